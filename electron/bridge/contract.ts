@@ -1,0 +1,141 @@
+/**
+ * Everything that may cross between the page and the main process: each command with its input schema and output type,
+ * each event with its type. The page imports this file and no other of electron/.
+ */
+import * as v from 'valibot';
+import { AccountDraftSchema, type AccountView, type ConnectionReport, type VaultStatus } from '../accounts/account.ts';
+import type { EntryDetail, EntrySummary, LogPage } from '../log/entry.ts';
+import { PresetDraftSchema, PresetSchema, type Preset } from '../presets/preset.ts';
+import { MessageSchema } from '../sending/message.ts';
+import { outcomes } from '../sending/outcome.ts';
+import type { Failure, Result } from '../result.ts';
+import { PressIdSchema, PressSchema, type PressResult, type PreviewResult } from '../sending/press.ts';
+import { SettingsPatchSchema, type Settings } from '../settings/settings.ts';
+
+export { accountKinds } from '../accounts/account.ts';
+export { formats } from '../sending/message.ts';
+export { outcomes } from '../sending/outcome.ts';
+export { themes, timeoutBounds } from '../settings/settings.ts';
+
+export type { Failure };
+export type * from '../accounts/account.ts';
+export type * from '../log/entry.ts';
+export type * from '../presets/preset.ts';
+export type * from '../sending/message.ts';
+export type * from '../sending/outcome.ts';
+export type * from '../sending/press.ts';
+export type * from '../settings/settings.ts';
+
+/** Something that happened to Keypost's own files or keychain, said once in plain words. */
+export interface Notice {
+  id: string;
+  sentence: string;
+}
+
+export interface AppState {
+  version: string;
+  /** The folder that holds accounts, presets, settings and the log. */
+  folder: string;
+  /** True until the first send was ever made: the page then offers a customer key to try. */
+  firstStart: boolean;
+  notices: readonly Notice[];
+  /** Customer keys of the practice realm that make it misbehave. */
+  practiceKeys: readonly { key: string; words: string }[];
+}
+
+const id = v.pipe(v.string(), v.maxLength(64));
+const nothing = v.optional(v.null());
+
+/** Input schema of every command. `nothing` marks commands without input. */
+export const inputs = {
+  'app.state': nothing,
+  'app.copyText': v.object({ text: v.pipe(v.string(), v.maxLength(2_000_000)) }),
+  'accounts.list': nothing,
+  'accounts.save': AccountDraftSchema,
+  'accounts.remove': v.object({ id }),
+  'accounts.clearSecret': v.object({ id }),
+  'accounts.test': AccountDraftSchema,
+  'vault.status': nothing,
+  'presets.list': nothing,
+  'presets.create': PresetDraftSchema,
+  'presets.update': v.object({ id, draft: PresetDraftSchema }),
+  'presets.remove': v.object({ id }),
+  'presets.restore': PresetSchema,
+  'send.preview': MessageSchema,
+  'send.press': PressSchema,
+  'send.cancel': v.object({ pressId: PressIdSchema }),
+  'log.page': v.object({
+    before: v.nullable(v.pipe(v.number(), v.integer())),
+    limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
+    search: v.pipe(v.string(), v.maxLength(1000)),
+    outcome: v.nullable(v.picklist([...outcomes, 'sending'])),
+  }),
+  'log.entry': v.object({ id: v.pipe(v.number(), v.integer()) }),
+  'log.recent': v.object({
+    presetId: v.nullable(id),
+    accountId: v.nullable(id),
+    list: v.pipe(v.string(), v.maxLength(10_000)),
+    template: v.pipe(v.string(), v.maxLength(10_000)),
+    limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50)),
+  }),
+  'settings.get': nothing,
+  'settings.save': SettingsPatchSchema,
+} as const;
+
+/** Output type of every command. */
+export interface Outputs {
+  'app.state': AppState;
+  'app.copyText': null;
+  'accounts.list': readonly AccountView[];
+  'accounts.save': AccountView;
+  'accounts.remove': null;
+  'accounts.clearSecret': AccountView;
+  'accounts.test': ConnectionReport;
+  'vault.status': VaultStatus;
+  'presets.list': readonly Preset[];
+  'presets.create': Preset;
+  'presets.update': Preset;
+  'presets.remove': Preset;
+  'presets.restore': Preset;
+  'send.preview': PreviewResult;
+  'send.press': PressResult;
+  /** Whether a send with that press was under way. */
+  'send.cancel': { cancelled: boolean };
+  'log.page': LogPage;
+  'log.entry': EntryDetail;
+  'log.recent': readonly EntrySummary[];
+  'settings.get': Settings;
+  'settings.save': Settings;
+}
+
+export type CommandName = keyof typeof inputs & keyof Outputs;
+export type Input<C extends CommandName> = v.InferInput<(typeof inputs)[C]>;
+export type Output<C extends CommandName> = Outputs[C];
+
+/** What main tells the page without being asked. */
+export interface Events {
+  /** An entry was written or settled. */
+  entryChanged: EntrySummary;
+  accountsChanged: null;
+  presetsChanged: null;
+  settingsChanged: Settings;
+  noticeAdded: Notice;
+}
+export type EventName = keyof Events;
+export const eventNames = [
+  'entryChanged',
+  'accountsChanged',
+  'presetsChanged',
+  'settingsChanged',
+  'noticeAdded',
+] as const satisfies EventName[];
+
+/** Every answer over the bridge. */
+export type Envelope<T> = Result<T>;
+
+/** The one object that preload.ts puts on the page's `window`. */
+export interface Bridge {
+  call<C extends CommandName>(command: C, input: Input<C>): Promise<Envelope<Output<C>>>;
+  /** Returns the way to stop listening. */
+  on<E extends EventName>(event: E, listener: (value: Events[E]) => void): () => void;
+}

@@ -1,0 +1,68 @@
+/** An entry of the response log, as the page sees it. */
+import type { AccountKind } from '../accounts/account.ts';
+import type { Format } from '../sending/message.ts';
+import type { Cause, EntryState } from '../sending/outcome.ts';
+
+export type Header = readonly [name: string, value: string];
+
+/** One row of the log. */
+export interface EntrySummary {
+  /** Grows by one a send; the order of the log, whatever the clock does. */
+  id: number;
+  /** When Send was pressed, in milliseconds since 1970. */
+  at: number;
+  state: EntryState;
+  cause: Cause | null;
+  accountId: string;
+  accountName: string;
+  accountKind: AccountKind;
+  list: string;
+  template: string;
+  customerKey: string;
+  presetId: string | null;
+  presetName: string | null;
+  /** HTTP status of the answer; `null` when none came. */
+  status: number | null;
+  /** Milliseconds from press to outcome; `null` while sending and after a crash. */
+  durationMs: number | null;
+  /** One to four words for narrow places, such as "Not Found" or "Timed out"; empty when the state says it all. */
+  hint: string;
+  /** What happened, what it means for the message, what to do now. */
+  sentence: string;
+}
+
+export interface AnswerBody {
+  /** Decoded as UTF-8 for show; the log keeps the bytes as they came. */
+  text: string;
+  /** Bytes the log keeps, at most 262,144. */
+  keptBytes: number;
+  /** Whether the answer had more than is kept. */
+  truncated: boolean;
+}
+
+export interface EntryDetail extends EntrySummary {
+  format: Format;
+  campaignName: string;
+  respectOptout: boolean;
+  snapshot: boolean;
+  method: string;
+  url: string;
+  /** As they went, credentials replaced by placeholders. */
+  requestHeaders: readonly Header[];
+  answerHeaders: readonly Header[];
+  /** `null` when no byte of a body came. */
+  answerBody: AnswerBody | null;
+  /** The API's own error words, or the network's; empty when there are none. */
+  errorText: string;
+  /** When the outcome was written; `null` while sending. */
+  settledAt: number | null;
+}
+
+/** One page of the log, newest first. */
+export interface LogPage {
+  entries: readonly EntrySummary[];
+  /** Pass as `before` for the next page; `null` at the end. */
+  nextBefore: number | null;
+  /** Rows of the whole filtered log. */
+  total: number;
+}

@@ -1,0 +1,29 @@
+/** A preset: what we send, saved under a name within a list. */
+import * as v from 'valibot';
+import { FormatSchema } from '../sending/message.ts';
+
+const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
+
+/** What a person fills in for a preset; also what the send form can save. */
+export const PresetDraftSchema = v.object({
+  name: text(10_000),
+  /** `null`: any account. */
+  accountId: v.nullable(text(64)),
+  list: text(10_000),
+  template: text(10_000),
+  format: FormatSchema,
+  campaignName: text(10_000),
+  respectOptout: v.boolean(),
+  snapshot: v.boolean(),
+  note: text(10_000),
+  pinned: v.boolean(),
+});
+export type PresetDraft = v.InferOutput<typeof PresetDraftSchema>;
+
+export const PresetSchema = v.object({
+  id: text(64),
+  ...PresetDraftSchema.entries,
+  createdAt: v.number(),
+  updatedAt: v.number(),
+});
+export type Preset = v.InferOutput<typeof PresetSchema>;

@@ -1,0 +1,17 @@
+/** Errors are values at module borders: a code for programs, a sentence for people, and the fields it belongs to. */
+import type { FieldErrors } from './sending/message.ts';
+
+export interface Failure {
+  code: string;
+  /** What happened, what it means for the message, what to do now. */
+  sentence: string;
+  fields?: FieldErrors;
+}
+
+export type Result<T> = { ok: true; value: T } | { ok: false; error: Failure };
+
+export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
+
+export function fail(code: string, sentence: string, fields?: FieldErrors): { ok: false; error: Failure } {
+  return { ok: false, error: fields ? { code, sentence, fields } : { code, sentence } };
+}

@@ -1,0 +1,29 @@
+/** The four outcomes of a send, and the one state before them. */
+
+export const outcomes = ['accepted', 'rejected', 'not sent', 'unknown'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** `sending` is the only state before an outcome. */
+export type EntryState = 'sending' | Outcome;
+
+/** Why a send ended as it did, for words and filters. */
+export const causes = [
+  'answer',
+  'dns',
+  'refused',
+  'unreachable',
+  'connectTimeout',
+  'tls',
+  'proxy',
+  'noCredentials',
+  'vaultLocked',
+  'cancelledBefore',
+  'cancelledInFlight',
+  'timeout',
+  'reset',
+  'cutAnswer',
+  'unreadableAnswer',
+  'appStopped',
+  'internal',
+] as const;
+export type Cause = (typeof causes)[number];

@@ -1,0 +1,52 @@
+/** What crosses the bridge around one press of Send. */
+import * as v from 'valibot';
+import type { AccountKind } from '../accounts/account.ts';
+import type { EntryDetail, Header } from '../log/entry.ts';
+import { MessageSchema, type FieldErrors } from './message.ts';
+
+/** Made by the page once per press. The log takes each only once, so a repeated call can't become a second request. */
+export const PressIdSchema = v.pipe(v.string(), v.uuid());
+
+export const PressSchema = v.object({
+  pressId: PressIdSchema,
+  message: MessageSchema,
+  /** The token of the review sheet; `null` on the first call. */
+  consent: v.nullable(v.pipe(v.string(), v.maxLength(200))),
+});
+export type Press = v.InferOutput<typeof PressSchema>;
+
+export interface ConsentReason {
+  code: 'optOutOverride';
+  sentence: string;
+}
+
+/** What the review sheet shows. */
+export interface Review {
+  reasons: readonly ConsentReason[];
+  /** Single use, bound to this message, and gone at `expiresAt` (milliseconds since 1970). */
+  token: string;
+  expiresAt: number;
+  accountName: string;
+  accountKind: AccountKind;
+}
+
+export type PressResult =
+  | { kind: 'settled'; entry: EntryDetail }
+  | { kind: 'needsConsent'; review: Review }
+  /** The same message is on its way already: nothing more was sent. */
+  | { kind: 'alreadySending'; entryId: number; sentence: string };
+
+/** The request as it will go, credentials as placeholders. */
+export interface RequestPreview {
+  method: 'POST';
+  url: string;
+  headers: readonly Header[];
+  /** One POSIX shell command with placeholders for credentials. */
+  curl: string;
+}
+
+/** `request` is `null` while a field needed for it is missing or refused. */
+export interface PreviewResult {
+  request: RequestPreview | null;
+  fields: FieldErrors;
+}

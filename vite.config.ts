@@ -1,0 +1,48 @@
+/**
+ * The three bundles of Keypost. `vite build --mode main` makes the main process (and the stand-alone practice realm),
+ * `--mode preload` the preload script, and any other mode the page. `vite` alone serves the page for development.
+ */
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig, type UserConfig } from 'vite';
+
+/** Native modules stay outside the bundles; everything else is bundled, so the app ships no node_modules tree of its own. */
+const native = ['electron', 'keytar', 'libsql'];
+
+const nodeBundle = (entries: Record<string, string>, emptyOutDir: boolean): UserConfig => ({
+  publicDir: false,
+  ssr: { noExternal: true, external: native, target: 'node' },
+  build: {
+    ssr: true,
+    target: 'node18',
+    outDir: 'out/app',
+    emptyOutDir,
+    sourcemap: true,
+    minify: false,
+    rolldownOptions: {
+      input: entries,
+      external: native,
+      output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
+    },
+  },
+});
+
+const page: UserConfig = {
+  root: 'renderer',
+  base: './',
+  plugins: [svelte()],
+  server: { host: '127.0.0.1', port: 5173, strictPort: false },
+  build: {
+    target: 'chrome114',
+    outDir: '../out/app/page',
+    emptyOutDir: true,
+    sourcemap: false,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+};
+
+export default defineConfig(({ mode }) => {
+  if (mode === 'main') return nodeBundle({ main: 'electron/main.ts', practice: 'electron/practice/run-alone.ts' }, true);
+  if (mode === 'preload') return nodeBundle({ preload: 'electron/preload.ts' }, false);
+  return page;
+});
