@@ -1,0 +1,53 @@
+/** Reads answers of the WhatCounts REST API. Pure. */
+import * as v from 'valibot';
+import type { WireAnswer } from './transport.ts';
+
+/** Error shape of every command page that shows one, for example WhatCounts support: Delete Subscriber by Customer Key. */
+const ErrorSchema = v.object({ error: v.string() });
+
+export interface SendAnswer {
+  accepted: boolean;
+  /** The API's own error words; empty when the answer holds none. */
+  errorText: string;
+  /** What the body is, as far as it can be told. */
+  body: 'zero' | 'error' | 'number' | 'json' | 'empty' | 'unreadable';
+}
+
+/**
+ * Success is HTTP 200 with the body `0` (WhatCounts support: Send Message with Customer Key). White space that JSON ignores
+ * is ignored here; anything else, another number too, is not acceptance, because its meaning is not documented.
+ */
+export function readSendAnswer(answer: WireAnswer): SendAnswer {
+  const text = decode(answer.body);
+  if (text === null || answer.truncated) return { accepted: false, errorText: '', body: 'unreadable' };
+  const trimmed = text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
+  if (trimmed === '') return { accepted: false, errorText: '', body: 'empty' };
+  if (trimmed === '0') return { accepted: answer.status === 200, errorText: '', body: 'zero' };
+  const parsed = parseJson(trimmed);
+  if (parsed === undefined) return { accepted: false, errorText: '', body: 'unreadable' };
+  const error = v.safeParse(ErrorSchema, parsed);
+  if (error.success) return { accepted: false, errorText: oneLine(error.output.error), body: 'error' };
+  return { accepted: false, errorText: '', body: typeof parsed === 'number' ? 'number' : 'json' };
+}
+
+function decode(body: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    return null;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The API's words go into a sentence: on one line, and no longer than a person would read there. */
+function oneLine(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 300 ? `${line.slice(0, 299)}…` : line;
+}

@@ -1,0 +1,52 @@
+/** The port through which a request reaches the wire. The one real adapter is node-transport.ts. */
+import type { Cause } from '../sending/outcome.ts';
+
+export type WireHeader = readonly [name: string, value: string];
+
+/** A request exactly as it goes: nothing is added to these headers and nothing in the URL is rewritten. */
+export interface WireRequest {
+  method: 'GET' | 'POST';
+  url: string;
+  headers: readonly WireHeader[];
+}
+
+/** An answer, or the part of one that came. */
+export interface WireAnswer {
+  status: number;
+  headers: readonly WireHeader[];
+  /** At most `answerCap` bytes. */
+  body: Uint8Array;
+  /** Whether the answer's body went on past `answerCap`; the rest was dropped. */
+  truncated: boolean;
+}
+
+export type WireResult =
+  | ({ kind: 'answer'; durationMs: number } & WireAnswer)
+  | {
+      kind: 'failed';
+      /** `no` only where surely no byte of the request left this computer. */
+      sent: 'no' | 'maybe';
+      cause: Cause;
+      /** The network's own words, for the log. Never holds a credential. */
+      detail: string;
+      /** What had come of an answer before it was cut. */
+      partial: WireAnswer | null;
+      durationMs: number;
+    };
+
+export interface ExchangeOptions {
+  /** Milliseconds for everything from the proxy look-up to the answer's last byte. */
+  timeoutMs: number;
+  signal: AbortSignal;
+}
+
+/** Bytes of an answer's body that are read; what comes after them is dropped. */
+export const answerCap = 1024 * 1024;
+
+export interface Transport {
+  /**
+   * Puts the request on the wire at most once, on a connection of its own, and never throws. It follows no redirect,
+   * keeps no cookie, and answers no authentication challenge.
+   */
+  exchange(request: WireRequest, options: ExchangeOptions): Promise<WireResult>;
+}
