@@ -66,3 +66,27 @@ export interface LogPage {
   /** Rows of the whole filtered log. */
   total: number;
 }
+
+/** What a row of the log needs of a whole entry. */
+export function summaryOf(entry: EntryDetail): EntrySummary {
+  const { id, at, state, cause, accountId, accountName, accountKind, list, template, customerKey } = entry;
+  const { presetId, presetName, status, durationMs, hint, sentence } = entry;
+  return {
+    id,
+    at,
+    state,
+    cause,
+    accountId,
+    accountName,
+    accountKind,
+    list,
+    template,
+    customerKey,
+    presetId,
+    presetName,
+    status,
+    durationMs,
+    hint,
+    sentence,
+  };
+}

@@ -34,7 +34,7 @@ export type PressResult =
   | { kind: 'settled'; entry: EntryDetail }
   | { kind: 'needsConsent'; review: Review }
   /** The same message is on its way already: nothing more was sent. */
-  | { kind: 'alreadySending'; entryId: number; sentence: string };
+  | { kind: 'alreadySending'; entryId: number | null; sentence: string };
 
 /** The request as it will go, credentials as placeholders. */
 export interface RequestPreview {

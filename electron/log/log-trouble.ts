@@ -1,0 +1,24 @@
+/** Why the log's database refused, in a few words. Pure. */
+
+/** Result codes of SQLite; the beginning counts, for the extended codes begin with the plain ones. */
+const words: readonly (readonly [code: string, words: string])[] = [
+  ['SQLITE_FULL', 'disk full'],
+  ['SQLITE_READONLY', 'its file is read-only'],
+  ['SQLITE_PERM', 'permission denied'],
+  ['SQLITE_CANTOPEN', 'its file could not be opened'],
+  ['SQLITE_BUSY', 'another program holds it'],
+  ['SQLITE_LOCKED', 'another program holds it'],
+  ['SQLITE_CORRUPT', 'its file is damaged'],
+  ['SQLITE_NOTADB', 'its file is not a log'],
+  ['SQLITE_IOERR', 'the disk reports an error'],
+  ['ENOSPC', 'disk full'],
+  ['EACCES', 'permission denied'],
+  ['EROFS', 'the disk is read-only'],
+];
+
+export function logTrouble(error: unknown): string {
+  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
+  const known = typeof code === 'string' ? words.find(([start]) => code.startsWith(start)) : undefined;
+  if (known) return known[1];
+  return error instanceof Error && error.message !== '' ? error.message : 'for an unknown reason';
+}

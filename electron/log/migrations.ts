@@ -1,0 +1,41 @@
+/** The log's schema, as steps that are never changed once released: a new need is a new step at the end. */
+
+export const migrations: readonly string[] = [
+  // 1: the first form of the log. AUTOINCREMENT, so that ids grow for ever and give the order whatever the clock does.
+  `
+  CREATE TABLE entry (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    press_id TEXT NOT NULL UNIQUE,
+    at INTEGER NOT NULL,
+    settled_at INTEGER,
+    state TEXT NOT NULL,
+    cause TEXT,
+    account_id TEXT NOT NULL,
+    account_name TEXT NOT NULL,
+    account_kind TEXT NOT NULL,
+    preset_id TEXT,
+    preset_name TEXT,
+    list TEXT NOT NULL,
+    template TEXT NOT NULL,
+    customer_key TEXT NOT NULL,
+    format INTEGER NOT NULL,
+    campaign_name TEXT NOT NULL,
+    respect_optout INTEGER NOT NULL,
+    snapshot INTEGER NOT NULL,
+    method TEXT NOT NULL,
+    url TEXT NOT NULL,
+    request_headers TEXT NOT NULL,
+    status INTEGER,
+    answer_headers TEXT NOT NULL DEFAULT '[]',
+    answer_body BLOB,
+    answer_truncated INTEGER NOT NULL DEFAULT 0,
+    error_text TEXT NOT NULL DEFAULT '',
+    hint TEXT NOT NULL DEFAULT '',
+    sentence TEXT NOT NULL DEFAULT '',
+    duration_ms INTEGER
+  ) STRICT;
+  CREATE INDEX entry_by_state ON entry (state, id);
+  CREATE INDEX entry_by_preset ON entry (preset_id, id);
+  CREATE INDEX entry_by_message ON entry (list, template, id);
+  `,
+];

@@ -1,0 +1,203 @@
+/** The response log: every attempt to send is an entry, written before the request leaves and settled after. */
+import type { Account } from '../accounts/account.ts';
+import type { SendParts } from '../whatcounts/request.ts';
+import type { Cause, Outcome } from '../sending/outcome.ts';
+import { openDatabase, type LogDatabase } from './database.ts';
+import type { EntryDetail, EntrySummary, Header, LogPage } from './entry.ts';
+import { readDetailRow, readSummaryRow, summaryColumns } from './entry-row.ts';
+
+/** Bytes of an answer's body that the log keeps. */
+export const keptBodyBytes = 256 * 1024;
+
+/** What is known before the request leaves. */
+export interface NewEntry {
+  /** Unique in the log: a press that is written twice is refused, so it can't be sent twice. */
+  pressId: string;
+  at: number;
+  account: Account;
+  presetId: string | null;
+  presetName: string | null;
+  parts: SendParts;
+  method: string;
+  url: string;
+  /** With placeholders instead of credentials. */
+  requestHeaders: readonly Header[];
+}
+
+/** What is known once the outcome is. */
+export interface Settlement {
+  at: number;
+  outcome: Outcome;
+  cause: Cause;
+  status: number | null;
+  answerHeaders: readonly Header[];
+  /** As it came; the log keeps the first `keptBodyBytes`. `null` when no answer came. */
+  answerBody: Uint8Array | null;
+  answerTruncated: boolean;
+  errorText: string;
+  hint: string;
+  sentence: string;
+  durationMs: number | null;
+}
+
+export interface LogQuery {
+  before: number | null;
+  limit: number;
+  search: string;
+  outcome: EntrySummary['state'] | null;
+}
+
+export interface RecentQuery {
+  presetId: string | null;
+  accountId: string | null;
+  list: string;
+  template: string;
+  limit: number;
+}
+
+/** Every method throws when the database does; callers turn that into words. */
+export class ResponseLog {
+  readonly #database: LogDatabase;
+
+  constructor(file: string) {
+    this.#database = openDatabase(file);
+  }
+
+  /** Writes an entry as `sending`; it is on the disk when this returns. Throws if this press is in the log already. */
+  begin(entry: NewEntry): EntrySummary {
+    const { account, parts } = entry;
+    const result = this.#database
+      .prepare(
+        `INSERT INTO entry (press_id, at, state, account_id, account_name, account_kind, preset_id, preset_name, list, template,
+           customer_key, format, campaign_name, respect_optout, snapshot, method, url, request_headers)
+         VALUES (?, ?, 'sending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run(
+        entry.pressId,
+        entry.at,
+        account.id,
+        account.name,
+        account.kind,
+        entry.presetId,
+        entry.presetName,
+        parts.list,
+        parts.template,
+        parts.customerKey,
+        parts.format,
+        parts.campaignName,
+        Number(parts.respectOptout),
+        Number(parts.snapshot),
+        entry.method,
+        entry.url,
+        JSON.stringify(entry.requestHeaders),
+      );
+    return this.#summary(Number(result.lastInsertRowid));
+  }
+
+  /** Gives a `sending` entry its outcome. Throws if there is no such entry or if it has an outcome already. */
+  settle(id: number, settlement: Settlement): EntryDetail {
+    const body = settlement.answerBody;
+    const kept = body === null ? null : Buffer.from(body.subarray(0, keptBodyBytes));
+    const truncated = settlement.answerTruncated || (body !== null && body.byteLength > keptBodyBytes);
+    const { changes } = this.#database
+      .prepare(
+        `UPDATE entry SET state = ?, cause = ?, settled_at = ?, status = ?, answer_headers = ?, answer_body = ?, answer_truncated = ?,
+           error_text = ?, hint = ?, sentence = ?, duration_ms = ?
+         WHERE id = ? AND state = 'sending'`,
+      )
+      .run(
+        settlement.outcome,
+        settlement.cause,
+        settlement.at,
+        settlement.status,
+        JSON.stringify(settlement.answerHeaders),
+        kept,
+        Number(truncated),
+        settlement.errorText,
+        settlement.hint,
+        settlement.sentence,
+        settlement.durationMs,
+        id,
+      );
+    if (changes !== 1) throw new Error(`entry ${id} is not waiting for an outcome`);
+    return this.entry(id);
+  }
+
+  /** At start: what was still `sending` when the app stopped is unknown. Returns how many entries that were. */
+  settleInterrupted(at: number, hint: string, sentence: string): number {
+    return this.#database
+      .prepare(`UPDATE entry SET state = 'unknown', cause = 'appStopped', settled_at = ?, hint = ?, sentence = ? WHERE state = 'sending'`)
+      .run(at, hint, sentence).changes;
+  }
+
+  hasPress(pressId: string): boolean {
+    return this.#database.prepare('SELECT 1 FROM entry WHERE press_id = ?').get(pressId) !== undefined;
+  }
+
+  /** Throws if there is no such entry. */
+  entry(id: number): EntryDetail {
+    return readDetailRow(this.#database.prepare('SELECT * FROM entry WHERE id = ?').get(id));
+  }
+
+  /** One page, newest first. `search` finds parts of what is shown in a row, and of the API's error words. */
+  page(query: LogQuery): LogPage {
+    const filter = filterOf(query);
+    const before = query.before ?? Number.MAX_SAFE_INTEGER;
+    const rows = this.#database
+      .prepare(`SELECT ${summaryColumns} FROM entry WHERE id < ? ${filter.sql} ORDER BY id DESC LIMIT ?`)
+      .all(before, ...filter.values, query.limit);
+    const entries = rows.map(readSummaryRow);
+    const last = entries.at(-1);
+    return { entries, nextBefore: entries.length === query.limit && last ? last.id : null, total: this.#count(filter) };
+  }
+
+  /** The last entries of a preset, or of a list and template where there is no preset. */
+  recent(query: RecentQuery): EntrySummary[] {
+    const [where, values] =
+      query.presetId === null
+        ? ['list = ? AND template = ? AND (? IS NULL OR account_id = ?)', [query.list, query.template, query.accountId, query.accountId]]
+        : ['preset_id = ?', [query.presetId]];
+    return this.#database
+      .prepare(`SELECT ${summaryColumns} FROM entry WHERE ${where} ORDER BY id DESC LIMIT ?`)
+      .all(...values, query.limit)
+      .map(readSummaryRow);
+  }
+
+  isEmpty(): boolean {
+    return this.#database.prepare('SELECT 1 FROM entry LIMIT 1').get() === undefined;
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  #summary(id: number): EntrySummary {
+    return readSummaryRow(this.#database.prepare(`SELECT ${summaryColumns} FROM entry WHERE id = ?`).get(id));
+  }
+
+  #count(filter: Filter): number {
+    const row: unknown = this.#database.prepare(`SELECT count(*) AS n FROM entry WHERE 1 = 1 ${filter.sql}`).get(...filter.values);
+    return typeof row === 'object' && row !== null ? Number(Reflect.get(row, 'n')) : 0;
+  }
+}
+
+interface Filter {
+  /** Starts with AND, or is empty. */
+  sql: string;
+  values: (string | number)[];
+}
+
+const searched = ['customer_key', 'list', 'template', 'preset_name', 'campaign_name', 'account_name', 'error_text'];
+
+function filterOf(query: LogQuery): Filter {
+  const filter: Filter = { sql: '', values: [] };
+  if (query.outcome !== null) {
+    filter.sql += ' AND state = ?';
+    filter.values.push(query.outcome);
+  }
+  for (const word of query.search.split(/\s+/).filter((part) => part !== '')) {
+    filter.sql += ` AND (${searched.map((column) => `${column} LIKE ? ESCAPE '\\'`).join(' OR ')})`;
+    filter.values.push(...searched.map(() => `%${word.replace(/[\\%_]/g, '\\$&')}%`));
+  }
+  return filter;
+}

@@ -1,0 +1,24 @@
+/** The request as it will go, for the page: made by the same code as the real one, with placeholders for credentials. */
+import { fail, ok, type Result } from '../result.ts';
+import { asCurl } from '../whatcounts/curl.ts';
+import { buildSendRequest, placeholderHeaders } from '../whatcounts/request.ts';
+import { checkMessage } from './check-message.ts';
+import type { Message } from './message.ts';
+import type { PreviewResult } from './press.ts';
+import { siteUrlOf, type SendingAccounts } from './site.ts';
+
+/** Touches neither keychain nor network. Fails with `noSuchAccount`. */
+export async function previewOf(message: Message, accounts: SendingAccounts): Promise<Result<PreviewResult>> {
+  const account = accounts.get(message.accountId);
+  if (account === null) return noSuchAccount();
+  const checked = checkMessage(message);
+  if (!checked.ok) return ok({ request: null, fields: checked.fields });
+  const site = await siteUrlOf(account, accounts);
+  const request = buildSendRequest(site, checked.parts, placeholderHeaders(account.clientName !== ''));
+  return ok({ request: { method: 'POST', url: request.url, headers: request.headers, curl: asCurl(request) }, fields: {} });
+}
+
+export function noSuchAccount(): Result<never> {
+  const sentence = 'This account is no longer there: it was removed meanwhile. Choose another one.';
+  return fail('noSuchAccount', sentence, { accountId: sentence });
+}

@@ -1,0 +1,34 @@
+/** An outcome that could not be written: the person still learns it, and that the log will not hold it. Pure. */
+import type { EntryDetail, EntrySummary } from '../log/entry.ts';
+import type { SendParts } from '../whatcounts/request.ts';
+import type { WireRequest } from '../whatcounts/transport.ts';
+import type { Verdict } from './verdict.ts';
+
+export interface Unrecorded {
+  begun: EntrySummary;
+  parts: SendParts;
+  /** With placeholders instead of credentials. */
+  shown: WireRequest;
+  settlement: Verdict & { at: number; durationMs: number };
+  warning: string;
+}
+
+export const unrecordedWords = (customerKey: string): string =>
+  `The log can't be written any more: at the next start it will show the send to ${customerKey} as unknown.`;
+
+/** The entry as it would have been. */
+export function unrecordedEntry({ begun, parts, shown, settlement, warning }: Unrecorded): EntryDetail {
+  const { outcome, answerBody, answerTruncated, sentence, at, ...rest } = settlement;
+  return {
+    ...begun,
+    ...parts,
+    ...rest,
+    state: outcome,
+    sentence: `${sentence} ${warning}`,
+    method: shown.method,
+    url: shown.url,
+    requestHeaders: shown.headers,
+    answerBody: answerBody && { text: new TextDecoder().decode(answerBody), keptBytes: 0, truncated: answerTruncated },
+    settledAt: at,
+  };
+}

@@ -1,0 +1,16 @@
+/** Rules that every typed text meets, whatever form it stands in. Pure. */
+
+/** Control characters, line and paragraph separators, and halves of characters that no UTF-8 can carry. */
+const unseen = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
+const unseenButLines = /[^\P{Cc}\t\r\n]|[\p{Cs}\p{Zl}\p{Zp}]/u;
+
+/** Whether a single line holds something that a person can't see and no header or URL should carry. */
+export const hasControl = (text: string): boolean => unseen.test(text);
+
+/** The same for text that may have several lines. */
+export const hasControlBesideLines = (text: string): boolean => unseenButLines.test(text);
+
+export const controlWords = 'Remove the line break or other invisible character.';
+
+/** For telling whether two names are the same to a person: case, outer spaces and ways to write an accent don't count. */
+export const foldName = (name: string): string => name.trim().normalize('NFC').toUpperCase().toLowerCase();
