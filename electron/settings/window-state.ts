@@ -1,0 +1,34 @@
+/** Where the window stood, in a small file of its own: it is written often and nobody misses it. */
+import * as v from 'valibot';
+import type { Result } from '../result.ts';
+import { openStateFile, type StateFolder, type StateKind } from './state-file.ts';
+
+const pixels = v.pipe(v.number(), v.integer(), v.minValue(-100_000), v.maxValue(100_000));
+const size = v.pipe(pixels, v.minValue(1));
+
+export const WindowStateSchema = v.object({
+  /** In device-independent pixels, when not maximized; `null` until the window was first moved or sized. */
+  bounds: v.nullable(v.object({ x: pixels, y: pixels, width: size, height: size })),
+  maximized: v.boolean(),
+});
+export type WindowState = v.InferOutput<typeof WindowStateSchema>;
+
+const kind: StateKind<WindowState> = {
+  name: 'window',
+  title: 'window position',
+  start: 'the usual one',
+  schema: WindowStateSchema,
+  upgrades: [],
+  initial: { bounds: null, maximized: false },
+};
+
+export interface WindowStateStore {
+  get(): WindowState;
+  /** `cannotSave` when the file can't be written; the window works all the same. */
+  save(state: WindowState): Result<null>;
+}
+
+export function openWindowState(folder: StateFolder): WindowStateStore {
+  const file = openStateFile(folder, kind);
+  return { get: () => file.data, save: (state) => file.save(state) };
+}
