@@ -1,0 +1,43 @@
+/** The rules that a preset meets before it is saved. Pure. */
+import { fail, ok, type Result } from '../result.ts';
+import { controlWords, foldName, hasControl, hasControlBesideLines } from '../settings/typed-text.ts';
+import type { Preset, PresetDraft } from './preset.ts';
+
+/** Characters of a preset's name and, by WhatCounts support (Send Message with Customer Key), of a campaign name. */
+export const presetLimits = { name: 100, campaignName: 100 } as const;
+
+/**
+ * The draft with outer spaces gone, fit to be saved beside `others` (all presets but the one being changed); otherwise
+ * `invalid` with a sentence beside each refused field.
+ */
+export function checkPreset(draft: PresetDraft, others: readonly Preset[]): Result<PresetDraft> {
+  const tidy: PresetDraft = {
+    ...draft,
+    name: draft.name.trim(),
+    list: draft.list.trim(),
+    template: draft.template.trim(),
+    campaignName: draft.campaignName.trim(),
+    note: draft.note.trim(),
+  };
+  const fields: Record<string, string> = {};
+
+  for (const field of ['name', 'list', 'template', 'campaignName'] as const) if (hasControl(tidy[field])) fields[field] = controlWords;
+  if (hasControlBesideLines(tidy.note)) fields['note'] = controlWords;
+
+  if (tidy.name === '') fields['name'] = 'Give the preset a name.';
+  if (tidy.list === '') fields['list'] = 'Type the name of the list, as WhatCounts has it.';
+  if (tidy.template === '') fields['template'] = 'Type the name of the template, as WhatCounts has it.';
+  if (tidy.name.length > presetLimits.name) fields['name'] = `A preset's name can have at most ${presetLimits.name} characters.`;
+  if (tidy.campaignName.length > presetLimits.campaignName) {
+    fields['campaignName'] = `A campaign name can have at most ${presetLimits.campaignName} characters.`;
+  }
+  if (fields['name'] === undefined && sameName(tidy, others)) {
+    fields['name'] = `The list ${tidy.list} already has a preset of this name.`;
+  }
+
+  if (Object.keys(fields).length === 0) return ok(tidy);
+  return fail('invalid', 'The preset was not saved. Correct the marked fields.', fields);
+}
+
+const sameName = (draft: PresetDraft, others: readonly Preset[]): boolean =>
+  others.some((other) => foldName(other.list) === foldName(draft.list) && foldName(other.name) === foldName(draft.name));

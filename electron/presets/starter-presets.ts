@@ -1,0 +1,26 @@
+/** The presets of the very first start: something to press Send on, in the practice realm. Pure. */
+import type { Preset, PresetDraft } from './preset.ts';
+
+type Starter = Pick<PresetDraft, 'name' | 'list' | 'format' | 'campaignName' | 'pinned'>;
+
+const starters: readonly Starter[] = [
+  { name: 'Order confirmation', list: 'Orders', format: 99, campaignName: 'orders-nov', pinned: true },
+  { name: 'Shipping delay', list: 'Orders', format: 99, campaignName: 'delays-nov', pinned: true },
+  { name: 'Password notice', list: 'Notices', format: 2, campaignName: 'notices-nov', pinned: true },
+  { name: 'Refund issued', list: 'Returns & refunds', format: 1, campaignName: 'refunds-nov', pinned: false },
+];
+
+/** Four presets for the practice account; each one's template has its name. `createdAt` in milliseconds, rising by one. */
+export function starterPresets(createdAt: number, newId: () => string): Preset[] {
+  return starters.map((starter, index) => ({
+    id: newId(),
+    ...starter,
+    accountId: 'practice',
+    template: starter.name,
+    respectOptout: true,
+    snapshot: false,
+    note: '',
+    createdAt: createdAt + index,
+    updatedAt: createdAt + index,
+  }));
+}

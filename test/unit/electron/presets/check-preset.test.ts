@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { checkPreset } from '../../../../electron/presets/check-preset.ts';
+import type { Preset, PresetDraft } from '../../../../electron/presets/preset.ts';
+import { draft } from './draft.ts';
+
+const saved = (changes: Partial<PresetDraft>): Preset => ({ ...draft(changes), id: 'p1', createdAt: 1, updatedAt: 1 });
+
+function fieldsOf(changes: Partial<PresetDraft>, others: Preset[] = []): Readonly<Record<string, string>> {
+  const checked = checkPreset(draft(changes), others);
+  return checked.ok ? {} : (checked.error.fields ?? {});
+}
+
+describe('checkPreset', () => {
+  it('takes outer spaces away', () => {
+    const checked = checkPreset(draft({ name: ' A ', list: ' L ', template: ' T ', campaignName: ' C ', note: ' N\nM ' }), []);
+    expect(checked).toMatchObject({ ok: true, value: { name: 'A', list: 'L', template: 'T', campaignName: 'C', note: 'N\nM' } });
+  });
+
+  it.each(['name', 'list', 'template'] as const)('requires %s', (field) => {
+    expect(Object.keys(fieldsOf({ [field]: '  ' }))).toEqual([field]);
+  });
+
+  it('does without a campaign name', () => {
+    expect(fieldsOf({ campaignName: '' })).toEqual({});
+  });
+
+  it.each(['name', 'campaignName'] as const)('takes 100 characters of %s and no more', (field) => {
+    expect(fieldsOf({ [field]: 'x'.repeat(100) })).toEqual({});
+    expect(fieldsOf({ [field]: 'x'.repeat(101) })[field]).toContain('at most 100 characters');
+  });
+
+  it.each(['name', 'list', 'template', 'campaignName', 'note'] as const)('refuses what can not be seen in %s', (field) => {
+    expect(Object.keys(fieldsOf({ [field]: 'a\u0000b' }))).toEqual([field]);
+  });
+
+  it('lets only the note have lines', () => {
+    expect(fieldsOf({ note: 'one\ntwo' })).toEqual({});
+    expect(Object.keys(fieldsOf({ template: 'one\ntwo' }))).toEqual(['template']);
+  });
+
+  it('names every refused field at once', () => {
+    expect(Object.keys(fieldsOf({ name: '', list: '', template: '' })).sort()).toEqual(['list', 'name', 'template']);
+  });
+
+  it.each([
+    ['Shipping delay', 'Orders'],
+    [' SHIPPING DELAY ', 'orders '],
+  ])('refuses the name %j a second time in %j', (name, list) => {
+    expect(fieldsOf({ name, list }, [saved({})])['name']).toContain('already has a preset of this name');
+  });
+
+  it('allows the same name in another list', () => {
+    expect(fieldsOf({ list: 'Notices' }, [saved({})])).toEqual({});
+  });
+});

@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import { PresetStore } from '../../../../electron/presets/preset-store.ts';
+import { Presets } from '../../../../electron/presets/presets.ts';
+import type { Preset } from '../../../../electron/presets/preset.ts';
+import type { Result } from '../../../../electron/result.ts';
+import { starterPresets } from '../../../../electron/presets/starter-presets.ts';
+import { tempFolder } from '../settings/temp-folder.ts';
+import { draft } from './draft.ts';
+
+function start(folder = tempFolder(), starters: readonly Preset[] = []) {
+  let ids = 0;
+  const clock = { now: 1000 };
+  const told = { changes: 0 };
+  const presets = new Presets({
+    store: new PresetStore(folder, () => starters),
+    now: () => clock.now,
+    changed: () => void told.changes++,
+    newId: () => `p${++ids}`,
+  });
+  const names = () => presets.list().map((preset) => preset.name);
+  return { folder, presets, clock, told, names };
+}
+
+function value<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.error.sentence);
+  return result.value;
+}
+
+describe('the first start', () => {
+  const starters = () =>
+    starterPresets(
+      500,
+      (
+        (n) => () =>
+          `s${n.next++}`
+      )({ next: 1 }),
+    );
+
+  it('brings four presets for the practice account, three of them pinned', () => {
+    const { presets } = start(tempFolder(), starters());
+    expect(presets.list().map(({ name, list, template, format, pinned }) => [name, list, template, format, pinned])).toEqual([
+      ['Order confirmation', 'Orders', 'Order confirmation', 99, true],
+      ['Shipping delay', 'Orders', 'Shipping delay', 99, true],
+      ['Password notice', 'Notices', 'Password notice', 2, true],
+      ['Refund issued', 'Returns & refunds', 'Refund issued', 1, false],
+    ]);
+    for (const preset of presets.list()) {
+      expect(preset.accountId).toBe('practice');
+      expect(preset.campaignName).toMatch(/^[a-z]+-nov$/);
+    }
+  });
+
+  it('is the only one that does', () => {
+    const { folder, presets } = start(tempFolder(), starters());
+    for (const { id } of presets.list()) presets.remove(id);
+    expect(start(folder, starters()).presets.list()).toEqual([]);
+  });
+
+  it('is not the one after a damaged file', () => {
+    const folder = tempFolder();
+    folder.write('presets.json', '{');
+    expect(start(folder, starters()).presets.list()).toEqual([]);
+    expect(folder.notices).toHaveLength(1);
+  });
+
+  it('says so when they can not be saved', () => {
+    const folder = tempFolder();
+    folder.break();
+    expect(start(folder, starters()).presets.list()).toEqual([]);
+    expect(folder.notices[0]).toContain('The presets could not be saved: the disk is full');
+  });
+});
+
+describe('presets', () => {
+  it('are made in order, told, and there at the next start', () => {
+    const { folder, presets, told, names } = start();
+    const made = value(presets.create(draft({ name: ' One ' })));
+    expect(made).toEqual({ ...draft({ name: 'One' }), id: 'p1', createdAt: 1000, updatedAt: 1000 });
+    value(presets.create(draft({ name: 'Two' })));
+    expect(names()).toEqual(['One', 'Two']);
+    expect(told.changes).toBe(2);
+    expect(start(folder).names()).toEqual(['One', 'Two']);
+  });
+
+  it('keep their order when the clock goes back', () => {
+    const { folder, presets, clock, names } = start();
+    value(presets.create(draft({ name: 'One' })));
+    clock.now = 5;
+    value(presets.create(draft({ name: 'Two' })));
+    expect(names()).toEqual(['One', 'Two']);
+    expect(start(folder).names()).toEqual(['One', 'Two']);
+  });
+
+  it('change in place', () => {
+    const { presets, clock, names } = start();
+    const one = value(presets.create(draft({ name: 'One' })));
+    value(presets.create(draft({ name: 'Two' })));
+    clock.now = 2000;
+    const changed = value(presets.update(one.id, draft({ name: 'ONE', note: 'n' })));
+    expect(changed).toMatchObject({ id: one.id, createdAt: 1000, updatedAt: 2000, note: 'n' });
+    expect(names()).toEqual(['ONE', 'Two']);
+    expect(presets.update(one.id, draft({ name: 'two' }))).toMatchObject({ ok: false, error: { code: 'invalid' } });
+  });
+
+  it('that are gone can neither be changed nor removed', () => {
+    const { presets, told } = start();
+    expect(presets.update('nobody', draft())).toMatchObject({ ok: false, error: { code: 'noSuchPreset' } });
+    expect(presets.remove('nobody')).toMatchObject({ ok: false, error: { code: 'noSuchPreset' } });
+    expect(told.changes).toBe(0);
+  });
+
+  it('come back as they were and where they were, whatever the order of undoing', () => {
+    const { presets, names } = start();
+    for (const name of ['One', 'Two', 'Three']) value(presets.create(draft({ name })));
+    const before = presets.list();
+    const one = value(presets.remove('p1'));
+    const two = value(presets.remove('p2'));
+    expect(names()).toEqual(['Three']);
+    value(presets.restore(one));
+    value(presets.restore(two));
+    expect(presets.list()).toEqual(before);
+    expect(presets.restore(two)).toMatchObject({ ok: false, error: { code: 'alreadyThere' } });
+  });
+
+  it('do not come back under a name that is taken now', () => {
+    const { presets } = start();
+    const one = value(presets.create(draft({ name: 'One' })));
+    value(presets.remove(one.id));
+    value(presets.create(draft({ name: 'one' })));
+    const back = presets.restore(one);
+    expect(back).toMatchObject({ ok: false, error: { code: 'nameTaken' } });
+    expect(!back.ok && back.error.sentence).toContain('“One”');
+  });
+
+  it('do not come back as something they never were', () => {
+    const { folder, presets } = start();
+    const one = value(presets.remove(value(presets.create(draft())).id));
+    for (const odd of [{ createdAt: Infinity }, { updatedAt: NaN }, { id: '' }, { list: '' }, { name: 'a\nb' }]) {
+      expect(presets.restore({ ...one, ...odd })).toMatchObject({ ok: false, error: { code: 'invalid' } });
+    }
+    expect(folder.json('presets.json')).toEqual({ version: 1, presets: [] });
+  });
+
+  it('stay as they were when they can not be written', () => {
+    const { folder, presets, told } = start();
+    const one = value(presets.create(draft()));
+    folder.break();
+    for (const result of [presets.create(draft({ name: 'Two' })), presets.update(one.id, draft({ note: 'n' })), presets.remove(one.id)]) {
+      expect(result).toMatchObject({ ok: false, error: { code: 'cannotSave' } });
+    }
+    expect(presets.list()).toEqual([one]);
+    expect(told.changes).toBe(1);
+    folder.mend();
+    value(presets.remove(one.id));
+    folder.break();
+    expect(presets.restore(one)).toMatchObject({ ok: false, error: { code: 'cannotSave' } });
+    expect(presets.list()).toEqual([]);
+  });
+});

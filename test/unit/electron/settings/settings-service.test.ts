@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { SettingsService } from '../../../../electron/settings/settings-service.ts';
+import { openSettingsFile } from '../../../../electron/settings/settings-store.ts';
+import type { Settings } from '../../../../electron/settings/settings.ts';
+import { tempFolder } from './temp-folder.ts';
+
+function start(folder = tempFolder()) {
+  const told: Settings[] = [];
+  const service = new SettingsService(openSettingsFile(folder), (settings) => told.push(settings));
+  return { folder, service, told };
+}
+
+describe('settings', () => {
+  it('have defaults', () => {
+    expect(start().service.get()).toEqual({ theme: 'system', timeoutSeconds: 30, lastAccountId: 'practice' });
+  });
+
+  it('are saved in part, told, and there at the next start', () => {
+    const { folder, service, told } = start();
+    const next = { theme: 'dark', timeoutSeconds: 45, lastAccountId: 'practice' };
+    expect(service.save({ theme: 'dark' }).ok).toBe(true);
+    expect(service.save({ timeoutSeconds: 45 })).toEqual({ ok: true, value: next });
+    expect(told).toHaveLength(2);
+    expect(told[1]).toEqual(next);
+    expect(start(folder).service.get()).toEqual(next);
+  });
+
+  it('write and tell nothing when nothing changes', () => {
+    const { folder, service, told } = start();
+    expect(service.save({ theme: 'system' }).ok).toBe(true);
+    expect(service.save({}).ok).toBe(true);
+    expect(told).toEqual([]);
+    expect(folder.files()).toEqual([]);
+  });
+
+  it.each([5, 300])('take a timeout of %d s', (timeoutSeconds) => {
+    expect(start().service.save({ timeoutSeconds }).ok).toBe(true);
+  });
+
+  it.each([4, 301, 0, -30, 30.5, Infinity])('refuse a timeout of %d s beside its field', (timeoutSeconds) => {
+    const { folder, service, told } = start();
+    expect(service.save({ timeoutSeconds, theme: 'dark' })).toMatchObject({
+      ok: false,
+      error: { code: 'invalid', fields: { timeoutSeconds: 'The timeout has to be a whole number of seconds from 5 to 300.' } },
+    });
+    expect(service.get().theme).toBe('system');
+    expect(told).toEqual([]);
+    expect(folder.files()).toEqual([]);
+  });
+
+  it('stay as they were when they can not be written', () => {
+    const { folder, service, told } = start();
+    folder.break();
+    expect(service.save({ theme: 'dark' })).toMatchObject({ ok: false, error: { code: 'cannotSave' } });
+    expect(service.get().theme).toBe('system');
+    expect(told).toEqual([]);
+  });
+
+  it('start with the usual ones when the file holds a timeout out of bounds', () => {
+    const folder = tempFolder();
+    folder.write('settings.json', '{"version":1,"theme":"dark","timeoutSeconds":1,"lastAccountId":"x"}');
+    expect(start(folder).service.get().timeoutSeconds).toBe(30);
+    expect(folder.notices[0]).toContain('Keypost starts with the usual settings.');
+  });
+});

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { foldName, hasControl, hasControlBesideLines } from '../../../../electron/settings/typed-text.ts';
+
+describe('hasControl', () => {
+  it.each(['a\nb', 'a\r', '\tb', 'a\0', 'a\u007f', 'a\u0085', 'half \ud83d'])('finds it in %j', (text) => {
+    expect(hasControl(text)).toBe(true);
+  });
+  it.each(['', 'plain', 'Größe 🙂', 'a b'])('finds none in %j', (text) => {
+    expect(hasControl(text)).toBe(false);
+  });
+});
+
+describe('hasControlBesideLines', () => {
+  it('lets lines and tabs through, and nothing else', () => {
+    expect(hasControlBesideLines('one\r\n\ttwo')).toBe(false);
+    expect(hasControlBesideLines('one\u0007')).toBe(true);
+    expect(hasControlBesideLines('half \ude42')).toBe(true);
+  });
+});
+
+describe('foldName', () => {
+  it.each([
+    ['Acme', ' ACME '],
+    ['Straße', 'STRASSE'],
+    ['Caf\u00e9', 'CAFE\u0301'],
+  ])('takes %j and %j for one', (one, other) => {
+    expect(foldName(one)).toBe(foldName(other));
+  });
+  it('keeps different names apart', () => {
+    expect(foldName('Acme 1')).not.toBe(foldName('Acme 2'));
+  });
+});

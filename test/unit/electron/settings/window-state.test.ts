@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { openWindowState } from '../../../../electron/settings/window-state.ts';
+import { tempFolder } from './temp-folder.ts';
+
+it('starts without bounds and keeps those it is given', () => {
+  const folder = tempFolder();
+  const store = openWindowState(folder);
+  expect(store.get()).toEqual({ bounds: null, maximized: false });
+  const state = { bounds: { x: -1200, y: 20, width: 1280, height: 800 }, maximized: true };
+  expect(store.save(state).ok).toBe(true);
+  expect(openWindowState(folder).get()).toEqual(state);
+  expect(folder.files()).toEqual(['window.json']);
+});
+
+it('starts as usual when the file makes no sense', () => {
+  const folder = tempFolder();
+  folder.write('window.json', '{"version":1,"bounds":{"x":0,"y":0,"width":0,"height":800},"maximized":false}');
+  expect(openWindowState(folder).get().bounds).toBeNull();
+  expect(folder.notices).toHaveLength(1);
+});
