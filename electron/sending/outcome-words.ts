@@ -108,7 +108,7 @@ export function notSentWords(cause: Cause, detail: string, { host, timeoutMs }: 
 }
 
 /** A failure after which the request, or a part of it, may have arrived. */
-export function unknownWords(cause: Cause, answerBegan: boolean, { timeoutMs }: Subject): Words {
+export function unknownWords(cause: Cause, answerBegan: boolean, timeoutMs: number): Words {
   switch (cause) {
     case 'timeout': {
       const what = answerBegan ? 'the answer was not complete' : 'no answer came';

@@ -32,7 +32,7 @@ export function notSentVerdict(cause: Cause, detail: string, subject: Subject): 
 
 export function unknownVerdict(cause: Cause, detail: string, partial: WireAnswer | null, subject: Subject): Verdict {
   const answer = partial === null ? noAnswer : answerParts(partial);
-  return { outcome: 'unknown', cause, ...answer, errorText: detail, ...unknownWords(cause, partial !== null, subject) };
+  return { outcome: 'unknown', cause, ...answer, errorText: detail, ...unknownWords(cause, partial !== null, subject.timeoutMs) };
 }
 
 function answeredVerdict(answer: WireAnswer, subject: Subject): Verdict {

@@ -1,0 +1,52 @@
+/** Which part of Keypost answers which command. */
+import type { Accounts } from '../accounts/accounts.ts';
+import type { AccountDraft, ConnectionReport, VaultStatus } from '../accounts/account.ts';
+import type { LogAccess } from '../log/log-access.ts';
+import type { Presets } from '../presets/presets.ts';
+import { ok, type Result } from '../result.ts';
+import type { Sender } from '../sending/sender.ts';
+import type { SettingsService } from '../settings/settings-service.ts';
+import type { AppState } from './contract.ts';
+import type { Handlers } from './dispatch.ts';
+
+export interface CommandParts {
+  appState: () => AppState;
+  copyText: (text: string) => void;
+  accounts: Accounts;
+  testConnection: (draft: AccountDraft) => Promise<Result<ConnectionReport>>;
+  vaultStatus: () => Promise<VaultStatus>;
+  presets: Presets;
+  sender: Sender;
+  log: LogAccess;
+  settings: SettingsService;
+}
+
+export function commands(parts: CommandParts): Handlers {
+  const { accounts, presets, sender, log, settings } = parts;
+  return {
+    'app.state': () => ok(parts.appState()),
+    'app.copyText': ({ text }) => {
+      parts.copyText(text);
+      return ok(null);
+    },
+    'accounts.list': () => ok(accounts.list()),
+    'accounts.save': (draft) => accounts.save(draft),
+    'accounts.remove': ({ id }) => accounts.remove(id),
+    'accounts.clearSecret': ({ id }) => accounts.clearSecret(id),
+    'accounts.test': (draft) => parts.testConnection(draft),
+    'vault.status': async () => ok(await parts.vaultStatus()),
+    'presets.list': () => ok(presets.list()),
+    'presets.create': (draft) => presets.create(draft),
+    'presets.update': ({ id, draft }) => presets.update(id, draft),
+    'presets.remove': ({ id }) => presets.remove(id),
+    'presets.restore': (preset) => presets.restore(preset),
+    'send.preview': (message) => sender.preview(message),
+    'send.press': (press) => sender.press(press),
+    'send.cancel': ({ pressId }) => ok({ cancelled: sender.cancel(pressId) }),
+    'log.page': (query) => log.page(query),
+    'log.entry': ({ id }) => log.entry(id),
+    'log.recent': (query) => log.recent(query),
+    'settings.get': () => ok(settings.get()),
+    'settings.save': (patch) => settings.save(patch),
+  };
+}

@@ -1,0 +1,20 @@
+/** At start: nobody can know any more what came of a send that was under way when Keypost stopped. */
+import { unknownWords } from '../sending/outcome-words.ts';
+import type { LogAccess } from './log-access.ts';
+
+/** Settles them as unknown and says so; says, too, when the log can't be used at all. `now` in milliseconds since 1970. */
+export function settleInterrupted(log: LogAccess, now: number, notice: (sentence: string) => void): void {
+  if (log.trouble !== '') {
+    notice(`The log could not be opened (${log.trouble}). Keypost doesn't send what it can't record: mend this, then start it again.`);
+    return;
+  }
+  const { hint, sentence } = unknownWords('appStopped', false, 0);
+  const settled = log.settleInterrupted(now, hint, sentence);
+  if (!settled.ok) notice(settled.error.sentence);
+  else if (settled.value > 0) notice(interrupted(settled.value));
+}
+
+const interrupted = (count: number): string =>
+  count === 1
+    ? 'One send was under way when Keypost stopped. Its outcome is unknown: look in the log before you send it again.'
+    : `${count} sends were under way when Keypost stopped. Their outcomes are unknown: look in the log before you send them again.`;

@@ -1,0 +1,134 @@
+/** The composition root: makes the parts, hands them to each other, opens the window. */
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { app, clipboard, nativeTheme, type BrowserWindow } from 'electron';
+import { AccountStore } from './accounts/account-store.ts';
+import { Accounts } from './accounts/accounts.ts';
+import { KeychainVault } from './accounts/keychain-vault.ts';
+import { SessionVault } from './accounts/session-vault.ts';
+import { connectionTest } from './accounts/test-connection.ts';
+import { vaultStatus } from './accounts/vault-status.ts';
+import { commands } from './bridge/commands.ts';
+import { Notices } from './bridge/notices.ts';
+import { emit, serve } from './bridge/serve.ts';
+import { LogAccess } from './log/log-access.ts';
+import { settleInterrupted } from './log/settle-interrupted.ts';
+import { PracticeOnDemand } from './practice/on-demand.ts';
+import { startPracticeRealm } from './practice/realm.ts';
+import { specialKeys } from './practice/special-keys.ts';
+import { PresetStore } from './presets/preset-store.ts';
+import { Presets } from './presets/presets.ts';
+import { starterPresets } from './presets/starter-presets.ts';
+import { Sender } from './sending/sender.ts';
+import { electronDisk } from './settings/electron-disk.ts';
+import { SettingsService } from './settings/settings-service.ts';
+import { openSettingsFile } from './settings/settings-store.ts';
+import { openWindowState } from './settings/window-state.ts';
+import { systemProxyFor } from './whatcounts/electron-proxy.ts';
+import { createNodeTransport } from './whatcounts/node-transport.ts';
+import { registerScheme, serveScheme } from './window/app-scheme.ts';
+import { guardClose } from './window/close-guard.ts';
+import { confine } from './window/confine.ts';
+import { chooseHomeFolder } from './window/home-folder.ts';
+import { bringToFront, openMainWindow } from './window/main-window.ts';
+import { setMenu } from './window/menu.ts';
+import { pageSource } from './window/page-source.ts';
+
+const folder = chooseHomeFolder();
+const page = pageSource(app.isPackaged ? undefined : process.env['KEYPOST_DEV_URL']);
+// As root, Electron runs only with the switch `--no-sandbox`, and the two contradict each other.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+registerScheme();
+
+let window: BrowserWindow | undefined;
+
+function start(): void {
+  const now = (): number => Date.now();
+  const notices = new Notices((notice) => {
+    emit('noticeAdded', notice);
+  });
+  const notice = notices.add;
+  const files = { path: folder, openDisk: electronDisk, now: () => new Date(), notice };
+
+  const settings = new SettingsService(openSettingsFile(files), (changed) => {
+    nativeTheme.themeSource = changed.theme;
+    emit('settingsChanged', changed);
+  });
+  nativeTheme.themeSource = settings.get().theme;
+
+  const log = LogAccess.open(join(folder, 'log.sqlite'));
+  settleInterrupted(log, now(), notice);
+
+  const practice = new PracticeOnDemand(() => startPracticeRealm());
+  const keychain = new KeychainVault();
+  const accounts = new Accounts({
+    store: new AccountStore(files),
+    vaults: { keychain, memory: new SessionVault() },
+    practice,
+    changed: () => {
+      emit('accountsChanged', null);
+    },
+    notice,
+  });
+  const presets = new Presets({
+    store: new PresetStore(files, () => starterPresets(now(), randomUUID)),
+    now,
+    changed: () => {
+      emit('presetsChanged', null);
+    },
+  });
+  const transport = createNodeTransport(systemProxyFor);
+  const sender = new Sender({
+    accounts,
+    log,
+    transport,
+    presetName: (id) => presets.list().find((preset) => preset.id === id)?.name ?? null,
+    timeoutMs: () => settings.get().timeoutSeconds * 1000,
+    now,
+    changed: (entry) => {
+      emit('entryChanged', entry);
+    },
+    notice,
+  });
+
+  serve(
+    commands({
+      appState: () => {
+        const empty = log.isEmpty();
+        return { version: app.getVersion(), folder, firstStart: empty.ok && empty.value, notices: notices.list, practiceKeys: specialKeys };
+      },
+      copyText: (text) => {
+        clipboard.writeText(text);
+      },
+      accounts,
+      testConnection: connectionTest({ accounts, transport }),
+      vaultStatus: () => vaultStatus(keychain, accounts.expectsKeychain()),
+      presets,
+      sender,
+      log,
+      settings,
+    }),
+    page.url,
+  );
+
+  confine(page.allows);
+  serveScheme(join(__dirname, 'page'));
+  setMenu(!app.isPackaged);
+  window = openMainWindow({ pageUrl: page.url, preload: join(__dirname, 'preload.cjs'), state: openWindowState(files) });
+  guardClose(window, () => sender.underWay);
+
+  app.on('will-quit', () => {
+    log.close();
+    void practice.close();
+  });
+}
+
+app.on('second-instance', () => {
+  if (window && !window.isDestroyed()) bringToFront(window);
+});
+app.on('window-all-closed', () => {
+  app.quit();
+});
+
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
+else app.exit(0);

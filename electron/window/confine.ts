@@ -1,0 +1,34 @@
+/** Keeps the page where it is: no other address, no second window, no permission, no request to anywhere. */
+import { app, session, type Session } from 'electron';
+import { grantedPermissions, openableWindows } from './security-rules.ts';
+
+/** Once the app is ready. `allowed` says which requests of the page may go. */
+export function confine(allowed: (url: string) => boolean): void {
+  app.on('web-contents-created', (_, contents) => {
+    contents.on('will-navigate', (event) => {
+      event.preventDefault();
+    });
+    contents.on('will-redirect', (event) => {
+      event.preventDefault();
+    });
+    contents.on('will-attach-webview', (event) => {
+      event.preventDefault();
+    });
+    contents.setWindowOpenHandler(({ url }) => ({ action: openableWindows.includes(url) ? 'allow' : 'deny' }));
+  });
+  confineSession(session.defaultSession, allowed);
+}
+
+function confineSession(page: Session, allowed: (url: string) => boolean): void {
+  page.setPermissionRequestHandler((_, permission, answer) => {
+    answer(grantedPermissions.includes(permission));
+  });
+  page.setPermissionCheckHandler((_, permission) => grantedPermissions.includes(permission));
+  page.setDevicePermissionHandler(() => false);
+  page.webRequest.onBeforeRequest(({ url }, answer) => {
+    answer({ cancel: !allowed(url) });
+  });
+  page.on('will-download', (event) => {
+    event.preventDefault();
+  });
+}

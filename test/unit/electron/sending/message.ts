@@ -1,0 +1,15 @@
+/** Messages to test with. */
+import type { Message } from '../../../../electron/sending/message.ts';
+
+export const message = (changes: Partial<Message> = {}): Message => ({
+  accountId: 'acme',
+  list: 'Orders',
+  template: 'Shipping delay',
+  customerKey: 'ck1042',
+  format: 99,
+  campaignName: '',
+  respectOptout: true,
+  snapshot: false,
+  presetId: null,
+  ...changes,
+});

@@ -1,0 +1,91 @@
+/** A sender on a real log in a folder of its own, with a transport whose answers the test gives. */
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { AccountView } from '../../../../electron/accounts/account.ts';
+import type { Secret } from '../../../../electron/accounts/vault.ts';
+import type { EntrySummary } from '../../../../electron/log/entry.ts';
+import { LogAccess } from '../../../../electron/log/log-access.ts';
+import { ok, type Result } from '../../../../electron/result.ts';
+import type { Message } from '../../../../electron/sending/message.ts';
+import type { Press } from '../../../../electron/sending/press.ts';
+import { Sender, type SenderParts } from '../../../../electron/sending/sender.ts';
+import type { ExchangeOptions, WireRequest, WireResult } from '../../../../electron/whatcounts/transport.ts';
+import { message } from './message.ts';
+
+export const acme: AccountView = {
+  id: 'acme',
+  name: 'Acme production',
+  kind: 'production',
+  siteUrl: 'https://mail.acme.example',
+  realm: 'acme',
+  clientName: '',
+  builtIn: false,
+  secret: { hasSecret: true, hasClientKey: false, backend: 'keychain' },
+};
+
+export const secret: Secret = { siteUrl: acme.siteUrl, realm: 'acme', password: 'correct horse', clientKey: '' };
+
+export const accepted: Extract<WireResult, { kind: 'answer' }> = {
+  kind: 'answer',
+  status: 200,
+  headers: [['Content-Type', 'application/json']],
+  body: new TextEncoder().encode('0'),
+  truncated: false,
+  durationMs: 12,
+};
+
+/** One exchange that the transport was asked for. */
+export interface Exchange {
+  request: WireRequest;
+  options: ExchangeOptions;
+  answer: (result: WireResult) => void;
+  fail: (error: unknown) => void;
+}
+
+export interface Bench {
+  sender: Sender;
+  log: LogAccess;
+  exchanges: Exchange[];
+  events: EntrySummary[];
+  notices: string[];
+  press(changes?: Partial<Message>, consent?: string | null, pressId?: string): Promise<Awaited<ReturnType<Sender['press']>>>;
+}
+
+export function senderBench(changes: Partial<SenderParts> = {}): Bench {
+  const folder = mkdtempSync(join(tmpdir(), 'keypost-sender-'));
+  const log = LogAccess.open(join(folder, 'log.sqlite'));
+  onTestFinished(() => {
+    log.close();
+    rmSync(folder, { recursive: true });
+  });
+  const exchanges: Exchange[] = [];
+  const events: EntrySummary[] = [];
+  const notices: string[] = [];
+  const sender = new Sender({
+    accounts: accountsOf(() => Promise.resolve(ok(secret))),
+    log,
+    transport: {
+      exchange: (request, options) =>
+        new Promise((answer, fail) => {
+          exchanges.push({ request, options, answer, fail });
+        }),
+    },
+    presetName: (id) => (id === 'preset-1' ? 'Shipping delay' : null),
+    timeoutMs: () => 30_000,
+    now: () => 1_764_000_000_000,
+    changed: (entry) => events.push(entry),
+    notice: (sentence) => notices.push(sentence),
+    ...changes,
+  });
+  const press = (fields: Partial<Message> = {}, consent: string | null = null, pressId: string = randomUUID()) =>
+    sender.press({ pressId, message: message(fields), consent } satisfies Press);
+  return { sender, log, exchanges, events, notices, press };
+}
+
+export const accountsOf = (secretFor: () => Promise<Result<Secret>>): SenderParts['accounts'] => ({
+  get: (id) => (id === acme.id ? acme : null),
+  secretFor,
+});

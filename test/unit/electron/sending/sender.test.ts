@@ -1,0 +1,239 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test, vi } from 'vitest';
+import { fail, ok } from '../../../../electron/result.ts';
+import type { PressResult } from '../../../../electron/sending/press.ts';
+import { accepted, accountsOf, secret, senderBench, type Bench } from './sender-bench.ts';
+
+/** The n-th exchange, once the transport was asked for it. */
+const exchange = (bench: Bench, n = 0) => vi.waitFor(() => bench.exchanges[n] ?? Promise.reject(new Error('not asked yet')));
+
+const entryOf = (result: Awaited<ReturnType<Bench['press']>>) => {
+  if (!result.ok || result.value.kind !== 'settled') throw new Error(`not settled: ${JSON.stringify(result)}`);
+  return result.value.entry;
+};
+
+const rows = (bench: Bench) => {
+  const page = bench.log.page({ before: null, limit: 100, search: '', outcome: null });
+  return page.ok ? page.value.entries : [];
+};
+
+describe('a press', () => {
+  test('writes the entry before the request is handed over, and settles it after', async () => {
+    const bench = senderBench();
+    const pressed = bench.press({ presetId: 'preset-1' });
+    const { answer, request } = await exchange(bench);
+    expect(rows(bench)).toMatchObject([{ state: 'sending', customerKey: 'ck1042', presetName: 'Shipping delay' }]);
+    answer(accepted);
+    const entry = entryOf(await pressed);
+    expect(entry).toMatchObject({ state: 'accepted', status: 200, errorText: '', answerBody: { text: '0', keptBytes: 1 } });
+    expect(rows(bench)).toMatchObject([{ id: entry.id, state: 'accepted' }]);
+    expect(bench.events.map((event) => event.state)).toEqual(['sending', 'accepted']);
+    expect(request.headers).toContainEqual(['Authorization', `Basic ${Buffer.from('acme:correct horse').toString('base64')}`]);
+  });
+
+  test('keeps no credential in its entry', async () => {
+    const bench = senderBench();
+    const pressed = bench.press();
+    const { answer, request } = await exchange(bench);
+    const authorization = request.headers.find(([name]) => name === 'Authorization')?.[1] ?? '';
+    answer({ ...accepted, status: 400, body: new TextEncoder().encode(`{"error":"no: ${authorization} correct horse"}`) });
+    const stored = JSON.stringify(entryOf(await pressed));
+    expect(stored).toContain('[credential removed]');
+    expect(stored).not.toContain('correct horse');
+    expect(stored).not.toContain(authorization.slice(6));
+  });
+
+  test('refuses fields and sends nothing', async () => {
+    const bench = senderBench();
+    const result = await bench.press({ customerKey: ' ' });
+    expect(result).toMatchObject({ ok: false, error: { code: 'invalid', fields: { customerKey: 'Type a customer key.' } } });
+    expect([bench.exchanges.length, rows(bench).length]).toEqual([0, 0]);
+  });
+
+  test('refuses an account that is gone, beside its field', async () => {
+    const result = await senderBench().press({ accountId: 'gone' });
+    expect(result).toMatchObject({ ok: false, error: { code: 'noSuchAccount', fields: { accountId: expect.any(String) as string } } });
+  });
+
+  test('that is repeated with its own id puts nothing more on the wire', async () => {
+    const bench = senderBench();
+    const pressId = randomUUID();
+    const first = bench.press({}, null, pressId);
+    (await exchange(bench)).answer(accepted);
+    await first;
+    expect(await bench.press({ customerKey: 'ck2' }, null, pressId)).toMatchObject({ ok: false, error: { code: 'pressUsed' } });
+    expect(bench.exchanges).toHaveLength(1);
+  });
+
+  test('of a message that is on its way is told so, a hundred times, and one request goes', async () => {
+    const bench = senderBench();
+    const all = Array.from({ length: 100 }, () => bench.press());
+    (await exchange(bench)).answer(accepted);
+    const kinds = (await Promise.all(all)).map((result) => (result.ok ? result.value.kind : result.error.code));
+    expect(kinds.filter((kind) => kind === 'settled')).toHaveLength(1);
+    expect(kinds.filter((kind) => kind === 'alreadySending')).toHaveLength(99);
+    expect(bench.exchanges).toHaveLength(1);
+    expect(rows(bench)).toHaveLength(1);
+  });
+
+  test('names the entry that is on its way', async () => {
+    const bench = senderBench();
+    const first = bench.press();
+    const { answer } = await exchange(bench);
+    const second = await bench.press();
+    expect(second).toMatchObject({ ok: true, value: { kind: 'alreadySending', entryId: rows(bench)[0]?.id } });
+    answer(accepted);
+    await first;
+    expect(bench.sender.underWay).toBe(0);
+  });
+
+  test('of another key goes beside it', async () => {
+    const bench = senderBench();
+    const both = [bench.press(), bench.press({ customerKey: 'ck2' })];
+    (await exchange(bench, 0)).answer(accepted);
+    (await exchange(bench, 1)).answer(accepted);
+    expect((await Promise.all(both)).map((result) => entryOf(result).state)).toEqual(['accepted', 'accepted']);
+  });
+});
+
+describe('what goes wrong', () => {
+  test('no password: not sent, and in the log', async () => {
+    const bench = senderBench({ accounts: accountsOf(() => Promise.resolve(fail('noCredentials', 'No password is stored.'))) });
+    expect(entryOf(await bench.press())).toMatchObject({
+      state: 'not sent',
+      cause: 'noCredentials',
+      sentence: 'Not sent. No password is stored.',
+    });
+    expect(bench.exchanges).toHaveLength(0);
+  });
+
+  test('an error of our own before the hand-over: not sent', async () => {
+    const bench = senderBench({ accounts: accountsOf(() => Promise.reject(new Error('correct horse'))) });
+    const entry = entryOf(await bench.press());
+    expect(entry).toMatchObject({ state: 'not sent', cause: 'internal' });
+    expect(JSON.stringify(entry)).not.toContain('correct horse');
+  });
+
+  test('an error of our own after the hand-over: unknown', async () => {
+    const bench = senderBench();
+    const pressed = bench.press();
+    (await exchange(bench)).fail(new Error('correct horse'));
+    const entry = entryOf(await pressed);
+    expect(entry).toMatchObject({ state: 'unknown', cause: 'internal' });
+    expect(JSON.stringify(entry)).not.toContain('correct horse');
+  });
+
+  test('a log that cannot be written: nothing is sent', async () => {
+    const refused = fail('logNotWritable', 'Not sent. The log can’t be written.');
+    const bench = senderBench({ log: { begin: () => refused, settle: () => refused, hasPress: () => ok(false) } });
+    expect(await bench.press()).toEqual(refused);
+    expect(bench.exchanges).toHaveLength(0);
+    expect(bench.sender.underWay).toBe(0);
+  });
+
+  test('a log that is full once the answer is there: the person learns both', async () => {
+    const bench = senderBench();
+    const refused = fail('logNotWritable', 'disk full');
+    const real = bench.log;
+    const broken = senderBench({ log: { begin: (entry) => real.begin(entry), hasPress: () => ok(false), settle: () => refused } });
+    const pressed = broken.press();
+    (await exchange(broken)).answer(accepted);
+    const entry = entryOf(await pressed);
+    expect(entry.state).toBe('accepted');
+    expect(entry.sentence).toContain("log can't be written");
+    expect(broken.notices).toHaveLength(1);
+    expect(rows(bench)).toMatchObject([{ state: 'sending' }]);
+  });
+});
+
+describe('cancel', () => {
+  test('while the keychain is asked: not sent, at once', async () => {
+    const bench = senderBench({ accounts: accountsOf(() => new Promise(() => undefined)) });
+    const pressId = randomUUID();
+    const pressed = bench.press({}, null, pressId);
+    await vi.waitFor(() => {
+      expect(rows(bench)).toHaveLength(1);
+    });
+    expect(bench.sender.cancel(pressId)).toBe(true);
+    expect(entryOf(await pressed)).toMatchObject({ state: 'not sent', cause: 'cancelledBefore' });
+    expect(bench.exchanges).toHaveLength(0);
+  });
+
+  test('after the hand-over reaches the transport, whose word counts', async () => {
+    const bench = senderBench();
+    const pressId = randomUUID();
+    const pressed = bench.press({}, null, pressId);
+    const { options, answer } = await exchange(bench);
+    options.signal.addEventListener('abort', () => {
+      answer({ kind: 'failed', sent: 'maybe', cause: 'cancelledInFlight', detail: '', partial: null, durationMs: 1 });
+    });
+    bench.sender.cancel(pressId);
+    expect(entryOf(await pressed)).toMatchObject({ state: 'unknown', cause: 'cancelledInFlight' });
+  });
+
+  test('of nothing says so', () => {
+    expect(senderBench().sender.cancel(randomUUID())).toBe(false);
+  });
+});
+
+describe('opt-out override', () => {
+  const review = (result: Awaited<ReturnType<Bench['press']>>) => {
+    if (!result.ok || result.value.kind !== 'needsConsent') throw new Error('no review was asked for');
+    return result.value.review;
+  };
+
+  test('needs consent each time, and nothing is written or sent before', async () => {
+    const bench = senderBench();
+    const asked = review(await bench.press({ respectOptout: false }));
+    expect(asked).toMatchObject({ accountName: 'Acme production', accountKind: 'production', reasons: [{ code: 'optOutOverride' }] });
+    expect([bench.exchanges.length, rows(bench).length]).toEqual([0, 0]);
+
+    const pressed = bench.press({ respectOptout: false }, asked.token);
+    const { request, answer } = await exchange(bench);
+    expect(request.url).toContain('respectOptout=false');
+    answer(accepted);
+    expect(entryOf(await pressed).state).toBe('accepted');
+    review(await bench.press({ respectOptout: false }, asked.token));
+  });
+
+  test('a consent for one message does not carry another', async () => {
+    const bench = senderBench();
+    const { token } = review(await bench.press({ respectOptout: false }));
+    review(await bench.press({ respectOptout: false, customerKey: 'ck2' }, token));
+    expect(bench.exchanges).toHaveLength(0);
+  });
+
+  test('one consent pressed twice at once sends once', async () => {
+    const bench = senderBench();
+    const { token } = review(await bench.press({ respectOptout: false }));
+    const both = [bench.press({ respectOptout: false }, token), bench.press({ respectOptout: false }, token)];
+    (await exchange(bench)).answer(accepted);
+    const kinds = (await Promise.all(both)).map((result) => result.ok && (result.value satisfies PressResult).kind);
+    expect(kinds).toEqual(['settled', 'alreadySending']);
+    expect(bench.exchanges).toHaveLength(1);
+  });
+});
+
+test('the preview is the request, with placeholders', async () => {
+  const bench = senderBench();
+  const preview = await bench.sender.preview({
+    accountId: 'acme',
+    list: 'A/B & C',
+    template: 'Rückgabe?',
+    customerKey: 'ck 1+1#',
+    format: 2,
+    campaignName: '50 %',
+    respectOptout: true,
+    snapshot: true,
+    presetId: null,
+  });
+  expect(preview).toMatchObject({
+    ok: true,
+    value: {
+      request: {
+        url: 'https://mail.acme.example/rest/msg/sendWithCustomerKey/A%2FB%20%26%20C/R%C3%BCckgabe%3F/ck%201%2B1%23?format=2&campaignName=50%20%25&respectOptout=true&snapshot=1',
+      },
+    },
+  });
+  expect(JSON.stringify(preview)).not.toContain(secret.password);
+});

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import type { Subject } from '../../../../electron/sending/outcome-words.ts';
+import { verdictOf } from '../../../../electron/sending/verdict.ts';
+import type { WireAnswer, WireResult } from '../../../../electron/whatcounts/transport.ts';
+import { causes, type Cause } from '../../../../electron/sending/outcome.ts';
+
+const subject: Subject = { customerKey: 'ck2001', list: 'Orders', accountKind: 'production', host: 'mail.acme.example', timeoutMs: 30_000 };
+const answer = (status: number, body: string): WireResult => ({
+  kind: 'answer',
+  status,
+  headers: [],
+  body: new TextEncoder().encode(body),
+  truncated: false,
+  durationMs: 5,
+});
+const failed = (sent: 'no' | 'maybe', cause: Cause, detail = '', partial: WireAnswer | null = null): WireResult => ({
+  kind: 'failed',
+  sent,
+  cause,
+  detail,
+  partial,
+  durationMs: 5,
+});
+const error = (status: number, words: string) => JSON.stringify({ error: words, status: 'x', statusCode: status });
+
+describe('an answer', () => {
+  test.each([
+    [200, '0', 'accepted', 'Accepted. WhatCounts took the message for ck2001.'],
+    [200, ' 0\r\n', 'accepted', 'Accepted. WhatCounts took the message for ck2001.'],
+    [
+      404,
+      error(404, 'Subscriber Not Found'),
+      'rejected',
+      'Rejected. ck2001 is not subscribed to Orders (404 "Subscriber Not Found"). Nothing was sent. Check the key or the list.',
+    ],
+    [
+      401,
+      error(401, 'Unauthorized'),
+      'rejected',
+      'Rejected. WhatCounts refused the realm or password (401). Nothing was sent. Open Accounts to correct it.',
+    ],
+    [
+      500,
+      '',
+      'rejected',
+      'Rejected by the server (500). WhatCounts has been seen to answer 500 after doing part of the work: check before you send again.',
+    ],
+  ])('%i %j is %s', (status, body, outcome, sentence) => {
+    expect(verdictOf(answer(status, body), subject)).toMatchObject({ outcome, sentence, cause: 'answer', status });
+  });
+
+  test.each([
+    [200, '7'],
+    [200, '00'],
+    [200, '-0'],
+    [200, '0.0'],
+    [200, '"0"'],
+    [200, ''],
+    [200, '<html>0</html>'],
+    [200, '{ "error": "Subscriber Not Found" "status": 404'],
+    [201, '0'],
+    [202, '0'],
+    [204, ''],
+    [302, '0'],
+    [400, '0'],
+    [429, ''],
+    [502, '<html>Bad Gateway</html>'],
+  ])('%i %j is rejected, with words for it', (status, body) => {
+    const verdict = verdictOf(answer(status, body), subject);
+    expect(verdict.outcome).toBe('rejected');
+    expect(verdict.hint).not.toBe('');
+    expect(verdict.sentence).toMatch(/^Rejected/);
+    expect(verdict.sentence).toContain(String(status));
+  });
+
+  test("keeps the API's own error words and the bytes", () => {
+    const verdict = verdictOf(answer(404, error(404, 'Template  Not\nFound')), subject);
+    expect(verdict.errorText).toBe('Template Not Found');
+    expect(verdict.sentence).toContain('404 "Template Not Found"');
+    expect(new TextDecoder().decode(verdict.answerBody ?? new Uint8Array())).toContain('Template  Not');
+  });
+
+  test('of the practice realm does not speak of WhatCounts', () => {
+    const { sentence } = verdictOf(answer(200, '0'), { ...subject, accountKind: 'practice' });
+    expect(sentence).not.toContain('WhatCounts');
+  });
+});
+
+describe('a failure', () => {
+  test.each(causes)('%s before anything left is "not sent"', (cause) => {
+    const verdict = verdictOf(failed('no', cause, 'some detail'), subject);
+    expect(verdict).toMatchObject({ outcome: 'not sent', cause, status: null, answerBody: null });
+    expect(verdict.sentence).toMatch(/^Not sent\. /);
+  });
+
+  test.each(causes)('%s after that is "unknown", and says to check', (cause) => {
+    const verdict = verdictOf(failed('maybe', cause, 'some detail'), subject);
+    expect(verdict).toMatchObject({ outcome: 'unknown', cause });
+    expect(verdict.sentence).toMatch(/^Unknown\. .*The message may have been sent\. Check before you send again\.$/);
+  });
+
+  test('says what the design says', () => {
+    expect(verdictOf(failed('no', 'refused'), subject).sentence).toBe(
+      'Not sent. mail.acme.example could not be reached (connection refused). Nothing left this computer.',
+    );
+    expect(verdictOf(failed('maybe', 'timeout'), subject).sentence).toBe(
+      'Unknown. The request left, but no answer came within 30 s. The message may have been sent. Check before you send again.',
+    );
+  });
+
+  test('keeps what had come of an answer', () => {
+    const partial = { status: 200, headers: [['Content-Length', '10']] as const, body: new Uint8Array([48]), truncated: false };
+    const verdict = verdictOf(failed('maybe', 'cutAnswer', 'cut', partial), subject);
+    expect(verdict).toMatchObject({ outcome: 'unknown', status: 200, answerBody: new Uint8Array([48]), errorText: 'cut' });
+  });
+});
