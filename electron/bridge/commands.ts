@@ -11,7 +11,8 @@ import type { Handlers } from './dispatch.ts';
 
 export interface CommandParts {
   appState: () => AppState;
-  copyText: (text: string) => void;
+  /** Newer versions of Electron answer later, older ones at once. */
+  copyText: (text: string) => unknown;
   accounts: Accounts;
   testConnection: (draft: AccountDraft) => Promise<Result<ConnectionReport>>;
   vaultStatus: () => Promise<VaultStatus>;
@@ -25,8 +26,8 @@ export function commands(parts: CommandParts): Handlers {
   const { accounts, presets, sender, log, settings } = parts;
   return {
     'app.state': () => ok(parts.appState()),
-    'app.copyText': ({ text }) => {
-      parts.copyText(text);
+    'app.copyText': async ({ text }) => {
+      await parts.copyText(text);
       return ok(null);
     },
     'accounts.list': () => ok(accounts.list()),

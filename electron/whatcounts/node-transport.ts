@@ -36,7 +36,7 @@ export function createNodeTransport(proxyFor: ProxyFor): Transport {
 
 async function exchangeOnce(request: WireRequest, options: ExchangeOptions, proxyFor: ProxyFor): Promise<Failed | Answered> {
   const stop = new AbortController();
-  let timedOut = false;
+  let timedOut = false as boolean;
   const timer = setTimeout(() => {
     timedOut = true;
     stop.abort();

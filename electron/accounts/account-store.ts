@@ -1,0 +1,54 @@
+/** The accounts on disk, without their secrets: only where each secret is. */
+import * as v from 'valibot';
+import type { Result } from '../result.ts';
+import { openStateFile, type StateFile, type StateFolder, type StateKind } from '../settings/state-file.ts';
+import { AccountSchema } from './account.ts';
+
+/** Where an account's secret was put. What was in memory is gone at the next start, which this can't know. */
+const MarkerSchema = v.object({ backend: v.picklist(['keychain', 'memory', 'none']), hasClientKey: v.boolean() });
+export type SecretMarker = v.InferOutput<typeof MarkerSchema>;
+
+export const AccountRecordSchema = v.object({ ...AccountSchema.entries, secret: MarkerSchema });
+export type AccountRecord = v.InferOutput<typeof AccountRecordSchema>;
+
+const FileSchema = v.object({ accounts: v.array(AccountRecordSchema) });
+type AccountFile = v.InferOutput<typeof FileSchema>;
+
+const kind: StateKind<AccountFile> = {
+  name: 'accounts',
+  title: 'accounts',
+  start: 'an empty one',
+  schema: FileSchema,
+  upgrades: [],
+  initial: { accounts: [] },
+};
+
+/** Every failure is `cannotSave` and leaves the accounts as they were. */
+export class AccountStore {
+  readonly #file: StateFile<AccountFile>;
+
+  constructor(folder: StateFolder) {
+    this.#file = openStateFile(folder, kind);
+  }
+
+  /** In the order in which they were made. */
+  list(): readonly AccountRecord[] {
+    return this.#file.data.accounts;
+  }
+
+  get(id: string): AccountRecord | null {
+    return this.list().find((account) => account.id === id) ?? null;
+  }
+
+  /** Replaces the account with this id, or adds it at the end. */
+  put(account: AccountRecord): Result<null> {
+    const known = this.get(account.id) !== null;
+    const accounts = this.list().map((other) => (other.id === account.id ? account : other));
+    return this.#file.save({ accounts: known ? accounts : [...accounts, account] });
+  }
+
+  /** Succeeds when there is none with this id. */
+  remove(id: string): Result<null> {
+    return this.#file.save({ accounts: this.list().filter((account) => account.id !== id) });
+  }
+}

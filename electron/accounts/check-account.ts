@@ -1,0 +1,90 @@
+/** The rules that an account meets before it is saved or tested. Pure. */
+import { fail, ok, type Result } from '../result.ts';
+import { controlWords, foldName, hasControl } from '../settings/typed-text.ts';
+import type { Account, AccountDraft } from './account.ts';
+import { tidySiteUrl } from './site-url.ts';
+
+/** Characters, at most. */
+export const accountLimits = { name: 100, realm: 500, password: 500, clientName: 500, clientKey: 500 } as const;
+
+/** What is known of an account's state before the draft; `null` for a new account. */
+export type Known = (Pick<Account, 'siteUrl' | 'realm' | 'clientName'> & { hasSecret: boolean; hasClientKey: boolean }) | null;
+
+/** A draft whose texts are tidied: outer spaces gone (not from secrets), the site URL in its one form. */
+export type CheckedDraft = Omit<AccountDraft, 'id' | 'keepInMemory'>;
+
+/**
+ * The draft, fit to be saved; otherwise `invalid` with a sentence beside each refused field. `takenNames` are those of
+ * all other accounts.
+ */
+export function checkAccount(draft: AccountDraft, known: Known, takenNames: readonly string[]): Result<CheckedDraft> {
+  const { tidy, fields } = checkTexts(draft);
+  if (tidy.name === '') fields['name'] = 'Give the account a name.';
+  else if (takenNames.some((taken) => foldName(taken) === foldName(tidy.name))) fields['name'] = 'Another account has this name.';
+  checkSecrets(tidy, known, fields);
+  return judge(tidy, fields, 'The account was not saved. Correct the marked fields.');
+}
+
+/** The draft, fit to reach its site. The name does not matter for that, and a missing password is not this check's business. */
+export function checkReach(draft: AccountDraft): Result<CheckedDraft> {
+  const { tidy, fields } = checkTexts(draft);
+  delete fields['name'];
+  return judge(tidy, fields, 'The connection was not tested. Correct the marked fields.');
+}
+
+/** Whether the stored secret was typed for what the draft says; it goes nowhere else. */
+export const sameTarget = (tidy: Pick<Account, 'siteUrl' | 'realm'>, known: Pick<Account, 'siteUrl' | 'realm'>): boolean =>
+  tidy.siteUrl === known.siteUrl && tidy.realm === known.realm;
+
+function checkTexts(draft: AccountDraft): { tidy: CheckedDraft; fields: Record<string, string> } {
+  const fields: Record<string, string> = {};
+  const site = tidySiteUrl(draft.siteUrl);
+  const tidy: CheckedDraft = {
+    name: draft.name.trim(),
+    kind: draft.kind,
+    siteUrl: site.ok ? site.value : draft.siteUrl,
+    realm: draft.realm.trim(),
+    clientName: draft.clientName.trim(),
+    password: draft.password,
+    clientKey: draft.clientKey,
+  };
+  if (!site.ok) fields['siteUrl'] = site.error.sentence;
+  if (tidy.realm === '') fields['realm'] = 'Type the realm name, as WhatCounts has it.';
+  if (tidy.realm.includes(':')) fields['realm'] = "A realm name can't contain a colon: Basic authorization could not carry it.";
+  if (tidy.clientName.includes(':')) {
+    fields['clientName'] = "An API client name can't contain a colon: the x-api-key header could not carry it.";
+  }
+  if (tidy.clientName === '' && tidy.clientKey !== '') fields['clientName'] = 'Type the name of the API client that this key belongs to.';
+  for (const field of Object.keys(accountLimits) as (keyof typeof accountLimits)[]) {
+    if (tidy[field].length > accountLimits[field]) fields[field] = `At most ${accountLimits[field]} characters fit here.`;
+    if (hasControl(tidy[field])) fields[field] = controlWords;
+  }
+  return { tidy, fields };
+}
+
+function checkSecrets(tidy: CheckedDraft, known: Known, fields: Record<string, string>): void {
+  const stored = known !== null && known.hasSecret;
+  const moved = known !== null && stored && !sameTarget(tidy, known) && fields['siteUrl'] === undefined;
+  if (tidy.password === '' && moved) {
+    fields['password'] =
+      tidy.siteUrl === known.siteUrl
+        ? 'The realm changed. Type the password again: a password is never sent for another realm.'
+        : 'The site changed. Type the password again: a password is never sent to another site.';
+  }
+  if (tidy.password === '' && !stored && tidy.clientKey !== '') {
+    fields['password'] = 'Type the API password too: the client key is kept together with it.';
+  }
+
+  if (tidy.clientName === '' || tidy.clientKey !== '' || (known?.hasClientKey === true && !moved)) return;
+  // Without any secret there is nothing to complete yet: such an account can still be renamed.
+  const untouched = known !== null && !stored && tidy.password === '' && tidy.clientName === known.clientName;
+  if (!untouched) {
+    fields['clientKey'] ??= moved
+      ? 'The site or the realm changed. Type the client key again: a key is never sent to another one.'
+      : 'Type the key of this API client, or empty its name.';
+  }
+}
+
+function judge(tidy: CheckedDraft, fields: Record<string, string>, sentence: string): Result<CheckedDraft> {
+  return Object.keys(fields).length === 0 ? ok(tidy) : fail('invalid', sentence, fields);
+}

@@ -1,0 +1,84 @@
+/** Keeps an account's secret in one of two places, keychain or memory, and knows from the record which. */
+import { fail, ok, type Result } from '../result.ts';
+import type { Account } from './account.ts';
+import type { AccountRecord, SecretMarker } from './account-store.ts';
+import type { CheckedDraft } from './check-account.ts';
+import type { SessionVault } from './session-vault.ts';
+import { belongsTo, type Secret, type UndoWrite, type Vault } from './vault.ts';
+
+export interface Vaults {
+  keychain: Vault;
+  memory: SessionVault;
+}
+
+/** A secret that was written, to be followed by the record that says so. */
+export interface Kept {
+  marker: SecretMarker;
+  /** Takes the write back, for when the record could not be written. */
+  undo: UndoWrite;
+}
+
+const nothingToUndo: UndoWrite = () => Promise.resolve(ok(null));
+
+export class SecretKeeper {
+  constructor(private readonly vaults: Vaults) {}
+
+  /** Where the secret is now: what the record says, unless it was in the memory of an earlier run. */
+  marker(record: AccountRecord): SecretMarker {
+    const gone = record.secret.backend === 'memory' && !this.vaults.memory.has(record.id);
+    return gone ? { backend: 'none', hasClientKey: false } : record.secret;
+  }
+
+  /** The secret typed for this site and realm; `null` when there is none. Fails like the vault. */
+  async read(record: AccountRecord, target: Pick<Account, 'siteUrl' | 'realm'> = record): Promise<Result<Secret | null>> {
+    const { backend } = this.marker(record);
+    if (backend === 'none') return ok(null);
+    const secret = await this.vaults[backend].read(record.id);
+    if (!secret.ok) return secret;
+    return ok(secret.value && belongsTo(secret.value, target) ? secret.value : null);
+  }
+
+  /**
+   * Writes what a checked draft says about the secret; empty fields keep what is stored. Nothing is touched when nothing
+   * changes. Fails like the vault, or with `secretMissing` when what should be kept is no longer there.
+   */
+  async keep(id: string, draft: CheckedDraft, wanted: 'keychain' | 'memory', record: AccountRecord | null): Promise<Result<Kept>> {
+    const now: SecretMarker = record ? this.marker(record) : { backend: 'none', hasClientKey: false };
+    const typed = draft.password !== '' || draft.clientKey !== '';
+    const dropsKey = now.hasClientKey && draft.clientName === '';
+    const moves = now.backend !== 'none' && now.backend !== wanted;
+    if (!typed && !dropsKey && !moves) return ok({ marker: now, undo: nothingToUndo });
+
+    const keepsPassword = draft.password === '';
+    const keepsKey = draft.clientName !== '' && draft.clientKey === '';
+    const old = record && (keepsPassword || keepsKey) ? await this.read(record) : ok(null);
+    if (!old.ok) return old;
+    const secret: Secret = {
+      siteUrl: draft.siteUrl,
+      realm: draft.realm,
+      password: keepsPassword ? (old.value?.password ?? '') : draft.password,
+      clientKey: keepsKey ? (old.value?.clientKey ?? '') : draft.clientName === '' ? '' : draft.clientKey,
+    };
+    if (secret.password === '' || (keepsKey && secret.clientKey === '')) {
+      return fail('secretMissing', 'What was stored is no longer there. Type the password, and the client key if there is one, again.');
+    }
+    const written = await this.vaults[wanted].write(id, secret);
+    if (!written.ok) return written;
+    return ok({ marker: { backend: wanted, hasClientKey: secret.clientKey !== '' }, undo: written.value });
+  }
+
+  /** Clears the place that a moved secret was in before. Fails like the vault. */
+  async leave(record: AccountRecord, marker: SecretMarker): Promise<Result<null>> {
+    const { backend } = record.secret;
+    if (backend === 'none' || backend === marker.backend) return ok(null);
+    return this.vaults[backend].clear(record.id, true);
+  }
+
+  /** Clears both places. Fails like the keychain, if that is where the secret is. */
+  async clear(record: AccountRecord): Promise<Result<null>> {
+    const expected = record.secret.backend === 'keychain';
+    const cleared = await this.vaults.keychain.clear(record.id, expected);
+    if (!cleared.ok && expected) return cleared;
+    return this.vaults.memory.clear(record.id);
+  }
+}

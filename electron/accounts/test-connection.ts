@@ -1,0 +1,76 @@
+/** The command "Test connection": tries a draft with a harmless read, whether it is saved or not. */
+import { fail, ok, type Result } from '../result.ts';
+import { buildReadRequest } from '../whatcounts/request.ts';
+import type { Transport } from '../whatcounts/transport.ts';
+import type { AccountDraft, AccountView, ConnectionReport } from './account.ts';
+import { checkReach, sameTarget, type CheckedDraft } from './check-account.ts';
+import { answered, unreached } from './test-words.ts';
+import type { Secret } from './vault.ts';
+
+export interface ConnectionTestParts {
+  /** The service of accounts.ts, or as much of it as is needed. */
+  accounts: {
+    get(id: string): AccountView | null;
+    secretFor(account: AccountView): Promise<Result<Secret>>;
+  };
+  transport: Transport;
+  /** Milliseconds for the whole exchange. */
+  timeoutMs?: number;
+}
+
+/** Reads lists only (WhatCounts support: Get All Lists), so it changes nothing. */
+const path = '/rest/lists?skip=0';
+
+type Target = Parameters<typeof buildReadRequest>[0];
+
+/**
+ * Makes the command. Fields left empty stand for what is stored, as long as site and realm are those it was stored for.
+ * Fails only with `invalid` and field sentences; everything that the network or the keychain says is a report.
+ */
+export function connectionTest({ accounts, transport, timeoutMs = 15_000 }: ConnectionTestParts) {
+  return async (draft: AccountDraft): Promise<Result<ConnectionReport>> => {
+    const account = draft.id === null ? null : accounts.get(draft.id);
+    const target = account?.builtIn ? await storedTarget(account) : await draftTarget(draft, account);
+    if (!target.ok) {
+      if (target.error.fields) return target;
+      return ok({ result: 'noPassword', sentence: target.error.sentence });
+    }
+    const { host } = new URL(target.value.siteUrl);
+    const request = buildReadRequest(target.value, path);
+    const end = await transport.exchange(request, { timeoutMs, signal: new AbortController().signal });
+    return ok(end.kind === 'answer' ? answered(host, end) : unreached(host, end.cause));
+  };
+
+  async function storedTarget(account: AccountView): Promise<Result<Target>> {
+    const secret = await accounts.secretFor(account);
+    return secret.ok ? ok({ ...secret.value, clientName: account.clientName }) : secret;
+  }
+
+  async function draftTarget(draft: AccountDraft, account: AccountView | null): Promise<Result<Target>> {
+    const checked = checkReach(draft);
+    if (!checked.ok) return checked;
+    const { siteUrl, realm, clientName, password, clientKey } = checked.value;
+    const lacksKey = clientName !== '' && clientKey === '';
+    if (password !== '' && !lacksKey) return ok({ siteUrl, realm, clientName, password, clientKey });
+
+    const stored = await storedSecret(checked.value, account);
+    if (!stored.ok) return stored;
+    const key = clientName === '' ? '' : clientKey || (stored.value?.clientKey ?? '');
+    const word = password || (stored.value?.password ?? '');
+    if (word === '') return fail('noPassword', 'There is no password to test with. Type the API password and test again.');
+    if (clientName !== '' && key === '') {
+      return fail('invalid', 'The connection was not tested. Correct the marked fields.', {
+        clientKey: 'Type the key of this API client, or empty its name.',
+      });
+    }
+    return ok({ siteUrl, realm, clientName, password: word, clientKey: key });
+  }
+
+  /** `null` when nothing is stored for the site and realm of the draft. */
+  async function storedSecret(checked: CheckedDraft, account: AccountView | null): Promise<Result<Secret | null>> {
+    if (!account || !account.secret.hasSecret || !sameTarget(checked, account)) return ok(null);
+    // Whether a key is needed is the draft's business, not that of the stored account.
+    const secret = await accounts.secretFor({ ...account, clientName: '' });
+    return !secret.ok && secret.error.code === 'noCredentials' ? ok(null) : secret;
+  }
+}

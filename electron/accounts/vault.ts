@@ -1,0 +1,37 @@
+/** The port to wherever secrets are kept. */
+import * as v from 'valibot';
+import type { Result } from '../result.ts';
+import type { Account } from './account.ts';
+
+/** A secret, with what it may be used for: it never goes to another site or realm than these. */
+export const SecretSchema = v.object({
+  siteUrl: v.string(),
+  realm: v.string(),
+  password: v.pipe(v.string(), v.minLength(1)),
+  /** Empty without an API client. */
+  clientKey: v.string(),
+});
+export type Secret = v.InferOutput<typeof SecretSchema>;
+
+/** Puts back what a write replaced. */
+export type UndoWrite = () => Promise<Result<null>>;
+
+/**
+ * One secret an account. Failures: `vaultLocked`, `vaultAbsent`, `vaultFailed`, each with a sentence that names the remedy.
+ * No failure ever holds a secret.
+ */
+export interface Vault {
+  /** `null` only when there surely is none. */
+  read(accountId: string): Promise<Result<Secret | null>>;
+  /** After a failure what was there before is there still, or again as soon as the vault answers. */
+  write(accountId: string, secret: Secret): Promise<Result<UndoWrite>>;
+  /**
+   * Succeeds when there is none. `expected`: there should be one, so it is worth a prompt to be sure that it is gone;
+   * otherwise what is locked may stay without a word.
+   */
+  clear(accountId: string, expected: boolean): Promise<Result<null>>;
+}
+
+/** Whether a secret was typed for this very site and realm. */
+export const belongsTo = (secret: Secret, account: Pick<Account, 'siteUrl' | 'realm'>): boolean =>
+  secret.siteUrl === account.siteUrl && secret.realm === account.realm;
