@@ -1,0 +1,28 @@
+/** Writes answers as the API does. */
+import type { ServerResponse } from 'node:http';
+
+export type Query = ReadonlyMap<string, string>;
+
+export function answerJson(response: ServerResponse, status: number, value: unknown): void {
+  const body = JSON.stringify(value);
+  response.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) }).end(body);
+}
+
+const reasons: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  500: 'Internal Server Error',
+};
+
+/** The shape of every documented error: `error`, `status`, `statusCode` (WhatCounts support: Delete Subscriber by Customer Key). */
+export function answerError(response: ServerResponse, status: number, error: string): void {
+  answerJson(response, status, { error, status: reasons[status] ?? 'Error', statusCode: status });
+}
+
+/** At most 500 objects a page; `skip` says where it starts (WhatCounts support: Get All Lists). */
+export function answerPage(response: ServerResponse, all: readonly unknown[], query: Query): void {
+  const skip = Math.max(0, Number.parseInt(query.get('skip') ?? '0', 10) || 0);
+  answerJson(response, 200, all.slice(skip, skip + 500));
+}

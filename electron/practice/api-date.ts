@@ -1,0 +1,18 @@
+/** Dates as the API writes and takes them (WhatCounts support: Get All Lists; Report Contact Events by Contact ID). Pure. */
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** As in `Jun 17, 2016 12:54:44 PM`. The API names no zone; the practice realm speaks UTC. */
+export function apiDate(date: Date): string {
+  const hour = date.getUTCHours();
+  const clock = `${hour % 12 === 0 ? 12 : hour % 12}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`;
+  return `${months[date.getUTCMonth()] ?? ''} ${date.getUTCDate()}, ${date.getUTCFullYear()} ${clock} ${hour < 12 ? 'AM' : 'PM'}`;
+}
+
+/** Midnight of `yyyy-mm-dd` in milliseconds since 1970; `null` when it is no such date. */
+export function readDay(text: string | null): number | null {
+  if (text === null || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return Number.isNaN(at) ? null : at;
+}

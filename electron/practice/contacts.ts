@@ -1,0 +1,86 @@
+/** The contacts of the practice realm. Nobody in it is real: all addresses are at domains reserved for examples. */
+import { noticesId, ordersId, returnsId } from './lists.ts';
+
+export interface PracticeContact {
+  subscriberId: number;
+  customerKey: string;
+  email: string;
+  firstName: string;
+  lastName: string;
+  city: string;
+  country: string;
+  /** Gets nothing unless the send says so. */
+  optedOut: boolean;
+  /** Ids of the lists that the contact is subscribed to. */
+  listIds: readonly number[];
+}
+
+const firstNames = [
+  'Ada', 'Bruno', 'Chiara', 'Dmitri', 'Elif', 'Farid', 'Grace', 'Hugo', 'Ines', 'Jun', 'Kofi', 'Lena', 'Mateo', 'Noor', 'Oskar', 'Priya',
+  'Quinn', 'Rosa', 'Søren', 'Tomasz', 'Uma', 'Vera', 'Wei', 'Ximena', 'Yusuf', 'Zoë',
+]; // prettier-ignore
+const lastNames = [
+  'Lindqvist', 'Moreau', 'Okafor', 'Petrov', 'Rossi', 'Sato', 'Tanaka', 'Ueda', 'Varga', 'Weber', 'Yilmaz', 'Zhang', 'Almeida', 'Brandt',
+  'Castillo', 'Dupont', 'Eriksen', 'Fischer', 'García', "O'Neill", 'Haddad', 'Ivanova', 'Jansen', 'Kowalski', 'Larsen', 'Müller', 'Nakamura',
+]; // prettier-ignore
+const places = [
+  ['Lund', 'Sweden'],
+  ['Lyon', 'France'],
+  ['Lagos', 'Nigeria'],
+  ['Porto', 'Portugal'],
+  ['Kyoto', 'Japan'],
+  ['Graz', 'Austria'],
+  ['Leeds', 'United Kingdom'],
+] as const;
+
+const size = 600;
+/** Ada Lindqvist: subscribed to everything, to be found in every example. */
+const adasKey = 1042;
+
+/** ck1001 … ck1600, then ck2001 … ck2005, who are subscribed to nothing. In the order of their ids. */
+export const contacts: readonly PracticeContact[] = [
+  ...Array.from({ length: size }, (_, index) => contact(1001 + index)),
+  ...Array.from({ length: 5 }, (_, index) => ({ ...contact(2001 + index), optedOut: false, listIds: [] })),
+];
+
+function contact(number: number): PracticeContact {
+  const step = number - adasKey + firstNames.length * lastNames.length;
+  const firstName = pick(firstNames, step);
+  const lastName = pick(lastNames, step);
+  const [city, country] = pick(places, step);
+  const email =
+    number === adasKey
+      ? 'ada@example.com'
+      : `${ascii(firstName)}.${ascii(lastName)}${number}@${pick(['example.com', 'example.net', 'example.org'], step)}`;
+  return {
+    subscriberId: 50_000 + number,
+    customerKey: `ck${number}`,
+    email,
+    firstName,
+    lastName,
+    city,
+    country,
+    optedOut: number % 50 === 13,
+    listIds: listIdsOf(number),
+  };
+}
+
+/** Everybody gets Orders and Notices but every ninth, who gets Orders only; every third gets Returns & refunds, too. */
+function listIdsOf(number: number): number[] {
+  if (number === adasKey || number === 1001) return [ordersId, noticesId, returnsId];
+  return [ordersId, ...(number % 9 === 0 ? [] : [noticesId]), ...(number % 3 === 1 ? [returnsId] : [])];
+}
+
+function pick<T>(values: readonly [T, ...T[]] | readonly T[], step: number): T {
+  const value = values[step % values.length];
+  if (value === undefined) throw new Error('nothing to pick from');
+  return value;
+}
+
+function ascii(name: string): string {
+  return name
+    .replace('ø', 'o')
+    .normalize('NFD')
+    .replace(/[^A-Za-z]/g, '')
+    .toLowerCase();
+}

@@ -1,0 +1,97 @@
+/** The practice realm: a local stand-in for WhatCounts, real HTTP on loopback. Nothing ever leaves this computer. */
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { answerError } from './answers.ts';
+import { answerRoute } from './routes.ts';
+import type { SentMessage } from './sent.ts';
+
+export interface PracticeOptions {
+  /** 0: any free port. */
+  port?: number;
+  now?: () => Date;
+  /** Milliseconds that the slow key takes. */
+  slowMs?: number;
+}
+
+/** One call, as it came. */
+export interface PracticeCall {
+  method: string;
+  /** Path and query. */
+  target: string;
+}
+
+export interface PracticeRealm {
+  siteUrl: string;
+  realm: string;
+  password: string;
+  /** What was sent: accepted, and to somebody who may get it. */
+  sent(): readonly SentMessage[];
+  /** Every call with the right realm and password. */
+  calls(): readonly PracticeCall[];
+  close(): Promise<void>;
+}
+
+/** No secrets: they open nothing but the stand-in. */
+export const practiceRealm = 'practice';
+export const practicePassword = 'practice';
+
+const authorization = `Basic ${Buffer.from(`${practiceRealm}:${practicePassword}`, 'utf8').toString('base64')}`;
+
+/** Rejects when the port is taken. */
+export async function startPracticeRealm({
+  port = 0,
+  now = () => new Date(),
+  slowMs = 8000,
+}: PracticeOptions = {}): Promise<PracticeRealm> {
+  const sent: SentMessage[] = [];
+  const calls: PracticeCall[] = [];
+  const server = createServer((request, response) => {
+    try {
+      if (request.headers.authorization !== authorization) return answerError(response, 401, 'Unauthorized');
+      calls.push({ method: request.method ?? '', target: request.url ?? '' });
+      answer(request, response);
+    } catch {
+      if (!response.headersSent) answerError(response, 500, 'The practice realm failed at this');
+    }
+  });
+
+  function answer(request: IncomingMessage, response: ServerResponse): void {
+    const target = readTarget(request.url ?? '');
+    if (target === null) return answerError(response, 400, 'The address holds a % that encodes nothing');
+    const send = (message: Omit<SentMessage, 'at'>): void => {
+      sent.push({ ...message, at: now().getTime() });
+    };
+    answerRoute(request.method ?? '', target.segments, { response, query: target.query, sent, send, slowMs });
+  }
+
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the practice realm has no port');
+  return {
+    siteUrl: `http://127.0.0.1:${address.port}`,
+    realm: practiceRealm,
+    password: practicePassword,
+    sent: () => sent,
+    calls: () => calls,
+    close: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+/** Names are decoded one by one, so an encoded slash stays inside its name. `null` when something can't be decoded. */
+function readTarget(target: string): { segments: string[]; query: Map<string, string> } | null {
+  const mark = target.indexOf('?');
+  const path = mark === -1 ? target : target.slice(0, mark);
+  const search = mark === -1 ? '' : target.slice(mark + 1);
+  try {
+    const segments = path.split('/').slice(1).map(decodeURIComponent);
+    return { segments, query: new Map(new URLSearchParams(search)) };
+  } catch {
+    return null;
+  }
+}

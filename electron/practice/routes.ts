@@ -1,0 +1,74 @@
+/** Which read or command a path of the practice realm leads to. */
+import { answerError, answerJson, answerPage } from './answers.ts';
+import { answerContact, answerContacts, type ContactReads } from './contact-reads.ts';
+import { contacts } from './contacts.ts';
+import { lists } from './lists.ts';
+import { answerSend, type SendContext } from './sends.ts';
+import { templates } from './templates.ts';
+
+export type RouteContext = ContactReads & { send: SendContext['sent']; slowMs: number };
+
+/** Answers a call whose authorization was checked. `segments` are what stands between the path's slashes, decoded. */
+export function answerRoute(method: string, segments: readonly string[], context: RouteContext): void {
+  const [rest, resource = '', ...below] = segments;
+  if (rest !== 'rest') return answerError(context.response, 404, 'Unable to find resource');
+  const commands = resource === 'msg';
+  if (method !== (commands ? 'POST' : 'GET')) {
+    return answerError(context.response, 405, `${method} is not allowed here`);
+  }
+  const known = commands
+    ? answerSend(below, { response: context.response, query: context.query, slowMs: context.slowMs, sent: context.send })
+    : answerRead(resource, below, context);
+  if (!known) answerError(context.response, 404, 'Unable to find resource');
+}
+
+function answerRead(resource: string, [id, ...below]: readonly string[], context: RouteContext): boolean {
+  if (below.length > 1) return false;
+  switch (resource) {
+    case 'lists':
+      return answerLists(id, below[0], context);
+    case 'templates':
+      return answerTemplates(id, below[0], context);
+    case 'subscribers':
+      if (id !== undefined) return answerContact(id, below[0], context);
+      answerContacts(contacts, context);
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** WhatCounts support: URI Structure and Response; Get All Lists; Get Contact in List by Filter. */
+function answerLists(id: string | undefined, below: string | undefined, context: RouteContext): boolean {
+  const { response, query } = context;
+  if (id === undefined) {
+    const name = query.get('listName');
+    answerPage(response, name === undefined ? lists : lists.filter((list) => list.listName === name), query);
+    return true;
+  }
+  const list = lists.find((one) => String(one.listId) === id);
+  if (below !== undefined && below !== 'subscribers') return false;
+  if (!list) answerError(response, 404, 'List Not Found');
+  else if (below === undefined) answerJson(response, 200, list);
+  else {
+    answerContacts(
+      contacts.filter((contact) => contact.listIds.includes(list.listId)),
+      context,
+    );
+  }
+  return true;
+}
+
+/** WhatCounts support: Get Template by ID; the list of all and the filter `name` are only known from a public client. */
+function answerTemplates(id: string | undefined, below: string | undefined, { response, query }: RouteContext): boolean {
+  if (below !== undefined) return false;
+  if (id === undefined) {
+    const name = query.get('name');
+    answerPage(response, name === undefined ? templates : templates.filter((template) => template.name === name), query);
+    return true;
+  }
+  const template = templates.find((one) => String(one.id) === id);
+  if (template) answerJson(response, 200, template);
+  else answerError(response, 404, 'Template Not Found');
+  return true;
+}

@@ -1,0 +1,16 @@
+/** What the practice realm has sent. */
+import type { PracticeContact } from './contacts.ts';
+import type { PracticeList } from './lists.ts';
+import type { PracticeTemplate } from './templates.ts';
+
+export interface SentMessage {
+  /** Milliseconds since 1970. */
+  at: number;
+  list: PracticeList;
+  template: PracticeTemplate;
+  contact: PracticeContact;
+  /** 1 plain text, 2 HTML, 99 MIME. */
+  format: 1 | 2 | 99;
+  campaignName: string;
+  snapshot: boolean;
+}
