@@ -97,9 +97,7 @@ function start(): void {
         const empty = log.isEmpty();
         return { version: app.getVersion(), folder, firstStart: empty.ok && empty.value, notices: notices.list, practiceKeys: specialKeys };
       },
-      copyText: (text) => {
-        clipboard.writeText(text);
-      },
+      copyText: (text) => clipboard.writeText(text),
       accounts,
       testConnection: connectionTest({ accounts, transport }),
       vaultStatus: () => vaultStatus(keychain, accounts.expectsKeychain()),

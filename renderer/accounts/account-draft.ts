@@ -1,0 +1,62 @@
+/** What is being typed into the account form, apart from what is saved. */
+import type { AccountDraft, AccountKind, AccountView, SecretBackend } from '../../electron/bridge/contract.ts';
+
+/** Of the public WhatCounts service; a brand of its own has another address. */
+const usualSite = 'https://api.whatcounts.net';
+
+/** The order of the form, which is the order in which a refused field is sought. */
+export const fieldOrder = ['name', 'kind', 'siteUrl', 'realm', 'password', 'clientName', 'clientKey'] as const;
+export type AccountField = (typeof fieldOrder)[number];
+
+export const newDraft = (): AccountDraft => ({
+  id: null,
+  name: '',
+  kind: 'production',
+  siteUrl: usualSite,
+  realm: '',
+  clientName: '',
+  password: '',
+  clientKey: '',
+  keepInMemory: false,
+});
+
+/** Secrets start empty: what is stored never comes to the page. */
+export const draftOf = (account: AccountView): AccountDraft => ({
+  id: account.id,
+  name: account.name,
+  kind: account.kind,
+  siteUrl: account.siteUrl,
+  realm: account.realm,
+  clientName: account.clientName,
+  password: '',
+  clientKey: '',
+  keepInMemory: account.secret.backend === 'memory',
+});
+
+export const isChanged = (draft: AccountDraft, saved: AccountDraft): boolean =>
+  fieldOrder.some((field) => draft[field] !== saved[field]) || draft.keepInMemory !== saved.keepInMemory;
+
+export const firstRefused = (fields: Readonly<Record<string, string>>): AccountField | null =>
+  fieldOrder.find((field) => fields[field] !== undefined) ?? null;
+
+const backendWords: Readonly<Record<SecretBackend, string>> = {
+  keychain: 'Password in the keychain',
+  memory: 'Password until Keypost closes',
+  none: 'No password',
+  practice: 'Practice: no password needed',
+};
+
+/** Where an account's password is, for the list. */
+export function secretWords(account: AccountView): string {
+  const { backend, hasSecret } = account.secret;
+  return backend === 'practice' || hasSecret ? backendWords[backend] : backendWords.none;
+}
+
+/** Where a stored secret is, for its own input. */
+export const storedWords = (backend: SecretBackend): string =>
+  backend === 'memory' ? 'Kept until Keypost closes.' : 'Stored in the keychain.';
+
+/** A site without its scheme, for narrow places. */
+export const siteWords = (siteUrl: string): string => siteUrl.replace(/^https?:\/\//, '');
+
+export const kindWords: Readonly<Record<AccountKind, string>> = { practice: 'Practice', test: 'Test', production: 'Production' };

@@ -1,0 +1,36 @@
+/** The one entry that is looked at, whole. */
+import type { EntryDetail } from '../../electron/bridge/contract.ts';
+import { call, on } from '../bridge.ts';
+
+export class ShownEntry {
+  /** What is shown; the one before stays until the next one is here, so nothing flickers. */
+  entry = $state.raw<EntryDetail | null>(null);
+  failure = $state('');
+
+  #id: number | null = null;
+  #ask = 0;
+
+  /** Returns the way to stop. */
+  start(): () => void {
+    return on('entryChanged', (changed) => {
+      if (changed.id === this.#id) void this.#load(changed.id);
+    });
+  }
+
+  show(id: number | null): void {
+    if (id === this.#id) return;
+    this.#id = id;
+    this.failure = '';
+    if (id !== null) return void this.#load(id);
+    this.#ask++;
+    this.entry = null;
+  }
+
+  async #load(id: number): Promise<void> {
+    const ask = ++this.#ask;
+    const answer = await call('log.entry', { id });
+    if (ask !== this.#ask) return;
+    this.failure = answer.ok ? '' : answer.error.sentence;
+    this.entry = answer.ok ? answer.value : null;
+  }
+}

@@ -1,0 +1,20 @@
+/** Words of the log screen. */
+import type { EntryState, Format } from '../../electron/bridge/contract.ts';
+
+export const stateWords: Readonly<Record<EntryState, string>> = {
+  sending: 'Sending',
+  accepted: 'Accepted',
+  rejected: 'Rejected',
+  'not sent': 'Not sent',
+  unknown: 'Unknown',
+};
+
+export const formatWords: Readonly<Record<Format, string>> = { 1: 'Plain text', 2: 'HTML', 99: 'MIME' };
+
+const number = new Intl.NumberFormat('en');
+
+/** "1 send", "12,480 sends", "3 sends found", "No sends found"; empty for an empty log, whose own words say it. */
+export function countWords(total: number, filtered: boolean): string {
+  if (total === 0) return filtered ? 'No sends found' : '';
+  return `${number.format(total)} ${total === 1 ? 'send' : 'sends'}${filtered ? ' found' : ''}`;
+}

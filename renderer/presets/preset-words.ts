@@ -1,0 +1,15 @@
+/** Words of the preset dialogs. Pure. */
+import type { FieldErrors } from '../../electron/bridge/contract.ts';
+
+const labels: Readonly<Record<string, string>> = {
+  list: 'List',
+  template: 'Template',
+  campaignName: 'Campaign name',
+  accountId: 'Account',
+};
+
+/** What stands in the way but has no field in the dialog, each with the name that the send form gives it. */
+export const elsewhereWords = (errors: FieldErrors): string =>
+  Object.entries(labels)
+    .flatMap(([name, label]) => (errors[name] === undefined ? [] : [`${label}: ${errors[name]}`]))
+    .join(' ');

@@ -1,0 +1,29 @@
+/** Where in the page one is, read from the address's hash: `#/log/12`, `#/send?entry=12`. */
+
+export const screens = ['send', 'presets', 'runs', 'log', 'accounts', 'settings'] as const;
+export type Screen = (typeof screens)[number];
+
+export interface Place {
+  readonly screen: Screen;
+  /** What follows the screen's name; `null` when nothing does. */
+  readonly id: string | null;
+  readonly query: Readonly<Record<string, string>>;
+}
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+/** Anything unknown leads to the send screen. */
+export function readHash(hash: string): Place {
+  const [path = '', search = ''] = hash.replace(/^#?\/?/, '').split('?', 2);
+  const [name, id] = path.split('/');
+  const query = Object.fromEntries(new URLSearchParams(search));
+  const screen = screens.find((one) => one === name);
+  if (!screen) return { screen: 'send', id: null, query: {} };
+  return { screen, id: id ? decoded(id) : null, query };
+}

@@ -1,0 +1,38 @@
+/** Which of main's words about fields are shown, and when. Pure. */
+import type { FieldErrors } from '../../electron/bridge/contract.ts';
+import { fieldOrder, type FieldName, type Fields } from './fields.ts';
+
+export interface ErrorSources {
+  fields: Fields;
+  /** Of the preview: what stands in the way now. */
+  preview: FieldErrors;
+  /** Of the last press, as far as those fields were not changed since. */
+  refused: FieldErrors;
+  touched: ReadonlySet<FieldName>;
+  /** Whether Send was pressed since the form was filled. */
+  pressed: boolean;
+}
+
+/**
+ * An empty field is only a fault once Send was pressed, and a field that nobody touched is not spoken about before that:
+ * a form must not scold while it is being filled in.
+ */
+export function shownErrors({ fields, preview, refused, touched, pressed }: ErrorSources): FieldErrors {
+  const shown: Record<string, string> = {};
+  for (const name of fieldOrder) {
+    const words = refused[name] ?? preview[name];
+    if (words === undefined) continue;
+    const value = fields[name];
+    const empty = typeof value === 'string' && value.trim() === '';
+    if (pressed || refused[name] !== undefined || (touched.has(name) && !empty)) shown[name] = words;
+  }
+  return shown;
+}
+
+export const firstRefused = (errors: FieldErrors): FieldName | null => fieldOrder.find((name) => errors[name] !== undefined) ?? null;
+
+export function without(errors: FieldErrors, name: string): FieldErrors {
+  if (errors[name] === undefined) return errors;
+  const { [name]: _, ...rest } = errors;
+  return rest;
+}

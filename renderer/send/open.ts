@@ -1,0 +1,78 @@
+/** Ways to fill the send form. None of them sends. */
+import type { EntryDetail, Preset } from '../../electron/bridge/contract.ts';
+import { accounts } from '../accounts/accounts.svelte.ts';
+import { call } from '../bridge.ts';
+import { presets } from '../presets/presets.svelte.ts';
+import { go } from '../route.svelte.ts';
+import { toast, toasts } from '../ui/toast.svelte.ts';
+import { press } from './press.svelte.ts';
+import { form } from './send-form.svelte.ts';
+
+const bringBack = 'Bring back';
+
+/** Runs `fill` unless a send holds the form; what it replaced can be brought back. */
+function fillForm(fill: () => void): boolean {
+  if (press.held) {
+    toast('A message is on its way. Wait for its answer, then fill the form.');
+    return false;
+  }
+  const before = form.copy();
+  const lost = form.unsaved;
+  const name = form.preset?.name ?? 'the message';
+  fill();
+  press.forget();
+  // Only the last one can be brought back: an older one would replace what came after it.
+  for (const item of toasts.items) if (item.action?.label === bringBack) toasts.close(item.id);
+  if (lost) {
+    const run = () => fillForm(() => form.put(before)) && go('/send');
+    toast(`Your changes to ${name} were replaced.`, { label: bringBack, run });
+  }
+  return true;
+}
+
+export function openPreset(preset: Preset): void {
+  go('/send');
+  if (preset.id === form.presetId && form.edited) return form.wantKey();
+  fillForm(() => form.load(preset));
+}
+
+export function revert(): void {
+  const { preset } = form;
+  if (preset) fillForm(() => form.load(preset));
+}
+
+/** Opens the form with another account; the rest of what is typed stays. */
+export function sendAs(accountId: string): void {
+  go('/send');
+  if (!press.held) form.chooseAccount(accountId);
+}
+
+export const newMessage = (): boolean => fillForm(() => form.clear());
+
+/** "Use again" of the log. */
+export async function reuseEntry(id: number): Promise<void> {
+  const answer = await call('log.entry', { id });
+  if (!answer.ok) {
+    toast(answer.error.sentence);
+    return;
+  }
+  const entry: EntryDetail = answer.value;
+  fillForm(() => form.reuse(entry));
+}
+
+/**
+ * At start: the account chosen last, and the first pinned preset that goes with it, with a customer key to try when nothing
+ * was ever sent.
+ */
+export function beginForm(start: { firstStart: boolean; lastAccountId: string }): void {
+  const lastIsThere = accounts.list.some((account) => account.id === start.lastAccountId);
+  const accountId = lastIsThere ? start.lastAccountId : (accounts.list[0]?.id ?? '');
+  form.fields.accountId = accountId;
+  const pinned = presets.groups.flatMap((group) => group.presets).filter((preset) => presets.numbers.has(preset.id));
+  const first = pinned.find((preset) => preset.accountId === null || preset.accountId === accountId);
+  if (first) form.load(first);
+  if (!start.firstStart || form.account?.kind !== 'practice') return;
+  form.fields.customerKey = 'ck1001';
+  form.keyHint = 'A customer key of the practice realm. Press Enter to send.';
+  form.wantKey();
+}

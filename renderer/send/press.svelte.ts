@@ -1,0 +1,103 @@
+/** One press of Send, from the page's side. Main is the real guard; this one only keeps the page honest and calm. */
+import type { Envelope, EntryDetail, Message, Press as PressInput, PressResult, Review } from '../../electron/bridge/contract.ts';
+import { call } from '../bridge.ts';
+import { form } from './send-form.svelte.ts';
+
+/** Two activations of the same message this close together are one press to the person: a double click, a bouncing key. */
+const bounceMs = 350;
+
+/** No press that a bounce could follow. */
+const none = { at: -bounceMs, text: '' };
+
+interface Asked {
+  review: Review;
+  press: PressInput;
+}
+
+class Press {
+  /** While a send is under way. `startedAt` on the clock of `performance.now()`. */
+  running = $state.raw<{ pressId: string; startedAt: number } | null>(null);
+  cancelling = $state(false);
+  entry = $state.raw<EntryDetail | null>(null);
+  /** Why nothing was sent, when that belongs to no field. */
+  failure = $state('');
+  asked = $state.raw<Asked | null>(null);
+  /** The last press that may have put something on the wire. */
+  #last = none;
+
+  get held(): boolean {
+    return this.running !== null;
+  }
+
+  async send(): Promise<void> {
+    if (this.running || this.asked) return;
+    const message: Message = { ...form.message };
+    const text = JSON.stringify(message);
+    const at = performance.now();
+    if (at - this.#last.at < bounceMs && text === this.#last.text) return;
+    this.#last = { at, text };
+    await this.#go({ pressId: crypto.randomUUID(), message, consent: null });
+  }
+
+  /** The press goes on under its own id: a press that waits for consent was not written to the log yet. */
+  async sendAnyway(): Promise<void> {
+    const { asked } = this;
+    if (this.running || !asked) return;
+    this.asked = null;
+    this.#last = none;
+    await this.#go({ ...asked.press, consent: asked.review.token });
+  }
+
+  refrain(): void {
+    this.asked = null;
+    form.wantKey();
+  }
+
+  /** The outcome comes by its own way: only main knows whether something had left. */
+  async cancel(): Promise<void> {
+    if (!this.running || this.cancelling) return;
+    this.cancelling = true;
+    // Whoever cancelled and presses again means it.
+    this.#last = none;
+    await call('send.cancel', { pressId: this.running.pressId });
+  }
+
+  forget(): void {
+    this.entry = null;
+    this.failure = '';
+  }
+
+  async #go(press: PressInput): Promise<void> {
+    this.forget();
+    form.refused = {};
+    form.pressed = true;
+    this.cancelling = false;
+    this.running = { pressId: press.pressId, startedAt: performance.now() };
+    const answer = await call('send.press', press);
+    this.running = null;
+    if (!answer.ok || answer.value.kind === 'needsConsent') this.#last = none;
+    this.#settle(answer, press);
+  }
+
+  #settle(answer: Envelope<PressResult>, press: PressInput): void {
+    if (!answer.ok) {
+      if (answer.error.fields) return form.refuse(answer.error.fields);
+      this.failure = answer.error.sentence;
+      return form.wantKey();
+    }
+    const result = answer.value;
+    if (result.kind === 'needsConsent') {
+      this.asked = { review: result.review, press };
+      return;
+    }
+    if (result.kind === 'alreadySending') this.failure = result.sentence;
+    else {
+      this.entry = result.entry;
+      form.pressed = false;
+      if (form.keyHint !== '') form.keyHint = 'Type the next customer key and press Enter.';
+    }
+    form.wantKey();
+  }
+}
+
+export const press = new Press();

@@ -1,0 +1,48 @@
+/** The last sends of what is in the form. */
+import type { EntrySummary, Input } from '../../electron/bridge/contract.ts';
+import { call, on } from '../bridge.ts';
+
+const most = 8;
+/** An entry changes twice within a moment, when it is written and when it is settled; and a list is typed letter by letter. */
+const gatherMs = 100;
+
+type Subject = Omit<Input<'log.recent'>, 'limit'>;
+
+export class RecentEntries {
+  entries = $state.raw<readonly EntrySummary[]>([]);
+  known = $state(false);
+  #subject: Subject | null = null;
+  #ask = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Returns the way to stop. */
+  start(): () => void {
+    const stop = on('entryChanged', () => this.#soon(gatherMs));
+    return () => {
+      stop();
+      clearTimeout(this.#timer);
+      this.#ask++;
+    };
+  }
+
+  /** The old rows stay until the answer is here. `null`: there is nothing to look for yet. */
+  about(subject: Subject | null): void {
+    const changed = JSON.stringify(subject) !== JSON.stringify(this.#subject);
+    this.#subject = subject;
+    if (changed || !this.known) this.#soon(this.known ? gatherMs : 0);
+  }
+
+  #soon(ms: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#load(), ms);
+  }
+
+  async #load(): Promise<void> {
+    const ask = ++this.#ask;
+    const subject = this.#subject;
+    const answer = subject && (await call('log.recent', { ...subject, limit: most }));
+    if (ask !== this.#ask) return;
+    this.entries = answer?.ok ? answer.value : [];
+    this.known = answer?.ok ?? false;
+  }
+}

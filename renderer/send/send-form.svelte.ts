@@ -1,0 +1,97 @@
+/** What is typed into the send form. It outlives the screen: a look at the log loses nothing. */
+import type { AccountView, EntryDetail, FieldErrors, Message, Preset } from '../../electron/bridge/contract.ts';
+import { accounts } from '../accounts/accounts.svelte.ts';
+import { call } from '../bridge.ts';
+import { presets } from '../presets/presets.svelte.ts';
+import { without } from './field-errors.ts';
+import { differsFromPreset, emptyFields, fieldsOfEntry, fieldsOfPreset, hasUnsaved, type FieldName, type Fields } from './fields.ts';
+
+/** All that another preset would replace. */
+export interface FormCopy {
+  fields: Fields;
+  presetId: string | null;
+}
+
+class SendForm {
+  fields = $state<Fields>(emptyFields(''));
+  presetId = $state<string | null>(null);
+  touched = $state.raw<ReadonlySet<FieldName>>(new Set());
+  /** Whether Send was pressed since the form was filled. */
+  pressed = $state(false);
+  refused = $state.raw<FieldErrors>({});
+  /** A quiet line under the customer key, during the first minutes of Keypost's life on a computer. */
+  keyHint = $state('');
+  /** Grows whenever the customer key should have the focus, with its text selected. */
+  keyWanted = $state(0);
+
+  /** Grows whenever a press was refused and the first refused field should have the focus. */
+  refusals = $state(0);
+
+  readonly preset = $derived(presets.get(this.presetId));
+  readonly edited = $derived(this.preset !== null && differsFromPreset(this.fields, this.preset));
+  readonly unsaved = $derived(hasUnsaved(this.fields, this.preset));
+  readonly account: AccountView | null = $derived(accounts.list.find((one) => one.id === this.fields.accountId) ?? null);
+  /** A preset that was deleted meanwhile is not named. */
+  readonly message: Message = $derived({ ...this.fields, presetId: this.preset?.id ?? null });
+
+  copy(): FormCopy {
+    return { fields: { ...this.fields }, presetId: this.presetId };
+  }
+
+  put(copy: FormCopy): void {
+    this.fields = { ...copy.fields };
+    this.presetId = copy.presetId;
+    this.#fresh();
+  }
+
+  /** The typed customer key stays, and so does the account of a preset that is for any. */
+  load(preset: Preset): void {
+    this.put({ fields: fieldsOfPreset(preset, this.fields), presetId: preset.id });
+    this.#rememberAccount();
+  }
+
+  /** An account that is gone can't be chosen for the person: then none is. */
+  reuse(entry: EntryDetail): void {
+    const fields = fieldsOfEntry(entry);
+    this.put({ fields, presetId: entry.presetId });
+    this.#rememberAccount();
+  }
+
+  clear(): void {
+    this.put({ fields: emptyFields(this.fields.accountId), presetId: null });
+  }
+
+  chooseAccount(id: string): void {
+    this.fields.accountId = id;
+    this.touch('accountId');
+    this.#rememberAccount();
+  }
+
+  touch(name: FieldName): void {
+    if (!this.touched.has(name)) this.touched = new Set([...this.touched, name]);
+    this.refused = without(this.refused, name);
+  }
+
+  refuse(fields: FieldErrors): void {
+    this.refused = fields;
+    this.refusals++;
+  }
+
+  wantKey(): void {
+    this.keyWanted++;
+  }
+
+  #fresh(): void {
+    this.touched = new Set();
+    this.pressed = false;
+    this.refused = {};
+    this.wantKey();
+  }
+
+  /** Only a convenience for the next start, so a failure is not worth a word. */
+  #rememberAccount(): void {
+    if (this.account) void call('settings.save', { lastAccountId: this.account.id });
+  }
+}
+
+export const form = new SendForm();

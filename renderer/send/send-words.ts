@@ -1,0 +1,47 @@
+/** Words of the send screen. Pure. */
+import type { AccountKind, EntrySummary } from '../../electron/bridge/contract.ts';
+import { kindWords } from '../accounts/account-draft.ts';
+import { stateWords } from '../log/entry-words.ts';
+import { rowTime } from '../log/time-words.ts';
+
+/** "2.3 s", "1 min 5.0 s": always one digit after the point, so that running figures keep their width. */
+export function runningWords(ms: number): string {
+  const tenths = Math.max(0, Math.floor(ms / 100));
+  const minutes = Math.floor(tenths / 600);
+  const rest = ((tenths % 600) / 10).toFixed(1);
+  return minutes === 0 ? `${rest} s` : `${minutes} min ${rest} s`;
+}
+
+/** Only a production account is named on the button: a name on every button is a name nobody reads. */
+export const sendLabel = (account: { kind: AccountKind; name: string } | null): string =>
+  account?.kind === 'production' ? `Send as ${account.name}` : 'Send';
+
+/** An account as it stands in lists; the kind is not said twice. */
+export function accountLabel({ name, kind }: { name: string; kind: AccountKind }): string {
+  return name.toLowerCase().includes(kind) ? name : `${name} (${kindWords[kind].toLowerCase()})`;
+}
+
+/** The part of a request's address that differs from send to send. */
+export const shortUrl = (url: string): string => url.replace(/^.*?\/rest\/msg\/sendWithCustomerKey\//, '…/');
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+/** "just now", "9 min", "3 h" up to half a day, then as the log words it. A moment to come is a clock set back: just now. */
+export function agoWords(at: number, now: number): string {
+  const ms = now - at;
+  if (ms < minuteMs) return 'just now';
+  if (ms < hourMs) return `${Math.floor(ms / minuteMs)} min`;
+  if (ms < 12 * hourMs) return `${Math.floor(ms / hourMs)} h`;
+  return rowTime(at, now);
+}
+
+/** The sentence without the outcome's own word at its start, for a place where that stands above it. */
+export function restOfSentence({ state, sentence }: Pick<EntrySummary, 'state' | 'sentence'>): string {
+  const start = `${stateWords[state]}. `;
+  return sentence.startsWith(start) ? sentence.slice(start.length) : sentence;
+}
+
+/** What is said beside a recent entry: nothing when it was accepted, for that is the rule. */
+export const recentHint = ({ state, hint }: Pick<EntrySummary, 'state' | 'hint'>): string =>
+  hint !== '' ? hint : state === 'accepted' ? '' : stateWords[state];

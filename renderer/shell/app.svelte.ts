@@ -1,0 +1,41 @@
+/** What concerns the whole app: its state at start, and notices until they are dismissed. */
+import type { Notice } from '../../electron/bridge/contract.ts';
+import { accounts } from '../accounts/accounts.svelte.ts';
+import { call, on } from '../bridge.ts';
+import { presets } from '../presets/presets.svelte.ts';
+import { beginForm } from '../send/open.ts';
+
+class App {
+  notices = $state.raw<readonly Notice[]>([]);
+  /** The form is shown once it is filled, so that nothing flickers. */
+  ready = $state(false);
+
+  /** Returns the way to stop. */
+  start(): () => void {
+    const stops = [on('noticeAdded', (notice) => this.#add([notice])), accounts.start(), presets.start()];
+    void this.#begin();
+    return () => stops.forEach((stop) => stop());
+  }
+
+  dismiss(id: string): void {
+    this.notices = this.notices.filter((notice) => notice.id !== id);
+  }
+
+  async #begin(): Promise<void> {
+    const [state, settings] = await Promise.all([call('app.state', null), call('settings.get', null), accounts.load(), presets.load()]);
+    if (state.ok) this.#add(state.value.notices);
+    else this.#add([{ id: 'start', sentence: state.error.sentence }]);
+    beginForm({
+      firstStart: state.ok && state.value.firstStart,
+      lastAccountId: settings.ok ? settings.value.lastAccountId : '',
+    });
+    this.ready = true;
+  }
+
+  #add(notices: readonly Notice[]): void {
+    const added = notices.filter(({ id }) => !this.notices.some((there) => there.id === id));
+    this.notices = [...this.notices, ...added];
+  }
+}
+
+export const app = new App();

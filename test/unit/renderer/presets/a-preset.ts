@@ -1,0 +1,19 @@
+import type { Preset } from '../../../../electron/bridge/contract.ts';
+
+/** A preset for tests; `createdAt` tells it apart when nothing else does. */
+export const aPreset = (over: Partial<Preset> = {}): Preset => ({
+  id: `${over.list ?? 'Orders'}/${over.name ?? 'Shipping delay'}`,
+  name: 'Shipping delay',
+  accountId: 'practice',
+  list: 'Orders',
+  template: 'Shipping delay',
+  format: 99,
+  campaignName: 'delays-nov',
+  respectOptout: true,
+  snapshot: false,
+  note: '',
+  pinned: false,
+  createdAt: 1,
+  updatedAt: 1,
+  ...over,
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import {
+  accountLabel,
+  agoWords,
+  recentHint,
+  restOfSentence,
+  runningWords,
+  sendLabel,
+  shortUrl,
+} from '../../../../renderer/send/send-words.ts';
+
+describe('runningWords', () => {
+  it.each([
+    [-5, '0.0 s'],
+    [0, '0.0 s'],
+    [99, '0.0 s'],
+    [2345, '2.3 s'],
+    [59_999, '59.9 s'],
+    [60_000, '1 min 0.0 s'],
+    [125_040, '2 min 5.0 s'],
+  ])('%i ms is %s', (ms, words) => expect(runningWords(ms)).toBe(words));
+});
+
+describe('agoWords', () => {
+  const now = new Date(2026, 10, 24, 14, 30).getTime();
+  it.each([
+    [-5000, 'just now'],
+    [59_999, 'just now'],
+    [60_000, '1 min'],
+    [9.9 * 60_000, '9 min'],
+    [3_600_000, '1 h'],
+    [11.9 * 3_600_000, '11 h'],
+    [26 * 3_600_000, 'Mon 12:30'],
+  ])('%i ms ago', (ms, words) => expect(agoWords(now - ms, now)).toBe(words));
+});
+
+it('names only a production account on the button', () => {
+  expect(sendLabel({ kind: 'production', name: 'Acme production' })).toBe('Send as Acme production');
+  expect(sendLabel({ kind: 'test', name: 'Acme staging' })).toBe('Send');
+  expect(sendLabel(null)).toBe('Send');
+});
+
+it('says the kind of an account once', () => {
+  expect(accountLabel({ name: 'Practice realm', kind: 'practice' })).toBe('Practice realm');
+  expect(accountLabel({ name: 'Acme', kind: 'production' })).toBe('Acme (production)');
+});
+
+it('takes the outcome off the sentence only where it is a word of its own', () => {
+  expect(restOfSentence({ state: 'accepted', sentence: 'Accepted. WhatCounts took it.' })).toBe('WhatCounts took it.');
+  expect(restOfSentence({ state: 'rejected', sentence: 'Rejected by the server (500).' })).toBe('Rejected by the server (500).');
+});
+
+it('hints at anything but acceptance', () => {
+  expect(recentHint({ state: 'accepted', hint: '' })).toBe('');
+  expect(recentHint({ state: 'unknown', hint: '' })).toBe('Unknown');
+  expect(recentHint({ state: 'rejected', hint: 'Not subscribed' })).toBe('Not subscribed');
+});
+
+it('shortens the address to what differs', () => {
+  expect(shortUrl('https://api.whatcounts.net/rest/msg/sendWithCustomerKey/Orders/A%2FB/ck1?format=1')).toBe('…/Orders/A%2FB/ck1?format=1');
+  expect(shortUrl('https://elsewhere.example/x')).toBe('https://elsewhere.example/x');
+});
