@@ -14,7 +14,9 @@ function start(folder = tempFolder(), starters: readonly Preset[] = []) {
   const presets = new Presets({
     store: new PresetStore(folder, () => starters),
     now: () => clock.now,
-    changed: () => void told.changes++,
+    changed: () => {
+      told.changes += 1;
+    },
     newId: () => `p${++ids}`,
   });
   const names = () => presets.list().map((preset) => preset.name);

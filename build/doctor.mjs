@@ -1,0 +1,58 @@
+/** `npm run doctor`: what this machine has, in a few lines to read or to paste into a report. It changes nothing. */
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { electronArgs } from './electron-args.mjs';
+import { findElectron, pinnedVersion } from './prepare/electron.mjs';
+import { keytarTrouble } from './prepare/keytar.mjs';
+import { missingPackages } from './prepare/system-packages.mjs';
+import { capture, main, projectFolder } from './run.mjs';
+
+const { productName, version } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8'));
+
+main(async () => {
+  const lines = [
+    ['Keypost', version],
+    ['Node', process.version],
+    ['npm', capture('npm', ['--version'], { shell: process.platform === 'win32' }).stdout.trim() || 'not found'],
+    ['system', `${process.platform} ${process.arch}${process.getuid?.() === 0 ? ', as root' : ''}`],
+    ['Electron', electronWords()],
+    ['system packages', packageWords()],
+    ['keytar', keytarTrouble() || 'loads'],
+    ['keychain', keychainWords()],
+    ['display', process.platform !== 'linux' ? 'the system’s' : process.env.WAYLAND_DISPLAY || process.env.DISPLAY || 'none'],
+    ['folder in use', process.env.KEYPOST_HOME || userData()],
+  ];
+  for (const [name, value] of lines) process.stdout.write(`${name.padEnd(17)}${value}\n`);
+});
+
+function electronWords() {
+  const found = findElectron();
+  if (found === null) return `none yet (${pinnedVersion()} is pinned); 'npm start' gets one`;
+  const { stdout } = capture(found.path, [...electronArgs(), '--version'], {
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '' },
+    timeout: 10_000,
+  });
+  const words = { named: 'named by KEYPOST_ELECTRON', official: 'official', fallback: `fallback; ${pinnedVersion()} is pinned` };
+  return `${found.version || stdout.trim()} (${words[found.kind]}) at ${found.path}`;
+}
+
+function packageWords() {
+  const missing = missingPackages(['app', 'keytar', 'display', 'keyring', 'dist']);
+  return missing.length === 0 ? 'all there' : `missing: ${missing.map(([name]) => name).join(' ')}`;
+}
+
+/** In a process of its own, because a keychain may ask and wait for ever. */
+function keychainWords() {
+  if (keytarTrouble() !== '') return 'unknown: keytar does not load';
+  const probe =
+    "require('keytar').findPassword('Keypost').then(() => process.exit(0), (error) => { console.error(error.message); process.exit(1) })";
+  const { code, stderr } = capture(process.execPath, ['-e', probe], { timeout: 5000 });
+  if (code === 0) return 'available';
+  return code === 1 ? `absent or locked (${stderr.trim().split('\n')[0]})` : 'no answer within 5 s; it may be locked';
+}
+
+function userData() {
+  const roots = { darwin: join(homedir(), 'Library', 'Application Support'), win32: process.env.APPDATA ?? homedir() };
+  return join(roots[process.platform] ?? process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config'), productName);
+}

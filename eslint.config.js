@@ -1,0 +1,90 @@
+/** The rules of the house that a linter can keep. */
+import js from '@eslint/js';
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
+import { defineConfig } from 'eslint/config';
+import ts from 'typescript-eslint';
+
+const only = (name, where) => ({ name, message: `${name} is imported only ${where}.` });
+const electron = only('electron', 'by main.ts, preload.ts, window/, bridge/serve.ts and adapters named for it');
+const keytar = only('keytar', 'by accounts/keychain-vault.ts');
+const libsql = only('libsql', 'inside log/');
+const restrict = (paths, patterns = []) => ({ 'no-restricted-imports': ['error', { paths, patterns }] });
+
+const pureModules = [
+  'electron/whatcounts/{request,answer,curl,transport}.ts',
+  'electron/sending/{message,outcome,check-message,guards,outcome-words,verdict,redact-verdict,unrecorded,press,preview,site,in-flight}.ts',
+  'electron/log/{redact,entry,entry-row,log-trouble}.ts',
+  'electron/settings/{upgrade,check-settings,settings,typed-text}.ts',
+  'electron/accounts/{account,check-account,site-url,test-words,keychain-words,vault}.ts',
+  'electron/presets/{preset,check-preset,starter-presets}.ts',
+  'electron/window/{window-bounds,page-source,security-rules}.ts',
+  'electron/bridge/{contract,dispatch,notices,commands}.ts',
+  'electron/practice/{api-date,contacts,lists,templates,template-texts,special-keys}.ts',
+];
+const adapters = ['electron/main.ts', 'electron/preload.ts', 'electron/window/**', 'electron/bridge/serve.ts', 'electron/**/electron-*.ts'];
+const noIpc = ['ipcMain', 'ipcRenderer'].map((name) => ({
+  selector: `ImportSpecifier[imported.name='${name}']`,
+  message: `${name} belongs to bridge/ and preload.ts.`,
+}));
+const noSend = {
+  selector: "CallExpression[callee.property.name='send'][callee.object.property.name='webContents']",
+  message: 'webContents.send belongs to bridge/.',
+};
+
+export default defineConfig(
+  { ignores: ['out/', 'dist/', 'node_modules/'] },
+  js.configs.recommended,
+  { rules: { 'no-unused-vars': ['error', { varsIgnorePattern: '^_' }], 'max-lines': ['error', 400], 'no-console': 'error' } },
+  {
+    files: ['**/*.ts'],
+    extends: [ts.configs.strictTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        project: ['./tsconfig.json', './tsconfig.renderer.json', './test/e2e/tsconfig.json'],
+        extraFileExtensions: ['.svelte'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // Short arrow functions that pass a call on are clearer without braces.
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_', argsIgnorePattern: '^_' }],
+    },
+  },
+  {
+    files: ['electron/**/*.ts'],
+    rules: { ...restrict([electron, keytar, libsql]), 'no-restricted-syntax': ['error', ...noIpc, noSend] },
+  },
+  { files: adapters, rules: restrict([keytar, libsql]) },
+  { files: ['electron/accounts/keychain-vault.ts'], rules: restrict([electron, libsql]) },
+  { files: ['electron/log/**'], rules: restrict([electron, keytar]) },
+  {
+    files: pureModules,
+    rules: restrict([electron, keytar, libsql], [{ group: ['node:*', '!node:crypto'], message: 'This module is pure.' }]),
+  },
+  { files: ['electron/bridge/serve.ts', 'electron/preload.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  {
+    // In components the linter can't see the types of other components; svelte-check does that.
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    extends: [ts.configs.strict, ts.configs.disableTypeChecked],
+    rules: { '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_', argsIgnorePattern: '^_' }] },
+  },
+  {
+    files: ['renderer/**'],
+    extends: [svelte.configs.recommended],
+    languageOptions: { globals: globals.browser },
+    rules: restrict(
+      [electron, keytar, libsql],
+      [
+        { group: ['node:*'], message: 'The page has no Node.' },
+        { regex: 'electron/(?!bridge/contract\\.ts$)', message: 'The page imports only electron/bridge/contract.ts.' },
+      ],
+    ),
+  },
+  { files: ['**/*.svelte', '**/*.svelte.ts'], languageOptions: { parserOptions: { parser: ts.parser } } },
+  { files: ['build/**', '*.config.js'], languageOptions: { globals: globals.node } },
+  { files: ['build/prepare/default-app/**'], languageOptions: { sourceType: 'commonjs' } },
+  { files: ['build/demo.mjs'], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
+);
