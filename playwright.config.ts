@@ -1,0 +1,15 @@
+/** The end-to-end tests. One after the other: they share a display and a keyring. A test that needs a second try has failed. */
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+  testDir: 'test/e2e',
+  outputDir: 'out/e2e',
+  workers: 1,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: process.env['CI'] !== undefined,
+  reporter: 'list',
+  // Traces and pictures would hold what a person typed, secrets among it.
+  use: { trace: 'off', screenshot: 'off', video: 'off' },
+});

@@ -1,0 +1,95 @@
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from './keypost.ts';
+import { startRecordingSite } from './recording-site.ts';
+
+test('what is typed wrongly gets a sentence beside its field, and stays', async ({ start }) => {
+  const { shell, accounts, send } = await start();
+  await shell.goTo('Accounts');
+  await accounts.fill({ name: ' ', kind: 'Production', siteUrl: 'http://api.example.com', realm: 'a:b', password: '' });
+  await accounts.save.click();
+  await expect.poll(() => send.errorOf(accounts.name)).toContain('name');
+  await expect.poll(() => send.errorOf(accounts.siteUrl)).toContain('https');
+  await expect.poll(() => send.errorOf(accounts.realm)).toContain('colon');
+  await expect(accounts.realm).toHaveValue('a:b');
+  await shell.goTo('Log');
+  await shell.goTo('Accounts');
+  await expect(accounts.realm).toHaveValue('a:b');
+});
+
+test('a test connection says what it found', async ({ start, folder }) => {
+  const site = await startRecordingSite(folder);
+  const { shell, accounts, page } = await start({ env: { SSL_CERT_FILE: site.certificateFile } });
+  const say = (status: string, body: string): string => `HTTP/1.1 ${status}\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+  await shell.goTo('Accounts');
+  await accounts.fill({ name: 'Acme', kind: 'Test', siteUrl: site.url, realm: 'acme', password: 'correct horse' });
+
+  site.answer = say('200 OK', '[{"listId":13,"listName":"Orders"}]');
+  await accounts.test.click();
+  await expect(page.getByRole('main')).toContainText('It works');
+  expect(site.requests[0]).toMatch(/^GET \/rest\/lists\?skip=0 HTTP\/1\.1\r\n/);
+
+  site.answer = say('401 Unauthorized', '{"error":"Unauthorized","status":"Unauthorized","statusCode":401}');
+  await accounts.test.click();
+  await expect(page.getByRole('main')).toContainText('refused the realm or password (401)');
+
+  site.answer = say('200 OK', '<html>Welcome</html>');
+  await accounts.test.click();
+  await expect(page.getByRole('main')).toContainText('not as WhatCounts does');
+
+  await site.close();
+  await accounts.test.click();
+  await expect(page.getByRole('main')).toContainText('could not be reached (connection refused)');
+});
+
+test('a stored password goes to no other site: a changed site asks for it again', async ({ start }) => {
+  const requests: string[] = [];
+  const other = createServer((request, response) => {
+    requests.push(request.headers.authorization ?? '');
+    response.end('[]');
+  }).listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  const { shell, accounts, send } = await start();
+  await shell.goTo('Accounts');
+  await accounts.fill({ name: 'Acme', kind: 'Test', siteUrl: 'https://mail.acme.example', realm: 'acme', password: 'correct horse' });
+  await accounts.save.click();
+  await expect(accounts.item('Acme')).toBeVisible();
+  await expect(accounts.password).toHaveValue('');
+
+  await accounts.siteUrl.fill(`http://127.0.0.1:${port}`);
+  await accounts.test.click();
+  await accounts.save.click();
+  await expect.poll(() => send.errorOf(accounts.password)).not.toBe('');
+  expect(requests).toEqual([]);
+  other.close();
+});
+
+test('without a keychain it says what to install, and by consent keeps a password until Keypost closes', async ({ start }) => {
+  const noKeychain = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' };
+  const first = await start({ env: noKeychain });
+  await first.shell.goTo('Accounts');
+  await first.accounts.fill({ name: 'Acme', kind: 'Test', siteUrl: 'http://127.0.0.1:9', realm: 'acme', password: 'correct horse' });
+  await expect(first.page.getByRole('main')).toContainText('This computer has no keychain service. Install GNOME Keyring or KWallet');
+  await first.page
+    .getByRole('main')
+    .getByRole('checkbox', { name: /until Keypost closes/ })
+    .check({ force: true });
+  await first.accounts.save.click();
+  await expect(first.accounts.item('Acme')).toContainText('until Keypost closes');
+  await first.shell.goTo('Send');
+  await first.send.chooseAccount('Acme');
+  await first.send.list.fill('Orders');
+  await first.send.template.fill('Shipping delay');
+  await first.send.sendTo('ck1');
+  await expect(first.send.response).toContainText('connection refused');
+  await first.app.close();
+
+  const second = await start({ home: first.home, env: noKeychain });
+  await second.send.list.fill('Orders');
+  await second.send.template.fill('Shipping delay');
+  await second.send.sendTo('ck1');
+  await second.send.expectOutcome('Not sent');
+  await expect(second.send.response).toContainText('No password is stored for Acme. Open Accounts and type it.');
+});

@@ -1,0 +1,106 @@
+/** The page holds no authority: what it can't do, tried from inside it. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { electronArgs, electronPath, projectFolder } from './environment.ts';
+import { expect, test } from './keypost.ts';
+
+interface Window {
+  keypost: { call: (command: unknown, input: unknown) => Promise<unknown> };
+}
+
+test('the bridge refuses unknown commands and inputs that fit no schema', async ({ start }) => {
+  const { page } = await start();
+  const answers = await page.evaluate(async () => {
+    const { keypost } = globalThis as unknown as Window;
+    return [
+      await keypost.call('accounts.readSecret', { id: 'x' }),
+      await keypost.call('__proto__', null),
+      await keypost.call({ toString: () => 'app.state' }, null).catch(() => 'refused'),
+      await keypost.call('log.entry', { id: 'one' }),
+      await keypost.call('send.press', { pressId: 'x', message: null, consent: null }),
+    ];
+  });
+  expect(answers).toMatchObject([
+    { ok: false, error: { code: 'unknownCommand' } },
+    { ok: false, error: { code: 'unknownCommand' } },
+    'refused',
+    { ok: false, error: { code: 'badInput' } },
+    { ok: false, error: { code: 'badInput' } },
+  ]);
+});
+
+test('the page has no Node, no network, no eval, and its bridge is frozen', async ({ start }) => {
+  const { page } = await start();
+  const found = await page.evaluate(async () => {
+    const tries: Record<string, unknown> = {
+      process: typeof (globalThis as Record<string, unknown>)['process'],
+      require: typeof (globalThis as Record<string, unknown>)['require'],
+      frozen: Object.isFrozen((globalThis as unknown as Window).keypost),
+    };
+    tries['fetch'] = await fetch('https://example.com').then(
+      () => 'went out',
+      () => 'refused',
+    );
+    // In a task of its own: what the test's own protocol runs directly may evaluate strings.
+    tries['eval'] = await new Promise((resolve) =>
+      setTimeout(() => {
+        try {
+          resolve((0, eval)('1 + 1'));
+        } catch {
+          resolve('refused');
+        }
+      }),
+    );
+    tries['open'] = window.open('https://example.com') === null ? 'refused' : 'opened';
+    tries['permission'] = await navigator.permissions.query({ name: 'geolocation' }).then((status) => status.state);
+    return tries;
+  });
+  expect(found).toEqual({
+    process: 'undefined',
+    require: 'undefined',
+    frozen: true,
+    fetch: 'refused',
+    eval: 'refused',
+    open: 'refused',
+    permission: 'denied',
+  });
+});
+
+test('the page can be led nowhere else', async ({ start }) => {
+  const { page } = await start();
+  await page.evaluate(() => {
+    const link = document.createElement('a');
+    link.href = 'https://example.com/';
+    document.body.append(link);
+    link.click();
+    location.href = 'file:///etc/hosts';
+  });
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  expect(page.url()).toMatch(/^app:\/\/keypost\/index\.html/);
+});
+
+test('a second start brings the first to the front and ends itself', async ({ start }) => {
+  const { app, home } = await start();
+  await app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.minimize();
+  });
+  const second = spawn(electronPath, [...electronArgs, projectFolder], { env: { ...process.env, KEYPOST_HOME: home }, stdio: 'ignore' });
+  await once(second, 'exit');
+  await expect
+    .poll(() =>
+      app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => !window.isMinimized() && window.isVisible())),
+    )
+    .toEqual([true]);
+});
+
+test('the window comes back in the size it had', async ({ start }) => {
+  const first = await start();
+  await first.app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 30, width: 960, height: 640 });
+  });
+  await expect.poll(() => first.page.evaluate(() => window.innerWidth)).toBe(960);
+  await first.app.close();
+  const second = await start({ home: first.home });
+  const bounds = await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
+  expect(bounds).toMatchObject({ width: 960, height: 640 });
+});

@@ -1,0 +1,49 @@
+/** What is typed wrongly gets a sentence beside its field, and nothing typed is lost. */
+import { expect, test } from './keypost.ts';
+
+test('an empty form says what is missing beside each field, and nothing goes', async ({ start }) => {
+  const { send, shell, log } = await start();
+  await send.list.fill('');
+  await send.template.fill(' ');
+  await send.sendTo('');
+  await expect.poll(() => send.errorOf(send.customerKey)).toContain('Type a customer key.');
+  await expect.poll(() => send.errorOf(send.list)).toContain('Type the name of the list');
+  await expect.poll(() => send.errorOf(send.template)).toContain('Type the name of the template');
+  await expect(send.customerKey).toBeFocused();
+  await shell.goTo('Log');
+  await expect(log.rows(/Accepted|Rejected|Unknown|Not sent/)).toHaveCount(0);
+});
+
+test('a dot as a name, and a campaign name that is too long', async ({ start }) => {
+  const { send } = await start();
+  await send.list.fill('..');
+  await send.campaignName.fill('x'.repeat(101));
+  await send.sendTo('ck1042');
+  await expect.poll(() => send.errorOf(send.list)).toContain('two dots');
+  await expect.poll(() => send.errorOf(send.campaignName)).toContain('at most 100 characters');
+  await expect(send.campaignName).toHaveValue('x'.repeat(101));
+  await expect(send.customerKey).toHaveValue('ck1042');
+});
+
+test('what is typed survives a look at another screen, and an answer', async ({ start }) => {
+  const { send, shell } = await start();
+  await send.campaignName.fill('half done');
+  await send.customerKey.fill('ck10');
+  await shell.goTo('Log');
+  await shell.goTo('Send');
+  await expect(send.campaignName).toHaveValue('half done');
+  await expect(send.customerKey).toHaveValue('ck10');
+  await send.sendTo('ck-404');
+  await send.expectOutcome('Rejected');
+  await expect(send.campaignName).toHaveValue('half done');
+  await expect(send.customerKey).toHaveValue('ck-404');
+});
+
+test('spaces at the ends go, spaces inside stay', async ({ start }) => {
+  const { send, page } = await start();
+  await send.sendTo('  ck 1042 ');
+  await send.expectOutcome('Rejected');
+  await expect(send.response).toContainText('ck 1042 is not subscribed');
+  await page.getByText('Request', { exact: true }).first().click();
+  await expect(page.getByRole('main')).toContainText('/ck%201042?');
+});

@@ -1,0 +1,81 @@
+/** Starts Keypost as a person would, with a data folder of its own, and keeps what it says. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
+import { electronArgs, electronPath, projectFolder } from './environment.ts';
+import { AccountsPage } from './pages/accounts-page.ts';
+import { LogPage } from './pages/log-page.ts';
+import { PresetsPage } from './pages/presets-page.ts';
+import { SendPage } from './pages/send-page.ts';
+import { SettingsPage } from './pages/settings-page.ts';
+import { Shell } from './pages/shell.ts';
+
+export interface Keypost {
+  app: ElectronApplication;
+  page: Page;
+  home: string;
+  /** Everything that the page's console and the process said. */
+  said: string[];
+  shell: Shell;
+  send: SendPage;
+  log: LogPage;
+  presets: PresetsPage;
+  accounts: AccountsPage;
+  settings: SettingsPage;
+}
+
+export interface StartOptions {
+  /** Data folder; a new one where none is given. */
+  home?: string;
+  env?: Readonly<Record<string, string>>;
+}
+
+interface Fixtures {
+  /** A new, empty folder that is gone after the test. */
+  folder: string;
+  /** Starts Keypost; whatever is started is closed after the test. */
+  start: (options?: StartOptions) => Promise<Keypost>;
+}
+
+export const test = base.extend<Fixtures>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it needs from this pattern
+  folder: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'keypost-e2e-'));
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  },
+  start: async ({ folder }, use) => {
+    const started: Keypost[] = [];
+    await use(async (options = {}) => {
+      const keypost = await launch(options.home ?? join(folder, 'home'), options.env ?? {});
+      started.push(keypost);
+      return keypost;
+    });
+    await Promise.all(started.map(({ app }) => app.close()));
+  },
+});
+
+export { expect } from '@playwright/test';
+
+async function launch(home: string, env: Readonly<Record<string, string>>): Promise<Keypost> {
+  const app = await _electron.launch({
+    executablePath: electronPath,
+    args: [...electronArgs, projectFolder],
+    env: { ...environment(), ...env, KEYPOST_HOME: home },
+    timeout: 20_000,
+  });
+  const said: string[] = [];
+  app.process().stdout?.on('data', (chunk: Buffer) => said.push(chunk.toString()));
+  app.process().stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString()));
+  const page = await app.firstWindow();
+  page.on('console', (message) => said.push(message.text()));
+  page.on('pageerror', (error) => said.push(`page error: ${error.message}`));
+  const parts = { shell: new Shell(page), send: new SendPage(page), log: new LogPage(page), presets: new PresetsPage(page) };
+  return { app, page, home, said, ...parts, accounts: new AccountsPage(page), settings: new SettingsPage(page) };
+}
+
+function environment(): Record<string, string> {
+  const entries = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return Object.fromEntries(entries);
+}

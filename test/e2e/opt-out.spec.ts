@@ -1,0 +1,28 @@
+import { expect, test } from './keypost.ts';
+
+test('sending to people who opted out is asked about each time, and Cancel is the default', async ({ start }) => {
+  const { send, shell, log, page } = await start();
+  await send.respectOptout.uncheck({ force: true });
+  await send.sendTo('ck1042');
+  await expect(send.review).toContainText('This goes to ck1042 even if they opted out.');
+  await expect(send.review.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(send.review).toHaveCount(0);
+  await expect(send.customerKey).toHaveValue('ck1042');
+  await shell.goTo('Log');
+  await expect(log.rows('ck1042')).toHaveCount(0);
+
+  await shell.goTo('Send');
+  await send.send.click();
+  await page.keyboard.press('Escape');
+  await expect(send.review).toHaveCount(0);
+
+  await send.send.click();
+  await send.review.getByRole('button', { name: 'Send anyway' }).click();
+  await send.expectOutcome('Accepted');
+  await send.send.click();
+  await expect(send.review).toBeVisible();
+  await send.review.getByRole('button', { name: 'Cancel' }).click();
+  await shell.goTo('Log');
+  await expect(log.rows('ck1042')).toHaveCount(1);
+});

@@ -1,0 +1,68 @@
+/** Each special key of the practice realm: its outcome, its words, and its entry. */
+import { expect, test } from './keypost.ts';
+import type { OutcomeWord } from './pages/send-page.ts';
+
+const misbehaviour: readonly (readonly [key: string, outcome: OutcomeWord, words: string])[] = [
+  ['ck-404', 'Rejected', 'ck-404 is not subscribed to Orders (404 "Subscriber Not Found"). Nothing was sent.'],
+  ['ck-500', 'Rejected', 'check before you send again'],
+  ['ck-html', 'Rejected', 'A server error does not prove that nothing was sent'],
+  ['ck-malformed', 'Rejected', 'What that means is not documented'],
+  ['ck-number', 'Rejected', 'another number than the 0 that means acceptance'],
+  ['ck-cut', 'Unknown', 'the answer broke off. The message may have been sent.'],
+  ['ck-reset', 'Unknown', 'the connection broke off before an answer came'],
+  ['ck-silent', 'Unknown', 'no answer came within 5 s'],
+];
+
+test('every way of the practice realm to misbehave has its outcome and its words', async ({ start }) => {
+  const { send, shell, settings, log } = await start();
+  await shell.goTo('Settings');
+  await settings.timeout.fill('5');
+  await settings.timeout.press('Enter');
+  await shell.goTo('Send');
+  for (const [key, outcome, words] of misbehaviour) {
+    await send.sendTo(key);
+    await send.expectOutcome(outcome);
+    await expect(send.response).toContainText(words);
+    await expect(send.customerKey).toBeFocused();
+  }
+  await shell.goTo('Log');
+  for (const [key, outcome] of misbehaviour) await expect(log.rows(key)).toContainText(outcome);
+});
+
+test('a contact without subscription is named, in the words of the API', async ({ start }) => {
+  const { send } = await start();
+  await send.sendTo('ck2001');
+  await send.expectOutcome('Rejected');
+  await expect(send.response).toContainText(
+    'ck2001 is not subscribed to Orders (404 "Subscriber Not Found"). Nothing was sent. Check the key or the list.',
+  );
+});
+
+test('a slow answer is waited for, with the form held, and can be cancelled', async ({ start }) => {
+  const { send, shell, log } = await start();
+  await send.sendTo('ck-slow');
+  await expect(send.cancel).toBeEnabled();
+  await expect(send.customerKey).toBeDisabled();
+  await send.cancel.click();
+  await send.expectOutcome('Unknown');
+  await expect(send.response).toContainText('You cancelled after the request had left. The message may have been sent.');
+  await expect(send.customerKey).toHaveValue('ck-slow');
+
+  await send.sendTo('ck-slow');
+  await send.expectOutcome('Accepted');
+  await shell.goTo('Log');
+  await expect(log.rows('ck-slow')).toHaveCount(2);
+});
+
+test('nothing that listens: not sent', async ({ start }) => {
+  const { accounts, shell, send } = await start();
+  await shell.goTo('Accounts');
+  await accounts.fill({ name: 'Nobody there', kind: 'Test', siteUrl: 'http://127.0.0.1:9', realm: 'acme', password: 'correct horse' });
+  await accounts.save.click();
+  await expect(accounts.item('Nobody there')).toBeVisible();
+  await shell.goTo('Send');
+  await send.chooseAccount('Nobody there');
+  await send.sendTo('ck1042');
+  await send.expectOutcome('Not sent');
+  await expect(send.response).toContainText('127.0.0.1:9 could not be reached (connection refused). Nothing left this computer.');
+});

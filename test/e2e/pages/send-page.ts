@@ -1,0 +1,60 @@
+/** The send form, its answer and the review sheet. */
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export type OutcomeWord = 'Accepted' | 'Rejected' | 'Not sent' | 'Unknown';
+
+export class SendPage {
+  readonly customerKey: Locator;
+  readonly account: Locator;
+  readonly list: Locator;
+  readonly template: Locator;
+  readonly campaignName: Locator;
+  readonly respectOptout: Locator;
+  readonly snapshot: Locator;
+  readonly send: Locator;
+  readonly cancel: Locator;
+  readonly response: Locator;
+  readonly review: Locator;
+
+  constructor(private readonly page: Page) {
+    this.customerKey = page.getByRole('textbox', { name: 'Customer key' });
+    this.account = page.getByRole('combobox', { name: 'Account' });
+    this.list = page.getByLabel('List', { exact: true });
+    this.template = page.getByLabel('Template', { exact: true });
+    this.campaignName = page.getByRole('textbox', { name: 'Campaign name' });
+    this.respectOptout = page.getByRole('checkbox', { name: 'Respect opt-out' });
+    this.snapshot = page.getByRole('checkbox', { name: 'Email snapshot' });
+    this.send = page.getByRole('main').getByRole('button', { name: /^Send/ });
+    this.cancel = page.getByRole('main').getByRole('button', { name: 'Cancel' });
+    this.response = page.getByRole('region', { name: 'Response' });
+    this.review = page.getByRole('dialog', { name: 'Review before sending' });
+  }
+
+  format(name: 'Plain text' | 'HTML' | 'MIME'): Locator {
+    return this.page.getByRole('radio', { name });
+  }
+
+  async chooseAccount(name: string): Promise<void> {
+    const option = this.account.locator('option').filter({ hasText: name });
+    await this.account.selectOption({ value: (await option.getAttribute('value')) ?? '' });
+  }
+
+  /** Types the key and presses Enter. */
+  async sendTo(customerKey: string): Promise<void> {
+    await this.customerKey.fill(customerKey);
+    await this.customerKey.press('Enter');
+  }
+
+  async expectOutcome(word: OutcomeWord, timeout = 15_000): Promise<void> {
+    await expect(this.response.getByRole('status')).toHaveText(word, { timeout });
+  }
+
+  /** The sentence beside a refused field. */
+  errorOf(field: Locator): Promise<string> {
+    return field.evaluate((element) => {
+      const ids = (element.getAttribute('aria-describedby') ?? '').split(' ').concat(element.getAttribute('aria-errormessage') ?? '');
+      const texts = ids.map((id) => (id === '' ? '' : (element.ownerDocument.getElementById(id)?.textContent ?? '')));
+      return element.getAttribute('aria-invalid') === 'true' ? texts.join(' ').trim() : '';
+    });
+  }
+}

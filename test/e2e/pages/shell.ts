@@ -1,0 +1,29 @@
+/** The way around, the presets on the left, notices. */
+import type { Locator, Page } from '@playwright/test';
+
+export type Screen = 'Send' | 'Presets' | 'Runs' | 'Log' | 'Accounts' | 'Settings';
+
+export class Shell {
+  constructor(private readonly page: Page) {}
+
+  async goTo(screen: Screen): Promise<void> {
+    await this.page.getByRole('navigation').getByRole('link', { name: screen, exact: true }).click();
+  }
+
+  /** A preset in the left column. */
+  preset(name: string): Locator {
+    return this.page.getByRole('complementary', { name: 'Presets' }).getByRole('button', { name });
+  }
+
+  get filter(): Locator {
+    return this.page.getByRole('searchbox', { name: 'Filter presets' });
+  }
+
+  get dialog(): Locator {
+    return this.page.getByRole('dialog');
+  }
+
+  get alertDialog(): Locator {
+    return this.page.getByRole('alertdialog');
+  }
+}

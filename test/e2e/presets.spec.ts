@@ -1,0 +1,55 @@
+import { expect, test } from './keypost.ts';
+
+test('loading a preset fills the form and never sends', async ({ start }) => {
+  const { shell, send, log, page } = await start();
+  await shell.preset('Shipping delay').click();
+  await expect(send.template).toHaveValue('Shipping delay');
+  await expect(send.campaignName).toHaveValue('delays-nov');
+  await expect(send.customerKey).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+3');
+  await expect(send.template).toHaveValue('Password notice');
+  await expect(send.list).toHaveValue('Notices');
+  await shell.filter.fill('refund');
+  await expect(shell.preset('Shipping delay')).toHaveCount(0);
+  await shell.preset('Refund issued').click();
+  await expect(send.list).toHaveValue('Returns & refunds');
+  await shell.goTo('Log');
+  await expect(log.rows(/Accepted|Rejected|Unknown|Not sent/)).toHaveCount(0);
+});
+
+test('a form is saved as a preset, shows when it differs, and can be reverted; names are unique within a list', async ({ start }) => {
+  const first = await start();
+  const { shell, send, presets, page } = first;
+  await shell.preset('Shipping delay').click();
+  await send.campaignName.fill('delays-dec');
+  await expect(page.getByRole('main')).toContainText('Edited');
+  await presets.saveAs.click();
+  await presets.name.fill('SHIPPING DELAY');
+  await presets.save.click();
+  await expect.poll(() => send.errorOf(presets.name)).toContain('already has a preset of this name');
+  await presets.name.fill('Delay in December');
+  await presets.save.click();
+  await expect(presets.name).toHaveCount(0);
+  await expect(shell.preset('Delay in December')).toBeVisible();
+
+  await send.campaignName.fill('something else');
+  await page.getByRole('main').getByRole('button', { name: 'Revert' }).click();
+  await expect(send.campaignName).toHaveValue('delays-dec');
+  await first.app.close();
+
+  const second = await start({ home: first.home });
+  await second.shell.preset('Delay in December').click();
+  await expect(second.send.campaignName).toHaveValue('delays-dec');
+});
+
+test('a deleted preset comes back with Undo', async ({ start }) => {
+  const { shell, presets, page } = await start();
+  await shell.goTo('Presets');
+  await presets
+    .row('Refund issued')
+    .getByRole('button', { name: /Delete/ })
+    .click();
+  await expect(presets.row('Refund issued')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(presets.row('Refund issued')).toBeVisible();
+});

@@ -1,0 +1,66 @@
+/** A TLS server on loopback that keeps every byte it is sent and answers as the test says. It knows no HTTP library. */
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { createServer, type TLSSocket } from 'node:tls';
+import { generate } from 'selfsigned';
+
+export interface RecordingSite {
+  /** `https://localhost:port` */
+  url: string;
+  host: string;
+  /** File with the certificate to trust, for `SSL_CERT_FILE`. */
+  certificateFile: string;
+  /** The head of every request, as it came. */
+  requests: string[];
+  /** Bytes to answer the next requests with; `null`: no answer. */
+  answer: string | null;
+  close(): Promise<void>;
+}
+
+export const acceptedAnswer = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1\r\n\r\n0';
+
+export async function startRecordingSite(folder: string): Promise<RecordingSite> {
+  const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
+    keySize: 2048,
+    algorithm: 'sha256',
+    extensions: [
+      { name: 'basicConstraints', cA: true },
+      { name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }] },
+    ],
+  });
+  const certificateFile = join(folder, 'site.pem');
+  writeFileSync(certificateFile, cert);
+
+  const sockets = new Set<TLSSocket>();
+  const server = createServer({ key, cert }, (socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    let head = '';
+    socket.on('data', (chunk: Buffer) => {
+      head += chunk.toString('latin1');
+      if (!head.includes('\r\n\r\n')) return;
+      site.requests.push(head);
+      head = '';
+      if (site.answer !== null) socket.end(site.answer, 'latin1');
+    });
+  });
+  server.on('tlsClientError', () => undefined);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const site: RecordingSite = {
+    url: `https://localhost:${port}`,
+    host: `localhost:${port}`,
+    certificateFile,
+    requests: [],
+    answer: acceptedAnswer,
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+  return site;
+}
