@@ -43,7 +43,7 @@ const backendWords: Readonly<Record<SecretBackend, string>> = {
   keychain: 'Password in the keychain',
   memory: 'Password until Keypost closes',
   none: 'No password',
-  practice: 'Practice: no password needed',
+  practice: 'No password needed',
 };
 
 /** Where an account's password is, for the list. */
