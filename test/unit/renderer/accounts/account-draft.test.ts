@@ -38,7 +38,7 @@ describe('secretWords', () => {
     [{ hasSecret: true, hasClientKey: false, backend: 'memory' }, 'Password until Keypost closes'],
     [{ hasSecret: false, hasClientKey: false, backend: 'none' }, 'No password'],
     [{ hasSecret: false, hasClientKey: true, backend: 'keychain' }, 'No password'],
-    [{ hasSecret: false, hasClientKey: false, backend: 'practice' }, 'Practice: no password needed'],
+    [{ hasSecret: false, hasClientKey: false, backend: 'practice' }, 'No password needed'],
   ] as const)('words %o', (secret, words) => {
     expect(secretWords({ ...account, secret })).toBe(words);
   });
