@@ -33,7 +33,7 @@ main(async () => {
     rmSync(reports, { recursive: true, force: true });
   }
   process.stdout.write('\n');
-  for (const { name, counts } of results) process.stdout.write(`${name.padEnd(20)}${asLine(counts)}\n`);
+  for (const { name, counts } of results) process.stdout.write(`${name.padEnd(32)}${asLine(counts)}\n`);
   const total = sum(results.map(({ counts }) => counts));
   process.stdout.write(`\n${asLine(total)}\n`);
   return total.failed === 0 ? 0 : 1;
