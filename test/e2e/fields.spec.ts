@@ -44,6 +44,6 @@ test('spaces at the ends go, spaces inside stay', async ({ start }) => {
   await send.sendTo('  ck 1042 ');
   await send.expectOutcome('Rejected');
   await expect(send.response).toContainText('ck 1042 is not subscribed');
-  await page.getByText('Request', { exact: true }).first().click();
+  await send.openRequest();
   await expect(page.getByRole('main')).toContainText('/ck%201042?');
 });

@@ -34,6 +34,8 @@ export interface StartOptions {
 interface Fixtures {
   /** A new, empty folder that is gone after the test. */
   folder: string;
+  /** The data folder of a start that names none; not made yet. */
+  home: string;
   /** Starts Keypost; whatever is started is closed after the test. */
   start: (options?: StartOptions) => Promise<Keypost>;
 }
@@ -45,10 +47,11 @@ export const test = base.extend<Fixtures>({
     await use(folder);
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   },
-  start: async ({ folder }, use) => {
+  home: async ({ folder }, use) => use(join(folder, 'home')),
+  start: async ({ home }, use) => {
     const started: Keypost[] = [];
     await use(async (options = {}) => {
-      const keypost = await launch(options.home ?? join(folder, 'home'), options.env ?? {});
+      const keypost = await launch(options.home ?? home, options.env ?? {});
       started.push(keypost);
       return keypost;
     });

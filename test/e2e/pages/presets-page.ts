@@ -12,7 +12,16 @@ export class PresetsPage {
     this.save = page.getByRole('button', { name: 'Save preset' });
   }
 
-  row(name: string): Locator {
+  row(name: string | RegExp): Locator {
     return this.page.getByRole('main').getByRole('row').filter({ hasText: name });
+  }
+
+  /** A button in the row of a preset, such as "Duplicate". */
+  act(verb: 'Load' | 'Pin' | 'Rename' | 'Duplicate' | 'Delete', name: string): Locator {
+    return this.page.getByRole('main').getByRole('button', { name: `${verb} ${name}`, exact: true });
+  }
+
+  get rename(): Locator {
+    return this.page.getByRole('dialog').getByRole('button', { name: 'Rename' });
   }
 }

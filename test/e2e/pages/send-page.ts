@@ -15,6 +15,8 @@ export class SendPage {
   readonly cancel: Locator;
   readonly response: Locator;
   readonly review: Locator;
+  readonly request: Locator;
+  readonly copyAsCurl: Locator;
 
   constructor(private readonly page: Page) {
     this.customerKey = page.getByRole('textbox', { name: 'Customer key' });
@@ -28,10 +30,16 @@ export class SendPage {
     this.cancel = page.getByRole('main').getByRole('button', { name: 'Cancel' });
     this.response = page.getByRole('region', { name: 'Response' });
     this.review = page.getByRole('dialog', { name: 'Review before sending' });
+    this.request = page.getByRole('group').filter({ hasText: 'Request' });
+    this.copyAsCurl = page.getByRole('button', { name: 'Copy as cURL' });
   }
 
   format(name: 'Plain text' | 'HTML' | 'MIME'): Locator {
     return this.page.getByRole('radio', { name });
+  }
+
+  async openRequest(): Promise<void> {
+    await this.page.getByText('Request', { exact: true }).first().click();
   }
 
   async chooseAccount(name: string): Promise<void> {

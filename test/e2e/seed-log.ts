@@ -1,0 +1,66 @@
+/** Fills a log before Keypost starts, through the log's own door. */
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ResponseLog, type Settlement } from '../../electron/log/response-log.ts';
+import type { Outcome } from '../../electron/sending/outcome.ts';
+
+export interface Seed {
+  customerKey: string;
+  outcome: Outcome;
+  list?: string;
+  template?: string;
+  errorText?: string;
+  /** Milliseconds since 1970 of the press. */
+  at?: number;
+}
+
+const account = { id: 'practice', name: 'Practice realm', kind: 'practice', siteUrl: '', realm: 'practice', clientName: '' } as const;
+
+/** In the order given, the last one newest. */
+export function seedLog(home: string, seeds: readonly Seed[]): void {
+  mkdirSync(home, { recursive: true });
+  const log = new ResponseLog(join(home, 'log.sqlite'));
+  for (const seed of seeds) {
+    const { list = 'Orders', template = 'Shipping delay', at = Date.now() } = seed;
+    const parts = {
+      list,
+      template,
+      customerKey: seed.customerKey,
+      format: 99,
+      campaignName: '',
+      respectOptout: true,
+      snapshot: false,
+    } as const;
+    const begun = log.begin({
+      pressId: randomUUID(),
+      at,
+      account,
+      presetId: null,
+      presetName: null,
+      parts,
+      method: 'POST',
+      url: 'http://127.0.0.1/',
+      requestHeaders: [],
+    });
+    log.settle(begun.id, settlementOf(seed, at));
+  }
+  log.close();
+}
+
+function settlementOf({ outcome, errorText = '' }: Seed, at: number): Settlement {
+  const answered = outcome === 'accepted' || outcome === 'rejected';
+  return {
+    at: at + 5,
+    outcome,
+    cause: answered ? 'answer' : outcome === 'unknown' ? 'timeout' : 'refused',
+    status: answered ? (outcome === 'accepted' ? 200 : 404) : null,
+    answerHeaders: [],
+    answerBody: null,
+    answerTruncated: false,
+    errorText,
+    hint: '',
+    sentence: `${outcome}.`,
+    durationMs: 5,
+  };
+}
