@@ -83,10 +83,22 @@ function start(): void {
     log,
     transport,
     presetName: (id) => presets.list().find((preset) => preset.id === id)?.name ?? null,
-    timeoutMs: () => settings.get().timeoutSeconds * 1000,
+    rules: () => {
+      const { timeoutSeconds, connectTimeoutSeconds, duplicateHours, undoSeconds } = settings.get();
+      const hourMs = 60 * 60 * 1000;
+      return {
+        timeoutMs: timeoutSeconds * 1000,
+        connectTimeoutMs: connectTimeoutSeconds * 1000,
+        duplicateMs: duplicateHours * hourMs,
+        undoMs: undoSeconds * 1000,
+      };
+    },
     now,
     changed: (entry) => {
       emit('entryChanged', entry);
+    },
+    phase: (phase) => {
+      emit('sendPhase', phase);
     },
     notice,
   });

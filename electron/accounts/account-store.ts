@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { Result } from '../result.ts';
 import { openStateFile, type StateFile, type StateFolder, type StateKind } from '../settings/state-file.ts';
+import type { Upgrade } from '../settings/upgrade.ts';
 import { AccountSchema } from './account.ts';
 
 /** Where an account's secret was put. What was in memory is gone at the next start, which this can't know. */
@@ -14,12 +15,18 @@ export type AccountRecord = v.InferOutput<typeof AccountRecordSchema>;
 const FileSchema = v.object({ accounts: v.array(AccountRecordSchema) });
 type AccountFile = v.InferOutput<typeof FileSchema>;
 
+/** Version 2 says whether production sends are reviewed; before it there was no review, and the careful way is the default. */
+const toVersion2: Upgrade = ({ accounts, ...rest }) => {
+  if (!Array.isArray(accounts)) throw new Error('no accounts');
+  return { ...rest, accounts: accounts.map((account: unknown) => ({ reviewSends: true, ...(account as object) })) };
+};
+
 const kind: StateKind<AccountFile> = {
   name: 'accounts',
   title: 'accounts',
   start: 'an empty one',
   schema: FileSchema,
-  upgrades: [],
+  upgrades: [toVersion2],
   initial: { accounts: [] },
 };
 

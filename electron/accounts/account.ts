@@ -14,6 +14,8 @@ export const AccountSchema = v.object({
   realm: v.pipe(v.string(), v.maxLength(500)),
   /** API client name for `x-api-key`; empty when the realm's default API client is used. */
   clientName: v.pipe(v.string(), v.maxLength(500)),
+  /** Whether every send of a production account is reviewed first. Other kinds are not asked about for being what they are. */
+  reviewSends: v.boolean(),
 });
 export type Account = v.InferOutput<typeof AccountSchema>;
 
@@ -35,6 +37,7 @@ export const AccountDraftSchema = v.object({
   siteUrl: v.pipe(v.string(), v.maxLength(10_000)),
   realm: v.pipe(v.string(), v.maxLength(10_000)),
   clientName: v.pipe(v.string(), v.maxLength(10_000)),
+  reviewSends: v.boolean(),
   /** Empty: keep the password that is stored. */
   password: v.pipe(v.string(), v.maxLength(10_000)),
   /** Empty: keep the key that is stored. */

@@ -119,8 +119,8 @@ export class Accounts {
       const [code, sentence] = keychainWords(kept.error);
       return fail(code, sentence, { password: sentence });
     }
-    const { name, kind, siteUrl, realm, clientName } = checked.value;
-    const next: AccountRecord = { id, name, kind, siteUrl, realm, clientName, secret: kept.value.marker };
+    const { name, kind, siteUrl, realm, clientName, reviewSends } = checked.value;
+    const next: AccountRecord = { id, name, kind, siteUrl, realm, clientName, reviewSends, secret: kept.value.marker };
     const saved = this.#parts.store.put(next);
     if (!saved.ok) {
       await kept.value.undo();

@@ -45,6 +45,7 @@ function checkTexts(draft: AccountDraft): { tidy: CheckedDraft; fields: Record<s
     siteUrl: site.ok ? site.value : draft.siteUrl,
     realm: draft.realm.trim(),
     clientName: draft.clientName.trim(),
+    reviewSends: draft.reviewSends,
     password: draft.password,
     clientKey: draft.clientKey,
   };

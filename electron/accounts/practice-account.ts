@@ -24,6 +24,7 @@ export const practiceAccount = (site: PracticeSite | null): AccountView => ({
   siteUrl: site?.siteUrl ?? '',
   realm: site?.realm ?? '',
   clientName: '',
+  reviewSends: false,
   builtIn: true,
   secret: { hasSecret: true, hasClientKey: false, backend: 'practice' },
 });

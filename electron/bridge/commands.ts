@@ -44,6 +44,11 @@ export function commands(parts: CommandParts): Handlers {
     'send.preview': (message) => sender.preview(message),
     'send.press': (press) => sender.press(press),
     'send.cancel': ({ pressId }) => ok({ cancelled: sender.cancel(pressId) }),
+    'send.now': ({ pressId }) => ok({ hurried: sender.sendNow(pressId) }),
+    'log.openUnknowns': () => {
+      const count = log.openUnknowns();
+      return count.ok ? ok({ count: count.value }) : count;
+    },
     'log.page': (query) => log.page(query),
     'log.entry': ({ id }) => log.entry(id),
     'log.recent': (query) => log.recent(query),

@@ -9,13 +9,13 @@ import { PresetDraftSchema, PresetSchema, type Preset } from '../presets/preset.
 import { MessageSchema } from '../sending/message.ts';
 import { outcomes } from '../sending/outcome.ts';
 import type { Failure, Result } from '../result.ts';
-import { PressIdSchema, PressSchema, type PressResult, type PreviewResult } from '../sending/press.ts';
+import { PressIdSchema, PressSchema, type PressResult, type PreviewResult, type SendPhase } from '../sending/press.ts';
 import { SettingsPatchSchema, type Settings } from '../settings/settings.ts';
 
 export { accountKinds } from '../accounts/account.ts';
 export { formats } from '../sending/message.ts';
 export { outcomes } from '../sending/outcome.ts';
-export { themes, timeoutBounds } from '../settings/settings.ts';
+export { connectTimeoutBounds, duplicateBounds, themes, timeoutBounds, undoBounds } from '../settings/settings.ts';
 
 export type { Failure };
 export type * from '../accounts/account.ts';
@@ -64,6 +64,8 @@ export const inputs = {
   'send.preview': MessageSchema,
   'send.press': PressSchema,
   'send.cancel': v.object({ pressId: PressIdSchema }),
+  'send.now': v.object({ pressId: PressIdSchema }),
+  'log.openUnknowns': nothing,
   'log.page': v.object({
     before: v.nullable(v.pipe(v.number(), v.integer())),
     limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
@@ -101,6 +103,9 @@ export interface Outputs {
   'send.press': PressResult;
   /** Whether a send with that press was under way. */
   'send.cancel': { cancelled: boolean };
+  /** Ends the undo window. Whether a send with that press was under way. */
+  'send.now': { hurried: boolean };
+  'log.openUnknowns': { count: number };
   'log.page': LogPage;
   'log.entry': EntryDetail;
   'log.recent': readonly EntrySummary[];
@@ -116,6 +121,8 @@ export type Output<C extends CommandName> = Outputs[C];
 export interface Events {
   /** An entry was written or settled. */
   entryChanged: EntrySummary;
+  /** A send under way has come further. */
+  sendPhase: SendPhase;
   accountsChanged: null;
   presetsChanged: null;
   settingsChanged: Settings;
@@ -124,6 +131,7 @@ export interface Events {
 export type EventName = keyof Events;
 export const eventNames = [
   'entryChanged',
+  'sendPhase',
   'accountsChanged',
   'presetsChanged',
   'settingsChanged',

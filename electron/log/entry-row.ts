@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { accountKinds } from '../accounts/account.ts';
 import { FormatSchema } from '../sending/message.ts';
 import { causes, outcomes } from '../sending/outcome.ts';
-import type { AnswerBody, EntryDetail, EntrySummary, Header } from './entry.ts';
+import { settlers, type AnswerBody, type EntryDetail, type EntrySummary, type Header, type HistoryItem } from './entry.ts';
 
 /** Columns of a summary, in the words of the schema. */
 export const summaryColumns = [
@@ -71,8 +71,19 @@ export function readSummaryRow(row: unknown): EntrySummary {
   return summaryOf(v.parse(SummaryRowSchema, row));
 }
 
+const HistoryRowSchema = v.object({
+  at: v.number(),
+  by: v.picklist(settlers),
+  outcome: v.picklist(outcomes),
+  sentence: v.string(),
+  note: v.string(),
+});
+
 /** Throws where a row is not one that Keypost wrote. */
-export function readDetailRow(value: unknown): EntryDetail {
+export const readHistoryRow = (row: unknown): HistoryItem => v.parse(HistoryRowSchema, row);
+
+/** Throws where a row is not one that Keypost wrote. */
+export function readDetailRow(value: unknown, history: readonly HistoryItem[]): EntryDetail {
   const row = v.parse(DetailRowSchema, value);
   return {
     ...summaryOf(row),
@@ -87,6 +98,7 @@ export function readDetailRow(value: unknown): EntryDetail {
     answerBody: bodyOf(row.answer_body, row.answer_truncated),
     errorText: row.error_text,
     settledAt: row.settled_at,
+    history,
   };
 }
 

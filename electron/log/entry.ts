@@ -1,7 +1,7 @@
 /** An entry of the response log, as the page sees it. */
 import type { AccountKind } from '../accounts/account.ts';
 import type { Format } from '../sending/message.ts';
-import type { Cause, EntryState } from '../sending/outcome.ts';
+import type { Cause, EntryState, Outcome } from '../sending/outcome.ts';
 
 export type Header = readonly [name: string, value: string];
 
@@ -40,6 +40,20 @@ export interface AnswerBody {
   truncated: boolean;
 }
 
+/** Who gave an entry an outcome: the send itself, Keypost at its next start, WhatCounts when asked, or a person. */
+export const settlers = ['send', 'start', 'api', 'person'] as const;
+export type Settler = (typeof settlers)[number];
+
+/** One outcome that an entry had or was confirmed in, oldest first. */
+export interface HistoryItem {
+  at: number;
+  by: Settler;
+  outcome: Outcome;
+  sentence: string;
+  /** What the person wrote; empty when nothing. */
+  note: string;
+}
+
 export interface EntryDetail extends EntrySummary {
   format: Format;
   campaignName: string;
@@ -56,6 +70,8 @@ export interface EntryDetail extends EntrySummary {
   errorText: string;
   /** When the outcome was written; `null` while sending. */
   settledAt: number | null;
+  /** Empty until an outcome was looked into or changed afterwards; then the first outcome comes first. */
+  history: readonly HistoryItem[];
 }
 
 /** One page of the log, newest first. */

@@ -2,7 +2,15 @@
 import { fail, ok, type Result } from '../result.ts';
 import type { EntryDetail, EntrySummary, LogPage } from './entry.ts';
 import { logTrouble } from './log-trouble.ts';
-import { ResponseLog, type LogQuery, type NewEntry, type RecentQuery, type Settlement } from './response-log.ts';
+import {
+  ResponseLog,
+  type LaterSettlement,
+  type LogQuery,
+  type MessageIdentity,
+  type NewEntry,
+  type RecentQuery,
+  type Settlement,
+} from './response-log.ts';
 
 /** Failures: `logNotReadable`, and `logNotWritable` where something was to be written. */
 export class LogAccess {
@@ -38,6 +46,23 @@ export class LogAccess {
 
   settleInterrupted(at: number, hint: string, sentence: string): Result<number> {
     return this.#do((log) => log.settleInterrupted(at, hint, sentence), notWritable);
+  }
+
+  /** Failures also: `notUnknown`, when the entry has another outcome by now. */
+  resettle(id: number, later: LaterSettlement): Result<EntryDetail> {
+    const entry = this.entry(id);
+    if (!entry.ok) return entry;
+    if (entry.value.state !== 'unknown') return fail('notUnknown', 'This send is settled already. Nothing was changed.');
+    return this.#do((log) => log.resettle(id, later), notChangeable);
+  }
+
+  /** For the duplicate guard, so it counts as a part of sending. */
+  earlier(message: MessageIdentity, since: number): Result<EntrySummary | null> {
+    return this.#do((log) => log.earlier(message, since), notWritable);
+  }
+
+  openUnknowns(): Result<number> {
+    return this.#do((log) => log.openUnknowns(), notReadable);
   }
 
   /** Whether this press is in the log already. */
@@ -77,6 +102,9 @@ export class LogAccess {
 
 const notReadable = (why: string): Result<never> =>
   fail('logNotReadable', `The log could not be read (${why}). Nothing in it was changed. Try again, or start Keypost again.`);
+
+const notChangeable = (why: string): Result<never> =>
+  fail('logNotWritable', `The log can't be written (${why}). Nothing in it was changed. Mend that, then try again.`);
 
 const notWritable = (why: string): Result<never> =>
   fail('logNotWritable', `Not sent. The log can't be written (${why}), and Keypost doesn't send what it can't record.`);

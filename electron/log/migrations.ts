@@ -38,4 +38,18 @@ export const migrations: readonly string[] = [
   CREATE INDEX entry_by_preset ON entry (preset_id, id);
   CREATE INDEX entry_by_message ON entry (list, template, id);
   `,
+  // 2: what became of an outcome afterwards, and the way from a message to its earlier sends.
+  `
+  CREATE TABLE settlement (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    entry_id INTEGER NOT NULL REFERENCES entry (id),
+    at INTEGER NOT NULL,
+    by TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    sentence TEXT NOT NULL,
+    note TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX settlement_by_entry ON settlement (entry_id, id);
+  CREATE INDEX entry_by_recipient ON entry (account_id, customer_key, list, template, id);
+  `,
 ];

@@ -3,8 +3,8 @@ import type { Account } from '../accounts/account.ts';
 import type { SendParts } from '../whatcounts/request.ts';
 import type { Cause, Outcome } from '../sending/outcome.ts';
 import { openDatabase, type LogDatabase } from './database.ts';
-import type { EntryDetail, EntrySummary, Header, LogPage } from './entry.ts';
-import { readDetailRow, readSummaryRow, summaryColumns } from './entry-row.ts';
+import type { EntryDetail, EntrySummary, Header, HistoryItem, LogPage } from './entry.ts';
+import { readDetailRow, readHistoryRow, readSummaryRow, summaryColumns } from './entry-row.ts';
 
 /** Bytes of an answer's body that the log keeps. */
 export const keptBodyBytes = 256 * 1024;
@@ -38,6 +38,26 @@ export interface Settlement {
   hint: string;
   sentence: string;
   durationMs: number | null;
+}
+
+/** What is learned about an entry after its send has ended. */
+export interface LaterSettlement {
+  at: number;
+  by: 'api' | 'person';
+  /** The outcome from now on; `unknown` leaves the entry as it is and only tells of the look. */
+  outcome: Outcome;
+  cause: Cause;
+  hint: string;
+  sentence: string;
+  note: string;
+}
+
+/** What makes two sends the same message. */
+export interface MessageIdentity {
+  accountId: string;
+  list: string;
+  template: string;
+  customerKey: string;
 }
 
 export interface LogQuery {
@@ -130,13 +150,52 @@ export class ResponseLog {
       .run(at, hint, sentence).changes;
   }
 
+  /**
+   * Settles an entry that is `unknown` once more, and keeps the outcome that it had in its history. Throws if it is not
+   * unknown (any more).
+   */
+  resettle(id: number, later: LaterSettlement): EntryDetail {
+    this.#database.transaction(() => {
+      const before = this.entry(id);
+      if (before.state !== 'unknown') throw new Error(`entry ${id} is not unknown`);
+      if (before.history.length === 0) {
+        const by = before.cause === 'appStopped' ? 'start' : 'send';
+        this.#addHistory(id, { at: before.settledAt ?? before.at, by, outcome: before.state, sentence: before.sentence, note: '' });
+      }
+      this.#addHistory(id, later);
+      if (later.outcome === 'unknown') return;
+      this.#database
+        .prepare('UPDATE entry SET state = ?, cause = ?, hint = ?, sentence = ? WHERE id = ?')
+        .run(later.outcome, later.cause, later.hint, later.sentence, id);
+    })();
+    return this.entry(id);
+  }
+
+  /** The newest entry of the same message that was accepted, is unknown or is on its way, pressed at `since` or later. */
+  earlier({ accountId, list, template, customerKey }: MessageIdentity, since: number): EntrySummary | null {
+    const row: unknown = this.#database
+      .prepare(
+        `SELECT ${summaryColumns} FROM entry
+         WHERE account_id = ? AND customer_key = ? AND list = ? AND template = ? AND at >= ? AND state IN ('accepted', 'unknown', 'sending')
+         ORDER BY id DESC LIMIT 1`,
+      )
+      .get(accountId, customerKey, list, template, since);
+    return row === undefined ? null : readSummaryRow(row);
+  }
+
+  /** How many entries are unknown and wait for somebody to look. */
+  openUnknowns(): number {
+    return this.#count({ sql: ` AND state = 'unknown'`, values: [] });
+  }
+
   hasPress(pressId: string): boolean {
     return this.#database.prepare('SELECT 1 FROM entry WHERE press_id = ?').get(pressId) !== undefined;
   }
 
   /** Throws if there is no such entry. */
   entry(id: number): EntryDetail {
-    return readDetailRow(this.#database.prepare('SELECT * FROM entry WHERE id = ?').get(id));
+    const history = this.#database.prepare('SELECT at, by, outcome, sentence, note FROM settlement WHERE entry_id = ? ORDER BY id').all(id);
+    return readDetailRow(this.#database.prepare('SELECT * FROM entry WHERE id = ?').get(id), history.map(readHistoryRow));
   }
 
   /** One page, newest first. `search` finds parts of what is shown in a row, and of the API's error words. */
@@ -173,6 +232,12 @@ export class ResponseLog {
 
   #summary(id: number): EntrySummary {
     return readSummaryRow(this.#database.prepare(`SELECT ${summaryColumns} FROM entry WHERE id = ?`).get(id));
+  }
+
+  #addHistory(id: number, { at, by, outcome, sentence, note }: HistoryItem): void {
+    this.#database
+      .prepare('INSERT INTO settlement (entry_id, at, by, outcome, sentence, note) VALUES (?, ?, ?, ?, ?, ?)')
+      .run(id, at, by, outcome, sentence, note);
   }
 
   #count(filter: Filter): number {

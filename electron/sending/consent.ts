@@ -18,20 +18,33 @@ export interface ConsentToken {
   expiresAt: number;
 }
 
-export class Consents {
-  readonly #now: () => number;
-  readonly #open = new Map<string, { subject: string; expiresAt: number }>();
+/** Two clocks, because one can be set back and the other stands still while the computer sleeps: the stricter one counts. */
+export interface ConsentClocks {
+  /** Milliseconds since 1970. */
+  now: () => number;
+  /** Milliseconds since some moment, never set back. */
+  elapsed: () => number;
+}
 
-  /** `now` in milliseconds since 1970. */
-  constructor(now: () => number) {
-    this.#now = now;
+interface Given {
+  subject: string;
+  expiresAt: number;
+  elapsedAt: number;
+}
+
+export class Consents {
+  readonly #clocks: ConsentClocks;
+  readonly #open = new Map<string, Given>();
+
+  constructor(clocks: ConsentClocks) {
+    this.#clocks = clocks;
   }
 
   ask(subject: ConsentSubject): ConsentToken {
     this.#forgetExpired();
     const token = randomBytes(24).toString('base64url');
-    const expiresAt = this.#now() + lifeMs;
-    this.#open.set(token, { subject: keyOf(subject), expiresAt });
+    const expiresAt = this.#clocks.now() + lifeMs;
+    this.#open.set(token, { subject: keyOf(subject), expiresAt, elapsedAt: this.#clocks.elapsed() + lifeMs });
     return { token, expiresAt };
   }
 
@@ -44,14 +57,19 @@ export class Consents {
   }
 
   #forgetExpired(): void {
-    const now = this.#now();
-    for (const [token, { expiresAt }] of this.#open) if (expiresAt <= now) this.#open.delete(token);
+    const [now, elapsed] = [this.#clocks.now(), this.#clocks.elapsed()];
+    for (const [token, { expiresAt, elapsedAt }] of this.#open) {
+      if (expiresAt <= now || elapsedAt <= elapsed) this.#open.delete(token);
+    }
   }
 }
 
 /** Arrays, so that no order of properties and no separator inside a name can make two subjects look alike. */
 function keyOf({ accountId, parts, reasons }: ConsentSubject): string {
   const { list, template, customerKey, format, campaignName, respectOptout, snapshot } = parts;
-  const codes = reasons.map((reason) => reason.code);
-  return JSON.stringify([accountId, list, template, customerKey, format, campaignName, respectOptout, snapshot, codes]);
+  return JSON.stringify([accountId, list, template, customerKey, format, campaignName, respectOptout, snapshot, reasons.map(reasonKey)]);
 }
+
+/** Another send of the message meanwhile, or another outcome of the one that was shown, is another reason. */
+const reasonKey = (reason: ConsentReason): unknown =>
+  reason.code === 'duplicate' ? [reason.code, reason.earlier.id, reason.earlier.state] : reason.code;

@@ -1,13 +1,59 @@
 /** What a person has to agree to before a message goes. Decided here, in the main process, never in the page. Pure. */
+import type { AccountView } from '../accounts/account.ts';
+import type { EntrySummary } from '../log/entry.ts';
 import type { SendParts } from '../whatcounts/request.ts';
 import type { ConsentReason } from './press.ts';
 
-/** Empty when nothing stands in the way. */
-export function consentReasons(parts: SendParts): ConsentReason[] {
-  return parts.respectOptout ? [] : [optOutOverride(parts.customerKey)];
+export interface GuardFacts {
+  account: Pick<AccountView, 'name' | 'kind' | 'reviewSends'>;
+  parts: Pick<SendParts, 'customerKey' | 'respectOptout'>;
+  /** The newest send of the same message within the window; `null` when there is none, or no window. */
+  earlier: EntrySummary | null;
+  /** Milliseconds since 1970. */
+  now: number;
+}
+
+/** Empty when nothing stands in the way. The override of an opt-out can't be switched off. */
+export function consentReasons({ account, parts, earlier, now }: GuardFacts): ConsentReason[] {
+  const reasons: ConsentReason[] = [];
+  if (earlier !== null) reasons.push({ code: 'duplicate', sentence: duplicateWords(earlier, now), earlier });
+  if (account.kind === 'production' && account.reviewSends) {
+    reasons.push({ code: 'production', sentence: `This is real mail: it goes out as ${account.name}.` });
+  }
+  if (!parts.respectOptout) reasons.push(optOutOverride(parts.customerKey));
+  return reasons;
 }
 
 const optOutOverride = (customerKey: string): ConsentReason => ({
   code: 'optOutOverride',
   sentence: `This goes to ${customerKey} even if they opted out. Only for messages they need, such as an order confirmation.`,
 });
+
+function duplicateWords(earlier: EntrySummary, now: number): string {
+  const when = agoWords(earlier.at, now);
+  switch (earlier.state) {
+    case 'accepted':
+      return `You sent this ${when}, and it was accepted. Send it again?`;
+    case 'sending':
+      return `You sent this ${when}, and it has no outcome in the log yet. Send it again?`;
+    default:
+      return `You sent this ${when}, and its outcome is unknown: it may have been sent. Send it again?`;
+  }
+}
+
+const minuteMs = 60_000;
+const units = [
+  { ms: 24 * 60 * minuteMs, from: 48 * 60 * minuteMs, name: 'day' },
+  { ms: 60 * minuteMs, from: 60 * minuteMs, name: 'hour' },
+  { ms: minuteMs, from: minuteMs, name: 'minute' },
+] as const;
+
+/** "4 minutes ago", "1 hour ago", "3 days ago". A moment to come means that the clock was set back since. */
+function agoWords(at: number, now: number): string {
+  const ms = now - at;
+  if (ms < 0) return 'recently';
+  const unit = units.find(({ from }) => ms >= from);
+  if (!unit) return 'less than a minute ago';
+  const count = Math.floor(ms / unit.ms);
+  return `${count} ${unit.name}${count === 1 ? '' : 's'} ago`;
+}

@@ -4,20 +4,29 @@ import type { SendParts } from '../whatcounts/request.ts';
 /** One send under way. */
 export interface Flight {
   readonly pressId: string;
+  /** Aborted when the person cancels. */
   readonly signal: AbortSignal;
+  /** Aborted when the person does not want to wait for the undo window's end. */
+  readonly hurried: AbortSignal;
   /** `null` until its entry is in the log. */
   entryId: number | null;
 }
 
+interface Controls {
+  stop: AbortController;
+  hurry: AbortController;
+}
+
 export class InFlight {
-  readonly #flights = new Map<string, Flight & { stop: AbortController }>();
+  readonly #flights = new Map<string, Flight & Controls>();
+  #waiting: (() => void)[] = [];
 
   /** Takes the place of this message, at once and without waiting; `null` when another send of it is under way. */
   start(accountId: string, parts: SendParts, pressId: string): Flight | null {
     const key = keyOf(accountId, parts);
     if (this.#flights.has(key)) return null;
-    const stop = new AbortController();
-    const flight = { pressId, signal: stop.signal, entryId: null, stop };
+    const [stop, hurry] = [new AbortController(), new AbortController()];
+    const flight = { pressId, signal: stop.signal, hurried: hurry.signal, entryId: null, stop, hurry };
     this.#flights.set(key, flight);
     return flight;
   }
@@ -28,17 +37,37 @@ export class InFlight {
 
   end(accountId: string, parts: SendParts): void {
     this.#flights.delete(keyOf(accountId, parts));
+    if (this.#flights.size > 0) return;
+    for (const done of this.#waiting) done();
+    this.#waiting = [];
   }
 
   /** Whether a send of that press was under way. */
   cancel(pressId: string): boolean {
-    const flight = [...this.#flights.values()].find((one) => one.pressId === pressId);
+    const flight = this.#byPress(pressId);
     flight?.stop.abort();
+    return flight !== undefined;
+  }
+
+  /** Whether a send of that press was under way. */
+  hurry(pressId: string): boolean {
+    const flight = this.#byPress(pressId);
+    flight?.hurry.abort();
     return flight !== undefined;
   }
 
   get size(): number {
     return this.#flights.size;
+  }
+
+  /** Resolves when nothing is under way (any more). */
+  idle(): Promise<void> {
+    if (this.#flights.size === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  #byPress(pressId: string): (Flight & Controls) | undefined {
+    return [...this.#flights.values()].find((one) => one.pressId === pressId);
   }
 }
 

@@ -11,6 +11,7 @@ export interface Subject {
   /** Host, and port if unusual, of the account's site. */
   host: string;
   timeoutMs: number;
+  connectTimeoutMs: number;
 }
 
 /** `hint` has one to four words for narrow places; it is empty when the outcome says it all. */
@@ -74,7 +75,7 @@ function unexpected(answer: SendAnswer): string {
 }
 
 /** A failure before any byte of the request left. `detail` holds the network's own words. */
-export function notSentWords(cause: Cause, detail: string, { host, timeoutMs }: Subject): Words {
+export function notSentWords(cause: Cause, detail: string, { host, connectTimeoutMs }: Subject): Words {
   const nothingLeft = 'Nothing left this computer.';
   const unreached = (reason: string): string => `Not sent. ${host} could not be reached (${reason}). ${nothingLeft}`;
   switch (cause) {
@@ -83,7 +84,7 @@ export function notSentWords(cause: Cause, detail: string, { host, timeoutMs }: 
     case 'refused':
       return { hint: 'Connection refused', sentence: unreached('connection refused') };
     case 'connectTimeout':
-      return { hint: 'No connection', sentence: unreached(`no connection within ${seconds(timeoutMs)}`) };
+      return { hint: 'No connection', sentence: unreached(`no connection within ${seconds(connectTimeoutMs)}`) };
     case 'tls':
       return {
         hint: 'No trusted connection',
@@ -94,6 +95,13 @@ export function notSentWords(cause: Cause, detail: string, { host, timeoutMs }: 
         hint: 'Proxy failed',
         sentence: `Not sent. The way through this network's proxy failed (${detail}). ${nothingLeft} Ask who runs this network.`,
       };
+    case 'proxyLogin':
+      return {
+        hint: 'Proxy asks for a login',
+        sentence: `Not sent. ${detail} ${nothingLeft} Open Settings to give Keypost its user name and password.`,
+      };
+    case 'undone':
+      return { hint: 'Undone', sentence: `Not sent. You undid it in time. ${nothingLeft}` };
     case 'cancelledBefore':
       return { hint: 'Cancelled', sentence: `Not sent. You cancelled before the request left. ${nothingLeft}` };
     case 'noCredentials':

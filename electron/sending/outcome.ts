@@ -15,8 +15,10 @@ export const causes = [
   'connectTimeout',
   'tls',
   'proxy',
+  'proxyLogin',
   'noCredentials',
   'vaultLocked',
+  'undone',
   'cancelledBefore',
   'cancelledInFlight',
   'timeout',
@@ -25,5 +27,8 @@ export const causes = [
   'unreadableAnswer',
   'appStopped',
   'internal',
+  /** Settled afterwards, by an event of the API or by a person. */
+  'confirmed',
+  'person',
 ] as const;
 export type Cause = (typeof causes)[number];

@@ -1,7 +1,7 @@
 /** What crosses the bridge around one press of Send. */
 import * as v from 'valibot';
 import type { AccountKind } from '../accounts/account.ts';
-import type { EntryDetail, Header } from '../log/entry.ts';
+import type { EntryDetail, EntrySummary, Header } from '../log/entry.ts';
 import { MessageSchema, type FieldErrors } from './message.ts';
 
 /** Made by the page once per press. The log takes each only once, so a repeated call can't become a second request. */
@@ -15,9 +15,16 @@ export const PressSchema = v.object({
 });
 export type Press = v.InferOutput<typeof PressSchema>;
 
-export interface ConsentReason {
-  code: 'optOutOverride';
-  sentence: string;
+export type ConsentReason =
+  { code: 'duplicate'; sentence: string; earlier: EntrySummary } | { code: 'production' | 'optOutOverride'; sentence: string };
+
+/** How far a send has come, told while it is under way. */
+export interface SendPhase {
+  pressId: string;
+  /** `undoable`: waits to be undone; `opening`: nothing has left; `left`: the request may have arrived. */
+  phase: 'undoable' | 'opening' | 'left';
+  /** End of the undo window in milliseconds since 1970; `null` in the other phases. */
+  endsAt: number | null;
 }
 
 /** What the review sheet shows. */

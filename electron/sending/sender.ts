@@ -3,33 +3,46 @@ import type { AccountView } from '../accounts/account.ts';
 import { summaryOf, type EntryDetail, type EntrySummary } from '../log/entry.ts';
 import type { LogAccess } from '../log/log-access.ts';
 import { fail, ok, type Result } from '../result.ts';
-import { buildSendRequest, credentialHeaders, placeholderHeaders, type SendParts, type Target } from '../whatcounts/request.ts';
+import { buildSendRequest, placeholderHeaders, type SendParts } from '../whatcounts/request.ts';
 import type { Transport, WireRequest } from '../whatcounts/transport.ts';
 import { checkMessage } from './check-message.ts';
 import { Consents } from './consent.ts';
+import { deliver } from './deliver.ts';
 import { consentReasons } from './guards.ts';
 import { InFlight, type Flight } from './in-flight.ts';
 import type { Message } from './message.ts';
-import type { Subject } from './outcome-words.ts';
-import type { Press, PressResult, PreviewResult } from './press.ts';
+import type { Press, PressResult, PreviewResult, SendPhase } from './press.ts';
 import { noSuchAccount, previewOf } from './preview.ts';
-import { redactVerdict } from './redact-verdict.ts';
 import { siteUrlOf, type SendingAccounts } from './site.ts';
+import { undoWindow } from './undo-window.ts';
 import { unrecordedEntry, unrecordedWords } from './unrecorded.ts';
-import { notSentVerdict, unknownVerdict, verdictOf, type Verdict } from './verdict.ts';
+import { notSentVerdict, type Verdict } from './verdict.ts';
+
+/** How long things may take, and what is asked about; read anew for every press. */
+export interface SendingRules {
+  /** Milliseconds from hand-over to the transport until a send without a complete answer becomes unknown. */
+  timeoutMs: number;
+  /** Milliseconds until the connection has to be open. */
+  connectTimeoutMs: number;
+  /** Milliseconds in which the same message counts as a duplicate; 0 for never. */
+  duplicateMs: number;
+  /** Milliseconds in which a press can be undone. */
+  undoMs: number;
+}
 
 export interface SenderParts {
   accounts: SendingAccounts;
-  log: Pick<LogAccess, 'begin' | 'settle' | 'hasPress'>;
+  log: Pick<LogAccess, 'begin' | 'settle' | 'hasPress' | 'earlier'>;
   transport: Transport;
   /** Name of a preset for the log; `null` when there is none with this id. */
   presetName: (id: string) => string | null;
-  /** Milliseconds from hand-over to the transport until a send without a complete answer becomes unknown. */
-  timeoutMs: () => number;
+  rules: () => SendingRules;
   /** Milliseconds since 1970. */
   now: () => number;
   /** Called when an entry was written, and when it was settled. */
   changed: (entry: EntrySummary) => void;
+  /** Called whenever a send under way has come further. */
+  phase: (phase: SendPhase) => void;
   /** Called with a plain sentence for people when an outcome could not be recorded. */
   notice: (sentence: string) => void;
 }
@@ -40,6 +53,7 @@ interface Job {
   account: AccountView;
   parts: SendParts;
   flight: Flight;
+  rules: SendingRules;
   pressedAt: number;
   startedAt: number;
 }
@@ -51,7 +65,7 @@ export class Sender {
 
   constructor(parts: SenderParts) {
     this.#parts = parts;
-    this.#consents = new Consents(parts.now);
+    this.#consents = new Consents({ now: parts.now, elapsed: () => performance.now() });
   }
 
   /** The request as it would go now, or the fields that stand in its way. Fails with `noSuchAccount`. */
@@ -64,9 +78,19 @@ export class Sender {
     return this.#flights.cancel(pressId);
   }
 
+  /** Ends the undo window of that press; whether a send of it was under way. */
+  sendNow(pressId: string): boolean {
+    return this.#flights.hurry(pressId);
+  }
+
   /** Sends under way. */
   get underWay(): number {
     return this.#flights.size;
+  }
+
+  /** Resolves when no send is under way: at the latest after the timeouts of those that are. */
+  idle(): Promise<void> {
+    return this.#flights.idle();
   }
 
   /**
@@ -86,8 +110,9 @@ export class Sender {
     const flight = this.#flights.start(account.id, parts, press.pressId);
     if (flight === null) return ok(this.#alreadySending(account, parts));
     try {
-      const job = { press, account, parts, flight, pressedAt: this.#parts.now(), startedAt: performance.now() };
-      return this.#needsConsent(job) ?? (await this.#send(job));
+      const rules = this.#parts.rules();
+      const job = { press, account, parts, flight, rules, pressedAt: this.#parts.now(), startedAt: performance.now() };
+      return this.#guard(job) ?? (await this.#send(job));
     } finally {
       this.#flights.end(account.id, parts);
     }
@@ -98,14 +123,25 @@ export class Sender {
     return { kind: 'alreadySending', entryId, sentence: 'This message is on its way already. Nothing more was sent.' };
   }
 
-  #needsConsent({ press, account, parts }: Job): Result<PressResult> | null {
-    const reasons = consentReasons(parts);
+  /** `null` when nothing stands in the way. */
+  #guard({ press, account, parts, rules }: Job): Result<PressResult> | null {
+    const now = this.#parts.now();
+    const earlier = this.#earlier(account.id, parts, now, rules.duplicateMs);
+    if (!earlier.ok) return earlier;
+    const reasons = consentReasons({ account, parts, earlier: earlier.value, now });
     if (reasons.length === 0) return null;
     const subject = { accountId: account.id, parts, reasons };
     if (press.consent !== null && this.#consents.redeem(press.consent, subject)) return null;
     const { token, expiresAt } = this.#consents.ask(subject);
     const review = { reasons, token, expiresAt, accountName: account.name, accountKind: account.kind };
     return ok({ kind: 'needsConsent', review });
+  }
+
+  /** A clock that was set back leaves earlier sends in the future, and so within the window. */
+  #earlier(accountId: string, parts: SendParts, now: number, windowMs: number): Result<EntrySummary | null> {
+    if (windowMs <= 0) return ok(null);
+    const { list, template, customerKey } = parts;
+    return this.#parts.log.earlier({ accountId, list, template, customerKey }, now - windowMs);
   }
 
   async #send(job: Job): Promise<Result<PressResult>> {
@@ -127,36 +163,29 @@ export class Sender {
     if (!begun.ok) return begun;
     flight.entryId = begun.value.id;
     this.#parts.changed(begun.value);
-
-    const timeoutMs = this.#parts.timeoutMs();
-    const subject = {
-      customerKey: parts.customerKey,
-      list: parts.list,
-      accountKind: account.kind,
-      host: new URL(siteUrl).host,
-      timeoutMs,
-    };
-    const verdict = await this.#exchange(job, siteUrl, subject);
+    const verdict = await this.#outcome(job, siteUrl);
     return ok({ kind: 'settled', entry: this.#settle(job, begun.value, shown, verdict) });
   }
 
-  /** Never rejects: an error of our own is an outcome like any other, and which one depends on what may have left. */
-  async #exchange({ account, parts, flight }: Job, siteUrl: string, subject: Subject): Promise<Verdict> {
-    let handedOver = false;
-    try {
-      const secret = await unlessAborted(this.#parts.accounts.secretFor(account), flight.signal);
-      if (secret === null) return notSentVerdict('cancelledBefore', '', subject);
-      if (!secret.ok) return notSentVerdict(withoutSecret(secret.error.code), secret.error.sentence, subject);
-      const target: Target = { ...secret.value, siteUrl, clientName: account.clientName };
-      const request = buildSendRequest(siteUrl, parts, credentialHeaders(target));
-      handedOver = true;
-      const result = await this.#parts.transport.exchange(request, { timeoutMs: subject.timeoutMs, signal: flight.signal });
-      const verdict = verdictOf(result, subject);
-      return account.builtIn ? verdict : redactVerdict(verdict, target);
-    } catch {
-      // What was thrown is not kept: it might quote a credential.
-      return handedOver ? unknownVerdict('internal', '', null, subject) : notSentVerdict('internal', '', subject);
+  async #outcome(job: Job, siteUrl: string): Promise<Verdict> {
+    const { account, parts, flight, rules } = job;
+    const { timeoutMs, connectTimeoutMs, undoMs } = rules;
+    const { customerKey, list } = parts;
+    const subject = { customerKey, list, accountKind: account.kind, host: new URL(siteUrl).host, timeoutMs, connectTimeoutMs };
+    if (undoMs > 0) {
+      this.#tell(job, 'undoable', this.#parts.now() + undoMs);
+      if ((await undoWindow(undoMs, flight)) === 'undone') return notSentVerdict('undone', '', subject);
     }
+    this.#tell(job, 'opening');
+    const left = (): void => {
+      this.#tell(job, 'left');
+    };
+    const { accounts, transport } = this.#parts;
+    return deliver({ account, parts, siteUrl, flight, subject, connectTimeoutMs, left }, accounts, transport);
+  }
+
+  #tell({ press }: Job, phase: SendPhase['phase'], endsAt: number | null = null): void {
+    this.#parts.phase({ pressId: press.pressId, phase, endsAt });
   }
 
   #settle(job: Job, begun: EntrySummary, shown: WireRequest, verdict: Verdict): EntryDetail {
@@ -170,22 +199,4 @@ export class Sender {
     this.#parts.notice(warning);
     return unrecordedEntry({ begun, parts: job.parts, shown, settlement, warning });
   }
-}
-
-function withoutSecret(code: string): 'noCredentials' | 'vaultLocked' {
-  return code === 'noCredentials' ? 'noCredentials' : 'vaultLocked';
-}
-
-/** `null` once the signal is aborted, without waiting for the rest: a keychain may keep a prompt open for long. */
-function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | null> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => {
-      resolve(null);
-    };
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true });
-    promise.then(resolve, reject).finally(() => {
-      signal.removeEventListener('abort', stop);
-    });
-  });
 }

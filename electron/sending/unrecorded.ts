@@ -30,5 +30,6 @@ export function unrecordedEntry({ begun, parts, shown, settlement, warning }: Un
     requestHeaders: shown.headers,
     answerBody: answerBody && { text: new TextDecoder().decode(answerBody), keptBytes: 0, truncated: answerTruncated },
     settledAt: at,
+    history: [],
   };
 }

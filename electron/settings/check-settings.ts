@@ -1,17 +1,29 @@
 /** The rules that settings meet when a person changes them. Pure. */
 import { fail, ok, type Result } from '../result.ts';
-import { timeoutBounds, type Settings, type SettingsPatch } from './settings.ts';
+import { connectTimeoutBounds, duplicateBounds, timeoutBounds, undoBounds, type Settings, type SettingsPatch } from './settings.ts';
+
+const rules = [
+  { field: 'timeoutSeconds', title: 'The timeout', unit: 'seconds', bounds: timeoutBounds },
+  { field: 'connectTimeoutSeconds', title: 'The connection timeout', unit: 'seconds', bounds: connectTimeoutBounds },
+  { field: 'duplicateHours', title: 'This', unit: 'hours', bounds: duplicateBounds },
+  { field: 'undoSeconds', title: 'This', unit: 'seconds', bounds: undoBounds },
+] as const;
 
 /** The settings with a patch applied; `invalid` with a sentence beside each refused field. */
 export function applyPatch(settings: Settings, patch: SettingsPatch): Result<Settings> {
   const next: Settings = {
     theme: patch.theme ?? settings.theme,
     timeoutSeconds: patch.timeoutSeconds ?? settings.timeoutSeconds,
+    connectTimeoutSeconds: patch.connectTimeoutSeconds ?? settings.connectTimeoutSeconds,
+    duplicateHours: patch.duplicateHours ?? settings.duplicateHours,
+    undoSeconds: patch.undoSeconds ?? settings.undoSeconds,
     lastAccountId: patch.lastAccountId ?? settings.lastAccountId,
   };
-  const { min, max } = timeoutBounds;
-  if (Number.isInteger(next.timeoutSeconds) && next.timeoutSeconds >= min && next.timeoutSeconds <= max) return ok(next);
-  return fail('invalid', 'The settings were not saved. Correct the marked field.', {
-    timeoutSeconds: `The timeout has to be a whole number of seconds from ${min} to ${max}.`,
-  });
+  const fields: Record<string, string> = {};
+  for (const { field, title, unit, bounds } of rules) {
+    const value = next[field];
+    const fits = Number.isInteger(value) && value >= bounds.min && value <= bounds.max;
+    if (!fits) fields[field] = `${title} has to be a whole number of ${unit} from ${bounds.min} to ${bounds.max}.`;
+  }
+  return Object.keys(fields).length === 0 ? ok(next) : fail('invalid', 'The settings were not saved. Correct the marked field.', fields);
 }

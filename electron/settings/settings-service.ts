@@ -20,8 +20,8 @@ export class SettingsService {
     const before = this.file.data;
     const next = applyPatch(before, patch);
     if (!next.ok) return next;
-    const { theme, timeoutSeconds, lastAccountId } = next.value;
-    if (theme === before.theme && timeoutSeconds === before.timeoutSeconds && lastAccountId === before.lastAccountId) return ok(before);
+    const same = (Object.keys(before) as (keyof Settings)[]).every((name) => next.value[name] === before[name]);
+    if (same) return ok(before);
     const saved = this.file.save(next.value);
     if (!saved.ok) return saved;
     this.changed(next.value);

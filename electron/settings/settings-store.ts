@@ -1,15 +1,26 @@
 /** The settings on disk. */
 import { openStateFile, type StateFile, type StateFolder, type StateKind } from './state-file.ts';
+import type { Upgrade } from './upgrade.ts';
 import { SettingsSchema, type Settings } from './settings.ts';
 
-export const defaultSettings: Settings = { theme: 'system', timeoutSeconds: 30, lastAccountId: 'practice' };
+export const defaultSettings: Settings = {
+  theme: 'system',
+  timeoutSeconds: 30,
+  connectTimeoutSeconds: 10,
+  duplicateHours: 24,
+  undoSeconds: 0,
+  lastAccountId: 'practice',
+};
+
+/** Version 2 has the connection timeout, the duplicate guard and the undo window; their defaults of that day stand here for ever. */
+const toVersion2: Upgrade = (settings) => ({ connectTimeoutSeconds: 10, duplicateHours: 24, undoSeconds: 0, ...settings });
 
 const kind: StateKind<Settings> = {
   name: 'settings',
   title: 'settings',
   start: 'the usual settings',
   schema: SettingsSchema,
-  upgrades: [],
+  upgrades: [toVersion2],
   initial: defaultSettings,
 };
 

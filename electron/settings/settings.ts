@@ -3,11 +3,24 @@ import * as v from 'valibot';
 
 export const themes = ['system', 'light', 'dark'] as const;
 export const timeoutBounds = { min: 5, max: 300 } as const;
+export const connectTimeoutBounds = { min: 1, max: 60 } as const;
+/** 0 turns the guard off; 720 hours are 30 days. */
+export const duplicateBounds = { min: 0, max: 720 } as const;
+/** 0: a message goes at once. */
+export const undoBounds = { min: 0, max: 10 } as const;
+
+const within = ({ min, max }: { min: number; max: number }) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
 
 export const SettingsSchema = v.object({
   theme: v.picklist(themes),
   /** Seconds from press until a send without a complete answer becomes unknown. */
-  timeoutSeconds: v.pipe(v.number(), v.integer(), v.minValue(timeoutBounds.min), v.maxValue(timeoutBounds.max)),
+  timeoutSeconds: within(timeoutBounds),
+  /** Seconds until a connection has to be open; counts as part of the timeout. */
+  connectTimeoutSeconds: within(connectTimeoutBounds),
+  /** Hours in which the same message to the same customer key is asked about. */
+  duplicateHours: within(duplicateBounds),
+  /** Seconds in which a press can be undone before anything leaves. */
+  undoSeconds: within(undoBounds),
   /** The account chosen last in the send form. */
   lastAccountId: v.pipe(v.string(), v.maxLength(64)),
 });
@@ -15,6 +28,13 @@ export type Settings = v.InferOutput<typeof SettingsSchema>;
 
 /** What the settings screen sends: any part, values as typed. */
 export const SettingsPatchSchema = v.partial(
-  v.object({ theme: v.picklist(themes), timeoutSeconds: v.number(), lastAccountId: v.pipe(v.string(), v.maxLength(64)) }),
+  v.object({
+    theme: v.picklist(themes),
+    timeoutSeconds: v.number(),
+    connectTimeoutSeconds: v.number(),
+    duplicateHours: v.number(),
+    undoSeconds: v.number(),
+    lastAccountId: v.pipe(v.string(), v.maxLength(64)),
+  }),
 );
 export type SettingsPatch = v.InferOutput<typeof SettingsPatchSchema>;

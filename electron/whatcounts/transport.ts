@@ -37,7 +37,11 @@ export type WireResult =
 export interface ExchangeOptions {
   /** Milliseconds for everything from the proxy look-up to the answer's last byte. */
   timeoutMs: number;
+  /** Milliseconds until the connection has to be open, proxy and TLS included. */
+  connectTimeoutMs: number;
   signal: AbortSignal;
+  /** Called once, right before the first byte of the request may leave. */
+  onHandOver?: () => void;
 }
 
 /** Bytes of an answer's body that are read; what comes after them is dropped. */

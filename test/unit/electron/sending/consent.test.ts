@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { EntrySummary } from '../../../../electron/log/entry.ts';
 import { Consents, type ConsentSubject } from '../../../../electron/sending/consent.ts';
 
 const subject = (changes: Partial<ConsentSubject['parts']> = {}): ConsentSubject => ({
@@ -16,9 +17,17 @@ const subject = (changes: Partial<ConsentSubject['parts']> = {}): ConsentSubject
   reasons: [{ code: 'optOutOverride', sentence: 'Even if they opted out.' }],
 });
 
+const still = { now: () => 0, elapsed: () => 0 };
+
+const earlier = (changes: Partial<EntrySummary> = {}) => ({ id: 7, state: 'accepted', ...changes }) as EntrySummary;
+const duplicate = (entry: EntrySummary): ConsentSubject => ({
+  ...subject(),
+  reasons: [{ code: 'duplicate', sentence: 'You sent this.', earlier: entry }],
+});
+
 describe('Consents', () => {
   test('a token counts once', () => {
-    const consents = new Consents(() => 0);
+    const consents = new Consents(still);
     const { token } = consents.ask(subject());
     expect(consents.redeem(token, subject())).toBe(true);
     expect(consents.redeem(token, subject())).toBe(false);
@@ -32,33 +41,53 @@ describe('Consents', () => {
     ['another campaign', { campaignName: 'x' }],
     ['a snapshot', { snapshot: true }],
   ])('a token does not count for %s, and is used up', (_, changes) => {
-    const consents = new Consents(() => 0);
+    const consents = new Consents(still);
     const { token } = consents.ask(subject());
     expect(consents.redeem(token, subject(changes))).toBe(false);
     expect(consents.redeem(token, subject())).toBe(false);
   });
 
   test('nor for another account, nor for reasons that were not shown', () => {
-    const consents = new Consents(() => 0);
+    const consents = new Consents(still);
     expect(consents.redeem(consents.ask(subject()).token, { ...subject(), accountId: 'other' })).toBe(false);
     expect(consents.redeem(consents.ask({ ...subject(), reasons: [] }).token, subject())).toBe(false);
   });
 
   test('names that look alike when joined are told apart', () => {
-    const consents = new Consents(() => 0);
+    const consents = new Consents(still);
     const { token } = consents.ask(subject({ list: 'a","b', template: 'c' }));
     expect(consents.redeem(token, subject({ list: 'a', template: 'b","c' }))).toBe(false);
   });
 
-  test('a token is gone after two minutes', () => {
-    let now = 1000;
-    const consents = new Consents(() => now);
+  test('a consent to one duplicate does not carry another, nor the same one with another outcome', () => {
+    const consents = new Consents(still);
+    expect(consents.redeem(consents.ask(duplicate(earlier())).token, duplicate(earlier({ id: 8 })))).toBe(false);
+    expect(consents.redeem(consents.ask(duplicate(earlier())).token, duplicate(earlier({ state: 'unknown' })))).toBe(false);
+    expect(consents.redeem(consents.ask(duplicate(earlier())).token, duplicate(earlier()))).toBe(true);
+  });
+
+  test('a token that was made up opens nothing', () => {
+    expect(new Consents(still).redeem('x'.repeat(32), subject())).toBe(false);
+  });
+
+  test.each(['now', 'elapsed'] as const)('a token is gone after two minutes by the clock %s', (clock) => {
+    const at = { now: 1_000_000, elapsed: 1000 };
+    const consents = new Consents({ now: () => at.now, elapsed: () => at.elapsed });
     const first = consents.ask(subject());
-    now = first.expiresAt - 1;
+    expect(first.expiresAt).toBe(at.now + 120_000);
+    at[clock] += 119_999;
     expect(consents.redeem(first.token, subject())).toBe(true);
     const second = consents.ask(subject());
-    expect(second.expiresAt - now).toBe(120_000);
-    now = second.expiresAt;
+    at[clock] += 120_000;
     expect(consents.redeem(second.token, subject())).toBe(false);
+  });
+
+  test('a clock that is set back does not lengthen its life', () => {
+    const at = { now: 1_000_000, elapsed: 0 };
+    const consents = new Consents({ now: () => at.now, elapsed: () => at.elapsed });
+    const { token } = consents.ask(subject());
+    at.now -= 3_600_000;
+    at.elapsed += 120_000;
+    expect(consents.redeem(token, subject())).toBe(false);
   });
 });

@@ -1,22 +1,71 @@
-import { expect, test } from 'vitest';
-import { consentReasons } from '../../../../electron/sending/guards.ts';
-import { checkMessage } from '../../../../electron/sending/check-message.ts';
-import { message } from './message.ts';
+import { describe, expect, test } from 'vitest';
+import type { EntrySummary } from '../../../../electron/log/entry.ts';
+import { consentReasons, type GuardFacts } from '../../../../electron/sending/guards.ts';
 
-const reasonsFor = (respectOptout: boolean) => {
-  const checked = checkMessage(message({ respectOptout }));
-  return checked.ok ? consentReasons(checked.parts) : null;
-};
+const now = 1_764_000_000_000;
+const minuteMs = 60_000;
+const earlier = (msAgo: number, state: EntrySummary['state'] = 'accepted') => ({ id: 7, at: now - msAgo, state }) as EntrySummary;
 
-test('sending to people who opted out needs consent, and says to whom', () => {
-  expect(reasonsFor(false)).toEqual([
-    {
-      code: 'optOutOverride',
-      sentence: 'This goes to ck1042 even if they opted out. Only for messages they need, such as an order confirmation.',
-    },
-  ]);
-});
+const reasons = (changes: Partial<GuardFacts> = {}) =>
+  consentReasons({
+    account: { name: 'Acme', kind: 'test', reviewSends: true },
+    parts: { customerKey: 'ck1042', respectOptout: true },
+    earlier: null,
+    now,
+    ...changes,
+  });
+const sentences = (changes: Partial<GuardFacts>) => reasons(changes).map(({ sentence }) => sentence);
 
 test('nothing stands in the way of a usual message', () => {
-  expect(reasonsFor(true)).toEqual([]);
+  expect(reasons()).toEqual([]);
+});
+
+test('sending to people who opted out needs consent, and says to whom, whatever the account', () => {
+  const sentence = 'This goes to ck1042 even if they opted out. Only for messages they need, such as an order confirmation.';
+  const parts = { customerKey: 'ck1042', respectOptout: false };
+  expect(reasons({ parts })).toEqual([{ code: 'optOutOverride', sentence }]);
+  expect(sentences({ parts, account: { name: 'Acme', kind: 'production', reviewSends: false } })).toEqual([sentence]);
+});
+
+test('a production account is reviewed unless its own setting says otherwise; other kinds are not', () => {
+  expect(reasons({ account: { name: 'Acme', kind: 'production', reviewSends: true } })).toEqual([
+    { code: 'production', sentence: 'This is real mail: it goes out as Acme.' },
+  ]);
+  expect(reasons({ account: { name: 'Acme', kind: 'production', reviewSends: false } })).toEqual([]);
+  expect(reasons({ account: { name: 'Acme', kind: 'practice', reviewSends: true } })).toEqual([]);
+});
+
+test('all that is to be said is said, the duplicate first', () => {
+  const all = reasons({
+    account: { name: 'Acme', kind: 'production', reviewSends: true },
+    parts: { customerKey: 'ck1042', respectOptout: false },
+    earlier: earlier(0),
+  });
+  expect(all.map(({ code }) => code)).toEqual(['duplicate', 'production', 'optOutOverride']);
+});
+
+describe('a duplicate', () => {
+  test('carries the earlier entry', () => {
+    expect(reasons({ earlier: earlier(5) })).toMatchObject([{ code: 'duplicate', earlier: { id: 7 } }]);
+  });
+
+  test.each([
+    [0, 'less than a minute ago'],
+    [59_999, 'less than a minute ago'],
+    [minuteMs, '1 minute ago'],
+    [4 * minuteMs + 20_000, '4 minutes ago'],
+    [60 * minuteMs, '1 hour ago'],
+    [47 * 60 * minuteMs, '47 hours ago'],
+    [49 * 60 * minuteMs, '2 days ago'],
+    [-5 * minuteMs, 'recently'],
+  ])('%d ms before is worded', (ms, when) => {
+    expect(sentences({ earlier: earlier(ms) })).toEqual([`You sent this ${when}, and it was accepted. Send it again?`]);
+  });
+
+  test.each([
+    ['unknown', 'its outcome is unknown: it may have been sent'],
+    ['sending', 'it has no outcome in the log yet'],
+  ] as const)('that is %s says so', (state, words) => {
+    expect(sentences({ earlier: earlier(minuteMs, state) })[0]).toContain(words);
+  });
 });

@@ -10,8 +10,8 @@ import type { EntrySummary } from '../../../../electron/log/entry.ts';
 import { LogAccess } from '../../../../electron/log/log-access.ts';
 import { ok, type Result } from '../../../../electron/result.ts';
 import type { Message } from '../../../../electron/sending/message.ts';
-import type { Press } from '../../../../electron/sending/press.ts';
-import { Sender, type SenderParts } from '../../../../electron/sending/sender.ts';
+import type { Press, SendPhase } from '../../../../electron/sending/press.ts';
+import { Sender, type SenderParts, type SendingRules } from '../../../../electron/sending/sender.ts';
 import type { ExchangeOptions, WireRequest, WireResult } from '../../../../electron/whatcounts/transport.ts';
 import { message } from './message.ts';
 
@@ -22,6 +22,7 @@ export const acme: AccountView = {
   siteUrl: 'https://mail.acme.example',
   realm: 'acme',
   clientName: '',
+  reviewSends: false,
   builtIn: false,
   secret: { hasSecret: true, hasClientKey: false, backend: 'keychain' },
 };
@@ -50,11 +51,13 @@ export interface Bench {
   log: LogAccess;
   exchanges: Exchange[];
   events: EntrySummary[];
+  phases: SendPhase[];
   notices: string[];
   press(changes?: Partial<Message>, consent?: string | null, pressId?: string): Promise<Awaited<ReturnType<Sender['press']>>>;
 }
 
-export function senderBench(changes: Partial<SenderParts> = {}): Bench {
+/** Neither duplicates nor an undo window unless `rules` say so. */
+export function senderBench(changes: Partial<SenderParts> = {}, rules: Partial<SendingRules> = {}): Bench {
   const folder = mkdtempSync(join(tmpdir(), 'keypost-sender-'));
   const log = LogAccess.open(join(folder, 'log.sqlite'));
   onTestFinished(() => {
@@ -64,6 +67,7 @@ export function senderBench(changes: Partial<SenderParts> = {}): Bench {
   const exchanges: Exchange[] = [];
   const events: EntrySummary[] = [];
   const notices: string[] = [];
+  const phases: SendPhase[] = [];
   const sender = new Sender({
     accounts: accountsOf(() => Promise.resolve(ok(secret))),
     log,
@@ -74,15 +78,16 @@ export function senderBench(changes: Partial<SenderParts> = {}): Bench {
         }),
     },
     presetName: (id) => (id === 'preset-1' ? 'Shipping delay' : null),
-    timeoutMs: () => 30_000,
+    rules: () => ({ timeoutMs: 30_000, connectTimeoutMs: 10_000, duplicateMs: 0, undoMs: 0, ...rules }),
     now: () => 1_764_000_000_000,
     changed: (entry) => events.push(entry),
+    phase: (phase) => phases.push(phase),
     notice: (sentence) => notices.push(sentence),
     ...changes,
   });
   const press = (fields: Partial<Message> = {}, consent: string | null = null, pressId: string = randomUUID()) =>
     sender.press({ pressId, message: message(fields), consent } satisfies Press);
-  return { sender, log, exchanges, events, notices, press };
+  return { sender, log, exchanges, events, phases, notices, press };
 }
 
 export const accountsOf = (secretFor: () => Promise<Result<Secret>>): SenderParts['accounts'] => ({

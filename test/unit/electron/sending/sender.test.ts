@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test, vi } from 'vitest';
 import { fail, ok } from '../../../../electron/result.ts';
 import type { PressResult } from '../../../../electron/sending/press.ts';
+import type { SenderParts } from '../../../../electron/sending/sender.ts';
 import { accepted, accountsOf, secret, senderBench, type Bench } from './sender-bench.ts';
 
 /** The n-th exchange, once the transport was asked for it. */
@@ -125,7 +126,7 @@ describe('what goes wrong', () => {
 
   test('a log that cannot be written: nothing is sent', async () => {
     const refused = fail('logNotWritable', 'Not sent. The log can’t be written.');
-    const bench = senderBench({ log: { begin: () => refused, settle: () => refused, hasPress: () => ok(false) } });
+    const bench = senderBench({ log: { begin: () => refused, settle: () => refused, hasPress: () => ok(false), earlier: () => ok(null) } });
     expect(await bench.press()).toEqual(refused);
     expect(bench.exchanges).toHaveLength(0);
     expect(bench.sender.underWay).toBe(0);
@@ -135,7 +136,13 @@ describe('what goes wrong', () => {
     const bench = senderBench();
     const refused = fail('logNotWritable', 'disk full');
     const real = bench.log;
-    const broken = senderBench({ log: { begin: (entry) => real.begin(entry), hasPress: () => ok(false), settle: () => refused } });
+    const log: SenderParts['log'] = {
+      begin: (entry) => real.begin(entry),
+      hasPress: () => ok(false),
+      earlier: () => ok(null),
+      settle: () => refused,
+    };
+    const broken = senderBench({ log });
     const pressed = broken.press();
     (await exchange(broken)).answer(accepted);
     const entry = entryOf(await pressed);

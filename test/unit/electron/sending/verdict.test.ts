@@ -4,7 +4,14 @@ import { verdictOf } from '../../../../electron/sending/verdict.ts';
 import type { WireAnswer, WireResult } from '../../../../electron/whatcounts/transport.ts';
 import { causes, type Cause } from '../../../../electron/sending/outcome.ts';
 
-const subject: Subject = { customerKey: 'ck2001', list: 'Orders', accountKind: 'production', host: 'mail.acme.example', timeoutMs: 30_000 };
+const subject: Subject = {
+  customerKey: 'ck2001',
+  list: 'Orders',
+  accountKind: 'production',
+  host: 'mail.acme.example',
+  timeoutMs: 30_000,
+  connectTimeoutMs: 10_000,
+};
 const answer = (status: number, body: string): WireResult => ({
   kind: 'answer',
   status,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SettingsService } from '../../../../electron/settings/settings-service.ts';
-import { openSettingsFile } from '../../../../electron/settings/settings-store.ts';
+import { defaultSettings, openSettingsFile } from '../../../../electron/settings/settings-store.ts';
 import type { Settings } from '../../../../electron/settings/settings.ts';
 import { tempFolder } from './temp-folder.ts';
 
@@ -12,12 +12,12 @@ function start(folder = tempFolder()) {
 
 describe('settings', () => {
   it('have defaults', () => {
-    expect(start().service.get()).toEqual({ theme: 'system', timeoutSeconds: 30, lastAccountId: 'practice' });
+    expect(start().service.get()).toEqual(defaultSettings);
   });
 
   it('are saved in part, told, and there at the next start', () => {
     const { folder, service, told } = start();
-    const next = { theme: 'dark', timeoutSeconds: 45, lastAccountId: 'practice' };
+    const next = { ...defaultSettings, theme: 'dark', timeoutSeconds: 45 };
     expect(service.save({ theme: 'dark' }).ok).toBe(true);
     expect(service.save({ timeoutSeconds: 45 })).toEqual({ ok: true, value: next });
     expect(told).toHaveLength(2);

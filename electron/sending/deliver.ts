@@ -1,0 +1,59 @@
+/** The way of one message from its entry to its outcome: secret, request, wire, answer. */
+import type { AccountView } from '../accounts/account.ts';
+import { buildSendRequest, credentialHeaders, type SendParts, type Target } from '../whatcounts/request.ts';
+import type { Transport } from '../whatcounts/transport.ts';
+import type { Flight } from './in-flight.ts';
+import type { Subject } from './outcome-words.ts';
+import { redactVerdict } from './redact-verdict.ts';
+import type { SendingAccounts } from './site.ts';
+import { notSentVerdict, unknownVerdict, verdictOf, type Verdict } from './verdict.ts';
+
+export interface Delivery {
+  account: AccountView;
+  parts: SendParts;
+  siteUrl: string;
+  flight: Flight;
+  subject: Subject;
+  connectTimeoutMs: number;
+  /** Called once, right before the first byte may leave. */
+  left: () => void;
+}
+
+/** Never rejects: an error of our own is an outcome like any other, and which one depends on what may have left. */
+export async function deliver(delivery: Delivery, accounts: SendingAccounts, transport: Transport): Promise<Verdict> {
+  const { account, parts, siteUrl, flight, subject, connectTimeoutMs } = delivery;
+  let handedOver = false;
+  try {
+    const secret = await unlessAborted(accounts.secretFor(account), flight.signal);
+    if (secret === null) return notSentVerdict('cancelledBefore', '', subject);
+    if (!secret.ok) return notSentVerdict(withoutSecret(secret.error.code), secret.error.sentence, subject);
+    const target: Target = { ...secret.value, siteUrl, clientName: account.clientName };
+    const request = buildSendRequest(siteUrl, parts, credentialHeaders(target));
+    const options = { timeoutMs: subject.timeoutMs, connectTimeoutMs, signal: flight.signal, onHandOver: delivery.left };
+    // Whatever a transport does that throws against its promise: from here on it may have sent.
+    handedOver = true;
+    const verdict = verdictOf(await transport.exchange(request, options), subject);
+    return account.builtIn ? verdict : redactVerdict(verdict, target);
+  } catch {
+    // What was thrown is not kept: it might quote a credential.
+    return handedOver ? unknownVerdict('internal', '', null, subject) : notSentVerdict('internal', '', subject);
+  }
+}
+
+function withoutSecret(code: string): 'noCredentials' | 'vaultLocked' {
+  return code === 'noCredentials' ? 'noCredentials' : 'vaultLocked';
+}
+
+/** `null` once the signal is aborted, without waiting for the rest: a keychain may keep a prompt open for long. */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | null> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => {
+      resolve(null);
+    };
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    promise.then(resolve, reject).finally(() => {
+      signal.removeEventListener('abort', stop);
+    });
+  });
+}

@@ -1,0 +1,159 @@
+/** What stands between a press and the wire: earlier sends of the same message, production, a window to undo. */
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test, vi } from 'vitest';
+import { acme, accepted, accountsOf, secret, senderBench, type Bench } from './sender-bench.ts';
+import { ok } from '../../../../electron/result.ts';
+
+const exchange = (bench: Bench, n = 0) => vi.waitFor(() => bench.exchanges[n] ?? Promise.reject(new Error('not asked yet')));
+type Pressed = Awaited<ReturnType<Bench['press']>>;
+const review = (result: Pressed) => {
+  if (!result.ok || result.value.kind !== 'needsConsent') throw new Error(`no review was asked for: ${JSON.stringify(result)}`);
+  return result.value.review;
+};
+const stateOf = (result: Pressed) => (result.ok && result.value.kind === 'settled' ? result.value.entry.state : result);
+
+const hourMs = 60 * 60 * 1000;
+/** Sends once, with that answer or failure, and gives back the bench. */
+async function afterOne(result: Parameters<Bench['exchanges'][number]['answer']>[0], clock = { now: 1_764_000_000_000 }) {
+  const bench = senderBench({ now: () => clock.now }, { duplicateMs: 24 * hourMs });
+  const pressed = bench.press();
+  (await exchange(bench)).answer(result);
+  await pressed;
+  return { bench, clock };
+}
+const timeout = { kind: 'failed', sent: 'maybe', cause: 'timeout', detail: '', partial: null, durationMs: 1 } as const;
+const refused = { kind: 'failed', sent: 'no', cause: 'refused', detail: '', partial: null, durationMs: 1 } as const;
+
+describe('the same message again', () => {
+  test.each([
+    ['accepted', accepted],
+    ['unknown', timeout],
+  ] as const)('is asked about when the earlier one was %s', async (state, result) => {
+    const { bench } = await afterOne(result);
+    const asked = review(await bench.press());
+    expect(asked.reasons).toMatchObject([{ code: 'duplicate', earlier: { state } }]);
+    const again = bench.press({}, asked.token);
+    (await exchange(bench, 1)).answer(accepted);
+    expect(stateOf(await again)).toBe('accepted');
+  });
+
+  test.each([
+    ['rejected', { ...accepted, status: 404 }],
+    ['not sent', refused],
+  ] as const)('goes when the earlier one was %s', async (_, result) => {
+    const { bench } = await afterOne(result);
+    void bench.press();
+    await exchange(bench, 1);
+  });
+
+  test.each([{ customerKey: 'ck1043' }, { list: 'Notices' }, { template: 'Refund issued' }])('is another one with %o', async (changes) => {
+    const { bench } = await afterOne(accepted);
+    void bench.press(changes);
+    await exchange(bench, 1);
+  });
+
+  test('is the same with another format, another campaign or spaces around its names', async () => {
+    const { bench } = await afterOne(accepted);
+    review(await bench.press({ format: 2, campaignName: 'else', customerKey: ' ck1042 ' }));
+  });
+
+  test('is free after the window, and with the guard off', async () => {
+    const { bench, clock } = await afterOne(accepted);
+    clock.now += 24 * hourMs;
+    review(await bench.press());
+    clock.now += 1;
+    void bench.press();
+    await exchange(bench, 1);
+  });
+
+  test('stays guarded when the clock is set back', async () => {
+    const { bench, clock } = await afterOne(accepted);
+    clock.now -= 400 * 24 * hourMs;
+    expect(review(await bench.press()).reasons[0]?.sentence).toContain('recently');
+  });
+
+  test('pressed a hundred times at once without an end puts one request on the wire', async () => {
+    const bench = senderBench({}, { duplicateMs: 24 * hourMs });
+    const first = bench.press();
+    (await exchange(bench)).answer(accepted);
+    const all = await Promise.all([first, ...Array.from({ length: 99 }, () => bench.press())]);
+    expect(all.filter((result) => stateOf(result) === 'accepted')).toHaveLength(1);
+    expect(bench.exchanges).toHaveLength(1);
+  });
+
+  test('a consent given before yet another send of it is void', async () => {
+    const { bench } = await afterOne(accepted);
+    const [first, second] = [review(await bench.press()), review(await bench.press())];
+    const again = bench.press({}, first.token);
+    (await exchange(bench, 1)).answer(accepted);
+    await again;
+    review(await bench.press({}, second.token));
+    expect(bench.exchanges).toHaveLength(2);
+  });
+});
+
+test('a production account with reviews asks each time', async () => {
+  const account = { ...acme, reviewSends: true };
+  const bench = senderBench({ accounts: { ...accountsOf(() => Promise.resolve(ok(secret))), get: () => account } });
+  const asked = review(await bench.press());
+  expect(asked.reasons).toMatchObject([{ code: 'production' }]);
+  const pressed = bench.press({}, asked.token);
+  (await exchange(bench)).answer(accepted);
+  await pressed;
+  review(await bench.press());
+});
+
+describe('the undo window', () => {
+  const undoable = (bench: Bench) =>
+    vi.waitFor(() => {
+      expect(bench.phases).toMatchObject([{ phase: 'undoable', endsAt: 1_764_000_005_000 }]);
+    });
+
+  test('undone: not sent, and nothing was asked of keychain or wire', async () => {
+    const secretFor = vi.fn(() => Promise.resolve(ok(secret)));
+    const bench = senderBench({ accounts: accountsOf(secretFor) }, { undoMs: 5000 });
+    const pressId = randomUUID();
+    const pressed = bench.press({}, null, pressId);
+    await undoable(bench);
+    expect(bench.events).toMatchObject([{ state: 'sending' }]);
+    bench.sender.cancel(pressId);
+    expect(await pressed).toMatchObject({ value: { entry: { state: 'not sent', cause: 'undone' } } });
+    expect(secretFor).not.toHaveBeenCalled();
+    expect(bench.exchanges).toHaveLength(0);
+  });
+
+  test('"Send now" does not wait for its end', async () => {
+    const bench = senderBench({}, { undoMs: 5000 });
+    const pressId = randomUUID();
+    const pressed = bench.press({}, null, pressId);
+    await undoable(bench);
+    expect(bench.sender.sendNow(pressId)).toBe(true);
+    const { options, answer } = await exchange(bench);
+    options.onHandOver?.();
+    answer(accepted);
+    expect(stateOf(await pressed)).toBe('accepted');
+    expect(bench.phases.map(({ phase }) => phase)).toEqual(['undoable', 'opening', 'left']);
+    expect(bench.sender.sendNow(pressId)).toBe(false);
+  });
+
+  test('is over by itself', async () => {
+    const bench = senderBench({}, { undoMs: 20 });
+    void bench.press();
+    await exchange(bench);
+  });
+});
+
+test('idle waits for what is under way', async () => {
+  const bench = senderBench();
+  await bench.sender.idle();
+  const pressed = bench.press();
+  const { answer } = await exchange(bench);
+  let idle = false;
+  const waiting = bench.sender.idle().then(() => (idle = true));
+  await Promise.resolve();
+  expect(idle).toBe(false);
+  answer(accepted);
+  await pressed;
+  await waiting;
+  expect(bench.sender.underWay).toBe(0);
+});
