@@ -1,6 +1,6 @@
 /**
- * The three bundles of Keypost. `vite build --mode main` makes the main process (and the stand-alone practice realm),
- * `--mode preload` the preload script, and any other mode the page. `vite` alone serves the page for development.
+ * The bundles of Keypost. `vite build --mode main` makes the main process, `--mode practice` the
+ * stand-alone practice realm, `--mode preload` the preload script, and any other mode the page. `vite` alone serves the page for development.
  */
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type UserConfig } from 'vite';
@@ -42,7 +42,9 @@ const page: UserConfig = {
 };
 
 export default defineConfig(({ mode }) => {
-  if (mode === 'main') return nodeBundle({ main: 'electron/main.ts', practice: 'electron/practice/run-alone.ts' }, true);
+  if (mode === 'main') return nodeBundle({ main: 'electron/main.ts' }, true);
+  // In a bundle of its own: it runs in plain Node, where there is no Electron to share a chunk with.
+  if (mode === 'practice') return nodeBundle({ practice: 'electron/practice/run-alone.ts' }, false);
   if (mode === 'preload') return nodeBundle({ preload: 'electron/preload.ts' }, false);
   return page;
 });

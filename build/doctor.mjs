@@ -39,7 +39,9 @@ function electronWords() {
 
 function packageWords() {
   const missing = missingPackages(['app', 'keytar', 'display', 'keyring', 'dist']);
-  return missing.length === 0 ? 'all there' : `missing: ${missing.map(([name]) => name).join(' ')}`;
+  return missing.length === 0
+    ? 'all there'
+    : `not installed yet: ${missing.map(([name]) => name).join(' ')} (what needs them installs them)`;
 }
 
 /** In a process of its own, because a keychain may ask and wait for ever. */
@@ -49,7 +51,8 @@ function keychainWords() {
     "require('keytar').findPassword('Keypost').then(() => process.exit(0), (error) => { console.error(error.message); process.exit(1) })";
   const { code, stderr } = capture(process.execPath, ['-e', probe], { timeout: 5000 });
   if (code === 0) return 'available';
-  return code === 1 ? `absent or locked (${stderr.trim().split('\n')[0]})` : 'no answer within 5 s; it may be locked';
+  if (code !== 1) return 'no answer within 5 s; it may be locked';
+  return `absent or locked; install or open GNOME Keyring or KWallet (${stderr.trim().split('\n')[0]})`;
 }
 
 function userData() {

@@ -125,7 +125,7 @@ function start(): void {
   serveScheme(join(__dirname, 'page'));
   setMenu(!app.isPackaged);
   window = openMainWindow({ pageUrl: page.url, preload: join(__dirname, 'preload.cjs'), state: openWindowState(files) });
-  guardClose(window, () => sender.underWay);
+  guardClose(window, sender);
 
   app.on('will-quit', () => {
     log.close();

@@ -17,7 +17,7 @@ export function prepareApp() {
 /** Always builds. */
 export function buildApp(state = sourceState()) {
   say('building the app');
-  for (const mode of ['main', 'preload', 'production']) {
+  for (const mode of ['main', 'practice', 'preload', 'production']) {
     const { code, stdout, stderr } = capture(process.execPath, [tools.vite, 'build', '--mode', mode, '--logLevel', 'warn']);
     if (code !== 0) throw new Trouble(`the app could not be built (${mode}):\n${stdout}${stderr}`);
     if (stderr.trim() !== '') process.stderr.write(stderr);

@@ -2,7 +2,7 @@
 import { fail, ok, type Result } from '../result.ts';
 import { controlWords, foldName, hasControl } from '../settings/typed-text.ts';
 import type { Account, AccountDraft } from './account.ts';
-import { tidySiteUrl } from './site-url.ts';
+import { isLoopback, tidySiteUrl } from './site-url.ts';
 
 /** Characters, at most. */
 export const accountLimits = { name: 100, realm: 500, password: 500, clientName: 500, clientKey: 500 } as const;
@@ -50,6 +50,10 @@ function checkTexts(draft: AccountDraft): { tidy: CheckedDraft; fields: Record<s
     clientKey: draft.clientKey,
   };
   if (!site.ok) fields['siteUrl'] = site.error.sentence;
+  else if (tidy.kind === 'practice' && !isLoopback(new URL(tidy.siteUrl).hostname)) {
+    fields['siteUrl'] =
+      'A practice account stays on this computer, such as http://127.0.0.1:8080. For this site choose Test or Production.';
+  }
   if (tidy.realm === '') fields['realm'] = 'Type the realm name, as WhatCounts has it.';
   if (tidy.realm.includes(':')) fields['realm'] = "A realm name can't contain a colon: Basic authorization could not carry it.";
   if (tidy.clientName.includes(':')) {

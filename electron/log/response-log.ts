@@ -210,12 +210,12 @@ export class ResponseLog {
     return { entries, nextBefore: entries.length === query.limit && last ? last.id : null, total: this.#count(filter) };
   }
 
-  /** The last entries of a preset, or of a list and template where there is no preset. */
+  /** The last entries of a preset, or of a list and template where there is no preset; of one account, if one is named. */
   recent(query: RecentQuery): EntrySummary[] {
     const [where, values] =
       query.presetId === null
         ? ['list = ? AND template = ? AND (? IS NULL OR account_id = ?)', [query.list, query.template, query.accountId, query.accountId]]
-        : ['preset_id = ?', [query.presetId]];
+        : ['preset_id = ? AND (? IS NULL OR account_id = ?)', [query.presetId, query.accountId, query.accountId]];
     return this.#database
       .prepare(`SELECT ${summaryColumns} FROM entry WHERE ${where} ORDER BY id DESC LIMIT ?`)
       .all(...values, query.limit)

@@ -7,7 +7,7 @@ export interface SpecialKey {
 }
 
 export const specialKeys = [
-  { key: 'ck-slow', words: 'the answer takes some seconds: Accepted' },
+  { key: 'ck-slow', words: 'the answer takes eight seconds: Accepted' },
   { key: 'ck-404', words: 'no such contact (404): Rejected' },
   { key: 'ck-500', words: 'a server error (500): Rejected' },
   { key: 'ck-html', words: 'an HTML error page (502): Rejected' },

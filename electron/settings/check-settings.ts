@@ -3,10 +3,10 @@ import { fail, ok, type Result } from '../result.ts';
 import { connectTimeoutBounds, duplicateBounds, timeoutBounds, undoBounds, type Settings, type SettingsPatch } from './settings.ts';
 
 const rules = [
-  { field: 'timeoutSeconds', title: 'The timeout', unit: 'seconds', bounds: timeoutBounds },
-  { field: 'connectTimeoutSeconds', title: 'The connection timeout', unit: 'seconds', bounds: connectTimeoutBounds },
-  { field: 'duplicateHours', title: 'This', unit: 'hours', bounds: duplicateBounds },
-  { field: 'undoSeconds', title: 'This', unit: 'seconds', bounds: undoBounds },
+  { field: 'timeoutSeconds', unit: 'seconds', bounds: timeoutBounds },
+  { field: 'connectTimeoutSeconds', unit: 'seconds', bounds: connectTimeoutBounds },
+  { field: 'duplicateHours', unit: 'hours', bounds: duplicateBounds },
+  { field: 'undoSeconds', unit: 'seconds', bounds: undoBounds },
 ] as const;
 
 /** The settings with a patch applied; `invalid` with a sentence beside each refused field. */
@@ -20,10 +20,10 @@ export function applyPatch(settings: Settings, patch: SettingsPatch): Result<Set
     lastAccountId: patch.lastAccountId ?? settings.lastAccountId,
   };
   const fields: Record<string, string> = {};
-  for (const { field, title, unit, bounds } of rules) {
+  for (const { field, unit, bounds } of rules) {
     const value = next[field];
     const fits = Number.isInteger(value) && value >= bounds.min && value <= bounds.max;
-    if (!fits) fields[field] = `${title} has to be a whole number of ${unit} from ${bounds.min} to ${bounds.max}.`;
+    if (!fits) fields[field] = `Type a whole number of ${unit} from ${bounds.min} to ${bounds.max}.`;
   }
   return Object.keys(fields).length === 0 ? ok(next) : fail('invalid', 'The settings were not saved. Correct the marked field.', fields);
 }

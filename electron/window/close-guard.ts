@@ -1,29 +1,41 @@
 /** Asks before the window is closed while a send is under way: its outcome would be unknown. */
 import { dialog, type BrowserWindow } from 'electron';
 
+const choices = ['Close when the answer is here', 'Close now', "Don't close"] as const;
 const question = {
   type: 'warning' as const,
   title: 'Keypost',
   message: 'A send is under way.',
-  detail: 'If Keypost closes now, the log will show this send as unknown. The message may still be sent.',
-  buttons: ['Keep waiting', 'Close anyway'],
+  detail:
+    'Keypost can wait for its answer, at the longest for the timeout, and close then. Closed now, it may still be sent, and at the next start the log will show it as unknown.',
+  buttons: [...choices],
   defaultId: 0,
-  cancelId: 0,
+  cancelId: 2,
 };
 
-/** `underWay`: how many sends are. */
-export function guardClose(window: BrowserWindow, underWay: () => number): void {
+export interface SendsUnderWay {
+  /** How many there are. */
+  readonly underWay: number;
+  /** Resolves when there is none (any more). */
+  idle(): Promise<void>;
+}
+
+export function guardClose(window: BrowserWindow, sends: SendsUnderWay): void {
   let agreed = false;
   let asking = false;
+  const close = (): void => {
+    agreed = true;
+    if (!window.isDestroyed()) window.close();
+  };
   window.on('close', (event) => {
-    if (agreed || underWay() === 0) return;
+    if (agreed || sends.underWay === 0) return;
     event.preventDefault();
     if (asking) return;
     asking = true;
     void dialog.showMessageBox(window, question).then(({ response }) => {
       asking = false;
-      agreed = response === 1;
-      if (agreed) window.close();
+      if (response === 0) void sends.idle().then(close);
+      if (response === 1) close();
     });
   });
 }

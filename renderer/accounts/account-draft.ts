@@ -15,6 +15,7 @@ export const newDraft = (): AccountDraft => ({
   siteUrl: usualSite,
   realm: '',
   clientName: '',
+  reviewSends: true,
   password: '',
   clientKey: '',
   keepInMemory: false,
@@ -28,13 +29,14 @@ export const draftOf = (account: AccountView): AccountDraft => ({
   siteUrl: account.siteUrl,
   realm: account.realm,
   clientName: account.clientName,
+  reviewSends: account.reviewSends,
   password: '',
   clientKey: '',
   keepInMemory: account.secret.backend === 'memory',
 });
 
 export const isChanged = (draft: AccountDraft, saved: AccountDraft): boolean =>
-  fieldOrder.some((field) => draft[field] !== saved[field]) || draft.keepInMemory !== saved.keepInMemory;
+  [...fieldOrder, 'keepInMemory' as const, 'reviewSends' as const].some((field) => draft[field] !== saved[field]);
 
 export const firstRefused = (fields: Readonly<Record<string, string>>): AccountField | null =>
   fieldOrder.find((field) => fields[field] !== undefined) ?? null;
@@ -60,3 +62,11 @@ export const storedWords = (backend: SecretBackend): string =>
 export const siteWords = (siteUrl: string): string => siteUrl.replace(/^https?:\/\//, '');
 
 export const kindWords: Readonly<Record<AccountKind, string>> = { practice: 'Practice', test: 'Test', production: 'Production' };
+
+/** What removing an account means for the presets that name it; empty when none does. Begins with a space. */
+export function boundWords(presets: number): string {
+  if (presets === 0) return '';
+  return presets === 1
+    ? ' One preset names it and will ask for another account.'
+    : ` ${presets} presets name it and will ask for another account.`;
+}

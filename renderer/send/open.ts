@@ -44,7 +44,14 @@ export function revert(): void {
 /** Opens the form with another account; the rest of what is typed stays. */
 export function sendAs(accountId: string): void {
   go('/send');
-  if (!press.held) form.chooseAccount(accountId);
+  if (!press.held) chooseAccount(accountId);
+}
+
+/** The last answer belongs to the account that was left. */
+export function chooseAccount(accountId: string): void {
+  if (accountId === form.fields.accountId) return;
+  form.chooseAccount(accountId);
+  press.forget();
 }
 
 export const newMessage = (): boolean => fillForm(() => form.clear());
@@ -72,7 +79,8 @@ export function beginForm(start: { firstStart: boolean; lastAccountId: string })
   const first = pinned.find((preset) => preset.accountId === null || preset.accountId === accountId);
   if (first) form.load(first);
   if (!start.firstStart || form.account?.kind !== 'practice') return;
-  form.fields.customerKey = 'ck1001';
+  form.trialKey = 'ck1001';
+  form.fields.customerKey = form.trialKey;
   form.keyHint = 'A customer key of the practice realm. Press Enter to send.';
   form.wantKey();
 }

@@ -1,6 +1,14 @@
 /** One press of Send, from the page's side. Main is the real guard; this one only keeps the page honest and calm. */
-import type { Envelope, EntryDetail, Message, Press as PressInput, PressResult, Review } from '../../electron/bridge/contract.ts';
-import { call } from '../bridge.ts';
+import type {
+  Envelope,
+  EntryDetail,
+  Message,
+  Press as PressInput,
+  PressResult,
+  Review,
+  SendPhase,
+} from '../../electron/bridge/contract.ts';
+import { call, on } from '../bridge.ts';
 import { form } from './send-form.svelte.ts';
 
 /** Two activations of the same message this close together are one press to the person: a double click, a bouncing key. */
@@ -12,11 +20,15 @@ const none = { at: -bounceMs, text: '' };
 interface Asked {
   review: Review;
   press: PressInput;
+  /** Whether a consent was given already and did not count: too old, or something changed meanwhile. */
+  again: boolean;
 }
 
 class Press {
   /** While a send is under way. `startedAt` on the clock of `performance.now()`. */
   running = $state.raw<{ pressId: string; startedAt: number } | null>(null);
+  /** How far it has come; `null` before main told. */
+  phase = $state.raw<SendPhase | null>(null);
   cancelling = $state(false);
   entry = $state.raw<EntryDetail | null>(null);
   /** Why nothing was sent, when that belongs to no field. */
@@ -27,6 +39,13 @@ class Press {
 
   get held(): boolean {
     return this.running !== null;
+  }
+
+  /** Returns the way to stop. */
+  start(): () => void {
+    return on('sendPhase', (phase) => {
+      if (phase.pressId === this.running?.pressId) this.phase = phase;
+    });
   }
 
   async send(): Promise<void> {
@@ -62,6 +81,11 @@ class Press {
     await call('send.cancel', { pressId: this.running.pressId });
   }
 
+  /** Ends the undo window. */
+  async sendNow(): Promise<void> {
+    if (this.running && this.phase?.phase === 'undoable') await call('send.now', { pressId: this.running.pressId });
+  }
+
   forget(): void {
     this.entry = null;
     this.failure = '';
@@ -72,6 +96,7 @@ class Press {
     form.refused = {};
     form.pressed = true;
     this.cancelling = false;
+    this.phase = null;
     this.running = { pressId: press.pressId, startedAt: performance.now() };
     const answer = await call('send.press', press);
     this.running = null;
@@ -87,7 +112,7 @@ class Press {
     }
     const result = answer.value;
     if (result.kind === 'needsConsent') {
-      this.asked = { review: result.review, press };
+      this.asked = { review: result.review, press, again: press.consent !== null };
       return;
     }
     if (result.kind === 'alreadySending') this.failure = result.sentence;

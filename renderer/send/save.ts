@@ -1,5 +1,5 @@
 /** Saving what is typed as a preset. */
-import type { PresetDraft } from '../../electron/bridge/contract.ts';
+import type { Preset, PresetDraft } from '../../electron/bridge/contract.ts';
 import { presetDialogs } from '../presets/preset-dialogs.svelte.ts';
 import { presets } from '../presets/presets.svelte.ts';
 import { toast } from '../ui/toast.svelte.ts';
@@ -15,7 +15,12 @@ export function askSave(): void {
     note: '',
     pinned: false,
   };
-  presetDialogs.ask({ kind: 'save', draft, accountName: account?.name ?? '', saved: (saved) => (form.presetId = saved.id) });
+  const saved = (made: Preset) => {
+    form.presetId = made.id;
+    // Once the dialog has given the focus back.
+    setTimeout(() => form.wantKey());
+  };
+  presetDialogs.ask({ kind: 'save', draft, accountName: account?.name ?? '', saved });
 }
 
 /** A preset for any account stays one. Words about fields appear beside them in the form. */

@@ -21,6 +21,8 @@ class SendForm {
   refused = $state.raw<FieldErrors>({});
   /** A quiet line under the customer key, during the first minutes of Keypost's life on a computer. */
   keyHint = $state('');
+  /** The key that Keypost typed at its first start; empty once it does not stand for practice any more. */
+  trialKey = '';
   /** Grows whenever the customer key should have the focus, with its text selected. */
   keyWanted = $state(0);
 
@@ -61,8 +63,10 @@ class SendForm {
     this.put({ fields: emptyFields(this.fields.accountId), presetId: null });
   }
 
+  /** A key that Keypost itself typed for practice is not taken to another account. */
   chooseAccount(id: string): void {
     this.fields.accountId = id;
+    if (this.account?.kind !== 'practice') this.#endTrial();
     this.touch('accountId');
     this.#rememberAccount();
   }
@@ -82,10 +86,17 @@ class SendForm {
   }
 
   #fresh(): void {
+    if (this.account?.kind !== 'practice') this.#endTrial();
     this.touched = new Set();
     this.pressed = false;
     this.refused = {};
     this.wantKey();
+  }
+
+  #endTrial(): void {
+    this.keyHint = '';
+    if (this.trialKey !== '' && this.fields.customerKey === this.trialKey) this.fields.customerKey = '';
+    this.trialKey = '';
   }
 
   /** Only a convenience for the next start, so a failure is not worth a word. */

@@ -1,5 +1,5 @@
 /** Words of the send screen. Pure. */
-import type { AccountKind, EntrySummary } from '../../electron/bridge/contract.ts';
+import type { AccountKind, EntrySummary, SendPhase } from '../../electron/bridge/contract.ts';
 import { kindWords } from '../accounts/account-draft.ts';
 import { stateWords } from '../log/entry-words.ts';
 import { rowTime } from '../log/time-words.ts';
@@ -10,6 +10,23 @@ export function runningWords(ms: number): string {
   const minutes = Math.floor(tenths / 600);
   const rest = ((tenths % 600) / 10).toFixed(1);
   return minutes === 0 ? `${rest} s` : `${minutes} min ${rest} s`;
+}
+
+/** "Sending in 4 s": the seconds that are left to undo, rounded up, so that it never says 0. */
+export const undoWords = (endsAt: number, now: number): string => `Sending in ${Math.max(1, Math.ceil((endsAt - now) / 1000))} s`;
+
+/** What cancelling would mean right now, said before it is done. Empty while nothing can be cancelled. */
+export function cancelWords(phase: SendPhase['phase'] | null, cancelling: boolean): string {
+  if (cancelling || phase === null) return '';
+  if (phase === 'undoable') return 'Nothing has left this computer yet.';
+  if (phase === 'opening') return 'Nothing has left yet: cancelled now, it is not sent.';
+  return 'The request has left: cancelled now, its outcome is unknown.';
+}
+
+/** Said before the press; loopback, as of the practice realm, needs no network. */
+export function offlineWords(online: boolean, account: { kind: AccountKind; siteUrl: string } | null): string {
+  if (online || account === null || account.kind === 'practice' || account.siteUrl.startsWith('http://')) return '';
+  return 'This computer is offline: a message would not leave it.';
 }
 
 /** Only a production account is named on the button: a name on every button is a name nobody reads. */

@@ -4,6 +4,7 @@ import { accounts } from '../accounts/accounts.svelte.ts';
 import { call, on } from '../bridge.ts';
 import { presets } from '../presets/presets.svelte.ts';
 import { beginForm } from '../send/open.ts';
+import { press } from '../send/press.svelte.ts';
 
 class App {
   notices = $state.raw<readonly Notice[]>([]);
@@ -12,7 +13,7 @@ class App {
 
   /** Returns the way to stop. */
   start(): () => void {
-    const stops = [on('noticeAdded', (notice) => this.#add([notice])), accounts.start(), presets.start()];
+    const stops = [on('noticeAdded', (notice) => this.#add([notice])), accounts.start(), presets.start(), press.start()];
     void this.#begin();
     return () => stops.forEach((stop) => stop());
   }

@@ -48,7 +48,7 @@ test('a slow answer is waited for, with the form held, and can be cancelled', as
   await expect(send.response).toContainText('You cancelled after the request had left. The message may have been sent.');
   await expect(send.customerKey).toHaveValue('ck-slow');
 
-  await send.sendTo('ck-slow');
+  await send.sendReviewed('ck-slow');
   await send.expectOutcome('Accepted');
   await shell.goTo('Log');
   await expect(log.rows('ck-slow')).toHaveCount(2);

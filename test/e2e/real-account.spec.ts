@@ -58,7 +58,7 @@ test('the request is byte for byte that of the API, and the password is nowhere 
     await send.template.fill(template);
     await send.format('HTML').check({ force: true });
     await send.campaignName.fill('delays & co');
-    await send.sendTo(key);
+    await send.sendReviewed(key);
     await send.expectOutcome('Accepted');
     await expect(send.response).toContainText(`WhatCounts took the message for ${key}.`);
   }
@@ -106,7 +106,7 @@ test('after a restart the keychain still holds it, until the account is removed;
   await expect(second.send.account.locator('option:checked')).toContainText('Acme');
   await second.send.list.fill('Orders');
   await second.send.template.fill('Shipping delay');
-  await second.send.sendTo('ck7');
+  await second.send.sendReviewed('ck7');
   await second.send.expectOutcome('Accepted');
   expect(site.requests).toHaveLength(1);
 
@@ -127,7 +127,7 @@ test('the log never keeps what a server echoes of the credentials', async ({ sta
   const { send, home, app } = await withAccount(start);
   const echo = JSON.stringify({ error: `bad: ${password} ${base64(`acme:${password}`)}`, status: 'Bad Request', statusCode: 400 });
   site.answer = `HTTP/1.1 400 Bad Request\r\nX-Echo: ${base64(`crm:${clientKey}`)}\r\nContent-Length: ${Buffer.byteLength(echo)}\r\n\r\n${Buffer.from(echo).toString('latin1')}`;
-  await send.sendTo('ck8');
+  await send.sendReviewed('ck8');
   await send.expectOutcome('Rejected');
   await expect(send.response).toContainText('[credential removed]');
   await app.close();

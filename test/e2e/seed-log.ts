@@ -15,7 +15,15 @@ export interface Seed {
   at?: number;
 }
 
-const account = { id: 'practice', name: 'Practice realm', kind: 'practice', siteUrl: '', realm: 'practice', clientName: '' } as const;
+const account = {
+  id: 'practice',
+  name: 'Practice realm',
+  kind: 'practice',
+  siteUrl: '',
+  realm: 'practice',
+  clientName: '',
+  reviewSends: false,
+} as const;
 
 /** In the order given, the last one newest. */
 export function seedLog(home: string, seeds: readonly Seed[]): void {

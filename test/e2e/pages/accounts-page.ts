@@ -19,6 +19,7 @@ export class AccountsPage {
   readonly password: Locator;
   readonly clientName: Locator;
   readonly clientKey: Locator;
+  readonly reviewSends: Locator;
   readonly save: Locator;
   readonly test: Locator;
   readonly remove: Locator;
@@ -32,6 +33,7 @@ export class AccountsPage {
     this.password = main.getByLabel('API password');
     this.clientName = main.getByRole('textbox', { name: 'API client name' });
     this.clientKey = main.getByLabel('API client key');
+    this.reviewSends = main.getByRole('checkbox', { name: 'Review every send' });
     this.save = main.getByRole('button', { name: 'Save account' });
     this.test = main.getByRole('button', { name: 'Test connection' });
     this.remove = main.getByRole('button', { name: /^Remove/ });

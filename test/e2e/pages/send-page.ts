@@ -15,6 +15,11 @@ export class SendPage {
   readonly cancel: Locator;
   readonly response: Locator;
   readonly review: Locator;
+  readonly sendAnyway: Locator;
+  readonly undo: Locator;
+  readonly sendNow: Locator;
+  /** The line under the button. */
+  readonly below: Locator;
   readonly request: Locator;
   readonly copyAsCurl: Locator;
 
@@ -26,10 +31,14 @@ export class SendPage {
     this.campaignName = page.getByRole('textbox', { name: 'Campaign name' });
     this.respectOptout = page.getByRole('checkbox', { name: 'Respect opt-out' });
     this.snapshot = page.getByRole('checkbox', { name: 'Email snapshot' });
-    this.send = page.getByRole('main').getByRole('button', { name: /^Send/ });
+    this.send = page.getByRole('form', { name: 'Message' }).locator('button[type=submit]');
     this.cancel = page.getByRole('main').getByRole('button', { name: 'Cancel' });
     this.response = page.getByRole('region', { name: 'Response' });
     this.review = page.getByRole('dialog', { name: 'Review before sending' });
+    this.sendAnyway = this.review.getByRole('button', { name: 'Send anyway' });
+    this.undo = page.getByRole('main').getByRole('button', { name: 'Undo' });
+    this.sendNow = page.getByRole('main').getByRole('button', { name: 'Send now' });
+    this.below = page.getByRole('form', { name: 'Message' }).getByRole('status');
     this.request = page.getByRole('group').filter({ hasText: 'Request' });
     this.copyAsCurl = page.getByRole('button', { name: 'Copy as cURL' });
   }
@@ -51,6 +60,12 @@ export class SendPage {
   async sendTo(customerKey: string): Promise<void> {
     await this.customerKey.fill(customerKey);
     await this.customerKey.press('Enter');
+  }
+
+  /** A message that is reviewed first: types the key, presses Enter and sends anyway. */
+  async sendReviewed(customerKey: string): Promise<void> {
+    await this.sendTo(customerKey);
+    await this.sendAnyway.click();
   }
 
   async expectOutcome(word: OutcomeWord, timeout = 15_000): Promise<void> {

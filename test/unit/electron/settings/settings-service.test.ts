@@ -41,7 +41,7 @@ describe('settings', () => {
     const { folder, service, told } = start();
     expect(service.save({ timeoutSeconds, theme: 'dark' })).toMatchObject({
       ok: false,
-      error: { code: 'invalid', fields: { timeoutSeconds: 'The timeout has to be a whole number of seconds from 5 to 300.' } },
+      error: { code: 'invalid', fields: { timeoutSeconds: 'Type a whole number of seconds from 5 to 300.' } },
     });
     expect(service.get().theme).toBe('system');
     expect(told).toEqual([]);

@@ -9,6 +9,7 @@ const account: AccountView = {
   siteUrl: 'https://mail.acme.example',
   realm: 'acme',
   clientName: '',
+  reviewSends: true,
   builtIn: false,
   secret: { hasSecret: true, hasClientKey: false, backend: 'keychain' },
 };
@@ -24,6 +25,7 @@ describe('a draft', () => {
     expect(isChanged({ ...saved, realm: 'other' }, saved)).toBe(true);
     expect(isChanged({ ...saved, password: 'x' }, saved)).toBe(true);
     expect(isChanged({ ...saved, keepInMemory: true }, saved)).toBe(true);
+    expect(isChanged({ ...saved, reviewSends: false }, saved)).toBe(true);
   });
 
   it('names the first refused field in the order of the form', () => {

@@ -2,11 +2,14 @@ import { describe, expect, it } from 'vitest';
 import {
   accountLabel,
   agoWords,
+  cancelWords,
+  offlineWords,
   recentHint,
   restOfSentence,
   runningWords,
   sendLabel,
   shortUrl,
+  undoWords,
 } from '../../../../renderer/send/send-words.ts';
 
 describe('runningWords', () => {
@@ -59,4 +62,35 @@ it('hints at anything but acceptance', () => {
 it('shortens the address to what differs', () => {
   expect(shortUrl('https://api.whatcounts.net/rest/msg/sendWithCustomerKey/Orders/A%2FB/ck1?format=1')).toBe('…/Orders/A%2FB/ck1?format=1');
   expect(shortUrl('https://elsewhere.example/x')).toBe('https://elsewhere.example/x');
+});
+
+describe('undoWords', () => {
+  it.each([
+    [5000, 'Sending in 5 s'],
+    [4001, 'Sending in 5 s'],
+    [1, 'Sending in 1 s'],
+    [-20, 'Sending in 1 s'],
+  ])('%d ms before the end: %s', (ms, words) => {
+    expect(undoWords(1000 + ms, 1000)).toBe(words);
+  });
+});
+
+describe('cancelWords', () => {
+  it('says before it is done what cancelling would mean', () => {
+    expect(cancelWords(null, false)).toBe('');
+    expect(cancelWords('opening', false)).toContain('it is not sent');
+    expect(cancelWords('left', false)).toContain('outcome is unknown');
+    expect(cancelWords('left', true)).toBe('');
+  });
+});
+
+describe('offlineWords', () => {
+  const account = { kind: 'production', siteUrl: 'https://mail.acme.example' } as const;
+  it('speaks only where the network is missing and needed', () => {
+    expect(offlineWords(false, account)).toContain('offline');
+    expect(offlineWords(true, account)).toBe('');
+    expect(offlineWords(false, null)).toBe('');
+    expect(offlineWords(false, { kind: 'practice', siteUrl: '' })).toBe('');
+    expect(offlineWords(false, { kind: 'test', siteUrl: 'http://127.0.0.1:8080' })).toBe('');
+  });
 });

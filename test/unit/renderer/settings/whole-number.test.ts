@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readTimeout } from '../../../../renderer/settings/timeout.ts';
+import { readWholeNumber } from '../../../../renderer/settings/whole-number.ts';
 
 it.each([
   ['30', 30],
@@ -11,5 +11,5 @@ it.each([
   ['1e2', null],
   ['thirty', null],
 ])('reads %j as %o', (typed, seconds) => {
-  expect(readTimeout(typed)).toBe(seconds);
+  expect(readWholeNumber(typed)).toBe(seconds);
 });

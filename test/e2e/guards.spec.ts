@@ -1,0 +1,231 @@
+/** The sends that nobody meant don't happen, however they are pressed. */
+import { randomUUID } from 'node:crypto';
+import { expect, test, type Keypost } from './keypost.ts';
+import { startRecordingSite, type RecordingSite } from './recording-site.ts';
+
+let site: RecordingSite;
+test.beforeEach(async ({ folder }) => {
+  site = await startRecordingSite(folder);
+});
+test.afterEach(() => site.close());
+
+type Start = (options?: { env: Record<string, string> }) => Promise<Keypost>;
+
+async function withAccount(start: Start, kind: 'Test' | 'Production', review = true): Promise<Keypost> {
+  const keypost = await start({ env: { SSL_CERT_FILE: site.certificateFile } });
+  const { shell, accounts, send } = keypost;
+  await shell.goTo('Accounts');
+  await accounts.fill({ name: 'Acme', kind, siteUrl: site.url, realm: 'acme', password: 'correct horse' });
+  if (!review) await accounts.reviewSends.uncheck({ force: true });
+  await accounts.save.click();
+  await expect(accounts.item('Acme')).toBeVisible();
+  await shell.goTo('Send');
+  await send.chooseAccount('Acme');
+  return keypost;
+}
+
+/** Presses over the bridge, past everything that the page does to stay calm. */
+const pressTimes = (keypost: Keypost, times: number, changes: Record<string, unknown> = {}): Promise<string[]> => {
+  const accountId = keypost.send.account.inputValue();
+  return accountId.then((id) => {
+    const message = {
+      accountId: id,
+      list: 'Orders',
+      template: 'Shipping delay',
+      customerKey: 'ck1042',
+      format: 99,
+      campaignName: '',
+      respectOptout: true,
+      snapshot: false,
+      presetId: null,
+      ...changes,
+    };
+    const presses = Array.from({ length: times }, () => ({ pressId: randomUUID(), message, consent: null }));
+    return keypost.page.evaluate(async (all) => {
+      interface Answer {
+        ok: boolean;
+        value?: { kind: string };
+        error?: { code: string };
+      }
+      const { keypost: bridge } = globalThis as unknown as { keypost: { call: (name: string, input: unknown) => Promise<Answer> } };
+      const answers = await Promise.all(all.map((press) => bridge.call('send.press', press)));
+      return answers.map((answer) => answer.value?.kind ?? answer.error?.code ?? '');
+    }, presses);
+  });
+};
+
+test('a double click, Enter held down, Enter and click together: one request each', async ({ start }) => {
+  const { send, page } = await withAccount(start, 'Test');
+  await send.customerKey.fill('ck1');
+  await send.send.dblclick();
+  await send.expectOutcome('Accepted');
+
+  await send.customerKey.fill('ck2');
+  await send.customerKey.focus();
+  for (let i = 0; i < 20; i++) await page.keyboard.down('Enter');
+  await page.keyboard.up('Enter');
+  await send.expectOutcome('Accepted');
+
+  site.answer = null;
+  await send.customerKey.fill('ck3');
+  await send.customerKey.press('Enter');
+  await send.send.click({ force: true });
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect.poll(() => site.requests.length).toBe(3);
+  await send.cancel.click();
+  await send.expectOutcome('Unknown');
+  expect(site.requests.map((request) => /\/(ck\d)\?/.exec(request)?.[1])).toEqual(['ck1', 'ck2', 'ck3']);
+});
+
+test('a hundred presses over the bridge at once: one request', async ({ start }) => {
+  const keypost = await withAccount(start, 'Test');
+  const kinds = await pressTimes(keypost, 100);
+  expect(kinds.filter((kind) => kind === 'settled')).toHaveLength(1);
+  expect(kinds.every((kind) => ['settled', 'alreadySending', 'needsConsent'].includes(kind))).toBe(true);
+  expect(site.requests).toHaveLength(1);
+});
+
+test('the same message again shows the earlier one, and goes only when asked to', async ({ start }) => {
+  const keypost = await withAccount(start, 'Test');
+  const { send, page, shell, settings } = keypost;
+  await send.sendTo('ck1042');
+  await send.expectOutcome('Accepted');
+  await send.customerKey.press('Enter');
+  await expect(send.review).toContainText('You sent this less than a minute ago, and it was accepted. Send it again?');
+  await expect(send.review).toContainText('Accepted');
+  await expect(send.review.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(send.review).toHaveCount(0);
+  expect(site.requests).toHaveLength(1);
+
+  await send.customerKey.press('Enter');
+  await expect(send.review).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(send.sendAnyway).toBeFocused();
+  await page.keyboard.press('Space');
+  await send.expectOutcome('Accepted');
+  await expect.poll(() => site.requests.length).toBe(2);
+
+  await shell.goTo('Settings');
+  await settings.duplicateWindow.selectOption({ label: 'Never' });
+  await shell.goTo('Send');
+  await send.customerKey.press('Enter');
+  await expect.poll(() => site.requests.length).toBe(3);
+});
+
+test('an unknown outcome is asked about, after a restart too', async ({ start, home }) => {
+  const first = await withAccount(start, 'Test');
+  site.answer = null;
+  await first.send.sendTo('ck1042');
+  await expect.poll(() => site.requests.length).toBe(1);
+  await expect(first.send.below).toContainText('The request has left: cancelled now, its outcome is unknown.');
+  await first.send.cancel.click();
+  await first.send.expectOutcome('Unknown');
+  await first.app.close();
+
+  const second = await start({ home, env: { SSL_CERT_FILE: site.certificateFile } });
+  await second.send.sendTo('ck1042');
+  await expect(second.send.review).toContainText('its outcome is unknown: it may have been sent');
+  expect(site.requests).toHaveLength(1);
+});
+
+test('Enter held down on a message that needs a review neither sends it nor closes the sheet', async ({ start }) => {
+  const { send, page } = await withAccount(start, 'Production');
+  await send.customerKey.fill('ck1042');
+  for (let i = 0; i < 30; i++) await page.keyboard.down('Enter');
+  await expect(send.review).toBeVisible();
+  for (let i = 0; i < 30; i++) await page.keyboard.down('Enter');
+  await page.keyboard.up('Enter');
+  await expect(send.review).toBeVisible();
+  expect(site.requests).toEqual([]);
+});
+
+test('a production account is reviewed with all that goes, unless it says otherwise; an opt-out override always', async ({ start }) => {
+  const { send } = await withAccount(start, 'Production', false);
+  await send.sendTo('ck1');
+  await send.expectOutcome('Accepted');
+  await send.respectOptout.uncheck({ force: true });
+  await send.sendTo('ck2');
+  await expect(send.review).toContainText('even if they opted out');
+  await send.review.getByRole('button', { name: 'Cancel' }).click();
+  expect(site.requests).toHaveLength(1);
+});
+
+test('the sheet lists account, list, template, key and options', async ({ start }) => {
+  const { send } = await withAccount(start, 'Production');
+  await send.campaignName.fill('delays & co');
+  await send.sendTo('ck1042');
+  for (const words of [
+    'This is real mail: it goes out as Acme.',
+    'Orders',
+    'Order confirmation',
+    'ck1042',
+    'MIME',
+    'delays & co',
+    'Respect opt-out',
+  ]) {
+    await expect(send.review).toContainText(words);
+  }
+  expect(site.requests).toEqual([]);
+});
+
+test('a token that is replayed, made up or for another message sends nothing', async ({ start }) => {
+  const keypost = await withAccount(start, 'Production');
+  const accountId = await keypost.send.account.inputValue();
+  const kinds = await keypost.page.evaluate(async (id) => {
+    interface Answer {
+      value?: { kind: string; review?: { token: string } };
+    }
+    const { keypost: bridge } = globalThis as unknown as { keypost: { call: (name: string, input: unknown) => Promise<Answer> } };
+    const press = (customerKey: string, consent: string | null) => {
+      const rest = {
+        list: 'Orders',
+        template: 'Delay',
+        format: 99,
+        campaignName: '',
+        respectOptout: true,
+        snapshot: false,
+        presetId: null,
+      };
+      return bridge.call('send.press', { pressId: crypto.randomUUID(), message: { accountId: id, customerKey, ...rest }, consent });
+    };
+    const token = async (customerKey: string) => (await press(customerKey, null)).value?.review?.token ?? '';
+    const forOne = await token('ck1');
+    const answers = [await press('ck2', forOne), await press('ck1', forOne), await press('ck1', 'x'.repeat(32))];
+    const good = await token('ck1');
+    answers.push(await press('ck1', good), await press('ck1', good));
+    return answers.map((answer) => answer.value?.kind);
+  }, accountId);
+  expect(kinds).toEqual(['needsConsent', 'needsConsent', 'needsConsent', 'settled', 'needsConsent']);
+  expect(site.requests).toHaveLength(1);
+});
+
+test('a press can be undone in its window, and is not sent then; "Send now" does not wait', async ({ start }) => {
+  const { send, shell, settings, log } = await withAccount(start, 'Test');
+  await shell.goTo('Settings');
+  await settings.undoWindow.selectOption({ label: '10 seconds' });
+  await shell.goTo('Send');
+  await send.sendTo('ck1');
+  await expect(send.send).toContainText(/Sending in \d+ s/);
+  await expect(send.below).toContainText('Nothing has left this computer yet.');
+  await send.undo.click();
+  await send.expectOutcome('Not sent');
+  await expect(send.response).toContainText('You undid it in time. Nothing left this computer.');
+  expect(site.requests).toEqual([]);
+
+  await send.sendTo('ck2');
+  await send.sendNow.click();
+  await send.expectOutcome('Accepted');
+  expect(site.requests).toHaveLength(1);
+  await shell.goTo('Log');
+  await expect(log.rows('ck1')).toContainText('Not sent');
+});
+
+test('being offline is said before the press', async ({ start }) => {
+  const { send, page } = await withAccount(start, 'Test');
+  await expect(send.below).toHaveText('');
+  await page.context().setOffline(true);
+  await expect(send.below).toContainText('This computer is offline');
+  await page.context().setOffline(false);
+  await expect(send.below).toHaveText('');
+});

@@ -1,0 +1,73 @@
+/** Closing while a send is under way: asked, and answered in each of three ways. */
+import type { ElectronApplication } from '@playwright/test';
+import { expect, test } from './keypost.ts';
+
+/** Answers the question of the system's dialog with its n-th button, and says how often it was asked. */
+const answerWith = (app: ElectronApplication, response: number): Promise<void> =>
+  app.evaluate(({ dialog }, chosen) => {
+    const asked = { times: 0 };
+    Object.assign(globalThis, { asked });
+    dialog.showMessageBox = () => {
+      asked.times++;
+      return Promise.resolve({ response: chosen, checkboxChecked: false });
+    };
+  }, response);
+const timesAsked = (app: ElectronApplication): Promise<number> =>
+  app.evaluate(() => (globalThis as unknown as { asked: { times: number } }).asked.times);
+const close = (app: ElectronApplication): Promise<void> =>
+  app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.close();
+  });
+
+test('"Don\'t close" goes on as if nothing was', async ({ start }) => {
+  const { app, send } = await start();
+  await answerWith(app, 2);
+  await send.sendTo('ck-slow');
+  await expect(send.cancel).toBeVisible();
+  await close(app);
+  await expect.poll(() => timesAsked(app)).toBe(1);
+  await send.expectOutcome('Accepted');
+});
+
+test('"Close when the answer is here" waits for it, and the log has it', async ({ start, home }) => {
+  const first = await start();
+  await answerWith(first.app, 0);
+  await first.send.sendTo('ck-slow');
+  await expect(first.send.cancel).toBeVisible();
+  const closed = first.app.waitForEvent('close');
+  await close(first.app);
+  await closed;
+  const second = await start({ home });
+  await second.shell.goTo('Log');
+  await expect(second.log.rows('ck-slow')).toContainText('Accepted');
+});
+
+test('"Close now" leaves the truth for the next start', async ({ start, home }) => {
+  const first = await start();
+  await answerWith(first.app, 1);
+  await first.send.sendTo('ck-slow');
+  await expect(first.send.cancel).toBeVisible();
+  const closed = first.app.waitForEvent('close');
+  await close(first.app);
+  await closed;
+  const second = await start({ home });
+  await expect(second.page.getByRole('status', { name: 'Messages from Keypost' })).toContainText('One send was under way');
+  await second.shell.goTo('Log');
+  await expect(second.log.rows('ck-slow')).toContainText('Unknown');
+});
+
+test('a computer that slept during a send ends it in one of the four outcomes', async ({ start }) => {
+  const { app, send, shell, settings } = await start();
+  await shell.goTo('Settings');
+  await settings.timeout.fill('5');
+  await settings.timeout.press('Enter');
+  await shell.goTo('Send');
+  await send.sendTo('ck-silent');
+  await expect(send.below).toContainText('The request has left');
+  const pid = app.process().pid ?? 0;
+  process.kill(pid, 'SIGSTOP');
+  // Longer than the send may take: what a clock says meanwhile is what is tested.
+  await new Promise((resolve) => setTimeout(resolve, 6000));
+  process.kill(pid, 'SIGCONT');
+  await send.expectOutcome('Unknown');
+});
