@@ -6,7 +6,7 @@ import type { AccountRecord, AccountStore } from './account-store.ts';
 import { checkAccount } from './check-account.ts';
 import { practiceAccount, practiceId, practiceName, type PracticePort, type PracticeSite } from './practice-account.ts';
 import { SecretKeeper, type Vaults } from './secret-keeper.ts';
-import type { Secret } from './vault.ts';
+import type { Secret, UndoWrite } from './vault.ts';
 
 export interface AccountsParts {
   store: AccountStore;
@@ -67,8 +67,12 @@ export class Accounts {
       // A keychain that is gone must not hold its accounts for ever; a locked one can be opened.
       if (!cleared.ok && cleared.error.code !== 'vaultAbsent') return fail(...keychainWords(cleared.error));
       const removed = this.#parts.store.remove(id);
+      if (!removed.ok) {
+        if (cleared.ok) await this.#undo(cleared.value, notPutBack(record.value));
+        return removed;
+      }
+      if (!cleared.ok) this.#parts.notice(leftBehind(record.value));
       this.#parts.changed();
-      if (removed.ok && !cleared.ok) this.#parts.notice(leftBehind(record.value));
       return removed;
     });
   }
@@ -82,8 +86,12 @@ export class Accounts {
       if (!cleared.ok) return fail(...keychainWords(cleared.error));
       const next: AccountRecord = { ...record.value, secret: { backend: 'none', hasClientKey: false } };
       const saved = this.#parts.store.put(next);
+      if (!saved.ok) {
+        await this.#undo(cleared.value, notPutBack(record.value));
+        return saved;
+      }
       this.#parts.changed();
-      return saved.ok ? ok(this.#view(next)) : saved;
+      return ok(this.#view(next));
     });
   }
 
@@ -123,13 +131,20 @@ export class Accounts {
     const next: AccountRecord = { id, name, kind, siteUrl, realm, clientName, reviewSends, secret: kept.value.marker };
     const saved = this.#parts.store.put(next);
     if (!saved.ok) {
-      await kept.value.undo();
+      const replaced = record?.secret.backend === next.secret.backend;
+      await this.#undo(kept.value.undo, replaced ? notPutBack(record) : leftBehind(next));
       return saved;
     }
     const left = record ? await this.#secrets.leave(record, next.secret) : ok(null);
     if (!left.ok) this.#parts.notice(leftBehind(next));
     this.#parts.changed();
     return ok(this.#view(next));
+  }
+
+  /** Takes a change of a secret back whose record could not be written; the sentence is for when that fails too. */
+  async #undo(undo: UndoWrite, sentence: string): Promise<void> {
+    const undone = await undo();
+    if (!undone.ok) this.#parts.notice(sentence);
   }
 
   async #practiceSecret(): Promise<Result<Secret>> {
@@ -168,3 +183,6 @@ const keychainWords = (error: Failure): [code: string, sentence: string] => [err
 
 const leftBehind = (account: Account): string =>
   `The password of ${account.name} could not be removed from the keychain. It is there still, under Keypost.`;
+
+const notPutBack = (account: Account): string =>
+  `The password of ${account.name} could not be put back where it was. Open Accounts and type it again.`;

@@ -74,11 +74,24 @@ export class SecretKeeper {
     return this.vaults[backend].clear(record.id, true);
   }
 
-  /** Clears both places. Fails like the keychain, if that is where the secret is. */
-  async clear(record: AccountRecord): Promise<Result<null>> {
+  /**
+   * Clears both places. Fails like the keychain, if that is where the secret is. What is given puts the secret back, for when
+   * the record could not be changed.
+   */
+  async clear(record: AccountRecord): Promise<Result<UndoWrite>> {
+    const { backend } = this.marker(record);
+    const before = backend === 'none' ? ok(null) : await this.vaults[backend].read(record.id);
+    // What can't be read as a secret is worth no putting back, but it has to go.
+    if (!before.ok && before.error.code !== 'vaultFailed') return before;
     const expected = record.secret.backend === 'keychain';
     const cleared = await this.vaults.keychain.clear(record.id, expected);
     if (!cleared.ok && expected) return cleared;
-    return this.vaults.memory.clear(record.id);
+    await this.vaults.memory.clear(record.id);
+    const secret = before.ok ? before.value : null;
+    if (backend === 'none' || secret === null) return ok(nothingToUndo);
+    return ok(async () => {
+      const written = await this.vaults[backend].write(record.id, secret);
+      return written.ok ? ok(null) : written;
+    });
   }
 }

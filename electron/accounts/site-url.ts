@@ -48,10 +48,11 @@ export function isLoopback(hostname: string): boolean {
 /** What stands between the scheme and the path, whatever it holds. */
 const authority = (full: string): string => full.split('/')[2] ?? '';
 
-const tidyPath = (path: string): string =>
-  path
-    .replace(/\/+$/, '')
-    .replace(/\/rest$/i, '')
-    .replace(/\/+$/, '');
+/** Without `/rest` and slashes at the end, however often they stand there: what is tidy stays as it is. */
+function tidyPath(path: string): string {
+  const segments = path.split('/');
+  while (/^(rest)?$/i.test(segments.at(-1) ?? 'none left')) segments.pop();
+  return segments.join('/');
+}
 
 const refuse = (sentence: string): Result<never> => fail('siteUrl', sentence);

@@ -14,5 +14,6 @@ export function apiDate(date: Date): string {
 export function readDay(text: string | null): number | null {
   if (text === null || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
   const at = Date.parse(`${text}T00:00:00Z`);
-  return Number.isNaN(at) ? null : at;
+  // February 30 would be taken for March 2.
+  return Number.isNaN(at) || !new Date(at).toISOString().startsWith(text) ? null : at;
 }

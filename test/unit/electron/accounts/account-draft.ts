@@ -1,0 +1,14 @@
+import type { AccountDraft } from '../../../../electron/accounts/account.ts';
+
+export const draft = (changes: Partial<AccountDraft> = {}): AccountDraft => ({
+  id: null,
+  name: 'Acme',
+  kind: 'production',
+  siteUrl: 'https://mail.acme.example',
+  realm: 'acme',
+  clientName: '',
+  password: 'correct horse',
+  clientKey: '',
+  keepInMemory: false,
+  ...changes,
+});

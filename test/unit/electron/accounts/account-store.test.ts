@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { AccountStore, type AccountRecord } from '../../../../electron/accounts/account-store.ts';
+import { tempFolder } from '../settings/temp-folder.ts';
+
+const record = (id: string, changes: Partial<AccountRecord> = {}): AccountRecord => ({
+  id,
+  name: `Account ${id}`,
+  kind: 'test',
+  siteUrl: 'https://mail.acme.example',
+  realm: 'acme',
+  clientName: '',
+  secret: { backend: 'keychain', hasClientKey: false },
+  ...changes,
+});
+
+const ids = (store: AccountStore): string[] => store.list().map(({ id }) => id);
+
+describe('AccountStore', () => {
+  it('starts empty and makes no file', () => {
+    const folder = tempFolder();
+    expect(new AccountStore(folder).list()).toEqual([]);
+    expect(folder.files()).toEqual([]);
+  });
+
+  it('keeps accounts in the order in which they were made, over the next start too', () => {
+    const folder = tempFolder();
+    const store = new AccountStore(folder);
+    for (const id of ['b', 'a', 'c']) expect(store.put(record(id)).ok).toBe(true);
+    expect(ids(store)).toEqual(['b', 'a', 'c']);
+    expect(new AccountStore(folder).list()).toEqual(['b', 'a', 'c'].map((id) => record(id)));
+    expect(folder.files()).toEqual(['accounts.json']);
+  });
+
+  it('changes an account in its place', () => {
+    const store = new AccountStore(tempFolder());
+    for (const id of ['a', 'b']) store.put(record(id));
+    const changed = record('a', { name: 'Acme', secret: { backend: 'none', hasClientKey: false } });
+    store.put(changed);
+    expect(ids(store)).toEqual(['a', 'b']);
+    expect(store.get('a')).toEqual(changed);
+  });
+
+  it('removes one, and minds nothing that is not there', () => {
+    const folder = tempFolder();
+    const store = new AccountStore(folder);
+    for (const id of ['a', 'b']) store.put(record(id));
+    expect(store.remove('a').ok).toBe(true);
+    expect(store.remove('nobody').ok).toBe(true);
+    expect([ids(store), store.get('a')]).toEqual([['b'], null]);
+    expect(ids(new AccountStore(folder))).toEqual(['b']);
+  });
+
+  it('writes what the record says and nothing else', () => {
+    const folder = tempFolder();
+    new AccountStore(folder).put(record('a'));
+    expect(folder.json('accounts.json')).toEqual({ version: 1, accounts: [record('a')] });
+  });
+
+  it('stays as it was when it can not be written', () => {
+    const folder = tempFolder();
+    const store = new AccountStore(folder);
+    store.put(record('a'));
+    folder.break();
+    for (const result of [store.put(record('b')), store.put(record('a', { name: 'Acme' })), store.remove('a')]) {
+      expect(result).toMatchObject({ ok: false, error: { code: 'cannotSave' } });
+    }
+    expect(store.list()).toEqual([record('a')]);
+    expect(new AccountStore(folder).list()).toEqual([record('a')]);
+  });
+
+  it.each([
+    ['an odd kind', { kind: 'staging' }],
+    ['no place of the secret', { secret: undefined }],
+    ['an odd place of the secret', { secret: { backend: 'practice', hasClientKey: false } }],
+    ['no name', { name: '' }],
+    ['no id', { id: '' }],
+  ])('sets a file aside that has an account with %s', (_, changes) => {
+    const folder = tempFolder();
+    folder.write('accounts.json', JSON.stringify({ version: 1, accounts: [record('a'), { ...record('b'), ...changes }] }));
+    expect(new AccountStore(folder).list()).toEqual([]);
+    expect(folder.notices).toHaveLength(1);
+    expect(folder.files()).toEqual(['accounts.damaged-2026-11-24T10-11-12.json']);
+  });
+
+  it('takes over no field that it does not know, a password least of all', () => {
+    const folder = tempFolder();
+    folder.write('accounts.json', JSON.stringify({ version: 1, accounts: [{ ...record('a'), password: 'correct horse' }] }));
+    const store = new AccountStore(folder);
+    store.put(record('b'));
+    expect(store.list()).toEqual([record('a'), record('b')]);
+    expect(folder.read('accounts.json')).not.toContain('correct horse');
+  });
+});

@@ -1,0 +1,63 @@
+/** The accounts on real files in a folder of their own, with a keychain and a practice realm that the test can break. */
+import type { AccountDraft, AccountView } from '../../../../electron/accounts/account.ts';
+import { AccountStore } from '../../../../electron/accounts/account-store.ts';
+import { Accounts } from '../../../../electron/accounts/accounts.ts';
+import type { PracticeSite } from '../../../../electron/accounts/practice-account.ts';
+import { SessionVault } from '../../../../electron/accounts/session-vault.ts';
+import type { Result } from '../../../../electron/result.ts';
+import { tempFolder, type TempFolder } from '../settings/temp-folder.ts';
+import { draft } from './account-draft.ts';
+import { FakeKeychain } from './fake-keychain.ts';
+
+export const practiceSite: PracticeSite = { siteUrl: 'http://127.0.0.1:4711', realm: 'practice', password: 'practice' };
+
+export interface Bench {
+  accounts: Accounts;
+  folder: TempFolder;
+  keychain: FakeKeychain;
+  memory: SessionVault;
+  told: { changes: number };
+  notices: string[];
+  practice: { starts: number; fails: boolean };
+  names: () => string[];
+  add: (changes?: Partial<AccountDraft>) => Promise<AccountView>;
+}
+
+/** Give the folder and the keychain of an earlier bench for what the next start finds. */
+export function accountsBench(folder = tempFolder(), keychain = new FakeKeychain()): Bench {
+  const memory = new SessionVault();
+  const told = { changes: 0 };
+  const notices: string[] = [];
+  const practice = { starts: 0, fails: false };
+  const store = new AccountStore(folder);
+  let ids = store.list().length;
+  const accounts = new Accounts({
+    store,
+    vaults: { keychain, memory },
+    practice: {
+      site: () => {
+        practice.starts += 1;
+        return practice.fails ? Promise.reject(new Error('no port')) : Promise.resolve(practiceSite);
+      },
+    },
+    changed: () => {
+      told.changes += 1;
+    },
+    notice: (sentence) => notices.push(sentence),
+    newId: () => `a${++ids}`,
+  });
+  const names = () => accounts.list().map(({ name }) => name);
+  const add = async (changes: Partial<AccountDraft> = {}) => value(await accounts.save(draft(changes)));
+  return { accounts, folder, keychain, memory, told, notices, practice, names, add };
+}
+
+/** The draft that the form makes of a saved account: its secrets are empty. */
+export const edit = (account: AccountView, changes: Partial<AccountDraft> = {}): AccountDraft => {
+  const { id, name, kind, siteUrl, realm, clientName } = account;
+  return draft({ id, name, kind, siteUrl, realm, clientName, password: '', ...changes });
+};
+
+export function value<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.sentence}`);
+  return result.value;
+}

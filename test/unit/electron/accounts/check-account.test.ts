@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest';
+import type { AccountDraft } from '../../../../electron/accounts/account.ts';
+import { accountLimits, checkAccount, checkReach, sameTarget, type Known } from '../../../../electron/accounts/check-account.ts';
+import { draft } from './account-draft.ts';
+
+const known = (changes: Partial<NonNullable<Known>> = {}): NonNullable<Known> => ({
+  siteUrl: 'https://mail.acme.example',
+  realm: 'acme',
+  clientName: '',
+  hasSecret: true,
+  hasClientKey: false,
+  ...changes,
+});
+
+function refused(changes: Partial<AccountDraft>, before: Known = null, taken: readonly string[] = []): Readonly<Record<string, string>> {
+  const checked = checkAccount(draft(changes), before, taken);
+  if (checked.ok) return {};
+  expect(checked.error).toMatchObject({ code: 'invalid', sentence: 'The account was not saved. Correct the marked fields.' });
+  return checked.error.fields ?? {};
+}
+
+const fields = (...args: Parameters<typeof refused>): string[] => Object.keys(refused(...args)).sort();
+
+describe('checkAccount', () => {
+  it('tidies texts, and leaves secrets as they were typed', () => {
+    const typed = { name: ' Acme ', realm: ' acme ', clientName: ' crm ', siteUrl: ' mail.acme.example/rest/ ' };
+    const checked = checkAccount(draft({ ...typed, password: ' correct horse ', clientKey: ' battery staple ' }), null, []);
+    expect(checked).toEqual({
+      ok: true,
+      value: {
+        name: 'Acme',
+        kind: 'production',
+        siteUrl: 'https://mail.acme.example',
+        realm: 'acme',
+        clientName: 'crm',
+        password: ' correct horse ',
+        clientKey: ' battery staple ',
+      },
+    });
+  });
+
+  it('takes an empty site for the usual one', () => {
+    expect(checkAccount(draft({ siteUrl: '' }), null, [])).toMatchObject({ value: { siteUrl: 'https://api.whatcounts.net' } });
+  });
+
+  it.each(['name', 'realm'] as const)('requires %s', (field) => {
+    expect(fields({ [field]: '  ' })).toEqual([field]);
+  });
+
+  it('lets a new account wait for its password', () => {
+    expect(refused({ password: '' })).toEqual({});
+  });
+
+  it.each([' ACME ', 'acme', 'Acme'])('refuses the name of another account: %j', (name) => {
+    expect(refused({ name }, null, ['Other', 'Acme'])).toEqual({ name: 'Another account has this name.' });
+  });
+
+  it.each(['realm', 'clientName'] as const)('refuses a colon in %s, which no header could carry', (field) => {
+    expect(refused({ clientName: 'crm', clientKey: 'battery staple', [field]: 'a:b' })[field]).toContain("can't contain a colon");
+  });
+
+  it('allows a colon in a password and a key', () => {
+    expect(refused({ password: 'correct: horse', clientName: 'crm', clientKey: 'battery: staple' })).toEqual({});
+  });
+
+  it.each(Object.entries(accountLimits))('takes %s of %d characters and no more', (field, limit) => {
+    const whole = { clientName: 'crm', clientKey: 'battery staple' };
+    expect(refused({ ...whole, [field]: 'x'.repeat(limit) })).toEqual({});
+    expect(refused({ ...whole, [field]: 'x'.repeat(limit + 1) })).toEqual({ [field]: `At most ${limit} characters fit here.` });
+  });
+
+  it.each(Object.keys(accountLimits))('refuses what can not be seen in %s', (field) => {
+    const whole = { clientName: 'crm', clientKey: 'battery staple' };
+    for (const odd of ['a\nb', 'a\tb', 'a\u0000b', 'a\u2028b', 'a\ud83d']) {
+      expect(refused({ ...whole, [field]: odd })).toEqual({ [field]: 'Remove the line break or other invisible character.' });
+    }
+  });
+
+  it('refuses a site with the sentence of its own rule', () => {
+    expect(refused({ siteUrl: 'http://mail.acme.example' })['siteUrl']).toMatch(/^Use https/);
+  });
+
+  it('names every refused field at once', () => {
+    expect(fields({ name: '', siteUrl: 'ftp://x', realm: '', clientName: 'a:b', clientKey: '' })).toEqual([
+      'clientKey',
+      'clientName',
+      'name',
+      'realm',
+      'siteUrl',
+    ]);
+  });
+
+  it('puts no secret into a sentence', () => {
+    const checked = checkAccount(draft({ name: '', password: 'correct horse\n', clientKey: 'battery staple\n', realm: '' }), null, []);
+    expect(JSON.stringify(checked)).not.toMatch(/correct horse|battery staple/);
+  });
+});
+
+describe('a stored password', () => {
+  it('is kept as long as site and realm stay', () => {
+    expect(refused({ password: '', name: 'Acme two', kind: 'test' }, known())).toEqual({});
+    expect(refused({ password: '', siteUrl: 'https://MAIL.acme.example/rest/', realm: ' acme ' }, known())).toEqual({});
+  });
+
+  it.each([
+    ['site', { siteUrl: 'https://other.acme.example' }, /^The site changed\. .* never sent to another site\.$/],
+    ['path of the site', { siteUrl: 'https://mail.acme.example/b' }, /^The site changed\. /],
+    ['port of the site', { siteUrl: 'https://mail.acme.example:8443' }, /^The site changed\. /],
+    ['realm', { realm: 'acme2' }, /^The realm changed\. .* never sent for another realm\.$/],
+    ['case of the realm', { realm: 'Acme' }, /^The realm changed\. /],
+    ['site and realm', { siteUrl: 'https://other.acme.example', realm: 'acme2' }, /^The site changed\. /],
+  ])('has to be typed again for another %s', (_, changes, sentence) => {
+    expect(refused({ ...changes, password: '' }, known())['password']).toMatch(sentence);
+    expect(refused({ ...changes, password: 'correct horse' }, known())).toEqual({});
+  });
+
+  it('is not asked for while the site makes no sense', () => {
+    expect(fields({ siteUrl: 'ftp://x', password: '' }, known())).toEqual(['siteUrl']);
+  });
+
+  it('is not asked for where none is stored', () => {
+    expect(refused({ siteUrl: 'https://other.acme.example', password: '' }, known({ hasSecret: false }))).toEqual({});
+  });
+});
+
+describe('a client key', () => {
+  it('needs the name of its client', () => {
+    expect(fields({ clientKey: 'battery staple' })).toEqual(['clientName']);
+  });
+
+  it('needs a password to be kept with', () => {
+    expect(fields({ password: '', clientName: 'crm', clientKey: 'battery staple' })).toEqual(['password']);
+    expect(refused({ password: '', clientName: 'crm', clientKey: 'battery staple' }, known())).toEqual({});
+  });
+
+  it('is asked for where a client is named and none is stored', () => {
+    expect(refused({ clientName: 'crm' })).toEqual({ clientKey: 'Type the key of this API client, or empty its name.' });
+    expect(fields({ clientName: 'crm', password: '' }, known())).toEqual(['clientKey']);
+  });
+
+  it('that is stored is kept', () => {
+    expect(refused({ clientName: 'crm', password: '' }, known({ clientName: 'crm', hasClientKey: true }))).toEqual({});
+  });
+
+  it('has to be typed again with the password when the site or the realm changed', () => {
+    const before = known({ clientName: 'crm', hasClientKey: true });
+    const there = { siteUrl: 'https://other.acme.example', clientName: 'crm' };
+    expect(fields({ ...there, password: '' }, before)).toEqual(['clientKey', 'password']);
+    expect(refused(there, before)['clientKey']).toMatch(/^The site or the realm changed\. /);
+    expect(refused({ ...there, clientKey: 'battery staple' }, before)).toEqual({});
+    expect(refused({ ...there, clientName: '' }, before)).toEqual({});
+  });
+
+  it('does not stand in the way of a new name while there is no secret at all', () => {
+    const before = known({ clientName: 'crm', hasSecret: false });
+    expect(refused({ name: 'Acme two', clientName: 'crm', password: '' }, before)).toEqual({});
+    expect(fields({ clientName: 'crm' }, before)).toEqual(['clientKey']);
+    expect(fields({ clientName: 'shop', password: '' }, before)).toEqual(['clientKey']);
+  });
+});
+
+describe('checkReach', () => {
+  it.each([{ name: '' }, { name: 'a\nb' }, { name: 'x'.repeat(101) }, { password: '' }, { clientName: 'crm' }])(
+    'has nothing against %j',
+    (changes) => {
+      expect(checkReach(draft(changes)).ok).toBe(true);
+    },
+  );
+
+  it('refuses everything that a request could not carry', () => {
+    const checked = checkReach(draft({ siteUrl: 'ftp://x', realm: '', password: 'a\nb', clientKey: 'battery staple' }));
+    expect(checked).toMatchObject({
+      ok: false,
+      error: { code: 'invalid', sentence: 'The connection was not tested. Correct the marked fields.' },
+    });
+    expect(Object.keys((!checked.ok && checked.error.fields) || {}).sort()).toEqual(['clientName', 'password', 'realm', 'siteUrl']);
+  });
+});
+
+describe('sameTarget', () => {
+  const here = { siteUrl: 'https://mail.acme.example', realm: 'acme' };
+  it.each([
+    [here, true],
+    [{ ...here, realm: 'ACME' }, false],
+    [{ ...here, siteUrl: 'https://mail.acme.example.evil.example' }, false],
+  ])('%j: %s', (there, same) => {
+    expect(sameTarget(there, here)).toBe(same);
+  });
+});

@@ -1,0 +1,73 @@
+/** A keychain in memory that can be locked, absent or broken, as a whole or for one kind of call. */
+import type { Secret, UndoWrite, Vault } from '../../../../electron/accounts/vault.ts';
+import { fail, ok, type Result } from '../../../../electron/result.ts';
+import { Deferred } from './deferred.ts';
+
+type Call = 'read' | 'write' | 'clear' | 'undo';
+type Trouble = 'vaultLocked' | 'vaultAbsent' | 'vaultFailed';
+
+export const secret = (changes: Partial<Secret> = {}): Secret => ({
+  siteUrl: 'https://mail.acme.example',
+  realm: 'acme',
+  password: 'correct horse',
+  clientKey: '',
+  ...changes,
+});
+
+export class FakeKeychain implements Vault {
+  readonly entries = new Map<string, Secret>();
+  /** Every call, as in `write a1`. */
+  readonly calls: string[] = [];
+  readonly #troubles = new Map<Call, Trouble>();
+  #gate: Promise<void> | null = null;
+
+  /** From now on these calls fail; all of them unless some are named. */
+  fails(trouble: Trouble, ...calls: Call[]): void {
+    for (const call of calls.length > 0 ? calls : (['read', 'write', 'clear', 'undo'] as const)) this.#troubles.set(call, trouble);
+  }
+
+  mend(): void {
+    this.#troubles.clear();
+  }
+
+  /** Calls wait from now on until the returned function is called. */
+  hold(): () => void {
+    const gate = new Deferred<void>();
+    this.#gate = gate.promise;
+    return () => {
+      this.#gate = null;
+      gate.resolve();
+    };
+  }
+
+  read(accountId: string): Promise<Result<Secret | null>> {
+    return this.#call('read', accountId, () => this.entries.get(accountId) ?? null);
+  }
+
+  write(accountId: string, given: Secret): Promise<Result<UndoWrite>> {
+    return this.#call('write', accountId, () => {
+      const before = this.entries.get(accountId);
+      this.entries.set(accountId, { ...given });
+      return () =>
+        this.#call('undo', accountId, () => {
+          if (before) this.entries.set(accountId, before);
+          else this.entries.delete(accountId);
+          return null;
+        });
+    });
+  }
+
+  clear(accountId: string, expected: boolean): Promise<Result<null>> {
+    return this.#call('clear', `${accountId}${expected ? ', expected' : ''}`, () => {
+      this.entries.delete(accountId);
+      return null;
+    });
+  }
+
+  async #call<T>(call: Call, what: string, job: () => T): Promise<Result<T>> {
+    this.calls.push(`${call} ${what}`);
+    if (this.#gate) await this.#gate;
+    const trouble = this.#troubles.get(call);
+    return trouble ? fail(trouble, `The keychain says ${trouble}.`) : ok(job());
+  }
+}

@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import { contacts } from '../../../../electron/practice/contacts.ts';
+import { call, notThere, practiceRealm, problem } from './practice-client.ts';
+
+const accepted = { status: 200, type: 'application/json', body: 0 };
+const missing = (what: string) => problem(404, 'Not Found', `${what} Not Found`);
+
+describe('sendWithCustomerKey', () => {
+  it('answers 200 and 0, and sends', async () => {
+    const { realm, send } = await practiceRealm({ now: () => new Date(1000) });
+    expect(await send('Orders', 'Shipping delay', 'ck1042', '?format=99&campaignName=delays%20nov&respectOptout=true')).toEqual(accepted);
+    expect(realm.sent()).toMatchObject([
+      {
+        at: 1000,
+        list: { listName: 'Orders' },
+        template: { name: 'Shipping delay' },
+        contact: { customerKey: 'ck1042' },
+        format: 99,
+        campaignName: 'delays nov',
+        snapshot: false,
+      },
+    ]);
+  });
+
+  it('sends as often as it is asked', async () => {
+    const { realm, send } = await practiceRealm();
+    for (let n = 0; n < 3; n++) await send('Orders', 'Shipping delay', 'ck1042');
+    expect(realm.sent()).toHaveLength(3);
+  });
+
+  it.each([
+    ['Orders', 'Invoice/Receipt', '/Orders/Invoice%2FReceipt/'],
+    ['Orders', 'Rückerstattung', '/Orders/R%C3%BCckerstattung/'],
+    ['Returns & refunds', 'Refund issued', '/Returns%20%26%20refunds/Refund%20issued/'],
+    ['Returns & refunds', 'Refund issued', '/Returns%20&%20refunds/Refund%20issued/'],
+  ])('knows %s and %s however they have to be written', async (listName, name, path) => {
+    const { realm, post } = await practiceRealm();
+    expect(await post(`/rest/msg/sendWithCustomerKey${path}ck1042`)).toEqual(accepted);
+    expect(realm.sent()).toMatchObject([{ list: { listName }, template: { name } }]);
+  });
+
+  it.each([
+    ['', 1],
+    ['?format=1', 1],
+    ['?format=2', 2],
+    ['?format=99', 99],
+    ['?Format=2', 1],
+    ['?FORMAT=99', 1],
+    ['?format=3', 1],
+    ['?format=', 1],
+  ])('takes the format of %j for %i', async (query, format) => {
+    const { realm, send } = await practiceRealm();
+    expect(await send('Orders', 'Shipping delay', 'ck1042', query)).toEqual(accepted);
+    expect(realm.sent()).toMatchObject([{ format }]);
+  });
+
+  it.each([
+    ['?snapshot=1', true],
+    ['?snapshot=0', false],
+    ['?Snapshot=1', false],
+    ['', false],
+  ])('takes a snapshot with %j: %s', async (query, snapshot) => {
+    const { realm, send } = await practiceRealm();
+    await send('Orders', 'Shipping delay', 'ck1042', query);
+    expect(realm.sent()).toMatchObject([{ snapshot }]);
+  });
+
+  it('ignores a misspelt campaign name', async () => {
+    const { realm, send } = await practiceRealm();
+    await send('Orders', 'Shipping delay', 'ck1042', '?campaignname=delays');
+    expect(realm.sent()).toMatchObject([{ campaignName: '' }]);
+  });
+
+  it.each([
+    ['Nothing', 'Shipping delay', 'ck1042', 'List'],
+    ['orders', 'Shipping delay', 'ck1042', 'List'],
+    ['13', 'Shipping delay', 'ck1042', 'List'],
+    ['Orders', 'shipping delay', 'ck1042', 'Template'],
+    ['Orders', '302', 'ck1042', 'Template'],
+    ['Orders', 'Shipping delay', 'nobody', 'Subscriber'],
+    ['Orders', 'Shipping delay', 'CK1042', 'Subscriber'],
+    ['Orders', 'Shipping delay', '51042', 'Subscriber'],
+    ['Orders', 'Shipping delay', 'ck2001', 'Subscriber'],
+    ['Orders', 'Shipping delay', 'ck2005', 'Subscriber'],
+    ['Returns & refunds', 'Refund issued', 'ck1002', 'Subscriber'],
+    ['North Newsletter Spring 2024', 'Gift card', 'ck1042', 'Subscriber'],
+    ['Nothing', 'Shipping delay', 'ck-500', 'List'],
+    ['Orders', 'Nothing', 'ck-500', 'Template'],
+  ])('of %s, %s to %s: %s Not Found', async (list, template, key, what) => {
+    const { realm, send } = await practiceRealm();
+    expect(await send(list, template, key, '?respectOptout=false')).toEqual(missing(what));
+    expect(realm.sent()).toEqual([]);
+  });
+});
+
+describe('a contact who opted out', () => {
+  it.each(['', '?respectOptout=true', '?respectOptout=', '?respectOptout=0', '?respectOptout=FALSE', '?respectoptout=false'])(
+    'gets nothing with %j, and the answer is 0',
+    async (query) => {
+      const { realm, send } = await practiceRealm();
+      for (const key of ['ck1013', 'ck1063']) expect(await send('Orders', 'Shipping delay', key, query)).toEqual(accepted);
+      expect(realm.sent()).toEqual([]);
+    },
+  );
+
+  it('gets it with respectOptout=false', async () => {
+    const { realm, send } = await practiceRealm();
+    expect(await send('Orders', 'Shipping delay', 'ck1013', '?respectOptout=false')).toEqual(accepted);
+    expect(realm.sent()).toMatchObject([{ contact: { customerKey: 'ck1013', optedOut: true } }]);
+  });
+
+  it('is not found in a list that it is not subscribed to', async () => {
+    const { send } = await practiceRealm();
+    const stranger = contacts.find(({ optedOut, listIds }) => optedOut && !listIds.includes(34));
+    expect(await send('Returns & refunds', 'Refund issued', stranger?.customerKey ?? '')).toEqual(missing('Subscriber'));
+  });
+});
+
+describe('the msg commands', () => {
+  const paths = [
+    ['sendWithCustomerKey', '/Orders/Shipping%20delay/ck1042'],
+    ['send', '/Orders/Shipping%20delay/ada@example.com/Ada'],
+    ['sendWithModel', '/Orders/Shipping%20delay'],
+    ['sendWithIdsAndModel', '/13/302'],
+    ['sendWithContent', '/Orders/'],
+  ] as const;
+
+  it.each(paths.slice(1))('%s is known, and not answered yet', async (command, names) => {
+    const { realm, post } = await practiceRealm();
+    const error = `The practice realm does not answer ${command} yet`;
+    expect(await post(`/rest/msg/${command}${names}?format=2`)).toEqual(problem(500, 'Internal Server Error', error));
+    expect(realm.sent()).toEqual([]);
+  });
+
+  it.each(paths)('%s wants just so many names', async (command, names) => {
+    const { realm, post } = await practiceRealm();
+    const tooFew = names.slice(0, names.lastIndexOf('/'));
+    for (const path of [tooFew, `${names}/x`, `${names}/`, '']) expect(await post(`/rest/msg/${command}${path}`)).toEqual(notThere);
+    expect(realm.sent()).toEqual([]);
+  });
+
+  it.each(paths)('%s is a POST', async (command, names) => {
+    const { realm } = await practiceRealm();
+    for (const method of ['GET', 'PUT', 'DELETE']) {
+      const answer = await call(realm, `/rest/msg/${command}${names}`, { method });
+      expect(answer).toEqual(problem(405, 'Method Not Allowed', `${method} is not allowed here`));
+    }
+    expect(realm.sent()).toEqual([]);
+  });
+
+  it.each([
+    '/msg/sendWithCustomerKey/Orders/Shipping%20delay/ck1042',
+    '/rest/sendWithCustomerKey/Orders/Shipping%20delay/ck1042',
+    '/rest/rest/msg/sendWithCustomerKey/Orders/Shipping%20delay/ck1042',
+    '/rest/Msg/sendWithCustomerKey/Orders/Shipping%20delay/ck1042',
+    '/rest/msg/sendwithcustomerkey/Orders/Shipping%20delay/ck1042',
+    '/rest/msg/sendWithCustomerKeys/Orders/Shipping%20delay/ck1042',
+    '/rest/msg/sendWithCustomerKey/Orders/Invoice/Receipt/ck1042',
+    '/rest/msg/sendWithContent/Orders/Shipping%20delay',
+    '/rest/msg',
+    '/rest/msg/',
+  ])('are not at %s', async (path) => {
+    const { realm, post } = await practiceRealm();
+    expect((await post(path)).status).toBeGreaterThanOrEqual(404);
+    expect((await post(path)).status).toBeLessThanOrEqual(405);
+    expect(realm.sent()).toEqual([]);
+  });
+});
