@@ -7,6 +7,7 @@ export const draft = (changes: Partial<AccountDraft> = {}): AccountDraft => ({
   siteUrl: 'https://mail.acme.example',
   realm: 'acme',
   clientName: '',
+  reviewSends: true,
   password: 'correct horse',
   clientKey: '',
   keepInMemory: false,

@@ -9,6 +9,7 @@ const record = (id: string, changes: Partial<AccountRecord> = {}): AccountRecord
   siteUrl: 'https://mail.acme.example',
   realm: 'acme',
   clientName: '',
+  reviewSends: true,
   secret: { backend: 'keychain', hasClientKey: false },
   ...changes,
 });
@@ -53,7 +54,7 @@ describe('AccountStore', () => {
   it('writes what the record says and nothing else', () => {
     const folder = tempFolder();
     new AccountStore(folder).put(record('a'));
-    expect(folder.json('accounts.json')).toEqual({ version: 1, accounts: [record('a')] });
+    expect(folder.json('accounts.json')).toEqual({ version: 2, accounts: [record('a')] });
   });
 
   it('stays as it was when it can not be written', () => {
@@ -89,5 +90,19 @@ describe('AccountStore', () => {
     store.put(record('b'));
     expect(store.list()).toEqual([record('a'), record('b')]);
     expect(folder.read('accounts.json')).not.toContain('correct horse');
+  });
+
+  it('lifts accounts of the first version: production is reviewed', () => {
+    const folder = tempFolder();
+    const { reviewSends: _, ...first } = record('a');
+    folder.write('accounts.json', JSON.stringify({ version: 1, accounts: [first] }));
+    expect(new AccountStore(folder).list()).toEqual([record('a', { reviewSends: true })]);
+  });
+
+  it.each([{ version: 1 }, { version: 1, accounts: 'none' }])('sets %o aside', (file) => {
+    const folder = tempFolder();
+    folder.write('accounts.json', JSON.stringify(file));
+    expect(new AccountStore(folder).list()).toEqual([]);
+    expect(folder.files()[0]).toMatch(/^accounts\.damaged-/);
   });
 });

@@ -53,8 +53,8 @@ export function accountsBench(folder = tempFolder(), keychain = new FakeKeychain
 
 /** The draft that the form makes of a saved account: its secrets are empty. */
 export const edit = (account: AccountView, changes: Partial<AccountDraft> = {}): AccountDraft => {
-  const { id, name, kind, siteUrl, realm, clientName } = account;
-  return draft({ id, name, kind, siteUrl, realm, clientName, password: '', ...changes });
+  const { id, name, kind, siteUrl, realm, clientName, reviewSends } = account;
+  return draft({ id, name, kind, siteUrl, realm, clientName, reviewSends, password: '', ...changes });
 };
 
 export function value<T>(result: Result<T>): T {

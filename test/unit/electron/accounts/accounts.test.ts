@@ -14,6 +14,7 @@ describe('a new account', () => {
       siteUrl: 'https://mail.acme.example',
       realm: 'acme',
       clientName: '',
+      reviewSends: true,
       builtIn: false,
       secret: { hasSecret: true, hasClientKey: false, backend: 'keychain' },
     });

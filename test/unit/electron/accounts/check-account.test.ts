@@ -33,6 +33,7 @@ describe('checkAccount', () => {
         siteUrl: 'https://mail.acme.example',
         realm: 'acme',
         clientName: 'crm',
+        reviewSends: true,
         password: ' correct horse ',
         clientKey: ' battery staple ',
       },
@@ -53,6 +54,18 @@ describe('checkAccount', () => {
 
   it.each([' ACME ', 'acme', 'Acme'])('refuses the name of another account: %j', (name) => {
     expect(refused({ name }, null, ['Other', 'Acme'])).toEqual({ name: 'Another account has this name.' });
+  });
+
+  it.each(['https://mail.acme.example', 'https://127.0.0.1.example.com'])(
+    'refuses a practice account at %s, where mail could go out',
+    (siteUrl) => {
+      expect(refused({ kind: 'practice', siteUrl })['siteUrl']).toContain('A practice account stays on this computer');
+      expect(refused({ kind: 'test', siteUrl })).toEqual({});
+    },
+  );
+
+  it.each(['http://127.0.0.1:8080', 'http://localhost:8080', 'https://[::1]'])('takes a practice account at %s', (siteUrl) => {
+    expect(refused({ kind: 'practice', siteUrl })).toEqual({});
   });
 
   it.each(['realm', 'clientName'] as const)('refuses a colon in %s, which no header could carry', (field) => {

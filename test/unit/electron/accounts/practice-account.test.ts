@@ -9,6 +9,7 @@ it('has no site and realm before the practice realm runs', () => {
     siteUrl: '',
     realm: '',
     clientName: '',
+    reviewSends: false,
     builtIn: true,
     secret: { hasSecret: true, hasClientKey: false, backend: 'practice' },
   });

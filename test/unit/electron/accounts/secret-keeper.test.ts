@@ -14,6 +14,7 @@ const record = (backend: SecretMarker['backend'], changes: Partial<AccountRecord
   siteUrl: 'https://mail.acme.example',
   realm: 'acme',
   clientName: hasClientKey ? 'crm' : '',
+  reviewSends: true,
   secret: { backend, hasClientKey },
   ...changes,
 });

@@ -16,8 +16,9 @@ async function start(slowMs = 20) {
     const { siteUrl, realm: name, password } = realm;
     const credentials = credentialHeaders({ siteUrl, realm: name, password, clientName: '', clientKey: '' });
     const request = buildSendRequest(siteUrl, { ...parts, respectOptout: true }, credentials);
-    const result = await transport.exchange(request, { timeoutMs, signal });
-    const subject = { customerKey, list: parts.list, accountKind: 'practice', host: new URL(siteUrl).host, timeoutMs } as const;
+    const result = await transport.exchange(request, { timeoutMs, connectTimeoutMs: timeoutMs, signal });
+    const { host } = new URL(siteUrl);
+    const subject = { customerKey, list: parts.list, accountKind: 'practice', host, timeoutMs, connectTimeoutMs: timeoutMs } as const;
     const verdict = verdictOf(result, subject);
     return { result, verdict, text: verdict.answerBody && new TextDecoder().decode(verdict.answerBody) };
   };

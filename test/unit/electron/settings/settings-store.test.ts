@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { defaultSettings, openSettingsFile } from '../../../../electron/settings/settings-store.ts';
+import { tempFolder } from './temp-folder.ts';
+
+it('lifts settings of the first version and keeps what they say', () => {
+  const folder = tempFolder();
+  folder.write('settings.json', JSON.stringify({ version: 1, theme: 'dark', timeoutSeconds: 45, lastAccountId: 'a' }));
+  expect(openSettingsFile(folder).data).toEqual({ ...defaultSettings, theme: 'dark', timeoutSeconds: 45, lastAccountId: 'a' });
+});
+
+it.each([
+  ['connectTimeoutSeconds', 0, 61],
+  ['duplicateHours', -1, 721],
+  ['undoSeconds', -1, 11],
+] as const)('sets a file aside whose %s is %d or %d', (field, low, high) => {
+  for (const value of [low, high]) {
+    const folder = tempFolder();
+    folder.write('settings.json', JSON.stringify({ version: 2, ...defaultSettings, theme: 'dark', [field]: value }));
+    expect(openSettingsFile(folder).data).toEqual(defaultSettings);
+  }
+});
