@@ -1,0 +1,102 @@
+/** What a keychain can do wrong: each has its sentence, nothing is sent, and nothing typed is lost. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, type Keypost } from './keypost.ts';
+import { startKeyring, type Keyring } from './keyring.ts';
+import { startRecordingSite, type RecordingSite } from './recording-site.ts';
+
+let site: RecordingSite;
+let keyring: Keyring;
+test.beforeEach(async ({ folder }) => {
+  site = await startRecordingSite(folder);
+  keyring = await startKeyring(folder);
+});
+test.afterEach(async () => {
+  await Promise.all([site.close(), keyring.stop()]);
+});
+
+type Start = (options?: { env: Record<string, string> }) => Promise<Keypost>;
+
+async function withAccount(start: Start): Promise<Keypost> {
+  const keypost = await start({ env: { ...keyring.env, SSL_CERT_FILE: site.certificateFile } });
+  const { shell, accounts, send } = keypost;
+  await shell.goTo('Accounts');
+  await accounts.fill({ name: 'Acme', kind: 'Test', siteUrl: site.url, realm: 'acme', password: 'correct horse' });
+  await accounts.save.click();
+  await expect(accounts.item('Acme')).toContainText('Password in the keychain');
+  await shell.goTo('Send');
+  await send.chooseAccount('Acme');
+  return keypost;
+}
+
+/** Presses Send, and the message is not sent, with that sentence, and the key stays. */
+async function expectNotSent({ send }: Keypost, words: string): Promise<void> {
+  await send.sendTo('ck1042');
+  await send.expectOutcome('Not sent');
+  await expect(send.response).toContainText(words);
+  await expect(send.customerKey).toHaveValue('ck1042');
+  expect(site.requests).toEqual([]);
+}
+
+test('open: it is sent', async ({ start }) => {
+  const { send } = await withAccount(start);
+  await send.sendTo('ck1042');
+  await send.expectOutcome('Accepted');
+});
+
+test('locked: not sent; a typed password stays in its field', async ({ start }) => {
+  const keypost = await withAccount(start);
+  keyring.lock();
+  await expectNotSent(keypost, 'The keychain is locked. Unlock it when the system asks and try again');
+
+  const { shell, accounts, send } = keypost;
+  await shell.goTo('Accounts');
+  await accounts.item('Acme').click();
+  await accounts.password.fill('battery staple');
+  await accounts.save.click();
+  await expect.poll(() => send.errorOf(accounts.password)).toContain('The keychain is locked');
+  await expect(accounts.password).toHaveValue('battery staple');
+});
+
+test('slow: each call has its limit, and then it is not sent', async ({ start }) => {
+  const keypost = await withAccount(start);
+  keyring.hang();
+  await expectNotSent(keypost, 'The keychain did not answer in time.');
+});
+
+test('slow, and cancelled: not sent, at once', async ({ start }) => {
+  const { send } = await withAccount(start);
+  keyring.hang();
+  await send.sendTo('ck1042');
+  await expect(send.below).toContainText('Nothing has left yet: cancelled now, it is not sent.');
+  await send.cancel.click();
+  await send.expectOutcome('Not sent', 3000);
+  await expect(send.response).toContainText('You cancelled before the request left.');
+  expect(site.requests).toEqual([]);
+});
+
+test('another value in its place: not sent, and it is not used', async ({ start }) => {
+  const keypost = await withAccount(start);
+  const { accounts } = JSON.parse(readFileSync(join(keypost.home, 'accounts.json'), 'utf8')) as { accounts: { id: string }[] };
+  keyring.put(accounts[0]?.id ?? '', 'battery staple');
+  await expectNotSent(keypost, 'The keychain holds something else than a password here. Type password and key again.');
+});
+
+test('the secret of another site in its place: not sent', async ({ start }) => {
+  const keypost = await withAccount(start);
+  const { accounts } = JSON.parse(readFileSync(join(keypost.home, 'accounts.json'), 'utf8')) as { accounts: { id: string }[] };
+  const other = { siteUrl: 'https://other.acme.example', realm: 'acme', password: 'correct horse', clientKey: '' };
+  keyring.put(accounts[0]?.id ?? '', JSON.stringify(other));
+  await expectNotSent(keypost, 'No password is stored for Acme. Open Accounts and type it.');
+});
+
+test('denied: the account is not saved, says why, and keeps what was typed', async ({ start, folder }) => {
+  const forbidden = await startKeyring(join(folder, 'forbidden'), true);
+  const { shell, accounts, send } = await start({ env: { ...forbidden.env } });
+  await shell.goTo('Accounts');
+  await accounts.fill({ name: 'Acme', kind: 'Test', siteUrl: site.url, realm: 'acme', password: 'correct horse' });
+  await accounts.save.click();
+  await expect.poll(() => send.errorOf(accounts.password)).toContain('The keychain refused Keypost.');
+  await expect(accounts.password).toHaveValue('correct horse');
+  await forbidden.stop();
+});

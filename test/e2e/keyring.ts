@@ -1,0 +1,102 @@
+/** A session bus with a keyring of its own, to be locked, stopped or forbidden without harm to other tests. */
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+export interface Keyring {
+  /** For the program that is to use it. */
+  env: Readonly<Record<string, string>>;
+  /** Locks it; nobody answers the prompt that would open it. */
+  lock(): void;
+  /** It hangs from now on. */
+  hang(): void;
+  /** Puts a value in the place of a stored secret. */
+  put(account: string, value: string): void;
+  stop(): Promise<void>;
+}
+
+const keytar = createRequire(import.meta.url).resolve('keytar');
+
+/** On a bus that is `forbidden` nobody may talk to the keyring. */
+export async function startKeyring(folder: string, forbidden = false): Promise<Keyring> {
+  const home = join(folder, 'keyring');
+  mkdirSync(join(home, 'data'), { recursive: true });
+  const config = join(home, 'bus.conf');
+  writeFileSync(config, busConfig(join(home, 'bus'), forbidden));
+  const bus = spawn('dbus-daemon', [`--config-file=${config}`, '--nofork', '--print-address'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const [line] = (await once(bus.stdout, 'data')) as [Buffer];
+  const env = { DBUS_SESSION_BUS_ADDRESS: line.toString().trim(), XDG_DATA_HOME: join(home, 'data') };
+  // Without a display no prompt can open: it fails at once, as if it had been dismissed.
+  const { DISPLAY: _, WAYLAND_DISPLAY: __, ...rest } = process.env;
+  const daemonEnv = { ...rest, ...env, XDG_RUNTIME_DIR: home };
+  const daemon = spawn('gnome-keyring-daemon', ['--unlock', '--foreground', '--components=secrets'], {
+    env: daemonEnv,
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  daemon.stdin.end('x\n');
+  await owned(daemonEnv);
+  return {
+    env,
+    lock: () => {
+      say(daemonEnv, 'org.freedesktop.secrets', '/org/freedesktop/secrets', 'org.freedesktop.Secret.Service.Lock', [
+        'array:objpath:/org/freedesktop/secrets/collection/login',
+      ]);
+    },
+    hang: () => void daemon.kill('SIGSTOP'),
+    put: (account, value) => {
+      const script = `require(${JSON.stringify(keytar)}).setPassword('Keypost', process.argv[1], process.argv[2])`;
+      const { status } = spawnSync(process.execPath, ['-e', script, account, value], { env: daemonEnv });
+      if (status !== 0) throw new Error('the keyring could not be written');
+    },
+    stop: async () => {
+      await Promise.all([ended(daemon), ended(bus)]);
+    },
+  };
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exit = once(child, 'exit');
+  child.kill('SIGKILL');
+  await exit;
+}
+
+/** Asks the bus until the keyring is there: both are separate programs, and neither says when it is ready. */
+async function owned(env: NodeJS.ProcessEnv): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    const answer = say(env, 'org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus.NameHasOwner', [
+      'string:org.freedesktop.secrets',
+    ]);
+    if (answer.includes('true')) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('the keyring did not start');
+}
+
+function say(env: NodeJS.ProcessEnv, to: string, path: string, method: string, args: readonly string[]): string {
+  const { stdout } = spawnSync('dbus-send', ['--session', '--print-reply', `--dest=${to}`, path, method, ...args], {
+    env,
+    encoding: 'utf8',
+  });
+  return stdout;
+}
+
+const busConfig = (
+  socket: string,
+  forbidden: boolean,
+): string => `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:path=${socket}</listen>
+  <standard_session_servicedirs />
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true" />
+    <allow eavesdrop="true" />
+    <allow own="*" />
+    ${forbidden ? '<deny send_destination="org.freedesktop.secrets" />' : ''}
+  </policy>
+</busconfig>
+`;
