@@ -30,7 +30,12 @@ function migrate(database: LogDatabase): void {
   if (applied > migrations.length) throw new Error(`the log was written by a newer Keypost (schema ${applied})`);
   migrations.slice(applied).forEach((step, index) => {
     const version = applied + index + 1;
-    database.exec(`BEGIN IMMEDIATE; ${step}; PRAGMA user_version = ${version}; COMMIT;`);
+    try {
+      database.exec(`BEGIN IMMEDIATE; ${step}; PRAGMA user_version = ${version}; COMMIT;`);
+    } finally {
+      // A step that failed would hold the file until the garbage collector has taken the connection.
+      if (database.inTransaction) database.exec('ROLLBACK');
+    }
   });
 }
 

@@ -45,7 +45,7 @@ export class LogAccess {
   }
 
   settleInterrupted(at: number, hint: string, sentence: string): Result<number> {
-    return this.#do((log) => log.settleInterrupted(at, hint, sentence), notWritable);
+    return this.#do((log) => log.settleInterrupted(at, hint, sentence), notSettled);
   }
 
   /** Failures also: `notUnknown`, when the entry has another outcome by now. */
@@ -108,3 +108,7 @@ const notChangeable = (why: string): Result<never> =>
 
 const notWritable = (why: string): Result<never> =>
   fail('logNotWritable', `Not sent. The log can't be written (${why}), and Keypost doesn't send what it can't record.`);
+
+/** At start, where nothing was to be sent. */
+const notSettled = (why: string): Result<never> =>
+  fail('logNotWritable', `The log can't be written (${why}), and Keypost doesn't send what it can't record.`);

@@ -226,7 +226,13 @@ export class ResponseLog {
     return this.#database.prepare('SELECT 1 FROM entry LIMIT 1').get() === undefined;
   }
 
+  /** Brings everything into the one file first: libsql really closes it only when its statements are collected. */
   close(): void {
+    try {
+      this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    } catch {
+      // What stays beside the file is read from there at the next start.
+    }
     this.#database.close();
   }
 
@@ -260,7 +266,8 @@ function filterOf(query: LogQuery): Filter {
     filter.sql += ' AND state = ?';
     filter.values.push(query.outcome);
   }
-  for (const word of query.search.split(/\s+/).filter((part) => part !== '')) {
+  // No searched column holds a control character, and SQLite would end a pattern at NUL.
+  for (const word of query.search.split(/[\s\p{Cc}]+/u).filter((part) => part !== '')) {
     filter.sql += ` AND (${searched.map((column) => `${column} LIKE ? ESCAPE '\\'`).join(' OR ')})`;
     filter.values.push(...searched.map(() => `%${word.replace(/[\\%_]/g, '\\$&')}%`));
   }

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { commands, type CommandParts } from '../../../../electron/bridge/commands.ts';
+import { inputs } from '../../../../electron/bridge/contract.ts';
+import { dispatch } from '../../../../electron/bridge/dispatch.ts';
+import { ok } from '../../../../electron/result.ts';
+import { draft } from '../presets/draft.ts';
+import { message } from '../sending/message.ts';
+
+/** A part of Keypost of which only the calls are seen: it answers with them, or with what the test knows of it. */
+const part = (name: string, known: Record<string, unknown> = {}): unknown =>
+  new Proxy(known, {
+    get:
+      (_, method) =>
+      (...given: unknown[]) =>
+        known[String(method)] ?? ok([`${name}.${String(method)}`, ...given]),
+  });
+
+const copied: string[] = [];
+const handlers = commands({
+  appState: () => 'the state',
+  copyText: (text: string) => copied.push(text),
+  accounts: part('accounts', { list: ['an account'] }),
+  testConnection: (given: unknown) => ok(['test', given]),
+  vaultStatus: () => Promise.resolve('the vault'),
+  presets: part('presets', { list: ['a preset'] }),
+  sender: part('sender', { cancel: true }),
+  log: part('log'),
+  settings: part('settings', { get: 'the settings' }),
+} as unknown as CommandParts);
+
+const account = {
+  id: null,
+  name: 'Acme',
+  kind: 'test',
+  siteUrl: '',
+  realm: 'acme',
+  clientName: '',
+  password: '',
+  clientKey: '',
+  keepInMemory: false,
+};
+const preset = { ...draft(), id: 'p1', createdAt: 1, updatedAt: 2 };
+const pressId = '7b0c5a3e-1111-4111-8111-111111111111';
+const press = { pressId, message: message(), consent: null };
+const page = { before: null, limit: 10, search: 'x', outcome: null };
+const recent = { presetId: 'p1', accountId: null, list: 'Orders', template: 'Delay', limit: 3 };
+
+const cases: [command: keyof typeof inputs, input: unknown, value: unknown][] = [
+  ['app.state', null, 'the state'],
+  ['app.copyText', { text: 'curl' }, null],
+  ['accounts.list', null, ['an account']],
+  ['accounts.save', account, ['accounts.save', account]],
+  ['accounts.remove', { id: 'a' }, ['accounts.remove', 'a']],
+  ['accounts.clearSecret', { id: 'a' }, ['accounts.clearSecret', 'a']],
+  ['accounts.test', account, ['test', account]],
+  ['vault.status', null, 'the vault'],
+  ['presets.list', null, ['a preset']],
+  ['presets.create', draft(), ['presets.create', draft()]],
+  ['presets.update', { id: 'p1', draft: draft() }, ['presets.update', 'p1', draft()]],
+  ['presets.remove', { id: 'p1' }, ['presets.remove', 'p1']],
+  ['presets.restore', preset, ['presets.restore', preset]],
+  ['send.preview', message(), ['sender.preview', message()]],
+  ['send.press', press, ['sender.press', press]],
+  ['send.cancel', { pressId }, { cancelled: true }],
+  ['log.page', page, ['log.page', page]],
+  ['log.entry', { id: 7 }, ['log.entry', 7]],
+  ['log.recent', recent, ['log.recent', recent]],
+  ['settings.get', null, 'the settings'],
+  ['settings.save', { theme: 'dark' }, ['settings.save', { theme: 'dark' }]],
+];
+
+test.each(cases)('%s reaches its part', async (command, input, value) => {
+  expect(await dispatch(handlers, command, input)).toEqual(ok(value));
+});
+
+test('every command is among them', () => {
+  expect(cases.map(([command]) => command).sort()).toEqual(Object.keys(inputs).sort());
+});
+
+test('a text is copied as it is', async () => {
+  copied.length = 0;
+  await dispatch(handlers, 'app.copyText', { text: ' curl\n' });
+  expect(copied).toEqual([' curl\n']);
+});

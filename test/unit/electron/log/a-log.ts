@@ -1,0 +1,90 @@
+/** A real log in a folder of its own, and entries to write into it. */
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { Account } from '../../../../electron/accounts/account.ts';
+import { ResponseLog, type LogQuery, type NewEntry, type RecentQuery, type Settlement } from '../../../../electron/log/response-log.ts';
+import type { SendParts } from '../../../../electron/whatcounts/request.ts';
+
+/** Path of a file that is not there yet; its folder is gone when the test is done. */
+export function logFile(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'keypost-log-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return join(folder, 'log.sqlite');
+}
+
+export function openLog(file = logFile()): ResponseLog {
+  const log = new ResponseLog(file);
+  onTestFinished(() => log.close());
+  return log;
+}
+
+export const acme: Account = {
+  id: 'acme',
+  name: 'Acme production',
+  kind: 'production',
+  siteUrl: 'https://mail.acme.example',
+  realm: 'acme',
+  clientName: '',
+};
+
+export const parts: SendParts = {
+  list: 'Orders',
+  template: 'Shipping delay',
+  customerKey: 'ck1042',
+  format: 99,
+  campaignName: '',
+  respectOptout: true,
+  snapshot: false,
+};
+
+export const at = 1_764_000_000_000;
+
+export function newEntry({ parts: changed, ...changes }: Partial<Omit<NewEntry, 'parts'>> & { parts?: Partial<SendParts> } = {}): NewEntry {
+  return {
+    pressId: randomUUID(),
+    at,
+    account: acme,
+    presetId: null,
+    presetName: null,
+    parts: { ...parts, ...changed },
+    method: 'POST',
+    url: 'https://mail.acme.example/rest/msg/sendWithCustomerKey/Orders/Shipping%20delay/ck1042?format=99&respectOptout=true',
+    requestHeaders: [['Authorization', 'Basic <base64 of realm:password>']],
+    ...changes,
+  };
+}
+
+export const settlement = (changes: Partial<Settlement> = {}): Settlement => ({
+  at: at + 12,
+  outcome: 'accepted',
+  cause: 'answer',
+  status: 200,
+  answerHeaders: [['Content-Type', 'application/json']],
+  answerBody: Buffer.from('0'),
+  answerTruncated: false,
+  errorText: '',
+  hint: '',
+  sentence: 'Accepted. WhatCounts took the message for ck1042.',
+  durationMs: 12,
+  ...changes,
+});
+
+export const everything = (changes: Partial<LogQuery> = {}): LogQuery => ({
+  before: null,
+  limit: 100,
+  search: '',
+  outcome: null,
+  ...changes,
+});
+
+export const lately = (changes: Partial<RecentQuery> = {}): RecentQuery => ({
+  presetId: null,
+  accountId: null,
+  list: parts.list,
+  template: parts.template,
+  limit: 10,
+  ...changes,
+});

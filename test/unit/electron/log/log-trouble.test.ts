@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { logTrouble } from '../../../../electron/log/log-trouble.ts';
+
+const coded = (code: unknown, message = 'open /secret/path') => Object.assign(new Error(message), { code });
+
+test.each([
+  ['SQLITE_FULL', 'disk full'],
+  ['SQLITE_READONLY', 'its file is read-only'],
+  ['SQLITE_READONLY_DBMOVED', 'its file is read-only'],
+  ['SQLITE_PERM', 'permission denied'],
+  ['SQLITE_CANTOPEN', 'its file could not be opened'],
+  ['SQLITE_CANTOPEN_ISDIR', 'its file could not be opened'],
+  ['SQLITE_BUSY', 'another program holds it'],
+  ['SQLITE_BUSY_SNAPSHOT', 'another program holds it'],
+  ['SQLITE_LOCKED', 'another program holds it'],
+  ['SQLITE_CORRUPT', 'its file is damaged'],
+  ['SQLITE_NOTADB', 'its file is not a log'],
+  ['SQLITE_IOERR', 'the disk reports an error'],
+  ['SQLITE_IOERR_WRITE', 'the disk reports an error'],
+  ['ENOSPC', 'disk full'],
+  ['EACCES', 'permission denied'],
+  ['EROFS', 'the disk is read-only'],
+])('says %s in words', (code, words) => {
+  expect(logTrouble(coded(code))).toBe(words);
+});
+
+test.each([
+  [
+    'an error without a code',
+    new Error('the log was written by a newer Keypost (schema 2)'),
+    'the log was written by a newer Keypost (schema 2)',
+  ],
+  ['another code', coded('SQLITE_CONSTRAINT', 'UNIQUE constraint failed'), 'UNIQUE constraint failed'],
+  ['a code that is no text', coded(13, 'odd'), 'odd'],
+  ['an error without words', new Error(''), 'for an unknown reason'],
+  ['text', 'SQLITE_FULL', 'for an unknown reason'],
+  ['what only looks like an error', { code: 'SQLITE_FULL' }, 'for an unknown reason'],
+  ['nothing', undefined, 'for an unknown reason'],
+])('has words for %s', (_, error, words) => {
+  expect(logTrouble(error)).toBe(words);
+});

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import type { EntrySummary } from '../../../../electron/log/entry.ts';
+import { unrecordedEntry, unrecordedWords, type Unrecorded } from '../../../../electron/sending/unrecorded.ts';
+import { buildSendRequest, placeholderHeaders } from '../../../../electron/whatcounts/request.ts';
+import { parts } from '../log/a-log.ts';
+
+const begun: EntrySummary = {
+  id: 7,
+  at: 1000,
+  state: 'sending',
+  cause: null,
+  accountId: 'acme',
+  accountName: 'Acme production',
+  accountKind: 'production',
+  list: parts.list,
+  template: parts.template,
+  customerKey: parts.customerKey,
+  presetId: 'p1',
+  presetName: 'Delay',
+  status: null,
+  durationMs: null,
+  hint: '',
+  sentence: '',
+};
+const shown = buildSendRequest('https://mail.acme.example', parts, placeholderHeaders(false));
+const warning = unrecordedWords('ck1042');
+
+const unrecorded = (changes: Partial<Unrecorded['settlement']> = {}): Unrecorded => ({
+  begun,
+  parts,
+  shown,
+  warning,
+  settlement: {
+    outcome: 'rejected',
+    cause: 'answer',
+    status: 404,
+    answerHeaders: [['X-a', '1']],
+    answerBody: Buffer.from('{"error":"Subscriber Not Found"}'),
+    answerTruncated: false,
+    errorText: 'Subscriber Not Found',
+    hint: 'Not subscribed',
+    sentence: 'Rejected.',
+    at: 1012,
+    durationMs: 12,
+    ...changes,
+  },
+});
+
+test('an outcome that could not be written is shown whole all the same', () => {
+  expect(unrecordedEntry(unrecorded())).toEqual({
+    ...begun,
+    ...parts,
+    state: 'rejected',
+    cause: 'answer',
+    status: 404,
+    durationMs: 12,
+    settledAt: 1012,
+    method: 'POST',
+    url: shown.url,
+    requestHeaders: shown.headers,
+    answerHeaders: [['X-a', '1']],
+    answerBody: { text: '{"error":"Subscriber Not Found"}', keptBytes: 0, truncated: false },
+    errorText: 'Subscriber Not Found',
+    hint: 'Not subscribed',
+    sentence: "Rejected. The log can't be written any more: at the next start it will show the send to ck1042 as unknown.",
+  });
+});
+
+test('where no answer came there is no body', () => {
+  expect(unrecordedEntry(unrecorded({ answerBody: null })).answerBody).toBeNull();
+});
+
+test('a body that is cut or no text is shown as far as it can be', () => {
+  const { answerBody } = unrecordedEntry(unrecorded({ answerBody: new Uint8Array([0x30, 0xff]), answerTruncated: true }));
+  expect(answerBody).toEqual({ text: '0\uFFFD', keptBytes: 0, truncated: true });
+});

@@ -1,0 +1,277 @@
+import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { ConnectionFailure, openConnection, words, type ProxyFor } from '../../../../electron/whatcounts/connection.ts';
+import { certificateFor, trust, trustsBundles } from './certificate.ts';
+import { proxyTo } from './proxy.ts';
+import { closedPort, wireServer, type WireServer } from './wire-server.ts';
+
+const certificate = await certificateFor(['localhost', 'mail.acme.example', '127.0.0.1']);
+const elsewhere = await certificateFor(['other.example']);
+const expired = await certificateFor(['localhost'], new Date('2020-01-01'));
+const unvouched = await certificateFor(['localhost']);
+trust(certificate, elsewhere, expired);
+
+const direct: ProxyFor = () => Promise.resolve('DIRECT');
+const by =
+  (...routes: string[]): ProxyFor =>
+  () =>
+    Promise.resolve(routes.join('; '));
+const at = ({ port }: WireServer) => `127.0.0.1:${port}`;
+
+async function open(url: string, proxyFor = direct, signal = new AbortController().signal): Promise<Socket> {
+  const socket = await openConnection(new URL(url), proxyFor, signal);
+  onTestFinished(() => void socket.destroy());
+  return socket;
+}
+
+async function refusal(url: string, proxyFor = direct, signal?: AbortSignal): Promise<ConnectionFailure> {
+  const failure: unknown = await open(url, proxyFor, signal).catch((error: unknown) => error);
+  if (!(failure instanceof ConnectionFailure)) throw new Error(`no refusal: ${String(failure)}`);
+  return failure;
+}
+
+/** Whether it is the site itself that the connection leads to. */
+async function leadsTo(socket: Socket, site: WireServer): Promise<boolean> {
+  socket.write('ping');
+  await vi.waitFor(() => site.taken.some((one) => one.bytes !== '') || Promise.reject(new Error('nothing came')));
+  return site.taken.at(-1)?.bytes === 'ping';
+}
+
+describe('an http site', () => {
+  test('is reached without a proxy being looked for, and nothing is said to it', async () => {
+    const site = await wireServer();
+    const socket = await open(`http://${at(site)}`, () => Promise.reject(new Error('looked for')));
+    expect(socket).not.toBeInstanceOf(TLSSocket);
+    socket.destroy();
+    expect((await site.only()).bytes).toBe('');
+  });
+
+  test.each([
+    ['refused', async () => `http://127.0.0.1:${await closedPort()}`],
+    ['refused', async () => `http://localhost:${await closedPort()}`],
+    ['unreachable', () => Promise.resolve('http://255.255.255.255')],
+    ['dns', () => Promise.resolve(`http://${'a'.repeat(64)}.invalid`)],
+  ] as const)('is not there: %s', async (reason, url) => {
+    const failure = await refusal(await url());
+    expect(failure.reason).toBe(reason);
+    expect(failure.message).toMatch(/connect|getaddrinfo/);
+  });
+
+  test('that hears a stop opens nothing', async () => {
+    expect((await refusal(`http://127.0.0.1:${await closedPort()}`, direct, AbortSignal.abort())).reason).toBe('cancelledBefore');
+  });
+});
+
+describe.skipIf(!trustsBundles)('an https site', () => {
+  test.each(['localhost', '127.0.0.1'])('is trusted by its name %s and spoken to in HTTP/1.1', async (name) => {
+    const site = await wireServer({ certificate });
+    const socket = await open(`https://${name}:${site.port}`);
+    expect(socket).toBeInstanceOf(TLSSocket);
+    expect(socket).toMatchObject({
+      authorized: true,
+      alpnProtocol: 'http/1.1',
+      servername: name === 'localhost' ? 'localhost' : false,
+    });
+    expect(await leadsTo(socket, site)).toBe(true);
+  });
+
+  test.each([
+    ['a certificate that nobody vouches for', unvouched, /self-signed/],
+    ['a certificate for another name', elsewhere, /does not match/],
+    ['a certificate that has expired', expired, /expired/],
+  ])('is not trusted with %s', async (_, wrong, reason) => {
+    const site = await wireServer({ certificate: wrong });
+    const failure = await refusal(`https://localhost:${site.port}`);
+    expect(failure.reason).toBe('tls');
+    expect(failure.message).toMatch(reason);
+    await Promise.all(site.taken.map((one) => one.closed));
+    expect(site.taken.map((one) => one.bytes).join('')).toBe('');
+  });
+
+  test('is not trusted either where the environment says that anyone is', async () => {
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+    onTestFinished(() => {
+      vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', undefined);
+    });
+    const site = await wireServer({ certificate: unvouched });
+    expect((await refusal(`https://localhost:${site.port}`)).reason).toBe('tls');
+  });
+
+  test('is not trusted by an address that its certificate does not have', async () => {
+    const site = await wireServer({ certificate: elsewhere });
+    expect((await refusal(`https://127.0.0.1:${site.port}`)).reason).toBe('tls');
+  });
+
+  test.each([
+    ['speaks plain HTTP', (socket: Socket) => void socket.write('HTTP/1.1 400 Bad Request\r\n\r\n')],
+    ['hangs up', (socket: Socket) => void socket.end()],
+    ['resets the connection', (socket: Socket) => void socket.resetAndDestroy()],
+  ])('that %s has no trusted connection', async (_, connected) => {
+    const site = await wireServer({ connected: (socket) => void socket.once('data', () => connected(socket)) });
+    const failure = await refusal(`https://${at(site)}`);
+    expect(failure.reason).toBe('tls');
+    await site.only();
+  });
+
+  test('that hears a stop while shaking hands is left', async () => {
+    const stop = new AbortController();
+    const site = await wireServer({ connected: (socket) => void socket.once('data', () => stop.abort()) });
+    expect((await refusal(`https://${at(site)}`, direct, stop.signal)).reason).toBe('cancelledBefore');
+    await site.only();
+  });
+});
+
+describe.skipIf(!trustsBundles)('through a proxy', () => {
+  test.each([
+    ['its usual port', 'https://mail.acme.example', 'mail.acme.example:443'],
+    ['a port of its own', 'https://mail.acme.example:8443/mail', 'mail.acme.example:8443'],
+    ['an address', 'https://127.0.0.1:8443', '127.0.0.1:8443'],
+  ])('the site is asked for by name and port alone: %s', async (_, url, authority) => {
+    const site = await wireServer({ certificate });
+    const proxy = await proxyTo(site.port);
+    expect(await leadsTo(await open(url, by(`PROXY ${at(proxy)}`)), site)).toBe(true);
+    const [first] = proxy.taken;
+    expect(first?.bytes.split('\r\n\r\n')[0]).toBe(`CONNECT ${authority} HTTP/1.1\r\nHost: ${authority}\r\nConnection: close`);
+  });
+
+  test('a site on IPv6 keeps its brackets', async () => {
+    const proxy = await proxyTo(0, 'HTTP/1.1 403 No\r\n\r\n');
+    await refusal('https://[2001:db8::1]', by(`PROXY ${at(proxy)}`));
+    expect((await proxy.only()).bytes).toMatch(/^CONNECT \[2001:db8::1\]:443 HTTP\/1\.1\r\nHost: \[2001:db8::1\]:443\r\n/);
+  });
+
+  test('that is reached over TLS itself', async () => {
+    const site = await wireServer({ certificate });
+    const proxy = await proxyTo(site.port, undefined, certificate);
+    expect(await leadsTo(await open('https://mail.acme.example', by(`HTTPS localhost:${proxy.port}`)), site)).toBe(true);
+  });
+
+  test('that is reached over TLS, but not trusted, nothing is asked for', async () => {
+    const proxy = await proxyTo(0, undefined, unvouched);
+    const failure = await refusal('https://mail.acme.example', by(`HTTPS localhost:${proxy.port}`));
+    expect([failure.reason, failure.message]).toEqual(['proxy', expect.stringMatching(/^proxy localhost:\d+: self-signed/)]);
+    expect(proxy.taken.map((one) => one.bytes).join('')).toBe('');
+  });
+
+  test.each([
+    ['asks for a password', 'HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm="x"\r\n\r\n', /: it asks for a name and password \(407\)$/],
+    ['forbids it', 'HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n', /: it answered 403$/],
+    ['finds no site', 'HTTP/1.1 502 Bad Gateway\r\nContent-Length: 4\r\n\r\nnope', /: it answered 502$/],
+    ['redirects', 'HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1/\r\n\r\n', /: it answered 302$/],
+    ['says something odd', 'HTTP/1.1 204 No Content\r\n\r\n', /: it answered 204$/],
+    ['speaks no HTTP', 'SSH-2.0-proxy\r\n', /: Parse Error/],
+    ['hangs up', '', /: socket hang up$/],
+  ])('that %s there is no way', async (_, reply, message) => {
+    const proxy = await proxyTo(0, reply);
+    const failure = await refusal('https://mail.acme.example', by(`PROXY ${at(proxy)}`));
+    expect(failure.reason).toBe('proxy');
+    expect(failure.message).toMatch(new RegExp(`^proxy ${at(proxy)}`));
+    expect(failure.message).toMatch(message);
+    await proxy.only();
+  });
+
+  test('that is not there', async () => {
+    const port = await closedPort();
+    const failure = await refusal('https://mail.acme.example', by(`PROXY 127.0.0.1:${port}`));
+    expect([failure.reason, failure.message]).toEqual(['proxy', expect.stringMatching(/ECONNREFUSED/)]);
+  });
+
+  test('that says yes and hangs up there is no trusted connection', async () => {
+    const proxy = await wireServer({ asked: (socket) => socket.end('HTTP/1.1 200 OK\r\n\r\n') });
+    expect((await refusal('https://mail.acme.example', by(`PROXY ${at(proxy)}`))).reason).toBe('tls');
+    await proxy.only();
+  });
+
+  test('that leads to another site, that one is not trusted, and no other way is tried', async () => {
+    const site = await wireServer({ certificate: elsewhere });
+    const proxy = await proxyTo(site.port);
+    const other = await proxyTo(site.port);
+    const failure = await refusal('https://mail.acme.example', by(`PROXY ${at(proxy)}`, `PROXY ${at(other)}`));
+    expect(failure.reason).toBe('tls');
+    expect(await other.opened()).toBe(0);
+    await proxy.only();
+  });
+
+  test('that does not answer, a stop leaves nothing open', async () => {
+    const stop = new AbortController();
+    const proxy = await wireServer({ asked: () => stop.abort() });
+    const other = await wireServer();
+    await refusal('https://mail.acme.example', by(`PROXY ${at(proxy)}`, `PROXY ${at(other)}`), stop.signal);
+    await proxy.only();
+    expect(await other.opened()).toBe(0);
+  });
+
+  test('a stop while shaking hands with the site leaves nothing open', async () => {
+    const stop = new AbortController();
+    const site = await wireServer({ connected: (socket) => void socket.once('data', () => stop.abort()) });
+    const proxy = await proxyTo(site.port);
+    expect((await refusal('https://mail.acme.example', by(`PROXY ${at(proxy)}`), stop.signal)).reason).toBe('cancelledBefore');
+    await Promise.all([proxy.only(), site.only()]);
+  });
+});
+
+describe.skipIf(!trustsBundles)('the ways that the system names', () => {
+  test('are tried one after the other, as long as no way is open', async () => {
+    const site = await wireServer({ certificate });
+    const refusing = await proxyTo(0, 'HTTP/1.1 502 Bad Gateway\r\n\r\n');
+    const proxy = await proxyTo(site.port);
+    const dead = await closedPort();
+    const ways = by(`PROXY 127.0.0.1:${dead}`, `PROXY ${at(refusing)}`, 'SOCKS5 127.0.0.1:1', `PROXY ${at(proxy)}`, 'DIRECT');
+    expect(await leadsTo(await open('https://mail.acme.example', ways), site)).toBe(true);
+    await refusing.only();
+  });
+
+  test('may end with none', async () => {
+    const site = await wireServer({ certificate });
+    const ways = by(`PROXY 127.0.0.1:${await closedPort()}`, 'DIRECT');
+    expect(await leadsTo(await open(`https://localhost:${site.port}`, ways), site)).toBe(true);
+  });
+
+  test('are read however they are spaced', async () => {
+    const site = await wireServer({ certificate });
+    const ways: ProxyFor = () => Promise.resolve(' ; PROXY   127.0.0.1:1;DIRECT ;');
+    expect(await leadsTo(await open(`https://localhost:${site.port}`, ways), site)).toBe(true);
+  });
+
+  test.each([
+    ['SOCKS5 127.0.0.1:1080', /can't use \(SOCKS5\)/],
+    ['SOCKS 127.0.0.1:1080', /can't use \(SOCKS\)/],
+    ['QUIC 127.0.0.1:1080', /can't use \(QUIC\)/],
+    ['', /names no way/],
+    [' ; ', /names no way/],
+    ['PROXY', /proxy without a valid address \(\)/],
+    ['PROXY :8080', /proxy without a valid address \(:8080\)/],
+    ['HTTPS 127.0.0.1:99999', /proxy without a valid address \(127.0.0.1:99999\)/],
+  ])('can be of no use: %j', async (ways, message) => {
+    const failure = await refusal('https://mail.acme.example', by(ways));
+    expect(failure.reason).toBe('proxy');
+    expect(failure.message).toMatch(message);
+  });
+
+  test.each([
+    [new Error('no PAC file'), "the system's proxy settings could not be read: no PAC file"],
+    ['odd', "the system's proxy settings could not be read: no reason given"],
+  ])('could not be read', async (error, message) => {
+    // A rejection may be of any kind: this one is not ours to choose.
+    const unreadable = vi.fn<ProxyFor>().mockRejectedValue(error);
+    const failure = await refusal('https://mail.acme.example', unreadable);
+    expect([failure.reason, failure.message]).toEqual(['proxy', message]);
+  });
+});
+
+describe('words', () => {
+  const coded = (message: string, code: unknown) => Object.assign(new Error(message), { code });
+
+  test.each([
+    ['the message', new Error('socket hang up'), 'socket hang up'],
+    ['the code, without a message', coded('', 'ECONNRESET'), 'ECONNRESET'],
+    ['the first of several', new AggregateError([new Error('connect refused'), new Error('other')]), 'connect refused'],
+    ['the code of several without one', Object.assign(new AggregateError([]), { code: 'ETIMEDOUT' }), 'ETIMEDOUT'],
+    ['nothing of what is no error', 'correct horse', 'no reason given'],
+    ['nothing of a code that is no text', coded('', 7), 'no reason given'],
+    ['nothing', undefined, 'no reason given'],
+  ])('of an error are %s', (_, error, text) => {
+    expect(words(error)).toBe(text);
+  });
+});
