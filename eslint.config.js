@@ -13,7 +13,7 @@ const restrict = (paths, patterns = []) => ({ 'no-restricted-imports': ['error',
 
 const pureModules = [
   'electron/whatcounts/{request,answer,curl,transport}.ts',
-  'electron/sending/{message,outcome,check-message,guards,outcome-words,verdict,redact-verdict,unrecorded,press,preview,site,in-flight}.ts',
+  'electron/sending/{message,outcome,check-message,guards,outcome-words,verdict,redact-result,unrecorded,press,preview,site,in-flight}.ts',
   'electron/log/{redact,entry,entry-row,log-trouble}.ts',
   'electron/settings/{upgrade,check-settings,settings,typed-text}.ts',
   'electron/accounts/{account,check-account,site-url,test-words,keychain-words,vault}.ts',

@@ -13,6 +13,8 @@ export function keychainTrouble(error: unknown): KeychainTrouble {
   const words = message(error);
   // A keyring that was never made counts as locked: both are settled by answering the system's prompt.
   if (/locked|interaction is not allowed|dismissed|object does not exist at path.*collection/i.test(words)) return 'locked';
+  // The bus itself forbids it, as a confined app is told.
+  if (/rejected send message/i.test(words)) return 'denied';
   if (/denied|not permitted|cancell?ed|not correct|not authori[sz]ed/i.test(words)) return 'denied';
   if (/org\.freedesktop|d-?bus|autolaunch|could not connect|not activatable|not provided by/i.test(words)) return 'absent';
   if (/keychain (could not be|cannot be) found|no keychain|logon session does not exist/i.test(words)) return 'absent';

@@ -7,9 +7,27 @@ const shortestSecret = 4;
 
 /** The strings of a target that must not be kept: passwords, keys, and the header values made from them. */
 export function secretsOf(parts: readonly string[]): string[] {
-  const long = parts.filter((part) => part.length >= shortestSecret);
+  const long = parts.filter((part) => part.length >= shortestSecret).flatMap(formsOf);
   // The longest first: a secret inside a longer one must not leave the rest of that one behind.
   return [...new Set(long)].sort((a, b) => b.length - a.length);
+}
+
+/** A secret as it stands, and as JSON, a URL or a form would write it. */
+function formsOf(secret: string): string[] {
+  const json = JSON.stringify(secret).slice(1, -1);
+  const ascii = (digits: (code: string) => string): string =>
+    json.replace(/[\u0080-\uffff]/g, (character) => `\\u${digits(character.charCodeAt(0).toString(16).padStart(4, '0'))}`);
+  const lower = ascii((code) => code);
+  const upper = ascii((code) => code.toUpperCase());
+  const withSlashes = [json, lower, upper].map((text) => text.replaceAll('/', '\\/'));
+  return [secret, json, lower, upper, ...withSlashes, ...urlForms(secret)];
+}
+
+/** Empty for what UTF-8 can't carry. */
+function urlForms(secret: string): string[] {
+  if (/\p{Cs}/u.test(secret)) return [];
+  const encoded = encodeURIComponent(secret);
+  return [encoded, encoded.replaceAll('%20', '+'), encoded.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())];
 }
 
 export function redactText(text: string, secrets: readonly string[]): string {

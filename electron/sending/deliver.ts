@@ -4,7 +4,7 @@ import { buildSendRequest, credentialHeaders, type SendParts, type Target } from
 import type { Transport } from '../whatcounts/transport.ts';
 import type { Flight } from './in-flight.ts';
 import type { Subject } from './outcome-words.ts';
-import { redactVerdict } from './redact-verdict.ts';
+import { redactResult } from './redact-result.ts';
 import type { SendingAccounts } from './site.ts';
 import { notSentVerdict, unknownVerdict, verdictOf, type Verdict } from './verdict.ts';
 
@@ -32,8 +32,8 @@ export async function deliver(delivery: Delivery, accounts: SendingAccounts, tra
     const options = { timeoutMs: subject.timeoutMs, connectTimeoutMs, signal: flight.signal, onHandOver: delivery.left };
     // Whatever a transport does that throws against its promise: from here on it may have sent.
     handedOver = true;
-    const verdict = verdictOf(await transport.exchange(request, options), subject);
-    return account.builtIn ? verdict : redactVerdict(verdict, target);
+    const result = await transport.exchange(request, options);
+    return verdictOf(account.builtIn ? result : redactResult(result, target), subject);
   } catch {
     // What was thrown is not kept: it might quote a credential.
     return handedOver ? unknownVerdict('internal', '', null, subject) : notSentVerdict('internal', '', subject);

@@ -97,7 +97,7 @@ export function notSentWords(cause: Cause, detail: string, { host, connectTimeou
       };
     case 'proxyLogin':
       return {
-        hint: 'Proxy asks for a login',
+        hint: 'Proxy login needed',
         sentence: `Not sent. ${detail} ${nothingLeft} Open Settings to give Keypost its user name and password.`,
       };
     case 'undone':

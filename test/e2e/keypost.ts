@@ -55,11 +55,22 @@ export const test = base.extend<Fixtures>({
       started.push(keypost);
       return keypost;
     });
-    await Promise.all(started.map(({ app }) => app.close()));
+    await Promise.all(started.map(({ app }) => end(app)));
   },
 });
 
 export { expect } from '@playwright/test';
+
+/** A test that fails while a message is on its way must not wait for somebody to answer whether to close. */
+async function end(app: ElectronApplication): Promise<void> {
+  await app
+    .evaluate(({ dialog }) => {
+      dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
+    })
+    // It is closed already.
+    .catch(() => undefined);
+  await app.close();
+}
 
 async function launch(home: string, env: Readonly<Record<string, string>>): Promise<Keypost> {
   const app = await _electron.launch({

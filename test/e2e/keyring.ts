@@ -25,11 +25,14 @@ export async function startKeyring(folder: string, forbidden = false): Promise<K
   mkdirSync(join(home, 'data'), { recursive: true });
   const config = join(home, 'bus.conf');
   writeFileSync(config, busConfig(join(home, 'bus'), forbidden));
-  const bus = spawn('dbus-daemon', [`--config-file=${config}`, '--nofork', '--print-address'], { stdio: ['ignore', 'pipe', 'ignore'] });
-  const [line] = (await once(bus.stdout, 'data')) as [Buffer];
-  const env = { DBUS_SESSION_BUS_ADDRESS: line.toString().trim(), XDG_DATA_HOME: join(home, 'data') };
   // Without a display no prompt can open: it fails at once, as if it had been dismissed.
   const { DISPLAY: _, WAYLAND_DISPLAY: __, ...rest } = process.env;
+  const bus = spawn('dbus-daemon', [`--config-file=${config}`, '--nofork', '--print-address'], {
+    env: rest,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const [line] = (await once(bus.stdout, 'data')) as [Buffer];
+  const env = { DBUS_SESSION_BUS_ADDRESS: line.toString().trim(), XDG_DATA_HOME: join(home, 'data') };
   const daemonEnv = { ...rest, ...env, XDG_RUNTIME_DIR: home };
   const daemon = spawn('gnome-keyring-daemon', ['--unlock', '--foreground', '--components=secrets'], {
     env: daemonEnv,

@@ -11,6 +11,7 @@ describe('keychainTrouble', () => {
     ['The operation was cancelled by the user', 'denied'],
     ['The user name or passphrase you entered is not correct.', 'denied'],
     ['Access is denied.', 'denied'],
+    ['Rejected send message, 2 matched rules; type="method_call" interface="org.freedesktop.Secret.Service"', 'denied'],
     ['Operation not permitted', 'denied'],
     ['The name org.freedesktop.secrets was not provided by any .service files', 'absent'],
     ['Cannot autolaunch D-Bus without X11 $DISPLAY', 'absent'],

@@ -23,8 +23,8 @@ const handlers = commands({
   testConnection: (given: unknown) => ok(['test', given]),
   vaultStatus: () => Promise.resolve('the vault'),
   presets: part('presets', { list: ['a preset'] }),
-  sender: part('sender', { cancel: true }),
-  log: part('log'),
+  sender: part('sender', { cancel: true, sendNow: true }),
+  log: part('log', { openUnknowns: ok(2) }),
   settings: part('settings', { get: 'the settings' }),
 } as unknown as CommandParts);
 
@@ -35,6 +35,7 @@ const account = {
   siteUrl: '',
   realm: 'acme',
   clientName: '',
+  reviewSends: true,
   password: '',
   clientKey: '',
   keepInMemory: false,
@@ -62,6 +63,8 @@ const cases: [command: keyof typeof inputs, input: unknown, value: unknown][] = 
   ['send.preview', message(), ['sender.preview', message()]],
   ['send.press', press, ['sender.press', press]],
   ['send.cancel', { pressId }, { cancelled: true }],
+  ['send.now', { pressId }, { hurried: true }],
+  ['log.openUnknowns', null, { count: 2 }],
   ['log.page', page, ['log.page', page]],
   ['log.entry', { id: 7 }, ['log.entry', 7]],
   ['log.recent', recent, ['log.recent', recent]],

@@ -28,6 +28,7 @@ export const acme: Account = {
   siteUrl: 'https://mail.acme.example',
   realm: 'acme',
   clientName: '',
+  reviewSends: true,
 };
 
 export const parts: SendParts = {

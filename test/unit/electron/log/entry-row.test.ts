@@ -58,7 +58,7 @@ describe('a row', () => {
   });
 
   test('becomes a whole entry, which has its summary in it and no press', () => {
-    const entry = readDetailRow(row());
+    const entry = readDetailRow(row(), []);
     expect(entry).toEqual({
       ...readSummaryRow(row()),
       format: 99,
@@ -72,6 +72,7 @@ describe('a row', () => {
       answerBody: { text: '0', keptBytes: 1, truncated: false },
       errorText: '',
       settledAt: 1_764_000_000_012,
+      history: [],
     });
   });
 
@@ -96,11 +97,11 @@ describe('a row', () => {
     ['umlauts', Buffer.from('größer'), { text: 'größer', keptBytes: 8, truncated: false }],
     ['what is no text', Buffer.from([0x30, 0xff]), { text: '0\uFFFD', keptBytes: 2, truncated: false }],
   ])('shows the body of %s', (_, bytes, body) => {
-    expect(readDetailRow(row({ answer_body: bytes })).answerBody).toEqual(body);
+    expect(readDetailRow(row({ answer_body: bytes }), []).answerBody).toEqual(body);
   });
 
   test('says that a body went on', () => {
-    expect(readDetailRow(row({ answer_truncated: 1 })).answerBody?.truncated).toBe(true);
+    expect(readDetailRow(row({ answer_truncated: 1 }), []).answerBody?.truncated).toBe(true);
   });
 });
 
@@ -117,7 +118,7 @@ describe('what Keypost did not write is refused', () => {
     ['text for a number', row({ status: '200' })],
   ])('as a summary: %s', (_, value) => {
     expect(() => readSummaryRow(value)).toThrow();
-    expect(() => readDetailRow(value)).toThrow();
+    expect(() => readDetailRow(value, [])).toThrow();
   });
 
   test.each([
@@ -127,6 +128,6 @@ describe('what Keypost did not write is refused', () => {
     ['headers that are no text', row({ answer_headers: '{"Host":"a"}' })],
     ['a body that is text', row({ answer_body: '0' })],
   ])('as a whole entry: %s', (_, value) => {
-    expect(() => readDetailRow(value)).toThrow();
+    expect(() => readDetailRow(value, [])).toThrow();
   });
 });

@@ -43,6 +43,7 @@ describe('an entry', () => {
       answerBody: null,
       errorText: '',
       settledAt: null,
+      history: [],
     });
   });
 

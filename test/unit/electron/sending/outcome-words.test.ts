@@ -3,7 +3,14 @@ import { causes } from '../../../../electron/sending/outcome.ts';
 import { acceptedWords, notSentWords, rejectedWords, unknownWords, type Subject } from '../../../../electron/sending/outcome-words.ts';
 import type { SendAnswer } from '../../../../electron/whatcounts/answer.ts';
 
-const subject: Subject = { customerKey: 'ck1042', list: 'Orders', accountKind: 'production', host: 'mail.acme.example', timeoutMs: 30_000 };
+const subject: Subject = {
+  customerKey: 'ck1042',
+  list: 'Orders',
+  accountKind: 'production',
+  host: 'mail.acme.example',
+  timeoutMs: 30_000,
+  connectTimeoutMs: 10_000,
+};
 const answer = (body: SendAnswer['body'], errorText = ''): SendAnswer => ({ accepted: false, body, errorText });
 
 describe('accepted', () => {
@@ -87,7 +94,7 @@ describe('not sent', () => {
   test.each([
     ['dns', 'Name not found', unreached('its name was not found')],
     ['refused', 'Connection refused', unreached('connection refused')],
-    ['connectTimeout', 'No connection', unreached('no connection within 30 s')],
+    ['connectTimeout', 'No connection', unreached('no connection within 10 s')],
     ['unreachable', 'Not reached', unreached('the detail')],
     ['cancelledBefore', 'Cancelled', 'Not sent. You cancelled before the request left. Nothing left this computer.'],
     ['noCredentials', 'No password', 'Not sent. the detail'],

@@ -41,7 +41,7 @@ export interface Circumstances {
 
 export function exchange(request: WireRequest, circumstances: Circumstances = {}): Promise<WireResult> {
   const { proxyFor = () => Promise.resolve('DIRECT'), signal = new AbortController().signal } = circumstances;
-  return createNodeTransport(proxyFor).exchange(request, { timeoutMs, signal });
+  return createNodeTransport(proxyFor).exchange(request, { timeoutMs, connectTimeoutMs: timeoutMs, signal });
 }
 
 export function answerOf(result: WireResult): Extract<WireResult, { kind: 'answer' }> {

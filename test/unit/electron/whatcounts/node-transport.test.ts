@@ -106,7 +106,7 @@ describe('on the wire', () => {
     const site = await siteAnswering('HTTP/1.1 200 OK\r\nConnection: keep-alive\r\nContent-Length: 1\r\n\r\n0', { open: true });
     const transport = createNodeTransport(() => Promise.resolve('DIRECT'));
     const request = send(`http://127.0.0.1:${site.port}`);
-    const options = { timeoutMs, signal: new AbortController().signal };
+    const options = { timeoutMs, connectTimeoutMs: timeoutMs, signal: new AbortController().signal };
     for (let n = 0; n < 2; n += 1) expect(bodyOf(await transport.exchange(request, options))).toBe('0');
     const heads = site.taken.map((one) => one.bytes);
     await Promise.all(site.taken.map((one) => one.closed));
@@ -152,7 +152,7 @@ describe('what a server asks for is not done', () => {
   test('a cookie is not kept', async () => {
     const site = await siteAnswering('HTTP/1.1 200 OK\r\nSet-Cookie: a=b\r\nContent-Length: 1\r\n\r\n0');
     const transport = createNodeTransport(() => Promise.resolve('DIRECT'));
-    const options = { timeoutMs, signal: new AbortController().signal };
+    const options = { timeoutMs, connectTimeoutMs: timeoutMs, signal: new AbortController().signal };
     for (let n = 0; n < 2; n += 1) await transport.exchange(send(`http://127.0.0.1:${site.port}`), options);
     expect(site.taken.map((one) => one.bytes)).toEqual(Array(2).fill(head(`127.0.0.1:${site.port}`, path)));
   });

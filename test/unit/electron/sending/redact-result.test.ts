@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { redactResult } from '../../../../electron/sending/redact-result.ts';
+import { verdictOf } from '../../../../electron/sending/verdict.ts';
+import { credentialHeaders } from '../../../../electron/whatcounts/request.ts';
+import type { WireResult } from '../../../../electron/whatcounts/transport.ts';
+
+const target = { siteUrl: 'https://a.example', realm: 'acme', password: 'correct  horse/ü"', clientName: 'crm', clientKey: 'k3y-of-crm' };
+const { authorization, apiKey } = credentialHeaders(target);
+const subject = { customerKey: 'ck1', list: 'Orders', accountKind: 'test', host: 'a.example', timeoutMs: 1, connectTimeoutMs: 1 } as const;
+
+const answered = (body: Uint8Array | string): WireResult => ({
+  kind: 'answer',
+  status: 400,
+  headers: [['X-Echo', `${apiKey ?? ''} ${target.clientKey}`]],
+  body: typeof body === 'string' ? Buffer.from(body) : body,
+  truncated: false,
+  durationMs: 1,
+});
+const read = (result: WireResult) => {
+  const verdict = verdictOf(redactResult(result, target), subject);
+  return { verdict, all: JSON.stringify(verdict) + Buffer.from(verdict.answerBody ?? []).toString() };
+};
+
+test('takes every form of the credentials out of an echo, and leaves the rest byte for byte', () => {
+  const echo = Buffer.from(`you sent ${authorization} / ${target.password}`);
+  const { verdict, all } = read(answered(Buffer.concat([Buffer.from([0xff, 0x00]), echo, Buffer.from([0xfe])])));
+  for (const secret of [target.password, target.clientKey, authorization.slice(6), apiKey ?? '']) expect(all).not.toContain(secret);
+  const kept = Buffer.from(verdict.answerBody ?? []);
+  expect([...kept.subarray(0, 2), kept.at(-1)]).toEqual([0xff, 0x00, 0xfe]);
+  expect(kept.toString('latin1')).toContain('you sent Basic [credential removed]');
+});
+
+describe('a password in an error of the API', () => {
+  const quoted = (words: string) => JSON.stringify({ error: words, status: 'Bad Request', statusCode: 400 });
+
+  test.each([
+    ['as JSON writes it', quoted(`no: ${target.password}`)],
+    ['with slashes escaped', quoted(`no: ${target.password}`).replaceAll('/', '\\/')],
+    ['with umlauts escaped', quoted(`no: ${target.password}`).replaceAll('ü', '\\u00fc')],
+    ['with umlauts and slashes escaped', quoted(`no: ${target.password}`).replaceAll('ü', '\\u00FC').replaceAll('/', '\\/')],
+    ['in a URL', quoted(`no: ${encodeURIComponent(target.password)}`)],
+    ['in a form', quoted(`no: ${encodeURIComponent(target.password).replaceAll('%20', '+')}`)],
+    ['where the words are cut', quoted(`${'x'.repeat(290)}${target.password}`)],
+  ])('%s is gone, also where white space is collapsed', (_, body) => {
+    const { verdict, all } = read(answered(body));
+    expect(all).not.toMatch(/horse/);
+    expect(Buffer.from(verdict.answerBody ?? []).toString()).toContain('[credential removed]');
+  });
+});
+
+test("what had come of a cut answer, and the network's words, are cleaned as well", () => {
+  const { kind: _, durationMs: __, ...partial } = answered(`<${target.password}`) as Extract<WireResult, { kind: 'answer' }>;
+  const { all } = read({ kind: 'failed', sent: 'maybe', cause: 'cutAnswer', detail: `at ${authorization}`, partial, durationMs: 1 });
+  expect(all).not.toContain('correct');
+  expect(all).not.toContain(authorization.slice(6));
+});
+
+test('a failure without a part of an answer stays one', () => {
+  const failed = { kind: 'failed', sent: 'no', cause: 'dns', detail: 'not found', partial: null, durationMs: 1 } as const;
+  expect(redactResult(failed, target)).toEqual(failed);
+});
