@@ -56,7 +56,7 @@ function start(): void {
   });
   nativeTheme.themeSource = settings.get().theme;
 
-  const log = LogAccess.open(join(folder, 'log.sqlite'));
+  const log = LogAccess.open(join(folder, 'log.sqlite'), { now: () => new Date(), notice });
   settleInterrupted(log, now(), notice);
 
   const practice = new PracticeOnDemand(() => startPracticeRealm());

@@ -1,7 +1,10 @@
 /** The response log as the rest of Keypost uses it: whatever the database throws comes out as a failure with words. */
+import { dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../result.ts';
 import type { EntryDetail, EntrySummary, LogPage } from './entry.ts';
-import { logTrouble } from './log-trouble.ts';
+import { takeLogLock, type LogLock } from './log-lock.ts';
+import { isDamage, logTrouble } from './log-trouble.ts';
+import { finishMending, mendLog } from './mend.ts';
 import {
   ResponseLog,
   type LaterSettlement,
@@ -12,23 +15,36 @@ import {
   type Settlement,
 } from './response-log.ts';
 
+/** What the log needs of the world when it mends itself. */
+export interface LogSurroundings {
+  now: () => Date;
+  /** Called with a plain sentence for people when a damaged log was put out of the way. */
+  notice: (sentence: string) => void;
+}
+
+const nobody: LogSurroundings = { now: () => new Date(), notice: () => undefined };
+
 /** Failures: `logNotReadable`, and `logNotWritable` where something was to be written. */
 export class LogAccess {
-  readonly #log: ResponseLog | null;
-  readonly #trouble: string;
+  readonly #file: string;
+  readonly #surroundings: LogSurroundings;
+  #lock: LogLock | null = null;
+  #log: ResponseLog | null = null;
+  #trouble = '';
 
-  private constructor(log: ResponseLog | null, trouble: string) {
-    this.#log = log;
-    this.#trouble = trouble;
+  private constructor(file: string, surroundings: LogSurroundings) {
+    this.#file = file;
+    this.#surroundings = surroundings;
   }
 
-  /** Never fails: a log that can't be opened refuses every call with the reason. */
-  static open(file: string): LogAccess {
-    try {
-      return new LogAccess(new ResponseLog(file), '');
-    } catch (error) {
-      return new LogAccess(null, logTrouble(error));
-    }
+  /**
+   * Never fails: a log that can't be opened, or that another process writes, refuses every call with the reason. A damaged
+   * one is mended.
+   */
+  static open(file: string, surroundings: LogSurroundings = nobody): LogAccess {
+    const access = new LogAccess(file, surroundings);
+    access.#open();
+    return access;
   }
 
   /** Why the log could not be opened; empty when it is open. */
@@ -40,7 +56,11 @@ export class LogAccess {
     return this.#do((log) => log.begin(entry), notWritable);
   }
 
+  /** Tries again on a log that it had to mend: the outcome of what was sent is worth it. */
   settle(id: number, settlement: Settlement): Result<EntryDetail> {
+    const before = this.#log;
+    const settled = this.#do((log) => log.settle(id, settlement), notWritable);
+    if (settled.ok || this.#log === before) return settled;
     return this.#do((log) => log.settle(id, settlement), notWritable);
   }
 
@@ -88,6 +108,7 @@ export class LogAccess {
 
   close(): void {
     this.#log?.close();
+    this.#lock?.release();
   }
 
   #do<T>(job: (log: ResponseLog) => T, refused: (why: string) => Result<T>): Result<T> {
@@ -95,10 +116,48 @@ export class LogAccess {
     try {
       return ok(job(this.#log));
     } catch (error) {
-      return refused(logTrouble(error));
+      const why = logTrouble(error);
+      if (isDamage(error)) this.#mend();
+      return refused(why);
+    }
+  }
+
+  #open(): void {
+    try {
+      this.#lock = takeLogLock(join(dirname(this.#file), 'log.lock'));
+      finishMending(this.#file);
+    } catch (error) {
+      this.#trouble = logTrouble(error);
+      return;
+    }
+    try {
+      this.#log = new ResponseLog(this.#file);
+    } catch (error) {
+      this.#trouble = logTrouble(error);
+      if (isDamage(error)) this.#mend();
+    }
+  }
+
+  #mend(): void {
+    this.#log?.close();
+    this.#log = null;
+    try {
+      const { kept, carried } = mendLog(this.#file, this.#surroundings.now());
+      this.#log = new ResponseLog(this.#file);
+      this.#trouble = '';
+      this.#surroundings.notice(mendedWords(kept, carried));
+    } catch (error) {
+      this.#trouble = `its file is damaged and could not be replaced: ${logTrouble(error)}`;
+      this.#surroundings.notice(notMendedWords(this.#trouble));
     }
   }
 }
+
+const mendedWords = (kept: string, carried: number): string =>
+  `The log was damaged. ${carried === 1 ? 'One entry' : `${carried} entries`} could be read and went into a new log; the damaged file was kept as ${kept}. Keypost can't warn of repeating a send that was lost.`;
+
+const notMendedWords = (trouble: string): string =>
+  `The log could not be opened (${trouble}). Keypost doesn't send what it can't record: mend this, then start it again.`;
 
 const notReadable = (why: string): Result<never> =>
   fail('logNotReadable', `The log could not be read (${why}). Nothing in it was changed. Try again, or start Keypost again.`);

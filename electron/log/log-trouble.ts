@@ -11,10 +11,21 @@ const words: readonly (readonly [code: string, words: string])[] = [
   ['SQLITE_CORRUPT', 'its file is damaged'],
   ['SQLITE_NOTADB', 'its file is not a log'],
   ['SQLITE_IOERR', 'the disk reports an error'],
+  ['held', 'another Keypost uses this folder'],
   ['ENOSPC', 'disk full'],
   ['EACCES', 'permission denied'],
   ['EROFS', 'the disk is read-only'],
+  ['EISDIR', 'a folder stands in its place'],
 ];
+
+/** Whether an error says that the file itself is broken. A full disk, a lock or a missing right is none of it. */
+export function isDamage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code: unknown = Reflect.get(error, 'code');
+  if (typeof code === 'string' && /^SQLITE_(CORRUPT|NOTADB)/.test(code)) return true;
+  // A schema that was brought up to date and lacks a part of it.
+  return code === 'SQLITE_ERROR' && /^no such (table|column)/.test(error.message);
+}
 
 export function logTrouble(error: unknown): string {
   const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;

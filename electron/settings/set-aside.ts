@@ -5,14 +5,17 @@ import { join } from 'node:path';
 /** As in `2026-11-24T10-11-12`, in UTC: colons are not allowed in file names everywhere. */
 const stamp = (now: Date): string => now.toISOString().slice(0, 19).replaceAll(':', '-');
 
-/**
- * Renames `<name>.json` to `<name>.damaged-<date>.json`, with a number behind it when that name is taken.
- * Returns the new file name. Throws what the file system says.
- */
-export function setAside(folder: string, name: string, now: Date): string {
+/** A name that is free: `<name>.damaged-<date>.<extension>`, with a number in it when that one is taken. */
+export function asideName(folder: string, name: string, extension: string, now: Date): string {
   const base = `${name}.damaged-${stamp(now)}`;
-  let kept = `${base}.json`;
-  for (let n = 2; existsSync(join(folder, kept)); n++) kept = `${base}-${n}.json`;
+  let free = `${base}.${extension}`;
+  for (let n = 2; existsSync(join(folder, free)); n++) free = `${base}-${n}.${extension}`;
+  return free;
+}
+
+/** Renames `<name>.json`. Returns the new file name. Throws what the file system says. */
+export function setAside(folder: string, name: string, now: Date): string {
+  const kept = asideName(folder, name, 'json', now);
   renameSync(join(folder, `${name}.json`), join(folder, kept));
   return kept;
 }

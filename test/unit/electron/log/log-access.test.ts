@@ -1,8 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { openDatabase } from '../../../../electron/log/database.ts';
 import { LogAccess } from '../../../../electron/log/log-access.ts';
+import { migrations } from '../../../../electron/log/migrations.ts';
 import { settleInterrupted } from '../../../../electron/log/settle-interrupted.ts';
 
 const folder = () => {
@@ -13,17 +15,19 @@ const folder = () => {
   return path;
 };
 
-test('a file that is no log refuses every call with the reason, and stays as it is', () => {
+test('a log that a newer Keypost wrote refuses every call with the reason, and stays as it is', () => {
   const file = join(folder(), 'log.sqlite');
-  writeFileSync(file, 'this is no database at all, however long it may be'.repeat(100));
-  const log = LogAccess.open(file);
-  expect(log.trouble).toBe('its file is not a log');
+  const database = openDatabase(file);
+  database.exec(`PRAGMA user_version = ${migrations.length + 1}`);
+  database.close();
+  const notices: string[] = [];
+  const log = LogAccess.open(file, { now: () => new Date(), notice: (sentence) => notices.push(sentence) });
+  expect(log.trouble).toContain('written by a newer Keypost');
   expect(log.hasPress('x')).toMatchObject({
     ok: false,
-    error: { code: 'logNotWritable', sentence: expect.stringMatching(/^Not sent\. .*its file is not a log/) as string },
+    error: { code: 'logNotWritable', sentence: expect.stringMatching(/^Not sent\. .*newer Keypost/) as string },
   });
   expect(log.page({ before: null, limit: 1, search: '', outcome: null })).toMatchObject({ ok: false, error: { code: 'logNotReadable' } });
-  const notices: string[] = [];
   settleInterrupted(log, 0, (sentence) => notices.push(sentence));
   expect(notices).toHaveLength(1);
 });

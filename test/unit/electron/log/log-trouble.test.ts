@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { logTrouble } from '../../../../electron/log/log-trouble.ts';
+import { isDamage, logTrouble } from '../../../../electron/log/log-trouble.ts';
 
 const coded = (code: unknown, message = 'open /secret/path') => Object.assign(new Error(message), { code });
 
@@ -38,4 +38,19 @@ test.each([
   ['nothing', undefined, 'for an unknown reason'],
 ])('has words for %s', (_, error, words) => {
   expect(logTrouble(error)).toBe(words);
+});
+
+test.each([
+  [coded('SQLITE_CORRUPT'), true],
+  [coded('SQLITE_CORRUPT_VTAB'), true],
+  [coded('SQLITE_NOTADB'), true],
+  [coded('SQLITE_ERROR', 'no such table: entry'), true],
+  [coded('SQLITE_ERROR', 'near "SELEC": syntax error'), false],
+  [coded('SQLITE_FULL'), false],
+  [coded('SQLITE_BUSY'), false],
+  [coded('SQLITE_READONLY'), false],
+  [new Error('the log was written by a newer Keypost (schema 9)'), false],
+  ['SQLITE_CORRUPT', false],
+])('%s is damage: %s', (error, damage) => {
+  expect(isDamage(error)).toBe(damage);
 });

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
 import { LogAccess } from '../../../../electron/log/log-access.ts';
 import { settleInterrupted } from '../../../../electron/log/settle-interrupted.ts';
@@ -55,9 +55,9 @@ test('several were, and it is said once', () => {
 
 test('the log can not be opened', () => {
   const file = logFile();
-  writeFileSync(file, 'no database'.repeat(100));
+  mkdirSync(file);
   expect(noticesOf(LogAccess.open(file))).toEqual([
-    "The log could not be opened (its file is not a log). Keypost doesn't send what it can't record: mend this, then start it again.",
+    "The log could not be opened (a folder stands in its place). Keypost doesn't send what it can't record: mend this, then start it again.",
   ]);
 });
 

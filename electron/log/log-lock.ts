@@ -1,0 +1,35 @@
+/**
+ * One writer a folder. The lock is one of SQLite's own, on a small file beside the log: it works wherever the log works, and
+ * the system frees it when the process ends, however it ends. The log itself is not locked for good, so that it can be read.
+ */
+import { closeSync, openSync } from 'node:fs';
+import Database from 'libsql';
+
+export interface LogLock {
+  release(): void;
+}
+
+/** Throws an Error with the code `held` when another process has the lock, and what SQLite or the file system say otherwise. */
+export function takeLogLock(file: string): LogLock {
+  closeSync(openSync(file, 'a', 0o600));
+  const database = new Database(file);
+  try {
+    database.exec('PRAGMA busy_timeout = 0');
+    database.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    database.close();
+    throw isBusy(error) ? Object.assign(new Error('the log is held by another process'), { code: 'held' }) : error;
+  }
+  return {
+    release: () => {
+      if (!database.open) return;
+      database.exec('ROLLBACK');
+      database.close();
+    },
+  };
+}
+
+function isBusy(error: unknown): boolean {
+  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
+  return typeof code === 'string' && code.startsWith('SQLITE_BUSY');
+}

@@ -1,0 +1,64 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { LogAccess } from '../../../../electron/log/log-access.ts';
+import { takeLogLock } from '../../../../electron/log/log-lock.ts';
+import { logFile, newEntry } from './a-log.ts';
+
+const libsql = createRequire(import.meta.url).resolve('libsql');
+
+/** Another process that holds a database with an open transaction until it is killed. */
+async function holder(file: string): Promise<ChildProcess> {
+  const script = `const d = new (require(${JSON.stringify(libsql)}))(process.argv[1]); d.exec('BEGIN EXCLUSIVE'); console.log('held'); setInterval(() => d.open, 1000);`;
+  const child = spawn(process.execPath, ['-e', script, file], { stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  await once(child.stdout, 'data');
+  return child;
+}
+const end = async (child: ChildProcess): Promise<void> => {
+  const exit = once(child, 'exit');
+  child.kill('SIGKILL');
+  await exit;
+};
+
+test('a log whose lock another process has refuses to be written and read, and sends nothing', async () => {
+  const file = logFile();
+  const other = await holder(join(dirname(file), 'log.lock'));
+  const log = LogAccess.open(file);
+  expect(log.trouble).toBe('another Keypost uses this folder');
+  expect(log.begin(newEntry({}))).toMatchObject({ ok: false, error: { code: 'logNotWritable' } });
+  log.close();
+
+  // It frees the lock by ending, however it ends.
+  await end(other);
+  const again = LogAccess.open(file);
+  expect(again.trouble).toBe('');
+  expect(again.begin(newEntry({})).ok).toBe(true);
+  again.close();
+});
+
+test('a lock is free again after it was released', () => {
+  const file = join(dirname(logFile()), 'log.lock');
+  const lock = takeLogLock(file);
+  lock.release();
+  lock.release();
+  takeLogLock(file).release();
+});
+
+test('a log that another program holds: nothing is sent, and all is well once it lets go', async () => {
+  const file = logFile();
+  const log = LogAccess.open(file);
+  onTestFinished(() => {
+    log.close();
+  });
+  expect(log.begin(newEntry({ pressId: 'a' })).ok).toBe(true);
+  const other = await holder(file);
+  expect(log.begin(newEntry({ pressId: 'b' }))).toMatchObject({
+    ok: false,
+    error: { sentence: expect.stringContaining('another program holds it') as string },
+  });
+  await end(other);
+  expect(log.begin(newEntry({ pressId: 'b' })).ok).toBe(true);
+});

@@ -1,0 +1,25 @@
+/** Fills a log with many entries at once, with bodies that reach over several pages. */
+import { openDatabase } from '../../../../electron/log/database.ts';
+
+export const customerKey = (id: number): string => `ck${1000 + id}`;
+
+/** Ids from 1 to `count`; every tenth has been settled later, too. */
+export function fillLog(file: string, count: number): void {
+  const database = openDatabase(file);
+  const entry = database.prepare(
+    `INSERT INTO entry (press_id, at, settled_at, state, cause, account_id, account_name, account_kind, list, template, customer_key, format,
+       campaign_name, respect_optout, snapshot, method, url, request_headers, status, answer_body, sentence)
+     VALUES (?, ?, ?, 'accepted', 'answer', 'acme', 'Acme', 'test', 'Orders', 'Shipping delay', ?, 99, '', 1, 0, 'POST', 'https://a.example/', '[]', 200, ?, 'Accepted.')`,
+  );
+  const history = database.prepare(
+    `INSERT INTO settlement (entry_id, at, by, outcome, sentence, note) VALUES (?, 1, 'person', 'accepted', 'x', ?)`,
+  );
+  database.transaction(() => {
+    for (let id = 1; id <= count; id++) {
+      entry.run(`press-${id}`, id, id + 1, customerKey(id), Buffer.from(`${id} `.repeat(id % 7 === 0 ? 3000 : 40)));
+      if (id % 10 === 0) history.run(id, `note ${id}`);
+    }
+  })();
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  database.close();
+}

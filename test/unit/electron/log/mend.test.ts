@@ -1,0 +1,190 @@
+import { existsSync, readdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { LogAccess } from '../../../../electron/log/log-access.ts';
+import { ResponseLog } from '../../../../electron/log/response-log.ts';
+import { settleInterrupted } from '../../../../electron/log/settle-interrupted.ts';
+import { logFile, newEntry, openLog } from './a-log.ts';
+import { customerKey, fillLog } from './many-entries.ts';
+
+const count = 2000;
+const pageSize = 4096;
+
+function open(file: string) {
+  const notices: string[] = [];
+  const log = LogAccess.open(file, { now: () => new Date('2026-11-24T10:11:12Z'), notice: (sentence) => notices.push(sentence) });
+  onTestFinished(() => {
+    log.close();
+  });
+  return { log, notices };
+}
+
+/** The entries, oldest first. */
+function allOf(log: LogAccess) {
+  const page = log.page({ before: null, limit: 10_000, search: '', outcome: null });
+  if (!page.ok) throw new Error(page.error.sentence);
+  return [...page.value.entries].reverse();
+}
+const keptAs = 'log.damaged-2026-11-24T10-11-12.sqlite';
+
+/** Puts bytes that are no page into the place of pages in the middle of the file. */
+function overwrite(file: string, pages: readonly number[]): void {
+  const bytes = readFileSync(file);
+  for (const page of pages) bytes.fill(0xa5, page * pageSize, (page + 1) * pageSize);
+  writeFileSync(file, bytes);
+}
+const pagesIn = (file: string): number => readFileSync(file).length / pageSize;
+
+describe('a log with broken pages', () => {
+  test('is mended as soon as somebody meets them: the rest is carried over with its ids, bodies and history', () => {
+    const file = logFile();
+    fillLog(file, count);
+    const before = readFileSync(file);
+    overwrite(file, [200, 201, 640]);
+    const damaged = readFileSync(file);
+    const { log, notices } = open(file);
+
+    // Reads until one meets the damage; whatever met it fails in words.
+    let failed = '';
+    for (let id = 1; id <= count && failed === ''; id++) {
+      const entry = log.entry(id);
+      if (!entry.ok) failed = entry.error.sentence;
+    }
+    expect(failed).toContain('its file is damaged');
+    expect(notices).toHaveLength(1);
+    expect(notices[0]).toContain(`kept as ${keptAs}`);
+    expect(readFileSync(join(dirname(file), keptAs)).equals(damaged)).toBe(true);
+    expect(damaged.equals(before)).toBe(false);
+
+    const entries = allOf(log);
+    expect(entries.length).toBeGreaterThan(count * 0.9);
+    expect(entries.length).toBeLessThan(count);
+    expect(notices[0]).toContain(`${entries.length} entries`);
+    for (const { id, customerKey: key } of entries) expect(key).toBe(customerKey(id));
+    const detail = log.entry(entries.find(({ id }) => id % 70 === 0)?.id ?? 0);
+    expect(detail).toMatchObject({ ok: true, value: { history: [{ by: 'person' }] } });
+    expect(detail.ok && detail.value.answerBody?.text.startsWith(`${detail.value.id} `)).toBe(true);
+
+    // Ids go on where they were, and it works.
+    const next = log.begin(newEntry({ pressId: 'next' }));
+    expect(next).toMatchObject({ ok: true, value: { id: count + 1 } });
+    expect(log.hasPress('press-1')).toEqual({ ok: true, value: true });
+  });
+
+  test('loses nothing more when it is mended while a send is on its way: the outcome finds its entry', () => {
+    const file = logFile();
+    fillLog(file, count);
+    const { log, notices } = open(file);
+    const begun = log.begin(newEntry({ pressId: 'p' }));
+    if (!begun.ok) throw new Error(begun.error.sentence);
+    log.close();
+    overwrite(file, [300]);
+    const again = open(file);
+    // The index that a press is looked up in may be broken as well as the table: some call meets the damage.
+    for (let id = 1; id <= count && again.notices.length === 0; id++) again.log.entry(id);
+    expect(again.notices).toHaveLength(1);
+    expect(notices).toEqual([]);
+    const settled = again.log.settle(begun.value.id, {
+      at: 5,
+      outcome: 'accepted',
+      cause: 'answer',
+      status: 200,
+      answerHeaders: [],
+      answerBody: Buffer.from('0'),
+      answerTruncated: false,
+      errorText: '',
+      hint: '',
+      sentence: 'Accepted.',
+      durationMs: 5,
+    });
+    expect(settled).toMatchObject({ ok: true, value: { state: 'accepted' } });
+  });
+});
+
+describe('a log that is broken from its start', () => {
+  test.each([
+    ['its head is zeroed', (file: string) => overwriteHead(file)],
+    ['it is text', (file: string) => writeFileSync(file, 'this is no database at all, however long it may be'.repeat(100))],
+    ['it is a picture of one', (file: string) => writeFileSync(file, `SQLite format 3\0${'x'.repeat(9000)}`)],
+  ])('is kept, and a new one begun: %s', (_, damage) => {
+    const file = logFile();
+    fillLog(file, 20);
+    damage(file);
+    const damaged = readFileSync(file);
+    const { log, notices } = open(file);
+    expect(log.trouble).toBe('');
+    expect(notices[0]).toContain(`0 entries could be read and went into a new log; the damaged file was kept as ${keptAs}`);
+    expect(readFileSync(join(dirname(file), keptAs)).equals(damaged)).toBe(true);
+    expect(log.begin(newEntry({})).ok).toBe(true);
+  });
+
+  const overwriteHead = (file: string): void => {
+    const bytes = readFileSync(file);
+    bytes.fill(0, 0, 100);
+    writeFileSync(file, bytes);
+  };
+
+  test('is carried over as far as it goes when its end is cut off', () => {
+    const file = logFile();
+    fillLog(file, count);
+    truncateSync(file, Math.floor(pagesIn(file) * 0.6) * pageSize);
+    const { log, notices } = open(file);
+    for (let id = 1; id <= count && notices.length === 0; id++) log.entry(id);
+    expect(notices).toHaveLength(1);
+    const entries = allOf(log);
+    expect(entries.length).toBeGreaterThan(100);
+    for (const { id, customerKey: key } of entries) expect(key).toBe(customerKey(id));
+  });
+});
+
+test('entries that were on their way are carried over, and are unknown at the start', () => {
+  const file = logFile();
+  const first = openLog(file);
+  for (let n = 0; n < 50; n++) first.begin(newEntry({ pressId: `p${n}`, parts: { customerKey: customerKey(n) } }));
+  first.close();
+  const bytes = readFileSync(file);
+  bytes.fill(0xa5, bytes.length - pageSize);
+  writeFileSync(file, bytes);
+  const { log, notices } = open(file);
+  settleInterrupted(log, 9, (sentence) => notices.push(sentence));
+  for (let id = 1; id <= 50; id++) log.entry(id);
+  const again = open(logAfter(log, file)).log;
+  settleInterrupted(again, 9, () => undefined);
+  const states = new Set(allOf(again).map(({ state }) => state));
+  expect([...states]).toEqual(['unknown']);
+});
+
+function logAfter(log: LogAccess, file: string): string {
+  log.close();
+  return file;
+}
+
+test('a log cut off in the middle of its last write loses that write only, and is no damage', () => {
+  const file = logFile();
+  const first = new ResponseLog(file);
+  for (let n = 0; n < 5; n++) first.begin(newEntry({ pressId: `p${n}` }));
+  const wal = readFileSync(`${file}-wal`);
+  first.close();
+  writeFileSync(`${file}-wal`, wal.subarray(0, wal.length - 100));
+  const { log, notices } = open(file);
+  expect(notices).toEqual([]);
+  expect(allOf(log).length).toBeGreaterThanOrEqual(4);
+});
+
+test('a mending that was cut off between its two renames is finished at the next start', () => {
+  const file = logFile();
+  fillLog(file, 20);
+  renameSync(file, `${file}.carried`);
+  const { log } = open(file);
+  expect(allOf(log)).toHaveLength(20);
+  expect(existsSync(`${file}.carried`)).toBe(false);
+});
+
+test('what is left of a mending that did not get that far does no harm', () => {
+  const file = logFile();
+  fillLog(file, 20);
+  writeFileSync(`${file}.carried`, 'half');
+  writeFileSync(`${file}.mending`, 'half');
+  expect(allOf(open(file).log)).toHaveLength(20);
+  expect(readdirSync(dirname(file))).toContain('log.sqlite');
+});
