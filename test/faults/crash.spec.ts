@@ -1,0 +1,173 @@
+/**
+ * The app is killed at 200 moments around sends and started again on the same folder: no entry is lost, no request is without
+ * one, none goes twice, and nothing stays "sending".
+ */
+import { join } from 'node:path';
+import { ResponseLog } from '../../electron/log/response-log.ts';
+import type { EntrySummary } from '../../electron/log/entry.ts';
+import { expect, launch, test, type Keypost } from '../e2e/keypost.ts';
+import { manners, startCrashSite, type CrashSite } from './crash-site.ts';
+
+const kills = 200;
+/** At once, each with a folder of its own: a start takes one core. */
+const lanes = 2;
+const sendsARound = 6;
+/** The latest moment of a kill after the presses, in milliseconds; most sends are over by then. */
+const latestMs = 90;
+const seed = 20_261_124;
+
+interface Lane {
+  home: string;
+  site: CrashSite;
+  accountId: string;
+  /** Customer keys that the page was told of: their entries were on the disk. */
+  told: Set<string>;
+  pressed: Set<string>;
+  stillSending: number;
+}
+
+test('killed at any moment, it loses no entry and sends nothing twice', async ({ folder }) => {
+  test.setTimeout(10 * 60_000);
+  const startedAt = performance.now();
+  const all = await Promise.all(Array.from({ length: lanes }, (_, n) => runLane(join(folder, `home-${n}`), randomFrom(seed + n))));
+  const total = { kills, pressed: 0, requests: 0, entries: 0, lost: 0, withoutEntry: 0, twice: 0, sending: 0, untrue: 0 };
+  for (const lane of all) {
+    const entries = entriesIn(lane.home);
+    const keys = new Set(entries.map(({ customerKey }) => customerKey));
+    total.pressed += lane.pressed.size;
+    total.requests += lane.site.came.length;
+    total.entries += entries.length;
+    total.lost += [...lane.told].filter((key) => !keys.has(key)).length;
+    total.withoutEntry += lane.site.came.filter((key) => !keys.has(key)).length;
+    total.twice += lane.site.came.length - new Set(lane.site.came).size + (entries.length - keys.size);
+    total.sending += lane.stillSending + entries.filter(({ state }) => state === 'sending').length;
+    total.untrue += entries.filter((entry) => isUntrue(entry, lane.site)).length;
+    await lane.site.close();
+  }
+  const seconds = Math.round((performance.now() - startedAt) / 1000);
+  process.stdout.write(`crash test, ${seconds} s: ${JSON.stringify(total)}\n`);
+  expect(total).toMatchObject({ lost: 0, withoutEntry: 0, twice: 0, sending: 0, untrue: 0 });
+  // The moments were what they should be: some before the wire, some after it.
+  expect(total.requests).toBeGreaterThan(kills);
+  expect(total.entries).toBeGreaterThan(total.requests - 1);
+  expect(entriesOf(all, 'unknown')).toBeGreaterThan(0);
+  expect(entriesOf(all, 'accepted')).toBeGreaterThan(0);
+});
+
+async function runLane(home: string, random: () => number): Promise<Lane> {
+  const site = await startCrashSite();
+  const lane: Lane = { home, site, accountId: '', told: new Set(), pressed: new Set(), stillSending: 0 };
+  for (let round = 0; round < kills / lanes; round++) {
+    const keypost = await launch(home);
+    await prepare(keypost, lane);
+    await pressSome(keypost, lane, round, random);
+    await killAt(keypost, lane, random);
+  }
+  const last = await launch(home);
+  await prepare(last, lane);
+  await last.app.close();
+  return lane;
+}
+
+interface Answer {
+  ok: boolean;
+  value?: { id: string; total: number };
+}
+interface Page {
+  keypost: {
+    call: (name: string, input: unknown) => Promise<Answer>;
+    on: (event: string, listener: (entry: EntrySummary) => void) => void;
+  };
+}
+
+/** Counts what is still "sending" after the start, and listens to what the page is told from now on. */
+async function prepare({ page }: Keypost, lane: Lane): Promise<void> {
+  page.on('console', (message) => {
+    const key = /^told (\S+)$/.exec(message.text())?.[1];
+    if (key !== undefined) lane.told.add(key);
+  });
+  const found = await page.evaluate(
+    async ({ known, siteUrl }) => {
+      const { keypost } = globalThis as unknown as Page;
+      // The console is the way out of a page that is about to be killed.
+      keypost.on('entryChanged', (entry) => {
+        // eslint-disable-next-line no-console
+        console.log(`told ${entry.customerKey}`);
+      });
+      const sending = await keypost.call('log.page', { before: null, limit: 1, search: '', outcome: 'sending' });
+      if (known !== '') return { accountId: known, sending: sending.value?.total ?? -1 };
+      const draft = { id: null, name: 'Crash', kind: 'test', siteUrl, realm: 'acme', clientName: '', clientKey: '', reviewSends: false };
+      const saved = await keypost.call('accounts.save', { ...draft, password: 'correct horse', keepInMemory: false });
+      return { accountId: saved.value?.id ?? '', sending: sending.value?.total ?? -1 };
+    },
+    { known: lane.accountId, siteUrl: lane.site.url },
+  );
+  expect(found.accountId).not.toBe('');
+  lane.accountId = found.accountId;
+  lane.stillSending += found.sending;
+}
+
+/** Presses and does not wait: the kill comes while they are on their way. */
+async function pressSome({ page }: Keypost, lane: Lane, round: number, random: () => number): Promise<void> {
+  const keys = Array.from({ length: sendsARound }, (_, n) => `r${round}-${n}-${manners[Math.floor(random() * manners.length)] ?? 'now'}`);
+  for (const key of keys) lane.pressed.add(key);
+  await page.evaluate(
+    ({ accountId, customerKeys }) => {
+      const { keypost } = globalThis as unknown as Page;
+      const rest = {
+        list: 'Orders',
+        template: 'Delay',
+        format: 99,
+        campaignName: '',
+        respectOptout: true,
+        snapshot: false,
+        presetId: null,
+      };
+      for (const customerKey of customerKeys) {
+        void keypost.call('send.press', { pressId: crypto.randomUUID(), message: { accountId, customerKey, ...rest }, consent: null });
+      }
+    },
+    { accountId: lane.accountId, customerKeys: keys },
+  );
+}
+
+/** At a random time, or at something that happens on the wire. */
+async function killAt({ app }: Keypost, { site }: Lane, random: () => number): Promise<void> {
+  const child = app.process();
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  const kill = (): void => void child.kill('SIGKILL');
+  const moment = (['connection', 'request', 'answer', 'time', 'time', 'time'] as const)[Math.floor(random() * 6)] ?? 'time';
+  if (moment !== 'time') site.next(moment, kill);
+  // The random moment is what is tested; it also ends a round in which nothing (more) happens on the wire.
+  setTimeout(kill, moment === 'time' ? random() * latestMs : 2 * latestMs);
+  await gone;
+}
+
+function entriesIn(home: string): readonly EntrySummary[] {
+  const log = new ResponseLog(join(home, 'log.sqlite'));
+  try {
+    return log.page({ before: null, limit: 100_000, search: '', outcome: null }).entries;
+  } finally {
+    log.close();
+  }
+}
+
+const entriesOf = (all: readonly Lane[], state: string): number =>
+  all.flatMap(({ home }) => entriesIn(home)).filter((entry) => entry.state === state).length;
+
+/** Accepted without an answer, or not sent although its request came. */
+const isUntrue = ({ state, customerKey }: EntrySummary, site: CrashSite): boolean =>
+  (state === 'accepted' && !site.answered.has(customerKey)) ||
+  (state === 'not sent' && site.came.includes(customerKey)) ||
+  state === 'rejected';
+
+/** Mulberry32: the same moments in every run. */
+function randomFrom(start: number): () => number {
+  let state = start;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
