@@ -30,9 +30,10 @@ export function readSendAnswer(answer: WireAnswer): SendAnswer {
   return { accepted: false, errorText: '', body: typeof parsed === 'number' ? 'number' : 'json' };
 }
 
+/** A byte order mark stays in the text: JSON has none, so `0` behind one is not the documented body. */
 function decode(body: Uint8Array): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
   } catch {
     return null;
   }
@@ -46,8 +47,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** The API's words go into a sentence: on one line, and no longer than a person would read there. */
+/** The API's words go into a sentence: on one line, and no longer than a person would read there; no character is halved. */
 function oneLine(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > 300 ? `${line.slice(0, 299)}…` : line;
+  const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  return line.length > 300 ? `${line.slice(0, 299).replace(/\p{Cs}$/u, '')}…` : line;
 }

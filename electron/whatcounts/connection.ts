@@ -76,7 +76,8 @@ function connectTo({ host, port }: Address, signal: AbortSignal): Promise<net.So
 /** HTTP CONNECT, with nothing in it but the site's name and port. */
 function tunnel(client: typeof http | typeof https, where: string, to: Address, signal: AbortSignal): Promise<net.Socket> {
   const authority = `${to.host.includes(':') ? `[${to.host}]` : to.host}:${to.port}`;
-  const proxy = new URL(`${client === https ? 'https' : 'http'}://${where}`);
+  const proxy = parsed(`${client === https ? 'https' : 'http'}://${where}`);
+  if (proxy === null) return Promise.reject(new ConnectionFailure('proxy', `the system names a proxy without a valid address (${where})`));
   return new Promise((resolve, reject) => {
     const request = client.request({
       host: proxy.hostname.replace(/^\[|\]$/g, ''),
@@ -105,6 +106,14 @@ function tunnel(client: typeof http | typeof https, where: string, to: Address, 
     });
     request.end();
   });
+}
+
+function parsed(url: string): URL | null {
+  try {
+    return new URL(url);
+  } catch {
+    return null;
+  }
 }
 
 /** Certificates are checked whatever the environment says (`NODE_TLS_REJECT_UNAUTHORIZED`). */

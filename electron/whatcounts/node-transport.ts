@@ -47,7 +47,7 @@ async function exchangeOnce(request: WireRequest, options: ExchangeOptions, prox
   options.signal.addEventListener('abort', cancel, { once: true });
   if (options.signal.aborted) cancel();
   try {
-    const socket = await connectOrStop(new URL(request.url), proxyFor, stop.signal);
+    const socket = await connectOrStop(request.url, proxyFor, stop.signal);
     if (!(socket instanceof ConnectionFailure)) return await handOver(request, socket, stop.signal, () => timedOut);
     return failed('no', stop.signal.aborted ? (timedOut ? 'connectTimeout' : 'cancelledBefore') : socket.reason, socket.message);
   } finally {
@@ -57,14 +57,15 @@ async function exchangeOnce(request: WireRequest, options: ExchangeOptions, prox
 }
 
 /** A proxy look-up can't be stopped, so an abort doesn't wait for it; a connection that opens too late is closed unused. */
-function connectOrStop(url: URL, proxyFor: ProxyFor, signal: AbortSignal): Promise<Socket | ConnectionFailure> {
+function connectOrStop(url: string, proxyFor: ProxyFor, signal: AbortSignal): Promise<Socket | ConnectionFailure> {
   return new Promise((resolve) => {
     const stopped = (): void => {
       resolve(new ConnectionFailure('cancelledBefore', 'stopped before the connection was open'));
     };
     if (signal.aborted) return stopped();
     signal.addEventListener('abort', stopped, { once: true });
-    openConnection(url, proxyFor, signal).then(
+    const open = async (): Promise<Socket> => openConnection(new URL(url), proxyFor, signal);
+    open().then(
       (socket) => {
         signal.removeEventListener('abort', stopped);
         if (signal.aborted) socket.destroy();
@@ -82,45 +83,48 @@ function failed(sent: 'no' | 'maybe', cause: Cause, detail: string, partial: Wir
   return { kind: 'failed', sent, cause, detail, partial };
 }
 
-/** From the first line of this function on, bytes of the request may have left. */
+/** From here on bytes of the request may have left, unless Node refuses to make a request of it. */
 function handOver(request: WireRequest, socket: Socket, signal: AbortSignal, timedOut: () => boolean): Promise<Failed | Answered> {
   return new Promise((resolve) => {
-    const call = http.request({
-      createConnection: () => socket,
-      method: request.method,
-      path: pathOf(request.url),
-      headers: request.headers.flat(),
-      maxHeaderSize,
-    });
-    let partial: (() => WireAnswer) | undefined;
+    let call: http.ClientRequest;
+    try {
+      call = requestOn(socket, request);
+    } catch (error) {
+      socket.destroy();
+      return resolve(failed('no', 'internal', words(error)));
+    }
+    let answer: Reading | undefined;
     const end = (result: Failed | Answered): void => {
       signal.removeEventListener('abort', onAbort);
       resolve(result);
       call.destroy();
       socket.destroy();
     };
+    // An answer that is whole counts, whatever came behind it: the last bytes may be read together with a broken end.
     const cut = (cause: Cause, detail: string): void => {
-      end(failed('maybe', cause, detail, partial?.() ?? null));
+      if (answer?.isWhole()) end({ kind: 'answer', ...answer.soFar() });
+      else end(failed('maybe', cause, detail, answer?.soFar() ?? null));
     };
     const onAbort = (): void => {
-      if (timedOut()) cut('timeout', partial ? 'the answer began but did not end in time' : 'no answer came in time');
+      if (timedOut()) cut('timeout', answer ? 'the answer began but did not end in time' : 'no answer came in time');
       else cut('cancelledInFlight', 'cancelled after the request had left');
     };
     // Listeners stay until the end of the socket: a late error must never reach the process.
     call.on('error', (error) => {
-      cut(isParserError(error) ? 'unreadableAnswer' : partial ? 'cutAnswer' : 'reset', words(error));
+      cut(isParserError(error) ? 'unreadableAnswer' : answer ? 'cutAnswer' : 'reset', words(error));
     });
     call.on('close', () => {
-      cut(partial ? 'cutAnswer' : 'reset', 'the connection closed before the answer was complete');
+      cut(answer ? 'cutAnswer' : 'reset', 'the connection closed before the answer was complete');
     });
-    call.on('upgrade', (answer) => {
-      cut('unreadableAnswer', `the server wanted to change the protocol (${String(answer.statusCode)})`);
+    call.on('upgrade', ({ statusCode }) => {
+      cut('unreadableAnswer', `the server wanted to change the protocol (${String(statusCode)})`);
     });
-    call.on('response', (answer) => {
-      partial = collect(answer, (whole) => {
-        end({ kind: 'answer', ...whole });
+    call.on('response', (message) => {
+      const reading = readAnswer(message, () => {
+        end({ kind: 'answer', ...reading.soFar() });
       });
-      answer.on('error', (error) => {
+      answer = reading;
+      message.on('error', (error) => {
         cut('cutAnswer', words(error));
       });
     });
@@ -130,25 +134,55 @@ function handOver(request: WireRequest, socket: Socket, signal: AbortSignal, tim
   });
 }
 
-/** Reads the body up to the cap and calls `whole` once; the returned function tells what has come so far. */
-function collect(answer: http.IncomingMessage, whole: (answer: WireAnswer) => void): () => WireAnswer {
+/** Writes nothing yet. Throws where a path or a header has characters that HTTP has no way to say. */
+function requestOn(socket: Socket, request: WireRequest): http.ClientRequest {
+  return http.request({
+    createConnection: () => socket,
+    method: request.method,
+    path: pathOf(request.url),
+    headers: request.headers.flat(),
+    maxHeaderSize,
+  });
+}
+
+/** An answer while it comes. */
+interface Reading {
+  soFar(): WireAnswer;
+  /** Whether it came to its end, or past the cap, where reading ends. */
+  isWhole(): boolean;
+}
+
+/** Reads the body up to the cap, and calls `whole` once nothing more is to be read. */
+function readAnswer(message: http.IncomingMessage, whole: () => void): Reading {
   const chunks: Buffer[] = [];
   let size = 0;
-  const soFar = (truncated = false): WireAnswer => ({
-    status: answer.statusCode ?? 0,
-    headers: pairs(answer.rawHeaders),
-    body: Buffer.concat(chunks).subarray(0, answerCap),
-    truncated,
+  // Takes what Node still holds, too: an error may come before Node has handed that over.
+  const drain = (): void => {
+    while (size <= answerCap) {
+      const chunk: unknown = message.read();
+      if (!Buffer.isBuffer(chunk)) return;
+      chunks.push(chunk);
+      size += chunk.length;
+    }
+  };
+  const soFar = (): WireAnswer => {
+    drain();
+    return {
+      status: message.statusCode ?? 0,
+      headers: pairs(message.rawHeaders),
+      body: Buffer.concat(chunks).subarray(0, answerCap),
+      truncated: size > answerCap,
+    };
+  };
+  const isWhole = (): boolean => message.complete || size > answerCap;
+  message.on('readable', () => {
+    drain();
+    if (size > answerCap) whole();
   });
-  answer.on('data', (chunk: Buffer) => {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size > answerCap) whole(soFar(true));
+  message.on('end', () => {
+    if (message.complete) whole();
   });
-  answer.on('end', () => {
-    if (answer.complete) whole(soFar());
-  });
-  return soFar;
+  return { soFar, isWhole };
 }
 
 function pairs(raw: readonly string[]): WireHeader[] {
