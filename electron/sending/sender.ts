@@ -169,7 +169,8 @@ export class Sender {
 
   async #outcome(job: Job, siteUrl: string): Promise<Verdict> {
     const { account, parts, flight, rules } = job;
-    const { timeoutMs, connectTimeoutMs, undoMs } = rules;
+    const { timeoutMs, undoMs } = rules;
+    const connectTimeoutMs = Math.min(rules.connectTimeoutMs, timeoutMs);
     const { customerKey, list } = parts;
     const subject = { customerKey, list, accountKind: account.kind, host: new URL(siteUrl).host, timeoutMs, connectTimeoutMs };
     if (undoMs > 0) {

@@ -8,6 +8,8 @@ import * as http from 'node:http';
 import type { Socket } from 'node:net';
 import type { Cause } from '../sending/outcome.ts';
 import { ConnectionFailure, openConnection, words, type ProxyFor } from './connection.ts';
+import { decoded } from './decode-body.ts';
+import { TimeLimit } from './time-limit.ts';
 import {
   answerCap,
   type ExchangeOptions,
@@ -28,39 +30,48 @@ export function createNodeTransport(proxyFor: ProxyFor): Transport {
   return {
     async exchange(request, options) {
       const startedAt = performance.now();
-      const result = await exchangeOnce(request, options, proxyFor);
+      const result = await readable(await exchangeOnce(request, options, proxyFor));
       return { ...result, durationMs: Math.round(performance.now() - startedAt) };
     },
   };
 }
 
+async function readable(result: Failed | Answered): Promise<Failed | Answered> {
+  if (result.kind === 'answer') return { kind: 'answer', ...(await decoded(result)) };
+  return result.partial === null ? result : { ...result, partial: await decoded(result.partial) };
+}
+
 async function exchangeOnce(request: WireRequest, options: ExchangeOptions, proxyFor: ProxyFor): Promise<Failed | Answered> {
-  const stop = new AbortController();
-  let timedOut = false as boolean;
-  const timer = setTimeout(() => {
-    timedOut = true;
-    stop.abort();
-  }, options.timeoutMs);
-  const cancel = (): void => {
-    stop.abort();
-  };
-  options.signal.addEventListener('abort', cancel, { once: true });
-  if (options.signal.aborted) cancel();
+  const whole = new TimeLimit(options.timeoutMs, options.signal);
+  const opening = new TimeLimit(options.connectTimeoutMs, whole.signal);
   try {
-    const socket = await connectOrStop(request.url, proxyFor, stop.signal);
-    if (!(socket instanceof ConnectionFailure)) return await handOver(request, socket, stop.signal, () => timedOut);
-    return failed('no', stop.signal.aborted ? (timedOut ? 'connectTimeout' : 'cancelledBefore') : socket.reason, socket.message);
+    const socket = await connectOrStop(request.url, proxyFor, opening.signal);
+    if (!opening.signal.aborted && !(socket instanceof ConnectionFailure)) {
+      opening.end();
+      return await handOver(request, socket, whole, options.onHandOver);
+    }
+    const failure = socket instanceof ConnectionFailure ? socket : unused(socket);
+    const stopped = opening.isOver || whole.isOver ? 'connectTimeout' : 'cancelledBefore';
+    return failed('no', opening.signal.aborted ? stopped : failure.reason, failure.message);
   } finally {
-    clearTimeout(timer);
-    options.signal.removeEventListener('abort', cancel);
+    opening.end();
+    whole.end();
   }
 }
+
+/** A connection that opened in the very moment in which it was no longer wanted. */
+function unused(socket: Socket): ConnectionFailure {
+  socket.destroy();
+  return stoppedConnecting();
+}
+
+const stoppedConnecting = (): ConnectionFailure => new ConnectionFailure('cancelledBefore', 'stopped before the connection was open');
 
 /** A proxy look-up can't be stopped, so an abort doesn't wait for it; a connection that opens too late is closed unused. */
 function connectOrStop(url: string, proxyFor: ProxyFor, signal: AbortSignal): Promise<Socket | ConnectionFailure> {
   return new Promise((resolve) => {
     const stopped = (): void => {
-      resolve(new ConnectionFailure('cancelledBefore', 'stopped before the connection was open'));
+      resolve(stoppedConnecting());
     };
     if (signal.aborted) return stopped();
     signal.addEventListener('abort', stopped, { once: true });
@@ -84,11 +95,13 @@ function failed(sent: 'no' | 'maybe', cause: Cause, detail: string, partial: Wir
 }
 
 /** From here on bytes of the request may have left, unless Node refuses to make a request of it. */
-function handOver(request: WireRequest, socket: Socket, signal: AbortSignal, timedOut: () => boolean): Promise<Failed | Answered> {
+function handOver(request: WireRequest, socket: Socket, limit: TimeLimit, onHandOver?: () => void): Promise<Failed | Answered> {
+  const { signal } = limit;
   return new Promise((resolve) => {
     let call: http.ClientRequest;
     try {
       call = requestOn(socket, request);
+      onHandOver?.();
     } catch (error) {
       socket.destroy();
       return resolve(failed('no', 'internal', words(error)));
@@ -106,7 +119,7 @@ function handOver(request: WireRequest, socket: Socket, signal: AbortSignal, tim
       else end(failed('maybe', cause, detail, answer?.soFar() ?? null));
     };
     const onAbort = (): void => {
-      if (timedOut()) cut('timeout', answer ? 'the answer began but did not end in time' : 'no answer came in time');
+      if (limit.isOver) cut('timeout', answer ? 'the answer began but did not end in time' : 'no answer came in time');
       else cut('cancelledInFlight', 'cancelled after the request had left');
     };
     // Listeners stay until the end of the socket: a late error must never reach the process.
@@ -148,20 +161,20 @@ function requestOn(socket: Socket, request: WireRequest): http.ClientRequest {
 /** An answer while it comes. */
 interface Reading {
   soFar(): WireAnswer;
-  /** Whether it came to its end, or past the cap, where reading ends. */
+  /** Whether it came to its end. */
   isWhole(): boolean;
 }
 
-/** Reads the body up to the cap, and calls `whole` once nothing more is to be read. */
+/** Reads the body to its end, keeps it up to the cap, and calls `whole` at the end. */
 function readAnswer(message: http.IncomingMessage, whole: () => void): Reading {
   const chunks: Buffer[] = [];
   let size = 0;
   // Takes what Node still holds, too: an error may come before Node has handed that over.
   const drain = (): void => {
-    while (size <= answerCap) {
+    for (;;) {
       const chunk: unknown = message.read();
       if (!Buffer.isBuffer(chunk)) return;
-      chunks.push(chunk);
+      if (size < answerCap) chunks.push(chunk.subarray(0, answerCap - size));
       size += chunk.length;
     }
   };
@@ -170,19 +183,15 @@ function readAnswer(message: http.IncomingMessage, whole: () => void): Reading {
     return {
       status: message.statusCode ?? 0,
       headers: pairs(message.rawHeaders),
-      body: Buffer.concat(chunks).subarray(0, answerCap),
+      body: Buffer.concat(chunks),
       truncated: size > answerCap,
     };
   };
-  const isWhole = (): boolean => message.complete || size > answerCap;
-  message.on('readable', () => {
-    drain();
-    if (size > answerCap) whole();
-  });
+  message.on('readable', drain);
   message.on('end', () => {
     if (message.complete) whole();
   });
-  return { soFar, isWhole };
+  return { soFar, isWhole: () => message.complete };
 }
 
 function pairs(raw: readonly string[]): WireHeader[] {

@@ -14,7 +14,7 @@ export interface WireRequest {
 export interface WireAnswer {
   status: number;
   headers: readonly WireHeader[];
-  /** At most `answerCap` bytes. */
+  /** At most `answerCap` bytes; decoded if it came compressed, see decode-body.ts. */
   body: Uint8Array;
   /** Whether the answer's body went on past `answerCap`; the rest was dropped. */
   truncated: boolean;
@@ -44,7 +44,7 @@ export interface ExchangeOptions {
   onHandOver?: () => void;
 }
 
-/** Bytes of an answer's body that are read; what comes after them is dropped. */
+/** Bytes of an answer's body that are kept; what comes after them is read and dropped. */
 export const answerCap = 1024 * 1024;
 
 export interface Transport {

@@ -1,0 +1,54 @@
+/**
+ * Makes an answer's body readable that came compressed, although nobody had asked for that. Without it an acceptance that
+ * some server on the way compressed would look like a rejection.
+ */
+import type { Transform } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw, type Zlib } from 'node:zlib';
+import { answerCap, type WireAnswer } from './transport.ts';
+
+type Decoder = Transform & Zlib;
+
+const decoders: ReadonlyMap<string, (body: Uint8Array) => Decoder> = new Map([
+  ['gzip', () => createGunzip()],
+  ['x-gzip', () => createGunzip()],
+  // Some servers leave out the zlib header that RFC 9110 asks for; the low half of its first byte is always 8.
+  ['deflate', (body) => ((body[0] ?? 0) % 16 === 8 ? createInflate() : createInflateRaw())],
+  ['br', () => createBrotliDecompress()],
+]);
+
+/**
+ * The answer with its body decoded, at most `answerCap` bytes of it. What can't be decoded to its very end stays byte for
+ * byte as it came, and so do codings in layers.
+ */
+export async function decoded(answer: WireAnswer): Promise<WireAnswer> {
+  const { body } = answer;
+  const decoder = body.length === 0 ? undefined : decoders.get(codingOf(answer))?.(body);
+  if (!decoder) return answer;
+  const plain = await readUpToCap(decoder, body);
+  return plain === null ? answer : { ...answer, body: plain.bytes, truncated: plain.more || answer.truncated };
+}
+
+function codingOf({ headers }: WireAnswer): string {
+  const values = headers.filter(([name]) => name.toLowerCase() === 'content-encoding').map(([, value]) => value);
+  return values.join(',').trim().toLowerCase();
+}
+
+/** `null` when the body is broken or has something behind its end. Stops at the cap: a bomb never unfolds. */
+async function readUpToCap(decoder: Decoder, body: Uint8Array): Promise<{ bytes: Buffer; more: boolean } | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  decoder.end(body);
+  try {
+    for await (const chunk of decoder as AsyncIterable<Buffer>) {
+      chunks.push(chunk.subarray(0, answerCap - size));
+      size += chunk.length;
+      if (size > answerCap) break;
+    }
+  } catch {
+    // Not what it says it is: the reader gets the bytes themselves.
+    return null;
+  }
+  const more = size > answerCap;
+  if (!more && decoder.bytesWritten !== body.length) return null;
+  return { bytes: Buffer.concat(chunks), more };
+}
