@@ -128,6 +128,8 @@ test('an unknown outcome is asked about, after a restart too', async ({ start, h
   await first.app.close();
 
   const second = await start({ home, env: { SSL_CERT_FILE: site.certificateFile } });
+  await second.send.list.fill('Orders');
+  await second.send.template.fill('Order confirmation');
   await second.send.sendTo('ck1042');
   await expect(second.send.review).toContainText('its outcome is unknown: it may have been sent');
   expect(site.requests).toHaveLength(1);

@@ -89,7 +89,7 @@ describe('a complete answer', () => {
     ]);
   });
 
-  test('keeps its body byte for byte, and unpacks nothing', async () => {
+  test('keeps a body byte for byte that can not be unpacked', async () => {
     const bytes = String.fromCharCode(...Array(256).keys());
     expect(bodyOf(await answered(`HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 256\r\n\r\n${bytes}`))).toBe(bytes);
   });
@@ -113,18 +113,31 @@ describe('the cap', () => {
     expect([answer.body.byteLength, answer.truncated]).toEqual([answerCap, true]);
   });
 
-  test('closes the connection to a server that never stops', async () => {
-    const result = answerOf(
+  test('does not make a whole answer of one that never ends: the time limit ends it, with what came up to the cap', async () => {
+    const runOut = stopTheClock();
+    const failure = failureOf(
       await after((socket) => {
+        let sent = 0;
         const more = (): void => {
-          while (socket.writable && socket.write('x'.repeat(64 * 1024)));
+          while (socket.writable) {
+            sent += 64 * 1024;
+            // Far more than all buffers between the two can hold, so the cap is behind.
+            if (sent > 32 * answerCap) return runOut();
+            if (!socket.write('x'.repeat(64 * 1024))) return;
+          }
         };
         socket.write('HTTP/1.1 200 OK\r\n\r\n');
         socket.on('drain', more);
         more();
       }),
     );
-    expect([result.body.byteLength, result.truncated]).toEqual([answerCap, true]);
+    expect(failure).toMatchObject({ sent: 'maybe', cause: 'timeout', partial: { status: 200, truncated: true } });
+    expect(failure.partial?.body.byteLength).toBe(answerCap);
+  });
+
+  test('drops what comes after it and waits for the end of the answer', async () => {
+    const answer = answerOf(await answered(sized(5 * answerCap)));
+    expect([answer.body.byteLength, answer.truncated]).toEqual([answerCap, true]);
   });
 });
 
