@@ -3,9 +3,14 @@ import { redactBytes, redactText, secretsOf } from '../log/redact.ts';
 import { credentialHeaders, type Target } from '../whatcounts/request.ts';
 import type { Verdict } from './verdict.ts';
 
-export function redactVerdict(verdict: Verdict, target: Target): Verdict {
+/** Every form in which the credentials of a target go over the wire. */
+export function secretsOfTarget(target: Target): string[] {
   const { authorization, apiKey } = credentialHeaders(target);
-  const secrets = secretsOf([target.password, target.clientKey, authorization.replace('Basic ', ''), apiKey ?? '']);
+  return secretsOf([target.password, target.clientKey, authorization.replace('Basic ', ''), apiKey ?? '']);
+}
+
+export function redactVerdict(verdict: Verdict, target: Target): Verdict {
+  const secrets = secretsOfTarget(target);
   return {
     ...verdict,
     answerHeaders: verdict.answerHeaders.map(([name, value]) => [name, redactText(value, secrets)]),
