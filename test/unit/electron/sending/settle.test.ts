@@ -156,6 +156,18 @@ describe('WhatCounts is asked', () => {
     expect(bench.requests).toHaveLength(2);
   });
 
+  test('what a person marked teaches no zone, of the same contact neither', async () => {
+    const bench = settleBench();
+    for (const minutes of [-300, -200]) {
+      const marked = bench.seed(minutes);
+      bench.event(minutes * 60 + 2);
+      valueOf(bench.settler.settle({ id: marked.id, outcome: 'accepted', note: '' }));
+    }
+    const { id } = bench.seed(0);
+    bench.event(3);
+    expect(valueOf(await bench.settler.ask({ id, note: '' })).result).toBe('unclear');
+  });
+
   test('a resend from another account of the same realm explains the event', async () => {
     const twin: AccountView = { ...acme, id: 'twin', name: 'Acme again' };
     const bench = withEvidence({ accounts: [acme, twin] });
