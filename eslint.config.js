@@ -12,8 +12,9 @@ const libsql = only('libsql', 'inside log/');
 const restrict = (paths, patterns = []) => ({ 'no-restricted-imports': ['error', { paths, patterns }] });
 
 const pureModules = [
-  'electron/whatcounts/{request,answer,curl,transport}.ts',
+  'electron/whatcounts/{request,answer,curl,transport,json-body,api-dates,events,list-ids}.ts',
   'electron/sending/{message,outcome,check-message,guards,outcome-words,verdict,redact-result,unrecorded,press,preview,site,in-flight}.ts',
+  'electron/sending/{settling,settle,check-note,settled-words,ask-words,ask-whatcounts,learn-clock,read-sent-events,sent-events,server-clock}.ts',
   'electron/log/{redact,entry,entry-row,log-trouble}.ts',
   'electron/settings/{upgrade,check-settings,settings,typed-text}.ts',
   'electron/accounts/{account,check-account,site-url,test-words,keychain-words,vault}.ts',

@@ -20,6 +20,7 @@ import { PresetStore } from './presets/preset-store.ts';
 import { Presets } from './presets/presets.ts';
 import { starterPresets } from './presets/starter-presets.ts';
 import { Sender } from './sending/sender.ts';
+import { Settler } from './sending/settle.ts';
 import { electronDisk } from './settings/electron-disk.ts';
 import { SettingsService } from './settings/settings-service.ts';
 import { openSettingsFile } from './settings/settings-store.ts';
@@ -103,6 +104,20 @@ function start(): void {
     notice,
   });
 
+  const settler = new Settler({
+    accounts,
+    log,
+    transport,
+    rules: () => {
+      const { timeoutSeconds, connectTimeoutSeconds } = settings.get();
+      return { timeoutMs: timeoutSeconds * 1000, connectTimeoutMs: connectTimeoutSeconds * 1000 };
+    },
+    now,
+    changed: (entry) => {
+      emit('entryChanged', entry);
+    },
+  });
+
   serve(
     commands({
       appState: () => {
@@ -115,6 +130,7 @@ function start(): void {
       vaultStatus: () => vaultStatus(keychain, accounts.expectsKeychain()),
       presets,
       sender,
+      settler,
       log,
       settings,
     }),

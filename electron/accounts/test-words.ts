@@ -16,11 +16,13 @@ const reasons: Partial<Record<Cause, string>> = {
   unreadableAnswer: 'the answer could not be read',
 };
 
+/** Why no answer came to a read, in a few words. */
+export const reasonWords = (cause: Cause): string => reasons[cause] ?? 'the connection failed';
+
 export function unreached(host: string, cause: Cause): ConnectionReport {
-  const reason = reasons[cause] ?? 'the connection failed';
   return {
     result: 'cannotReach',
-    sentence: `${host} could not be reached (${reason}). Check the site URL and the network, then test again.`,
+    sentence: `${host} could not be reached (${reasonWords(cause)}). Check the site URL and the network, then test again.`,
   };
 }
 

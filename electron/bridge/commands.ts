@@ -5,6 +5,7 @@ import type { LogAccess } from '../log/log-access.ts';
 import type { Presets } from '../presets/presets.ts';
 import { ok, type Result } from '../result.ts';
 import type { Sender } from '../sending/sender.ts';
+import type { Settler } from '../sending/settle.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 import type { AppState } from './contract.ts';
 import type { Handlers } from './dispatch.ts';
@@ -18,12 +19,13 @@ export interface CommandParts {
   vaultStatus: () => Promise<VaultStatus>;
   presets: Presets;
   sender: Sender;
+  settler: Settler;
   log: LogAccess;
   settings: SettingsService;
 }
 
 export function commands(parts: CommandParts): Handlers {
-  const { accounts, presets, sender, log, settings } = parts;
+  const { accounts, presets, sender, settler, log, settings } = parts;
   return {
     'app.state': () => ok(parts.appState()),
     'app.copyText': async ({ text }) => {
@@ -51,6 +53,8 @@ export function commands(parts: CommandParts): Handlers {
     },
     'log.page': (query) => log.page(query),
     'log.entry': ({ id }) => log.entry(id),
+    'log.settle': (input) => settler.settle(input),
+    'log.ask': (input) => settler.ask(input),
     'log.recent': (query) => log.recent(query),
     'settings.get': () => ok(settings.get()),
     'settings.save': (patch) => settings.save(patch),

@@ -10,11 +10,13 @@ import { MessageSchema } from '../sending/message.ts';
 import { outcomes } from '../sending/outcome.ts';
 import type { Failure, Result } from '../result.ts';
 import { PressIdSchema, PressSchema, type PressResult, type PreviewResult, type SendPhase } from '../sending/press.ts';
+import { AskSchema, SettleSchema, type AskReport } from '../sending/settling.ts';
 import { SettingsPatchSchema, type Settings } from '../settings/settings.ts';
 
 export { accountKinds } from '../accounts/account.ts';
 export { formats } from '../sending/message.ts';
 export { outcomes } from '../sending/outcome.ts';
+export { noteLimit } from '../sending/settling.ts';
 export { connectTimeoutBounds, duplicateBounds, themes, timeoutBounds, undoBounds } from '../settings/settings.ts';
 
 export type { Failure };
@@ -24,6 +26,7 @@ export type * from '../presets/preset.ts';
 export type * from '../sending/message.ts';
 export type * from '../sending/outcome.ts';
 export type * from '../sending/press.ts';
+export type * from '../sending/settling.ts';
 export type * from '../settings/settings.ts';
 
 /** Something that happened to Keypost's own files or keychain, said once in plain words. */
@@ -73,6 +76,8 @@ export const inputs = {
     outcome: v.nullable(v.picklist([...outcomes, 'sending'])),
   }),
   'log.entry': v.object({ id: v.pipe(v.number(), v.integer()) }),
+  'log.settle': SettleSchema,
+  'log.ask': AskSchema,
   'log.recent': v.object({
     presetId: v.nullable(id),
     accountId: v.nullable(id),
@@ -108,6 +113,10 @@ export interface Outputs {
   'log.openUnknowns': { count: number };
   'log.page': LogPage;
   'log.entry': EntryDetail;
+  /** A person settles an unknown entry. */
+  'log.settle': EntryDetail;
+  /** Asks WhatCounts what became of an unknown entry: only reads, nothing is sent. */
+  'log.ask': AskReport;
   'log.recent': readonly EntrySummary[];
   'settings.get': Settings;
   'settings.save': Settings;

@@ -7,6 +7,7 @@ import { isDamage, logTrouble } from './log-trouble.ts';
 import { finishMending, mendLog } from './mend.ts';
 import {
   ResponseLog,
+  type FellowQuery,
   type LaterSettlement,
   type LogQuery,
   type MessageIdentity,
@@ -79,6 +80,14 @@ export class LogAccess {
   /** For the duplicate guard, so it counts as a part of sending. */
   earlier(message: MessageIdentity, since: number): Result<EntrySummary | null> {
     return this.#do((log) => log.earlier(message, since), notWritable);
+  }
+
+  fellows(query: FellowQuery): Result<readonly EntrySummary[]> {
+    return this.#do((log) => log.fellows(query), notReadable);
+  }
+
+  acceptedElsewhere(query: FellowQuery, near: number): Result<readonly EntrySummary[]> {
+    return this.#do((log) => log.acceptedElsewhere(query, near), notReadable);
   }
 
   openUnknowns(): Result<number> {

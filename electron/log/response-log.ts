@@ -67,6 +67,18 @@ export interface LogQuery {
   outcome: EntrySummary['state'] | null;
 }
 
+/** For telling which of a contact's events belongs to which send. Case is left out, because whether the API minds it is not known. */
+export interface FellowQuery {
+  /** Of all accounts that share one site and realm. */
+  accountIds: readonly string[];
+  siteUrl: string;
+  customerKey: string;
+  list: string;
+  /** Presses from here to there, in milliseconds since 1970, both included. */
+  from: number;
+  to: number;
+}
+
 export interface RecentQuery {
   presetId: string | null;
   accountId: string | null;
@@ -183,6 +195,17 @@ export class ResponseLog {
     return row === undefined ? null : readSummaryRow(row);
   }
 
+  /** Every send to a customer key on a list, whatever its template and outcome. */
+  fellows({ customerKey, ...query }: FellowQuery): EntrySummary[] {
+    return this.#atSite(query, 'AND customer_key = ? COLLATE NOCASE ORDER BY id', [customerKey]);
+  }
+
+  /** Up to 50 sends on a list to other customer keys that the API answered as accepted, those nearest to `near` first. */
+  acceptedElsewhere({ customerKey, ...query }: FellowQuery, near: number): EntrySummary[] {
+    const where = `AND customer_key <> ? COLLATE NOCASE AND state = 'accepted' AND cause = 'answer' ORDER BY abs(at - ?), id LIMIT 50`;
+    return this.#atSite(query, where, [customerKey, near]);
+  }
+
   /** How many entries are unknown and wait for somebody to look. */
   openUnknowns(): number {
     return this.#count({ sql: ` AND state = 'unknown'`, values: [] });
@@ -234,6 +257,22 @@ export class ResponseLog {
       // What stays beside the file is read from there at the next start.
     }
     this.#database.close();
+  }
+
+  #atSite(
+    { accountIds, siteUrl, list, from, to }: Omit<FellowQuery, 'customerKey'>,
+    where: string,
+    values: (string | number)[],
+  ): EntrySummary[] {
+    const start = `${siteUrl}/rest/`;
+    return this.#database
+      .prepare(
+        `SELECT ${summaryColumns} FROM entry
+         WHERE account_id IN (${accountIds.map(() => '?').join(', ')}) AND substr(url, 1, length(?)) = ?
+           AND list = ? COLLATE NOCASE AND at BETWEEN ? AND ? ${where}`,
+      )
+      .all(...accountIds, start, start, list, from, to, ...values)
+      .map(readSummaryRow);
   }
 
   #summary(id: number): EntrySummary {

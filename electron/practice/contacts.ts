@@ -1,5 +1,6 @@
 /** The contacts of the practice realm. Nobody in it is real: all addresses are at domains reserved for examples. */
 import { noticesId, ordersId, returnsId } from './lists.ts';
+import type { SpecialKeyName } from './special-keys.ts';
 
 export interface PracticeContact {
   subscriberId: number;
@@ -37,10 +38,26 @@ const size = 600;
 /** Ada Lindqvist: subscribed to everything, to be found in every example. */
 const adasKey = 1042;
 
-/** ck1001 … ck1600, then ck2001 … ck2005, who are subscribed to nothing. In the order of their ids. */
+/**
+ * Special keys whose send may end as unknown. They are contacts, so that a question about their events is answered: with the
+ * message for those that are taken, without any event for the others.
+ */
+const askedAbout = ['ck-slow', 'ck-lost', 'ck-cut', 'ck-reset', 'ck-silent'] as const satisfies readonly SpecialKeyName[];
+
+/**
+ * ck1001 … ck1600, then ck2001 … ck2005, who are subscribed to nothing, then the special keys that may be asked about. In the
+ * order of their ids.
+ */
 export const contacts: readonly PracticeContact[] = [
   ...Array.from({ length: size }, (_, index) => contact(1001 + index)),
   ...Array.from({ length: 5 }, (_, index) => ({ ...contact(2001 + index), optedOut: false, listIds: [] })),
+  ...askedAbout.map((customerKey, index) => ({
+    ...contact(3001 + index),
+    customerKey,
+    email: `${customerKey}@example.com`,
+    optedOut: false,
+    listIds: [ordersId, noticesId, returnsId],
+  })),
 ];
 
 function contact(number: number): PracticeContact {

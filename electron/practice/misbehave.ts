@@ -41,6 +41,10 @@ export function misbehave(key: SpecialKeyName, response: ServerResponse, slowMs:
     'ck-reset': () => {
       response.socket?.resetAndDestroy();
     },
+    // The message was taken before: what is lost is only the answer.
+    'ck-lost': () => {
+      response.socket?.resetAndDestroy();
+    },
     'ck-silent': () => undefined,
   };
   doings[key]();

@@ -5,7 +5,7 @@ import { contacts } from './contacts.ts';
 import { lists, type PracticeList } from './lists.ts';
 import { misbehave } from './misbehave.ts';
 import type { SentMessage } from './sent.ts';
-import { isSpecialKey } from './special-keys.ts';
+import { isSpecialKey, isTakenKey } from './special-keys.ts';
 import { templates, type PracticeTemplate } from './templates.ts';
 
 export interface SendContext {
@@ -53,8 +53,12 @@ function sendWithCustomerKey(listName: string, templateName: string, customerKey
   if (!list) return answerError(response, 404, 'List Not Found');
   const template = templates.find((one) => one.name === templateName);
   if (!template) return answerError(response, 404, 'Template Not Found');
-  if (isSpecialKey(customerKey)) return misbehave(customerKey, response, context.slowMs);
-  const sent = takeMessage(list, template, customerKey, query);
+  const special = isSpecialKey(customerKey);
+  const sent = special && !isTakenKey(customerKey) ? null : takeMessage(list, template, customerKey, query);
+  if (special) {
+    if (sent !== null && sent !== 'optedOut') context.sent(sent);
+    return misbehave(customerKey, response, context.slowMs);
+  }
   if (sent === null) return answerError(response, 404, 'Subscriber Not Found');
   if (sent !== 'optedOut') context.sent(sent);
   answerJson(response, 200, 0);

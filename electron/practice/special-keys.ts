@@ -15,9 +15,18 @@ export const specialKeys = [
   { key: 'ck-number', words: '200 with another number than 0: Rejected' },
   { key: 'ck-cut', words: 'the answer breaks off: Unknown' },
   { key: 'ck-reset', words: 'the connection breaks before an answer: Unknown' },
+  { key: 'ck-lost', words: 'the message is sent, then the connection breaks: Unknown' },
   { key: 'ck-silent', words: 'no answer ever comes: Unknown after the timeout' },
 ] as const satisfies readonly SpecialKey[];
 
 export type SpecialKeyName = (typeof specialKeys)[number]['key'];
 
 export const isSpecialKey = (key: string): key is SpecialKeyName => specialKeys.some((special) => special.key === key);
+
+/**
+ * Keys whose message is taken and recorded as sent, whatever becomes of the answer: asked for their SENT events, the practice
+ * realm has one. Of the others it takes nothing.
+ */
+const takenKeys: readonly SpecialKeyName[] = ['ck-slow', 'ck-lost'];
+
+export const isTakenKey = (key: SpecialKeyName): boolean => takenKeys.includes(key);

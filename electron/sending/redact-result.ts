@@ -6,9 +6,14 @@ import { redactBytes, redactText, secretsOf } from '../log/redact.ts';
 import { credentialHeaders, type Target } from '../whatcounts/request.ts';
 import type { WireAnswer, WireResult } from '../whatcounts/transport.ts';
 
-export function redactResult(result: WireResult, target: Target): WireResult {
+/** Every form in which the credentials of a target go over the wire, or may come back. */
+export function secretsOfTarget(target: Target): string[] {
   const { authorization, apiKey } = credentialHeaders(target);
-  const secrets = secretsOf([target.password, target.clientKey, authorization.replace('Basic ', ''), apiKey ?? '']);
+  return secretsOf([target.password, target.clientKey, authorization.replace('Basic ', ''), apiKey ?? '']);
+}
+
+export function redactResult(result: WireResult, target: Target): WireResult {
+  const secrets = secretsOfTarget(target);
   if (result.kind === 'answer') return { ...result, ...redactAnswer(result, secrets) };
   const partial = result.partial && redactAnswer(result.partial, secrets);
   return { ...result, detail: redactText(result.detail, secrets), partial };

@@ -1,5 +1,5 @@
 /** Words of the log screen. */
-import type { EntryState, Format } from '../../electron/bridge/contract.ts';
+import type { EntryState, Format, Settler } from '../../electron/bridge/contract.ts';
 
 export const stateWords: Readonly<Record<EntryState, string>> = {
   sending: 'Sending',
@@ -10,6 +10,14 @@ export const stateWords: Readonly<Record<EntryState, string>> = {
 };
 
 export const formatWords: Readonly<Record<Format, string>> = { 1: 'Plain text', 2: 'HTML', 99: 'MIME' };
+
+/** Who gave an entry an outcome. */
+export const settlerWords: Readonly<Record<Settler, string>> = {
+  send: 'The send itself',
+  start: 'Keypost, at its next start',
+  api: 'WhatCounts, when asked',
+  person: 'A person',
+};
 
 const number = new Intl.NumberFormat('en');
 

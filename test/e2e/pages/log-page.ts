@@ -23,6 +23,38 @@ export class LogPage {
     await this.rows(text).first().click();
   }
 
+  /** The panel of an unknown entry. */
+  get settle(): Locator {
+    return this.entry.getByRole('region', { name: 'Settle this send' });
+  }
+
+  get note(): Locator {
+    return this.settle.getByRole('textbox', { name: 'Note' });
+  }
+
+  settleButton(name: 'Ask WhatCounts' | 'Mark as sent' | 'Mark as not sent'): Locator {
+    return this.settle.getByRole('button', { name, exact: true });
+  }
+
+  /** What was told of the last look at WhatCounts. */
+  get told(): Locator {
+    return this.settle.getByRole('status');
+  }
+
+  /** Why an action failed. */
+  get failure(): Locator {
+    return this.settle.getByRole('alert');
+  }
+
+  get outcomeOfEntry(): Locator {
+    return this.entry.getByRole('heading', { level: 2 });
+  }
+
+  /** Oldest first. */
+  get history(): Locator {
+    return this.entry.getByRole('list', { name: 'History' }).getByRole('listitem');
+  }
+
   get useAgain(): Locator {
     return this.entry.getByRole('button', { name: 'Use again' });
   }

@@ -43,6 +43,11 @@ export class SendPage {
     this.copyAsCurl = page.getByRole('button', { name: 'Copy as cURL' });
   }
 
+  /** Leads from the answer to its entry in the log. */
+  get openEntry(): Locator {
+    return this.response.getByRole('link', { name: 'Open entry' });
+  }
+
   format(name: 'Plain text' | 'HTML' | 'MIME'): Locator {
     return this.page.getByRole('radio', { name });
   }

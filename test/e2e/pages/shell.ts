@@ -10,6 +10,11 @@ export class Shell {
     await this.page.getByRole('navigation').getByRole('link', { name: screen, exact: true }).click();
   }
 
+  /** Its text counts the sends that are unknown, beside its name. */
+  get logLink(): Locator {
+    return this.page.getByRole('navigation').getByRole('link', { name: 'Log', exact: true });
+  }
+
   /** A preset in the left column. */
   preset(name: string): Locator {
     return this.page.getByRole('complementary', { name: 'Presets' }).getByRole('button', { name });

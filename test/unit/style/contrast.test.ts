@@ -39,6 +39,7 @@ const texts = [
   ...pairs(['text', 'text-muted', 'accent-text'], ['accent-soft']),
   ...pairs(['accent-text', 'danger', ...outcomes, ...[...kinds, ...outcomes].map((name) => `${name}-text`)], surfaces),
   ...[...kinds, ...outcomes].flatMap((name) => pairs(['text', `${name}-text`], [`${name}-soft`])),
+  ...pairs(['text-muted', 'danger'], ['outcome-unknown-soft']),
   ...pairs(['text'], ['danger-soft']),
   ...pairs(['danger'], ['danger-soft']),
   ...pairs(['on-accent'], ['accent', 'accent-hover']),

@@ -24,6 +24,7 @@ const handlers = commands({
   vaultStatus: () => Promise.resolve('the vault'),
   presets: part('presets', { list: ['a preset'] }),
   sender: part('sender', { cancel: true, sendNow: true }),
+  settler: part('settler'),
   log: part('log', { openUnknowns: ok(2) }),
   settings: part('settings', { get: 'the settings' }),
 } as unknown as CommandParts);
@@ -65,6 +66,8 @@ const cases: [command: keyof typeof inputs, input: unknown, value: unknown][] = 
   ['send.cancel', { pressId }, { cancelled: true }],
   ['send.now', { pressId }, { hurried: true }],
   ['log.openUnknowns', null, { count: 2 }],
+  ['log.settle', { id: 7, outcome: 'accepted', note: 'seen' }, ['settler.settle', { id: 7, outcome: 'accepted', note: 'seen' }]],
+  ['log.ask', { id: 7, note: '' }, ['settler.ask', { id: 7, note: '' }]],
   ['log.page', page, ['log.page', page]],
   ['log.entry', { id: 7 }, ['log.entry', 7]],
   ['log.recent', recent, ['log.recent', recent]],

@@ -115,7 +115,7 @@ describe('/rest/lists/[id]/subscribers', () => {
     const expected = contacts.filter(({ listIds }) => listIds.includes(34)).map(({ customerKey }) => customerKey);
     expect(keysOf(await get('/rest/lists/34/subscribers'))).toEqual(expected);
     expect(keysOf(await get('/rest/lists/34/subscribers?customerKey=ck1042'))).toEqual(['ck1042']);
-    expect(keysOf(await get('/rest/lists/13/subscribers?skip=500'))).toEqual(allKeys.slice(500, 600));
+    expect(keysOf(await get('/rest/lists/13/subscribers?skip=500'))).toEqual([...allKeys.slice(500, 600), ...allKeys.slice(605)]);
     expect(keysOf(await get('/rest/lists/13/subscribers?customerKey=ck2001'))).toEqual([]);
     expect(keysOf(await get('/rest/lists/100/subscribers'))).toEqual([]);
   });

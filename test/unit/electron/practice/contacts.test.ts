@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contacts, type PracticeContact } from '../../../../electron/practice/contacts.ts';
+import { isSpecialKey } from '../../../../electron/practice/special-keys.ts';
 import { lists, noticesId, ordersId, returnsId } from '../../../../electron/practice/lists.ts';
 
 const contact = (key: string): PracticeContact => {
@@ -14,9 +15,10 @@ const range = (from: number, to: number, step = 1): string[] =>
 const known = contacts.slice(0, 600);
 
 describe('the contacts', () => {
-  it('are ck1001 to ck1600, and five without a subscription', () => {
+  it('are ck1001 to ck1600, five without a subscription, and the special keys that may be asked about', () => {
     expect(keys(known)).toEqual(range(1001, 1600));
-    expect(keys(contacts.slice(600))).toEqual(range(2001, 2005));
+    expect(keys(contacts.slice(600, 605))).toEqual(range(2001, 2005));
+    expect(keys(contacts.slice(605)).every((key) => isSpecialKey(key))).toBe(true);
     expect(keys(contacts.filter(({ listIds }) => listIds.length === 0))).toEqual(range(2001, 2005));
   });
 
@@ -48,7 +50,7 @@ describe('the contacts', () => {
   });
 
   it('have addresses at domains where nobody is', () => {
-    for (const { email } of contacts) expect(email).toMatch(/^[a-z0-9.]+@example\.(com|net|org)$/);
+    for (const { email } of contacts) expect(email).toMatch(/^[a-z0-9.-]+@example\.(com|net|org)$/);
   });
 
   it('have a name and a place each', () => {

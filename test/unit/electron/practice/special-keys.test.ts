@@ -1,15 +1,16 @@
 import { expect, it } from 'vitest';
 import { contacts } from '../../../../electron/practice/contacts.ts';
-import { isSpecialKey, specialKeys } from '../../../../electron/practice/special-keys.ts';
+import { isSpecialKey, isTakenKey, specialKeys } from '../../../../electron/practice/special-keys.ts';
 
-it('there are nine, each with words that end in its outcome', () => {
-  expect(new Set(specialKeys.map(({ key }) => key)).size).toBe(9);
+it('there are ten, each with words that end in its outcome', () => {
+  expect(new Set(specialKeys.map(({ key }) => key)).size).toBe(10);
   for (const { words } of specialKeys) expect(words).toMatch(/: (Accepted|Rejected|Unknown)( after the timeout)?$/);
 });
 
-it('none of them is a contact', () => {
-  const keys = new Set(contacts.map(({ customerKey }) => customerKey));
-  expect(specialKeys.filter(({ key }) => keys.has(key))).toEqual([]);
+it('those that are contacts are the ones whose events may be asked for: taken, or of unknown outcome', () => {
+  const keys = new Set<string>(contacts.map(({ customerKey }) => customerKey));
+  const asked = specialKeys.filter(({ key, words }) => isTakenKey(key) || words.includes('Unknown')).map(({ key }) => key);
+  expect(specialKeys.filter(({ key }) => keys.has(key)).map(({ key }) => key)).toEqual(asked);
 });
 
 it.each(specialKeys)('$key is known, letter by letter', ({ key }) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { durationWords, exactTime, rowTime } from '../../../../renderer/log/time-words.ts';
+import { durationWords, exactTime, momentTime, rowTime } from '../../../../renderer/log/time-words.ts';
 
 const at = (year: number, month: number, day: number, hour = 0, minute = 0, second = 0, ms = 0) =>
   new Date(year, month - 1, day, hour, minute, second, ms).getTime();
@@ -37,4 +37,8 @@ describe('durationWords', () => {
   ])('words %i ms', (ms, words) => {
     expect(durationWords(ms)).toBe(words);
   });
+});
+
+it('words a moment so that it stays true however late it is read', () => {
+  expect(momentTime(new Date(2026, 10, 4, 14, 2, 11).getTime())).toBe('4 Nov 2026, 14:02:11');
 });

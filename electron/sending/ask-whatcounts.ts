@@ -1,0 +1,180 @@
+/** One look at WhatCounts for what became of a send: its contact's SENT events, read and judged. Sends nothing, writes nothing. */
+import type { AccountView } from '../accounts/account.ts';
+import type { EntryDetail, EntrySummary } from '../log/entry.ts';
+import type { LogAccess } from '../log/log-access.ts';
+import { redactText } from '../log/redact.ts';
+import type { FellowQuery } from '../log/response-log.ts';
+import { ok, type Result } from '../result.ts';
+import type { Target } from '../whatcounts/request.ts';
+import type { Transport } from '../whatcounts/transport.ts';
+import {
+  answeredWords,
+  foundWords,
+  movedWords,
+  notFoundWords,
+  removedWords,
+  unclearWords,
+  unreachedWords,
+  withoutSecretWords,
+  type AskSubject,
+  type ClockGap,
+  type Gap,
+} from './ask-words.ts';
+import { learnClock, timesOnList } from './learn-clock.ts';
+import { SentEventReader, type ContactEvents, type NotRead } from './read-sent-events.ts';
+import { secretsOfTarget } from './redact-result.ts';
+import { inReach, judge, type Doubt } from './sent-events.ts';
+import type { AskReport } from './settling.ts';
+import type { SendingAccounts } from './site.ts';
+
+export interface AskParts {
+  accounts: SendingAccounts & { list(): readonly AccountView[] };
+  log: Pick<LogAccess, 'fellows' | 'acceptedElsewhere'>;
+  transport: Transport;
+  /** Milliseconds for each single read; read anew for every look. */
+  rules: () => { timeoutMs: number; connectTimeoutMs: number };
+  /** Milliseconds since 1970. */
+  now: () => number;
+}
+
+export type Finding = Pick<AskReport, 'result' | 'sentence'>;
+
+/** So far from the press other sends of the log are looked at: near enough for the server's clock to be the same. */
+const spanMs = 7 * 24 * 60 * 60_000;
+
+/** Fails only when the log can't be read. The entry has to be one that is `unknown`. */
+export async function askWhatCounts(entry: EntryDetail, parts: AskParts): Promise<Result<Finding>> {
+  const account = parts.accounts.get(entry.accountId);
+  if (account === null) return ok(failed(removedWords(entry.accountName)));
+  const secret = await parts.accounts.secretFor(account);
+  if (!secret.ok) return ok(failed(withoutSecretWords(secret.error.sentence)));
+  const target: Target = { ...secret.value, clientName: account.clientName };
+  if (!entry.url.startsWith(`${target.siteUrl}/rest/`)) return ok(failed(movedWords({ entry, account })));
+  // The password of the practice realm is a common word and opens nothing.
+  const secrets = account.builtIn ? [] : secretsOfTarget(target);
+  const finding = await new Look(entry, account, target, secrets, parts).finding();
+  return finding.ok ? ok({ ...finding.value, sentence: redactText(finding.value.sentence, secrets) }) : finding;
+}
+
+const failed = (sentence: string): Finding => ({ result: 'failed', sentence });
+
+class Look {
+  readonly #entry: EntryDetail;
+  readonly #account: AccountView;
+  readonly #parts: AskParts;
+  readonly #subject: AskSubject;
+  readonly #reader: SentEventReader;
+  /** Where this contact's sends and events are looked for. */
+  readonly #query: FellowQuery;
+
+  constructor(entry: EntryDetail, account: AccountView, target: Target, secrets: readonly string[], parts: AskParts) {
+    this.#entry = entry;
+    this.#account = account;
+    this.#parts = parts;
+    this.#subject = { entry, account };
+    this.#reader = new SentEventReader({ transport: parts.transport, target, secrets, ...parts.rules() });
+    this.#query = {
+      // Two accounts of one realm have the same contacts: what the one sent, the other's events show, too.
+      accountIds: account.builtIn ? [account.id] : sameRealm(account, parts.accounts.list()),
+      siteUrl: target.siteUrl,
+      customerKey: entry.customerKey,
+      list: entry.list,
+      from: entry.at - spanMs,
+      to: entry.at + spanMs,
+    };
+  }
+
+  async finding(): Promise<Result<Finding>> {
+    const { customerKey, list, at } = this.#entry;
+    // A clock that was set back leaves the press in the future.
+    const read = await this.#reader.events(customerKey, this.#query.from, Math.max(at, Math.min(this.#query.to, this.#parts.now())));
+    if (!read.ok) return ok(this.#unread(read, 'events'));
+    const gap = gapOf(read, customerKey);
+    if (gap !== null) return ok(this.#unclear(gap, read.events));
+    if (read.events.length === 0) return ok({ result: 'notFound', sentence: notFoundWords(this.#subject) });
+    const lists = await this.#reader.listIds(list);
+    if (!lists.ok) return ok(this.#unread(lists, 'lists'));
+    return lists.ids.length === 0 ? ok(this.#unclear('list', read.events)) : this.#judge(read, lists.ids);
+  }
+
+  async #judge({ events }: ContactEvents, listIds: readonly number[]): Promise<Result<Finding>> {
+    const fellows = this.#parts.log.fellows(this.#query);
+    if (!fellows.ok) return fellows;
+    const others = fellows.value.filter(({ id }) => id !== this.#entry.id);
+    const clock = await this.#clock(events, listIds, others);
+    if (!clock.ok) return clock;
+    const judgement = judge({
+      press: this.#entry.at,
+      accepted: others.filter(({ state }) => state === 'accepted').map((one) => one.at),
+      doubtful: others.filter(mayHaveGone).map((one) => one.at),
+      events,
+      listIds,
+      offset: clock.value.offset,
+      daylightSaving: !this.#account.builtIn,
+    });
+    if (judgement.result === 'found') {
+      return ok({ result: 'found', sentence: foundWords(this.#subject, judgement.event, judgement.delayMs) });
+    }
+    if (judgement.result === 'notFound') return ok({ result: 'notFound', sentence: notFoundWords(this.#subject) });
+    const seen = events.filter(({ listId }) => listId === null || listIds.includes(listId));
+    return ok(this.#unclear(judgement.why, seen, clock.value.why));
+  }
+
+  /** The practice realm speaks UTC. Where no event can be of this send in any zone of the world, no zone needs to be learned. */
+  async #clock(
+    events: ContactEvents['events'],
+    listIds: readonly number[],
+    fellows: readonly EntrySummary[],
+  ): Promise<Result<{ offset: number | null; why?: ClockGap | undefined }>> {
+    if (this.#account.builtIn) return ok({ offset: 0 });
+    const times = timesOnList(events, listIds);
+    if (!times.some((at) => inReach(at, this.#entry.at))) return ok({ offset: null });
+    const { log } = this.#parts;
+    const elsewhere = log.acceptedElsewhere(this.#query, this.#entry.at);
+    if (!elsewhere.ok) return elsewhere;
+    const learned = await learnClock({
+      reader: this.#reader,
+      own: { accepted: answeredAt(fellows), events: times },
+      listIds,
+      others: elsewhere.value,
+      acceptedOf: (customerKey, from, to) => {
+        const found = log.fellows({ ...this.#query, customerKey, from, to });
+        // Less evidence, not wrong evidence.
+        return found.ok ? answeredAt(found.value) : [];
+      },
+    });
+    return ok(learned);
+  }
+
+  #unclear(why: Doubt | Gap, seen: ContactEvents['events'], clock: ClockGap = 'few'): Finding {
+    return { result: 'unclear', sentence: unclearWords(this.#subject, why, clock, seen) };
+  }
+
+  /** An unknown contact is an answer to the question, if not a clear one; everything else is none. */
+  #unread(read: NotRead, what: 'events' | 'lists'): Finding {
+    if (read.kind === 'unreached') return failed(unreachedWords(read.host, read.reason));
+    const sentence = answeredWords(this.#subject, read.status, read.error, what);
+    return read.status === 404 && what === 'events' ? { result: 'unclear', sentence } : failed(sentence);
+  }
+}
+
+function gapOf({ whole, contact }: ContactEvents, customerKey: string): Gap | null {
+  if (contact === 'other') return 'otherContact';
+  // A contact's number stands in the same place of the path, and which of the two it is read as is not documented.
+  if (contact === 'unnamed' && /^\d+$/.test(customerKey)) return 'unnamedContact';
+  return whole ? null : 'tooMany';
+}
+
+const sameRealm = ({ siteUrl, realm }: AccountView, accounts: readonly AccountView[]): string[] =>
+  accounts.filter((one) => one.siteUrl === siteUrl && one.realm === realm).map(({ id }) => id);
+
+/** An outcome that WhatCounts itself gave at once; one that was found out later is no evidence of its own. */
+const answeredAt = (entries: readonly EntrySummary[]): number[] =>
+  entries.filter(({ state, cause }) => state === 'accepted' && cause === 'answer').map(({ at }) => at);
+
+/** Whether something may have gone out all the same: a 5xx or an odd answer proves nothing, and a person may be mistaken. */
+function mayHaveGone({ state, cause, status }: EntrySummary): boolean {
+  if (state === 'unknown' || state === 'sending') return true;
+  if (state === 'rejected') return status === null || status >= 500 || status < 400;
+  return state === 'not sent' && cause === 'person';
+}

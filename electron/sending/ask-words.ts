@@ -1,0 +1,111 @@
+/** What a look at a contact's SENT events told, in words. Pure. */
+import type { AccountView } from '../accounts/account.ts';
+import type { EntrySummary } from '../log/entry.ts';
+import type { SentEvent } from '../whatcounts/events.ts';
+import type { Doubt } from './sent-events.ts';
+import type { Learned } from './server-clock.ts';
+
+/** Why the server's clock could not be learned; `unread`: the events of other contacts did not come. */
+export type ClockGap = Exclude<Learned['why'], undefined> | 'unread';
+
+/** What the sentences speak of. */
+export interface AskSubject {
+  entry: Pick<EntrySummary, 'at' | 'customerKey' | 'list'>;
+  account: Pick<AccountView, 'builtIn' | 'name'>;
+}
+
+/** Reasons for which nothing can be told that lie in the answers and not in the times. */
+export type Gap = 'list' | 'otherContact' | 'unnamedContact' | 'tooMany';
+
+/** Times that a sentence names, at most. */
+const shownTimes = 8;
+
+const whoOf = ({ account }: AskSubject): string => (account.builtIn ? 'The practice realm' : 'WhatCounts');
+
+export function foundWords({ entry }: AskSubject, event: SentEvent, delayMs: number): string {
+  const after = delayMs < 1000 ? 'right at the press of Send' : `${lengthWords(delayMs)} after the press of Send`;
+  return `Accepted, confirmed by a SENT event of ${event.date} (time of the server), ${after}, for ${entry.customerKey} on ${entry.list}.`;
+}
+
+export function notFoundWords(subject: AskSubject): string {
+  const { customerKey, list } = subject.entry;
+  return (
+    `Still unknown. ${whoOf(subject)} has no SENT event for ${customerKey} on ${list} that can be of this send and is of no other one in ` +
+    `this log. How soon an event appears is not documented: ask again later, or check before you send again.`
+  );
+}
+
+export function unclearWords(subject: AskSubject, why: Doubt | Gap, clock: ClockGap, seen: readonly SentEvent[]): string {
+  const times = timesWords(subject, seen);
+  return `Still unknown. ${whoOf(subject)} was asked, but ${reasonOf(subject, why, clock)}.${times} Check before you send again.`;
+}
+
+function reasonOf({ entry: { customerKey, list } }: AskSubject, why: Doubt | Gap, clock: ClockGap): string {
+  switch (why) {
+    case 'zone':
+      return `its times name no zone, and ${clockWords(clock)}, so whether one of the SENT events is of this send can't be told`;
+    case 'rival':
+      return 'the SENT event that fits may as well be of another send to this key on this list';
+    case 'late':
+      return 'the next SENT event came too long after this send to be surely its own';
+    case 'clock':
+      return "a SENT event fits only if the server's clock was changed by an hour in between";
+    case 'unreadable':
+      return "there is a SENT event without a list or a time that can be read, so whether it is of this send can't be told";
+    case 'list':
+      return `it names no list ${list}, so whether one of the SENT events is of this send can't be told`;
+    case 'otherContact':
+      return `it answered with another contact than ${customerKey}, so its events tell nothing`;
+    case 'unnamedContact':
+      return `it did not say whose events these are, and a key of digits may be read as another contact's number, so they tell nothing`;
+    case 'tooMany':
+      return "there are more events than could be read, so whether one is of this send can't be told";
+  }
+}
+
+function clockWords(clock: ClockGap): string {
+  if (clock === 'conflict') return "the accepted sends near this one don't agree on the server's clock";
+  if (clock === 'several') return "the accepted sends near this one fit more than one setting of the server's clock";
+  if (clock === 'unread') return "the events of other contacts, which would tell the server's clock, could not be read";
+  return "this log has too few accepted sends near this one to learn the server's clock";
+}
+
+/** The times nearest to the press by the server's clock, in their order. */
+function timesWords({ entry }: AskSubject, seen: readonly SentEvent[]): string {
+  const dated = seen.flatMap(({ at, date }) => (at === null ? [] : [{ at, date }]));
+  if (dated.length === 0) return '';
+  const near = [...dated].sort((a, b) => Math.abs(a.at - entry.at) - Math.abs(b.at - entry.at)).slice(0, shownTimes);
+  const words = near.sort((a, b) => a.at - b.at).map(({ date }) => date);
+  const more = dated.length > near.length ? ` and ${dated.length - near.length} more` : '';
+  return ` Seen by the server's clock: ${words.join('; ')}${more}.`;
+}
+
+/** For 404 as for every other answer that holds no events: it is told as it is. `error` holds the API's own words. */
+export function answeredWords(subject: AskSubject, status: number, error: string, what: 'events' | 'lists'): string {
+  const api = error === '' ? '' : ` "${error}"`;
+  const of = what === 'events' ? `the SENT events of ${subject.entry.customerKey}` : `the list ${subject.entry.list}`;
+  const meaning =
+    status === 404 && what === 'events' ? ' It knows no such contact, or none any more: that proves nothing about this send.' : '';
+  const odd = status === 200 ? ', but with nothing that could be read' : '';
+  return `Still unknown. ${whoOf(subject)} was asked for ${of} and answered ${status}${api}${odd}.${meaning} Check before you send again.`;
+}
+
+export const unreachedWords = (host: string, reason: string): string =>
+  `Still unknown. ${host} gave no answer to the question (${reason}). Nothing was changed. Try again, or check before you send again.`;
+
+export const withoutSecretWords = (sentence: string): string => `Still unknown. WhatCounts was not asked. ${sentence}`;
+
+export const removedWords = (name: string): string =>
+  `Still unknown. The account ${name} was removed, so WhatCounts can't be asked as it. Check in WhatCounts itself, then mark this send.`;
+
+export function movedWords({ account }: AskSubject): string {
+  return account.builtIn
+    ? 'Still unknown. The practice realm was started anew since this send and has forgotten what it sent: asking it tells nothing.'
+    : `Still unknown. ${account.name} has another site now than this message went to, so asking it tells nothing. Check before you send again.`;
+}
+
+/** "12 s", "3 min 5 s". */
+function lengthWords(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}

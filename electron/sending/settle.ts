@@ -1,0 +1,73 @@
+/** Settles sends whose outcome is unknown: by a person's word, or by what WhatCounts says when it is asked. */
+import { summaryOf, type EntryDetail, type EntrySummary } from '../log/entry.ts';
+import type { LogAccess } from '../log/log-access.ts';
+import type { LaterSettlement } from '../log/response-log.ts';
+import { fail, ok, type Result } from '../result.ts';
+import { askWhatCounts, type AskParts } from './ask-whatcounts.ts';
+import { checkNote } from './check-note.ts';
+import { settledWords } from './settled-words.ts';
+import type { Ask, AskReport, Settle } from './settling.ts';
+
+export interface SettlerParts extends AskParts {
+  log: AskParts['log'] & Pick<LogAccess, 'entry' | 'resettle'>;
+  /** Called when an entry has a new outcome or a longer history. */
+  changed: (entry: EntrySummary) => void;
+}
+
+/** Failures of both ways: `invalid` with a sentence beside the note, `notUnknown`, `logNotReadable`, `logNotWritable`. */
+export class Settler {
+  readonly #parts: SettlerParts;
+  readonly #asking = new Set<number>();
+
+  constructor(parts: SettlerParts) {
+    this.#parts = parts;
+  }
+
+  settle({ id, outcome, note }: Settle): Result<EntryDetail> {
+    const checked = checkNote(note);
+    if (!checked.ok) return checked;
+    return this.#write(id, {
+      at: this.#parts.now(),
+      by: 'person',
+      outcome,
+      cause: 'person',
+      ...settledWords[outcome],
+      note: checked.value,
+    });
+  }
+
+  /** Also fails with `alreadyAsking`. What the network, the server or the keychain says is a report. */
+  async ask({ id, note }: Ask): Promise<Result<AskReport>> {
+    const checked = checkNote(note);
+    if (!checked.ok) return checked;
+    const entry = this.#parts.log.entry(id);
+    if (!entry.ok) return entry;
+    if (entry.value.state !== 'unknown') return fail('notUnknown', 'This send is settled already. WhatCounts was not asked.');
+    if (this.#asking.has(id)) return fail('alreadyAsking', 'WhatCounts is being asked about this send already. Wait for the answer.');
+    this.#asking.add(id);
+    try {
+      return await this.#ask(entry.value, checked.value);
+    } finally {
+      this.#asking.delete(id);
+    }
+  }
+
+  async #ask(entry: EntryDetail, note: string): Promise<Result<AskReport>> {
+    const finding = await askWhatCounts(entry, this.#parts);
+    if (!finding.ok) return finding;
+    const { result, sentence } = finding.value;
+    if (result === 'failed') return ok({ result, sentence, entry });
+    const [outcome, hint] = result === 'found' ? (['accepted', 'Confirmed'] as const) : (['unknown', ''] as const);
+    const later: LaterSettlement = { at: this.#parts.now(), by: 'api', outcome, cause: 'confirmed', hint, sentence, note };
+    const written = this.#write(entry.id, later);
+    if (written.ok) return ok({ result, sentence, entry: written.value });
+    // What was learned is said even where it can't be kept.
+    return fail(written.error.code, `${written.error.sentence} What WhatCounts says of it: ${sentence}`);
+  }
+
+  #write(id: number, later: LaterSettlement): Result<EntryDetail> {
+    const written = this.#parts.log.resettle(id, later);
+    if (written.ok) this.#parts.changed(summaryOf(written.value));
+    return written;
+  }
+}

@@ -1,0 +1,98 @@
+/** Reads a contact's SENT events (WhatCounts support: Report Contact Events by Customer Key; Tracking Event Types). Pure. */
+import * as v from 'valibot';
+import { apiDay, readApiDate, type WallClock } from './api-dates.ts';
+import { asArray, jsonBody } from './json-body.ts';
+import type { WireAnswer } from './transport.ts';
+
+/** Objects of one page, at most; the next one begins at `skip` so many later (Report Contact Events by Contact ID). */
+export const pageSize = 500;
+
+/**
+ * One page of the SENT events from `from` to `to` (milliseconds since 1970). The query takes days of the server's own zone,
+ * which nobody knows, and leaves the day of `end` out: so it asks for a day more on both sides.
+ */
+export function eventsPath(customerKey: string, from: number, to: number, skip: number): string {
+  const days = `start=${apiDay(from, -1)}&end=${apiDay(to, 2)}`;
+  return `/rest/subscribers/${encodeURIComponent(customerKey)}/events?${days}&eventType=SENT&skip=${skip}`;
+}
+
+export interface SentEvent {
+  /** `null` where it is absent; fields that were never set are (WhatCounts support: URI Structure and Response). */
+  id: number | null;
+  listId: number | null;
+  at: WallClock | null;
+  /** As the server wrote it; empty where it can't be read. */
+  date: string;
+}
+
+export interface EventsPage {
+  /** Objects that came, whatever they were: the last page has fewer than `pageSize`. */
+  count: number;
+  /** `null` when the answer names none. */
+  customerKey: string | null;
+  events: readonly SentEvent[];
+}
+
+/** A field of a wrong type counts as absent, and so does `null`. Numbers may come as text, as `permissionMask` does elsewhere. */
+const integer = v.fallback(
+  v.nullable(v.union([v.pipe(v.number(), v.safeInteger()), v.pipe(v.string(), v.digits(), v.maxLength(15), v.transform(Number))])),
+  null,
+);
+const text = v.fallback(v.nullable(v.string()), null);
+
+/** Fields: a public client (names and types). */
+const EventSchema = v.object({
+  trackingId: integer,
+  trackingListId: integer,
+  trackingEventType: integer,
+  eventType: text,
+  trackingEventDate: text,
+});
+
+/** The events are held in `events` of the contact, which is absent where there are none. */
+const ContactSchema = v.object({ customerKey: text, subscriberId: integer, events: v.fallback(v.optional(v.unknown()), undefined) });
+
+/** SENT is 9. */
+const sentType = 9;
+
+/** `null` when the body is nothing that holds events. */
+export function readEvents(answer: WireAnswer): EventsPage | null {
+  const body = jsonBody(answer);
+  if (body === undefined) return null;
+  if (Array.isArray(body)) {
+    const only: unknown = body.length === 1 ? body[0] : undefined;
+    if (!isContact(only)) return body.every(isEvent) ? pageOf(body, null) : null;
+    return readContact(only);
+  }
+  return isContact(body) ? readContact(body) : isEvent(body) ? pageOf([body], null) : null;
+}
+
+function readContact(value: object): EventsPage | null {
+  const contact = v.parse(ContactSchema, value);
+  if (contact.events === undefined || contact.events === null) return pageOf([], contact.customerKey);
+  return typeof contact.events === 'object' ? pageOf(asArray(contact.events), contact.customerKey) : null;
+}
+
+function isContact(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || 'error' in value) return false;
+  return 'events' in value || 'customerKey' in value || ('subscriberId' in value && !isEvent(value));
+}
+
+const isEvent = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && ('trackingEventDate' in value || 'trackingId' in value || 'trackingEventType' in value);
+
+/** Filtered again on this side: a filter that the server does not know is ignored, and everything comes. */
+function pageOf(items: readonly unknown[], customerKey: string | null): EventsPage {
+  return { count: items.length, customerKey, events: items.map(readEvent).filter((event) => event !== null) };
+}
+
+function readEvent(item: unknown): SentEvent | null {
+  const read = v.safeParse(EventSchema, item);
+  if (!read.success) return { id: null, listId: null, at: null, date: '' };
+  const { trackingId, trackingListId, trackingEventType, eventType, trackingEventDate } = read.output;
+  const sent =
+    eventType === null ? trackingEventType === null || trackingEventType === sentType : eventType.trim().toUpperCase() === 'SENT';
+  if (!sent) return null;
+  const at = trackingEventDate === null ? null : readApiDate(trackingEventDate);
+  return { id: trackingId, listId: trackingListId, at, date: at === null ? '' : (trackingEventDate ?? '').trim() };
+}

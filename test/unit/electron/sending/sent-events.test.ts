@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest';
+import { judge, type Question } from '../../../../electron/sending/sent-events.ts';
+import { readApiDate } from '../../../../electron/whatcounts/api-dates.ts';
+import type { SentEvent } from '../../../../electron/whatcounts/events.ts';
+
+const hour = 60 * 60_000;
+const utc = (text: string): number => Date.parse(`2026-11-${text.replace(' ', 'T')}Z`);
+const orders = 13;
+let next = 1;
+const event = (text: string, changes: Partial<SentEvent> = {}): SentEvent => {
+  const date = text.includes(',') ? text : `2026-11-${text}`;
+  return { id: next++, listId: orders, at: readApiDate(date), date, ...changes };
+};
+
+/** Pressed at 10:00 UTC, on a server that is eight hours behind. */
+const ask = (events: SentEvent[], changes: Partial<Question> = {}) =>
+  judge({
+    press: utc('24 10:00:00'),
+    accepted: [],
+    doubtful: [],
+    events,
+    listIds: [orders],
+    offset: -8 * hour,
+    daylightSaving: true,
+    ...changes,
+  });
+const found = (date: string) => ({ result: 'found', event: { date } });
+const notFound = { result: 'notFound' };
+const unclear = (why: string) => ({ result: 'unclear', why });
+
+describe('with the zone known', () => {
+  test.each<readonly [string, SentEvent[], Partial<Question>, object]>([
+    ['no events', [], {}, notFound],
+    ['an event seconds after the press', [event('24 02:00:03')], {}, found('2026-11-24 02:00:03')],
+    ['12 hours and PM', [event('Nov 24, 2026 2:00:03 AM')], {}, found('Nov 24, 2026 2:00:03 AM')],
+    ['24 hours and PM', [event('Nov 24, 2026 16:00:03 PM')], { press: utc('25 00:00:00') }, found('Nov 24, 2026 16:00:03 PM')],
+    ['over midnight', [event('23 18:00:03')], { press: utc('24 02:00:00') }, found('2026-11-23 18:00:03')],
+    [
+      'over the end of the year',
+      [event('Jan 1, 2027 12:00:03 AM')],
+      { press: Date.parse('2027-01-01T08:00:00Z') },
+      found('Jan 1, 2027 12:00:03 AM'),
+    ],
+    ['the same second', [event('24 02:00:00')], { press: utc('24 10:00:00') + 900 }, found('2026-11-24 02:00:00')],
+    ['clocks a minute apart', [event('24 01:59:00')], {}, found('2026-11-24 01:59:00')],
+    ['an event before the press', [event('24 01:58:59')], {}, notFound],
+    ['one of yesterday', [event('23 02:00:03')], {}, notFound],
+    ['the last minute that counts', [event('24 02:10:00')], {}, found('2026-11-24 02:10:00')],
+    ['too late to be surely its own', [event('24 02:10:01')], {}, unclear('late')],
+    ['of the next day: surely another one', [event('25 02:10:01')], {}, notFound],
+    ['another list', [event('24 02:00:03', { listId: 99 })], {}, notFound],
+    ['one of two lists of that name', [event('24 02:00:03', { listId: 14 })], { listIds: [orders, 14] }, found('2026-11-24 02:00:03')],
+    ['no list', [event('24 02:00:03', { listId: null })], {}, unclear('unreadable')],
+    ['no list, but of another day', [event('20 02:00:03', { listId: null })], {}, notFound],
+    ['no time that can be read', [event('24 02:00:03', { at: null, date: '' })], {}, unclear('unreadable')],
+    // Two sends the same day.
+    ['one earlier, accepted, with its event', [event('23 23:30:02')], { accepted: [utc('24 07:30:00')] }, notFound],
+    [
+      'one earlier, and both have theirs',
+      [event('23 23:30:02'), event('24 02:00:02')],
+      { accepted: [utc('24 07:30:00')] },
+      found('2026-11-24 02:00:02'),
+    ],
+    ['a resend, accepted: the one event is its own', [event('24 02:05:02')], { accepted: [utc('24 10:05:00')] }, notFound],
+    [
+      'a resend, and both have theirs',
+      [event('24 02:00:02'), event('24 02:05:02')],
+      { accepted: [utc('24 10:05:00')] },
+      found('2026-11-24 02:00:02'),
+    ],
+    [
+      'a resend within the minute',
+      [event('24 02:00:02'), event('24 02:00:31')],
+      { accepted: [utc('24 10:00:30')] },
+      found('2026-11-24 02:00:02'),
+    ],
+    ['a resend within the minute, one event', [event('24 02:00:02')], { accepted: [utc('24 10:00:30')] }, notFound],
+    [
+      'two accepted explain two events, not three',
+      [event('24 02:00:02'), event('24 02:01:02'), event('24 02:02:02')],
+      { accepted: [utc('24 10:01:00'), utc('24 10:02:00')] },
+      found('2026-11-24 02:00:02'),
+    ],
+    ['an accepted one that still waits for its event', [event('24 02:00:02')], { accepted: [utc('24 09:30:00')] }, unclear('rival')],
+    [
+      'an accepted one of yesterday that never had one',
+      [event('24 02:00:02')],
+      { accepted: [utc('23 09:30:00')] },
+      found('2026-11-24 02:00:02'),
+    ],
+    // Others of which nobody knows.
+    ['another unknown one', [event('24 02:00:02')], { doubtful: [utc('24 09:55:00')] }, unclear('rival')],
+    [
+      'another unknown one, two events',
+      [event('24 02:00:02'), event('24 02:00:04')],
+      { doubtful: [utc('24 09:55:00')] },
+      { result: 'found' },
+    ],
+    ['an unknown one after it', [event('24 02:00:02')], { doubtful: [utc('24 10:05:00')] }, found('2026-11-24 02:00:02')],
+    // The server's clock was set back an hour since the zone was learned: the event seems to be before the press.
+    ['DST, set back', [event('24 01:00:03')], {}, unclear('clock')],
+    ['DST, set forward', [event('24 03:00:03')], {}, unclear('late')],
+    ['a server without DST', [event('24 01:00:03')], { daylightSaving: false }, notFound],
+  ])('%s', (_, events, changes, expected) => {
+    expect(ask(events, changes)).toMatchObject(expected);
+  });
+
+  test('says how long after the press the event was', () => {
+    expect(ask([event('24 02:00:03')])).toMatchObject({ delayMs: 3000 });
+    expect(ask([event('24 01:59:40')])).toMatchObject({ delayMs: 0 });
+  });
+
+  test('the order of events and sends is of no matter', () => {
+    const events = [event('24 02:05:02'), event('24 02:00:02'), event('23 23:30:02')];
+    expect(ask(events, { accepted: [utc('24 10:05:00'), utc('24 07:30:00')] })).toMatchObject(found('2026-11-24 02:00:02'));
+  });
+});
+
+describe('without a zone', () => {
+  test.each<readonly [string, SentEvent[], object]>([
+    ['no events', [], notFound],
+    ['an older event in every zone', [event('23 21:58:00')], notFound],
+    ['an older event, if the server were far in the west', [event('23 22:00:00')], unclear('zone')],
+    ['an event that fits exactly', [event('24 10:00:02')], unclear('zone')],
+    ['an event that fits far in the east', [event('25 00:00:02')], unclear('zone')],
+    ['a younger event in every zone', [event('26 00:00:01')], notFound],
+    ['another list', [event('24 10:00:02', { listId: 99 })], notFound],
+  ])('%s', (_, events, expected) => {
+    expect(ask(events, { offset: null })).toMatchObject(expected);
+  });
+});

@@ -1,0 +1,140 @@
+/** A settler on a real log, against a WhatCounts whose events, zone and manners the test chooses. */
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { AccountView } from '../../../../electron/accounts/account.ts';
+import type { EntryDetail, EntrySummary } from '../../../../electron/log/entry.ts';
+import { LogAccess } from '../../../../electron/log/log-access.ts';
+import { ok, type Result } from '../../../../electron/result.ts';
+import type { Outcome } from '../../../../electron/sending/outcome.ts';
+import { Settler, type SettlerParts } from '../../../../electron/sending/settle.ts';
+import type { WireRequest, WireResult } from '../../../../electron/whatcounts/transport.ts';
+import { wireAnswer } from '../whatcounts/answers.ts';
+import { acme, secret } from './sender-bench.ts';
+
+export const pressedAt = Date.parse('2026-11-24T10:00:00Z');
+const hourMs = 60 * 60_000;
+
+export interface SeededSend {
+  outcome?: Outcome;
+  customerKey?: string;
+  list?: string;
+  template?: string;
+  accountId?: string;
+  siteUrl?: string;
+  status?: number | null;
+}
+
+export interface SettleBench {
+  settler: Settler;
+  log: LogAccess;
+  requests: WireRequest[];
+  changed: EntrySummary[];
+  /** Writes a send that ended; `minutes` after `pressedAt`. */
+  seed(minutes: number, send?: SeededSend): EntryDetail;
+  /** A SENT event of that customer key, on the list with the id, so many seconds after `pressedAt`. */
+  event(seconds: number, customerKey?: string, listId?: number): void;
+}
+
+export interface BenchOptions {
+  /** Hours that the server's clock is ahead of UTC. */
+  zone?: number;
+  /** Instead of the usual answer, where it gives one. */
+  answer?: (path: string) => WireResult | Promise<WireResult> | undefined;
+  parts?: Partial<SettlerParts>;
+  accounts?: readonly AccountView[];
+}
+
+export const answered = (body: unknown, status = 200): WireResult => ({ kind: 'answer', durationMs: 5, ...wireAnswer(body, { status }) });
+
+export function settleBench({ zone = -8, answer = () => undefined, parts = {}, accounts = [acme] }: BenchOptions = {}): SettleBench {
+  const folder = mkdtempSync(join(tmpdir(), 'keypost-settle-'));
+  const log = LogAccess.open(join(folder, 'log.sqlite'));
+  onTestFinished(() => {
+    log.close();
+    rmSync(folder, { recursive: true });
+  });
+  const requests: WireRequest[] = [];
+  const changed: EntrySummary[] = [];
+  const events: { key: string; wall: number; listId: number }[] = [];
+
+  const usual = (path: string): WireResult => {
+    if (path.startsWith('/rest/lists?')) return answered([{ listId: 13, listName: 'Orders' }]);
+    const url = new URL(path, acme.siteUrl);
+    const key = decodeURIComponent(url.pathname.split('/')[3] ?? '');
+    const [start, end] = ['start', 'end'].map((name) => Date.parse(`${url.searchParams.get(name) ?? ''}T00:00:00Z`));
+    const skip = Number(url.searchParams.get('skip'));
+    const found = events
+      .map((one, index) => ({ ...one, id: index + 1 }))
+      .filter((one) => one.key === key && one.wall >= (start ?? 0) && one.wall < (end ?? 0))
+      .map(({ id, listId, wall }) => ({
+        trackingId: id,
+        trackingListId: listId,
+        eventType: 'SENT',
+        trackingEventDate: new Date(wall).toISOString().replace('T', ' ').replace('Z', ''),
+      }));
+    return answered({ customerKey: key, events: found.slice(skip, skip + 500) });
+  };
+
+  const settler = new Settler({
+    accounts: {
+      list: () => accounts,
+      get: (id) => accounts.find((one) => one.id === id) ?? null,
+      secretFor: () => Promise.resolve(ok(secret)),
+    },
+    log,
+    transport: {
+      exchange: (request) => {
+        requests.push(request);
+        const path = request.url.slice(acme.siteUrl.length);
+        return Promise.resolve(answer(path) ?? usual(path));
+      },
+    },
+    rules: () => ({ timeoutMs: 30_000, connectTimeoutMs: 10_000 }),
+    now: () => pressedAt + hourMs,
+    changed: (entry) => changed.push(entry),
+    ...parts,
+  });
+
+  function seed(minutes: number, send: SeededSend = {}): EntryDetail {
+    const { outcome = 'unknown', customerKey = 'ck1042', list = 'Orders', template = 'Shipping delay', siteUrl = acme.siteUrl } = send;
+    const at = pressedAt + minutes * 60_000;
+    const begun = log.begin({
+      pressId: randomUUID(),
+      at,
+      account: { ...acme, id: send.accountId ?? acme.id },
+      presetId: null,
+      presetName: null,
+      parts: { list, template, customerKey, format: 99, campaignName: '', respectOptout: true, snapshot: false },
+      method: 'POST',
+      url: `${siteUrl}/rest/msg/sendWithCustomerKey/${encodeURIComponent(list)}/x/${encodeURIComponent(customerKey)}`,
+      requestHeaders: [],
+    });
+    const settled = log.settle(valueOf(begun).id, {
+      at: at + 30_000,
+      outcome,
+      cause: outcome === 'unknown' ? 'timeout' : 'answer',
+      status: send.status ?? (outcome === 'accepted' ? 200 : null),
+      answerHeaders: [],
+      answerBody: null,
+      answerTruncated: false,
+      errorText: '',
+      hint: '',
+      sentence: `${outcome}.`,
+      durationMs: 5,
+    });
+    return valueOf(settled);
+  }
+
+  const event = (seconds: number, key = 'ck1042', listId = 13): void => {
+    events.push({ key, listId, wall: pressedAt + seconds * 1000 + zone * hourMs });
+  };
+  return { settler, log, requests, changed, seed, event };
+}
+
+export function valueOf<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.sentence}`);
+  return result.value;
+}

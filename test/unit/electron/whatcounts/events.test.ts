@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { eventsPath, readEvents } from '../../../../electron/whatcounts/events.ts';
+import { idsOfName, listsPath, readLists } from '../../../../electron/whatcounts/list-ids.ts';
+import { wireAnswer } from './answers.ts';
+
+const at = Date.parse('2026-11-24T14:02:11Z');
+const sent = { trackingId: 7, trackingListId: 13, trackingEventType: 9, trackingEventDate: 'Nov 24, 2026 2:02:11 PM', eventType: 'SENT' };
+const read = { id: 7, listId: 13, at, date: 'Nov 24, 2026 2:02:11 PM' };
+
+describe('the path', () => {
+  test('asks for a day more on both sides, and one for the end that is left out', () => {
+    expect(eventsPath('ck 1/2', at, at, 500)).toBe(
+      '/rest/subscribers/ck%201%2F2/events?start=2026-11-23&end=2026-11-26&eventType=SENT&skip=500',
+    );
+  });
+  test('names the list', () => {
+    expect(listsPath('Returns & refunds', 0)).toBe('/rest/lists?listName=Returns%20%26%20refunds&skip=0');
+  });
+});
+
+describe('events', () => {
+  test.each([
+    ['an array in the contact', { customerKey: 'ck1', events: [sent] }, [read], 'ck1'],
+    ['one object where an array is expected', { customerKey: 'ck1', events: sent }, [read], 'ck1'],
+    ['fields that nobody knows', { customerKey: 'ck1', x: [1], events: [{ ...sent, y: {} }] }, [read], 'ck1'],
+    ['the contact in an array', [{ customerKey: 'ck1', events: [sent] }], [read], 'ck1'],
+    ['bare events', [sent, sent], [read, read], null],
+    ['one bare event in an array', [sent], [read], null],
+    ['one bare event', sent, [read], null],
+    ['a contact without events', { customerKey: 'ck1', subscriberId: 3 }, [], 'ck1'],
+    ['events that are null', { subscriberId: 3, events: null }, [], null],
+    ['nothing at all', [], [], null],
+    ['numbers as text', { events: [{ ...sent, trackingId: '7', trackingListId: '13' }] }, [read], null],
+    ['the number of the type only', { events: [{ ...sent, eventType: undefined }] }, [read], null],
+    ['no type: asked for SENT, it is one', { events: [{ ...sent, eventType: null, trackingEventType: undefined }] }, [read], null],
+    [
+      'other types are left out',
+      {
+        events: [
+          { ...sent, eventType: 'OPEN' },
+          { ...sent, eventType: undefined, trackingEventType: 10 },
+        ],
+      },
+      [],
+      null,
+    ],
+    ['no list', { events: [{ ...sent, trackingListId: undefined }] }, [{ ...read, listId: null }], null],
+    ['a date that is none', { events: [{ ...sent, trackingEventDate: 'soon' }] }, [{ ...read, at: null, date: '' }], null],
+    ['an event that is no object', { events: [3] }, [{ id: null, listId: null, at: null, date: '' }], null],
+  ])('%s', (_, body, events, customerKey) => {
+    expect(readEvents(wireAnswer(body))).toMatchObject({ events, customerKey });
+  });
+
+  test('counts what came, not what is of use: that tells the last page', () => {
+    const page = readEvents(wireAnswer({ events: [sent, { ...sent, eventType: 'OPEN' }] }));
+    expect(page).toMatchObject({ count: 2, events: [read] });
+  });
+
+  test.each([
+    '0',
+    '{}',
+    '"text"',
+    '[1,2]',
+    '<html>',
+    '{"error":"Unauthorized","status":"Unauthorized","statusCode":401}',
+    '{"events":"none"}',
+  ])('are not in %s', (body) => {
+    expect(readEvents(wireAnswer(body))).toBeNull();
+  });
+
+  test('are not read from a part of an answer', () => {
+    expect(readEvents(wireAnswer({ events: [sent] }, { truncated: true }))).toBeNull();
+    expect(readEvents(wireAnswer('', { body: new Uint8Array([0xff, 0xfe]) }))).toBeNull();
+  });
+});
+
+describe('lists', () => {
+  const lists = [
+    { id: 13, name: 'Orders' },
+    { id: 14, name: 'orders' },
+    { id: 15, name: 'Notices' },
+  ];
+  test('come as an array, or as one object', () => {
+    const list = { listId: 13, listName: 'Orders', listDescription: '' };
+    expect(readLists(wireAnswer([list, { listName: 'no id' }]))).toEqual({ count: 2, lists: [{ id: 13, name: 'Orders' }] });
+    expect(readLists(wireAnswer(list))).toEqual({ count: 1, lists: [{ id: 13, name: 'Orders' }] });
+    expect(readLists(wireAnswer({ error: 'List Not Found' }))).toBeNull();
+    expect(readLists(wireAnswer('7'))).toBeNull();
+  });
+  test('are filtered again by their name, and another case counts only where nothing has it', () => {
+    expect(idsOfName(lists, 'Orders')).toEqual([13]);
+    expect(idsOfName(lists, 'ORDERS')).toEqual([13, 14]);
+    expect(idsOfName(lists, 'Order')).toEqual([]);
+    expect(idsOfName([...lists, { id: 16, name: 'Notices' }], 'Notices')).toEqual([15, 16]);
+  });
+});
