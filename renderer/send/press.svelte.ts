@@ -43,9 +43,15 @@ class Press {
 
   /** Returns the way to stop. */
   start(): () => void {
-    return on('sendPhase', (phase) => {
-      if (phase.pressId === this.running?.pressId) this.phase = phase;
-    });
+    const stops = [
+      on('sendPhase', (phase) => {
+        if (phase.pressId === this.running?.pressId) this.phase = phase;
+      }),
+      on('entryChanged', ({ id, state }) => {
+        if (this.entry?.id === id && this.entry.state !== state) void this.#reread(id);
+      }),
+    ];
+    return () => stops.forEach((stop) => stop());
   }
 
   async send(): Promise<void> {
@@ -102,6 +108,12 @@ class Press {
     this.running = null;
     if (!answer.ok || answer.value.kind === 'needsConsent') this.#last = none;
     this.#settle(answer, press);
+  }
+
+  /** An unknown that was settled afterwards is not shown as unknown any more. */
+  async #reread(id: number): Promise<void> {
+    const answer = await call('log.entry', { id });
+    if (answer.ok && this.entry?.id === id) this.entry = answer.value;
   }
 
   #settle(answer: Envelope<PressResult>, press: PressInput): void {

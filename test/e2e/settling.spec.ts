@@ -26,6 +26,8 @@ test('ck-lost: WhatCounts is asked and has the event; the history is still there
   await expect(log.settle).toHaveCount(0);
   await expect(log.rows('ck-lost')).toContainText('Accepted');
   await expect(shell.logLink).toHaveText('Log');
+  await shell.goTo('Send');
+  await send.expectOutcome('Accepted');
   await first.app.close();
 
   const second = await start({ home: first.home });
