@@ -17,7 +17,7 @@ const pureModules = [
   'electron/sending/{settling,settle,check-note,settled-words,ask-words,ask-whatcounts,learn-clock,read-sent-events,sent-events,server-clock}.ts',
   'electron/log/{redact,entry,entry-row,log-trouble}.ts',
   'electron/settings/{upgrade,check-settings,settings,typed-text}.ts',
-  'electron/accounts/{account,check-account,site-url,test-words,keychain-words,vault}.ts',
+  'electron/accounts/{account,proxy-login,check-account,site-url,test-words,keychain-words,vault}.ts',
   'electron/presets/{preset,check-preset,starter-presets}.ts',
   'electron/window/{window-bounds,page-source,security-rules}.ts',
   'electron/bridge/{contract,dispatch,notices,commands}.ts',

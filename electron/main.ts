@@ -7,6 +7,8 @@ import { Accounts } from './accounts/accounts.ts';
 import { KeychainVault } from './accounts/keychain-vault.ts';
 import { SessionVault } from './accounts/session-vault.ts';
 import { connectionTest } from './accounts/test-connection.ts';
+import { ProxyLoginStore } from './accounts/proxy-login-store.ts';
+import { ProxyLogins } from './accounts/proxy-logins.ts';
 import { vaultStatus } from './accounts/vault-status.ts';
 import { commands } from './bridge/commands.ts';
 import { Notices } from './bridge/notices.ts';
@@ -62,9 +64,10 @@ function start(): void {
 
   const practice = new PracticeOnDemand(() => startPracticeRealm());
   const keychain = new KeychainVault();
+  const vaults = { keychain, memory: new SessionVault() };
   const accounts = new Accounts({
     store: new AccountStore(files),
-    vaults: { keychain, memory: new SessionVault() },
+    vaults,
     practice,
     changed: () => {
       emit('accountsChanged', null);
@@ -78,6 +81,7 @@ function start(): void {
       emit('presetsChanged', null);
     },
   });
+  const proxyLogins = new ProxyLogins({ store: new ProxyLoginStore(files), vaults });
   const transport = createNodeTransport(systemProxyFor);
   const sender = new Sender({
     accounts,
@@ -128,6 +132,7 @@ function start(): void {
       accounts,
       testConnection: connectionTest({ accounts, transport }),
       vaultStatus: () => vaultStatus(keychain, accounts.expectsKeychain()),
+      proxyLogins,
       presets,
       sender,
       settler,

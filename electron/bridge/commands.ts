@@ -1,6 +1,7 @@
 /** Which part of Keypost answers which command. */
 import type { Accounts } from '../accounts/accounts.ts';
 import type { AccountDraft, ConnectionReport, VaultStatus } from '../accounts/account.ts';
+import type { ProxyLogins } from '../accounts/proxy-logins.ts';
 import type { LogAccess } from '../log/log-access.ts';
 import type { Presets } from '../presets/presets.ts';
 import { ok, type Result } from '../result.ts';
@@ -17,6 +18,7 @@ export interface CommandParts {
   accounts: Accounts;
   testConnection: (draft: AccountDraft) => Promise<Result<ConnectionReport>>;
   vaultStatus: () => Promise<VaultStatus>;
+  proxyLogins: ProxyLogins;
   presets: Presets;
   sender: Sender;
   settler: Settler;
@@ -25,7 +27,7 @@ export interface CommandParts {
 }
 
 export function commands(parts: CommandParts): Handlers {
-  const { accounts, presets, sender, settler, log, settings } = parts;
+  const { accounts, proxyLogins, presets, sender, settler, log, settings } = parts;
   return {
     'app.state': () => ok(parts.appState()),
     'app.copyText': async ({ text }) => {
@@ -38,6 +40,9 @@ export function commands(parts: CommandParts): Handlers {
     'accounts.clearSecret': ({ id }) => accounts.clearSecret(id),
     'accounts.test': (draft) => parts.testConnection(draft),
     'vault.status': async () => ok(await parts.vaultStatus()),
+    'proxies.list': () => ok(proxyLogins.list()),
+    'proxies.save': (draft) => proxyLogins.save(draft),
+    'proxies.remove': ({ address }) => proxyLogins.remove(address),
     'presets.list': () => ok(presets.list()),
     'presets.create': (draft) => presets.create(draft),
     'presets.update': ({ id, draft }) => presets.update(id, draft),

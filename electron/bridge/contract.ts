@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { AccountDraftSchema, type AccountView, type ConnectionReport, type VaultStatus } from '../accounts/account.ts';
+import { ProxyLoginDraftSchema, type ProxyLoginView } from '../accounts/proxy-login.ts';
 import type { EntryDetail, EntrySummary, LogPage } from '../log/entry.ts';
 import { PresetDraftSchema, PresetSchema, type Preset } from '../presets/preset.ts';
 import { MessageSchema } from '../sending/message.ts';
@@ -21,6 +22,7 @@ export { connectTimeoutBounds, duplicateBounds, themes, timeoutBounds, undoBound
 
 export type { Failure };
 export type * from '../accounts/account.ts';
+export type * from '../accounts/proxy-login.ts';
 export type * from '../log/entry.ts';
 export type * from '../presets/preset.ts';
 export type * from '../sending/message.ts';
@@ -59,6 +61,9 @@ export const inputs = {
   'accounts.clearSecret': v.object({ id }),
   'accounts.test': AccountDraftSchema,
   'vault.status': nothing,
+  'proxies.list': nothing,
+  'proxies.save': ProxyLoginDraftSchema,
+  'proxies.remove': v.object({ address: v.pipe(v.string(), v.maxLength(300)) }),
   'presets.list': nothing,
   'presets.create': PresetDraftSchema,
   'presets.update': v.object({ id, draft: PresetDraftSchema }),
@@ -99,6 +104,10 @@ export interface Outputs {
   'accounts.clearSecret': AccountView;
   'accounts.test': ConnectionReport;
   'vault.status': VaultStatus;
+  'proxies.list': readonly ProxyLoginView[];
+  /** All of them, as they are now. */
+  'proxies.save': readonly ProxyLoginView[];
+  'proxies.remove': readonly ProxyLoginView[];
   'presets.list': readonly Preset[];
   'presets.create': Preset;
   'presets.update': Preset;

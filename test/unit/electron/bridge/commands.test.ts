@@ -22,6 +22,7 @@ const handlers = commands({
   accounts: part('accounts', { list: ['an account'] }),
   testConnection: (given: unknown) => ok(['test', given]),
   vaultStatus: () => Promise.resolve('the vault'),
+  proxyLogins: part('proxyLogins', { list: ['a proxy'] }),
   presets: part('presets', { list: ['a preset'] }),
   sender: part('sender', { cancel: true, sendNow: true }),
   settler: part('settler'),
@@ -41,6 +42,7 @@ const account = {
   clientKey: '',
   keepInMemory: false,
 };
+const proxy = { address: 'proxy.acme.example:3128', user: 'ada', password: 'correct horse', keepInMemory: false };
 const preset = { ...draft(), id: 'p1', createdAt: 1, updatedAt: 2 };
 const pressId = '7b0c5a3e-1111-4111-8111-111111111111';
 const press = { pressId, message: message(), consent: null };
@@ -56,6 +58,9 @@ const cases: [command: keyof typeof inputs, input: unknown, value: unknown][] = 
   ['accounts.clearSecret', { id: 'a' }, ['accounts.clearSecret', 'a']],
   ['accounts.test', account, ['test', account]],
   ['vault.status', null, 'the vault'],
+  ['proxies.list', null, ['a proxy']],
+  ['proxies.save', proxy, ['proxyLogins.save', proxy]],
+  ['proxies.remove', { address: 'p:1' }, ['proxyLogins.remove', 'p:1']],
   ['presets.list', null, ['a preset']],
   ['presets.create', draft(), ['presets.create', draft()]],
   ['presets.update', { id: 'p1', draft: draft() }, ['presets.update', 'p1', draft()]],

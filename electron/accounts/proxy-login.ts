@@ -1,0 +1,54 @@
+/** A login for a proxy: what the page may say and see of it, and the rules that it meets. Pure. */
+import * as v from 'valibot';
+import { fail, ok, type Result } from '../result.ts';
+import { controlWords, hasControl } from '../settings/typed-text.ts';
+
+const typed = v.pipe(v.string(), v.maxLength(10_000));
+
+export const ProxyLoginDraftSchema = v.object({
+  address: typed,
+  user: typed,
+  /** Empty: keep the password that is stored. */
+  password: typed,
+  /** The person's consent to keep it in memory only, until Keypost closes. */
+  keepInMemory: v.boolean(),
+});
+export type ProxyLoginDraft = v.InferOutput<typeof ProxyLoginDraftSchema>;
+
+export interface ProxyLoginView {
+  /** `host:port` */
+  address: string;
+  user: string;
+  /** False when it was kept in the memory of an earlier run. */
+  hasPassword: boolean;
+  backend: 'keychain' | 'memory';
+}
+
+/**
+ * The draft with its address in one form, `host:port` in small letters: a scheme in front and a slash behind are taken off.
+ * Otherwise `invalid` with a sentence beside each refused field. `storedFor`: whether the
+ * password of that user is stored for an address.
+ */
+export function checkProxyLogin(draft: ProxyLoginDraft, storedFor: (address: string, user: string) => boolean): Result<ProxyLoginDraft> {
+  const address = draft.address
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/\/$/, '');
+  const tidy = { ...draft, address, user: draft.user.trim() };
+  const fields: Record<string, string> = {};
+  if (!isAddress(address)) fields['address'] = 'Type the proxy as host and port, such as proxy.acme.example:3128.';
+  if (tidy.user === '') fields['user'] = 'Type the user name that the proxy knows.';
+  else if (tidy.user.includes(':')) fields['user'] = "A user name can't contain a colon: Basic authorization could not carry it.";
+  if (tidy.password === '' && !storedFor(address, tidy.user)) fields['password'] = 'Type the password for this proxy.';
+  for (const field of ['user', 'password'] as const) {
+    if (hasControl(tidy[field])) fields[field] = controlWords;
+    else if (tidy[field].length > 500) fields[field] = 'At most 500 characters fit here.';
+  }
+  return Object.keys(fields).length === 0 ? ok(tidy) : fail('invalid', 'The login was not saved. Correct the marked fields.', fields);
+}
+
+function isAddress(address: string): boolean {
+  const port = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\]):(\d{1,5})$/.exec(address)?.[1];
+  return port !== undefined && Number(port) > 0 && Number(port) < 65_536 && address.length <= 300;
+}

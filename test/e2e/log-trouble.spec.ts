@@ -1,0 +1,132 @@
+/** The log comes first: what can't be recorded is not sent, and says why; what is damaged is mended. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, type Keypost } from './keypost.ts';
+import { startRecordingSite, type RecordingSite } from './recording-site.ts';
+import { seedLog } from './seed-log.ts';
+
+const mayMount = process.getuid?.() === 0;
+
+let site: RecordingSite;
+test.beforeEach(async ({ folder }) => {
+  site = await startRecordingSite(folder);
+});
+test.afterEach(() => site.close());
+
+type Start = (options?: { env: Record<string, string> }) => Promise<Keypost>;
+
+async function withAccount(start: Start): Promise<Keypost> {
+  const keypost = await start({ env: { SSL_CERT_FILE: site.certificateFile } });
+  const { shell, accounts, send } = keypost;
+  await shell.goTo('Accounts');
+  await accounts.fill({ name: 'Acme', kind: 'Test', siteUrl: site.url, realm: 'acme', password: 'correct horse' });
+  await accounts.save.click();
+  await expect(accounts.item('Acme')).toBeVisible();
+  await shell.goTo('Send');
+  await send.chooseAccount('Acme');
+  return keypost;
+}
+
+async function expectNotSent({ send }: Keypost, key: string, why: string): Promise<void> {
+  await send.sendTo(key);
+  await expect(send.response.getByRole('alert')).toContainText(`Not sent. The log can't be written (${why})`);
+  await expect(send.customerKey).toHaveValue(key);
+  expect(site.requests).toEqual([]);
+}
+
+const mount = (...args: string[]): void => {
+  const { status, stderr } = spawnSync('mount', args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+};
+
+test.describe('on a disk of its own', () => {
+  test.skip(!mayMount, 'a disk can be mounted by root only');
+  test.beforeEach(({ home }) => {
+    mkdirSync(home, { recursive: true });
+    mount('-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', home);
+  });
+  test.afterEach(({ home }) => {
+    spawnSync('umount', ['--lazy', home]);
+  });
+
+  test('full: nothing is sent, and all is well once there is room', async ({ start, home }) => {
+    const keypost = await withAccount(start);
+    const filler = join(home, 'filler');
+    spawnSync('dd', ['if=/dev/zero', `of=${filler}`, 'bs=4k']);
+    // What still fits into the pages that the log has already may be written: many sends fill them.
+    await expect(async () => {
+      await keypost.send.sendTo(`ck${Date.now()}`);
+      await expect(keypost.send.response.getByRole('alert')).toContainText("Not sent. The log can't be written (disk full)", {
+        timeout: 500,
+      });
+    }).toPass();
+    const before = site.requests.length;
+    await keypost.send.sendTo('ck-full');
+    await expect(keypost.send.response.getByRole('alert')).toContainText('disk full');
+    expect(site.requests).toHaveLength(before);
+    rmSync(filler);
+    await keypost.send.sendTo('ck-room');
+    await keypost.send.expectOutcome('Accepted');
+  });
+
+  test('read-only: nothing is sent, and all is well once it can be written', async ({ start, home }) => {
+    const keypost = await withAccount(start);
+    // Writing file descriptors that are open keep a disk from becoming read-only: the flag is forced on the whole of it.
+    const { status } = spawnSync('mount', ['-o', 'remount,ro', home]);
+    test.skip(status !== 0, 'this system does not make a disk read-only under open files');
+    await expectNotSent(keypost, 'ck1', 'its file is read-only');
+    mount('-o', 'remount,rw', home);
+    await keypost.send.sendTo('ck1');
+    await keypost.send.expectOutcome('Accepted');
+  });
+});
+
+test('damaged: what can be read is carried over, the file is kept, and one can send', async ({ start, home }) => {
+  seedLog(
+    home,
+    Array.from({ length: 120 }, (_, n) => ({ customerKey: `ck${2000 + n}`, outcome: 'accepted', errorText: 'x'.repeat(600) })),
+  );
+  const file = join(home, 'log.sqlite');
+  const bytes = readFileSync(file);
+  const page = 4096;
+  bytes.fill(0xa5, Math.floor(bytes.length / page / 2) * page, (Math.floor(bytes.length / page / 2) + 1) * page);
+  writeFileSync(file, bytes);
+
+  const { shell, log, send, page: window } = await start();
+  const notices = window.getByRole('status', { name: 'Messages from Keypost' });
+  await shell.goTo('Log');
+  // Somebody meets the damage: the count, the rows or the search.
+  await log.search.fill('ck20');
+  await expect(notices).toContainText(/The log was damaged\. \d+ entries could be read/);
+  await expect(notices).toContainText('the damaged file was kept as log.damaged-');
+  expect(readdirSync(home).filter((name) => name.startsWith('log.damaged-'))).toHaveLength(1);
+  await log.search.fill('ck200');
+  await expect(log.rows(/ck200\d/).first()).toBeVisible();
+  await shell.goTo('Send');
+  await send.sendTo('ck1042');
+  await send.expectOutcome('Accepted');
+});
+
+test('no log at all in its place: a new one is begun, and said so', async ({ start, home }) => {
+  mkdirSync(home, { recursive: true });
+  writeFileSync(join(home, 'log.sqlite'), 'this is no database at all, however long it may be'.repeat(100));
+  const { send, page } = await start();
+  await expect(page.getByRole('status', { name: 'Messages from Keypost' })).toContainText('The log was damaged. 0 entries could be read');
+  await send.sendTo('ck1042');
+  await send.expectOutcome('Accepted');
+});
+
+test('a second Keypost on one folder that gets past the first lock can not send', async ({ start, home }) => {
+  const first = await withAccount(start);
+  // Chromium's own lock is a link in the folder: without it a second one starts.
+  for (const name of readdirSync(home)) if (name.startsWith('Singleton')) rmSync(join(home, name));
+  const second = await start({ env: { SSL_CERT_FILE: site.certificateFile } });
+  await expect(second.page.getByRole('status', { name: 'Messages from Keypost' })).toContainText('another Keypost uses this folder');
+  await second.send.list.fill('Orders');
+  await second.send.template.fill('Delay');
+  await expectNotSent(second, 'ck1', 'another Keypost uses this folder');
+  await first.send.sendTo('ck2');
+  await first.send.expectOutcome('Accepted');
+  expect(site.requests).toHaveLength(1);
+});
