@@ -32,12 +32,13 @@ import { createNodeTransport } from './whatcounts/node-transport.ts';
 import { registerScheme, serveScheme } from './window/app-scheme.ts';
 import { guardClose } from './window/close-guard.ts';
 import { confine } from './window/confine.ts';
-import { chooseHomeFolder } from './window/home-folder.ts';
+import { chooseHomeFolder, refuseToStart } from './window/home-folder.ts';
 import { bringToFront, openMainWindow } from './window/main-window.ts';
 import { setMenu } from './window/menu.ts';
 import { pageSource } from './window/page-source.ts';
 
-const folder = chooseHomeFolder();
+const home = chooseHomeFolder();
+const folder = home.path;
 const page = pageSource(app.isPackaged ? undefined : process.env['KEYPOST_DEV_URL']);
 // As root, Electron runs only with the switch `--no-sandbox`, and the two contradict each other.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
@@ -161,5 +162,6 @@ app.on('window-all-closed', () => {
   app.quit();
 });
 
-if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
+if (home.trouble !== '') void refuseToStart(home);
+else if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
 else app.exit(0);

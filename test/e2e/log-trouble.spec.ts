@@ -1,7 +1,8 @@
 /** The log comes first: what can't be recorded is not sent, and says why; what is damaged is mended. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { electronArgs, electronPath, projectFolder } from './environment.ts';
 import { expect, test, type Keypost } from './keypost.ts';
 import { startRecordingSite, type RecordingSite } from './recording-site.ts';
 import { seedLog } from './seed-log.ts';
@@ -69,16 +70,50 @@ test.describe('on a disk of its own', () => {
     await keypost.send.sendTo('ck-room');
     await keypost.send.expectOutcome('Accepted');
   });
+});
 
-  test('read-only: nothing is sent, and all is well once it can be written', async ({ start, home }) => {
-    const keypost = await withAccount(start);
-    // Writing file descriptors that are open keep a disk from becoming read-only: the flag is forced on the whole of it.
-    const { status } = spawnSync('mount', ['-o', 'remount,ro', home]);
-    test.skip(status !== 0, 'this system does not make a disk read-only under open files');
-    await expectNotSent(keypost, 'ck1', 'its file is read-only');
-    mount('-o', 'remount,rw', home);
-    await keypost.send.sendTo('ck1');
-    await keypost.send.expectOutcome('Accepted');
+test.describe('read-only', () => {
+  test.skip(!mayMount, 'what root may write is made read-only by mounting it so, which takes root');
+
+  const makeReadOnly = (path: string): void => {
+    mount('--bind', path, path);
+    mount('-o', 'remount,bind,ro', path);
+  };
+
+  test('the log: nothing is sent, and all is well once it can be written', async ({ start, home }) => {
+    seedLog(home, [{ customerKey: 'ck9', outcome: 'accepted' }]);
+    const file = join(home, 'log.sqlite');
+    makeReadOnly(file);
+    try {
+      const first = await withAccount(start);
+      await expect(first.page.getByRole('status', { name: 'Messages from Keypost' })).toContainText('the disk is read-only');
+      await expectNotSent(first, 'ck1', 'the disk is read-only');
+      await first.app.close();
+    } finally {
+      spawnSync('umount', [file]);
+    }
+    const second = await start({ env: { SSL_CERT_FILE: site.certificateFile } });
+    await second.send.list.fill('Orders');
+    await second.send.template.fill('Delay');
+    await second.send.sendTo('ck1');
+    await second.send.expectOutcome('Accepted');
+    await second.shell.goTo('Log');
+    await expect(second.log.rows('ck9')).toHaveCount(1);
+  });
+
+  test('the whole folder: Keypost says so and does not start', async ({ home }) => {
+    mkdirSync(home, { recursive: true });
+    makeReadOnly(home);
+    try {
+      const child = spawn(electronPath, [...electronArgs, projectFolder], { env: { ...process.env, KEYPOST_HOME: home } });
+      let said = '';
+      child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+      // Where there is a person, a box with the same words waits to be read.
+      await expect.poll(() => said, { timeout: 20_000 }).toContain("Keypost can't start: it can't write its folder");
+      child.kill('SIGKILL');
+    } finally {
+      spawnSync('umount', [home]);
+    }
   });
 });
 
@@ -100,7 +135,7 @@ test('damaged: what can be read is carried over, the file is kept, and one can s
   await log.search.fill('ck20');
   await expect(notices).toContainText(/The log was damaged\. \d+ entries could be read/);
   await expect(notices).toContainText('the damaged file was kept as log.damaged-');
-  expect(readdirSync(home).filter((name) => name.startsWith('log.damaged-'))).toHaveLength(1);
+  expect(readdirSync(home).filter((name) => /^log\.damaged-.*\.sqlite$/.test(name))).toHaveLength(1);
   await log.search.fill('ck200');
   await expect(log.rows(/ck200\d/).first()).toBeVisible();
   await shell.goTo('Send');
