@@ -1,8 +1,9 @@
-/** The end-to-end tests. One after the other: they share a display and a keyring. A test that needs a second try has failed. */
+/** The end-to-end tests and the fault matrix. One after the other: they share a display and a keyring. A test that needs a second try has failed. */
 import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
-  testDir: 'test/e2e',
+  testDir: 'test',
+  testMatch: ['e2e/**/*.spec.ts', 'faults/**/*.spec.ts'],
   outputDir: 'out/e2e',
   workers: 1,
   retries: 0,

@@ -5,6 +5,7 @@ export const checks = [
   { name: 'lint', tool: 'eslint', args: ['--max-warnings', '0', '.'] },
   { name: 'types', tool: 'tsc', args: ['--project', 'tsconfig.json'] },
   { name: 'types of the end-to-end tests', tool: 'tsc', args: ['--project', 'test/e2e/tsconfig.json'] },
+  { name: 'types of the fault matrix', tool: 'tsc', args: ['--project', 'test/faults/tsconfig.json'] },
   {
     name: 'types of the page',
     tool: 'svelteCheck',

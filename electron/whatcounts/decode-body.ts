@@ -8,7 +8,7 @@ import { answerCap, type WireAnswer } from './transport.ts';
 
 type Decoder = Transform & Zlib;
 
-const decoders: ReadonlyMap<string, (body: Uint8Array) => Decoder> = new Map([
+const decoders = new Map<string, (body: Uint8Array) => Decoder>([
   ['gzip', () => createGunzip()],
   ['x-gzip', () => createGunzip()],
   // Some servers leave out the zlib header that RFC 9110 asks for; the low half of its first byte is always 8.

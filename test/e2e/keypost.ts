@@ -29,6 +29,8 @@ export interface StartOptions {
   /** Data folder; a new one where none is given. */
   home?: string;
   env?: Readonly<Record<string, string>>;
+  /** Switches of Chromium. */
+  switches?: readonly string[];
 }
 
 interface Fixtures {
@@ -51,7 +53,7 @@ export const test = base.extend<Fixtures>({
   start: async ({ home }, use) => {
     const started: Keypost[] = [];
     await use(async (options = {}) => {
-      const keypost = await launch(options.home ?? home, options.env ?? {});
+      const keypost = await launch(options.home ?? home, options);
       started.push(keypost);
       return keypost;
     });
@@ -61,10 +63,11 @@ export const test = base.extend<Fixtures>({
 
 export { expect } from '@playwright/test';
 
-async function launch(home: string, env: Readonly<Record<string, string>>): Promise<Keypost> {
+/** Whoever starts it this way closes it, too. */
+export async function launch(home: string, { env = {}, switches = [] }: Omit<StartOptions, 'home'> = {}): Promise<Keypost> {
   const app = await _electron.launch({
     executablePath: electronPath,
-    args: [...electronArgs, projectFolder],
+    args: [...electronArgs, ...switches, projectFolder],
     env: { ...environment(), ...env, KEYPOST_HOME: home },
     timeout: 20_000,
   });
