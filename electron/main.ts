@@ -83,7 +83,7 @@ function start(): void {
     },
   });
   const proxyLogins = new ProxyLogins({ store: new ProxyLoginStore(files), vaults });
-  const transport = createNodeTransport(systemProxyFor);
+  const transport = createNodeTransport(systemProxyFor, proxyLogins.loginFor);
   const sender = new Sender({
     accounts,
     log,

@@ -1,39 +1,31 @@
 /** Opens one fresh connection to a site, directly or through a proxy. No byte of a request leaves here. */
-import * as http from 'node:http';
-import * as https from 'node:https';
 import * as net from 'node:net';
 import * as tls from 'node:tls';
 import type { Cause } from '../sending/outcome.ts';
 import { trustedContext } from './authorities.ts';
+import { codeOf, ConnectionFailure, words } from './connection-failure.ts';
+import { noProxyLogin, type ProxyLoginFor } from './proxy-login.ts';
+import { tunnel, type Address } from './tunnel.ts';
 
 /** Answers like Chromium's `resolveProxy`: `DIRECT`, or `PROXY host:port; DIRECT` and so on. */
 export type ProxyFor = (url: string) => Promise<string>;
-
-/** A connection that could not be opened, with the reason. */
-export class ConnectionFailure extends Error {
-  readonly reason: Cause;
-  constructor(reason: Cause, detail: string) {
-    super(detail);
-    this.reason = reason;
-  }
-}
 
 /** Milliseconds one address of a name gets before the next one is tried. */
 const addressTimeoutMs = 2000;
 
 /** Rejects with a ConnectionFailure; an abort of `signal` closes whatever was opened. */
-export async function openConnection(url: URL, proxyFor: ProxyFor, signal: AbortSignal): Promise<net.Socket> {
+export async function openConnection(
+  url: URL,
+  proxyFor: ProxyFor,
+  signal: AbortSignal,
+  loginFor: ProxyLoginFor = noProxyLogin,
+): Promise<net.Socket> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
   // Plain http goes to loopback only, where no proxy belongs.
   if (url.protocol === 'http:') return connectTo({ host, port }, signal);
-  const raw = await throughFirstThatWorks(await routes(url, proxyFor), { host, port }, signal);
+  const raw = await throughFirstThatWorks(await routes(url, proxyFor), { host, port }, signal, loginFor);
   return secure(raw, host, signal);
-}
-
-interface Address {
-  host: string;
-  port: number;
 }
 
 async function routes(url: URL, proxyFor: ProxyFor): Promise<string[]> {
@@ -47,73 +39,35 @@ async function routes(url: URL, proxyFor: ProxyFor): Promise<string[]> {
   return found.filter((route) => route !== '');
 }
 
-/** Trying the next route is safe: no byte of the request has left yet. */
-async function throughFirstThatWorks(candidates: string[], to: Address, signal: AbortSignal): Promise<net.Socket> {
+/**
+ * Trying the next route is safe: no byte of the request has left yet. A proxy that works and wants a login is not gone
+ * around, as browsers don't either: the person learns what is missing.
+ */
+async function throughFirstThatWorks(candidates: string[], to: Address, signal: AbortSignal, loginFor: ProxyLoginFor): Promise<net.Socket> {
   let last: unknown = new ConnectionFailure('proxy', 'the system names no way to this site');
   for (const route of candidates) {
     try {
-      return await follow(route, to, signal);
+      return await follow(route, to, signal, loginFor);
     } catch (error) {
-      if (signal.aborted) throw error;
+      if (signal.aborted || (error instanceof ConnectionFailure && loginCauses.has(error.reason))) throw error;
       last = error;
     }
   }
   throw last;
 }
 
-function follow(route: string, to: Address, signal: AbortSignal): Promise<net.Socket> {
+const loginCauses: ReadonlySet<Cause> = new Set(['proxyLogin', 'vaultLocked']);
+
+function follow(route: string, to: Address, signal: AbortSignal, loginFor: ProxyLoginFor): Promise<net.Socket> {
   const [kind = '', where = ''] = route.split(/\s+/);
   if (kind === 'DIRECT') return connectTo(to, signal);
-  if (kind === 'PROXY' || kind === 'HTTPS') return tunnel(kind === 'HTTPS' ? https : http, where, to, signal);
+  if (kind === 'PROXY' || kind === 'HTTPS') return tunnel(kind === 'HTTPS' ? 'https' : 'http', where, to, signal, loginFor);
   return Promise.reject(new ConnectionFailure('proxy', `the system names a proxy of a kind that Keypost can't use (${kind})`));
 }
 
 function connectTo({ host, port }: Address, signal: AbortSignal): Promise<net.Socket> {
   const options = { host, port, autoSelectFamily: true, autoSelectFamilyAttemptTimeout: addressTimeoutMs };
   return opened(net.connect(options), 'connect', signal, connectCause);
-}
-
-/** HTTP CONNECT, with nothing in it but the site's name and port. */
-function tunnel(client: typeof http | typeof https, where: string, to: Address, signal: AbortSignal): Promise<net.Socket> {
-  const authority = `${to.host.includes(':') ? `[${to.host}]` : to.host}:${to.port}`;
-  const proxy = parsed(`${client === https ? 'https' : 'http'}://${where}`);
-  if (proxy === null) return Promise.reject(new ConnectionFailure('proxy', `the system names a proxy without a valid address (${where})`));
-  return new Promise((resolve, reject) => {
-    const request = client.request({
-      host: proxy.hostname.replace(/^\[|\]$/g, ''),
-      port: proxy.port === '' ? (client === https ? 443 : 80) : Number(proxy.port),
-      method: 'CONNECT',
-      path: authority,
-      headers: { Host: authority },
-      agent: false,
-      signal,
-      ...(client === https ? { secureContext: trustedContext(), rejectUnauthorized: true } : {}),
-    });
-    const refuse = (detail: string): void => {
-      reject(new ConnectionFailure('proxy', `proxy ${proxy.host}: ${detail}`));
-    };
-    request.once('connect', (answer, socket) => {
-      if (answer.statusCode === 200) return resolve(socket);
-      socket.destroy();
-      refuse(answer.statusCode === 407 ? 'it asks for a name and password (407)' : `it answered ${String(answer.statusCode)}`);
-    });
-    request.once('response', (answer) => {
-      answer.destroy();
-      refuse(`it answered ${String(answer.statusCode)}`);
-    });
-    request.once('error', (error) => {
-      refuse(words(error));
-    });
-    request.end();
-  });
-}
-
-function parsed(url: string): URL | null {
-  try {
-    return new URL(url);
-  } catch {
-    return null;
-  }
 }
 
 /** Certificates are checked whatever the environment says (`NODE_TLS_REJECT_UNAUTHORIZED`). */
@@ -165,15 +119,4 @@ const causesByCode: Readonly<Record<string, Cause>> = {
 
 function connectCause(error: unknown): Cause {
   return causesByCode[codeOf(error)] ?? 'unreachable';
-}
-
-function codeOf(error: unknown): string {
-  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
-  return typeof code === 'string' ? code : '';
-}
-
-/** An error's own words; an AggregateError, as several addresses of one name give it, has them only inside. */
-export function words(error: unknown): string {
-  const inner: unknown = error instanceof AggregateError ? error.errors[0] : error;
-  return inner instanceof Error && inner.message !== '' ? inner.message : codeOf(error) || 'no reason given';
 }

@@ -7,8 +7,10 @@
 import * as http from 'node:http';
 import type { Socket } from 'node:net';
 import type { Cause } from '../sending/outcome.ts';
-import { ConnectionFailure, openConnection, words, type ProxyFor } from './connection.ts';
+import { ConnectionFailure, words } from './connection-failure.ts';
+import { openConnection, type ProxyFor } from './connection.ts';
 import { decoded } from './decode-body.ts';
+import { noProxyLogin, type ProxyLoginFor } from './proxy-login.ts';
 import { TimeLimit } from './time-limit.ts';
 import {
   answerCap,
@@ -23,14 +25,18 @@ import {
 /** Bytes of answer headers that are read before the answer counts as unreadable. */
 const maxHeaderSize = 64 * 1024;
 
+type Open = (url: URL, signal: AbortSignal) => Promise<Socket>;
+
 type Failed = Omit<Extract<WireResult, { kind: 'failed' }>, 'durationMs'>;
 type Answered = Omit<Extract<WireResult, { kind: 'answer' }>, 'durationMs'>;
 
-export function createNodeTransport(proxyFor: ProxyFor): Transport {
+/** `loginFor`: the name and password stored for a proxy. */
+export function createNodeTransport(proxyFor: ProxyFor, loginFor: ProxyLoginFor = noProxyLogin): Transport {
+  const open: Open = (url, signal) => openConnection(url, proxyFor, signal, loginFor);
   return {
     async exchange(request, options) {
       const startedAt = performance.now();
-      const result = await readable(await exchangeOnce(request, options, proxyFor));
+      const result = await readable(await exchangeOnce(request, options, open));
       return { ...result, durationMs: Math.round(performance.now() - startedAt) };
     },
   };
@@ -41,11 +47,11 @@ async function readable(result: Failed | Answered): Promise<Failed | Answered> {
   return result.partial === null ? result : { ...result, partial: await decoded(result.partial) };
 }
 
-async function exchangeOnce(request: WireRequest, options: ExchangeOptions, proxyFor: ProxyFor): Promise<Failed | Answered> {
+async function exchangeOnce(request: WireRequest, options: ExchangeOptions, openTo: Open): Promise<Failed | Answered> {
   const whole = new TimeLimit(options.timeoutMs, options.signal);
   const opening = new TimeLimit(options.connectTimeoutMs, whole.signal);
   try {
-    const socket = await connectOrStop(request.url, proxyFor, opening.signal);
+    const socket = await connectOrStop(request.url, openTo, opening.signal);
     if (!opening.signal.aborted && !(socket instanceof ConnectionFailure)) {
       opening.end();
       return await handOver(request, socket, whole, options.onHandOver);
@@ -68,14 +74,14 @@ function unused(socket: Socket): ConnectionFailure {
 const stoppedConnecting = (): ConnectionFailure => new ConnectionFailure('cancelledBefore', 'stopped before the connection was open');
 
 /** A proxy look-up can't be stopped, so an abort doesn't wait for it; a connection that opens too late is closed unused. */
-function connectOrStop(url: string, proxyFor: ProxyFor, signal: AbortSignal): Promise<Socket | ConnectionFailure> {
+function connectOrStop(url: string, openTo: Open, signal: AbortSignal): Promise<Socket | ConnectionFailure> {
   return new Promise((resolve) => {
     const stopped = (): void => {
       resolve(stoppedConnecting());
     };
     if (signal.aborted) return stopped();
     signal.addEventListener('abort', stopped, { once: true });
-    const open = async (): Promise<Socket> => openConnection(new URL(url), proxyFor, signal);
+    const open = async (): Promise<Socket> => openTo(new URL(url), signal);
     open().then(
       (socket) => {
         signal.removeEventListener('abort', stopped);

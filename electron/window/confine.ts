@@ -28,6 +28,9 @@ function confineSession(page: Session, allowed: (url: string) => boolean): void 
   page.webRequest.onBeforeRequest(({ url }, answer) => {
     answer({ cancel: !allowed(url) });
   });
+  // Chromium would fetch a dictionary from the network at every start, although the page has no spell check.
+  page.setSpellCheckerEnabled(false);
+  page.setSpellCheckerLanguages([]);
   page.on('will-download', (event) => {
     event.preventDefault();
   });

@@ -44,6 +44,10 @@ export class SendPage {
   }
 
   /** Leads from the answer to its entry in the log. */
+  get openSettings(): Locator {
+    return this.response.getByRole('link', { name: 'Open Settings' });
+  }
+
   get openEntry(): Locator {
     return this.response.getByRole('link', { name: 'Open entry' });
   }

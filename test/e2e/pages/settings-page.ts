@@ -6,6 +6,11 @@ export class SettingsPage {
   readonly connectTimeout: Locator;
   readonly duplicateWindow: Locator;
   readonly undoWindow: Locator;
+  readonly proxyAddress: Locator;
+  readonly proxyUser: Locator;
+  readonly proxyPassword: Locator;
+  readonly saveProxyLogin: Locator;
+  readonly proxyLogins: Locator;
 
   constructor(private readonly page: Page) {
     const main = page.getByRole('main');
@@ -13,6 +18,11 @@ export class SettingsPage {
     this.connectTimeout = main.getByLabel('Connection timeout in seconds');
     this.duplicateWindow = main.getByLabel('Ask before the same message goes again within');
     this.undoWindow = main.getByLabel('Time to undo a send');
+    this.proxyAddress = main.getByRole('textbox', { name: 'Proxy address' });
+    this.proxyUser = main.getByRole('textbox', { name: 'User name' });
+    this.proxyPassword = main.getByLabel('Proxy password', { exact: true });
+    this.saveProxyLogin = main.getByRole('button', { name: 'Save proxy login' });
+    this.proxyLogins = main.getByRole('listitem');
   }
 
   theme(name: 'System' | 'Light' | 'Dark'): Locator {

@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { ConnectionFailure, openConnection, words, type ProxyFor } from '../../../../electron/whatcounts/connection.ts';
+import { ConnectionFailure, words } from '../../../../electron/whatcounts/connection-failure.ts';
+import { openConnection, type ProxyFor } from '../../../../electron/whatcounts/connection.ts';
 import { certificateFor, trust, trustsBundles } from './certificate.ts';
 import { proxyTo } from './proxy.ts';
 import { closedPort, wireServer, type WireServer } from './wire-server.ts';
@@ -154,8 +155,19 @@ describe.skipIf(!trustsBundles)('through a proxy', () => {
     expect(proxy.taken.map((one) => one.bytes).join('')).toBe('');
   });
 
+  test('that asks for a name and password there is no way, and it is said that a login is missing', async () => {
+    const proxy = await proxyTo(0, 'HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm="x"\r\n\r\n');
+    const failure = await refusal('https://mail.acme.example', by(`PROXY ${at(proxy)}`));
+    expect(failure.reason).toBe('proxyLogin');
+    expect(failure.message).toBe(`The proxy ${at(proxy)} asks for a name and password.`);
+  });
+
   test.each([
-    ['asks for a password', 'HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm="x"\r\n\r\n', /: it asks for a name and password \(407\)$/],
+    [
+      'asks for a login by means of its own',
+      'HTTP/1.1 407 No\r\nProxy-Authenticate: Negotiate\r\n\r\n',
+      /: it asks for a login by Negotiate/,
+    ],
     ['forbids it', 'HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n', /: it answered 403$/],
     ['finds no site', 'HTTP/1.1 502 Bad Gateway\r\nContent-Length: 4\r\n\r\nnope', /: it answered 502$/],
     ['redirects', 'HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1/\r\n\r\n', /: it answered 302$/],

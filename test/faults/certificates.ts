@@ -1,0 +1,64 @@
+/** A certificate authority of the tests' own, and what it and a stranger vouch for. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { generate } from 'selfsigned';
+import { loopback } from './loopback.ts';
+
+export type CertificateName = 'good' | 'stranger' | 'expired' | 'wrongHost';
+
+export interface Certificate {
+  key: string;
+  cert: string;
+}
+
+export interface Certificates extends Readonly<Record<CertificateName, Certificate>> {
+  /** The authority's own certificate, for `SSL_CERT_FILE`. */
+  authorityFile: string;
+}
+
+/** What `good` is for; `*.proxy.test` are reached through a proxy only. */
+const hosts = ['localhost', '*.proxy.test'];
+const day = 24 * 60 * 60 * 1000;
+
+export async function makeCertificates(folder: string): Promise<Certificates> {
+  const [authority, other] = await Promise.all([makeAuthority('Keypost tests'), makeAuthority('Stranger')]);
+  const now = Date.now();
+  const past = { from: new Date(now - 30 * day), to: new Date(now - day) };
+  const [good, stranger, expired, wrongHost] = await Promise.all([
+    signed(authority, hosts),
+    signed(other, hosts),
+    signed(authority, hosts, past),
+    signed(authority, ['other.test']),
+  ]);
+  const authorityFile = join(folder, 'authority.pem');
+  writeFileSync(authorityFile, authority.cert);
+  return { good, stranger, expired, wrongHost, authorityFile };
+}
+
+const name = (commonName: string): { name: string; value: string }[] => [{ name: 'commonName', value: commonName }];
+const keyType = { keyType: 'ec', curve: 'P-256', algorithm: 'sha256' } as const;
+
+async function makeAuthority(commonName: string): Promise<Certificate> {
+  const { private: key, cert } = await generate(name(commonName), {
+    ...keyType,
+    extensions: [
+      { name: 'basicConstraints', cA: true, critical: true },
+      { name: 'keyUsage', keyCertSign: true, digitalSignature: true },
+    ],
+  });
+  return { key, cert };
+}
+
+async function signed(ca: Certificate, names: readonly string[], valid?: { from: Date; to: Date }): Promise<Certificate> {
+  const addresses = names === hosts ? [{ type: 7, ip: loopback } as const] : [];
+  const { private: key, cert } = await generate(name(names[0] ?? ''), {
+    ...keyType,
+    ca,
+    extensions: [
+      { name: 'basicConstraints', cA: false },
+      { name: 'subjectAltName', altNames: [...names.map((value) => ({ type: 2, value }) as const), ...addresses] },
+    ],
+    ...(valid ? { notBeforeDate: valid.from, notAfterDate: valid.to } : {}),
+  });
+  return { key, cert };
+}

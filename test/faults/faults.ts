@@ -1,0 +1,206 @@
+/** The fault matrix as data: what goes wrong, and what may come of it. */
+import type { Cause, Outcome } from '../../electron/sending/outcome.ts';
+import * as a from './answers.ts';
+import { says, saysAndWaits } from './answers.ts';
+import type { CertificateName } from './certificates.ts';
+import { loginWanted, type ProxyAct } from './proxy.ts';
+import type { Act } from './referee.ts';
+
+/** How the account's site is reached. */
+export type Site =
+  | { at: 'http' }
+  | { at: 'https'; certificate?: CertificateName; protocols?: readonly string[]; handshake?: 'cut' | 'silent' }
+  /** TLS through a proxy of its own; `gone`: nothing listens there. */
+  | { at: 'proxy'; proxy: ProxyAct | 'gone' }
+  | { at: 'closedPort' | 'noSuchName' | 'fullBacklog' };
+
+export interface Expected {
+  outcome: Outcome;
+  cause: Cause;
+  /** POST requests that this press puts on the wire, as the referee sees it. */
+  posts: 0 | 1;
+  /** What the log keeps of the body; not looked at where it isn't given. */
+  body?: string;
+  truncated?: boolean;
+}
+
+export interface Fault {
+  name: string;
+  site: Site;
+  /** What the site does with one request after the other; again from the first after the last. `{other}` is another referee's URL. */
+  acts: readonly Act[];
+  /** One press each, one after the other. */
+  expected: readonly Expected[];
+  /** When the person cancels. */
+  cancel?: 'opening' | 'left';
+}
+
+const yes: Expected = { outcome: 'accepted', cause: 'answer', posts: 1 };
+const no: Expected = { outcome: 'rejected', cause: 'answer', posts: 1 };
+const unknown = (cause: Cause, posts: 0 | 1 = 1): Expected => ({ outcome: 'unknown', cause, posts });
+const notSent = (cause: Cause): Expected => ({ outcome: 'not sent', cause, posts: 0 });
+
+const http: Site = { at: 'http' };
+const https: Site = { at: 'https' };
+const ok = says(a.accepted);
+
+/** Nothing of the request can leave, so nothing may be seen of it. */
+const beforeTheRequest: readonly Fault[] = [
+  { name: 'connection refused', site: { at: 'closedPort' }, acts: [], expected: [notSent('refused')] },
+  { name: 'name not found', site: { at: 'noSuchName' }, acts: [], expected: [notSent('dns')] },
+  { name: 'no answer to the connection (full backlog)', site: { at: 'fullBacklog' }, acts: [], expected: [notSent('connectTimeout')] },
+  tls('unknown authority', { certificate: 'stranger' }, 'tls'),
+  tls('certificate expired', { certificate: 'expired' }, 'tls'),
+  tls('certificate of another host', { certificate: 'wrongHost' }, 'tls'),
+  tls('handshake cut', { handshake: 'cut' }, 'tls'),
+  tls('handshake silent', { handshake: 'silent' }, 'connectTimeout'),
+  tls('a server of HTTP/2 only', { protocols: ['h2'] }, 'tls'),
+  proxy('refused', 'gone', notSent('proxy')),
+  proxy('407', { does: 'say', bytes: loginWanted('Basic realm="net"') }, notSent('proxyLogin')),
+  proxy('407, NTLM only', { does: 'say', bytes: loginWanted('Negotiate, NTLM') }, notSent('proxy')),
+  proxy('cut during CONNECT', { does: 'cut' }, notSent('proxy')),
+  proxy('502', { does: 'say', bytes: 'HTTP/1.1 502 Bad Gateway\r\nContent-Length: 4\r\n\r\noops' }, notSent('proxy')),
+  proxy('no HTTP', { does: 'say', bytes: 'What?\r\n' }, notSent('proxy')),
+  proxy('works', { does: 'tunnel' }, yes),
+  {
+    name: 'cancelled before the request left',
+    site: { at: 'fullBacklog' },
+    acts: [],
+    expected: [notSent('cancelledBefore')],
+    cancel: 'opening',
+  },
+  { name: 'cancelled after it left', site: http, acts: [saysAndWaits()], expected: [unknown('cancelledInFlight')], cancel: 'left' },
+];
+
+function tls(name: string, site: Omit<Extract<Site, { at: 'https' }>, 'at'>, cause: Cause): Fault {
+  return { name: `TLS: ${name}`, site: { at: 'https', ...site }, acts: [ok], expected: [notSent(cause)] };
+}
+
+function proxy(name: string, act: ProxyAct | 'gone', expected: Expected): Fault {
+  return { name: `proxy: ${name}`, site: { at: 'proxy', proxy: act }, acts: [ok], expected: [expected] };
+}
+
+/** From here on the request may have arrived. Each is tried without and with TLS. */
+interface WireFault {
+  name: string;
+  act: Act;
+  expected: Expected;
+}
+
+const deaths: readonly WireFault[] = [
+  { name: 'closed before reading', act: { reads: 'nothing', then: 'close' }, expected: unknown('reset', 0) },
+  { name: 'closed after half the request', act: { reads: 'half', then: 'close' }, expected: unknown('reset') },
+  { name: 'closed after the whole request', act: { reads: 'whole', then: 'close' }, expected: unknown('reset') },
+  { name: 'reset after the whole request', act: { reads: 'whole', then: 'reset' }, expected: unknown('reset') },
+  { name: 'silence after the whole request', act: saysAndWaits(), expected: unknown('timeout') },
+  { name: 'headers and then silence', act: saysAndWaits(a.announced(1, '')), expected: unknown('timeout') },
+  {
+    name: 'half the body, then closed',
+    act: says(a.announced(20, '{"error":'), ''),
+    expected: { ...unknown('cutAnswer'), body: '{"error":' },
+  },
+];
+
+const wire: readonly WireFault[] = [
+  { name: 'normal', act: ok, expected: { ...yes, body: '0' } },
+  ...deaths,
+  { name: 'headers, then reset', act: { reads: 'whole', says: [a.announced(1, '')], then: 'reset' }, expected: unknown('cutAnswer') },
+  { name: 'body shorter than its Content-Length', act: says(a.announced(2, '0')), expected: unknown('cutAnswer') },
+  { name: 'chunked, cut', act: says(a.chunkedHead, '1\r\n0\r\n'), expected: { ...unknown('cutAnswer'), body: '0' } },
+  {
+    name: 'endless body',
+    act: { reads: 'whole', says: [a.untilTheEnd], endlessly: ' '.repeat(64 * 1024), then: 'keep' },
+    expected: { ...unknown('timeout'), truncated: true },
+  },
+  {
+    name: 'endless headers',
+    act: { reads: 'whole', says: ['HTTP/1.1 200 OK\r\n'], endlessly: `X-More: ${'x'.repeat(8000)}\r\n`, then: 'keep' },
+    expected: unknown('unreadableAnswer'),
+  },
+  { name: '100, then nothing', act: saysAndWaits('HTTP/1.1 100 Continue\r\n\r\n'), expected: unknown('timeout') },
+  { name: '103, then 200 `0`', act: says('HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n', a.accepted), expected: yes },
+  { name: '200 `0` with white space', act: says(a.answer('200 OK', ' \r\n0\n')), expected: yes },
+  { name: '200 `1`', act: says(a.answer('200 OK', '1')), expected: { ...no, body: '1' } },
+  { name: '200, empty', act: says(a.answer('200 OK', '')), expected: no },
+  { name: '200, HTML', act: says(a.html('200 OK')), expected: no },
+  { name: '204', act: says('HTTP/1.1 204 No Content\r\n\r\n'), expected: no },
+  ...['301 Moved Permanently', '302 Found', '307 Temporary Redirect', '308 Permanent Redirect'].map(redirect),
+  rejected('400 Bad Request'),
+  rejected('401 Unauthorized', 'without a challenge'),
+  {
+    name: '401 with a Basic challenge',
+    act: says(a.answer('401 Unauthorized', '', ['WWW-Authenticate', 'Basic realm="acme"'])),
+    expected: no,
+  },
+  ...['403 Forbidden', '404 Not Found', '408 Request Timeout', '409 Conflict', '413 Content Too Large'].map((status) => rejected(status)),
+  { name: '429 with Retry-After', act: says(a.answer('429 Too Many Requests', '', ['Retry-After', '1'])), expected: no },
+  { name: '500 with HTML', act: says(a.html('500 Internal Server Error')), expected: no },
+  ...['502 Bad Gateway', '503 Service Unavailable', '504 Gateway Timeout'].map((status) => rejected(status)),
+  { name: 'malformed JSON', act: says(a.answer('200 OK', '{"error":"x"')), expected: { ...no, body: '{"error":"x"' } },
+  { name: '`0` in UTF-16', act: says(a.answer('200 OK', '0\0')), expected: no },
+  { name: 'an error in Latin-1', act: says(a.answer('400 Bad Request', '{"error":"Gr\xf6\xdfe"}')), expected: no },
+  { name: 'gzip of `0`', act: says(a.zipped), expected: { ...yes, body: '0' } },
+  { name: 'broken gzip', act: says(a.brokenZip), expected: no },
+  { name: 'gzip bomb', act: says(a.bomb), expected: { ...no, truncated: true } },
+  { name: 'over 1 MiB that ends', act: says(a.huge), expected: { ...no, truncated: true } },
+  { name: 'HTTP/1.0', act: says('HTTP/1.0 200 OK\r\n\r\n0'), expected: yes },
+  { name: 'a bare `0`, as HTTP/0.9 has it', act: says('0'), expected: unknown('unreadableAnswer') },
+  {
+    name: 'junk after a complete answer',
+    act: says(Buffer.concat([a.accepted, Buffer.from('HTTP/1.1 500 No\r\n\r\n\0junk')])),
+    expected: yes,
+  },
+  { name: 'HTTP/2: GOAWAY', act: saysAndWaits(a.http2.goAway), expected: unknown('unreadableAnswer') },
+  { name: 'HTTP/2: REFUSED_STREAM', act: saysAndWaits(a.http2.refusedStream), expected: unknown('unreadableAnswer') },
+  { name: 'HTTP/2: RST_STREAM', act: saysAndWaits(a.http2.resetStream), expected: unknown('unreadableAnswer') },
+  {
+    name: 'HTTP/2: connection lost',
+    act: { reads: 'whole', says: [a.http2.settings], then: 'reset' },
+    expected: unknown('unreadableAnswer'),
+  },
+];
+
+function rejected(status: string, more = ''): WireFault {
+  const code = status.slice(0, 3);
+  return { name: `${code} ${more}`.trim(), act: says(a.apiError(status)), expected: no };
+}
+
+function redirect(status: string): WireFault {
+  const act = says(`HTTP/1.1 ${status}\r\nLocation: {other}/rest/elsewhere\r\nContent-Length: 0\r\n\r\n`);
+  return { name: `${status.slice(0, 3)} to another host`, act, expected: no };
+}
+
+/** The connection of the send before was kept open by the server. */
+const afterKeepAlive: readonly Fault[] = deaths.map(({ name, act, expected }) => ({
+  name: `after keep-alive: ${name}`,
+  site: http,
+  acts: [{ reads: 'whole', says: [a.keepAlive], then: 'keep' }, act],
+  expected: [yes, expected],
+}));
+
+const inARow: readonly Fault[] = [
+  {
+    name: 'a cookie was set by the answer before',
+    site: http,
+    acts: [says(a.answer('200 OK', '0', ['Set-Cookie', 'a=b; Path=/']))],
+    expected: [yes, yes],
+  },
+  {
+    name: 'a hundred sends, every other connection dropped',
+    site: http,
+    acts: [saysAndWaits(a.keepAlive), { reads: 'whole', then: 'close' }],
+    expected: Array.from({ length: 100 }, (_, index) => (index % 2 === 0 ? yes : unknown('reset'))),
+  },
+];
+
+const overBoth = ({ name, act, expected }: WireFault): Fault[] => [
+  { name, site: http, acts: [act], expected: [expected] },
+  { name: `${name} (TLS)`, site: { ...https, protocols: ['http/1.1'] }, acts: [act], expected: [expected] },
+];
+
+export const faults: readonly Fault[] = [...wire.flatMap(overBoth), ...beforeTheRequest, ...afterKeepAlive, ...inARow];
+
+/** With one proxy for everything, named on the command line. */
+export const fixedProxyFaults: readonly Fault[] = [
+  { name: 'fixed proxy: works', site: { at: 'proxy', proxy: { does: 'tunnel' } }, acts: [ok], expected: [yes] },
+];

@@ -1,0 +1,129 @@
+/** The fault matrix: every fault through the real app and its real transport, judged by what was on the wire. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect, test } from '@playwright/test';
+import { launch, type Keypost } from '../e2e/keypost.ts';
+import { makeCertificates, type Certificates } from './certificates.ts';
+import { faults, fixedProxyFaults, type Fault } from './faults.ts';
+import { fillBacklog, type FullBacklog } from './full-backlog.ts';
+import { pacSwitch } from './pac.ts';
+import { Proxy } from './proxy.ts';
+import { call, listenToPhases, playFault, type Played, type World } from './run-fault.ts';
+
+const played = new Map<string, Played | Error>();
+const started: Keypost[] = [];
+let folder: string;
+let certificates: Certificates;
+let backlog: FullBacklog;
+let fixedProxy: Proxy;
+
+/** Faults under way at the same time. More would measure this computer and not Keypost. */
+const atOnce = 40;
+/** Milliseconds for one fault: more than all of its timeouts. */
+const longestPlayMs = 30_000;
+/** Milliseconds in which whatever would be sent again by itself has time to. */
+const quietMs = 1000;
+
+/** Everything runs here, side by side, so that all the waiting is done once; the tests below only judge. */
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  folder = mkdtempSync(join(tmpdir(), 'keypost-faults-'));
+  [certificates, backlog, fixedProxy] = await Promise.all([makeCertificates(folder), fillBacklog(), Proxy.start({ does: 'tunnel' })]);
+  const [own, fixed] = await Promise.all([start('own', pacSwitch), start('fixed', `--proxy-server=${fixedProxy.address}`)]);
+  await Promise.all([
+    inTurns(faults, (fault) => play(fault, own)),
+    inTurns(fixedProxyFaults, (fault) => play(fault, { ...fixed, fixedProxy })),
+  ]);
+  await pause(quietMs);
+});
+
+test.afterAll(async () => {
+  await Promise.all(started.map(stop));
+  for (const one of played.values()) if (!(one instanceof Error)) await one.close();
+  await Promise.all([backlog.close(), fixedProxy.close()]);
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+});
+
+for (const fault of [...faults, ...fixedProxyFaults]) {
+  test(fault.name, () => {
+    const one = played.get(fault.name);
+    if (!one || one instanceof Error) throw one ?? new Error('was not played');
+    const { pressed, site, other, proxy } = one;
+    test.info().annotations.push({ type: 'wire', description: JSON.stringify(rowOf(one)) });
+
+    expect(pressed.map(({ entry: { state, cause } }) => ({ outcome: state, cause }))).toEqual(
+      fault.expected.map(({ outcome, cause }) => ({ outcome, cause })),
+    );
+    expect(strangers(one), 'requests that belong elsewhere').toEqual([]);
+    expect(site.posts, 'POST requests on the wire').toBe(fault.expected.reduce((sum, { posts }) => sum + posts, 0));
+    expect(site.posts).toBeLessThanOrEqual(pressed.length);
+    expect(site.requests, 'nothing but POSTs').toHaveLength(site.posts);
+    expect(site.heard.length, 'connections').toBeLessThanOrEqual(pressed.length);
+
+    expect(new Set(pressed.map(({ entry }) => entry.id)).size, 'entries in the log').toBe(pressed.length);
+    for (const [index, { entry, logged, left }] of pressed.entries()) {
+      expect(logged).toEqual(entry);
+      expect(left, 'told that the request may have left').toBe(entry.state === 'not sent' ? 0 : 1);
+      const { body, truncated } = fault.expected[index] ?? {};
+      if (body !== undefined) expect(entry.answerBody?.text).toBe(body);
+      if (truncated !== undefined) expect(entry.answerBody?.truncated).toBe(truncated);
+    }
+    if (pressed.every(({ entry }) => entry.state === 'not sent')) expect(site.heard.join(''), 'bytes of a request').toBe('');
+
+    expect(site.headers('Cookie')).toBe(0);
+    expect(site.headers('Proxy-Authorization')).toBe(0);
+    expect(other.heard, 'heard by another host').toEqual([]);
+    expect(proxy?.headers('Authorization') ?? [], 'Authorization at the proxy').toEqual([]);
+    if (fault.site.at === 'proxy' && fault.site.proxy !== 'gone') expect(proxy?.heard).toHaveLength(pressed.length);
+  });
+}
+
+async function play(fault: Fault, world: World): Promise<void> {
+  try {
+    const tooLong = pause(longestPlayMs, undefined, { ref: false }).then(() => {
+      throw new Error('was still under way when everything should have been over');
+    });
+    played.set(fault.name, await Promise.race([playFault(fault, world), tooLong]));
+  } catch (error) {
+    // It is the test of this fault that fails with it, and no other.
+    played.set(fault.name, error instanceof Error ? error : new Error(String(error)));
+  }
+}
+
+async function inTurns<T>(items: readonly T[], job: (item: T) => Promise<void>): Promise<void> {
+  const left = [...items];
+  const worker = async (): Promise<void> => {
+    // From the end, where those stand that take long.
+    for (let item = left.pop(); item !== undefined; item = left.pop()) await job(item);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+}
+
+const strangers = ({ site, path }: Played): string[] =>
+  site.requests.filter((request) => !`POST ${path}`.startsWith(request.slice(0, `POST ${path}`.length)));
+
+/** What the table of `npm run faults` shows. */
+function rowOf({ pressed, site }: Played): { posts: number; presses: number; outcome: string; cause: string } {
+  const last = pressed.at(-1)?.entry;
+  const counts = new Map<string, number>();
+  for (const { entry } of pressed) counts.set(entry.state, (counts.get(entry.state) ?? 0) + 1);
+  const outcome = [...counts].map(([state, count]) => (pressed.length === 1 ? state : `${count} ${state}`)).join(', ');
+  return { posts: site.posts, presses: pressed.length, outcome, cause: last?.cause ?? '' };
+}
+
+async function start(name: string, proxySwitch: string): Promise<World> {
+  const env = { SSL_CERT_FILE: certificates.authorityFile };
+  const keypost = await launch(join(folder, name), { env, switches: [proxySwitch] });
+  started.push(keypost);
+  const { page } = keypost;
+  await call(page, 'settings.save', { timeoutSeconds: 5, connectTimeoutSeconds: 4, duplicateHours: 0, undoSeconds: 0 });
+  return { page, phases: await listenToPhases(page), certificates, backlog };
+}
+
+/** While a send is under way Keypost asks before it closes, and here is nobody to answer. */
+async function stop({ app }: Keypost): Promise<void> {
+  const inVain = pause(10_000, 'in vain', { ref: false });
+  if ((await Promise.race([app.close(), inVain])) === 'in vain') app.process().kill('SIGKILL');
+}
