@@ -13,6 +13,7 @@ import { vaultStatus } from './accounts/vault-status.ts';
 import { commands } from './bridge/commands.ts';
 import { Notices } from './bridge/notices.ts';
 import { emit, serve } from './bridge/serve.ts';
+import { summaryOf } from './log/entry.ts';
 import { LogAccess } from './log/log-access.ts';
 import { settleInterrupted } from './log/settle-interrupted.ts';
 import { PracticeOnDemand } from './practice/on-demand.ts';
@@ -60,7 +61,14 @@ function start(): void {
   });
   nativeTheme.themeSource = settings.get().theme;
 
-  const log = LogAccess.open(join(folder, 'log.sqlite'), { now: () => new Date(), notice });
+  const log = LogAccess.open(join(folder, 'log.sqlite'), {
+    now: () => new Date(),
+    notice,
+    settledLate: (entry) => {
+      emit('entryChanged', summaryOf(entry));
+      notice(`The outcome of the send to ${entry.customerKey} is in the log now.`);
+    },
+  });
   settleInterrupted(log, now(), notice);
 
   const practice = new PracticeOnDemand(() => startPracticeRealm());

@@ -4,6 +4,7 @@ import type { Result } from '../result.ts';
 import { openStateFile, type StateFile, type StateFolder, type StateKind } from '../settings/state-file.ts';
 import type { Upgrade } from '../settings/upgrade.ts';
 import { AccountSchema } from './account.ts';
+import { practiceId } from './practice-account.ts';
 
 /** Where an account's secret was put. What was in memory is gone at the next start, which this can't know. */
 const MarkerSchema = v.object({ backend: v.picklist(['keychain', 'memory', 'none']), hasClientKey: v.boolean() });
@@ -12,7 +13,13 @@ export type SecretMarker = v.InferOutput<typeof MarkerSchema>;
 export const AccountRecordSchema = v.object({ ...AccountSchema.entries, secret: MarkerSchema });
 export type AccountRecord = v.InferOutput<typeof AccountRecordSchema>;
 
-const FileSchema = v.object({ accounts: v.array(AccountRecordSchema) });
+/** Two accounts of one id, or one with that of the practice realm, could not be told apart. */
+const FileSchema = v.object({
+  accounts: v.pipe(
+    v.array(AccountRecordSchema),
+    v.check((accounts) => new Set([practiceId, ...accounts.map(({ id }) => id)]).size === accounts.length + 1),
+  ),
+});
 type AccountFile = v.InferOutput<typeof FileSchema>;
 
 /** Version 2 says whether production sends are reviewed; before it there was no review, and the careful way is the default. */

@@ -1,5 +1,6 @@
 /** An account: who we send as. Its secret (API password, API client key) is never part of it; see vault.ts. */
 import * as v from 'valibot';
+import { tidySiteUrl } from './site-url.ts';
 
 export const accountKinds = ['practice', 'test', 'production'] as const;
 export type AccountKind = (typeof accountKinds)[number];
@@ -10,7 +11,11 @@ export const AccountSchema = v.object({
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
   kind: v.picklist(accountKinds),
   /** Origin and optional path prefix, tidied by site-url.ts: no trailing slash, no `/rest`. */
-  siteUrl: v.pipe(v.string(), v.maxLength(2000)),
+  siteUrl: v.pipe(
+    v.string(),
+    v.maxLength(2000),
+    v.check((url) => url === '' || tidySiteUrl(url).ok),
+  ),
   realm: v.pipe(v.string(), v.maxLength(500)),
   /** API client name for `x-api-key`; empty when the realm's default API client is used. */
   clientName: v.pipe(v.string(), v.maxLength(500)),

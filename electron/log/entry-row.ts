@@ -5,10 +5,15 @@ import { FormatSchema } from '../sending/message.ts';
 import { causes, outcomes } from '../sending/outcome.ts';
 import { settlers, type AnswerBody, type EntryDetail, type EntrySummary, type Header, type HistoryItem } from './entry.ts';
 
-/** Columns of a summary, in the words of the schema. */
-export const summaryColumns = [
-  'id',
-  'at',
+/**
+ * Text comes as bytes: libsql ends the whole process when it has to make a string of bytes that are no UTF-8, and a damaged
+ * file may hold such.
+ */
+const asBytes = (column: string): string => `CAST(${column} AS BLOB) AS ${column}`;
+const columns = (numbers: readonly string[], texts: readonly string[]): string => [...numbers, ...texts.map(asBytes)].join(', ');
+
+const summaryNumbers = ['id', 'at', 'status', 'duration_ms'] as const;
+const summaryTexts = [
   'state',
   'cause',
   'account_id',
@@ -19,72 +24,102 @@ export const summaryColumns = [
   'customer_key',
   'preset_id',
   'preset_name',
-  'status',
-  'duration_ms',
   'hint',
   'sentence',
-].join(', ');
+] as const;
+
+/** Columns of a summary, in the words of the schema. */
+export const summaryColumns = columns(summaryNumbers, summaryTexts);
+
+/** Columns of a whole entry; `press_id` is no business of the page. */
+export const detailColumns = columns(
+  [...summaryNumbers, 'settled_at', 'format', 'respect_optout', 'snapshot', 'answer_body', 'answer_truncated'],
+  [...summaryTexts, 'campaign_name', 'method', 'url', 'request_headers', 'answer_headers', 'error_text'],
+);
+
+/** Columns of an outcome in an entry's history. */
+export const historyColumns = columns(['at'], ['by', 'outcome', 'sentence', 'note']);
+
+/** As it is written; bytes that are no UTF-8 are shown as such. libsql gives bytes in one form or the other. */
+const text = v.pipe(
+  v.union([v.string(), v.instance(Uint8Array), v.instance(ArrayBuffer)]),
+  v.transform((value) => (typeof value === 'string' ? value : new TextDecoder().decode(value))),
+);
 
 const flag = v.pipe(
   v.number(),
   v.transform((value) => value !== 0),
 );
-const headers = v.pipe(v.string(), v.parseJson(), v.array(v.tuple([v.string(), v.string()])));
+const headers = v.pipe(text, v.parseJson(), v.array(v.tuple([v.string(), v.string()])));
 
 const SummaryRowSchema = v.object({
   id: v.number(),
   at: v.number(),
-  state: v.picklist(['sending', ...outcomes]),
-  cause: v.nullable(v.picklist(causes)),
-  account_id: v.string(),
-  account_name: v.string(),
-  account_kind: v.picklist(accountKinds),
-  list: v.string(),
-  template: v.string(),
-  customer_key: v.string(),
-  preset_id: v.nullable(v.string()),
-  preset_name: v.nullable(v.string()),
+  state: v.pipe(text, v.picklist(['sending', ...outcomes])),
+  cause: v.nullable(v.pipe(text, v.picklist(causes))),
+  account_id: text,
+  account_name: text,
+  account_kind: v.pipe(text, v.picklist(accountKinds)),
+  list: text,
+  template: text,
+  customer_key: text,
+  preset_id: v.nullable(text),
+  preset_name: v.nullable(text),
   status: v.nullable(v.number()),
   duration_ms: v.nullable(v.number()),
-  hint: v.string(),
-  sentence: v.string(),
+  hint: text,
+  sentence: text,
 });
 
 const DetailRowSchema = v.object({
   ...SummaryRowSchema.entries,
   format: FormatSchema,
-  campaign_name: v.string(),
+  campaign_name: text,
   respect_optout: flag,
   snapshot: flag,
-  method: v.string(),
-  url: v.string(),
+  method: text,
+  url: text,
   request_headers: headers,
   answer_headers: headers,
-  answer_body: v.nullable(v.instance(Uint8Array)),
+  answer_body: v.nullable(
+    v.pipe(
+      v.union([v.instance(Uint8Array), v.instance(ArrayBuffer)]),
+      v.transform((bytes) => new Uint8Array(bytes)),
+    ),
+  ),
   answer_truncated: flag,
-  error_text: v.string(),
+  error_text: text,
   settled_at: v.nullable(v.number()),
 });
 
 /** Throws where a row is not one that Keypost wrote. */
 export function readSummaryRow(row: unknown): EntrySummary {
-  return summaryOf(v.parse(SummaryRowSchema, row));
+  return summaryOf(parse(SummaryRowSchema, row));
+}
+
+/** A row that Keypost did not write like that: the file is damaged. */
+export class DamagedRow extends Error {}
+
+function parse<T>(schema: v.GenericSchema<unknown, T>, row: unknown): T {
+  const parsed = v.safeParse(schema, row);
+  if (!parsed.success) throw new DamagedRow('a row of the log is damaged');
+  return parsed.output;
 }
 
 const HistoryRowSchema = v.object({
   at: v.number(),
-  by: v.picklist(settlers),
-  outcome: v.picklist(outcomes),
-  sentence: v.string(),
-  note: v.string(),
+  by: v.pipe(text, v.picklist(settlers)),
+  outcome: v.pipe(text, v.picklist(outcomes)),
+  sentence: text,
+  note: text,
 });
 
 /** Throws where a row is not one that Keypost wrote. */
-export const readHistoryRow = (row: unknown): HistoryItem => v.parse(HistoryRowSchema, row);
+export const readHistoryRow = (row: unknown): HistoryItem => parse(HistoryRowSchema, row);
 
 /** Throws where a row is not one that Keypost wrote. */
 export function readDetailRow(value: unknown, history: readonly HistoryItem[]): EntryDetail {
-  const row = v.parse(DetailRowSchema, value);
+  const row = parse(DetailRowSchema, value);
   return {
     ...summaryOf(row),
     format: row.format,

@@ -1,4 +1,5 @@
 /** The response log as the rest of Keypost uses it: whatever the database throws comes out as a failure with words. */
+import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../result.ts';
 import type { EntryDetail, EntrySummary, LogPage } from './entry.ts';
@@ -19,11 +20,16 @@ import {
 /** What the log needs of the world when it mends itself. */
 export interface LogSurroundings {
   now: () => Date;
-  /** Called with a plain sentence for people when a damaged log was put out of the way. */
+  /** Called with a plain sentence for people when something happened to the log. */
   notice: (sentence: string) => void;
+  /** Called when an outcome that could not be written at first is in the log after all. */
+  settledLate: (entry: EntryDetail) => void;
 }
 
-const nobody: LogSurroundings = { now: () => new Date(), notice: () => undefined };
+const nobody: LogSurroundings = { now: () => new Date(), notice: () => undefined, settledLate: () => undefined };
+
+/** Milliseconds between two tries to write an outcome. */
+const retryMs = 2000;
 
 /** Failures: `logNotReadable`, and `logNotWritable` where something was to be written. */
 export class LogAccess {
@@ -32,6 +38,11 @@ export class LogAccess {
   #lock: LogLock | null = null;
   #log: ResponseLog | null = null;
   #trouble = '';
+  /** The file that is written: another one in its place is noticed. */
+  #identity = '';
+  /** Outcomes that could not be written yet. */
+  #late: { id: number; settlement: Settlement }[] = [];
+  #retry: ReturnType<typeof setTimeout> | undefined;
 
   private constructor(file: string, surroundings: LogSurroundings) {
     this.#file = file;
@@ -54,15 +65,21 @@ export class LogAccess {
   }
 
   begin(entry: NewEntry): Result<EntrySummary> {
+    this.#settleLate();
+    if (this.#wasReplaced()) return notWritable('its file was moved or removed');
     return this.#do((log) => log.begin(entry), notWritable);
   }
 
-  /** Tries again on a log that it had to mend: the outcome of what was sent is worth it. */
+  /**
+   * Tries again at once on a log that it had to mend, and later on one that is locked or full: the outcome of what was sent is
+   * worth it. A failure means that it is not written yet; `settledLate` tells when it is.
+   */
   settle(id: number, settlement: Settlement): Result<EntryDetail> {
-    const before = this.#log;
-    const settled = this.#do((log) => log.settle(id, settlement), notWritable);
-    if (settled.ok || this.#log === before) return settled;
-    return this.#do((log) => log.settle(id, settlement), notWritable);
+    const settled = this.#settleOnce(id, settlement);
+    if (settled.ok) return settled;
+    this.#late.push({ id, settlement });
+    this.#settleSoon();
+    return settled;
   }
 
   settleInterrupted(at: number, hint: string, sentence: string): Result<number> {
@@ -116,8 +133,48 @@ export class LogAccess {
   }
 
   close(): void {
+    clearTimeout(this.#retry);
+    this.#settleLate();
+    clearTimeout(this.#retry);
     this.#log?.close();
     this.#lock?.release();
+  }
+
+  #settleOnce(id: number, settlement: Settlement): Result<EntryDetail> {
+    const before = this.#log;
+    const settled = this.#do((log) => log.settle(id, settlement), notWritable);
+    if (settled.ok || this.#log === before) return settled;
+    return this.#do((log) => log.settle(id, settlement), notWritable);
+  }
+
+  #settleLate(): void {
+    const late = this.#late;
+    this.#late = [];
+    for (const one of late) {
+      const settled = this.#settleOnce(one.id, one.settlement);
+      if (settled.ok) this.#surroundings.settledLate(settled.value);
+      else this.#late.push(one);
+    }
+    if (this.#late.length > 0) this.#settleSoon();
+  }
+
+  #settleSoon(): void {
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => {
+      this.#settleLate();
+    }, retryMs);
+    // It keeps nobody from ending: closing tries once more.
+    this.#retry.unref();
+  }
+
+  /** SQLite would write on into a file that nobody finds any more. The log goes on with what is in its place now. */
+  #wasReplaced(): boolean {
+    if (this.#log === null || identityOf(this.#file) === this.#identity) return false;
+    this.#log.close();
+    this.#log = null;
+    this.#openLog();
+    this.#surroundings.notice(movedWords);
+    return true;
   }
 
   #do<T>(job: (log: ResponseLog) => T, refused: (why: string) => Result<T>): Result<T> {
@@ -139,8 +196,14 @@ export class LogAccess {
       this.#trouble = logTrouble(error);
       return;
     }
+    this.#openLog();
+  }
+
+  #openLog(): void {
     try {
       this.#log = new ResponseLog(this.#file);
+      this.#identity = identityOf(this.#file);
+      this.#trouble = '';
     } catch (error) {
       this.#trouble = logTrouble(error);
       if (isDamage(error)) this.#mend();
@@ -153,6 +216,7 @@ export class LogAccess {
     try {
       const { kept, carried } = mendLog(this.#file, this.#surroundings.now());
       this.#log = new ResponseLog(this.#file);
+      this.#identity = identityOf(this.#file);
       this.#trouble = '';
       this.#surroundings.notice(mendedWords(kept, carried));
     } catch (error) {
@@ -161,6 +225,15 @@ export class LogAccess {
     }
   }
 }
+
+/** Empty where there is no such file. */
+function identityOf(file: string): string {
+  const found = statSync(file, { bigint: true, throwIfNoEntry: false });
+  return found ? `${found.dev}:${found.ino}` : '';
+}
+
+const movedWords =
+  'The log was moved or removed while Keypost was running. Keypost goes on with what is in its place now, or with a new one; sends that are not in it are not asked about when they are repeated.';
 
 const mendedWords = (kept: string, carried: number): string =>
   `The log was damaged. ${carried === 1 ? 'One entry' : `${carried} entries`} could be read and went into a new log; the damaged file was kept as ${kept}. Keypost can't warn of repeating a send that was lost.`;

@@ -2,16 +2,30 @@
  * One writer a folder. The lock is one of SQLite's own, on a small file beside the log: it works wherever the log works, and
  * the system frees it when the process ends, however it ends. The log itself is not locked for good, so that it can be read.
  */
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, truncateSync } from 'node:fs';
 import Database from 'libsql';
+import { isDamage } from './log-trouble.ts';
 
 export interface LogLock {
   release(): void;
 }
 
-/** Throws an Error with the code `held` when another process has the lock, and what SQLite or the file system say otherwise. */
+/**
+ * Throws an Error with the code `held` when another process has the lock, and what SQLite or the file system say otherwise. The
+ * file holds nothing, so one that is damaged is emptied; it stays the same file, for others may hold it.
+ */
 export function takeLogLock(file: string): LogLock {
   closeSync(openSync(file, 'a', 0o600));
+  try {
+    return take(file);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    truncateSync(file);
+    return take(file);
+  }
+}
+
+function take(file: string): LogLock {
   const database = new Database(file);
   try {
     database.exec('PRAGMA busy_timeout = 0');

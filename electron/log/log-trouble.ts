@@ -1,5 +1,7 @@
 /** Why the log's database refused, in a few words. Pure. */
 
+import { DamagedRow } from './entry-row.ts';
+
 /** Result codes of SQLite; the beginning counts, for the extended codes begin with the plain ones. */
 const words: readonly (readonly [code: string, words: string])[] = [
   ['SQLITE_FULL', 'disk full'],
@@ -20,6 +22,7 @@ const words: readonly (readonly [code: string, words: string])[] = [
 
 /** Whether an error says that the file itself is broken. A full disk, a lock or a missing right is none of it. */
 export function isDamage(error: unknown): boolean {
+  if (error instanceof DamagedRow) return true;
   if (!(error instanceof Error)) return false;
   const code: unknown = Reflect.get(error, 'code');
   if (typeof code === 'string' && /^SQLITE_(CORRUPT|NOTADB)/.test(code)) return true;

@@ -1,4 +1,5 @@
 /** Mends a damaged log: what can be read goes into a new one, and the damaged file is kept under a dated name. */
+import * as v from 'valibot';
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'libsql';
@@ -31,8 +32,8 @@ export function mendLog(file: string, now: Date): Mended {
     const count = carryOver(copy, carried);
     const folder = dirname(file);
     const kept = asideName(folder, basename(file, '.sqlite'), 'sqlite', now);
-    for (const end of besides) if (existsSync(`${file}${end}`)) renameSync(`${file}${end}`, join(folder, `${kept}${end}`));
     renameSync(file, join(folder, kept));
+    setBesidesAside(file, join(folder, kept));
     finishMending(file);
     return { kept, carried: count };
   } finally {
@@ -42,7 +43,14 @@ export function mendLog(file: string, now: Date): Mended {
 
 /** A new log that was whole when Keypost stopped is put in its place; without one this does nothing. */
 export function finishMending(file: string): void {
-  if (!existsSync(file) && existsSync(carriedFile(file))) renameSync(carriedFile(file), file);
+  if (existsSync(file) || !existsSync(carriedFile(file))) return;
+  // What SQLite would take for the new log's own, and write into it.
+  setBesidesAside(file, `${file}.left`);
+  renameSync(carriedFile(file), file);
+}
+
+function setBesidesAside(file: string, kept: string): void {
+  for (const end of besides) if (existsSync(`${file}${end}`)) renameSync(`${file}${end}`, `${kept}${end}`);
 }
 
 const carriedFile = (file: string): string => `${file}.carried`;
@@ -90,13 +98,15 @@ type Row = Readonly<Record<string, unknown>>;
 /** Rows that are not what Keypost wrote are lost like those that can't be read. */
 function copyRows(from: Database.Database, to: LogDatabase, table: string, check: (row: Row) => void): number {
   const columns = columnsOf(to, table);
-  const insert = to.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`);
+  const names = columns.map(({ name }) => name);
+  const insert = to.prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`);
+  const select = columns.map(({ name, type }) => (type === 'TEXT' ? `CAST(${name} AS BLOB) AS ${name}` : name)).join(', ');
   let copied = 0;
-  for (const read of readableRows(from, table, () => undefined)) {
-    const row = withBuffers(read);
+  for (const read of readableRows(from, { name: table, select }, () => undefined)) {
+    const row = Object.fromEntries(columns.map(({ name, type }) => [name, valueOf(read[name], type)]));
     try {
       check(row);
-      insert.run(...columns.map((column) => row[column] ?? null));
+      insert.run(...names.map((name) => row[name]));
       copied++;
     } catch {
       continue;
@@ -105,20 +115,23 @@ function copyRows(from: Database.Database, to: LogDatabase, table: string, check
   return copied;
 }
 
-/** libsql gives a BLOB of several rows as an ArrayBuffer, and takes a Buffer. */
-const withBuffers = (row: Row): Row =>
-  Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value instanceof ArrayBuffer ? Buffer.from(value) : value]));
-
-function columnsOf(database: LogDatabase, table: string): string[] {
-  const rows = database.prepare(`SELECT name FROM pragma_table_info('${table}')`).all();
-  return rows.map((row) => (typeof row === 'object' && row !== null ? String(Reflect.get(row, 'name')) : ''));
+/** libsql gives bytes of several rows as an ArrayBuffer, and takes a Buffer. */
+function valueOf(value: unknown, type: string): unknown {
+  const bytes = value instanceof ArrayBuffer ? Buffer.from(value) : value instanceof Uint8Array ? Buffer.from(value) : null;
+  if (bytes === null) return value ?? null;
+  return type === 'TEXT' ? new TextDecoder().decode(bytes) : bytes;
 }
+
+const SequenceSchema = v.object({ name: v.string(), seq: v.pipe(v.number(), v.safeInteger()) });
+const ColumnSchema = v.object({ name: v.string(), type: v.string() });
+const columnsOf = (database: LogDatabase, table: string): v.InferOutput<typeof ColumnSchema>[] =>
+  v.parse(v.array(ColumnSchema), database.prepare(`SELECT name, type FROM pragma_table_info('${table}')`).all());
 
 /** An id that was given once is never given again, even when its entry was lost. */
 function keepSequences(from: Database.Database, to: LogDatabase): void {
   try {
-    for (const row of from.prepare('SELECT name, seq FROM sqlite_sequence').all()) {
-      const { name, seq } = row as { name: unknown; seq: unknown };
+    for (const row of from.prepare(`SELECT name, seq FROM sqlite_sequence WHERE name IN ('entry', 'settlement')`).all()) {
+      const { name, seq } = v.parse(SequenceSchema, row);
       to.prepare('UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?').run(seq, name);
       to.prepare('INSERT INTO sqlite_sequence (name, seq) SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?)').run(
         name,

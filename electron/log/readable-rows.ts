@@ -1,7 +1,13 @@
-/** Reads what can still be read of a table in a damaged database. */
+/** Reads what can still be read of a table in a damaged database. Text comes as bytes: see entry-row.ts. */
 import type Database from 'libsql';
 
 type Row = Readonly<Record<string, unknown>>;
+
+export interface Table {
+  name: string;
+  /** Its columns as they are to be read; `id` among them. */
+  select: string;
+}
 
 /** Rows read at a time while nothing is broken. */
 const usual = 200;
@@ -12,7 +18,7 @@ const farthest = 2 ** 40;
  * All readable rows of a table in the order of their ids. Around a broken place it looks for the next id that can be read: ids
  * may have gaps, so it doubles its steps and then narrows them down. `broken` is called for every such place.
  */
-export function* readableRows(database: Database.Database, table: string, broken: () => void): Generator<Row> {
+export function* readableRows(database: Database.Database, table: Table, broken: () => void): Generator<Row> {
   let after = 0;
   let limit = usual;
   for (;;) {
@@ -35,7 +41,7 @@ export function* readableRows(database: Database.Database, table: string, broken
 }
 
 /** The smallest id behind which a row, or the end, can be read; `null` when there is none. */
-function nextReadable(database: Database.Database, table: string, after: number): number | null {
+function nextReadable(database: Database.Database, table: Table, after: number): number | null {
   let step = 1;
   while (rowsAfter(database, table, after + step, 1) === null) {
     step *= 2;
@@ -51,9 +57,9 @@ function nextReadable(database: Database.Database, table: string, after: number)
 }
 
 /** `null` when they can't be read. */
-function rowsAfter(database: Database.Database, table: string, after: number, limit: number): Row[] | null {
+function rowsAfter(database: Database.Database, { name, select }: Table, after: number, limit: number): Row[] | null {
   try {
-    const rows = database.prepare(`SELECT * FROM ${table} WHERE id > ? ORDER BY id LIMIT ?`).all(after, limit);
+    const rows = database.prepare(`SELECT ${select} FROM ${name} WHERE id > ? ORDER BY id LIMIT ?`).all(after, limit);
     return rows.filter((row): row is Row => typeof row === 'object' && row !== null);
   } catch {
     return null;

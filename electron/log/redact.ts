@@ -20,7 +20,21 @@ function formsOf(secret: string): string[] {
   const lower = ascii((code) => code);
   const upper = ascii((code) => code.toUpperCase());
   const withSlashes = [json, lower, upper].map((text) => text.replaceAll('/', '\\/'));
-  return [secret, json, lower, upper, ...withSlashes, ...urlForms(secret)];
+  const composed = [secret.normalize('NFC'), secret.normalize('NFD')];
+  return [secret, ...composed, json, lower, upper, ...withSlashes, ...urlForms(secret), ...htmlForms(secret), ...base64Forms(secret)];
+}
+
+function htmlForms(secret: string): string[] {
+  const basic = secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  const quoted = basic.replaceAll('"', '&quot;');
+  return [basic, quoted, quoted.replaceAll("'", '&#39;'), quoted.replaceAll("'", '&#x27;'), quoted.replaceAll("'", '&apos;')];
+}
+
+/** A header's value in base64 is written without its padding, or for URLs, now and then. */
+function base64Forms(secret: string): string[] {
+  if (!/^[A-Za-z0-9+/]{8,}={0,2}$/.test(secret)) return [];
+  const bare = secret.replace(/=+$/, '');
+  return [bare, bare.replaceAll('+', '-').replaceAll('/', '_')];
 }
 
 /** Empty for what UTF-8 can't carry. */
@@ -34,12 +48,36 @@ export function redactText(text: string, secrets: readonly string[]): string {
   return secrets.reduce((rest, secret) => rest.replaceAll(secret, removed), text);
 }
 
-/** Byte for byte the same unless a secret stands in it. */
-export function redactBytes(bytes: Uint8Array, secrets: readonly string[]): Uint8Array {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const found = secrets.filter((secret) => buffer.includes(secret, 0, 'utf8'));
-  if (found.length === 0) return bytes;
+/**
+ * Byte for byte the same unless a secret stands in it, in UTF-8 or in Latin-1. `cut`: the end is missing, so a beginning of a
+ * secret at the end goes, too.
+ */
+export function redactBytes(bytes: Uint8Array, secrets: readonly string[], cut = false): Uint8Array {
   // latin1 maps every byte to one character and back, so what is not a secret stays as it came.
-  const needles = found.map((secret) => Buffer.from(secret, 'utf8').toString('latin1'));
-  return Buffer.from(redactText(buffer.toString('latin1'), needles), 'latin1');
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  const needles = secrets.flatMap(byteForms);
+  const clean = redactText(text, needles);
+  const tail = cut ? beginningAtEnd(clean, needles) : 0;
+  if (clean === text && tail === 0) return bytes;
+  return Buffer.from(tail === 0 ? clean : clean.slice(0, -tail) + removed, 'latin1');
+}
+
+/** A header's value as Node gives it: one character a byte. */
+export const redactHeader = (value: string, secrets: readonly string[]): string => redactText(value, secrets.flatMap(byteForms));
+
+/** The bytes of a secret, one character each; the other encoding only where it can say it. */
+function byteForms(secret: string): string[] {
+  const utf8 = Buffer.from(secret, 'utf8').toString('latin1');
+  return !/[\u0100-\uffff]/.test(secret) && utf8 !== secret ? [utf8, secret] : [utf8];
+}
+
+/** How many characters at the end are the beginning of a secret. */
+function beginningAtEnd(text: string, secrets: readonly string[]): number {
+  let longest = 0;
+  for (const secret of secrets) {
+    for (let length = Math.min(secret.length - 1, text.length); length >= shortestSecret && length > longest; length--) {
+      if (text.endsWith(secret.slice(0, length))) longest = length;
+    }
+  }
+  return longest;
 }

@@ -4,7 +4,7 @@ import type { SendParts } from '../whatcounts/request.ts';
 import type { Cause, Outcome } from '../sending/outcome.ts';
 import { openDatabase, type LogDatabase } from './database.ts';
 import type { EntryDetail, EntrySummary, Header, HistoryItem, LogPage } from './entry.ts';
-import { readDetailRow, readHistoryRow, readSummaryRow, summaryColumns } from './entry-row.ts';
+import { detailColumns, historyColumns, readDetailRow, readHistoryRow, readSummaryRow, summaryColumns } from './entry-row.ts';
 
 /** Bytes of an answer's body that the log keeps. */
 export const keptBodyBytes = 256 * 1024;
@@ -97,6 +97,10 @@ export class ResponseLog {
 
   /** Writes an entry as `sending`; it is on the disk when this returns. Throws if this press is in the log already. */
   begin(entry: NewEntry): EntrySummary {
+    return this.#write(() => this.#summary(this.#insert(entry)));
+  }
+
+  #insert(entry: NewEntry): number {
     const { account, parts } = entry;
     const result = this.#database
       .prepare(
@@ -123,11 +127,18 @@ export class ResponseLog {
         entry.url,
         JSON.stringify(entry.requestHeaders),
       );
-    return this.#summary(Number(result.lastInsertRowid));
+    return Number(result.lastInsertRowid);
   }
 
   /** Gives a `sending` entry its outcome. Throws if there is no such entry or if it has an outcome already. */
   settle(id: number, settlement: Settlement): EntryDetail {
+    return this.#write(() => {
+      this.#settle(id, settlement);
+      return this.entry(id);
+    });
+  }
+
+  #settle(id: number, settlement: Settlement): void {
     const body = settlement.answerBody;
     const kept = body === null ? null : Buffer.from(body.subarray(0, keptBodyBytes));
     const truncated = settlement.answerTruncated || (body !== null && body.byteLength > keptBodyBytes);
@@ -152,14 +163,12 @@ export class ResponseLog {
         id,
       );
     if (changes !== 1) throw new Error(`entry ${id} is not waiting for an outcome`);
-    return this.entry(id);
   }
 
   /** At start: what was still `sending` when the app stopped is unknown. Returns how many entries that were. */
   settleInterrupted(at: number, hint: string, sentence: string): number {
-    return this.#database
-      .prepare(`UPDATE entry SET state = 'unknown', cause = 'appStopped', settled_at = ?, hint = ?, sentence = ? WHERE state = 'sending'`)
-      .run(at, hint, sentence).changes;
+    const update = `UPDATE entry SET state = 'unknown', cause = 'appStopped', settled_at = ?, hint = ?, sentence = ? WHERE state = 'sending'`;
+    return this.#write(() => this.#database.prepare(update).run(at, hint, sentence).changes);
   }
 
   /**
@@ -167,7 +176,7 @@ export class ResponseLog {
    * unknown (any more).
    */
   resettle(id: number, later: LaterSettlement): EntryDetail {
-    this.#database.transaction(() => {
+    this.#write(() => {
       const before = this.entry(id);
       if (before.state !== 'unknown') throw new Error(`entry ${id} is not unknown`);
       if (before.history.length === 0) {
@@ -179,7 +188,7 @@ export class ResponseLog {
       this.#database
         .prepare('UPDATE entry SET state = ?, cause = ?, hint = ?, sentence = ? WHERE id = ?')
         .run(later.outcome, later.cause, later.hint, later.sentence, id);
-    })();
+    });
     return this.entry(id);
   }
 
@@ -217,8 +226,10 @@ export class ResponseLog {
 
   /** Throws if there is no such entry. */
   entry(id: number): EntryDetail {
-    const history = this.#database.prepare('SELECT at, by, outcome, sentence, note FROM settlement WHERE entry_id = ? ORDER BY id').all(id);
-    return readDetailRow(this.#database.prepare('SELECT * FROM entry WHERE id = ?').get(id), history.map(readHistoryRow));
+    const row: unknown = this.#database.prepare(`SELECT ${detailColumns} FROM entry WHERE id = ?`).get(id);
+    if (row === undefined) throw new Error(`there is no entry ${id}`);
+    const history = this.#database.prepare(`SELECT ${historyColumns} FROM settlement WHERE entry_id = ? ORDER BY id`).all(id);
+    return readDetailRow(row, history.map(readHistoryRow));
   }
 
   /** One page, newest first. `search` finds parts of what is shown in a row, and of the API's error words. */
@@ -243,6 +254,22 @@ export class ResponseLog {
       .prepare(`SELECT ${summaryColumns} FROM entry WHERE ${where} ORDER BY id DESC LIMIT ?`)
       .all(...values, query.limit)
       .map(readSummaryRow);
+  }
+
+  /**
+   * One change, as a whole or not at all; it is on the disk when this returns. The lock is taken first and by itself: a statement
+   * that meets a busy database stays unfinished in libsql, and what is written after it would not be committed.
+   */
+  #write<T>(change: () => T): T {
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      const result = change();
+      this.#database.exec('COMMIT');
+      return result;
+    } catch (error) {
+      if (this.#database.inTransaction) this.#database.exec('ROLLBACK');
+      throw error;
+    }
   }
 
   isEmpty(): boolean {

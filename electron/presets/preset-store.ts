@@ -4,7 +4,12 @@ import { fail, type Result } from '../result.ts';
 import { openStateFile, type StateFile, type StateFolder, type StateKind } from '../settings/state-file.ts';
 import { PresetSchema, type Preset } from './preset.ts';
 
-const FileSchema = v.object({ presets: v.array(PresetSchema) });
+const FileSchema = v.object({
+  presets: v.pipe(
+    v.array(PresetSchema),
+    v.check((presets) => new Set(presets.map(({ id }) => id)).size === presets.length),
+  ),
+});
 type PresetFile = v.InferOutput<typeof FileSchema>;
 
 const kind: StateKind<PresetFile> = {

@@ -1,13 +1,17 @@
 /** Consents given on the review sheet: single use, bound to one exact message and its reasons, gone after two minutes. */
 import { randomBytes } from 'node:crypto';
+import type { AccountView } from '../accounts/account.ts';
 import type { SendParts } from '../whatcounts/request.ts';
 import type { ConsentReason } from './press.ts';
 
 const lifeMs = 2 * 60 * 1000;
 
 /** What a token stands for. */
+/** As the sheet showed it: an account that was changed meanwhile is another one. */
+export type ConsentAccount = Pick<AccountView, 'id' | 'name' | 'kind' | 'siteUrl' | 'realm' | 'clientName'>;
+
 export interface ConsentSubject {
-  accountId: string;
+  account: ConsentAccount;
   parts: SendParts;
   reasons: readonly ConsentReason[];
 }
@@ -65,9 +69,11 @@ export class Consents {
 }
 
 /** Arrays, so that no order of properties and no separator inside a name can make two subjects look alike. */
-function keyOf({ accountId, parts, reasons }: ConsentSubject): string {
+function keyOf({ account, parts, reasons }: ConsentSubject): string {
   const { list, template, customerKey, format, campaignName, respectOptout, snapshot } = parts;
-  return JSON.stringify([accountId, list, template, customerKey, format, campaignName, respectOptout, snapshot, reasons.map(reasonKey)]);
+  const { id, name, kind, siteUrl, realm, clientName } = account;
+  const target = kind === 'practice' ? [id] : [id, name, kind, siteUrl, realm, clientName];
+  return JSON.stringify([target, list, template, customerKey, format, campaignName, respectOptout, snapshot, reasons.map(reasonKey)]);
 }
 
 /** Another send of the message meanwhile, or another outcome of the one that was shown, is another reason. */

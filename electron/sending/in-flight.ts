@@ -42,6 +42,10 @@ export class InFlight {
     this.#waiting = [];
   }
 
+  hasPress(pressId: string): boolean {
+    return this.#byPress(pressId) !== undefined;
+  }
+
   /** Whether a send of that press was under way. */
   cancel(pressId: string): boolean {
     const flight = this.#byPress(pressId);

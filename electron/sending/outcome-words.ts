@@ -129,7 +129,7 @@ export function unknownWords(cause: Cause, answerBegan: boolean, timeoutMs: numb
     case 'cancelledInFlight':
       return { hint: 'Cancelled', sentence: `Unknown. You cancelled after the request had left. ${maybeSent}` };
     case 'appStopped':
-      return { hint: 'Keypost stopped', sentence: `Unknown. Keypost stopped before the answer came. ${maybeSent}` };
+      return { hint: 'Keypost stopped', sentence: `Unknown. Keypost stopped before the outcome was recorded. ${maybeSent}` };
     case 'internal':
       return { hint: 'Keypost failed', sentence: `Unknown. Keypost failed while the request was on its way. ${maybeSent}` };
     default:

@@ -5,7 +5,7 @@ import type { EntryDetail, EntrySummary, Header } from '../log/entry.ts';
 import { MessageSchema, type FieldErrors } from './message.ts';
 
 /** Made by the page once per press. The log takes each only once, so a repeated call can't become a second request. */
-export const PressIdSchema = v.pipe(v.string(), v.uuid());
+export const PressIdSchema = v.pipe(v.string(), v.uuid(), v.toLowerCase());
 
 export const PressSchema = v.object({
   pressId: PressIdSchema,

@@ -106,7 +106,8 @@ export class Sender {
     const { parts } = checked;
     const used = this.#parts.log.hasPress(press.pressId);
     if (!used.ok) return used;
-    if (used.value) return fail('pressUsed', 'This press was handled already; nothing more was sent. The log has its outcome.');
+    if (used.value || this.#flights.hasPress(press.pressId))
+      return fail('pressUsed', 'This press was handled already; nothing more was sent. The log has its outcome.');
     const flight = this.#flights.start(account.id, parts, press.pressId);
     if (flight === null) return ok(this.#alreadySending(account, parts));
     try {
@@ -130,7 +131,7 @@ export class Sender {
     if (!earlier.ok) return earlier;
     const reasons = consentReasons({ account, parts, earlier: earlier.value, now });
     if (reasons.length === 0) return null;
-    const subject = { accountId: account.id, parts, reasons };
+    const subject = { account, parts, reasons };
     if (press.consent !== null && this.#consents.redeem(press.consent, subject)) return null;
     const { token, expiresAt } = this.#consents.ask(subject);
     const review = { reasons, token, expiresAt, accountName: account.name, accountKind: account.kind };
@@ -186,7 +187,11 @@ export class Sender {
   }
 
   #tell({ press }: Job, phase: SendPhase['phase'], endsAt: number | null = null): void {
-    this.#parts.phase({ pressId: press.pressId, phase, endsAt });
+    try {
+      this.#parts.phase({ pressId: press.pressId, phase, endsAt });
+    } catch {
+      // Whether somebody could be told has no say in what becomes of the message.
+    }
   }
 
   #settle(job: Job, begun: EntrySummary, shown: WireRequest, verdict: Verdict): EntryDetail {

@@ -14,7 +14,7 @@ export interface Unrecorded {
 }
 
 export const unrecordedWords = (customerKey: string): string =>
-  `The log can't be written any more: at the next start it will show the send to ${customerKey} as unknown.`;
+  `The log can't be written: Keypost keeps trying to record this outcome of the send to ${customerKey}. If it can't, the log will show it as unknown.`;
 
 /** The entry as it would have been. */
 export function unrecordedEntry({ begun, parts, shown, settlement, warning }: Unrecorded): EntryDetail {

@@ -1,7 +1,10 @@
 /** Rules that every typed text meets, whatever form it stands in. Pure. */
 
-/** Control characters, line and paragraph separators, and halves of characters that no UTF-8 can carry. */
-const unseen = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
+/**
+ * Control characters, line and paragraph separators, halves of characters that no UTF-8 can carry, and what is invisible or turns
+ * the order of letters round, so that a name would look like another one. The two joiners stay: emoji and some scripts need them.
+ */
+const unseen = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u;
 const unseenButLines = /[^\P{Cc}\t\r\n]|[\p{Cs}\p{Zl}\p{Zp}]/u;
 
 /** Whether a single line holds something that a person can't see and no header or URL should carry. */

@@ -25,11 +25,16 @@ export function schemesOf(challenge: string): string[] {
   return [...bare.matchAll(/(?:^|,)\s*([a-z][\w-]*)(?=\s*(?:,|$)|\s+[^\s=,])/gi)].map(([, scheme]) => scheme ?? '');
 }
 
+const known = ['Negotiate', 'NTLM', 'Kerberos', 'Digest', 'Bearer'] as const;
+
 /** A 407 in words: a sentence for who can do something about it in Settings, else what can't be used. */
 export function loginTrouble(address: string, challenge: string, gave: boolean): { usable: boolean; words: string } {
   const schemes = schemesOf(challenge);
   const usable = schemes.length === 0 || schemes.some((scheme) => scheme.toLowerCase() === 'basic');
-  if (!usable) return { usable, words: `it asks for a login by ${schemes.join(' or ')}, which Keypost can't use` };
+  // Only names that are known are quoted: a proxy could write anything there, what it was sent as well.
+  const named = known.filter((name) => schemes.some((scheme) => scheme.toLowerCase() === name.toLowerCase()));
+  const means = named.length === 0 ? 'means of its own' : named.join(' or ');
+  if (!usable) return { usable, words: `it asks for a login by ${means}, which Keypost can't use` };
   const refused = `The proxy ${address} refused the name and password that are stored for it.`;
   return { usable, words: gave ? refused : `The proxy ${address} asks for a name and password.` };
 }

@@ -105,4 +105,15 @@ describe('AccountStore', () => {
     expect(new AccountStore(folder).list()).toEqual([]);
     expect(folder.files()[0]).toMatch(/^accounts\.damaged-/);
   });
+
+  it.each([
+    ['one id twice', [record('a'), record('a')]],
+    ['the id of the practice realm', [record('practice')]],
+    ['a site that is none', [record('a', { siteUrl: 'nowhere at all' })]],
+  ])('sets a file with %s aside', (_, accounts) => {
+    const folder = tempFolder();
+    folder.write('accounts.json', JSON.stringify({ version: 2, accounts }));
+    expect(new AccountStore(folder).list()).toEqual([]);
+    expect(folder.notices).toHaveLength(1);
+  });
 });

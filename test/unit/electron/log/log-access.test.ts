@@ -21,7 +21,7 @@ test('a log that a newer Keypost wrote refuses every call with the reason, and s
   database.exec(`PRAGMA user_version = ${migrations.length + 1}`);
   database.close();
   const notices: string[] = [];
-  const log = LogAccess.open(file, { now: () => new Date(), notice: (sentence) => notices.push(sentence) });
+  const log = LogAccess.open(file, { now: () => new Date(), notice: (sentence) => notices.push(sentence), settledLate: () => undefined });
   expect(log.trouble).toContain('written by a newer Keypost');
   expect(log.hasPress('x')).toMatchObject({
     ok: false,

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -44,6 +45,12 @@ test('a lock is free again after it was released', () => {
   const lock = takeLogLock(file);
   lock.release();
   lock.release();
+  takeLogLock(file).release();
+});
+
+test('a lock file that holds something else is emptied', () => {
+  const file = join(dirname(logFile()), 'log.lock');
+  writeFileSync(file, 'this is no database '.repeat(100));
   takeLogLock(file).release();
 });
 

@@ -12,7 +12,11 @@ const pageSize = 4096;
 
 function open(file: string) {
   const notices: string[] = [];
-  const log = LogAccess.open(file, { now: () => new Date('2026-11-24T10:11:12Z'), notice: (sentence) => notices.push(sentence) });
+  const log = LogAccess.open(file, {
+    now: () => new Date('2026-11-24T10:11:12Z'),
+    notice: (sentence) => notices.push(sentence),
+    settledLate: () => undefined,
+  });
   onTestFinished(() => {
     log.close();
   });

@@ -39,7 +39,7 @@ test('one send was', () => {
     {
       cause: 'appStopped',
       hint: 'Keypost stopped',
-      sentence: 'Unknown. Keypost stopped before the answer came. The message may have been sent. Check before you send again.',
+      sentence: 'Unknown. Keypost stopped before the outcome was recorded. The message may have been sent. Check before you send again.',
     },
   ]);
 });

@@ -3,7 +3,7 @@ import type { EntrySummary } from '../../../../electron/log/entry.ts';
 import { Consents, type ConsentSubject } from '../../../../electron/sending/consent.ts';
 
 const subject = (changes: Partial<ConsentSubject['parts']> = {}): ConsentSubject => ({
-  accountId: 'acme',
+  account: { id: 'acme', name: 'Acme', kind: 'production', siteUrl: 'https://a.example', realm: 'acme', clientName: '' },
   parts: {
     list: 'Orders',
     template: 'Shipping delay',
@@ -49,8 +49,20 @@ describe('Consents', () => {
 
   test('nor for another account, nor for reasons that were not shown', () => {
     const consents = new Consents(still);
-    expect(consents.redeem(consents.ask(subject()).token, { ...subject(), accountId: 'other' })).toBe(false);
+    expect(consents.redeem(consents.ask(subject()).token, { ...subject(), account: { ...subject().account, id: 'other' } })).toBe(false);
     expect(consents.redeem(consents.ask({ ...subject(), reasons: [] }).token, subject())).toBe(false);
+  });
+
+  test.each([
+    { siteUrl: 'https://other.example' },
+    { realm: 'other' },
+    { name: 'Other' },
+    { kind: 'test' as const },
+    { clientName: 'crm' },
+  ])('nor for an account that was changed meanwhile: %o', (changes) => {
+    const consents = new Consents(still);
+    const { token } = consents.ask(subject());
+    expect(consents.redeem(token, { ...subject(), account: { ...subject().account, ...changes } })).toBe(false);
   });
 
   test('names that look alike when joined are told apart', () => {

@@ -124,7 +124,7 @@ describe('unknown', () => {
     ['cutAnswer', true, 'Answer broke off', 'The request left, but the answer broke off.'],
     ['unreadableAnswer', false, 'Unreadable answer', 'The request left, but what came back was no HTTP answer.'],
     ['cancelledInFlight', false, 'Cancelled', 'You cancelled after the request had left.'],
-    ['appStopped', false, 'Keypost stopped', 'Keypost stopped before the answer came.'],
+    ['appStopped', false, 'Keypost stopped', 'Keypost stopped before the outcome was recorded.'],
     ['internal', false, 'Keypost failed', 'Keypost failed while the request was on its way.'],
     ['reset', false, 'Connection lost', 'The request left, but the connection broke off before an answer came.'],
   ] as const)('%s, and whether an answer had begun: %s', (cause, began, hint, what) => {

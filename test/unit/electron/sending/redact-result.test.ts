@@ -59,3 +59,35 @@ test('a failure without a part of an answer stays one', () => {
   const failed = { kind: 'failed', sent: 'no', cause: 'dns', detail: 'not found', partial: null, durationMs: 1 } as const;
   expect(redactResult(failed, target)).toEqual(failed);
 });
+
+describe('an echo in other clothes', () => {
+  const basic = authorization.slice(6);
+
+  test.each([
+    ['a header, whose bytes Node gives one by one', Buffer.from(target.password, 'utf8').toString('latin1')],
+    ['a header in Latin-1', target.password],
+    ['a header value without its padding', basic.replace(/=+$/, '')],
+    ['a header value for URLs', basic.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_')],
+  ])('%s is found', (_, value) => {
+    const clean = redactResult({ ...answered('0'), headers: [['X-Echo', `<${value}>`]] } as WireResult, target);
+    expect(clean).toMatchObject({ headers: [['X-Echo', '<[credential removed]>']] });
+  });
+
+  test.each([
+    ['HTML', target.password.replaceAll('"', '&quot;')],
+    ['Latin-1', Buffer.from(target.password, 'latin1')],
+    ['composed of parts', target.password.normalize('NFD')],
+  ])('%s is found in a body', (_, echo) => {
+    const { all } = read(answered(Buffer.concat([Buffer.from('<'), Buffer.from(echo), Buffer.from('>')])));
+    expect(all).not.toContain('horse');
+  });
+
+  test.each([target.password.slice(0, -1), target.password.slice(0, 5), authorization.slice(6, -2)])(
+    'the beginning %j of one at the end of an answer that was cut goes as well',
+    (beginning) => {
+      const { kind: _, durationMs: __, ...partial } = answered(`so: ${beginning}`) as Extract<WireResult, { kind: 'answer' }>;
+      const clean = redactResult({ kind: 'failed', sent: 'maybe', cause: 'cutAnswer', detail: '', partial, durationMs: 1 }, target);
+      expect(clean.kind === 'failed' && Buffer.from(clean.partial?.body ?? []).toString()).toBe('so: [credential removed]');
+    },
+  );
+});

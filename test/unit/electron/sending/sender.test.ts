@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import * as v from 'valibot';
 import { describe, expect, test, vi } from 'vitest';
 import { fail, ok } from '../../../../electron/result.ts';
-import type { PressResult } from '../../../../electron/sending/press.ts';
+import { PressIdSchema, type PressResult } from '../../../../electron/sending/press.ts';
 import type { SenderParts } from '../../../../electron/sending/sender.ts';
 import { accepted, accountsOf, secret, senderBench, type Bench } from './sender-bench.ts';
 
@@ -64,6 +65,17 @@ describe('a press', () => {
     await first;
     expect(await bench.press({ customerKey: 'ck2' }, null, pressId)).toMatchObject({ ok: false, error: { code: 'pressUsed' } });
     expect(bench.exchanges).toHaveLength(1);
+  });
+
+  test('that comes with three messages at once, or in other letters, is one press', async () => {
+    const bench = senderBench();
+    const pressId = randomUUID();
+    const all = ['ck1', 'ck2', 'ck3'].map((customerKey) => bench.press({ customerKey }, null, pressId));
+    (await exchange(bench)).answer(accepted);
+    const codes = (await Promise.all(all)).map((result) => (result.ok ? result.value.kind : result.error.code));
+    expect(codes).toEqual(['settled', 'pressUsed', 'pressUsed']);
+    expect(bench.exchanges).toHaveLength(1);
+    expect(v.parse(PressIdSchema, pressId.toUpperCase())).toBe(pressId);
   });
 
   test('of a message that is on its way is told so, a hundred times, and one request goes', async () => {

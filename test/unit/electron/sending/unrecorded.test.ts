@@ -63,7 +63,8 @@ test('an outcome that could not be written is shown whole all the same', () => {
     answerBody: { text: '{"error":"Subscriber Not Found"}', keptBytes: 0, truncated: false },
     errorText: 'Subscriber Not Found',
     hint: 'Not subscribed',
-    sentence: "Rejected. The log can't be written any more: at the next start it will show the send to ck1042 as unknown.",
+    sentence:
+      "Rejected. The log can't be written: Keypost keeps trying to record this outcome of the send to ck1042. If it can't, the log will show it as unknown.",
   });
 });
 

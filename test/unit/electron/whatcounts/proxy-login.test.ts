@@ -38,6 +38,12 @@ describe('what is wanted, in words', () => {
     expect(words).toContain('Negotiate or NTLM');
   });
 
+  test('nothing that the proxy made up', () => {
+    expect(loginTrouble(address, 'YWRhOmNvcnJlY3QgaG9yc2U', true).words).toBe(
+      "it asks for a login by means of its own, which Keypost can't use",
+    );
+  });
+
   test('a challenge that names no scheme may be Basic', () => {
     expect(loginTrouble(address, '', false).usable).toBe(true);
   });

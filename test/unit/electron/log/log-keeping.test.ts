@@ -1,0 +1,160 @@
+/** What happens to the log's file while Keypost runs: bytes that are no text, a file that is taken away, a lock at the wrong moment. */
+import { renameSync, rmSync } from 'node:fs';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { openDatabase } from '../../../../electron/log/database.ts';
+import { LogAccess } from '../../../../electron/log/log-access.ts';
+import type { EntryDetail } from '../../../../electron/log/entry.ts';
+import type { Settlement } from '../../../../electron/log/response-log.ts';
+import { logFile, newEntry } from './a-log.ts';
+import { fillLog } from './many-entries.ts';
+
+const accepted: Settlement = {
+  at: 5,
+  outcome: 'accepted',
+  cause: 'answer',
+  status: 200,
+  answerHeaders: [],
+  answerBody: Buffer.from('0'),
+  answerTruncated: false,
+  errorText: '',
+  hint: '',
+  sentence: 'Accepted.',
+  durationMs: 5,
+};
+
+function open(file: string) {
+  const notices: string[] = [];
+  const late: EntryDetail[] = [];
+  const surroundings = { now: () => new Date('2026-11-24T10:11:12Z'), notice: (sentence: string) => notices.push(sentence) };
+  const log = LogAccess.open(file, { ...surroundings, settledLate: (entry) => late.push(entry) });
+  onTestFinished(() => {
+    log.close();
+  });
+  return { log, notices, late };
+}
+const begin = (log: LogAccess, pressId: string) => {
+  const begun = log.begin(newEntry({ pressId }));
+  if (!begun.ok) throw new Error(begun.error.sentence);
+  return begun.value.id;
+};
+const idsIn = (log: LogAccess) => {
+  const page = log.page({ before: null, limit: 100, search: '', outcome: null });
+  return page.ok ? page.value.entries.map(({ id }) => id) : page.error.sentence;
+};
+
+describe('bytes that are no UTF-8', () => {
+  const shown = [
+    'customer_key',
+    'list',
+    'template',
+    'account_name',
+    'preset_name',
+    'campaign_name',
+    'sentence',
+    'hint',
+    'error_text',
+    'url',
+  ];
+  const needed = ['state', 'cause', 'account_kind', 'request_headers', 'answer_headers'];
+
+  test.each(shown)('in %s are shown as such, and end nothing', (column) => {
+    const file = logFile();
+    fillLog(file, 12);
+    const database = openDatabase(file);
+    database.exec(`UPDATE entry SET ${column} = CAST(x'41ff42' AS TEXT) WHERE id = 5`);
+    database.close();
+    const { log, notices } = open(file);
+    expect(idsIn(log)).toHaveLength(12);
+    const entry = log.entry(5);
+    expect(JSON.stringify(entry)).toContain('A\ufffdB');
+    const identity = { accountId: 'acme', list: 'Orders', template: 'Shipping delay', customerKey: 'ck1004' };
+    expect(log.earlier(identity, 0).ok).toBe(true);
+    expect(log.recent({ presetId: null, accountId: null, list: 'Orders', template: 'Shipping delay', limit: 20 }).ok).toBe(true);
+    expect(notices).toEqual([]);
+  });
+
+  test.each(needed)('in %s are damage: the row is left behind in the file that is kept', (column) => {
+    const file = logFile();
+    fillLog(file, 12);
+    const database = openDatabase(file);
+    database.exec(`UPDATE entry SET ${column} = CAST(x'41ff42' AS TEXT) WHERE id = 5`);
+    database.close();
+    const { log, notices } = open(file);
+    log.entry(5);
+    expect(notices).toMatchObject([expect.stringContaining('11 entries could be read')]);
+    expect(idsIn(log)).toEqual([12, 11, 10, 9, 8, 7, 6, 4, 3, 2, 1]);
+  });
+
+  test('in a note of the history end nothing', () => {
+    const file = logFile();
+    fillLog(file, 12);
+    const database = openDatabase(file);
+    database.exec(`UPDATE settlement SET note = CAST(x'41ff42' AS TEXT)`);
+    database.close();
+    expect(open(file).log.entry(10)).toMatchObject({ ok: true, value: { history: [{ note: 'A\ufffdB' }] } });
+  });
+});
+
+test('an entry that is not there is no damage', () => {
+  const { log, notices } = open(logFile());
+  expect(log.entry(7)).toMatchObject({ ok: false, error: { code: 'logNotReadable' } });
+  expect(notices).toEqual([]);
+});
+
+describe('a file that is taken away while Keypost runs', () => {
+  test('is noticed before anything is sent; the next send has a log again', () => {
+    const file = logFile();
+    const { log, notices } = open(file);
+    begin(log, 'a');
+    for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
+    expect(log.begin(newEntry({ pressId: 'b' }))).toMatchObject({ ok: false, error: { code: 'logNotWritable' } });
+    expect(notices).toMatchObject([expect.stringContaining('moved or removed')]);
+    begin(log, 'c');
+    log.close();
+    expect(idsIn(open(file).log)).toHaveLength(1);
+  });
+
+  test('and replaced by another one is noticed as well, and that one is gone on with', () => {
+    const file = logFile();
+    const other = logFile();
+    fillLog(other, 5);
+    const { log } = open(file);
+    begin(log, 'a');
+    for (const end of ['-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
+    renameSync(other, file);
+    expect(log.begin(newEntry({ pressId: 'b' })).ok).toBe(false);
+    expect(begin(log, 'c')).toBe(6);
+  });
+});
+
+describe('an outcome that can not be written at once', () => {
+  test('is written as soon as the log lets it, and that is told', () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const file = logFile();
+    const { log, late } = open(file);
+    const id = begin(log, 'a');
+    const other = openDatabase(file);
+    other.exec('BEGIN IMMEDIATE');
+    expect(log.settle(id, accepted)).toMatchObject({ ok: false, error: { code: 'logNotWritable' } });
+    other.exec('ROLLBACK');
+    other.close();
+    vi.advanceTimersByTime(2000);
+    expect(late).toMatchObject([{ id, state: 'accepted' }]);
+    expect(log.entry(id)).toMatchObject({ value: { state: 'accepted' } });
+  });
+
+  test.each(['before the next send', 'at the end'])('is written %s at the latest', (when) => {
+    const file = logFile();
+    const { log } = open(file);
+    const id = begin(log, 'a');
+    const other = openDatabase(file);
+    other.exec('BEGIN IMMEDIATE');
+    expect(log.settle(id, accepted).ok).toBe(false);
+    other.exec('ROLLBACK');
+    other.close();
+    if (when === 'at the end') log.close();
+    else begin(log, 'b');
+    expect((when === 'at the end' ? open(file).log : log).entry(id)).toMatchObject({ value: { state: 'accepted' } });
+  });
+});
