@@ -107,6 +107,10 @@ export class LogAccess {
     return this.#do((log) => log.acceptedElsewhere(query, near), notReadable);
   }
 
+  isOfRealm(id: number, realm: string): Result<boolean> {
+    return this.#do((log) => log.isOfRealm(id, realm), notReadable);
+  }
+
   openUnknowns(): Result<number> {
     return this.#do((log) => log.openUnknowns(), notReadable);
   }

@@ -97,7 +97,8 @@ type Row = Readonly<Record<string, unknown>>;
 
 /** Rows that are not what Keypost wrote are lost like those that can't be read. */
 function copyRows(from: Database.Database, to: LogDatabase, table: string, check: (row: Row) => void): number {
-  const columns = columnsOf(to, table);
+  const there = namesIn(from, table);
+  const columns = columnsOf(to, table).filter(({ name }) => there === null || there.has(name));
   const names = columns.map(({ name }) => name);
   const insert = to.prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`);
   const select = columns.map(({ name, type }) => (type === 'TEXT' ? `CAST(${name} AS BLOB) AS ${name}` : name)).join(', ');
@@ -122,9 +123,19 @@ function valueOf(value: unknown, type: string): unknown {
   return type === 'TEXT' ? new TextDecoder().decode(bytes) : bytes;
 }
 
+/** An older log lacks some; `null` when even that can't be read. */
+function namesIn(database: Database.Database, table: string): ReadonlySet<string> | null {
+  try {
+    const names = columnsOf(database, table).map(({ name }) => name);
+    return names.length === 0 ? null : new Set(names);
+  } catch {
+    return null;
+  }
+}
+
 const SequenceSchema = v.object({ name: v.string(), seq: v.pipe(v.number(), v.safeInteger()) });
 const ColumnSchema = v.object({ name: v.string(), type: v.string() });
-const columnsOf = (database: LogDatabase, table: string): v.InferOutput<typeof ColumnSchema>[] =>
+const columnsOf = (database: Database.Database, table: string): v.InferOutput<typeof ColumnSchema>[] =>
   v.parse(v.array(ColumnSchema), database.prepare(`SELECT name, type FROM pragma_table_info('${table}')`).all());
 
 /** An id that was given once is never given again, even when its entry was lost. */

@@ -49,6 +49,7 @@ export const migrations: readonly string[] = [
     sentence TEXT NOT NULL,
     note TEXT NOT NULL
   ) STRICT;
+  ALTER TABLE entry ADD COLUMN realm TEXT;
   CREATE INDEX settlement_by_entry ON settlement (entry_id, id);
   CREATE INDEX entry_by_recipient ON entry (account_id, customer_key, list, template, id);
   `,

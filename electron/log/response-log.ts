@@ -105,8 +105,8 @@ export class ResponseLog {
     const result = this.#database
       .prepare(
         `INSERT INTO entry (press_id, at, state, account_id, account_name, account_kind, preset_id, preset_name, list, template,
-           customer_key, format, campaign_name, respect_optout, snapshot, method, url, request_headers)
-         VALUES (?, ?, 'sending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           customer_key, format, campaign_name, respect_optout, snapshot, method, url, request_headers, realm)
+         VALUES (?, ?, 'sending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
         entry.pressId,
@@ -126,6 +126,7 @@ export class ResponseLog {
         entry.method,
         entry.url,
         JSON.stringify(entry.requestHeaders),
+        account.realm,
       );
     return Number(result.lastInsertRowid);
   }
@@ -213,6 +214,11 @@ export class ResponseLog {
   acceptedElsewhere({ customerKey, ...query }: FellowQuery, near: number): EntrySummary[] {
     const where = `AND customer_key <> ? COLLATE NOCASE AND state = 'accepted' AND cause = 'answer' ORDER BY abs(at - ?), id LIMIT 50`;
     return this.#atSite(query, where, [customerKey, near]);
+  }
+
+  /** Whether an entry was sent under this realm; false also where that was not written down. */
+  isOfRealm(id: number, realm: string): boolean {
+    return this.#database.prepare('SELECT 1 FROM entry WHERE id = ? AND realm = ?').get(id, realm) !== undefined;
   }
 
   /** How many entries are unknown and wait for somebody to look. */

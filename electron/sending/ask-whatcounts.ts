@@ -29,7 +29,7 @@ import type { SendingAccounts } from './site.ts';
 
 export interface AskParts {
   accounts: SendingAccounts & { list(): readonly AccountView[] };
-  log: Pick<LogAccess, 'fellows' | 'acceptedElsewhere'>;
+  log: Pick<LogAccess, 'fellows' | 'acceptedElsewhere' | 'isOfRealm'>;
   transport: Transport;
   /** Milliseconds for each single read; read anew for every look. */
   rules: () => { timeoutMs: number; connectTimeoutMs: number };
@@ -50,6 +50,10 @@ export async function askWhatCounts(entry: EntryDetail, parts: AskParts): Promis
   if (!secret.ok) return ok(failed(withoutSecretWords(secret.error.sentence)));
   const target: Target = { ...secret.value, clientName: account.clientName };
   if (!entry.url.startsWith(`${target.siteUrl}/rest/`)) return ok(failed(movedWords({ entry, account })));
+  // Another realm has other contacts, be their keys the same.
+  const ofItsRealm = account.builtIn ? ok(true) : parts.log.isOfRealm(entry.id, account.realm);
+  if (!ofItsRealm.ok) return ofItsRealm;
+  if (!ofItsRealm.value) return ok(failed(movedWords({ entry, account })));
   // The password of the practice realm is a common word and opens nothing.
   const secrets = account.builtIn ? [] : secretsOfTarget(target);
   const finding = await new Look(entry, account, target, secrets, parts).finding();

@@ -101,7 +101,7 @@ export const removedWords = (name: string): string =>
 export function movedWords({ account }: AskSubject): string {
   return account.builtIn
     ? 'Still unknown. The practice realm was started anew since this send and has forgotten what it sent: asking it tells nothing.'
-    : `Still unknown. ${account.name} has another site now than this message went to, so asking it tells nothing. Check before you send again.`;
+    : `Still unknown. ${account.name} has another site or realm now than this message went to, so asking it tells nothing. Check before you send again.`;
 }
 
 /** "12 s", "3 min 5 s". */

@@ -158,3 +158,15 @@ describe('an outcome that can not be written at once', () => {
     expect((when === 'at the end' ? open(file).log : log).entry(id)).toMatchObject({ value: { state: 'accepted' } });
   });
 });
+
+test('what is written after a busy moment is on the disk as well, for everybody to see', () => {
+  const file = logFile();
+  const { log } = open(file);
+  const other = openDatabase(file);
+  other.exec('BEGIN IMMEDIATE');
+  expect(log.begin(newEntry({ pressId: 'a' })).ok).toBe(false);
+  other.exec('ROLLBACK');
+  begin(log, 'b');
+  expect(other.prepare('SELECT press_id FROM entry').all()).toMatchObject([{ press_id: 'b' }]);
+  other.close();
+});
