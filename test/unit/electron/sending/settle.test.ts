@@ -284,7 +284,7 @@ describe('WhatCounts is asked', () => {
     });
     const moved = settleBench();
     const { id } = moved.seed(0, { siteUrl: 'https://old.acme.example' });
-    expect(valueOf(await moved.settler.ask({ id, note: '' })).sentence).toContain('another site now');
+    expect(valueOf(await moved.settler.ask({ id, note: '' })).sentence).toContain('another site or realm now');
     const accounts = {
       list: () => [acme],
       get: () => acme,
