@@ -1,22 +1,28 @@
 /** Opens the log's database. */
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import Database from 'libsql';
 import { migrations } from './migrations.ts';
 
 export type LogDatabase = Database.Database;
 
+/** Of SQLite's file header: its length, what never differs in it, `user_version`; https://sqlite.org/fileformat2.html#the_database_header */
+const header = { bytes: 100, magic: 'SQLite format 3\0', fractions: { at: 21, are: '\x40\x20\x20' }, userVersion: 60 } as const;
+
 /**
  * Opens `file`, made readable for its owner only, and brings its schema up to date. Throws what SQLite throws, and an Error
- * if the file was written by a newer Keypost. `synchronous = FULL` puts every commit on the disk before it returns: an entry
+ * if the file was written by a newer Keypost; that one is not touched. `synchronous = FULL` puts every commit on the disk before it returns: an entry
  * has to be there before its request leaves.
  */
 export function openDatabase(file: string): LogDatabase {
   closeSync(openSync(file, 'a', 0o600));
+  refuseNewer(versionInHeader(file));
+  refuseEmptied(file);
   const database = new Database(file);
   try {
+    database.exec('PRAGMA busy_timeout = 2000');
+    refuseNewer(schemaVersion(database));
     database.exec('PRAGMA journal_mode = WAL');
     database.exec('PRAGMA synchronous = FULL');
-    database.exec('PRAGMA busy_timeout = 2000');
     migrate(database);
   } catch (error) {
     database.close();
@@ -25,21 +31,60 @@ export function openDatabase(file: string): LogDatabase {
   return database;
 }
 
+/**
+ * Runs `job` in a transaction; everything in the log is written this way. A statement of libsql that another program's lock
+ * kept from writing is not reset before the garbage collector takes it, and until then SQLite commits nothing that is written
+ * outside a transaction: an entry would look written, and be on no disk when its request leaves. Here it is BEGIN that meets
+ * the lock, and that leaves nothing behind. Unlike libsql's own, it never hides why the job failed: after some failures (a
+ * full disk, a damaged file) SQLite has rolled back by itself, and a second ROLLBACK fails with words of its own.
+ */
+export function inTransaction<T>(database: LogDatabase, job: () => T): T {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const result = job();
+    database.exec('COMMIT');
+    return result;
+  } catch (error) {
+    // What is left open would hold the file until the garbage collector has taken the connection.
+    if (database.inTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}
+
 function migrate(database: LogDatabase): void {
   const applied = schemaVersion(database);
-  if (applied > migrations.length) throw new Error(`the log was written by a newer Keypost (schema ${applied})`);
   migrations.slice(applied).forEach((step, index) => {
     const version = applied + index + 1;
-    try {
-      database.exec(`BEGIN IMMEDIATE; ${step}; PRAGMA user_version = ${version}; COMMIT;`);
-    } finally {
-      // A step that failed would hold the file until the garbage collector has taken the connection.
-      if (database.inTransaction) database.exec('ROLLBACK');
-    }
+    inTransaction(database, () => database.exec(`${step}; PRAGMA user_version = ${version};`));
   });
 }
 
-function schemaVersion(database: LogDatabase): number {
+/** Throws where `version` is one that this Keypost does not know. */
+export function refuseNewer(version: number): void {
+  if (version > migrations.length) throw new Error(`the log was written by a newer Keypost (schema ${version})`);
+}
+
+/** Read by hand, for SQLite may already change a file by opening and closing it. 0 where there is no header. */
+function versionInHeader(file: string): number {
+  const bytes = Buffer.alloc(header.bytes);
+  const handle = openSync(file, 'r');
+  try {
+    if (readSync(handle, bytes, 0, header.bytes, 0) < header.bytes) return 0;
+    const has = (text: string, at: number): boolean => bytes.toString('latin1', at, at + text.length) === text;
+    const sound = has(header.magic, 0) && has(header.fractions.are, header.fractions.at);
+    return sound ? bytes.readUInt32BE(header.userVersion) : 0;
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** SQLite takes an empty file for a new log, and throws away what still waits in the `-wal` beside it. */
+function refuseEmptied(file: string): void {
+  const waiting = statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+  if (statSync(file).size === 0 && waiting > 0) throw Object.assign(new Error('its file was emptied'), { code: 'SQLITE_CORRUPT' });
+}
+
+export function schemaVersion(database: LogDatabase): number {
   const row: unknown = database.prepare('PRAGMA user_version').get();
   const version: unknown = typeof row === 'object' && row !== null ? Reflect.get(row, 'user_version') : undefined;
   if (typeof version !== 'number') throw new Error('the log has no schema version');

@@ -6,6 +6,7 @@ import type { EntryDetail, EntrySummary, LogPage } from './entry.ts';
 import { takeLogLock, type LogLock } from './log-lock.ts';
 import { isDamage, logTrouble } from './log-trouble.ts';
 import { finishMending, mendLog } from './mend.ts';
+import { mendedWords } from './mend-words.ts';
 import {
   ResponseLog,
   type FellowQuery,
@@ -16,6 +17,7 @@ import {
   type RecentQuery,
   type Settlement,
 } from './response-log.ts';
+import { settleInterrupted } from './settle-interrupted.ts';
 
 /** What the log needs of the world when it mends itself. */
 export interface LogSurroundings {
@@ -38,6 +40,9 @@ export class LogAccess {
   #lock: LogLock | null = null;
   #log: ResponseLog | null = null;
   #trouble = '';
+  /** Whether this process had it open already: what is `sending` in it may be its own then. */
+  #wasOpen = false;
+  #closed = false;
   /** The file that is written: another one in its place is noticed. */
   #identity = '';
   /** Outcomes that could not be written yet. */
@@ -50,16 +55,17 @@ export class LogAccess {
   }
 
   /**
-   * Never fails: a log that can't be opened, or that another process writes, refuses every call with the reason. A damaged
-   * one is mended.
+   * Never fails: a log that can't be opened, or that another process writes, refuses every call with the reason, and is tried
+   * again with the next. A damaged one is mended.
    */
   static open(file: string, surroundings: LogSurroundings = nobody): LogAccess {
     const access = new LogAccess(file, surroundings);
     access.#open();
+    access.#wasOpen = access.#log !== null;
     return access;
   }
 
-  /** Why the log could not be opened; empty when it is open. */
+  /** Why the log could not be opened when that was last tried; empty when it is open. */
   get trouble(): string {
     return this.#trouble;
   }
@@ -140,6 +146,7 @@ export class LogAccess {
     clearTimeout(this.#retry);
     this.#settleLate();
     clearTimeout(this.#retry);
+    this.#closed = true;
     this.#log?.close();
     this.#lock?.release();
   }
@@ -182,6 +189,7 @@ export class LogAccess {
   }
 
   #do<T>(job: (log: ResponseLog) => T, refused: (why: string) => Result<T>): Result<T> {
+    if (this.#log === null && !this.#closed) this.#openLate();
     if (this.#log === null) return refused(this.#trouble);
     try {
       return ok(job(this.#log));
@@ -194,13 +202,22 @@ export class LogAccess {
 
   #open(): void {
     try {
-      this.#lock = takeLogLock(join(dirname(this.#file), 'log.lock'));
+      this.#lock ??= takeLogLock(join(dirname(this.#file), 'log.lock'));
       finishMending(this.#file);
     } catch (error) {
       this.#trouble = logTrouble(error);
       return;
     }
     this.#openLog();
+  }
+
+  /** What stood in the way when Keypost started may be gone, and then its start is made good. */
+  #openLate(): void {
+    this.#open();
+    if (this.#log === null || this.#wasOpen) return;
+    this.#wasOpen = true;
+    const { now, notice } = this.#surroundings;
+    settleInterrupted(this, now().getTime(), notice);
   }
 
   #openLog(): void {
@@ -218,11 +235,11 @@ export class LogAccess {
     this.#log?.close();
     this.#log = null;
     try {
-      const { kept, carried } = mendLog(this.#file, this.#surroundings.now());
+      const mended = mendLog(this.#file, this.#surroundings.now());
       this.#log = new ResponseLog(this.#file);
       this.#identity = identityOf(this.#file);
       this.#trouble = '';
-      this.#surroundings.notice(mendedWords(kept, carried));
+      this.#surroundings.notice(mendedWords(mended));
     } catch (error) {
       this.#trouble = `its file is damaged and could not be replaced: ${logTrouble(error)}`;
       this.#surroundings.notice(notMendedWords(this.#trouble));
@@ -239,11 +256,8 @@ function identityOf(file: string): string {
 const movedWords =
   'The log was moved or removed while Keypost was running. Keypost goes on with what is in its place now, or with a new one; sends that are not in it are not asked about when they are repeated.';
 
-const mendedWords = (kept: string, carried: number): string =>
-  `The log was damaged. ${carried === 1 ? 'One entry' : `${carried} entries`} could be read and went into a new log; the damaged file was kept as ${kept}. Keypost can't warn of repeating a send that was lost.`;
-
 const notMendedWords = (trouble: string): string =>
-  `The log could not be opened (${trouble}). Keypost doesn't send what it can't record: mend this, then start it again.`;
+  `The log could not be opened (${trouble}). Keypost doesn't send what it can't record: mend this, and it goes on with the next send.`;
 
 const notReadable = (why: string): Result<never> =>
   fail('logNotReadable', `The log could not be read (${why}). Nothing in it was changed. Try again, or start Keypost again.`);

@@ -20,19 +20,21 @@ const words: readonly (readonly [code: string, words: string])[] = [
   ['EISDIR', 'a folder stands in its place'],
 ];
 
+/** Whether an error carries this code, or an extended form of it. */
+export function hasCode(error: unknown, code: string): boolean {
+  const own: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
+  return typeof own === 'string' && own.startsWith(code);
+}
+
 /** Whether an error says that the file itself is broken. A full disk, a lock or a missing right is none of it. */
 export function isDamage(error: unknown): boolean {
-  if (error instanceof DamagedRow) return true;
-  if (!(error instanceof Error)) return false;
-  const code: unknown = Reflect.get(error, 'code');
-  if (typeof code === 'string' && /^SQLITE_(CORRUPT|NOTADB)/.test(code)) return true;
+  if (error instanceof DamagedRow || hasCode(error, 'SQLITE_CORRUPT') || hasCode(error, 'SQLITE_NOTADB')) return true;
   // A schema that was brought up to date and lacks a part of it.
-  return code === 'SQLITE_ERROR' && /^no such (table|column)/.test(error.message);
+  return error instanceof Error && hasCode(error, 'SQLITE_ERROR') && /^no such (table|column)/.test(error.message);
 }
 
 export function logTrouble(error: unknown): string {
-  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
-  const known = typeof code === 'string' ? words.find(([start]) => code.startsWith(start)) : undefined;
+  const known = words.find(([code]) => hasCode(error, code));
   if (known) return known[1];
   return error instanceof Error && error.message !== '' ? error.message : 'for an unknown reason';
 }

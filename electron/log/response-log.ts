@@ -2,7 +2,7 @@
 import type { Account } from '../accounts/account.ts';
 import type { SendParts } from '../whatcounts/request.ts';
 import type { Cause, Outcome } from '../sending/outcome.ts';
-import { openDatabase, type LogDatabase } from './database.ts';
+import { inTransaction, openDatabase, type LogDatabase } from './database.ts';
 import type { EntryDetail, EntrySummary, Header, HistoryItem, LogPage } from './entry.ts';
 import { detailColumns, historyColumns, readDetailRow, readHistoryRow, readSummaryRow, summaryColumns } from './entry-row.ts';
 
@@ -87,7 +87,10 @@ export interface RecentQuery {
   limit: number;
 }
 
-/** Every method throws when the database does; callers turn that into words. */
+/**
+ * Every method throws when the database does; callers turn that into words. Everything is written inside `inTransaction`: see
+ * there why.
+ */
 export class ResponseLog {
   readonly #database: LogDatabase;
 
@@ -97,7 +100,7 @@ export class ResponseLog {
 
   /** Writes an entry as `sending`; it is on the disk when this returns. Throws if this press is in the log already. */
   begin(entry: NewEntry): EntrySummary {
-    return this.#write(() => this.#summary(this.#insert(entry)));
+    return inTransaction(this.#database, () => this.#summary(this.#insert(entry)));
   }
 
   #insert(entry: NewEntry): number {
@@ -133,7 +136,7 @@ export class ResponseLog {
 
   /** Gives a `sending` entry its outcome. Throws if there is no such entry or if it has an outcome already. */
   settle(id: number, settlement: Settlement): EntryDetail {
-    return this.#write(() => {
+    return inTransaction(this.#database, () => {
       this.#settle(id, settlement);
       return this.entry(id);
     });
@@ -169,7 +172,7 @@ export class ResponseLog {
   /** At start: what was still `sending` when the app stopped is unknown. Returns how many entries that were. */
   settleInterrupted(at: number, hint: string, sentence: string): number {
     const update = `UPDATE entry SET state = 'unknown', cause = 'appStopped', settled_at = ?, hint = ?, sentence = ? WHERE state = 'sending'`;
-    return this.#write(() => this.#database.prepare(update).run(at, hint, sentence).changes);
+    return inTransaction(this.#database, () => this.#database.prepare(update).run(at, hint, sentence).changes);
   }
 
   /**
@@ -177,7 +180,7 @@ export class ResponseLog {
    * unknown (any more).
    */
   resettle(id: number, later: LaterSettlement): EntryDetail {
-    this.#write(() => {
+    inTransaction(this.#database, () => {
       const before = this.entry(id);
       if (before.state !== 'unknown') throw new Error(`entry ${id} is not unknown`);
       if (before.history.length === 0) {
@@ -260,22 +263,6 @@ export class ResponseLog {
       .prepare(`SELECT ${summaryColumns} FROM entry WHERE ${where} ORDER BY id DESC LIMIT ?`)
       .all(...values, query.limit)
       .map(readSummaryRow);
-  }
-
-  /**
-   * One change, as a whole or not at all; it is on the disk when this returns. The lock is taken first and by itself: a statement
-   * that meets a busy database stays unfinished in libsql, and what is written after it would not be committed.
-   */
-  #write<T>(change: () => T): T {
-    this.#database.exec('BEGIN IMMEDIATE');
-    try {
-      const result = change();
-      this.#database.exec('COMMIT');
-      return result;
-    } catch (error) {
-      if (this.#database.inTransaction) this.#database.exec('ROLLBACK');
-      throw error;
-    }
   }
 
   isEmpty(): boolean {

@@ -5,7 +5,9 @@ import type { LogAccess } from './log-access.ts';
 /** Settles them as unknown and says so; says, too, when the log can't be used at all. `now` in milliseconds since 1970. */
 export function settleInterrupted(log: LogAccess, now: number, notice: (sentence: string) => void): void {
   if (log.trouble !== '') {
-    notice(`The log could not be opened (${log.trouble}). Keypost doesn't send what it can't record: mend this, then start it again.`);
+    notice(
+      `The log could not be opened (${log.trouble}). Keypost doesn't send what it can't record: mend this, and it goes on with the next send.`,
+    );
     return;
   }
   const { hint, sentence } = unknownWords('appStopped', false, 0);

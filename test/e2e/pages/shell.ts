@@ -20,6 +20,11 @@ export class Shell {
     return this.page.getByRole('complementary', { name: 'Presets' }).getByRole('button', { name });
   }
 
+  /** What Keypost has to say of its own files. */
+  get notices(): Locator {
+    return this.page.getByRole('status', { name: 'Messages from Keypost' });
+  }
+
   get filter(): Locator {
     return this.page.getByRole('searchbox', { name: 'Filter presets' });
   }

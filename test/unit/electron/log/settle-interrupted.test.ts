@@ -57,7 +57,7 @@ test('the log can not be opened', () => {
   const file = logFile();
   mkdirSync(file);
   expect(noticesOf(LogAccess.open(file))).toEqual([
-    "The log could not be opened (a folder stands in its place). Keypost doesn't send what it can't record: mend this, then start it again.",
+    "The log could not be opened (a folder stands in its place). Keypost doesn't send what it can't record: mend this, and it goes on with the next send.",
   ]);
 });
 

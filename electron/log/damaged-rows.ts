@@ -1,0 +1,161 @@
+/** Reads the rows of a damaged log: through SQLite, around what it can't read, and then from the pages themselves. */
+import * as v from 'valibot';
+import type { LogDatabase } from './database.ts';
+import { rowsOnPage, type LeafRow } from './leaf-page.ts';
+import { hasCode, isDamage } from './log-trouble.ts';
+import { columnsOf, type Column, type Row, type Table } from './sound-rows.ts';
+
+/** Ids that are read at once; around damage, ever fewer. */
+const atOnce = 256;
+
+/** Ids that are tried before a table's tree is given up. */
+const probes = 256;
+
+/** From here on the columns of an entry may lie on pages of their own, behind a long answer. */
+const firstFarColumn = 'answer_headers';
+
+const partLost = 'This entry was carried over from a damaged log: its outcome is right, the rest of its answer is lost.';
+
+const RowsSchema = v.array(v.record(v.string(), v.unknown()));
+const PageSchema = v.object({ data: v.instance(Buffer) });
+
+/** Called for what is found and what is not; `true` where the row was taken. */
+export interface Found {
+  row: (row: Row) => boolean;
+  broken: (id: number) => void;
+}
+
+export class DamagedRows {
+  readonly #database: LogDatabase;
+
+  constructor(database: LogDatabase) {
+    this.#database = database;
+  }
+
+  /** The highest id that was ever given; `null` when the damage hides it. A table that is not there gave none. */
+  highestId(table: Table): number | null {
+    const given = tryRead(() => numberOf(this.#database.prepare('SELECT seq AS n FROM sqlite_sequence WHERE name = ?').get(table)));
+    const there = tryRead(() => numberOf(this.#database.prepare(`SELECT max(id) AS n FROM ${table}`).get()));
+    return given === null ? null : Math.max(given, there ?? 0);
+  }
+
+  /** It may have been made by an older schema; columns that it lacks get their defaults. */
+  columns(table: Table): Column[] {
+    return tryRead(() => columnsOf(this.#database, table)) ?? [];
+  }
+
+  /** All ids up to `highest`, in their order. Returns whether the tree could be used at all. */
+  inTree(table: Table, columns: readonly Column[], highest: number, found: Found): boolean {
+    if (this.#hopeless(table, highest)) return false;
+    const whole = { table, columns };
+    const broken = (id: number): void => {
+      const near = table === 'entry' ? this.#nearPart(columns, id) : null;
+      if (near === null || !found.row(near)) found.broken(id);
+    };
+    for (let low = 1; low <= highest; low += atOnce) {
+      this.#range(whole, low, Math.min(low + atOnce - 1, highest), { row: found.row, refused: found.broken, broken });
+    }
+    return true;
+  }
+
+  /**
+   * Rows on every page that looks like one of the table's, its tree left aside. A page that is no longer in use may hold an
+   * older state of a row, so the same id can come more than once.
+   */
+  *onPages(columns: readonly Column[], highest: number): Generator<Row> {
+    for (const page of this.#pages()) {
+      for (const row of rowsOnPage(page, columns.length, (number) => this.#page(number))) {
+        if (row.id >= 1 && row.id <= highest) yield named(row, columns);
+      }
+    }
+  }
+
+  /** Whether not one of many ids, spread over the whole table, can even be looked for: spares trying all of them. */
+  #hopeless(table: Table, highest: number): boolean {
+    const step = Math.max(1, Math.floor(highest / probes));
+    for (let id = 1; id <= highest; id += step) {
+      if (tryRead(() => this.#between({ table, columns: [idColumn] }, id, id)) !== null) return false;
+    }
+    return highest > 0;
+  }
+
+  /** Halves a range that can't be read, down to the single row. */
+  #range(source: Source, low: number, high: number, found: Found & { refused: (id: number) => void }): void {
+    const rows = tryRead(() => this.#between(source, low, high));
+    if (rows !== null) {
+      for (const row of rows) if (!found.row(row)) found.refused(Number(row['id']));
+    } else if (low === high) found.broken(low);
+    else {
+      const middle = Math.floor((low + high) / 2);
+      this.#range(source, low, middle, found);
+      this.#range(source, middle + 1, high, found);
+    }
+  }
+
+  /** Text is read as bytes: see entry-row.ts. */
+  #between({ table, columns }: Source, low: number, high: number): Row[] {
+    const select = columns.map(({ name, type }) => (type === 'TEXT' ? `CAST(${name} AS BLOB) AS ${name}` : name)).join(', ');
+    const rows = this.#database.prepare(`SELECT ${select} FROM ${table} WHERE id BETWEEN ? AND ? ORDER BY id`).all(low, high);
+    return v.parse(RowsSchema, rows).map((row) => Object.fromEntries(columns.map(({ name, type }) => [name, valueOf(row[name], type)])));
+  }
+
+  /** An entry whose answer can't be read still tells the duplicate guard what was sent and what came of it. */
+  #nearPart(columns: readonly Column[], id: number): Row | null {
+    const near = columns.slice(
+      0,
+      columns.findIndex(({ name }) => name === firstFarColumn),
+    );
+    const [row] = tryRead(() => this.#between({ table: 'entry', columns: near }, id, id)) ?? [];
+    return row ? { ...row, sentence: partLost } : null;
+  }
+
+  *#pages(): Generator<Buffer> {
+    const count = tryRead(() => numberOf(this.#database.prepare('SELECT max(pgno) AS n FROM sqlite_dbpage').get())) ?? 0;
+    for (let number = 1; number <= count; number++) {
+      const page = this.#page(number);
+      if (page) yield page;
+    }
+  }
+
+  #page(number: number): Buffer | null {
+    const row: unknown = tryRead(() => this.#database.prepare('SELECT data FROM sqlite_dbpage WHERE pgno = ?').get(number));
+    const parsed = v.safeParse(PageSchema, row);
+    return parsed.success ? parsed.output.data : null;
+  }
+}
+
+interface Source {
+  table: Table;
+  columns: readonly Column[];
+}
+
+const idColumn: Column = { name: 'id', type: 'INTEGER' };
+
+/** libsql gives bytes of several rows as an ArrayBuffer, and takes a Buffer. */
+function valueOf(value: unknown, type: string): unknown {
+  const bytes = value instanceof ArrayBuffer || value instanceof Uint8Array ? Buffer.from(new Uint8Array(value)) : null;
+  if (bytes === null) return value;
+  return type === 'TEXT' ? new TextDecoder().decode(bytes) : bytes;
+}
+
+const named = ({ id, values }: LeafRow, columns: readonly Column[]): Row =>
+  Object.fromEntries(columns.slice(0, values.length).map(({ name }, index) => [name, name === 'id' ? id : values[index]]));
+
+function numberOf(row: unknown): number {
+  const n: unknown = typeof row === 'object' && row !== null ? Reflect.get(row, 'n') : undefined;
+  return typeof n === 'number' && Number.isSafeInteger(n) ? n : 0;
+}
+
+/** A page of random bytes can also look like a row too large, or like a schema that is none. */
+const looksLikeDamage = (error: unknown): boolean =>
+  isDamage(error) || ['SQLITE_TOOBIG', 'SQLITE_NOMEM', 'SQLITE_ERROR'].some((code) => hasCode(error, code));
+
+/** `null` where the damage is in the way. Throws anything else. */
+function tryRead<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (looksLikeDamage(error)) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,119 @@
+/**
+ * Reads the rows on one page of a table, without the tree that should lead to it: a tree that has lost a branch has not lost
+ * its leaves. Follows https://sqlite.org/fileformat2.html, sections 1.6 and 2.1. Pure.
+ */
+
+/** A row as it lies on the page: its columns in the order of the table, the last ones maybe missing; `null` in the place of `id`. */
+export interface LeafRow {
+  id: number;
+  values: readonly unknown[];
+}
+
+/** The page with this number, or `null` where there is none. */
+export type PageOf = (number: number) => Buffer | null;
+
+const tableLeaf = 0x0d;
+
+/** Rows of a table of `columns` columns on this page; none where it is a page of another kind. What is broken in itself is left out. */
+export function rowsOnPage(page: Buffer, columns: number, pageOf: PageOf): LeafRow[] {
+  if (page[0] !== tableLeaf) return [];
+  const rows: LeafRow[] = [];
+  for (let cell = 0; cell < page.readUInt16BE(3) && 10 + 2 * cell <= page.length; cell++) {
+    const row = broken(() => rowAt(page, page.readUInt16BE(8 + 2 * cell), columns, pageOf));
+    if (row) rows.push(row);
+  }
+  return rows;
+}
+
+/** What points outside its page or file throws a RangeError; anything else is a mistake of ours. */
+function broken<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+function rowAt(page: Buffer, offset: number, columns: number, pageOf: PageOf): LeafRow | null {
+  const bytes = new Reader(page, offset);
+  const size = bytes.varint();
+  const id = bytes.varint();
+  const payload = payloadAt(page, bytes.at, size, pageOf);
+  const header = new Reader(payload, 0);
+  const end = header.varint();
+  const types: number[] = [];
+  while (header.at < end && types.length <= columns) types.push(header.varint());
+  // Rows that are older than a column end before it; those of another table have many columns more or fewer.
+  if (types.length > columns || types.length <= columns / 2 || header.at !== end) return null;
+  const body = new Reader(payload, end);
+  return { id, values: types.map((type) => body.value(type)) };
+}
+
+/** A long payload goes on in a chain of pages of its own; the rule for what stays here is that of section 1.6. */
+function payloadAt(page: Buffer, offset: number, size: number, pageOf: PageOf): Buffer {
+  const usable = page.length;
+  const most = usable - 35;
+  if (size <= most) return slice(page, offset, size);
+  const least = Math.floor(((usable - 12) * 32) / 255) - 23;
+  const wanted = least + ((size - least) % (usable - 4));
+  const here = wanted <= most ? wanted : least;
+  const parts = [slice(page, offset, here)];
+  let left = size - here;
+  let next = page.readUInt32BE(offset + here);
+  while (left > 0) {
+    const further = pageOf(next);
+    if (further === null) throw new RangeError(`page ${next} is not there`);
+    const part = slice(further, 4, Math.min(left, usable - 4));
+    parts.push(part);
+    left -= part.length;
+    next = further.readUInt32BE(0);
+  }
+  return Buffer.concat(parts);
+}
+
+function slice(bytes: Buffer, offset: number, size: number): Buffer {
+  if (size < 0 || offset + size > bytes.length) throw new RangeError('beyond the end');
+  return bytes.subarray(offset, offset + size);
+}
+
+class Reader {
+  constructor(
+    private readonly bytes: Buffer,
+    /** Where it reads next. */
+    public at: number,
+  ) {}
+
+  /** Seven bits a byte, at most eight bytes: the ninth is for numbers that no log holds. */
+  varint(): number {
+    let value = 0;
+    for (let n = 0; n < 8; n++) {
+      const byte = this.bytes.readUInt8(this.at++);
+      value = value * 128 + (byte & 0x7f);
+      if (byte < 0x80) return value;
+    }
+    throw new RangeError('a number too large');
+  }
+
+  value(type: number): unknown {
+    const integerBytes = [0, 1, 2, 3, 4, 6, 8][type];
+    if (type === 0) return null;
+    if (integerBytes === 8) return this.#number(8, (bytes) => Number(bytes.readBigInt64BE()));
+    if (integerBytes !== undefined) return this.#number(integerBytes, (bytes) => bytes.readIntBE(0, integerBytes));
+    if (type === 7) return this.#number(8, (bytes) => bytes.readDoubleBE());
+    if (type === 8 || type === 9) return type - 8;
+    if (type < 12) throw new RangeError('a type of no kind');
+    const bytes = this.#take(Math.floor((type - 12) / 2));
+    return type % 2 === 0 ? Buffer.from(bytes) : bytes.toString('utf8');
+  }
+
+  #number(size: number, read: (bytes: Buffer) => number): number {
+    return read(this.#take(size));
+  }
+
+  #take(size: number): Buffer {
+    const bytes = slice(this.bytes, this.at, size);
+    this.at += size;
+    return bytes;
+  }
+}

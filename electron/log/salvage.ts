@@ -1,0 +1,76 @@
+/** Carries over what a damaged log still holds, into a new one. */
+import { DamagedRows } from './damaged-rows.ts';
+import { inTransaction, type LogDatabase } from './database.ts';
+import { SoundRows, tables, type Row, type Table } from './sound-rows.ts';
+
+/** How much of a log was carried over. */
+export interface Salvage {
+  entries: number;
+  /** Entries that are known to be lost. */
+  lost: number;
+  /** Whether all are counted: not where the damage hides how many there were. */
+  counted: boolean;
+}
+
+/** No entry takes fewer bytes of a file: its press, its request's address and headers alone are longer. */
+const smallestEntry = 200;
+
+/**
+ * Reads `damaged` around what can't be read, and writes it into `sound` under the same ids, in one transaction. Ids of lost
+ * entries are not given again. `bytes`: size of the damaged log, the most that its ids can have reached. Throws what `sound`
+ * does.
+ */
+export function salvage(damaged: LogDatabase, sound: LogDatabase, bytes: number): Salvage {
+  return inTransaction(sound, () => {
+    const from = new DamagedRows(damaged);
+    const to = new SoundRows(sound);
+    // Entries first: their history may only refer to entries that are there.
+    const [entries = nothing] = tables.map((table) => carryTable(from, to, table, mostIds(bytes)));
+    return entries;
+  });
+}
+
+/** When nothing at all could be read: the ids still go on. */
+export function skipIds(sound: LogDatabase, bytes: number): Salvage {
+  new SoundRows(sound).raiseSequence('entry', mostIds(bytes));
+  return nothing;
+}
+
+const nothing: Salvage = { entries: 0, lost: 0, counted: false };
+
+const mostIds = (bytes: number): number => Math.ceil(bytes / smallestEntry);
+
+function carryTable(from: DamagedRows, to: SoundRows, table: Table, most: number): Salvage {
+  const known = from.highestId(table);
+  const highest = known ?? most;
+  const all = to.columns(table);
+  const there = from.columns(table);
+  const shared = all.filter(({ name }) => there.some((one) => one.name === name));
+  const lost = new Set<number>();
+  let entries = 0;
+  const add = (row: Row): boolean => {
+    const added = to.add(table, row);
+    if (added) entries++;
+    return added;
+  };
+  const usable = shared.length > 0 && from.inTree(table, shared, highest, { row: add, broken: (id) => lost.add(id) });
+  if (!usable || lost.size > 0) {
+    for (const row of latest(from.onPages(there.length > 0 ? there : all, highest), usable ? lost : null).values()) {
+      if (add(row)) lost.delete(Number(row['id']));
+    }
+  }
+  to.raiseSequence(table, highest);
+  return { entries, lost: usable ? lost.size : highest - entries, counted: known !== null };
+}
+
+/** One row an id, only of the ids that are missing: of two states of an entry, the one with an outcome is the later one. */
+function latest(rows: Iterable<Row>, missing: ReadonlySet<number> | null): Map<number, Row> {
+  const byId = new Map<number, Row>();
+  for (const row of rows) {
+    const id = Number(row['id']);
+    if (missing !== null && !missing.has(id)) continue;
+    if (row['state'] === 'sending' && byId.has(id)) continue;
+    byId.set(id, row);
+  }
+  return byId;
+}

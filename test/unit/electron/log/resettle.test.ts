@@ -1,0 +1,114 @@
+/** What is learned about an entry after its send has ended, and what the guards ask the log. */
+import { describe, expect, test } from 'vitest';
+import type { LaterSettlement } from '../../../../electron/log/response-log.ts';
+import { at, newEntry, openLog, parts, settlement } from './a-log.ts';
+
+const unknown = settlement({ outcome: 'unknown', cause: 'timeout', status: null, answerBody: null, sentence: 'Timed out.' });
+const later = (changes: Partial<LaterSettlement> = {}): LaterSettlement => ({
+  at: at + 100,
+  by: 'person',
+  outcome: 'accepted',
+  cause: 'answer',
+  hint: '',
+  sentence: 'Seen in the inbox.',
+  note: 'asked Ada',
+  ...changes,
+});
+
+function unknownEntry() {
+  const log = openLog();
+  const { id } = log.begin(newEntry());
+  log.settle(id, unknown);
+  return { log, id };
+}
+
+describe('an unknown entry', () => {
+  test('has no history until somebody looks', () => {
+    const { log, id } = unknownEntry();
+    expect(log.entry(id).history).toEqual([]);
+  });
+
+  test('is settled once more, and tells both outcomes in their order', () => {
+    const { log, id } = unknownEntry();
+    const settled = log.resettle(id, later());
+    expect(settled).toMatchObject({ state: 'accepted', cause: 'answer', sentence: 'Seen in the inbox.' });
+    expect(settled.history).toEqual([
+      { at: unknown.at, by: 'send', outcome: 'unknown', sentence: 'Timed out.', note: '' },
+      { at: at + 100, by: 'person', outcome: 'accepted', sentence: 'Seen in the inbox.', note: 'asked Ada' },
+    ]);
+    expect(() => log.resettle(id, later({ outcome: 'not sent' }))).toThrow('is not unknown');
+    expect(log.entry(id)).toEqual(settled);
+  });
+
+  test('stays unknown when a look finds nothing, and a clock that is set back changes no order', () => {
+    const { log, id } = unknownEntry();
+    for (const when of [500, 400, 300]) log.resettle(id, later({ at: when, by: 'api', outcome: 'unknown', note: String(when) }));
+    expect(log.entry(id)).toMatchObject({ state: 'unknown', sentence: 'Timed out.' });
+    expect(log.resettle(id, later({ at: 1 })).history.map(({ note }) => note)).toEqual(['', '500', '400', '300', 'asked Ada']);
+  });
+
+  test('that Keypost found so at its start says that', () => {
+    const log = openLog();
+    const { id } = log.begin(newEntry());
+    log.settleInterrupted(7, 'Keypost stopped', 'Keypost stopped.');
+    expect(log.resettle(id, later()).history[0]).toEqual({
+      at: 7,
+      by: 'start',
+      outcome: 'unknown',
+      sentence: 'Keypost stopped.',
+      note: '',
+    });
+  });
+
+  test('that is not there leaves nothing behind, and the log can be written', () => {
+    const { log, id } = unknownEntry();
+    expect(() => log.resettle(id + 1, later())).toThrow();
+    expect(log.resettle(id, later()).history).toHaveLength(2);
+  });
+
+  test('is counted until it is settled', () => {
+    const { log, id } = unknownEntry();
+    log.settle(log.begin(newEntry()).id, unknown);
+    log.settle(log.begin(newEntry()).id, settlement());
+    expect(log.openUnknowns()).toBe(2);
+    log.resettle(id, later({ outcome: 'unknown' }));
+    expect(log.openUnknowns()).toBe(2);
+    log.resettle(id, later({ outcome: 'not sent' }));
+    expect(log.openUnknowns()).toBe(1);
+  });
+});
+
+describe('the earlier send of a message', () => {
+  const message = { accountId: 'acme', list: parts.list, template: parts.template, customerKey: parts.customerKey };
+
+  test.each([
+    ['accepted', true],
+    ['unknown', true],
+    ['rejected', false],
+    ['not sent', false],
+  ] as const)('that was %s counts: %s', (outcome, counts) => {
+    const log = openLog();
+    const { id } = log.begin(newEntry());
+    expect(log.earlier(message, at)?.id).toBe(id);
+    log.settle(id, settlement({ outcome }));
+    expect(log.earlier(message, at)?.id).toBe(counts ? id : undefined);
+  });
+
+  test('is the newest by its place in the log, whatever the clock says, within the window', () => {
+    const log = openLog();
+    for (const when of [300, 100, 200]) log.settle(log.begin(newEntry({ at: when })).id, settlement());
+    expect(log.earlier(message, 0)?.id).toBe(3);
+    expect(log.earlier(message, 200)?.id).toBe(3);
+    expect(log.earlier(message, 201)?.id).toBe(1);
+    expect(log.earlier(message, 301)).toBeNull();
+  });
+
+  test.each([{ accountId: 'other' }, { list: 'Notices' }, { template: 'Other' }, { customerKey: 'ck1' }])(
+    'is not one of another %o',
+    (other) => {
+      const log = openLog();
+      log.begin(newEntry());
+      expect(log.earlier({ ...message, ...other }, 0)).toBeNull();
+    },
+  );
+});

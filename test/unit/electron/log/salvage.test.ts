@@ -1,0 +1,190 @@
+/** Damage of many kinds to a log of 2000 entries: what is whole in it is carried over, and what is lost is counted. */
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomFillSync } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import Database from 'libsql';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { LogAccess } from '../../../../electron/log/log-access.ts';
+import { migrations } from '../../../../electron/log/migrations.ts';
+import { logFile, newEntry, openLog, settlement } from './a-log.ts';
+import { customerKey, fillLog } from './many-entries.ts';
+
+const count = 2000;
+const pageSize = 4096;
+const kept = 'log.damaged-2026-11-24T10-11-12.sqlite';
+
+let folder = '';
+let whole = Buffer.alloc(0);
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'keypost-salvage-'));
+  fillLog(join(folder, 'log.sqlite'), count);
+  whole = readFileSync(join(folder, 'log.sqlite'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function open(file: string) {
+  const notices: string[] = [];
+  const log = LogAccess.open(file, {
+    now: () => new Date('2026-11-24T10:11:12Z'),
+    notice: (sentence) => notices.push(sentence),
+    settledLate: () => undefined,
+  });
+  onTestFinished(() => {
+    log.close();
+  });
+  return { log, notices };
+}
+
+/** The whole log, changed before it is opened. */
+function damaged(change: (bytes: Buffer) => Buffer): string {
+  const file = logFile();
+  writeFileSync(file, change(Buffer.from(whole)));
+  return file;
+}
+
+/** Number of the page where the tree of a table or index begins. */
+function rootOf(name: string): number {
+  const database = new Database(join(folder, 'log.sqlite'));
+  try {
+    return Number(Reflect.get(Object(database.prepare('SELECT rootpage FROM sqlite_master WHERE name = ?').get(name)), 'rootpage'));
+  } finally {
+    database.close();
+  }
+}
+
+const randomPage = (number: number) => (bytes: Buffer) => randomFillSync(bytes, (number - 1) * pageSize, pageSize);
+const zeroPage = (number: number) => (bytes: Buffer) => bytes.fill(0, (number - 1) * pageSize, number * pageSize);
+
+/** Meets the damage by reading, and returns the ids that are there in the end. What is there has to be right. */
+function idsAfter({ log }: ReturnType<typeof open>): number[] {
+  const all = () => log.page({ before: null, limit: 10_000, search: '', outcome: null });
+  for (let id = 1; id <= count && log.entry(id).ok; id++) continue;
+  all();
+  const page = all();
+  if (!page.ok) throw new Error(page.error.sentence);
+  const ids = page.value.entries.map(({ id }) => id).reverse();
+  for (const id of ids) {
+    const entry = log.entry(id);
+    if (!entry.ok) throw new Error(entry.error.sentence);
+    expect(entry.value).toMatchObject({ id, customerKey: customerKey(id), state: 'accepted' });
+    if (entry.value.history.length > 0) expect(entry.value.history.map(({ note }) => note)).toEqual([`note ${id}`]);
+  }
+  const next = log.begin(newEntry());
+  expect(next.ok && next.value.id).toBeGreaterThan(count);
+  return ids;
+}
+
+test.each([
+  ['its header is zeroed', (bytes: Buffer) => bytes.fill(0, 0, 100)],
+  ['its first page is zeroed', zeroPage(1)],
+  ['its first page is random bytes', randomPage(1)],
+])('nothing is lost when %s', (_, change) => {
+  const file = damaged(change);
+  const opened = open(file);
+  expect(idsAfter(opened)).toHaveLength(count);
+  expect(opened.notices).toEqual([
+    `The log was damaged. ${count} entries could be read and went into a new log; the damaged file was kept as ${kept}. Nothing was lost.`,
+  ]);
+  expect(opened.log.entry(100)).toMatchObject({ value: { history: [{ note: 'note 100' }] } });
+});
+
+test('nothing is lost when the top of the tree of entries is gone: its leaves are found without it', () => {
+  const opened = open(damaged(randomPage(rootOf('entry'))));
+  opened.log.hasPress('press-1');
+  opened.log.page({ before: null, limit: 1, search: '', outcome: null });
+  expect(idsAfter(opened)).toHaveLength(count);
+});
+
+test('nothing is lost when an index is broken', () => {
+  const opened = open(damaged(randomPage(rootOf('entry_by_state'))));
+  // Counting the unknown ones needs it.
+  expect(opened.log.openUnknowns().ok).toBe(false);
+  expect(idsAfter(opened)).toHaveLength(count);
+});
+
+test('where the ids stood is broken: they go on above every one that was given, and nobody says how many are lost', () => {
+  const opened = open(damaged(randomPage(rootOf('sqlite_sequence'))));
+  expect(opened.log.begin(newEntry()).ok).toBe(false);
+  expect(idsAfter(opened).length).toBe(count);
+  expect(opened.notices[0]).toContain(`Keypost can't warn of repeating a send that was lost.`);
+});
+
+test('the entries of broken pages are lost and counted', () => {
+  const pages = [200, 201, 640];
+  const opened = open(damaged((bytes) => pages.reduce((rest, page) => randomPage(page)(rest), bytes)));
+  const ids = idsAfter(opened);
+  expect(ids.length).toBeLessThan(count);
+  expect(ids.length).toBeGreaterThan(count - 100);
+  expect(opened.notices[0]).toMatch(
+    new RegExp(`^The log was damaged\\. ${ids.length} entries .* ${count - ids.length} entries were lost:`),
+  );
+});
+
+test.each([0, 1000])('of a file cut in the middle, and %i bytes more, the entries of its first half are carried over', (more) => {
+  const opened = open(damaged((bytes) => bytes.subarray(0, Math.floor(bytes.length / 2 / pageSize) * pageSize + more)));
+  expect(idsAfter(opened).length).toBeGreaterThan(count * 0.35);
+});
+
+test('an entry whose long answer is broken keeps what the duplicate guard needs', () => {
+  const file = logFile();
+  const log = openLog(file);
+  for (let n = 1; n <= 10; n++)
+    log.settle(log.begin(newEntry({ parts: { customerKey: customerKey(n) } })).id, settlement({ answerBody: Buffer.alloc(100_000, 65) }));
+  log.close();
+  const database = new Database(file);
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  database.close();
+  const bytes = readFileSync(file);
+  // Every page of an answer says where the next one is.
+  for (let page = 20; page < bytes.length / pageSize - 20; page += 12) bytes.fill(0xff, page * pageSize, page * pageSize + 4);
+  writeFileSync(file, bytes);
+  const { log: mended, notices } = open(file);
+  for (let id = 1; id <= 10 && notices.length === 0; id++) mended.entry(id);
+  const message = { accountId: 'acme', list: 'Orders', template: 'Shipping delay', customerKey: customerKey(5) };
+  expect(mended.earlier(message, 0)).toMatchObject({
+    value: { id: 5, state: 'accepted', sentence: expect.stringContaining('damaged log') as string },
+  });
+});
+
+test('a file emptied while its -wal holds entries: they are carried over, and the -wal is kept with it', () => {
+  const first = logFile();
+  const log = openLog(first);
+  for (let n = 1; n <= 20; n++) log.settle(log.begin(newEntry({ parts: { customerKey: customerKey(n) } })).id, settlement());
+  const file = logFile();
+  writeFileSync(file, '');
+  writeFileSync(`${file}-wal`, readFileSync(`${first}-wal`));
+  const opened = open(file);
+  expect(opened.log.page({ before: null, limit: 1, search: '', outcome: null })).toMatchObject({ value: { total: 20 } });
+  expect(existsSync(join(dirname(file), `${kept}-wal`))).toBe(true);
+});
+
+test('a damaged log of schema 1 comes over into the schema of today', () => {
+  const file = damaged((bytes) => bytes);
+  const database = new Database(file);
+  database.exec(
+    'DROP TABLE settlement; DROP INDEX entry_by_recipient; ALTER TABLE entry DROP COLUMN realm; PRAGMA user_version = 1; PRAGMA wal_checkpoint(TRUNCATE);',
+  );
+  database.close();
+  const bytes = readFileSync(file);
+  bytes.fill(0, 0, 100);
+  writeFileSync(file, bytes);
+  const opened = open(file);
+  expect(idsAfter(opened)).toHaveLength(count);
+});
+
+test('a log of a newer Keypost is not touched, not even where it is damaged too', () => {
+  for (const broken of [false, true]) {
+    const file = damaged((bytes) => {
+      bytes.writeUInt32BE(migrations.length + 1, 60);
+      return broken ? bytes.fill(0xff, pageSize) : bytes;
+    });
+    const before = readFileSync(file);
+    const { log, notices } = open(file);
+    expect(log.trouble).toContain('newer Keypost');
+    expect(log.begin(newEntry()).ok).toBe(false);
+    log.close();
+    expect(readFileSync(file).equals(before)).toBe(true);
+    expect(notices).toEqual([]);
+  }
+});
