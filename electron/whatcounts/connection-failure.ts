@@ -3,9 +3,12 @@ import type { Cause } from '../sending/outcome.ts';
 
 export class ConnectionFailure extends Error {
   readonly reason: Cause;
-  constructor(reason: Cause, detail: string) {
+  /** Whether another way to the site may be tried: only where the first step of this one led nowhere. */
+  readonly elsewhere: boolean;
+  constructor(reason: Cause, detail: string, elsewhere = false) {
     super(detail);
     this.reason = reason;
+    this.elsewhere = elsewhere;
   }
 }
 

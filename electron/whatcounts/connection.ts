@@ -40,8 +40,9 @@ async function routes(url: URL, proxyFor: ProxyFor): Promise<string[]> {
 }
 
 /**
- * Trying the next route is safe: no byte of the request has left yet. A proxy that works and wants a login is not gone
- * around, as browsers don't either: the person learns what is missing.
+ * The next route is tried only where this one could not be entered: no connection to the proxy (or to the site itself), or a
+ * kind of proxy that Keypost can't speak to. A proxy that was reached and refuses, asks for a login or breaks off has spoken:
+ * going around it could go against what this network wants, and the person would never learn what is missing.
  */
 async function throughFirstThatWorks(candidates: string[], to: Address, signal: AbortSignal, loginFor: ProxyLoginFor): Promise<net.Socket> {
   let last: unknown = new ConnectionFailure('proxy', 'the system names no way to this site');
@@ -49,50 +50,60 @@ async function throughFirstThatWorks(candidates: string[], to: Address, signal: 
     try {
       return await follow(route, to, signal, loginFor);
     } catch (error) {
-      if (signal.aborted || (error instanceof ConnectionFailure && loginCauses.has(error.reason))) throw error;
+      if (signal.aborted || !(error instanceof ConnectionFailure && error.elsewhere)) throw error;
       last = error;
     }
   }
   throw last;
 }
 
-const loginCauses: ReadonlySet<Cause> = new Set(['proxyLogin', 'vaultLocked']);
-
 function follow(route: string, to: Address, signal: AbortSignal, loginFor: ProxyLoginFor): Promise<net.Socket> {
   const [kind = '', where = ''] = route.split(/\s+/);
   if (kind === 'DIRECT') return connectTo(to, signal);
   if (kind === 'PROXY' || kind === 'HTTPS') return tunnel(kind === 'HTTPS' ? 'https' : 'http', where, to, signal, loginFor);
-  return Promise.reject(new ConnectionFailure('proxy', `the system names a proxy of a kind that Keypost can't use (${kind})`));
+  return Promise.reject(new ConnectionFailure('proxy', `the system names a proxy of a kind that Keypost can't use (${kind})`, true));
 }
 
 function connectTo({ host, port }: Address, signal: AbortSignal): Promise<net.Socket> {
   const options = { host, port, autoSelectFamily: true, autoSelectFamilyAttemptTimeout: addressTimeoutMs };
-  return opened(net.connect(options), 'connect', signal, connectCause);
+  return opened(net.connect(options), 'connect', signal, (error) => ({ cause: connectCause(error), elsewhere: true }));
 }
 
 /** Certificates are checked whatever the environment says (`NODE_TLS_REJECT_UNAUTHORIZED`). */
 function secure(socket: net.Socket, host: string, signal: AbortSignal): Promise<net.Socket> {
+  // It may have gone in the moment in which it was handed on: then nobody would ever be told.
+  if (socket.destroyed) return Promise.reject(new ConnectionFailure('tls', 'the other side closed the connection'));
   const servername = net.isIP(host) === 0 ? { servername: host } : {};
   const options = { socket, host, ...servername, secureContext: trustedContext(), rejectUnauthorized: true, ALPNProtocols: ['http/1.1'] };
-  return opened(tls.connect(options), 'secureConnect', signal, () => 'tls');
+  return opened(tls.connect(options), 'secureConnect', signal, () => ({ cause: 'tls', elsewhere: false }));
 }
 
-function opened<S extends net.Socket>(socket: S, event: string, signal: AbortSignal, causeOf: (error: unknown) => Cause): Promise<S> {
+interface Kind {
+  cause: Cause;
+  elsewhere: boolean;
+}
+
+function opened<S extends net.Socket>(socket: S, event: string, signal: AbortSignal, kindOf: (error: unknown) => Kind): Promise<S> {
+  // For good: what breaks between the opening and the next listener must not reach the process.
+  socket.on('error', () => undefined);
   return new Promise((resolve, reject) => {
     const stop = (error: Error): void => {
       done();
-      socket.once('error', () => undefined);
       socket.destroy();
       reject(error);
     };
     const onAbort = (): void => {
       stop(new ConnectionFailure('cancelledBefore', 'stopped while connecting'));
     };
+    const broken = (error: unknown, detail: string): void => {
+      const { cause, elsewhere } = kindOf(error);
+      stop(new ConnectionFailure(cause, detail, elsewhere));
+    };
     const onError = (error: Error): void => {
-      stop(new ConnectionFailure(causeOf(error), words(error)));
+      broken(error, words(error));
     };
     const onClose = (): void => {
-      stop(new ConnectionFailure(causeOf(undefined), 'the other side closed the connection'));
+      broken(undefined, 'the other side closed the connection');
     };
     const onOpen = (): void => {
       done();

@@ -20,7 +20,7 @@ export async function tunnel(
   loginFor: ProxyLoginFor,
 ): Promise<Socket> {
   const proxy = addressOf(scheme, where);
-  if (proxy === null) throw new ConnectionFailure('proxy', `the system names a proxy without a valid address (${where})`);
+  if (proxy === null) throw new ConnectionFailure('proxy', `the system names a proxy without a valid address (${where})`, true);
   const address = `${proxy.host}:${proxy.port}`;
   const login = await loginFor(address);
   if (!login.ok) throw new ConnectionFailure('vaultLocked', login.error.sentence);
@@ -37,8 +37,9 @@ export async function tunnel(
       signal,
       ...(scheme === 'https' ? { secureContext: trustedContext(), rejectUnauthorized: true } : {}),
     });
+    let reached = false;
     const refuse = (detail: string): void => {
-      reject(new ConnectionFailure('proxy', `proxy ${address}: ${detail}`));
+      reject(new ConnectionFailure('proxy', `proxy ${address}: ${detail}`, !reached));
     };
     const refuseWith = (answer: http.IncomingMessage): void => {
       if (answer.statusCode !== 407) return refuse(`it answered ${String(answer.statusCode)}`);
@@ -46,7 +47,14 @@ export async function tunnel(
       if (trouble.usable) reject(new ConnectionFailure('proxyLogin', trouble.words));
       else refuse(trouble.words);
     };
+    request.once('socket', (socket) => {
+      socket.once('connect', () => {
+        reached = true;
+      });
+    });
     request.once('connect', (answer, socket) => {
+      // Node takes its own listeners off, and nobody else has one yet.
+      socket.on('error', () => undefined);
       if (answer.statusCode === 200) return resolve(socket);
       socket.destroy();
       refuseWith(answer);
@@ -55,7 +63,8 @@ export async function tunnel(
       answer.destroy();
       refuseWith(answer);
     });
-    request.once('error', (error) => {
+    // Stays: a late error must never reach the process.
+    request.on('error', (error) => {
       refuse(words(error));
     });
     request.end();

@@ -59,6 +59,7 @@ const beforeTheRequest: readonly Fault[] = [
   proxy('407', { does: 'say', bytes: loginWanted('Basic realm="net"') }, notSent('proxyLogin')),
   proxy('407, NTLM only', { does: 'say', bytes: loginWanted('Negotiate, NTLM') }, notSent('proxy')),
   proxy('cut during CONNECT', { does: 'cut' }, notSent('proxy')),
+  proxy('403', { does: 'say', bytes: 'HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n' }, notSent('proxy')),
   proxy('502', { does: 'say', bytes: 'HTTP/1.1 502 Bad Gateway\r\nContent-Length: 4\r\n\r\noops' }, notSent('proxy')),
   proxy('no HTTP', { does: 'say', bytes: 'What?\r\n' }, notSent('proxy')),
   proxy('works', { does: 'tunnel' }, yes),

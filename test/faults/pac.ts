@@ -1,10 +1,14 @@
-/** A proxy configuration that needs to know no ports beforehand: a host below `proxy.test` names the port of its own proxy. */
+/**
+ * A proxy configuration that needs to know no ports beforehand: a host below `proxy.test` names the port of its own proxy.
+ * Behind one that is there (`p`) stands the direct way, which must never be gone instead.
+ */
 import { loopback } from './loopback.ts';
 
 const script = `
 function FindProxyForURL(url, host) {
-  var found = /^p(\\d+)\\.proxy\\.test$/.exec(host);
-  return found ? 'PROXY ${loopback}:' + found[1] : 'DIRECT';
+  var found = /^(p|gone)(\\d+)\\.proxy\\.test$/.exec(host);
+  if (!found) return 'DIRECT';
+  return 'PROXY ${loopback}:' + found[2] + (found[1] === 'p' ? '; DIRECT' : '');
 }`;
 
 export const pacSwitch = `--proxy-pac-url=data:application/x-ns-proxy-autoconfig;base64,${Buffer.from(script).toString('base64')}`;

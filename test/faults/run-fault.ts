@@ -88,7 +88,7 @@ function urlOf({ site }: Fault, { backlog }: World, referee: Referee, proxy: Pro
     case 'https':
       return `https://${referee.address}`;
     case 'proxy':
-      return `https://p${proxy?.port ?? closedPort}.proxy.test:${referee.port}`;
+      return `https://${proxy ? `p${proxy.port}` : `gone${closedPort}`}.proxy.test:${referee.port}`;
     case 'closedPort':
       return `http://${loopback}:${closedPort}`;
     case 'fullBacklog':

@@ -226,12 +226,32 @@ describe.skipIf(!trustsBundles)('through a proxy', () => {
 describe.skipIf(!trustsBundles)('the ways that the system names', () => {
   test('are tried one after the other, as long as no way is open', async () => {
     const site = await wireServer({ certificate });
-    const refusing = await proxyTo(0, 'HTTP/1.1 502 Bad Gateway\r\n\r\n');
     const proxy = await proxyTo(site.port);
-    const dead = await closedPort();
-    const ways = by(`PROXY 127.0.0.1:${dead}`, `PROXY ${at(refusing)}`, 'SOCKS5 127.0.0.1:1', `PROXY ${at(proxy)}`, 'DIRECT');
+    const [dead, nameless] = [await closedPort(), `${'a'.repeat(64)}.invalid:1`];
+    const ways = by(`PROXY 127.0.0.1:${dead}`, `PROXY ${nameless}`, 'SOCKS5 127.0.0.1:1', `PROXY ${at(proxy)}`, 'DIRECT');
     expect(await leadsTo(await open('https://mail.acme.example', ways), site)).toBe(true);
+  });
+
+  test.each([
+    ['forbids it', 'HTTP/1.1 403 Forbidden\r\n\r\n', 'proxy', /: it answered 403$/],
+    ['finds no site', 'HTTP/1.1 502 Bad Gateway\r\n\r\n', 'proxy', /: it answered 502$/],
+    ['wants a login', 'HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm="x"\r\n\r\n', 'proxyLogin', /asks for a name and password/],
+    ['wants a login of another kind', 'HTTP/1.1 407 No\r\nProxy-Authenticate: NTLM\r\n\r\n', 'proxy', /by NTLM/],
+    ['speaks no HTTP', 'SSH-2.0-proxy\r\n', 'proxy', /: Parse Error/],
+    ['hangs up', '', 'proxy', /: socket hang up$/],
+  ])('are not tried behind a proxy that %s', async (_, reply, reason, message) => {
+    const site = await wireServer({ certificate });
+    const [refusing, other] = [await proxyTo(0, reply), await proxyTo(site.port)];
+    const failure = await refusal(`https://localhost:${site.port}`, by(`PROXY ${at(refusing)}`, `PROXY ${at(other)}`, 'DIRECT'));
+    expect([failure.reason, failure.message]).toEqual([reason, expect.stringMatching(message)]);
     await refusing.only();
+    expect([await other.opened(), await site.opened()]).toEqual([0, 0]);
+  });
+
+  test('are not tried behind a proxy whose certificate is not trusted', async () => {
+    const [proxy, other] = [await proxyTo(0, undefined, unvouched), await proxyTo(0)];
+    expect((await refusal('https://mail.acme.example', by(`HTTPS localhost:${proxy.port}`, `PROXY ${at(other)}`))).reason).toBe('proxy');
+    expect(await other.opened()).toBe(0);
   });
 
   test('may end with none', async () => {
