@@ -54,6 +54,7 @@ async function exchangeOnce(request: WireRequest, options: ExchangeOptions, open
     const socket = await connectOrStop(request.url, openTo, opening.signal);
     if (!opening.signal.aborted && !(socket instanceof ConnectionFailure)) {
       opening.end();
+      if (socket.destroyed) return failed('no', 'unreachable', 'the other side closed the connection');
       return await handOver(request, socket, whole, options.onHandOver);
     }
     const failure = socket instanceof ConnectionFailure ? socket : unused(socket);
@@ -107,7 +108,6 @@ function handOver(request: WireRequest, socket: Socket, limit: TimeLimit, onHand
     let call: http.ClientRequest;
     try {
       call = requestOn(socket, request);
-      onHandOver?.();
     } catch (error) {
       socket.destroy();
       return resolve(failed('no', 'internal', words(error)));
@@ -148,9 +148,19 @@ function handOver(request: WireRequest, socket: Socket, limit: TimeLimit, onHand
       });
     });
     signal.addEventListener('abort', onAbort, { once: true });
+    tell(onHandOver);
     if (signal.aborted) return onAbort();
     call.end();
   });
+}
+
+/** Whoever listens may fail: what becomes of the request doesn't hang on it. */
+function tell(onHandOver?: () => void): void {
+  try {
+    onHandOver?.();
+  } catch {
+    // The request goes all the same: its entry is on the disk already, and its outcome will be.
+  }
 }
 
 /** Writes nothing yet. Throws where a path or a header has characters that HTTP has no way to say. */

@@ -40,7 +40,7 @@ export interface ExchangeOptions {
   /** Milliseconds until the connection has to be open, proxy and TLS included. */
   connectTimeoutMs: number;
   signal: AbortSignal;
-  /** Called once, right before the first byte of the request may leave. */
+  /** Called once, right before the first byte of the request may leave. What it throws changes nothing. */
   onHandOver?: () => void;
 }
 

@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events';
-import type { Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { createNodeTransport } from '../../../../electron/whatcounts/node-transport.ts';
 import { buildReadRequest, buildSendRequest, credentialHeaders } from '../../../../electron/whatcounts/request.ts';
@@ -123,6 +123,58 @@ describe('on the wire', () => {
     });
     const both = await Promise.all([0, 1].map(() => exchange(send(`http://127.0.0.1:${site.port}`))));
     expect(both.map(bodyOf)).toEqual(['0', '0']);
+  });
+});
+
+describe('the moment in which it leaves', () => {
+  const options = (onHandOver: () => void) => ({
+    timeoutMs,
+    connectTimeoutMs: timeoutMs,
+    signal: new AbortController().signal,
+    onHandOver,
+  });
+  const transport = createNodeTransport(() => Promise.resolve('DIRECT'));
+
+  test('a listener that throws changes nothing: one request, and its answer counts', async () => {
+    const site = await siteAnswering(okAnswer);
+    const url = `http://127.0.0.1:${site.port}`;
+    const result = await transport.exchange(
+      send(url),
+      options(() => {
+        throw new Error('nobody can be told');
+      }),
+    );
+    expect(bodyOf(result)).toBe('0');
+    expect((await site.only()).bytes).toBe(head(`127.0.0.1:${site.port}`, path));
+  });
+
+  test('a listener that throws for a connection that breaks leaves no error to the process', async () => {
+    const site = await wireServer({ asked: (socket) => void socket.resetAndDestroy() });
+    const result = await transport.exchange(
+      send(`http://127.0.0.1:${site.port}`),
+      options(() => {
+        throw new Error('nobody can be told');
+      }),
+    );
+    expect(failureOf(result)).toMatchObject({ sent: 'maybe', cause: 'reset' });
+  });
+
+  test.skipIf(!trustsBundles)('junk right behind the handshake is a failure like any other', async () => {
+    const site = await wireServer({ certificate });
+    const between = await wireServer({
+      connected: (socket) => {
+        const onward = connect({ host: '127.0.0.1', port: site.port });
+        onward.on('error', () => socket.destroy());
+        socket.once('close', () => onward.destroy());
+        onward.once('close', () => socket.destroy());
+        socket.pipe(onward);
+        onward.on('data', (chunk: Buffer) => socket.write(Buffer.concat([chunk, Buffer.from('junk and more junk')])));
+      },
+    });
+    const told: string[] = [];
+    const result = failureOf(await transport.exchange(send(`https://localhost:${between.port}`), options(() => told.push('left'))));
+    expect(result.sent === 'no').toBe(told.length === 0);
+    expect(site.taken.map((one) => one.bytes).join('')).toBe('');
   });
 });
 
