@@ -172,7 +172,12 @@ describe('the moment in which it leaves', () => {
       },
     });
     const told: string[] = [];
-    const result = failureOf(await transport.exchange(send(`https://localhost:${between.port}`), options(() => told.push('left'))));
+    const result = failureOf(
+      await transport.exchange(
+        send(`https://localhost:${between.port}`),
+        options(() => told.push('left')),
+      ),
+    );
     expect(result.sent === 'no').toBe(told.length === 0);
     expect(site.taken.map((one) => one.bytes).join('')).toBe('');
   });
