@@ -90,7 +90,7 @@ function start(): void {
       emit('presetsChanged', null);
     },
   });
-  const proxyLogins = new ProxyLogins({ store: new ProxyLoginStore(files), vaults });
+  const proxyLogins = new ProxyLogins({ store: new ProxyLoginStore(files), vaults, notice });
   const transport = createNodeTransport(systemProxyFor, proxyLogins.loginFor);
   const sender = new Sender({
     accounts,

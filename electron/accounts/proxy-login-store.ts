@@ -2,8 +2,12 @@
 import * as v from 'valibot';
 import type { Result } from '../result.ts';
 import { openStateFile, type StateFile, type StateFolder, type StateKind } from '../settings/state-file.ts';
+import type { Upgrade } from '../settings/upgrade.ts';
+import { proxySchemes } from './proxy-login.ts';
 
 const RecordSchema = v.object({
+  /** How the proxy itself is spoken to. `unsaid`: from a Keypost that did not ask, so the login goes to nobody. */
+  scheme: v.picklist([...proxySchemes, 'unsaid']),
   /** `host:port`, as the system names the proxy. */
   address: v.pipe(v.string(), v.minLength(1), v.maxLength(300)),
   user: v.pipe(v.string(), v.maxLength(500)),
@@ -11,17 +15,31 @@ const RecordSchema = v.object({
 });
 export type ProxyRecord = v.InferOutput<typeof RecordSchema>;
 
+/** What tells one login from another. */
+export type ProxyKey = Pick<ProxyRecord, 'scheme' | 'address'>;
+
 const FileSchema = v.object({ proxies: v.array(RecordSchema) });
 type ProxyFile = v.InferOutput<typeof FileSchema>;
+
+/**
+ * Version 2 says how a proxy is spoken to. Before it `https://` was taken off what was typed, so that any login may have
+ * been meant for either kind: none is sent until somebody has said which.
+ */
+const toVersion2: Upgrade = ({ proxies, ...rest }) => {
+  if (!Array.isArray(proxies)) throw new Error('no proxies');
+  return { ...rest, proxies: proxies.map((proxy: unknown) => ({ ...(proxy as object), scheme: 'unsaid' })) };
+};
 
 const kind: StateKind<ProxyFile> = {
   name: 'proxies',
   title: 'proxy logins',
   start: 'an empty one',
   schema: FileSchema,
-  upgrades: [],
+  upgrades: [toVersion2],
   initial: { proxies: [] },
 };
+
+const same = (one: ProxyKey, other: ProxyKey): boolean => one.address === other.address && one.scheme === other.scheme;
 
 /** Every failure is `cannotSave` and leaves the file as it was. */
 export class ProxyLoginStore {
@@ -35,16 +53,18 @@ export class ProxyLoginStore {
     return this.#file.data.proxies;
   }
 
-  get(address: string): ProxyRecord | null {
-    return this.list().find((proxy) => proxy.address === address) ?? null;
+  get(key: ProxyKey): ProxyRecord | null {
+    return this.list().find((proxy) => same(proxy, key)) ?? null;
   }
 
+  /** Takes the place of the one with the same key, and of one for the address that said no scheme. */
   put(proxy: ProxyRecord): Result<null> {
-    const others = this.list().filter(({ address }) => address !== proxy.address);
+    const unsaid: ProxyKey = { scheme: 'unsaid', address: proxy.address };
+    const others = this.list().filter((other) => !same(other, proxy) && !same(other, unsaid));
     return this.#file.save({ proxies: [...others, proxy] });
   }
 
-  remove(address: string): Result<null> {
-    return this.#file.save({ proxies: this.list().filter((proxy) => proxy.address !== address) });
+  remove(key: ProxyKey): Result<null> {
+    return this.#file.save({ proxies: this.list().filter((proxy) => !same(proxy, key)) });
   }
 }

@@ -3,9 +3,14 @@ import * as v from 'valibot';
 import { fail, ok, type Result } from '../result.ts';
 import { controlWords, hasControl } from '../settings/typed-text.ts';
 
+/** How the proxy itself is spoken to: in clear, or over TLS. */
+export const proxySchemes = ['http', 'https'] as const;
+export type ProxyScheme = (typeof proxySchemes)[number];
+
 const typed = v.pipe(v.string(), v.maxLength(10_000));
 
 export const ProxyLoginDraftSchema = v.object({
+  scheme: v.picklist(proxySchemes),
   address: typed,
   user: typed,
   /** Empty: keep the password that is stored. */
@@ -16,31 +21,39 @@ export const ProxyLoginDraftSchema = v.object({
 export type ProxyLoginDraft = v.InferOutput<typeof ProxyLoginDraftSchema>;
 
 export interface ProxyLoginView {
+  /** `unsaid`: saved by a Keypost that did not ask; it goes to no proxy until it is saved anew. */
+  scheme: ProxyScheme | 'unsaid';
   /** `host:port` */
   address: string;
   user: string;
-  /** False when it was kept in the memory of an earlier run. */
+  /** False when it was kept in the memory of an earlier run, or its scheme is not said. */
   hasPassword: boolean;
   backend: 'keychain' | 'memory';
 }
 
+/** Which login to remove. */
+export const ProxyKeySchema = v.object({
+  scheme: v.picklist([...proxySchemes, 'unsaid']),
+  address: v.pipe(v.string(), v.maxLength(300)),
+});
+
 /**
- * The draft with its address in one form, `host:port` in small letters: a scheme in front and a slash behind are taken off.
- * Otherwise `invalid` with a sentence beside each refused field. `storedFor`: whether the
- * password of that user is stored for an address.
+ * The draft with its address in one form, `host:port` in small letters: its own scheme in front and a slash behind are taken
+ * off. Otherwise `invalid` with a sentence beside each refused field. `isStored`: whether the password of that user is stored
+ * for that proxy.
  */
-export function checkProxyLogin(draft: ProxyLoginDraft, storedFor: (address: string, user: string) => boolean): Result<ProxyLoginDraft> {
-  const address = draft.address
-    .trim()
-    .toLowerCase()
-    .replace(/^https?:\/\//, '')
-    .replace(/\/$/, '');
+export function checkProxyLogin(draft: ProxyLoginDraft, isStored: (tidy: ProxyLoginDraft) => boolean): Result<ProxyLoginDraft> {
+  const [, scheme = draft.scheme, address = ''] = /^(?:(https?):\/\/)?(.*?)\/?$/s.exec(draft.address.trim().toLowerCase()) ?? [];
   const tidy = { ...draft, address, user: draft.user.trim() };
   const fields: Record<string, string> = {};
   if (!isAddress(address)) fields['address'] = 'Type the proxy as host and port, such as proxy.acme.example:3128.';
+  else if (scheme !== draft.scheme) {
+    fields['address'] =
+      `The address says ${scheme}, but ${draft.scheme.toUpperCase()} is chosen. Choose what the proxy is, or correct the address.`;
+  }
   if (tidy.user === '') fields['user'] = 'Type the user name that the proxy knows.';
   else if (tidy.user.includes(':')) fields['user'] = "A user name can't contain a colon: Basic authorization could not carry it.";
-  if (tidy.password === '' && !storedFor(address, tidy.user)) fields['password'] = 'Type the password for this proxy.';
+  if (tidy.password === '' && !isStored(tidy)) fields['password'] = 'Type the password for this proxy.';
   for (const field of ['user', 'password'] as const) {
     if (hasControl(tidy[field])) fields[field] = controlWords;
     else if (tidy[field].length > 500) fields[field] = 'At most 500 characters fit here.';

@@ -1,13 +1,16 @@
 /** The logins for proxies: kept as the secrets of accounts are, and given to nobody but the proxy that they were typed for. */
 import { fail, ok, type Result } from '../result.ts';
-import { checkProxyLogin, type ProxyLoginDraft, type ProxyLoginView } from './proxy-login.ts';
-import type { ProxyLoginStore, ProxyRecord } from './proxy-login-store.ts';
+import { checkProxyLogin, type ProxyLoginDraft, type ProxyLoginView, type ProxyScheme } from './proxy-login.ts';
+import type { ProxyKey, ProxyLoginStore, ProxyRecord } from './proxy-login-store.ts';
+import { ProxySecrets } from './proxy-secret.ts';
 import type { Vaults } from './secret-keeper.ts';
-import type { Secret } from './vault.ts';
+import type { UndoWrite } from './vault.ts';
 
 export interface ProxyLoginParts {
   store: ProxyLoginStore;
   vaults: Vaults;
+  /** Called with a plain sentence for people when something was left behind. */
+  notice: (sentence: string) => void;
 }
 
 /** What goes into the CONNECT to a proxy. */
@@ -16,83 +19,97 @@ export interface ProxyCredentials {
   password: string;
 }
 
-/** Changes run one after the other. Failures: `invalid`, `cannotSave`, `noSuchProxy`, and those of the keychain. */
+/**
+ * Changes run one after the other, and each happens as a whole or not at all. Failures: `invalid`, `secretMissing`,
+ * `cannotSave`, `noSuchProxy`, and those of the keychain.
+ */
 export class ProxyLogins {
   readonly #parts: ProxyLoginParts;
+  readonly #secrets: ProxySecrets;
   #tail: Promise<unknown> = Promise.resolve();
 
   constructor(parts: ProxyLoginParts) {
     this.#parts = parts;
+    this.#secrets = new ProxySecrets(parts.vaults);
   }
 
   list(): readonly ProxyLoginView[] {
-    return this.#parts.store.list().map((record) => ({ ...record, hasPassword: this.#has(record) }));
+    return this.#parts.store.list().map((record) => ({ ...record, hasPassword: this.#secrets.has(record) }));
   }
 
-  /** The login for the proxy at `host:port`; `null` when none is stored. Fails like the vault. */
-  readonly loginFor = async (address: string): Promise<Result<ProxyCredentials | null>> => {
-    const record = this.#parts.store.get(address.toLowerCase());
-    if (record === null || !this.#has(record)) return ok(null);
-    const secret = await this.#parts.vaults[record.backend].read(vaultId(record.address));
-    if (!secret.ok) return secret;
-    const fits = secret.value?.siteUrl === siteOf(record.address) && secret.value.realm === record.user;
-    return ok(secret.value && fits ? { user: record.user, password: secret.value.password } : null);
+  /** The login for the proxy that is spoken to in this way at `host:port`; `null` when none is stored. Fails like the vault. */
+  readonly loginFor = async (scheme: ProxyScheme, address: string): Promise<Result<ProxyCredentials | null>> => {
+    const record = this.#parts.store.get({ scheme, address: address.toLowerCase() });
+    const password = record ? await this.#secrets.read(record) : ok(null);
+    if (!password.ok) return password;
+    return ok(record !== null && password.value !== null ? { user: record.user, password: password.value } : null);
   };
 
-  /** Adds a login, or replaces the one for the same address. */
+  /** Adds a login, or replaces the one for the same proxy. */
   save(draft: ProxyLoginDraft): Promise<Result<readonly ProxyLoginView[]>> {
     return this.#inTurn(() => this.#save(draft));
   }
 
-  /** Removes a login with its password; it stays when that can't be removed. */
-  remove(address: string): Promise<Result<readonly ProxyLoginView[]>> {
+  /** Removes a login with its password, wherever that is. It stays when its password can't be removed. */
+  remove(key: ProxyKey): Promise<Result<readonly ProxyLoginView[]>> {
     return this.#inTurn(async () => {
-      const record = this.#parts.store.get(address);
+      const { store, notice } = this.#parts;
+      const record = store.get(key);
       if (record === null) return fail('noSuchProxy', 'This login is no longer there: it was removed meanwhile.');
-      const cleared = await this.#parts.vaults[record.backend].clear(vaultId(address), record.backend === 'keychain');
-      if (!cleared.ok) return cleared;
-      const removed = this.#parts.store.remove(address);
-      return removed.ok ? ok(this.list()) : removed;
+      const cleared = await this.#secrets.clear(record);
+      // A keychain that is gone must not hold its logins for ever; a locked one can be opened.
+      if (!cleared.ok && cleared.error.code !== 'vaultAbsent') {
+        return fail(cleared.error.code, `The login for ${record.address} was not removed. ${cleared.error.sentence}`);
+      }
+      const removed = store.remove(record);
+      if (!removed.ok) {
+        if (cleared.ok) await this.#undo(cleared.value, notPutBack(record));
+        return removed;
+      }
+      if (!cleared.ok) notice(mayBeLeft(record));
+      return ok(this.list());
     });
   }
 
   async #save(draft: ProxyLoginDraft): Promise<Result<readonly ProxyLoginView[]>> {
-    const { store, vaults } = this.#parts;
-    const stored = (address: string, user: string): boolean => {
-      const record = store.get(address);
-      return record !== null && record.user === user && this.#has(record);
-    };
-    const checked = checkProxyLogin(draft, stored);
+    const { store, notice } = this.#parts;
+    const checked = checkProxyLogin(draft, (tidy) => {
+      const known = store.get(tidy);
+      return known !== null && known.user === tidy.user && this.#secrets.has(known);
+    });
     if (!checked.ok) return checked;
-    const { address, user, keepInMemory } = checked.value;
-    const before = store.get(address);
+    const { scheme, address, user, keepInMemory } = checked.value;
+    const before = store.get({ scheme, address });
+    const unsaid = store.get({ scheme: 'unsaid', address });
     const password = await this.#passwordOf(checked.value, before);
     if (!password.ok) return password;
-    const backend = keepInMemory ? 'memory' : 'keychain';
-    const secret: Secret = { siteUrl: siteOf(address), realm: user, password: password.value, clientKey: '' };
-    const written = await vaults[backend].write(vaultId(address), secret);
+    const next: ProxyRecord = { scheme, address, user, backend: keepInMemory ? 'memory' : 'keychain' };
+    const written = await this.#secrets.write(next, password.value);
     if (!written.ok) return fail(written.error.code, written.error.sentence, { password: written.error.sentence });
-    const saved = store.put({ address, user, backend });
+    const saved = store.put(next);
     if (!saved.ok) {
-      const undone = await written.value();
-      return undone.ok ? saved : undone;
+      await this.#undo(written.value, before?.backend === next.backend ? notPutBack(before) : mayBeLeft(next));
+      return saved;
     }
-    const moved = before !== null && before.backend !== backend;
-    const left = moved ? await vaults[before.backend].clear(vaultId(address), true) : ok(null);
-    return left.ok ? ok(this.list()) : left;
+    for (const old of [before?.backend === next.backend ? null : before, unsaid]) {
+      if (old !== null && !(await this.#secrets.leave(old)).ok) notice(mayBeLeft(old));
+    }
+    return ok(this.list());
   }
 
-  async #passwordOf({ password, address }: ProxyLoginDraft, before: ProxyRecord | null): Promise<Result<string>> {
+  async #passwordOf({ password }: ProxyLoginDraft, before: ProxyRecord | null): Promise<Result<string>> {
     if (password !== '' || before === null) return ok(password);
-    const stored = await this.#parts.vaults[before.backend].read(vaultId(address));
+    const stored = await this.#secrets.read(before);
     if (!stored.ok) return stored;
-    if (stored.value !== null) return ok(stored.value.password);
+    if (stored.value !== null) return ok(stored.value);
     const sentence = 'What was stored is no longer there. Type the password again.';
     return fail('secretMissing', sentence, { password: sentence });
   }
 
-  #has({ address, backend }: ProxyRecord): boolean {
-    return backend === 'keychain' || this.#parts.vaults.memory.has(vaultId(address));
+  /** Takes a change of a password back whose record could not be written; the sentence is for when that fails too. */
+  async #undo(undo: UndoWrite, sentence: string): Promise<void> {
+    const undone = await undo();
+    if (!undone.ok) this.#parts.notice(sentence);
   }
 
   #inTurn<T>(change: () => Promise<T>): Promise<T> {
@@ -102,5 +119,8 @@ export class ProxyLogins {
   }
 }
 
-const vaultId = (address: string): string => `proxy:${address}`;
-const siteOf = (address: string): string => `proxy://${address}`;
+const mayBeLeft = ({ address }: ProxyRecord): string =>
+  `A password for the proxy ${address} could not be removed from the keychain. It may be there still, under Keypost; Keypost no longer uses it.`;
+
+const notPutBack = ({ address }: ProxyRecord): string =>
+  `The password for the proxy ${address} could not be put back where it was. Open Settings and type it again.`;

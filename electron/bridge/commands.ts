@@ -42,7 +42,7 @@ export function commands(parts: CommandParts): Handlers {
     'vault.status': async () => ok(await parts.vaultStatus()),
     'proxies.list': () => ok(proxyLogins.list()),
     'proxies.save': (draft) => proxyLogins.save(draft),
-    'proxies.remove': ({ address }) => proxyLogins.remove(address),
+    'proxies.remove': (key) => proxyLogins.remove(key),
     'presets.list': () => ok(presets.list()),
     'presets.create': (draft) => presets.create(draft),
     'presets.update': ({ id, draft }) => presets.update(id, draft),

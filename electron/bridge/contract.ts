@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { AccountDraftSchema, type AccountView, type ConnectionReport, type VaultStatus } from '../accounts/account.ts';
-import { ProxyLoginDraftSchema, type ProxyLoginView } from '../accounts/proxy-login.ts';
+import { ProxyKeySchema, ProxyLoginDraftSchema, type ProxyLoginView } from '../accounts/proxy-login.ts';
 import type { EntryDetail, EntrySummary, LogPage } from '../log/entry.ts';
 import { PresetDraftSchema, PresetSchema, type Preset } from '../presets/preset.ts';
 import { MessageSchema } from '../sending/message.ts';
@@ -63,7 +63,7 @@ export const inputs = {
   'vault.status': nothing,
   'proxies.list': nothing,
   'proxies.save': ProxyLoginDraftSchema,
-  'proxies.remove': v.object({ address: v.pipe(v.string(), v.maxLength(300)) }),
+  'proxies.remove': ProxyKeySchema,
   'presets.list': nothing,
   'presets.create': PresetDraftSchema,
   'presets.update': v.object({ id, draft: PresetDraftSchema }),

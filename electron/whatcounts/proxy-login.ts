@@ -7,10 +7,10 @@ export interface ProxyLogin {
 }
 
 /**
- * The login stored for the proxy with this address (`host:port`), `null` when there is none. Fails when it is stored but the
- * keychain does not give it out.
+ * The login stored for the proxy that is spoken to in this way at this address (`host:port`), `null` when there is none. Fails
+ * when it is stored but the keychain does not give it out.
  */
-export type ProxyLoginFor = (address: string) => Promise<Result<ProxyLogin | null>>;
+export type ProxyLoginFor = (scheme: 'http' | 'https', address: string) => Promise<Result<ProxyLogin | null>>;
 
 export const noProxyLogin: ProxyLoginFor = () => Promise.resolve(ok(null));
 

@@ -22,7 +22,7 @@ export async function tunnel(
   const proxy = addressOf(scheme, where);
   if (proxy === null) throw new ConnectionFailure('proxy', `the system names a proxy without a valid address (${where})`, true);
   const address = `${proxy.host}:${proxy.port}`;
-  const login = await loginFor(address);
+  const login = await loginFor(scheme, address);
   if (!login.ok) throw new ConnectionFailure('vaultLocked', login.error.sentence);
   const authorization = login.value === null ? {} : { 'Proxy-Authorization': basicLogin(login.value) };
   const authority = `${to.host.includes(':') ? `[${to.host}]` : to.host}:${to.port}`;
@@ -43,7 +43,11 @@ export async function tunnel(
     };
     const refuseWith = (answer: http.IncomingMessage): void => {
       if (answer.statusCode !== 407) return refuse(`it answered ${String(answer.statusCode)}`);
-      const trouble = loginTrouble(address, answer.headers['proxy-authenticate'] ?? '', login.value !== null);
+      const trouble = loginTrouble(
+        scheme === 'https' ? `https://${address}` : address,
+        answer.headers['proxy-authenticate'] ?? '',
+        login.value !== null,
+      );
       if (trouble.usable) reject(new ConnectionFailure('proxyLogin', trouble.words));
       else refuse(trouble.words);
     };

@@ -33,6 +33,22 @@ test('asked for, kept as a secret, sent to its proxy only, and removed', async (
   await settings.proxyAddress.fill('nonsense');
   await settings.saveProxyLogin.click();
   await expect.poll(() => send.errorOf(settings.proxyAddress)).toContain('host and port');
+  // One for a proxy that is spoken to over TLS is not for this one.
+  await settings.proxyAddress.fill(`https://${proxy.address}`);
+  await expect(settings.proxyKind('HTTPS')).toBeChecked();
+  await expect(settings.proxyAddress).toHaveValue(proxy.address);
+  await settings.proxyUser.fill('ada');
+  await settings.proxyPassword.fill(password);
+  await settings.saveProxyLogin.click();
+  await expect(settings.proxyLogins).toContainText(`https://${proxy.address}`);
+  await shell.goTo('Send');
+  await send.sendTo('ck1b');
+  await expect(send.response).toContainText(`The proxy ${proxy.address} asks for a name and password.`);
+  expect(proxy.headers('Proxy-Authorization')).toEqual([]);
+  await shell.goTo('Settings');
+  await settings.proxyLogins.getByRole('button', { name: /^Remove/ }).click();
+  await expect(settings.proxyLogins).toHaveCount(0);
+
   await settings.proxyAddress.fill(proxy.address);
   await settings.proxyUser.fill('ada');
   await settings.proxyPassword.fill('wrong one');

@@ -25,6 +25,10 @@ export class SettingsPage {
     this.proxyLogins = main.getByRole('listitem');
   }
 
+  proxyKind(name: 'HTTP' | 'HTTPS'): Locator {
+    return this.page.getByRole('main').getByRole('radio', { name, exact: true });
+  }
+
   theme(name: 'System' | 'Light' | 'Dark'): Locator {
     return this.page.getByRole('main').getByRole('radio', { name });
   }

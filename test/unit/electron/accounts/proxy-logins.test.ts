@@ -4,10 +4,13 @@ import { ProxyLogins } from '../../../../electron/accounts/proxy-logins.ts';
 import type { ProxyLoginDraft } from '../../../../electron/accounts/proxy-login.ts';
 import { SessionVault } from '../../../../electron/accounts/session-vault.ts';
 import { tempFolder } from '../settings/temp-folder.ts';
-import { FakeKeychain } from './fake-keychain.ts';
+import { FakeKeychain, secret } from './fake-keychain.ts';
 
 const address = 'proxy.acme.example:3128';
+const http = { scheme: 'http', address } as const;
+const vaultId = `proxy:http://${address}`;
 const draft = (changes: Partial<ProxyLoginDraft> = {}): ProxyLoginDraft => ({
+  scheme: 'http',
   address,
   user: 'ada',
   password: 'correct horse',
@@ -16,8 +19,10 @@ const draft = (changes: Partial<ProxyLoginDraft> = {}): ProxyLoginDraft => ({
 });
 
 function start(folder = tempFolder(), keychain = new FakeKeychain()) {
-  const logins = new ProxyLogins({ store: new ProxyLoginStore(folder), vaults: { keychain, memory: new SessionVault() } });
-  return { folder, keychain, logins };
+  const notices: string[] = [];
+  const vaults = { keychain, memory: new SessionVault() };
+  const logins = new ProxyLogins({ store: new ProxyLoginStore(folder), vaults, notice: (sentence) => notices.push(sentence) });
+  return { folder, keychain, logins, notices };
 }
 const fieldsOf = async (saved: ReturnType<ProxyLogins['save']>): Promise<string[]> => {
   const result = await saved;
@@ -28,12 +33,12 @@ describe('a login for a proxy', () => {
   it('is kept in the keychain, given for its own proxy only, and there at the next start', async () => {
     const { folder, keychain, logins } = start();
     const saved = await logins.save(draft({ address: ' HTTP://Proxy.Acme.Example:3128/ ', user: ' ada ' }));
-    expect(saved).toEqual({ ok: true, value: [{ address, user: 'ada', hasPassword: true, backend: 'keychain' }] });
+    expect(saved).toEqual({ ok: true, value: [{ ...http, user: 'ada', hasPassword: true, backend: 'keychain' }] });
     for (const { logins: one } of [{ logins }, start(folder, keychain)]) {
-      expect(await one.loginFor(address)).toEqual({ ok: true, value: { user: 'ada', password: 'correct horse' } });
-      expect(await one.loginFor('PROXY.acme.example:3128')).toMatchObject({ value: { user: 'ada' } });
-      expect(await one.loginFor('proxy.acme.example:8080')).toEqual({ ok: true, value: null });
-      expect(await one.loginFor('other.acme.example:3128')).toEqual({ ok: true, value: null });
+      expect(await one.loginFor('http', address)).toEqual({ ok: true, value: { user: 'ada', password: 'correct horse' } });
+      expect(await one.loginFor('http', 'PROXY.acme.example:3128')).toMatchObject({ value: { user: 'ada' } });
+      expect(await one.loginFor('http', 'proxy.acme.example:8080')).toEqual({ ok: true, value: null });
+      expect(await one.loginFor('http', 'other.acme.example:3128')).toEqual({ ok: true, value: null });
     }
     expect(folder.read('proxies.json')).not.toContain('correct horse');
   });
@@ -41,44 +46,140 @@ describe('a login for a proxy', () => {
   it('kept in memory is gone at the next start, and says so', async () => {
     const { folder, keychain, logins } = start();
     await logins.save(draft({ keepInMemory: true }));
-    expect(await logins.loginFor(address)).toMatchObject({ value: { password: 'correct horse' } });
+    expect(await logins.loginFor('http', address)).toMatchObject({ value: { password: 'correct horse' } });
     const next = start(folder, keychain).logins;
-    expect(next.list()).toEqual([{ address, user: 'ada', hasPassword: false, backend: 'memory' }]);
-    expect(await next.loginFor(address)).toEqual({ ok: true, value: null });
+    expect(next.list()).toEqual([{ ...http, user: 'ada', hasPassword: false, backend: 'memory' }]);
+    expect(await next.loginFor('http', address)).toEqual({ ok: true, value: null });
   });
 
   it('is replaced, and keeps its password where none is typed for the same user', async () => {
     const { logins } = start();
     await logins.save(draft());
     expect((await logins.save(draft({ password: '' }))).ok).toBe(true);
-    expect(await logins.loginFor(address)).toMatchObject({ value: { password: 'correct horse' } });
+    expect(await logins.loginFor('http', address)).toMatchObject({ value: { password: 'correct horse' } });
     expect(await fieldsOf(logins.save(draft({ user: 'bruno', password: '' })))).toEqual(['password']);
     await logins.save(draft({ user: 'bruno', password: 'battery staple' }));
     expect(logins.list()).toHaveLength(1);
-    expect(await logins.loginFor(address)).toEqual({ ok: true, value: { user: 'bruno', password: 'battery staple' } });
+    expect(await logins.loginFor('http', address)).toEqual({ ok: true, value: { user: 'bruno', password: 'battery staple' } });
   });
 
   it('moves between keychain and memory without leaving one behind', async () => {
     const { keychain, logins } = start();
     await logins.save(draft());
     await logins.save(draft({ password: '', keepInMemory: true }));
-    expect(await keychain.read(`proxy:${address}`)).toEqual({ ok: true, value: null });
-    expect(await logins.loginFor(address)).toMatchObject({ value: { password: 'correct horse' } });
+    expect(await keychain.read(vaultId)).toEqual({ ok: true, value: null });
+    expect(await logins.loginFor('http', address)).toMatchObject({ value: { password: 'correct horse' } });
   });
 
   it('is removed with its password', async () => {
     const { keychain, logins } = start();
     await logins.save(draft());
-    expect(await logins.remove(address)).toEqual({ ok: true, value: [] });
-    expect(await keychain.read(`proxy:${address}`)).toEqual({ ok: true, value: null });
-    expect(await logins.remove(address)).toMatchObject({ ok: false, error: { code: 'noSuchProxy' } });
+    expect(await logins.remove(http)).toEqual({ ok: true, value: [] });
+    expect(await keychain.read(vaultId)).toEqual({ ok: true, value: null });
+    expect(await logins.remove(http)).toMatchObject({ ok: false, error: { code: 'noSuchProxy' } });
   });
 
   it('whose file can not be written leaves no password behind', async () => {
     const { folder, keychain, logins } = start();
     folder.break();
     expect(await logins.save(draft())).toMatchObject({ ok: false, error: { code: 'cannotSave' } });
-    expect(await keychain.read(`proxy:${address}`)).toEqual({ ok: true, value: null });
+    expect(await keychain.read(vaultId)).toEqual({ ok: true, value: null });
+  });
+
+  it('is bound to the way in which its proxy is spoken to', async () => {
+    const { logins } = start();
+    await logins.save(draft({ scheme: 'https', address: `https://${address}` }));
+    expect(await logins.loginFor('http', address)).toEqual({ ok: true, value: null });
+    expect(await logins.loginFor('https', address)).toMatchObject({ value: { user: 'ada' } });
+    expect(await fieldsOf(logins.save(draft({ password: '' })))).toEqual(['password']);
+    await logins.save(draft({ password: 'battery staple' }));
+    expect(await logins.loginFor('https', address)).toMatchObject({ value: { password: 'correct horse' } });
+    expect(await logins.loginFor('http', address)).toMatchObject({ value: { password: 'battery staple' } });
+    expect(await logins.remove(http)).toMatchObject({ ok: true, value: [{ scheme: 'https' }] });
+    expect(await logins.loginFor('https', address)).toMatchObject({ value: { password: 'correct horse' } });
+  });
+
+  describe('from a Keypost that did not ask for the kind of proxy', () => {
+    const old = () => {
+      const folder = tempFolder();
+      folder.write('proxies.json', JSON.stringify({ version: 1, proxies: [{ address, user: 'ada', backend: 'keychain' }] }));
+      const keychain = new FakeKeychain();
+      keychain.entries.set(`proxy:${address}`, secret({ siteUrl: `proxy://${address}`, realm: 'ada' }));
+      return start(folder, keychain);
+    };
+
+    it('goes to nobody, and is there to be saved anew with its kind and password', async () => {
+      const { logins, keychain, notices, folder } = old();
+      expect(logins.list()).toEqual([{ scheme: 'unsaid', address, user: 'ada', hasPassword: false, backend: 'keychain' }]);
+      for (const scheme of ['http', 'https'] as const) expect(await logins.loginFor(scheme, address)).toEqual({ ok: true, value: null });
+      expect(await fieldsOf(logins.save(draft({ password: '' })))).toEqual(['password']);
+      expect(await logins.save(draft({ scheme: 'https' }))).toMatchObject({ value: [{ scheme: 'https' }] });
+      expect([...keychain.entries.keys()]).toEqual([`proxy:https://${address}`]);
+      expect([notices, folder.json('proxies.json')]).toMatchObject([[], { version: 2, proxies: [{ scheme: 'https' }] }]);
+    });
+
+    it('can be removed', async () => {
+      const { logins, keychain } = old();
+      expect(await logins.remove({ scheme: 'unsaid', address })).toEqual({ ok: true, value: [] });
+      expect(keychain.entries.size).toBe(0);
+    });
+  });
+
+  it('goes although the keychain is gone, and says what may be left in it', async () => {
+    const { keychain, logins, notices, folder } = start();
+    await logins.save(draft());
+    keychain.fails('vaultAbsent');
+    expect(await logins.remove(http)).toEqual({ ok: true, value: [] });
+    expect(notices).toEqual([expect.stringContaining(`A password for the proxy ${address} could not be removed from the keychain.`)]);
+    expect(start(folder).logins.list()).toEqual([]);
+  });
+
+  it('stays while the keychain is locked, and says so', async () => {
+    const { keychain, logins } = start();
+    await logins.save(draft());
+    keychain.fails('vaultLocked');
+    expect(await logins.remove(http)).toMatchObject({ error: { sentence: expect.stringContaining('was not removed') as string } });
+    expect(logins.list()).toHaveLength(1);
+  });
+
+  it('whose old place can not be cleared is moved all the same, and says what may be left', async () => {
+    const { keychain, logins, notices } = start();
+    await logins.save(draft());
+    keychain.fails('vaultLocked', 'clear');
+    expect(await logins.save(draft({ password: '', keepInMemory: true }))).toMatchObject({ ok: true, value: [{ backend: 'memory' }] });
+    expect(notices).toEqual([expect.stringContaining('It may be there still')]);
+    expect(await logins.loginFor('http', address)).toMatchObject({ value: { password: 'correct horse' } });
+    // Removing it later clears what was left.
+    keychain.mend();
+    await logins.remove(http);
+    expect(keychain.entries.size).toBe(0);
+  });
+
+  it('whose file can not be written says so, and what may be left when the password can not be taken back either', async () => {
+    const { folder, keychain, logins, notices } = start();
+    folder.break();
+    keychain.fails('vaultLocked', 'undo');
+    expect(await logins.save(draft())).toMatchObject({ error: { code: 'cannotSave' } });
+    expect(notices).toEqual([expect.stringContaining('It may be there still')]);
+  });
+
+  it.each([true, false])('is as it was when its removal can not be written; in memory: %s', async (keepInMemory) => {
+    const { folder, logins, notices } = start();
+    await logins.save(draft({ keepInMemory }));
+    folder.break();
+    expect(await logins.remove(http)).toMatchObject({ error: { code: 'cannotSave' } });
+    expect(logins.list()).toMatchObject([{ ...http, hasPassword: true }]);
+    expect(await logins.loginFor('http', address)).toMatchObject({ value: { password: 'correct horse' } });
+    expect(notices).toEqual([]);
+  });
+
+  it('whose removal can neither be written nor taken back says so', async () => {
+    const { folder, keychain, logins, notices } = start();
+    await logins.save(draft());
+    folder.break();
+    keychain.fails('vaultLocked', 'write');
+    expect(await logins.remove(http)).toMatchObject({ error: { code: 'cannotSave' } });
+    expect(notices).toEqual([expect.stringContaining('type it again')]);
   });
 
   it.each([
@@ -86,6 +187,7 @@ describe('a login for a proxy', () => {
     [{ address: 'proxy.acme.example' }, ['address']],
     [{ address: 'proxy.acme.example:0' }, ['address']],
     [{ address: 'proxy.acme.example:70000' }, ['address']],
+    [{ address: 'https://proxy:3128' }, ['address']],
     [{ address: 'ada@proxy:3128' }, ['address']],
     [{ address: 'proxy:3128/path' }, ['address']],
     [{ address: 'pro xy:3128' }, ['address']],

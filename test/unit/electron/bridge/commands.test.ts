@@ -42,7 +42,7 @@ const account = {
   clientKey: '',
   keepInMemory: false,
 };
-const proxy = { address: 'proxy.acme.example:3128', user: 'ada', password: 'correct horse', keepInMemory: false };
+const proxy = { scheme: 'http', address: 'proxy.acme.example:3128', user: 'ada', password: 'correct horse', keepInMemory: false };
 const preset = { ...draft(), id: 'p1', createdAt: 1, updatedAt: 2 };
 const pressId = '7b0c5a3e-1111-4111-8111-111111111111';
 const press = { pressId, message: message(), consent: null };
@@ -60,7 +60,7 @@ const cases: [command: keyof typeof inputs, input: unknown, value: unknown][] = 
   ['vault.status', null, 'the vault'],
   ['proxies.list', null, ['a proxy']],
   ['proxies.save', proxy, ['proxyLogins.save', proxy]],
-  ['proxies.remove', { address: 'p:1' }, ['proxyLogins.remove', 'p:1']],
+  ['proxies.remove', { scheme: 'https', address: 'p:1' }, ['proxyLogins.remove', { scheme: 'https', address: 'p:1' }]],
   ['presets.list', null, ['a preset']],
   ['presets.create', draft(), ['presets.create', draft()]],
   ['presets.update', { id: 'p1', draft: draft() }, ['presets.update', 'p1', draft()]],

@@ -3,6 +3,7 @@ import { TLSSocket } from 'node:tls';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { ConnectionFailure, words } from '../../../../electron/whatcounts/connection-failure.ts';
 import { openConnection, type ProxyFor } from '../../../../electron/whatcounts/connection.ts';
+import { ok } from '../../../../electron/result.ts';
 import { certificateFor, trust, trustsBundles } from './certificate.ts';
 import { proxyTo } from './proxy.ts';
 import { closedPort, wireServer, type WireServer } from './wire-server.ts';
@@ -14,6 +15,7 @@ const unvouched = await certificateFor(['localhost']);
 trust(certificate, elsewhere, expired);
 
 const direct: ProxyFor = () => Promise.resolve('DIRECT');
+const askingProxy = 'HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm="x"\r\n\r\n';
 const by =
   (...routes: string[]): ProxyFor =>
   () =>
@@ -160,6 +162,19 @@ describe.skipIf(!trustsBundles)('through a proxy', () => {
     const failure = await refusal('https://mail.acme.example', by(`PROXY ${at(proxy)}`));
     expect(failure.reason).toBe('proxyLogin');
     expect(failure.message).toBe(`The proxy ${at(proxy)} asks for a name and password.`);
+  });
+
+  test.each(['http', 'https'] as const)('that is spoken to by %s, the login for that kind goes along and no other', async (scheme) => {
+    const proxy = await proxyTo(0, askingProxy, scheme === 'https' ? certificate : undefined);
+    const asked: string[] = [];
+    const ways = by(`${scheme === 'https' ? 'HTTPS' : 'PROXY'} localhost:${proxy.port}`);
+    const opening = openConnection(new URL('https://mail.acme.example'), ways, new AbortController().signal, (kind, address) => {
+      asked.push(`${kind} ${address}`);
+      return Promise.resolve(ok({ user: kind, password: 'x' }));
+    });
+    await expect(opening).rejects.toThrow(/refused the name and password/);
+    expect(asked).toEqual([`${scheme} localhost:${proxy.port}`]);
+    expect((await proxy.only()).bytes).toContain(`Proxy-Authorization: Basic ${btoa(`${scheme}:x`)}\r\n`);
   });
 
   test.each([

@@ -50,5 +50,5 @@ describe('what is wanted, in words', () => {
 });
 
 test('without a keeper of logins there is none', async () => {
-  expect(await noProxyLogin('proxy:1')).toEqual({ ok: true, value: null });
+  expect(await noProxyLogin('http', 'proxy:1')).toEqual({ ok: true, value: null });
 });

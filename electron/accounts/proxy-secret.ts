@@ -1,0 +1,61 @@
+/** Keeps the password of a proxy's login in one of two places, keychain or memory, as its record says. */
+import { fail, ok, type Result } from '../result.ts';
+import type { ProxyKey, ProxyRecord } from './proxy-login-store.ts';
+import type { Vaults } from './secret-keeper.ts';
+import type { UndoWrite } from './vault.ts';
+
+const nothingToUndo: UndoWrite = () => Promise.resolve(ok(null));
+
+export class ProxySecrets {
+  constructor(private readonly vaults: Vaults) {}
+
+  /** Whether it may be sent: one whose proxy is not wholly known, or that was in the memory of an earlier run, may not. */
+  has(record: ProxyRecord): boolean {
+    return record.scheme !== 'unsaid' && (record.backend === 'keychain' || this.vaults.memory.has(idOf(record)));
+  }
+
+  /** The password that was typed for this very proxy and user; `null` when there is none. Fails like the vault. */
+  async read(record: ProxyRecord): Promise<Result<string | null>> {
+    if (!this.has(record)) return ok(null);
+    const secret = await this.vaults[record.backend].read(idOf(record));
+    if (!secret.ok) return secret;
+    const fits = secret.value?.siteUrl === siteOf(record) && secret.value.realm === record.user;
+    return ok(secret.value && fits ? secret.value.password : null);
+  }
+
+  /** Fails like the vault. What is given takes the write back. */
+  write(record: ProxyRecord, password: string): Promise<Result<UndoWrite>> {
+    return this.vaults[record.backend].write(idOf(record), { siteUrl: siteOf(record), realm: record.user, password, clientKey: '' });
+  }
+
+  /** Clears the one place that this record names. Fails like the vault. */
+  leave(record: ProxyRecord): Promise<Result<null>> {
+    return this.vaults[record.backend].clear(idOf(record), true);
+  }
+
+  /**
+   * Clears both places. Fails like the keychain, if that is where the password is. What is given puts it back, for when the
+   * record could not be removed.
+   */
+  async clear(record: ProxyRecord): Promise<Result<UndoWrite>> {
+    const id = idOf(record);
+    const before = await this.vaults[record.backend].read(id);
+    // What can't be read as a secret is worth no putting back, but it has to go.
+    if (!before.ok && before.error.code !== 'vaultFailed') return before;
+    const expected = record.backend === 'keychain';
+    const cleared = await this.vaults.keychain.clear(id, expected);
+    if (!cleared.ok && expected) return cleared;
+    await this.vaults.memory.clear(id);
+    if (!before.ok) return ok(() => Promise.resolve(fail('secretMissing', 'What was stored could not be read.')));
+    const secret = before.value;
+    if (secret === null) return ok(nothingToUndo);
+    return ok(async () => {
+      const written = await this.vaults[record.backend].write(id, secret);
+      return written.ok ? ok(null) : written;
+    });
+  }
+}
+
+/** Logins that said no scheme keep the name under which they were written. */
+const idOf = ({ scheme, address }: ProxyKey): string => (scheme === 'unsaid' ? `proxy:${address}` : `proxy:${scheme}://${address}`);
+const siteOf = ({ scheme, address }: ProxyKey): string => `proxy+${scheme}://${address}`;
