@@ -69,9 +69,8 @@ export interface LogQuery {
 
 /** For telling which of a contact's events belongs to which send. Case is left out, because whether the API minds it is not known. */
 export interface FellowQuery {
-  /** Of all accounts that share one site and realm. */
-  accountIds: readonly string[];
   siteUrl: string;
+  realm: string;
   customerKey: string;
   list: string;
   /** Presses from here to there, in milliseconds since 1970, both included. */
@@ -215,7 +214,7 @@ export class ResponseLog {
 
   /** Up to 50 sends on a list to other customer keys that the API answered as accepted, those nearest to `near` first. */
   acceptedElsewhere({ customerKey, ...query }: FellowQuery, near: number): EntrySummary[] {
-    const where = `AND customer_key <> ? COLLATE NOCASE AND state = 'accepted' AND cause = 'answer' ORDER BY abs(at - ?), id LIMIT 50`;
+    const where = `AND customer_key <> ? COLLATE NOCASE AND state = 'accepted' AND cause = 'answer' AND realm IS NOT NULL ORDER BY abs(at - ?), id LIMIT 50`;
     return this.#atSite(query, where, [customerKey, near]);
   }
 
@@ -280,7 +279,7 @@ export class ResponseLog {
   }
 
   #atSite(
-    { accountIds, siteUrl, list, from, to }: Omit<FellowQuery, 'customerKey'>,
+    { siteUrl, realm, list, from, to }: Omit<FellowQuery, 'customerKey'>,
     where: string,
     values: (string | number)[],
   ): EntrySummary[] {
@@ -288,10 +287,10 @@ export class ResponseLog {
     return this.#database
       .prepare(
         `SELECT ${summaryColumns} FROM entry
-         WHERE account_id IN (${accountIds.map(() => '?').join(', ')}) AND substr(url, 1, length(?)) = ?
+         WHERE substr(url, 1, length(?)) = ? AND (realm = ? OR realm IS NULL)
            AND list = ? COLLATE NOCASE AND at BETWEEN ? AND ? ${where}`,
       )
-      .all(...accountIds, start, start, list, from, to, ...values)
+      .all(start, start, realm, list, from, to, ...values)
       .map(readSummaryRow);
   }
 

@@ -78,9 +78,9 @@ class Look {
     this.#subject = { entry, account };
     this.#reader = new SentEventReader({ transport: parts.transport, target, secrets, ...parts.rules() });
     this.#query = {
-      // Two accounts of one realm have the same contacts: what the one sent, the other's events show, too.
-      accountIds: account.builtIn ? [account.id] : sameRealm(account, parts.accounts.list()),
+      // Whichever account they were sent as: two accounts of one realm have the same contacts.
       siteUrl: target.siteUrl,
+      realm: account.realm,
       customerKey: entry.customerKey,
       list: entry.list,
       from: entry.at - spanMs,
@@ -168,9 +168,6 @@ function gapOf({ whole, contact }: ContactEvents, customerKey: string): Gap | nu
   if (contact === 'unnamed' && /^\d+$/.test(customerKey)) return 'unnamedContact';
   return whole ? null : 'tooMany';
 }
-
-const sameRealm = ({ siteUrl, realm }: AccountView, accounts: readonly AccountView[]): string[] =>
-  accounts.filter((one) => one.siteUrl === siteUrl && one.realm === realm).map(({ id }) => id);
 
 /** An outcome that WhatCounts itself gave at once; one that was found out later is no evidence of its own. */
 const answeredAt = (entries: readonly EntrySummary[]): number[] =>

@@ -6,10 +6,10 @@ import type { ConsentReason } from './press.ts';
 
 const lifeMs = 2 * 60 * 1000;
 
-/** What a token stands for. */
 /** As the sheet showed it: an account that was changed meanwhile is another one. */
 export type ConsentAccount = Pick<AccountView, 'id' | 'name' | 'kind' | 'siteUrl' | 'realm' | 'clientName'>;
 
+/** What a token stands for. */
 export interface ConsentSubject {
   account: ConsentAccount;
   parts: SendParts;
@@ -71,10 +71,25 @@ export class Consents {
 /** Arrays, so that no order of properties and no separator inside a name can make two subjects look alike. */
 function keyOf({ account, parts, reasons }: ConsentSubject): string {
   const { list, template, customerKey, format, campaignName, respectOptout, snapshot } = parts;
-  const { id, name, kind, siteUrl, realm, clientName } = account;
-  const target = kind === 'practice' ? [id] : [id, name, kind, siteUrl, realm, clientName];
-  return JSON.stringify([target, list, template, customerKey, format, campaignName, respectOptout, snapshot, reasons.map(reasonKey)]);
+  return JSON.stringify([
+    targetOf(account),
+    list,
+    template,
+    customerKey,
+    format,
+    campaignName,
+    respectOptout,
+    snapshot,
+    reasons.map(reasonKey),
+  ]);
 }
+
+const targetOf = ({ id, name, kind, siteUrl, realm, clientName }: ConsentAccount): string[] =>
+  kind === 'practice' ? [id] : [id, name, kind, siteUrl, realm, clientName];
+
+/** Whether a message to the one is a message to the other, as a person sees it. */
+export const isSameTarget = (one: ConsentAccount, other: ConsentAccount): boolean =>
+  JSON.stringify(targetOf(one)) === JSON.stringify(targetOf(other));
 
 /** Another send of the message meanwhile, or another outcome of the one that was shown, is another reason. */
 const reasonKey = (reason: ConsentReason): unknown =>

@@ -10,6 +10,8 @@ export interface Flight {
   readonly hurried: AbortSignal;
   /** `null` until its entry is in the log. */
   entryId: number | null;
+  /** Whether a byte of its request may have left. */
+  left: boolean;
 }
 
 interface Controls {
@@ -19,14 +21,14 @@ interface Controls {
 
 export class InFlight {
   readonly #flights = new Map<string, Flight & Controls>();
-  #waiting: (() => void)[] = [];
+  #waiting: { isOver: () => boolean; done: () => void }[] = [];
 
   /** Takes the place of this message, at once and without waiting; `null` when another send of it is under way. */
   start(accountId: string, parts: SendParts, pressId: string): Flight | null {
     const key = keyOf(accountId, parts);
     if (this.#flights.has(key)) return null;
     const [stop, hurry] = [new AbortController(), new AbortController()];
-    const flight = { pressId, signal: stop.signal, hurried: hurry.signal, entryId: null, stop, hurry };
+    const flight = { pressId, signal: stop.signal, hurried: hurry.signal, entryId: null, left: false, stop, hurry };
     this.#flights.set(key, flight);
     return flight;
   }
@@ -37,9 +39,7 @@ export class InFlight {
 
   end(accountId: string, parts: SendParts): void {
     this.#flights.delete(keyOf(accountId, parts));
-    if (this.#flights.size > 0) return;
-    for (const done of this.#waiting) done();
-    this.#waiting = [];
+    this.wake();
   }
 
   hasPress(pressId: string): boolean {
@@ -60,14 +60,35 @@ export class InFlight {
     return flight !== undefined;
   }
 
+  /** Cancels every send of which nothing has left. */
+  cancelUnsent(): void {
+    for (const { left, stop } of this.#flights.values()) if (!left) stop.abort();
+  }
+
   get size(): number {
     return this.#flights.size;
   }
 
   /** Resolves when nothing is under way (any more). */
   idle(): Promise<void> {
-    if (this.#flights.size === 0) return Promise.resolve();
-    return new Promise((resolve) => this.#waiting.push(resolve));
+    return this.#until(() => this.#flights.size === 0);
+  }
+
+  /** Resolves when whatever is under way has left (at least in part). */
+  noneUnsent(): Promise<void> {
+    return this.#until(() => [...this.#flights.values()].every(({ left }) => left));
+  }
+
+  /** To be called when a flight has left: somebody may wait for that. */
+  wake(): void {
+    const waiting = this.#waiting;
+    this.#waiting = waiting.filter(({ isOver }) => !isOver());
+    for (const one of waiting) if (one.isOver()) one.done();
+  }
+
+  #until(isOver: () => boolean): Promise<void> {
+    if (isOver()) return Promise.resolve();
+    return new Promise((done) => this.#waiting.push({ isOver, done }));
   }
 
   #byPress(pressId: string): (Flight & Controls) | undefined {

@@ -102,6 +102,16 @@ export function notSentWords(cause: Cause, detail: string, { host, connectTimeou
       };
     case 'undone':
       return { hint: 'Undone', sentence: `Not sent. You undid it in time. ${nothingLeft}` };
+    case 'overslept':
+      return {
+        hint: 'Computer slept',
+        sentence: `Not sent. The computer slept in the time to undo, so Keypost did not send it later. ${nothingLeft} Press Send again if it still has to go.`,
+      };
+    case 'accountChanged':
+      return {
+        hint: 'Account changed',
+        sentence: `Not sent. The account was changed or removed in the time to undo. ${nothingLeft} Check the account, then press Send again.`,
+      };
     case 'cancelledBefore':
       return { hint: 'Cancelled', sentence: `Not sent. You cancelled before the request left. ${nothingLeft}` };
     case 'noCredentials':

@@ -19,6 +19,8 @@ export const causes = [
   'noCredentials',
   'vaultLocked',
   'undone',
+  'overslept',
+  'accountChanged',
   'cancelledBefore',
   'cancelledInFlight',
   'timeout',

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../result.ts';
 import { buildSendRequest, placeholderHeaders, type SendParts } from '../whatcounts/request.ts';
 import type { Transport, WireRequest } from '../whatcounts/transport.ts';
 import { checkMessage } from './check-message.ts';
-import { Consents } from './consent.ts';
+import { Consents, isSameTarget } from './consent.ts';
 import { deliver } from './deliver.ts';
 import { consentReasons } from './guards.ts';
 import { InFlight, type Flight } from './in-flight.ts';
@@ -47,6 +47,9 @@ export interface SenderParts {
   notice: (sentence: string) => void;
 }
 
+/** Milliseconds after its end at which an undo window is no longer what the person waited for: the computer was asleep. */
+const oversleptMs = 60_000;
+
 /** A send whose place is taken and whose message is checked. */
 interface Job {
   press: Press;
@@ -86,6 +89,12 @@ export class Sender {
   /** Sends under way. */
   get underWay(): number {
     return this.#flights.size;
+  }
+
+  /** Cancels what has not left; resolves when each of those sends has its outcome (not sent) or has left after all. */
+  stopUnsent(): Promise<void> {
+    this.#flights.cancelUnsent();
+    return this.#flights.noneUnsent();
   }
 
   /** Resolves when no send is under way: at the latest after the timeouts of those that are. */
@@ -163,7 +172,7 @@ export class Sender {
     });
     if (!begun.ok) return begun;
     flight.entryId = begun.value.id;
-    this.#parts.changed(begun.value);
+    this.#change(begun.value);
     const verdict = await this.#outcome(job, siteUrl);
     return ok({ kind: 'settled', entry: this.#settle(job, begun.value, shown, verdict) });
   }
@@ -175,15 +184,29 @@ export class Sender {
     const { customerKey, list } = parts;
     const subject = { customerKey, list, accountKind: account.kind, host: new URL(siteUrl).host, timeoutMs, connectTimeoutMs };
     if (undoMs > 0) {
-      this.#tell(job, 'undoable', this.#parts.now() + undoMs);
+      const endsAt = this.#parts.now() + undoMs;
+      this.#tell(job, 'undoable', endsAt);
       if ((await undoWindow(undoMs, flight)) === 'undone') return notSentVerdict('undone', '', subject);
+      if (this.#parts.now() > endsAt + oversleptMs) return notSentVerdict('overslept', '', subject);
+      const current = this.#parts.accounts.get(account.id);
+      if (current === null || !isSameTarget(current, account)) return notSentVerdict('accountChanged', '', subject);
     }
     this.#tell(job, 'opening');
     const left = (): void => {
+      flight.left = true;
+      this.#flights.wake();
       this.#tell(job, 'left');
     };
     const { accounts, transport } = this.#parts;
     return deliver({ account, parts, siteUrl, flight, subject, connectTimeoutMs, left }, accounts, transport);
+  }
+
+  #change(entry: EntrySummary): void {
+    try {
+      this.#parts.changed(entry);
+    } catch {
+      // As with phases.
+    }
   }
 
   #tell({ press }: Job, phase: SendPhase['phase'], endsAt: number | null = null): void {
@@ -198,7 +221,7 @@ export class Sender {
     const settlement = { ...verdict, at: this.#parts.now(), durationMs: Math.round(performance.now() - job.startedAt) };
     const settled = this.#parts.log.settle(begun.id, settlement);
     if (settled.ok) {
-      this.#parts.changed(summaryOf(settled.value));
+      this.#change(summaryOf(settled.value));
       return settled.value;
     }
     const warning = unrecordedWords(job.parts.customerKey);

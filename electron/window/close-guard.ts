@@ -7,7 +7,7 @@ const question = {
   title: 'Keypost',
   message: 'A send is under way.',
   detail:
-    'Keypost can wait for its answer, at the longest for the timeout, and close then. Closed now, it may still be sent, and at the next start the log will show it as unknown.',
+    'Keypost can wait for its answer, at the longest for the timeout, and close then. Closed now, what has not left is not sent; what has left may still arrive, and at the next start the log will show it as unknown.',
   buttons: [...choices],
   defaultId: 0,
   cancelId: 2,
@@ -16,6 +16,8 @@ const question = {
 export interface SendsUnderWay {
   /** How many there are. */
   readonly underWay: number;
+  /** Cancels what has not left; resolves when that is written down. */
+  stopUnsent(): Promise<void>;
   /** Resolves when there is none (any more). */
   idle(): Promise<void>;
 }
@@ -35,7 +37,7 @@ export function guardClose(window: BrowserWindow, sends: SendsUnderWay): void {
     void dialog.showMessageBox(window, question).then(({ response }) => {
       asking = false;
       if (response === 0) void sends.idle().then(close);
-      if (response === 1) close();
+      if (response === 1) void sends.stopUnsent().then(close);
     });
   });
 }

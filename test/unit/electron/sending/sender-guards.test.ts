@@ -1,6 +1,7 @@
 /** What stands between a press and the wire: earlier sends of the same message, production, a window to undo. */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test, vi } from 'vitest';
+import type { AccountView } from '../../../../electron/accounts/account.ts';
 import { acme, accepted, accountsOf, secret, senderBench, type Bench } from './sender-bench.ts';
 import { ok } from '../../../../electron/result.ts';
 
@@ -108,6 +109,50 @@ describe('the undo window', () => {
     vi.waitFor(() => {
       expect(bench.phases).toMatchObject([{ phase: 'undoable', endsAt: 1_764_000_005_000 }]);
     });
+
+  test('an account that was changed meanwhile gets nothing', async () => {
+    const accounts = { ...accountsOf(() => Promise.resolve(ok(secret))), get: (): AccountView | null => current };
+    let current: AccountView | null = { ...acme, kind: 'test' };
+    for (const changed of [acme, { ...acme, kind: 'test', siteUrl: 'https://else.example' } as const, null]) {
+      current = { ...acme, kind: 'test' };
+      const bench = senderBench({ accounts }, { undoMs: 5000 });
+      const pressId = randomUUID();
+      const pressed = bench.press({}, null, pressId);
+      await undoable(bench);
+      current = changed;
+      bench.sender.sendNow(pressId);
+      expect(await pressed).toMatchObject({ value: { entry: { state: 'not sent', cause: 'accountChanged' } } });
+      expect(bench.exchanges).toHaveLength(0);
+    }
+  });
+
+  test('a computer that slept through it sends nothing when it wakes', async () => {
+    const clock = { now: 1_764_000_000_000 };
+    const bench = senderBench({ now: () => clock.now }, { undoMs: 5000 });
+    const pressId = randomUUID();
+    const pressed = bench.press({}, null, pressId);
+    await undoable(bench);
+    clock.now += 8 * hourMs;
+    bench.sender.sendNow(pressId);
+    expect(await pressed).toMatchObject({ value: { entry: { state: 'not sent', cause: 'overslept' } } });
+    expect(bench.exchanges).toHaveLength(0);
+  });
+
+  test('stopping what has not left: not sent at once, and what has left goes on', async () => {
+    const bench = senderBench({}, { undoMs: 5000 });
+    const [first, second] = [randomUUID(), randomUUID()];
+    const gone = bench.press({}, null, first);
+    await undoable(bench);
+    bench.sender.sendNow(first);
+    const exchanged = await exchange(bench);
+    exchanged.options.onHandOver?.();
+    const waiting = bench.press({ customerKey: 'ck2' }, null, second);
+    await vi.waitFor(() => expect(bench.phases.some(({ pressId }) => pressId === second)).toBe(true));
+    await bench.sender.stopUnsent();
+    expect(await waiting).toMatchObject({ value: { entry: { state: 'not sent', cause: 'undone' } } });
+    exchanged.answer(accepted);
+    expect(stateOf(await gone)).toBe('accepted');
+  });
 
   test('undone: not sent, and nothing was asked of keychain or wire', async () => {
     const secretFor = vi.fn(() => Promise.resolve(ok(secret)));

@@ -23,6 +23,7 @@ export interface SeededSend {
   list?: string;
   template?: string;
   accountId?: string;
+  realm?: string;
   siteUrl?: string;
   status?: number | null;
 }
@@ -104,7 +105,7 @@ export function settleBench({ zone = -8, answer = () => undefined, parts = {}, a
     const begun = log.begin({
       pressId: randomUUID(),
       at,
-      account: { ...acme, id: send.accountId ?? acme.id },
+      account: { ...acme, id: send.accountId ?? acme.id, realm: send.realm ?? acme.realm },
       presetId: null,
       presetName: null,
       parts: { list, template, customerKey, format: 99, campaignName: '', respectOptout: true, snapshot: false },

@@ -137,12 +137,12 @@ describe('WhatCounts is asked', () => {
     expect(report.sentence).toContain("Seen by the server's clock: 2026-11-24 02:00:03.000.");
   });
 
-  test('evidence of another site, another list or a person is none', async () => {
+  test('evidence of another site, another list, another realm or a person is none', async () => {
     const bench = settleBench();
     for (const [minutes, changes] of [
       [-90, { customerKey: 'ck1', siteUrl: 'https://old.acme.example' }],
       [-95, { customerKey: 'ck2', list: 'Notices' }],
-      [-99, { customerKey: 'ck3', accountId: 'other' }],
+      [-99, { customerKey: 'ck3', realm: 'other' }],
     ] as const) {
       bench.seed(minutes, { outcome: 'accepted', ...changes });
       bench.event(minutes * 60 + 2, changes.customerKey);
