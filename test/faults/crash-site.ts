@@ -12,8 +12,8 @@ export interface CrashSite {
   readonly came: readonly string[];
   /** Keys whose answer was handed over whole. */
   readonly answered: ReadonlySet<string>;
-  /** Calls once, when the next connection, request or answer happens. */
-  next(moment: 'connection' | 'request' | 'answer', act: () => void): void;
+  /** Calls once, when the next connection, request or answer happens, in the place of whatever waited before. */
+  next(moment: 'connection' | 'request' | 'answer' | null, act?: () => void): void;
   close(): Promise<void>;
 }
 
@@ -23,10 +23,12 @@ const lateMs = 40;
 export async function startCrashSite(): Promise<CrashSite> {
   const came: string[] = [];
   const answered = new Set<string>();
-  const waiting: { moment: string; act: () => void }[] = [];
+  let awaited: string | null = null;
+  let act: () => void = () => undefined;
   const happened = (moment: string): void => {
-    const at = waiting.findIndex((one) => one.moment === moment);
-    if (at !== -1) waiting.splice(at, 1)[0]?.act();
+    if (moment !== awaited) return;
+    awaited = null;
+    act();
   };
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -59,7 +61,10 @@ export async function startCrashSite(): Promise<CrashSite> {
     url: `http://127.0.0.1:${port}`,
     came,
     answered,
-    next: (moment, act) => void waiting.push({ moment, act }),
+    next: (moment, then = () => undefined) => {
+      awaited = moment;
+      act = then;
+    },
     close: async () => {
       for (const socket of sockets) socket.destroy();
       server.close();

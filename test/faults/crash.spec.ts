@@ -5,8 +5,9 @@
 import { join } from 'node:path';
 import { ResponseLog } from '../../electron/log/response-log.ts';
 import type { EntrySummary } from '../../electron/log/entry.ts';
-import { expect, launch, test, type Keypost } from '../e2e/keypost.ts';
+import { expect, test } from '../e2e/keypost.ts';
 import { manners, startCrashSite, type CrashSite } from './crash-site.ts';
+import { KillableApp } from './killable-app.ts';
 
 const kills = 200;
 /** At once, each with a folder of its own: a start takes one core. */
@@ -30,7 +31,7 @@ test('killed at any moment, it loses no entry and sends nothing twice', async ({
   // Only so that a hang ends: a slow machine needs minutes for two hundred starts.
   test.setTimeout(30 * 60_000);
   const startedAt = performance.now();
-  const all = await Promise.all(Array.from({ length: lanes }, (_, n) => runLane(join(folder, `home-${n}`), randomFrom(seed + n))));
+  const all = await allOrNone(Array.from({ length: lanes }, (_, n) => runLane(join(folder, `home-${n}`), randomFrom(seed + n))));
   const total = { kills, pressed: 0, requests: 0, entries: 0, lost: 0, withoutEntry: 0, twice: 0, sending: 0, untrue: 0 };
   for (const lane of all) {
     const entries = entriesIn(lane.home);
@@ -55,19 +56,34 @@ test('killed at any moment, it loses no entry and sends nothing twice', async ({
   expect(entriesOf(all, 'accepted')).toBeGreaterThan(0);
 });
 
+/** Waits for every lane before it fails with one: the folder must not go from under those that still run. */
+async function allOrNone(lanesRun: readonly Promise<Lane>[]): Promise<Lane[]> {
+  await Promise.allSettled(lanesRun);
+  return Promise.all(lanesRun);
+}
+
 async function runLane(home: string, random: () => number): Promise<Lane> {
   const site = await startCrashSite();
   const lane: Lane = { home, site, accountId: '', told: new Set(), pressed: new Set(), stillSending: 0 };
   for (let round = 0; round < kills / lanes; round++) {
-    const keypost = await launch(home);
-    await prepare(keypost, lane);
-    await pressSome(keypost, lane, round, random);
-    await killAt(keypost, lane, random);
+    await withApp(lane, async (app) => {
+      await pressSome(app, lane, round, random);
+      await killAt(app, lane, random);
+    });
   }
-  const last = await launch(home);
-  await prepare(last, lane);
-  await last.app.close();
+  await withApp(lane, () => Promise.resolve());
   return lane;
+}
+
+/** Nothing of the app is left when this ends, however it ends: the next one starts on the same folder. */
+async function withApp(lane: Lane, job: (app: KillableApp) => Promise<void>): Promise<void> {
+  const app = await KillableApp.start(lane.home, (key) => lane.told.add(key));
+  try {
+    await prepare(app, lane);
+    await job(app);
+  } finally {
+    await app.kill();
+  }
 }
 
 interface Answer {
@@ -79,21 +95,17 @@ interface Page {
     call: (name: string, input: unknown) => Promise<Answer>;
     on: (event: string, listener: (entry: EntrySummary) => void) => void;
   };
+  /** The way out of a page that is about to be killed. */
+  tell: (key: string) => void;
 }
 
 /** Counts what is still "sending" after the start, and listens to what the page is told from now on. */
-async function prepare({ page }: Keypost, lane: Lane): Promise<void> {
-  page.on('console', (message) => {
-    const key = /^told (\S+)$/.exec(message.text())?.[1];
-    if (key !== undefined) lane.told.add(key);
-  });
-  const found = await page.evaluate(
+async function prepare(app: KillableApp, lane: Lane): Promise<void> {
+  const found = await app.run(
     async ({ known, siteUrl }) => {
-      const { keypost } = globalThis as unknown as Page;
-      // The console is the way out of a page that is about to be killed.
-      keypost.on('entryChanged', (entry) => {
-        // eslint-disable-next-line no-console
-        console.log(`told ${entry.customerKey}`);
+      const { keypost, tell } = globalThis as unknown as Page;
+      keypost.on('entryChanged', ({ customerKey }) => {
+        tell(customerKey);
       });
       const sending = await keypost.call('log.page', { before: null, limit: 1, search: '', outcome: 'sending' });
       if (known !== '') return { accountId: known, sending: sending.value?.total ?? -1 };
@@ -109,10 +121,10 @@ async function prepare({ page }: Keypost, lane: Lane): Promise<void> {
 }
 
 /** Presses and does not wait: the kill comes while they are on their way. */
-async function pressSome({ page }: Keypost, lane: Lane, round: number, random: () => number): Promise<void> {
+async function pressSome(app: KillableApp, lane: Lane, round: number, random: () => number): Promise<void> {
   const keys = Array.from({ length: sendsARound }, (_, n) => `r${round}-${n}-${manners[Math.floor(random() * manners.length)] ?? 'now'}`);
   for (const key of keys) lane.pressed.add(key);
-  await page.evaluate(
+  await app.run(
     ({ accountId, customerKeys }) => {
       const { keypost } = globalThis as unknown as Page;
       const rest = {
@@ -133,15 +145,20 @@ async function pressSome({ page }: Keypost, lane: Lane, round: number, random: (
 }
 
 /** At a random time, or at something that happens on the wire. */
-async function killAt({ app }: Keypost, { site }: Lane, random: () => number): Promise<void> {
-  const child = app.process();
-  const gone = new Promise((resolve) => child.once('exit', resolve));
-  const kill = (): void => void child.kill('SIGKILL');
+async function killAt(app: KillableApp, { site }: Lane, random: () => number): Promise<void> {
   const moment = (['connection', 'request', 'answer', 'time', 'time', 'time'] as const)[Math.floor(random() * 6)] ?? 'time';
-  if (moment !== 'time') site.next(moment, kill);
   // The random moment is what is tested; it also ends a round in which nothing (more) happens on the wire.
-  setTimeout(kill, moment === 'time' ? random() * latestMs : 2 * latestMs);
-  await gone;
+  const latest = moment === 'time' ? random() * latestMs : 2 * latestMs;
+  await new Promise<void>((resolve) => {
+    const kill = (): void => {
+      clearTimeout(timer);
+      // What is still waited for would take the moment from the next round.
+      site.next(null);
+      resolve(app.kill());
+    };
+    const timer = setTimeout(kill, latest);
+    if (moment !== 'time') site.next(moment, kill);
+  });
 }
 
 function entriesIn(home: string): readonly EntrySummary[] {
