@@ -57,12 +57,21 @@ function carryOver(file: string, copy: string, carried: string): Salvage {
     // Its first page has to be in the file: it may be needed to read the damaged one.
     sound.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     const salvaged = salvageFrom(openReadableCopy(file, copy, carried), sound, bytes);
-    // Without a file beside it, so that it can be renamed as a whole.
-    sound.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    leaveWal(sound);
     return salvaged;
   } finally {
     sound.close();
   }
+}
+
+/**
+ * Puts all of it into the one file, on the disk, so that it can be renamed as a whole. libsql really closes a connection only
+ * when its statements are collected; until then, one in WAL mode would lend the renamed file its lock and its `-shm` under the
+ * old name. Whoever reads the log beside Keypost would see neither, and remove the `-wal` that Keypost writes.
+ */
+function leaveWal(sound: LogDatabase): void {
+  const row: unknown = sound.prepare('PRAGMA journal_mode = DELETE').get();
+  if (typeof row !== 'object' || row === null || Reflect.get(row, 'journal_mode') !== 'delete') throw new Error('the new log is in use');
 }
 
 function salvageFrom(damaged: LogDatabase | null, sound: LogDatabase, bytes: number): Salvage {
