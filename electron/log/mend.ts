@@ -19,7 +19,7 @@ const besides = ['-wal', '-shm'] as const;
  * see `finishMending`. Throws what the file system says; everything is as it was then.
  */
 export function mendLog(file: string, now: Date): Mended {
-  const copy = `${file}.mending`;
+  const copy = copyOf(file);
   const carried = carriedFile(file);
   removeLog(carried);
   try {
@@ -35,9 +35,15 @@ export function mendLog(file: string, now: Date): Mended {
   }
 }
 
-/** A new log that was whole when Keypost stopped is put in its place; without one this does nothing. */
+/** A new log that was whole when Keypost stopped is put in its place; what is left of one that was not is removed. */
 export function finishMending(file: string): void {
-  if (existsSync(file) || !existsSync(carriedFile(file))) return;
+  if (existsSync(file)) {
+    // Half of a mending must not become the log when somebody takes the damaged one away.
+    removeLog(carriedFile(file));
+    removeLog(copyOf(file));
+    return;
+  }
+  if (!existsSync(carriedFile(file))) return;
   // What SQLite would take for the new log's own, and write into it.
   setBesidesAside(file, `${file}.left`);
   renameSync(carriedFile(file), file);
@@ -47,6 +53,8 @@ export function finishMending(file: string): void {
 function setBesidesAside(file: string, kept: string): void {
   for (const end of besides) if (existsSync(`${file}${end}`)) renameSync(`${file}${end}`, `${kept}${end}`);
 }
+
+const copyOf = (file: string): string => `${file}.mending`;
 
 const carriedFile = (file: string): string => `${file}.carried`;
 
