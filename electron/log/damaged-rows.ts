@@ -11,6 +11,9 @@ const atOnce = 256;
 /** Ids that are tried before a table's tree is given up. */
 const probes = 256;
 
+/** More entries than any log ever had: a number beyond is damage, and nobody waits until so many ids were tried. */
+const mostEver = 100_000_000;
+
 /** From here on the columns of an entry may lie on pages of their own, behind a long answer. */
 const firstFarColumn = 'answer_headers';
 
@@ -36,7 +39,8 @@ export class DamagedRows {
   highestId(table: Table): number | null {
     const given = tryRead(() => numberOf(this.#database.prepare('SELECT seq AS n FROM sqlite_sequence WHERE name = ?').get(table)));
     const there = tryRead(() => numberOf(this.#database.prepare(`SELECT max(id) AS n FROM ${table}`).get()));
-    return given === null ? null : Math.max(given, there ?? 0);
+    const highest = given === null ? null : Math.max(given, there ?? 0);
+    return highest !== null && highest <= mostEver ? highest : null;
   }
 
   /** It may have been made by an older schema; columns that it lacks get their defaults. */
@@ -52,8 +56,10 @@ export class DamagedRows {
       const near = table === 'entry' ? this.#nearPart(columns, id) : null;
       if (near === null || !found.row(near)) found.broken(id);
     };
-    for (let low = 1; low <= highest; low += atOnce) {
-      this.#range(whole, low, Math.min(low + atOnce - 1, highest), { row: found.row, refused: found.broken, broken });
+    for (let low = 1; low <= highest;) {
+      const high = Math.min(low + atOnce - 1, highest);
+      this.#range(whole, low, high, { row: found.row, refused: found.broken, broken });
+      low = this.#following(table, high) ?? high + 1;
     }
     return true;
   }
@@ -77,6 +83,12 @@ export class DamagedRows {
       if (tryRead(() => this.#between({ table, columns: [idColumn] }, id, id)) !== null) return false;
     }
     return highest > 0;
+  }
+
+  /** The first id after this one, for ids that were skipped can be very many; `null` where it can't be told. */
+  #following(table: Table, id: number): number | null {
+    const next = tryRead(() => numberOf(this.#database.prepare(`SELECT min(id) AS n FROM ${table} WHERE id > ?`).get(id)));
+    return next === 0 ? Infinity : next;
   }
 
   /** Halves a range that can't be read, down to the single row. */

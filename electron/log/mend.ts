@@ -19,7 +19,7 @@ const besides = ['-wal', '-shm'] as const;
  * see `finishMending`. Throws what the file system says; everything is as it was then.
  */
 export function mendLog(file: string, now: Date): Mended {
-  const copy = `${file}.mending`;
+  const copy = copyOf(file);
   const carried = carriedFile(file);
   removeLog(carried);
   try {
@@ -35,9 +35,15 @@ export function mendLog(file: string, now: Date): Mended {
   }
 }
 
-/** A new log that was whole when Keypost stopped is put in its place; without one this does nothing. */
+/** A new log that was whole when Keypost stopped is put in its place; what is left of one that was not is removed. */
 export function finishMending(file: string): void {
-  if (existsSync(file) || !existsSync(carriedFile(file))) return;
+  if (existsSync(file)) {
+    // Half of a mending must not become the log when somebody takes the damaged one away.
+    removeLog(carriedFile(file));
+    removeLog(copyOf(file));
+    return;
+  }
+  if (!existsSync(carriedFile(file))) return;
   // What SQLite would take for the new log's own, and write into it.
   setBesidesAside(file, `${file}.left`);
   renameSync(carriedFile(file), file);
@@ -48,6 +54,8 @@ function setBesidesAside(file: string, kept: string): void {
   for (const end of besides) if (existsSync(`${file}${end}`)) renameSync(`${file}${end}`, `${kept}${end}`);
 }
 
+const copyOf = (file: string): string => `${file}.mending`;
+
 const carriedFile = (file: string): string => `${file}.carried`;
 
 function carryOver(file: string, copy: string, carried: string): Salvage {
@@ -57,12 +65,21 @@ function carryOver(file: string, copy: string, carried: string): Salvage {
     // Its first page has to be in the file: it may be needed to read the damaged one.
     sound.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     const salvaged = salvageFrom(openReadableCopy(file, copy, carried), sound, bytes);
-    // Without a file beside it, so that it can be renamed as a whole.
-    sound.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    leaveWal(sound);
     return salvaged;
   } finally {
     sound.close();
   }
+}
+
+/**
+ * Puts all of it into the one file, on the disk, so that it can be renamed as a whole. libsql really closes a connection only
+ * when its statements are collected; until then, one in WAL mode would lend the renamed file its lock and its `-shm` under the
+ * old name. Whoever reads the log beside Keypost would see neither, and remove the `-wal` that Keypost writes.
+ */
+function leaveWal(sound: LogDatabase): void {
+  const row: unknown = sound.prepare('PRAGMA journal_mode = DELETE').get();
+  if (typeof row !== 'object' || row === null || Reflect.get(row, 'journal_mode') !== 'delete') throw new Error('the new log is in use');
 }
 
 function salvageFrom(damaged: LogDatabase | null, sound: LogDatabase, bytes: number): Salvage {

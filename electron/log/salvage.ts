@@ -46,29 +46,35 @@ function carryTable(from: DamagedRows, to: SoundRows, table: Table, most: number
   const all = to.columns(table);
   const there = from.columns(table);
   const shared = all.filter(({ name }) => there.some((one) => one.name === name));
-  const lost = new Set<number>();
-  let entries = 0;
+  // The first page may be a new one, and then the version in it tells nothing.
+  if (there.length > all.length) throw new Error('the log was written by a newer Keypost');
+  const taken = new Set<number>();
+  const broken = new Set<number>();
   const add = (row: Row): boolean => {
     const added = to.add(table, row);
-    if (added) entries++;
+    if (added) taken.add(Number(row['id']));
     return added;
   };
-  const usable = shared.length > 0 && from.inTree(table, shared, highest, { row: add, broken: (id) => lost.add(id) });
-  if (!usable || lost.size > 0) {
-    for (const row of latest(from.onPages(there.length > 0 ? there : all, highest), usable ? lost : null).values()) {
-      if (add(row)) lost.delete(Number(row['id']));
+  const usable = shared.length > 0 && from.inTree(table, shared, highest, { row: add, broken: (id) => broken.add(id) });
+  // A damaged tree can also leave rows out without a word.
+  if (!usable || taken.size < highest) {
+    for (const row of latest(from.onPages(there.length > 0 ? there : all, highest), taken).values()) {
+      if (add(row)) broken.delete(Number(row['id']));
     }
   }
   to.raiseSequence(table, highest);
-  return { entries, lost: usable ? lost.size : highest - entries, counted: known !== null };
+  const missing = highest - taken.size;
+  const lost = usable ? broken.size : missing;
+  // What is missing and not broken may have been lost at an earlier mending, or now.
+  return { entries: taken.size, lost, counted: known !== null && lost === missing };
 }
 
-/** One row an id, only of the ids that are missing: of two states of an entry, the one with an outcome is the later one. */
-function latest(rows: Iterable<Row>, missing: ReadonlySet<number> | null): Map<number, Row> {
+/** One row an id, only of those that were not taken: of two states of an entry, the one with an outcome is the later one. */
+function latest(rows: Iterable<Row>, taken: ReadonlySet<number>): Map<number, Row> {
   const byId = new Map<number, Row>();
   for (const row of rows) {
     const id = Number(row['id']);
-    if (missing !== null && !missing.has(id)) continue;
+    if (taken.has(id)) continue;
     if (row['state'] === 'sending' && byId.has(id)) continue;
     byId.set(id, row);
   }

@@ -10,7 +10,7 @@ import * as v from 'valibot';
 import { electronArgs, electronPath, projectFolder } from '../e2e/environment.ts';
 
 /** Nobody looks at the window, and to draw it without a graphics card takes a process and its time. */
-const switches = ['--remote-debugging-pipe', '--disable-gpu', '--disable-software-rasterizer'];
+const switches = ['--remote-debugging-pipe', '--disable-gpu', '--in-process-gpu'];
 
 /** The empty document before the page has the bridge too, and goes. */
 const ready = `'keypost' in globalThis && location.protocol === 'app:' && document.readyState !== 'loading'`;

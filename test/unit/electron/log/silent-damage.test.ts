@@ -1,0 +1,97 @@
+/** Damage that SQLite does not notice, and numbers that can't be right. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import Database from 'libsql';
+import { expect, onTestFinished, test } from 'vitest';
+import { LogAccess } from '../../../../electron/log/log-access.ts';
+import { everything, logFile, newEntry } from './a-log.ts';
+import { fillLog } from './many-entries.ts';
+
+const count = 500;
+const pageSize = 4096;
+
+function filledLog(change = ''): string {
+  const file = logFile();
+  fillLog(file, count);
+  const database = new Database(file);
+  database.exec(`${change}; PRAGMA wal_checkpoint(TRUNCATE);`);
+  database.close();
+  return file;
+}
+
+function rootOf(file: string, name: string): number {
+  const database = new Database(file);
+  try {
+    return Number(Reflect.get(Object(database.prepare('SELECT rootpage FROM sqlite_master WHERE name = ?').get(name)), 'rootpage'));
+  } finally {
+    database.close();
+  }
+}
+
+function change(file: string, job: (bytes: Buffer) => void): void {
+  const bytes = readFileSync(file);
+  job(bytes);
+  writeFileSync(file, bytes);
+}
+
+const loseHeader = (bytes: Buffer): void => void bytes.fill(0, 0, 100);
+
+function open(file: string) {
+  const notices: string[] = [];
+  const log = LogAccess.open(file, { now: () => new Date(), notice: (sentence) => notices.push(sentence), settledLate: () => undefined });
+  onTestFinished(() => {
+    log.close();
+  });
+  return { log, notices };
+}
+
+const totalOf = (log: LogAccess): number => {
+  const page = log.page(everything({ limit: 1 }));
+  return page.ok ? page.value.total : -1;
+};
+
+test('branches that the tree of entries lost without a word: their leaves are found', () => {
+  const file = filledLog();
+  const at = (rootOf(file, 'entry') - 1) * pageSize;
+  change(file, (bytes) => {
+    expect(bytes[at]).toBe(0x05);
+    const cells = bytes.readUInt16BE(at + 3);
+    expect(cells).toBeGreaterThan(4);
+    // The pointers of its first cells go; the rest moves up.
+    bytes.copyWithin(at + 12, at + 12 + 6, at + 12 + 2 * cells);
+    bytes.writeUInt16BE(cells - 3, at + 3);
+    loseHeader(bytes);
+  });
+  const { log, notices } = open(file);
+  expect(totalOf(log)).toBe(count);
+  expect(notices[0]).toContain('Nothing was lost.');
+});
+
+test('entries that are gone from their page without a word: nobody says that nothing was lost', () => {
+  const file = filledLog('DELETE FROM entry WHERE id BETWEEN 101 AND 104');
+  change(file, loseHeader);
+  const { log, notices } = open(file);
+  expect(totalOf(log)).toBe(count - 4);
+  expect(notices[0]).not.toContain('Nothing was lost.');
+  expect(notices[0]).toContain(`can't warn of repeating a send that was lost`);
+});
+
+test.each([99_000_000, 2 ** 50])('the number of the last id says %i: it takes no age, and no entry is lost', (seq) => {
+  const file = filledLog(`UPDATE sqlite_sequence SET seq = ${seq} WHERE name = 'entry'`);
+  change(file, loseHeader);
+  const startedAt = performance.now();
+  const { log } = open(file);
+  expect(performance.now() - startedAt).toBeLessThan(5000);
+  expect(totalOf(log)).toBe(count);
+  expect(log.begin(newEntry()).ok).toBe(true);
+});
+
+test('a log of a newer Keypost that lost its header is not taken for an older one', () => {
+  const file = filledLog('ALTER TABLE entry ADD COLUMN later TEXT');
+  change(file, loseHeader);
+  const before = readFileSync(file);
+  const { log } = open(file);
+  expect(log.trouble).toContain('newer Keypost');
+  expect(log.begin(newEntry()).ok).toBe(false);
+  log.close();
+  expect(readFileSync(file).equals(before)).toBe(true);
+});
