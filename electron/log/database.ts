@@ -10,8 +10,8 @@ const header = { bytes: 100, magic: 'SQLite format 3\0', fractions: { at: 21, ar
 
 /**
  * Opens `file`, made readable for its owner only, and brings its schema up to date. Throws what SQLite throws, and an Error
- * if the file was written by a newer Keypost; that one is not touched. `synchronous = FULL` puts every commit on the disk before it returns: an entry
- * has to be there before its request leaves.
+ * if the file was written by a newer Keypost; that one is not touched. `synchronous = FULL` puts every commit on the disk before
+ * it returns: an entry has to be there before its request leaves.
  */
 export function openDatabase(file: string): LogDatabase {
   closeSync(openSync(file, 'a', 0o600));

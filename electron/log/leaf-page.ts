@@ -14,6 +14,9 @@ export type PageOf = (number: number) => Buffer | null;
 
 const tableLeaf = 0x0d;
 
+/** Many times what the longest entry takes: a damaged size, or a chain of pages that goes in a circle, must come to an end. */
+const mostBytes = 16 * 1024 * 1024;
+
 /** Rows of a table of `columns` columns on this page; none where it is a page of another kind. What is broken in itself is left out. */
 export function rowsOnPage(page: Buffer, columns: number, pageOf: PageOf): LeafRow[] {
   if (page[0] !== tableLeaf) return [];
@@ -53,6 +56,7 @@ function rowAt(page: Buffer, offset: number, columns: number, pageOf: PageOf): L
 /** A long payload goes on in a chain of pages of its own; the rule for what stays here is that of section 1.6. */
 function payloadAt(page: Buffer, offset: number, size: number, pageOf: PageOf): Buffer {
   const usable = page.length;
+  if (size > mostBytes) throw new RangeError('a row too large');
   const most = usable - 35;
   if (size <= most) return slice(page, offset, size);
   const least = Math.floor(((usable - 12) * 32) / 255) - 23;

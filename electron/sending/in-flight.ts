@@ -1,6 +1,9 @@
 /** What is on its way right now: at most one send per account, list, template and customer key. */
 import type { SendParts } from '../whatcounts/request.ts';
 
+/** Why a flight was cancelled, where it was not the person who cancelled it: `signal.reason`. */
+export const closing = 'closing';
+
 /** One send under way. */
 export interface Flight {
   readonly pressId: string;
@@ -60,9 +63,9 @@ export class InFlight {
     return flight !== undefined;
   }
 
-  /** Cancels every send of which nothing has left. */
+  /** Cancels every send of which nothing has left, because Keypost closes. */
   cancelUnsent(): void {
-    for (const { left, stop } of this.#flights.values()) if (!left) stop.abort();
+    for (const { left, stop } of this.#flights.values()) if (!left) stop.abort(closing);
   }
 
   get size(): number {

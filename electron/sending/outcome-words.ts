@@ -112,6 +112,8 @@ export function notSentWords(cause: Cause, detail: string, { host, connectTimeou
         hint: 'Account changed',
         sentence: `Not sent. The account was changed or removed in the time to undo. ${nothingLeft} Check the account, then press Send again.`,
       };
+    case 'closed':
+      return { hint: 'Keypost closed', sentence: `Not sent. Keypost was closed before the request left. ${nothingLeft}` };
     case 'cancelledBefore':
       return { hint: 'Cancelled', sentence: `Not sent. You cancelled before the request left. ${nothingLeft}` };
     case 'noCredentials':

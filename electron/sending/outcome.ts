@@ -21,6 +21,7 @@ export const causes = [
   'undone',
   'overslept',
   'accountChanged',
+  'closed',
   'cancelledBefore',
   'cancelledInFlight',
   'timeout',

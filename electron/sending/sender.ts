@@ -9,8 +9,9 @@ import { checkMessage } from './check-message.ts';
 import { Consents, isSameTarget } from './consent.ts';
 import { deliver } from './deliver.ts';
 import { consentReasons } from './guards.ts';
-import { InFlight, type Flight } from './in-flight.ts';
+import { closing, InFlight, type Flight } from './in-flight.ts';
 import type { Message } from './message.ts';
+import type { Cause } from './outcome.ts';
 import type { Press, PressResult, PreviewResult, SendPhase } from './press.ts';
 import { noSuchAccount, previewOf } from './preview.ts';
 import { siteUrlOf, type SendingAccounts } from './site.ts';
@@ -186,8 +187,9 @@ export class Sender {
     if (undoMs > 0) {
       const endsAt = this.#parts.now() + undoMs;
       this.#tell(job, 'undoable', endsAt);
-      if ((await undoWindow(undoMs, flight)) === 'undone') return notSentVerdict('undone', '', subject);
-      if (this.#parts.now() > endsAt + oversleptMs) return notSentVerdict('overslept', '', subject);
+      if ((await undoWindow(undoMs, flight)) === 'undone') return notSentVerdict(stoppedBy(flight, 'undone'), '', subject);
+      // "Send now" is said by somebody who is awake.
+      if (!flight.hurried.aborted && this.#parts.now() > endsAt + oversleptMs) return notSentVerdict('overslept', '', subject);
       const current = this.#parts.accounts.get(account.id);
       if (current === null || !isSameTarget(current, account)) return notSentVerdict('accountChanged', '', subject);
     }
@@ -198,7 +200,9 @@ export class Sender {
       this.#tell(job, 'left');
     };
     const { accounts, transport } = this.#parts;
-    return deliver({ account, parts, siteUrl, flight, subject, connectTimeoutMs, left }, accounts, transport);
+    const verdict = await deliver({ account, parts, siteUrl, flight, subject, connectTimeoutMs, left }, accounts, transport);
+    if (verdict.cause !== 'cancelledBefore') return verdict;
+    return notSentVerdict(stoppedBy(flight, 'cancelledBefore'), '', subject);
   }
 
   #change(entry: EntrySummary): void {
@@ -229,3 +233,5 @@ export class Sender {
     return unrecordedEntry({ begun, parts: job.parts, shown, settlement, warning });
   }
 }
+
+const stoppedBy = ({ signal }: Flight, person: 'undone' | 'cancelledBefore'): Cause => (signal.reason === closing ? 'closed' : person);

@@ -80,25 +80,24 @@ test.describe('read-only', () => {
     mount('-o', 'remount,bind,ro', path);
   };
 
-  test('the log: nothing is sent, and all is well once it can be written', async ({ start, home }) => {
+  test('the log: nothing is sent, and the same Keypost sends once it can be written', async ({ start, home }) => {
     seedLog(home, [{ customerKey: 'ck9', outcome: 'accepted' }]);
     const file = join(home, 'log.sqlite');
     makeReadOnly(file);
     try {
       const first = await withAccount(start);
-      await expect(first.page.getByRole('status', { name: 'Messages from Keypost' })).toContainText('the disk is read-only');
+      await expect(first.shell.notices).toContainText('the disk is read-only');
       await expectNotSent(first, 'ck1', 'the disk is read-only');
-      await first.app.close();
-    } finally {
       spawnSync('umount', [file]);
+      await first.send.sendTo('ck1');
+      await first.send.expectOutcome('Accepted');
+      expect(site.requests).toHaveLength(1);
+      await first.shell.goTo('Log');
+      await expect(first.log.rows('ck9')).toHaveCount(1);
+      await expect(first.log.rows('ck1')).toHaveCount(1);
+    } finally {
+      spawnSync('umount', [file], { stdio: 'ignore' });
     }
-    const second = await start({ env: { SSL_CERT_FILE: site.certificateFile } });
-    await second.send.list.fill('Orders');
-    await second.send.template.fill('Delay');
-    await second.send.sendTo('ck1');
-    await second.send.expectOutcome('Accepted');
-    await second.shell.goTo('Log');
-    await expect(second.log.rows('ck9')).toHaveCount(1);
   });
 
   test('the whole folder: Keypost says so and does not start', async ({ home }) => {
@@ -128,13 +127,12 @@ test('damaged: what can be read is carried over, the file is kept, and one can s
   bytes.fill(0xa5, Math.floor(bytes.length / page / 2) * page, (Math.floor(bytes.length / page / 2) + 1) * page);
   writeFileSync(file, bytes);
 
-  const { shell, log, send, page: window } = await start();
-  const notices = window.getByRole('status', { name: 'Messages from Keypost' });
+  const { shell, log, send } = await start();
   await shell.goTo('Log');
   // Somebody meets the damage: the count, the rows or the search.
   await log.search.fill('ck20');
-  await expect(notices).toContainText(/The log was damaged\. \d+ entries could be read/);
-  await expect(notices).toContainText('the damaged file was kept as log.damaged-');
+  await expect(shell.notices).toContainText(/The log was damaged\. \d+ entries could be read/);
+  await expect(shell.notices).toContainText('the damaged file was kept as log.damaged-');
   expect(readdirSync(home).filter((name) => /^log\.damaged-.*\.sqlite$/.test(name))).toHaveLength(1);
   await log.search.fill('ck200');
   await expect(log.rows(/ck200\d/).first()).toBeVisible();
@@ -143,25 +141,47 @@ test('damaged: what can be read is carried over, the file is kept, and one can s
   await send.expectOutcome('Accepted');
 });
 
-test('no log at all in its place: a new one is begun, and said so', async ({ start, home }) => {
-  mkdirSync(home, { recursive: true });
-  writeFileSync(join(home, 'log.sqlite'), 'this is no database at all, however long it may be'.repeat(100));
-  const { send, page } = await start();
-  await expect(page.getByRole('status', { name: 'Messages from Keypost' })).toContainText('The log was damaged. 0 entries could be read');
+test('a log whose header is gone: a notice at start, nothing lost, and one can send', async ({ start, home }) => {
+  seedLog(
+    home,
+    Array.from({ length: 120 }, (_, n) => ({ customerKey: `ck${2000 + n}`, outcome: 'accepted' })),
+  );
+  const file = join(home, 'log.sqlite');
+  writeFileSync(file, readFileSync(file).fill(0, 0, 100));
+  const { shell, log, send } = await start();
+  await expect(shell.notices).toContainText('120 entries could be read and went into a new log');
+  await expect(shell.notices).toContainText('Nothing was lost.');
+  await shell.goTo('Log');
+  await expect(log.rows('ck2119')).toHaveCount(1);
+  await shell.goTo('Send');
   await send.sendTo('ck1042');
   await send.expectOutcome('Accepted');
 });
 
-test('a second Keypost on one folder that gets past the first lock can not send', async ({ start, home }) => {
+test('no log at all in its place: a new one is begun, and said so', async ({ start, home }) => {
+  mkdirSync(home, { recursive: true });
+  writeFileSync(join(home, 'log.sqlite'), 'this is no database at all, however long it may be'.repeat(100));
+  const { send, shell } = await start();
+  await expect(shell.notices).toContainText('The log was damaged. 0 entries could be read');
+  await send.sendTo('ck1042');
+  await send.expectOutcome('Accepted');
+});
+
+test('a second Keypost on one folder that gets past the first lock can not send before the first has gone', async ({ start, home }) => {
   const first = await withAccount(start);
   // Chromium's own lock is a link in the folder: without it a second one starts.
   for (const name of readdirSync(home)) if (name.startsWith('Singleton')) rmSync(join(home, name));
   const second = await start({ env: { SSL_CERT_FILE: site.certificateFile } });
-  await expect(second.page.getByRole('status', { name: 'Messages from Keypost' })).toContainText('another Keypost uses this folder');
+  await expect(second.shell.notices).toContainText('another Keypost uses this folder');
   await second.send.list.fill('Orders');
   await second.send.template.fill('Delay');
   await expectNotSent(second, 'ck1', 'another Keypost uses this folder');
   await first.send.sendTo('ck2');
   await first.send.expectOutcome('Accepted');
   expect(site.requests).toHaveLength(1);
+  await first.app.close();
+  await second.send.chooseAccount('Acme');
+  await second.send.sendTo('ck3');
+  await second.send.expectOutcome('Accepted');
+  expect(site.requests).toHaveLength(2);
 });

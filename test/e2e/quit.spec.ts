@@ -51,9 +51,25 @@ test('"Close now" leaves the truth for the next start', async ({ start, home }) 
   await close(first.app);
   await closed;
   const second = await start({ home });
-  await expect(second.page.getByRole('status', { name: 'Messages from Keypost' })).toContainText('One send was under way');
+  await expect(second.shell.notices).toContainText('One send was under way');
   await second.shell.goTo('Log');
   await expect(second.log.rows('ck-slow')).toContainText('Unknown');
+});
+
+test('"Close now" in the time to undo: what has not left is not sent', async ({ start, home }) => {
+  const first = await start();
+  await answerWith(first.app, 1);
+  await first.shell.goTo('Settings');
+  await first.settings.undoWindow.selectOption({ label: '10 seconds' });
+  await first.shell.goTo('Send');
+  await first.send.sendTo('ck1042');
+  await expect(first.send.undo).toBeVisible();
+  const closed = first.app.waitForEvent('close');
+  await close(first.app);
+  await closed;
+  const second = await start({ home });
+  await second.shell.goTo('Log');
+  await expect(second.log.rows('ck1042')).toContainText('Not sent');
 });
 
 test('a computer that slept during a send ends it in one of the four outcomes', async ({ start }) => {

@@ -7,13 +7,13 @@ import { ResponseLog } from '../../electron/log/response-log.ts';
 import type { EntrySummary } from '../../electron/log/entry.ts';
 import { expect, test } from '../e2e/keypost.ts';
 import { manners, startCrashSite, type CrashSite } from './crash-site.ts';
-import { KillableApp } from './killable-app.ts';
+import { HasEnded, KillableApp } from './killable-app.ts';
 
 const kills = 200;
 /** At once, each with a folder of its own: a start takes one core. */
 const lanes = 2;
 const sendsARound = 6;
-/** The latest moment of a kill after the presses, in milliseconds; most sends are over by then. */
+/** The latest moment of a kill after the presses were given to the page, in milliseconds; most sends are over by then. */
 const latestMs = 90;
 const seed = 20_261_124;
 
@@ -67,8 +67,9 @@ async function runLane(home: string, random: () => number): Promise<Lane> {
   const lane: Lane = { home, site, accountId: '', told: new Set(), pressed: new Set(), stillSending: 0 };
   for (let round = 0; round < kills / lanes; round++) {
     await withApp(lane, async (app) => {
-      await pressSome(app, lane, round, random);
+      const pressing = pressSome(app, lane, round, random).catch(onlyEnded);
       await killAt(app, lane, random);
+      await pressing;
     });
   }
   await withApp(lane, () => Promise.resolve());
@@ -120,6 +121,11 @@ async function prepare(app: KillableApp, lane: Lane): Promise<void> {
   lane.stillSending += found.sending;
 }
 
+/** The kill may come before the presses have even reached the page. */
+function onlyEnded(error: unknown): void {
+  if (!(error instanceof HasEnded)) throw error;
+}
+
 /** Presses and does not wait: the kill comes while they are on their way. */
 async function pressSome(app: KillableApp, lane: Lane, round: number, random: () => number): Promise<void> {
   const keys = Array.from({ length: sendsARound }, (_, n) => `r${round}-${n}-${manners[Math.floor(random() * manners.length)] ?? 'now'}`);
@@ -147,8 +153,8 @@ async function pressSome(app: KillableApp, lane: Lane, round: number, random: ()
 /** At a random time, or at something that happens on the wire. */
 async function killAt(app: KillableApp, { site }: Lane, random: () => number): Promise<void> {
   const moment = (['connection', 'request', 'answer', 'time', 'time', 'time'] as const)[Math.floor(random() * 6)] ?? 'time';
-  // The random moment is what is tested; it also ends a round in which nothing (more) happens on the wire.
-  const latest = moment === 'time' ? random() * latestMs : 2 * latestMs;
+  // More of them early, around the writing of the entries. The random moment is what is tested; it also ends a round in which nothing (more) happens on the wire.
+  const latest = moment === 'time' ? random() ** 2 * latestMs : 2 * latestMs;
   await new Promise<void>((resolve) => {
     const kill = (): void => {
       clearTimeout(timer);

@@ -39,6 +39,9 @@ interface Waiting {
   reject: (error: Error) => void;
 }
 
+/** It was killed, or ended by itself, before it answered. */
+export class HasEnded extends Error {}
+
 export class KillableApp {
   readonly #process: ChildProcess;
   readonly #gone: Promise<unknown>;
@@ -57,7 +60,7 @@ export class KillableApp {
     for (const output of [child.stdout, child.stderr]) output?.on('data', (chunk: Buffer) => (this.#said += chunk.toString()));
     child.once('exit', () => {
       killGroup(child);
-      for (const { reject } of this.#waiting.values()) reject(new Error(`Keypost has ended. It said:\n${this.#said}`));
+      for (const { reject } of this.#waiting.values()) reject(new HasEnded(`Keypost has ended. It said:\n${this.#said}`));
     });
     // What Chromium wants as its descriptors 3 and 4.
     const [, , , commands, answers] = child.stdio as unknown as (Duplex | undefined)[];
@@ -131,7 +134,7 @@ export class KillableApp {
     let late: NodeJS.Timeout | undefined;
     try {
       return await new Promise((resolve, reject) => {
-        if (this.#process.exitCode !== null || this.#process.signalCode !== null) reject(new Error('Keypost has ended'));
+        if (this.#process.exitCode !== null || this.#process.signalCode !== null) reject(new HasEnded('Keypost has ended'));
         late = setTimeout(() => reject(new Error(`Keypost does not answer ${method}. It said:\n${this.#said}`)), patienceMs);
         this.#waiting.set(id, { resolve, reject });
         this.#commands.write(`${JSON.stringify({ id, method, params, ...session })}\0`);

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Account } from '../../../../electron/accounts/account.ts';
+import type { EntryDetail } from '../../../../electron/log/entry.ts';
+import { LogAccess } from '../../../../electron/log/log-access.ts';
 import { ResponseLog, type LogQuery, type NewEntry, type RecentQuery, type Settlement } from '../../../../electron/log/response-log.ts';
 import type { SendParts } from '../../../../electron/whatcounts/request.ts';
 
@@ -19,6 +21,21 @@ export function openLog(file = logFile()): ResponseLog {
   const log = new ResponseLog(file);
   onTestFinished(() => log.close());
   return log;
+}
+
+/** The log as Keypost opens it, and what it tells people. */
+export function openAccess(file: string): { log: LogAccess; notices: string[]; late: EntryDetail[] } {
+  const notices: string[] = [];
+  const late: EntryDetail[] = [];
+  const log = LogAccess.open(file, {
+    now: () => new Date('2026-11-24T10:11:12Z'),
+    notice: (sentence) => notices.push(sentence),
+    settledLate: (entry) => late.push(entry),
+  });
+  onTestFinished(() => {
+    log.close();
+  });
+  return { log, notices, late };
 }
 
 export const acme: Account = {

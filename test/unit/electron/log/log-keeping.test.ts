@@ -2,10 +2,9 @@
 import { renameSync, rmSync } from 'node:fs';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openDatabase } from '../../../../electron/log/database.ts';
-import { LogAccess } from '../../../../electron/log/log-access.ts';
-import type { EntryDetail } from '../../../../electron/log/entry.ts';
+import type { LogAccess } from '../../../../electron/log/log-access.ts';
 import type { Settlement } from '../../../../electron/log/response-log.ts';
-import { logFile, newEntry } from './a-log.ts';
+import { logFile, newEntry, openAccess } from './a-log.ts';
 import { fillLog } from './many-entries.ts';
 
 const accepted: Settlement = {
@@ -22,16 +21,6 @@ const accepted: Settlement = {
   durationMs: 5,
 };
 
-function open(file: string) {
-  const notices: string[] = [];
-  const late: EntryDetail[] = [];
-  const surroundings = { now: () => new Date('2026-11-24T10:11:12Z'), notice: (sentence: string) => notices.push(sentence) };
-  const log = LogAccess.open(file, { ...surroundings, settledLate: (entry) => late.push(entry) });
-  onTestFinished(() => {
-    log.close();
-  });
-  return { log, notices, late };
-}
 const begin = (log: LogAccess, pressId: string) => {
   const begun = log.begin(newEntry({ pressId }));
   if (!begun.ok) throw new Error(begun.error.sentence);
@@ -63,7 +52,7 @@ describe('bytes that are no UTF-8', () => {
     const database = openDatabase(file);
     database.exec(`UPDATE entry SET ${column} = CAST(x'41ff42' AS TEXT) WHERE id = 5`);
     database.close();
-    const { log, notices } = open(file);
+    const { log, notices } = openAccess(file);
     expect(idsIn(log)).toHaveLength(12);
     const entry = log.entry(5);
     expect(JSON.stringify(entry)).toContain('A\ufffdB');
@@ -79,7 +68,7 @@ describe('bytes that are no UTF-8', () => {
     const database = openDatabase(file);
     database.exec(`UPDATE entry SET ${column} = CAST(x'41ff42' AS TEXT) WHERE id = 5`);
     database.close();
-    const { log, notices } = open(file);
+    const { log, notices } = openAccess(file);
     log.entry(5);
     expect(notices).toMatchObject([expect.stringContaining('11 entries could be read')]);
     expect(idsIn(log)).toEqual([12, 11, 10, 9, 8, 7, 6, 4, 3, 2, 1]);
@@ -91,12 +80,12 @@ describe('bytes that are no UTF-8', () => {
     const database = openDatabase(file);
     database.exec(`UPDATE settlement SET note = CAST(x'41ff42' AS TEXT)`);
     database.close();
-    expect(open(file).log.entry(10)).toMatchObject({ ok: true, value: { history: [{ note: 'A\ufffdB' }] } });
+    expect(openAccess(file).log.entry(10)).toMatchObject({ ok: true, value: { history: [{ note: 'A\ufffdB' }] } });
   });
 });
 
 test('an entry that is not there is no damage', () => {
-  const { log, notices } = open(logFile());
+  const { log, notices } = openAccess(logFile());
   expect(log.entry(7)).toMatchObject({ ok: false, error: { code: 'logNotReadable' } });
   expect(notices).toEqual([]);
 });
@@ -104,21 +93,21 @@ test('an entry that is not there is no damage', () => {
 describe('a file that is taken away while Keypost runs', () => {
   test('is noticed before anything is sent; the next send has a log again', () => {
     const file = logFile();
-    const { log, notices } = open(file);
+    const { log, notices } = openAccess(file);
     begin(log, 'a');
     for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
     expect(log.begin(newEntry({ pressId: 'b' }))).toMatchObject({ ok: false, error: { code: 'logNotWritable' } });
     expect(notices).toMatchObject([expect.stringContaining('moved or removed')]);
     begin(log, 'c');
     log.close();
-    expect(idsIn(open(file).log)).toHaveLength(1);
+    expect(idsIn(openAccess(file).log)).toHaveLength(1);
   });
 
   test('and replaced by another one is noticed as well, and that one is gone on with', () => {
     const file = logFile();
     const other = logFile();
     fillLog(other, 5);
-    const { log } = open(file);
+    const { log } = openAccess(file);
     begin(log, 'a');
     for (const end of ['-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
     renameSync(other, file);
@@ -132,7 +121,7 @@ describe('an outcome that can not be written at once', () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
     const file = logFile();
-    const { log, late } = open(file);
+    const { log, late } = openAccess(file);
     const id = begin(log, 'a');
     const other = openDatabase(file);
     other.exec('BEGIN IMMEDIATE');
@@ -146,7 +135,7 @@ describe('an outcome that can not be written at once', () => {
 
   test.each(['before the next send', 'at the end'])('is written %s at the latest', (when) => {
     const file = logFile();
-    const { log } = open(file);
+    const { log } = openAccess(file);
     const id = begin(log, 'a');
     const other = openDatabase(file);
     other.exec('BEGIN IMMEDIATE');
@@ -155,13 +144,13 @@ describe('an outcome that can not be written at once', () => {
     other.close();
     if (when === 'at the end') log.close();
     else begin(log, 'b');
-    expect((when === 'at the end' ? open(file).log : log).entry(id)).toMatchObject({ value: { state: 'accepted' } });
+    expect((when === 'at the end' ? openAccess(file).log : log).entry(id)).toMatchObject({ value: { state: 'accepted' } });
   });
 });
 
 test('what is written after a busy moment is on the disk as well, for everybody to see', () => {
   const file = logFile();
-  const { log } = open(file);
+  const { log } = openAccess(file);
   const other = openDatabase(file);
   other.exec('BEGIN IMMEDIATE');
   expect(log.begin(newEntry({ pressId: 'a' })).ok).toBe(false);

@@ -1,27 +1,14 @@
 import { existsSync, readdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { LogAccess } from '../../../../electron/log/log-access.ts';
+import { describe, expect, test } from 'vitest';
+import type { LogAccess } from '../../../../electron/log/log-access.ts';
 import { ResponseLog } from '../../../../electron/log/response-log.ts';
 import { settleInterrupted } from '../../../../electron/log/settle-interrupted.ts';
-import { logFile, newEntry, openLog } from './a-log.ts';
+import { logFile, newEntry, openAccess, openLog } from './a-log.ts';
 import { customerKey, fillLog } from './many-entries.ts';
 
 const count = 2000;
 const pageSize = 4096;
-
-function open(file: string) {
-  const notices: string[] = [];
-  const log = LogAccess.open(file, {
-    now: () => new Date('2026-11-24T10:11:12Z'),
-    notice: (sentence) => notices.push(sentence),
-    settledLate: () => undefined,
-  });
-  onTestFinished(() => {
-    log.close();
-  });
-  return { log, notices };
-}
 
 /** The entries, oldest first. */
 function allOf(log: LogAccess) {
@@ -46,7 +33,7 @@ describe('a log with broken pages', () => {
     const before = readFileSync(file);
     overwrite(file, [200, 201, 640]);
     const damaged = readFileSync(file);
-    const { log, notices } = open(file);
+    const { log, notices } = openAccess(file);
 
     // Reads until one meets the damage; whatever met it fails in words.
     let failed = '';
@@ -78,12 +65,12 @@ describe('a log with broken pages', () => {
   test('loses nothing more when it is mended while a send is on its way: the outcome finds its entry', () => {
     const file = logFile();
     fillLog(file, count);
-    const { log, notices } = open(file);
+    const { log, notices } = openAccess(file);
     const begun = log.begin(newEntry({ pressId: 'p' }));
     if (!begun.ok) throw new Error(begun.error.sentence);
     log.close();
     overwrite(file, [300]);
-    const again = open(file);
+    const again = openAccess(file);
     // The index that a press is looked up in may be broken as well as the table: some call meets the damage.
     for (let id = 1; id <= count && again.notices.length === 0; id++) again.log.entry(id);
     expect(again.notices).toHaveLength(1);
@@ -114,7 +101,7 @@ describe('a log that is broken from its start', () => {
     fillLog(file, 20);
     damage(file);
     const damaged = readFileSync(file);
-    const { log, notices } = open(file);
+    const { log, notices } = openAccess(file);
     expect(log.trouble).toBe('');
     expect(notices[0]).toContain(` 0 entries could be read and went into a new log; the damaged file was kept as ${keptAs}`);
     expect(readFileSync(join(dirname(file), keptAs)).equals(damaged)).toBe(true);
@@ -125,7 +112,7 @@ describe('a log that is broken from its start', () => {
     const file = logFile();
     fillLog(file, count);
     truncateSync(file, Math.floor(pagesIn(file) * 0.6) * pageSize);
-    const { log, notices } = open(file);
+    const { log, notices } = openAccess(file);
     for (let id = 1; id <= count && notices.length === 0; id++) log.entry(id);
     expect(notices).toHaveLength(1);
     const entries = allOf(log);
@@ -142,10 +129,10 @@ test('entries that were on their way are carried over, and are unknown at the st
   const bytes = readFileSync(file);
   bytes.fill(0xa5, bytes.length - pageSize);
   writeFileSync(file, bytes);
-  const { log, notices } = open(file);
+  const { log, notices } = openAccess(file);
   settleInterrupted(log, 9, (sentence) => notices.push(sentence));
   for (let id = 1; id <= 50; id++) log.entry(id);
-  const again = open(logAfter(log, file)).log;
+  const again = openAccess(logAfter(log, file)).log;
   settleInterrupted(again, 9, () => undefined);
   const states = new Set(allOf(again).map(({ state }) => state));
   expect([...states]).toEqual(['unknown']);
@@ -163,7 +150,7 @@ test('a log cut off in the middle of its last write loses that write only, and i
   const wal = readFileSync(`${file}-wal`);
   first.close();
   writeFileSync(`${file}-wal`, wal.subarray(0, wal.length - 100));
-  const { log, notices } = open(file);
+  const { log, notices } = openAccess(file);
   expect(notices).toEqual([]);
   expect(allOf(log).length).toBeGreaterThanOrEqual(4);
 });
@@ -172,7 +159,7 @@ test('a mending that was cut off between its two renames is finished at the next
   const file = logFile();
   fillLog(file, 20);
   renameSync(file, `${file}.carried`);
-  const { log } = open(file);
+  const { log } = openAccess(file);
   expect(allOf(log)).toHaveLength(20);
   expect(existsSync(`${file}.carried`)).toBe(false);
 });
@@ -182,7 +169,7 @@ test('what is left of a mending that did not get that far does no harm', () => {
   fillLog(file, 20);
   writeFileSync(`${file}.carried`, 'half');
   writeFileSync(`${file}.mending`, 'half');
-  expect(allOf(open(file).log)).toHaveLength(20);
+  expect(allOf(openAccess(file).log)).toHaveLength(20);
   const left = readdirSync(dirname(file));
   expect(left).toContain('log.sqlite');
   expect(left.filter((name) => /carried|mending/.test(name))).toEqual([]);

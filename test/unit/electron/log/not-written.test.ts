@@ -4,27 +4,14 @@ import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statfsSync, wr
 import { dirname, join } from 'node:path';
 import Database from 'libsql';
 import { expect, onTestFinished, test } from 'vitest';
-import { LogAccess } from '../../../../electron/log/log-access.ts';
+import type { LogAccess } from '../../../../electron/log/log-access.ts';
 import { takeLogLock } from '../../../../electron/log/log-lock.ts';
 import { senderBench } from '../sending/sender-bench.ts';
-import { logFile, newEntry, openLog } from './a-log.ts';
+import { logFile, newEntry, openAccess, openLog } from './a-log.ts';
 import { fillLog } from './many-entries.ts';
 
 const mayMount = process.platform === 'linux' && process.getuid?.() === 0;
 const why = 'needs root on Linux, to mount a disk';
-
-function open(file: string) {
-  const notices: string[] = [];
-  const log = LogAccess.open(file, {
-    now: () => new Date('2026-11-24T10:11:12Z'),
-    notice: (sentence) => notices.push(sentence),
-    settledLate: () => undefined,
-  });
-  onTestFinished(() => {
-    log.close();
-  });
-  return { log, notices };
-}
 
 /** Presses Send on this log: nothing may reach the wire, and the sentence has to give the reason. */
 async function expectNotSent(log: LogAccess, reason: string): Promise<void> {
@@ -69,7 +56,7 @@ function fill(file: string, spare = 0): () => void {
 test('a folder in the place of the log', async () => {
   const file = logFile();
   mkdirSync(file);
-  const { log } = open(file);
+  const { log } = openAccess(file);
   await expectNotSent(log, 'a folder stands in its place');
   rmdirSync(file);
   expectWritten(log, file);
@@ -80,7 +67,7 @@ test('another Keypost: when it has gone, what it left on its way is unknown, and
   const file = logFile();
   const lock = takeLogLock(join(dirname(file), 'log.lock'));
   const left = openLog(file).begin(newEntry());
-  const { log, notices } = open(file);
+  const { log, notices } = openAccess(file);
   await expectNotSent(log, 'another Keypost uses this folder');
   expect(log.entry(left.id)).toMatchObject({ ok: false });
   lock.release();
@@ -92,7 +79,7 @@ test('another Keypost: when it has gone, what it left on its way is unknown, and
 
 test('a log that was closed is not opened again', () => {
   const file = logFile();
-  const { log } = open(file);
+  const { log } = openAccess(file);
   log.close();
   expect(log.begin(newEntry()).ok).toBe(false);
   takeLogLock(join(dirname(file), 'log.lock')).release();
@@ -101,7 +88,7 @@ test('a log that was closed is not opened again', () => {
 test.skipIf(!mayMount)(`a full disk, at start and while running (${why})`, async () => {
   const file = onSmallDisk('1m');
   const makeRoom = fill(file);
-  const { log } = open(file);
+  const { log } = openAccess(file);
   await expectNotSent(log, 'disk full');
   makeRoom();
   expectWritten(log, file);
@@ -119,7 +106,7 @@ test.skipIf(!mayMount)(`a damaged log on a full disk stays where it is, until th
   writeFileSync(file, bytes);
   // Room for the lock and the start of a new log, not for what goes into it.
   const makeRoom = fill(file, 256 * 1024);
-  const { log, notices } = open(file);
+  const { log, notices } = openAccess(file);
   await expectNotSent(log, 'its file is damaged and could not be replaced: disk full');
   expect(readFileSync(file).equals(bytes)).toBe(true);
   expect(setAside(file)).toEqual([]);
@@ -136,7 +123,7 @@ test.skipIf(!mayMount)(`a read-only disk (${why})`, async () => {
   run('mount', '--bind', disk, disk);
   onTestFinished(() => run('umount', '-l', disk));
   run('mount', '-o', 'remount,ro,bind', disk);
-  const { log } = open(file);
+  const { log } = openAccess(file);
   await expectNotSent(log, 'the disk is read-only');
   run('mount', '-o', 'remount,rw,bind', disk);
   expectWritten(log, file);
@@ -148,7 +135,7 @@ test.skipIf(!mayMount)(`a read-only file (${why})`, async () => {
   fillLog(file, 5);
   run('mount', '--bind', file, file);
   run('mount', '-o', 'remount,ro,bind', file);
-  const { log } = open(file);
+  const { log } = openAccess(file);
   await expectNotSent(log, 'the disk is read-only');
   run('umount', '-l', file);
   expectWritten(log, file);

@@ -4,10 +4,9 @@ import { randomFillSync } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import Database from 'libsql';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { LogAccess } from '../../../../electron/log/log-access.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { migrations } from '../../../../electron/log/migrations.ts';
-import { logFile, newEntry, openLog, settlement } from './a-log.ts';
+import { logFile, newEntry, openAccess, openLog, settlement } from './a-log.ts';
 import { customerKey, fillLog } from './many-entries.ts';
 
 const count = 2000;
@@ -22,19 +21,6 @@ beforeAll(() => {
   whole = readFileSync(join(folder, 'log.sqlite'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
-
-function open(file: string) {
-  const notices: string[] = [];
-  const log = LogAccess.open(file, {
-    now: () => new Date('2026-11-24T10:11:12Z'),
-    notice: (sentence) => notices.push(sentence),
-    settledLate: () => undefined,
-  });
-  onTestFinished(() => {
-    log.close();
-  });
-  return { log, notices };
-}
 
 /** The whole log, changed before it is opened. */
 function damaged(change: (bytes: Buffer) => Buffer): string {
@@ -57,7 +43,7 @@ const randomPage = (number: number) => (bytes: Buffer) => randomFillSync(bytes, 
 const zeroPage = (number: number) => (bytes: Buffer) => bytes.fill(0, (number - 1) * pageSize, number * pageSize);
 
 /** Meets the damage by reading, and returns the ids that are there in the end. What is there has to be right. */
-function idsAfter({ log }: ReturnType<typeof open>): number[] {
+function idsAfter({ log }: ReturnType<typeof openAccess>): number[] {
   const all = () => log.page({ before: null, limit: 10_000, search: '', outcome: null });
   for (let id = 1; id <= count && log.entry(id).ok; id++) continue;
   all();
@@ -81,7 +67,7 @@ test.each([
   ['its first page is random bytes', randomPage(1)],
 ])('nothing is lost when %s', (_, change) => {
   const file = damaged(change);
-  const opened = open(file);
+  const opened = openAccess(file);
   expect(idsAfter(opened)).toHaveLength(count);
   expect(opened.notices).toEqual([
     `The log was damaged. ${count} entries could be read and went into a new log; the damaged file was kept as ${kept}. Nothing was lost.`,
@@ -90,21 +76,21 @@ test.each([
 });
 
 test('nothing is lost when the top of the tree of entries is gone: its leaves are found without it', () => {
-  const opened = open(damaged(randomPage(rootOf('entry'))));
+  const opened = openAccess(damaged(randomPage(rootOf('entry'))));
   opened.log.hasPress('press-1');
   opened.log.page({ before: null, limit: 1, search: '', outcome: null });
   expect(idsAfter(opened)).toHaveLength(count);
 });
 
 test('nothing is lost when an index is broken', () => {
-  const opened = open(damaged(randomPage(rootOf('entry_by_state'))));
+  const opened = openAccess(damaged(randomPage(rootOf('entry_by_state'))));
   // Counting the unknown ones needs it.
   expect(opened.log.openUnknowns().ok).toBe(false);
   expect(idsAfter(opened)).toHaveLength(count);
 });
 
 test('where the ids stood is broken: they go on above every one that was given, and nobody says how many are lost', () => {
-  const opened = open(damaged(randomPage(rootOf('sqlite_sequence'))));
+  const opened = openAccess(damaged(randomPage(rootOf('sqlite_sequence'))));
   expect(opened.log.begin(newEntry()).ok).toBe(false);
   expect(idsAfter(opened).length).toBe(count);
   expect(opened.notices[0]).toContain(`Keypost can't warn of repeating a send that was lost.`);
@@ -112,7 +98,7 @@ test('where the ids stood is broken: they go on above every one that was given, 
 
 test('the entries of broken pages are lost and counted', () => {
   const pages = [200, 201, 640];
-  const opened = open(damaged((bytes) => pages.reduce((rest, page) => randomPage(page)(rest), bytes)));
+  const opened = openAccess(damaged((bytes) => pages.reduce((rest, page) => randomPage(page)(rest), bytes)));
   const ids = idsAfter(opened);
   expect(ids.length).toBeLessThan(count);
   expect(ids.length).toBeGreaterThan(count - 100);
@@ -122,7 +108,7 @@ test('the entries of broken pages are lost and counted', () => {
 });
 
 test.each([0, 1000])('of a file cut in the middle, and %i bytes more, the entries of its first half are carried over', (more) => {
-  const opened = open(damaged((bytes) => bytes.subarray(0, Math.floor(bytes.length / 2 / pageSize) * pageSize + more)));
+  const opened = openAccess(damaged((bytes) => bytes.subarray(0, Math.floor(bytes.length / 2 / pageSize) * pageSize + more)));
   expect(idsAfter(opened).length).toBeGreaterThan(count * 0.35);
 });
 
@@ -139,7 +125,7 @@ test('an entry whose long answer is broken keeps what the duplicate guard needs'
   // Every page of an answer says where the next one is.
   for (let page = 20; page < bytes.length / pageSize - 20; page += 12) bytes.fill(0xff, page * pageSize, page * pageSize + 4);
   writeFileSync(file, bytes);
-  const { log: mended, notices } = open(file);
+  const { log: mended, notices } = openAccess(file);
   for (let id = 1; id <= 10 && notices.length === 0; id++) mended.entry(id);
   const message = { accountId: 'acme', list: 'Orders', template: 'Shipping delay', customerKey: customerKey(5) };
   expect(mended.earlier(message, 0)).toMatchObject({
@@ -154,7 +140,7 @@ test('a file emptied while its -wal holds entries: they are carried over, and th
   const file = logFile();
   writeFileSync(file, '');
   writeFileSync(`${file}-wal`, readFileSync(`${first}-wal`));
-  const opened = open(file);
+  const opened = openAccess(file);
   expect(opened.log.page({ before: null, limit: 1, search: '', outcome: null })).toMatchObject({ value: { total: 20 } });
   expect(existsSync(join(dirname(file), `${kept}-wal`))).toBe(true);
 });
@@ -169,7 +155,7 @@ test('a damaged log of schema 1 comes over into the schema of today', () => {
   const bytes = readFileSync(file);
   bytes.fill(0, 0, 100);
   writeFileSync(file, bytes);
-  const opened = open(file);
+  const opened = openAccess(file);
   expect(idsAfter(opened)).toHaveLength(count);
 });
 
@@ -180,7 +166,7 @@ test('a log of a newer Keypost is not touched, not even where it is damaged too'
       return broken ? bytes.fill(0xff, pageSize) : bytes;
     });
     const before = readFileSync(file);
-    const { log, notices } = open(file);
+    const { log, notices } = openAccess(file);
     expect(log.trouble).toContain('newer Keypost');
     expect(log.begin(newEntry()).ok).toBe(false);
     log.close();

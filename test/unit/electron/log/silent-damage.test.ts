@@ -1,9 +1,9 @@
 /** Damage that SQLite does not notice, and numbers that can't be right. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import Database from 'libsql';
-import { expect, onTestFinished, test } from 'vitest';
-import { LogAccess } from '../../../../electron/log/log-access.ts';
-import { everything, logFile, newEntry } from './a-log.ts';
+import { expect, test } from 'vitest';
+import type { LogAccess } from '../../../../electron/log/log-access.ts';
+import { everything, logFile, newEntry, openAccess } from './a-log.ts';
 import { fillLog } from './many-entries.ts';
 
 const count = 500;
@@ -35,15 +35,6 @@ function change(file: string, job: (bytes: Buffer) => void): void {
 
 const loseHeader = (bytes: Buffer): void => void bytes.fill(0, 0, 100);
 
-function open(file: string) {
-  const notices: string[] = [];
-  const log = LogAccess.open(file, { now: () => new Date(), notice: (sentence) => notices.push(sentence), settledLate: () => undefined });
-  onTestFinished(() => {
-    log.close();
-  });
-  return { log, notices };
-}
-
 const totalOf = (log: LogAccess): number => {
   const page = log.page(everything({ limit: 1 }));
   return page.ok ? page.value.total : -1;
@@ -61,7 +52,7 @@ test('branches that the tree of entries lost without a word: their leaves are fo
     bytes.writeUInt16BE(cells - 3, at + 3);
     loseHeader(bytes);
   });
-  const { log, notices } = open(file);
+  const { log, notices } = openAccess(file);
   expect(totalOf(log)).toBe(count);
   expect(notices[0]).toContain('Nothing was lost.');
 });
@@ -69,7 +60,7 @@ test('branches that the tree of entries lost without a word: their leaves are fo
 test('entries that are gone from their page without a word: nobody says that nothing was lost', () => {
   const file = filledLog('DELETE FROM entry WHERE id BETWEEN 101 AND 104');
   change(file, loseHeader);
-  const { log, notices } = open(file);
+  const { log, notices } = openAccess(file);
   expect(totalOf(log)).toBe(count - 4);
   expect(notices[0]).not.toContain('Nothing was lost.');
   expect(notices[0]).toContain(`can't warn of repeating a send that was lost`);
@@ -79,7 +70,7 @@ test.each([99_000_000, 2 ** 50])('the number of the last id says %i: it takes no
   const file = filledLog(`UPDATE sqlite_sequence SET seq = ${seq} WHERE name = 'entry'`);
   change(file, loseHeader);
   const startedAt = performance.now();
-  const { log } = open(file);
+  const { log } = openAccess(file);
   expect(performance.now() - startedAt).toBeLessThan(5000);
   expect(totalOf(log)).toBe(count);
   expect(log.begin(newEntry()).ok).toBe(true);
@@ -89,7 +80,7 @@ test('a log of a newer Keypost that lost its header is not taken for an older on
   const file = filledLog('ALTER TABLE entry ADD COLUMN later TEXT');
   change(file, loseHeader);
   const before = readFileSync(file);
-  const { log } = open(file);
+  const { log } = openAccess(file);
   expect(log.trouble).toContain('newer Keypost');
   expect(log.begin(newEntry()).ok).toBe(false);
   log.close();

@@ -128,14 +128,23 @@ describe('the undo window', () => {
 
   test('a computer that slept through it sends nothing when it wakes', async () => {
     const clock = { now: 1_764_000_000_000 };
+    // It falls asleep as soon as the window has begun.
+    const bench = senderBench({ now: () => clock.now, phase: () => (clock.now += 8 * hourMs) }, { undoMs: 20 });
+    const pressed = bench.press();
+    expect(await pressed).toMatchObject({ value: { entry: { state: 'not sent', cause: 'overslept' } } });
+    expect(bench.exchanges).toHaveLength(0);
+  });
+
+  test('"Send now" sends, however long the computer slept before', async () => {
+    const clock = { now: 1_764_000_000_000 };
     const bench = senderBench({ now: () => clock.now }, { undoMs: 5000 });
     const pressId = randomUUID();
     const pressed = bench.press({}, null, pressId);
     await undoable(bench);
     clock.now += 8 * hourMs;
     bench.sender.sendNow(pressId);
-    expect(await pressed).toMatchObject({ value: { entry: { state: 'not sent', cause: 'overslept' } } });
-    expect(bench.exchanges).toHaveLength(0);
+    (await exchange(bench)).answer(accepted);
+    expect(stateOf(await pressed)).toBe('accepted');
   });
 
   test('stopping what has not left: not sent at once, and what has left goes on', async () => {
@@ -149,7 +158,7 @@ describe('the undo window', () => {
     const waiting = bench.press({ customerKey: 'ck2' }, null, second);
     await vi.waitFor(() => expect(bench.phases.some(({ pressId }) => pressId === second)).toBe(true));
     await bench.sender.stopUnsent();
-    expect(await waiting).toMatchObject({ value: { entry: { state: 'not sent', cause: 'undone' } } });
+    expect(await waiting).toMatchObject({ value: { entry: { state: 'not sent', cause: 'closed' } } });
     exchanged.answer(accepted);
     expect(stateOf(await gone)).toBe('accepted');
   });
