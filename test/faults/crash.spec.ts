@@ -13,8 +13,11 @@ const kills = 200;
 /** At once, each with a folder of its own: a start takes one core. */
 const lanes = 2;
 const sendsARound = 6;
-/** The latest moment of a kill after the presses were given to the page, in milliseconds; most sends are over by then. */
-const latestMs = 90;
+/** The latest random moment of a kill, in milliseconds; most sends are over by then. */
+const latestMs = 180;
+/** When a kill comes: at something on the wire, some time after the presses have reached the app, or while they are given to the page. */
+const moments = ['connection', 'request', 'answer', 'time', 'time', 'pressing'] as const;
+type Moment = (typeof moments)[number];
 const seed = 20_261_124;
 
 interface Lane {
@@ -52,6 +55,8 @@ test('killed at any moment, it loses no entry and sends nothing twice', async ({
   // The moments were what they should be: some before the wire, some after it.
   expect(total.requests).toBeGreaterThan(kills);
   expect(total.entries).toBeGreaterThan(total.requests - 1);
+  // Some came even before the entries.
+  expect(total.entries).toBeLessThan(total.pressed);
   expect(entriesOf(all, 'unknown')).toBeGreaterThan(0);
   expect(entriesOf(all, 'accepted')).toBeGreaterThan(0);
 });
@@ -67,9 +72,11 @@ async function runLane(home: string, random: () => number): Promise<Lane> {
   const lane: Lane = { home, site, accountId: '', told: new Set(), pressed: new Set(), stillSending: 0 };
   for (let round = 0; round < kills / lanes; round++) {
     await withApp(lane, async (app) => {
-      const pressing = pressSome(app, lane, round, random).catch(onlyEnded);
-      await killAt(app, lane, random);
-      await pressing;
+      const moment = moments[Math.floor(random() * moments.length)] ?? 'time';
+      const pressed = pressSome(app, lane, round, random).catch(onlyEnded);
+      if (moment !== 'pressing') await pressed;
+      await killAt(moment, app, lane, random);
+      await pressed;
     });
   }
   await withApp(lane, () => Promise.resolve());
@@ -151,10 +158,9 @@ async function pressSome(app: KillableApp, lane: Lane, round: number, random: ()
 }
 
 /** At a random time, or at something that happens on the wire. */
-async function killAt(app: KillableApp, { site }: Lane, random: () => number): Promise<void> {
-  const moment = (['connection', 'request', 'answer', 'time', 'time', 'time'] as const)[Math.floor(random() * 6)] ?? 'time';
-  // More of them early, around the writing of the entries. The random moment is what is tested; it also ends a round in which nothing (more) happens on the wire.
-  const latest = moment === 'time' ? random() ** 2 * latestMs : 2 * latestMs;
+async function killAt(moment: Moment, app: KillableApp, { site }: Lane, random: () => number): Promise<void> {
+  // The random moment is what is tested; it also ends a round in which nothing (more) happens on the wire.
+  const latest = moment === 'time' || moment === 'pressing' ? random() * latestMs : 2 * latestMs;
   await new Promise<void>((resolve) => {
     const kill = (): void => {
       clearTimeout(timer);
@@ -163,7 +169,7 @@ async function killAt(app: KillableApp, { site }: Lane, random: () => number): P
       resolve(app.kill());
     };
     const timer = setTimeout(kill, latest);
-    if (moment !== 'time') site.next(moment, kill);
+    if (moment !== 'time' && moment !== 'pressing') site.next(moment, kill);
   });
 }
 
