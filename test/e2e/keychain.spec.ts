@@ -58,6 +58,23 @@ test('locked: not sent; a typed password stays in its field', async ({ start }) 
   await expect(accounts.password).toHaveValue('battery staple');
 });
 
+test('absent: not sent, and a typed password stays in its field', async ({ start }) => {
+  const first = await withAccount(start);
+  await first.app.close();
+  const second = await start({ env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent', SSL_CERT_FILE: site.certificateFile } });
+  const { shell, accounts, send } = second;
+  await send.chooseAccount('Acme');
+  await send.list.fill('Orders');
+  await send.template.fill('Shipping delay');
+  await expectNotSent(second, 'This computer has no keychain service');
+  await shell.goTo('Accounts');
+  await accounts.item('Acme').click();
+  await accounts.password.fill('battery staple');
+  await accounts.save.click();
+  await expect.poll(() => send.errorOf(accounts.password)).toContain('This computer has no keychain service');
+  await expect(accounts.password).toHaveValue('battery staple');
+});
+
 test('slow: each call has its limit, and then it is not sent', async ({ start }) => {
   const keypost = await withAccount(start);
   keyring.hang();
