@@ -15,6 +15,9 @@ import { Notices } from './bridge/notices.ts';
 import { emit, serve } from './bridge/serve.ts';
 import { summaryOf } from './log/entry.ts';
 import { LogAccess } from './log/log-access.ts';
+import { LogReader } from './log/log-reader.ts';
+import { LogTasks } from './log/log-tasks.ts';
+import { LogViews } from './log/log-views.ts';
 import { settleInterrupted } from './log/settle-interrupted.ts';
 import { PracticeOnDemand } from './practice/on-demand.ts';
 import { startPracticeRealm } from './practice/realm.ts';
@@ -146,6 +149,9 @@ function start(): void {
       sender,
       settler,
       log,
+      logReader: new LogReader(),
+      logTasks: new LogTasks(),
+      logViews: new LogViews(),
       settings,
     }),
     page.url,

@@ -3,6 +3,9 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { AccountDraft, ConnectionReport, VaultStatus } from '../accounts/account.ts';
 import type { ProxyLogins } from '../accounts/proxy-logins.ts';
 import type { LogAccess } from '../log/log-access.ts';
+import type { LogReader } from '../log/log-reader.ts';
+import type { LogTasks } from '../log/log-tasks.ts';
+import type { LogViews } from '../log/log-views.ts';
 import type { Presets } from '../presets/presets.ts';
 import { ok, type Result } from '../result.ts';
 import type { Sender } from '../sending/sender.ts';
@@ -23,11 +26,14 @@ export interface CommandParts {
   sender: Sender;
   settler: Settler;
   log: LogAccess;
+  logReader: LogReader;
+  logTasks: LogTasks;
+  logViews: LogViews;
   settings: SettingsService;
 }
 
 export function commands(parts: CommandParts): Handlers {
-  const { accounts, proxyLogins, presets, sender, settler, log, settings } = parts;
+  const { accounts, proxyLogins, presets, sender, settler, log, logReader, logTasks, logViews, settings } = parts;
   return {
     'app.state': () => ok(parts.appState()),
     'app.copyText': async ({ text }) => {
@@ -56,7 +62,18 @@ export function commands(parts: CommandParts): Handlers {
       const count = log.openUnknowns();
       return count.ok ? ok({ count: count.value }) : count;
     },
-    'log.page': (query) => log.page(query),
+    'log.page': (query) => logReader.page(query),
+    'log.overview': (query) => logReader.overview(query),
+    'log.choices': () => logReader.choices(),
+    'log.neighbours': ({ id }) => log.neighbours(id),
+    'log.export': (options) => logTasks.export(options),
+    'log.backup': () => logTasks.backup(),
+    'log.clear': ({ typed }) => logTasks.clear(typed),
+    'log.stopTask': () => ok({ stopped: logTasks.stop() }),
+    'views.list': () => ok(logViews.list()),
+    'views.save': (draft) => logViews.save(draft),
+    'views.remove': ({ id }) => logViews.remove(id),
+    'views.restore': (view) => logViews.restore(view),
     'log.entry': ({ id }) => log.entry(id),
     'log.settle': (input) => settler.settle(input),
     'log.ask': (input) => settler.ask(input),

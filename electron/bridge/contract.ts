@@ -5,25 +5,50 @@
 import * as v from 'valibot';
 import { AccountDraftSchema, type AccountView, type ConnectionReport, type VaultStatus } from '../accounts/account.ts';
 import { ProxyKeySchema, ProxyLoginDraftSchema, type ProxyLoginView } from '../accounts/proxy-login.ts';
-import type { EntryDetail, EntrySummary, LogPage } from '../log/entry.ts';
+import type { EntryDetail, EntrySummary } from '../log/entry.ts';
+import {
+  LogQuerySchema,
+  OverviewQuerySchema,
+  type LogChoices,
+  type LogOverview,
+  type LogPage,
+  type Neighbours,
+} from '../log/log-query.ts';
+import { ExportSchema, type TaskEnd, type TaskProgress } from '../log/log-task.ts';
+import { LogViewSchema, ViewDraftSchema, type LogView } from '../log/log-view.ts';
 import { PresetDraftSchema, PresetSchema, type Preset } from '../presets/preset.ts';
 import { MessageSchema } from '../sending/message.ts';
-import { outcomes } from '../sending/outcome.ts';
 import type { Failure, Result } from '../result.ts';
 import { PressIdSchema, PressSchema, type PressResult, type PreviewResult, type SendPhase } from '../sending/press.ts';
 import { AskSchema, SettleSchema, type AskReport } from '../sending/settling.ts';
 import { SettingsPatchSchema, type Settings } from '../settings/settings.ts';
 
 export { accountKinds } from '../accounts/account.ts';
+export { isEverything, noFilter, searchLimit } from '../log/log-filter.ts';
+export { clearWord, exportFormats } from '../log/log-task.ts';
+export { viewNameLimit } from '../log/log-view.ts';
 export { formats } from '../sending/message.ts';
 export { outcomes } from '../sending/outcome.ts';
 export { noteLimit } from '../sending/settling.ts';
-export { connectTimeoutBounds, duplicateBounds, themes, timeoutBounds, undoBounds } from '../settings/settings.ts';
+export {
+  connectTimeoutBounds,
+  duplicateBounds,
+  keepDaysBounds,
+  keepMegabytesBounds,
+  logColumnIds,
+  themes,
+  timeoutBounds,
+  undoBounds,
+} from '../settings/settings.ts';
 
 export type { Failure };
 export type * from '../accounts/account.ts';
 export type * from '../accounts/proxy-login.ts';
 export type * from '../log/entry.ts';
+export type * from '../log/log-filter.ts';
+export type * from '../log/log-query.ts';
+export type * from '../log/log-task.ts';
+export type * from '../log/log-view.ts';
 export type * from '../presets/preset.ts';
 export type * from '../sending/message.ts';
 export type * from '../sending/outcome.ts';
@@ -74,12 +99,18 @@ export const inputs = {
   'send.cancel': v.object({ pressId: PressIdSchema }),
   'send.now': v.object({ pressId: PressIdSchema }),
   'log.openUnknowns': nothing,
-  'log.page': v.object({
-    before: v.nullable(v.pipe(v.number(), v.integer())),
-    limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
-    search: v.pipe(v.string(), v.maxLength(1000)),
-    outcome: v.nullable(v.picklist([...outcomes, 'sending'])),
-  }),
+  'log.page': LogQuerySchema,
+  'log.overview': OverviewQuerySchema,
+  'log.choices': nothing,
+  'log.neighbours': v.object({ id: v.pipe(v.number(), v.integer()) }),
+  'log.export': ExportSchema,
+  'log.backup': nothing,
+  'log.clear': v.object({ typed: v.pipe(v.string(), v.maxLength(1000)) }),
+  'log.stopTask': nothing,
+  'views.list': nothing,
+  'views.save': ViewDraftSchema,
+  'views.remove': v.object({ id }),
+  'views.restore': LogViewSchema,
   'log.entry': v.object({ id: v.pipe(v.number(), v.integer()) }),
   'log.settle': SettleSchema,
   'log.ask': AskSchema,
@@ -121,6 +152,21 @@ export interface Outputs {
   'send.now': { hurried: boolean };
   'log.openUnknowns': { count: number };
   'log.page': LogPage;
+  /** How many there are, by outcome, and over time. */
+  'log.overview': LogOverview;
+  'log.choices': LogChoices;
+  'log.neighbours': Neighbours;
+  /** Asks for a file first; answers when the task has ended, and tells of it with `logTask` meanwhile. */
+  'log.export': TaskEnd;
+  'log.backup': TaskEnd;
+  'log.clear': TaskEnd;
+  /** Whether there was a task to stop. */
+  'log.stopTask': { stopped: boolean };
+  /** All of them, as they are now. */
+  'views.list': readonly LogView[];
+  'views.save': readonly LogView[];
+  'views.remove': readonly LogView[];
+  'views.restore': readonly LogView[];
   'log.entry': EntryDetail;
   /** A person settles an unknown entry. */
   'log.settle': EntryDetail;
@@ -139,6 +185,9 @@ export type Output<C extends CommandName> = Outputs[C];
 export interface Events {
   /** An entry was written or settled. */
   entryChanged: EntrySummary;
+  /** Entries were removed, the index has caught up, or another log is open now: what is shown of it has to be asked for anew. */
+  logChanged: null;
+  logTask: TaskProgress;
   /** A send under way has come further. */
   sendPhase: SendPhase;
   accountsChanged: null;
@@ -149,6 +198,8 @@ export interface Events {
 export type EventName = keyof Events;
 export const eventNames = [
   'entryChanged',
+  'logChanged',
+  'logTask',
   'sendPhase',
   'accountsChanged',
   'presetsChanged',

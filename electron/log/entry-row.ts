@@ -33,7 +33,7 @@ export const summaryColumns = columns(summaryNumbers, summaryTexts);
 
 /** Columns of a whole entry; `press_id` is no business of the page. */
 export const detailColumns = columns(
-  [...summaryNumbers, 'settled_at', 'format', 'respect_optout', 'snapshot', 'answer_body', 'answer_truncated'],
+  [...summaryNumbers, 'settled_at', 'format', 'respect_optout', 'snapshot', 'answer_body', 'answer_truncated', 'body_removed_at'],
   [...summaryTexts, 'campaign_name', 'method', 'url', 'request_headers', 'answer_headers', 'error_text'],
 );
 
@@ -90,6 +90,7 @@ const DetailRowSchema = v.object({
   answer_truncated: flag,
   error_text: text,
   settled_at: v.nullable(v.number()),
+  body_removed_at: v.nullable(v.number()),
 });
 
 /** Throws where a row is not one that Keypost wrote. */
@@ -133,6 +134,7 @@ export function readDetailRow(value: unknown, history: readonly HistoryItem[]): 
     answerBody: bodyOf(row.answer_body, row.answer_truncated),
     errorText: row.error_text,
     settledAt: row.settled_at,
+    bodyRemovedAt: row.body_removed_at,
     history,
   };
 }

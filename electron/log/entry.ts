@@ -64,23 +64,16 @@ export interface EntryDetail extends EntrySummary {
   /** As they went, credentials replaced by placeholders. */
   requestHeaders: readonly Header[];
   answerHeaders: readonly Header[];
-  /** `null` when no byte of a body came. */
+  /** `null` when no byte of a body came, or when it was removed. */
   answerBody: AnswerBody | null;
   /** The API's own error words, or the network's; empty when there are none. */
   errorText: string;
   /** When the outcome was written; `null` while sending. */
   settledAt: number | null;
+  /** When the body was removed, as the settings say how long bodies are kept; `null` while it is there, or none came. */
+  bodyRemovedAt: number | null;
   /** Empty until an outcome was looked into or changed afterwards; then the first outcome comes first. */
   history: readonly HistoryItem[];
-}
-
-/** One page of the log, newest first. */
-export interface LogPage {
-  entries: readonly EntrySummary[];
-  /** Pass as `before` for the next page; `null` at the end. */
-  nextBefore: number | null;
-  /** Rows of the whole filtered log. */
-  total: number;
 }
 
 /** What a row of the log needs of a whole entry. */

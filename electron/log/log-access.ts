@@ -2,7 +2,8 @@
 import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../result.ts';
-import type { EntryDetail, EntrySummary, LogPage } from './entry.ts';
+import type { EntryDetail, EntrySummary } from './entry.ts';
+import type { Neighbours } from './log-query.ts';
 import { takeLogLock, type LogLock } from './log-lock.ts';
 import { isDamage, logTrouble } from './log-trouble.ts';
 import { finishMending, mendLog } from './mend.ts';
@@ -11,9 +12,9 @@ import {
   ResponseLog,
   type FellowQuery,
   type LaterSettlement,
-  type LogQuery,
   type MessageIdentity,
   type NewEntry,
+  type PageQuery,
   type RecentQuery,
   type Settlement,
 } from './response-log.ts';
@@ -130,8 +131,13 @@ export class LogAccess {
     return this.#do((log) => log.entry(id), notReadable);
   }
 
-  page(query: LogQuery): Result<LogPage> {
+  /** The whole log, newest first. */
+  page(query: PageQuery): Result<readonly EntrySummary[]> {
     return this.#do((log) => log.page(query), notReadable);
+  }
+
+  neighbours(id: number): Result<Neighbours> {
+    return this.#do((log) => log.neighbours(id), notReadable);
   }
 
   recent(query: RecentQuery): Result<readonly EntrySummary[]> {

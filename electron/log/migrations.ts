@@ -53,4 +53,26 @@ export const migrations: readonly string[] = [
   CREATE INDEX settlement_by_entry ON settlement (entry_id, id);
   CREATE INDEX entry_by_recipient ON entry (account_id, customer_key, list, template, id);
   `,
+  // 3: what a reader has to know to follow every change, the ways to a customer key and to a time, and bodies that are kept for a
+  // while only. The first change stands for the log itself: by its mark a reader knows that it follows this log and no other.
+  `
+  CREATE TABLE change (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    entry_id INTEGER NOT NULL,
+    mark INTEGER NOT NULL
+  ) STRICT;
+  INSERT INTO change (entry_id, mark) VALUES (0, random() & 4503599627370495);
+  ALTER TABLE entry ADD COLUMN body_removed_at INTEGER;
+  CREATE INDEX entry_by_key ON entry (customer_key COLLATE NOCASE, id);
+  CREATE INDEX entry_by_time ON entry (at);
+  CREATE TRIGGER entry_written AFTER INSERT ON entry BEGIN
+    INSERT INTO change (entry_id, mark) VALUES (new.id, random() & 4503599627370495);
+  END;
+  CREATE TRIGGER entry_changed AFTER UPDATE ON entry BEGIN
+    INSERT INTO change (entry_id, mark) VALUES (new.id, random() & 4503599627370495);
+  END;
+  CREATE TRIGGER entry_removed AFTER DELETE ON entry BEGIN
+    INSERT INTO change (entry_id, mark) VALUES (old.id, random() & 4503599627370495);
+  END;
+  `,
 ];

@@ -3,7 +3,8 @@ import type { Account } from '../accounts/account.ts';
 import type { SendParts } from '../whatcounts/request.ts';
 import type { Cause, Outcome } from '../sending/outcome.ts';
 import { inTransaction, openDatabase, type LogDatabase } from './database.ts';
-import type { EntryDetail, EntrySummary, Header, HistoryItem, LogPage } from './entry.ts';
+import type { EntryDetail, EntrySummary, Header, HistoryItem } from './entry.ts';
+import type { Neighbours } from './log-query.ts';
 import { detailColumns, historyColumns, readDetailRow, readHistoryRow, readSummaryRow, summaryColumns } from './entry-row.ts';
 
 /** Bytes of an answer's body that the log keeps. */
@@ -60,11 +61,11 @@ export interface MessageIdentity {
   customerKey: string;
 }
 
-export interface LogQuery {
+/** Entries as they stand in the log, newest first. */
+export interface PageQuery {
+  /** Entries older than this one; `null` for the newest. */
   before: number | null;
   limit: number;
-  search: string;
-  outcome: EntrySummary['state'] | null;
 }
 
 /** For telling which of a contact's events belongs to which send. Case is left out, because whether the API minds it is not known. */
@@ -225,11 +226,25 @@ export class ResponseLog {
 
   /** How many entries are unknown and wait for somebody to look. */
   openUnknowns(): number {
-    return this.#count({ sql: ` AND state = 'unknown'`, values: [] });
+    const row: unknown = this.#database.prepare(`SELECT count(*) AS n FROM entry WHERE state = 'unknown'`).get();
+    return typeof row === 'object' && row !== null ? Number(Reflect.get(row, 'n')) : 0;
   }
 
   hasPress(pressId: string): boolean {
     return this.#database.prepare('SELECT 1 FROM entry WHERE press_id = ?').get(pressId) !== undefined;
+  }
+
+  /** Sends to the same customer key, nearest first, at most ten each way. Throws if there is no such entry. */
+  neighbours(id: number): Neighbours {
+    const side = (where: string, order: string): EntrySummary[] =>
+      this.#database
+        .prepare(
+          `SELECT ${summaryColumns} FROM entry
+           WHERE customer_key = (SELECT customer_key FROM entry WHERE id = ?) COLLATE NOCASE AND id ${where} ? ORDER BY id ${order} LIMIT 10`,
+        )
+        .all(id, id)
+        .map(readSummaryRow);
+    return { later: side('>', 'ASC'), earlier: side('<', 'DESC') };
   }
 
   /** Throws if there is no such entry. */
@@ -240,16 +255,12 @@ export class ResponseLog {
     return readDetailRow(row, history.map(readHistoryRow));
   }
 
-  /** One page, newest first. `search` finds parts of what is shown in a row, and of the API's error words. */
-  page(query: LogQuery): LogPage {
-    const filter = filterOf(query);
-    const before = query.before ?? Number.MAX_SAFE_INTEGER;
-    const rows = this.#database
-      .prepare(`SELECT ${summaryColumns} FROM entry WHERE id < ? ${filter.sql} ORDER BY id DESC LIMIT ?`)
-      .all(before, ...filter.values, query.limit);
-    const entries = rows.map(readSummaryRow);
-    const last = entries.at(-1);
-    return { entries, nextBefore: entries.length === query.limit && last ? last.id : null, total: this.#count(filter) };
+  /** One page of the whole log, newest first. */
+  page({ before, limit }: PageQuery): EntrySummary[] {
+    return this.#database
+      .prepare(`SELECT ${summaryColumns} FROM entry WHERE id < ? ORDER BY id DESC LIMIT ?`)
+      .all(before ?? Number.MAX_SAFE_INTEGER, limit)
+      .map(readSummaryRow);
   }
 
   /** The last entries of a preset, or of a list and template where there is no preset; of one account, if one is named. */
@@ -303,31 +314,4 @@ export class ResponseLog {
       .prepare('INSERT INTO settlement (entry_id, at, by, outcome, sentence, note) VALUES (?, ?, ?, ?, ?, ?)')
       .run(id, at, by, outcome, sentence, note);
   }
-
-  #count(filter: Filter): number {
-    const row: unknown = this.#database.prepare(`SELECT count(*) AS n FROM entry WHERE 1 = 1 ${filter.sql}`).get(...filter.values);
-    return typeof row === 'object' && row !== null ? Number(Reflect.get(row, 'n')) : 0;
-  }
-}
-
-interface Filter {
-  /** Starts with AND, or is empty. */
-  sql: string;
-  values: (string | number)[];
-}
-
-const searched = ['customer_key', 'list', 'template', 'preset_name', 'campaign_name', 'account_name', 'error_text'];
-
-function filterOf(query: LogQuery): Filter {
-  const filter: Filter = { sql: '', values: [] };
-  if (query.outcome !== null) {
-    filter.sql += ' AND state = ?';
-    filter.values.push(query.outcome);
-  }
-  // No searched column holds a control character, and SQLite would end a pattern at NUL.
-  for (const word of query.search.split(/[\s\p{Cc}]+/u).filter((part) => part !== '')) {
-    filter.sql += ` AND (${searched.map((column) => `${column} LIKE ? ESCAPE '\\'`).join(' OR ')})`;
-    filter.values.push(...searched.map(() => `%${word.replace(/[\\%_]/g, '\\$&')}%`));
-  }
-  return filter;
 }

@@ -30,6 +30,7 @@ export function unrecordedEntry({ begun, parts, shown, settlement, warning }: Un
     requestHeaders: shown.headers,
     answerBody: answerBody && { text: new TextDecoder().decode(answerBody), keptBytes: 0, truncated: answerTruncated },
     settledAt: at,
+    bodyRemovedAt: null,
     history: [],
   };
 }

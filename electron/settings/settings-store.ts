@@ -1,7 +1,7 @@
 /** The settings on disk. */
 import { openStateFile, type StateFile, type StateFolder, type StateKind } from './state-file.ts';
 import type { Upgrade } from './upgrade.ts';
-import { SettingsSchema, type Settings } from './settings.ts';
+import { logColumnIds, SettingsSchema, type Settings } from './settings.ts';
 
 export const defaultSettings: Settings = {
   theme: 'system',
@@ -9,18 +9,35 @@ export const defaultSettings: Settings = {
   connectTimeoutSeconds: 10,
   duplicateHours: 24,
   undoSeconds: 0,
+  keepEntriesDays: 0,
+  keepBodiesDays: 0,
+  keepEntriesMegabytes: 0,
+  keepBodiesMegabytes: 0,
+  logColumns: [...logColumnIds],
+  logPicture: true,
   lastAccountId: 'practice',
 };
 
 /** Version 2 has the connection timeout, the duplicate guard and the undo window; their defaults of that day stand here for ever. */
 const toVersion2: Upgrade = (settings) => ({ connectTimeoutSeconds: 10, duplicateHours: 24, undoSeconds: 0, ...settings });
 
+/** Version 3 has what the log keeps and how it is shown. */
+const toVersion3: Upgrade = (settings) => ({
+  keepEntriesDays: 0,
+  keepBodiesDays: 0,
+  keepEntriesMegabytes: 0,
+  keepBodiesMegabytes: 0,
+  logColumns: ['time', 'outcome', 'account', 'list', 'template', 'customerKey', 'preset', 'status', 'duration'],
+  logPicture: true,
+  ...settings,
+});
+
 const kind: StateKind<Settings> = {
   name: 'settings',
   title: 'settings',
   start: 'the usual settings',
   schema: SettingsSchema,
-  upgrades: [toVersion2],
+  upgrades: [toVersion2, toVersion3],
   initial: defaultSettings,
 };
 

@@ -9,6 +9,13 @@ export const duplicateBounds = { min: 0, max: 720 } as const;
 /** 0: a message goes at once. */
 export const undoBounds = { min: 0, max: 10 } as const;
 
+/** 0 keeps without end; 36,500 days are a hundred years. */
+export const keepDaysBounds = { min: 0, max: 36_500 } as const;
+/** 0 sets no limit; in units of 1,048,576 bytes. */
+export const keepMegabytesBounds = { min: 0, max: 1_000_000 } as const;
+
+export const logColumnIds = ['time', 'outcome', 'account', 'list', 'template', 'customerKey', 'preset', 'status', 'duration'] as const;
+
 const within = ({ min, max }: { min: number; max: number }) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
 
 export const SettingsSchema = v.object({
@@ -21,6 +28,16 @@ export const SettingsSchema = v.object({
   duplicateHours: within(duplicateBounds),
   /** Seconds in which a press can be undone before anything leaves. */
   undoSeconds: within(undoBounds),
+  /** Days that entries of the log are kept, and answers' bodies; 0: for ever. */
+  keepEntriesDays: within(keepDaysBounds),
+  keepBodiesDays: within(keepDaysBounds),
+  /** Megabytes that all entries, and all bodies, may take; 0: as much as they need. */
+  keepEntriesMegabytes: within(keepMegabytesBounds),
+  keepBodiesMegabytes: within(keepMegabytesBounds),
+  /** Columns that the log shows. */
+  logColumns: v.array(v.picklist(logColumnIds)),
+  /** Whether the picture stands above the log. */
+  logPicture: v.boolean(),
   /** The account chosen last in the send form. */
   lastAccountId: v.pipe(v.string(), v.maxLength(64)),
 });
@@ -34,6 +51,12 @@ export const SettingsPatchSchema = v.partial(
     connectTimeoutSeconds: v.number(),
     duplicateHours: v.number(),
     undoSeconds: v.number(),
+    keepEntriesDays: v.number(),
+    keepBodiesDays: v.number(),
+    keepEntriesMegabytes: v.number(),
+    keepBodiesMegabytes: v.number(),
+    logColumns: v.pipe(v.array(v.picklist(logColumnIds)), v.maxLength(logColumnIds.length)),
+    logPicture: v.boolean(),
     lastAccountId: v.pipe(v.string(), v.maxLength(64)),
   }),
 );

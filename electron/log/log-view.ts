@@ -1,0 +1,15 @@
+/** A filter of the log under a name. Pure. */
+import * as v from 'valibot';
+import { LogFilterSchema } from './log-filter.ts';
+
+export const viewNameLimit = 80;
+
+export const LogViewSchema = v.object({
+  id: v.pipe(v.string(), v.maxLength(64)),
+  name: v.pipe(v.string(), v.maxLength(viewNameLimit)),
+  filter: LogFilterSchema,
+});
+export type LogView = v.InferOutput<typeof LogViewSchema>;
+
+export const ViewDraftSchema = v.object({ name: v.pipe(v.string(), v.maxLength(1000)), filter: LogFilterSchema });
+export type ViewDraft = v.InferOutput<typeof ViewDraftSchema>;
