@@ -151,7 +151,7 @@ function start(): void {
       log,
       logReader: new LogReader(),
       logTasks: new LogTasks(),
-      logViews: new LogViews(),
+      logViews: new LogViews(files),
       settings,
     }),
     page.url,
