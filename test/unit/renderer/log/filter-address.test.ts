@@ -13,7 +13,10 @@ describe('there and back, through the hash of an address', () => {
     ['everything at once', { search: 'ck1', outcomes: ['accepted', 'sending'], kinds: ['test', 'production'], from: 1, to: 2 }],
     ['moments before 1970', { from: -5, to: 0 }],
     ['several lists', { lists: ['Orders', 'Returns & refunds', 'a,b', 'a=b', 'list=x'] }],
-    ['names that mean something in an address', { lists: ['#/send', '?', '%', '%41', '/', '..', '+', ' a  b '], templates: ['&outcome=x'] }],
+    [
+      'names that mean something in an address',
+      { lists: ['#/send', '?', '%', '%41', '/', '..', '+', ' a  b '], templates: ['&outcome=x'] },
+    ],
     ['names that are not ASCII', { lists: ['Bestellungen für München', '注文', '🙂', 'e\u0301'], accounts: ['ü'], presets: ['é'] }],
     ['hostile words', { search: `"*' NEAR( -- <b>&amp;#? \u0000 \n` }],
   ])('%s', (_, filter) => {

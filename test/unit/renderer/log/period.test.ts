@@ -1,13 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
 import { ownPeriod, periodName, periods, readDay, startOfDay, writeDay, type PeriodName } from '../../../../renderer/log/period.ts';
 
-const zoneBefore = process.env['TZ'];
-const useZone = (zone: string) => void (process.env['TZ'] = zone);
-beforeEach(() => useZone('Europe/Berlin'));
-afterEach(() => {
-  if (zoneBefore === undefined) delete process.env['TZ'];
-  else process.env['TZ'] = zoneBefore;
-});
+const useZone = (zone: string) => vi.stubEnv('TZ', zone);
+beforeEach(() => void useZone('Europe/Berlin'));
+afterEach(() => vi.unstubAllEnvs());
 
 const at = (text: string) => new Date(text).getTime();
 const period = (name: PeriodName, now: number) => {
@@ -57,9 +53,12 @@ test('months of different length, and the turn of the year', () => {
   expect(period('Last month', at('2027-01-01T00:00:00+01:00'))).toEqual(['2026-11-30T23:00:00.000Z', '2026-12-31T23:00:00.000Z']);
 });
 
-test.each(['2026-11-24', '2024-02-29', '0001-01-01', '0099-12-31', '9999-12-31'])('the day %s stays the same through a date input', (day) => {
-  expect(writeDay(readDay(day))).toBe(day);
-});
+test.each(['2026-11-24', '2024-02-29', '0001-01-01', '0099-12-31', '9999-12-31'])(
+  'the day %s stays the same through a date input',
+  (day) => {
+    expect(writeDay(readDay(day))).toBe(day);
+  },
+);
 
 test.each(['', 'x', '24.11.2026', '2026-11', '999999-01-01'])('%j is no day', (text) => {
   expect(readDay(text)).toBeNull();
