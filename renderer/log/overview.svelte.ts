@@ -74,7 +74,9 @@ export class Overview {
     this.#askedAt = Date.now();
     const answer = await call('log.overview', question);
     this.#asking = false;
-    if (question === this.#question) {
+    if (!answer.ok && answer.error.code === 'superseded') {
+      this.#askLater();
+    } else if (question === this.#question) {
       this.failure = answer.ok ? '' : answer.error.sentence;
       this.value = this.last = answer.ok ? answer.value : null;
       if (this.#due) this.#askLater();

@@ -115,6 +115,16 @@ test('a failure is told and leaves no number that is not true; the next answer t
   expect([overview.failure, overview.total]).toEqual(['', 4]);
 });
 
+test('a count that made way for another one is asked for again', async () => {
+  const { overview } = start();
+  overview.look(noFilter, true);
+  await answer(0, { ok: false, error: { code: 'superseded', sentence: 'A later question took its place.' } });
+  expect(overview.failure).toBe('');
+  await vi.advanceTimersByTimeAsync(1000);
+  await answer(1, good(6));
+  expect(overview.total).toBe(6);
+});
+
 test('rows put in or taken out count at once, and never below nothing', async () => {
   const { overview } = start();
   overview.adjust(3);
