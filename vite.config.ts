@@ -1,6 +1,6 @@
 /**
  * The bundles of Keypost. `vite build --mode main` makes the main process, `--mode practice` the
- * stand-alone practice realm, `--mode preload` the preload script, and any other mode the page. `vite` alone serves the page for development.
+ * stand-alone practice realm, `--mode preload` the preload script, `--mode bench` the bench, and any other mode the page. `vite` alone serves the page for development.
  */
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type UserConfig } from 'vite';
@@ -17,7 +17,7 @@ const nodeBundle = (entries: Record<string, string>, emptyOutDir: boolean): User
     outDir: 'out/app',
     emptyOutDir,
     sourcemap: true,
-    minify: false,
+    minify: true,
     rolldownOptions: {
       input: entries,
       external: native,
@@ -25,6 +25,25 @@ const nodeBundle = (entries: Record<string, string>, emptyOutDir: boolean): User
     },
   },
 });
+
+/** Run by Node itself, beside what node_modules has. */
+const bench: UserConfig = {
+  publicDir: false,
+  ssr: { noExternal: true, external: [...native, '@playwright/test'], target: 'node' },
+  build: {
+    ssr: true,
+    target: 'node20',
+    outDir: 'out/bench',
+    emptyOutDir: true,
+    sourcemap: true,
+    minify: false,
+    rolldownOptions: {
+      input: { main: 'test/bench/main.ts' },
+      external: [...native, '@playwright/test'],
+      output: { format: 'es', entryFileNames: '[name].mjs' },
+    },
+  },
+};
 
 const page: UserConfig = {
   root: 'renderer',
@@ -42,9 +61,10 @@ const page: UserConfig = {
 };
 
 export default defineConfig(({ mode }) => {
-  if (mode === 'main') return nodeBundle({ main: 'electron/main.ts' }, true);
+  if (mode === 'main') return nodeBundle({ main: 'electron/main.ts', 'log-worker': 'electron/log/log-worker.ts' }, true);
   // In a bundle of its own: it runs in plain Node, where there is no Electron to share a chunk with.
   if (mode === 'practice') return nodeBundle({ practice: 'electron/practice/run-alone.ts' }, false);
   if (mode === 'preload') return nodeBundle({ preload: 'electron/preload.ts' }, false);
+  if (mode === 'bench') return bench;
   return page;
 });
