@@ -103,12 +103,14 @@ export class LogRows {
   /** One page at a time. What is wanted is asked anew after each, so a drag through many places leaves none of them waiting. */
   async #work(): Promise<void> {
     this.#busy = true;
+    let failures = 0;
     for (let job = this.#nextJob(); job && !this.#stopped; job = this.#nextJob()) {
       const answer = await call('log.page', queryOf(job));
       if (this.#stopped) break;
-      const goesOn = this.#look === job.look ? this.#take(job, answer) : true;
+      const failed = this.#look === job.look && !this.#take(job, answer);
       if (!this.#asked.has('rewind')) this.#tellNews();
-      if (!goesOn) break;
+      // A log that was mended meanwhile is asked once more.
+      if (failed && (failures++ > 0 || this.#asked.size === 0)) break;
     }
     this.#busy = false;
   }
@@ -124,7 +126,7 @@ export class LogRows {
     return job(nextPage(this.#pieces, first, last, look) ?? nextPage(this.#pieces, first - ahead, last + ahead, look));
   }
 
-  /** Whether there is any use in asking for more. */
+  /** Whether there was an answer. */
   #take(job: Job, answer: Envelope<LogPage>): boolean {
     this.known = true;
     this.failure = answer.ok ? '' : answer.error.sentence;
