@@ -13,6 +13,8 @@ const ahead = 40;
 const kept = 900;
 /** With a search only main can tell whether a new entry belongs to it, so the newest are asked for anew after this time. */
 const askAgainMs = 150;
+/** While the index is being prepared, it is looked after how far it is. */
+const preparingMs = 1000;
 
 /** `again` keeps the place, `rewind` goes to the first row: both forget what was loaded. `newest` only adds to it. */
 type Asked = 'rewind' | 'again' | 'newest' | 'more';
@@ -42,6 +44,7 @@ export class LogRows {
   /** What changed while a page was on its way: the page may know of it, or not. */
   #news: EntrySummary[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #preparing: ReturnType<typeof setTimeout> | undefined;
 
   /** How many rows there are, as far as that is known: at least those loaded. */
   get total(): number {
@@ -50,9 +53,9 @@ export class LogRows {
     return last.ended ? endOf(last) : Math.max(overview.total ?? 0, endOf(last) + 1);
   }
 
-  /** Whether `total` is not only what is loaded. */
+  /** Whether `total` is all there are, and not only what is known so far. */
   get counted(): boolean {
-    return overview.total !== null || (this.#pieces.at(-1)?.ended ?? false);
+    return this.waiting === 0 && (overview.total !== null || (this.#pieces.at(-1)?.ended ?? false));
   }
 
   /** Whether no row is loaded. */
@@ -77,6 +80,7 @@ export class LogRows {
     return () => {
       stops.forEach((stop) => stop());
       clearTimeout(this.#timer);
+      clearTimeout(this.#preparing);
       this.#stopped = true;
     };
   }
@@ -103,12 +107,14 @@ export class LogRows {
   /** One page at a time. What is wanted is asked anew after each, so a drag through many places leaves none of them waiting. */
   async #work(): Promise<void> {
     this.#busy = true;
+    let failures = 0;
     for (let job = this.#nextJob(); job && !this.#stopped; job = this.#nextJob()) {
       const answer = await call('log.page', queryOf(job));
       if (this.#stopped) break;
-      const goesOn = this.#look === job.look ? this.#take(job, answer) : true;
+      const failed = this.#look === job.look && !this.#take(job, answer);
       if (!this.#asked.has('rewind')) this.#tellNews();
-      if (!goesOn) break;
+      // A log that was mended meanwhile is asked once more.
+      if (failed && (failures++ > 0 || this.#asked.size === 0)) break;
     }
     this.#busy = false;
   }
@@ -124,7 +130,7 @@ export class LogRows {
     return job(nextPage(this.#pieces, first, last, look) ?? nextPage(this.#pieces, first - ahead, last + ahead, look));
   }
 
-  /** Whether there is any use in asking for more. */
+  /** Whether there was an answer. */
   #take(job: Job, answer: Envelope<LogPage>): boolean {
     this.known = true;
     this.failure = answer.ok ? '' : answer.error.sentence;
@@ -135,6 +141,8 @@ export class LogRows {
     }
     const { entries, next, waiting } = answer.value;
     this.waiting = waiting;
+    clearTimeout(this.#preparing);
+    if (waiting > 0) this.#preparing = setTimeout(() => this.#ask('again'), preparingMs);
     if (job.asked === 'newest') this.#addNewest(answer.value, job.look);
     else this.#add({ start: job.row, entries, ended: next === null }, job);
     return true;

@@ -1,5 +1,4 @@
 /** The bridge to a log that is only numbers: entry n has the id n. Answers wait until they are let go. */
-import { setImmediate } from 'node:timers/promises';
 import { vi } from 'vitest';
 import type { EntrySummary, Envelope, LogPage, LogQuery } from '../../../../electron/bridge/contract.ts';
 import { comesBefore, isExact, matches } from '../../../../renderer/log/entry-order.ts';
@@ -75,4 +74,6 @@ export class FakeLog {
 }
 
 /** After everything that only waits for promises. */
-const settled = (): Promise<void> => setImmediate();
+async function settled(): Promise<void> {
+  for (let turns = 0; turns < 20; turns++) await Promise.resolve();
+}

@@ -252,12 +252,20 @@ describe('when the log was changed', () => {
   });
 });
 
-it('tells how much the search does not know yet', async () => {
+it('tells how much the search does not know yet, and looks until it does', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   await open([1]);
   log.waiting = 1200;
   rows.show({ filter: { ...noFilter, search: 'x' }, order: 'newest' });
   await log.answerAll();
-  expect([rows.waiting, rows.total, rows.counted]).toEqual([1200, 0, true]);
+  expect([rows.waiting, rows.total, rows.counted]).toEqual([1200, 0, false]);
+  log.waiting = 0;
+  log.entries.push(anEntry(2, { customerKey: 'x' }));
+  vi.runOnlyPendingTimers();
+  await log.answerAll();
+  expect([rows.waiting, rows.at(0)?.id, rows.total, rows.counted]).toEqual([0, 2, 1, true]);
+  vi.runOnlyPendingTimers();
+  expect(log.waitingAnswers).toBe(0);
 });
 
 it('asks no more once it has stopped', async () => {
