@@ -172,7 +172,7 @@ function start(): void {
       log,
       logReader,
       logTasks: new LogTasks(),
-      logViews: new LogViews(),
+      logViews: new LogViews(files),
       settings,
     }),
     page.url,
