@@ -5,7 +5,7 @@ import type { Column } from '../ui/table.ts';
 export type LogColumnId = Settings['logColumns'][number];
 
 export const logColumns: readonly (Column & { id: LogColumnId })[] = [
-  { id: 'time', label: 'Time', min: 78 },
+  { id: 'time', label: 'Time', min: 88 },
   { id: 'outcome', label: 'Outcome', min: 96 },
   { id: 'account', label: 'Account', min: 116, share: 1.3, yields: 2 },
   { id: 'list', label: 'List', min: 72, share: 1, yields: 1 },

@@ -151,6 +151,20 @@ describe('the overview', () => {
     expect(await reader.overview({ filter: noFilter, picture: false }, () => undefined)).toMatchObject({ total: 1, picture: null });
   });
 
+  test('counts very much that a search finds like as much that is found without one', async () => {
+    const file = logFile();
+    const hour = 3_600_000;
+    fillLog(file, 21_000, (id) => at + id * hour);
+    const reader = reading(file);
+    while (reader.catchUp());
+    const all = await counted(reader);
+    expect(all.picture?.bars.length).toBeGreaterThan(20);
+    expect(all.total).toBe(21_000);
+    expect(await counted(reader, { search: 'ck' })).toEqual(all);
+    const period = { from: at + 20 * hour, to: at + 20_500 * hour };
+    expect(await counted(reader, { search: 'orders', ...period })).toEqual(await counted(reader, period));
+  }, 60_000);
+
   test('ends when it is told to', async () => {
     const { log, reader } = logWithReader();
     send(log);
