@@ -14,10 +14,13 @@ import { commands } from './bridge/commands.ts';
 import { Notices } from './bridge/notices.ts';
 import { emit, serve } from './bridge/serve.ts';
 import { summaryOf } from './log/entry.ts';
+import { forgetChangesOf } from './log/forget-changes.ts';
 import { LogAccess } from './log/log-access.ts';
 import { LogReader } from './log/log-reader.ts';
 import { LogTasks } from './log/log-tasks.ts';
 import { LogViews } from './log/log-views.ts';
+import { exportInThread } from './log/export/run-export.ts';
+import { Retention } from './log/retention/retention.ts';
 import { settleInterrupted } from './log/settle-interrupted.ts';
 import { PracticeOnDemand } from './practice/on-demand.ts';
 import { startPracticeRealm } from './practice/realm.ts';
@@ -34,6 +37,7 @@ import { openWindowState } from './settings/window-state.ts';
 import { systemProxyFor } from './whatcounts/electron-proxy.ts';
 import { createNodeTransport } from './whatcounts/node-transport.ts';
 import { registerScheme, serveScheme } from './window/app-scheme.ts';
+import { askForFile, isInside } from './window/ask-for-file.ts';
 import { guardClose } from './window/close-guard.ts';
 import { confine } from './window/confine.ts';
 import { chooseHomeFolder, refuseToStart } from './window/home-folder.ts';
@@ -48,6 +52,9 @@ const page = pageSource(app.isPackaged ? undefined : process.env['KEYPOST_DEV_UR
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerScheme();
 
+/** Milliseconds after which nothing of the start is under way any more. */
+const warmUpMs = 1000;
+
 let window: BrowserWindow | undefined;
 
 function start(): void {
@@ -61,17 +68,38 @@ function start(): void {
   const settings = new SettingsService(openSettingsFile(files), (changed) => {
     nativeTheme.themeSource = changed.theme;
     emit('settingsChanged', changed);
+    retention.soon();
   });
   nativeTheme.themeSource = settings.get().theme;
 
-  const log = LogAccess.open(join(folder, 'log.sqlite'), {
+  const logChanged = (): void => {
+    emit('logChanged', null);
+  };
+  const logFiles = { log: join(folder, 'log.sqlite'), index: join(folder, 'log-index.sqlite') };
+  const logReader = new LogReader({
+    files: logFiles,
+    script: join(__dirname, 'log-worker.cjs'),
+    damaged: () => {
+      log.mend();
+      emit('logChanged', null);
+    },
+    followed: (seq, caughtUp) => {
+      forgetChanges(seq);
+      if (caughtUp) emit('logChanged', null);
+    },
+  });
+  const log = LogAccess.open(logFiles.log, {
     now: () => new Date(),
     notice,
     settledLate: (entry) => {
       emit('entryChanged', summaryOf(entry));
       notice(`The outcome of the send to ${entry.customerKey} is in the log now.`);
     },
+    written: () => {
+      logReader.written();
+    },
   });
+  const forgetChanges = forgetChangesOf(log);
   settleInterrupted(log, now(), notice);
 
   const practice = new PracticeOnDemand(() => startPracticeRealm());
@@ -134,6 +162,29 @@ function start(): void {
     },
   });
 
+  const logTasks = new LogTasks({
+    log,
+    files: logFiles,
+    reader: logReader,
+    askForFile: (question) => askForFile(window, question),
+    isOwn: (target) => isInside(folder, target),
+    runExport: exportInThread(join(__dirname, 'export-worker.cjs')),
+    progress: (progress) => {
+      emit('logTask', progress);
+    },
+    logChanged,
+    now: () => new Date(),
+  });
+  const retention = new Retention({
+    log,
+    file: logFiles.log,
+    rules: () => settings.get(),
+    idle: () => sender.underWay === 0 && !logTasks.running,
+    now,
+    changed: logChanged,
+  });
+  retention.start();
+
   serve(
     commands({
       appState: () => {
@@ -149,9 +200,10 @@ function start(): void {
       sender,
       settler,
       log,
-      logReader: new LogReader(),
-      logTasks: new LogTasks(),
+      logReader,
+      logTasks,
       logViews: new LogViews(),
+      retention,
       settings,
     }),
     page.url,
@@ -163,7 +215,16 @@ function start(): void {
   window = openMainWindow({ pageUrl: page.url, preload: join(__dirname, 'preload.cjs'), state: openWindowState(files) });
   guardClose(window, sender);
 
+  window.webContents.once('did-finish-load', () => {
+    setTimeout(() => {
+      logReader.warmUp();
+    }, warmUpMs);
+  });
+
   app.on('will-quit', () => {
+    logTasks.close();
+    retention.close();
+    logReader.close();
     log.close();
     void practice.close();
   });

@@ -6,15 +6,9 @@ import * as v from 'valibot';
 import { AccountDraftSchema, type AccountView, type ConnectionReport, type VaultStatus } from '../accounts/account.ts';
 import { ProxyKeySchema, ProxyLoginDraftSchema, type ProxyLoginView } from '../accounts/proxy-login.ts';
 import type { EntryDetail, EntrySummary } from '../log/entry.ts';
-import {
-  LogQuerySchema,
-  OverviewQuerySchema,
-  type LogChoices,
-  type LogOverview,
-  type LogPage,
-  type Neighbours,
-} from '../log/log-query.ts';
+import { LogQuerySchema, OverviewQuerySchema, type LogChoices, type LogOverview, type LogPage, type Neighbours } from '../log/log-query.ts';
 import { ExportSchema, type TaskEnd, type TaskProgress } from '../log/log-task.ts';
+import { KeepRulesSchema, type Forecast } from '../log/retention/retention-policy.ts';
 import { LogViewSchema, ViewDraftSchema, type LogView } from '../log/log-view.ts';
 import { PresetDraftSchema, PresetSchema, type Preset } from '../presets/preset.ts';
 import { MessageSchema } from '../sending/message.ts';
@@ -49,6 +43,7 @@ export type * from '../log/log-filter.ts';
 export type * from '../log/log-query.ts';
 export type * from '../log/log-task.ts';
 export type * from '../log/log-view.ts';
+export type * from '../log/retention/retention-policy.ts';
 export type * from '../presets/preset.ts';
 export type * from '../sending/message.ts';
 export type * from '../sending/outcome.ts';
@@ -107,6 +102,7 @@ export const inputs = {
   'log.backup': nothing,
   'log.clear': v.object({ typed: v.pipe(v.string(), v.maxLength(1000)) }),
   'log.stopTask': nothing,
+  'log.forecast': KeepRulesSchema,
   'views.list': nothing,
   'views.save': ViewDraftSchema,
   'views.remove': v.object({ id }),
@@ -162,6 +158,8 @@ export interface Outputs {
   'log.clear': TaskEnd;
   /** Whether there was a task to stop. */
   'log.stopTask': { stopped: boolean };
+  /** What the log would remove by now if that were the settings. */
+  'log.forecast': Forecast;
   /** All of them, as they are now. */
   'views.list': readonly LogView[];
   'views.save': readonly LogView[];

@@ -31,6 +31,8 @@ export function openDatabase(file: string): LogDatabase {
     if (isNew) database.exec(`PRAGMA auto_vacuum = ${givesBack}`);
     database.exec('PRAGMA journal_mode = WAL');
     database.exec('PRAGMA synchronous = FULL');
+    // The reader does it in time; this is for when there is none.
+    database.exec('PRAGMA wal_autocheckpoint = 4000');
     migrate(database);
     if (!isNew) makeGiveBack(database, statSync(file).size);
   } catch (error) {

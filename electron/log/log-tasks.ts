@@ -3,16 +3,19 @@ import { fail, ok, type Result } from '../result.ts';
 import { backUp } from './backup.ts';
 import { clearLog } from './clear-log.ts';
 import type { ExportOrder } from './export/write-export.ts';
+import { foundEntries } from './export/found-entries.ts';
 import type { LogAccess } from './log-access.ts';
+import type { LogReader } from './log-reader.ts';
 import { clearWord, type ExportOptions, type TaskEnd, type TaskProgress } from './log-task.ts';
 import { dropPart } from './part-file.ts';
+import type { ReaderFiles } from './reader-messages.ts';
 import type { TaskRun, TaskSignals } from './task-signals.ts';
 import { backupName, busyWords, exportName, notWrittenWords, ownFolderWords, taskStopped } from './task-words.ts';
 
 export interface LogTasksParts {
   log: LogAccess;
-  /** The log's file. */
-  file: string;
+  files: ReaderFiles;
+  reader: Pick<LogReader, 'page' | 'overview'>;
   /** Asks a person for a file; `null` when there shall be none. Resolves with its whole path. */
   askForFile: (question: FileQuestion) => Promise<string | null>;
   /** Whether a file belongs to Keypost itself: the log must not be overwritten with its own export. */
@@ -47,21 +50,23 @@ export class LogTasks {
 
   constructor(private readonly parts: LogTasksParts) {}
 
-  /** Asks for a file first. Failures: `busy`, `notWritten`. */
+  /** Asks for a file first. Failures: `busy`, `notWritten`, and those of `foundEntries`. */
   export(options: ExportOptions): Promise<Result<TaskEnd>> {
-    const { runExport, file, now } = this.parts;
+    const { runExport, files, reader, now } = this.parts;
     const name = exportName(now(), options.format);
     const kind = options.format === 'csv' ? { name: 'CSV', extension: 'csv' } : { name: 'JSON Lines', extension: 'jsonl' };
-    return this.#write('export', { title: 'Export the log', name, kind }, (target, signals) =>
-      runExport({ log: file, target, options }, signals),
-    );
+    return this.#write('export', { title: 'Export the log', name, kind }, async (target, signals) => {
+      const total = await foundEntries(reader, options);
+      if (!total.ok) return total;
+      return ok(await runExport({ files, target, options, total: total.value }, signals));
+    });
   }
 
   /** Asks for a file first. Failures: `busy`, `notWritten`. */
   backup(): Promise<Result<TaskEnd>> {
-    const { file, now } = this.parts;
+    const { files, now } = this.parts;
     const question = { title: 'Back up the log', name: backupName(now()), kind: { name: 'SQLite database', extension: 'sqlite' } };
-    return this.#write('backup', question, (target, signals) => backUp(file, target, signals));
+    return this.#write('backup', question, async (target, signals) => ok(await backUp(files.log, target, signals)));
   }
 
   /** Failures: `busy`, `invalid` where the word was not typed, and those of `LogAccess`. */
@@ -75,6 +80,11 @@ export class LogTasks {
       if (!cleared.ok) return cleared;
       return ok(cleared.value === null ? taskStopped : { ended: 'done', file: '', entries: cleared.value });
     });
+  }
+
+  /** Whether a task is under way. */
+  get running(): boolean {
+    return this.#running !== null;
   }
 
   /** Whether there was a task to stop. */
@@ -98,7 +108,7 @@ export class LogTasks {
   #write(
     task: 'export' | 'backup',
     question: FileQuestion,
-    run: (target: string, signals: TaskSignals) => Promise<TaskRun>,
+    write: (target: string, signals: TaskSignals) => Promise<Result<TaskRun>>,
   ): Promise<Result<TaskEnd>> {
     return this.#alone(task, async (running, signals) => {
       const target = await this.parts.askForFile(question);
@@ -106,7 +116,9 @@ export class LogTasks {
       if (this.parts.isOwn(target)) return fail('notWritten', ownFolderWords);
       running.target = target;
       signals.progress(0, null);
-      const ended = await run(target, signals);
+      const run = await write(target, signals);
+      if (!run.ok) return run;
+      const ended = run.value;
       if ('trouble' in ended) return fail('notWritten', notWrittenWords(task, ended.trouble));
       if (ended.entries === null) return ok(taskStopped);
       return ok({ ended: 'done', file: target.replace(/^.*[\\/]/, ''), entries: ended.entries });

@@ -1,15 +1,13 @@
 /** Reads entries for an export, many at a time: row by row takes twice as long. */
-import Database from 'libsql';
+import type Database from 'libsql';
 import { DamagedRow, historyColumns, readHistoryRow } from '../entry-row.ts';
 import type { HistoryItem } from '../entry.ts';
 import type { ExportOptions } from '../log-task.ts';
 import { columnExpressions, places, readCells } from './export-columns.ts';
+import { ownConnection } from './own-connection.ts';
 import { exportBody, type ExportBody, type ExportEntry } from './export-entry.ts';
 
 export const rowsAtOnce = 1000;
-
-/** What was asked for of the whole log, or what a filter finds, in the order of the export, up to `rowsAtOnce` at once. */
-export type IdPages = Iterable<readonly number[]>;
 
 /**
  * The log as it is at this moment: what is written while the export runs is no part of it. Every method throws what SQLite
@@ -24,15 +22,12 @@ export class ExportRows {
   readonly #answer: Database.Statement;
 
   constructor(file: string) {
-    this.#database = new Database(file, { readonly: true });
-    this.#database.exec('PRAGMA busy_timeout = 2000');
-    this.#database.exec('PRAGMA query_only = 1');
+    this.#database = ownConnection(file);
     const rows = `SELECT CAST(json_group_array(json_array(${columnExpressions})) AS BLOB) AS rows FROM entry WHERE id`;
     this.#between = this.#database.prepare(`${rows} BETWEEN ? AND ?`);
     this.#among = this.#database.prepare(`${rows} ${isAmong}`);
     this.#history = this.#database.prepare(`SELECT entry_id, ${historyColumns} FROM settlement WHERE entry_id ${isAmong} ORDER BY id`);
     this.#answer = this.#database.prepare('SELECT answer_body, answer_truncated FROM entry WHERE id = ?');
-    this.#database.exec('BEGIN');
     // The moment of the first read is the one that is shown.
     this.count();
   }

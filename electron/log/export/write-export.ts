@@ -4,15 +4,18 @@ import type { ExportOptions } from '../log-task.ts';
 import { PartFile } from '../part-file.ts';
 import { withHashedKey } from './export-entry.ts';
 import { lineWriter } from './export-line.ts';
-import { ExportRows, type IdPages } from './export-rows.ts';
+import type { ReaderFiles } from '../reader-messages.ts';
+import { ExportRows } from './export-rows.ts';
 import { filteredIds } from './filtered-ids.ts';
 
 export interface ExportOrder {
-  /** The log's file. */
-  log: string;
+  /** The files of the log and of its index. */
+  files: ReaderFiles;
   /** The file to write. */
   target: string;
   options: ExportOptions;
+  /** How many entries the filter finds, for the progress; `null` where it is not known. */
+  total: number | null;
 }
 
 export interface ExportWatch {
@@ -31,12 +34,12 @@ const looksEvery = 50;
  * Resolves with how many entries were written, or `null` when it was stopped. Then, and when it throws (what SQLite and the file
  * system throw), nothing of it is left, and a file that was there before is as it was.
  */
-export function writeExport({ log, target, options }: ExportOrder, watch: ExportWatch): number | null {
-  const rows = new ExportRows(log);
+export function writeExport({ files, target, options, total }: ExportOrder, watch: ExportWatch): number | null {
+  const rows = new ExportRows(files.log);
   try {
     const everything = isEverything(options.filter);
-    const pages = everything ? rows.allIds(options.order) : filteredIds(log, options);
-    return writePages(rows, pages, everything ? rows.count() : null, { target, options }, watch);
+    const pages = everything ? rows.allIds(options.order) : filteredIds(files.index, options);
+    return writePages(rows, pages, everything ? rows.count() : total, { target, options }, watch);
   } finally {
     rows.close();
   }
@@ -44,9 +47,9 @@ export function writeExport({ log, target, options }: ExportOrder, watch: Export
 
 function writePages(
   rows: ExportRows,
-  pages: IdPages,
+  pages: Iterable<readonly number[]>,
   total: number | null,
-  { target, options }: Omit<ExportOrder, 'log'>,
+  { target, options }: Pick<ExportOrder, 'target' | 'options'>,
   watch: ExportWatch,
 ): number | null {
   const { head, line } = lineWriter(options);
