@@ -1,6 +1,6 @@
 /**
  * The bundles of Keypost. `vite build --mode main` makes the main process, `--mode practice` the
- * stand-alone practice realm, `--mode preload` the preload script, and any other mode the page. `vite` alone serves the page for development.
+ * stand-alone practice realm, `--mode preload` the preload script, `--mode bench` the bench, and any other mode the page. `vite` alone serves the page for development.
  */
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type UserConfig } from 'vite';
@@ -33,6 +33,25 @@ const mainEntries = {
   'export-worker': 'electron/log/export/export-worker.ts',
 };
 
+/** Run by Node itself, beside what node_modules has. */
+const bench: UserConfig = {
+  publicDir: false,
+  ssr: { noExternal: true, external: [...native, '@playwright/test'], target: 'node' },
+  build: {
+    ssr: true,
+    target: 'node20',
+    outDir: 'out/bench',
+    emptyOutDir: true,
+    sourcemap: true,
+    minify: false,
+    rolldownOptions: {
+      input: { main: 'test/bench/main.ts' },
+      external: [...native, '@playwright/test'],
+      output: { format: 'es', entryFileNames: '[name].mjs' },
+    },
+  },
+};
+
 const page: UserConfig = {
   root: 'renderer',
   base: './',
@@ -53,5 +72,6 @@ export default defineConfig(({ mode }) => {
   // In a bundle of its own: it runs in plain Node, where there is no Electron to share a chunk with.
   if (mode === 'practice') return nodeBundle({ practice: 'electron/practice/run-alone.ts' }, false);
   if (mode === 'preload') return nodeBundle({ preload: 'electron/preload.ts' }, false);
+  if (mode === 'bench') return bench;
   return page;
 });

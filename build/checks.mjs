@@ -6,6 +6,7 @@ export const checks = [
   { name: 'types', tool: 'tsc', args: ['--project', 'tsconfig.json'] },
   { name: 'types of the end-to-end tests', tool: 'tsc', args: ['--project', 'test/e2e/tsconfig.json'] },
   { name: 'types of the fault matrix', tool: 'tsc', args: ['--project', 'test/faults/tsconfig.json'] },
+  { name: 'types of the bench', tool: 'tsc', args: ['--project', 'test/bench/tsconfig.json'] },
   {
     name: 'types of the page',
     tool: 'svelteCheck',

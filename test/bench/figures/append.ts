@@ -1,0 +1,61 @@
+/** An entry appended and settled, each on the disk, against a bare insert and update with the same settings. */
+import { join } from 'node:path';
+import Database from 'libsql';
+import { ResponseLog } from '../../../electron/log/response-log.ts';
+import { ratioRow, type Figure } from '../figure.ts';
+import { makeEntry, type MadeEntry } from '../made-entry.ts';
+import { inTurn } from '../pairs.ts';
+import { Seeded } from '../seeded.ts';
+
+const pairs = 300;
+
+export const append: Figure = {
+  name: 'append',
+  measure: async (stage) => {
+    const home = stage.longHome();
+    const log = new ResponseLog(join(home, 'log.sqlite'));
+    const bare = new Database(join(home, 'bare.sqlite'));
+    bare.exec('PRAGMA journal_mode = WAL');
+    bare.exec('PRAGMA synchronous = FULL');
+    bare.exec('CREATE TABLE entry (id INTEGER PRIMARY KEY, text TEXT NOT NULL, state TEXT NOT NULL, body BLOB)');
+    const random = new Seeded(Date.now());
+    try {
+      const entry = (): MadeEntry => makeEntry(Date.now(), stage.entries, random);
+      const measured = await inTurn(
+        pairs,
+        () => timed(entry(), (made) => appendToLog(log, made)),
+        () => timed(entry(), (made) => appendBare(bare, made)),
+      );
+      const what = 'append and settle of an entry against a bare insert and update';
+      return [ratioRow({ what, bound: { most: 2 } }, { a: 'log', b: 'bare', unit: 'ms' }, measured)];
+    } finally {
+      bare.close();
+      log.close();
+    }
+  },
+};
+
+function timed(entry: MadeEntry, job: (entry: MadeEntry) => void): number {
+  const startedAt = performance.now();
+  job(entry);
+  return performance.now() - startedAt;
+}
+
+function appendToLog(log: ResponseLog, { preset, verdict, requestHeaders, ...entry }: MadeEntry): void {
+  const headers = JSON.parse(requestHeaders) as [string, string][];
+  const { id } = log.begin({
+    ...entry,
+    presetId: preset?.id ?? null,
+    presetName: preset?.name ?? null,
+    method: 'POST',
+    requestHeaders: headers,
+  });
+  log.settle(id, { ...verdict, at: entry.at + 1, durationMs: entry.durationMs });
+}
+
+/** As many bytes as the log writes. */
+function appendBare(database: Database.Database, { verdict, ...entry }: MadeEntry): void {
+  const { lastInsertRowid } = database.prepare('INSERT INTO entry (text, state) VALUES (?, ?)').run(JSON.stringify(entry), 'sending');
+  const update = database.prepare('UPDATE entry SET state = ?, body = ? WHERE id = ?');
+  update.run(verdict.outcome, verdict.answerBody, lastInsertRowid);
+}

@@ -1,0 +1,62 @@
+/** One entry of the made log, as Keypost would have written it: the request, the outcome and its words come from the app's own modules. */
+import type { Account } from '../../electron/accounts/account.ts';
+import { verdictOf, type Verdict } from '../../electron/sending/verdict.ts';
+import type { Subject } from '../../electron/sending/outcome-words.ts';
+import { buildSendRequest, placeholderHeaders, type SendParts } from '../../electron/whatcounts/request.ts';
+import { wireResult } from './answers.ts';
+import { accounts, customerKeyIn, lists, presets, templates, type DeskPreset } from './desk.ts';
+import type { Seeded } from './seeded.ts';
+
+export interface MadeEntry {
+  pressId: string;
+  at: number;
+  account: Account;
+  preset: DeskPreset | null;
+  parts: SendParts;
+  url: string;
+  requestHeaders: string;
+  verdict: Verdict;
+  durationMs: number | null;
+}
+
+/** `entries` is the size of the whole log. */
+export function makeEntry(at: number, entries: number, random: Seeded): MadeEntry {
+  const account = random.weighted(accounts);
+  const preset = random.chance(0.85) ? random.pick(presets) : null;
+  const parts = makeParts(preset, entries, random);
+  const request = buildSendRequest(account.siteUrl, parts, placeholderHeaders(account.clientName !== ''));
+  const result = wireResult(parts, at, random);
+  return {
+    pressId: pressId(random),
+    at,
+    account,
+    preset,
+    parts,
+    url: request.url,
+    requestHeaders: JSON.stringify(request.headers),
+    verdict: verdictOf(result, { ...subjectOf(account), customerKey: parts.customerKey, list: parts.list }),
+    // Nobody saw the end when Keypost stopped.
+    durationMs: result.kind === 'failed' && result.cause === 'appStopped' ? null : result.durationMs,
+  };
+}
+
+function makeParts(preset: DeskPreset | null, entries: number, random: Seeded): SendParts {
+  return {
+    list: preset?.list ?? random.weighted(lists),
+    template: preset?.template ?? random.pick(templates),
+    customerKey: customerKeyIn(entries, random),
+    format: preset?.format ?? 99,
+    campaignName: preset?.campaignName ?? '',
+    respectOptout: !random.chance(0.03),
+    snapshot: random.chance(0.05),
+  };
+}
+
+const pressId = (random: Seeded): string => `${random.hex(8)}-${random.hex(4)}-4${random.hex(3)}-8${random.hex(3)}-${random.hex(12)}`;
+
+const subjectOf = ({ kind, siteUrl }: Account): Omit<Subject, 'customerKey' | 'list'> => ({
+  accountKind: kind,
+  host: siteUrl.slice(siteUrl.indexOf('//') + 2),
+  timeoutMs: 30_000,
+  connectTimeoutMs: 10_000,
+});

@@ -1,0 +1,114 @@
+/** Makes a log of any length for benches and tests: three years of a desk, the same for the same seed. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { inTransaction, openDatabase, type LogDatabase } from '../../electron/log/database.ts';
+import { settledWords } from '../../electron/sending/settled-words.ts';
+import { makeEntry, type MadeEntry } from './made-entry.ts';
+import { pressTimes } from './office-hours.ts';
+import { Seeded } from './seeded.ts';
+
+export const usualSeed = 4;
+
+/** Newest of the unknown that nobody has settled yet. */
+const leftOpen = 12;
+
+/** Makes `log.sqlite` in a folder, which is made where it is missing; the log must not be there yet. Ids are 1 to `entries`. */
+export function makeLog(home: string, entries: number, seed = usualSeed): void {
+  mkdirSync(home, { recursive: true });
+  const database = openDatabase(join(home, 'log.sqlite'));
+  try {
+    // What is lost with the power is made again.
+    database.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -400000;');
+    inTransaction(database, () => withoutIndexes(database, () => fill(database, entries, seed)));
+    database.exec('PRAGMA journal_mode = WAL');
+  } finally {
+    database.close();
+  }
+}
+
+/** To make an index of all rows at once takes a fraction of the time; the triggers come back with them, word for word. */
+function withoutIndexes(database: LogDatabase, job: () => void): void {
+  const made = v.parse(MadeSchema, database.prepare(`SELECT type, name, sql FROM sqlite_master WHERE tbl_name = 'entry'`).all());
+  const again = made.flatMap(({ type, name, sql }) => (type === 'table' || sql === null ? [] : [{ type, name, sql }]));
+  for (const { type, name } of again) database.exec(`DROP ${type} ${name}`);
+  job();
+  database.exec(`INSERT INTO change (entry_id, mark) SELECT id, random() & 4503599627370495 FROM entry ORDER BY id`);
+  for (const { sql } of again) database.exec(sql);
+}
+
+const MadeSchema = v.array(v.object({ type: v.picklist(['table', 'index', 'trigger']), name: v.string(), sql: v.nullable(v.string()) }));
+
+function fill(database: LogDatabase, entries: number, seed: number): void {
+  const random = new Seeded(seed);
+  const rows = writer(database);
+  const unknown: number[] = [];
+  let id = 0;
+  for (const at of pressTimes(entries, random)) {
+    const entry = makeEntry(at, entries, random);
+    rows.add(entry);
+    id++;
+    if (entry.verdict.outcome === 'unknown') unknown.push(id);
+  }
+  rows.end();
+  settle(database, unknown.slice(0, -leftOpen), random);
+}
+
+/** Several rows a statement: most of the time goes into calling SQLite, not into what it does. */
+function writer(database: LogDatabase): { add: (entry: MadeEntry) => void; end: () => void } {
+  const rowsAtOnce = database.prepare(insertOf(atOnce));
+  let values: unknown[] = [];
+  return {
+    add: (entry) => {
+      values.push(...valuesOf(entry));
+      if (values.length < atOnce * columns.length) return;
+      rowsAtOnce.run(values);
+      values = [];
+    },
+    end: () => {
+      if (values.length > 0) database.prepare(insertOf(values.length / columns.length)).run(values);
+      values = [];
+    },
+  };
+}
+
+const atOnce = 50;
+
+const columns = `press_id at settled_at state cause account_id account_name account_kind preset_id preset_name list template customer_key
+  format campaign_name respect_optout snapshot method url request_headers status answer_headers answer_body error_text hint sentence
+  duration_ms realm`.split(/\s+/);
+
+const insertOf = (rows: number): string => {
+  const row = `(${columns.map(() => '?').join()})`;
+  return `INSERT INTO entry (${columns.join()}) VALUES ${Array.from({ length: rows }, () => row).join()}`;
+};
+
+function valuesOf({ pressId, at, account, preset, parts, url, requestHeaders, verdict, durationMs }: MadeEntry): unknown[] {
+  const settledAt = at + (durationMs ?? 60_000);
+  const made = [pressId, at, settledAt, verdict.outcome, verdict.cause, account.id, account.name, account.kind];
+  const message = [parts.list, parts.template, parts.customerKey, parts.format, parts.campaignName];
+  const request = [Number(parts.respectOptout), Number(parts.snapshot), 'POST', url, requestHeaders];
+  const answer = [verdict.status, JSON.stringify(verdict.answerHeaders), verdict.answerBody];
+  const words = [verdict.errorText, verdict.hint, verdict.sentence, durationMs, account.realm];
+  return [...made, preset?.id ?? null, preset?.name ?? null, ...message, ...request, ...answer, ...words];
+}
+
+/** Most of the unknown were looked into, and a person said what became of them. */
+function settle(database: LogDatabase, ids: readonly number[], random: Seeded): void {
+  const first = database.prepare(
+    `INSERT INTO settlement (entry_id, at, by, outcome, sentence, note) SELECT id, settled_at, 'send', state, sentence, '' FROM entry WHERE id = ?`,
+  );
+  const later = database.prepare(
+    `INSERT INTO settlement (entry_id, at, by, outcome, sentence, note) SELECT id, settled_at + 3600000, 'person', ?, ?, ? FROM entry WHERE id = ?`,
+  );
+  const update = database.prepare(`UPDATE entry SET state = ?, cause = 'person', hint = ?, sentence = ? WHERE id = ?`);
+  for (const id of ids) {
+    const outcome = random.chance(0.7) ? 'accepted' : 'not sent';
+    const { hint, sentence } = settledWords[outcome];
+    first.run(id);
+    later.run(outcome, sentence, random.pick(notes), id);
+    update.run(outcome, hint, sentence, id);
+  }
+}
+
+const notes = ['', 'Asked the customer: it came.', 'Im Postfach gefunden', 'Nothing in the archive, sent by letter'];

@@ -1,0 +1,81 @@
+/** What a run of the bench found: as a table, as Markdown, as JSON, and against another run. */
+import * as v from 'valibot';
+import { keeps, rounded, type Row } from './figure.ts';
+import type { Machine } from './machine.ts';
+
+export interface Finding {
+  figure: string;
+  rows: readonly Row[];
+  /** Why it could not be measured; empty when it could. */
+  trouble: string;
+}
+
+export interface Report {
+  machine: Machine;
+  /** When the run began, as ISO 8601. */
+  at: string;
+  /** Length of the long log. */
+  entries: number;
+  findings: readonly Finding[];
+}
+
+/** What is read of an earlier report. */
+const EarlierSchema = v.object({
+  at: v.string(),
+  findings: v.array(v.object({ figure: v.string(), rows: v.array(v.object({ what: v.string(), result: v.number() })) })),
+});
+export type Earlier = v.InferOutput<typeof EarlierSchema>;
+
+/** Throws where the text is no report. */
+export const readEarlier = (text: string): Earlier => v.parse(EarlierSchema, JSON.parse(text));
+
+const heading = ['figure', 'what', 'bound', 'result', '', 'spread'];
+
+/** One line a figure, a column each; with an earlier report the change since then. */
+export function asCells({ findings }: Report, earlier: Earlier | null): string[][] {
+  const cells = findings.flatMap(({ figure, rows, trouble }) => {
+    const measured = rows.map((row) => [...rowCells(figure, row), ...(earlier ? [changeOf(figure, row, earlier)] : []), row.note]);
+    return trouble === ''
+      ? measured
+      : [...measured, [figure, 'could not be measured', '', '', 'miss', '', ...(earlier ? [''] : []), trouble]];
+  });
+  return [[...heading, ...(earlier ? ['before'] : []), 'note'], ...cells];
+}
+
+function rowCells(figure: string, row: Row): string[] {
+  const { what, bound, unit, result, low, high } = row;
+  const limit = 'most' in bound ? `≤ ${rounded(bound.most)} ${unit}` : `≥ ${rounded(bound.least)} ${unit}`;
+  const spread = low === high ? '' : `${rounded(low)} – ${rounded(high)}`;
+  return [figure, what, limit, `${rounded(result)} ${unit}`, keeps(row) ? 'pass' : 'miss', spread];
+}
+
+/** As in "12.1 ms (+4 %)"; empty where there was no such figure. */
+function changeOf(figure: string, { what, result, unit }: Row, earlier: Earlier): string {
+  const before = earlier.findings.find((finding) => finding.figure === figure)?.rows.find((row) => row.what === what);
+  if (!before) return '';
+  const percent = Math.round((result / before.result - 1) * 100);
+  return `${rounded(before.result)} ${unit} (${percent > 0 ? '+' : ''}${percent} %)`;
+}
+
+/** For a terminal. */
+export function asTable(cells: readonly (readonly string[])[]): string {
+  const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((line) => line[column]?.length ?? 0)));
+  return cells
+    .map((line) =>
+      line
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** For the README. */
+export function asMarkdown(cells: readonly (readonly string[])[]): string {
+  const [first = [], ...rest] = cells.map((line) => line.map((cell) => cell.replaceAll('|', '\\|')));
+  const line = (parts: readonly string[]): string => `| ${parts.join(' | ')} |`;
+  return [line(first), line(first.map(() => '---')), ...rest.map(line)].join('\n');
+}
+
+/** Whether every figure could be measured and keeps its bound. */
+export const allKept = ({ findings }: Report): boolean => findings.every(({ rows, trouble }) => trouble === '' && rows.every(keeps));
