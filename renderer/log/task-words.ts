@@ -18,6 +18,7 @@ export function percentOf({ done, total }: TaskProgress): number | null {
 export function progressWords(progress: TaskProgress): string {
   const percent = percentOf(progress);
   if (progress.task === 'backup') return percent === null ? '' : `${percent} %`;
+  if (progress.done === 0 && progress.total === null) return '';
   const done = entriesWords(progress.done);
   return progress.task === 'export' && progress.total !== null
     ? `${numbers.format(progress.done)} of ${entriesWords(progress.total)}`
