@@ -1,5 +1,4 @@
 /** Removes everything from the log but what is on its way or unknown. */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ok, type Result } from '../result.ts';
 import { giveAllBack } from './give-back.ts';
 import type { LogAccess } from './log-access.ts';
@@ -17,18 +16,23 @@ interface Step {
 
 /**
  * Entries that are there now; sends that begin meanwhile stay. Resolves with how many were removed, `null` when it was stopped:
- * what is removed by then is gone. Failures as of `LogAccess`.
+ * what is removed by then is gone. `rest` is waited for after each step. Failures as of `LogAccess`.
  */
-export async function clearLog(log: LogAccess, signals: TaskSignals): Promise<Result<number | null>> {
+export async function clearLog(log: LogAccess, signals: TaskSignals, rest: () => Promise<unknown>): Promise<Result<number | null>> {
   const newest = log.newestId();
   if (!newest.ok) return newest;
-  const removed = await removeUpTo(log, newest.value, signals);
+  const removed = await removeUpTo(log, newest.value, signals, rest);
   if (!removed.ok) return removed;
-  const given = await giveAllBack(log, stepMs, nextTurn);
+  const given = await giveAllBack(log, stepMs, rest);
   return given.ok ? removed : given;
 }
 
-async function removeUpTo(log: LogAccess, newest: number, { stop, progress }: TaskSignals): Promise<Result<number | null>> {
+async function removeUpTo(
+  log: LogAccess,
+  newest: number,
+  { stop, progress }: TaskSignals,
+  rest: () => Promise<unknown>,
+): Promise<Result<number | null>> {
   const pace = new Pace(stepMs);
   let [after, done] = [0, 0];
   while (!stop.aborted) {
@@ -39,7 +43,7 @@ async function removeUpTo(log: LogAccess, newest: number, { stop, progress }: Ta
     after = step.value.last;
     // Ids have hardly any gaps, and counting a large log would hold everything up.
     progress(done, done + newest - after);
-    await nextTurn();
+    await rest();
   }
   return ok(null);
 }

@@ -1,6 +1,8 @@
 /** The long work on the log that a person asks for: export, backup, clearing. One at a time. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fail, ok, type Result } from '../result.ts';
 import { backUp } from './backup.ts';
+import { Checkpoints } from './checkpoints.ts';
 import { clearLog } from './clear-log.ts';
 import type { ExportOrder } from './export/write-export.ts';
 import { foundEntries } from './export/found-entries.ts';
@@ -75,7 +77,7 @@ export class LogTasks {
       return Promise.resolve(fail('invalid', 'Nothing was removed.', { typed: `Type “${clearWord}” to clear the log.` }));
     }
     return this.#alone('clear', async (_, signals) => {
-      const cleared = await clearLog(this.parts.log, signals);
+      const cleared = await this.#clear(signals);
       this.parts.logChanged();
       if (!cleared.ok) return cleared;
       return ok(cleared.value === null ? taskStopped : { ended: 'done', file: '', entries: cleared.value });
@@ -102,6 +104,19 @@ export class LogTasks {
       dropPart(target);
     } catch {
       // Its name says what it is.
+    }
+  }
+
+  async #clear(signals: TaskSignals): Promise<Result<number | null>> {
+    const checkpoints = new Checkpoints(this.parts.files.log);
+    const rest = async (): Promise<void> => {
+      await nextTurn();
+      await checkpoints.step();
+    };
+    try {
+      return await clearLog(this.parts.log, signals, rest);
+    } finally {
+      checkpoints.close();
     }
   }
 

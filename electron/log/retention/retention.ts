@@ -1,6 +1,7 @@
 /** Removes in idle time what the settings keep no longer: in small steps, oldest first, and gives the room back to the system. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { ok, fail, type Result } from '../../result.ts';
+import { Checkpoints } from '../checkpoints.ts';
 import { giveAllBack } from '../give-back.ts';
 import type { LogAccess } from '../log-access.ts';
 import { logTrouble } from '../log-trouble.ts';
@@ -32,6 +33,8 @@ export class Retention {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running: Promise<unknown> | null = null;
   #closed = false;
+  /** While a run is under way. */
+  #checkpoints: Checkpoints | null = null;
   /** Up to this id every body that goes is gone, as of that moment; entries that were unknown then are looked at once a day. */
   #bodiesDone = { id: 0, at: 0 };
 
@@ -65,6 +68,8 @@ export class Retention {
   async run(): Promise<void> {
     const limits = limitsOf(this.parts.rules(), this.parts.now());
     if (isUnlimited(limits.entries) && isUnlimited(limits.bodies)) return;
+    const checkpoints = new Checkpoints(this.parts.file);
+    this.#checkpoints = checkpoints;
     try {
       const removed = await this.#looking((what) => this.#remove(what, limits));
       if (removed === 0) return;
@@ -72,6 +77,9 @@ export class Retention {
       await giveAllBack(this.parts.log, times.step, () => this.#rest());
     } catch {
       // The log itself tells what is wrong with it.
+    } finally {
+      this.#checkpoints = null;
+      checkpoints.close();
     }
   }
 
@@ -134,6 +142,7 @@ export class Retention {
   }
 
   async #rest(): Promise<void> {
+    await this.#checkpoints?.step();
     await pause(times.rest, undefined, { ref: false });
     while (!this.#closed && !this.parts.idle()) await pause(times.busy, undefined, { ref: false });
     if (this.#closed) throw new Ended();
