@@ -18,7 +18,7 @@ const pureModules = [
   'electron/log/{task-words,task-signals}.ts',
   'electron/log/export/{csv,hide-key,export-columns,export-entry,export-line}.ts',
   'electron/log/retention/retention-policy.ts',
-  'electron/log/{redact,entry,entry-row,log-trouble,leaf-page,mend-words}.ts',
+  'electron/log/{redact,entry,entry-row,log-trouble,leaf-page,mend-words,check-view}.ts',
   'electron/settings/{upgrade,check-settings,settings,typed-text}.ts',
   'electron/accounts/{account,proxy-login,check-account,site-url,test-words,keychain-words,vault}.ts',
   'electron/presets/{preset,check-preset,starter-presets}.ts',

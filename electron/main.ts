@@ -202,7 +202,7 @@ function start(): void {
       log,
       logReader,
       logTasks,
-      logViews: new LogViews(),
+      logViews: new LogViews(files),
       retention,
       settings,
     }),

@@ -24,6 +24,7 @@ export { viewNameLimit } from '../log/log-view.ts';
 export { formats } from '../sending/message.ts';
 export { outcomes } from '../sending/outcome.ts';
 export { noteLimit } from '../sending/settling.ts';
+export { asCurl } from '../whatcounts/curl.ts';
 export {
   connectTimeoutBounds,
   duplicateBounds,

@@ -37,7 +37,10 @@ export function answering(
     try {
       tell({ number, answer: await answer(number, question) });
     } catch (error) {
-      if (error instanceof Superseded) return tell({ number, superseded: true });
+      if (error instanceof Superseded) {
+        tell({ number, superseded: true });
+        return;
+      }
       if (mayRenew(error)) {
         renewals += 1;
         reading.renew();

@@ -7,7 +7,7 @@ export class LogPage {
   readonly outcome: Locator;
   readonly entry: Locator;
 
-  constructor(page: Page) {
+  constructor(private readonly page: Page) {
     this.table = page.getByRole('table', { name: 'Response log' }).or(page.getByRole('grid', { name: 'Response log' }));
     this.search = page.getByRole('searchbox', { name: 'Search the log' });
     this.outcome = page.getByLabel('Outcome');
@@ -57,5 +57,47 @@ export class LogPage {
 
   get useAgain(): Locator {
     return this.entry.getByRole('button', { name: 'Use again' });
+  }
+
+  /** Sorts by time: the heading's button. */
+  get time(): Locator {
+    return this.heading('Time').getByRole('button');
+  }
+
+  heading(name: string): Locator {
+    return this.table.getByRole('columnheader', { name });
+  }
+
+  get columns(): Locator {
+    return this.page.getByRole('button', { name: 'Columns' });
+  }
+
+  /** In the menu of columns. */
+  column(name: string): Locator {
+    return this.page.getByRole('menuitemcheckbox', { name });
+  }
+
+  /** The row that is the nth of all, counted from 1; its heading does not count. */
+  row(nth: number): Locator {
+    return this.table.locator(`[aria-rowindex="${nth + 1}"]`);
+  }
+
+  /** The one whose detail is shown. */
+  get current(): Locator {
+    return this.table.locator('[aria-current]');
+  }
+
+  /** Sends to the same customer key as the entry that is shown. */
+  get neighbours(): Locator {
+    return this.entry.getByRole('list', { name: 'Same customer key' }).getByRole('link');
+  }
+
+  get copyAsCurl(): Locator {
+    return this.entry.getByRole('button', { name: 'Copy as cURL' });
+  }
+
+  /** Drags the scrollbar to a part of the whole, from 0 to 1. */
+  async dragTo(part: number): Promise<void> {
+    await this.table.evaluate((table, to) => (table.scrollTop = (table.scrollHeight - table.clientHeight) * to), part);
   }
 }
