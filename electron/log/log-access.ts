@@ -6,6 +6,7 @@ import type { EntryDetail, EntrySummary } from './entry.ts';
 import type { Neighbours } from './log-query.ts';
 import { takeLogLock, type LogLock } from './log-lock.ts';
 import { isDamage, logTrouble } from './log-trouble.ts';
+import type { LogSize } from './remove-entries.ts';
 import { finishMending, mendLog } from './mend.ts';
 import { mendedWords } from './mend-words.ts';
 import {
@@ -148,6 +149,33 @@ export class LogAccess {
 
   isEmpty(): Result<boolean> {
     return this.#do((log) => log.isEmpty(), notReadable);
+  }
+
+  /** Of these entries those that are settled. How many that were. */
+  removeEntries(ids: readonly number[]): Result<number> {
+    return this.#write((log) => log.removeEntries(ids), notChangeable);
+  }
+
+  /** Oldest first. */
+  settledIds(after: number, upTo: number, limit: number): Result<readonly number[]> {
+    return this.#do((log) => log.settledIds(after, upTo, limit), notReadable);
+  }
+
+  removeBodies(ids: readonly number[], at: number): Result<number> {
+    return this.#write((log) => log.removeBodies(ids, at), notChangeable);
+  }
+
+  newestId(): Result<number> {
+    return this.#do((log) => log.newestId(), notReadable);
+  }
+
+  size(): Result<LogSize> {
+    return this.#do((log) => log.size(), notReadable);
+  }
+
+  /** Whether there is more to give. */
+  giveBack(pages: number): Result<boolean> {
+    return this.#do((log) => log.giveBack(pages), notChangeable);
   }
 
   /** Forgets marks of changes that every reader has seen, up to `seq`, a part of them at a time. Whether there are more. */
