@@ -79,8 +79,8 @@ function start(): void {
   const logReader = new LogReader({
     files: logFiles,
     script: join(__dirname, 'log-worker.cjs'),
-    damaged: () => {
-      log.mend();
+    damaged: (identity) => {
+      log.mend(identity);
       emit('logChanged', null);
     },
     followed: (seq, caughtUp) => {

@@ -1,9 +1,9 @@
 /** The response log as the rest of Keypost uses it: whatever the database throws comes out as a failure with words. */
-import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../result.ts';
 import type { EntryDetail, EntrySummary } from './entry.ts';
 import type { Neighbours } from './log-query.ts';
+import { identityOf } from './file-identity.ts';
 import { takeLogLock, type LogLock } from './log-lock.ts';
 import { isDamage, logTrouble } from './log-trouble.ts';
 import type { LogSize } from './remove-entries.ts';
@@ -184,9 +184,9 @@ export class LogAccess {
     return more.ok && more.value;
   }
 
-  /** For whoever reads the log and finds it damaged. */
-  mend(): void {
-    if (this.#log !== null && !this.#closed) this.#mend();
+  /** For whoever reads the log and finds the file of this identity damaged. One that was mended meanwhile is another. */
+  mend(identity: string): void {
+    if (this.#log !== null && !this.#closed && identity === this.#identity) this.#mend();
   }
 
   close(): void {
@@ -299,12 +299,6 @@ export class LogAccess {
       this.#surroundings.notice(notMendedWords(this.#trouble));
     }
   }
-}
-
-/** Empty where there is no such file. */
-function identityOf(file: string): string {
-  const found = statSync(file, { bigint: true, throwIfNoEntry: false });
-  return found ? `${found.dev}:${found.ino}` : '';
 }
 
 const movedWords =

@@ -47,7 +47,7 @@ export function answering(
         void follow();
         return reply(number, question);
       }
-      tell({ number, trouble: logTrouble(error), damaged: error instanceof LogDamaged });
+      tell({ number, trouble: logTrouble(error), damaged: error instanceof LogDamaged ? reading.identity : '' });
     }
   };
 
