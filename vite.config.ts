@@ -17,7 +17,7 @@ const nodeBundle = (entries: Record<string, string>, emptyOutDir: boolean): User
     outDir: 'out/app',
     emptyOutDir,
     sourcemap: true,
-    minify: false,
+    minify: true,
     rolldownOptions: {
       input: entries,
       external: native,
@@ -61,7 +61,7 @@ const page: UserConfig = {
 };
 
 export default defineConfig(({ mode }) => {
-  if (mode === 'main') return nodeBundle({ main: 'electron/main.ts' }, true);
+  if (mode === 'main') return nodeBundle({ main: 'electron/main.ts', 'log-worker': 'electron/log/log-worker.ts' }, true);
   // In a bundle of its own: it runs in plain Node, where there is no Electron to share a chunk with.
   if (mode === 'practice') return nodeBundle({ practice: 'electron/practice/run-alone.ts' }, false);
   if (mode === 'preload') return nodeBundle({ preload: 'electron/preload.ts' }, false);

@@ -14,6 +14,7 @@ import { commands } from './bridge/commands.ts';
 import { Notices } from './bridge/notices.ts';
 import { emit, serve } from './bridge/serve.ts';
 import { summaryOf } from './log/entry.ts';
+import { forgetChangesOf } from './log/forget-changes.ts';
 import { LogAccess } from './log/log-access.ts';
 import { LogReader } from './log/log-reader.ts';
 import { LogTasks } from './log/log-tasks.ts';
@@ -48,6 +49,9 @@ const page = pageSource(app.isPackaged ? undefined : process.env['KEYPOST_DEV_UR
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerScheme();
 
+/** Milliseconds after which nothing of the start is under way any more. */
+const warmUpMs = 1000;
+
 let window: BrowserWindow | undefined;
 
 function start(): void {
@@ -64,14 +68,31 @@ function start(): void {
   });
   nativeTheme.themeSource = settings.get().theme;
 
-  const log = LogAccess.open(join(folder, 'log.sqlite'), {
+  const logFiles = { log: join(folder, 'log.sqlite'), index: join(folder, 'log-index.sqlite') };
+  const logReader = new LogReader({
+    files: logFiles,
+    script: join(__dirname, 'log-worker.cjs'),
+    damaged: () => {
+      log.mend();
+      emit('logChanged', null);
+    },
+    followed: (seq, caughtUp) => {
+      forgetChanges(seq);
+      if (caughtUp) emit('logChanged', null);
+    },
+  });
+  const log = LogAccess.open(logFiles.log, {
     now: () => new Date(),
     notice,
     settledLate: (entry) => {
       emit('entryChanged', summaryOf(entry));
       notice(`The outcome of the send to ${entry.customerKey} is in the log now.`);
     },
+    written: () => {
+      logReader.written();
+    },
   });
+  const forgetChanges = forgetChangesOf(log);
   settleInterrupted(log, now(), notice);
 
   const practice = new PracticeOnDemand(() => startPracticeRealm());
@@ -149,7 +170,7 @@ function start(): void {
       sender,
       settler,
       log,
-      logReader: new LogReader(),
+      logReader,
       logTasks: new LogTasks(),
       logViews: new LogViews(),
       settings,
@@ -163,7 +184,14 @@ function start(): void {
   window = openMainWindow({ pageUrl: page.url, preload: join(__dirname, 'preload.cjs'), state: openWindowState(files) });
   guardClose(window, sender);
 
+  window.webContents.once('did-finish-load', () => {
+    setTimeout(() => {
+      logReader.warmUp();
+    }, warmUpMs);
+  });
+
   app.on('will-quit', () => {
+    logReader.close();
     log.close();
     void practice.close();
   });

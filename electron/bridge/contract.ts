@@ -6,14 +6,7 @@ import * as v from 'valibot';
 import { AccountDraftSchema, type AccountView, type ConnectionReport, type VaultStatus } from '../accounts/account.ts';
 import { ProxyKeySchema, ProxyLoginDraftSchema, type ProxyLoginView } from '../accounts/proxy-login.ts';
 import type { EntryDetail, EntrySummary } from '../log/entry.ts';
-import {
-  LogQuerySchema,
-  OverviewQuerySchema,
-  type LogChoices,
-  type LogOverview,
-  type LogPage,
-  type Neighbours,
-} from '../log/log-query.ts';
+import { LogQuerySchema, OverviewQuerySchema, type LogChoices, type LogOverview, type LogPage, type Neighbours } from '../log/log-query.ts';
 import { ExportSchema, type TaskEnd, type TaskProgress } from '../log/log-task.ts';
 import { LogViewSchema, ViewDraftSchema, type LogView } from '../log/log-view.ts';
 import { PresetDraftSchema, PresetSchema, type Preset } from '../presets/preset.ts';

@@ -23,6 +23,8 @@ export function openDatabase(file: string): LogDatabase {
     refuseNewer(schemaVersion(database));
     database.exec('PRAGMA journal_mode = WAL');
     database.exec('PRAGMA synchronous = FULL');
+    // The reader does it in time; this is for when there is none.
+    database.exec('PRAGMA wal_autocheckpoint = 4000');
     migrate(database);
   } catch (error) {
     database.close();

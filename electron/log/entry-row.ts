@@ -9,7 +9,7 @@ import { settlers, type AnswerBody, type EntryDetail, type EntrySummary, type He
  * Text comes as bytes: libsql ends the whole process when it has to make a string of bytes that are no UTF-8, and a damaged
  * file may hold such.
  */
-const asBytes = (column: string): string => `CAST(${column} AS BLOB) AS ${column}`;
+export const asBytes = (column: string): string => `CAST(${column} AS BLOB) AS ${column}`;
 const columns = (numbers: readonly string[], texts: readonly string[]): string => [...numbers, ...texts.map(asBytes)].join(', ');
 
 const summaryNumbers = ['id', 'at', 'status', 'duration_ms'] as const;
@@ -41,7 +41,7 @@ export const detailColumns = columns(
 export const historyColumns = columns(['at'], ['by', 'outcome', 'sentence', 'note']);
 
 /** As it is written; bytes that are no UTF-8 are shown as such. libsql gives bytes in one form or the other. */
-const text = v.pipe(
+export const text = v.pipe(
   v.union([v.string(), v.instance(Uint8Array), v.instance(ArrayBuffer)]),
   v.transform((value) => (typeof value === 'string' ? value : new TextDecoder().decode(value))),
 );

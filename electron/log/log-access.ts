@@ -27,9 +27,11 @@ export interface LogSurroundings {
   notice: (sentence: string) => void;
   /** Called when an outcome that could not be written at first is in the log after all. */
   settledLate: (entry: EntryDetail) => void;
+  /** Called after everything that was written into the log, or that put another one in its place. */
+  written: () => void;
 }
 
-const nobody: LogSurroundings = { now: () => new Date(), notice: () => undefined, settledLate: () => undefined };
+const nobody: LogSurroundings = { now: () => new Date(), notice: () => undefined, settledLate: () => undefined, written: () => undefined };
 
 /** Milliseconds between two tries to write an outcome. */
 const retryMs = 2000;
@@ -74,7 +76,7 @@ export class LogAccess {
   begin(entry: NewEntry): Result<EntrySummary> {
     this.#settleLate();
     if (this.#wasReplaced()) return notWritable('its file was moved or removed');
-    return this.#do((log) => log.begin(entry), notWritable);
+    return this.#write((log) => log.begin(entry), notWritable);
   }
 
   /**
@@ -90,7 +92,7 @@ export class LogAccess {
   }
 
   settleInterrupted(at: number, hint: string, sentence: string): Result<number> {
-    return this.#do((log) => log.settleInterrupted(at, hint, sentence), notSettled);
+    return this.#write((log) => log.settleInterrupted(at, hint, sentence), notSettled);
   }
 
   /** Failures also: `notUnknown`, when the entry has another outcome by now. */
@@ -98,7 +100,7 @@ export class LogAccess {
     const entry = this.entry(id);
     if (!entry.ok) return entry;
     if (entry.value.state !== 'unknown') return fail('notUnknown', 'This send is settled already. Nothing was changed.');
-    return this.#do((log) => log.resettle(id, later), notChangeable);
+    return this.#write((log) => log.resettle(id, later), notChangeable);
   }
 
   /** For the duplicate guard, so it counts as a part of sending. */
@@ -148,6 +150,17 @@ export class LogAccess {
     return this.#do((log) => log.isEmpty(), notReadable);
   }
 
+  /** Forgets marks of changes that every reader has seen, up to `seq`, a part of them at a time. Whether there are more. */
+  forgetChanges(seq: number): boolean {
+    const more = this.#do((log) => log.forgetChanges(seq), notChangeable);
+    return more.ok && more.value;
+  }
+
+  /** For whoever reads the log and finds it damaged. */
+  mend(): void {
+    if (this.#log !== null && !this.#closed) this.#mend();
+  }
+
   close(): void {
     clearTimeout(this.#retry);
     this.#settleLate();
@@ -159,9 +172,9 @@ export class LogAccess {
 
   #settleOnce(id: number, settlement: Settlement): Result<EntryDetail> {
     const before = this.#log;
-    const settled = this.#do((log) => log.settle(id, settlement), notWritable);
+    const settled = this.#write((log) => log.settle(id, settlement), notWritable);
     if (settled.ok || this.#log === before) return settled;
-    return this.#do((log) => log.settle(id, settlement), notWritable);
+    return this.#write((log) => log.settle(id, settlement), notWritable);
   }
 
   #settleLate(): void {
@@ -192,6 +205,12 @@ export class LogAccess {
     this.#openLog();
     this.#surroundings.notice(movedWords);
     return true;
+  }
+
+  #write<T>(job: (log: ResponseLog) => T, refused: (why: string) => Result<T>): Result<T> {
+    const result = this.#do(job, refused);
+    if (result.ok) this.#surroundings.written();
+    return result;
   }
 
   #do<T>(job: (log: ResponseLog) => T, refused: (why: string) => Result<T>): Result<T> {
@@ -246,6 +265,7 @@ export class LogAccess {
       this.#identity = identityOf(this.#file);
       this.#trouble = '';
       this.#surroundings.notice(mendedWords(mended));
+      this.#surroundings.written();
     } catch (error) {
       this.#trouble = `its file is damaged and could not be replaced: ${logTrouble(error)}`;
       this.#surroundings.notice(notMendedWords(this.#trouble));

@@ -1,19 +1,107 @@
 /** Reads the log for the page, in a thread of its own, so that nothing it looks for holds up the main process. */
-import { fail, type Result } from '../result.ts';
+import { Worker } from 'node:worker_threads';
+import { fail, ok, type Result } from '../result.ts';
 import type { LogChoices, LogOverview, LogPage, LogQuery, OverviewQuery } from './log-query.ts';
+import type { Answer, FromReader, Question, ReaderFiles, ToReader } from './reader-messages.ts';
 
+export interface ReaderParts {
+  files: ReaderFiles;
+  /** The compiled log-worker.ts. */
+  script: string;
+  /** The log can't be read: its owner looks after it. */
+  damaged: () => void;
+  /** The index has this change and all before; `caughtUp` where it had been far behind, so that questions could miss entries until now. */
+  followed: (seq: number, caughtUp: boolean) => void;
+}
+
+/** Failures: `logNotReadable`, and `superseded` where a later question took the place of this one. */
 export class LogReader {
-  page(_query: LogQuery): Promise<Result<LogPage>> {
-    return Promise.resolve(notYet());
+  readonly #parts: ReaderParts;
+  #worker: Worker | null = null;
+  #closed = false;
+  #number = 0;
+  readonly #waiting = new Map<number, (result: Result<Answer>) => void>();
+
+  constructor(parts: ReaderParts) {
+    this.#parts = parts;
   }
 
-  overview(_query: OverviewQuery): Promise<Result<LogOverview>> {
-    return Promise.resolve(notYet());
+  page(query: LogQuery): Promise<Result<LogPage>> {
+    return this.#ask({ ask: 'page', query }) as Promise<Result<LogPage>>;
+  }
+
+  overview(query: OverviewQuery): Promise<Result<LogOverview>> {
+    return this.#ask({ ask: 'overview', query }) as Promise<Result<LogOverview>>;
   }
 
   choices(): Promise<Result<LogChoices>> {
-    return Promise.resolve(notYet());
+    return this.#ask({ ask: 'choices' }) as Promise<Result<LogChoices>>;
+  }
+
+  /** Starts the thread before anything is asked, so that the first question is answered at once. */
+  warmUp(): void {
+    if (!this.#closed) this.#thread();
+  }
+
+  /** To be called after everything that is written into the log. */
+  written(): void {
+    if (this.#worker) this.#send('written');
+  }
+
+  close(): void {
+    this.#closed = true;
+    const worker = this.#worker;
+    this.#ended('Keypost is closing');
+    void worker?.terminate();
+  }
+
+  #ask(question: Question): Promise<Result<Answer>> {
+    if (this.#closed) return Promise.resolve(notReadable('Keypost is closing'));
+    const number = ++this.#number;
+    return new Promise((resolve) => {
+      this.#waiting.set(number, resolve);
+      this.#thread();
+      this.#send({ number, question });
+    });
+  }
+
+  #send(message: ToReader): void {
+    this.#worker?.postMessage(message);
+  }
+
+  #thread(): void {
+    if (this.#worker) return;
+    const worker = new Worker(this.#parts.script, { workerData: this.#parts.files });
+    worker.on('message', (message: FromReader) => {
+      this.#told(message);
+    });
+    const ended = (): void => {
+      if (this.#worker === worker) this.#ended('its reader stopped');
+    };
+    worker.on('error', ended);
+    worker.on('exit', ended);
+    // Its end is no reason to stay.
+    worker.unref();
+    this.#worker = worker;
+  }
+
+  #told(message: FromReader): void {
+    if ('followed' in message) return this.#parts.followed(message.followed, message.caughtUp);
+    const resolve = this.#waiting.get(message.number);
+    this.#waiting.delete(message.number);
+    if ('answer' in message) return resolve?.(ok(message.answer));
+    if ('superseded' in message) return resolve?.(fail('superseded', 'A later question took the place of this one.'));
+    if (message.damaged) this.#parts.damaged();
+    resolve?.(notReadable(message.trouble));
+  }
+
+  /** The next question starts another thread. */
+  #ended(why: string): void {
+    this.#worker = null;
+    for (const resolve of this.#waiting.values()) resolve(notReadable(why));
+    this.#waiting.clear();
   }
 }
 
-const notYet = (): Result<never> => fail('logNotReadable', 'The log could not be read (its reader is not there yet).');
+const notReadable = (why: string): Result<never> =>
+  fail('logNotReadable', `The log could not be read (${why}). Nothing in it was changed. Try again, or start Keypost again.`);

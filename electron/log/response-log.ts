@@ -275,6 +275,12 @@ export class ResponseLog {
       .map(readSummaryRow);
   }
 
+  /** Forgets marks of changes before `seq`, at most 1,000 at once; that one stays, for by it a reader knows this log. Whether there are more. */
+  forgetChanges(seq: number): boolean {
+    const forget = 'DELETE FROM change WHERE seq IN (SELECT seq FROM change WHERE seq < ? ORDER BY seq LIMIT 1000)';
+    return inTransaction(this.#database, () => this.#database.prepare(forget).run(seq).changes) === 1000;
+  }
+
   isEmpty(): boolean {
     return this.#database.prepare('SELECT 1 FROM entry LIMIT 1').get() === undefined;
   }
@@ -282,7 +288,8 @@ export class ResponseLog {
   /** Brings everything into the one file first: libsql really closes it only when its statements are collected. */
   close(): void {
     try {
-      this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      // Whoever reads the log at this moment must not hold up the end.
+      this.#database.exec('PRAGMA busy_timeout = 100; PRAGMA wal_checkpoint(TRUNCATE)');
     } catch {
       // What stays beside the file is read from there at the next start.
     }

@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest';
 import type { Account } from '../../../../electron/accounts/account.ts';
 import type { EntryDetail } from '../../../../electron/log/entry.ts';
 import { LogAccess } from '../../../../electron/log/log-access.ts';
-import { ResponseLog, type LogQuery, type NewEntry, type RecentQuery, type Settlement } from '../../../../electron/log/response-log.ts';
+import { ResponseLog, type NewEntry, type PageQuery, type RecentQuery, type Settlement } from '../../../../electron/log/response-log.ts';
 import type { SendParts } from '../../../../electron/whatcounts/request.ts';
 
 /** Path of a file that is not there yet; its folder is gone when the test is done. */
@@ -31,6 +31,7 @@ export function openAccess(file: string): { log: LogAccess; notices: string[]; l
     now: () => new Date('2026-11-24T10:11:12Z'),
     notice: (sentence) => notices.push(sentence),
     settledLate: (entry) => late.push(entry),
+    written: () => undefined,
   });
   onTestFinished(() => {
     log.close();
@@ -90,13 +91,7 @@ export const settlement = (changes: Partial<Settlement> = {}): Settlement => ({
   ...changes,
 });
 
-export const everything = (changes: Partial<LogQuery> = {}): LogQuery => ({
-  before: null,
-  limit: 100,
-  search: '',
-  outcome: null,
-  ...changes,
-});
+export const everything = (changes: Partial<PageQuery> = {}): PageQuery => ({ before: null, limit: 100, ...changes });
 
 export const lately = (changes: Partial<RecentQuery> = {}): RecentQuery => ({
   presetId: null,

@@ -7,6 +7,7 @@ const row = (changes: Record<string, unknown> = {}) => ({
   press_id: 'p1',
   at: 1_764_000_000_000,
   settled_at: 1_764_000_000_012,
+  body_removed_at: null,
   state: 'accepted',
   cause: 'answer',
   account_id: 'acme',
@@ -72,6 +73,7 @@ describe('a row', () => {
       answerBody: { text: '0', keptBytes: 1, truncated: false },
       errorText: '',
       settledAt: 1_764_000_000_012,
+      bodyRemovedAt: null,
       history: [],
     });
   });

@@ -112,7 +112,7 @@ test.skipIf(!mayMount)(`a damaged log on a full disk stays where it is, until th
   expect(setAside(file)).toEqual([]);
   makeRoom();
   expectWritten(log, file);
-  expect(log.page({ before: null, limit: 1, search: '', outcome: null })).toMatchObject({ value: { total: 301 } });
+  expect(log.page({ before: null, limit: 1000 })).toMatchObject({ value: { length: 301 } });
   expect(notices.at(-1)).toContain('300 entries could be read');
 });
 

@@ -20,8 +20,8 @@ function noticesOf(log: LogAccess): string[] {
 }
 
 const unknownIn = (log: LogAccess) => {
-  const page = log.page(everything({ outcome: 'unknown' }));
-  return page.ok ? page.value.entries : [];
+  const page = log.page(everything());
+  return page.ok ? page.value.filter(({ state }) => state === 'unknown') : [];
 };
 
 test('nothing was under way: nothing is said', () => {

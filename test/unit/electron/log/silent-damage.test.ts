@@ -36,8 +36,8 @@ function change(file: string, job: (bytes: Buffer) => void): void {
 const loseHeader = (bytes: Buffer): void => void bytes.fill(0, 0, 100);
 
 const totalOf = (log: LogAccess): number => {
-  const page = log.page(everything({ limit: 1 }));
-  return page.ok ? page.value.total : -1;
+  const page = log.page(everything({ limit: 100_000 }));
+  return page.ok ? page.value.length : -1;
 };
 
 test('branches that the tree of entries lost without a word: their leaves are found', () => {

@@ -55,6 +55,7 @@ test('an outcome that could not be written is shown whole all the same', () => {
     status: 404,
     durationMs: 12,
     settledAt: 1012,
+    bodyRemovedAt: null,
     history: [],
     method: 'POST',
     url: shown.url,

@@ -1,0 +1,97 @@
+/** A filter in the words of the index. */
+import type { LogFilter } from '../log-filter.ts';
+import type { FacetKind, Facets } from './facets.ts';
+import type { IndexDatabase } from './index-database.ts';
+import { numberRows, places, type SqlValue } from './rows.ts';
+import { asPrefix, searchWords } from './search-words.ts';
+
+const dayMs = 86_400_000;
+
+/** A part of a WHERE clause; empty, or begins with AND. */
+export interface Sql {
+  sql: string;
+  values: readonly SqlValue[];
+}
+
+export interface Conditions {
+  /** True where nothing can be found at all. */
+  nothing: boolean;
+  /** What the full text has to match, words and facets; `null` where neither is asked for. */
+  match: string | null;
+  /** Whether words are asked for. */
+  words: boolean;
+  /** The search as a customer key: entries with exactly this one come first. `null` without a search. */
+  key: string | null;
+  /** Facets and period, over the columns of `fact`. */
+  fact: Sql;
+  /** The period alone. */
+  period: Sql;
+  /** Ids between which all entries of the period are. */
+  lowest: number;
+  highest: number;
+}
+
+export function conditionsOf(filter: LogFilter, index: IndexDatabase, facets: Facets): Conditions {
+  const groups = facetGroups(filter, facets);
+  const words = searchWords(filter.search);
+  const key = filter.search.trim().replaceAll('\0', ' ');
+  const period = periodOf(filter);
+  const parts = [...groups.map(({ ids }) => facetMatch(ids)), ...words.map((word) => wordMatch(word, facets))];
+  const sides = idsOf(filter, index);
+  return {
+    nothing: groups.some(({ ids }) => ids.length === 0) || sides === null,
+    match: parts.length === 0 ? null : parts.join(' AND '),
+    words: words.length > 0,
+    key: key === '' ? null : key,
+    fact: {
+      sql: groups.map(({ column, ids }) => ` AND ${column} IN (${places(ids)})`).join('') + period.sql,
+      values: [...groups.flatMap(({ ids }) => ids), ...period.values],
+    },
+    period,
+    lowest: sides?.lowest ?? 0,
+    highest: sides?.highest ?? 0,
+  };
+}
+
+interface Group {
+  column: FacetKind;
+  ids: readonly number[];
+}
+
+function facetGroups(filter: LogFilter, facets: Facets): Group[] {
+  const asked: readonly (readonly [FacetKind, readonly string[]])[] = [
+    ['state', filter.outcomes],
+    ['account', filter.accounts],
+    ['kind', filter.kinds],
+    ['preset', filter.presets],
+    ['list', filter.lists],
+    ['template', filter.templates],
+  ];
+  return asked.filter(([, keys]) => keys.length > 0).map(([column, keys]) => ({ column, ids: facets.idsOf(column, keys) }));
+}
+
+const facetMatch = (ids: readonly number[]): string => `facet : (${ids.map((id) => `f${id}`).join(' OR ')})`;
+
+/** A word is found in the key and the texts, and in the names of facets: those are few, so that what all entries share costs nothing. */
+function wordMatch(word: string, facets: Facets): string {
+  const ids = facets.idsWith(word);
+  const said = `{key said} : ${asPrefix(word)}`;
+  return ids.length === 0 ? `(${said})` : `(${said} OR ${facetMatch(ids)})`;
+}
+
+function periodOf({ from, to }: LogFilter): Sql {
+  const sides = [from === null ? '' : ' AND at >= ?', to === null ? '' : ' AND at < ?'];
+  return { sql: sides.join(''), values: [from, to].filter((side) => side !== null) };
+}
+
+/** `null` where nothing was pressed in the period. */
+function idsOf({ from, to }: LogFilter, index: IndexDatabase): { lowest: number; highest: number } | null {
+  if (from === null && to === null) return { lowest: 0, highest: Number.MAX_SAFE_INTEGER };
+  const days = [
+    from === null ? -Number.MAX_SAFE_INTEGER : Math.floor(from / dayMs),
+    to === null ? Number.MAX_SAFE_INTEGER : Math.floor(to / dayMs),
+  ];
+  const [row] = numberRows(index, 'SELECT min(first), max(last) FROM day WHERE day BETWEEN ? AND ? HAVING count(*) > 0', days);
+  const [lowest, highest] = row ?? [];
+  return lowest === undefined || highest === undefined ? null : { lowest, highest };
+}

@@ -1,0 +1,94 @@
+/** The values that entries share, each under a number. */
+import * as v from 'valibot';
+import type { Choice, LogChoices } from '../log-query.ts';
+import type { IndexDatabase } from './index-database.ts';
+import { numberRows, numbers, places } from './rows.ts';
+import { asPrefix } from './search-words.ts';
+
+export const facetKinds = ['state', 'account', 'kind', 'list', 'template', 'preset', 'campaign', 'status'] as const;
+export type FacetKind = (typeof facetKinds)[number];
+
+/** `key` is what a filter names, `label` what a person reads: one account may have had several names. */
+export interface FacetValue {
+  kind: FacetKind;
+  key: string;
+  label: string;
+}
+
+const FacetRowSchema = v.object({ id: v.number(), key: v.string(), label: v.string() });
+
+export class Facets {
+  readonly #database: IndexDatabase;
+  readonly #ids = new Map<string, number>();
+
+  constructor(database: IndexDatabase) {
+    this.#database = database;
+  }
+
+  /** The number of a value; a new one is written. `entry` is the latest entry that has it. */
+  idOf(value: FacetValue, entry: number): number {
+    const name = JSON.stringify([value.kind, value.key, value.label]);
+    const known = this.#ids.get(name) ?? this.#find(value) ?? this.#add(value, entry);
+    this.#ids.set(name, known);
+    return known;
+  }
+
+  /** After a transaction that was taken back, what was written in it is not there. */
+  forget(): void {
+    this.#ids.clear();
+  }
+
+  /** Notes that a value is the latest of its kind and key. */
+  touch(id: number, entry: number): void {
+    this.#database.prepare('UPDATE facet SET last = max(last, ?) WHERE id = ?').run(entry, id);
+  }
+
+  /** The numbers of all values of a kind with one of these keys. */
+  idsOf(kind: FacetKind, keys: readonly string[]): number[] {
+    return numbers(this.#database, `SELECT id FROM facet WHERE kind = ? AND key IN (${places(keys)})`, [kind, ...keys]);
+  }
+
+  /** The numbers of all values in whose label a word begins like this; with its kinds. */
+  idsWith(word: string): number[] {
+    return numbers(this.#database, 'SELECT rowid FROM facet_word WHERE facet_word MATCH ?', [asPrefix(word)]);
+  }
+
+  /** Kind and key of states, by number. */
+  states(): Map<number, string> {
+    const rows = this.#rows(`SELECT id, key, label FROM facet WHERE kind = 'state'`);
+    return new Map(rows.map(({ id, key }) => [id, key]));
+  }
+
+  choices(): LogChoices {
+    return {
+      accounts: this.#choicesOf('account'),
+      presets: this.#choicesOf('preset'),
+      lists: this.#choicesOf('list'),
+      templates: this.#choicesOf('template'),
+    };
+  }
+
+  #choicesOf(kind: FacetKind): Choice[] {
+    const rows = this.#rows(`SELECT id, key, label FROM facet WHERE kind = '${kind}' AND key <> '' ORDER BY last`);
+    const latest = new Map(rows.map(({ key, label }) => [key, label]));
+    return [...latest].map(([key, label]) => ({ key, label })).sort((a, b) => order.compare(a.label, b.label));
+  }
+
+  #rows(sql: string): v.InferOutput<typeof FacetRowSchema>[] {
+    return v.parse(v.array(FacetRowSchema), this.#database.prepare(sql).all());
+  }
+
+  #find({ kind, key, label }: FacetValue): number | undefined {
+    const found = numberRows(this.#database, 'SELECT id FROM facet WHERE kind = ? AND key = ? AND label = ?', [kind, key, label]);
+    return found[0]?.[0];
+  }
+
+  #add({ kind, key, label }: FacetValue, entry: number): number {
+    const insert = 'INSERT INTO facet (kind, key, label, last) VALUES (?, ?, ?, ?)';
+    const id = Number(this.#database.prepare(insert).run(kind, key, label, entry).lastInsertRowid);
+    this.#database.prepare('INSERT INTO facet_word (rowid, label) VALUES (?, ?)').run(id, label);
+    return id;
+  }
+}
+
+const order = new Intl.Collator('en', { numeric: true });

@@ -1,0 +1,82 @@
+/** The index's own database, beside the log. All in it comes from the log, so it may be thrown away and made anew at any time. */
+import { closeSync, openSync } from 'node:fs';
+import Database from 'libsql';
+import { removeLog } from '../readable-copy.ts';
+
+export type IndexDatabase = Database.Database;
+
+/** Changes with every change of the schema below or of what is written into it: an index of another form is made anew. */
+const form = 1;
+
+/**
+ * `facet`: each value that an entry can share with others, under a number. `fact`: what of an entry is counted and compared,
+ * narrow, so that a million rows are walked quickly. `word`: the full text, and the numbers of an entry's facets as words like
+ * `f12`, so that one query finds words and facets together. `day`: which ids were pressed on a day (of UTC). Tokens have their
+ * diacritics folded; with the prefix indexes short beginnings of words are found as fast as words.
+ */
+const schema = `
+  CREATE TABLE progress (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, mark INTEGER NOT NULL, built INTEGER NOT NULL, target INTEGER NOT NULL) STRICT;
+  CREATE TABLE facet (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, label TEXT NOT NULL, last INTEGER NOT NULL, UNIQUE (kind, key, label)) STRICT;
+  CREATE VIRTUAL TABLE facet_word USING fts5 (label, content = '', tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3');
+  CREATE TABLE fact (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    state INTEGER NOT NULL,
+    account INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    list INTEGER NOT NULL,
+    template INTEGER NOT NULL,
+    preset INTEGER NOT NULL,
+    key TEXT NOT NULL COLLATE NOCASE
+  ) STRICT;
+  CREATE INDEX fact_by_key ON fact (key, id);
+  CREATE INDEX fact_by_state ON fact (state, at, account, kind, list, template, preset);
+  CREATE TABLE day (day INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL) STRICT;
+  CREATE VIRTUAL TABLE word USING fts5 (
+    key, said, facet,
+    content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3'
+  );
+`;
+
+/** Opens the index, or makes an empty one where there is none of this form. Throws what SQLite throws. */
+export function openIndex(file: string): IndexDatabase {
+  try {
+    const database = open(file);
+    if (formOf(database) === form) return database;
+    database.close();
+  } catch {
+    // Whatever is wrong with it: it is made anew.
+  }
+  removeLog(file);
+  return open(file);
+}
+
+/** Throws away all of it, and begins an empty one. */
+export function renewIndex(database: IndexDatabase, file: string): IndexDatabase {
+  database.close();
+  removeLog(file);
+  return open(file);
+}
+
+function open(file: string): IndexDatabase {
+  closeSync(openSync(file, 'a', 0o600));
+  const database = new Database(file);
+  try {
+    database.exec('PRAGMA busy_timeout = 2000');
+    database.exec('PRAGMA journal_mode = WAL');
+    // What a power cut takes is indexed again.
+    database.exec('PRAGMA synchronous = NORMAL');
+    database.exec('PRAGMA temp_store = MEMORY');
+    database.exec('PRAGMA mmap_size = 268435456');
+    if (formOf(database) === 0) database.exec(`BEGIN IMMEDIATE; ${schema} PRAGMA user_version = ${form}; COMMIT`);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return database;
+}
+
+function formOf(database: IndexDatabase): number {
+  const row: unknown = database.prepare('PRAGMA user_version').get();
+  return typeof row === 'object' && row !== null ? Number(Reflect.get(row, 'user_version')) : 0;
+}

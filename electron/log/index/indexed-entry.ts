@@ -1,0 +1,68 @@
+/** What the index takes from an entry. */
+import * as v from 'valibot';
+import { asBytes, DamagedRow, text } from '../entry-row.ts';
+import type { FacetValue } from './facets.ts';
+
+/** Of a body, so much is searched: error pages say what they have to say at their beginning. */
+export const searchedBodyBytes = 32 * 1024;
+
+const texts = ['state', 'account_id', 'account_name', 'account_kind', 'list', 'template', 'customer_key', 'campaign_name', 'error_text'];
+const maybeTexts = ['preset_id', 'preset_name'];
+
+export const indexedColumns = [
+  'id',
+  'at',
+  'status',
+  `substr(answer_body, 1, ${searchedBodyBytes}) AS body`,
+  ...[...texts, ...maybeTexts].map(asBytes),
+].join(', ');
+
+const RowSchema = v.object({
+  id: v.number(),
+  at: v.number(),
+  status: v.nullable(v.number()),
+  body: v.nullable(text),
+  state: text,
+  account_id: text,
+  account_name: text,
+  account_kind: text,
+  list: text,
+  template: text,
+  customer_key: text,
+  campaign_name: text,
+  error_text: text,
+  preset_id: v.nullable(text),
+  preset_name: v.nullable(text),
+});
+export type IndexedEntry = v.InferOutput<typeof RowSchema>;
+
+/** Throws `DamagedRow` where a row is not one that Keypost wrote. */
+export function readIndexedEntry(row: unknown): IndexedEntry {
+  const parsed = v.safeParse(RowSchema, row);
+  if (!parsed.success) throw new DamagedRow('a row of the log is damaged');
+  return parsed.output;
+}
+
+/** The facets that a row of `fact` has a column for. */
+export function factFacets(entry: IndexedEntry): Record<'state' | 'account' | 'kind' | 'list' | 'template' | 'preset', FacetValue> {
+  return {
+    state: { kind: 'state', key: entry.state, label: entry.state },
+    account: { kind: 'account', key: entry.account_id, label: entry.account_name },
+    kind: { kind: 'kind', key: entry.account_kind, label: entry.account_kind },
+    list: { kind: 'list', key: entry.list, label: entry.list },
+    template: { kind: 'template', key: entry.template, label: entry.template },
+    preset: { kind: 'preset', key: entry.preset_id ?? '', label: entry.preset_name ?? '' },
+  };
+}
+
+/** Facets that are only searched for. */
+export function searchedFacets(entry: IndexedEntry): FacetValue[] {
+  const { campaign_name: campaign, status } = entry;
+  return [
+    ...(campaign === '' ? [] : [{ kind: 'campaign' as const, key: campaign, label: campaign }]),
+    ...(status === null ? [] : [{ kind: 'status' as const, key: String(status), label: String(status) }]),
+  ];
+}
+
+/** The text that is searched besides the key and the facets. NUL would end it. */
+export const saidBy = (entry: IndexedEntry): string => `${entry.error_text}\n${entry.body ?? ''}`.replaceAll('\0', ' ');

@@ -1,0 +1,171 @@
+/** Keeps the index up with the log: reads what has changed since the last time, and writes it into the index. */
+import type { LogDatabase } from '../database.ts';
+import { ofLog } from '../log-damage.ts';
+import { factFacets, indexedColumns, readIndexedEntry, saidBy, searchedFacets, type IndexedEntry } from './indexed-entry.ts';
+import { Facets } from './facets.ts';
+import type { IndexDatabase } from './index-database.ts';
+import { numberRows, oneNumber } from './rows.ts';
+
+/** Entries of a step: few enough that a question never waits long for the one under way, and more where much is to be done. */
+const followed = 250;
+const built = 2000;
+const dayMs = 86_400_000;
+
+/** How far the index is: changes up to `seq` are in it; of the entries that were there at its beginning, those up to `built` of `target`. */
+interface Progress {
+  seq: number;
+  mark: number;
+  built: number;
+  target: number;
+}
+
+export class Indexer {
+  readonly #log: LogDatabase;
+  readonly #index: IndexDatabase;
+  readonly #facets: Facets;
+
+  constructor(log: LogDatabase, index: IndexDatabase) {
+    this.#log = log;
+    this.#index = index;
+    this.#facets = new Facets(index);
+  }
+
+  /** Whether the index was made from this very log, as far as it goes. A new index follows any log. */
+  follows(): boolean {
+    const progress = this.#progress();
+    if (progress === null) return true;
+    const { seq, mark } = progress;
+    return ofLog(() => oneNumber(this.#log, 'SELECT count(*) FROM change WHERE seq = ? AND mark = ?', [seq, mark])) === 1;
+  }
+
+  /** The last change that is in the index. */
+  get seq(): number {
+    return this.#progress()?.seq ?? 0;
+  }
+
+  /** Entries that the index does not know yet, or only as they were; at least that there are some. */
+  waiting(): number {
+    const progress = this.#progress() ?? this.#begin();
+    const latest = ofLog(() => oneNumber(this.#log, 'SELECT coalesce(max(seq), 0) FROM change'));
+    return progress.target - progress.built + Math.max(0, latest - progress.seq);
+  }
+
+  /** Does a part of what is to be done; false once nothing is. Throws what either database does; then nothing of the part is done. */
+  step(): boolean {
+    const progress = this.#progress() ?? this.#begin();
+    return progress.built < progress.target ? this.#build(progress) : this.#follow(progress);
+  }
+
+  /** The first index of a log begins with the entries that are there; what changes from now on is followed afterwards. */
+  #begin(): Progress {
+    const [seq = 0, mark = 0] = ofLog(() => numberRows(this.#log, 'SELECT seq, mark FROM change ORDER BY seq DESC LIMIT 1'))[0] ?? [];
+    const target = ofLog(() => oneNumber(this.#log, 'SELECT coalesce(max(id), 0) FROM entry'));
+    const progress = { seq, mark, built: 0, target };
+    this.#write(() => this.#save(progress));
+    return progress;
+  }
+
+  #build(progress: Progress): boolean {
+    const sql = `SELECT ${indexedColumns} FROM entry WHERE id > ? AND id <= ? ORDER BY id LIMIT ?`;
+    const entries = ofLog(() => this.#log.prepare(sql).all(progress.built, progress.target, built).map(readIndexedEntry));
+    const upTo = entries.length < built ? progress.target : (entries.at(-1)?.id ?? progress.target);
+    this.#write(() => {
+      this.#put(entries);
+      this.#save({ ...progress, built: upTo });
+    });
+    return true;
+  }
+
+  #follow(progress: Progress): boolean {
+    const sql = 'SELECT seq, mark, entry_id FROM change WHERE seq > ? ORDER BY seq LIMIT ?';
+    const changes = ofLog(() => numberRows(this.#log, sql, [progress.seq, followed]));
+    const [seq, mark] = changes.at(-1) ?? [];
+    if (seq === undefined || mark === undefined) return false;
+    const ids = [...new Set(changes.map(([, , id]) => id ?? 0))].sort((a, b) => a - b);
+    const entries = ofLog(() => this.#entries(ids));
+    this.#write(() => {
+      for (const id of ids) this.#remove(id);
+      this.#put(entries);
+      this.#save({ ...progress, seq, mark });
+    });
+    return true;
+  }
+
+  /** Without those that are not there any more. */
+  #entries(ids: readonly number[]): IndexedEntry[] {
+    const entry = this.#log.prepare(`SELECT ${indexedColumns} FROM entry WHERE id = ?`);
+    const rows: unknown[] = ids.map((id) => entry.get(id));
+    return rows.filter((row) => row !== undefined).map(readIndexedEntry);
+  }
+
+  #remove(id: number): void {
+    const { changes } = this.#index.prepare('DELETE FROM fact WHERE id = ?').run(id);
+    if (changes > 0) this.#index.prepare('DELETE FROM word WHERE rowid = ?').run(id);
+  }
+
+  #put(entries: readonly IndexedEntry[]): void {
+    const fact = this.#index.prepare(
+      'INSERT INTO fact (id, at, state, account, kind, list, template, preset, key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    );
+    const word = this.#index.prepare('INSERT INTO word (rowid, key, said, facet) VALUES (?, ?, ?, ?)');
+    for (const entry of entries) {
+      const { state, account, kind, list, template, preset } = factFacets(entry);
+      const own = [state, account, kind, list, template, preset].map((value) => this.#facets.idOf(value, entry.id));
+      const searched = searchedFacets(entry).map((value) => this.#facets.idOf(value, entry.id));
+      const key = entry.customer_key.replaceAll('\0', ' ');
+      fact.run(entry.id, entry.at, ...own, key);
+      word.run(entry.id, key, saidBy(entry), [...own, ...searched].map((id) => `f${id}`).join(' '));
+    }
+    this.#noteDays(entries);
+    this.#noteNames(entries);
+  }
+
+  #noteDays(entries: readonly IndexedEntry[]): void {
+    const days = new Map<number, { first: number; last: number }>();
+    for (const { id, at } of entries) {
+      const day = Math.floor(at / dayMs);
+      const known = days.get(day) ?? { first: id, last: id };
+      days.set(day, { first: Math.min(known.first, id), last: Math.max(known.last, id) });
+    }
+    const note = this.#index.prepare(
+      `INSERT INTO day (day, first, last) VALUES (?, ?, ?)
+       ON CONFLICT (day) DO UPDATE SET first = min(first, excluded.first), last = max(last, excluded.last)`,
+    );
+    for (const [day, { first, last }] of days) note.run(day, first, last);
+  }
+
+  /** Accounts and presets can get another name. */
+  #noteNames(entries: readonly IndexedEntry[]): void {
+    const latest = new Map<number, number>();
+    for (const entry of entries) {
+      const { account, preset } = factFacets(entry);
+      for (const value of [account, preset]) latest.set(this.#facets.idOf(value, entry.id), entry.id);
+    }
+    for (const [facet, entry] of latest) this.#facets.touch(facet, entry);
+  }
+
+  #progress(): Progress | null {
+    const [row] = numberRows(this.#index, 'SELECT seq, mark, built, target FROM progress');
+    if (row === undefined) return null;
+    const [seq = 0, mark = 0, ready = 0, target = 0] = row;
+    return { seq, mark, built: ready, target };
+  }
+
+  #save({ seq, mark, built: ready, target }: Progress): void {
+    this.#index
+      .prepare('INSERT OR REPLACE INTO progress (one, seq, mark, built, target) VALUES (1, ?, ?, ?, ?)')
+      .run(seq, mark, ready, target);
+  }
+
+  #write(job: () => void): void {
+    this.#index.exec('BEGIN IMMEDIATE');
+    try {
+      job();
+      this.#index.exec('COMMIT');
+    } catch (error) {
+      this.#facets.forget();
+      if (this.#index.inTransaction) this.#index.exec('ROLLBACK');
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,59 @@
+/** Finds and counts entries of the log by its index. Gives ids; the entries themselves are in the log. */
+import type { LogFilter } from '../log-filter.ts';
+import type { Cursor, LogChoices, LogOrder, LogOverview, OverviewQuery } from '../log-query.ts';
+import { conditionsOf } from './conditions.ts';
+import { Facets } from './facets.ts';
+import { foundIds } from './found-ids.ts';
+import type { IndexDatabase } from './index-database.ts';
+import { overviewOf } from './overview.ts';
+import { countRanks, placeOf, type Ranks } from './ranks.ts';
+
+export interface IdQuery {
+  filter: LogFilter;
+  order: LogOrder;
+  /** Behind this place; `null` for the first page. */
+  cursor: Cursor | null;
+  limit: number;
+}
+
+/** Every method throws what SQLite throws. */
+export class LogIndex {
+  readonly #index: IndexDatabase;
+  readonly #facets: Facets;
+  /** Of the last filter that a row was looked for in, as long as the index stays as it is. */
+  #ranks: { of: string; ranks: Ranks } | null = null;
+
+  constructor(index: IndexDatabase) {
+    this.#index = index;
+    this.#facets = new Facets(index);
+  }
+
+  /** To be called when the index has changed. */
+  changed(): void {
+    this.#ranks = null;
+  }
+
+  /** One page of places, the first of them the next behind the cursor. */
+  ids({ filter, ...page }: IdQuery): Cursor[] {
+    return foundIds(this.#index, conditionsOf(filter, this.#index, this.#facets), page);
+  }
+
+  /** One page of places that begins at a row; the last rows where there are not so many. `pause` is waited for between parts of the counting. */
+  async idsAt(filter: LogFilter, order: LogOrder, row: number, limit: number, pause: () => Promise<void>): Promise<Cursor[]> {
+    const conditions = conditionsOf(filter, this.#index, this.#facets);
+    const of = JSON.stringify(filter);
+    if (this.#ranks?.of !== of) this.#ranks = { of, ranks: await countRanks(this.#index, conditions, pause) };
+    return foundIds(this.#index, conditions, { order, limit, ...placeOf(this.#ranks.ranks, row, order) });
+  }
+
+  /** `pause` is waited for between parts of the counting, and may throw to end it. */
+  async overview({ filter, picture }: OverviewQuery, pause: () => Promise<void>): Promise<LogOverview> {
+    const conditions = conditionsOf(filter, this.#index, this.#facets);
+    const overview = await overviewOf({ index: this.#index, conditions, states: this.#facets.states(), pause });
+    return picture ? overview : { ...overview, picture: null };
+  }
+
+  choices(): LogChoices {
+    return this.#facets.choices();
+  }
+}

@@ -1,0 +1,155 @@
+/** Counts what a filter finds, by outcome and over time. */
+import { outcomes, type EntryState } from '../../sending/outcome.ts';
+import type { LogOverview, LogPicture, OutcomeCounts, PictureBar } from '../log-query.ts';
+import { beginnings, mostBars, unitFor, type CalendarUnit } from './calendar.ts';
+import type { Conditions } from './conditions.ts';
+import { residualOf } from './found-ids.ts';
+import type { IndexDatabase } from './index-database.ts';
+import { numberRows, oneNumber } from './rows.ts';
+
+/** Ids whose rows are counted at once, and the time that is counted in: every beginning of an hour anywhere is one of these. */
+const stretchIds = 65_536;
+const quarterMs = 900_000;
+
+export interface OverviewParts {
+  index: IndexDatabase;
+  conditions: Conditions;
+  /** Which number stands for which state. */
+  states: ReadonlyMap<number, string>;
+  /** Waited for between small parts of the work; may throw to end it. */
+  pause: () => Promise<void>;
+}
+
+type Counts = Record<EntryState, number>;
+
+export async function overviewOf(parts: OverviewParts): Promise<LogOverview> {
+  if (parts.conditions.nothing) return nothing();
+  return parts.conditions.key === null ? byFacts(parts) : byQuarters(parts);
+}
+
+const nothing = (): LogOverview => ({ total: 0, counts: none(), picture: null });
+
+/** Without a search: each bar and outcome is a stretch of one index. First over all of the time, then over what is found, if that is finer. */
+async function byFacts(parts: OverviewParts): Promise<LogOverview> {
+  const [first, last] = extentOf(parts.index, parts.conditions);
+  if (first === undefined || last === undefined) return nothing();
+  const coarse = await countBars(parts, unitFor(first, last), first, last);
+  const trimmed = trim(coarse);
+  const [from, to] = [trimmed.bars[0]?.from, trimmed.bars.at(-1)?.to];
+  if (from === undefined || to === undefined) return nothing();
+  const [begin, end] = [Math.max(from, first), Math.min(to - 1, last)];
+  const finer = unitFor(begin, end) !== trimmed.unit;
+  const picture = finer ? trim(await countBars(parts, unitFor(begin, end), begin, end)) : trimmed;
+  return whole(picture);
+}
+
+function extentOf(index: IndexDatabase, { period: { sql, values } }: Conditions): number[] {
+  // One of them a query, or SQLite walks through all of it.
+  const states = numberRows(index, 'SELECT DISTINCT state FROM fact').map(([state]) => state ?? 0);
+  const found = states.flatMap((state) =>
+    ['min', 'max'].flatMap((side) =>
+      numberRows(index, `SELECT ${side}(at) FROM fact WHERE state = ?${sql} HAVING count(at) > 0`, [state, ...values]).map(
+        ([at]) => at ?? 0,
+      ),
+    ),
+  );
+  return found.length === 0 ? [] : [Math.min(...found), Math.max(...found)];
+}
+
+async function countBars(
+  { index, conditions, states, pause }: OverviewParts,
+  unit: CalendarUnit,
+  first: number,
+  last: number,
+): Promise<LogPicture> {
+  const edges = beginnings(unit, first, last);
+  const bars: PictureBar[] = [];
+  const { sql, values } = conditions.fact;
+  for (const [at, from] of edges.slice(0, -1).entries()) {
+    const to = edges[at + 1] ?? from;
+    const counts = none();
+    for (const [number, state] of states) {
+      const count = `SELECT count(*) FROM fact WHERE state = ? AND at >= ? AND at < ?${sql}`;
+      if (isState(state)) counts[state] = oneNumber(index, count, [number, from, to, ...values]);
+    }
+    bars.push({ from, to, counts });
+    await pause();
+  }
+  return { unit, bars };
+}
+
+/** With a search: what is found is counted in quarters of an hour, and those are put into bars. */
+async function byQuarters(parts: OverviewParts): Promise<LogOverview> {
+  const quarters = new Map<number, Counts>();
+  for await (const rows of quarterRows(parts)) {
+    for (const [place = 0, count = 0] of rows) {
+      const quarter = Math.floor(place / 256);
+      const state = parts.states.get(place % 256) ?? '';
+      const counts = quarters.get(quarter) ?? none();
+      if (isState(state)) counts[state] += count;
+      quarters.set(quarter, counts);
+    }
+  }
+  const times = [...quarters.keys()].sort((a, b) => a - b);
+  const [first, last] = [times[0], times.at(-1)];
+  if (first === undefined || last === undefined) return nothing();
+  return whole(inBars(quarters, times, first * quarterMs, last * quarterMs));
+}
+
+/** Rows of a quarter of an hour and a state, as one number, and how many there are. */
+async function* quarterRows({ index, conditions, pause }: OverviewParts): AsyncGenerator<number[][]> {
+  const { match, words, key, fact, period, lowest, highest } = conditions;
+  // States are among the first facets of every index, so their numbers are small.
+  const place = `(fact.at / ${quarterMs}) * 256 + fact.state`;
+  if (!words) {
+    yield numberRows(index, `SELECT ${place}, count(*) FROM fact WHERE key = ?${fact.sql} GROUP BY 1`, [key ?? '', ...fact.values]);
+    return;
+  }
+  const residual = residualOf(null, period);
+  const top = Math.min(highest, oneNumber(index, 'SELECT coalesce(max(id), -1) FROM fact'));
+  for (let low = Math.max(0, lowest); low <= top; low += stretchIds) {
+    yield numberRows(
+      index,
+      `SELECT ${place}, count(*) FROM word CROSS JOIN fact ON fact.id = word.rowid
+       WHERE word MATCH ? AND word.rowid BETWEEN CAST(? AS INTEGER) AND CAST(? AS INTEGER)${residual.sql} GROUP BY 1`,
+      [match ?? '', low, Math.min(top, low + stretchIds - 1), ...residual.values],
+    );
+    await pause();
+  }
+}
+
+function inBars(quarters: ReadonlyMap<number, Counts>, times: readonly number[], first: number, last: number): LogPicture {
+  const unit = unitFor(first, last);
+  const edges = beginnings(unit, first, last);
+  const bars = edges.slice(0, -1).map((from, at) => ({ from, to: edges[at + 1] ?? from, counts: none() }));
+  let bar = 0;
+  for (const time of times) {
+    while ((bars[bar]?.to ?? Infinity) <= time * quarterMs) bar += 1;
+    const counts = bars[bar]?.counts;
+    if (counts) addTo(counts, quarters.get(time) ?? none());
+  }
+  return { unit, bars };
+}
+
+/** Without what is empty at both ends. */
+function trim({ unit, bars }: LogPicture): LogPicture {
+  const full = bars.flatMap((bar, at) => (Object.values(bar.counts).some((count) => count > 0) ? [at] : []));
+  return { unit, bars: bars.slice(full[0] ?? bars.length, (full.at(-1) ?? 0) + 1) };
+}
+
+/** What is shown are the latest bars. */
+const whole = (picture: LogPicture): LogOverview => ({ ...sums(picture), picture: { ...picture, bars: picture.bars.slice(-mostBars) } });
+
+function sums({ bars }: LogPicture): { total: number; counts: OutcomeCounts } {
+  const counts = none();
+  for (const bar of bars) addTo(counts, bar.counts);
+  return { total: Object.values(counts).reduce((sum, count) => sum + count, 0), counts };
+}
+
+function addTo(counts: Counts, more: OutcomeCounts): void {
+  for (const state of Object.keys(counts)) if (isState(state)) counts[state] += more[state];
+}
+
+const none = (): Counts => ({ sending: 0, accepted: 0, rejected: 0, 'not sent': 0, unknown: 0 });
+
+const isState = (text: string): text is EntryState => text === 'sending' || outcomes.some((outcome) => outcome === text);

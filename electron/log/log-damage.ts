@@ -1,0 +1,14 @@
+/** Tells a damaged log from a damaged index. Pure. */
+import { isDamage } from './log-trouble.ts';
+
+/** The log itself can't be read: what was asked of the index beside it has nothing to do with it. */
+export class LogDamaged extends Error {}
+
+/** Runs what reads the log; where the log is what is damaged, `LogDamaged` says so. Anything else is thrown as it is. */
+export function ofLog<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw isDamage(error) ? new LogDamaged('its file is damaged') : error;
+  }
+}

@@ -1,0 +1,150 @@
+/** Answers what the page asks of the log. Runs in the reader's thread, with connections of its own; it writes nothing into the log. */
+import { existsSync, statSync } from 'node:fs';
+import Database from 'libsql';
+import { schemaVersion, type LogDatabase } from './database.ts';
+import type { EntrySummary } from './entry.ts';
+import { readSummaryRow, summaryColumns } from './entry-row.ts';
+import { openIndex, renewIndex, type IndexDatabase } from './index/index-database.ts';
+import { Indexer } from './index/indexer.ts';
+import { LogIndex } from './index/log-index.ts';
+import { numbers } from './index/rows.ts';
+import { ofLog } from './log-damage.ts';
+import { isEverything } from './log-filter.ts';
+import type { Cursor, LogChoices, LogOverview, LogPage, LogQuery, OverviewQuery } from './log-query.ts';
+import { migrations } from './migrations.ts';
+
+/** Changes that a question waits for; more are worked off between questions. */
+const awaited = 500;
+/** Of a log that is still being indexed, questions are answered as far as it is. */
+const stepsAwaited = 4;
+
+interface Open {
+  log: LogDatabase;
+  index: IndexDatabase;
+  indexer: Indexer;
+  finder: LogIndex;
+  /** Which file the log is: another one in its place is noticed. */
+  identity: string;
+}
+
+/** Every method throws what the databases throw, and an Error where there is no log. */
+export class LogReading {
+  readonly #logFile: string;
+  readonly #indexFile: string;
+  readonly #pause: () => Promise<void>;
+  #open: Open | null = null;
+
+  /** `pause`: waited for between parts of long work, so that other questions are answered meanwhile. */
+  constructor(logFile: string, indexFile: string, pause: () => Promise<void>) {
+    this.#logFile = logFile;
+    this.#indexFile = indexFile;
+    this.#pause = pause;
+  }
+
+  async page(query: LogQuery): Promise<LogPage> {
+    const open = this.#upToDate();
+    const places = await this.#places(open, query);
+    const entries = ofLog(() => entriesOf(open.log, places));
+    const next = places.length === query.limit ? (places.at(-1) ?? null) : null;
+    return { entries, next, waiting: open.indexer.waiting() };
+  }
+
+  /** `still` is called between parts of the counting, and may throw to end it. */
+  overview(query: OverviewQuery, still: () => void): Promise<LogOverview> {
+    return this.#upToDate().finder.overview(query, async () => {
+      await this.#pause();
+      still();
+    });
+  }
+
+  choices(): LogChoices {
+    return this.#upToDate().finder.choices();
+  }
+
+  /** Does a part of what the index is behind; false once it is not. */
+  catchUp(): boolean {
+    const open = this.#opened();
+    const more = this.#step(open);
+    if (!more) open.finder.changed();
+    return more;
+  }
+
+  /** The last change that the index has. */
+  get seq(): number {
+    return this.#open?.indexer.seq ?? 0;
+  }
+
+  /** Brings what was written lately into the log's own file, as far as nobody is in the way. */
+  checkpoint(): void {
+    this.#opened().log.prepare('PRAGMA wal_checkpoint(PASSIVE)').all();
+  }
+
+  /** The index is thrown away, and made anew from the next question on. */
+  renew(): void {
+    const open = this.#open;
+    this.#open = null;
+    open?.log.close();
+    if (open) renewIndex(open.index, this.#indexFile).close();
+  }
+
+  close(): void {
+    this.#open?.log.close();
+    this.#open?.index.close();
+    this.#open = null;
+  }
+
+  /** Without a filter the log itself is asked: that works before it is indexed. */
+  #places(open: Open, { filter, order, start, limit }: LogQuery): Cursor[] | Promise<Cursor[]> {
+    if (start.at === 'row') return open.finder.idsAt(filter, order, start.row, limit, this.#pause);
+    const cursor = start.at === 'cursor' ? start.cursor : null;
+    if (!isEverything(filter)) return open.finder.ids({ filter, order, cursor, limit });
+    const [beyond, direction] = order === 'newest' ? ['<', 'DESC'] : ['>', 'ASC'];
+    const from = cursor?.id ?? (order === 'newest' ? Number.MAX_SAFE_INTEGER : 0);
+    const sql = `SELECT id FROM entry WHERE id ${beyond} ? ORDER BY id ${direction} LIMIT ?`;
+    return ofLog(() => numbers(open.log, sql, [from, limit])).map((id) => ({ exact: false, id }));
+  }
+
+  #upToDate(): Open {
+    const open = this.#opened();
+    for (let steps = 0; steps < stepsAwaited && open.indexer.waiting() <= awaited; steps += 1) if (!this.#step(open)) break;
+    return open;
+  }
+
+  #step({ indexer, finder }: Open): boolean {
+    const more = indexer.step();
+    if (more) finder.changed();
+    return more;
+  }
+
+  #opened(): Open {
+    const identity = identityOf(this.#logFile);
+    if (this.#open && this.#open.identity === identity) return this.#open;
+    this.close();
+    const log = ofLog(() => openForReading(this.#logFile));
+    let index = openIndex(this.#indexFile);
+    if (!new Indexer(log, index).follows()) index = renewIndex(index, this.#indexFile);
+    this.#open = { log, index, identity, indexer: new Indexer(log, index), finder: new LogIndex(index) };
+    return this.#open;
+  }
+}
+
+function entriesOf(log: LogDatabase, places: readonly Cursor[]): EntrySummary[] {
+  const entry = log.prepare(`SELECT ${summaryColumns} FROM entry WHERE id = ?`);
+  const rows: unknown[] = places.map(({ id }) => entry.get(id));
+  // What was removed meanwhile is left out.
+  return rows.filter((row) => row !== undefined).map(readSummaryRow);
+}
+
+function openForReading(file: string): LogDatabase {
+  if (!existsSync(file)) throw Object.assign(new Error('its file is not there'), { code: 'ENOENT' });
+  const log = new Database(file);
+  log.exec('PRAGMA busy_timeout = 2000');
+  log.exec('PRAGMA query_only = 1');
+  if (schemaVersion(log) !== migrations.length) throw new Error('its schema is not up to date');
+  return log;
+}
+
+function identityOf(file: string): string {
+  const found = statSync(file, { bigint: true, throwIfNoEntry: false });
+  return found ? `${found.dev}:${found.ino}` : '';
+}

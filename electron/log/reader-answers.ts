@@ -1,0 +1,90 @@
+/** The order in which the reader works: questions first, of two overviews only the later one, the index in the time between. */
+import { LogDamaged } from './log-damage.ts';
+import { hasCode, isDamage, logTrouble } from './log-trouble.ts';
+import type { LogReading } from './log-reading.ts';
+import type { Answer, FromReader, Question, ToReader } from './reader-messages.ts';
+
+/** Milliseconds after the last change until what was written goes into the log's own file. */
+const checkpointMs = 3000;
+/** Steps of catching up from which on it is told that the index has caught up: what was found before may have missed some. */
+const far = 4;
+const mostRenewals = 3;
+
+/** Thrown to end an overview that nobody waits for any more. */
+class Superseded extends Error {}
+
+/** Returns what takes the messages. `turn` gives way to messages that wait. */
+export function answering(
+  reading: LogReading,
+  turn: () => Promise<void>,
+  tell: (message: FromReader) => void,
+): (message: ToReader) => void {
+  let latestOverview = 0;
+  let following = false;
+  let renewals = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const answer = (number: number, question: Question): Promise<Answer> | Answer => {
+    if (question.ask === 'page') return reading.page(question.query);
+    if (question.ask === 'choices') return reading.choices();
+    latestOverview = number;
+    return reading.overview(question.query, () => {
+      if (latestOverview !== number) throw new Superseded();
+    });
+  };
+
+  const reply = async (number: number, question: Question): Promise<void> => {
+    try {
+      tell({ number, answer: await answer(number, question) });
+    } catch (error) {
+      if (error instanceof Superseded) return tell({ number, superseded: true });
+      if (mayRenew(error)) {
+        renewals += 1;
+        reading.renew();
+        void follow();
+        return reply(number, question);
+      }
+      tell({ number, trouble: logTrouble(error), damaged: error instanceof LogDamaged });
+    }
+  };
+
+  /** Where the index is what is damaged, it is made anew; not for ever. */
+  const mayRenew = (error: unknown): boolean =>
+    renewals < mostRenewals && !(error instanceof LogDamaged) && (isDamage(error) || hasCode(error, 'SQLITE_ERROR'));
+
+  const follow = async (): Promise<void> => {
+    if (following) return;
+    following = true;
+    try {
+      let steps = 0;
+      while (reading.catchUp()) {
+        steps += 1;
+        await turn();
+      }
+      tell({ followed: reading.seq, caughtUp: steps >= far });
+      clearTimeout(timer);
+      timer = setTimeout(checkpoint, checkpointMs);
+    } catch (error) {
+      // The next question meets the same trouble, and says so.
+      if (mayRenew(error)) {
+        renewals += 1;
+        reading.renew();
+      }
+    } finally {
+      following = false;
+    }
+  };
+
+  const checkpoint = (): void => {
+    try {
+      reading.checkpoint();
+    } catch {
+      // Whoever writes does it sooner or later.
+    }
+  };
+
+  return (message) => {
+    if (message === 'written') void follow();
+    else void reply(message.number, message.question);
+  };
+}

@@ -1,0 +1,23 @@
+/** What the main process and the reader's thread tell each other. Pure. */
+import type { LogChoices, LogOverview, LogPage, LogQuery, OverviewQuery } from './log-query.ts';
+
+/** Where the two databases are; given to the thread when it starts. */
+export interface ReaderFiles {
+  log: string;
+  index: string;
+}
+
+export type Question = { ask: 'page'; query: LogQuery } | { ask: 'overview'; query: OverviewQuery } | { ask: 'choices' };
+export type Answer = LogPage | LogOverview | LogChoices;
+
+/** `written`: the log has changed, so the index is to follow. */
+export type ToReader = { number: number; question: Question } | 'written';
+
+export type FromReader =
+  | { number: number; answer: Answer }
+  /** `damaged`: the log itself, not the index, can't be read. */
+  | { number: number; trouble: string; damaged: boolean }
+  /** A later question of the same kind took its place. */
+  | { number: number; superseded: true }
+  /** The index has everything up to this change; `caughtUp` where it had been far behind. */
+  | { followed: number; caughtUp: boolean };
