@@ -47,35 +47,33 @@ async function byWheel({ page }: Keypost): Promise<void> {
 
 /** From the first row to the last and back, at the thumb. */
 async function byDragging({ page }: Keypost): Promise<void> {
-  await page.evaluate(scrollTo, 0);
-  const { right, top, bottom } = await page.evaluate(scrollerEdges);
+  await page.evaluate(scroller, { toTop: true });
+  const { right, top, bottom } = await page.evaluate(scroller, { toTop: false });
   const [x, first, last] = [right - 7, top + 24, bottom - 24];
   const steps = 80;
   await page.mouse.move(x, first);
   await page.mouse.down();
   for (let step = 0; step <= steps; step++) await page.mouse.move(x, first + ((last - first) * step) / steps);
-  const reached = await page.evaluate(scrolledPart);
+  const { part } = await page.evaluate(scroller, { toTop: false });
   for (let step = steps; step >= 0; step--) await page.mouse.move(x, first + ((last - first) * step) / steps);
   await page.mouse.up();
-  if (reached < 0.5) throw new Error(`the thumb could not be dragged (only ${Math.round(reached * 100)} % of the way)`);
+  if (part < 0.5) throw new Error(`the thumb could not be dragged (only ${Math.round(part * 100)} % of the way)`);
 }
 
-/** These run in the page. What scrolls is a row's nearest ancestor that can. */
-function scrollTo(top: number): void {
-  let element = document.querySelector('[role=row]')?.parentElement ?? null;
-  while (element && element.scrollHeight <= element.clientHeight + 1) element = element.parentElement;
-  if (element) element.scrollTop = top;
+interface Scroller {
+  right: number;
+  top: number;
+  bottom: number;
+  /** How much of the way down it is scrolled, from 0 to 1. */
+  part: number;
 }
 
-function scrollerEdges(): { right: number; top: number; bottom: number } {
+/** Runs in the page. What scrolls is a row's nearest ancestor that can. */
+function scroller({ toTop }: { toTop: boolean }): Scroller {
   let element = document.querySelector('[role=row]')?.parentElement ?? null;
-  while (element && element.scrollHeight <= element.clientHeight + 1) element = element.parentElement;
-  const { right, top, bottom } = (element ?? document.body).getBoundingClientRect();
-  return { right, top, bottom };
-}
-
-function scrolledPart(): number {
-  let element = document.querySelector('[role=row]')?.parentElement ?? null;
-  while (element && element.scrollHeight <= element.clientHeight + 1) element = element.parentElement;
-  return element ? element.scrollTop / (element.scrollHeight - element.clientHeight) : 0;
+  while (element && !/auto|scroll/.test(getComputedStyle(element).overflowY)) element = element.parentElement;
+  if (!element) throw new Error('nothing can be scrolled');
+  if (toTop) element.scrollTop = 0;
+  const { right, top, bottom } = element.getBoundingClientRect();
+  return { right, top, bottom, part: element.scrollTop / (element.scrollHeight - element.clientHeight) };
 }
