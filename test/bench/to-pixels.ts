@@ -30,7 +30,8 @@ function arm({ event, shown, each, gone }: Awaited): void {
     const found = [...document.querySelectorAll(shown)];
     return found.length > 0 && found.every((element) => element.textContent.includes(each));
   };
-  const time = new Promise<number>((resolve) => {
+  const time = new Promise<number>((resolve, reject) => {
+    setTimeout(() => reject(new Error(`${each} ${shown} did not come`)), 20_000);
     const begin = ({ timeStamp }: Event): void => {
       const drawn = (): void => {
         const { port1, port2 } = new MessageChannel();
@@ -45,5 +46,7 @@ function arm({ event, shown, each, gone }: Awaited): void {
     };
     addEventListener(event, begin, { capture: true, once: true });
   });
+  // Told to whoever waits for it, later.
+  time.catch(() => undefined);
   Reflect.set(globalThis, 'benchTime', time);
 }
