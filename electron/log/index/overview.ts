@@ -5,7 +5,7 @@ import { beginnings, mostBars, unitFor, type CalendarUnit } from './calendar.ts'
 import type { Conditions } from './conditions.ts';
 import { residualOf } from './found-ids.ts';
 import type { IndexDatabase } from './index-database.ts';
-import { numberRows, oneNumber } from './rows.ts';
+import { numberRows, numbers, oneNumber } from './rows.ts';
 
 /** Ids whose rows are counted at once, and the time that is counted in: every beginning of an hour anywhere is one of these. */
 const stretchIds = 65_536;
@@ -31,7 +31,7 @@ const nothing = (): LogOverview => ({ total: 0, counts: none(), picture: null })
 
 /** Without a search: each bar and outcome is a stretch of one index. First over all of the time, then over what is found, if that is finer. */
 async function byFacts(parts: OverviewParts): Promise<LogOverview> {
-  const [first, last] = extentOf(parts.index, parts.conditions);
+  const [first, last] = extentOf(parts.index, parts.conditions, parts.states.keys());
   if (first === undefined || last === undefined) return nothing();
   const coarse = await countBars(parts, unitFor(first, last), first, last);
   const trimmed = trim(coarse);
@@ -43,16 +43,12 @@ async function byFacts(parts: OverviewParts): Promise<LogOverview> {
   return whole(picture);
 }
 
-function extentOf(index: IndexDatabase, { period: { sql, values } }: Conditions): number[] {
-  // One of them a query, or SQLite walks through all of it.
-  const states = numberRows(index, 'SELECT DISTINCT state FROM fact').map(([state]) => state ?? 0);
-  const found = states.flatMap((state) =>
-    ['min', 'max'].flatMap((side) =>
-      numberRows(index, `SELECT ${side}(at) FROM fact WHERE state = ?${sql} HAVING count(at) > 0`, [state, ...values]).map(
-        ([at]) => at ?? 0,
-      ),
-    ),
-  );
+/** The first and the last moment in which any state lies in the period; empty where there is none. */
+function extentOf(index: IndexDatabase, { period: { sql, values } }: Conditions, states: Iterable<number>): number[] {
+  // Either side is a query of its own: SQLite looks both up, instead of walking through everything, only then.
+  const side = (which: 'ASC' | 'DESC', state: number): number[] =>
+    numbers(index, `SELECT at FROM fact WHERE state = ?${sql} ORDER BY at ${which} LIMIT 1`, [state, ...values]);
+  const found = [...states].flatMap((state) => [...side('ASC', state), ...side('DESC', state)]);
   return found.length === 0 ? [] : [Math.min(...found), Math.max(...found)];
 }
 
