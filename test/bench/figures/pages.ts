@@ -64,7 +64,7 @@ async function openLog({ page, shell }: Keypost): Promise<number> {
 /** The menu is open and the mouse waits above the choice. */
 async function chooseRejected({ page, log }: Keypost): Promise<number> {
   await log.outcome.first().click();
-  const choice = page.getByRole('option', { name: 'Rejected' });
+  const choice = page.getByRole('option', { name: 'Rejected', exact: true });
   const awaited = { event: 'click', shown: rows, each: 'Rejected', gone: busyRows } as const;
   const ms = await timeToPixels(page, awaited, () => choice.click());
   await choice.click();
