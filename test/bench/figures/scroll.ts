@@ -49,7 +49,8 @@ async function byWheel({ page }: Keypost): Promise<void> {
 async function byDragging({ page }: Keypost): Promise<void> {
   await page.evaluate(scroller, { toTop: true });
   const { right, top, bottom } = await page.evaluate(scroller, { toTop: false });
-  const [x, first, last] = [right - 7, top + 24, bottom - 24];
+  // The thumb of so long a log is as short as a thumb can be.
+  const [x, first, last] = [right - 5, top + 8, bottom - 4];
   const steps = 80;
   await page.mouse.move(x, first);
   await page.mouse.down();
