@@ -1,9 +1,29 @@
 /** Every figure, in the order in which they are measured. */
 import type { Figure } from './figure.ts';
 import { append } from './figures/append.ts';
+import { blocking } from './figures/blocking.ts';
 import { bundles } from './figures/bundles.ts';
+import { exporting } from './figures/export.ts';
 import { memory } from './figures/memory.ts';
+import { overview } from './figures/overview.ts';
+import { pages } from './figures/pages.ts';
+import { scroll } from './figures/scroll.ts';
+import { search } from './figures/search.ts';
+import { send } from './figures/send.ts';
 import { start } from './figures/start.ts';
 import { window } from './figures/window.ts';
 
-export const figures: readonly Figure[] = [bundles, start, window, append, memory];
+export const figures: readonly Figure[] = [
+  start,
+  window,
+  memory,
+  pages,
+  search,
+  overview,
+  append,
+  scroll,
+  send,
+  exporting,
+  blocking,
+  bundles,
+];

@@ -37,14 +37,14 @@ async function main(): Promise<number> {
     allowPositionals: true,
     options: {
       compare: { type: 'boolean' },
-      with: { type: 'string', default: file },
       markdown: { type: 'boolean' },
       strict: { type: 'boolean' },
       entries: { type: 'string', default: String(million) },
     },
   });
-  const wanted = chosen(positionals);
-  const earlier = values.compare ? readEarlier(readFileSync(values.with, 'utf8')) : null;
+  const files = positionals.filter((name) => name.endsWith('.json'));
+  const wanted = chosen(positionals.filter((name) => !files.includes(name)));
+  const earlier = values.compare ? readEarlier(readFileSync(files[0] ?? file, 'utf8')) : null;
   const stage = openStage(Number(values.entries), say);
   const findings: Finding[] = [];
   const at = new Date().toISOString();

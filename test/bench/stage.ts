@@ -3,6 +3,7 @@ import { constants, cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSy
 import { join } from 'node:path';
 import { migrations } from '../../electron/log/migrations.ts';
 import { projectFolder } from '../e2e/environment.ts';
+import { indexLog } from './index-log.ts';
 import { makeLog, usualSeed } from './many-sends.ts';
 
 export const outFolder = join(projectFolder, 'out');
@@ -43,12 +44,15 @@ export function openStage(entries: number, say: (line: string) => void): Stage {
 /** Made where it is missing: under another name first, so that half of it is never taken for the whole. */
 function keptData(entries: number, say: (line: string) => void): string {
   const folder = join(outFolder, 'bench-data', `${usualSeed}-${entries}-${migrations.length}`);
-  if (existsSync(folder)) return folder;
-  say(`making a log of ${entries.toLocaleString('en')} entries`);
-  const unfinished = `${folder}-unfinished`;
-  rmSync(unfinished, { recursive: true, force: true });
-  makeLog(unfinished, entries);
-  renameSync(unfinished, folder);
+  if (!existsSync(folder)) {
+    say(`making a log of ${entries.toLocaleString('en')} entries`);
+    const unfinished = `${folder}-unfinished`;
+    rmSync(unfinished, { recursive: true, force: true });
+    makeLog(unfinished, entries);
+    renameSync(unfinished, folder);
+  }
+  say('bringing its index up to date');
+  indexLog(folder);
   return folder;
 }
 

@@ -1,0 +1,42 @@
+/** A server on loopback that accepts everything at once, and knows how long it took for that. */
+import { once } from 'node:events';
+import { createServer, type Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
+
+export interface AnsweringSite {
+  url: string;
+  /** Milliseconds from a request's first byte to its answer's last one, in the order of the requests. */
+  readonly took: readonly number[];
+  close: () => Promise<void>;
+}
+
+const answer = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1\r\nConnection: close\r\n\r\n0';
+
+export async function startAnsweringSite(): Promise<AnsweringSite> {
+  const took: number[] = [];
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    socket.on('close', () => sockets.delete(socket));
+    let head = '';
+    let cameAt = 0;
+    socket.on('data', (chunk: Buffer) => {
+      if (head === '') cameAt = performance.now();
+      head += chunk.toString('latin1');
+      if (head.includes('\r\n\r\n')) socket.end(answer, () => took.push(performance.now() - cameAt));
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    took,
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}

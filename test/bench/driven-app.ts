@@ -1,0 +1,49 @@
+/** Keypost as Playwright starts it: for figures that need its page and its main process. */
+import type { ElectronApplication, Page } from '@playwright/test';
+import type { Bridge, CommandName, Input, Output } from '../../electron/bridge/contract.ts';
+import type { Result } from '../../electron/result.ts';
+import { launch, type Keypost } from '../e2e/keypost.ts';
+
+/** Starts it, waits until it can be used, and closes it after the job. */
+export async function withKeypost<T>(home: string, job: (keypost: Keypost) => Promise<T>): Promise<T> {
+  const keypost = await launch(home);
+  try {
+    await keypost.send.customerKey.waitFor();
+    return await job(keypost);
+  } finally {
+    await keypost.app.close();
+  }
+}
+
+/** Asks the main process as the page does. Throws where it fails. */
+export async function ask<C extends CommandName>(page: Page, command: C, input: Input<C>): Promise<Output<C>> {
+  const answer = await page.evaluate(callBridge, { command, input });
+  return valueOf(answer.answer as Result<Output<C>>, command);
+}
+
+/** How many milliseconds the page waits for an answer. Throws where it fails. */
+export async function timedAsk<C extends CommandName>(page: Page, command: C, input: Input<C>): Promise<number> {
+  const { answer, ms } = await page.evaluate(callBridge, { command, input });
+  valueOf(answer as Result<unknown>, command);
+  return ms;
+}
+
+function valueOf<T>(answer: Result<T>, command: string): T {
+  if (!answer.ok) throw new Error(`${command}: ${answer.error.sentence}`);
+  return answer.value;
+}
+
+/** Runs in the page. */
+async function callBridge({ command, input }: { command: CommandName; input: unknown }): Promise<{ answer: unknown; ms: number }> {
+  const { keypost } = globalThis as unknown as { keypost: Bridge };
+  const startedAt = performance.now();
+  const answer: unknown = await keypost.call(command, input as never);
+  return { answer, ms: performance.now() - startedAt };
+}
+
+/** Whatever asks for a file to write gets this one. */
+export async function answerSaveDialog(app: ElectronApplication, path: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, path);
+}

@@ -1,0 +1,62 @@
+/** The longest stretch for which the main process does nothing else, while the log is read, counted, exported and written at once. */
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import type { Keypost } from '../../e2e/keypost.ts';
+import { noFilter } from '../../../electron/log/log-filter.ts';
+import { startAnsweringSite } from '../answering-site.ts';
+import { useAccount } from '../desk-account.ts';
+import { answerSaveDialog, ask, withKeypost } from '../driven-app.ts';
+import { worstRow, type Figure } from '../figure.ts';
+import { delaysWhile } from '../main-delays.ts';
+import { quantile } from '../pairs.ts';
+import { filters, overviewFilters, pageOf, searchQueries } from '../questions.ts';
+
+const sends = 20;
+
+export const blocking: Figure = {
+  name: 'blocking',
+  measure: async (stage) => {
+    const site = await startAnsweringSite();
+    const file = join(stage.newHome(), 'log.csv');
+    try {
+      return await withKeypost(stage.longHome(), async (keypost) => {
+        await useAccount(keypost, site.url);
+        await answerSaveDialog(keypost.app, file);
+        // Once before: what is needed for the first time is loaded then.
+        await readAll(keypost.page);
+        const idle = await delaysWhile(keypost.app, () => keypost.page.waitForTimeout(3000));
+        const busy = await delaysWhile(keypost.app, () => everything(keypost));
+        const note = `without work ${Math.max(...idle).toFixed(1)} ms; p99.9 ${quantile(busy, 0.999).toFixed(1)} ms`;
+        return [worstRow({ what: 'longest stretch that main is held', unit: 'ms', bound: { most: 16 }, note }, busy)];
+      });
+    } finally {
+      await site.close();
+    }
+  },
+};
+
+async function everything({ page, send }: Keypost): Promise<void> {
+  await readAll(page);
+  const options = { filter: noFilter, order: 'oldest', format: 'csv', bom: false, keys: 'clear', bodies: false } as const;
+  const exported = ask(page, 'log.export', options);
+  // Told below; it may fail before it is waited for.
+  exported.catch(() => undefined);
+  for (let number = 0; number < sends; number++) {
+    const key = `blocking-${number}`;
+    await send.sendTo(key);
+    await send.response.getByText(`message for ${key}.`).waitFor();
+  }
+  await readAll(page);
+  await exported;
+}
+
+async function readAll(page: Page): Promise<void> {
+  for (const query of [pageOf({}), ...filters.map((filter) => pageOf(filter)), ...searchQueries()]) await ask(page, 'log.page', query);
+  for (const filter of overviewFilters) await ask(page, 'log.overview', { filter: { ...noFilter, ...filter }, picture: true });
+  await ask(page, 'log.choices', null);
+  const { entries } = await ask(page, 'log.page', pageOf({ outcomes: ['rejected'] }));
+  for (const { id } of entries.slice(0, 20)) {
+    await ask(page, 'log.entry', { id });
+    await ask(page, 'log.neighbours', { id });
+  }
+}

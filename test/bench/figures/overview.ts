@@ -1,0 +1,46 @@
+/** Counting and the picture for filters that find much, and what the page draws meanwhile. */
+import type { LogFilter } from '../../../electron/log/log-filter.ts';
+import { noFilter } from '../../../electron/log/log-filter.ts';
+import { ask, withKeypost } from '../driven-app.ts';
+import { worstRow, medianRow, type Figure, type Row } from '../figure.ts';
+import { framesWhile, idleFrames } from '../frames.ts';
+import { openReading } from '../index-log.ts';
+import { overviewFilters, overviewSearches } from '../questions.ts';
+import type { Stage } from '../stage.ts';
+import { timedAll } from '../timed.ts';
+
+const rounds = 5;
+
+export const overview: Figure = {
+  name: 'overview',
+  measure: async (stage) => [...(await storeRows(stage)), await framesRow(stage)],
+};
+
+async function storeRows(stage: Stage): Promise<Row[]> {
+  const reading = openReading(stage.longHome());
+  const jobs = (filters: readonly Partial<LogFilter>[]) =>
+    filters.map((filter) => () => reading.overview({ filter: { ...noFilter, ...filter }, picture: true }, () => undefined));
+  const bound = { unit: 'ms', bound: { most: 250 } } as const;
+  try {
+    return [
+      medianRow({ what: 'count and picture, filters', ...bound }, await timedAll(jobs(overviewFilters), rounds)),
+      medianRow({ what: 'count and picture, searches that find much', ...bound }, await timedAll(jobs(overviewSearches), rounds)),
+    ];
+  } finally {
+    reading.close();
+  }
+}
+
+function framesRow(stage: Stage): Promise<Row> {
+  return withKeypost(stage.longHome(), async ({ page }) => {
+    const filters = [...overviewFilters, ...overviewSearches];
+    const all = async (): Promise<void> => {
+      for (const filter of filters) await ask(page, 'log.overview', { filter: { ...noFilter, ...filter }, picture: true });
+    };
+    await all();
+    const idle = await idleFrames(page, 2000);
+    const { gaps } = await framesWhile(page, all);
+    const note = `without counting ${Math.round(Math.max(...idle.gaps))} ms`;
+    return worstRow({ what: 'longest frame of the page while counting', unit: 'ms', bound: { most: 50 }, note }, gaps);
+  });
+}

@@ -1,0 +1,16 @@
+/** Indexes a log at once, as Keypost does it in the time between. */
+import { join } from 'node:path';
+import { LogReading } from '../../electron/log/log-reading.ts';
+
+/** What the reader's thread reads with, for a data folder. Whoever opens it closes it. */
+export function openReading(home: string): LogReading {
+  const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+  return new LogReading(join(home, 'log.sqlite'), join(home, 'log-index.sqlite'), turn);
+}
+
+/** Makes `log-index.sqlite` beside the log, or brings it up to date; quick where it is. */
+export function indexLog(home: string): void {
+  const reading = openReading(home);
+  while (reading.catchUp());
+  reading.close();
+}
