@@ -15,7 +15,10 @@ const pureModules = [
   'electron/whatcounts/{request,answer,curl,transport,json-body,api-dates,events,list-ids}.ts',
   'electron/sending/{message,outcome,check-message,guards,outcome-words,verdict,redact-result,unrecorded,press,preview,site,in-flight}.ts',
   'electron/sending/{settling,settle,check-note,settled-words,ask-words,ask-whatcounts,learn-clock,read-sent-events,sent-events,server-clock}.ts',
-  'electron/log/{redact,entry,entry-row,log-trouble,leaf-page,mend-words}.ts',
+  'electron/log/{task-words,task-signals}.ts',
+  'electron/log/export/{csv,hide-key,export-columns,export-entry,export-line}.ts',
+  'electron/log/retention/retention-policy.ts',
+  'electron/log/{redact,entry,entry-row,log-trouble,leaf-page,mend-words,check-view}.ts',
   'electron/settings/{upgrade,check-settings,settings,typed-text}.ts',
   'electron/accounts/{account,proxy-login,check-account,site-url,test-words,keychain-words,vault}.ts',
   'electron/presets/{preset,check-preset,starter-presets}.ts',
@@ -42,7 +45,13 @@ export default defineConfig(
     extends: [ts.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.json', './tsconfig.renderer.json', './test/e2e/tsconfig.json', './test/faults/tsconfig.json', './test/bench/tsconfig.json'],
+        project: [
+          './tsconfig.json',
+          './tsconfig.renderer.json',
+          './test/e2e/tsconfig.json',
+          './test/faults/tsconfig.json',
+          './test/bench/tsconfig.json',
+        ],
         extraFileExtensions: ['.svelte'],
         tsconfigRootDir: import.meta.dirname,
       },

@@ -6,7 +6,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type UserConfig } from 'vite';
 
 /** Native modules stay outside the bundles; everything else is bundled, so the app ships no node_modules tree of its own. */
-const native = ['electron', 'keytar', 'libsql'];
+const native = ['electron', 'keytar', 'libsql', 'libsql/promise'];
 
 const nodeBundle = (entries: Record<string, string>, emptyOutDir: boolean): UserConfig => ({
   publicDir: false,
@@ -25,6 +25,13 @@ const nodeBundle = (entries: Record<string, string>, emptyOutDir: boolean): User
     },
   },
 });
+
+/** The main process, and the threads that it starts. */
+const mainEntries = {
+  main: 'electron/main.ts',
+  'log-worker': 'electron/log/log-worker.ts',
+  'export-worker': 'electron/log/export/export-worker.ts',
+};
 
 /** Run by Node itself, beside what node_modules has. */
 const bench: UserConfig = {
@@ -61,7 +68,7 @@ const page: UserConfig = {
 };
 
 export default defineConfig(({ mode }) => {
-  if (mode === 'main') return nodeBundle({ main: 'electron/main.ts', 'log-worker': 'electron/log/log-worker.ts' }, true);
+  if (mode === 'main') return nodeBundle(mainEntries, true);
   // In a bundle of its own: it runs in plain Node, where there is no Electron to share a chunk with.
   if (mode === 'practice') return nodeBundle({ practice: 'electron/practice/run-alone.ts' }, false);
   if (mode === 'preload') return nodeBundle({ preload: 'electron/preload.ts' }, false);

@@ -19,6 +19,8 @@ import { LogAccess } from './log/log-access.ts';
 import { LogReader } from './log/log-reader.ts';
 import { LogTasks } from './log/log-tasks.ts';
 import { LogViews } from './log/log-views.ts';
+import { exportInThread } from './log/export/run-export.ts';
+import { Retention } from './log/retention/retention.ts';
 import { settleInterrupted } from './log/settle-interrupted.ts';
 import { PracticeOnDemand } from './practice/on-demand.ts';
 import { startPracticeRealm } from './practice/realm.ts';
@@ -35,6 +37,7 @@ import { openWindowState } from './settings/window-state.ts';
 import { systemProxyFor } from './whatcounts/electron-proxy.ts';
 import { createNodeTransport } from './whatcounts/node-transport.ts';
 import { registerScheme, serveScheme } from './window/app-scheme.ts';
+import { askForFile, isInside } from './window/ask-for-file.ts';
 import { guardClose } from './window/close-guard.ts';
 import { confine } from './window/confine.ts';
 import { chooseHomeFolder, refuseToStart } from './window/home-folder.ts';
@@ -65,15 +68,19 @@ function start(): void {
   const settings = new SettingsService(openSettingsFile(files), (changed) => {
     nativeTheme.themeSource = changed.theme;
     emit('settingsChanged', changed);
+    retention.soon();
   });
   nativeTheme.themeSource = settings.get().theme;
 
+  const logChanged = (): void => {
+    emit('logChanged', null);
+  };
   const logFiles = { log: join(folder, 'log.sqlite'), index: join(folder, 'log-index.sqlite') };
   const logReader = new LogReader({
     files: logFiles,
     script: join(__dirname, 'log-worker.cjs'),
-    damaged: () => {
-      log.mend();
+    damaged: (identity) => {
+      log.mend(identity);
       emit('logChanged', null);
     },
     followed: (seq, caughtUp) => {
@@ -155,6 +162,29 @@ function start(): void {
     },
   });
 
+  const logTasks = new LogTasks({
+    log,
+    files: logFiles,
+    reader: logReader,
+    askForFile: (question) => askForFile(window, question),
+    isOwn: (target) => isInside(folder, target),
+    runExport: exportInThread(join(__dirname, 'export-worker.cjs')),
+    progress: (progress) => {
+      emit('logTask', progress);
+    },
+    logChanged,
+    now: () => new Date(),
+  });
+  const retention = new Retention({
+    log,
+    file: logFiles.log,
+    rules: () => settings.get(),
+    idle: () => sender.underWay === 0 && !logTasks.running,
+    now,
+    changed: logChanged,
+  });
+  retention.start();
+
   serve(
     commands({
       appState: () => {
@@ -171,8 +201,9 @@ function start(): void {
       settler,
       log,
       logReader,
-      logTasks: new LogTasks(),
-      logViews: new LogViews(),
+      logTasks,
+      logViews: new LogViews(files),
+      retention,
       settings,
     }),
     page.url,
@@ -191,6 +222,8 @@ function start(): void {
   });
 
   app.on('will-quit', () => {
+    logTasks.close();
+    retention.close();
     logReader.close();
     log.close();
     void practice.close();

@@ -1,19 +1,24 @@
 /** Puts the bridge on the page's window: one frozen object, with nothing of Electron in it. */
-import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import { contextBridge, ipcRenderer } from 'electron';
 import { callChannel, eventChannel } from './bridge/channels.ts';
 import type { Bridge, CommandName, EventName, Events, Envelope, Output } from './bridge/contract.ts';
+
+const relays = new Set<(name: unknown, value: unknown) => void>();
+ipcRenderer.on(eventChannel, (_, name: unknown, value: unknown) => {
+  for (const relay of [...relays]) relay(name, value);
+});
 
 const bridge: Bridge = Object.freeze({
   call<C extends CommandName>(command: C, input: unknown) {
     return ipcRenderer.invoke(callChannel, command, input) as Promise<Envelope<Output<C>>>;
   },
   on<E extends EventName>(event: E, listener: (value: Events[E]) => void) {
-    const relay = (_: IpcRendererEvent, name: unknown, value: unknown): void => {
+    const relay = (name: unknown, value: unknown): void => {
       if (name === event) listener(value as Events[E]);
     };
-    ipcRenderer.on(eventChannel, relay);
+    relays.add(relay);
     return () => {
-      ipcRenderer.off(eventChannel, relay);
+      relays.delete(relay);
     };
   },
 });

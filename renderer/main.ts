@@ -1,9 +1,11 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
+import { keepLogAddress } from './log/log-address.ts';
 import './style/fonts.css';
 import './style/tokens.css';
 import './style/base.css';
 
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no #app');
+keepLogAddress();
 mount(App, { target });

@@ -17,13 +17,25 @@ class Route implements Place {
   get query(): Place['query'] {
     return this.#place.query;
   }
+  get search(): string {
+    return this.#place.search;
+  }
 
   read(): void {
     this.#place = readHash(location.hash);
+    for (const listener of listeners) listener(this.#place);
   }
 }
 
+const listeners: ((place: Place) => void)[] = [];
+
 export const route = new Route();
+
+/** Told of the place now, and whenever it was read again. */
+export function onplace(listener: (place: Place) => void): void {
+  listeners.push(listener);
+  listener(readHash(location.hash));
+}
 
 /** `path` begins with a slash: `/log/12`. Takes effect at once, not only when the browser says so. */
 export function go(path: string): void {

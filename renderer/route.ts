@@ -7,7 +7,10 @@ export interface Place {
   readonly screen: Screen;
   /** What follows the screen's name; `null` when nothing does. */
   readonly id: string | null;
+  /** Of several values of one name the last one. */
   readonly query: Readonly<Record<string, string>>;
+  /** All of the query as it stands in the address, without its question mark. */
+  readonly search: string;
 }
 
 const decoded = (text: string): string => {
@@ -20,10 +23,11 @@ const decoded = (text: string): string => {
 
 /** Anything unknown leads to the send screen. */
 export function readHash(hash: string): Place {
-  const [path = '', search = ''] = hash.replace(/^#?\/?/, '').split('?', 2);
+  const [path = '', ...behind] = hash.replace(/^#?\/?/, '').split('?');
   const [name, id] = path.split('/');
+  const search = behind.join('?');
   const query = Object.fromEntries(new URLSearchParams(search));
   const screen = screens.find((one) => one === name);
-  if (!screen) return { screen: 'send', id: null, query: {} };
-  return { screen, id: id ? decoded(id) : null, query };
+  if (!screen) return { screen: 'send', id: null, query: {}, search: '' };
+  return { screen, id: id ? decoded(id) : null, query, search };
 }

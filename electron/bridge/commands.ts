@@ -6,6 +6,7 @@ import type { LogAccess } from '../log/log-access.ts';
 import type { LogReader } from '../log/log-reader.ts';
 import type { LogTasks } from '../log/log-tasks.ts';
 import type { LogViews } from '../log/log-views.ts';
+import type { Retention } from '../log/retention/retention.ts';
 import type { Presets } from '../presets/presets.ts';
 import { ok, type Result } from '../result.ts';
 import type { Sender } from '../sending/sender.ts';
@@ -29,11 +30,12 @@ export interface CommandParts {
   logReader: LogReader;
   logTasks: LogTasks;
   logViews: LogViews;
+  retention: Retention;
   settings: SettingsService;
 }
 
 export function commands(parts: CommandParts): Handlers {
-  const { accounts, proxyLogins, presets, sender, settler, log, logReader, logTasks, logViews, settings } = parts;
+  const { accounts, proxyLogins, presets, sender, settler, log, logReader, logTasks, logViews, retention, settings } = parts;
   return {
     'app.state': () => ok(parts.appState()),
     'app.copyText': async ({ text }) => {
@@ -70,6 +72,7 @@ export function commands(parts: CommandParts): Handlers {
     'log.backup': () => logTasks.backup(),
     'log.clear': ({ typed }) => logTasks.clear(typed),
     'log.stopTask': () => ok({ stopped: logTasks.stop() }),
+    'log.forecast': (rules) => retention.forecast(rules),
     'views.list': () => ok(logViews.list()),
     'views.save': (draft) => logViews.save(draft),
     'views.remove': ({ id }) => logViews.remove(id),

@@ -8,6 +8,7 @@ import { ProxyKeySchema, ProxyLoginDraftSchema, type ProxyLoginView } from '../a
 import type { EntryDetail, EntrySummary } from '../log/entry.ts';
 import { LogQuerySchema, OverviewQuerySchema, type LogChoices, type LogOverview, type LogPage, type Neighbours } from '../log/log-query.ts';
 import { ExportSchema, type TaskEnd, type TaskProgress } from '../log/log-task.ts';
+import { KeepRulesSchema, type Forecast } from '../log/retention/retention-policy.ts';
 import { LogViewSchema, ViewDraftSchema, type LogView } from '../log/log-view.ts';
 import { PresetDraftSchema, PresetSchema, type Preset } from '../presets/preset.ts';
 import { MessageSchema } from '../sending/message.ts';
@@ -23,6 +24,7 @@ export { viewNameLimit } from '../log/log-view.ts';
 export { formats } from '../sending/message.ts';
 export { outcomes } from '../sending/outcome.ts';
 export { noteLimit } from '../sending/settling.ts';
+export { asCurl } from '../whatcounts/curl.ts';
 export {
   connectTimeoutBounds,
   duplicateBounds,
@@ -42,6 +44,7 @@ export type * from '../log/log-filter.ts';
 export type * from '../log/log-query.ts';
 export type * from '../log/log-task.ts';
 export type * from '../log/log-view.ts';
+export type * from '../log/retention/retention-policy.ts';
 export type * from '../presets/preset.ts';
 export type * from '../sending/message.ts';
 export type * from '../sending/outcome.ts';
@@ -100,6 +103,7 @@ export const inputs = {
   'log.backup': nothing,
   'log.clear': v.object({ typed: v.pipe(v.string(), v.maxLength(1000)) }),
   'log.stopTask': nothing,
+  'log.forecast': KeepRulesSchema,
   'views.list': nothing,
   'views.save': ViewDraftSchema,
   'views.remove': v.object({ id }),
@@ -155,6 +159,8 @@ export interface Outputs {
   'log.clear': TaskEnd;
   /** Whether there was a task to stop. */
   'log.stopTask': { stopped: boolean };
+  /** What the log would remove by now if that were the settings. */
+  'log.forecast': Forecast;
   /** All of them, as they are now. */
   'views.list': readonly LogView[];
   'views.save': readonly LogView[];

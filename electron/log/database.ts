@@ -8,6 +8,11 @@ export type LogDatabase = Database.Database;
 /** Of SQLite's file header: its length, what never differs in it, `user_version`; https://sqlite.org/fileformat2.html#the_database_header */
 const header = { bytes: 100, magic: 'SQLite format 3\0', fractions: { at: 21, are: '\x40\x20\x20' }, userVersion: 60 } as const;
 
+/** `auto_vacuum`: the pages of what is removed are given back when asked for, not at once. */
+const givesBack = 'INCREMENTAL';
+/** Bytes of a log from before that is written anew for it: about a tenth of a second. */
+const rewrittenUpTo = 32 * 1024 * 1024;
+
 /**
  * Opens `file`, made readable for its owner only, and brings its schema up to date. Throws what SQLite throws, and an Error
  * if the file was written by a newer Keypost; that one is not touched. `synchronous = FULL` puts every commit on the disk before
@@ -17,15 +22,19 @@ export function openDatabase(file: string): LogDatabase {
   closeSync(openSync(file, 'a', 0o600));
   refuseNewer(versionInHeader(file));
   refuseEmptied(file);
+  const isNew = statSync(file).size === 0;
   const database = new Database(file);
   try {
     database.exec('PRAGMA busy_timeout = 2000');
     refuseNewer(schemaVersion(database));
+    // Only before the first table, and before the journal mode is written: what is removed later can be given back to the system.
+    if (isNew) database.exec(`PRAGMA auto_vacuum = ${givesBack}`);
     database.exec('PRAGMA journal_mode = WAL');
     database.exec('PRAGMA synchronous = FULL');
     // The reader does it in time; this is for when there is none.
     database.exec('PRAGMA wal_autocheckpoint = 4000');
     migrate(database);
+    if (!isNew) makeGiveBack(database, statSync(file).size);
   } catch (error) {
     database.close();
     throw error;
@@ -50,6 +59,22 @@ export function inTransaction<T>(database: LogDatabase, job: () => T): T {
     // What is left open would hold the file until the garbage collector has taken the connection.
     if (database.inTransaction) database.exec('ROLLBACK');
     throw error;
+  }
+}
+
+/**
+ * A log from before: it is written anew once, if that takes a moment only. A larger one fills the room that it has. It does not
+ * matter when that fails, on a full disk or for another program's lock.
+ */
+function makeGiveBack(database: LogDatabase, bytes: number): void {
+  if (bytes > rewrittenUpTo || pragmaNumber(database, 'auto_vacuum') !== 0) return;
+  try {
+    // A lock is met here, where it leaves nothing behind.
+    inTransaction(database, () => undefined);
+    database.exec(`PRAGMA auto_vacuum = ${givesBack}`);
+    database.exec('VACUUM');
+  } catch {
+    // The next start tries again.
   }
 }
 
@@ -87,8 +112,13 @@ function refuseEmptied(file: string): void {
 }
 
 export function schemaVersion(database: LogDatabase): number {
-  const row: unknown = database.prepare('PRAGMA user_version').get();
-  const version: unknown = typeof row === 'object' && row !== null ? Reflect.get(row, 'user_version') : undefined;
-  if (typeof version !== 'number') throw new Error('the log has no schema version');
+  const version = pragmaNumber(database, 'user_version');
+  if (version === null) throw new Error('the log has no schema version');
   return version;
+}
+
+function pragmaNumber(database: LogDatabase, pragma: string): number | null {
+  const row: unknown = database.prepare(`PRAGMA ${pragma}`).get();
+  const value: unknown = typeof row === 'object' && row !== null ? Reflect.get(row, pragma) : undefined;
+  return typeof value === 'number' ? value : null;
 }

@@ -1,11 +1,12 @@
 /** The response log as the rest of Keypost uses it: whatever the database throws comes out as a failure with words. */
-import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../result.ts';
 import type { EntryDetail, EntrySummary } from './entry.ts';
 import type { Neighbours } from './log-query.ts';
+import { identityOf } from './file-identity.ts';
 import { takeLogLock, type LogLock } from './log-lock.ts';
 import { isDamage, logTrouble } from './log-trouble.ts';
+import type { LogSize } from './remove-entries.ts';
 import { finishMending, mendLog } from './mend.ts';
 import { mendedWords } from './mend-words.ts';
 import {
@@ -150,15 +151,42 @@ export class LogAccess {
     return this.#do((log) => log.isEmpty(), notReadable);
   }
 
+  /** Of these entries those that are settled. How many that were. */
+  removeEntries(ids: readonly number[]): Result<number> {
+    return this.#write((log) => log.removeEntries(ids), notChangeable);
+  }
+
+  /** Oldest first. */
+  settledIds(after: number, upTo: number, limit: number): Result<readonly number[]> {
+    return this.#do((log) => log.settledIds(after, upTo, limit), notReadable);
+  }
+
+  removeBodies(ids: readonly number[], at: number): Result<number> {
+    return this.#write((log) => log.removeBodies(ids, at), notChangeable);
+  }
+
+  newestId(): Result<number> {
+    return this.#do((log) => log.newestId(), notReadable);
+  }
+
+  size(): Result<LogSize> {
+    return this.#do((log) => log.size(), notReadable);
+  }
+
+  /** Whether there is more to give. */
+  giveBack(pages: number): Result<boolean> {
+    return this.#do((log) => log.giveBack(pages), notChangeable);
+  }
+
   /** Forgets marks of changes that every reader has seen, up to `seq`, a part of them at a time. Whether there are more. */
   forgetChanges(seq: number): boolean {
     const more = this.#do((log) => log.forgetChanges(seq), notChangeable);
     return more.ok && more.value;
   }
 
-  /** For whoever reads the log and finds it damaged. */
-  mend(): void {
-    if (this.#log !== null && !this.#closed) this.#mend();
+  /** For whoever reads the log and finds the file of this identity damaged. One that was mended meanwhile is another. */
+  mend(identity: string): void {
+    if (this.#log !== null && !this.#closed && identity === this.#identity) this.#mend();
   }
 
   close(): void {
@@ -271,12 +299,6 @@ export class LogAccess {
       this.#surroundings.notice(notMendedWords(this.#trouble));
     }
   }
-}
-
-/** Empty where there is no such file. */
-function identityOf(file: string): string {
-  const found = statSync(file, { bigint: true, throwIfNoEntry: false });
-  return found ? `${found.dev}:${found.ino}` : '';
 }
 
 const movedWords =

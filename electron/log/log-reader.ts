@@ -8,8 +8,8 @@ export interface ReaderParts {
   files: ReaderFiles;
   /** The compiled log-worker.ts. */
   script: string;
-  /** The log can't be read: its owner looks after it. */
-  damaged: () => void;
+  /** The log can't be read, the file of this identity: its owner looks after it. */
+  damaged: (identity: string) => void;
   /** The index has this change and all before; `caughtUp` where it had been far behind, so that questions could miss entries until now. */
   followed: (seq: number, caughtUp: boolean) => void;
 }
@@ -91,7 +91,7 @@ export class LogReader {
     this.#waiting.delete(message.number);
     if ('answer' in message) return resolve?.(ok(message.answer));
     if ('superseded' in message) return resolve?.(fail('superseded', 'A later question took the place of this one.'));
-    if (message.damaged) this.#parts.damaged();
+    if (message.damaged !== '') this.#parts.damaged(message.damaged);
     resolve?.(notReadable(message.trouble));
   }
 

@@ -1,9 +1,10 @@
 /** Answers what the page asks of the log. Runs in the reader's thread, with connections of its own; it writes nothing into the log. */
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import Database from 'libsql';
 import { schemaVersion, type LogDatabase } from './database.ts';
 import type { EntrySummary } from './entry.ts';
 import { readSummaryRow, summaryColumns } from './entry-row.ts';
+import { identityOf } from './file-identity.ts';
 import { openIndex, renewIndex, type IndexDatabase } from './index/index-database.ts';
 import { Indexer } from './index/indexer.ts';
 import { LogIndex } from './index/log-index.ts';
@@ -33,6 +34,7 @@ export class LogReading {
   readonly #indexFile: string;
   readonly #pause: () => Promise<void>;
   #open: Open | null = null;
+  #identity = '';
 
   /** `pause`: waited for between parts of long work, so that other questions are answered meanwhile. */
   constructor(logFile: string, indexFile: string, pause: () => Promise<void>) {
@@ -67,6 +69,11 @@ export class LogReading {
     const more = this.#step(open);
     if (!more) open.finder.changed();
     return more;
+  }
+
+  /** Which file the log was when it was looked at last. */
+  get identity(): string {
+    return this.#identity;
   }
 
   /** The last change that the index has. */
@@ -118,6 +125,7 @@ export class LogReading {
 
   #opened(): Open {
     const identity = identityOf(this.#logFile);
+    this.#identity = identity;
     if (this.#open && this.#open.identity === identity) return this.#open;
     this.close();
     const log = ofLog(() => openForReading(this.#logFile));
@@ -142,9 +150,4 @@ function openForReading(file: string): LogDatabase {
   log.exec('PRAGMA query_only = 1');
   if (schemaVersion(log) !== migrations.length) throw new Error('its schema is not up to date');
   return log;
-}
-
-function identityOf(file: string): string {
-  const found = statSync(file, { bigint: true, throwIfNoEntry: false });
-  return found ? `${found.dev}:${found.ino}` : '';
 }

@@ -1,24 +1,167 @@
-/** The long work on the log that a person asks for: export, backup, clearing. */
-import { fail, type Result } from '../result.ts';
-import type { ExportOptions, TaskEnd } from './log-task.ts';
+/** The long work on the log that a person asks for: export, backup, clearing. One at a time. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { fail, ok, type Result } from '../result.ts';
+import { backUp } from './backup.ts';
+import { Checkpoints } from './checkpoints.ts';
+import { clearLog } from './clear-log.ts';
+import type { ExportOrder } from './export/write-export.ts';
+import { foundEntries } from './export/found-entries.ts';
+import type { LogAccess } from './log-access.ts';
+import type { LogReader } from './log-reader.ts';
+import { clearWord, type ExportOptions, type TaskEnd, type TaskProgress } from './log-task.ts';
+import { dropPart } from './part-file.ts';
+import type { ReaderFiles } from './reader-messages.ts';
+import type { TaskRun, TaskSignals } from './task-signals.ts';
+import { backupName, busyWords, exportName, notWrittenWords, ownFolderWords, taskStopped } from './task-words.ts';
+
+export interface LogTasksParts {
+  log: LogAccess;
+  files: ReaderFiles;
+  reader: Pick<LogReader, 'page' | 'overview'>;
+  /** Asks a person for a file; `null` when there shall be none. Resolves with its whole path. */
+  askForFile: (question: FileQuestion) => Promise<string | null>;
+  /** Whether a file belongs to Keypost itself: the log must not be overwritten with its own export. */
+  isOwn: (target: string) => boolean;
+  runExport: (order: ExportOrder, signals: TaskSignals) => Promise<TaskRun>;
+  progress: (progress: TaskProgress) => void;
+  /** Entries were removed. */
+  logChanged: () => void;
+  now: () => Date;
+}
+
+export interface FileQuestion {
+  title: string;
+  /** The name that is proposed. */
+  name: string;
+  /** What the file is called among others of its kind, and how its name ends. */
+  kind: { name: string; extension: string };
+}
+
+interface Running {
+  task: TaskProgress['task'];
+  stop: AbortController;
+  /** What is written, where something is. */
+  target: string | null;
+}
+
+/** Milliseconds between two reports of progress. */
+const reportEveryMs = 200;
 
 export class LogTasks {
-  export(_options: ExportOptions): Promise<Result<TaskEnd>> {
-    return Promise.resolve(notYet());
+  #running: Running | null = null;
+
+  constructor(private readonly parts: LogTasksParts) {}
+
+  /** Asks for a file first. Failures: `busy`, `notWritten`, and those of `foundEntries`. */
+  export(options: ExportOptions): Promise<Result<TaskEnd>> {
+    const { runExport, files, reader, now } = this.parts;
+    const name = exportName(now(), options.format);
+    const kind = options.format === 'csv' ? { name: 'CSV', extension: 'csv' } : { name: 'JSON Lines', extension: 'jsonl' };
+    return this.#write('export', { title: 'Export the log', name, kind }, async (target, signals) => {
+      const total = await foundEntries(reader, options);
+      if (!total.ok) return total;
+      return ok(await runExport({ files, target, options, total: total.value }, signals));
+    });
   }
 
+  /** Asks for a file first. Failures: `busy`, `notWritten`. */
   backup(): Promise<Result<TaskEnd>> {
-    return Promise.resolve(notYet());
+    const { files, now } = this.parts;
+    const question = { title: 'Back up the log', name: backupName(now()), kind: { name: 'SQLite database', extension: 'sqlite' } };
+    return this.#write('backup', question, async (target, signals) => ok(await backUp(files.log, target, signals)));
   }
 
-  clear(_typed: string): Promise<Result<TaskEnd>> {
-    return Promise.resolve(notYet());
+  /** Failures: `busy`, `invalid` where the word was not typed, and those of `LogAccess`. */
+  clear(typed: string): Promise<Result<TaskEnd>> {
+    if (typed.trim().toLowerCase() !== clearWord) {
+      return Promise.resolve(fail('invalid', 'Nothing was removed.', { typed: `Type “${clearWord}” to clear the log.` }));
+    }
+    return this.#alone('clear', async (_, signals) => {
+      const cleared = await this.#clear(signals);
+      this.parts.logChanged();
+      if (!cleared.ok) return cleared;
+      return ok(cleared.value === null ? taskStopped : { ended: 'done', file: '', entries: cleared.value });
+    });
+  }
+
+  /** Whether a task is under way. */
+  get running(): boolean {
+    return this.#running !== null;
   }
 
   /** Whether there was a task to stop. */
   stop(): boolean {
-    return false;
+    this.#running?.stop.abort();
+    return this.#running !== null;
+  }
+
+  /** When Keypost ends: nothing half done is left beside a file. */
+  close(): void {
+    const target = this.#running?.target ?? null;
+    this.stop();
+    if (target === null) return;
+    try {
+      dropPart(target);
+    } catch {
+      // Its name says what it is.
+    }
+  }
+
+  async #clear(signals: TaskSignals): Promise<Result<number | null>> {
+    const checkpoints = new Checkpoints(this.parts.files.log);
+    const rest = async (): Promise<void> => {
+      await nextTurn();
+      await checkpoints.step();
+    };
+    try {
+      return await clearLog(this.parts.log, signals, rest);
+    } finally {
+      checkpoints.close();
+    }
+  }
+
+  #write(
+    task: 'export' | 'backup',
+    question: FileQuestion,
+    write: (target: string, signals: TaskSignals) => Promise<Result<TaskRun>>,
+  ): Promise<Result<TaskEnd>> {
+    return this.#alone(task, async (running, signals) => {
+      const target = await this.parts.askForFile(question);
+      if (target === null) return ok(taskStopped);
+      if (this.parts.isOwn(target)) return fail('notWritten', ownFolderWords);
+      running.target = target;
+      signals.progress(0, null);
+      const run = await write(target, signals);
+      if (!run.ok) return run;
+      const ended = run.value;
+      if ('trouble' in ended) return fail('notWritten', notWrittenWords(task, ended.trouble));
+      if (ended.entries === null) return ok(taskStopped);
+      return ok({ ended: 'done', file: target.replace(/^.*[\\/]/, ''), entries: ended.entries });
+    });
+  }
+
+  async #alone(
+    task: TaskProgress['task'],
+    job: (running: Running, signals: TaskSignals) => Promise<Result<TaskEnd>>,
+  ): Promise<Result<TaskEnd>> {
+    if (this.#running) return fail('busy', busyWords(this.#running.task));
+    const running: Running = { task, stop: new AbortController(), target: null };
+    this.#running = running;
+    try {
+      return await job(running, { stop: running.stop.signal, progress: this.#reporter(task) });
+    } finally {
+      this.#running = null;
+    }
+  }
+
+  /** Reports the first at once, and then not more often than anybody can read. */
+  #reporter(task: TaskProgress['task']): TaskSignals['progress'] {
+    let last = -Infinity;
+    return (done, total) => {
+      const now = performance.now();
+      if (now - last < reportEveryMs) return;
+      last = now;
+      this.parts.progress({ task, done, total });
+    };
   }
 }
-
-const notYet = (): Result<never> => fail('notYet', 'This can not be done yet.');

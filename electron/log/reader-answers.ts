@@ -37,14 +37,17 @@ export function answering(
     try {
       tell({ number, answer: await answer(number, question) });
     } catch (error) {
-      if (error instanceof Superseded) return tell({ number, superseded: true });
+      if (error instanceof Superseded) {
+        tell({ number, superseded: true });
+        return;
+      }
       if (mayRenew(error)) {
         renewals += 1;
         reading.renew();
         void follow();
         return reply(number, question);
       }
-      tell({ number, trouble: logTrouble(error), damaged: error instanceof LogDamaged });
+      tell({ number, trouble: logTrouble(error), damaged: error instanceof LogDamaged ? reading.identity : '' });
     }
   };
 

@@ -15,8 +15,8 @@ export type ToReader = { number: number; question: Question } | 'written';
 
 export type FromReader =
   | { number: number; answer: Answer }
-  /** `damaged`: the log itself, not the index, can't be read. */
-  | { number: number; trouble: string; damaged: boolean }
+  /** `damaged`: which file it is where the log itself, not the index, can't be read; empty otherwise. */
+  | { number: number; trouble: string; damaged: string }
   /** A later question of the same kind took its place. */
   | { number: number; superseded: true }
   /** The index has everything up to this change; `caughtUp` where it had been far behind. */

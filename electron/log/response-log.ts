@@ -5,6 +5,7 @@ import type { Cause, Outcome } from '../sending/outcome.ts';
 import { inTransaction, openDatabase, type LogDatabase } from './database.ts';
 import type { EntryDetail, EntrySummary, Header, HistoryItem } from './entry.ts';
 import type { Neighbours } from './log-query.ts';
+import { giveBack, logSize, newestId, removeBodies, removeEntries, settledIds, type LogSize } from './remove-entries.ts';
 import { detailColumns, historyColumns, readDetailRow, readHistoryRow, readSummaryRow, summaryColumns } from './entry-row.ts';
 
 /** Bytes of an answer's body that the log keeps. */
@@ -283,6 +284,31 @@ export class ResponseLog {
 
   isEmpty(): boolean {
     return this.#database.prepare('SELECT 1 FROM entry LIMIT 1').get() === undefined;
+  }
+
+  /** See remove-entries.ts for these. */
+  removeEntries(ids: readonly number[]): number {
+    return removeEntries(this.#database, ids);
+  }
+
+  settledIds(after: number, upTo: number, limit: number): readonly number[] {
+    return settledIds(this.#database, after, upTo, limit);
+  }
+
+  removeBodies(ids: readonly number[], at: number): number {
+    return removeBodies(this.#database, ids, at);
+  }
+
+  newestId(): number {
+    return newestId(this.#database);
+  }
+
+  size(): LogSize {
+    return logSize(this.#database);
+  }
+
+  giveBack(pages: number): boolean {
+    return giveBack(this.#database, pages);
   }
 
   /** Brings everything into the one file first: libsql really closes it only when its statements are collected. */

@@ -1,6 +1,9 @@
 /** Writes a request as a curl command for POSIX shells. Pure. */
 import type { WireRequest } from './transport.ts';
 
+/** A request as it goes, or as the log has kept it. */
+export type WrittenRequest = Omit<WireRequest, 'method'> & { method: string };
+
 /** Headers that curl makes itself. */
 const madeByCurl = new Set(['host', 'content-length', 'connection']);
 
@@ -8,7 +11,7 @@ const madeByCurl = new Set(['host', 'content-length', 'connection']);
  * One command, safe to paste: every argument is single-quoted. Give it a request made with placeholders; it writes
  * whatever headers it is given. `--data ''` makes curl send `Content-Length: 0`, as Keypost does.
  */
-export function asCurl(request: WireRequest): string {
+export function asCurl(request: WrittenRequest): string {
   const headers = request.headers.filter(([name]) => !madeByCurl.has(name.toLowerCase()));
   const lines = [
     `curl --request ${request.method} ${quote(request.url)}`,

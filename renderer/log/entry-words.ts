@@ -19,6 +19,10 @@ export const settlerWords: Readonly<Record<Settler, string>> = {
   person: 'A person',
 };
 
+/** "Keypost is still preparing its search: 1,200 sends are not searched yet." */
+export const waitingWords = (waiting: number): string =>
+  `Keypost is still preparing its search: ${number.format(waiting)} ${waiting === 1 ? 'send is' : 'sends are'} not searched yet.`;
+
 const number = new Intl.NumberFormat('en');
 
 /** "1 send", "12,480 sends", "3 sends found", "No sends found"; empty for an empty log, whose own words say it. */

@@ -1,14 +1,30 @@
-/** Columns of the log. With less room, what the detail tells as well goes first: `from` is where all shown before, and this one, fit. */
+/** Columns of the log. Where room is short, what the detail tells as well goes first. Pure. */
+import type { Settings } from '../../electron/bridge/contract.ts';
 import type { Column } from '../ui/table.ts';
 
-export const logColumns: readonly Column[] = [
-  { id: 'time', label: 'Time', width: '78px' },
-  { id: 'outcome', label: 'Outcome', width: '96px' },
-  { id: 'account', label: 'Account', width: 'minmax(116px, 1.3fr)', from: 640 },
-  { id: 'list', label: 'List', width: 'minmax(72px, 1fr)', from: 520 },
-  { id: 'template', label: 'Template', width: 'minmax(96px, 1.4fr)' },
-  { id: 'customerKey', label: 'Customer key', width: 'minmax(88px, 1fr)' },
-  { id: 'preset', label: 'Preset', width: 'minmax(80px, 1fr)', from: 900 },
-  { id: 'status', label: 'Status', width: '46px', from: 700, atEnd: true },
-  { id: 'duration', label: 'Duration', width: '64px', from: 776, atEnd: true },
+export type LogColumnId = Settings['logColumns'][number];
+
+export const logColumns: readonly (Column & { id: LogColumnId })[] = [
+  { id: 'time', label: 'Time', min: 88 },
+  { id: 'outcome', label: 'Outcome', min: 96 },
+  { id: 'account', label: 'Account', min: 116, share: 1.3, yields: 2 },
+  { id: 'list', label: 'List', min: 72, share: 1, yields: 1 },
+  { id: 'template', label: 'Template', min: 96, share: 1.4 },
+  { id: 'customerKey', label: 'Customer key', min: 88, share: 1 },
+  { id: 'preset', label: 'Preset', min: 80, share: 1, yields: 5 },
+  { id: 'status', label: 'Status', min: 46, yields: 3, atEnd: true },
+  { id: 'duration', label: 'Duration', min: 64, yields: 4, atEnd: true },
 ];
+
+/** These columns, in the order of the log's own; all where none is known. */
+export function columnsOf(ids: readonly LogColumnId[]): readonly (Column & { id: LogColumnId })[] {
+  const chosen = logColumns.filter(({ id }) => ids.includes(id));
+  return chosen.length === 0 ? logColumns : chosen;
+}
+
+/** The columns with that one more, or less; the last one stays. */
+export function toggled(ids: readonly LogColumnId[], id: LogColumnId): LogColumnId[] {
+  const shown = columnsOf(ids).map((column) => column.id);
+  if (!shown.includes(id)) return columnsOf([...shown, id]).map((column) => column.id);
+  return shown.length === 1 ? shown : shown.filter((one) => one !== id);
+}

@@ -1,133 +1,223 @@
-/** The rows of the log screen: pages fetched from the newest on as one scrolls, a filter, and what happens meanwhile. */
-import type { EntrySummary, Input, LogPage, Outcome } from '../../electron/bridge/contract.ts';
+/** The rows of the log screen: those in view are loaded, wherever they are, and what happens meanwhile is put among them. */
+import type { EntrySummary, Envelope, LogPage, LogQuery } from '../../electron/bridge/contract.ts';
 import { call, on } from '../bridge.ts';
-import { append, emptyList, fromPage, leavesGap, place, type EntryList, type Placed } from './entry-list.ts';
+import { matches, type Look } from './entry-order.ts';
+import { nextPage, pageSize, type PageAt } from './next-page.ts';
+import { overview } from './overview.svelte.ts';
+import { placeEntry } from './place-entry.ts';
+import { addPiece, endOf, entryAt, keepOnly, rowOf, type Piece, type Pieces } from './row-pieces.ts';
 
-const firstPage = 100;
-const furtherPage = 500;
+/** Rows loaded above and below the view, so that one rarely sees them come. */
+const ahead = 40;
+/** Rows kept above and below the view. */
+const kept = 900;
 /** With a search only main can tell whether a new entry belongs to it, so the newest are asked for anew after this time. */
 const askAgainMs = 150;
+/** While the index is being prepared, it is looked after how far it is. */
+const preparingMs = 1000;
 
-/** What is looked for; it outlives the screen, so that a look elsewhere does not lose it. */
-const filter = $state({ search: '', outcome: null as Outcome | null });
+/** `again` keeps the place, `rewind` goes to the first row: both forget what was loaded. `newest` only adds to it. */
+type Asked = 'rewind' | 'again' | 'newest' | 'more';
+type Job = PageAt & { asked: Asked; look: Look };
 
 export class LogRows {
-  list = $state.raw<EntryList>(emptyList);
   /** False until the first answer: an empty log is not announced before it is known to be one. */
   known = $state(false);
   failure = $state('');
-  /** Grows whenever a new list replaced the old one. */
+  /** Entries that can't be found by their words yet. */
+  waiting = $state(0);
+  /** Grows whenever the rows of another filter or order took the place of these. */
   generation = $state(0);
   /** Called before rows move: `at` is the row from which on they move by `by`. */
   onshift: (at: number, by: number) => void = () => undefined;
 
-  #ask = 0;
-  #wanted = 0;
-  #loadingFurther = false;
-  /** News that came while a new list was on its way; `null` when none is. */
-  #meanwhile: EntrySummary[] | null = null;
+  #pieces = $state.raw<Pieces>([]);
+  #look: Look | null = null;
+  #view = { first: 0, last: 0 };
+  /** Ids of sends begun since these rows were asked for that are not among them: no row, loaded or not, holds them. */
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing shows it
+  #outside = new Set<number>();
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing shows it
+  #asked = new Set<Asked>();
+  #busy = false;
+  #stopped = false;
+  /** What changed while a page was on its way: the page may know of it, or not. */
+  #news: EntrySummary[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #preparing: ReturnType<typeof setTimeout> | undefined;
 
-  get search(): string {
-    return filter.search;
-  }
-  set search(search: string) {
-    filter.search = search;
-  }
-
-  get outcome(): Outcome | null {
-    return filter.outcome;
-  }
-  set outcome(outcome: Outcome | null) {
-    filter.outcome = outcome;
+  /** How many rows there are, as far as that is known: at least those loaded. */
+  get total(): number {
+    const last = this.#pieces.at(-1);
+    if (!last) return overview.total ?? 0;
+    return last.ended ? endOf(last) : Math.max(overview.total ?? 0, endOf(last) + 1);
   }
 
-  get filtered(): boolean {
-    return this.search.trim() !== '' || this.outcome !== null;
+  /** Whether `total` is all there are, and not only what is known so far. */
+  get counted(): boolean {
+    return this.waiting === 0 && (overview.total !== null || (this.#pieces.at(-1)?.ended ?? false));
+  }
+
+  /** Whether no row is loaded. */
+  get empty(): boolean {
+    return this.#pieces.every((piece) => piece.entries.length === 0);
+  }
+
+  /** `undefined` while that row is not loaded. */
+  at(row: number): EntrySummary | undefined {
+    return entryAt(this.#pieces, row);
+  }
+
+  /** `null` while no row with that id is loaded. */
+  rowOf(id: number): number | null {
+    return rowOf(this.#pieces, id);
   }
 
   /** Returns the way to stop. */
   start(): () => void {
-    const stop = on('entryChanged', (entry) => this.#changed(entry));
-    void this.reload();
+    this.#stopped = false;
+    const stops = [on('entryChanged', (entry) => this.#changed(entry)), on('logChanged', () => this.#ask('again'))];
     return () => {
-      stop();
+      stops.forEach((stop) => stop());
       clearTimeout(this.#timer);
-      this.#ask++;
+      clearTimeout(this.#preparing);
+      this.#stopped = true;
     };
   }
 
-  /** From the newest again. The old rows stay until the answer is here; of several at once the last one counts. */
-  async reload(): Promise<void> {
-    const ask = ++this.#ask;
-    this.#meanwhile = [];
-    const answer = await call('log.page', this.#input(null, firstPage));
-    if (ask !== this.#ask) return;
-    const meanwhile = this.#meanwhile;
-    this.#meanwhile = null;
+  /** From the first row on. The rows that are shown stay until the answer is here. */
+  show(look: Look): void {
+    this.#look = look;
+    this.#asked.clear();
+    this.#outside.clear();
+    this.#ask('rewind');
+  }
+
+  /** Which rows are in view: they are loaded next, whatever was in view before. */
+  view(first: number, last: number): void {
+    this.#view = { first, last };
+    this.#ask('more');
+  }
+
+  #ask(asked: Asked): void {
+    if (asked !== 'more') this.#asked.add(asked);
+    if (!this.#busy && !this.#stopped) void this.#work();
+  }
+
+  /** One page at a time. What is wanted is asked anew after each, so a drag through many places leaves none of them waiting. */
+  async #work(): Promise<void> {
+    this.#busy = true;
+    let failures = 0;
+    for (let job = this.#nextJob(); job && !this.#stopped; job = this.#nextJob()) {
+      const answer = await call('log.page', queryOf(job));
+      if (this.#stopped) break;
+      const failed = this.#look === job.look && !this.#take(job, answer);
+      if (!this.#asked.has('rewind')) this.#tellNews();
+      // A log that was mended meanwhile is asked once more.
+      if (failed && (failures++ > 0 || this.#asked.size === 0)) break;
+    }
+    this.#busy = false;
+  }
+
+  #nextJob(): Job | null {
+    const look = this.#look;
+    if (!look) return null;
+    const asked = (['rewind', 'again', 'newest'] as const).find((one) => this.#asked.delete(one)) ?? 'more';
+    const job = (page: PageAt | null): Job | null => page && { ...page, asked, look };
+    if (asked === 'rewind' || asked === 'newest') return job(pageFrom(0));
+    const { first, last } = this.#view;
+    if (asked === 'again') return job(pageFrom(Math.max(0, first - ahead)));
+    return job(nextPage(this.#pieces, first, last, look) ?? nextPage(this.#pieces, first - ahead, last + ahead, look));
+  }
+
+  /** Whether there was an answer. */
+  #take(job: Job, answer: Envelope<LogPage>): boolean {
     this.known = true;
     this.failure = answer.ok ? '' : answer.error.sentence;
-    this.#wanted = 0;
-    // After a failure no rows at all: the old ones belong to another filter.
-    this.list = answer.ok ? fromPage(answer.value) : emptyList;
-    this.generation++;
-    for (const entry of meanwhile) this.#changed(entry);
-  }
-
-  /** Makes sure that this row is loaded, sooner or later. */
-  want(index: number): void {
-    this.#wanted = Math.max(this.#wanted, index);
-    if (!this.#loadingFurther) void this.#loadFurther();
-  }
-
-  async #loadFurther(): Promise<void> {
-    this.#loadingFurther = true;
-    while (!this.#meanwhile && this.list.nextBefore !== null && this.list.entries.length <= this.#wanted) {
-      const generation = this.generation;
-      const answer = await call('log.page', this.#input(this.list.nextBefore, furtherPage));
-      // Another list took the place of this one, or is about to, while the page was on its way.
-      if (this.#meanwhile || generation !== this.generation) continue;
-      this.failure = answer.ok ? '' : answer.error.sentence;
-      if (!answer.ok) break;
-      this.list = append(this.list, answer.value);
+    if (!answer.ok) {
+      // The old rows belong to another filter.
+      if (job.asked === 'rewind') this.#replace([], job);
+      return false;
     }
-    this.#loadingFurther = false;
+    const { entries, next, waiting } = answer.value;
+    this.waiting = waiting;
+    clearTimeout(this.#preparing);
+    if (waiting > 0) this.#preparing = setTimeout(() => this.#ask('again'), preparingMs);
+    if (job.asked === 'newest') this.#addNewest(answer.value, job.look);
+    else this.#add({ start: job.row, entries, ended: next === null }, job);
+    return true;
+  }
+
+  #add(read: Piece, job: Job): void {
+    if (job.asked === 'rewind') this.#replace([read], job);
+    else if (job.asked === 'again') this.#readAgain(read, job);
+    else {
+      const { first, last } = this.#view;
+      this.#pieces = keepOnly(addPiece(this.#pieces, read, job.look), first - kept, last + kept);
+    }
+  }
+
+  #replace(pieces: Pieces, { asked }: Job): void {
+    this.#pieces = pieces;
+    if (asked !== 'rewind') return;
+    this.#view = { first: 0, last: this.#view.last - this.#view.first };
+    this.generation++;
+  }
+
+  /** What was the first row in view is so still, if it is found near to where it was. */
+  #readAgain(read: Piece, job: Job): void {
+    if (read.entries.length === 0 && read.start > 0) return this.#ask('rewind');
+    const { first } = this.#view;
+    const anchor = this.at(first);
+    const found = anchor ? rowOf([read], anchor.id) : null;
+    if (found !== null && found !== first) this.onshift(0, found - first);
+    this.#replace([read], job);
+  }
+
+  #addNewest(page: LogPage, look: Look): void {
+    // More may have come than one page holds.
+    if (this.#outside.size > pageSize) return this.#ask('again');
+    for (const entry of [...page.entries].reverse()) this.#place(entry, true, look);
   }
 
   #changed(entry: EntrySummary): void {
-    if (this.#meanwhile) {
-      this.#meanwhile.push(entry);
-      return;
+    this.#news.push(entry);
+    if (!this.#busy) this.#tellNews();
+  }
+
+  #tellNews(): void {
+    const news = this.#news;
+    this.#news = [];
+    const look = this.#look;
+    if (!look) return;
+    for (const entry of news) {
+      const belongs = matches(entry, look.filter);
+      if (entry.state === 'sending') this.#outside.add(entry.id);
+      if (look.filter.search.trim() === '' || this.rowOf(entry.id) !== null) this.#place(entry, belongs, look);
+      else if (belongs) this.#askForNewestSoon();
     }
-    const matchesOutcome = this.outcome === null || entry.state === this.outcome;
-    const there = this.list.entries.some((one) => one.id === entry.id);
-    if (there || this.search.trim() === '') {
-      this.#apply(place(this.list, entry, matchesOutcome));
-    } else if (matchesOutcome) {
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => void this.#askForNewest(), askAgainMs);
+  }
+
+  #askForNewestSoon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#ask('newest'), askAgainMs);
+  }
+
+  #place(entry: EntrySummary, belongs: boolean, look: Look): void {
+    const isNew = this.#outside.has(entry.id);
+    const { pieces, at, shift } = placeEntry(this.#pieces, { entry, belongs, isNew }, look);
+    if (belongs) this.#outside.delete(entry.id);
+    if (shift !== 0) {
+      this.onshift(at, shift);
+      overview.adjust(shift);
     }
+    this.#pieces = pieces;
   }
+}
 
-  async #askForNewest(): Promise<void> {
-    const ask = this.#ask;
-    const answer = await call('log.page', this.#input(null, firstPage));
-    if (ask !== this.#ask || !answer.ok) return;
-    if (leavesGap(this.list, answer.value)) return this.reload();
-    this.#merge(answer.value);
-  }
+const pageFrom = (row: number): PageAt => ({ row, limit: pageSize, start: row === 0 ? { at: 'top' } : { at: 'row', row } });
 
-  #merge(newest: LogPage): void {
-    for (const entry of [...newest.entries].reverse()) this.#apply(place(this.list, entry, true));
-    this.list = { ...this.list, total: newest.total };
-  }
-
-  #apply(placed: Placed): void {
-    if (placed.shift !== 0) this.onshift(placed.at, placed.shift);
-    this.list = placed.list;
-  }
-
-  #input(before: number | null, limit: number): Input<'log.page'> {
-    return { before, limit, search: this.search.trim(), outcome: this.outcome };
-  }
+/** The newest are asked for whatever the order is. */
+function queryOf({ look: { filter, order }, asked, start, limit }: Job): LogQuery {
+  return { filter, order: asked === 'newest' ? 'newest' : order, start, limit };
 }

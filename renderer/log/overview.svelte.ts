@@ -1,9 +1,29 @@
 /** How many sends the shown filter finds, by outcome and over time. */
-import type { LogOverview } from '../../electron/bridge/contract.ts';
+import type { LogFilter, LogOverview } from '../../electron/bridge/contract.ts';
+import { call, on } from '../bridge.ts';
 
-class Overview {
+/** A run changes many entries a second; counting them all anew is worth it once a second. */
+const atMostEveryMs = 1000;
+
+interface Question {
+  readonly filter: LogFilter;
+  readonly picture: boolean;
+}
+
+export class Overview {
   /** `null` until it is known, and while the filter is a new one. */
   value = $state.raw<LogOverview | null>(null);
+  /** The last answer, also while the filter is a new one: what is shown of it stays until there is something to take its place. */
+  last = $state.raw<LogOverview | null>(null);
+  failure = $state('');
+
+  #question: Question | null = null;
+  /** The question was changed, or what it counts was, since it was asked. */
+  #due = false;
+  #asking = false;
+  #askedAt = -Infinity;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #running = false;
 
   get total(): number | null {
     return this.value?.total ?? null;
@@ -11,7 +31,56 @@ class Overview {
 
   /** Rows that were put in or taken out meanwhile; the next answer counts them itself. */
   adjust(by: number): void {
-    if (this.value) this.value = { ...this.value, total: Math.max(0, this.value.total + by) };
+    if (this.value) this.value = this.last = { ...this.value, total: Math.max(0, this.value.total + by) };
+  }
+
+  /** Returns the way to stop. */
+  start(): () => void {
+    this.#running = true;
+    const later = () => this.#askLater();
+    const stops = [on('entryChanged', later), on('logChanged', later)];
+    return () => {
+      this.#running = false;
+      this.#question = null;
+      this.value = null;
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
+      stops.forEach((stop) => stop());
+    };
+  }
+
+  /** Counts what that filter finds, and from now on whenever the log changed. */
+  look(filter: LogFilter, picture: boolean): void {
+    if (filter !== this.#question?.filter) this.value = null;
+    this.#question = { filter, picture };
+    this.#due = true;
+    void this.#ask();
+  }
+
+  #askLater(): void {
+    this.#due = true;
+    const wait = Math.max(0, this.#askedAt + atMostEveryMs - Date.now());
+    this.#timer ??= setTimeout(() => void this.#ask(), wait);
+  }
+
+  /** One question at a time, or counting would fall behind the typing; a newer one waits for the answer and takes its place. */
+  async #ask(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const question = this.#question;
+    if (this.#asking || !this.#running || !this.#due || question === null) return;
+    this.#asking = true;
+    this.#due = false;
+    this.#askedAt = Date.now();
+    const answer = await call('log.overview', question);
+    this.#asking = false;
+    if (!answer.ok && answer.error.code === 'superseded') {
+      this.#askLater();
+    } else if (question === this.#question) {
+      this.failure = answer.ok ? '' : answer.error.sentence;
+      this.value = this.last = answer.ok ? answer.value : null;
+      if (this.#due) this.#askLater();
+    } else await this.#ask();
   }
 }
 

@@ -1,18 +1,42 @@
-/** What a table needs to know of its columns. */
+/** What a table needs to know of its columns. Pure. */
 
 export interface Column {
   id: string;
   label: string;
-  /** One track of CSS grid, such as `96px` or `minmax(90px, 1fr)`. */
-  width: string;
-  /** Pixels of table width from which on the column is shown; without it, always. */
-  from?: number;
+  /** Pixels that it takes at least, and just these if it has no share. */
+  min: number;
+  /** How much it takes of the room that is left, beside the shares of others. */
+  share?: number;
+  /** Where room is short, the column with the highest goes first; without it, a column stays. */
+  yields?: number;
   /** Numbers end at the same edge. */
   atEnd?: boolean;
 }
 
-export const columnsFor = (columns: readonly Column[], width: number): readonly Column[] =>
-  columns.filter((column) => width >= (column.from ?? 0));
+/** `words` tell what a press on the heading does. */
+export interface Sort {
+  column: string;
+  direction: 'ascending' | 'descending';
+  words: string;
+}
+
+const gap = 12;
+
+/** Those that there is room for, in their order. `width` is in pixels, without what is left free at both sides. */
+export function columnsFor(columns: readonly Column[], width: number): readonly Column[] {
+  const needed = columns.reduce((sum, { min }) => sum + min + gap, -gap);
+  const yielding = columns.filter(({ yields }) => yields !== undefined);
+  if (needed <= width || yielding.length === 0) return columns;
+  const first = yielding.reduce((one, other) => ((other.yields ?? 0) > (one.yields ?? 0) ? other : one));
+  return columnsFor(
+    columns.filter((column) => column !== first),
+    width,
+  );
+}
+
+/** The tracks of CSS grid. */
+export const tracksOf = (columns: readonly Column[]): string =>
+  columns.map(({ min, share }) => (share === undefined ? `${min}px` : `minmax(${min}px, ${share}fr)`)).join(' ');
 
 /** The row that a key leads to; `null` for keys that lead to none. `page` is the number of rows in view. */
 export function rowFor(key: string, active: number, total: number, page: number): number | null {

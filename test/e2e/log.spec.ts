@@ -32,7 +32,7 @@ test('the log is searched and filtered, and hostile words find nothing without h
   await expect(page.getByRole('main')).toContainText('1 send found');
   await log.search.fill('not found');
   await expect(page.getByRole('main')).toContainText('200 sends found');
-  await log.outcome.selectOption({ label: 'Accepted' });
+  await log.choose('Outcome', 'Accepted');
   await expect(page.getByRole('main')).toContainText('No sends found');
   await log.search.fill(`%_'"*) NEAR --`);
   await expect(page.getByRole('main')).toContainText('No sends found');

@@ -43,7 +43,7 @@ const mostBeginnings = 5000;
 /** The beginnings of all units from the one that holds `first` to the one behind that of `last`. */
 export function beginnings(unit: CalendarUnit, first: number, last: number): number[] {
   const all = [beginningOf(unit, first)];
-  for (let at = all[0] ?? first; at <= last;) {
+  for (let at = all[0] ?? first; at <= last && all.length < mostBeginnings;) {
     at = nextBeginning(unit, at);
     all.push(at);
   }

@@ -84,14 +84,21 @@ function periodOf({ from, to }: LogFilter): Sql {
   return { sql: sides.join(''), values: [from, to].filter((side) => side !== null) };
 }
 
-/** `null` where nothing was pressed in the period. */
-function idsOf({ from, to }: LogFilter, index: IndexDatabase): { lowest: number; highest: number } | null {
+function idsOf({ from, to }: LogFilter, index: IndexDatabase): Sides | null {
   if (from === null && to === null) return { lowest: 0, highest: Number.MAX_SAFE_INTEGER };
-  const days = [
-    from === null ? -Number.MAX_SAFE_INTEGER : Math.floor(from / dayMs),
-    to === null ? Number.MAX_SAFE_INTEGER : Math.floor(to / dayMs),
-  ];
-  const [row] = numberRows(index, 'SELECT min(first), max(last) FROM day WHERE day BETWEEN ? AND ? HAVING count(*) > 0', days);
+  return idsBetween(index, from, to);
+}
+
+export interface Sides {
+  lowest: number;
+  highest: number;
+}
+
+/** Ids between which all entries are that were pressed from a moment until another; `null` where there are none. */
+export function idsBetween(index: IndexDatabase, from: number | null, to: number | null): Sides | null {
+  const first = from === null ? -Number.MAX_SAFE_INTEGER : Math.floor(from / dayMs);
+  const last = to === null ? Number.MAX_SAFE_INTEGER : Math.floor(to / dayMs);
+  const [row] = numberRows(index, 'SELECT min(first), max(last) FROM day WHERE day BETWEEN ? AND ? HAVING count(*) > 0', [first, last]);
   const [lowest, highest] = row ?? [];
   return lowest === undefined || highest === undefined ? null : { lowest, highest };
 }

@@ -1,8 +1,8 @@
 /** Counts what a filter finds, by outcome and over time. */
 import { outcomes, type EntryState } from '../../sending/outcome.ts';
 import type { LogOverview, LogPicture, OutcomeCounts, PictureBar } from '../log-query.ts';
-import { beginnings, mostBars, unitFor, type CalendarUnit } from './calendar.ts';
-import type { Conditions } from './conditions.ts';
+import { beginnings, mostBars, unitFor } from './calendar.ts';
+import { idsBetween, type Conditions } from './conditions.ts';
 import { residualOf } from './found-ids.ts';
 import type { IndexDatabase } from './index-database.ts';
 import { numberRows, numbers, oneNumber } from './rows.ts';
@@ -10,6 +10,8 @@ import { numberRows, numbers, oneNumber } from './rows.ts';
 /** Ids whose rows are counted at once, and the time that is counted in: every beginning of an hour anywhere is one of these. */
 const stretchIds = 65_536;
 const quarterMs = 900_000;
+/** Found by words: so many are counted bar by bar, for sorting them by time would take longer than to ask once a bar. */
+const much = 20_000;
 
 export interface OverviewParts {
   index: IndexDatabase;
@@ -23,25 +25,69 @@ export interface OverviewParts {
 type Counts = Record<EntryState, number>;
 
 export async function overviewOf(parts: OverviewParts): Promise<LogOverview> {
-  if (parts.conditions.nothing) return nothing();
-  return parts.conditions.key === null ? byFacts(parts) : byQuarters(parts);
+  const { nothing: impossible, key, words } = parts.conditions;
+  if (impossible) return nothing();
+  if (key === null) return byBars(parts, factCounter(parts));
+  return words && textCount(parts) > much ? byBars(parts, textCounter(parts)) : byQuarters(parts);
 }
 
 const nothing = (): LogOverview => ({ total: 0, counts: none(), picture: null });
 
-/** Without a search: each bar and outcome is a stretch of one index. First over all of the time, then over what is found, if that is finer. */
-async function byFacts(parts: OverviewParts): Promise<LogOverview> {
+/** Counts what is found from a moment until before another. */
+type Counter = (from: number, to: number) => Counts;
+
+/** Bar after bar: first over all of the time, then over what is found, if that is finer. */
+async function byBars(parts: OverviewParts, counter: Counter): Promise<LogOverview> {
   const [first, last] = extentOf(parts.index, parts.conditions, parts.states.keys());
   if (first === undefined || last === undefined) return nothing();
-  const coarse = await countBars(parts, unitFor(first, last), first, last);
-  const trimmed = trim(coarse);
-  const [from, to] = [trimmed.bars[0]?.from, trimmed.bars.at(-1)?.to];
+  const coarse = trim(await countBars(parts, counter, first, last));
+  const [from, to] = [coarse.bars[0]?.from, coarse.bars.at(-1)?.to];
   if (from === undefined || to === undefined) return nothing();
   const [begin, end] = [Math.max(from, first), Math.min(to - 1, last)];
-  const finer = unitFor(begin, end) !== trimmed.unit;
-  const picture = finer ? trim(await countBars(parts, unitFor(begin, end), begin, end)) : trimmed;
-  return whole(picture);
+  return whole(unitFor(begin, end) === coarse.unit ? coarse : trim(await countBars(parts, counter, begin, end)));
 }
+
+async function countBars({ pause }: OverviewParts, counter: Counter, first: number, last: number): Promise<LogPicture> {
+  const unit = unitFor(first, last);
+  const edges = beginnings(unit, first, last);
+  const bars: PictureBar[] = [];
+  for (const [at, from] of edges.slice(0, -1).entries()) {
+    const to = edges[at + 1] ?? from;
+    bars.push({ from, to, counts: counter(from, to) });
+    await pause();
+  }
+  return { unit, bars };
+}
+
+/** Without a search, a state and a time are a stretch of one index. */
+function factCounter({ index, conditions: { fact }, states }: OverviewParts): Counter {
+  const sql = `SELECT count(*) FROM fact WHERE state = ? AND at >= ? AND at < ?${fact.sql}`;
+  return (from, to) => {
+    const counts = none();
+    for (const [number, state] of states) if (isState(state)) counts[state] = oneNumber(index, sql, [number, from, to, ...fact.values]);
+    return counts;
+  };
+}
+
+/** With a search, a time is a stretch of ids, as the days tell, and every row in it is looked at once. */
+function textCounter({ index, conditions, states }: OverviewParts): Counter {
+  const known = [...states].filter((one): one is [number, EntryState] => isState(one[1]));
+  const columns = known.map(([number]) => `count(*) FILTER (WHERE fact.state = ${number})`).join(', ');
+  const sql = `SELECT ${columns} FROM word CROSS JOIN fact ON fact.id = word.rowid
+    WHERE word MATCH ? AND word.rowid BETWEEN CAST(? AS INTEGER) AND CAST(? AS INTEGER) AND fact.at >= ? AND fact.at < ?${conditions.period.sql}`;
+  return (from, to) => {
+    const counts = none();
+    const sides = idsBetween(index, from, to);
+    if (sides === null) return counts;
+    const values = [conditions.match ?? '', sides.lowest, sides.highest, from, to, ...conditions.period.values];
+    const [row] = numberRows(index, sql, values);
+    for (const [at, [, state]] of known.entries()) counts[state] = row?.[at] ?? 0;
+    return counts;
+  };
+}
+
+const textCount = ({ index, conditions: { match } }: OverviewParts): number =>
+  oneNumber(index, 'SELECT count(*) FROM word WHERE word MATCH ?', [match ?? '']);
 
 /** The first and the last moment in which any state lies in the period; empty where there is none. */
 function extentOf(index: IndexDatabase, { period: { sql, values } }: Conditions, states: Iterable<number>): number[] {
@@ -52,29 +98,7 @@ function extentOf(index: IndexDatabase, { period: { sql, values } }: Conditions,
   return found.length === 0 ? [] : [Math.min(...found), Math.max(...found)];
 }
 
-async function countBars(
-  { index, conditions, states, pause }: OverviewParts,
-  unit: CalendarUnit,
-  first: number,
-  last: number,
-): Promise<LogPicture> {
-  const edges = beginnings(unit, first, last);
-  const bars: PictureBar[] = [];
-  const { sql, values } = conditions.fact;
-  for (const [at, from] of edges.slice(0, -1).entries()) {
-    const to = edges[at + 1] ?? from;
-    const counts = none();
-    for (const [number, state] of states) {
-      const count = `SELECT count(*) FROM fact WHERE state = ? AND at >= ? AND at < ?${sql}`;
-      if (isState(state)) counts[state] = oneNumber(index, count, [number, from, to, ...values]);
-    }
-    bars.push({ from, to, counts });
-    await pause();
-  }
-  return { unit, bars };
-}
-
-/** With a search: what is found is counted in quarters of an hour, and those are put into bars. */
+/** What is not much is counted in quarters of an hour, all at once, and those are put into bars. */
 async function byQuarters(parts: OverviewParts): Promise<LogOverview> {
   const quarters = new Map<number, Counts>();
   for await (const rows of quarterRows(parts)) {

@@ -6,12 +6,92 @@ export class LogPage {
   readonly search: Locator;
   readonly outcome: Locator;
   readonly entry: Locator;
+  /** How many there are. */
+  readonly count: Locator;
+  readonly filters: Locator;
+  /** The bars of the picture, and each of them. */
+  readonly picture: Locator;
 
-  constructor(page: Page) {
+  constructor(private readonly page: Page) {
     this.table = page.getByRole('table', { name: 'Response log' }).or(page.getByRole('grid', { name: 'Response log' }));
     this.search = page.getByRole('searchbox', { name: 'Search the log' });
-    this.outcome = page.getByLabel('Outcome');
+    this.outcome = this.filterButton('Outcome');
     this.entry = page.getByRole('complementary', { name: 'Entry' });
+    this.count = page.getByRole('group', { name: 'Filter the log' }).getByRole('status');
+    this.filters = page.getByRole('list', { name: 'Filters' }).getByRole('button');
+    this.picture = page.getByRole('region', { name: 'Picture of the desk' }).getByRole('listbox');
+  }
+
+  filterButton(name: 'Outcome' | 'Account' | 'Period' | 'More' | 'Views' | 'Unknown and open' | 'Hide picture' | 'Show picture'): Locator {
+    return this.bar.getByRole('button', { name, exact: true });
+  }
+
+  get bar(): Locator {
+    return this.page.getByRole('group', { name: 'Filter the log' });
+  }
+
+  /** What a filter button opened. */
+  panel(name: 'Outcome' | 'Account' | 'Period' | 'More' | 'Views'): Locator {
+    return this.page.getByRole('dialog', { name, exact: true });
+  }
+
+  /** Chooses some, or takes them back, and closes the list. */
+  async choose(name: 'Outcome' | 'Account', ...options: string[]): Promise<void> {
+    await this.filterButton(name).click();
+    for (const option of options) await this.panel(name).getByRole('option', { name: option, exact: true }).click();
+    await this.page.keyboard.press('Escape');
+  }
+
+  /** Chooses what is filtered by less often. */
+  async chooseMore(part: 'List' | 'Template' | 'Preset' | 'Kind', ...options: string[]): Promise<void> {
+    await this.filterButton('More').click();
+    await this.panel('More').getByRole('radio', { name: part, exact: true }).click();
+    for (const option of options) await this.panel('More').getByRole('option', { name: option, exact: true }).click();
+    await this.page.keyboard.press('Escape');
+  }
+
+  async choosePeriod(name: string): Promise<void> {
+    await this.filterButton('Period').click();
+    await this.panel('Period').getByRole('button', { name, exact: true }).click();
+  }
+
+  /** The chip of a condition, such as "List Orders". */
+  chip(words: string): Locator {
+    return this.page.getByRole('button', { name: `Remove filter: ${words}`, exact: true });
+  }
+
+  get clearAll(): Locator {
+    return this.page.getByRole('button', { name: 'Clear all' });
+  }
+
+  bars(name: string | RegExp): Locator {
+    return this.picture.getByRole('option', { name });
+  }
+
+  legend(outcome: string): Locator {
+    return this.page.getByRole('group', { name: 'Legend' }).getByRole('button', { name: outcome });
+  }
+
+  async openView(name: string): Promise<void> {
+    await this.filterButton('Views').click();
+    await this.panel('Views').getByRole('button', { name, exact: true }).click();
+  }
+
+  get saveView(): Locator {
+    return this.panel('Views').getByRole('button', { name: 'Save this view…' });
+  }
+
+  get viewName(): Locator {
+    return this.page.getByRole('dialog', { name: 'Save this view' }).getByRole('textbox', { name: 'View name' });
+  }
+
+  removeView(name: string): Locator {
+    return this.panel('Views').getByRole('button', { name: `Remove view: ${name}`, exact: true });
+  }
+
+  /** Takes the last removal of a view back. */
+  get undo(): Locator {
+    return this.page.getByRole('button', { name: 'Undo' });
   }
 
   /** Rows in view that hold the text. */
@@ -57,5 +137,47 @@ export class LogPage {
 
   get useAgain(): Locator {
     return this.entry.getByRole('button', { name: 'Use again' });
+  }
+
+  /** Sorts by time: the heading's button. */
+  get time(): Locator {
+    return this.heading('Time').getByRole('button');
+  }
+
+  heading(name: string): Locator {
+    return this.table.getByRole('columnheader', { name });
+  }
+
+  get columns(): Locator {
+    return this.page.getByRole('button', { name: 'Columns' });
+  }
+
+  /** In the menu of columns. */
+  column(name: string): Locator {
+    return this.page.getByRole('menuitemcheckbox', { name });
+  }
+
+  /** The row that is the nth of all, counted from 1; its heading does not count. */
+  row(nth: number): Locator {
+    return this.table.locator(`[aria-rowindex="${nth + 1}"]`);
+  }
+
+  /** The one whose detail is shown. */
+  get current(): Locator {
+    return this.table.locator('[aria-current]');
+  }
+
+  /** Sends to the same customer key as the entry that is shown. */
+  get neighbours(): Locator {
+    return this.entry.getByRole('list', { name: 'Same customer key' }).getByRole('link');
+  }
+
+  get copyAsCurl(): Locator {
+    return this.entry.getByRole('button', { name: 'Copy as cURL' });
+  }
+
+  /** Drags the scrollbar to a part of the whole, from 0 to 1. */
+  async dragTo(part: number): Promise<void> {
+    await this.table.evaluate((table, to) => (table.scrollTop = (table.scrollHeight - table.clientHeight) * to), part);
   }
 }

@@ -6,6 +6,7 @@ export class SettingsPage {
   readonly connectTimeout: Locator;
   readonly duplicateWindow: Locator;
   readonly undoWindow: Locator;
+  readonly keepEntriesDays: Locator;
   readonly proxyAddress: Locator;
   readonly proxyUser: Locator;
   readonly proxyPassword: Locator;
@@ -18,6 +19,7 @@ export class SettingsPage {
     this.connectTimeout = main.getByLabel('Connection timeout in seconds');
     this.duplicateWindow = main.getByLabel('Ask before the same message goes again within');
     this.undoWindow = main.getByLabel('Time to undo a send');
+    this.keepEntriesDays = main.getByLabel('Keep sends, in days');
     this.proxyAddress = main.getByRole('textbox', { name: 'Proxy address' });
     this.proxyUser = main.getByRole('textbox', { name: 'User name' });
     this.proxyPassword = main.getByLabel('Proxy password', { exact: true });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { commands, type CommandParts } from '../../../../electron/bridge/commands.ts';
 import { inputs } from '../../../../electron/bridge/contract.ts';
 import { dispatch } from '../../../../electron/bridge/dispatch.ts';
+import { noFilter } from '../../../../electron/log/log-filter.ts';
 import { ok } from '../../../../electron/result.ts';
 import { draft } from '../presets/draft.ts';
 import { message } from '../sending/message.ts';
@@ -27,6 +28,10 @@ const handlers = commands({
   sender: part('sender', { cancel: true, sendNow: true }),
   settler: part('settler'),
   log: part('log', { openUnknowns: ok(2) }),
+  logReader: part('logReader'),
+  logTasks: part('logTasks', { stop: true }),
+  logViews: part('logViews', { list: ['a view'] }),
+  retention: part('retention'),
   settings: part('settings', { get: 'the settings' }),
 } as unknown as CommandParts);
 
@@ -46,7 +51,11 @@ const proxy = { scheme: 'http', address: 'proxy.acme.example:3128', user: 'ada',
 const preset = { ...draft(), id: 'p1', createdAt: 1, updatedAt: 2 };
 const pressId = '7b0c5a3e-1111-4111-8111-111111111111';
 const press = { pressId, message: message(), consent: null };
-const page = { before: null, limit: 10, search: 'x', outcome: null };
+const overview = { filter: noFilter, picture: true };
+const options = { filter: noFilter, order: 'newest', format: 'csv', bom: true, keys: 'clear', bodies: false };
+const rules = { keepEntriesDays: 0, keepEntriesMegabytes: 0, keepBodiesDays: 30, keepBodiesMegabytes: 0 };
+const view = { name: 'a view', filter: noFilter };
+const page = { filter: noFilter, order: 'newest', start: { at: 'top' }, limit: 10 };
 const recent = { presetId: 'p1', accountId: null, list: 'Orders', template: 'Delay', limit: 3 };
 
 const cases: [command: keyof typeof inputs, input: unknown, value: unknown][] = [
@@ -73,7 +82,19 @@ const cases: [command: keyof typeof inputs, input: unknown, value: unknown][] = 
   ['log.openUnknowns', null, { count: 2 }],
   ['log.settle', { id: 7, outcome: 'accepted', note: 'seen' }, ['settler.settle', { id: 7, outcome: 'accepted', note: 'seen' }]],
   ['log.ask', { id: 7, note: '' }, ['settler.ask', { id: 7, note: '' }]],
-  ['log.page', page, ['log.page', page]],
+  ['log.page', page, ['logReader.page', page]],
+  ['log.overview', overview, ['logReader.overview', overview]],
+  ['log.choices', null, ['logReader.choices']],
+  ['log.neighbours', { id: 7 }, ['log.neighbours', 7]],
+  ['log.export', options, ['logTasks.export', options]],
+  ['log.backup', null, ['logTasks.backup']],
+  ['log.clear', { typed: 'clear log' }, ['logTasks.clear', 'clear log']],
+  ['log.stopTask', null, { stopped: true }],
+  ['log.forecast', rules, ['retention.forecast', rules]],
+  ['views.list', null, ['a view']],
+  ['views.save', view, ['logViews.save', view]],
+  ['views.remove', { id: 'v' }, ['logViews.remove', 'v']],
+  ['views.restore', { id: 'v', ...view }, ['logViews.restore', { id: 'v', ...view }]],
   ['log.entry', { id: 7 }, ['log.entry', 7]],
   ['log.recent', recent, ['log.recent', recent]],
   ['settings.get', null, 'the settings'],

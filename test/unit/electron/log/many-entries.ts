@@ -3,8 +3,8 @@ import { openDatabase } from '../../../../electron/log/database.ts';
 
 export const customerKey = (id: number): string => `ck${1000 + id}`;
 
-/** Ids from 1 to `count`; every tenth has been settled later, too. */
-export function fillLog(file: string, count: number): void {
+/** Ids from 1 to `count`, pressed at `pressed(id)`; every tenth has been settled later, too. */
+export function fillLog(file: string, count: number, pressed = (id: number) => id): void {
   const database = openDatabase(file);
   const entry = database.prepare(
     `INSERT INTO entry (press_id, at, settled_at, state, cause, account_id, account_name, account_kind, list, template, customer_key, format,
@@ -16,7 +16,7 @@ export function fillLog(file: string, count: number): void {
   );
   database.transaction(() => {
     for (let id = 1; id <= count; id++) {
-      entry.run(`press-${id}`, id, id + 1, customerKey(id), Buffer.from(`${id} `.repeat(id % 7 === 0 ? 3000 : 40)));
+      entry.run(`press-${id}`, pressed(id), pressed(id) + 1, customerKey(id), Buffer.from(`${id} `.repeat(id % 7 === 0 ? 3000 : 40)));
       if (id % 10 === 0) history.run(id, `note ${id}`);
     }
   })();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { columnsFor, rowFor } from '../../../../renderer/ui/table.ts';
+import { columnsFor, rowFor, tracksOf, type Column } from '../../../../renderer/ui/table.ts';
 
 it.each([
   ['ArrowDown', 0, 1],
@@ -19,11 +19,20 @@ it('leads nowhere in an empty table', () => {
   expect(rowFor('End', 0, 0, 20)).toBeNull();
 });
 
-it('shows the columns that the width has room for', () => {
-  const columns = [
-    { id: 'time', label: 'Time', width: '1fr' },
-    { id: 'duration', label: 'Duration', width: '1fr', from: 800 },
-  ];
-  expect(columnsFor(columns, 799).map((column) => column.id)).toEqual(['time']);
-  expect(columnsFor(columns, 800).map((column) => column.id)).toEqual(['time', 'duration']);
+const columns: readonly Column[] = [
+  { id: 'time', label: 'Time', min: 80 },
+  { id: 'list', label: 'List', min: 70, share: 1, yields: 1 },
+  { id: 'duration', label: 'Duration', min: 60, yields: 4, atEnd: true },
+];
+const shown = (width: number) => columnsFor(columns, width).map((column) => column.id);
+
+it('shows the columns that there is room for, those that yield last to the end', () => {
+  expect(shown(80 + 70 + 60 + 24)).toEqual(['time', 'list', 'duration']);
+  expect(shown(80 + 70 + 60 + 23)).toEqual(['time', 'list']);
+  expect(shown(80 + 70 + 11)).toEqual(['time']);
+  expect(shown(0)).toEqual(['time']);
+});
+
+it('gives a column what it needs at least, and its share of the rest', () => {
+  expect(tracksOf(columns)).toBe('80px minmax(70px, 1fr) 60px');
 });

@@ -1,0 +1,49 @@
+/** An entry on its way out of the log: its cells, its history and its body. Pure. */
+import type { HistoryItem } from '../entry.ts';
+import type { Cell } from './csv.ts';
+import { columns, places } from './export-columns.ts';
+import { hashedKey, keyHider } from './hide-key.ts';
+
+export interface ExportEntry {
+  /** One a column, see `columns`. */
+  cells: readonly Cell[];
+  history: readonly HistoryItem[];
+  /** `null` where bodies stay out. */
+  body: ExportBody | null;
+}
+
+export interface ExportBody {
+  text: string;
+  /** Base64 for what is no UTF-8; empty where there is no body. */
+  encoding: 'utf-8' | 'base64' | '';
+  /** Whether the answer had more than the log keeps. */
+  truncated: boolean;
+}
+
+/** `bytes` as the log has them; `null` where there is no body (any more). */
+export function exportBody(bytes: Uint8Array | null, truncated: boolean): ExportBody {
+  if (bytes === null) return { text: '', encoding: '', truncated };
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), encoding: 'utf-8', truncated };
+  } catch {
+    return { text: Buffer.from(bytes).toString('base64'), encoding: 'base64', truncated };
+  }
+}
+
+/**
+ * The entry with its customer key hashed, and hashed wherever else the key stands: in names, in the URL, in words about the
+ * outcome, in notes and in the body. A body that is no text is left out, for the key can't be looked for in it.
+ */
+export function withHashedKey({ cells, history, body }: ExportEntry): ExportEntry {
+  const key = String(cells[places.customerKey] ?? '');
+  const hash = hashedKey(key);
+  const hide = keyHider(key, hash);
+  return {
+    cells: cells.map((cell, at) => {
+      if (at === places.customerKey) return hash;
+      return typeof cell === 'string' && columns[at]?.free === true ? hide(cell) : cell;
+    }),
+    history: history.map((item) => ({ ...item, sentence: hide(item.sentence), note: hide(item.note) })),
+    body: body && (body.encoding === 'base64' ? { ...body, text: '', encoding: '' } : { ...body, text: hide(body.text) }),
+  };
+}

@@ -1,0 +1,81 @@
+/** Writes an export, in whichever thread it is called. */
+import { isEverything } from '../log-filter.ts';
+import type { ExportOptions } from '../log-task.ts';
+import { PartFile } from '../part-file.ts';
+import { withHashedKey } from './export-entry.ts';
+import { lineWriter } from './export-line.ts';
+import type { ReaderFiles } from '../reader-messages.ts';
+import { ExportRows } from './export-rows.ts';
+import { filteredIds } from './filtered-ids.ts';
+
+export interface ExportOrder {
+  /** The files of the log and of its index. */
+  files: ReaderFiles;
+  /** The file to write. */
+  target: string;
+  options: ExportOptions;
+  /** How many entries the filter finds, for the progress; `null` where it is not known. */
+  total: number | null;
+}
+
+export interface ExportWatch {
+  /** Asked between two pieces of work, each a few milliseconds long. */
+  stopped: () => boolean;
+  /** `total` is `null` where it is not known. */
+  progress: (done: number, total: number | null) => void;
+}
+
+/** Text that is gathered before it is written, in characters. */
+const gatherLimit = 1024 * 1024;
+/** Entries between two looks at whether to stop: with bodies, one may have 256 KB. */
+const looksEvery = 50;
+
+/**
+ * Resolves with how many entries were written, or `null` when it was stopped. Then, and when it throws (what SQLite and the file
+ * system throw), nothing of it is left, and a file that was there before is as it was.
+ */
+export function writeExport({ files, target, options, total }: ExportOrder, watch: ExportWatch): number | null {
+  const rows = new ExportRows(files.log);
+  try {
+    const everything = isEverything(options.filter);
+    const pages = everything ? rows.allIds(options.order) : filteredIds(files.index, options);
+    return writePages(rows, pages, everything ? rows.count() : total, { target, options }, watch);
+  } finally {
+    rows.close();
+  }
+}
+
+function writePages(
+  rows: ExportRows,
+  pages: Iterable<readonly number[]>,
+  total: number | null,
+  { target, options }: Pick<ExportOrder, 'target' | 'options'>,
+  watch: ExportWatch,
+): number | null {
+  const { head, line } = lineWriter(options);
+  const part = new PartFile(target);
+  let text = head;
+  let done = 0;
+  try {
+    for (const ids of pages) {
+      for (const entry of rows.entries(ids, options.bodies)) {
+        if (done % looksEvery === 0 && watch.stopped()) {
+          part.drop();
+          return null;
+        }
+        text += line(options.keys === 'hashed' ? withHashedKey(entry) : entry);
+        done += 1;
+        if (text.length < gatherLimit) continue;
+        part.write(text);
+        text = '';
+      }
+      watch.progress(done, total);
+    }
+    part.write(text);
+    part.finish();
+    return done;
+  } catch (error) {
+    part.drop();
+    throw error;
+  }
+}

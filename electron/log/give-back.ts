@@ -1,0 +1,15 @@
+/** Gives the room of what was removed back to the system, a few pages at a time. */
+import { ok, type Result } from '../result.ts';
+import type { LogAccess } from './log-access.ts';
+import { Pace } from './pace.ts';
+
+/** `stepMs`: milliseconds that one step may hold the main process; `rest` is waited for after each. Failures as of `LogAccess`. */
+export async function giveAllBack(log: LogAccess, stepMs: number, rest: () => Promise<unknown>): Promise<Result<null>> {
+  const pace = new Pace(stepMs);
+  for (;;) {
+    const more = pace.run((pages) => log.giveBack(pages));
+    if (!more.ok) return more;
+    if (!more.value) return ok(null);
+    await rest();
+  }
+}

@@ -1,0 +1,64 @@
+/** Takes entries and bodies out of the log, a few at a time, and gives back the room they took. Nothing here touches what is on its way or unknown. */
+import { inTransaction, type LogDatabase } from './database.ts';
+
+/** Their outcome is still wanted. */
+export const settled = `state NOT IN ('sending', 'unknown')`;
+const among = 'IN (SELECT value FROM json_each(?))';
+
+export interface LogSize {
+  /** Bytes that entries and their indexes take. */
+  used: number;
+  /** Bytes of the file that nothing takes. */
+  free: number;
+}
+
+/** Of these entries the settled ones, with their history. Returns how many that were. */
+export function removeEntries(database: LogDatabase, ids: readonly number[]): number {
+  const json = JSON.stringify(ids);
+  return inTransaction(database, () => {
+    database.prepare(`DELETE FROM settlement WHERE entry_id IN (SELECT id FROM entry WHERE id ${among} AND ${settled})`).run(json);
+    return database.prepare(`DELETE FROM entry WHERE id ${among} AND ${settled}`).run(json).changes;
+  });
+}
+
+/** Up to `limit` of the settled entries with ids above `after` and up to `upTo`, oldest first. */
+export function settledIds(database: LogDatabase, after: number, upTo: number, limit: number): number[] {
+  const page = `SELECT id FROM entry WHERE id > CAST(? AS INTEGER) AND id <= CAST(? AS INTEGER) AND ${settled} ORDER BY id LIMIT ?`;
+  const rows: unknown[] = database.prepare(page).all(after, upTo, limit);
+  return rows.map((row) => numberIn(row, 'id'));
+}
+
+/** The bodies of the settled ones of these entries; all else stays. Returns how many there were. */
+export function removeBodies(database: LogDatabase, ids: readonly number[], at: number): number {
+  const update = `UPDATE entry SET answer_body = NULL, body_removed_at = ? WHERE id ${among} AND answer_body IS NOT NULL AND ${settled}`;
+  return inTransaction(database, () => database.prepare(update).run(at, JSON.stringify(ids)).changes);
+}
+
+/** The highest id there is; 0 in an empty log. */
+export function newestId(database: LogDatabase): number {
+  return numberIn(database.prepare('SELECT coalesce(max(id), 0) AS id FROM entry').get(), 'id');
+}
+
+export function logSize(database: LogDatabase): LogSize {
+  const [page, pages, free] = ['page_size', 'page_count', 'freelist_count'].map((pragma) => pragmaOf(database, pragma));
+  const bytes = (count = 0): number => count * (page ?? 0);
+  return { used: bytes((pages ?? 0) - (free ?? 0)), free: bytes(free) };
+}
+
+/**
+ * Gives up to `pages` pages that nothing takes back to the system; the file gets shorter with the next checkpoint. Returns
+ * whether there is more to give. A log that was not made for it keeps its pages, and fills them again.
+ */
+export function giveBack(database: LogDatabase, pages: number): boolean {
+  const before = pragmaOf(database, 'freelist_count');
+  if (before === 0) return false;
+  inTransaction(database, () => database.exec(`PRAGMA incremental_vacuum(${pages})`));
+  const after = pragmaOf(database, 'freelist_count');
+  return after > 0 && after < before;
+}
+
+const pragmaOf = (database: LogDatabase, pragma: string): number => numberIn(database.prepare(`PRAGMA ${pragma}`).get(), pragma);
+
+function numberIn(row: unknown, column: string): number {
+  return typeof row === 'object' && row !== null ? Number(Reflect.get(row, column)) : 0;
+}

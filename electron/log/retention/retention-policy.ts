@@ -1,0 +1,50 @@
+/** How long the log keeps what, by the settings. Pure. */
+import * as v from 'valibot';
+import { keepDaysBounds, keepMegabytesBounds } from '../../settings/settings.ts';
+
+const within = ({ min, max }: { min: number; max: number }) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
+
+/** Days and megabytes (of 1,048,576 bytes); 0 keeps everything. */
+export const KeepRulesSchema = v.object({
+  keepEntriesDays: within(keepDaysBounds),
+  keepEntriesMegabytes: within(keepMegabytesBounds),
+  keepBodiesDays: within(keepDaysBounds),
+  keepBodiesMegabytes: within(keepMegabytesBounds),
+});
+export type KeepRules = v.InferOutput<typeof KeepRulesSchema>;
+
+/** What the next idle time would remove, at most: whole entries, and bodies of entries that stay or go. */
+export interface Forecast {
+  entries: number;
+  bodies: number;
+}
+
+/** `null` sets no limit. */
+export interface Limit {
+  /** What was pressed before this moment goes; milliseconds since 1970. */
+  before: number | null;
+  /** The oldest go until the rest takes no more than that many bytes. */
+  bytes: number | null;
+}
+
+export interface Limits {
+  entries: Limit;
+  bodies: Limit;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+const megabyte = 1024 * 1024;
+
+/** `now` in milliseconds since 1970. */
+export function limitsOf(rules: KeepRules, now: number): Limits {
+  const limit = (days: number, megabytes: number): Limit => ({
+    before: days === 0 ? null : now - days * dayMs,
+    bytes: megabytes === 0 ? null : megabytes * megabyte,
+  });
+  return {
+    entries: limit(rules.keepEntriesDays, rules.keepEntriesMegabytes),
+    bodies: limit(rules.keepBodiesDays, rules.keepBodiesMegabytes),
+  };
+}
+
+export const isUnlimited = ({ before, bytes }: Limit): boolean => before === null && bytes === null;

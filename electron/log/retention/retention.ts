@@ -1,0 +1,176 @@
+/** Removes in idle time what the settings keep no longer: in small steps, oldest first, and gives the room back to the system. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { ok, fail, type Result } from '../../result.ts';
+import { Checkpoints } from '../checkpoints.ts';
+import { giveAllBack } from '../give-back.ts';
+import type { LogAccess } from '../log-access.ts';
+import { logTrouble } from '../log-trouble.ts';
+import { Pace } from '../pace.ts';
+import { isUnlimited, limitsOf, type Forecast, type KeepRules, type Limits } from './retention-policy.ts';
+import { WhatToRemove } from './what-to-remove.ts';
+
+export interface RetentionParts {
+  log: LogAccess;
+  /** The log's file. */
+  file: string;
+  rules: () => KeepRules;
+  /** Whether nothing is being sent and no other work on the log is under way. */
+  idle: () => boolean;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  /** Something was removed. */
+  changed: () => void;
+}
+
+/** Milliseconds: one step, the rest after it, the wait until it is idle, and when it all begins again. */
+const times = { step: 4, rest: 15, busy: 250, first: 10_000, soon: 2000, again: 5 * 60 * 1000 } as const;
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** Ends a run: Keypost closes, or the log can't be written. What is left is done the next time. */
+class Ended extends Error {}
+
+export class Retention {
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #running: Promise<unknown> | null = null;
+  #closed = false;
+  /** While a run is under way. */
+  #checkpoints: Checkpoints | null = null;
+  /** Up to this id every body that goes is gone, as of that moment; entries that were unknown then are looked at once a day. */
+  #bodiesDone = { id: 0, at: 0 };
+
+  constructor(private readonly parts: RetentionParts) {}
+
+  start(): void {
+    this.#after(times.first);
+  }
+
+  /** The settings have changed. */
+  soon(): void {
+    this.#bodiesDone = { id: 0, at: 0 };
+    if (this.#running === null) this.#after(times.soon);
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+  }
+
+  /** What these rules would remove by now. Failure: `logNotReadable`. */
+  async forecast(rules: KeepRules): Promise<Result<Forecast>> {
+    try {
+      return ok(await this.#looking((what) => what.forecast(limitsOf(rules, this.parts.now()))));
+    } catch (error) {
+      return fail('logNotReadable', `It could not be seen what that removes (${logTrouble(error)}). Nothing was changed.`);
+    }
+  }
+
+  /** Resolves when all is removed that has to go, or nothing more can be done now. Never rejects. */
+  async run(): Promise<void> {
+    const limits = limitsOf(this.parts.rules(), this.parts.now());
+    if (isUnlimited(limits.entries) && isUnlimited(limits.bodies)) return;
+    const checkpoints = new Checkpoints(this.parts.file);
+    this.#checkpoints = checkpoints;
+    try {
+      const removed = await this.#looking((what) => this.#remove(what, limits));
+      if (removed === 0) return;
+      this.parts.changed();
+      await giveAllBack(this.parts.log, times.step, () => this.#rest());
+    } catch {
+      // The log itself tells what is wrong with it.
+    } finally {
+      this.#checkpoints = null;
+      checkpoints.close();
+    }
+  }
+
+  async #remove(what: WhatToRemove, { entries, bodies }: Limits): Promise<number> {
+    const { log } = this.parts;
+    let removed = 0;
+    const { before, bytes } = entries;
+    if (before !== null)
+      removed += await this.#all(
+        () => what.entriesBefore(before),
+        (ids) => log.removeEntries(ids),
+      );
+    if (bytes !== null) removed += await this.#untilFits(what, bytes);
+    return removed + (isUnlimited(bodies) ? 0 : await this.#bodies(what, bodies));
+  }
+
+  async #untilFits(what: WhatToRemove, bytes: number): Promise<number> {
+    const { log } = this.parts;
+    const fits = (): boolean => valueOf(log.size()).used <= bytes;
+    return this.#all(
+      () => (fits() ? Promise.resolve([]) : what.oldestEntries()),
+      (ids) => (fits() ? ok(0) : log.removeEntries(ids)),
+    );
+  }
+
+  async #bodies(what: WhatToRemove, limit: Limits['bodies']): Promise<number> {
+    const { log, now } = this.parts;
+    if (now() - this.#bodiesDone.at > dayMs) this.#bodiesDone = { id: 0, at: now() };
+    const bounds = await what.bodyBounds(limit);
+    if (bounds === null) return 0;
+    let after = this.#bodiesDone.id;
+    const next = async (): Promise<readonly number[]> => {
+      const ids = await what.bodies(after, bounds);
+      after = ids.at(-1) ?? after;
+      return ids;
+    };
+    const removed = await this.#all(next, (ids) => log.removeBodies(ids, now()));
+    this.#bodiesDone.id = Math.max(this.#bodiesDone.id, bounds.upTo);
+    return removed;
+  }
+
+  /** Removes what `find` finds, a few at a time, until it finds nothing more or nothing of it goes. */
+  async #all(find: () => Promise<readonly number[]>, remove: (ids: readonly number[]) => Result<number>): Promise<number> {
+    const pace = new Pace(times.step);
+    let total = 0;
+    for (;;) {
+      const ids = await find();
+      let removed = 0;
+      for (let at = 0; at < ids.length;) {
+        await this.#rest();
+        removed += pace.run((size) => {
+          const some = ids.slice(at, at + size);
+          at += some.length;
+          return valueOf(remove(some));
+        });
+      }
+      total += removed;
+      if (removed === 0) return total;
+    }
+  }
+
+  async #rest(): Promise<void> {
+    await this.#checkpoints?.step();
+    await pause(times.rest, undefined, { ref: false });
+    while (!this.#closed && !this.parts.idle()) await pause(times.busy, undefined, { ref: false });
+    if (this.#closed) throw new Ended();
+  }
+
+  async #looking<T>(job: (what: WhatToRemove) => Promise<T>): Promise<T> {
+    const what = new WhatToRemove(this.parts.file);
+    try {
+      return await job(what);
+    } finally {
+      what.close();
+    }
+  }
+
+  #after(ms: number): void {
+    clearTimeout(this.#timer);
+    if (this.#closed) return;
+    this.#timer = setTimeout(() => {
+      this.#running = this.run().finally(() => {
+        this.#running = null;
+        this.#after(times.again);
+      });
+    }, ms);
+    this.#timer.unref();
+  }
+}
+
+function valueOf<T>(result: Result<T>): T {
+  if (!result.ok) throw new Ended(result.error.sentence);
+  return result.value;
+}

@@ -1,0 +1,90 @@
+/** Finds what the log keeps no longer, without holding up the main process. Nothing that is on its way or unknown is ever among it. */
+import { BackgroundQuery } from '../background-query.ts';
+import { settled } from '../remove-entries.ts';
+import type { Forecast, Limit, Limits } from './retention-policy.ts';
+
+/** Ids that are found at once. */
+const most = 500;
+const always = Number.MAX_SAFE_INTEGER;
+
+/** Bodies up to `upTo` are looked at: those pressed before `before` go, and all up to `bySize`. */
+export interface BodyBounds {
+  upTo: number;
+  before: number;
+  bySize: number;
+}
+
+/** Every method rejects with what SQLite throws. */
+export class WhatToRemove {
+  readonly #query: BackgroundQuery;
+
+  constructor(file: string) {
+    this.#query = new BackgroundQuery(file);
+  }
+
+  close(): void {
+    this.#query.close();
+  }
+
+  /** Entries pressed before that moment, oldest first. */
+  entriesBefore(moment: number): Promise<readonly number[]> {
+    return this.#ids(`at < ? AND ${settled} ORDER BY at`, moment);
+  }
+
+  oldestEntries(): Promise<readonly number[]> {
+    return this.#ids(`${settled} ORDER BY id`);
+  }
+
+  /** Entries with an id above `after` whose body goes, oldest first. */
+  bodies(after: number, { upTo, before, bySize }: BodyBounds): Promise<readonly number[]> {
+    const where = `id > CAST(? AS INTEGER) AND id <= CAST(? AS INTEGER) AND (at < ? OR id <= ?) AND answer_body IS NOT NULL AND ${settled} ORDER BY id`;
+    return this.#ids(where, after, upTo, before, bySize);
+  }
+
+  /** `null` where no body has to go. */
+  async bodyBounds({ before, bytes }: Limit): Promise<BodyBounds | null> {
+    const bySize = bytes === null || (await this.#used()) <= bytes ? 0 : await this.#beyond(bytes);
+    const byAge = before === null ? 0 : await this.#query.number('SELECT id FROM entry WHERE at < ? ORDER BY at DESC LIMIT 1', before);
+    const upTo = Math.max(bySize, byAge);
+    return upTo === 0 ? null : { upTo, before: before ?? -always, bySize };
+  }
+
+  async forecast({ entries, bodies }: Limits): Promise<Forecast> {
+    const byAge = entries.before === null ? 0 : await this.#count('at < ?', entries.before);
+    const bySize = entries.bytes === null ? 0 : await this.#entriesOver(entries.bytes);
+    const bounds = await this.bodyBounds(bodies);
+    const bodyCount = bounds
+      ? await this.#count('answer_body IS NOT NULL AND id <= ? AND (at < ? OR id <= ?)', bounds.upTo, bounds.before, bounds.bySize)
+      : 0;
+    return { entries: Math.max(byAge, bySize), bodies: bodyCount };
+  }
+
+  /** About how many entries are more than fits, as if all were of the same size. */
+  async #entriesOver(bytes: number): Promise<number> {
+    const used = await this.#used();
+    return used <= bytes ? 0 : Math.ceil(((await this.#count('1')) * (used - bytes)) / used);
+  }
+
+  /** The newest entry whose body, with all that are newer, is more than fits; 0 where everything fits. */
+  #beyond(bytes: number): Promise<number> {
+    const running = 'SELECT id, sum(length(answer_body)) OVER (ORDER BY id DESC) AS running FROM entry';
+    return this.#query.number(`SELECT id FROM (${running}) WHERE running > ? ORDER BY id DESC LIMIT 1`, bytes);
+  }
+
+  async #used(): Promise<number> {
+    const [size, count, free] = [
+      await this.#query.number('PRAGMA page_size'),
+      await this.#query.number('PRAGMA page_count'),
+      await this.#query.number('PRAGMA freelist_count'),
+    ];
+    return size * (count - free);
+  }
+
+  #count(where: string, ...values: readonly number[]): Promise<number> {
+    return this.#query.number(`SELECT count(*) FROM entry WHERE ${where} AND ${settled}`, ...values);
+  }
+
+  #ids(where: string, ...values: readonly number[]): Promise<readonly number[]> {
+    return this.#query.numbers(`SELECT json_group_array(id) FROM (SELECT id FROM entry WHERE ${where} LIMIT ${most})`, ...values);
+  }
+}

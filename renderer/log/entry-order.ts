@@ -1,0 +1,43 @@
+/** Which entries a list of the log holds, and in which order. Pure. */
+import type { Cursor, EntrySummary, LogFilter, LogOrder } from '../../electron/bridge/contract.ts';
+
+/** What is looked for, and in which order. */
+export interface Look {
+  readonly filter: LogFilter;
+  readonly order: LogOrder;
+}
+
+const folded = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+
+/** Whether the customer key is just what is searched; only letters of ASCII are the same in both cases. */
+export function isExact(entry: EntrySummary, { search }: LogFilter): boolean {
+  const searched = search.trim();
+  return searched !== '' && folded(entry.customerKey) === folded(searched);
+}
+
+/** Whether the entry belongs to the filter as far as the page can tell: the words that are searched are left out. */
+export function matches(entry: EntrySummary, filter: LogFilter): boolean {
+  const { outcomes, accounts, kinds, presets, lists, templates, from, to } = filter;
+  return (
+    allows(outcomes, entry.state) &&
+    allows(accounts, entry.accountId) &&
+    allows(kinds, entry.accountKind) &&
+    allows(presets, entry.presetId) &&
+    allows(lists, entry.list) &&
+    allows(templates, entry.template) &&
+    (from === null || entry.at >= from) &&
+    (to === null || entry.at < to)
+  );
+}
+
+const allows = <T>(values: readonly T[], value: T | null): boolean => values.length === 0 || (value !== null && values.includes(value));
+
+/** Entries with exactly the searched key come first; else the id decides. */
+export function comesBefore(one: EntrySummary, other: EntrySummary, { filter, order }: Look): boolean {
+  const exact = isExact(one, filter);
+  if (exact !== isExact(other, filter)) return exact;
+  return order === 'newest' ? one.id > other.id : one.id < other.id;
+}
+
+/** The place behind an entry. */
+export const cursorBehind = (entry: EntrySummary, { filter }: Look): Cursor => ({ exact: isExact(entry, filter), id: entry.id });

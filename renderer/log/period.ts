@@ -1,0 +1,66 @@
+/** Stretches of time to filter by. All in the computer's own time zone, cut where its days begin. Pure. */
+
+/** From that moment on, until before that moment, in milliseconds since 1970; `null` is open. */
+export interface Period {
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+/** Midnight, or the first moment of a day that has none, of the day that lies so many days after that of `at`. */
+export function startOfDay(at: number, days = 0): number {
+  const day = new Date(at);
+  return midnight(day.getFullYear(), day.getMonth(), day.getDate() + days);
+}
+
+const startOfMonth = (at: number, months = 0): number => {
+  const day = new Date(at);
+  return midnight(day.getFullYear(), day.getMonth() + months, 1);
+};
+
+/** Written so that the years 0 to 99 stay what they are. */
+function midnight(year: number, month: number, day: number): number {
+  const at = new Date(2000, 0, 1);
+  at.setFullYear(year, month, day);
+  return at.getTime();
+}
+
+const days = (first: number, behind: number) => (now: number) => ({ from: startOfDay(now, first), to: startOfDay(now, behind) });
+const months = (first: number, behind: number) => (now: number) => ({ from: startOfMonth(now, first), to: startOfMonth(now, behind) });
+
+export const periods = [
+  { name: 'Today', at: days(0, 1) },
+  { name: 'Yesterday', at: days(-1, 0) },
+  { name: 'Last 7 days', at: days(-6, 1) },
+  { name: 'Last 30 days', at: days(-29, 1) },
+  { name: 'This month', at: months(0, 1) },
+  { name: 'Last month', at: months(-1, 0) },
+] as const satisfies readonly { name: string; at: (now: number) => Period }[];
+export type PeriodName = (typeof periods)[number]['name'];
+
+/** The name under which a period is known today; of several the first. */
+export function periodName(period: Period, now: number): PeriodName | null {
+  const known = periods.find(({ at }) => at(now).from === period.from && at(now).to === period.to);
+  return known?.name ?? null;
+}
+
+/** Of a date input (`2026-11-24`, or empty) the first moment of that day; `null` where there is none. */
+export function readDay(text: string, days = 0): number | null {
+  const [, year, month, day] = /^(\d{4,6})-(\d\d)-(\d\d)$/.exec(text) ?? [];
+  const at = midnight(Number(year), Number(month) - 1, Number(day) + days);
+  return Number.isSafeInteger(at) ? at : null;
+}
+
+/** For a date input: the day that holds the moment. */
+export function writeDay(at: number | null): string {
+  if (at === null) return '';
+  const day = new Date(at);
+  const year = String(day.getFullYear()).padStart(4, '0');
+  return `${year}-${String(day.getMonth() + 1).padStart(2, '0')}-${String(day.getDate()).padStart(2, '0')}`;
+}
+
+/** The period from the beginning of one day to the end of another, as date inputs have them, or why it is none. */
+export function ownPeriod(first: string, last: string): { period: Period; trouble: string } {
+  const period = { from: readDay(first), to: readDay(last, 1) };
+  const turned = period.from !== null && period.to !== null && period.from >= period.to;
+  return { period, trouble: turned ? 'The last day is before the first one.' : '' };
+}

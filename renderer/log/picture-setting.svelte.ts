@@ -1,0 +1,21 @@
+/** Whether the picture stands above the log, as the settings have it. */
+import { call, on } from '../bridge.ts';
+
+class PictureSetting {
+  /** `null` until it is known. */
+  shown = $state<boolean | null>(null);
+
+  /** Returns the way to stop. */
+  start(): () => void {
+    void call('settings.get', null).then((answer) => (this.shown = answer.ok ? answer.value.logPicture : true));
+    return on('settingsChanged', (settings) => (this.shown = settings.logPicture));
+  }
+
+  /** At once; where it can't be kept, it holds until Keypost closes. */
+  toggle(): void {
+    this.shown = this.shown !== true;
+    void call('settings.save', { logPicture: this.shown });
+  }
+}
+
+export const pictureSetting = new PictureSetting();

@@ -1,0 +1,79 @@
+/** Where the bars of the picture stand. Sizes are in pixels. Pure. */
+import type { EntryState, LogFilter, OutcomeCounts, PictureBar } from '../../electron/bridge/contract.ts';
+import { stacked, totalOf } from './picture-words.ts';
+
+/** A few bars stay bars; they do not become walls. */
+const widest = 40;
+/** A single unknown send beside thousands of others is seen. */
+const least = 2;
+const tickRoom = 84;
+
+/** Room for one bar and the gap behind it. */
+export const slotWidth = (bars: number, width: number): number => (bars === 0 ? 0 : Math.min(widest, width / bars));
+
+export interface Segment {
+  state: EntryState;
+  /** From the top of the picture. */
+  top: number;
+  height: number;
+}
+
+/** What one bar is made of, from the bottom up; `peak` sends reach the top. What is there at all has a height that can be seen. */
+export function segmentsOf(counts: OutcomeCounts, peak: number, height: number): readonly Segment[] {
+  const there = stacked.filter((state) => counts[state] > 0);
+  const heights = there.map((state) => Math.max(least, (counts[state] / Math.max(1, peak)) * height));
+  const over = Math.max(0, heights.reduce((sum, one) => sum + one, 0) - height);
+  const tallest = heights.indexOf(Math.max(...heights));
+  let top = height;
+  return there.map((state, index) => {
+    const own = (heights[index] ?? 0) - (index === tallest ? over : 0);
+    top -= own;
+    return { state, top, height: own };
+  });
+}
+
+export const peakOf = (bars: readonly PictureBar[]): number => bars.reduce((peak, { counts }) => Math.max(peak, totalOf(counts)), 0);
+
+/** One path an outcome for all bars together, so that the picture is a handful of elements however many bars it has. */
+export function pathsOf(bars: readonly PictureBar[], width: number, height: number): ReadonlyMap<EntryState, string> {
+  const slot = slotWidth(bars.length, width);
+  const bar = Math.max(1, slot - (slot > 6 ? 2 : slot > 3 ? 1 : 0));
+  const peak = peakOf(bars);
+  const paths = new Map<EntryState, string>();
+  bars.forEach(({ counts }, index) => {
+    for (const { state, top, height: own } of segmentsOf(counts, peak, height)) {
+      const piece = `M${round(index * slot)} ${round(top)}h${round(bar)}v${round(own)}h${round(-bar)}z`;
+      paths.set(state, `${paths.get(state) ?? ''}${piece}`);
+    }
+  });
+  return paths;
+}
+
+const round = (pixels: number): number => Math.round(pixels * 100) / 100;
+
+/** Places of the bars that have words below them: evenly, and none that would not fit. */
+export function ticksOf(bars: readonly PictureBar[], unit: 'hour' | 'day' | 'week' | 'month', width: number): readonly number[] {
+  const slot = slotWidth(bars.length, width);
+  if (slot === 0) return [];
+  const step = Math.max(1, Math.ceil(tickRoom / slot));
+  const places = bars.map((_, index) => index).filter((index) => index === 0 || index * slot + tickRoom <= width);
+  if (unit !== 'hour') return places.filter((index) => index % step === 0);
+  const hours = [1, 2, 3, 6, 12, 24].find((some) => some >= step);
+  const even = places.filter((index) => fits(bars[index]?.from ?? 0, hours));
+  // The hours of a short picture, and those of a long one, may have no such beginnings.
+  return even.length > 0 && hours !== undefined ? even : places.filter((index) => index % step === 0);
+}
+
+const fits = (at: number, hours: number | undefined): boolean => hours !== undefined && new Date(at).getHours() % hours === 0;
+
+/** The bar at so many pixels from the left; the nearest one where there is none. */
+export const barAt = (x: number, bars: number, width: number): number =>
+  Math.min(Math.max(Math.floor(x / slotWidth(bars, width)), 0), bars - 1);
+
+/** The period of the bars between two, in whichever order, within the one that is shown already; `null` where there are none. */
+export function periodOf(bars: readonly PictureBar[], one: number, other: number, shown: LogFilter): { from: number; to: number } | null {
+  const first = bars[Math.min(one, other)];
+  const last = bars[Math.max(one, other)];
+  if (!first || !last) return null;
+  return { from: Math.max(first.from, shown.from ?? first.from), to: Math.min(last.to, shown.to ?? last.to) };
+}

@@ -1,0 +1,28 @@
+/** What the log keeps, in words. */
+import type { Forecast, KeepRules, Settings } from '../../electron/bridge/contract.ts';
+import type { Bounds } from './whole-number.ts';
+
+export type KeepName = keyof KeepRules;
+
+export const keepRulesOf = ({ keepEntriesDays, keepEntriesMegabytes, keepBodiesDays, keepBodiesMegabytes }: Settings): KeepRules => ({
+  keepEntriesDays,
+  keepEntriesMegabytes,
+  keepBodiesDays,
+  keepBodiesMegabytes,
+});
+
+export const removesNothing = ({ entries, bodies }: Forecast): boolean => entries === 0 && bodies === 0;
+
+const numbers = new Intl.NumberFormat('en-GB');
+const sendWords = (count: number): string => (count === 1 ? '1 send' : `${numbers.format(count)} sends`);
+const bodyWords = (count: number): string =>
+  count === 1 ? "the body of 1 send's answer" : `the bodies of the answers to ${numbers.format(count)} sends`;
+
+/** By size the numbers are estimates. */
+export function forecastWords({ entries, bodies }: Forecast): string {
+  if (bodies === 0) return `The limits then remove about ${sendWords(entries)} from the log, the oldest first.`;
+  if (entries === 0) return `The limits then remove ${bodyWords(bodies)}, the oldest first. The sends and their outcomes stay.`;
+  return `The limits then remove about ${sendWords(entries)} from the log, the oldest first, and ${bodyWords(bodies)}.`;
+}
+
+export const keepUnitWords = (unit: string, { min, max }: Bounds): string => `Type a whole number of ${unit} from ${min} to ${max}.`;

@@ -1,0 +1,129 @@
+/** The table of the log: rows from anywhere, live ones, the order, the columns, and the entry beside it. */
+import type { Page } from '@playwright/test';
+import { expect, test } from './keypost.ts';
+import { seedLog, type Seed } from './seed-log.ts';
+
+const many = 600;
+/** ck1 is the oldest. */
+const seeds: Seed[] = Array.from({ length: many }, (_, index) => ({
+  customerKey: `ck${index + 1}`,
+  outcome: (index + 1) % 4 === 0 ? 'rejected' : 'accepted',
+}));
+
+/** Sends from the practice realm while the log is looked at. */
+const sendTo = (page: Page, customerKey: string): Promise<void> =>
+  page.evaluate(async (key) => {
+    const { keypost } = globalThis as unknown as { keypost: { call: (name: string, input: unknown) => Promise<{ ok: boolean }> } };
+    const what = { accountId: 'practice', list: 'Orders', template: 'Shipping delay', customerKey: key };
+    const how = { format: 99, campaignName: '', respectOptout: true, snapshot: false, presetId: null };
+    const answer = await keypost.call('send.press', { pressId: crypto.randomUUID(), message: { ...what, ...how }, consent: null });
+    if (!answer.ok) throw new Error(JSON.stringify(answer));
+  }, customerKey);
+
+test('rows of anywhere are loaded where one looks, by dragging and by keys', async ({ start, home }) => {
+  seedLog(home, seeds);
+  const { shell, log, page } = await start();
+  await shell.goTo('Log');
+  await expect(log.table).toHaveAttribute('aria-rowcount', String(many + 1));
+  await log.dragTo(0.5);
+  await expect(log.row(many / 2)).toContainText(`ck${many / 2 + 1}`);
+  await log.dragTo(1);
+  await expect(log.row(many)).toContainText('ck1');
+
+  await log.row(many).click();
+  await page.keyboard.press('PageUp');
+  await page.keyboard.press('ArrowUp');
+  await expect(log.current).toBeFocused();
+  await page.keyboard.press('Home');
+  await expect(log.row(1)).toBeFocused();
+  await expect(log.row(1)).toHaveAttribute('aria-current', 'true');
+  await page.keyboard.press('End');
+  await expect(log.row(many)).toBeFocused();
+  await expect(log.entry).toContainText('ck1');
+  await page.keyboard.press('Escape');
+  await expect(log.entry).toBeHidden();
+  await expect(log.row(many)).toBeFocused();
+  expect(await log.table.getByRole('row').count()).toBeLessThanOrEqual(60);
+});
+
+test('a press on Time shows the oldest first', async ({ start, home }) => {
+  seedLog(home, seeds);
+  const { shell, log, page } = await start();
+  await shell.goTo('Log');
+  await expect(log.heading('Time')).toHaveAttribute('aria-sort', 'descending');
+  await expect(log.table).toHaveAttribute('aria-rowcount', String(many + 1));
+  await log.dragTo(1);
+  await expect(log.row(many)).toContainText('ck1');
+  await log.time.press('Enter');
+  await expect(log.heading('Time')).toHaveAttribute('aria-sort', 'ascending');
+  await expect(log.row(1)).toContainText('ck1');
+  await sendTo(page, 'newest');
+  await log.dragTo(1);
+  await expect(log.row(many + 1)).toContainText('newest');
+});
+
+test('a new send moves nothing that one looks at', async ({ start, home }) => {
+  seedLog(home, seeds);
+  const { shell, log, page } = await start();
+  await shell.goTo('Log');
+  await expect(log.table).toHaveAttribute('aria-rowcount', String(many + 1));
+  await log.dragTo(0.5);
+  await log.row(many / 2).click();
+  await expect(log.current).toContainText(`ck${many / 2 + 1}`);
+  const before = await log.current.boundingBox();
+  await sendTo(page, 'ck1042');
+  await expect(log.table).toHaveAttribute('aria-rowcount', String(many + 2));
+  await expect(log.row(many / 2 + 1)).toHaveAttribute('aria-current', 'true');
+  await expect(log.row(many / 2 + 1)).toBeFocused();
+  expect(await log.current.boundingBox()).toEqual(before);
+  await page.keyboard.press('Home');
+  await expect(log.row(1)).toContainText(/Accepted.*ck1042/);
+});
+
+test('columns are chosen, at least one, and stay so', async ({ start, home }) => {
+  seedLog(home, seeds.slice(0, 3));
+  const first = await start();
+  await first.shell.goTo('Log');
+  await first.log.columns.press('Enter');
+  for (const name of ['Account', 'List', 'Template', 'Preset', 'Status', 'Duration', 'Time', 'Outcome'])
+    await first.log.column(name).click();
+  await expect(first.log.column('Customer key')).toHaveAttribute('aria-disabled', 'true');
+  await first.page.keyboard.press('Escape');
+  await expect(first.log.columns).toBeFocused();
+  await expect(first.log.table.getByRole('columnheader')).toHaveText(['Customer key']);
+  await first.app.close();
+
+  const again = await start();
+  await again.shell.goTo('Log');
+  await expect(again.log.table.getByRole('columnheader')).toHaveText(['Customer key']);
+});
+
+test('an entry tells of the sends to the same customer key, and what is new among them', async ({ start, home }) => {
+  seedLog(home, [
+    { customerKey: 'CK7', outcome: 'rejected', template: 'Welcome' },
+    { customerKey: 'other', outcome: 'accepted' },
+    { customerKey: 'ck7', outcome: 'accepted' },
+  ]);
+  const { shell, log, page } = await start();
+  await shell.goTo('Log');
+  await log.open('ck7');
+  await expect(log.neighbours).toHaveCount(1);
+  await log.neighbours.click();
+  await expect(log.outcomeOfEntry).toContainText('Rejected');
+  await expect(log.neighbours).toContainText(['Orders / Shipping delay']);
+  await sendTo(page, 'Ck7');
+  await expect(log.neighbours).toHaveCount(2);
+});
+
+test('the request of an entry is copied as cURL with placeholders', async ({ start, home }) => {
+  seedLog(home, []);
+  const { app, shell, log, page } = await start();
+  await shell.goTo('Log');
+  await sendTo(page, 'ck1');
+  await log.open('ck1');
+  await log.copyAsCurl.click();
+  await expect(page.getByText('Put your credentials in the place of the placeholders.')).toBeVisible();
+  const copied = await app.evaluate(({ clipboard }) => clipboard.readText());
+  expect(copied).toMatch(/^curl --request POST 'http:\/\/127\.0\.0\.1:\d+\/rest\/msg\/sendWithCustomerKey\/Orders\/Shipping%20delay\/ck1/);
+  expect(copied).toMatch(/--header 'Authorization: Basic <[^']*>'/);
+});

@@ -1,0 +1,159 @@
+/** Export, backup, clearing, and what the log keeps for a while only. */
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ResponseLog } from '../../electron/log/response-log.ts';
+import { fillLog } from '../unit/electron/log/many-entries.ts';
+import { expect, test } from './keypost.ts';
+import { answerSaveDialog, LogTools } from './pages/log-tools.ts';
+import { seedLog, type Seed } from './seed-log.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+const seeds: Seed[] = [
+  { customerKey: 'ck1001', outcome: 'accepted' },
+  { customerKey: '=1+1', outcome: 'rejected', errorText: 'No subscriber "=1+1", really' },
+  { customerKey: 'ck1003', outcome: 'unknown' },
+];
+
+/** Newest first. */
+function keysIn(file: string): string[] {
+  const log = new ResponseLog(file);
+  try {
+    return log.page({ before: null, limit: 100 }).map(({ customerKey }) => customerKey);
+  } finally {
+    log.close();
+  }
+}
+
+test('the whole log is exported as CSV, in which nothing is run as a formula', async ({ start, home, folder }) => {
+  seedLog(home, seeds);
+  const { app, page, shell } = await start();
+  const file = join(folder, 'all.csv');
+  await answerSaveDialog(app, file);
+  await shell.goTo('Log');
+  const tools = new LogTools(page);
+  await tools.choose('Export…');
+  await expect(tools.dialog).toContainText('Export the whole log');
+  await tools.button('Export…').click();
+  await expect(tools.toasts).toContainText('3 entries exported to all.csv.');
+  const text = readFileSync(file, 'utf8');
+  expect(text.startsWith('\ufeffid,time,outcome,')).toBe(true);
+  expect(text.trimEnd().split('\r\n')).toHaveLength(4);
+  expect(text).toContain(`,'=1+1,`);
+  expect(text).toContain('"No subscriber ""=1+1"", really"');
+  expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+});
+
+test('as JSON Lines with hashed keys no key is in the file', async ({ start, home, folder }) => {
+  seedLog(home, seeds);
+  const { app, page, shell } = await start();
+  const file = join(folder, 'hashed.jsonl');
+  await answerSaveDialog(app, file);
+  await shell.goTo('Log');
+  const tools = new LogTools(page);
+  await tools.choose('Export…');
+  await tools.pick('JSON Lines');
+  await tools.pick('Hashed');
+  await tools.button('Export…').click();
+  await expect(tools.toasts).toContainText('exported to hashed.jsonl');
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+  expect(lines.map((line) => Object.keys(JSON.parse(line) as object)[0])).toEqual(['id', 'id', 'id']);
+  expect(lines.join()).not.toMatch(/ck100|=1\+1/);
+});
+
+test('a file dialog that is closed writes nothing, and a folder that is not there is said', async ({ start, home, folder }) => {
+  seedLog(home, seeds);
+  const { app, page, shell } = await start();
+  await shell.goTo('Log');
+  const tools = new LogTools(page);
+  await answerSaveDialog(app, null);
+  await tools.choose('Back up…');
+  await answerSaveDialog(app, join(folder, 'nowhere', 'log.sqlite'));
+  await tools.choose('Back up…');
+  await expect(tools.failure).toContainText('The backup was not written');
+  await expect(tools.toasts).toHaveCount(0);
+});
+
+test("the log's own folder is refused", async ({ start, home }) => {
+  seedLog(home, seeds);
+  const { app, page, shell } = await start();
+  await answerSaveDialog(app, join(home, 'log.sqlite'));
+  await shell.goTo('Log');
+  const tools = new LogTools(page);
+  await tools.choose('Back up…');
+  await expect(tools.failure).toContainText('this place holds what Keypost itself needs');
+});
+
+test('a backup opens as a log with the same entries', async ({ start, home, folder }) => {
+  seedLog(home, seeds);
+  const { app, page, shell } = await start();
+  const file = join(folder, 'copy.sqlite');
+  await answerSaveDialog(app, file);
+  await shell.goTo('Log');
+  const tools = new LogTools(page);
+  await tools.choose('Back up…');
+  await expect(tools.toasts).toContainText('The log is backed up to copy.sqlite: 3 entries.');
+  expect(keysIn(file)).toEqual(['ck1003', '=1+1', 'ck1001']);
+});
+
+test('clearing asks for its word, offers an export, and leaves what is unknown', async ({ start, home }) => {
+  seedLog(home, seeds);
+  const { app, page, shell } = await start();
+  await shell.goTo('Log');
+  const tools = new LogTools(page);
+  await tools.choose('Clear log…');
+  await expect(tools.button('Cancel')).toBeFocused();
+  await tools.button('Clear log').click();
+  await expect(tools.dialog).toContainText('Type “clear log” to clear the log.');
+  await tools.button('Export first…').click();
+  await expect(tools.dialog).toContainText('Export the whole log');
+  await tools.button('Cancel').click();
+  await tools.choose('Clear log…');
+  await tools.word.fill('Clear Log');
+  await tools.button('Clear log').click();
+  await expect(tools.toasts).toContainText('The log is cleared: 2 entries removed.');
+  await app.close();
+  expect(keysIn(join(home, 'log.sqlite'))).toEqual(['ck1003']);
+});
+
+test('work that takes long shows how far it is on every screen, and can be stopped', async ({ start, home }) => {
+  mkdirSync(home, { recursive: true });
+  fillLog(join(home, 'log.sqlite'), 40_000);
+  const { app, page, shell } = await start();
+  await shell.goTo('Log');
+  const tools = new LogTools(page);
+  await tools.choose('Clear log…');
+  await tools.word.fill('clear log');
+  await tools.button('Clear log').click();
+  await expect(tools.strip.getByRole('progressbar')).toHaveAttribute('aria-valuetext', /entries$/);
+  await shell.goTo('Send');
+  await tools.stop.click();
+  await expect(tools.toasts).toContainText('Stopped. What was removed by then is gone.');
+  await expect(tools.strip).toHaveCount(0);
+  await app.close();
+  expect(keysIn(join(home, 'log.sqlite'))).toHaveLength(100);
+});
+
+test('a limit says what it removes, and removes that in idle time', async ({ start, home }) => {
+  seedLog(home, [
+    { customerKey: 'ck-old', outcome: 'accepted', at: Date.now() - 40 * dayMs },
+    { customerKey: 'ck-open', outcome: 'unknown', at: Date.now() - 40 * dayMs },
+    { customerKey: 'ck-new', outcome: 'accepted' },
+  ]);
+  const keypost = await start();
+  await keypost.shell.goTo('Settings');
+  const { keepEntriesDays } = keypost.settings;
+  await keepEntriesDays.fill('30');
+  await keepEntriesDays.press('Enter');
+  await expect(keypost.shell.dialog).toContainText('The limits then remove about 1 send from the log');
+  await keypost.shell.dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(keepEntriesDays).toHaveValue('0');
+  await keepEntriesDays.fill('30');
+  await keepEntriesDays.press('Enter');
+  await keypost.shell.dialog.getByRole('button', { name: 'Set this limit' }).click();
+  await expect(keypost.shell.dialog).toHaveCount(0);
+  await expect(keepEntriesDays).toHaveValue('30');
+  const reader = new ResponseLog(join(home, 'log.sqlite'));
+  const keys = () => reader.page({ before: null, limit: 10 }).map(({ customerKey }) => customerKey);
+  await expect.poll(keys, { timeout: 15_000 }).toEqual(['ck-new', 'ck-open']);
+  reader.close();
+});

@@ -1,0 +1,46 @@
+/** What can be done with the log as a whole: the menu, its dialogs, and the strip while it goes on. */
+import type { ElectronApplication, Locator, Page } from '@playwright/test';
+
+export class LogTools {
+  readonly menu: Locator;
+  readonly dialog: Locator;
+  readonly strip: Locator;
+  readonly stop: Locator;
+  readonly toasts: Locator;
+  /** Why the last one failed. */
+  readonly failure: Locator;
+
+  constructor(private readonly page: Page) {
+    this.menu = page.getByRole('button', { name: 'Log tools' });
+    this.dialog = page.getByRole('dialog');
+    this.strip = page.getByRole('region', { name: 'Work on the log' });
+    this.stop = this.strip.getByRole('button', { name: 'Stop' });
+    this.toasts = page.getByRole('status').filter({ has: page.getByRole('button', { name: 'Dismiss' }) });
+    this.failure = page.getByRole('alert').filter({ has: page.getByRole('button', { name: 'Dismiss' }) });
+  }
+
+  async choose(item: 'Export…' | 'Back up…' | 'Clear log…'): Promise<void> {
+    await this.menu.click();
+    await this.page.getByRole('menuitem', { name: item }).click();
+  }
+
+  button(name: string): Locator {
+    return this.dialog.getByRole('button', { name, exact: true });
+  }
+
+  /** A choice in the dialog: of the file, of the keys. */
+  async pick(name: 'CSV' | 'JSON Lines' | 'As they are' | 'Hashed'): Promise<void> {
+    await this.dialog.getByRole('radio', { name, exact: true }).check({ force: true });
+  }
+
+  get word(): Locator {
+    return this.dialog.getByRole('textbox');
+  }
+}
+
+/** The system's own dialog can't be driven: this is what a person chooses in it, `null` for Cancel. */
+export async function answerSaveDialog(app: ElectronApplication, filePath: string | null): Promise<void> {
+  await app.evaluate(({ dialog }, path) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: path === null, filePath: path ?? '' });
+  }, filePath);
+}

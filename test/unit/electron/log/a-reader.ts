@@ -1,0 +1,71 @@
+/** The log as the reader's thread reads it, and sends to look for. */
+import { onTestFinished } from 'vitest';
+import { noFilter, type LogFilter } from '../../../../electron/log/log-filter.ts';
+import type { Cursor, LogOrder, LogQuery } from '../../../../electron/log/log-query.ts';
+import { LogReading } from '../../../../electron/log/log-reading.ts';
+import type { ResponseLog } from '../../../../electron/log/response-log.ts';
+import type { Outcome } from '../../../../electron/sending/outcome.ts';
+import { acme, at, logFile, newEntry, openLog, settlement } from './a-log.ts';
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+export function reading(file: string): LogReading {
+  const opened = new LogReading(file, file.replace('log.sqlite', 'log-index.sqlite'), turn);
+  onTestFinished(() => {
+    opened.close();
+  });
+  return opened;
+}
+
+export function logWithReader(): { log: ResponseLog; reader: LogReading; file: string } {
+  const file = logFile();
+  return { log: openLog(file), reader: reading(file), file };
+}
+
+export interface Sent {
+  key?: string;
+  list?: string;
+  template?: string;
+  outcome?: Outcome;
+  at?: number;
+  account?: string;
+  preset?: string;
+  campaign?: string;
+  error?: string;
+  body?: string;
+}
+
+/** Writes a send with its outcome; returns its id. */
+export function send(log: ResponseLog, sent: Sent = {}): number {
+  const { key = 'ck1042', list = 'Orders', template = 'Shipping delay', campaign = '', preset = null } = sent;
+  const account = { ...acme, id: sent.account ?? 'acme', name: `Account ${sent.account ?? 'acme'}` };
+  const parts = { customerKey: key, list, template, campaignName: campaign };
+  const { id } = log.begin(newEntry({ at: sent.at ?? at, account, presetId: preset, presetName: preset && `Preset ${preset}`, parts }));
+  const outcome = sent.outcome ?? 'accepted';
+  log.settle(id, settlement({ outcome, errorText: sent.error ?? '', answerBody: Buffer.from(sent.body ?? '0') }));
+  return id;
+}
+
+export const queryOf = (filter: Partial<LogFilter>, rest: Partial<LogQuery> = {}): LogQuery => ({
+  filter: { ...noFilter, ...filter },
+  order: 'newest',
+  start: { at: 'top' },
+  limit: 100,
+  ...rest,
+});
+
+export const found = async (reader: LogReading, filter: Partial<LogFilter>, rest: Partial<LogQuery> = {}): Promise<number[]> =>
+  (await reader.page(queryOf(filter, rest))).entries.map(({ id }) => id);
+
+/** Every id, page by page. */
+export async function walked(reader: LogReading, filter: Partial<LogFilter>, order: LogOrder, limit: number): Promise<number[]> {
+  const ids: number[] = [];
+  let cursor: Cursor | null = null;
+  do {
+    const start: LogQuery['start'] = cursor === null ? { at: 'top' } : { at: 'cursor', cursor };
+    const page = await reader.page(queryOf(filter, { order, start, limit }));
+    ids.push(...page.entries.map(({ id }) => id));
+    cursor = page.next;
+  } while (cursor !== null);
+  return ids;
+}

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { hashedKey, keyHider } from '../../../../../electron/log/export/hide-key.ts';
+
+const hide = (key: string, text: string): string => keyHider(key, '#')(text);
+
+test('a hash is the first 32 hex digits of the SHA-256 of the key in UTF-8', () => {
+  expect(hashedKey('Ärger 1')).toBe(createHash('sha256').update(Buffer.from('Ärger 1', 'utf8')).digest('hex').slice(0, 32));
+  expect(hashedKey('abc')).toBe('ba7816bf8f01cfea414140de5dae2223');
+});
+
+describe('a key is found', () => {
+  const key = 'Åsa+Öl/ön "x" & <y>@example.com';
+  test.each([
+    ['as it stands', key],
+    ['in capitals', key.toUpperCase()],
+    ['in small letters', key.toLowerCase()],
+    ['decomposed', key.normalize('NFD')],
+    ['in a URL', encodeURIComponent(key)],
+    ['in a URL with small hex digits', encodeURIComponent(key).toLowerCase()],
+    ['in a form', encodeURIComponent(key).replaceAll('%20', '+')],
+    ['in JSON', JSON.stringify(key).slice(1, -1)],
+    ['in JSON with escaped slashes', JSON.stringify(key).slice(1, -1).replaceAll('/', '\\/')],
+    ['in HTML', key.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')],
+  ])('%s', (_, written) => {
+    expect(hide(key, `before ${written} after ${written}`)).toBe('before # after #');
+  });
+
+  test('in JSON of ASCII only', () => {
+    expect(hide('Åsa Öl', 'a \\u00c5sa \\u00D6l b')).toBe('a # b');
+  });
+
+  test('plain, in any case, and where a letter before it grows when it is made small', () => {
+    expect(hide('ck1042', 'CK1042 and ck1042, Ck1042x')).toBe('# and #, #x');
+    expect(hide('ck1042', 'İİ CK1042 İ')).toBe('İİ # İ');
+  });
+
+  test('with signs that mean something in a pattern', () => {
+    expect(hide('a.b*c', 'axbxc a.b*c')).toBe('axbxc #');
+  });
+});
+
+test('a text without the key stays as it is', () => {
+  expect(hide('ck1042', 'The list is empty.')).toBe('The list is empty.');
+  expect(hide('', 'any')).toBe('any');
+});
+
+test('a key so short that it stands in every second word takes its whole text along', () => {
+  expect(hide('7', 'sent to 7 at 17:07')).toBe('[left out: it holds the customer key]');
+  expect(hide('7', 'sent')).toBe('sent');
+});

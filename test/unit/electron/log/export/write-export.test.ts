@@ -1,0 +1,177 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { openDatabase } from '../../../../../electron/log/database.ts';
+import { writeExport, type ExportWatch } from '../../../../../electron/log/export/write-export.ts';
+import { noFilter } from '../../../../../electron/log/log-filter.ts';
+import { LogReading } from '../../../../../electron/log/log-reading.ts';
+import type { ExportOptions } from '../../../../../electron/log/log-task.ts';
+import { logFile, newEntry, openLog, settlement } from '../a-log.ts';
+import { fillLog } from '../many-entries.ts';
+
+const plain: ExportOptions = { filter: noFilter, order: 'oldest', format: 'jsonl', bom: false, keys: 'clear', bodies: false };
+const unwatched: ExportWatch = { stopped: () => false, progress: () => undefined };
+
+function exported(log: string, options: Partial<ExportOptions> = {}, watch = unwatched) {
+  const target = join(dirname(log), 'export');
+  const files = { log, index: join(dirname(log), 'log-index.sqlite') };
+  const entries = writeExport({ files, target, options: { ...plain, ...options }, total: null }, watch);
+  return { entries, target, text: existsSync(target) ? readFileSync(target, 'utf8') : '' };
+}
+const linesOf = (text: string) =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+const beside = (log: string) => readdirSync(dirname(log)).filter((name) => name.startsWith('export'));
+
+describe('an entry', () => {
+  const written = (options: Partial<ExportOptions> = {}) => {
+    const file = logFile();
+    const log = openLog(file);
+    const { id } = log.begin(newEntry({ presetName: 'Delay', parts: { customerKey: 'Åsa 1042', campaignName: 'for åsa 1042' } }));
+    log.settle(
+      id,
+      settlement({
+        outcome: 'unknown',
+        cause: 'timeout',
+        answerBody: Buffer.from('no "\\u00c5sa 1042" here'),
+        sentence: 'Unknown: Åsa 1042.',
+      }),
+    );
+    log.resettle(id, { at: 5, by: 'person', outcome: 'accepted', cause: 'person', hint: '', sentence: 'Sent.', note: 'I asked ÅSA 1042' });
+    return exported(file, options).text;
+  };
+
+  test('has everything but request headers', () => {
+    const [line] = linesOf(written({ bodies: true }));
+    expect(line).toMatchObject({
+      id: 1,
+      time: '2025-11-24T16:00:00.000Z',
+      outcome: 'accepted',
+      cause: 'person',
+      account: 'Acme production',
+      kind: 'production',
+      preset: 'Delay',
+      customerKey: 'Åsa 1042',
+      format: 'MIME',
+      respectOptOut: true,
+      snapshot: false,
+      status: 200,
+      history: [{ outcome: 'unknown' }, { note: 'I asked ÅSA 1042' }],
+      body: 'no "\\u00c5sa 1042" here',
+      bodyEncoding: 'utf-8',
+      bodyTruncated: false,
+    });
+    expect(JSON.stringify(line)).not.toMatch(/authorization|basic/i);
+  });
+
+  test('without bodies has none', () => {
+    expect(Object.keys(linesOf(written())[0] ?? {})).not.toContain('body');
+  });
+
+  test.each(['jsonl', 'csv'] as const)('with hashed keys holds its key nowhere (%s)', (format) => {
+    const text = written({ keys: 'hashed', bodies: true, format });
+    expect(text).not.toMatch(/sa(%20|\+| )1042/i);
+    expect(text).toContain('for ');
+  });
+});
+
+test('a body that is no text is base64, and goes with the key where keys are hashed', () => {
+  const file = logFile();
+  const log = openLog(file);
+  log.settle(log.begin(newEntry()).id, settlement({ answerBody: Buffer.from([0xff, 0x63, 0x6b]) }));
+  expect(linesOf(exported(file, { bodies: true }).text)[0]).toMatchObject({ body: '/2Nr', bodyEncoding: 'base64' });
+  expect(linesOf(exported(file, { bodies: true, keys: 'hashed' }).text)[0]).toMatchObject({ body: '', bodyEncoding: '' });
+});
+
+test('bytes that are no UTF-8 end nothing', () => {
+  const file = logFile();
+  fillLog(file, 3);
+  const database = openDatabase(file);
+  database.exec(`UPDATE entry SET sentence = CAST(x'41ff42' AS TEXT), list = CAST(x'4100220a' AS TEXT) WHERE id = 2`);
+  database.close();
+  expect(linesOf(exported(file).text)[1]).toMatchObject({ sentence: 'A\ufffdB' });
+});
+
+describe('many entries', () => {
+  test.each([
+    ['oldest', 1, 2500],
+    ['newest', 2500, 1],
+  ] as const)('come out all, %s first, with their history', (order, first, last) => {
+    const file = logFile();
+    fillLog(file, 2500);
+    const { entries, text } = exported(file, { order });
+    const lines = linesOf(text);
+    expect(entries).toBe(2500);
+    expect([lines[0]?.['id'], lines.at(-1)?.['id'], lines.length]).toEqual([first, last, 2500]);
+    expect(lines.find(({ id }) => id === 1010)).toMatchObject({ history: [{ note: 'note 1010' }] });
+  });
+
+  test('that a filter finds come out of the index, and no others', () => {
+    const file = logFile();
+    fillLog(file, 2500);
+    const reading = new LogReading(file, join(dirname(file), 'log-index.sqlite'), () => Promise.resolve());
+    while (reading.catchUp());
+    const { entries, text } = exported(file, { filter: { ...noFilter, from: 11, to: 2111 }, order: 'newest' });
+    reading.close();
+    expect(entries).toBe(2100);
+    expect(linesOf(text).map(({ id }) => id)).toEqual(Array.from({ length: 2100 }, (_, n) => 2110 - n));
+  });
+
+  test('are those of the moment in which it began', () => {
+    const file = logFile();
+    fillLog(file, 1500);
+    const log = openLog(file);
+    const progress = () => void log.begin(newEntry());
+    expect(exported(file, {}, { stopped: () => false, progress }).entries).toBe(1500);
+  });
+});
+
+test.skipIf(process.platform === 'win32')("the file is its owner's alone", () => {
+  const file = logFile();
+  fillLog(file, 3);
+  expect(statSync(exported(file).target).mode & 0o777).toBe(0o600);
+});
+
+describe('nothing is left of an export, and the file before is as it was,', () => {
+  const withOldFile = () => {
+    const file = logFile();
+    fillLog(file, 3000);
+    writeFileSync(join(dirname(file), 'export'), 'old');
+    return file;
+  };
+
+  test('when it is stopped', () => {
+    const file = withOldFile();
+    let asked = 0;
+    const { entries, text } = exported(file, {}, { stopped: () => ++asked > 20, progress: () => undefined });
+    expect([entries, text, beside(file)]).toEqual([null, 'old', ['export']]);
+  });
+
+  test('when it fails half way', () => {
+    const file = withOldFile();
+    const progress = () => {
+      throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
+    };
+    expect(() => exported(file, {}, { stopped: () => false, progress })).toThrow('no space');
+    expect([readFileSync(join(dirname(file), 'export'), 'utf8'), beside(file)]).toEqual(['old', ['export']]);
+  });
+
+  test('when a row is damaged', () => {
+    const file = withOldFile();
+    const database = openDatabase(file);
+    database.exec('UPDATE entry SET at = 99999999999999999 WHERE id = 2000');
+    database.close();
+    expect(() => exported(file)).toThrow('damaged');
+    expect(beside(file)).toEqual(['export']);
+  });
+
+  test('when a folder stands in its place', () => {
+    const file = logFile();
+    fillLog(file, 3);
+    mkdirSync(join(dirname(file), 'export', 'full'), { recursive: true });
+    expect(() => exported(file)).toThrow();
+    expect(beside(file)).toEqual(['export']);
+  });
+});

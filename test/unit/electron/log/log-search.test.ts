@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { noFilter } from '../../../../electron/log/log-filter.ts';
+import { at, newEntry, settlement } from './a-log.ts';
+import { found, logWithReader, queryOf, send, walked } from './a-reader.ts';
+
+describe('the search', () => {
+  test.each([
+    ['the customer key', 'ck10'],
+    ['the list', 'RETURNS'],
+    ['the list', 'refunds'],
+    ['the template', 'receipt'],
+    ['the preset', 'late parc'],
+    ['the campaign', 'nov'],
+    ['the account', 'acme'],
+    ['the outcome', 'rejected'],
+    ['the status', '404'],
+    ['the error text', 'subscriber not'],
+    ['the body', 'Überraschung'],
+    ['diacritics left out', 'uberraschung'],
+    ['diacritics put in', 'récéipt'],
+    ['a part of a word behind a sign', 'ada@exa'],
+    ['words in any order and place', 'overraskelse nov receipt ck1042'],
+  ])('looks at %s: %j', async (_, search) => {
+    const { log, reader } = logWithReader();
+    const parts = { list: 'Returns & refunds', template: 'Invoice/Receipt', campaignName: 'nov-26' };
+    const { id } = log.begin(newEntry({ presetId: 'p', presetName: 'Late parcels', parts }));
+    const answerBody = Buffer.from('<p>Überraschung, overraskelse: ada@example.com</p>');
+    log.settle(id, settlement({ outcome: 'rejected', status: 404, errorText: 'Subscriber Not Found', answerBody }));
+    send(log, { key: 'other', account: 'zzz', list: 'L', template: 'T' });
+    expect(await found(reader, { search })).toEqual([id]);
+    expect(await found(reader, { search: `${search} nowhere` })).toEqual([]);
+  });
+
+  test('puts the exact customer key first, whatever its case, in either order', async () => {
+    const { log, reader } = logWithReader();
+    const keys = ['ck10', 'ck1', 'ck100', 'CK1', 'other', 'ck1', 'ck11'];
+    const ids = keys.map((key) => send(log, { key, body: key === 'other' ? 'about ck1' : '0' }));
+    const named = (numbers: number[]) => numbers.map((id) => `${keys[ids.indexOf(id)]}#${id}`);
+    expect(named(await found(reader, { search: ' ck1 ' }))).toEqual(['ck1#6', 'CK1#4', 'ck1#2', 'ck11#7', 'other#5', 'ck100#3', 'ck10#1']);
+    expect(named(await walked(reader, { search: 'ck1' }, 'newest', 2))).toEqual(named(await found(reader, { search: 'ck1' })));
+    expect(named(await walked(reader, { search: 'ck1' }, 'oldest', 3))).toEqual([
+      'ck1#2',
+      'CK1#4',
+      'ck1#6',
+      'ck10#1',
+      'ck100#3',
+      'other#5',
+      'ck11#7',
+    ]);
+  });
+
+  test('finds a key that has no letter and no digit in it', async () => {
+    const { log, reader } = logWithReader();
+    const id = send(log, { key: '***' });
+    send(log, { key: '**' });
+    expect(await found(reader, { search: '***' })).toEqual([id]);
+    expect(await reader.overview({ filter: { ...noFilter, search: '***' }, picture: true }, () => undefined)).toMatchObject({ total: 1 });
+  });
+
+  test.each(['', ' ', '\n\t'])('for nothing finds everything: %j', async (search) => {
+    const { log, reader } = logWithReader();
+    expect(await found(reader, { search })).toEqual([]);
+    const id = send(log);
+    expect(await found(reader, { search })).toEqual([id]);
+  });
+
+  test('looks at a body as far as it is an error page, and shows what is no text', async () => {
+    const { log, reader } = logWithReader();
+    const id = send(log, { body: `${'x '.repeat(10_000)} within ${'y '.repeat(20_000)} beyond` });
+    const { id: binary } = log.begin(newEntry());
+    log.settle(binary, settlement({ answerBody: Buffer.from([0xff, 0, 0xfe, 0x41, 0x42, 0x43]) }));
+    expect(await found(reader, { search: 'within' })).toEqual([id]);
+    expect(await found(reader, { search: 'beyond' })).toEqual([]);
+    expect(await found(reader, { search: 'abc' })).toEqual([binary]);
+  });
+
+  test('takes ten thousand hostile inputs, and none is an error', async () => {
+    const { log, reader } = logWithReader();
+    for (const key of ['ck1', 'NEAR', '"', '*', "O'Brien", 'Zoë']) send(log, { key, list: 'AND', template: 'f1 OR f2' });
+    const pieces = [
+      '"',
+      '*',
+      '(',
+      ')',
+      'NEAR',
+      'NEAR(',
+      'AND',
+      'OR',
+      'NOT',
+      '^',
+      ':',
+      '-',
+      '+',
+      '{',
+      '}',
+      "'",
+      '\\',
+      '%',
+      '_',
+      ';',
+      '--',
+      'key',
+      'facet',
+      'facet:',
+      'f1',
+      'f2',
+      '{key said} : ',
+      'ck1',
+      'Zoë',
+      '🎉',
+      '\u0000',
+      '\ud800',
+      '\udfff',
+      '\u202e',
+      '\u0301',
+      ' ',
+      '\t',
+      '\n',
+      'é',
+      '文字',
+      'x'.repeat(300),
+    ];
+    let seed = 20_261_124;
+    const random = (below: number) => {
+      seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+      return seed % below;
+    };
+    for (let n = 0; n < 10_000; n += 1) {
+      const search = Array.from({ length: 1 + random(12) }, () => pieces[random(pieces.length)])
+        .join(random(2) === 0 ? '' : ' ')
+        .slice(0, 1000);
+      const filter = random(4) === 0 ? { search, outcomes: ['accepted' as const], from: at - 1 } : { search };
+      await expect(reader.page(queryOf(filter)), JSON.stringify(search)).resolves.toHaveProperty('entries');
+      if (n % 20 === 0)
+        await expect(reader.overview({ filter: { ...noFilter, ...filter }, picture: true }, () => undefined)).resolves.toHaveProperty(
+          'total',
+        );
+    }
+  }, 60_000);
+});

@@ -1,0 +1,182 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import Database from 'libsql';
+import { describe, expect, test } from 'vitest';
+import { writeExport } from '../../../../electron/log/export/write-export.ts';
+import { noFilter } from '../../../../electron/log/log-filter.ts';
+import type { LogAccess } from '../../../../electron/log/log-access.ts';
+import type { ExportOptions, TaskProgress } from '../../../../electron/log/log-task.ts';
+import { LogTasks, type FileQuestion, type LogTasksParts } from '../../../../electron/log/log-tasks.ts';
+import { fail } from '../../../../electron/result.ts';
+import { logFile, newEntry, openAccess, openLog, settlement } from './a-log.ts';
+import { fillLog } from './many-entries.ts';
+
+const options: ExportOptions = { filter: noFilter, order: 'newest', format: 'csv', bom: false, keys: 'clear', bodies: false };
+const accepted = { ended: 'done' } as const;
+
+function bench(file: string, log: LogAccess, changes: Partial<LogTasksParts> = {}) {
+  const told: TaskProgress[] = [];
+  const questions: FileQuestion[] = [];
+  const target = join(dirname(file), 'target');
+  let changed = 0;
+  const unread = () => Promise.resolve(fail('logNotReadable', 'No reader here.'));
+  const tasks = new LogTasks({
+    log,
+    files: { log: file, index: join(dirname(file), 'log-index.sqlite') },
+    reader: { page: unread, overview: unread },
+    askForFile: (question) => {
+      questions.push(question);
+      return Promise.resolve(target);
+    },
+    isOwn: () => false,
+    runExport: (order, { stop, progress }) => Promise.resolve({ entries: writeExport(order, { stopped: () => stop.aborted, progress }) }),
+    progress: (progress) => told.push(progress),
+    logChanged: () => (changed += 1),
+    now: () => new Date(2026, 10, 4, 1, 2, 3),
+    ...changes,
+  });
+  return { tasks, told, questions, target, changed: () => changed };
+}
+
+const withEntries = (count: number) => {
+  const file = logFile();
+  fillLog(file, count);
+  return { file, ...openAccess(file) };
+};
+const idsIn = (log: LogAccess) => {
+  const page = log.page({ before: null, limit: 1000 });
+  return page.ok ? page.value.map(({ id }) => id) : page.error.sentence;
+};
+
+describe('the name that is proposed for a file', () => {
+  test('has the day', async () => {
+    const { file, log } = withEntries(1);
+    const { tasks, questions } = bench(file, log);
+    await tasks.export(options);
+    await tasks.export({ ...options, format: 'jsonl' });
+    await tasks.backup();
+    expect(questions.map(({ name }) => name)).toEqual([
+      'keypost-log-2026-11-04.csv',
+      'keypost-log-2026-11-04.jsonl',
+      'keypost-log-2026-11-04.sqlite',
+    ]);
+  });
+});
+
+describe('a backup', () => {
+  test('is sound, has the same entries, and was made while a send was written', async () => {
+    const { file, log } = withEntries(3000);
+    const { tasks, target } = bench(file, log);
+    const made = tasks.backup();
+    const begun = log.begin(newEntry());
+    expect(await made).toMatchObject({ ok: true, value: { ...accepted, file: 'target' } });
+    expect(begun.ok).toBe(true);
+    const copy = new Database(target);
+    expect(copy.prepare('PRAGMA integrity_check').get()).toMatchObject({ integrity_check: 'ok' });
+    copy.close();
+    const entries = openLog(target).page({ before: 3001, limit: 5000 });
+    expect(entries).toEqual(openLog(file).page({ before: 3001, limit: 5000 }));
+    expect(entries).toHaveLength(3000);
+  });
+
+  test.skipIf(process.platform === 'win32')("is its owner's alone", async () => {
+    const { file, log } = withEntries(3);
+    const { tasks, target } = bench(file, log);
+    await tasks.backup();
+    expect(statSync(target).mode & 0o777).toBe(0o600);
+  });
+
+  test('that is stopped leaves nothing', async () => {
+    const { file, log } = withEntries(3000);
+    const { tasks, target } = bench(file, log);
+    const made = tasks.backup();
+    tasks.stop();
+    expect(await made).toEqual({ ok: true, value: { ended: 'stopped' } });
+    expect(readdirSync(dirname(target)).filter((name) => name.startsWith('target'))).toEqual([]);
+  });
+
+  test('into a folder that is not there says so, and the next one works', async () => {
+    const { file, log } = withEntries(3);
+    const first = bench(file, log, { askForFile: () => Promise.resolve(join(dirname(file), 'nowhere', 'copy')) });
+    expect(await first.tasks.backup()).toMatchObject({ ok: false, error: { code: 'notWritten' } });
+    expect(await bench(file, log).tasks.backup()).toMatchObject({ value: { entries: 3 } });
+  });
+});
+
+test('a file of Keypost itself is never written over', async () => {
+  const { file, log } = withEntries(3);
+  const { tasks, target } = bench(file, log, { isOwn: () => true });
+  expect(await tasks.backup()).toMatchObject({ ok: false, error: { code: 'notWritten' } });
+  expect(existsSync(target)).toBe(false);
+});
+
+describe('clearing', () => {
+  const entries = 900;
+
+  test.each(['', 'clear', 'clear log!', 'clearlog'])('does nothing for %j', async (typed) => {
+    const { file, log } = withEntries(3);
+    const { tasks, changed } = bench(file, log);
+    expect(await tasks.clear(typed)).toMatchObject({ ok: false, error: { code: 'invalid' } });
+    expect([idsIn(log), changed()]).toEqual([[3, 2, 1], 0]);
+  });
+
+  test('leaves what is unknown or on its way, with its history, and gives the room back', async () => {
+    const { file, log } = withEntries(entries);
+    const unknown = log.begin(newEntry());
+    const sending = log.begin(newEntry());
+    if (!unknown.ok || !sending.ok) throw new Error('no log');
+    log.settle(unknown.value.id, settlement({ outcome: 'unknown', cause: 'timeout' }));
+    log.resettle(unknown.value.id, { at: 5, by: 'api', outcome: 'unknown', cause: 'timeout', hint: '', sentence: 'Not found.', note: '' });
+    const before = log.size();
+    const { tasks, told, changed } = bench(file, log);
+    expect(await tasks.clear(' Clear LOG ')).toEqual({ ok: true, value: { ended: 'done', file: '', entries } });
+    expect(idsIn(log)).toEqual([sending.value.id, unknown.value.id]);
+    expect(log.entry(unknown.value.id)).toMatchObject({ value: { history: [{}, { sentence: 'Not found.' }] } });
+    expect([told[0]?.task, changed()]).toEqual(['clear', 1]);
+    const after = log.size();
+    expect(after).toMatchObject({ value: { free: 0 } });
+    expect(after.ok && before.ok && after.value.used < before.value.used / 10).toBe(true);
+    log.close();
+    const database = new Database(file);
+    expect(database.prepare('SELECT count(*) AS n FROM settlement').get()).toMatchObject({ n: 2 });
+    database.close();
+    expect(statSync(file).size).toBeLessThan(300_000);
+  });
+
+  test('leaves sends that begin meanwhile', async () => {
+    const { file, log } = withEntries(200);
+    const { tasks } = bench(file, log);
+    const cleared = tasks.clear('clear log');
+    const begun = log.begin(newEntry());
+    if (begun.ok) log.settle(begun.value.id, settlement());
+    await cleared;
+    expect(idsIn(log)).toEqual([201]);
+  });
+
+  test('that is stopped says so, and what it has not reached is there', async () => {
+    const { file, log } = withEntries(entries);
+    const { tasks, changed } = bench(file, log);
+    const cleared = tasks.clear('clear log');
+    expect(tasks.stop()).toBe(true);
+    expect(await cleared).toEqual({ ok: true, value: { ended: 'stopped' } });
+    expect(idsIn(log).length).toBeGreaterThan(0);
+    expect([changed(), tasks.stop()]).toEqual([1, false]);
+  });
+});
+
+test('one piece of work goes on at a time', async () => {
+  const { file, log } = withEntries(300);
+  const { tasks } = bench(file, log);
+  const first = tasks.clear('clear log');
+  expect(await tasks.backup()).toMatchObject({ ok: false, error: { code: 'busy' } });
+  expect(await first).toMatchObject({ value: accepted });
+  expect(await tasks.backup()).toMatchObject({ value: accepted });
+});
+
+test('what is only partly indexed is not exported through a filter', async () => {
+  const { file, log } = withEntries(3);
+  const page = () => Promise.resolve({ ok: true as const, value: { entries: [], next: null, waiting: 7 } });
+  const { tasks, target } = bench(file, log, { reader: { page, overview: () => Promise.resolve(fail('superseded', '')) } });
+  expect(await tasks.export({ ...options, filter: { ...noFilter, search: 'x' } })).toMatchObject({ ok: false, error: { code: 'notYet' } });
+  expect(existsSync(target)).toBe(false);
+});

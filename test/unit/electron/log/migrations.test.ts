@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import Database from 'libsql';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { openDatabase } from '../../../../electron/log/database.ts';
+import { migrations } from '../../../../electron/log/migrations.ts';
+import { ResponseLog } from '../../../../electron/log/response-log.ts';
+import { everything, logFile, newEntry, settlement } from './a-log.ts';
+
+/** Of every step that was ever released. A new step adds a line; a line that is there is never changed. */
+const released = ['94ab0eb7a1cb74c5', '5b71c24c5ba5b423', 'a5a58169ab21ff98'];
+
+test('a released step is never changed', () => {
+  expect(migrations.map((step) => createHash('sha256').update(step).digest('hex').slice(0, 16))).toEqual(released);
+});
+
+/** A log as the Keypost of that version left it, with entries in every state. */
+function logOfVersion(version: number): string {
+  const file = logFile();
+  const database = new Database(file);
+  database.exec('PRAGMA journal_mode = WAL');
+  for (const step of migrations.slice(0, version)) database.exec(step);
+  database.exec(`PRAGMA user_version = ${version}`);
+  const insert = database.prepare(
+    `INSERT INTO entry (press_id, at, settled_at, state, cause, account_id, account_name, account_kind, list, template, customer_key, format,
+       campaign_name, respect_optout, snapshot, method, url, request_headers, status, answer_headers, answer_body, error_text, hint, sentence, duration_ms)
+     VALUES (?, ?, ?, ?, ?, 'acme', 'Acme', 'production', 'Orders', 'Shipping delay', ?, 99, 'nov', 1, 0, 'POST', 'https://a.example/rest/', '[["Accept","x"]]', ?, '[["X-a","1"]]', ?, ?, 'Hint', 'Sentence.', 12)`,
+  );
+  insert.run('press-1', 1000, 1012, 'accepted', 'answer', 'ck1', 200, Buffer.from('0'), '');
+  insert.run('press-2', 2000, 2012, 'rejected', 'answer', 'ck2', 404, Buffer.from([0xff, 0x00, 0x41]), 'Not Found');
+  insert.run('press-3', 3000, 3012, 'unknown', 'timeout', 'ck3', null, null, 'timed out');
+  insert.run('press-4', 4000, null, 'sending', null, 'ck4', null, null, '');
+  if (version >= 2) {
+    database.exec(`UPDATE entry SET realm = 'acme'`);
+    database.exec(
+      `INSERT INTO settlement (entry_id, at, by, outcome, sentence, note) VALUES (3, 3100, 'api', 'unknown', 'Asked.', 'a note')`,
+    );
+  }
+  database.close();
+  return file;
+}
+
+describe.each(Array.from({ length: migrations.length - 1 }, (_, n) => n + 1))('a log of version %i', (version) => {
+  test('is brought up to date with everything in it, and goes on', () => {
+    const file = logOfVersion(version);
+    const log = new ResponseLog(file);
+    onTestFinished(() => {
+      log.close();
+    });
+    expect(log.page(everything()).map(({ id, state, customerKey }) => [id, state, customerKey])).toEqual([
+      [4, 'sending', 'ck4'],
+      [3, 'unknown', 'ck3'],
+      [2, 'rejected', 'ck2'],
+      [1, 'accepted', 'ck1'],
+    ]);
+    expect(log.entry(2)).toMatchObject({
+      errorText: 'Not Found',
+      answerBody: { keptBytes: 3 },
+      answerHeaders: [['X-a', '1']],
+      bodyRemovedAt: null,
+    });
+    expect(log.entry(3).history).toEqual(
+      version >= 2 ? [{ at: 3100, by: 'api', outcome: 'unknown', sentence: 'Asked.', note: 'a note' }] : [],
+    );
+    expect(log.isOfRealm(1, 'acme')).toBe(version >= 2);
+    expect(log.hasPress('press-4')).toBe(true);
+    expect(log.settle(4, settlement()).state).toBe('accepted');
+    expect(log.begin(newEntry()).id).toBe(5);
+  });
+
+  test('has the same schema in the end as a new one', () => {
+    const schemaOf = (file: string): unknown => {
+      const database = openDatabase(file);
+      const rows: unknown = database.prepare('SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name').all();
+      const sound: unknown = database.prepare('PRAGMA integrity_check').raw().get();
+      database.close();
+      return [rows, sound];
+    };
+    expect(schemaOf(logOfVersion(version))).toEqual(schemaOf(logFile()));
+  });
+});

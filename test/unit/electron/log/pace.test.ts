@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { Pace } from '../../../../electron/log/pace.ts';
+
+const after = (...steps: readonly ((size: number) => number)[]): number => {
+  const pace = new Pace(4);
+  for (const ms of steps) pace.took(ms(pace.size));
+  return pace.size;
+};
+
+test('a step grows to what fits, not more than twice at once', () => {
+  expect(after((size) => size / 100)).toBe(40);
+  expect(after(...Array.from({ length: 9 }, () => (size: number) => size / 50))).toBe(200);
+});
+
+test('a step that was too long makes the next one as short as it has to be, and never too small to get on', () => {
+  const slow = (size: number) => size / 10;
+  expect(
+    after(
+      (size) => size / 100,
+      (size) => size / 100,
+      slow,
+    ),
+  ).toBe(40);
+  expect(
+    after(
+      () => 1000,
+      () => 1000,
+    ),
+  ).toBe(20);
+});
+
+test('it learns from a step that fails as well', () => {
+  const pace = new Pace(4);
+  expect(() =>
+    pace.run(() => {
+      throw new Error('full');
+    }),
+  ).toThrow('full');
+  expect(pace.size).toBe(40);
+});

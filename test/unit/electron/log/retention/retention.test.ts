@@ -1,0 +1,143 @@
+import { readFileSync, statSync } from 'node:fs';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { openDatabase } from '../../../../../electron/log/database.ts';
+import type { LogAccess } from '../../../../../electron/log/log-access.ts';
+import type { KeepRules } from '../../../../../electron/log/retention/retention-policy.ts';
+import { Retention } from '../../../../../electron/log/retention/retention.ts';
+import { logFile, openAccess } from '../a-log.ts';
+import { fillLog } from '../many-entries.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+const now = 1_800_000_000_000;
+const keepAll: KeepRules = { keepEntriesDays: 0, keepEntriesMegabytes: 0, keepBodiesDays: 0, keepBodiesMegabytes: 0 };
+
+/** Entry n of `count` was pressed `count - n` days and a bit ago. Those in `states` are in another state than accepted. */
+function daily(count: number, states: Readonly<Record<number, string>> = {}): string {
+  const file = logFile();
+  fillLog(file, count);
+  const database = openDatabase(file);
+  database.exec(`UPDATE entry SET at = ${now} - (${count} - id) * ${dayMs} - 1000`);
+  for (const [id, state] of Object.entries(states)) database.exec(`UPDATE entry SET state = '${state}' WHERE id = ${id}`);
+  database.close();
+  return file;
+}
+
+function bench(file: string, rules: Partial<KeepRules>, idle = () => true) {
+  const { log } = openAccess(file);
+  let changed = 0;
+  const retention = new Retention({
+    log,
+    file,
+    rules: () => ({ ...keepAll, ...rules }),
+    idle,
+    now: () => now,
+    changed: () => (changed += 1),
+  });
+  onTestFinished(() => {
+    retention.close();
+  });
+  return { log, retention, changed: () => changed };
+}
+
+const idsIn = (log: LogAccess) => {
+  const page = log.page({ before: null, limit: 5000 });
+  return page.ok ? page.value.map(({ id }) => id) : [];
+};
+const withBody = (log: LogAccess) =>
+  idsIn(log).filter((id) => {
+    const entry = log.entry(id);
+    return entry.ok && entry.value.answerBody !== null;
+  });
+const megabytes = (log: LogAccess) => {
+  const size = log.size();
+  return size.ok ? size.value.used / 1024 / 1024 : 0;
+};
+
+test('without limits nothing goes', async () => {
+  const { log, retention, changed } = bench(daily(20), {});
+  await retention.run();
+  expect([idsIn(log).length, withBody(log).length, changed()]).toEqual([20, 20, 0]);
+});
+
+describe('by age', () => {
+  test('entries go with their history, but not what is unknown or on its way', async () => {
+    const file = daily(40, { 3: 'unknown', 5: 'sending' });
+    const { log, retention, changed } = bench(file, { keepEntriesDays: 10 });
+    expect(await retention.forecast({ ...keepAll, keepEntriesDays: 10 })).toEqual({ ok: true, value: { entries: 28, bodies: 0 } });
+    await retention.run();
+    expect(idsIn(log)).toEqual([40, 39, 38, 37, 36, 35, 34, 33, 32, 31, 5, 3]);
+    expect(changed()).toBe(1);
+    const database = openDatabase(file);
+    expect(database.prepare('SELECT entry_id FROM settlement').all()).toEqual([expect.objectContaining({ entry_id: 40 })]);
+    database.close();
+  });
+
+  test('bodies go, and all else of their entries stays', async () => {
+    const { log, retention } = bench(daily(40, { 3: 'unknown' }), { keepBodiesDays: 10 });
+    const before = log.entry(20);
+    expect(await retention.forecast({ ...keepAll, keepBodiesDays: 10 })).toEqual({ ok: true, value: { entries: 0, bodies: 29 } });
+    await retention.run();
+    expect(idsIn(log)).toHaveLength(40);
+    expect(withBody(log)).toEqual([40, 39, 38, 37, 36, 35, 34, 33, 32, 31, 3]);
+    const after = log.entry(20);
+    expect(before.ok && after.ok && after.value).toEqual(before.ok && { ...before.value, answerBody: null, bodyRemovedAt: now });
+  });
+});
+
+describe('by size', () => {
+  test('the oldest entries go until the rest fits, and the file is shorter', async () => {
+    const file = daily(1500, { 2: 'unknown' });
+    const { log, retention } = bench(file, { keepEntriesMegabytes: 2 });
+    expect(megabytes(log)).toBeGreaterThan(3);
+    const before = statSync(file).size;
+    await retention.run();
+    const left = idsIn(log);
+    expect(megabytes(log)).toBeLessThanOrEqual(2);
+    expect(megabytes(log)).toBeGreaterThan(1.5);
+    expect(left.at(-1)).toBe(2);
+    expect(left.slice(0, -1)).toEqual(Array.from({ length: left.length - 1 }, (_, n) => 1500 - n));
+    log.close();
+    expect(statSync(file).size).toBeLessThan(before * 0.75);
+  });
+
+  test('the oldest bodies go until the rest fits', async () => {
+    const { log, retention } = bench(daily(1000, { 2: 'unknown' }), { keepBodiesMegabytes: 1 });
+    await retention.run();
+    const kept = withBody(log);
+    const bytes = kept.filter((id) => id !== 2).map((id) => `${id} `.repeat(id % 7 === 0 ? 3000 : 40).length);
+    const sum = bytes.reduce((total, length) => total + length, 0);
+    expect(sum).toBeLessThanOrEqual(1024 * 1024);
+    expect(sum).toBeGreaterThan(1024 * 1024 - 16_000);
+    expect(kept.slice(0, -1)).toEqual(Array.from({ length: kept.length - 1 }, (_, n) => 1000 - n));
+    expect(kept.at(-1)).toBe(2);
+  });
+});
+
+test('nothing is done while something is being sent', async () => {
+  let sending = true;
+  let asked = 0;
+  const { log, retention } = bench(daily(20), { keepEntriesDays: 5 }, () => {
+    asked += 1;
+    return !sending;
+  });
+  const run = retention.run();
+  await expect.poll(() => asked).toBeGreaterThan(1);
+  expect(idsIn(log)).toHaveLength(20);
+  sending = false;
+  await run;
+  expect(idsIn(log)).toHaveLength(5);
+});
+
+test('a log that was made before gives its room back as well', async () => {
+  const file = logFile();
+  const old = openDatabase(file);
+  old.exec('PRAGMA journal_mode = DELETE; PRAGMA auto_vacuum = NONE; VACUUM');
+  old.close();
+  expect(readFileSync(file).readUInt32BE(64)).toBe(0);
+  fillLog(file, 300);
+  const { log, retention } = bench(file, { keepEntriesDays: 5 });
+  const before = statSync(file).size;
+  await retention.run();
+  log.close();
+  expect(statSync(file).size).toBeLessThan(before / 3);
+});

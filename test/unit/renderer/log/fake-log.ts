@@ -1,0 +1,79 @@
+/** The bridge to a log that is only numbers: entry n has the id n. Answers wait until they are let go. */
+import { vi } from 'vitest';
+import type { EntrySummary, Envelope, LogPage, LogQuery } from '../../../../electron/bridge/contract.ts';
+import { comesBefore, isExact, matches } from '../../../../renderer/log/entry-order.ts';
+import { anEntry } from './an-entry.ts';
+
+type Listener = (value: unknown) => void;
+
+export class FakeLog {
+  entries: EntrySummary[];
+  /** What was asked for, oldest first. */
+  readonly asked: LogQuery[] = [];
+  failure = '';
+  waiting = 0;
+  #held: (() => void)[] = [];
+  #listeners = new Map<string, Set<Listener>>();
+
+  constructor(ids: readonly number[]) {
+    this.entries = ids.map((id) => anEntry(id));
+    const call = (_: string, query: LogQuery) => {
+      this.asked.push(query);
+      return new Promise<Envelope<LogPage>>((resolve) => this.#held.push(() => resolve(this.#answer(query))));
+    };
+    const on = (event: string, listener: Listener) => {
+      const there = this.#listeners.get(event) ?? new Set();
+      this.#listeners.set(event, there.add(listener));
+      return () => there.delete(listener);
+    };
+    vi.stubGlobal('window', { keypost: { call, on } });
+  }
+
+  get waitingAnswers(): number {
+    return this.#held.length;
+  }
+
+  /** Lets go one answer, made at this moment. */
+  async answer(): Promise<void> {
+    this.#held.shift()?.();
+    await settled();
+  }
+
+  /** Until nothing more is asked. */
+  async answerAll(): Promise<void> {
+    while (this.#held.length > 0) await this.answer();
+  }
+
+  /** Writes or settles an entry and tells of it. */
+  change(entry: EntrySummary): void {
+    this.entries = [...this.entries.filter(({ id }) => id !== entry.id), entry];
+    this.tell(entry);
+  }
+
+  tell(entry: EntrySummary): void {
+    this.#listeners.get('entryChanged')?.forEach((listener) => listener(entry));
+  }
+
+  tellAll(): void {
+    this.#listeners.get('logChanged')?.forEach((listener) => listener(null));
+  }
+
+  #answer({ filter, order, start, limit }: LogQuery): Envelope<LogPage> {
+    if (this.failure !== '') return { ok: false, error: { code: 'logNotReadable', sentence: this.failure } };
+    const look = { filter, order };
+    const search = filter.search.trim().toLowerCase();
+    const found = this.entries
+      .filter((entry) => matches(entry, filter) && entry.customerKey.toLowerCase().startsWith(search))
+      .sort((one, other) => (comesBefore(one, other, look) ? -1 : 1));
+    const from = start.at === 'row' ? start.row : start.at === 'top' ? 0 : found.findIndex((entry) => entry.id === start.cursor.id) + 1;
+    const entries = found.slice(from, from + limit);
+    const last = entries.at(-1);
+    const next = last && from + limit < found.length ? { exact: isExact(last, filter), id: last.id } : null;
+    return { ok: true, value: { entries, next, waiting: this.waiting } };
+  }
+}
+
+/** After everything that only waits for promises. */
+async function settled(): Promise<void> {
+  for (let turns = 0; turns < 20; turns++) await Promise.resolve();
+}

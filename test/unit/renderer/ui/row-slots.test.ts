@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { RowSlots, rowsToShow, shifted } from '../../../../renderer/ui/row-slots.ts';
+
+const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
+const slotsOf = (slots: RowSlots, rows: number[]) => Object.fromEntries(slots.show(rows).map(({ row, slot }) => [row, slot]));
+
+describe('row elements', () => {
+  it('stay with their rows while one scrolls, and are used again', () => {
+    const slots = new RowSlots();
+    expect(slotsOf(slots, range(0, 3))).toEqual({ 0: 0, 1: 1, 2: 2, 3: 3 });
+    expect(slotsOf(slots, range(2, 5))).toEqual({ 2: 2, 3: 3, 4: 0, 5: 1 });
+    expect(slotsOf(slots, [3, ...range(900, 902)])).toEqual({ 3: 3, 900: 0, 901: 1, 902: 2 });
+  });
+
+  it('move with their rows when others come or go above', () => {
+    const slots = new RowSlots();
+    slots.show(range(0, 3));
+    slots.shift(0, 1);
+    expect(slotsOf(slots, range(0, 4))).toEqual({ 0: 4, 1: 0, 2: 1, 3: 2, 4: 3 });
+    slots.shift(1, -1);
+    expect(slotsOf(slots, range(0, 3))).toEqual({ 0: 4, 1: 1, 2: 2, 3: 3 });
+  });
+});
+
+it.each([
+  [5, 6, 1, 5],
+  [5, 5, 1, 6],
+  [5, 5, -1, null],
+  [5, 4, -1, 4],
+  [5, 0, -7, null],
+])('row %i, when rows from %i on move by %i, is %o', (row, at, by, to) => {
+  expect(shifted(row, at, by)).toBe(to);
+});
+
+describe('the rows to show', () => {
+  const view = { first: 100, last: 120, total: 1000, kept: 110, most: 56 };
+  it('are those in view and some around them', () => {
+    expect(rowsToShow(view)).toEqual(range(92, 128));
+    expect(rowsToShow({ ...view, first: 0, last: 20, kept: 0 })).toEqual(range(0, 28));
+    expect(rowsToShow({ ...view, first: 980, last: 999, kept: 999 })).toEqual(range(972, 999));
+  });
+
+  it('hold one more that may have the focus', () => {
+    expect(rowsToShow({ ...view, kept: 3 })).toEqual([3, ...range(92, 128)]);
+    expect(rowsToShow({ ...view, kept: 700 })).toEqual([...range(92, 128), 700]);
+    expect(rowsToShow({ ...view, kept: 1000 })).toEqual(range(92, 128));
+  });
+
+  it('are no more than may be', () => {
+    expect(rowsToShow({ ...view, last: 149, kept: 3 }).length).toBeLessThanOrEqual(56);
+  });
+
+  it('are none in an empty table', () => {
+    expect(rowsToShow({ ...view, first: 0, last: -1, total: 0, kept: 0 })).toEqual([]);
+  });
+});
