@@ -1,7 +1,7 @@
 /** The machine that a bench ran on. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { arch, cpus, platform, release, totalmem } from 'node:os';
+import { arch, cpus, loadavg, platform, release, totalmem } from 'node:os';
 
 export interface Machine {
   cpu: string;
@@ -11,6 +11,8 @@ export interface Machine {
   node: string;
   electron: string;
   disk: string;
+  /** How many processes wanted a core in the minute before; more than a fraction of one spoils what is not a ratio. */
+  busy: number;
 }
 
 /** `folder`: where the data lies that is measured. */
@@ -24,11 +26,12 @@ export function describeMachine(electronPath: string, folder: string): Machine {
     node: process.versions.node,
     electron: electronVersion(electronPath),
     disk: diskKind(folder),
+    busy: loadavg()[0] ?? 0,
   };
 }
 
-export const machineWords = ({ cpu, cores, memoryGb, system, node, electron, disk }: Machine): string =>
-  `${cpu}, ${cores} cores, ${memoryGb} GB, ${disk}; ${system}; Node ${node}, Electron ${electron}`;
+export const machineWords = ({ cpu, cores, memoryGb, system, node, electron, disk, busy }: Machine): string =>
+  `${cpu}, ${cores} cores, ${memoryGb} GB, ${disk}; ${system}; Node ${node}, Electron ${electron}; load before ${busy.toFixed(1)}`;
 
 function distribution(): string {
   return said(() => /^PRETTY_NAME="?([^"\n]*)/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1]) ?? platform();

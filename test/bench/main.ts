@@ -12,6 +12,8 @@ import { openStage, outFolder, type Stage } from './stage.ts';
 const file = join(outFolder, 'bench.json');
 const previous = join(outFolder, 'bench.previous.json');
 const million = 1_000_000;
+/** Load from which on it is said that the machine does other things. */
+const tooBusy = 0.7;
 
 const say = (line: string): void => void process.stderr.write(`bench: ${line}\n`);
 
@@ -45,6 +47,9 @@ async function main(): Promise<number> {
   const files = positionals.filter((name) => name.endsWith('.json'));
   const wanted = chosen(positionals.filter((name) => !files.includes(name)));
   const earlier = values.compare ? readEarlier(readFileSync(files[0] ?? file, 'utf8')) : null;
+  const machine = describeMachine(electronPath, outFolder);
+  if (machine.busy > tooBusy)
+    say(`the machine is busy (load ${machine.busy.toFixed(1)}): figures that are not ratios will be worse than they are`);
   const stage = openStage(Number(values.entries), say);
   const findings: Finding[] = [];
   const at = new Date().toISOString();
@@ -53,7 +58,7 @@ async function main(): Promise<number> {
   } finally {
     stage.end();
   }
-  const report: Report = { machine: describeMachine(electronPath, outFolder), at, entries: stage.entries, findings };
+  const report: Report = { machine, at, entries: stage.entries, findings };
   if (existsSync(file)) renameSync(file, previous);
   writeFileSync(file, `${JSON.stringify(report, null, 1)}\n`);
   const cells = asCells(report, earlier);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { medianRow, p95Row, ratioRow, worstRow } from '../../bench/figure.ts';
 import { allKept, asCells, asMarkdown, asTable, readEarlier, type Report } from '../../bench/report.ts';
 
-const machine = { cpu: 'A', cores: 2, memoryGb: 8, system: 'Linux', node: '20', electron: '45', disk: 'ext4' };
+const machine = { cpu: 'A', cores: 2, memoryGb: 8, system: 'Linux', node: '20', electron: '45', disk: 'ext4', busy: 0 };
 const kept = medianRow({ what: 'first page', unit: 'ms', bound: { most: 16 } }, [3, 4, 5]);
 const missed = medianRow({ what: 'export', unit: 'entries/s', bound: { least: 50_000 } }, [20_000]);
 const reportOf = (...findings: Report['findings']): Report => ({ machine, at: '2026-11-24T10:00:00.000Z', entries: 1000, findings });
