@@ -30,19 +30,25 @@ export interface Limit {
 export interface Limits {
   entries: Limit;
   bodies: Limit;
+  /** Entries pressed at this moment or later stay whatever the limits say: the guard against sending twice looks among them. */
+  guarded: number;
 }
 
-const dayMs = 24 * 60 * 60 * 1000;
+const hourMs = 60 * 60 * 1000;
+const dayMs = 24 * hourMs;
 const megabyte = 1024 * 1024;
 
-/** `now` in milliseconds since 1970. */
-export function limitsOf(rules: KeepRules, now: number): Limits {
+/** `now` in milliseconds since 1970; `duplicateHours` as in the settings. */
+export function limitsOf(rules: KeepRules, duplicateHours: number, now: number): Limits {
   const limit = (days: number, megabytes: number): Limit => ({
     before: days === 0 ? null : now - days * dayMs,
     bytes: megabytes === 0 ? null : megabytes * megabyte,
   });
+  const guarded = now - duplicateHours * hourMs;
+  const entries = limit(rules.keepEntriesDays, rules.keepEntriesMegabytes);
   return {
-    entries: limit(rules.keepEntriesDays, rules.keepEntriesMegabytes),
+    entries: { ...entries, before: entries.before === null ? null : Math.min(entries.before, guarded) },
+    guarded,
     bodies: limit(rules.keepBodiesDays, rules.keepBodiesMegabytes),
   };
 }

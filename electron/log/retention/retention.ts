@@ -13,7 +13,7 @@ export interface RetentionParts {
   log: LogAccess;
   /** The log's file. */
   file: string;
-  rules: () => KeepRules;
+  rules: () => KeepRules & { duplicateHours: number };
   /** Whether nothing is being sent and no other work on the log is under way. */
   idle: () => boolean;
   /** Milliseconds since 1970. */
@@ -58,7 +58,7 @@ export class Retention {
   /** What these rules would remove by now. Failure: `logNotReadable`. */
   async forecast(rules: KeepRules): Promise<Result<Forecast>> {
     try {
-      return ok(await this.#looking((what) => what.forecast(limitsOf(rules, this.parts.now()))));
+      return ok(await this.#looking((what) => what.forecast(this.#limitsOf(rules))));
     } catch (error) {
       return fail('logNotReadable', `It could not be seen what that removes (${logTrouble(error)}). Nothing was changed.`);
     }
@@ -66,7 +66,7 @@ export class Retention {
 
   /** Resolves when all is removed that has to go, or nothing more can be done now. Never rejects. */
   async run(): Promise<void> {
-    const limits = limitsOf(this.parts.rules(), this.parts.now());
+    const limits = this.#limitsOf(this.parts.rules());
     if (isUnlimited(limits.entries) && isUnlimited(limits.bodies)) return;
     const checkpoints = new Checkpoints(this.parts.file);
     this.#checkpoints = checkpoints;
@@ -83,7 +83,11 @@ export class Retention {
     }
   }
 
-  async #remove(what: WhatToRemove, { entries, bodies }: Limits): Promise<number> {
+  #limitsOf(rules: KeepRules): Limits {
+    return limitsOf(rules, this.parts.rules().duplicateHours, this.parts.now());
+  }
+
+  async #remove(what: WhatToRemove, { entries, bodies, guarded }: Limits): Promise<number> {
     const { log } = this.parts;
     let removed = 0;
     const { before, bytes } = entries;
@@ -92,15 +96,15 @@ export class Retention {
         () => what.entriesBefore(before),
         (ids) => log.removeEntries(ids),
       );
-    if (bytes !== null) removed += await this.#untilFits(what, bytes);
+    if (bytes !== null) removed += await this.#untilFits(what, bytes, guarded);
     return removed + (isUnlimited(bodies) ? 0 : await this.#bodies(what, bodies));
   }
 
-  async #untilFits(what: WhatToRemove, bytes: number): Promise<number> {
+  async #untilFits(what: WhatToRemove, bytes: number, guarded: number): Promise<number> {
     const { log } = this.parts;
     const fits = (): boolean => valueOf(log.size()).used <= bytes;
     return this.#all(
-      () => (fits() ? Promise.resolve([]) : what.oldestEntries()),
+      () => (fits() ? Promise.resolve([]) : what.oldestEntries(guarded)),
       (ids) => (fits() ? ok(0) : log.removeEntries(ids)),
     );
   }

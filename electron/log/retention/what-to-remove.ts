@@ -31,8 +31,9 @@ export class WhatToRemove {
     return this.#ids(`at < ? AND ${settled} ORDER BY at`, moment);
   }
 
-  oldestEntries(): Promise<readonly number[]> {
-    return this.#ids(`${settled} ORDER BY id`);
+  /** Of those pressed before that moment the oldest. */
+  oldestEntries(moment: number): Promise<readonly number[]> {
+    return this.#ids(`at < ? AND ${settled} ORDER BY id`, moment);
   }
 
   /** Entries with an id above `after` whose body goes, oldest first. */
@@ -49,9 +50,9 @@ export class WhatToRemove {
     return upTo === 0 ? null : { upTo, before: before ?? -always, bySize };
   }
 
-  async forecast({ entries, bodies }: Limits): Promise<Forecast> {
+  async forecast({ entries, bodies, guarded }: Limits): Promise<Forecast> {
     const byAge = entries.before === null ? 0 : await this.#count('at < ?', entries.before);
-    const bySize = entries.bytes === null ? 0 : await this.#entriesOver(entries.bytes);
+    const bySize = entries.bytes === null ? 0 : Math.min(await this.#entriesOver(entries.bytes), await this.#count('at < ?', guarded));
     const bounds = await this.bodyBounds(bodies);
     const bodyCount = bounds
       ? await this.#count('answer_body IS NOT NULL AND id <= ? AND (at < ? OR id <= ?)', bounds.upTo, bounds.before, bounds.bySize)

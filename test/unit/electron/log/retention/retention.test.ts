@@ -22,13 +22,13 @@ function daily(count: number, states: Readonly<Record<number, string>> = {}): st
   return file;
 }
 
-function bench(file: string, rules: Partial<KeepRules>, idle = () => true) {
+function bench(file: string, rules: Partial<KeepRules> & { duplicateHours?: number }, idle = () => true) {
   const { log } = openAccess(file);
   let changed = 0;
   const retention = new Retention({
     log,
     file,
-    rules: () => ({ ...keepAll, ...rules }),
+    rules: () => ({ ...keepAll, duplicateHours: 0, ...rules }),
     idle,
     now: () => now,
     changed: () => (changed += 1),
@@ -57,6 +57,17 @@ test('without limits nothing goes', async () => {
   const { log, retention, changed } = bench(daily(20), {});
   await retention.run();
   expect([idsIn(log).length, withBody(log).length, changed()]).toEqual([20, 20, 0]);
+});
+
+test('what the guard against sending twice looks at stays, whatever the limits say', async () => {
+  for (const limit of [{ keepEntriesDays: 2 }, { keepEntriesMegabytes: 1 }]) {
+    const file = daily(600);
+    const { log, retention } = bench(file, { ...limit, duplicateHours: 24 * 590 });
+    expect(await retention.forecast({ ...keepAll, ...limit })).toEqual({ ok: true, value: { entries: 10, bodies: 0 } });
+    await retention.run();
+    expect(idsIn(log)).toHaveLength(590);
+    expect(idsIn(log).at(-1)).toBe(11);
+  }
 });
 
 describe('by age', () => {
