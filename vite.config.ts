@@ -63,6 +63,7 @@ const page: UserConfig = {
     emptyOutDir: true,
     sourcemap: false,
     assetsInlineLimit: 0,
+    cssCodeSplit: false,
     modulePreload: { polyfill: false },
   },
 };

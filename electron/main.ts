@@ -72,6 +72,12 @@ function start(): void {
   });
   nativeTheme.themeSource = settings.get().theme;
 
+  // First, for its process starts while the rest is made here. It can't ask for anything before this function has ended.
+  confine(page.allows);
+  serveScheme(join(__dirname, 'page'));
+  setMenu(!app.isPackaged);
+  window = openMainWindow({ pageUrl: page.url, preload: join(__dirname, 'preload.cjs'), state: openWindowState(files) });
+
   const logChanged = (): void => {
     emit('logChanged', null);
   };
@@ -209,10 +215,6 @@ function start(): void {
     page.url,
   );
 
-  confine(page.allows);
-  serveScheme(join(__dirname, 'page'));
-  setMenu(!app.isPackaged);
-  window = openMainWindow({ pageUrl: page.url, preload: join(__dirname, 'preload.cjs'), state: openWindowState(files) });
   guardClose(window, sender);
 
   window.webContents.once('did-finish-load', () => {
