@@ -69,7 +69,7 @@ describe('a log with broken pages', () => {
     const begun = log.begin(newEntry({ pressId: 'p' }));
     if (!begun.ok) throw new Error(begun.error.sentence);
     log.close();
-    overwrite(file, [300]);
+    overwrite(file, [300, 301, 302, 303, 304, 305]);
     const again = openAccess(file);
     // The index that a press is looked up in may be broken as well as the table: some call meets the damage.
     for (let id = 1; id <= count && again.notices.length === 0; id++) again.log.entry(id);
