@@ -7,8 +7,11 @@ const largest = 500;
 export class Pace {
   #size = smallest;
 
-  /** `aimMs`: milliseconds that one step shall take. */
-  constructor(private readonly aimMs: number) {}
+  /** `aimMs`: milliseconds that one step shall take; `most`: how much it may do however quick it is. */
+  constructor(
+    private readonly aimMs: number,
+    private readonly most = largest,
+  ) {}
 
   get size(): number {
     return this.#size;
@@ -17,7 +20,7 @@ export class Pace {
   /** Grows slowly and shrinks at once: one step too long is worse than many that are short. */
   took(ms: number): void {
     const fitting = Math.floor((this.#size * this.aimMs) / Math.max(ms, 0.1));
-    this.#size = Math.max(smallest, Math.min(largest, fitting, this.#size * 2));
+    this.#size = Math.max(smallest, Math.min(this.most, fitting, this.#size * 2));
   }
 
   /** Runs `step` with its size and learns from how long it took. */

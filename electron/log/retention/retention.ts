@@ -24,6 +24,8 @@ export interface RetentionParts {
 
 /** Milliseconds: one step, the rest after it, the wait until it is idle, and when it all begins again. */
 const times = { step: 4, rest: 15, busy: 250, first: 10_000, soon: 2000, again: 5 * 60 * 1000 } as const;
+/** Entries of a step where it ends as soon as the rest fits: no more than these go too many. */
+const fewAtOnce = 20;
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** Ends a run: Keypost closes, or the log can't be written. What is left is done the next time. */
@@ -106,6 +108,7 @@ export class Retention {
     return this.#all(
       () => (fits() ? Promise.resolve([]) : what.oldestEntries(guarded)),
       (ids) => (fits() ? ok(0) : log.removeEntries(ids)),
+      fewAtOnce,
     );
   }
 
@@ -126,8 +129,8 @@ export class Retention {
   }
 
   /** Removes what `find` finds, a few at a time, until it finds nothing more or nothing of it goes. */
-  async #all(find: () => Promise<readonly number[]>, remove: (ids: readonly number[]) => Result<number>): Promise<number> {
-    const pace = new Pace(times.step);
+  async #all(find: () => Promise<readonly number[]>, remove: (ids: readonly number[]) => Result<number>, most?: number): Promise<number> {
+    const pace = new Pace(times.step, most);
     let total = 0;
     for (;;) {
       const ids = await find();
