@@ -3,6 +3,7 @@
  * one, none goes twice, and nothing stays "sending".
  */
 import { join } from 'node:path';
+import { noFilter } from '../../electron/log/log-filter.ts';
 import { ResponseLog } from '../../electron/log/response-log.ts';
 import type { EntrySummary } from '../../electron/log/entry.ts';
 import { expect, test } from '../e2e/keypost.ts';
@@ -110,18 +111,18 @@ interface Page {
 /** Counts what is still "sending" after the start, and listens to what the page is told from now on. */
 async function prepare(app: KillableApp, lane: Lane): Promise<void> {
   const found = await app.run(
-    async ({ known, siteUrl }) => {
+    async ({ known, siteUrl, filter }) => {
       const { keypost, tell } = globalThis as unknown as Page;
       keypost.on('entryChanged', ({ customerKey }) => {
         tell(customerKey);
       });
-      const sending = await keypost.call('log.page', { before: null, limit: 1, search: '', outcome: 'sending' });
+      const sending = await keypost.call('log.overview', { filter, picture: false });
       if (known !== '') return { accountId: known, sending: sending.value?.total ?? -1 };
       const draft = { id: null, name: 'Crash', kind: 'test', siteUrl, realm: 'acme', clientName: '', clientKey: '', reviewSends: false };
       const saved = await keypost.call('accounts.save', { ...draft, password: 'correct horse', keepInMemory: false });
       return { accountId: saved.value?.id ?? '', sending: sending.value?.total ?? -1 };
     },
-    { known: lane.accountId, siteUrl: lane.site.url },
+    { known: lane.accountId, siteUrl: lane.site.url, filter: { ...noFilter, outcomes: ['sending'] } },
   );
   expect(found.accountId).not.toBe('');
   lane.accountId = found.accountId;
