@@ -89,8 +89,8 @@ function start(): void {
       log.mend(identity);
       emit('logChanged', null);
     },
-    followed: (seq, caughtUp) => {
-      forgetChanges(seq);
+    followed: (seq, identity, caughtUp) => {
+      forgetChanges(seq, identity);
       if (caughtUp) emit('logChanged', null);
     },
   });

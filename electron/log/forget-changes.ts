@@ -5,16 +5,17 @@ import type { LogAccess } from './log-access.ts';
 const gathered = 500;
 const pauseMs = 50;
 
-/** Returns what is told how far the reader is. */
-export function forgetChangesOf(log: LogAccess): (seq: number) => void {
-  let forgotten = 0;
+/** Returns what is told how far the reader is, and in which file. */
+export function forgetChangesOf(log: Pick<LogAccess, 'forgetChanges'>): (seq: number, identity: string) => void {
+  let forgotten = { seq: 0, identity: '' };
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const forget = (seq: number): void => {
+  const forget = (seq: number, identity: string): void => {
     timer = undefined;
-    if (log.forgetChanges(seq)) timer = setTimeout(forget, pauseMs, seq).unref();
-    else forgotten = seq;
+    if (log.forgetChanges(seq, identity)) timer = setTimeout(forget, pauseMs, seq, identity).unref();
+    else forgotten = { seq, identity };
   };
-  return (seq) => {
-    if (timer === undefined && seq - forgotten >= gathered) timer = setTimeout(forget, pauseMs, seq).unref();
+  return (seq, identity) => {
+    const since = identity === forgotten.identity ? forgotten.seq : 0;
+    if (timer === undefined && seq - since >= gathered) timer = setTimeout(forget, pauseMs, seq, identity).unref();
   };
 }

@@ -178,8 +178,12 @@ export class LogAccess {
     return this.#do((log) => log.giveBack(pages), notChangeable);
   }
 
-  /** Forgets marks of changes that every reader has seen, up to `seq`, a part of them at a time. Whether there are more. */
-  forgetChanges(seq: number): boolean {
+  /**
+   * Forgets marks of changes that the reader of the file of this identity has seen, up to `seq`, a part of them at a time.
+   * Whether there are more. Those of a log that has taken its place meanwhile stay.
+   */
+  forgetChanges(seq: number, identity: string): boolean {
+    if (identity !== this.#identity || identity !== identityOf(this.#file)) return false;
     const more = this.#do((log) => log.forgetChanges(seq), notChangeable);
     return more.ok && more.value;
   }

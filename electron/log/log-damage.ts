@@ -1,5 +1,5 @@
 /** Tells a damaged log from a damaged index. Pure. */
-import { isDamage } from './log-trouble.ts';
+import { hasCode, isDamage } from './log-trouble.ts';
 
 /** The log itself can't be read: what was asked of the index beside it has nothing to do with it. */
 export class LogDamaged extends Error {}
@@ -12,3 +12,7 @@ export function ofLog<T>(read: () => T): T {
     throw isDamage(error) ? new LogDamaged('its file is damaged') : error;
   }
 }
+
+/** Whether it is the index that is damaged, or not of the form that it should have. */
+export const isIndexDamage = (error: unknown): boolean =>
+  !(error instanceof LogDamaged) && (isDamage(error) || hasCode(error, 'SQLITE_ERROR'));

@@ -10,8 +10,11 @@ export interface ReaderParts {
   script: string;
   /** The log can't be read, the file of this identity: its owner looks after it. */
   damaged: (identity: string) => void;
-  /** The index has this change and all before; `caughtUp` where it had been far behind, so that questions could miss entries until now. */
-  followed: (seq: number, caughtUp: boolean) => void;
+  /**
+   * The index has this change, and all before, of the log file of this identity; `caughtUp` where it had been far behind, so
+   * that questions could miss entries until now.
+   */
+  followed: (seq: number, identity: string, caughtUp: boolean) => void;
 }
 
 /** Failures: `logNotReadable`, and `superseded` where a later question took the place of this one. */
@@ -86,7 +89,7 @@ export class LogReader {
   }
 
   #told(message: FromReader): void {
-    if ('followed' in message) return this.#parts.followed(message.followed, message.caughtUp);
+    if ('followed' in message) return this.#parts.followed(message.followed, message.of, message.caughtUp);
     const resolve = this.#waiting.get(message.number);
     this.#waiting.delete(message.number);
     if ('answer' in message) return resolve?.(ok(message.answer));

@@ -9,10 +9,11 @@ import { openIndex, renewIndex, type IndexDatabase } from './index/index-databas
 import { Indexer } from './index/indexer.ts';
 import { LogIndex } from './index/log-index.ts';
 import { numbers } from './index/rows.ts';
-import { ofLog } from './log-damage.ts';
+import { isIndexDamage, ofLog } from './log-damage.ts';
 import { isEverything } from './log-filter.ts';
 import type { Cursor, LogChoices, LogOverview, LogPage, LogQuery, OverviewQuery } from './log-query.ts';
 import { migrations } from './migrations.ts';
+import { removeLog } from './readable-copy.ts';
 
 /** Changes that a question waits for; more are worked off between questions. */
 const awaited = 500;
@@ -24,8 +25,9 @@ interface Open {
   index: IndexDatabase;
   indexer: Indexer;
   finder: LogIndex;
-  /** Which file the log is: another one in its place is noticed. */
+  /** Which files they are: another one in the place of either is noticed. */
   identity: string;
+  indexIdentity: string;
 }
 
 /** Every method throws what the databases throw, and an Error where there is no log. */
@@ -88,10 +90,8 @@ export class LogReading {
 
   /** The index is thrown away, and made anew from the next question on. */
   renew(): void {
-    const open = this.#open;
-    this.#open = null;
-    open?.log.close();
-    if (open) renewIndex(open.index, this.#indexFile).close();
+    this.close();
+    removeLog(this.#indexFile);
   }
 
   close(): void {
@@ -126,14 +126,33 @@ export class LogReading {
   #opened(): Open {
     const identity = identityOf(this.#logFile);
     this.#identity = identity;
-    if (this.#open && this.#open.identity === identity) return this.#open;
+    if (this.#open?.identity === identity && this.#open.indexIdentity === identityOf(this.#indexFile)) return this.#open;
     this.close();
     const log = ofLog(() => openForReading(this.#logFile));
-    let index = openIndex(this.#indexFile);
-    if (!new Indexer(log, index).follows()) index = renewIndex(index, this.#indexFile);
-    this.#open = { log, index, identity, indexer: new Indexer(log, index), finder: new LogIndex(index) };
+    try {
+      const index = indexOf(log, this.#indexFile);
+      const indexIdentity = identityOf(this.#indexFile);
+      this.#open = { log, index, identity, indexIdentity, indexer: new Indexer(log, index), finder: new LogIndex(index) };
+    } catch (error) {
+      log.close();
+      throw error;
+    }
     return this.#open;
   }
+}
+
+/** One that is damaged, or that was made from another log, is made anew. */
+function indexOf(log: LogDatabase, file: string): IndexDatabase {
+  const index = openIndex(file);
+  try {
+    if (new Indexer(log, index).follows()) return index;
+  } catch (error) {
+    if (!isIndexDamage(error)) {
+      index.close();
+      throw error;
+    }
+  }
+  return renewIndex(index, file);
 }
 
 function entriesOf(log: LogDatabase, places: readonly Cursor[]): EntrySummary[] {

@@ -99,12 +99,7 @@ export class LogTasks {
   close(): void {
     const target = this.#running?.target ?? null;
     this.stop();
-    if (target === null) return;
-    try {
-      dropPart(target);
-    } catch {
-      // Its name says what it is.
-    }
+    if (target !== null) forgetPart(target);
   }
 
   async #clear(signals: TaskSignals): Promise<Result<number | null>> {
@@ -134,7 +129,11 @@ export class LogTasks {
       const run = await write(target, signals);
       if (!run.ok) return run;
       const ended = run.value;
-      if ('trouble' in ended) return fail('notWritten', notWrittenWords(task, ended.trouble));
+      if ('trouble' in ended) {
+        // Whoever wrote it may have ended before it could.
+        forgetPart(target);
+        return fail('notWritten', notWrittenWords(task, ended.trouble));
+      }
       if (ended.entries === null) return ok(taskStopped);
       return ok({ ended: 'done', file: target.replace(/^.*[\\/]/, ''), entries: ended.entries });
     });
@@ -163,5 +162,13 @@ export class LogTasks {
       last = now;
       this.parts.progress({ task, done, total });
     };
+  }
+}
+
+function forgetPart(target: string): void {
+  try {
+    dropPart(target);
+  } catch {
+    // Its name says what it is.
   }
 }

@@ -1,14 +1,15 @@
 /** The order in which the reader works: questions first, of two overviews only the later one, the index in the time between. */
-import { LogDamaged } from './log-damage.ts';
-import { hasCode, isDamage, logTrouble } from './log-trouble.ts';
+import { isIndexDamage, LogDamaged } from './log-damage.ts';
+import { logTrouble } from './log-trouble.ts';
 import type { LogReading } from './log-reading.ts';
 import type { Answer, FromReader, Question, ToReader } from './reader-messages.ts';
 
 /** Milliseconds after the last change until what was written goes into the log's own file. */
 const checkpointMs = 3000;
+/** Times in a row that the index is made anew before it is said that the log can't be read. */
+const mostRenewals = 3;
 /** Steps of catching up from which on it is told that the index has caught up: what was found before may have missed some. */
 const far = 4;
-const mostRenewals = 3;
 
 /** Thrown to end an overview that nobody waits for any more. */
 class Superseded extends Error {}
@@ -36,6 +37,7 @@ export function answering(
   const reply = async (number: number, question: Question): Promise<void> => {
     try {
       tell({ number, answer: await answer(number, question) });
+      renewals = 0;
     } catch (error) {
       if (error instanceof Superseded) {
         tell({ number, superseded: true });
@@ -52,8 +54,7 @@ export function answering(
   };
 
   /** Where the index is what is damaged, it is made anew; not for ever. */
-  const mayRenew = (error: unknown): boolean =>
-    renewals < mostRenewals && !(error instanceof LogDamaged) && (isDamage(error) || hasCode(error, 'SQLITE_ERROR'));
+  const mayRenew = (error: unknown): boolean => renewals < mostRenewals && isIndexDamage(error);
 
   const follow = async (): Promise<void> => {
     if (following) return;
@@ -64,7 +65,7 @@ export function answering(
         steps += 1;
         await turn();
       }
-      tell({ followed: reading.seq, caughtUp: steps >= far });
+      tell({ followed: reading.seq, of: reading.identity, caughtUp: steps >= far });
       clearTimeout(timer);
       timer = setTimeout(checkpoint, checkpointMs);
     } catch (error) {

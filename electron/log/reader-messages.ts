@@ -19,5 +19,5 @@ export type FromReader =
   | { number: number; trouble: string; damaged: string }
   /** A later question of the same kind took its place. */
   | { number: number; superseded: true }
-  /** The index has everything up to this change; `caughtUp` where it had been far behind. */
-  | { followed: number; caughtUp: boolean };
+  /** The index has everything up to this change of the log file that `of` is; `caughtUp` where it had been far behind. */
+  | { followed: number; of: string; caughtUp: boolean };

@@ -32,7 +32,8 @@ export function exportBody(bytes: Uint8Array | null, truncated: boolean): Export
 
 /**
  * The entry with its customer key hashed, and hashed wherever else the key stands: in names, in the URL, in words about the
- * outcome, in notes and in the body. A body that is no text is left out, for the key can't be looked for in it.
+ * outcome, in notes and in the body. A body that is no text, or that may be one of two bytes a letter, is left out, for the key
+ * can't be looked for in it.
  */
 export function withHashedKey({ cells, history, body }: ExportEntry): ExportEntry {
   const key = String(cells[places.customerKey] ?? '');
@@ -44,6 +45,8 @@ export function withHashedKey({ cells, history, body }: ExportEntry): ExportEntr
       return typeof cell === 'string' && columns[at]?.free === true ? hide(cell) : cell;
     }),
     history: history.map((item) => ({ ...item, sentence: hide(item.sentence), note: hide(item.note) })),
-    body: body && (body.encoding === 'base64' ? { ...body, text: '', encoding: '' } : { ...body, text: hide(body.text) }),
+    body: body && (isSearched(body) ? { ...body, text: hide(body.text) } : { ...body, text: '', encoding: '' }),
   };
 }
+
+const isSearched = ({ encoding, text }: ExportBody): boolean => encoding !== 'base64' && !text.includes('\0');

@@ -3,7 +3,10 @@ import { createHash } from 'node:crypto';
 
 /** Shorter keys stand by chance in every second word: a text that holds one is left out as a whole. */
 const shortestReplaced = 4;
+/** For longer ones there would be too many ways of writing them: all free text is left out. */
+const longestSought = 256;
 const leftOut = '[left out: it holds the customer key]';
+const leftOutUnread = '[left out: the customer key is too long to look for]';
 const plainKey = /^[A-Za-z0-9_-]+$/;
 
 /** The first 32 hex digits of the SHA-256 of the key as it was typed. The same key has the same digits in every export. */
@@ -15,8 +18,9 @@ export const hashedKey = (key: string): string => createHash('sha256').update(ke
  */
 export function keyHider(key: string, hash: string): (text: string) => string {
   if (key === '') return (text) => text;
+  if (key.length > longestSought) return (text) => (text === '' ? '' : leftOutUnread);
   if (plainKey.test(key) && key.length >= shortestReplaced) return plainHider(key.toLowerCase(), hash);
-  const found = new RegExp(formsOf(key).map(escaped).join('|'), 'giu');
+  const found = new RegExp(patternOf(key), 'giu');
   if (key.length >= shortestReplaced) return (text) => text.replace(found, hash);
   return (text) => (text.search(found) >= 0 ? leftOut : text);
 }
@@ -40,32 +44,32 @@ function lowerAscii(text: string): string {
   return lower.length === text.length ? lower : text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
-/** The longest first, so that no form leaves the rest of a longer one behind. */
-function formsOf(key: string): string[] {
-  if (plainKey.test(key)) return [key];
+/** A pattern for the key in every way that it may be written: sign by sign, for one text may mix them. */
+function patternOf(key: string): string {
+  if (plainKey.test(key)) return key;
   const written = [key, key.normalize('NFC'), key.normalize('NFD'), key.toLowerCase(), key.toUpperCase()];
-  const forms = written.flatMap((text) => [text, ...urlForms(text), ...jsonForms(text), ...htmlForms(text)]);
-  return [...new Set(forms)].sort((a, b) => b.length - a.length);
+  const patterns = [...new Set(written)].map((text) => Array.from(text, (sign) => `(?:${formsOf(sign).join('|')})`).join(''));
+  // The longest first, so that none leaves the rest of a longer one behind.
+  return patterns.sort((a, b) => b.length - a.length).join('|');
 }
 
-/** Signs that need no percent sign may have one nevertheless. Empty for what UTF-8 can't carry. */
-function urlForms(text: string): string[] {
-  if (/\p{Cs}/u.test(text)) return [];
-  const plain = encodeURIComponent(text);
-  const strict = plain.replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-  return [plain, strict, encodeURI(text)].flatMap((form) => [form, form.replaceAll('%20', '+')]);
-}
+const named: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
 
-function jsonForms(text: string): string[] {
-  const json = JSON.stringify(text).slice(1, -1);
-  const ascii = json.replace(/[\u007f-\uffff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  return [json, ascii].flatMap((form) => [form, form.replaceAll('/', '\\/')]);
-}
-
-function htmlForms(text: string): string[] {
-  const basic = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  const quoted = basic.replaceAll('"', '&quot;');
-  return [basic, quoted, ...['&#39;', '&#x27;', '&apos;'].map((code) => quoted.replaceAll("'", code))];
+/** One sign as it stands, and as a URL (also encoded twice), a form, JSON or HTML would write it. */
+function formsOf(sign: string): string[] {
+  const code = sign.codePointAt(0) ?? 0;
+  const units = Array.from({ length: sign.length }, (_, at) => sign.charCodeAt(at).toString(16).padStart(4, '0'));
+  const bytes = [...Buffer.from(sign, 'utf8')].map((byte) => byte.toString(16).padStart(2, '0'));
+  return [
+    `&#0*${code};`,
+    `&#x0*${code.toString(16)};`,
+    ...(named[sign] === undefined ? [] : [named[sign]]),
+    units.map((unit) => `\\\\u${unit}`).join(''),
+    bytes.map((byte) => `%(?:25)?${byte}`).join(''),
+    ...(sign === ' ' ? ['\\+'] : []),
+    ...('"\\/'.includes(sign) ? [`\\\\${escaped(sign)}`] : []),
+    escaped(sign),
+  ];
 }
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');

@@ -1,7 +1,7 @@
 /** Finds and counts entries of the log by its index. Gives ids; the entries themselves are in the log. */
 import type { LogFilter } from '../log-filter.ts';
 import type { Cursor, LogChoices, LogOrder, LogOverview, OverviewQuery } from '../log-query.ts';
-import { conditionsOf } from './conditions.ts';
+import { conditionsOf, type Conditions } from './conditions.ts';
 import { Facets } from './facets.ts';
 import { foundIds } from './found-ids.ts';
 import type { IndexDatabase } from './index-database.ts';
@@ -22,6 +22,8 @@ export class LogIndex {
   readonly #facets: Facets;
   /** Of the last filter that a row was looked for in, as long as the index stays as it is. */
   #ranks: { of: string; ranks: Ranks } | null = null;
+  /** Counts changes: what was counted while the index changed is not kept. */
+  #version = 0;
 
   constructor(index: IndexDatabase) {
     this.#index = index;
@@ -30,6 +32,7 @@ export class LogIndex {
 
   /** To be called when the index has changed. */
   changed(): void {
+    this.#version += 1;
     this.#ranks = null;
   }
 
@@ -41,9 +44,16 @@ export class LogIndex {
   /** One page of places that begins at a row; the last rows where there are not so many. `pause` is waited for between parts of the counting. */
   async idsAt(filter: LogFilter, order: LogOrder, row: number, limit: number, pause: () => Promise<void>): Promise<Cursor[]> {
     const conditions = conditionsOf(filter, this.#index, this.#facets);
-    const of = JSON.stringify(filter);
-    if (this.#ranks?.of !== of) this.#ranks = { of, ranks: await countRanks(this.#index, conditions, pause) };
-    return foundIds(this.#index, conditions, { order, limit, ...placeOf(this.#ranks.ranks, row, order) });
+    const ranks = await this.#ranksOf(JSON.stringify(filter), conditions, pause);
+    return foundIds(this.#index, conditions, { order, limit, ...placeOf(ranks, row, order) });
+  }
+
+  async #ranksOf(of: string, conditions: Conditions, pause: () => Promise<void>): Promise<Ranks> {
+    if (this.#ranks?.of === of) return this.#ranks.ranks;
+    const version = this.#version;
+    const ranks = await countRanks(this.#index, conditions, pause);
+    if (version === this.#version) this.#ranks = { of, ranks };
+    return ranks;
   }
 
   /** `pause` is waited for between parts of the counting, and may throw to end it. */

@@ -102,9 +102,8 @@ function extentOf(index: IndexDatabase, { period: { sql, values } }: Conditions,
 async function byQuarters(parts: OverviewParts): Promise<LogOverview> {
   const quarters = new Map<number, Counts>();
   for await (const rows of quarterRows(parts)) {
-    for (const [place = 0, count = 0] of rows) {
-      const quarter = Math.floor(place / 256);
-      const state = parts.states.get(place % 256) ?? '';
+    for (const [quarter = 0, number = 0, count = 0] of rows) {
+      const state = parts.states.get(number) ?? '';
       const counts = quarters.get(quarter) ?? none();
       if (isState(state)) counts[state] += count;
       quarters.set(quarter, counts);
@@ -116,13 +115,12 @@ async function byQuarters(parts: OverviewParts): Promise<LogOverview> {
   return whole(inBars(quarters, times, first * quarterMs, last * quarterMs));
 }
 
-/** Rows of a quarter of an hour and a state, as one number, and how many there are. */
+/** Rows of a quarter of an hour, a state's number, and how many there are. */
 async function* quarterRows({ index, conditions, pause }: OverviewParts): AsyncGenerator<number[][]> {
   const { match, words, key, fact, period, lowest, highest } = conditions;
-  // States are among the first facets of every index, so their numbers are small.
-  const place = `(fact.at / ${quarterMs}) * 256 + fact.state`;
+  const place = `fact.at / ${quarterMs}, fact.state`;
   if (!words) {
-    yield numberRows(index, `SELECT ${place}, count(*) FROM fact WHERE key = ?${fact.sql} GROUP BY 1`, [key ?? '', ...fact.values]);
+    yield numberRows(index, `SELECT ${place}, count(*) FROM fact WHERE key = ?${fact.sql} GROUP BY 1, 2`, [key ?? '', ...fact.values]);
     return;
   }
   const residual = residualOf(null, period);
@@ -131,7 +129,7 @@ async function* quarterRows({ index, conditions, pause }: OverviewParts): AsyncG
     yield numberRows(
       index,
       `SELECT ${place}, count(*) FROM word CROSS JOIN fact ON fact.id = word.rowid
-       WHERE word MATCH ? AND word.rowid BETWEEN CAST(? AS INTEGER) AND CAST(? AS INTEGER)${residual.sql} GROUP BY 1`,
+       WHERE word MATCH ? AND word.rowid BETWEEN CAST(? AS INTEGER) AND CAST(? AS INTEGER)${residual.sql} GROUP BY 1, 2`,
       [match ?? '', low, Math.min(top, low + stretchIds - 1), ...residual.values],
     );
     await pause();

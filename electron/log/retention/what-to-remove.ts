@@ -45,7 +45,7 @@ export class WhatToRemove {
   /** `null` where no body has to go. */
   async bodyBounds({ before, bytes }: Limit): Promise<BodyBounds | null> {
     const bySize = bytes === null || (await this.#used()) <= bytes ? 0 : await this.#beyond(bytes);
-    const byAge = before === null ? 0 : await this.#query.number('SELECT id FROM entry WHERE at < ? ORDER BY at DESC LIMIT 1', before);
+    const byAge = before === null ? 0 : await this.#query.number('SELECT max(id) FROM entry WHERE at < ?', before);
     const upTo = Math.max(bySize, byAge);
     return upTo === 0 ? null : { upTo, before: before ?? -always, bySize };
   }

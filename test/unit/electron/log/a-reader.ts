@@ -1,4 +1,6 @@
 /** The log as the reader's thread reads it, and sends to look for. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import Database from 'libsql';
 import { onTestFinished } from 'vitest';
 import { noFilter, type LogFilter } from '../../../../electron/log/log-filter.ts';
 import type { Cursor, LogOrder, LogQuery } from '../../../../electron/log/log-query.ts';
@@ -68,4 +70,14 @@ export async function walked(reader: LogReading, filter: Partial<LogFilter>, ord
     cursor = page.next;
   } while (cursor !== null);
   return ids;
+}
+
+/** Leaves the index's first page whole, which tells its form, and nothing behind it. */
+export function damageIndex(indexFile: string): void {
+  const index = new Database(indexFile);
+  index.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  index.close();
+  const bytes = readFileSync(indexFile);
+  if (bytes.byteLength <= 4096) throw new Error('there is nothing to damage');
+  writeFileSync(indexFile, bytes.fill(0xa5, 4096));
 }

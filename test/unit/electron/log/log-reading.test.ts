@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { openDatabase } from '../../../../electron/log/database.ts';
 import { noFilter, type LogFilter } from '../../../../electron/log/log-filter.ts';
 import type { LogReading } from '../../../../electron/log/log-reading.ts';
 import { acme, at, logFile, newEntry, openLog, settlement } from './a-log.ts';
-import { found, logWithReader, queryOf, reading, send, walked } from './a-reader.ts';
+import { damageIndex, found, logWithReader, queryOf, reading, send, walked } from './a-reader.ts';
 import { fillLog } from './many-entries.ts';
 
 describe('the whole log', () => {
@@ -165,6 +165,15 @@ describe('the overview', () => {
     expect(await counted(reader, { search: 'orders', ...period })).toEqual(await counted(reader, period));
   }, 60_000);
 
+  test('counts every outcome of a search, however many other values came before it', async () => {
+    const { log, reader } = logWithReader();
+    for (let n = 0; n < 300; n += 1) send(log, { campaign: `campaign ${n}`, body: 'hello' });
+    for (let n = 0; n < 7; n += 1) send(log, { outcome: 'rejected', body: 'hello', campaign: 'last' });
+    expect(await counted(reader, { search: 'hello' })).toMatchObject({ total: 307, counts: { accepted: 300, rejected: 7 } });
+    expect(await counted(reader, { search: 'last' })).toMatchObject({ total: 7, counts: { accepted: 0, rejected: 7 } });
+    expect(await counted(reader, { search: 'ck1042' })).toMatchObject({ total: 307 });
+  });
+
   test('ends when it is told to', async () => {
     const { log, reader } = logWithReader();
     send(log);
@@ -224,6 +233,7 @@ describe('the index', () => {
     for (const spoil of [
       () => renameSync(indexFile, `${indexFile}.gone`),
       () => writeFileSync(indexFile, 'no database at all'.repeat(500)),
+      () => damageIndex(indexFile),
       () => {
         const other = logWithReader();
         send(other.log, { key: 'elsewhere' });
@@ -238,6 +248,16 @@ describe('the index', () => {
       expect(await found(again, { search: 'elsewhere' })).toEqual([]);
       again.close();
     }
+  });
+
+  test('is made anew where somebody takes it away while it is used', async () => {
+    const { log, reader, file } = logWithReader();
+    send(log);
+    await found(reader, { search: 'ck1042' });
+    const indexFile = file.replace('log.sqlite', 'log-index.sqlite');
+    for (const end of ['', '-wal', '-shm']) rmSync(indexFile + end, { force: true });
+    expect(await found(reader, { search: 'ck1042' })).toEqual([1]);
+    expect(existsSync(indexFile)).toBe(true);
   });
 
   test('of a large log from before is made in parts, and tells what it does not know yet', async () => {

@@ -30,6 +30,22 @@ describe('a key is found', () => {
     expect(hide('Åsa Öl', 'a \\u00c5sa \\u00D6l b')).toBe('a # b');
   });
 
+  test.each([
+    ['as HTML numbers', 'jane.doe&#64;example.org'],
+    ['as HTML numbers of base sixteen', 'jane&#x2e;doe&#x0040;example&#046;org'],
+    ['as JSON escapes of ASCII', 'jane.doe\\u0040example\\u002Eorg'],
+    ['encoded twice', 'jane.doe%2540example.org'],
+    ['in a mixture', 'JANE%2edoe\\u0040example&#46;org'],
+  ])('sign by sign: %s', (_, written) => {
+    expect(hide('jane.doe@example.org', `a ${written} b`)).toBe('a # b');
+    expect(hide('jane.doe@example.org', 'jane.dog@example.org')).toBe('jane.dog@example.org');
+  });
+
+  test('of a length that nobody looks for by leaving all text out', () => {
+    expect(hide('é'.repeat(300), 'any text')).toBe('[left out: the customer key is too long to look for]');
+    expect(hide('é '.repeat(128), 'any text')).toBe('any text');
+  });
+
   test('plain, in any case, and where a letter before it grows when it is made small', () => {
     expect(hide('ck1042', 'CK1042 and ck1042, Ck1042x')).toBe('# and #, #x');
     expect(hide('ck1042', 'İİ CK1042 İ')).toBe('İİ # İ');
