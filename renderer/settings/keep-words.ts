@@ -1,6 +1,5 @@
 /** What the log keeps, in words. */
 import type { Forecast, KeepRules, Settings } from '../../electron/bridge/contract.ts';
-import type { Bounds } from './whole-number.ts';
 
 export type KeepName = keyof KeepRules;
 
@@ -24,5 +23,3 @@ export function forecastWords({ entries, bodies }: Forecast): string {
   if (entries === 0) return `The limits then remove ${bodyWords(bodies)}, the oldest first. The sends and their outcomes stay.`;
   return `The limits then remove about ${sendWords(entries)} from the log, the oldest first, and ${bodyWords(bodies)}.`;
 }
-
-export const keepUnitWords = (unit: string, { min, max }: Bounds): string => `Type a whole number of ${unit} from ${min} to ${max}.`;

@@ -5,10 +5,12 @@ export interface Bounds {
   readonly max: number;
 }
 
-/** The number, or `null` for what is no whole number at all; whether it lies within its bounds is for main to say. */
-export function readWholeNumber(typed: string): number | null {
+/** The number, or `null` for what is no whole number within its bounds. */
+export function readWholeNumber(typed: string, { min, max }: Bounds): number | null {
   const text = typed.trim();
-  return /^\d{1,9}$/.test(text) ? Number(text) : null;
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : null;
+  return value !== null && value >= min && value <= max ? value : null;
 }
 
-export const secondsWords = ({ min, max }: Bounds): string => `Type a whole number of seconds from ${min} to ${max}.`;
+/** `unit` in the plural: "seconds". */
+export const wholeNumberWords = (unit: string, { min, max }: Bounds): string => `Type a whole number of ${unit} from ${min} to ${max}.`;

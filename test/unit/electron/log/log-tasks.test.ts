@@ -7,6 +7,7 @@ import { noFilter } from '../../../../electron/log/log-filter.ts';
 import type { LogAccess } from '../../../../electron/log/log-access.ts';
 import type { ExportOptions, TaskProgress } from '../../../../electron/log/log-task.ts';
 import { LogTasks, type FileQuestion, type LogTasksParts } from '../../../../electron/log/log-tasks.ts';
+import { makePart } from '../../../../electron/log/part-file.ts';
 import { fail } from '../../../../electron/result.ts';
 import { logFile, newEntry, openAccess, openLog, settlement } from './a-log.ts';
 import { fillLog } from './many-entries.ts';
@@ -162,6 +163,19 @@ describe('clearing', () => {
     expect(idsIn(log).length).toBeGreaterThan(0);
     expect([changed(), tasks.stop()]).toEqual([1, false]);
   });
+});
+
+test('an export whose thread dies leaves nothing, and the next one works', async () => {
+  const { file, log } = withEntries(3);
+  const { tasks, target } = bench(file, log, {
+    runExport: (order) => {
+      makePart(order.target);
+      return Promise.resolve({ trouble: 'its thread ended too early' });
+    },
+  });
+  expect(await tasks.export(options)).toMatchObject({ ok: false, error: { code: 'notWritten' } });
+  expect(readdirSync(dirname(target)).filter((name) => name.startsWith('target'))).toEqual([]);
+  expect(await bench(file, log).tasks.export(options)).toMatchObject({ value: { entries: 3 } });
 });
 
 test('one piece of work goes on at a time', async () => {

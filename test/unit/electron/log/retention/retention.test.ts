@@ -83,6 +83,17 @@ describe('by age', () => {
     database.close();
   });
 
+  test('bodies go also where the clock was set back between two sends', async () => {
+    const file = daily(40);
+    const database = openDatabase(file);
+    // The newest three were pressed while the clock stood far back.
+    database.exec(`UPDATE entry SET at = ${now} - 200 * ${dayMs} WHERE id > 37`);
+    database.close();
+    const { log, retention } = bench(file, { keepBodiesDays: 10 });
+    await retention.run();
+    expect(withBody(log)).toEqual([37, 36, 35, 34, 33, 32, 31]);
+  });
+
   test('bodies go, and all else of their entries stays', async () => {
     const { log, retention } = bench(daily(40, { 3: 'unknown' }), { keepBodiesDays: 10 });
     const before = log.entry(20);
