@@ -68,7 +68,7 @@ function start(): void {
   const settings = new SettingsService(openSettingsFile(files), (changed) => {
     nativeTheme.themeSource = changed.theme;
     emit('settingsChanged', changed);
-    retention.soon();
+    retention.settingsChanged();
   });
   nativeTheme.themeSource = settings.get().theme;
 
@@ -87,11 +87,10 @@ function start(): void {
     script: join(__dirname, 'log-worker.cjs'),
     damaged: (identity) => {
       log.mend(identity);
-      emit('logChanged', null);
     },
     followed: (seq, identity, caughtUp) => {
       forgetChanges(seq, identity);
-      if (caughtUp) emit('logChanged', null);
+      if (caughtUp) logChanged();
     },
   });
   const log = LogAccess.open(logFiles.log, {
@@ -103,6 +102,10 @@ function start(): void {
     },
     written: () => {
       logReader.written();
+    },
+    replaced: () => {
+      logReader.written();
+      logChanged();
     },
   });
   const forgetChanges = forgetChangesOf(log);
@@ -178,7 +181,10 @@ function start(): void {
     progress: (progress) => {
       emit('logTask', progress);
     },
-    logChanged,
+    cleared: () => {
+      logReader.renewIndex();
+      logChanged();
+    },
     now: () => new Date(),
   });
   const retention = new Retention({

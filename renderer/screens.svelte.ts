@@ -13,7 +13,8 @@ const others: Readonly<Record<Exclude<Screen, 'send'>, () => Promise<{ default: 
 
 class Screens {
   #loaded = $state.raw<Partial<Record<Screen, Component>>>({ send: SendScreen });
-  failed = $state(false);
+  /** Why one could not be loaded; empty while all went well. */
+  failure = $state('');
 
   /** `undefined` while it is loaded. */
   get(screen: Screen): Component | undefined {
@@ -25,15 +26,15 @@ class Screens {
     try {
       const { default: component } = await others[screen]();
       this.#loaded = { ...this.#loaded, [screen]: component };
-    } catch {
-      this.failed = true;
+    } catch (error) {
+      this.failure = error instanceof Error ? error.message : 'for an unknown reason';
     }
   }
 
   /** One after the other, each when there is nothing else to do. */
   wantAll(): void {
     const [next] = (Object.keys(others) as (keyof typeof others)[]).filter((screen) => !this.#loaded[screen]);
-    if (next === undefined || this.failed) return;
+    if (next === undefined || this.failure !== '') return;
     requestIdleCallback(() => void this.want(next).then(() => this.wantAll()));
   }
 }

@@ -186,7 +186,8 @@ export interface Events {
   entryChanged: EntrySummary;
   /** Entries were removed, the index has caught up, or another log is open now: what is shown of it has to be asked for anew. */
   logChanged: null;
-  logTask: TaskProgress;
+  /** How far long work on the log is; `null` when it has ended. */
+  logTask: TaskProgress | null;
   /** A send under way has come further. */
   sendPhase: SendPhase;
   accountsChanged: null;

@@ -2,6 +2,7 @@
  * Statements on the log that take long, and run in a thread of libsql's own. Only what gives at most one row is as quick to read:
  * each further row would be looked for in the thread that asks.
  */
+import { existsSync } from 'node:fs';
 import Connection from 'libsql/promise';
 import * as v from 'valibot';
 
@@ -18,7 +19,9 @@ const RowsSchema = v.array(v.record(v.string(), v.unknown()));
 export class BackgroundQuery {
   readonly #connection: Background;
 
+  /** Throws what SQLite throws, and an Error where there is no such file: SQLite would make one. */
   constructor(file: string) {
+    if (!existsSync(file)) throw Object.assign(new Error('its file is not there'), { code: 'ENOENT' });
     this.#connection = new Connection(file, {});
   }
 

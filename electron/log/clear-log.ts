@@ -22,8 +22,8 @@ export async function clearLog(log: LogAccess, signals: TaskSignals, rest: () =>
   const newest = log.newestId();
   if (!newest.ok) return newest;
   const removed = await removeUpTo(log, newest.value, signals, rest);
-  if (!removed.ok) return removed;
-  const given = await giveAllBack(log, stepMs, rest);
+  if (!removed.ok || removed.value === null) return removed;
+  const given = await giveAllBack(log, stepMs, rest, signals.stop);
   return given.ok ? removed : given;
 }
 

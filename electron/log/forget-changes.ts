@@ -1,4 +1,4 @@
-/** Forgets marks of changes once the reader has followed them: a few at a time, when nothing else is going on. */
+/** Forgets marks of changes once the reader has followed them: a part at a time, so that nothing is held up by it. */
 import type { LogAccess } from './log-access.ts';
 
 /** Marks that may gather before it is worth a write, and milliseconds between two parts of forgetting them. */

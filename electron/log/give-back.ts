@@ -3,13 +3,17 @@ import { ok, type Result } from '../result.ts';
 import type { LogAccess } from './log-access.ts';
 import { Pace } from './pace.ts';
 
-/** `stepMs`: milliseconds that one step may hold the main process; `rest` is waited for after each. Failures as of `LogAccess`. */
-export async function giveAllBack(log: LogAccess, stepMs: number, rest: () => Promise<unknown>): Promise<Result<null>> {
+/**
+ * `stepMs`: milliseconds that one step may hold the main process; `rest` is waited for after each. What is not given back when
+ * `stop` is raised is the next time. Failures as of `LogAccess`.
+ */
+export async function giveAllBack(log: LogAccess, stepMs: number, rest: () => Promise<unknown>, stop?: AbortSignal): Promise<Result<null>> {
   const pace = new Pace(stepMs);
-  for (;;) {
+  while (stop?.aborted !== true) {
     const more = pace.run((pages) => log.giveBack(pages));
     if (!more.ok) return more;
     if (!more.value) return ok(null);
     await rest();
   }
+  return ok(null);
 }

@@ -28,11 +28,19 @@ export interface LogSurroundings {
   notice: (sentence: string) => void;
   /** Called when an outcome that could not be written at first is in the log after all. */
   settledLate: (entry: EntryDetail) => void;
-  /** Called after everything that was written into the log, or that put another one in its place. */
+  /** Called after everything that was written into the log. */
   written: () => void;
+  /** Called when another log is open now, or the one before was mended: whatever is shown of it has to be read anew. */
+  replaced: () => void;
 }
 
-const nobody: LogSurroundings = { now: () => new Date(), notice: () => undefined, settledLate: () => undefined, written: () => undefined };
+const nobody: LogSurroundings = {
+  now: () => new Date(),
+  notice: () => undefined,
+  settledLate: () => undefined,
+  written: () => undefined,
+  replaced: () => undefined,
+};
 
 /** Milliseconds between two tries to write an outcome. */
 const retryMs = 2000;
@@ -130,7 +138,11 @@ export class LogAccess {
     return this.#do((log) => log.hasPress(pressId), notWritable);
   }
 
+  /** Failures also: `gone`, when the entry was removed. */
   entry(id: number): Result<EntryDetail> {
+    const there = this.#do((log) => log.has(id), notReadable);
+    if (!there.ok) return there;
+    if (!there.value) return fail('gone', 'This send is not in the log any more.');
     return this.#do((log) => log.entry(id), notReadable);
   }
 
@@ -236,6 +248,7 @@ export class LogAccess {
     this.#log = null;
     this.#openLog();
     this.#surroundings.notice(movedWords);
+    this.#surroundings.replaced();
     return true;
   }
 
@@ -297,7 +310,7 @@ export class LogAccess {
       this.#identity = identityOf(this.#file);
       this.#trouble = '';
       this.#surroundings.notice(mendedWords(mended));
-      this.#surroundings.written();
+      this.#surroundings.replaced();
     } catch (error) {
       this.#trouble = `its file is damaged and could not be replaced: ${logTrouble(error)}`;
       this.#surroundings.notice(notMendedWords(this.#trouble));

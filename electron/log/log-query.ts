@@ -66,7 +66,7 @@ export interface Choice {
   label: string;
 }
 
-/** Everything that occurs in the log, in alphabetical order. */
+/** Everything that occurs in the log, or did until it was removed, in alphabetical order. */
 export interface LogChoices {
   accounts: readonly Choice[];
   presets: readonly Choice[];

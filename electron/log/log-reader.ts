@@ -2,6 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import { fail, ok, type Result } from '../result.ts';
 import type { LogChoices, LogOverview, LogPage, LogQuery, OverviewQuery } from './log-query.ts';
+import { logTrouble } from './log-trouble.ts';
 import type { Answer, FromReader, Question, ReaderFiles, ToReader } from './reader-messages.ts';
 
 export interface ReaderParts {
@@ -11,8 +12,8 @@ export interface ReaderParts {
   /** The log can't be read, the file of this identity: its owner looks after it. */
   damaged: (identity: string) => void;
   /**
-   * The index has this change, and all before, of the log file of this identity; `caughtUp` where it had been far behind, so
-   * that questions could miss entries until now.
+   * The index has this change, and all before, of the log file of this identity; `caughtUp` where a question was
+   * answered without some of them.
    */
   followed: (seq: number, identity: string, caughtUp: boolean) => void;
 }
@@ -51,6 +52,11 @@ export class LogReader {
     if (this.#worker) this.#send('written');
   }
 
+  /** Makes the index anew: what it still has of entries that are gone takes room. */
+  renewIndex(): void {
+    if (this.#worker) this.#send('renew');
+  }
+
   close(): void {
     this.#closed = true;
     const worker = this.#worker;
@@ -78,11 +84,15 @@ export class LogReader {
     worker.on('message', (message: FromReader) => {
       this.#told(message);
     });
-    const ended = (): void => {
-      if (this.#worker === worker) this.#ended('its reader stopped');
+    const ended = (why: string): void => {
+      if (this.#worker === worker) this.#ended(why);
     };
-    worker.on('error', ended);
-    worker.on('exit', ended);
+    worker.on('error', (error) => {
+      ended(`its reader failed: ${logTrouble(error)}`);
+    });
+    worker.on('exit', () => {
+      ended('its reader stopped');
+    });
     // Its end is no reason to stay.
     worker.unref();
     this.#worker = worker;

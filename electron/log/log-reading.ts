@@ -1,6 +1,4 @@
 /** Answers what the page asks of the log. Runs in the reader's thread, with connections of its own; it writes nothing into the log. */
-import { existsSync } from 'node:fs';
-import Database from 'libsql';
 import { schemaVersion, type LogDatabase } from './database.ts';
 import type { EntrySummary } from './entry.ts';
 import { readSummaryRow, summaryColumns } from './entry-row.ts';
@@ -14,6 +12,7 @@ import { isEverything } from './log-filter.ts';
 import type { Cursor, LogChoices, LogOverview, LogPage, LogQuery, OverviewQuery } from './log-query.ts';
 import { migrations } from './migrations.ts';
 import { removeLog } from './readable-copy.ts';
+import { readingConnection } from './reading-connection.ts';
 
 /** Changes that a question waits for; more are worked off between questions. */
 const awaited = 500;
@@ -37,6 +36,8 @@ export class LogReading {
   readonly #pause: () => Promise<void>;
   #open: Open | null = null;
   #identity = '';
+  #closings = 0;
+  #missed = false;
 
   /** `pause`: waited for between parts of long work, so that other questions are answered meanwhile. */
   constructor(logFile: string, indexFile: string, pause: () => Promise<void>) {
@@ -67,10 +68,14 @@ export class LogReading {
 
   /** Does a part of what the index is behind; false once it is not. */
   catchUp(): boolean {
-    const open = this.#opened();
-    const more = this.#step(open);
-    if (!more) open.finder.changed();
-    return more;
+    return this.#step(this.#opened());
+  }
+
+  /** Whether a question was answered without all entries since this was asked last. */
+  takeMissed(): boolean {
+    const missed = this.#missed;
+    this.#missed = false;
+    return missed;
   }
 
   /** Which file the log was when it was looked at last. */
@@ -94,7 +99,13 @@ export class LogReading {
     removeLog(this.#indexFile);
   }
 
+  /** Grows whenever connections are closed: what was under way on them has failed for no other reason. */
+  get closings(): number {
+    return this.#closings;
+  }
+
   close(): void {
+    this.#closings += 1;
     this.#open?.log.close();
     this.#open?.index.close();
     this.#open = null;
@@ -114,6 +125,7 @@ export class LogReading {
   #upToDate(): Open {
     const open = this.#opened();
     for (let steps = 0; steps < stepsAwaited && open.indexer.waiting() <= awaited; steps += 1) if (!this.#step(open)) break;
+    this.#missed ||= open.indexer.waiting() > 0;
     return open;
   }
 
@@ -163,10 +175,13 @@ function entriesOf(log: LogDatabase, places: readonly Cursor[]): EntrySummary[] 
 }
 
 function openForReading(file: string): LogDatabase {
-  if (!existsSync(file)) throw Object.assign(new Error('its file is not there'), { code: 'ENOENT' });
-  const log = new Database(file);
-  log.exec('PRAGMA busy_timeout = 2000');
-  log.exec('PRAGMA query_only = 1');
-  if (schemaVersion(log) !== migrations.length) throw new Error('its schema is not up to date');
-  return log;
+  const log = readingConnection(file);
+  try {
+    if (schemaVersion(log) === migrations.length) return log;
+  } catch (error) {
+    log.close();
+    throw error;
+  }
+  log.close();
+  throw new Error('its schema is not up to date');
 }

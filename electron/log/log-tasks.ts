@@ -23,9 +23,10 @@ export interface LogTasksParts {
   /** Whether a file belongs to Keypost itself: the log must not be overwritten with its own export. */
   isOwn: (target: string) => boolean;
   runExport: (order: ExportOrder, signals: TaskSignals) => Promise<TaskRun>;
-  progress: (progress: TaskProgress) => void;
-  /** Entries were removed. */
-  logChanged: () => void;
+  /** `null` when the task has ended. */
+  progress: (progress: TaskProgress | null) => void;
+  /** Entries were removed, all of them or some. */
+  cleared: () => void;
   now: () => Date;
 }
 
@@ -78,7 +79,7 @@ export class LogTasks {
     }
     return this.#alone('clear', async (_, signals) => {
       const cleared = await this.#clear(signals);
-      this.parts.logChanged();
+      this.parts.cleared();
       if (!cleared.ok) return cleared;
       return ok(cleared.value === null ? taskStopped : { ended: 'done', file: '', entries: cleared.value });
     });
@@ -150,6 +151,7 @@ export class LogTasks {
       return await job(running, { stop: running.stop.signal, progress: this.#reporter(task) });
     } finally {
       this.#running = null;
+      this.parts.progress(null);
     }
   }
 

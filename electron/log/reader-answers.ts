@@ -8,8 +8,6 @@ import type { Answer, FromReader, Question, ToReader } from './reader-messages.t
 const checkpointMs = 3000;
 /** Times in a row that the index is made anew before it is said that the log can't be read. */
 const mostRenewals = 3;
-/** Steps of catching up from which on it is told that the index has caught up: what was found before may have missed some. */
-const far = 4;
 
 /** Thrown to end an overview that nobody waits for any more. */
 class Superseded extends Error {}
@@ -34,7 +32,8 @@ export function answering(
     });
   };
 
-  const reply = async (number: number, question: Question): Promise<void> => {
+  const reply = async (number: number, question: Question, once = true): Promise<void> => {
+    const { closings } = reading;
     try {
       tell({ number, answer: await answer(number, question) });
       renewals = 0;
@@ -43,12 +42,9 @@ export function answering(
         tell({ number, superseded: true });
         return;
       }
-      if (mayRenew(error)) {
-        renewals += 1;
-        reading.renew();
-        void follow();
-        return reply(number, question);
-      }
+      // Its connections may have been closed under it, because another file had taken the place of one.
+      if (closings !== reading.closings && once) return reply(number, question, false);
+      if (mayRenew(error) && renew()) return reply(number, question);
       tell({ number, trouble: logTrouble(error), damaged: error instanceof LogDamaged ? reading.identity : '' });
     }
   };
@@ -60,23 +56,28 @@ export function answering(
     if (following) return;
     following = true;
     try {
-      let steps = 0;
-      while (reading.catchUp()) {
-        steps += 1;
-        await turn();
-      }
-      tell({ followed: reading.seq, of: reading.identity, caughtUp: steps >= far });
+      while (reading.catchUp()) await turn();
+      tell({ followed: reading.seq, of: reading.identity, caughtUp: reading.takeMissed() });
       clearTimeout(timer);
       timer = setTimeout(checkpoint, checkpointMs);
     } catch (error) {
       // The next question meets the same trouble, and says so.
-      if (mayRenew(error)) {
-        renewals += 1;
-        reading.renew();
-      }
+      if (mayRenew(error)) renew();
     } finally {
       following = false;
     }
+  };
+
+  /** Whether it could be thrown away: on some systems not while somebody reads it. */
+  const renew = (): boolean => {
+    renewals += 1;
+    try {
+      reading.renew();
+    } catch {
+      return false;
+    }
+    void follow();
+    return true;
   };
 
   const checkpoint = (): void => {
@@ -89,6 +90,7 @@ export function answering(
 
   return (message) => {
     if (message === 'written') void follow();
+    else if (message === 'renew') renew();
     else void reply(message.number, message.question);
   };
 }

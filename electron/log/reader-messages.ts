@@ -10,8 +10,8 @@ export interface ReaderFiles {
 export type Question = { ask: 'page'; query: LogQuery } | { ask: 'overview'; query: OverviewQuery } | { ask: 'choices' };
 export type Answer = LogPage | LogOverview | LogChoices;
 
-/** `written`: the log has changed, so the index is to follow. */
-export type ToReader = { number: number; question: Question } | 'written';
+/** `written`: the log has changed, so the index is to follow. `renew`: most of it is gone, so the index is to be made anew. */
+export type ToReader = { number: number; question: Question } | 'written' | 'renew';
 
 export type FromReader =
   | { number: number; answer: Answer }
@@ -19,5 +19,5 @@ export type FromReader =
   | { number: number; trouble: string; damaged: string }
   /** A later question of the same kind took its place. */
   | { number: number; superseded: true }
-  /** The index has everything up to this change of the log file that `of` is; `caughtUp` where it had been far behind. */
+  /** The index has everything up to this change of the log file that `of` is; `caughtUp` where a question was answered before. */
   | { followed: number; of: string; caughtUp: boolean };

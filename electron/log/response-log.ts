@@ -231,6 +231,11 @@ export class ResponseLog {
     return typeof row === 'object' && row !== null ? Number(Reflect.get(row, 'n')) : 0;
   }
 
+  /** Whether there is an entry with that id. */
+  has(id: number): boolean {
+    return this.#database.prepare('SELECT 1 FROM entry WHERE id = ?').get(id) !== undefined;
+  }
+
   hasPress(pressId: string): boolean {
     return this.#database.prepare('SELECT 1 FROM entry WHERE press_id = ?').get(pressId) !== undefined;
   }

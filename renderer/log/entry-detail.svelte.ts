@@ -12,9 +12,15 @@ export class ShownEntry {
 
   /** Returns the way to stop. */
   start(): () => void {
-    return on('entryChanged', (changed) => {
-      if (changed.id === this.#id) void this.#load(changed.id);
-    });
+    const stops = [
+      on('entryChanged', (changed) => {
+        if (changed.id === this.#id) void this.#load(changed.id);
+      }),
+      on('logChanged', () => {
+        if (this.#id !== null) void this.#load(this.#id);
+      }),
+    ];
+    return () => stops.forEach((stop) => stop());
   }
 
   show(id: number | null): void {

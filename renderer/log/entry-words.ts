@@ -21,7 +21,7 @@ export const settlerWords: Readonly<Record<Settler, string>> = {
 
 /** "Keypost is still preparing its search: 1,200 sends are not searched yet." */
 export const waitingWords = (waiting: number): string =>
-  `Keypost is still preparing its search: ${number.format(waiting)} ${waiting === 1 ? 'send is' : 'sends are'} not searched yet.`;
+  `Keypost is still preparing its search, so searches and filters may miss some sends. Changes to go: ${number.format(waiting)}.`;
 
 const number = new Intl.NumberFormat('en');
 

@@ -4,9 +4,6 @@ import { call, on } from '../bridge.ts';
 import { toast } from '../ui/toast.svelte.ts';
 import { endWords } from './task-words.ts';
 
-/** Progress is told several times a second. After that long without a word nothing is under way any more. */
-const silenceMs = 10_000;
-
 class LogTask {
   progress = $state.raw<TaskProgress | null>(null);
   /** Stop was pressed. */
@@ -14,14 +11,15 @@ class LogTask {
   /** Why the last one failed; until it is dismissed, or the next one begins. */
   failure = $state('');
 
-  #silence: ReturnType<typeof setTimeout> | undefined;
+  /** Whether the one that was asked for last got as far as to be told of. */
+  #begun = false;
 
   /** Returns the way to stop listening. */
   start(): () => void {
     return on('logTask', (progress) => {
       this.progress = progress;
-      clearTimeout(this.#silence);
-      this.#silence = setTimeout(() => this.#ended(), silenceMs);
+      if (progress === null) this.stopping = false;
+      else this.#begun = true;
     });
   }
 
@@ -44,18 +42,11 @@ class LogTask {
 
   async #run(task: TaskProgress['task'], ask: () => Promise<Envelope<TaskEnd>>): Promise<void> {
     this.failure = '';
+    this.#begun = false;
     const answer = await ask();
-    // Whoever closed the file dialog knows that nothing was written.
-    const begun = this.progress !== null;
-    if (answer.ok || answer.error.code !== 'busy') this.#ended();
     if (!answer.ok) this.failure = answer.error.sentence;
-    else if (begun || answer.value.ended === 'done') toast(endWords(task, answer.value));
-  }
-
-  #ended(): void {
-    clearTimeout(this.#silence);
-    this.progress = null;
-    this.stopping = false;
+    // Whoever closed the file dialog knows that nothing was written.
+    else if (this.#begun || answer.value.ended === 'done') toast(endWords(task, answer.value));
   }
 }
 

@@ -1,5 +1,6 @@
 /** Whether the picture stands above the log, as the settings have it. */
 import { call, on } from '../bridge.ts';
+import { toast } from '../ui/toast.svelte.ts';
 
 class PictureSetting {
   /** `null` until it is known. */
@@ -14,7 +15,9 @@ class PictureSetting {
   /** At once; where it can't be kept, it holds until Keypost closes. */
   toggle(): void {
     this.shown = this.shown !== true;
-    void call('settings.save', { logPicture: this.shown });
+    void call('settings.save', { logPicture: this.shown }).then((answer) => {
+      if (!answer.ok) toast(answer.error.sentence);
+    });
   }
 }
 

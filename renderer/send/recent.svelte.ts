@@ -17,9 +17,10 @@ export class RecentEntries {
 
   /** Returns the way to stop. */
   start(): () => void {
-    const stop = on('entryChanged', () => this.#soon(gatherMs));
+    const soon = () => this.#soon(gatherMs);
+    const stops = [on('entryChanged', soon), on('logChanged', soon)];
     return () => {
-      stop();
+      stops.forEach((stop) => stop());
       clearTimeout(this.#timer);
       this.#ask++;
     };

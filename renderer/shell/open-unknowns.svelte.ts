@@ -14,11 +14,12 @@ class OpenUnknowns {
   /** Returns the way to stop. */
   start(): () => void {
     void this.#load();
-    const stop = on('entryChanged', () => {
+    const soon = () => {
       this.#timer ??= setTimeout(() => void this.#load(), waitMs);
-    });
+    };
+    const stops = [on('entryChanged', soon), on('logChanged', soon)];
     return () => {
-      stop();
+      stops.forEach((stop) => stop());
       clearTimeout(this.#timer);
       this.#timer = undefined;
     };

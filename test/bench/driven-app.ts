@@ -17,15 +17,7 @@ export async function withKeypost<T>(home: string, job: (keypost: Keypost) => Pr
 
 /** Asks the main process as the page does. Throws where it fails. */
 export async function ask<C extends CommandName>(page: Page, command: C, input: Input<C>): Promise<Output<C>> {
-  const answer = await page.evaluate(callBridge, { command, input });
-  return valueOf(answer.answer as Result<Output<C>>, command);
-}
-
-/** How many milliseconds the page waits for an answer. Throws where it fails. */
-export async function timedAsk<C extends CommandName>(page: Page, command: C, input: Input<C>): Promise<number> {
-  const { answer, ms } = await page.evaluate(callBridge, { command, input });
-  valueOf(answer as Result<unknown>, command);
-  return ms;
+  return valueOf((await page.evaluate(callBridge, { command, input })) as Result<Output<C>>, command);
 }
 
 function valueOf<T>(answer: Result<T>, command: string): T {
@@ -34,11 +26,9 @@ function valueOf<T>(answer: Result<T>, command: string): T {
 }
 
 /** Runs in the page. */
-async function callBridge({ command, input }: { command: CommandName; input: unknown }): Promise<{ answer: unknown; ms: number }> {
+async function callBridge({ command, input }: { command: CommandName; input: unknown }): Promise<unknown> {
   const { keypost } = globalThis as unknown as { keypost: Bridge };
-  const startedAt = performance.now();
-  const answer: unknown = await keypost.call(command, input as never);
-  return { answer, ms: performance.now() - startedAt };
+  return keypost.call(command, input as never);
 }
 
 /** Whatever asks for a file to write gets this one. */

@@ -1,7 +1,7 @@
 /** The table of the log: rows from anywhere, live ones, the order, the columns, and the entry beside it. */
-import type { Page } from '@playwright/test';
 import { expect, test } from './keypost.ts';
 import { seedLog, type Seed } from './seed-log.ts';
+import { sendFromPage } from './send-from-page.ts';
 
 const many = 600;
 /** ck1 is the oldest. */
@@ -9,16 +9,6 @@ const seeds: Seed[] = Array.from({ length: many }, (_, index) => ({
   customerKey: `ck${index + 1}`,
   outcome: (index + 1) % 4 === 0 ? 'rejected' : 'accepted',
 }));
-
-/** Sends from the practice realm while the log is looked at. */
-const sendTo = (page: Page, customerKey: string): Promise<void> =>
-  page.evaluate(async (key) => {
-    const { keypost } = globalThis as unknown as { keypost: { call: (name: string, input: unknown) => Promise<{ ok: boolean }> } };
-    const what = { accountId: 'practice', list: 'Orders', template: 'Shipping delay', customerKey: key };
-    const how = { format: 99, campaignName: '', respectOptout: true, snapshot: false, presetId: null };
-    const answer = await keypost.call('send.press', { pressId: crypto.randomUUID(), message: { ...what, ...how }, consent: null });
-    if (!answer.ok) throw new Error(JSON.stringify(answer));
-  }, customerKey);
 
 test('rows of anywhere are loaded where one looks, by dragging and by keys', async ({ start, home }) => {
   seedLog(home, seeds);
@@ -57,7 +47,7 @@ test('a press on Time shows the oldest first', async ({ start, home }) => {
   await log.time.press('Enter');
   await expect(log.heading('Time')).toHaveAttribute('aria-sort', 'ascending');
   await expect(log.row(1)).toContainText('ck1');
-  await sendTo(page, 'newest');
+  await sendFromPage(page, 'newest');
   await log.dragTo(1);
   await expect(log.row(many + 1)).toContainText('newest');
 });
@@ -71,7 +61,7 @@ test('a new send moves nothing that one looks at', async ({ start, home }) => {
   await log.row(many / 2).click();
   await expect(log.current).toContainText(`ck${many / 2 + 1}`);
   const before = await log.current.boundingBox();
-  await sendTo(page, 'ck1042');
+  await sendFromPage(page, 'ck1042');
   await expect(log.table).toHaveAttribute('aria-rowcount', String(many + 2));
   await expect(log.row(many / 2 + 1)).toHaveAttribute('aria-current', 'true');
   await expect(log.row(many / 2 + 1)).toBeFocused();
@@ -111,7 +101,7 @@ test('an entry tells of the sends to the same customer key, and what is new amon
   await log.neighbours.click();
   await expect(log.outcomeOfEntry).toContainText('Rejected');
   await expect(log.neighbours).toContainText(['Orders / Shipping delay']);
-  await sendTo(page, 'Ck7');
+  await sendFromPage(page, 'Ck7');
   await expect(log.neighbours).toHaveCount(2);
 });
 
@@ -119,7 +109,7 @@ test('the request of an entry is copied as cURL with placeholders', async ({ sta
   seedLog(home, []);
   const { app, shell, log, page } = await start();
   await shell.goTo('Log');
-  await sendTo(page, 'ck1');
+  await sendFromPage(page, 'ck1');
   await log.open('ck1');
   await log.copyAsCurl.click();
   await expect(page.getByText('Put your credentials in the place of the placeholders.')).toBeVisible();

@@ -47,7 +47,7 @@ export const columns: readonly Column[] = [
 export const columnExpressions = columns.map(({ expression }) => expression).join(', ');
 
 const placeOf = (name: string): number => columns.findIndex((column) => column.name === name);
-export const places = { id: placeOf('id'), customerKey: placeOf('customerKey'), bodyBytes: placeOf('bodyBytes') } as const;
+export const places = { id: placeOf('id'), customerKey: placeOf('customerKey') } as const;
 
 /** Names in the order of an export's line: the columns, what is told of later looks, and the body where it goes along. */
 export const namesOf = (bodies: boolean): readonly string[] => [

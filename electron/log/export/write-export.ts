@@ -31,7 +31,7 @@ const gatherLimit = 1024 * 1024;
 const looksEvery = 50;
 
 /**
- * Resolves with how many entries were written, or `null` when it was stopped. Then, and when it throws (what SQLite and the file
+ * Returns how many entries were written, or `null` when it was stopped. Then, and when it throws (what SQLite and the file
  * system throw), nothing of it is left, and a file that was there before is as it was.
  */
 export function writeExport({ files, target, options, total }: ExportOrder, watch: ExportWatch): number | null {

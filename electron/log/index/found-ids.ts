@@ -12,7 +12,10 @@ interface Stretch {
   limit: number;
 }
 
-/** A page of places, each with what a cursor needs. `skip` rows behind the cursor are left out: keep it small. */
+/**
+ * A page of places, each with what a cursor needs. `skip` rows behind the cursor are left out: keep it small, and among the exact
+ * ones below their number.
+ */
 export function foundIds(
   index: IndexDatabase,
   conditions: Conditions,
@@ -23,9 +26,8 @@ export function foundIds(
   const exact = inExact ? exactIds(index, conditions, { order, beyond: cursor?.id ?? null, skip, limit }) : [];
   const found = exact.map((id) => ({ exact: true, id }));
   if (found.length === limit) return found;
-  const passed = inExact && skip > 0 ? skip - exactCountBeyond(index, conditions, order, cursor?.id ?? null, skip) : skip;
   const beyond = cursor === null || cursor.exact ? null : cursor.id;
-  const rest = restIds(index, conditions, { order, beyond, skip: Math.max(0, passed), limit: limit - found.length });
+  const rest = restIds(index, conditions, { order, beyond, skip: inExact ? 0 : skip, limit: limit - found.length });
   return [...found, ...rest.map((id) => ({ exact: false, id }))];
 }
 
@@ -37,10 +39,6 @@ function exactIds(index: IndexDatabase, { key, fact, lowest, highest }: Conditio
     ...fact.values,
     ...side.values,
   ]);
-}
-
-function exactCountBeyond(index: IndexDatabase, conditions: Conditions, order: LogOrder, beyond: number | null, most: number): number {
-  return exactIds(index, conditions, { order, beyond, skip: 0, limit: most }).length;
 }
 
 function restIds(index: IndexDatabase, conditions: Conditions, stretch: Stretch): number[] {

@@ -13,7 +13,7 @@ export const KeepRulesSchema = v.object({
 });
 export type KeepRules = v.InferOutput<typeof KeepRulesSchema>;
 
-/** What the next idle time would remove, at most: whole entries, and bodies of entries that stay or go. */
+/** About what the next idle time would remove: whole entries, and bodies of entries that stay or go. */
 export interface Forecast {
   entries: number;
   bodies: number;

@@ -28,7 +28,7 @@ const times = { step: 4, rest: 15, busy: 250, first: 10_000, soon: 2000, again: 
 const fewAtOnce = 20;
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** Ends a run: Keypost closes, or the log can't be written. What is left is done the next time. */
+/** Ends a run: Keypost closes, other rules hold, or the log can't be written. What is left is done the next time. */
 class Ended extends Error {}
 
 export class Retention {
@@ -39,16 +39,28 @@ export class Retention {
   #checkpoints: Checkpoints | null = null;
   /** Up to this id every body that goes is gone, as of that moment; entries that were unknown then are looked at once a day. */
   #bodiesDone = { id: 0, at: 0 };
+  /** The rules by which a run under way began do not hold any more: it ends, and another begins. */
+  #outdated = false;
+  /** The rules as they were looked at last. */
+  #known: string;
+  /** Entries and bodies that the run under way has removed. */
+  #removed = 0;
 
-  constructor(private readonly parts: RetentionParts) {}
+  constructor(private readonly parts: RetentionParts) {
+    this.#known = this.#rulesNow();
+  }
 
   start(): void {
     this.#after(times.first);
   }
 
-  /** The settings have changed. */
-  soon(): void {
+  /** The settings have changed, maybe in what the log keeps. */
+  settingsChanged(): void {
+    const rules = this.#rulesNow();
+    if (rules === this.#known) return;
+    this.#known = rules;
     this.#bodiesDone = { id: 0, at: 0 };
+    this.#outdated = true;
     if (this.#running === null) this.#after(times.soon);
   }
 
@@ -68,83 +80,86 @@ export class Retention {
 
   /** Resolves when all is removed that has to go, or nothing more can be done now. Never rejects. */
   async run(): Promise<void> {
+    this.#outdated = false;
     const limits = this.#limitsOf(this.parts.rules());
     if (isUnlimited(limits.entries) && isUnlimited(limits.bodies)) return;
-    const checkpoints = new Checkpoints(this.parts.file);
-    this.#checkpoints = checkpoints;
+    this.#removed = 0;
     try {
-      const removed = await this.#looking((what) => this.#remove(what, limits));
-      if (removed === 0) return;
-      this.parts.changed();
+      this.#checkpoints = new Checkpoints(this.parts.file);
+      await this.#looking((what) => this.#remove(what, limits));
       await giveAllBack(this.parts.log, times.step, () => this.#rest());
     } catch {
       // The log itself tells what is wrong with it.
     } finally {
+      this.#checkpoints?.close();
       this.#checkpoints = null;
-      checkpoints.close();
+      if (this.#removed > 0) this.parts.changed();
     }
+  }
+
+  #rulesNow(): string {
+    const { keepEntriesDays, keepEntriesMegabytes, keepBodiesDays, keepBodiesMegabytes, duplicateHours } = this.parts.rules();
+    return JSON.stringify([keepEntriesDays, keepEntriesMegabytes, keepBodiesDays, keepBodiesMegabytes, duplicateHours]);
   }
 
   #limitsOf(rules: KeepRules): Limits {
     return limitsOf(rules, this.parts.rules().duplicateHours, this.parts.now());
   }
 
-  async #remove(what: WhatToRemove, { entries, bodies, guarded }: Limits): Promise<number> {
+  async #remove(what: WhatToRemove, { entries, bodies, guarded }: Limits): Promise<void> {
     const { log } = this.parts;
-    let removed = 0;
     const { before, bytes } = entries;
     if (before !== null)
-      removed += await this.#all(
+      await this.#all(
         () => what.entriesBefore(before),
         (ids) => log.removeEntries(ids),
       );
-    if (bytes !== null) removed += await this.#untilFits(what, bytes, guarded);
-    return removed + (isUnlimited(bodies) ? 0 : await this.#bodies(what, bodies));
+    if (bytes !== null) await this.#untilFits(what, bytes, guarded);
+    if (!isUnlimited(bodies)) await this.#bodies(what, bodies);
   }
 
-  async #untilFits(what: WhatToRemove, bytes: number, guarded: number): Promise<number> {
+  async #untilFits(what: WhatToRemove, bytes: number, guarded: number): Promise<void> {
     const { log } = this.parts;
     const fits = (): boolean => valueOf(log.size()).used <= bytes;
-    return this.#all(
+    await this.#all(
       () => (fits() ? Promise.resolve([]) : what.oldestEntries(guarded)),
       (ids) => (fits() ? ok(0) : log.removeEntries(ids)),
       fewAtOnce,
     );
   }
 
-  async #bodies(what: WhatToRemove, limit: Limits['bodies']): Promise<number> {
+  async #bodies(what: WhatToRemove, limit: Limits['bodies']): Promise<void> {
     const { log, now } = this.parts;
     if (now() - this.#bodiesDone.at > dayMs) this.#bodiesDone = { id: 0, at: now() };
     const bounds = await what.bodyBounds(limit);
-    if (bounds === null) return 0;
+    if (bounds === null) return;
     let after = this.#bodiesDone.id;
     const next = async (): Promise<readonly number[]> => {
       const ids = await what.bodies(after, bounds);
       after = ids.at(-1) ?? after;
       return ids;
     };
-    const removed = await this.#all(next, (ids) => log.removeBodies(ids, now()));
+    await this.#all(next, (ids) => log.removeBodies(ids, now()));
     this.#bodiesDone.id = Math.max(this.#bodiesDone.id, bounds.upTo);
-    return removed;
   }
 
   /** Removes what `find` finds, a few at a time, until it finds nothing more or nothing of it goes. */
-  async #all(find: () => Promise<readonly number[]>, remove: (ids: readonly number[]) => Result<number>, most?: number): Promise<number> {
+  async #all(find: () => Promise<readonly number[]>, remove: (ids: readonly number[]) => Result<number>, most?: number): Promise<void> {
     const pace = new Pace(times.step, most);
-    let total = 0;
     for (;;) {
       const ids = await find();
       let removed = 0;
       for (let at = 0; at < ids.length;) {
         await this.#rest();
-        removed += pace.run((size) => {
+        const gone = pace.run((size) => {
           const some = ids.slice(at, at + size);
           at += some.length;
           return valueOf(remove(some));
         });
+        removed += gone;
+        this.#removed += gone;
       }
-      total += removed;
-      if (removed === 0) return total;
+      if (removed === 0) return;
     }
   }
 
@@ -152,7 +167,7 @@ export class Retention {
     await this.#checkpoints?.step();
     await pause(times.rest, undefined, { ref: false });
     while (!this.#closed && !this.parts.idle()) await pause(times.busy, undefined, { ref: false });
-    if (this.#closed) throw new Ended();
+    if (this.#closed || this.#outdated) throw new Ended();
   }
 
   async #looking<T>(job: (what: WhatToRemove) => Promise<T>): Promise<T> {
@@ -170,7 +185,7 @@ export class Retention {
     this.#timer = setTimeout(() => {
       this.#running = this.run().finally(() => {
         this.#running = null;
-        this.#after(times.again);
+        this.#after(this.#outdated ? times.soon : times.again);
       });
     }, ms);
     this.#timer.unref();

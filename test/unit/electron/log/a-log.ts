@@ -24,19 +24,23 @@ export function openLog(file = logFile()): ResponseLog {
 }
 
 /** The log as Keypost opens it, and what it tells people. */
-export function openAccess(file: string): { log: LogAccess; notices: string[]; late: EntryDetail[] } {
+export function openAccess(file: string): { log: LogAccess; notices: string[]; late: EntryDetail[]; replacements: () => number } {
   const notices: string[] = [];
   const late: EntryDetail[] = [];
+  let replacements = 0;
   const log = LogAccess.open(file, {
     now: () => new Date('2026-11-24T10:11:12Z'),
     notice: (sentence) => notices.push(sentence),
     settledLate: (entry) => late.push(entry),
     written: () => undefined,
+    replaced: () => {
+      replacements += 1;
+    },
   });
   onTestFinished(() => {
     log.close();
   });
-  return { log, notices, late };
+  return { log, notices, late, replacements: () => replacements };
 }
 
 export const acme: Account = {

@@ -26,6 +26,7 @@ test('a log that a newer Keypost wrote refuses every call with the reason, and s
     notice: (sentence) => notices.push(sentence),
     settledLate: () => undefined,
     written: () => undefined,
+    replaced: () => undefined,
   });
   expect(log.trouble).toContain('written by a newer Keypost');
   expect(log.hasPress('x')).toMatchObject({

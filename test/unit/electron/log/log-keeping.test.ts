@@ -86,7 +86,7 @@ describe('bytes that are no UTF-8', () => {
 
 test('an entry that is not there is no damage', () => {
   const { log, notices } = openAccess(logFile());
-  expect(log.entry(7)).toMatchObject({ ok: false, error: { code: 'logNotReadable' } });
+  expect(log.entry(7)).toMatchObject({ ok: false, error: { code: 'gone' } });
   expect(notices).toEqual([]);
 });
 

@@ -20,6 +20,7 @@ function bench(file: string, log: LogAccess, changes: Partial<LogTasksParts> = {
   const questions: FileQuestion[] = [];
   const target = join(dirname(file), 'target');
   let changed = 0;
+  let ends = 0;
   const unread = () => Promise.resolve(fail('logNotReadable', 'No reader here.'));
   const tasks = new LogTasks({
     log,
@@ -31,12 +32,12 @@ function bench(file: string, log: LogAccess, changes: Partial<LogTasksParts> = {
     },
     isOwn: () => false,
     runExport: (order, { stop, progress }) => Promise.resolve({ entries: writeExport(order, { stopped: () => stop.aborted, progress }) }),
-    progress: (progress) => told.push(progress),
-    logChanged: () => (changed += 1),
+    progress: (progress) => (progress === null ? (ends += 1) : told.push(progress)),
+    cleared: () => (changed += 1),
     now: () => new Date(2026, 10, 4, 1, 2, 3),
     ...changes,
   });
-  return { tasks, told, questions, target, changed: () => changed };
+  return { tasks, told, questions, target, changed: () => changed, ends: () => ends };
 }
 
 const withEntries = (count: number) => {
@@ -180,10 +181,12 @@ test('an export whose thread dies leaves nothing, and the next one works', async
 
 test('one piece of work goes on at a time', async () => {
   const { file, log } = withEntries(300);
-  const { tasks } = bench(file, log);
+  const { tasks, ends } = bench(file, log);
   const first = tasks.clear('clear log');
   expect(await tasks.backup()).toMatchObject({ ok: false, error: { code: 'busy' } });
+  expect(ends()).toBe(0);
   expect(await first).toMatchObject({ value: accepted });
+  expect(ends()).toBe(1);
   expect(await tasks.backup()).toMatchObject({ value: accepted });
 });
 

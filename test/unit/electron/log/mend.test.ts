@@ -33,7 +33,7 @@ describe('a log with broken pages', () => {
     const before = readFileSync(file);
     overwrite(file, [200, 201, 640]);
     const damaged = readFileSync(file);
-    const { log, notices } = openAccess(file);
+    const { log, notices, replacements } = openAccess(file);
 
     // Reads until one meets the damage; whatever met it fails in words.
     let failed = '';
@@ -44,6 +44,7 @@ describe('a log with broken pages', () => {
     expect(failed).toContain('its file is damaged');
     expect(notices).toHaveLength(1);
     expect(notices[0]).toContain(`kept as ${keptAs}`);
+    expect(replacements()).toBe(1);
     expect(readFileSync(join(dirname(file), keptAs)).equals(damaged)).toBe(true);
     expect(damaged.equals(before)).toBe(false);
 

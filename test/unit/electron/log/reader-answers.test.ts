@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { noFilter } from '../../../../electron/log/log-filter.ts';
 import { answering } from '../../../../electron/log/reader-answers.ts';
 import type { FromReader, Question } from '../../../../electron/log/reader-messages.ts';
+import { fillLog } from './many-entries.ts';
 import { damageIndex, logWithReader, queryOf, send } from './a-reader.ts';
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -37,6 +38,26 @@ test('an index that gets damaged again and again is made anew each time', async 
     damageIndex(indexFile);
     reader.close();
   }
+});
+
+test('a question that was answered before all was indexed is told to be asked again', async () => {
+  const { file, told, receive, answerTo } = bench();
+  fillLog(file, 6000);
+  expect(await answerTo(1, { ask: 'overview', query: { filter: noFilter, picture: false } })).toMatchObject({ answer: { total: 0 } });
+  receive('written');
+  const followed = () => told.filter((message) => 'followed' in message);
+  await expect.poll(followed, { timeout: 20_000 }).toMatchObject([{ caughtUp: true }]);
+  expect(await answerTo(2, { ask: 'overview', query: { filter: noFilter, picture: false } })).toMatchObject({ answer: { total: 6000 } });
+  receive('written');
+  await expect.poll(followed).toMatchObject([{ caughtUp: true }, { caughtUp: false }]);
+});
+
+test('an index that is thrown away on purpose is there again at once', async () => {
+  const { log, told, receive, answerTo } = bench();
+  send(log);
+  receive('renew');
+  await expect.poll(() => told.some((message) => 'followed' in message)).toBe(true);
+  expect(await answerTo(1, { ask: 'page', query: queryOf({ search: 'ck1042' }) })).toMatchObject({ answer: { entries: [{ id: 1 }] } });
 });
 
 test('of two overviews the earlier one makes way', async () => {

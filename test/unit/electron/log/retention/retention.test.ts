@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '../../../../../electron/log/database.ts';
 import type { LogAccess } from '../../../../../electron/log/log-access.ts';
@@ -68,6 +68,31 @@ test('what the guard against sending twice looks at stays, whatever the limits s
     expect(idsIn(log)).toHaveLength(590);
     expect(idsIn(log).at(-1)).toBe(11);
   }
+});
+
+test('a run ends when other rules hold, before it removes anything more', async () => {
+  const rules = { keepEntriesDays: 10 };
+  const { log, retention, changed } = bench(daily(600), rules);
+  const running = retention.run();
+  await expect.poll(() => idsIn(log).length).toBeLessThan(600);
+  rules.keepEntriesDays = 0;
+  retention.settingsChanged();
+  const left = idsIn(log).length;
+  await running;
+  expect(idsIn(log)).toHaveLength(left);
+  expect(left).toBeGreaterThan(10);
+  // What is gone is told all the same.
+  expect(changed()).toBe(1);
+});
+
+test('without a log nothing happens, and none is made', async () => {
+  const file = daily(3);
+  const { log, retention } = bench(file, { keepEntriesDays: 1 });
+  log.close();
+  for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true });
+  await retention.run();
+  expect(await retention.forecast({ ...keepAll, keepEntriesDays: 1 })).toMatchObject({ ok: false, error: { code: 'logNotReadable' } });
+  expect(existsSync(file)).toBe(false);
 });
 
 describe('by age', () => {
