@@ -6,6 +6,7 @@ import { inTransaction, openDatabase, type LogDatabase } from './database.ts';
 import type { EntryDetail, EntrySummary, Header, HistoryItem } from './entry.ts';
 import type { Neighbours } from './log-query.ts';
 import { giveBack, logSize, newestId, removeBodies, removeEntries, settledIds, type LogSize } from './remove-entries.ts';
+import { Statements } from './statements.ts';
 import { detailColumns, historyColumns, readDetailRow, readHistoryRow, readSummaryRow, summaryColumns } from './entry-row.ts';
 
 /** Bytes of an answer's body that the log keeps. */
@@ -94,9 +95,11 @@ export interface RecentQuery {
  */
 export class ResponseLog {
   readonly #database: LogDatabase;
+  readonly #statements: Statements;
 
   constructor(file: string) {
     this.#database = openDatabase(file);
+    this.#statements = new Statements(this.#database);
   }
 
   /** Writes an entry as `sending`; it is on the disk when this returns. Throws if this press is in the log already. */
@@ -106,7 +109,7 @@ export class ResponseLog {
 
   #insert(entry: NewEntry): number {
     const { account, parts } = entry;
-    const result = this.#database
+    const result = this.#statements
       .prepare(
         `INSERT INTO entry (press_id, at, state, account_id, account_name, account_kind, preset_id, preset_name, list, template,
            customer_key, format, campaign_name, respect_optout, snapshot, method, url, request_headers, realm)
@@ -147,7 +150,7 @@ export class ResponseLog {
     const body = settlement.answerBody;
     const kept = body === null ? null : Buffer.from(body.subarray(0, keptBodyBytes));
     const truncated = settlement.answerTruncated || (body !== null && body.byteLength > keptBodyBytes);
-    const { changes } = this.#database
+    const { changes } = this.#statements
       .prepare(
         `UPDATE entry SET state = ?, cause = ?, settled_at = ?, status = ?, answer_headers = ?, answer_body = ?, answer_truncated = ?,
            error_text = ?, hint = ?, sentence = ?, duration_ms = ?
@@ -173,7 +176,7 @@ export class ResponseLog {
   /** At start: what was still `sending` when the app stopped is unknown. Returns how many entries that were. */
   settleInterrupted(at: number, hint: string, sentence: string): number {
     const update = `UPDATE entry SET state = 'unknown', cause = 'appStopped', settled_at = ?, hint = ?, sentence = ? WHERE state = 'sending'`;
-    return inTransaction(this.#database, () => this.#database.prepare(update).run(at, hint, sentence).changes);
+    return inTransaction(this.#database, () => this.#statements.prepare(update).run(at, hint, sentence).changes);
   }
 
   /**
@@ -190,7 +193,7 @@ export class ResponseLog {
       }
       this.#addHistory(id, later);
       if (later.outcome === 'unknown') return;
-      this.#database
+      this.#statements
         .prepare('UPDATE entry SET state = ?, cause = ?, hint = ?, sentence = ? WHERE id = ?')
         .run(later.outcome, later.cause, later.hint, later.sentence, id);
     });
@@ -199,7 +202,7 @@ export class ResponseLog {
 
   /** The newest entry of the same message that was accepted, is unknown or is on its way, pressed at `since` or later. */
   earlier({ accountId, list, template, customerKey }: MessageIdentity, since: number): EntrySummary | null {
-    const row: unknown = this.#database
+    const row: unknown = this.#statements
       .prepare(
         `SELECT ${summaryColumns} FROM entry
          WHERE account_id = ? AND customer_key = ? AND list = ? AND template = ? AND at >= ? AND state IN ('accepted', 'unknown', 'sending')
@@ -222,28 +225,28 @@ export class ResponseLog {
 
   /** Whether an entry was sent under this realm; false also where that was not written down. */
   isOfRealm(id: number, realm: string): boolean {
-    return this.#database.prepare('SELECT 1 FROM entry WHERE id = ? AND realm = ?').get(id, realm) !== undefined;
+    return this.#statements.prepare('SELECT 1 FROM entry WHERE id = ? AND realm = ?').get(id, realm) !== undefined;
   }
 
   /** How many entries are unknown and wait for somebody to look. */
   openUnknowns(): number {
-    const row: unknown = this.#database.prepare(`SELECT count(*) AS n FROM entry WHERE state = 'unknown'`).get();
+    const row: unknown = this.#statements.prepare(`SELECT count(*) AS n FROM entry WHERE state = 'unknown'`).get();
     return typeof row === 'object' && row !== null ? Number(Reflect.get(row, 'n')) : 0;
   }
 
   /** Whether there is an entry with that id. */
   has(id: number): boolean {
-    return this.#database.prepare('SELECT 1 FROM entry WHERE id = ?').get(id) !== undefined;
+    return this.#statements.prepare('SELECT 1 FROM entry WHERE id = ?').get(id) !== undefined;
   }
 
   hasPress(pressId: string): boolean {
-    return this.#database.prepare('SELECT 1 FROM entry WHERE press_id = ?').get(pressId) !== undefined;
+    return this.#statements.prepare('SELECT 1 FROM entry WHERE press_id = ?').get(pressId) !== undefined;
   }
 
   /** Sends to the same customer key, nearest first, at most ten each way. Throws if there is no such entry. */
   neighbours(id: number): Neighbours {
     const side = (where: string, order: string): EntrySummary[] =>
-      this.#database
+      this.#statements
         .prepare(
           `SELECT ${summaryColumns} FROM entry
            WHERE customer_key = (SELECT customer_key FROM entry WHERE id = ?) COLLATE NOCASE AND id ${where} ? ORDER BY id ${order} LIMIT 10`,
@@ -255,15 +258,15 @@ export class ResponseLog {
 
   /** Throws if there is no such entry. */
   entry(id: number): EntryDetail {
-    const row: unknown = this.#database.prepare(`SELECT ${detailColumns} FROM entry WHERE id = ?`).get(id);
+    const row: unknown = this.#statements.prepare(`SELECT ${detailColumns} FROM entry WHERE id = ?`).get(id);
     if (row === undefined) throw new Error(`there is no entry ${id}`);
-    const history = this.#database.prepare(`SELECT ${historyColumns} FROM settlement WHERE entry_id = ? ORDER BY id`).all(id);
+    const history = this.#statements.prepare(`SELECT ${historyColumns} FROM settlement WHERE entry_id = ? ORDER BY id`).all(id);
     return readDetailRow(row, history.map(readHistoryRow));
   }
 
   /** One page of the whole log, newest first. */
   page({ before, limit }: PageQuery): EntrySummary[] {
-    return this.#database
+    return this.#statements
       .prepare(`SELECT ${summaryColumns} FROM entry WHERE id < ? ORDER BY id DESC LIMIT ?`)
       .all(before ?? Number.MAX_SAFE_INTEGER, limit)
       .map(readSummaryRow);
@@ -275,7 +278,7 @@ export class ResponseLog {
       query.presetId === null
         ? ['list = ? AND template = ? AND (? IS NULL OR account_id = ?)', [query.list, query.template, query.accountId, query.accountId]]
         : ['preset_id = ? AND (? IS NULL OR account_id = ?)', [query.presetId, query.accountId, query.accountId]];
-    return this.#database
+    return this.#statements
       .prepare(`SELECT ${summaryColumns} FROM entry WHERE ${where} ORDER BY id DESC LIMIT ?`)
       .all(...values, query.limit)
       .map(readSummaryRow);
@@ -284,11 +287,11 @@ export class ResponseLog {
   /** Forgets marks of changes before `seq`, at most 1,000 at once; that one stays, for by it a reader knows this log. Whether there are more. */
   forgetChanges(seq: number): boolean {
     const forget = 'DELETE FROM change WHERE seq IN (SELECT seq FROM change WHERE seq < ? ORDER BY seq LIMIT 1000)';
-    return inTransaction(this.#database, () => this.#database.prepare(forget).run(seq).changes) === 1000;
+    return inTransaction(this.#database, () => this.#statements.prepare(forget).run(seq).changes) === 1000;
   }
 
   isEmpty(): boolean {
-    return this.#database.prepare('SELECT 1 FROM entry LIMIT 1').get() === undefined;
+    return this.#statements.prepare('SELECT 1 FROM entry LIMIT 1').get() === undefined;
   }
 
   /** See remove-entries.ts for these. */
@@ -318,6 +321,7 @@ export class ResponseLog {
 
   /** Brings everything into the one file first: libsql really closes it only when its statements are collected. */
   close(): void {
+    this.#statements.forget();
     try {
       // Whoever reads the log at this moment must not hold up the end.
       this.#database.exec('PRAGMA busy_timeout = 100; PRAGMA wal_checkpoint(TRUNCATE)');
@@ -333,7 +337,7 @@ export class ResponseLog {
     values: (string | number)[],
   ): EntrySummary[] {
     const start = `${siteUrl}/rest/`;
-    return this.#database
+    return this.#statements
       .prepare(
         `SELECT ${summaryColumns} FROM entry
          WHERE substr(url, 1, length(?)) = ? AND (realm = ? OR realm IS NULL)
@@ -344,11 +348,11 @@ export class ResponseLog {
   }
 
   #summary(id: number): EntrySummary {
-    return readSummaryRow(this.#database.prepare(`SELECT ${summaryColumns} FROM entry WHERE id = ?`).get(id));
+    return readSummaryRow(this.#statements.prepare(`SELECT ${summaryColumns} FROM entry WHERE id = ?`).get(id));
   }
 
   #addHistory(id: number, { at, by, outcome, sentence, note }: HistoryItem): void {
-    this.#database
+    this.#statements
       .prepare('INSERT INTO settlement (entry_id, at, by, outcome, sentence, note) VALUES (?, ?, ?, ?, ?, ?)')
       .run(id, at, by, outcome, sentence, note);
   }

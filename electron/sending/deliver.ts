@@ -1,5 +1,7 @@
 /** The way of one message from its entry to its outcome: secret, request, wire, answer. */
 import type { AccountView } from '../accounts/account.ts';
+import type { Secret } from '../accounts/vault.ts';
+import type { Result } from '../result.ts';
 import { buildSendRequest, credentialHeaders, type SendParts, type Target } from '../whatcounts/request.ts';
 import type { Transport } from '../whatcounts/transport.ts';
 import type { Flight } from './in-flight.ts';
@@ -13,6 +15,8 @@ export interface Delivery {
   parts: SendParts;
   siteUrl: string;
   flight: Flight;
+  /** The account's secret, where it was asked for already. */
+  secret: Promise<Result<Secret>> | null;
   subject: Subject;
   connectTimeoutMs: number;
   /** Called once, right before the first byte may leave. */
@@ -24,7 +28,7 @@ export async function deliver(delivery: Delivery, accounts: SendingAccounts, tra
   const { account, parts, siteUrl, flight, subject, connectTimeoutMs } = delivery;
   let handedOver = false;
   try {
-    const secret = await unlessAborted(accounts.secretFor(account), flight.signal);
+    const secret = await unlessAborted(delivery.secret ?? accounts.secretFor(account), flight.signal);
     if (secret === null) return notSentVerdict('cancelledBefore', '', subject);
     if (!secret.ok) return notSentVerdict(withoutSecret(secret.error.code), secret.error.sentence, subject);
     const target: Target = { ...secret.value, siteUrl, clientName: account.clientName };

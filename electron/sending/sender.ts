@@ -1,4 +1,5 @@
 /** One send, from press to outcome. Every press puts at most one request on the wire, and its entry tells what came of it. */
+import { setImmediate } from 'node:timers/promises';
 import type { AccountView } from '../accounts/account.ts';
 import { summaryOf, type EntryDetail, type EntrySummary } from '../log/entry.ts';
 import type { LogAccess } from '../log/log-access.ts';
@@ -7,7 +8,7 @@ import { buildSendRequest, placeholderHeaders, type SendParts } from '../whatcou
 import type { Transport, WireRequest } from '../whatcounts/transport.ts';
 import { checkMessage } from './check-message.ts';
 import { Consents, isSameTarget } from './consent.ts';
-import { deliver } from './deliver.ts';
+import { deliver, type Delivery } from './deliver.ts';
 import { consentReasons } from './guards.ts';
 import { closing, InFlight, type Flight } from './in-flight.ts';
 import type { Message } from './message.ts';
@@ -158,6 +159,7 @@ export class Sender {
   async #send(job: Job): Promise<Result<PressResult>> {
     const { press, account, parts, flight } = job;
     const siteUrl = await siteUrlOf(account, this.#parts.accounts);
+    const secret = await this.#secretAhead(job);
     const shown = buildSendRequest(siteUrl, parts, placeholderHeaders(account.clientName !== ''));
     const { presetId } = press.message;
     const begun = this.#parts.log.begin({
@@ -174,11 +176,25 @@ export class Sender {
     if (!begun.ok) return begun;
     flight.entryId = begun.value.id;
     this.#change(begun.value);
-    const verdict = await this.#outcome(job, siteUrl);
+    const verdict = await this.#outcome(job, siteUrl, secret.asked);
     return ok({ kind: 'settled', entry: this.#settle(job, begun.value, shown, verdict) });
   }
 
-  async #outcome(job: Job, siteUrl: string): Promise<Verdict> {
+  /**
+   * A keychain takes longer than the disk, so it looks for the secret while the entry is written. Where the press can be undone
+   * it is asked when that time is over: a secret is not held for a message that may not go.
+   */
+  async #secretAhead({ account, rules }: Job): Promise<{ asked: Delivery['secret'] }> {
+    if (rules.undoMs > 0) return { asked: null };
+    const asked = this.#parts.accounts.secretFor(account);
+    // Whoever waits for it hears of a failure, but comes only later.
+    asked.catch(() => undefined);
+    // Until its thread has begun: writing the entry stops this one.
+    await setImmediate();
+    return { asked };
+  }
+
+  async #outcome(job: Job, siteUrl: string, secret: Delivery['secret']): Promise<Verdict> {
     const { account, parts, flight, rules } = job;
     const { timeoutMs, undoMs } = rules;
     const connectTimeoutMs = Math.min(rules.connectTimeoutMs, timeoutMs);
@@ -200,7 +216,7 @@ export class Sender {
       this.#tell(job, 'left');
     };
     const { accounts, transport } = this.#parts;
-    const verdict = await deliver({ account, parts, siteUrl, flight, subject, connectTimeoutMs, left }, accounts, transport);
+    const verdict = await deliver({ account, parts, siteUrl, flight, secret, subject, connectTimeoutMs, left }, accounts, transport);
     if (verdict.cause !== 'cancelledBefore') return verdict;
     return notSentVerdict(stoppedBy(flight, 'cancelledBefore'), '', subject);
   }

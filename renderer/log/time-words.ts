@@ -2,6 +2,7 @@
 
 const dayMs = 86_400_000;
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const second = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'short' });
 const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 const dateOfYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
@@ -30,6 +31,9 @@ const dayNumber = (ms: number): number => {
   const at = new Date(ms);
   return Math.round(Date.UTC(at.getFullYear(), at.getMonth(), at.getDate()) / dayMs);
 };
+
+/** "14:02:11". */
+export const timeOfDay = (at: number): string => second.format(at);
 
 /** "14:02" today, "Mon 14:02" within the last week, else the date; a date of another year names it. */
 export function rowTime(at: number, now: number): string {

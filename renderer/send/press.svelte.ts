@@ -14,6 +14,9 @@ import { form } from './send-form.svelte.ts';
 /** Two activations of the same message this close together are one press to the person: a double click, a bouncing key. */
 const bounceMs = 350;
 
+/** A send that is over sooner than this many milliseconds shows its outcome at once: to draw it as under way would only hold up that. */
+const briefMs = 60;
+
 /** No press that a bounce could follow. */
 const none = { at: -bounceMs, text: '' };
 
@@ -27,6 +30,8 @@ interface Asked {
 class Press {
   /** While a send is under way. `startedAt` on the clock of `performance.now()`. */
   running = $state.raw<{ pressId: string; startedAt: number } | null>(null);
+  /** Whether the screen shows it. */
+  shown = $state(false);
   /** How far it has come; `null` before main told. */
   phase = $state.raw<SendPhase | null>(null);
   cancelling = $state(false);
@@ -36,6 +41,7 @@ class Press {
   asked = $state.raw<Asked | null>(null);
   /** The last press that may have put something on the wire. */
   #last = none;
+  #showTimer: ReturnType<typeof setTimeout> | undefined;
 
   get held(): boolean {
     return this.running !== null;
@@ -45,7 +51,7 @@ class Press {
   start(): () => void {
     const stops = [
       on('sendPhase', (phase) => {
-        if (phase.pressId === this.running?.pressId) this.phase = phase;
+        if (phase.pressId === this.running?.pressId) this.#follow(phase);
       }),
       on('entryChanged', ({ id, state }) => {
         if (this.entry?.id === id && this.entry.state !== state) void this.#reread(id);
@@ -98,16 +104,37 @@ class Press {
   }
 
   async #go(press: PressInput): Promise<void> {
-    this.forget();
     form.refused = {};
     form.pressed = true;
     this.cancelling = false;
     this.phase = null;
     this.running = { pressId: press.pressId, startedAt: performance.now() };
+    this.#showTimer = setTimeout(() => {
+      this.#show();
+    }, briefMs);
     const answer = await call('send.press', press);
     this.running = null;
+    this.#hide();
     if (!answer.ok || answer.value.kind === 'needsConsent') this.#last = none;
     this.#settle(answer, press);
+  }
+
+  /** What can be undone is said at once. */
+  #follow(phase: SendPhase): void {
+    this.phase = phase;
+    if (phase.phase === 'undoable') this.#show();
+  }
+
+  #show(): void {
+    clearTimeout(this.#showTimer);
+    this.forget();
+    this.shown = true;
+  }
+
+  #hide(): void {
+    clearTimeout(this.#showTimer);
+    this.shown = false;
+    this.forget();
   }
 
   /** An unknown that was settled afterwards is not shown as unknown any more. */
