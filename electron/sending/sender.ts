@@ -159,7 +159,9 @@ export class Sender {
   async #send(job: Job): Promise<Result<PressResult>> {
     const { press, account, parts, flight } = job;
     const siteUrl = await siteUrlOf(account, this.#parts.accounts);
-    const secret = await this.#secretAhead(job);
+    const secret = this.#secretAhead(job);
+    // Until the keychain's thread has begun: writing the entry stops this one.
+    await setImmediate();
     const shown = buildSendRequest(siteUrl, parts, placeholderHeaders(account.clientName !== ''));
     const { presetId } = press.message;
     const begun = this.#parts.log.begin({
@@ -176,7 +178,7 @@ export class Sender {
     if (!begun.ok) return begun;
     flight.entryId = begun.value.id;
     this.#change(begun.value);
-    const verdict = await this.#outcome(job, siteUrl, secret.asked);
+    const verdict = await this.#outcome(job, siteUrl, secret);
     return ok({ kind: 'settled', entry: this.#settle(job, begun.value, shown, verdict) });
   }
 
@@ -184,14 +186,12 @@ export class Sender {
    * A keychain takes longer than the disk, so it looks for the secret while the entry is written. Where the press can be undone
    * it is asked when that time is over: a secret is not held for a message that may not go.
    */
-  async #secretAhead({ account, rules }: Job): Promise<{ asked: Delivery['secret'] }> {
-    if (rules.undoMs > 0) return { asked: null };
-    const asked = this.#parts.accounts.secretFor(account);
+  #secretAhead({ account, rules }: Job): Delivery['secret'] {
+    if (rules.undoMs > 0) return null;
+    const secret = this.#parts.accounts.secretFor(account);
     // Whoever waits for it hears of a failure, but comes only later.
-    asked.catch(() => undefined);
-    // Until its thread has begun: writing the entry stops this one.
-    await setImmediate();
-    return { asked };
+    secret.catch(() => undefined);
+    return secret;
   }
 
   async #outcome(job: Job, siteUrl: string, secret: Delivery['secret']): Promise<Verdict> {

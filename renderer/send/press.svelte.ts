@@ -30,7 +30,7 @@ interface Asked {
 class Press {
   /** While a send is under way. `startedAt` on the clock of `performance.now()`. */
   running = $state.raw<{ pressId: string; startedAt: number } | null>(null);
-  /** Whether the screen shows it. */
+  /** Whether it is drawn. Until then the answer before stands, and says by `aria-busy` that it is an old one. */
   shown = $state(false);
   /** How far it has come; `null` before main told. */
   phase = $state.raw<SendPhase | null>(null);
@@ -104,6 +104,8 @@ class Press {
   }
 
   async #go(press: PressInput): Promise<void> {
+    // The same words once more are news, too: they go first.
+    this.failure = '';
     form.refused = {};
     form.pressed = true;
     this.cancelling = false;

@@ -13,6 +13,7 @@ export class SendPage {
   readonly snapshot: Locator;
   readonly send: Locator;
   readonly cancel: Locator;
+  /** What came of the last press; not found while that is under way. */
   readonly response: Locator;
   readonly review: Locator;
   readonly sendAnyway: Locator;
@@ -33,7 +34,7 @@ export class SendPage {
     this.snapshot = page.getByRole('checkbox', { name: 'Email snapshot' });
     this.send = page.getByRole('form', { name: 'Message' }).locator('button[type=submit]');
     this.cancel = page.getByRole('main').getByRole('button', { name: 'Cancel' });
-    this.response = page.getByRole('region', { name: 'Response' });
+    this.response = page.getByRole('region', { name: 'Response' }).and(page.locator('[aria-busy=false]'));
     this.review = page.getByRole('dialog', { name: 'Review before sending' });
     this.sendAnyway = this.review.getByRole('button', { name: 'Send anyway' });
     this.undo = page.getByRole('main').getByRole('button', { name: 'Undo' });

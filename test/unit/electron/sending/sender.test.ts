@@ -33,6 +33,24 @@ describe('a press', () => {
     expect(request.headers).toContainEqual(['Authorization', `Basic ${Buffer.from('acme:correct horse').toString('base64')}`]);
   });
 
+  test('asks the keychain once, beside the writing of the entry, and the request waits for both', async () => {
+    const order: string[] = [];
+    let give: () => void = () => undefined;
+    const secretFor = () =>
+      new Promise<ReturnType<typeof ok<typeof secret>>>((resolve) => {
+        order.push('keychain');
+        give = () => resolve(ok(secret));
+      });
+    const bench = senderBench({ accounts: accountsOf(secretFor), changed: ({ state }) => order.push(state) });
+    const pressed = bench.press();
+    await vi.waitFor(() => expect(order).toEqual(['keychain', 'sending']));
+    expect(bench.exchanges).toHaveLength(0);
+    give();
+    (await exchange(bench)).answer(accepted);
+    await pressed;
+    expect(order).toEqual(['keychain', 'sending', 'accepted']);
+  });
+
   test('keeps no credential in its entry', async () => {
     const bench = senderBench();
     const pressed = bench.press();
@@ -142,6 +160,14 @@ describe('what goes wrong', () => {
     expect(await bench.press()).toEqual(refused);
     expect(bench.exchanges).toHaveLength(0);
     expect(bench.sender.underWay).toBe(0);
+  });
+
+  test('neither log nor keychain: the log is what is told of', async () => {
+    const refused = fail('logNotWritable', 'Not sent. The log can’t be written.');
+    const log = { begin: () => refused, settle: () => refused, hasPress: () => ok(false), earlier: () => ok(null) };
+    const bench = senderBench({ log, accounts: accountsOf(() => Promise.reject(new Error('correct horse'))) });
+    expect(await bench.press()).toEqual(refused);
+    expect(bench.exchanges).toHaveLength(0);
   });
 
   test('a log that is full once the answer is there: the person learns both', async () => {
