@@ -16,6 +16,11 @@ class Screens {
   /** Why one could not be loaded; empty while all went well. */
   failure = $state('');
 
+  /** Whether all are loaded. */
+  get complete(): boolean {
+    return Object.keys(others).every((screen) => this.#loaded[screen as Screen]);
+  }
+
   /** `undefined` while it is loaded. */
   get(screen: Screen): Component | undefined {
     return this.#loaded[screen];

@@ -2,6 +2,7 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import type { WindowStateStore } from '../settings/window-state.ts';
 import { attachContextMenu } from './context-menu.ts';
+import { showWhenReady } from './show-when-ready.ts';
 import { boundsOnScreen, smallestSize } from './window-bounds.ts';
 
 /** Until the page is painted; the page's own surfaces in style/tokens.css. */
@@ -33,7 +34,7 @@ export function openMainWindow({ pageUrl, preload, state }: MainWindowParts): Br
       spellcheck: false,
     },
   });
-  window.once('ready-to-show', () => {
+  showWhenReady(window, () => {
     if (state.get().maximized) window.maximize();
     window.show();
   });

@@ -2,8 +2,11 @@
 import { go, goInstead, onplace, route } from '../route.svelte.ts';
 import { shownFilter } from './shown-filter.svelte.ts';
 
+/** Whether the log screen is seen. It is kept while another screen is. */
+export const isLogShown = (): boolean => route.screen === 'log';
+
 /** The entry that the address names. */
-export const entryId = (): number | null => (route.screen === 'log' && /^\d+$/.test(route.id ?? '') ? Number(route.id) : null);
+export const entryId = (): number | null => (isLogShown() && /^\d+$/.test(route.id ?? '') ? Number(route.id) : null);
 
 /** For as long as the page is there. */
 export function keepLogAddress(): void {
@@ -11,7 +14,7 @@ export function keepLogAddress(): void {
     if (place.screen === 'log') shownFilter.adopt(place.search);
   });
   shownFilter.onchange = (further) => {
-    if (route.screen !== 'log') return;
+    if (!isLogShown()) return;
     const path = shownFilter.path(entryId());
     // Back leads to before the search, not to every beginning of its words.
     if (further) goInstead(path);

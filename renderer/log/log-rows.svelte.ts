@@ -15,6 +15,8 @@ const kept = 900;
 const askAgainMs = 150;
 /** While the index is being prepared, it is looked after how far it is. */
 const preparingMs = 1000;
+/** What happens while nobody sees the rows is put among them all at once, this long after the first of it. */
+const patienceMs = 500;
 
 /** `again` keeps the place, `rewind` goes to the first row: both forget what was loaded. `newest` only adds to it. */
 type Asked = 'rewind' | 'again' | 'newest' | 'more';
@@ -45,6 +47,14 @@ export class LogRows {
   #news: EntrySummary[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #preparing: ReturnType<typeof setTimeout> | undefined;
+  #patient = false;
+  #patience: ReturnType<typeof setTimeout> | undefined;
+
+  /** While nobody sees the rows: they are kept up to date, but not at the cost of what is seen. */
+  set patient(patient: boolean) {
+    this.#patient = patient;
+    if (!patient && !this.#busy) this.#tellNews();
+  }
 
   /** How many rows there are, as far as that is known: at least those loaded. */
   get total(): number {
@@ -81,6 +91,7 @@ export class LogRows {
       stops.forEach((stop) => stop());
       clearTimeout(this.#timer);
       clearTimeout(this.#preparing);
+      clearTimeout(this.#patience);
       this.#stopped = true;
     };
   }
@@ -182,10 +193,20 @@ export class LogRows {
 
   #changed(entry: EntrySummary): void {
     this.#news.push(entry);
-    if (!this.#busy) this.#tellNews();
+    if (this.#patient) this.#tellNewsLater();
+    else if (!this.#busy) this.#tellNews();
+  }
+
+  #tellNewsLater(): void {
+    this.#patience ??= setTimeout(() => {
+      this.#patience = undefined;
+      if (!this.#busy) this.#tellNews();
+    }, patienceMs);
   }
 
   #tellNews(): void {
+    clearTimeout(this.#patience);
+    this.#patience = undefined;
     const news = this.#news;
     this.#news = [];
     const look = this.#look;

@@ -34,15 +34,15 @@ export class Overview {
     if (this.value) this.value = this.last = { ...this.value, total: Math.max(0, this.value.total + by) };
   }
 
-  /** Returns the way to stop. */
+  /** Returns the way to stop, after which the last answer stays; started again, the last question is asked again. */
   start(): () => void {
     this.#running = true;
+    this.#due = true;
+    void this.#ask();
     const later = () => this.#askLater();
     const stops = [on('entryChanged', later), on('logChanged', later)];
     return () => {
       this.#running = false;
-      this.#question = null;
-      this.value = null;
       clearTimeout(this.#timer);
       this.#timer = undefined;
       stops.forEach((stop) => stop());

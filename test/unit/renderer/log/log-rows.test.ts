@@ -195,6 +195,36 @@ describe('what happens meanwhile', () => {
   });
 });
 
+describe('what happens while nobody sees it', () => {
+  beforeEach(async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    await open(idsFrom(1, 500));
+    count(500);
+    rows.patient = true;
+    log.change(anEntry(501, { state: 'sending' }));
+    log.change(anEntry(501));
+    log.change(anEntry(502));
+  });
+
+  it('comes a little later, all at once', () => {
+    expect(rows.at(0)?.id).toBe(500);
+    vi.advanceTimersByTime(500);
+    expect([idsAt(0, 2), rows.at(1)?.state, rows.total]).toEqual([[502, 501, 500], 'accepted', 502]);
+    log.change(anEntry(503));
+    vi.advanceTimersByTime(500);
+    expect(rows.at(0)?.id).toBe(503);
+  });
+
+  it('is there as soon as somebody looks, and from then on at once', () => {
+    rows.patient = false;
+    expect(idsAt(0, 2)).toEqual([502, 501, 500]);
+    log.change(anEntry(503));
+    expect(rows.at(0)?.id).toBe(503);
+    vi.runAllTimers();
+    expect(rows.total).toBe(503);
+  });
+});
+
 describe('with a search', () => {
   beforeEach(async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });

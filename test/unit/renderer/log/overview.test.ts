@@ -137,17 +137,26 @@ test('rows put in or taken out count at once, and never below nothing', async ()
   expect(overview.total).toBe(0);
 });
 
-test('once stopped it asks no more, and started again it counts anew', async () => {
+test('once stopped it asks no more and keeps what it knew; started again it counts the same anew', async () => {
   const { overview, stop } = start();
-  overview.look(noFilter, true);
+  overview.look(orders, true);
   await answer(0, good(1));
   changed();
   stop();
   await vi.advanceTimersByTimeAsync(5000);
   expect(asked).toHaveLength(1);
-  expect([overview.total, overview.last]).toEqual([null, found(1)]);
+  overview.adjust(1);
+  expect([overview.total, overview.last]).toEqual([2, { ...found(1), total: 2 }]);
   overview.start();
-  overview.look(noFilter, true);
-  await answer(1, good(2));
-  expect(overview.total).toBe(2);
+  expect(asked[1]?.input).toEqual({ filter: orders, picture: true });
+  await answer(1, good(3));
+  expect(overview.total).toBe(3);
+});
+
+test('a question from before the start is asked at the start', () => {
+  const overview = new Overview();
+  overview.look(notices, false);
+  expect(asked).toHaveLength(0);
+  overview.start();
+  expect(asked.map(({ input }) => input)).toEqual([{ filter: notices, picture: false }]);
 });
