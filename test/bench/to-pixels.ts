@@ -4,11 +4,11 @@ import type { Page } from '@playwright/test';
 export interface Awaited {
   /** The event that the clock starts with. */
   event: 'click' | 'input' | 'keydown' | 'change';
-  /** Selector of what has to be there; at least one. */
+  /** Selector of what has to be seen; at least one. */
   shown: string;
   /** Text that each of them has; empty where any will do. */
   each: string;
-  /** Selector of what must not be there any more; empty for nothing. */
+  /** Selector of what must not be seen any more; empty for nothing. */
   gone: string;
 }
 
@@ -26,8 +26,10 @@ export async function timeToPixels(page: Page, awaited: Awaited, act: () => Prom
 /** Runs in the page. */
 function arm({ event, shown, each, gone }: Awaited): void {
   const isShown = (): boolean => {
-    if (gone !== '' && document.querySelector(gone) !== null) return false;
-    const found = [...document.querySelectorAll(shown)];
+    const seen = (selector: string): Element[] =>
+      [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility({ checkVisibilityCSS: true }));
+    if (gone !== '' && seen(gone).length > 0) return false;
+    const found = seen(shown);
     return found.length > 0 && found.every((element) => element.textContent.includes(each));
   };
   const time = new Promise<number>((resolve, reject) => {

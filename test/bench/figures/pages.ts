@@ -56,7 +56,7 @@ async function pixelRows(keypost: Keypost, stage: Stage): Promise<Row[]> {
 
 async function openLog({ page, shell }: Keypost): Promise<number> {
   await shell.goTo('Send');
-  await page.locator(rows).first().waitFor({ state: 'detached' });
+  await page.locator(rows).first().waitFor({ state: 'hidden' });
   const ms = await timeToPixels(page, { event: 'click', shown: rows, each: '', gone: busyRows }, () => shell.goTo('Log'));
   return ms;
 }
