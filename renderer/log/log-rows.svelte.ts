@@ -33,6 +33,9 @@ export class LogRows {
   /** Called before rows move: `at` is the row from which on they move by `by`. */
   onshift: (at: number, by: number) => void = () => undefined;
 
+  /** Called when rows of another filter or order are here, before they are shown. */
+  onreplace: (look: Look) => void = () => undefined;
+
   #pieces = $state.raw<Pieces>([]);
   #look: Look | null = null;
   #view = { first: 0, last: 0 };
@@ -168,9 +171,10 @@ export class LogRows {
     }
   }
 
-  #replace(pieces: Pieces, { asked }: Job): void {
+  #replace(pieces: Pieces, { asked, look }: Job): void {
     this.#pieces = pieces;
     if (asked !== 'rewind') return;
+    this.onreplace(look);
     this.#view = { first: 0, last: this.#view.last - this.#view.first };
     this.generation++;
   }

@@ -60,7 +60,9 @@ export class VirtualScroll {
   settle(): void {
     if (!this.#scroller) return;
     const at = Math.round(toScroller(this.top, this.#lengths));
-    if (this.#scroller.scrollTop !== at) this.#scroller.scrollTop = at;
+    // Asking the element where it is makes the browser lay out everything at once, so it is only asked where it has to move.
+    if (at === this.#at) return;
+    this.#scroller.scrollTop = at;
     this.#at = this.#scroller.scrollTop;
   }
 

@@ -1,0 +1,25 @@
+/** The filter that is drawn: what it says changes together with the rows, for two drawings one after the other take twice as long. */
+import { noFilter, type LogFilter } from '../../electron/bridge/contract.ts';
+
+/** Rows that take longer are not waited for: one has to see at once that a click was heard. */
+const briefMs = 60;
+
+export class DrawnFilter {
+  filter = $state.raw<LogFilter>(noFilter);
+
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Another filter holds. */
+  follow(filter: LogFilter): void {
+    clearTimeout(this.#timer);
+    if (filter !== this.filter) this.#timer = setTimeout(() => this.draw(filter), briefMs);
+  }
+
+  /** Its rows are here, or what is to be seen of it can't wait. */
+  draw(filter: LogFilter): void {
+    clearTimeout(this.#timer);
+    this.filter = filter;
+  }
+}
+
+export const drawnFilter = new DrawnFilter();
