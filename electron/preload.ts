@@ -1,7 +1,7 @@
 /** Puts the bridge on the page's window: one frozen object, with nothing of Electron in it. */
 import { contextBridge, ipcRenderer } from 'electron';
 import { callChannel, eventChannel } from './bridge/channels.ts';
-import type { Bridge, CommandName, EventName, Events, Envelope, Output } from './bridge/contract.ts';
+import type { Bridge, CommandName, EventName, Events } from './bridge/contract.ts';
 
 const relays = new Set<(name: unknown, value: unknown) => void>();
 ipcRenderer.on(eventChannel, (_, name: unknown, value: unknown) => {
@@ -10,7 +10,7 @@ ipcRenderer.on(eventChannel, (_, name: unknown, value: unknown) => {
 
 const bridge: Bridge = Object.freeze({
   call<C extends CommandName>(command: C, input: unknown) {
-    return ipcRenderer.invoke(callChannel, command, input) as Promise<Envelope<Output<C>>>;
+    return ipcRenderer.invoke(callChannel, command, input) as Promise<string>;
   },
   on<E extends EventName>(event: E, listener: (value: Events[E]) => void) {
     const relay = (name: unknown, value: unknown): void => {

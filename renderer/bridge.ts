@@ -14,7 +14,7 @@ const brokenWords =
 /** Never rejects: a bridge that fails is an answer too, with the code `bridge`. */
 export async function call<C extends CommandName>(command: C, input: Input<C>): Promise<Envelope<Output<C>>> {
   try {
-    return await window.keypost.call(command, input);
+    return JSON.parse(await window.keypost.call(command, input)) as Envelope<Output<C>>;
   } catch {
     return { ok: false, error: { code: 'bridge', sentence: brokenWords } };
   }

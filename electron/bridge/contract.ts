@@ -212,7 +212,8 @@ export type Envelope<T> = Result<T>;
 
 /** The one object that preload.ts puts on the page's `window`. */
 export interface Bridge {
-  call<C extends CommandName>(command: C, input: Input<C>): Promise<Envelope<Output<C>>>;
+  /** The answer is an `Envelope<Output<C>>` as JSON: Electron copies an object property by property on its way into the page. */
+  call<C extends CommandName>(command: C, input: Input<C>): Promise<string>;
   /** Returns the way to stop listening. */
   on<E extends EventName>(event: E, listener: (value: Events[E]) => void): () => void;
 }

@@ -1,6 +1,6 @@
 /** Serves the bridge: every call passes the sender check, then dispatch.ts. Events go to the main window only. */
 import { BrowserWindow, ipcMain, type IpcMainInvokeEvent } from 'electron';
-import { fail } from '../result.ts';
+import { fail, type Result } from '../result.ts';
 import { callChannel, eventChannel } from './channels.ts';
 import type { EventName, Events } from './contract.ts';
 import { dispatch, type Handlers } from './dispatch.ts';
@@ -8,9 +8,9 @@ import { dispatch, type Handlers } from './dispatch.ts';
 /** `pageUrl`: where the page comes from; a call from anywhere else is refused. */
 export function serve(handlers: Handlers, pageUrl: string): void {
   const origin = originOf(pageUrl);
-  ipcMain.handle(callChannel, (event, command: unknown, input: unknown) =>
-    comesFromPage(event, origin) ? dispatch(handlers, command, input) : fail('wrongSender', 'Keypost answers only its own page.'),
-  );
+  const answer = (event: IpcMainInvokeEvent, command: unknown, input: unknown): Promise<Result<unknown>> | Result<never> =>
+    comesFromPage(event, origin) ? dispatch(handlers, command, input) : fail('wrongSender', 'Keypost answers only its own page.');
+  ipcMain.handle(callChannel, async (event, command: unknown, input: unknown) => JSON.stringify(await answer(event, command, input)));
 }
 
 /** Tells every window of Keypost; says nothing where there is none (any more). */

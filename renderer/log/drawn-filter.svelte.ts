@@ -1,11 +1,15 @@
-/** The filter that is drawn: what it says changes together with the rows, for two drawings one after the other take twice as long. */
-import { noFilter, type LogFilter } from '../../electron/bridge/contract.ts';
+/**
+ * The filter that is drawn: what it says changes together with the rows, for two drawings one after the other take twice as long. What
+ * it finds is counted from then on, for the rows are waited for and the count is not.
+ */
+import type { LogFilter } from '../../electron/bridge/contract.ts';
 
 /** Rows that take longer are not waited for: one has to see at once that a click was heard. */
 const briefMs = 60;
 
 export class DrawnFilter {
-  filter = $state.raw<LogFilter>(noFilter);
+  /** `null` before the first. */
+  filter = $state.raw<LogFilter | null>(null);
 
   #timer: ReturnType<typeof setTimeout> | undefined;
 

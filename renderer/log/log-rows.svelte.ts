@@ -9,6 +9,8 @@ import { addPiece, endOf, entryAt, keepOnly, rowOf, type Piece, type Pieces } fr
 
 /** Rows loaded above and below the view, so that one rarely sees them come. */
 const ahead = 40;
+/** Rows that a new filter or order begins with: no more than a usual window needs, so that they are there sooner. */
+const firstRows = 64;
 /** Rows kept above and below the view. */
 const kept = 900;
 /** With a search only main can tell whether a new entry belongs to it, so the newest are asked for anew after this time. */
@@ -138,8 +140,9 @@ export class LogRows {
     if (!look) return null;
     const asked = (['rewind', 'again', 'newest'] as const).find((one) => this.#asked.delete(one)) ?? 'more';
     const job = (page: PageAt | null): Job | null => page && { ...page, asked, look };
-    if (asked === 'rewind' || asked === 'newest') return job(pageFrom(0));
     const { first, last } = this.#view;
+    if (asked === 'rewind') return job(pageFrom(0, Math.max(firstRows, last - first + 1 + ahead)));
+    if (asked === 'newest') return job(pageFrom(0));
     if (asked === 'again') return job(pageFrom(Math.max(0, first - ahead)));
     return job(nextPage(this.#pieces, first, last, look) ?? nextPage(this.#pieces, first - ahead, last + ahead, look));
   }
@@ -240,7 +243,7 @@ export class LogRows {
   }
 }
 
-const pageFrom = (row: number): PageAt => ({ row, limit: pageSize, start: row === 0 ? { at: 'top' } : { at: 'row', row } });
+const pageFrom = (row: number, limit = pageSize): PageAt => ({ row, limit, start: row === 0 ? { at: 'top' } : { at: 'row', row } });
 
 /** The newest are asked for whatever the order is. */
 function queryOf({ look: { filter, order }, asked, start, limit }: Job): LogQuery {

@@ -17,7 +17,7 @@ export async function withKeypost<T>(home: string, job: (keypost: Keypost) => Pr
 
 /** Asks the main process as the page does. Throws where it fails. */
 export async function ask<C extends CommandName>(page: Page, command: C, input: Input<C>): Promise<Output<C>> {
-  return valueOf((await page.evaluate(callBridge, { command, input })) as Result<Output<C>>, command);
+  return valueOf(JSON.parse(await page.evaluate(callBridge, { command, input })) as Result<Output<C>>, command);
 }
 
 function valueOf<T>(answer: Result<T>, command: string): T {
@@ -26,7 +26,7 @@ function valueOf<T>(answer: Result<T>, command: string): T {
 }
 
 /** Runs in the page. */
-async function callBridge({ command, input }: { command: CommandName; input: unknown }): Promise<unknown> {
+async function callBridge({ command, input }: { command: CommandName; input: unknown }): Promise<string> {
   const { keypost } = globalThis as unknown as { keypost: Bridge };
   return keypost.call(command, input as never);
 }

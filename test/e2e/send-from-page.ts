@@ -4,9 +4,9 @@ import type { Page } from '@playwright/test';
 /** To a customer key of the practice realm. Throws where it is refused. */
 export const sendFromPage = (page: Page, customerKey: string): Promise<void> =>
   page.evaluate(async (key) => {
-    const { keypost } = globalThis as unknown as { keypost: { call: (name: string, input: unknown) => Promise<{ ok: boolean }> } };
+    const { keypost } = globalThis as unknown as { keypost: { call: (name: string, input: unknown) => Promise<string> } };
     const what = { accountId: 'practice', list: 'Orders', template: 'Shipping delay', customerKey: key };
     const how = { format: 99, campaignName: '', respectOptout: true, snapshot: false, presetId: null };
     const answer = await keypost.call('send.press', { pressId: crypto.randomUUID(), message: { ...what, ...how }, consent: null });
-    if (!answer.ok) throw new Error(JSON.stringify(answer));
+    if (!(JSON.parse(answer) as { ok: boolean }).ok) throw new Error(answer);
   }, customerKey);

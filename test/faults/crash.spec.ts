@@ -101,7 +101,7 @@ interface Answer {
 }
 interface Page {
   keypost: {
-    call: (name: string, input: unknown) => Promise<Answer>;
+    call: (name: string, input: unknown) => Promise<string>;
     on: (event: string, listener: (entry: EntrySummary) => void) => void;
   };
   /** The way out of a page that is about to be killed. */
@@ -116,10 +116,11 @@ async function prepare(app: KillableApp, lane: Lane): Promise<void> {
       keypost.on('entryChanged', ({ customerKey }) => {
         tell(customerKey);
       });
-      const sending = await keypost.call('log.overview', { filter, picture: false });
+      const ask = async (name: string, input: unknown): Promise<Answer> => JSON.parse(await keypost.call(name, input)) as Answer;
+      const sending = await ask('log.overview', { filter, picture: false });
       if (known !== '') return { accountId: known, sending: sending.value?.total ?? -1 };
       const draft = { id: null, name: 'Crash', kind: 'test', siteUrl, realm: 'acme', clientName: '', clientKey: '', reviewSends: false };
-      const saved = await keypost.call('accounts.save', { ...draft, password: 'correct horse', keepInMemory: false });
+      const saved = await ask('accounts.save', { ...draft, password: 'correct horse', keepInMemory: false });
       return { accountId: saved.value?.id ?? '', sending: sending.value?.total ?? -1 };
     },
     { known: lane.accountId, siteUrl: lane.site.url, filter: { ...noFilter, outcomes: ['sending'] } },

@@ -19,7 +19,7 @@ export class FakeLog {
     this.entries = ids.map((id) => anEntry(id));
     const call = (_: string, query: LogQuery) => {
       this.asked.push(query);
-      return new Promise<Envelope<LogPage>>((resolve) => this.#held.push(() => resolve(this.#answer(query))));
+      return new Promise<string>((resolve) => this.#held.push(() => resolve(JSON.stringify(this.#answer(query)))));
     };
     const on = (event: string, listener: Listener) => {
       const there = this.#listeners.get(event) ?? new Set();

@@ -40,7 +40,7 @@ describe('a long log', () => {
   it('shows its first rows after one question, and says that there are more', () => {
     expect(log.asked).toHaveLength(1);
     expect(idsAt(0, 2)).toEqual([5000, 4999, 4998]);
-    expect([rows.known, rows.counted, rows.total]).toEqual([true, false, 101]);
+    expect([rows.known, rows.counted, rows.total]).toEqual([true, false, 65]);
     count(5000);
     expect([rows.counted, rows.total]).toEqual([true, 5000]);
   });
@@ -57,7 +57,7 @@ describe('a long log', () => {
   it('goes on from known rows', async () => {
     rows.view(75, 95);
     await log.answerAll();
-    expect(log.asked[1]?.start).toEqual({ at: 'cursor', cursor: { exact: false, id: 4901 } });
+    expect(log.asked[1]?.start).toEqual({ at: 'cursor', cursor: { exact: false, id: 4937 } });
     expect(idsAt(98, 101)).toEqual([4902, 4901, 4900, 4899]);
   });
 

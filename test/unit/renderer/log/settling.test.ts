@@ -13,7 +13,7 @@ beforeEach(() => {
   calls.length = 0;
   const call = (command: string, input: unknown) => {
     calls.push([command, input]);
-    return Promise.resolve(answer);
+    return Promise.resolve(answer).then((envelope) => JSON.stringify(envelope));
   };
   vi.stubGlobal('window', { keypost: { call, on: () => () => undefined } });
 });
