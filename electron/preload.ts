@@ -9,7 +9,7 @@ ipcRenderer.on(eventChannel, (_, name: unknown, value: unknown) => {
 });
 
 const bridge: Bridge = Object.freeze({
-  call<C extends CommandName>(command: C, input: unknown) {
+  call(command: CommandName, input: unknown) {
     return ipcRenderer.invoke(callChannel, command, input) as Promise<string>;
   },
   on<E extends EventName>(event: E, listener: (value: Events[E]) => void) {

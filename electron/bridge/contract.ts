@@ -212,8 +212,11 @@ export type Envelope<T> = Result<T>;
 
 /** The one object that preload.ts puts on the page's `window`. */
 export interface Bridge {
-  /** The answer is an `Envelope<Output<C>>` as JSON: Electron copies an object property by property on its way into the page. */
-  call<C extends CommandName>(command: C, input: Input<C>): Promise<string>;
+  /**
+   * Takes the command's `Input` and answers with an `Envelope` of its `Output` as JSON: an object would be copied property by property
+   * on its way into the page.
+   */
+  call(command: CommandName, input: unknown): Promise<string>;
   /** Returns the way to stop listening. */
   on<E extends EventName>(event: E, listener: (value: Events[E]) => void): () => void;
 }

@@ -105,10 +105,10 @@ interface UntypedBridge {
 
 /** One call over the bridge; a failure there is a failure of the test. */
 export async function call<C extends CommandName>(page: Page, command: C, input: Input<C>): Promise<Output<C>> {
-  const answer = await page.evaluate(
-    ([name, value]) => (window as unknown as { keypost: UntypedBridge }).keypost.call(name, value),
-    [command, input as unknown] as const,
-  );
+  const answer = await page.evaluate(([name, value]) => (window as unknown as { keypost: UntypedBridge }).keypost.call(name, value), [
+    command,
+    input as unknown,
+  ] as const);
   const envelope = JSON.parse(answer) as Envelope<Output<C>>;
   if (!envelope.ok) throw new Error(`${command}: ${JSON.stringify(envelope.error)}`);
   return envelope.value;

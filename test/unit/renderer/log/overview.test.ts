@@ -9,7 +9,8 @@ beforeEach(() => {
   vi.useFakeTimers();
   asked.length = 0;
   listeners.clear();
-  const call = (_: string, input: unknown) => new Promise((answer) => asked.push({ input, answer: (envelope) => answer(JSON.stringify(envelope)) }));
+  const call = (_: string, input: unknown) =>
+    new Promise((answer) => asked.push({ input, answer: (envelope) => answer(JSON.stringify(envelope)) }));
   const on = (event: string, listener: () => void) => {
     listeners.set(event, listener);
     return () => listeners.delete(event);
