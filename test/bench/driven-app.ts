@@ -28,7 +28,7 @@ function valueOf<T>(answer: Result<T>, command: string): T {
 /** Runs in the page. */
 async function callBridge({ command, input }: { command: CommandName; input: unknown }): Promise<string> {
   const { keypost } = globalThis as unknown as { keypost: Bridge };
-  return keypost.call(command, input as never);
+  return keypost.call(command, input);
 }
 
 /** Whatever asks for a file to write gets this one. */
