@@ -1,5 +1,5 @@
 /** Serves the page over `app://keypost/` from the folder it was built into, and nothing else. */
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { protocol } from 'electron';
 import { pageFile, scheme } from './page-files.ts';
 import { contentSecurityPolicy, policyHeader } from './security-rules.ts';
@@ -9,17 +9,26 @@ export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true, codeCache: true } }]);
 }
 
-/** Once the app is ready. */
+/** Once the app is ready. Files are read at once: they are few and small, and the window waits for them. */
 export function serveScheme(folder: string): void {
   const policy = policyHeader(contentSecurityPolicy);
-  protocol.handle(scheme, async ({ method, url }) => {
-    const file = method === 'GET' ? pageFile(folder, url) : null;
-    if (file === null) return new Response(null, { status: 404 });
-    try {
-      const headers = { 'Content-Type': file.type, 'Content-Security-Policy': policy, 'X-Content-Type-Options': 'nosniff' };
-      return new Response(new Uint8Array(await readFile(file.path)), { headers });
-    } catch {
-      return new Response(null, { status: 404 });
-    }
+  // `protocol.handle` sends each answer through several turns of the event loop, which makes the start a tenth longer
+  // (https://github.com/electron/electron/issues/42612). This one is deprecated in its favour, and there from Electron 25 to 45 at least.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  protocol.registerBufferProtocol(scheme, ({ method, url }, answer) => {
+    const found = method === 'GET' ? read(folder, url) : null;
+    if (!found) return answer({ statusCode: 404, data: Buffer.alloc(0) });
+    const headers = { 'Content-Type': found.type, 'Content-Security-Policy': policy, 'X-Content-Type-Options': 'nosniff' };
+    answer({ statusCode: 200, headers, data: found.data });
   });
+}
+
+/** `null` where there is no such file, or the address is none. */
+function read(folder: string, url: string): { type: string; data: Buffer } | null {
+  try {
+    const file = pageFile(folder, url);
+    return file && { type: file.type, data: readFileSync(file.path) };
+  } catch {
+    return null;
+  }
 }
