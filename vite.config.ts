@@ -2,14 +2,19 @@
  * The bundles of Keypost. `vite build --mode main` makes the main process, `--mode practice` the
  * stand-alone practice realm, `--mode preload` the preload script, `--mode bench` the bench, and any other mode the page. `vite` alone serves the page for development.
  */
+import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type UserConfig } from 'vite';
 
 /** Native modules stay outside the bundles; everything else is bundled, so the app ships no node_modules tree of its own. */
 const native = ['electron', 'keytar', 'libsql', 'libsql/promise'];
 
+/** What conf brings along and Keypost has no use for; see there. */
+const noSchemas = fileURLToPath(new URL('electron/settings/no-schemas.ts', import.meta.url));
+
 const nodeBundle = (entries: Record<string, string>, emptyOutDir: boolean): UserConfig => ({
   publicDir: false,
+  resolve: { alias: { 'ajv/dist/2020.js': noSchemas, 'ajv-formats': noSchemas, semver: noSchemas } },
   ssr: { noExternal: true, external: native, target: 'node' },
   build: {
     ssr: true,

@@ -1,5 +1,6 @@
 /** The composition root: makes the parts, hands them to each other, opens the window. */
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, clipboard, nativeTheme, type BrowserWindow } from 'electron';
 import { AccountStore } from './accounts/account-store.ts';
@@ -21,9 +22,7 @@ import { LogTasks } from './log/log-tasks.ts';
 import { LogViews } from './log/log-views.ts';
 import { exportInThread } from './log/export/run-export.ts';
 import { Retention } from './log/retention/retention.ts';
-import { settleInterrupted } from './log/settle-interrupted.ts';
 import { PracticeOnDemand } from './practice/on-demand.ts';
-import { startPracticeRealm } from './practice/realm.ts';
 import { specialKeys } from './practice/special-keys.ts';
 import { PresetStore } from './presets/preset-store.ts';
 import { Presets } from './presets/presets.ts';
@@ -93,7 +92,8 @@ function start(): void {
       if (caughtUp) logChanged();
     },
   });
-  const log = LogAccess.open(logFiles.log, {
+  const isNew = !existsSync(logFiles.log);
+  const log = LogAccess.later(logFiles.log, {
     now: () => new Date(),
     notice,
     settledLate: (entry) => {
@@ -109,9 +109,8 @@ function start(): void {
     },
   });
   const forgetChanges = forgetChangesOf(log);
-  settleInterrupted(log, now(), notice);
 
-  const practice = new PracticeOnDemand(() => startPracticeRealm());
+  const practice = new PracticeOnDemand(async () => (await import('./practice/realm.ts')).startPracticeRealm());
   const keychain = new KeychainVault();
   const vaults = { keychain, memory: new SessionVault() };
   const accounts = new Accounts({
@@ -200,8 +199,14 @@ function start(): void {
   serve(
     commands({
       appState: () => {
-        const empty = log.isEmpty();
-        return { version: app.getVersion(), folder, firstStart: empty.ok && empty.value, notices: notices.list, practiceKeys: specialKeys };
+        const empty = isNew ? log.isEmpty() : null;
+        return {
+          version: app.getVersion(),
+          folder,
+          firstStart: empty?.ok === true && empty.value,
+          notices: notices.list,
+          practiceKeys: specialKeys,
+        };
       },
       copyText: (text) => clipboard.writeText(text),
       accounts,
@@ -225,6 +230,7 @@ function start(): void {
 
   window.webContents.once('did-finish-load', () => {
     setTimeout(() => {
+      log.start();
       logReader.warmUp();
     }, warmUpMs);
   });

@@ -62,7 +62,7 @@ export interface AppState {
   version: string;
   /** The folder that holds accounts, presets, settings and the log. */
   folder: string;
-  /** True until the first send was ever made: the page then offers a customer key to try. */
+  /** True at the very first start, until a send is made: the page then offers a customer key to try. */
   firstStart: boolean;
   notices: readonly Notice[];
   /** Customer keys of the practice realm that make it misbehave. */

@@ -3,8 +3,8 @@
  * each further row would be looked for in the thread that asks.
  */
 import { existsSync } from 'node:fs';
-import Connection from 'libsql/promise';
 import * as v from 'valibot';
+import { openInBackground } from './sqlite.ts';
 
 /** What libsql's own types say nothing of. */
 interface Background {
@@ -22,7 +22,7 @@ export class BackgroundQuery {
   /** Throws what SQLite throws, and an Error where there is no such file: SQLite would make one. */
   constructor(file: string) {
     if (!existsSync(file)) throw Object.assign(new Error('its file is not there'), { code: 'ENOENT' });
-    this.#connection = new Connection(file, {});
+    this.#connection = openInBackground(file);
   }
 
   async exec(sql: string): Promise<void> {

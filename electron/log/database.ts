@@ -1,6 +1,7 @@
 /** Opens the log's database. */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
-import Database from 'libsql';
+import type Database from 'libsql';
+import { openSqlite } from './sqlite.ts';
 import { migrations } from './migrations.ts';
 
 export type LogDatabase = Database.Database;
@@ -23,7 +24,7 @@ export function openDatabase(file: string): LogDatabase {
   refuseNewer(versionInHeader(file));
   refuseEmptied(file);
   const isNew = statSync(file).size === 0;
-  const database = new Database(file);
+  const database = openSqlite(file);
   try {
     database.exec('PRAGMA busy_timeout = 2000');
     refuseNewer(schemaVersion(database));

@@ -19,7 +19,7 @@ import {
   type RecentQuery,
   type Settlement,
 } from './response-log.ts';
-import { settleInterrupted } from './settle-interrupted.ts';
+import { notOpenedWords, settleInterrupted } from './settle-interrupted.ts';
 
 /** What the log needs of the world when it mends itself. */
 export interface LogSurroundings {
@@ -61,6 +61,11 @@ export class LogAccess {
   #late: { id: number; settlement: Settlement }[] = [];
   #retry: ReturnType<typeof setTimeout> | undefined;
 
+  /** Opens nothing yet: the first use does, or `start`. */
+  static later(file: string, surroundings: LogSurroundings): LogAccess {
+    return new LogAccess(file, surroundings);
+  }
+
   private constructor(file: string, surroundings: LogSurroundings) {
     this.#file = file;
     this.#surroundings = surroundings;
@@ -75,6 +80,12 @@ export class LogAccess {
     access.#open();
     access.#wasOpen = access.#log !== null;
     return access;
+  }
+
+  /** Opens the log if nobody has used it yet, and says what is wrong with it, if anything. */
+  start(): void {
+    if (this.#log === null && !this.#closed) this.#openLate();
+    if (this.#log === null && !this.#closed) this.#surroundings.notice(notOpenedWords(this.#trouble));
   }
 
   /** Why the log could not be opened when that was last tried; empty when it is open. */
@@ -281,7 +292,7 @@ export class LogAccess {
     this.#openLog();
   }
 
-  /** What stood in the way when Keypost started may be gone, and then its start is made good. */
+  /** For the first time, or what stood in the way may be gone: what was under way when Keypost stopped is settled then. */
   #openLate(): void {
     this.#open();
     if (this.#log === null || this.#wasOpen) return;
@@ -313,16 +324,13 @@ export class LogAccess {
       this.#surroundings.replaced();
     } catch (error) {
       this.#trouble = `its file is damaged and could not be replaced: ${logTrouble(error)}`;
-      this.#surroundings.notice(notMendedWords(this.#trouble));
+      this.#surroundings.notice(notOpenedWords(this.#trouble));
     }
   }
 }
 
 const movedWords =
   'The log was moved or removed while Keypost was running. Keypost goes on with what is in its place now, or with a new one; sends that are not in it are not asked about when they are repeated.';
-
-const notMendedWords = (trouble: string): string =>
-  `The log could not be opened (${trouble}). Keypost doesn't send what it can't record: mend this, and it goes on with the next send.`;
 
 const notReadable = (why: string): Result<never> =>
   fail('logNotReadable', `The log could not be read (${why}). Nothing in it was changed. Try again, or start Keypost again.`);

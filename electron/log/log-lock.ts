@@ -3,7 +3,7 @@
  * the system frees it when the process ends, however it ends. The log itself is not locked for good, so that it can be read.
  */
 import { closeSync, openSync, truncateSync } from 'node:fs';
-import Database from 'libsql';
+import { openSqlite } from './sqlite.ts';
 import { isDamage } from './log-trouble.ts';
 
 export interface LogLock {
@@ -26,7 +26,7 @@ export function takeLogLock(file: string): LogLock {
 }
 
 function take(file: string): LogLock {
-  const database = new Database(file);
+  const database = openSqlite(file);
   try {
     database.exec('PRAGMA busy_timeout = 0');
     database.exec('BEGIN EXCLUSIVE');

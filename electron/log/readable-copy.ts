@@ -1,6 +1,6 @@
 /** A copy of a damaged log that SQLite agrees to open, so that what is whole in it can be read. The log itself stays as it is. */
 import { closeSync, copyFileSync, existsSync, fstatSync, ftruncateSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
-import Database from 'libsql';
+import { openSqlite } from './sqlite.ts';
 import type { LogDatabase } from './database.ts';
 
 /** Parts of a database's first page; https://sqlite.org/fileformat2.html#the_database_header */
@@ -33,7 +33,7 @@ export function removeLog(file: string): void {
 }
 
 function open(copy: string): LogDatabase | null {
-  const database = new Database(copy);
+  const database = openSqlite(copy);
   try {
     const found = database.prepare(`SELECT 1 FROM sqlite_master WHERE name = 'entry'`).get();
     if (found !== undefined) return database;

@@ -5,9 +5,7 @@ import type { LogAccess } from './log-access.ts';
 /** Settles them as unknown and says so; says, too, when the log can't be used at all. `now` in milliseconds since 1970. */
 export function settleInterrupted(log: LogAccess, now: number, notice: (sentence: string) => void): void {
   if (log.trouble !== '') {
-    notice(
-      `The log could not be opened (${log.trouble}). Keypost doesn't send what it can't record: mend this, and it goes on with the next send.`,
-    );
+    notice(notOpenedWords(log.trouble));
     return;
   }
   const { hint, sentence } = unknownWords('appStopped', false, 0);
@@ -15,6 +13,9 @@ export function settleInterrupted(log: LogAccess, now: number, notice: (sentence
   if (!settled.ok) notice(settled.error.sentence);
   else if (settled.value > 0) notice(interrupted(settled.value));
 }
+
+export const notOpenedWords = (trouble: string): string =>
+  `The log could not be opened (${trouble}). Keypost doesn't send what it can't record: mend this, and it goes on with the next send.`;
 
 const interrupted = (count: number): string =>
   count === 1

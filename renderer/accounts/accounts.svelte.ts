@@ -85,10 +85,13 @@ class Accounts {
 
   /** Returns the way to stop. */
   start(): () => void {
-    const stop = on('accountsChanged', () => void this.load());
+    return on('accountsChanged', () => void this.load());
+  }
+
+  /** Everything anew, as for somebody who comes to look at it. */
+  look(): void {
     void this.load();
     void this.checkVault();
-    return stop;
   }
 
   async load(): Promise<void> {

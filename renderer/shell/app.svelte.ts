@@ -6,10 +6,15 @@ import { presets } from '../presets/presets.svelte.ts';
 import { beginForm } from '../send/open.ts';
 import { press } from '../send/press.svelte.ts';
 
+/** Milliseconds that the rest waits at most. */
+const patienceMs = 500;
+
 class App {
   notices = $state.raw<readonly Notice[]>([]);
   /** The form is shown once it is filled, so that nothing flickers. */
   ready = $state(false);
+  /** The form was drawn: what it does not wait for is asked for from now on, the log first of all. */
+  drawn = $state(false);
 
   /** Returns the way to stop. */
   start(): () => void {
@@ -31,6 +36,7 @@ class App {
       lastAccountId: settings.ok ? settings.value.lastAccountId : '',
     });
     this.ready = true;
+    requestIdleCallback(() => (this.drawn = true), { timeout: patienceMs });
   }
 
   #add(notices: readonly Notice[]): void {

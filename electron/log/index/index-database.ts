@@ -1,6 +1,7 @@
 /** The index's own database, beside the log. All in it comes from the log, so it may be thrown away and made anew at any time. */
 import { closeSync, openSync } from 'node:fs';
-import Database from 'libsql';
+import type Database from 'libsql';
+import { openSqlite } from '../sqlite.ts';
 import { removeLog } from '../readable-copy.ts';
 
 export type IndexDatabase = Database.Database;
@@ -60,7 +61,7 @@ export function renewIndex(database: IndexDatabase, file: string): IndexDatabase
 
 function open(file: string): IndexDatabase {
   closeSync(openSync(file, 'a', 0o600));
-  const database = new Database(file);
+  const database = openSqlite(file);
   try {
     database.exec('PRAGMA busy_timeout = 2000');
     database.exec('PRAGMA journal_mode = WAL');
