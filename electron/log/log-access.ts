@@ -19,7 +19,7 @@ import {
   type RecentQuery,
   type Settlement,
 } from './response-log.ts';
-import { notOpenedWords, settleInterrupted } from './settle-interrupted.ts';
+import { settleInterrupted } from './settle-interrupted.ts';
 
 /** What the log needs of the world when it mends itself. */
 export interface LogSurroundings {
@@ -331,6 +331,9 @@ export class LogAccess {
 
 const movedWords =
   'The log was moved or removed while Keypost was running. Keypost goes on with what is in its place now, or with a new one; sends that are not in it are not asked about when they are repeated.';
+
+const notOpenedWords = (trouble: string): string =>
+  `The log could not be opened (${trouble}). Keypost doesn't send what it can't record: mend this, and it goes on with the next send.`;
 
 const notReadable = (why: string): Result<never> =>
   fail('logNotReadable', `The log could not be read (${why}). Nothing in it was changed. Try again, or start Keypost again.`);

@@ -1,8 +1,10 @@
 /** A file that is there as a whole or not at all: written beside its place as `name.part`, and renamed at the end. */
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fdatasyncSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { hasCode } from './log-trouble.ts';
 
 const ownerOnly = 0o600;
+/** Bytes after which what was written goes to the disk: more at once, and whoever waits for the disk meanwhile waits for all of it. */
+const syncedEvery = 1024 * 1024;
 
 /** The file beside `target` that is written first. */
 export const partOf = (target: string): string => `${target}.part`;
@@ -10,6 +12,7 @@ export const partOf = (target: string): string => `${target}.part`;
 /** Every method throws what the file system throws. */
 export class PartFile {
   readonly #handle: number;
+  #unsynced = 0;
 
   /** Takes the place of what an earlier try has left. Readable for its owner only. */
   constructor(private readonly target: string) {
@@ -21,6 +24,10 @@ export class PartFile {
   write(text: string): void {
     const bytes = Buffer.from(text, 'utf8');
     for (let at = 0; at < bytes.byteLength;) at += writeSync(this.#handle, bytes, at);
+    this.#unsynced += bytes.byteLength;
+    if (this.#unsynced < syncedEvery) return;
+    fdatasyncSync(this.#handle);
+    this.#unsynced = 0;
   }
 
   /** Puts it on the disk and in its place. */

@@ -104,7 +104,7 @@ export class ResponseLog {
 
   /** Writes an entry as `sending`; it is on the disk when this returns. Throws if this press is in the log already. */
   begin(entry: NewEntry): EntrySummary {
-    return inTransaction(this.#database, () => this.#summary(this.#insert(entry)));
+    return begun(inTransaction(this.#database, () => this.#insert(entry)), entry);
   }
 
   #insert(entry: NewEntry): number {
@@ -142,7 +142,8 @@ export class ResponseLog {
   settle(id: number, settlement: Settlement): EntryDetail {
     return inTransaction(this.#database, () => {
       this.#settle(id, settlement);
-      return this.entry(id);
+      // What is on its way has no history yet.
+      return this.#detail(id, []);
     });
   }
 
@@ -258,10 +259,8 @@ export class ResponseLog {
 
   /** Throws if there is no such entry. */
   entry(id: number): EntryDetail {
-    const row: unknown = this.#statements.prepare(`SELECT ${detailColumns} FROM entry WHERE id = ?`).get(id);
-    if (row === undefined) throw new Error(`there is no entry ${id}`);
     const history = this.#statements.prepare(`SELECT ${historyColumns} FROM settlement WHERE entry_id = ? ORDER BY id`).all(id);
-    return readDetailRow(row, history.map(readHistoryRow));
+    return this.#detail(id, history.map(readHistoryRow));
   }
 
   /** One page of the whole log, newest first. */
@@ -347,8 +346,10 @@ export class ResponseLog {
       .map(readSummaryRow);
   }
 
-  #summary(id: number): EntrySummary {
-    return readSummaryRow(this.#statements.prepare(`SELECT ${summaryColumns} FROM entry WHERE id = ?`).get(id));
+  #detail(id: number, history: readonly HistoryItem[]): EntryDetail {
+    const row: unknown = this.#statements.prepare(`SELECT ${detailColumns} FROM entry WHERE id = ?`).get(id);
+    if (row === undefined) throw new Error(`there is no entry ${id}`);
+    return readDetailRow(row, history);
   }
 
   #addHistory(id: number, { at, by, outcome, sentence, note }: HistoryItem): void {
@@ -357,3 +358,23 @@ export class ResponseLog {
       .run(id, at, by, outcome, sentence, note);
   }
 }
+
+/** The row as it was just written: to read it back would take a quarter of the time that it takes to write it. */
+const begun = (id: number, { at, account, presetId, presetName, parts: { list, template, customerKey } }: NewEntry): EntrySummary => ({
+  id,
+  at,
+  state: 'sending',
+  cause: null,
+  accountId: account.id,
+  accountName: account.name,
+  accountKind: account.kind,
+  list,
+  template,
+  customerKey,
+  presetId,
+  presetName,
+  status: null,
+  durationMs: null,
+  hint: '',
+  sentence: '',
+});

@@ -2,20 +2,13 @@
 import { unknownWords } from '../sending/outcome-words.ts';
 import type { LogAccess } from './log-access.ts';
 
-/** Settles them as unknown and says so; says, too, when the log can't be used at all. `now` in milliseconds since 1970. */
+/** Settles them as unknown and says so, or why that could not be written. `now` in milliseconds since 1970. */
 export function settleInterrupted(log: LogAccess, now: number, notice: (sentence: string) => void): void {
-  if (log.trouble !== '') {
-    notice(notOpenedWords(log.trouble));
-    return;
-  }
   const { hint, sentence } = unknownWords('appStopped', false, 0);
   const settled = log.settleInterrupted(now, hint, sentence);
   if (!settled.ok) notice(settled.error.sentence);
   else if (settled.value > 0) notice(interrupted(settled.value));
 }
-
-export const notOpenedWords = (trouble: string): string =>
-  `The log could not be opened (${trouble}). Keypost doesn't send what it can't record: mend this, and it goes on with the next send.`;
 
 const interrupted = (count: number): string =>
   count === 1

@@ -47,8 +47,8 @@ const pressTimes = (keypost: Keypost, times: number, changes: Record<string, unk
         value?: { kind: string };
         error?: { code: string };
       }
-      const { keypost: bridge } = globalThis as unknown as { keypost: { call: (name: string, input: unknown) => Promise<Answer> } };
-      const answers = await Promise.all(all.map((press) => bridge.call('send.press', press)));
+      const { keypost: bridge } = globalThis as unknown as { keypost: { call: (name: string, input: unknown) => Promise<string> } };
+      const answers = await Promise.all(all.map(async (press) => JSON.parse(await bridge.call('send.press', press)) as Answer));
       return answers.map((answer) => answer.value?.kind ?? answer.error?.code ?? '');
     }, presses);
   });
@@ -182,8 +182,8 @@ test('a token that is replayed, made up or for another message sends nothing', a
     interface Answer {
       value?: { kind: string; review?: { token: string } };
     }
-    const { keypost: bridge } = globalThis as unknown as { keypost: { call: (name: string, input: unknown) => Promise<Answer> } };
-    const press = (customerKey: string, consent: string | null) => {
+    const { keypost: bridge } = globalThis as unknown as { keypost: { call: (name: string, input: unknown) => Promise<string> } };
+    const press = async (customerKey: string, consent: string | null): Promise<Answer> => {
       const rest = {
         list: 'Orders',
         template: 'Delay',
@@ -193,7 +193,8 @@ test('a token that is replayed, made up or for another message sends nothing', a
         snapshot: false,
         presetId: null,
       };
-      return bridge.call('send.press', { pressId: crypto.randomUUID(), message: { accountId: id, customerKey, ...rest }, consent });
+      const message = { accountId: id, customerKey, ...rest };
+      return JSON.parse(await bridge.call('send.press', { pressId: crypto.randomUUID(), message, consent })) as Answer;
     };
     const token = async (customerKey: string) => (await press(customerKey, null)).value?.review?.token ?? '';
     const forOne = await token('ck1');

@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { dirname, join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '../../../../electron/log/database.ts';
 import { LogAccess } from '../../../../electron/log/log-access.ts';
 import { migrations } from '../../../../electron/log/migrations.ts';
-import { settleInterrupted } from '../../../../electron/log/settle-interrupted.ts';
+import { newEntry, openLog } from './a-log.ts';
 
 const folder = () => {
   const path = mkdtempSync(join(tmpdir(), 'keypost-log-'));
@@ -34,12 +34,69 @@ test('a log that a newer Keypost wrote refuses every call with the reason, and s
     error: { code: 'logNotWritable', sentence: expect.stringMatching(/^Not sent\. .*newer Keypost/) as string },
   });
   expect(log.page({ before: null, limit: 1 })).toMatchObject({ ok: false, error: { code: 'logNotReadable' } });
-  settleInterrupted(log, 0, (sentence) => notices.push(sentence));
-  expect(notices).toHaveLength(1);
+  log.start();
+  expect(notices).toEqual([expect.stringMatching(/^The log could not be opened \(.*newer Keypost.*mend this/)]);
 });
 
 test('a folder in the place of the log is a reason like any other', () => {
   const file = join(folder(), 'log.sqlite');
   mkdirSync(file);
   expect(LogAccess.open(file).trouble).not.toBe('');
+});
+
+describe('a log that is opened later', () => {
+  const later = (file: string) => {
+    const notices: string[] = [];
+    const nothing = () => undefined;
+    const notice = (sentence: string) => notices.push(sentence);
+    const log = LogAccess.later(file, { now: () => new Date(), notice, settledLate: nothing, written: nothing, replaced: nothing });
+    onTestFinished(() => log.close());
+    return { log, notices };
+  };
+  const underWay = (file: string) => {
+    const log = openLog(file);
+    log.begin(newEntry());
+    log.close();
+  };
+
+  test('is not there before it is used; then what was under way is unknown, before anything else is done', () => {
+    const file = join(folder(), 'log.sqlite');
+    underWay(file);
+    rmSync(join(dirname(file), 'log.lock'), { force: true });
+    const { log, notices } = later(file);
+    expect(existsSync(join(dirname(file), 'log.lock'))).toBe(false);
+    expect(log.openUnknowns()).toEqual({ ok: true, value: 1 });
+    expect(notices).toEqual([expect.stringMatching(/^One send was under way when Keypost stopped/)]);
+    log.start();
+    expect(notices).toHaveLength(1);
+  });
+
+  test('is opened by the start where nobody used it, once', () => {
+    const file = join(folder(), 'log.sqlite');
+    underWay(file);
+    const { log, notices } = later(file);
+    log.start();
+    expect([notices.length, log.openUnknowns()]).toEqual([1, { ok: true, value: 1 }]);
+    log.begin(newEntry());
+    log.start();
+    expect([notices.length, log.openUnknowns()]).toEqual([1, { ok: true, value: 1 }]);
+  });
+
+  test('that a folder stands in the place of is said once, at the start, and refuses a send before', () => {
+    const file = join(folder(), 'log.sqlite');
+    mkdirSync(file);
+    const { log, notices } = later(file);
+    expect(log.begin(newEntry())).toMatchObject({ ok: false, error: { code: 'logNotWritable' } });
+    expect(notices).toEqual([]);
+    log.start();
+    expect(notices).toEqual([expect.stringMatching(/^The log could not be opened \(a folder stands in its place\)/)]);
+  });
+
+  test('that is closed unused opens nothing any more', () => {
+    const file = join(folder(), 'log.sqlite');
+    const { log, notices } = later(file);
+    log.close();
+    log.start();
+    expect([log.isEmpty().ok, existsSync(file), notices]).toEqual([false, false, []]);
+  });
 });

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
 import { LogAccess } from '../../../../electron/log/log-access.ts';
 import { settleInterrupted } from '../../../../electron/log/settle-interrupted.ts';
@@ -51,14 +50,6 @@ test('several were, and it is said once', () => {
   ]);
   expect(unknownIn(log)).toHaveLength(3);
   expect(noticesOf(log)).toEqual([]);
-});
-
-test('the log can not be opened', () => {
-  const file = logFile();
-  mkdirSync(file);
-  expect(noticesOf(LogAccess.open(file))).toEqual([
-    "The log could not be opened (a folder stands in its place). Keypost doesn't send what it can't record: mend this, and it goes on with the next send.",
-  ]);
 });
 
 test('the log can be read but not written', () => {

@@ -1,0 +1,17 @@
+/** What is told of a cell of the log on which the mouse rests: all of what may be cut off, and what there is no room for. Pure. */
+import type { EntrySummary } from '../../electron/bridge/contract.ts';
+import { kindWords } from '../accounts/account-draft.ts';
+import { exactTime } from './time-words.ts';
+
+const tips: Readonly<Record<string, (entry: EntrySummary) => string>> = {
+  time: ({ at }) => exactTime(at),
+  outcome: ({ sentence }) => sentence,
+  account: ({ accountName, accountKind }) => `${accountName} (${kindWords[accountKind]})`,
+  list: ({ list }) => list,
+  template: ({ template }) => template,
+  customerKey: ({ customerKey }) => customerKey,
+  preset: ({ presetName }) => presetName ?? '',
+};
+
+/** Empty where there is nothing more to say. */
+export const tipOf = (entry: EntrySummary, column: string): string => tips[column]?.(entry) ?? '';
