@@ -39,9 +39,12 @@ export function shifted(row: number, at: number, by: number): number | null {
   return row + by < at ? null : row + by;
 }
 
+/** Rows above and below the view: as far as one turn of a wheel. Each of them costs time whenever the view jumps. */
+const around = 4;
+
 /** The rows to show: those in view and some around them, `kept` always, at most `most`. */
 export function rowsToShow({ first, last, total, kept, most }: View): readonly number[] {
-  const room = Math.max(1, Math.min(8, Math.floor((most - 1 - (last - first + 1)) / 2)));
+  const room = Math.max(1, Math.min(around, Math.floor((most - 1 - (last - first + 1)) / 2)));
   const from = Math.max(0, first - room);
   const to = Math.min(total - 1, last + room);
   const rows = Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);

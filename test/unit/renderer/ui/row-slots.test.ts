@@ -35,15 +35,15 @@ it.each([
 describe('the rows to show', () => {
   const view = { first: 100, last: 120, total: 1000, kept: 110, most: 56 };
   it('are those in view and some around them', () => {
-    expect(rowsToShow(view)).toEqual(range(92, 128));
-    expect(rowsToShow({ ...view, first: 0, last: 20, kept: 0 })).toEqual(range(0, 28));
-    expect(rowsToShow({ ...view, first: 980, last: 999, kept: 999 })).toEqual(range(972, 999));
+    expect(rowsToShow(view)).toEqual(range(96, 124));
+    expect(rowsToShow({ ...view, first: 0, last: 20, kept: 0 })).toEqual(range(0, 24));
+    expect(rowsToShow({ ...view, first: 980, last: 999, kept: 999 })).toEqual(range(976, 999));
   });
 
   it('hold one more that may have the focus', () => {
-    expect(rowsToShow({ ...view, kept: 3 })).toEqual([3, ...range(92, 128)]);
-    expect(rowsToShow({ ...view, kept: 700 })).toEqual([...range(92, 128), 700]);
-    expect(rowsToShow({ ...view, kept: 1000 })).toEqual(range(92, 128));
+    expect(rowsToShow({ ...view, kept: 3 })).toEqual([3, ...range(96, 124)]);
+    expect(rowsToShow({ ...view, kept: 700 })).toEqual([...range(96, 124), 700]);
+    expect(rowsToShow({ ...view, kept: 1000 })).toEqual(range(96, 124));
   });
 
   it('are no more than may be', () => {
