@@ -52,8 +52,8 @@ export class LogAccess {
   #lock: LogLock | null = null;
   #log: ResponseLog | null = null;
   #trouble = '';
-  /** Whether this process had it open already: what is `sending` in it may be its own then. */
-  #wasOpen = false;
+  /** Whether what was under way when Keypost stopped is still `sending`. Nothing is written before it is settled, so none of that is of this process. */
+  #owes = true;
   #closed = false;
   /** The file that is written: another one in its place is noticed. */
   #identity = '';
@@ -78,14 +78,16 @@ export class LogAccess {
   static open(file: string, surroundings: LogSurroundings = nobody): LogAccess {
     const access = new LogAccess(file, surroundings);
     access.#open();
-    access.#wasOpen = access.#log !== null;
+    access.#owes = access.#log === null;
     return access;
   }
 
   /** Opens the log if nobody has used it yet, and says what is wrong with it, if anything. */
   start(): void {
-    if (this.#log === null && !this.#closed) this.#openLate();
-    if (this.#log === null && !this.#closed) this.#surroundings.notice(notOpenedWords(this.#trouble));
+    if (this.#closed) return;
+    if (this.#log === null) this.#open();
+    if (this.#log === null) this.#surroundings.notice(notOpenedWords(this.#trouble));
+    else this.#settleOwed();
   }
 
   /** Why the log could not be opened when that was last tried; empty when it is open. */
@@ -264,13 +266,18 @@ export class LogAccess {
   }
 
   #write<T>(job: (log: ResponseLog) => T, refused: (why: string) => Result<T>): Result<T> {
+    this.#settleOwed();
+    if (this.#log !== null && this.#owes) return refused('the sends that were under way when Keypost stopped could not be settled yet');
     const result = this.#do(job, refused);
     if (result.ok) this.#surroundings.written();
     return result;
   }
 
   #do<T>(job: (log: ResponseLog) => T, refused: (why: string) => Result<T>): Result<T> {
-    if (this.#log === null && !this.#closed) this.#openLate();
+    if (this.#log === null && !this.#closed) {
+      this.#open();
+      this.#settleOwed();
+    }
     if (this.#log === null) return refused(this.#trouble);
     try {
       return ok(job(this.#log));
@@ -292,13 +299,15 @@ export class LogAccess {
     this.#openLog();
   }
 
-  /** For the first time, or what stood in the way may be gone: what was under way when Keypost stopped is settled then. */
-  #openLate(): void {
-    this.#open();
-    if (this.#log === null || this.#wasOpen) return;
-    this.#wasOpen = true;
-    const { now, notice } = this.#surroundings;
-    settleInterrupted(this, now().getTime(), notice);
+  /** Once the log is open, and again with every write and at the start while it fails. */
+  #settleOwed(): void {
+    if (this.#log === null || !this.#owes) return;
+    const { now, notice, replaced } = this.#surroundings;
+    // What follows writes, too.
+    this.#owes = false;
+    const settled = settleInterrupted(this, now().getTime(), notice);
+    this.#owes = settled === null;
+    if (settled !== null && settled > 0) replaced();
   }
 
   #openLog(): void {

@@ -104,7 +104,10 @@ export class ResponseLog {
 
   /** Writes an entry as `sending`; it is on the disk when this returns. Throws if this press is in the log already. */
   begin(entry: NewEntry): EntrySummary {
-    return begun(inTransaction(this.#database, () => this.#insert(entry)), entry);
+    return begun(
+      inTransaction(this.#database, () => this.#insert(entry)),
+      entry,
+    );
   }
 
   #insert(entry: NewEntry): number {

@@ -2,12 +2,13 @@
 import { unknownWords } from '../sending/outcome-words.ts';
 import type { LogAccess } from './log-access.ts';
 
-/** Settles them as unknown and says so, or why that could not be written. `now` in milliseconds since 1970. */
-export function settleInterrupted(log: LogAccess, now: number, notice: (sentence: string) => void): void {
+/** Settles them as unknown and says so, or why that could not be written. How many they were; `null` where it failed. `now` in milliseconds since 1970. */
+export function settleInterrupted(log: LogAccess, now: number, notice: (sentence: string) => void): number | null {
   const { hint, sentence } = unknownWords('appStopped', false, 0);
   const settled = log.settleInterrupted(now, hint, sentence);
   if (!settled.ok) notice(settled.error.sentence);
   else if (settled.value > 0) notice(interrupted(settled.value));
+  return settled.ok ? settled.value : null;
 }
 
 const interrupted = (count: number): string =>

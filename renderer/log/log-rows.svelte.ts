@@ -58,7 +58,10 @@ export class LogRows {
   /** While nobody sees the rows: they are kept up to date, but not at the cost of what is seen. */
   set patient(patient: boolean) {
     this.#patient = patient;
-    if (!patient && !this.#busy) this.#tellNews();
+    if (patient) return;
+    if (!this.#busy) this.#tellNews();
+    // Somebody who comes to look tries again.
+    if (this.failure !== '') this.#ask(this.empty ? 'rewind' : 'again');
   }
 
   /** How many rows there are, as far as that is known: at least those loaded. */
@@ -107,6 +110,11 @@ export class LogRows {
     this.#asked.clear();
     this.#outside.clear();
     this.#ask('rewind');
+  }
+
+  /** From the first row on, for something that may be there and is not loaded. */
+  rewind(): void {
+    if (this.known) this.#ask('rewind');
   }
 
   /** Which rows are in view: they are loaded next, whatever was in view before. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -90,6 +90,43 @@ describe('a log that is opened later', () => {
     expect(notices).toEqual([]);
     log.start();
     expect(notices).toEqual([expect.stringMatching(/^The log could not be opened \(a folder stands in its place\)/)]);
+  });
+
+  test(
+    'that cannot be written at first settles what was under way before the next send, which is refused until then',
+    { timeout: 20_000 },
+    () => {
+      const file = join(folder(), 'log.sqlite');
+      underWay(file);
+      const other = openDatabase(file);
+      onTestFinished(() => other.close());
+      other.exec('BEGIN IMMEDIATE');
+      const { log, notices } = later(file);
+      expect(log.openUnknowns()).toEqual({ ok: true, value: 0 });
+      expect(log.begin(newEntry())).toMatchObject({ ok: false, error: { code: 'logNotWritable' } });
+      other.exec('ROLLBACK');
+      expect(log.begin(newEntry({ pressId: 'after' })).ok).toBe(true);
+      expect(notices.at(-1)).toMatch(/^One send was under way when Keypost stopped/);
+      const page = log.page({ before: null, limit: 9 });
+      expect(page.ok && page.value.map(({ state }) => state)).toEqual(['sending', 'unknown']);
+    },
+  );
+
+  test('whose damage is met by the first settling is settled after it was mended', { timeout: 20_000 }, () => {
+    const file = join(folder(), 'log.sqlite');
+    const before = openLog(file);
+    for (let n = 0; n < 300; n++) before.begin(newEntry({ pressId: `p${n}`, url: `https://mail.acme.example/rest/${'y'.repeat(400)}` }));
+    before.close();
+    const bytes = readFileSync(file);
+    const middle = Math.floor(bytes.length / 8192) * 4096;
+    bytes.fill(0xa5, middle, middle + 4096);
+    writeFileSync(file, bytes);
+    const { log } = later(file);
+    log.openUnknowns();
+    log.start();
+    const page = log.page({ before: null, limit: 500 });
+    const states = page.ok ? page.value.map(({ state }) => state) : [];
+    expect([states.length > 250, new Set(states)]).toEqual([true, new Set(['unknown'])]);
   });
 
   test('that is closed unused opens nothing any more', () => {

@@ -1,0 +1,64 @@
+/** The log stays as it was while another screen is shown. */
+import { expect, test } from './keypost.ts';
+import { seedLog, type Seed } from './seed-log.ts';
+import { sendFromPage } from './send-from-page.ts';
+
+const seeds: Seed[] = Array.from({ length: 200 }, (_, n) => ({
+  customerKey: `ck${1000 + n}`,
+  outcome: n % 2 === 0 ? 'accepted' : 'rejected',
+}));
+
+test('filter and place are found as they were left, and what was sent meanwhile is there', async ({ start, home }) => {
+  seedLog(home, seeds);
+  const { page, shell, log, send } = await start();
+  await shell.goTo('Log');
+  await log.choose('Outcome', 'Accepted');
+  await expect(log.count).toHaveText('100 sends found');
+  await log.rows('ck1198').hover();
+  await page.mouse.wheel(0, 1500);
+  await expect(log.rows('ck1090')).toBeVisible();
+  const seen = await log.rows('ck1090').boundingBox();
+
+  await shell.goTo('Send');
+  await expect(send.customerKey).toBeFocused();
+  await expect(log.rows('ck1090')).toBeHidden();
+  await sendFromPage(page, 'ck1001');
+  await shell.goTo('Log');
+  await expect(log.count).toHaveText('101 sends found');
+  await expect(log.chip('Outcome Accepted')).toBeVisible();
+  expect(await log.rows('ck1090').boundingBox()).toEqual(seen);
+  await page.keyboard.press('Tab');
+  await log.rows('ck1090').click();
+  await page.keyboard.press('Home');
+  await expect(log.rows('ck1001')).toContainText('Accepted');
+});
+
+test('keys lead back and forward, and close what was open on the screen that is left', async ({ start, home }) => {
+  seedLog(home, seeds);
+  const { page, shell, log, send } = await start();
+  await shell.goTo('Log');
+  await log.outcome.first().click();
+  await expect(page.getByRole('option', { name: 'Accepted' })).toBeVisible();
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(send.customerKey).toBeFocused();
+  await expect(page.getByRole('option', { name: 'Accepted' })).toHaveCount(0);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(log.count).toHaveText('200 sends');
+});
+
+test('an entry that is come for is found in the table, wherever one was before', async ({ start, home }) => {
+  seedLog(home, seeds);
+  const { page, shell, log, send } = await start();
+  await shell.goTo('Log');
+  await log.rows('ck1199').click();
+  await page.keyboard.press('End');
+  await expect(log.rows('ck1000')).toBeVisible();
+  await shell.goTo('Send');
+  await send.sendTo('ck1001');
+  await send.expectOutcome('Accepted');
+  await send.openEntry.click();
+  await expect(log.entry).toContainText('ck1001');
+  await expect(log.row(1)).toHaveAttribute('aria-current', 'true');
+  await expect(log.row(1)).toBeInViewport();
+});
