@@ -22,6 +22,7 @@ import { LogTasks } from './log/log-tasks.ts';
 import { LogViews } from './log/log-views.ts';
 import { exportInThread } from './log/export/run-export.ts';
 import { Retention } from './log/retention/retention.ts';
+import { once } from './once.ts';
 import { PracticeOnDemand } from './practice/on-demand.ts';
 import { specialKeys } from './practice/special-keys.ts';
 import { PresetStore } from './presets/preset-store.ts';
@@ -84,6 +85,9 @@ function start(): void {
   const logReader = new LogReader({
     files: logFiles,
     script: join(__dirname, 'log-worker.cjs'),
+    asked: once(() => {
+      log.start();
+    }),
     damaged: (identity) => {
       log.mend(identity);
     },

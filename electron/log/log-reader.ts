@@ -9,6 +9,8 @@ export interface ReaderParts {
   files: ReaderFiles;
   /** The compiled log-worker.ts. */
   script: string;
+  /** Called before each question: what the start of Keypost has to write is in the log when it is answered. */
+  asked: () => void;
   /** The log can't be read, the file of this identity: its owner looks after it. */
   damaged: (identity: string) => void;
   /**
@@ -66,6 +68,7 @@ export class LogReader {
 
   #ask(question: Question): Promise<Result<Answer>> {
     if (this.#closed) return Promise.resolve(notReadable('Keypost is closing'));
+    this.#parts.asked();
     const number = ++this.#number;
     return new Promise((resolve) => {
       this.#waiting.set(number, resolve);

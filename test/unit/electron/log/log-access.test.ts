@@ -99,7 +99,9 @@ describe('a log that is opened later', () => {
       const file = join(folder(), 'log.sqlite');
       underWay(file);
       const other = openDatabase(file);
-      onTestFinished(() => other.close());
+      onTestFinished(() => {
+        other.close();
+      });
       other.exec('BEGIN IMMEDIATE');
       const { log, notices } = later(file);
       expect(log.openUnknowns()).toEqual({ ok: true, value: 0 });
