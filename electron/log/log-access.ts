@@ -52,7 +52,10 @@ export class LogAccess {
   #lock: LogLock | null = null;
   #log: ResponseLog | null = null;
   #trouble = '';
-  /** Whether what was under way when Keypost stopped is still `sending`. Nothing is written before it is settled, so none of that is of this process. */
+  /**
+   * Whether what was under way when Keypost stopped may still be `sending`. No send begins before that is settled, so none of it is
+   * this process's own.
+   */
   #owes = true;
   #closed = false;
   /** The file that is written: another one in its place is noticed. */

@@ -362,7 +362,7 @@ export class ResponseLog {
   }
 }
 
-/** The row as it was just written: to read it back would take a quarter of the time that it takes to write it. */
+/** The row as it was just written: the request waits for this, and reading it back would tell nothing new. */
 const begun = (id: number, { at, account, presetId, presetName, parts: { list, template, customerKey } }: NewEntry): EntrySummary => ({
   id,
   at,

@@ -1,6 +1,6 @@
 /**
- * Stands in the bundle for what conf (under electron-store) takes along for schemas and migrations of its own, ajv and semver: more than
- * a third of the main bundle, run at every start. Keypost gives it neither; see state-file.ts. vite.config.ts puts this in their place.
+ * Stands in the bundle for what conf (under electron-store) takes along for schemas and migrations of its own, ajv and semver: half of
+ * the main bundle, run at every start. Keypost gives it neither; see state-file.ts. vite.config.ts puts this in their place.
  */
 
 const refuse = (): never => {
