@@ -3,6 +3,7 @@ import type { EntrySummary, Envelope, LogPage, LogQuery } from '../../electron/b
 import { call, on } from '../bridge.ts';
 import { matches, type Look } from './entry-order.ts';
 import { nextPage, pageSize, type PageAt } from './next-page.ts';
+import { nextFrame } from '../ui/next-frame.ts';
 import { overview } from './overview.svelte.ts';
 import { placeEntry } from './place-entry.ts';
 import { addPiece, endOf, entryAt, keepOnly, rowOf, type Piece, type Pieces } from './row-pieces.ts';
@@ -10,7 +11,7 @@ import { addPiece, endOf, entryAt, keepOnly, rowOf, type Piece, type Pieces } fr
 /** Rows loaded above and below the view, so that one rarely sees them come. */
 const ahead = 40;
 /** Rows that a new filter or order begins with: no more than a usual window needs, so that they are there sooner. */
-const firstRows = 64;
+const firstRows = 30;
 /** Rows kept above and below the view. */
 const kept = 900;
 /** With a search only main can tell whether a new entry belongs to it, so the newest are asked for anew after this time. */
@@ -136,6 +137,8 @@ export class LogRows {
       const answer = await call('log.page', queryOf(job));
       if (this.#stopped) break;
       const failed = this.#look === job.look && !this.#take(job, answer);
+      // What one sees is drawn before more is asked for.
+      if (job.asked === 'rewind' && this.#asked.size === 0) await nextFrame();
       if (!this.#asked.has('rewind')) this.#tellNews();
       // A log that was mended meanwhile is asked once more.
       if (failed && (failures++ > 0 || this.#asked.size === 0)) break;
@@ -149,7 +152,7 @@ export class LogRows {
     const asked = (['rewind', 'again', 'newest'] as const).find((one) => this.#asked.delete(one)) ?? 'more';
     const job = (page: PageAt | null): Job | null => page && { ...page, asked, look };
     const { first, last } = this.#view;
-    if (asked === 'rewind') return job(pageFrom(0, Math.max(firstRows, last - first + 1 + ahead)));
+    if (asked === 'rewind') return job(pageFrom(0, Math.max(firstRows, last - first + 1 + 8)));
     if (asked === 'newest') return job(pageFrom(0));
     if (asked === 'again') return job(pageFrom(Math.max(0, first - ahead)));
     return job(nextPage(this.#pieces, first, last, look) ?? nextPage(this.#pieces, first - ahead, last + ahead, look));

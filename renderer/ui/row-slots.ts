@@ -1,6 +1,6 @@
 /**
- * Which of a table's row elements shows which row. A row keeps its element as long as it is shown, and so its focus; elements of rows
- * that are gone are used again.
+ * Which of a table's row elements shows which row. Elements stand in the order of their rows, and one that is moved among the others is
+ * laid out anew with all that is in it: that takes longer than to show another row in it where it stands.
  */
 
 export interface Slot {
@@ -11,16 +11,17 @@ export interface Slot {
 export class RowSlots {
   #slots: readonly Slot[] = [];
 
-  /** Shows these rows, lowest first. */
-  show(rows: readonly number[]): readonly Slot[] {
+  /**
+   * Shows these rows, lowest first. `kept` is the row that can have the focus and keeps its element. So do all that stay when they
+   * are most of them; after a jump each element stays where it is.
+   */
+  show(rows: readonly number[], kept = -1): readonly Slot[] {
     const there = new Map(this.#slots.map(({ slot, row }) => [row, slot]));
-    const taken = new Set(rows.flatMap((row) => there.get(row) ?? []));
-    let next = 0;
-    const free = (): number => {
-      while (taken.has(next)) next++;
-      return next++;
-    };
-    this.#slots = rows.map((row) => ({ row, slot: there.get(row) ?? free() }));
+    const staying = rows.filter((row) => there.has(row));
+    const jumped = staying.length * 2 < rows.length;
+    const keeping = new Map((jumped ? staying.filter((row) => row === kept) : staying).map((row) => [row, there.get(row)]));
+    const free = freeSlots(this.#slots, new Set(keeping.values()), jumped);
+    this.#slots = rows.map((row) => ({ row, slot: keeping.get(row) ?? free() }));
     return this.#slots;
   }
 
@@ -31,6 +32,21 @@ export class RowSlots {
       return row === null ? [] : [{ ...one, row }];
     });
   }
+}
+
+/** The next one that is not taken: in the order in which they stand, or the lowest; when all are, one more. */
+function freeSlots(slots: readonly Slot[], taken: ReadonlySet<number | undefined>, standing: boolean): () => number {
+  const left = slots.map(({ slot }) => slot).filter((slot) => !taken.has(slot));
+  if (!standing) left.sort((one, other) => one - other);
+  const used = new Set([...taken, ...left]);
+  return () => {
+    const next = left.shift();
+    if (next !== undefined) return next;
+    let more = 0;
+    while (used.has(more)) more++;
+    used.add(more);
+    return more;
+  };
 }
 
 /** Where a row is after rows from `at` on moved by `by`; `null` if it is gone. */

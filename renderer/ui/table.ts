@@ -11,6 +11,8 @@ export interface Column {
   yields?: number;
   /** Numbers end at the same edge. */
   atEnd?: boolean;
+  /** What is read less often is quiet; what is compared letter by letter looks like code. */
+  look?: 'quiet' | 'code';
 }
 
 /** `words` tell what a press on the heading does. */

@@ -2,14 +2,34 @@ import { describe, expect, it } from 'vitest';
 import { RowSlots, rowsToShow, shifted } from '../../../../renderer/ui/row-slots.ts';
 
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
-const slotsOf = (slots: RowSlots, rows: number[]) => Object.fromEntries(slots.show(rows).map(({ row, slot }) => [row, slot]));
+const slotsOf = (slots: RowSlots, rows: number[], kept?: number) =>
+  Object.fromEntries(slots.show(rows, kept).map(({ row, slot }) => [row, slot]));
+const standing = (slots: RowSlots, rows: number[], kept?: number) => slots.show(rows, kept).map(({ slot }) => slot);
 
 describe('row elements', () => {
   it('stay with their rows while one scrolls, and are used again', () => {
     const slots = new RowSlots();
     expect(slotsOf(slots, range(0, 3))).toEqual({ 0: 0, 1: 1, 2: 2, 3: 3 });
     expect(slotsOf(slots, range(2, 5))).toEqual({ 2: 2, 3: 3, 4: 0, 5: 1 });
-    expect(slotsOf(slots, [3, ...range(900, 902)])).toEqual({ 3: 3, 900: 0, 901: 1, 902: 2 });
+    expect(slotsOf(slots, range(1, 4))).toEqual({ 1: 1, 2: 2, 3: 3, 4: 0 });
+  });
+
+  it('stay where they stand after a jump, but for the one that can have the focus', () => {
+    const slots = new RowSlots();
+    slots.show(range(0, 3));
+    expect(standing(slots, range(1, 4))).toEqual([1, 2, 3, 0]);
+    expect(standing(slots, range(900, 903))).toEqual([1, 2, 3, 0]);
+    expect(standing(slots, range(902, 906))).toEqual([1, 2, 3, 0, 4]);
+    expect(slotsOf(slots, [903, ...range(2000, 2003)], 903)).toEqual({ 903: 2, 2000: 1, 2001: 3, 2002: 0, 2003: 4 });
+  });
+
+  it('come when there are more rows, and go when there are fewer', () => {
+    const slots = new RowSlots();
+    slots.show(range(0, 1));
+    expect(standing(slots, range(10, 13))).toEqual([0, 1, 2, 3]);
+    expect(standing(slots, range(50, 51))).toEqual([0, 1]);
+    expect(standing(slots, [])).toEqual([]);
+    expect(standing(slots, range(0, 1))).toEqual([0, 1]);
   });
 
   it('move with their rows when others come or go above', () => {
