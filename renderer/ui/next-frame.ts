@@ -13,3 +13,12 @@ export function nextFrame(): Promise<void> {
     });
   });
 }
+
+/** Does the job when the next frame is drawn. Returns the way not to do it after all. */
+export function afterNextFrame(job: () => void): () => void {
+  let wanted = true;
+  void nextFrame().then(() => {
+    if (wanted) job();
+  });
+  return () => (wanted = false);
+}
