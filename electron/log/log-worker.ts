@@ -1,9 +1,11 @@
 /** The reader's thread: answers questions, and keeps the index up with the log in between. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { giveWay } from './give-way.ts';
 import { LogReading } from './log-reading.ts';
 import { answering } from './reader-answers.ts';
 import type { FromReader, ReaderFiles, ToReader } from './reader-messages.ts';
 
+giveWay();
 const port = parentPort;
 if (port === null) throw new Error('the reader runs in a thread');
 const files = workerData as ReaderFiles;
