@@ -3,7 +3,6 @@ import type { EntrySummary, Envelope, LogPage, LogQuery } from '../../electron/b
 import { call, on } from '../bridge.ts';
 import { matches, type Look } from './entry-order.ts';
 import { nextPage, pageSize, type PageAt } from './next-page.ts';
-import { nextFrame } from '../ui/next-frame.ts';
 import { overview } from './overview.svelte.ts';
 import { placeEntry } from './place-entry.ts';
 import { addPiece, endOf, entryAt, keepOnly, rowOf, type Piece, type Pieces } from './row-pieces.ts';
@@ -12,6 +11,8 @@ import { addPiece, endOf, entryAt, keepOnly, rowOf, type Piece, type Pieces } fr
 const ahead = 40;
 /** Rows that a new filter or order begins with: no more than a usual window needs, so that they are there sooner. */
 const firstRows = 30;
+/** Rows that it has beyond those in view. */
+const around = 8;
 /** Rows kept above and below the view. */
 const kept = 900;
 /** With a search only main can tell whether a new entry belongs to it, so the newest are asked for anew after this time. */
@@ -39,6 +40,7 @@ export class LogRows {
   /** Called when rows of another filter or order are here, before they are shown. */
   onreplace: (look: Look) => void = () => undefined;
 
+  readonly #drawn: () => Promise<void>;
   #pieces = $state.raw<Pieces>([]);
   #look: Look | null = null;
   #view = { first: 0, last: 0 };
@@ -55,6 +57,11 @@ export class LogRows {
   #preparing: ReturnType<typeof setTimeout> | undefined;
   #patient = false;
   #patience: ReturnType<typeof setTimeout> | undefined;
+
+  /** `drawn` resolves when what was changed is drawn. */
+  constructor(drawn: () => Promise<void>) {
+    this.#drawn = drawn;
+  }
 
   /** While nobody sees the rows: they are kept up to date, but not at the cost of what is seen. */
   set patient(patient: boolean) {
@@ -138,7 +145,7 @@ export class LogRows {
       if (this.#stopped) break;
       const failed = this.#look === job.look && !this.#take(job, answer);
       // What one sees is drawn before more is asked for.
-      if (job.asked === 'rewind' && this.#asked.size === 0) await nextFrame();
+      if (job.asked === 'rewind' && this.#asked.size === 0) await this.#drawn();
       if (!this.#asked.has('rewind')) this.#tellNews();
       // A log that was mended meanwhile is asked once more.
       if (failed && (failures++ > 0 || this.#asked.size === 0)) break;
@@ -152,7 +159,7 @@ export class LogRows {
     const asked = (['rewind', 'again', 'newest'] as const).find((one) => this.#asked.delete(one)) ?? 'more';
     const job = (page: PageAt | null): Job | null => page && { ...page, asked, look };
     const { first, last } = this.#view;
-    if (asked === 'rewind') return job(pageFrom(0, Math.max(firstRows, last - first + 1 + 8)));
+    if (asked === 'rewind') return job(pageFrom(0, Math.max(firstRows, last - first + 1 + around)));
     if (asked === 'newest') return job(pageFrom(0));
     if (asked === 'again') return job(pageFrom(Math.max(0, first - ahead)));
     return job(nextPage(this.#pieces, first, last, look) ?? nextPage(this.#pieces, first - ahead, last + ahead, look));

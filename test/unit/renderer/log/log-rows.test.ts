@@ -13,9 +13,12 @@ let rows: LogRows;
 let stop: () => void;
 let shifts: (readonly [at: number, by: number])[];
 
+/** When what was found is drawn; at once unless a test says otherwise. */
+let drawn: Promise<void>;
+
 const open = async (ids: readonly number[], filter: Partial<LogFilter> = {}, order: LogOrder = 'newest') => {
   log = new FakeLog(ids);
-  rows = new LogRows();
+  rows = new LogRows(() => drawn);
   rows.onshift = (at, by) => shifts.push([at, by]);
   stop = rows.start();
   rows.show({ filter: { ...noFilter, ...filter }, order });
@@ -26,6 +29,7 @@ const idsAt = (first: number, last: number) => idsFrom(first, last).map((row) =>
 
 beforeEach(() => {
   shifts = [];
+  drawn = Promise.resolve();
   count(null);
 });
 afterEach(() => {
@@ -37,10 +41,13 @@ afterEach(() => {
 describe('a long log', () => {
   beforeEach(() => open(idsFrom(1, 5000)));
 
-  it('shows its first rows after one question, and says that there are more', () => {
-    expect(log.asked).toHaveLength(1);
+  it('shows its first rows after one question, asks for those below, and says that there are more', () => {
+    expect(log.asked.map(({ start, limit }) => [start.at, limit])).toEqual([
+      ['top', 30],
+      ['cursor', 100],
+    ]);
     expect(idsAt(0, 2)).toEqual([5000, 4999, 4998]);
-    expect([rows.known, rows.counted, rows.total]).toEqual([true, false, 65]);
+    expect([rows.known, rows.counted, rows.total]).toEqual([true, false, 131]);
     count(5000);
     expect([rows.counted, rows.total]).toEqual([true, 5000]);
   });
@@ -50,15 +57,15 @@ describe('a long log', () => {
     rows.view(2500, 2520);
     await log.answerAll();
     expect(idsAt(2500, 2502)).toEqual([2500, 2499, 2498]);
-    expect(log.asked.slice(1).map(({ start }) => start.at)).toEqual(['row', 'row']);
+    expect(log.asked.slice(2).map(({ start }) => start.at)).toEqual(['row', 'row']);
     expect(rows.at(1500)).toBeUndefined();
   });
 
   it('goes on from known rows', async () => {
-    rows.view(75, 95);
+    rows.view(105, 125);
     await log.answerAll();
-    expect(log.asked[1]?.start).toEqual({ at: 'cursor', cursor: { exact: false, id: 4937 } });
-    expect(idsAt(98, 101)).toEqual([4902, 4901, 4900, 4899]);
+    expect(log.asked[2]?.start).toEqual({ at: 'cursor', cursor: { exact: false, id: 4871 } });
+    expect(idsAt(128, 131)).toEqual([4872, 4871, 4870, 4869]);
   });
 
   it('asks one question at a time, and after a drag only for where it ended', async () => {
@@ -100,12 +107,25 @@ describe('a long log', () => {
     log.failure = 'The log is away.';
     rows.view(2500, 2520);
     await log.answerAll();
-    expect([rows.failure, rows.at(0)?.id, log.asked.length]).toEqual(['The log is away.', 5000, 2]);
+    expect([rows.failure, rows.at(0)?.id, log.asked.length]).toEqual(['The log is away.', 5000, 3]);
     log.failure = '';
     rows.view(2500, 2520);
     await log.answerAll();
     expect([rows.failure, rows.at(2500)?.id]).toEqual(['', 2500]);
   });
+});
+
+it('asks for more once what it found first is drawn, and then for another filter before all else', async () => {
+  let draw = (): void => undefined;
+  drawn = new Promise((resolve) => (draw = resolve));
+  await open(idsFrom(1, 500));
+  expect([log.asked.length, rows.at(29)?.id, rows.at(30)]).toEqual([1, 471, undefined]);
+  rows.show({ filter: { ...noFilter, search: 'ck12' }, order: 'newest' });
+  draw();
+  await Promise.resolve();
+  await log.answerAll();
+  expect(log.asked.map(({ filter }) => filter.search)).toEqual(['', 'ck12']);
+  expect([rows.at(0)?.id, rows.at(1)?.id]).toEqual([12, 129]);
 });
 
 describe('another filter', () => {
@@ -122,7 +142,7 @@ describe('another filter', () => {
     for (const search of ['ck1', 'ck12', 'ck123']) rows.show({ filter: { ...noFilter, search }, order: 'newest' });
     await log.answerAll();
     expect([rows.total, rows.at(0)?.id, rows.generation]).toEqual([1, 123, 2]);
-    expect(log.asked.map(({ filter }) => filter.search)).toEqual(['', 'ck1', 'ck123']);
+    expect(log.asked.map(({ filter }) => filter.search)).toEqual(['', '', 'ck1', 'ck123']);
   });
 
   it('that fails shows nothing of the one before', async () => {
