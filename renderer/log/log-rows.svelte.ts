@@ -146,6 +146,7 @@ export class LogRows {
       const failed = this.#look === job.look && !this.#take(job, answer);
       // What one sees is drawn before more is asked for.
       if (job.asked === 'rewind' && this.#asked.size === 0) await this.#drawn();
+      if (this.#stopped) break;
       if (!this.#asked.has('rewind')) this.#tellNews();
       // A log that was mended meanwhile is asked once more.
       if (failed && (failures++ > 0 || this.#asked.size === 0)) break;

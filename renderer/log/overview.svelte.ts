@@ -49,9 +49,14 @@ export class Overview {
     };
   }
 
+  /** Another filter holds: what it finds is not known before `look` has asked. */
+  forget(filter: LogFilter): void {
+    if (filter !== this.#question?.filter) this.value = null;
+  }
+
   /** Counts what that filter finds, and from now on whenever the log changed. */
   look(filter: LogFilter, picture: boolean): void {
-    if (filter !== this.#question?.filter) this.value = null;
+    this.forget(filter);
     this.#question = { filter, picture };
     this.#due = true;
     void this.#ask();

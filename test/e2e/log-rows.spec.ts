@@ -36,6 +36,45 @@ test('rows of anywhere are loaded where one looks, by dragging and by keys', asy
   expect(await log.table.getByRole('row').count()).toBeLessThanOrEqual(60);
 });
 
+test('a row keeps the focus while one scrolls away from it, and keys go on from there', async ({ start, home }) => {
+  seedLog(home, seeds);
+  const { shell, log, page } = await start();
+  await shell.goTo('Log');
+  await log.row(6).click();
+  await page.keyboard.press('Escape');
+  await expect(log.row(6)).toBeFocused();
+  for (const distance of [700, 1500, 8000, -400]) {
+    await page.mouse.wheel(0, distance);
+    await expect(log.row(6)).not.toBeInViewport();
+    await expect(log.row(6)).toBeFocused();
+  }
+  await page.keyboard.press('ArrowDown');
+  await expect(log.row(7)).toBeFocused();
+  await expect(log.row(7)).toBeInViewport();
+  await expect(log.row(7)).toContainText(`ck${many - 6}`);
+});
+
+test('each row that a key leads to is told to whoever listens, also when it is shown where the one before was', async ({ start, home }) => {
+  seedLog(home, seeds);
+  const { shell, log, page } = await start();
+  await shell.goTo('Log');
+  await log.row(1).click();
+  await page.keyboard.press('Escape');
+  await log.row(1).evaluate((row) => {
+    const told: string[] = [];
+    Reflect.set(globalThis, 'told', told);
+    row.parentElement?.addEventListener('focusin', ({ target }) => told.push((target as Element).getAttribute('aria-rowindex') ?? ''));
+  });
+  for (let press = 0; press < 6; press++) {
+    await page.keyboard.press('PageDown');
+    await expect(log.current.or(page.locator('[role=row]:focus'))).toBeVisible();
+  }
+  const focused = await page.locator('[role=row]:focus').getAttribute('aria-rowindex');
+  const told = await page.evaluate(() => Reflect.get(globalThis, 'told') as string[]);
+  expect(new Set(told).size).toBe(6);
+  expect(told.at(-1)).toBe(focused);
+});
+
 test('a press on Time shows the oldest first', async ({ start, home }) => {
   seedLog(home, seeds);
   const { shell, log, page } = await start();
