@@ -4,6 +4,7 @@ import { keepLogAddress } from './log/log-address.ts';
 import './style/fonts.css';
 import './style/tokens.css';
 import './style/base.css';
+import './style/marks.css';
 
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no #app');

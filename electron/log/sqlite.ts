@@ -1,5 +1,6 @@
 /**
- * SQLite, loaded when it is first used and not with Keypost: the window does not wait for it. By `require`, because `import()` can't look into a packaged app's archive before Electron 28.
+ * SQLite, loaded when it is first used and not with Keypost: the window does not wait for it. By `require`, because `import()` can't look
+ * into a packaged app's archive before Electron 28.
  */
 import { createRequire } from 'node:module';
 import type Database from 'libsql';

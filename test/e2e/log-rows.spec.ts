@@ -65,14 +65,15 @@ test('each row that a key leads to is told to whoever listens, also when it is s
     Reflect.set(globalThis, 'told', told);
     row.parentElement?.addEventListener('focusin', ({ target }) => told.push((target as Element).getAttribute('aria-rowindex') ?? ''));
   });
+  let place = 2;
   for (let press = 0; press < 6; press++) {
+    const before = place;
     await page.keyboard.press('PageDown');
-    await expect(log.current.or(page.locator('[role=row]:focus'))).toBeVisible();
+    await expect.poll(async () => (place = Number(await log.focusedRow.getAttribute('aria-rowindex')))).toBeGreaterThan(before);
   }
-  const focused = await page.locator('[role=row]:focus').getAttribute('aria-rowindex');
   const told = await page.evaluate(() => Reflect.get(globalThis, 'told') as string[]);
   expect(new Set(told).size).toBe(6);
-  expect(told.at(-1)).toBe(focused);
+  expect(told.at(-1)).toBe(String(place));
 });
 
 test('a press on Time shows the oldest first', async ({ start, home }) => {

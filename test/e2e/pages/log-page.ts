@@ -162,6 +162,11 @@ export class LogPage {
     return this.table.locator(`[aria-rowindex="${nth + 1}"]`);
   }
 
+  /** The one that has the focus. */
+  get focusedRow(): Locator {
+    return this.table.locator('[role=row]:focus');
+  }
+
   /** The one whose detail is shown. */
   get current(): Locator {
     return this.table.locator('[aria-current]');
