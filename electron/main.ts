@@ -11,6 +11,8 @@ import { connectionTest } from './accounts/test-connection.ts';
 import { ProxyLoginStore } from './accounts/proxy-login-store.ts';
 import { ProxyLogins } from './accounts/proxy-logins.ts';
 import { vaultStatus } from './accounts/vault-status.ts';
+import { CatalogFiles } from './catalog/catalog-files.ts';
+import { Catalogs } from './catalog/catalogs.ts';
 import { commands } from './bridge/commands.ts';
 import { Notices } from './bridge/notices.ts';
 import { emit, serve } from './bridge/serve.ts';
@@ -122,6 +124,7 @@ function start(): void {
     vaults,
     practice,
     changed: () => {
+      catalogs.accountsChanged();
       emit('accountsChanged', null);
     },
     notice,
@@ -135,6 +138,20 @@ function start(): void {
   });
   const proxyLogins = new ProxyLogins({ store: new ProxyLoginStore(files), vaults, notice });
   const transport = createNodeTransport(systemProxyFor, proxyLogins.loginFor);
+  const timeLimits = (): { timeoutMs: number; connectTimeoutMs: number } => {
+    const { timeoutSeconds, connectTimeoutSeconds } = settings.get();
+    return { timeoutMs: timeoutSeconds * 1000, connectTimeoutMs: connectTimeoutSeconds * 1000 };
+  };
+  const catalogs = new Catalogs({
+    accounts,
+    files: new CatalogFiles(folder, electronDisk),
+    transport,
+    rules: timeLimits,
+    now,
+    changed: (accountId) => {
+      emit('catalogChanged', { accountId });
+    },
+  });
   const sender = new Sender({
     accounts,
     log,
@@ -164,10 +181,7 @@ function start(): void {
     accounts,
     log,
     transport,
-    rules: () => {
-      const { timeoutSeconds, connectTimeoutSeconds } = settings.get();
-      return { timeoutMs: timeoutSeconds * 1000, connectTimeoutMs: connectTimeoutSeconds * 1000 };
-    },
+    rules: timeLimits,
     now,
     changed: (entry) => {
       emit('entryChanged', entry);
@@ -218,6 +232,7 @@ function start(): void {
       vaultStatus: () => vaultStatus(keychain, accounts.expectsKeychain()),
       proxyLogins,
       presets,
+      catalogs,
       sender,
       settler,
       log,

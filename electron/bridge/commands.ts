@@ -2,6 +2,7 @@
 import type { Accounts } from '../accounts/accounts.ts';
 import type { AccountDraft, ConnectionReport, VaultStatus } from '../accounts/account.ts';
 import type { ProxyLogins } from '../accounts/proxy-logins.ts';
+import type { Catalogs } from '../catalog/catalogs.ts';
 import type { LogAccess } from '../log/log-access.ts';
 import type { LogReader } from '../log/log-reader.ts';
 import type { LogTasks } from '../log/log-tasks.ts';
@@ -24,6 +25,7 @@ export interface CommandParts {
   vaultStatus: () => Promise<VaultStatus>;
   proxyLogins: ProxyLogins;
   presets: Presets;
+  catalogs: Catalogs;
   sender: Sender;
   settler: Settler;
   log: LogAccess;
@@ -35,7 +37,7 @@ export interface CommandParts {
 }
 
 export function commands(parts: CommandParts): Handlers {
-  const { accounts, proxyLogins, presets, sender, settler, log, logReader, logTasks, logViews, retention, settings } = parts;
+  const { accounts, proxyLogins, presets, catalogs, sender, settler, log, logReader, logTasks, logViews, retention, settings } = parts;
   return {
     'app.state': () => ok(parts.appState()),
     'app.copyText': async ({ text }) => {
@@ -56,6 +58,9 @@ export function commands(parts: CommandParts): Handlers {
     'presets.update': ({ id, draft }) => presets.update(id, draft),
     'presets.remove': ({ id }) => presets.remove(id),
     'presets.restore': (preset) => presets.restore(preset),
+    'catalog.get': ({ accountId }) => catalogs.get(accountId),
+    'catalog.refresh': ({ accountId, always }) => catalogs.refresh(accountId, always),
+    'catalog.used': ({ accountId }) => logReader.usedNames(accountId),
     'send.preview': (message) => sender.preview(message),
     'send.press': (press) => sender.press(press),
     'send.cancel': ({ pressId }) => ok({ cancelled: sender.cancel(pressId) }),

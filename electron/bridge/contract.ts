@@ -5,8 +5,17 @@
 import * as v from 'valibot';
 import { AccountDraftSchema, type AccountView, type ConnectionReport, type VaultStatus } from '../accounts/account.ts';
 import { ProxyKeySchema, ProxyLoginDraftSchema, type ProxyLoginView } from '../accounts/proxy-login.ts';
+import type { Catalog } from '../catalog/catalog.ts';
 import type { EntryDetail, EntrySummary } from '../log/entry.ts';
-import { LogQuerySchema, OverviewQuerySchema, type LogChoices, type LogOverview, type LogPage, type Neighbours } from '../log/log-query.ts';
+import {
+  LogQuerySchema,
+  OverviewQuerySchema,
+  type LogChoices,
+  type LogOverview,
+  type LogPage,
+  type Neighbours,
+  type UsedNames,
+} from '../log/log-query.ts';
 import { ExportSchema, type TaskEnd, type TaskProgress } from '../log/log-task.ts';
 import { KeepRulesSchema, type Forecast } from '../log/retention/retention-policy.ts';
 import { LogViewSchema, ViewDraftSchema, type LogView } from '../log/log-view.ts';
@@ -39,6 +48,7 @@ export {
 export type { Failure };
 export type * from '../accounts/account.ts';
 export type * from '../accounts/proxy-login.ts';
+export type * from '../catalog/catalog.ts';
 export type * from '../log/entry.ts';
 export type * from '../log/log-filter.ts';
 export type * from '../log/log-query.ts';
@@ -90,6 +100,9 @@ export const inputs = {
   'presets.update': v.object({ id, draft: PresetDraftSchema }),
   'presets.remove': v.object({ id }),
   'presets.restore': PresetSchema,
+  'catalog.get': v.object({ accountId: id }),
+  'catalog.refresh': v.object({ accountId: id, always: v.boolean() }),
+  'catalog.used': v.object({ accountId: id }),
   'send.preview': MessageSchema,
   'send.press': PressSchema,
   'send.cancel': v.object({ pressId: PressIdSchema }),
@@ -141,6 +154,11 @@ export interface Outputs {
   'presets.update': Preset;
   'presets.remove': Preset;
   'presets.restore': Preset;
+  /** What is known at this moment. */
+  'catalog.get': Catalog;
+  /** Reads it anew from WhatCounts, where it is old or `always`; answers when it is read. */
+  'catalog.refresh': Catalog;
+  'catalog.used': UsedNames;
   'send.preview': PreviewResult;
   'send.press': PressResult;
   /** Whether a send with that press was under way. */
@@ -190,6 +208,8 @@ export interface Events {
   logTask: TaskProgress | null;
   /** A send under way has come further. */
   sendPhase: SendPhase;
+  /** What is known of an account's lists and templates, or whether they are being read. */
+  catalogChanged: { accountId: string };
   accountsChanged: null;
   presetsChanged: null;
   settingsChanged: Settings;
@@ -201,6 +221,7 @@ export const eventNames = [
   'logChanged',
   'logTask',
   'sendPhase',
+  'catalogChanged',
   'accountsChanged',
   'presetsChanged',
   'settingsChanged',

@@ -74,6 +74,12 @@ export interface LogChoices {
   templates: readonly Choice[];
 }
 
+/** What an account sent with lately; what is used most and was used last comes first. */
+export interface UsedNames {
+  lists: readonly string[];
+  templates: readonly string[];
+}
+
 /** Sends to the same customer key (whatever its case) around an entry, nearest first, at most ten each way. */
 export interface Neighbours {
   later: readonly EntrySummary[];

@@ -1,7 +1,7 @@
 /** Reads the log for the page, in a thread of its own, so that nothing it looks for holds up the main process. */
 import { Worker } from 'node:worker_threads';
 import { fail, ok, type Result } from '../result.ts';
-import type { LogChoices, LogOverview, LogPage, LogQuery, OverviewQuery } from './log-query.ts';
+import type { LogChoices, LogOverview, LogPage, LogQuery, OverviewQuery, UsedNames } from './log-query.ts';
 import { logTrouble } from './log-trouble.ts';
 import type { Answer, FromReader, Question, ReaderFiles, ToReader } from './reader-messages.ts';
 
@@ -42,6 +42,10 @@ export class LogReader {
 
   choices(): Promise<Result<LogChoices>> {
     return this.#ask({ ask: 'choices' }) as Promise<Result<LogChoices>>;
+  }
+
+  usedNames(accountId: string): Promise<Result<UsedNames>> {
+    return this.#ask({ ask: 'usedNames', accountId }) as Promise<Result<UsedNames>>;
   }
 
   /** Starts the thread before anything is asked, so that the first question is answered at once. */

@@ -9,9 +9,10 @@ import { LogIndex } from './index/log-index.ts';
 import { numbers } from './index/rows.ts';
 import { isIndexDamage, ofLog } from './log-damage.ts';
 import { isEverything } from './log-filter.ts';
-import type { Cursor, LogChoices, LogOverview, LogPage, LogQuery, OverviewQuery } from './log-query.ts';
+import type { Cursor, LogChoices, LogOverview, LogPage, LogQuery, OverviewQuery, UsedNames } from './log-query.ts';
 import { migrations } from './migrations.ts';
 import { removeLog } from './readable-copy.ts';
+import { usedNames } from './used-names.ts';
 import { readingConnection } from './reading-connection.ts';
 
 /** Changes that a question waits for; more are worked off between questions. */
@@ -64,6 +65,12 @@ export class LogReading {
 
   choices(): LogChoices {
     return this.#upToDate().finder.choices();
+  }
+
+  /** Asks the log itself, which knows it before it is indexed. */
+  usedNames(accountId: string): UsedNames {
+    const { log } = this.#opened();
+    return ofLog(() => usedNames(log, accountId));
   }
 
   /** Does a part of what the index is behind; false once it is not. */

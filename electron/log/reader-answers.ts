@@ -26,6 +26,7 @@ export function answering(
   const answer = (number: number, question: Question): Promise<Answer> | Answer => {
     if (question.ask === 'page') return reading.page(question.query);
     if (question.ask === 'choices') return reading.choices();
+    if (question.ask === 'usedNames') return reading.usedNames(question.accountId);
     latestOverview = number;
     return reading.overview(question.query, () => {
       if (latestOverview !== number) throw new Superseded();

@@ -1,5 +1,5 @@
 /** What the main process and the reader's thread tell each other. Pure. */
-import type { LogChoices, LogOverview, LogPage, LogQuery, OverviewQuery } from './log-query.ts';
+import type { LogChoices, LogOverview, LogPage, LogQuery, OverviewQuery, UsedNames } from './log-query.ts';
 
 /** Where the two databases are; given to the thread when it starts. */
 export interface ReaderFiles {
@@ -7,8 +7,12 @@ export interface ReaderFiles {
   index: string;
 }
 
-export type Question = { ask: 'page'; query: LogQuery } | { ask: 'overview'; query: OverviewQuery } | { ask: 'choices' };
-export type Answer = LogPage | LogOverview | LogChoices;
+export type Question =
+  | { ask: 'page'; query: LogQuery }
+  | { ask: 'overview'; query: OverviewQuery }
+  | { ask: 'choices' }
+  | { ask: 'usedNames'; accountId: string };
+export type Answer = LogPage | LogOverview | LogChoices | UsedNames;
 
 /** `written`: the log has changed, so the index is to follow. `renew`: most of it is gone, so the index is to be made anew. */
 export type ToReader = { number: number; question: Question } | 'written' | 'renew';

@@ -2,14 +2,12 @@
 import { reasonWords } from '../accounts/test-words.ts';
 import { redactText } from '../log/redact.ts';
 import { readSendAnswer } from '../whatcounts/answer.ts';
-import { eventsPath, pageSize, readEvents, type SentEvent } from '../whatcounts/events.ts';
+import { eventsPath, readEvents, type SentEvent } from '../whatcounts/events.ts';
 import { idsOfName, listsPath, readLists, type NamedList } from '../whatcounts/list-ids.ts';
-import { buildReadRequest, type Target } from '../whatcounts/request.ts';
+import { readPages, type Page } from '../whatcounts/read-pages.ts';
+import type { Target } from '../whatcounts/request.ts';
 import type { Transport, WireAnswer } from '../whatcounts/transport.ts';
 import { foldName } from '../settings/typed-text.ts';
-
-/** No contact and no realm is known to have more; a server that ignores `skip` would answer for ever. */
-const mostPages = 20;
 
 export type NotRead =
   | { ok: false; kind: 'unreached'; host: string; reason: string }
@@ -22,12 +20,6 @@ export interface ContactEvents {
   whole: boolean;
   /** Whether the answer is about the contact that was asked for; `unnamed` when it does not say. */
   contact: 'asked' | 'other' | 'unnamed';
-}
-
-interface Page {
-  count: number;
-  /** What tells this page from another one. */
-  mark: string;
 }
 
 export interface ReaderParts {
@@ -80,30 +72,13 @@ export class SentEventReader {
     return read.ok ? { ok: true, ids: idsOfName(lists, name) } : read;
   }
 
-  /** Fewer objects than a page holds mean the last page: nothing else is known to mark it (WhatCounts support: Get All Lists). */
   async #pages(path: (skip: number) => string, take: (answer: WireAnswer) => Page | null): Promise<{ ok: true; whole: boolean } | NotRead> {
-    let before = '';
-    for (let number = 0; number < mostPages; number++) {
-      const answer = await this.#get(path(number * pageSize));
-      if (!answer.ok) return answer;
-      const page = answer.answer.status === 200 ? take(answer.answer) : null;
-      if (page === null) return this.#answered(answer.answer);
-      if (page.count < pageSize) return { ok: true, whole: true };
-      if (page.mark === before) return { ok: true, whole: false };
-      before = page.mark;
-    }
-    return { ok: true, whole: false };
-  }
-
-  async #get(path: string): Promise<{ ok: true; answer: WireAnswer } | NotRead> {
-    const { transport, target, timeoutMs, connectTimeoutMs } = this.#parts;
-    const options = { timeoutMs, connectTimeoutMs, signal: new AbortController().signal };
-    const end = await transport.exchange(buildReadRequest(target, path), options);
-    if (end.kind === 'answer') return { ok: true, answer: end };
-    return { ok: false, kind: 'unreached', host: new URL(target.siteUrl).host, reason: reasonWords(end.cause) };
-  }
-
-  #answered(answer: WireAnswer): NotRead {
-    return { ok: false, kind: 'answered', status: answer.status, error: redactText(readSendAnswer(answer).errorText, this.#parts.secrets) };
+    const { target, secrets } = this.#parts;
+    const read = await readPages(this.#parts, path, take);
+    if (read.ok) return read;
+    if (read.kind === 'failed')
+      return { ok: false, kind: 'unreached', host: new URL(target.siteUrl).host, reason: reasonWords(read.cause) };
+    const { errorText } = readSendAnswer(read.answer);
+    return { ok: false, kind: 'answered', status: read.answer.status, error: redactText(errorText, secrets) };
   }
 }

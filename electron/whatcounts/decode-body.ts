@@ -17,14 +17,14 @@ const decoders = new Map<string, (body: Uint8Array) => Decoder>([
 ]);
 
 /**
- * The answer with its body decoded, at most `answerCap` bytes of it. What can't be decoded to its very end stays byte for
+ * The answer with its body decoded, at most `capBytes` of it. What can't be decoded to its very end stays byte for
  * byte as it came, and so do codings in layers.
  */
-export async function decoded(answer: WireAnswer): Promise<WireAnswer> {
+export async function decoded(answer: WireAnswer, capBytes = answerCap): Promise<WireAnswer> {
   const { body } = answer;
   const decoder = body.length === 0 ? undefined : decoders.get(codingOf(answer))?.(body);
   if (!decoder) return answer;
-  const plain = await readUpToCap(decoder, body);
+  const plain = await readUpToCap(decoder, body, capBytes);
   return plain === null ? answer : { ...answer, body: plain.bytes, truncated: plain.more || answer.truncated };
 }
 
@@ -34,21 +34,21 @@ function codingOf({ headers }: WireAnswer): string {
 }
 
 /** `null` when the body is broken or has something behind its end. Stops at the cap: a bomb never unfolds. */
-async function readUpToCap(decoder: Decoder, body: Uint8Array): Promise<{ bytes: Buffer; more: boolean } | null> {
+async function readUpToCap(decoder: Decoder, body: Uint8Array, capBytes: number): Promise<{ bytes: Buffer; more: boolean } | null> {
   const chunks: Buffer[] = [];
   let size = 0;
   decoder.end(body);
   try {
     for await (const chunk of decoder as AsyncIterable<Buffer>) {
-      chunks.push(chunk.subarray(0, answerCap - size));
+      chunks.push(chunk.subarray(0, capBytes - size));
       size += chunk.length;
-      if (size > answerCap) break;
+      if (size > capBytes) break;
     }
   } catch {
     // Not what it says it is: the reader gets the bytes themselves.
     return null;
   }
-  const more = size > answerCap;
+  const more = size > capBytes;
   if (!more && decoder.bytesWritten !== body.length) return null;
   return { bytes: Buffer.concat(chunks), more };
 }

@@ -4,9 +4,6 @@ import { apiDay, readApiDate, type WallClock } from './api-dates.ts';
 import { asArray, jsonBody } from './json-body.ts';
 import type { WireAnswer } from './transport.ts';
 
-/** Objects of one page, at most; the next one begins at `skip` so many later (Report Contact Events by Contact ID). */
-export const pageSize = 500;
-
 /**
  * One page of the SENT events from `from` to `to` (milliseconds since 1970). The query takes days of the server's own zone,
  * which nobody knows, and leaves the day of `end` out: so it asks for a day more on both sides.
@@ -26,7 +23,7 @@ export interface SentEvent {
 }
 
 export interface EventsPage {
-  /** Objects that came, whatever they were: the last page has fewer than `pageSize`. */
+  /** Objects that came, whatever they were: the last page has fewer than `pageSize` of read-pages.ts. */
   count: number;
   /** `null` when the answer names none. */
   customerKey: string | null;

@@ -36,15 +36,15 @@ export function createNodeTransport(proxyFor: ProxyFor, loginFor: ProxyLoginFor 
   return {
     async exchange(request, options) {
       const startedAt = performance.now();
-      const result = await readable(await exchangeOnce(request, options, open));
+      const result = await readable(await exchangeOnce(request, options, open), options.capBytes);
       return { ...result, durationMs: Math.round(performance.now() - startedAt) };
     },
   };
 }
 
-async function readable(result: Failed | Answered): Promise<Failed | Answered> {
-  if (result.kind === 'answer') return { kind: 'answer', ...(await decoded(result)) };
-  return result.partial === null ? result : { ...result, partial: await decoded(result.partial) };
+async function readable(result: Failed | Answered, capBytes?: number): Promise<Failed | Answered> {
+  if (result.kind === 'answer') return { kind: 'answer', ...(await decoded(result, capBytes)) };
+  return result.partial === null ? result : { ...result, partial: await decoded(result.partial, capBytes) };
 }
 
 async function exchangeOnce(request: WireRequest, options: ExchangeOptions, openTo: Open): Promise<Failed | Answered> {
@@ -55,7 +55,7 @@ async function exchangeOnce(request: WireRequest, options: ExchangeOptions, open
     if (!opening.signal.aborted && !(socket instanceof ConnectionFailure)) {
       opening.end();
       if (socket.destroyed) return failed('no', 'unreachable', 'the other side closed the connection');
-      return await handOver(request, socket, whole, options.onHandOver);
+      return await handOver(request, socket, whole, options);
     }
     const failure = socket instanceof ConnectionFailure ? socket : unused(socket);
     const stopped = opening.isOver || whole.isOver ? 'connectTimeout' : 'cancelledBefore';
@@ -102,7 +102,7 @@ function failed(sent: 'no' | 'maybe', cause: Cause, detail: string, partial: Wir
 }
 
 /** From here on bytes of the request may have left, unless Node refuses to make a request of it. */
-function handOver(request: WireRequest, socket: Socket, limit: TimeLimit, onHandOver?: () => void): Promise<Failed | Answered> {
+function handOver(request: WireRequest, socket: Socket, limit: TimeLimit, options: ExchangeOptions): Promise<Failed | Answered> {
   const { signal } = limit;
   return new Promise((resolve) => {
     let call: http.ClientRequest;
@@ -139,7 +139,7 @@ function handOver(request: WireRequest, socket: Socket, limit: TimeLimit, onHand
       cut('unreadableAnswer', `the server wanted to change the protocol (${String(statusCode)})`);
     });
     call.on('response', (message) => {
-      const reading = readAnswer(message, () => {
+      const reading = readAnswer(message, options.capBytes ?? answerCap, () => {
         end({ kind: 'answer', ...reading.soFar() });
       });
       answer = reading;
@@ -148,7 +148,7 @@ function handOver(request: WireRequest, socket: Socket, limit: TimeLimit, onHand
       });
     });
     signal.addEventListener('abort', onAbort, { once: true });
-    tell(onHandOver);
+    tell(options.onHandOver);
     if (signal.aborted) return onAbort();
     call.end();
   });
@@ -182,7 +182,7 @@ interface Reading {
 }
 
 /** Reads the body to its end, keeps it up to the cap, and calls `whole` at the end. */
-function readAnswer(message: http.IncomingMessage, whole: () => void): Reading {
+function readAnswer(message: http.IncomingMessage, capBytes: number, whole: () => void): Reading {
   const chunks: Buffer[] = [];
   let size = 0;
   // Takes what Node still holds, too: an error may come before Node has handed that over.
@@ -190,7 +190,7 @@ function readAnswer(message: http.IncomingMessage, whole: () => void): Reading {
     for (;;) {
       const chunk: unknown = message.read();
       if (!Buffer.isBuffer(chunk)) return;
-      if (size < answerCap) chunks.push(chunk.subarray(0, answerCap - size));
+      if (size < capBytes) chunks.push(chunk.subarray(0, capBytes - size));
       size += chunk.length;
     }
   };
@@ -200,7 +200,7 @@ function readAnswer(message: http.IncomingMessage, whole: () => void): Reading {
       status: message.statusCode ?? 0,
       headers: pairs(message.rawHeaders),
       body: Buffer.concat(chunks),
-      truncated: size > answerCap,
+      truncated: size > capBytes,
     };
   };
   message.on('readable', drain);

@@ -14,9 +14,9 @@ export interface WireRequest {
 export interface WireAnswer {
   status: number;
   headers: readonly WireHeader[];
-  /** At most `answerCap` bytes; decoded if it came compressed, see decode-body.ts. */
+  /** At most as many bytes as were asked for; decoded if it came compressed, see decode-body.ts. */
   body: Uint8Array;
-  /** Whether the answer's body went on past `answerCap`; the rest was dropped. */
+  /** Whether the answer's body went on past that; the rest was dropped. */
   truncated: boolean;
 }
 
@@ -40,11 +40,13 @@ export interface ExchangeOptions {
   /** Milliseconds until the connection has to be open, proxy and TLS included. */
   connectTimeoutMs: number;
   signal: AbortSignal;
+  /** Bytes of the answer's body that are kept; `answerCap` where nothing is said. */
+  capBytes?: number;
   /** Called once, right before the first byte of the request may leave. What it throws changes nothing. */
   onHandOver?: () => void;
 }
 
-/** Bytes of an answer's body that are kept; what comes after them is read and dropped. */
+/** Bytes of an answer's body that are kept, if nothing else is asked for; what comes after them is read and dropped. */
 export const answerCap = 1024 * 1024;
 
 export interface Transport {

@@ -9,7 +9,8 @@ export const atAGlance = 8;
 /** More are not shown at once: nobody reads them, and making them takes time. */
 export const mostShown = 200;
 
-const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+/** Without case and accents. */
+export const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** What is chosen comes first, also when it is no longer among the choices. */
 export function chosenFirst(choices: readonly ListChoice[], chosen: readonly string[]): readonly ListChoice[] {

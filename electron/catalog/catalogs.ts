@@ -1,0 +1,146 @@
+/** The lists and templates that can be picked, for each account: kept on disk, and read anew when somebody wants to pick one. */
+import type { AccountView } from '../accounts/account.ts';
+import { ok, type Result } from '../result.ts';
+import { noSuchAccount } from '../sending/preview.ts';
+import type { SendingAccounts } from '../sending/site.ts';
+import { catalogKinds, type CatalogKind } from '../whatcounts/catalog.ts';
+import type { Target } from '../whatcounts/request.ts';
+import type { Transport } from '../whatcounts/transport.ts';
+import type { Catalog, CatalogPart } from './catalog.ts';
+import type { CatalogFiles } from './catalog-files.ts';
+import { notReadWords, withoutSecretWords } from './catalog-words.ts';
+import { readCatalog } from './read-catalog.ts';
+
+export interface CatalogsParts {
+  accounts: SendingAccounts & { list(): readonly AccountView[] };
+  files: CatalogFiles;
+  transport: Transport;
+  /** Milliseconds for each page; read anew for every reading. */
+  rules: () => { timeoutMs: number; connectTimeoutMs: number };
+  /** Milliseconds since 1970. */
+  now: () => number;
+  /** Called whenever what `get` answers for an account has changed. */
+  changed: (accountId: string) => void;
+}
+
+/** A catalog is read anew by itself when it is older, and so is one that could not be read. Milliseconds. */
+const freshMs = 60 * 60_000;
+
+/** What is held of one account. Another realm makes another one of it. */
+interface Held {
+  realm: string;
+  parts: Record<CatalogKind, CatalogPart>;
+  /** When it was last tried to be read, whatever came of it. */
+  triedAt: number;
+  reading: Promise<void> | null;
+  stop: AbortController;
+}
+
+/** Bytes of one page at most: a page of templates may hold the text of five hundred. */
+const capBytes = 64 * 1024 * 1024;
+
+const unread = (): CatalogPart => ({ items: [], readAt: null, whole: false, trouble: '' });
+
+/** Failures: `noSuchAccount`. What WhatCounts, the network or the keychain says is told in the catalog. */
+export class Catalogs {
+  readonly #parts: CatalogsParts;
+  readonly #held = new Map<string, Held>();
+
+  constructor(parts: CatalogsParts) {
+    this.#parts = parts;
+  }
+
+  /** What is known at this moment. Touches neither network nor keychain. */
+  get(accountId: string): Result<Catalog> {
+    const account = this.#parts.accounts.get(accountId);
+    return account === null ? noSuchAccount() : ok(catalogOf(accountId, this.#of(account)));
+  }
+
+  /** Reads it anew, or waits for a reading under way; without `always` only where it is old. Sends nothing. */
+  async refresh(accountId: string, always: boolean): Promise<Result<Catalog>> {
+    const account = this.#parts.accounts.get(accountId);
+    if (account === null) return noSuchAccount();
+    const held = this.#of(account);
+    if (held.reading === null && (always || this.#isOld(held))) {
+      held.triedAt = this.#parts.now();
+      held.reading = this.#read(account, held).finally(() => {
+        held.reading = null;
+        this.#tell(account.id, held);
+      });
+      this.#tell(account.id, held);
+    }
+    await held.reading;
+    return this.get(accountId);
+  }
+
+  /** To be called when accounts were changed or removed: what belongs to none is forgotten. */
+  accountsChanged(): void {
+    const accounts = this.#parts.accounts.list();
+    for (const [id, held] of this.#held) {
+      const account = accounts.find((one) => one.id === id);
+      if (account && realmOf(account) === held.realm) continue;
+      held.stop.abort();
+      this.#held.delete(id);
+      this.#parts.changed(id);
+    }
+    this.#parts.files.keepOnly(accounts.map(({ id }) => id));
+  }
+
+  #of(account: AccountView): Held {
+    const known = this.#held.get(account.id);
+    const realm = realmOf(account);
+    if (known?.realm === realm) return known;
+    known?.stop.abort();
+    const stored = this.#parts.files.read(account.id);
+    const mine = stored?.realm === realm ? stored : null;
+    const parts = { lists: { ...unread(), ...mine?.lists }, templates: { ...unread(), ...mine?.templates } };
+    const triedAt = Math.max(parts.lists.readAt ?? 0, parts.templates.readAt ?? 0);
+    const held: Held = { realm, parts, triedAt, reading: null, stop: new AbortController() };
+    this.#held.set(account.id, held);
+    return held;
+  }
+
+  /** A clock that was set back makes it old as well. */
+  #isOld({ triedAt }: Held): boolean {
+    return Math.abs(this.#parts.now() - triedAt) > freshMs;
+  }
+
+  async #read(account: AccountView, held: Held): Promise<void> {
+    const secret = await this.#parts.accounts.secretFor(account);
+    if (!secret.ok) {
+      for (const kind of catalogKinds) held.parts[kind] = { ...held.parts[kind], trouble: withoutSecretWords(kind, secret.error.sentence) };
+      return;
+    }
+    const target = { ...secret.value, clientName: account.clientName };
+    let anything = false;
+    for (const kind of catalogKinds) {
+      const read = await this.#readKind(kind, target, held);
+      if (this.#held.get(account.id) !== held) return;
+      anything ||= read;
+    }
+    // A full disk costs no more than another reading at the next start.
+    if (anything) this.#parts.files.write(account.id, { realm: held.realm, ...storedParts(held) });
+  }
+
+  /** Whether it could be read. What was there before stays where it could not. */
+  async #readKind(kind: CatalogKind, target: Target, held: Held): Promise<boolean> {
+    const { transport, rules, now } = this.#parts;
+    const read = await readCatalog(kind, { transport, target, signal: held.stop.signal, capBytes, ...rules() });
+    held.parts[kind] = read.ok
+      ? { items: read.items, whole: read.whole, readAt: now(), trouble: '' }
+      : { ...held.parts[kind], trouble: notReadWords(kind, new URL(target.siteUrl).host, read) };
+    return read.ok;
+  }
+
+  #tell(accountId: string, held: Held): void {
+    if (this.#held.get(accountId) === held) this.#parts.changed(accountId);
+  }
+}
+
+/** The practice realm has another port at every start. */
+const realmOf = ({ builtIn, siteUrl, realm }: AccountView): string => (builtIn ? 'practice' : `${siteUrl} ${realm}`);
+
+const catalogOf = (accountId: string, { parts, reading }: Held): Catalog => ({ accountId, reading: reading !== null, ...parts });
+
+const storedParts = ({ parts: { lists, templates } }: Held) => ({ lists: stored(lists), templates: stored(templates) });
+const stored = ({ items, readAt, whole }: CatalogPart) => ({ items: [...items], readAt, whole });

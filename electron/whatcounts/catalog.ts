@@ -1,0 +1,56 @@
+/** The lists and the templates of a realm, as the API pages them: what they are called and what they are numbered. Pure. */
+import * as v from 'valibot';
+import { asArray, jsonBody } from './json-body.ts';
+import type { WireAnswer } from './transport.ts';
+
+export const catalogKinds = ['lists', 'templates'] as const;
+export type CatalogKind = (typeof catalogKinds)[number];
+
+/** Two of one kind may have the same name; `id` is `null` where the answer names none. */
+export interface CatalogItem {
+  id: number | null;
+  name: string;
+}
+
+export interface CatalogPage {
+  /** Objects that came, whatever they were. */
+  count: number;
+  items: readonly CatalogItem[];
+}
+
+/**
+ * Lists are documented (WhatCounts support: Get All Lists); that templates are listed as well is only known from a public client, so a
+ * realm may answer with an error.
+ */
+export const catalogPath = (kind: CatalogKind, skip: number): string => `/rest/${kind}?skip=${skip}`;
+
+/** Fields that were never set are absent, and numbers may come as text (WhatCounts support: URI Structure and Response). */
+const id = v.fallback(
+  v.nullable(v.union([v.pipe(v.number(), v.safeInteger()), v.pipe(v.string(), v.digits(), v.maxLength(15), v.transform(Number))])),
+  null,
+);
+const name = v.pipe(v.string(), v.nonEmpty(), v.maxLength(10_000));
+const ListSchema = v.object({ listId: id, listName: name });
+const TemplateSchema = v.object({ id, name, deletedFlag: v.fallback(v.optional(v.boolean(), false), false) });
+
+const readers: Readonly<Record<CatalogKind, (item: unknown) => CatalogItem | null>> = {
+  lists: (item) => {
+    const read = v.safeParse(ListSchema, item);
+    return read.success ? { id: read.output.listId, name: read.output.listName } : null;
+  },
+  templates: (item) => {
+    const read = v.safeParse(TemplateSchema, item);
+    return read.success && !read.output.deletedFlag ? { id: read.output.id, name: read.output.name } : null;
+  },
+};
+
+/**
+ * `null` when the body is nothing that holds a collection. An object without a name is passed over, and so is a template that is
+ * marked as deleted.
+ */
+export function readCatalogPage(kind: CatalogKind, answer: WireAnswer): CatalogPage | null {
+  const body = jsonBody(answer);
+  if (typeof body !== 'object' || body === null || 'error' in body) return null;
+  const objects = asArray(body);
+  return { count: objects.length, items: objects.flatMap((object) => readers[kind](object) ?? []) };
+}

@@ -1,0 +1,70 @@
+/** Reads a collection of one realm page by page. Only GETs, so nothing is changed and nothing is sent. */
+import type { Cause } from '../sending/outcome.ts';
+import { buildReadRequest, type Target } from './request.ts';
+import type { Transport, WireAnswer } from './transport.ts';
+
+/** Objects of one page, at most; the next one begins at `skip` so many later (WhatCounts support: Get All Lists). */
+export const pageSize = 500;
+
+/** No collection is known to have more; a server that ignores `skip` would answer for ever. */
+const mostPages = 20;
+
+export interface PagesParts {
+  transport: Transport;
+  target: Target;
+  /** For each single page. */
+  timeoutMs: number;
+  connectTimeoutMs: number;
+  /** Bytes of a page at most; see transport.ts. */
+  capBytes?: number;
+  /** Ends the reading: what came by then is not used. */
+  signal?: AbortSignal;
+}
+
+/** What was made of one page. */
+export interface Page {
+  /** Objects that came, whatever they were. */
+  count: number;
+  /** What tells this page from another one. */
+  mark: string;
+}
+
+/** Why there is nothing: no complete answer came, or one that holds nothing of what was asked for. */
+export type NoPages = { ok: false; kind: 'failed'; cause: Cause } | { ok: false; kind: 'answered'; answer: WireAnswer };
+
+/**
+ * Hands every page to `take`, which answers `null` where a page is none. Fewer objects than a page holds mean the last one: nothing
+ * else is known to mark it (WhatCounts support: Get All Lists). `whole` is false where there may be more than was read.
+ */
+export async function readPages(
+  parts: PagesParts,
+  path: (skip: number) => string,
+  take: (answer: WireAnswer) => Page | null,
+): Promise<{ ok: true; whole: boolean } | NoPages> {
+  let before = '';
+  for (let number = 0; number < mostPages; number++) {
+    const read = await getPage(parts, path(number * pageSize));
+    if (!read.ok) return read;
+    const page = read.answer.status === 200 ? take(read.answer) : null;
+    if (page === null) return { ok: false, kind: 'answered', answer: read.answer };
+    if (page.count < pageSize) return { ok: true, whole: true };
+    if (page.mark === before) return { ok: true, whole: false };
+    before = page.mark;
+  }
+  return { ok: true, whole: false };
+}
+
+async function getPage(
+  { transport, target, signal, ...limits }: PagesParts,
+  path: string,
+): Promise<{ ok: true; answer: WireAnswer } | NoPages> {
+  const { timeoutMs, connectTimeoutMs, capBytes } = limits;
+  const options = {
+    timeoutMs,
+    connectTimeoutMs,
+    signal: signal ?? new AbortController().signal,
+    ...(capBytes === undefined ? {} : { capBytes }),
+  };
+  const end = await transport.exchange(buildReadRequest(target, path), options);
+  return end.kind === 'answer' ? { ok: true, answer: end } : { ok: false, kind: 'failed', cause: end.cause };
+}

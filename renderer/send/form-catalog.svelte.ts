@@ -1,0 +1,65 @@
+/** The lists and templates that can be picked for the account in the form. */
+import type { Catalog, UsedNames } from '../../electron/bridge/contract.ts';
+import { call, on } from '../bridge.ts';
+
+class FormCatalog {
+  /** `null` until it is known. */
+  value = $state.raw<Catalog | null>(null);
+  used = $state.raw<UsedNames>({ lists: [], templates: [] });
+  /** Why not even what is kept could be told; empty otherwise. */
+  failure = $state('');
+  #accountId = '';
+
+  /** Returns the way to stop. */
+  start(): () => void {
+    if (this.#accountId !== '') void this.#load();
+    return on('catalogChanged', ({ accountId }) => {
+      if (accountId === this.#accountId) void this.#load();
+    });
+  }
+
+  /** The form is for another account, or none. Asks for what is kept, and for nothing from WhatCounts. */
+  follow(accountId: string): void {
+    if (accountId === this.#accountId) return;
+    this.#accountId = accountId;
+    this.value = null;
+    this.failure = '';
+    this.used = { lists: [], templates: [] };
+    if (accountId !== '') void this.#load();
+  }
+
+  /** Somebody comes to pick a name: what is old is read anew meanwhile. */
+  wanted(): void {
+    if (this.#accountId === '') return;
+    void this.#loadUsed();
+    void this.#refresh(false);
+  }
+
+  refresh(): void {
+    void this.#refresh(true);
+  }
+
+  /** The end of the reading is told by `catalogChanged`. */
+  async #refresh(always: boolean): Promise<void> {
+    const accountId = this.#accountId;
+    const answer = await call('catalog.refresh', { accountId, always });
+    if (accountId === this.#accountId && !answer.ok) this.failure = answer.error.sentence;
+  }
+
+  async #load(): Promise<void> {
+    const accountId = this.#accountId;
+    const answer = await call('catalog.get', { accountId });
+    if (accountId !== this.#accountId) return;
+    this.failure = answer.ok ? '' : answer.error.sentence;
+    this.value = answer.ok ? answer.value : null;
+  }
+
+  /** Only the order hangs on it, so a failure is not worth a word. */
+  async #loadUsed(): Promise<void> {
+    const accountId = this.#accountId;
+    const answer = await call('catalog.used', { accountId });
+    if (accountId === this.#accountId && answer.ok) this.used = answer.value;
+  }
+}
+
+export const formCatalog = new FormCatalog();

@@ -1,0 +1,24 @@
+/** The names that a text field offers. Pure. */
+import { fold } from './choice-list.ts';
+
+export interface NamedChoice {
+  name: string;
+  /** What tells two of one name apart, or why it is offered; may be empty. */
+  detail: string;
+}
+
+/** A name with what it is looked for by. */
+export interface FoldedName extends NamedChoice {
+  readonly folded: string;
+}
+
+/** Done once for all names: to fold five thousand of them takes longer than a key may. */
+export const foldedNames = (choices: readonly NamedChoice[]): readonly FoldedName[] =>
+  choices.map((choice) => ({ ...choice, folded: fold(choice.name) }));
+
+/** Those that hold every typed word, in any case and with any accents, in their order. */
+export function namesWith(choices: readonly FoldedName[], typed: string): readonly FoldedName[] {
+  const words = fold(typed).split(/\s+/).filter(Boolean);
+  if (words.length === 0) return choices;
+  return choices.filter(({ folded }) => words.every((word) => folded.includes(word)));
+}

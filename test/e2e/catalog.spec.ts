@@ -1,0 +1,85 @@
+/** Lists and templates are picked from what the realm has, or typed. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from './keypost.ts';
+import { NamesPage } from './pages/names-page.ts';
+
+test('a list and a template are found by typing and picked with keys, and nothing is sent by that', async ({ start }) => {
+  const { page, send, shell } = await start();
+  const lists = new NamesPage(page, send.list, 'List');
+  await send.list.focus();
+  await expect(lists.list).toBeHidden();
+  await page.keyboard.press('ArrowDown');
+  await expect(lists.said('1,203 lists, read just now.')).toBeVisible();
+  await send.list.fill('harb spri 2025 memb');
+  await expect(lists.options).toHaveText(['Harbour Members Spring 2025']);
+  await page.keyboard.press('ArrowDown');
+  await expect(lists.options.first()).toHaveAttribute('id', (await send.list.getAttribute('aria-activedescendant')) ?? '');
+  await page.keyboard.press('Enter');
+  await expect(send.list).toHaveValue('Harbour Members Spring 2025');
+  await expect(lists.list).toBeHidden();
+  await expect(send.list).toBeFocused();
+
+  const templates = new NamesPage(page, send.template, 'Template');
+  await page.keyboard.press('Tab');
+  await expect(send.template).toBeFocused();
+  await send.template.fill('password');
+  await templates.options.first().click();
+  await expect(send.template).toHaveValue(/password/i);
+  await expect(send.template).toBeFocused();
+
+  await shell.goTo('Log');
+  await expect(page.getByText('No sends yet.')).toBeVisible();
+});
+
+test('a name that the realm does not have can be typed and sent, and only a hint says so', async ({ start }) => {
+  const { page, send } = await start();
+  const lists = new NamesPage(page, send.list, 'List');
+  await send.list.click();
+  await expect(lists.said('1,203 lists')).toBeVisible();
+  await send.list.fill('No such list');
+  await expect(page.getByText('Nothing matches “No such list”.')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(send.list).toHaveValue('No such list');
+  await page.keyboard.press('Escape');
+  await expect(lists.readAgain).toBeHidden();
+  await page.keyboard.press('Tab');
+  await expect(send.list).toHaveValue('No such list');
+  await expect(page.getByText('No list of this name was in this realm when it was read (just now).')).toBeVisible();
+  await send.sendTo('ck1001');
+  await send.expectOutcome('Rejected');
+});
+
+test('what was read is there at the next start, and what was used comes first', async ({ start }) => {
+  const first = await start();
+  const before = new NamesPage(first.page, first.send.list, 'List');
+  await first.send.list.click();
+  await expect(before.said('1,203 lists')).toBeVisible();
+  await first.send.list.fill('Returns & refunds');
+  await first.send.sendTo('ck1001');
+  await expect(first.send.response.getByRole('status')).toHaveText(/Accepted|Rejected/);
+  await first.app.close();
+
+  const { page, send } = await start();
+  const lists = new NamesPage(page, send.list, 'List');
+  await send.list.click();
+  await expect(lists.options.first()).toHaveText('Returns & refunds');
+  await expect(lists.said('1,203 lists, read')).toBeVisible();
+});
+
+test('Escape closes the names and leaves what is typed, and a realm that is read anew says so', async ({ start, home }) => {
+  const { page, send } = await start();
+  const lists = new NamesPage(page, send.list, 'List');
+  await send.list.click();
+  await expect(lists.said('1,203 lists')).toBeVisible();
+  await lists.readAgain.click();
+  await expect(lists.said('1,203 lists, read just now.')).toBeVisible();
+  await expect(send.list).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Escape');
+  await expect(lists.list).toBeHidden();
+  await expect(page.getByRole('form', { name: 'Message' })).toBeVisible();
+  rmSync(join(home, 'catalogs'), { recursive: true });
+  await send.list.click();
+  await expect(lists.options.first()).toBeVisible();
+});

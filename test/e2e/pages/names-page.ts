@@ -1,0 +1,27 @@
+/** The names that a field of the send form offers. */
+import type { Locator, Page } from '@playwright/test';
+
+export class NamesPage {
+  readonly list: Locator;
+  readonly options: Locator;
+  readonly readAgain: Locator;
+
+  constructor(
+    private readonly page: Page,
+    readonly field: Locator,
+    label: 'List' | 'Template',
+  ) {
+    this.list = page.getByRole('listbox', { name: `Names for ${label}` });
+    this.options = this.list.getByRole('option');
+    this.readAgain = page.getByRole('button', { name: 'Read again' });
+  }
+
+  option(name: string): Locator {
+    return this.list.getByRole('option', { name, exact: true });
+  }
+
+  /** What is said below the names. */
+  said(text: string | RegExp): Locator {
+    return this.page.getByRole('status').filter({ hasText: text });
+  }
+}

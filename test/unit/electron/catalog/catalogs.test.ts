@@ -1,0 +1,245 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { AccountView } from '../../../../electron/accounts/account.ts';
+import { CatalogFiles } from '../../../../electron/catalog/catalog-files.ts';
+import type { Catalog } from '../../../../electron/catalog/catalog.ts';
+import { Catalogs } from '../../../../electron/catalog/catalogs.ts';
+import { fail, ok, type Result } from '../../../../electron/result.ts';
+import { createNodeTransport } from '../../../../electron/whatcounts/node-transport.ts';
+import { acme, secret } from '../sending/sender-bench.ts';
+import { tempFolder } from '../settings/temp-folder.ts';
+import { awkwardRealm, inPages, type AwkwardRealm } from './awkward-realm.ts';
+
+const hourMs = 60 * 60_000;
+const lists = (count: number) => Array.from({ length: count }, (_, index) => ({ listId: index + 1, listName: `List ${index + 1}` }));
+const templates = [
+  { id: 301, name: 'Shipping delay' },
+  { id: 302, name: 'Order confirmation' },
+];
+
+interface Desk {
+  catalogs: Catalogs;
+  realm: AwkwardRealm;
+  account: AccountView;
+  others: AccountView[];
+  changed: string[];
+  later: (ms: number) => void;
+  /** A Keypost that starts anew on the same folder. */
+  again: () => Catalogs;
+  locked: boolean;
+  home: string;
+}
+
+async function desk(answers: Partial<AwkwardRealm['answers']> = {}): Promise<Desk> {
+  const realm = await awkwardRealm({ lists: inPages(lists(3)), templates: inPages(templates), ...answers });
+  const folder = tempFolder();
+  let now = Date.parse('2026-11-24T10:00:00Z');
+  const all = (): AccountView[] => [it.account, ...it.others];
+  const make = (): Catalogs =>
+    new Catalogs({
+      accounts: {
+        list: all,
+        get: (id) => all().find((one) => one.id === id) ?? null,
+        secretFor: () =>
+          Promise.resolve(it.locked ? fail('vaultLocked', 'The keychain is locked.') : ok({ ...secret, siteUrl: it.account.siteUrl })),
+      },
+      files: new CatalogFiles(folder.path, folder.openDisk),
+      transport: createNodeTransport(() => Promise.resolve('DIRECT')),
+      rules: () => ({ timeoutMs: 5000, connectTimeoutMs: 5000 }),
+      now: () => now,
+      changed: (id) => it.changed.push(id),
+    });
+  const it: Desk = {
+    catalogs: null as unknown as Catalogs,
+    realm,
+    account: { ...acme, siteUrl: realm.siteUrl },
+    others: [],
+    changed: [],
+    later: (ms) => (now += ms),
+    again: make,
+    locked: false,
+    home: folder.path,
+  };
+  it.catalogs = make();
+  return it;
+}
+
+const valueOf = (result: Result<Catalog>): Catalog => {
+  if (!result.ok) throw new Error(result.error.sentence);
+  return result.value;
+};
+const names = (catalog: Catalog) => catalog.lists.items.map(({ name }) => name);
+
+describe('the catalog of an account', () => {
+  it('is empty at first, asks nobody by itself, and is read when it is wanted', async () => {
+    const { catalogs, realm, changed } = await desk();
+    expect(valueOf(catalogs.get('acme'))).toMatchObject({ reading: false, lists: { items: [], readAt: null, trouble: '' } });
+    expect(realm.asked).toEqual([]);
+    const read = catalogs.refresh('acme', false);
+    expect(valueOf(catalogs.get('acme')).reading).toBe(true);
+    expect(names(valueOf(await read))).toEqual(['List 1', 'List 2', 'List 3']);
+    expect(valueOf(catalogs.get('acme'))).toMatchObject({
+      reading: false,
+      lists: { whole: true, trouble: '', readAt: Date.parse('2026-11-24T10:00:00Z') },
+      templates: {
+        items: [
+          { id: 302, name: 'Order confirmation' },
+          { id: 301, name: 'Shipping delay' },
+        ],
+      },
+    });
+    expect(realm.asked).toEqual(['/rest/lists?skip=0', '/rest/templates?skip=0']);
+    expect(changed).toEqual(['acme', 'acme']);
+  });
+
+  it('has all pages: 1,455 lists are three, and a full last page is followed by an empty one', async () => {
+    const { catalogs, realm } = await desk({ lists: inPages(lists(1455)) });
+    expect(valueOf(await catalogs.refresh('acme', true)).lists.items).toHaveLength(1455);
+    expect(realm.asked.filter((path) => path.includes('lists'))).toEqual([0, 500, 1000].map((skip) => `/rest/lists?skip=${skip}`));
+    realm.answers.lists = inPages(lists(1000));
+    expect(valueOf(await catalogs.refresh('acme', true)).lists).toMatchObject({ whole: true, items: { length: 1000 } });
+  });
+
+  it('does not follow a server that ignores skip for ever', async () => {
+    const { catalogs, realm } = await desk({ lists: () => ({ body: lists(500) }) });
+    expect(valueOf(await catalogs.refresh('acme', true)).lists).toMatchObject({ whole: false, items: { length: 500 } });
+    expect(realm.asked.filter((path) => path.includes('lists'))).toHaveLength(2);
+  });
+
+  it('is used for an hour, then read anew when it is wanted, or at once when asked to', async () => {
+    const { catalogs, realm, later } = await desk();
+    await catalogs.refresh('acme', false);
+    later(hourMs - 1);
+    await catalogs.refresh('acme', false);
+    expect(realm.asked).toHaveLength(2);
+    await catalogs.refresh('acme', true);
+    expect(realm.asked).toHaveLength(4);
+    later(hourMs + 1);
+    await catalogs.refresh('acme', false);
+    expect(realm.asked).toHaveLength(6);
+  });
+
+  it('is read once by any number who want it at a time', async () => {
+    const { catalogs, realm } = await desk();
+    await Promise.all([catalogs.refresh('acme', true), catalogs.refresh('acme', true), catalogs.refresh('acme', false)]);
+    expect(realm.asked).toHaveLength(2);
+  });
+
+  it('is there at the next start without a network', async () => {
+    const { catalogs, realm, again } = await desk();
+    await catalogs.refresh('acme', true);
+    realm.asked.length = 0;
+    expect(names(valueOf(again().get('acme')))).toEqual(['List 1', 'List 2', 'List 3']);
+    expect(realm.asked).toEqual([]);
+  });
+
+  it('holds no secret on disk, not even where the server sends one back', async () => {
+    const { catalogs, home } = await desk({ lists: inPages([{ listId: 1, listName: `echo ${secret.password} echo` }]) });
+    const read = valueOf(await catalogs.refresh('acme', true));
+    expect(JSON.stringify(read)).not.toContain(secret.password);
+    const folder = join(home, 'catalogs');
+    expect(readdirSync(folder)).toHaveLength(1);
+    for (const file of readdirSync(folder)) expect(readFileSync(join(folder, file), 'utf8')).not.toContain(secret.password);
+  });
+
+  it('is as good as none when its file is damaged', async () => {
+    const { catalogs, again, home } = await desk();
+    await catalogs.refresh('acme', true);
+    const folder = join(home, 'catalogs');
+    for (const text of ['{ "version": 1, ', '{"version":1,"realm":"x","lists":7}', '[]', '']) {
+      for (const file of readdirSync(folder)) writeFileSync(join(folder, file), text);
+      expect(valueOf(again().get('acme')).lists).toMatchObject({ items: [], readAt: null });
+    }
+  });
+});
+
+describe('where it can not be read', () => {
+  it('what was there stays, and the reason is said', async () => {
+    const { catalogs, realm } = await desk({ lists: inPages(lists(600)) });
+    await catalogs.refresh('acme', true);
+    realm.answers.lists = (skip) => (skip === 0 ? { body: lists(500) } : { status: 401, body: { error: 'Unauthorized' } });
+    const { lists: kept, templates: others } = valueOf(await catalogs.refresh('acme', true));
+    expect(kept.items).toHaveLength(600);
+    expect(kept.trouble).toBe('The lists could not be read: WhatCounts refused the realm or password (401).');
+    expect(others.trouble).toBe('');
+  });
+
+  it('a realm that does not list its templates says so, and its lists are there', async () => {
+    const { catalogs } = await desk({ templates: () => ({ status: 404, body: { error: 'Unable to find resource' } }) });
+    const read = valueOf(await catalogs.refresh('acme', true));
+    expect(read.templates).toMatchObject({
+      items: [],
+      readAt: null,
+      trouble: 'This realm does not list its templates (404). Type the name.',
+    });
+    expect(read.lists.items).toHaveLength(3);
+  });
+
+  it.each([
+    [{ body: '<html><body>Welcome</body></html>' }, /answered, but not with lists \(200\)\.$/],
+    [{ status: 503, body: '<h1>busy</h1>' }, /answered, but not with lists \(503\)\.$/],
+    [{ status: 403, body: '' }, /refused this account \(403\)\.$/],
+  ])('%o is no catalog', async (answer, words) => {
+    const { catalogs } = await desk({ lists: () => answer });
+    expect(valueOf(await catalogs.refresh('acme', true)).lists).toMatchObject({
+      items: [],
+      trouble: expect.stringMatching(words) as string,
+    });
+  });
+
+  it('nobody is asked while the keychain is locked', async () => {
+    const it = await desk();
+    it.locked = true;
+    const read = valueOf(await it.catalogs.refresh('acme', true));
+    expect(read.lists.trouble).toBe('The lists could not be read. The keychain is locked.');
+    expect(it.realm.asked).toEqual([]);
+  });
+
+  it('a server that is not there is named, and what is old is not tried at every glance', async () => {
+    const it = await desk();
+    it.account = { ...it.account, siteUrl: 'http://127.0.0.1:9' };
+    expect(valueOf(await it.catalogs.refresh('acme', false)).lists.trouble).toMatch(
+      /^The lists could not be read: 127\.0\.0\.1:9 could not be reached/,
+    );
+    it.changed.length = 0;
+    await it.catalogs.refresh('acme', false);
+    expect(it.changed).toEqual([]);
+  });
+
+  it('an account that is not there has none', async () => {
+    const { catalogs } = await desk();
+    expect(catalogs.get('nobody')).toMatchObject({ ok: false, error: { code: 'noSuchAccount' } });
+    expect(await catalogs.refresh('nobody', true)).toMatchObject({ ok: false, error: { code: 'noSuchAccount' } });
+  });
+});
+
+describe('when accounts change', () => {
+  it('another realm has another catalog, and what was on its way for the one before is not used', async () => {
+    const it = await desk();
+    let answer: (() => void) | undefined;
+    const asked = new Promise<void>((resolve) => {
+      it.realm.answers.lists = () => {
+        resolve();
+        return new Promise((later) => (answer = () => later({ body: lists(2) })));
+      };
+    });
+    const reading = it.catalogs.refresh('acme', true);
+    await asked;
+    it.account = { ...it.account, realm: 'another' };
+    it.catalogs.accountsChanged();
+    answer?.();
+    expect(valueOf(await reading).lists).toMatchObject({ items: [], readAt: null });
+    it.realm.answers.lists = inPages(lists(1));
+    expect(names(valueOf(await it.catalogs.refresh('acme', true)))).toEqual(['List 1']);
+  });
+
+  it('that of a removed account is removed', async () => {
+    const it = await desk();
+    await it.catalogs.refresh('acme', true);
+    expect(readdirSync(join(it.home, 'catalogs'))).toHaveLength(1);
+    it.account = { ...it.account, id: 'other' };
+    it.catalogs.accountsChanged();
+    expect(existsSync(join(it.home, 'catalogs')) ? readdirSync(join(it.home, 'catalogs')) : []).toEqual([]);
+  });
+});

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import type { CatalogPart } from '../../../../electron/bridge/contract.ts';
+import { catalogWords, choicesOf, unknownNameHint } from '../../../../renderer/send/catalog-choices.ts';
+
+const now = Date.parse('2026-11-24T10:00:00Z');
+const part = (names: readonly string[], changes: Partial<CatalogPart> = {}): CatalogPart => ({
+  items: names.map((name, index) => ({ id: index + 1, name })),
+  readAt: now,
+  whole: true,
+  trouble: '',
+  ...changes,
+});
+
+describe('what a field offers', () => {
+  it('begins with what was used lately, in that order', () => {
+    const choices = choicesOf(part(['Alerts', 'Notices', 'Orders', 'Returns']), ['Orders', 'gone', 'Alerts']);
+    expect(choices.map(({ name }) => name)).toEqual(['Orders', 'Alerts', 'Notices', 'Returns']);
+  });
+
+  it('tells two of one name apart by their numbers', () => {
+    expect(choicesOf(part(['Orders', 'Orders', 'Notices']), [])).toEqual([
+      { name: 'Orders', detail: 'number 1' },
+      { name: 'Orders', detail: 'number 2' },
+      { name: 'Notices', detail: '' },
+    ]);
+  });
+});
+
+describe('the hint at a name', () => {
+  const lists = part(['Orders', 'Größe']);
+  it.each([
+    ['', ''],
+    ['Orders', ''],
+    [' Orders ', ''],
+    ['orders', 'This realm writes it “Orders”.'],
+    ['grosse', 'No list of this name was in this realm when it was read (just now).'],
+    ['Order', 'No list of this name was in this realm when it was read (just now).'],
+  ])('%o: %o', (typed, hint) => {
+    expect(unknownNameHint('lists', lists, typed, now)).toBe(hint);
+  });
+
+  it('says how old it is, and nothing where the realm was never read or not to its end', () => {
+    expect(unknownNameHint('templates', lists, 'x', now + 9 * 60_000)).toBe(
+      'No template of this name was in this realm when it was read (9 min ago).',
+    );
+    expect(unknownNameHint('lists', part([], { readAt: null }), 'x', now)).toBe('');
+    expect(unknownNameHint('lists', part(['Orders'], { whole: false }), 'x', now)).toBe('');
+  });
+});
+
+it('says how many there are, and when that was', () => {
+  expect(catalogWords('lists', part([], { readAt: null }), now)).toBe('');
+  expect(catalogWords('lists', part(['Orders']), now)).toBe('1 list, read just now.');
+  const many = part(Array.from({ length: 1203 }, (_, index) => `List ${index}`));
+  expect(catalogWords('lists', many, now + 3 * 60 * 60_000)).toBe('1,203 lists, read 3 h ago.');
+  expect(catalogWords('templates', part(['a', 'b'], { whole: false }), now)).toBe('2 templates, read just now. There are more.');
+});
