@@ -12,9 +12,11 @@ export interface RecordingSite {
   host: string;
   /** File with the certificate to trust, for `SSL_CERT_FILE`. */
   certificateFile: string;
-  /** The head of every request, as it came. */
+  /** The head of every request that is no read, as it came: what may have sent something. */
   requests: string[];
-  /** Bytes to answer the next requests with; `null`: no answer. */
+  /** The head of every GET. */
+  reads: string[];
+  /** Bytes to answer the next requests and reads with; `null`: no answer. */
   answer: string | null;
   close(): Promise<void>;
 }
@@ -41,7 +43,7 @@ export async function startRecordingSite(folder: string): Promise<RecordingSite>
     socket.on('data', (chunk: Buffer) => {
       head += chunk.toString('latin1');
       if (!head.includes('\r\n\r\n')) return;
-      site.requests.push(head);
+      (head.startsWith('GET ') ? site.reads : site.requests).push(head);
       head = '';
       if (site.answer !== null) socket.end(site.answer, 'latin1');
     });
@@ -55,6 +57,7 @@ export async function startRecordingSite(folder: string): Promise<RecordingSite>
     host: `localhost:${port}`,
     certificateFile,
     requests: [],
+    reads: [],
     answer: acceptedAnswer,
     close: async () => {
       for (const socket of sockets) socket.destroy();
