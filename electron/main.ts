@@ -165,6 +165,7 @@ function start(): void {
         connectTimeoutMs: connectTimeoutSeconds * 1000,
         duplicateMs: duplicateHours * hourMs,
         undoMs: undoSeconds * 1000,
+        logContact: false,
       };
     },
     now,

@@ -1,8 +1,9 @@
 /** Between a row of the database and an entry as the page sees it. Pure. */
 import * as v from 'valibot';
 import { accountKinds } from '../accounts/account.ts';
-import { FormatSchema } from '../sending/message.ts';
+import { CommandSchema, FormatSchema } from '../sending/message.ts';
 import { causes, outcomes } from '../sending/outcome.ts';
+import { recipientKinds } from '../whatcounts/contact-body.ts';
 import { settlers, type AnswerBody, type EntryDetail, type EntrySummary, type Header, type HistoryItem } from './entry.ts';
 
 /**
@@ -34,7 +35,20 @@ export const summaryColumns = columns(summaryNumbers, summaryTexts);
 /** Columns of a whole entry; `press_id` is no business of the page. */
 export const detailColumns = columns(
   [...summaryNumbers, 'settled_at', 'format', 'respect_optout', 'snapshot', 'answer_body', 'answer_truncated', 'body_removed_at'],
-  [...summaryTexts, 'campaign_name', 'method', 'url', 'request_headers', 'answer_headers', 'error_text'],
+  [
+    ...summaryTexts,
+    'command',
+    'recipient',
+    'first_name',
+    'campaign_name',
+    'method',
+    'url',
+    'request_headers',
+    'request_body',
+    'contact',
+    'answer_headers',
+    'error_text',
+  ],
 );
 
 /** Columns of an outcome in an entry's history. */
@@ -73,6 +87,9 @@ const SummaryRowSchema = v.object({
 
 const DetailRowSchema = v.object({
   ...SummaryRowSchema.entries,
+  command: v.pipe(text, CommandSchema),
+  recipient: v.pipe(text, v.picklist(recipientKinds)),
+  first_name: text,
   format: FormatSchema,
   campaign_name: text,
   respect_optout: flag,
@@ -80,6 +97,8 @@ const DetailRowSchema = v.object({
   method: text,
   url: text,
   request_headers: headers,
+  request_body: v.nullable(text),
+  contact: text,
   answer_headers: headers,
   answer_body: v.nullable(
     v.pipe(
@@ -123,6 +142,9 @@ export function readDetailRow(value: unknown, history: readonly HistoryItem[]): 
   const row = parse(DetailRowSchema, value);
   return {
     ...summaryOf(row),
+    command: row.command,
+    recipient: row.recipient,
+    firstName: row.first_name,
     format: row.format,
     campaignName: row.campaign_name,
     respectOptout: row.respect_optout,
@@ -130,6 +152,8 @@ export function readDetailRow(value: unknown, history: readonly HistoryItem[]): 
     method: row.method,
     url: row.url,
     requestHeaders: row.request_headers satisfies readonly Header[],
+    requestBody: row.request_body,
+    contact: row.contact,
     answerHeaders: row.answer_headers satisfies readonly Header[],
     answerBody: bodyOf(row.answer_body, row.answer_truncated),
     errorText: row.error_text,

@@ -1,6 +1,8 @@
 /** An entry of the response log, as the page sees it. */
 import type { AccountKind } from '../accounts/account.ts';
 import type { Format } from '../sending/message.ts';
+import type { RecipientKind } from '../whatcounts/contact-body.ts';
+import type { CommandId } from '../whatcounts/send-commands.ts';
 import type { Cause, EntryState, Outcome } from '../sending/outcome.ts';
 
 export type Header = readonly [name: string, value: string];
@@ -17,7 +19,9 @@ export interface EntrySummary {
   accountName: string;
   accountKind: AccountKind;
   list: string;
+  /** The subject line of a message that has no template. */
   template: string;
+  /** What names the contact: the customer key or, for a message without one, what `recipient` of the whole entry says. */
   customerKey: string;
   presetId: string | null;
   presetName: string | null;
@@ -55,6 +59,10 @@ export interface HistoryItem {
 }
 
 export interface EntryDetail extends EntrySummary {
+  command: CommandId;
+  recipient: RecipientKind;
+  /** Where the command names the contact by it; empty otherwise. */
+  firstName: string;
   format: Format;
   campaignName: string;
   respectOptout: boolean;
@@ -63,6 +71,10 @@ export interface EntryDetail extends EntrySummary {
   url: string;
   /** As they went, credentials replaced by placeholders. */
   requestHeaders: readonly Header[];
+  /** As it went or, where the settings keep contact details out of the log, without them; `null` where the request had none. */
+  requestBody: string | null;
+  /** Name and address as WhatCounts had them at that time; empty where they were not looked up, or are kept out of the log. */
+  contact: string;
   answerHeaders: readonly Header[];
   /** `null` when no byte of a body came, or when it was removed. */
   answerBody: AnswerBody | null;

@@ -137,6 +137,10 @@ export class LogAccess {
     return this.#do((log) => log.fellows(query), notReadable);
   }
 
+  possibleFellows(query: FellowQuery): Result<readonly EntrySummary[]> {
+    return this.#do((log) => log.possibleFellows(query), notReadable);
+  }
+
   acceptedElsewhere(query: FellowQuery, near: number): Result<readonly EntrySummary[]> {
     return this.#do((log) => log.acceptedElsewhere(query, near), notReadable);
   }

@@ -75,4 +75,12 @@ export const migrations: readonly string[] = [
     INSERT INTO change (entry_id, mark) VALUES (old.id, random() & 4503599627370495);
   END;
   `,
+  // 4: other commands than the one by customer key: what names the contact then, and what the body said.
+  `
+  ALTER TABLE entry ADD COLUMN command TEXT NOT NULL DEFAULT 'customerKey';
+  ALTER TABLE entry ADD COLUMN recipient TEXT NOT NULL DEFAULT 'customerKey';
+  ALTER TABLE entry ADD COLUMN first_name TEXT NOT NULL DEFAULT '';
+  ALTER TABLE entry ADD COLUMN request_body TEXT;
+  ALTER TABLE entry ADD COLUMN contact TEXT NOT NULL DEFAULT '';
+  `,
 ];

@@ -25,6 +25,10 @@ export interface NewEntry {
   url: string;
   /** With placeholders instead of credentials. */
   requestHeaders: readonly Header[];
+  /** What is kept of the body; `null` where there is none. */
+  requestBody: string | null;
+  /** Name and address, where they are kept; empty otherwise. */
+  contact: string;
 }
 
 /** What is known once the outcome is. */
@@ -70,7 +74,9 @@ export interface PageQuery {
   limit: number;
 }
 
-/** For telling which of a contact's events belongs to which send. Case is left out, because whether the API minds it is not known. */
+/**
+ * For telling which of a contact's events belongs to which send. Case is left out, because whether the API minds it is not known.
+ */
 export interface FellowQuery {
   siteUrl: string;
   realm: string;
@@ -115,8 +121,9 @@ export class ResponseLog {
     const result = this.#statements
       .prepare(
         `INSERT INTO entry (press_id, at, state, account_id, account_name, account_kind, preset_id, preset_name, list, template,
-           customer_key, format, campaign_name, respect_optout, snapshot, method, url, request_headers, realm)
-         VALUES (?, ?, 'sending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           customer_key, format, campaign_name, respect_optout, snapshot, method, url, request_headers, realm, command, recipient,
+           first_name, request_body, contact)
+         VALUES (?, ?, 'sending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
         entry.pressId,
@@ -137,6 +144,11 @@ export class ResponseLog {
         entry.url,
         JSON.stringify(entry.requestHeaders),
         account.realm,
+        parts.command,
+        parts.recipient,
+        parts.firstName,
+        entry.requestBody,
+        entry.contact,
       );
     return Number(result.lastInsertRowid);
   }
@@ -218,13 +230,28 @@ export class ResponseLog {
 
   /** Every send to a customer key on a list, whatever its template and outcome. */
   fellows({ customerKey, ...query }: FellowQuery): EntrySummary[] {
-    return this.#atSite(query, 'AND customer_key = ? COLLATE NOCASE ORDER BY id', [customerKey]);
+    return this.#atSite(
+      query,
+      `AND list = ? COLLATE NOCASE AND customer_key = ? COLLATE NOCASE AND recipient = 'customerKey' ORDER BY id`,
+      [query.list, customerKey],
+    );
+  }
+
+  /**
+   * Sends of that time that may be fellows, but can't be told to be: their contact was not named by its key, or of two lists one was
+   * named and one numbered.
+   */
+  possibleFellows({ customerKey, list, ...query }: FellowQuery): EntrySummary[] {
+    const fellow = `list = ? COLLATE NOCASE AND customer_key = ? COLLATE NOCASE AND recipient = 'customerKey'`;
+    const otherwise = `(command IN ('modelIds', 'listContact')) <> (? GLOB '[0-9]*' AND NOT ? GLOB '*[^0-9]*')`;
+    const where = `AND NOT (${fellow}) AND (recipient <> 'customerKey' OR customer_key = ? COLLATE NOCASE AND ${otherwise}) ORDER BY id`;
+    return this.#atSite({ list, ...query }, where, [list, customerKey, customerKey, list, list]);
   }
 
   /** Up to 50 sends on a list to other customer keys that the API answered as accepted, those nearest to `near` first. */
   acceptedElsewhere({ customerKey, ...query }: FellowQuery, near: number): EntrySummary[] {
-    const where = `AND customer_key <> ? COLLATE NOCASE AND state = 'accepted' AND cause = 'answer' AND realm IS NOT NULL ORDER BY abs(at - ?), id LIMIT 50`;
-    return this.#atSite(query, where, [customerKey, near]);
+    const where = `AND list = ? COLLATE NOCASE AND customer_key <> ? COLLATE NOCASE AND command = 'customerKey' AND state = 'accepted' AND cause = 'answer' AND realm IS NOT NULL ORDER BY abs(at - ?), id LIMIT 50`;
+    return this.#atSite(query, where, [query.list, customerKey, near]);
   }
 
   /** Whether an entry was sent under this realm; false also where that was not written down. */
@@ -333,19 +360,15 @@ export class ResponseLog {
     this.#database.close();
   }
 
-  #atSite(
-    { siteUrl, realm, list, from, to }: Omit<FellowQuery, 'customerKey'>,
-    where: string,
-    values: (string | number)[],
-  ): EntrySummary[] {
-    const start = `${siteUrl}/rest/`;
+  #atSite({ siteUrl, realm, from, to }: Omit<FellowQuery, 'customerKey'>, where: string, values: (string | number)[]): EntrySummary[] {
+    const start = `${siteUrl}/`;
     return this.#statements
       .prepare(
         `SELECT ${summaryColumns} FROM entry
          WHERE substr(url, 1, length(?)) = ? AND (realm = ? OR realm IS NULL)
-           AND list = ? COLLATE NOCASE AND at BETWEEN ? AND ? ${where}`,
+           AND at BETWEEN ? AND ? ${where}`,
       )
-      .all(start, start, realm, list, from, to, ...values)
+      .all(start, start, realm, from, to, ...values)
       .map(readSummaryRow);
   }
 

@@ -49,19 +49,33 @@ export async function startPracticeRealm({
     try {
       if (request.headers.authorization !== authorization) return answerError(response, 401, 'Unauthorized');
       calls.push({ method: request.method ?? '', target: request.url ?? '' });
-      answer(request, response);
+      void whole(request).then(
+        (body) => {
+          attempt(request, response, body);
+        },
+        // The caller went away before its request was whole: there is nobody to answer, and nothing was taken.
+        () => undefined,
+      );
     } catch {
-      if (!response.headersSent) answerError(response, 500, 'The practice realm failed at this');
+      failed(response);
     }
   });
 
-  function answer(request: IncomingMessage, response: ServerResponse): void {
+  function attempt(request: IncomingMessage, response: ServerResponse, body: string): void {
+    try {
+      answer(request, response, body);
+    } catch {
+      failed(response);
+    }
+  }
+
+  function answer(request: IncomingMessage, response: ServerResponse, body: string): void {
     const target = readTarget(request.url ?? '');
     if (target === null) return answerError(response, 400, 'The address holds a % that encodes nothing');
     const send = (message: Omit<SentMessage, 'at'>): void => {
       sent.push({ ...message, at: now().getTime() });
     };
-    answerRoute(request.method ?? '', target.segments, { response, query: target.query, sent, send, slowMs });
+    answerRoute(request.method ?? '', target.segments, { response, query: target.query, body, sent, send, slowMs });
   }
 
   server.listen(port, '127.0.0.1');
@@ -81,6 +95,17 @@ export async function startPracticeRealm({
       await closed;
     },
   };
+}
+
+function failed(response: ServerResponse): void {
+  if (!response.headersSent) answerError(response, 500, 'The practice realm failed at this');
+}
+
+/** The body of a request, as UTF-8. Rejects when it breaks off. */
+async function whole(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** Names are decoded one by one, so an encoded slash stays inside its name. `null` when something can't be decoded. */

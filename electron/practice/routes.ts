@@ -3,23 +3,34 @@ import { answerError, answerJson, answerPage } from './answers.ts';
 import { answerContact, answerContacts, type ContactReads } from './contact-reads.ts';
 import { contacts } from './contacts.ts';
 import { lists } from './lists.ts';
-import { answerSend, type SendContext } from './sends.ts';
+import { answerSend, answerSendByEmail, answerSendInList, type SendContext } from './sends.ts';
 import { templates } from './templates.ts';
 
-export type RouteContext = ContactReads & { send: SendContext['sent']; slowMs: number };
+export type RouteContext = ContactReads & { send: SendContext['sent']; body: string; slowMs: number };
 
 /** Answers a call whose authorization was checked. `segments` are what stands between the path's slashes, decoded. */
 export function answerRoute(method: string, segments: readonly string[], context: RouteContext): void {
+  const { response, query, body, slowMs } = context;
   const [rest, resource = '', ...below] = segments;
-  if (rest !== 'rest') return answerError(context.response, 404, 'Unable to find resource');
-  const commands = resource === 'msg';
-  if (method !== (commands ? 'POST' : 'GET')) {
-    return answerError(context.response, 405, `${method} is not allowed here`);
-  }
-  const known = commands
-    ? answerSend(below, { response: context.response, query: context.query, slowMs: context.slowMs, sent: context.send })
-    : answerRead(resource, below, context);
-  if (!known) answerError(context.response, 404, 'Unable to find resource');
+  const send = sendFor(segments);
+  if (method === 'POST' && send) {
+    if (!send({ response, query, body, slowMs, sent: context.send })) answerError(response, 404, 'Unable to find resource');
+  } else if (rest !== 'rest' && rest !== 'msg') answerError(response, 404, 'Unable to find resource');
+  else if (method !== 'GET' || rest === 'msg' || resource === 'msg') answerError(response, 405, `${method} is not allowed here`);
+  else if (!answerRead(resource, below, context)) answerError(response, 404, 'Unable to find resource');
+}
+
+/** The command that a path is one of; `null` where it is none. */
+function sendFor([first, second, ...below]: readonly string[]): ((context: SendContext) => boolean) | null {
+  if (first === 'msg') return (context) => answerSendByEmail([second ?? '', ...below], context);
+  if (first !== 'rest') return null;
+  if (second === 'msg') return (context) => answerSend(below, context);
+  const [listId = '', templateId = ''] = below;
+  if (second !== 'lists' || below.length !== 2 || templateId === 'subscribers') return null;
+  return (context) => {
+    answerSendInList(listId, templateId, context);
+    return true;
+  };
 }
 
 function answerRead(resource: string, [id, ...below]: readonly string[], context: RouteContext): boolean {

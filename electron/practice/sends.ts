@@ -1,82 +1,147 @@
-/** The `msg` commands. Only the send by customer key is documented in full; of the others as much as is known. */
+/**
+ * The commands that send. Only the send by customer key is documented in full; of the others the practice realm takes what their pages
+ * name, checks what it can, and answers as that one does.
+ */
 import type { ServerResponse } from 'node:http';
+import { contactId, readBody, type JsonObject } from '../whatcounts/contact-body.ts';
+import { subjectLimit } from '../whatcounts/send-commands.ts';
 import { answerError, answerJson, type Query } from './answers.ts';
-import { contacts } from './contacts.ts';
+import { contacts, type PracticeContact } from './contacts.ts';
 import { lists, type PracticeList } from './lists.ts';
 import { misbehave } from './misbehave.ts';
-import type { SentMessage } from './sent.ts';
+import { ownContent, type SentMessage } from './sent.ts';
 import { isSpecialKey, isTakenKey } from './special-keys.ts';
 import { templates, type PracticeTemplate } from './templates.ts';
 
 export interface SendContext {
   response: ServerResponse;
   query: Query;
+  /** As it came; empty where there was none. */
+  body: string;
   slowMs: number;
   /** Called with every message that is sent. */
   sent: (message: Omit<SentMessage, 'at'>) => void;
 }
 
-/** Answers `/rest/msg/…`; false when there is no such command. */
-export function answerSend([command, ...names]: readonly string[], context: SendContext): boolean {
-  const { response } = context;
-  const [first = '', second = '', third = ''] = names;
-  switch (command) {
-    case 'sendWithCustomerKey':
-      if (names.length !== 3) return false;
-      sendWithCustomerKey(first, second, third, context);
-      return true;
-    case 'sendWithModel':
-    case 'sendWithIdsAndModel':
-      if (names.length !== 2) return false;
-      break;
-    case 'sendWithContent':
-      if (names.length !== 2 || second !== '') return false;
-      break;
-    case 'send':
-      if (names.length !== 4) return false;
-      break;
-    default:
-      return false;
-  }
-  // Their bodies and answers are not documented far enough to be imitated.
-  answerError(response, 500, `The practice realm does not answer ${command} yet`);
+/** Answers what stands behind `/rest/msg`; false when there is no such command. */
+export function answerSend([command = '', ...names]: readonly string[], context: SendContext): boolean {
+  const known = commands[command];
+  if (known?.fits(names) !== true) return false;
+  known.answer(names, context);
   return true;
+}
+
+/** `POST /msg/send/…`, as its page prints it (WhatCounts support: Send Message). */
+export function answerSendByEmail([command, ...names]: readonly string[], context: SendContext): boolean {
+  if (command !== 'send' || names.length !== 4) return false;
+  const [list = '', template = '', email = '', firstName = ''] = names;
+  const contact = contacts.find((one) => one.email === email && one.firstName === firstName);
+  takeMessage({ list: listNamed(list), template: templateNamed(template), contact, key: '' }, context);
+  return true;
+}
+
+/** `POST /rest/lists/[listId]/[templateId]` (WhatCounts support: Send to Contact in List). */
+export function answerSendInList(listId: string, templateId: string, context: SendContext): void {
+  const body = bodyOf(context);
+  if (body === null) return;
+  const id = contactId(body);
+  if (id === null) return answerError(context.response, 400, 'subscriberId has to be an integer above 0');
+  const contact = contacts.find(
+    ({ subscriberId, customerKey }) => subscriberId === id && customerKey === (body['customerKey'] ?? customerKey),
+  );
+  takeMessage({ list: listNumbered(listId), template: templateNumbered(templateId), contact, key: contact?.customerKey ?? '' }, context);
+}
+
+interface Command {
+  fits: (names: readonly string[]) => boolean;
+  answer: (names: readonly string[], context: SendContext) => void;
+}
+
+const commands: Readonly<Record<string, Command>> = {
+  sendWithCustomerKey: {
+    fits: ({ length }) => length === 3,
+    answer: ([list = '', template = '', key = ''], context) => {
+      const contact = contacts.find((one) => one.customerKey === key);
+      takeMessage({ list: listNamed(list), template: templateNamed(template), contact, key }, context);
+    },
+  },
+  sendWithModel: {
+    fits: ({ length }) => length === 2,
+    answer: ([list = '', template = ''], context) => {
+      takeModel(listNamed(list), templateNamed(template), context);
+    },
+  },
+  sendWithIdsAndModel: {
+    fits: ({ length }) => length === 2,
+    answer: ([list = '', template = ''], context) => {
+      takeModel(listNumbered(list), templateNumbered(template), context);
+    },
+  },
+  sendWithContent: {
+    fits: (names) => names.length === 2 && names[1] === '',
+    answer: ([list = ''], context) => {
+      const subject = context.query.get('subjectLine') ?? '';
+      if (subject === '') return answerError(context.response, 400, 'subjectLine is missing');
+      if (subject.length > subjectLimit) return answerError(context.response, 400, `subjectLine has more than ${subjectLimit} characters`);
+      takeModel(listNamed(list), ownContent(subject), context);
+    },
+  },
+};
+
+const listNamed = (name: string): PracticeList | undefined => lists.find((one) => one.listName === name);
+const listNumbered = (id: string): PracticeList | undefined => lists.find((one) => String(one.listId) === id);
+const templateNamed = (name: string): PracticeTemplate | undefined => templates.find((one) => one.name === name);
+const templateNumbered = (id: string): PracticeTemplate | undefined => templates.find((one) => String(one.id) === id);
+
+/** `null` when it is no JSON object, and answered so. */
+function bodyOf({ response, body }: SendContext): JsonObject | null {
+  const read = readBody(body);
+  if (read === null) answerError(response, 400, 'The body is no JSON object');
+  return read;
+}
+
+/** Whether an unknown contact is made is not documented: here it has to be there, named by its customer key or its e-mail address. */
+function takeModel(list: PracticeList | undefined, template: SentMessage['template'] | undefined, context: SendContext): void {
+  const body = bodyOf(context);
+  if (body === null) return;
+  const { customerKey, email } = body;
+  const key = typeof customerKey === 'string' ? customerKey : '';
+  const contact = contacts.find((one) => (key === '' ? one.email === email : one.customerKey === key));
+  takeMessage({ list, template, contact, key }, context);
+}
+
+interface Found {
+  list: PracticeList | undefined;
+  template: SentMessage['template'] | undefined;
+  contact: PracticeContact | undefined;
+  /** The customer key that was asked for; a special one misbehaves. */
+  key: string;
 }
 
 /**
  * WhatCounts support: Send Message with Customer Key. That a missing list or template is an error is documented, but not
  * which: the practice realm chose 404. For an opted-out contact only "nothing is delivered" is documented: here it is 0.
  */
-function sendWithCustomerKey(listName: string, templateName: string, customerKey: string, context: SendContext): void {
+function takeMessage({ list, template, contact, key }: Found, context: SendContext): void {
   const { response, query } = context;
-  const list = lists.find((one) => one.listName === listName);
   if (!list) return answerError(response, 404, 'List Not Found');
-  const template = templates.find((one) => one.name === templateName);
   if (!template) return answerError(response, 404, 'Template Not Found');
-  const special = isSpecialKey(customerKey);
-  const sent = special && !isTakenKey(customerKey) ? null : takeMessage(list, template, customerKey, query);
-  if (special) {
-    if (sent !== null && sent !== 'optedOut') context.sent(sent);
-    return misbehave(customerKey, response, context.slowMs);
+  const subscribed = contact?.listIds.includes(list.listId) === true ? contact : null;
+  const special = isSpecialKey(key);
+  if (special && !isTakenKey(key)) return misbehave(key, response, context.slowMs);
+  if (subscribed && (!subscribed.optedOut || query.get('respectOptout') === 'false')) {
+    context.sent({ list, template, contact: subscribed, ...asked(query) });
   }
-  if (sent === null) return answerError(response, 404, 'Subscriber Not Found');
-  if (sent !== 'optedOut') context.sent(sent);
+  if (special) return misbehave(key, response, context.slowMs);
+  if (!subscribed) return answerError(response, 404, 'Subscriber Not Found');
   answerJson(response, 200, 0);
 }
 
-/** `null` when the contact is not there or not subscribed to the list. */
-function takeMessage(
-  list: PracticeList,
-  template: PracticeTemplate,
-  customerKey: string,
-  query: Query,
-): Omit<SentMessage, 'at'> | 'optedOut' | null {
-  const contact = contacts.find((one) => one.customerKey === customerKey);
-  if (!contact?.listIds.includes(list.listId)) return null;
-  if (contact.optedOut && query.get('respectOptout') !== 'false') return 'optedOut';
-  const campaignName = query.get('campaignName') ?? '';
-  return { list, template, contact, format: formatOf(query), campaignName, snapshot: query.get('snapshot') === '1' };
-}
+const asked = (query: Query): Pick<SentMessage, 'format' | 'campaignName' | 'snapshot'> => ({
+  format: formatOf(query),
+  campaignName: query.get('campaignName') ?? '',
+  snapshot: query.get('snapshot') === '1',
+});
 
 /** A missing or misspelt name is ignored, and plain text goes out. */
 function formatOf(query: Query): 1 | 2 | 99 {

@@ -7,10 +7,13 @@ export interface SentMessage {
   /** Milliseconds since 1970. */
   at: number;
   list: PracticeList;
-  template: PracticeTemplate;
+  template: Pick<PracticeTemplate, 'id' | 'name'>;
   contact: PracticeContact;
   /** 1 plain text, 2 HTML, 99 MIME. */
   format: 1 | 2 | 99;
   campaignName: string;
   snapshot: boolean;
 }
+
+/** A message without a template: it goes by its subject line. */
+export const ownContent = (subject: string): SentMessage['template'] => ({ id: 0, name: subject });

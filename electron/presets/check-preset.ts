@@ -1,6 +1,8 @@
 /** The rules that a preset meets before it is saved. Pure. */
 import { fail, ok, type Result } from '../result.ts';
 import { controlWords, foldName, hasControl, hasControlBesideLines } from '../settings/typed-text.ts';
+import { withoutPerson } from '../whatcounts/contact-body.ts';
+import { sendCommands, subjectLimit } from '../whatcounts/send-commands.ts';
 import type { Preset, PresetDraft } from './preset.ts';
 
 /** Characters of a preset's name and, by WhatCounts support (Send Message with Customer Key), of a campaign name. */
@@ -16,17 +18,25 @@ export function checkPreset(draft: PresetDraft, others: readonly Preset[]): Resu
     name: draft.name.trim(),
     list: draft.list.trim(),
     template: draft.template.trim(),
+    subject: draft.subject.trim(),
+    body: withoutPerson(draft.body),
     campaignName: draft.campaignName.trim(),
     note: draft.note.trim(),
   };
   const fields: Record<string, string> = {};
 
-  for (const field of ['name', 'list', 'template', 'campaignName'] as const) if (hasControl(tidy[field])) fields[field] = controlWords;
+  for (const field of ['name', 'list', 'template', 'subject', 'campaignName'] as const)
+    if (hasControl(tidy[field])) fields[field] = controlWords;
   if (hasControlBesideLines(tidy.note)) fields['note'] = controlWords;
 
   if (tidy.name === '') fields['name'] = 'Give the preset a name.';
-  if (tidy.list === '') fields['list'] = 'Type the name of the list, as WhatCounts has it.';
-  if (tidy.template === '') fields['template'] = 'Type the name of the template, as WhatCounts has it.';
+  const { hasTemplate, namedBy } = sendCommands[tidy.command];
+  if (tidy.list === '') fields['list'] = `Type the ${namedBy === 'id' ? 'number' : 'name'} of the list, as WhatCounts has it.`;
+  if (hasTemplate && tidy.template === '') {
+    fields['template'] = `Type the ${namedBy === 'id' ? 'number' : 'name'} of the template, as WhatCounts has it.`;
+  }
+  if (!hasTemplate && tidy.subject.length > subjectLimit)
+    fields['subject'] = `A subject line can have at most ${subjectLimit} characters here.`;
   if (tidy.name.length > presetLimits.name) fields['name'] = `A preset's name can have at most ${presetLimits.name} characters.`;
   if (tidy.campaignName.length > presetLimits.campaignName) {
     fields['campaignName'] = `A campaign name can have at most ${presetLimits.campaignName} characters.`;

@@ -10,6 +10,9 @@ const FileSchema = v.object({
     v.check((presets) => new Set(presets.map(({ id }) => id)).size === presets.length),
   ),
 });
+/** What a step does not know, it does not look at. */
+const Older = v.array(v.record(v.string(), v.unknown()));
+
 type PresetFile = v.InferOutput<typeof FileSchema>;
 
 const kind: StateKind<PresetFile> = {
@@ -17,7 +20,13 @@ const kind: StateKind<PresetFile> = {
   title: 'presets',
   start: 'an empty one',
   schema: FileSchema,
-  upgrades: [],
+  // 1 to 2: other commands than the one by customer key.
+  upgrades: [
+    ({ presets, ...rest }) => ({
+      ...rest,
+      presets: v.parse(Older, presets).map((preset) => ({ ...preset, command: 'customerKey', subject: '', body: '' })),
+    }),
+  ],
   initial: { presets: [] },
 };
 

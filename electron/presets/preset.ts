@@ -1,6 +1,6 @@
 /** A preset: what we send, saved under a name within a list. */
 import * as v from 'valibot';
-import { FormatSchema } from '../sending/message.ts';
+import { CommandSchema, FormatSchema } from '../sending/message.ts';
 
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
 
@@ -9,8 +9,13 @@ export const PresetDraftSchema = v.object({
   name: text(10_000),
   /** `null`: any account. */
   accountId: v.nullable(text(64)),
+  /** See send-commands.ts; fields that it has no use for are kept, so that another one finds them. */
+  command: CommandSchema,
   list: text(10_000),
   template: text(10_000),
+  subject: text(10_000),
+  /** JSON without the person: who gets it is no part of a preset. */
+  body: text(300_000),
   format: FormatSchema,
   campaignName: text(10_000),
   respectOptout: v.boolean(),

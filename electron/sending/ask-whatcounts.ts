@@ -7,6 +7,7 @@ import type { FellowQuery } from '../log/response-log.ts';
 import { ok, type Result } from '../result.ts';
 import type { Target } from '../whatcounts/request.ts';
 import type { Transport } from '../whatcounts/transport.ts';
+import { sendCommands } from '../whatcounts/send-commands.ts';
 import {
   answeredWords,
   foundWords,
@@ -14,6 +15,7 @@ import {
   notFoundWords,
   removedWords,
   unclearWords,
+  unnamedWords,
   unreachedWords,
   withoutSecretWords,
   type AskSubject,
@@ -29,7 +31,7 @@ import type { SendingAccounts } from './site.ts';
 
 export interface AskParts {
   accounts: SendingAccounts & { list(): readonly AccountView[] };
-  log: Pick<LogAccess, 'fellows' | 'acceptedElsewhere' | 'isOfRealm'>;
+  log: Pick<LogAccess, 'fellows' | 'possibleFellows' | 'acceptedElsewhere' | 'isOfRealm'>;
   transport: Transport;
   /** Milliseconds for each single read; read anew for every look. */
   rules: () => { timeoutMs: number; connectTimeoutMs: number };
@@ -44,12 +46,13 @@ const spanMs = 7 * 24 * 60 * 60_000;
 
 /** Fails only when the log can't be read. The entry has to be one that is `unknown`. */
 export async function askWhatCounts(entry: EntryDetail, parts: AskParts): Promise<Result<Finding>> {
+  if (entry.recipient !== 'customerKey') return ok(failed(unnamedWords));
   const account = parts.accounts.get(entry.accountId);
   if (account === null) return ok(failed(removedWords(entry.accountName)));
   const secret = await parts.accounts.secretFor(account);
   if (!secret.ok) return ok(failed(withoutSecretWords(secret.error.sentence)));
   const target: Target = { ...secret.value, clientName: account.clientName };
-  if (!entry.url.startsWith(`${target.siteUrl}/rest/`)) return ok(failed(movedWords({ entry, account })));
+  if (!entry.url.startsWith(`${target.siteUrl}/`)) return ok(failed(movedWords({ entry, account })));
   // Another realm has other contacts, be their keys the same.
   const ofItsRealm = account.builtIn ? ok(true) : parts.log.isOfRealm(entry.id, account.realm);
   if (!ofItsRealm.ok) return ofItsRealm;
@@ -96,7 +99,7 @@ class Look {
     const gap = gapOf(read, customerKey);
     if (gap !== null) return ok(this.#unclear(gap, read.events));
     if (read.events.length === 0) return ok({ result: 'notFound', sentence: notFoundWords(this.#subject) });
-    const lists = await this.#reader.listIds(list);
+    const lists = isNumbered(this.#entry) ? { ok: true as const, ids: [Number(list)] } : await this.#reader.listIds(list);
     if (!lists.ok) return ok(this.#unread(lists, 'lists'));
     return lists.ids.length === 0 ? ok(this.#unclear('list', read.events)) : this.#judge(read, lists.ids);
   }
@@ -104,13 +107,17 @@ class Look {
   async #judge({ events }: ContactEvents, listIds: readonly number[]): Promise<Result<Finding>> {
     const fellows = this.#parts.log.fellows(this.#query);
     if (!fellows.ok) return fellows;
+    const possible = this.#parts.log.possibleFellows(this.#query);
+    if (!possible.ok) return possible;
     const others = fellows.value.filter(({ id }) => id !== this.#entry.id);
     const clock = await this.#clock(events, listIds, others);
     if (!clock.ok) return clock;
     const judgement = judge({
       press: this.#entry.at,
       accepted: others.filter(({ state }) => state === 'accepted').map((one) => one.at),
-      doubtful: others.filter(mayHaveGone).map((one) => one.at),
+      doubtful: [...others.filter(mayHaveGone), ...possible.value.filter((one) => one.state === 'accepted' || mayHaveGone(one))].map(
+        (one) => one.at,
+      ),
       events,
       listIds,
       offset: clock.value.offset,
@@ -161,6 +168,8 @@ class Look {
     return read.status === 404 && what === 'events' ? { result: 'unclear', sentence } : failed(sentence);
   }
 }
+
+const isNumbered = ({ command }: EntryDetail): boolean => sendCommands[command].namedBy === 'id';
 
 function gapOf({ whole, contact }: ContactEvents, customerKey: string): Gap | null {
   if (contact === 'other') return 'otherContact';

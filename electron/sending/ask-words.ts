@@ -98,6 +98,9 @@ export const withoutSecretWords = (sentence: string): string => `Still unknown. 
 export const removedWords = (name: string): string =>
   `Still unknown. The account ${name} was removed, so WhatCounts can't be asked as it. Check in WhatCounts itself, then mark this send.`;
 
+export const unnamedWords =
+  "WhatCounts can't be asked about this send: its events are found by customer key, and this message had none. Look for it in WhatCounts, then mark it here.";
+
 export function movedWords({ account }: AskSubject): string {
   return account.builtIn
     ? 'Still unknown. The practice realm was started anew since this send and has forgotten what it sent: asking it tells nothing.'

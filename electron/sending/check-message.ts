@@ -1,55 +1,146 @@
 /** The rules that a message meets before it may become a request. Pure. */
 import { controlWords, hasControl } from '../settings/typed-text.ts';
+import { contactId, readBody, recipientOf, type Recipient } from '../whatcounts/contact-body.ts';
 import type { SendParts } from '../whatcounts/request.ts';
+import { sendCommands, subjectLimit, takes, type CommandId } from '../whatcounts/send-commands.ts';
 import type { FieldErrors, Message } from './message.ts';
 
 /**
- * Characters, at most. That of campaign names is the API's (WhatCounts support: Send Message with Customer Key); that of
- * names and keys is ours: no system gives longer ones, and a pasted mail should not become a URL.
+ * Characters, at most. That of campaign names is the API's (WhatCounts support: Send Message with Customer Key); those of
+ * names, keys and bodies are ours: no system gives longer ones, and a pasted mail should not become a URL.
  */
-export const messageLimits = { segment: 500, campaignName: 100 } as const;
-
-const segments = {
-  list: 'Type the name of the list, as WhatCounts has it.',
-  template: 'Type the name of the template, as WhatCounts has it.',
-  customerKey: 'Type a customer key.',
-} as const;
+export const messageLimits = { segment: 500, campaignName: 100, body: 256 * 1024 } as const;
 
 export type CheckedMessage = { ok: true; parts: SendParts } | { ok: false; fields: FieldErrors };
 
+/** A field's text as it goes, or a sentence to show beside the field. */
+type Checked<T> = { value: T } | { refusal: string };
+
 /** Takes spaces off the ends, keeps those inside; otherwise a sentence beside each refused field. */
 export function checkMessage(message: Message): CheckedMessage {
-  const parts: SendParts = {
-    list: message.list.trim(),
-    template: message.template.trim(),
-    customerKey: message.customerKey.trim(),
-    format: message.format,
-    campaignName: message.campaignName.trim(),
-    respectOptout: message.respectOptout,
-    snapshot: message.snapshot,
-  };
+  const { command } = message;
+  const { hasTemplate, namedBy } = sendCommands[command];
   const fields: Record<string, string> = {};
-  for (const name of ['list', 'template', 'customerKey'] as const) {
-    const refusal = parts[name] === '' ? segments[name] : refusedSegment(parts[name]);
-    if (refusal !== null) fields[name] = refusal;
-  }
-  const refusal = refusedCampaignName(parts.campaignName);
-  if (refusal !== null) fields['campaignName'] = refusal;
-  return Object.keys(fields).length === 0 ? { ok: true, parts } : { ok: false, fields };
+  const take = <T>(name: keyof Message, checked: Checked<T>, otherwise: T): T => {
+    if ('value' in checked) return checked.value;
+    fields[name] = checked.refusal;
+    return otherwise;
+  };
+  const list = take('list', place('list', message.list, namedBy), '');
+  const template = hasTemplate
+    ? take('template', place('template', message.template, namedBy), '')
+    : take('subject', subjectLine(message.subject), '');
+  const contact = contactOf(message, take);
+  const campaignName = take('campaignName', campaign(message.campaignName), '');
+  if (Object.keys(fields).length > 0) return { ok: false, fields };
+  return {
+    ok: true,
+    parts: {
+      command,
+      list,
+      template,
+      ...contact,
+      format: message.format,
+      campaignName,
+      respectOptout: takes(command, 'respectOptout') ? message.respectOptout : true,
+      snapshot: takes(command, 'snapshot') && message.snapshot,
+    },
+  };
 }
 
-function refusedSegment(text: string): string | null {
-  if (hasControl(text)) return controlWords;
+type Contact = Pick<SendParts, 'customerKey' | 'recipient' | 'firstName' | 'body'>;
+type Take = <T>(name: keyof Message, checked: Checked<T>, otherwise: T) => T;
+
+function contactOf(message: Message, take: Take): Contact {
+  switch (sendCommands[message.command].contact) {
+    case 'customerKey': {
+      const customerKey = take('customerKey', segment(message.customerKey, 'Type a customer key.'), '');
+      return { customerKey, recipient: 'customerKey', firstName: '', body: '' };
+    }
+    case 'email': {
+      const customerKey = take('email', address(message.email), '');
+      const firstName = take('firstName', segment(message.firstName, 'Type the first name that the contact has in WhatCounts.'), '');
+      return { customerKey, recipient: 'email', firstName, body: '' };
+    }
+    case 'body': {
+      const body = message.body.trim();
+      const { kind, name } = take<Recipient>('body', namedIn(body, message.command), { kind: 'email', name: '' });
+      return { customerKey: name, recipient: kind, firstName: '', body };
+    }
+  }
+}
+
+const what = { list: 'list', template: 'template' } as const;
+
+/** Numbers are integers above 0 (WhatCounts support: Get All Lists; Get Template by ID). */
+function place(field: 'list' | 'template', typed: string, namedBy: 'name' | 'id'): Checked<string> {
+  if (namedBy === 'name') return segment(typed, `Type the name of the ${what[field]}, as WhatCounts has it.`);
+  const number = typed.trim();
+  if (/^[1-9]\d{0,14}$/.test(number)) return { value: number };
+  return { refusal: `Type the number that the ${what[field]} has in WhatCounts: this command takes no names.` };
+}
+
+function segment(typed: string, missing: string): Checked<string> {
+  const text = typed.trim();
+  if (text === '') return { refusal: missing };
+  if (hasControl(text)) return { refusal: controlWords };
   if (text === '.' || text === '..')
-    return `A name can't be just ${text === '.' ? 'a dot' : 'two dots'}: a web address reads that as a folder.`;
-  if (text.length > messageLimits.segment) return `This has ${text.length} characters; at most ${messageLimits.segment} are possible.`;
-  return null;
+    return { refusal: `A name can't be just ${text === '.' ? 'a dot' : 'two dots'}: a web address reads that as a folder.` };
+  const { length } = text;
+  if (length > messageLimits.segment) return { refusal: `This has ${length} characters; at most ${messageLimits.segment} are possible.` };
+  return { value: text };
 }
 
-function refusedCampaignName(text: string): string | null {
-  if (hasControl(text)) return controlWords;
-  if (text.length > messageLimits.campaignName) {
-    return `A campaign name can have at most ${messageLimits.campaignName} characters; this has ${text.length}.`;
+function address(typed: string): Checked<string> {
+  const checked = segment(typed, 'Type the e-mail address that the contact has in WhatCounts.');
+  if ('refusal' in checked || /^\S+@\S+$/.test(checked.value)) return checked;
+  return { refusal: 'This is no e-mail address: it needs an @ with something on both sides, and no spaces.' };
+}
+
+function subjectLine(typed: string): Checked<string> {
+  const text = typed.trim();
+  if (text === '') return { refusal: 'Type a subject line.' };
+  if (hasControl(text)) return { refusal: controlWords };
+  if (text.length > subjectLimit) {
+    return { refusal: `A subject line can have at most ${subjectLimit} characters here; this has ${text.length}.` };
   }
-  return null;
+  return { value: text };
+}
+
+function campaign(typed: string): Checked<string> {
+  const text = typed.trim();
+  if (hasControl(text)) return { refusal: controlWords };
+  if (text.length > messageLimits.campaignName) {
+    return { refusal: `A campaign name can have at most ${messageLimits.campaignName} characters; this has ${text.length}.` };
+  }
+  return { value: text };
+}
+
+/** Without somebody named in it, neither the log nor the duplicate guard could say whose message it was. */
+function namedIn(body: string, command: CommandId): Checked<Recipient> {
+  if (body === '') return { refusal: 'Say who gets it.' };
+  if (body.length > messageLimits.body) {
+    return { refusal: `This has ${body.length} characters; at most ${messageLimits.body} are possible.` };
+  }
+  const read = readBody(body);
+  if (read === null) return { refusal: `This is no JSON object: ${whyNoObject(body)}` };
+  if (command === 'listContact' && contactId(read) === null) {
+    return { refusal: 'Type the number of the contact (subscriberId), an integer above 0.' };
+  }
+  const recipient = recipientOf(read);
+  if (recipient === null) return { refusal: 'Say who gets it: a customer key or an e-mail address.' };
+  if (hasControl(recipient.name)) return { refusal: controlWords };
+  if (recipient.name.length > messageLimits.segment) {
+    return { refusal: `What names the contact has ${recipient.name.length} characters; at most ${messageLimits.segment} are possible.` };
+  }
+  return { value: recipient };
+}
+
+function whyNoObject(text: string): string {
+  try {
+    JSON.parse(text);
+    return 'it has to begin with { and end with }.';
+  } catch (error) {
+    return error instanceof Error ? `${error.message}.` : 'it can not be read.';
+  }
 }

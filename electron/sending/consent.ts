@@ -70,16 +70,20 @@ export class Consents {
 
 /** Arrays, so that no order of properties and no separator inside a name can make two subjects look alike. */
 function keyOf({ account, parts, reasons }: ConsentSubject): string {
-  const { list, template, customerKey, format, campaignName, respectOptout, snapshot } = parts;
+  const { command, list, template, customerKey, recipient, firstName, format, campaignName, respectOptout, snapshot, body } = parts;
   return JSON.stringify([
     targetOf(account),
+    command,
     list,
     template,
     customerKey,
+    recipient,
+    firstName,
     format,
     campaignName,
     respectOptout,
     snapshot,
+    body,
     reasons.map(reasonKey),
   ]);
 }

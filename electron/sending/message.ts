@@ -1,19 +1,29 @@
 /** A message: everything a person decides about one send. */
 import * as v from 'valibot';
+import { commandIds } from '../whatcounts/send-commands.ts';
 
 /** 1 plain text, 2 HTML, 99 MIME (WhatCounts support: Send Message with Customer Key). */
 export const formats = [1, 2, 99] as const;
 export type Format = (typeof formats)[number];
 export const FormatSchema = v.picklist(formats);
 
+export const CommandSchema = v.picklist(commandIds);
+
 const typed = v.pipe(v.string(), v.maxLength(10_000));
 
 /** As typed. Length limits here only stop abuse; the rules a person meets are in check-message.ts. */
 export const MessageSchema = v.object({
   accountId: v.pipe(v.string(), v.maxLength(64)),
+  /** Which command of the API sends it; fields that it has no use for are left aside. */
+  command: CommandSchema,
   list: typed,
   template: typed,
   customerKey: typed,
+  email: typed,
+  firstName: typed,
+  subject: typed,
+  /** JSON. */
+  body: v.pipe(v.string(), v.maxLength(300_000)),
   format: FormatSchema,
   campaignName: typed,
   respectOptout: v.boolean(),

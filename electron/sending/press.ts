@@ -48,6 +48,8 @@ export interface RequestPreview {
   method: 'POST';
   url: string;
   headers: readonly Header[];
+  /** Empty where there is none. */
+  body: string;
   /** One POSIX shell command with placeholders for credentials. */
   curl: string;
 }

@@ -15,7 +15,8 @@ export async function previewOf(message: Message, accounts: SendingAccounts): Pr
   if (!checked.ok) return ok({ request: null, fields: checked.fields });
   const site = await siteUrlOf(account, accounts);
   const request = buildSendRequest(site, checked.parts, placeholderHeaders(account.clientName !== ''));
-  return ok({ request: { method: 'POST', url: request.url, headers: request.headers, curl: asCurl(request) }, fields: {} });
+  const { url, headers, body = '' } = request;
+  return ok({ request: { method: 'POST', url, headers, body, curl: asCurl(request) }, fields: {} });
 }
 
 export function noSuchAccount(): Result<never> {

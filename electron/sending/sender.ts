@@ -4,6 +4,7 @@ import type { AccountView } from '../accounts/account.ts';
 import { summaryOf, type EntryDetail, type EntrySummary } from '../log/entry.ts';
 import type { LogAccess } from '../log/log-access.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { withoutDetails } from '../whatcounts/contact-body.ts';
 import { buildSendRequest, placeholderHeaders, type SendParts } from '../whatcounts/request.ts';
 import type { Transport, WireRequest } from '../whatcounts/transport.ts';
 import { checkMessage } from './check-message.ts';
@@ -30,6 +31,8 @@ export interface SendingRules {
   duplicateMs: number;
   /** Milliseconds in which a press can be undone. */
   undoMs: number;
+  /** Whether the log keeps contact details beside what names the contact. */
+  logContact: boolean;
 }
 
 export interface SenderParts {
@@ -174,12 +177,20 @@ export class Sender {
       method: shown.method,
       url: shown.url,
       requestHeaders: shown.headers,
+      requestBody: this.#keptBody(parts),
+      contact: '',
     });
     if (!begun.ok) return begun;
     flight.entryId = begun.value.id;
     this.#change(begun.value);
     const verdict = await this.#outcome(job, siteUrl, secret);
     return ok({ kind: 'settled', entry: this.#settle(job, begun.value, shown, verdict) });
+  }
+
+  /** Default of the settings: of whoever gets the message, only what names them. */
+  #keptBody({ body }: SendParts): string | null {
+    if (body === '') return null;
+    return this.#parts.rules().logContact ? body : withoutDetails(body);
   }
 
   /**

@@ -19,15 +19,18 @@ export const unrecordedWords = (customerKey: string): string =>
 /** The entry as it would have been. */
 export function unrecordedEntry({ begun, parts, shown, settlement, warning }: Unrecorded): EntryDetail {
   const { outcome, answerBody, answerTruncated, sentence, at, ...rest } = settlement;
+  const { body, ...message } = parts;
   return {
     ...begun,
-    ...parts,
+    ...message,
     ...rest,
     state: outcome,
     sentence: `${sentence} ${warning}`,
     method: shown.method,
     url: shown.url,
     requestHeaders: shown.headers,
+    requestBody: body === '' ? null : body,
+    contact: '',
     answerBody: answerBody && { text: new TextDecoder().decode(answerBody), keptBytes: 0, truncated: answerTruncated },
     settledAt: at,
     bodyRemovedAt: null,

@@ -9,7 +9,8 @@ const madeByCurl = new Set(['host', 'content-length', 'connection']);
 
 /**
  * One command, safe to paste: every argument is single-quoted. Give it a request made with placeholders; it writes
- * whatever headers it is given. `--data ''` makes curl send `Content-Length: 0`, as Keypost does.
+ * whatever headers it is given. An empty body makes curl send `Content-Length: 0`, as Keypost does; `--data-raw` takes a body as it
+ * stands, also where it begins with `@`.
  */
 export function asCurl(request: WrittenRequest): string {
   const headers = request.headers.filter(([name]) => !madeByCurl.has(name.toLowerCase()));
@@ -17,7 +18,7 @@ export function asCurl(request: WrittenRequest): string {
     `curl --request ${request.method} ${quote(request.url)}`,
     ...headers.map(([name, value]) => `--header ${quote(`${name}: ${value}`)}`),
   ];
-  if (request.method === 'POST') lines.push(`--data ''`);
+  if (request.method === 'POST') lines.push(request.body === undefined ? `--data ''` : `--data-raw ${quote(request.body)}`);
   return lines.join(' \\\n  ');
 }
 

@@ -150,7 +150,7 @@ function handOver(request: WireRequest, socket: Socket, limit: TimeLimit, option
     signal.addEventListener('abort', onAbort, { once: true });
     tell(options.onHandOver);
     if (signal.aborted) return onAbort();
-    call.end();
+    call.end(request.body);
   });
 }
 

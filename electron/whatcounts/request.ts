@@ -1,4 +1,6 @@
 /** Builds requests to the WhatCounts REST API. Pure. */
+import type { RecipientKind } from './contact-body.ts';
+import { queryNames, sendCommands, type CommandId, type QueryName } from './send-commands.ts';
 import type { WireHeader, WireRequest } from './transport.ts';
 
 /** Where a request goes and as whom. Held only while a request is made. */
@@ -14,13 +16,23 @@ export interface Target {
 
 /** The parts of a checked message that make up the request; see check-message.ts. */
 export interface SendParts {
+  command: CommandId;
+  /** Name, or number in digits where the command wants that. */
   list: string;
+  /** As `list`; the subject line of a message that has no template. */
   template: string;
+  /** What names the contact: the customer key or, for a message without one, what `recipient` says. */
   customerKey: string;
+  recipient: RecipientKind;
+  /** Only where the path names it; empty otherwise. */
+  firstName: string;
   format: 1 | 2 | 99;
   campaignName: string;
+  /** True where the command has no such argument. */
   respectOptout: boolean;
   snapshot: boolean;
+  /** JSON, as typed; empty where the command has none. */
+  body: string;
 }
 
 /** The values of the two headers that carry credentials; `apiKey` is `null` without an API client. */
@@ -54,13 +66,16 @@ export function placeholderHeaders(hasClient: boolean): CredentialHeaders {
 }
 
 /**
- * The send by customer key (WhatCounts support: Send Message with Customer Key). Names are percent-encoded one by one, so
- * a slash inside a name stays inside its segment; how the server reads `%2F` is not documented.
+ * The one request of a send, whatever its command: see send-commands.ts. Names are percent-encoded one by one, so a slash inside a
+ * name stays inside its segment; how the server reads `%2F` is not documented.
  */
 export function buildSendRequest(siteUrl: string, parts: SendParts, credentials: CredentialHeaders): WireRequest {
-  const segments = [parts.list, parts.template, parts.customerKey].map(encodeURIComponent).join('/');
-  const url = `${siteUrl}/rest/msg/sendWithCustomerKey/${segments}?${sendQuery(parts)}`;
-  return { method: 'POST', url, headers: [...commonHeaders(url, credentials), ['Content-Length', '0'], ['Connection', 'close']] };
+  const command = sendCommands[parts.command];
+  const path = [command.root, ...command.segments.map((segment) => encodeURIComponent(parts[segment]))].join('/');
+  const url = `${siteUrl}${path}${command.endsInSlash ? '/' : ''}?${sendQuery(parts)}`;
+  const length = String(Buffer.byteLength(parts.body));
+  const headers: WireHeader[] = [...commonHeaders(url, credentials), ['Content-Length', length], ['Connection', 'close']];
+  return { method: 'POST', url, headers, ...(parts.body === '' ? {} : { body: parts.body }) };
 }
 
 /** A read, such as `/rest/lists?skip=0`; `path` starts with a slash and is encoded already. */
@@ -69,13 +84,23 @@ export function buildReadRequest(target: Target, path: string): WireRequest {
   return { method: 'GET', url, headers: [...commonHeaders(url, credentialHeaders(target)), ['Connection', 'close']] };
 }
 
-/** Query names are case sensitive and a wrong one is ignored by the API without a word, so they stand here and nowhere else. */
+/**
+ * Only what the command's page documents. Query names are case sensitive and a wrong one is ignored by the API without a word, so they
+ * stand in send-commands.ts and nowhere else.
+ */
 function sendQuery(parts: SendParts): string {
-  const query: [name: string, value: string][] = [['format', String(parts.format)]];
-  if (parts.campaignName !== '') query.push(['campaignName', parts.campaignName]);
-  query.push(['respectOptout', String(parts.respectOptout)]);
-  if (parts.snapshot) query.push(['snapshot', '1']);
-  return query.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
+  const values: Readonly<Record<QueryName, string | null>> = {
+    format: String(parts.format),
+    campaignName: parts.campaignName === '' ? null : parts.campaignName,
+    respectOptout: String(parts.respectOptout),
+    snapshot: parts.snapshot ? '1' : null,
+    subjectLine: parts.template,
+  };
+  const { queries } = sendCommands[parts.command];
+  return queryNames
+    .filter((name) => queries.includes(name))
+    .flatMap((name) => (values[name] === null ? [] : [`${name}=${encodeURIComponent(values[name])}`]))
+    .join('&');
 }
 
 /** Headers of every call (WhatCounts support: REST Overview). Content-Type is required there even where there is no body. */

@@ -8,6 +8,8 @@ export interface WireRequest {
   method: 'GET' | 'POST';
   url: string;
   headers: readonly WireHeader[];
+  /** Sent as UTF-8; its length has to stand in the headers. */
+  body?: string;
 }
 
 /** An answer, or the part of one that came. */

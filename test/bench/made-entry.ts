@@ -42,13 +42,17 @@ export function makeEntry(at: number, entries: number, random: Seeded): MadeEntr
 
 function makeParts(preset: DeskPreset | null, entries: number, random: Seeded): SendParts {
   return {
+    command: 'customerKey',
     list: preset?.list ?? random.weighted(lists),
     template: preset?.template ?? random.pick(templates),
     customerKey: customerKeyIn(entries, random),
+    recipient: 'customerKey',
+    firstName: '',
     format: preset?.format ?? 99,
     campaignName: preset?.campaignName ?? '',
     respectOptout: !random.chance(0.03),
     snapshot: random.chance(0.05),
+    body: '',
   };
 }
 

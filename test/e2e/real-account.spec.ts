@@ -56,6 +56,8 @@ test('the request is byte for byte that of the API, and the password is nowhere 
   for (const [list, template, key] of names) {
     await send.list.fill(list);
     await send.template.fill(template);
+    // The names that are offered lie over what is below.
+    await send.template.press('Tab');
     await send.format('HTML').check({ force: true });
     await send.campaignName.fill('delays & co');
     await send.sendReviewed(key);

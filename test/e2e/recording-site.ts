@@ -12,13 +12,20 @@ export interface RecordingSite {
   host: string;
   /** File with the certificate to trust, for `SSL_CERT_FILE`. */
   certificateFile: string;
-  /** The head of every request that is no read, as it came: what may have sent something. */
+  /** Every request that is no read, as it came, with its body: what may have sent something. */
   requests: string[];
   /** The head of every GET. */
   reads: string[];
   /** Bytes to answer the next requests and reads with; `null`: no answer. */
   answer: string | null;
   close(): Promise<void>;
+}
+
+/** Whether the body is there as well. */
+function isWhole(request: string): boolean {
+  const end = request.indexOf('\r\n\r\n');
+  const length = Number(/\r\ncontent-length: (\d+)/i.exec(request)?.[1] ?? 0);
+  return end >= 0 && request.length >= end + 4 + length;
 }
 
 export const acceptedAnswer = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1\r\n\r\n0';
@@ -42,7 +49,7 @@ export async function startRecordingSite(folder: string): Promise<RecordingSite>
     let head = '';
     socket.on('data', (chunk: Buffer) => {
       head += chunk.toString('latin1');
-      if (!head.includes('\r\n\r\n')) return;
+      if (!isWhole(head)) return;
       (head.startsWith('GET ') ? site.reads : site.requests).push(head);
       head = '';
       if (site.answer !== null) socket.end(site.answer, 'latin1');

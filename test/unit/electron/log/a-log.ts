@@ -9,6 +9,7 @@ import type { EntryDetail } from '../../../../electron/log/entry.ts';
 import { LogAccess } from '../../../../electron/log/log-access.ts';
 import { ResponseLog, type NewEntry, type PageQuery, type RecentQuery, type Settlement } from '../../../../electron/log/response-log.ts';
 import type { SendParts } from '../../../../electron/whatcounts/request.ts';
+import { sendParts } from '../whatcounts/parts.ts';
 
 /** Path of a file that is not there yet; its folder is gone when the test is done. */
 export function logFile(): string {
@@ -53,15 +54,7 @@ export const acme: Account = {
   reviewSends: true,
 };
 
-export const parts: SendParts = {
-  list: 'Orders',
-  template: 'Shipping delay',
-  customerKey: 'ck1042',
-  format: 99,
-  campaignName: '',
-  respectOptout: true,
-  snapshot: false,
-};
+export const parts: SendParts = sendParts();
 
 export const at = 1_764_000_000_000;
 
@@ -76,6 +69,8 @@ export function newEntry({ parts: changed, ...changes }: Partial<Omit<NewEntry, 
     method: 'POST',
     url: 'https://mail.acme.example/rest/msg/sendWithCustomerKey/Orders/Shipping%20delay/ck1042?format=99&respectOptout=true',
     requestHeaders: [['Authorization', 'Basic <base64 of realm:password>']],
+    requestBody: null,
+    contact: '',
     ...changes,
   };
 }

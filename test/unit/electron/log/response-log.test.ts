@@ -32,6 +32,9 @@ describe('an entry', () => {
     expect(begun).toEqual(summary);
     expect(log.entry(begun.id)).toEqual({
       ...summary,
+      command: 'customerKey',
+      recipient: 'customerKey',
+      firstName: '',
       format: 99,
       campaignName: 'nov',
       respectOptout: false,
@@ -39,6 +42,8 @@ describe('an entry', () => {
       method: 'POST',
       url: entry.url,
       requestHeaders: entry.requestHeaders,
+      requestBody: null,
+      contact: '',
       answerHeaders: [],
       answerBody: null,
       errorText: '',

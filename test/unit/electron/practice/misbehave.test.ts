@@ -5,6 +5,7 @@ import { verdictOf } from '../../../../electron/sending/verdict.ts';
 import { createNodeTransport } from '../../../../electron/whatcounts/node-transport.ts';
 import { buildSendRequest, credentialHeaders } from '../../../../electron/whatcounts/request.ts';
 import { practiceRealm } from './practice-client.ts';
+import { sendParts } from '../whatcounts/parts.ts';
 
 const transport = createNodeTransport(() => Promise.resolve('DIRECT'));
 
@@ -12,10 +13,10 @@ const transport = createNodeTransport(() => Promise.resolve('DIRECT'));
 async function start(slowMs = 20) {
   const { realm } = await practiceRealm({ slowMs });
   const press = async (customerKey: string, timeoutMs = 10_000, signal = new AbortController().signal) => {
-    const parts = { list: 'Orders', template: 'Shipping delay', customerKey, format: 99, campaignName: '', snapshot: false } as const;
+    const parts = sendParts({ customerKey });
     const { siteUrl, realm: name, password } = realm;
     const credentials = credentialHeaders({ siteUrl, realm: name, password, clientName: '', clientKey: '' });
-    const request = buildSendRequest(siteUrl, { ...parts, respectOptout: true }, credentials);
+    const request = buildSendRequest(siteUrl, parts, credentials);
     const result = await transport.exchange(request, { timeoutMs, connectTimeoutMs: timeoutMs, signal });
     const { host } = new URL(siteUrl);
     const subject = { customerKey, list: parts.list, accountKind: 'practice', host, timeoutMs, connectTimeoutMs: timeoutMs } as const;

@@ -13,13 +13,14 @@ export interface Answer {
 export interface CallOptions {
   method?: string;
   authorization?: string | null;
+  body?: string;
 }
 
 export const basic = (realm: string, password: string): string => `Basic ${Buffer.from(`${realm}:${password}`, 'utf8').toString('base64')}`;
 
 /** The path goes as it stands, whatever is in it; every call has a connection of its own. */
 export function call({ siteUrl, realm, password }: PracticeRealm, path: string, options: CallOptions = {}): Promise<Answer> {
-  const { method = 'GET', authorization = basic(realm, password) } = options;
+  const { method = 'GET', authorization = basic(realm, password), body = '' } = options;
   const { hostname, port } = new URL(siteUrl);
   const headers = { 'Content-Type': 'application/json', ...(authorization === null ? {} : { Authorization: authorization }) };
   return new Promise((resolve, reject) => {
@@ -33,7 +34,7 @@ export function call({ siteUrl, realm, password }: PracticeRealm, path: string, 
       });
     });
     sent.on('error', reject);
-    sent.end();
+    sent.end(body);
   });
 }
 
@@ -59,7 +60,7 @@ export async function practiceRealm(options: PracticeOptions = {}) {
   const realm = await startPracticeRealm(options);
   onTestFinished(() => realm.close());
   const get = (path: string): Promise<Answer> => call(realm, path);
-  const post = (path: string): Promise<Answer> => call(realm, path, { method: 'POST' });
+  const post = (path: string, body = ''): Promise<Answer> => call(realm, path, { method: 'POST', body });
   /** The names as they are; they are encoded here. */
   const send = (list: string, template: string, customerKey: string, query = ''): Promise<Answer> =>
     post(`/rest/msg/sendWithCustomerKey/${[list, template, customerKey].map(encodeURIComponent).join('/')}${query}`);

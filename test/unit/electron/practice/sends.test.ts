@@ -119,16 +119,57 @@ describe('a contact who opted out', () => {
 describe('the msg commands', () => {
   const paths = [
     ['sendWithCustomerKey', '/Orders/Shipping%20delay/ck1042'],
-    ['send', '/Orders/Shipping%20delay/ada@example.com/Ada'],
     ['sendWithModel', '/Orders/Shipping%20delay'],
     ['sendWithIdsAndModel', '/13/302'],
     ['sendWithContent', '/Orders/'],
   ] as const;
 
-  it.each(paths.slice(1))('%s is known, and not answered yet', async (command, names) => {
+  const ada = JSON.stringify({ customerKey: 'ck1042', email: 'ada@example.com', firstName: 'Ada' });
+  const others = [
+    ['by e-mail and first name', '/msg/send/Orders/Shipping%20delay/ada@example.com/Ada?format=2', ''],
+    ['with a model by names', '/rest/msg/sendWithModel/Orders/Shipping%20delay?format=2', ada],
+    ['with a model by ids', '/rest/msg/sendWithIdsAndModel/13/302?format=2', ada],
+    ['to a contact in a list', '/rest/lists/13/302?format=2', '{"subscriberId":51042}'],
+    ['to a contact in a list by both', '/rest/lists/13/302?format=2', '{"subscriberId":51042,"customerKey":"ck1042"}'],
+  ] as const;
+
+  it.each(others)('%s are answered with 0, and sent', async (_, path, body) => {
     const { realm, post } = await practiceRealm();
-    const error = `The practice realm does not answer ${command} yet`;
-    expect(await post(`/rest/msg/${command}${names}?format=2`)).toEqual(problem(500, 'Internal Server Error', error));
+    expect(await post(path, body)).toEqual(accepted);
+    const [list, template] = [{ listName: 'Orders' }, { name: 'Shipping delay' }];
+    expect(realm.sent()).toMatchObject([{ list, template, contact: { customerKey: 'ck1042' }, format: 2 }]);
+  });
+
+  it('of own content goes by its subject line', async () => {
+    const { realm, post } = await practiceRealm();
+    expect(await post('/rest/msg/sendWithContent/Orders/?format=99&subjectLine=Your%20order', ada)).toEqual(accepted);
+    expect(realm.sent()).toMatchObject([{ template: { name: 'Your order' }, contact: { customerKey: 'ck1042' } }]);
+  });
+
+  it.each([
+    ['/msg/send/Orders/Shipping%20delay/ada@example.com/Bruno', '', 404, 'Subscriber Not Found'],
+    ['/msg/send/Nothing/Shipping%20delay/ada@example.com/Ada', '', 404, 'List Not Found'],
+    ['/rest/msg/sendWithModel/Orders/Shipping%20delay', '', 400, 'The body is no JSON object'],
+    ['/rest/msg/sendWithModel/Orders/Shipping%20delay', '[1]', 400, 'The body is no JSON object'],
+    ['/rest/msg/sendWithModel/Orders/Shipping%20delay', '{"email":"nobody@example.com"}', 404, 'Subscriber Not Found'],
+    ['/rest/msg/sendWithModel/13/302', ada, 404, 'List Not Found'],
+    ['/rest/msg/sendWithIdsAndModel/Orders/302', ada, 404, 'List Not Found'],
+    ['/rest/msg/sendWithIdsAndModel/13/1', ada, 404, 'Template Not Found'],
+    ['/rest/msg/sendWithContent/Orders/', ada, 400, 'subjectLine is missing'],
+    [`/rest/msg/sendWithContent/Orders/?subjectLine=${'x'.repeat(49)}`, ada, 400, 'subjectLine has more than 48 characters'],
+    ['/rest/lists/13/302', '{"subscriberId":"51042"}', 400, 'subscriberId has to be an integer above 0'],
+    ['/rest/lists/13/302', '{"subscriberId":0}', 400, 'subscriberId has to be an integer above 0'],
+    ['/rest/lists/13/302', '{"subscriberId":51042,"customerKey":"ck1043"}', 404, 'Subscriber Not Found'],
+  ])('at %s with %s: %i %s', async (path, body, status, error) => {
+    const { realm, post } = await practiceRealm();
+    expect(await post(path, body)).toMatchObject({ status, body: { error } });
+    expect(realm.sent()).toEqual([]);
+  });
+
+  it('a special key misbehaves in a body, too', async () => {
+    const { realm, post } = await practiceRealm();
+    const answer = await post('/rest/msg/sendWithModel/Orders/Shipping%20delay', '{"customerKey":"ck-number"}');
+    expect(answer).toEqual({ ...accepted, body: 7 });
     expect(realm.sent()).toEqual([]);
   });
 

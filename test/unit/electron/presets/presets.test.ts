@@ -134,13 +134,45 @@ describe('presets', () => {
     expect(!back.ok && back.error.sentence).toContain('“One”');
   });
 
+  it('of an older Keypost go by customer key', () => {
+    const folder = tempFolder();
+    const old = {
+      ...draft({ name: 'Old' }),
+      id: 'p1',
+      createdAt: 1,
+      updatedAt: 1,
+      command: undefined,
+      subject: undefined,
+      body: undefined,
+    };
+    folder.write('presets.json', JSON.stringify({ version: 1, presets: [old] }));
+    const { presets } = start(folder);
+    expect(presets.list()).toEqual([{ ...draft({ name: 'Old' }), id: 'p1', createdAt: 1, updatedAt: 1 }]);
+    expect(folder.notices).toEqual([]);
+  });
+
+  it('keep what a message says, and nobody who gets it', () => {
+    const { presets } = start();
+    const body = '{ "email": "ada@example.com", "subscriberId": 7, "customData": { "order": "A1" }, "html": "<p>Hello</p>" }';
+    const made = value(presets.create(draft({ command: 'content', template: '', subject: ' Your order ', body })));
+    expect(made).toMatchObject({ subject: 'Your order', template: '' });
+    expect(JSON.parse(made.body)).toEqual({ customData: { order: 'A1' }, html: '<p>Hello</p>' });
+    expect(value(presets.create(draft({ name: 'Two', command: 'modelNames', body: '{"email":"a@b.example"}' }))).body).toBe('');
+    expect(presets.create(draft({ name: 'Three', command: 'modelIds', list: '' }))).toMatchObject({
+      error: { fields: { list: 'Type the number of the list, as WhatCounts has it.' } },
+    });
+    expect(presets.create(draft({ name: 'Four', command: 'content', subject: 'x'.repeat(49) }))).toMatchObject({
+      error: { fields: { subject: 'A subject line can have at most 48 characters here.' } },
+    });
+  });
+
   it('do not come back as something they never were', () => {
     const { folder, presets } = start();
     const one = value(presets.remove(value(presets.create(draft())).id));
     for (const odd of [{ createdAt: Infinity }, { updatedAt: NaN }, { id: '' }, { list: '' }, { name: 'a\nb' }]) {
       expect(presets.restore({ ...one, ...odd })).toMatchObject({ ok: false, error: { code: 'invalid' } });
     }
-    expect(folder.json('presets.json')).toEqual({ version: 1, presets: [] });
+    expect(folder.json('presets.json')).toEqual({ version: 2, presets: [] });
   });
 
   it('stay as they were when they can not be written', () => {

@@ -50,3 +50,88 @@ describe('checkMessage', () => {
     expect(fieldsOf({ campaignName: 'ü'.repeat(101) })['campaignName']).toContain('100');
   });
 });
+
+describe('a message by another command', () => {
+  const ada = '{"customerKey":"ck1042","email":"ada@example.com"}';
+
+  test('by e-mail goes by address and first name, and needs no customer key', () => {
+    const checked = checkMessage(
+      message({ command: 'email', customerKey: '', email: ' ada@example.com ', firstName: ' Ada ', body: 'no JSON' }),
+    );
+    expect(checked).toMatchObject({ ok: true, parts: { customerKey: 'ada@example.com', recipient: 'email', firstName: 'Ada', body: '' } });
+  });
+
+  test.each([
+    ['email', { email: '' }, 'Type the e-mail address'],
+    ['email', { email: 'ada' }, 'no e-mail address'],
+    ['email', { email: 'ada @example.com' }, 'no e-mail address'],
+    ['email', { email: 'a@b\n.example' }, 'line break'],
+    ['firstName', { firstName: ' ' }, 'Type the first name'],
+    ['firstName', { firstName: '..' }, 'two dots'],
+  ])('by e-mail refuses %s of %j', (field, changes, words) => {
+    const fields = fieldsOf({ command: 'email', email: 'ada@example.com', firstName: 'Ada', ...changes });
+    expect(Object.keys(fields)).toEqual([field]);
+    expect(fields[field]).toContain(words);
+  });
+
+  test('with a body names its contact by key, else by address, else by number', () => {
+    const recipient = (body: string) => checkMessage(message({ command: 'modelNames', customerKey: 'typed before', body }));
+    expect(recipient(ada)).toMatchObject({ parts: { customerKey: 'ck1042', recipient: 'customerKey', body: ada } });
+    expect(recipient('{"customerKey":" ","email":" a@b.example "}')).toMatchObject({
+      parts: { customerKey: 'a@b.example', recipient: 'email' },
+    });
+    expect(recipient('{"subscriberId":7}')).toMatchObject({ parts: { customerKey: '7', recipient: 'contactId' } });
+  });
+
+  test('with a body sends it just as it was typed', () => {
+    const body = '{ "email" : "a@b.example", "customData":{"big":12345678901234567890,"a":1.0} }';
+    expect(checkMessage(message({ command: 'content', subject: 'S', body: `\n${body} ` }))).toMatchObject({ parts: { body } });
+  });
+
+  test.each([
+    ['nothing', '', 'Say who gets it.'],
+    ['no JSON', '{"email":', 'no JSON object'],
+    ['an array', '[{"email":"a@b.example"}]', 'has to begin with {'],
+    ['a text', '"a@b.example"', 'has to begin with {'],
+    ['nobody', '{"lastName":"Lindqvist"}', 'a customer key or an e-mail address'],
+    ['a key that is a number', '{"customerKey":7}', 'a customer key or an e-mail address'],
+    ['a key with a line break', '{"customerKey":"a\\nb"}', 'line break'],
+    ['too much', `{"email":"a@b.example","x":"${'x'.repeat(256 * 1024)}"}`, 'at most 262144'],
+  ])('with a body of %s is refused', (_, body, words) => {
+    const fields = fieldsOf({ command: 'modelNames', body });
+    expect(Object.keys(fields)).toEqual(['body']);
+    expect(fields['body']).toContain(words);
+  });
+
+  test.each(['modelIds', 'listContact'] as const)('%s wants numbers for list and template', (command) => {
+    const body = '{"subscriberId":51042}';
+    expect(checkMessage(message({ command, list: ' 13 ', template: '302', body }))).toMatchObject({
+      parts: { list: '13', template: '302' },
+    });
+    for (const wrong of ['Orders', '0', '-1', '013', '1.5', '13 ', '1e3', '1234567890123456'].filter((text) => text.trim() !== '13')) {
+      expect(Object.keys(fieldsOf({ command, list: wrong, template: wrong, body }))).toEqual(['list', 'template']);
+    }
+  });
+
+  test('to a contact in a list wants its number', () => {
+    for (const body of [ada, '{"subscriberId":"51042","email":"a@b.example"}', '{"subscriberId":0}', '{"subscriberId":1.5}']) {
+      expect(fieldsOf({ command: 'listContact', list: '13', template: '302', body })['body']).toContain('subscriberId');
+    }
+  });
+
+  test('of own content has a subject line of at most 48 characters instead of a template', () => {
+    const content = (subject: string) => fieldsOf({ command: 'content', template: '', subject, body: ada });
+    expect(content('ü'.repeat(48))).toEqual({});
+    expect(content('ü'.repeat(49))['subject']).toContain('at most 48');
+    expect(content(' ')['subject']).toContain('Type a subject line');
+    expect(checkMessage(message({ command: 'content', template: 'left over', subject: 'Hello', body: ada }))).toMatchObject({
+      parts: { template: 'Hello' },
+    });
+  });
+
+  test('an argument that the command does not have is left out, whatever was ticked before', () => {
+    const fields = { list: '13', template: '302', body: '{"subscriberId":7}', respectOptout: false, snapshot: true };
+    expect(checkMessage(message({ command: 'listContact', ...fields }))).toMatchObject({ parts: { respectOptout: true, snapshot: false } });
+    expect(checkMessage(message({ command: 'modelIds', ...fields }))).toMatchObject({ parts: { respectOptout: false, snapshot: false } });
+  });
+});

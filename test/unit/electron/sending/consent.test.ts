@@ -1,19 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { EntrySummary } from '../../../../electron/log/entry.ts';
 import { Consents, type ConsentSubject } from '../../../../electron/sending/consent.ts';
+import { sendParts } from '../whatcounts/parts.ts';
 
 const subject = (changes: Partial<ConsentSubject['parts']> = {}): ConsentSubject => ({
   account: { id: 'acme', name: 'Acme', kind: 'production', siteUrl: 'https://a.example', realm: 'acme', clientName: '' },
-  parts: {
-    list: 'Orders',
-    template: 'Shipping delay',
-    customerKey: 'ck1042',
-    format: 1,
-    campaignName: '',
-    respectOptout: false,
-    snapshot: false,
-    ...changes,
-  },
+  parts: sendParts({ format: 1, respectOptout: false, ...changes }),
   reasons: [{ code: 'optOutOverride', sentence: 'Even if they opted out.' }],
 });
 

@@ -2,13 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { InFlight } from '../../../../electron/sending/in-flight.ts';
 
 const parts = {
+  command: 'customerKey',
   list: 'Orders',
   template: 'Delay',
   customerKey: 'ck1',
+  recipient: 'customerKey',
+  firstName: '',
   format: 1,
   campaignName: '',
   respectOptout: true,
   snapshot: false,
+  body: '',
 } as const;
 
 describe('InFlight', () => {

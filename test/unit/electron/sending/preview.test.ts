@@ -32,6 +32,7 @@ describe('a preview', () => {
         ['Content-Length', '0'],
         ['Connection', 'close'],
       ],
+      body: '',
       curl: expect.stringMatching(
         /^curl --request POST 'https:\/\/mail\.acme\.example\/rest\/msg\/sendWithCustomerKey\/Zo%C3%AB/,
       ) as string,

@@ -78,7 +78,7 @@ export function senderBench(changes: Partial<SenderParts> = {}, rules: Partial<S
         }),
     },
     presetName: (id) => (id === 'preset-1' ? 'Shipping delay' : null),
-    rules: () => ({ timeoutMs: 30_000, connectTimeoutMs: 10_000, duplicateMs: 0, undoMs: 0, ...rules }),
+    rules: () => ({ timeoutMs: 30_000, connectTimeoutMs: 10_000, duplicateMs: 0, undoMs: 0, logContact: false, ...rules }),
     now: () => 1_764_000_000_000,
     changed: (entry) => events.push(entry),
     phase: (phase) => phases.push(phase),

@@ -4,6 +4,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { fail, ok } from '../../../../electron/result.ts';
 import { PressIdSchema, type PressResult } from '../../../../electron/sending/press.ts';
 import type { SenderParts } from '../../../../electron/sending/sender.ts';
+import { message } from './message.ts';
 import { accepted, accountsOf, secret, senderBench, type Bench } from './sender-bench.ts';
 
 /** The n-th exchange, once the transport was asked for it. */
@@ -261,17 +262,9 @@ describe('opt-out override', () => {
 
 test('the preview is the request, with placeholders', async () => {
   const bench = senderBench();
-  const preview = await bench.sender.preview({
-    accountId: 'acme',
-    list: 'A/B & C',
-    template: 'Rückgabe?',
-    customerKey: 'ck 1+1#',
-    format: 2,
-    campaignName: '50 %',
-    respectOptout: true,
-    snapshot: true,
-    presetId: null,
-  });
+  const preview = await bench.sender.preview(
+    message({ list: 'A/B & C', template: 'Rückgabe?', customerKey: 'ck 1+1#', format: 2, campaignName: '50 %', snapshot: true }),
+  );
   expect(preview).toMatchObject({
     ok: true,
     value: {
@@ -281,4 +274,51 @@ test('the preview is the request, with placeholders', async () => {
     },
   });
   expect(JSON.stringify(preview)).not.toContain(secret.password);
+});
+
+describe('what the log keeps of a body', () => {
+  const body = '{"customerKey":"ck7","email":"ada@example.com","customData":{"order":"A1"}}';
+  const sent = async (logContact: boolean) => {
+    const bench = senderBench({}, { logContact });
+    const pressed = bench.press({ command: 'modelNames', body });
+    const { request, answer } = await exchange(bench);
+    answer(accepted);
+    return { request, entry: entryOf(await pressed) };
+  };
+
+  test('is what names the contact, and the wire has all of it', async () => {
+    const { request, entry } = await sent(false);
+    expect(request.body).toBe(body);
+    expect(entry).toMatchObject({ command: 'modelNames', recipient: 'customerKey', customerKey: 'ck7' });
+    expect(JSON.parse(entry.requestBody ?? '')).toEqual({ customerKey: 'ck7', email: '(not kept)', customData: '(not kept)' });
+  });
+
+  test('is all of it where the settings say so', async () => {
+    expect((await sent(true)).entry.requestBody).toBe(body);
+  });
+});
+
+test('the same contact by another command is the same message: one at a time, and asked about', async () => {
+  const bench = senderBench({}, { duplicateMs: 60_000 });
+  const byKey = bench.press({ customerKey: 'ck7' });
+  const { answer } = await exchange(bench);
+  const byModel = { command: 'modelNames', body: '{"customerKey":"ck7"}' } as const;
+  expect(await bench.press(byModel)).toMatchObject({ value: { kind: 'alreadySending' } });
+  answer(accepted);
+  await byKey;
+  expect(await bench.press(byModel)).toMatchObject({ value: { kind: 'needsConsent', review: { reasons: [{ code: 'duplicate' }] } } });
+  expect(bench.exchanges).toHaveLength(1);
+});
+
+test('a consent for one body does not carry another', async () => {
+  const bench = senderBench();
+  const model = (order: string) => ({
+    command: 'modelNames' as const,
+    respectOptout: false,
+    body: `{"customerKey":"ck7","customData":{"order":"${order}"}}`,
+  });
+  const asked = await bench.press(model('A1'));
+  if (!asked.ok || asked.value.kind !== 'needsConsent') throw new Error('not asked');
+  expect(await bench.press(model('A2'), asked.value.review.token)).toMatchObject({ value: { kind: 'needsConsent' } });
+  expect(bench.exchanges).toHaveLength(0);
 });

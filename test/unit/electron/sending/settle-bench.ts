@@ -10,14 +10,18 @@ import { LogAccess } from '../../../../electron/log/log-access.ts';
 import { ok, type Result } from '../../../../electron/result.ts';
 import type { Outcome } from '../../../../electron/sending/outcome.ts';
 import { Settler, type SettlerParts } from '../../../../electron/sending/settle.ts';
+import type { SendParts } from '../../../../electron/whatcounts/request.ts';
 import type { WireRequest, WireResult } from '../../../../electron/whatcounts/transport.ts';
 import { wireAnswer } from '../whatcounts/answers.ts';
 import { acme, secret } from './sender-bench.ts';
+import { sendParts } from '../whatcounts/parts.ts';
 
 export const pressedAt = Date.parse('2026-11-24T10:00:00Z');
 const hourMs = 60 * 60_000;
 
 export interface SeededSend {
+  /** What is not as in a send by customer key. */
+  parts?: Partial<SendParts>;
   outcome?: Outcome;
   customerKey?: string;
   list?: string;
@@ -100,6 +104,7 @@ export function settleBench({ zone = -8, answer = () => undefined, parts = {}, a
   });
 
   function seed(minutes: number, send: SeededSend = {}): EntryDetail {
+    const { parts = {} } = send;
     const { outcome = 'unknown', customerKey = 'ck1042', list = 'Orders', template = 'Shipping delay', siteUrl = acme.siteUrl } = send;
     const at = pressedAt + minutes * 60_000;
     const begun = log.begin({
@@ -108,10 +113,12 @@ export function settleBench({ zone = -8, answer = () => undefined, parts = {}, a
       account: { ...acme, id: send.accountId ?? acme.id, realm: send.realm ?? acme.realm },
       presetId: null,
       presetName: null,
-      parts: { list, template, customerKey, format: 99, campaignName: '', respectOptout: true, snapshot: false },
+      parts: sendParts({ list, template, customerKey, ...parts }),
       method: 'POST',
       url: `${siteUrl}/rest/msg/sendWithCustomerKey/${encodeURIComponent(list)}/x/${encodeURIComponent(customerKey)}`,
       requestHeaders: [],
+      requestBody: null,
+      contact: '',
     });
     const settled = log.settle(valueOf(begun).id, {
       at: at + 30_000,

@@ -185,6 +185,49 @@ describe('WhatCounts is asked', () => {
     expect(valueOf(await bench.settler.ask({ id, note: '' }))).toMatchObject({ result: 'unclear', entry: { state: 'unknown' } });
   });
 
+  test.each([
+    ['by e-mail', { command: 'email', recipient: 'email', customerKey: 'ada@example.com', firstName: 'Ada' }],
+    ['to the key on a numbered list', { command: 'modelIds', list: '13', template: '302' }],
+    [
+      'to a contact on a numbered list',
+      { command: 'listContact', list: '13', template: '302', recipient: 'contactId', customerKey: '51042' },
+    ],
+  ] as const)('an accepted send %s may be what the event is of: it can not be told', async (_, parts) => {
+    const bench = withEvidence();
+    const { id } = bench.seed(0);
+    bench.seed(-1, { outcome: 'accepted', parts });
+    bench.event(3);
+    expect(valueOf(await bench.settler.ask({ id, note: '' }))).toMatchObject({ result: 'unclear', entry: { state: 'unknown' } });
+  });
+
+  test.each([
+    ['to another key on a numbered list', { command: 'modelIds', list: '13', template: '302', customerKey: 'ck7' }],
+    ['to the key on another named list', { command: 'modelNames', list: 'Notices', body: '{}' }],
+  ] as const)('an accepted send %s has nothing to do with it', async (_, parts) => {
+    const bench = withEvidence();
+    const { id } = bench.seed(0);
+    bench.seed(-1, { outcome: 'accepted', parts });
+    bench.event(3);
+    expect(valueOf(await bench.settler.ask({ id, note: '' })).result).toBe('found');
+  });
+
+  test('of a numbered list, it need not look for the number', async () => {
+    const bench = withEvidence();
+    const { id } = bench.seed(0, { parts: { command: 'modelIds', list: '13', template: '302' } });
+    bench.event(3);
+    await bench.settler.ask({ id, note: '' });
+    expect(paths(bench).filter((path) => path.startsWith('/rest/lists'))).toEqual([]);
+  });
+
+  test('a send without a customer key can not be asked about, and nothing is read', async () => {
+    const bench = withEvidence();
+    const { id } = bench.seed(0, { parts: { command: 'email', recipient: 'email', customerKey: 'ada@example.com', firstName: 'Ada' } });
+    const report = valueOf(await bench.settler.ask({ id, note: '' }));
+    expect(report).toMatchObject({ result: 'failed', entry: { state: 'unknown', history: [] } });
+    expect(report.sentence).toContain('by customer key, and this message had none');
+    expect(bench.requests).toEqual([]);
+  });
+
   test('reads on while pages are full', async () => {
     const bench = withEvidence();
     const { id } = bench.seed(0);

@@ -47,9 +47,13 @@ const unrecorded = (changes: Partial<Unrecorded['settlement']> = {}): Unrecorded
 });
 
 test('an outcome that could not be written is shown whole all the same', () => {
+  const { body, ...message } = parts;
+  expect(body).toBe('');
   expect(unrecordedEntry(unrecorded())).toEqual({
     ...begun,
-    ...parts,
+    ...message,
+    requestBody: null,
+    contact: '',
     state: 'rejected',
     cause: 'answer',
     status: 404,

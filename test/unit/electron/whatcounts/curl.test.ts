@@ -115,3 +115,9 @@ describe.skipIf(process.platform === 'win32')('a shell that runs it', () => {
     ]);
   });
 });
+
+test.each(['{"a":"it\'s"}', '@/etc/passwd', '{\n  "a": "$HOME `id`"\n}'])('takes the body %j as it stands', (body) => {
+  const request = buildSendRequest('https://a.example', sendParts({ command: 'modelNames', body }), placeholderHeaders(false));
+  const given = argumentsIn(asCurl(request));
+  expect(given.slice(given.indexOf('--data-raw'))).toEqual(['--data-raw', body]);
+});

@@ -34,6 +34,17 @@ describe('on the wire', () => {
     expect((await site.only()).bytes).toBe(head(`127.0.0.1:${site.port}`, path));
   });
 
+  test('stands the body behind it, byte for byte', async () => {
+    const site = await siteAnswering(okAnswer, { open: true });
+    const body = '{ "email": "ada@example.com",\n "x": "\\u00fc" }';
+    const credentials = credentialHeaders(target());
+    const request = buildSendRequest(`http://127.0.0.1:${site.port}`, sendParts({ command: 'modelNames', body }), credentials);
+    expect(bodyOf(await exchange(request))).toBe('0');
+    const { bytes } = await site.only();
+    expect(bytes).toContain(`\r\nContent-Length: ${body.length}\r\n`);
+    expect(bytes.slice(bytes.indexOf('\r\n\r\n') + 4)).toBe(body);
+  });
+
   test.skipIf(!trustsBundles)('over https', async () => {
     const site = await siteAnswering(okAnswer, { certificate });
     expect(bodyOf(await exchange(send(`https://localhost:${site.port}/mail`)))).toBe('0');

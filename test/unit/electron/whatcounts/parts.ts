@@ -2,13 +2,17 @@
 import type { SendParts, Target } from '../../../../electron/whatcounts/request.ts';
 
 export const sendParts = (changes: Partial<SendParts> = {}): SendParts => ({
+  command: 'customerKey',
   list: 'Orders',
   template: 'Shipping delay',
   customerKey: 'ck1042',
+  recipient: 'customerKey',
+  firstName: '',
   format: 99,
   campaignName: '',
   respectOptout: true,
   snapshot: false,
+  body: '',
   ...changes,
 });
 

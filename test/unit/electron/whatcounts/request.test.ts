@@ -195,3 +195,44 @@ describe('a read', () => {
     expect(headers).toContainEqual(['x-api-key', 'Y3JtOnN0YXBsZQ==']);
   });
 });
+
+describe('a send by another command', () => {
+  const body = '{"email":"ada@example.com","firstName":"Zoë"}';
+  const start = 'https://mail.acme.example';
+
+  test.each([
+    [
+      'by e-mail and first name, as its page prints it',
+      { command: 'email', customerKey: 'ada+1@example.com', recipient: 'email', firstName: 'Ada/2', snapshot: true },
+      '/msg/send/Orders/Shipping%20delay/ada%2B1%40example.com/Ada%2F2?format=99&respectOptout=true&snapshot=1',
+    ],
+    [
+      'with a contact model by names',
+      { command: 'modelNames', list: 'A/B', body },
+      '/rest/msg/sendWithModel/A%2FB/Shipping%20delay?format=99&respectOptout=true',
+    ],
+    [
+      'with a contact model by ids',
+      { command: 'modelIds', list: '13', template: '302', campaignName: 'nov 1', body },
+      '/rest/msg/sendWithIdsAndModel/13/302?format=99&campaignName=nov%201&respectOptout=true',
+    ],
+    [
+      'with content of its own',
+      { command: 'content', template: 'Your order & more', respectOptout: false, body },
+      '/rest/msg/sendWithContent/Orders/?format=99&respectOptout=false&subjectLine=Your%20order%20%26%20more',
+    ],
+    ['to a contact in a list', { command: 'listContact', list: '13', template: '302', body }, '/rest/lists/13/302?format=99'],
+  ] as const)('%s', (_, changes, path) => {
+    const request = buildSendRequest(start, sendParts(changes), plain);
+    expect(request.method).toBe('POST');
+    expect(request.url).toBe(`${start}${path}`);
+    const sent = 'body' in changes ? changes.body : undefined;
+    expect(request.body).toBe(sent);
+    expect(request.headers).toContainEqual(['Content-Length', sent === undefined ? '0' : '46']);
+    expect(request.headers.filter(([name]) => name === 'Content-Type')).toEqual([['Content-Type', 'application/json']]);
+  });
+
+  test.each(['modelNames', 'modelIds', 'content', 'listContact'] as const)('%s never takes a snapshot: it is not documented', (command) => {
+    expect(buildSendRequest(start, sendParts({ command, snapshot: true, body }), plain).url).not.toContain('snapshot');
+  });
+});
