@@ -33,7 +33,9 @@ export { viewNameLimit } from '../log/log-view.ts';
 export { formats } from '../sending/message.ts';
 export { outcomes } from '../sending/outcome.ts';
 export { noteLimit } from '../sending/settling.ts';
+export { contactTexts, isKeptByFields, readBody, toPerson, withoutGaps, withoutPerson, writeBody } from '../whatcounts/contact-body.ts';
 export { asCurl } from '../whatcounts/curl.ts';
+export { commandIds, sendCommands, subjectLimit, takes } from '../whatcounts/send-commands.ts';
 export {
   connectTimeoutBounds,
   duplicateBounds,
@@ -61,6 +63,8 @@ export type * from '../sending/outcome.ts';
 export type * from '../sending/press.ts';
 export type * from '../sending/settling.ts';
 export type * from '../settings/settings.ts';
+export type * from '../whatcounts/contact-body.ts';
+export type * from '../whatcounts/send-commands.ts';
 
 /** Something that happened to Keypost's own files or keychain, said once in plain words. */
 export interface Notice {

@@ -9,9 +9,9 @@ import { isDamage, logTrouble } from './log-trouble.ts';
 import type { LogSize } from './remove-entries.ts';
 import { finishMending, mendLog } from './mend.ts';
 import { mendedWords } from './mend-words.ts';
+import type { FellowQuery } from './fellow-sends.ts';
 import {
   ResponseLog,
-  type FellowQuery,
   type LaterSettlement,
   type MessageIdentity,
   type NewEntry,

@@ -4,6 +4,7 @@ import type { SendParts } from '../whatcounts/request.ts';
 import type { Cause, Outcome } from '../sending/outcome.ts';
 import { inTransaction, openDatabase, type LogDatabase } from './database.ts';
 import type { EntryDetail, EntrySummary, Header, HistoryItem } from './entry.ts';
+import { FellowSends, type FellowQuery } from './fellow-sends.ts';
 import type { Neighbours } from './log-query.ts';
 import { giveBack, logSize, newestId, removeBodies, removeEntries, settledIds, type LogSize } from './remove-entries.ts';
 import { Statements } from './statements.ts';
@@ -74,19 +75,6 @@ export interface PageQuery {
   limit: number;
 }
 
-/**
- * For telling which of a contact's events belongs to which send. Case is left out, because whether the API minds it is not known.
- */
-export interface FellowQuery {
-  siteUrl: string;
-  realm: string;
-  customerKey: string;
-  list: string;
-  /** Presses from here to there, in milliseconds since 1970, both included. */
-  from: number;
-  to: number;
-}
-
 export interface RecentQuery {
   presetId: string | null;
   accountId: string | null;
@@ -102,10 +90,12 @@ export interface RecentQuery {
 export class ResponseLog {
   readonly #database: LogDatabase;
   readonly #statements: Statements;
+  readonly #fellowSends: FellowSends;
 
   constructor(file: string) {
     this.#database = openDatabase(file);
     this.#statements = new Statements(this.#database);
+    this.#fellowSends = new FellowSends(this.#statements);
   }
 
   /** Writes an entry as `sending`; it is on the disk when this returns. Throws if this press is in the log already. */
@@ -228,35 +218,21 @@ export class ResponseLog {
     return row === undefined ? null : readSummaryRow(row);
   }
 
-  /** Every send to a customer key on a list, whatever its template and outcome. */
-  fellows({ customerKey, ...query }: FellowQuery): EntrySummary[] {
-    return this.#atSite(
-      query,
-      `AND list = ? COLLATE NOCASE AND customer_key = ? COLLATE NOCASE AND recipient = 'customerKey' ORDER BY id`,
-      [query.list, customerKey],
-    );
+  /** See fellow-sends.ts for these. */
+  fellows(query: FellowQuery): EntrySummary[] {
+    return this.#fellowSends.fellows(query);
   }
 
-  /**
-   * Sends of that time that may be fellows, but can't be told to be: their contact was not named by its key, or of two lists one was
-   * named and one numbered.
-   */
-  possibleFellows({ customerKey, list, ...query }: FellowQuery): EntrySummary[] {
-    const fellow = `list = ? COLLATE NOCASE AND customer_key = ? COLLATE NOCASE AND recipient = 'customerKey'`;
-    const otherwise = `(command IN ('modelIds', 'listContact')) <> (? GLOB '[0-9]*' AND NOT ? GLOB '*[^0-9]*')`;
-    const where = `AND NOT (${fellow}) AND (recipient <> 'customerKey' OR customer_key = ? COLLATE NOCASE AND ${otherwise}) ORDER BY id`;
-    return this.#atSite({ list, ...query }, where, [list, customerKey, customerKey, list, list]);
+  possibleFellows(query: FellowQuery): EntrySummary[] {
+    return this.#fellowSends.possibleFellows(query);
   }
 
-  /** Up to 50 sends on a list to other customer keys that the API answered as accepted, those nearest to `near` first. */
-  acceptedElsewhere({ customerKey, ...query }: FellowQuery, near: number): EntrySummary[] {
-    const where = `AND list = ? COLLATE NOCASE AND customer_key <> ? COLLATE NOCASE AND command = 'customerKey' AND state = 'accepted' AND cause = 'answer' AND realm IS NOT NULL ORDER BY abs(at - ?), id LIMIT 50`;
-    return this.#atSite(query, where, [query.list, customerKey, near]);
+  acceptedElsewhere(query: FellowQuery, near: number): EntrySummary[] {
+    return this.#fellowSends.acceptedElsewhere(query, near);
   }
 
-  /** Whether an entry was sent under this realm; false also where that was not written down. */
   isOfRealm(id: number, realm: string): boolean {
-    return this.#statements.prepare('SELECT 1 FROM entry WHERE id = ? AND realm = ?').get(id, realm) !== undefined;
+    return this.#fellowSends.isOfRealm(id, realm);
   }
 
   /** How many entries are unknown and wait for somebody to look. */
@@ -358,18 +334,6 @@ export class ResponseLog {
       // What stays beside the file is read from there at the next start.
     }
     this.#database.close();
-  }
-
-  #atSite({ siteUrl, realm, from, to }: Omit<FellowQuery, 'customerKey'>, where: string, values: (string | number)[]): EntrySummary[] {
-    const start = `${siteUrl}/`;
-    return this.#statements
-      .prepare(
-        `SELECT ${summaryColumns} FROM entry
-         WHERE substr(url, 1, length(?)) = ? AND (realm = ? OR realm IS NULL)
-           AND at BETWEEN ? AND ? ${where}`,
-      )
-      .all(start, start, realm, from, to, ...values)
-      .map(readSummaryRow);
   }
 
   #detail(id: number, history: readonly HistoryItem[]): EntryDetail {

@@ -3,7 +3,7 @@ import type { AccountView } from '../accounts/account.ts';
 import type { EntryDetail, EntrySummary } from '../log/entry.ts';
 import type { LogAccess } from '../log/log-access.ts';
 import { redactText } from '../log/redact.ts';
-import type { FellowQuery } from '../log/response-log.ts';
+import type { FellowQuery } from '../log/fellow-sends.ts';
 import { ok, type Result } from '../result.ts';
 import type { Target } from '../whatcounts/request.ts';
 import type { Transport } from '../whatcounts/transport.ts';

@@ -30,14 +30,14 @@ export interface Recipient {
   name: string;
 }
 
-const ObjectSchema = v.record(v.string(), v.unknown());
+/** No record: that would leave out fields with names such as `constructor`, and so send something else than what was typed. */
+const ObjectSchema = v.custom<JsonObject>((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
 
 /** `null` where it is no JSON object. */
 export function readBody(text: string): JsonObject | null {
   try {
-    const value: unknown = JSON.parse(text);
-    const parsed = v.safeParse(ObjectSchema, value);
-    return parsed.success && !Array.isArray(value) ? parsed.output : null;
+    const parsed = v.safeParse(ObjectSchema, JSON.parse(text));
+    return parsed.success ? parsed.output : null;
   } catch {
     return null;
   }
@@ -86,6 +86,24 @@ const personal: ReadonlySet<string> = new Set([
   'customData',
 ]);
 
+/** What stands in the log instead of a contact's details. */
+export const notKept = '(not kept)';
+
+/** A body that says what `text` says, to whoever `person` names. */
+export function toPerson(text: string, person: string): string {
+  const named = Object.entries(readBody(person) ?? {}).filter(([name]) => name !== 'customData' && personal.has(name));
+  if (named.length === 0) return text;
+  return writeBody({ ...Object.fromEntries(named), ...(readBody(text) ?? {}) });
+}
+
+/** Of a body that was kept without details, what can be sent again: nobody is to get the words that stand for them. */
+export function withoutGaps(text: string): string {
+  const body = readBody(text);
+  if (body === null) return text === notKept ? '' : text;
+  const rest = Object.entries(body).filter(([, value]) => value !== notKept);
+  return rest.length === Object.keys(body).length ? text : writeBody(Object.fromEntries(rest));
+}
+
 /** What a preset keeps of a body: all but the person. Custom data stays, for it is what a message says. Text that is no JSON is kept out. */
 export function withoutPerson(text: string): string {
   const body = readBody(text);
@@ -93,9 +111,6 @@ export function withoutPerson(text: string): string {
   const rest = Object.entries(body).filter(([name]) => name === 'customData' || !personal.has(name));
   return rest.length === 0 ? '' : writeBody(Object.fromEntries(rest));
 }
-
-/** What stands in the log instead of a contact's details. */
-export const notKept = '(not kept)';
 
 /** The body as the log keeps it where contact details are kept out of it: what names the contact stays, and so does what is no detail. */
 export function withoutDetails(text: string): string {

@@ -52,8 +52,8 @@ const folded = (text: string): string =>
 export function filterPresets(presets: readonly Preset[], typed: string): readonly Preset[] {
   const words = folded(typed).split(/\s+/).filter(Boolean);
   if (words.length === 0) return presets;
-  return presets.filter(({ name, list, template, campaignName, note }) => {
-    const text = folded([name, list, template, campaignName, note].join('\n'));
+  return presets.filter(({ name, list, template, subject, campaignName, note }) => {
+    const text = folded([name, list, template, subject, campaignName, note].join('\n'));
     return words.every((word) => text.includes(word));
   });
 }

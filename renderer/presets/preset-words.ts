@@ -4,6 +4,8 @@ import type { FieldErrors } from '../../electron/bridge/contract.ts';
 const labels: Readonly<Record<string, string>> = {
   list: 'List',
   template: 'Template',
+  subject: 'Subject line',
+  body: 'Contact',
   campaignName: 'Campaign name',
   accountId: 'Account',
 };

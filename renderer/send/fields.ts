@@ -1,5 +1,14 @@
 /** What is typed into the send form, and how it relates to messages, presets and entries. Pure. */
-import type { EntryDetail, Message, Preset, PresetDraft } from '../../electron/bridge/contract.ts';
+import {
+  sendCommands,
+  toPerson,
+  withoutGaps,
+  withoutPerson,
+  type EntryDetail,
+  type Message,
+  type Preset,
+  type PresetDraft,
+} from '../../electron/bridge/contract.ts';
 
 export type Fields = Omit<Message, 'presetId'>;
 export type FieldName = keyof Fields;
@@ -7,9 +16,14 @@ export type FieldName = keyof Fields;
 /** The order of the form, which is the order in which a refused field is sought. */
 export const fieldOrder = [
   'customerKey',
+  'email',
+  'firstName',
+  'body',
   'accountId',
+  'command',
   'list',
   'template',
+  'subject',
   'format',
   'campaignName',
   'respectOptout',
@@ -23,44 +37,63 @@ export const campaignNameLimit = 100;
 
 export const emptyFields = (accountId: string): Fields => ({
   accountId,
+  command: 'customerKey',
   list: '',
   template: '',
+  subject: '',
   customerKey: '',
+  email: '',
+  firstName: '',
+  body: '',
   format: 99,
   campaignName: '',
   respectOptout: true,
   snapshot: false,
 });
 
-/** A preset for any account keeps the one that is chosen. The customer key is never part of a preset. */
-export const fieldsOfPreset = (preset: Preset, now: Pick<Fields, 'accountId' | 'customerKey'>): Fields => ({
+/** Who gets it is never part of a preset, so that stays; and so does the account where a preset is for any. */
+export const fieldsOfPreset = (
+  preset: Preset,
+  now: Pick<Fields, 'accountId' | 'customerKey' | 'email' | 'firstName' | 'body'>,
+): Fields => ({
+  ...presetPart(preset),
   accountId: preset.accountId ?? now.accountId,
-  list: preset.list,
-  template: preset.template,
   customerKey: now.customerKey,
-  format: preset.format,
-  campaignName: preset.campaignName,
-  respectOptout: preset.respectOptout,
-  snapshot: preset.snapshot,
+  email: now.email,
+  firstName: now.firstName,
+  // A preset of another command says nothing of the body, so there is no reason to take away what is typed.
+  body: sendCommands[preset.command].contact === 'body' ? toPerson(preset.body, now.body) : now.body,
 });
 
-export const fieldsOfEntry = (entry: EntryDetail): Fields => ({
-  accountId: entry.accountId,
-  list: entry.list,
-  template: entry.template,
-  customerKey: entry.customerKey,
-  format: entry.format,
-  campaignName: entry.campaignName,
-  respectOptout: entry.respectOptout,
-  snapshot: entry.snapshot,
-});
+/** Details that the log did not keep have to be typed again. */
+export const fieldsOfEntry = (entry: EntryDetail): Fields => {
+  const { contact, hasTemplate } = sendCommands[entry.command];
+  return {
+    accountId: entry.accountId,
+    command: entry.command,
+    list: entry.list,
+    template: hasTemplate ? entry.template : '',
+    subject: hasTemplate ? '' : entry.template,
+    customerKey: contact === 'customerKey' ? entry.customerKey : '',
+    email: contact === 'email' ? entry.customerKey : '',
+    firstName: entry.firstName,
+    body: withoutGaps(entry.requestBody ?? ''),
+    format: entry.format,
+    campaignName: entry.campaignName,
+    respectOptout: entry.respectOptout,
+    snapshot: entry.snapshot,
+  };
+};
 
 /** Outer spaces don't count: they are taken off on saving and on sending. */
 export function differsFromPreset(fields: Fields, preset: Preset): boolean {
   return (
     (preset.accountId !== null && fields.accountId !== preset.accountId) ||
+    fields.command !== preset.command ||
     fields.list.trim() !== preset.list ||
     fields.template.trim() !== preset.template ||
+    fields.subject.trim() !== preset.subject ||
+    (sendCommands[fields.command].contact === 'body' && withoutPerson(fields.body) !== preset.body) ||
     fields.campaignName.trim() !== preset.campaignName ||
     fields.format !== preset.format ||
     fields.respectOptout !== preset.respectOptout ||
@@ -71,13 +104,18 @@ export function differsFromPreset(fields: Fields, preset: Preset): boolean {
 /** Whether something would be lost if another preset took the place of what is typed. */
 export function hasUnsaved(fields: Fields, preset: Preset | null): boolean {
   if (preset) return differsFromPreset(fields, preset);
-  return [fields.list, fields.template, fields.campaignName].some((text) => text.trim() !== '');
+  return [fields.list, fields.template, fields.subject, fields.campaignName].some((text) => text.trim() !== '');
 }
 
+type PresetPart = Omit<PresetDraft, 'name' | 'note' | 'pinned' | 'accountId'>;
+
 /** What the form can save of itself. */
-export const presetPart = (fields: Fields): Omit<PresetDraft, 'name' | 'note' | 'pinned' | 'accountId'> => ({
-  list: fields.list,
-  template: fields.template,
+export const presetPart = ({ command, list, template, subject, body, ...fields }: PresetPart): PresetPart => ({
+  command,
+  list,
+  template,
+  subject,
+  body: sendCommands[command].contact === 'body' ? withoutPerson(body) : '',
   format: fields.format,
   campaignName: fields.campaignName,
   respectOptout: fields.respectOptout,

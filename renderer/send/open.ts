@@ -1,5 +1,5 @@
 /** Ways to fill the send form. None of them sends. */
-import type { EntryDetail, Preset } from '../../electron/bridge/contract.ts';
+import { withoutGaps, type EntryDetail, type Preset } from '../../electron/bridge/contract.ts';
 import { accounts } from '../accounts/accounts.svelte.ts';
 import { call } from '../bridge.ts';
 import { presets } from '../presets/presets.svelte.ts';
@@ -64,7 +64,10 @@ export async function reuseEntry(id: number): Promise<void> {
     return;
   }
   const entry: EntryDetail = answer.value;
-  fillForm(() => form.reuse(entry));
+  if (!fillForm(() => form.reuse(entry))) return;
+  if (withoutGaps(entry.requestBody ?? '') !== (entry.requestBody ?? '')) {
+    toast('The log keeps no details of the contact. Type them again before you send.');
+  }
 }
 
 /**

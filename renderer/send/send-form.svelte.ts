@@ -19,6 +19,8 @@ class SendForm {
   /** Whether Send was pressed since the form was filled. */
   pressed = $state(false);
   refused = $state.raw<FieldErrors>({});
+  /** How a contact in a body is looked at. */
+  contactView = $state<'fields' | 'json'>('fields');
   /** A quiet line under the customer key, during the first minutes of Keypost's life on a computer. */
   keyHint = $state('');
   /** The key that Keypost typed at its first start; empty once it does not stand for practice any more. */

@@ -1,5 +1,5 @@
 /** Words of the send screen. Pure. */
-import type { AccountKind, EntrySummary, SendPhase } from '../../electron/bridge/contract.ts';
+import { sendCommands, type AccountKind, type ContactText, type EntrySummary, type SendPhase } from '../../electron/bridge/contract.ts';
 import { kindWords } from '../accounts/account-draft.ts';
 import { stateWords } from '../log/entry-words.ts';
 import { rowTime } from '../log/time-words.ts';
@@ -39,7 +39,30 @@ export function accountLabel({ name, kind }: { name: string; kind: AccountKind }
 }
 
 /** The part of a request's address that differs from send to send. */
-export const shortUrl = (url: string): string => url.replace(/^.*?\/rest\/msg\/sendWithCustomerKey\//, '…/');
+export function shortUrl(url: string): string {
+  for (const { root } of Object.values(sendCommands)) {
+    const at = url.indexOf(`${root}/`);
+    if (at >= 0) return `…${url.slice(at + root.length)}`;
+  }
+  return url;
+}
+
+/** Fields of a contact, as they stand in the form. */
+export const contactWords: Readonly<Record<ContactText, string>> = {
+  customerKey: 'Customer key',
+  email: 'E-mail',
+  firstName: 'First name',
+  lastName: 'Last name',
+  company: 'Company',
+  address1: 'Address 1',
+  address2: 'Address 2',
+  city: 'City',
+  state: 'State',
+  zip: 'Zip',
+  country: 'Country',
+  phone: 'Phone',
+  fax: 'Fax',
+};
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

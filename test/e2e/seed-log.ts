@@ -32,13 +32,17 @@ export function seedLog(home: string, seeds: readonly Seed[]): void {
   for (const seed of seeds) {
     const { list = 'Orders', template = 'Shipping delay', at = Date.now() } = seed;
     const parts = {
+      command: 'customerKey',
       list,
       template,
       customerKey: seed.customerKey,
+      recipient: 'customerKey',
+      firstName: '',
       format: 99,
       campaignName: '',
       respectOptout: true,
       snapshot: false,
+      body: '',
     } as const;
     const begun = log.begin({
       pressId: randomUUID(),
@@ -50,6 +54,8 @@ export function seedLog(home: string, seeds: readonly Seed[]): void {
       method: 'POST',
       url: 'http://127.0.0.1/',
       requestHeaders: [],
+      requestBody: null,
+      contact: '',
     });
     log.settle(begun.id, settlementOf(seed, at));
   }

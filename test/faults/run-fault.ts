@@ -123,7 +123,18 @@ async function saveAccount(page: Page, name: string, siteUrl: string): Promise<s
 type Names = Pick<Message, 'accountId' | 'list' | 'customerKey'>;
 
 async function press({ page, phases }: World, names: Names, cancel: Fault['cancel']): Promise<Pressed> {
-  const rest = { format: 2, campaignName: '', respectOptout: true, snapshot: false, presetId: null } as const;
+  const rest = {
+    command: 'customerKey',
+    email: '',
+    firstName: '',
+    subject: '',
+    body: '',
+    format: 2,
+    campaignName: '',
+    respectOptout: true,
+    snapshot: false,
+    presetId: null,
+  } as const;
   const message: Message = { ...names, template: 'Shipping delay', ...rest };
   const pressId = crypto.randomUUID();
   const pressing = call(page, 'send.press', { pressId, message, consent: null });

@@ -49,6 +49,8 @@ function appendToLog(log: ResponseLog, { preset, verdict, requestHeaders, ...ent
     presetName: preset?.name ?? null,
     method: 'POST',
     requestHeaders: headers,
+    requestBody: null,
+    contact: '',
   });
   log.settle(id, { ...verdict, at: entry.at + 1, durationMs: entry.durationMs });
 }

@@ -1,5 +1,5 @@
 /** An entry to test with. */
-import type { EntrySummary } from '../../../../electron/bridge/contract.ts';
+import type { EntryDetail, EntrySummary } from '../../../../electron/bridge/contract.ts';
 
 export const anEntry = (id: number, rest: Partial<EntrySummary> = {}): EntrySummary => ({
   id,
@@ -18,6 +18,30 @@ export const anEntry = (id: number, rest: Partial<EntrySummary> = {}): EntrySumm
   durationMs: 184,
   hint: '',
   sentence: '',
+  ...rest,
+});
+
+/** The whole of it. */
+export const anEntryDetail = (rest: Partial<EntryDetail> = {}): EntryDetail => ({
+  ...anEntry(1),
+  command: 'customerKey',
+  recipient: 'customerKey',
+  firstName: '',
+  format: 99,
+  campaignName: '',
+  respectOptout: true,
+  snapshot: false,
+  method: 'POST',
+  url: 'https://mail.acme.example/rest/msg/sendWithCustomerKey/Orders/Shipping%20delay/ck1?format=99&respectOptout=true',
+  requestHeaders: [],
+  requestBody: null,
+  contact: '',
+  answerHeaders: [],
+  answerBody: null,
+  errorText: '',
+  settledAt: 1100,
+  bodyRemovedAt: null,
+  history: [],
   ...rest,
 });
 

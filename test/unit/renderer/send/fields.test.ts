@@ -1,8 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { differsFromPreset, emptyFields, fieldsOfPreset, hasUnsaved, isFieldName, presetPart } from '../../../../renderer/send/fields.ts';
+import {
+  differsFromPreset,
+  emptyFields,
+  fieldsOfEntry,
+  fieldsOfPreset,
+  hasUnsaved,
+  isFieldName,
+  presetPart,
+} from '../../../../renderer/send/fields.ts';
+import { anEntryDetail } from '../log/an-entry.ts';
 import { aPreset } from '../presets/a-preset.ts';
 
-const now = { accountId: 'acme', customerKey: 'ck1042' };
+const now = {
+  accountId: 'acme',
+  customerKey: 'ck1042',
+  email: 'ada@example.com',
+  firstName: 'Ada',
+  body: '{\n  "email": "a@b.example",\n  "customData": {}\n}',
+};
 
 describe('fieldsOfPreset', () => {
   it('takes the account of the preset and keeps the typed customer key', () => {
@@ -11,6 +26,44 @@ describe('fieldsOfPreset', () => {
 
   it('keeps the chosen account for a preset that is for any', () => {
     expect(fieldsOfPreset(aPreset({ accountId: null }), now).accountId).toBe('acme');
+  });
+});
+
+describe('a preset of another command', () => {
+  const preset = aPreset({ command: 'modelNames', body: '{\n  "customData": {\n    "order": "A1"\n  }\n}' });
+
+  it('says what it says to whoever is typed', () => {
+    const fields = fieldsOfPreset(preset, now);
+    expect(JSON.parse(fields.body)).toEqual({ email: 'a@b.example', customData: { order: 'A1' } });
+    expect(fields).toMatchObject({ command: 'modelNames', customerKey: 'ck1042', email: 'ada@example.com', firstName: 'Ada' });
+    expect(differsFromPreset(fields, preset)).toBe(false);
+  });
+
+  it('differs by its body, and not by whom it goes to', () => {
+    const fields = fieldsOfPreset(preset, { ...now, body: '' });
+    expect(differsFromPreset({ ...fields, body: fields.body.replace('A1', 'A2') }, preset)).toBe(true);
+    expect(differsFromPreset({ ...fields, body: fields.body.replace('{', '{ "customerKey": "ck7",') }, preset)).toBe(false);
+  });
+
+  it('by key leaves a typed body where it is', () => {
+    expect(fieldsOfPreset(aPreset(), now).body).toBe(now.body);
+    expect(differsFromPreset(fieldsOfPreset(aPreset(), now), aPreset())).toBe(false);
+  });
+});
+
+describe('an entry used again', () => {
+  const entry = anEntryDetail({ template: 'Your order', customerKey: 'ck7' });
+
+  it('of own content brings its subject line, and no detail that the log did not keep', () => {
+    const requestBody = '{\n  "customerKey": "ck7",\n  "lastName": "(not kept)",\n  "html": "<p>"\n}';
+    const fields = fieldsOfEntry({ ...entry, command: 'content', requestBody });
+    expect(fields).toMatchObject({ command: 'content', subject: 'Your order', template: '', customerKey: '' });
+    expect(JSON.parse(fields.body)).toEqual({ customerKey: 'ck7', html: '<p>' });
+  });
+
+  it('by e-mail brings address and first name', () => {
+    const again = fieldsOfEntry({ ...entry, command: 'email', recipient: 'email', customerKey: 'ada@example.com', firstName: 'Ada' });
+    expect(again).toMatchObject({ email: 'ada@example.com', firstName: 'Ada', customerKey: '', template: 'Your order', body: '' });
   });
 });
 
@@ -51,11 +104,14 @@ describe('hasUnsaved', () => {
 
 it('saves neither customer key nor account on its own', () => {
   expect(Object.keys(presetPart(emptyFields('acme'))).sort()).toEqual([
+    'body',
     'campaignName',
+    'command',
     'format',
     'list',
     'respectOptout',
     'snapshot',
+    'subject',
     'template',
   ]);
 });

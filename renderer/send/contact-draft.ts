@@ -1,0 +1,56 @@
+/** The contact of a message as named fields: ways to look at the JSON of its body and to change it. Pure. */
+import { readBody, writeBody, type ContactText, type JsonObject } from '../../electron/bridge/contract.ts';
+
+export interface CustomField {
+  name: string;
+  value: string;
+}
+
+/** Whether a body that can't be shown as fields has to be edited as JSON is for `isKeptByFields` to say. */
+export const bodyOrNew = (text: string): JsonObject => (text.trim() === '' ? {} : (readBody(text) ?? {}));
+
+/** What is no text is shown as JSON. */
+const shown = (value: unknown): string => (value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value));
+
+export const textOf = (body: JsonObject, name: ContactText | 'subscriberId'): string => shown(body[name]);
+
+/** An empty text takes the field out, for a blank one is something else than none. */
+export function withText(body: JsonObject, name: ContactText, value: string): string {
+  return withField(body, name, value === '' ? undefined : value);
+}
+
+/** Digits become a number, as the command wants; whatever else is typed stays as it is, to be refused. */
+export function withContactId(body: JsonObject, typed: string): string {
+  const text = typed.trim();
+  return withField(body, 'subscriberId', text === '' ? undefined : /^[1-9]\d{0,14}$/.test(text) ? Number(text) : typed);
+}
+
+export function customFields(body: JsonObject): readonly CustomField[] {
+  const custom = body['customData'];
+  if (typeof custom !== 'object' || custom === null || Array.isArray(custom)) return [];
+  return Object.entries(custom).map(([name, value]) => ({ name, value: shown(value) }));
+}
+
+/**
+ * A number stays one as long as what is typed is a number that reads the same; new values are texts. Of two fields with one name the
+ * later one counts; a field without a name is not there yet.
+ */
+export function withCustomFields(body: JsonObject, fields: readonly CustomField[]): string {
+  const before = bodyOrNew(JSON.stringify(body['customData'] ?? {}));
+  const named = fields
+    .filter(({ name }) => name !== '')
+    .map(({ name, value }): [string, unknown] => [name, typedLike(before[name], value)]);
+  return withField(body, 'customData', named.length === 0 ? undefined : Object.fromEntries(named));
+}
+
+function typedLike(before: unknown, typed: string): unknown {
+  if (typeof before === 'string' || before === undefined) return typed;
+  if (shown(before) === typed) return before;
+  return typeof before === 'number' && String(Number(typed)) === typed ? Number(typed) : typed;
+}
+
+/** The text of the body with one field changed; empty where nothing is left in it. */
+function withField(body: JsonObject, name: string, value: unknown): string {
+  const rest = value === undefined ? Object.fromEntries(Object.entries(body).filter(([one]) => one !== name)) : { ...body, [name]: value };
+  return Object.keys(rest).length === 0 ? '' : writeBody(rest);
+}

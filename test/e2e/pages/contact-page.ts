@@ -1,0 +1,36 @@
+/** The other ways to say who gets a message: by e-mail and first name, and in a body. */
+import type { Locator, Page } from '@playwright/test';
+
+export class ContactPage {
+  readonly sendBy: Locator;
+  readonly email: Locator;
+  readonly firstName: Locator;
+  readonly contactId: Locator;
+  readonly subject: Locator;
+  readonly json: Locator;
+  readonly more: Locator;
+  readonly addCustomField: Locator;
+
+  constructor(private readonly page: Page) {
+    this.sendBy = page.getByRole('combobox', { name: 'Send by' });
+    this.email = page.getByRole('textbox', { name: 'E-mail' });
+    this.firstName = page.getByRole('textbox', { name: 'First name' });
+    this.contactId = page.getByRole('textbox', { name: 'Contact id' });
+    this.subject = page.getByRole('textbox', { name: 'Subject line' });
+    this.json = page.getByRole('textbox', { name: 'Body as JSON' });
+    this.more = page.getByText('More of the contact');
+    this.addCustomField = page.getByRole('button', { name: 'Add a field' });
+  }
+
+  field(name: string): Locator {
+    return this.page.getByRole('textbox', { name, exact: true });
+  }
+
+  view(name: 'Fields' | 'JSON'): Locator {
+    return this.page.getByRole('radio', { name, exact: true });
+  }
+
+  customField(number: number, part: 'Name' | 'Value'): Locator {
+    return this.page.getByRole('textbox', { name: `${part} of custom field ${number}`, exact: true });
+  }
+}

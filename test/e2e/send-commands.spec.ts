@@ -1,0 +1,247 @@
+/** Every command that sends one message, from the form to the bytes on the wire and to the log. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, type Keypost } from './keypost.ts';
+import { ContactPage } from './pages/contact-page.ts';
+import { startRecordingSite, type RecordingSite } from './recording-site.ts';
+
+let site: RecordingSite;
+test.beforeEach(async ({ folder }) => {
+  site = await startRecordingSite(folder);
+});
+test.afterEach(() => site.close());
+
+interface Desk extends Keypost {
+  contact: ContactPage;
+}
+
+async function withAccount(start: (options?: { env: Record<string, string> }) => Promise<Keypost>): Promise<Desk> {
+  const keypost = await start({ env: { SSL_CERT_FILE: site.certificateFile } });
+  const { shell, accounts, send, page } = keypost;
+  await shell.goTo('Accounts');
+  await accounts.fill({ name: 'Acme', kind: 'Test', siteUrl: site.url, realm: 'acme', password: 'correct horse' });
+  await accounts.save.click();
+  await expect(accounts.item('Acme')).toBeVisible();
+  await shell.goTo('Send');
+  await send.chooseAccount('Acme');
+  await send.campaignName.fill('');
+  return { ...keypost, contact: new ContactPage(page) };
+}
+
+const head = (target: string, body: string): string =>
+  [
+    `POST ${target} HTTP/1.1`,
+    `Host: ${site.host}`,
+    `Authorization: Basic ${Buffer.from('acme:correct horse').toString('base64')}`,
+    'Accept: application/vnd.whatcounts-v1+json',
+    'Content-Type: application/json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+    '',
+    Buffer.from(body, 'utf8').toString('latin1'),
+  ].join('\r\n');
+
+test('by e-mail and first name: the address as its page prints it, and no body', async ({ start }) => {
+  const { send, contact, shell, log, page } = await withAccount(start);
+  await contact.sendBy.selectOption({ label: 'E-mail and first name' });
+  await expect(send.customerKey).toBeHidden();
+  await expect(page.getByText('Its page prints the address without /rest')).toBeVisible();
+  await send.list.fill('Orders');
+  await send.template.fill('Shipping delay');
+  await contact.email.fill('not an address');
+  await contact.firstName.fill('Zoë');
+  await contact.firstName.press('Enter');
+  await expect.poll(() => send.errorOf(contact.email)).toContain('no e-mail address');
+  await expect(contact.email).toBeFocused();
+  expect(site.requests).toEqual([]);
+  await contact.email.fill('zoe+1@example.com');
+  await contact.email.press('Enter');
+  await send.expectOutcome('Accepted');
+  await expect(contact.email).toBeFocused();
+  expect(site.requests).toEqual([
+    head('/msg/send/Orders/Shipping%20delay/zoe%2B1%40example.com/Zo%C3%AB?format=99&respectOptout=true', ''),
+  ]);
+
+  await send.format('HTML').check({ force: true });
+  await contact.email.press('Enter');
+  await expect(send.review).toContainText('You sent this less than a minute ago');
+  await expect(send.review).toContainText('zoe+1@example.com');
+  await page.keyboard.press('Escape');
+  await shell.goTo('Log');
+  await log.open('zoe+1@example.com');
+  await expect(log.entry).toContainText('Sent by');
+  await expect(log.entry).toContainText('E-mail and first name');
+  await expect(log.entry).toContainText('Zoë');
+  expect(site.requests).toHaveLength(1);
+});
+
+test('contact models: fields and JSON are two looks at one body, and it goes as it stands', async ({ start, home }) => {
+  const { send, contact, shell, log, page } = await withAccount(start);
+  await contact.sendBy.selectOption({ label: 'Contact model by names' });
+  await expect(send.snapshot).toBeHidden();
+  await expect(send.respectOptout).toBeVisible();
+  await send.list.fill('Orders');
+  await send.template.fill('Shipping delay');
+  await send.send.click();
+  await expect.poll(() => send.errorOf(contact.field('Customer key'))).toBe('Say who gets it.');
+  await contact.field('Customer key').fill('ck7');
+  await contact.email.fill('ada.secret@example.com');
+  await contact.more.click();
+  await contact.field('Last name').fill('Lindqvist-Secret');
+  await contact.addCustomField.click();
+  await expect(contact.customField(1, 'Name')).toBeFocused();
+  await contact.customField(1, 'Name').fill('order');
+  await contact.customField(1, 'Value').fill('A1-secret');
+  await contact.view('JSON').check({ force: true });
+  const body = JSON.stringify(
+    { customerKey: 'ck7', email: 'ada.secret@example.com', lastName: 'Lindqvist-Secret', customData: { order: 'A1-secret' } },
+    null,
+    2,
+  );
+  await expect(contact.json).toHaveValue(body);
+  await send.openRequest();
+  await expect(send.request).toContainText('A1-secret');
+  await send.send.click();
+  await send.expectOutcome('Accepted');
+  expect(site.requests).toEqual([head('/rest/msg/sendWithModel/Orders/Shipping%20delay?format=99&respectOptout=true', body)]);
+
+  // What fields could not keep as it is written stays JSON, and goes byte for byte.
+  const odd = '{ "customerKey": "ck8", "customData": { "big": 12345678901234567890, "ü": 1.0 } }';
+  await contact.json.fill(odd);
+  await expect(contact.view('Fields')).toBeDisabled();
+  await send.send.click();
+  await send.expectOutcome('Accepted');
+  expect(site.requests[1]).toBe(head('/rest/msg/sendWithModel/Orders/Shipping%20delay?format=99&respectOptout=true', odd));
+
+  await contact.json.fill('{ "customerKey": ');
+  await send.send.click();
+  await expect.poll(() => send.errorOf(contact.json)).toContain('no JSON object');
+  await expect(contact.json).toHaveValue('{ "customerKey": ');
+  await expect(contact.json).toBeFocused();
+  expect(site.requests).toHaveLength(2);
+
+  await shell.goTo('Log');
+  await log.open('ck7');
+  await expect(log.entry).toContainText('(not kept)');
+  await expect(log.entry).toContainText('the settings keep out of the log');
+  await log.entry.getByRole('button', { name: 'Use again' }).click();
+  await expect(page.getByText('The log keeps no details of the contact.')).toBeVisible();
+  await expect(contact.view('JSON')).toBeChecked();
+  await expect(contact.json).toHaveValue('{\n  "customerKey": "ck7"\n}');
+  for (const file of readdirSync(home).filter((name) => name.startsWith('log'))) {
+    expect(readFileSync(join(home, file)).includes('secret', 0, 'utf8'), file).toBe(false);
+    expect(readFileSync(join(home, file)).includes('Secret', 0, 'utf8'), file).toBe(false);
+  }
+});
+
+test('by ids: names are refused beside their fields, numbers go', async ({ start }) => {
+  const { send, contact } = await withAccount(start);
+  await contact.sendBy.selectOption({ label: 'Contact model by ids' });
+  await send.list.fill('Orders');
+  await send.template.fill('0302');
+  await contact.email.fill('a@b.example');
+  await send.send.click();
+  await expect.poll(() => send.errorOf(send.list)).toContain('this command takes no names');
+  await expect.poll(() => send.errorOf(send.template)).toContain('this command takes no names');
+  await send.list.fill('13');
+  await send.template.fill('302');
+  await send.template.press('Tab');
+  await send.campaignName.fill('nov');
+  await send.send.click();
+  await send.expectOutcome('Accepted');
+  const body = JSON.stringify({ email: 'a@b.example' }, null, 2);
+  expect(site.requests).toEqual([head('/rest/msg/sendWithIdsAndModel/13/302?format=99&campaignName=nov&respectOptout=true', body)]);
+});
+
+test('own content: a subject line of at most 48 characters instead of a template', async ({ start }) => {
+  const { send, contact, shell, log } = await withAccount(start);
+  await contact.sendBy.selectOption({ label: 'Own content' });
+  await expect(send.template).toBeHidden();
+  await send.list.fill('Orders');
+  await send.list.press('Tab');
+  await contact.subject.fill('x'.repeat(49));
+  await contact.view('JSON').check({ force: true });
+  const body = '{"email":"a@b.example","html":"<p>Hello & welcome</p>"}';
+  await contact.json.fill(body);
+  await send.send.click();
+  await expect.poll(() => send.errorOf(contact.subject)).toContain('at most 48');
+  await contact.subject.fill('Your order & more');
+  await send.send.click();
+  await send.expectOutcome('Accepted');
+  const target = '/rest/msg/sendWithContent/Orders/?format=99&respectOptout=true&subjectLine=Your%20order%20%26%20more';
+  expect(site.requests).toEqual([head(target, body)]);
+  await shell.goTo('Log');
+  await log.open('a@b.example');
+  await expect(log.entry).toContainText('Subject line');
+});
+
+test('to a contact in a list: its number is wanted, and neither opt-out nor snapshot is offered', async ({ start }) => {
+  const { send, contact } = await withAccount(start);
+  await contact.sendBy.selectOption({ label: 'Contact in list' });
+  await expect(send.snapshot).toBeHidden();
+  await expect(send.respectOptout).toBeHidden();
+  await send.list.fill('13');
+  await send.template.fill('302');
+  await contact.contactId.fill('Ada');
+  await send.send.click();
+  await expect.poll(() => send.errorOf(contact.contactId)).toContain('an integer above 0');
+  await contact.contactId.fill('51042');
+  await send.send.click();
+  await send.expectOutcome('Accepted');
+  expect(site.requests).toEqual([head('/rest/lists/13/302?format=99', '{\n  "subscriberId": 51042\n}')]);
+});
+
+test('a preset keeps the command and what a message says, and nobody who gets it; switching commands loses nothing', async ({
+  start,
+  home,
+}) => {
+  const { send, contact, presets, page } = await withAccount(start);
+  await send.customerKey.fill('ck1042');
+  await contact.sendBy.selectOption({ label: 'Own content' });
+  await send.list.fill('Orders');
+  await send.list.press('Tab');
+  await contact.subject.fill('Hello');
+  await contact.view('JSON').check({ force: true });
+  await contact.json.fill('{"email":"ada.secret@example.com","html":"<p>Hello</p>"}');
+  await page.getByRole('button', { name: 'Save as preset' }).click();
+  await presets.name.fill('Own hello');
+  await presets.save.click();
+  await expect(page.getByRole('heading', { name: 'Own hello' })).toBeVisible();
+  expect(readFileSync(join(home, 'presets.json'), 'utf8')).not.toContain('ada.secret');
+  await contact.sendBy.selectOption({ label: 'Customer key' });
+  await expect(send.customerKey).toHaveValue('ck1042');
+  await contact.sendBy.selectOption({ label: 'Own content' });
+  await expect(contact.json).toHaveValue('{"email":"ada.secret@example.com","html":"<p>Hello</p>"}');
+  await expect(contact.subject).toHaveValue('Hello');
+});
+
+test.describe('in the practice realm', () => {
+  const cases = [
+    ['E-mail and first name', 'Orders', 'Shipping delay'],
+    ['Contact model by names', 'Orders', 'Shipping delay'],
+    ['Contact model by ids', '13', '302'],
+    ['Own content', 'Orders', ''],
+    ['Contact in list', '13', '302'],
+  ] as const;
+
+  test('every command is answered', async ({ start }) => {
+    const { send, page } = await start();
+    const contact = new ContactPage(page);
+    for (const [label, list, template] of cases) {
+      await contact.sendBy.selectOption({ label });
+      await send.list.fill(list);
+      await send.list.press('Tab');
+      if (template === '') await contact.subject.fill('Hello');
+      else {
+        await send.template.fill(template);
+        await send.template.press('Tab');
+      }
+      if (label === 'Contact in list') await contact.contactId.fill('51042');
+      await contact.email.fill('ada@example.com');
+      await contact.firstName.fill('Ada');
+      await send.send.click();
+      if (await send.review.isVisible()) await send.sendAnyway.click();
+      await send.expectOutcome('Accepted');
+    }
+  });
+});

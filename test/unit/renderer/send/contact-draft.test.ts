@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { bodyOrNew, customFields, textOf, withContactId, withCustomFields, withText } from '../../../../renderer/send/contact-draft.ts';
+
+const parsed = (text: string): unknown => JSON.parse(text);
+
+describe('a field of a contact', () => {
+  test('is put into the body, changed, and taken out when it is emptied', () => {
+    const one = withText({}, 'email', 'a@b.example');
+    expect(parsed(one)).toEqual({ email: 'a@b.example' });
+    const two = withText(bodyOrNew(one), 'firstName', 'Ada');
+    expect(parsed(withText(bodyOrNew(two), 'email', ''))).toEqual({ firstName: 'Ada' });
+    expect(withText(bodyOrNew(one), 'email', '')).toBe('');
+  });
+
+  test('leaves what no field is for where it is', () => {
+    const body = bodyOrNew('{"html":"<p>","constructor":"x","nested":{"a":[1]}}');
+    expect(parsed(withText(body, 'city', 'Lund'))).toEqual({ html: '<p>', constructor: 'x', nested: { a: [1] }, city: 'Lund' });
+  });
+
+  test.each([
+    ['51042', 51042],
+    [' 7 ', 7],
+    ['0', '0'],
+    ['7a', '7a'],
+    ['12345678901234567890', '12345678901234567890'],
+  ])('a contact id of %j is %j in the body', (typed, value) => {
+    expect(parsed(withContactId({}, typed))).toEqual({ subscriberId: value });
+  });
+
+  test('what is no text is shown as it stands in JSON', () => {
+    expect(textOf({ subscriberId: 7 }, 'subscriberId')).toBe('7');
+    expect(textOf({ city: null }, 'city')).toBe('null');
+    expect(textOf({}, 'city')).toBe('');
+  });
+});
+
+describe('custom data', () => {
+  const body = bodyOrNew('{"customData":{"order":"A1","count":2,"nested":{"a":1}}}');
+
+  test('is shown row by row', () => {
+    expect(customFields(body)).toEqual([
+      { name: 'order', value: 'A1' },
+      { name: 'count', value: '2' },
+      { name: 'nested', value: '{"a":1}' },
+    ]);
+    expect(customFields({ customData: [1] })).toEqual([]);
+  });
+
+  test('keeps numbers and objects that were not touched, and numbers that stay numbers', () => {
+    const rows = customFields(body).map((row) => (row.name === 'count' ? { ...row, value: '3' } : row));
+    expect(parsed(withCustomFields(body, rows))).toEqual({ customData: { order: 'A1', count: 3, nested: { a: 1 } } });
+    expect(parsed(withCustomFields(body, [{ name: 'count', value: '03' }]))).toEqual({ customData: { count: '03' } });
+    expect(parsed(withCustomFields({}, [{ name: 'new', value: '7' }]))).toEqual({ customData: { new: '7' } });
+  });
+
+  test('of no named row is none', () => {
+    expect(withCustomFields(body, [{ name: '', value: 'x' }])).toBe('');
+  });
+});
