@@ -16,6 +16,17 @@ export function choicesOf(part: CatalogPart, used: readonly string[]): readonly 
   return [...first, ...part.items.filter((item) => !isUsed(item))].map((item) => ({ name: item.name, detail: detail(item) }));
 }
 
+/** The same, for a command that takes numbers: a name is picked, and its number goes. What has none can't be picked. */
+export const numberedChoicesOf = (part: CatalogPart, used: readonly string[]): readonly NamedChoice[] =>
+  [...part.items]
+    .filter(({ id }) => id !== null)
+    .sort((one, other) => Number(isAmong(used, other)) - Number(isAmong(used, one)))
+    .map(({ id, name }) => ({ name, detail: `number ${String(id)}`, value: String(id) }));
+
+/** What was used stands in the log by name or by number. */
+const isAmong = (used: readonly string[], { id, name }: CatalogPart['items'][number]): boolean =>
+  used.includes(name) || used.includes(String(id));
+
 const one: Readonly<Record<CatalogKind, string>> = { lists: 'list', templates: 'template' };
 
 /** A hint only: what was read may be old. Empty where there is nothing to say. */
@@ -27,6 +38,15 @@ export function unknownNameHint(kind: CatalogKind, part: CatalogPart, typed: str
   if (alike) return `This realm writes it “${alike.name}”.`;
   const age = agoWords(part.readAt, now);
   return `No ${one[kind]} of this name was in this realm when it was read (${age === 'just now' ? age : `${age} ago`}).`;
+}
+
+/** What a typed number is the number of; a hint only, as with names. */
+export function numberHint(kind: CatalogKind, part: CatalogPart, typed: string): string {
+  const number = typed.trim();
+  if (number === '' || part.readAt === null || !/^\d+$/.test(number)) return '';
+  const item = part.items.find(({ id }) => String(id) === number);
+  if (item) return item.name;
+  return part.whole ? `No ${one[kind]} had this number in this realm when it was read.` : '';
 }
 
 /** "1,203 lists, read 9 min ago." */

@@ -5,7 +5,11 @@ export interface NamedChoice {
   name: string;
   /** What tells two of one name apart, or why it is offered; may be empty. */
   detail: string;
+  /** What is put into the field; the name where there is none. */
+  value?: string;
 }
+
+export const valueOf = ({ name, value }: NamedChoice): string => value ?? name;
 
 /** A name with what it is looked for by. */
 export interface FoldedName extends NamedChoice {
@@ -14,7 +18,7 @@ export interface FoldedName extends NamedChoice {
 
 /** Done once for all names: to fold five thousand of them takes longer than a key may. */
 export const foldedNames = (choices: readonly NamedChoice[]): readonly FoldedName[] =>
-  choices.map((choice) => ({ ...choice, folded: fold(choice.name) }));
+  choices.map((choice) => ({ ...choice, folded: fold(choice.value === undefined ? choice.name : `${choice.value} ${choice.name}`) }));
 
 /** Those that hold every typed word, in any case and with any accents, in their order. */
 export function namesWith(choices: readonly FoldedName[], typed: string): readonly FoldedName[] {

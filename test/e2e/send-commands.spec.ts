@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Keypost } from './keypost.ts';
 import { ContactPage } from './pages/contact-page.ts';
+import { NamesPage } from './pages/names-page.ts';
 import { startRecordingSite, type RecordingSite } from './recording-site.ts';
 
 let site: RecordingSite;
@@ -213,6 +214,25 @@ test('a preset keeps the command and what a message says, and nobody who gets it
   await contact.sendBy.selectOption({ label: 'Own content' });
   await expect(contact.json).toHaveValue('{"email":"ada.secret@example.com","html":"<p>Hello</p>"}');
   await expect(contact.subject).toHaveValue('Hello');
+});
+
+test('by ids: a name is picked, its number is what goes, and the name is said', async ({ start }) => {
+  const { send, page } = await start();
+  const contact = new ContactPage(page);
+  await contact.sendBy.selectOption({ label: 'Contact model by ids' });
+  await send.list.fill('order');
+  const names = new NamesPage(page, send.list, 'List');
+  await expect(names.options.first()).toContainText('Orders');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(send.list).toHaveValue('13');
+  await expect(page.getByText('Orders', { exact: true }).last()).toBeVisible();
+  await send.template.fill('302');
+  await expect(new NamesPage(page, send.template, 'Template').options).toHaveText([/Shipping delay/]);
+  await send.template.press('Tab');
+  await contact.field('Customer key').fill('ck1042');
+  await send.openRequest();
+  await expect(send.request).toContainText('/rest/msg/sendWithIdsAndModel/13/302');
 });
 
 test.describe('in the practice realm', () => {

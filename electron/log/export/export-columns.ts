@@ -41,19 +41,26 @@ export const columns: readonly Column[] = [
   own('settledAt', 'settled_at', maybe(time)),
   own('bodyBytes', 'length(answer_body)', maybe(number)),
   own('bodyRemovedAt', 'body_removed_at', maybe(time)),
+  own('command', 'command', text),
+  own('recipient', 'recipient', text),
 ];
 
 /** For a SELECT of JSON, in which SQLite takes texts as they are. */
 export const columnExpressions = columns.map(({ expression }) => expression).join(', ');
 
 const placeOf = (name: string): number => columns.findIndex((column) => column.name === name);
-export const places = { id: placeOf('id'), customerKey: placeOf('customerKey') } as const;
+export const places = {
+  id: placeOf('id'),
+  customerKey: placeOf('customerKey'),
+  url: placeOf('url'),
+  command: placeOf('command'),
+} as const;
 
 /** Names in the order of an export's line: the columns, what is told of later looks, and the body where it goes along. */
 export const namesOf = (bodies: boolean): readonly string[] => [
   ...columns.map(({ name }) => name),
   'history',
-  ...(bodies ? ['body', 'bodyEncoding', 'bodyTruncated'] : []),
+  ...(bodies ? ['body', 'bodyEncoding', 'bodyTruncated', 'requestBody'] : []),
 ];
 
 /** Throws `DamagedRow` where a row is not one that Keypost wrote. */

@@ -18,15 +18,17 @@ export interface ExportBody {
   encoding: 'utf-8' | 'base64' | '';
   /** Whether the answer had more than the log keeps. */
   truncated: boolean;
+  /** What the log keeps of the body that was sent; empty where there was none. */
+  request: string;
 }
 
 /** `bytes` as the log has them; `null` where there is no body (any more). */
-export function exportBody(bytes: Uint8Array | null, truncated: boolean): ExportBody {
-  if (bytes === null) return { text: '', encoding: '', truncated };
+export function exportBody(bytes: Uint8Array | null, truncated: boolean, request: string): ExportBody {
+  if (bytes === null) return { text: '', encoding: '', truncated, request };
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), encoding: 'utf-8', truncated };
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), encoding: 'utf-8', truncated, request };
   } catch {
-    return { text: Buffer.from(bytes).toString('base64'), encoding: 'base64', truncated };
+    return { text: Buffer.from(bytes).toString('base64'), encoding: 'base64', truncated, request };
   }
 }
 
@@ -42,11 +44,19 @@ export function withHashedKey({ cells, history, body }: ExportEntry): ExportEntr
   return {
     cells: cells.map((cell, at) => {
       if (at === places.customerKey) return hash;
+      if (at === places.url && cells[places.command] === 'email') return withFirstName;
       return typeof cell === 'string' && columns[at]?.free === true ? hide(cell) : cell;
     }),
     history: history.map((item) => ({ ...item, sentence: hide(item.sentence), note: hide(item.note) })),
-    body: body && (isSearched(body) ? { ...body, text: hide(body.text) } : { ...body, text: '', encoding: '' }),
+    body: body && {
+      ...body,
+      ...(isSearched(body) ? { text: hide(body.text) } : ({ text: '', encoding: '' } as const)),
+      request: hide(body.request),
+    },
   };
 }
+
+/** By itself a first name stands in too many other words to be looked for. */
+const withFirstName = '[left out: it holds the contact’s name]';
 
 const isSearched = ({ encoding, text }: ExportBody): boolean => encoding !== 'base64' && !text.includes('\0');

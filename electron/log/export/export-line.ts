@@ -21,7 +21,7 @@ function csvCells({ cells, history, body }: ExportEntry): Cell[] {
   return [...cells, history.length === 0 ? null : JSON.stringify(history), ...bodyCells(body)];
 }
 
-const bodyCells = (body: ExportEntry['body']): Cell[] => (body ? [body.text, body.encoding, body.truncated] : []);
+const bodyCells = (body: ExportEntry['body']): Cell[] => (body ? [body.text, body.encoding, body.truncated, body.request] : []);
 
 function jsonLine(names: readonly string[]): LineWriter['line'] {
   const labels = names.map((name) => `${JSON.stringify(name)}:`);

@@ -27,7 +27,9 @@ export class ExportRows {
     this.#between = this.#database.prepare(`${rows} BETWEEN ? AND ?`);
     this.#among = this.#database.prepare(`${rows} ${isAmong}`);
     this.#history = this.#database.prepare(`SELECT entry_id, ${historyColumns} FROM settlement WHERE entry_id ${isAmong} ORDER BY id`);
-    this.#answer = this.#database.prepare('SELECT answer_body, answer_truncated FROM entry WHERE id = ?');
+    this.#answer = this.#database.prepare(
+      'SELECT answer_body, answer_truncated, CAST(request_body AS BLOB) AS request_body FROM entry WHERE id = ?',
+    );
     // The moment of the first read is the one that is shown.
     this.count();
   }
@@ -89,9 +91,12 @@ export class ExportRows {
     const row: unknown = this.#answer.get(id);
     const body: unknown = Reflect.get(row ?? {}, 'answer_body');
     const bytes = body instanceof Uint8Array || body instanceof ArrayBuffer ? new Uint8Array(body) : null;
-    return exportBody(bytes, numberOf(row, 'answer_truncated') !== 0);
+    return exportBody(bytes, numberOf(row, 'answer_truncated') !== 0, textOf(Reflect.get(row ?? {}, 'request_body')));
   }
 }
+
+const textOf = (value: unknown): string =>
+  value instanceof Uint8Array || value instanceof ArrayBuffer ? new TextDecoder().decode(value) : '';
 
 const isAmong = 'IN (SELECT value FROM json_each(?))';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CatalogPart } from '../../../../electron/bridge/contract.ts';
-import { catalogWords, choicesOf, unknownNameHint } from '../../../../renderer/send/catalog-choices.ts';
+import { catalogWords, choicesOf, numberedChoicesOf, numberHint, unknownNameHint } from '../../../../renderer/send/catalog-choices.ts';
 
 const now = Date.parse('2026-11-24T10:00:00Z');
 const part = (names: readonly string[], changes: Partial<CatalogPart> = {}): CatalogPart => ({
@@ -54,4 +54,32 @@ it('says how many there are, and when that was', () => {
   const many = part(Array.from({ length: 1203 }, (_, index) => `List ${index}`));
   expect(catalogWords('lists', many, now + 3 * 60 * 60_000)).toBe('1,203 lists, read 3 h ago.');
   expect(catalogWords('templates', part(['a', 'b'], { whole: false }), now)).toBe('2 templates, read just now. There are more.');
+});
+
+describe('where numbers go', () => {
+  const lists = {
+    ...part([]),
+    items: [
+      { id: 13, name: 'Orders' },
+      { id: null, name: 'Unnumbered' },
+      { id: 21, name: 'Notices' },
+    ],
+  };
+
+  it('a name is offered for its number, what was used first, and nothing without a number', () => {
+    expect(numberedChoicesOf(lists, ['Notices'])).toEqual([
+      { name: 'Notices', detail: 'number 21', value: '21' },
+      { name: 'Orders', detail: 'number 13', value: '13' },
+    ]);
+    expect(numberedChoicesOf(lists, ['21']).map(({ value }) => value)).toEqual(['21', '13']);
+  });
+
+  it.each([
+    [' 13 ', 'Orders'],
+    ['14', 'No list had this number in this realm when it was read.'],
+    ['Orders', ''],
+    ['', ''],
+  ])('of %j it is said: %j', (typed, words) => {
+    expect(numberHint('lists', lists, typed)).toBe(words);
+  });
 });

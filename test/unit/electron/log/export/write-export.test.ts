@@ -77,6 +77,33 @@ describe('an entry', () => {
   });
 });
 
+describe('a message by another command', () => {
+  const written = (options: Partial<ExportOptions>) => {
+    const file = logFile();
+    const log = openLog(file);
+    const parts = { command: 'email', recipient: 'email', customerKey: 'ada@example.com', firstName: 'Adalovelace' } as const;
+    const url = 'https://a.example/msg/send/Orders/Delay/ada%40example.com/Adalovelace?format=99';
+    log.settle(log.begin(newEntry({ parts, url })).id, settlement());
+    const model = { command: 'modelNames', recipient: 'customerKey', customerKey: 'ck7', body: '{}' } as const;
+    log.settle(log.begin(newEntry({ parts: model, requestBody: '{"customerKey":"ck7"}' })).id, settlement());
+    return exported(file, options).text;
+  };
+
+  test('says which, and what it was sent with goes along with bodies only', () => {
+    expect(linesOf(written({ bodies: true }))).toMatchObject([
+      { command: 'email', recipient: 'email', requestBody: '' },
+      { command: 'modelNames', recipient: 'customerKey', requestBody: '{"customerKey":"ck7"}' },
+    ]);
+    expect(Object.keys(linesOf(written({}))[0] ?? {})).not.toContain('requestBody');
+  });
+
+  test('with hashed keys names nobody, by first name neither', () => {
+    const text = written({ keys: 'hashed', bodies: true });
+    expect(text).not.toMatch(/ada|ck7/i);
+    expect(text).toContain('left out: it holds the contact');
+  });
+});
+
 test('a body that is no text is base64, and goes with the key where keys are hashed', () => {
   const file = logFile();
   const log = openLog(file);
