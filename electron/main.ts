@@ -11,6 +11,7 @@ import { connectionTest } from './accounts/test-connection.ts';
 import { ProxyLoginStore } from './accounts/proxy-login-store.ts';
 import { ProxyLogins } from './accounts/proxy-logins.ts';
 import { vaultStatus } from './accounts/vault-status.ts';
+import { Aftermaths } from './aftermath/aftermaths.ts';
 import { CatalogFiles } from './catalog/catalog-files.ts';
 import { Catalogs } from './catalog/catalogs.ts';
 import { commands } from './bridge/commands.ts';
@@ -45,6 +46,7 @@ import { confine } from './window/confine.ts';
 import { chooseHomeFolder, refuseToStart } from './window/home-folder.ts';
 import { bringToFront, openMainWindow } from './window/main-window.ts';
 import { setMenu } from './window/menu.ts';
+import { openInBrowser } from './window/open-in-browser.ts';
 import { pageSource } from './window/page-source.ts';
 
 const home = chooseHomeFolder();
@@ -236,6 +238,7 @@ function start(): void {
       catalogs,
       sender,
       settler,
+      aftermaths: new Aftermaths({ accounts, log, transport, rules: timeLimits, now, openInBrowser }),
       log,
       logReader,
       logTasks,

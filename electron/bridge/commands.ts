@@ -1,4 +1,5 @@
 /** Which part of Keypost answers which command. */
+import type { Aftermaths } from '../aftermath/aftermaths.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { AccountDraft, ConnectionReport, VaultStatus } from '../accounts/account.ts';
 import type { ProxyLogins } from '../accounts/proxy-logins.ts';
@@ -28,6 +29,7 @@ export interface CommandParts {
   catalogs: Catalogs;
   sender: Sender;
   settler: Settler;
+  aftermaths: Aftermaths;
   log: LogAccess;
   logReader: LogReader;
   logTasks: LogTasks;
@@ -37,7 +39,8 @@ export interface CommandParts {
 }
 
 export function commands(parts: CommandParts): Handlers {
-  const { accounts, proxyLogins, presets, catalogs, sender, settler, log, logReader, logTasks, logViews, retention, settings } = parts;
+  const { accounts, proxyLogins, presets, catalogs, sender, settler, aftermaths, log, logReader, logTasks, logViews, retention, settings } =
+    parts;
   return {
     'app.state': () => ok(parts.appState()),
     'app.copyText': async ({ text }) => {
@@ -85,6 +88,9 @@ export function commands(parts: CommandParts): Handlers {
     'log.entry': ({ id }) => log.entry(id),
     'log.settle': (input) => settler.settle(input),
     'log.ask': (input) => settler.ask(input),
+    'aftermath.known': ({ id }) => ok(aftermaths.known(id)),
+    'aftermath.check': ({ id }) => aftermaths.check(id),
+    'aftermath.openSnapshot': ({ id, address }) => aftermaths.openSnapshot(id, address),
     'log.recent': (query) => log.recent(query),
     'settings.get': () => ok(settings.get()),
     'settings.save': (patch) => settings.save(patch),

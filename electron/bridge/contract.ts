@@ -3,6 +3,7 @@
  * each event with its type. The page imports this file and no other of electron/.
  */
 import * as v from 'valibot';
+import { AftermathOfSchema, OpenSnapshotSchema, type Aftermath } from '../aftermath/aftermath.ts';
 import { AccountDraftSchema, type AccountView, type ConnectionReport, type VaultStatus } from '../accounts/account.ts';
 import { ProxyKeySchema, ProxyLoginDraftSchema, type ProxyLoginView } from '../accounts/proxy-login.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -49,6 +50,7 @@ export {
 
 export type { Failure };
 export type * from '../accounts/account.ts';
+export type * from '../aftermath/aftermath.ts';
 export type * from '../accounts/proxy-login.ts';
 export type * from '../catalog/catalog.ts';
 export type * from '../log/entry.ts';
@@ -128,6 +130,9 @@ export const inputs = {
   'log.entry': v.object({ id: v.pipe(v.number(), v.integer()) }),
   'log.settle': SettleSchema,
   'log.ask': AskSchema,
+  'aftermath.known': AftermathOfSchema,
+  'aftermath.check': AftermathOfSchema,
+  'aftermath.openSnapshot': OpenSnapshotSchema,
   'log.recent': v.object({
     presetId: v.nullable(id),
     accountId: v.nullable(id),
@@ -193,6 +198,11 @@ export interface Outputs {
   'log.settle': EntryDetail;
   /** Asks WhatCounts what became of an unknown entry: only reads, nothing is sent. */
   'log.ask': AskReport;
+  /** The last look at what became of an entry's message; `null` where there was none since the start. */
+  'aftermath.known': Aftermath | null;
+  /** Asks WhatCounts: only reads, nothing is sent or written. */
+  'aftermath.check': Aftermath;
+  'aftermath.openSnapshot': null;
   'log.recent': readonly EntrySummary[];
   'settings.get': Settings;
   'settings.save': Settings;

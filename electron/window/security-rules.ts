@@ -2,6 +2,7 @@
  * What the page may do, as data. Numbers are those of the checklist in Electron's documentation, "Security". Beside these:
  * context isolation, sandbox and no Node (2, 3, 4) stand in main-window.ts, the sender check (17) in bridge/serve.ts.
  */
+import { webAddress } from '../whatcounts/web-address.ts';
 
 /** 7: a content security policy that starts from nothing. The page makes no network call at all. */
 export const contentSecurityPolicy: Readonly<Record<string, string>> = {
@@ -23,6 +24,18 @@ export const grantedPermissions: readonly string[] = [];
 
 /** 13, 14: addresses that the page may go to, or open in a new window. None but its own, and that only as a reload. */
 export const openableWindows: readonly string[] = [];
+
+/**
+ * 15: `shell.openExternal` with what a server said. Only web pages: https, and http on this computer for the practice realm. Callers
+ * have shown the address to the person before.
+ */
+export function isOpenable(address: string): boolean {
+  const url = webAddress(address);
+  if (url === null) return false;
+  const { protocol, hostname, username, password } = url;
+  const here = ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+  return (protocol === 'https:' || (protocol === 'http:' && here)) && username === '' && password === '';
+}
 
 export const policyHeader = (policy: Readonly<Record<string, string>>): string =>
   Object.entries(policy)
