@@ -26,6 +26,7 @@ const handlers = commands({
   proxyLogins: part('proxyLogins', { list: ['a proxy'] }),
   presets: part('presets', { list: ['a preset'] }),
   catalogs: part('catalogs'),
+  lookUps: part('lookUps'),
   sender: part('sender', { cancel: true, sendNow: true }),
   settler: part('settler'),
   log: part('log', { openUnknowns: ok(2) }),
@@ -57,6 +58,7 @@ const options = { filter: noFilter, order: 'newest', format: 'csv', bom: true, k
 const rules = { keepEntriesDays: 0, keepEntriesMegabytes: 0, keepBodiesDays: 30, keepBodiesMegabytes: 0 };
 const view = { name: 'a view', filter: noFilter };
 const page = { filter: noFilter, order: 'newest', start: { at: 'top' }, limit: 10 };
+const look = { accountId: 'a', customerKey: 'ck1', list: 'Orders', asked: true };
 const recent = { presetId: 'p1', accountId: null, list: 'Orders', template: 'Delay', limit: 3 };
 
 const cases: [command: keyof typeof inputs, input: unknown, value: unknown][] = [
@@ -79,6 +81,10 @@ const cases: [command: keyof typeof inputs, input: unknown, value: unknown][] = 
   ['catalog.get', { accountId: 'a' }, ['catalogs.get', 'a']],
   ['catalog.refresh', { accountId: 'a', always: true }, ['catalogs.refresh', 'a', true]],
   ['catalog.used', { accountId: 'a' }, ['logReader.usedNames', 'a']],
+  ['recipient.look', look, ['lookUps.look', look]],
+  ['recipient.stop', null, null],
+  ['recipient.known', { accountId: 'a', customerKey: ' ck1 ' }, ['logReader.known', 'a', 'ck1']],
+  ['recipient.recentKeys', { accountId: 'a' }, ['logReader.recentKeys', 'a']],
   ['send.preview', message(), ['sender.preview', message()]],
   ['send.press', press, ['sender.press', press]],
   ['send.cancel', { pressId }, { cancelled: true }],
