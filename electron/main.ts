@@ -31,6 +31,7 @@ import { specialKeys } from './practice/special-keys.ts';
 import { PresetStore } from './presets/preset-store.ts';
 import { Presets } from './presets/presets.ts';
 import { starterPresets } from './presets/starter-presets.ts';
+import { LookUps } from './recipient/look-up.ts';
 import { Sender } from './sending/sender.ts';
 import { Settler } from './sending/settle.ts';
 import { electronDisk } from './settings/electron-disk.ts';
@@ -127,6 +128,7 @@ function start(): void {
     practice,
     changed: () => {
       catalogs.accountsChanged();
+      lookUps.accountsChanged();
       emit('accountsChanged', null);
     },
     notice,
@@ -153,6 +155,13 @@ function start(): void {
     changed: (accountId) => {
       emit('catalogChanged', { accountId });
     },
+  });
+  const lookUps = new LookUps({
+    accounts,
+    transport,
+    rules: () => ({ ...timeLimits(), automatic: settings.get().lookUp }),
+    listIds: (accountId, list) => catalogs.listIds(accountId, list),
+    now,
   });
   const sender = new Sender({
     accounts,
@@ -236,6 +245,7 @@ function start(): void {
       proxyLogins,
       presets,
       catalogs,
+      lookUps,
       sender,
       settler,
       aftermaths: new Aftermaths({ accounts, log, transport, rules: timeLimits, now, openInBrowser }),

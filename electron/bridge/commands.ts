@@ -10,6 +10,7 @@ import type { LogTasks } from '../log/log-tasks.ts';
 import type { LogViews } from '../log/log-views.ts';
 import type { Retention } from '../log/retention/retention.ts';
 import type { Presets } from '../presets/presets.ts';
+import type { LookUps } from '../recipient/look-up.ts';
 import { ok, type Result } from '../result.ts';
 import type { Sender } from '../sending/sender.ts';
 import type { Settler } from '../sending/settle.ts';
@@ -27,6 +28,7 @@ export interface CommandParts {
   proxyLogins: ProxyLogins;
   presets: Presets;
   catalogs: Catalogs;
+  lookUps: LookUps;
   sender: Sender;
   settler: Settler;
   aftermaths: Aftermaths;
@@ -39,8 +41,8 @@ export interface CommandParts {
 }
 
 export function commands(parts: CommandParts): Handlers {
-  const { accounts, proxyLogins, presets, catalogs, sender, settler, aftermaths, log, logReader, logTasks, logViews, retention, settings } =
-    parts;
+  const { accounts, proxyLogins, presets, catalogs, lookUps, sender, settler, aftermaths } = parts;
+  const { log, logReader, logTasks, logViews, retention, settings } = parts;
   return {
     'app.state': () => ok(parts.appState()),
     'app.copyText': async ({ text }) => {
@@ -64,6 +66,13 @@ export function commands(parts: CommandParts): Handlers {
     'catalog.get': ({ accountId }) => catalogs.get(accountId),
     'catalog.refresh': ({ accountId, always }) => catalogs.refresh(accountId, always),
     'catalog.used': ({ accountId }) => logReader.usedNames(accountId),
+    'recipient.look': (look) => lookUps.look(look),
+    'recipient.stop': () => {
+      lookUps.stop();
+      return ok(null);
+    },
+    'recipient.known': ({ accountId, customerKey }) => logReader.known(accountId, customerKey.trim()),
+    'recipient.recentKeys': ({ accountId }) => logReader.recentKeys(accountId),
     'send.preview': (message) => sender.preview(message),
     'send.press': (press) => sender.press(press),
     'send.cancel': ({ pressId }) => ok({ cancelled: sender.cancel(pressId) }),

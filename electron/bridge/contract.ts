@@ -23,6 +23,7 @@ import { LogViewSchema, ViewDraftSchema, type LogView } from '../log/log-view.ts
 import { PresetDraftSchema, PresetSchema, type Preset } from '../presets/preset.ts';
 import { MessageSchema } from '../sending/message.ts';
 import type { Failure, Result } from '../result.ts';
+import { KnownSchema, LookSchema, type RecipientReport } from '../recipient/recipient.ts';
 import { PressIdSchema, PressSchema, type PressResult, type PreviewResult, type SendPhase } from '../sending/press.ts';
 import { AskSchema, SettleSchema, type AskReport } from '../sending/settling.ts';
 import { SettingsPatchSchema, type Settings } from '../settings/settings.ts';
@@ -60,6 +61,7 @@ export type * from '../log/log-task.ts';
 export type * from '../log/log-view.ts';
 export type * from '../log/retention/retention-policy.ts';
 export type * from '../presets/preset.ts';
+export type * from '../recipient/recipient.ts';
 export type * from '../sending/message.ts';
 export type * from '../sending/outcome.ts';
 export type * from '../sending/press.ts';
@@ -109,6 +111,10 @@ export const inputs = {
   'catalog.get': v.object({ accountId: id }),
   'catalog.refresh': v.object({ accountId: id, always: v.boolean() }),
   'catalog.used': v.object({ accountId: id }),
+  'recipient.look': LookSchema,
+  'recipient.stop': nothing,
+  'recipient.known': KnownSchema,
+  'recipient.recentKeys': v.object({ accountId: id }),
   'send.preview': MessageSchema,
   'send.press': PressSchema,
   'send.cancel': v.object({ pressId: PressIdSchema }),
@@ -168,6 +174,13 @@ export interface Outputs {
   /** Reads it anew from WhatCounts, where it is old or `always`; answers when it is read. */
   'catalog.refresh': Catalog;
   'catalog.used': UsedNames;
+  /** Asks WhatCounts who a customer key names: only reads, nothing is sent. A later one ends the one before. */
+  'recipient.look': RecipientReport;
+  'recipient.stop': null;
+  /** The last sends to a customer key, newest first. */
+  'recipient.known': readonly EntrySummary[];
+  /** The last one first. */
+  'recipient.recentKeys': readonly string[];
   'send.preview': PreviewResult;
   'send.press': PressResult;
   /** Whether a send with that press was under way. */

@@ -26,6 +26,7 @@ const handlers = commands({
   proxyLogins: part('proxyLogins', { list: ['a proxy'] }),
   presets: part('presets', { list: ['a preset'] }),
   catalogs: part('catalogs'),
+  lookUps: part('lookUps'),
   sender: part('sender', { cancel: true, sendNow: true }),
   settler: part('settler'),
   aftermaths: part('aftermaths', { known: 'a look' }),
@@ -58,6 +59,7 @@ const options = { filter: noFilter, order: 'newest', format: 'csv', bom: true, k
 const rules = { keepEntriesDays: 0, keepEntriesMegabytes: 0, keepBodiesDays: 30, keepBodiesMegabytes: 0 };
 const view = { name: 'a view', filter: noFilter };
 const page = { filter: noFilter, order: 'newest', start: { at: 'top' }, limit: 10 };
+const look = { accountId: 'a', customerKey: 'ck1', list: 'Orders', asked: true };
 const recent = { presetId: 'p1', accountId: null, list: 'Orders', template: 'Delay', limit: 3 };
 
 const cases: [command: keyof typeof inputs, input: unknown, value: unknown][] = [
@@ -83,6 +85,10 @@ const cases: [command: keyof typeof inputs, input: unknown, value: unknown][] = 
   ['aftermath.known', { id: 1 }, 'a look'],
   ['aftermath.check', { id: 1 }, ['aftermaths.check', 1]],
   ['aftermath.openSnapshot', { id: 1, address: 'x' }, ['aftermaths.openSnapshot', 1, 'x']],
+  ['recipient.look', look, ['lookUps.look', look]],
+  ['recipient.stop', null, null],
+  ['recipient.known', { accountId: 'a', customerKey: ' ck1 ' }, ['logReader.known', 'a', 'ck1']],
+  ['recipient.recentKeys', { accountId: 'a' }, ['logReader.recentKeys', 'a']],
   ['send.preview', message(), ['sender.preview', message()]],
   ['send.press', press, ['sender.press', press]],
   ['send.cancel', { pressId }, { cancelled: true }],
