@@ -167,6 +167,7 @@ function start(): void {
     accounts,
     log,
     transport,
+    contactOf: (account, customerKey) => lookUps.contactOf(account, customerKey),
     presetName: (id) => presets.list().find((preset) => preset.id === id)?.name ?? null,
     rules: () => {
       const { timeoutSeconds, connectTimeoutSeconds, duplicateHours, undoSeconds } = settings.get();
@@ -176,7 +177,7 @@ function start(): void {
         connectTimeoutMs: connectTimeoutSeconds * 1000,
         duplicateMs: duplicateHours * hourMs,
         undoMs: undoSeconds * 1000,
-        logContact: false,
+        logContact: settings.get().logContact,
       };
     },
     now,

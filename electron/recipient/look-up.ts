@@ -96,6 +96,14 @@ export class LookUps {
     return ok(reportOf(read.reading, question));
   }
 
+  /** Name and address as they were read within the last minute; empty where they were not. Asks nobody. */
+  contactOf(account: AccountView, customerKey: string): string {
+    const kept = this.#kept.get(keptAs(account, customerKey));
+    if (!kept || !this.#isFresh(kept) || kept.reading.kind !== 'contact') return '';
+    const { name, address } = reportOf(kept.reading, { accountId: account.id, customerKey, list: '', listIds: [], checkedAt: kept.at });
+    return [name, address].filter(Boolean).join(' · ');
+  }
+
   /** Ends what is under way: nobody waits for it any more. */
   stop(): void {
     this.#running?.stop.abort();
@@ -114,7 +122,7 @@ export class LookUps {
   }
 
   async #read(account: AccountView, key: string, asked: boolean): Promise<Read> {
-    const place = JSON.stringify([placeOf(account), key]);
+    const place = keptAs(account, key);
     const kept = this.#kept.get(place);
     if (!asked && this.#running?.place === place) return this.#running.reading;
     this.stop();
@@ -243,6 +251,8 @@ const withoutSecrets = ({ id, customerKey, firstName, lastName, email }: Contact
 /** The practice realm has another port at every start. */
 const placeOf = ({ id, builtIn, siteUrl, realm, clientName }: AccountView): string =>
   builtIn ? id : JSON.stringify([id, siteUrl, realm, clientName]);
+
+const keptAs = (account: AccountView, key: string): string => JSON.stringify([placeOf(account), key]);
 
 const notLookedUp = (): Result<never> => {
   const sentence = 'A key like this can not be looked up.';

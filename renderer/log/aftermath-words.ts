@@ -15,5 +15,5 @@ export const eventWords: Readonly<Record<EventKind, string>> = {
 /** What did not leave has no fate, and what is on its way has none yet. */
 export const mayHaveFate = ({ state }: Pick<EntryDetail, 'state'>): boolean => state !== 'not sent' && state !== 'sending';
 
-export const checkedWords = (aftermath: Aftermath | null): string =>
-  aftermath === null ? '' : `Checked ${momentTime(aftermath.checkedAt)}`;
+export const checkedWords = (aftermath: Aftermath | null, now: number): string =>
+  aftermath === null ? '' : `Checked ${rowTime(aftermath.checkedAt, now)}`;

@@ -136,3 +136,21 @@ test('the keys are gone when the log was cleared, and when the settings say so',
   await expect(send.customerKey).toBeVisible();
   await expect(recentKeys).toHaveCount(0);
 });
+
+test('where the settings say so, the log keeps name and address, and shows them', async ({ start, home }) => {
+  const { page, send, shell, log, app } = await start();
+  const { line, logContactSetting } = new RecipientPage(page);
+  await shell.goTo('Settings');
+  await logContactSetting.check({ force: true });
+  await shell.goTo('Send');
+  await send.customerKey.fill('ck1042');
+  await expect(line).toContainText('Ada Lindqvist');
+  await send.customerKey.press('Enter');
+  await send.expectOutcome('Accepted');
+  await shell.goTo('Log');
+  await log.open('ck1042');
+  await expect(log.entry).toContainText('Ada Lindqvist · ada@example.com');
+  await app.close();
+  const files = readdirSync(home).filter((name) => name.startsWith('log.sqlite'));
+  expect(files.some((name) => readFileSync(join(home, name)).includes('Ada Lindqvist'))).toBe(true);
+});

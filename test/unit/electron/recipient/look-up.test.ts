@@ -253,3 +253,16 @@ describe('the keychain', () => {
     expect(questions).toBe(4);
   });
 });
+
+test('name and address of a contact are there for the log for a minute, and nobody is asked for them', async () => {
+  const { lookUps, look, asked, world } = lookUpBench();
+  expect(lookUps.contactOf(acme, 'ck10')).toBe('');
+  await look();
+  const reads = asked.length;
+  expect(lookUps.contactOf(acme, 'ck10')).toBe('Ada Lindqvist · ck10@example.com');
+  expect(lookUps.contactOf(acme, 'CK10')).toBe('');
+  expect(lookUps.contactOf({ ...acme, realm: 'other' }, 'ck10')).toBe('');
+  world.now += 60_000;
+  expect(lookUps.contactOf(acme, 'ck10')).toBe('');
+  expect(asked).toHaveLength(reads);
+});
