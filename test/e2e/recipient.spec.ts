@@ -90,7 +90,9 @@ test('keys that were used lately are offered; picking one with Enter sends nothi
   await expect(send.customerKey).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await expect(keys).toHaveText(['ck1001', 'ck1042']);
+  await expect(keys.first()).toBeFocused();
   await page.keyboard.press('ArrowDown');
+  await expect(keys.last()).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(send.customerKey).toHaveValue('ck1042');
   await expect(send.customerKey).toBeFocused();
