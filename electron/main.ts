@@ -13,6 +13,8 @@ import { ProxyLogins } from './accounts/proxy-logins.ts';
 import { vaultStatus } from './accounts/vault-status.ts';
 import { CatalogFiles } from './catalog/catalog-files.ts';
 import { Catalogs } from './catalog/catalogs.ts';
+import { pageInThread } from './catalog/page-thread.ts';
+import { readPageWith } from './catalog/read-page.ts';
 import { commands } from './bridge/commands.ts';
 import { Notices } from './bridge/notices.ts';
 import { emit, serve } from './bridge/serve.ts';
@@ -146,6 +148,7 @@ function start(): void {
     accounts,
     files: new CatalogFiles(folder, electronDisk),
     transport,
+    readPage: readPageWith(pageInThread(join(__dirname, 'page-worker.cjs'))),
     rules: timeLimits,
     now,
     changed: (accountId) => {

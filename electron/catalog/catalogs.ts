@@ -10,11 +10,13 @@ import type { Catalog, CatalogPart } from './catalog.ts';
 import type { CatalogFiles } from './catalog-files.ts';
 import { notReadWords, withoutSecretWords } from './catalog-words.ts';
 import { readCatalog } from './read-catalog.ts';
+import { pageCap, type ReadPage } from './read-page.ts';
 
 export interface CatalogsParts {
   accounts: SendingAccounts & { list(): readonly AccountView[] };
   files: CatalogFiles;
   transport: Transport;
+  readPage: ReadPage;
   /** Milliseconds for each page; read anew for every reading. */
   rules: () => { timeoutMs: number; connectTimeoutMs: number };
   /** Milliseconds since 1970. */
@@ -35,9 +37,6 @@ interface Held {
   reading: Promise<void> | null;
   stop: AbortController;
 }
-
-/** Bytes of one page at most: a page of templates may hold the text of five hundred. */
-const capBytes = 64 * 1024 * 1024;
 
 const unread = (): CatalogPart => ({ items: [], readAt: null, whole: false, trouble: '' });
 
@@ -124,8 +123,8 @@ export class Catalogs {
 
   /** Whether it could be read. What was there before stays where it could not. */
   async #readKind(kind: CatalogKind, target: Target, held: Held): Promise<boolean> {
-    const { transport, rules, now } = this.#parts;
-    const read = await readCatalog(kind, { transport, target, signal: held.stop.signal, capBytes, ...rules() });
+    const { transport, readPage, rules, now } = this.#parts;
+    const read = await readCatalog(kind, { transport, readPage, target, signal: held.stop.signal, capBytes: pageCap, ...rules() });
     held.parts[kind] = read.ok
       ? { items: read.items, whole: read.whole, readAt: now(), trouble: '' }
       : { ...held.parts[kind], trouble: notReadWords(kind, new URL(target.siteUrl).host, read) };
