@@ -61,6 +61,7 @@ export function commands(parts: CommandParts): Handlers {
     'catalog.get': ({ accountId }) => catalogs.get(accountId),
     'catalog.refresh': ({ accountId, always }) => catalogs.refresh(accountId, always),
     'catalog.used': ({ accountId }) => logReader.usedNames(accountId),
+    'catalog.gone': ({ accountId }) => catalogs.gone(presets.list(), accountId),
     'send.preview': (message) => sender.preview(message),
     'send.press': (press) => sender.press(press),
     'send.cancel': ({ pressId }) => ok({ cancelled: sender.cancel(pressId) }),

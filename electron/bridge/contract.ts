@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { AccountDraftSchema, type AccountView, type ConnectionReport, type VaultStatus } from '../accounts/account.ts';
 import { ProxyKeySchema, ProxyLoginDraftSchema, type ProxyLoginView } from '../accounts/proxy-login.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import type { GoneNames } from '../catalog/gone-names.ts';
 import type { EntryDetail, EntrySummary } from '../log/entry.ts';
 import {
   LogQuerySchema,
@@ -51,6 +52,7 @@ export type { Failure };
 export type * from '../accounts/account.ts';
 export type * from '../accounts/proxy-login.ts';
 export type * from '../catalog/catalog.ts';
+export type * from '../catalog/gone-names.ts';
 export type * from '../log/entry.ts';
 export type * from '../log/log-filter.ts';
 export type * from '../log/log-query.ts';
@@ -107,6 +109,7 @@ export const inputs = {
   'catalog.get': v.object({ accountId: id }),
   'catalog.refresh': v.object({ accountId: id, always: v.boolean() }),
   'catalog.used': v.object({ accountId: id }),
+  'catalog.gone': v.object({ accountId: id }),
   'send.preview': MessageSchema,
   'send.press': PressSchema,
   'send.cancel': v.object({ pressId: PressIdSchema }),
@@ -163,6 +166,8 @@ export interface Outputs {
   /** Reads it anew from WhatCounts, where it is old or `always`; answers when it is read. */
   'catalog.refresh': Catalog;
   'catalog.used': UsedNames;
+  /** Presets whose list or template is gone; those for any account by the realm of this one. Reads nothing anew. */
+  'catalog.gone': readonly GoneNames[];
   'send.preview': PreviewResult;
   'send.press': PressResult;
   /** Whether a send with that press was under way. */

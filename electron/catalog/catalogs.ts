@@ -1,5 +1,6 @@
 /** The lists and templates that can be picked, for each account: kept on disk, and read anew when somebody wants to pick one. */
 import type { AccountView } from '../accounts/account.ts';
+import type { Preset } from '../presets/preset.ts';
 import { ok, type Result } from '../result.ts';
 import { noSuchAccount } from '../sending/preview.ts';
 import type { SendingAccounts } from '../sending/site.ts';
@@ -9,6 +10,7 @@ import type { Transport } from '../whatcounts/transport.ts';
 import type { Catalog, CatalogPart } from './catalog.ts';
 import type { CatalogFiles } from './catalog-files.ts';
 import { notReadWords, withoutSecretWords } from './catalog-words.ts';
+import { goneNames, type GoneNames } from './gone-names.ts';
 import { readCatalog } from './read-catalog.ts';
 import { pageCap, type ReadPage } from './read-page.ts';
 
@@ -53,6 +55,15 @@ export class Catalogs {
   get(accountId: string): Result<Catalog> {
     const account = this.#parts.accounts.get(accountId);
     return account === null ? noSuchAccount() : ok(catalogOf(accountId, this.#of(account)));
+  }
+
+  /** What is gone of which presets, as far as is known at this moment; see gone-names.ts. */
+  gone(presets: readonly Preset[], formAccountId: string): Result<readonly GoneNames[]> {
+    const known = (accountId: string): Catalog | null => {
+      const catalog = this.get(accountId);
+      return catalog.ok ? catalog.value : null;
+    };
+    return ok(goneNames(presets, formAccountId, known));
   }
 
   /** Reads it anew, or waits for a reading under way; without `always` only where it is old. Sends nothing. */

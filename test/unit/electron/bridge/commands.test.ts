@@ -79,6 +79,7 @@ const cases: [command: keyof typeof inputs, input: unknown, value: unknown][] = 
   ['catalog.get', { accountId: 'a' }, ['catalogs.get', 'a']],
   ['catalog.refresh', { accountId: 'a', always: true }, ['catalogs.refresh', 'a', true]],
   ['catalog.used', { accountId: 'a' }, ['logReader.usedNames', 'a']],
+  ['catalog.gone', { accountId: 'a' }, ['catalogs.gone', ['a preset'], 'a']],
   ['send.preview', message(), ['sender.preview', message()]],
   ['send.press', press, ['sender.press', press]],
   ['send.cancel', { pressId }, { cancelled: true }],
