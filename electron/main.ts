@@ -14,6 +14,8 @@ import { vaultStatus } from './accounts/vault-status.ts';
 import { Aftermaths } from './aftermath/aftermaths.ts';
 import { CatalogFiles } from './catalog/catalog-files.ts';
 import { Catalogs } from './catalog/catalogs.ts';
+import { pageInThread } from './catalog/page-thread.ts';
+import { readPageWith } from './catalog/read-page.ts';
 import { commands } from './bridge/commands.ts';
 import { Notices } from './bridge/notices.ts';
 import { emit, serve } from './bridge/serve.ts';
@@ -150,6 +152,7 @@ function start(): void {
     accounts,
     files: new CatalogFiles(folder, electronDisk),
     transport,
+    readPage: readPageWith(pageInThread(join(__dirname, 'page-worker.cjs'))),
     rules: timeLimits,
     now,
     changed: (accountId) => {

@@ -73,6 +73,7 @@ export function commands(parts: CommandParts): Handlers {
     },
     'recipient.known': ({ accountId, customerKey }) => logReader.known(accountId, customerKey.trim()),
     'recipient.recentKeys': ({ accountId }) => logReader.recentKeys(accountId),
+    'catalog.gone': ({ accountId }) => catalogs.gone(presets.list(), accountId),
     'send.preview': (message) => sender.preview(message),
     'send.press': (press) => sender.press(press),
     'send.cancel': ({ pressId }) => ok({ cancelled: sender.cancel(pressId) }),

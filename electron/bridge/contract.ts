@@ -7,6 +7,7 @@ import { AftermathOfSchema, OpenSnapshotSchema, type Aftermath } from '../afterm
 import { AccountDraftSchema, type AccountView, type ConnectionReport, type VaultStatus } from '../accounts/account.ts';
 import { ProxyKeySchema, ProxyLoginDraftSchema, type ProxyLoginView } from '../accounts/proxy-login.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import type { GoneNames } from '../catalog/gone-names.ts';
 import type { EntryDetail, EntrySummary } from '../log/entry.ts';
 import {
   LogQuerySchema,
@@ -54,6 +55,7 @@ export type * from '../accounts/account.ts';
 export type * from '../aftermath/aftermath.ts';
 export type * from '../accounts/proxy-login.ts';
 export type * from '../catalog/catalog.ts';
+export type * from '../catalog/gone-names.ts';
 export type * from '../log/entry.ts';
 export type * from '../log/log-filter.ts';
 export type * from '../log/log-query.ts';
@@ -115,6 +117,7 @@ export const inputs = {
   'recipient.stop': nothing,
   'recipient.known': KnownSchema,
   'recipient.recentKeys': v.object({ accountId: id }),
+  'catalog.gone': v.object({ accountId: id }),
   'send.preview': MessageSchema,
   'send.press': PressSchema,
   'send.cancel': v.object({ pressId: PressIdSchema }),
@@ -181,6 +184,8 @@ export interface Outputs {
   'recipient.known': readonly EntrySummary[];
   /** The last one first. */
   'recipient.recentKeys': readonly string[];
+  /** Presets whose list or template is gone; those for any account by the realm of this one. Reads nothing anew. */
+  'catalog.gone': readonly GoneNames[];
   'send.preview': PreviewResult;
   'send.press': PressResult;
   /** Whether a send with that press was under way. */

@@ -1,5 +1,6 @@
 /** The lists and templates that can be picked, for each account: kept on disk, and read anew when somebody wants to pick one. */
 import type { AccountView } from '../accounts/account.ts';
+import type { Preset } from '../presets/preset.ts';
 import { ok, type Result } from '../result.ts';
 import { noSuchAccount } from '../sending/preview.ts';
 import type { SendingAccounts } from '../sending/site.ts';
@@ -10,12 +11,15 @@ import type { Transport } from '../whatcounts/transport.ts';
 import type { Catalog, CatalogPart } from './catalog.ts';
 import type { CatalogFiles } from './catalog-files.ts';
 import { notReadWords, withoutSecretWords } from './catalog-words.ts';
+import { goneNames, type GoneNames } from './gone-names.ts';
 import { readCatalog } from './read-catalog.ts';
+import { pageCap, type ReadPage } from './read-page.ts';
 
 export interface CatalogsParts {
   accounts: SendingAccounts & { list(): readonly AccountView[] };
   files: CatalogFiles;
   transport: Transport;
+  readPage: ReadPage;
   /** Milliseconds for each page; read anew for every reading. */
   rules: () => { timeoutMs: number; connectTimeoutMs: number };
   /** Milliseconds since 1970. */
@@ -36,9 +40,6 @@ interface Held {
   reading: Promise<void> | null;
   stop: AbortController;
 }
-
-/** Bytes of one page at most: a page of templates may hold the text of five hundred. */
-const capBytes = 64 * 1024 * 1024;
 
 const unread = (): CatalogPart => ({ items: [], readAt: null, whole: false, trouble: '' });
 
@@ -66,6 +67,15 @@ export class Catalogs {
           name,
         )
       : [];
+  }
+
+  /** What is gone of which presets, as far as is known at this moment; see gone-names.ts. */
+  gone(presets: readonly Preset[], formAccountId: string): Result<readonly GoneNames[]> {
+    const known = (accountId: string): Catalog | null => {
+      const catalog = this.get(accountId);
+      return catalog.ok ? catalog.value : null;
+    };
+    return ok(goneNames(presets, formAccountId, known));
   }
 
   /** Reads it anew, or waits for a reading under way; without `always` only where it is old. Sends nothing. */
@@ -136,8 +146,8 @@ export class Catalogs {
 
   /** Whether it could be read. What was there before stays where it could not. */
   async #readKind(kind: CatalogKind, target: Target, held: Held): Promise<boolean> {
-    const { transport, rules, now } = this.#parts;
-    const read = await readCatalog(kind, { transport, target, signal: held.stop.signal, capBytes, ...rules() });
+    const { transport, readPage, rules, now } = this.#parts;
+    const read = await readCatalog(kind, { transport, readPage, target, signal: held.stop.signal, capBytes: pageCap, ...rules() });
     held.parts[kind] = read.ok
       ? { items: read.items, whole: read.whole, readAt: now(), trouble: '' }
       : { ...held.parts[kind], trouble: notReadWords(kind, new URL(target.siteUrl).host, read) };

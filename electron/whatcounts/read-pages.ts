@@ -39,13 +39,13 @@ export type NoPages = { ok: false; kind: 'failed'; cause: Cause } | { ok: false;
 export async function readPages(
   parts: PagesParts,
   path: (skip: number) => string,
-  take: (answer: WireAnswer) => Page | null,
+  take: (answer: WireAnswer) => Page | null | Promise<Page | null>,
 ): Promise<{ ok: true; whole: boolean } | NoPages> {
   let before = '';
   for (let number = 0; number < mostPages; number++) {
     const read = await getPage(parts, path(number * pageSize));
     if (!read.ok) return read;
-    const page = read.answer.status === 200 ? take(read.answer) : null;
+    const page = read.answer.status === 200 ? await take(read.answer) : null;
     if (page === null) return { ok: false, kind: 'answered', answer: read.answer };
     if (page.count < pageSize) return { ok: true, whole: true };
     if (page.mark === before) return { ok: true, whole: false };

@@ -29,24 +29,33 @@ const isAmong = (used: readonly string[], { id, name }: CatalogPart['items'][num
 
 const one: Readonly<Record<CatalogKind, string>> = { lists: 'list', templates: 'template' };
 
-/** A hint only: what was read may be old. Empty where there is nothing to say. */
-export function unknownNameHint(kind: CatalogKind, part: CatalogPart, typed: string, now: number): string {
+/** A hint only: what was read may be old. Empty where there is nothing to say. `ofPreset`: what is typed is what the preset says. */
+export function unknownNameHint(kind: CatalogKind, part: CatalogPart, typed: string, now: number, ofPreset = false): string {
   const name = typed.trim();
   if (name === '' || part.readAt === null || !part.whole || part.items.some((item) => item.name === name)) return '';
   const folded = fold(name);
-  const alike = part.items.find((item) => fold(item.name) === folded);
+  const alike = part.items.find((item) => fold(item.name.trim()) === folded);
   if (alike) return `This realm writes it “${alike.name}”.`;
+  if (ofPreset) return goneHint(kind, part.readAt, now);
   const age = agoWords(part.readAt, now);
   return `No ${one[kind]} of this name was in this realm when it was read (${age === 'just now' ? age : `${age} ago`}).`;
 }
 
 /** What a typed number is the number of; a hint only, as with names. */
-export function numberHint(kind: CatalogKind, part: CatalogPart, typed: string): string {
+export function numberHint(kind: CatalogKind, part: CatalogPart, typed: string, now: number, ofPreset = false): string {
   const number = typed.trim();
   if (number === '' || part.readAt === null || !/^\d+$/.test(number)) return '';
   const item = part.items.find(({ id }) => String(id) === number);
   if (item) return item.name;
-  return part.whole ? `No ${one[kind]} had this number in this realm when it was read.` : '';
+  if (!part.whole) return '';
+  if (ofPreset && part.items.every(({ id }) => id !== null)) return goneHint(kind, part.readAt, now);
+  return `No ${one[kind]} had this number in this realm when it was read.`;
+}
+
+/** Short, so that it takes one line. */
+function goneHint(kind: CatalogKind, readAt: number, now: number): string {
+  const age = agoWords(readAt, now);
+  return `This preset’s ${one[kind]} was gone when this realm was read (${age === 'just now' ? age : `${age} ago`}).`;
 }
 
 /** "1,203 lists, read 9 min ago." */

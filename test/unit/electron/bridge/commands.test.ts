@@ -89,6 +89,7 @@ const cases: [command: keyof typeof inputs, input: unknown, value: unknown][] = 
   ['recipient.stop', null, null],
   ['recipient.known', { accountId: 'a', customerKey: ' ck1 ' }, ['logReader.known', 'a', 'ck1']],
   ['recipient.recentKeys', { accountId: 'a' }, ['logReader.recentKeys', 'a']],
+  ['catalog.gone', { accountId: 'a' }, ['catalogs.gone', ['a preset'], 'a']],
   ['send.preview', message(), ['sender.preview', message()]],
   ['send.press', press, ['sender.press', press]],
   ['send.cancel', { pressId }, { cancelled: true }],

@@ -5,7 +5,9 @@ import type { AccountView } from '../../../../electron/accounts/account.ts';
 import { CatalogFiles } from '../../../../electron/catalog/catalog-files.ts';
 import type { Catalog } from '../../../../electron/catalog/catalog.ts';
 import { Catalogs } from '../../../../electron/catalog/catalogs.ts';
+import { readPageWith } from '../../../../electron/catalog/read-page.ts';
 import { fail, ok, type Result } from '../../../../electron/result.ts';
+import { readCatalogPage } from '../../../../electron/whatcounts/catalog.ts';
 import { createNodeTransport } from '../../../../electron/whatcounts/node-transport.ts';
 import { acme, secret } from '../sending/sender-bench.ts';
 import { tempFolder } from '../settings/temp-folder.ts';
@@ -46,6 +48,7 @@ async function desk(answers: Partial<AwkwardRealm['answers']> = {}): Promise<Des
       },
       files: new CatalogFiles(folder.path, folder.openDisk),
       transport: createNodeTransport(() => Promise.resolve('DIRECT')),
+      readPage: readPageWith((kind, answer) => Promise.resolve(readCatalogPage(kind, answer))),
       rules: () => ({ timeoutMs: 5000, connectTimeoutMs: 5000 }),
       now: () => now,
       changed: (id) => it.changed.push(id),

@@ -48,6 +48,26 @@ describe('the hint at a name', () => {
   });
 });
 
+describe('the hint at what a preset says', () => {
+  const gone = 'This preset’s list was gone when this realm was read (9 min ago).';
+  const later = now + 9 * 60_000;
+
+  it('says that it is gone, and nothing where it is there or may be', () => {
+    const lists = part(['Orders', ' Größe ']);
+    expect(unknownNameHint('lists', lists, ' Gone', later, true)).toBe(gone);
+    expect(unknownNameHint('lists', lists, 'Orders', later, true)).toBe('');
+    expect(unknownNameHint('lists', lists, 'größe', later, true)).toBe('This realm writes it “ Größe ”.');
+    expect(unknownNameHint('lists', part(['Orders'], { whole: false }), 'Gone', later, true)).toBe('');
+  });
+
+  it('does so for numbers, unless one of the realm has none', () => {
+    expect(numberHint('lists', part(['Orders']), '2', later, true)).toBe(gone);
+    expect(numberHint('lists', part(['Orders']), '1', later, true)).toBe('Orders');
+    const unnumbered = part([], { items: [{ id: null, name: 'Unnumbered' }] });
+    expect(numberHint('lists', unnumbered, '2', later, true)).toBe('No list had this number in this realm when it was read.');
+  });
+});
+
 it('says how many there are, and when that was', () => {
   expect(catalogWords('lists', part([], { readAt: null }), now)).toBe('');
   expect(catalogWords('lists', part(['Orders']), now)).toBe('1 list, read just now.');
@@ -80,6 +100,6 @@ describe('where numbers go', () => {
     ['Orders', ''],
     ['', ''],
   ])('of %j it is said: %j', (typed, words) => {
-    expect(numberHint('lists', lists, typed)).toBe(words);
+    expect(numberHint('lists', lists, typed, now)).toBe(words);
   });
 });

@@ -1,0 +1,18 @@
+/** Makes a page of the catalog of an answer, and a large one where main does not wait for it. */
+import { readCatalogPage, type CatalogKind, type CatalogPage } from '../whatcounts/catalog.ts';
+import type { WireAnswer } from '../whatcounts/transport.ts';
+
+/** As `readCatalogPage`. The answer's body is given away: nobody reads it afterwards. Never rejects. */
+export type ReadPage = (kind: CatalogKind, answer: WireAnswer) => Promise<CatalogPage | null>;
+
+/** Bytes of one page at most: what is larger is no page. */
+export const pageCap = 64 * 1024 * 1024;
+
+/** Bytes of a body that are read at once: a few milliseconds, which is less than a thread takes to start. */
+const atOnce = 256 * 1024;
+
+/** What is larger goes to `apart`: a page of templates may hold the text of five hundred. */
+export const readPageWith =
+  (apart: ReadPage): ReadPage =>
+  (kind, answer) =>
+    answer.body.byteLength > atOnce ? apart(kind, answer) : Promise.resolve(readCatalogPage(kind, answer));

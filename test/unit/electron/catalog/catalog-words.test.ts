@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest';
+import { notReadWords } from '../../../../electron/catalog/catalog-words.ts';
+import { wireAnswer } from '../whatcounts/answers.ts';
+
+const words = (status: number, truncated: boolean) =>
+  notReadWords('templates', 'mail.acme.example', { ok: false, kind: 'answered', answer: wireAnswer('[', { status, truncated }) });
+
+it('a page that was too large to be kept is not taken for another thing', () => {
+  expect(words(200, true)).toBe('The templates could not be read: a page of them has more than 64 MB. Type the name.');
+  expect(words(200, false)).toBe('The templates could not be read: mail.acme.example answered, but not with templates (200).');
+  expect(words(500, true)).toContain('(500)');
+});
