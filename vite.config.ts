@@ -36,6 +36,7 @@ const mainEntries = {
   main: 'electron/main.ts',
   'log-worker': 'electron/log/log-worker.ts',
   'export-worker': 'electron/log/export/export-worker.ts',
+  'preview-worker': 'electron/preview/prepare-worker.ts',
 };
 
 /** Run by Node itself, beside what node_modules has. */

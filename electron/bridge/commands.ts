@@ -8,6 +8,7 @@ import type { LogReader } from '../log/log-reader.ts';
 import type { LogTasks } from '../log/log-tasks.ts';
 import type { LogViews } from '../log/log-views.ts';
 import type { Retention } from '../log/retention/retention.ts';
+import type { Previews } from '../preview/previews.ts';
 import type { Presets } from '../presets/presets.ts';
 import { ok, type Result } from '../result.ts';
 import type { Sender } from '../sending/sender.ts';
@@ -26,6 +27,7 @@ export interface CommandParts {
   proxyLogins: ProxyLogins;
   presets: Presets;
   catalogs: Catalogs;
+  previews: Previews;
   sender: Sender;
   settler: Settler;
   log: LogAccess;
@@ -37,7 +39,8 @@ export interface CommandParts {
 }
 
 export function commands(parts: CommandParts): Handlers {
-  const { accounts, proxyLogins, presets, catalogs, sender, settler, log, logReader, logTasks, logViews, retention, settings } = parts;
+  const { accounts, proxyLogins, presets, catalogs, previews, sender, settler, log, logReader, logTasks, logViews, retention, settings } =
+    parts;
   return {
     'app.state': () => ok(parts.appState()),
     'app.copyText': async ({ text }) => {
@@ -61,6 +64,12 @@ export function commands(parts: CommandParts): Handlers {
     'catalog.get': ({ accountId }) => catalogs.get(accountId),
     'catalog.refresh': ({ accountId, always }) => catalogs.refresh(accountId, always),
     'catalog.used': ({ accountId }) => logReader.usedNames(accountId),
+    'preview.open': (wanted) => previews.open(wanted),
+    'preview.images': ({ previewId }) => previews.images(previewId),
+    'preview.close': ({ previewId }) => {
+      previews.close(previewId);
+      return ok(null);
+    },
     'send.preview': (message) => sender.preview(message),
     'send.press': (press) => sender.press(press),
     'send.cancel': ({ pressId }) => ok({ cancelled: sender.cancel(pressId) }),

@@ -19,6 +19,7 @@ import {
 import { ExportSchema, type TaskEnd, type TaskProgress } from '../log/log-task.ts';
 import { KeepRulesSchema, type Forecast } from '../log/retention/retention-policy.ts';
 import { LogViewSchema, ViewDraftSchema, type LogView } from '../log/log-view.ts';
+import { PreviewIdSchema, PreviewOpenSchema, type PreviewAnswer, type PreviewImages } from '../preview/preview.ts';
 import { PresetDraftSchema, PresetSchema, type Preset } from '../presets/preset.ts';
 import { MessageSchema } from '../sending/message.ts';
 import type { Failure, Result } from '../result.ts';
@@ -56,6 +57,7 @@ export type * from '../log/log-task.ts';
 export type * from '../log/log-view.ts';
 export type * from '../log/retention/retention-policy.ts';
 export type * from '../presets/preset.ts';
+export type * from '../preview/preview.ts';
 export type * from '../sending/message.ts';
 export type * from '../sending/outcome.ts';
 export type * from '../sending/press.ts';
@@ -103,6 +105,9 @@ export const inputs = {
   'catalog.get': v.object({ accountId: id }),
   'catalog.refresh': v.object({ accountId: id, always: v.boolean() }),
   'catalog.used': v.object({ accountId: id }),
+  'preview.open': PreviewOpenSchema,
+  'preview.images': v.object({ previewId: PreviewIdSchema }),
+  'preview.close': v.object({ previewId: PreviewIdSchema }),
   'send.preview': MessageSchema,
   'send.press': PressSchema,
   'send.cancel': v.object({ pressId: PressIdSchema }),
@@ -159,6 +164,11 @@ export interface Outputs {
   /** Reads it anew from WhatCounts, where it is old or `always`; answers when it is read. */
   'catalog.refresh': Catalog;
   'catalog.used': UsedNames;
+  /** Reads a template to look at it; only reads, nothing is sent. What was open before is closed. */
+  'preview.open': PreviewAnswer;
+  /** Asks the servers that the open message names for its images. */
+  'preview.images': PreviewImages;
+  'preview.close': null;
   'send.preview': PreviewResult;
   'send.press': PressResult;
   /** Whether a send with that press was under way. */
@@ -210,6 +220,8 @@ export interface Events {
   sendPhase: SendPhase;
   /** What is known of an account's lists and templates, or whether they are being read. */
   catalogChanged: { accountId: string };
+  /** Escape was pressed while a preview is open, maybe in its frame. */
+  previewEscape: null;
   accountsChanged: null;
   presetsChanged: null;
   settingsChanged: Settings;
@@ -222,6 +234,7 @@ export const eventNames = [
   'logTask',
   'sendPhase',
   'catalogChanged',
+  'previewEscape',
   'accountsChanged',
   'presetsChanged',
   'settingsChanged',

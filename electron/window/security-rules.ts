@@ -1,3 +1,5 @@
+import { previewOrigin } from './preview-rules.ts';
+
 /**
  * What the page may do, as data. Numbers are those of the checklist in Electron's documentation, "Security". Beside these:
  * context isolation, sandbox and no Node (2, 3, 4) stand in main-window.ts, the sender check (17) in bridge/serve.ts.
@@ -11,6 +13,8 @@ export const contentSecurityPolicy: Readonly<Record<string, string>> = {
   'font-src': "'self'",
   'img-src': "'self' data:",
   'connect-src': "'none'",
+  // The preview of a message, and nothing else: a page with no rights at all, of an origin that nobody but Keypost serves.
+  'frame-src': previewOrigin,
   'base-uri': "'none'",
   'form-action': "'none'",
   'frame-ancestors': "'none'",

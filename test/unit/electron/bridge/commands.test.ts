@@ -26,6 +26,7 @@ const handlers = commands({
   proxyLogins: part('proxyLogins', { list: ['a proxy'] }),
   presets: part('presets', { list: ['a preset'] }),
   catalogs: part('catalogs'),
+  previews: part('previews'),
   sender: part('sender', { cancel: true, sendNow: true }),
   settler: part('settler'),
   log: part('log', { openUnknowns: ok(2) }),
@@ -59,6 +60,9 @@ const view = { name: 'a view', filter: noFilter };
 const page = { filter: noFilter, order: 'newest', start: { at: 'top' }, limit: 10 };
 const recent = { presetId: 'p1', accountId: null, list: 'Orders', template: 'Delay', limit: 3 };
 
+const previewId = pressId;
+const wanted = { previewId, accountId: 'a', command: 'customerKey', template: 'Delay', number: null, again: false };
+
 const cases: [command: keyof typeof inputs, input: unknown, value: unknown][] = [
   ['app.state', null, 'the state'],
   ['app.copyText', { text: 'curl' }, null],
@@ -79,6 +83,9 @@ const cases: [command: keyof typeof inputs, input: unknown, value: unknown][] = 
   ['catalog.get', { accountId: 'a' }, ['catalogs.get', 'a']],
   ['catalog.refresh', { accountId: 'a', always: true }, ['catalogs.refresh', 'a', true]],
   ['catalog.used', { accountId: 'a' }, ['logReader.usedNames', 'a']],
+  ['preview.open', wanted, ['previews.open', wanted]],
+  ['preview.images', { previewId }, ['previews.images', previewId]],
+  ['preview.close', { previewId }, null],
   ['send.preview', message(), ['sender.preview', message()]],
   ['send.press', press, ['sender.press', press]],
   ['send.cancel', { pressId }, { cancelled: true }],
