@@ -1,5 +1,6 @@
 /** The images that a template's HTML names: which could be loaded, and why others can't. Pure. */
 import { hasField } from './merge-fields.ts';
+import { mostImages } from './preview-limits.ts';
 
 /** Why an image is not even tried. */
 export type Untried = 'filledIn' | 'notHttps' | 'tooMany';
@@ -10,9 +11,6 @@ export interface ImageList {
   /** How many there are of the others. */
   untried: Readonly<Record<Untried, number>>;
 }
-
-/** Images of one message that are loaded, at most. */
-export const mostImages = 30;
 
 /** No real image has a longer address. */
 const longestAddress = 4000;

@@ -4,8 +4,11 @@ import { markedText } from './safe-html.ts';
 const field =
   'mark[data-field]{background:#ffe8a3!important;color:#3b2a00!important;border-radius:3px!important;box-shadow:0 0 0 1px #c98f00!important}';
 
-/** As mail programs do: on white, whatever the theme, with a margin that the message may take away. */
-const htmlStyle = `:root{color-scheme:light;background:#fff;color:#000}body{margin:16px;font-family:Arial,Helvetica,sans-serif}a[data-link]{color:#0b57d0;text-decoration:underline}`;
+/**
+ * As mail programs do, whatever the theme; the frame is white behind it, and what the message says of its ground goes for all of it. An image
+ * that is not there keeps its place.
+ */
+const htmlStyle = `:root{color-scheme:light;color:#000}body{margin:16px;font-family:Arial,Helvetica,sans-serif}img{display:inline-block;overflow:hidden}a[data-link]{color:#0b57d0;text-decoration:underline}`;
 
 const textStyle =
   ':root{color-scheme:light dark}body{margin:16px;background:#fff;color:#181c25;font:13px/1.5 ui-monospace,"DejaVu Sans Mono",monospace}' +

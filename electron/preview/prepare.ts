@@ -5,6 +5,7 @@ import type { WireAnswer } from '../whatcounts/transport.ts';
 import type { ImageList } from './image-refs.ts';
 import { splitFields, type Piece } from './merge-fields.ts';
 import { htmlPage, textPage } from './message-page.ts';
+import { htmlLimit, textLimit } from './preview-limits.ts';
 import { safeHtml } from './safe-html.ts';
 
 export interface PrepareOrder {
@@ -31,9 +32,6 @@ export interface PreparedTemplate {
   images: ImageList;
 }
 
-/** Characters that are shown, at most. */
-export const htmlLimit = 12_000_000;
-export const textLimit = 2_000_000;
 const subjectLimit = 2000;
 const nameLimit = 1000;
 

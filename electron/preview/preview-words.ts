@@ -3,7 +3,8 @@ import { reasonWords } from '../accounts/test-words.ts';
 import type { WireResult } from '../whatcounts/transport.ts';
 import type { NoImage } from './fetch-image.ts';
 import type { ImageList } from './image-refs.ts';
-import { htmlLimit, textLimit, type PreparedTemplate } from './prepare.ts';
+import type { PreparedTemplate } from './prepare.ts';
+import { htmlLimit, mostImages, textLimit } from './preview-limits.ts';
 
 const megabyte = 1024 * 1024;
 
@@ -48,7 +49,7 @@ export function untriedWords({ untried: { filledIn, notHttps, tooMany } }: Image
   const parts = [
     ...many(filledIn, 'whose address WhatCounts fills in', 'whose addresses WhatCounts fills in'),
     ...many(notHttps, 'without https', 'without https'),
-    ...many(tooMany, 'past the first 30', 'past the first 30'),
+    ...many(tooMany, `past the first ${mostImages}`, `past the first ${mostImages}`),
   ];
   return parts.length === 0 ? '' : `Not loaded in any case: ${parts.join(', ')}.`;
 }

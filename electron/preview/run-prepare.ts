@@ -10,14 +10,17 @@ export type Prepare = (order: PrepareOrder, signal: AbortSignal) => Promise<Prep
 const timeLimitMs = 20_000;
 const memoryLimitMb = 1024;
 
+/** No memory that Node shares among buffers is larger. */
+const sharedBytes = 64 * 1024;
+
 /** `script` is the file that `prepare-worker.ts` is built into. */
 export const prepareInThread =
   (script: string): Prepare =>
   ({ answer, secrets }, signal) => {
     if (signal.aborted) return Promise.resolve({ ended: false });
     const { body } = answer;
-    // Handed over instead of copied, where it has its memory for itself.
-    const own = body.buffer instanceof ArrayBuffer && body.buffer.byteLength === body.byteLength ? [body.buffer] : [];
+    // Handed over instead of copied: only small ones share their memory with others.
+    const own = body.buffer instanceof ArrayBuffer && body.buffer.byteLength > sharedBytes ? [body.buffer] : [];
     const worker = new Worker(script, {
       workerData: { answer: { ...answer, headers: [] }, secrets } satisfies PrepareOrder,
       transferList: own,

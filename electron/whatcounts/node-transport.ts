@@ -113,7 +113,9 @@ function handOver(request: WireRequest, socket: Socket, limit: TimeLimit, option
       return resolve(failed('no', 'internal', words(error)));
     }
     let answer: Reading | undefined;
+    let ended = false;
     const end = (result: Failed | Answered): void => {
+      ended = true;
       signal.removeEventListener('abort', onAbort);
       resolve(result);
       call.destroy();
@@ -121,6 +123,8 @@ function handOver(request: WireRequest, socket: Socket, limit: TimeLimit, option
     };
     // An answer that is whole counts, whatever came behind it: the last bytes may be read together with a broken end.
     const cut = (cause: Cause, detail: string): void => {
+      // To put a large answer together a second time, for nobody, would hold up all of Keypost.
+      if (ended) return;
       if (answer?.isWhole()) end({ kind: 'answer', ...answer.soFar() });
       else end(failed('maybe', cause, detail, answer?.soFar() ?? null));
     };
