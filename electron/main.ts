@@ -34,6 +34,9 @@ import { PresetStore } from './presets/preset-store.ts';
 import { Presets } from './presets/presets.ts';
 import { starterPresets } from './presets/starter-presets.ts';
 import { LookUps } from './recipient/look-up.ts';
+import { PreviewDocuments } from './preview/preview-documents.ts';
+import { Previews } from './preview/previews.ts';
+import { prepareInThread } from './preview/run-prepare.ts';
 import { Sender } from './sending/sender.ts';
 import { Settler } from './sending/settle.ts';
 import { electronDisk } from './settings/electron-disk.ts';
@@ -46,11 +49,13 @@ import { registerScheme, serveScheme } from './window/app-scheme.ts';
 import { askForFile, isInside } from './window/ask-for-file.ts';
 import { guardClose } from './window/close-guard.ts';
 import { confine } from './window/confine.ts';
+import { tellOfEscape } from './window/escape-key.ts';
 import { chooseHomeFolder, refuseToStart } from './window/home-folder.ts';
 import { bringToFront, openMainWindow } from './window/main-window.ts';
 import { setMenu } from './window/menu.ts';
 import { openInBrowser } from './window/open-in-browser.ts';
 import { pageSource } from './window/page-source.ts';
+import { servePreviews } from './window/preview-scheme.ts';
 
 const home = chooseHomeFolder();
 const folder = home.path;
@@ -166,6 +171,21 @@ function start(): void {
     listIds: (accountId, list) => catalogs.listIds(accountId, list),
     now,
   });
+  const documents = new PreviewDocuments(new URL('/', page.url).href.slice(0, -1));
+  servePreviews(documents);
+  const previews = new Previews({
+    accounts,
+    catalogs,
+    transport,
+    imageTransport: (lookup) => createNodeTransport(systemProxyFor, proxyLogins.loginFor, lookup),
+    prepare: prepareInThread(join(__dirname, 'preview-worker.cjs')),
+    documents,
+    rules: timeLimits,
+    now,
+  });
+  tellOfEscape(window, () => {
+    if (previews.isOpen) emit('previewEscape', null);
+  });
   const sender = new Sender({
     accounts,
     log,
@@ -250,6 +270,7 @@ function start(): void {
       presets,
       catalogs,
       lookUps,
+      previews,
       sender,
       settler,
       aftermaths: new Aftermaths({ accounts, log, transport, rules: timeLimits, now, openInBrowser }),

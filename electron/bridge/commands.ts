@@ -9,6 +9,7 @@ import type { LogReader } from '../log/log-reader.ts';
 import type { LogTasks } from '../log/log-tasks.ts';
 import type { LogViews } from '../log/log-views.ts';
 import type { Retention } from '../log/retention/retention.ts';
+import type { Previews } from '../preview/previews.ts';
 import type { Presets } from '../presets/presets.ts';
 import type { LookUps } from '../recipient/look-up.ts';
 import { ok, type Result } from '../result.ts';
@@ -29,6 +30,7 @@ export interface CommandParts {
   presets: Presets;
   catalogs: Catalogs;
   lookUps: LookUps;
+  previews: Previews;
   sender: Sender;
   settler: Settler;
   aftermaths: Aftermaths;
@@ -41,7 +43,7 @@ export interface CommandParts {
 }
 
 export function commands(parts: CommandParts): Handlers {
-  const { accounts, proxyLogins, presets, catalogs, lookUps, sender, settler, aftermaths } = parts;
+  const { accounts, proxyLogins, presets, catalogs, lookUps, previews, sender, settler, aftermaths } = parts;
   const { log, logReader, logTasks, logViews, retention, settings } = parts;
   return {
     'app.state': () => ok(parts.appState()),
@@ -74,6 +76,12 @@ export function commands(parts: CommandParts): Handlers {
     'recipient.known': ({ accountId, customerKey }) => logReader.known(accountId, customerKey.trim()),
     'recipient.recentKeys': ({ accountId }) => logReader.recentKeys(accountId),
     'catalog.gone': ({ accountId }) => catalogs.gone(presets.list(), accountId),
+    'preview.open': (wanted) => previews.open(wanted),
+    'preview.images': ({ previewId }) => previews.images(previewId),
+    'preview.close': ({ previewId }) => {
+      previews.close(previewId);
+      return ok(null);
+    },
     'send.preview': (message) => sender.preview(message),
     'send.press': (press) => sender.press(press),
     'send.cancel': ({ pressId }) => ok({ cancelled: sender.cancel(pressId) }),

@@ -21,6 +21,7 @@ import {
 import { ExportSchema, type TaskEnd, type TaskProgress } from '../log/log-task.ts';
 import { KeepRulesSchema, type Forecast } from '../log/retention/retention-policy.ts';
 import { LogViewSchema, ViewDraftSchema, type LogView } from '../log/log-view.ts';
+import { PreviewIdSchema, PreviewOpenSchema, type PreviewAnswer, type PreviewImages } from '../preview/preview.ts';
 import { PresetDraftSchema, PresetSchema, type Preset } from '../presets/preset.ts';
 import { MessageSchema } from '../sending/message.ts';
 import type { Failure, Result } from '../result.ts';
@@ -64,6 +65,7 @@ export type * from '../log/log-view.ts';
 export type * from '../log/retention/retention-policy.ts';
 export type * from '../presets/preset.ts';
 export type * from '../recipient/recipient.ts';
+export type * from '../preview/preview.ts';
 export type * from '../sending/message.ts';
 export type * from '../sending/outcome.ts';
 export type * from '../sending/press.ts';
@@ -118,6 +120,9 @@ export const inputs = {
   'recipient.known': KnownSchema,
   'recipient.recentKeys': v.object({ accountId: id }),
   'catalog.gone': v.object({ accountId: id }),
+  'preview.open': PreviewOpenSchema,
+  'preview.images': v.object({ previewId: PreviewIdSchema }),
+  'preview.close': v.object({ previewId: PreviewIdSchema }),
   'send.preview': MessageSchema,
   'send.press': PressSchema,
   'send.cancel': v.object({ pressId: PressIdSchema }),
@@ -186,6 +191,11 @@ export interface Outputs {
   'recipient.recentKeys': readonly string[];
   /** Presets whose list or template is gone; those for any account by the realm of this one. Reads nothing anew. */
   'catalog.gone': readonly GoneNames[];
+  /** Reads a template to look at it; only reads, nothing is sent. What was open before is closed. */
+  'preview.open': PreviewAnswer;
+  /** Asks the servers that the open message names for its images. */
+  'preview.images': PreviewImages;
+  'preview.close': null;
   'send.preview': PreviewResult;
   'send.press': PressResult;
   /** Whether a send with that press was under way. */
@@ -242,6 +252,8 @@ export interface Events {
   sendPhase: SendPhase;
   /** What is known of an account's lists and templates, or whether they are being read. */
   catalogChanged: { accountId: string };
+  /** Escape was pressed while a preview is open, maybe in its frame. */
+  previewEscape: null;
   accountsChanged: null;
   presetsChanged: null;
   settingsChanged: Settings;
@@ -254,6 +266,7 @@ export const eventNames = [
   'logTask',
   'sendPhase',
   'catalogChanged',
+  'previewEscape',
   'accountsChanged',
   'presetsChanged',
   'settingsChanged',

@@ -5,7 +5,7 @@
  * that moment surely nothing was sent, after it something may have been.
  */
 import * as http from 'node:http';
-import type { Socket } from 'node:net';
+import type { LookupFunction, Socket } from 'node:net';
 import type { Cause } from '../sending/outcome.ts';
 import { ConnectionFailure, words } from './connection-failure.ts';
 import { openConnection, type ProxyFor } from './connection.ts';
@@ -30,9 +30,9 @@ type Open = (url: URL, signal: AbortSignal) => Promise<Socket>;
 type Failed = Omit<Extract<WireResult, { kind: 'failed' }>, 'durationMs'>;
 type Answered = Omit<Extract<WireResult, { kind: 'answer' }>, 'durationMs'>;
 
-/** `loginFor`: the name and password stored for a proxy. */
-export function createNodeTransport(proxyFor: ProxyFor, loginFor: ProxyLoginFor = noProxyLogin): Transport {
-  const open: Open = (url, signal) => openConnection(url, proxyFor, signal, loginFor);
+/** `loginFor`: the name and password stored for a proxy. `lookup`: finds the addresses of a host that is connected to directly; Node's own where none is given. */
+export function createNodeTransport(proxyFor: ProxyFor, loginFor: ProxyLoginFor = noProxyLogin, lookup?: LookupFunction): Transport {
+  const open: Open = (url, signal) => openConnection(url, proxyFor, signal, loginFor, lookup);
   return {
     async exchange(request, options) {
       const startedAt = performance.now();
@@ -113,7 +113,9 @@ function handOver(request: WireRequest, socket: Socket, limit: TimeLimit, option
       return resolve(failed('no', 'internal', words(error)));
     }
     let answer: Reading | undefined;
+    let ended = false;
     const end = (result: Failed | Answered): void => {
+      ended = true;
       signal.removeEventListener('abort', onAbort);
       resolve(result);
       call.destroy();
@@ -121,6 +123,8 @@ function handOver(request: WireRequest, socket: Socket, limit: TimeLimit, option
     };
     // An answer that is whole counts, whatever came behind it: the last bytes may be read together with a broken end.
     const cut = (cause: Cause, detail: string): void => {
+      // To put a large answer together a second time, for nobody, would hold up all of Keypost.
+      if (ended) return;
       if (answer?.isWhole()) end({ kind: 'answer', ...answer.soFar() });
       else end(failed('maybe', cause, detail, answer?.soFar() ?? null));
     };

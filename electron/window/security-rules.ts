@@ -3,6 +3,7 @@
  * context isolation, sandbox and no Node (2, 3, 4) stand in main-window.ts, the sender check (17) in bridge/serve.ts.
  */
 import { webAddress } from '../whatcounts/web-address.ts';
+import { previewOrigin } from './preview-rules.ts';
 
 /** 7: a content security policy that starts from nothing. The page makes no network call at all. */
 export const contentSecurityPolicy: Readonly<Record<string, string>> = {
@@ -12,6 +13,8 @@ export const contentSecurityPolicy: Readonly<Record<string, string>> = {
   'font-src': "'self'",
   'img-src': "'self' data:",
   'connect-src': "'none'",
+  // The preview of a message, and nothing else: a page with no rights at all, of an origin that nobody but Keypost serves.
+  'frame-src': previewOrigin,
   'base-uri': "'none'",
   'form-action': "'none'",
   'frame-ancestors': "'none'",

@@ -27,6 +27,7 @@ const handlers = commands({
   presets: part('presets', { list: ['a preset'] }),
   catalogs: part('catalogs'),
   lookUps: part('lookUps'),
+  previews: part('previews'),
   sender: part('sender', { cancel: true, sendNow: true }),
   settler: part('settler'),
   aftermaths: part('aftermaths', { known: 'a look' }),
@@ -62,6 +63,9 @@ const page = { filter: noFilter, order: 'newest', start: { at: 'top' }, limit: 1
 const look = { accountId: 'a', customerKey: 'ck1', list: 'Orders', asked: true };
 const recent = { presetId: 'p1', accountId: null, list: 'Orders', template: 'Delay', limit: 3 };
 
+const previewId = pressId;
+const wanted = { previewId, accountId: 'a', command: 'customerKey', template: 'Delay', number: null, again: false };
+
 const cases: [command: keyof typeof inputs, input: unknown, value: unknown][] = [
   ['app.state', null, 'the state'],
   ['app.copyText', { text: 'curl' }, null],
@@ -90,6 +94,9 @@ const cases: [command: keyof typeof inputs, input: unknown, value: unknown][] = 
   ['recipient.known', { accountId: 'a', customerKey: ' ck1 ' }, ['logReader.known', 'a', 'ck1']],
   ['recipient.recentKeys', { accountId: 'a' }, ['logReader.recentKeys', 'a']],
   ['catalog.gone', { accountId: 'a' }, ['catalogs.gone', ['a preset'], 'a']],
+  ['preview.open', wanted, ['previews.open', wanted]],
+  ['preview.images', { previewId }, ['previews.images', previewId]],
+  ['preview.close', { previewId }, null],
   ['send.preview', message(), ['sender.preview', message()]],
   ['send.press', press, ['sender.press', press]],
   ['send.cancel', { pressId }, { cancelled: true }],
