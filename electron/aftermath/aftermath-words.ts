@@ -8,17 +8,40 @@ export interface WhatIsKnown {
   listKnown: boolean;
   whole: boolean;
   count: number;
+  /** Of these, how many name no list. */
+  withoutList: number;
 }
 
-export function noteWords({ inUtc, listKnown, whole, count }: WhatIsKnown): readonly string[] {
+export function noteWords({ inUtc, listKnown, whole, count, withoutList }: WhatIsKnown): readonly string[] {
   const notes: string[] = [];
   if (count === 0) notes.push('No events since then. How soon they appear is not documented, so this proves nothing.');
   else notes.push('These are the events of this contact, not of one message: another message may stand behind them.');
   if (count > 0 && !inUtc) notes.push("Times are by the server's clock; WhatCounts names no zone.");
   if (!listKnown) notes.push('The number of the list could not be learned, so events of every list are shown.');
+  if (listKnown && withoutList > 0)
+    notes.push(`${withoutList} of them ${withoutList === 1 ? 'names' : 'name'} no list, and may be of another one.`);
   if (!whole) notes.push('There are more events than could be read.');
   return notes;
 }
+
+export interface SnapshotsKnown {
+  /** Whether the message was sent with one. */
+  wanted: boolean;
+  count: number;
+  ofOtherTemplates: number;
+  ofOthers: number;
+}
+
+export function snapshotWords({ wanted, count, ofOtherTemplates, ofOthers }: SnapshotsKnown): readonly string[] {
+  const notes: string[] = [];
+  if (count > 0) notes.push('A snapshot may be of an earlier message with the same template.');
+  else if (wanted) notes.push('No snapshot of this template yet. How soon one appears is not documented.');
+  if (ofOtherTemplates > 0) notes.push(`Not shown: ${ofOtherTemplates} of other templates.`);
+  if (ofOthers > 0) notes.push(`Not shown: ${ofOthers} of other contacts than the one that was asked for.`);
+  return notes;
+}
+
+export const otherContactWords = 'WhatCounts told of another contact than the one that was asked for, so its events are not shown.';
 
 const things = { events: 'The events', snapshots: 'Snapshots' } as const;
 

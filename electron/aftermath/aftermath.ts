@@ -20,17 +20,16 @@ export interface AftermathSnapshot {
   refusal: string;
 }
 
-/** One part of the answer, or why there is none. */
-export type Told<T> = { items: readonly T[]; failure: '' } | { items: readonly []; failure: string };
-
 export interface Aftermath {
   /** Milliseconds since 1970. */
   checkedAt: number;
   /** Oldest first; those without a time last. */
-  events: Told<AftermathEvent>;
+  events: readonly AftermathEvent[];
   /** What the events can't tell, in sentences. */
   notes: readonly string[];
-  snapshots: Told<AftermathSnapshot>;
+  snapshots: readonly AftermathSnapshot[];
+  /** What the snapshots can't tell, or why there are none, in sentences. */
+  snapshotNotes: readonly string[];
 }
 
 const id = v.pipe(v.number(), v.integer());

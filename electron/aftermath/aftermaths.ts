@@ -37,8 +37,8 @@ export class Aftermaths {
   }
 
   /**
-   * Only GETs. What the server could not tell is told in the answer; failures: `logNotReadable`, and `notAsked` with a sentence
-   * where there is nobody to ask.
+   * Only GETs. Failures: `logNotReadable`, `notAsked` where there is nobody to ask, `notRead` where the answer tells nothing; the last
+   * look stays known then.
    */
   check(id: number): Promise<Result<Aftermath>> {
     const asking = this.#asking.get(id) ?? this.#check(id).finally(() => this.#asking.delete(id));
@@ -48,7 +48,7 @@ export class Aftermaths {
 
   /** Opens what was shown, if it is a snapshot that the last look told of. Failures: `noSuchSnapshot`, `notOpened`. */
   async openSnapshot(id: number, address: string): Promise<Result<null>> {
-    const snapshot = this.known(id)?.snapshots.items.find((one) => one.address === address);
+    const snapshot = this.known(id)?.snapshots.find((one) => one.address === address);
     if (snapshot === undefined) return fail('noSuchSnapshot', 'This snapshot is not known any more. Check again, then open it.');
     if (snapshot.refusal !== '') return fail('notOpened', snapshot.refusal);
     try {
@@ -73,8 +73,8 @@ export class Aftermaths {
     const { account, target, secrets } = asked.value;
     const pages = { transport, target, ...rules() };
     const aftermath = await askAftermath({ entry, pages, secrets, inUtc: account.builtIn, now: now() });
-    this.#keep(id, aftermath);
-    return ok(aftermath);
+    if (aftermath.ok) this.#keep(id, aftermath.value);
+    return aftermath;
   }
 
   #keep(id: number, aftermath: Aftermath): void {

@@ -1,6 +1,7 @@
 /** Asks WhatCounts what became of one send: its contact's events since then, and the snapshots there are. Sends nothing, writes nothing. */
 import type { EntryDetail } from '../log/entry.ts';
 import { redactText } from '../log/redact.ts';
+import { fail, ok, type Result } from '../result.ts';
 import { SentEventReader } from '../sending/read-sent-events.ts';
 import { toleranceMs, westernmost } from '../sending/server-clock.ts';
 import { foldName } from '../settings/typed-text.ts';
@@ -8,9 +9,9 @@ import { readSendAnswer } from '../whatcounts/answer.ts';
 import { allEventsPath, readAllEvents, type ContactEvent } from '../whatcounts/events.ts';
 import { readPages, type NoPages, type PagesParts } from '../whatcounts/read-pages.ts';
 import { sendCommands } from '../whatcounts/send-commands.ts';
-import { readSnapshots, snapshotsPath, type Snapshots } from '../whatcounts/snapshots.ts';
-import type { Aftermath, AftermathEvent, AftermathSnapshot, Told } from './aftermath.ts';
-import { noteWords, unreadWords } from './aftermath-words.ts';
+import { readSnapshots, snapshotsPath, type Snapshot } from '../whatcounts/snapshots.ts';
+import type { Aftermath, AftermathEvent, AftermathSnapshot } from './aftermath.ts';
+import { noteWords, otherContactWords, snapshotWords, unreadWords } from './aftermath-words.ts';
 import { checkedAddress } from './snapshot-address.ts';
 
 export interface AftermathQuestion {
@@ -24,14 +25,15 @@ export interface AftermathQuestion {
   now: number;
 }
 
-export async function askAftermath(question: AftermathQuestion): Promise<Aftermath> {
-  const [{ events, notes }, snapshots] = [await askEvents(question), await askSnapshots(question)];
-  return { checkedAt: question.now, events, notes, snapshots };
+/** Fails with `notRead` where the events can't be told; snapshots are told as far as they are. */
+export async function askAftermath(question: AftermathQuestion): Promise<Result<Aftermath>> {
+  const events = await askEvents(question);
+  if (!events.ok) return events;
+  const snapshots = await askSnapshots(question);
+  return ok({ checkedAt: question.now, ...events.value, ...snapshots });
 }
 
-type Events = Pick<Aftermath, 'events' | 'notes'>;
-
-async function askEvents(question: AftermathQuestion): Promise<Events> {
+async function askEvents(question: AftermathQuestion): Promise<Result<Pick<Aftermath, 'events' | 'notes'>>> {
   const { entry, pages, now } = question;
   const found = new Map<string, ContactEvent>();
   const named: string[] = [];
@@ -47,21 +49,24 @@ async function askEvents(question: AftermathQuestion): Promise<Events> {
       return { count: page.count, mark: JSON.stringify(page.events) };
     },
   );
-  if (!read.ok) return { events: untold(unread(read, question, 'events')), notes: [] };
-  if (named.some((key) => foldName(key) !== foldName(entry.customerKey)))
-    return {
-      events: untold('WhatCounts told of another contact than the one that was asked for, so its events are not shown.'),
-      notes: [],
-    };
+  if (!read.ok) return fail('notRead', unread(read, question, 'events'));
+  if (named.some((key) => !isAsked(key, entry))) return fail('notRead', otherContactWords);
   const since = [...found.values()].filter((event) => event.kind !== null && isSince(event, question));
   const lists = since.length === 0 ? [] : await listIdsOf(question);
   const here = lists === null ? since : since.filter(({ listId }) => listId === null || lists.includes(listId));
-  const told = here.sort(byTime).flatMap(({ kind, date }): AftermathEvent[] => (kind === null ? [] : [{ kind, date }]));
-  return {
-    events: { items: told, failure: '' },
-    notes: noteWords({ inUtc: question.inUtc, listKnown: lists !== null, whole: read.whole, count: told.length }),
-  };
+  return ok({
+    events: here.sort(byTime).flatMap(({ kind, date }): AftermathEvent[] => (kind === null ? [] : [{ kind, date }])),
+    notes: noteWords({
+      inUtc: question.inUtc,
+      listKnown: lists !== null,
+      whole: read.whole,
+      count: here.length,
+      withoutList: here.filter(({ listId }) => listId === null).length,
+    }),
+  });
 }
+
+const isAsked = (key: string, { customerKey }: EntryDetail): boolean => foldName(key) === foldName(customerKey);
 
 /** `null` where the list's number can't be learned: then events of every list count. */
 async function listIdsOf({ entry, pages, secrets }: AftermathQuestion): Promise<readonly number[] | null> {
@@ -77,37 +82,41 @@ function isSince({ at }: ContactEvent, { entry, inUtc }: AftermathQuestion): boo
 
 const byTime = (one: ContactEvent, other: ContactEvent): number => (one.at ?? Infinity) - (other.at ?? Infinity) || 0;
 
-async function askSnapshots(question: AftermathQuestion): Promise<Aftermath['snapshots']> {
+async function askSnapshots(question: AftermathQuestion): Promise<Pick<Aftermath, 'snapshots' | 'snapshotNotes'>> {
   const { entry, pages, secrets } = question;
-  const found: Snapshots[] = [];
+  const found: Snapshot[] = [];
   const read = await readPages(
     pages,
     () => snapshotsPath(entry.customerKey),
     (answer) => {
       const page = readSnapshots(answer);
       if (page === null) return null;
-      found.push(page);
+      found.push(...page);
       // That they are paged is not documented: what comes is taken as all of it.
       return { count: 0, mark: '' };
     },
   );
-  if (!read.ok) return untold(unread(read, question, 'snapshots'));
-  const snapshots = found.flatMap((page) => page.snapshots);
-  if (found.some(({ customerKey }) => customerKey !== null && foldName(customerKey) !== foldName(entry.customerKey))) {
-    return untold('WhatCounts told of snapshots of another contact than the one that was asked for, so they are not shown.');
-  }
-  const mine = snapshots.filter(({ template }) => foldName(template) === foldName(entry.template));
-  const items = mine.map(({ address, date }): AftermathSnapshot => {
-    const clean = redactText(address, secrets);
-    const checked = checkedAddress(address);
-    // What holds a credential is neither shown nor opened.
-    if (clean !== address) return { address: clean, host: '', date, refusal: 'This address holds a credential, so it is not opened.' };
-    return { ...checked, date };
-  });
-  return { items, failure: '' };
+  if (!read.ok) return { snapshots: [], snapshotNotes: [unread(read, question, 'snapshots')] };
+  const own = found.filter(({ customerKey }) => customerKey === null || isAsked(customerKey, entry));
+  const mine = own.filter(({ template }) => foldName(template) === foldName(entry.template));
+  return {
+    snapshots: mine.map((snapshot) => shownSnapshot(snapshot, secrets)),
+    snapshotNotes: snapshotWords({
+      wanted: entry.snapshot,
+      count: mine.length,
+      ofOtherTemplates: own.length - mine.length,
+      ofOthers: found.length - own.length,
+    }),
+  };
 }
 
-const untold = <T>(failure: string): Told<T> => ({ items: [], failure });
+function shownSnapshot({ address, date }: Snapshot, secrets: readonly string[]): AftermathSnapshot {
+  const clean = redactText(address, secrets);
+  const told = { date: redactText(date, secrets) };
+  // What holds a credential is neither shown nor opened.
+  if (clean !== address) return { address: clean, host: '', refusal: 'This address holds a credential, so it is not opened.', ...told };
+  return { ...checkedAddress(address), ...told };
+}
 
 function unread(read: NoPages, { pages, secrets }: AftermathQuestion, what: 'events' | 'snapshots'): string {
   const host = new URL(pages.target.siteUrl).host;

@@ -7,6 +7,8 @@ export const snapshotsPath = (customerKey: string): string =>
   `/rest/subscribers/availableimagessenttocustomerkey/${encodeURIComponent(customerKey)}`;
 
 export interface Snapshot {
+  /** Whose it is; `null` when the answer does not say. */
+  customerKey: string | null;
   /** Empty where the answer names none. */
   template: string;
   /** Where it lies, as the server says it. */
@@ -15,34 +17,24 @@ export interface Snapshot {
   date: string;
 }
 
-export interface Snapshots {
-  /** `null` when the answer names none. */
-  customerKey: string | null;
-  snapshots: readonly Snapshot[];
-}
-
 const text = v.fallback(v.optional(v.string(), ''), '');
 const ContentSchema = v.object({ template_name: text, image: text, created_date: text });
 const ItemSchema = v.object({ customerKey: v.fallback(v.nullish(v.string(), null), null), content: v.unknown() });
 
 /** `null` when the body is nothing that holds snapshots. One without an address is passed over; `content` may be one or several. */
-export function readSnapshots(answer: WireAnswer): Snapshots | null {
+export function readSnapshots(answer: WireAnswer): readonly Snapshot[] | null {
   const body = jsonBody(answer);
   if (typeof body !== 'object' || body === null || 'error' in body) return null;
   const items = asArray(body).flatMap((item) => {
     const read = v.safeParse(ItemSchema, item);
     return read.success ? [read.output] : [];
   });
-  const contents = items.flatMap(({ content }) => asArray(content));
-  return {
-    customerKey: items.find(({ customerKey }) => customerKey !== null)?.customerKey ?? null,
-    snapshots: contents.flatMap(readContent),
-  };
+  return items.flatMap(({ customerKey, content }) => asArray(content).flatMap((one) => readContent(customerKey, one)));
 }
 
-function readContent(content: unknown): Snapshot[] {
+function readContent(customerKey: string | null, content: unknown): Snapshot[] {
   const read = v.safeParse(ContentSchema, content);
   if (!read.success || read.output.image.trim() === '') return [];
   const { template_name: template, image, created_date: date } = read.output;
-  return [{ template, address: image.trim(), date: date.trim() }];
+  return [{ customerKey, template, address: image.trim(), date: date.trim() }];
 }

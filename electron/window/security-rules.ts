@@ -2,7 +2,7 @@
  * What the page may do, as data. Numbers are those of the checklist in Electron's documentation, "Security". Beside these:
  * context isolation, sandbox and no Node (2, 3, 4) stand in main-window.ts, the sender check (17) in bridge/serve.ts.
  */
-import { webAddress } from '../whatcounts/web-address.ts';
+import { carriesLogin, isWebPage, webAddress } from '../whatcounts/web-address.ts';
 import { previewOrigin } from './preview-rules.ts';
 
 /** 7: a content security policy that starts from nothing. The page makes no network call at all. */
@@ -34,10 +34,7 @@ export const openableWindows: readonly string[] = [];
  */
 export function isOpenable(address: string): boolean {
   const url = webAddress(address);
-  if (url === null) return false;
-  const { protocol, hostname, username, password } = url;
-  const here = ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
-  return (protocol === 'https:' || (protocol === 'http:' && here)) && username === '' && password === '';
+  return url !== null && isWebPage(url) && !carriesLogin(url);
 }
 
 export const policyHeader = (policy: Readonly<Record<string, string>>): string =>

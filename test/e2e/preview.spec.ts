@@ -109,11 +109,12 @@ test('the message is kept apart: its own policy, its own process, no bridge, and
   expect(await preview.frame.getAttribute('sandbox')).toBe('');
 
   const found = await app.evaluate(async ({ BrowserWindow, net }, address) => {
-    const [frame] = BrowserWindow.getAllWindows()[0]?.webContents.mainFrame.frames ?? [];
+    const page = BrowserWindow.getAllWindows()[0]?.webContents.mainFrame;
+    const [frame] = page?.frames ?? [];
     const headersOf = async (from: string) =>
       Object.fromEntries((await net.fetch(from, { bypassCustomProtocolHandlers: false })).headers.entries());
     return {
-      apart: frame?.osProcessId !== mainFrame.osProcessId,
+      apart: frame?.osProcessId !== page?.osProcessId,
       origin: frame?.origin,
       message: (await headersOf(address))['content-security-policy'],
       page: (await headersOf('app://keypost/index.html'))['content-security-policy'],

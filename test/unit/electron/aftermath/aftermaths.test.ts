@@ -97,7 +97,7 @@ describe('a look', () => {
     const id = entry();
     expect(aftermaths.known(id)).toBeNull();
     const { events: told, notes } = valueOf(await aftermaths.check(id));
-    expect(told.items.map(({ kind, date }) => [kind, date])).toEqual([
+    expect(told.map(({ kind, date }) => [kind, date])).toEqual([
       ['SENT', '2026-11-24 03:00:05'],
       ['OPEN', '2026-11-24 03:10:00'],
       ['CLICKTHROUGH', 'Nov 24, 2026 3:11:00 AM'],
@@ -108,14 +108,36 @@ describe('a look', () => {
     expect(aftermaths.known(id)?.checkedAt).toBe(at + 60_000);
   });
 
-  test('of another contact is not shown', async () => {
+  test('of another contact is not shown, and the look before it stays', async () => {
+    const server: Server = {};
+    const { aftermaths, entry } = bench(server);
+    const id = entry();
+    const first = valueOf(await aftermaths.check(id));
+    server.events = answered({ customerKey: 'ck7', events: [event('SENT', '2026-11-24 03:00:05')] });
+    expect(await aftermaths.check(id)).toMatchObject({
+      error: { code: 'notRead', sentence: expect.stringContaining('another contact') as string },
+    });
+    expect(aftermaths.known(id)).toEqual(first);
+  });
+
+  test('says what is left out: snapshots of others and of other templates, and events without a list', async () => {
+    const image = 'https://a.example/1';
     const { aftermaths, entry } = bench({
-      events: answered({ customerKey: 'ck7', events: [event('SENT', '2026-11-24 03:00:05')] }),
-      snapshots: answered([{ customerKey: 'ck7', content: { template_name: 'Shipping delay', image: 'https://a.example/' } }]),
+      events: answered({ events: [event('OPEN', '2026-11-24 03:00:05', { trackingListId: null })] }),
+      snapshots: answered([
+        { customerKey: 'ck1042', content: { template_name: 'Shipping delay', image } },
+        { customerKey: 'ck7', content: { template_name: 'Shipping delay', image: 'https://a.example/2' } },
+        { content: { template_name: 'Other', image: 'https://a.example/3' } },
+      ]),
     });
     const told = valueOf(await aftermaths.check(entry()));
-    expect(told.events).toMatchObject({ items: [], failure: expect.stringContaining('another contact') as string });
-    expect(told.snapshots).toMatchObject({ items: [], failure: expect.stringContaining('another contact') as string });
+    expect(told.snapshots.map(({ address }) => address)).toEqual([image]);
+    expect(told.snapshotNotes).toEqual([
+      'A snapshot may be of an earlier message with the same template.',
+      'Not shown: 1 of other templates.',
+      'Not shown: 1 of other contacts than the one that was asked for.',
+    ]);
+    expect(told.notes.join(' ')).toContain('1 of them names no list');
   });
 
   test('shows events of every list where the number of this one is not known, and says so', async () => {
@@ -124,22 +146,26 @@ describe('a look', () => {
       events: answered({ events: event('OPEN', '2026-11-24 03:00:05', { trackingListId: 99 }) }),
     });
     const { events, notes } = valueOf(await aftermaths.check(entry()));
-    expect(events.items).toHaveLength(1);
+    expect(events).toHaveLength(1);
     expect(notes.join(' ')).toContain('events of every list');
   });
 
   test('takes credentials out of what a server says, and opens no address that holds one', async () => {
     const leak = Buffer.from(`${secret.realm}:${secret.password}`).toString('base64');
-    const { aftermaths, entry, opened } = bench({
-      events: answered({ error: `no ${leak}` }, 403),
-      snapshots: answered([{ content: { template_name: 'Shipping delay', image: `https://a.example/?x=${leak}` } }]),
-    });
+    const server: Server = {
+      snapshots: answered([{ content: { template_name: 'Shipping delay', image: `https://a.example/?x=${leak}`, created_date: leak } }]),
+    };
+    const { aftermaths, entry, opened } = bench(server);
     const id = entry();
     const told = valueOf(await aftermaths.check(id));
     expect(JSON.stringify(told)).not.toContain(leak);
-    expect(told.snapshots.items[0]?.refusal).toContain('credential');
-    expect(await aftermaths.openSnapshot(id, told.snapshots.items[0]?.address ?? '')).toMatchObject({ error: { code: 'notOpened' } });
+    expect(told.snapshots[0]?.refusal).toContain('credential');
+    expect(await aftermaths.openSnapshot(id, told.snapshots[0]?.address ?? '')).toMatchObject({ error: { code: 'notOpened' } });
     expect(opened).toEqual([]);
+    server.events = answered({ error: `no ${leak}` }, 403);
+    const refused = await aftermaths.check(id);
+    expect(JSON.stringify(refused)).toContain('answered 403 \\"no [credential removed]');
+    expect(JSON.stringify(refused)).not.toContain(leak);
   });
 
   test.each([

@@ -19,10 +19,7 @@ test.each([
     ['x', 7, null, { customerKey: 'ck1', content: { template_name: 'T', image: 'https://a/', created_date: 'then', more: 1 } }],
   ],
 ])('reads %s', (_, body) => {
-  expect(readSnapshots(wireAnswer(body))).toEqual({
-    customerKey: 'ck1',
-    snapshots: [{ template: 'T', address: 'https://a/', date: 'then' }],
-  });
+  expect(readSnapshots(wireAnswer(body))).toEqual([{ customerKey: 'ck1', template: 'T', address: 'https://a/', date: 'then' }]);
 });
 
 test.each(['<html>', '"text"', '7', 'null', '{"error":"x"}', '['])('%j holds none', (body) => {
@@ -30,9 +27,9 @@ test.each(['<html>', '"text"', '7', 'null', '{"error":"x"}', '['])('%j holds non
 });
 
 test('an empty list is none of them, and absent fields are empty', () => {
-  expect(readSnapshots(wireAnswer([]))).toEqual({ customerKey: null, snapshots: [] });
-  expect(readSnapshots(wireAnswer({ content: { image: 'https://a/' } }))?.snapshots).toEqual([
-    { template: '', address: 'https://a/', date: '' },
+  expect(readSnapshots(wireAnswer([]))).toEqual([]);
+  expect(readSnapshots(wireAnswer({ content: { image: 'https://a/' } }))).toEqual([
+    { customerKey: null, template: '', address: 'https://a/', date: '' },
   ]);
 });
 
