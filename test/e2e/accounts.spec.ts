@@ -93,3 +93,20 @@ test('without a keychain it says what to install, and by consent keeps a passwor
   await second.send.expectOutcome('Not sent');
   await expect(second.send.response).toContainText('No password is stored for Acme. Open Accounts and type it.');
 });
+
+test('whoever goes elsewhere while an account is saved is not led back', async ({ start }) => {
+  const { shell, accounts, send, page } = await start();
+  await shell.goTo('Accounts');
+  await accounts.fill({ name: 'Acme', kind: 'Test', siteUrl: 'http://127.0.0.1:9', realm: 'acme', password: 'correct horse' });
+  await accounts.save.evaluate((button: HTMLElement) => {
+    button.click();
+    location.hash = '#/send';
+  });
+  await send.chooseAccount('Acme');
+  // Answered after the account was saved.
+  await page.evaluate(() =>
+    (globalThis as unknown as { keypost: { call: (name: string, input: null) => Promise<string> } }).keypost.call('accounts.list', null),
+  );
+  expect(page.url()).toContain('#/send');
+  await expect(send.customerKey).toBeVisible();
+});
