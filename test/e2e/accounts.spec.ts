@@ -28,7 +28,7 @@ test('a test connection says what it found', async ({ start, folder }) => {
   site.answer = say('200 OK', '[{"listId":13,"listName":"Orders"}]');
   await accounts.test.click();
   await expect(page.getByRole('main')).toContainText('It works');
-  expect(site.requests[0]).toMatch(/^GET \/rest\/lists\?skip=0 HTTP\/1\.1\r\n/);
+  expect(site.reads[0]).toMatch(/^GET \/rest\/lists\?skip=0 HTTP\/1\.1\r\n/);
 
   site.answer = say('401 Unauthorized', '{"error":"Unauthorized","status":"Unauthorized","statusCode":401}');
   await accounts.test.click();
