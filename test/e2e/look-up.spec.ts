@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test, type Keypost } from './keypost.ts';
 import { RecipientPage } from './pages/recipient-page.ts';
+import { startKeyring } from './keyring.ts';
 import { jsonAnswer, startRecordingSite, type RecordingSite } from './recording-site.ts';
 
 let site: RecordingSite;
@@ -12,8 +13,8 @@ test.afterEach(() => site.close());
 
 type Start = (options?: { env: Record<string, string> }) => Promise<Keypost>;
 
-async function withAccount(start: Start): Promise<Keypost> {
-  const keypost = await start({ env: { SSL_CERT_FILE: site.certificateFile } });
+async function withAccount(start: Start, env: Readonly<Record<string, string>> = {}): Promise<Keypost> {
+  const keypost = await start({ env: { ...env, SSL_CERT_FILE: site.certificateFile } });
   const { shell, accounts, send } = keypost;
   await shell.goTo('Accounts');
   await accounts.fill({ name: 'Acme', kind: 'Test', siteUrl: site.url, realm: 'acme', password: 'correct horse' });
@@ -148,6 +149,26 @@ test('with look-ups turned off no GET leaves but by the button', async ({ start 
   await expect(line).toContainText('Ada Lindqvist');
   expect(lookUpReads()).toHaveLength(2);
   expect(site.requests).toHaveLength(1);
+});
+
+test('a keychain that is locked is not asked but by the button: the rest of a key would be typed into its prompt', async ({
+  start,
+  folder,
+}) => {
+  const keyring = await startKeyring(folder);
+  const first = await withAccount(start, keyring.env);
+  await first.app.close();
+  keyring.lock();
+  const { page, send } = await start({ env: { ...keyring.env, SSL_CERT_FILE: site.certificateFile } });
+  const { line, lookUp } = new RecipientPage(page);
+  await send.chooseAccount('Acme');
+  await send.customerKey.fill('ck7');
+  await rested(page);
+  await expect(line).toHaveText('Look up');
+  await lookUp.click();
+  await expect(line).toContainText('The keychain is locked.');
+  expect(lookUpReads()).toEqual([]);
+  await keyring.stop();
 });
 
 /** Waits until a look-up would have begun: the page's own clock is past the rest after typing, and main has answered since. */

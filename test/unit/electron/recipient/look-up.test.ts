@@ -139,12 +139,12 @@ describe('what was read', () => {
     expect(await look()).toMatchObject({ value: { state: 'found' } });
   });
 
-  test('is not kept where no answer came', async () => {
+  test.each(['', below])('is not kept where no answer came: %j', async (path) => {
     const { look, world } = lookUpBench();
-    world.answer = () => failed;
-    await look();
+    world.answer = (asked) => (asked.endsWith(path) ? failed : undefined);
+    expect(await look()).toMatchObject({ value: { subscribed: null } });
     world.answer = () => undefined;
-    expect(await look()).toMatchObject({ value: { state: 'found' } });
+    expect(await look()).toMatchObject({ value: { state: 'found', subscribed: true } });
   });
 
   test('is that of the last few hundred keys', async () => {
@@ -230,6 +230,19 @@ describe('the keychain', () => {
       'ck12',
     ]);
     expect(waiting).toHaveLength(1);
+  });
+
+  test('gives each account its own secret', async () => {
+    const { look, world, accounts, requests } = lookUpBench();
+    accounts.push({ ...acme, id: 'other', realm: 'other' });
+    const first = new Deferred<Result<Secret>>();
+    world.secretFor = ({ id, realm }) => (id === 'acme' ? first.promise : Promise.resolve(ok({ ...secret, realm, password: 'battery' })));
+    const ends = [look(), look({ accountId: 'other' })];
+    first.resolve(ok(secret));
+    expect((await Promise.all(ends)).map((end) => end.ok)).toEqual([false, true]);
+    const authorization = `Basic ${Buffer.from('other:battery').toString('base64')}`;
+    expect(requests).toHaveLength(2);
+    for (const { headers } of requests) expect(headers).toContainEqual(['Authorization', authorization]);
   });
 
   test('that refuses is told, and asked again only by a person, or after a while', async () => {
