@@ -218,6 +218,7 @@ test('it follows the format, and says what is not there', async ({ start }) => {
   await preview.open.click();
   await expect(preview.said('This template has no HTML')).toContainText('A message in HTML was chosen');
   await page.keyboard.press('Escape');
+  await expect(preview.dialog).toBeHidden();
   await send.format('MIME').check({ force: true });
   await preview.open.click();
   await preview.show('Plain text').check({ force: true });
