@@ -109,11 +109,12 @@ test('the message is kept apart: its own policy, its own process, no bridge, and
   expect(await preview.frame.getAttribute('sandbox')).toBe('');
 
   const found = await app.evaluate(async ({ BrowserWindow, net }, address) => {
-    const [frame] = BrowserWindow.getAllWindows()[0]?.webContents.mainFrame.frames ?? [];
+    const mainFrame = BrowserWindow.getAllWindows()[0]?.webContents.mainFrame;
+    const frame = mainFrame?.frames[0];
     const headersOf = async (from: string) =>
       Object.fromEntries((await net.fetch(from, { bypassCustomProtocolHandlers: false })).headers.entries());
     return {
-      apart: frame?.osProcessId !== mainFrame.osProcessId,
+      apart: frame !== undefined && frame.osProcessId !== mainFrame?.osProcessId,
       origin: frame?.origin,
       message: (await headersOf(address))['content-security-policy'],
       page: (await headersOf('app://keypost/index.html'))['content-security-policy'],
@@ -217,6 +218,7 @@ test('it follows the format, and says what is not there', async ({ start }) => {
   await preview.open.click();
   await expect(preview.said('This template has no HTML')).toContainText('A message in HTML was chosen');
   await page.keyboard.press('Escape');
+  await expect(preview.dialog).toBeHidden();
   await send.format('MIME').check({ force: true });
   await preview.open.click();
   await preview.show('Plain text').check({ force: true });
@@ -238,10 +240,12 @@ test('what can not be read says why, and the same name twice asks which', async 
   await preview.number(8).click();
   await expect(preview.message.getByText('The second')).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(preview.dialog).toBeHidden();
 
   await open(keypost, 'Thrice');
   await expect(preview.said('There is no preview')).toContainText('This realm has no template “Thrice”.');
   await page.keyboard.press('Escape');
+  await expect(preview.dialog).toBeHidden();
   await open(keypost, 'Page');
   await expect(preview.said('There is no preview')).toContainText('answered, but not with a template (200)');
   site.status = 500;
