@@ -148,7 +148,7 @@ test('a command that wants numbers has one already', async () => {
   expect(state.refreshed).toBe(0);
 });
 
-test.each([
+test.each<[WireResult, string]>([
   [answer({ error: 'Template Not Found' }, 404), 'number 7 (404)'],
   [answer('<html>Down</html>', 503), 'server error (503)'],
   [answer('<html>Log in</html>', 200), 'not with a template (200)'],
@@ -156,7 +156,7 @@ test.each([
   [answer({}, 401), 'refused the realm or password (401)'],
   [answer({}, 403), '(403)'],
   [answer({ ...late, id: 9 }), 'not with a template (200)'],
-  [{ ...answer(late), truncated: true } as WireResult, 'larger than 48 MB'],
+  [{ ...answer(late), truncated: true }, 'larger than 48 MB'],
   [{ kind: 'failed', sent: 'no', cause: 'dns', detail: '', partial: null, durationMs: 1 }, 'its name was not found'],
 ])('an answer that is no template is told in words (%#)', async (end, words) => {
   const { state, previews } = bench();
