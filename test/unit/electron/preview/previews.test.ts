@@ -8,12 +8,12 @@ import { Previews } from '../../../../electron/preview/previews.ts';
 import { fail, ok } from '../../../../electron/result.ts';
 import type { WireResult } from '../../../../electron/whatcounts/transport.ts';
 
-const answer = (body: unknown, status = 200): WireResult => ({
+const answer = (body: unknown, status = 200, truncated = false): WireResult => ({
   kind: 'answer',
   status,
   headers: [],
   body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
-  truncated: false,
+  truncated,
   durationMs: 1,
 });
 const late = { id: 7, name: 'Delay', subject: 'Late', templateDataHtml: '<p>x</p>', templateDataPlaintext: 'x' };
@@ -28,6 +28,8 @@ function bench(items: readonly CatalogItem[] = [{ id: 7, name: 'Delay' }]) {
     readAt: 1 as number | null,
     end: answer(late),
     asked: [] as string[],
+    /** What happens while a template is made ready. */
+    meanwhile: (): void => undefined,
     documents: new PreviewDocuments('app://keypost'),
   };
   const account = { id: 'a', clientName: '' } as AccountView;
@@ -55,7 +57,11 @@ function bench(items: readonly CatalogItem[] = [{ id: 7, name: 'Delay' }]) {
       },
     },
     imageTransport: () => ({ exchange: () => Promise.reject(new Error('not here')) }),
-    prepare: async (order, signal) => (signal.aborted ? { ended: false } : { ended: true, template: await prepareTemplate(order) }),
+    prepare: async (order) => {
+      const template = await prepareTemplate(order);
+      state.meanwhile();
+      return { ended: true, template };
+    },
     documents: state.documents,
     rules: () => ({ timeoutMs: 1000, connectTimeoutMs: 1000 }),
     now: () => state.at,
@@ -156,7 +162,7 @@ test.each<[WireResult, string]>([
   [answer({}, 401), 'refused the realm or password (401)'],
   [answer({}, 403), '(403)'],
   [answer({ ...late, id: 9 }), 'not with a template (200)'],
-  [{ ...answer(late), truncated: true }, 'larger than 48 MB'],
+  [answer(late, 200, true), 'larger than 48 MB'],
   [{ kind: 'failed', sent: 'no', cause: 'dns', detail: '', partial: null, durationMs: 1 }, 'its name was not found'],
 ])('an answer that is no template is told in words (%#)', async (end, words) => {
   const { state, previews } = bench();
@@ -174,12 +180,11 @@ test('a template that was renamed or deleted meanwhile says so', async () => {
 });
 
 test('what comes after the closing is not served', async () => {
-  const { previews } = bench();
+  const { state, previews } = bench();
   const asked = wanted();
-  const opening = previews.open(asked);
-  previews.close(asked.previewId);
-  const opened = await opening;
-  expect(opened).toEqual(expect.objectContaining({ ok: false }));
+  state.meanwhile = () => previews.close(asked.previewId);
+  const closed = fail('closed', 'The preview was closed.');
+  expect(await previews.open(asked)).toEqual(closed);
   expect(previews.isOpen).toBe(false);
-  expect(await previews.images(asked.previewId)).toEqual(fail('closed', 'The preview was closed.'));
+  expect(await previews.images(asked.previewId)).toEqual(closed);
 });
