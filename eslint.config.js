@@ -12,8 +12,9 @@ const libsql = only('libsql', 'inside log/');
 const restrict = (paths, patterns = []) => ({ 'no-restricted-imports': ['error', { paths, patterns }] });
 
 const pureModules = [
-  'electron/whatcounts/{request,answer,curl,transport,json-body,api-dates,events,list-ids,contacts}.ts',
+  'electron/whatcounts/{request,answer,curl,transport,json-body,api-dates,events,list-ids,contacts,template}.ts',
   'electron/recipient/{recipient,report}.ts',
+  'electron/preview/{preview,merge-fields,allowed-html,image-refs,safe-html,message-page,prepare,preview-limits,preview-documents,find-template,preview-words,fetch-image}.ts',
   'electron/sending/{message,outcome,check-message,guards,outcome-words,verdict,redact-result,unrecorded,press,preview,site,in-flight}.ts',
   'electron/sending/{settling,settle,check-note,settled-words,ask-words,ask-whatcounts,learn-clock,read-sent-events,sent-events,server-clock}.ts',
   'electron/log/{task-words,task-signals}.ts',
@@ -23,7 +24,7 @@ const pureModules = [
   'electron/settings/{upgrade,check-settings,settings,typed-text}.ts',
   'electron/accounts/{account,proxy-login,check-account,site-url,test-words,keychain-words,vault}.ts',
   'electron/presets/{preset,check-preset,starter-presets}.ts',
-  'electron/window/{window-bounds,page-source,security-rules}.ts',
+  'electron/window/{window-bounds,page-source,security-rules,preview-rules}.ts',
   'electron/bridge/{contract,dispatch,notices,commands}.ts',
   'electron/practice/{api-date,contacts,lists,templates,template-texts,special-keys}.ts',
 ];

@@ -6,8 +6,8 @@ import type { PreparedTemplate, PrepareOrder } from './prepare.ts';
 export type PrepareEnd = { ended: true; template: PreparedTemplate | null } | { ended: false };
 export type Prepare = (order: PrepareOrder, signal: AbortSignal) => Promise<PrepareEnd>;
 
-/** Milliseconds. A template of 10 MB takes two or three seconds; one that is made to take for ever is given up. */
-const timeLimitMs = 20_000;
+/** Milliseconds. A template of 10 MB takes some seconds; one that is made to take for ever is given up. */
+const timeLimitMs = 30_000;
 const memoryLimitMb = 1024;
 
 /** No memory that Node shares among buffers is larger. */

@@ -14,7 +14,7 @@ export interface SafeHtml {
   images: ImageList;
 }
 
-/** Takes about a second for 10 MB, so it belongs in a thread of its own. */
+/** Takes seconds for 10 MB, so it belongs in a thread of its own. */
 export async function safeHtml(source: string): Promise<SafeHtml> {
   const parser = new SAXParser();
   const writer = new Writer();

@@ -109,12 +109,12 @@ test('the message is kept apart: its own policy, its own process, no bridge, and
   expect(await preview.frame.getAttribute('sandbox')).toBe('');
 
   const found = await app.evaluate(async ({ BrowserWindow, net }, address) => {
-    const page = BrowserWindow.getAllWindows()[0]?.webContents.mainFrame;
-    const [frame] = page?.frames ?? [];
+    const mainFrame = BrowserWindow.getAllWindows()[0]?.webContents.mainFrame;
+    const frame = mainFrame?.frames[0];
     const headersOf = async (from: string) =>
       Object.fromEntries((await net.fetch(from, { bypassCustomProtocolHandlers: false })).headers.entries());
     return {
-      apart: frame?.osProcessId !== page?.osProcessId,
+      apart: frame !== undefined && frame.osProcessId !== mainFrame?.osProcessId,
       origin: frame?.origin,
       message: (await headersOf(address))['content-security-policy'],
       page: (await headersOf('app://keypost/index.html'))['content-security-policy'],
@@ -240,10 +240,12 @@ test('what can not be read says why, and the same name twice asks which', async 
   await preview.number(8).click();
   await expect(preview.message.getByText('The second')).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(preview.dialog).toBeHidden();
 
   await open(keypost, 'Thrice');
   await expect(preview.said('There is no preview')).toContainText('This realm has no template “Thrice”.');
   await page.keyboard.press('Escape');
+  await expect(preview.dialog).toBeHidden();
   await open(keypost, 'Page');
   await expect(preview.said('There is no preview')).toContainText('answered, but not with a template (200)');
   site.status = 500;

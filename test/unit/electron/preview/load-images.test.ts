@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import { imageLimits, loadImages } from '../../../../electron/preview/load-images.ts';
+import type { Transport, WireRequest, WireResult } from '../../../../electron/whatcounts/transport.ts';
+
+const signal = new AbortController().signal;
+const answer = (status: number, headers: [string, string][], body = 'png'): WireResult => ({
+  kind: 'answer',
+  status,
+  headers,
+  body: Buffer.from(body),
+  truncated: false,
+  durationMs: 1,
+});
+const png = (body = 'png'): WireResult => answer(200, [['content-type', 'Image/PNG; q=1']], body);
+
+/** A network in which each address has its answer. */
+function network(answers: Record<string, WireResult>): { transport: Transport; asked: WireRequest[] } {
+  const asked: WireRequest[] = [];
+  const exchange: Transport['exchange'] = (request) => {
+    asked.push(request);
+    return Promise.resolve(answers[request.url] ?? answer(404, []));
+  };
+  return { transport: { exchange }, asked };
+}
+const mayAsk = (host: string): Promise<boolean> => Promise.resolve(host !== '10.0.0.1');
+
+test('an image is asked for without anything that tells who asks', async () => {
+  const { transport, asked } = network({ 'https://a.example/1.png?x=1': png() });
+  const { images, missing } = await loadImages(['https://a.example/1.png?x=1#part'], { transport, mayAsk, signal });
+  expect(images).toEqual([{ type: 'image/png', bytes: Buffer.from('png') }]);
+  expect(missing.size).toBe(0);
+  expect(asked).toEqual([
+    {
+      method: 'GET',
+      url: 'https://a.example/1.png?x=1',
+      headers: [
+        ['Host', 'a.example'],
+        ['Accept', 'image/png, image/jpeg, image/gif, image/webp, image/bmp, image/avif'],
+        ['Connection', 'close'],
+      ],
+    },
+  ]);
+});
+
+const to = (location: string): WireResult => answer(302, [['Location', location]]);
+test.each([
+  ['svg', answer(200, [['Content-Type', 'image/svg+xml']]), 'noImage'],
+  ['a page', answer(200, [['Content-Type', 'text/html']]), 'noImage'],
+  ['no type', answer(200, []), 'noImage'],
+  ['an error with an image', answer(500, [['Content-Type', 'image/png']]), 'refused'],
+  ['too much', { ...png(), truncated: true }, 'tooLarge'],
+  ['a way to plain http', to('http://a.example/2.png'), 'notHttps'],
+  ['a way to a file', to('file:///etc/passwd'), 'notHttps'],
+  ['a way into this network', to('https://10.0.0.1/2.png'), 'notPublic'],
+  ['a way in a circle', to('https://a.example/1.png'), 'refused'],
+  ['a way to nowhere', to('https://'), 'refused'],
+  ['no answer', { kind: 'failed', sent: 'no', cause: 'dns', detail: '', partial: null, durationMs: 1 }, 'unreached'],
+  ['a late one', { kind: 'failed', sent: 'maybe', cause: 'timeout', detail: '', partial: null, durationMs: 1 }, 'late'],
+] as [string, WireResult, string][])('%s is no image', async (_, given, why) => {
+  const { transport, asked } = network({ 'https://a.example/1.png': given });
+  const { images, missing } = await loadImages(['https://a.example/1.png'], { transport, mayAsk, signal });
+  expect([images, Object.fromEntries(missing)]).toEqual([[null], { [why]: 1 }]);
+  expect(asked.every(({ url }) => url.startsWith('https://a.example/'))).toBe(true);
+});
+
+test('a private address is not even asked, and a redirect to another public one is followed', async () => {
+  const { transport, asked } = network({ 'https://a.example/1.png': to('//b.example/2.png'), 'https://b.example/2.png': png('two') });
+  const { images, missing } = await loadImages(['https://10.0.0.1/a.png', 'https://a.example/1.png'], { transport, mayAsk, signal });
+  expect(images).toEqual([null, { type: 'image/png', bytes: Buffer.from('two') }]);
+  expect([...missing]).toEqual([['notPublic', 1]]);
+  expect(asked.map(({ url }) => url)).toEqual(['https://a.example/1.png', 'https://b.example/2.png']);
+});
+
+test('all together have a limit', async () => {
+  const large = { ...png(), body: Buffer.alloc(imageLimits.oneBytes) };
+  const urls = Array.from({ length: 8 }, (_, number) => `https://a.example/${number}`);
+  const { transport } = network(Object.fromEntries(urls.map((url) => [url, large])));
+  const { images, missing } = await loadImages(urls, { transport, mayAsk, signal });
+  expect(images.filter((image) => image !== null)).toHaveLength(imageLimits.allBytes / imageLimits.oneBytes);
+  expect(missing.get('tooLarge')).toBe(3);
+});
+
+test('a preview that is closed asks for no more', async () => {
+  const { transport, asked } = network({});
+  const { missing } = await loadImages(['https://a.example/1'], { transport, mayAsk, signal: AbortSignal.abort() });
+  expect([asked.length, missing.get('late')]).toEqual([0, 1]);
+});

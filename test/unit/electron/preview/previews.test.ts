@@ -1,0 +1,190 @@
+import { expect, test } from 'vitest';
+import type { AccountView } from '../../../../electron/accounts/account.ts';
+import type { CatalogItem } from '../../../../electron/catalog/catalog.ts';
+import { prepareTemplate } from '../../../../electron/preview/prepare.ts';
+import { PreviewDocuments } from '../../../../electron/preview/preview-documents.ts';
+import type { PreviewOpen } from '../../../../electron/preview/preview.ts';
+import { Previews } from '../../../../electron/preview/previews.ts';
+import { fail, ok } from '../../../../electron/result.ts';
+import type { WireResult } from '../../../../electron/whatcounts/transport.ts';
+
+const answer = (body: unknown, status = 200, truncated = false): WireResult => ({
+  kind: 'answer',
+  status,
+  headers: [],
+  body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
+  truncated,
+  durationMs: 1,
+});
+const late = { id: 7, name: 'Delay', subject: 'Late', templateDataHtml: '<p>x</p>', templateDataPlaintext: 'x' };
+
+/** The service with a realm that the test fills. */
+function bench(items: readonly CatalogItem[] = [{ id: 7, name: 'Delay' }]) {
+  const state = {
+    at: 1_000_000,
+    items,
+    refreshed: 0,
+    afterRefresh: items,
+    readAt: 1 as number | null,
+    end: answer(late),
+    asked: [] as string[],
+    /** What happens while a template is made ready. */
+    meanwhile: (): void => undefined,
+    documents: new PreviewDocuments('app://keypost'),
+  };
+  const account = { id: 'a', clientName: '' } as AccountView;
+  const catalog = () => {
+    const part = { items: state.items, readAt: state.readAt, whole: true, trouble: 'The templates could not be read.' };
+    return ok({ accountId: 'a', reading: false, lists: part, templates: part });
+  };
+  const previews = new Previews({
+    accounts: {
+      get: (id) => (id === 'a' ? account : null),
+      secretFor: () => Promise.resolve(ok({ siteUrl: 'https://mail.example', realm: 'acme', password: 'correct horse', clientKey: '' })),
+    },
+    catalogs: {
+      get: catalog,
+      refresh: () => {
+        state.refreshed++;
+        state.items = state.afterRefresh;
+        return Promise.resolve(catalog());
+      },
+    },
+    transport: {
+      exchange: ({ method, url }) => {
+        state.asked.push(`${method} ${url}`);
+        return Promise.resolve(state.end);
+      },
+    },
+    imageTransport: () => ({ exchange: () => Promise.reject(new Error('not here')) }),
+    prepare: async (order) => {
+      const template = await prepareTemplate(order);
+      state.meanwhile();
+      return { ended: true, template };
+    },
+    documents: state.documents,
+    rules: () => ({ timeoutMs: 1000, connectTimeoutMs: 1000 }),
+    now: () => state.at,
+  });
+  return { state, previews };
+}
+
+let count = 0;
+const wanted = (over: Partial<PreviewOpen> = {}): PreviewOpen => ({
+  previewId: `00000000-0000-4000-8000-${String(count++).padStart(12, '0')}`,
+  accountId: 'a',
+  command: 'customerKey',
+  template: 'Delay',
+  number: null,
+  again: false,
+  ...over,
+});
+const codeOf = (result: Awaited<ReturnType<Previews['open']>>): string => (result.ok ? result.value.kind : result.error.code);
+const sentenceOf = (result: Awaited<ReturnType<Previews['open']>>): string => (result.ok ? '' : result.error.sentence);
+
+test('a template is read by the number that its name has, served, and gone when the preview closes', async () => {
+  const { state, previews } = bench();
+  const asked = wanted({ template: ' Delay ' });
+  const opened = await previews.open(asked);
+  expect(state.asked).toEqual(['GET https://mail.example/rest/templates/7']);
+  expect(opened).toMatchObject({ ok: true, value: { kind: 'ready', name: 'Delay', number: 7, notes: [], readAt: state.at } });
+  const url = opened.ok && opened.value.kind === 'ready' ? (opened.value.html?.url ?? '') : '';
+  expect(state.documents.file(url)?.bytes).toBeDefined();
+  previews.close('another');
+  expect(previews.isOpen).toBe(true);
+  previews.close(asked.previewId);
+  expect([previews.isOpen, state.documents.file(url)]).toEqual([false, null]);
+});
+
+test('it is not read again for five minutes, unless that is asked for', async () => {
+  const { state, previews } = bench();
+  await previews.open(wanted());
+  state.at += 4 * 60_000;
+  await previews.open(wanted());
+  expect(state.asked).toHaveLength(1);
+  await previews.open(wanted({ again: true }));
+  expect(state.asked).toHaveLength(2);
+  state.at += 6 * 60_000;
+  await previews.open(wanted());
+  expect(state.asked).toHaveLength(3);
+});
+
+test.each(['a/b', '50 %', 'a;b', '🎉', '..', '%2F'])('the name %j is only looked up, and never part of an address', async (name) => {
+  const { state, previews } = bench([{ id: 7, name }]);
+  state.end = answer({ ...late, name });
+  expect(codeOf(await previews.open(wanted({ template: name })))).toBe('ready');
+  expect(state.asked).toEqual(['GET https://mail.example/rest/templates/7']);
+});
+
+test('several of one name are told by their numbers, and one of them can be chosen', async () => {
+  const { state, previews } = bench([
+    { id: 7, name: 'Delay' },
+    { id: 8, name: 'Delay' },
+  ]);
+  expect(await previews.open(wanted())).toEqual(ok({ kind: 'several', numbers: [7, 8] }));
+  expect(state.asked).toEqual([]);
+  state.end = answer({ ...late, id: 8 });
+  expect(await previews.open(wanted({ number: 8 }))).toMatchObject({ value: { kind: 'ready', number: 8 } });
+});
+
+test('names that are not known yet are read first, and only then', async () => {
+  const { state, previews } = bench([]);
+  state.afterRefresh = [{ id: 7, name: 'Delay' }];
+  expect(codeOf(await previews.open(wanted()))).toBe('ready');
+  expect(codeOf(await previews.open(wanted()))).toBe('ready');
+  expect(state.refreshed).toBe(1);
+});
+
+test('where there is no number, it says why', async () => {
+  const { state, previews } = bench([{ id: null, name: 'Delay' }]);
+  expect(sentenceOf(await previews.open(wanted()))).toContain('names no number');
+  expect(sentenceOf(await previews.open(wanted({ template: 'Other' })))).toContain('no template “Other”');
+  state.readAt = null;
+  expect(sentenceOf(await previews.open(wanted({ template: 'Other' })))).toContain('could not be read');
+  expect(codeOf(await previews.open(wanted({ template: '  ' })))).toBe('noTemplate');
+  expect(codeOf(await previews.open(wanted({ command: 'content' })))).toBe('noTemplate');
+  expect(codeOf(await previews.open(wanted({ command: 'modelIds', template: 'Delay' })))).toBe('noNumber');
+  expect(codeOf(await previews.open(wanted({ accountId: 'gone' })))).toBe('noSuchAccount');
+  expect(state.asked).toEqual([]);
+});
+
+test('a command that wants numbers has one already', async () => {
+  const { state, previews } = bench([]);
+  expect(codeOf(await previews.open(wanted({ command: 'modelIds', template: ' 7 ' })))).toBe('ready');
+  expect(state.refreshed).toBe(0);
+});
+
+test.each<[WireResult, string]>([
+  [answer({ error: 'Template Not Found' }, 404), 'number 7 (404)'],
+  [answer('<html>Down</html>', 503), 'server error (503)'],
+  [answer('<html>Log in</html>', 200), 'not with a template (200)'],
+  [answer('', 302), 'not with a template (302)'],
+  [answer({}, 401), 'refused the realm or password (401)'],
+  [answer({}, 403), '(403)'],
+  [answer({ ...late, id: 9 }), 'not with a template (200)'],
+  [answer(late, 200, true), 'larger than 48 MB'],
+  [{ kind: 'failed', sent: 'no', cause: 'dns', detail: '', partial: null, durationMs: 1 }, 'its name was not found'],
+])('an answer that is no template is told in words (%#)', async (end, words) => {
+  const { state, previews } = bench();
+  state.end = end;
+  const opened = await previews.open(wanted());
+  expect([codeOf(opened), sentenceOf(opened)]).toEqual(['notRead', expect.stringContaining(words)]);
+});
+
+test('a template that was renamed or deleted meanwhile says so', async () => {
+  const { state, previews } = bench();
+  state.end = answer({ ...late, name: 'Delay 2', deletedFlag: true });
+  expect(await previews.open(wanted())).toMatchObject({
+    value: { notes: ['WhatCounts marks this template as deleted.', 'This template is now called “Delay 2”.'] },
+  });
+});
+
+test('what comes after the closing is not served', async () => {
+  const { state, previews } = bench();
+  const asked = wanted();
+  state.meanwhile = () => previews.close(asked.previewId);
+  const closed = fail('closed', 'The preview was closed.');
+  expect(await previews.open(asked)).toEqual(closed);
+  expect(previews.isOpen).toBe(false);
+  expect(await previews.images(asked.previewId)).toEqual(closed);
+});

@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { allowedAttributes, allowedElements } from '../../../../electron/preview/allowed-html.ts';
+import { safeHtml } from '../../../../electron/preview/safe-html.ts';
+
+const html = async (source: string): Promise<string> => (await safeHtml(source)).html;
+
+/** Every `<` of what comes out begins a tag of the list, with attributes of the list and in quotes, and there is no other way to say an address. */
+function expectHarmless(written: string): void {
+  for (const [, rest = ''] of written.matchAll(/<([^<]*)/g)) {
+    const tag = /^\/?([a-z0-9]+)((?: [a-z-]+="[^"<>]*")*)>/.exec(rest);
+    // In a style sheet a sign is a sign, as long as no letter follows it.
+    if (tag === null) {
+      expect(rest).toMatch(/^(?:[^A-Za-z!/?]|$)/);
+      continue;
+    }
+    const [, name = '', attributes = ''] = tag;
+    if (name !== 'mark') expect(allowedElements).toContain(name);
+    for (const [, attribute = '', value = ''] of attributes.matchAll(/ ([a-z-]+)="([^"]*)"/g)) {
+      if (attribute === 'src' || attribute === 'background')
+        expect(value).toMatch(/^(image\/\d+|data:,|data:image\/(png|jpeg|gif|webp|bmp|avif)[;,].*)$/);
+      else if (!attribute.startsWith('data-')) expect(allowedAttributes).toContain(attribute);
+    }
+  }
+}
+
+describe('what a message looks like stays', () => {
+  test.each([
+    ['<p style="color: red" class=a>Hi <b>you</b><br/>there</p>', '<p style="color: red" class="a">Hi <b>you</b><br>there</p>'],
+    ['<table width=100% bgcolor="#fff"><tr><td colspan=2>a', '<table width="100%" bgcolor="#fff"><tr><td colspan="2">a'],
+    ['a < b &amp; c &lt;i&gt; "d"', 'a &lt; b &amp; c &lt;i&gt; &quot;d&quot;'],
+    ['<style><!-- p > a { color: red } --></style>', '<style> p > a { color: red } --></style>'],
+    ['<!--[if mso]><p>no</p><![endif]--><![if !mso]><p>yes</p><![endif]>', '<p>yes</p>'],
+    ['<center><font color=red size=2>x</font></center>', '<center><font color="red" size="2">x</font></center>'],
+  ])('%s', async (source, written) => {
+    expect(await html(source)).toBe(written);
+  });
+
+  test('a link says where it would lead, and leads nowhere', async () => {
+    expect(await html('<a href="https://x.example/?a=1&b=2" target=_top ping=y>go</a>')).toBe(
+      '<a title="https://x.example/?a=1&amp;b=2" data-link="">go</a>',
+    );
+  });
+});
+
+describe('what WhatCounts fills in', () => {
+  test.each([
+    ['<p>Dear %%$first%%,</p>', '<p>Dear <mark data-field="">%%$first%%</mark>,</p>'],
+    ['%%$a &amp; b%%', '<mark data-field="">%%$a &amp; b%%</mark>'],
+    ['<p title="%%$a%%">x</p><style>%%$b%%</style>', '<p title="%%$a%%">x</p><style>%%$b%%</style>'],
+    ['<script>%%$a%%</script><title>%%$b%%</title><!-- %%$c%% -->', ''],
+  ])('is marked in the words of %s and nowhere else', async (source, written) => {
+    expect(await html(source)).toBe(written);
+  });
+
+  test('is marked far into a long message as well, with spaces in it', async () => {
+    const written = await html(`<p>${'word '.repeat(40_000)}%%if $a then b%%</p>`);
+    expect(written).toContain('<mark data-field="">%%if $a then b%%</mark>');
+  });
+});
+
+describe('what could do something goes', () => {
+  test.each([
+    '<script>alert(1)</script><script src="https://x.example/a.js"></script>',
+    '<p onclick="alert(1)" onmouseover=alert(1)>x</p><body onload=alert(1)>',
+    '<a href="javascript:alert(1)">x</a><a href="data:text/html,<script>1</script>">y</a>',
+    '<form action="https://x.example" method=post><input name=a><button formaction=https://x.example>go</button></form>',
+    '<meta http-equiv=refresh content="0;url=https://x.example"><base href="https://x.example">',
+    '<iframe src="https://x.example"></iframe><iframe srcdoc="<script>1</script>"></iframe><frameset><frame src=x></frameset>',
+    '<object data=https://x.example><embed src=https://x.example></object><applet code=x></applet>',
+    '<svg onload=alert(1)><script>1</script><a xlink:href="javascript:1"><image href="https://x.example/a"/></a></svg>',
+    '<math><mtext></p><style><img src=https://x.example/a onerror=alert(1)></style></mtext></math>',
+    '<link rel=stylesheet href=https://x.example><link rel=dns-prefetch href=//x.example><link rel=preconnect href=//x.example>',
+    '<select><style></select><link rel=preconnect href=//x.example></style></select>',
+    '<noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript>',
+    '<textarea></textarea><textarea><img src=x onerror=1></textarea><xmp><img src=x></xmp><plaintext><b>',
+    '<template><img src=https://x.example/a></template><video poster=https://x.example src=y></video><audio src=z></audio>',
+    '<style></style ><img src=https://x.example/a onerror=1></style><style>a{}</sty<script>1</script></style>',
+    '<style><<!--!--<link rel=preconnect href=//x.example></style>',
+    '<p title="a&quot; onclick=&quot;alert(1)">x</p><p id=\'"><script>1</script>\'>y</p>',
+    '<img src="x" ONERROR=alert(1) <b>z</b>><im\u0000g src=x><p \u0000onclick=1>',
+    '<div style="background:url(https://x.example/a)">x</div>',
+    '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]>&x;<?php echo 1 ?>',
+    '<a href="https://x.example" <script>x',
+    '<p a="<',
+  ])('%s', async (source) => {
+    expectHarmless(await html(source));
+  });
+
+  test('whatever pieces of it come together', async () => {
+    const pieces =
+      '<|>|"|\'|</|=| |<!--|-->|<style>|</style>|<script>|</script>|<svg>|</svg>|<select>|<textarea>|</textarea>|<table>|<p |onload=1 |<img src=|https://x.example/|<link rel=preconnect href=//x>|<math>|<template>|<noscript>|</noscript>|<title>|</title>|<![CDATA[|]]>|&lt;|&#60;|\u0000|%%$a%%|a';
+    const all = pieces.split('|');
+    let seed = 7;
+    const next = (): number => (seed = (seed * 48_271) % 2_147_483_647);
+    for (let round = 0; round < 400; round++) {
+      expectHarmless(await html(Array.from({ length: 30 }, () => all[next() % all.length] ?? '').join('')));
+    }
+  });
+});
+
+describe('images', () => {
+  test('are held back, each address once, and what can not be loaded is counted', async () => {
+    const { html: written, images } = await safeHtml(
+      '<img src="https://a.example/1.png" alt="One" width=40><img srcset="https://a.example/2.png 2x, https://a.example/3.png"><td background=https://a.example/1.png>' +
+        '<img src="http://a.example/4.png"><img src="cid:5"><img src="//a.example/6.png"><img src="https://a.example/%%$id%%.png"><img><img src="https://u:p@a.example/">' +
+        '<img src="data:image/png;base64,AAAA"><img src="data:image/svg+xml,<svg onload=1>">',
+    );
+    expect(images).toEqual({
+      urls: ['https://a.example/1.png', 'https://a.example/2.png'],
+      untried: { filledIn: 1, notHttps: 5, tooMany: 0 },
+    });
+    expect(written).toContain('<img alt="One" width="40" src="image/0"><img src="image/1"><td background="image/0"><img src="data:,">');
+    expect(written).toContain('<img src="data:image/png;base64,AAAA">');
+    expect(written).not.toMatch(/example|svg/);
+  });
+
+  test('are thirty at most', async () => {
+    const { images } = await safeHtml(Array.from({ length: 33 }, (_, number) => `<img src="https://a.example/${number}">`).join(''));
+    expect([images.urls.length, images.untried.tooMany]).toEqual([30, 3]);
+  });
+});

@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { readTemplate, templatePath } from '../../../../electron/whatcounts/template.ts';
+
+const answer = (body: unknown, truncated = false) => ({
+  status: 200,
+  headers: [],
+  body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
+  truncated,
+});
+const template = { id: 321, name: 'Delay', subject: 'Late', templateDataHtml: '<p>x</p>', templateDataPlaintext: 'x', deletedFlag: false };
+const read = { id: 321, name: 'Delay', subject: 'Late', html: '<p>x</p>', plainText: 'x', deleted: false };
+
+test('is read by its number', () => {
+  expect(templatePath(321)).toBe('/rest/templates/321');
+});
+
+describe('readTemplate', () => {
+  test.each([
+    ['as it is documented', { ...template, templateFolderId: 0, permissionMask: '0', later: [1] }, read],
+    ['an array of one', [template], read],
+    ['numbers and flags as text', { ...template, id: '321', deletedFlag: 'true' }, { ...read, deleted: true }],
+    ['fields that were never set', { id: 5, subject: '' }, { id: 5, name: '', subject: '', html: null, plainText: null, deleted: false }],
+    ['blank and odd ones', { ...template, templateDataHtml: ' ', templateDataPlaintext: 7 }, { ...read, html: null, plainText: null }],
+    ['no number', { ...template, id: {} }, { ...read, id: null }],
+  ])('reads %s', (_, body, expected) => {
+    expect(readTemplate(answer(body))).toEqual(expected);
+  });
+
+  test.each([
+    ['an error', { error: 'Template Not Found', status: 'Not Found', statusCode: 404, subject: 'x' }],
+    ['a page', '<html>Down</html>'],
+    ['nothing', ''],
+    ['several', [template, template]],
+    ['none', []],
+    ['something else', { listId: 1, listName: 'Orders' }],
+    ['a bare number', 0],
+    ['null', null],
+  ])('%s is no template', (_, body) => {
+    expect(readTemplate(answer(body))).toBeNull();
+  });
+
+  test('nor is the beginning of one', () => {
+    expect(readTemplate(answer(template, true))).toBeNull();
+  });
+});

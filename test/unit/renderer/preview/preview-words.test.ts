@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import type { ReadyPreview } from '../../../../electron/bridge/contract.ts';
+import { imagesWords, missingPart } from '../../../../renderer/preview/preview-words.ts';
+
+const ready = (count: number, leftOut = '', html: ReadyPreview['html'] = { url: '', cutWords: '' }) =>
+  ({ html, images: { count, leftOut } }) as ReadyPreview;
+
+test.each([
+  [ready(0), 'No images to load.'],
+  [ready(0, 'Not loaded in any case: 1 without https.'), ''],
+  [ready(0, '', null), ''],
+  [ready(1), '1 image is not loaded. Loading tells its server that somebody looks.'],
+  [ready(4), '4 images are not loaded. Loading tells their servers that somebody looks.'],
+])('images are told before they are loaded (%#)', (preview, words) => {
+  expect(imagesWords(preview)).toBe(words);
+});
+
+test('what a template lacks is told as the format has it', () => {
+  expect(missingPart('html', 2)).toMatchObject({
+    title: 'This template has no HTML',
+    text: expect.stringMatching(/^A message in HTML was chosen: .* not documented/) as unknown,
+  });
+  expect(missingPart('text', 99).text).toMatch(/^A message in both forms was chosen/);
+});
