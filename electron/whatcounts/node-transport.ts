@@ -7,6 +7,7 @@
 import * as http from 'node:http';
 import type { Socket } from 'node:net';
 import type { Cause } from '../sending/outcome.ts';
+import { BodyBytes } from './body-bytes.ts';
 import { ConnectionFailure, words } from './connection-failure.ts';
 import { openConnection, type ProxyFor } from './connection.ts';
 import { decoded } from './decode-body.ts';
@@ -113,7 +114,9 @@ function handOver(request: WireRequest, socket: Socket, limit: TimeLimit, option
       return resolve(failed('no', 'internal', words(error)));
     }
     let answer: Reading | undefined;
+    let ended = false;
     const end = (result: Failed | Answered): void => {
+      ended = true;
       signal.removeEventListener('abort', onAbort);
       resolve(result);
       call.destroy();
@@ -121,6 +124,8 @@ function handOver(request: WireRequest, socket: Socket, limit: TimeLimit, option
     };
     // An answer that is whole counts, whatever came behind it: the last bytes may be read together with a broken end.
     const cut = (cause: Cause, detail: string): void => {
+      // To put a large answer together a second time, for nobody, would hold up all of Keypost.
+      if (ended) return;
       if (answer?.isWhole()) end({ kind: 'answer', ...answer.soFar() });
       else end(failed('maybe', cause, detail, answer?.soFar() ?? null));
     };
@@ -183,15 +188,13 @@ interface Reading {
 
 /** Reads the body to its end, keeps it up to the cap, and calls `whole` at the end. */
 function readAnswer(message: http.IncomingMessage, capBytes: number, whole: () => void): Reading {
-  const chunks: Buffer[] = [];
-  let size = 0;
+  const kept = new BodyBytes(capBytes);
   // Takes what Node still holds, too: an error may come before Node has handed that over.
   const drain = (): void => {
     for (;;) {
       const chunk: unknown = message.read();
       if (!Buffer.isBuffer(chunk)) return;
-      if (size < capBytes) chunks.push(chunk.subarray(0, capBytes - size));
-      size += chunk.length;
+      kept.push(chunk);
     }
   };
   const soFar = (): WireAnswer => {
@@ -199,8 +202,8 @@ function readAnswer(message: http.IncomingMessage, capBytes: number, whole: () =
     return {
       status: message.statusCode ?? 0,
       headers: pairs(message.rawHeaders),
-      body: Buffer.concat(chunks),
-      truncated: size > capBytes,
+      body: kept.bytes(),
+      truncated: kept.size > capBytes,
     };
   };
   message.on('readable', drain);
