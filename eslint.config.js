@@ -12,7 +12,8 @@ const libsql = only('libsql', 'inside log/');
 const restrict = (paths, patterns = []) => ({ 'no-restricted-imports': ['error', { paths, patterns }] });
 
 const pureModules = [
-  'electron/whatcounts/{request,answer,curl,transport,json-body,api-dates,events,list-ids}.ts',
+  'electron/whatcounts/{request,answer,curl,transport,json-body,api-dates,events,list-ids,contacts}.ts',
+  'electron/recipient/{recipient,report}.ts',
   'electron/sending/{message,outcome,check-message,guards,outcome-words,verdict,redact-result,unrecorded,press,preview,site,in-flight}.ts',
   'electron/sending/{settling,settle,check-note,settled-words,ask-words,ask-whatcounts,learn-clock,read-sent-events,sent-events,server-clock}.ts',
   'electron/log/{task-words,task-signals}.ts',

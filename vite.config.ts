@@ -37,6 +37,7 @@ const mainEntries = {
   'log-worker': 'electron/log/log-worker.ts',
   'export-worker': 'electron/log/export/export-worker.ts',
   'page-worker': 'electron/catalog/page-worker.ts',
+  'preview-worker': 'electron/preview/prepare-worker.ts',
 };
 
 /** Run by Node itself, beside what node_modules has. */

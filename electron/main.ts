@@ -11,6 +11,7 @@ import { connectionTest } from './accounts/test-connection.ts';
 import { ProxyLoginStore } from './accounts/proxy-login-store.ts';
 import { ProxyLogins } from './accounts/proxy-logins.ts';
 import { vaultStatus } from './accounts/vault-status.ts';
+import { Aftermaths } from './aftermath/aftermaths.ts';
 import { CatalogFiles } from './catalog/catalog-files.ts';
 import { Catalogs } from './catalog/catalogs.ts';
 import { pageInThread } from './catalog/page-thread.ts';
@@ -32,6 +33,10 @@ import { specialKeys } from './practice/special-keys.ts';
 import { PresetStore } from './presets/preset-store.ts';
 import { Presets } from './presets/presets.ts';
 import { starterPresets } from './presets/starter-presets.ts';
+import { LookUps } from './recipient/look-up.ts';
+import { PreviewDocuments } from './preview/preview-documents.ts';
+import { Previews } from './preview/previews.ts';
+import { prepareInThread } from './preview/run-prepare.ts';
 import { Sender } from './sending/sender.ts';
 import { Settler } from './sending/settle.ts';
 import { electronDisk } from './settings/electron-disk.ts';
@@ -44,10 +49,13 @@ import { registerScheme, serveScheme } from './window/app-scheme.ts';
 import { askForFile, isInside } from './window/ask-for-file.ts';
 import { guardClose } from './window/close-guard.ts';
 import { confine } from './window/confine.ts';
+import { tellOfEscape } from './window/escape-key.ts';
 import { chooseHomeFolder, refuseToStart } from './window/home-folder.ts';
 import { bringToFront, openMainWindow } from './window/main-window.ts';
 import { setMenu } from './window/menu.ts';
+import { openInBrowser } from './window/open-in-browser.ts';
 import { pageSource } from './window/page-source.ts';
+import { servePreviews } from './window/preview-scheme.ts';
 
 const home = chooseHomeFolder();
 const folder = home.path;
@@ -127,6 +135,7 @@ function start(): void {
     practice,
     changed: () => {
       catalogs.accountsChanged();
+      lookUps.accountsChanged();
       emit('accountsChanged', null);
     },
     notice,
@@ -155,10 +164,33 @@ function start(): void {
       emit('catalogChanged', { accountId });
     },
   });
+  const lookUps = new LookUps({
+    accounts,
+    transport,
+    rules: () => ({ ...timeLimits(), automatic: settings.get().lookUp }),
+    listIds: (accountId, list) => catalogs.listIds(accountId, list),
+    now,
+  });
+  const documents = new PreviewDocuments(new URL('/', page.url).href.slice(0, -1));
+  servePreviews(documents);
+  const previews = new Previews({
+    accounts,
+    catalogs,
+    transport,
+    imageTransport: (lookup) => createNodeTransport(systemProxyFor, proxyLogins.loginFor, lookup),
+    prepare: prepareInThread(join(__dirname, 'preview-worker.cjs')),
+    documents,
+    rules: timeLimits,
+    now,
+  });
+  tellOfEscape(window, () => {
+    if (previews.isOpen) emit('previewEscape', null);
+  });
   const sender = new Sender({
     accounts,
     log,
     transport,
+    contactOf: (account, customerKey) => lookUps.contactOf(account, customerKey),
     presetName: (id) => presets.list().find((preset) => preset.id === id)?.name ?? null,
     rules: () => {
       const { timeoutSeconds, connectTimeoutSeconds, duplicateHours, undoSeconds } = settings.get();
@@ -168,7 +200,7 @@ function start(): void {
         connectTimeoutMs: connectTimeoutSeconds * 1000,
         duplicateMs: duplicateHours * hourMs,
         undoMs: undoSeconds * 1000,
-        logContact: false,
+        logContact: settings.get().logContact,
       };
     },
     now,
@@ -237,8 +269,11 @@ function start(): void {
       proxyLogins,
       presets,
       catalogs,
+      lookUps,
+      previews,
       sender,
       settler,
+      aftermaths: new Aftermaths({ accounts, log, transport, rules: timeLimits, now, openInBrowser }),
       log,
       logReader,
       logTasks,

@@ -1,4 +1,5 @@
 /** Which part of Keypost answers which command. */
+import type { Aftermaths } from '../aftermath/aftermaths.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { AccountDraft, ConnectionReport, VaultStatus } from '../accounts/account.ts';
 import type { ProxyLogins } from '../accounts/proxy-logins.ts';
@@ -8,7 +9,9 @@ import type { LogReader } from '../log/log-reader.ts';
 import type { LogTasks } from '../log/log-tasks.ts';
 import type { LogViews } from '../log/log-views.ts';
 import type { Retention } from '../log/retention/retention.ts';
+import type { Previews } from '../preview/previews.ts';
 import type { Presets } from '../presets/presets.ts';
+import type { LookUps } from '../recipient/look-up.ts';
 import { ok, type Result } from '../result.ts';
 import type { Sender } from '../sending/sender.ts';
 import type { Settler } from '../sending/settle.ts';
@@ -26,8 +29,11 @@ export interface CommandParts {
   proxyLogins: ProxyLogins;
   presets: Presets;
   catalogs: Catalogs;
+  lookUps: LookUps;
+  previews: Previews;
   sender: Sender;
   settler: Settler;
+  aftermaths: Aftermaths;
   log: LogAccess;
   logReader: LogReader;
   logTasks: LogTasks;
@@ -37,7 +43,8 @@ export interface CommandParts {
 }
 
 export function commands(parts: CommandParts): Handlers {
-  const { accounts, proxyLogins, presets, catalogs, sender, settler, log, logReader, logTasks, logViews, retention, settings } = parts;
+  const { accounts, proxyLogins, presets, catalogs, lookUps, previews, sender, settler, aftermaths } = parts;
+  const { log, logReader, logTasks, logViews, retention, settings } = parts;
   return {
     'app.state': () => ok(parts.appState()),
     'app.copyText': async ({ text }) => {
@@ -61,7 +68,20 @@ export function commands(parts: CommandParts): Handlers {
     'catalog.get': ({ accountId }) => catalogs.get(accountId),
     'catalog.refresh': ({ accountId, always }) => catalogs.refresh(accountId, always),
     'catalog.used': ({ accountId }) => logReader.usedNames(accountId),
+    'recipient.look': (look) => lookUps.look(look),
+    'recipient.stop': () => {
+      lookUps.stop();
+      return ok(null);
+    },
+    'recipient.known': ({ accountId, customerKey }) => logReader.known(accountId, customerKey.trim()),
+    'recipient.recentKeys': ({ accountId }) => logReader.recentKeys(accountId),
     'catalog.gone': ({ accountId }) => catalogs.gone(presets.list(), accountId),
+    'preview.open': (wanted) => previews.open(wanted),
+    'preview.images': ({ previewId }) => previews.images(previewId),
+    'preview.close': ({ previewId }) => {
+      previews.close(previewId);
+      return ok(null);
+    },
     'send.preview': (message) => sender.preview(message),
     'send.press': (press) => sender.press(press),
     'send.cancel': ({ pressId }) => ok({ cancelled: sender.cancel(pressId) }),
@@ -86,6 +106,9 @@ export function commands(parts: CommandParts): Handlers {
     'log.entry': ({ id }) => log.entry(id),
     'log.settle': (input) => settler.settle(input),
     'log.ask': (input) => settler.ask(input),
+    'aftermath.known': ({ id }) => ok(aftermaths.known(id)),
+    'aftermath.check': ({ id }) => aftermaths.check(id),
+    'aftermath.openSnapshot': ({ id, address }) => aftermaths.openSnapshot(id, address),
     'log.recent': (query) => log.recent(query),
     'settings.get': () => ok(settings.get()),
     'settings.save': (patch) => settings.save(patch),

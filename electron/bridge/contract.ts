@@ -3,6 +3,7 @@
  * each event with its type. The page imports this file and no other of electron/.
  */
 import * as v from 'valibot';
+import { AftermathOfSchema, OpenSnapshotSchema, type Aftermath } from '../aftermath/aftermath.ts';
 import { AccountDraftSchema, type AccountView, type ConnectionReport, type VaultStatus } from '../accounts/account.ts';
 import { ProxyKeySchema, ProxyLoginDraftSchema, type ProxyLoginView } from '../accounts/proxy-login.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -20,9 +21,11 @@ import {
 import { ExportSchema, type TaskEnd, type TaskProgress } from '../log/log-task.ts';
 import { KeepRulesSchema, type Forecast } from '../log/retention/retention-policy.ts';
 import { LogViewSchema, ViewDraftSchema, type LogView } from '../log/log-view.ts';
+import { PreviewIdSchema, PreviewOpenSchema, type PreviewAnswer, type PreviewImages } from '../preview/preview.ts';
 import { PresetDraftSchema, PresetSchema, type Preset } from '../presets/preset.ts';
 import { MessageSchema } from '../sending/message.ts';
 import type { Failure, Result } from '../result.ts';
+import { KnownSchema, LookSchema, type RecipientReport } from '../recipient/recipient.ts';
 import { PressIdSchema, PressSchema, type PressResult, type PreviewResult, type SendPhase } from '../sending/press.ts';
 import { AskSchema, SettleSchema, type AskReport } from '../sending/settling.ts';
 import { SettingsPatchSchema, type Settings } from '../settings/settings.ts';
@@ -50,6 +53,7 @@ export {
 
 export type { Failure };
 export type * from '../accounts/account.ts';
+export type * from '../aftermath/aftermath.ts';
 export type * from '../accounts/proxy-login.ts';
 export type * from '../catalog/catalog.ts';
 export type * from '../catalog/gone-names.ts';
@@ -60,6 +64,8 @@ export type * from '../log/log-task.ts';
 export type * from '../log/log-view.ts';
 export type * from '../log/retention/retention-policy.ts';
 export type * from '../presets/preset.ts';
+export type * from '../recipient/recipient.ts';
+export type * from '../preview/preview.ts';
 export type * from '../sending/message.ts';
 export type * from '../sending/outcome.ts';
 export type * from '../sending/press.ts';
@@ -109,7 +115,14 @@ export const inputs = {
   'catalog.get': v.object({ accountId: id }),
   'catalog.refresh': v.object({ accountId: id, always: v.boolean() }),
   'catalog.used': v.object({ accountId: id }),
+  'recipient.look': LookSchema,
+  'recipient.stop': nothing,
+  'recipient.known': KnownSchema,
+  'recipient.recentKeys': v.object({ accountId: id }),
   'catalog.gone': v.object({ accountId: id }),
+  'preview.open': PreviewOpenSchema,
+  'preview.images': v.object({ previewId: PreviewIdSchema }),
+  'preview.close': v.object({ previewId: PreviewIdSchema }),
   'send.preview': MessageSchema,
   'send.press': PressSchema,
   'send.cancel': v.object({ pressId: PressIdSchema }),
@@ -131,6 +144,9 @@ export const inputs = {
   'log.entry': v.object({ id: v.pipe(v.number(), v.integer()) }),
   'log.settle': SettleSchema,
   'log.ask': AskSchema,
+  'aftermath.known': AftermathOfSchema,
+  'aftermath.check': AftermathOfSchema,
+  'aftermath.openSnapshot': OpenSnapshotSchema,
   'log.recent': v.object({
     presetId: v.nullable(id),
     accountId: v.nullable(id),
@@ -166,8 +182,20 @@ export interface Outputs {
   /** Reads it anew from WhatCounts, where it is old or `always`; answers when it is read. */
   'catalog.refresh': Catalog;
   'catalog.used': UsedNames;
+  /** Asks WhatCounts who a customer key names: only reads, nothing is sent. A later one ends the one before. */
+  'recipient.look': RecipientReport;
+  'recipient.stop': null;
+  /** The last sends to a customer key, newest first. */
+  'recipient.known': readonly EntrySummary[];
+  /** The last one first. */
+  'recipient.recentKeys': readonly string[];
   /** Presets whose list or template is gone; those for any account by the realm of this one. Reads nothing anew. */
   'catalog.gone': readonly GoneNames[];
+  /** Reads a template to look at it; only reads, nothing is sent. What was open before is closed. */
+  'preview.open': PreviewAnswer;
+  /** Asks the servers that the open message names for its images. */
+  'preview.images': PreviewImages;
+  'preview.close': null;
   'send.preview': PreviewResult;
   'send.press': PressResult;
   /** Whether a send with that press was under way. */
@@ -198,6 +226,11 @@ export interface Outputs {
   'log.settle': EntryDetail;
   /** Asks WhatCounts what became of an unknown entry: only reads, nothing is sent. */
   'log.ask': AskReport;
+  /** The last look at what became of an entry's message; `null` where there was none since the start. */
+  'aftermath.known': Aftermath | null;
+  /** Asks WhatCounts: only reads, nothing is sent or written. */
+  'aftermath.check': Aftermath;
+  'aftermath.openSnapshot': null;
   'log.recent': readonly EntrySummary[];
   'settings.get': Settings;
   'settings.save': Settings;
@@ -219,6 +252,8 @@ export interface Events {
   sendPhase: SendPhase;
   /** What is known of an account's lists and templates, or whether they are being read. */
   catalogChanged: { accountId: string };
+  /** Escape was pressed while a preview is open, maybe in its frame. */
+  previewEscape: null;
   accountsChanged: null;
   presetsChanged: null;
   settingsChanged: Settings;
@@ -231,6 +266,7 @@ export const eventNames = [
   'logTask',
   'sendPhase',
   'catalogChanged',
+  'previewEscape',
   'accountsChanged',
   'presetsChanged',
   'settingsChanged',

@@ -5,6 +5,7 @@ import { ok, type Result } from '../result.ts';
 import { noSuchAccount } from '../sending/preview.ts';
 import type { SendingAccounts } from '../sending/site.ts';
 import { catalogKinds, type CatalogKind } from '../whatcounts/catalog.ts';
+import { idsOfName } from '../whatcounts/list-ids.ts';
 import type { Target } from '../whatcounts/request.ts';
 import type { Transport } from '../whatcounts/transport.ts';
 import type { Catalog, CatalogPart } from './catalog.ts';
@@ -55,6 +56,17 @@ export class Catalogs {
   get(accountId: string): Result<Catalog> {
     const account = this.#parts.accounts.get(accountId);
     return account === null ? noSuchAccount() : ok(catalogOf(accountId, this.#of(account)));
+  }
+
+  /** Ids of the lists of that name, as far as they are known at this moment. */
+  listIds(accountId: string, name: string): number[] {
+    const catalog = this.get(accountId);
+    return catalog.ok
+      ? idsOfName(
+          catalog.value.lists.items.flatMap((list) => (list.id === null ? [] : [{ ...list, id: list.id }])),
+          name,
+        )
+      : [];
   }
 
   /** What is gone of which presets, as far as is known at this moment; see gone-names.ts. */

@@ -1,6 +1,7 @@
 /** Reads the log for the page, in a thread of its own, so that nothing it looks for holds up the main process. */
 import { Worker } from 'node:worker_threads';
 import { fail, ok, type Result } from '../result.ts';
+import type { EntrySummary } from './entry.ts';
 import type { LogChoices, LogOverview, LogPage, LogQuery, OverviewQuery, UsedNames } from './log-query.ts';
 import { logTrouble } from './log-trouble.ts';
 import type { Answer, FromReader, Question, ReaderFiles, ToReader } from './reader-messages.ts';
@@ -46,6 +47,16 @@ export class LogReader {
 
   usedNames(accountId: string): Promise<Result<UsedNames>> {
     return this.#ask({ ask: 'usedNames', accountId }) as Promise<Result<UsedNames>>;
+  }
+
+  /** Customer keys that an account sent to lately, the last one first. */
+  recentKeys(accountId: string): Promise<Result<readonly string[]>> {
+    return this.#ask({ ask: 'recentKeys', accountId }) as Promise<Result<readonly string[]>>;
+  }
+
+  /** The last sends of an account to a customer key, the newest first. */
+  known(accountId: string, customerKey: string): Promise<Result<readonly EntrySummary[]>> {
+    return this.#ask({ ask: 'known', accountId, customerKey }) as Promise<Result<readonly EntrySummary[]>>;
   }
 
   /** Starts the thread before anything is asked, so that the first question is answered at once. */

@@ -12,6 +12,7 @@ import { isEverything } from './log-filter.ts';
 import type { Cursor, LogChoices, LogOverview, LogPage, LogQuery, OverviewQuery, UsedNames } from './log-query.ts';
 import { migrations } from './migrations.ts';
 import { removeLog } from './readable-copy.ts';
+import { entriesOfKey, recentKeys } from './recent-keys.ts';
 import { usedNames } from './used-names.ts';
 import { readingConnection } from './reading-connection.ts';
 
@@ -71,6 +72,18 @@ export class LogReading {
   usedNames(accountId: string): UsedNames {
     const { log } = this.#opened();
     return ofLog(() => usedNames(log, accountId));
+  }
+
+  /** As above. */
+  recentKeys(accountId: string): readonly string[] {
+    const { log } = this.#opened();
+    return ofLog(() => recentKeys(log, accountId));
+  }
+
+  /** As above. */
+  known(accountId: string, customerKey: string): readonly EntrySummary[] {
+    const { log } = this.#opened();
+    return ofLog(() => entriesOfKey(log, accountId, customerKey));
   }
 
   /** Does a part of what the index is behind; false once it is not. */

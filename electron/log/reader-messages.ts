@@ -1,4 +1,5 @@
 /** What the main process and the reader's thread tell each other. Pure. */
+import type { EntrySummary } from './entry.ts';
 import type { LogChoices, LogOverview, LogPage, LogQuery, OverviewQuery, UsedNames } from './log-query.ts';
 
 /** Where the two databases are; given to the thread when it starts. */
@@ -11,8 +12,10 @@ export type Question =
   | { ask: 'page'; query: LogQuery }
   | { ask: 'overview'; query: OverviewQuery }
   | { ask: 'choices' }
-  | { ask: 'usedNames'; accountId: string };
-export type Answer = LogPage | LogOverview | LogChoices | UsedNames;
+  | { ask: 'usedNames'; accountId: string }
+  | { ask: 'recentKeys'; accountId: string }
+  | { ask: 'known'; accountId: string; customerKey: string };
+export type Answer = LogPage | LogOverview | LogChoices | UsedNames | readonly string[] | readonly EntrySummary[];
 
 /** `written`: the log has changed, so the index is to follow. `renew`: most of it is gone, so the index is to be made anew. */
 export type ToReader = { number: number; question: Question } | 'written' | 'renew';

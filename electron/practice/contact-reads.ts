@@ -2,6 +2,7 @@
 import type { ServerResponse } from 'node:http';
 import { apiDate, readDay } from './api-date.ts';
 import { answerError, answerJson, answerPage, type Query } from './answers.ts';
+import { eventsOf } from './contact-events.ts';
 import { contacts, type PracticeContact } from './contacts.ts';
 import { lists, realmId } from './lists.ts';
 import type { SentMessage } from './sent.ts';
@@ -10,6 +11,7 @@ export interface ContactReads {
   response: ServerResponse;
   query: Query;
   sent: readonly SentMessage[];
+  now: () => Date;
 }
 
 const created = apiDate(new Date(Date.UTC(2025, 10, 2, 10, 31, 27)));
@@ -51,29 +53,17 @@ function subscriptionsOf({ subscriberId, listIds }: PracticeContact): unknown[] 
 }
 
 /**
- * SENT events of what the practice realm sent (WhatCounts support: Report Contact Events by Customer Key). `end` is
- * exclusive; `eventType` takes the name.
+ * Events of what the practice realm sent (WhatCounts support: Report Contact Events by Customer Key). `end` is exclusive; `eventType`
+ * takes the name, and NONE, as none, all of them.
  */
-function answerEvents(contact: PracticeContact, { response, query, sent }: ContactReads): void {
+function answerEvents(contact: PracticeContact, { response, query, sent, now }: ContactReads): void {
   const start = readDay(query.get('start') ?? null) ?? 0;
   const end = readDay(query.get('end') ?? null) ?? Number.MAX_SAFE_INTEGER;
   const type = query.get('eventType') ?? 'NONE';
   const skip = Math.max(0, Number.parseInt(query.get('skip') ?? '0', 10) || 0);
-  const events = sent
-    .map((message, index) => ({ message, index }))
-    .filter(({ message }) => message.contact === contact && message.at >= start && message.at < end)
-    .filter(() => type === 'NONE' || type === 'SENT')
-    .map(({ message, index }) => ({
-      trackingId: 9000 + index,
-      trackingCampaignId: 700 + message.template.id,
-      trackingRealmId: realmId,
-      trackingListId: message.list.listId,
-      trackingSubscriberId: contact.subscriberId,
-      trackingEventType: 9,
-      trackingEventDate: apiDate(new Date(message.at)),
-      eventType: 'SENT',
-      skip: 0,
-      max: 0,
-    }));
+  const events = eventsOf(contact, sent, now().getTime())
+    .filter(({ at }) => at >= start && at < end)
+    .filter((one) => type === 'NONE' || type === one.type)
+    .map(({ event }) => event);
   answerJson(response, 200, { ...contactObject(contact), events: events.slice(skip, skip + 500) });
 }

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { answerError } from './answers.ts';
 import { answerRoute } from './routes.ts';
 import type { SentMessage } from './sent.ts';
+import { answerSnapshotPage } from './snapshots.ts';
 
 export interface PracticeOptions {
   /** 0: any free port. */
@@ -47,6 +48,7 @@ export async function startPracticeRealm({
   const calls: PracticeCall[] = [];
   const server = createServer((request, response) => {
     try {
+      if (request.method === 'GET' && answerSnapshotPage(response, request.url ?? '', sent)) return;
       if (request.headers.authorization !== authorization) return answerError(response, 401, 'Unauthorized');
       calls.push({ method: request.method ?? '', target: request.url ?? '' });
       void whole(request).then(
@@ -75,15 +77,28 @@ export async function startPracticeRealm({
     const send = (message: Omit<SentMessage, 'at'>): void => {
       sent.push({ ...message, at: now().getTime() });
     };
-    answerRoute(request.method ?? '', target.segments, { response, query: target.query, body, sent, send, slowMs });
+    answerRoute(request.method ?? '', target.segments, {
+      response,
+      query: target.query,
+      body,
+      sent,
+      send,
+      slowMs,
+      now,
+      siteUrl: siteUrl(),
+    });
+  }
+
+  function siteUrl(): string {
+    const address = server.address();
+    if (address === null || typeof address === 'string') throw new Error('the practice realm has no port');
+    return `http://127.0.0.1:${address.port}`;
   }
 
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the practice realm has no port');
   return {
-    siteUrl: `http://127.0.0.1:${address.port}`,
+    siteUrl: siteUrl(),
     realm: practiceRealm,
     password: practicePassword,
     sent: () => sent,

@@ -4,9 +4,10 @@ import { answerContact, answerContacts, type ContactReads } from './contact-read
 import { contacts } from './contacts.ts';
 import { lists } from './lists.ts';
 import { answerSend, answerSendByEmail, answerSendInList, type SendContext } from './sends.ts';
+import { answerSnapshots } from './snapshots.ts';
 import { templates } from './templates.ts';
 
-export type RouteContext = ContactReads & { send: SendContext['sent']; body: string; slowMs: number };
+export type RouteContext = ContactReads & { send: SendContext['sent']; body: string; slowMs: number; siteUrl: string };
 
 /** Answers a call whose authorization was checked. `segments` are what stands between the path's slashes, decoded. */
 export function answerRoute(method: string, segments: readonly string[], context: RouteContext): void {
@@ -41,6 +42,10 @@ function answerRead(resource: string, [id, ...below]: readonly string[], context
     case 'templates':
       return answerTemplates(id, below[0], context);
     case 'subscribers':
+      if (id === 'availableimagessenttocustomerkey' && below[0] !== undefined) {
+        answerSnapshots(context.response, below[0], context.sent, context.siteUrl);
+        return true;
+      }
       if (id !== undefined) return answerContact(id, below[0], context);
       answerContacts(contacts, context);
       return true;

@@ -22,9 +22,9 @@ import {
   type ClockGap,
   type Gap,
 } from './ask-words.ts';
+import { entryTarget, type EntryTarget } from './entry-target.ts';
 import { learnClock, timesOnList } from './learn-clock.ts';
 import { SentEventReader, type ContactEvents, type NotRead } from './read-sent-events.ts';
-import { secretsOfTarget } from './redact-result.ts';
 import { inReach, judge, type Doubt } from './sent-events.ts';
 import type { AskReport } from './settling.ts';
 import type { SendingAccounts } from './site.ts';
@@ -46,21 +46,25 @@ const spanMs = 7 * 24 * 60 * 60_000;
 
 /** Fails only when the log can't be read. The entry has to be one that is `unknown`. */
 export async function askWhatCounts(entry: EntryDetail, parts: AskParts): Promise<Result<Finding>> {
-  if (entry.recipient !== 'customerKey') return ok(failed(unnamedWords));
-  const account = parts.accounts.get(entry.accountId);
-  if (account === null) return ok(failed(removedWords(entry.accountName)));
-  const secret = await parts.accounts.secretFor(account);
-  if (!secret.ok) return ok(failed(withoutSecretWords(secret.error.sentence)));
-  const target: Target = { ...secret.value, clientName: account.clientName };
-  if (!entry.url.startsWith(`${target.siteUrl}/`)) return ok(failed(movedWords({ entry, account })));
-  // Another realm has other contacts, be their keys the same.
-  const ofItsRealm = account.builtIn ? ok(true) : parts.log.isOfRealm(entry.id, account.realm);
-  if (!ofItsRealm.ok) return ofItsRealm;
-  if (!ofItsRealm.value) return ok(failed(movedWords({ entry, account })));
-  // The password of the practice realm is a common word and opens nothing.
-  const secrets = account.builtIn ? [] : secretsOfTarget(target);
+  const asked = await entryTarget(entry, parts);
+  if (!asked.ok) return asked;
+  if (asked.value.kind !== 'target') return ok(failed(untargetedWords(entry, asked.value)));
+  const { account, target, secrets } = asked.value;
   const finding = await new Look(entry, account, target, secrets, parts).finding();
   return finding.ok ? ok({ ...finding.value, sentence: redactText(finding.value.sentence, secrets) }) : finding;
+}
+
+function untargetedWords(entry: EntryDetail, why: Exclude<EntryTarget, { kind: 'target' }>): string {
+  switch (why.kind) {
+    case 'unnamed':
+      return unnamedWords;
+    case 'removed':
+      return removedWords(entry.accountName);
+    case 'withoutSecret':
+      return withoutSecretWords(why.sentence);
+    case 'moved':
+      return movedWords({ entry, account: why.account });
+  }
 }
 
 const failed = (sentence: string): Finding => ({ result: 'failed', sentence });

@@ -39,6 +39,8 @@ export interface SenderParts {
   accounts: SendingAccounts;
   log: Pick<LogAccess, 'begin' | 'settle' | 'hasPress' | 'earlier'>;
   transport: Transport;
+  /** Name and address of a contact for the log, where they are known without asking anybody; empty otherwise. */
+  contactOf: (account: AccountView, customerKey: string) => string;
   /** Name of a preset for the log; `null` when there is none with this id. */
   presetName: (id: string) => string | null;
   rules: () => SendingRules;
@@ -178,7 +180,7 @@ export class Sender {
       url: shown.url,
       requestHeaders: shown.headers,
       requestBody: this.#keptBody(parts),
-      contact: '',
+      contact: this.#keptContact(account, parts),
     });
     if (!begun.ok) return begun;
     flight.entryId = begun.value.id;
@@ -191,6 +193,11 @@ export class Sender {
   #keptBody({ body }: SendParts): string | null {
     if (body === '') return null;
     return this.#parts.rules().logContact ? body : withoutDetails(body);
+  }
+
+  #keptContact(account: AccountView, { customerKey, recipient }: SendParts): string {
+    const { contactOf, rules } = this.#parts;
+    return rules().logContact && recipient === 'customerKey' ? contactOf(account, customerKey) : '';
   }
 
   /**

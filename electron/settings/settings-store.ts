@@ -15,6 +15,9 @@ export const defaultSettings: Settings = {
   keepBodiesMegabytes: 0,
   logColumns: [...logColumnIds],
   logPicture: true,
+  lookUp: true,
+  logContact: false,
+  recentKeys: true,
   lastAccountId: 'practice',
 };
 
@@ -32,12 +35,15 @@ const toVersion3: Upgrade = (settings) => ({
   ...settings,
 });
 
+/** Version 4 has what is known of whoever gets a message. */
+const toVersion4: Upgrade = (settings) => ({ lookUp: true, logContact: false, recentKeys: true, ...settings });
+
 const kind: StateKind<Settings> = {
   name: 'settings',
   title: 'settings',
   start: 'the usual settings',
   schema: SettingsSchema,
-  upgrades: [toVersion2, toVersion3],
+  upgrades: [toVersion2, toVersion3, toVersion4],
   initial: defaultSettings,
 };
 

@@ -38,6 +38,12 @@ export const SettingsSchema = v.object({
   logColumns: v.array(v.picklist(logColumnIds)),
   /** Whether the picture stands above the log. */
   logPicture: v.boolean(),
+  /** Whether a customer key is looked up as it is typed. */
+  lookUp: v.boolean(),
+  /** Whether the log keeps name and address of the contact. */
+  logContact: v.boolean(),
+  /** Whether keys that were used lately are offered. */
+  recentKeys: v.boolean(),
   /** The account chosen last in the send form. */
   lastAccountId: v.pipe(v.string(), v.maxLength(64)),
 });
@@ -57,6 +63,9 @@ export const SettingsPatchSchema = v.partial(
     keepBodiesMegabytes: v.number(),
     logColumns: v.pipe(v.array(v.picklist(logColumnIds)), v.maxLength(logColumnIds.length)),
     logPicture: v.boolean(),
+    lookUp: v.boolean(),
+    logContact: v.boolean(),
+    recentKeys: v.boolean(),
     lastAccountId: v.pipe(v.string(), v.maxLength(64)),
   }),
 );

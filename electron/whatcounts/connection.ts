@@ -10,6 +10,11 @@ import { tunnel, type Address } from './tunnel.ts';
 /** Answers like Chromium's `resolveProxy`: `DIRECT`, or `PROXY host:port; DIRECT` and so on. */
 export type ProxyFor = (url: string) => Promise<string>;
 
+/** Where a connection goes, and how the addresses of its host are found if it goes there directly. */
+interface Goal extends Address {
+  lookup: net.LookupFunction | undefined;
+}
+
 /** Milliseconds one address of a name gets before the next one is tried. */
 const addressTimeoutMs = 2000;
 
@@ -19,12 +24,13 @@ export async function openConnection(
   proxyFor: ProxyFor,
   signal: AbortSignal,
   loginFor: ProxyLoginFor = noProxyLogin,
+  lookup?: net.LookupFunction,
 ): Promise<net.Socket> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
   // Plain http goes to loopback only, where no proxy belongs.
-  if (url.protocol === 'http:') return connectTo({ host, port }, signal);
-  const raw = await throughFirstThatWorks(await routes(url, proxyFor), { host, port }, signal, loginFor);
+  if (url.protocol === 'http:') return connectTo({ host, port, lookup }, signal);
+  const raw = await throughFirstThatWorks(await routes(url, proxyFor), { host, port, lookup }, signal, loginFor);
   return secure(raw, host, signal);
 }
 
@@ -44,7 +50,7 @@ async function routes(url: URL, proxyFor: ProxyFor): Promise<string[]> {
  * kind of proxy that Keypost can't speak to. A proxy that was reached and refuses, asks for a login or breaks off has spoken:
  * going around it could go against what this network wants, and the person would never learn what is missing.
  */
-async function throughFirstThatWorks(candidates: string[], to: Address, signal: AbortSignal, loginFor: ProxyLoginFor): Promise<net.Socket> {
+async function throughFirstThatWorks(candidates: string[], to: Goal, signal: AbortSignal, loginFor: ProxyLoginFor): Promise<net.Socket> {
   let last: unknown = new ConnectionFailure('proxy', 'the system names no way to this site');
   for (const route of candidates) {
     try {
@@ -57,15 +63,16 @@ async function throughFirstThatWorks(candidates: string[], to: Address, signal: 
   throw last;
 }
 
-function follow(route: string, to: Address, signal: AbortSignal, loginFor: ProxyLoginFor): Promise<net.Socket> {
+function follow(route: string, to: Goal, signal: AbortSignal, loginFor: ProxyLoginFor): Promise<net.Socket> {
   const [kind = '', where = ''] = route.split(/\s+/);
   if (kind === 'DIRECT') return connectTo(to, signal);
   if (kind === 'PROXY' || kind === 'HTTPS') return tunnel(kind === 'HTTPS' ? 'https' : 'http', where, to, signal, loginFor);
   return Promise.reject(new ConnectionFailure('proxy', `the system names a proxy of a kind that Keypost can't use (${kind})`, true));
 }
 
-function connectTo({ host, port }: Address, signal: AbortSignal): Promise<net.Socket> {
-  const options = { host, port, autoSelectFamily: true, autoSelectFamilyAttemptTimeout: addressTimeoutMs };
+function connectTo({ host, port, lookup }: Goal, signal: AbortSignal): Promise<net.Socket> {
+  const found = lookup ? { lookup } : {};
+  const options = { host, port, ...found, autoSelectFamily: true, autoSelectFamilyAttemptTimeout: addressTimeoutMs };
   return opened(net.connect(options), 'connect', signal, (error) => ({ cause: connectCause(error), elsewhere: true }));
 }
 

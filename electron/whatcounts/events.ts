@@ -1,4 +1,4 @@
-/** Reads a contact's SENT events (WhatCounts support: Report Contact Events by Customer Key; Tracking Event Types). Pure. */
+/** Reads a contact's events (WhatCounts support: Report Contact Events by Customer Key; Tracking Event Types). Pure. */
 import * as v from 'valibot';
 import { apiDay, readApiDate, type WallClock } from './api-dates.ts';
 import { asArray, jsonBody } from './json-body.ts';
@@ -13,6 +13,24 @@ export function eventsPath(customerKey: string, from: number, to: number, skip: 
   return `/rest/subscribers/${encodeURIComponent(customerKey)}/events?${days}&eventType=SENT&skip=${skip}`;
 }
 
+/** The same for events of every kind: the query names none, and what came is told apart here. */
+export function allEventsPath(customerKey: string, from: number, to: number, skip: number): string {
+  const days = `start=${apiDay(from, -1)}&end=${apiDay(to, 2)}`;
+  return `/rest/subscribers/${encodeURIComponent(customerKey)}/events?${days}&skip=${skip}`;
+}
+
+/** Kinds that tell what became of a message, by the numbers that they have (WhatCounts support: Tracking Event Types). */
+export const eventKinds = {
+  SENT: 9,
+  OPEN: 10,
+  CLICKTHROUGH: 11,
+  SOFT_BOUNCE: 30,
+  HARD_BOUNCE: 31,
+  ABUSE: 34,
+  BLOCKED: 36,
+} as const;
+export type EventKind = keyof typeof eventKinds;
+
 export interface SentEvent {
   /** `null` where it is absent; fields that were never set are (WhatCounts support: URI Structure and Response). */
   id: number | null;
@@ -22,12 +40,17 @@ export interface SentEvent {
   date: string;
 }
 
-export interface EventsPage {
+export interface ContactEvent extends SentEvent {
+  /** `null` where it is of another kind, or says none. */
+  kind: EventKind | null;
+}
+
+export interface EventsPage<Event extends SentEvent = SentEvent> {
   /** Objects that came, whatever they were: the last page has fewer than `pageSize` of read-pages.ts. */
   count: number;
   /** `null` when the answer names none. */
   customerKey: string | null;
-  events: readonly SentEvent[];
+  events: readonly Event[];
 }
 
 /** A field of a wrong type counts as absent, and so does `null`. Numbers may come as text, as `permissionMask` does elsewhere. */
@@ -49,11 +72,25 @@ const EventSchema = v.object({
 /** The events are held in `events` of the contact, which is absent where there are none. */
 const ContactSchema = v.object({ customerKey: text, subscriberId: integer, events: v.fallback(v.optional(v.unknown()), undefined) });
 
-/** SENT is 9. */
-const sentType = 9;
-
-/** `null` when the body is nothing that holds events. */
+/** SENT events; one that says no kind counts, for only such were asked for. `null` when the body is nothing that holds events. */
 export function readEvents(answer: WireAnswer): EventsPage | null {
+  const page = readPage(answer);
+  return page && { ...page, events: page.events.filter(({ kind, saysKind }) => kind === 'SENT' || !saysKind).map(asSent) };
+}
+
+/** Events of every kind. `null` when the body is nothing that holds events. */
+export function readAllEvents(answer: WireAnswer): EventsPage<ContactEvent> | null {
+  const page = readPage(answer);
+  return page && { ...page, events: page.events.map(({ kind, ...event }) => ({ ...asSent(event), kind })) };
+}
+
+interface ReadEvent extends ContactEvent {
+  saysKind: boolean;
+}
+
+const asSent = ({ id, listId, at, date }: SentEvent): SentEvent => ({ id, listId, at, date });
+
+function readPage(answer: WireAnswer): EventsPage<ReadEvent> | null {
   const body = jsonBody(answer);
   if (body === undefined) return null;
   if (Array.isArray(body)) {
@@ -64,7 +101,7 @@ export function readEvents(answer: WireAnswer): EventsPage | null {
   return isContact(body) ? readContact(body) : isEvent(body) ? pageOf([body], null) : null;
 }
 
-function readContact(value: object): EventsPage | null {
+function readContact(value: object): EventsPage<ReadEvent> | null {
   const contact = v.parse(ContactSchema, value);
   if (contact.events === undefined || contact.events === null) return pageOf([], contact.customerKey);
   return typeof contact.events === 'object' ? pageOf(asArray(contact.events), contact.customerKey) : null;
@@ -78,18 +115,30 @@ function isContact(value: unknown): value is object {
 const isEvent = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && ('trackingEventDate' in value || 'trackingId' in value || 'trackingEventType' in value);
 
-/** Filtered again on this side: a filter that the server does not know is ignored, and everything comes. */
-function pageOf(items: readonly unknown[], customerKey: string | null): EventsPage {
-  return { count: items.length, customerKey, events: items.map(readEvent).filter((event) => event !== null) };
+const pageOf = (items: readonly unknown[], customerKey: string | null): EventsPage<ReadEvent> => ({
+  count: items.length,
+  customerKey,
+  events: items.map(readEvent),
+});
+
+function readEvent(item: unknown): ReadEvent {
+  const read = v.safeParse(EventSchema, item);
+  if (!read.success) return { id: null, listId: null, at: null, date: '', kind: null, saysKind: false };
+  const { trackingId, trackingListId, trackingEventType, eventType, trackingEventDate } = read.output;
+  const at = trackingEventDate === null ? null : readApiDate(trackingEventDate);
+  return {
+    id: trackingId,
+    listId: trackingListId,
+    at,
+    date: at === null ? '' : (trackingEventDate ?? '').trim(),
+    kind: kindOf(eventType, trackingEventType),
+    saysKind: eventType !== null || trackingEventType !== null,
+  };
 }
 
-function readEvent(item: unknown): SentEvent | null {
-  const read = v.safeParse(EventSchema, item);
-  if (!read.success) return { id: null, listId: null, at: null, date: '' };
-  const { trackingId, trackingListId, trackingEventType, eventType, trackingEventDate } = read.output;
-  const sent =
-    eventType === null ? trackingEventType === null || trackingEventType === sentType : eventType.trim().toUpperCase() === 'SENT';
-  if (!sent) return null;
-  const at = trackingEventDate === null ? null : readApiDate(trackingEventDate);
-  return { id: trackingId, listId: trackingListId, at, date: at === null ? '' : (trackingEventDate ?? '').trim() };
+/** The name counts where there is one. */
+function kindOf(name: string | null, number: number | null): EventKind | null {
+  const word = name?.trim().toUpperCase();
+  const kinds = Object.entries(eventKinds) as [EventKind, number][];
+  return kinds.find(([kind, its]) => (word === undefined ? its === number : kind === word))?.[0] ?? null;
 }

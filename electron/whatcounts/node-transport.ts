@@ -5,7 +5,7 @@
  * that moment surely nothing was sent, after it something may have been.
  */
 import * as http from 'node:http';
-import type { Socket } from 'node:net';
+import type { LookupFunction, Socket } from 'node:net';
 import type { Cause } from '../sending/outcome.ts';
 import { BodyBytes } from './body-bytes.ts';
 import { ConnectionFailure, words } from './connection-failure.ts';
@@ -31,9 +31,9 @@ type Open = (url: URL, signal: AbortSignal) => Promise<Socket>;
 type Failed = Omit<Extract<WireResult, { kind: 'failed' }>, 'durationMs'>;
 type Answered = Omit<Extract<WireResult, { kind: 'answer' }>, 'durationMs'>;
 
-/** `loginFor`: the name and password stored for a proxy. */
-export function createNodeTransport(proxyFor: ProxyFor, loginFor: ProxyLoginFor = noProxyLogin): Transport {
-  const open: Open = (url, signal) => openConnection(url, proxyFor, signal, loginFor);
+/** `loginFor`: the name and password stored for a proxy. `lookup`: finds the addresses of a host that is connected to directly; Node's own where none is given. */
+export function createNodeTransport(proxyFor: ProxyFor, loginFor: ProxyLoginFor = noProxyLogin, lookup?: LookupFunction): Transport {
+  const open: Open = (url, signal) => openConnection(url, proxyFor, signal, loginFor, lookup);
   return {
     async exchange(request, options) {
       const startedAt = performance.now();

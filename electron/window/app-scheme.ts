@@ -2,11 +2,16 @@
 import { readFileSync } from 'node:fs';
 import { protocol } from 'electron';
 import { pageFile, scheme } from './page-files.ts';
+import { previewScheme } from './preview-rules.ts';
 import { contentSecurityPolicy, policyHeader } from './security-rules.ts';
 
 /** Before the app is ready. `standard` and `secure` make it an origin of its own (18: no file protocol). */
 export function registerScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true, codeCache: true } }]);
+  protocol.registerSchemesAsPrivileged([
+    { scheme, privileges: { standard: true, secure: true, codeCache: true } },
+    // All schemes are registered at once. An origin of its own is all that a message gets.
+    { scheme: previewScheme, privileges: { standard: true } },
+  ]);
 }
 
 /** Once the app is ready. Files are read at once: they are few and small, and the window waits for them. */

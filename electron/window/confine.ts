@@ -1,5 +1,6 @@
 /** Keeps the page where it is: no other address, no second window, no permission, no request to anywhere. */
-import { app, session, type Session } from 'electron';
+import { app, session, type OnBeforeRequestListenerDetails, type Session } from 'electron';
+import { isPreview } from './preview-rules.ts';
 import { grantedPermissions, openableWindows } from './security-rules.ts';
 
 /** Once the app is ready. `allowed` says which requests of the page may go. */
@@ -25,8 +26,8 @@ function confineSession(page: Session, allowed: (url: string) => boolean): void 
   });
   page.setPermissionCheckHandler((_, permission) => grantedPermissions.includes(permission));
   page.setDevicePermissionHandler(() => false);
-  page.webRequest.onBeforeRequest(({ url }, answer) => {
-    answer({ cancel: !allowed(url) });
+  page.webRequest.onBeforeRequest((details, answer) => {
+    answer({ cancel: !(isInFrame(details) ? isOfPreview(details.url) : allowed(details.url)) });
   });
   // Chromium would fetch a dictionary from the network at every start, although the page has no spell check.
   page.setSpellCheckerEnabled(false);
@@ -35,3 +36,9 @@ function confineSession(page: Session, allowed: (url: string) => boolean): void 
     event.preventDefault();
   });
 }
+
+/** A frame within the page, or what is asked for by one. */
+const isInFrame = ({ resourceType, frame }: OnBeforeRequestListenerDetails): boolean => resourceType === 'subFrame' || !!frame?.parent;
+
+/** The only frame there is shows the preview of a message. */
+const isOfPreview = (url: string): boolean => isPreview(url) || url.startsWith('data:');

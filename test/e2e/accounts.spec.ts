@@ -28,7 +28,7 @@ test('a test connection says what it found', async ({ start, folder }) => {
   site.answer = say('200 OK', '[{"listId":13,"listName":"Orders"}]');
   await accounts.test.click();
   await expect(page.getByRole('main')).toContainText('It works');
-  expect(site.requests[0]).toMatch(/^GET \/rest\/lists\?skip=0 HTTP\/1\.1\r\n/);
+  expect(site.reads[0]).toMatch(/^GET \/rest\/lists\?skip=0 HTTP\/1\.1\r\n/);
 
   site.answer = say('401 Unauthorized', '{"error":"Unauthorized","status":"Unauthorized","statusCode":401}');
   await accounts.test.click();
@@ -92,4 +92,21 @@ test('without a keychain it says what to install, and by consent keeps a passwor
   await second.send.sendTo('ck1');
   await second.send.expectOutcome('Not sent');
   await expect(second.send.response).toContainText('No password is stored for Acme. Open Accounts and type it.');
+});
+
+test('whoever goes elsewhere while an account is saved is not led back', async ({ start }) => {
+  const { shell, accounts, send, page } = await start();
+  await shell.goTo('Accounts');
+  await accounts.fill({ name: 'Acme', kind: 'Test', siteUrl: 'http://127.0.0.1:9', realm: 'acme', password: 'correct horse' });
+  await accounts.save.evaluate((button: HTMLElement) => {
+    button.click();
+    location.hash = '#/send';
+  });
+  await send.chooseAccount('Acme');
+  // Answered after the account was saved.
+  await page.evaluate(() =>
+    (globalThis as unknown as { keypost: { call: (name: string, input: null) => Promise<string> } }).keypost.call('accounts.list', null),
+  );
+  expect(page.url()).toContain('#/send');
+  await expect(send.customerKey).toBeVisible();
 });

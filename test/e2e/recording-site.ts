@@ -18,6 +18,10 @@ export interface RecordingSite {
   reads: string[];
   /** Bytes to answer the next requests and reads with; `null`: no answer. */
   answer: string | null;
+  /** Reads that wait for an answer on a connection that is still there. */
+  readonly openReads: number;
+  /** Answers reads in its place, by their path, where it is there. */
+  answerRead?: (path: string) => string | null;
   close(): Promise<void>;
 }
 
@@ -29,6 +33,11 @@ function isWhole(request: string): boolean {
 }
 
 export const acceptedAnswer = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1\r\n\r\n0';
+
+export function jsonAnswer(value: unknown, status = '200 OK'): string {
+  const body = Buffer.from(JSON.stringify(value), 'utf8');
+  return `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body.toString('latin1')}`;
+}
 
 export async function startRecordingSite(folder: string): Promise<RecordingSite> {
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
@@ -43,6 +52,7 @@ export async function startRecordingSite(folder: string): Promise<RecordingSite>
   writeFileSync(certificateFile, cert);
 
   const sockets = new Set<TLSSocket>();
+  const waiting = new Set<TLSSocket>();
   const server = createServer({ key, cert }, (socket) => {
     sockets.add(socket);
     socket.on('error', () => undefined);
@@ -50,9 +60,12 @@ export async function startRecordingSite(folder: string): Promise<RecordingSite>
     socket.on('data', (chunk: Buffer) => {
       head += chunk.toString('latin1');
       if (!isWhole(head)) return;
-      (head.startsWith('GET ') ? site.reads : site.requests).push(head);
+      const read = /^GET (\S+)/.exec(head)?.[1];
+      (read === undefined ? site.requests : site.reads).push(head);
       head = '';
-      if (site.answer !== null) socket.end(site.answer, 'latin1');
+      const answer = read !== undefined && site.answerRead ? site.answerRead(read) : site.answer;
+      if (answer !== null) socket.end(answer, 'latin1');
+      else if (read !== undefined) waiting.add(socket.once('close', () => waiting.delete(socket)));
     });
   });
   server.on('tlsClientError', () => undefined);
@@ -66,6 +79,9 @@ export async function startRecordingSite(folder: string): Promise<RecordingSite>
     requests: [],
     reads: [],
     answer: acceptedAnswer,
+    get openReads() {
+      return waiting.size;
+    },
     close: async () => {
       for (const socket of sockets) socket.destroy();
       server.close();

@@ -26,8 +26,11 @@ const handlers = commands({
   proxyLogins: part('proxyLogins', { list: ['a proxy'] }),
   presets: part('presets', { list: ['a preset'] }),
   catalogs: part('catalogs'),
+  lookUps: part('lookUps'),
+  previews: part('previews'),
   sender: part('sender', { cancel: true, sendNow: true }),
   settler: part('settler'),
+  aftermaths: part('aftermaths', { known: 'a look' }),
   log: part('log', { openUnknowns: ok(2) }),
   logReader: part('logReader'),
   logTasks: part('logTasks', { stop: true }),
@@ -57,7 +60,11 @@ const options = { filter: noFilter, order: 'newest', format: 'csv', bom: true, k
 const rules = { keepEntriesDays: 0, keepEntriesMegabytes: 0, keepBodiesDays: 30, keepBodiesMegabytes: 0 };
 const view = { name: 'a view', filter: noFilter };
 const page = { filter: noFilter, order: 'newest', start: { at: 'top' }, limit: 10 };
+const look = { accountId: 'a', customerKey: 'ck1', list: 'Orders', asked: true };
 const recent = { presetId: 'p1', accountId: null, list: 'Orders', template: 'Delay', limit: 3 };
+
+const previewId = pressId;
+const wanted = { previewId, accountId: 'a', command: 'customerKey', template: 'Delay', number: null, again: false };
 
 const cases: [command: keyof typeof inputs, input: unknown, value: unknown][] = [
   ['app.state', null, 'the state'],
@@ -79,7 +86,17 @@ const cases: [command: keyof typeof inputs, input: unknown, value: unknown][] = 
   ['catalog.get', { accountId: 'a' }, ['catalogs.get', 'a']],
   ['catalog.refresh', { accountId: 'a', always: true }, ['catalogs.refresh', 'a', true]],
   ['catalog.used', { accountId: 'a' }, ['logReader.usedNames', 'a']],
+  ['aftermath.known', { id: 1 }, 'a look'],
+  ['aftermath.check', { id: 1 }, ['aftermaths.check', 1]],
+  ['aftermath.openSnapshot', { id: 1, address: 'x' }, ['aftermaths.openSnapshot', 1, 'x']],
+  ['recipient.look', look, ['lookUps.look', look]],
+  ['recipient.stop', null, null],
+  ['recipient.known', { accountId: 'a', customerKey: ' ck1 ' }, ['logReader.known', 'a', 'ck1']],
+  ['recipient.recentKeys', { accountId: 'a' }, ['logReader.recentKeys', 'a']],
   ['catalog.gone', { accountId: 'a' }, ['catalogs.gone', ['a preset'], 'a']],
+  ['preview.open', wanted, ['previews.open', wanted]],
+  ['preview.images', { previewId }, ['previews.images', previewId]],
+  ['preview.close', { previewId }, null],
   ['send.preview', message(), ['sender.preview', message()]],
   ['send.press', press, ['sender.press', press]],
   ['send.cancel', { pressId }, { cancelled: true }],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contacts } from '../../../../electron/practice/contacts.ts';
-import { notThere, practiceRealm, problem } from './practice-client.ts';
+import { call, notThere, practiceRealm, problem } from './practice-client.ts';
 
 const ada = {
   subscriberId: 51_042,
@@ -124,7 +124,7 @@ describe('/rest/lists/[id]/subscribers', () => {
 describe('events', () => {
   const day = (date: number, hour = 0) => new Date(Date.UTC(2026, 10, date, hour));
 
-  /** A realm that sent to Ada on November 23, at 24 o'clock sharp of that day, and late on the 24th. */
+  /** A realm that sent to ck1048, who opens nothing, on November 23, at 24 o'clock sharp of that day, and late on the 24th. */
   async function afterThree() {
     let now = day(23, 10);
     const practice = await practiceRealm({ now: () => now });
@@ -134,11 +134,11 @@ describe('events', () => {
       [day(24, 23), 'Refund issued'],
     ] as const) {
       now = at;
-      await practice.send('Orders', template, 'ck1042');
+      await practice.send('Orders', template, 'ck1048');
       await practice.send('Orders', template, 'ck1043');
     }
     const events = async (query = '') => {
-      const { body } = await practice.get(`/rest/subscribers/ck1042/events${query}`);
+      const { body } = await practice.get(`/rest/subscribers/ck1048/events${query}`);
       return (body as { events: { trackingEventDate: string }[] }).events;
     };
     return { ...practice, events, dates: async (query: string) => (await events(query)).map((event) => event.trackingEventDate) };
@@ -158,11 +158,11 @@ describe('events', () => {
     const all = await events();
     expect(all).toHaveLength(3);
     expect(all[1]).toEqual({
-      trackingId: 9002,
+      trackingId: 9020,
       trackingCampaignId: 1002,
       trackingRealmId: 1561,
       trackingListId: 13,
-      trackingSubscriberId: 51_042,
+      trackingSubscriberId: 51_048,
       trackingEventType: 9,
       trackingEventDate: second,
       eventType: 'SENT',
@@ -173,7 +173,7 @@ describe('events', () => {
 
   it('are found by id as by key', async () => {
     const { get } = await afterThree();
-    expect(await get('/rest/subscribers/51042/events')).toEqual(await get('/rest/subscribers/ck1042/events'));
+    expect(await get('/rest/subscribers/51048/events')).toEqual(await get('/rest/subscribers/ck1048/events'));
   });
 
   it.each([
@@ -211,5 +211,85 @@ describe('events', () => {
     await send('Orders', 'Shipping delay', 'ck1013');
     await send('Orders', 'Nothing', 'ck1013');
     expect((await get('/rest/subscribers/ck1013/events')).body).toMatchObject({ events: [] });
+  });
+});
+
+describe('what becomes of a message', () => {
+  const typesAfter = async (customerKey: string, seconds: number) => {
+    let now = Date.UTC(2026, 10, 24, 10);
+    const { send, get } = await practiceRealm({ now: () => new Date(now) });
+    await send('Orders', 'Shipping delay', customerKey);
+    now += seconds * 1000;
+    const { body } = await get(`/rest/subscribers/${customerKey}/events`);
+    return (body as { events: { eventType: string; trackingEventType: number }[] }).events.map((one) => [
+      one.eventType,
+      one.trackingEventType,
+    ]);
+  };
+
+  it.each([
+    [
+      'ck1042',
+      2,
+      [
+        ['SENT', 9],
+        ['OPEN', 10],
+        ['CLICKTHROUGH', 11],
+      ],
+    ],
+    [
+      'ck1042',
+      1,
+      [
+        ['SENT', 9],
+        ['OPEN', 10],
+      ],
+    ],
+    ['ck1042', 0, [['SENT', 9]]],
+    [
+      'ck1001',
+      60,
+      [
+        ['SENT', 9],
+        ['OPEN', 10],
+      ],
+    ],
+    [
+      'ck1007',
+      60,
+      [
+        ['SENT', 9],
+        ['HARD_BOUNCE', 31],
+      ],
+    ],
+    ['ck1048', 60, [['SENT', 9]]],
+  ] as const)('to %s, %i s later', async (key, seconds, types) => {
+    expect(await typesAfter(key, seconds)).toEqual(types);
+  });
+});
+
+describe('snapshots', () => {
+  const path = '/rest/subscribers/availableimagessenttocustomerkey';
+
+  it('are there for messages that were sent with one, and open without a password', async () => {
+    const { realm, send, get } = await practiceRealm({ now: () => new Date(Date.UTC(2026, 10, 24, 10, 0, 0, 110)) });
+    await send('Orders', 'Shipping delay', 'ck1042', '?snapshot=1');
+    await send('Orders', 'Order confirmation', 'ck1042');
+    const { body } = await get(`${path}/ck1042`);
+    const [first, ...others] = body as { content: { template_name: string; image: string; created_date: string } }[];
+    expect(others).toEqual([]);
+    expect(first?.content).toMatchObject({ template_name: 'Shipping delay', created_date: '2026-11-24 10:00:00.11' });
+    const address = first?.content.image ?? '';
+    expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/snapshots\/51042_1561_302_1002_\d+\.html$/);
+    const page = await call(realm, address.slice(realm.siteUrl.length), { authorization: null });
+    expect(page.status).toBe(200);
+    expect(page.body).toContain('Your order will be late');
+    expect((await call(realm, '/snapshots/other.html', { authorization: null })).status).toBe(404);
+  });
+
+  it('are none where nothing was sent with one, and 404 for a stranger', async () => {
+    const { get } = await practiceRealm();
+    expect(await get(`${path}/ck1042`)).toMatchObject({ status: 200, body: [] });
+    expect((await get(`${path}/nobody`)).status).toBe(404);
   });
 });

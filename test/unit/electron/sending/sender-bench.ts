@@ -77,6 +77,7 @@ export function senderBench(changes: Partial<SenderParts> = {}, rules: Partial<S
           exchanges.push({ request, options, answer, fail });
         }),
     },
+    contactOf: (account, customerKey) => `${account.id} ${customerKey}`,
     presetName: (id) => (id === 'preset-1' ? 'Shipping delay' : null),
     rules: () => ({ timeoutMs: 30_000, connectTimeoutMs: 10_000, duplicateMs: 0, undoMs: 0, logContact: false, ...rules }),
     now: () => 1_764_000_000_000,

@@ -293,6 +293,18 @@ describe('what the log keeps of a body', () => {
     expect(JSON.parse(entry.requestBody ?? '')).toEqual({ customerKey: 'ck7', email: '(not kept)', customData: '(not kept)' });
   });
 
+  test('has name and address of the contact only where the settings say so', async () => {
+    for (const [logContact, contact] of [
+      [false, ''],
+      [true, 'acme ck1042'],
+    ] as const) {
+      const bench = senderBench({}, { logContact });
+      const pressed = bench.press();
+      (await exchange(bench)).answer(accepted);
+      expect(entryOf(await pressed).contact).toBe(contact);
+    }
+  });
+
   test('is all of it where the settings say so', async () => {
     expect((await sent(true)).entry.requestBody).toBe(body);
   });

@@ -19,3 +19,10 @@ it.each([
     expect(openSettingsFile(folder).data).toEqual(defaultSettings);
   }
 });
+
+it('lifts settings of the third version: recipients are looked up, and only their keys are kept', () => {
+  const folder = tempFolder();
+  const { lookUp: _, logContact: __, recentKeys: ___, ...third } = defaultSettings;
+  folder.write('settings.json', JSON.stringify({ version: 3, ...third, theme: 'dark' }));
+  expect(openSettingsFile(folder).data).toEqual({ ...third, theme: 'dark', lookUp: true, logContact: false, recentKeys: true });
+});

@@ -1,0 +1,73 @@
+/** What WhatCounts could not tell of a message's fate, in words. Pure. */
+import { reasonWords } from '../accounts/test-words.ts';
+import type { Cause } from '../sending/outcome.ts';
+
+export interface WhatIsKnown {
+  inUtc: boolean;
+  /** Whether the number of the entry's list is known: if not, events of every list are shown. */
+  listKnown: boolean;
+  whole: boolean;
+  count: number;
+  /** Of these, how many name no list. */
+  withoutList: number;
+}
+
+export function noteWords({ inUtc, listKnown, whole, count, withoutList }: WhatIsKnown): readonly string[] {
+  const notes: string[] = [];
+  if (count === 0) notes.push('No events since then. How soon they appear is not documented, so this proves nothing.');
+  else notes.push('These are the events of this contact, not of one message: another message may stand behind them.');
+  if (count > 0 && !inUtc) notes.push("Times are by the server's clock; WhatCounts names no zone.");
+  if (!listKnown) notes.push('The number of the list could not be learned, so events of every list are shown.');
+  if (listKnown && withoutList > 0)
+    notes.push(`${withoutList} of them ${withoutList === 1 ? 'names' : 'name'} no list, and may be of another one.`);
+  if (!whole) notes.push('There are more events than could be read.');
+  return notes;
+}
+
+export interface SnapshotsKnown {
+  /** Whether the message was sent with one. */
+  wanted: boolean;
+  count: number;
+  ofOtherTemplates: number;
+  ofOthers: number;
+}
+
+export function snapshotWords({ wanted, count, ofOtherTemplates, ofOthers }: SnapshotsKnown): readonly string[] {
+  const notes: string[] = [];
+  if (count > 0) notes.push('A snapshot may be of an earlier message with the same template.');
+  else if (wanted) notes.push('No snapshot of this template yet. How soon one appears is not documented.');
+  if (ofOtherTemplates > 0) notes.push(`Not shown: ${ofOtherTemplates} of other templates.`);
+  if (ofOthers > 0) notes.push(`Not shown: ${ofOthers} of other contacts than the one that was asked for.`);
+  return notes;
+}
+
+export const otherContactWords = 'WhatCounts told of another contact than the one that was asked for, so its events are not shown.';
+
+const things = { events: 'The events', snapshots: 'Snapshots' } as const;
+
+type Unread = { host: string; cause: Cause } | { host: string; status: number; error: string };
+
+export function unreadWords(what: keyof typeof things, unread: Unread): string {
+  const start = `${things[what]} could not be read:`;
+  if ('cause' in unread)
+    return `${start} ${unread.host} could not be reached (${reasonWords(unread.cause)}). Nothing was changed. Try again later.`;
+  const { status, error } = unread;
+  const api = error === '' ? '' : ` "${error}"`;
+  if (status === 401) return `${start} WhatCounts refused the realm or password (401). Open Accounts to correct it.`;
+  if (status === 404 && what === 'snapshots')
+    return `No snapshots could be read (404${api}). A realm may not keep them; what a 404 means here is not documented.`;
+  if (status === 404) return `${start} WhatCounts knows no such contact, or none any more (404${api}).`;
+  if (status === 200) return `${start} ${unread.host} answered 200, but with nothing that could be read.`;
+  return `${start} ${unread.host} answered ${status}${api}.`;
+}
+
+export const unnamedWords =
+  "WhatCounts can't be asked what became of this message: its events are found by customer key, and this message had none.";
+export const notSentWords = 'This message did not leave this computer, so nothing became of it.';
+export const sendingWords = 'This message has no outcome yet. Ask when it has one.';
+export const removedWords = (name: string): string => `The account ${name} was removed, so WhatCounts can't be asked as it.`;
+export const withoutSecretWords = (sentence: string): string => `WhatCounts was not asked. ${sentence}`;
+export const movedWords = (builtIn: boolean, name: string): string =>
+  builtIn
+    ? 'The practice realm was started anew since this send and has forgotten what it sent: asking it tells nothing.'
+    : `${name} has another site or realm now than this message went to, so asking it tells nothing.`;

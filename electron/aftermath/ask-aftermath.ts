@@ -1,0 +1,126 @@
+/** Asks WhatCounts what became of one send: its contact's events since then, and the snapshots there are. Sends nothing, writes nothing. */
+import type { EntryDetail } from '../log/entry.ts';
+import { redactText } from '../log/redact.ts';
+import { fail, ok, type Result } from '../result.ts';
+import { SentEventReader } from '../sending/read-sent-events.ts';
+import { toleranceMs, westernmost } from '../sending/server-clock.ts';
+import { foldName } from '../settings/typed-text.ts';
+import { readSendAnswer } from '../whatcounts/answer.ts';
+import { allEventsPath, readAllEvents, type ContactEvent } from '../whatcounts/events.ts';
+import { readPages, type NoPages, type PagesParts } from '../whatcounts/read-pages.ts';
+import { sendCommands } from '../whatcounts/send-commands.ts';
+import { readSnapshots, snapshotsPath, type Snapshot } from '../whatcounts/snapshots.ts';
+import type { Aftermath, AftermathEvent, AftermathSnapshot } from './aftermath.ts';
+import { noteWords, otherContactWords, snapshotWords, unreadWords } from './aftermath-words.ts';
+import { checkedAddress } from './snapshot-address.ts';
+
+export interface AftermathQuestion {
+  entry: EntryDetail;
+  pages: PagesParts;
+  /** Taken out of whatever the server says. */
+  secrets: readonly string[];
+  /** The practice realm speaks UTC; of no other server the zone is known. */
+  inUtc: boolean;
+  /** Milliseconds since 1970. */
+  now: number;
+}
+
+/** Fails with `notRead` where the events can't be told; snapshots are told as far as they are. */
+export async function askAftermath(question: AftermathQuestion): Promise<Result<Aftermath>> {
+  const events = await askEvents(question);
+  if (!events.ok) return events;
+  const snapshots = await askSnapshots(question);
+  return ok({ checkedAt: question.now, ...events.value, ...snapshots });
+}
+
+async function askEvents(question: AftermathQuestion): Promise<Result<Pick<Aftermath, 'events' | 'notes'>>> {
+  const { entry, pages, now } = question;
+  const found = new Map<string, ContactEvent>();
+  const named: string[] = [];
+  const read = await readPages(
+    pages,
+    (skip) => allEventsPath(entry.customerKey, entry.at, Math.max(entry.at, now), skip),
+    (answer) => {
+      const page = readAllEvents(answer);
+      if (page === null) return null;
+      if (page.customerKey !== null) named.push(page.customerKey);
+      // Pages may overlap when an event is added between two of them.
+      for (const event of page.events) found.set(event.id === null ? `unnumbered ${found.size}` : String(event.id), event);
+      return { count: page.count, mark: JSON.stringify(page.events) };
+    },
+  );
+  if (!read.ok) return fail('notRead', unread(read, question, 'events'));
+  if (named.some((key) => !isAsked(key, entry))) return fail('notRead', otherContactWords);
+  const since = [...found.values()].filter((event) => event.kind !== null && isSince(event, question));
+  const lists = since.length === 0 ? [] : await listIdsOf(question);
+  const here = lists === null ? since : since.filter(({ listId }) => listId === null || lists.includes(listId));
+  return ok({
+    events: here.sort(byTime).flatMap(({ kind, date }): AftermathEvent[] => (kind === null ? [] : [{ kind, date }])),
+    notes: noteWords({
+      inUtc: question.inUtc,
+      listKnown: lists !== null,
+      whole: read.whole,
+      count: here.length,
+      withoutList: here.filter(({ listId }) => listId === null).length,
+    }),
+  });
+}
+
+const isAsked = (key: string, { customerKey }: EntryDetail): boolean => foldName(key) === foldName(customerKey);
+
+/** `null` where the list's number can't be learned: then events of every list count. */
+async function listIdsOf({ entry, pages, secrets }: AftermathQuestion): Promise<readonly number[] | null> {
+  if (sendCommands[entry.command].namedBy === 'id') return [Number(entry.list)];
+  const lists = await new SentEventReader({ ...pages, secrets }).listIds(entry.list);
+  return lists.ok && lists.ids.length > 0 ? lists.ids : null;
+}
+
+/** Not what was before the press in every zone of the world. */
+function isSince({ at }: ContactEvent, { entry, inUtc }: AftermathQuestion): boolean {
+  return at === null || at >= entry.at + (inUtc ? 0 : westernmost) - toleranceMs;
+}
+
+const byTime = (one: ContactEvent, other: ContactEvent): number => (one.at ?? Infinity) - (other.at ?? Infinity) || 0;
+
+async function askSnapshots(question: AftermathQuestion): Promise<Pick<Aftermath, 'snapshots' | 'snapshotNotes'>> {
+  const { entry, pages, secrets } = question;
+  const found: Snapshot[] = [];
+  const read = await readPages(
+    pages,
+    () => snapshotsPath(entry.customerKey),
+    (answer) => {
+      const page = readSnapshots(answer);
+      if (page === null) return null;
+      found.push(...page);
+      // That they are paged is not documented: what comes is taken as all of it.
+      return { count: 0, mark: '' };
+    },
+  );
+  if (!read.ok) return { snapshots: [], snapshotNotes: [unread(read, question, 'snapshots')] };
+  const own = found.filter(({ customerKey }) => customerKey === null || isAsked(customerKey, entry));
+  const mine = own.filter(({ template }) => foldName(template) === foldName(entry.template));
+  return {
+    snapshots: mine.map((snapshot) => shownSnapshot(snapshot, secrets)),
+    snapshotNotes: snapshotWords({
+      wanted: entry.snapshot,
+      count: mine.length,
+      ofOtherTemplates: own.length - mine.length,
+      ofOthers: found.length - own.length,
+    }),
+  };
+}
+
+function shownSnapshot({ address, date }: Snapshot, secrets: readonly string[]): AftermathSnapshot {
+  const clean = redactText(address, secrets);
+  const told = { date: redactText(date, secrets) };
+  // What holds a credential is neither shown nor opened.
+  if (clean !== address) return { address: clean, host: '', refusal: 'This address holds a credential, so it is not opened.', ...told };
+  return { ...checkedAddress(address), ...told };
+}
+
+function unread(read: NoPages, { pages, secrets }: AftermathQuestion, what: 'events' | 'snapshots'): string {
+  const host = new URL(pages.target.siteUrl).host;
+  if (read.kind === 'failed') return unreadWords(what, { host, cause: read.cause });
+  const { errorText } = readSendAnswer(read.answer);
+  return unreadWords(what, { host, status: read.answer.status, error: redactText(errorText, secrets) });
+}

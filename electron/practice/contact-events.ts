@@ -1,0 +1,52 @@
+/** What becomes of messages in the practice realm: every one is sent, and then opened, clicked or bounced as its contact always does. Pure. */
+import { eventKinds, type EventKind } from '../whatcounts/events.ts';
+import { apiDate } from './api-date.ts';
+import type { PracticeContact } from './contacts.ts';
+import { realmId } from './lists.ts';
+import type { SentMessage } from './sent.ts';
+
+interface Fate {
+  kind: EventKind;
+  /** Milliseconds after the message was sent. */
+  afterMs: number;
+}
+
+const secondMs = 1000;
+const sent: Fate = { kind: 'SENT', afterMs: 0 };
+
+/** Keys that end in 7 bounce, in 8 open nothing; of the others every second one clicks, too. */
+export function fatesOf({ subscriberId }: PracticeContact): readonly Fate[] {
+  const last = subscriberId % 10;
+  if (last === 7) return [sent, { kind: 'HARD_BOUNCE', afterMs: secondMs }];
+  if (last === 8) return [sent];
+  const opened: Fate = { kind: 'OPEN', afterMs: secondMs };
+  return last % 2 === 0 ? [sent, opened, { kind: 'CLICKTHROUGH', afterMs: 2 * secondMs }] : [sent, opened];
+}
+
+/** Events of a contact until now, as the API writes them (fields: a public client). */
+export function eventsOf(
+  contact: PracticeContact,
+  messages: readonly SentMessage[],
+  now: number,
+): { at: number; type: EventKind; event: unknown }[] {
+  return messages.flatMap((message, index) => {
+    if (message.contact !== contact) return [];
+    return fatesOf(contact)
+      .map(({ kind, afterMs }, step) => ({ kind, at: message.at + afterMs, trackingId: 9000 + index * 10 + step }))
+      .filter(({ at }) => at <= now)
+      .map(({ kind, at, trackingId }) => ({ at, type: kind, event: eventObject(message, kind, at, trackingId) }));
+  });
+}
+
+const eventObject = ({ template, list, contact }: SentMessage, kind: EventKind, at: number, trackingId: number): unknown => ({
+  trackingId,
+  trackingCampaignId: 700 + template.id,
+  trackingRealmId: realmId,
+  trackingListId: list.listId,
+  trackingSubscriberId: contact.subscriberId,
+  trackingEventType: eventKinds[kind],
+  trackingEventDate: apiDate(new Date(at)),
+  eventType: kind,
+  skip: 0,
+  max: 0,
+});

@@ -1,0 +1,47 @@
+/** Snapshots of messages that were sent with one: listed by contact, and shown as pages that a browser can open. */
+import type { ServerResponse } from 'node:http';
+import { answerError, answerJson } from './answers.ts';
+import { contacts } from './contacts.ts';
+import { realmId } from './lists.ts';
+import type { SentMessage } from './sent.ts';
+import { templates } from './templates.ts';
+
+const folder = '/snapshots/';
+
+/** `2020-01-13 08:46:48.11` (WhatCounts support: Get Snapshot Images for Contact by Customer Key, All Campaigns). */
+const snapshotDate = (at: number): string => new Date(at).toISOString().replace('T', ' ').slice(0, 22);
+
+/** `[subscriberId]_[realmId]_[templateId]_[campaignId]_[dateTime].html` (the same page). */
+const fileName = ({ contact, template, at }: SentMessage): string =>
+  `${contact.subscriberId}_${realmId}_${template.id}_${700 + template.id}_${at}.html`;
+
+/** `GET /rest/subscribers/availableimagessenttocustomerkey/[customerKey]`. `siteUrl`: where the pages lie. */
+export function answerSnapshots(response: ServerResponse, customerKey: string, sent: readonly SentMessage[], siteUrl: string): void {
+  if (!contacts.some((one) => one.customerKey === customerKey)) return answerError(response, 404, 'Subscriber Not Found');
+  const found = sent
+    .filter(({ contact, snapshot }) => snapshot && contact.customerKey === customerKey)
+    .map((message) => ({
+      customerKey,
+      realmId,
+      content: {
+        template_name: message.template.name,
+        image_file_name: fileName(message),
+        image: `${siteUrl}${folder}${fileName(message)}`,
+        created_date: snapshotDate(message.at),
+      },
+    }));
+  answerJson(response, 200, found);
+}
+
+/** The page of one snapshot, which needs no password, as pictures in mails never do; false when the path is none of theirs. */
+export function answerSnapshotPage(response: ServerResponse, path: string, sent: readonly SentMessage[]): boolean {
+  if (!path.startsWith(folder)) return false;
+  const message = sent.find((one) => one.snapshot && path === `${folder}${fileName(one)}`);
+  const html = message && templates.find(({ id }) => id === message.template.id)?.templateDataHtml;
+  if (html === undefined) answerError(response, 404, 'Unable to find resource');
+  else {
+    const policy = "default-src 'none'; style-src 'unsafe-inline'";
+    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy }).end(html);
+  }
+  return true;
+}

@@ -1,0 +1,26 @@
+/** Which number a template has. Pure. */
+import type { CatalogPart } from '../catalog/catalog.ts';
+import { fail, ok, type Result } from '../result.ts';
+
+/** One number, or several where several templates have the name. Failures: `notInCatalog`, `noNumber`. */
+export function numbersOf(typed: string, part: CatalogPart): Result<readonly number[]> {
+  const name = typed.trim();
+  const named = part.items.filter((item) => item.name === name || item.name.trim() === name);
+  const numbers = [...new Set(named.flatMap(({ id }) => id ?? []))];
+  if (numbers.length > 0) return ok(numbers);
+  if (named.length > 0)
+    return fail('noNumber', 'WhatCounts names no number for this template, and only by its number can a template be read.');
+  if (part.readAt === null) return fail('notInCatalog', `${part.trouble} Without them there is no number to read this template by.`.trim());
+  const more = part.whole ? '' : ' It has more than Keypost reads.';
+  return fail('notInCatalog', `This realm has no template “${short(name)}”.${more} Check the name, or read the templates again.`);
+}
+
+/** A number as typed, where the command wants numbers. */
+export function typedNumber(typed: string): Result<readonly number[]> {
+  const text = typed.trim();
+  return /^\d{1,15}$/.test(text)
+    ? ok([Number(text)])
+    : fail('noNumber', 'This way to send wants the number of a template. Type it in digits.');
+}
+
+const short = (name: string): string => (name.length > 120 ? `${name.slice(0, 120)}…` : name);

@@ -1,0 +1,24 @@
+/** The pages that a message is shown as: its HTML, and its plain text. Pure. */
+import { markedText } from './safe-html.ts';
+
+const field =
+  'mark[data-field]{background:#ffe8a3!important;color:#3b2a00!important;border-radius:3px!important;box-shadow:0 0 0 1px #c98f00!important}';
+
+/**
+ * As mail programs do, whatever the theme; the frame is white behind it, and what the message says of its ground goes for all of it. An image
+ * that is not there keeps its place.
+ */
+const htmlStyle = `:root{color-scheme:light;color:#000}body{margin:16px;font-family:Arial,Helvetica,sans-serif}img{display:inline-block;overflow:hidden}a[data-link]{color:#0b57d0;text-decoration:underline}`;
+
+const textStyle =
+  ':root{color-scheme:light dark}body{margin:16px;background:#fff;color:#181c25;font:13px/1.5 ui-monospace,"DejaVu Sans Mono",monospace}' +
+  'pre{margin:0;font:inherit;white-space:pre-wrap;overflow-wrap:anywhere}@media(prefers-color-scheme:dark){body{background:#15171c;color:#e8eaee}}';
+
+const page = (style: string, body: string): string =>
+  `<!doctype html><html><head><meta charset="utf-8"><style>${style}${field}</style></head>${body}`;
+
+/** `html`: what safe-html.ts wrote. */
+export const htmlPage = (html: string): string => page(htmlStyle, html);
+
+/** The first line break after `<pre>` is not shown, so there is one to spare. */
+export const textPage = (text: string): string => page(textStyle, `<body><pre>\n${markedText(text)}</pre></body></html>`);

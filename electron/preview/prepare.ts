@@ -1,0 +1,59 @@
+/** Makes of an answer what a preview shows. Slow for large templates, so a thread of its own does it: see run-prepare.ts. Pure. */
+import { redactText } from '../log/redact.ts';
+import { readTemplate } from '../whatcounts/template.ts';
+import type { WireAnswer } from '../whatcounts/transport.ts';
+import type { ImageList } from './image-refs.ts';
+import { splitFields, type Piece } from './merge-fields.ts';
+import { htmlPage, textPage } from './message-page.ts';
+import { htmlLimit, textLimit } from './preview-limits.ts';
+import { safeHtml } from './safe-html.ts';
+
+export interface PrepareOrder {
+  answer: WireAnswer;
+  /** Taken out of every word of the template. */
+  secrets: readonly string[];
+}
+
+export interface PreparedPage {
+  /** UTF-8. */
+  bytes: Uint8Array;
+  /** Whether it is only the beginning. */
+  cut: boolean;
+}
+
+export interface PreparedTemplate {
+  /** `null` where the answer names none. */
+  id: number | null;
+  name: string;
+  deleted: boolean;
+  subject: readonly Piece[];
+  html: PreparedPage | null;
+  text: PreparedPage | null;
+  images: ImageList;
+}
+
+const subjectLimit = 2000;
+const nameLimit = 1000;
+
+const noImages: ImageList = { urls: [], untried: { filledIn: 0, notHttps: 0, tooMany: 0 } };
+
+/** `null` where the answer holds no template. */
+export async function prepareTemplate({ answer, secrets }: PrepareOrder): Promise<PreparedTemplate | null> {
+  const template = readTemplate(answer);
+  if (template === null) return null;
+  const clean = (text: string, limit: number): string => redactText(text, secrets).slice(0, limit);
+  const html = template.html === null ? null : redactText(template.html, secrets);
+  const text = template.plainText === null ? null : redactText(template.plainText, secrets);
+  const safe = html === null ? null : await safeHtml(html.slice(0, htmlLimit));
+  return {
+    id: template.id,
+    name: clean(template.name, nameLimit),
+    deleted: template.deleted,
+    subject: splitFields(clean(template.subject, subjectLimit)),
+    html: html === null || safe === null ? null : pageOf(htmlPage(safe.html), html.length > htmlLimit),
+    text: text === null ? null : pageOf(textPage(text.slice(0, textLimit)), text.length > textLimit),
+    images: safe?.images ?? noImages,
+  };
+}
+
+const pageOf = (page: string, cut: boolean): PreparedPage => ({ bytes: new TextEncoder().encode(page), cut });

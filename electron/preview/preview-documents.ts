@@ -1,0 +1,72 @@
+/** The messages that are being shown, in memory only, each under an address that nobody can guess. Pure. */
+import { randomBytes } from 'node:crypto';
+import { isPreview, messagePolicy, previewOrigin } from '../window/preview-rules.ts';
+import { policyHeader } from '../window/security-rules.ts';
+
+export interface PreviewImage {
+  /** Such as `image/png`. */
+  type: string;
+  bytes: Uint8Array;
+}
+
+/** What can be asked for below one address: `html`, `text`, and with images `image/0` and so on. */
+export interface ShownMessage {
+  html: Uint8Array | null;
+  text: Uint8Array | null;
+  /** By their places in the HTML; `null` until a person asked for them. */
+  images: readonly (PreviewImage | null)[] | null;
+}
+
+export interface ServedFile {
+  headers: Readonly<Record<string, string>>;
+  bytes: Uint8Array;
+}
+
+export class PreviewDocuments {
+  readonly #page: string;
+  readonly #shown = new Map<string, ShownMessage>();
+
+  /** `page`: scheme and host of Keypost's page. */
+  constructor(page: string) {
+    this.#page = page;
+  }
+
+  /** Answers with the address, without slash at its end. */
+  add(message: ShownMessage): string {
+    const token = randomBytes(16).toString('hex');
+    this.#shown.set(token, message);
+    return `${previewOrigin}/${token}`;
+  }
+
+  remove(address: string): void {
+    this.#shown.delete(address.slice(previewOrigin.length + 1));
+  }
+
+  /** `null` where there is nothing (any more). */
+  file(url: string): ServedFile | null {
+    const [token = '', name = '', number, ...more] = isPreview(url) ? url.slice(previewOrigin.length + 1).split('/') : [];
+    const message = this.#shown.get(token);
+    if (!message || more.length > 0) return null;
+    if (number === undefined) return name === 'html' || name === 'text' ? this.#document(token, message, message[name]) : null;
+    return name === 'image' && /^\d{1,3}$/.test(number) ? image(message.images?.[Number(number)] ?? null) : null;
+  }
+
+  #document(token: string, { images }: ShownMessage, bytes: Uint8Array | null): ServedFile | null {
+    if (bytes === null) return null;
+    const policy = policyHeader(messagePolicy(this.#page, images === null ? null : `${previewOrigin}/${token}/image/`));
+    return { headers: { ...common, 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy }, bytes };
+  }
+}
+
+const common = {
+  'X-Content-Type-Options': 'nosniff',
+  'X-DNS-Prefetch-Control': 'off',
+  'Referrer-Policy': 'no-referrer',
+  'Cache-Control': 'no-store',
+};
+
+const image = (found: PreviewImage | null): ServedFile | null =>
+  found && {
+    headers: { ...common, 'Content-Type': found.type, 'Content-Security-Policy': "default-src 'none'; sandbox" },
+    bytes: found.bytes,
+  };

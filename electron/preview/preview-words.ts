@@ -1,0 +1,72 @@
+/** What is said of a preview. Pure. */
+import { reasonWords } from '../accounts/test-words.ts';
+import type { WireResult } from '../whatcounts/transport.ts';
+import type { NoImage } from './fetch-image.ts';
+import type { ImageList } from './image-refs.ts';
+import type { PreparedTemplate } from './prepare.ts';
+import { htmlLimit, mostImages, textLimit } from './preview-limits.ts';
+
+const megabyte = 1024 * 1024;
+
+/** `null` where the answer may hold a template. */
+export function unreadWords(end: WireResult, host: string, number: number, capBytes: number): string | null {
+  if (end.kind === 'failed') return `The template could not be read: ${host} could not be reached (${reasonWords(end.cause)}).`;
+  const { status, truncated } = end;
+  if (status === 401) return 'The template could not be read: WhatCounts refused the realm or password (401). Open Accounts to correct it.';
+  if (status === 403) return 'The template could not be read: WhatCounts refused this account (403).';
+  if (status === 404)
+    return `The template could not be read: WhatCounts has none with the number ${number} (404). Read the templates again.`;
+  if (status >= 500) return `The template could not be read: ${host} answered with a server error (${status}). Try again later.`;
+  if (status !== 200) return otherAnswerWords(host, status);
+  if (truncated) return `The template could not be read: the answer is larger than ${capBytes / megabyte} MB.`;
+  return null;
+}
+
+export const otherAnswerWords = (host: string, status: number): string =>
+  `The template could not be read: ${host} answered, but not with a template (${status}).`;
+
+export const notPreparedWords = 'The template came, but could not be made ready to be shown: it is too large or too complicated.';
+
+/** Characters are as good as bytes here: most of a template is ASCII. */
+export const cutWords = { html: beginning('HTML', htmlLimit), text: beginning('plain text', textLimit) } as const;
+
+function beginning(what: string, limit: number): string {
+  return `Only the first ${limit / 1_000_000} million characters of the ${what} are shown.`;
+}
+
+/** Whether what came is what was asked for: `asked` is the typed name, or `null` where it was a number. */
+export function noteWords({ name, deleted }: PreparedTemplate, asked: string | null): string[] {
+  const notes: string[] = [];
+  if (deleted) notes.push('WhatCounts marks this template as deleted.');
+  if (asked !== null && name !== '' && name.trim() !== asked.trim()) notes.push(`This template is now called “${name}”.`);
+  return notes;
+}
+
+const many = (count: number, one: string, more: string): string[] => (count === 0 ? [] : [`${count} ${count === 1 ? one : more}`]);
+
+/** Images that can't be loaded from the start; empty where there are none. */
+export function untriedWords({ untried: { filledIn, notHttps, tooMany } }: ImageList): string {
+  const parts = [
+    ...many(filledIn, 'whose address WhatCounts fills in', 'whose addresses WhatCounts fills in'),
+    ...many(notHttps, 'without https', 'without https'),
+    ...many(tooMany, `past the first ${mostImages}`, `past the first ${mostImages}`),
+  ];
+  return parts.length === 0 ? '' : `Not loaded in any case: ${parts.join(', ')}.`;
+}
+
+const reasons: Readonly<Record<NoImage, string>> = {
+  notPublic: 'at a private address',
+  notHttps: 'not over https',
+  noImage: 'no image of a kind that is shown',
+  tooLarge: 'too large',
+  refused: 'not given by the server',
+  unreached: 'not reached',
+  late: 'not there in time',
+};
+
+/** "2 of 5 images loaded. Left out: 1 too large, 2 at a private address." */
+export function loadedWords(count: number, loaded: number, missing: ReadonlyMap<NoImage, number>): string {
+  const parts = [...missing].map(([why, times]) => `${times} ${reasons[why]}`);
+  const out = parts.length === 0 ? '' : ` Left out: ${parts.join(', ')}.`;
+  return `${loaded} of ${count} ${count === 1 ? 'image' : 'images'} loaded.${out}`;
+}

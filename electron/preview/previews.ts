@@ -1,0 +1,189 @@
+/** The preview of a template: one at a time, read from WhatCounts and kept in memory for a few minutes. It only reads, so nothing is sent by it. */
+import type { LookupFunction } from 'node:net';
+import type { AccountView } from '../accounts/account.ts';
+import { isLoopback } from '../accounts/site-url.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { fail, ok, type Result } from '../result.ts';
+import { noSuchAccount } from '../sending/preview.ts';
+import { secretsOfTarget } from '../sending/redact-result.ts';
+import type { SendingAccounts } from '../sending/site.ts';
+import { buildReadRequest } from '../whatcounts/request.ts';
+import { sendCommands } from '../whatcounts/send-commands.ts';
+import { templatePath } from '../whatcounts/template.ts';
+import type { Transport } from '../whatcounts/transport.ts';
+import { numbersOf, typedNumber } from './find-template.ts';
+import { loadImages } from './load-images.ts';
+import type { PreparedPage, PreparedTemplate } from './prepare.ts';
+import type { PreviewAnswer, PreviewImages, PreviewOpen, PreviewPage, ReadyPreview } from './preview.ts';
+import type { PreviewDocuments, ShownMessage } from './preview-documents.ts';
+import { cutWords, loadedWords, notPreparedWords, noteWords, otherAnswerWords, unreadWords, untriedWords } from './preview-words.ts';
+import { mayAsk, publicLookup } from './public-lookup.ts';
+import type { Prepare } from './run-prepare.ts';
+
+export interface PreviewsParts {
+  accounts: SendingAccounts;
+  catalogs: {
+    get(accountId: string): Result<Catalog>;
+    refresh(accountId: string, always: boolean): Promise<Result<Catalog>>;
+  };
+  transport: Transport;
+  /** For images: its connections go only where the look-up lets them. */
+  imageTransport: (lookup: LookupFunction) => Transport;
+  prepare: Prepare;
+  documents: PreviewDocuments;
+  /** Milliseconds for the one read. */
+  rules: () => { timeoutMs: number; connectTimeoutMs: number };
+  /** Milliseconds since 1970. */
+  now: () => number;
+}
+
+/** A template that was read. */
+interface Read {
+  /** Of which realm, and which one there. */
+  key: string;
+  template: PreparedTemplate;
+  at: number;
+  /** Whether the account's own site is this computer. */
+  onLoopback: boolean;
+}
+
+interface Open {
+  id: string;
+  stop: AbortController;
+  read: Read | null;
+  /** Where its message is served; empty as long as it is not. */
+  address: string;
+}
+
+/** Milliseconds that a template counts as just read. */
+const freshMs = 5 * 60_000;
+
+/** Bytes of an answer: 10 MB of HTML, with room for its plain text and for how JSON writes both. */
+const capBytes = 48 * 1024 * 1024;
+
+const closed = (): Result<never> => fail('closed', 'The preview was closed.');
+
+/** Failures, each with a sentence: `noSuchAccount`, `noTemplate`, `notInCatalog`, `noNumber`, `notRead`, `notPrepared`, `closed`; and those of the vault. */
+export class Previews {
+  readonly #parts: PreviewsParts;
+  #open: Open | null = null;
+  /** The last one only: a template may have many megabytes. */
+  #last: Read | null = null;
+
+  constructor(parts: PreviewsParts) {
+    this.#parts = parts;
+  }
+
+  get isOpen(): boolean {
+    return this.#open !== null;
+  }
+
+  /** Ends what was open before. */
+  async open(wanted: PreviewOpen): Promise<Result<PreviewAnswer>> {
+    this.#end();
+    const open: Open = { id: wanted.previewId, stop: new AbortController(), read: null, address: '' };
+    this.#open = open;
+    const account = this.#parts.accounts.get(wanted.accountId);
+    if (account === null) return noSuchAccount();
+    const numbers = await this.#numbers(wanted);
+    if (!numbers.ok) return numbers;
+    const [number, ...others] = numbers.value;
+    if (number === undefined || others.length > 0) return ok({ kind: 'several', numbers: numbers.value });
+    const read = await this.#read(account, number, wanted.again, open.stop.signal);
+    if (!read.ok) return read;
+    if (this.#open !== open) return closed();
+    this.#last = read.value;
+    open.read = read.value;
+    open.address = this.#parts.documents.add(shown(read.value.template, null));
+    return ok(ready(open.address, read.value, number, byName(wanted) ? wanted.template : null));
+  }
+
+  /** Asks the servers that the message names for its images, and shows it anew with those that came. */
+  async images(previewId: string): Promise<Result<PreviewImages>> {
+    const open = this.#open;
+    if (open?.id !== previewId || open.read === null) return closed();
+    const { template, onLoopback } = open.read;
+    const { urls } = template.images;
+    const { images, missing } = await loadImages(urls, {
+      transport: this.#parts.imageTransport(publicLookup(onLoopback)),
+      mayAsk: (host) => mayAsk(host, onLoopback),
+      signal: open.stop.signal,
+    });
+    if (this.#open !== open) return closed();
+    const { documents } = this.#parts;
+    documents.remove(open.address);
+    open.address = documents.add(shown(template, images));
+    const loaded = images.filter((image) => image !== null).length;
+    return ok({ ...pages(open.address, template), words: loadedWords(urls.length, loaded, missing) });
+  }
+
+  /** Forgets the message, and stops what is still being read for it. */
+  close(previewId: string): void {
+    if (this.#open?.id === previewId) this.#end();
+  }
+
+  #end(): void {
+    this.#open?.stop.abort();
+    if (this.#open) this.#parts.documents.remove(this.#open.address);
+    this.#open = null;
+  }
+
+  async #numbers(wanted: PreviewOpen): Promise<Result<readonly number[]>> {
+    if (!sendCommands[wanted.command].hasTemplate) return fail('noTemplate', 'This way to send takes no template: what is sent is typed.');
+    if (wanted.template.trim() === '') return fail('noTemplate', 'No template is chosen. Choose one first.');
+    if (wanted.number !== null) return ok([wanted.number]);
+    if (!byName(wanted)) return typedNumber(wanted.template);
+    const { catalogs } = this.#parts;
+    const known = catalogs.get(wanted.accountId);
+    const found = known.ok ? numbersOf(wanted.template, known.value.templates) : known;
+    if (found.ok) return found;
+    // Old, or not read yet: a template may have been made meanwhile.
+    const fresh = await catalogs.refresh(wanted.accountId, false);
+    return fresh.ok ? numbersOf(wanted.template, fresh.value.templates) : fresh;
+  }
+
+  async #read(account: AccountView, number: number, again: boolean, signal: AbortSignal): Promise<Result<Read>> {
+    const { accounts, transport, prepare, rules, now } = this.#parts;
+    const secret = await accounts.secretFor(account);
+    if (!secret.ok) return secret;
+    const target = { ...secret.value, clientName: account.clientName };
+    const key = JSON.stringify([target.siteUrl, target.realm, target.clientName, number]);
+    if (!again && this.#last?.key === key && Math.abs(now() - this.#last.at) < freshMs) return ok(this.#last);
+    const { host, hostname } = new URL(target.siteUrl);
+    const end = await transport.exchange(buildReadRequest(target, templatePath(number)), { ...rules(), capBytes, signal });
+    const trouble = unreadWords(end, host, number, capBytes);
+    if (trouble !== null || end.kind === 'failed') return fail('notRead', trouble ?? '');
+    const made = await prepare({ answer: end, secrets: secretsOfTarget(target) }, signal);
+    if (!made.ended) return fail('notPrepared', notPreparedWords);
+    const { template } = made;
+    // A server that answers with another template must not be believed.
+    if (template === null || (template.id !== null && template.id !== number)) return fail('notRead', otherAnswerWords(host, end.status));
+    return ok({ key, template, at: now(), onLoopback: isLoopback(hostname) });
+  }
+}
+
+const byName = ({ command }: PreviewOpen): boolean => sendCommands[command].namedBy === 'name';
+
+const shown = ({ html, text }: PreparedTemplate, images: ShownMessage['images']): ShownMessage => ({
+  html: html?.bytes ?? null,
+  text: text?.bytes ?? null,
+  images,
+});
+
+const pages = (address: string, { html, text }: PreparedTemplate): { html: PreviewPage | null; text: PreviewPage | null } => ({
+  html: html && pageOf(`${address}/html`, html, cutWords.html),
+  text: text && pageOf(`${address}/text`, text, cutWords.text),
+});
+
+const pageOf = (url: string, { cut }: PreparedPage, words: string): PreviewPage => ({ url, cutWords: cut ? words : '' });
+
+const ready = (address: string, { template, at }: Read, number: number, asked: string | null): ReadyPreview => ({
+  kind: 'ready',
+  name: template.name,
+  number,
+  subject: template.subject,
+  ...pages(address, template),
+  notes: noteWords(template, asked),
+  images: { count: template.images.urls.length, leftOut: untriedWords(template.images) },
+  readAt: at,
+});

@@ -1,0 +1,97 @@
+/**
+ * Writes a template's HTML anew, with what allowed-html.ts lets stay and nothing else, and marks what WhatCounts fills in. Every `<` of what
+ * comes out begins a tag from that list, so it does not matter whether another parser would have read the template in another way. What
+ * keeps the message from doing anything is the frame it is shown in (see preview-rules.ts); this is the second wall, and the one against
+ * what no policy covers, such as looking up names of hosts in advance. Pure.
+ */
+import { SAXParser, type StartTag } from 'parse5-sax-parser';
+import { allowedAttributes, allowedElements, silentElements, voidElements } from './allowed-html.ts';
+import { firstOfSet, ImageRefs, type ImageList } from './image-refs.ts';
+import { splitFields } from './merge-fields.ts';
+
+export interface SafeHtml {
+  html: string;
+  images: ImageList;
+}
+
+/** Takes about a second for 10 MB, so it belongs in a thread of its own. */
+export async function safeHtml(source: string): Promise<SafeHtml> {
+  const parser = new SAXParser();
+  const writer = new Writer();
+  parser.on('startTag', (tag) => writer.startTag(tag));
+  parser.on('endTag', ({ tagName }) => writer.endTag(tagName));
+  parser.on('text', ({ text }) => writer.text(text));
+  await new Promise<void>((resolve, reject) => {
+    parser.once('finish', resolve).once('error', reject).end(source);
+  });
+  return writer.end();
+}
+
+class Writer {
+  readonly #out: string[] = [];
+  readonly #images = new ImageRefs();
+  /** Words that came since the last tag: the parser hands them over in parts. */
+  #words: string[] = [];
+  /** The element whose words are no words of the message; empty outside of one. */
+  #within = '';
+
+  startTag(tag: StartTag): void {
+    this.#leave();
+    const name = tag.tagName;
+    if (silentElements.has(name)) this.#within = name;
+    if (!allowedElements.has(name)) return;
+    this.#out.push(`<${name}${this.#attributes(tag)}>`);
+    if (name === 'style') this.#within = name;
+  }
+
+  endTag(name: string): void {
+    const left = this.#leave();
+    if (left !== name && allowedElements.has(name) && !voidElements.has(name) && name !== 'style') this.#out.push(`</${name}>`);
+  }
+
+  text(text: string): void {
+    this.#words.push(text);
+  }
+
+  end(): SafeHtml {
+    this.#leave();
+    return { html: this.#out.join(''), images: this.#images.list };
+  }
+
+  /** Writes the words up to here, each kind in its own way, and answers which element ended with them. */
+  #leave(): string {
+    const [words, within] = [this.#words.join(''), this.#within];
+    this.#words = [];
+    this.#within = '';
+    if (within === 'style') this.#out.push(`${safeCss(words)}</style>`);
+    else if (within === '') this.#out.push(markedText(words));
+    return within;
+  }
+
+  #attributes({ tagName, attrs }: StartTag): string {
+    const given = new Map(attrs.map(({ name, value }) => [name.toLowerCase(), value]));
+    const kept = [...given].filter(([name]) => allowedAttributes.has(name));
+    // A link leads nowhere here, but where it would lead is worth knowing.
+    const href = given.get('href');
+    if (tagName === 'a' && href !== undefined && !given.has('title')) kept.push(['title', href]);
+    if (tagName === 'a' && href !== undefined) kept.push(['data-link', '']);
+    const background = given.get('background');
+    if (background !== undefined) kept.push(['background', this.#images.place(background)]);
+    if (tagName === 'img') kept.push(['src', this.#images.place(given.get('src') || firstOfSet(given.get('srcset') ?? ''))]);
+    return kept.map(([name, value]) => ` ${name}="${escaped(value)}"`).join('');
+  }
+}
+
+const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** For words and for the values of attributes alike. */
+export const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => signs[sign] ?? sign);
+
+/** Words as HTML, with what WhatCounts fills in marked. */
+export const markedText = (text: string): string =>
+  splitFields(text)
+    .map((piece) => (piece.field ? `<mark data-field="">${escaped(piece.text)}</mark>` : escaped(piece.text)))
+    .join('');
+
+/** A style sheet in which nothing can be taken for a tag. `<!--` is passed over in style sheets, and so it goes. */
+const safeCss = (css: string): string => css.replaceAll('<!--', '').replace(/<(?=[A-Za-z!/?])/g, '< ');

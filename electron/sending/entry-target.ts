@@ -1,0 +1,43 @@
+/** As whom WhatCounts can be asked about an entry: only as the account that it went out as, at the site and in the realm of then. */
+import type { AccountView } from '../accounts/account.ts';
+import type { EntryDetail } from '../log/entry.ts';
+import type { LogAccess } from '../log/log-access.ts';
+import { ok, type Result } from '../result.ts';
+import type { Target } from '../whatcounts/request.ts';
+import { secretsOfTarget } from './redact-result.ts';
+import type { SendingAccounts } from './site.ts';
+
+export interface EntryTargetParts {
+  accounts: SendingAccounts;
+  log: Pick<LogAccess, 'isOfRealm'>;
+}
+
+export type EntryTarget =
+  | {
+      kind: 'target';
+      account: AccountView;
+      target: Target;
+      /** Taken out of whatever the server says. */
+      secrets: readonly string[];
+    }
+  | { kind: 'unnamed' | 'removed' }
+  | { kind: 'moved'; account: AccountView }
+  /** `sentence`: why there is no password. */
+  | { kind: 'withoutSecret'; sentence: string };
+
+/** Fails only when the log can't be read. */
+export async function entryTarget(entry: EntryDetail, { accounts, log }: EntryTargetParts): Promise<Result<EntryTarget>> {
+  if (entry.recipient !== 'customerKey') return ok({ kind: 'unnamed' });
+  const account = accounts.get(entry.accountId);
+  if (account === null) return ok({ kind: 'removed' });
+  const secret = await accounts.secretFor(account);
+  if (!secret.ok) return ok({ kind: 'withoutSecret', sentence: secret.error.sentence });
+  const target: Target = { ...secret.value, clientName: account.clientName };
+  if (!entry.url.startsWith(`${target.siteUrl}/`)) return ok({ kind: 'moved', account });
+  // Another realm has other contacts, be their keys the same.
+  const ofItsRealm = account.builtIn ? ok(true) : log.isOfRealm(entry.id, account.realm);
+  if (!ofItsRealm.ok) return ofItsRealm;
+  if (!ofItsRealm.value) return ok({ kind: 'moved', account });
+  // The password of the practice realm is a common word and opens nothing.
+  return ok({ kind: 'target', account, target, secrets: account.builtIn ? [] : secretsOfTarget(target) });
+}

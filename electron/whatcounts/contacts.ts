@@ -1,0 +1,126 @@
+/** One contact and what it is subscribed to, as the API tells of a customer key. Pure. */
+import * as v from 'valibot';
+import { foldName, hasControl } from '../settings/typed-text.ts';
+import { asArray, jsonBody } from './json-body.ts';
+import type { WireAnswer } from './transport.ts';
+
+/** Characters, at most, as for a send. */
+const keyLimit = 500;
+
+/** Whether a customer key can stand in an address: an empty one, or dots alone, would ask for something else. */
+export const canBeLookedUp = (key: string): boolean =>
+  key !== '' && key !== '.' && key !== '..' && key.length <= keyLimit && !hasControl(key);
+
+/** WhatCounts support: Get Contact by Customer Key. The same path takes the number of a contact; how the two are told apart is not documented. */
+export const contactPath = (key: string): string => `/rest/subscribers/${encodeURIComponent(key)}`;
+
+/** WhatCounts support: Get Subscriptions by Customer Key. */
+export const subscriptionsPath = (key: string): string => `${contactPath(key)}/subscriptions`;
+
+/** Every text as the server wrote it; empty or `null` where it is absent, as fields that were never set are. */
+export interface Contact {
+  customerKey: string | null;
+  id: number | null;
+  firstName: string;
+  lastName: string;
+  email: string;
+}
+
+export interface Subscription {
+  /** Of the contact. */
+  contactId: number | null;
+  listId: number | null;
+  listName: string | null;
+}
+
+export interface Subscriptions {
+  /** Whose they are, where the answer names that. */
+  customerKey: string | null;
+  contactId: number | null;
+  all: readonly Subscription[];
+}
+
+/** A field of a wrong type counts as absent, and so does `null`. Numbers may come as text, and keys as numbers. */
+const integer = v.fallback(
+  v.nullable(v.union([v.pipe(v.number(), v.safeInteger()), v.pipe(v.string(), v.digits(), v.maxLength(15), v.transform(Number))])),
+  null,
+);
+const key = v.fallback(
+  v.nullable(v.union([v.pipe(v.string(), v.nonEmpty()), v.pipe(v.number(), v.safeInteger(), v.transform(String))])),
+  null,
+);
+const text = v.fallback(v.optional(v.string(), ''), '');
+const anything = v.fallback(v.optional(v.unknown()), undefined);
+
+const ContactSchema = v.object({ customerKey: key, subscriberId: integer, firstName: text, lastName: text, email: text });
+const SubscriptionSchema = v.object({ subscriberId: integer, listId: integer, listName: v.fallback(v.nullable(v.string()), null) });
+const HolderSchema = v.object({ customerKey: key, subscriberId: integer, subscriptions: anything });
+
+/** `several` where the answer holds more than one contact, `null` where it holds none. An array of one is that one. */
+export function readContact(answer: WireAnswer): Contact | 'several' | null {
+  const items = asArray(jsonBody(answer)).map(plain);
+  if (items.length > 1) return items.every(isContact) ? 'several' : null;
+  const [only] = items;
+  if (!isContact(only)) return null;
+  const { subscriberId, ...contact } = v.parse(ContactSchema, only);
+  return { ...contact, id: subscriberId };
+}
+
+/** `null` where the answer holds no subscriptions. They are held in `subscriptions` of the contact, which is absent where there are none. */
+export function readSubscriptions(answer: WireAnswer): Subscriptions | null {
+  const body = jsonBody(answer);
+  const items = asArray(body).map(plain);
+  if (items.every(isSubscription)) return { customerKey: null, contactId: null, all: items.map(readSubscription) };
+  const [only] = items;
+  if (items.length !== 1 || !isContact(only)) return null;
+  const { customerKey, subscriberId, subscriptions } = v.parse(HolderSchema, only);
+  if (subscriptions === undefined || subscriptions === null) return { customerKey, contactId: subscriberId, all: [] };
+  const held = asArray(subscriptions).map(plain);
+  return held.every(isSubscription) ? { customerKey, contactId: subscriberId, all: held.map(readSubscription) } : null;
+}
+
+function readSubscription(item: object): Subscription {
+  const { subscriberId, listId, listName } = v.parse(SubscriptionSchema, item);
+  return { contactId: subscriberId, listId, listName };
+}
+
+/** A public client also looks for fields inside an object named `dto`. */
+function plain(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('dto' in value)) return value;
+  const { dto, ...own } = value;
+  return typeof dto === 'object' ? { ...dto, ...own } : own;
+}
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !('error' in value);
+
+function isSubscription(value: unknown): value is object {
+  return isObject(value) && !('subscriptions' in value) && ('subscriptionId' in value || 'listId' in value || 'listName' in value);
+}
+
+function isContact(value: unknown): value is object {
+  return isObject(value) && !isSubscription(value) && ('customerKey' in value || 'subscriberId' in value || 'email' in value);
+}
+
+/**
+ * Whether an answer is about the customer key that was asked for; `unnamed` where it does not say. A filter that the server does
+ * not know is ignored and anything comes (WhatCounts support: Get Contact by Filter), so nothing is taken for granted. Whether case
+ * counts in keys is not documented.
+ */
+export function isAbout(customerKey: string | null, asked: string): 'asked' | 'other' | 'unnamed' {
+  if (customerKey === null) return 'unnamed';
+  return foldName(customerKey) === foldName(asked) ? 'asked' : 'other';
+}
+
+/**
+ * Whether one of them is to a list: by its name, or by an id that is known to be of that name. `null` where that can't be told,
+ * because one names neither, or because all of them are another contact's.
+ */
+export function isSubscribed({ contactId, all }: Subscriptions, list: string, listIds: readonly number[]): boolean | null {
+  const own = all.filter((one) => contactId === null || one.contactId === null || one.contactId === contactId);
+  if (own.length === 0) return all.length === 0 ? false : null;
+  const named = (name: string | null): boolean => name !== null && foldName(name) === foldName(list);
+  if (own.some(({ listName, listId }) => named(listName) || (listId !== null && listIds.includes(listId)))) return true;
+  const nameless = own.some(({ listName, listId }) => listName === null && (listId === null || listIds.length === 0));
+  return nameless ? null : false;
+}

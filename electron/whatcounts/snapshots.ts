@@ -1,0 +1,40 @@
+/** Pictures that were kept of messages to a contact (WhatCounts support: Get Snapshot Images for Contact by Customer Key, All Campaigns). Pure. */
+import * as v from 'valibot';
+import { asArray, jsonBody } from './json-body.ts';
+import type { WireAnswer } from './transport.ts';
+
+export const snapshotsPath = (customerKey: string): string =>
+  `/rest/subscribers/availableimagessenttocustomerkey/${encodeURIComponent(customerKey)}`;
+
+export interface Snapshot {
+  /** Whose it is; `null` when the answer does not say. */
+  customerKey: string | null;
+  /** Empty where the answer names none. */
+  template: string;
+  /** Where it lies, as the server says it. */
+  address: string;
+  /** As the server wrote it; empty where it did not. */
+  date: string;
+}
+
+const text = v.fallback(v.optional(v.string(), ''), '');
+const ContentSchema = v.object({ template_name: text, image: text, created_date: text });
+const ItemSchema = v.object({ customerKey: v.fallback(v.nullish(v.string(), null), null), content: v.unknown() });
+
+/** `null` when the body is nothing that holds snapshots. One without an address is passed over; `content` may be one or several. */
+export function readSnapshots(answer: WireAnswer): readonly Snapshot[] | null {
+  const body = jsonBody(answer);
+  if (typeof body !== 'object' || body === null || 'error' in body) return null;
+  const items = asArray(body).flatMap((item) => {
+    const read = v.safeParse(ItemSchema, item);
+    return read.success ? [read.output] : [];
+  });
+  return items.flatMap(({ customerKey, content }) => asArray(content).flatMap((one) => readContent(customerKey, one)));
+}
+
+function readContent(customerKey: string | null, content: unknown): Snapshot[] {
+  const read = v.safeParse(ContentSchema, content);
+  if (!read.success || read.output.image.trim() === '') return [];
+  const { template_name: template, image, created_date: date } = read.output;
+  return [{ customerKey, template, address: image.trim(), date: date.trim() }];
+}

@@ -1,0 +1,65 @@
+/** One template, as the API answers with it. Pure. */
+import * as v from 'valibot';
+import { asArray, jsonBody } from './json-body.ts';
+import type { WireAnswer } from './transport.ts';
+
+export interface Template {
+  /** `null` where the answer names none. */
+  id: number | null;
+  name: string;
+  subject: string;
+  /** `null` where there is none: a field that was never set is absent. */
+  html: string | null;
+  plainText: string | null;
+  deleted: boolean;
+}
+
+/** A template is read by its number only (WhatCounts support: Get Template by ID). */
+export const templatePath = (id: number): string => `/rest/templates/${id}`;
+
+/** Numbers may come as text, and nothing says that a flag can't; blank is as good as absent (WhatCounts support: URI Structure and Response). */
+const id = v.fallback(
+  v.nullable(v.union([v.pipe(v.number(), v.safeInteger()), v.pipe(v.string(), v.digits(), v.maxLength(15), v.transform(Number))])),
+  null,
+);
+const text = v.fallback(v.string(), '');
+const flag = v.fallback(
+  v.union([
+    v.boolean(),
+    v.pipe(
+      v.picklist(['true', 'false']),
+      v.transform((word) => word === 'true'),
+    ),
+  ]),
+  false,
+);
+const TemplateSchema = v.object({
+  id,
+  name: text,
+  subject: text,
+  templateDataHtml: text,
+  templateDataPlaintext: text,
+  deletedFlag: flag,
+});
+
+/** What only a template has: an object without any of it is something else. */
+const marks = ['subject', 'templateDataHtml', 'templateDataPlaintext', 'templateFolderId', 'templateSize'];
+
+/** `null` when the body holds no template. An array of one is tolerated: collections of templates come as arrays. */
+export function readTemplate(answer: WireAnswer): Template | null {
+  const objects = asArray(jsonBody(answer));
+  const [found] = objects;
+  if (objects.length !== 1 || typeof found !== 'object' || found === null || 'error' in found) return null;
+  if (!marks.some((mark) => mark in found)) return null;
+  const read = v.safeParse(TemplateSchema, found);
+  if (!read.success) return null;
+  const { name, subject, templateDataHtml, templateDataPlaintext, deletedFlag } = read.output;
+  return {
+    id: read.output.id,
+    name,
+    subject,
+    html: templateDataHtml.trim() === '' ? null : templateDataHtml,
+    plainText: templateDataPlaintext.trim() === '' ? null : templateDataPlaintext,
+    deleted: deletedFlag,
+  };
+}

@@ -1,0 +1,18 @@
+/** Reads a web address. `URL.canParse` is younger than the oldest Electron that Keypost runs on. Pure. */
+
+/** `null` where it is none. */
+export function webAddress(text: string): URL | null {
+  try {
+    return new URL(text);
+  } catch {
+    return null;
+  }
+}
+
+const loopback: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/** A page that a browser may be sent to: over https, or over http on this computer, where the practice realm is. */
+export const isWebPage = ({ protocol, hostname }: URL): boolean =>
+  protocol === 'https:' || (protocol === 'http:' && loopback.has(hostname));
+
+export const carriesLogin = ({ username, password }: URL): boolean => username !== '' || password !== '';

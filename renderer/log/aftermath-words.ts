@@ -1,0 +1,19 @@
+/** Words of what became of a message. Pure. */
+import type { Aftermath, EntryDetail, EventKind } from '../../electron/bridge/contract.ts';
+import { rowTime } from './time-words.ts';
+
+export const eventWords: Readonly<Record<EventKind, string>> = {
+  SENT: 'Sent',
+  OPEN: 'Opened',
+  CLICKTHROUGH: 'Link clicked',
+  SOFT_BOUNCE: 'Bounced (soft)',
+  HARD_BOUNCE: 'Bounced (hard)',
+  BLOCKED: 'Blocked',
+  ABUSE: 'Reported as spam',
+};
+
+/** What did not leave has no fate, and what is on its way has none yet. */
+export const mayHaveFate = ({ state }: Pick<EntryDetail, 'state'>): boolean => state !== 'not sent' && state !== 'sending';
+
+export const checkedWords = (aftermath: Aftermath | null, now: number): string =>
+  aftermath === null ? '' : `Checked ${rowTime(aftermath.checkedAt, now)}`;

@@ -1,0 +1,70 @@
+/** The preview of the chosen template: one at a time, from its opening to its closing. */
+import type { Format, PreviewAnswer, PreviewOpen } from '../../electron/bridge/contract.ts';
+import { call } from '../bridge.ts';
+import type { Part } from './preview-words.ts';
+
+/** What it is of, as the form has it. */
+export type Wanted = Pick<PreviewOpen, 'accountId' | 'command' | 'template'> & { format: Format };
+
+export type PreviewState = { kind: 'reading' } | { kind: 'failed'; sentence: string } | PreviewAnswer;
+
+class MessagePreview {
+  /** `null` where it is closed. */
+  wanted = $state.raw<Wanted | null>(null);
+  state = $state.raw<PreviewState>({ kind: 'reading' });
+  part = $state<Part>('html');
+  loadingImages = $state(false);
+  /** What came of the images, or why nothing did; empty before they are asked for. */
+  imageWords = $state('');
+  #id = '';
+  #number: number | null = null;
+
+  open(wanted: Wanted): void {
+    this.wanted = wanted;
+    this.part = wanted.format === 1 ? 'text' : 'html';
+    this.#number = null;
+    void this.#load(false);
+  }
+
+  /** Which of several templates of one name. */
+  choose(number: number): void {
+    this.#number = number;
+    void this.#load(false);
+  }
+
+  readAgain(): void {
+    void this.#load(true);
+  }
+
+  async loadImages(): Promise<void> {
+    const previewId = this.#id;
+    this.loadingImages = true;
+    const answer = await call('preview.images', { previewId });
+    if (previewId !== this.#id) return;
+    this.loadingImages = false;
+    this.imageWords = answer.ok ? answer.value.words : answer.error.sentence;
+    if (answer.ok && this.state.kind === 'ready') this.state = { ...this.state, html: answer.value.html, text: answer.value.text };
+  }
+
+  close(): void {
+    const previewId = this.#id;
+    this.wanted = null;
+    this.#id = '';
+    if (previewId !== '') void call('preview.close', { previewId });
+  }
+
+  async #load(again: boolean): Promise<void> {
+    if (!this.wanted) return;
+    const previewId = crypto.randomUUID();
+    const { accountId, command, template } = this.wanted;
+    this.#id = previewId;
+    this.state = { kind: 'reading' };
+    this.loadingImages = false;
+    this.imageWords = '';
+    const answer = await call('preview.open', { previewId, accountId, command, template, number: this.#number, again });
+    if (previewId !== this.#id) return;
+    this.state = answer.ok ? answer.value : { kind: 'failed', sentence: answer.error.sentence };
+  }
+}
+
+export const messagePreview = new MessagePreview();

@@ -1,0 +1,32 @@
+/** What the preview says. Pure. */
+import type { Format, ReadyPreview } from '../../electron/bridge/contract.ts';
+
+export type Part = 'html' | 'text';
+
+export const partOptions: readonly { value: Part; label: string }[] = [
+  { value: 'html', label: 'HTML' },
+  { value: 'text', label: 'Plain text' },
+];
+
+export type Width = 'desktop' | 'phone';
+
+export const widthOptions: readonly { value: Width; label: string }[] = [
+  { value: 'desktop', label: 'Desktop' },
+  { value: 'phone', label: 'Phone' },
+];
+
+/** Why there is nothing to show of a part; what goes out in that case is not documented. */
+export function missingPart(part: Part, format: Format): { title: string; text: string } {
+  const what = part === 'html' ? 'HTML' : 'plain text';
+  const asked = format === 99 ? 'A message in both forms was chosen' : `A message in ${what} was chosen`;
+  return {
+    title: `This template has no ${what}`,
+    text: `${asked}: what WhatCounts sends then is not documented. Look at the template in WhatCounts.`,
+  };
+}
+
+/** Said before they are loaded; empty where there are none that could be. */
+export function imagesWords({ images: { count } }: ReadyPreview): string {
+  if (count === 0) return '';
+  return `${count === 1 ? '1 image is' : `${count} images are`} not loaded. Loading tells ${count === 1 ? 'its server' : 'their servers'} that somebody looks.`;
+}

@@ -1,0 +1,29 @@
+/** Customer keys that the account in the form sent to lately. */
+import { call } from '../bridge.ts';
+import { form } from './send-form.svelte.ts';
+
+class RecentKeys {
+  /** The last one first; empty where there are none. */
+  keys = $state.raw<readonly string[]>([]);
+  failure = $state('');
+  open = $state(false);
+  #ask = 0;
+
+  /** The keys are asked for first, so that the menu opens with what it will have. */
+  async show(): Promise<void> {
+    const ask = ++this.#ask;
+    const { accountId } = form.fields;
+    const answer = accountId === '' ? null : await call('recipient.recentKeys', { accountId });
+    if (ask !== this.#ask) return;
+    this.keys = answer?.ok ? answer.value : [];
+    this.failure = answer === null || answer.ok ? '' : answer.error.sentence;
+    this.open = true;
+  }
+
+  hide(): void {
+    this.#ask++;
+    this.open = false;
+  }
+}
+
+export const recentKeys = new RecentKeys();

@@ -1,0 +1,29 @@
+/** What is said of whoever a customer key names. Pure. */
+import type { EntrySummary, RecipientReport } from '../../electron/bridge/contract.ts';
+import { stateWords } from '../log/entry-words.ts';
+import { agoWords } from './send-words.ts';
+
+type Told = Pick<RecipientReport, 'state' | 'name' | 'address' | 'customerKey' | 'list' | 'subscribed'>;
+
+/** Who it is, in parts that stand beside each other. */
+export function whoWords({ state, name, address, customerKey }: Told): readonly string[] {
+  if (state === 'notFound') return ['No contact has this key'];
+  if (state === 'unclear') return ["Can't tell who this is"];
+  const known = [name, address].filter((part) => part !== '');
+  return known.length > 0 ? known : [`${customerKey} has neither name nor address`];
+}
+
+/** How the contact stands to the list in the form; empty where nobody asked, or the list is another one by now. */
+export function standingWords({ state, list, subscribed }: Told, formList: string): string {
+  if (list === '' || list !== formList || state === 'notFound' || state === 'unclear') return '';
+  if (subscribed === null) return 'subscription not known';
+  return subscribed ? `subscribed to ${list}` : `not subscribed to ${list}`;
+}
+
+/** "Accepted 3 min ago: Shipping delay"; a list that is not the one in the form is named. */
+export function loggedWords(entry: Pick<EntrySummary, 'state' | 'at' | 'template' | 'list'>, formList: string, now: number): string {
+  const what = entry.list === formList ? entry.template : `${entry.template} (${entry.list})`;
+  if (entry.state === 'sending') return `On its way: ${what}`;
+  const ago = agoWords(entry.at, now);
+  return `${stateWords[entry.state]} ${/ (?:min|h)$/.test(ago) ? `${ago} ago` : ago}: ${what}`;
+}

@@ -1,0 +1,181 @@
+/** Look-ups on the wire: reads alone, never in the way of a send, and every odd answer in words. */
+import type { Page } from '@playwright/test';
+import { expect, test, type Keypost } from './keypost.ts';
+import { RecipientPage } from './pages/recipient-page.ts';
+import { startKeyring } from './keyring.ts';
+import { jsonAnswer, startRecordingSite, type RecordingSite } from './recording-site.ts';
+
+let site: RecordingSite;
+test.beforeEach(async ({ folder }) => {
+  site = await startRecordingSite(folder);
+});
+test.afterEach(() => site.close());
+
+type Start = (options?: { env: Record<string, string> }) => Promise<Keypost>;
+
+async function withAccount(start: Start, env: Readonly<Record<string, string>> = {}): Promise<Keypost> {
+  const keypost = await start({ env: { ...env, SSL_CERT_FILE: site.certificateFile } });
+  const { shell, accounts, send } = keypost;
+  await shell.goTo('Accounts');
+  await accounts.fill({ name: 'Acme', kind: 'Test', siteUrl: site.url, realm: 'acme', password: 'correct horse' });
+  await accounts.save.click();
+  // The form leads to what was saved.
+  await expect(accounts.remove).toBeVisible();
+  await shell.goTo('Send');
+  await send.chooseAccount('Acme');
+  await send.list.fill('Orders');
+  await send.template.fill('Shipping delay');
+  await send.template.press('Tab');
+  return keypost;
+}
+
+const contact = (customerKey: string) => ({
+  subscriberId: 10,
+  customerKey,
+  firstName: 'Ada',
+  lastName: 'Lindqvist',
+  email: 'ada@acme.example',
+});
+const html = 'HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<html></html>';
+
+/** The site is asked for lists and templates as well, when their fields are filled. */
+const lookUpReads = (): string[] => site.reads.filter((head) => head.includes('/rest/subscribers/'));
+
+const paths = (): string[] => lookUpReads().map((head) => head.split(' HTTP/')[0] ?? '');
+
+test('a look-up is two GETs with the credentials of the account; its answer may be as awkward as it likes', async ({ start }) => {
+  site.answerRead = (path) =>
+    path.endsWith('/subscriptions')
+      ? jsonAnswer({ subscriberId: 10, customerKey: 'CK/7', subscriptions: { dto: { listId: '3', listName: 'ORDERS' } } })
+      : jsonAnswer([{ ...contact('CK/7'), firstName: 'Ada', lastName: undefined, more: { deep: [1] } }]);
+  const { page, send } = await withAccount(start);
+  const { line } = new RecipientPage(page);
+  await send.customerKey.fill(' ck/7 ');
+  await expect(line).toContainText('Ada · ada@acme.example · subscribed to Orders');
+  expect(paths()).toEqual(['GET /rest/subscribers/ck%2F7', 'GET /rest/subscribers/ck%2F7/subscriptions']);
+  const authorization = `Authorization: Basic ${Buffer.from('acme:correct horse').toString('base64')}\r\n`;
+  for (const head of lookUpReads()) expect(head).toContain(authorization);
+  expect(site.requests).toEqual([]);
+});
+
+test('what can not be told is said with its reason, and stands in the way of nobody', async ({ start }) => {
+  const { page, send } = await withAccount(start);
+  const { line, lookUp } = new RecipientPage(page);
+  const answers: readonly (readonly [answer: string | null, words: string])[] = [
+    [jsonAnswer(contact('ck8')), 'The answer is about another contact (ck8).'],
+    [jsonAnswer([contact('ck7'), contact('ck8')]), 'The answer holds more than one contact.'],
+    [html, `${site.host} answered, but not with a contact (502).`],
+    [jsonAnswer({ error: 'Unauthorized' }, '401 Unauthorized'), 'WhatCounts refused the realm or password (401).'],
+    [jsonAnswer({ error: 'no correct horse' }, '500 Oops'), 'not with a contact (500: “no [credential removed]”).'],
+  ];
+  await send.customerKey.fill('ck7');
+  for (const [answer, words] of answers) {
+    site.answerRead = () => answer;
+    await lookUp.click();
+    await expect(line).toContainText(words);
+    await expect(line).toContainText("Can't tell who this is");
+  }
+  site.answerRead = (path) => (path.endsWith('/subscriptions') ? html : jsonAnswer(contact('ck7')));
+  await lookUp.click();
+  await expect(line).toContainText('Ada Lindqvist · ada@acme.example · subscription not known');
+  await expect(line).toContainText('Its subscriptions could not be read (502).');
+  await send.sendTo('ck7');
+  await send.expectOutcome('Accepted');
+  expect(site.requests).toHaveLength(1);
+});
+
+test('a look-up that hangs delays no send, and ends when another key is typed', async ({ start }) => {
+  site.answerRead = (path) => (path.startsWith('/rest/subscribers/') ? null : jsonAnswer([]));
+  const { page, send } = await withAccount(start);
+  const { line } = new RecipientPage(page);
+  await send.customerKey.fill('ck7');
+  await expect(line).toContainText('Looking up …');
+  await expect.poll(paths).toEqual(['GET /rest/subscribers/ck7']);
+  await send.customerKey.press('Enter');
+  await send.expectOutcome('Accepted', 3000);
+  await expect(line).toContainText('Looking up …');
+  expect(site.requests).toEqual([expect.stringMatching(/^POST \/rest\/msg\/sendWithCustomerKey\/Orders\/Shipping%20delay\/ck7\?/)]);
+
+  expect(site.openReads).toBe(1);
+  await send.customerKey.fill('ck8');
+  await expect.poll(paths).toEqual(['GET /rest/subscribers/ck7', 'GET /rest/subscribers/ck8']);
+  await expect.poll(() => site.openReads).toBe(1);
+  await send.customerKey.fill('');
+  await expect(line).toHaveText('Look up');
+  await expect.poll(() => site.openReads).toBe(0);
+});
+
+test('a look-up that is never answered says so', async ({ start }) => {
+  site.answerRead = () => null;
+  const { page, send, shell, settings } = await withAccount(start);
+  await shell.goTo('Settings');
+  await settings.timeout.fill('5');
+  await settings.timeout.press('Enter');
+  await shell.goTo('Send');
+  await send.customerKey.fill('ck7');
+  await expect(new RecipientPage(page).line).toContainText(`${site.host} could not be reached (no answer in time).`);
+});
+
+test('no look-up begins while a message is on its way; one does when its answer is there', async ({ start }) => {
+  site.answerRead = (path) => (path.endsWith('/subscriptions') ? jsonAnswer([]) : jsonAnswer(contact('ck7')));
+  site.answer = null;
+  const { page, send } = await withAccount(start);
+  const { line } = new RecipientPage(page);
+  await send.sendTo('ck7');
+  await expect.poll(() => site.requests.length).toBe(1);
+  await expect(send.cancel).toBeEnabled();
+  await rested(page);
+  expect(lookUpReads()).toEqual([]);
+  await send.cancel.click();
+  await send.expectOutcome('Unknown');
+  await expect(line).toContainText('Ada Lindqvist · ada@acme.example · not subscribed to Orders');
+});
+
+test('with look-ups turned off no GET leaves but by the button', async ({ start }) => {
+  site.answerRead = (path) => (path.endsWith('/subscriptions') ? jsonAnswer([]) : jsonAnswer(contact('ck7')));
+  const { page, send, shell } = await withAccount(start);
+  const { line, lookUp, lookUpSetting } = new RecipientPage(page);
+  await shell.goTo('Settings');
+  await lookUpSetting.uncheck({ force: true });
+  await shell.goTo('Send');
+  await send.customerKey.fill('ck7');
+  await rested(page);
+  await send.customerKey.press('Enter');
+  await send.expectOutcome('Accepted');
+  await rested(page);
+  expect(lookUpReads()).toEqual([]);
+  await expect(line).not.toContainText('Ada');
+  await lookUp.click();
+  await expect(line).toContainText('Ada Lindqvist');
+  expect(lookUpReads()).toHaveLength(2);
+  expect(site.requests).toHaveLength(1);
+});
+
+test('a keychain that is locked is not asked but by the button: the rest of a key would be typed into its prompt', async ({
+  start,
+  folder,
+}) => {
+  const keyring = await startKeyring(folder);
+  const first = await withAccount(start, keyring.env);
+  await first.app.close();
+  keyring.lock();
+  const { page, send } = await start({ env: { ...keyring.env, SSL_CERT_FILE: site.certificateFile } });
+  const { line, lookUp } = new RecipientPage(page);
+  await send.chooseAccount('Acme');
+  await send.customerKey.fill('ck7');
+  await rested(page);
+  await expect(line).toHaveText('Look up');
+  await lookUp.click();
+  await expect(line).toContainText('The keychain is locked.');
+  expect(lookUpReads()).toEqual([]);
+  await keyring.stop();
+});
+
+/** Waits until a look-up would have begun: the page's own clock is past the rest after typing, and main has answered since. */
+async function rested(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const { keypost } = globalThis as unknown as { keypost: { call: (name: string, input: unknown) => Promise<string> } };
+    const from = performance.now();
+    while (performance.now() - from < 800) await keypost.call('settings.get', null);
+  });
+}

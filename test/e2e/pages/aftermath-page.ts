@@ -1,0 +1,28 @@
+/** "What became of it" of an open entry of the log. */
+import type { Locator, Page } from '@playwright/test';
+
+export class AftermathPage {
+  readonly check: Locator;
+  readonly events: Locator;
+  readonly dialog: Locator;
+  readonly cancel: Locator;
+  readonly openInBrowser: Locator;
+  private readonly entry: Locator;
+
+  constructor(private readonly page: Page) {
+    this.entry = page.getByRole('region', { name: 'Log entry' });
+    this.check = this.entry.getByRole('button', { name: /^Check (now|again)$/ });
+    this.events = this.entry.getByRole('list', { name: 'What became of it' }).getByRole('listitem');
+    this.dialog = page.getByRole('dialog', { name: 'Open this address in the browser?' });
+    this.cancel = this.dialog.getByRole('button', { name: 'Cancel' });
+    this.openInBrowser = this.dialog.getByRole('button', { name: 'Open in browser' });
+  }
+
+  snapshot(number: number): Locator {
+    return this.entry.getByRole('button', { name: `Open snapshot ${number}` });
+  }
+
+  said(text: string | RegExp): Locator {
+    return this.entry.getByText(text);
+  }
+}

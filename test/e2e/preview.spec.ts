@@ -1,0 +1,253 @@
+/** The preview of a template: what it shows, and that a hostile one can do nothing. */
+import { expect, test, type Keypost } from './keypost.ts';
+import { PreviewPage } from './pages/preview-page.ts';
+import { startTemplateSite, type TemplateSite } from './template-site.ts';
+
+const password = 'c0rrect hörse';
+
+let site: TemplateSite;
+test.beforeEach(async ({ folder }) => {
+  site = await startTemplateSite(folder);
+});
+test.afterEach(() => site.close());
+
+type Start = (options?: { env: Record<string, string> }) => Promise<Keypost>;
+
+async function withAccount(start: Start): Promise<Keypost & { preview: PreviewPage }> {
+  const keypost = await start({ env: { SSL_CERT_FILE: site.certificateFile } });
+  const { shell, accounts, send, page } = keypost;
+  await shell.goTo('Accounts');
+  await accounts.fill({ name: 'Acme', kind: 'Test', siteUrl: site.url, realm: 'acme', password });
+  await accounts.save.click();
+  await expect(accounts.item('Acme')).toBeVisible();
+  await shell.goTo('Send');
+  await send.chooseAccount('Acme');
+  return { ...keypost, preview: new PreviewPage(page) };
+}
+
+async function open({ send, preview }: { send: Keypost['send']; preview: PreviewPage }, template: string): Promise<void> {
+  await send.template.fill(template);
+  // The names that are offered lie over what is below.
+  await send.template.press('Escape');
+  await preview.open.click();
+}
+
+/** Everything a template could try, each leading to `to`. */
+const hostile = (to: string): string => `<!doctype html>
+<html onload="fetch('${to}/1')"><head>
+<base href="${to}/base/"><meta http-equiv="refresh" content="0;url=${to}/refresh"><meta http-equiv="x-dns-prefetch-control" content="on">
+<link rel="stylesheet" href="${to}/link.css"><link rel="preconnect" href="${to}"><link rel="dns-prefetch" href="${to}">
+<link rel="prefetch" href="${to}/prefetch"><link rel="preload" as="image" href="${to}/preload"><link rel="icon" href="${to}/icon">
+<link rel="modulepreload" href="${to}/module.js"><link rel="prerender" href="${to}/prerender"><link rel="manifest" href="${to}/manifest">
+<style>@import url("${to}/import.css"); @font-face { font-family: x; src: url(${to}/font) } body { background: url(${to}/css); font-family: x }
+li { list-style: url(${to}/list) } p::before { content: url(${to}/content) }</style>
+<script>document.title = 'ran'; parent.location = '${to}/parent'; fetch('${to}/fetch')</script><script src="${to}/script.js"></script>
+</head><body onload="location='${to}/body'" background="${to}/background">
+<p id="words">Still here, <b onclick="open('${to}')" onmouseover="alert(1)">bold</b></p>
+<a href="${to}/leave" target="_top" ping="${to}/ping">A way out</a> <a href="javascript:location='${to}/js'" target="_blank">Another</a>
+<form action="${to}/form" method="post"><input name="a" autofocus onfocus="this.form.submit()"><button formaction="${to}/button">Submit me</button></form>
+<iframe src="${to}/frame"></iframe><iframe srcdoc="<script>parent.parent.location='${to}/srcdoc'</script>"></iframe><frame src="${to}/f">
+<object data="${to}/object"><embed src="${to}/embed"></object><video src="${to}/video" poster="${to}/poster" autoplay></video><audio src="${to}/audio" autoplay></audio>
+<svg onload="fetch('${to}/svg')"><image href="${to}/svgimage"/><use href="${to}/use#a"/><a href="${to}/svga"><text>svg</text></a><style><link rel=preconnect href=${to}></style></svg>
+<math href="${to}/math"><mtext><img src="${to}/mimg" onerror="fetch('${to}/onerror')"></mtext></math>
+<img src="${to}/img" srcset="${to}/srcset 2x" onerror="fetch('${to}/error')" lowsrc="${to}/lowsrc" dynsrc="${to}/dyn">
+<picture><source srcset="${to}/source"><img src="${to}/picture"></picture><input type="image" src="${to}/input">
+<table background="${to}/table"><tr><td background="${to}/td" style="background:url(${to}/style)">cell</td></tr></table>
+<select><style></select><link rel="preconnect" href="${to}"><img src="${to}/mxss"></style></select>
+<noscript><img src="${to}/noscript"></noscript><template><img src="${to}/template"></template><textarea><img src="${to}/textarea"></textarea>
+<div style="position:fixed;inset:0;z-index:9999;opacity:0"></div><marquee onstart="fetch('${to}/marquee')">m</marquee>
+<p>The last words</p></body></html>`;
+
+test('nothing of a hostile template runs, loads, leads elsewhere or sends', async ({ start }) => {
+  const keypost = await withAccount(start);
+  const { page, app, preview, said } = keypost;
+  const [http, https] = [`http://127.0.0.1:${site.trap.port}`, `https://localhost:${site.trap.port}`];
+  site.templates.set(7, {
+    id: 7,
+    name: 'Hostile',
+    subject: '<script>alert(1)</script> %%$a%%',
+    templateDataHtml: hostile(http) + hostile(https),
+  });
+  const before = page.url();
+  await open(keypost, 'Hostile');
+  await expect(preview.message.getByText('The last words').first()).toBeVisible();
+  await expect(preview.subject).toHaveText('<script>alert(1)</script> %%$a%%');
+  // What lies over all of the message, and what looks like a way out, leads nowhere.
+  for (const words of ['A way out', 'Another', 'Submit me']) await preview.message.getByText(words).first().click({ force: true });
+  await preview.frame.hover();
+  await preview.show('Plain text').check({ force: true });
+  await preview.show('HTML').check({ force: true });
+  await expect(preview.message.getByText('The last words').first()).toBeVisible();
+
+  const frame = page.frames().find((one) => one !== page.mainFrame());
+  expect(page.frames()).toHaveLength(2);
+  expect(frame?.url()).toMatch(/^preview:\/\/message\/[0-9a-f]{32}\/html$/);
+  expect(page.url()).toBe(before);
+  expect(app.windows()).toHaveLength(1);
+  expect(site.trap.connections).toBe(0);
+  expect(said.join('\n')).not.toMatch(/page error/);
+  await preview.close.click();
+  await expect(preview.dialog).toBeHidden();
+  await expect(preview.open).toBeFocused();
+  expect(site.trap.connections).toBe(0);
+  expect(site.asked.filter((path) => !path.startsWith('GET '))).toEqual([]);
+});
+
+test('the message is kept apart: its own policy, its own process, no bridge, and gone with the preview', async ({ start }) => {
+  const keypost = await withAccount(start);
+  const { page, app, preview } = keypost;
+  site.templates.set(7, {
+    id: 7,
+    name: 'Plain',
+    subject: 'S',
+    templateDataHtml: '<p>Hello %%$first%%</p>',
+    templateDataPlaintext: 'Hello',
+  });
+  await open(keypost, 'Plain');
+  await expect(preview.message.locator('mark')).toHaveText('%%$first%%');
+  const url = await preview.frame.getAttribute('src');
+  expect(await preview.frame.getAttribute('sandbox')).toBe('');
+
+  const found = await app.evaluate(async ({ BrowserWindow, net }, address) => {
+    const page = BrowserWindow.getAllWindows()[0]?.webContents.mainFrame;
+    const [frame] = page?.frames ?? [];
+    const headersOf = async (from: string) =>
+      Object.fromEntries((await net.fetch(from, { bypassCustomProtocolHandlers: false })).headers.entries());
+    return {
+      apart: frame?.osProcessId !== page?.osProcessId,
+      origin: frame?.origin,
+      message: (await headersOf(address))['content-security-policy'],
+      page: (await headersOf('app://keypost/index.html'))['content-security-policy'],
+    };
+  }, url ?? '');
+  expect(found).toEqual({
+    apart: true,
+    origin: 'null',
+    message:
+      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors app://keypost; sandbox",
+    page:
+      "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'none'; " +
+      "frame-src preview://message; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; " +
+      'trusted-types svelte-trusted-html',
+  });
+
+  await page.keyboard.press('Escape');
+  await expect(preview.dialog).toBeHidden();
+  const status = await app.evaluate(async ({ net }, address) => (await net.fetch(address)).status, url ?? '');
+  expect(status).toBe(404);
+});
+
+test('images are loaded when asked for, and only images, over https, without a word of who asks', async ({ start }) => {
+  const keypost = await withAccount(start);
+  const { page, preview } = keypost;
+  const { url } = site.images;
+  const tried = ['red.png', 'moved.png', 'down.png', 'a.svg', 'page', 'large.png', 'gone.png'];
+  const others = [
+    `http://127.0.0.1:${site.trap.port}/a.png`,
+    'https://10.0.0.1/a.png',
+    `${url}/%%$id%%.png`,
+    `https://localhost:${site.trap.port}/`,
+  ];
+  const html = [...tried.map((name) => `${url}/${name}`), ...others].map(
+    (address) => `<img src="${address}" alt="${address}" width="40" height="20">`,
+  );
+  site.templates.set(7, { id: 7, name: 'Pictures', subject: 'S', templateDataHtml: `<p>Look</p>${html.join('\n')}` });
+  await open(keypost, 'Pictures');
+  const first = preview.message.locator('img').first();
+  await expect(first).toBeVisible();
+  const widths = (): Promise<number[]> =>
+    preview.message.locator('img').evaluateAll((images) => images.map((image) => (image as HTMLImageElement).naturalWidth));
+  expect(await widths()).toEqual(tried.concat(others).map(() => 0));
+  expect(await first.boundingBox()).toMatchObject({ width: 40, height: 20 });
+  await expect(preview.images).toContainText('9 images are not loaded. Loading tells their servers that somebody looks.');
+  await expect(preview.images).toContainText('Not loaded in any case: 1 whose address WhatCounts fills in, 1 without https.');
+  expect([site.images.asked.length, site.trap.connections]).toEqual([0, 0]);
+
+  await preview.loadImages.click();
+  await expect(preview.images).toContainText('2 of 9 images loaded.');
+  for (const words of [
+    '1 too large',
+    '2 no image of a kind that is shown',
+    '1 at a private address',
+    '1 not over https',
+    '1 not given by the server',
+  ]) {
+    await expect(preview.images).toContainText(words);
+  }
+  await expect.poll(widths).toEqual([1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+  expect(site.images.asked.map(({ path }) => path).sort()).toEqual([...tried.map((name) => `/${name}`), '/red.png'].sort());
+  for (const { headers } of site.images.asked) expect(Object.keys(headers).sort()).toEqual(['accept', 'connection', 'host']);
+  await expect(page.getByText('Preview of Pictures')).toBeVisible();
+});
+
+test('a template of 10 MB opens, and what is longer than is shown says so', async ({ start }) => {
+  const keypost = await withAccount(start);
+  const { preview } = keypost;
+  const row = '<tr><td style="padding: 4px">Dear %%$first%%, this is a line of the message.</td><td><b>bold</b></td></tr>\n';
+  const html = `<table>${row.repeat(Math.ceil((10 * 1024 * 1024) / row.length))}</table><p>The very end</p>`;
+  site.templates.set(7, { id: 7, name: 'Large', subject: 'S', templateDataHtml: html, templateDataPlaintext: 'x'.repeat(3_000_000) });
+  await open(keypost, 'Large');
+  await expect(preview.message.getByText('Dear').first()).toBeVisible({ timeout: 30_000 });
+  await preview.show('Plain text').check({ force: true });
+  await expect(preview.dialog.getByText('Only the first 2 million characters of the plain text are shown.')).toBeVisible();
+  await preview.close.click();
+  await expect(preview.dialog).toBeHidden();
+});
+
+test('it follows the format, and says what is not there', async ({ start }) => {
+  const keypost = await withAccount(start);
+  const { send, preview, page, app } = keypost;
+  site.templates.set(7, { id: 7, name: 'a/b % c;🎉', templateDataPlaintext: 'Only words, %%$first%%' });
+  await send.format('Plain text').check({ force: true });
+  await open(keypost, 'a/b % c;🎉');
+  await expect(preview.message.locator('mark')).toHaveText('%%$first%%');
+  await expect(preview.subject).toHaveText('none');
+  await expect(preview.show('HTML')).toBeHidden();
+  await preview.show('Phone').check({ force: true });
+  await expect.poll(async () => (await preview.frame.boundingBox())?.width).toBe(375);
+  // In the frame the keys belong to the message; Escape closes all the same.
+  await preview.message.getByText('Only words').click();
+  await expect(preview.frame).toBeFocused();
+  await app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.sendInputEvent({ type: 'keyDown', keyCode: 'Escape' });
+  });
+  await expect(preview.dialog).toBeHidden();
+  await expect(preview.open).toBeFocused();
+
+  await send.format('HTML').check({ force: true });
+  await preview.open.click();
+  await expect(preview.said('This template has no HTML')).toContainText('A message in HTML was chosen');
+  await page.keyboard.press('Escape');
+  await send.format('MIME').check({ force: true });
+  await preview.open.click();
+  await preview.show('Plain text').check({ force: true });
+  await expect(preview.message.getByText('Only words')).toBeVisible();
+  // Read a moment ago, so it was not asked for again.
+  expect(site.asked.filter((path) => path.endsWith('/7'))).toHaveLength(1);
+  await preview.readAgain.click();
+  await expect.poll(() => site.asked.filter((path) => path.endsWith('/7'))).toHaveLength(2);
+});
+
+test('what can not be read says why, and the same name twice asks which', async ({ start }) => {
+  const keypost = await withAccount(start);
+  const { preview, page } = keypost;
+  site.templates.set(7, { id: 7, name: 'Twice', subject: 'One', templateDataHtml: '<p>The first</p>' });
+  site.templates.set(8, { id: 8, name: 'Twice', subject: 'Two', templateDataHtml: '<p>The second</p>' });
+  site.templates.set(9, '<html>Down for maintenance</html>');
+  await open(keypost, 'Twice');
+  await expect(preview.said('Several templates have this name')).toBeVisible();
+  await preview.number(8).click();
+  await expect(preview.message.getByText('The second')).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await open(keypost, 'Thrice');
+  await expect(preview.said('There is no preview')).toContainText('This realm has no template “Thrice”.');
+  await page.keyboard.press('Escape');
+  await open(keypost, 'Page');
+  await expect(preview.said('There is no preview')).toContainText('answered, but not with a template (200)');
+  site.status = 500;
+  await preview.readAgain.click();
+  await expect(preview.said('There is no preview')).toContainText('server error (500)');
+  await preview.close.click();
+  expect(site.asked.filter((path) => !path.startsWith('GET '))).toEqual([]);
+});

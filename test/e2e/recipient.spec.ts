@@ -1,0 +1,158 @@
+/** Who a customer key names is told before the send, in the practice realm. Looking up has no say in what Send does. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from './keypost.ts';
+import { LogTools } from './pages/log-tools.ts';
+import { RecipientPage } from './pages/recipient-page.ts';
+import { seedLog } from './seed-log.ts';
+
+test('a key that is typed is looked up: found, not subscribed, not found', async ({ start }) => {
+  const { page, send } = await start();
+  const { line } = new RecipientPage(page);
+  await send.customerKey.fill('ck1042');
+  await expect(line).toContainText('Ada Lindqvist · ada@example.com · subscribed to Orders');
+  await send.customerKey.fill('ck2001');
+  await expect(line).not.toContainText('Ada');
+  await expect(line).toContainText('Ximena Castillo · ximena.castillo2001@example.org · not subscribed to Orders');
+  await expect(line).toContainText('A send would fail with “Subscriber Not Found”. Check the list.');
+  await send.customerKey.fill('ck-nobody');
+  await expect(line).toContainText('No contact has this key');
+  await expect(line).toContainText('A send would be rejected. Check the key.');
+  await send.customerKey.fill('51042');
+  await expect(line).toContainText("Can't tell who this is");
+  await expect(line).toContainText("51042 was read as a contact's number: the answer is about ck1042.");
+  await send.customerKey.fill('');
+  await expect(line).toHaveText('Look up');
+});
+
+test('another list is compared with what is known of the contact, and what is refused is not looked up', async ({ start }) => {
+  const { page, send } = await start();
+  const { line, lookUp } = new RecipientPage(page);
+  await send.customerKey.fill('ck1002');
+  await expect(line).toContainText('subscribed to Orders');
+  await send.list.fill('Returns & refunds');
+  await expect(line).toContainText('not subscribed to Returns & refunds');
+  await send.list.fill('');
+  await expect(line).not.toContainText('subscribed');
+  await send.customerKey.fill('..');
+  await expect.poll(() => send.errorOf(send.customerKey)).toContain('two dots');
+  await expect(line).toHaveText('Look up');
+  await expect(lookUp).toBeDisabled();
+});
+
+test('what the log knows of the key is told, and leads there', async ({ start, home }) => {
+  seedLog(home, [
+    { customerKey: 'ck1042', outcome: 'rejected', template: 'Refund' },
+    { customerKey: 'CK1042', outcome: 'accepted', at: Date.now() - 3.5 * 60_000 },
+    { customerKey: 'ck1043', outcome: 'unknown', list: 'Notices', template: 'Password reset' },
+  ]);
+  const { page, send, log } = await start();
+  const { line, lastSend } = new RecipientPage(page);
+  await send.list.fill('Orders');
+  await send.customerKey.fill('ck1043');
+  await expect(lastSend).toHaveText('Unknown just now: Password reset (Notices)');
+  await send.customerKey.fill('ck1042');
+  await expect(lastSend).toHaveText('Accepted 3 min ago: Shipping delay');
+  await send.template.fill('Shipping delay');
+  await send.template.press('Tab');
+  await send.sendTo('ck1044');
+  await send.expectOutcome('Accepted');
+  await expect(line).toContainText('Accepted just now: Shipping delay');
+  await lastSend.click();
+  await expect(log.entry).toContainText('ck1044');
+});
+
+test('nothing of name and address gets into the log', async ({ start }) => {
+  const { page, send, shell, home, app } = await start();
+  const { line, logContactSetting } = new RecipientPage(page);
+  await send.customerKey.fill('ck1042');
+  await expect(line).toContainText('Ada Lindqvist · ada@example.com');
+  await send.customerKey.press('Enter');
+  await send.expectOutcome('Accepted');
+  await shell.goTo('Settings');
+  await expect(logContactSetting).not.toBeChecked();
+  await app.close();
+  for (const file of readdirSync(home).filter((name) => name.startsWith('log'))) {
+    const bytes = readFileSync(join(home, file));
+    for (const text of ['Lindqvist', 'ada@example.com']) expect(bytes.includes(text), `${file} has ${text}`).toBe(false);
+  }
+  expect(readFileSync(join(home, 'log.sqlite')).includes('ck1042')).toBe(true);
+});
+
+test('keys that were used lately are offered; picking one with Enter sends nothing', async ({ start, home }) => {
+  seedLog(home, [
+    { customerKey: 'ck1001', outcome: 'accepted' },
+    { customerKey: 'ck1042', outcome: 'rejected' },
+    { customerKey: 'ck1001', outcome: 'accepted' },
+  ]);
+  const { page, send, shell, log } = await start();
+  const { line, recentKeys, keys } = new RecipientPage(page);
+  await expect(send.customerKey).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(keys).toHaveText(['ck1001', 'ck1042']);
+  await expect(keys.first()).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(keys.last()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(send.customerKey).toHaveValue('ck1042');
+  await expect(send.customerKey).toBeFocused();
+  await expect(line).toContainText('Ada Lindqvist');
+
+  await page.keyboard.press('ArrowDown');
+  await expect(keys).toHaveCount(0);
+  await recentKeys.click();
+  await keys.filter({ hasText: 'ck1001' }).click();
+  await expect(send.customerKey).toHaveValue('ck1001');
+  await recentKeys.focus();
+  await page.keyboard.press('Enter');
+  await expect(keys).toHaveCount(2);
+  await page.keyboard.press('Escape');
+  await expect(keys).toHaveCount(0);
+  await expect(send.customerKey).toBeFocused();
+  await expect(send.customerKey).toHaveValue('ck1001');
+  await shell.goTo('Log');
+  await expect(log.count).toHaveText('3 sends');
+});
+
+test('the keys are gone when the log was cleared, and when the settings say so', async ({ start, home }) => {
+  seedLog(home, [{ customerKey: 'ck1042', outcome: 'accepted' }]);
+  const { page, send, shell } = await start();
+  const { recentKeys, keys, recentKeysSetting } = new RecipientPage(page);
+  await recentKeys.click();
+  await expect(keys).toHaveText(['ck1042']);
+  await page.keyboard.press('Escape');
+  await shell.goTo('Log');
+  const tools = new LogTools(page);
+  await tools.choose('Clear log…');
+  await tools.word.fill('clear log');
+  await tools.button('Clear log').click();
+  await expect(tools.toasts).toContainText('The log is cleared');
+  await shell.goTo('Send');
+  await recentKeys.click();
+  await expect(keys).toHaveText(['No keys used yet']);
+  await page.keyboard.press('Escape');
+
+  await shell.goTo('Settings');
+  await recentKeysSetting.uncheck({ force: true });
+  await shell.goTo('Send');
+  await expect(send.customerKey).toBeVisible();
+  await expect(recentKeys).toHaveCount(0);
+});
+
+test('where the settings say so, the log keeps name and address, and shows them', async ({ start, home }) => {
+  const { page, send, shell, log, app } = await start();
+  const { line, logContactSetting } = new RecipientPage(page);
+  await shell.goTo('Settings');
+  await logContactSetting.check({ force: true });
+  await shell.goTo('Send');
+  await send.customerKey.fill('ck1042');
+  await expect(line).toContainText('Ada Lindqvist');
+  await send.customerKey.press('Enter');
+  await send.expectOutcome('Accepted');
+  await shell.goTo('Log');
+  await log.open('ck1042');
+  await expect(log.entry).toContainText('Ada Lindqvist · ada@example.com');
+  await app.close();
+  const files = readdirSync(home).filter((name) => name.startsWith('log.sqlite'));
+  expect(files.some((name) => readFileSync(join(home, name)).includes('Ada Lindqvist'))).toBe(true);
+});

@@ -1,0 +1,76 @@
+/** Look-ups against a WhatCounts that answers when and as the test says. */
+import type { AccountView } from '../../../../electron/accounts/account.ts';
+import type { Secret } from '../../../../electron/accounts/vault.ts';
+import { LookUps } from '../../../../electron/recipient/look-up.ts';
+import type { Look, RecipientReport } from '../../../../electron/recipient/recipient.ts';
+import { ok, type Result } from '../../../../electron/result.ts';
+import type { WireRequest, WireResult } from '../../../../electron/whatcounts/transport.ts';
+import { acme, secret } from '../sending/sender-bench.ts';
+import { wireAnswer } from '../whatcounts/answers.ts';
+
+export const answered = (body: unknown, status = 200): WireResult => ({ kind: 'answer', durationMs: 5, ...wireAnswer(body, { status }) });
+export const failed = { kind: 'failed', sent: 'no', cause: 'refused', detail: '', partial: null, durationMs: 1 } as const;
+export const notFound = answered({ error: 'Subscriber Not Found', status: 'Not Found', statusCode: 404 }, 404);
+
+export const contactOf = (customerKey: string) => ({
+  subscriberId: 10,
+  customerKey,
+  firstName: 'Ada',
+  lastName: 'Lindqvist',
+  email: `${customerKey}@example.com`,
+});
+
+/** Every key is a contact that is subscribed to Orders. */
+function usual(path: string): WireResult {
+  const [, , , key = '', below] = path.split('/');
+  const contact = contactOf(decodeURIComponent(key));
+  return answered(below === undefined ? contact : { ...contact, subscriptions: { subscriberId: 10, listId: 13, listName: 'Orders' } });
+}
+
+export interface Bench {
+  lookUps: LookUps;
+  /** Paths that were asked for. */
+  asked: string[];
+  requests: WireRequest[];
+  signals: AbortSignal[];
+  accounts: AccountView[];
+  world: {
+    now: number;
+    automatic: boolean;
+    listIds: readonly number[];
+    /** Instead of the usual answer, where it gives one. */
+    answer: (path: string) => WireResult | Promise<WireResult> | undefined;
+    secretFor: (account: AccountView) => Promise<Result<Secret>>;
+  };
+  look: (changes?: Partial<Look>) => Promise<Result<RecipientReport>>;
+}
+
+export function lookUpBench(): Bench {
+  const [asked, requests, signals]: [string[], WireRequest[], AbortSignal[]] = [[], [], []];
+  const accounts = [acme];
+  const world: Bench['world'] = {
+    now: 1_000_000,
+    automatic: true,
+    listIds: [],
+    answer: () => undefined,
+    secretFor: () => Promise.resolve(ok(secret)),
+  };
+  const lookUps = new LookUps({
+    accounts: { get: (id) => accounts.find((one) => one.id === id) ?? null, secretFor: (account) => world.secretFor(account) },
+    transport: {
+      exchange: async (request, { signal }) => {
+        const path = request.url.slice(acme.siteUrl.length);
+        asked.push(path);
+        requests.push(request);
+        signals.push(signal);
+        return (await world.answer(path)) ?? usual(path);
+      },
+    },
+    rules: () => ({ timeoutMs: 30_000, connectTimeoutMs: 10_000, automatic: world.automatic }),
+    listIds: () => world.listIds,
+    now: () => world.now,
+  });
+  const look: Bench['look'] = (changes) =>
+    lookUps.look({ accountId: 'acme', customerKey: 'ck10', list: 'Orders', asked: false, ...changes });
+  return { lookUps, asked, requests, signals, accounts, world, look };
+}

@@ -1,0 +1,281 @@
+import { describe, expect, test } from 'vitest';
+import { fail, ok } from '../../../../electron/result.ts';
+import type { Secret } from '../../../../electron/accounts/vault.ts';
+import type { Result } from '../../../../electron/result.ts';
+import type { WireResult } from '../../../../electron/whatcounts/transport.ts';
+import { Deferred } from '../accounts/deferred.ts';
+import { acme, secret } from '../sending/sender-bench.ts';
+import { answered, contactOf, failed, lookUpBench, notFound } from './look-up-bench.ts';
+
+const below = '/subscriptions';
+
+describe('a look-up', () => {
+  test('reads the contact, then its subscriptions, with GETs and nothing else', async () => {
+    const { look, asked, requests } = lookUpBench();
+    expect(await look({ customerKey: ' a/b ', list: ' Orders ' })).toEqual(
+      ok({
+        state: 'found',
+        accountId: 'acme',
+        customerKey: 'a/b',
+        list: 'Orders',
+        name: 'Ada Lindqvist',
+        address: 'a/b@example.com',
+        subscribed: true,
+        sentence: '',
+        checkedAt: 1_000_000,
+      }),
+    );
+    expect(asked).toEqual(['/rest/subscribers/a%2Fb', '/rest/subscribers/a%2Fb/subscriptions']);
+    expect(requests.map(({ method, body }) => [method, body])).toEqual([
+      ['GET', undefined],
+      ['GET', undefined],
+    ]);
+  });
+
+  test('of nobody asks for no subscriptions', async () => {
+    const { look, asked, world } = lookUpBench();
+    world.answer = () => notFound;
+    expect(await look()).toMatchObject({ value: { state: 'notFound' } });
+    expect(asked).toHaveLength(1);
+  });
+
+  test('finds a contact that is not subscribed', async () => {
+    const { look } = lookUpBench();
+    expect(await look({ list: 'Notices' })).toMatchObject({ value: { state: 'notSubscribed', name: 'Ada Lindqvist', subscribed: false } });
+  });
+
+  test('knows a list by a number where the answer has no names', async () => {
+    const { look, world } = lookUpBench();
+    world.answer = (path) => (path.endsWith(below) ? answered([{ subscriberId: 10, listId: 13 }]) : undefined);
+    world.listIds = [13];
+    expect(await look()).toMatchObject({ value: { state: 'found', subscribed: true } });
+  });
+
+  test.each<[why: string, end: WireResult]>([
+    ['Its subscriptions could not be read (404).', notFound],
+    ['Its subscriptions could not be read (200).', answered('<html>')],
+    ['Its subscriptions could not be read (200).', answered({ ...contactOf('ck11'), subscriptions: [] })],
+    ['Its subscriptions could not be read (connection refused).', failed],
+  ])('of a contact is good for its name although: %s', async (sentence, end) => {
+    const { look, world } = lookUpBench();
+    world.answer = (path) => (path.endsWith(below) ? end : undefined);
+    expect(await look()).toMatchObject({ value: { state: 'found', name: 'Ada Lindqvist', subscribed: null, sentence } });
+  });
+
+  test.each<[key: string, end: WireResult, sentence: string]>([
+    ['ck10', answered(contactOf('ck11')), 'The answer is about another contact (ck11).'],
+    ['10', answered(contactOf('ck10')), "10 was read as a contact's number: the answer is about ck10."],
+    ['10', answered({ subscriberId: 10 }), "The answer does not name its customer key: 10 may have been read as a contact's number."],
+    ['ck10', answered([contactOf('ck10'), contactOf('ck11')]), 'The answer holds more than one contact.'],
+    ['ck10', answered('<html>'), 'mail.acme.example answered, but not with a contact (200).'],
+    ['ck10', answered('<html>', 404), 'mail.acme.example answered, but not with a contact (404).'],
+    ['ck10', answered(contactOf('ck10'), 500), 'mail.acme.example answered, but not with a contact (500).'],
+    ['ck10', answered({ error: 'Unauthorized' }, 401), 'WhatCounts refused the realm or password (401).'],
+    ['ck10', failed, 'mail.acme.example could not be reached (connection refused).'],
+  ])('of %s can not tell: %#', async (customerKey, end, sentence) => {
+    const { look, world, asked } = lookUpBench();
+    world.answer = () => end;
+    expect(await look({ customerKey })).toMatchObject({ value: { state: 'unclear', name: '', address: '', subscribed: null, sentence } });
+    expect(asked).toHaveLength(1);
+  });
+
+  test('shows no credential that the server sends back', async () => {
+    const { look, world } = lookUpBench();
+    const { password } = secret;
+    world.answer = () => answered({ ...contactOf('ck10'), firstName: `${'x'.repeat(110)} ${password}`, email: `${password}@example.com` });
+    const shown = JSON.stringify([await look(), await look({ customerKey: 'ck11' })]);
+    expect(shown).toContain('[credential removed]@example.com');
+    expect(shown).not.toContain('correct');
+    world.answer = () => answered({ error: `no ${password}` }, 500);
+    expect(JSON.stringify(await look({ asked: true }))).toContain('500: “no [credential removed]”');
+  });
+
+  test.each(['', ' ', '..', 'a\u0007b'])('does not go to the network with %j', async (customerKey) => {
+    const { look, asked } = lookUpBench();
+    expect(await look({ customerKey })).toMatchObject({ error: { code: 'invalid' } });
+    expect(asked).toEqual([]);
+  });
+
+  test('of an account that is gone is refused', async () => {
+    expect(await lookUpBench().look({ accountId: 'gone' })).toMatchObject({ error: { code: 'noSuchAccount' } });
+  });
+});
+
+describe('what was read', () => {
+  test('is good for a minute, for whatever list, and not for whoever asks for it anew', async () => {
+    const { look, asked, world } = lookUpBench();
+    await look();
+    world.now += 59_000;
+    expect(await look({ list: 'Notices' })).toMatchObject({ value: { state: 'notSubscribed', checkedAt: 1_000_000 } });
+    expect(asked).toHaveLength(2);
+    expect(await look({ asked: true })).toMatchObject({ value: { checkedAt: 1_059_000 } });
+    expect(asked).toHaveLength(4);
+    world.now += 60_000;
+    await look();
+    expect(asked).toHaveLength(6);
+  });
+
+  test('is of one key and one account', async () => {
+    const { look, asked, accounts } = lookUpBench();
+    await look();
+    await look({ customerKey: 'CK10' });
+    accounts.push({ ...acme, id: 'other' });
+    await look({ accountId: 'other' });
+    expect(asked).toHaveLength(6);
+  });
+
+  test('is forgotten when accounts change, and not kept at all when they do meanwhile', async () => {
+    const { look, asked, world, lookUps } = lookUpBench();
+    await look();
+    lookUps.accountsChanged();
+    const first = new Deferred<WireResult>();
+    world.answer = (path) => (path.endsWith(below) ? undefined : first.promise);
+    const looking = look();
+    await expect.poll(() => asked.length).toBe(3);
+    lookUps.accountsChanged();
+    first.resolve(answered({ error: 'Unauthorized' }, 401));
+    expect(await looking).toMatchObject({ value: { state: 'unclear' } });
+    world.answer = () => undefined;
+    expect(await look()).toMatchObject({ value: { state: 'found' } });
+  });
+
+  test.each(['', below])('is not kept where no answer came: %j', async (path) => {
+    const { look, world } = lookUpBench();
+    world.answer = (asked) => (asked.endsWith(path) ? failed : undefined);
+    expect(await look()).toMatchObject({ value: { subscribed: null } });
+    world.answer = () => undefined;
+    expect(await look()).toMatchObject({ value: { state: 'found', subscribed: true } });
+  });
+
+  test('is that of the last few hundred keys', async () => {
+    const { look, asked } = lookUpBench();
+    for (let n = 0; n <= 300; n += 1) await look({ customerKey: `ck${n}` });
+    asked.length = 0;
+    await look({ customerKey: 'ck1' });
+    expect(asked).toEqual([]);
+    await look({ customerKey: 'ck0' });
+    expect(asked).toHaveLength(2);
+  });
+});
+
+describe('one at a time:', () => {
+  test('a later key ends the one before', async () => {
+    const { look, world, signals, asked } = lookUpBench();
+    const hanging = new Deferred<WireResult>();
+    world.answer = (path) => (path.includes('ck10') ? hanging.promise : undefined);
+    const first = look();
+    await expect.poll(() => asked.length).toBe(1);
+    expect(await look({ customerKey: 'ck11' })).toMatchObject({ value: { customerKey: 'ck11' } });
+    expect(signals[0]?.aborted).toBe(true);
+    hanging.resolve(answered(contactOf('ck10')));
+    expect(await first).toMatchObject({ error: { code: 'superseded' } });
+    expect(asked).not.toContain('/rest/subscribers/ck10/subscriptions');
+  });
+
+  test('the same key for another list waits for the same reading', async () => {
+    const { look, world, asked } = lookUpBench();
+    const slow = new Deferred<WireResult>();
+    world.answer = (path) => (path.endsWith(below) ? undefined : slow.promise);
+    const both = [look(), look({ list: 'Notices' })];
+    slow.resolve(answered(contactOf('ck10')));
+    expect((await Promise.all(both)).map((one) => one.ok && one.value.state)).toEqual(['found', 'notSubscribed']);
+    expect(asked).toHaveLength(2);
+  });
+
+  test('it can be stopped, and is when its account goes', async () => {
+    for (const stop of ['stop', 'gone'] as const) {
+      const { look, lookUps, world, signals, asked, accounts } = lookUpBench();
+      world.answer = () => new Deferred<WireResult>().promise;
+      void look();
+      await expect.poll(() => asked.length).toBe(1);
+      if (stop === 'gone') accounts.length = 0;
+      if (stop === 'gone') lookUps.accountsChanged();
+      else lookUps.stop();
+      expect(signals[0]?.aborted).toBe(true);
+    }
+  });
+});
+
+describe('the settings', () => {
+  test('turn look-ups off, but not those that somebody asks for', async () => {
+    const { look, world, asked } = lookUpBench();
+    world.automatic = false;
+    let secrets = 0;
+    world.secretFor = () => Promise.resolve(ok({ ...secret, password: `word ${secrets++}` }));
+    expect(await look()).toMatchObject({ error: { code: 'off' } });
+    expect([asked.length, secrets]).toEqual([0, 0]);
+    expect(await look({ asked: true })).toMatchObject({ value: { state: 'found' } });
+  });
+});
+
+describe('the keychain', () => {
+  test('has one question of look-ups at a time, whoever they are for', async () => {
+    const { look, world, accounts } = lookUpBench();
+    accounts.push({ ...acme, id: 'other' });
+    const waiting: Deferred<Result<Secret>>[] = [];
+    world.secretFor = () => {
+      const answer = new Deferred<Result<Secret>>();
+      waiting.push(answer);
+      return answer.promise;
+    };
+    const all = [look(), look({ customerKey: 'ck11' }), look({ accountId: 'other' }), look({ customerKey: 'ck12' })];
+    await new Promise(setImmediate);
+    expect(waiting).toHaveLength(1);
+    waiting[0]?.resolve(ok(secret));
+    const ends = await Promise.all(all);
+    expect(ends.map((end) => (end.ok ? end.value.customerKey : end.error.code))).toEqual([
+      'superseded',
+      'superseded',
+      'superseded',
+      'ck12',
+    ]);
+    expect(waiting).toHaveLength(1);
+  });
+
+  test('gives each account its own secret', async () => {
+    const { look, world, accounts, requests } = lookUpBench();
+    accounts.push({ ...acme, id: 'other', realm: 'other' });
+    const first = new Deferred<Result<Secret>>();
+    world.secretFor = ({ id, realm }) => (id === 'acme' ? first.promise : Promise.resolve(ok({ ...secret, realm, password: 'battery' })));
+    const ends = [look(), look({ accountId: 'other' })];
+    first.resolve(ok(secret));
+    expect((await Promise.all(ends)).map((end) => end.ok)).toEqual([false, true]);
+    const authorization = `Basic ${Buffer.from('other:battery').toString('base64')}`;
+    expect(requests).toHaveLength(2);
+    for (const { headers } of requests) expect(headers).toContainEqual(['Authorization', authorization]);
+  });
+
+  test('that refuses is told, and asked again only by a person, or after a while', async () => {
+    const { look, world, lookUps } = lookUpBench();
+    let questions = 0;
+    world.secretFor = () => {
+      questions += 1;
+      return Promise.resolve(fail('vaultLocked', 'The keychain is locked.'));
+    };
+    const locked = { value: { state: 'unclear', sentence: 'The keychain is locked.' } };
+    expect(await look()).toMatchObject(locked);
+    expect(await look({ customerKey: 'ck11' })).toMatchObject(locked);
+    expect(questions).toBe(1);
+    expect(await look({ asked: true })).toMatchObject(locked);
+    expect(questions).toBe(2);
+    lookUps.accountsChanged();
+    await look();
+    expect(questions).toBe(3);
+    world.now += 60_000;
+    await look();
+    expect(questions).toBe(4);
+  });
+});
+
+test('name and address of a contact are there for the log for a minute, and nobody is asked for them', async () => {
+  const { lookUps, look, asked, world } = lookUpBench();
+  expect(lookUps.contactOf(acme, 'ck10')).toBe('');
+  await look();
+  const reads = asked.length;
+  expect(lookUps.contactOf(acme, 'ck10')).toBe('Ada Lindqvist · ck10@example.com');
+  expect(lookUps.contactOf(acme, 'CK10')).toBe('');
+  expect(lookUps.contactOf({ ...acme, realm: 'other' }, 'ck10')).toBe('');
+  world.now += 60_000;
+  expect(lookUps.contactOf(acme, 'ck10')).toBe('');
+  expect(asked).toHaveLength(reads);
+});

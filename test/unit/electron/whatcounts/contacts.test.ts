@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import {
+  canBeLookedUp,
+  contactPath,
+  isAbout,
+  isSubscribed,
+  readContact,
+  readSubscriptions,
+  subscriptionsPath,
+  type Subscriptions,
+} from '../../../../electron/whatcounts/contacts.ts';
+import { wireAnswer } from './answers.ts';
+
+const ada = { subscriberId: 10, realmId: 1561, email: 'ada@example.com', firstName: 'Ada', lastName: 'Lindqvist', customerKey: 'ck10' };
+const read = { customerKey: 'ck10', id: 10, firstName: 'Ada', lastName: 'Lindqvist', email: 'ada@example.com' };
+const orders = { subscriptionId: 31263419, subscriberId: 10, listId: 11, formatId: 2, listName: 'Orders' };
+
+describe('a key', () => {
+  it('stands in the path as one segment, whatever is in it', () => {
+    expect(contactPath('ck10')).toBe('/rest/subscribers/ck10');
+    expect(contactPath('a/b?c#d%;ü')).toBe('/rest/subscribers/a%2Fb%3Fc%23d%25%3B%C3%BC');
+    expect(subscriptionsPath('1/2')).toBe('/rest/subscribers/1%2F2/subscriptions');
+  });
+
+  it.each(['', '.', '..', 'a\nb', '\ud83d', 'x'.repeat(501)])('%j would ask for something else', (key) => {
+    expect(canBeLookedUp(key)).toBe(false);
+  });
+
+  it.each(['ck10', '...', '0', 'x'.repeat(500), '🎉'])('%j can be looked up', (key) => {
+    expect(canBeLookedUp(key)).toBe(true);
+  });
+});
+
+describe('a contact', () => {
+  it('is read with whatever else stands there', () => {
+    expect(readContact(wireAnswer({ ...ada, customData: { email: 'no' }, skip: 1, max: 0 }))).toEqual(read);
+  });
+
+  it('may lack every field but one, and have numbers as text and a key as a number', () => {
+    expect(readContact(wireAnswer({ subscriberId: '10' }))).toEqual({ ...read, customerKey: null, firstName: '', lastName: '', email: '' });
+    expect(readContact(wireAnswer({ customerKey: 1042 }))).toMatchObject({ customerKey: '1042', id: null });
+    expect(readContact(wireAnswer({ ...ada, firstName: null, lastName: 7, customerKey: '' }))).toMatchObject({
+      firstName: '',
+      lastName: '',
+      customerKey: null,
+    });
+  });
+
+  it('may stand alone in an array, or inside a dto', () => {
+    expect(readContact(wireAnswer([ada]))).toEqual(read);
+    expect(readContact(wireAnswer({ dto: ada, skip: 0 }))).toEqual(read);
+  });
+
+  it('is not told from several', () => {
+    expect(readContact(wireAnswer([ada, { ...ada, customerKey: 'ck11' }]))).toBe('several');
+  });
+
+  it.each(['<html>', '0', '', 'null', [], {}, { error: 'Nope', customerKey: 'ck10' }, [7, 8], orders, '{"customerKey":"ck10"'])(
+    'is not %o',
+    (body) => {
+      expect(readContact(wireAnswer(body))).toBeNull();
+    },
+  );
+
+  it('is not read from a body that was cut', () => {
+    expect(readContact(wireAnswer(ada, { truncated: true }))).toBeNull();
+  });
+});
+
+describe('subscriptions', () => {
+  const own = { contactId: 10, listId: 11, listName: 'Orders' };
+
+  it('are held by the contact, as an array or as one object', () => {
+    const held = { customerKey: 'ck10', contactId: 10, all: [own] };
+    expect(readSubscriptions(wireAnswer({ ...ada, subscriptions: [orders] }))).toEqual(held);
+    expect(readSubscriptions(wireAnswer({ ...ada, subscriptions: orders }))).toEqual(held);
+    expect(readSubscriptions(wireAnswer([{ ...ada, subscriptions: { dto: orders } }]))).toEqual(held);
+  });
+
+  it('may come without the contact', () => {
+    expect(readSubscriptions(wireAnswer([orders, { listId: '12' }]))).toEqual({
+      customerKey: null,
+      contactId: null,
+      all: [own, { contactId: null, listId: 12, listName: null }],
+    });
+    expect(readSubscriptions(wireAnswer(orders))?.all).toEqual([own]);
+    expect(readSubscriptions(wireAnswer([]))?.all).toEqual([]);
+  });
+
+  it.each([undefined, null, []])('are none where the contact has %o', (subscriptions) => {
+    expect(readSubscriptions(wireAnswer({ ...ada, subscriptions }))).toEqual({ customerKey: 'ck10', contactId: 10, all: [] });
+  });
+
+  it.each(['<html>', '0', {}, { error: 'Nope' }, { ...ada, subscriptions: 'many' }, { ...ada, subscriptions: [7] }, [ada, ada]])(
+    'are not %o',
+    (body) => {
+      expect(readSubscriptions(wireAnswer(body))).toBeNull();
+    },
+  );
+});
+
+it('an answer is about a key whatever its case, and about nothing that it does not name', () => {
+  expect(isAbout('CK10', 'ck10')).toBe('asked');
+  expect(isAbout('e\u0301', '\u00e9')).toBe('asked');
+  expect(isAbout('ck11', 'ck10')).toBe('other');
+  expect(isAbout(null, 'ck10')).toBe('unnamed');
+});
+
+describe('whether a list is among them', () => {
+  const of = (...all: Partial<Subscriptions['all'][number]>[]): Subscriptions => ({
+    customerKey: null,
+    contactId: 10,
+    all: all.map((one) => ({ contactId: 10, listId: null, listName: null, ...one })),
+  });
+
+  it('is told by name, whatever its case, and by ids that are known', () => {
+    expect(isSubscribed(of({ listName: 'orders' }), 'Orders', [])).toBe(true);
+    expect(isSubscribed(of({ listId: 11 }), 'Orders', [7, 11])).toBe(true);
+    expect(isSubscribed(of({ listName: 'Notices', listId: 12 }), 'Orders', [11])).toBe(false);
+    expect(isSubscribed(of(), 'Orders', [])).toBe(false);
+  });
+
+  it('is not told where one of them names neither', () => {
+    expect(isSubscribed(of({ listName: 'Notices' }, { listId: 11 }), 'Orders', [])).toBeNull();
+    expect(isSubscribed(of({}), 'Orders', [11])).toBeNull();
+    expect(isSubscribed(of({ listId: 12 }), 'Orders', [11])).toBe(false);
+    expect(isSubscribed(of({}, { listName: 'Orders' }), 'Orders', [])).toBe(true);
+  });
+
+  it('has nothing to do with those of another contact', () => {
+    expect(isSubscribed(of({ contactId: 11, listName: 'Orders' }), 'Orders', [])).toBeNull();
+    expect(isSubscribed(of({ contactId: 11, listName: 'Orders' }, { listName: 'Notices' }), 'Orders', [])).toBe(false);
+    expect(isSubscribed(of({ contactId: null, listName: 'Orders' }), 'Orders', [])).toBe(true);
+  });
+});

@@ -1,0 +1,120 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { recipient, type Subject } from '../../../../renderer/send/recipient.svelte.ts';
+
+type Listener = (value: unknown) => void;
+let calls: string[] = [];
+let hold: Promise<void> | null = null;
+const listeners = new Map<string, Listener>();
+let stop: () => void;
+
+const subject = (customerKey: string, list = 'Orders'): Subject => ({ accountId: 'acme', customerKey, list });
+const reportOf = ({ customerKey, list }: Subject) => ({ state: 'found', customerKey, list, subscribed: true });
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  calls = [];
+  hold = null;
+  const call = async (command: string, input: (Subject & { asked?: boolean }) | null) => {
+    calls.push(`${command}${input ? ` ${input.customerKey}` : ''}${input?.asked ? ' asked' : ''}`);
+    if (command !== 'recipient.look' || !input) return JSON.stringify({ ok: true, value: [] });
+    await hold;
+    return JSON.stringify({ ok: true, value: reportOf(input) });
+  };
+  const on = (event: string, listener: Listener) => {
+    listeners.set(event, listener);
+    return () => listeners.delete(event);
+  };
+  vi.stubGlobal('window', { keypost: { call, on } });
+  recipient.follow({ accountId: '', customerKey: '', list: '' }, false, true);
+  calls = [];
+  stop = recipient.start();
+});
+afterEach(() => {
+  stop();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const looks = (): string[] => calls.filter((call) => call.startsWith('recipient.look'));
+
+test('a key is looked up once nothing more is typed', async () => {
+  for (const key of ['c', 'ck', 'ck1']) {
+    recipient.follow(subject(key), false, true);
+    await vi.advanceTimersByTimeAsync(300);
+  }
+  expect(calls).toEqual([]);
+  await vi.advanceTimersByTimeAsync(50);
+  expect(calls).toEqual(['recipient.known ck1', 'recipient.look ck1']);
+  expect(recipient.report).toMatchObject({ customerKey: 'ck1' });
+  recipient.follow(subject('ck1'), false, true);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(looks()).toHaveLength(1);
+});
+
+test('another letter takes away what was said, and ends what is under way', async () => {
+  hold = new Promise(() => undefined);
+  recipient.follow(subject('ck1'), false, true);
+  await vi.advanceTimersByTimeAsync(499);
+  expect(recipient.slow).toBe(false);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(recipient.slow).toBe(true);
+  recipient.follow(subject('ck12'), false, true);
+  expect(recipient.slow).toBe(false);
+  expect(calls.at(-1)).toBe('recipient.stop');
+  hold = null;
+  await vi.advanceTimersByTimeAsync(350);
+  expect(recipient.report).toMatchObject({ customerKey: 'ck12' });
+  recipient.follow(subject('ck'), false, true);
+  expect(recipient.report).toBeNull();
+});
+
+test('another list leaves who it is until it is compared', async () => {
+  recipient.follow(subject('ck1'), false, true);
+  await vi.advanceTimersByTimeAsync(350);
+  recipient.follow(subject('ck1', 'Notices'), false, true);
+  expect(recipient.report).toMatchObject({ list: 'Orders' });
+  await vi.advanceTimersByTimeAsync(350);
+  expect(recipient.report).toMatchObject({ list: 'Notices' });
+});
+
+test('none begins while a send is under way; it does afterwards', async () => {
+  recipient.follow(subject('ck1'), true, true);
+  await vi.advanceTimersByTimeAsync(5000);
+  recipient.lookUp();
+  expect(looks()).toEqual([]);
+  recipient.follow(subject('ck1'), false, true);
+  await vi.advanceTimersByTimeAsync(350);
+  expect(looks()).toEqual(['recipient.look ck1']);
+});
+
+test('where the settings want none, only the button looks up; the log is asked all the same', async () => {
+  recipient.follow(subject('ck1'), false, false);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(calls).toEqual(['recipient.known ck1']);
+  recipient.lookUp();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(looks()).toEqual(['recipient.look ck1 asked']);
+  expect(recipient.report).toMatchObject({ customerKey: 'ck1' });
+});
+
+test('a send to this key is asked of the log, one to another is not', async () => {
+  recipient.follow(subject('ck1'), false, true);
+  await vi.advanceTimersByTimeAsync(350);
+  calls = [];
+  listeners.get('entryChanged')?.({ customerKey: 'ck2' });
+  await vi.advanceTimersByTimeAsync(200);
+  expect(calls).toEqual([]);
+  listeners.get('entryChanged')?.({ customerKey: 'CK1' });
+  listeners.get('entryChanged')?.({ customerKey: 'ck1' });
+  await vi.advanceTimersByTimeAsync(200);
+  expect(calls).toEqual(['recipient.known ck1']);
+});
+
+test('an emptied field is not looked up, and nothing is when the form is left', async () => {
+  recipient.follow(subject(''), false, true);
+  await vi.advanceTimersByTimeAsync(1000);
+  recipient.follow(subject('ck1'), false, true);
+  stop();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(calls).toEqual([]);
+});
