@@ -9,14 +9,16 @@ const joinedAtOnce = 1024 * 1024;
  */
 export class BodyBytes {
   readonly #cap: number;
+  readonly #told: number;
   #chunks: Buffer[] = [];
-  /** As large as the cap: what is not written to takes no memory. */
+  /** As large as the body will be, or may be: what is not written to takes no memory. */
   #place: Buffer | null = null;
   #size = 0;
 
-  /** `cap`: bytes, at most. */
-  constructor(cap: number) {
+  /** `cap`: bytes, at most. `told`: how many there will be, if that was said. */
+  constructor(cap: number, told = cap) {
     this.#cap = cap;
+    this.#told = Math.min(cap, told);
   }
 
   /** Bytes that came, those beyond the cap as well. */
@@ -27,10 +29,10 @@ export class BodyBytes {
   push(chunk: Buffer): void {
     const from = Math.min(this.#size, this.#cap);
     const kept = chunk.subarray(0, this.#cap - from);
+    const end = from + kept.length;
+    if (this.#place === null && end <= joinedAtOnce) this.#chunks.push(kept);
+    else kept.copy(this.#placeFor(end), from);
     this.#size += chunk.length;
-    if (this.#place) kept.copy(this.#place, from);
-    else this.#chunks.push(kept);
-    if (this.#place === null && this.#size > joinedAtOnce && this.#cap > joinedAtOnce) this.#makePlace();
   }
 
   /** What is kept, in one piece. Later bytes don't change it. */
@@ -38,11 +40,13 @@ export class BodyBytes {
     return this.#place?.subarray(0, Math.min(this.#size, this.#cap)) ?? Buffer.concat(this.#chunks);
   }
 
-  #makePlace(): void {
-    const place = Buffer.allocUnsafeSlow(this.#cap);
-    let at = 0;
-    for (const chunk of this.#chunks) at += chunk.copy(place, at);
+  /** Has room for so many bytes, and holds those that came before. */
+  #placeFor(end: number): Buffer {
+    if (this.#place && end <= this.#place.length) return this.#place;
+    const place = Buffer.allocUnsafeSlow(end <= this.#told ? this.#told : this.#cap);
+    this.bytes().copy(place);
     this.#place = place;
     this.#chunks = [];
+    return place;
   }
 }

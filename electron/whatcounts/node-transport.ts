@@ -188,7 +188,7 @@ interface Reading {
 
 /** Reads the body to its end, keeps it up to the cap, and calls `whole` at the end. */
 function readAnswer(message: http.IncomingMessage, capBytes: number, whole: () => void): Reading {
-  const kept = new BodyBytes(capBytes);
+  const kept = new BodyBytes(capBytes, toldLength(message));
   // Takes what Node still holds, too: an error may come before Node has handed that over.
   const drain = (): void => {
     for (;;) {
@@ -211,6 +211,12 @@ function readAnswer(message: http.IncomingMessage, capBytes: number, whole: () =
     if (message.complete) whole();
   });
   return { soFar, isWhole: () => message.complete };
+}
+
+/** Bytes of the body as they come over the wire; `undefined` where that is not said. */
+function toldLength({ headers }: http.IncomingMessage): number | undefined {
+  const told = headers['content-length'];
+  return told === undefined ? undefined : Number(told);
 }
 
 function pairs(raw: readonly string[]): WireHeader[] {

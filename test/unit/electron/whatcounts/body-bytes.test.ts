@@ -4,9 +4,9 @@ import { BodyBytes } from '../../../../electron/whatcounts/body-bytes.ts';
 const megabyte = 1024 * 1024;
 
 /** `size` bytes in chunks of `step`, each byte telling its place. */
-function pushed(cap: number, size: number, step: number): { kept: BodyBytes; all: Buffer } {
+function pushed(cap: number, size: number, step: number, told?: number): { kept: BodyBytes; all: Buffer } {
   const all = Buffer.from(Uint8Array.from({ length: size }, (_, index) => (index * 7 + (index >> 8)) % 251));
-  const kept = new BodyBytes(cap);
+  const kept = new BodyBytes(cap, told);
   for (let at = 0; at < size; at += step) kept.push(all.subarray(at, at + step));
   return { kept, all };
 }
@@ -32,6 +32,17 @@ describe('the bytes of a body', () => {
     const { kept, all } = pushed(cap, size, 700);
     expect(kept.bytes().equals(all.subarray(0, cap))).toBe(true);
     expect(kept.size).toBe(size);
+  });
+
+  it.each([
+    ['as many as was said', 3 * megabyte],
+    ['more than was said', 2 * megabyte],
+    ['more than was said of a little one', 10],
+    ['fewer than was said', 9 * megabyte],
+  ])('need no more room than they take: %s', (_, told) => {
+    const { kept, all } = pushed(4 * megabyte, 3 * megabyte, 65_536, told);
+    expect(kept.bytes().equals(all)).toBe(true);
+    expect(kept.bytes().buffer.byteLength).toBe(told === 3 * megabyte ? told : 4 * megabyte);
   });
 
   it('stay what they were when more comes', () => {
