@@ -14,9 +14,10 @@ export const pageInThread =
   (script: string): ReadPage =>
   (kind, answer) =>
     new Promise((resolve) => {
-      const body = ownBytes(answer.body);
-      const order: PageOrder = { kind, answer: { ...answer, body } };
-      const worker = new Worker(script, { workerData: order, transferList: [body.buffer] });
+      const order: PageOrder = { kind, answer };
+      const { buffer } = answer.body;
+      const transferList = buffer instanceof ArrayBuffer ? [buffer] : [];
+      const worker = new Worker(script, { workerData: order, transferList });
       worker.on('message', (page: CatalogPage | null) => {
         resolve(page);
       });
@@ -28,9 +29,3 @@ export const pageInThread =
       // Its end is no reason to stay.
       worker.unref();
     });
-
-/** Bytes that share their memory with others can't be given away. */
-function ownBytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const { buffer } = bytes;
-  return buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength ? new Uint8Array(buffer) : new Uint8Array(bytes);
-}

@@ -2,7 +2,7 @@
 import { readCatalogPage, type CatalogKind, type CatalogPage } from '../whatcounts/catalog.ts';
 import type { WireAnswer } from '../whatcounts/transport.ts';
 
-/** As `readCatalogPage`. The answer's body is given away: nobody reads it afterwards. Never rejects. */
+/** As `readCatalogPage`. The body is given away with the memory that it stands in: nobody reads that afterwards. Never rejects. */
 export type ReadPage = (kind: CatalogKind, answer: WireAnswer) => Promise<CatalogPage | null>;
 
 /** Bytes of one page at most: what is larger is no page. */

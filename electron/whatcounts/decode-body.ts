@@ -4,6 +4,7 @@
  */
 import type { Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw, type Zlib } from 'node:zlib';
+import { BodyBytes } from './body-bytes.ts';
 import { answerCap, type WireAnswer } from './transport.ts';
 
 type Decoder = Transform & Zlib;
@@ -35,20 +36,18 @@ function codingOf({ headers }: WireAnswer): string {
 
 /** `null` when the body is broken or has something behind its end. Stops at the cap: a bomb never unfolds. */
 async function readUpToCap(decoder: Decoder, body: Uint8Array, capBytes: number): Promise<{ bytes: Buffer; more: boolean } | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
+  const kept = new BodyBytes(capBytes);
   decoder.end(body);
   try {
     for await (const chunk of decoder as AsyncIterable<Buffer>) {
-      chunks.push(chunk.subarray(0, capBytes - size));
-      size += chunk.length;
-      if (size > capBytes) break;
+      kept.push(chunk);
+      if (kept.size > capBytes) break;
     }
   } catch {
     // Not what it says it is: the reader gets the bytes themselves.
     return null;
   }
-  const more = size > capBytes;
+  const more = kept.size > capBytes;
   if (!more && decoder.bytesWritten !== body.length) return null;
-  return { bytes: Buffer.concat(chunks), more };
+  return { bytes: kept.bytes(), more };
 }

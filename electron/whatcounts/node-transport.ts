@@ -7,6 +7,7 @@
 import * as http from 'node:http';
 import type { LookupFunction, Socket } from 'node:net';
 import type { Cause } from '../sending/outcome.ts';
+import { BodyBytes } from './body-bytes.ts';
 import { ConnectionFailure, words } from './connection-failure.ts';
 import { openConnection, type ProxyFor } from './connection.ts';
 import { decoded } from './decode-body.ts';
@@ -187,15 +188,13 @@ interface Reading {
 
 /** Reads the body to its end, keeps it up to the cap, and calls `whole` at the end. */
 function readAnswer(message: http.IncomingMessage, capBytes: number, whole: () => void): Reading {
-  const chunks: Buffer[] = [];
-  let size = 0;
+  const kept = new BodyBytes(capBytes, toldLength(message));
   // Takes what Node still holds, too: an error may come before Node has handed that over.
   const drain = (): void => {
     for (;;) {
       const chunk: unknown = message.read();
       if (!Buffer.isBuffer(chunk)) return;
-      if (size < capBytes) chunks.push(chunk.subarray(0, capBytes - size));
-      size += chunk.length;
+      kept.push(chunk);
     }
   };
   const soFar = (): WireAnswer => {
@@ -203,8 +202,8 @@ function readAnswer(message: http.IncomingMessage, capBytes: number, whole: () =
     return {
       status: message.statusCode ?? 0,
       headers: pairs(message.rawHeaders),
-      body: Buffer.concat(chunks),
-      truncated: size > capBytes,
+      body: kept.bytes(),
+      truncated: kept.size > capBytes,
     };
   };
   message.on('readable', drain);
@@ -212,6 +211,12 @@ function readAnswer(message: http.IncomingMessage, capBytes: number, whole: () =
     if (message.complete) whole();
   });
   return { soFar, isWhole: () => message.complete };
+}
+
+/** Bytes of the body as they come over the wire; `undefined` where that is not said. */
+function toldLength({ headers }: http.IncomingMessage): number | undefined {
+  const told = headers['content-length'];
+  return told === undefined ? undefined : Number(told);
 }
 
 function pairs(raw: readonly string[]): WireHeader[] {

@@ -3,6 +3,7 @@ import type { Figure } from './figure.ts';
 import { append } from './figures/append.ts';
 import { blocking } from './figures/blocking.ts';
 import { bundles } from './figures/bundles.ts';
+import { catalog } from './figures/catalog.ts';
 import { exporting } from './figures/export.ts';
 import { memory } from './figures/memory.ts';
 import { overview } from './figures/overview.ts';
@@ -23,6 +24,7 @@ export const figures: readonly Figure[] = [
   append,
   scroll,
   send,
+  catalog,
   exporting,
   blocking,
   bundles,

@@ -83,3 +83,33 @@ test('Escape closes the names and leaves what is typed, and a realm that is read
   await send.list.click();
   await expect(lists.options.first()).toBeVisible();
 });
+
+test('on a small window no part of the names is cut off, and Tab and Escape lead out of them', async ({ start }) => {
+  const { app, page, send } = await start();
+  await app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(900, 600);
+  });
+  await page.waitForFunction(() => innerWidth === 900);
+  for (const [field, label] of [
+    [send.list, 'List'],
+    [send.template, 'Template'],
+  ] as const) {
+    const names = new NamesPage(page, field, label);
+    await field.focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(names.said(/, read/)).toBeInViewport({ ratio: 1 });
+    await expect(names.list).toBeInViewport({ ratio: 1 });
+    await expect(names.readAgain).toBeInViewport({ ratio: 1 });
+
+    await page.keyboard.press('Tab');
+    await expect(names.readAgain).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(names.list).toBeHidden();
+    await expect(field).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await expect(names.list).toBeHidden();
+    await expect(field).not.toBeFocused();
+  }
+});

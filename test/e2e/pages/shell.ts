@@ -20,6 +20,11 @@ export class Shell {
     return this.page.getByRole('complementary', { name: 'Presets' }).getByRole('button', { name });
   }
 
+  /** What is said of presets in the left column whose list or template has gone. */
+  get gone(): Locator {
+    return this.page.getByRole('complementary', { name: 'Presets' }).getByText(/gone$/);
+  }
+
   /** What Keypost has to say of its own files. */
   get notices(): Locator {
     return this.page.getByRole('status', { name: 'Messages from Keypost' });

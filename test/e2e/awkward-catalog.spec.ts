@@ -1,0 +1,162 @@
+/** Lists and templates of a server that is as awkward as the reference allows. Whatever it does, a message can be typed and sent. */
+import { startAwkwardSite, type AwkwardSite } from './awkward-site.ts';
+import { html, json, refusal, takesSends } from './awkward/answers.ts';
+import { always, later, pagesOf } from './awkward/catalog.ts';
+import { held } from './awkward/held.ts';
+import { awkwardLists, awkwardNames, template } from './awkward/objects.ts';
+import { expect, test, type Keypost } from './keypost.ts';
+import { longestDelay, parseTime } from './main-delay.ts';
+import { NamesPage } from './pages/names-page.ts';
+
+const templates = [template(301, 'Shipping delay'), template(302, 'Order confirmation', { deletedFlag: false })];
+
+let site: AwkwardSite;
+test.beforeEach(async () => {
+  site = await startAwkwardSite(takesSends, pagesOf('lists', awkwardLists()), pagesOf('templates', templates));
+});
+test.afterEach(() => site.close());
+
+async function addAccount({ shell, accounts, send }: Keypost): Promise<void> {
+  await shell.goTo('Accounts');
+  await accounts.fill({ name: 'Awkward', kind: 'Test', siteUrl: site.url, realm: 'awkward', password: 'correct horse' });
+  await accounts.save.click();
+  await expect(accounts.item('Awkward')).toBeVisible();
+  await shell.goTo('Send');
+  await send.chooseAccount('Awkward');
+}
+
+const namesOf = ({ page, send }: Keypost) => ({
+  lists: new NamesPage(page, send.list, 'List'),
+  templates: new NamesPage(page, send.template, 'Template'),
+});
+
+/** 1,455 objects, of which 14 have no name and one came twice; one gave way to it. */
+const lists = '1,440 lists, read just now.';
+
+test('of three pages every name can be picked and goes over the wire to the letter', async ({ start }) => {
+  const keypost = await start();
+  await addAccount(keypost);
+  const { send, page } = keypost;
+  const names = namesOf(keypost);
+  await send.list.click();
+  await expect(names.lists.said(lists)).toBeVisible();
+  expect(site.reads).toEqual(['/rest/lists?skip=0', '/rest/lists?skip=500', '/rest/lists?skip=1000', '/rest/templates?skip=0']);
+
+  await send.list.fill('orders');
+  await expect(names.lists.options).toHaveText(['Orders number 701', 'Orders number 1201']);
+  await send.template.fill('Shipping delay');
+  await page.keyboard.press('Escape');
+  for (const name of awkwardNames) {
+    await send.list.fill(name.slice(0, 24));
+    await names.lists.options.first().click();
+    await expect(send.list).toHaveValue(name);
+    await send.sendTo('ck1');
+    await send.expectOutcome('Accepted');
+  }
+  const sent = site.sends.map((url) => decodeURIComponent(url.split('/')[4] ?? ''));
+  expect(sent).toEqual(awkwardNames);
+});
+
+test('while pages are slow, the names of before are offered, a message goes out, and the new names come', async ({ start }) => {
+  const first = await start();
+  await addAccount(first);
+  await first.send.list.click();
+  await expect(namesOf(first).lists.said(lists)).toBeVisible();
+  await first.app.close();
+
+  const slow = held(pagesOf('lists', [{ listId: 1, listName: 'The only one' }]));
+  site.does(slow.behaviour);
+  const keypost = await start({ home: first.home });
+  const { send, page } = keypost;
+  const names = namesOf(keypost);
+  await send.list.click();
+  await expect(names.lists.said(/1,440 lists, read/)).toBeVisible();
+  await names.lists.readAgain.click();
+  await slow.asked;
+  await expect(names.lists.said('Reading the lists …')).toBeVisible();
+  await send.list.fill('no maß größe');
+  await expect(names.lists.options).toHaveCount(0);
+  await send.list.fill('maß größe');
+  await names.lists.options.first().click();
+  await expect(send.list).toHaveValue('Größe & Maß');
+  await send.template.fill('Shipping delay');
+  await send.sendTo('ck1');
+  await send.expectOutcome('Accepted');
+
+  await send.list.click();
+  await expect(names.lists.said('Reading the lists …')).toBeVisible();
+  slow.release();
+  await expect(names.lists.said('1 list, read just now.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('No list of this name was in this realm when it was read (just now).')).toBeVisible();
+});
+
+test('one object where many are expected is a list of one, and names are typed where templates are not listed', async ({ start }) => {
+  site.does(always('lists', json({ listId: '7', listName: 'Alone', skip: 0 })), always('templates', html(404)));
+  const keypost = await start();
+  await addAccount(keypost);
+  const { send } = keypost;
+  const names = namesOf(keypost);
+  await send.list.click();
+  await expect(names.lists.said('1 list, read just now.')).toBeVisible();
+  await expect(names.lists.options).toHaveText(['Alone']);
+  await names.lists.options.first().click();
+  await send.template.click();
+  await expect(names.templates.said('This realm does not list its templates (404). Type the name.')).toBeVisible();
+  await send.template.fill('Shipping delay');
+  await send.sendTo('ck1');
+  await send.expectOutcome('Accepted');
+  expect(site.sends[0]).toMatch(/^\/rest\/msg\/sendWithCustomerKey\/Alone\/Shipping%20delay\/ck1\?/);
+});
+
+test('credentials that are refused in the middle of the pages: the names of before stay, and it is said why', async ({ start }) => {
+  const keypost = await start();
+  await addAccount(keypost);
+  const { send } = keypost;
+  const names = namesOf(keypost);
+  await send.list.click();
+  await expect(names.lists.said(lists)).toBeVisible();
+  site.does(later('lists', refusal(401, 'Unauthorized')));
+  await names.lists.readAgain.click();
+  await expect(names.lists.said('The lists could not be read: WhatCounts refused the realm or password (401).')).toBeVisible();
+  await expect(names.lists.said(/1,440 lists, read/)).toBeVisible();
+  await send.list.fill('maß größe');
+  await expect(names.lists.options).toHaveText(['Größe & Maß']);
+});
+
+test('a page that is no page: what was there before stays, however the server puts it', async ({ start }) => {
+  const keypost = await start();
+  await addAccount(keypost);
+  const { send } = keypost;
+  const names = namesOf(keypost);
+  site.does(always('lists', html(200)));
+  await send.list.click();
+  await expect(names.lists.said(/The lists could not be read: .* answered, but not with lists \(200\)\./)).toBeVisible();
+  await expect(names.lists.options).toHaveCount(0);
+  site.does(pagesOf('lists', awkwardLists()));
+  await names.lists.readAgain.click();
+  await expect(names.lists.said(lists)).toBeVisible();
+  site.does(always('lists', json({ error: 'Try later', status: 'Service Unavailable', statusCode: 503 }, 503)));
+  await names.lists.readAgain.click();
+  await expect(names.lists.said(/answered, but not with lists \(503\)\./)).toBeVisible();
+  await expect(names.lists.said(/1,440 lists, read/)).toBeVisible();
+});
+
+test('a page that holds the text of 500 templates is read without holding up the main process', async ({ start }) => {
+  const keypost = await start();
+  await addAccount(keypost);
+  const { send, app } = keypost;
+  const names = namesOf(keypost);
+  await send.template.click();
+  await expect(names.templates.said('2 templates, read just now.')).toBeVisible();
+  const text = '<p>Dear customer, “ä”</p>\n'.repeat(3000);
+  const large = Array.from({ length: 499 }, (_, index) => template(index, `Large ${index}`, { templateDataHtml: text }));
+  site.does(pagesOf('templates', large));
+  const yardstick = await parseTime(app, { templateDataHtml: text }, large.length);
+  const delay = await longestDelay(app, async () => {
+    await names.templates.readAgain.click();
+    await expect(names.templates.said('499 templates, read just now.')).toBeVisible();
+  });
+  // Main would be held for at least this long if it parsed the page itself.
+  expect(delay).toBeLessThan(yardstick / 2);
+});
