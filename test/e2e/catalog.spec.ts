@@ -67,6 +67,22 @@ test('what was read is there at the next start, and what was used comes first', 
   await expect(lists.said('1,203 lists, read')).toBeVisible();
 });
 
+test('Tab from a typed name leads to the next field, and from opened names to what stands below them', async ({ start }) => {
+  const { page, send } = await start();
+  const lists = new NamesPage(page, send.list, 'List');
+  await send.list.fill('Orde');
+  await expect(lists.options.first()).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(send.template).toBeFocused();
+  await expect(lists.list).toBeHidden();
+  await page.keyboard.press('Shift+Tab');
+  await expect(send.list).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(lists.options.first()).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(lists.readAgain).toBeFocused();
+});
+
 test('Escape closes the names and leaves what is typed, and a realm that is read anew says so', async ({ start, home }) => {
   const { page, send } = await start();
   const lists = new NamesPage(page, send.list, 'List');
