@@ -1,12 +1,16 @@
-/** A server on loopback that accepts everything at once, and knows how long it took for that. */
+/** A server on loopback that accepts every send at once and answers no read, and knows how long it took for a send. */
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
 export interface AnsweringSite {
   url: string;
-  /** Milliseconds from a request's first byte to its answer's last one, in the order of the requests. */
+  /** Milliseconds from a send's first byte to its answer's last one, in the order of the sends. */
   readonly took: readonly number[];
+  /** When the first byte of the last send came, on the clock of `performance.now()`. */
+  readonly cameAt: number;
+  /** Reads that came; their connections stay open without an answer. */
+  readonly reads: number;
   close: () => Promise<void>;
 }
 
@@ -14,6 +18,7 @@ const answer = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Len
 
 export async function startAnsweringSite(): Promise<AnsweringSite> {
   const took: number[] = [];
+  let [sendCameAt, reads] = [0, 0];
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -24,7 +29,13 @@ export async function startAnsweringSite(): Promise<AnsweringSite> {
     socket.on('data', (chunk: Buffer) => {
       if (head === '') cameAt = performance.now();
       head += chunk.toString('latin1');
-      if (head.includes('\r\n\r\n')) socket.end(answer, () => took.push(performance.now() - cameAt));
+      if (!head.includes('\r\n\r\n')) return;
+      if (head.startsWith('GET ')) {
+        reads++;
+        return;
+      }
+      sendCameAt = cameAt;
+      socket.end(answer, () => took.push(performance.now() - cameAt));
     });
   });
   server.listen(0, '127.0.0.1');
@@ -33,6 +44,12 @@ export async function startAnsweringSite(): Promise<AnsweringSite> {
   return {
     url: `http://127.0.0.1:${port}`,
     took,
+    get cameAt() {
+      return sendCameAt;
+    },
+    get reads() {
+      return reads;
+    },
     close: async () => {
       for (const socket of sockets) socket.destroy();
       server.close();

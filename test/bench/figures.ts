@@ -5,6 +5,7 @@ import { blocking } from './figures/blocking.ts';
 import { bundles } from './figures/bundles.ts';
 import { catalog } from './figures/catalog.ts';
 import { exporting } from './figures/export.ts';
+import { lookUp } from './figures/look-up.ts';
 import { memory } from './figures/memory.ts';
 import { overview } from './figures/overview.ts';
 import { pages } from './figures/pages.ts';
@@ -24,6 +25,7 @@ export const figures: readonly Figure[] = [
   append,
   scroll,
   send,
+  lookUp,
   catalog,
   exporting,
   blocking,
