@@ -37,7 +37,16 @@ export { viewNameLimit } from '../log/log-view.ts';
 export { formats } from '../sending/message.ts';
 export { outcomes } from '../sending/outcome.ts';
 export { noteLimit } from '../sending/settling.ts';
-export { contactTexts, isKeptByFields, readBody, toPerson, withoutGaps, withoutPerson, writeBody } from '../whatcounts/contact-body.ts';
+export {
+  contactTexts,
+  gapsIn,
+  isKeptByFields,
+  readBody,
+  toPerson,
+  withoutGaps,
+  withoutPerson,
+  writeBody,
+} from '../whatcounts/contact-body.ts';
 export { asCurl } from '../whatcounts/curl.ts';
 export { commandIds, sendCommands, subjectLimit, takes } from '../whatcounts/send-commands.ts';
 export {

@@ -1,5 +1,6 @@
 /** Reads the rows of a damaged log: through SQLite, around what it can't read, and then from the pages themselves. */
 import * as v from 'valibot';
+import { commandIds, sendCommands } from '../whatcounts/send-commands.ts';
 import type { LogDatabase } from './database.ts';
 import { rowsOnPage, type LeafRow } from './leaf-page.ts';
 import { hasCode, isDamage } from './log-trouble.ts';
@@ -118,7 +119,7 @@ export class DamagedRows {
       columns.findIndex(({ name }) => name === firstFarColumn),
     );
     const [row] = tryRead(() => this.#between({ table: 'entry', columns: near }, id, id)) ?? [];
-    return row ? { ...row, sentence: partLost } : null;
+    return row ? { ...row, ...commandIn(row), sentence: partLost } : null;
   }
 
   *#pages(): Generator<Buffer> {
@@ -134,6 +135,17 @@ export class DamagedRows {
     const parsed = v.safeParse(PageSchema, row);
     return parsed.success ? parsed.output.data : null;
   }
+}
+
+/** The far part also says how the message was sent; its address says that as well. A log from before there were other commands has none. */
+function commandIn({ url, customer_key: name }: Row): Row {
+  const path = typeof url === 'string' ? url.replace(/^[a-z]+:\/\/[^/]+/, '') : '';
+  const command = commandIds.find((id) => path.includes(`${sendCommands[id].root}/`));
+  if (command === undefined || command === 'customerKey') return {};
+  const { contact } = sendCommands[command];
+  // A body that is lost does not say what its contact was named by.
+  const byName = typeof name === 'string' && name.includes('@') ? 'email' : command === 'listContact' ? 'contactId' : 'customerKey';
+  return { command, recipient: contact === 'email' ? 'email' : byName };
 }
 
 interface Source {

@@ -11,10 +11,15 @@ export interface FellowQuery {
   realm: string;
   customerKey: string;
   list: string;
+  /** Whether `list` is a number; a name of digits is none. */
+  numbered: boolean;
   /** Presses from here to there, in milliseconds since 1970, both included. */
   from: number;
   to: number;
 }
+
+const byNumber = `(command IN ('modelIds', 'listContact'))`;
+const fellow = `list = ? COLLATE NOCASE AND customer_key = ? COLLATE NOCASE AND recipient = 'customerKey' AND ${byNumber} = ?`;
 
 /** Every method throws when the database does. */
 export class FellowSends {
@@ -26,28 +31,24 @@ export class FellowSends {
 
   /** Every send to a customer key on a list, whatever its template and outcome. */
   fellows({ customerKey, ...query }: FellowQuery): EntrySummary[] {
-    return this.#atSite(
-      query,
-      `AND list = ? COLLATE NOCASE AND customer_key = ? COLLATE NOCASE AND recipient = 'customerKey' ORDER BY id`,
-      [query.list, customerKey],
-    );
+    return this.#atSite(query, `AND ${fellow} ORDER BY id`, [query.list, customerKey, Number(query.numbered)]);
   }
 
   /**
    * Sends of that time that may be fellows, but can't be told to be: their contact was not named by its key, or of two lists one was
    * named and one numbered.
    */
-  possibleFellows({ customerKey, list, ...query }: FellowQuery): EntrySummary[] {
-    const fellow = `list = ? COLLATE NOCASE AND customer_key = ? COLLATE NOCASE AND recipient = 'customerKey'`;
-    const otherwise = `(command IN ('modelIds', 'listContact')) <> (? GLOB '[0-9]*' AND NOT ? GLOB '*[^0-9]*')`;
-    const where = `AND NOT (${fellow}) AND (recipient <> 'customerKey' OR customer_key = ? COLLATE NOCASE AND ${otherwise}) ORDER BY id`;
-    return this.#atSite({ list, ...query }, where, [list, customerKey, customerKey, list, list]);
+  possibleFellows({ customerKey, ...query }: FellowQuery): EntrySummary[] {
+    const numbered = Number(query.numbered);
+    const where = `AND NOT (${fellow}) AND (recipient <> 'customerKey' OR customer_key = ? COLLATE NOCASE AND ${byNumber} <> ?) ORDER BY id`;
+    return this.#atSite(query, where, [query.list, customerKey, numbered, customerKey, numbered]);
   }
 
   /** Up to 50 sends on a list to other customer keys that the API answered as accepted, those nearest to `near` first. */
   acceptedElsewhere({ customerKey, ...query }: FellowQuery, near: number): EntrySummary[] {
-    const where = `AND list = ? COLLATE NOCASE AND customer_key <> ? COLLATE NOCASE AND command = 'customerKey' AND state = 'accepted' AND cause = 'answer' AND realm IS NOT NULL ORDER BY abs(at - ?), id LIMIT 50`;
-    return this.#atSite(query, where, [query.list, customerKey, near]);
+    const where = `AND list = ? COLLATE NOCASE AND customer_key <> ? COLLATE NOCASE AND recipient = 'customerKey' AND ${byNumber} = ?
+      AND state = 'accepted' AND cause = 'answer' AND realm IS NOT NULL ORDER BY abs(at - ?), id LIMIT 50`;
+    return this.#atSite(query, where, [query.list, customerKey, Number(query.numbered), near]);
   }
 
   /** Whether an entry was sent under this realm; false also where that was not written down. */

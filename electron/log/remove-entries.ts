@@ -28,9 +28,10 @@ export function settledIds(database: LogDatabase, after: number, upTo: number, l
   return rows.map((row) => numberIn(row, 'id'));
 }
 
-/** The bodies of the settled ones of these entries; all else stays. Returns how many there were. */
+/** The bodies of the settled ones of these entries, and what was kept of their contacts; all else stays. Returns how many there were. */
 export function removeBodies(database: LogDatabase, ids: readonly number[], at: number): number {
-  const update = `UPDATE entry SET answer_body = NULL, body_removed_at = ? WHERE id ${among} AND answer_body IS NOT NULL AND ${settled}`;
+  const update = `UPDATE entry SET answer_body = NULL, request_body = NULL, contact = '', body_removed_at = ?
+    WHERE id ${among} AND (answer_body IS NOT NULL OR request_body IS NOT NULL OR contact <> '') AND ${settled}`;
   return inTransaction(database, () => database.prepare(update).run(at, JSON.stringify(ids)).changes);
 }
 

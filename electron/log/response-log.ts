@@ -65,7 +65,8 @@ export interface MessageIdentity {
   accountId: string;
   list: string;
   template: string;
-  customerKey: string;
+  /** Everything that names the contact: the customer key, or what stands for it. */
+  names: readonly string[];
 }
 
 /** Entries as they stand in the log, newest first. */
@@ -207,14 +208,15 @@ export class ResponseLog {
   }
 
   /** The newest entry of the same message that was accepted, is unknown or is on its way, pressed at `since` or later. */
-  earlier({ accountId, list, template, customerKey }: MessageIdentity, since: number): EntrySummary | null {
+  earlier({ accountId, list, template, names }: MessageIdentity, since: number): EntrySummary | null {
+    // Whether the API minds case is not documented: to ask once too often does no harm. With the plus the index of keys is used.
     const row: unknown = this.#statements
       .prepare(
         `SELECT ${summaryColumns} FROM entry
-         WHERE account_id = ? AND customer_key = ? AND list = ? AND template = ? AND at >= ? AND state IN ('accepted', 'unknown', 'sending')
+         WHERE customer_key COLLATE NOCASE IN (SELECT value FROM json_each(?)) AND +account_id = ? AND list = ? AND template = ? AND at >= ? AND state IN ('accepted', 'unknown', 'sending')
          ORDER BY id DESC LIMIT 1`,
       )
-      .get(accountId, customerKey, list, template, since);
+      .get(JSON.stringify(names), accountId, list, template, since);
     return row === undefined ? null : readSummaryRow(row);
   }
 

@@ -1,7 +1,8 @@
 /** The rules that a preset meets before it is saved. Pure. */
 import { fail, ok, type Result } from '../result.ts';
 import { controlWords, foldName, hasControl, hasControlBesideLines } from '../settings/typed-text.ts';
-import { withoutPerson } from '../whatcounts/contact-body.ts';
+import { messageLimits } from '../sending/check-message.ts';
+import { canBeWithoutPerson, readBody, withoutPerson } from '../whatcounts/contact-body.ts';
 import { sendCommands, subjectLimit } from '../whatcounts/send-commands.ts';
 import type { Preset, PresetDraft } from './preset.ts';
 
@@ -30,6 +31,14 @@ export function checkPreset(draft: PresetDraft, others: readonly Preset[]): Resu
   if (hasControlBesideLines(tidy.note)) fields['note'] = controlWords;
 
   if (tidy.name === '') fields['name'] = 'Give the preset a name.';
+  if (sendCommands[draft.command].contact === 'body') {
+    if (draft.body.trim() !== '' && readBody(draft.body) === null) fields['body'] = 'This is no JSON object. Correct it, then save.';
+    else if (!canBeWithoutPerson(draft.body)) {
+      fields['body'] =
+        'A preset keeps nobody who gets the message, and the rest of this JSON could not be kept as it is written. Take the contact out of it, then save.';
+    } else if (tidy.body.length > messageLimits.body)
+      fields['body'] = `This is longer than a message can be: ${messageLimits.body} characters.`;
+  }
   const { hasTemplate, namedBy } = sendCommands[tidy.command];
   if (tidy.list === '') fields['list'] = `Type the ${namedBy === 'id' ? 'number' : 'name'} of the list, as WhatCounts has it.`;
   if (hasTemplate && tidy.template === '') {

@@ -90,6 +90,7 @@ class Look {
       realm: account.realm,
       customerKey: entry.customerKey,
       list: entry.list,
+      numbered: isNumbered(entry),
       from: entry.at - spanMs,
       to: entry.at + spanMs,
     };

@@ -1,6 +1,6 @@
 /** The rules that a message meets before it may become a request. Pure. */
 import { controlWords, hasControl } from '../settings/typed-text.ts';
-import { contactId, readBody, recipientOf, type Recipient } from '../whatcounts/contact-body.ts';
+import { contactId, namesIn, readBody, repeatedNames, type JsonObject, type Recipient } from '../whatcounts/contact-body.ts';
 import type { SendParts } from '../whatcounts/request.ts';
 import { sendCommands, subjectLimit, takes, type CommandId } from '../whatcounts/send-commands.ts';
 import type { FieldErrors, Message } from './message.ts';
@@ -48,24 +48,25 @@ export function checkMessage(message: Message): CheckedMessage {
   };
 }
 
-type Contact = Pick<SendParts, 'customerKey' | 'recipient' | 'firstName' | 'body'>;
+type Contact = Pick<SendParts, 'customerKey' | 'recipient' | 'alsoNamed' | 'firstName' | 'body'>;
 type Take = <T>(name: keyof Message, checked: Checked<T>, otherwise: T) => T;
 
 function contactOf(message: Message, take: Take): Contact {
   switch (sendCommands[message.command].contact) {
     case 'customerKey': {
       const customerKey = take('customerKey', segment(message.customerKey, 'Type a customer key.'), '');
-      return { customerKey, recipient: 'customerKey', firstName: '', body: '' };
+      return { customerKey, recipient: 'customerKey', alsoNamed: [], firstName: '', body: '' };
     }
     case 'email': {
       const customerKey = take('email', address(message.email), '');
       const firstName = take('firstName', segment(message.firstName, 'Type the first name that the contact has in WhatCounts.'), '');
-      return { customerKey, recipient: 'email', firstName, body: '' };
+      return { customerKey, recipient: 'email', alsoNamed: [], firstName, body: '' };
     }
     case 'body': {
       const body = message.body.trim();
-      const { kind, name } = take<Recipient>('body', namedIn(body, message.command), { kind: 'email', name: '' });
-      return { customerKey: name, recipient: kind, firstName: '', body };
+      const nobody: readonly [Recipient] = [{ kind: 'email', name: '' }];
+      const [{ kind, name }, ...others] = take<readonly [Recipient, ...Recipient[]]>('body', namedIn(body, message.command), nobody);
+      return { customerKey: name, recipient: kind, alsoNamed: others.map((one) => one.name), firstName: '', body };
     }
   }
 }
@@ -117,23 +118,37 @@ function campaign(typed: string): Checked<string> {
 }
 
 /** Without somebody named in it, neither the log nor the duplicate guard could say whose message it was. */
-function namedIn(body: string, command: CommandId): Checked<Recipient> {
+function namedIn(body: string, command: CommandId): Checked<readonly [Recipient, ...Recipient[]]> {
   if (body === '') return { refusal: 'Say who gets it.' };
   if (body.length > messageLimits.body) {
     return { refusal: `This has ${body.length} characters; at most ${messageLimits.body} are possible.` };
   }
   const read = readBody(body);
   if (read === null) return { refusal: `This is no JSON object: ${whyNoObject(body)}` };
+  const [twice] = repeatedNames(body);
+  if (twice !== undefined) return { refusal: `“${twice}” stands twice in it: which of the two WhatCounts would take is not known.` };
   if (command === 'listContact' && contactId(read) === null) {
     return { refusal: 'Type the number of the contact (subscriberId), an integer above 0.' };
   }
-  const recipient = recipientOf(read);
-  if (recipient === null) return { refusal: 'Say who gets it: a customer key or an e-mail address.' };
-  if (hasControl(recipient.name)) return { refusal: controlWords };
-  if (recipient.name.length > messageLimits.segment) {
-    return { refusal: `What names the contact has ${recipient.name.length} characters; at most ${messageLimits.segment} are possible.` };
+  const unclear = unclearName(read);
+  if (unclear !== null) return { refusal: unclear };
+  const names = namesIn(read);
+  // There the number alone says who gets it.
+  const [first, ...others] = command === 'listContact' ? [...names].reverse() : names;
+  return first === undefined ? { refusal: 'Say who gets it: a customer key or an e-mail address.' } : { value: [first, ...others] };
+}
+
+/** Why what names the contact can't be taken as a name; `null` where it can. */
+function unclearName(body: JsonObject): string | null {
+  for (const field of ['customerKey', 'email'] as const) {
+    const name = body[field];
+    if (name === undefined || name === null || name === '') continue;
+    if (typeof name !== 'string') return `${field} has to be a text: put it into quotes.`;
+    if (name !== name.trim()) return `${field} begins or ends with a space, and would be another one with it.`;
+    const checked = segment(name, '');
+    if ('refusal' in checked) return `${field}: ${checked.refusal}`;
   }
-  return { value: recipient };
+  return null;
 }
 
 function whyNoObject(text: string): string {

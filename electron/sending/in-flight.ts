@@ -1,4 +1,5 @@
-/** What is on its way right now: at most one send per account, list, template and customer key. */
+/** What is on its way right now: at most one send per account, list, template and contact, by whatever name. */
+import { foldName } from '../settings/typed-text.ts';
 import type { SendParts } from '../whatcounts/request.ts';
 
 /** Why a flight was cancelled, where it was not the person who cancelled it: `signal.reason`. */
@@ -28,20 +29,20 @@ export class InFlight {
 
   /** Takes the place of this message, at once and without waiting; `null` when another send of it is under way. */
   start(accountId: string, parts: SendParts, pressId: string): Flight | null {
-    const key = keyOf(accountId, parts);
-    if (this.#flights.has(key)) return null;
+    const keys = keysOf(accountId, parts);
+    if (keys.some((key) => this.#flights.has(key))) return null;
     const [stop, hurry] = [new AbortController(), new AbortController()];
     const flight = { pressId, signal: stop.signal, hurried: hurry.signal, entryId: null, left: false, stop, hurry };
-    this.#flights.set(key, flight);
+    for (const key of keys) this.#flights.set(key, flight);
     return flight;
   }
 
   of(accountId: string, parts: SendParts): Flight | null {
-    return this.#flights.get(keyOf(accountId, parts)) ?? null;
+    return keysOf(accountId, parts).flatMap((key) => this.#flights.get(key) ?? [])[0] ?? null;
   }
 
   end(accountId: string, parts: SendParts): void {
-    this.#flights.delete(keyOf(accountId, parts));
+    for (const key of keysOf(accountId, parts)) this.#flights.delete(key);
     this.wake();
   }
 
@@ -69,7 +70,7 @@ export class InFlight {
   }
 
   get size(): number {
-    return this.#flights.size;
+    return new Set(this.#flights.values()).size;
   }
 
   /** Resolves when nothing is under way (any more). */
@@ -99,4 +100,6 @@ export class InFlight {
   }
 }
 
-const keyOf = (accountId: string, parts: SendParts): string => JSON.stringify([accountId, parts.list, parts.template, parts.customerKey]);
+/** Whether WhatCounts minds the case of a key is not documented: to hold back once too often does no harm. */
+const keysOf = (accountId: string, parts: SendParts): string[] =>
+  [parts.customerKey, ...parts.alsoNamed].map((name) => JSON.stringify([accountId, parts.list, parts.template, foldName(name)]));

@@ -157,8 +157,8 @@ export class Sender {
   /** A clock that was set back leaves earlier sends in the future, and so within the window. */
   #earlier(accountId: string, parts: SendParts, now: number, windowMs: number): Result<EntrySummary | null> {
     if (windowMs <= 0) return ok(null);
-    const { list, template, customerKey } = parts;
-    return this.#parts.log.earlier({ accountId, list, template, customerKey }, now - windowMs);
+    const { list, template, customerKey, alsoNamed } = parts;
+    return this.#parts.log.earlier({ accountId, list, template, names: [customerKey, ...alsoNamed] }, now - windowMs);
   }
 
   async #send(job: Job): Promise<Result<PressResult>> {

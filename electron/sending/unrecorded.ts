@@ -19,7 +19,7 @@ export const unrecordedWords = (customerKey: string): string =>
 /** The entry as it would have been. */
 export function unrecordedEntry({ begun, parts, shown, settlement, warning }: Unrecorded): EntryDetail {
   const { outcome, answerBody, answerTruncated, sentence, at, ...rest } = settlement;
-  const { body, ...message } = parts;
+  const { body, alsoNamed: _, ...message } = parts;
   return {
     ...begun,
     ...message,

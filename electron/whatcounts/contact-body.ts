@@ -37,6 +37,8 @@ const ObjectSchema = v.custom<JsonObject>((value) => typeof value === 'object' &
 export function readBody(text: string): JsonObject | null {
   try {
     const parsed = v.safeParse(ObjectSchema, JSON.parse(text));
+    // What is nested too deeply can be read, but not written again.
+    JSON.stringify(parsed.output);
     return parsed.success ? parsed.output : null;
   } catch {
     return null;
@@ -66,58 +68,132 @@ export function contactId(body: JsonObject): number | null {
   return typeof id === 'number' && Number.isSafeInteger(id) && id > 0 ? id : null;
 }
 
-/** `null` where the body names nobody. */
-export function recipientOf(body: JsonObject): Recipient | null {
-  for (const kind of ['customerKey', 'email'] as const) {
-    const name = body[kind];
-    if (typeof name === 'string' && name.trim() !== '') return { kind, name: name.trim() };
+/** Names that stand more than once at the top: which one counts is the server's own business. */
+export function repeatedNames(text: string): readonly string[] {
+  const [seen, repeated] = [new Set<string>(), new Set<string>()];
+  let depth = 0;
+  for (const [token, name] of text.matchAll(/("(?:[^"\\]|\\.)*")\s*:|"(?:[^"\\]|\\.)*"|[{}[\]]/g)) {
+    if (token === '{' || token === '[') depth++;
+    else if (token === '}' || token === ']') depth--;
+    else if (name !== undefined && depth === 1) {
+      const read = String(JSON.parse(name));
+      if (seen.has(read)) repeated.add(read);
+      seen.add(read);
+    }
   }
-  const id = contactId(body);
-  return id === null ? null : { kind: 'contactId', name: String(id) };
+  return [...repeated];
 }
 
-/** Fields that tell of a person and of nothing else. */
-const personal: ReadonlySet<string> = new Set([
-  ...contactTexts,
-  'subscriberId',
-  'ipAddress',
-  'md5Encryption',
-  'sha1Encryption',
-  'customData',
-]);
+/** Everything in a body that names the contact. */
+export function namesIn(body: JsonObject): readonly Recipient[] {
+  const texts = (['customerKey', 'email'] as const).flatMap((kind): Recipient[] => {
+    const name = body[kind];
+    return typeof name === 'string' && name.trim() !== '' ? [{ kind, name: name.trim() }] : [];
+  });
+  const id = contactId(body);
+  return id === null ? texts : [...texts, { kind: 'contactId', name: String(id) }];
+}
 
-/** What stands in the log instead of a contact's details. */
-export const notKept = '(not kept)';
+/** `null` where the body names nobody. */
+export const recipientOf = (body: JsonObject): Recipient | null => namesIn(body)[0] ?? null;
+
+/** As other fields of a person are spelt as well: without case, `_` and `-`. */
+const fold = (name: string): string => name.toLowerCase().replace(/[_-]/g, '');
+
+/** Fields that tell of a person and of nothing else, folded. */
+const personal: ReadonlySet<string> = new Set(
+  [
+    ...contactTexts,
+    'subscriberId',
+    'contactId',
+    'ipAddress',
+    'md5Encryption',
+    'sha1Encryption',
+    'name',
+    'fullName',
+    'userName',
+    'mobile',
+    'mobilePhone',
+    'birthday',
+    'birthDate',
+    'dateOfBirth',
+  ].map(fold),
+);
+
+const isPersonal = (name: string): boolean => personal.has(fold(name));
 
 /** A body that says what `text` says, to whoever `person` names. */
 export function toPerson(text: string, person: string): string {
-  const named = Object.entries(readBody(person) ?? {}).filter(([name]) => name !== 'customData' && personal.has(name));
-  if (named.length === 0) return text;
+  const named = Object.entries(readBody(person) ?? {}).filter(([name]) => isPersonal(name));
+  // What could not be written again as it is stays as it is; then the person has to be typed into it.
+  if (named.length === 0 || (text.trim() !== '' && !isKeptByFields(text))) return text;
   return writeBody({ ...Object.fromEntries(named), ...(readBody(text) ?? {}) });
 }
+
+/** What stands in the log instead of what it does not keep. */
+export const notKept = '(not kept)';
+
+/** Fields of which a body says only that they are not kept. */
+export const gapsIn = (text: string): readonly string[] =>
+  text === notKept ? ['all'] : Object.entries(readBody(text) ?? {}).flatMap(([name, value]) => (value === notKept ? [name] : []));
 
 /** Of a body that was kept without details, what can be sent again: nobody is to get the words that stand for them. */
 export function withoutGaps(text: string): string {
   const body = readBody(text);
   if (body === null) return text === notKept ? '' : text;
   const rest = Object.entries(body).filter(([, value]) => value !== notKept);
+  // Nothing is missing: then it is what was sent, to the letter.
   return rest.length === Object.keys(body).length ? text : writeBody(Object.fromEntries(rest));
 }
 
-/** What a preset keeps of a body: all but the person. Custom data stays, for it is what a message says. Text that is no JSON is kept out. */
+/** Whether a preset can keep a body without its person: not where the rest could not be written again as it is. */
+export const canBeWithoutPerson = (text: string): boolean => text.trim() === '' || withoutPersonIn(text) === text || isKeptByFields(text);
+
+/**
+ * What a preset keeps of a body: all but the person, wherever in it they are spoken of. Custom data stays, for it is what a message says.
+ * Text that is no JSON is kept out.
+ */
 export function withoutPerson(text: string): string {
-  const body = readBody(text);
-  if (body === null) return '';
-  const rest = Object.entries(body).filter(([name]) => name === 'customData' || !personal.has(name));
-  return rest.length === 0 ? '' : writeBody(Object.fromEntries(rest));
+  const rest = withoutPersonIn(text);
+  return rest === null || (rest !== text && !isKeptByFields(text)) ? '' : rest;
 }
 
-/** The body as the log keeps it where contact details are kept out of it: what names the contact stays, and so does what is no detail. */
+function withoutPersonIn(text: string): string | null {
+  const body = readBody(text);
+  if (body === null) return null;
+  const told = Object.entries(body).flatMap(([name, value]) =>
+    isPersonal(name) && typeof value === 'string' && value !== '' ? [value] : [],
+  );
+  const rest = withoutFields(body, new Set(told));
+  if (Object.keys(rest).length === 0) return '';
+  return JSON.stringify(rest) === JSON.stringify(body) ? text : writeBody(rest);
+}
+
+/** `told`: what the fields at the top say of the person; another field that says the same is one of theirs, whatever it is called. */
+function withoutFields(object: JsonObject, told: ReadonlySet<string>): JsonObject {
+  const kept = Object.entries(object).filter(([name, value]) => !isPersonal(name) && !(typeof value === 'string' && told.has(value)));
+  return Object.fromEntries(
+    kept.map(([name, value]): [string, unknown] => [name, name === 'customData' ? value : withoutFieldsIn(value, told)]),
+  );
+}
+
+function withoutFieldsIn(value: unknown, told: ReadonlySet<string>): unknown {
+  if (Array.isArray(value)) return value.map((one) => withoutFieldsIn(one, told));
+  const object = v.safeParse(ObjectSchema, value);
+  return object.success ? withoutFields(object.output, told) : value;
+}
+
+/**
+ * The body as the log keeps it where contact details are kept out of it: which fields it had, and of what they said only what names the
+ * contact. A body that could not be written again as it is leaves nothing.
+ */
 export function withoutDetails(text: string): string {
   const body = readBody(text);
-  if (body === null) return notKept;
+  if (body === null || !isKeptByFields(text)) return notKept;
   const named = recipientOf(body)?.kind;
-  const stays = (name: string): boolean => name === 'subscriberId' || name === named || !personal.has(name);
-  const shown = Object.entries(body).map(([name, value]): [string, unknown] => [name, stays(name) ? value : notKept]);
+  const shown = Object.entries(body).map(([name, value]): [string, unknown] => [
+    name,
+    name === named || (name === 'subscriberId' && contactId(body) !== null) ? value : notKept,
+  ]);
   return writeBody(Object.fromEntries(shown));
 }

@@ -24,6 +24,8 @@ export interface SendParts {
   /** What names the contact: the customer key or, for a message without one, what `recipient` says. */
   customerKey: string;
   recipient: RecipientKind;
+  /** What else in the body names the same contact. */
+  alsoNamed: readonly string[];
   /** Only where the path names it; empty otherwise. */
   firstName: string;
   format: 1 | 2 | 99;

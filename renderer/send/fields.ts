@@ -115,7 +115,8 @@ export const presetPart = ({ command, list, template, subject, body, ...fields }
   list,
   template,
   subject,
-  body: sendCommands[command].contact === 'body' ? withoutPerson(body) : '',
+  // Main takes the person out of it.
+  body: sendCommands[command].contact === 'body' ? body : '',
   format: fields.format,
   campaignName: fields.campaignName,
   respectOptout: fields.respectOptout,

@@ -62,6 +62,7 @@ class Press {
 
   async send(): Promise<void> {
     if (this.running || this.asked) return;
+    if (form.missing) return form.refuse(form.missing);
     const message: Message = { ...form.message };
     const text = JSON.stringify(message);
     const at = performance.now();

@@ -1,5 +1,13 @@
 /** What is typed into the send form. It outlives the screen: a look at the log loses nothing. */
-import type { AccountView, EntryDetail, FieldErrors, Message, Preset } from '../../electron/bridge/contract.ts';
+import {
+  gapsIn,
+  sendCommands,
+  type AccountView,
+  type EntryDetail,
+  type FieldErrors,
+  type Message,
+  type Preset,
+} from '../../electron/bridge/contract.ts';
 import { accounts } from '../accounts/accounts.svelte.ts';
 import { call } from '../bridge.ts';
 import { presets } from '../presets/presets.svelte.ts';
@@ -19,6 +27,8 @@ class SendForm {
   /** Whether Send was pressed since the form was filled. */
   pressed = $state(false);
   refused = $state.raw<FieldErrors>({});
+  /** Fields of the body that the log did not keep, of an entry that is used again: until the body is changed, nothing is sent. */
+  gaps = $state.raw<readonly string[]>([]);
   /** How a contact in a body is looked at. */
   contactView = $state<'fields' | 'json'>('fields');
   /** A quiet line under the customer key, during the first minutes of Keypost's life on a computer. */
@@ -37,6 +47,13 @@ class SendForm {
   readonly account: AccountView | null = $derived(accounts.list.find((one) => one.id === this.fields.accountId) ?? null);
   /** A preset that was deleted meanwhile is not named. */
   readonly message: Message = $derived({ ...this.fields, presetId: this.preset?.id ?? null });
+
+  /** Why the message can't go as it stands although every field is fine; `null` where it can. */
+  get missing(): FieldErrors | null {
+    if (this.gaps.length === 0 || sendCommands[this.fields.command].contact !== 'body') return null;
+    const what = this.gaps.join(', ');
+    return { body: `The log did not keep what this said (${what}), so it would go without. Type it again, or change the body, then send.` };
+  }
 
   copy(): FormCopy {
     return { fields: { ...this.fields }, presetId: this.presetId };
@@ -58,6 +75,7 @@ class SendForm {
   reuse(entry: EntryDetail): void {
     const fields = fieldsOfEntry(entry);
     this.put({ fields, presetId: entry.presetId });
+    this.gaps = gapsIn(entry.requestBody ?? '');
     this.#rememberAccount();
   }
 
@@ -75,6 +93,7 @@ class SendForm {
 
   touch(name: FieldName): void {
     if (!this.touched.has(name)) this.touched = new Set([...this.touched, name]);
+    if (name === 'body') this.gaps = [];
     this.refused = without(this.refused, name);
   }
 
@@ -92,6 +111,7 @@ class SendForm {
     this.touched = new Set();
     this.pressed = false;
     this.refused = {};
+    this.gaps = [];
     this.wantKey();
   }
 

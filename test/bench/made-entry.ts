@@ -47,6 +47,7 @@ function makeParts(preset: DeskPreset | null, entries: number, random: Seeded): 
     template: preset?.template ?? random.pick(templates),
     customerKey: customerKeyIn(entries, random),
     recipient: 'customerKey',
+    alsoNamed: [],
     firstName: '',
     format: preset?.format ?? 99,
     campaignName: preset?.campaignName ?? '',

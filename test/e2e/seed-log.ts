@@ -37,6 +37,7 @@ export function seedLog(home: string, seeds: readonly Seed[]): void {
       template,
       customerKey: seed.customerKey,
       recipient: 'customerKey',
+      alsoNamed: [],
       firstName: '',
       format: 99,
       campaignName: '',

@@ -129,6 +129,10 @@ test('contact models: fields and JSON are two looks at one body, and it goes as 
   await expect(page.getByText('The log keeps no details of the contact.')).toBeVisible();
   await expect(contact.view('JSON')).toBeChecked();
   await expect(contact.json).toHaveValue('{\n  "customerKey": "ck7"\n}');
+  await send.send.click();
+  await expect.poll(() => send.errorOf(contact.json)).toContain('The log did not keep what this said (email, lastName, customData)');
+  await expect(contact.json).toBeFocused();
+  expect(site.requests).toHaveLength(2);
   for (const file of readdirSync(home).filter((name) => name.startsWith('log'))) {
     expect(readFileSync(join(home, file)).includes('secret', 0, 'utf8'), file).toBe(false);
     expect(readFileSync(join(home, file)).includes('Secret', 0, 'utf8'), file).toBe(false);

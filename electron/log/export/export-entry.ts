@@ -1,4 +1,5 @@
 /** An entry on its way out of the log: its cells, its history and its body. Pure. */
+import { withoutDetails } from '../../whatcounts/contact-body.ts';
 import type { HistoryItem } from '../entry.ts';
 import type { Cell } from './csv.ts';
 import { columns, places } from './export-columns.ts';
@@ -51,7 +52,7 @@ export function withHashedKey({ cells, history, body }: ExportEntry): ExportEntr
     body: body && {
       ...body,
       ...(isSearched(body) ? { text: hide(body.text) } : ({ text: '', encoding: '' } as const)),
-      request: hide(body.request),
+      request: body.request === '' ? '' : hide(withoutDetails(body.request)),
     },
   };
 }

@@ -4,6 +4,9 @@ import { settled } from '../remove-entries.ts';
 import type { Forecast, Limit, Limits } from './retention-policy.ts';
 
 /** Ids that are found at once. */
+/** An answer, or what was kept of the request's and of its contact. */
+const hasBody = `(answer_body IS NOT NULL OR request_body IS NOT NULL OR contact <> '')`;
+
 const most = 500;
 const always = Number.MAX_SAFE_INTEGER;
 
@@ -38,7 +41,7 @@ export class WhatToRemove {
 
   /** Entries with an id above `after` whose body goes, oldest first. */
   bodies(after: number, { upTo, before, bySize }: BodyBounds): Promise<readonly number[]> {
-    const where = `id > CAST(? AS INTEGER) AND id <= CAST(? AS INTEGER) AND (at < ? OR id <= ?) AND answer_body IS NOT NULL AND ${settled} ORDER BY id`;
+    const where = `id > CAST(? AS INTEGER) AND id <= CAST(? AS INTEGER) AND (at < ? OR id <= ?) AND ${hasBody} AND ${settled} ORDER BY id`;
     return this.#ids(where, after, upTo, before, bySize);
   }
 
@@ -55,7 +58,7 @@ export class WhatToRemove {
     const bySize = entries.bytes === null ? 0 : Math.min(await this.#entriesOver(entries.bytes), await this.#count('at < ?', guarded));
     const bounds = await this.bodyBounds(bodies);
     const bodyCount = bounds
-      ? await this.#count('answer_body IS NOT NULL AND id <= ? AND (at < ? OR id <= ?)', bounds.upTo, bounds.before, bounds.bySize)
+      ? await this.#count(`${hasBody} AND id <= ? AND (at < ? OR id <= ?)`, bounds.upTo, bounds.before, bounds.bySize)
       : 0;
     return { entries: Math.max(byAge, bySize), bodies: bodyCount };
   }
@@ -68,7 +71,8 @@ export class WhatToRemove {
 
   /** The newest entry whose body, with all that are newer, is more than fits; 0 where everything fits. */
   #beyond(bytes: number): Promise<number> {
-    const running = 'SELECT id, sum(length(answer_body)) OVER (ORDER BY id DESC) AS running FROM entry';
+    const running =
+      'SELECT id, sum(coalesce(length(answer_body), 0) + coalesce(length(request_body), 0)) OVER (ORDER BY id DESC) AS running FROM entry';
     return this.#query.number(`SELECT id FROM (${running}) WHERE running > ? ORDER BY id DESC LIMIT 1`, bytes);
   }
 

@@ -56,7 +56,7 @@ describe('bytes that are no UTF-8', () => {
     expect(idsIn(log)).toHaveLength(12);
     const entry = log.entry(5);
     expect(JSON.stringify(entry)).toContain('A\ufffdB');
-    const identity = { accountId: 'acme', list: 'Orders', template: 'Shipping delay', customerKey: 'ck1004' };
+    const identity = { accountId: 'acme', list: 'Orders', template: 'Shipping delay', names: ['ck1004'] };
     expect(log.earlier(identity, 0).ok).toBe(true);
     expect(log.recent({ presetId: null, accountId: null, list: 'Orders', template: 'Shipping delay', limit: 20 }).ok).toBe(true);
     expect(notices).toEqual([]);

@@ -79,7 +79,7 @@ describe('an unknown entry', () => {
 });
 
 describe('the earlier send of a message', () => {
-  const message = { accountId: 'acme', list: parts.list, template: parts.template, customerKey: parts.customerKey };
+  const message = { accountId: 'acme', list: parts.list, template: parts.template, names: [parts.customerKey] };
 
   test.each([
     ['accepted', true],
@@ -94,6 +94,12 @@ describe('the earlier send of a message', () => {
     expect(log.earlier(message, at)?.id).toBe(counts ? id : undefined);
   });
 
+  test('is found by whatever names its contact, in any case', () => {
+    const log = openLog();
+    const { id } = log.begin(newEntry());
+    expect(log.earlier({ ...message, names: ['a@b.example', 'CK1042'] }, 0)?.id).toBe(id);
+  });
+
   test('is the newest by its place in the log, whatever the clock says, within the window', () => {
     const log = openLog();
     for (const when of [300, 100, 200]) log.settle(log.begin(newEntry({ at: when })).id, settlement());
@@ -103,7 +109,7 @@ describe('the earlier send of a message', () => {
     expect(log.earlier(message, 301)).toBeNull();
   });
 
-  test.each([{ accountId: 'other' }, { list: 'Notices' }, { template: 'Other' }, { customerKey: 'ck1' }])(
+  test.each([{ accountId: 'other' }, { list: 'Notices' }, { template: 'Other' }, { names: ['ck1'] }])(
     'is not one of another %o',
     (other) => {
       const log = openLog();

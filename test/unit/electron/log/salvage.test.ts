@@ -127,7 +127,7 @@ test('an entry whose long answer is broken keeps what the duplicate guard needs'
   writeFileSync(file, bytes);
   const { log: mended, notices } = openAccess(file);
   for (let id = 1; id <= 10 && notices.length === 0; id++) mended.entry(id);
-  const message = { accountId: 'acme', list: 'Orders', template: 'Shipping delay', customerKey: customerKey(5) };
+  const message = { accountId: 'acme', list: 'Orders', template: 'Shipping delay', names: [customerKey(5)] };
   expect(mended.earlier(message, 0)).toMatchObject({
     value: { id: 5, state: 'accepted', sentence: expect.stringContaining('damaged log') as string },
   });

@@ -77,7 +77,7 @@ describe('a message by another command', () => {
   test('with a body names its contact by key, else by address, else by number', () => {
     const recipient = (body: string) => checkMessage(message({ command: 'modelNames', customerKey: 'typed before', body }));
     expect(recipient(ada)).toMatchObject({ parts: { customerKey: 'ck1042', recipient: 'customerKey', body: ada } });
-    expect(recipient('{"customerKey":" ","email":" a@b.example "}')).toMatchObject({
+    expect(recipient('{"customerKey":"","email":"a@b.example"}')).toMatchObject({
       parts: { customerKey: 'a@b.example', recipient: 'email' },
     });
     expect(recipient('{"subscriberId":7}')).toMatchObject({ parts: { customerKey: '7', recipient: 'contactId' } });
@@ -94,7 +94,11 @@ describe('a message by another command', () => {
     ['an array', '[{"email":"a@b.example"}]', 'has to begin with {'],
     ['a text', '"a@b.example"', 'has to begin with {'],
     ['nobody', '{"lastName":"Lindqvist"}', 'a customer key or an e-mail address'],
-    ['a key that is a number', '{"customerKey":7}', 'a customer key or an e-mail address'],
+    ['a key that is a number', '{"customerKey":7,"email":"a@b.example"}', 'put it into quotes'],
+    ['a name that stands twice', '{"email":"a@b.example","x":{"email":1},"e\\u006dail":"c@d.example"}', '“email” stands twice'],
+    ['a key of two dots', '{"customerKey":".."}', 'two dots'],
+    ['a key with a space behind it', '{"customerKey":"ck1 "}', 'begins or ends with a space'],
+    ['too many levels', `{"email":"a@b.example","x":${'['.repeat(10_000)}${']'.repeat(10_000)}}`, 'no JSON object'],
     ['a key with a line break', '{"customerKey":"a\\nb"}', 'line break'],
     ['too much', `{"email":"a@b.example","x":"${'x'.repeat(256 * 1024)}"}`, 'at most 262144'],
   ])('with a body of %s is refused', (_, body, words) => {

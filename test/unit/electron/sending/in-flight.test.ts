@@ -7,6 +7,7 @@ const parts = {
   template: 'Delay',
   customerKey: 'ck1',
   recipient: 'customerKey',
+  alsoNamed: [],
   firstName: '',
   format: 1,
   campaignName: '',
@@ -23,6 +24,19 @@ describe('InFlight', () => {
     expect(flights.of('acme', parts)?.pressId).toBe('p1');
     flights.end('acme', parts);
     expect(flights.start('acme', parts, 'p3')).not.toBeNull();
+  });
+
+  test('a contact has one place, by whatever it is named and in whatever case', () => {
+    const flights = new InFlight();
+    const both = { ...parts, customerKey: 'ck1', alsoNamed: ['Ada@example.com'] };
+    const flight = flights.start('acme', both, 'p1');
+    expect(flights.size).toBe(1);
+    expect(flights.start('acme', { ...parts, customerKey: 'ada@example.com' }, 'p2')).toBeNull();
+    expect(flights.start('acme', { ...parts, customerKey: 'CK1' }, 'p3')).toBeNull();
+    expect(flights.of('acme', { ...parts, customerKey: 'ada@example.com' })).toBe(flight);
+    flights.end('acme', both);
+    expect(flights.size).toBe(0);
+    expect(flights.start('acme', { ...parts, customerKey: 'ada@example.com' }, 'p4')).not.toBeNull();
   });
 
   test.each([

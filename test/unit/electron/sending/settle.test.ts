@@ -211,6 +211,15 @@ describe('WhatCounts is asked', () => {
     expect(valueOf(await bench.settler.ask({ id, note: '' })).result).toBe('found');
   });
 
+  test('a list that is named by digits is not the list of that number', async () => {
+    const bench = withEvidence();
+    const { id } = bench.seed(0, { list: '2024' });
+    bench.seed(-1, { outcome: 'accepted', parts: { command: 'modelIds', list: '17', template: '302' } });
+    bench.event(3);
+    const report = valueOf(await bench.settler.ask({ id, note: '' }));
+    expect(report.result).not.toBe('found');
+  });
+
   test('of a numbered list, it need not look for the number', async () => {
     const bench = withEvidence();
     const { id } = bench.seed(0, { parts: { command: 'modelIds', list: '13', template: '302' } });

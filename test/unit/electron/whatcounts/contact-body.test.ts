@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { isKeptByFields, notKept, readBody, withoutDetails, withoutPerson } from '../../../../electron/whatcounts/contact-body.ts';
+import {
+  canBeWithoutPerson,
+  gapsIn,
+  isKeptByFields,
+  notKept,
+  readBody,
+  toPerson,
+  withoutDetails,
+  withoutGaps,
+  withoutPerson,
+} from '../../../../electron/whatcounts/contact-body.ts';
 
 describe('a body', () => {
   test.each(['', '[]', '1', 'null', '"a"', '{', '{"a":1}}'])('is not %j', (text) => {
@@ -34,14 +44,14 @@ describe('without the person', () => {
 });
 
 describe('without details', () => {
-  test('only what names the contact stays of it', () => {
-    const text = '{"customerKey":"ck1","email":"a@b.example","lastName":"L","customData":{"order":"A1"},"html":"<p>"}';
+  test('only what names the contact stays of it, whatever the other fields are called', () => {
+    const text = '{"customerKey":"ck1","Email":"a@b.example","contact":{"phone":"1"},"customData":{"order":"A1"},"html":"<p>"}';
     expect(JSON.parse(withoutDetails(text))).toEqual({
       customerKey: 'ck1',
-      email: notKept,
-      lastName: notKept,
+      Email: notKept,
+      contact: notKept,
       customData: notKept,
-      html: '<p>',
+      html: notKept,
     });
   });
 
@@ -52,4 +62,40 @@ describe('without details', () => {
       subscriberId: 7,
     });
   });
+
+  test('of what could not be written again as it is nothing stays', () => {
+    expect(withoutDetails('{"customerKey":"ck1","order":12345678901234567890}')).toBe(notKept);
+    expect(withoutDetails('{')).toBe(notKept);
+  });
+});
+
+describe('a preset', () => {
+  test('keeps a body without a person to the letter', () => {
+    const text = '{ "order": 12345678901234567890, "price": 1.10 }';
+    expect(withoutPerson(text)).toBe(text);
+    expect(canBeWithoutPerson(text)).toBe(true);
+    expect(toPerson(text, '{"email":"a@b.example"}')).toBe(text);
+  });
+
+  test('can not keep the rest of one that could not be written again', () => {
+    const text = '{"email":"a@b.example","order":12345678901234567890}';
+    expect(canBeWithoutPerson(text)).toBe(false);
+    expect(withoutPerson(text)).toBe('');
+  });
+
+  test('keeps nobody who is spoken of further inside, or under another name', () => {
+    const text =
+      '{"email":"bob@x.example","to":"bob@x.example","Mobile":"1","contact":{"e-mail":"bob@x.example","first_name":"Bob","note":"hi"},"list":[{"zip":"1"}],"html":"<p>"}';
+    expect(JSON.parse(withoutPerson(text))).toEqual({ contact: { note: 'hi' }, list: [{}], html: '<p>' });
+  });
+});
+
+test('gaps are named, and taken out before anything is sent again', () => {
+  const text = '{"customerKey":"ck1","lastName":"(not kept)","customData":"(not kept)"}';
+  expect(gapsIn(text)).toEqual(['lastName', 'customData']);
+  expect(JSON.parse(withoutGaps(text))).toEqual({ customerKey: 'ck1' });
+  expect(gapsIn(notKept)).toHaveLength(1);
+  expect(withoutGaps(notKept)).toBe('');
+  const whole = '{"a":1.0}';
+  expect(withoutGaps(whole)).toBe(whole);
 });

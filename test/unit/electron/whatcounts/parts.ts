@@ -7,6 +7,7 @@ export const sendParts = (changes: Partial<SendParts> = {}): SendParts => ({
   template: 'Shipping delay',
   customerKey: 'ck1042',
   recipient: 'customerKey',
+  alsoNamed: [],
   firstName: '',
   format: 99,
   campaignName: '',
