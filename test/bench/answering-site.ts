@@ -9,8 +9,8 @@ export interface AnsweringSite {
   readonly took: readonly number[];
   /** When the first byte of the last send came, on the clock of `performance.now()`. */
   readonly cameAt: number;
-  /** Reads that came; their connections stay open without an answer. */
-  readonly reads: number;
+  /** Reads of a contact that came; as with all reads, their connections stay open without an answer. */
+  readonly lookUps: number;
   close: () => Promise<void>;
 }
 
@@ -18,7 +18,7 @@ const answer = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Len
 
 export async function startAnsweringSite(): Promise<AnsweringSite> {
   const took: number[] = [];
-  let [sendCameAt, reads] = [0, 0];
+  let [sendCameAt, lookUps] = [0, 0];
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -31,7 +31,7 @@ export async function startAnsweringSite(): Promise<AnsweringSite> {
       head += chunk.toString('latin1');
       if (!head.includes('\r\n\r\n')) return;
       if (head.startsWith('GET ')) {
-        reads++;
+        if (head.startsWith('GET /rest/subscribers/')) lookUps++;
         return;
       }
       sendCameAt = cameAt;
@@ -47,8 +47,8 @@ export async function startAnsweringSite(): Promise<AnsweringSite> {
     get cameAt() {
       return sendCameAt;
     },
-    get reads() {
-      return reads;
+    get lookUps() {
+      return lookUps;
     },
     close: async () => {
       for (const socket of sockets) socket.destroy();
