@@ -55,7 +55,8 @@ function judge({ items, readAt, whole }: CatalogPart): Judge {
   return (typed, namedBy) => {
     const text = typed.trim();
     // An object whose number is not told may be the one.
-    if (namedBy === 'id') return text !== '' && !numbers.has(text) && !numbers.has('null');
+    // What is no number was never one: the form says that.
+    if (namedBy === 'id') return /^\d+$/.test(text) && !numbers.has(text) && !numbers.has('null');
     if (text === '' || names.has(text)) return false;
     folded ??= new Set(items.map(({ name }) => fold(name)));
     return !folded.has(fold(text));

@@ -46,6 +46,11 @@ export function checkPreset(draft: PresetDraft, others: readonly Preset[]): Resu
   }
   if (!hasTemplate && tidy.subject.length > subjectLimit)
     fields['subject'] = `A subject line can have at most ${subjectLimit} characters here.`;
+  const number = /^[1-9]\d{0,14}$/;
+  for (const field of namedBy === 'id' ? (['list', 'template'] as const) : []) {
+    if (tidy[field] !== '' && !number.test(tidy[field]))
+      fields[field] = `This command takes numbers: type that of the ${field}, or pick it by its name.`;
+  }
   if (tidy.name.length > presetLimits.name) fields['name'] = `A preset's name can have at most ${presetLimits.name} characters.`;
   if (tidy.campaignName.length > presetLimits.campaignName) {
     fields['campaignName'] = `A campaign name can have at most ${presetLimits.campaignName} characters.`;

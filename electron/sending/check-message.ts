@@ -1,6 +1,6 @@
 /** The rules that a message meets before it may become a request. Pure. */
 import { controlWords, hasControl } from '../settings/typed-text.ts';
-import { contactId, namesIn, readBody, repeatedNames, type JsonObject, type Recipient } from '../whatcounts/contact-body.ts';
+import { contactId, namesIn, readBody, repeatedNames, saysOnlyWho, type JsonObject, type Recipient } from '../whatcounts/contact-body.ts';
 import type { SendParts } from '../whatcounts/request.ts';
 import { sendCommands, subjectLimit, takes, type CommandId } from '../whatcounts/send-commands.ts';
 import type { FieldErrors, Message } from './message.ts';
@@ -78,7 +78,7 @@ function place(field: 'list' | 'template', typed: string, namedBy: 'name' | 'id'
   if (namedBy === 'name') return segment(typed, `Type the name of the ${what[field]}, as WhatCounts has it.`);
   const number = typed.trim();
   if (/^[1-9]\d{0,14}$/.test(number)) return { value: number };
-  return { refusal: `Type the number that the ${what[field]} has in WhatCounts: this command takes no names.` };
+  return { refusal: `Type the number that the ${what[field]} has in WhatCounts, or pick it by its name: this command takes no names.` };
 }
 
 function segment(typed: string, missing: string): Checked<string> {
@@ -132,6 +132,9 @@ function namedIn(body: string, command: CommandId): Checked<readonly [Recipient,
   }
   const unclear = unclearName(read);
   if (unclear !== null) return { refusal: unclear };
+  if (command === 'content' && saysOnlyWho(read)) {
+    return { refusal: 'This says only who gets it. Write the content beside that, as JSON, under the name that your realm knows.' };
+  }
   const names = namesIn(read);
   // There the number alone says who gets it.
   const [first, ...others] = command === 'listContact' ? [...names].reverse() : names;

@@ -122,6 +122,9 @@ const personal: ReadonlySet<string> = new Set(
 
 const isPersonal = (name: string): boolean => personal.has(fold(name));
 
+/** Whether a body has nothing but fields of a person: then nothing of a message is in it. */
+export const saysOnlyWho = (body: JsonObject): boolean => Object.keys(body).every((name) => isPersonal(name) || name === 'customData');
+
 /** A body that says what `text` says, to whoever `person` names. */
 export function toPerson(text: string, person: string): string {
   const named = Object.entries(readBody(person) ?? {}).filter(([name]) => isPersonal(name));

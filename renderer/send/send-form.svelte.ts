@@ -1,6 +1,7 @@
 /** What is typed into the send form. It outlives the screen: a look at the log loses nothing. */
 import {
   gapsIn,
+  readBody,
   sendCommands,
   type AccountView,
   type EntryDetail,
@@ -52,7 +53,9 @@ class SendForm {
   get missing(): FieldErrors | null {
     if (this.gaps.length === 0 || sendCommands[this.fields.command].contact !== 'body') return null;
     const what = this.gaps.join(', ');
-    return { body: `The log did not keep what this said (${what}), so it would go without. Type it again, or change the body, then send.` };
+    return {
+      body: `The log did not keep what this said (${what}), so it would go without. Type it again, as JSON where no field is for it, then send.`,
+    };
   }
 
   copy(): FormCopy {
@@ -93,7 +96,7 @@ class SendForm {
 
   touch(name: FieldName): void {
     if (!this.touched.has(name)) this.touched = new Set([...this.touched, name]);
-    if (name === 'body') this.gaps = [];
+    if (name === 'body') this.gaps = this.gaps.filter((gap) => gap !== 'all' && !(gap in (readBody(this.fields.body) ?? {})));
     this.refused = without(this.refused, name);
   }
 

@@ -260,9 +260,17 @@ test.describe('in the practice realm', () => {
         await send.template.fill(template);
         await send.template.press('Tab');
       }
+      if (label === 'Contact in list') await contact.json.fill('{"subscriberId":51042}');
+      if (label === 'Contact in list') await contact.view('Fields').check({ force: true });
       if (label === 'Contact in list') await contact.contactId.fill('51042');
       await contact.email.fill('ada@example.com');
       await contact.firstName.fill('Ada');
+      if (label === 'Own content') {
+        await send.send.click();
+        await expect.poll(() => send.errorOf(contact.field('Customer key'))).toContain('only who gets it');
+        await contact.view('JSON').check({ force: true });
+        await contact.json.fill('{"customerKey":"ck1042","html":"<p>Hello</p>"}');
+      }
       await send.send.click();
       if (await send.review.isVisible()) await send.sendAnyway.click();
       await send.expectOutcome('Accepted');

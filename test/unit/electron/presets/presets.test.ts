@@ -161,6 +161,11 @@ describe('presets', () => {
     expect(presets.create(draft({ name: 'Three', command: 'modelIds', list: '' }))).toMatchObject({
       error: { fields: { list: 'Type the number of the list, as WhatCounts has it.' } },
     });
+    expect(presets.create(draft({ name: 'Five', command: 'modelIds' }))).toMatchObject({
+      error: {
+        fields: { list: expect.stringContaining('takes numbers') as string, template: expect.stringContaining('takes numbers') as string },
+      },
+    });
     expect(presets.create(draft({ name: 'Four', command: 'content', subject: 'x'.repeat(49) }))).toMatchObject({
       error: { fields: { subject: 'A subject line can have at most 48 characters here.' } },
     });

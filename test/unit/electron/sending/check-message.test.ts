@@ -84,7 +84,7 @@ describe('a message by another command', () => {
   });
 
   test('with a body sends it just as it was typed', () => {
-    const body = '{ "email" : "a@b.example", "customData":{"big":12345678901234567890,"a":1.0} }';
+    const body = '{ "email" : "a@b.example", "html": "<p>", "customData":{"big":12345678901234567890,"a":1.0} }';
     expect(checkMessage(message({ command: 'content', subject: 'S', body: `\n${body} ` }))).toMatchObject({ parts: { body } });
   });
 
@@ -123,12 +123,19 @@ describe('a message by another command', () => {
     }
   });
 
+  test('of own content needs a content', () => {
+    const content = (body: string) => fieldsOf({ command: 'content', subject: 'Hello', body });
+    expect(content('{"email":"a@b.example","firstName":"Ada","customData":{}}')['body']).toContain('only who gets it');
+    expect(content('{"email":"a@b.example","html":"<p>"}')).toEqual({});
+  });
+
   test('of own content has a subject line of at most 48 characters instead of a template', () => {
-    const content = (subject: string) => fieldsOf({ command: 'content', template: '', subject, body: ada });
+    const letter = '{"customerKey":"ck1042","html":"<p>"}';
+    const content = (subject: string) => fieldsOf({ command: 'content', template: '', subject, body: letter });
     expect(content('ü'.repeat(48))).toEqual({});
     expect(content('ü'.repeat(49))['subject']).toContain('at most 48');
     expect(content(' ')['subject']).toContain('Type a subject line');
-    expect(checkMessage(message({ command: 'content', template: 'left over', subject: 'Hello', body: ada }))).toMatchObject({
+    expect(checkMessage(message({ command: 'content', template: 'left over', subject: 'Hello', body: letter }))).toMatchObject({
       parts: { template: 'Hello' },
     });
   });
