@@ -1,9 +1,10 @@
 /** What the review sheet says of a message. Pure. */
-import { sendCommands, type Message } from '../../electron/bridge/contract.ts';
+import { readBody, sendCommands, type Message } from '../../electron/bridge/contract.ts';
 import { contentFacts } from '../log/entry-facts.ts';
 import type { Fact } from '../ui/facts.ts';
+import { textOf } from './contact-draft.ts';
 
-/** Who gets it stands in the body where the command has one, and that is shown whole. */
+/** Where a body says who gets it, what names them stands first as well; the body itself is shown whole below. */
 export function reviewFacts(message: Message): readonly Fact[] {
   const { contact, hasTemplate } = sendCommands[message.command];
   const { list, template, subject, customerKey, email, firstName, campaignName } = message;
@@ -15,6 +16,7 @@ export function reviewFacts(message: Message): readonly Fact[] {
           { label: 'First name', value: firstName.trim() },
         ]
       : []),
+    ...(contact === 'body' ? namedIn(message.body) : []),
     ...contentFacts({
       ...message,
       list: list.trim(),
@@ -22,4 +24,14 @@ export function reviewFacts(message: Message): readonly Fact[] {
       campaignName: campaignName.trim(),
     }),
   ];
+}
+
+function namedIn(text: string): readonly Fact[] {
+  const body = readBody(text) ?? {};
+  const names = [
+    { label: 'Contact id', value: textOf(body, 'subscriberId') },
+    { label: 'Customer key', value: textOf(body, 'customerKey') },
+    { label: 'E-mail', value: textOf(body, 'email') },
+  ];
+  return names.filter(({ value }) => value !== '').map((fact) => ({ ...fact, mono: true }));
 }
