@@ -72,7 +72,7 @@ export class Aftermaths {
     if (asked.value.kind !== 'target') return fail('notAsked', untargetedWords(entry, asked.value));
     const { account, target, secrets } = asked.value;
     const pages = { transport, target, ...rules() };
-    const aftermath = await askAftermath({ entry, pages, secrets, inUtc: account.builtIn, now: now() });
+    const aftermath = await askAftermath({ entry, pages, secrets, ofPractice: account.builtIn, now: now() });
     if (aftermath.ok) this.#keep(id, aftermath.value);
     return aftermath;
   }

@@ -19,8 +19,8 @@ export interface AftermathQuestion {
   pages: PagesParts;
   /** Taken out of whatever the server says. */
   secrets: readonly string[];
-  /** The practice realm speaks UTC; of no other server the zone is known. */
-  inUtc: boolean;
+  /** The practice realm speaks UTC, and its snapshots lie on this computer; of no other server the zone is known. */
+  ofPractice: boolean;
   /** Milliseconds since 1970. */
   now: number;
 }
@@ -57,7 +57,7 @@ async function askEvents(question: AftermathQuestion): Promise<Result<Pick<After
   return ok({
     events: here.sort(byTime).flatMap(({ kind, date }): AftermathEvent[] => (kind === null ? [] : [{ kind, date }])),
     notes: noteWords({
-      inUtc: question.inUtc,
+      inUtc: question.ofPractice,
       listKnown: lists !== null,
       whole: read.whole,
       count: here.length,
@@ -76,14 +76,14 @@ async function listIdsOf({ entry, pages, secrets }: AftermathQuestion): Promise<
 }
 
 /** Not what was before the press in every zone of the world. */
-function isSince({ at }: ContactEvent, { entry, inUtc }: AftermathQuestion): boolean {
-  return at === null || at >= entry.at + (inUtc ? 0 : westernmost) - toleranceMs;
+function isSince({ at }: ContactEvent, { entry, ofPractice }: AftermathQuestion): boolean {
+  return at === null || at >= entry.at + (ofPractice ? 0 : westernmost) - toleranceMs;
 }
 
 const byTime = (one: ContactEvent, other: ContactEvent): number => (one.at ?? Infinity) - (other.at ?? Infinity) || 0;
 
 async function askSnapshots(question: AftermathQuestion): Promise<Pick<Aftermath, 'snapshots' | 'snapshotNotes'>> {
-  const { entry, pages, secrets } = question;
+  const { entry, pages } = question;
   const found: Snapshot[] = [];
   const read = await readPages(
     pages,
@@ -100,7 +100,7 @@ async function askSnapshots(question: AftermathQuestion): Promise<Pick<Aftermath
   const own = found.filter(({ customerKey }) => customerKey === null || isAsked(customerKey, entry));
   const mine = own.filter(({ template }) => foldName(template) === foldName(entry.template));
   return {
-    snapshots: mine.map((snapshot) => shownSnapshot(snapshot, secrets)),
+    snapshots: mine.map((snapshot) => shownSnapshot(snapshot, question)),
     snapshotNotes: snapshotWords({
       wanted: entry.snapshot,
       count: mine.length,
@@ -110,12 +110,12 @@ async function askSnapshots(question: AftermathQuestion): Promise<Pick<Aftermath
   };
 }
 
-function shownSnapshot({ address, date }: Snapshot, secrets: readonly string[]): AftermathSnapshot {
+function shownSnapshot({ address, date }: Snapshot, { secrets, ofPractice }: AftermathQuestion): AftermathSnapshot {
   const clean = redactText(address, secrets);
   const told = { date: redactText(date, secrets) };
   // What holds a credential is neither shown nor opened.
   if (clean !== address) return { address: clean, host: '', refusal: 'This address holds a credential, so it is not opened.', ...told };
-  return { ...checkedAddress(address), ...told };
+  return { ...checkedAddress(address, ofPractice), ...told };
 }
 
 function unread(read: NoPages, { pages, secrets }: AftermathQuestion, what: 'events' | 'snapshots'): string {

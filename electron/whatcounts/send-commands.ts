@@ -33,7 +33,7 @@ export interface SendCommand {
   note: string;
 }
 
-const asContact = 'The body follows the contact resource: its other fields are not documented.';
+const asContact = 'Who gets it stands in the body of the request. Only the fields offered here are known; others go as JSON.';
 
 /** Sources: WhatCounts support, the page named above each. */
 export const sendCommands: Readonly<Record<CommandId, SendCommand>> = {
@@ -61,7 +61,7 @@ export const sendCommands: Readonly<Record<CommandId, SendCommand>> = {
     hasTemplate: true,
     contact: 'email',
     queries: ['format', 'campaignName', 'respectOptout', 'snapshot'],
-    note: 'For realms without customer keys. Its page prints the address without /rest, and so it is sent.',
+    note: 'For realms without customer keys. Whether the first name has to be the one that the contact has is not documented.',
   },
   // Send Message with Contact Model using Names.
   modelNames: {
@@ -100,7 +100,7 @@ export const sendCommands: Readonly<Record<CommandId, SendCommand>> = {
     hasTemplate: false,
     contact: 'body',
     queries: ['format', 'campaignName', 'respectOptout', 'subjectLine'],
-    note: 'The body holds the contact and the content. What the content is called in it is not documented: write it as JSON.',
+    note: 'The body says who gets it and what it says. What WhatCounts calls the content in it is not documented: write it as JSON.',
   },
   // Send to Contact in List. It lists `campaignName` as a query, and says in another place that campaign names are not supported.
   listContact: {
@@ -113,7 +113,7 @@ export const sendCommands: Readonly<Record<CommandId, SendCommand>> = {
     hasTemplate: true,
     contact: 'body',
     queries: ['format', 'campaignName'],
-    note: 'There is no opt-out argument: what becomes of a message to somebody who opted out is not documented, nor whether the campaign name counts.',
+    note: 'There is no choice about opt-outs here: whether somebody who opted out gets it is not documented, nor whether the campaign name counts.',
   },
 };
 

@@ -11,8 +11,9 @@ export function webAddress(text: string): URL | null {
 
 const loopback: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
-/** A page that a browser may be sent to: over https, or over http on this computer, where the practice realm is. */
-export const isWebPage = ({ protocol, hostname }: URL): boolean =>
-  protocol === 'https:' || (protocol === 'http:' && loopback.has(hostname));
+export const isHttps = ({ protocol }: URL): boolean => protocol === 'https:';
+
+/** Over http on this computer, where the practice realm is. */
+export const isPractice = ({ protocol, hostname }: URL): boolean => protocol === 'http:' && loopback.has(hostname);
 
 export const carriesLogin = ({ username, password }: URL): boolean => username !== '' || password !== '';

@@ -2,7 +2,7 @@
  * What the page may do, as data. Numbers are those of the checklist in Electron's documentation, "Security". Beside these:
  * context isolation, sandbox and no Node (2, 3, 4) stand in main-window.ts, the sender check (17) in bridge/serve.ts.
  */
-import { carriesLogin, isWebPage, webAddress } from '../whatcounts/web-address.ts';
+import { carriesLogin, isHttps, isPractice, webAddress } from '../whatcounts/web-address.ts';
 import { previewOrigin } from './preview-rules.ts';
 
 /** 7: a content security policy that starts from nothing. The page makes no network call at all. */
@@ -34,7 +34,7 @@ export const openableWindows: readonly string[] = [];
  */
 export function isOpenable(address: string): boolean {
   const url = webAddress(address);
-  return url !== null && isWebPage(url) && !carriesLogin(url);
+  return url !== null && (isHttps(url) || isPractice(url)) && !carriesLogin(url);
 }
 
 export const policyHeader = (policy: Readonly<Record<string, string>>): string =>

@@ -6,6 +6,8 @@ class FormCatalog {
   /** `null` until it is known. */
   value = $state.raw<Catalog | null>(null);
   used = $state.raw<UsedNames>({ lists: [], templates: [] });
+  /** Whether a list is being looked for: what is typed then is no name yet. */
+  seeksList = $state(false);
   /** Why not even what is kept could be told; empty otherwise. */
   failure = $state('');
   #accountId = '';

@@ -17,7 +17,7 @@ export function whoWords({ state, name, address, customerKey }: Told): readonly 
 export function standingWords({ state, list, subscribed }: Told, formList: string): string {
   if (list === '' || list !== formList || state === 'notFound' || state === 'unclear') return '';
   if (subscribed === null) return 'subscription not known';
-  return subscribed ? `subscribed to ${list}` : `not subscribed to ${list}`;
+  return subscribed ? 'subscribed to this list' : 'not subscribed to this list';
 }
 
 /** "Accepted 3 min ago: Shipping delay"; a list that is not the one in the form is named. */

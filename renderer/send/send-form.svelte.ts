@@ -4,6 +4,7 @@ import {
   readBody,
   sendCommands,
   type AccountView,
+  type CommandId,
   type EntryDetail,
   type FieldErrors,
   type Message,
@@ -92,6 +93,14 @@ class SendForm {
     if (this.account?.kind !== 'practice') this.#endTrial();
     this.touch('accountId');
     this.#rememberAccount();
+  }
+
+  /** What was refused, was refused of another command. */
+  chooseCommand(id: CommandId): void {
+    this.fields.command = id;
+    this.touched = new Set();
+    this.pressed = false;
+    this.refused = {};
   }
 
   touch(name: FieldName): void {

@@ -51,7 +51,7 @@ test('a look-up is two GETs with the credentials of the account; its answer may 
   const { page, send } = await withAccount(start);
   const { line } = new RecipientPage(page);
   await send.customerKey.fill(' ck/7 ');
-  await expect(line).toContainText('Ada · ada@acme.example · subscribed to Orders');
+  await expect(line).toContainText('Ada · ada@acme.example · subscribed to this list');
   expect(paths()).toEqual(['GET /rest/subscribers/ck%2F7', 'GET /rest/subscribers/ck%2F7/subscriptions']);
   const authorization = `Authorization: Basic ${Buffer.from('acme:correct horse').toString('base64')}\r\n`;
   for (const head of lookUpReads()) expect(head).toContain(authorization);
@@ -128,7 +128,7 @@ test('no look-up begins while a message is on its way; one does when its answer 
   expect(lookUpReads()).toEqual([]);
   await send.cancel.click();
   await send.expectOutcome('Unknown');
-  await expect(line).toContainText('Ada Lindqvist · ada@acme.example · not subscribed to Orders');
+  await expect(line).toContainText('Ada Lindqvist · ada@acme.example · not subscribed to this list');
 });
 
 test('with look-ups turned off no GET leaves but by the button', async ({ start }) => {

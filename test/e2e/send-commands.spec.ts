@@ -46,7 +46,7 @@ test('by e-mail and first name: the address as its page prints it, and no body',
   const { send, contact, shell, log, page } = await withAccount(start);
   await contact.sendBy.selectOption({ label: 'E-mail and first name' });
   await expect(send.customerKey).toBeHidden();
-  await expect(page.getByText('Its page prints the address without /rest')).toBeVisible();
+  await expect(page.getByText('Whether the first name has to be the one that the contact has is not documented')).toBeVisible();
   await send.list.fill('Orders');
   await send.template.fill('Shipping delay');
   await contact.email.fill('not an address');
@@ -85,6 +85,14 @@ test('contact models: fields and JSON are two looks at one body, and it goes as 
   await send.template.fill('Shipping delay');
   await send.send.click();
   await expect.poll(() => send.errorOf(contact.field('Customer key'))).toBe('Say who gets it.');
+  // What was refused of one command is no reproach to another one.
+  await send.list.fill('');
+  await send.send.click();
+  await expect.poll(() => send.errorOf(send.list)).toContain('Type the name of the list');
+  await contact.sendBy.selectOption({ label: 'Contact in list' });
+  await expect.poll(() => send.errorOf(send.list)).toBe('');
+  await contact.sendBy.selectOption({ label: 'Contact model by names' });
+  await send.list.fill('Orders');
   await contact.field('Customer key').fill('ck7');
   await contact.email.fill('ada.secret@example.com');
   await contact.more.click();

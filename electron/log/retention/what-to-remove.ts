@@ -4,10 +4,9 @@ import { settled } from '../remove-entries.ts';
 import type { Forecast, Limit, Limits } from './retention-policy.ts';
 
 /** Ids that are found at once. */
+const most = 500;
 /** An answer, or what was kept of the request's and of its contact. */
 const hasBody = `(answer_body IS NOT NULL OR request_body IS NOT NULL OR contact <> '')`;
-
-const most = 500;
 const always = Number.MAX_SAFE_INTEGER;
 
 /** Bodies up to `upTo` are looked at: those pressed before `before` go, and all up to `bySize`. */

@@ -220,16 +220,21 @@ describe('a snapshot', () => {
 
   test.each([
     ['https://a.example/b c', 'https://a.example/b%20c', ''],
-    ['http://127.0.0.1:8080/x', 'http://127.0.0.1:8080/x', ''],
+    ['http://127.0.0.1:8080/x', 'http://127.0.0.1:8080/x', 'Only https'],
     ['http://a.example/', 'http://a.example/', 'Only https'],
     ['file:///etc/passwd', 'file:///etc/passwd', 'Only https'],
     ['javascript:alert(1)', 'javascript:alert(1)', 'Only https'],
     ['https://user@a.example/', 'https://user@a.example/', 'name or password'],
     ['not an address', 'not an address', 'no web address'],
   ])('at %j', (address, shown, refusal) => {
-    const checked = checkedAddress(address);
+    const checked = checkedAddress(address, false);
     expect(checked.address).toBe(shown);
     if (refusal === '') expect(checked.refusal).toBe('');
     else expect(checked.refusal).toContain(refusal);
+  });
+
+  test('on this computer only where the practice realm says it', () => {
+    expect(checkedAddress('http://127.0.0.1:8080/x', true).refusal).toBe('');
+    expect(checkedAddress('http://a.example/', true).refusal).toContain('Only https');
   });
 });

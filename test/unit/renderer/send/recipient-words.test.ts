@@ -20,8 +20,8 @@ it('names whoever it is by what is known', () => {
 });
 
 it('says how they stand to the list in the form, and to no other', () => {
-  expect(standingWords(ada, 'Orders')).toBe('subscribed to Orders');
-  expect(standingWords({ ...ada, state: 'notSubscribed', subscribed: false }, 'Orders')).toBe('not subscribed to Orders');
+  expect(standingWords(ada, 'Orders')).toBe('subscribed to this list');
+  expect(standingWords({ ...ada, state: 'notSubscribed', subscribed: false }, 'Orders')).toBe('not subscribed to this list');
   expect(standingWords({ ...ada, subscribed: null }, 'Orders')).toBe('subscription not known');
   expect(standingWords(ada, 'Notices')).toBe('');
   expect(standingWords({ ...ada, list: '', subscribed: null }, '')).toBe('');
