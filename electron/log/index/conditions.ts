@@ -22,6 +22,8 @@ export interface Conditions {
   words: boolean;
   /** The search as a customer key: entries with exactly this one come first. `null` without a search. */
   key: string | null;
+  /** Where one word is asked for that columns of `fact` have: these, and what the full text has to match beside them; `null` otherwise. */
+  oneWord: { columns: Sql; beside: string } | null;
   /** Facets and period, over the columns of `fact`. */
   fact: Sql;
   /** The period alone. */
@@ -42,6 +44,7 @@ export function conditionsOf(filter: LogFilter, index: IndexDatabase, facets: Fa
     nothing: groups.some(({ ids }) => ids.length === 0) || sides === null,
     match: parts.length === 0 ? null : parts.join(' AND '),
     words: words.length > 0,
+    oneWord: words.length === 1 ? splitWord(words[0] ?? '', facets) : null,
     key: key === '' ? null : key,
     fact: {
       sql: groups.map(({ column, ids }) => ` AND ${column} IN (${places(ids)})`).join('') + period.sql,
@@ -52,6 +55,9 @@ export function conditionsOf(filter: LogFilter, index: IndexDatabase, facets: Fa
     highest: sides?.highest ?? 0,
   };
 }
+
+/** Facets that are columns of `fact`. */
+const factColumns = ['state', 'account', 'kind', 'list', 'template', 'preset'] as const satisfies readonly FacetKind[];
 
 interface Group {
   column: FacetKind;
@@ -73,10 +79,26 @@ function facetGroups(filter: LogFilter, facets: Facets): Group[] {
 const facetMatch = (ids: readonly number[]): string => `facet : (${ids.map((id) => `f${id}`).join(' OR ')})`;
 
 /** A word is found in the key and the texts, and in the names of facets: those are few, so that what all entries share costs nothing. */
-function wordMatch(word: string, facets: Facets): string {
-  const ids = facets.idsWith(word);
+const wordMatch = (word: string, facets: Facets): string =>
+  matchOf(
+    word,
+    facets.valuesWith(word).map(({ id }) => id),
+  );
+
+function matchOf(word: string, ids: readonly number[]): string {
   const said = `{key said} : ${asPrefix(word)}`;
   return ids.length === 0 ? `(${said})` : `(${said} OR ${facetMatch(ids)})`;
+}
+
+/** To read a column is much quicker than to put together what the full text has of each of its values. */
+function splitWord(word: string, facets: Facets): Conditions['oneWord'] {
+  const values = facets.valuesWith(word);
+  const idsIn = (column: FacetKind): number[] => values.flatMap(({ id, kind }) => (kind === column ? [id] : []));
+  const groups = factColumns.map((column) => ({ column, ids: idsIn(column) })).filter(({ ids }) => ids.length > 0);
+  if (groups.length === 0) return null;
+  const beside = values.flatMap(({ id, kind }) => (factColumns.some((column) => column === kind) ? [] : [id]));
+  const sql = groups.map(({ column, ids }) => `${column} IN (${places(ids)})`).join(' OR ');
+  return { columns: { sql: `(${sql})`, values: groups.flatMap(({ ids }) => ids) }, beside: matchOf(word, beside) };
 }
 
 function periodOf({ from, to }: LogFilter): Sql {

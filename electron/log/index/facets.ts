@@ -17,6 +17,8 @@ export interface FacetValue {
 
 const FacetRowSchema = v.object({ id: v.number(), key: v.string(), label: v.string() });
 
+const KindRowSchema = v.object({ id: v.number(), kind: v.picklist(facetKinds) });
+
 export class Facets {
   readonly #database: IndexDatabase;
   readonly #ids = new Map<string, number>();
@@ -48,9 +50,12 @@ export class Facets {
     return numbers(this.#database, `SELECT id FROM facet WHERE kind = ? AND key IN (${places(keys)})`, [kind, ...keys]);
   }
 
-  /** The numbers of all values in whose label a word begins like this; with its kinds. */
-  idsWith(word: string): number[] {
-    return numbers(this.#database, 'SELECT rowid FROM facet_word WHERE facet_word MATCH ?', [asPrefix(word)]);
+  /** Number and kind of all values in whose label a word begins like this. */
+  valuesWith(word: string): { id: number; kind: FacetKind }[] {
+    const rows = this.#database
+      .prepare('SELECT facet.id, facet.kind FROM facet_word JOIN facet ON facet.id = facet_word.rowid WHERE facet_word MATCH ?')
+      .all(asPrefix(word));
+    return v.parse(v.array(KindRowSchema), rows);
   }
 
   /** Kind and key of states, by number. */

@@ -2,7 +2,7 @@
 import { outcomes, type EntryState } from '../../sending/outcome.ts';
 import type { LogOverview, LogPicture, OutcomeCounts, PictureBar } from '../log-query.ts';
 import { beginnings, mostBars, unitFor } from './calendar.ts';
-import { idsBetween, type Conditions } from './conditions.ts';
+import { idsBetween, type Conditions, type Sql } from './conditions.ts';
 import { residualOf } from './found-ids.ts';
 import type { IndexDatabase } from './index-database.ts';
 import { numberRows, numbers, oneNumber } from './rows.ts';
@@ -27,8 +27,8 @@ type Counts = Record<EntryState, number>;
 export async function overviewOf(parts: OverviewParts): Promise<LogOverview> {
   const { nothing: impossible, key, words } = parts.conditions;
   if (impossible) return nothing();
-  if (key === null) return byBars(parts, factCounter(parts));
-  return words && textCount(parts) > much ? byBars(parts, textCounter(parts)) : byQuarters(parts);
+  if (key === null) return byBars(parts, factCounter(parts, parts.conditions.fact));
+  return words && isMuch(parts) ? byBars(parts, textCounter(parts)) : byQuarters(parts);
 }
 
 const nothing = (): LogOverview => ({ total: 0, counts: none(), picture: null });
@@ -60,34 +60,49 @@ async function countBars({ pause }: OverviewParts, counter: Counter, first: numb
 }
 
 /** Without a search, a state and a time are a stretch of one index. */
-function factCounter({ index, conditions: { fact }, states }: OverviewParts): Counter {
-  const sql = `SELECT count(*) FROM fact WHERE state = ? AND at >= ? AND at < ?${fact.sql}`;
+function factCounter({ index, states }: OverviewParts, where: Sql): Counter {
+  const sql = `SELECT count(*) FROM fact WHERE state = ? AND at >= ? AND at < ?${where.sql}`;
   return (from, to) => {
     const counts = none();
-    for (const [number, state] of states) if (isState(state)) counts[state] = oneNumber(index, sql, [number, from, to, ...fact.values]);
+    for (const [number, state] of states) if (isState(state)) counts[state] = oneNumber(index, sql, [number, from, to, ...where.values]);
     return counts;
   };
 }
 
-/** With a search, a time is a stretch of ids, as the days tell, and every row in it is looked at once. */
-function textCounter({ index, conditions, states }: OverviewParts): Counter {
+/** One word: what columns have, and what only the full text has. */
+function textCounter(parts: OverviewParts): Counter {
+  const { match, oneWord, fact, period } = parts.conditions;
+  if (oneWord === null) return matchCounter(parts, match ?? '', period);
+  const { columns, beside } = oneWord;
+  const values = [...fact.values, ...columns.values];
+  const inColumns = factCounter(parts, { sql: `${fact.sql} AND ${columns.sql}`, values });
+  const besides = matchCounter(parts, beside, { sql: `${fact.sql} AND NOT ${columns.sql}`, values });
+  return (from, to) => {
+    const counts = inColumns(from, to);
+    addTo(counts, besides(from, to));
+    return counts;
+  };
+}
+
+/** In the full text, a time is a stretch of ids, as the days tell, and every row in it is looked at once. */
+function matchCounter({ index, states }: OverviewParts, match: string, where: Sql): Counter {
   const known = [...states].filter((one): one is [number, EntryState] => isState(one[1]));
   const columns = known.map(([number]) => `count(*) FILTER (WHERE fact.state = ${number})`).join(', ');
   const sql = `SELECT ${columns} FROM word CROSS JOIN fact ON fact.id = word.rowid
-    WHERE word MATCH ? AND word.rowid BETWEEN CAST(? AS INTEGER) AND CAST(? AS INTEGER) AND fact.at >= ? AND fact.at < ?${conditions.period.sql}`;
+    WHERE word MATCH ? AND word.rowid BETWEEN CAST(? AS INTEGER) AND CAST(? AS INTEGER) AND fact.at >= ? AND fact.at < ?${where.sql}`;
   return (from, to) => {
     const counts = none();
     const sides = idsBetween(index, from, to);
     if (sides === null) return counts;
-    const values = [conditions.match ?? '', sides.lowest, sides.highest, from, to, ...conditions.period.values];
+    const values = [match, sides.lowest, sides.highest, from, to, ...where.values];
     const [row] = numberRows(index, sql, values);
     for (const [at, [, state]] of known.entries()) counts[state] = row?.[at] ?? 0;
     return counts;
   };
 }
 
-const textCount = ({ index, conditions: { match } }: OverviewParts): number =>
-  oneNumber(index, 'SELECT count(*) FROM word WHERE word MATCH ?', [match ?? '']);
+const isMuch = ({ index, conditions: { match } }: OverviewParts): boolean =>
+  oneNumber(index, `SELECT count(*) FROM (SELECT 1 FROM word WHERE word MATCH ? LIMIT ${much + 1})`, [match ?? '']) > much;
 
 /** The first and the last moment in which any state lies in the period; empty where there is none. */
 function extentOf(index: IndexDatabase, { period: { sql, values } }: Conditions, states: Iterable<number>): number[] {

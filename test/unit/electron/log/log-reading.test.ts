@@ -165,6 +165,26 @@ describe('the overview', () => {
     expect(await counted(reader, { search: 'orders', ...period })).toEqual(await counted(reader, period));
   }, 60_000);
 
+  test('counts very much once each, whether a name has the word, a text has it, or both', async () => {
+    const file = logFile();
+    fillLog(file, 21_000, (id) => at + id * 1000);
+    const log = openLog(file);
+    send(log, { list: 'Other', key: 'orders-1' });
+    send(log, { list: 'Other', campaign: 'Orders in spring' });
+    send(log, { list: 'Other', body: 'no such orders' });
+    send(log, { list: 'Orders', key: 'orders-2', campaign: 'Orders in spring', body: 'orders' });
+    send(log, { list: 'Orders', key: 'orders-3', outcome: 'rejected' });
+    send(log, { list: 'Other', key: 'another' });
+    const reader = reading(file);
+    while (reader.catchUp());
+    const { counts, total } = await counted(reader, { search: 'orders' });
+    expect(total).toBe(21_005);
+    expect(counts.rejected).toBe((await counted(reader, { outcomes: ['rejected'], search: 'orders' })).total);
+    expect((await counted(reader, { outcomes: ['accepted'], search: 'orders' })).total).toBe(counts.accepted);
+    expect((await counted(reader, { lists: ['Other'], search: 'orders' })).total).toBe(3);
+    expect((await counted(reader, { lists: ['Orders'], search: 'orders' })).total).toBe(21_002);
+  }, 60_000);
+
   test('counts every outcome of a search, however many other values came before it', async () => {
     const { log, reader } = logWithReader();
     for (let n = 0; n < 300; n += 1) send(log, { campaign: `campaign ${n}`, body: 'hello' });
