@@ -61,8 +61,8 @@ export const fieldsOfPreset = (
   customerKey: now.customerKey,
   email: now.email,
   firstName: now.firstName,
-  // A preset of another command says nothing of the body, so there is no reason to take away what is typed.
-  body: sendCommands[preset.command].contact === 'body' ? toPerson(preset.body, now.body) : now.body,
+  // What can't be seen must not come back later, when somebody else is typed: a body stays only for a command that shows it.
+  body: sendCommands[preset.command].contact === 'body' ? toPerson(preset.body, now.body) : '',
 });
 
 /** Details that the log did not keep have to be typed again. */

@@ -189,7 +189,7 @@ test('own content: a subject line of at most 48 characters instead of a template
 });
 
 test('to a contact in a list: its number is wanted, and neither opt-out nor snapshot is offered', async ({ start }) => {
-  const { send, contact } = await withAccount(start);
+  const { send, contact, page } = await withAccount(start);
   await contact.sendBy.selectOption({ label: 'Contact in list' });
   await expect(send.snapshot).toBeHidden();
   await expect(send.respectOptout).toBeHidden();
@@ -202,6 +202,10 @@ test('to a contact in a list: its number is wanted, and neither opt-out nor snap
   await send.send.click();
   await send.expectOutcome('Accepted');
   expect(site.requests).toEqual([head('/rest/lists/13/302?format=99', '{\n  "subscriberId": 51042\n}')]);
+
+  // What has no field in another command goes along all the same, so it is named.
+  await contact.sendBy.selectOption({ label: 'Contact model by ids' });
+  await expect(page.getByText('The body also says: subscriberId. See it as JSON.')).toBeVisible();
 });
 
 test('a preset keeps the command and what a message says, and nobody who gets it; switching commands loses nothing', async ({
