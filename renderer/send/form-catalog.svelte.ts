@@ -11,6 +11,8 @@ class FormCatalog {
   /** Why not even what is kept could be told; empty otherwise. */
   failure = $state('');
   #accountId = '';
+  /** Whether somebody came to pick a name before the account was known, right after a start. */
+  #wantedEarly = false;
 
   /** Returns the way to stop. */
   start(): () => void {
@@ -27,12 +29,15 @@ class FormCatalog {
     this.value = null;
     this.failure = '';
     this.used = { lists: [], templates: [] };
-    if (accountId !== '') void this.#load();
+    if (accountId === '') return;
+    void this.#load();
+    if (this.#wantedEarly) this.wanted();
   }
 
   /** Somebody comes to pick a name: what is old is read anew meanwhile. */
   wanted(): void {
-    if (this.#accountId === '') return;
+    this.#wantedEarly = this.#accountId === '';
+    if (this.#wantedEarly) return;
     void this.#loadUsed();
     void this.#refresh(false);
   }
