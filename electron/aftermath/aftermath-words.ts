@@ -43,6 +43,9 @@ export function snapshotWords({ wanted, count, ofOtherTemplates, ofOthers }: Sna
 
 export const otherContactWords = 'WhatCounts told of another contact than the one that was asked for, so its events are not shown.';
 
+export const unnamedContactWords =
+  'The answer does not name its contact, and this customer key may have been read as the number of another one, so its events are not shown.';
+
 const things = { events: 'The events', snapshots: 'Snapshots' } as const;
 
 type Unread = { host: string; cause: Cause } | { host: string; status: number; error: string };

@@ -11,7 +11,7 @@ import { readPages, type NoPages, type PagesParts } from '../whatcounts/read-pag
 import { sendCommands } from '../whatcounts/send-commands.ts';
 import { readSnapshots, snapshotsPath, type Snapshot } from '../whatcounts/snapshots.ts';
 import type { Aftermath, AftermathEvent, AftermathSnapshot } from './aftermath.ts';
-import { noteWords, otherContactWords, snapshotWords, unreadWords } from './aftermath-words.ts';
+import { noteWords, otherContactWords, snapshotWords, unnamedContactWords, unreadWords } from './aftermath-words.ts';
 import { checkedAddress } from './snapshot-address.ts';
 
 export interface AftermathQuestion {
@@ -36,21 +36,23 @@ export async function askAftermath(question: AftermathQuestion): Promise<Result<
 async function askEvents(question: AftermathQuestion): Promise<Result<Pick<Aftermath, 'events' | 'notes'>>> {
   const { entry, pages, now } = question;
   const found = new Map<string, ContactEvent>();
-  const named: string[] = [];
+  const named: (string | null)[] = [];
   const read = await readPages(
     pages,
     (skip) => allEventsPath(entry.customerKey, entry.at, Math.max(entry.at, now), skip),
     (answer) => {
       const page = readAllEvents(answer);
       if (page === null) return null;
-      if (page.customerKey !== null) named.push(page.customerKey);
+      named.push(page.customerKey);
       // Pages may overlap when an event is added between two of them.
       for (const event of page.events) found.set(event.id === null ? `unnumbered ${found.size}` : String(event.id), event);
       return { count: page.count, mark: JSON.stringify(page.events) };
     },
   );
   if (!read.ok) return fail('notRead', unread(read, question, 'events'));
-  if (named.some((key) => !isAsked(key, entry))) return fail('notRead', otherContactWords);
+  if (named.some((key) => key !== null && !isAsked(key, entry))) return fail('notRead', otherContactWords);
+  // A contact's number stands in the same place of the path, and which of the two it is read as is not documented.
+  if (named.includes(null) && /^\d+$/.test(entry.customerKey)) return fail('notRead', unnamedContactWords);
   const since = [...found.values()].filter((event) => event.kind !== null && isSince(event, question));
   const lists = since.length === 0 ? [] : await listIdsOf(question);
   const here = lists === null ? since : since.filter(({ listId }) => listId === null || lists.includes(listId));

@@ -45,7 +45,19 @@ function urlForms(secret: string): string[] {
 }
 
 export function redactText(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((rest, secret) => rest.replaceAll(secret, removed), text);
+  const clean = secrets.reduce((rest, secret) => rest.replaceAll(secret, removed), text);
+  if (!/\\u00/i.test(clean)) return clean;
+  return secrets.reduce((rest, secret) => rest.replace(escapedForm(secret), removed), clean);
+}
+
+/** JSON may write any letter as `\u00XX`, some writers do so for `&`, `=`, `'`, `<` and `>`, and one text may mix both. */
+function escapedForm(secret: string): RegExp {
+  const letters = secret.split('').map((letter) => {
+    const code = letter.charCodeAt(0).toString(16).padStart(4, '0');
+    const eitherCase = code.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+    return `(?:${letter.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&')}|\\\\u${eitherCase})`;
+  });
+  return new RegExp(letters.join(''), 'g');
 }
 
 /**

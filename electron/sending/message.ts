@@ -23,7 +23,7 @@ export const MessageSchema = v.object({
   firstName: typed,
   subject: typed,
   /** JSON. */
-  body: v.pipe(v.string(), v.maxLength(300_000)),
+  body: v.pipe(v.string(), v.maxLength(10_000_000)),
   format: FormatSchema,
   campaignName: typed,
   respectOptout: v.boolean(),

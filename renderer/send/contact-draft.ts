@@ -4,6 +4,8 @@ import { readBody, writeBody, type ContactText, type JsonObject } from '../../el
 export interface CustomField {
   name: string;
   value: string;
+  /** As it stood in the body before anything was typed; a new one is a text. */
+  was?: unknown;
 }
 
 /** Whether a body that can't be shown as fields has to be edited as JSON is for `isKeptByFields` to say. */
@@ -28,7 +30,7 @@ export function withContactId(body: JsonObject, typed: string): string {
 export function customFields(body: JsonObject): readonly CustomField[] {
   const custom = body['customData'];
   if (typeof custom !== 'object' || custom === null || Array.isArray(custom)) return [];
-  return Object.entries(custom).map(([name, value]) => ({ name, value: shown(value) }));
+  return Object.entries(custom).map(([name, value]: [string, unknown]) => ({ name, value: shown(value), was: value }));
 }
 
 /**
@@ -36,10 +38,7 @@ export function customFields(body: JsonObject): readonly CustomField[] {
  * later one counts; a field without a name is not there yet.
  */
 export function withCustomFields(body: JsonObject, fields: readonly CustomField[]): string {
-  const before = bodyOrNew(JSON.stringify(body['customData'] ?? {}));
-  const named = fields
-    .filter(({ name }) => name !== '')
-    .map(({ name, value }): [string, unknown] => [name, typedLike(before[name], value)]);
+  const named = fields.filter(({ name }) => name !== '').map(({ name, value, was }): [string, unknown] => [name, typedLike(was, value)]);
   return withField(body, 'customData', named.length === 0 ? undefined : Object.fromEntries(named));
 }
 

@@ -103,6 +103,8 @@ export function differsFromPreset(fields: Fields, preset: Preset): boolean {
 
 /** Whether something would be lost if another preset took the place of what is typed. */
 export function hasUnsaved(fields: Fields, preset: Preset | null): boolean {
+  // Whom a body names is kept by no preset, so any body that is not the preset's own may be lost.
+  if (sendCommands[fields.command].contact === 'body' && fields.body.trim() !== (preset?.body ?? '')) return true;
   if (preset) return differsFromPreset(fields, preset);
   return [fields.list, fields.template, fields.subject, fields.campaignName].some((text) => text.trim() !== '');
 }

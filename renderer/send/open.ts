@@ -1,5 +1,5 @@
 /** Ways to fill the send form. None of them sends. */
-import { withoutGaps, type EntryDetail, type Preset } from '../../electron/bridge/contract.ts';
+import { type EntryDetail, type Preset } from '../../electron/bridge/contract.ts';
 import { accounts } from '../accounts/accounts.svelte.ts';
 import { call } from '../bridge.ts';
 import { presets } from '../presets/presets.svelte.ts';
@@ -65,7 +65,7 @@ export async function reuseEntry(id: number): Promise<void> {
   }
   const entry: EntryDetail = answer.value;
   if (!fillForm(() => form.reuse(entry))) return;
-  if (withoutGaps(entry.requestBody ?? '') !== (entry.requestBody ?? '')) {
+  if (form.missing !== null) {
     toast('The log keeps no details of the contact. Type them again before you send.');
   }
 }

@@ -20,7 +20,12 @@ import { differsFromPreset, emptyFields, fieldsOfEntry, fieldsOfPreset, hasUnsav
 export interface FormCopy {
   fields: Fields;
   presetId: string | null;
+  gaps: readonly string[];
 }
+
+/** What the log does not have of a body, also where retention has removed it. */
+const gapsOf = ({ requestBody, bodyRemovedAt }: EntryDetail): readonly string[] =>
+  requestBody === null && bodyRemovedAt !== null ? ['all'] : gapsIn(requestBody ?? '');
 
 class SendForm {
   fields = $state<Fields>(emptyFields(''));
@@ -29,7 +34,7 @@ class SendForm {
   /** Whether Send was pressed since the form was filled. */
   pressed = $state(false);
   refused = $state.raw<FieldErrors>({});
-  /** Fields of the body that the log did not keep, of an entry that is used again: until the body is changed, nothing is sent. */
+  /** Fields of the body that the log did not keep, of an entry that is used again: while one of them is missing, nothing is sent. */
   gaps = $state.raw<readonly string[]>([]);
   /** How a contact in a body is looked at. */
   contactView = $state<'fields' | 'json'>('fields');
@@ -52,39 +57,41 @@ class SendForm {
 
   /** Why the message can't go as it stands although every field is fine; `null` where it can. */
   get missing(): FieldErrors | null {
-    if (this.gaps.length === 0 || sendCommands[this.fields.command].contact !== 'body') return null;
-    const what = this.gaps.join(', ');
+    const body = this.fields.body.trim();
+    const open = this.gaps.filter((gap) => (gap === 'all' ? body === '' : !(gap in (readBody(body) ?? {}))));
+    if (open.length === 0 || sendCommands[this.fields.command].contact !== 'body') return null;
+    const what = open.join(', ');
     return {
       body: `The log did not keep what this said (${what}), so it would go without. Type it again, as JSON where no field is for it, then send.`,
     };
   }
 
   copy(): FormCopy {
-    return { fields: { ...this.fields }, presetId: this.presetId };
+    return { fields: { ...this.fields }, presetId: this.presetId, gaps: this.gaps };
   }
 
   put(copy: FormCopy): void {
     this.fields = { ...copy.fields };
     this.presetId = copy.presetId;
+    this.gaps = copy.gaps;
     this.#fresh();
   }
 
   /** The typed customer key stays, and so does the account of a preset that is for any. */
   load(preset: Preset): void {
-    this.put({ fields: fieldsOfPreset(preset, this.fields), presetId: preset.id });
+    this.put({ fields: fieldsOfPreset(preset, this.fields), presetId: preset.id, gaps: [] });
     this.#rememberAccount();
   }
 
   /** An account that is gone can't be chosen for the person: then none is. */
   reuse(entry: EntryDetail): void {
     const fields = fieldsOfEntry(entry);
-    this.put({ fields, presetId: entry.presetId });
-    this.gaps = gapsIn(entry.requestBody ?? '');
+    this.put({ fields, presetId: entry.presetId, gaps: gapsOf(entry) });
     this.#rememberAccount();
   }
 
   clear(): void {
-    this.put({ fields: emptyFields(this.fields.accountId), presetId: null });
+    this.put({ fields: emptyFields(this.fields.accountId), presetId: null, gaps: [] });
   }
 
   /** A key that Keypost itself typed for practice is not taken to another account. */
@@ -105,7 +112,6 @@ class SendForm {
 
   touch(name: FieldName): void {
     if (!this.touched.has(name)) this.touched = new Set([...this.touched, name]);
-    if (name === 'body') this.gaps = this.gaps.filter((gap) => gap !== 'all' && !(gap in (readBody(this.fields.body) ?? {})));
     this.refused = without(this.refused, name);
   }
 
@@ -123,7 +129,6 @@ class SendForm {
     this.touched = new Set();
     this.pressed = false;
     this.refused = {};
-    this.gaps = [];
     this.wantKey();
   }
 

@@ -127,6 +127,10 @@ test('contact models: fields and JSON are two looks at one body, and it goes as 
   await expect.poll(() => send.errorOf(contact.json)).toContain('no JSON object');
   await expect(contact.json).toHaveValue('{ "customerKey": ');
   await expect(contact.json).toBeFocused();
+  await contact.json.fill(`{"customerKey":"${'x'.repeat(300_000)}"}`);
+  await send.send.click();
+  await expect.poll(() => send.errorOf(contact.json)).toContain('at most 262144 are possible');
+  await contact.json.fill('{ "customerKey": ');
   expect(site.requests).toHaveLength(2);
 
   await shell.goTo('Log');
@@ -140,6 +144,18 @@ test('contact models: fields and JSON are two looks at one body, and it goes as 
   await send.send.click();
   await expect.poll(() => send.errorOf(contact.json)).toContain('The log did not keep what this said (email, lastName, customData)');
   await expect(contact.json).toBeFocused();
+
+  // Neither another preset and back nor a field that was typed and taken out again makes it whole.
+  await shell.preset('Shipping delay').click();
+  await expect(send.customerKey).toBeVisible();
+  await page.getByRole('button', { name: 'Bring back' }).click();
+  await expect(contact.json).toHaveValue('{\n  "customerKey": "ck7"\n}');
+  await send.send.click();
+  await expect.poll(() => send.errorOf(contact.json)).toContain('The log did not keep what this said');
+  await contact.view('Fields').check({ force: true });
+  for (const typed of ['a@b.example', '']) await contact.email.fill(typed);
+  await send.send.click();
+  await expect.poll(() => send.errorOf(contact.field('Customer key'))).toContain('(email, lastName, customData)');
   expect(site.requests).toHaveLength(2);
   for (const file of readdirSync(home).filter((name) => name.startsWith('log'))) {
     expect(readFileSync(join(home, file)).includes('secret', 0, 'utf8'), file).toBe(false);

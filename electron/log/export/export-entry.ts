@@ -1,9 +1,9 @@
 /** An entry on its way out of the log: its cells, its history and its body. Pure. */
-import { withoutDetails } from '../../whatcounts/contact-body.ts';
+import { namesIn, notKept, readBody, withoutDetails, writeBody } from '../../whatcounts/contact-body.ts';
 import type { HistoryItem } from '../entry.ts';
 import type { Cell } from './csv.ts';
 import { columns, places } from './export-columns.ts';
-import { hashedKey, keyHider } from './hide-key.ts';
+import { hashedKey, namesHider } from './hide-key.ts';
 
 export interface ExportEntry {
   /** One a column, see `columns`. */
@@ -35,13 +35,13 @@ export function exportBody(bytes: Uint8Array | null, truncated: boolean, request
 
 /**
  * The entry with its customer key hashed, and hashed wherever else the key stands: in names, in the URL, in words about the
- * outcome, in notes and in the body. A body that is no text, or that may be one of two bytes a letter, is left out, for the key
+ * outcome, in notes and in the body; where bodies go along, so is everything else that the body of the request names the contact by. A body that is no text, or that may be one of two bytes a letter, is left out, for the key
  * can't be looked for in it.
  */
 export function withHashedKey({ cells, history, body }: ExportEntry): ExportEntry {
   const key = String(cells[places.customerKey] ?? '');
   const hash = hashedKey(key);
-  const hide = keyHider(key, hash);
+  const hide = namesHider([key, ...namesIn(readBody(body?.request ?? '') ?? {}).map(({ name }) => name)]);
   return {
     cells: cells.map((cell, at) => {
       if (at === places.customerKey) return hash;
@@ -52,9 +52,17 @@ export function withHashedKey({ cells, history, body }: ExportEntry): ExportEntr
     body: body && {
       ...body,
       ...(isSearched(body) ? { text: hide(body.text) } : ({ text: '', encoding: '' } as const)),
-      request: body.request === '' ? '' : hide(withoutDetails(body.request)),
+      request: body.request === '' ? '' : withHashedNames(withoutDetails(body.request), hide),
     },
   };
+}
+
+/** It stays JSON: what names the contact is hashed value by value. */
+function withHashedNames(request: string, hide: (text: string) => string): string {
+  const body = readBody(request);
+  if (body === null) return hide(request);
+  const hashed = Object.entries(body).map(([name, value]) => [hide(name), value === notKept ? value : hashedKey(String(value))] as const);
+  return writeBody(Object.fromEntries(hashed));
 }
 
 /** By itself a first name stands in too many other words to be looked for. */

@@ -25,6 +25,15 @@ export function keyHider(key: string, hash: string): (text: string) => string {
   return (text) => (text.search(found) >= 0 ? leftOut : text);
 }
 
+/** The same for everything that names one contact, each with its own hash. */
+export function namesHider(names: readonly string[]): (text: string) => string {
+  const isShort = (name: string): number => Number(name.length < shortestReplaced);
+  // The longest first, so that none leaves the rest of a longer one behind; before them those that leave out all of a text.
+  const all = [...new Set(names)].sort((a, b) => isShort(b) - isShort(a) || b.length - a.length);
+  const hiders = all.map((name) => keyHider(name, hashedKey(name)));
+  return (text) => hiders.reduce((rest, hide) => hide(rest), text);
+}
+
 /** The same for a key that every writer writes the same, many times as fast. */
 function plainHider(key: string, hash: string): (text: string) => string {
   return (text) => {

@@ -97,8 +97,9 @@ function splitWord(word: string, facets: Facets): Conditions['oneWord'] {
   const groups = factColumns.map((column) => ({ column, ids: idsIn(column) })).filter(({ ids }) => ids.length > 0);
   if (groups.length === 0) return null;
   const beside = values.flatMap(({ id, kind }) => (factColumns.some((column) => column === kind) ? [] : [id]));
-  const sql = groups.map(({ column, ids }) => `${column} IN (${places(ids)})`).join(' OR ');
-  return { columns: { sql: `(${sql})`, values: groups.flatMap(({ ids }) => ids) }, beside: matchOf(word, beside) };
+  // There may be more of them than SQLite takes values.
+  const sql = groups.map(({ column }) => `${column} IN (SELECT value FROM json_each(?))`).join(' OR ');
+  return { columns: { sql: `(${sql})`, values: groups.map(({ ids }) => JSON.stringify(ids)) }, beside: matchOf(word, beside) };
 }
 
 function periodOf({ from, to }: LogFilter): Sql {

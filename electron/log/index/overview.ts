@@ -5,7 +5,7 @@ import { beginnings, mostBars, unitFor } from './calendar.ts';
 import { idsBetween, type Conditions, type Sql } from './conditions.ts';
 import { residualOf } from './found-ids.ts';
 import type { IndexDatabase } from './index-database.ts';
-import { numberRows, numbers, oneNumber } from './rows.ts';
+import { numberRows, numbers, oneNumber, type SqlValue } from './rows.ts';
 
 /** Ids whose rows are counted at once, and the time that is counted in: every beginning of an hour anywhere is one of these. */
 const stretchIds = 65_536;
@@ -101,8 +101,13 @@ function matchCounter({ index, states }: OverviewParts, match: string, where: Sq
   };
 }
 
-const isMuch = ({ index, conditions: { match } }: OverviewParts): boolean =>
-  oneNumber(index, `SELECT count(*) FROM (SELECT 1 FROM word WHERE word MATCH ? LIMIT ${much + 1})`, [match ?? '']) > much;
+/** Asked of columns first: a word that very many values have is a long question to the full text. */
+function isMuch({ index, conditions: { match, oneWord } }: OverviewParts): boolean {
+  const atLeast = (from: string, values: readonly SqlValue[]): boolean =>
+    oneNumber(index, `SELECT count(*) FROM (SELECT 1 FROM ${from} LIMIT ${much + 1})`, values) > much;
+  const { columns } = oneWord ?? { columns: null };
+  return (columns !== null && atLeast(`fact WHERE ${columns.sql}`, columns.values)) || atLeast('word WHERE word MATCH ?', [match ?? '']);
+}
 
 /** The first and the last moment in which any state lies in the period; empty where there is none. */
 function extentOf(index: IndexDatabase, { period: { sql, values } }: Conditions, states: Iterable<number>): number[] {

@@ -108,6 +108,13 @@ describe('a look', () => {
     expect(aftermaths.known(id)?.checkedAt).toBe(at + 60_000);
   });
 
+  test('of a contact that is not named is not shown for a key of digits', async () => {
+    const { aftermaths, entry } = bench({ events: answered({ subscriberId: 10, events: [event('HARD_BOUNCE', '2026-11-24 03:00:05')] }) });
+    expect(await aftermaths.check(entry({ customerKey: '10' }))).toMatchObject({
+      error: { code: 'notRead', sentence: expect.stringContaining('does not name its contact') as string },
+    });
+  });
+
   test('of another contact is not shown, and the look before it stays', async () => {
     const server: Server = {};
     const { aftermaths, entry } = bench(server);

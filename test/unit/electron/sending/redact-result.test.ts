@@ -30,6 +30,8 @@ test('takes every form of the credentials out of an echo, and leaves the rest by
   expect(kept.toString('latin1')).toContain('you sent Basic [credential removed]');
 });
 
+const everyLetter = (text: string): string => text.replace(/[^]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 describe('a password in an error of the API', () => {
   const quoted = (words: string) => JSON.stringify({ error: words, status: 'Bad Request', statusCode: 400 });
 
@@ -38,6 +40,8 @@ describe('a password in an error of the API', () => {
     ['with slashes escaped', quoted(`no: ${target.password}`).replaceAll('/', '\\/')],
     ['with umlauts escaped', quoted(`no: ${target.password}`).replaceAll('ü', '\\u00fc')],
     ['with umlauts and slashes escaped', quoted(`no: ${target.password}`).replaceAll('ü', '\\u00FC').replaceAll('/', '\\/')],
+    ['with some signs escaped that need not be', quoted(`no: ${target.password}`).replaceAll('h', '\\u0068').replaceAll('/', '\\u002F')],
+    ['with every letter escaped', quoted('no: ').replace('no: ', `no: ${everyLetter(target.password)}`)],
     ['in a URL', quoted(`no: ${encodeURIComponent(target.password)}`)],
     ['in a form', quoted(`no: ${encodeURIComponent(target.password).replaceAll('%20', '+')}`)],
     ['where the words are cut', quoted(`${'x'.repeat(290)}${target.password}`)],

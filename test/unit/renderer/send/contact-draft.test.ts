@@ -39,9 +39,9 @@ describe('custom data', () => {
 
   test('is shown row by row', () => {
     expect(customFields(body)).toEqual([
-      { name: 'order', value: 'A1' },
-      { name: 'count', value: '2' },
-      { name: 'nested', value: '{"a":1}' },
+      { name: 'order', value: 'A1', was: 'A1' },
+      { name: 'count', value: '2', was: 2 },
+      { name: 'nested', value: '{"a":1}', was: { a: 1 } },
     ]);
     expect(customFields({ customData: [1] })).toEqual([]);
   });
@@ -49,8 +49,21 @@ describe('custom data', () => {
   test('keeps numbers and objects that were not touched, and numbers that stay numbers', () => {
     const rows = customFields(body).map((row) => (row.name === 'count' ? { ...row, value: '3' } : row));
     expect(parsed(withCustomFields(body, rows))).toEqual({ customData: { order: 'A1', count: 3, nested: { a: 1 } } });
-    expect(parsed(withCustomFields(body, [{ name: 'count', value: '03' }]))).toEqual({ customData: { count: '03' } });
+    expect(parsed(withCustomFields(body, [{ name: 'count', value: '03', was: 2 }]))).toEqual({ customData: { count: '03' } });
     expect(parsed(withCustomFields({}, [{ name: 'new', value: '7' }]))).toEqual({ customData: { new: '7' } });
+  });
+
+  test('keeps its types whatever was typed on the way', () => {
+    const rows = customFields(bodyOrNew('{"customData":{"qty":12,"paid":true,"price":12.5}}'));
+    const typing = (row: number, part: object) => rows.map((one, at) => (at === row ? { ...one, ...part } : one));
+    // A new name that passes through another one's.
+    const passing = bodyOrNew(withCustomFields({}, [...rows, { name: 'qty', value: '' }]));
+    expect(parsed(withCustomFields(passing, [...rows, { name: 'qty2', value: '' }]))).toMatchObject({
+      customData: { qty: 12, paid: true },
+    });
+    const half = bodyOrNew(withCustomFields({}, typing(2, { value: '12.' })));
+    expect(parsed(withCustomFields(half, typing(2, { value: '12.7' })))).toMatchObject({ customData: { price: 12.7 } });
+    expect(parsed(withCustomFields({}, typing(0, { name: 'count' })))).toMatchObject({ customData: { count: 12 } });
   });
 
   test('of no named row is none', () => {

@@ -100,6 +100,15 @@ describe('hasUnsaved', () => {
     expect(hasUnsaved({ ...emptyFields('acme'), template: 'Delay' }, null)).toBe(true);
     expect(hasUnsaved(fieldsOfPreset(aPreset(), now), aPreset())).toBe(false);
   });
+
+  it('also where it is the body of a message, JSON or not yet', () => {
+    const own = { ...emptyFields('acme'), command: 'content' } as const;
+    expect(hasUnsaved(own, null)).toBe(false);
+    for (const body of ['{"email":"a@b.example"}', '{"em']) {
+      expect(hasUnsaved({ ...own, body }, null)).toBe(true);
+      expect(hasUnsaved({ ...own, body }, aPreset({ command: 'content', template: '' }))).toBe(true);
+    }
+  });
 });
 
 it('saves neither customer key nor account on its own', () => {

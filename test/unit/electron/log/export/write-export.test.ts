@@ -6,6 +6,7 @@ import { writeExport, type ExportWatch } from '../../../../../electron/log/expor
 import { noFilter } from '../../../../../electron/log/log-filter.ts';
 import { LogReading } from '../../../../../electron/log/log-reading.ts';
 import type { ExportOptions } from '../../../../../electron/log/log-task.ts';
+import { hashedKey } from '../../../../../electron/log/export/hide-key.ts';
 import { logFile, newEntry, openLog, settlement } from '../a-log.ts';
 import { fillLog } from '../many-entries.ts';
 
@@ -84,6 +85,9 @@ describe('a message by another command', () => {
     const parts = { command: 'email', recipient: 'email', customerKey: 'ada@example.com', firstName: 'Adalovelace' } as const;
     const url = 'https://a.example/msg/send/Orders/Delay/ada%40example.com/Adalovelace?format=99';
     log.settle(log.begin(newEntry({ parts, url })).id, settlement());
+    const inList = { command: 'listContact', recipient: 'contactId', customerKey: '1234567', body: '{}' } as const;
+    const named = '{"subscriberId":1234567,"customerKey":"ck-ada-1042","email":"(not kept)"}';
+    log.settle(log.begin(newEntry({ parts: inList, requestBody: named })).id, settlement({ errorText: 'no ck-ada-1042 (1234567)' }));
     const model = { command: 'modelNames', recipient: 'customerKey', customerKey: 'ck7', body: '{}' } as const;
     log.settle(log.begin(newEntry({ parts: model, requestBody: '{"customerKey":"ck7"}' })).id, settlement());
     return exported(file, options).text;
@@ -92,6 +96,7 @@ describe('a message by another command', () => {
   test('says which, and what it was sent with goes along with bodies only', () => {
     expect(linesOf(written({ bodies: true }))).toMatchObject([
       { command: 'email', recipient: 'email', requestBody: '' },
+      { command: 'listContact', recipient: 'contactId' },
       { command: 'modelNames', recipient: 'customerKey', requestBody: '{"customerKey":"ck7"}' },
     ]);
     expect(Object.keys(linesOf(written({}))[0] ?? {})).not.toContain('requestBody');
@@ -99,7 +104,11 @@ describe('a message by another command', () => {
 
   test('with hashed keys names nobody, by first name neither', () => {
     const text = written({ keys: 'hashed', bodies: true });
-    expect(text).not.toMatch(/ada|ck7/i);
+    expect(text).not.toMatch(/ada|ck7|1234567/i);
+    expect(JSON.parse(String(linesOf(text)[1]?.['requestBody']))).toMatchObject({
+      subscriberId: hashedKey('1234567'),
+      email: '(not kept)',
+    });
     expect(text).toContain('left out: it holds the contact');
   });
 });
