@@ -35,8 +35,8 @@ export function exportBody(bytes: Uint8Array | null, truncated: boolean, request
 
 /**
  * The entry with its customer key hashed, and hashed wherever else the key stands: in names, in the URL, in words about the
- * outcome, in notes and in the body; where bodies go along, so is everything else that the body of the request names the contact by. A body that is no text, or that may be one of two bytes a letter, is left out, for the key
- * can't be looked for in it.
+ * outcome, in notes and in the body; where bodies go along, so is everything else that the body of the request names the contact by.
+ * A body that is no text, or that may be one of two bytes a letter, is left out, for the key can't be looked for in it.
  */
 export function withHashedKey({ cells, history, body }: ExportEntry): ExportEntry {
   const key = String(cells[places.customerKey] ?? '');
