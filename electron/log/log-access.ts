@@ -1,6 +1,7 @@
 /** The response log as the rest of Keypost uses it: whatever the database throws comes out as a failure with words. */
 import { dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../result.ts';
+import type { MessageIdentity } from '../sending/same-message.ts';
 import type { EntryDetail, EntrySummary } from './entry.ts';
 import type { Neighbours } from './log-query.ts';
 import { identityOf } from './file-identity.ts';
@@ -10,15 +11,7 @@ import type { LogSize } from './remove-entries.ts';
 import { finishMending, mendLog } from './mend.ts';
 import { mendedWords } from './mend-words.ts';
 import type { FellowQuery } from './fellow-sends.ts';
-import {
-  ResponseLog,
-  type LaterSettlement,
-  type MessageIdentity,
-  type NewEntry,
-  type PageQuery,
-  type RecentQuery,
-  type Settlement,
-} from './response-log.ts';
+import { ResponseLog, type LaterSettlement, type NewEntry, type PageQuery, type RecentQuery, type Settlement } from './response-log.ts';
 import { settleInterrupted } from './settle-interrupted.ts';
 
 /** What the log needs of the world when it mends itself. */

@@ -2,10 +2,12 @@
 import type { Account } from '../accounts/account.ts';
 import type { SendParts } from '../whatcounts/request.ts';
 import type { Cause, Outcome } from '../sending/outcome.ts';
+import { messageIdentity, type MessageIdentity } from '../sending/same-message.ts';
 import { inTransaction, openDatabase, type LogDatabase } from './database.ts';
 import type { EntryDetail, EntrySummary, Header, HistoryItem } from './entry.ts';
 import { FellowSends, type FellowQuery } from './fellow-sends.ts';
 import type { Neighbours } from './log-query.ts';
+import { messageMarks } from './message-marks.ts';
 import { giveBack, logSize, newestId, removeBodies, removeEntries, settledIds, type LogSize } from './remove-entries.ts';
 import { Statements } from './statements.ts';
 import { detailColumns, historyColumns, readDetailRow, readHistoryRow, readSummaryRow, summaryColumns } from './entry-row.ts';
@@ -60,15 +62,6 @@ export interface LaterSettlement {
   note: string;
 }
 
-/** What makes two sends the same message. */
-export interface MessageIdentity {
-  accountId: string;
-  list: string;
-  template: string;
-  /** Everything that names the contact: the customer key, or what stands for it. */
-  names: readonly string[];
-}
-
 /** Entries as they stand in the log, newest first. */
 export interface PageQuery {
   /** Entries older than this one; `null` for the newest. */
@@ -83,6 +76,9 @@ export interface RecentQuery {
   template: string;
   limit: number;
 }
+
+/** The outcomes after which a message may have reached somebody, or still may. */
+const mayHaveGone = `state IN ('accepted', 'unknown', 'sending')`;
 
 /**
  * Every method throws when the database does; callers turn that into words. Everything is written inside `inTransaction`: see
@@ -113,8 +109,8 @@ export class ResponseLog {
       .prepare(
         `INSERT INTO entry (press_id, at, state, account_id, account_name, account_kind, preset_id, preset_name, list, template,
            customer_key, format, campaign_name, respect_optout, snapshot, method, url, request_headers, realm, command, recipient,
-           first_name, request_body, contact)
-         VALUES (?, ?, 'sending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           first_name, request_body, contact, message_marks)
+         VALUES (?, ?, 'sending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
         entry.pressId,
@@ -140,6 +136,7 @@ export class ResponseLog {
         parts.firstName,
         entry.requestBody,
         entry.contact,
+        messageMarks(messageIdentity(account.id, parts)),
       );
     return Number(result.lastInsertRowid);
   }
@@ -208,14 +205,32 @@ export class ResponseLog {
   }
 
   /** The newest entry of the same message that was accepted, is unknown or is on its way, pressed at `since` or later. */
-  earlier({ accountId, list, template, names }: MessageIdentity, since: number): EntrySummary | null {
-    // Whether the API minds case is not documented: to ask once too often does no harm. The index is named, because SQLite would walk
-    // through every send of a list and template, which in a long log takes longer than all the rest of a send.
+  earlier(message: MessageIdentity, since: number): EntrySummary | null {
+    const [marked, unmarked] = [this.#earlierMarked(message, since), this.#earlierByKey(message, since)];
+    return marked !== null && marked.id >= (unmarked?.id ?? 0) ? marked : unmarked;
+  }
+
+  /** CROSS JOIN keeps SQLite from walking through everything that was accepted. */
+  #earlierMarked(message: MessageIdentity, since: number): EntrySummary | null {
+    const row: unknown = this.#statements
+      .prepare(
+        `SELECT ${summaryColumns} FROM same_message CROSS JOIN entry ON id = entry_id
+         WHERE mark IN (SELECT value FROM json_each(?)) AND at >= ? AND ${mayHaveGone} ORDER BY entry_id DESC LIMIT 1`,
+      )
+      .get(messageMarks(message), since);
+    return row === undefined ? null : readSummaryRow(row);
+  }
+
+  /**
+   * What an older Keypost wrote, and what was carried over from a damaged log in part, has no marks. The index is named, because SQLite
+   * would walk through every send of a list and template, which in a long log takes longer than all the rest of a send.
+   */
+  #earlierByKey({ accountId, list, template, names }: MessageIdentity, since: number): EntrySummary | null {
     const row: unknown = this.#statements
       .prepare(
         `SELECT ${summaryColumns} FROM entry INDEXED BY entry_by_key
-         WHERE customer_key COLLATE NOCASE IN (SELECT value FROM json_each(?)) AND account_id = ? AND list = ? AND template = ? AND at >= ? AND state IN ('accepted', 'unknown', 'sending')
-         ORDER BY id DESC LIMIT 1`,
+         WHERE customer_key COLLATE NOCASE IN (SELECT value FROM json_each(?)) AND account_id = ? AND list = ? AND template = ?
+           AND at >= ? AND ${mayHaveGone} ORDER BY id DESC LIMIT 1`,
       )
       .get(JSON.stringify(names), accountId, list, template, since);
     return row === undefined ? null : readSummaryRow(row);

@@ -1,6 +1,6 @@
 /** What is on its way right now: at most one send per account, list, template and contact, by whatever name. */
-import { foldName } from '../settings/typed-text.ts';
 import type { SendParts } from '../whatcounts/request.ts';
+import { messageIdentity, messageKeys } from './same-message.ts';
 
 /** Why a flight was cancelled, where it was not the person who cancelled it: `signal.reason`. */
 export const closing = 'closing';
@@ -100,6 +100,4 @@ export class InFlight {
   }
 }
 
-/** Whether WhatCounts minds the case of a key is not documented: to hold back once too often does no harm. */
-const keysOf = (accountId: string, parts: SendParts): string[] =>
-  [parts.customerKey, ...parts.alsoNamed].map((name) => JSON.stringify([accountId, parts.list, parts.template, foldName(name)]));
+const keysOf = (accountId: string, parts: SendParts): string[] => messageKeys(messageIdentity(accountId, parts));

@@ -16,6 +16,7 @@ import type { Message } from './message.ts';
 import type { Cause } from './outcome.ts';
 import type { Press, PressResult, PreviewResult, SendPhase } from './press.ts';
 import { noSuchAccount, previewOf } from './preview.ts';
+import { messageIdentity } from './same-message.ts';
 import { siteUrlOf, type SendingAccounts } from './site.ts';
 import { undoWindow } from './undo-window.ts';
 import { unrecordedEntry, unrecordedWords } from './unrecorded.ts';
@@ -157,8 +158,7 @@ export class Sender {
   /** A clock that was set back leaves earlier sends in the future, and so within the window. */
   #earlier(accountId: string, parts: SendParts, now: number, windowMs: number): Result<EntrySummary | null> {
     if (windowMs <= 0) return ok(null);
-    const { list, template, customerKey, alsoNamed } = parts;
-    return this.#parts.log.earlier({ accountId, list, template, names: [customerKey, ...alsoNamed] }, now - windowMs);
+    return this.#parts.log.earlier(messageIdentity(accountId, parts), now - windowMs);
   }
 
   async #send(job: Job): Promise<Result<PressResult>> {

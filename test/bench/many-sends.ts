@@ -3,6 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { inTransaction, openDatabase, type LogDatabase } from '../../electron/log/database.ts';
+import { messageMarks } from '../../electron/log/message-marks.ts';
+import { messageIdentity } from '../../electron/sending/same-message.ts';
 import { settledWords } from '../../electron/sending/settled-words.ts';
 import { makeEntry, type MadeEntry } from './made-entry.ts';
 import { pressTimes } from './office-hours.ts';
@@ -54,6 +56,10 @@ function fill(database: LogDatabase, entries: number, seed: number): void {
   }
   rows.end();
   settle(database, unknown.slice(0, -leftOpen), random);
+  // What a trigger does with each entry otherwise.
+  database.exec(
+    `INSERT INTO same_message (mark, entry_id) SELECT value, entry.id FROM entry, json_each(message_marks) ORDER BY value, entry.id`,
+  );
 }
 
 /** Several rows a statement: most of the time goes into calling SQLite, not into what it does. */
@@ -78,7 +84,7 @@ const atOnce = 50;
 
 const columns = `press_id at settled_at state cause account_id account_name account_kind preset_id preset_name list template customer_key
   format campaign_name respect_optout snapshot method url request_headers status answer_headers answer_body error_text hint sentence
-  duration_ms realm`.split(/\s+/);
+  duration_ms realm message_marks`.split(/\s+/);
 
 const insertOf = (rows: number): string => {
   const row = `(${columns.map(() => '?').join()})`;
@@ -92,7 +98,8 @@ function valuesOf({ pressId, at, account, preset, parts, url, requestHeaders, ve
   const request = [Number(parts.respectOptout), Number(parts.snapshot), 'POST', url, requestHeaders];
   const answer = [verdict.status, JSON.stringify(verdict.answerHeaders), verdict.answerBody];
   const words = [verdict.errorText, verdict.hint, verdict.sentence, durationMs, account.realm];
-  return [...made, preset?.id ?? null, preset?.name ?? null, ...message, ...request, ...answer, ...words];
+  const marks = messageMarks(messageIdentity(account.id, parts));
+  return [...made, preset?.id ?? null, preset?.name ?? null, ...message, ...request, ...answer, ...words, marks];
 }
 
 /** Most of the unknown were looked into, and a person said what became of them. */

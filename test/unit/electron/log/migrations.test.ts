@@ -7,7 +7,7 @@ import { ResponseLog } from '../../../../electron/log/response-log.ts';
 import { everything, logFile, newEntry, settlement } from './a-log.ts';
 
 /** Of every step that was ever released. A new step adds a line; a line that is there is never changed. */
-const released = ['94ab0eb7a1cb74c5', '5b71c24c5ba5b423', 'a5a58169ab21ff98', 'f4e3514cbb899d0c'];
+const released = ['94ab0eb7a1cb74c5', '5b71c24c5ba5b423', 'a5a58169ab21ff98', 'f4e3514cbb899d0c', '84db1bb12552de9a'];
 
 test('a released step is never changed', () => {
   expect(migrations.map((step) => createHash('sha256').update(step).digest('hex').slice(0, 16))).toEqual(released);
@@ -68,6 +68,8 @@ describe.each(Array.from({ length: migrations.length - 1 }, (_, n) => n + 1))('a
     );
     expect(log.isOfRealm(1, 'acme')).toBe(version >= 2);
     expect(log.hasPress('press-4')).toBe(true);
+    const message = { accountId: 'acme', list: 'Orders', template: 'Shipping delay', names: ['CK1'] };
+    expect(log.earlier(message, 0)?.id).toBe(1);
     expect(log.settle(4, settlement()).state).toBe('accepted');
     expect(log.begin(newEntry()).id).toBe(5);
   });

@@ -1,7 +1,7 @@
-/** What is learned about an entry after its send has ended, and what the guards ask the log. */
+/** What is learned about an entry after its send has ended. */
 import { describe, expect, test } from 'vitest';
 import type { LaterSettlement } from '../../../../electron/log/response-log.ts';
-import { at, newEntry, openLog, parts, settlement } from './a-log.ts';
+import { at, newEntry, openLog, settlement } from './a-log.ts';
 
 const unknown = settlement({ outcome: 'unknown', cause: 'timeout', status: null, answerBody: null, sentence: 'Timed out.' });
 const later = (changes: Partial<LaterSettlement> = {}): LaterSettlement => ({
@@ -76,45 +76,4 @@ describe('an unknown entry', () => {
     log.resettle(id, later({ outcome: 'not sent' }));
     expect(log.openUnknowns()).toBe(1);
   });
-});
-
-describe('the earlier send of a message', () => {
-  const message = { accountId: 'acme', list: parts.list, template: parts.template, names: [parts.customerKey] };
-
-  test.each([
-    ['accepted', true],
-    ['unknown', true],
-    ['rejected', false],
-    ['not sent', false],
-  ] as const)('that was %s counts: %s', (outcome, counts) => {
-    const log = openLog();
-    const { id } = log.begin(newEntry());
-    expect(log.earlier(message, at)?.id).toBe(id);
-    log.settle(id, settlement({ outcome }));
-    expect(log.earlier(message, at)?.id).toBe(counts ? id : undefined);
-  });
-
-  test('is found by whatever names its contact, in any case', () => {
-    const log = openLog();
-    const { id } = log.begin(newEntry());
-    expect(log.earlier({ ...message, names: ['a@b.example', 'CK1042'] }, 0)?.id).toBe(id);
-  });
-
-  test('is the newest by its place in the log, whatever the clock says, within the window', () => {
-    const log = openLog();
-    for (const when of [300, 100, 200]) log.settle(log.begin(newEntry({ at: when })).id, settlement());
-    expect(log.earlier(message, 0)?.id).toBe(3);
-    expect(log.earlier(message, 200)?.id).toBe(3);
-    expect(log.earlier(message, 201)?.id).toBe(1);
-    expect(log.earlier(message, 301)).toBeNull();
-  });
-
-  test.each([{ accountId: 'other' }, { list: 'Notices' }, { template: 'Other' }, { names: ['ck1'] }])(
-    'is not one of another %o',
-    (other) => {
-      const log = openLog();
-      log.begin(newEntry());
-      expect(log.earlier({ ...message, ...other }, 0)).toBeNull();
-    },
-  );
 });

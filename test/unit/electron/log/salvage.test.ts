@@ -122,8 +122,10 @@ test('an entry whose long answer is broken keeps what the duplicate guard needs'
   database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   database.close();
   const bytes = readFileSync(file);
-  // Every page of an answer says where the next one is.
-  for (let page = 20; page < bytes.length / pageSize - 20; page += 12) bytes.fill(0xff, page * pageSize, page * pageSize + 4);
+  // Every page of an answer begins with the number of the next one.
+  for (let start = 0; start < bytes.length; start += pageSize) {
+    if (bytes.subarray(start + 4, start + pageSize).every((byte) => byte === 65)) bytes.fill(0xff, start, start + 4);
+  }
   writeFileSync(file, bytes);
   const { log: mended, notices } = openAccess(file);
   for (let id = 1; id <= 10 && notices.length === 0; id++) mended.entry(id);
@@ -131,6 +133,20 @@ test('an entry whose long answer is broken keeps what the duplicate guard needs'
   expect(mended.earlier(message, 0)).toMatchObject({
     value: { id: 5, state: 'accepted', sentence: expect.stringContaining('damaged log') as string },
   });
+});
+
+test('what was carried over is still known by every name of its contact', () => {
+  const file = logFile();
+  const log = openLog(file);
+  const named = { customerKey: 'ck1', alsoNamed: ['Zoë@example.com'] };
+  log.settle(log.begin(newEntry({ parts: named })).id, settlement());
+  log.close();
+  const bytes = readFileSync(file);
+  writeFileSync(file, bytes.fill(0, 0, 100));
+  const { log: mended, notices } = openAccess(file);
+  const message = { accountId: 'acme', list: 'Orders', template: 'Shipping delay', names: ['zoë@example.com'] };
+  expect(mended.earlier(message, 0)).toMatchObject({ value: { id: 1, customerKey: 'ck1' } });
+  expect(notices).toHaveLength(1);
 });
 
 test('a file emptied while its -wal holds entries: they are carried over, and the -wal is kept with it', () => {

@@ -33,6 +33,7 @@ describe('InFlight', () => {
     expect(flights.size).toBe(1);
     expect(flights.start('acme', { ...parts, customerKey: 'ada@example.com' }, 'p2')).toBeNull();
     expect(flights.start('acme', { ...parts, customerKey: 'CK1' }, 'p3')).toBeNull();
+    expect(flights.start('acme', { ...both, list: 'ORDERS', template: 'delay' }, 'p5')).toBeNull();
     expect(flights.of('acme', { ...parts, customerKey: 'ada@example.com' })).toBe(flight);
     flights.end('acme', both);
     expect(flights.size).toBe(0);

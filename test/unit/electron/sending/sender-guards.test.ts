@@ -58,6 +58,22 @@ describe('the same message again', () => {
     review(await bench.press({ format: 2, campaignName: 'else', customerKey: ' ck1042 ' }));
   });
 
+  const body = { command: 'modelNames', body: JSON.stringify({ customerKey: 'ck1042', email: 'Zoë@example.com' }) } as const;
+  const toAddress = (email: string) => ({ command: 'email', email, firstName: 'Zoë' }) as const;
+  test.each([
+    ['a body with key and address, then the address', body, toAddress('zoë@EXAMPLE.com')],
+    ['a body with key and address, then the key', body, { customerKey: 'CK1042' }],
+    ['the address, then a body with it', toAddress('zoe\u0308@example.com'), body],
+    ['a list in another case', {}, { list: 'ORDERS' }],
+  ])('is the same to somebody who was named otherwise: %s', async (_, first, again) => {
+    const bench = senderBench({}, { duplicateMs: 24 * hourMs });
+    const pressed = bench.press(first);
+    (await exchange(bench)).answer(accepted);
+    expect(stateOf(await pressed)).toBe('accepted');
+    expect(review(await bench.press(again)).reasons).toMatchObject([{ code: 'duplicate', earlier: { state: 'accepted' } }]);
+    expect(bench.exchanges).toHaveLength(1);
+  });
+
   test('is free after the window, and with the guard off', async () => {
     const { bench, clock } = await afterOne(accepted);
     clock.now += 24 * hourMs;
