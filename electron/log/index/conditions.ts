@@ -6,6 +6,7 @@ import { numberRows, places, type SqlValue } from './rows.ts';
 import { asPrefix, searchWords } from './search-words.ts';
 
 const dayMs = 86_400_000;
+const manyFacets = 500;
 
 /** A part of a WHERE clause; empty, or begins with AND. */
 export interface Sql {
@@ -20,6 +21,8 @@ export interface Conditions {
   match: string | null;
   /** Whether words are asked for. */
   words: boolean;
+  /** Whether the full text has to put together so many facets that each question takes long. */
+  manyFacets: boolean;
   /** The search as a customer key: entries with exactly this one come first. `null` without a search. */
   key: string | null;
   /** Where one word is asked for that columns of `fact` have: these, and what the full text has to match beside them; `null` otherwise. */
@@ -44,6 +47,7 @@ export function conditionsOf(filter: LogFilter, index: IndexDatabase, facets: Fa
     nothing: groups.some(({ ids }) => ids.length === 0) || sides === null,
     match: parts.length === 0 ? null : parts.join(' AND '),
     words: words.length > 0,
+    manyFacets: parts.join().split(' OR ').length > manyFacets,
     oneWord: words.length === 1 ? splitWord(words[0] ?? '', facets) : null,
     key: key === '' ? null : key,
     fact: {
@@ -86,7 +90,7 @@ const wordMatch = (word: string, facets: Facets): string =>
   );
 
 function matchOf(word: string, ids: readonly number[]): string {
-  const said = `{key said} : ${asPrefix(word)}`;
+  const said = `{key campaign said} : ${asPrefix(word)}`;
   return ids.length === 0 ? `(${said})` : `(${said} OR ${facetMatch(ids)})`;
 }
 

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { Choice, LogChoices } from '../log-query.ts';
 import type { IndexDatabase } from './index-database.ts';
-import { numberRows, numbers, places } from './rows.ts';
+import { numberRows, numbers, oneNumber, places } from './rows.ts';
 import { asPrefix } from './search-words.ts';
 
 export const facetKinds = ['state', 'account', 'kind', 'list', 'template', 'preset', 'campaign', 'status'] as const;
@@ -29,10 +29,17 @@ export class Facets {
 
   /** The number of a value; a new one is written. `entry` is the latest entry that has it. */
   idOf(value: FacetValue, entry: number): number {
-    const name = JSON.stringify([value.kind, value.key, value.label]);
+    const name = nameOf(value);
     const known = this.#ids.get(name) ?? this.#find(value) ?? this.#add(value, entry);
     this.#ids.set(name, known);
     return known;
+  }
+
+  /** As `idOf`; `null` for a new value of a kind that has `most` already. */
+  idAmong(value: FacetValue, entry: number, most: number): number | null {
+    const name = nameOf(value);
+    if (this.#ids.has(name) || this.#find(value) !== undefined || this.#countOf(value.kind) < most) return this.idOf(value, entry);
+    return null;
   }
 
   /** After a transaction that was taken back, what was written in it is not there. */
@@ -83,6 +90,10 @@ export class Facets {
     return v.parse(v.array(FacetRowSchema), this.#database.prepare(sql).all());
   }
 
+  #countOf(kind: FacetKind): number {
+    return oneNumber(this.#database, 'SELECT count(*) FROM facet WHERE kind = ?', [kind]);
+  }
+
   #find({ kind, key, label }: FacetValue): number | undefined {
     const found = numberRows(this.#database, 'SELECT id FROM facet WHERE kind = ? AND key = ? AND label = ?', [kind, key, label]);
     return found[0]?.[0];
@@ -95,5 +106,7 @@ export class Facets {
     return id;
   }
 }
+
+const nameOf = ({ kind, key, label }: FacetValue): string => JSON.stringify([kind, key, label]);
 
 const order = new Intl.Collator('en', { numeric: true });

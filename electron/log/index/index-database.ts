@@ -7,7 +7,7 @@ import { removeLog } from '../readable-copy.ts';
 export type IndexDatabase = Database.Database;
 
 /** Changes with every change of the schema below or of what is written into it: an index of another form is made anew. */
-const form = 1;
+const form = 2;
 
 /**
  * `facet`: each value that an entry can share with others, under a number. `fact`: what of an entry is counted and compared,
@@ -34,7 +34,7 @@ const schema = `
   CREATE INDEX fact_by_state ON fact (state, at, account, kind, list, template, preset);
   CREATE TABLE day (day INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL) STRICT;
   CREATE VIRTUAL TABLE word USING fts5 (
-    key, said, facet,
+    key, campaign, said, facet,
     content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3'
   );
 `;

@@ -55,14 +55,13 @@ export function factFacets(entry: IndexedEntry): Record<'state' | 'account' | 'k
   };
 }
 
-/** Facets that are only searched for. */
-export function searchedFacets(entry: IndexedEntry): FacetValue[] {
-  const { campaign_name: campaign, status } = entry;
-  return [
-    ...(campaign === '' ? [] : [{ kind: 'campaign' as const, key: campaign, label: campaign }]),
-    ...(status === null ? [] : [{ kind: 'status' as const, key: String(status), label: String(status) }]),
-  ];
-}
+/** The answer's status as a facet, which is only searched for; `null` where there is none. */
+export const statusFacet = ({ status }: IndexedEntry): FacetValue | null =>
+  status === null ? null : { kind: 'status', key: String(status), label: String(status) };
+
+/** The campaign as a facet, which is only searched for; `null` where there is none. */
+export const campaignFacet = ({ campaign_name: name }: IndexedEntry): FacetValue | null =>
+  name === '' ? null : { kind: 'campaign', key: name, label: name };
 
 /** The text that is searched besides the key and the facets. NUL would end it. */
 export const saidBy = (entry: IndexedEntry): string => `${entry.error_text}\n${entry.body ?? ''}`.replaceAll('\0', ' ');

@@ -74,6 +74,24 @@ describe('the search', () => {
     expect(await found(reader, { search: 'abc' })).toEqual([binary]);
   });
 
+  test('finds and counts where every message has a campaign and a template of its own', async () => {
+    const { log, reader } = logWithReader();
+    const ids = Array.from({ length: 520 }, (_, n) => send(log, { key: `k${n}`, campaign: `Order ${n}-nov`, template: `Letter ${n}` }));
+    while (reader.catchUp());
+    const totalOf = async (search: string): Promise<number> => {
+      const overview = await reader.overview({ filter: { ...noFilter, search }, picture: true }, () => undefined);
+      const inBars = overview.picture?.bars.reduce((sum, { counts }) => sum + counts.accepted, 0) ?? 0;
+      expect(inBars).toBe(overview.total);
+      return overview.total;
+    };
+    expect(await found(reader, { search: 'order letter' })).toEqual(ids.slice(-100).reverse());
+    for (const search of ['order', 'letter', 'ord let', 'nov order letter']) expect(await totalOf(search)).toBe(520);
+    for (const n of [3, 249, 250, 519]) {
+      expect(await found(reader, { search: `order ${n}-nov` })).toEqual([ids[n]]);
+      expect(await totalOf(`letter ${n}-n`)).toBe(1);
+    }
+  });
+
   test('takes ten thousand hostile inputs, and none is an error', async () => {
     const { log, reader } = logWithReader();
     for (const key of ['ck1', 'NEAR', '"', '*', "O'Brien", 'Zoë']) send(log, { key, list: 'AND', template: 'f1 OR f2' });
