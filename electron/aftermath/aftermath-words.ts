@@ -16,7 +16,7 @@ export function noteWords({ inUtc, listKnown, whole, count, withoutList }: WhatI
   const notes: string[] = [];
   if (count === 0) notes.push('No events since then. How soon they appear is not documented, so this proves nothing.');
   else notes.push('These are the events of this contact, not of one message: another message may stand behind them.');
-  if (count > 0 && !inUtc) notes.push("Times are by the server's clock; WhatCounts names no zone.");
+  if (count > 0) notes.push(inUtc ? 'Times are in UTC.' : "Times are by the server's clock; WhatCounts names no zone.");
   if (!listKnown) notes.push('The number of the list could not be learned, so events of every list are shown.');
   if (listKnown && withoutList > 0)
     notes.push(`${withoutList} of them ${withoutList === 1 ? 'names' : 'name'} no list, and may be of another one.`);

@@ -117,9 +117,11 @@ function campaign(typed: string): Checked<string> {
   return { value: text };
 }
 
+const contactNumberWords = 'Type the number of the contact (subscriberId), an integer above 0.';
+
 /** Without somebody named in it, neither the log nor the duplicate guard could say whose message it was. */
 function namedIn(body: string, command: CommandId): Checked<readonly [Recipient, ...Recipient[]]> {
-  if (body === '') return { refusal: 'Say who gets it.' };
+  if (body === '') return { refusal: command === 'listContact' ? contactNumberWords : 'Say who gets it.' };
   if (body.length > messageLimits.body) {
     return { refusal: `This has ${body.length} characters; at most ${messageLimits.body} are possible.` };
   }
@@ -128,7 +130,7 @@ function namedIn(body: string, command: CommandId): Checked<readonly [Recipient,
   const [twice] = repeatedNames(body);
   if (twice !== undefined) return { refusal: `“${twice}” stands twice in it: which of the two WhatCounts would take is not known.` };
   if (command === 'listContact' && contactId(read) === null) {
-    return { refusal: 'Type the number of the contact (subscriberId), an integer above 0.' };
+    return { refusal: contactNumberWords };
   }
   const unclear = unclearName(read);
   if (unclear !== null) return { refusal: unclear };

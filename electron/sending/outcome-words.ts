@@ -1,12 +1,17 @@
 /** An outcome in words: what happened, what it means for the message, what to do now. Pure. */
 import type { AccountKind } from '../accounts/account.ts';
 import type { SendAnswer } from '../whatcounts/answer.ts';
+import type { RecipientKind } from '../whatcounts/contact-body.ts';
 import type { Cause } from './outcome.ts';
 
 /** What the sentences speak of. */
 export interface Subject {
+  /** The customer key, or what stands for it. */
   customerKey: string;
+  recipient: RecipientKind;
   list: string;
+  /** Whether `list` is a number. */
+  numbered: boolean;
   accountKind: AccountKind;
   /** Host, and port if unusual, of the account's site. */
   host: string;
@@ -35,8 +40,7 @@ export function rejectedWords(status: number, answer: SendAnswer, subject: Subje
   const api = answer.errorText === '' ? '' : ` "${answer.errorText}"`;
   if (status >= 500) return serverErrorWords(status, api);
   if (status === 404 && /subscriber not found/i.test(answer.errorText)) {
-    const sentence = `Rejected. ${subject.customerKey} is not subscribed to ${subject.list} (404${api}). Nothing was sent. Check the key or the list.`;
-    return { hint: 'Not subscribed', sentence };
+    return noSubscriberWords(api, subject);
   }
   if (status === 401) {
     const sentence = 'Rejected. WhatCounts refused the realm or password (401). Nothing was sent. Open Accounts to correct it.';
@@ -56,6 +60,18 @@ export function rejectedWords(status: number, answer: SendAnswer, subject: Subje
   }
   const sentence = `Rejected. WhatCounts answered ${status}, but ${unexpected(answer)}. What that means is not documented. ${checkFirst}`;
   return { hint: 'Unexpected answer', sentence };
+}
+
+/** The API's words are the same where there is no such contact; only behind a customer key is a subscription what is missing most often. */
+function noSubscriberWords(api: string, { customerKey, recipient, list, numbered }: Subject): Words {
+  const where = numbered ? `list ${list}` : list;
+  if (recipient === 'customerKey') {
+    const sentence = `Rejected. ${customerKey} is not subscribed to ${where} (404${api}). Nothing was sent. Check the key or the list.`;
+    return { hint: 'Not subscribed', sentence };
+  }
+  const [who, check] = recipient === 'email' ? [customerKey, 'the address'] : [`contact ${customerKey}`, 'the number'];
+  const sentence = `Rejected. WhatCounts found no ${who} on ${where}: there is no such contact, or it is not subscribed (404${api}). Nothing was sent. Check ${check} or the list.`;
+  return { hint: 'No such subscriber', sentence };
 }
 
 function serverErrorWords(status: number, api: string): Words {

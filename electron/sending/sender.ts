@@ -6,6 +6,7 @@ import type { LogAccess } from '../log/log-access.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { withoutDetails } from '../whatcounts/contact-body.ts';
 import { buildSendRequest, placeholderHeaders, type SendParts } from '../whatcounts/request.ts';
+import { sendCommands } from '../whatcounts/send-commands.ts';
 import type { Transport, WireRequest } from '../whatcounts/transport.ts';
 import { checkMessage } from './check-message.ts';
 import { Consents, isSameTarget } from './consent.ts';
@@ -216,8 +217,10 @@ export class Sender {
     const { account, parts, flight, rules } = job;
     const { timeoutMs, undoMs } = rules;
     const connectTimeoutMs = Math.min(rules.connectTimeoutMs, timeoutMs);
-    const { customerKey, list } = parts;
-    const subject = { customerKey, list, accountKind: account.kind, host: new URL(siteUrl).host, timeoutMs, connectTimeoutMs };
+    const { customerKey, recipient, list, command } = parts;
+    const numbered = sendCommands[command].namedBy === 'id';
+    const { host } = new URL(siteUrl);
+    const subject = { customerKey, recipient, list, numbered, accountKind: account.kind, host, timeoutMs, connectTimeoutMs };
     if (undoMs > 0) {
       const endsAt = this.#parts.now() + undoMs;
       this.#tell(job, 'undoable', endsAt);

@@ -27,6 +27,8 @@ export interface FormCopy {
 const gapsOf = ({ requestBody, bodyRemovedAt }: EntryDetail): readonly string[] =>
   requestBody === null && bodyRemovedAt !== null ? ['all'] : gapsIn(requestBody ?? '');
 
+const noPlace = { list: '', template: '' };
+
 class SendForm {
   fields = $state<Fields>(emptyFields(''));
   presetId = $state<string | null>(null);
@@ -44,6 +46,9 @@ class SendForm {
   trialKey = '';
   /** Grows whenever the customer key should have the focus, with its text selected. */
   keyWanted = $state(0);
+
+  /** List and template as they were typed before a command that numbers them was chosen, or one that names them. */
+  #otherPlace = noPlace;
 
   /** Grows whenever a press was refused and the first refused field should have the focus. */
   refusals = $state(0);
@@ -102,8 +107,15 @@ class SendForm {
     this.#rememberAccount();
   }
 
-  /** What was refused, was refused of another command. */
+  /** What was refused, was refused of another command; and a number is no name of a list or template, nor the other way round. */
   chooseCommand(id: CommandId): void {
+    const [before, now] = [sendCommands[this.fields.command].namedBy, sendCommands[id].namedBy];
+    if (before !== now) {
+      const { list, template } = this.fields;
+      this.fields.list = this.#otherPlace.list;
+      this.fields.template = this.#otherPlace.template;
+      this.#otherPlace = { list, template };
+    }
     this.fields.command = id;
     this.touched = new Set();
     this.pressed = false;
@@ -125,6 +137,7 @@ class SendForm {
   }
 
   #fresh(): void {
+    this.#otherPlace = noPlace;
     if (this.account?.kind !== 'practice') this.#endTrial();
     this.touched = new Set();
     this.pressed = false;

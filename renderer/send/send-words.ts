@@ -15,6 +15,9 @@ export function runningWords(ms: number): string {
 /** "Sending in 4 s": the seconds that are left to undo, rounded up, so that it never says 0. */
 export const undoWords = (endsAt: number, now: number): string => `Sending in ${Math.max(1, Math.ceil((endsAt - now) / 1000))} s`;
 
+/** The word above an answer that is still to come. */
+export const underWayWord = (phase: SendPhase['phase'] | null): string => (phase === 'undoable' ? 'Not sent yet' : 'Sending…');
+
 /** What cancelling would mean right now, said before it is done. Empty while nothing can be cancelled. */
 export function cancelWords(phase: SendPhase['phase'] | null, cancelling: boolean): string {
   if (cancelling || phase === null) return '';

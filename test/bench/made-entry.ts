@@ -34,7 +34,7 @@ export function makeEntry(at: number, entries: number, random: Seeded): MadeEntr
     parts,
     url: request.url,
     requestHeaders: JSON.stringify(request.headers),
-    verdict: verdictOf(result, { ...subjectOf(account), customerKey: parts.customerKey, list: parts.list }),
+    verdict: verdictOf(result, { ...subjectOf(account), customerKey: parts.customerKey, recipient: parts.recipient, list: parts.list, numbered: false }),
     // Nobody saw the end when Keypost stopped.
     durationMs: result.kind === 'failed' && result.cause === 'appStopped' ? null : result.durationMs,
   };
@@ -59,7 +59,7 @@ function makeParts(preset: DeskPreset | null, entries: number, random: Seeded): 
 
 const pressId = (random: Seeded): string => `${random.hex(8)}-${random.hex(4)}-4${random.hex(3)}-8${random.hex(3)}-${random.hex(12)}`;
 
-const subjectOf = ({ kind, siteUrl }: Account): Omit<Subject, 'customerKey' | 'list'> => ({
+const subjectOf = ({ kind, siteUrl }: Account): Omit<Subject, 'customerKey' | 'recipient' | 'list' | 'numbered'> => ({
   accountKind: kind,
   host: siteUrl.slice(siteUrl.indexOf('//') + 2),
   timeoutMs: 30_000,

@@ -19,7 +19,16 @@ async function start(slowMs = 20) {
     const request = buildSendRequest(siteUrl, parts, credentials);
     const result = await transport.exchange(request, { timeoutMs, connectTimeoutMs: timeoutMs, signal });
     const { host } = new URL(siteUrl);
-    const subject = { customerKey, list: parts.list, accountKind: 'practice', host, timeoutMs, connectTimeoutMs: timeoutMs } as const;
+    const subject = {
+      customerKey,
+      recipient: 'customerKey',
+      numbered: false,
+      list: parts.list,
+      accountKind: 'practice',
+      host,
+      timeoutMs,
+      connectTimeoutMs: timeoutMs,
+    } as const;
     const verdict = verdictOf(result, subject);
     return { result, verdict, text: verdict.answerBody && new TextDecoder().decode(verdict.answerBody) };
   };

@@ -5,7 +5,9 @@ import type { SendAnswer } from '../../../../electron/whatcounts/answer.ts';
 
 const subject: Subject = {
   customerKey: 'ck1042',
+  recipient: 'customerKey',
   list: 'Orders',
+  numbered: false,
   accountKind: 'production',
   host: 'mail.acme.example',
   timeoutMs: 30_000,
@@ -26,6 +28,23 @@ describe('accepted', () => {
 });
 
 describe('rejected', () => {
+  test.each([
+    ['email', 'ada@example.com', false, 'WhatCounts found no ada@example.com on Orders: there is', 'Check the address or the list.'],
+    ['email', 'ada@example.com', true, 'WhatCounts found no ada@example.com on list Orders: there is', 'Check the address or the list.'],
+    ['contactId', '51042', true, 'WhatCounts found no contact 51042 on list Orders: there is', 'Check the number or the list.'],
+  ] as const)('of a contact named by %s %s', (recipient, customerKey, numbered, start, end) => {
+    const { hint, sentence } = rejectedWords(404, answer('error', 'Subscriber Not Found'), {
+      ...subject,
+      recipient,
+      customerKey,
+      numbered,
+    });
+    expect(hint).toBe('No such subscriber');
+    expect(sentence).toBe(
+      `Rejected. ${start} no such contact, or it is not subscribed (404 "Subscriber Not Found"). Nothing was sent. ${end}`,
+    );
+  });
+
   test.each([
     [
       404,

@@ -6,7 +6,16 @@ import type { WireResult } from '../../../../electron/whatcounts/transport.ts';
 
 const target = { siteUrl: 'https://a.example', realm: 'acme', password: 'correct  horse/ü"', clientName: 'crm', clientKey: 'k3y-of-crm' };
 const { authorization, apiKey } = credentialHeaders(target);
-const subject = { customerKey: 'ck1', list: 'Orders', accountKind: 'test', host: 'a.example', timeoutMs: 1, connectTimeoutMs: 1 } as const;
+const subject = {
+  customerKey: 'ck1',
+  recipient: 'customerKey',
+  numbered: false,
+  list: 'Orders',
+  accountKind: 'test',
+  host: 'a.example',
+  timeoutMs: 1,
+  connectTimeoutMs: 1,
+} as const;
 
 const answered = (body: Uint8Array | string): WireResult => ({
   kind: 'answer',

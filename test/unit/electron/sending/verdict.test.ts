@@ -6,7 +6,9 @@ import { causes, type Cause } from '../../../../electron/sending/outcome.ts';
 
 const subject: Subject = {
   customerKey: 'ck2001',
+  recipient: 'customerKey',
   list: 'Orders',
+  numbered: false,
   accountKind: 'production',
   host: 'mail.acme.example',
   timeoutMs: 30_000,

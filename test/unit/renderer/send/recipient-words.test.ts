@@ -38,7 +38,7 @@ describe('the last send', () => {
     [{ at: now - 1000, state: 'not sent' }, 'Not sent just now: Shipping delay'],
     [{ at: now - 26 * 3_600_000, state: 'unknown' }, 'Unknown Mon 12:30: Shipping delay'],
     [{ list: 'Notices' }, 'Accepted 3 min ago: Shipping delay (Notices)'],
-    [{ state: 'sending' }, 'On its way: Shipping delay'],
+    [{ state: 'sending' }, 'No outcome yet: Shipping delay'],
   ] as const)('with %o', (changes, words) => {
     expect(loggedWords({ ...entry, ...changes }, 'Orders', now)).toBe(words);
   });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { RecipientReport } from '../../../../electron/bridge/contract.ts';
 import { reviewFacts } from '../../../../renderer/send/review-facts.ts';
 import { message } from '../../electron/sending/message.ts';
 
@@ -19,4 +20,17 @@ test('who gets it stands first, wherever it was said', () => {
     'Subject line: Hello',
   ]);
   expect(labels({ command: 'listContact', body: '{"subscriberId":7}' })).not.toContain('Respect opt-out: Yes');
+});
+
+test('whom the last look-up found is told where it was of this key in this account', () => {
+  const told = { name: 'Ada Lindqvist', address: 'ada@example.com', list: 'Orders', subscribed: true, checkedAt: 1, sentence: '' };
+  const report = { ...told, accountId: 'acme', customerKey: 'ck1042', state: 'found' } as const;
+  const lookedUp = (changes: Parameters<typeof message>[0], of: RecipientReport = report) =>
+    reviewFacts(message(changes), of).find(({ label }) => label === 'Looked up')?.value;
+  expect(lookedUp({ customerKey: ' ck1042' })).toBe('Ada Lindqvist · ada@example.com · subscribed to this list');
+  expect(lookedUp({ list: 'Notices' })).toBe('Ada Lindqvist · ada@example.com');
+  expect(lookedUp({}, { ...report, state: 'notFound' })).toBe('No contact has this key');
+  expect(lookedUp({ customerKey: 'ck1043' })).toBeUndefined();
+  expect(lookedUp({ accountId: 'other' })).toBeUndefined();
+  expect(lookedUp({ command: 'email', email: 'a@b.example', firstName: 'Ada' })).toBeUndefined();
 });
