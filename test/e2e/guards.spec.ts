@@ -225,6 +225,7 @@ test('a press can be undone in its window, and is not sent then; "Send now" does
   await send.sendTo('ck1');
   await expect(send.send).toContainText(/Sending in \d+ s/);
   await expect(send.below).toContainText('Nothing has left this computer yet.');
+  await expect(send.wholeResponse).toHaveText('Not sent yet');
   await send.undo.click();
   await send.expectOutcome('Not sent');
   await expect(send.response).toContainText('You undid it in time. Nothing left this computer.');

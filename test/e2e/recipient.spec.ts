@@ -25,6 +25,37 @@ test('a key that is typed is looked up: found, not subscribed, not found', async
   await expect(line).toHaveText('Look up');
 });
 
+for (const [what, used] of [
+  ['where a hint stood', false],
+  ['where nothing stood', true],
+] as const) {
+  test(`what is refused of a key is said below it, ${what}, and moves nothing`, async ({ start, home }) => {
+    if (used) seedLog(home, [{ customerKey: 'ck1042', outcome: 'accepted' }]);
+    const { page, send } = await start();
+    await expect(page.getByText('Press Enter to send.')).toBeVisible({ visible: !used });
+    await send.list.fill('Orders');
+    await send.template.fill('Shipping delay');
+    await send.template.press('Tab');
+    await send.customerKey.fill('ck1042');
+    const place = (): Promise<unknown> => Promise.all([send.list, send.send].map((one) => one.boundingBox()));
+    const before = await place();
+    await send.customerKey.fill('');
+    await send.customerKey.press('Enter');
+    await expect.poll(() => send.errorOf(send.customerKey)).toBe('Type a customer key.');
+    expect(await place()).toEqual(before);
+  });
+}
+
+test('a review names whom the look-up found', async ({ start }) => {
+  const { page, send } = await start();
+  const { line } = new RecipientPage(page);
+  await send.respectOptout.uncheck({ force: true });
+  await send.customerKey.fill('ck1042');
+  await expect(line).toContainText('Ada Lindqvist');
+  await send.customerKey.press('Enter');
+  await expect(send.review).toContainText('Ada Lindqvist · ada@example.com · subscribed to this list');
+});
+
 test('another list is compared with what is known of the contact, and what is refused is not looked up', async ({ start }) => {
   const { page, send } = await start();
   const { line, lookUp } = new RecipientPage(page);

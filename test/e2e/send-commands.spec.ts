@@ -42,6 +42,23 @@ const head = (target: string, body: string): string =>
     Buffer.from(body, 'utf8').toString('latin1'),
   ].join('\r\n');
 
+test('a name of a list does not become a number, nor a number a name, and both come back', async ({ start }) => {
+  const { send, contact } = await withAccount(start);
+  await send.list.fill('Orders');
+  await send.template.fill('Shipping delay');
+  await contact.sendBy.selectOption({ label: 'Contact model by ids' });
+  await expect(send.list).toHaveValue('');
+  await send.list.fill('7');
+  await send.template.fill('8');
+  await contact.sendBy.selectOption({ label: 'Contact in list' });
+  await expect(send.list).toHaveValue('7');
+  await contact.sendBy.selectOption({ label: 'Customer key' });
+  await expect(send.list).toHaveValue('Orders');
+  await expect(send.template).toHaveValue('Shipping delay');
+  await contact.sendBy.selectOption({ label: 'Contact model by ids' });
+  await expect(send.template).toHaveValue('8');
+});
+
 test('by e-mail and first name: the address as its page prints it, and no body', async ({ start }) => {
   const { send, contact, shell, log, page } = await withAccount(start);
   await contact.sendBy.selectOption({ label: 'E-mail and first name' });

@@ -15,6 +15,8 @@ export class SendPage {
   readonly cancel: Locator;
   /** What came of the last press; not found while that is under way. */
   readonly response: Locator;
+  /** Also while a press is under way. */
+  readonly wholeResponse: Locator;
   readonly review: Locator;
   readonly sendAnyway: Locator;
   readonly undo: Locator;
@@ -34,7 +36,8 @@ export class SendPage {
     this.snapshot = page.getByRole('checkbox', { name: 'Email snapshot' });
     this.send = page.getByRole('form', { name: 'Message' }).locator('button[type=submit]');
     this.cancel = page.getByRole('main').getByRole('button', { name: 'Cancel' });
-    this.response = page.getByRole('region', { name: 'Response' }).and(page.locator('[aria-busy=false]'));
+    this.wholeResponse = page.getByRole('region', { name: 'Response' });
+    this.response = this.wholeResponse.and(page.locator('[aria-busy=false]'));
     this.review = page.getByRole('dialog', { name: 'Review before sending' });
     this.sendAnyway = this.review.getByRole('button', { name: 'Send anyway' });
     this.undo = page.getByRole('main').getByRole('button', { name: 'Undo' });
