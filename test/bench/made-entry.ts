@@ -34,7 +34,13 @@ export function makeEntry(at: number, entries: number, random: Seeded): MadeEntr
     parts,
     url: request.url,
     requestHeaders: JSON.stringify(request.headers),
-    verdict: verdictOf(result, { ...subjectOf(account), customerKey: parts.customerKey, recipient: parts.recipient, list: parts.list, numbered: false }),
+    verdict: verdictOf(result, {
+      ...subjectOf(account),
+      customerKey: parts.customerKey,
+      recipient: parts.recipient,
+      list: parts.list,
+      numbered: false,
+    }),
     // Nobody saw the end when Keypost stopped.
     durationMs: result.kind === 'failed' && result.cause === 'appStopped' ? null : result.durationMs,
   };
