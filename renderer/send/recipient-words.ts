@@ -1,7 +1,7 @@
 /** What is said of whoever a customer key names. Pure. */
 import type { EntrySummary, RecipientReport } from '../../electron/bridge/contract.ts';
 import { stateWords } from '../log/entry-words.ts';
-import { agoWords } from './send-words.ts';
+import { agoWords, noOutcomeWords } from './send-words.ts';
 
 type Told = Pick<RecipientReport, 'state' | 'name' | 'address' | 'customerKey' | 'list' | 'subscribed'>;
 
@@ -23,7 +23,7 @@ export function standingWords({ state, list, subscribed }: Told, formList: strin
 /** "Accepted 3 min ago: Shipping delay"; a list that is not the one in the form is named. */
 export function loggedWords(entry: Pick<EntrySummary, 'state' | 'at' | 'template' | 'list'>, formList: string, now: number): string {
   const what = entry.list === formList ? entry.template : `${entry.template} (${entry.list})`;
-  if (entry.state === 'sending') return `No outcome yet: ${what}`;
+  if (entry.state === 'sending') return `${noOutcomeWords}: ${what}`;
   const ago = agoWords(entry.at, now);
   return `${stateWords[entry.state]} ${/ (?:min|h)$/.test(ago) ? `${ago} ago` : ago}: ${what}`;
 }

@@ -15,6 +15,9 @@ export function runningWords(ms: number): string {
 /** "Sending in 4 s": the seconds that are left to undo, rounded up, so that it never says 0. */
 export const undoWords = (endsAt: number, now: number): string => `Sending in ${Math.max(1, Math.ceil((endsAt - now) / 1000))} s`;
 
+/** Of an entry that is still to be settled. */
+export const noOutcomeWords = 'No outcome yet';
+
 /** The word above an answer that is still to come. */
 export const underWayWord = (phase: SendPhase['phase'] | null): string => (phase === 'undoable' ? 'Not sent yet' : 'Sending…');
 
@@ -86,5 +89,8 @@ export function restOfSentence({ state, sentence }: Pick<EntrySummary, 'state' |
 }
 
 /** What is said beside a recent entry: nothing when it was accepted, for that is the rule. */
-export const recentHint = ({ state, hint }: Pick<EntrySummary, 'state' | 'hint'>): string =>
-  hint !== '' ? hint : state === 'accepted' ? '' : stateWords[state];
+export function recentHint({ state, hint }: Pick<EntrySummary, 'state' | 'hint'>): string {
+  if (hint !== '' || state === 'accepted') return hint;
+  // In the time to undo nothing is being sent yet.
+  return state === 'sending' ? noOutcomeWords : stateWords[state];
+}

@@ -56,6 +56,7 @@ it('takes the outcome off the sentence only where it is a word of its own', () =
 it('hints at anything but acceptance', () => {
   expect(recentHint({ state: 'accepted', hint: '' })).toBe('');
   expect(recentHint({ state: 'unknown', hint: '' })).toBe('Unknown');
+  expect(recentHint({ state: 'sending', hint: '' })).toBe('No outcome yet');
   expect(recentHint({ state: 'rejected', hint: 'Not subscribed' })).toBe('Not subscribed');
 });
 
