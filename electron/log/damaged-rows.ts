@@ -21,6 +21,8 @@ const firstFarColumn = 'answer_headers';
 const partLost = 'This entry was carried over from a damaged log: its outcome is right, the rest of its answer is lost.';
 
 const RowsSchema = v.array(v.record(v.string(), v.unknown()));
+const MarkSchema = v.object({ mark: v.pipe(v.number(), v.safeInteger()), entryId: v.pipe(v.number(), v.safeInteger()) });
+type Mark = v.InferOutput<typeof MarkSchema>;
 const PageSchema = v.object({ data: v.instance(Buffer) });
 
 /** Called for what is found and what is not; `true` where the row was taken. */
@@ -47,6 +49,15 @@ export class DamagedRows {
   /** It may have been made by an older schema; columns that it lacks get their defaults. */
   columns(table: Table): Column[] {
     return tryRead(() => columnsOf(this.#database, table)) ?? [];
+  }
+
+  /** What the guard against sending twice knows of entries by; none where the damage is in the way. */
+  marks(): readonly Mark[] {
+    const rows = tryRead(() => this.#database.prepare('SELECT mark, entry_id AS entryId FROM message_mark').all()) ?? [];
+    return rows.flatMap((row) => {
+      const read = v.safeParse(MarkSchema, row);
+      return read.success ? [read.output] : [];
+    });
   }
 
   /** All ids up to `highest`, in their order. Returns whether the tree could be used at all. */

@@ -2,7 +2,8 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import type Database from 'libsql';
 import { openSqlite } from './sqlite.ts';
-import { migrations } from './migrations.ts';
+import { markUnmarked } from './marked-entries.ts';
+import { marksSince, migrations } from './migrations.ts';
 
 export type LogDatabase = Database.Database;
 
@@ -83,7 +84,10 @@ function migrate(database: LogDatabase): void {
   const applied = schemaVersion(database);
   migrations.slice(applied).forEach((step, index) => {
     const version = applied + index + 1;
-    inTransaction(database, () => database.exec(`${step}; PRAGMA user_version = ${version};`));
+    inTransaction(database, () => {
+      database.exec(`${step}; PRAGMA user_version = ${version};`);
+      if (version === marksSince) markUnmarked(database);
+    });
   });
 }
 

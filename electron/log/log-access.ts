@@ -213,6 +213,11 @@ export class LogAccess {
     return more.ok && more.value;
   }
 
+  /** Whether there may be more to forget. */
+  forgetMarks(before: number): Result<boolean> {
+    return this.#do((log) => log.forgetMarks(before), notChangeable);
+  }
+
   /** For whoever reads the log and finds the file of this identity damaged. One that was mended meanwhile is another. */
   mend(identity: string): void {
     if (this.#log !== null && !this.#closed && identity === this.#identity) this.#mend();

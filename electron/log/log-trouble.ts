@@ -29,8 +29,10 @@ export function hasCode(error: unknown, code: string): boolean {
 /** Whether an error says that the file itself is broken. A full disk, a lock or a missing right is none of it. */
 export function isDamage(error: unknown): boolean {
   if (error instanceof DamagedRow || hasCode(error, 'SQLITE_CORRUPT') || hasCode(error, 'SQLITE_NOTADB')) return true;
-  // A schema that was brought up to date and lacks a part of it.
-  return error instanceof Error && hasCode(error, 'SQLITE_ERROR') && /^no such (table|column)/.test(error.message);
+  // A schema that was brought up to date and lacks a part of it, and a step of it that met a value of a wrong type.
+  return (
+    error instanceof Error && hasCode(error, 'SQLITE_ERROR') && /^no such (table|column)|^type mismatch on DEFAULT/.test(error.message)
+  );
 }
 
 export function logTrouble(error: unknown): string {

@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import { messageKeys, type MessageIdentity } from '../sending/same-message.ts';
 
-/** Bytes of a mark: few enough for a number that JSON keeps, and enough that two messages in a log of a million don't share one. */
+/** Bytes of a mark: few enough for a number, and enough that two messages in a log of a million don't share one. */
 const markBytes = 6;
 
-/** One mark for each name of the contact, as JSON: the form in which an entry keeps them and in which they are looked for. */
-export const messageMarks = (identity: MessageIdentity): string => JSON.stringify(messageKeys(identity).map(markOf));
+/** One mark for each name of the contact. */
+export const messageMarks = (identity: MessageIdentity): number[] => messageKeys(identity).map(markOf);
 
 const markOf = (key: string): number => createHash('sha256').update(key).digest().readUIntBE(0, markBytes);

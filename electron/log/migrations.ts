@@ -83,20 +83,19 @@ export const migrations: readonly string[] = [
   ALTER TABLE entry ADD COLUMN request_body TEXT;
   ALTER TABLE entry ADD COLUMN contact TEXT NOT NULL DEFAULT '';
   `,
-  // 5: the way to earlier sends of a message by every name of its contact (see message-marks.ts). The marks stand in the entry, so that
-  // whatever carries entries over or removes them minds this as well; entries from before have none.
+  // 5: the way to earlier sends of a message by every name of its contact: see marked-entries.ts, which also marks what is there.
   `
-  ALTER TABLE entry ADD COLUMN message_marks TEXT NOT NULL DEFAULT '[]';
-  CREATE TABLE same_message (
+  CREATE TABLE message_mark (
     mark INTEGER NOT NULL,
     entry_id INTEGER NOT NULL,
     PRIMARY KEY (mark, entry_id)
   ) STRICT, WITHOUT ROWID;
-  CREATE TRIGGER entry_marked AFTER INSERT ON entry WHEN json_valid(new.message_marks) BEGIN
-    INSERT OR IGNORE INTO same_message (mark, entry_id) SELECT value, new.id FROM json_each(new.message_marks) WHERE type = 'integer';
-  END;
-  CREATE TRIGGER entry_unmarked AFTER DELETE ON entry WHEN json_valid(old.message_marks) BEGIN
-    DELETE FROM same_message WHERE mark IN (SELECT value FROM json_each(old.message_marks)) AND entry_id = old.id;
+  CREATE INDEX message_mark_by_entry ON message_mark (entry_id);
+  CREATE TRIGGER entry_unmarked AFTER DELETE ON entry BEGIN
+    DELETE FROM message_mark WHERE entry_id = old.id;
   END;
   `,
 ];
+
+/** The step after which the entries of an older log are marked, in the same transaction. */
+export const marksSince = 5;

@@ -4,10 +4,11 @@ import type { SendParts } from '../whatcounts/request.ts';
 import type { Cause, Outcome } from '../sending/outcome.ts';
 import { messageIdentity, type MessageIdentity } from '../sending/same-message.ts';
 import { inTransaction, openDatabase, type LogDatabase } from './database.ts';
+import { EarlierSends } from './earlier-sends.ts';
 import type { EntryDetail, EntrySummary, Header, HistoryItem } from './entry.ts';
 import { FellowSends, type FellowQuery } from './fellow-sends.ts';
 import type { Neighbours } from './log-query.ts';
-import { messageMarks } from './message-marks.ts';
+import { forgetMarks, markEntry } from './marked-entries.ts';
 import { giveBack, logSize, newestId, removeBodies, removeEntries, settledIds, type LogSize } from './remove-entries.ts';
 import { Statements } from './statements.ts';
 import { detailColumns, historyColumns, readDetailRow, readHistoryRow, readSummaryRow, summaryColumns } from './entry-row.ts';
@@ -77,9 +78,6 @@ export interface RecentQuery {
   limit: number;
 }
 
-/** The outcomes after which a message may have reached somebody, or still may. */
-const mayHaveGone = `state IN ('accepted', 'unknown', 'sending')`;
-
 /**
  * Every method throws when the database does; callers turn that into words. Everything is written inside `inTransaction`: see
  * there why.
@@ -88,11 +86,13 @@ export class ResponseLog {
   readonly #database: LogDatabase;
   readonly #statements: Statements;
   readonly #fellowSends: FellowSends;
+  readonly #earlierSends: EarlierSends;
 
   constructor(file: string) {
     this.#database = openDatabase(file);
     this.#statements = new Statements(this.#database);
     this.#fellowSends = new FellowSends(this.#statements);
+    this.#earlierSends = new EarlierSends(this.#statements);
   }
 
   /** Writes an entry as `sending`; it is on the disk when this returns. Throws if this press is in the log already. */
@@ -109,8 +109,8 @@ export class ResponseLog {
       .prepare(
         `INSERT INTO entry (press_id, at, state, account_id, account_name, account_kind, preset_id, preset_name, list, template,
            customer_key, format, campaign_name, respect_optout, snapshot, method, url, request_headers, realm, command, recipient,
-           first_name, request_body, contact, message_marks)
-         VALUES (?, ?, 'sending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           first_name, request_body, contact)
+         VALUES (?, ?, 'sending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
         entry.pressId,
@@ -136,9 +136,10 @@ export class ResponseLog {
         parts.firstName,
         entry.requestBody,
         entry.contact,
-        messageMarks(messageIdentity(account.id, parts)),
       );
-    return Number(result.lastInsertRowid);
+    const id = Number(result.lastInsertRowid);
+    markEntry(this.#statements, id, messageIdentity(account.id, parts));
+    return id;
   }
 
   /** Gives a `sending` entry its outcome. Throws if there is no such entry or if it has an outcome already. */
@@ -204,36 +205,9 @@ export class ResponseLog {
     return this.entry(id);
   }
 
-  /** The newest entry of the same message that was accepted, is unknown or is on its way, pressed at `since` or later. */
+  /** See earlier-sends.ts. */
   earlier(message: MessageIdentity, since: number): EntrySummary | null {
-    const [marked, unmarked] = [this.#earlierMarked(message, since), this.#earlierByKey(message, since)];
-    return marked !== null && marked.id >= (unmarked?.id ?? 0) ? marked : unmarked;
-  }
-
-  /** CROSS JOIN keeps SQLite from walking through everything that was accepted. */
-  #earlierMarked(message: MessageIdentity, since: number): EntrySummary | null {
-    const row: unknown = this.#statements
-      .prepare(
-        `SELECT ${summaryColumns} FROM same_message CROSS JOIN entry ON id = entry_id
-         WHERE mark IN (SELECT value FROM json_each(?)) AND at >= ? AND ${mayHaveGone} ORDER BY entry_id DESC LIMIT 1`,
-      )
-      .get(messageMarks(message), since);
-    return row === undefined ? null : readSummaryRow(row);
-  }
-
-  /**
-   * What an older Keypost wrote, and what was carried over from a damaged log in part, has no marks. The index is named, because SQLite
-   * would walk through every send of a list and template, which in a long log takes longer than all the rest of a send.
-   */
-  #earlierByKey({ accountId, list, template, names }: MessageIdentity, since: number): EntrySummary | null {
-    const row: unknown = this.#statements
-      .prepare(
-        `SELECT ${summaryColumns} FROM entry INDEXED BY entry_by_key
-         WHERE customer_key COLLATE NOCASE IN (SELECT value FROM json_each(?)) AND account_id = ? AND list = ? AND template = ?
-           AND at >= ? AND ${mayHaveGone} ORDER BY id DESC LIMIT 1`,
-      )
-      .get(JSON.stringify(names), accountId, list, template, since);
-    return row === undefined ? null : readSummaryRow(row);
+    return this.#earlierSends.earlier(message, since);
   }
 
   /** See fellow-sends.ts for these. */
@@ -311,6 +285,11 @@ export class ResponseLog {
   forgetChanges(seq: number): boolean {
     const forget = 'DELETE FROM change WHERE seq IN (SELECT seq FROM change WHERE seq < ? ORDER BY seq LIMIT 1000)';
     return inTransaction(this.#database, () => this.#statements.prepare(forget).run(seq).changes) === 1000;
+  }
+
+  /** Forgets what the guard against sending twice has of entries before `before`, some at a time. Whether there may be more. */
+  forgetMarks(before: number): boolean {
+    return inTransaction(this.#database, () => forgetMarks(this.#database, before));
   }
 
   isEmpty(): boolean {

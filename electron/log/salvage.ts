@@ -1,6 +1,7 @@
 /** Carries over what a damaged log still holds, into a new one. */
 import { DamagedRows } from './damaged-rows.ts';
 import { inTransaction, type LogDatabase } from './database.ts';
+import { markUnmarked } from './marked-entries.ts';
 import { SoundRows, tables, type Row, type Table } from './sound-rows.ts';
 
 /** How much of a log was carried over. */
@@ -26,6 +27,8 @@ export function salvage(damaged: LogDatabase, sound: LogDatabase, bytes: number)
     const to = new SoundRows(sound);
     // Entries first: their history may only refer to entries that are there.
     const [entries = nothing] = tables.map((table) => carryTable(from, to, table, mostIds(bytes)));
+    for (const { mark, entryId } of from.marks()) to.addMark(mark, entryId);
+    markUnmarked(sound);
     return entries;
   });
 }

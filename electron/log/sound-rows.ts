@@ -40,6 +40,11 @@ export class SoundRows {
     return false;
   }
 
+  /** Of an entry that was not taken nothing is kept. */
+  addMark(mark: number, entryId: number): void {
+    this.#prepared('INSERT OR IGNORE INTO message_mark (mark, entry_id) SELECT ?, id FROM entry WHERE id = ?').run(mark, entryId);
+  }
+
   /** So that no id up to `highest` is given again. */
   raiseSequence(table: Table, highest: number): void {
     const { changes } = this.#prepared('UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?').run(highest, table);
@@ -71,5 +76,9 @@ export class SoundRows {
 export const columnsOf = (database: LogDatabase, table: Table): Column[] =>
   v.parse(ColumnsSchema, database.prepare(`PRAGMA table_info(${table})`).all());
 
-/** Twice the same id or press, a history without its entry, a text where a number belongs. */
-const refused = (error: unknown): boolean => hasCode(error, 'SQLITE_CONSTRAINT') || hasCode(error, 'SQLITE_MISMATCH');
+/**
+ * Twice the same id or press, a history without its entry, a text where a number belongs. That last one is SQLITE_CONSTRAINT_DATATYPE in a
+ * strict table, for which libsql has only the number (https://sqlite.org/rescode.html#constraint_datatype).
+ */
+const refused = (error: unknown): boolean =>
+  ['SQLITE_CONSTRAINT', 'SQLITE_MISMATCH', 'UNKNOWN_SQLITE_ERROR_3091'].some((code) => hasCode(error, code));

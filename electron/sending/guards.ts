@@ -36,6 +36,8 @@ function duplicateWords(earlier: EntrySummary, now: number): string {
       return `You sent this ${when}, and it was accepted. Send it again?`;
     case 'sending':
       return `You sent this ${when}, and it has no outcome in the log yet. Send it again?`;
+    case 'rejected':
+      return `You sent this ${when}, and the server answered ${earlier.status ?? 'nothing'}: it may have been sent all the same. Send it again?`;
     default:
       return `You sent this ${when}, and its outcome is unknown: it may have been sent. Send it again?`;
   }

@@ -3,8 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { inTransaction, openDatabase, type LogDatabase } from '../../electron/log/database.ts';
-import { messageMarks } from '../../electron/log/message-marks.ts';
-import { messageIdentity } from '../../electron/sending/same-message.ts';
+import { markUnmarked } from '../../electron/log/marked-entries.ts';
 import { settledWords } from '../../electron/sending/settled-words.ts';
 import { makeEntry, type MadeEntry } from './made-entry.ts';
 import { pressTimes } from './office-hours.ts';
@@ -22,7 +21,11 @@ export function makeLog(home: string, entries: number, seed = usualSeed): void {
   try {
     // What is lost with the power is made again.
     database.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -400000;');
-    inTransaction(database, () => withoutIndexes(database, () => fill(database, entries, seed)));
+    inTransaction(database, () => {
+      withoutIndexes(database, () => fill(database, entries, seed));
+      // As Keypost does with a log from before; of older entries it keeps no marks.
+      markUnmarked(database);
+    });
     database.exec('PRAGMA journal_mode = WAL');
   } finally {
     database.close();
@@ -56,10 +59,6 @@ function fill(database: LogDatabase, entries: number, seed: number): void {
   }
   rows.end();
   settle(database, unknown.slice(0, -leftOpen), random);
-  // What a trigger does with each entry otherwise.
-  database.exec(
-    `INSERT INTO same_message (mark, entry_id) SELECT value, entry.id FROM entry, json_each(message_marks) ORDER BY value, entry.id`,
-  );
 }
 
 /** Several rows a statement: most of the time goes into calling SQLite, not into what it does. */
@@ -84,7 +83,7 @@ const atOnce = 50;
 
 const columns = `press_id at settled_at state cause account_id account_name account_kind preset_id preset_name list template customer_key
   format campaign_name respect_optout snapshot method url request_headers status answer_headers answer_body error_text hint sentence
-  duration_ms realm message_marks`.split(/\s+/);
+  duration_ms realm`.split(/\s+/);
 
 const insertOf = (rows: number): string => {
   const row = `(${columns.map(() => '?').join()})`;
@@ -98,8 +97,7 @@ function valuesOf({ pressId, at, account, preset, parts, url, requestHeaders, ve
   const request = [Number(parts.respectOptout), Number(parts.snapshot), 'POST', url, requestHeaders];
   const answer = [verdict.status, JSON.stringify(verdict.answerHeaders), verdict.answerBody];
   const words = [verdict.errorText, verdict.hint, verdict.sentence, durationMs, account.realm];
-  const marks = messageMarks(messageIdentity(account.id, parts));
-  return [...made, preset?.id ?? null, preset?.name ?? null, ...message, ...request, ...answer, ...words, marks];
+  return [...made, preset?.id ?? null, preset?.name ?? null, ...message, ...request, ...answer, ...words];
 }
 
 /** Most of the unknown were looked into, and a person said what became of them. */

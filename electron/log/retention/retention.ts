@@ -6,6 +6,7 @@ import { giveAllBack } from '../give-back.ts';
 import type { LogAccess } from '../log-access.ts';
 import { logTrouble } from '../log-trouble.ts';
 import { Pace } from '../pace.ts';
+import { duplicateBounds } from '../../settings/settings.ts';
 import { isUnlimited, limitsOf, type Forecast, type KeepRules, type Limits } from './retention-policy.ts';
 import { WhatToRemove } from './what-to-remove.ts';
 
@@ -26,7 +27,8 @@ export interface RetentionParts {
 const times = { step: 4, rest: 15, busy: 250, first: 10_000, soon: 2000, again: 5 * 60 * 1000 } as const;
 /** Entries of a step where it ends as soon as the rest fits: no more than these go too many. */
 const fewAtOnce = 20;
-const dayMs = 24 * 60 * 60 * 1000;
+const hourMs = 60 * 60 * 1000;
+const dayMs = 24 * hourMs;
 
 /** Ends a run: Keypost closes, other rules hold, or the log can't be written. What is left is done the next time. */
 class Ended extends Error {}
@@ -81,6 +83,7 @@ export class Retention {
   /** Resolves when all is removed that has to go, or nothing more can be done now. Never rejects. */
   async run(): Promise<void> {
     this.#outdated = false;
+    await this.#forgetMarks();
     const limits = this.#limitsOf(this.parts.rules());
     if (isUnlimited(limits.entries) && isUnlimited(limits.bodies)) return;
     this.#removed = 0;
@@ -94,6 +97,16 @@ export class Retention {
       this.#checkpoints?.close();
       this.#checkpoints = null;
       if (this.#removed > 0) this.parts.changed();
+    }
+  }
+
+  /** Of what the guard against sending twice can't be set to look at any more, it keeps nothing. */
+  async #forgetMarks(): Promise<void> {
+    const before = this.parts.now() - duplicateBounds.max * hourMs;
+    try {
+      while (valueOf(this.parts.log.forgetMarks(before))) await this.#rest();
+    } catch {
+      // The log itself tells what is wrong with it.
     }
   }
 

@@ -1,21 +1,36 @@
 /** What the guard against sending twice asks the log. */
 import Database from 'libsql';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { at, logFile, newEntry, openLog, parts, settlement } from './a-log.ts';
+
+function opened(file: string): Database.Database {
+  const database = new Database(file);
+  onTestFinished(() => {
+    database.close();
+  });
+  return database;
+}
+
+const marksIn = (database: Database.Database): unknown =>
+  Reflect.get(Object(database.prepare('SELECT count(*) AS n FROM message_mark').get()), 'n');
 
 describe('the earlier send of a message', () => {
   const message = { accountId: 'acme', list: parts.list, template: parts.template, names: [parts.customerKey] };
 
   test.each([
-    ['accepted', true],
-    ['unknown', true],
-    ['rejected', false],
-    ['not sent', false],
-  ] as const)('that was %s counts: %s', (outcome, counts) => {
+    ['accepted', 200, true],
+    ['unknown', null, true],
+    ['not sent', null, false],
+    ['rejected', 404, false],
+    ['rejected', 302, false],
+    ['rejected', 500, true],
+    ['rejected', 503, true],
+    ['rejected', 200, true],
+  ] as const)('that was %s with %j counts: %s', (outcome, status, counts) => {
     const log = openLog();
     const { id } = log.begin(newEntry());
     expect(log.earlier(message, at)?.id).toBe(id);
-    log.settle(id, settlement({ outcome }));
+    log.settle(id, settlement({ outcome, status }));
     expect(log.earlier(message, at)?.id).toBe(counts ? id : undefined);
   });
 
@@ -44,20 +59,19 @@ describe('the earlier send of a message', () => {
     expect(log.earlier({ ...message, list: 'öRDÉRS', template: 'shipping delay' }, 0)?.id).toBe(id);
   });
 
-  test('is found in what an older Keypost wrote, and the newer one counts', () => {
+  test('is found in a log without marks, and the newer one counts', () => {
     const file = logFile();
     const log = openLog(file);
     for (const pressId of ['old', 'new']) log.begin(newEntry({ pressId }));
-    log.close();
-    const database = new Database(file);
-    database.exec(`DELETE FROM same_message WHERE entry_id = 1`);
-    const again = openLog(file);
-    expect(again.earlier(message, 0)?.id).toBe(2);
-    database.exec(`DELETE FROM same_message`);
-    expect(again.earlier(message, 0)?.id).toBe(2);
-    database.exec(`INSERT INTO same_message SELECT value, 1 FROM entry, json_each(message_marks) WHERE entry.id = 1`);
-    expect(again.earlier(message, 0)?.id).toBe(2);
-    database.close();
+    const database = opened(file);
+    for (const without of ['entry_id = 1', 'true']) {
+      database.exec(`DELETE FROM message_mark WHERE ${without}`);
+      expect(log.earlier(message, 0)?.id).toBe(2);
+    }
+    log.begin(newEntry({ parts: { customerKey: 'CK1042' } }));
+    expect(log.earlier(message, 0)?.id).toBe(3);
+    database.exec('DELETE FROM message_mark WHERE entry_id = 3');
+    expect(log.earlier({ ...message, names: ['nobody', 'ck1042'] }, 0)?.id).toBe(3);
   });
 
   test('leaves nothing behind when it is removed, and the other names of a contact never stand in the log', () => {
@@ -65,28 +79,24 @@ describe('the earlier send of a message', () => {
     const log = openLog(file);
     const { id } = log.begin(newEntry({ parts: { customerKey: 'ck1', alsoNamed: ['zoe@example.com'] } }));
     log.settle(id, settlement());
-    const database = new Database(file);
-    const count = (): unknown => database.prepare('SELECT count(*) AS n FROM same_message').get();
-    const texts: unknown = database.prepare('SELECT * FROM entry').get();
-    expect(count()).toMatchObject({ n: 2 });
-    expect(JSON.stringify(texts)).not.toContain('zoe');
+    const database = opened(file);
+    expect(marksIn(database)).toBe(2);
+    expect(JSON.stringify(database.prepare('SELECT * FROM entry').get())).not.toContain('zoe');
     log.removeEntries([id]);
-    expect(count()).toMatchObject({ n: 0 });
-    database.close();
+    expect(marksIn(database)).toBe(0);
   });
 
-  test('is not in the way of writing and removing an entry whose marks are broken', () => {
+  test('is known by its key alone once its marks are forgotten, oldest first', () => {
     const file = logFile();
     const log = openLog(file);
-    const { id } = log.begin(newEntry());
-    log.settle(id, settlement());
-    const database = new Database(file);
-    const columns =
-      'at, state, account_id, account_name, account_kind, list, template, customer_key, format, campaign_name, respect_optout, snapshot, method, url, request_headers';
-    database.exec(`INSERT INTO entry (press_id, message_marks, ${columns}) SELECT 'broken', '[1, "x"', ${columns} FROM entry`);
-    database.close();
-    expect(log.earlier(message, 0)?.id).toBe(id + 1);
-    expect(log.removeEntries([id, id + 1])).toBe(2);
+    const database = opened(file);
+    for (let n = 0; n < 250; n++) log.begin(newEntry({ at: at + n, parts: { customerKey: `k${n}`, alsoNamed: [`${n}@b.example`] } }));
+    const steps = Array.from({ length: 4 }, () => log.forgetMarks(at + 240));
+    expect(steps).toEqual([true, true, true, false]);
+    expect(marksIn(database)).toBe(20);
+    expect(log.earlier({ ...message, names: ['3@b.example'] }, 0)).toBeNull();
+    expect(log.earlier({ ...message, names: ['K3'] }, 0)?.id).toBe(4);
+    expect(log.earlier({ ...message, names: ['240@B.example'] }, 0)?.id).toBe(241);
   });
 
   test('is the newest by its place in the log, whatever the clock says, within the window', () => {

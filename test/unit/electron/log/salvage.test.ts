@@ -149,6 +149,27 @@ test('what was carried over is still known by every name of its contact', () => 
   expect(notices).toHaveLength(1);
 });
 
+test('a value of a wrong type costs its own entry only', () => {
+  const file = logFile();
+  const log = openLog(file);
+  for (let n = 1; n <= 5; n++) log.settle(log.begin(newEntry({ parts: { customerKey: customerKey(n) } })).id, settlement());
+  log.close();
+  const database = new Database(file);
+  const asText = (sql: string): string => sql.replace('status INTEGER', 'status TEXT');
+  const { sql } = Object(database.prepare(`SELECT sql FROM sqlite_master WHERE name = 'entry'`).get()) as { sql: string };
+  database.exec('PRAGMA writable_schema = ON');
+  database.prepare(`UPDATE sqlite_master SET sql = ? WHERE name = 'entry'`).run(asText(sql));
+  database.close();
+  const wrong = new Database(file);
+  wrong.exec(`UPDATE entry SET status = 'xx' WHERE id = 3; PRAGMA writable_schema = ON`);
+  wrong.prepare(`UPDATE sqlite_master SET sql = ? WHERE name = 'entry'`).run(sql);
+  wrong.close();
+  const { log: mended, notices } = openAccess(file);
+  for (let id = 1; id <= 5; id++) mended.entry(id);
+  expect(notices).toHaveLength(1);
+  expect(mended.page({ before: null, limit: 100 })).toMatchObject({ value: [{ id: 5 }, { id: 4 }, { id: 2 }, { id: 1 }] });
+});
+
 test('a file emptied while its -wal holds entries: they are carried over, and the -wal is kept with it', () => {
   const first = logFile();
   const log = openLog(first);

@@ -29,6 +29,16 @@ describe('foldName', () => {
   ])('takes %j and %j for one', (one, other) => {
     expect(foldName(one)).toBe(foldName(other));
   });
+  it('takes every character for one with itself in capitals, in small letters and taken apart', () => {
+    const missed: string[] = [];
+    for (let code = 1; code <= 0x10ffff; code++) {
+      if (code >= 0xd800 && code <= 0xdfff) continue;
+      const one = `a${String.fromCodePoint(code)}b`;
+      const others = [one.toUpperCase(), one.toLowerCase(), one.normalize('NFD'), one.toUpperCase().normalize('NFD')];
+      if (others.some((other) => foldName(other) !== foldName(one))) missed.push(one);
+    }
+    expect(missed).toEqual([]);
+  });
   it('keeps different names apart', () => {
     expect(foldName('Acme 1')).not.toBe(foldName('Acme 2'));
   });

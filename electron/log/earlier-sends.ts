@@ -1,0 +1,59 @@
+/** Earlier sends of the same message, for the guard against sending it twice. */
+import type { MessageIdentity } from '../sending/same-message.ts';
+import type { EntrySummary } from './entry.ts';
+import { readSummaryRow, summaryColumns } from './entry-row.ts';
+import { messageMarks } from './message-marks.ts';
+import type { Statements } from './statements.ts';
+
+/**
+ * A message may have reached somebody, or still may. So it may where the server failed, or answered a success with something else than the
+ * documented 0: the words for both are to check before sending again.
+ */
+const mayHaveGone = `(state IN ('accepted', 'unknown', 'sending') OR state = 'rejected' AND (status >= 500 OR status < 300))`;
+
+/** So many of the newest sends to a key are looked through for one without marks. */
+const sendsByKey = 1000;
+
+export class EarlierSends {
+  readonly #statements: Statements;
+
+  constructor(statements: Statements) {
+    this.#statements = statements;
+  }
+
+  /** The newest entry of the same message that may have gone, pressed at `since` or later. Throws when the database does. */
+  earlier(message: MessageIdentity, since: number): EntrySummary | null {
+    const found = [
+      ...messageMarks(message).map((mark) => this.#marked(mark, since)),
+      ...message.names.map((name) => this.#unmarked(name, message, since)),
+    ];
+    return found.reduce((newest, one) => (one !== null && one.id > (newest?.id ?? 0) ? one : newest), null);
+  }
+
+  /** CROSS JOIN keeps SQLite from walking through everything that was accepted. */
+  #marked(mark: number, since: number): EntrySummary | null {
+    return this.#summary(
+      `SELECT ${summaryColumns} FROM message_mark CROSS JOIN entry ON id = entry_id
+       WHERE mark = ? AND at >= ? AND ${mayHaveGone} ORDER BY entry_id DESC LIMIT 1`,
+      [mark, since],
+    );
+  }
+
+  /**
+   * For what has no marks, as an old entry has. The index is named, because SQLite would walk through every send of a list and template,
+   * which in a long log takes longer than all the rest of a send.
+   */
+  #unmarked(name: string, { accountId, list, template }: MessageIdentity, since: number): EntrySummary | null {
+    return this.#summary(
+      `SELECT ${summaryColumns} FROM entry WHERE id IN (
+         SELECT id FROM entry INDEXED BY entry_by_key WHERE customer_key = ? COLLATE NOCASE ORDER BY id DESC LIMIT ${sendsByKey})
+       AND account_id = ? AND list = ? AND template = ? AND at >= ? AND ${mayHaveGone} ORDER BY id DESC LIMIT 1`,
+      [name, accountId, list, template, since],
+    );
+  }
+
+  #summary(sql: string, values: readonly (string | number)[]): EntrySummary | null {
+    const row: unknown = this.#statements.prepare(sql).get(...values);
+    return row === undefined ? null : readSummaryRow(row);
+  }
+}

@@ -1,0 +1,63 @@
+/** Entries with their marks: the way from a message to its earlier sends, by every name of its contact. */
+import * as v from 'valibot';
+import { namesIn, readBody } from '../whatcounts/contact-body.ts';
+import type { MessageIdentity } from '../sending/same-message.ts';
+import type { LogDatabase } from './database.ts';
+import { asBytes, text } from './entry-row.ts';
+import { messageMarks } from './message-marks.ts';
+import { Statements } from './statements.ts';
+
+/** Of a log that has no marks, so many of the newest entries get them: more than a month of a large desk, in less than a second. */
+const markedAtOnce = 30_000;
+/** Entries whose marks are forgotten in one step: about a millisecond. */
+const forgottenAtOnce = 100;
+
+/** Writes the marks of an entry. To be called in the transaction that writes the entry. */
+export function markEntry(statements: Statements, id: number, identity: MessageIdentity): void {
+  const add = statements.prepare('INSERT OR IGNORE INTO message_mark (mark, entry_id) VALUES (?, ?)');
+  for (const mark of messageMarks(identity)) add.run(mark, id);
+}
+
+const columns = ['account_id', 'list', 'template', 'customer_key', 'request_body'];
+const RowSchema = v.object({
+  id: v.number(),
+  account_id: text,
+  list: text,
+  template: text,
+  customer_key: text,
+  request_body: v.nullable(text),
+});
+
+/**
+ * Marks the newest of the entries that have none, as far as the log still knows names of their contacts: an older Keypost wrote them, or
+ * they were carried over from a damaged log. To be called in a transaction.
+ */
+export function markUnmarked(database: LogDatabase): void {
+  const statements = new Statements(database);
+  const rows: unknown[] = database
+    .prepare(
+      `SELECT id, ${columns.map(asBytes).join(', ')} FROM entry
+       WHERE id > (SELECT coalesce(max(id), 0) FROM entry) - ${markedAtOnce} AND id NOT IN (SELECT entry_id FROM message_mark)`,
+    )
+    .all();
+  for (const row of rows) {
+    const read = v.safeParse(RowSchema, row);
+    // What is damaged is met by whoever reads the entry.
+    if (!read.success) continue;
+    const { id, account_id: accountId, list, template, customer_key: key, request_body: body } = read.output;
+    const others = namesIn(readBody(body ?? '') ?? {}).map(({ name }) => name);
+    markEntry(statements, id, { accountId, list, template, names: [...new Set([key, ...others])] });
+  }
+}
+
+/** Forgets marks of entries pressed before `before`, oldest entries first, some at a time. Whether there may be more. */
+export function forgetMarks(database: LogDatabase, before: number): boolean {
+  const { changes } = database
+    .prepare(
+      `DELETE FROM message_mark WHERE entry_id IN (
+         SELECT entry_id FROM (SELECT DISTINCT entry_id FROM message_mark ORDER BY entry_id LIMIT ${forgottenAtOnce})
+         JOIN entry ON id = entry_id WHERE at < ?)`,
+    )
+    .run(before);
+  return changes > 0;
+}
