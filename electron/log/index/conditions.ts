@@ -6,7 +6,7 @@ import { numberRows, places, type SqlValue } from './rows.ts';
 import { asPrefix, searchWords } from './search-words.ts';
 
 const dayMs = 86_400_000;
-const manyFacets = 500;
+const manyFacets = 100;
 
 /** A part of a WHERE clause; empty, or begins with AND. */
 export interface Sql {
@@ -42,13 +42,14 @@ export function conditionsOf(filter: LogFilter, index: IndexDatabase, facets: Fa
   const key = filter.search.trim().replaceAll('\0', ' ');
   const period = periodOf(filter);
   const parts = [...groups.map(({ ids }) => facetMatch(ids)), ...words.map((word) => wordMatch(word, facets))];
+  const one = words.length === 1 ? splitWord(words[0] ?? '', facets) : null;
   const sides = idsOf(filter, index);
   return {
     nothing: groups.some(({ ids }) => ids.length === 0) || sides === null,
     match: parts.length === 0 ? null : parts.join(' AND '),
     words: words.length > 0,
-    manyFacets: parts.join().split(' OR ').length > manyFacets,
-    oneWord: words.length === 1 ? splitWord(words[0] ?? '', facets) : null,
+    manyFacets: facetsIn(one?.beside ?? parts.join()) > manyFacets,
+    oneWord: one,
     key: key === '' ? null : key,
     fact: {
       sql: groups.map(({ column, ids }) => ` AND ${column} IN (${places(ids)})`).join('') + period.sql,
@@ -90,9 +91,12 @@ const wordMatch = (word: string, facets: Facets): string =>
   );
 
 function matchOf(word: string, ids: readonly number[]): string {
-  const said = `{key campaign said} : ${asPrefix(word)}`;
+  const said = `{key named said} : ${asPrefix(word)}`;
   return ids.length === 0 ? `(${said})` : `(${said} OR ${facetMatch(ids)})`;
 }
+
+/** How many facets a question to the full text asks for, but for a few. */
+const facetsIn = (match: string): number => match.split(' OR ').length;
 
 /** To read a column is much quicker than to put together what the full text has of each of its values. */
 function splitWord(word: string, facets: Facets): Conditions['oneWord'] {

@@ -12,7 +12,7 @@ const form = 2;
 /**
  * `facet`: each value that an entry can share with others, under a number. `fact`: what of an entry is counted and compared,
  * narrow, so that a million rows are walked quickly. `word`: the full text, and the numbers of an entry's facets as words like
- * `f12`, so that one query finds words and facets together. `day`: which ids were pressed on a day (of UTC). Tokens have their
+ * `f12`, so that one query finds words and facets together; `named` is what could be a facet if not every entry had another one. `day`: which ids were pressed on a day (of UTC). Tokens have their
  * diacritics folded; with the prefix indexes short beginnings of words are found as fast as words.
  */
 const schema = `
@@ -34,7 +34,7 @@ const schema = `
   CREATE INDEX fact_by_state ON fact (state, at, account, kind, list, template, preset);
   CREATE TABLE day (day INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL) STRICT;
   CREATE VIRTUAL TABLE word USING fts5 (
-    key, campaign, said, facet,
+    key, named, said, facet,
     content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3'
   );
 `;

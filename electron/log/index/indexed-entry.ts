@@ -1,12 +1,25 @@
 /** What the index takes from an entry. */
 import * as v from 'valibot';
+import { CommandSchema } from '../../sending/message.ts';
+import { sendCommands } from '../../whatcounts/send-commands.ts';
 import { asBytes, DamagedRow, text } from '../entry-row.ts';
 import type { FacetValue } from './facets.ts';
 
 /** Of a body, so much is searched: error pages say what they have to say at their beginning. */
 export const searchedBodyBytes = 32 * 1024;
 
-const texts = ['state', 'account_id', 'account_name', 'account_kind', 'list', 'template', 'customer_key', 'campaign_name', 'error_text'];
+const texts = [
+  'command',
+  'state',
+  'account_id',
+  'account_name',
+  'account_kind',
+  'list',
+  'template',
+  'customer_key',
+  'campaign_name',
+  'error_text',
+];
 const maybeTexts = ['preset_id', 'preset_name'];
 
 export const indexedColumns = [
@@ -22,6 +35,7 @@ const RowSchema = v.object({
   at: v.number(),
   status: v.nullable(v.number()),
   body: v.nullable(text),
+  command: v.pipe(text, CommandSchema),
   state: text,
   account_id: text,
   account_name: text,
@@ -43,6 +57,13 @@ export function readIndexedEntry(row: unknown): IndexedEntry {
   return parsed.output;
 }
 
+/** Where the message has no template, the log keeps its subject line in that place. */
+const hasTemplate = ({ command }: IndexedEntry): boolean => sendCommands[command].hasTemplate;
+const templateOf = (entry: IndexedEntry): string => (hasTemplate(entry) ? entry.template : '');
+
+/** The subject line, where the message has one instead of a template; every message may have one of its own. */
+export const subjectOf = (entry: IndexedEntry): string => (hasTemplate(entry) ? '' : entry.template);
+
 /** The facets that a row of `fact` has a column for. */
 export function factFacets(entry: IndexedEntry): Record<'state' | 'account' | 'kind' | 'list' | 'template' | 'preset', FacetValue> {
   return {
@@ -50,7 +71,7 @@ export function factFacets(entry: IndexedEntry): Record<'state' | 'account' | 'k
     account: { kind: 'account', key: entry.account_id, label: entry.account_name },
     kind: { kind: 'kind', key: entry.account_kind, label: entry.account_kind },
     list: { kind: 'list', key: entry.list, label: entry.list },
-    template: { kind: 'template', key: entry.template, label: entry.template },
+    template: { kind: 'template', key: templateOf(entry), label: templateOf(entry) },
     preset: { kind: 'preset', key: entry.preset_id ?? '', label: entry.preset_name ?? '' },
   };
 }

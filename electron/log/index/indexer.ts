@@ -1,7 +1,16 @@
 /** Keeps the index up with the log: reads what has changed since the last time, and writes it into the index. */
 import type { LogDatabase } from '../database.ts';
 import { ofLog } from '../log-damage.ts';
-import { campaignFacet, factFacets, indexedColumns, readIndexedEntry, saidBy, statusFacet, type IndexedEntry } from './indexed-entry.ts';
+import {
+  campaignFacet,
+  factFacets,
+  indexedColumns,
+  readIndexedEntry,
+  saidBy,
+  statusFacet,
+  subjectOf,
+  type IndexedEntry,
+} from './indexed-entry.ts';
 import { Facets } from './facets.ts';
 import type { IndexDatabase } from './index-database.ts';
 import { numberRows, oneNumber } from './rows.ts';
@@ -112,7 +121,7 @@ export class Indexer {
     const fact = this.#index.prepare(
       'INSERT INTO fact (id, at, state, account, kind, list, template, preset, key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     );
-    const word = this.#index.prepare('INSERT INTO word (rowid, key, campaign, said, facet) VALUES (?, ?, ?, ?, ?)');
+    const word = this.#index.prepare('INSERT INTO word (rowid, key, named, said, facet) VALUES (?, ?, ?, ?, ?)');
     for (const entry of entries) {
       const { state, account, kind, list, template, preset } = factFacets(entry);
       const own = [state, account, kind, list, template, preset].map((value) => this.#facets.idOf(value, entry.id));
@@ -120,9 +129,9 @@ export class Indexer {
       const statusId = status && this.#facets.idOf(status, entry.id);
       const campaignId = campaign && this.#facets.idAmong(campaign, entry.id, campaignFacets);
       const key = entry.customer_key.replaceAll('\0', ' ');
-      const campaignText = campaignId === null ? entry.campaign_name.replaceAll('\0', ' ') : '';
+      const named = `${campaignId === null ? entry.campaign_name : ''}\n${subjectOf(entry)}`.replaceAll('\0', ' ');
       fact.run(entry.id, entry.at, ...own, key);
-      word.run(entry.id, key, campaignText, saidBy(entry), facetWords([...own, statusId, campaignId]));
+      word.run(entry.id, key, named, saidBy(entry), facetWords([...own, statusId, campaignId]));
     }
     this.#noteDays(entries);
     this.#noteNames(entries);

@@ -25,12 +25,11 @@ export interface OverviewParts {
 type Counts = Record<EntryState, number>;
 
 export async function overviewOf(parts: OverviewParts): Promise<LogOverview> {
-  const { nothing: impossible, key, words, oneWord, manyFacets } = parts.conditions;
+  const { nothing: impossible, key, words, manyFacets } = parts.conditions;
   if (impossible) return nothing();
   if (key === null) return byBars(parts, factCounter(parts, parts.conditions.fact));
   // A question a bar would be a hundred long ones.
-  const barByBar = words && (oneWord !== null || !manyFacets);
-  return barByBar && isMuch(parts) ? byBars(parts, textCounter(parts)) : byQuarters(parts);
+  return words && !manyFacets && isMuch(parts) ? byBars(parts, textCounter(parts)) : byQuarters(parts);
 }
 
 const nothing = (): LogOverview => ({ total: 0, counts: none(), picture: null });

@@ -92,6 +92,16 @@ describe('the search', () => {
     }
   });
 
+  test('finds subject lines, which are no templates to choose from', async () => {
+    const { log, reader } = logWithReader();
+    const parts = { command: 'content', template: 'Your order 5001' } as const;
+    const { id } = log.begin(newEntry({ parts }));
+    send(log, { template: 'Your receipt' });
+    expect(await found(reader, { search: 'your ord 5001' })).toEqual([id]);
+    expect(await found(reader, { search: 'your' })).toEqual([id + 1, id]);
+    expect(reader.choices().templates.map(({ label }) => label)).toEqual(['Your receipt']);
+  });
+
   test('takes ten thousand hostile inputs, and none is an error', async () => {
     const { log, reader } = logWithReader();
     for (const key of ['ck1', 'NEAR', '"', '*', "O'Brien", 'Zoë']) send(log, { key, list: 'AND', template: 'f1 OR f2' });
