@@ -45,7 +45,7 @@ function reasonOf({ entry: { customerKey, list } }: AskSubject, why: Doubt | Gap
     case 'zone':
       return `its times name no zone, and ${clockWords(clock)}, so whether one of the SENT events is of this send can't be told`;
     case 'rival':
-      return 'the SENT event that fits may as well be of another send to this key on this list';
+      return 'the SENT event that fits may as well be of another send in this log, to this key on this list or to a contact that was named otherwise';
     case 'late':
       return 'the next SENT event came too long after this send to be surely its own';
     case 'clock':

@@ -117,11 +117,12 @@ function campaign(typed: string): Checked<string> {
   return { value: text };
 }
 
+const nobodyWords = 'Say who gets it: a customer key or an e-mail address.';
 const contactNumberWords = 'Type the number of the contact (subscriberId), an integer above 0.';
 
 /** Without somebody named in it, neither the log nor the duplicate guard could say whose message it was. */
 function namedIn(body: string, command: CommandId): Checked<readonly [Recipient, ...Recipient[]]> {
-  if (body === '') return { refusal: command === 'listContact' ? contactNumberWords : 'Say who gets it.' };
+  if (body === '') return { refusal: command === 'listContact' ? contactNumberWords : nobodyWords };
   if (body.length > messageLimits.body) {
     return { refusal: `This has ${body.length} characters; at most ${messageLimits.body} are possible.` };
   }
@@ -140,7 +141,7 @@ function namedIn(body: string, command: CommandId): Checked<readonly [Recipient,
   const names = namesIn(read);
   // There the number alone says who gets it.
   const [first, ...others] = command === 'listContact' ? [...names].reverse() : names;
-  return first === undefined ? { refusal: 'Say who gets it: a customer key or an e-mail address.' } : { value: [first, ...others] };
+  return first === undefined ? { refusal: nobodyWords } : { value: [first, ...others] };
 }
 
 /** Why what names the contact can't be taken as a name; `null` where it can. */

@@ -191,9 +191,9 @@ export class Sender {
   }
 
   /** Default of the settings: of whoever gets the message, only what names them. */
-  #keptBody({ body }: SendParts): string | null {
+  #keptBody({ body, recipient }: SendParts): string | null {
     if (body === '') return null;
-    return this.#parts.rules().logContact ? body : withoutDetails(body);
+    return this.#parts.rules().logContact ? body : withoutDetails(body, recipient);
   }
 
   #keptContact(account: AccountView, { customerKey, recipient }: SendParts): string {

@@ -188,12 +188,13 @@ function withoutFieldsIn(value: unknown, told: ReadonlySet<string>): unknown {
 
 /**
  * The body as the log keeps it where contact details are kept out of it: which fields it had, and of what they said only what names the
- * contact. A body that could not be written again as it is leaves nothing.
+ * contact: `kind`, or the first that there is where it is not given, and its number. A body that could not be written again as it is leaves
+ * nothing.
  */
-export function withoutDetails(text: string): string {
+export function withoutDetails(text: string, kind: RecipientKind | null = null): string {
   const body = readBody(text);
   if (body === null || !isKeptByFields(text)) return notKept;
-  const named = recipientOf(body)?.kind;
+  const named = kind ?? recipientOf(body)?.kind;
   const shown = Object.entries(body).map(([name, value]): [string, unknown] => [
     name,
     name === named || (name === 'subscriberId' && contactId(body) !== null) ? value : notKept,

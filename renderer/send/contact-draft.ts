@@ -33,6 +33,24 @@ export function customFields(body: JsonObject): readonly CustomField[] {
   return Object.entries(custom).map(([name, value]: [string, unknown]) => ({ name, value: shown(value), was: value }));
 }
 
+/** Whether the body has just these fields, those without a name left out. */
+export function hasCustomFields(body: JsonObject, fields: readonly CustomField[]): boolean {
+  const typed = fields.flatMap(({ name, value }) => (name === '' ? [] : [[name, value]]));
+  return (
+    JSON.stringify(customFields(body).map(({ name, value }) => [name, value])) ===
+    JSON.stringify(customFields({ customData: Object.fromEntries(typed) }).map(({ name, value }) => [name, value]))
+  );
+}
+
+/** What of these fields would not go, in words; empty where all of it goes. */
+export function customTrouble(fields: readonly CustomField[]): string {
+  const names = fields.map(({ name }) => name).filter((name) => name !== '');
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) return `Two custom fields are called “${twice}”: only one of them would go. Take one out, or call it otherwise.`;
+  const nameless = fields.find(({ name, value }) => name === '' && value !== '');
+  return nameless ? `The custom field with “${nameless.value}” has no name, so it would not go. Name it, or take it out.` : '';
+}
+
 /**
  * A number stays one as long as what is typed is a number that reads the same; new values are texts. Of two fields with one name the
  * later one counts; a field without a name is not there yet.

@@ -66,7 +66,8 @@ export async function reuseEntry(id: number): Promise<void> {
   const entry: EntryDetail = answer.value;
   if (!fillForm(() => form.reuse(entry))) return;
   if (form.missing !== null) {
-    toast('The log keeps no details of the contact. Type them again before you send.');
+    const what = form.gaps.includes('all') ? 'the body' : form.gaps.join(', ');
+    toast(`The log did not keep all of the contact (${what}). Type it again before you send.`);
   }
 }
 

@@ -26,6 +26,7 @@ class Recipient {
   entries = $state.raw<readonly EntrySummary[]>([]);
 
   #subject: Subject = { accountId: '', customerKey: '', list: '' };
+  #place = '';
   #automatic = false;
   #held = false;
   /** Whether the form says something that no look-up was made for yet. */
@@ -59,12 +60,16 @@ class Recipient {
     };
   }
 
-  /** What the form says now, whether a send is under way, and whether the settings want look-ups: none begins while a send is. */
-  follow(subject: Subject, held: boolean, automatic: boolean): void {
+  /**
+   * What the form says now, whether a send is under way, and whether the settings want look-ups: none begins while a send is. `place`: where
+   * the account's contacts are, its site and realm, for another one has other contacts under the same keys.
+   */
+  follow(subject: Subject, held: boolean, automatic: boolean, place = ''): void {
     const before = this.#subject;
-    const another = subject.accountId !== before.accountId || subject.customerKey !== before.customerKey;
+    const another = subject.accountId !== before.accountId || subject.customerKey !== before.customerKey || place !== this.#place;
     const changed = another || subject.list !== before.list || (automatic && !this.#automatic);
     this.#subject = subject;
+    this.#place = place;
     this.#held = held;
     this.#automatic = automatic;
     if (another) this.#forget();

@@ -13,6 +13,7 @@ import {
 import { accounts } from '../accounts/accounts.svelte.ts';
 import { call } from '../bridge.ts';
 import { presets } from '../presets/presets.svelte.ts';
+import { bodyOrNew, customFields, customTrouble, hasCustomFields, type CustomField } from './contact-draft.ts';
 import { without } from './field-errors.ts';
 import { differsFromPreset, emptyFields, fieldsOfEntry, fieldsOfPreset, hasUnsaved, type FieldName, type Fields } from './fields.ts';
 
@@ -21,13 +22,20 @@ export interface FormCopy {
   fields: Fields;
   presetId: string | null;
   gaps: readonly string[];
+  otherPlace: Place;
+  customFields: readonly CustomField[];
 }
 
 /** What the log does not have of a body, also where retention has removed it. */
 const gapsOf = ({ requestBody, bodyRemovedAt }: EntryDetail): readonly string[] =>
   requestBody === null && bodyRemovedAt !== null ? ['all'] : gapsIn(requestBody ?? '');
 
-const noPlace = { list: '', template: '' };
+interface Place {
+  list: string;
+  template: string;
+}
+const noPlace: Place = { list: '', template: '' };
+const isTyped = ({ list, template }: Place): boolean => list.trim() !== '' || template.trim() !== '';
 
 class SendForm {
   fields = $state<Fields>(emptyFields(''));
@@ -38,6 +46,8 @@ class SendForm {
   refused = $state.raw<FieldErrors>({});
   /** Fields of the body that the log did not keep, of an entry that is used again: while one of them is missing, nothing is sent. */
   gaps = $state.raw<readonly string[]>([]);
+  /** The custom data as it is typed: a field without a name yet is no part of the body. */
+  customFields = $state.raw<readonly CustomField[]>([]);
   /** How a contact in a body is looked at. */
   contactView = $state<'fields' | 'json'>('fields');
   /** A quiet line under the customer key, during the first minutes of Keypost's life on a computer. */
@@ -48,61 +58,79 @@ class SendForm {
   keyWanted = $state(0);
 
   /** List and template as they were typed before a command that numbers them was chosen, or one that names them. */
-  #otherPlace = noPlace;
+  otherPlace = $state.raw(noPlace);
 
   /** Grows whenever a press was refused and the first refused field should have the focus. */
   refusals = $state(0);
 
   readonly preset = $derived(presets.get(this.presetId));
   readonly edited = $derived(this.preset !== null && differsFromPreset(this.fields, this.preset));
-  readonly unsaved = $derived(hasUnsaved(this.fields, this.preset));
+  readonly unsaved = $derived(hasUnsaved(this.fields, this.preset) || isTyped(this.otherPlace));
   readonly account: AccountView | null = $derived(accounts.list.find((one) => one.id === this.fields.accountId) ?? null);
   /** A preset that was deleted meanwhile is not named. */
   readonly message: Message = $derived({ ...this.fields, presetId: this.preset?.id ?? null });
 
   /** Why the message can't go as it stands although every field is fine; `null` where it can. */
   get missing(): FieldErrors | null {
+    if (sendCommands[this.fields.command].contact !== 'body') return null;
+    if (this.#customTrouble !== '') return { body: this.#customTrouble };
     const body = this.fields.body.trim();
     const open = this.gaps.filter((gap) => (gap === 'all' ? body === '' : !(gap in (readBody(body) ?? {}))));
-    if (open.length === 0 || sendCommands[this.fields.command].contact !== 'body') return null;
+    if (open.length === 0) return null;
     const what = open.join(', ');
     return {
       body: `The log did not keep what this said (${what}), so it would go without. Type it again, as JSON where no field is for it, then send.`,
     };
   }
 
+  /** Where a person looks at the JSON, they see what goes. */
+  get #customTrouble(): string {
+    const shown = this.contactView === 'fields' && hasCustomFields(bodyOrNew(this.fields.body), this.customFields);
+    return shown ? customTrouble(this.customFields) : '';
+  }
+
   copy(): FormCopy {
-    return { fields: { ...this.fields }, presetId: this.presetId, gaps: this.gaps };
+    return {
+      fields: { ...this.fields },
+      presetId: this.presetId,
+      gaps: this.gaps,
+      otherPlace: this.otherPlace,
+      customFields: this.customFields,
+    };
   }
 
   put(copy: FormCopy): void {
     this.fields = { ...copy.fields };
     this.presetId = copy.presetId;
     this.gaps = copy.gaps;
+    this.otherPlace = copy.otherPlace;
+    this.customFields = copy.customFields;
     this.#fresh();
   }
 
   /** The typed customer key stays, and so does the account of a preset that is for any. */
   load(preset: Preset): void {
-    this.put({ fields: fieldsOfPreset(preset, this.fields), presetId: preset.id, gaps: [] });
+    this.#fill(fieldsOfPreset(preset, this.fields), preset.id, []);
     this.#rememberAccount();
   }
 
   /** An account that is gone can't be chosen for the person: then none is. */
   reuse(entry: EntryDetail): void {
     const fields = fieldsOfEntry(entry);
-    this.put({ fields, presetId: entry.presetId, gaps: gapsOf(entry) });
+    this.#fill(fields, entry.presetId, gapsOf(entry));
     this.#rememberAccount();
   }
 
   clear(): void {
-    this.put({ fields: emptyFields(this.fields.accountId), presetId: null, gaps: [] });
+    this.#fill(emptyFields(this.fields.accountId), null, []);
   }
 
   /** A key that Keypost itself typed for practice is not taken to another account. */
   chooseAccount(id: string): void {
     this.fields.accountId = id;
     if (this.account?.kind !== 'practice') this.#endTrial();
+    // Numbers are a realm's own.
+    if (sendCommands[this.fields.command].namedBy === 'name') this.otherPlace = noPlace;
     this.touch('accountId');
     this.#rememberAccount();
   }
@@ -112,9 +140,9 @@ class SendForm {
     const [before, now] = [sendCommands[this.fields.command].namedBy, sendCommands[id].namedBy];
     if (before !== now) {
       const { list, template } = this.fields;
-      this.fields.list = this.#otherPlace.list;
-      this.fields.template = this.#otherPlace.template;
-      this.#otherPlace = { list, template };
+      this.fields.list = this.otherPlace.list;
+      this.fields.template = this.otherPlace.template;
+      this.otherPlace = { list, template };
     }
     this.fields.command = id;
     this.touched = new Set();
@@ -136,8 +164,11 @@ class SendForm {
     this.keyWanted++;
   }
 
+  #fill(fields: Fields, presetId: string | null, gaps: readonly string[]): void {
+    this.put({ fields, presetId, gaps, otherPlace: noPlace, customFields: customFields(bodyOrNew(fields.body)) });
+  }
+
   #fresh(): void {
-    this.#otherPlace = noPlace;
     if (this.account?.kind !== 'practice') this.#endTrial();
     this.touched = new Set();
     this.pressed = false;

@@ -101,7 +101,7 @@ test('contact models: fields and JSON are two looks at one body, and it goes as 
   await send.list.fill('Orders');
   await send.template.fill('Shipping delay');
   await send.send.click();
-  await expect.poll(() => send.errorOf(contact.field('Customer key'))).toBe('Say who gets it.');
+  await expect.poll(() => send.errorOf(contact.field('Customer key'))).toBe('Say who gets it: a customer key or an e-mail address.');
   // What was refused of one command is no reproach to another one.
   await send.list.fill('');
   await send.send.click();
@@ -155,7 +155,7 @@ test('contact models: fields and JSON are two looks at one body, and it goes as 
   await expect(log.entry).toContainText('(not kept)');
   await expect(log.entry).toContainText('the settings keep out of the log');
   await log.entry.getByRole('button', { name: 'Use again' }).click();
-  await expect(page.getByText('The log keeps no details of the contact.')).toBeVisible();
+  await expect(page.getByText('The log did not keep all of the contact (email')).toBeVisible();
   await expect(contact.view('JSON')).toBeChecked();
   await expect(contact.json).toHaveValue('{\n  "customerKey": "ck7"\n}');
   await send.send.click();

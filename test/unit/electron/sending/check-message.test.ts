@@ -89,7 +89,7 @@ describe('a message by another command', () => {
   });
 
   test.each([
-    ['nothing', '', 'Say who gets it.'],
+    ['nothing', '', 'Say who gets it: a customer key or an e-mail address.'],
     ['no JSON', '{"email":', 'no JSON object'],
     ['an array', '[{"email":"a@b.example"}]', 'has to begin with {'],
     ['a text', '"a@b.example"', 'has to begin with {'],

@@ -64,6 +64,10 @@ describe('without details', () => {
   });
 
   test('of what could not be written again as it is nothing stays', () => {
+    expect(JSON.parse(withoutDetails('{"email":"a@b.example","subscriberId":7}', 'contactId'))).toEqual({
+      email: notKept,
+      subscriberId: 7,
+    });
     expect(withoutDetails('{"customerKey":"ck1","order":12345678901234567890}')).toBe(notKept);
     expect(withoutDetails('{')).toBe(notKept);
   });

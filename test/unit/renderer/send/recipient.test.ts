@@ -118,3 +118,14 @@ test('an emptied field is not looked up, and nothing is when the form is left', 
   await vi.advanceTimersByTimeAsync(1000);
   expect(calls).toEqual([]);
 });
+
+test('an account that is another realm by now has other contacts: who was found there is forgotten, and looked up anew', async () => {
+  recipient.follow(subject('ck1'), false, true, 'https://a.example acme');
+  await vi.advanceTimersByTimeAsync(400);
+  expect(recipient.report).toMatchObject({ customerKey: 'ck1' });
+  recipient.follow(subject('ck1'), true, true, 'https://a.example beta');
+  expect(recipient.report).toBeNull();
+  recipient.follow(subject('ck1'), false, true, 'https://a.example beta');
+  await vi.advanceTimersByTimeAsync(400);
+  expect(looks()).toHaveLength(2);
+});
