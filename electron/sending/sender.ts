@@ -224,7 +224,10 @@ export class Sender {
     if (undoMs > 0) {
       const endsAt = this.#parts.now() + undoMs;
       this.#tell(job, 'undoable', endsAt);
-      if ((await undoWindow(undoMs, flight)) === 'undone') return notSentVerdict(stoppedBy(flight, 'undone'), '', subject);
+      const end = await undoWindow(undoMs, flight);
+      // How long the person could think it over is not how long the server took.
+      job.startedAt = performance.now();
+      if (end === 'undone') return notSentVerdict(stoppedBy(flight, 'undone'), '', subject);
       // "Send now" is said by somebody who is awake.
       if (!flight.hurried.aborted && this.#parts.now() > endsAt + oversleptMs) return notSentVerdict('overslept', '', subject);
       const current = this.#parts.accounts.get(account.id);

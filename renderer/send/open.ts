@@ -85,6 +85,6 @@ export function beginForm(start: { firstStart: boolean; lastAccountId: string })
   if (!start.firstStart || form.account?.kind !== 'practice') return;
   form.trialKey = 'ck1001';
   form.fields.customerKey = form.trialKey;
-  form.keyHint = 'A customer key of the practice realm. Press Enter to send.';
+  form.keyHint = 'trial';
   form.wantKey();
 }

@@ -161,7 +161,7 @@ class Press {
     else {
       this.entry = result.entry;
       form.pressed = false;
-      if (form.keyHint !== '') form.keyHint = 'Type the next customer key and press Enter.';
+      if (form.keyHint !== 'none') form.keyHint = 'next';
     }
     form.wantKey();
   }

@@ -15,6 +15,7 @@ import { call } from '../bridge.ts';
 import { presets } from '../presets/presets.svelte.ts';
 import { bodyOrNew, customFields, customTrouble, hasCustomFields, type CustomField } from './contact-draft.ts';
 import { without } from './field-errors.ts';
+import type { KeyHint } from './send-words.ts';
 import { differsFromPreset, emptyFields, fieldsOfEntry, fieldsOfPreset, hasUnsaved, type FieldName, type Fields } from './fields.ts';
 
 /** All that another preset would replace. */
@@ -51,7 +52,7 @@ class SendForm {
   /** How a contact in a body is looked at. */
   contactView = $state<'fields' | 'json'>('fields');
   /** A quiet line under the customer key, during the first minutes of Keypost's life on a computer. */
-  keyHint = $state('');
+  keyHint = $state<KeyHint>('none');
   /** The key that Keypost typed at its first start; empty once it does not stand for practice any more. */
   trialKey = '';
   /** Grows whenever the customer key should have the focus, with its text selected. */
@@ -177,7 +178,7 @@ class SendForm {
   }
 
   #endTrial(): void {
-    this.keyHint = '';
+    this.keyHint = 'none';
     if (this.trialKey !== '' && this.fields.customerKey === this.trialKey) this.fields.customerKey = '';
     this.trialKey = '';
   }

@@ -15,6 +15,24 @@ export function runningWords(ms: number): string {
 /** "Sending in 4 s": the seconds that are left to undo, rounded up, so that it never says 0. */
 export const undoWords = (endsAt: number, now: number): string => `Sending in ${Math.max(1, Math.ceil((endsAt - now) / 1000))} s`;
 
+/** What stands below the customer key during the first minutes: of the key that Keypost typed, or of the next one. */
+export type KeyHint = 'none' | 'trial' | 'next';
+
+/** Empty where the hint is not about what stands in the form. */
+export function keyHintWords(hint: KeyHint, typed: { customerKey: string; list: string; template: string }, trialKey: string): string {
+  if (hint === 'trial' && typed.customerKey === trialKey) return 'A customer key of the practice realm. Press Enter to send.';
+  const filled = typed.list.trim() !== '' && typed.template.trim() !== '';
+  return hint === 'next' && filled ? 'Type the next customer key and press Enter.' : '';
+}
+
+const ownCauses: readonly EntrySummary['cause'][] = ['connectTimeout', 'timeout', 'cutAnswer', 'unreadableAnswer', 'internal'];
+
+/** Whose words the error of an entry is in. */
+export function whoSaid({ cause, status }: Pick<EntrySummary, 'cause' | 'status'>): string {
+  if (ownCauses.includes(cause)) return 'Keypost saw:';
+  return status === null ? 'The network said' : 'The server said';
+}
+
 /** Of an entry that is still to be settled. */
 export const noOutcomeWords = 'No outcome yet';
 

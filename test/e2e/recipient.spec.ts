@@ -46,6 +46,34 @@ for (const [what, used] of [
   });
 }
 
+test('several lines that are pasted do not become one key', async ({ start }) => {
+  const { page, send } = await start();
+  await send.customerKey.fill('ck1042');
+  const paste = (text: string): Promise<void> =>
+    send.customerKey.evaluate((input, data) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', data);
+      input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    }, text);
+  await paste('ck1\r\nck2\n\nck3\n');
+  await expect.poll(() => send.errorOf(send.customerKey)).toContain('This has 3 lines');
+  await expect(send.customerKey).toHaveValue('ck1042');
+  await page.keyboard.press('End');
+  await page.keyboard.type('x');
+  await expect(send.customerKey).toHaveValue('ck1042x');
+  await expect.poll(() => send.errorOf(send.customerKey)).toBe('');
+});
+
+test('in a low window the key that is typed after an answer is in sight', async ({ start }) => {
+  const { app, page, send } = await start();
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(900, 600));
+  await send.sendTo('ck1042');
+  await send.expectOutcome('Accepted');
+  await page.keyboard.type('ck1043');
+  await expect(send.customerKey).toBeInViewport({ ratio: 1 });
+  await expect(send.customerKey).toHaveValue('ck1043');
+});
+
 test('a review names whom the look-up found', async ({ start }) => {
   const { page, send } = await start();
   const { line } = new RecipientPage(page);

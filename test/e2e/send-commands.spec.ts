@@ -180,6 +180,34 @@ test('contact models: fields and JSON are two looks at one body, and it goes as 
   }
 });
 
+test('custom data that would not go is refused beside its row', async ({ start }) => {
+  const { send, contact, page, shell } = await withAccount(start);
+  await contact.sendBy.selectOption({ label: 'Contact model by names' });
+  await send.list.fill('Orders');
+  await send.template.fill('Shipping delay');
+  await contact.field('Customer key').fill('ck7');
+  await contact.more.click();
+  await contact.addCustomField.click();
+  await contact.customField(1, 'Value').fill('abc');
+  await shell.goTo('Log');
+  await shell.goTo('Send');
+  await expect(contact.customField(1, 'Value')).toHaveValue('abc');
+  await send.send.click();
+  await expect(page.getByText('The custom field with “abc” has no name')).toBeVisible();
+  await contact.customField(1, 'Name').fill('order');
+  await contact.addCustomField.click();
+  await contact.customField(2, 'Name').fill('order');
+  await contact.customField(2, 'Value').fill('x');
+  await contact.more.click();
+  await send.send.click();
+  await expect(page.getByText('Two custom fields are called “order”')).toBeVisible();
+  expect(site.requests).toEqual([]);
+  await contact.customField(2, 'Name').fill('order2');
+  await send.send.click();
+  await send.expectOutcome('Accepted');
+  expect(site.requests[0]).toContain('"order2"');
+});
+
 test('by ids: names are refused beside their fields, numbers go', async ({ start }) => {
   const { send, contact } = await withAccount(start);
   await contact.sendBy.selectOption({ label: 'Contact model by ids' });

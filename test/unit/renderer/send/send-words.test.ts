@@ -4,12 +4,14 @@ import {
   agoWords,
   cancelWords,
   offlineWords,
+  keyHintWords,
   recentHint,
   restOfSentence,
   runningWords,
   sendLabel,
   shortUrl,
   undoWords,
+  whoSaid,
 } from '../../../../renderer/send/send-words.ts';
 
 describe('runningWords', () => {
@@ -94,4 +96,23 @@ describe('offlineWords', () => {
     expect(offlineWords(false, { kind: 'practice', siteUrl: '' })).toBe('');
     expect(offlineWords(false, { kind: 'test', siteUrl: 'http://127.0.0.1:8080' })).toBe('');
   });
+});
+
+it('gives the hint below the key only where it is about what stands there', () => {
+  const typed = { customerKey: 'ck1001', list: 'Orders', template: 'Delay' };
+  expect(keyHintWords('none', typed, 'ck1001')).toBe('');
+  expect(keyHintWords('trial', typed, 'ck1001')).toContain('Press Enter to send.');
+  expect(keyHintWords('trial', { ...typed, customerKey: 'ck9' }, 'ck1001')).toBe('');
+  expect(keyHintWords('next', { ...typed, customerKey: 'ck9' }, 'ck1001')).toContain('next customer key');
+  expect(keyHintWords('next', { ...typed, template: ' ' }, 'ck1001')).toBe('');
+});
+
+it.each([
+  ['answer', 404, 'The server said'],
+  ['dns', null, 'The network said'],
+  ['reset', null, 'The network said'],
+  ['timeout', null, 'Keypost saw:'],
+  ['cutAnswer', 200, 'Keypost saw:'],
+] as const)('says whose words an error is in: %s %s', (cause, status, words) => {
+  expect(whoSaid({ cause, status })).toBe(words);
 });
