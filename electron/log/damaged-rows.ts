@@ -53,7 +53,10 @@ export class DamagedRows {
 
   /** What the guard against sending twice knows of entries by; none where the damage is in the way. */
   marks(): readonly Mark[] {
-    const rows = tryRead(() => this.#database.prepare('SELECT mark, entry_id AS entryId FROM message_mark').all()) ?? [];
+    // The table and its index hold the same: what is broken in one may be whole in the other.
+    const rows = ['WHERE mark >= 0', 'INDEXED BY message_mark_by_entry'].flatMap(
+      (way) => tryRead(() => this.#database.prepare(`SELECT mark, entry_id AS entryId FROM message_mark ${way}`).all()) ?? [],
+    );
     return rows.flatMap((row) => {
       const read = v.safeParse(MarkSchema, row);
       return read.success ? [read.output] : [];

@@ -214,8 +214,8 @@ export class LogAccess {
   }
 
   /** Whether there may be more to forget. */
-  forgetMarks(before: number): Result<boolean> {
-    return this.#do((log) => log.forgetMarks(before), notChangeable);
+  forgetMarks(now: number, ms: number): Result<boolean> {
+    return this.#do((log) => log.forgetMarks(now, ms), notChangeable);
   }
 
   /** For whoever reads the log and finds the file of this identity damaged. One that was mended meanwhile is another. */

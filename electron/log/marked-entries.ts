@@ -4,11 +4,14 @@ import { namesIn, readBody } from '../whatcounts/contact-body.ts';
 import type { MessageIdentity } from '../sending/same-message.ts';
 import type { LogDatabase } from './database.ts';
 import { asBytes, text } from './entry-row.ts';
+import { numberRows } from './index/rows.ts';
 import { messageMarks } from './message-marks.ts';
 import { Statements } from './statements.ts';
 
 /** Of a log that has no marks, so many of the newest entries get them: more than a month of a large desk, in less than a second. */
 const markedAtOnce = 30_000;
+/** Bytes of a body that is looked into for other names: a long one is a message's content. */
+const readBodyBytes = 16 * 1024;
 /** Entries whose marks are forgotten in one step: about a millisecond. */
 const forgottenAtOnce = 100;
 
@@ -18,9 +21,8 @@ export function markEntry(statements: Statements, id: number, identity: MessageI
   for (const mark of messageMarks(identity)) add.run(mark, id);
 }
 
-const columns = ['account_id', 'list', 'template', 'customer_key', 'request_body'];
+const columns = ['account_id', 'list', 'template', 'customer_key'];
 const RowSchema = v.object({
-  id: v.number(),
   account_id: text,
   list: text,
   template: text,
@@ -34,30 +36,34 @@ const RowSchema = v.object({
  */
 export function markUnmarked(database: LogDatabase): void {
   const statements = new Statements(database);
-  const rows: unknown[] = database
-    .prepare(
-      `SELECT id, ${columns.map(asBytes).join(', ')} FROM entry
-       WHERE id > (SELECT coalesce(max(id), 0) FROM entry) - ${markedAtOnce} AND id NOT IN (SELECT entry_id FROM message_mark)`,
-    )
-    .all();
-  for (const row of rows) {
-    const read = v.safeParse(RowSchema, row);
+  const newest = `SELECT id FROM entry ORDER BY id DESC LIMIT ${markedAtOnce}`;
+  const ids = numberRows(database, `SELECT id FROM (${newest}) WHERE id NOT IN (SELECT entry_id FROM message_mark)`);
+  const row = database.prepare(
+    `SELECT ${columns.map(asBytes).join(', ')},
+       CASE WHEN octet_length(request_body) <= ${readBodyBytes} THEN CAST(request_body AS BLOB) END AS request_body
+     FROM entry WHERE id = ?`,
+  );
+  for (const [id = 0] of ids) {
+    const read = v.safeParse(RowSchema, row.get(id));
     // What is damaged is met by whoever reads the entry.
     if (!read.success) continue;
-    const { id, account_id: accountId, list, template, customer_key: key, request_body: body } = read.output;
+    const { account_id: accountId, list, template, customer_key: key, request_body: body } = read.output;
     const others = namesIn(readBody(body ?? '') ?? {}).map(({ name }) => name);
     markEntry(statements, id, { accountId, list, template, names: [...new Set([key, ...others])] });
   }
 }
 
-/** Forgets marks of entries pressed before `before`, oldest entries first, some at a time. Whether there may be more. */
-export function forgetMarks(database: LogDatabase, before: number): boolean {
+/**
+ * Forgets marks of entries pressed more than `ms` before `now` and before the newest entry, for a clock that is ahead once must not empty
+ * the guard's memory. Oldest entries first, some at a time. Whether there may be more.
+ */
+export function forgetMarks(database: LogDatabase, now: number, ms: number): boolean {
   const { changes } = database
     .prepare(
       `DELETE FROM message_mark WHERE entry_id IN (
          SELECT entry_id FROM (SELECT DISTINCT entry_id FROM message_mark ORDER BY entry_id LIMIT ${forgottenAtOnce})
-         JOIN entry ON id = entry_id WHERE at < ?)`,
+         JOIN entry ON id = entry_id WHERE at < min(?, (SELECT at FROM entry ORDER BY id DESC LIMIT 1)) - ?)`,
     )
-    .run(before);
+    .run(now, ms);
   return changes > 0;
 }

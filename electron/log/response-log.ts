@@ -287,9 +287,9 @@ export class ResponseLog {
     return inTransaction(this.#database, () => this.#statements.prepare(forget).run(seq).changes) === 1000;
   }
 
-  /** Forgets what the guard against sending twice has of entries before `before`, some at a time. Whether there may be more. */
-  forgetMarks(before: number): boolean {
-    return inTransaction(this.#database, () => forgetMarks(this.#database, before));
+  /** See marked-entries.ts. */
+  forgetMarks(now: number, ms: number): boolean {
+    return inTransaction(this.#database, () => forgetMarks(this.#database, now, ms));
   }
 
   isEmpty(): boolean {

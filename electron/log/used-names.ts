@@ -1,5 +1,7 @@
 /** The lists and templates that an account sent with lately. */
 import * as v from 'valibot';
+import { CommandSchema } from '../sending/message.ts';
+import { sendCommands } from '../whatcounts/send-commands.ts';
 import type { LogDatabase } from './database.ts';
 import { asBytes, text } from './entry-row.ts';
 import type { UsedNames } from './log-query.ts';
@@ -10,18 +12,20 @@ const told = 30;
 /** The last send counts twice as much as the one that came so many before it. */
 const halfOf = 50;
 
-const RowSchema = v.object({ list: text, template: text });
+const RowSchema = v.object({ list: text, template: text, command: v.pipe(text, CommandSchema) });
 
 /** Throws what the database throws. */
 export function usedNames(log: LogDatabase, accountId: string): UsedNames {
   const rows = log
     .prepare(
-      `SELECT ${asBytes('list')}, ${asBytes('template')} FROM (SELECT account_id, list, template FROM entry ORDER BY id DESC LIMIT ${looked})
+      `SELECT ${['list', 'template', 'command'].map(asBytes).join(', ')} FROM (SELECT account_id, list, template, command FROM entry ORDER BY id DESC LIMIT ${looked})
        WHERE account_id = ?`,
     )
     .all(accountId)
     .map((row) => v.parse(RowSchema, row));
-  return { lists: mostUsed(rows.map(({ list }) => list)), templates: mostUsed(rows.map(({ template }) => template)) };
+  // Where there is no template, a subject line stands in its place.
+  const withTemplate = rows.filter(({ command }) => sendCommands[command].hasTemplate);
+  return { lists: mostUsed(rows.map(({ list }) => list)), templates: mostUsed(withTemplate.map(({ template }) => template)) };
 }
 
 /** `names`: the last one first, each as often as it was used. */

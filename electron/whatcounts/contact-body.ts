@@ -197,7 +197,7 @@ export function withoutDetails(text: string, kind: RecipientKind | null = null):
   const named = kind ?? recipientOf(body)?.kind;
   const shown = Object.entries(body).map(([name, value]): [string, unknown] => [
     name,
-    name === named || (name === 'subscriberId' && contactId(body) !== null) ? value : notKept,
+    (name === named && named !== 'contactId') || (name === 'subscriberId' && contactId(body) !== null) ? value : notKept,
   ]);
   return writeBody(Object.fromEntries(shown));
 }

@@ -33,6 +33,12 @@ export function customFields(body: JsonObject): readonly CustomField[] {
   return Object.entries(custom).map(([name, value]: [string, unknown]) => ({ name, value: shown(value), was: value }));
 }
 
+/** Whether custom data is names and values, or is not there: anything else is for JSON. */
+export function takesCustomFields(body: JsonObject): boolean {
+  const custom = body['customData'];
+  return custom === undefined || (typeof custom === 'object' && custom !== null && !Array.isArray(custom));
+}
+
 /** Whether the body has just these fields, those without a name left out. */
 export function hasCustomFields(body: JsonObject, fields: readonly CustomField[]): boolean {
   const typed = fields.flatMap(({ name, value }) => (name === '' ? [] : [[name, value]]));
@@ -63,7 +69,7 @@ export function withCustomFields(body: JsonObject, fields: readonly CustomField[
 function typedLike(before: unknown, typed: string): unknown {
   if (typeof before === 'string' || before === undefined) return typed;
   if (shown(before) === typed) return before;
-  return typeof before === 'number' && String(Number(typed)) === typed ? Number(typed) : typed;
+  return typeof before === 'number' && Number.isFinite(Number(typed)) && String(Number(typed)) === typed ? Number(typed) : typed;
 }
 
 /** The text of the body with one field changed; empty where nothing is left in it. */

@@ -1,6 +1,7 @@
 /** What is typed into the send form. It outlives the screen: a look at the log loses nothing. */
 import {
   gapsIn,
+  isKeptByFields,
   readBody,
   sendCommands,
   type AccountView,
@@ -49,6 +50,8 @@ class SendForm {
   gaps = $state.raw<readonly string[]>([]);
   /** The custom data as it is typed: a field without a name yet is no part of the body. */
   customFields = $state.raw<readonly CustomField[]>([]);
+  /** What was pasted into the field that names the contact and could not be taken, until something is typed there. */
+  pasted = $state.raw<{ field: FieldName; words: string } | null>(null);
   /** How a contact in a body is looked at. */
   contactView = $state<'fields' | 'json'>('fields');
   /** A quiet line under the customer key, during the first minutes of Keypost's life on a computer. */
@@ -66,17 +69,19 @@ class SendForm {
 
   readonly preset = $derived(presets.get(this.presetId));
   readonly edited = $derived(this.preset !== null && differsFromPreset(this.fields, this.preset));
-  readonly unsaved = $derived(hasUnsaved(this.fields, this.preset) || isTyped(this.otherPlace));
+  readonly unsaved = $derived(hasUnsaved(this.fields, this.preset) || isTyped(this.otherPlace) || this.#customTrouble !== '');
   readonly account: AccountView | null = $derived(accounts.list.find((one) => one.id === this.fields.accountId) ?? null);
   /** A preset that was deleted meanwhile is not named. */
   readonly message: Message = $derived({ ...this.fields, presetId: this.preset?.id ?? null });
 
   /** Why the message can't go as it stands although every field is fine; `null` where it can. */
   get missing(): FieldErrors | null {
-    if (sendCommands[this.fields.command].contact !== 'body') return null;
+    const { contact } = sendCommands[this.fields.command];
+    if (this.pasted?.field === contact) return { [contact]: this.pasted.words };
+    if (contact !== 'body') return null;
     if (this.#customTrouble !== '') return { body: this.#customTrouble };
     const body = this.fields.body.trim();
-    const open = this.gaps.filter((gap) => (gap === 'all' ? body === '' : !(gap in (readBody(body) ?? {}))));
+    const open = this.gaps.filter((gap) => (gap === 'all' ? body === '' : !Object.hasOwn(readBody(body) ?? {}, gap)));
     if (open.length === 0) return null;
     const what = open.join(', ');
     return {
@@ -86,8 +91,9 @@ class SendForm {
 
   /** Where a person looks at the JSON, they see what goes. */
   get #customTrouble(): string {
-    const shown = this.contactView === 'fields' && hasCustomFields(bodyOrNew(this.fields.body), this.customFields);
-    return shown ? customTrouble(this.customFields) : '';
+    const { body, command } = this.fields;
+    const shown = this.contactView === 'fields' && (body.trim() === '' || isKeptByFields(body)) && sendCommands[command].contact === 'body';
+    return shown && hasCustomFields(bodyOrNew(body), this.customFields) ? customTrouble(this.customFields) : '';
   }
 
   copy(): FormCopy {
@@ -154,6 +160,13 @@ class SendForm {
   touch(name: FieldName): void {
     if (!this.touched.has(name)) this.touched = new Set([...this.touched, name]);
     this.refused = without(this.refused, name);
+    if (this.pasted?.field === name) this.pasted = null;
+  }
+
+  /** Lines would become one name with spaces in it. Until something else is typed nothing is sent: it would go to whom stood there before. */
+  refuseLines(field: 'customerKey' | 'email' | 'body', count: number): void {
+    this.pasted = { field, words: `This has ${count} lines, and a message goes to one contact. Nothing was pasted: type or paste one.` };
+    this.refused = { ...this.refused, [field]: this.pasted.words };
   }
 
   refuse(fields: FieldErrors): void {
@@ -174,6 +187,7 @@ class SendForm {
     this.touched = new Set();
     this.pressed = false;
     this.refused = {};
+    this.pasted = null;
     this.wantKey();
   }
 

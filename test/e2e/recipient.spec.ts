@@ -58,6 +58,10 @@ test('several lines that are pasted do not become one key', async ({ start }) =>
   await paste('ck1\r\nck2\n\nck3\n');
   await expect.poll(() => send.errorOf(send.customerKey)).toContain('This has 3 lines');
   await expect(send.customerKey).toHaveValue('ck1042');
+  // Whoever pasted and presses Enter did not mean the key that stood there.
+  await page.keyboard.press('Enter');
+  await expect.poll(() => send.errorOf(send.customerKey)).toContain('This has 3 lines');
+  await expect(send.wholeResponse).toContainText('The answer appears here');
   await page.keyboard.press('End');
   await page.keyboard.type('x');
   await expect(send.customerKey).toHaveValue('ck1042x');

@@ -129,7 +129,7 @@ export class Indexer {
       const statusId = status && this.#facets.idOf(status, entry.id);
       const campaignId = campaign && this.#facets.idAmong(campaign, entry.id, campaignFacets);
       const key = entry.customer_key.replaceAll('\0', ' ');
-      const named = `${campaignId === null ? entry.campaign_name : ''}\n${subjectOf(entry)}`.replaceAll('\0', ' ');
+      const named = namedText(campaignId === null ? entry.campaign_name : '', subjectOf(entry));
       fact.run(entry.id, entry.at, ...own, key);
       word.run(entry.id, key, named, saidBy(entry), facetWords([...own, statusId, campaignId]));
     }
@@ -188,3 +188,10 @@ export class Indexer {
 }
 
 const facetWords = (ids: readonly (number | null)[]): string => ids.flatMap((id) => (id === null ? [] : [`f${id}`])).join(' ');
+
+/** A sign between the two that nobody types, so that no phrase reaches from one into the other. NUL would end the text. */
+const namedText = (campaign: string, subject: string): string =>
+  [campaign, subject]
+    .filter((text) => text !== '')
+    .join(' \uf8ff ')
+    .replaceAll('\0', ' ');

@@ -102,9 +102,10 @@ export class Retention {
 
   /** Of what the guard against sending twice can't be set to look at any more, it keeps nothing. */
   async #forgetMarks(): Promise<void> {
-    const before = this.parts.now() - duplicateBounds.max * hourMs;
+    const { log, now } = this.parts;
     try {
-      while (valueOf(this.parts.log.forgetMarks(before))) await this.#rest();
+      do await this.#rest();
+      while (valueOf(log.forgetMarks(now(), duplicateBounds.max * hourMs)));
     } catch {
       // The log itself tells what is wrong with it.
     }

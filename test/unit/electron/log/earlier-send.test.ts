@@ -91,12 +91,19 @@ describe('the earlier send of a message', () => {
     const log = openLog(file);
     const database = opened(file);
     for (let n = 0; n < 250; n++) log.begin(newEntry({ at: at + n, parts: { customerKey: `k${n}`, alsoNamed: [`${n}@b.example`] } }));
-    const steps = Array.from({ length: 4 }, () => log.forgetMarks(at + 240));
+    const steps = Array.from({ length: 4 }, () => log.forgetMarks(at + 1_000_000, 9));
     expect(steps).toEqual([true, true, true, false]);
     expect(marksIn(database)).toBe(20);
     expect(log.earlier({ ...message, names: ['3@b.example'] }, 0)).toBeNull();
     expect(log.earlier({ ...message, names: ['K3'] }, 0)?.id).toBe(4);
     expect(log.earlier({ ...message, names: ['240@B.example'] }, 0)?.id).toBe(241);
+  });
+
+  test('keeps its marks when the clock is ahead once', () => {
+    const log = openLog();
+    const { id } = log.begin(newEntry({ parts: { customerKey: 'ck1', alsoNamed: ['zoe@example.com'] } }));
+    expect(log.forgetMarks(at + 1e12, 1000)).toBe(false);
+    expect(log.earlier({ ...message, names: ['zoe@example.com'] }, 0)?.id).toBe(id);
   });
 
   test('is the newest by its place in the log, whatever the clock says, within the window', () => {

@@ -99,6 +99,11 @@ describe('the search', () => {
     send(log, { template: 'Your receipt' });
     expect(await found(reader, { search: 'your ord 5001' })).toEqual([id]);
     expect(await found(reader, { search: 'your' })).toEqual([id + 1, id]);
+    const many = { command: 'content', template: 'Sale today' } as const;
+    for (let n = 0; n < 251; n++) log.begin(newEntry({ parts: { ...many, campaignName: `Spring ${n} late` } }));
+    while (reader.catchUp());
+    expect(await found(reader, { search: 'late sale' })).toHaveLength(100);
+    expect(await found(reader, { search: 'late-sale' })).toEqual([]);
     expect(reader.choices().templates.map(({ label }) => label)).toEqual(['Your receipt']);
   });
 

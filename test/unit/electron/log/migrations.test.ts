@@ -80,6 +80,24 @@ describe.each(Array.from({ length: migrations.length - 1 }, (_, n) => n + 1))('a
     expect(log.begin(newEntry()).id).toBe(5);
   });
 
+  test('has its entries marked wherever their ids are', () => {
+    const file = logOfVersion(version);
+    const database = new Database(file);
+    database.exec(`UPDATE sqlite_sequence SET seq = 5000000 WHERE name = 'entry'`);
+    database.exec(`INSERT INTO entry (press_id, at, state, account_id, account_name, account_kind, list, template, customer_key, format,
+      campaign_name, respect_optout, snapshot, method, url, request_headers)
+      SELECT 'late', at, state, account_id, account_name, account_kind, list, template, 'ck9', format, campaign_name, respect_optout, snapshot,
+      method, url, request_headers FROM entry WHERE id = 1`);
+    database.close();
+    const log = new ResponseLog(file);
+    onTestFinished(() => {
+      log.close();
+    });
+    const message = { accountId: 'acme', list: 'ORDERS', template: 'Shipping delay' };
+    expect(log.earlier({ ...message, names: ['ck9'] }, 0)?.id).toBe(5000001);
+    expect(log.earlier({ ...message, names: ['ck1'] }, 0)?.id).toBe(1);
+  });
+
   test('has the same schema in the end as a new one', () => {
     const schemaOf = (file: string): unknown => {
       const database = openDatabase(file);

@@ -149,6 +149,26 @@ test('what was carried over is still known by every name of its contact', () => 
   expect(notices).toHaveLength(1);
 });
 
+test('what names a contact is known still when the index of marks is broken', () => {
+  const file = logFile();
+  const log = openLog(file);
+  for (let n = 1; n <= 600; n++) log.begin(newEntry({ parts: { customerKey: customerKey(n), alsoNamed: [`p${n}@example.com`] } }));
+  log.close();
+  const database = new Database(file);
+  const { rootpage } = Object(database.prepare(`SELECT rootpage FROM sqlite_master WHERE name = 'message_mark_by_entry'`).get()) as {
+    rootpage: number;
+  };
+  database.close();
+  const bytes = readFileSync(file);
+  writeFileSync(file, randomPage(rootpage)(bytes));
+  const { log: mended, notices } = openAccess(file);
+  mended.begin(newEntry());
+  expect(notices).toHaveLength(1);
+  const message = { accountId: 'acme', list: 'Orders', template: 'Shipping delay' };
+  for (const n of [1, 300, 600])
+    expect(mended.earlier({ ...message, names: [`p${n}@example.com`] }, 0)).toMatchObject({ value: { id: n } });
+});
+
 test('a value of a wrong type costs its own entry only', () => {
   const file = logFile();
   const log = openLog(file);

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { bodyOrNew, customFields, textOf, withContactId, withCustomFields, withText } from '../../../../renderer/send/contact-draft.ts';
+import {
+  bodyOrNew,
+  customFields,
+  takesCustomFields,
+  textOf,
+  withContactId,
+  withCustomFields,
+  withText,
+} from '../../../../renderer/send/contact-draft.ts';
 
 const parsed = (text: string): unknown => JSON.parse(text);
 
@@ -69,4 +77,15 @@ describe('custom data', () => {
   test('of no named row is none', () => {
     expect(withCustomFields(body, [{ name: '', value: 'x' }])).toBe('');
   });
+});
+
+test.each(['Infinity', '-Infinity', 'NaN', '1e999'])('%s in the place of a number goes as it is typed', (value) => {
+  const body = bodyOrNew('{"customData":{"limit":5}}');
+  expect(parsed(withCustomFields(body, [{ name: 'limit', value, was: 5 }]))).toEqual({ customData: { limit: value } });
+});
+
+test('custom data that is no object is nothing for fields', () => {
+  for (const custom of ['["one"]', '"text"', '7', 'null']) expect(takesCustomFields(bodyOrNew(`{"customData":${custom}}`))).toBe(false);
+  expect(takesCustomFields(bodyOrNew('{"customData":{}}'))).toBe(true);
+  expect(takesCustomFields({})).toBe(true);
 });
