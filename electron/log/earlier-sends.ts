@@ -2,6 +2,7 @@
 import type { MessageIdentity } from '../sending/same-message.ts';
 import type { EntrySummary } from './entry.ts';
 import { readSummaryRow, summaryColumns } from './entry-row.ts';
+import { foldName } from '../settings/typed-text.ts';
 import { messageMarks } from './message-marks.ts';
 import type { Statements } from './statements.ts';
 
@@ -11,7 +12,7 @@ import type { Statements } from './statements.ts';
  */
 const mayHaveGone = `(state IN ('accepted', 'unknown', 'sending') OR state = 'rejected' AND (status >= 500 OR status < 300))`;
 
-/** So many of the newest sends to a key are looked through for one without marks. */
+/** So many of the newest sends to a key are looked through for one in another case. */
 const sendsByKey = 1000;
 
 export class EarlierSends {
@@ -23,9 +24,11 @@ export class EarlierSends {
 
   /** The newest entry of the same message that may have gone, pressed at `since` or later. Throws when the database does. */
   earlier(message: MessageIdentity, since: number): EntrySummary | null {
+    const names = [...new Set(message.names.flatMap((name) => [name, foldName(name)]))];
     const found = [
       ...messageMarks(message).map((mark) => this.#marked(mark, since)),
-      ...message.names.map((name) => this.#unmarked(name, message, since)),
+      ...message.names.map((name) => this.#exact(name, message, since)),
+      ...names.map((name) => this.#alike(name, message, since)),
     ];
     return found.reduce((newest, one) => (one !== null && one.id > (newest?.id ?? 0) ? one : newest), null);
   }
@@ -39,16 +42,25 @@ export class EarlierSends {
     );
   }
 
+  #exact(name: string, { accountId, list, template }: MessageIdentity, since: number): EntrySummary | null {
+    return this.#summary(
+      `SELECT ${summaryColumns} FROM entry INDEXED BY entry_by_recipient
+       WHERE account_id = ? AND customer_key = ? AND list = ? AND template = ? AND at >= ? AND ${mayHaveGone} ORDER BY id DESC LIMIT 1`,
+      [accountId, name, list, template, since],
+    );
+  }
+
   /**
-   * For what has no marks, as an old entry has. The index is named, because SQLite would walk through every send of a list and template,
-   * which in a long log takes longer than all the rest of a send.
+   * In another case. The index is named, because SQLite would walk through every send of a list and template, which in a long log takes
+   * longer than all the rest of a send.
    */
-  #unmarked(name: string, { accountId, list, template }: MessageIdentity, since: number): EntrySummary | null {
+  #alike(name: string, { accountId, list, template }: MessageIdentity, since: number): EntrySummary | null {
     return this.#summary(
       `SELECT ${summaryColumns} FROM entry WHERE id IN (
          SELECT id FROM entry INDEXED BY entry_by_key WHERE customer_key = ? COLLATE NOCASE ORDER BY id DESC LIMIT ${sendsByKey})
-       AND account_id = ? AND list = ? AND template = ? AND at >= ? AND ${mayHaveGone} ORDER BY id DESC LIMIT 1`,
-      [name, accountId, list, template, since],
+       AND account_id = ? AND list COLLATE NOCASE IN (?, ?) AND template COLLATE NOCASE IN (?, ?)
+       AND at >= ? AND ${mayHaveGone} ORDER BY id DESC LIMIT 1`,
+      [name, accountId, list, foldName(list), template, foldName(template), since],
     );
   }
 

@@ -5,7 +5,7 @@ import type { MessageIdentity } from '../sending/same-message.ts';
 import type { LogDatabase } from './database.ts';
 import { asBytes, text } from './entry-row.ts';
 import { numberRows } from './index/rows.ts';
-import { messageMarks } from './message-marks.ts';
+import { messageMarks, needsMarks } from './message-marks.ts';
 import { Statements } from './statements.ts';
 
 /** Of a log that has no marks, so many of the newest entries get them: more than a month of a large desk, in less than a second. */
@@ -15,8 +15,9 @@ const readBodyBytes = 16 * 1024;
 /** Entries whose marks are forgotten in one step: about a millisecond. */
 const forgottenAtOnce = 100;
 
-/** Writes the marks of an entry. To be called in the transaction that writes the entry. */
+/** Writes the marks of an entry that needs them: most don't, and every write is waited for. To be called in the transaction that writes the entry. */
 export function markEntry(statements: Statements, id: number, identity: MessageIdentity): void {
+  if (!needsMarks(identity)) return;
   const add = statements.prepare('INSERT OR IGNORE INTO message_mark (mark, entry_id) VALUES (?, ?)');
   for (const mark of messageMarks(identity)) add.run(mark, id);
 }

@@ -9,3 +9,7 @@ const markBytes = 6;
 export const messageMarks = (identity: MessageIdentity): number[] => messageKeys(identity).map(markOf);
 
 const markOf = (key: string): number => createHash('sha256').update(key).digest().readUIntBE(0, markBytes);
+
+/** Whether an entry tells less than its marks do: of several names it keeps one, and SQLite knows the case of ASCII letters only. */
+export const needsMarks = ({ list, template, names }: MessageIdentity): boolean =>
+  names.length > 1 || [list, template, ...names].some((text) => /[^\0-\x7f]/.test(text));

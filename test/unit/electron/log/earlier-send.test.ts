@@ -99,6 +99,25 @@ describe('the earlier send of a message', () => {
     expect(log.earlier({ ...message, names: ['240@B.example'] }, 0)?.id).toBe(241);
   });
 
+  test.each([
+    ['STRASSE@b.example', 'straße@b.example'],
+    ['straße@b.example', 'STRASSE@b.example'],
+    ['ck-K', 'CK-\u212a'],
+  ])('is found for %s as %s, and writes no marks where its own text tells as much', (kept, asked) => {
+    const file = logFile();
+    const log = openLog(file);
+    const { id } = log.begin(newEntry({ parts: { customerKey: kept, template: 'STRASSE' } }));
+    expect(log.earlier({ ...message, template: 'Straße', names: [asked] }, 0)?.id).toBe(id);
+    expect(marksIn(opened(file))).toBe(/ß/.test(kept) ? 1 : 0);
+  });
+
+  test('is found among very many sends to the same contact', () => {
+    const log = openLog();
+    const { id } = log.begin(newEntry());
+    for (let n = 0; n < 1001; n++) log.begin(newEntry({ parts: { template: 'Other' } }));
+    expect(log.earlier(message, 0)?.id).toBe(id);
+  });
+
   test('keeps its marks when the clock is ahead once', () => {
     const log = openLog();
     const { id } = log.begin(newEntry({ parts: { customerKey: 'ck1', alsoNamed: ['zoe@example.com'] } }));

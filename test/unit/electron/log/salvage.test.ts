@@ -162,7 +162,7 @@ test('what names a contact is known still when the index of marks is broken', ()
   const bytes = readFileSync(file);
   writeFileSync(file, randomPage(rootpage)(bytes));
   const { log: mended, notices } = openAccess(file);
-  mended.begin(newEntry());
+  mended.begin(newEntry({ parts: { alsoNamed: ['x@example.com'] } }));
   expect(notices).toHaveLength(1);
   const message = { accountId: 'acme', list: 'Orders', template: 'Shipping delay' };
   for (const n of [1, 300, 600])
