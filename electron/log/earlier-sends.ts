@@ -1,8 +1,8 @@
 /** Earlier sends of the same message, for the guard against sending it twice. */
 import type { MessageIdentity } from '../sending/same-message.ts';
+import { foldName } from '../settings/typed-text.ts';
 import type { EntrySummary } from './entry.ts';
 import { readSummaryRow, summaryColumns } from './entry-row.ts';
-import { foldName } from '../settings/typed-text.ts';
 import { messageMarks } from './message-marks.ts';
 import type { Statements } from './statements.ts';
 

@@ -15,7 +15,10 @@ const readBodyBytes = 16 * 1024;
 /** Entries whose marks are forgotten in one step: about a millisecond. */
 const forgottenAtOnce = 100;
 
-/** Writes the marks of an entry that needs them: most don't, and every write is waited for. To be called in the transaction that writes the entry. */
+/**
+ * Writes the marks of an entry that needs them: most don't, and every write is waited for. To be called in the transaction that writes
+ * the entry.
+ */
 export function markEntry(statements: Statements, id: number, identity: MessageIdentity): void {
   if (!needsMarks(identity)) return;
   const add = statements.prepare('INSERT OR IGNORE INTO message_mark (mark, entry_id) VALUES (?, ?)');

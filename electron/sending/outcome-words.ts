@@ -62,7 +62,7 @@ export function rejectedWords(status: number, answer: SendAnswer, subject: Subje
   return { hint: 'Unexpected answer', sentence };
 }
 
-/** The API's words are the same where there is no such contact; only behind a customer key is a subscription what is missing most often. */
+/** The API says the same where there is no such contact at all. For a customer key the look-up beside it tells which of the two it is. */
 function noSubscriberWords(api: string, { customerKey, recipient, list, numbered }: Subject): Words {
   const where = numbered ? `list ${list}` : list;
   if (recipient === 'customerKey') {

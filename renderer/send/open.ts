@@ -1,5 +1,5 @@
 /** Ways to fill the send form. None of them sends. */
-import { type EntryDetail, type Preset } from '../../electron/bridge/contract.ts';
+import type { EntryDetail, Preset } from '../../electron/bridge/contract.ts';
 import { accounts } from '../accounts/accounts.svelte.ts';
 import { call } from '../bridge.ts';
 import { presets } from '../presets/presets.svelte.ts';

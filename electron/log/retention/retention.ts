@@ -1,12 +1,12 @@
 /** Removes in idle time what the settings keep no longer: in small steps, oldest first, and gives the room back to the system. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { ok, fail, type Result } from '../../result.ts';
+import { duplicateBounds } from '../../settings/settings.ts';
 import { Checkpoints } from '../checkpoints.ts';
 import { giveAllBack } from '../give-back.ts';
 import type { LogAccess } from '../log-access.ts';
 import { logTrouble } from '../log-trouble.ts';
 import { Pace } from '../pace.ts';
-import { duplicateBounds } from '../../settings/settings.ts';
 import { isUnlimited, limitsOf, type Forecast, type KeepRules, type Limits } from './retention-policy.ts';
 import { WhatToRemove } from './what-to-remove.ts';
 

@@ -1,6 +1,6 @@
 /** What stands between a press and the wire: earlier sends of the same message, production, a window to undo. */
 import { randomUUID } from 'node:crypto';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { AccountView } from '../../../../electron/accounts/account.ts';
 import { acme, accepted, accountsOf, secret, senderBench, type Bench } from './sender-bench.ts';
 import { ok } from '../../../../electron/result.ts';
@@ -204,6 +204,21 @@ describe('the undo window', () => {
     expect(stateOf(await pressed)).toBe('accepted');
     expect(bench.phases.map(({ phase }) => phase)).toEqual(['undoable', 'opening', 'left']);
     expect(bench.sender.sendNow(pressId)).toBe(false);
+  });
+
+  test('is no part of how long the send took', async () => {
+    const bench = senderBench({}, { undoMs: 5000 });
+    const pressId = randomUUID();
+    const pressed = bench.press({}, null, pressId);
+    await undoable(bench);
+    const real = performance.now.bind(performance);
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => real() + 60_000);
+    onTestFinished(() => clock.mockRestore());
+    bench.sender.sendNow(pressId);
+    (await exchange(bench)).answer(accepted);
+    const result = await pressed;
+    const entry = result.ok && result.value.kind === 'settled' ? result.value.entry : null;
+    expect(entry?.durationMs).toBeLessThan(60_000);
   });
 
   test('is over by itself', async () => {
