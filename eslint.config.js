@@ -76,6 +76,13 @@ export default defineConfig(
     files: pureModules,
     rules: restrict([electron, keytar, libsql], [{ group: ['node:*', '!node:crypto'], message: 'This module is pure.' }]),
   },
+  {
+    files: ['electron/shared/**'],
+    rules: restrict(
+      [electron, keytar, libsql],
+      [{ regex: '^node:|^\\.\\./\\.\\./\\.\\./|^\\.\\./\\.\\./(?!shared/)', message: 'The shared layer imports only itself.' }],
+    ),
+  },
   { files: ['electron/bridge/serve.ts', 'electron/preload.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {
     // In components the linter can't see the types of other components; svelte-check does that.
@@ -91,7 +98,10 @@ export default defineConfig(
       [electron, keytar, libsql],
       [
         { group: ['node:*'], message: 'The page has no Node.' },
-        { regex: 'electron/(?!bridge/contract\\.ts$)', message: 'The page imports only electron/bridge/contract.ts.' },
+        {
+          regex: 'electron/(?!bridge/contract\\.ts$|shared/)',
+          message: 'The page imports only electron/bridge/contract.ts and electron/shared/.',
+        },
       ],
     ),
   },

@@ -1,5 +1,6 @@
 /** Errors are values at module borders: a code for programs, a sentence for people, and the fields it belongs to. */
 import type { FieldErrors } from './sending/message.ts';
+import { textOf, type Text } from './shared/i18n/text.ts';
 
 export interface Failure {
   code: string;
@@ -15,3 +16,6 @@ export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
 export function fail(code: string, sentence: string, fields?: FieldErrors): { ok: false; error: Failure } {
   return { ok: false, error: fields ? { code, sentence, fields } : { code, sentence } };
 }
+
+/** As `fail`, for a text with a code of its own. */
+export const failText = (text: Text, fields?: FieldErrors): { ok: false; error: Failure } => fail(text.code, textOf(text), fields);

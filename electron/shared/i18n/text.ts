@@ -1,0 +1,20 @@
+/**
+ * Every text that Keypost shows to people: a code and parameters in, a sentence out. Main passes codes around; the sentence is made where it
+ * is shown. Each subject has a file of its own beside this one, and its codes begin with the subject's name.
+ */
+import { sendText } from './send-text.ts';
+
+const allText = { ...sendText };
+
+type AllText = typeof allText;
+export type TextCode = keyof AllText;
+
+/** A text that is not made yet. `params` are plain values: a text crosses from main to the page as JSON. */
+export type Text = { [C in TextCode]: { code: C; params: Parameters<AllText[C]>[0] } }[TextCode];
+
+/** The sentence of a text. */
+export function textOf({ code, params }: Text): string {
+  // The type of Text keeps a code and its parameters together; inside this function the compiler can't see that.
+  const make: (values: never) => string = allText[code];
+  return make(params as never);
+}
