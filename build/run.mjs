@@ -1,5 +1,6 @@
 /** Starts other programs, and says what is going on. */
 import { spawn, spawnSync } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 /** The project's folder, without a slash at its end. */
@@ -10,10 +11,14 @@ export const say = (line) => process.stderr.write(`keypost: ${line}\n`);
 /** An error whose message is all that a person needs to read. */
 export class Trouble extends Error {}
 
-/** Runs a program with its output shown; resolves with its exit code. A signal counts as 128 and more, as in a shell. */
-export function run(command, args, options = {}) {
+/**
+ * Runs a program with its output shown; resolves with its exit code when it has ended and all of its output is there. A signal
+ * counts as 128 and more, as in a shell. `started` gets the process.
+ */
+export function run(command, args, { started, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: projectFolder, stdio: 'inherit', ...options });
+    if (child.pid !== undefined) started?.(child);
     const pass = (signal) => child.kill(signal);
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     for (const signal of signals) process.on(signal, pass);
@@ -24,11 +29,28 @@ export function run(command, args, options = {}) {
       end();
       reject(error);
     });
-    child.once('exit', (code, signal) => {
+    child.once('close', (code, signal) => {
       end();
       resolve(code ?? (signal === 'SIGINT' ? 130 : 143));
     });
   });
+}
+
+/**
+ * Runs a tool of node_modules beside something else: what that leaves of the processor is what this gets, and what it says
+ * comes in one piece when it has ended. Resolves with its exit code.
+ */
+export async function runToolAside(name, args) {
+  const said = [];
+  const code = await run(process.execPath, [tools[name], ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    started: (child) => {
+      setPriority(child.pid, constants.priority.PRIORITY_LOW);
+      for (const output of [child.stdout, child.stderr]) output.on('data', (chunk) => said.push(chunk));
+    },
+  });
+  process.stderr.write(Buffer.concat(said));
+  return code;
 }
 
 /** Runs a program to its end and gives back what it said. */

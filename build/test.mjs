@@ -1,10 +1,13 @@
-/** `npm test`: every check and every test; the last line has the totals of all of them together. */
+/**
+ * `npm test`: every check and every test; the last line has the totals of all of them together. The end-to-end tests wait a lot,
+ * for windows and servers; the checks and the unit tests work in what is left of the processor meanwhile.
+ */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prepare } from './prepare.mjs';
 import { checks } from './checks.mjs';
-import { main, runTool, say } from './run.mjs';
+import { main, runToolAside, say } from './run.mjs';
 import { asLine, ofCheck, ofPlaywright, ofRunner, ofVitest, sum } from './test-counts.mjs';
 import { testEndToEnd } from './test-e2e.mjs';
 
@@ -13,30 +16,28 @@ main(async () => {
   const reports = mkdtempSync(join(tmpdir(), 'keypost-test-'));
   const results = [];
   const suite = async (name, job) => {
-    say(name);
+    say(`${name} …`);
+    const startedAt = performance.now();
     const counts = await job();
     results.push({ name, counts });
+    say(`${name}: ${asLine(counts)} (${Math.round((performance.now() - startedAt) / 1000)} s)`);
   };
-  try {
-    // Two at once: each of them keeps one core busy, and none of them minds another.
-    const waiting = [...checks];
-    const next = async () => {
-      for (let check = waiting.shift(); check; check = waiting.shift()) {
-        const { name, tool, args } = check;
-        await suite(name, async () => ofCheck(await runTool(tool, args)));
-      }
-    };
-    await Promise.all([next(), next()]);
+  const aside = async () => {
+    for (const { name, tool, args } of checks) await suite(name, async () => ofCheck(await runToolAside(tool, args)));
     await suite('unit tests', async () => {
       const report = join(reports, 'unit.json');
       const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-      return ofRunner(await runTool('vitest', args), read(report, ofVitest));
+      return ofRunner(await runToolAside('vitest', args), read(report, ofVitest));
     });
-    await suite('end-to-end tests', async () => {
+  };
+  const endToEnd = () =>
+    suite('end-to-end tests', async () => {
       const report = join(reports, 'e2e.json');
       const code = await testEndToEnd(['--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
       return ofRunner(code, read(report, ofPlaywright));
     });
+  try {
+    await allOf([aside(), endToEnd()]);
   } finally {
     rmSync(reports, { recursive: true, force: true });
   }
@@ -46,6 +47,12 @@ main(async () => {
   process.stdout.write(`\n${asLine(total)}\n`);
   return total.failed === 0 ? 0 : 1;
 });
+
+/** Waits for all of them before it fails with one: none may go on in a folder that is gone. */
+async function allOf(jobs) {
+  await Promise.allSettled(jobs);
+  await Promise.all(jobs);
+}
 
 function read(file, count) {
   try {

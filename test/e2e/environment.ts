@@ -12,3 +12,15 @@ export const electronArgs = told('KEYPOST_ELECTRON_ARGS')
   .split(' ')
   .filter((part) => part !== '');
 export const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
+
+// Playwright numbers its workers from 0; the process that only lists the tests has no number, and needs no desktop.
+const worker = process.env['TEST_PARALLEL_INDEX'];
+if (worker !== undefined) Object.assign(process.env, desktopOf(Number(worker)));
+
+/** Where the display, the session bus and the keyring of a worker are. No two workers share one. */
+function desktopOf(index: number): Record<string, string> {
+  const desktops = JSON.parse(told('KEYPOST_DESKTOPS')) as Record<string, string>[];
+  const desktop = desktops[index];
+  if (!desktop) throw new Error(`there are ${desktops.length} desktops: no more workers than that can be run`);
+  return desktop;
+}

@@ -3,9 +3,6 @@ import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
-/** What the end of a customer key asks for. */
-export const manners = ['now', 'late', 'never'] as const;
-
 export interface CrashSite {
   url: string;
   /** Customer keys in the order in which their requests came, each as often as it came. */

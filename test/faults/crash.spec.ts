@@ -1,25 +1,19 @@
 /**
- * The app is killed at 200 moments around sends and started again on the same folder: no entry is lost, no request is without
- * one, none goes twice, and nothing stays "sending".
+ * The app is killed at many moments around sends and started again on the same folder: no entry is lost, no request is without
+ * one, none goes twice, and nothing stays "sending". `npm test` takes 40 of the moments, `npm run crash` all 200.
  */
 import { join } from 'node:path';
 import { noFilter } from '../../electron/log/log-filter.ts';
 import { ResponseLog } from '../../electron/log/response-log.ts';
 import type { EntrySummary } from '../../electron/log/entry.ts';
 import { expect, test } from '../e2e/keypost.ts';
-import { manners, startCrashSite, type CrashSite } from './crash-site.ts';
+import { startCrashSite, type CrashSite } from './crash-site.ts';
+import { allKills, spread, type Kill } from './kill-plan.ts';
 import { HasEnded, KillableApp } from './killable-app.ts';
 
-const kills = 200;
+const kills = process.env['KEYPOST_KILLS'] === 'all' ? allKills : spread(allKills, 40);
 /** At once, each with a folder of its own: a start takes one core. */
 const lanes = 2;
-const sendsARound = 6;
-/** The latest random moment of a kill, in milliseconds; most sends are over by then. */
-const latestMs = 180;
-/** When a kill comes: at something on the wire, some time after the presses have reached the app, or while they are given to the page. */
-const moments = ['connection', 'request', 'answer', 'time', 'time', 'pressing'] as const;
-type Moment = (typeof moments)[number];
-const seed = 20_261_124;
 
 interface Lane {
   home: string;
@@ -35,8 +29,8 @@ test('killed at any moment, it loses no entry and sends nothing twice', async ({
   // Only so that a hang ends: a slow machine needs minutes for two hundred starts.
   test.setTimeout(30 * 60_000);
   const startedAt = performance.now();
-  const all = await allOrNone(Array.from({ length: lanes }, (_, n) => runLane(join(folder, `home-${n}`), randomFrom(seed + n))));
-  const total = { kills, pressed: 0, requests: 0, entries: 0, lost: 0, withoutEntry: 0, twice: 0, sending: 0, untrue: 0 };
+  const all = await allOrNone(Array.from({ length: lanes }, (_, n) => runLane(join(folder, `home-${n}`), ofLane(n))));
+  const total = { kills: kills.length, pressed: 0, requests: 0, entries: 0, lost: 0, withoutEntry: 0, twice: 0, sending: 0, untrue: 0 };
   for (const lane of all) {
     const entries = entriesIn(lane.home);
     const keys = new Set(entries.map(({ customerKey }) => customerKey));
@@ -54,7 +48,7 @@ test('killed at any moment, it loses no entry and sends nothing twice', async ({
   process.stdout.write(`crash test, ${seconds} s: ${JSON.stringify(total)}\n`);
   expect(total).toMatchObject({ lost: 0, withoutEntry: 0, twice: 0, sending: 0, untrue: 0 });
   // The moments were what they should be: some before the wire, some after it.
-  expect(total.requests).toBeGreaterThan(kills);
+  expect(total.requests).toBeGreaterThan(kills.length);
   expect(total.entries).toBeGreaterThan(total.requests - 1);
   // Some came even before the entries.
   expect(total.entries).toBeLessThan(total.pressed);
@@ -68,15 +62,20 @@ async function allOrNone(lanesRun: readonly Promise<Lane>[]): Promise<Lane[]> {
   return Promise.all(lanesRun);
 }
 
-async function runLane(home: string, random: () => number): Promise<Lane> {
+/** Neighbours in the plan go to the same lane, so that each has some of all kinds. */
+function ofLane(lane: number): readonly Kill[] {
+  const each = Math.ceil(kills.length / lanes);
+  return kills.slice(lane * each, (lane + 1) * each);
+}
+
+async function runLane(home: string, own: readonly Kill[]): Promise<Lane> {
   const site = await startCrashSite();
   const lane: Lane = { home, site, accountId: '', told: new Set(), pressed: new Set(), stillSending: 0 };
-  for (let round = 0; round < kills / lanes; round++) {
+  for (const [round, kill] of own.entries()) {
     await withApp(lane, async (app) => {
-      const moment = moments[Math.floor(random() * moments.length)] ?? 'time';
-      const pressed = pressSome(app, lane, round, random).catch(onlyEnded);
-      if (moment !== 'pressing') await pressed;
-      await killAt(moment, app, lane, random);
+      const pressed = pressSome(app, lane, round, kill).catch(onlyEnded);
+      if (kill.moment !== 'pressing') await pressed;
+      await killAt(kill, app, lane);
       await pressed;
     });
   }
@@ -136,8 +135,8 @@ function onlyEnded(error: unknown): void {
 }
 
 /** Presses and does not wait: the kill comes while they are on their way. */
-async function pressSome(app: KillableApp, lane: Lane, round: number, random: () => number): Promise<void> {
-  const keys = Array.from({ length: sendsARound }, (_, n) => `r${round}-${n}-${manners[Math.floor(random() * manners.length)] ?? 'now'}`);
+async function pressSome(app: KillableApp, lane: Lane, round: number, { manners }: Kill): Promise<void> {
+  const keys = manners.map((manner, n) => `r${round}-${n}-${manner}`);
   for (const key of keys) lane.pressed.add(key);
   await app.run(
     ({ accountId, customerKeys }) => {
@@ -164,10 +163,8 @@ async function pressSome(app: KillableApp, lane: Lane, round: number, random: ()
   );
 }
 
-/** At a random time, or at something that happens on the wire. */
-async function killAt(moment: Moment, app: KillableApp, { site }: Lane, random: () => number): Promise<void> {
-  // The random moment is what is tested; it also ends a round in which nothing (more) happens on the wire.
-  const latest = moment === 'time' || moment === 'pressing' ? random() * latestMs : 2 * latestMs;
+/** At its time, or earlier at what happens on the wire. */
+async function killAt({ moment, latestMs }: Kill, app: KillableApp, { site }: Lane): Promise<void> {
   await new Promise<void>((resolve) => {
     const kill = (): void => {
       clearTimeout(timer);
@@ -175,7 +172,8 @@ async function killAt(moment: Moment, app: KillableApp, { site }: Lane, random: 
       site.next(null);
       resolve(app.kill());
     };
-    const timer = setTimeout(kill, latest);
+    // The random moment is what is tested.
+    const timer = setTimeout(kill, latestMs);
     if (moment !== 'time' && moment !== 'pressing') site.next(moment, kill);
   });
 }
@@ -197,14 +195,3 @@ const isUntrue = ({ state, customerKey }: EntrySummary, site: CrashSite): boolea
   (state === 'accepted' && !site.answered.has(customerKey)) ||
   (state === 'not sent' && site.came.includes(customerKey)) ||
   state === 'rejected';
-
-/** Mulberry32: the same moments in every run. */
-function randomFrom(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
