@@ -191,6 +191,7 @@ function start(): void {
     log,
     transport,
     contactOf: (account, customerKey) => lookUps.contactOf(account, customerKey),
+    namesOf: (accountId) => catalogs.names(accountId),
     presetName: (id) => presets.list().find((preset) => preset.id === id)?.name ?? null,
     rules: () => {
       const { timeoutSeconds, connectTimeoutSeconds, duplicateHours, undoSeconds } = settings.get();

@@ -1,5 +1,6 @@
 /** Errors are values at module borders: a code for programs, a sentence for people, and the fields it belongs to. */
 import type { FieldErrors } from './sending/message.ts';
+import type { FieldFixes } from './shared/domain/field-fix.ts';
 import { textOf, type Text } from './shared/i18n/text.ts';
 
 export interface Failure {
@@ -7,14 +8,16 @@ export interface Failure {
   /** What happened, what it means for the message, what to do now. */
   sentence: string;
   fields?: FieldErrors;
+  /** What one click can do about those fields. */
+  fixes?: FieldFixes;
 }
 
 export type Result<T> = { ok: true; value: T } | { ok: false; error: Failure };
 
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
 
-export function fail(code: string, sentence: string, fields?: FieldErrors): { ok: false; error: Failure } {
-  return { ok: false, error: fields ? { code, sentence, fields } : { code, sentence } };
+export function fail(code: string, sentence: string, fields?: FieldErrors, fixes?: FieldFixes): { ok: false; error: Failure } {
+  return { ok: false, error: { code, sentence, ...(fields && { fields }), ...(fixes && { fixes }) } };
 }
 
 /** As `fail`, for a text with a code of its own. */

@@ -69,6 +69,14 @@ export class Catalogs {
       : [];
   }
 
+  /** Every name that is known at this moment; none of an account that is gone. */
+  names(accountId: string): Record<CatalogKind, CatalogPart['items']> {
+    const account = this.#parts.accounts.get(accountId);
+    if (account === null) return { lists: [], templates: [] };
+    const { lists, templates } = this.#of(account).parts;
+    return { lists: lists.items, templates: templates.items };
+  }
+
   /** What is gone of which presets, as far as is known at this moment; see gone-names.ts. */
   gone(presets: readonly Preset[], formAccountId: string): Result<readonly GoneNames[]> {
     const known = (accountId: string): Catalog | null => {

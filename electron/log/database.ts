@@ -2,7 +2,7 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import type Database from 'libsql';
 import { openSqlite } from './sqlite.ts';
-import { markUnmarked } from './marked-entries.ts';
+import { markAnew } from './marked-entries.ts';
 import { marksSince, migrations } from './migrations.ts';
 
 export type LogDatabase = Database.Database;
@@ -86,7 +86,7 @@ function migrate(database: LogDatabase): void {
     const version = applied + index + 1;
     inTransaction(database, () => {
       database.exec(`${step}; PRAGMA user_version = ${version};`);
-      if (version === marksSince) markUnmarked(database);
+      if (version === marksSince) markAnew(database);
     });
   });
 }

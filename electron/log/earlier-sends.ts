@@ -1,9 +1,9 @@
 /** Earlier sends of the same message, for the guard against sending it twice. */
 import type { MessageIdentity } from '../sending/same-message.ts';
-import { foldName } from '../settings/typed-text.ts';
+import { foldText } from '../shared/base/fold-text.ts';
 import type { EntrySummary } from './entry.ts';
 import { readSummaryRow, summaryColumns } from './entry-row.ts';
-import { messageMarks } from './message-marks.ts';
+import { messageMarksToFind } from './message-marks.ts';
 import type { Statements } from './statements.ts';
 
 /**
@@ -24,9 +24,9 @@ export class EarlierSends {
 
   /** The newest entry of the same message that may have gone, pressed at `since` or later. Throws when the database does. */
   earlier(message: MessageIdentity, since: number): EntrySummary | null {
-    const names = [...new Set(message.names.flatMap((name) => [name, foldName(name)]))];
+    const names = [...new Set(message.names.flatMap((name) => [name, foldText(name)]))];
     const found = [
-      ...messageMarks(message).map((mark) => this.#marked(mark, since)),
+      ...messageMarksToFind(message).map((mark) => this.#marked(mark, since)),
       ...message.names.map((name) => this.#exact(name, message, since)),
       ...names.map((name) => this.#alike(name, message, since)),
     ];
@@ -60,7 +60,7 @@ export class EarlierSends {
          SELECT id FROM entry INDEXED BY entry_by_key WHERE customer_key = ? COLLATE NOCASE ORDER BY id DESC LIMIT ${sendsByKey})
        AND account_id = ? AND list COLLATE NOCASE IN (?, ?) AND template COLLATE NOCASE IN (?, ?)
        AND at >= ? AND ${mayHaveGone} ORDER BY id DESC LIMIT 1`,
-      [name, accountId, list, foldName(list), template, foldName(template), since],
+      [name, accountId, list, foldText(list), template, foldText(template), since],
     );
   }
 

@@ -22,7 +22,7 @@ const forgottenAtOnce = 100;
 export function markEntry(statements: Statements, id: number, identity: MessageIdentity): void {
   if (!needsMarks(identity)) return;
   const add = statements.prepare('INSERT OR IGNORE INTO message_mark (mark, entry_id) VALUES (?, ?)');
-  for (const mark of messageMarks(identity)) add.run(mark, id);
+  for (const one of messageMarks(identity)) add.run(one, id);
 }
 
 const columns = ['account_id', 'list', 'template', 'customer_key'];
@@ -34,14 +34,23 @@ const RowSchema = v.object({
   request_body: v.nullable(text),
 });
 
+const newest = `SELECT id FROM entry ORDER BY id DESC LIMIT ${markedAtOnce}`;
+
 /**
- * Marks the newest of the entries that have none, as far as the log still knows names of their contacts: an older Keypost wrote them, or
- * they were carried over from a damaged log. To be called in a transaction.
+ * Marks the newest of the entries that have none, as far as the log still knows names of their contacts: they were carried over from a
+ * damaged log. To be called in a transaction.
  */
 export function markUnmarked(database: LogDatabase): void {
+  mark(database, numberRows(database, `SELECT id FROM (${newest}) WHERE id NOT IN (SELECT entry_id FROM message_mark)`));
+}
+
+/** The same for all of the newest entries, which an older Keypost marked in another way or not at all. Their older marks stay. */
+export function markAnew(database: LogDatabase): void {
+  mark(database, numberRows(database, newest));
+}
+
+function mark(database: LogDatabase, ids: readonly number[][]): void {
   const statements = new Statements(database);
-  const newest = `SELECT id FROM entry ORDER BY id DESC LIMIT ${markedAtOnce}`;
-  const ids = numberRows(database, `SELECT id FROM (${newest}) WHERE id NOT IN (SELECT entry_id FROM message_mark)`);
   const row = database.prepare(
     `SELECT ${columns.map(asBytes).join(', ')},
        CASE WHEN octet_length(request_body) <= ${readBodyBytes} THEN CAST(request_body AS BLOB) END AS request_body

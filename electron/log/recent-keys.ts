@@ -1,5 +1,6 @@
 /** What the log knows of customer keys, for whoever types one. Each function throws what the database throws. */
 import * as v from 'valibot';
+import { foldText } from '../shared/base/fold-text.ts';
 import type { LogDatabase } from './database.ts';
 import type { EntrySummary } from './entry.ts';
 import { asBytes, readSummaryRow, summaryColumns, text } from './entry-row.ts';
@@ -11,8 +12,9 @@ const toldKeys = 10;
 const toldEntries = 5;
 
 const RowSchema = v.object({ customer_key: text });
+const KeyRowSchema = v.object({ id: v.number(), customer_key: text });
 
-/** Keys that an account sent to lately, each once, the last one first. They go from the log, and so from here, when it is cleared. */
+/** Keys that an account sent to lately, each once however it was written, the last one first. They go from the log, and so from here, when it is cleared. */
 export function recentKeys(log: LogDatabase, accountId: string): string[] {
   const rows = log
     .prepare(
@@ -20,17 +22,44 @@ export function recentKeys(log: LogDatabase, accountId: string): string[] {
        WHERE account_id = ? AND recipient = 'customerKey'`,
     )
     .all(accountId);
-  return [...new Set(rows.map((row) => v.parse(RowSchema, row).customer_key))].slice(0, toldKeys);
+  const byFold = new Map<string, string>();
+  for (const row of rows) {
+    const { customer_key: key } = v.parse(RowSchema, row);
+    const folded = foldText(key);
+    if (!byFold.has(folded)) byFold.set(folded, key);
+  }
+  return [...byFold.values()].slice(0, toldKeys);
 }
 
-/** The last sends of an account to a customer key, whatever its case: whether that counts is not documented. */
+/** The last sends of an account to a customer key, whatever its case and however else it was written: whether that counts is not documented. */
 export function entriesOfKey(log: LogDatabase, accountId: string, customerKey: string): EntrySummary[] {
+  const folded = foldText(customerKey);
   // With the plus the index of keys is used, which has them in order, and not the one of accounts.
-  return log
+  const found = log
     .prepare(
       `SELECT ${summaryColumns} FROM entry
-       WHERE customer_key = ? COLLATE NOCASE AND +account_id = ? AND recipient = 'customerKey' ORDER BY id DESC LIMIT ${toldEntries}`,
+       WHERE customer_key COLLATE NOCASE IN (?, ?) AND +account_id = ? AND recipient = 'customerKey' ORDER BY id DESC LIMIT ${toldEntries}`,
     )
-    .all(customerKey, accountId)
+    .all(customerKey, folded, accountId)
     .map(readSummaryRow);
+  return [...found, ...alikeEntries(log, accountId, folded, new Set(found.map(({ id }) => id)))]
+    .sort((one, other) => other.id - one.id)
+    .slice(0, toldEntries);
 }
+
+/** Lately sent to keys that only fold to the same: SQLite folds the case of ASCII letters, and no more. */
+function alikeEntries(log: LogDatabase, accountId: string, folded: string, known: ReadonlySet<number>): EntrySummary[] {
+  const rows = log
+    .prepare(
+      `SELECT id, ${asBytes('customer_key')} FROM (SELECT id, account_id, recipient, customer_key FROM entry ORDER BY id DESC LIMIT ${looked})
+       WHERE account_id = ? AND recipient = 'customerKey' AND customer_key <> ? COLLATE NOCASE AND customer_key GLOB ?`,
+    )
+    .all(accountId, folded, beyondPlain)
+    .map((row) => v.parse(KeyRowSchema, row));
+  const ids = rows.filter(({ id, customer_key: key }) => !known.has(id) && foldText(key) === folded).map(({ id }) => id);
+  const entry = log.prepare(`SELECT ${summaryColumns} FROM entry WHERE id = ?`);
+  return ids.slice(0, toldEntries).map((id) => readSummaryRow(entry.get(id)));
+}
+
+/** Keys of letters, digits and signs of ASCII fold to their small letters. */
+const beyondPlain = '*[^!-~]*';

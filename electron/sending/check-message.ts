@@ -1,38 +1,52 @@
 /** The rules that a message meets before it may become a request. Pure. */
-import { controlWords, hasControl } from '../settings/typed-text.ts';
-import { contactId, namesIn, readBody, repeatedNames, saysOnlyWho, type JsonObject, type Recipient } from '../whatcounts/contact-body.ts';
+import { withPlainDigits } from '../shared/base/digits.ts';
+import { trimHidden } from '../shared/base/hidden-characters.ts';
+import { takeAddress } from '../shared/domain/contact-address.ts';
+import type { FieldFix, FieldFixes } from '../shared/domain/field-fix.ts';
+import { takeName, type KnownNames } from '../shared/domain/realm-name.ts';
+import { takeTyped, type Refusal, type TypedOptions } from '../shared/domain/typed-text.ts';
+import { textOf } from '../shared/i18n/text.ts';
+import { contactId, namesIn, readBody, repeatedNames, saysOnlyWho, type Recipient } from '../whatcounts/contact-body.ts';
 import type { SendParts } from '../whatcounts/request.ts';
 import { sendCommands, subjectLimit, takes, type CommandId } from '../whatcounts/send-commands.ts';
+import { unclearName } from './body-names.ts';
 import type { FieldErrors, Message } from './message.ts';
+import { segmentLimit, segmentTrouble, type Checked } from './path-segment.ts';
 
 /**
  * Characters, at most. That of campaign names is the API's (WhatCounts support: Send Message with Customer Key); those of
  * names, keys and bodies are ours: no system gives longer ones, and a pasted mail should not become a URL.
  */
-export const messageLimits = { segment: 500, campaignName: 100, body: 256 * 1024 } as const;
+export const messageLimits = { segment: segmentLimit, campaignName: 100, body: 256 * 1024 } as const;
 
-export type CheckedMessage = { ok: true; parts: SendParts } | { ok: false; fields: FieldErrors };
+export type CheckedMessage = { ok: true; parts: SendParts } | { ok: false; fields: FieldErrors; fixes: FieldFixes };
 
-/** A field's text as it goes, or a sentence to show beside the field. */
-type Checked<T> = { value: T } | { refusal: string };
+/** The lists and templates of the realm that the message goes to, as far as they are known. */
+export type RealmNames = Readonly<Record<'lists' | 'templates', KnownNames>>;
+export const noNames: RealmNames = { lists: [], templates: [] };
 
-/** Takes spaces off the ends, keeps those inside; otherwise a sentence beside each refused field. */
-export function checkMessage(message: Message): CheckedMessage {
+/**
+ * Takes what can't be seen off the ends of every text and refuses it inside; a list or template goes as the realm writes it.
+ * Otherwise a sentence beside each refused field.
+ */
+export function checkMessage(message: Message, names: RealmNames = noNames): CheckedMessage {
   const { command } = message;
   const { hasTemplate, namedBy } = sendCommands[command];
   const fields: Record<string, string> = {};
+  const fixes: Record<string, readonly FieldFix[]> = {};
   const take = <T>(name: keyof Message, checked: Checked<T>, otherwise: T): T => {
     if ('value' in checked) return checked.value;
     fields[name] = checked.refusal;
+    if (checked.fixes !== undefined && checked.fixes.length > 0) fixes[name] = checked.fixes;
     return otherwise;
   };
-  const list = take('list', place('list', message.list, namedBy), '');
+  const list = take('list', place('list', message.list, namedBy, names.lists), '');
   const template = hasTemplate
-    ? take('template', place('template', message.template, namedBy), '')
+    ? take('template', place('template', message.template, namedBy, names.templates), '')
     : take('subject', subjectLine(message.subject), '');
   const contact = contactOf(message, take);
   const campaignName = take('campaignName', campaign(message.campaignName), '');
-  if (Object.keys(fields).length > 0) return { ok: false, fields };
+  if (Object.keys(fields).length > 0) return { ok: false, fields, fixes };
   return {
     ok: true,
     parts: {
@@ -49,17 +63,21 @@ export function checkMessage(message: Message): CheckedMessage {
 }
 
 type Contact = Pick<SendParts, 'customerKey' | 'recipient' | 'alsoNamed' | 'firstName' | 'body'>;
-type Take = <T>(name: keyof Message, checked: Checked<T>, otherwise: T) => T;
+type TakeField = <T>(name: keyof Message, checked: Checked<T>, otherwise: T) => T;
 
-function contactOf(message: Message, take: Take): Contact {
+function contactOf(message: Message, take: TakeField): Contact {
   switch (sendCommands[message.command].contact) {
     case 'customerKey': {
-      const customerKey = take('customerKey', segment(message.customerKey, 'Type a customer key.'), '');
+      const customerKey = take('customerKey', segment(message.customerKey, 'Type a customer key.', key), '');
       return { customerKey, recipient: 'customerKey', alsoNamed: [], firstName: '', body: '' };
     }
     case 'email': {
       const customerKey = take('email', address(message.email), '');
-      const firstName = take('firstName', segment(message.firstName, 'Type the first name that the contact has in WhatCounts.'), '');
+      const firstName = take(
+        'firstName',
+        segment(message.firstName, 'Type the first name that the contact has in WhatCounts.', personName),
+        '',
+      );
       return { customerKey, recipient: 'email', alsoNamed: [], firstName, body: '' };
     }
     case 'body': {
@@ -74,47 +92,53 @@ function contactOf(message: Message, take: Take): Contact {
 const what = { list: 'list', template: 'template' } as const;
 
 /** Numbers are integers above 0 (WhatCounts support: Get All Lists; Get Template by ID). */
-function place(field: 'list' | 'template', typed: string, namedBy: 'name' | 'id'): Checked<string> {
-  if (namedBy === 'name') return segment(typed, `Type the name of the ${what[field]}, as WhatCounts has it.`);
-  const number = typed.trim();
+function place(field: 'list' | 'template', typed: string, namedBy: 'name' | 'id', known: KnownNames): Checked<string> {
+  if (namedBy === 'name')
+    return segment(typed, `Type the name of the ${what[field]}, as WhatCounts has it.`, (text) => takeName(text, known));
+  const number = withPlainDigits(trimHidden(typed, 'exact'));
   if (/^[1-9]\d{0,14}$/.test(number)) return { value: number };
   return { refusal: `Type the number that the ${what[field]} has in WhatCounts, or pick it by its name: this command takes no names.` };
 }
 
-function segment(typed: string, missing: string): Checked<string> {
-  const text = typed.trim();
+const asChecked = (taken: { value: string } | Refusal): Checked<string> =>
+  'value' in taken ? taken : { refusal: textOf(taken.text), fixes: taken.fixes };
+
+const key: TypedOptions = { rule: 'exact', noun: 'customer key' };
+const personName: TypedOptions = { rule: 'name', noun: 'first name' };
+
+type Take = (typed: string) => { value: string } | Refusal;
+
+function segment(typed: string, missing: string, how: TypedOptions | Take): Checked<string> {
+  const checked = asChecked(typeof how === 'function' ? how(typed) : takeTyped(typed, how));
+  if ('refusal' in checked) return checked;
+  const text = checked.value;
   if (text === '') return { refusal: missing };
-  if (hasControl(text)) return { refusal: controlWords };
-  if (text === '.' || text === '..')
-    return { refusal: `A name can't be just ${text === '.' ? 'a dot' : 'two dots'}: a web address reads that as a folder.` };
-  const { length } = text;
-  if (length > messageLimits.segment) return { refusal: `This has ${length} characters; at most ${messageLimits.segment} are possible.` };
-  return { value: text };
+  const refusal = segmentTrouble(text);
+  return refusal === null ? checked : { refusal };
 }
 
-function address(typed: string): Checked<string> {
-  const checked = segment(typed, 'Type the e-mail address that the contact has in WhatCounts.');
-  if ('refusal' in checked || /^\S+@\S+$/.test(checked.value)) return checked;
-  return { refusal: 'This is no e-mail address: it needs an @ with something on both sides, and no spaces.' };
-}
+const address = (typed: string): Checked<string> =>
+  segment(typed, 'Type the e-mail address that the contact has in WhatCounts.', takeAddress);
 
 function subjectLine(typed: string): Checked<string> {
-  const text = typed.trim();
+  const checked = asChecked(takeTyped(typed, { rule: 'prose', noun: 'text' }));
+  if ('refusal' in checked) return checked;
+  const text = checked.value;
   if (text === '') return { refusal: 'Type a subject line.' };
-  if (hasControl(text)) return { refusal: controlWords };
   if (text.length > subjectLimit) {
     return { refusal: `A subject line can have at most ${subjectLimit} characters here; this has ${text.length}.` };
   }
-  return { value: text };
+  return checked;
 }
 
 function campaign(typed: string): Checked<string> {
-  const text = typed.trim();
-  if (hasControl(text)) return { refusal: controlWords };
-  if (text.length > messageLimits.campaignName) {
-    return { refusal: `A campaign name can have at most ${messageLimits.campaignName} characters; this has ${text.length}.` };
+  const checked = asChecked(takeTyped(typed, { rule: 'name', noun: 'campaign name' }));
+  if ('refusal' in checked) return checked;
+  const { length } = checked.value;
+  if (length > messageLimits.campaignName) {
+    return { refusal: `A campaign name can have at most ${messageLimits.campaignName} characters; this has ${length}.` };
   }
-  return { value: text };
+  return checked;
 }
 
 const nobodyWords = 'Say who gets it: a customer key or an e-mail address.';
@@ -133,8 +157,8 @@ function namedIn(body: string, command: CommandId): Checked<readonly [Recipient,
   if (command === 'listContact' && contactId(read) === null) {
     return { refusal: contactNumberWords };
   }
-  const unclear = unclearName(read);
-  if (unclear !== null) return { refusal: unclear };
+  const unclear = unclearName(body, read);
+  if (unclear !== null) return unclear;
   if (command === 'content' && saysOnlyWho(read)) {
     return { refusal: 'This says only who gets it. Write the content beside that, as JSON, under the name that your realm knows.' };
   }
@@ -142,19 +166,6 @@ function namedIn(body: string, command: CommandId): Checked<readonly [Recipient,
   // There the number alone says who gets it.
   const [first, ...others] = command === 'listContact' ? [...names].reverse() : names;
   return first === undefined ? { refusal: nobodyWords } : { value: [first, ...others] };
-}
-
-/** Why what names the contact can't be taken as a name; `null` where it can. */
-function unclearName(body: JsonObject): string | null {
-  for (const field of ['customerKey', 'email'] as const) {
-    const name = body[field];
-    if (name === undefined || name === null || name === '') continue;
-    if (typeof name !== 'string') return `${field} has to be a text: put it into quotes.`;
-    if (name !== name.trim()) return `${field} begins or ends with a space, and would be another one with it.`;
-    const checked = segment(name, '');
-    if ('refusal' in checked) return `${field}: ${checked.refusal}`;
-  }
-  return null;
 }
 
 function whyNoObject(text: string): string {

@@ -2,6 +2,8 @@
 import * as v from 'valibot';
 import type { AccountKind } from '../accounts/account.ts';
 import type { EntryDetail, EntrySummary, Header } from '../log/entry.ts';
+import type { FieldFixes } from '../shared/domain/field-fix.ts';
+import type { SendParts } from '../whatcounts/request.ts';
 import { MessageSchema, type FieldErrors } from './message.ts';
 
 /** Made by the page once per press. The log takes each only once, so a repeated call can't become a second request. */
@@ -35,6 +37,8 @@ export interface Review {
   expiresAt: number;
   accountName: string;
   accountKind: AccountKind;
+  /** The texts as they would go, which may be typed in another way. */
+  sent: Pick<SendParts, 'list' | 'template' | 'customerKey' | 'firstName' | 'campaignName'>;
 }
 
 export type PressResult =
@@ -58,4 +62,6 @@ export interface RequestPreview {
 export interface PreviewResult {
   request: RequestPreview | null;
   fields: FieldErrors;
+  /** What one click can do about those fields. */
+  fixes: FieldFixes;
 }

@@ -2,21 +2,25 @@
 import { fail, ok, type Result } from '../result.ts';
 import { asCurl } from '../whatcounts/curl.ts';
 import { buildSendRequest, placeholderHeaders } from '../whatcounts/request.ts';
-import { checkMessage } from './check-message.ts';
+import { checkMessage, type RealmNames } from './check-message.ts';
 import type { Message } from './message.ts';
 import type { PreviewResult } from './press.ts';
 import { siteUrlOf, type SendingAccounts } from './site.ts';
 
 /** Touches neither keychain nor network. Fails with `noSuchAccount`. */
-export async function previewOf(message: Message, accounts: SendingAccounts): Promise<Result<PreviewResult>> {
+export async function previewOf(
+  message: Message,
+  accounts: SendingAccounts,
+  namesOf: (accountId: string) => RealmNames,
+): Promise<Result<PreviewResult>> {
   const account = accounts.get(message.accountId);
   if (account === null) return noSuchAccount();
-  const checked = checkMessage(message);
-  if (!checked.ok) return ok({ request: null, fields: checked.fields });
+  const checked = checkMessage(message, namesOf(account.id));
+  if (!checked.ok) return ok({ request: null, fields: checked.fields, fixes: checked.fixes });
   const site = await siteUrlOf(account, accounts);
   const request = buildSendRequest(site, checked.parts, placeholderHeaders(account.clientName !== ''));
   const { url, headers, body = '' } = request;
-  return ok({ request: { method: 'POST', url, headers, body, curl: asCurl(request) }, fields: {} });
+  return ok({ request: { method: 'POST', url, headers, body, curl: asCurl(request) }, fields: {}, fixes: {} });
 }
 
 export function noSuchAccount(): Result<never> {

@@ -8,7 +8,7 @@ import { withoutDetails } from '../whatcounts/contact-body.ts';
 import { buildSendRequest, placeholderHeaders, type SendParts } from '../whatcounts/request.ts';
 import { sendCommands } from '../whatcounts/send-commands.ts';
 import type { Transport, WireRequest } from '../whatcounts/transport.ts';
-import { checkMessage } from './check-message.ts';
+import { checkMessage, type RealmNames } from './check-message.ts';
 import { Consents, isSameTarget } from './consent.ts';
 import { deliver, type Delivery } from './deliver.ts';
 import { consentReasons } from './guards.ts';
@@ -43,6 +43,8 @@ export interface SenderParts {
   transport: Transport;
   /** Name and address of a contact for the log, where they are known without asking anybody; empty otherwise. */
   contactOf: (account: AccountView, customerKey: string) => string;
+  /** The lists and templates of the account's realm, as far as they are known without asking anybody. */
+  namesOf: (accountId: string) => RealmNames;
   /** Name of a preset for the log; `null` when there is none with this id. */
   presetName: (id: string) => string | null;
   rules: () => SendingRules;
@@ -82,7 +84,7 @@ export class Sender {
 
   /** The request as it would go now, or the fields that stand in its way. Fails with `noSuchAccount`. */
   preview(message: Message): Promise<Result<PreviewResult>> {
-    return previewOf(message, this.#parts.accounts);
+    return previewOf(message, this.#parts.accounts, this.#parts.namesOf);
   }
 
   /** Whether a send of that press was under way. Its outcome comes by its own way. */
@@ -119,8 +121,8 @@ export class Sender {
   async press(press: Press): Promise<Result<PressResult>> {
     const account = this.#parts.accounts.get(press.message.accountId);
     if (account === null) return noSuchAccount();
-    const checked = checkMessage(press.message);
-    if (!checked.ok) return fail('invalid', 'Not sent. Correct the marked fields.', checked.fields);
+    const checked = checkMessage(press.message, this.#parts.namesOf(account.id));
+    if (!checked.ok) return fail('invalid', 'Not sent. Correct the marked fields.', checked.fields, checked.fixes);
     const { parts } = checked;
     const used = this.#parts.log.hasPress(press.pressId);
     if (!used.ok) return used;
@@ -152,7 +154,9 @@ export class Sender {
     const subject = { account, parts, reasons };
     if (press.consent !== null && this.#consents.redeem(press.consent, subject)) return null;
     const { token, expiresAt } = this.#consents.ask(subject);
-    const review = { reasons, token, expiresAt, accountName: account.name, accountKind: account.kind };
+    const { list, template, customerKey, firstName, campaignName } = parts;
+    const sent = { list, template, customerKey, firstName, campaignName };
+    const review = { reasons, token, expiresAt, accountName: account.name, accountKind: account.kind, sent };
     return ok({ kind: 'needsConsent', review });
   }
 

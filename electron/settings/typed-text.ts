@@ -15,8 +15,4 @@ export const hasControlBesideLines = (text: string): boolean => unseenButLines.t
 
 export const controlWords = 'Remove the line break or other invisible character.';
 
-/**
- * For telling whether two names are the same to a person: case, outer spaces and ways to write an accent don't count. Lower case comes first
- * and last, for the large sharp s, and NFC again, for letters that fall apart in capitals.
- */
-export const foldName = (name: string): string => name.trim().normalize('NFC').toLowerCase().toUpperCase().toLowerCase().normalize('NFC');
+export { foldText as foldName } from '../shared/base/fold-text.ts';

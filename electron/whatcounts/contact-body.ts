@@ -84,6 +84,18 @@ export function repeatedNames(text: string): readonly string[] {
   return [...repeated];
 }
 
+/** The text of a body with the text of one member at its top replaced, and nothing else: not even the way in which the rest is written. */
+export function withTopText(text: string, member: string, value: string): string {
+  let [depth, wanted] = [0, false];
+  for (const { 0: token, 1: name, index } of text.matchAll(/("(?:[^"\\]|\\.)*")\s*:|"(?:[^"\\]|\\.)*"|[{}[\]]/g)) {
+    if (wanted && token.startsWith('"')) return text.slice(0, index) + JSON.stringify(value) + text.slice(index + token.length);
+    if (token === '{' || token === '[') depth++;
+    else if (token === '}' || token === ']') depth--;
+    wanted = name !== undefined && depth === 1 && JSON.parse(name) === member;
+  }
+  return text;
+}
+
 /** Everything in a body that names the contact. */
 export function namesIn(body: JsonObject): readonly Recipient[] {
   const texts = (['customerKey', 'email'] as const).flatMap((kind): Recipient[] => {

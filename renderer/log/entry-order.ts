@@ -1,5 +1,6 @@
 /** Which entries a list of the log holds, and in which order. Pure. */
 import type { Cursor, EntrySummary, LogFilter, LogOrder } from '../../electron/bridge/contract.ts';
+import { foldText } from '../../electron/shared/base/fold-text.ts';
 
 /** What is looked for, and in which order. */
 export interface Look {
@@ -7,12 +8,10 @@ export interface Look {
   readonly order: LogOrder;
 }
 
-const folded = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-
-/** Whether the customer key is just what is searched; only letters of ASCII are the same in both cases. */
+/** Whether the customer key is just what is searched, as the index compares them. */
 export function isExact(entry: EntrySummary, { search }: LogFilter): boolean {
-  const searched = search.trim();
-  return searched !== '' && folded(entry.customerKey) === folded(searched);
+  const searched = foldText(search);
+  return searched !== '' && foldText(entry.customerKey) === searched;
 }
 
 /** Whether the entry belongs to the filter as far as the page can tell: the words that are searched are left out. */

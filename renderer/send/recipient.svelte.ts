@@ -1,5 +1,6 @@
 /** Who the customer key in the form names, and what the log knows of it. Nothing here has a say in what Send does. */
 import type { EntrySummary, RecipientReport } from '../../electron/bridge/contract.ts';
+import { foldText } from '../../electron/shared/base/fold-text.ts';
 import { call, on } from '../bridge.ts';
 
 /** Milliseconds without another letter until a key counts as typed. */
@@ -43,7 +44,7 @@ class Recipient {
     this.#due = true;
     const stops = [
       on('entryChanged', ({ customerKey }) => {
-        if (customerKey.toLowerCase() === this.#subject.customerKey.toLowerCase()) this.#readLogSoon();
+        if (foldText(customerKey) === foldText(this.#subject.customerKey)) this.#readLogSoon();
       }),
       on('logChanged', () => this.#readLogSoon()),
       on('accountsChanged', () => {

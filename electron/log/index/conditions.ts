@@ -1,9 +1,10 @@
 /** A filter in the words of the index. */
+import { foldText } from '../../shared/base/fold-text.ts';
 import type { LogFilter } from '../log-filter.ts';
 import type { FacetKind, Facets } from './facets.ts';
 import type { IndexDatabase } from './index-database.ts';
 import { numberRows, places, type SqlValue } from './rows.ts';
-import { asPrefix, searchWords } from './search-words.ts';
+import { asPrefix, searchable, searchWords } from './search-words.ts';
 
 const dayMs = 86_400_000;
 const manyFacets = 100;
@@ -23,7 +24,7 @@ export interface Conditions {
   words: boolean;
   /** Whether the full text has to put together so many facets that each question takes long. */
   manyFacets: boolean;
-  /** The search as a customer key: entries with exactly this one come first. `null` without a search. */
+  /** The search as a customer key, folded: entries with this one come first. `null` without a search. */
   key: string | null;
   /** Where one word is asked for that columns of `fact` have: these, and what the full text has to match beside them; `null` otherwise. */
   oneWord: { columns: Sql; beside: string } | null;
@@ -38,8 +39,8 @@ export interface Conditions {
 
 export function conditionsOf(filter: LogFilter, index: IndexDatabase, facets: Facets): Conditions {
   const groups = facetGroups(filter, facets);
-  const words = searchWords(filter.search);
-  const key = filter.search.trim().replaceAll('\0', ' ');
+  const words = searchWords(searchable(filter.search));
+  const key = foldText(filter.search);
   const period = periodOf(filter);
   const parts = [...groups.map(({ ids }) => facetMatch(ids)), ...words.map((word) => wordMatch(word, facets))];
   const one = words.length === 1 ? splitWord(words[0] ?? '', facets) : null;

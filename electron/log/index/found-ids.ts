@@ -31,7 +31,7 @@ export function foundIds(
   return [...found, ...rest.map((id) => ({ exact: false, id }))];
 }
 
-/** Entries whose customer key is what was searched, whatever the case of ASCII letters. */
+/** Entries whose customer key is what was searched, compared as fold-text.ts says. */
 function exactIds(index: IndexDatabase, { key, fact, lowest, highest }: Conditions, stretch: Stretch): number[] {
   const side = sideOf('id', stretch.order, stretch.beyond, lowest, highest);
   return numbers(index, `SELECT id FROM fact WHERE key = ?${fact.sql}${side.sql} ${ordered('id', stretch)}`, [

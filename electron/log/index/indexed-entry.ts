@@ -4,6 +4,7 @@ import { CommandSchema } from '../../sending/message.ts';
 import { sendCommands } from '../../whatcounts/send-commands.ts';
 import { asBytes, DamagedRow, text } from '../entry-row.ts';
 import type { FacetValue } from './facets.ts';
+import { searchable } from './search-words.ts';
 
 /** Of a body, so much is searched: error pages say what they have to say at their beginning. */
 export const searchedBodyBytes = 32 * 1024;
@@ -84,5 +85,5 @@ export const statusFacet = ({ status }: IndexedEntry): FacetValue | null =>
 export const campaignFacet = ({ campaign_name: name }: IndexedEntry): FacetValue | null =>
   name === '' ? null : { kind: 'campaign', key: name, label: name };
 
-/** The text that is searched besides the key and the facets. NUL would end it. */
-export const saidBy = (entry: IndexedEntry): string => `${entry.error_text}\n${entry.body ?? ''}`.replaceAll('\0', ' ');
+/** The text that is searched besides the key and the facets. */
+export const saidBy = (entry: IndexedEntry): string => searchable(`${entry.error_text}\n${entry.body ?? ''}`);

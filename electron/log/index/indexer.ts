@@ -1,4 +1,5 @@
 /** Keeps the index up with the log: reads what has changed since the last time, and writes it into the index. */
+import { foldText } from '../../shared/base/fold-text.ts';
 import type { LogDatabase } from '../database.ts';
 import { ofLog } from '../log-damage.ts';
 import {
@@ -14,6 +15,7 @@ import {
 import { Facets } from './facets.ts';
 import type { IndexDatabase } from './index-database.ts';
 import { numberRows, oneNumber } from './rows.ts';
+import { searchable } from './search-words.ts';
 
 /** Entries of a step: few enough that a question never waits long for the one under way, and more where much is to be done. */
 const followed = 250;
@@ -128,10 +130,9 @@ export class Indexer {
       const [status, campaign] = [statusFacet(entry), campaignFacet(entry)];
       const statusId = status && this.#facets.idOf(status, entry.id);
       const campaignId = campaign && this.#facets.idAmong(campaign, entry.id, campaignFacets);
-      const key = entry.customer_key.replaceAll('\0', ' ');
       const named = namedText(campaignId === null ? entry.campaign_name : '', subjectOf(entry));
-      fact.run(entry.id, entry.at, ...own, key);
-      word.run(entry.id, key, named, saidBy(entry), facetWords([...own, statusId, campaignId]));
+      fact.run(entry.id, entry.at, ...own, foldText(entry.customer_key));
+      word.run(entry.id, searchable(entry.customer_key), named, saidBy(entry), facetWords([...own, statusId, campaignId]));
     }
     this.#noteDays(entries);
     this.#noteNames(entries);
@@ -189,9 +190,9 @@ export class Indexer {
 
 const facetWords = (ids: readonly (number | null)[]): string => ids.flatMap((id) => (id === null ? [] : [`f${id}`])).join(' ');
 
-/** A sign between the two that nobody types, so that no phrase reaches from one into the other. NUL would end the text. */
+/** A sign between the two that nobody types, so that no phrase reaches from one into the other. */
 const namedText = (campaign: string, subject: string): string =>
   [campaign, subject]
     .filter((text) => text !== '')
-    .join(' \uf8ff ')
-    .replaceAll('\0', ' ');
+    .map(searchable)
+    .join(' \uf8ff ');

@@ -1,5 +1,7 @@
 /** What a person types into the search box, as words that the full-text index understands. Pure. */
 
+import { foldText } from '../../shared/base/fold-text.ts';
+
 /** What the index's tokenizer takes for a part of a word: letters, digits, private use. */
 const partOfWord = /[\p{L}\p{N}\p{Co}]/u;
 
@@ -11,6 +13,12 @@ export function searchWords(search: string): string[] {
   const words = search.split(/[\s\p{Cc}\p{Cs}]+/u).filter((word) => partOfWord.test(word));
   return [...new Set(words)];
 }
+
+/** ASCII is folded by the index itself. */
+const plain = /^[\0-\x7f]*$/;
+
+/** A text as it stands in the index. NUL would end it. */
+export const searchable = (text: string): string => (plain.test(text) ? text.replaceAll('\0', ' ') : foldText(text));
 
 /** A word as FTS5 reads it: quoted, so that nothing in it is an operator, and open at its end. https://sqlite.org/fts5.html#fts5_phrases */
 export const asPrefix = (word: string): string => `"${word.replaceAll('"', ' ')}"*`;

@@ -2,9 +2,10 @@
  * Every text that Keypost shows to people: a code and parameters in, a sentence out. Main passes codes around; the sentence is made where it
  * is shown. Each subject has a file of its own beside this one, and its codes begin with the subject's name.
  */
+import { fieldText } from './field-text.ts';
 import { sendText } from './send-text.ts';
 
-const allText = { ...sendText };
+const allText = { ...fieldText, ...sendText };
 
 type AllText = typeof allText;
 export type TextCode = keyof AllText;

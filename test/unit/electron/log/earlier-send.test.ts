@@ -1,4 +1,5 @@
 /** What the guard against sending twice asks the log. */
+import { createHash } from 'node:crypto';
 import Database from 'libsql';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { at, logFile, newEntry, openLog, parts, settlement } from './a-log.ts';
@@ -109,6 +110,30 @@ describe('the earlier send of a message', () => {
     const { id } = log.begin(newEntry({ parts: { customerKey: kept, template: 'STRASSE' } }));
     expect(log.earlier({ ...message, template: 'Straße', names: [asked] }, 0)?.id).toBe(id);
     expect(marksIn(opened(file))).toBe(/ß/.test(kept) ? 1 : 0);
+  });
+
+  test.each([
+    ['ck１０４２', 'ck1042'],
+    ['ck\u00a01042', 'CK 1042'],
+    ['ck  1042', 'ck 1042'],
+    ['ck1042\u200c', 'ck1042'],
+    ['\u0441k1042', 'ck1042'],
+    ['ck1042', 'ck１０４２'],
+  ])('is found for %j as %j, which look alike', (kept, asked) => {
+    const log = openLog();
+    const { id } = log.begin(newEntry({ parts: { customerKey: kept, list: 'VIP\u00a0orders' } }));
+    expect(log.earlier({ ...message, list: 'vip orders', names: [asked] }, 0)?.id).toBe(id);
+  });
+
+  test('is found by a mark that an older Keypost made of a name that stands nowhere else', () => {
+    const file = logFile();
+    const log = openLog(file);
+    const { id } = log.begin(newEntry());
+    // Names were only put into capitals and back then.
+    const key = JSON.stringify(['acme', 'orders', 'shipping delay', 'zoë²@example.com']);
+    const mark = createHash('sha256').update(key).digest().readUIntBE(0, 6);
+    opened(file).prepare('INSERT INTO message_mark (mark, entry_id) VALUES (?, ?)').run(mark, id);
+    expect(log.earlier({ ...message, names: ['ZOE\u0308²@Example.com'] }, 0)?.id).toBe(id);
   });
 
   test('is found among very many sends to the same contact', () => {

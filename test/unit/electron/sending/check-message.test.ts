@@ -29,7 +29,7 @@ describe('checkMessage', () => {
   test.each([
     ['a line break', 'ck\n1042'],
     ['a tab', 'ck\t1042'],
-    ['NUL', 'ck\u0000'],
+    ['NUL', 'ck\u00001'],
     ['DEL', 'ck\u007f1'],
     ['a C1 control', 'ck\u00851'],
     ['a line separator', 'ck\u20281'],
@@ -63,8 +63,8 @@ describe('a message by another command', () => {
 
   test.each([
     ['email', { email: '' }, 'Type the e-mail address'],
-    ['email', { email: 'ada' }, 'no e-mail address'],
-    ['email', { email: 'ada @example.com' }, 'no e-mail address'],
+    ['email', { email: 'ada' }, 'Enter a valid e-mail address'],
+    ['email', { email: 'ada @example.com' }, 'Enter the e-mail address alone'],
     ['email', { email: 'a@b\n.example' }, 'line break'],
     ['firstName', { firstName: ' ' }, 'Type the first name'],
     ['firstName', { firstName: '..' }, 'two dots'],

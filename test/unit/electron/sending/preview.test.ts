@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AccountView } from '../../../../electron/accounts/account.ts';
 import { fail, ok } from '../../../../electron/result.ts';
+import { noNames } from '../../../../electron/sending/check-message.ts';
 import { noSuchAccount, previewOf } from '../../../../electron/sending/preview.ts';
 import type { SendingAccounts } from '../../../../electron/sending/site.ts';
 import { message } from './message.ts';
@@ -14,7 +15,7 @@ const accountsOf = (account: AccountView, secretFor: SendingAccounts['secretFor'
 const practice: AccountView = { ...acme, kind: 'practice', siteUrl: '', builtIn: true };
 
 async function requestFor(changes: Parameters<typeof message>[0] = {}, account = acme, secretFor?: SendingAccounts['secretFor']) {
-  const preview = await previewOf(message(changes), accountsOf(account, secretFor));
+  const preview = await previewOf(message(changes), accountsOf(account, secretFor), () => noNames);
   if (!preview.ok || preview.value.request === null) throw new Error(`no request: ${JSON.stringify(preview)}`);
   return preview.value.request;
 }
@@ -46,13 +47,13 @@ describe('a preview', () => {
   });
 
   test('shows every field that stands in its way, and no request', async () => {
-    const preview = await previewOf(message({ list: '', customerKey: '..' }), accountsOf(acme));
+    const preview = await previewOf(message({ list: '', customerKey: '..' }), accountsOf(acme), () => noNames);
     expect(preview).toMatchObject({ ok: true, value: { request: null } });
     expect(preview.ok && Object.keys(preview.value.fields)).toEqual(['list', 'customerKey']);
   });
 
   test('of an account that is gone says so beside the account', async () => {
-    const preview = await previewOf(message({ accountId: 'gone' }), accountsOf(acme));
+    const preview = await previewOf(message({ accountId: 'gone' }), accountsOf(acme), () => noNames);
     expect(preview).toEqual(noSuchAccount());
     expect(preview).toMatchObject({
       ok: false,

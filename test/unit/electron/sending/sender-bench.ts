@@ -9,6 +9,7 @@ import type { Secret } from '../../../../electron/accounts/vault.ts';
 import type { EntrySummary } from '../../../../electron/log/entry.ts';
 import { LogAccess } from '../../../../electron/log/log-access.ts';
 import { ok, type Result } from '../../../../electron/result.ts';
+import { noNames } from '../../../../electron/sending/check-message.ts';
 import type { Message } from '../../../../electron/sending/message.ts';
 import type { Press, SendPhase } from '../../../../electron/sending/press.ts';
 import { Sender, type SenderParts, type SendingRules } from '../../../../electron/sending/sender.ts';
@@ -78,6 +79,7 @@ export function senderBench(changes: Partial<SenderParts> = {}, rules: Partial<S
         }),
     },
     contactOf: (account, customerKey) => `${account.id} ${customerKey}`,
+    namesOf: () => noNames,
     presetName: (id) => (id === 'preset-1' ? 'Shipping delay' : null),
     rules: () => ({ timeoutMs: 30_000, connectTimeoutMs: 10_000, duplicateMs: 0, undoMs: 0, logContact: false, ...rules }),
     now: () => 1_764_000_000_000,

@@ -41,8 +41,13 @@ it.each([
   expect(isExact(anEntry(5), filter({ search }))).toBe(expected);
 });
 
-it('leaves out the case of ASCII only', () => {
-  expect(isExact(anEntry(1, { customerKey: 'Ö' }), filter({ search: 'ö' }))).toBe(false);
+it.each([
+  ['Ö', 'ö', true],
+  ['ck1042\u200c', 'ck1042', true],
+  ['ck\u00a01', 'CK 1', true],
+  ['Ö', 'o', false],
+])('%j is the whole key searched as %j: %s', (customerKey, search, expected) => {
+  expect(isExact(anEntry(1, { customerKey }), filter({ search }))).toBe(expected);
 });
 
 describe('order', () => {

@@ -1,0 +1,16 @@
+/** What a text has to be like to be one segment of a request's path. Pure. */
+import type { FieldFix } from '../shared/domain/field-fix.ts';
+
+/** Characters, at most: no system gives longer names or keys, and a pasted mail should not become a URL. */
+export const segmentLimit = 500;
+
+/** A field's text as it goes, or a sentence to show beside the field, with what one click can do about it. */
+export type Checked<T> = { value: T } | { refusal: string; fixes?: readonly FieldFix[] };
+
+/** Why a text can't be one segment of a path; `null` where it can. */
+export function segmentTrouble(text: string): string | null {
+  if (text === '.' || text === '..')
+    return `A name can't be just ${text === '.' ? 'a dot' : 'two dots'}: a web address reads that as a folder.`;
+  const { length } = text;
+  return length > segmentLimit ? `This has ${length} characters; at most ${segmentLimit} are possible.` : null;
+}

@@ -1,0 +1,46 @@
+/**
+ * The one way in which texts are compared where looking the same counts as being the same: the duplicate guard, sends under way,
+ * hints, evidence, names of lists and templates, the search, and Keypost's own names. Pure.
+ *
+ * Two texts fold to one where they differ only in
+ * - case (as Unicode folds it: Straße and STRASSE);
+ * - the way a character is written (Unicode's compatibility forms: é in one or two code points, full-width digits, ligatures);
+ * - characters that can't be seen, wherever they stand;
+ * - which kind of space, and how many in a row; spaces at the ends don't count;
+ * - Cyrillic, Greek and Armenian letters that look like Latin ones.
+ *
+ * Accents count: ü is not u. Whether WhatCounts minds any of this is not documented. Nothing is ever sent as it is folded.
+ */
+import { withoutHidden } from './hidden-characters.ts';
+
+/** What folding leaves as it is but for the case. */
+const plain = /^[!-~]*(?: [!-~]+)*$/;
+
+const lookAlikes = new Map(
+  [
+    // Cyrillic, small letters; some look alike as capitals only.
+    ['авекмнортсухіѕјһԁԛԝӏѵ', 'abekmhoptcyxisjhdqwlv'],
+    ['αβεζηικμνορστυχ', 'abezhikmnopotyx'],
+    ['օսոհ', 'ounh'],
+  ].flatMap(([others = '', latin = '']) => Array.from(others, (letter, at) => [letter, latin[at] ?? letter] as const)),
+);
+const lookAlike = new RegExp(`[${[...lookAlikes.keys()].join('')}]`, 'gu');
+
+/** Small letters come first and last, for the large sharp s, and composing again, for letters that fall apart as capitals. */
+const withoutCase = (text: string): string => text.toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ');
+
+/** Folding a folded text changes nothing. */
+export function foldText(text: string): string {
+  if (plain.test(text)) return text.toLowerCase();
+  const visible = withoutHidden(text.replace(/\p{White_Space}/gu, ' ').normalize('NFKC'), 'exact', ' ');
+  const folded = withoutCase(visible.normalize('NFKD')).normalize('NFKD');
+  return folded
+    .replace(lookAlike, (letter) => lookAlikes.get(letter) ?? letter)
+    .normalize('NFC')
+    .replace(/ +/g, ' ')
+    .trim();
+}
+
+/** For finding a text by a part of it, where somebody may leave accents out. Coarser than `foldText`, and never what decides a send. */
+export const foldForFinding = (text: string): string =>
+  plain.test(text) ? text.toLowerCase() : foldText(text).normalize('NFD').replace(/\p{M}/gu, '');

@@ -1,0 +1,88 @@
+/**
+ * Characters that a person can't see, or can't tell from an ordinary space: two texts that differ in them look the same and mean
+ * something else to a server. Pure.
+ */
+
+/**
+ * What a text may have.
+ * - `exact`: a key, an address or a login name. Only what can be seen, and ordinary spaces.
+ * - `name`: what a person is called, or a campaign. As `exact`, with the joiners and selectors that emoji and some scripts are written with.
+ * - `prose`: names that others chose, labels and subject lines. As `name`, with every kind of space on one line.
+ */
+export type TextRule = 'exact' | 'name' | 'prose';
+
+export interface HiddenCharacter {
+  /** One code point. */
+  character: string;
+  /** `blank`: looks like a space; `invisible`: looks like nothing; `control`: ends a line or is no character of a text at all. */
+  kind: 'blank' | 'invisible' | 'control';
+  /** Its place in the text, in UTF-16 units from 0. */
+  index: number;
+  /** Its place as a person counts: in characters from 1. */
+  place: number;
+}
+
+/** Not ignorable by their property, and invisible all the same: joiners and fillers of old scripts, and a note without a head. */
+const moreInvisible = '\\u2d7f\\u{1107f}\\u{16fe4}\\u{1d159}';
+/** As wide as a space, although they are letters or symbols by their property. */
+const moreBlanks = '\\u2800\\u{13441}\\u{13442}';
+
+const control = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;
+const blank = new RegExp(`(?! )[\\p{Zs}${moreBlanks}]`, 'u');
+const hidden = new RegExp(
+  `(?! )[\\p{Cc}\\p{Cs}\\p{Z}\\p{Noncharacter_Code_Point}\\p{Cf}\\p{Default_Ignorable_Code_Point}${moreInvisible}${moreBlanks}]`,
+  'gu',
+);
+
+/** Emoji as Unicode Technical Standard 51 (1.4.9) has them, without the digits that would count as emoji there. */
+const emoji = ((): string => {
+  const tags = '[\\u{e0020}-\\u{e007e}]+\\u{e007f}';
+  const one = `\\p{Extended_Pictographic}(?:\\p{Emoji_Modifier}|\\ufe0f\\u20e3?|\\ufe0e|${tags})?`;
+  return `[0-9#*]\\ufe0f\\u20e3|${one}(?:\\u200d${one})*`;
+})();
+/** Where scripts need joiners and selectors: Unicode Standard Annex 31, 2.3; variants of Han and Mongolian letters. */
+const shaped = [
+  '(?<=[\\p{Script=Arabic}\\p{Script=Syriac}\\p{Script=Mandaic}\\p{Script=Nko}\\p{Script=Mongolian}])[\\u200c\\u200d](?=\\p{L})',
+  '(?<=[\\u094d\\u09cd\\u0a4d\\u0acd\\u0b4d\\u0bcd\\u0c4d\\u0ccd\\u0d4d\\u0dca\\u1039\\u17d2])[\\u200c\\u200d]',
+  '(?<=\\p{Script=Mongolian})[\\u180b-\\u180f]',
+  '(?<=\\p{Script=Han})[\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}]',
+].join('|');
+const legitimate = new RegExp(`${emoji}|${shaped}`, 'gu');
+
+const noText = /^[\x20-\x7e]*$/;
+
+/** In the order of the text. Nothing is hidden in a text of plain ASCII. */
+export function hiddenIn(text: string, rule: TextRule): readonly HiddenCharacter[] {
+  if (noText.test(text)) return [];
+  const spans =
+    rule === 'exact' ? [] : [...text.matchAll(legitimate)].map((match) => [match.index, match.index + match[0].length] as const);
+  const found = [...text.matchAll(hidden)].filter(
+    ({ 0: character, index }) => !spans.some(([from, to]) => index >= from && index < to) && !(rule === 'prose' && blank.test(character)),
+  );
+  return found.map(({ 0: character, index }) => ({
+    character,
+    kind: blank.test(character) ? 'blank' : control.test(character) ? 'control' : 'invisible',
+    index,
+    place: Array.from(text.slice(0, index)).length + 1,
+  }));
+}
+
+/** The text without what can't be seen at its ends: spaces of every kind, and whatever the rule does not allow. */
+export function trimHidden(text: string, rule: TextRule): string {
+  if (noText.test(text)) return text.trim();
+  const lost = new Set(hiddenIn(text, rule === 'prose' ? 'name' : rule).map(({ index }) => index));
+  const kept = [...text.matchAll(/[^ ]/gu)].filter(({ index }) => !lost.has(index));
+  const [first, last] = [kept[0], kept.at(-1)];
+  return first === undefined || last === undefined ? '' : text.slice(first.index, last.index + last[0].length);
+}
+
+/** The text with every hidden character taken out of it, or with `blanks` in place of those that look like a space. */
+export function withoutHidden(text: string, rule: TextRule, blanks = ''): string {
+  if (rule === 'exact') return text.replace(hidden, (character) => (blank.test(character) ? blanks : ''));
+  let [kept, from] = ['', 0];
+  for (const { character, kind, index } of hiddenIn(text, rule)) {
+    kept += text.slice(from, index) + (kind === 'blank' ? blanks : '');
+    from = index + character.length;
+  }
+  return kept + text.slice(from);
+}

@@ -1,0 +1,80 @@
+/** What is said beside a field about what was typed into it. */
+
+/** What is typed, as a sentence calls it. */
+export type TypedNoun =
+  'customer key' | 'e-mail address' | 'first name' | 'name' | 'realm name' | 'user name' | 'campaign name' | 'text' | 'note';
+
+/** Where a character stands that can't be seen. */
+export interface HiddenPlace {
+  /** Its name and number, such as "zero width joiner (U+200D)". */
+  character: string;
+  /** What can be seen before it; empty at the beginning. */
+  after: string;
+}
+
+export interface HiddenParams extends HiddenPlace {
+  noun: TypedNoun;
+  kind: 'blank' | 'invisible' | 'control';
+  /** Counted from 1. */
+  place: number;
+  /** How many other characters of this kind follow. */
+  more: number;
+}
+
+const withArticle = (text: string): string => `${/^[aeiou]/i.test(text) ? 'an' : 'a'} ${text}`;
+const placed = ({ character, after }: HiddenPlace): string =>
+  `${withArticle(character)} ${after === '' ? 'at the beginning' : `after “${after}”`}`;
+const allPlaced = (places: readonly HiddenPlace[]): string => {
+  const [first, ...others] = places;
+  if (first === undefined) return '';
+  return others.length === 0
+    ? placed(first)
+    : `${placed(first)} and ${others.length} more such ${others.length === 1 ? 'character' : 'characters'}`;
+};
+
+const hiddenKinds = {
+  blank: 'has a character that looks like a space',
+  invisible: 'has an invisible character',
+  control: "has a character that can't be sent",
+} as const;
+
+const edges = { start: 'begins', end: 'ends', both: 'begins and ends' } as const;
+
+export const fieldText = {
+  'field.hidden': ({ noun, kind, character, place, after, more }: HiddenParams): string => {
+    const where = after === '' ? `character ${place}` : `character ${place}, after “${after}”`;
+    const others = more === 0 ? '' : ` ${more} more ${more === 1 ? 'follows' : 'follow'}.`;
+    return `This ${noun} ${hiddenKinds[kind]}: ${withArticle(character)}, ${where}.${others}`;
+  },
+  'field.removeIt': ({ count }: { count: number }): string => (count === 1 ? 'Remove it' : 'Remove them'),
+  'field.useSpace': ({ count }: { count: number }): string => (count === 1 ? 'Replace it with a space' : 'Replace them with spaces'),
+  'field.use': ({ text }: { text: string }): string => `Use ${text}`,
+
+  /** Of a name inside a body of JSON. */
+  'field.bodySpaces': ({ field }: { field: string }): string => `${field} begins or ends with a space, which would make it another one.`,
+
+  'field.noAddress': ({ example }: { example: string }): string => `Enter a valid e-mail address, such as ${example}.`,
+  'field.oneAddress': ({ count }: { count: number }): string =>
+    count === 1
+      ? 'Enter the e-mail address alone, with nothing around it.'
+      : `This has ${count} e-mail addresses, and a message goes to one contact. Choose one.`,
+
+  /** One of a realm's names, told apart from others that look like it. */
+  'field.useName': ({ name, hidden }: { name: string; hidden: readonly HiddenPlace[] }): string =>
+    hidden.length === 0 ? `Use “${name}”` : `Use “${name}” with ${allPlaced(hidden)}`,
+  'field.severalNames': ({ count }: { count: number }): string => `${count} names in this realm look like this one. Choose which you mean.`,
+  /** Below a list or template whose name the realm writes in another way. */
+  'field.sentAs': ({ name, hidden }: { name: string; hidden: readonly HiddenPlace[] }): string =>
+    hidden.length === 0
+      ? `WhatCounts writes this name “${name}”. Keypost sends it as WhatCounts does.`
+      : `WhatCounts writes this name with ${allPlaced(hidden)}. Keypost sends it as WhatCounts does.`,
+  /** Below a name that is among none that are known, and goes as it is typed. */
+  'field.sentAsTyped': ({ hidden }: { hidden: readonly HiddenPlace[] }): string =>
+    `This name has ${allPlaced(hidden)}. Keypost sends it as typed.`,
+
+  /** Nothing of the secret itself is said, only which characters are at its ends. */
+  'field.secretEnds': ({ edge, characters }: { edge: keyof typeof edges; characters: readonly string[] }): string =>
+    `This ${edges[edge]} with ${characters.map(withArticle).join(' and ')}. It's saved exactly as typed.`,
+  'field.secretInside': ({ character, more }: { character: string; more: number }): string =>
+    `This has ${withArticle(character)}${more === 0 ? '' : ` and ${more} more invisible characters`} inside. It's saved exactly as typed.`,
+};

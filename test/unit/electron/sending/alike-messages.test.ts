@@ -1,0 +1,158 @@
+/** Texts that look alike are one message, and nothing goes altered: every character that nobody sees, through the public interface. */
+import { describe, expect, test, vi } from 'vitest';
+import { checkMessage } from '../../../../electron/sending/check-message.ts';
+import type { Message } from '../../../../electron/sending/message.ts';
+import { textOf } from '../../../../electron/shared/i18n/text.ts';
+import { codeOf, hiddenCodePoints } from '../shared/base/hidden-code-points.ts';
+import { message } from './message.ts';
+import { accepted, senderBench } from './sender-bench.ts';
+
+const key = (customerKey: string): Partial<Message> => ({ customerKey });
+const email = (address: string): Partial<Message> => ({ command: 'email', email: address, firstName: 'Ada' });
+const inBody =
+  (field: string) =>
+  (text: string): Partial<Message> => ({
+    command: 'modelNames',
+    body: JSON.stringify({ lastName: 'x', [field]: text }),
+  });
+
+const sentTo = (changes: Partial<Message>): string | null => {
+  const checked = checkMessage(message(changes));
+  return checked.ok ? checked.parts.customerKey : null;
+};
+
+/** Splits a text in the middle of its first word. */
+const around = (text: string, character: string) => ({
+  ends: [`${character}${text}`, `${text}${character}`, ` ${character} ${text}${character}${character}`],
+  inside: `${text.slice(0, 2)}${character}${text.slice(2)}`,
+});
+
+describe.each([
+  ['customerKey', 'ck1042', key],
+  ['email', 'ada@example.com', email],
+] as const)('in %s', (field, text, fill) => {
+  test('what nobody sees is lost at the ends and refused inside, with its name, its place and a click that removes it', () => {
+    const wrong: string[] = [];
+    for (const character of hiddenCodePoints) {
+      const { ends, inside } = around(text, character);
+      if (ends.some((typed) => sentTo(fill(typed)) !== text)) wrong.push(`${codeOf(character)} at an end`);
+      const checked = checkMessage(message(fill(inside)));
+      const said = checked.ok ? '' : (checked.fields[field] ?? '');
+      const fix = checked.ok ? undefined : checked.fixes[field]?.[0];
+      const isNamed = said.includes(codeOf(character)) && said.includes('character 3') && said.includes(`after “${text.slice(0, 2)}”`);
+      if (!isNamed || fix?.value !== text || textOf(fix.label) !== 'Remove it') wrong.push(`${codeOf(character)} inside: ${said}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe.each(['customerKey', 'email'])('as %s of a body, which goes to the byte', (field) => {
+  const text = field === 'email' ? 'ada@example.com' : 'ck1042';
+
+  test('what nobody sees is refused wherever it stands, with a click that removes it there alone', () => {
+    const wrong: string[] = [];
+    for (const character of hiddenCodePoints) {
+      const { ends, inside } = around(text, character);
+      for (const typed of [...ends, inside]) {
+        const checked = checkMessage(message(inBody(field)(typed)));
+        const fix = checked.ok ? undefined : checked.fixes['body']?.[0];
+        if (fix?.value !== inBody(field)(text).body) wrong.push(codeOf(character));
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test('the rest of the body stays as it is written', () => {
+    const body = `{ "x" : {"${field}":"\u200d"}, "big":12345678901234567890, "${field}" :"${text}\u200d" , "a":1.0 }`;
+    const checked = checkMessage(message({ command: 'modelNames', body }));
+    expect(checked).toMatchObject({ ok: false });
+    const fixed = checked.ok ? '' : (checked.fixes['body']?.[0]?.value ?? '');
+    expect(fixed).toBe(`{ "x" : {"${field}":"\u200d"}, "big":12345678901234567890, "${field}" :"${text}" , "a":1.0 }`);
+    expect(checkMessage(message({ command: 'modelNames', body: fixed }))).toMatchObject({ ok: true, parts: { body: fixed } });
+  });
+});
+
+test('a field of a body whose own name hides something is refused', () => {
+  const body = '{"customerKey":"ck1","e\u200dmail":"eve@example.com"}';
+  const checked = checkMessage(message({ command: 'modelNames', body }));
+  expect(checked.ok ? '' : checked.fields['body']).toContain('zero width joiner (U+200D)');
+});
+
+test('after one send nothing that looks like its key goes without a question, and nothing goes altered', async () => {
+  const bench = senderBench({}, { duplicateMs: 24 * 60 * 60 * 1000 });
+  const first = bench.press();
+  (await vi.waitFor(() => bench.exchanges[0] ?? Promise.reject(new Error('not asked yet')))).answer(accepted);
+  await first;
+  const gone: string[] = [];
+  for (const character of hiddenCodePoints) {
+    const { ends, inside } = around('ck1042', character);
+    for (const customerKey of [...ends, inside]) {
+      const pressed = await bench.press({ customerKey });
+      const isHeld = pressed.ok ? pressed.value.kind === 'needsConsent' : pressed.error.code === 'invalid';
+      if (!isHeld) gone.push(codeOf(character));
+    }
+  }
+  expect(gone).toEqual([]);
+  expect(bench.exchanges.map(({ request }) => request.url.includes('/ck1042?'))).toEqual([true]);
+});
+
+test.each(['ck１０４２', 'СK1042', 'CK1042', 'ck1042'])('%j goes as it is typed, and is asked about after ck1042', async (customerKey) => {
+  const bench = senderBench({}, { duplicateMs: 1000 });
+  const first = bench.press();
+  (await vi.waitFor(() => bench.exchanges[0] ?? Promise.reject(new Error('not asked yet')))).answer(accepted);
+  await first;
+  const asked = await bench.press({ customerKey });
+  const token = asked.ok && asked.value.kind === 'needsConsent' ? asked.value.review.token : null;
+  expect(token).not.toBeNull();
+  void bench.press({ customerKey }, token);
+  const { request } = await vi.waitFor(() => bench.exchanges[1] ?? Promise.reject(new Error('not asked yet')));
+  expect(request.url).toContain(`/${encodeURIComponent(customerKey)}?`);
+});
+
+test('two presses of keys that look alike at once are one send', async () => {
+  const bench = senderBench();
+  const presses = ['ck1042', ' ck1042\u200c', 'CK1042', 'ck１０４２'].map((customerKey) => bench.press({ customerKey }));
+  (await vi.waitFor(() => bench.exchanges[0] ?? Promise.reject(new Error('not asked yet')))).answer(accepted);
+  const kinds = (await Promise.all(presses)).map((one) => (one.ok ? one.value.kind : one.error.code));
+  expect(kinds).toEqual(['settled', 'alreadySending', 'alreadySending', 'alreadySending']);
+  expect(bench.exchanges).toHaveLength(1);
+});
+
+test.each(['list', 'template'] as const)(
+  'digits of every script are taken as digits for the number of a %s, and never in a key',
+  (field) => {
+    const body = '{"customerKey":"ck１"}';
+    const fields = { command: 'modelIds', list: '13', template: '302', body } as const;
+    expect(checkMessage(message({ ...fields, [field]: ' ١٢\u200e' }))).toMatchObject({
+      ok: true,
+      parts: { [field]: '12', body, customerKey: 'ck１' },
+    });
+  },
+);
+
+describe('an e-mail address', () => {
+  test.each([
+    ['<ada@example.com>', ['ada@example.com']],
+    ['Ada <ada@example.com>', ['ada@example.com']],
+    ['mailto:ada@example.com?subject=x', ['ada@example.com']],
+    ['ada@example.com,bob@example.com', ['ada@example.com', 'bob@example.com']],
+    ['ada@example.com\u00a0bob@example.com', ['ada@example.com', 'bob@example.com']],
+    ['ada @example.com', ['ada@example.com']],
+    ['ada＠example.com', ['ada@example.com']],
+    ['ada@exаmple.com', []],
+    ['nobody', []],
+  ])('%j is refused and offers %j', (typed, offered) => {
+    for (const [field, fill] of [
+      ['email', email],
+      ['body', inBody('email')],
+    ] as const) {
+      const checked = checkMessage(message(fill(typed)));
+      if (checked.ok) throw new Error(`sent to ${checked.parts.customerKey}`);
+      expect(Object.keys(checked.fields)).toEqual([field]);
+      expect((checked.fixes[field] ?? []).map(({ label }) => textOf(label))).toEqual(offered.map((one) => `Use ${one}`));
+      for (const [at, { value }] of (checked.fixes[field] ?? []).entries()) {
+        expect(sentTo(field === 'body' ? { command: 'modelNames', body: value } : fill(value))).toBe(offered[at]);
+      }
+    }
+  });
+});

@@ -1,0 +1,74 @@
+import { describe, expect, it, test } from 'vitest';
+import { characterName } from '../../../../../electron/shared/base/character-name.ts';
+import { hiddenIn, trimHidden, withoutHidden } from '../../../../../electron/shared/base/hidden-characters.ts';
+import { codeOf, hiddenCodePoints } from './hidden-code-points.ts';
+
+describe('in a key, an address or a login name', () => {
+  it('finds every hidden character inside, at its place, and loses every one at the ends', () => {
+    const missed = hiddenCodePoints.filter((character) => {
+      const [found, ...others] = hiddenIn(`🎉k${character}1`, 'exact');
+      return (
+        others.length > 0 ||
+        found?.character !== character ||
+        found.place !== 3 ||
+        found.index !== 3 ||
+        trimHidden(`${character} k1${character}`, 'exact') !== 'k1' ||
+        withoutHidden(`k${character}1`, 'exact') !== 'k1'
+      );
+    });
+    expect(missed.map(codeOf)).toEqual([]);
+  });
+
+  it('knows every one of them by a name and its number', () => {
+    for (const character of hiddenCodePoints)
+      expect(characterName(character)).toMatch(new RegExp(`^\\w[^\\0]+ \\(U\\+${codeOf(character).slice(2)}\\)$`));
+    expect(characterName('\u200c')).toBe('zero width non-joiner (U+200C)');
+    expect(characterName('\u{e0041}')).toBe('tag character A (U+E0041)');
+    expect(characterName('\u{e0100}')).toBe('variation selector-17 (U+E0100)');
+  });
+
+  it.each(['half \ud83d', '\ude42b', 'a\ufffeb', '\u{1ffff}b'])('finds what is no character: %j', (text) => {
+    expect(hiddenIn(`k${text}k`, 'exact')).toMatchObject([{ kind: 'control' }]);
+  });
+
+  it.each(['plain', 'a b', 'Größe 🙂', 'Ünïcödé', '日本語', '', 'e\u0301', '\ue000'])('finds nothing in %j', (text) => {
+    expect(hiddenIn(text, 'exact')).toEqual([]);
+  });
+});
+
+describe('in names and other text', () => {
+  test.each([
+    '👩‍👩‍👧',
+    'Thanks ❤️',
+    '1️⃣ first',
+    '🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}',
+    'نمی\u200cخواهم',
+    'क्\u200dष',
+    '邊\u{e0100}',
+  ])('emoji and scripts keep what they are written with: %j', (text) => {
+    for (const rule of ['name', 'prose'] as const) {
+      expect(hiddenIn(text, rule)).toEqual([]);
+      expect(trimHidden(` ${text}\u00a0`, rule)).toBe(text);
+    }
+    expect(hiddenIn(text, 'exact').length).toBeGreaterThan(0);
+  });
+
+  test.each(['a\u200db', 'ck1\ufe0f2', 'a\u202eb', 'a\u{e0041}b', 'a\u200bb', 'so\u00adft', 'a\u200c\u200cb', '\u0646\u200c1'])(
+    'and nothing else: %j',
+    (text) => {
+      expect(hiddenIn(text, 'name').length).toBeGreaterThan(0);
+      expect(hiddenIn(text, 'prose').length).toBeGreaterThan(0);
+    },
+  );
+
+  test('every kind of space on one line may stand in prose, and none but the ordinary one in a name', () => {
+    expect(hiddenIn('10\u00a0€\u2009x', 'prose')).toEqual([]);
+    expect(hiddenIn('Ada\u00a0L', 'name')).toMatchObject([{ kind: 'blank', place: 4 }]);
+    expect(hiddenIn('a\u2028b', 'prose')).toMatchObject([{ kind: 'control' }]);
+  });
+});
+
+test('look-alike spaces can become ordinary ones', () => {
+  expect(withoutHidden('a\u00a0b\u200dc', 'exact', ' ')).toBe('a bc');
+  expect(withoutHidden('a\u00a0👩‍👧\u200b', 'name', ' ')).toBe('a 👩‍👧');
+});
