@@ -3,7 +3,6 @@ import * as v from 'valibot';
 import type { AccountKind } from '../accounts/account.ts';
 import type { EntryDetail, EntrySummary, Header } from '../log/entry.ts';
 import type { FieldFixes } from '../shared/domain/field-fix.ts';
-import type { SendParts } from '../whatcounts/request.ts';
 import { MessageSchema, type FieldErrors } from './message.ts';
 
 /** Made by the page once per press. The log takes each only once, so a repeated call can't become a second request. */
@@ -29,6 +28,15 @@ export interface SendPhase {
   endsAt: number | null;
 }
 
+/** The texts of a message as its request has them: see `SendParts`. */
+export interface SentTexts {
+  list: string;
+  template: string;
+  customerKey: string;
+  firstName: string;
+  campaignName: string;
+}
+
 /** What the review sheet shows. */
 export interface Review {
   reasons: readonly ConsentReason[];
@@ -38,7 +46,7 @@ export interface Review {
   accountName: string;
   accountKind: AccountKind;
   /** The texts as they would go, which may be typed in another way. */
-  sent: Pick<SendParts, 'list' | 'template' | 'customerKey' | 'firstName' | 'campaignName'>;
+  sent: SentTexts;
 }
 
 export type PressResult =
