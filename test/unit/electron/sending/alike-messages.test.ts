@@ -78,15 +78,14 @@ test('a field of a body whose own name hides something is refused', () => {
   expect(checked.ok ? '' : checked.fields['body']).toContain('zero width joiner (U+200D)');
 });
 
-test('after one send nothing that looks like its key goes without a question, and nothing goes altered', async () => {
+test('after one send nothing that looks like its key goes without a question, and nothing goes altered', { timeout: 120_000 }, async () => {
   const bench = senderBench({}, { duplicateMs: 24 * 60 * 60 * 1000 });
   const first = bench.press();
   (await vi.waitFor(() => bench.exchanges[0] ?? Promise.reject(new Error('not asked yet')))).answer(accepted);
   await first;
   const gone: string[] = [];
   for (const character of hiddenCodePoints) {
-    const { ends, inside } = around('ck1042', character);
-    for (const customerKey of [...ends, inside]) {
+    for (const customerKey of [`${character} ck1042${character}`, `ck${character}1042`]) {
       const pressed = await bench.press({ customerKey });
       const isHeld = pressed.ok ? pressed.value.kind === 'needsConsent' : pressed.error.code === 'invalid';
       if (!isHeld) gone.push(codeOf(character));
