@@ -13,6 +13,7 @@ import type { Previews } from '../preview/previews.ts';
 import type { Presets } from '../presets/presets.ts';
 import type { LookUps } from '../recipient/look-up.ts';
 import { ok, type Result } from '../result.ts';
+import type { Draft } from '../sending/draft.ts';
 import type { Sender } from '../sending/sender.ts';
 import type { Settler } from '../sending/settle.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
@@ -45,6 +46,7 @@ export interface CommandParts {
 export function commands(parts: CommandParts): Handlers {
   const { accounts, proxyLogins, presets, catalogs, lookUps, previews, sender, settler, aftermaths } = parts;
   const { log, logReader, logTasks, logViews, retention, settings } = parts;
+  let keptDraft: Draft | null = null;
   return {
     'app.state': () => ok(parts.appState()),
     'app.copyText': async ({ text }) => {
@@ -86,6 +88,13 @@ export function commands(parts: CommandParts): Handlers {
     'send.press': (press) => sender.press(press),
     'send.cancel': ({ pressId }) => ok({ cancelled: sender.cancel(pressId) }),
     'send.now': ({ pressId }) => ok({ hurried: sender.sendNow(pressId) }),
+    'send.latest': () => ok(sender.latest.get()),
+    'send.result': ({ pressId }) => sender.latest.result(pressId),
+    'send.keepDraft': (draft) => {
+      keptDraft = draft;
+      return ok(null);
+    },
+    'send.keptDraft': () => ok(keptDraft),
     'log.openUnknowns': () => {
       const count = log.openUnknowns();
       return count.ok ? ok({ count: count.value }) : count;

@@ -24,9 +24,10 @@ import { LogViewSchema, ViewDraftSchema, type LogView } from '../log/log-view.ts
 import { PreviewIdSchema, PreviewOpenSchema, type PreviewAnswer, type PreviewImages } from '../preview/preview.ts';
 import { PresetDraftSchema, PresetSchema, type Preset } from '../presets/preset.ts';
 import { MessageSchema } from '../sending/message.ts';
+import { DraftSchema, type Draft } from '../sending/draft.ts';
 import type { Failure, Result } from '../result.ts';
 import { KnownSchema, LookSchema, type RecipientReport } from '../recipient/recipient.ts';
-import { PressIdSchema, PressSchema, type PressResult, type PreviewResult, type SendPhase } from '../sending/press.ts';
+import { PressIdSchema, PressSchema, type LatestPress, type PressResult, type PreviewResult, type SendPhase } from '../sending/press.ts';
 import { AskSchema, SettleSchema, type AskReport } from '../sending/settling.ts';
 import { SettingsPatchSchema, type Settings } from '../settings/settings.ts';
 
@@ -42,6 +43,7 @@ export {
   gapsIn,
   isKeptByFields,
   readBody,
+  recipientOf,
   toPerson,
   withoutGaps,
   withoutPerson,
@@ -75,6 +77,7 @@ export type * from '../log/retention/retention-policy.ts';
 export type * from '../presets/preset.ts';
 export type * from '../recipient/recipient.ts';
 export type * from '../preview/preview.ts';
+export type * from '../sending/draft.ts';
 export type * from '../sending/message.ts';
 export type * from '../sending/outcome.ts';
 export type * from '../sending/press.ts';
@@ -136,6 +139,10 @@ export const inputs = {
   'send.press': PressSchema,
   'send.cancel': v.object({ pressId: PressIdSchema }),
   'send.now': v.object({ pressId: PressIdSchema }),
+  'send.latest': nothing,
+  'send.result': v.object({ pressId: PressIdSchema }),
+  'send.keepDraft': DraftSchema,
+  'send.keptDraft': nothing,
   'log.openUnknowns': nothing,
   'log.page': LogQuerySchema,
   'log.overview': OverviewQuerySchema,
@@ -211,6 +218,13 @@ export interface Outputs {
   'send.cancel': { cancelled: boolean };
   /** Ends the undo window. Whether a send with that press was under way. */
   'send.now': { hurried: boolean };
+  /** The press that was made last since the start; `null` where there was none. */
+  'send.latest': LatestPress | null;
+  /** Answers when that press has its outcome: for a page that was loaded again. */
+  'send.result': PressResult;
+  /** Main keeps what is typed in memory, for a page that is loaded again. */
+  'send.keepDraft': null;
+  'send.keptDraft': Draft | null;
   'log.openUnknowns': { count: number };
   'log.page': LogPage;
   /** How many there are, by outcome, and over time. */

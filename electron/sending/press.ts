@@ -55,6 +55,16 @@ export type PressResult =
   /** The same message is on its way already: nothing more was sent. */
   | { kind: 'alreadySending'; entryId: number | null; sentence: string };
 
+/** The press that was made last, for a page that was loaded again. */
+export interface LatestPress {
+  press: Press;
+  /** How far it has come; `null` before the first step. */
+  phase: SendPhase | null;
+  isUnderWay: boolean;
+  /** Milliseconds since the press. */
+  elapsedMs: number;
+}
+
 /** The request as it will go, credentials as placeholders. */
 export interface RequestPreview {
   method: 'POST';

@@ -13,6 +13,7 @@ import { Consents, isSameTarget } from './consent.ts';
 import { deliver, type Delivery } from './deliver.ts';
 import { consentReasons } from './guards.ts';
 import { closing, InFlight, type Flight } from './in-flight.ts';
+import { LatestPresses } from './latest-press.ts';
 import type { Message } from './message.ts';
 import type { Cause } from './outcome.ts';
 import type { Press, PressResult, PreviewResult, SendPhase } from './press.ts';
@@ -76,6 +77,8 @@ export class Sender {
   readonly #parts: SenderParts;
   readonly #flights = new InFlight();
   readonly #consents: Consents;
+  /** Outlives the page that pressed: a page that was loaded again asks here. */
+  readonly latest = new LatestPresses();
 
   constructor(parts: SenderParts) {
     this.#parts = parts;
@@ -130,12 +133,17 @@ export class Sender {
       return fail('pressUsed', 'This press was handled already; nothing more was sent. The log has its outcome.');
     const flight = this.#flights.start(account.id, parts, press.pressId);
     if (flight === null) return ok(this.#alreadySending(account, parts));
+    const result = this.#run({ press, account, parts, flight, pressedAt: this.#parts.now(), startedAt: performance.now() });
+    this.latest.follow(press, result);
+    return result;
+  }
+
+  async #run(begun: Omit<Job, 'rules'>): Promise<Result<PressResult>> {
     try {
-      const rules = this.#parts.rules();
-      const job = { press, account, parts, flight, rules, pressedAt: this.#parts.now(), startedAt: performance.now() };
+      const job = { ...begun, rules: this.#parts.rules() };
       return this.#guard(job) ?? (await this.#send(job));
     } finally {
-      this.#flights.end(account.id, parts);
+      this.#flights.end(begun.account.id, begun.parts);
     }
   }
 
@@ -258,8 +266,10 @@ export class Sender {
   }
 
   #tell({ press }: Job, phase: SendPhase['phase'], endsAt: number | null = null): void {
+    const step = { pressId: press.pressId, phase, endsAt };
+    this.latest.advance(step);
     try {
-      this.#parts.phase({ pressId: press.pressId, phase, endsAt });
+      this.#parts.phase(step);
     } catch {
       // Whether somebody could be told has no say in what becomes of the message.
     }

@@ -10,12 +10,8 @@ import { form } from './send-form.svelte.ts';
 
 const bringBack = 'Bring back';
 
-/** Runs `fill` unless a send holds the form; what it replaced can be brought back. */
-function fillForm(fill: () => void): boolean {
-  if (press.held) {
-    toast('A message is on its way. Wait for its answer, then fill the form.');
-    return false;
-  }
+/** What `fill` replaced can be brought back. A message that is on its way has its own copy, so the form is free. */
+function fillForm(fill: () => void): void {
   const before = form.copy();
   const lost = form.unsaved;
   const name = form.preset?.name ?? 'the message';
@@ -24,10 +20,12 @@ function fillForm(fill: () => void): boolean {
   // Only the last one can be brought back: an older one would replace what came after it.
   for (const item of toasts.items) if (item.action?.label === bringBack) toasts.close(item.id);
   if (lost) {
-    const run = () => fillForm(() => form.put(before)) && go('/send');
+    const run = () => {
+      fillForm(() => form.put(before));
+      go('/send');
+    };
     toast(`Your changes to ${name} were replaced.`, { label: bringBack, run });
   }
-  return true;
 }
 
 export function openPreset(preset: Preset): void {
@@ -44,7 +42,7 @@ export function revert(): void {
 /** Opens the form with another account; the rest of what is typed stays. */
 export function sendAs(accountId: string): void {
   go('/send');
-  if (!press.held) chooseAccount(accountId);
+  chooseAccount(accountId);
 }
 
 /** The last answer belongs to the account that was left. */
@@ -54,7 +52,7 @@ export function chooseAccount(accountId: string): void {
   press.forget();
 }
 
-export const newMessage = (): boolean => fillForm(() => form.clear());
+export const newMessage = (): void => fillForm(() => form.clear());
 
 /** "Use again" of the log. */
 export async function reuseEntry(id: number): Promise<void> {
@@ -64,7 +62,7 @@ export async function reuseEntry(id: number): Promise<void> {
     return;
   }
   const entry: EntryDetail = answer.value;
-  if (!fillForm(() => form.reuse(entry))) return;
+  fillForm(() => form.reuse(entry));
   if (form.missing !== null) {
     const what = form.gaps.includes('all') ? 'the body' : form.gaps.join(', ');
     toast(`The log did not keep all of the contact (${what}). Type it again before you send.`);
@@ -86,5 +84,5 @@ export function beginForm(start: { firstStart: boolean; lastAccountId: string })
   form.trialKey = 'ck1001';
   form.fields.customerKey = form.trialKey;
   form.keyHint = 'trial';
-  form.wantKey();
+  form.wantKey(true);
 }

@@ -1,24 +1,34 @@
-/** One press of Send, from the page's side. Main is the real guard; this one only keeps the page honest and calm. */
+/**
+ * One press of Send, from the page's side. Main is the real guard; this one only keeps the page honest and calm. The message was copied at
+ * the press: what is typed from then on belongs to the next one, and no response touches it.
+ */
 import type {
   Envelope,
   EntryDetail,
+  Failure,
+  LatestPress,
   Message,
   Press as PressInput,
   PressResult,
   Review,
   SendPhase,
 } from '../../electron/bridge/contract.ts';
+import { textOf, type Text } from '../../electron/shared/i18n/text.ts';
 import { call, on } from '../bridge.ts';
+import { copyRecipient, recipientName } from './recipient-copy.ts';
 import { form } from './send-form.svelte.ts';
 
-/** Two activations of the same message this close together are one press to the person: a double click, a bouncing key. */
+/** Two activations this close together, with nothing typed in between, are one press to the person: a double click, a bouncing key. */
 const bounceMs = 350;
 
 /** A send that is over sooner than this many milliseconds shows its outcome at once: to draw it as under way would only hold up that. */
 const briefMs = 60;
 
+/** Failures after which nobody knows whether something was sent. */
+const unclear: ReadonlySet<string> = new Set(['bridge', 'internal', 'pressUsed']);
+
 /** No press that a bounce could follow. */
-const none = { at: -bounceMs, text: '' };
+const none = { at: -bounceMs, edits: -1 };
 
 interface Asked {
   review: Review;
@@ -27,9 +37,25 @@ interface Asked {
   again: boolean;
 }
 
+/** Why Enter sent nothing. `count` tells one refusal from the next with the same text. */
+interface Refusal {
+  text: Text;
+  count: number;
+}
+
+interface Running {
+  press: PressInput;
+  /** On the clock of `performance.now()`. */
+  startedAt: number;
+}
+
+/** Whether the message was or may have been sent: then one more Enter right away is no wish to send it again. */
+const isSent = (result: PressResult): boolean =>
+  result.kind === 'settled' && (result.entry.state === 'accepted' || result.entry.state === 'unknown');
+
 class Press {
-  /** While a send is under way. `startedAt` on the clock of `performance.now()`. */
-  running = $state.raw<{ pressId: string; startedAt: number } | null>(null);
+  /** While a send is under way. */
+  running = $state.raw<Running | null>(null);
   /** Whether it is drawn. Until then the answer before stands, and says by `aria-busy` that it is an old one. */
   shown = $state(false);
   /** How far it has come; `null` before main told. */
@@ -39,6 +65,8 @@ class Press {
   /** Why nothing was sent, when that belongs to no field. */
   failure = $state('');
   asked = $state.raw<Asked | null>(null);
+  /** A press that came too early, until something else happens. It is never remembered: nothing is sent for it later. */
+  refusal = $state.raw<Refusal | null>(null);
   /** The last press that may have put something on the wire. */
   #last = none;
   #showTimer: ReturnType<typeof setTimeout> | undefined;
@@ -51,7 +79,7 @@ class Press {
   start(): () => void {
     const stops = [
       on('sendPhase', (phase) => {
-        if (phase.pressId === this.running?.pressId) this.#follow(phase);
+        if (phase.pressId === this.running?.press.pressId) this.#follow(phase);
       }),
       on('entryChanged', ({ id, state }) => {
         if (this.entry?.id === id && this.entry.state !== state) void this.#reread(id);
@@ -60,14 +88,24 @@ class Press {
     return () => stops.forEach((stop) => stop());
   }
 
+  /** In a page that was loaded again: goes on with what is under way, and shows what has come of it meanwhile. */
+  async resume({ press, phase, isUnderWay, elapsedMs }: LatestPress): Promise<void> {
+    const { pressId } = press;
+    if (!isUnderWay && !(form.use.used?.pressId === pressId && form.use.used.state === 'sending')) return;
+    const outcome = this.#followPress(press, performance.now() - elapsedMs, call('send.result', { pressId }));
+    if (phase) this.#follow(phase);
+    await outcome;
+  }
+
   async send(): Promise<void> {
-    if (this.running || this.asked) return;
-    if (form.missing) return form.refuse(form.missing);
+    if (this.asked) return;
     const message: Message = { ...form.message };
-    const text = JSON.stringify(message);
+    const { edits } = form;
     const at = performance.now();
-    if (at - this.#last.at < bounceMs && text === this.#last.text) return;
-    this.#last = { at, text };
+    if (at - this.#last.at < bounceMs && edits === this.#last.edits) return;
+    if (this.running) return this.#refuseEarly(this.running.press, message);
+    if (form.missing) return form.refuse(form.missing);
+    this.#last = { at, edits };
     await this.#go({ pressId: crypto.randomUUID(), message, consent: null });
   }
 
@@ -80,8 +118,28 @@ class Press {
     await this.#go({ ...asked.press, consent: asked.review.token });
   }
 
+  /** Enter on the review sheet after something was typed there was meant for the contact that was typed. */
+  refuseInReview(): void {
+    const { asked } = this;
+    if (!asked) return;
+    const next = recipientName(form.message);
+    form.use.refuse(form.message);
+    this.#refuse({ code: 'send.stillInReview', params: { current: recipientName(asked.press.message), next } });
+  }
+
   refrain(): void {
+    const { asked } = this;
     this.asked = null;
+    this.refusal = null;
+    if (!asked) return;
+    const { pressId, message } = asked.press;
+    if (form.use.used?.pressId === pressId) {
+      form.use.mark(pressId, null);
+      form.use.refuse(message);
+    } else {
+      form.use.keepNotSent(copyRecipient(message));
+      this.failure = textOf({ code: 'send.reviewCancelled', params: { current: recipientName(message) } });
+    }
     form.wantKey();
   }
 
@@ -91,35 +149,63 @@ class Press {
     this.cancelling = true;
     // Whoever cancelled and presses again means it.
     this.#last = none;
-    await call('send.cancel', { pressId: this.running.pressId });
+    await call('send.cancel', { pressId: this.running.press.pressId });
   }
 
   /** Ends the undo window. */
   async sendNow(): Promise<void> {
-    if (this.running && this.phase?.phase === 'undoable') await call('send.now', { pressId: this.running.pressId });
+    if (this.running && this.phase?.phase === 'undoable') await call('send.now', { pressId: this.running.press.pressId });
   }
 
   forget(): void {
     this.entry = null;
     this.failure = '';
+    this.refusal = null;
   }
 
   async #go(press: PressInput): Promise<void> {
-    // The same words once more are news, too: they go first.
-    this.failure = '';
     form.refused = {};
     form.pressed = true;
+    // With a consent it goes on: what was typed on the review sheet is of the next message, and stays.
+    if (press.consent === null) form.begin(press.pressId);
+    else form.use.mark(press.pressId, 'sending');
+    await this.#followPress(press, performance.now(), call('send.press', press));
+  }
+
+  async #followPress(press: PressInput, startedAt: number, outcome: Promise<Envelope<PressResult>>): Promise<void> {
+    // The same words once more are news, too: they go first.
+    this.failure = '';
+    this.refusal = null;
     this.cancelling = false;
     this.phase = null;
-    this.running = { pressId: press.pressId, startedAt: performance.now() };
+    this.running = { press, startedAt };
     this.#showTimer = setTimeout(() => {
       this.#show();
     }, briefMs);
-    const answer = await call('send.press', press);
+    const answer = await outcome;
     this.running = null;
     this.#hide();
-    if (!answer.ok || answer.value.kind === 'needsConsent') this.#last = none;
+    if (!answer.ok || !isSent(answer.value)) this.#last = none;
     this.#settle(answer, press);
+  }
+
+  /** Something else is typed: what was said of the contact before does not hold any more. */
+  forgetRefusal(): void {
+    this.refusal = null;
+  }
+
+  #refuseEarly({ pressId, message }: PressInput, next: Message): void {
+    const current = recipientName(message);
+    const name = recipientName(next);
+    if (form.use.used?.pressId === pressId || name === '') return this.#refuse({ code: 'send.alreadyUnderWay', params: { current } });
+    form.use.refuse(next);
+    form.wantKey(true);
+    const code = this.phase?.phase === 'undoable' ? 'send.stillUndoable' : 'send.stillSending';
+    this.#refuse({ code, params: { current, next: name } });
+  }
+
+  #refuse(text: Text): void {
+    this.refusal = { text, count: (this.refusal?.count ?? 0) + 1 };
   }
 
   /** What can be undone is said at once. */
@@ -147,23 +233,39 @@ class Press {
   }
 
   #settle(answer: Envelope<PressResult>, press: PressInput): void {
-    if (!answer.ok) {
-      if (answer.error.fields) return form.refuse(answer.error.fields);
-      this.failure = answer.error.sentence;
-      return form.wantKey();
-    }
+    if (!answer.ok) return this.#fail(answer.error, press);
     const result = answer.value;
     if (result.kind === 'needsConsent') {
+      form.use.mark(press.pressId, 'review');
       this.asked = { review: result.review, press, again: press.consent !== null };
       return;
     }
-    if (result.kind === 'alreadySending') this.failure = result.sentence;
-    else {
-      this.entry = result.entry;
-      form.pressed = false;
-      if (form.keyHint !== 'none') form.keyHint = 'next';
+    if (result.kind === 'alreadySending') {
+      form.use.mark(press.pressId, null);
+      this.failure = result.sentence;
+      return;
     }
-    form.wantKey();
+    this.entry = result.entry;
+    const { state } = result.entry;
+    form.use.mark(press.pressId, state === 'accepted' || state === 'unknown' ? state : null);
+    form.pressed = false;
+    if (form.keyHint !== 'none') form.keyHint = 'next';
+  }
+
+  /** There is no entry to show. Where the next contact is typed already, the one before is named and not forgotten. */
+  #fail({ code, sentence, fields }: Failure, { pressId, message }: PressInput): void {
+    const mayBeSent = unclear.has(code);
+    if (form.use.used?.pressId === pressId) {
+      form.use.mark(pressId, mayBeSent ? 'unknown' : null);
+      // Who types the next one without looking finds this one among those that were not sent to.
+      if (!mayBeSent) form.use.refuse(form.message);
+      if (fields) return form.refuse(fields);
+      this.failure = sentence;
+      return;
+    }
+    if (!mayBeSent) form.use.keepNotSent(copyRecipient(message));
+    const reason = fields ? Object.values(fields).join(' ') : sentence;
+    this.failure = textOf({ code: 'send.failedForEarlier', params: { current: recipientName(message), reason } });
   }
 }
 

@@ -4,8 +4,10 @@ import {
   isKeptByFields,
   readBody,
   sendCommands,
+  withoutPerson,
   type AccountView,
   type CommandId,
+  type Draft,
   type EntryDetail,
   type FieldErrors,
   type Message,
@@ -16,17 +18,13 @@ import { call } from '../bridge.ts';
 import { presets } from '../presets/presets.svelte.ts';
 import { bodyOrNew, customFields, customTrouble, hasCustomFields, type CustomField } from './contact-draft.ts';
 import { without } from './field-errors.ts';
+import { isTargetField, recipientFields, withoutRecipient, withRecipient, type RecipientCopy } from './recipient-copy.ts';
+import { RecipientUse } from './recipient-use.svelte.ts';
 import type { KeyHint } from './send-words.ts';
 import { differsFromPreset, emptyFields, fieldsOfEntry, fieldsOfPreset, hasUnsaved, type FieldName, type Fields } from './fields.ts';
 
 /** All that another preset would replace. */
-export interface FormCopy {
-  fields: Fields;
-  presetId: string | null;
-  gaps: readonly string[];
-  otherPlace: Place;
-  customFields: readonly CustomField[];
-}
+export type FormCopy = Draft;
 
 /** What the log does not have of a body, also where retention has removed it. */
 const gapsOf = ({ requestBody, bodyRemovedAt }: EntryDetail): readonly string[] =>
@@ -58,8 +56,12 @@ class SendForm {
   keyHint = $state<KeyHint>('none');
   /** The key that Keypost typed at its first start; empty once it does not stand for practice any more. */
   trialKey = '';
-  /** Grows whenever the customer key should have the focus, with its text selected. */
-  keyWanted = $state(0);
+  /** Whether the contact that stands here was sent to, and which were entered too early. */
+  readonly use = new RecipientUse();
+  /** Counts the wishes to focus the field that names the contact. Only what a person does focuses it, never a response. */
+  keyWanted = $state.raw({ count: 0, select: false });
+  /** Grows with everything that a person changes here. */
+  edits = 0;
 
   /** List and template as they were typed before a command that numbers them was chosen, or one that names them. */
   otherPlace = $state.raw(noPlace);
@@ -100,13 +102,15 @@ class SendForm {
     return {
       fields: { ...this.fields },
       presetId: this.presetId,
-      gaps: this.gaps,
+      gaps: [...this.gaps],
       otherPlace: this.otherPlace,
-      customFields: this.customFields,
+      customFields: [...this.customFields],
+      use: this.use.copy(),
     };
   }
 
   put(copy: FormCopy): void {
+    this.use.put(copy.use);
     this.fields = { ...copy.fields };
     this.presetId = copy.presetId;
     this.gaps = copy.gaps;
@@ -115,8 +119,9 @@ class SendForm {
     this.#fresh();
   }
 
-  /** The typed customer key stays, and so does the account of a preset that is for any. */
+  /** What is typed of the next contact stays, and so does the account of a preset that is for any. */
   load(preset: Preset): void {
+    if (preset.id !== this.presetId) this.#letGoOfUsed();
     this.#fill(fieldsOfPreset(preset, this.fields), preset.id, []);
     this.#rememberAccount();
   }
@@ -124,16 +129,19 @@ class SendForm {
   /** An account that is gone can't be chosen for the person: then none is. */
   reuse(entry: EntryDetail): void {
     const fields = fieldsOfEntry(entry);
+    this.use.release();
     this.#fill(fields, entry.presetId, gapsOf(entry));
     this.#rememberAccount();
   }
 
   clear(): void {
+    this.use.release();
     this.#fill(emptyFields(this.fields.accountId), null, []);
   }
 
   /** A key that Keypost itself typed for practice is not taken to another account. */
   chooseAccount(id: string): void {
+    this.#letGoOfUsed();
     this.fields.accountId = id;
     if (this.account?.kind !== 'practice') this.#endTrial();
     // Numbers are a realm's own.
@@ -144,6 +152,8 @@ class SendForm {
 
   /** What was refused, was refused of another command; and a number is no name of a list or template, nor the other way round. */
   chooseCommand(id: CommandId): void {
+    this.edits++;
+    this.#letGoOfUsed();
     const [before, now] = [sendCommands[this.fields.command].namedBy, sendCommands[id].namedBy];
     if (before !== now) {
       const { list, template } = this.fields;
@@ -158,6 +168,9 @@ class SendForm {
   }
 
   touch(name: FieldName): void {
+    this.edits++;
+    if (recipientFields(this.fields.command).includes(name)) this.#recipientTyped(name);
+    else if (isTargetField(name)) this.#letGoOfUsed();
     if (!this.touched.has(name)) this.touched = new Set([...this.touched, name]);
     this.refused = without(this.refused, name);
     if (this.pasted?.field === name) this.pasted = null;
@@ -174,15 +187,69 @@ class SendForm {
     this.refusals++;
   }
 
-  wantKey(): void {
-    this.keyWanted++;
+  /** `select`: what stands there is done with, so that what is typed next takes its place. */
+  wantKey(select = false): void {
+    this.keyWanted = { count: this.keyWanted.count + 1, select };
+  }
+
+  /** The body without the contact that it was sent to, for the one that is typed into its fields now. */
+  get bodyToType(): string {
+    return this.use.isNext ? withoutPerson(this.fields.body) : this.fields.body;
+  }
+
+  /** The message that stands here goes now; what is typed from here on is of the next one. */
+  begin(pressId: string): void {
+    this.use.begin(pressId, this.fields);
+    this.wantKey(true);
+  }
+
+  /** Whether a contact was brought back: the used one that the form let go last. */
+  bringBack(): boolean {
+    const earlier = this.use.earlierFor(this.fields);
+    if (earlier === null) return false;
+    this.#replaceRecipient(earlier);
+    return true;
+  }
+
+  /** A contact that was entered and not sent to stands in the form again; one that is typed there takes its place. */
+  putBack(copy: RecipientCopy): void {
+    const typed: RecipientCopy = { ...this.fields };
+    this.use.forgetNotSent(copy);
+    if (this.use.used) this.use.release();
+    else this.use.keepNotSent(typed);
+    this.#replaceRecipient(copy);
+    // Typed over instead of sent, it goes back to the others.
+    this.use.refuse(this.fields);
+    this.wantKey(true);
+  }
+
+  #replaceRecipient(copy: RecipientCopy): void {
+    this.fields = withRecipient(this.fields, copy);
+    for (const name of recipientFields(this.fields.command)) this.touch(name);
+  }
+
+  /** The first thing typed into a used contact belongs to the next one: nothing of the one before stays beside it. */
+  #recipientTyped(name: FieldName): void {
+    this.use.refused = null;
+    if (!this.use.isNext) return;
+    this.use.next();
+    this.fields = withoutRecipient(this.fields, name);
+  }
+
+  /** Another message must not go to whoever was served last, unless they are typed or brought back. */
+  #letGoOfUsed(): void {
+    if (this.use.used === null) return;
+    this.use.release();
+    this.fields = withoutRecipient(this.fields);
   }
 
   #fill(fields: Fields, presetId: string | null, gaps: readonly string[]): void {
-    this.put({ fields, presetId, gaps, otherPlace: noPlace, customFields: customFields(bodyOrNew(fields.body)) });
+    const custom = customFields(bodyOrNew(fields.body));
+    this.put({ fields, presetId, gaps: [...gaps], otherPlace: noPlace, customFields: [...custom], use: this.use.copy() });
   }
 
   #fresh(): void {
+    this.edits++;
     if (this.account?.kind !== 'practice') this.#endTrial();
     this.touched = new Set();
     this.pressed = false;

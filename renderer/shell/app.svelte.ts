@@ -3,6 +3,7 @@ import type { Notice } from '../../electron/bridge/contract.ts';
 import { accounts } from '../accounts/accounts.svelte.ts';
 import { call, on } from '../bridge.ts';
 import { presets } from '../presets/presets.svelte.ts';
+import { restoreDraft } from '../send/kept-draft.ts';
 import { beginForm } from '../send/open.ts';
 import { press } from '../send/press.svelte.ts';
 
@@ -28,13 +29,26 @@ class App {
   }
 
   async #begin(): Promise<void> {
-    const [state, settings] = await Promise.all([call('app.state', null), call('settings.get', null), accounts.load(), presets.load()]);
+    const [state, settings, draft, latest] = await Promise.all([
+      call('app.state', null),
+      call('settings.get', null),
+      call('send.keptDraft', null),
+      call('send.latest', null),
+      accounts.load(),
+      presets.load(),
+    ]);
     if (state.ok) this.#add(state.value.notices);
     else this.#add([{ id: 'start', sentence: state.error.sentence }]);
-    beginForm({
-      firstStart: state.ok && state.value.firstStart,
-      lastAccountId: settings.ok ? settings.value.lastAccountId : '',
-    });
+    const latestPress = latest.ok ? latest.value : null;
+    if (draft.ok && draft.value) {
+      this.#add([{ id: 'restored', sentence: restoreDraft(draft.value, latestPress) }]);
+    } else {
+      beginForm({
+        firstStart: state.ok && state.value.firstStart,
+        lastAccountId: settings.ok ? settings.value.lastAccountId : '',
+      });
+    }
+    if (latestPress) void press.resume(latestPress);
     this.ready = true;
     requestIdleCallback(() => (this.drawn = true), { timeout: patienceMs });
   }

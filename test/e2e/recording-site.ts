@@ -18,6 +18,8 @@ export interface RecordingSite {
   reads: string[];
   /** Bytes to answer the next requests and reads with; `null`: no answer. */
   answer: string | null;
+  /** Milliseconds that the answer to a request which is no read takes; 0 at first. */
+  delayMs: number;
   /** Reads that wait for an answer on a connection that is still there. */
   readonly openReads: number;
   /** Answers reads in its place, by their path, where it is there. */
@@ -64,7 +66,9 @@ export async function startRecordingSite(folder: string): Promise<RecordingSite>
       (read === undefined ? site.requests : site.reads).push(head);
       head = '';
       const answer = read !== undefined && site.answerRead ? site.answerRead(read) : site.answer;
-      if (answer !== null) socket.end(answer, 'latin1');
+      const delayMs = read === undefined ? site.delayMs : 0;
+      if (answer !== null && delayMs > 0) setTimeout(() => socket.end(answer, 'latin1'), delayMs);
+      else if (answer !== null) socket.end(answer, 'latin1');
       else if (read !== undefined) waiting.add(socket.once('close', () => waiting.delete(socket)));
     });
   });
@@ -79,6 +83,7 @@ export async function startRecordingSite(folder: string): Promise<RecordingSite>
     requests: [],
     reads: [],
     answer: acceptedAnswer,
+    delayMs: 0,
     get openReads() {
       return waiting.size;
     },

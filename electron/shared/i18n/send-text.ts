@@ -1,10 +1,51 @@
-/** What the send form says about a press of Send. */
+/** What the send form says about a press of Send. Contacts are named by customer key, address or number, as people know them. */
+
+interface CurrentAndNext {
+  /** The contact of the message that is under way. */
+  current: string;
+  /** The contact that Enter was pressed for meanwhile. */
+  next: string;
+}
+
+type UseState = 'sending' | 'review' | 'accepted' | 'unknown';
+
+const usedText = {
+  sending: 'Sending to this contact',
+  review: 'Waiting for your review',
+  accepted: 'Sent to this contact',
+  unknown: 'May have been sent to this contact',
+} as const;
 
 export const sendText = {
-  /** A press while another message is on its way. Both are customer keys, addresses or contact numbers. */
-  'send.stillSending': ({ current, next }: { current: string; next: string }): string =>
+  /** A press while another message is on its way. */
+  'send.stillSending': ({ current, next }: CurrentAndNext): string =>
     `Still sending to ${current}. ${next} stays here: press Enter when it's done.`,
   /** The same while the message before waits for the end of its undo period. */
-  'send.stillUndoable': ({ current, next }: { current: string; next: string }): string =>
+  'send.stillUndoable': ({ current, next }: CurrentAndNext): string =>
     `The message to ${current} can still be undone. ${next} stays here: press Enter when it's sent.`,
+  /** The same on the review sheet. */
+  'send.stillInReview': ({ current, next }: CurrentAndNext): string =>
+    `Review the message to ${current} first. ${next} is in the field behind this: press Enter there afterwards.`,
+  /** A second press of the message that is on its way. */
+  'send.alreadyUnderWay': ({ current }: { current: string }): string => `Still sending to ${current}. This press sent nothing more.`,
+  /** The review was cancelled, and the next contact stands in the form already. */
+  'send.reviewCancelled': ({ current }: { current: string }): string => `Not sent. You cancelled the message to ${current}.`,
+  /** A press failed and has no entry, and another contact stands in the form. `reason` says what it means for the message. */
+  'send.failedForEarlier': ({ current, reason }: { current: string; reason: string }): string => `${current}: ${reason}`,
+  /** Above contacts that were entered too early and then typed over. */
+  'send.notSentTo': ({ count }: { count: number }): string =>
+    count === 1 ? 'Entered, but nothing was sent to this contact:' : `Entered, but nothing was sent to these ${count} contacts:`,
+  'send.typedForNext': ({ next }: { next: string }): string => `Typed for the next message: ${next}`,
+  /** In the empty field, after another message was chosen. */
+  'send.bringBack': ({ earlier }: { earlier: string }): string => `↑ brings back ${earlier}`,
+  /** Beside a contact that stays in its field after the press. */
+  'send.usedMark': ({ state }: { state: UseState }): string =>
+    ({ sending: 'Sending', review: 'In review', accepted: 'Sent', unknown: 'Unknown' })[state],
+  /** The same for those who can't see the mark. */
+  'send.usedHint': ({ state }: { state: UseState }): string => `${usedText[state]}. What you type next replaces it.`,
+  /** After the page crashed or was loaded again. `current` is empty where no message is under way. */
+  'send.windowRestored': ({ current }: { current: string }): string =>
+    `This window was loaded again, and what you typed is back.${current === '' ? '' : ` The message to ${current} is still on its way.`}`,
+  /** The page asked for the outcome of a press that isn't the latest one. */
+  'send.noSuchPress': (_: object): string => 'Keypost no longer has the outcome of this press. Look in the log before you send again.',
 };

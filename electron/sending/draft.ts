@@ -1,0 +1,27 @@
+/**
+ * What is typed into the send form, as the page hands it to main to keep for the case that the page crashes or is loaded again. It stays in
+ * memory: contacts and contents are written to no file.
+ */
+import * as v from 'valibot';
+import { MessageSchema } from './message.ts';
+import { PressIdSchema } from './press.ts';
+
+const text = v.pipe(v.string(), v.maxLength(10_000));
+const RecipientSchema = v.pick(MessageSchema, ['accountId', 'command', 'customerKey', 'email', 'firstName', 'body']);
+
+export const DraftSchema = v.object({
+  fields: v.omit(MessageSchema, ['presetId']),
+  presetId: MessageSchema.entries.presetId,
+  gaps: v.array(text),
+  otherPlace: v.object({ list: text, template: text }),
+  customFields: v.array(v.object({ name: v.string(), value: v.string(), was: v.optional(v.unknown()) })),
+  use: v.object({
+    used: v.nullable(
+      v.object({ pressId: PressIdSchema, state: v.picklist(['sending', 'review', 'accepted', 'unknown']), copy: RecipientSchema }),
+    ),
+    earlier: v.nullable(RecipientSchema),
+    refused: v.nullable(RecipientSchema),
+    notSent: v.array(RecipientSchema),
+  }),
+});
+export type Draft = v.InferOutput<typeof DraftSchema>;

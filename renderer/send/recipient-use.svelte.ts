@@ -1,0 +1,95 @@
+/** What became of the contact in the form: whether a message was sent to them, and which contacts were entered and never sent to. */
+import type { Draft } from '../../electron/bridge/contract.ts';
+import { copyRecipient, fits, isSameRecipient, recipientName, type RecipientCopy } from './recipient-copy.ts';
+import type { Fields } from './fields.ts';
+
+/** `review`: the press waits for the review sheet. */
+export type UseState = 'sending' | 'review' | 'accepted' | 'unknown';
+
+/** The contact that stands in the form was used by this press, and nothing was typed since. */
+export interface UsedRecipient {
+  pressId: string;
+  state: UseState;
+  copy: RecipientCopy;
+}
+
+type RecipientUseCopy = Draft['use'];
+
+/** More would fill the screen; the oldest makes room, and by then somebody types without looking. */
+const most = 20;
+
+export class RecipientUse {
+  used = $state.raw<UsedRecipient | null>(null);
+  /** The used contact that the form let go last: one key brings it back. */
+  earlier = $state.raw<RecipientCopy | null>(null);
+  /** The contact in the form, if Enter was refused for it. */
+  refused = $state.raw<RecipientCopy | null>(null);
+  /** Contacts that were entered, not sent to, and then typed over. */
+  notSent = $state.raw<readonly RecipientCopy[]>([]);
+  /** Whether what stands in the form is about to be typed over as a whole. */
+  #isReplaced = false;
+
+  begin(pressId: string, fields: RecipientCopy): void {
+    const copy = copyRecipient(fields);
+    this.used = { pressId, state: 'sending', copy };
+    this.refused = null;
+    this.notSent = this.notSent.filter((one) => !isSameRecipient(one, copy));
+  }
+
+  /** `null`: nothing was sent, so the contact is one like any other. Has no effect once something else was typed. */
+  mark(pressId: string, state: UseState | null): void {
+    if (this.used?.pressId === pressId) this.used = state === null ? null : { ...this.used, state };
+  }
+
+  /** The used contact is let go, for another message or because another one is typed. */
+  release(): void {
+    this.earlier = this.used?.copy ?? this.earlier;
+    this.used = null;
+  }
+
+  refuse(fields: RecipientCopy): void {
+    this.refused = copyRecipient(fields);
+  }
+
+  /** The refused contact is typed over as a whole: it is kept in sight, so that nobody is skipped unseen. */
+  replaceRefused(): void {
+    if (this.refused === null) return;
+    this.keepNotSent(this.refused);
+    this.refused = null;
+    this.#isReplaced = true;
+  }
+
+  /** Whether the next thing typed is of another contact than the rest of what stands in the form. */
+  get isNext(): boolean {
+    return this.used !== null || this.#isReplaced;
+  }
+
+  /** Something of another contact was typed. */
+  next(): void {
+    if (this.used) this.release();
+    this.#isReplaced = false;
+  }
+
+  keepNotSent(copy: RecipientCopy): void {
+    if (recipientName(copy) === '') return;
+    this.notSent = [...this.notSent.filter((one) => !isSameRecipient(one, copy)), copyRecipient(copy)].slice(-most);
+  }
+
+  forgetNotSent(copy: RecipientCopy): void {
+    this.notSent = this.notSent.filter((one) => one !== copy);
+  }
+
+  /** Of the contacts that one key brings back, the one that belongs into such a form. */
+  earlierFor(fields: Pick<Fields, 'accountId' | 'command'>): RecipientCopy | null {
+    return this.earlier && fits(fields, this.earlier) ? this.earlier : null;
+  }
+
+  copy(): RecipientUseCopy {
+    const { used, earlier, refused, notSent } = this;
+    return { used, earlier, refused, notSent: [...notSent] };
+  }
+
+  put({ used, earlier, refused, notSent }: RecipientUseCopy): void {
+    Object.assign(this, { used, earlier, refused, notSent });
+  }
+}

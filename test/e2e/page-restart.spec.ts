@@ -1,0 +1,72 @@
+/** A page that is loaded again, or crashes, loses neither the send that is under way nor what was typed. */
+import { expect, test, type Keypost } from './keypost.ts';
+import { startRecordingSite, type RecordingSite } from './recording-site.ts';
+import { openTestDesk, requestedKeys } from './test-desk.ts';
+
+let site: RecordingSite;
+test.beforeEach(async ({ folder }) => {
+  site = await startRecordingSite(folder);
+});
+test.afterEach(() => site.close());
+
+/** Until main has what was typed: it is gathered for a moment. */
+const isKept = (keypost: Keypost, key: string): Promise<void> =>
+  expect
+    .poll(() =>
+      keypost.page.evaluate(async () => {
+        const { keypost: bridge } = globalThis as unknown as { keypost: { call: (name: string, input: unknown) => Promise<string> } };
+        const kept = JSON.parse(await bridge.call('send.keptDraft', null)) as { value: { fields: { customerKey: string } } | null };
+        return kept.value?.fields.customerKey;
+      }),
+    )
+    .toBe(key);
+
+test('loaded again while the request is out: the send goes on, its outcome comes, the next key is still there', async ({ start }) => {
+  const keypost = await openTestDesk(start, site);
+  const { send, page } = keypost;
+  site.delayMs = 4000;
+  await page.keyboard.type('ck1');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => site.requests.length).toBe(1);
+  await page.keyboard.type('ck2');
+  await isKept(keypost, 'ck2');
+  await page.reload();
+  await expect(
+    page.getByText('This window was loaded again, and what you typed is back. The message to ck1 is still on its way.'),
+  ).toBeVisible();
+  await expect(send.customerKey).toHaveValue('ck2');
+  await expect(send.below).toContainText('The request has left');
+  await expect(send.send).toContainText('Sending…');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Still sending to ck1. ck2 stays here')).toBeVisible();
+  await send.expectOutcome('Accepted');
+  await expect(send.response).toContainText('ck1');
+  site.delayMs = 0;
+  await page.keyboard.press('Enter');
+  await expect.poll(() => requestedKeys(site)).toEqual(['ck1', 'ck2']);
+});
+
+test('a page that crashes in the undo period comes back with the countdown and Undo', async ({ start }) => {
+  const keypost = await openTestDesk(start, site);
+  const { app, send, page, shell, settings } = keypost;
+  await shell.goTo('Settings');
+  await settings.undoWindow.selectOption({ label: '10 seconds' });
+  await shell.goTo('Send');
+  await send.customerKey.focus();
+  await page.keyboard.type('ck1');
+  await page.keyboard.press('Enter');
+  await expect(send.undo).toBeVisible();
+  await page.keyboard.type('ck2');
+  await isKept(keypost, 'ck2');
+  // Playwright's page does not outlive the crash, so the new one is asked through main.
+  const ask = (code: string): Promise<unknown> =>
+    app.evaluate(({ BrowserWindow }, script) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(script), code);
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
+  const text = 'document.body?.innerText ?? ""';
+  await expect.poll(() => ask(text).catch(() => '')).toContain('This window was loaded again, and what you typed is back.');
+  await expect.poll(() => ask(text)).toMatch(/Sending in \d+ s/);
+  expect(await ask('document.querySelector("#send-customerKey").value')).toBe('ck2');
+  await ask('[...document.querySelectorAll("button")].find((one) => one.textContent.trim() === "Undo").click()');
+  await expect.poll(() => ask('document.querySelector(`section[aria-label="Response"] [role="status"]`).textContent')).toBe('Not sent');
+  expect(site.requests).toEqual([]);
+});

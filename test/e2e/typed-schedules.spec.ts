@@ -1,0 +1,106 @@
+/**
+ * Keys as an operator types them, at their own pace, while responses take theirs. Each request goes to a contact that was typed whole and
+ * entered, in that order, and no contact is missing without being named. KEYPOST_SCHEDULES sets how many are played; there are 60.
+ */
+import type { CommandId } from '../../electron/bridge/contract.ts';
+import { expect, test, type Keypost } from './keypost.ts';
+import { ContactPage } from './pages/contact-page.ts';
+import { NextMessage } from './pages/next-message.ts';
+import { startRecordingSite, type RecordingSite } from './recording-site.ts';
+import { schedule, type Schedule } from './schedules.ts';
+import { openTestDesk, saveSettings } from './test-desk.ts';
+
+const count = Number(process.env['KEYPOST_SCHEDULES'] ?? 15);
+
+const labels: Readonly<Record<CommandId, string>> = {
+  customerKey: 'Customer key',
+  email: 'E-mail and first name',
+  modelNames: 'Contact model by names',
+  modelIds: 'Contact model by ids',
+  content: 'Own content',
+  listContact: 'Contact in list',
+};
+
+let site: RecordingSite;
+test.beforeEach(async ({ folder }) => {
+  site = await startRecordingSite(folder);
+});
+test.afterEach(() => site.close());
+
+/** One app plays all schedules with a review, another one those without: the kind of the account can't be changed. */
+for (const review of [false, true]) {
+  const schedules = Array.from({ length: count }, (_, seed) => schedule(seed)).filter((one) => one.review === review);
+  test(`${schedules.length} schedules ${review ? 'with a review' : 'without one'}`, async ({ start }) => {
+    test.setTimeout(30_000 + schedules.length * 30_000);
+    const keypost = await openTestDesk(start, site, { kind: review ? 'Production' : 'Test' });
+    for (const one of schedules) await test.step(`schedule ${one.seed}: ${one.command}`, () => play(keypost, one));
+  });
+}
+
+async function play(keypost: Keypost, one: Schedule): Promise<void> {
+  const { page, send } = keypost;
+  const contact = new ContactPage(page);
+  const next = new NextMessage(page);
+  await saveSettings(keypost, { undoSeconds: one.undoSeconds });
+  site.requests.length = 0;
+  const field = await openCommand(keypost, contact, one.command);
+  await field.focus();
+
+  const entered: string[] = [];
+  for (const [index, responseMs] of one.responseMs.entries()) {
+    site.delayMs = responseMs;
+    const name = nameOf(one, index);
+    await page.keyboard.type(name, { delay: one.keyMs });
+    if (one.command === 'email') {
+      await page.keyboard.press('Tab');
+      await page.keyboard.type('Ada', { delay: one.keyMs });
+    }
+    await page.keyboard.press(one.command === 'customerKey' || one.command === 'email' ? 'Enter' : 'ControlOrMeta+Enter');
+    entered.push(name);
+  }
+  // Now they look at the screen.
+  if (await send.review.isVisible()) await send.sendAnyway.click();
+  await expect(send.wholeResponse).toHaveAttribute('aria-busy', 'false', { timeout: 15_000 });
+
+  const requested = site.requests.map(contactIn);
+  const inOrder = requested.map((name) => entered.indexOf(name));
+  expect(inOrder, `${requested.join()} of ${entered.join()}`).not.toContain(-1);
+  expect(inOrder).toEqual([...new Set(inOrder)].sort((a, b) => a - b));
+  const named = [...requested, ...(await next.notSent()), await field.inputValue()];
+  for (const name of entered) expect(named).toContain(name);
+  expect(requested.length).toBeGreaterThan(0);
+  await forgetNotSent(next);
+}
+
+async function openCommand({ send, page }: Keypost, contact: ContactPage, command: CommandId): Promise<ReturnType<ContactPage['field']>> {
+  await contact.sendBy.selectOption({ label: labels[command] });
+  await send.list.fill(command === 'modelIds' || command === 'listContact' ? '7' : 'Orders');
+  if (command === 'content') {
+    await contact.subject.fill('Hello');
+    await contact.view('JSON').check({ force: true });
+    await contact.json.fill('{"content":"Good day"}');
+    await contact.view('Fields').check({ force: true });
+  } else await send.template.fill(command === 'modelIds' || command === 'listContact' ? '8' : 'Delay');
+  if (command === 'email') return contact.email;
+  const field = command === 'listContact' ? contact.contactId : contact.field('Customer key');
+  await field.fill('');
+  await page.keyboard.press('Escape');
+  return field;
+}
+
+const nameOf = ({ seed, command }: Schedule, index: number): string => {
+  const number = 48_210_000 + seed * 10 + index;
+  return command === 'email' ? `c${number}@example.com` : String(number);
+};
+
+/** Whom a request names, in its address or in its body. */
+function contactIn(request: string): string {
+  const path = decodeURIComponent(/^POST (\S+)/.exec(request)?.[1] ?? '');
+  const inBody = /"(?:customerKey|subscriberId)": "?(\d+)"?/.exec(request)?.[1];
+  return inBody ?? /\/(c\d+@example\.com)\//.exec(path)?.[1] ?? /\/(\d+)\?/.exec(path)?.[1] ?? path;
+}
+
+async function forgetNotSent({ notSentTo }: NextMessage): Promise<void> {
+  const buttons = notSentTo.getByRole('button', { name: /^Remove / });
+  while ((await buttons.count()) > 0) await buttons.first().click();
+}
