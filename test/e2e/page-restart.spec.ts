@@ -61,9 +61,15 @@ test('a page that crashes in the undo period comes back with the countdown and U
   // Playwright's page does not outlive the crash, so the new one is asked through main.
   const ask = (code: string): Promise<unknown> =>
     app.evaluate(({ BrowserWindow }, script) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(script), code);
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
-  const text = 'document.body?.innerText ?? ""';
-  await expect.poll(() => ask(text).catch(() => '')).toContain('This window was loaded again, and what you typed is back.');
+  await app.evaluate(async ({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    // A script that was asked of a crashed page never answers, so none is before the new one is there.
+    const isBack = new Promise<void>((resolve) => contents?.once('did-finish-load', () => resolve()));
+    contents?.forcefullyCrashRenderer();
+    await isBack;
+  });
+  const text = 'document.body.innerText';
+  await expect.poll(() => ask(text)).toContain('This window was loaded again, and what you typed is back.');
   await expect.poll(() => ask(text)).toMatch(/Sending in \d+ s/);
   expect(await ask('document.querySelector("#send-customerKey").value')).toBe('ck2');
   await ask('[...document.querySelectorAll("button")].find((one) => one.textContent.trim() === "Undo").click()');
