@@ -7,8 +7,20 @@ import { form } from './send-form.svelte.ts';
 /** The input that has, or had last, the focus: what is typed on the review sheet belongs there. */
 let last: HTMLInputElement | null = null;
 
-export const lastRecipientInput = (): HTMLInputElement | null =>
-  last?.isConnected ? last : document.querySelector<HTMLInputElement>('#send-customerKey, #send-email, input#send-body');
+export const lastRecipientInput = (): HTMLInputElement | null => (last?.isConnected ? last : firstRecipientInput());
+
+/** The one that names the contact by itself; what is typed next begins there. */
+export function firstRecipientInput(): HTMLInputElement | null {
+  last = document.querySelector<HTMLInputElement>('#send-customerKey, #send-email, input#send-body');
+  return last;
+}
+
+/** What is typed goes on in the next input without the focus being there. False where there is none. */
+export function moveToNextRecipientInput(): boolean {
+  const next = last?.id === 'send-email' ? document.querySelector<HTMLInputElement>('#send-firstName') : null;
+  last = next ?? last;
+  return next !== null;
+}
 
 export const recipientInput = {
   onfocus: ({ currentTarget }: FocusEvent) => {

@@ -3,7 +3,7 @@
  * into the field behind the sheet, and an Enter after them neither cancels the review nor sends.
  */
 import { press } from './press.svelte.ts';
-import { deleteLast, lastRecipientInput, typeInto } from './recipient-input.ts';
+import { deleteLast, firstRecipientInput, lastRecipientInput, moveToNextRecipientInput, typeInto } from './recipient-input.ts';
 import { form } from './send-form.svelte.ts';
 
 export class ReviewTyping {
@@ -19,11 +19,14 @@ export class ReviewTyping {
   }
 
   readonly onkeydown = (event: KeyboardEvent): void => {
-    if (!this.#open || event.ctrlKey || event.metaKey || event.altKey || isText(event.target)) return;
+    if (!this.#open || event.altKey || isText(event.target)) return;
+    const withControl = event.ctrlKey || event.metaKey;
     if (event.key === 'Enter') this.#enter(event);
+    else if (withControl) return;
+    else if (event.key === 'Tab') this.#tab(event);
     else if (event.key === 'Backspace' && this.#typed) this.#take(event, deleteLast);
-    // A space presses the button that has the focus, and is part of no key.
-    else if (event.key.length === 1 && event.key !== ' ') this.#take(event, (input) => typeInto(input, event.key));
+    // A space at first presses the button that has the focus, as anywhere.
+    else if (event.key.length === 1 && (this.#typed || event.key !== ' ')) this.#take(event, (input) => typeInto(input, event.key));
   };
 
   readonly onpaste = (event: ClipboardEvent): void => {
@@ -33,13 +36,18 @@ export class ReviewTyping {
     if (line !== undefined && lines.length === 1) this.#take(event, (input) => typeInto(input, line));
   };
 
+  /** Whatever has the focus: a Tab that was meant for the form may have led to the button that sends. */
   #enter(event: KeyboardEvent): void {
-    // On another button than the default one it was chosen.
-    if (!this.#typed || !(event.target instanceof Element) || !event.target.closest('[data-default]')) return;
+    if (!this.#typed) return;
     event.preventDefault();
     this.#typed = false;
     press.refuseInReview();
-    lastRecipientInput()?.select();
+    firstRecipientInput()?.select();
+  }
+
+  /** From the address to the first name, as in the form behind. */
+  #tab(event: KeyboardEvent): void {
+    if (this.#typed && !event.shiftKey && moveToNextRecipientInput()) event.preventDefault();
   }
 
   #take(event: Event, change: (input: HTMLInputElement) => void): void {
