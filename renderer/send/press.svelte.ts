@@ -15,7 +15,7 @@ import type {
 } from '../../electron/bridge/contract.ts';
 import { textOf, type Text } from '../../electron/shared/i18n/text.ts';
 import { call, on } from '../bridge.ts';
-import { copyRecipient, recipientName } from './recipient-copy.ts';
+import { copyRecipient, recipientFields, recipientName } from './recipient-copy.ts';
 import { form } from './send-form.svelte.ts';
 
 /** Two activations this close together, with nothing typed in between, are one press to the person: a double click, a bouncing key. */
@@ -257,8 +257,9 @@ class Press {
     const mayBeSent = unclear.has(code);
     if (form.use.used?.pressId === pressId) {
       form.use.mark(pressId, mayBeSent ? 'unknown' : null);
-      // Who types the next one without looking finds this one among those that were not sent to.
-      if (!mayBeSent) form.use.refuse(form.message);
+      // Who types the next one without looking finds this one among those that were not sent to. A contact that is wrong itself is corrected.
+      const isWrong = recipientFields(message.command).some((name) => fields?.[name] !== undefined);
+      if (!mayBeSent && !isWrong) form.use.refuse(form.message);
       if (fields) return form.refuse(fields);
       this.failure = sentence;
       return;

@@ -38,11 +38,11 @@ test('a contact without subscription is named, in the words of the API', async (
   );
 });
 
-test('a slow answer is waited for, with the form held, and can be cancelled', async ({ start }) => {
+test('a slow response is waited for, with the form free for the next message, and can be cancelled', async ({ start }) => {
   const { send, shell, log } = await start();
   await send.sendTo('ck-slow');
   await expect(send.cancel).toBeEnabled();
-  await expect(send.customerKey).toBeDisabled();
+  await expect(send.customerKey).toBeEditable();
   await send.cancel.click();
   await send.expectOutcome('Unknown');
   await expect(send.response).toContainText('You cancelled after the request had left. The message may have been sent.');
