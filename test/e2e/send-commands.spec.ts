@@ -69,7 +69,7 @@ test('by e-mail and first name: the address as its page prints it, and no body',
   await contact.email.fill('not an address');
   await contact.firstName.fill('Zoë');
   await contact.firstName.press('Enter');
-  await expect.poll(() => send.errorOf(contact.email)).toContain('no e-mail address');
+  await expect.poll(() => send.errorOf(contact.email)).toContain('Enter a valid e-mail address');
   await expect(contact.email).toBeFocused();
   expect(site.requests).toEqual([]);
   await contact.email.fill('zoe+1@example.com');
