@@ -203,6 +203,7 @@ export class VirtualDesk {
       log: this.#log,
       transport: { exchange: (_, { onHandOver }) => this.#exchange(onHandOver) },
       contactOf: () => '',
+      namesOf: () => null,
       presetName: () => null,
       rules: () => ({ timeoutMs: 30_000, connectTimeoutMs: 10_000, duplicateMs: 86_400_000, logContact: false, ...this.#rules }),
       now: () => Date.now(),
