@@ -7,6 +7,7 @@ import { vi } from 'vitest';
 import type { CommandId, Message, Press } from '../../../../electron/bridge/contract.ts';
 import { LogAccess } from '../../../../electron/log/log-access.ts';
 import { ok } from '../../../../electron/result.ts';
+import { noNames } from '../../../../electron/sending/check-message.ts';
 import { Sender } from '../../../../electron/sending/sender.ts';
 import type { WireResult } from '../../../../electron/whatcounts/transport.ts';
 import { bodyOrNew, withContactId, withText } from '../../../../renderer/send/contact-draft.ts';
@@ -203,7 +204,7 @@ export class VirtualDesk {
       log: this.#log,
       transport: { exchange: (_, { onHandOver }) => this.#exchange(onHandOver) },
       contactOf: () => '',
-      namesOf: () => null,
+      namesOf: () => noNames,
       presetName: () => null,
       rules: () => ({ timeoutMs: 30_000, connectTimeoutMs: 10_000, duplicateMs: 86_400_000, logContact: false, ...this.#rules }),
       now: () => Date.now(),
