@@ -1,60 +1,50 @@
 /** What a tested connection's end means, in plain words. Pure. */
 import type { Cause } from '../sending/outcome.ts';
+import { shownText } from '../shared/base/body-text.ts';
+import { textOf } from '../shared/i18n/text.ts';
+import { responseProblem } from '../whatcounts/response-class.ts';
 import type { WireAnswer } from '../whatcounts/transport.ts';
+import { noResponseText, refusalText, type NoResponse } from '../whatcounts/unread-text.ts';
 import type { ConnectionReport } from './account.ts';
 
 const reasons: Partial<Record<Cause, string>> = {
-  dns: 'its name was not found',
+  dns: "its name wasn't found",
   refused: 'connection refused',
-  unreachable: 'no way to it',
-  connectTimeout: 'it did not take the connection in time',
-  tls: 'no trusted secure connection could be made',
-  proxy: "this network's proxy did not let it through",
-  timeout: 'no answer in time',
+  unreachable: 'there is no way to it',
+  connectTimeout: 'no connection in time',
+  tls: 'no trusted connection could be made',
+  proxy: "this network's proxy didn't let it through",
+  proxyLogin: "this network's proxy wants a name and password",
+  timeout: 'no response in time',
   reset: 'the connection broke off',
-  cutAnswer: 'the answer broke off',
-  unreadableAnswer: 'the answer could not be read',
+  cutAnswer: 'the response broke off',
+  unreadableAnswer: "the response couldn't be read",
 };
 
 /** Why no answer came to a read, in a few words. */
 export const reasonWords = (cause: Cause): string => reasons[cause] ?? 'the connection failed';
 
-export function unreached(host: string, cause: Cause): ConnectionReport {
-  return {
-    result: 'cannotReach',
-    sentence: `${host} could not be reached (${reasonWords(cause)}). Check the site URL and the network, then test again.`,
-  };
+export function unreached(host: string, end: NoResponse): ConnectionReport {
+  return { result: 'cannotReach', sentence: textOf(noResponseText(end, host, 'test')) };
 }
 
 /** Reads the answer to `GET /rest/lists` (WhatCounts support: Get All Lists). */
-export function answered(host: string, answer: WireAnswer): ConnectionReport {
+export function answered(host: string, answer: WireAnswer, practice = false): ConnectionReport {
   const { status } = answer;
   if (status === 200 && holdsLists(answer))
-    return { result: 'works', sentence: `It works: WhatCounts at ${host} took the realm and password.` };
-  if (status === 401) {
-    return { result: 'wrongCredentials', sentence: 'WhatCounts refused the realm or password (401). Correct them and test again.' };
-  }
-  if (status === 403) {
-    const sentence =
-      'WhatCounts refused this account (403). Whether that is an IP block or a missing API right is not documented: ' +
-      'check the realm and password, then ask the WhatCounts administrator.';
-    return { result: 'wrongCredentials', sentence };
-  }
-  return { result: 'notWhatCounts', sentence: `${host} ${otherWords(status)}` };
-}
-
-function otherWords(status: number): string {
-  if (status >= 500)
-    return `answered with a server error (${status}), so nothing could be learned. Test again later, or check the site URL.`;
-  if (status === 429) return 'asked to be left alone for a while (429). Test again later.';
-  if (status >= 300 && status < 400)
-    return `answered with a redirect (${status}), which Keypost does not follow. Type the site URL it leads to.`;
-  return `answered, but not as WhatCounts does (${status}). Check the site URL.`;
+    return {
+      result: 'works',
+      sentence: `It works: ${practice ? 'the practice realm' : 'WhatCounts'} at ${host} took the realm and password.`,
+    };
+  const problem = responseProblem(answer, { host, practice }, Date.now());
+  const ofAccount = problem.code === 'response.credentials' || problem.code === 'response.noRight';
+  const text = refusalText(answer, { host, practice }, 'test') ?? { code: 'read.otherResponse', params: { host, next: 'test', status } };
+  return { result: ofAccount ? 'wrongCredentials' : 'notWhatCounts', sentence: textOf(text) };
 }
 
 /** Lists come as an array; one object is tolerated unless it is the API's way to say an error. */
 function holdsLists(answer: WireAnswer): boolean {
-  const text = new TextDecoder().decode(answer.body).trimStart();
+  const text = shownText(answer.body, answer.headers).trimStart();
   // The beginning has to do where the answer was too long to be kept.
   if (answer.truncated) return /^\[\s*\{/.test(text);
   try {

@@ -1,21 +1,28 @@
 /** Why a catalog could not be read, and what that means for whoever types a name. Pure. */
-import { reasonWords } from '../accounts/test-words.ts';
+import { textOf } from '../shared/i18n/text.ts';
 import type { CatalogKind } from '../whatcounts/catalog.ts';
 import type { NoPages } from '../whatcounts/read-pages.ts';
+import { responderOf } from '../whatcounts/response-class.ts';
+import type { WireAnswer } from '../whatcounts/transport.ts';
+import { noResponseText, refusalText } from '../whatcounts/unread-text.ts';
 import { pageCap } from './read-page.ts';
 
 const things: Readonly<Record<CatalogKind, string>> = { lists: 'lists', templates: 'templates' };
 
 export function notReadWords(kind: CatalogKind, host: string, why: NoPages): string {
   const what = things[kind];
-  if (why.kind === 'failed') return `The ${what} could not be read: ${host} could not be reached (${reasonWords(why.cause)}).`;
+  const unread = (sentence: string): string => `The ${what} couldn't be read. ${sentence}`;
+  if (why.kind === 'failed') return unread(textOf(noResponseText(why, host, 'read')));
   const { status, truncated } = why.answer;
-  if (status === 401) return `The ${what} could not be read: WhatCounts refused the realm or password (401).`;
-  if (status === 403) return `The ${what} could not be read: WhatCounts refused this account (403).`;
-  if (kind === 'templates' && status >= 400 && status < 500) return `This realm does not list its templates (${status}). Type the name.`;
-  if (status === 200 && truncated)
-    return `The ${what} could not be read: a page of them has more than ${pageCap / 1024 / 1024} MB. Type the name.`;
-  return `The ${what} could not be read: ${host} answered, but not with ${what} (${status}).`;
+  const refusal = refusalText(why.answer, { host, practice: false }, 'read');
+  const mayHaveNone = kind === 'templates' && (status === 400 || status === 404) && isOfServer(why.answer);
+  if (mayHaveNone) return `This realm doesn't list its templates (${status}). Type the name.`;
+  if (refusal !== null) return unread(textOf(refusal));
+  if (truncated) return unread(`A page of them has more than ${pageCap / 1024 / 1024} MB. Type the name.`);
+  return unread(`${host} responded, but not with ${what} (${status}).`);
 }
 
-export const withoutSecretWords = (kind: CatalogKind, sentence: string): string => `The ${things[kind]} could not be read. ${sentence}`;
+/** Whether it isn't a page of somebody on the way. */
+const isOfServer = (answer: WireAnswer): boolean => responderOf(answer, false) !== 'gateway';
+
+export const withoutSecretWords = (kind: CatalogKind, sentence: string): string => `The ${things[kind]} couldn't be read. ${sentence}`;

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { accountKinds } from '../accounts/account.ts';
 import { CommandSchema, FormatSchema } from '../sending/message.ts';
 import { causes, outcomes } from '../sending/outcome.ts';
+import { shownText } from '../shared/base/body-text.ts';
 import { recipientKinds } from '../whatcounts/contact-body.ts';
 import { settlers, type AnswerBody, type EntryDetail, type EntrySummary, type Header, type HistoryItem } from './entry.ts';
 
@@ -155,7 +156,7 @@ export function readDetailRow(value: unknown, history: readonly HistoryItem[]): 
     requestBody: row.request_body,
     contact: row.contact,
     answerHeaders: row.answer_headers satisfies readonly Header[],
-    answerBody: bodyOf(row.answer_body, row.answer_truncated),
+    answerBody: bodyOf(row.answer_body, row.answer_headers, row.answer_truncated),
     errorText: row.error_text,
     settledAt: row.settled_at,
     bodyRemovedAt: row.body_removed_at,
@@ -184,7 +185,7 @@ function summaryOf(row: v.InferOutput<typeof SummaryRowSchema>): EntrySummary {
   };
 }
 
-function bodyOf(bytes: Uint8Array | null, truncated: boolean): AnswerBody | null {
+function bodyOf(bytes: Uint8Array | null, answerHeaders: readonly Header[], truncated: boolean): AnswerBody | null {
   if (bytes === null) return null;
-  return { text: new TextDecoder('utf-8').decode(bytes), keptBytes: bytes.byteLength, truncated };
+  return { text: shownText(bytes, answerHeaders), keptBytes: bytes.byteLength, truncated };
 }

@@ -36,7 +36,7 @@ export interface EntrySummary {
 }
 
 export interface AnswerBody {
-  /** Decoded as UTF-8 for show; the log keeps the bytes as they came. */
+  /** Decoded for show, in the character set that the response declares; the log keeps the bytes as they came. */
   text: string;
   /** Bytes the log keeps, at most 262,144. */
   keptBytes: number;
@@ -78,7 +78,7 @@ export interface EntryDetail extends EntrySummary {
   answerHeaders: readonly Header[];
   /** `null` when no byte of a body came, or when it was removed. */
   answerBody: AnswerBody | null;
-  /** The API's own error words, or the network's; empty when there are none. */
+  /** The API's own error words, or the network's, never Keypost's own; empty when there are none. */
   errorText: string;
   /** When the outcome was written; `null` while sending. */
   settledAt: number | null;

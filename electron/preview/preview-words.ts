@@ -1,6 +1,8 @@
 /** What is said of a preview. Pure. */
-import { reasonWords } from '../accounts/test-words.ts';
+import { textOf } from '../shared/i18n/text.ts';
+import { responderOf } from '../whatcounts/response-class.ts';
 import type { WireResult } from '../whatcounts/transport.ts';
+import { noResponseText, refusalText } from '../whatcounts/unread-text.ts';
 import type { NoImage } from './fetch-image.ts';
 import type { ImageList } from './image-refs.ts';
 import type { PreparedTemplate } from './prepare.ts';
@@ -10,20 +12,19 @@ const megabyte = 1024 * 1024;
 
 /** `null` where the answer may hold a template. */
 export function unreadWords(end: WireResult, host: string, number: number, capBytes: number): string | null {
-  if (end.kind === 'failed') return `The template could not be read: ${host} could not be reached (${reasonWords(end.cause)}).`;
+  const unread = (sentence: string): string => `The template couldn't be read. ${sentence}`;
+  if (end.kind === 'failed') return unread(textOf(noResponseText(end, host, 'read')));
   const { status, truncated } = end;
-  if (status === 401) return 'The template could not be read: WhatCounts refused the realm or password (401). Open Accounts to correct it.';
-  if (status === 403) return 'The template could not be read: WhatCounts refused this account (403).';
-  if (status === 404)
-    return `The template could not be read: WhatCounts has none with the number ${number} (404). Read the templates again.`;
-  if (status >= 500) return `The template could not be read: ${host} answered with a server error (${status}). Try again later.`;
-  if (status !== 200) return otherAnswerWords(host, status);
-  if (truncated) return `The template could not be read: the answer is larger than ${capBytes / megabyte} MB.`;
+  if (status === 404 && responderOf(end, false) !== 'gateway')
+    return unread(`There is none with the number ${number} (404). Read the templates again.`);
+  const refusal = refusalText(end, { host, practice: false }, 'read');
+  if (refusal !== null) return unread(textOf(refusal));
+  if (truncated) return unread(`The response is larger than ${capBytes / megabyte} MB.`);
   return null;
 }
 
 export const otherAnswerWords = (host: string, status: number): string =>
-  `The template could not be read: ${host} answered, but not with a template (${status}).`;
+  `The template couldn't be read. ${host} responded, but not with a template (${status}).`;
 
 export const notPreparedWords = 'The template came, but could not be made ready to be shown: it is too large or too complicated.';
 

@@ -30,7 +30,10 @@ export async function deliver(delivery: Delivery, accounts: SendingAccounts, tra
   try {
     const secret = await unlessAborted(delivery.secret ?? accounts.secretFor(account), flight.signal);
     if (secret === null) return notSentVerdict('cancelledBefore', '', subject);
-    if (!secret.ok) return notSentVerdict(withoutSecret(secret.error.code), secret.error.sentence, subject);
+    if (!secret.ok) {
+      const why = { code: 'connection.because', params: { sentence: secret.error.sentence } } as const;
+      return notSentVerdict(withoutSecret(secret.error.code), '', subject, why);
+    }
     const target: Target = { ...secret.value, siteUrl, clientName: account.clientName };
     const request = buildSendRequest(siteUrl, parts, credentialHeaders(target));
     const options = { timeoutMs: subject.timeoutMs, connectTimeoutMs, signal: flight.signal, onHandOver: delivery.left };
@@ -40,7 +43,7 @@ export async function deliver(delivery: Delivery, accounts: SendingAccounts, tra
     return verdictOf(account.builtIn ? result : redactResult(result, target), subject);
   } catch {
     // What was thrown is not kept: it might quote a credential.
-    return handedOver ? unknownVerdict('internal', '', null, subject) : notSentVerdict('internal', '', subject);
+    return handedOver ? unknownVerdict('internal', subject) : notSentVerdict('internal', '', subject);
   }
 }
 

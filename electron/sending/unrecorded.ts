@@ -1,5 +1,6 @@
 /** An outcome that could not be written: the person still learns it, and that the log will not hold it. Pure. */
 import type { EntryDetail, EntrySummary } from '../log/entry.ts';
+import { shownText } from '../shared/base/body-text.ts';
 import type { SendParts } from '../whatcounts/request.ts';
 import type { WireRequest } from '../whatcounts/transport.ts';
 import type { Verdict } from './verdict.ts';
@@ -31,7 +32,7 @@ export function unrecordedEntry({ begun, parts, shown, settlement, warning }: Un
     requestHeaders: shown.headers,
     requestBody: body === '' ? null : body,
     contact: '',
-    answerBody: answerBody && { text: new TextDecoder().decode(answerBody), keptBytes: 0, truncated: answerTruncated },
+    answerBody: answerBody && { text: shownText(answerBody, settlement.answerHeaders), keptBytes: 0, truncated: answerTruncated },
     settledAt: at,
     bodyRemovedAt: null,
     history: [],

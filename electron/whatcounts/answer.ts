@@ -1,5 +1,6 @@
 /** Reads answers of the WhatCounts REST API. Pure. */
 import * as v from 'valibot';
+import { exactText, shownText } from '../shared/base/body-text.ts';
 import type { WireAnswer } from './transport.ts';
 
 /** Error shape of every command page that shows one, for example WhatCounts support: Delete Subscriber by Customer Key. */
@@ -18,25 +19,25 @@ export interface SendAnswer {
  * is ignored here; anything else, another number too, is not acceptance, because its meaning is not documented.
  */
 export function readSendAnswer(answer: WireAnswer): SendAnswer {
-  const text = decode(answer.body);
-  if (text === null || answer.truncated) return { accepted: false, errorText: '', body: 'unreadable' };
+  const unreadable: SendAnswer = { accepted: false, errorText: '', body: 'unreadable' };
+  if (answer.truncated) return unreadable;
+  const text = exactText(answer.body, answer.headers);
+  // Words may be quoted from what is not quite what it says it is; acceptance is not read from it.
+  if (text === null) return { ...unreadable, errorText: errorIn(parseJson(shownText(answer.body, answer.headers))) ?? '' };
   const trimmed = text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
   if (trimmed === '') return { accepted: false, errorText: '', body: 'empty' };
   if (trimmed === '0') return { accepted: answer.status === 200, errorText: '', body: 'zero' };
   const parsed = parseJson(trimmed);
   if (parsed === undefined) return { accepted: false, errorText: '', body: 'unreadable' };
-  const error = v.safeParse(ErrorSchema, parsed);
-  if (error.success) return { accepted: false, errorText: oneLine(error.output.error), body: 'error' };
+  const errorText = errorIn(parsed);
+  if (errorText !== null) return { accepted: false, errorText, body: 'error' };
   return { accepted: false, errorText: '', body: typeof parsed === 'number' ? 'number' : 'json' };
 }
 
-/** A byte order mark stays in the text: JSON has none, so `0` behind one is not the documented body. */
-function decode(body: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
-  } catch {
-    return null;
-  }
+/** The API's own words in a body; `null` where there are none. */
+function errorIn(parsed: unknown): string | null {
+  const error = v.safeParse(ErrorSchema, parsed);
+  return error.success ? oneLine(error.output.error) : null;
 }
 
 function parseJson(text: string): unknown {

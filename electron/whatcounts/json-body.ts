@@ -1,11 +1,12 @@
 /** The JSON in an answer's body. Pure. */
+import { exactText } from '../shared/base/body-text.ts';
 import type { WireAnswer } from './transport.ts';
 
-/** `undefined` where the body is cut, is no UTF-8 or is no JSON: what can't be read whole is not read at all. */
+/** `undefined` where the body is cut, is none of the declared character set or is no JSON: what can't be read whole is not read at all. */
 export function jsonBody(answer: WireAnswer): unknown {
   if (answer.truncated) return undefined;
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(answer.body));
+    return JSON.parse((exactText(answer.body, answer.headers) ?? '').replace(/^\ufeff/, ''));
   } catch {
     return undefined;
   }

@@ -6,22 +6,18 @@
  */
 import * as http from 'node:http';
 import type { LookupFunction, Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
+import { malformedKind } from '../net/malformed-response.ts';
+import type { MalformedKind } from '../shared/domain/malformed-kind.ts';
+import { refusesClientCertificate } from '../net/tls-problem.ts';
 import type { Cause } from '../sending/outcome.ts';
-import { BodyBytes } from './body-bytes.ts';
-import { ConnectionFailure, words } from './connection-failure.ts';
+import { codeOf, ConnectionFailure, outsideWords } from './connection-failure.ts';
 import { openConnection, type ProxyFor } from './connection.ts';
 import { decoded } from './decode-body.ts';
 import { noProxyLogin, type ProxyLoginFor } from './proxy-login.ts';
+import { readAnswer, recordRaw, type RawRecord, type Reading } from './response-reading.ts';
 import { TimeLimit } from './time-limit.ts';
-import {
-  answerCap,
-  type ExchangeOptions,
-  type Transport,
-  type WireAnswer,
-  type WireHeader,
-  type WireRequest,
-  type WireResult,
-} from './transport.ts';
+import { answerCap, type ExchangeOptions, type Transport, type WireAnswer, type WireRequest, type WireResult } from './transport.ts';
 
 /** Bytes of answer headers that are read before the answer counts as unreadable. */
 const maxHeaderSize = 64 * 1024;
@@ -51,29 +47,42 @@ async function readable(result: Failed | Answered, capBytes?: number): Promise<F
 async function exchangeOnce(request: WireRequest, options: ExchangeOptions, openTo: Open): Promise<Failed | Answered> {
   const whole = new TimeLimit(options.timeoutMs, options.signal);
   const opening = new TimeLimit(options.connectTimeoutMs, whole.signal);
+  const startedAt = Date.now();
   try {
     const socket = await connectOrStop(request.url, openTo, opening.signal);
-    if (!opening.signal.aborted && !(socket instanceof ConnectionFailure)) {
-      opening.end();
-      if (socket.destroyed) return failed('no', 'unreachable', 'the other side closed the connection');
-      return await handOver(request, socket, whole, options);
+    if (socket instanceof ConnectionFailure) return notConnected(socket, opening, whole, options);
+    if (opening.signal.aborted || whole.hasRunOut || socket.destroyed) {
+      socket.destroy();
+      if (!opening.signal.aborted && !whole.hasRunOut)
+        return failed('no', 'unreachable', '', { problem: { code: 'connection.closed', params: {} } });
+      return notConnected(stoppedConnecting(), opening, whole, options);
     }
-    const failure = socket instanceof ConnectionFailure ? socket : unused(socket);
-    const stopped = opening.isOver || whole.isOver ? 'connectTimeout' : 'cancelledBefore';
-    return failed('no', opening.signal.aborted ? stopped : failure.reason, failure.message);
+    opening.end();
+    // Clocks that stand still while the computer sleeps let no time run out; the wall clock shows it.
+    if (Date.now() - startedAt > options.timeoutMs + sleptMs) {
+      socket.destroy();
+      return failed('no', 'overslept', '', { problem: { code: 'connection.slept', params: {} } });
+    }
+    whole.waitsFor(() => socket.bytesRead);
+    return await handOver(request, socket, whole, options);
   } finally {
     opening.end();
     whole.end();
   }
 }
 
-/** A connection that opened in the very moment in which it was no longer wanted. */
-function unused(socket: Socket): ConnectionFailure {
-  socket.destroy();
-  return stoppedConnecting();
+/** Milliseconds past its time after which a request is not what the person waited for any more. */
+const sleptMs = 60_000;
+
+function notConnected(failure: ConnectionFailure, opening: TimeLimit, whole: TimeLimit, options: ExchangeOptions): Failed {
+  const { reason, problem, message } = failure;
+  if (!opening.signal.aborted && !whole.hasRunOut) return failed('no', reason, message, { problem });
+  if (!opening.isOver && !whole.hasRunOut) return failed('no', 'cancelledBefore', '', { problem });
+  const seconds = Math.round(Math.min(options.connectTimeoutMs, options.timeoutMs) / 100) / 10;
+  return failed('no', 'connectTimeout', '', { problem: { code: 'connection.timedOut', params: { seconds } } });
 }
 
-const stoppedConnecting = (): ConnectionFailure => new ConnectionFailure('cancelledBefore', 'stopped before the connection was open');
+const stoppedConnecting = (): ConnectionFailure => new ConnectionFailure('cancelledBefore', { code: 'connection.stopped', params: {} });
 
 /** A proxy look-up can't be stopped, so an abort doesn't wait for it; a connection that opens too late is closed unused. */
 function connectOrStop(url: string, openTo: Open, signal: AbortSignal): Promise<Socket | ConnectionFailure> {
@@ -92,14 +101,22 @@ function connectOrStop(url: string, openTo: Open, signal: AbortSignal): Promise<
       },
       (error: unknown) => {
         signal.removeEventListener('abort', stopped);
-        resolve(error instanceof ConnectionFailure ? error : new ConnectionFailure('unreachable', words(error)));
+        const unreachable = {
+          code: codeOf(error) === 'ERR_INVALID_URL' ? 'connection.badAddress' : 'connection.unreachable',
+          params: {},
+        } as const;
+        resolve(
+          error instanceof ConnectionFailure ? error : new ConnectionFailure('unreachable', unreachable, { detail: outsideWords(error) }),
+        );
       },
     );
   });
 }
 
-function failed(sent: 'no' | 'maybe', cause: Cause, detail: string, partial: WireAnswer | null = null): Failed {
-  return { kind: 'failed', sent, cause, detail, partial };
+type Evidence = Pick<Failed, 'problem' | 'malformed' | 'raw'> & { partial?: WireAnswer | null };
+
+function failed(sent: 'no' | 'maybe', cause: Cause, detail: string, { partial = null, ...evidence }: Evidence = {}): Failed {
+  return { kind: 'failed', sent, cause, detail, partial, ...evidence };
 }
 
 /** From here on bytes of the request may have left, unless Node refuses to make a request of it. */
@@ -109,10 +126,12 @@ function handOver(request: WireRequest, socket: Socket, limit: TimeLimit, option
     let call: http.ClientRequest;
     try {
       call = requestOn(socket, request);
-    } catch (error) {
+    } catch {
       socket.destroy();
-      return resolve(failed('no', 'internal', words(error)));
+      return resolve(failed('no', 'internal', ''));
     }
+    const protocol = socket instanceof TLSSocket ? socket.getProtocol() : null;
+    const raw = recordRaw(call);
     let answer: Reading | undefined;
     let ended = false;
     const end = (result: Failed | Answered): void => {
@@ -123,33 +142,44 @@ function handOver(request: WireRequest, socket: Socket, limit: TimeLimit, option
       socket.destroy();
     };
     // An answer that is whole counts, whatever came behind it: the last bytes may be read together with a broken end.
-    const cut = (cause: Cause, detail: string): void => {
+    const cut = (cause: Cause, error?: unknown, malformed?: MalformedKind): void => {
       // To put a large answer together a second time, for nobody, would hold up all of Keypost.
       if (ended) return;
-      if (answer?.isWhole()) end({ kind: 'answer', ...answer.soFar() });
-      else end(failed('maybe', cause, detail, answer?.soFar() ?? null));
+      if (answer?.isWhole()) return end({ kind: 'answer', ...answer.soFar() });
+      const partial = answer?.soFar() ?? null;
+      const kept = partial === null || malformed !== undefined ? raw.kept() : undefined;
+      const evidence = { partial, ...(malformed && { malformed }), ...(kept && { raw: kept }) };
+      end(failed('maybe', cause, error === undefined ? '' : outsideWords(error), evidence));
+    };
+    const malformed = (code: string): void => {
+      cut('unreadableAnswer', undefined, malformedKind(raw.kept()?.bytes ?? new Uint8Array(), code, answer !== undefined));
     };
     const onAbort = (): void => {
-      if (limit.isOver) cut('timeout', answer ? 'the answer began but did not end in time' : 'no answer came in time');
-      else cut('cancelledInFlight', 'cancelled after the request had left');
+      cut(limit.isOver ? 'timeout' : 'cancelledInFlight');
     };
     // Listeners stay until the end of the socket: a late error must never reach the process.
     call.on('error', (error) => {
-      cut(isParserError(error) ? 'unreadableAnswer' : answer ? 'cutAnswer' : 'reset', words(error));
+      const code = codeOf(error);
+      if (!ended && wasRefusedByTls(code, protocol, raw)) {
+        const problem = { code: 'connection.clientCertificate', params: {} } as const;
+        return end(failed('no', 'tls', outsideWords(error), { problem }));
+      }
+      if (isParserError(code)) malformed(code);
+      else cut(answer ? 'cutAnswer' : 'reset', error);
     });
     call.on('close', () => {
-      cut(answer ? 'cutAnswer' : 'reset', 'the connection closed before the answer was complete');
+      cut(answer ? 'cutAnswer' : 'reset');
     });
-    call.on('upgrade', ({ statusCode }) => {
-      cut('unreadableAnswer', `the server wanted to change the protocol (${String(statusCode)})`);
+    call.on('upgrade', () => {
+      cut('unreadableAnswer', undefined, 'upgrade');
     });
     call.on('response', (message) => {
-      const reading = readAnswer(message, options.capBytes ?? answerCap, () => {
+      const reading = readAnswer(message, options.capBytes ?? answerCap, raw, () => {
         end({ kind: 'answer', ...reading.soFar() });
       });
       answer = reading;
       message.on('error', (error) => {
-        cut('cutAnswer', words(error));
+        cut('cutAnswer', error);
       });
     });
     signal.addEventListener('abort', onAbort, { once: true });
@@ -158,6 +188,14 @@ function handOver(request: WireRequest, socket: Socket, limit: TimeLimit, option
     call.end(request.body);
   });
 }
+
+/**
+ * In TLS 1.3 a server checks the client's certificate only after the client may have sent its request already, and says so by an alert. Its
+ * handshake is not over by then, so its application has read nothing. Older versions check before; there such an alert can come only when the
+ * request was read. Once the server has said anything else, it has read it, too.
+ */
+const wasRefusedByTls = (code: string, protocol: string | null, raw: RawRecord): boolean =>
+  protocol === 'TLSv1.3' && refusesClientCertificate(code) && raw.kept() === undefined;
 
 /** Whoever listens may fail: what becomes of the request doesn't hang on it. */
 function tell(onHandOver?: () => void): void {
@@ -179,58 +217,9 @@ function requestOn(socket: Socket, request: WireRequest): http.ClientRequest {
   });
 }
 
-/** An answer while it comes. */
-interface Reading {
-  soFar(): WireAnswer;
-  /** Whether it came to its end. */
-  isWhole(): boolean;
-}
-
-/** Reads the body to its end, keeps it up to the cap, and calls `whole` at the end. */
-function readAnswer(message: http.IncomingMessage, capBytes: number, whole: () => void): Reading {
-  const kept = new BodyBytes(capBytes, toldLength(message));
-  // Takes what Node still holds, too: an error may come before Node has handed that over.
-  const drain = (): void => {
-    for (;;) {
-      const chunk: unknown = message.read();
-      if (!Buffer.isBuffer(chunk)) return;
-      kept.push(chunk);
-    }
-  };
-  const soFar = (): WireAnswer => {
-    drain();
-    return {
-      status: message.statusCode ?? 0,
-      headers: pairs(message.rawHeaders),
-      body: kept.bytes(),
-      truncated: kept.size > capBytes,
-    };
-  };
-  message.on('readable', drain);
-  message.on('end', () => {
-    if (message.complete) whole();
-  });
-  return { soFar, isWhole: () => message.complete };
-}
-
-/** Bytes of the body as they come over the wire; `undefined` where that is not said. */
-function toldLength({ headers }: http.IncomingMessage): number | undefined {
-  const told = headers['content-length'];
-  return told === undefined ? undefined : Number(told);
-}
-
-function pairs(raw: readonly string[]): WireHeader[] {
-  const headers: WireHeader[] = [];
-  for (let i = 0; i + 1 < raw.length; i += 2) headers.push([raw[i] ?? '', raw[i + 1] ?? '']);
-  return headers;
-}
-
 /** The path and query just as they stand in the URL: a URL parser would rewrite some characters. */
 function pathOf(url: string): string {
   return url.slice(url.indexOf('/', url.indexOf('://') + 3));
 }
 
-function isParserError(error: Error): boolean {
-  const code: unknown = Reflect.get(error, 'code');
-  return typeof code === 'string' && code.startsWith('HPE_') && code !== 'HPE_INVALID_EOF_STATE';
-}
+const isParserError = (code: string): boolean => code.startsWith('HPE_') && code !== 'HPE_INVALID_EOF_STATE';

@@ -1,5 +1,6 @@
 /** Name and password for a proxy: how they are sent, and what a proxy that asks for them wants. Pure. */
 import { ok, type Result } from '../result.ts';
+import type { ConnectionProblem } from '../shared/i18n/connection-text.ts';
 
 export interface ProxyLogin {
   user: string;
@@ -27,14 +28,12 @@ export function schemesOf(challenge: string): string[] {
 
 const known = ['Negotiate', 'NTLM', 'Kerberos', 'Digest', 'Bearer'] as const;
 
-/** A 407 in words: a sentence for who can do something about it in Settings, else what can't be used. */
-export function loginTrouble(address: string, challenge: string, gave: boolean): { usable: boolean; words: string } {
+/** What is missing after a 407. `gave`: whether a name and password went along. */
+export function loginProblem(proxy: string, challenge: string, gave: boolean): ConnectionProblem {
   const schemes = schemesOf(challenge);
-  const usable = schemes.length === 0 || schemes.some((scheme) => scheme.toLowerCase() === 'basic');
+  if (schemes.length === 0 || schemes.some((scheme) => scheme.toLowerCase() === 'basic'))
+    return { code: 'connection.proxyLogin', params: { proxy, refused: gave } };
   // Only names that are known are quoted: a proxy could write anything there, what it was sent as well.
   const named = known.filter((name) => schemes.some((scheme) => scheme.toLowerCase() === name.toLowerCase()));
-  const means = named.length === 0 ? 'means of its own' : named.join(' or ');
-  if (!usable) return { usable, words: `it asks for a login by ${means}, which Keypost can't use` };
-  const refused = `The proxy ${address} refused the name and password that are stored for it.`;
-  return { usable, words: gave ? refused : `The proxy ${address} asks for a name and password.` };
+  return { code: 'connection.proxyLoginKind', params: { proxy, means: named.join(' or ') } };
 }

@@ -1,5 +1,6 @@
 /** Reads a collection of one realm page by page. Only GETs, so nothing is changed and nothing is sent. */
 import type { Cause } from '../sending/outcome.ts';
+import type { ConnectionProblem } from '../shared/i18n/connection-text.ts';
 import { buildReadRequest, type Target } from './request.ts';
 import type { Transport, WireAnswer } from './transport.ts';
 
@@ -30,7 +31,9 @@ export interface Page {
 }
 
 /** Why there is nothing: no complete answer came, or one that holds nothing of what was asked for. */
-export type NoPages = { ok: false; kind: 'failed'; cause: Cause } | { ok: false; kind: 'answered'; answer: WireAnswer };
+export type NoPages =
+  | { ok: false; kind: 'failed'; cause: Cause; problem?: ConnectionProblem | undefined }
+  | { ok: false; kind: 'answered'; answer: WireAnswer };
 
 /**
  * Hands every page to `take`, which answers `null` where a page is none. Fewer objects than a page holds mean the last one: nothing
@@ -66,5 +69,5 @@ async function getPage(
     ...(capBytes === undefined ? {} : { capBytes }),
   };
   const end = await transport.exchange(buildReadRequest(target, path), options);
-  return end.kind === 'answer' ? { ok: true, answer: end } : { ok: false, kind: 'failed', cause: end.cause };
+  return end.kind === 'answer' ? { ok: true, answer: end } : { ok: false, kind: 'failed', cause: end.cause, problem: end.problem };
 }

@@ -1,5 +1,7 @@
 /** The port through which a request reaches the wire. The one real adapter is node-transport.ts. */
+import type { MalformedKind } from '../shared/domain/malformed-kind.ts';
 import type { Cause } from '../sending/outcome.ts';
+import type { ConnectionProblem } from '../shared/i18n/connection-text.ts';
 
 export type WireHeader = readonly [name: string, value: string];
 
@@ -26,15 +28,28 @@ export type WireResult =
   | ({ kind: 'answer'; durationMs: number } & WireAnswer)
   | {
       kind: 'failed';
-      /** `no` only where surely no byte of the request left this computer. */
+      /** `no` only where surely no byte of the request left this computer, or TLS refused it before the server could read it. */
       sent: 'no' | 'maybe';
       cause: Cause;
-      /** The network's own words, for the log. Never holds a credential. */
+      /** Why there was no connection. */
+      problem?: ConnectionProblem;
+      /** What was wrong with a response that could not be read. */
+      malformed?: MalformedKind;
+      /** The words of the operating system, or the code of a library; empty where there are none. Never holds a credential. */
       detail: string;
       /** What had come of an answer before it was cut. */
       partial: WireAnswer | null;
+      /** All that came back, as it came, where `partial` does not hold it; not given where nothing came. */
+      raw?: RawResponse;
       durationMs: number;
     };
+
+export interface RawResponse {
+  /** Head and body, at most `answerCap` bytes. */
+  bytes: Uint8Array;
+  /** Whether more came than is kept. */
+  truncated: boolean;
+}
 
 export interface ExchangeOptions {
   /** Milliseconds for everything from the proxy look-up to the answer's last byte. */

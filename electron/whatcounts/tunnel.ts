@@ -1,10 +1,12 @@
 /** The way through a proxy: HTTP CONNECT, and nothing in it but the site's name and port and what the proxy itself asks for. */
 import * as http from 'node:http';
-import * as https from 'node:https';
-import type { Socket } from 'node:net';
-import { trustedContext } from './authorities.ts';
-import { ConnectionFailure, words } from './connection-failure.ts';
-import { basicLogin, loginTrouble, type ProxyLoginFor } from './proxy-login.ts';
+import * as net from 'node:net';
+import { proxyConnectProblem, proxyStatusProblem } from '../net/proxy-problem.ts';
+import type { ConnectionProblem } from '../shared/i18n/connection-text.ts';
+import { codeOf, ConnectionFailure, outsideWords } from './connection-failure.ts';
+import { opened } from './opened.ts';
+import { basicLogin, loginProblem, type ProxyLoginFor } from './proxy-login.ts';
+import { secure } from './secure.ts';
 
 export interface Address {
   host: string;
@@ -18,49 +20,40 @@ export async function tunnel(
   to: Address,
   signal: AbortSignal,
   loginFor: ProxyLoginFor,
-): Promise<Socket> {
+): Promise<net.Socket> {
   const proxy = addressOf(scheme, where);
-  if (proxy === null) throw new ConnectionFailure('proxy', `the system names a proxy without a valid address (${where})`, true);
+  if (proxy === null) {
+    const problem: ConnectionProblem = { code: 'connection.proxyAddress', params: { proxy: where === '' ? 'none' : where } };
+    throw new ConnectionFailure('proxy', problem, { elsewhere: true });
+  }
   const address = `${proxy.host}:${proxy.port}`;
   const login = await loginFor(scheme, address);
-  if (!login.ok) throw new ConnectionFailure('vaultLocked', login.error.sentence);
+  if (!login.ok) throw new ConnectionFailure('vaultLocked', { code: 'connection.because', params: { sentence: login.error.sentence } });
   const authorization = login.value === null ? {} : { 'Proxy-Authorization': basicLogin(login.value) };
+  const socket = await enter(scheme, proxy, address, signal);
   const authority = `${to.host.includes(':') ? `[${to.host}]` : to.host}:${to.port}`;
   return new Promise((resolve, reject) => {
-    const request = (scheme === 'https' ? https : http).request({
-      host: proxy.host.replace(/^\[|\]$/g, ''),
-      port: proxy.port,
+    const request = http.request({
+      createConnection: () => socket,
       method: 'CONNECT',
       path: authority,
       headers: { Host: authority, ...authorization },
-      agent: false,
       signal,
-      ...(scheme === 'https' ? { secureContext: trustedContext(), rejectUnauthorized: true } : {}),
     });
-    let reached = false;
-    const refuse = (detail: string): void => {
-      reject(new ConnectionFailure('proxy', `proxy ${address}: ${detail}`, !reached));
+    const refuse = (problem: ConnectionProblem, detail = ''): void => {
+      reject(new ConnectionFailure(problem.code === 'connection.proxyLogin' ? 'proxyLogin' : 'proxy', problem, { detail }));
     };
     const refuseWith = (answer: http.IncomingMessage): void => {
-      if (answer.statusCode !== 407) return refuse(`it answered ${String(answer.statusCode)}`);
-      const trouble = loginTrouble(
-        scheme === 'https' ? `https://${address}` : address,
-        answer.headers['proxy-authenticate'] ?? '',
-        login.value !== null,
-      );
-      if (trouble.usable) reject(new ConnectionFailure('proxyLogin', trouble.words));
-      else refuse(trouble.words);
+      const name = scheme === 'https' ? `https://${address}` : address;
+      if (answer.statusCode !== 407) return refuse(proxyStatusProblem(address, answer.statusCode ?? 0));
+      refuse(loginProblem(name, answer.headers['proxy-authenticate'] ?? '', login.value !== null));
     };
-    request.once('socket', (socket) => {
-      socket.once('connect', () => {
-        reached = true;
-      });
-    });
-    request.once('connect', (answer, socket) => {
+    request.once('connect', (answer, connected, head) => {
       // Node takes its own listeners off, and nobody else has one yet.
-      socket.on('error', () => undefined);
+      connected.on('error', () => undefined);
+      if (head.length > 0) connected.unshift(head);
       if (answer.statusCode === 200) return resolve(socket);
-      socket.destroy();
+      connected.destroy();
       refuseWith(answer);
     });
     request.once('response', (answer) => {
@@ -69,10 +62,22 @@ export async function tunnel(
     });
     // Stays: a late error must never reach the process.
     request.on('error', (error) => {
-      refuse(words(error));
+      socket.destroy();
+      const notHttp = codeOf(error).startsWith('HPE_');
+      refuse({ code: notHttp ? 'connection.proxyNotHttp' : 'connection.proxyClosed', params: { proxy: address } }, outsideWords(error));
     });
     request.end();
   });
+}
+
+/** Only what happens before the proxy is reached leaves other ways open. */
+async function enter(scheme: 'http' | 'https', { host, port }: Address, address: string, signal: AbortSignal): Promise<net.Socket> {
+  const name = host.replace(/^\[|\]$/g, '');
+  const raw = await opened(net.connect({ host: name, port }), 'connect', signal, (error) => {
+    const problem = proxyConnectProblem(address, codeOf(error));
+    return new ConnectionFailure('proxy', problem, { detail: outsideWords(error), elsewhere: true });
+  });
+  return scheme === 'https' ? secure(raw, name, signal, { cause: 'proxy', name: `the proxy ${address}` }) : raw;
 }
 
 /** With the port that belongs to the scheme where none is named. */

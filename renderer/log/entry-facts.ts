@@ -40,7 +40,8 @@ export const messageFacts = (entry: EntryDetail): readonly Fact[] => [
 
 export const answerFacts = (entry: EntryDetail): readonly Fact[] => [
   { label: 'Status', value: entry.status === null ? 'None came' : String(entry.status) },
-  ...given('Error', entry.errorText, { copy: true }),
+  // What the sentence above says already is not said again.
+  ...given('Error', entry.sentence.includes(entry.errorText) ? '' : entry.errorText, { copy: true }),
 ];
 
 export const timeFacts = (entry: EntryDetail): readonly Fact[] => [

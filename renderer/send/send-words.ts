@@ -1,5 +1,5 @@
 /** Words of the send screen. Pure. */
-import { sendCommands, type AccountKind, type ContactText, type EntrySummary, type SendPhase } from '../../electron/bridge/contract.ts';
+import { sendCommands, type AccountKind, type ContactText, type EntryDetail, type EntrySummary, type SendPhase } from '../../electron/bridge/contract.ts';
 import { kindWords } from '../accounts/account-draft.ts';
 import { stateWords } from '../log/entry-words.ts';
 import { rowTime } from '../log/time-words.ts';
@@ -30,8 +30,14 @@ const ownCauses: readonly EntrySummary['cause'][] = ['connectTimeout', 'timeout'
 /** Whose words the error of an entry is in. */
 export function whoSaid({ cause, status }: Pick<EntrySummary, 'cause' | 'status'>): string {
   if (ownCauses.includes(cause)) return 'Keypost saw:';
+  // A library's name for what went wrong, which nobody said.
+  if (cause === 'tls') return 'Error code:';
   return status === null ? 'The network said' : 'The server said';
 }
+
+/** What is quoted beside the sentence: nothing that stands in it already, and nothing that the person did. */
+export const quotedWords = ({ cause, errorText, sentence }: Pick<EntryDetail, 'cause' | 'errorText' | 'sentence'>): string =>
+  cause === 'cancelledInFlight' || sentence.includes(errorText) ? '' : errorText;
 
 /** Of an entry that is still to be settled. */
 export const noOutcomeWords = 'No outcome yet';

@@ -2,10 +2,14 @@
  * Every text that Keypost shows to people: a code and parameters in, a sentence out. Main passes codes around; the sentence is made where it
  * is shown. Each subject has a file of its own beside this one, and its codes begin with the subject's name.
  */
+import { connectionText } from './connection-text.ts';
 import { fieldText } from './field-text.ts';
+import { outcomeText } from './outcome-text.ts';
+import { readText } from './read-text.ts';
+import { responseText } from './response-text.ts';
 import { sendText } from './send-text.ts';
 
-const allText = { ...fieldText, ...sendText };
+const allText = { ...connectionText, ...fieldText, ...outcomeText, ...readText, ...responseText, ...sendText };
 
 type AllText = typeof allText;
 export type TextCode = keyof AllText;

@@ -67,19 +67,19 @@ describe('Test connection', () => {
   it.each([
     [answer(200, '[{"listId":13}]'), 'works', 'It works: WhatCounts at mail.acme.example:8443 took the realm and password.'],
     [
-      answer(401, '{"error":"Unauthorized"}'),
+      answer(401, '{"error":"Unauthorized","status":"Unauthorized","statusCode":401}'),
       'wrongCredentials',
-      'WhatCounts refused the realm or password (401). Correct them and test again.',
+      'WhatCounts refused the realm or password (401). Correct them, then test again.',
     ],
     [
       answer(200, '<html></html>'),
       'notWhatCounts',
-      'mail.acme.example:8443 answered, but not as WhatCounts does (200). Check the site URL.',
+      'A web page came back (200), not a response of WhatCounts: perhaps a sign-in page of this network. Open mail.acme.example:8443 in a browser to see it, or check the site URL in Accounts.',
     ],
     [
       { kind: 'failed', sent: 'no', cause: 'refused', detail: 'refused', partial: null, durationMs: 1 },
       'cannotReach',
-      'mail.acme.example:8443 could not be reached (connection refused). Check the site URL and the network, then test again.',
+      "mail.acme.example:8443 couldn't be reached (connection refused). Check the site URL and the network, then test again.",
     ],
   ] satisfies [WireResult, string, string][])('reports what came of it: %#', async (wire, result, sentence) => {
     const { test } = start(wire);

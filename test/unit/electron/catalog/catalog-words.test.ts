@@ -6,7 +6,7 @@ const words = (status: number, truncated: boolean) =>
   notReadWords('templates', 'mail.acme.example', { ok: false, kind: 'answered', answer: wireAnswer('[', { status, truncated }) });
 
 it('a page that was too large to be kept is not taken for another thing', () => {
-  expect(words(200, true)).toBe('The templates could not be read: a page of them has more than 64 MB. Type the name.');
-  expect(words(200, false)).toBe('The templates could not be read: mail.acme.example answered, but not with templates (200).');
+  expect(words(200, true)).toBe("The templates couldn't be read. A page of them has more than 64 MB. Type the name.");
+  expect(words(200, false)).toBe("The templates couldn't be read. mail.acme.example responded, but not with templates (200).");
   expect(words(500, true)).toContain('(500)');
 });

@@ -161,10 +161,11 @@ describe('where it can not be read', () => {
   it('what was there stays, and the reason is said', async () => {
     const { catalogs, realm } = await desk({ lists: inPages(lists(600)) });
     await catalogs.refresh('acme', true);
-    realm.answers.lists = (skip) => (skip === 0 ? { body: lists(500) } : { status: 401, body: { error: 'Unauthorized' } });
+    realm.answers.lists = (skip) =>
+      skip === 0 ? { body: lists(500) } : { status: 401, body: { error: 'Unauthorized', status: 'Unauthorized', statusCode: 401 } };
     const { lists: kept, templates: others } = valueOf(await catalogs.refresh('acme', true));
     expect(kept.items).toHaveLength(600);
-    expect(kept.trouble).toBe('The lists could not be read: WhatCounts refused the realm or password (401).');
+    expect(kept.trouble).toBe("The lists couldn't be read. WhatCounts refused the realm or password (401). Open Accounts to correct them.");
     expect(others.trouble).toBe('');
   });
 
@@ -174,15 +175,15 @@ describe('where it can not be read', () => {
     expect(read.templates).toMatchObject({
       items: [],
       readAt: null,
-      trouble: 'This realm does not list its templates (404). Type the name.',
+      trouble: "This realm doesn't list its templates (404). Type the name.",
     });
     expect(read.lists.items).toHaveLength(3);
   });
 
   it.each([
-    [{ body: '<html><body>Welcome</body></html>' }, /answered, but not with lists \(200\)\.$/],
-    [{ status: 503, body: '<h1>busy</h1>' }, /answered, but not with lists \(503\)\.$/],
-    [{ status: 403, body: '' }, /refused this account \(403\)\.$/],
+    [{ body: '<html><body>Welcome</body></html>' }, /A web page came back \(200\), not a response of WhatCounts/],
+    [{ status: 503, body: '<h1>busy</h1>' }, /isn't available at the moment \(503\)\. Wait a minute, then try again\.$/],
+    [{ status: 403, body: '' }, /The server at .* refused the request \(403\)\. Ask your administrator about it\.$/],
   ])('%o is no catalog', async (answer, words) => {
     const { catalogs } = await desk({ lists: () => answer });
     expect(valueOf(await catalogs.refresh('acme', true)).lists).toMatchObject({
@@ -195,7 +196,7 @@ describe('where it can not be read', () => {
     const it = await desk();
     it.locked = true;
     const read = valueOf(await it.catalogs.refresh('acme', true));
-    expect(read.lists.trouble).toBe('The lists could not be read. The keychain is locked.');
+    expect(read.lists.trouble).toBe("The lists couldn't be read. The keychain is locked.");
     expect(it.realm.asked).toEqual([]);
   });
 
@@ -203,7 +204,7 @@ describe('where it can not be read', () => {
     const it = await desk();
     it.account = { ...it.account, siteUrl: 'http://127.0.0.1:9' };
     expect(valueOf(await it.catalogs.refresh('acme', false)).lists.trouble).toMatch(
-      /^The lists could not be read: 127\.0\.0\.1:9 could not be reached/,
+      /^The lists couldn't be read\. 127\.0\.0\.1:9 couldn't be reached \(connection refused\)\.$/,
     );
     it.changed.length = 0;
     await it.catalogs.refresh('acme', false);

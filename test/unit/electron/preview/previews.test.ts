@@ -156,14 +156,14 @@ test('a command that wants numbers has one already', async () => {
 
 test.each<[WireResult, string]>([
   [answer({ error: 'Template Not Found' }, 404), 'number 7 (404)'],
-  [answer('<html>Down</html>', 503), 'server error (503)'],
-  [answer('<html>Log in</html>', 200), 'not with a template (200)'],
-  [answer('', 302), 'not with a template (302)'],
+  [answer('<html>Down</html>', 503), "isn't available at the moment (503)"],
+  [answer('<html>Log in</html>', 200), 'A web page came back (200)'],
+  [answer('', 302), 'a redirect (302)'],
   [answer({}, 401), 'refused the realm or password (401)'],
   [answer({}, 403), '(403)'],
   [answer({ ...late, id: 9 }), 'not with a template (200)'],
   [answer(late, 200, true), 'larger than 48 MB'],
-  [{ kind: 'failed', sent: 'no', cause: 'dns', detail: '', partial: null, durationMs: 1 }, 'its name was not found'],
+  [{ kind: 'failed', sent: 'no', cause: 'dns', detail: '', partial: null, durationMs: 1 }, "its name wasn't found"],
 ])('an answer that is no template is told in words (%#)', async (end, words) => {
   const { state, previews } = bench();
   state.end = end;

@@ -303,7 +303,7 @@ describe('WhatCounts is asked', () => {
       'no answer',
       () => ({ kind: 'failed', sent: 'maybe', cause: 'timeout', detail: '', partial: null, durationMs: 1 }),
       'failed',
-      '(no answer in time)',
+      '(no response in time)',
     ],
   ])('%s is told as it is', async (_, answer, result, words) => {
     const bench = withEvidence({ answer });

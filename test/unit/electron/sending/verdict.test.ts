@@ -17,7 +17,7 @@ const subject: Subject = {
 const answer = (status: number, body: string): WireResult => ({
   kind: 'answer',
   status,
-  headers: [],
+  headers: [['Content-Type', 'application/json']],
   body: new TextEncoder().encode(body),
   truncated: false,
   durationMs: 5,
@@ -40,20 +40,15 @@ describe('an answer', () => {
       404,
       error(404, 'Subscriber Not Found'),
       'rejected',
-      'Rejected. ck2001 is not subscribed to Orders (404 "Subscriber Not Found"). Nothing was sent. Check the key or the list.',
+      'Rejected. ck2001 isn\'t subscribed to Orders (404 "Subscriber Not Found"). Nothing was sent. Check the key or the list.',
     ],
     [
       401,
       error(401, 'Unauthorized'),
       'rejected',
-      'Rejected. WhatCounts refused the realm or password (401). Nothing was sent. Open Accounts to correct it.',
+      'Rejected. WhatCounts refused the realm or password (401). Nothing was sent. Open Accounts to correct them.',
     ],
-    [
-      500,
-      '',
-      'rejected',
-      'Rejected by the server (500). WhatCounts has been seen to answer 500 after doing part of the work: check before you send again.',
-    ],
+    [500, '', 'rejected', 'Rejected by the server (500). It may have done part of the work: check before you send again.'],
   ])('%i %j is %s', (status, body, outcome, sentence) => {
     expect(verdictOf(answer(status, body), subject)).toMatchObject({ outcome, sentence, cause: 'answer', status });
   });
@@ -109,12 +104,41 @@ describe('a failure', () => {
   });
 
   test('says what the design says', () => {
-    expect(verdictOf(failed('no', 'refused'), subject).sentence).toBe(
-      'Not sent. mail.acme.example could not be reached (connection refused). Nothing left this computer.',
+    const refused = { ...failed('no', 'refused'), problem: { code: 'connection.refused', params: {} } } as const;
+    expect(verdictOf(refused, subject).sentence).toBe(
+      "Not sent. mail.acme.example couldn't be reached (connection refused). Nothing left this computer.",
     );
     expect(verdictOf(failed('maybe', 'timeout'), subject).sentence).toBe(
-      'Unknown. The request left, but no answer came within 30 s. The message may have been sent. Check before you send again.',
+      'Unknown. The request left, but no response came within 30 s. The message may have been sent. Check before you send again.',
     );
+  });
+
+  test('keeps what could not be read as it came, its head included, beside what could', () => {
+    const raw = { bytes: new TextEncoder().encode('HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n0'), truncated: true };
+    const result = (partial: WireAnswer | null): WireResult => ({
+      kind: 'failed',
+      sent: 'maybe',
+      cause: 'unreadableAnswer',
+      detail: '',
+      durationMs: 5,
+      partial,
+      raw,
+      malformed: 'twoLengths',
+    });
+    expect(verdictOf(result(null), subject)).toMatchObject({
+      outcome: 'unknown',
+      status: null,
+      answerBody: raw.bytes,
+      answerTruncated: true,
+      errorText: '',
+      sentence: expect.stringContaining('it gives two lengths') as string,
+    });
+    const partial = { status: 200, headers: [['Transfer-Encoding', 'chunked']] as const, body: new Uint8Array([48]), truncated: false };
+    expect(verdictOf(result(partial), subject)).toMatchObject({
+      status: 200,
+      answerHeaders: partial.headers,
+      answerBody: raw.bytes,
+    });
   });
 
   test('keeps what had come of an answer', () => {

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { ConnectionFailure, words } from '../../../../electron/whatcounts/connection-failure.ts';
+import { ConnectionFailure, isOfSystem, outsideWords, words } from '../../../../electron/whatcounts/connection-failure.ts';
 import { openConnection, type ProxyFor } from '../../../../electron/whatcounts/connection.ts';
 import { ok } from '../../../../electron/result.ts';
 import { certificateFor, trust, trustsBundles } from './certificate.ts';
@@ -57,7 +57,7 @@ describe('an http site', () => {
     ['dns', () => Promise.resolve(`http://${'a'.repeat(64)}.invalid`)],
   ] as const)('is not there: %s', async (reason, url) => {
     const failure = await refusal(await url());
-    expect(failure.reason).toBe(reason);
+    expect([failure.reason, failure.problem.code]).toEqual([reason, `connection.${reason === 'dns' ? 'nameNotFound' : reason}`]);
     expect(failure.message).toMatch(/connect|getaddrinfo/);
   });
 
@@ -80,14 +80,19 @@ describe.skipIf(!trustsBundles)('an https site', () => {
   });
 
   test.each([
-    ['a certificate that nobody vouches for', unvouched, /self-signed/],
-    ['a certificate for another name', elsewhere, /does not match/],
-    ['a certificate that has expired', expired, /expired/],
-  ])('is not trusted with %s', async (_, wrong, reason) => {
+    ['a certificate that nobody vouches for', unvouched, { code: 'connection.selfSigned', params: {} }],
+    ['a certificate for another name', elsewhere, { code: 'connection.wrongName', params: { names: ['other.example'] } }],
+    [
+      'a certificate that has expired',
+      expired,
+      { code: 'connection.expired', params: { validTo: Date.parse('2020-01-02'), now: expect.any(Number) } },
+    ],
+  ])('is not trusted with %s', async (_, wrong, problem) => {
     const site = await wireServer({ certificate: wrong });
     const failure = await refusal(`https://localhost:${site.port}`);
     expect(failure.reason).toBe('tls');
-    expect(failure.message).toMatch(reason);
+    expect(failure.problem).toEqual(problem);
+    expect(failure.message).toMatch(/^[A-Z_]+$/);
     await Promise.all(site.taken.map((one) => one.closed));
     expect(site.taken.map((one) => one.bytes).join('')).toBe('');
   });
@@ -107,13 +112,14 @@ describe.skipIf(!trustsBundles)('an https site', () => {
   });
 
   test.each([
-    ['speaks plain HTTP', (socket: Socket) => void socket.write('HTTP/1.1 400 Bad Request\r\n\r\n')],
-    ['hangs up', (socket: Socket) => void socket.end()],
-    ['resets the connection', (socket: Socket) => void socket.resetAndDestroy()],
-  ])('that %s has no trusted connection', async (_, connected) => {
+    ['speaks plain HTTP', 'plainHttp', (socket: Socket) => void socket.write('HTTP/1.1 400 Bad Request\r\n\r\n')],
+    ['speaks another protocol', 'notTls', (socket: Socket) => void socket.write('220 mail.acme.example ESMTP\r\n')],
+    ['hangs up', 'tlsClosed', (socket: Socket) => void socket.end()],
+    ['resets the connection', 'tlsClosed', (socket: Socket) => void socket.resetAndDestroy()],
+  ])('that %s has no trusted connection', async (_, problem, connected) => {
     const site = await wireServer({ connected: (socket) => void socket.once('data', () => connected(socket)) });
     const failure = await refusal(`https://${at(site)}`);
-    expect(failure.reason).toBe('tls');
+    expect([failure.reason, failure.problem.code]).toEqual(['tls', `connection.${problem}`]);
     await site.only();
   });
 
@@ -153,7 +159,8 @@ describe.skipIf(!trustsBundles)('through a proxy', () => {
   test('that is reached over TLS, but not trusted, nothing is asked for', async () => {
     const proxy = await proxyTo(0, undefined, unvouched);
     const failure = await refusal('https://mail.acme.example', by(`HTTPS localhost:${proxy.port}`));
-    expect([failure.reason, failure.message]).toEqual(['proxy', expect.stringMatching(/^proxy localhost:\d+: self-signed/)]);
+    expect(failure.reason).toBe('proxy');
+    expect(failure.problem).toEqual({ code: 'connection.selfSigned', params: {}, host: `the proxy localhost:${proxy.port}` });
     expect(proxy.taken.map((one) => one.bytes).join('')).toBe('');
   });
 
@@ -161,7 +168,7 @@ describe.skipIf(!trustsBundles)('through a proxy', () => {
     const proxy = await proxyTo(0, 'HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm="x"\r\n\r\n');
     const failure = await refusal('https://mail.acme.example', by(`PROXY ${at(proxy)}`));
     expect(failure.reason).toBe('proxyLogin');
-    expect(failure.message).toBe(`The proxy ${at(proxy)} asks for a name and password.`);
+    expect(failure.problem).toEqual({ code: 'connection.proxyLogin', params: { proxy: at(proxy), refused: false } });
   });
 
   test.each(['http', 'https'] as const)('that is spoken to by %s, the login for that kind goes along and no other', async (scheme) => {
@@ -172,7 +179,7 @@ describe.skipIf(!trustsBundles)('through a proxy', () => {
       asked.push(`${kind} ${address}`);
       return Promise.resolve(ok({ user: kind, password: 'x' }));
     });
-    await expect(opening).rejects.toThrow(/refused the name and password/);
+    await expect(opening).rejects.toMatchObject({ reason: 'proxyLogin', problem: { params: { refused: true } } });
     expect(asked).toEqual([`${scheme} localhost:${proxy.port}`]);
     expect((await proxy.only()).bytes).toContain(`Proxy-Authorization: Basic ${btoa(`${scheme}:x`)}\r\n`);
   });
@@ -181,27 +188,43 @@ describe.skipIf(!trustsBundles)('through a proxy', () => {
     [
       'asks for a login by means of its own',
       'HTTP/1.1 407 No\r\nProxy-Authenticate: Negotiate\r\n\r\n',
-      /: it asks for a login by Negotiate/,
+      'proxyLoginKind',
+      { means: 'Negotiate' },
     ],
-    ['forbids it', 'HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n', /: it answered 403$/],
-    ['finds no site', 'HTTP/1.1 502 Bad Gateway\r\nContent-Length: 4\r\n\r\nnope', /: it answered 502$/],
-    ['redirects', 'HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1/\r\n\r\n', /: it answered 302$/],
-    ['says something odd', 'HTTP/1.1 204 No Content\r\n\r\n', /: it answered 204$/],
-    ['speaks no HTTP', 'SSH-2.0-proxy\r\n', /: Parse Error/],
-    ['hangs up', '', /: socket hang up$/],
-  ])('that %s there is no way', async (_, reply, message) => {
+    ['forbids it', 'HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n', 'proxyForbids', { status: 403 }],
+    ['finds no site', 'HTTP/1.1 502 Bad Gateway\r\nContent-Length: 4\r\n\r\nnope', 'proxyNoSite', { status: 502 }],
+    ['finds no name', 'HTTP/1.1 503 Service Unavailable\r\n\r\n<html>ERR_DNS_FAIL</html>', 'proxyNoSite', { status: 503 }],
+    ['finds no name and is confused', 'HTTP/1.1 500 Internal Server Error\r\n\r\n', 'proxyNoSite', { status: 500 }],
+    ['is no proxy for this', 'HTTP/1.1 405 Method Not Allowed\r\n\r\n', 'proxyNoTunnel', { status: 405 }],
+    ['has enough', 'HTTP/1.1 429 Too Many Requests\r\n\r\n', 'proxyBusy', { status: 429 }],
+    ['redirects', 'HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1/\r\n\r\n', 'proxyPage', { status: 302 }],
+    ['wants a person to sign in', 'HTTP/1.1 511 Network Authentication Required\r\n\r\n', 'proxyPage', { status: 511 }],
+    ['says something odd', 'HTTP/1.1 204 No Content\r\n\r\n', 'proxyPage', { status: 204 }],
+    ['says something odder', 'HTTP/1.1 418 Teapot\r\n\r\n', 'proxyStatus', { status: 418 }],
+    ['speaks no HTTP', 'SSH-2.0-proxy\r\n', 'proxyNotHttp', {}],
+    ['answers with a page and no more', '<html>Sign in</html>\r\n', 'proxyNotHttp', {}],
+    ['hangs up', '', 'proxyClosed', {}],
+  ] as const)('that %s there is no way', async (_, reply, code, params) => {
     const proxy = await proxyTo(0, reply);
     const failure = await refusal('https://mail.acme.example', by(`PROXY ${at(proxy)}`));
     expect(failure.reason).toBe('proxy');
-    expect(failure.message).toMatch(new RegExp(`^proxy ${at(proxy)}`));
-    expect(failure.message).toMatch(message);
+    expect(failure.problem).toEqual({ code: `connection.${code}`, params: { proxy: at(proxy), ...params } });
+    // Keypost's own words are nobody's from outside.
+    expect(failure.message).toBe('');
     await proxy.only();
   });
 
   test('that is not there', async () => {
     const port = await closedPort();
     const failure = await refusal('https://mail.acme.example', by(`PROXY 127.0.0.1:${port}`));
-    expect([failure.reason, failure.message]).toEqual(['proxy', expect.stringMatching(/ECONNREFUSED/)]);
+    expect([failure.reason, failure.problem.code]).toEqual(['proxy', 'connection.proxyRefused']);
+    expect(failure.message).toMatch(/ECONNREFUSED/);
+  });
+
+  test('whose name is not found', async () => {
+    const proxy = `${'a'.repeat(64)}.invalid:8080`;
+    const failure = await refusal('https://mail.acme.example', by(`PROXY ${proxy}`));
+    expect([failure.reason, failure.problem]).toEqual(['proxy', { code: 'connection.proxyNotFound', params: { proxy } }]);
   });
 
   test('that says yes and hangs up there is no trusted connection', async () => {
@@ -248,17 +271,17 @@ describe.skipIf(!trustsBundles)('the ways that the system names', () => {
   });
 
   test.each([
-    ['forbids it', 'HTTP/1.1 403 Forbidden\r\n\r\n', 'proxy', /: it answered 403$/],
-    ['finds no site', 'HTTP/1.1 502 Bad Gateway\r\n\r\n', 'proxy', /: it answered 502$/],
-    ['wants a login', 'HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm="x"\r\n\r\n', 'proxyLogin', /asks for a name and password/],
-    ['wants a login of another kind', 'HTTP/1.1 407 No\r\nProxy-Authenticate: NTLM\r\n\r\n', 'proxy', /by NTLM/],
-    ['speaks no HTTP', 'SSH-2.0-proxy\r\n', 'proxy', /: Parse Error/],
-    ['hangs up', '', 'proxy', /: socket hang up$/],
-  ])('are not tried behind a proxy that %s', async (_, reply, reason, message) => {
+    ['forbids it', 'HTTP/1.1 403 Forbidden\r\n\r\n', 'proxy', 'proxyForbids'],
+    ['finds no site', 'HTTP/1.1 502 Bad Gateway\r\n\r\n', 'proxy', 'proxyNoSite'],
+    ['wants a login', 'HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm="x"\r\n\r\n', 'proxyLogin', 'proxyLogin'],
+    ['wants a login of another kind', 'HTTP/1.1 407 No\r\nProxy-Authenticate: NTLM\r\n\r\n', 'proxy', 'proxyLoginKind'],
+    ['speaks no HTTP', 'SSH-2.0-proxy\r\n', 'proxy', 'proxyNotHttp'],
+    ['hangs up', '', 'proxy', 'proxyClosed'],
+  ])('are not tried behind a proxy that %s', async (_, reply, reason, code) => {
     const site = await wireServer({ certificate });
     const [refusing, other] = [await proxyTo(0, reply), await proxyTo(site.port)];
     const failure = await refusal(`https://localhost:${site.port}`, by(`PROXY ${at(refusing)}`, `PROXY ${at(other)}`, 'DIRECT'));
-    expect([failure.reason, failure.message]).toEqual([reason, expect.stringMatching(message)]);
+    expect([failure.reason, failure.problem.code]).toEqual([reason, `connection.${code}`]);
     await refusing.only();
     expect([await other.opened(), await site.opened()]).toEqual([0, 0]);
   });
@@ -282,28 +305,67 @@ describe.skipIf(!trustsBundles)('the ways that the system names', () => {
   });
 
   test.each([
-    ['SOCKS5 127.0.0.1:1080', /can't use \(SOCKS5\)/],
-    ['SOCKS 127.0.0.1:1080', /can't use \(SOCKS\)/],
-    ['QUIC 127.0.0.1:1080', /can't use \(QUIC\)/],
-    ['', /names no way/],
-    [' ; ', /names no way/],
-    ['PROXY', /proxy without a valid address \(\)/],
-    ['PROXY :8080', /proxy without a valid address \(:8080\)/],
-    ['HTTPS 127.0.0.1:99999', /proxy without a valid address \(127.0.0.1:99999\)/],
-  ])('can be of no use: %j', async (ways, message) => {
+    ['SOCKS5 127.0.0.1:1080', { code: 'connection.proxyKind', params: { kind: 'SOCKS', proxy: '127.0.0.1:1080' } }],
+    ['SOCKS 127.0.0.1:1080', { code: 'connection.proxyKind', params: { kind: 'SOCKS', proxy: '127.0.0.1:1080' } }],
+    ['SOCKS4 127.0.0.1:1080', { code: 'connection.proxyKind', params: { kind: 'SOCKS', proxy: '127.0.0.1:1080' } }],
+    ['QUIC 127.0.0.1:1080', { code: 'connection.proxyKind', params: { kind: 'QUIC', proxy: '127.0.0.1:1080' } }],
+    ['', { code: 'connection.noRoute', params: {} }],
+    [' ; ', { code: 'connection.noRoute', params: {} }],
+    ['PROXY', { code: 'connection.proxyAddress', params: { proxy: 'none' } }],
+    ['PROXY :8080', { code: 'connection.proxyAddress', params: { proxy: ':8080' } }],
+    ['HTTPS 127.0.0.1:99999', { code: 'connection.proxyAddress', params: { proxy: '127.0.0.1:99999' } }],
+  ])('can be of no use: %j', async (ways, problem) => {
     const failure = await refusal('https://mail.acme.example', by(ways));
-    expect(failure.reason).toBe('proxy');
-    expect(failure.message).toMatch(message);
+    expect([failure.reason, failure.problem]).toEqual(['proxy', problem]);
   });
 
   test.each([
-    [new Error('no PAC file'), "the system's proxy settings could not be read: no PAC file"],
-    ['odd', "the system's proxy settings could not be read: no reason given"],
+    ['alone', (): string[] => []],
+    ['with a dead proxy beside it', (): string[] => ['PROXY 127.0.0.1:1']],
+  ])('do not lead directly to a site past a proxy that Keypost has no use for: %s', async (_, others) => {
+    const site = await wireServer({ certificate });
+    const ways = by('SOCKS5 127.0.0.1:1080', ...others(), 'DIRECT');
+    const failure = await refusal(`https://localhost:${site.port}`, ways);
+    expect([failure.reason, failure.problem.code]).toEqual(['proxy', 'connection.proxyKind']);
+    expect(await site.opened()).toBe(0);
+  });
+
+  test.each([
+    [new Error('no PAC file'), 'no PAC file'],
+    ['odd', 'no reason given'],
   ])('could not be read', async (error, message) => {
     // A rejection may be of any kind: this one is not ours to choose.
     const unreadable = vi.fn<ProxyFor>().mockRejectedValue(error);
     const failure = await refusal('https://mail.acme.example', unreadable);
-    expect([failure.reason, failure.message]).toEqual(['proxy', message]);
+    expect([failure.reason, failure.problem, failure.message]).toEqual([
+      'proxy',
+      { code: 'connection.proxySettings', params: {} },
+      message,
+    ]);
+  });
+});
+
+describe('what is quoted as said outside', () => {
+  const made = (message: string, fields: object) => Object.assign(new Error(message), fields);
+
+  test.each([
+    [
+      'words of the system',
+      made('connect ECONNREFUSED 127.0.0.1:9', { code: 'ECONNREFUSED', syscall: 'connect' }),
+      'connect ECONNREFUSED 127.0.0.1:9',
+    ],
+    ['those of the first of several addresses', new AggregateError([made('connect X', { code: 'X', syscall: 'connect' })]), 'connect X'],
+    [
+      'the code of a library, never its words',
+      made('self-signed certificate', { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }),
+      'DEPTH_ZERO_SELF_SIGNED_CERT',
+    ],
+    ['not what Node words itself', made('socket hang up', { code: 'ECONNRESET' }), ''],
+    ['not what its parser words', made('Parse Error: Expected HTTP/', { code: 'HPE_INVALID_CONSTANT' }), ''],
+    ['not what has no code', new Error('whatever'), ''],
+  ])('%s', (_, error, text) => {
+    expect(outsideWords(error)).toBe(text);
+    expect(isOfSystem(error)).toBe(text.startsWith('connect'));
   });
 });
 

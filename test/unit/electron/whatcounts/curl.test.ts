@@ -57,7 +57,7 @@ describe('a curl command', () => {
     const request = buildSendRequest('https://mail.acme.example', sendParts({ list: "Zoë's" }), placeholderHeaders(true));
     expect(asCurl(request)).toBe(
       [
-        `curl --request POST 'https://mail.acme.example/rest/msg/sendWithCustomerKey/Zo%C3%AB'\\''s/Shipping%20delay/ck1042?format=99&respectOptout=true' \\`,
+        `curl --globoff --path-as-is --request POST 'https://mail.acme.example/rest/msg/sendWithCustomerKey/Zo%C3%AB'\\''s/Shipping%20delay/ck1042?format=99&respectOptout=true' \\`,
         `  --header 'Authorization: Basic <base64 of realm:password>' \\`,
         `  --header 'Accept: application/vnd.whatcounts-v1+json' \\`,
         `  --header 'Content-Type: application/json' \\`,
@@ -69,7 +69,7 @@ describe('a curl command', () => {
 
   test('of a read has no data', () => {
     const command = asCurl(buildReadRequest(target(), '/rest/lists'));
-    expect(command).toMatch(/^curl --request GET 'https:\/\/mail\.acme\.example\/rest\/lists' \\\n/);
+    expect(command).toMatch(/^curl --globoff --path-as-is --request GET 'https:\/\/mail\.acme\.example\/rest\/lists' \\\n/);
     expect(command).not.toContain('--data');
   });
 
@@ -82,7 +82,7 @@ describe('a curl command', () => {
       ['X-Host', 'kept'],
     ] as const;
     expect(asCurl(requestOf({ headers }))).toBe(
-      `curl --request POST 'https://mail.acme.example/' \\\n  --header 'X-Host: kept' \\\n  --data ''`,
+      `curl --globoff --path-as-is --request POST 'https://mail.acme.example/' \\\n  --header 'X-Host: kept' \\\n  --data ''`,
     );
   });
 });
@@ -91,6 +91,8 @@ describe.skipIf(process.platform === 'win32')('a shell that runs it', () => {
   test.each(hostile)('hands over %j in the URL and in a header as it is', (text) => {
     const url = `https://mail.acme.example/${text}`;
     expect(argumentsIn(asCurl(requestOf({ url, headers: [['X-Text', text]] })))).toEqual([
+      '--globoff',
+      '--path-as-is',
       '--request',
       'POST',
       url,
@@ -106,6 +108,8 @@ describe.skipIf(process.platform === 'win32')('a shell that runs it', () => {
     const request = buildSendRequest('https://[::1]:8443/mail', parts, credentialHeaders(target({ password: name })));
     const sent = request.headers.filter(([header]) => !['Host', 'Content-Length', 'Connection'].includes(header));
     expect(argumentsIn(asCurl(request))).toEqual([
+      '--globoff',
+      '--path-as-is',
       '--request',
       'POST',
       request.url,

@@ -240,7 +240,7 @@ describe('a request that never left', () => {
 
   test('the proxy settings could not be read', async () => {
     const failure = failureOf(await exchange(send('https://mail.acme.example'), { proxyFor: () => Promise.reject(new Error('no PAC')) }));
-    expect(failure).toMatchObject({ sent: 'no', cause: 'proxy', detail: "the system's proxy settings could not be read: no PAC" });
+    expect(failure).toMatchObject({ sent: 'no', cause: 'proxy', detail: 'no PAC', problem: { code: 'connection.proxySettings' } });
   });
 
   test.each([
@@ -282,7 +282,12 @@ describe('a request that never left', () => {
     'there is no such address: %s',
     async (url) => {
       const failure = failureOf(await exchange({ ...send('https://mail.acme.example'), url }));
-      expect(failure).toMatchObject({ sent: 'no', cause: 'unreachable', detail: 'Invalid URL' });
+      expect(failure).toMatchObject({
+        sent: 'no',
+        cause: 'unreachable',
+        detail: 'ERR_INVALID_URL',
+        problem: { code: 'connection.badAddress' },
+      });
     },
   );
 

@@ -1,15 +1,47 @@
+import { once } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { TimeLimit } from '../../../../electron/whatcounts/time-limit.ts';
 
-beforeEach(() => vi.useFakeTimers());
+beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
 afterEach(() => vi.useRealTimers());
 
-test('ends when its time is over, and says that it was the time', () => {
+test('ends when its time is over, and says that it was the time', async () => {
   const limit = new TimeLimit(100, new AbortController().signal);
   vi.advanceTimersByTime(99);
   expect(limit.signal.aborted).toBe(false);
+  expect(limit.hasRunOut).toBe(false);
   vi.advanceTimersByTime(1);
-  expect([limit.signal.aborted, limit.isOver]).toEqual([true, true]);
+  // What has come by then is read first.
+  expect([limit.signal.aborted, limit.isOver, limit.hasRunOut]).toEqual([false, false, true]);
+  await once(limit.signal, 'abort');
+  expect(limit.isOver).toBe(true);
+});
+
+test('waits as long as more comes without a pause, and no longer', async () => {
+  const limit = new TimeLimit(100, new AbortController().signal);
+  let received = 0;
+  limit.waitsFor(() => (received < 50 ? ++received : received));
+  vi.advanceTimersByTime(100);
+  await once(limit.signal, 'abort');
+  expect(received).toBe(50);
+});
+
+test('ends all the same where something speaks for ever', async () => {
+  const limit = new TimeLimit(100, new AbortController().signal);
+  let received = 0;
+  limit.waitsFor(() => ++received);
+  vi.advanceTimersByTime(100);
+  await once(limit.signal, 'abort');
+  expect(limit.isOver).toBe(true);
+});
+
+test('is called off where the work ended while the last of it was read', async () => {
+  const limit = new TimeLimit(100, new AbortController().signal);
+  vi.advanceTimersByTime(100);
+  limit.end();
+  for (let turn = 0; turn < 10; turn++) await setImmediate();
+  expect([limit.signal.aborted, limit.isOver]).toEqual([false, false]);
 });
 
 test('ends with what is around it, which is not the time', () => {

@@ -1,0 +1,130 @@
+/** From what is known of a connection that could not be secured to the problem. Decided by codes and by what was seen, never by texts. Pure. */
+import type { ConnectionProblem } from '../shared/i18n/connection-text.ts';
+import type { Speaks } from './handshake-observer.ts';
+
+/** The certificate that a server showed, as far as a problem needs it. Times in milliseconds since 1970. */
+export interface ShownCertificate {
+  validTo: number | null;
+  /** Who signed the last certificate of the chain that came; empty where it says no name. */
+  issuer: string;
+  /** The sites that it is for. */
+  names: readonly string[];
+}
+
+export interface TlsFacts {
+  /** The code of the error; empty where the connection just ended. */
+  code: string;
+  /** Whether the operating system reported it: then it is none of TLS. */
+  ofSystem: boolean;
+  speaks: Speaks;
+  saidHello: boolean;
+  wantsCertificate: boolean;
+  certificate: ShownCertificate | null;
+  /** By this computer's clock. */
+  now: number;
+}
+
+const untrusted = [
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'CERT_UNTRUSTED',
+  'CERT_REJECTED',
+];
+const weak =
+  /(?:^|_)(?:EE_KEY_TOO_SMALL|CA_KEY_TOO_SMALL|CA_MD_TOO_WEAK|DH_KEY_TOO_SMALL|BAD_DH_P_LENGTH|MODULUS_TOO_SMALL|KEY_SIZE_TOO_SMALL|CERT_LENGTH_MISMATCH)$/;
+const oldTls =
+  /(?:ALERT_PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL|WRONG_VERSION_NUMBER|WRONG_SSL_VERSION|VERSION_TOO_LOW|UNKNOWN_SSL_VERSION|NO_PROTOCOLS_AVAILABLE|INAPPROPRIATE_FALLBACK)$/;
+const noCipher = /(?:ALERT_HANDSHAKE_FAILURE|ALERT_INSUFFICIENT_SECURITY|NO_SHARED_CIPHER|UNSUPPORTED_CIPHER|NO_CIPHERS_AVAILABLE)$/;
+/**
+ * Alerts by which a server refuses the certificate of whoever asks. Keypost shows none, so they say that one is wanted. OpenSSL and BoringSSL
+ * name them alike but for a prefix.
+ */
+const refusesClient =
+  /ALERT_(?:CERTIFICATE_REQUIRED|BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|CERTIFICATE_REVOKED|CERTIFICATE_EXPIRED|CERTIFICATE_UNKNOWN|UNKNOWN_CA|NO_CERTIFICATE)$/;
+
+/** Whether the code is that of an alert about a client certificate. */
+export const refusesClientCertificate = (code: string): boolean => code.startsWith('ERR_SSL_') && refusesClient.test(code);
+
+export function tlsProblem(facts: TlsFacts): ConnectionProblem {
+  const { code, ofSystem, speaks, saidHello, wantsCertificate } = facts;
+  const ofCertificate = certificateProblem(facts);
+  if (ofCertificate !== null) return ofCertificate;
+  if (wantsCertificate) return { code: 'connection.clientCertificate', params: {} };
+  if (speaks === 'http') return { code: 'connection.plainHttp', params: {} };
+  if (speaks === 'other') return { code: 'connection.notTls', params: {} };
+  if (ofSystem || code === '' || code === 'ECONNRESET') return { code: 'connection.tlsClosed', params: {} };
+  if (weak.test(code)) return { code: 'connection.weak', params: {} };
+  if (oldTls.test(code)) return { code: 'connection.oldTls', params: {} };
+  if (noCipher.test(code) && !saidHello) return { code: 'connection.noCipher', params: {} };
+  if (code.endsWith('NO_APPLICATION_PROTOCOL')) return { code: 'connection.noHttp1', params: {} };
+  if (code.endsWith('UNRECOGNIZED_NAME')) return { code: 'connection.unknownName', params: {} };
+  if (refusesClientCertificate(code)) return { code: 'connection.clientCertificate', params: {} };
+  return { code: 'connection.tlsFailed', params: { code } };
+}
+
+/** `null` where it was not the certificate that failed. */
+function certificateProblem({ code, ofSystem, certificate, now }: TlsFacts): ConnectionProblem | null {
+  const issuer = certificate?.issuer ?? '';
+  if (ofSystem) return null;
+  if (code === 'CERT_NOT_YET_VALID') return { code: 'connection.notYetValid', params: { now } };
+  if (code === 'CERT_HAS_EXPIRED') {
+    const validTo = certificate?.validTo ?? null;
+    return { code: 'connection.expired', params: { now, validTo: validTo !== null && validTo < now ? validTo : null } };
+  }
+  if (code === 'UNABLE_TO_VERIFY_LEAF_SIGNATURE') return { code: 'connection.incompleteChain', params: { issuer } };
+  if (code === 'DEPTH_ZERO_SELF_SIGNED_CERT') return { code: 'connection.selfSigned', params: {} };
+  if (untrusted.includes(code)) return { code: 'connection.unknownAuthority', params: { issuer } };
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID' || code === 'HOSTNAME_MISMATCH')
+    return { code: 'connection.wrongName', params: { names: certificate?.names ?? [] } };
+  if (code === 'CERT_REVOKED') return { code: 'connection.revoked', params: {} };
+  if (certificate === null || code === '' || /^E[A-Z]+$|^ERR_/.test(code)) return null;
+  if (weak.test(code)) return { code: 'connection.weak', params: {} };
+  return { code: 'connection.badCertificate', params: { code } };
+}
+
+/** What Node gives of a certificate, as far as it is used here. */
+export interface PeerCertificate {
+  subject?: { CN?: string | string[] };
+  issuer?: { CN?: string | string[]; O?: string | string[] };
+  subjectaltname?: string | undefined;
+  valid_to?: string;
+  issuerCertificate?: PeerCertificate | undefined;
+}
+
+const mostNames = 3;
+
+/** `null` where no certificate came. Whoever made it may have written anything into it: names are short and on one line. */
+export function shownCertificate(peer: PeerCertificate): ShownCertificate | null {
+  if (peer.subject === undefined && peer.issuer === undefined) return null;
+  const last = lastOfChain(peer);
+  const validTo = Date.parse(peer.valid_to ?? '');
+  return {
+    validTo: Number.isNaN(validTo) ? null : validTo,
+    issuer: nameOf(last.issuer?.CN) || nameOf(last.issuer?.O),
+    names: namesOf(peer),
+  };
+}
+
+/** The last certificate that came, which its own issuer may be. */
+function lastOfChain(peer: PeerCertificate): PeerCertificate {
+  const seen = new Set([peer]);
+  let last = peer;
+  for (let next = peer.issuerCertificate; next !== undefined && !seen.has(next); next = next.issuerCertificate) {
+    seen.add(next);
+    last = next;
+  }
+  return last;
+}
+
+function namesOf({ subjectaltname = '', subject }: PeerCertificate): string[] {
+  const named = [...subjectaltname.matchAll(/(?:DNS|IP Address):("(?:[^"\\]|\\.)*"|[^,]*)/g)].map(([, name]) => nameOf(name));
+  const all = named.length > 0 ? named : [nameOf(subject?.CN)].filter((name) => name !== '');
+  return all.length > mostNames ? [...all.slice(0, mostNames), `${all.length - mostNames} more`] : all;
+}
+
+function nameOf(name: string | string[] | undefined): string {
+  const text = (Array.isArray(name) ? name[0] : name) ?? '';
+  const line = text.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim();
+  return line.length > 80 ? `${line.slice(0, 79).replace(/\p{Cs}$/u, '')}…` : line;
+}

@@ -1,0 +1,69 @@
+/**
+ * The plain connection below TLS. It lets the handshake be read along, and it tells a TLS connection that was closed properly from one that
+ * broke off: Node reports both as the same end, although in the second case anybody on the way may have cut what was being said.
+ */
+import type { Socket } from 'node:net';
+import { Duplex } from 'node:stream';
+import { HandshakeObserver } from './handshake-observer.ts';
+
+/** Turns of the event loop in which TLS works off what it was given. */
+const turns = 2;
+
+export class TlsStream extends Duplex {
+  readonly observer = new HandshakeObserver();
+  readonly #raw: Socket;
+  #isOver: () => boolean = () => false;
+
+  constructor(raw: Socket) {
+    super({ allowHalfOpen: true });
+    this.#raw = raw;
+    raw.on('data', (chunk: Buffer) => {
+      this.observer.see(chunk);
+      if (!this.push(chunk)) raw.pause();
+    });
+    // An end below TLS is none of TLS: what TLS itself has not ended by then was cut.
+    raw.on('end', () => {
+      this.#destroyWhenWorkedOff();
+    });
+    raw.on('error', (error) => {
+      this.destroy(error);
+    });
+    raw.on('close', () => {
+      this.#destroyWhenWorkedOff();
+    });
+    if (raw.destroyed) this.destroy();
+  }
+
+  /** `hasUnread`: whether TLS still holds something that nobody has taken. */
+  carries({ hasUnread }: { hasUnread: () => boolean }): void {
+    this.#isOver = () => !hasUnread();
+  }
+
+  override _read(): void {
+    this.#raw.resume();
+  }
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
+    this.#raw.write(chunk, done);
+  }
+
+  override _final(done: (error?: Error | null) => void): void {
+    this.#raw.end(done);
+  }
+
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    this.#raw.destroy();
+    done(error);
+  }
+
+  #destroyWhenWorkedOff(left = turns): void {
+    if (this.destroyed) return;
+    if (left > 0 || this.readableLength > 0 || !this.#isOver()) {
+      setImmediate(() => {
+        this.#destroyWhenWorkedOff(left - 1);
+      });
+      return;
+    }
+    this.destroy();
+  }
+}

@@ -1,0 +1,137 @@
+/** What a complete response says that holds nothing of what was asked for: by whom, and of which kind. One place for every caller. Pure. */
+import * as v from 'valibot';
+import { shownText } from '../shared/base/body-text.ts';
+import type { Responder, ResponseProblem } from '../shared/i18n/response-text.ts';
+import { readSendAnswer } from './answer.ts';
+import type { WireAnswer } from './transport.ts';
+
+/** The API's errors name all three (WhatCounts support: Send Message with Customer Key). Other servers have one or two of them. */
+const ApiErrorSchema = v.object({ error: v.string(), status: v.string(), statusCode: v.number() });
+
+export interface Asked {
+  /** Host, and port if unusual, of the account's site. */
+  host: string;
+  /** Whether that is the practice realm. */
+  practice: boolean;
+}
+
+export const headerOf = ({ headers }: Pick<WireAnswer, 'headers'>, wanted: string): string =>
+  headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? '';
+
+/** Whether the API itself answered: by its way to say an error, by documented words, or by the documented body of acceptance. */
+export function isOfWhatCounts(answer: WireAnswer): boolean {
+  const { body, errorText } = readSendAnswer(answer);
+  if (body === 'zero') return /^application\/(?:[\w.+-]+\+)?json\b/i.test(headerOf(answer, 'content-type').trim());
+  if (/^subscriber not found$/i.test(errorText)) return true;
+  try {
+    return v.is(ApiErrorSchema, JSON.parse(shownText(answer.body, answer.headers)));
+  } catch {
+    return false;
+  }
+}
+
+export function responderOf(answer: WireAnswer, practice: boolean): Responder {
+  if (isOfWhatCounts(answer)) return practice ? 'practice' : 'whatcounts';
+  return isPage(answer) || isOfGateway(answer) ? 'gateway' : 'server';
+}
+
+/** The API speaks JSON only: a page is of somebody else. */
+const isPage = (answer: WireAnswer): boolean =>
+  /^\s*(?:text\/html|application\/xhtml)/i.test(headerOf(answer, 'content-type')) ||
+  /^\s*(?:<!doctype html|<html|<head|<body)/i.test(Buffer.from(answer.body.subarray(0, 512)).toString('latin1'));
+
+/** Marks that only a machine on the way leaves on a response of its own. */
+const gatewayHeaders = ['x-squid-error', 'proxy-status', 'cf-mitigated', 'x-sucuri-block', 'proxy-authenticate'];
+const gatewayServers =
+  /squid|zscaler|fortigate|fortiweb|bluecoat|blue coat|big-?ip|barracuda|sophos|mod_security|incapsula|imperva|palo ?alto|websense|mcafee|captive/i;
+
+function isOfGateway(answer: WireAnswer): boolean {
+  const isJson = /json/i.test(headerOf(answer, 'content-type'));
+  return !isJson && (gatewayHeaders.some((name) => headerOf(answer, name) !== '') || gatewayServers.test(headerOf(answer, 'server')));
+}
+
+type Code = ResponseProblem['code'];
+/** Codes that need nothing but who, what status and what words. */
+type PlainCode = Exclude<
+  Code,
+  | 'response.noSubscription'
+  | 'response.noContact'
+  | 'response.limited'
+  | 'response.unavailable'
+  | 'response.redirect'
+  | 'response.unexpected'
+>;
+
+const plainCodes: Readonly<Record<number, PlainCode>> = {
+  401: 'response.credentials',
+  402: 'response.payment',
+  405: 'response.method',
+  406: 'response.type',
+  407: 'response.proxyLogin',
+  408: 'response.tooSlow',
+  410: 'response.noSuchAddress',
+  411: 'response.noLength',
+  413: 'response.tooLarge',
+  414: 'response.addressTooLong',
+  415: 'response.type',
+  421: 'response.misdirected',
+  425: 'response.tooEarly',
+  426: 'response.protocol',
+  431: 'response.headersTooLarge',
+  451: 'response.legal',
+  505: 'response.protocol',
+  511: 'response.signIn',
+};
+/** 502 and 504 by the standard; 520 to 527 as gateways number them that have their own causes. */
+const isGatewayStatus = (status: number): boolean =>
+  status === 502 || status === 504 || (status >= 520 && status <= 530) || status === 598 || status === 599;
+
+/** `now`: milliseconds since 1970, for a `Retry-After` that names a moment. */
+export function responseProblem(answer: WireAnswer, { host, practice }: Asked, now: number): ResponseProblem {
+  const { status } = answer;
+  const by = responderOf(answer, practice);
+  const read = readSendAnswer(answer);
+  const params = { by, status, said: read.errorText };
+  const ofApi = by === 'whatcounts' || by === 'practice';
+  if (status === 429) return { code: 'response.limited', params: { ...params, waitSeconds: retryAfter(answer, now) } };
+  if (status === 503) return { code: 'response.unavailable', params: { ...params, waitSeconds: retryAfter(answer, now) } };
+  if (status === 401 && by === 'gateway') return { code: 'response.forbidden', params };
+  if (status === 403) return { code: ofApi ? 'response.noRight' : by === 'gateway' ? 'response.blocked' : 'response.forbidden', params };
+  if (status === 404)
+    return { code: ofApi ? 'response.notFound' : 'response.noSuchAddress', params: { ...params, by: ofApi ? by : 'server' } };
+  const plain = plainCodes[status];
+  if (plain !== undefined) return { code: plain, params: { ...params, by: by === 'gateway' && status !== 451 ? 'server' : by } };
+  if (isGatewayStatus(status)) return { code: ofApi ? 'response.serverError' : 'response.gatewayError', params };
+  if (status >= 500 && status < 600) return { code: 'response.serverError', params };
+  if (status >= 400 && status < 500) return { code: 'response.refused', params };
+  if (status >= 300 && status < 400) return { code: 'response.redirect', params: { ...params, to: redirectHost(answer, host) } };
+  if (status < 200 || status >= 600) return { code: 'response.unusual', params };
+  if (isPage(answer)) return { code: 'response.webPage', params };
+  return { code: 'response.unexpected', params: { ...params, by: by === 'gateway' ? 'server' : by, but: notAcceptance(read) } };
+}
+
+function notAcceptance({ body, errorText }: ReturnType<typeof readSendAnswer>): string {
+  if (body === 'zero') return 'only 200 is known to mean acceptance';
+  if (body === 'error') return `with an error ("${errorText}")`;
+  if (body === 'empty') return 'without the 0 that means acceptance';
+  if (body === 'number') return 'with another number than the 0 that means acceptance';
+  return 'with something else than the 0 that means acceptance';
+}
+
+/** Seconds; `null` where nothing is said that can be read. */
+function retryAfter(answer: WireAnswer, now: number): number | null {
+  const value = headerOf(answer, 'retry-after').trim();
+  if (/^\d{1,9}$/.test(value)) return Number(value);
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? null : Math.max(0, Math.ceil((at - now) / 1000));
+}
+
+/** The host that a redirect leads to; empty where it is the site itself, or none can be read. The rest of the address may hold what was sent. */
+function redirectHost(answer: WireAnswer, host: string): string {
+  try {
+    const to = new URL(headerOf(answer, 'location'), `https://${host}`).host;
+    return to === host ? '' : to;
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,85 @@
+/** A response while it comes: as HTTP reads it, and as it stands on the wire. */
+import type * as http from 'node:http';
+import { BodyBytes } from './body-bytes.ts';
+import { answerCap, type RawResponse, type WireAnswer, type WireHeader } from './transport.ts';
+
+/** What comes back, just as it comes. */
+export interface RawRecord {
+  /** `undefined` where nothing came. */
+  kept(): RawResponse | undefined;
+  /** Whether the other side ended the connection in good order. */
+  hasEnded(): boolean;
+}
+
+/** From the moment in which Node listens, too: to listen before would take the bytes from it. */
+export function recordRaw(call: http.ClientRequest): RawRecord {
+  const bytes = new BodyBytes(answerCap);
+  let ended = false;
+  call.once('socket', (socket) => {
+    socket.prependListener('data', (chunk: Buffer) => bytes.push(chunk));
+    socket.prependOnceListener('end', () => {
+      ended = true;
+    });
+  });
+  return {
+    kept: () => (bytes.size === 0 ? undefined : { bytes: bytes.bytes(), truncated: bytes.size > answerCap }),
+    hasEnded: () => ended,
+  };
+}
+
+/** An answer while it comes. */
+export interface Reading {
+  soFar(): WireAnswer;
+  /** Whether it came to its end. */
+  isWhole(): boolean;
+}
+
+/** Reads the body to its end, keeps it up to the cap, and calls `whole` at the end. */
+export function readAnswer(message: http.IncomingMessage, capBytes: number, raw: RawRecord, whole: () => void): Reading {
+  const kept = new BodyBytes(capBytes, toldLength(message));
+  // Takes what Node still holds, too: an error may come before Node has handed that over.
+  const drain = (): void => {
+    for (;;) {
+      const chunk: unknown = message.read();
+      if (!Buffer.isBuffer(chunk)) return;
+      kept.push(chunk);
+    }
+  };
+  const soFar = (): WireAnswer => {
+    drain();
+    return {
+      status: message.statusCode ?? 0,
+      headers: pairs(message.rawHeaders),
+      body: kept.bytes(),
+      truncated: kept.size > capBytes,
+    };
+  };
+  // Where nothing else says how long it is, it is whole only if the connection ended, and did not break: TLS says which of the two it was.
+  const isWhole = (): boolean => message.complete && (saysItsEnd(message) || raw.hasEnded());
+  message.on('readable', drain);
+  message.on('end', () => {
+    if (isWhole()) whole();
+  });
+  return { soFar, isWhole };
+}
+
+const withoutBody: readonly (number | undefined)[] = [204, 304];
+
+/** Whether an answer itself tells where it ends (RFC 9112, 6.3). */
+function saysItsEnd({ headers, statusCode }: http.IncomingMessage): boolean {
+  const coding = headers['transfer-encoding'];
+  if (coding !== undefined) return /(?:^|,)\s*chunked\s*$/i.test(coding);
+  return headers['content-length'] !== undefined || withoutBody.includes(statusCode);
+}
+
+/** Bytes of the body as they come over the wire; `undefined` where that is not said. */
+function toldLength({ headers }: http.IncomingMessage): number | undefined {
+  const told = headers['content-length'];
+  return told === undefined ? undefined : Number(told);
+}
+
+function pairs(raw: readonly string[]): WireHeader[] {
+  const headers: WireHeader[] = [];
+  for (let i = 0; i + 1 < raw.length; i += 2) headers.push([raw[i] ?? '', raw[i + 1] ?? '']);
+  return headers;
+}

@@ -1,0 +1,43 @@
+/** Why a question to a site brought nothing: in the same words wherever it was asked. Pure. */
+import type { Cause } from '../sending/outcome.ts';
+import { connectionProblemText, type ConnectionProblem, type NextStep } from '../shared/i18n/connection-text.ts';
+import { responseProblemText } from '../shared/i18n/response-text.ts';
+import type { Text } from '../shared/i18n/text.ts';
+import { responseProblem, type Asked } from './response-class.ts';
+import type { WireAnswer } from './transport.ts';
+
+/** No complete response came. */
+export interface NoResponse {
+  cause: Cause;
+  problem?: ConnectionProblem | undefined;
+}
+
+const codes: Partial<Record<Cause, 'read.timedOut' | 'read.cut' | 'read.reset' | 'read.malformed'>> = {
+  timeout: 'read.timedOut',
+  cutAnswer: 'read.cut',
+  reset: 'read.reset',
+  unreadableAnswer: 'read.malformed',
+};
+
+/** Where nobody said more than the cause. */
+const problems: Partial<Record<Cause, ConnectionProblem>> = {
+  dns: { code: 'connection.nameNotFound', params: {} },
+  refused: { code: 'connection.refused', params: {} },
+  unreachable: { code: 'connection.unreachable', params: {} },
+  cancelledBefore: { code: 'connection.stopped', params: {} },
+};
+
+export function noResponseText({ cause, problem }: NoResponse, host: string, next: NextStep): Text {
+  const why = problem ?? problems[cause];
+  if (why !== undefined) return connectionProblemText(why, { host, next });
+  return { code: codes[cause] ?? 'read.failed', params: { host, next } };
+}
+
+/** A complete response that is not what was asked for, and says so by its status. `null` for 200: what it holds is for the caller to say. */
+export function refusalText(answer: WireAnswer, asked: Asked, next: NextStep, now = Date.now()): Text | null {
+  const problem = responseProblem(answer, asked, now);
+  if (answer.status === 200 && problem.code !== 'response.webPage') return null;
+  if (problem.code === 'response.unexpected')
+    return { code: 'read.otherResponse', params: { host: asked.host, next, status: answer.status } };
+  return responseProblemText(problem, { host: asked.host, next });
+}
