@@ -12,7 +12,7 @@ import { asLine, ofCheck, ofPlaywright, ofRunner, ofVitest, sum } from './test-c
 import { testEndToEnd } from './test-e2e.mjs';
 
 main(async () => {
-  await prepare(['display', 'keyring']);
+  await prepare(['display', 'keyring', 'tests']);
   const reports = mkdtempSync(join(tmpdir(), 'keypost-test-'));
   const results = [];
   const suite = async (name, job) => {

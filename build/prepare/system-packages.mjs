@@ -12,6 +12,8 @@ export const groups = {
   display: [['xvfb'], ['xauth'], ['fonts-dejavu']],
   /** To have a keychain without a desktop. */
   keyring: [['dbus', 'dbus-daemon'], ['gnome-keyring']],
+  /** To run what "Copy as cURL" gives. */
+  tests: [['curl']],
   /** To pack archives. */
   dist: [['p7zip-full', '7zip']],
 };

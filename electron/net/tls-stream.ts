@@ -12,7 +12,7 @@ const turns = 2;
 export class TlsStream extends Duplex {
   readonly observer = new HandshakeObserver();
   readonly #raw: Socket;
-  #isOver: () => boolean = () => false;
+  #hasUnread: () => boolean = () => false;
 
   constructor(raw: Socket) {
     super({ allowHalfOpen: true });
@@ -26,7 +26,7 @@ export class TlsStream extends Duplex {
       this.#destroyWhenWorkedOff();
     });
     raw.on('error', (error) => {
-      this.destroy(error);
+      this.#destroyWhenWorkedOff(error);
     });
     raw.on('close', () => {
       this.#destroyWhenWorkedOff();
@@ -36,7 +36,7 @@ export class TlsStream extends Duplex {
 
   /** `hasUnread`: whether TLS still holds something that nobody has taken. */
   carries({ hasUnread }: { hasUnread: () => boolean }): void {
-    this.#isOver = () => !hasUnread();
+    this.#hasUnread = hasUnread;
   }
 
   override _read(): void {
@@ -44,7 +44,11 @@ export class TlsStream extends Duplex {
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
-    this.#raw.write(chunk, done);
+    this.#raw.write(chunk, (error) => {
+      // What had come before the other side stopped listening is read first.
+      if (error) this.#destroyWhenWorkedOff(error);
+      else done();
+    });
   }
 
   override _final(done: (error?: Error | null) => void): void {
@@ -56,14 +60,14 @@ export class TlsStream extends Duplex {
     done(error);
   }
 
-  #destroyWhenWorkedOff(left = turns): void {
+  #destroyWhenWorkedOff(error?: Error, left = turns): void {
     if (this.destroyed) return;
-    if (left > 0 || this.readableLength > 0 || !this.#isOver()) {
+    if (left > 0 || this.readableLength > 0 || this.#hasUnread()) {
       setImmediate(() => {
-        this.#destroyWhenWorkedOff(left - 1);
+        this.#destroyWhenWorkedOff(error, left - 1);
       });
       return;
     }
-    this.destroy();
+    this.destroy(error);
   }
 }

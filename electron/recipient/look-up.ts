@@ -181,12 +181,12 @@ export class LookUps {
   async #readContact(target: Target, key: string, signal: AbortSignal): Promise<Answered> {
     const { host } = new URL(target.siteUrl);
     const end = await this.#get(target, contactPath(key), signal);
-    if (end.kind === 'failed') return unclear(unreached(host, end.cause), false);
+    if (end.kind === 'failed') return unclear(unreached(host, end), false);
     const secrets = secretsOfTarget(target);
     const error = redactText(readSendAnswer(end).errorText, secrets);
     if (end.status === 404 && error !== '') return { reading: { kind: 'notFound' }, keep: true };
     const contact = end.status === 200 ? readContact(end) : null;
-    if (contact === null) return unclear(answeredOtherwise(host, end.status, error));
+    if (contact === null) return unclear(answeredOtherwise(host, end, (words) => redactText(words, secrets)));
     if (contact === 'several') return unclear(severalContacts);
     const shown = withoutSecrets(contact, secrets);
     if (isAbout(shown.customerKey, key) !== 'asked') return unclear(anotherContact(key, shown.customerKey));

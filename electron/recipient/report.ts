@@ -1,7 +1,11 @@
 /** What was read about a customer key, judged and put into words. Pure. */
 import { reasonWords } from '../accounts/test-words.ts';
 import type { Cause } from '../sending/outcome.ts';
+import { textOf } from '../shared/i18n/text.ts';
+import { readSendAnswer } from '../whatcounts/answer.ts';
 import { isSubscribed, type Contact, type Subscriptions } from '../whatcounts/contacts.ts';
+import type { WireAnswer } from '../whatcounts/transport.ts';
+import { noResponseText, refusalText, type NoResponse } from '../whatcounts/unread-text.ts';
 import type { RecipientReport } from './recipient.ts';
 
 /** What came of asking WhatCounts. Every text is without credentials. */
@@ -41,14 +45,14 @@ const notSubscribed = 'A send would fail with “Subscriber Not Found”. Check 
 
 const notNamed = 'WhatCounts did not name the lists of this contact so that they could be compared.';
 
-export const unreached = (host: string, cause: Cause): string => `${host} could not be reached (${reasonWords(cause)}).`;
+export const unreached = (host: string, end: NoResponse): string => textOf(noResponseText(end, host, 'read'));
 
-/** An answer that is not about a contact; `error`: the API's own words, if any. */
-export function answeredOtherwise(host: string, status: number, error: string): string {
-  if (status === 401) return 'WhatCounts refused the realm or password (401).';
-  if (status === 403) return 'WhatCounts refused this account (403).';
-  const said = error === '' ? '' : `: “${error}”`;
-  return `${host} answered, but not with a contact (${status}${said}).`;
+/** A response that is not about a contact. `quote`: see refusalText. */
+export function answeredOtherwise(host: string, answer: WireAnswer, quote: (words: string) => string): string {
+  const refusal = refusalText(answer, { host, practice: false }, 'read', quote);
+  if (refusal !== null) return textOf(refusal);
+  const error = quote(readSendAnswer(answer).errorText);
+  return `${host} responded, but not with a contact (${answer.status}${error === '' ? '' : ` "${error}"`}).`;
 }
 
 /** Fields may be read as a number: then the answer is about whoever has that number. */

@@ -24,6 +24,8 @@ export function secure(raw: net.Socket, host: string, signal: AbortSignal, as?: 
   stream.carries({ hasUnread: () => socket.readableLength > 0 });
   stream.on('error', () => undefined);
   socket.once('close', () => stream.destroy());
+  // Not every version of Node tells TLS that what carries it is gone.
+  stream.once('close', () => socket.destroy(stream.errored ?? undefined));
   let certificate: ShownCertificate | null = null;
   // Right before Node checks the certificate: afterwards it is gone.
   socket.prependOnceListener('secure', () => {

@@ -1,7 +1,7 @@
 /** Why a question to a site brought nothing: in the same words wherever it was asked. Pure. */
 import type { Cause } from '../sending/outcome.ts';
 import { connectionProblemText, type ConnectionProblem, type NextStep } from '../shared/i18n/connection-text.ts';
-import { responseProblemText } from '../shared/i18n/response-text.ts';
+import { responseProblemText, type ResponseProblem } from '../shared/i18n/response-text.ts';
 import type { Text } from '../shared/i18n/text.ts';
 import { responseProblem, type Asked } from './response-class.ts';
 import type { WireAnswer } from './transport.ts';
@@ -33,11 +33,16 @@ export function noResponseText({ cause, problem }: NoResponse, host: string, nex
   return { code: codes[cause] ?? 'read.failed', params: { host, next } };
 }
 
-/** A complete response that is not what was asked for, and says so by its status. `null` for 200: what it holds is for the caller to say. */
-export function refusalText(answer: WireAnswer, asked: Asked, next: NextStep, now = Date.now()): Text | null {
-  const problem = responseProblem(answer, asked, now);
+/**
+ * A complete response that is not what was asked for, and says so by its status. `null` for 200: what it holds is for the caller to say.
+ * `quote` makes the response's own words fit to be shown: a server may say back what it was sent, so without it they are left out.
+ */
+export function refusalText(answer: WireAnswer, asked: Asked, next: NextStep, quote: (words: string) => string = () => ''): Text | null {
+  const problem = responseProblem(answer, asked, Date.now());
+  const { host } = asked;
   if (answer.status === 200 && problem.code !== 'response.webPage') return null;
-  if (problem.code === 'response.unexpected')
-    return { code: 'read.otherResponse', params: { host: asked.host, next, status: answer.status } };
-  return responseProblemText(problem, { host: asked.host, next });
+  if (problem.code === 'response.unexpected') return { code: 'read.otherResponse', params: { host, next, status: answer.status } };
+  const params = { ...problem.params, said: quote(problem.params.said) };
+  // The same problem, with other words.
+  return responseProblemText({ ...problem, params } as ResponseProblem, { host, next });
 }

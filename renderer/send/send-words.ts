@@ -1,5 +1,12 @@
 /** Words of the send screen. Pure. */
-import { sendCommands, type AccountKind, type ContactText, type EntryDetail, type EntrySummary, type SendPhase } from '../../electron/bridge/contract.ts';
+import {
+  sendCommands,
+  type AccountKind,
+  type ContactText,
+  type EntryDetail,
+  type EntrySummary,
+  type SendPhase,
+} from '../../electron/bridge/contract.ts';
 import { kindWords } from '../accounts/account-draft.ts';
 import { stateWords } from '../log/entry-words.ts';
 import { rowTime } from '../log/time-words.ts';

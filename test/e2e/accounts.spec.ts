@@ -36,11 +36,11 @@ test('a test connection says what it found', async ({ start, folder }) => {
 
   site.answer = say('200 OK', '<html>Welcome</html>');
   await accounts.test.click();
-  await expect(page.getByRole('main')).toContainText('not as WhatCounts does');
+  await expect(page.getByRole('main')).toContainText('A web page came back (200), not a response of WhatCounts');
 
   await site.close();
   await accounts.test.click();
-  await expect(page.getByRole('main')).toContainText('could not be reached (connection refused)');
+  await expect(page.getByRole('main')).toContainText("couldn't be reached (connection refused)");
 });
 
 test('a stored password goes to no other site: a changed site asks for it again', async ({ start }) => {

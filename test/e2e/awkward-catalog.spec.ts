@@ -102,7 +102,7 @@ test('one object where many are expected is a list of one, and names are typed w
   await expect(names.lists.options).toHaveText(['Alone']);
   await names.lists.options.first().click();
   await send.template.click();
-  await expect(names.templates.said('This realm does not list its templates (404). Type the name.')).toBeVisible();
+  await expect(names.templates.said("This realm doesn't list its templates (404). Type the name.")).toBeVisible();
   await send.template.fill('Shipping delay');
   await send.sendTo('ck1');
   await send.expectOutcome('Accepted');
@@ -118,7 +118,9 @@ test('credentials that are refused in the middle of the pages: the names of befo
   await expect(names.lists.said(lists)).toBeVisible();
   site.does(later('lists', refusal(401, 'Unauthorized')));
   await names.lists.readAgain.click();
-  await expect(names.lists.said('The lists could not be read: WhatCounts refused the realm or password (401).')).toBeVisible();
+  await expect(
+    names.lists.said(/The lists couldn't be read\. .* refused the realm or password \(401\)\. Open Accounts to c(?:orrect|heck) them\./),
+  ).toBeVisible();
   await expect(names.lists.said(/1,440 lists, read/)).toBeVisible();
   await send.list.fill('maß größe');
   await expect(names.lists.options).toHaveText(['Größe & Maß']);
@@ -131,14 +133,14 @@ test('a page that is no page: what was there before stays, however the server pu
   const names = namesOf(keypost);
   site.does(always('lists', html(200)));
   await send.list.click();
-  await expect(names.lists.said(/The lists could not be read: .* answered, but not with lists \(200\)\./)).toBeVisible();
+  await expect(names.lists.said(/The lists couldn't be read\. A web page came back \(200\)/)).toBeVisible();
   await expect(names.lists.options).toHaveCount(0);
   site.does(pagesOf('lists', awkwardLists()));
   await names.lists.readAgain.click();
   await expect(names.lists.said(lists)).toBeVisible();
   site.does(always('lists', json({ error: 'Try later', status: 'Service Unavailable', statusCode: 503 }, 503)));
   await names.lists.readAgain.click();
-  await expect(names.lists.said(/answered, but not with lists \(503\)\./)).toBeVisible();
+  await expect(names.lists.said(/isn't available at the moment \(503\)\. Wait a minute, then try again\./)).toBeVisible();
   await expect(names.lists.said(/1,440 lists, read/)).toBeVisible();
 });
 

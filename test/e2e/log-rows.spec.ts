@@ -156,6 +156,8 @@ test('the request of an entry is copied as cURL with placeholders', async ({ sta
   await log.copyAsCurl.click();
   await expect(page.getByText('Put your credentials in the place of the placeholders.')).toBeVisible();
   const copied = await app.evaluate(({ clipboard }) => clipboard.readText());
-  expect(copied).toMatch(/^curl --request POST 'http:\/\/127\.0\.0\.1:\d+\/rest\/msg\/sendWithCustomerKey\/Orders\/Shipping%20delay\/ck1/);
+  expect(copied).toMatch(
+    /^curl --globoff --path-as-is --request POST 'http:\/\/127\.0\.0\.1:\d+\/rest\/msg\/sendWithCustomerKey\/Orders\/Shipping%20delay\/ck1/,
+  );
   expect(copied).toMatch(/--header 'Authorization: Basic <[^']*>'/);
 });

@@ -64,9 +64,9 @@ test('what can not be told is said with its reason, and stands in the way of nob
   const answers: readonly (readonly [answer: string | null, words: string])[] = [
     [jsonAnswer(contact('ck8')), 'The answer is about another contact (ck8).'],
     [jsonAnswer([contact('ck7'), contact('ck8')]), 'The answer holds more than one contact.'],
-    [html, `${site.host} answered, but not with a contact (502).`],
-    [jsonAnswer({ error: 'Unauthorized' }, '401 Unauthorized'), 'WhatCounts refused the realm or password (401).'],
-    [jsonAnswer({ error: 'no correct horse' }, '500 Oops'), 'not with a contact (500: “no [credential removed]”).'],
+    [html, `A gateway before ${site.host} got no usable response from it (502).`],
+    [jsonAnswer({ error: 'Unauthorized' }, '401 Unauthorized'), `The server at ${site.host} refused the realm or password (401).`],
+    [jsonAnswer({ error: 'no correct horse' }, '500 Oops'), 'responded with a server error (500 "no [credential removed]").'],
   ];
   await send.customerKey.fill('ck7');
   for (const [answer, words] of answers) {
@@ -113,7 +113,7 @@ test('a look-up that is never answered says so', async ({ start }) => {
   await settings.timeout.press('Enter');
   await shell.goTo('Send');
   await send.customerKey.fill('ck7');
-  await expect(new RecipientPage(page).line).toContainText(`${site.host} could not be reached (no answer in time).`);
+  await expect(new RecipientPage(page).line).toContainText(`${site.host} didn't respond in time.`);
 });
 
 test('no look-up begins while a message is on its way; one does when its answer is there', async ({ start }) => {

@@ -3,14 +3,14 @@ import { expect, test } from './keypost.ts';
 import type { OutcomeWord } from './pages/send-page.ts';
 
 const misbehaviour: readonly (readonly [key: string, outcome: OutcomeWord, words: string])[] = [
-  ['ck-404', 'Rejected', 'ck-404 is not subscribed to Orders (404 "Subscriber Not Found"). Nothing was sent.'],
+  ['ck-404', 'Rejected', 'ck-404 isn\'t subscribed to Orders (404 "Subscriber Not Found"). Nothing was sent.'],
   ['ck-500', 'Rejected', 'check before you send again'],
-  ['ck-html', 'Rejected', 'A server error does not prove that nothing was sent'],
-  ['ck-malformed', 'Rejected', 'What that means is not documented'],
+  ['ck-html', 'Rejected', 'check before you send again'],
+  ['ck-malformed', 'Rejected', "What that means isn't documented"],
   ['ck-number', 'Rejected', 'another number than the 0 that means acceptance'],
-  ['ck-cut', 'Unknown', 'the answer broke off. The message may have been sent.'],
-  ['ck-reset', 'Unknown', 'the connection broke off before an answer came'],
-  ['ck-silent', 'Unknown', 'no answer came within 5 s'],
+  ['ck-cut', 'Unknown', 'the response broke off. The message may have been sent.'],
+  ['ck-reset', 'Unknown', 'the connection broke off before a response came'],
+  ['ck-silent', 'Unknown', 'no response came within 5 s'],
 ];
 
 test('every way of the practice realm to misbehave has its outcome and its words', async ({ start }) => {
@@ -34,7 +34,7 @@ test('a contact without subscription is named, in the words of the API', async (
   await send.sendTo('ck2001');
   await send.expectOutcome('Rejected');
   await expect(send.response).toContainText(
-    'ck2001 is not subscribed to Orders (404 "Subscriber Not Found"). Nothing was sent. Check the key or the list.',
+    'ck2001 isn\'t subscribed to Orders (404 "Subscriber Not Found"). Nothing was sent. Check the key or the list.',
   );
 });
 
@@ -64,5 +64,5 @@ test('nothing that listens: not sent', async ({ start }) => {
   await send.chooseAccount('Nobody there');
   await send.sendTo('ck1042');
   await send.expectOutcome('Not sent');
-  await expect(send.response).toContainText('127.0.0.1:9 could not be reached (connection refused). Nothing left this computer.');
+  await expect(send.response).toContainText("127.0.0.1:9 couldn't be reached (connection refused). Nothing left this computer.");
 });

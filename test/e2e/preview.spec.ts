@@ -247,7 +247,7 @@ test('what can not be read says why, and the same name twice asks which', async 
   await page.keyboard.press('Escape');
   await expect(preview.dialog).toBeHidden();
   await open(keypost, 'Page');
-  await expect(preview.said('There is no preview')).toContainText('answered, but not with a template (200)');
+  await expect(preview.said('There is no preview')).toContainText('A web page came back (200)');
   site.status = 500;
   await preview.readAgain.click();
   await expect(preview.said('There is no preview')).toContainText('server error (500)');

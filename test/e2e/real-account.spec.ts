@@ -146,7 +146,7 @@ test('a certificate that nobody vouches for: not sent, and no byte of the reques
   await send.chooseAccount('Stranger');
   await send.sendTo('ck9');
   await send.expectOutcome('Not sent');
-  await expect(send.response).toContainText('No trusted connection');
+  await expect(send.response).toContainText('is signed by nobody but itself');
   expect(site.requests).toEqual([]);
 });
 

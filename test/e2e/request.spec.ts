@@ -15,7 +15,9 @@ test('the request stands under the form as it will go, and is copied as cURL wit
 
   await send.copyAsCurl.click();
   const copied = await app.evaluate(({ clipboard }) => clipboard.readText());
-  expect(copied).toMatch(/^curl --request POST 'http:\/\/127\.0\.0\.1:\d+\/rest\/msg\/sendWithCustomerKey\/It'\\''s%20%2F%20yours\//);
+  expect(copied).toMatch(
+    /^curl --globoff --path-as-is --request POST 'http:\/\/127\.0\.0\.1:\d+\/rest\/msg\/sendWithCustomerKey\/It'\\''s%20%2F%20yours\//,
+  );
   expect(copied).toContain(`--header 'Authorization: Basic <base64 of realm:password>'`);
   expect(copied).not.toContain(Buffer.from('practice:practice').toString('base64'));
 });

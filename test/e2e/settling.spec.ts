@@ -34,7 +34,7 @@ test('ck-lost: WhatCounts is asked and has the event; the history is still there
   await second.shell.goTo('Log');
   await second.log.open('ck-lost');
   await expect(second.log.history).toHaveCount(2);
-  await expect(second.log.history.nth(0)).toContainText(/Unknown.*The send itself.*the connection broke off before an answer came/s);
+  await expect(second.log.history.nth(0)).toContainText(/Unknown.*The send itself.*the connection broke off before a response came/s);
   await expect(second.log.history.nth(1)).toContainText(
     /Accepted.*WhatCounts, when asked.*confirmed by a SENT event of.*Ada called about it/s,
   );

@@ -10,9 +10,15 @@ const head = (status: string, headers: readonly Header[]): string =>
 const joined = (...parts: readonly Bytes[]): Uint8Array =>
   Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : part)));
 
+export type Body = Bytes;
+
+/** A whole answer with these headers and its length. */
+export const answerOf = (status: string, body: Bytes, headers: readonly Header[]): Uint8Array =>
+  joined(head(status, [['Content-Length', String(body.length)], ...headers]), body);
+
 /** A whole answer. */
 export const answer = (status: string, body: Bytes, ...headers: readonly Header[]): Uint8Array =>
-  joined(head(status, [['Content-Type', 'application/json'], ['Content-Length', String(body.length)], ...headers]), body);
+  answerOf(status, body, [['Content-Type', 'application/json'], ...headers]);
 
 /** An answer with the length it announces, and the part of its body that really comes. */
 export const announced = (length: number, body: Bytes): Uint8Array => joined(head('200 OK', [['Content-Length', String(length)]]), body);
@@ -23,7 +29,7 @@ export const apiError = (status: string): Uint8Array => {
   return answer(status, JSON.stringify({ error: `Said ${code}`, status: words.join(' '), statusCode: Number(code) }));
 };
 export const html = (status: string): Uint8Array =>
-  answer(status, '<!doctype html><h1>Trouble</h1>', ['Content-Type', 'text/html; charset=utf-8']);
+  answerOf(status, '<!doctype html><h1>Trouble</h1>', [['Content-Type', 'text/html; charset=utf-8']]);
 export const chunkedHead = head('200 OK', [['Transfer-Encoding', 'chunked']]);
 export const untilTheEnd = head('200 OK', []);
 export const keepAlive = answer('200 OK', '0', ['Connection', 'keep-alive'], ['Keep-Alive', 'timeout=60']);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { generate } from 'selfsigned';
 import { loopback } from './loopback.ts';
 
-export type CertificateName = 'good' | 'stranger' | 'expired' | 'wrongHost';
+export type CertificateName = 'good' | 'stranger' | 'strangerChain' | 'selfSigned' | 'expired' | 'tomorrow' | 'wrongHost';
 
 export interface Certificate {
   key: string;
@@ -24,15 +24,19 @@ export async function makeCertificates(folder: string): Promise<Certificates> {
   const [authority, other] = await Promise.all([makeAuthority('Keypost tests'), makeAuthority('Stranger')]);
   const now = Date.now();
   const past = { from: new Date(now - 30 * day), to: new Date(now - day) };
-  const [good, stranger, expired, wrongHost] = await Promise.all([
+  const future = { from: new Date(now + day), to: new Date(now + 30 * day) };
+  const [good, stranger, expired, tomorrow, wrongHost, selfSigned] = await Promise.all([
     signed(authority, hosts),
     signed(other, hosts),
     signed(authority, hosts, past),
+    signed(authority, hosts, future),
     signed(authority, ['other.test']),
+    signed(null, hosts),
   ]);
   const authorityFile = join(folder, 'authority.pem');
   writeFileSync(authorityFile, authority.cert);
-  return { good, stranger, expired, wrongHost, authorityFile };
+  const strangerChain = { ...stranger, cert: `${stranger.cert}\n${other.cert}` };
+  return { good, stranger, strangerChain, selfSigned, expired, tomorrow, wrongHost, authorityFile };
 }
 
 const name = (commonName: string): { name: string; value: string }[] => [{ name: 'commonName', value: commonName }];
@@ -49,11 +53,12 @@ async function makeAuthority(commonName: string): Promise<Certificate> {
   return { key, cert };
 }
 
-async function signed(ca: Certificate, names: readonly string[], valid?: { from: Date; to: Date }): Promise<Certificate> {
+/** `ca`: `null` where it is signed by itself. */
+async function signed(ca: Certificate | null, names: readonly string[], valid?: { from: Date; to: Date }): Promise<Certificate> {
   const addresses = names === hosts ? [{ type: 7, ip: loopback } as const] : [];
   const { private: key, cert } = await generate(name(names[0] ?? ''), {
     ...keyType,
-    ca,
+    ...(ca && { ca }),
     extensions: [
       { name: 'basicConstraints', cA: false },
       { name: 'subjectAltName', altNames: [...names.map((value) => ({ type: 2, value }) as const), ...addresses] },

@@ -4,14 +4,22 @@ import * as a from './answers.ts';
 import { says, saysAndWaits } from './answers.ts';
 import type { CertificateName } from './certificates.ts';
 import { loginWanted, type ProxyAct } from './proxy.ts';
-import type { Act } from './referee.ts';
+import type { Act, Handshake } from './referee.ts';
+import { brokenEnds, malformedFaults, meaningFaults, proxyWords, truncatedFaults } from './response-faults.ts';
+import { tlsFaults } from './tls-faults.ts';
 
 /** How the account's site is reached. */
 export type Site =
   | { at: 'http' }
-  | { at: 'https'; certificate?: CertificateName; protocols?: readonly string[]; handshake?: 'cut' | 'silent' }
+  | {
+      at: 'https';
+      certificate?: CertificateName;
+      protocols?: readonly string[];
+      handshake?: Handshake;
+      clientCertificate?: 'TLSv1.2' | 'TLSv1.3';
+    }
   /** TLS through a proxy of its own; `gone`: nothing listens there. */
-  | { at: 'proxy'; proxy: ProxyAct | 'gone' }
+  | { at: 'proxy'; proxy: ProxyAct | 'gone' | 'socks' }
   | { at: 'closedPort' | 'noSuchName' | 'fullBacklog' };
 
 export interface Expected {
@@ -21,6 +29,8 @@ export interface Expected {
   posts: 0 | 1;
   /** What the log keeps of the body; not looked at where it isn't given. */
   body?: string;
+  /** A part of the sentence. */
+  sentence?: string;
   truncated?: boolean;
 }
 
@@ -44,17 +54,21 @@ const http: Site = { at: 'http' };
 const https: Site = { at: 'https' };
 const ok = says(a.accepted);
 
+/** A proxy that speaks nothing but SOCKS, with the direct way behind it. */
+const socksFault: Fault = {
+  name: 'proxy: SOCKS, which is never gone around',
+  site: { at: 'proxy', proxy: 'socks' },
+  acts: [ok],
+  expected: [{ ...notSent('proxy'), sentence: 'name a SOCKS proxy' }],
+};
+
 /** Nothing of the request can leave, so nothing may be seen of it. */
 const beforeTheRequest: readonly Fault[] = [
   { name: 'connection refused', site: { at: 'closedPort' }, acts: [], expected: [notSent('refused')] },
   { name: 'name not found', site: { at: 'noSuchName' }, acts: [], expected: [notSent('dns')] },
   { name: 'no answer to the connection (full backlog)', site: { at: 'fullBacklog' }, acts: [], expected: [notSent('connectTimeout')] },
-  tls('unknown authority', { certificate: 'stranger' }, 'tls'),
-  tls('certificate expired', { certificate: 'expired' }, 'tls'),
-  tls('certificate of another host', { certificate: 'wrongHost' }, 'tls'),
-  tls('handshake cut', { handshake: 'cut' }, 'tls'),
+  ...tlsFaults,
   tls('handshake silent', { handshake: 'silent' }, 'connectTimeout'),
-  tls('a server of HTTP/2 only', { protocols: ['h2'] }, 'tls'),
   proxy('refused', 'gone', notSent('proxy')),
   proxy('407', { does: 'say', bytes: loginWanted('Basic realm="net"') }, notSent('proxyLogin')),
   proxy('407, NTLM only', { does: 'say', bytes: loginWanted('Negotiate, NTLM') }, notSent('proxy')),
@@ -62,6 +76,8 @@ const beforeTheRequest: readonly Fault[] = [
   proxy('403', { does: 'say', bytes: 'HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n' }, notSent('proxy')),
   proxy('502', { does: 'say', bytes: 'HTTP/1.1 502 Bad Gateway\r\nContent-Length: 4\r\n\r\noops' }, notSent('proxy')),
   proxy('no HTTP', { does: 'say', bytes: 'What?\r\n' }, notSent('proxy')),
+  ...proxyWords.map(([name, bytes, sentence]) => proxy(name, { does: 'say', bytes }, { ...notSent('proxy'), sentence })),
+  socksFault,
   proxy('works', { does: 'tunnel' }, yes),
   {
     name: 'cancelled before the request left',
@@ -82,7 +98,7 @@ function proxy(name: string, act: ProxyAct | 'gone', expected: Expected): Fault 
 }
 
 /** From here on the request may have arrived. Each is tried without and with TLS. */
-interface WireFault {
+export interface WireFault {
   name: string;
   act: Act;
   expected: Expected;
@@ -105,6 +121,9 @@ const deaths: readonly WireFault[] = [
 const wire: readonly WireFault[] = [
   { name: 'normal', act: ok, expected: { ...yes, body: '0' } },
   ...deaths,
+  ...malformedFaults,
+  ...brokenEnds,
+  ...meaningFaults,
   { name: 'headers, then reset', act: { reads: 'whole', says: [a.announced(1, '')], then: 'reset' }, expected: unknown('cutAnswer') },
   { name: 'body shorter than its Content-Length', act: says(a.announced(2, '0')), expected: unknown('cutAnswer') },
   { name: 'chunked, cut', act: says(a.chunkedHead, '1\r\n0\r\n'), expected: { ...unknown('cutAnswer'), body: '0' } },
@@ -194,12 +213,24 @@ const inARow: readonly Fault[] = [
   },
 ];
 
-const overBoth = ({ name, act, expected }: WireFault): Fault[] => [
-  { name, site: http, acts: [act], expected: [expected] },
-  { name: `${name} (TLS)`, site: { ...https, protocols: ['http/1.1'] }, acts: [act], expected: [expected] },
+const overTls = ({ name, act, expected }: WireFault): Fault => ({
+  name: `${name} (TLS)`,
+  site: { ...https, protocols: ['http/1.1'] },
+  acts: [act],
+  expected: [expected],
+});
+const overBoth = (fault: WireFault): Fault[] => [
+  { name: fault.name, site: http, acts: [fault.act], expected: [fault.expected] },
+  overTls(fault),
 ];
 
-export const faults: readonly Fault[] = [...wire.flatMap(overBoth), ...beforeTheRequest, ...afterKeepAlive, ...inARow];
+export const faults: readonly Fault[] = [
+  ...wire.flatMap(overBoth),
+  ...truncatedFaults.map(overTls),
+  ...beforeTheRequest,
+  ...afterKeepAlive,
+  ...inARow,
+];
 
 /** With one proxy for everything, named on the command line. */
 export const fixedProxyFaults: readonly Fault[] = [

@@ -6,8 +6,9 @@ import { loopback } from './loopback.ts';
 
 const script = `
 function FindProxyForURL(url, host) {
-  var found = /^(p|gone)(\\d+)\\.proxy\\.test$/.exec(host);
+  var found = /^(p|gone|socks)(\\d+)\\.proxy\\.test$/.exec(host);
   if (!found) return 'DIRECT';
+  if (found[1] === 'socks') return 'SOCKS5 ${loopback}:' + found[2] + '; DIRECT';
   return 'PROXY ${loopback}:' + found[2] + (found[1] === 'p' ? '; DIRECT' : '');
 }`;
 

@@ -19,8 +19,12 @@ export interface Act {
   says?: readonly Bytes[];
   /** Said again and again afterwards, until the other side goes. */
   endlessly?: Bytes;
-  then: 'keep' | 'close' | 'reset';
+  /** `drop`: the connection goes without TLS having said that it ends. */
+  then: 'keep' | 'close' | 'reset' | 'drop';
 }
+
+/** What is said in place of a handshake: it never gets as far as a request. */
+export type Handshake = 'cut' | 'silent' | 'http' | 'greeting' | { alert: number };
 
 export interface RefereeOptions {
   /** One act a request, in their order; after the last one they begin again from the first. */
@@ -28,8 +32,9 @@ export interface RefereeOptions {
   certificate?: Certificate;
   /** The protocols it speaks, for the TLS handshake. */
   protocols?: readonly string[];
-  /** Never gets as far as a request. */
-  handshake?: 'cut' | 'silent';
+  handshake?: Handshake;
+  /** Wants a certificate of whoever asks, in this version of TLS. */
+  clientCertificate?: 'TLSv1.2' | 'TLSv1.3';
 }
 
 const halfOfRequest = 60;
@@ -89,18 +94,22 @@ export class Referee {
   }
 
   #meet(raw: Socket): void {
-    const { certificate, protocols, handshake } = this.#options;
+    const { certificate, protocols, handshake, clientCertificate } = this.#options;
     this.#keep(raw);
     if (handshake === 'silent') return;
-    if (handshake === 'cut') {
-      raw.once('data', () => raw.destroy());
+    if (handshake !== undefined) {
+      raw.once('data', () => (handshake === 'cut' ? raw.destroy() : raw.end(inPlaceOf(handshake))));
       raw.resume();
       return;
     }
     if (!certificate) return this.#listen(raw, raw);
     const secure = new TLSSocket(raw, {
       isServer: true,
-      secureContext: createSecureContext(certificate),
+      secureContext: createSecureContext({
+        ...certificate,
+        ...(clientCertificate && { minVersion: clientCertificate, maxVersion: clientCertificate }),
+      }),
+      ...(clientCertificate && { requestCert: true, rejectUnauthorized: true }),
       ...(protocols ? { ALPNProtocols: [...protocols] } : {}),
     });
     this.#keep(secure);
@@ -145,6 +154,13 @@ export class Referee {
   }
 }
 
+function inPlaceOf(handshake: Exclude<Handshake, 'cut' | 'silent'>): Uint8Array {
+  if (handshake === 'http') return Buffer.from('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n');
+  if (handshake === 'greeting') return Buffer.from('220 mail.test ESMTP\r\n');
+  // A fatal alert (RFC 8446, 6).
+  return Uint8Array.from([21, 3, 3, 0, 2, 2, handshake.alert]);
+}
+
 async function perform({ says = [], endlessly, then }: Act, socket: Socket, raw: Socket): Promise<void> {
   for (const [index, piece] of says.entries()) {
     if (index > 0) await pause(betweenPiecesMs);
@@ -162,5 +178,6 @@ async function perform({ says = [], endlessly, then }: Act, socket: Socket, raw:
   }
   // A reset would overtake what was said.
   if (says.length > 0) await pause(betweenPiecesMs);
-  raw.resetAndDestroy();
+  if (then === 'drop') raw.destroy();
+  else raw.resetAndDestroy();
 }

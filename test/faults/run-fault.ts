@@ -61,12 +61,13 @@ function siteOf({ site, acts }: Fault, { certificates }: World, other: string): 
   const told = acts.map((act) => pointing(act, other));
   if (site.at === 'proxy') return Referee.start({ acts: told, certificate: certificates.good });
   if (site.at !== 'https') return Referee.start({ acts: told });
-  const { certificate = 'good', handshake, protocols } = site;
+  const { certificate = 'good', handshake, protocols, clientCertificate } = site;
   return Referee.start({
     acts: told,
     certificate: certificates[certificate],
     ...(handshake && { handshake }),
     ...(protocols && { protocols }),
+    ...(clientCertificate && { clientCertificate }),
   });
 }
 
@@ -76,7 +77,7 @@ function pointing(act: Act, other: string): Act {
 }
 
 async function proxyOf({ site }: Fault, { fixedProxy }: World): Promise<Proxy | null> {
-  if (site.at !== 'proxy' || site.proxy === 'gone') return null;
+  if (site.at !== 'proxy' || typeof site.proxy === 'string') return null;
   return fixedProxy ?? Proxy.start(site.proxy);
 }
 
@@ -88,7 +89,7 @@ function urlOf({ site }: Fault, { backlog }: World, referee: Referee, proxy: Pro
     case 'https':
       return `https://${referee.address}`;
     case 'proxy':
-      return `https://${proxy ? `p${proxy.port}` : `gone${closedPort}`}.proxy.test:${referee.port}`;
+      return `https://${proxy ? `p${proxy.port}` : `${site.proxy === 'socks' ? 'socks' : 'gone'}${closedPort}`}.proxy.test:${referee.port}`;
     case 'closedPort':
       return `http://${loopback}:${closedPort}`;
     case 'fullBacklog':

@@ -50,7 +50,7 @@ describe('an answer', () => {
     const body = '{"error":"No right","status":"Forbidden","statusCode":403}';
     const report = answered(host, answer(403, body));
     expect(report.result).toBe('wrongCredentials');
-    expect(report.sentence).toContain('WhatCounts refused this account (403 "No right").');
+    expect(report.sentence).toContain('WhatCounts refused this account (403).');
     expect(report.sentence).toContain("isn't documented");
   });
 

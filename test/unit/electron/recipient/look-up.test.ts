@@ -67,11 +67,23 @@ describe('a look-up', () => {
     ['10', answered(contactOf('ck10')), "10 was read as a contact's number: the answer is about ck10."],
     ['10', answered({ subscriberId: 10 }), "The answer does not name its customer key: 10 may have been read as a contact's number."],
     ['ck10', answered([contactOf('ck10'), contactOf('ck11')]), 'The answer holds more than one contact.'],
-    ['ck10', answered('<html>'), 'mail.acme.example answered, but not with a contact (200).'],
-    ['ck10', answered('<html>', 404), 'mail.acme.example answered, but not with a contact (404).'],
-    ['ck10', answered(contactOf('ck10'), 500), 'mail.acme.example answered, but not with a contact (500).'],
-    ['ck10', answered({ error: 'Unauthorized' }, 401), 'WhatCounts refused the realm or password (401).'],
-    ['ck10', failed, 'mail.acme.example could not be reached (connection refused).'],
+    [
+      'ck10',
+      answered('<html>'),
+      'A web page came back (200), not a response of WhatCounts: perhaps a sign-in page of this network. Open mail.acme.example in a browser to see it, or check the site URL in Accounts.',
+    ],
+    [
+      'ck10',
+      answered('<html>', 404),
+      "The server at mail.acme.example has nothing at this address (404). Check the site URL in Accounts. If it's right, ask your administrator about it.",
+    ],
+    ['ck10', answered(contactOf('ck10'), 500), 'mail.acme.example responded with a server error (500). Wait a minute, then try again.'],
+    [
+      'ck10',
+      answered({ error: 'Unauthorized' }, 401),
+      'The server at mail.acme.example refused the realm or password (401). Open Accounts to check them.',
+    ],
+    ['ck10', failed, "mail.acme.example couldn't be reached (connection refused)."],
   ])('of %s can not tell: %#', async (customerKey, end, sentence) => {
     const { look, world, asked } = lookUpBench();
     world.answer = () => end;
@@ -87,7 +99,7 @@ describe('a look-up', () => {
     expect(shown).toContain('[credential removed]@example.com');
     expect(shown).not.toContain('correct');
     world.answer = () => answered({ error: `no ${password}` }, 500);
-    expect(JSON.stringify(await look({ asked: true }))).toContain('500: “no [credential removed]”');
+    expect(JSON.stringify(await look({ asked: true }))).toContain(JSON.stringify('(500 "no [credential removed]")').slice(1, -1));
   });
 
   test.each(['', ' ', '..', 'a\u0007b'])('does not go to the network with %j', async (customerKey) => {

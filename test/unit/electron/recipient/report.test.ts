@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { wireAnswer } from '../whatcounts/answers.ts';
 import { answeredOtherwise, anotherContact, reportOf, unreached, type Reading } from '../../../../electron/recipient/report.ts';
 
 const question = { accountId: 'acme', customerKey: 'ck10', list: 'Orders', listIds: [], checkedAt: 7 };
@@ -59,11 +60,15 @@ it('shows names on one line, in their own order and not too long', () => {
 });
 
 it('has words for every other answer', () => {
-  expect(unreached('acme.example', 'refused')).toBe('acme.example could not be reached (connection refused).');
-  expect(answeredOtherwise('acme.example', 401, 'Unauthorized')).toBe('WhatCounts refused the realm or password (401).');
-  expect(answeredOtherwise('acme.example', 403, '')).toBe('WhatCounts refused this account (403).');
-  expect(answeredOtherwise('acme.example', 502, '')).toBe('acme.example answered, but not with a contact (502).');
-  expect(answeredOtherwise('acme.example', 500, 'Broken')).toBe('acme.example answered, but not with a contact (500: “Broken”).');
+  const quote = (words: string): string => words;
+  const said = (status: number, error = '') =>
+    answeredOtherwise('acme.example', wireAnswer(error === '' ? '' : { error, status: 'x', statusCode: status }, { status }), quote);
+  expect(unreached('acme.example', { cause: 'refused' })).toBe("acme.example couldn't be reached (connection refused).");
+  expect(said(401, 'Unauthorized')).toBe('WhatCounts refused the realm or password (401). Open Accounts to correct them.');
+  expect(said(403)).toBe('The server at acme.example refused the request (403). Ask your administrator about it.');
+  expect(said(502)).toBe('A gateway before acme.example got no usable response from it (502). Wait a minute, then try again.');
+  expect(said(500, 'Broken')).toBe('acme.example responded with a server error (500 "Broken"). Wait a minute, then try again.');
+  expect(said(200, 'Broken')).toBe('acme.example responded, but not with a contact (200 "Broken").');
 });
 
 it('tells a key that may have been read as a number from one that can not', () => {

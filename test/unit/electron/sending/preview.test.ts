@@ -35,7 +35,7 @@ describe('a preview', () => {
       ],
       body: '',
       curl: expect.stringMatching(
-        /^curl --request POST 'https:\/\/mail\.acme\.example\/rest\/msg\/sendWithCustomerKey\/Zo%C3%AB/,
+        /^curl --globoff --path-as-is --request POST 'https:\/\/mail\.acme\.example\/rest\/msg\/sendWithCustomerKey\/Zo%C3%AB/,
       ) as string,
     });
   });

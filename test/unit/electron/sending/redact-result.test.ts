@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { redactResult } from '../../../../electron/sending/redact-result.ts';
+import { shownText } from '../../../../electron/shared/base/body-text.ts';
 import { verdictOf } from '../../../../electron/sending/verdict.ts';
 import { credentialHeaders } from '../../../../electron/whatcounts/request.ts';
 import type { WireResult } from '../../../../electron/whatcounts/transport.ts';
@@ -103,4 +104,52 @@ describe('an echo in other clothes', () => {
       expect(clean.kind === 'failed' && Buffer.from(clean.partial?.body ?? []).toString()).toBe('so: [credential removed]');
     },
   );
+});
+
+describe('a password in another character set', () => {
+  const secret = target.password;
+  const inCharset = (charset: string, body: Uint8Array): WireResult => ({
+    kind: 'answer',
+    status: 400,
+    headers: [['Content-Type', `text/plain; charset=${charset}`]],
+    body,
+    truncated: false,
+    durationMs: 1,
+  });
+
+  test.each([
+    ['utf-16le', (text: string) => Buffer.from(text, 'utf16le')],
+    ['utf-16be', (text: string) => Buffer.from(text, 'utf16le').swap16()],
+    ['utf-16', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+  ])('goes out of %s, and the rest stays', (charset, encode) => {
+    const { verdict } = read(inCharset(charset, encode(`you sent ${secret}!`)));
+    const shown = shownText(verdict.answerBody ?? new Uint8Array(), verdict.answerHeaders);
+    expect(shown).toBe('you sent [credential removed]!');
+  });
+
+  test('goes out of a set of two bytes a letter with all that stands around it', () => {
+    const japanese = { ...target, password: '日本日本日本' };
+    const body = Uint8Array.from([0x61, ...[1, 2, 3].flatMap(() => [0x93, 0xfa, 0x96, 0x7b])]);
+    const result = redactResult(inCharset('shift_jis', body), japanese);
+    expect(result.kind === 'answer' && Buffer.from(result.body).toString('latin1')).toBe('[credential removed]');
+  });
+});
+
+test('what could not be read as HTTP is kept without credentials, also where it is cut within one', () => {
+  const bytes = Buffer.from(
+    `HTTP/1.1 200 OK\r\nX: ${authorization}\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n${target.password.slice(0, 9)}`,
+  );
+  const { all, verdict } = read({
+    kind: 'failed',
+    sent: 'maybe',
+    cause: 'unreadableAnswer',
+    malformed: 'twoLengths',
+    detail: '',
+    partial: null,
+    raw: { bytes, truncated: false },
+    durationMs: 1,
+  });
+  expect(all).not.toContain(authorization.slice(6));
+  expect(all).not.toContain('correct  ');
+  expect(Buffer.from(verdict.answerBody ?? []).toString()).toContain('Content-Length: 1\r\nContent-Length: 2');
 });

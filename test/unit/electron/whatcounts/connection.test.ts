@@ -85,7 +85,7 @@ describe.skipIf(!trustsBundles)('an https site', () => {
     [
       'a certificate that has expired',
       expired,
-      { code: 'connection.expired', params: { validTo: Date.parse('2020-01-02'), now: expect.any(Number) } },
+      { code: 'connection.expired', params: { validTo: Date.parse('2020-01-02'), now: expect.any(Number) as number } },
     ],
   ])('is not trusted with %s', async (_, wrong, problem) => {
     const site = await wireServer({ certificate: wrong });

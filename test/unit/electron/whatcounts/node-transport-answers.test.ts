@@ -142,6 +142,12 @@ describe('the cap', () => {
 });
 
 describe('no complete answer', () => {
+  test('what came of a head that does not end is kept as it came', async () => {
+    const begun = 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Le';
+    const failure = failureOf(await answered(begun));
+    expect(text(failure.raw?.bytes ?? new Uint8Array())).toBe(begun);
+  });
+
   test.each([
     ['nothing at all', ''],
     ['a part of the first line', 'HTTP/1.1 20'],
@@ -197,14 +203,37 @@ describe('no complete answer', () => {
     ['a header of 70 KiB', `HTTP/1.1 200 OK\r\nX: ${'x'.repeat(70 * 1024)}\r\nContent-Length: 1\r\n\r\n0`],
     ['a header without a name', 'HTTP/1.1 200 OK\r\n: x\r\nContent-Length: 1\r\n\r\n0'],
     ['a change of protocol', 'HTTP/1.1 101 Switching\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\nwhatever'],
-  ])('%s is no answer that can be read', async (_, answer) => {
-    expect(failureOf(await answered(answer))).toMatchObject({ sent: 'maybe', cause: 'unreadableAnswer', partial: null });
+  ])('%s is no answer that can be read, and is kept as it came', async (_, answer) => {
+    const failure = failureOf(await answered(answer));
+    expect(failure).toMatchObject({ sent: 'maybe', cause: 'unreadableAnswer', partial: null });
+    const kept = text(failure.raw?.bytes ?? new Uint8Array());
+    // Nothing is read any more once it is clear that it makes no sense.
+    expect(kept.length).toBeGreaterThan(Math.min(answer.length, 64 * 1024) - 1);
+    expect(answer.startsWith(kept)).toBe(true);
   });
 
   test('a chunk whose size is no number, and what came before it is kept', async () => {
     const failure = failureOf(await answered('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n0\r\nzz\r\n'));
-    expect(failure).toMatchObject({ sent: 'maybe', cause: 'unreadableAnswer', partial: { status: 200 } });
+    expect(failure).toMatchObject({ sent: 'maybe', cause: 'unreadableAnswer', malformed: 'badChunk', partial: { status: 200 } });
     expect(text(failure.partial?.body ?? new Uint8Array())).toBe('0');
+    expect(text(failure.raw?.bytes ?? new Uint8Array())).toBe('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n0\r\nzz\r\n');
+  });
+
+  test('what can not be read is kept up to the cap', async () => {
+    const failure = failureOf(
+      await answered(
+        `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${(2 * answerCap).toString(16)}\r\n${'x'.repeat(2 * answerCap)}zz\r\n`,
+      ),
+    );
+    expect(failure).toMatchObject({ cause: 'unreadableAnswer', raw: { truncated: true } });
+    expect(failure.raw?.bytes.length).toBe(answerCap);
+  });
+
+  test('an answer without a length that ends by a reset is none', async () => {
+    let site: Socket | undefined;
+    onceAnswerBegan(() => site?.resetAndDestroy());
+    const failure = failureOf(await after((socket) => (site = socket).write('HTTP/1.1 200 OK\r\n\r\n0')));
+    expect(failure).toMatchObject({ sent: 'maybe', cause: 'cutAnswer', partial: { status: 200 } });
   });
 });
 

@@ -5,6 +5,7 @@ import {
   cancelWords,
   offlineWords,
   keyHintWords,
+  quotedWords,
   recentHint,
   restOfSentence,
   runningWords,
@@ -108,9 +109,28 @@ it('gives the hint below the key only where it is about what stands there', () =
 });
 
 it.each([
+  [
+    'words that stand in no sentence',
+    { cause: 'reset', errorText: 'read ECONNRESET', sentence: 'Unknown. It broke off.' },
+    'read ECONNRESET',
+  ],
+  ['not what the sentence says', { cause: 'answer', errorText: 'Oops', sentence: 'Rejected by the server (500 "Oops").' }, ''],
+  [
+    'not what older entries have twice',
+    { cause: 'proxy', errorText: 'proxy p:1: it answered 503', sentence: 'Not sent. (proxy p:1: it answered 503)' },
+    '',
+  ],
+  ['not what the person did', { cause: 'cancelledInFlight', errorText: 'cancelled', sentence: 'Unknown.' }, ''],
+  ['nothing', { cause: 'dns', errorText: '', sentence: 'Not sent.' }, ''],
+] as const)('quotes %s', (_, entry, words) => {
+  expect(quotedWords(entry)).toBe(words);
+});
+
+it.each([
   ['answer', 404, 'The server said'],
   ['dns', null, 'The network said'],
   ['reset', null, 'The network said'],
+  ['tls', null, 'Error code:'],
   ['timeout', null, 'Keypost saw:'],
   ['cutAnswer', 200, 'Keypost saw:'],
 ] as const)('says whose words an error is in: %s %s', (cause, status, words) => {
