@@ -12,7 +12,8 @@ const libsql = only('libsql', 'inside log/');
 const restrict = (paths, patterns = []) => ({ 'no-restricted-imports': ['error', { paths, patterns }] });
 
 const pureModules = [
-  'electron/whatcounts/{request,answer,curl,transport,json-body,api-dates,events,list-ids,contacts,template}.ts',
+  'electron/whatcounts/{request,answer,curl,transport,json-body,api-dates,events,list-ids,contacts,template,response-class,unread-text}.ts',
+  'electron/net/{tls-problem,proxy-problem,malformed-response,handshake-observer}.ts',
   'electron/recipient/{recipient,report}.ts',
   'electron/preview/{preview,merge-fields,allowed-html,image-refs,safe-html,message-page,prepare,preview-limits,preview-documents,find-template,preview-words,fetch-image}.ts',
   'electron/sending/{message,outcome,check-message,guards,outcome-words,verdict,redact-result,unrecorded,press,preview,site,in-flight}.ts',

@@ -24,6 +24,8 @@ export interface RecordingSite {
   readonly openReads: number;
   /** Answers reads in its place, by their path, where it is there. */
   answerRead?: (path: string) => string | null;
+  /** Says these bytes to everybody who still waits. */
+  answerWaiting(bytes: string): void;
   close(): Promise<void>;
 }
 
@@ -86,6 +88,9 @@ export async function startRecordingSite(folder: string): Promise<RecordingSite>
     delayMs: 0,
     get openReads() {
       return waiting.size;
+    },
+    answerWaiting: (bytes) => {
+      for (const socket of sockets) if (socket.writable) socket.end(bytes, 'latin1');
     },
     close: async () => {
       for (const socket of sockets) socket.destroy();
