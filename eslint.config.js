@@ -8,7 +8,7 @@ import ts from 'typescript-eslint';
 const only = (name, where) => ({ name, message: `${name} is imported only ${where}.` });
 const electron = only('electron', 'by main.ts, preload.ts, window/, bridge/serve.ts and adapters named for it');
 const keytar = only('keytar', 'by accounts/keychain-vault.ts');
-const libsql = only('libsql', 'inside log/');
+const sqlite = only('@photostructure/sqlite', 'by log/sqlite.ts');
 const restrict = (paths, patterns = []) => ({ 'no-restricted-imports': ['error', { paths, patterns }] });
 
 const pureModules = [
@@ -68,19 +68,19 @@ export default defineConfig(
   },
   {
     files: ['electron/**/*.ts'],
-    rules: { ...restrict([electron, keytar, libsql]), 'no-restricted-syntax': ['error', ...noIpc, noSend] },
+    rules: { ...restrict([electron, keytar, sqlite]), 'no-restricted-syntax': ['error', ...noIpc, noSend] },
   },
-  { files: adapters, rules: restrict([keytar, libsql]) },
-  { files: ['electron/accounts/keychain-vault.ts'], rules: restrict([electron, libsql]) },
-  { files: ['electron/log/**'], rules: restrict([electron, keytar]) },
+  { files: adapters, rules: restrict([keytar, sqlite]) },
+  { files: ['electron/accounts/keychain-vault.ts'], rules: restrict([electron, sqlite]) },
+  { files: ['electron/log/sqlite.ts'], rules: restrict([electron, keytar]) },
   {
     files: pureModules,
-    rules: restrict([electron, keytar, libsql], [{ group: ['node:*', '!node:crypto'], message: 'This module is pure.' }]),
+    rules: restrict([electron, keytar, sqlite], [{ group: ['node:*', '!node:crypto'], message: 'This module is pure.' }]),
   },
   {
     files: ['electron/shared/**'],
     rules: restrict(
-      [electron, keytar, libsql],
+      [electron, keytar, sqlite],
       [{ regex: '^node:|^\\.\\./\\.\\./\\.\\./|^\\.\\./\\.\\./(?!shared/)', message: 'The shared layer imports only itself.' }],
     ),
   },
@@ -96,7 +96,7 @@ export default defineConfig(
     extends: [svelte.configs.recommended],
     languageOptions: { globals: globals.browser },
     rules: restrict(
-      [electron, keytar, libsql],
+      [electron, keytar, sqlite],
       [
         { group: ['node:*'], message: 'The page has no Node.' },
         {

@@ -1,13 +1,13 @@
 /**
  * The bundles of Keypost. `vite build --mode main` makes the main process, `--mode practice` the
- * stand-alone practice realm, `--mode preload` the preload script, `--mode bench` the bench, and any other mode the page. `vite` alone serves the page for development.
+ * stand-alone practice realm, `--mode preload` the preload script, `--mode children` the child processes alone, `--mode bench` the bench, and any other mode the page. `vite` alone serves the page for development.
  */
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type UserConfig } from 'vite';
 
 /** Native modules stay outside the bundles; everything else is bundled, so the app ships no node_modules tree of its own. */
-const native = ['electron', 'keytar', 'libsql', 'libsql/promise'];
+const native = ['electron', 'keytar', '@photostructure/sqlite'];
 
 /** What conf brings along and Keypost has no use for; see there. */
 const noSchemas = fileURLToPath(new URL('electron/settings/no-schemas.ts', import.meta.url));
@@ -31,12 +31,18 @@ const nodeBundle = (entries: Record<string, string>, emptyOutDir: boolean): User
   },
 });
 
-/** The main process, and the threads that it starts. */
+/** The processes that the main process starts; see electron/child/child.ts. */
+const childEntries = {
+  'log-reader': 'electron/log/log-reader-process.ts',
+  'log-query': 'electron/log/query-process.ts',
+  'log-export': 'electron/log/export/export-process.ts',
+  'catalog-page': 'electron/catalog/page-process.ts',
+};
+
+/** The main process, what it starts, and the thread that prepares previews. */
 const mainEntries = {
   main: 'electron/main.ts',
-  'log-worker': 'electron/log/log-worker.ts',
-  'export-worker': 'electron/log/export/export-worker.ts',
-  'page-worker': 'electron/catalog/page-worker.ts',
+  ...childEntries,
   'preview-worker': 'electron/preview/prepare-worker.ts',
 };
 
@@ -79,6 +85,7 @@ export default defineConfig(({ mode }) => {
   if (mode === 'main') return nodeBundle(mainEntries, true);
   // In a bundle of its own: it runs in plain Node, where there is no Electron to share a chunk with.
   if (mode === 'practice') return nodeBundle({ practice: 'electron/practice/run-alone.ts' }, false);
+  if (mode === 'children') return nodeBundle(childEntries, true);
   if (mode === 'preload') return nodeBundle({ preload: 'electron/preload.ts' }, false);
   if (mode === 'bench') return bench;
   return page;

@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     include: ['test/unit/**/*.test.ts'],
     environment: 'node',
+    globalSetup: ['test/unit/child-scripts.ts'],
     allowOnly: process.env['CI'] === undefined,
     testTimeout: 20_000,
   },

@@ -14,18 +14,21 @@ import { vaultStatus } from './accounts/vault-status.ts';
 import { Aftermaths } from './aftermath/aftermaths.ts';
 import { CatalogFiles } from './catalog/catalog-files.ts';
 import { Catalogs } from './catalog/catalogs.ts';
-import { pageInThread } from './catalog/page-thread.ts';
+import { pageInChild } from './catalog/page-in-child.ts';
 import { readPageWith } from './catalog/read-page.ts';
+import { childrenOf } from './child/children.ts';
+import { electronChildren } from './child/electron-child.ts';
 import { commands } from './bridge/commands.ts';
 import { Notices } from './bridge/notices.ts';
 import { emit, serve } from './bridge/serve.ts';
+import { BackgroundQuery } from './log/background-query.ts';
 import { summaryOf } from './log/entry.ts';
 import { forgetChangesOf } from './log/forget-changes.ts';
 import { LogAccess } from './log/log-access.ts';
 import { LogReader } from './log/log-reader.ts';
 import { LogTasks } from './log/log-tasks.ts';
 import { LogViews } from './log/log-views.ts';
-import { exportInThread } from './log/export/run-export.ts';
+import { exportInChild } from './log/export/run-export.ts';
 import { Retention } from './log/retention/retention.ts';
 import { once } from './once.ts';
 import { PracticeOnDemand } from './practice/on-demand.ts';
@@ -94,9 +97,11 @@ function start(): void {
     emit('logChanged', null);
   };
   const logFiles = { log: join(folder, 'log.sqlite'), index: join(folder, 'log-index.sqlite') };
+  const children = childrenOf(electronChildren(__dirname));
+  const openQuery = (file: string): BackgroundQuery => new BackgroundQuery(file, children.start);
   const logReader = new LogReader({
     files: logFiles,
-    script: join(__dirname, 'log-worker.cjs'),
+    startChild: children.start,
     asked: once(() => {
       log.start();
     }),
@@ -157,7 +162,7 @@ function start(): void {
     accounts,
     files: new CatalogFiles(folder, electronDisk),
     transport,
-    readPage: readPageWith(pageInThread(join(__dirname, 'page-worker.cjs'))),
+    readPage: readPageWith(pageInChild(children.start)),
     rules: timeLimits,
     now,
     changed: (accountId) => {
@@ -231,7 +236,8 @@ function start(): void {
     reader: logReader,
     askForFile: (question) => askForFile(window, question),
     isOwn: (target) => isInside(folder, target),
-    runExport: exportInThread(join(__dirname, 'export-worker.cjs')),
+    openQuery,
+    runExport: exportInChild(children.start),
     progress: (progress) => {
       emit('logTask', progress);
     },
@@ -243,7 +249,7 @@ function start(): void {
   });
   const retention = new Retention({
     log,
-    file: logFiles.log,
+    openQuery: () => openQuery(logFiles.log),
     rules: () => settings.get(),
     idle: () => sender.underWay === 0 && !logTasks.running,
     now,
@@ -295,9 +301,10 @@ function start(): void {
   });
 
   app.on('will-quit', () => {
-    logTasks.close();
     retention.close();
     logReader.close();
+    children.close();
+    logTasks.close();
     log.close();
     void practice.close();
   });

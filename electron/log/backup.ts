@@ -1,33 +1,37 @@
 /** A copy of the log, whole and consistent, made while Keypost goes on writing. */
 import { once } from 'node:events';
 import { statSync } from 'node:fs';
-import { BackgroundQuery } from './background-query.ts';
+import type { BackgroundQuery } from './background-query.ts';
 import { logTrouble } from './log-trouble.ts';
-import { dropPart, finishPart, makePart, partOf, partSize } from './part-file.ts';
+import { dropPart, finishPart, makePart, partSize } from './part-file.ts';
 import type { TaskRun, TaskSignals } from './task-signals.ts';
+
+export interface BackupOrder {
+  /** The log. */
+  file: string;
+  /** The file to write. */
+  target: string;
+  openQuery: (file: string) => BackgroundQuery;
+}
 
 /** Milliseconds between two looks at how far it has come. */
 const lookEveryMs = 250;
 
-/**
- * Copies the log `file` to `target`; progress counts bytes. Never rejects. SQLite can't be stopped in the middle of a copy: when
- * it shall, what it still writes has no name any more, and is gone when it has finished.
- */
-export async function backUp(file: string, target: string, { stop, progress }: TaskSignals): Promise<TaskRun> {
+/** Progress counts bytes. Never rejects. When it is stopped, and when it fails, nothing is left of it. */
+export async function backUp(order: BackupOrder, { stop, progress }: TaskSignals): Promise<TaskRun> {
+  const { file, target } = order;
+  if (stop.aborted) return { entries: null };
   try {
-    if (stop.aborted) return { entries: null };
     const total = statSync(file).size;
-    const copied = copy(file, makePart(target));
+    const part = makePart(target);
     const look = setInterval(() => {
       progress(Math.min(partSize(target), total), total);
     }, lookEveryMs);
-    const done = await Promise.race([copied.then(() => true), once(stop, 'abort').then(() => false)]).finally(() => clearInterval(look));
-    if (!done) {
-      forget(target, copied);
-      return { entries: null };
-    }
-    const entries = await entriesIn(target);
-    finishPart(target);
+    const entries = await copied(order, part, stop).finally(() => {
+      clearInterval(look);
+    });
+    if (entries === null) dropPart(target);
+    else finishPart(target);
     return { entries };
   } catch (error) {
     dropped(target);
@@ -35,35 +39,31 @@ export async function backUp(file: string, target: string, { stop, progress }: T
   }
 }
 
-async function copy(file: string, part: string): Promise<void> {
-  const log = new BackgroundQuery(file);
+/** How many entries are in it; `null` where it was stopped. */
+async function copied({ file, openQuery }: BackupOrder, part: string, stop: AbortSignal): Promise<number | null> {
+  const done = await runs(openQuery(file), stop, (log) => log.exec(`VACUUM INTO '${part.replaceAll("'", "''")}'`).then(() => true));
+  return done === null ? null : runs(openQuery(part), stop, (made) => made.number('SELECT count(*) FROM entry'));
+}
+
+/** Stopped in the middle, too; then `null`. Nothing of it holds a file any more when this resolves. */
+async function runs<T>(query: BackgroundQuery, stop: AbortSignal, job: (query: BackgroundQuery) => Promise<T>): Promise<T | null> {
+  const stopped = new AbortController();
   try {
-    await log.exec(`VACUUM INTO '${part.replaceAll("'", "''")}'`);
+    const aborted = stop.aborted ? Promise.resolve(null) : once(stop, 'abort', { signal: stopped.signal }).then(() => null);
+    const running = job(query);
+    // Both go on behind the one that is quicker.
+    for (const one of [running, aborted]) one.catch(() => undefined);
+    return await Promise.race([running, aborted]);
   } finally {
-    log.close();
+    stopped.abort();
+    await query.close();
   }
 }
 
-async function entriesIn(target: string): Promise<number> {
-  const made = new BackgroundQuery(partOf(target));
-  try {
-    return await made.number('SELECT count(*) FROM entry');
-  } finally {
-    made.close();
-  }
-}
-
-/** Where a file that is written can't be removed, it is as soon as it can be. */
-function forget(target: string, copied: Promise<void>): void {
-  const gone = dropped(target);
-  void copied.catch(() => undefined).then(() => gone || dropped(target));
-}
-
-function dropped(target: string): boolean {
+function dropped(target: string): void {
   try {
     dropPart(target);
-    return true;
   } catch {
-    return false;
+    // Its name says what it is.
   }
 }

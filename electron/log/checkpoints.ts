@@ -1,29 +1,50 @@
 /**
- * While much is written in small steps: brings it into the log's own file from another thread. Otherwise the main process did it
- * itself, all at once, as soon as a lot has gathered.
+ * When what was written is moved from the write-ahead log into the log's own file: soon after it was written, once nothing more comes, so
+ * that a copy of the one file holds the entries. Only the connection that writes does this. SQLite does it itself as soon as a lot has
+ * gathered, all at once; while much is written in small steps it is done before that, a little at a time.
  */
-import { BackgroundQuery } from './background-query.ts';
 
-/** Steps of a few milliseconds write a hundred pages or so each; the log does it itself at 4,000. */
+/** Milliseconds after the last write, and at most after the first one. */
+const idleMs = 1000;
+const mostMs = 5000;
+/** Steps of a few milliseconds write a hundred pages or so each; SQLite does it itself at 4,000. */
 const everySteps = 12;
 
 export class Checkpoints {
-  readonly #query: BackgroundQuery;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** When the first write was that still waits. */
+  #since: number | null = null;
   #steps = 0;
 
-  /** `file`: the log. */
-  constructor(file: string) {
-    this.#query = new BackgroundQuery(file);
+  /** `checkpoint` returns whether all of it was moved: whoever reads can be in the way. */
+  constructor(private readonly checkpoint: () => boolean) {}
+
+  /** To be called after every write. */
+  written(): void {
+    const now = performance.now();
+    this.#since ??= now;
+    clearTimeout(this.#timer);
+    const wait = Math.max(0, Math.min(idleMs, this.#since + mostMs - now));
+    this.#timer = setTimeout(() => {
+      this.#now();
+    }, wait);
+    // Closing the log does it as well.
+    this.#timer.unref();
   }
 
-  /** To be called, and waited for, after each step. Never rejects: what can't be done now is done later. */
-  async step(): Promise<void> {
+  /** To be called after each step of many. */
+  step(): void {
     this.#steps += 1;
-    if (this.#steps % everySteps !== 0) return;
-    await this.#query.number('PRAGMA wal_checkpoint(PASSIVE)').catch(() => 0);
+    if (this.#steps % everySteps === 0) this.#now();
   }
 
   close(): void {
-    this.#query.close();
+    clearTimeout(this.#timer);
+    this.#since = null;
+  }
+
+  #now(): void {
+    this.close();
+    if (!this.checkpoint()) this.written();
   }
 }

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { commandIds, sendCommands } from '../whatcounts/send-commands.ts';
 import type { LogDatabase } from './database.ts';
+import type { FilePages } from './file-pages.ts';
 import { rowsOnPage, type LeafRow } from './leaf-page.ts';
 import { hasCode, isDamage } from './log-trouble.ts';
 import { columnsOf, type Column, type Row, type Table } from './sound-rows.ts';
@@ -20,10 +21,10 @@ const firstFarColumn = 'answer_headers';
 
 const partLost = 'This entry was carried over from a damaged log: its outcome is right, the rest of its answer is lost.';
 
-const RowsSchema = v.array(v.record(v.string(), v.unknown()));
+const ValueSchema = v.nullable(v.union([v.string(), v.number(), v.instance(Uint8Array)]));
+const RowsSchema = v.array(v.record(v.string(), ValueSchema));
 const MarkSchema = v.object({ mark: v.pipe(v.number(), v.safeInteger()), entryId: v.pipe(v.number(), v.safeInteger()) });
 type Mark = v.InferOutput<typeof MarkSchema>;
-const PageSchema = v.object({ data: v.instance(Buffer) });
 
 /** Called for what is found and what is not; `true` where the row was taken. */
 export interface Found {
@@ -33,9 +34,12 @@ export interface Found {
 
 export class DamagedRows {
   readonly #database: LogDatabase;
+  readonly #pages: FilePages;
 
-  constructor(database: LogDatabase) {
+  /** `pages`: of the same file, with nothing waiting beside it. */
+  constructor(database: LogDatabase, pages: FilePages) {
     this.#database = database;
+    this.#pages = pages;
   }
 
   /** The highest id that was ever given; `null` when the damage hides it. A table that is not there gave none. */
@@ -54,8 +58,11 @@ export class DamagedRows {
   /** What the guard against sending twice knows of entries by; none where the damage is in the way. */
   marks(): readonly Mark[] {
     // The table and its index hold the same: what is broken in one may be whole in the other.
-    const rows = ['WHERE mark >= 0', 'INDEXED BY message_mark_by_entry'].flatMap(
-      (way) => tryRead(() => this.#database.prepare(`SELECT mark, entry_id AS entryId FROM message_mark ${way}`).all()) ?? [],
+    // With the plus, a limit of `entry_id` is no reason to read the index in the place of the table.
+    const sound = `mark BETWEEN 0 AND ${Number.MAX_SAFE_INTEGER} AND +entry_id BETWEEN 0 AND ${Number.MAX_SAFE_INTEGER}`;
+    const rows = ['', 'INDEXED BY message_mark_by_entry'].flatMap(
+      (way) =>
+        tryRead(() => this.#database.prepare(`SELECT mark, entry_id AS entryId FROM message_mark ${way} WHERE ${sound}`).all()) ?? [],
     );
     return rows.flatMap((row) => {
       const read = v.safeParse(MarkSchema, row);
@@ -84,8 +91,11 @@ export class DamagedRows {
    * older state of a row, so the same id can come more than once.
    */
   *onPages(columns: readonly Column[], highest: number): Generator<Row> {
-    for (const page of this.#pages()) {
-      for (const row of rowsOnPage(page, columns.length, (number) => this.#page(number))) {
+    const pages = this.#pages;
+    for (let number = 1; number <= pages.count; number += 1) {
+      const page = pages.page(number);
+      if (page === null) continue;
+      for (const row of rowsOnPage(page, columns.length, (next) => pages.page(next))) {
         if (row.id >= 1 && row.id <= highest) yield named(row, columns);
       }
     }
@@ -119,11 +129,11 @@ export class DamagedRows {
     }
   }
 
-  /** Text is read as bytes: see entry-row.ts. */
+  /** Damage can put bytes where a text belongs. */
   #between({ table, columns }: Source, low: number, high: number): Row[] {
-    const select = columns.map(({ name, type }) => (type === 'TEXT' ? `CAST(${name} AS BLOB) AS ${name}` : name)).join(', ');
+    const select = columns.map(({ name, type }) => (type === 'TEXT' ? `CAST(${name} AS TEXT) AS ${name}` : name)).join(', ');
     const rows = this.#database.prepare(`SELECT ${select} FROM ${table} WHERE id BETWEEN ? AND ? ORDER BY id`).all(low, high);
-    return v.parse(RowsSchema, rows).map((row) => Object.fromEntries(columns.map(({ name, type }) => [name, valueOf(row[name], type)])));
+    return v.parse(RowsSchema, rows);
   }
 
   /** An entry whose answer can't be read still tells the duplicate guard what was sent and what came of it. */
@@ -134,20 +144,6 @@ export class DamagedRows {
     );
     const [row] = tryRead(() => this.#between({ table: 'entry', columns: near }, id, id)) ?? [];
     return row ? { ...row, ...commandIn(row), sentence: partLost } : null;
-  }
-
-  *#pages(): Generator<Buffer> {
-    const count = tryRead(() => numberOf(this.#database.prepare('SELECT max(pgno) AS n FROM sqlite_dbpage').get())) ?? 0;
-    for (let number = 1; number <= count; number++) {
-      const page = this.#page(number);
-      if (page) yield page;
-    }
-  }
-
-  #page(number: number): Buffer | null {
-    const row: unknown = tryRead(() => this.#database.prepare('SELECT data FROM sqlite_dbpage WHERE pgno = ?').get(number));
-    const parsed = v.safeParse(PageSchema, row);
-    return parsed.success ? parsed.output.data : null;
   }
 }
 
@@ -169,15 +165,8 @@ interface Source {
 
 const idColumn: Column = { name: 'id', type: 'INTEGER' };
 
-/** libsql gives bytes of several rows as an ArrayBuffer, and takes a Buffer. */
-function valueOf(value: unknown, type: string): unknown {
-  const bytes = value instanceof ArrayBuffer || value instanceof Uint8Array ? Buffer.from(new Uint8Array(value)) : null;
-  if (bytes === null) return value;
-  return type === 'TEXT' ? new TextDecoder().decode(bytes) : bytes;
-}
-
 const named = ({ id, values }: LeafRow, columns: readonly Column[]): Row =>
-  Object.fromEntries(columns.slice(0, values.length).map(({ name }, index) => [name, name === 'id' ? id : values[index]]));
+  Object.fromEntries(columns.slice(0, values.length).map(({ name }, index) => [name, name === 'id' ? id : (values[index] ?? null)]));
 
 function numberOf(row: unknown): number {
   const n: unknown = typeof row === 'object' && row !== null ? Reflect.get(row, 'n') : undefined;

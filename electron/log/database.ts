@@ -1,11 +1,10 @@
 /** Opens the log's database. */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
-import type Database from 'libsql';
-import { openSqlite } from './sqlite.ts';
+import { openSqlite, type Database } from './sqlite.ts';
 import { markAnew } from './marked-entries.ts';
 import { marksSince, migrations } from './migrations.ts';
 
-export type LogDatabase = Database.Database;
+export type LogDatabase = Database;
 
 /** Of SQLite's file header: its length, what never differs in it, `user_version`; https://sqlite.org/fileformat2.html#the_database_header */
 const header = { bytes: 100, magic: 'SQLite format 3\0', fractions: { at: 21, are: '\x40\x20\x20' }, userVersion: 60 } as const;
@@ -33,7 +32,7 @@ export function openDatabase(file: string): LogDatabase {
     if (isNew) database.exec(`PRAGMA auto_vacuum = ${givesBack}`);
     database.exec('PRAGMA journal_mode = WAL');
     database.exec('PRAGMA synchronous = FULL');
-    // The reader does it in time; this is for when there is none.
+    // Usually it's done before, when nothing is written: see checkpoints.ts.
     database.exec('PRAGMA wal_autocheckpoint = 4000');
     migrate(database);
     if (!isNew) makeGiveBack(database, statSync(file).size);
@@ -45,11 +44,9 @@ export function openDatabase(file: string): LogDatabase {
 }
 
 /**
- * Runs `job` in a transaction; everything in the log is written this way. A statement of libsql that another program's lock
- * kept from writing is not reset before the garbage collector takes it, and until then SQLite commits nothing that is written
- * outside a transaction: an entry would look written, and be on no disk when its request leaves. Here it is BEGIN that meets
- * the lock, and that leaves nothing behind. Unlike libsql's own, it never hides why the job failed: after some failures (a
- * full disk, a damaged file) SQLite has rolled back by itself, and a second ROLLBACK fails with words of its own.
+ * Runs `job` in a transaction; everything in the log is written this way. It takes the write lock first, so that another program's lock
+ * is met before anything is read. Throws what `job` throws: after some failures (a full disk, a damaged file) SQLite has rolled back by
+ * itself, and a second ROLLBACK would hide the reason.
  */
 export function inTransaction<T>(database: LogDatabase, job: () => T): T {
   database.exec('BEGIN IMMEDIATE');
@@ -58,8 +55,7 @@ export function inTransaction<T>(database: LogDatabase, job: () => T): T {
     database.exec('COMMIT');
     return result;
   } catch (error) {
-    // What is left open would hold the file until the garbage collector has taken the connection.
-    if (database.inTransaction) database.exec('ROLLBACK');
+    if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }
 }
@@ -71,8 +67,6 @@ export function inTransaction<T>(database: LogDatabase, job: () => T): T {
 function makeGiveBack(database: LogDatabase, bytes: number): void {
   if (bytes > rewrittenUpTo || pragmaNumber(database, 'auto_vacuum') !== 0) return;
   try {
-    // A lock is met here, where it leaves nothing behind.
-    inTransaction(database, () => undefined);
     database.exec(`PRAGMA auto_vacuum = ${givesBack}`);
     database.exec('VACUUM');
   } catch {

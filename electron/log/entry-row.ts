@@ -7,13 +7,6 @@ import { shownText } from '../shared/base/body-text.ts';
 import { recipientKinds } from '../whatcounts/contact-body.ts';
 import { settlers, type AnswerBody, type EntryDetail, type EntrySummary, type Header, type HistoryItem } from './entry.ts';
 
-/**
- * Text comes as bytes: libsql ends the whole process when it has to make a string of bytes that are no UTF-8, and a damaged
- * file may hold such.
- */
-export const asBytes = (column: string): string => `CAST(${column} AS BLOB) AS ${column}`;
-const columns = (numbers: readonly string[], texts: readonly string[]): string => [...numbers, ...texts.map(asBytes)].join(', ');
-
 const summaryNumbers = ['id', 'at', 'status', 'duration_ms'] as const;
 const summaryTexts = [
   'state',
@@ -31,84 +24,78 @@ const summaryTexts = [
 ] as const;
 
 /** Columns of a summary, in the words of the schema. */
-export const summaryColumns = columns(summaryNumbers, summaryTexts);
+export const summaryColumns = [...summaryNumbers, ...summaryTexts].join(', ');
 
 /** Columns of a whole entry; `press_id` is no business of the page. */
-export const detailColumns = columns(
-  [...summaryNumbers, 'settled_at', 'format', 'respect_optout', 'snapshot', 'answer_body', 'answer_truncated', 'body_removed_at'],
-  [
-    ...summaryTexts,
-    'command',
-    'recipient',
-    'first_name',
-    'campaign_name',
-    'method',
-    'url',
-    'request_headers',
-    'request_body',
-    'contact',
-    'answer_headers',
-    'error_text',
-  ],
-);
+export const detailColumns = [
+  ...summaryNumbers,
+  ...summaryTexts,
+  'settled_at',
+  'format',
+  'respect_optout',
+  'snapshot',
+  'answer_body',
+  'answer_truncated',
+  'body_removed_at',
+  'command',
+  'recipient',
+  'first_name',
+  'campaign_name',
+  'method',
+  'url',
+  'request_headers',
+  'request_body',
+  'contact',
+  'answer_headers',
+  'error_text',
+].join(', ');
 
 /** Columns of an outcome in an entry's history. */
-export const historyColumns = columns(['at'], ['by', 'outcome', 'sentence', 'note']);
-
-/** As it is written; bytes that are no UTF-8 are shown as such. libsql gives bytes in one form or the other. */
-export const text = v.pipe(
-  v.union([v.string(), v.instance(Uint8Array), v.instance(ArrayBuffer)]),
-  v.transform((value) => (typeof value === 'string' ? value : new TextDecoder().decode(value))),
-);
+export const historyColumns = 'at, by, outcome, sentence, note';
 
 const flag = v.pipe(
   v.number(),
   v.transform((value) => value !== 0),
 );
-const headers = v.pipe(text, v.parseJson(), v.array(v.tuple([v.string(), v.string()])));
+const headers = v.pipe(v.string(), v.parseJson(), v.array(v.tuple([v.string(), v.string()])));
 
 const SummaryRowSchema = v.object({
   id: v.number(),
   at: v.number(),
-  state: v.pipe(text, v.picklist(['sending', ...outcomes])),
-  cause: v.nullable(v.pipe(text, v.picklist(causes))),
-  account_id: text,
-  account_name: text,
-  account_kind: v.pipe(text, v.picklist(accountKinds)),
-  list: text,
-  template: text,
-  customer_key: text,
-  preset_id: v.nullable(text),
-  preset_name: v.nullable(text),
+  state: v.pipe(v.string(), v.picklist(['sending', ...outcomes])),
+  cause: v.nullable(v.pipe(v.string(), v.picklist(causes))),
+  account_id: v.string(),
+  account_name: v.string(),
+  account_kind: v.pipe(v.string(), v.picklist(accountKinds)),
+  list: v.string(),
+  template: v.string(),
+  customer_key: v.string(),
+  preset_id: v.nullable(v.string()),
+  preset_name: v.nullable(v.string()),
   status: v.nullable(v.number()),
   duration_ms: v.nullable(v.number()),
-  hint: text,
-  sentence: text,
+  hint: v.string(),
+  sentence: v.string(),
 });
 
 const DetailRowSchema = v.object({
   ...SummaryRowSchema.entries,
-  command: v.pipe(text, CommandSchema),
-  recipient: v.pipe(text, v.picklist(recipientKinds)),
-  first_name: text,
+  command: v.pipe(v.string(), CommandSchema),
+  recipient: v.pipe(v.string(), v.picklist(recipientKinds)),
+  first_name: v.string(),
   format: FormatSchema,
-  campaign_name: text,
+  campaign_name: v.string(),
   respect_optout: flag,
   snapshot: flag,
-  method: text,
-  url: text,
+  method: v.string(),
+  url: v.string(),
   request_headers: headers,
-  request_body: v.nullable(text),
-  contact: text,
+  request_body: v.nullable(v.string()),
+  contact: v.string(),
   answer_headers: headers,
-  answer_body: v.nullable(
-    v.pipe(
-      v.union([v.instance(Uint8Array), v.instance(ArrayBuffer)]),
-      v.transform((bytes) => new Uint8Array(bytes)),
-    ),
-  ),
+  answer_body: v.nullable(v.instance(Uint8Array)),
   answer_truncated: flag,
-  error_text: text,
+  error_text: v.string(),
   settled_at: v.nullable(v.number()),
   body_removed_at: v.nullable(v.number()),
 });
@@ -129,10 +116,10 @@ function parse<T>(schema: v.GenericSchema<unknown, T>, row: unknown): T {
 
 const HistoryRowSchema = v.object({
   at: v.number(),
-  by: v.pipe(text, v.picklist(settlers)),
-  outcome: v.pipe(text, v.picklist(outcomes)),
-  sentence: text,
-  note: text,
+  by: v.pipe(v.string(), v.picklist(settlers)),
+  outcome: v.pipe(v.string(), v.picklist(outcomes)),
+  sentence: v.string(),
+  note: v.string(),
 });
 
 /** Throws where a row is not one that Keypost wrote. */

@@ -3,10 +3,12 @@
  * its leaves. Follows https://sqlite.org/fileformat2.html, sections 1.6 and 2.1. Pure.
  */
 
+export type LeafValue = string | number | Buffer | null;
+
 /** A row as it lies on the page: its columns in the order of the table, the last ones maybe missing; `null` in the place of `id`. */
 export interface LeafRow {
   id: number;
-  values: readonly unknown[];
+  values: readonly LeafValue[];
 }
 
 /** The page with this number, or `null` where there is none. */
@@ -99,7 +101,7 @@ class Reader {
     throw new RangeError('a number too large');
   }
 
-  value(type: number): unknown {
+  value(type: number): LeafValue {
     const integerBytes = [0, 1, 2, 3, 4, 6, 8][type];
     if (type === 0) return null;
     if (integerBytes === 8) return this.#number(8, (bytes) => Number(bytes.readBigInt64BE()));

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../result.ts';
 import type { MessageIdentity } from '../sending/same-message.ts';
 import type { EntryDetail, EntrySummary } from './entry.ts';
 import type { Neighbours } from './log-query.ts';
+import { Checkpoints } from './checkpoints.ts';
 import { identityOf } from './file-identity.ts';
 import { takeLogLock, type LogLock } from './log-lock.ts';
 import { isDamage, logTrouble } from './log-trouble.ts';
@@ -56,6 +57,8 @@ export class LogAccess {
   /** Outcomes that could not be written yet. */
   #late: { id: number; settlement: Settlement }[] = [];
   #retry: ReturnType<typeof setTimeout> | undefined;
+  /** What can't be moved now is moved later, at the latest when the log is closed. */
+  readonly #checkpoints = new Checkpoints(() => this.#log === null || this.#closed || valueOr(this.#do(checkpoint, notChangeable), true));
 
   /** Opens nothing yet: the first use does, or `start`. */
   static later(file: string, surroundings: LogSurroundings): LogAccess {
@@ -200,7 +203,7 @@ export class LogAccess {
 
   /** Whether there is more to give. */
   giveBack(pages: number): Result<boolean> {
-    return this.#do((log) => log.giveBack(pages), notChangeable);
+    return this.#change((log) => log.giveBack(pages));
   }
 
   /**
@@ -209,13 +212,18 @@ export class LogAccess {
    */
   forgetChanges(seq: number, identity: string): boolean {
     if (identity !== this.#identity || identity !== identityOf(this.#file)) return false;
-    const more = this.#do((log) => log.forgetChanges(seq), notChangeable);
+    const more = this.#change((log) => log.forgetChanges(seq));
     return more.ok && more.value;
   }
 
   /** Whether there may be more to forget. */
   forgetMarks(now: number, ms: number): Result<boolean> {
-    return this.#do((log) => log.forgetMarks(now, ms), notChangeable);
+    return this.#change((log) => log.forgetMarks(now, ms));
+  }
+
+  /** To be called after each of many steps that write: see checkpoints.ts. */
+  checkpointStep(): void {
+    this.#checkpoints.step();
   }
 
   /** For whoever reads the log and finds the file of this identity damaged. One that was mended meanwhile is another. */
@@ -228,6 +236,7 @@ export class LogAccess {
     this.#settleLate();
     clearTimeout(this.#retry);
     this.#closed = true;
+    this.#checkpoints.close();
     this.#log?.close();
     this.#lock?.release();
   }
@@ -274,7 +283,16 @@ export class LogAccess {
     this.#settleOwed();
     if (this.#log !== null && this.#owes) return refused('the sends that were under way when Keypost stopped could not be settled yet');
     const result = this.#do(job, refused);
-    if (result.ok) this.#surroundings.written();
+    if (!result.ok) return result;
+    this.#checkpoints.written();
+    this.#surroundings.written();
+    return result;
+  }
+
+  /** Of what is kept beside the entries: nobody who shows the log has to know. */
+  #change<T>(job: (log: ResponseLog) => T): Result<T> {
+    const result = this.#do(job, notChangeable);
+    this.#checkpoints.written();
     return result;
   }
 
@@ -342,6 +360,9 @@ export class LogAccess {
     }
   }
 }
+
+const checkpoint = (log: ResponseLog): boolean => log.checkpoint();
+const valueOr = <T>(result: Result<T>, otherwise: T): T => (result.ok ? result.value : otherwise);
 
 const movedWords =
   'The log was moved or removed while Keypost was running. Keypost goes on with what is in its place now, or with a new one; sends that are not in it are not asked about when they are repeated.';

@@ -36,7 +36,7 @@ function take(file: string): LogLock {
   }
   return {
     release: () => {
-      if (!database.open) return;
+      if (!database.isOpen) return;
       database.exec('ROLLBACK');
       database.close();
     },

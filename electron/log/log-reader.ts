@@ -1,15 +1,13 @@
-/** Reads the log for the page, in a thread of its own, so that nothing it looks for holds up the main process. */
-import { Worker } from 'node:worker_threads';
+/** Reads the log for the page, in a process of its own, so that nothing it looks for holds up the main process or the end of Keypost. */
+import type { Child, StartChild } from '../child/child.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { EntrySummary } from './entry.ts';
 import type { LogChoices, LogOverview, LogPage, LogQuery, OverviewQuery, UsedNames } from './log-query.ts';
-import { logTrouble } from './log-trouble.ts';
-import type { Answer, FromReader, Question, ReaderFiles, ToReader } from './reader-messages.ts';
+import type { Answer, FromReader, OpenReader, Question, ReaderFiles, ToReader } from './reader-messages.ts';
 
 export interface ReaderParts {
   files: ReaderFiles;
-  /** The compiled log-worker.ts. */
-  script: string;
+  startChild: StartChild;
   /** Called before each question: what the start of Keypost has to write is in the log when it is answered. */
   asked: () => void;
   /** The log can't be read, the file of this identity: its owner looks after it. */
@@ -21,13 +19,20 @@ export interface ReaderParts {
   followed: (seq: number, identity: string, caughtUp: boolean) => void;
 }
 
+interface Waiting {
+  question: Question;
+  resolve: (result: Result<Answer>) => void;
+  /** Whether the process ended while it was being answered. */
+  askedAgain: boolean;
+}
+
 /** Failures: `logNotReadable`, and `superseded` where a later question took the place of this one. */
 export class LogReader {
   readonly #parts: ReaderParts;
-  #worker: Worker | null = null;
+  #child: Child | null = null;
   #closed = false;
   #number = 0;
-  readonly #waiting = new Map<number, (result: Result<Answer>) => void>();
+  readonly #waiting = new Map<number, Waiting>();
 
   constructor(parts: ReaderParts) {
     this.#parts = parts;
@@ -59,26 +64,27 @@ export class LogReader {
     return this.#ask({ ask: 'known', accountId, customerKey }) as Promise<Result<readonly EntrySummary[]>>;
   }
 
-  /** Starts the thread before anything is asked, so that the first question is answered at once. */
+  /** Starts the process before anything is asked, so that the first question is answered at once. */
   warmUp(): void {
-    if (!this.#closed) this.#thread();
+    if (!this.#closed) this.#start();
   }
 
   /** To be called after everything that is written into the log. */
   written(): void {
-    if (this.#worker) this.#send('written');
+    if (this.#child) this.#send('written');
   }
 
   /** Makes the index anew: what it still has of entries that are gone takes room. */
   renewIndex(): void {
-    if (this.#worker) this.#send('renew');
+    if (this.#child) this.#send('renew');
   }
 
   close(): void {
     this.#closed = true;
-    const worker = this.#worker;
-    this.#ended('Keypost is closing');
-    void worker?.terminate();
+    void this.#child?.kill();
+    this.#child = null;
+    for (const { resolve } of this.#waiting.values()) resolve(notReadable('Keypost is closing'));
+    this.#waiting.clear();
   }
 
   #ask(question: Question): Promise<Result<Answer>> {
@@ -86,39 +92,33 @@ export class LogReader {
     this.#parts.asked();
     const number = ++this.#number;
     return new Promise((resolve) => {
-      this.#waiting.set(number, resolve);
-      this.#thread();
+      this.#waiting.set(number, { question, resolve, askedAgain: false });
+      this.#start();
       this.#send({ number, question });
     });
   }
 
   #send(message: ToReader): void {
-    this.#worker?.postMessage(message);
+    this.#child?.post(message);
   }
 
-  #thread(): void {
-    if (this.#worker) return;
-    const worker = new Worker(this.#parts.script, { workerData: this.#parts.files });
-    worker.on('message', (message: FromReader) => {
-      this.#told(message);
+  #start(): void {
+    if (this.#child) return;
+    const child = this.#parts.startChild('log-reader', {
+      message: (message) => {
+        this.#told(message as FromReader);
+      },
+      exit: () => {
+        if (this.#child === child) this.#ended();
+      },
     });
-    const ended = (why: string): void => {
-      if (this.#worker === worker) this.#ended(why);
-    };
-    worker.on('error', (error) => {
-      ended(`its reader failed: ${logTrouble(error)}`);
-    });
-    worker.on('exit', () => {
-      ended('its reader stopped');
-    });
-    // Its end is no reason to stay.
-    worker.unref();
-    this.#worker = worker;
+    this.#child = child;
+    child.post({ open: this.#parts.files } satisfies OpenReader);
   }
 
   #told(message: FromReader): void {
     if ('followed' in message) return this.#parts.followed(message.followed, message.of, message.caughtUp);
-    const resolve = this.#waiting.get(message.number);
+    const resolve = this.#waiting.get(message.number)?.resolve;
     this.#waiting.delete(message.number);
     if ('answer' in message) return resolve?.(ok(message.answer));
     if ('superseded' in message) return resolve?.(fail('superseded', 'A later question took the place of this one.'));
@@ -126,11 +126,19 @@ export class LogReader {
     resolve?.(notReadable(message.trouble));
   }
 
-  /** The next question starts another thread. */
-  #ended(why: string): void {
-    this.#worker = null;
-    for (const resolve of this.#waiting.values()) resolve(notReadable(why));
-    this.#waiting.clear();
+  /** What was asked is asked once more of another process. A question that ends that one, too, is given up. */
+  #ended(): void {
+    this.#child = null;
+    for (const [number, waiting] of this.#waiting) {
+      if (waiting.askedAgain) {
+        this.#waiting.delete(number);
+        waiting.resolve(notReadable('its reader stopped'));
+        continue;
+      }
+      waiting.askedAgain = true;
+      this.#start();
+      this.#send({ number, question: waiting.question });
+    }
   }
 }
 

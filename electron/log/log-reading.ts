@@ -1,4 +1,4 @@
-/** Answers what the page asks of the log. Runs in the reader's thread, with connections of its own; it writes nothing into the log. */
+/** Answers what the page asks of the log. Runs in the reader's process, with connections of its own; it writes nothing into the log. */
 import { schemaVersion, type LogDatabase } from './database.ts';
 import type { EntrySummary } from './entry.ts';
 import { readSummaryRow, summaryColumns } from './entry-row.ts';
@@ -106,11 +106,6 @@ export class LogReading {
   /** The last change that the index has. */
   get seq(): number {
     return this.#open?.indexer.seq ?? 0;
-  }
-
-  /** Brings what was written lately into the log's own file, as far as nobody is in the way. */
-  checkpoint(): void {
-    this.#opened().log.prepare('PRAGMA wal_checkpoint(PASSIVE)').all();
   }
 
   /** The index is thrown away, and made anew from the next question on. */

@@ -1,8 +1,8 @@
 /** The long work on the log that a person asks for: export, backup, clearing. One at a time. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fail, ok, type Result } from '../result.ts';
+import type { BackgroundQuery } from './background-query.ts';
 import { backUp } from './backup.ts';
-import { Checkpoints } from './checkpoints.ts';
 import { clearLog } from './clear-log.ts';
 import type { ExportOrder } from './export/write-export.ts';
 import { foundEntries } from './export/found-entries.ts';
@@ -22,6 +22,8 @@ export interface LogTasksParts {
   askForFile: (question: FileQuestion) => Promise<string | null>;
   /** Whether a file belongs to Keypost itself: the log must not be overwritten with its own export. */
   isOwn: (target: string) => boolean;
+  /** A connection for what takes long. */
+  openQuery: (file: string) => BackgroundQuery;
   runExport: (order: ExportOrder, signals: TaskSignals) => Promise<TaskRun>;
   /** `null` when the task has ended. */
   progress: (progress: TaskProgress | null) => void;
@@ -67,9 +69,9 @@ export class LogTasks {
 
   /** Asks for a file first. Failures: `busy`, `notWritten`. */
   backup(): Promise<Result<TaskEnd>> {
-    const { files, now } = this.parts;
+    const { files, openQuery, now } = this.parts;
     const question = { title: 'Back up the log', name: backupName(now()), kind: { name: 'SQLite database', extension: 'sqlite' } };
-    return this.#write('backup', question, async (target, signals) => ok(await backUp(files.log, target, signals)));
+    return this.#write('backup', question, async (target, signals) => ok(await backUp({ file: files.log, target, openQuery }, signals)));
   }
 
   /** Failures: `busy`, `invalid` where the word was not typed, and those of `LogAccess`. */
@@ -103,17 +105,13 @@ export class LogTasks {
     if (target !== null) forgetPart(target);
   }
 
-  async #clear(signals: TaskSignals): Promise<Result<number | null>> {
-    const checkpoints = new Checkpoints(this.parts.files.log);
+  #clear(signals: TaskSignals): Promise<Result<number | null>> {
+    const { log } = this.parts;
     const rest = async (): Promise<void> => {
       await nextTurn();
-      await checkpoints.step();
+      log.checkpointStep();
     };
-    try {
-      return await clearLog(this.parts.log, signals, rest);
-    } finally {
-      checkpoints.close();
-    }
+    return clearLog(log, signals, rest);
   }
 
   #write(

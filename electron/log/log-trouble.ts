@@ -28,6 +28,8 @@ export function hasCode(error: unknown, code: string): boolean {
 
 /** Whether an error says that the file itself is broken. A full disk, a lock or a missing right is none of it. */
 export function isDamage(error: unknown): boolean {
+  // A whole number beyond what JavaScript can represent is none that Keypost wrote.
+  if (hasCode(error, 'ERR_OUT_OF_RANGE')) return true;
   if (error instanceof DamagedRow || hasCode(error, 'SQLITE_CORRUPT') || hasCode(error, 'SQLITE_NOTADB')) return true;
   // A schema that was brought up to date and lacks a part of it, and a step of it that met a value of a wrong type.
   return (

@@ -3,7 +3,6 @@ import * as v from 'valibot';
 import { namesIn, readBody } from '../whatcounts/contact-body.ts';
 import type { MessageIdentity } from '../sending/same-message.ts';
 import type { LogDatabase } from './database.ts';
-import { asBytes, text } from './entry-row.ts';
 import { numberRows } from './index/rows.ts';
 import { messageMarks, needsMarks } from './message-marks.ts';
 import { Statements } from './statements.ts';
@@ -27,11 +26,11 @@ export function markEntry(statements: Statements, id: number, identity: MessageI
 
 const columns = ['account_id', 'list', 'template', 'customer_key'];
 const RowSchema = v.object({
-  account_id: text,
-  list: text,
-  template: text,
-  customer_key: text,
-  request_body: v.nullable(text),
+  account_id: v.string(),
+  list: v.string(),
+  template: v.string(),
+  customer_key: v.string(),
+  request_body: v.nullable(v.string()),
 });
 
 const newest = `SELECT id FROM entry ORDER BY id DESC LIMIT ${markedAtOnce}`;
@@ -52,8 +51,8 @@ export function markAnew(database: LogDatabase): void {
 function mark(database: LogDatabase, ids: readonly number[][]): void {
   const statements = new Statements(database);
   const row = database.prepare(
-    `SELECT ${columns.map(asBytes).join(', ')},
-       CASE WHEN octet_length(request_body) <= ${readBodyBytes} THEN CAST(request_body AS BLOB) END AS request_body
+    `SELECT ${columns.join(', ')},
+       CASE WHEN octet_length(request_body) <= ${readBodyBytes} THEN request_body END AS request_body
      FROM entry WHERE id = ?`,
   );
   for (const [id = 0] of ids) {

@@ -3,6 +3,7 @@ import { existsSync, renameSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { asideName } from '../settings/set-aside.ts';
 import { openDatabase, refuseNewer, schemaVersion, type LogDatabase } from './database.ts';
+import { FilePages } from './file-pages.ts';
 import { openReadableCopy, removeLog } from './readable-copy.ts';
 import { salvage, skipIds, type Salvage } from './salvage.ts';
 
@@ -64,29 +65,30 @@ function carryOver(file: string, copy: string, carried: string): Salvage {
   try {
     // Its first page has to be in the file: it may be needed to read the damaged one.
     sound.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-    const salvaged = salvageFrom(openReadableCopy(file, copy, carried), sound, bytes);
-    leaveWal(sound);
+    const salvaged = salvageFrom(openReadableCopy(file, copy, carried), copy, sound, bytes);
+    bringIntoFile(sound);
     return salvaged;
   } finally {
     sound.close();
   }
 }
 
-/**
- * Puts all of it into the one file, on the disk, so that it can be renamed as a whole. libsql really closes a connection only
- * when its statements are collected; until then, one in WAL mode would lend the renamed file its lock and its `-shm` under the
- * old name. Whoever reads the log beside Keypost would see neither, and remove the `-wal` that Keypost writes.
- */
-function leaveWal(sound: LogDatabase): void {
-  const row: unknown = sound.prepare('PRAGMA journal_mode = DELETE').get();
-  if (typeof row !== 'object' || row === null || Reflect.get(row, 'journal_mode') !== 'delete') throw new Error('the new log is in use');
+/** Puts all of it into the one file, on the disk, so that it can be renamed as a whole. Throws where somebody else has it open. */
+function bringIntoFile(sound: LogDatabase): void {
+  const row: unknown = sound.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
+  if (typeof row !== 'object' || row === null || Reflect.get(row, 'busy') !== 0) throw new Error('the new log is in use');
 }
 
-function salvageFrom(damaged: LogDatabase | null, sound: LogDatabase, bytes: number): Salvage {
+function salvageFrom(damaged: LogDatabase | null, copy: string, sound: LogDatabase, bytes: number): Salvage {
   if (damaged === null) return skipIds(sound, bytes);
   try {
     refuseNewer(schemaVersion(damaged));
-    return salvage(damaged, sound, bytes);
+    const pages = new FilePages(copy);
+    try {
+      return salvage({ database: damaged, pages, bytes }, sound);
+    } finally {
+      pages.close();
+    }
   } finally {
     damaged.close();
   }

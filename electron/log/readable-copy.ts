@@ -1,10 +1,11 @@
 /** A copy of a damaged log that SQLite agrees to open, so that what is whole in it can be read. The log itself stays as it is. */
 import { closeSync, copyFileSync, existsSync, fstatSync, ftruncateSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { pageBytes } from './file-pages.ts';
 import { openSqlite } from './sqlite.ts';
 import type { LogDatabase } from './database.ts';
 
 /** Parts of a database's first page; https://sqlite.org/fileformat2.html#the_database_header */
-const page = { size: 4096, header: 100, magic: 'SQLite format 3\0', changes: 24, count: 28, validFor: 92 } as const;
+const page = { size: pageBytes, header: 100, magic: 'SQLite format 3\0', changes: 24, count: 28, validFor: 92 } as const;
 
 /** What a copy's first page is given before it is tried: as little as helps. */
 const repairs = ['nothing', 'header', 'page'] as const;
@@ -36,7 +37,11 @@ function open(copy: string): LogDatabase | null {
   const database = openSqlite(copy);
   try {
     const found = database.prepare(`SELECT 1 FROM sqlite_master WHERE name = 'entry'`).get();
-    if (found !== undefined) return database;
+    if (found !== undefined) {
+      // So that all of it lies in the one file, where pages are read without SQLite, too.
+      database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      return database;
+    }
   } catch {
     // Whatever it is: this much repair was not enough.
   }

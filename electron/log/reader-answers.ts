@@ -4,8 +4,6 @@ import { logTrouble } from './log-trouble.ts';
 import type { LogReading } from './log-reading.ts';
 import type { Answer, FromReader, Question, ToReader } from './reader-messages.ts';
 
-/** Milliseconds after the last change until what was written goes into the log's own file. */
-const checkpointMs = 3000;
 /** Times in a row that the index is made anew before it is said that the log can't be read. */
 const mostRenewals = 3;
 
@@ -21,7 +19,6 @@ export function answering(
   let latestOverview = 0;
   let following = false;
   let renewals = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
 
   const answer = (number: number, question: Question): Promise<Answer> | Answer => {
     if (question.ask === 'page') return reading.page(question.query);
@@ -61,8 +58,6 @@ export function answering(
     try {
       while (reading.catchUp()) await turn();
       tell({ followed: reading.seq, of: reading.identity, caughtUp: reading.takeMissed() });
-      clearTimeout(timer);
-      timer = setTimeout(checkpoint, checkpointMs);
     } catch (error) {
       // The next question meets the same trouble, and says so.
       if (mayRenew(error)) renew();
@@ -81,14 +76,6 @@ export function answering(
     }
     void follow();
     return true;
-  };
-
-  const checkpoint = (): void => {
-    try {
-      reading.checkpoint();
-    } catch {
-      // Whoever writes does it sooner or later.
-    }
   };
 
   return (message) => {

@@ -1,8 +1,8 @@
-/** What the main process and the reader's thread tell each other. Pure. */
+/** What the main process and the reader's process send each other. Pure. */
 import type { EntrySummary } from './entry.ts';
 import type { LogChoices, LogOverview, LogPage, LogQuery, OverviewQuery, UsedNames } from './log-query.ts';
 
-/** Where the two databases are; given to the thread when it starts. */
+/** Where the two databases are. */
 export interface ReaderFiles {
   log: string;
   index: string;
@@ -16,6 +16,11 @@ export type Question =
   | { ask: 'recentKeys'; accountId: string }
   | { ask: 'known'; accountId: string; customerKey: string };
 export type Answer = LogPage | LogOverview | LogChoices | UsedNames | readonly string[] | readonly EntrySummary[];
+
+/** The first message. */
+export interface OpenReader {
+  open: ReaderFiles;
+}
 
 /** `written`: the log has changed, so the index is to follow. `renew`: most of it is gone, so the index is to be made anew. */
 export type ToReader = { number: number; question: Question } | 'written' | 'renew';

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { foldText } from '../shared/base/fold-text.ts';
 import type { LogDatabase } from './database.ts';
 import type { EntrySummary } from './entry.ts';
-import { asBytes, readSummaryRow, summaryColumns, text } from './entry-row.ts';
+import { readSummaryRow, summaryColumns } from './entry-row.ts';
 
 /** Entries that are looked at, of all accounts. */
 const looked = 2000;
@@ -11,14 +11,14 @@ const looked = 2000;
 const toldKeys = 10;
 const toldEntries = 5;
 
-const RowSchema = v.object({ customer_key: text });
-const KeyRowSchema = v.object({ id: v.number(), customer_key: text });
+const RowSchema = v.object({ customer_key: v.string() });
+const KeyRowSchema = v.object({ id: v.number(), customer_key: v.string() });
 
 /** Keys that an account sent to lately, each once however it was written, the last one first. They go from the log, and so from here, when it is cleared. */
 export function recentKeys(log: LogDatabase, accountId: string): string[] {
   const rows = log
     .prepare(
-      `SELECT ${asBytes('customer_key')} FROM (SELECT account_id, recipient, customer_key FROM entry ORDER BY id DESC LIMIT ${looked})
+      `SELECT customer_key FROM (SELECT account_id, recipient, customer_key FROM entry ORDER BY id DESC LIMIT ${looked})
        WHERE account_id = ? AND recipient = 'customerKey'`,
     )
     .all(accountId);
@@ -51,7 +51,7 @@ export function entriesOfKey(log: LogDatabase, accountId: string, customerKey: s
 function alikeEntries(log: LogDatabase, accountId: string, folded: string, known: ReadonlySet<number>): EntrySummary[] {
   const rows = log
     .prepare(
-      `SELECT id, ${asBytes('customer_key')} FROM (SELECT id, account_id, recipient, customer_key FROM entry ORDER BY id DESC LIMIT ${looked})
+      `SELECT id, customer_key FROM (SELECT id, account_id, recipient, customer_key FROM entry ORDER BY id DESC LIMIT ${looked})
        WHERE account_id = ? AND recipient = 'customerKey' AND customer_key <> ? COLLATE NOCASE AND customer_key GLOB ?`,
     )
     .all(accountId, folded, beyondPlain)

@@ -321,9 +321,15 @@ export class ResponseLog {
     return giveBack(this.#database, pages);
   }
 
-  /** Brings everything into the one file first: libsql really closes it only when its statements are collected. */
+  /** Moves what was written into the log's own file, as far as nobody reads. Whether that is all of it. */
+  checkpoint(): boolean {
+    const row: unknown = this.#statements.prepare('PRAGMA wal_checkpoint(PASSIVE)').get();
+    return typeof row === 'object' && row !== null && Reflect.get(row, 'log') === Reflect.get(row, 'checkpointed');
+  }
+
+  /** Brings everything into the one file first, because the last connection to close may be a reader's, which can't. */
   close(): void {
-    this.#statements.forget();
+    if (!this.#database.isOpen) return;
     try {
       // Whoever reads the log at this moment must not hold up the end.
       this.#database.exec('PRAGMA busy_timeout = 100; PRAGMA wal_checkpoint(TRUNCATE)');

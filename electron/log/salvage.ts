@@ -1,6 +1,7 @@
 /** Carries over what a damaged log still holds, into a new one. */
 import { DamagedRows } from './damaged-rows.ts';
 import { inTransaction, type LogDatabase } from './database.ts';
+import type { FilePages } from './file-pages.ts';
 import { markUnmarked } from './marked-entries.ts';
 import { SoundRows, tables, type Row, type Table } from './sound-rows.ts';
 
@@ -16,14 +17,20 @@ export interface Salvage {
 /** No entry takes fewer bytes of a file: its press, its request's address and headers alone are longer. */
 const smallestEntry = 200;
 
+export interface DamagedLog {
+  database: LogDatabase;
+  pages: FilePages;
+  /** Size of the damaged file: the most that its ids can have reached. */
+  bytes: number;
+}
+
 /**
- * Reads `damaged` around what can't be read, and writes it into `sound` under the same ids, in one transaction. Ids of lost
- * entries are not given again. `bytes`: size of the damaged log, the most that its ids can have reached. Throws what `sound`
- * does.
+ * Reads a damaged log around what can't be read, and writes it into `sound` under the same ids, in one transaction. Ids of lost entries are
+ * not given again. Throws what `sound` does.
  */
-export function salvage(damaged: LogDatabase, sound: LogDatabase, bytes: number): Salvage {
+export function salvage({ database, pages, bytes }: DamagedLog, sound: LogDatabase): Salvage {
   return inTransaction(sound, () => {
-    const from = new DamagedRows(damaged);
+    const from = new DamagedRows(database, pages);
     const to = new SoundRows(sound);
     // Entries first: their history may only refer to entries that are there.
     const [entries = nothing] = tables.map((table) => carryTable(from, to, table, mostIds(bytes)));

@@ -1,17 +1,15 @@
 /** Writes rows out of a damaged log into a new one, and refuses those that the log could not live with. */
-import type Database from 'libsql';
 import * as v from 'valibot';
 import { hasCode } from './log-trouble.ts';
 import type { LogDatabase } from './database.ts';
+import type { SqlValue, Statement } from './sqlite.ts';
 import { DamagedRow, detailColumns, historyColumns, readDetailRow, readHistoryRow } from './entry-row.ts';
 
 export const tables = ['entry', 'settlement'] as const;
 export type Table = (typeof tables)[number];
 
 /** By the names of its columns. */
-export type Row = Readonly<Record<string, unknown>>;
-
-type Statement = Database.Statement;
+export type Row = Readonly<Record<string, SqlValue>>;
 
 const ColumnsSchema = v.array(v.object({ name: v.string(), type: v.string() }));
 export type Column = v.InferOutput<typeof ColumnsSchema>[number];
@@ -35,8 +33,8 @@ export class SoundRows {
       if (refused(error)) return false;
       throw error;
     }
-    if (this.#readable(table, row['id'])) return true;
-    this.#prepared(`DELETE FROM ${table} WHERE id = ?`).run(row['id']);
+    if (this.#readable(table, row['id'] ?? null)) return true;
+    this.#prepared(`DELETE FROM ${table} WHERE id = ?`).run(row['id'] ?? null);
     return false;
   }
 
@@ -55,13 +53,13 @@ export class SoundRows {
     return columnsOf(this.#database, table);
   }
 
-  #readable(table: Table, id: unknown): boolean {
+  #readable(table: Table, id: SqlValue): boolean {
     try {
       if (table === 'entry') readDetailRow(this.#prepared(`SELECT ${detailColumns} FROM entry WHERE id = ?`).get(id), []);
       else readHistoryRow(this.#prepared(`SELECT ${historyColumns} FROM settlement WHERE id = ?`).get(id));
       return true;
     } catch (error) {
-      if (error instanceof DamagedRow) return false;
+      if (error instanceof DamagedRow || hasCode(error, 'ERR_OUT_OF_RANGE')) return false;
       throw error;
     }
   }
@@ -76,9 +74,5 @@ export class SoundRows {
 export const columnsOf = (database: LogDatabase, table: Table): Column[] =>
   v.parse(ColumnsSchema, database.prepare(`PRAGMA table_info(${table})`).all());
 
-/**
- * Twice the same id or press, a history without its entry, a text where a number belongs. That last one is SQLITE_CONSTRAINT_DATATYPE in a
- * strict table, for which libsql has only the number (https://sqlite.org/rescode.html#constraint_datatype).
- */
-const refused = (error: unknown): boolean =>
-  ['SQLITE_CONSTRAINT', 'SQLITE_MISMATCH', 'UNKNOWN_SQLITE_ERROR_3091'].some((code) => hasCode(error, code));
+/** Twice the same id or press, a history without its entry, a text where a number belongs. */
+const refused = (error: unknown): boolean => ['SQLITE_CONSTRAINT', 'SQLITE_MISMATCH'].some((code) => hasCode(error, code));

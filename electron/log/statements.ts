@@ -1,26 +1,21 @@
 /** Statements of one connection, each prepared once: a send asks for the same ones again and again, and to prepare one costs a tenth of a millisecond. */
-import type Database from 'libsql';
 import type { LogDatabase } from './database.ts';
+import type { Statement } from './sqlite.ts';
 
 export class Statements {
   readonly #database: LogDatabase;
-  readonly #kept = new Map<string, Database.Statement>();
+  readonly #kept = new Map<string, Statement>();
 
   constructor(database: LogDatabase) {
     this.#database = database;
   }
 
   /** Throws what SQLite throws at what it can't prepare. `sql` is one of few texts: values are bound, never part of it. */
-  prepare(sql: string): Database.Statement {
+  prepare(sql: string): Statement {
     const kept = this.#kept.get(sql);
     if (kept) return kept;
     const statement = this.#database.prepare(sql);
     this.#kept.set(sql, statement);
     return statement;
-  }
-
-  /** A connection ends only when its statements are collected, so none is held on to. */
-  forget(): void {
-    this.#kept.clear();
   }
 }

@@ -3,7 +3,6 @@ import * as v from 'valibot';
 import { CommandSchema } from '../sending/message.ts';
 import { sendCommands } from '../whatcounts/send-commands.ts';
 import type { LogDatabase } from './database.ts';
-import { asBytes, text } from './entry-row.ts';
 import type { UsedNames } from './log-query.ts';
 
 /** Entries that are looked at, of all accounts; and names that are told of each kind. */
@@ -12,13 +11,13 @@ const told = 30;
 /** The last send counts twice as much as the one that came so many before it. */
 const halfOf = 50;
 
-const RowSchema = v.object({ list: text, template: text, command: v.pipe(text, CommandSchema) });
+const RowSchema = v.object({ list: v.string(), template: v.string(), command: v.pipe(v.string(), CommandSchema) });
 
 /** Throws what the database throws. */
 export function usedNames(log: LogDatabase, accountId: string): UsedNames {
   const rows = log
     .prepare(
-      `SELECT ${['list', 'template', 'command'].map(asBytes).join(', ')} FROM (SELECT account_id, list, template, command FROM entry ORDER BY id DESC LIMIT ${looked})
+      `SELECT list, template, command FROM (SELECT account_id, list, template, command FROM entry ORDER BY id DESC LIMIT ${looked})
        WHERE account_id = ?`,
     )
     .all(accountId)

@@ -35,11 +35,12 @@ function listen(_: unknown, { from, togetherMs: together }: { from: string; toge
   // Electron's own `require` is nowhere to be seen from here, and of its entry module only this knows.
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- what is to be used instead is a variable of modules
   const { createRequire } = process.mainModule?.require('node:module') as typeof import('node:module');
-  const Sqlite = createRequire(from)('libsql') as new (file: string) => { prepare: (sql: string) => object; close: () => void };
-  const memory = new Sqlite(':memory:');
+  type Engine = { DatabaseSync: new (file: string) => { prepare: (sql: string) => object; close: () => void } };
+  const { DatabaseSync } = createRequire(from)('@photostructure/sqlite') as Engine;
+  const memory = new DatabaseSync(':memory:');
   const statement = Object.getPrototypeOf(memory.prepare('SELECT 1')) as object;
   memory.close();
-  for (const name of ['exec', 'prepare']) heard(Sqlite.prototype as object, name);
+  for (const name of ['exec', 'prepare']) heard(DatabaseSync.prototype as object, name);
   for (const name of ['run', 'get', 'all']) heard(statement, name);
   heard(JSON, 'stringify');
   Reflect.set(globalThis, 'benchStretches', stretches);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { inTransaction, openDatabase, type LogDatabase } from '../../electron/log/database.ts';
 import { markUnmarked } from '../../electron/log/marked-entries.ts';
+import type { SqlValue } from '../../electron/log/sqlite.ts';
 import { settledWords } from '../../electron/sending/settled-words.ts';
 import { makeEntry, type MadeEntry } from './made-entry.ts';
 import { pressTimes } from './office-hours.ts';
@@ -64,16 +65,16 @@ function fill(database: LogDatabase, entries: number, seed: number): void {
 /** Several rows a statement: most of the time goes into calling SQLite, not into what it does. */
 function writer(database: LogDatabase): { add: (entry: MadeEntry) => void; end: () => void } {
   const rowsAtOnce = database.prepare(insertOf(atOnce));
-  let values: unknown[] = [];
+  let values: SqlValue[] = [];
   return {
     add: (entry) => {
       values.push(...valuesOf(entry));
       if (values.length < atOnce * columns.length) return;
-      rowsAtOnce.run(values);
+      rowsAtOnce.run(...values);
       values = [];
     },
     end: () => {
-      if (values.length > 0) database.prepare(insertOf(values.length / columns.length)).run(values);
+      if (values.length > 0) database.prepare(insertOf(values.length / columns.length)).run(...values);
       values = [];
     },
   };
@@ -90,7 +91,7 @@ const insertOf = (rows: number): string => {
   return `INSERT INTO entry (${columns.join()}) VALUES ${Array.from({ length: rows }, () => row).join()}`;
 };
 
-function valuesOf({ pressId, at, account, preset, parts, url, requestHeaders, verdict, durationMs }: MadeEntry): unknown[] {
+function valuesOf({ pressId, at, account, preset, parts, url, requestHeaders, verdict, durationMs }: MadeEntry): SqlValue[] {
   const settledAt = at + (durationMs ?? 60_000);
   const made = [pressId, at, settledAt, verdict.outcome, verdict.cause, account.id, account.name, account.kind];
   const message = [parts.list, parts.template, parts.customerKey, parts.format, parts.campaignName];

@@ -2,7 +2,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'libsql';
+import { openSqlite } from '../../electron/log/sqlite.ts';
 import { indexLog } from '../bench/index-log.ts';
 import { makeLog } from '../bench/many-sends.ts';
 import { expect, test, type Keypost } from './keypost.ts';
@@ -24,12 +24,15 @@ test.beforeAll(() => {
 });
 test.afterAll(() => rmSync(made, { recursive: true, force: true }));
 
-/** The first column of the first row that the log itself answers. */
+/** The first column of the first row that the log itself gives. */
 function ask(home: string, sql: string, ...values: (string | number)[]): string | number {
-  const log = new Database(join(home, 'log.sqlite'));
+  const log = openSqlite(join(home, 'log.sqlite'), { readOnly: true });
   try {
-    const row = log.prepare(sql).raw().get(values) as (string | number)[];
-    return row[0] ?? '';
+    const row = log
+      .prepare(sql)
+      .asArrays()
+      .get(...values) as (string | number)[] | undefined;
+    return row?.[0] ?? '';
   } finally {
     log.close();
   }

@@ -1,5 +1,5 @@
 /** Reads entries for an export, many at a time: row by row takes twice as long. */
-import type Database from 'libsql';
+import type { Database, Statement } from '../sqlite.ts';
 import { DamagedRow, historyColumns, readHistoryRow } from '../entry-row.ts';
 import type { HistoryItem } from '../entry.ts';
 import type { ExportOptions } from '../log-task.ts';
@@ -14,22 +14,19 @@ export const rowsAtOnce = 1000;
  * throws, and `DamagedRow`.
  */
 export class ExportRows {
-  readonly #database: Database.Database;
-  // Each is prepared once: libsql gives a statement's memory back only when the garbage collector takes it.
-  readonly #between: Database.Statement;
-  readonly #among: Database.Statement;
-  readonly #history: Database.Statement;
-  readonly #answer: Database.Statement;
+  readonly #database: Database;
+  readonly #between: Statement;
+  readonly #among: Statement;
+  readonly #history: Statement;
+  readonly #answer: Statement;
 
   constructor(file: string) {
     this.#database = ownConnection(file);
-    const rows = `SELECT CAST(json_group_array(json_array(${columnExpressions})) AS BLOB) AS rows FROM entry WHERE id`;
+    const rows = `SELECT json_group_array(json_array(${columnExpressions})) AS rows FROM entry WHERE id`;
     this.#between = this.#database.prepare(`${rows} BETWEEN ? AND ?`);
     this.#among = this.#database.prepare(`${rows} ${isAmong}`);
     this.#history = this.#database.prepare(`SELECT entry_id, ${historyColumns} FROM settlement WHERE entry_id ${isAmong} ORDER BY id`);
-    this.#answer = this.#database.prepare(
-      'SELECT answer_body, answer_truncated, CAST(request_body AS BLOB) AS request_body FROM entry WHERE id = ?',
-    );
+    this.#answer = this.#database.prepare('SELECT answer_body, answer_truncated, request_body FROM entry WHERE id = ?');
     // The moment of the first read is the one that is shown.
     this.count();
   }
@@ -67,7 +64,7 @@ export class ExportRows {
     this.#database.close();
   }
 
-  /** As one piece of JSON, and that as bytes: libsql ends the process when it has to make a string of bytes that are no UTF-8. */
+  /** As one piece of JSON. */
   #rows(ids: readonly number[]): Map<number, ExportEntry['cells']> {
     const [low, high] = [Math.min(...ids), Math.max(...ids)];
     // Ids without gaps are walked, which is quicker than looking up each.
@@ -90,13 +87,11 @@ export class ExportRows {
   #body(id: number): ExportBody {
     const row: unknown = this.#answer.get(id);
     const body: unknown = Reflect.get(row ?? {}, 'answer_body');
-    const bytes = body instanceof Uint8Array || body instanceof ArrayBuffer ? new Uint8Array(body) : null;
-    return exportBody(bytes, numberOf(row, 'answer_truncated') !== 0, textOf(Reflect.get(row ?? {}, 'request_body')));
+    const request: unknown = Reflect.get(row ?? {}, 'request_body');
+    const bytes = body instanceof Uint8Array ? body : null;
+    return exportBody(bytes, numberOf(row, 'answer_truncated') !== 0, typeof request === 'string' ? request : '');
   }
 }
-
-const textOf = (value: unknown): string =>
-  value instanceof Uint8Array || value instanceof ArrayBuffer ? new TextDecoder().decode(value) : '';
 
 const isAmong = 'IN (SELECT value FROM json_each(?))';
 
@@ -112,8 +107,8 @@ function idsIn(row: unknown): number[] {
   return Array.isArray(ids) ? ids.filter((id) => typeof id === 'number') : [];
 }
 
-function parseRows(bytes: unknown): unknown[] {
-  if (!(bytes instanceof Uint8Array || bytes instanceof ArrayBuffer)) throw new DamagedRow('rows of the log are damaged');
-  const rows: unknown = JSON.parse(new TextDecoder().decode(bytes));
+function parseRows(json: unknown): unknown[] {
+  if (typeof json !== 'string') throw new DamagedRow('rows of the log are damaged');
+  const rows: unknown = JSON.parse(json);
   return Array.isArray(rows) ? rows : [];
 }

@@ -1,36 +1,51 @@
-/** Starts the thread that writes an export, and listens to it. */
-import { Worker } from 'node:worker_threads';
-import { type TaskRun, type TaskSignals } from '../task-signals.ts';
+/** Starts the process that writes an export, and listens to it. */
+import type { StartChild } from '../../child/child.ts';
+import { dropPart } from '../part-file.ts';
+import type { TaskRun, TaskSignals } from '../task-signals.ts';
 import type { ExportOrder } from './write-export.ts';
-
-export interface ExportStart {
-  order: ExportOrder;
-  /** One whole number; anything but 0 stops. Shared, because a thread at work hears no messages. */
-  flag: SharedArrayBuffer;
-}
 
 /** How far it has come, how it ended (`null`: stopped), or why it failed. */
 export type ExportMessage = { done: number; total: number | null } | { entries: number | null } | { trouble: string };
 
-/** `script` is the file that `export-worker.ts` is built into. */
-export const exportInThread =
-  (script: string) =>
-  (order: ExportOrder, { stop, progress }: TaskSignals): Promise<TaskRun> => {
-    const flag = new SharedArrayBuffer(4);
-    const raise = (): number => Atomics.store(new Int32Array(flag), 0, 1);
-    stop.addEventListener('abort', raise);
-    if (stop.aborted) raise();
-    const worker = new Worker(script, { workerData: { order, flag } satisfies ExportStart });
-    return new Promise((resolve) => {
-      worker.on('message', (message: ExportMessage) => {
-        if ('done' in message) progress(message.done, message.total);
-        else resolve(message);
-      });
-      worker.on('error', (error) => {
-        resolve({ trouble: error.message });
-      });
-      worker.on('exit', () => {
-        resolve({ trouble: 'its thread ended too early' });
-      });
-    });
+/** A process that dies is started once more, from the beginning. */
+const tries = 2;
+
+/** Never rejects. When it was stopped, and when it failed, nothing is left of it. */
+export const exportInChild =
+  (start: StartChild) =>
+  async (order: ExportOrder, { stop, progress }: TaskSignals): Promise<TaskRun> => {
+    for (let n = 1; n <= tries; n += 1) {
+      const run = await runOnce(start, order, { stop, progress });
+      if (run !== null) return run;
+      // What a killed process has left has no end.
+      dropPart(order.target);
+      if (stop.aborted) return { entries: null };
+    }
+    return { trouble: 'its process ended too early' };
   };
+
+/** `null` where the process ended without a result. */
+function runOnce(start: StartChild, order: ExportOrder, { stop, progress }: TaskSignals): Promise<TaskRun | null> {
+  if (stop.aborted) return Promise.resolve(null);
+  return new Promise((resolve) => {
+    const kill = (): void => void child.kill();
+    let run: TaskRun | null = null;
+    const child = start('log-export', {
+      message: (received) => {
+        const message = received as ExportMessage;
+        if ('done' in message) {
+          progress(message.done, message.total);
+          return;
+        }
+        run = message;
+        kill();
+      },
+      exit: () => {
+        stop.removeEventListener('abort', kill);
+        resolve(run);
+      },
+    });
+    stop.addEventListener('abort', kill);
+    child.post(order);
+  });
+}

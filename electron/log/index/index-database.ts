@@ -1,10 +1,9 @@
 /** The index's own database, beside the log. All in it comes from the log, so it may be thrown away and made anew at any time. */
 import { closeSync, openSync } from 'node:fs';
-import type Database from 'libsql';
-import { openSqlite } from '../sqlite.ts';
+import { openSqlite, type Database } from '../sqlite.ts';
 import { removeLog } from '../readable-copy.ts';
 
-export type IndexDatabase = Database.Database;
+export type IndexDatabase = Database;
 
 /** Changes with every change of the schema below or of what is written into it: an index of another form is made anew. */
 const form = 4;

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { CommandSchema } from '../../sending/message.ts';
 import { sendCommands } from '../../whatcounts/send-commands.ts';
-import { asBytes, DamagedRow, text } from '../entry-row.ts';
+import { DamagedRow } from '../entry-row.ts';
 import type { FacetValue } from './facets.ts';
 import { searchable } from './search-words.ts';
 
@@ -23,31 +23,32 @@ const texts = [
 ];
 const maybeTexts = ['preset_id', 'preset_name'];
 
-export const indexedColumns = [
-  'id',
-  'at',
-  'status',
-  `substr(answer_body, 1, ${searchedBodyBytes}) AS body`,
-  ...[...texts, ...maybeTexts].map(asBytes),
-].join(', ');
+export const indexedColumns = ['id', 'at', 'status', `substr(answer_body, 1, ${searchedBodyBytes}) AS body`, ...texts, ...maybeTexts].join(
+  ', ',
+);
 
 const RowSchema = v.object({
   id: v.number(),
   at: v.number(),
   status: v.nullable(v.number()),
-  body: v.nullable(text),
-  command: v.pipe(text, CommandSchema),
-  state: text,
-  account_id: text,
-  account_name: text,
-  account_kind: text,
-  list: text,
-  template: text,
-  customer_key: text,
-  campaign_name: text,
-  error_text: text,
-  preset_id: v.nullable(text),
-  preset_name: v.nullable(text),
+  body: v.nullable(
+    v.pipe(
+      v.instance(Uint8Array),
+      v.transform((bytes) => new TextDecoder().decode(bytes)),
+    ),
+  ),
+  command: v.pipe(v.string(), CommandSchema),
+  state: v.string(),
+  account_id: v.string(),
+  account_name: v.string(),
+  account_kind: v.string(),
+  list: v.string(),
+  template: v.string(),
+  customer_key: v.string(),
+  campaign_name: v.string(),
+  error_text: v.string(),
+  preset_id: v.nullable(v.string()),
+  preset_name: v.nullable(v.string()),
 });
 export type IndexedEntry = v.InferOutput<typeof RowSchema>;
 

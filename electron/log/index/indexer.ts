@@ -182,7 +182,7 @@ export class Indexer {
       this.#index.exec('COMMIT');
     } catch (error) {
       this.#facets.forget();
-      if (this.#index.inTransaction) this.#index.exec('ROLLBACK');
+      if (this.#index.isTransaction) this.#index.exec('ROLLBACK');
       throw error;
     }
   }

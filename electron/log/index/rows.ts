@@ -1,8 +1,9 @@
 /** Rows of the index's database, whose numbers and texts Keypost wrote itself. */
 import * as v from 'valibot';
+import type { SqlValue } from '../sqlite.ts';
 import type { IndexDatabase } from './index-database.ts';
 
-export type SqlValue = string | number;
+export type { SqlValue };
 
 const NumbersSchema = v.array(v.tupleWithRest([v.number()], v.number()));
 
@@ -12,7 +13,7 @@ export function numberRows(database: IndexDatabase, sql: string, values: readonl
     NumbersSchema,
     database
       .prepare(sql)
-      .raw()
+      .asArrays()
       .all(...values),
   );
 }

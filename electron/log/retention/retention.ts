@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ok, fail, type Result } from '../../result.ts';
 import { duplicateBounds } from '../../settings/settings.ts';
-import { Checkpoints } from '../checkpoints.ts';
+import type { BackgroundQuery } from '../background-query.ts';
 import { giveAllBack } from '../give-back.ts';
 import type { LogAccess } from '../log-access.ts';
 import { logTrouble } from '../log-trouble.ts';
@@ -12,8 +12,8 @@ import { WhatToRemove } from './what-to-remove.ts';
 
 export interface RetentionParts {
   log: LogAccess;
-  /** The log's file. */
-  file: string;
+  /** A connection to the log for what takes long. */
+  openQuery: () => BackgroundQuery;
   rules: () => KeepRules & { duplicateHours: number };
   /** Whether nothing is being sent and no other work on the log is under way. */
   idle: () => boolean;
@@ -37,8 +37,6 @@ export class Retention {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running: Promise<unknown> | null = null;
   #closed = false;
-  /** While a run is under way. */
-  #checkpoints: Checkpoints | null = null;
   /** Up to this id every body that goes is gone, as of that moment; entries that were unknown then are looked at once a day. */
   #bodiesDone = { id: 0, at: 0 };
   /** The rules by which a run under way began do not hold any more: it ends, and another begins. */
@@ -88,14 +86,11 @@ export class Retention {
     if (isUnlimited(limits.entries) && isUnlimited(limits.bodies)) return;
     this.#removed = 0;
     try {
-      this.#checkpoints = new Checkpoints(this.parts.file);
       await this.#looking((what) => this.#remove(what, limits));
       await giveAllBack(this.parts.log, times.step, () => this.#rest());
     } catch {
       // The log itself tells what is wrong with it.
     } finally {
-      this.#checkpoints?.close();
-      this.#checkpoints = null;
       if (this.#removed > 0) this.parts.changed();
     }
   }
@@ -178,18 +173,18 @@ export class Retention {
   }
 
   async #rest(): Promise<void> {
-    await this.#checkpoints?.step();
+    this.parts.log.checkpointStep();
     await pause(times.rest, undefined, { ref: false });
     while (!this.#closed && !this.parts.idle()) await pause(times.busy, undefined, { ref: false });
     if (this.#closed || this.#outdated) throw new Ended();
   }
 
   async #looking<T>(job: (what: WhatToRemove) => Promise<T>): Promise<T> {
-    const what = new WhatToRemove(this.parts.file);
+    const what = new WhatToRemove(this.parts.openQuery());
     try {
       return await job(what);
     } finally {
-      what.close();
+      await what.close();
     }
   }
 

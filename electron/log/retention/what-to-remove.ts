@@ -1,5 +1,5 @@
 /** Finds what the log keeps no longer, without holding up the main process. Nothing that is on its way or unknown is ever among it. */
-import { BackgroundQuery } from '../background-query.ts';
+import type { BackgroundQuery } from '../background-query.ts';
 import { settled } from '../remove-entries.ts';
 import type { Forecast, Limit, Limits } from './retention-policy.ts';
 
@@ -20,12 +20,12 @@ export interface BodyBounds {
 export class WhatToRemove {
   readonly #query: BackgroundQuery;
 
-  constructor(file: string) {
-    this.#query = new BackgroundQuery(file);
+  constructor(query: BackgroundQuery) {
+    this.#query = query;
   }
 
-  close(): void {
-    this.#query.close();
+  close(): Promise<void> {
+    return this.#query.close();
   }
 
   /** Entries pressed before that moment, oldest first. */
@@ -89,6 +89,6 @@ export class WhatToRemove {
   }
 
   #ids(where: string, ...values: readonly number[]): Promise<readonly number[]> {
-    return this.#query.numbers(`SELECT json_group_array(id) FROM (SELECT id FROM entry WHERE ${where} LIMIT ${most})`, ...values);
+    return this.#query.numbers(`SELECT id FROM entry WHERE ${where} LIMIT ${most}`, ...values);
   }
 }

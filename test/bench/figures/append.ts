@@ -1,6 +1,6 @@
 /** An entry appended and settled, each on the disk, against a bare insert and update with the same settings. */
 import { join } from 'node:path';
-import Database from 'libsql';
+import { openSqlite, type Database } from '../../../electron/log/sqlite.ts';
 import { ResponseLog } from '../../../electron/log/response-log.ts';
 import { ratioRow, type Figure } from '../figure.ts';
 import { makeEntry, type MadeEntry } from '../made-entry.ts';
@@ -14,7 +14,7 @@ export const append: Figure = {
   measure: async (stage) => {
     const home = stage.longHome();
     const log = new ResponseLog(join(home, 'log.sqlite'));
-    const bare = new Database(join(home, 'bare.sqlite'));
+    const bare = openSqlite(join(home, 'bare.sqlite'));
     bare.exec('PRAGMA journal_mode = WAL');
     bare.exec('PRAGMA synchronous = FULL');
     bare.exec('CREATE TABLE entry (id INTEGER PRIMARY KEY, text TEXT NOT NULL, state TEXT NOT NULL, body BLOB)');
@@ -56,7 +56,7 @@ function appendToLog(log: ResponseLog, { preset, verdict, requestHeaders, ...ent
 }
 
 /** As many bytes as the log writes. */
-function appendBare(database: Database.Database, { verdict, ...entry }: MadeEntry): void {
+function appendBare(database: Database, { verdict, ...entry }: MadeEntry): void {
   const { lastInsertRowid } = database.prepare('INSERT INTO entry (text, state) VALUES (?, ?)').run(JSON.stringify(entry), 'sending');
   const update = database.prepare('UPDATE entry SET state = ?, body = ? WHERE id = ?');
   update.run(verdict.outcome, verdict.answerBody, lastInsertRowid);

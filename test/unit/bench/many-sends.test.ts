@@ -22,7 +22,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-const numbers = (sql: string): unknown[] => database.prepare(sql).raw().all().flat();
+const numbers = (sql: string): unknown[] => database.prepare(sql).asArrays().all().flat();
 
 describe('a log that is made', () => {
   it('has as many entries as were asked for, numbered in the order of time', () => {
@@ -33,7 +33,7 @@ describe('a log that is made', () => {
   it('has the schema of the log, with all its indexes and triggers', () => {
     const empty = openDatabase(join(folder, 'empty.sqlite'));
     const schema = `SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_master ORDER BY type, name`;
-    expect(numbers(schema)).toEqual(empty.prepare(schema).raw().all().flat());
+    expect(numbers(schema)).toEqual(empty.prepare(schema).asArrays().all().flat());
     empty.close();
   });
 
@@ -65,7 +65,7 @@ describe('a log that is made', () => {
     makeLog(join(folder, 'other'), 500, 8);
     const keys = (name: string): unknown[] => {
       const made = openDatabase(join(folder, name, 'log.sqlite'));
-      const all = made.prepare('SELECT press_id, at, customer_key, url, answer_body FROM entry').raw().all();
+      const all = made.prepare('SELECT press_id, at, customer_key, url, answer_body FROM entry').asArrays().all();
       made.close();
       return all;
     };

@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { pageInThread } from '../../../../electron/catalog/page-thread.ts';
+import { pageInChild } from '../../../../electron/catalog/page-in-child.ts';
 import { readPageWith, type ReadPage } from '../../../../electron/catalog/read-page.ts';
+import { nodeChildren } from '../../../../electron/child/node-child.ts';
+import { testChildren } from '../child/children-for-tests.ts';
 import { tempFolder } from '../settings/temp-folder.ts';
 import { wireAnswer } from '../whatcounts/answers.ts';
 
@@ -10,11 +12,11 @@ const list = { listId: 13, listName: 'Orders' };
 const found = { count: 1, items: [{ id: 13, name: 'Orders' }] };
 const large = wireAnswer([{ ...list, description: 'x'.repeat(300_000) }]);
 
-/** A thread as a script of its own: only what is around it is tried here. */
-function threadOf(script: string): ReadPage {
-  const file = join(tempFolder().path, 'thread.cjs');
-  writeFileSync(file, `const { parentPort, workerData } = require('node:worker_threads');\n${script}`);
-  return pageInThread(file);
+/** A process as a script of its own: only what is around it is tried here. */
+function childOf(script: string): ReadPage {
+  const folder = tempFolder().path;
+  writeFileSync(join(folder, 'catalog-page.cjs'), `process.once('message', (order) => {\n${script}\n});`);
+  return pageInChild(nodeChildren(folder));
 }
 
 describe('a page', () => {
@@ -28,21 +30,32 @@ describe('a page', () => {
   });
 });
 
-describe('a thread for it', () => {
-  it('gets the bytes of the body, and what it finds is the page', async () => {
-    const read = threadOf('parentPort.postMessage({ count: workerData.answer.body.length, items: [], kind: workerData.kind })');
-    const length = large.body.byteLength;
-    const body = Buffer.alloc(2 * length).subarray(0, length);
-    expect(await read('lists', { ...large, body })).toEqual({ count: length, items: [], kind: 'lists' });
-    // Given away, not copied: that would hold up whoever asked.
-    expect(body.byteLength).toBe(0);
+describe('a process for it', () => {
+  it('reads the page', async () => {
+    expect(await pageInChild(testChildren().start)('lists', large)).toMatchObject(found);
   });
 
-  it.each(['process.exit(1)', 'throw new Error("no memory")', ''])('that ends with %j has found no page', async (script) => {
-    expect(await threadOf(script)('lists', wireAnswer([list]))).toBeNull();
+  it('gets the bytes of the body, and what it finds is the page', async () => {
+    const read = childOf('process.send({ page: { count: order.answer.body.length, items: [], kind: order.kind } });');
+    expect(await read('lists', large)).toEqual({ count: large.body.byteLength, items: [], kind: 'lists' });
+  });
+
+  it.each(['process.exit(1)', 'throw new Error("no memory")', 'process.disconnect()'])(
+    'that ends with %j has found no page',
+    async (script) => {
+      expect(await childOf(script)('lists', wireAnswer([list]))).toBeNull();
+    },
+  );
+
+  it('that is killed once is asked again', async () => {
+    const mark = join(tempFolder().path, 'asked');
+    const script = `const { existsSync, writeFileSync } = require('node:fs');
+      if (existsSync(${JSON.stringify(mark)})) process.send({ page: { count: 1, items: [] } });
+      else { writeFileSync(${JSON.stringify(mark)}, ''); process.kill(process.pid, 'SIGKILL'); }`;
+    expect(await childOf(script)('lists', wireAnswer([list]))).toEqual({ count: 1, items: [] });
   });
 
   it('that is not there has found none either', async () => {
-    expect(await pageInThread('/nowhere/page-worker.cjs')('lists', wireAnswer([list]))).toBeNull();
+    expect(await pageInChild(nodeChildren('/nowhere'))('lists', wireAnswer([list]))).toBeNull();
   });
 });

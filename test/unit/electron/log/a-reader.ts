@@ -1,11 +1,11 @@
 /** The log as the reader's thread reads it, and sends to look for. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import Database from 'libsql';
 import { onTestFinished } from 'vitest';
 import { noFilter, type LogFilter } from '../../../../electron/log/log-filter.ts';
 import type { Cursor, LogOrder, LogQuery } from '../../../../electron/log/log-query.ts';
 import { LogReading } from '../../../../electron/log/log-reading.ts';
 import type { ResponseLog } from '../../../../electron/log/response-log.ts';
+import { openSqlite } from '../../../../electron/log/sqlite.ts';
 import type { Outcome } from '../../../../electron/sending/outcome.ts';
 import { acme, at, logFile, newEntry, openLog, settlement } from './a-log.ts';
 
@@ -74,7 +74,7 @@ export async function walked(reader: LogReading, filter: Partial<LogFilter>, ord
 
 /** Leaves the index's first page whole, which tells its form, and nothing behind it. */
 export function damageIndex(indexFile: string): void {
-  const index = new Database(indexFile);
+  const index = openSqlite(indexFile);
   index.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   index.close();
   const bytes = readFileSync(indexFile);

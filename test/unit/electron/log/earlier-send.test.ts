@@ -1,19 +1,18 @@
 /** What the guard against sending twice asks the log. */
 import { createHash } from 'node:crypto';
-import Database from 'libsql';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { openSqlite, type Database } from '../../../../electron/log/sqlite.ts';
 import { at, logFile, newEntry, openLog, parts, settlement } from './a-log.ts';
 
-function opened(file: string): Database.Database {
-  const database = new Database(file);
+function opened(file: string): Database {
+  const database = openSqlite(file);
   onTestFinished(() => {
     database.close();
   });
   return database;
 }
 
-const marksIn = (database: Database.Database): unknown =>
-  Reflect.get(Object(database.prepare('SELECT count(*) AS n FROM message_mark').get()), 'n');
+const marksIn = (database: Database): unknown => Reflect.get(Object(database.prepare('SELECT count(*) AS n FROM message_mark').get()), 'n');
 
 describe('the earlier send of a message', () => {
   const message = { accountId: 'acme', list: parts.list, template: parts.template, names: [parts.customerKey] };

@@ -28,7 +28,7 @@ const row = (changes: Record<string, unknown> = {}) => ({
   command: 'email',
   recipient: 'email',
   first_name: 'Ada',
-  request_body: Buffer.from('{}'),
+  request_body: '{}',
   contact: '',
   status: 200,
   answer_headers: '[]',

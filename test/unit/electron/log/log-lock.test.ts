@@ -8,11 +8,11 @@ import { LogAccess } from '../../../../electron/log/log-access.ts';
 import { takeLogLock } from '../../../../electron/log/log-lock.ts';
 import { logFile, newEntry } from './a-log.ts';
 
-const libsql = createRequire(import.meta.url).resolve('libsql');
+const engine = createRequire(import.meta.url).resolve('@photostructure/sqlite');
 
 /** Another process that holds a database with an open transaction until it is killed. */
 async function holder(file: string): Promise<ChildProcess> {
-  const script = `const d = new (require(${JSON.stringify(libsql)}))(process.argv[1]); d.exec('BEGIN EXCLUSIVE'); console.log('held'); setInterval(() => d.open, 1000);`;
+  const script = `const d = new (require(${JSON.stringify(engine)}).DatabaseSync)(process.argv[1]); d.exec('BEGIN EXCLUSIVE'); console.log('held'); setInterval(() => d.isOpen, 1000);`;
   const child = spawn(process.execPath, ['-e', script, file], { stdio: ['ignore', 'pipe', 'inherit'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   await once(child.stdout, 'data');

@@ -222,7 +222,7 @@ describe('the index', () => {
     const ids = [send(log), send(log), send(log)];
     expect(await found(reader, { search: 'ck1042' })).toEqual([...ids].reverse());
     const database = openDatabase(file);
-    database.prepare('DELETE FROM entry WHERE id = ?').run(ids[1]);
+    database.prepare('DELETE FROM entry WHERE id = ?').run(ids[1] ?? 0);
     database.close();
     expect(await found(reader, { search: 'ck1042' })).toEqual([ids[2], ids[0]]);
     expect(await found(reader, {})).toEqual([ids[2], ids[0]]);

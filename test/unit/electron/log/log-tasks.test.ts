@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import Database from 'libsql';
 import { describe, expect, test } from 'vitest';
+import { openSqlite } from '../../../../electron/log/sqlite.ts';
+import { BackgroundQuery } from '../../../../electron/log/background-query.ts';
 import { writeExport } from '../../../../electron/log/export/write-export.ts';
 import { noFilter } from '../../../../electron/log/log-filter.ts';
 import type { LogAccess } from '../../../../electron/log/log-access.ts';
@@ -9,6 +10,7 @@ import type { ExportOptions, TaskProgress } from '../../../../electron/log/log-t
 import { LogTasks, type FileQuestion, type LogTasksParts } from '../../../../electron/log/log-tasks.ts';
 import { makePart } from '../../../../electron/log/part-file.ts';
 import { fail } from '../../../../electron/result.ts';
+import { testChildren } from '../child/children-for-tests.ts';
 import { logFile, newEntry, openAccess, openLog, settlement } from './a-log.ts';
 import { fillLog } from './many-entries.ts';
 
@@ -19,6 +21,7 @@ function bench(file: string, log: LogAccess, changes: Partial<LogTasksParts> = {
   const told: TaskProgress[] = [];
   const questions: FileQuestion[] = [];
   const target = join(dirname(file), 'target');
+  const children = testChildren();
   let changed = 0;
   let ends = 0;
   const unread = () => Promise.resolve(fail('logNotReadable', 'No reader here.'));
@@ -31,13 +34,14 @@ function bench(file: string, log: LogAccess, changes: Partial<LogTasksParts> = {
       return Promise.resolve(target);
     },
     isOwn: () => false,
+    openQuery: (opened) => new BackgroundQuery(opened, children.start),
     runExport: (order, { stop, progress }) => Promise.resolve({ entries: writeExport(order, { stopped: () => stop.aborted, progress }) }),
     progress: (progress) => (progress === null ? (ends += 1) : told.push(progress)),
     cleared: () => (changed += 1),
     now: () => new Date(2026, 10, 4, 1, 2, 3),
     ...changes,
   });
-  return { tasks, told, questions, target, changed: () => changed, ends: () => ends };
+  return { tasks, told, questions, target, children, changed: () => changed, ends: () => ends };
 }
 
 const withEntries = (count: number) => {
@@ -73,7 +77,7 @@ describe('a backup', () => {
     const begun = log.begin(newEntry());
     expect(await made).toMatchObject({ ok: true, value: { ...accepted, file: 'target' } });
     expect(begun.ok).toBe(true);
-    const copy = new Database(target);
+    const copy = openSqlite(target);
     expect(copy.prepare('PRAGMA integrity_check').get()).toMatchObject({ integrity_check: 'ok' });
     copy.close();
     const entries = openLog(target).page({ before: 3001, limit: 5000 });
@@ -139,7 +143,7 @@ describe('clearing', () => {
     expect(after).toMatchObject({ value: { free: 0 } });
     expect(after.ok && before.ok && after.value.used < before.value.used / 10).toBe(true);
     log.close();
-    const database = new Database(file);
+    const database = openSqlite(file);
     expect(database.prepare('SELECT count(*) AS n FROM settlement').get()).toMatchObject({ n: 2 });
     database.close();
     expect(statSync(file).size).toBeLessThan(300_000);
@@ -166,12 +170,12 @@ describe('clearing', () => {
   });
 });
 
-test('an export whose thread dies leaves nothing, and the next one works', async () => {
+test('an export whose process dies leaves nothing, and the next one works', async () => {
   const { file, log } = withEntries(3);
   const { tasks, target } = bench(file, log, {
     runExport: (order) => {
       makePart(order.target);
-      return Promise.resolve({ trouble: 'its thread ended too early' });
+      return Promise.resolve({ trouble: 'its process ended too early' });
     },
   });
   expect(await tasks.export(options)).toMatchObject({ ok: false, error: { code: 'notWritten' } });

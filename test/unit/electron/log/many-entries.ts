@@ -1,5 +1,5 @@
 /** Fills a log with many entries at once, with bodies that reach over several pages. */
-import { openDatabase } from '../../../../electron/log/database.ts';
+import { inTransaction, openDatabase } from '../../../../electron/log/database.ts';
 
 export const customerKey = (id: number): string => `ck${1000 + id}`;
 
@@ -14,12 +14,12 @@ export function fillLog(file: string, count: number, pressed = (id: number) => i
   const history = database.prepare(
     `INSERT INTO settlement (entry_id, at, by, outcome, sentence, note) VALUES (?, 1, 'person', 'accepted', 'x', ?)`,
   );
-  database.transaction(() => {
+  inTransaction(database, () => {
     for (let id = 1; id <= count; id++) {
       entry.run(`press-${id}`, pressed(id), pressed(id) + 1, customerKey(id), Buffer.from(`${id} `.repeat(id % 7 === 0 ? 3000 : 40)));
       if (id % 10 === 0) history.run(id, `note ${id}`);
     }
-  })();
+  });
   database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   database.close();
 }

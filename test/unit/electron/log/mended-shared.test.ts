@@ -1,22 +1,24 @@
 /** A log that was just mended is a log like any other for those who read it beside Keypost. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { expect, onTestFinished, test } from 'vitest';
 import { LogAccess } from '../../../../electron/log/log-access.ts';
 import { logFile, newEntry } from './a-log.ts';
 import { fillLog } from './many-entries.ts';
 
+const engine = createRequire(import.meta.url).resolve('@photostructure/sqlite');
+
 /** The number of entries as another program counts them; it closes the log as the last one to use it does, where it finds no other. */
 function countedElsewhere(file: string): number {
   const script = `
-    const database = new (require('libsql'))(process.argv[1]);
+    const database = new (require(process.argv[2]).DatabaseSync)(process.argv[1]);
     database.exec('SELECT count(*) FROM entry');
     const { n } = database.prepare('SELECT count(*) AS n FROM entry').get();
     process.stdout.write(String(n));
-    globalThis.gc();
     database.close();
   `;
-  const { stdout, stderr, status } = spawnSync(process.execPath, ['--expose-gc', '-e', script, file], { encoding: 'utf8' });
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['-e', script, file, engine], { encoding: 'utf8' });
   if (status !== 0) throw new Error(stderr);
   return Number(stdout);
 }

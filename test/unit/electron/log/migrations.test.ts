@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import Database from 'libsql';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { openSqlite } from '../../../../electron/log/sqlite.ts';
 import { openDatabase } from '../../../../electron/log/database.ts';
 import { migrations } from '../../../../electron/log/migrations.ts';
 import { ResponseLog } from '../../../../electron/log/response-log.ts';
@@ -16,7 +16,7 @@ test('a released step is never changed', () => {
 /** A log as the Keypost of that version left it, with entries in every state. */
 function logOfVersion(version: number): string {
   const file = logFile();
-  const database = new Database(file);
+  const database = openSqlite(file);
   database.exec('PRAGMA journal_mode = WAL');
   for (const step of migrations.slice(0, version)) database.exec(step);
   database.exec(`PRAGMA user_version = ${version}`);
@@ -85,7 +85,7 @@ describe.each(Array.from({ length: migrations.length - 1 }, (_, n) => n + 1))('a
 
   test('has its entries marked wherever their ids are', () => {
     const file = logOfVersion(version);
-    const database = new Database(file);
+    const database = openSqlite(file);
     database.exec(`UPDATE sqlite_sequence SET seq = 5000000 WHERE name = 'entry'`);
     database.exec(`INSERT INTO entry (press_id, at, state, account_id, account_name, account_kind, list, template, customer_key, format,
       campaign_name, respect_optout, snapshot, method, url, request_headers)
@@ -105,7 +105,7 @@ describe.each(Array.from({ length: migrations.length - 1 }, (_, n) => n + 1))('a
     const schemaOf = (file: string): unknown => {
       const database = openDatabase(file);
       const rows: unknown = database.prepare('SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name').all();
-      const sound: unknown = database.prepare('PRAGMA integrity_check').raw().get();
+      const sound: unknown = database.prepare('PRAGMA integrity_check').asArrays().get();
       database.close();
       return [rows, sound];
     };

@@ -2,8 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import Database from 'libsql';
 import { expect, onTestFinished, test } from 'vitest';
+import { openSqlite } from '../../../../electron/log/sqlite.ts';
 import type { LogAccess } from '../../../../electron/log/log-access.ts';
 import { takeLogLock } from '../../../../electron/log/log-lock.ts';
 import { senderBench } from '../sending/sender-bench.ts';
@@ -25,7 +25,7 @@ async function expectNotSent(log: LogAccess, reason: string): Promise<void> {
 function expectWritten(log: LogAccess, file: string): void {
   const entry = newEntry();
   expect(log.begin(entry)).toMatchObject({ ok: true });
-  const other = new Database(file);
+  const other = openSqlite(file);
   expect(other.prepare('SELECT 1 FROM entry WHERE press_id = ?').get(entry.pressId)).toBeDefined();
   other.close();
 }

@@ -3,8 +3,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { randomFillSync } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import Database from 'libsql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DatabaseSync } from '@photostructure/sqlite';
+import { openSqlite } from '../../../../electron/log/sqlite.ts';
 import { migrations } from '../../../../electron/log/migrations.ts';
 import { logFile, newEntry, openAccess, openLog, settlement } from './a-log.ts';
 import { customerKey, fillLog } from './many-entries.ts';
@@ -31,7 +32,7 @@ function damaged(change: (bytes: Buffer) => Buffer): string {
 
 /** Number of the page where the tree of a table or index begins. */
 function rootOf(name: string): number {
-  const database = new Database(join(folder, 'log.sqlite'));
+  const database = openSqlite(join(folder, 'log.sqlite'));
   try {
     return Number(Reflect.get(Object(database.prepare('SELECT rootpage FROM sqlite_master WHERE name = ?').get(name)), 'rootpage'));
   } finally {
@@ -118,7 +119,7 @@ test('an entry whose long answer is broken keeps what the duplicate guard needs'
   for (let n = 1; n <= 10; n++)
     log.settle(log.begin(newEntry({ parts: { customerKey: customerKey(n) } })).id, settlement({ answerBody: Buffer.alloc(100_000, 65) }));
   log.close();
-  const database = new Database(file);
+  const database = openSqlite(file);
   database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   database.close();
   const bytes = readFileSync(file);
@@ -154,7 +155,7 @@ test('what names a contact is known still when the index of marks is broken', ()
   const log = openLog(file);
   for (let n = 1; n <= 600; n++) log.begin(newEntry({ parts: { customerKey: customerKey(n), alsoNamed: [`p${n}@example.com`] } }));
   log.close();
-  const database = new Database(file);
+  const database = openSqlite(file);
   const { rootpage } = Object(database.prepare(`SELECT rootpage FROM sqlite_master WHERE name = 'message_mark_by_entry'`).get()) as {
     rootpage: number;
   };
@@ -174,13 +175,15 @@ test('a value of a wrong type costs its own entry only', () => {
   const log = openLog(file);
   for (let n = 1; n <= 5; n++) log.settle(log.begin(newEntry({ parts: { customerKey: customerKey(n) } })).id, settlement());
   log.close();
-  const database = new Database(file);
+  // Only so may the schema be changed.
+  const options = { defensive: false };
+  const database = new DatabaseSync(file, options);
   const asText = (sql: string): string => sql.replace('status INTEGER', 'status TEXT');
   const { sql } = Object(database.prepare(`SELECT sql FROM sqlite_master WHERE name = 'entry'`).get()) as { sql: string };
   database.exec('PRAGMA writable_schema = ON');
   database.prepare(`UPDATE sqlite_master SET sql = ? WHERE name = 'entry'`).run(asText(sql));
   database.close();
-  const wrong = new Database(file);
+  const wrong = new DatabaseSync(file, options);
   wrong.exec(`UPDATE entry SET status = 'xx' WHERE id = 3; PRAGMA writable_schema = ON`);
   wrong.prepare(`UPDATE sqlite_master SET sql = ? WHERE name = 'entry'`).run(sql);
   wrong.close();
@@ -204,7 +207,7 @@ test('a file emptied while its -wal holds entries: they are carried over, and th
 
 test('a damaged log of schema 1 comes over into the schema of today', () => {
   const file = damaged((bytes) => bytes);
-  const database = new Database(file);
+  const database = openSqlite(file);
   database.exec(
     'DROP TABLE settlement; DROP INDEX entry_by_recipient; ALTER TABLE entry DROP COLUMN realm; PRAGMA user_version = 1; PRAGMA wal_checkpoint(TRUNCATE);',
   );

@@ -1,7 +1,7 @@
 /** Damage that SQLite does not notice, and numbers that can't be right. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import Database from 'libsql';
 import { expect, test } from 'vitest';
+import { openSqlite } from '../../../../electron/log/sqlite.ts';
 import type { LogAccess } from '../../../../electron/log/log-access.ts';
 import { everything, logFile, newEntry, openAccess } from './a-log.ts';
 import { fillLog } from './many-entries.ts';
@@ -12,14 +12,14 @@ const pageSize = 4096;
 function filledLog(change = ''): string {
   const file = logFile();
   fillLog(file, count);
-  const database = new Database(file);
+  const database = openSqlite(file);
   database.exec(`${change}; PRAGMA wal_checkpoint(TRUNCATE);`);
   database.close();
   return file;
 }
 
 function rootOf(file: string, name: string): number {
-  const database = new Database(file);
+  const database = openSqlite(file);
   try {
     return Number(Reflect.get(Object(database.prepare('SELECT rootpage FROM sqlite_master WHERE name = ?').get(name)), 'rootpage'));
   } finally {

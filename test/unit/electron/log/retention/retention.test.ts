@@ -1,9 +1,11 @@
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { BackgroundQuery } from '../../../../../electron/log/background-query.ts';
 import { openDatabase } from '../../../../../electron/log/database.ts';
 import type { LogAccess } from '../../../../../electron/log/log-access.ts';
 import type { KeepRules } from '../../../../../electron/log/retention/retention-policy.ts';
 import { Retention } from '../../../../../electron/log/retention/retention.ts';
+import { testChildren } from '../../child/children-for-tests.ts';
 import { logFile, openAccess } from '../a-log.ts';
 import { fillLog } from '../many-entries.ts';
 
@@ -24,10 +26,11 @@ function daily(count: number, states: Readonly<Record<number, string>> = {}): st
 
 function bench(file: string, rules: Partial<KeepRules> & { duplicateHours?: number }, idle = () => true) {
   const { log } = openAccess(file);
+  const children = testChildren();
   let changed = 0;
   const retention = new Retention({
     log,
-    file,
+    openQuery: () => new BackgroundQuery(file, children.start),
     rules: () => ({ ...keepAll, duplicateHours: 0, ...rules }),
     idle,
     now: () => now,

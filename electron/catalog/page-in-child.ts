@@ -1,0 +1,24 @@
+/** Starts a process that reads one page, and listens to it. */
+import { askOnce, type StartChild } from '../child/child.ts';
+import type { CatalogKind, CatalogPage } from '../whatcounts/catalog.ts';
+import type { WireAnswer } from '../whatcounts/transport.ts';
+import type { ReadPage } from './read-page.ts';
+
+export interface PageOrder {
+  kind: CatalogKind;
+  answer: WireAnswer;
+}
+
+/** `null` is a page that could not be read; an object, so that it differs from a process that ended without a response. */
+export interface PageResponse {
+  page: CatalogPage | null;
+}
+
+/** A process that fails, for want of memory, has found no page; it is asked once more. */
+export const pageInChild =
+  (start: StartChild): ReadPage =>
+  async (kind, answer) => {
+    const order: PageOrder = { kind, answer };
+    const response = (await askOnce(start, 'catalog-page', order)) ?? (await askOnce(start, 'catalog-page', order));
+    return response === null ? null : (response as PageResponse).page;
+  };

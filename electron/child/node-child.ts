@@ -1,0 +1,38 @@
+/** Child processes as Node starts them: for tests and the bench, where there is no Electron. */
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
+import type { StartChild } from './child.ts';
+
+/** `folder`: where the scripts are. */
+export const nodeChildren =
+  (folder: string): StartChild =>
+  (name, { message, exit }) => {
+    const child = fork(join(folder, `${name}.cjs`), [], { serialization: 'advanced' });
+    const ended = new Promise<void>((resolve) => {
+      const end = (): void => {
+        resolve();
+        exit();
+      };
+      child.once('exit', end);
+      // It could not be started, or its pipe broke because it has ended.
+      child.on('error', () => {
+        if (child.pid === undefined) end();
+      });
+    });
+    child.on('message', message);
+    // Whoever starts one need not wait for it.
+    child.unref();
+    child.channel?.unref();
+    return {
+      get pid() {
+        return child.pid;
+      },
+      post: (sent) => {
+        if (child.connected) child.send(sent as object);
+      },
+      kill: () => {
+        child.kill('SIGKILL');
+        return ended;
+      },
+    };
+  };

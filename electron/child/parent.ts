@@ -1,0 +1,35 @@
+/** The other end: how a child process hears the main process and is heard by it. The same under Electron and under Node. */
+
+export interface Parent {
+  post(message: unknown): void;
+  /** To be called once; from then on the process stays until it is killed or its parent is gone. */
+  listen(listener: (message: unknown) => void): void;
+}
+
+/** Electron's port, of which Node's types know nothing. */
+interface ParentPort {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (event: { data: unknown }) => void): void;
+}
+
+/** To be called in a child process only. */
+export function parentOfThis(): Parent {
+  const port = Reflect.get(process, 'parentPort') as ParentPort | undefined;
+  if (port !== undefined) {
+    return {
+      post: (message) => port.postMessage(message),
+      listen: (listener) => {
+        port.on('message', ({ data }) => listener(data));
+      },
+    };
+  }
+  process.on('disconnect', () => process.exit());
+  return {
+    post: (message) => {
+      process.send?.(message);
+    },
+    listen: (listener) => {
+      process.on('message', listener);
+    },
+  };
+}

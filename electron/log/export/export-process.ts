@@ -1,0 +1,20 @@
+/** The process that writes an export. No logic: the order is its one message, and what becomes of it goes back as messages. */
+import { parentOfThis } from '../../child/parent.ts';
+import { giveWay } from '../give-way.ts';
+import { logTrouble } from '../log-trouble.ts';
+import type { ExportMessage } from './run-export.ts';
+import { writeExport, type ExportOrder } from './write-export.ts';
+
+const parent = parentOfThis();
+const post = (message: ExportMessage): void => parent.post(message);
+
+giveWay();
+parent.listen((order) => {
+  try {
+    // Whoever wants it stopped kills this process.
+    const entries = writeExport(order as ExportOrder, { stopped: () => false, progress: (done, total) => post({ done, total }) });
+    post({ entries });
+  } catch (error) {
+    post({ trouble: logTrouble(error) });
+  }
+});
