@@ -124,6 +124,7 @@ function start(): void {
     written: () => {
       logReader.written();
     },
+    release: children.killAll,
     replaced: () => {
       logReader.written();
       logChanged();
@@ -241,10 +242,8 @@ function start(): void {
     progress: (progress) => {
       emit('logTask', progress);
     },
-    cleared: () => {
-      logReader.renewIndex();
-      logChanged();
-    },
+    release: children.killAll,
+    cleared: logChanged,
     now: () => new Date(),
   });
   const retention = new Retention({

@@ -7,7 +7,7 @@ import type { StartChild } from './child.ts';
 export const nodeChildren =
   (folder: string): StartChild =>
   (name, { message, exit }) => {
-    const child = fork(join(folder, `${name}.cjs`), [], { serialization: 'advanced' });
+    const child = fork(join(folder, `${name}.cjs`), [], { serialization: 'advanced', execArgv: [] });
     const ended = new Promise<void>((resolve) => {
       const end = (): void => {
         resolve();

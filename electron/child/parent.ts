@@ -26,7 +26,10 @@ export function parentOfThis(): Parent {
   process.on('disconnect', () => process.exit());
   return {
     post: (message) => {
-      process.send?.(message);
+      // Whoever can't be reached any more has ended.
+      process.send?.(message, undefined, undefined, (error) => {
+        if (error !== null) process.exit();
+      });
     },
     listen: (listener) => {
       process.on('message', listener);

@@ -1,12 +1,19 @@
 /** Removes everything from the log but what is on its way or unknown. */
-import { ok, type Result } from '../result.ts';
+import { dirname } from 'node:path';
+import { failText, ok, type Result } from '../result.ts';
 import { giveAllBack } from './give-back.ts';
 import type { LogAccess } from './log-access.ts';
+import { logTrouble } from './log-trouble.ts';
+import { removeSetAside } from './mend.ts';
 import { Pace } from './pace.ts';
+import { removeLog } from './readable-copy.ts';
 import type { TaskSignals } from './task-signals.ts';
 
 /** Milliseconds that one step may hold the main process. */
 const stepMs = 4;
+
+/** Bytes of what is left that are written anew also when clearing was stopped: about a quarter of a second. */
+const rewrittenUpTo = 64 * 1024 * 1024;
 
 interface Step {
   /** The last id that was looked at; `null` when there is none left. */
@@ -14,17 +21,53 @@ interface Step {
   removed: number;
 }
 
+export interface ClearDeps {
+  log: LogAccess;
+  /** The file of the index. */
+  index: string;
+  /** Whoever else in Keypost has the log or its index open closes them, before this returns. */
+  release: () => void;
+  /** Waited for after each step. */
+  rest: () => Promise<unknown>;
+}
+
 /**
- * Entries that are there now; sends that begin meanwhile stay. Resolves with how many were removed, `null` when it was stopped:
- * what is removed by then is gone. `rest` is waited for after each step. Failures as of `LogAccess`.
+ * Removes the entries that are there now; sends that begin meanwhile stay. What is removed is gone from every file of the log, and with the
+ * whole of the index, which is made anew. Resolves with how many were removed, `null` when it was stopped: what is removed by then is gone.
+ * Failures as of `LogAccess`, and `log.tracesLeft`.
  */
-export async function clearLog(log: LogAccess, signals: TaskSignals, rest: () => Promise<unknown>): Promise<Result<number | null>> {
-  const newest = log.newestId();
-  if (!newest.ok) return newest;
-  const removed = await removeUpTo(log, newest.value, signals, rest);
-  if (!removed.ok || removed.value === null) return removed;
-  const given = await giveAllBack(log, stepMs, rest, signals.stop);
-  return given.ok ? removed : given;
+export async function clearLog(deps: ClearDeps, signals: TaskSignals): Promise<Result<number | null>> {
+  const { log, rest } = deps;
+  const erases = log.eraseRemoved(true);
+  if (!erases.ok) return erases;
+  try {
+    const newest = log.newestId();
+    if (!newest.ok) return newest;
+    const removed = await removeUpTo(log, newest.value, signals, rest);
+    if (!removed.ok) return removed;
+    if (removed.value !== null) {
+      const given = await giveAllBack(log, stepMs, rest, signals.stop);
+      if (!given.ok) return given;
+    }
+    const erased = eraseTraces(deps, removed.value !== null);
+    return erased.ok ? removed : erased;
+  } finally {
+    log.eraseRemoved(false);
+  }
+}
+
+/** `all`: whether all was removed, so that little is left to be written anew. */
+function eraseTraces({ log, index, release }: ClearDeps, all: boolean): Result<void> {
+  release();
+  try {
+    removeLog(index);
+    if (all) removeSetAside(dirname(index));
+  } catch (error) {
+    return failText({ code: 'log.tracesLeft', params: { reason: logTrouble(error) } });
+  }
+  const size = log.size();
+  if (!size.ok) return size;
+  return log.eraseTraces(all || size.value.used <= rewrittenUpTo);
 }
 
 async function removeUpTo(

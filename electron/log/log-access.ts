@@ -1,6 +1,6 @@
 /** The response log as the rest of Keypost uses it: whatever the database throws comes out as a failure with words. */
 import { dirname, join } from 'node:path';
-import { fail, ok, type Result } from '../result.ts';
+import { fail, failText, ok, type Result } from '../result.ts';
 import type { MessageIdentity } from '../sending/same-message.ts';
 import type { EntryDetail, EntrySummary } from './entry.ts';
 import type { Neighbours } from './log-query.ts';
@@ -24,6 +24,8 @@ export interface LogSurroundings {
   settledLate: (entry: EntryDetail) => void;
   /** Called after everything that was written into the log. */
   written: () => void;
+  /** Called before files of the log are moved: whoever else in Keypost has them open lets them go, before this returns. */
+  release: () => void;
   /** Called when another log is open now, or the one before was mended: whatever is shown of it has to be read anew. */
   replaced: () => void;
 }
@@ -33,8 +35,15 @@ const nobody: LogSurroundings = {
   notice: () => undefined,
   settledLate: () => undefined,
   written: () => undefined,
+  release: () => undefined,
   replaced: () => undefined,
 };
+
+/**
+ * What becomes of a question that met damage, once that is repaired: asked again; or refused, for what a press asks. The guard against sending
+ * twice may have forgotten something then, and a person has to know that before anything is sent.
+ */
+type AfterRepair = 'again' | 'refuse';
 
 /** Milliseconds between two tries to write an outcome. */
 const retryMs = 2000;
@@ -94,15 +103,16 @@ export class LogAccess {
     return this.#trouble;
   }
 
+  /** Failures also: `log.repaired`, where it was damaged. The same for the other questions that a press asks. */
   begin(entry: NewEntry): Result<EntrySummary> {
     this.#settleLate();
     if (this.#wasReplaced()) return notWritable('its file was moved or removed');
-    return this.#write((log) => log.begin(entry), notWritable);
+    return this.#write((log) => log.begin(entry), notWritable, 'refuse');
   }
 
   /**
-   * Tries again at once on a log that it had to mend, and later on one that is locked or full: the outcome of what was sent is
-   * worth it. A failure means that it is not written yet; `settledLate` tells when it is.
+   * Tries again later on a log that is locked or full: the outcome of what was sent is worth it. A failure means that it is not written
+   * yet; `settledLate` tells when it is.
    */
   settle(id: number, settlement: Settlement): Result<EntryDetail> {
     const settled = this.#settleOnce(id, settlement);
@@ -126,7 +136,7 @@ export class LogAccess {
 
   /** For the duplicate guard, so it counts as a part of sending. */
   earlier(message: MessageIdentity, since: number): Result<EntrySummary | null> {
-    return this.#do((log) => log.earlier(message, since), notWritable);
+    return this.#do((log) => log.earlier(message, since), notWritable, 'refuse');
   }
 
   fellows(query: FellowQuery): Result<readonly EntrySummary[]> {
@@ -151,7 +161,7 @@ export class LogAccess {
 
   /** Whether this press is in the log already. */
   hasPress(pressId: string): Result<boolean> {
-    return this.#do((log) => log.hasPress(pressId), notWritable);
+    return this.#do((log) => log.hasPress(pressId), notWritable, 'refuse');
   }
 
   /** Failures also: `gone`, when the entry was removed. */
@@ -191,6 +201,18 @@ export class LogAccess {
 
   removeBodies(ids: readonly number[], at: number): Result<number> {
     return this.#write((log) => log.removeBodies(ids, at), notChangeable);
+  }
+
+  /** See response-log.ts for these two. */
+  eraseRemoved(erase: boolean): Result<void> {
+    return this.#do((log) => log.eraseRemoved(erase), notChangeable);
+  }
+
+  eraseTraces(rewrite: boolean): Result<void> {
+    return this.#do(
+      (log) => log.eraseTraces(rewrite),
+      (reason) => failText({ code: 'log.tracesLeft', params: { reason } }),
+    );
   }
 
   newestId(): Result<number> {
@@ -242,9 +264,6 @@ export class LogAccess {
   }
 
   #settleOnce(id: number, settlement: Settlement): Result<EntryDetail> {
-    const before = this.#log;
-    const settled = this.#write((log) => log.settle(id, settlement), notWritable);
-    if (settled.ok || this.#log === before) return settled;
     return this.#write((log) => log.settle(id, settlement), notWritable);
   }
 
@@ -279,10 +298,10 @@ export class LogAccess {
     return true;
   }
 
-  #write<T>(job: (log: ResponseLog) => T, refused: (why: string) => Result<T>): Result<T> {
+  #write<T>(job: (log: ResponseLog) => T, refused: (why: string) => Result<T>, repaired: AfterRepair = 'again'): Result<T> {
     this.#settleOwed();
     if (this.#log !== null && this.#owes) return refused('the sends that were under way when Keypost stopped could not be settled yet');
-    const result = this.#do(job, refused);
+    const result = this.#do(job, refused, repaired);
     if (!result.ok) return result;
     this.#checkpoints.written();
     this.#surroundings.written();
@@ -296,25 +315,37 @@ export class LogAccess {
     return result;
   }
 
-  #do<T>(job: (log: ResponseLog) => T, refused: (why: string) => Result<T>): Result<T> {
+  /** A damaged log is repaired first. */
+  #do<T>(job: (log: ResponseLog) => T, refused: (why: string) => Result<T>, repaired: AfterRepair = 'again'): Result<T> {
     if (this.#log === null && !this.#closed) {
       this.#open();
       this.#settleOwed();
     }
     if (this.#log === null) return refused(this.#trouble);
+    const log = this.#log;
     try {
-      return ok(job(this.#log));
+      return ok(job(log));
     } catch (error) {
-      const why = logTrouble(error);
-      if (isDamage(error)) this.#mend();
-      return refused(why);
+      if (!isDamage(error)) return refused(logTrouble(error));
+      // Where the job itself met damage and had it repaired, there is another log already.
+      if (this.#log === log) this.#mend();
+      if (this.#log === null) return refused(this.#trouble);
+      return repaired === 'refuse' ? failText({ code: 'log.repaired', params: undefined }) : this.#again(this.#log, job, refused);
+    }
+  }
+
+  #again<T>(log: ResponseLog, job: (log: ResponseLog) => T, refused: (why: string) => Result<T>): Result<T> {
+    try {
+      return ok(job(log));
+    } catch (error) {
+      return refused(logTrouble(error));
     }
   }
 
   #open(): void {
     try {
       this.#lock ??= takeLogLock(join(dirname(this.#file), 'log.lock'));
-      finishMending(this.#file);
+      finishMending(this.#file, this.#surroundings.release);
     } catch (error) {
       this.#trouble = logTrouble(error);
       return;
@@ -347,8 +378,9 @@ export class LogAccess {
   #mend(): void {
     this.#log?.close();
     this.#log = null;
+    const { now, release } = this.#surroundings;
     try {
-      const mended = mendLog(this.#file, this.#surroundings.now());
+      const mended = mendLog(this.#file, now(), release);
       this.#log = new ResponseLog(this.#file);
       this.#identity = identityOf(this.#file);
       this.#trouble = '';

@@ -74,11 +74,6 @@ export class LogReader {
     if (this.#child) this.#send('written');
   }
 
-  /** Makes the index anew: what it still has of entries that are gone takes room. */
-  renewIndex(): void {
-    if (this.#child) this.#send('renew');
-  }
-
   close(): void {
     this.#closed = true;
     void this.#child?.kill();

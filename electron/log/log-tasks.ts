@@ -27,6 +27,8 @@ export interface LogTasksParts {
   runExport: (order: ExportOrder, signals: TaskSignals) => Promise<TaskRun>;
   /** `null` when the task has ended. */
   progress: (progress: TaskProgress | null) => void;
+  /** Whoever else in Keypost has the log or its index open closes them, before this returns. */
+  release: () => void;
   /** Entries were removed, all of them or some. */
   cleared: () => void;
   now: () => Date;
@@ -106,12 +108,12 @@ export class LogTasks {
   }
 
   #clear(signals: TaskSignals): Promise<Result<number | null>> {
-    const { log } = this.parts;
+    const { log, files, release } = this.parts;
     const rest = async (): Promise<void> => {
       await nextTurn();
       log.checkpointStep();
     };
-    return clearLog(log, signals, rest);
+    return clearLog({ log, index: files.index, release, rest }, signals);
   }
 
   #write(

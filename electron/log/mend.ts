@@ -1,5 +1,5 @@
 /** Mends a damaged log: what can be read goes into a new one, and the damaged file is kept under a dated name. */
-import { existsSync, renameSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { asideName } from '../settings/set-aside.ts';
 import { openDatabase, refuseNewer, schemaVersion, type LogDatabase } from './database.ts';
@@ -17,9 +17,10 @@ const besides = ['-wal', '-shm'] as const;
 
 /**
  * The damaged file is read from a copy and moved only when the new one is whole, so that a crash in between loses nothing:
- * see `finishMending`. Throws what the file system says; everything is as it was then.
+ * see `finishMending`. `release` lets everybody else in Keypost close the log before it is moved: on Windows nobody can move a file that
+ * is open. Throws what the file system says; everything is as it was then.
  */
-export function mendLog(file: string, now: Date): Mended {
+export function mendLog(file: string, now: Date, release: () => void): Mended {
   const copy = copyOf(file);
   const carried = carriedFile(file);
   removeLog(carried);
@@ -27,17 +28,20 @@ export function mendLog(file: string, now: Date): Mended {
     const salvaged = carryOver(file, copy, carried);
     const folder = dirname(file);
     const kept = asideName(folder, basename(file, '.sqlite'), 'sqlite', now);
+    release();
     renameSync(file, join(folder, kept));
     setBesidesAside(file, join(folder, kept));
-    finishMending(file);
+    finishMending(file, release);
     return { ...salvaged, kept };
   } finally {
     removeLog(copy);
   }
 }
 
-/** A new log that was whole when Keypost stopped is put in its place; what is left of one that was not is removed. */
-export function finishMending(file: string): void {
+/**
+ * A new log that was whole when Keypost stopped is put in its place; what is left of one that was not is removed. `release`: see there.
+ */
+export function finishMending(file: string, release: () => void): void {
   if (existsSync(file)) {
     // Half of a mending must not become the log when somebody takes the damaged one away.
     removeLog(carriedFile(file));
@@ -45,11 +49,20 @@ export function finishMending(file: string): void {
     return;
   }
   if (!existsSync(carriedFile(file))) return;
+  release();
   // What SQLite would take for the new log's own, and write into it.
   setBesidesAside(file, `${file}.left`);
   renameSync(carriedFile(file), file);
   removeLog(carriedFile(file));
 }
+
+/** Removes every damaged log that was kept in this folder. Throws what the file system says. */
+export function removeSetAside(folder: string): void {
+  for (const name of readdirSync(folder)) if (setAsideName.test(name)) rmSync(join(folder, name), { force: true });
+}
+
+/** As `asideName` makes them, and what was beside a log that was gone. */
+const setAsideName = /^log\.(damaged-[\dT-]+\.sqlite(-wal|-shm)?|sqlite\.left-(wal|shm))$/;
 
 function setBesidesAside(file: string, kept: string): void {
   for (const end of besides) if (existsSync(`${file}${end}`)) renameSync(`${file}${end}`, `${kept}${end}`);

@@ -80,7 +80,6 @@ export function answering(
 
   return (message) => {
     if (message === 'written') void follow();
-    else if (message === 'renew') renew();
     else void reply(message.number, message.question);
   };
 }

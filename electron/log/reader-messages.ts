@@ -22,8 +22,8 @@ export interface OpenReader {
   open: ReaderFiles;
 }
 
-/** `written`: the log has changed, so the index is to follow. `renew`: most of it is gone, so the index is to be made anew. */
-export type ToReader = { number: number; question: Question } | 'written' | 'renew';
+/** `written`: the log has changed, so the index is to follow. */
+export type ToReader = { number: number; question: Question } | 'written';
 
 export type FromReader =
   | { number: number; answer: Answer }

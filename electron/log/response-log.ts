@@ -327,6 +327,22 @@ export class ResponseLog {
     return typeof row === 'object' && row !== null && Reflect.get(row, 'log') === Reflect.get(row, 'checkpointed');
   }
 
+  /** Whatever is removed until this is called with `false` is written over with zeros. */
+  eraseRemoved(erase: boolean): void {
+    this.#database.exec(`PRAGMA secure_delete = ${erase ? 'ON' : 'OFF'}`);
+  }
+
+  /**
+   * Leaves nothing in the log's files but what its entries need: neither rests of removed rows, nor older states of pages. `rewrite` writes
+   * the whole log anew, which takes about a second for 500 MB of what is left. Throws SQLITE_BUSY where another program reads the log.
+   */
+  eraseTraces(rewrite: boolean): void {
+    if (rewrite) this.#database.exec('PRAGMA temp_store = MEMORY; VACUUM');
+    const row: unknown = this.#statements.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
+    if (typeof row === 'object' && row !== null && Reflect.get(row, 'busy') === 0) return;
+    throw Object.assign(new Error('another program reads the log'), { code: 'SQLITE_BUSY' });
+  }
+
   /** Brings everything into the one file first, because the last connection to close may be a reader's, which can't. */
   close(): void {
     if (!this.#database.isOpen) return;

@@ -43,13 +43,23 @@ const schema = `
 export function openIndex(file: string): IndexDatabase {
   try {
     const database = open(file);
-    if (formOf(database) === form) return database;
+    if (isOfThisForm(database)) return database;
     database.close();
   } catch {
     // Whatever is wrong with it: it is made anew.
   }
   removeLog(file);
   return open(file);
+}
+
+/** Closes one that can't even tell, so that its file can be removed. */
+function isOfThisForm(database: IndexDatabase): boolean {
+  try {
+    return formOf(database) === form;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 /** Throws away all of it, and begins an empty one. */

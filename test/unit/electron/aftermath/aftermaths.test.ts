@@ -29,6 +29,7 @@ function bench(server: Server = {}, accounts: readonly AccountView[] = [acme]) {
     notice: () => undefined,
     settledLate: () => undefined,
     written: () => undefined,
+    release: () => undefined,
     replaced: () => undefined,
   });
   const asked: string[] = [];

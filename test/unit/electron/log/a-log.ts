@@ -34,6 +34,7 @@ export function openAccess(file: string): { log: LogAccess; notices: string[]; l
     notice: (sentence) => notices.push(sentence),
     settledLate: (entry) => late.push(entry),
     written: () => undefined,
+    release: () => undefined,
     replaced: () => {
       replacements += 1;
     },

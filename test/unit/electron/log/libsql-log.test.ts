@@ -44,6 +44,7 @@ test('opens with everything in it, and only what was under way gets another outc
     notice: (sentence) => notices.push(sentence),
     settledLate: nothing,
     written: nothing,
+    release: nothing,
     replaced: nothing,
   });
   log.start();

@@ -26,6 +26,7 @@ test('a log that a newer Keypost wrote refuses every call with the reason, and s
     notice: (sentence) => notices.push(sentence),
     settledLate: () => undefined,
     written: () => undefined,
+    release: () => undefined,
     replaced: () => undefined,
   });
   expect(log.trouble).toContain('written by a newer Keypost');
@@ -49,7 +50,7 @@ describe('a log that is opened later', () => {
     const notices: string[] = [];
     const nothing = () => undefined;
     const notice = (sentence: string) => notices.push(sentence);
-    const log = LogAccess.later(file, { now: () => new Date(), notice, settledLate: nothing, written: nothing, replaced: nothing });
+    const log = LogAccess.later(file, { now: () => new Date(), notice, settledLate: nothing, written: nothing, release: nothing, replaced: nothing });
     onTestFinished(() => log.close());
     return { log, notices };
   };

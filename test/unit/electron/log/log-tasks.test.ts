@@ -37,6 +37,7 @@ function bench(file: string, log: LogAccess, changes: Partial<LogTasksParts> = {
     openQuery: (opened) => new BackgroundQuery(opened, children.start),
     runExport: (order, { stop, progress }) => Promise.resolve({ entries: writeExport(order, { stopped: () => stop.aborted, progress }) }),
     progress: (progress) => (progress === null ? (ends += 1) : told.push(progress)),
+    release: children.killAll,
     cleared: () => (changed += 1),
     now: () => new Date(2026, 10, 4, 1, 2, 3),
     ...changes,

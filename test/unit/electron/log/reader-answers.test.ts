@@ -52,14 +52,6 @@ test('a question that was answered before all was indexed is told to be asked ag
   await expect.poll(followed).toMatchObject([{ caughtUp: true }, { caughtUp: false }]);
 });
 
-test('an index that is thrown away on purpose is there again at once', async () => {
-  const { log, told, receive, answerTo } = bench();
-  send(log);
-  receive('renew');
-  await expect.poll(() => told.some((message) => 'followed' in message)).toBe(true);
-  expect(await answerTo(1, { ask: 'page', query: queryOf({ search: 'ck1042' }) })).toMatchObject({ answer: { entries: [{ id: 1 }] } });
-});
-
 test('of two overviews the earlier one makes way', async () => {
   const { log, told, receive } = bench();
   send(log);

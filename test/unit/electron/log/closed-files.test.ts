@@ -1,0 +1,255 @@
+/** Files of the log that are moved or removed are open nowhere in Keypost then: on Windows that would fail. */
+import { execFileSync } from 'node:child_process';
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  writeFileSync,
+  writeSync,
+  type PathLike,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import type { Children } from '../../../../electron/child/children.ts';
+import { LogAccess } from '../../../../electron/log/log-access.ts';
+import { LogReader } from '../../../../electron/log/log-reader.ts';
+import { LogTasks } from '../../../../electron/log/log-tasks.ts';
+import { BackgroundQuery } from '../../../../electron/log/background-query.ts';
+import { exportInChild } from '../../../../electron/log/export/run-export.ts';
+import { noFilter } from '../../../../electron/log/log-filter.ts';
+import { testChildren } from '../child/children-for-tests.ts';
+import { logFile, newEntry, openLog, settlement } from './a-log.ts';
+import { fillLog } from './many-entries.ts';
+
+const watch = vi.hoisted(() => ({ moved: (_file: string): void => undefined }));
+
+vi.mock('node:fs', async (load) => {
+  const real = await load<typeof import('node:fs')>();
+  return {
+    ...real,
+    renameSync: (from: PathLike, to: PathLike) => {
+      watch.moved(String(from));
+      real.renameSync(from, to);
+    },
+    rmSync: (file: PathLike, options: object) => {
+      watch.moved(String(file));
+      real.rmSync(file, options);
+    },
+  };
+});
+
+/** Which of these processes have a file open. */
+function openIn(file: string, pids: readonly number[]): number[] {
+  return pids.filter((pid) => {
+    try {
+      return readdirSync(`/proc/${pid}/fd`).some((fd) => linkOf(`/proc/${pid}/fd/${fd}`) === file);
+    } catch {
+      return false;
+    }
+  });
+}
+
+function linkOf(link: string): string {
+  try {
+    return readlinkSync(link);
+  } catch {
+    return '';
+  }
+}
+
+/** In place: it stays the same file. */
+function writeOver(file: string, at: number, bytes: Buffer): void {
+  const handle = openSync(file, 'r+');
+  writeSync(handle, bytes, 0, bytes.length, at);
+  closeSync(handle);
+}
+
+interface Desk {
+  log: LogAccess;
+  reader: LogReader;
+  tasks: LogTasks;
+  children: Children;
+  file: string;
+  notices: string[];
+  /** What was moved or removed, and by whom it was open then. */
+  moved: { name: string; open: number[] }[];
+}
+
+/** The log with everything that has it open in Keypost. */
+function deskOf(file: string): Desk {
+  const children = testChildren();
+  const pids = new Set([process.pid]);
+  const start: Children['start'] = (name, events) => {
+    const child = children.start(name, events);
+    if (child.pid !== undefined) pids.add(child.pid);
+    return child;
+  };
+  const files = { log: file, index: join(dirname(file), 'log-index.sqlite') };
+  const notices: string[] = [];
+  const log = LogAccess.later(file, {
+    now: () => new Date('2026-11-24T10:11:12Z'),
+    notice: (sentence) => notices.push(sentence),
+    settledLate: () => undefined,
+    written: () => reader.written(),
+    release: children.killAll,
+    replaced: () => undefined,
+  });
+  const reader = new LogReader({
+    files,
+    startChild: start,
+    asked: () => undefined,
+    damaged: (identity) => log.mend(identity),
+    followed: () => undefined,
+  });
+  const tasks = new LogTasks({
+    log,
+    files,
+    reader,
+    askForFile: () => Promise.resolve(join(dirname(file), 'target')),
+    isOwn: () => false,
+    openQuery: (opened) => new BackgroundQuery(opened, start),
+    runExport: exportInChild(start),
+    progress: () => undefined,
+    release: children.killAll,
+    cleared: () => undefined,
+    now: () => new Date(),
+  });
+  const moved: Desk['moved'] = [];
+  const folder = realpathSync(dirname(file));
+  watch.moved = (path) => {
+    if (existsSync(path)) moved.push({ name: basename(path), open: openIn(join(folder, basename(path)), [...pids]) });
+  };
+  onTestFinished(() => {
+    watch.moved = () => undefined;
+    reader.close();
+    log.close();
+  });
+  return { log, reader, tasks, children, file, notices, moved };
+}
+
+const page = { filter: { ...noFilter, search: 'ck1001' }, order: 'newest', start: { at: 'top' }, limit: 10 } as const;
+const opened = ({ moved }: Desk) => moved.filter(({ open }) => open.length > 0);
+
+/**
+ * Every byte of every file of a folder. Another program reads them: a process that closes a file loses the locks that its SQLite has on it
+ * (https://sqlite.org/howtocorrupt.html, section 2.2).
+ */
+const everythingIn = (folder: string): string =>
+  execFileSync(
+    'cat',
+    readdirSync(folder).map((name) => join(folder, name)),
+    { encoding: 'latin1', maxBuffer: 2 ** 28 },
+  );
+
+describe.skipIf(process.platform !== 'linux')('files that are moved or removed', () => {
+  test('the test sees who has a file open', async () => {
+    const file = logFile();
+    fillLog(file, 30);
+    const desk = deskOf(file);
+    expect((await desk.reader.page(page)).ok).toBe(true);
+    watch.moved(file);
+    watch.moved(join(dirname(file), 'log-index.sqlite'));
+    // The reader has both, and nobody has opened the log in the main process yet.
+    expect(desk.moved).toMatchObject([{ open: [expect.any(Number)] }, { open: [expect.any(Number)] }]);
+    desk.log.isEmpty();
+    watch.moved(file);
+    expect(desk.moved[2]?.open).toContain(process.pid);
+  });
+
+  test('a damaged log that its reader has open is repaired, and the reader goes on with the new one', async () => {
+    const file = logFile();
+    fillLog(file, 200);
+    const desk = deskOf(file);
+    expect(await desk.reader.page(page)).toMatchObject({ ok: true, value: { entries: [{ customerKey: 'ck1001' }] } });
+    writeOver(file, 40 * 4096, Buffer.alloc(20 * 4096, 0xa5));
+    for (let id = 1; id <= 200; id += 1) desk.log.entry(id);
+    expect(desk.notices).toEqual([expect.stringContaining('The log was damaged.')]);
+    expect(desk.moved.map(({ name }) => name)).toContain('log.sqlite');
+    expect(opened(desk)).toEqual([]);
+    expect(await desk.reader.page(page)).toMatchObject({ ok: true, value: { entries: [{ customerKey: 'ck1001' }] } });
+  });
+
+  test('what was cleared is in no file any more, and no other entry is touched', async () => {
+    const file = logFile();
+    const before = openLog(file);
+    const parts = (n: number) => ({ customerKey: `secretkey-${n}`, list: 'Orders', template: 'Shipping delay' });
+    for (let n = 1; n <= 400; n += 1) {
+      const { id } = before.begin(
+        newEntry({ parts: parts(n), contact: `secretkey-${n}@example.com`, requestBody: `{"k":"secretkey-${n}"}` }),
+      );
+      before.settle(
+        id,
+        settlement({ answerBody: Buffer.from(`secretkey-${n} `.repeat(n % 50 === 0 ? 2000 : 3)), sentence: `Accepted secretkey-${n}.` }),
+      );
+    }
+    const kept = before.begin(newEntry({ parts: { customerKey: 'stays-7' } }));
+    before.settle(kept.id, settlement({ outcome: 'unknown', cause: 'timeout', status: null, answerBody: null, sentence: 'stays-7' }));
+    before.close();
+    // Damaged once, so that a damaged copy of it lies beside it.
+    const bytes = readFileSync(file);
+    writeFileSync(file, bytes.fill(0, 0, 100));
+    const desk = deskOf(file);
+    desk.log.start();
+    expect(await desk.reader.page({ ...page, filter: { ...noFilter, search: 'secretkey' } })).toMatchObject({ ok: true });
+    expect(everythingIn(dirname(file))).toContain('secretkey');
+    desk.moved.length = 0;
+    expect(await desk.tasks.clear('clear log')).toMatchObject({ ok: true, value: { ended: 'done', entries: 400 } });
+    expect(everythingIn(dirname(file))).not.toContain('secretkey');
+    expect(everythingIn(dirname(file))).toContain('stays-7');
+    expect(desk.moved.map(({ name }) => name)).toContain('log-index.sqlite');
+    expect(opened(desk)).toEqual([]);
+    expect(await desk.reader.page({ ...page, filter: { ...noFilter, search: 'stays-7' } })).toMatchObject({
+      ok: true,
+      value: { entries: [{ id: 401 }] },
+    });
+    expect(desk.log.begin(newEntry())).toMatchObject({ ok: true, value: { id: 402 } });
+  });
+
+  test('a stopped clearing leaves nothing of what it removed in the log', async () => {
+    const file = logFile();
+    fillLog(file, 3000);
+    const desk = deskOf(file);
+    const cleared = desk.tasks.clear('clear log');
+    await vi.waitFor(() => expect(desk.log.entry(200)).toMatchObject({ ok: false }));
+    desk.tasks.stop();
+    expect(await cleared).toEqual({ ok: true, value: { ended: 'stopped' } });
+    expect(desk.log.entry(3000)).toMatchObject({ ok: true });
+    expect(everythingIn(dirname(file))).not.toMatch(/press-1\D|note 100\D/);
+  });
+
+  test('a backup and an export have nothing open when they get their name', async () => {
+    const file = logFile();
+    fillLog(file, 500);
+    const desk = deskOf(file);
+    expect(await desk.tasks.backup()).toMatchObject({ value: { ended: 'done', entries: 500 } });
+    const options = {
+      filter: { ...noFilter, search: 'ck10' },
+      order: 'newest',
+      format: 'csv',
+      bom: false,
+      keys: 'clear',
+      bodies: true,
+    } as const;
+    expect(await desk.tasks.export(options)).toMatchObject({ value: { ended: 'done' } });
+    expect(desk.moved.map(({ name }) => name)).toContain('target.part');
+    expect(opened(desk)).toEqual([]);
+  });
+
+  test('another program that reads the log meanwhile: Keypost says that traces may be left', async () => {
+    const file = logFile();
+    fillLog(file, 50);
+    const desk = deskOf(file);
+    desk.log.start();
+    const other = new BackgroundQuery(file, testChildren().start);
+    await other.exec('BEGIN');
+    expect(await other.number('SELECT count(*) FROM entry')).toBe(50);
+    expect(await desk.tasks.clear('clear log')).toMatchObject({ ok: false, error: { code: 'log.tracesLeft' } });
+    await other.close();
+    expect(await desk.tasks.clear('clear log')).toMatchObject({ ok: true, value: { entries: 0 } });
+    expect(everythingIn(dirname(file))).not.toMatch(/press-\d/);
+  });
+});
