@@ -8,9 +8,9 @@ export interface Children {
    * Ends all that run, and returns when the system has taken their files back, after two seconds at most. Whoever waits for one of them hears
    * of its end later, and may start another.
    */
-  killAll(): void;
+  readonly killAll: () => void;
   /** The same, and from now on a child ends before it begins: Keypost closes. */
-  close(): void;
+  readonly close: () => void;
 }
 
 export function childrenOf(start: StartChild): Children {
