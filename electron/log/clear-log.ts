@@ -1,8 +1,9 @@
 /** Removes everything from the log but what is on its way or unknown. */
 import { dirname } from 'node:path';
-import { failText, ok, type Result } from '../result.ts';
+import { ok, type Result } from '../result.ts';
 import { giveAllBack } from './give-back.ts';
 import type { LogAccess } from './log-access.ts';
+import { tracesLeft } from './log-failures.ts';
 import { logTrouble } from './log-trouble.ts';
 import { removeSetAside } from './mend.ts';
 import { Pace } from './pace.ts';
@@ -63,7 +64,7 @@ function eraseTraces({ log, index, release }: ClearDeps, all: boolean): Result<v
     removeLog(index);
     if (all) removeSetAside(dirname(index));
   } catch (error) {
-    return failText({ code: 'log.tracesLeft', params: { reason: logTrouble(error) } });
+    return tracesLeft(logTrouble(error));
   }
   const size = log.size();
   if (!size.ok) return size;

@@ -1,11 +1,21 @@
 /** The response log as the rest of Keypost uses it: whatever the database throws comes out as a failure with words. */
 import { dirname, join } from 'node:path';
-import { fail, failText, ok, type Result } from '../result.ts';
+import { fail, ok, type Result } from '../result.ts';
 import type { MessageIdentity } from '../sending/same-message.ts';
 import type { EntryDetail, EntrySummary } from './entry.ts';
 import type { Neighbours } from './log-query.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { identityOf } from './file-identity.ts';
+import {
+  movedWords,
+  notChangeable,
+  notOpenedWords,
+  notReadable,
+  notSettled,
+  notWritable,
+  repairedMeanwhile,
+  tracesLeft,
+} from './log-failures.ts';
 import { takeLogLock, type LogLock } from './log-lock.ts';
 import { isDamage, logTrouble } from './log-trouble.ts';
 import type { LogSize } from './remove-entries.ts';
@@ -13,31 +23,10 @@ import { finishMending, mendLog } from './mend.ts';
 import { mendedWords } from './mend-words.ts';
 import type { FellowQuery } from './fellow-sends.ts';
 import { ResponseLog, type LaterSettlement, type NewEntry, type PageQuery, type RecentQuery, type Settlement } from './response-log.ts';
+import { nobody, type LogSurroundings } from './log-surroundings.ts';
 import { settleInterrupted } from './settle-interrupted.ts';
 
-/** What the log needs of the world when it mends itself. */
-export interface LogSurroundings {
-  now: () => Date;
-  /** Called with a plain sentence for people when something happened to the log. */
-  notice: (sentence: string) => void;
-  /** Called when an outcome that could not be written at first is in the log after all. */
-  settledLate: (entry: EntryDetail) => void;
-  /** Called after everything that was written into the log. */
-  written: () => void;
-  /** Called before files of the log are moved: whoever else in Keypost has them open lets them go, before this returns. */
-  release: () => void;
-  /** Called when another log is open now, or the one before was mended: whatever is shown of it has to be read anew. */
-  replaced: () => void;
-}
-
-const nobody: LogSurroundings = {
-  now: () => new Date(),
-  notice: () => undefined,
-  settledLate: () => undefined,
-  written: () => undefined,
-  release: () => undefined,
-  replaced: () => undefined,
-};
+export type { LogSurroundings };
 
 /**
  * What becomes of a question that met damage, once that is repaired: asked again; or refused, for what a press asks. The guard against sending
@@ -209,10 +198,7 @@ export class LogAccess {
   }
 
   eraseTraces(rewrite: boolean): Result<void> {
-    return this.#do(
-      (log) => log.eraseTraces(rewrite),
-      (reason) => failText({ code: 'log.tracesLeft', params: { reason } }),
-    );
+    return this.#do((log) => log.eraseTraces(rewrite), tracesLeft);
   }
 
   newestId(): Result<number> {
@@ -328,9 +314,9 @@ export class LogAccess {
     } catch (error) {
       if (!isDamage(error)) return refused(logTrouble(error));
       // Where the job itself met damage and had it repaired, there is another log already.
-      if (this.#log === log) this.#mend();
-      if (this.#log === null) return refused(this.#trouble);
-      return repaired === 'refuse' ? failText({ code: 'log.repaired', params: undefined }) : this.#again(this.#log, job, refused);
+      const sound = this.#log === log ? this.#mend() : this.#log;
+      if (sound === null) return refused(this.#trouble);
+      return repaired === 'refuse' ? repairedMeanwhile() : this.#again(sound, job, refused);
     }
   }
 
@@ -375,7 +361,8 @@ export class LogAccess {
     }
   }
 
-  #mend(): void {
+  /** `null` where it could not be done. */
+  #mend(): ResponseLog | null {
     this.#log?.close();
     this.#log = null;
     const { now, release } = this.#surroundings;
@@ -390,27 +377,9 @@ export class LogAccess {
       this.#trouble = `its file is damaged and could not be replaced: ${logTrouble(error)}`;
       this.#surroundings.notice(notOpenedWords(this.#trouble));
     }
+    return this.#log;
   }
 }
 
 const checkpoint = (log: ResponseLog): boolean => log.checkpoint();
 const valueOr = <T>(result: Result<T>, otherwise: T): T => (result.ok ? result.value : otherwise);
-
-const movedWords =
-  'The log was moved or removed while Keypost was running. Keypost goes on with what is in its place now, or with a new one; sends that are not in it are not asked about when they are repeated.';
-
-const notOpenedWords = (trouble: string): string =>
-  `The log could not be opened (${trouble}). Keypost doesn't send what it can't record: mend this, and it goes on with the next send.`;
-
-const notReadable = (why: string): Result<never> =>
-  fail('logNotReadable', `The log could not be read (${why}). Nothing in it was changed. Try again, or start Keypost again.`);
-
-const notChangeable = (why: string): Result<never> =>
-  fail('logNotWritable', `The log can't be written (${why}). Nothing in it was changed. Mend that, then try again.`);
-
-const notWritable = (why: string): Result<never> =>
-  fail('logNotWritable', `Not sent. The log can't be written (${why}), and Keypost doesn't send what it can't record.`);
-
-/** At start, where nothing was to be sent. */
-const notSettled = (why: string): Result<never> =>
-  fail('logNotWritable', `The log can't be written (${why}), and Keypost doesn't send what it can't record.`);

@@ -3,6 +3,7 @@ import type { Child, StartChild } from '../child/child.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { EntrySummary } from './entry.ts';
 import type { LogChoices, LogOverview, LogPage, LogQuery, OverviewQuery, UsedNames } from './log-query.ts';
+import { notReadable } from './log-failures.ts';
 import type { Answer, FromReader, OpenReader, Question, ReaderFiles, ToReader } from './reader-messages.ts';
 
 export interface ReaderParts {
@@ -136,6 +137,3 @@ export class LogReader {
     }
   }
 }
-
-const notReadable = (why: string): Result<never> =>
-  fail('logNotReadable', `The log could not be read (${why}). Nothing in it was changed. Try again, or start Keypost again.`);

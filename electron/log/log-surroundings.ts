@@ -1,0 +1,27 @@
+/** What the log needs of the rest of Keypost, and tells it. */
+import type { EntryDetail } from './entry.ts';
+
+/** What the log needs of the world when it mends itself. */
+export interface LogSurroundings {
+  now: () => Date;
+  /** Called with a plain sentence for people when something happened to the log. */
+  notice: (sentence: string) => void;
+  /** Called when an outcome that could not be written at first is in the log after all. */
+  settledLate: (entry: EntryDetail) => void;
+  /** Called after everything that was written into the log. */
+  written: () => void;
+  /** Called before files of the log are moved: whoever else in Keypost has them open lets them go, before this returns. */
+  release: () => void;
+  /** Called when another log is open now, or the one before was mended: whatever is shown of it has to be read anew. */
+  replaced: () => void;
+}
+
+/** Where nobody listens. */
+export const nobody: LogSurroundings = {
+  now: () => new Date(),
+  notice: () => undefined,
+  settledLate: () => undefined,
+  written: () => undefined,
+  release: () => undefined,
+  replaced: () => undefined,
+};
