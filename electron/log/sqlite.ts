@@ -11,10 +11,10 @@ const load = createRequire(import.meta.url);
 
 export type SqlValue = string | number | bigint | Uint8Array | null;
 
-/** What a statement changed. */
+/** What a statement changed. Row numbers that JavaScript can't represent, as full text has them inside, are near it only. */
 export interface Changes {
   changes: number;
-  lastInsertRowid: number | bigint;
+  lastInsertRowid: number;
 }
 
 export interface OpenOptions {
@@ -74,6 +74,7 @@ export class Statement {
   readonly #sql: string;
   readonly #statement: Engine.StatementSyncInstance;
   #returnArrays = false;
+  #bigInts = false;
 
   constructor(connection: Engine.DatabaseSyncInstance, sql: string) {
     this.#connection = connection;
@@ -89,16 +90,33 @@ export class Statement {
   }
 
   run(...values: readonly SqlValue[]): Changes {
-    return named(() => (holdNul(values) ? this.#withBytes(values).run(...bytesOf(values)) : this.#statement.run(...values)));
+    return named(() => {
+      // As a number, the row number of a full text would be refused after the statement has run.
+      const { changes, lastInsertRowid } = this.#readyFor(values, true).run(...bound(values));
+      return { changes: Number(changes), lastInsertRowid: Number(lastInsertRowid) };
+    });
   }
 
   /** The first row; `undefined` where there is none. */
   get(...values: readonly SqlValue[]): unknown {
-    return named((): unknown => (holdNul(values) ? this.#withBytes(values).get(...bytesOf(values)) : this.#statement.get(...values)));
+    return named((): unknown => this.#readyFor(values, false).get(...bound(values)));
   }
 
   all(...values: readonly SqlValue[]): unknown[] {
-    return named((): unknown[] => (holdNul(values) ? this.#withBytes(values).all(...bytesOf(values)) : this.#statement.all(...values)));
+    return named((): unknown[] => this.#readyFor(values, false).all(...bound(values)));
+  }
+
+  #readyFor(values: readonly SqlValue[], bigInts: boolean): Engine.StatementSyncInstance {
+    if (values.some(hasNul)) return this.#set(this.#withBytes(values), bigInts);
+    if (this.#bigInts !== bigInts) this.#set(this.#statement, bigInts);
+    this.#bigInts = bigInts;
+    return this.#statement;
+  }
+
+  #set(statement: Engine.StatementSyncInstance, bigInts: boolean): Engine.StatementSyncInstance {
+    statement.setReturnArrays(this.#returnArrays);
+    statement.setReadBigInts(bigInts);
+    return statement;
   }
 
   /** The engine ends a text at its first NUL. As bytes it goes whole, and SQLite makes the same text of it. */
@@ -109,15 +127,13 @@ export class Statement {
       place += 1;
       return hasNul(values[place]) ? 'CAST(? AS TEXT)' : found;
     });
-    const statement = this.#connection.prepare(sql);
-    statement.setReturnArrays(this.#returnArrays);
-    return statement;
+    return this.#connection.prepare(sql);
   }
 }
 
 const hasNul = (value: SqlValue | undefined): value is string => typeof value === 'string' && value.includes('\0');
-const holdNul = (values: readonly SqlValue[]): boolean => values.some(hasNul);
-const bytesOf = (values: readonly SqlValue[]): SqlValue[] => values.map((value) => (hasNul(value) ? Buffer.from(value, 'utf8') : value));
+const bound = (values: readonly SqlValue[]): readonly SqlValue[] =>
+  values.some(hasNul) ? values.map((value) => (hasNul(value) ? Buffer.from(value, 'utf8') : value)) : values;
 
 /** Runs `job`; a failure of SQLite gets the name of its result code. */
 function named<T>(job: () => T): T {

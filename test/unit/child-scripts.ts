@@ -16,7 +16,9 @@ export default async function setup({ provide }: TestProject): Promise<() => voi
   // Inside the project, so that the scripts find what lies in node_modules.
   mkdirSync(`${project}out`, { recursive: true });
   const folder = mkdtempSync(`${project}out/unit-`);
-  await build({ root: project, configFile: `${project}vite.config.ts`, mode: 'children', logLevel: 'warn', build: { outDir: folder } });
+  const rolldownOptions = { input: { 'log-host': 'test/faults/log-stress/host.ts' } };
+  const configFile = `${project}vite.config.ts`;
+  await build({ root: project, configFile, mode: 'children', logLevel: 'warn', build: { outDir: folder, rolldownOptions } });
   provide('childScripts', folder);
   return () => rmSync(folder, { recursive: true, force: true });
 }

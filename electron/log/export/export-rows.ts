@@ -4,7 +4,6 @@ import { DamagedRow, historyColumns, readHistoryRow } from '../entry-row.ts';
 import type { HistoryItem } from '../entry.ts';
 import type { ExportOptions } from '../log-task.ts';
 import { columnExpressions, places, readCells } from './export-columns.ts';
-import { ownConnection } from './own-connection.ts';
 import { exportBody, type ExportBody, type ExportEntry } from './export-entry.ts';
 
 export const rowsAtOnce = 1000;
@@ -20,8 +19,9 @@ export class ExportRows {
   readonly #history: Statement;
   readonly #answer: Statement;
 
-  constructor(file: string) {
-    this.#database = ownConnection(file);
+  /** `database`: in a transaction that reads, see own-connection.ts. */
+  constructor(database: Database) {
+    this.#database = database;
     const rows = `SELECT json_group_array(json_array(${columnExpressions})) AS rows FROM entry WHERE id`;
     this.#between = this.#database.prepare(`${rows} BETWEEN ? AND ?`);
     this.#among = this.#database.prepare(`${rows} ${isAmong}`);
@@ -58,10 +58,6 @@ export class ExportRows {
       if (cells === undefined) continue;
       yield { cells, history: histories.get(id) ?? [], body: bodies ? this.#body(id) : null };
     }
-  }
-
-  close(): void {
-    this.#database.close();
   }
 
   /** As one piece of JSON. */

@@ -1,22 +1,43 @@
 /** Ids that a filter finds, from the index. */
-import { ownConnection } from './own-connection.ts';
+import type { Database } from '../sqlite.ts';
 import { LogIndex } from '../index/log-index.ts';
 import type { ExportOptions } from '../log-task.ts';
 import type { Cursor } from '../log-query.ts';
 import { rowsAtOnce } from './export-rows.ts';
+import type { LogSnapshot } from './log-snapshot.ts';
 
-/** In pages, all of one moment. `index` is the index's file, which has to know the whole log by now. Throws what SQLite throws. */
-export function* filteredIds(index: string, { filter, order }: ExportOptions): Generator<readonly number[]> {
-  const database = ownConnection(index);
-  try {
-    const finder = new LogIndex(database);
-    for (let cursor: Cursor | null = null; ;) {
-      const places = finder.ids({ filter, order, cursor, limit: rowsAtOnce });
-      if (places.length === 0) return;
-      cursor = places.at(-1) ?? null;
-      yield places.map(({ id }) => id);
-    }
-  } finally {
-    database.close();
+/** In pages, all of the moment of the snapshot. Throws what SQLite throws. */
+export function* filteredIds({ index, changed, late }: LogSnapshot, { filter, order }: ExportOptions): Generator<readonly number[]> {
+  const lately = [...placesIn(late, { filter, order })].flat();
+  for (const page of placesIn(index, { filter, order })) {
+    const known = page.filter(({ id }) => !changed.has(id));
+    const last = page.at(-1);
+    const between = last === undefined ? [] : takeUpTo(lately, last, order);
+    yield [...known, ...between].sort((one, other) => compare(one, other, order)).map(({ id }) => id);
   }
+  yield lately.map(({ id }) => id);
+}
+
+type Query = Pick<ExportOptions, 'filter' | 'order'>;
+
+function* placesIn(index: Database, query: Query): Generator<Cursor[]> {
+  const finder = new LogIndex(index);
+  for (let cursor: Cursor | null = null; ;) {
+    const places = finder.ids({ ...query, cursor, limit: rowsAtOnce });
+    if (places.length === 0) return;
+    cursor = places.at(-1) ?? null;
+    yield places;
+  }
+}
+
+/** Takes from the beginning of `places` what comes before `last`. */
+function takeUpTo(places: Cursor[], last: Cursor, order: Query['order']): Cursor[] {
+  const count = places.findIndex((place) => compare(place, last, order) > 0);
+  return places.splice(0, count < 0 ? places.length : count);
+}
+
+/** As the index has them: exact keys first, then by number. */
+function compare(one: Cursor, other: Cursor, order: Query['order']): number {
+  if (one.exact !== other.exact) return one.exact ? -1 : 1;
+  return order === 'newest' ? other.id - one.id : one.id - other.id;
 }

@@ -6,6 +6,8 @@ import { withHashedKey } from './export-entry.ts';
 import { lineWriter } from './export-line.ts';
 import type { ReaderFiles } from '../reader-messages.ts';
 import { ExportRows } from './export-rows.ts';
+import { closeSnapshot, openSnapshot } from './log-snapshot.ts';
+import { ownConnection } from './own-connection.ts';
 import { filteredIds } from './filtered-ids.ts';
 
 export interface ExportOrder {
@@ -35,13 +37,29 @@ const looksEvery = 50;
  * system throw), nothing of it is left, and a file that was there before is as it was.
  */
 export function writeExport({ files, target, options, total }: ExportOrder, watch: ExportWatch): number | null {
-  const rows = new ExportRows(files.log);
+  return isEverything(options.filter)
+    ? writeEverything(files.log, { target, options }, watch)
+    : writeFiltered(files, total, { target, options }, watch);
+}
+
+type Written = Pick<ExportOrder, 'target' | 'options'>;
+
+function writeEverything(file: string, written: Written, watch: ExportWatch): number | null {
+  const log = ownConnection(file);
   try {
-    const everything = isEverything(options.filter);
-    const pages = everything ? rows.allIds(options.order) : filteredIds(files.index, options);
-    return writePages(rows, pages, everything ? rows.count() : total, { target, options }, watch);
+    const rows = new ExportRows(log);
+    return writePages(rows, rows.allIds(written.options.order), rows.count(), written, watch);
   } finally {
-    rows.close();
+    log.close();
+  }
+}
+
+function writeFiltered(files: ReaderFiles, total: number | null, written: Written, watch: ExportWatch): number | null {
+  const snapshot = openSnapshot(files);
+  try {
+    return writePages(new ExportRows(snapshot.log), filteredIds(snapshot, written.options), total, written, watch);
+  } finally {
+    closeSnapshot(snapshot);
   }
 }
 
@@ -49,7 +67,7 @@ function writePages(
   rows: ExportRows,
   pages: Iterable<readonly number[]>,
   total: number | null,
-  { target, options }: Pick<ExportOrder, 'target' | 'options'>,
+  { target, options }: Written,
   watch: ExportWatch,
 ): number | null {
   const { head, line } = lineWriter(options);

@@ -62,6 +62,13 @@ function isOfThisForm(database: IndexDatabase): boolean {
   }
 }
 
+/** An empty index that is gone when it is closed. */
+export function memoryIndex(): IndexDatabase {
+  const database = openSqlite(':memory:');
+  database.exec(schema);
+  return database;
+}
+
 /** Throws away all of it, and begins an empty one. */
 export function renewIndex(database: IndexDatabase, file: string): IndexDatabase {
   database.close();

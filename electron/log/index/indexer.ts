@@ -54,6 +54,26 @@ export class Indexer {
     return ofLog(() => oneNumber(this.#log, 'SELECT count(*) FROM change WHERE seq = ? AND mark = ?', [seq, mark])) === 1;
   }
 
+  /**
+   * Entries that were written, changed or removed since the index was; `null` where that can't be told, because the index is still being built
+   * or was made from another log. Reads the index first.
+   */
+  changedSince(): number[] | null {
+    const progress = this.#progress();
+    if (progress === null || progress.built < progress.target || !this.follows()) return null;
+    return ofLog(() => numberRows(this.#log, 'SELECT DISTINCT entry_id FROM change WHERE seq > ? ORDER BY entry_id', [progress.seq])).map(
+      ([id]) => id ?? 0,
+    );
+  }
+
+  /** Indexes these entries, as far as they are there, in an index that knows none of them. */
+  add(ids: readonly number[]): void {
+    const entries = ofLog(() => this.#entries(ids));
+    this.#write(() => {
+      this.#put(entries);
+    });
+  }
+
   /** The last change that is in the index. */
   get seq(): number {
     return this.#progress()?.seq ?? 0;

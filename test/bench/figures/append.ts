@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { openSqlite, type Database } from '../../../electron/log/sqlite.ts';
 import { ResponseLog } from '../../../electron/log/response-log.ts';
+import { newEntryOf, settlementOf } from '../entry-writes.ts';
 import { ratioRow, type Figure } from '../figure.ts';
 import { makeEntry, type MadeEntry } from '../made-entry.ts';
 import { inTurn } from '../pairs.ts';
@@ -41,18 +42,9 @@ function timed(entry: MadeEntry, job: (entry: MadeEntry) => void): number {
   return performance.now() - startedAt;
 }
 
-function appendToLog(log: ResponseLog, { preset, verdict, requestHeaders, ...entry }: MadeEntry): void {
-  const headers = JSON.parse(requestHeaders) as [string, string][];
-  const { id } = log.begin({
-    ...entry,
-    presetId: preset?.id ?? null,
-    presetName: preset?.name ?? null,
-    method: 'POST',
-    requestHeaders: headers,
-    requestBody: null,
-    contact: '',
-  });
-  log.settle(id, { ...verdict, at: entry.at + 1, durationMs: entry.durationMs });
+function appendToLog(log: ResponseLog, made: MadeEntry): void {
+  const { id } = log.begin(newEntryOf(made));
+  log.settle(id, settlementOf(made));
 }
 
 /** As many bytes as the log writes. */

@@ -50,7 +50,14 @@ describe('a log that is opened later', () => {
     const notices: string[] = [];
     const nothing = () => undefined;
     const notice = (sentence: string) => notices.push(sentence);
-    const log = LogAccess.later(file, { now: () => new Date(), notice, settledLate: nothing, written: nothing, release: nothing, replaced: nothing });
+    const log = LogAccess.later(file, {
+      now: () => new Date(),
+      notice,
+      settledLate: nothing,
+      written: nothing,
+      release: nothing,
+      replaced: nothing,
+    });
     onTestFinished(() => log.close());
     return { log, notices };
   };

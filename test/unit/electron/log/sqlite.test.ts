@@ -39,6 +39,25 @@ test('a whole number that JavaScript has not is damage, for Keypost wrote none',
   expect(codeOf(() => database.prepare('SELECT n FROM a').get())).toBe('ERR_OUT_OF_RANGE');
 });
 
+test('rows of a full text can be removed, whatever their numbers inside', () => {
+  const database = openSqlite(':memory:');
+  database.exec(`CREATE VIRTUAL TABLE word USING fts5 (said, content = '', contentless_delete = 1)`);
+  for (let id = 1; id <= 100; id += 1) database.prepare('INSERT INTO word (rowid, said) VALUES (?, ?)').run(id, `word ${id}`);
+  const remove = database.prepare('DELETE FROM word WHERE rowid = ?');
+  for (let id = 1; id <= 99; id += 1) expect(remove.run(id).changes).toBe(1);
+  expect(database.prepare(`SELECT rowid FROM word WHERE word MATCH 'word'`).asArrays().all()).toEqual([[100]]);
+});
+
+test('a statement that writes can also give rows', () => {
+  const database = withTable();
+  const insert = database.prepare(`INSERT INTO a (t) VALUES (?) RETURNING id`);
+  expect([insert.run('x'), insert.get('y'), insert.run('z\0')]).toEqual([
+    { changes: 1, lastInsertRowid: 1 },
+    { id: 2 },
+    { changes: 1, lastInsertRowid: 3 },
+  ]);
+});
+
 test('a failure has the name of its result code', () => {
   const file = logFile();
   const [one, other] = [openSqlite(file), openSqlite(file)];

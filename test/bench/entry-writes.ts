@@ -1,0 +1,21 @@
+/** A made entry as Keypost writes it: at the press, and when its outcome is there. */
+import type { NewEntry, Settlement } from '../../electron/log/response-log.ts';
+import type { MadeEntry } from './made-entry.ts';
+
+export function newEntryOf({ pressId, at, account, parts, url, preset, requestHeaders }: MadeEntry): NewEntry {
+  return {
+    pressId,
+    at,
+    account,
+    parts,
+    url,
+    presetId: preset?.id ?? null,
+    presetName: preset?.name ?? null,
+    method: 'POST',
+    requestHeaders: JSON.parse(requestHeaders) as [string, string][],
+    requestBody: null,
+    contact: '',
+  };
+}
+
+export const settlementOf = ({ verdict, at, durationMs }: MadeEntry): Settlement => ({ ...verdict, at: at + 1, durationMs });

@@ -1,0 +1,130 @@
+/**
+ * Keypost's main process as far as the log goes: it writes sends as fast as it can while the log is indexed, searched, thinned out, backed up
+ * and exported. What was acknowledged is said on standard output, line by line. It runs until it is killed.
+ *
+ * Arguments: the data folder, and a seed for the entries.
+ */
+import { writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
+import type { StartChild } from '../../../electron/child/child.ts';
+import { childrenOf } from '../../../electron/child/children.ts';
+import { nodeChildren } from '../../../electron/child/node-child.ts';
+import { BackgroundQuery } from '../../../electron/log/background-query.ts';
+import { exportInChild } from '../../../electron/log/export/run-export.ts';
+import { forgetChangesOf } from '../../../electron/log/forget-changes.ts';
+import { LogAccess } from '../../../electron/log/log-access.ts';
+import { noFilter } from '../../../electron/log/log-filter.ts';
+import { LogReader } from '../../../electron/log/log-reader.ts';
+import { LogTasks } from '../../../electron/log/log-tasks.ts';
+import { Retention } from '../../../electron/log/retention/retention.ts';
+import type { Result } from '../../../electron/result.ts';
+import { newEntryOf, settlementOf } from '../../bench/entry-writes.ts';
+import { makeEntry } from '../../bench/made-entry.ts';
+import { Seeded } from '../../bench/seeded.ts';
+import type { Said } from './said.ts';
+
+/** Sends between two looks at whether anything else wants to run. */
+const atOnce = 10;
+/** Milliseconds between two runs of everything else. */
+const pauseMs = 25;
+
+const say = (said: Said): void => void writeSync(1, `${JSON.stringify(said)}\n`);
+
+function main(home: string, seed: number): void {
+  const files = { log: join(home, 'log.sqlite'), index: join(home, 'log-index.sqlite') };
+  const children = childrenOf(nodeChildren(dirname(process.argv[1] ?? '')));
+  const startChild: StartChild = (name, events) => {
+    const child = children.start(name, events);
+    if (child.pid !== undefined) say({ child: child.pid });
+    return child;
+  };
+  const openQuery = (file: string): BackgroundQuery => new BackgroundQuery(file, startChild);
+  const log = LogAccess.later(files.log, {
+    now: () => new Date(),
+    notice: (notice) => say({ notice }),
+    settledLate: () => undefined,
+    written: () => reader.written(),
+    release: children.killAll,
+    replaced: () => undefined,
+  });
+  const forget = forgetChangesOf(log);
+  const reader = new LogReader({
+    files,
+    startChild,
+    asked: () => undefined,
+    damaged: () => say({ notice: 'the reader found the log damaged' }),
+    followed: (seq, identity) => forget(seq, identity),
+  });
+  const tasks = new LogTasks({
+    log,
+    files,
+    reader,
+    askForFile: ({ kind }) => Promise.resolve(join(home, `target.${kind.extension}`)),
+    isOwn: () => false,
+    openQuery,
+    runExport: exportInChild(startChild),
+    progress: () => undefined,
+    release: children.killAll,
+    cleared: () => undefined,
+    now: () => new Date(),
+  });
+  const retention = new Retention({
+    log,
+    openQuery: () => openQuery(files.log),
+    rules: () => ({ keepEntriesDays: 30, keepEntriesMegabytes: 0, keepBodiesDays: 0, keepBodiesMegabytes: 1, duplicateHours: 24 }),
+    idle: () => true,
+    now: Date.now,
+    changed: () => undefined,
+  });
+  log.start();
+  void write(log, new Seeded(seed));
+  void again('page', () => reader.page({ filter: { ...noFilter, search: 'shipping' }, order: 'newest', start: { at: 'top' }, limit: 100 }));
+  void again('overview', () => reader.overview({ filter: { ...noFilter, search: 'order' }, picture: true }));
+  void again('retention', async () => {
+    await retention.run();
+    return undefined;
+  });
+  let backUp = false;
+  void again('task', () => {
+    backUp = !backUp;
+    return backUp
+      ? tasks.backup()
+      : tasks.export({ filter: noFilter, order: 'oldest', format: 'jsonl', bom: false, keys: 'hashed', bodies: true });
+  });
+}
+
+async function write(log: LogAccess, random: Seeded): Promise<never> {
+  for (;;) {
+    for (let n = 0; n < atOnce; n += 1) writeOne(log, random);
+    await turn();
+  }
+}
+
+function writeOne(log: LogAccess, random: Seeded): void {
+  const made = makeEntry(Date.now(), 1000, random);
+  const begun = log.begin(newEntryOf(made));
+  if (!begun.ok) {
+    say({ refused: begun.error.sentence });
+    return;
+  }
+  const { id } = begun.value;
+  say({ begun: id, pressId: made.pressId });
+  // Some are still under way when it is killed.
+  if (random.chance(0.05)) return;
+  const settlement = settlementOf(made);
+  const settled = log.settle(id, settlement);
+  say(settled.ok ? { settled: id, outcome: settlement.outcome } : { refused: settled.error.sentence });
+}
+
+/** Over and over, for as long as it runs. */
+async function again(done: Extract<Said, { done: string }>['done'], job: () => Promise<Result<unknown> | undefined>): Promise<never> {
+  for (;;) {
+    const result = await job();
+    if (result === undefined || result.ok) say({ done });
+    // So that most of the time is left to the one that writes.
+    await pause(pauseMs);
+  }
+}
+
+main(process.argv[2] ?? '', Number(process.argv[3]));

@@ -1,0 +1,168 @@
+/** Kills the host of the log, or one of its processes, again and again, and looks whether anything that was acknowledged is lost. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openSqlite } from '../../../electron/log/sqlite.ts';
+import { LogReading } from '../../../electron/log/log-reading.ts';
+import { Seeded } from '../../bench/seeded.ts';
+import { Lines, type Said } from './said.ts';
+
+export interface StressOptions {
+  /** Data folder, where a log may be already. */
+  home: string;
+  /** The folder of the compiled host and children. */
+  scripts: string;
+  /** Commits that have to be acknowledged in all. */
+  commits: number;
+  seed: number;
+  /** Called after each host that was killed. */
+  progress?: (commits: number, kills: number) => void;
+}
+
+export interface StressReport {
+  commits: number;
+  /** Hosts and children that were killed. */
+  hostKills: number;
+  childKills: number;
+  /** How often each kind of other work was finished. */
+  done: Readonly<Record<string, number>>;
+  /** What Keypost refused or said of damage: nothing of it is right. */
+  complaints: string[];
+}
+
+/** What was acknowledged, by id. */
+export type Acknowledged = Map<number, { pressId: string; outcome: string | null }>;
+
+/** Commits that a host lives for, at most; some are killed while they still open the log. */
+const longestLife = 2500;
+/** One kill in three is of a child, while the host goes on. */
+const childShare = 1 / 3;
+
+export async function stress({
+  home,
+  scripts,
+  commits,
+  seed,
+  progress,
+}: StressOptions): Promise<StressReport & { acknowledged: Acknowledged }> {
+  const random = new Seeded(seed);
+  const acknowledged: Acknowledged = new Map();
+  const report = { commits: 0, hostKills: 0, childKills: 0, done: {} as Record<string, number>, complaints: [] as string[] };
+  while (report.commits < commits || !allKinds(report.done)) {
+    const life = Math.min(longestLife, Math.ceil(commits / 5));
+    const host = { home, scripts, seed: random.whole(1, 2 ** 31), life, lastLife: report.commits > commits - life };
+    const said = await oneLife(host, random, () => (report.childKills += 1));
+    report.hostKills += 1;
+    for (const one of said) take(one, report, acknowledged);
+    checkTargets(home);
+    progress?.(report.commits, report.hostKills);
+  }
+  return { ...report, acknowledged };
+}
+
+interface Host {
+  home: string;
+  scripts: string;
+  seed: number;
+  /** Commits that it lives for, at most. */
+  life: number;
+  /** Then it lives until each kind of other work was finished. */
+  lastLife: boolean;
+}
+
+const kinds = ['task', 'retention', 'page', 'overview'] as const;
+const allKinds = (done: Readonly<Record<string, number>>): boolean => kinds.every((kind) => (done[kind] ?? 0) > 0);
+
+/** Starts a host, kills it, and gives what it said until then. */
+async function oneLife(host: Host, random: Seeded, childKilled: () => void): Promise<Said[]> {
+  const child = spawn(process.execPath, [join(host.scripts, 'log-host.cjs'), host.home, String(host.seed)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const lines = new Lines();
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => lines.add(chunk));
+  const closed = once(child, 'close');
+  const until = async (test: () => boolean): Promise<void> => {
+    while (!test() && child.exitCode === null) await Promise.race([once(child.stdout, 'data'), closed]);
+  };
+  const end = random.whole(0, host.life);
+  if (random.chance(childShare)) {
+    const first = random.whole(0, end);
+    await until(() => lines.commits >= first);
+    const pids = lines.all.flatMap((said) => ('child' in said ? [said.child] : []));
+    if (pids.length > 0 && killed(random.pick(pids))) childKilled();
+  }
+  await until(() => lines.commits >= end && (!host.lastLife || allKinds(lines.done)));
+  child.kill('SIGKILL');
+  await closed;
+  return lines.all;
+}
+
+/** Whether there was one: most children have ended by then. */
+function killed(pid: number): boolean {
+  try {
+    return process.kill(pid, 'SIGKILL');
+  } catch {
+    return false;
+  }
+}
+
+function take(said: Said, report: StressReport & { done: Record<string, number> }, acknowledged: Acknowledged): void {
+  if ('begun' in said) {
+    report.commits += 1;
+    acknowledged.set(said.begun, { pressId: said.pressId, outcome: null });
+  } else if ('settled' in said) {
+    report.commits += 1;
+    const entry = acknowledged.get(said.settled);
+    if (entry) entry.outcome = said.outcome;
+  } else if ('done' in said) report.done[said.done] = (report.done[said.done] ?? 0) + 1;
+  else if ('refused' in said) report.complaints.push(said.refused);
+  else if ('notice' in said && !said.notice.includes('under way when Keypost stopped')) report.complaints.push(said.notice);
+}
+
+/** Of a backup and an export there is a whole one or none. */
+function checkTargets(home: string): void {
+  const [backup, exported] = [join(home, 'target.sqlite'), join(home, 'target.jsonl')];
+  if (existsSync(backup)) {
+    const integrity = firstOf(backup, 'PRAGMA integrity_check');
+    if (integrity !== 'ok') throw new Error(`a backup is damaged: ${String(integrity)}`);
+  }
+  if (existsSync(exported) && !readFileSync(exported, 'utf8').endsWith('\n')) throw new Error('an export has no end');
+}
+
+/** Every mistake that is found in the log and its index, in a few words. */
+export function mistakesIn(home: string, acknowledged: Acknowledged): string[] {
+  const [file, index] = [join(home, 'log.sqlite'), join(home, 'log-index.sqlite')];
+  const mistakes: string[] = [];
+  const log = openSqlite(file);
+  const rows = log.prepare('SELECT press_id, state FROM entry WHERE id = ?').asArrays();
+  for (const [id, { pressId, outcome }] of acknowledged) {
+    const row = rows.get(id) as [string, string] | undefined;
+    if (row === undefined) mistakes.push(`entry ${id} is lost`);
+    else if (row[0] !== pressId) mistakes.push(`entry ${id} is of another press`);
+    else if (outcome !== null && row[1] !== outcome) mistakes.push(`entry ${id} is ${row[1]}, and was ${outcome}`);
+  }
+  log.close();
+  for (const one of [file, index]) {
+    const integrity = firstOf(one, 'PRAGMA integrity_check');
+    if (integrity !== 'ok') mistakes.push(`${one}: ${String(integrity)}`);
+  }
+  return [...mistakes, ...indexMistakes(file, index)];
+}
+
+function indexMistakes(file: string, index: string): string[] {
+  const reading = new LogReading(file, index, () => Promise.resolve());
+  while (reading.catchUp());
+  reading.close();
+  const [inLog, inIndex] = [firstOf(file, 'SELECT count(*) FROM entry'), firstOf(index, 'SELECT count(*) FROM fact')];
+  return inLog === inIndex ? [] : [`the index has ${String(inIndex)} of ${String(inLog)} entries`];
+}
+
+function firstOf(file: string, sql: string): unknown {
+  const database = openSqlite(file, { readOnly: true });
+  try {
+    return (database.prepare(sql).asArrays().get() as unknown[] | undefined)?.[0];
+  } finally {
+    database.close();
+  }
+}

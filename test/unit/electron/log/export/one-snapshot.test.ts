@@ -1,0 +1,59 @@
+/** A filtered export shows the log as it was at one moment, however much is written meanwhile. */
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
+import { expect, onTestFinished, test } from 'vitest';
+import { exportInChild } from '../../../../../electron/log/export/run-export.ts';
+import { noFilter } from '../../../../../electron/log/log-filter.ts';
+import { LogReader } from '../../../../../electron/log/log-reader.ts';
+import { testChildren } from '../../child/children-for-tests.ts';
+import { at, logFile, newEntry, openLog, settlement } from '../a-log.ts';
+
+const count = 400;
+
+test('every line is what the filter asked for, and none is missing', { timeout: 60_000 }, async () => {
+  const file = logFile();
+  const log = openLog(file);
+  for (let n = 1; n <= count; n += 1) {
+    const { id } = log.begin(newEntry({ parts: { customerKey: `ck${n}` } }));
+    log.settle(id, settlement({ outcome: 'unknown', cause: 'timeout', status: null, answerBody: null }));
+  }
+  const { start } = testChildren();
+  const files = { log: file, index: join(dirname(file), 'log-index.sqlite') };
+  const reader = new LogReader({ files, startChild: start, asked: () => undefined, damaged: () => undefined, followed: () => undefined });
+  onTestFinished(() => reader.close());
+  const filter = { ...noFilter, outcomes: ['unknown' as const] };
+  const query = { filter, order: 'oldest' as const, start: { at: 'top' as const }, limit: 1 };
+  expect(await reader.page(query)).toMatchObject({ ok: true, value: { waiting: 0 } });
+
+  // One after the other is resolved while exports run: what is unknown at one moment are all ids from one on.
+  let resolved = 0;
+  const resolve = async (): Promise<void> => {
+    while (resolved < count) {
+      resolved += 1;
+      log.resettle(resolved, { at, by: 'person', outcome: 'accepted', cause: 'person', hint: '', sentence: '', note: '' });
+      reader.written();
+      for (let n = 0; n < 20; n += 1) await turn();
+    }
+  };
+  const resolving = resolve();
+  const [seen, target] = [new Set<number>(), join(dirname(file), 'export')];
+  const options = { filter, order: 'oldest', format: 'jsonl', bom: false, keys: 'clear', bodies: false } as const;
+  do {
+    const run = await exportInChild(start)(
+      { files, target, options, total: null },
+      { stop: new AbortController().signal, progress: () => undefined },
+    );
+    if ('trouble' in run) throw new Error(run.trouble);
+    const lines = readFileSync(target, 'utf8')
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => JSON.parse(line) as { id: number; outcome: string });
+    expect(run).toEqual({ entries: lines.length });
+    expect(lines.filter(({ outcome }) => outcome !== 'unknown')).toEqual([]);
+    expect(lines.map(({ id }) => id)).toEqual(Array.from({ length: lines.length }, (_, n) => count - lines.length + n + 1));
+    seen.add(lines.length);
+  } while (resolved < count);
+  await resolving;
+  expect(seen.size).toBeGreaterThan(1);
+});
