@@ -137,7 +137,7 @@ export class ResponseLog {
         entry.requestBody,
         entry.contact,
       );
-    const id = Number(result.lastInsertRowid);
+    const id = result.lastInsertRowid;
     markEntry(this.#statements, id, messageIdentity(account.id, parts));
     return id;
   }

@@ -92,8 +92,8 @@ export class Statement {
   run(...values: readonly SqlValue[]): Changes {
     return named(() => {
       // As a number, the row number of a full text would be refused after the statement has run.
-      const { changes, lastInsertRowid } = this.#readyFor(values, true).run(...bound(values));
-      return { changes: Number(changes), lastInsertRowid: Number(lastInsertRowid) };
+      const result: Record<'changes' | 'lastInsertRowid', number | bigint> = this.#readyFor(values, true).run(...bound(values));
+      return { changes: Number(result.changes), lastInsertRowid: Number(result.lastInsertRowid) };
     });
   }
 

@@ -101,7 +101,7 @@ export class Facets {
 
   #add({ kind, key, label }: FacetValue, entry: number): number {
     const insert = 'INSERT INTO facet (kind, key, label, last) VALUES (?, ?, ?, ?)';
-    const id = Number(this.#database.prepare(insert).run(kind, key, label, entry).lastInsertRowid);
+    const id = this.#database.prepare(insert).run(kind, key, label, entry).lastInsertRowid;
     this.#database.prepare('INSERT INTO facet_word (rowid, label) VALUES (?, ?)').run(id, searchable(label));
     return id;
   }
