@@ -15,12 +15,15 @@ export function notReadWords(kind: CatalogKind, host: string, why: NoPages): str
   if (why.kind === 'failed') return unread(textOf(noResponseText(why, host, 'read')));
   const { status, truncated } = why.answer;
   const refusal = refusalText(why.answer, { host, practice: false }, 'read');
-  const mayHaveNone = kind === 'templates' && (status === 400 || status === 404) && isOfServer(why.answer);
-  if (mayHaveNone) return `This realm doesn't list its templates (${status}). Type the name.`;
+  const hasNone = kind === 'templates' && (status === 404 || (refusals.includes(status) && isOfServer(why.answer)));
+  if (hasNone) return `This realm doesn't list its templates (${status}). Type the name.`;
   if (refusal !== null) return unread(textOf(refusal));
   if (truncated) return unread(`A page of them has more than ${pageCap / 1024 / 1024} MB. Type the name.`);
   return unread(`${host} responded, but not with ${what} (${status}).`);
 }
+
+/** Besides 404, ways in which a server may say that there is no such collection. */
+const refusals: readonly number[] = [400, 405, 410];
 
 /** Whether it isn't a page of somebody on the way. */
 const isOfServer = (answer: WireAnswer): boolean => responderOf(answer, false) !== 'gateway';

@@ -10,3 +10,17 @@ it('a page that was too large to be kept is not taken for another thing', () => 
   expect(words(200, false)).toBe("The templates couldn't be read. mail.acme.example responded, but not with templates (200).");
   expect(words(500, true)).toContain('(500)');
 });
+
+it.each([
+  [404, 'text/html', true],
+  [404, 'application/json', true],
+  [400, 'application/json', true],
+  [405, 'application/json', true],
+  [400, 'text/html', false],
+  [403, 'text/html', false],
+])('%i as %s, where the lists could be read, says that a realm has no list of its templates: %s', (status, type, none) => {
+  const answer = wireAnswer('', { status, headers: [['Content-Type', type]] });
+  const sentence = notReadWords('templates', 'mail.acme.example', { ok: false, kind: 'answered', answer });
+  expect(sentence.startsWith("This realm doesn't list its templates")).toBe(none);
+  expect(notReadWords('lists', 'mail.acme.example', { ok: false, kind: 'answered', answer })).toMatch(/^The lists couldn't be read\. /);
+});

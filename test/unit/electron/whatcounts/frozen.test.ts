@@ -50,8 +50,11 @@ function exchange(url: string, options: Partial<ExchangeOptions>): Promise<WireR
   return transport.exchange(send(url), { timeoutMs, connectTimeoutMs: timeoutMs, signal: new AbortController().signal, ...options });
 }
 
-/** The request has to be on its way before everything stands still. */
-const freezeOnceItLeft = (): void => void setTimeout(() => freeze(3 * timeoutMs), timeoutMs / 8);
+/**
+ * The request has to be out, and its response must not be there yet, when everything stands still. Timers have to be what comes next when it
+ * goes on: an immediate is the last thing before them.
+ */
+const freezeOnceItLeft = (): void => void setImmediate(() => setImmediate(() => freeze(3 * timeoutMs)));
 
 const kinds = trustsBundles ? (['tcp', 'tls'] as const) : (['tcp'] as const);
 
