@@ -24,7 +24,7 @@ const pureModules = [
   'electron/log/{redact,entry,entry-row,log-trouble,leaf-page,mend-words,check-view}.ts',
   'electron/settings/{upgrade,check-settings,settings,typed-text}.ts',
   'electron/accounts/{account,proxy-login,check-account,site-url,test-words,keychain-words,vault}.ts',
-  'electron/presets/{preset,check-preset,starter-presets}.ts',
+  'electron/presets/{preset,check-preset,preset-upgrades,starter-presets,tidy-presets}.ts',
   'electron/window/{window-bounds,page-source,security-rules,preview-rules}.ts',
   'electron/bridge/{contract,dispatch,notices,commands}.ts',
   'electron/practice/{api-date,contacts,lists,templates,template-texts,special-keys}.ts',

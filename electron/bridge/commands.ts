@@ -65,6 +65,7 @@ export function commands(parts: CommandParts): Handlers {
     'presets.list': () => ok(presets.list()),
     'presets.create': (draft) => presets.create(draft),
     'presets.update': ({ id, draft }) => presets.update(id, draft),
+    'presets.setSlot': ({ id, slot }) => presets.setSlot(id, slot),
     'presets.remove': ({ id }) => presets.remove(id),
     'presets.restore': (preset) => presets.restore(preset),
     'catalog.get': ({ accountId }) => catalogs.get(accountId),

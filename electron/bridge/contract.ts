@@ -22,7 +22,7 @@ import { ExportSchema, type TaskEnd, type TaskProgress } from '../log/log-task.t
 import { KeepRulesSchema, type Forecast } from '../log/retention/retention-policy.ts';
 import { LogViewSchema, ViewDraftSchema, type LogView } from '../log/log-view.ts';
 import { PreviewIdSchema, PreviewOpenSchema, type PreviewAnswer, type PreviewImages } from '../preview/preview.ts';
-import { PresetDraftSchema, PresetSchema, type Preset } from '../presets/preset.ts';
+import { PresetDraftSchema, PresetSchema, SlotSchema, type Preset } from '../presets/preset.ts';
 import { MessageSchema } from '../sending/message.ts';
 import { DraftSchema, type Draft } from '../sending/draft.ts';
 import type { Failure, Result } from '../result.ts';
@@ -122,6 +122,7 @@ export const inputs = {
   'presets.list': nothing,
   'presets.create': PresetDraftSchema,
   'presets.update': v.object({ id, draft: PresetDraftSchema }),
+  'presets.setSlot': v.object({ id, slot: SlotSchema }),
   'presets.remove': v.object({ id }),
   'presets.restore': PresetSchema,
   'catalog.get': v.object({ accountId: id }),
@@ -191,6 +192,7 @@ export interface Outputs {
   'presets.list': readonly Preset[];
   'presets.create': Preset;
   'presets.update': Preset;
+  'presets.setSlot': Preset;
   'presets.remove': Preset;
   'presets.restore': Preset;
   /** What is known at this moment. */

@@ -1,13 +1,15 @@
 /** The rules that a preset meets before it is saved. Pure. */
 import { fail, ok, type Result } from '../result.ts';
-import { controlWords, foldName, hasControl, hasControlBesideLines } from '../settings/typed-text.ts';
+import { controlWords, hasControl, hasControlBesideLines } from '../settings/typed-text.ts';
 import { messageLimits } from '../sending/check-message.ts';
+import { nameTakenBy, presetNameLimit } from '../shared/domain/preset-names.ts';
+import { textOf } from '../shared/i18n/text.ts';
 import { canBeWithoutPerson, readBody, withoutPerson } from '../whatcounts/contact-body.ts';
 import { sendCommands, subjectLimit } from '../whatcounts/send-commands.ts';
 import type { Preset, PresetDraft } from './preset.ts';
 
 /** Characters of a preset's name and, by WhatCounts support (Send Message with Customer Key), of a campaign name. */
-export const presetLimits = { name: 100, campaignName: 100 } as const;
+export const presetLimits = { name: presetNameLimit, campaignName: 100 } as const;
 
 /**
  * The draft with outer spaces gone, fit to be saved beside `others` (all presets but the one being changed); otherwise
@@ -55,13 +57,12 @@ export function checkPreset(draft: PresetDraft, others: readonly Preset[]): Resu
   if (tidy.campaignName.length > presetLimits.campaignName) {
     fields['campaignName'] = `A campaign name can have at most ${presetLimits.campaignName} characters.`;
   }
-  if (fields['name'] === undefined && sameName(tidy, others)) {
-    fields['name'] = `The list ${tidy.list} already has a preset of this name.`;
+  const other = fields['name'] === undefined ? nameTakenBy(tidy, others) : null;
+  if (other) {
+    const scope = other.accountId === tidy.accountId ? 'same' : other.accountId === null ? 'any' : 'one';
+    fields['name'] = textOf({ code: 'preset.nameTaken', params: { list: tidy.list, scope } });
   }
 
   if (Object.keys(fields).length === 0) return ok(tidy);
   return fail('invalid', 'The preset was not saved. Correct the marked fields.', fields);
 }
-
-const sameName = (draft: PresetDraft, others: readonly Preset[]): boolean =>
-  others.some((other) => foldName(other.list) === foldName(draft.list) && foldName(other.name) === foldName(draft.name));

@@ -2,17 +2,20 @@
 import * as v from 'valibot';
 import { fail, type Result } from '../result.ts';
 import { openStateFile, type StateFile, type StateFolder, type StateKind } from '../settings/state-file.ts';
-import { PresetSchema, type Preset } from './preset.ts';
+import { textOf } from '../shared/i18n/text.ts';
+import { PresetSchema, SlotSchema, type Preset } from './preset.ts';
+import { presetUpgrades } from './preset-upgrades.ts';
+import { tidyPresets } from './tidy-presets.ts';
+
+/** A slot that there is none of is no reason to set all presets aside. */
+const FilePreset = v.object({ ...PresetSchema.entries, slot: v.fallback(SlotSchema, null) });
 
 const FileSchema = v.object({
   presets: v.pipe(
-    v.array(PresetSchema),
+    v.array(FilePreset),
     v.check((presets) => new Set(presets.map(({ id }) => id)).size === presets.length),
   ),
 });
-/** What a step does not know, it does not look at. */
-const Older = v.array(v.record(v.string(), v.unknown()));
-
 type PresetFile = v.InferOutput<typeof FileSchema>;
 
 const kind: StateKind<PresetFile> = {
@@ -20,29 +23,27 @@ const kind: StateKind<PresetFile> = {
   title: 'presets',
   start: 'an empty one',
   schema: FileSchema,
-  // 1 to 2: other commands than the one by customer key.
-  upgrades: [
-    ({ presets, ...rest }) => ({
-      ...rest,
-      presets: v.parse(Older, presets).map((preset) => ({ ...preset, command: 'customerKey', subject: '', body: '' })),
-    }),
-  ],
+  upgrades: presetUpgrades,
   initial: { presets: [] },
 };
 
 export class PresetStore {
   readonly #file: StateFile<PresetFile>;
+  /** As the file has them, but for names and slots that stood there twice and could not be written apart. */
+  #presets: readonly Preset[];
 
   /** `starters` makes the presets of the very first start, when there is no file yet; they are saved at once. */
   constructor(folder: StateFolder, starters: () => readonly Preset[]) {
     this.#file = openStateFile(folder, kind);
-    if (!this.#file.fresh) return;
-    const saved = this.#save([...starters()]);
-    if (!saved.ok) folder.notice(saved.error.sentence);
+    this.#presets = this.#file.data.presets;
+    if (this.#file.fresh) {
+      const saved = this.save(starters());
+      if (!saved.ok) folder.notice(saved.error.sentence);
+    } else this.#tidy(folder);
   }
 
   list(): readonly Preset[] {
-    return this.#file.data.presets;
+    return this.#presets;
   }
 
   get(id: string): Preset | null {
@@ -54,23 +55,36 @@ export class PresetStore {
     const all = this.list();
     const later = all.findIndex((other) => other.createdAt > preset.createdAt);
     const place = later === -1 ? all.length : later;
-    return this.#save([...all.slice(0, place), preset, ...all.slice(place)]);
+    return this.save([...all.slice(0, place), preset, ...all.slice(place)]);
   }
 
   /** Puts a preset in the place of the one with its id. `noSuchPreset`, `cannotSave`. */
   replace(preset: Preset): Result<null> {
     if (this.get(preset.id) === null) return noSuchPreset();
-    return this.#save(this.list().map((other) => (other.id === preset.id ? preset : other)));
+    return this.save(this.list().map((other) => (other.id === preset.id ? preset : other)));
   }
 
   /** `noSuchPreset`, `cannotSave`. */
   remove(id: string): Result<null> {
     if (this.get(id) === null) return noSuchPreset();
-    return this.#save(this.list().filter((preset) => preset.id !== id));
+    return this.save(this.list().filter((preset) => preset.id !== id));
   }
 
-  #save(presets: Preset[]): Result<null> {
-    return this.#file.save({ presets });
+  /** Puts all presets in the place of those that are there. `cannotSave`. */
+  save(presets: readonly Preset[]): Result<null> {
+    const saved = this.#file.save({ presets: [...presets] });
+    if (saved.ok) this.#presets = presets;
+    return saved;
+  }
+
+  /** Written at once, so that it is said once. Where it can't be written, it holds for this start. */
+  #tidy(folder: StateFolder): void {
+    const { presets, changes } = tidyPresets(this.#presets);
+    if (changes.length === 0) return;
+    const saved = this.save(presets);
+    this.#presets = presets;
+    for (const change of changes) folder.notice(textOf(change));
+    if (!saved.ok) folder.notice(saved.error.sentence);
   }
 }
 

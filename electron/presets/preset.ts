@@ -1,6 +1,7 @@
 /** A preset: what we send, saved under a name within a list. */
 import * as v from 'valibot';
 import { CommandSchema, FormatSchema } from '../sending/message.ts';
+import { slots } from '../shared/domain/preset-slots.ts';
 
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
 
@@ -21,13 +22,16 @@ export const PresetDraftSchema = v.object({
   respectOptout: v.boolean(),
   snapshot: v.boolean(),
   note: text(10_000),
-  pinned: v.boolean(),
 });
 export type PresetDraft = v.InferOutput<typeof PresetDraftSchema>;
+
+/** See preset-slots.ts. No part of the draft: saving what a preset says never moves it to another key. */
+export const SlotSchema = v.nullable(v.picklist(slots));
 
 export const PresetSchema = v.object({
   id: text(64),
   ...PresetDraftSchema.entries,
+  slot: SlotSchema,
   createdAt: v.number(),
   updatedAt: v.number(),
 });

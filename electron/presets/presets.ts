@@ -1,6 +1,9 @@
 /** The commands of the presets. */
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { fail, ok, type Result } from '../result.ts';
+import { freeName } from '../shared/domain/preset-names.ts';
+import { presetInSlot, withSlot, type Slot } from '../shared/domain/preset-slots.ts';
 import { checkPreset } from './check-preset.ts';
 import { noSuchPreset, type PresetStore } from './preset-store.ts';
 import type { Preset, PresetDraft } from './preset.ts';
@@ -14,9 +17,14 @@ export interface PresetsParts {
   newId?: () => string;
 }
 
+/** More can't be offered for undoing at once. */
+const mostRemoved = 20;
+
 /** Every failure leaves the presets as they were: `invalid` with field sentences, `noSuchPreset`, `cannotSave`. */
 export class Presets {
   readonly #parts: Required<PresetsParts>;
+  /** What was removed lately, by id: it comes back as it was, also where today's rules would not let it be saved anew. */
+  readonly #removed = new Map<string, Preset>();
 
   constructor(parts: PresetsParts) {
     this.#parts = { newId: randomUUID, ...parts };
@@ -31,7 +39,7 @@ export class Presets {
     const checked = checkPreset(draft, this.list());
     if (!checked.ok) return checked;
     const createdAt = this.#nextMoment();
-    const preset = { ...checked.value, id: this.#parts.newId(), createdAt, updatedAt: createdAt };
+    const preset = { ...checked.value, id: this.#parts.newId(), slot: null, createdAt, updatedAt: createdAt };
     return this.#done(this.#parts.store.add(preset), preset);
   }
 
@@ -43,7 +51,7 @@ export class Presets {
       this.list().filter((other) => other.id !== id),
     );
     if (!checked.ok) return checked;
-    const preset = { ...checked.value, id, createdAt: before.createdAt, updatedAt: this.#parts.now() };
+    const preset = { ...checked.value, id, slot: before.slot, createdAt: before.createdAt, updatedAt: this.#parts.now() };
     return this.#done(this.#parts.store.replace(preset), preset);
   }
 
@@ -51,30 +59,45 @@ export class Presets {
   remove(id: string): Result<Preset> {
     const preset = this.#parts.store.get(id);
     if (preset === null) return noSuchPreset();
-    return this.#done(this.#parts.store.remove(id), preset);
+    const removed = this.#done(this.#parts.store.remove(id), preset);
+    if (removed.ok) this.#remember(preset);
+    return removed;
   }
 
   /**
-   * Takes a removal back: same id, same times, same place in the list. Also `nameTaken` when another preset has got its
-   * name meanwhile, and `alreadyThere`.
+   * Puts a preset into a slot, or into none. Whoever is in that slot gets the one that the preset leaves; if there is none, it is in no
+   * slot afterwards. What a preset says, and when that was changed, stays.
+   */
+  setSlot(id: string, slot: Slot | null): Result<Preset> {
+    const before = this.#parts.store.get(id);
+    if (before === null) return noSuchPreset();
+    if (before.slot === slot) return ok(before);
+    return this.#done(this.#parts.store.save(withSlot(this.list(), before, slot)), { ...before, slot });
+  }
+
+  /**
+   * Takes a removal back: same id, same times, same place among the presets, and its slot if that is still free. Where another preset has got
+   * its name meanwhile, it comes back with a number behind it. Also `alreadyThere`.
    */
   restore(removed: Preset): Result<Preset> {
-    const { id, createdAt, updatedAt, ...draft } = removed;
+    const { id, slot, createdAt, updatedAt, ...given } = removed;
     if (id === '' || !Number.isSafeInteger(createdAt) || !Number.isSafeInteger(updatedAt)) {
       return fail('invalid', 'This preset could not be brought back: it is not one that was removed.');
     }
     if (this.#parts.store.get(id) !== null) return fail('alreadyThere', 'This preset is back already.');
-    const checked = checkPreset(draft, this.list());
-    if (!checked.ok) {
-      const onlyItsName = checkPreset(draft, []).ok;
-      if (!onlyItsName) return checked;
-      return fail(
-        'nameTaken',
-        `“${draft.name}” could not be brought back: its list has another preset of that name now. Rename that one first.`,
-      );
-    }
-    const preset = { ...checked.value, id, createdAt, updatedAt };
+    const own = this.#removed.get(id);
+    const draft = { ...given, name: freeName(given, this.list()) };
+    const checked = own !== undefined && isDeepStrictEqual(own, removed) ? ok(draft) : checkPreset(draft, this.list());
+    if (!checked.ok) return checked;
+    const isFree = slot === null || presetInSlot(this.list(), slot) === null;
+    const preset = { ...checked.value, id, slot: isFree ? slot : null, createdAt, updatedAt };
     return this.#done(this.#parts.store.add(preset), preset);
+  }
+
+  #remember(preset: Preset): void {
+    this.#removed.set(preset.id, preset);
+    const [oldest] = this.#removed.keys();
+    if (this.#removed.size > mostRemoved && oldest !== undefined) this.#removed.delete(oldest);
   }
 
   /** Never equal to, or before, a moment that a preset was made at: the moments keep the presets in order. */

@@ -1,13 +1,13 @@
 /** The presets of the very first start: something to press Send on, in the practice realm. Pure. */
-import type { Preset, PresetDraft } from './preset.ts';
+import type { Preset } from './preset.ts';
 
-type Starter = Pick<PresetDraft, 'name' | 'list' | 'format' | 'campaignName' | 'pinned'>;
+type Starter = Pick<Preset, 'name' | 'list' | 'format' | 'campaignName' | 'slot'>;
 
 const starters: readonly Starter[] = [
-  { name: 'Order confirmation', list: 'Orders', format: 99, campaignName: 'orders-nov', pinned: true },
-  { name: 'Shipping delay', list: 'Orders', format: 99, campaignName: 'delays-nov', pinned: true },
-  { name: 'Password notice', list: 'Notices', format: 2, campaignName: 'notices-nov', pinned: true },
-  { name: 'Refund issued', list: 'Returns & refunds', format: 1, campaignName: 'refunds-nov', pinned: false },
+  { name: 'Order confirmation', list: 'Orders', format: 99, campaignName: 'orders-nov', slot: 1 },
+  { name: 'Shipping delay', list: 'Orders', format: 99, campaignName: 'delays-nov', slot: 2 },
+  { name: 'Password notice', list: 'Notices', format: 2, campaignName: 'notices-nov', slot: 3 },
+  { name: 'Refund issued', list: 'Returns & refunds', format: 1, campaignName: 'refunds-nov', slot: null },
 ];
 
 /** Four presets for the practice account; each one's template has its name. `createdAt` in milliseconds, rising by one. */

@@ -4,7 +4,8 @@ import type { Preset, PresetDraft } from '../../electron/bridge/contract.ts';
 export type PresetQuestion =
   | { kind: 'save'; draft: PresetDraft; accountName: string; saved: (preset: Preset) => void }
   | { kind: 'rename'; preset: Preset }
-  | { kind: 'note'; preset: Preset };
+  | { kind: 'note'; preset: Preset }
+  | { kind: 'slot'; preset: Preset };
 
 class PresetDialogs {
   question = $state.raw<PresetQuestion | null>(null);

@@ -1,45 +1,39 @@
-/** How presets stand in lists: which has which number, which list comes first, what a filter leaves. */
+/** How presets stand in lists: which list comes first, what a filter leaves, which ones need their account beside their name. */
 import type { Preset } from '../../electron/bridge/contract.ts';
-
-/** Keys 1 to 9. */
-const mostNumbers = 9;
+import { foldText } from '../../electron/shared/base/fold-text.ts';
+import { nameKey, nameTakenBy, nameWithEnd } from '../../electron/shared/domain/preset-names.ts';
 
 const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-
-/** What a person sees as the same list: case, outer spaces and ways to write an accent don't count. */
-const listKey = (list: string): string => list.trim().normalize('NFC').toLowerCase();
-
-/**
- * Ids of the first nine pinned presets, by the time they were made and not by name: a rename, or a new preset, must not
- * move the others to other keys.
- */
-export function pinNumbers(presets: readonly Preset[]): ReadonlyMap<string, number> {
-  const pinned = presets.filter((preset) => preset.pinned).sort((a, b) => a.createdAt - b.createdAt);
-  return new Map(pinned.slice(0, mostNumbers).map((preset, index) => [preset.id, index + 1]));
-}
-
-export function presetOfNumber(presets: readonly Preset[], number: number): Preset | null {
-  const numbers = pinNumbers(presets);
-  return presets.find((preset) => numbers.get(preset.id) === number) ?? null;
-}
 
 export interface PresetGroup {
   readonly list: string;
   readonly presets: readonly Preset[];
 }
 
-/** Numbered ones first, in the order of their numbers; the rest by name. The lists likewise. */
-export function groupPresets(presets: readonly Preset[], numbers: ReadonlyMap<string, number>): readonly PresetGroup[] {
-  const rank = (preset: Preset): number => numbers.get(preset.id) ?? mostNumbers + 1;
-  const ordered = [...presets].sort((a, b) => rank(a) - rank(b) || byName.compare(a.list, b.list) || byName.compare(a.name, b.name));
+/** Those in a slot first, in the order of the slots; the rest by name. The lists likewise. */
+export function groupPresets(presets: readonly Preset[]): readonly PresetGroup[] {
+  const place = (preset: Preset): number => preset.slot ?? Infinity;
+  const bySlot = (a: Preset, b: Preset): number => (a.slot === b.slot ? 0 : place(a) - place(b));
+  const ordered = [...presets].sort((a, b) => bySlot(a, b) || byName.compare(a.list, b.list) || byName.compare(a.name, b.name));
   const groups = new Map<string, Preset[]>();
   for (const preset of ordered) {
-    const key = listKey(preset.list);
+    const key = foldText(preset.list);
     const group = groups.get(key);
     if (group) group.push(preset);
     else groups.set(key, [preset]);
   }
   return [...groups.values()].map((group) => ({ list: group[0]?.list ?? '', presets: group }));
+}
+
+/** Presets whose list has others of the same name, which are for other accounts: by id, those others. */
+export function namesakes(presets: readonly Preset[]): ReadonlyMap<string, readonly Preset[]> {
+  const byName = new Map<string, Preset[]>();
+  for (const preset of presets) {
+    const key = nameKey(preset);
+    byName.set(key, [...(byName.get(key) ?? []), preset]);
+  }
+  const shared = [...byName.values()].filter((group) => group.length > 1);
+  return new Map(shared.flatMap((group) => group.map((preset) => [preset.id, group.filter((other) => other !== preset)] as const)));
 }
 
 const folded = (text: string): string =>
@@ -58,11 +52,11 @@ export function filterPresets(presets: readonly Preset[], typed: string): readon
   });
 }
 
-/** "Shipping delay copy", "Shipping delay copy 2": a name that its list does not have yet. */
-export function copyName(preset: Pick<Preset, 'name' | 'list'>, presets: readonly Preset[]): string {
-  const taken = new Set(presets.filter((one) => listKey(one.list) === listKey(preset.list)).map((one) => listKey(one.name)));
-  const base = `${preset.name.replace(/ copy( \d+)?$/, '')} copy`;
-  let name = base;
-  for (let count = 2; taken.has(listKey(name)); count++) name = `${base} ${count}`;
-  return name;
+/** "Shipping delay copy", "Shipping delay copy 2": a name that its list does not have yet, for its account. */
+export function copyName(preset: Pick<Preset, 'name' | 'list' | 'accountId'>, presets: readonly Preset[]): string {
+  const base = preset.name.replace(/ copy( \d+)?$/, '');
+  for (let count = 1; ; count++) {
+    const name = nameWithEnd(base, count === 1 ? ' copy' : ` copy ${count}`);
+    if (nameTakenBy({ ...preset, name }, presets) === null) return name;
+  }
 }

@@ -1,21 +1,39 @@
 /** What can be done with a preset from several places; each says what came of it in a toast. */
 import type { Preset } from '../../electron/bridge/contract.ts';
+import { presetInSlot, slotChange, type Slot, type SlotChange } from '../../electron/shared/domain/preset-slots.ts';
+import { textOf } from '../../electron/shared/i18n/text.ts';
 import { toast } from '../ui/toast.svelte.ts';
 import { copyName } from './preset-order.ts';
 import { draftOf, presets } from './presets.svelte.ts';
+import { slotDone, slotUndo } from './slot-changes.ts';
 
-export async function togglePin(preset: Preset): Promise<void> {
-  const answer = await presets.change(preset, { pinned: !preset.pinned });
-  if (!answer.ok) {
-    toast(answer.error.sentence);
+/** Puts a preset into a slot, or into none; returns why that failed, or nothing. */
+export async function putInSlot(preset: Preset, slot: Slot | null): Promise<string> {
+  const change = slotChange(presets.list, preset, slot);
+  const answer = await presets.setSlot(preset, slot);
+  if (!answer.ok) return answer.error.sentence;
+  const done = slotDone(preset, change, slot === null ? '' : shortcutWords(slot));
+  if (done) toast(textOf(done), { label: 'Undo', run: () => void undoSlot(preset, change) });
+  return '';
+}
+
+export async function clearSlot(preset: Preset): Promise<void> {
+  const failure = await putInSlot(preset, null);
+  if (failure !== '') toast(failure);
+}
+
+async function undoSlot(before: Preset, change: SlotChange<Preset>): Promise<void> {
+  const undo = slotUndo(presets.list, before, change);
+  if (undo === null) {
+    toast(textOf({ code: 'preset.slotsChangedSince', params: undefined }));
     return;
   }
-  const number = presets.numbers.get(preset.id);
-  if (number !== undefined) toast(`${preset.name} is on ${shortcutWords(number)}.`);
+  const answer = await presets.setSlot(undo.preset, undo.slot);
+  toast(answer.ok ? textOf({ code: 'preset.slotsBack', params: { name: before.name } }) : answer.error.sentence);
 }
 
 export async function duplicatePreset(preset: Preset): Promise<Preset | null> {
-  const answer = await presets.create({ ...draftOf(preset), name: copyName(preset, presets.list), pinned: false });
+  const answer = await presets.create({ ...draftOf(preset), name: copyName(preset, presets.list) });
   if (!answer.ok) {
     toast(answer.error.sentence);
     return null;
@@ -35,7 +53,18 @@ export async function deletePreset(preset: Preset): Promise<void> {
 
 async function bringBack(removed: Preset): Promise<void> {
   const answer = await presets.restore(removed);
-  toast(answer.ok ? `“${removed.name}” is back.` : answer.error.sentence);
+  toast(answer.ok ? backText(removed, answer.value) : answer.error.sentence);
+}
+
+function backText(removed: Preset, now: Preset): string {
+  const { name, slot } = removed;
+  const texts: string[] = [];
+  if (now.name !== name) texts.push(textOf({ code: 'preset.backNumbered', params: { name, now: now.name } }));
+  if (slot !== null && now.slot === null) {
+    const other = presetInSlot(presets.list, slot)?.name ?? '';
+    texts.push(textOf({ code: 'preset.backWithoutSlot', params: { name: now.name, slot, other } }));
+  }
+  return texts.length === 0 ? textOf({ code: 'preset.back', params: { name } }) : texts.join(' ');
 }
 
 const mac = navigator.userAgent.includes('Mac');
@@ -43,3 +72,6 @@ export const commandKey = mac ? '⌘' : 'Ctrl';
 
 /** "Ctrl+2", or as a Mac writes it. */
 export const shortcutWords = (key: number | string): string => (mac ? `⌘${key}` : `Ctrl+${key}`);
+
+/** For `aria-keyshortcuts`. */
+export const shortcutAria = (key: number | string): string => `${mac ? 'Meta' : 'Control'}+${key}`;

@@ -1,10 +1,11 @@
 /** The presets as main has them. */
 import type { Envelope, Preset, PresetDraft } from '../../electron/bridge/contract.ts';
+import type { Slot } from '../../electron/shared/domain/preset-slots.ts';
 import { call, on } from '../bridge.ts';
-import { groupPresets, pinNumbers } from './preset-order.ts';
+import { groupPresets, namesakes } from './preset-order.ts';
 
 export function draftOf(preset: Preset): PresetDraft {
-  const { id: _id, createdAt: _createdAt, updatedAt: _updatedAt, ...draft } = preset;
+  const { id: _id, slot: _slot, createdAt: _createdAt, updatedAt: _updatedAt, ...draft } = preset;
   return draft;
 }
 
@@ -12,8 +13,9 @@ class Presets {
   list = $state.raw<readonly Preset[]>([]);
   known = $state(false);
   failure = $state('');
-  readonly numbers = $derived(pinNumbers(this.list));
-  readonly groups = $derived(groupPresets(this.list, this.numbers));
+  readonly groups = $derived(groupPresets(this.list));
+  /** See preset-order.ts: these need more than their name to be told apart. */
+  readonly namesakes = $derived(namesakes(this.list));
 
   /** Returns the way to stop. */
   start(): () => void {
@@ -38,6 +40,11 @@ class Presets {
 
   change(preset: Preset, change: Partial<PresetDraft>): Promise<Envelope<Preset>> {
     return this.#then(call('presets.update', { id: preset.id, draft: { ...draftOf(preset), ...change } }));
+  }
+
+  /** `null`: into no slot. */
+  setSlot(preset: Preset, slot: Slot | null): Promise<Envelope<Preset>> {
+    return this.#then(call('presets.setSlot', { id: preset.id, slot }));
   }
 
   remove(preset: Preset): Promise<Envelope<Preset>> {

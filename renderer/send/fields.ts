@@ -109,7 +109,7 @@ export function hasUnsaved(fields: Fields, preset: Preset | null): boolean {
   return [fields.list, fields.template, fields.subject, fields.campaignName].some((text) => text.trim() !== '');
 }
 
-type PresetPart = Omit<PresetDraft, 'name' | 'note' | 'pinned' | 'accountId'>;
+type PresetPart = Omit<PresetDraft, 'name' | 'note' | 'accountId'>;
 
 /** What the form can save of itself. */
 export const presetPart = ({ command, list, template, subject, body, ...fields }: PresetPart): PresetPart => ({

@@ -1,5 +1,7 @@
 /** Ways to fill the send form. None of them sends. */
 import type { EntryDetail, Preset } from '../../electron/bridge/contract.ts';
+import { presetInSlot, slots } from '../../electron/shared/domain/preset-slots.ts';
+import { textOf } from '../../electron/shared/i18n/text.ts';
 import { accounts } from '../accounts/accounts.svelte.ts';
 import { call } from '../bridge.ts';
 import { presets } from '../presets/presets.svelte.ts';
@@ -9,34 +11,45 @@ import { press } from './press.svelte.ts';
 import { form } from './send-form.svelte.ts';
 
 const bringBack = 'Bring back';
+const toRevert = 'Revert';
 
 /** What `fill` replaced can be brought back. A message that is on its way has its own copy, so the form is free. */
-function fillForm(fill: () => void): void {
+function fillForm(fill: () => void, done: 'preset.replaced' | 'preset.reverted' = 'preset.replaced'): void {
   const before = form.copy();
   const lost = form.unsaved;
   const name = form.preset?.name ?? 'the message';
   fill();
   press.forget();
-  // Only the last one can be brought back: an older one would replace what came after it.
-  for (const item of toasts.items) if (item.action?.label === bringBack) toasts.close(item.id);
+  // Only the last one can be brought back: an older one would replace what came after it. And there is nothing to revert any more.
+  for (const item of toasts.items) if (item.action?.label === bringBack || item.action?.label === toRevert) toasts.close(item.id);
   if (lost) {
     const run = () => {
       fillForm(() => form.put(before));
       go('/send');
     };
-    toast(`Your changes to ${name} were replaced.`, { label: bringBack, run });
+    toast(textOf({ code: done, params: { name } }), { label: bringBack, run });
   }
 }
 
 export function openPreset(preset: Preset): void {
   go('/send');
-  if (preset.id === form.presetId && form.edited) return form.wantKey();
+  if (preset.id === form.presetId && form.edited) return keepEdits(preset);
   fillForm(() => form.load(preset));
+}
+
+/** What was typed is not thrown away by a key that also loads presets, but whoever meant that has it at hand. */
+function keepEdits({ id, name }: Preset): void {
+  const run = () => {
+    go('/send');
+    if (form.presetId === id) revert();
+  };
+  toast(textOf({ code: 'preset.editsKept', params: { name } }), { label: toRevert, run });
+  form.wantKey();
 }
 
 export function revert(): void {
   const { preset } = form;
-  if (preset) fillForm(() => form.load(preset));
+  if (preset) fillForm(() => form.load(preset), 'preset.reverted');
 }
 
 /** Opens the form with another account; the rest of what is typed stays. */
@@ -70,15 +83,16 @@ export async function reuseEntry(id: number): Promise<void> {
 }
 
 /**
- * At start: the account chosen last, and the first pinned preset that goes with it, with a customer key to try when nothing
+ * At start: the account chosen last, and the preset in the first slot that goes with it, with a customer key to try when nothing
  * was ever sent.
  */
 export function beginForm(start: { firstStart: boolean; lastAccountId: string }): void {
   const lastIsThere = accounts.list.some((account) => account.id === start.lastAccountId);
   const accountId = lastIsThere ? start.lastAccountId : (accounts.list[0]?.id ?? '');
   form.fields.accountId = accountId;
-  const pinned = presets.groups.flatMap((group) => group.presets).filter((preset) => presets.numbers.has(preset.id));
-  const first = pinned.find((preset) => preset.accountId === null || preset.accountId === accountId);
+  const first = slots
+    .map((slot) => presetInSlot(presets.list, slot))
+    .find((preset) => preset !== null && (preset.accountId === null || preset.accountId === accountId));
   if (first) form.load(first);
   if (!start.firstStart || form.account?.kind !== 'practice') return;
   form.trialKey = 'ck1001';

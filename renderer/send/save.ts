@@ -1,9 +1,12 @@
 /** Saving what is typed as a preset. */
 import type { Preset, PresetDraft } from '../../electron/bridge/contract.ts';
+import { textOf } from '../../electron/shared/i18n/text.ts';
+import { accounts } from '../accounts/accounts.svelte.ts';
 import { presetDialogs } from '../presets/preset-dialogs.svelte.ts';
-import { presets } from '../presets/presets.svelte.ts';
+import { draftOf, presets } from '../presets/presets.svelte.ts';
 import { toast } from '../ui/toast.svelte.ts';
 import { presetPart } from './fields.ts';
+import { savedText } from './saved-text.ts';
 import { form } from './send-form.svelte.ts';
 
 export function askSave(): void {
@@ -13,7 +16,6 @@ export function askSave(): void {
     name: preset ? '' : form.fields.template.trim(),
     accountId: preset && preset.accountId === null ? null : form.fields.accountId,
     note: '',
-    pinned: false,
   };
   const saved = (made: Preset) => {
     form.presetId = made.id;
@@ -25,14 +27,31 @@ export function askSave(): void {
 
 /** A preset for any account stays one. Words about fields appear beside them in the form. */
 export async function saveChanges(): Promise<void> {
-  const { preset } = form;
-  if (!preset) return;
-  const accountId = preset.accountId === null ? null : form.fields.accountId;
-  const answer = await presets.change(preset, { ...presetPart(form.fields), accountId });
+  const before = form.preset;
+  if (!before) return;
+  const accountId = before.accountId === null ? null : form.fields.accountId;
+  const answer = await presets.change(before, { ...presetPart(form.fields), accountId });
   if (answer.ok) {
-    toast(`“${answer.value.name}” is saved.`);
+    const saved = answer.value;
+    toast(textOf(savedText(before, saved, accounts.list)), { label: 'Undo', run: () => void undoSave(before, saved) });
     return;
   }
   form.refused = answer.error.fields ?? {};
   toast(answer.error.fields?.['name'] ?? answer.error.sentence);
+}
+
+/** The form keeps what was saved, as edits; a preset that was changed again meanwhile is left alone. */
+async function undoSave(before: Preset, saved: Preset): Promise<void> {
+  const { id, name } = saved;
+  if (presets.get(id)?.updatedAt !== saved.updatedAt) {
+    toast(textOf({ code: 'preset.changedSince', params: { name } }));
+    return;
+  }
+  const answer = await presets.change(saved, draftOf(before));
+  if (!answer.ok) {
+    toast(answer.error.fields?.['name'] ?? answer.error.sentence);
+    return;
+  }
+  const edited = form.presetId === id && form.edited;
+  toast(textOf({ code: 'preset.asBefore', params: { name: before.name, edited } }));
 }

@@ -1,13 +1,15 @@
 /** Keys that work on every screen. */
-import { presetOfNumber } from '../presets/preset-order.ts';
+import { presetInSlot } from '../../electron/shared/domain/preset-slots.ts';
+import { textOf } from '../../electron/shared/i18n/text.ts';
 import { presets } from '../presets/presets.svelte.ts';
 import { openPreset } from '../send/open.ts';
-import { presetNumberOf } from './preset-key.ts';
+import { toast } from '../ui/toast.svelte.ts';
+import { slotOf } from './preset-key.ts';
 import { travelOf } from './travel-key.ts';
 
 const mac = navigator.userAgent.includes('Mac');
 
-/** Ctrl or Cmd with 1 to 9 loads that preset, Alt with an arrow goes back or forward. None of them sends. */
+/** Ctrl or Cmd with 1 to 9 loads the preset in that slot, Alt with an arrow goes back or forward. None of them sends. */
 export function onshortcut(event: KeyboardEvent): void {
   if (event.repeat || event.defaultPrevented || document.querySelector('[role="dialog"][aria-modal="true"]')) return;
   const travel = travelOf(event, mac);
@@ -16,10 +18,11 @@ export function onshortcut(event: KeyboardEvent): void {
     history.go(travel);
     return;
   }
-  const number = presetNumberOf(event);
-  if (number === null) return;
-  const preset = presetOfNumber(presets.list, number);
-  if (!preset) return;
+  const slot = slotOf(event);
+  // Before the presets are there nobody knows what is in a slot.
+  if (slot === null || !presets.known) return;
   event.preventDefault();
-  openPreset(preset);
+  const preset = presetInSlot(presets.list, slot);
+  if (preset) openPreset(preset);
+  else toast(textOf({ code: 'preset.emptySlot', params: { slot } }));
 }

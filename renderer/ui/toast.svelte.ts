@@ -23,6 +23,8 @@ class Toasts {
   #timers = new Map<number, ReturnType<typeof setTimeout>>();
 
   add(text: string, action: ToastAction | null): void {
+    // The same once more takes the place of the one before, and is announced again.
+    for (const same of this.items.filter((one) => one.text === text)) this.close(same.id);
     const item = { id: this.#next++, text, action };
     for (const old of this.items.slice(0, Math.max(0, this.items.length - most + 1))) this.close(old.id);
     this.items = [...this.items, item];

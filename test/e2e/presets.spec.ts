@@ -55,8 +55,8 @@ test('a deleted preset comes back with Undo', async ({ start }) => {
   await expect(presets.row('Refund issued')).toBeVisible();
 });
 
-test('a preset is renamed, duplicated and pinned, and its number follows', async ({ start }) => {
-  const { shell, presets, send, page } = await start();
+test('a preset is renamed and duplicated', async ({ start }) => {
+  const { shell, presets, send } = await start();
   await shell.goTo('Presets');
   await presets.act('Rename', 'Refund issued').click();
   await presets.name.fill('');
@@ -65,12 +65,6 @@ test('a preset is renamed, duplicated and pinned, and its number follows', async
   await presets.name.fill('Refund sent');
   await presets.rename.click();
   await expect(presets.row('Refund sent')).toBeVisible();
-
   await presets.act('Duplicate', 'Refund sent').click();
   await expect(presets.row(/Refund sent/)).toHaveCount(2);
-  await presets.act('Pin', 'Refund sent').click();
-  await expect(presets.act('Pin', 'Refund sent')).toHaveAttribute('aria-pressed', 'true');
-  await page.keyboard.press('ControlOrMeta+4');
-  await expect(send.template).toHaveValue('Refund issued');
-  await expect(page.getByRole('heading', { name: 'Refund sent' })).toBeVisible();
 });

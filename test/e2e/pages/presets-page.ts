@@ -17,8 +17,43 @@ export class PresetsPage {
   }
 
   /** A button in the row of a preset, such as "Duplicate". */
-  act(verb: 'Load' | 'Pin' | 'Rename' | 'Duplicate' | 'Delete', name: string): Locator {
+  act(verb: 'Load' | 'Rename' | 'Duplicate' | 'Delete', name: string): Locator {
     return this.page.getByRole('main').getByRole('button', { name: `${verb} ${name}`, exact: true });
+  }
+
+  /** The keycap in the row of a preset that is in a slot; `null`: in none. */
+  slotOf(name: string, slot: number | null): Locator {
+    const label = slot === null ? `Set slot of ${name}` : `Change slot ${slot} of ${name}`;
+    return this.page.getByRole('main').getByRole('button', { name: label, exact: true });
+  }
+
+  /** Chooses the slot of a preset. */
+  get slotDialog(): Locator {
+    return this.page.getByRole('dialog', { name: /^Slot of / });
+  }
+
+  /** The choice of a slot, with the preset that is in it. */
+  slotChoice(words: string): Locator {
+    return this.slotDialog.getByRole('radio', { name: words, exact: true });
+  }
+
+  /** An item of the menu beside the preset that is in the form. */
+  async menu(item: string): Promise<void> {
+    await this.page.getByRole('main').getByRole('button', { name: 'Preset actions' }).click();
+    await this.page.getByRole('menuitem', { name: item, exact: true }).click();
+  }
+
+  /** Above the send form: what will be sent. */
+  get header(): Locator {
+    return this.page.getByRole('main').locator('header').filter({ has: this.saveAs });
+  }
+
+  get edited(): Locator {
+    return this.page.getByRole('main').getByText('Edited', { exact: true });
+  }
+
+  get saveChanges(): Locator {
+    return this.page.getByRole('main').getByRole('button', { name: 'Save changes' });
   }
 
   get rename(): Locator {

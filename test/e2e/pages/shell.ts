@@ -25,6 +25,11 @@ export class Shell {
     return this.page.getByRole('complementary', { name: 'Presets' }).getByText(/gone$/);
   }
 
+  /** What is said after something was done. */
+  toast(words: string | RegExp): Locator {
+    return this.page.locator('.toast').filter({ hasText: words });
+  }
+
   /** What Keypost has to say of its own files. */
   get notices(): Locator {
     return this.page.getByRole('status', { name: 'Messages from Keypost' });

@@ -52,7 +52,7 @@ const account = {
   keepInMemory: false,
 };
 const proxy = { scheme: 'http', address: 'proxy.acme.example:3128', user: 'ada', password: 'correct horse', keepInMemory: false };
-const preset = { ...draft(), id: 'p1', createdAt: 1, updatedAt: 2 };
+const preset = { ...draft(), id: 'p1', slot: 3, createdAt: 1, updatedAt: 2 };
 const pressId = '7b0c5a3e-1111-4111-8111-111111111111';
 const press = { pressId, message: message(), consent: null };
 const overview = { filter: noFilter, picture: true };
@@ -81,6 +81,7 @@ const cases: [command: keyof typeof inputs, input: unknown, value: unknown][] = 
   ['presets.list', null, ['a preset']],
   ['presets.create', draft(), ['presets.create', draft()]],
   ['presets.update', { id: 'p1', draft: draft() }, ['presets.update', 'p1', draft()]],
+  ['presets.setSlot', { id: 'p1', slot: 3 }, ['presets.setSlot', 'p1', 3]],
   ['presets.remove', { id: 'p1' }, ['presets.remove', 'p1']],
   ['presets.restore', preset, ['presets.restore', preset]],
   ['catalog.get', { accountId: 'a' }, ['catalogs.get', 'a']],

@@ -5,6 +5,7 @@ import type { Preset } from '../../../../electron/presets/preset.ts';
 import { draft } from '../presets/draft.ts';
 
 const preset = (id: string, changes: Partial<Preset> = {}): Preset => ({
+  slot: null,
   ...draft({ accountId: 'acme' }),
   id,
   createdAt: 1,

@@ -3,7 +3,7 @@ import { checkPreset } from '../../../../electron/presets/check-preset.ts';
 import type { Preset, PresetDraft } from '../../../../electron/presets/preset.ts';
 import { draft } from './draft.ts';
 
-const saved = (changes: Partial<PresetDraft>): Preset => ({ ...draft(changes), id: 'p1', createdAt: 1, updatedAt: 1 });
+const saved = (changes: Partial<PresetDraft>): Preset => ({ ...draft(changes), id: 'p1', slot: null, createdAt: 1, updatedAt: 1 });
 
 function fieldsOf(changes: Partial<PresetDraft>, others: Preset[] = []): Readonly<Record<string, string>> {
   const checked = checkPreset(draft(changes), others);
@@ -45,11 +45,27 @@ describe('checkPreset', () => {
   it.each([
     ['Shipping delay', 'Orders'],
     [' SHIPPING DELAY ', 'orders '],
+    ['Shipping\u00a0delay', 'Orders'],
+    ['Shipping  delay', 'Orders'],
+    ['Ship\u200cping delay', 'Orders'],
+    ['Shipping delay\ufe0f', 'Orders'],
+    ['Ｓhipping delay', 'Orders'],
+    ['Shippіng delау', 'Orders'],
   ])('refuses the name %j a second time in %j', (name, list) => {
     expect(fieldsOf({ name, list }, [saved({})])['name']).toContain('already has a preset of this name');
   });
 
   it('allows the same name in another list', () => {
     expect(fieldsOf({ list: 'Notices' }, [saved({})])).toEqual({});
+  });
+
+  it.each([
+    ['acme', 'acme', 'The list Orders already has a preset of this name. Choose another name.'],
+    [null, null, 'The list Orders already has a preset of this name. Choose another name.'],
+    ['acme', null, 'The list Orders already has a preset of this name, for any account. Choose another name.'],
+    [null, 'acme', 'The list Orders already has a preset of this name, for one account. Choose another name.'],
+    ['acme', 'practice', undefined],
+  ])('of account %j beside one of %j says %j', (accountId, other, words) => {
+    expect(fieldsOf({ accountId }, [saved({ accountId: other })])['name']).toBe(words);
   });
 });

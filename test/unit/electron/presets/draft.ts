@@ -13,6 +13,5 @@ export const draft = (changes: Partial<PresetDraft> = {}): PresetDraft => ({
   respectOptout: true,
   snapshot: false,
   note: '',
-  pinned: false,
   ...changes,
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PresetStore } from '../../../../electron/presets/preset-store.ts';
 import { Presets } from '../../../../electron/presets/presets.ts';
 import type { Preset } from '../../../../electron/presets/preset.ts';
-import type { Result } from '../../../../electron/result.ts';
+import { value } from './value.ts';
 import { starterPresets } from '../../../../electron/presets/starter-presets.ts';
 import { tempFolder } from '../settings/temp-folder.ts';
 import { draft } from './draft.ts';
@@ -23,10 +23,6 @@ function start(folder = tempFolder(), starters: readonly Preset[] = []) {
   return { folder, presets, clock, told, names };
 }
 
-function value<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.error.sentence);
-  return result.value;
-}
 
 describe('the first start', () => {
   const starters = () =>
@@ -38,13 +34,13 @@ describe('the first start', () => {
       )({ next: 1 }),
     );
 
-  it('brings four presets for the practice account, three of them pinned', () => {
+  it('brings four presets for the practice account, three of them in slots', () => {
     const { presets } = start(tempFolder(), starters());
-    expect(presets.list().map(({ name, list, template, format, pinned }) => [name, list, template, format, pinned])).toEqual([
-      ['Order confirmation', 'Orders', 'Order confirmation', 99, true],
-      ['Shipping delay', 'Orders', 'Shipping delay', 99, true],
-      ['Password notice', 'Notices', 'Password notice', 2, true],
-      ['Refund issued', 'Returns & refunds', 'Refund issued', 1, false],
+    expect(presets.list().map(({ name, list, template, format, slot }) => [name, list, template, format, slot])).toEqual([
+      ['Order confirmation', 'Orders', 'Order confirmation', 99, 1],
+      ['Shipping delay', 'Orders', 'Shipping delay', 99, 2],
+      ['Password notice', 'Notices', 'Password notice', 2, 3],
+      ['Refund issued', 'Returns & refunds', 'Refund issued', 1, null],
     ]);
     for (const preset of presets.list()) {
       expect(preset.accountId).toBe('practice');
@@ -77,7 +73,7 @@ describe('presets', () => {
   it('are made in order, told, and there at the next start', () => {
     const { folder, presets, told, names } = start();
     const made = value(presets.create(draft({ name: ' One ' })));
-    expect(made).toEqual({ ...draft({ name: 'One' }), id: 'p1', createdAt: 1000, updatedAt: 1000 });
+    expect(made).toEqual({ ...draft({ name: 'One' }), id: 'p1', slot: null, createdAt: 1000, updatedAt: 1000 });
     value(presets.create(draft({ name: 'Two' })));
     expect(names()).toEqual(['One', 'Two']);
     expect(told.changes).toBe(2);
@@ -124,14 +120,13 @@ describe('presets', () => {
     expect(presets.restore(two)).toMatchObject({ ok: false, error: { code: 'alreadyThere' } });
   });
 
-  it('do not come back under a name that is taken now', () => {
-    const { presets } = start();
+  it('come back with a number where their name is taken now', () => {
+    const { presets, names } = start();
     const one = value(presets.create(draft({ name: 'One' })));
     value(presets.remove(one.id));
     value(presets.create(draft({ name: 'one' })));
-    const back = presets.restore(one);
-    expect(back).toMatchObject({ ok: false, error: { code: 'nameTaken' } });
-    expect(!back.ok && back.error.sentence).toContain('“One”');
+    expect(value(presets.restore(one))).toEqual({ ...one, name: 'One (2)' });
+    expect(names()).toEqual(['one', 'One (2)']);
   });
 
   it('of an older Keypost go by customer key', () => {
@@ -147,7 +142,7 @@ describe('presets', () => {
     };
     folder.write('presets.json', JSON.stringify({ version: 1, presets: [old] }));
     const { presets } = start(folder);
-    expect(presets.list()).toEqual([{ ...draft({ name: 'Old' }), id: 'p1', createdAt: 1, updatedAt: 1 }]);
+    expect(presets.list()).toEqual([{ ...draft({ name: 'Old' }), id: 'p1', slot: null, createdAt: 1, updatedAt: 1 }]);
     expect(folder.notices).toEqual([]);
   });
 
@@ -177,7 +172,7 @@ describe('presets', () => {
     for (const odd of [{ createdAt: Infinity }, { updatedAt: NaN }, { id: '' }, { list: '' }, { name: 'a\nb' }]) {
       expect(presets.restore({ ...one, ...odd })).toMatchObject({ ok: false, error: { code: 'invalid' } });
     }
-    expect(folder.json('presets.json')).toEqual({ version: 2, presets: [] });
+    expect(folder.json('presets.json')).toEqual({ version: 3, presets: [] });
   });
 
   it('stay as they were when they can not be written', () => {

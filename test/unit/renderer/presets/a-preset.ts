@@ -15,7 +15,7 @@ export const aPreset = (over: Partial<Preset> = {}): Preset => ({
   respectOptout: true,
   snapshot: false,
   note: '',
-  pinned: false,
+  slot: null,
   createdAt: 1,
   updatedAt: 1,
   ...over,

@@ -1,46 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { copyName, filterPresets, groupPresets, pinNumbers, presetOfNumber } from '../../../../renderer/presets/preset-order.ts';
+import type { Slot } from '../../../../electron/shared/domain/preset-slots.ts';
+import { copyName, filterPresets, groupPresets, namesakes } from '../../../../renderer/presets/preset-order.ts';
 import { aPreset } from './a-preset.ts';
 
-const pinned = (name: string, createdAt: number, list = 'Orders') => aPreset({ name, createdAt, list, pinned: true });
-
-describe('pinNumbers', () => {
-  it('numbers the first nine pinned presets by age, whatever their order in the list', () => {
-    const presets = Array.from({ length: 12 }, (_, index) => pinned(`P${index}`, index)).reverse();
-    const numbers = pinNumbers(presets);
-    expect(numbers.size).toBe(9);
-    expect(numbers.get('Orders/P0')).toBe(1);
-    expect(numbers.get('Orders/P8')).toBe(9);
-  });
-
-  it('leaves the others on their keys when one is renamed', () => {
-    const before = [pinned('Beta', 1), pinned('Gamma', 2)];
-    const after = before.map((preset, index) => (index === 0 ? { ...preset, name: 'Zeta' } : preset));
-    expect(pinNumbers(after)).toEqual(pinNumbers(before));
-  });
-
-  it('finds a preset by its number, and none where there is none', () => {
-    const presets = [aPreset({ name: 'Not pinned' }), pinned('One', 5)];
-    expect(presetOfNumber(presets, 1)?.name).toBe('One');
-    expect(presetOfNumber(presets, 2)).toBeNull();
-  });
-});
+const inSlot = (slot: Slot, name: string, list = 'Orders') => aPreset({ name, list, slot });
 
 describe('groupPresets', () => {
   const names = (presets: Parameters<typeof groupPresets>[0]) =>
-    groupPresets(presets, pinNumbers(presets)).map((group) => [group.list, group.presets.map((preset) => preset.name)]);
+    groupPresets(presets).map((group) => [group.list, group.presets.map((preset) => preset.name)]);
 
-  it('puts numbered presets and their lists first, the rest by name', () => {
+  it('puts presets in slots and their lists first, in the order of the slots, the rest by name', () => {
     const presets = [
       aPreset({ name: 'Zeta', list: 'Billing' }),
       aPreset({ name: 'Beta', list: 'Orders' }),
       aPreset({ name: 'Alpha', list: 'Orders' }),
-      pinned('Two', 4, 'Orders'),
-      pinned('One', 3, 'Notices'),
+      inSlot(9, 'Nine', 'Orders'),
+      inSlot(2, 'Two', 'Orders'),
+      inSlot(1, 'One', 'Notices'),
     ];
     expect(names(presets)).toEqual([
       ['Notices', ['One']],
-      ['Orders', ['Two', 'Alpha', 'Beta']],
+      ['Orders', ['Two', 'Nine', 'Alpha', 'Beta']],
       ['Billing', ['Zeta']],
     ]);
   });
@@ -52,6 +32,19 @@ describe('groupPresets', () => {
   it('counts as people do', () => {
     expect(names([aPreset({ name: 'Step 10' }), aPreset({ name: 'Step 2' })])).toEqual([['Orders', ['Step 2', 'Step 10']]]);
   });
+});
+
+it('namesakes are presets of one name and list, for different accounts', () => {
+  const presets = [
+    aPreset({ id: 'a', name: 'Delay', accountId: 'acme' }),
+    aPreset({ id: 'b', name: 'delay', accountId: 'practice' }),
+    aPreset({ id: 'c', name: 'Delay', list: 'Notices' }),
+    aPreset({ id: 'd', name: 'Refund' }),
+  ];
+  expect([...namesakes(presets)]).toEqual([
+    ['a', [presets[1]]],
+    ['b', [presets[0]]],
+  ]);
 });
 
 describe('filterPresets', () => {
@@ -83,10 +76,16 @@ describe('copyName', () => {
     [['delay COPY', 'Delay copy 2'], 'Delay copy 3'],
   ])('beside %j is %j', (taken, name) => {
     const presets = taken.map((one) => aPreset({ name: one }));
-    expect(copyName({ name: 'Delay', list: 'Orders' }, presets)).toBe(name);
+    expect(copyName(aPreset({ name: 'Delay' }), presets)).toBe(name);
   });
 
   it('does not pile up copies of copies', () => {
-    expect(copyName({ name: 'Delay copy', list: 'Orders' }, [aPreset({ name: 'Delay copy' })])).toBe('Delay copy 2');
+    expect(copyName(aPreset({ name: 'Delay copy' }), [aPreset({ name: 'Delay copy' })])).toBe('Delay copy 2');
+  });
+
+  it('is no longer than a name can be, and is for the account of the preset', () => {
+    const long = 'x'.repeat(100);
+    expect(copyName(aPreset({ name: long }), [aPreset({ name: long })])).toBe(`${'x'.repeat(95)} copy`);
+    expect(copyName(aPreset({ name: 'Delay' }), [aPreset({ name: 'Delay copy', accountId: 'acme' })])).toBe('Delay copy');
   });
 });

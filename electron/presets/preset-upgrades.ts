@@ -1,0 +1,29 @@
+/** Lifts the presets of an older Keypost to today's shape, one step a version. Pure. */
+import * as v from 'valibot';
+import type { Upgrade } from '../settings/upgrade.ts';
+import { slots } from '../shared/domain/preset-slots.ts';
+
+/** What a step does not know, it does not look at. */
+const Older = v.array(v.record(v.string(), v.unknown()));
+type Older = v.InferOutput<typeof Older>;
+
+const each =
+  (change: (presets: Older) => Older): Upgrade =>
+  ({ presets, ...rest }) => ({ ...rest, presets: change(v.parse(Older, presets)) });
+
+/** 1 to 2: other commands than the one by customer key. */
+const commands = (presets: Older): Older => presets.map((preset) => ({ ...preset, command: 'customerKey', subject: '', body: '' }));
+
+const age = ({ createdAt }: Older[number]): number => (typeof createdAt === 'number' ? createdAt : Infinity);
+
+/** 2 to 3: slots. Ctrl with a number loaded the first nine pinned presets by the time they were made, and goes on loading these. */
+const slotsOfPins = (presets: Older): Older => {
+  const pinned = presets.filter((preset) => preset['pinned'] === true).sort((a, b) => (age(a) === age(b) ? 0 : age(a) - age(b)));
+  const slotOf = new Map(slots.map((slot, index) => [pinned[index], slot]));
+  return presets.map((preset) => {
+    const { pinned: _pinned, ...rest } = preset;
+    return { ...rest, slot: slotOf.get(preset) ?? null };
+  });
+};
+
+export const presetUpgrades: readonly Upgrade[] = [each(commands), each(slotsOfPins)];

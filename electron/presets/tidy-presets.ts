@@ -1,0 +1,43 @@
+/** Rules between presets, for a file that was not written by today's Keypost alone. Pure. */
+import { freeName, nameKey, nameTakenBy } from '../shared/domain/preset-names.ts';
+import { eachSlotOnce, presetInSlot } from '../shared/domain/preset-slots.ts';
+import type { Text } from '../shared/i18n/text.ts';
+import type { Preset } from './preset.ts';
+
+export interface TidyPresets {
+  presets: readonly Preset[];
+  /** What was changed; empty where every name and slot was its preset's alone. */
+  changes: readonly Text[];
+}
+
+/** Every preset stays. Of two with the same name the second gets a number behind it, of two in a slot the second one leaves it. */
+export function tidyPresets(presets: readonly Preset[]): TidyPresets {
+  const named = eachNameOnce(presets);
+  const tidy = eachSlotOnce(named);
+  const changes = presets.flatMap((before, index): Text[] => {
+    const now = tidy[index] ?? before;
+    const texts: Text[] = [];
+    if (now.name !== before.name) {
+      texts.push({ code: 'preset.numbered', params: { list: before.list, name: before.name, now: now.name } });
+    }
+    if (before.slot !== null && now.slot === null) {
+      const kept = presetInSlot(tidy, before.slot)?.name ?? '';
+      texts.push({ code: 'preset.slotTwice', params: { name: now.name, slot: before.slot, kept } });
+    }
+    return texts;
+  });
+  return { presets: tidy, changes };
+}
+
+function eachNameOnce(presets: readonly Preset[]): Preset[] {
+  const keys = presets.map(nameKey);
+  const counts = new Map<string, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const done: Preset[] = [];
+  presets.forEach((preset, index) => {
+    const isTaken = (counts.get(keys[index] ?? '') ?? 0) > 1 && nameTakenBy(preset, done) !== null;
+    // The number must not lead to a name that a later one has.
+    done.push(isTaken ? { ...preset, name: freeName(preset, [...done, ...presets.slice(index + 1)]) } : preset);
+  });
+  return done;
+}

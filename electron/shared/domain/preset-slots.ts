@@ -1,0 +1,52 @@
+/** Slots: nine numbered places that operators give to presets. Ctrl or Cmd with a slot's number loads the preset in it. Pure. */
+
+export const slots = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
+export type Slot = (typeof slots)[number];
+
+export interface InSlot {
+  readonly id: string;
+  /** `null`: in no slot. At most one preset is in a slot. */
+  readonly slot: Slot | null;
+}
+
+export function presetInSlot<P extends InSlot>(presets: readonly P[], slot: Slot): P | null {
+  return presets.find((preset) => preset.slot === slot) ?? null;
+}
+
+/** What choosing a slot does. `other` is the preset that is in it so far. */
+export type SlotChange<P extends InSlot> =
+  | { kind: 'same' }
+  | { kind: 'set'; slot: Slot }
+  /** Both have a slot, and exchange them. */
+  | { kind: 'swap'; slot: Slot; other: P; otherSlot: Slot }
+  /** The preset had none, so the other one has none afterwards. */
+  | { kind: 'take'; slot: Slot; other: P }
+  | { kind: 'clear'; slot: Slot };
+
+/** What it would do to put `preset` into `slot`, or into none. */
+export function slotChange<P extends InSlot>(presets: readonly P[], preset: P, slot: Slot | null): SlotChange<P> {
+  if (preset.slot === slot) return { kind: 'same' };
+  if (slot === null) return preset.slot === null ? { kind: 'same' } : { kind: 'clear', slot: preset.slot };
+  const other = presetInSlot(presets, slot);
+  if (other === null) return { kind: 'set', slot };
+  return preset.slot === null ? { kind: 'take', slot, other } : { kind: 'swap', slot, other, otherSlot: preset.slot };
+}
+
+/** The presets with `preset` in `slot`, or in none. Whoever is in that slot gets the one that the preset leaves, if any. */
+export function withSlot<P extends InSlot>(presets: readonly P[], preset: P, slot: Slot | null): P[] {
+  return presets.map((one) => {
+    if (one.id === preset.id) return { ...one, slot };
+    return slot !== null && one.slot === slot ? { ...one, slot: preset.slot } : one;
+  });
+}
+
+/** Each slot for one preset only: of several presets in one slot the first keeps it. */
+export function eachSlotOnce<P extends InSlot>(presets: readonly P[]): P[] {
+  const taken = new Set<Slot>();
+  return presets.map((preset) => {
+    if (preset.slot === null) return preset;
+    if (taken.has(preset.slot)) return { ...preset, slot: null };
+    taken.add(preset.slot);
+    return preset;
+  });
+}

@@ -1,0 +1,90 @@
+/** A preset that is edited in the form: reverting it, saving it, and the account it belongs to. */
+import { expect, test, type Keypost } from './keypost.ts';
+
+async function addAccount({ shell, accounts }: Keypost): Promise<void> {
+  await shell.goTo('Accounts');
+  await accounts.fill({ name: 'Acme', kind: 'Test', siteUrl: 'https://mail.acme.example', realm: 'acme', password: 'correct horse' });
+  await accounts.save.click();
+  await expect(accounts.item('Acme')).toBeVisible();
+  await shell.goTo('Send');
+}
+
+test('loading the preset that is in the form keeps its edits and offers to revert them, which can be taken back', async ({ start }) => {
+  const { shell, send, presets, page } = await start();
+  await page.keyboard.press('ControlOrMeta+2');
+  await send.campaignName.fill('delays-dec');
+  await send.customerKey.fill('ck1042');
+  for (const again of [() => page.keyboard.press('ControlOrMeta+2'), () => shell.preset('Shipping delay').click()]) {
+    await again();
+    const offer = shell.toast('“Shipping delay” is loaded already, and your edits are still in it.');
+    await expect(offer).toHaveCount(1);
+    await expect(send.customerKey).toBeFocused();
+    await expect(send.customerKey).toHaveValue('ck1042');
+    await expect(send.campaignName).toHaveValue('delays-dec');
+  }
+  await shell.toast('is loaded already').getByRole('button', { name: 'Revert' }).click();
+  await expect(send.campaignName).toHaveValue('delays-nov');
+  await expect(send.customerKey).toHaveValue('ck1042');
+  await expect(presets.edited).toHaveCount(0);
+  await shell.toast('“Shipping delay” is as it was saved.').getByRole('button', { name: 'Bring back' }).click();
+  await expect(send.campaignName).toHaveValue('delays-dec');
+  await expect(presets.edited).toBeVisible();
+
+  // An offer about another preset than the one in the form has gone.
+  await page.keyboard.press('ControlOrMeta+2');
+  await expect(shell.toast('is loaded already')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+3');
+  await expect(shell.toast('is loaded already')).toHaveCount(0);
+});
+
+test('the header shows what will be sent; saving to another account says so before and after, and can be undone', async ({ start }) => {
+  const keypost = await start();
+  const { shell, send, presets, page } = keypost;
+  await addAccount(keypost);
+  await page.keyboard.press('ControlOrMeta+2');
+  const { header } = presets;
+  await expect(header).toContainText(/Orders\s*·\s*Practice realm/);
+  await send.list.fill('Notices');
+  await send.list.press('Escape');
+  await send.chooseAccount('Acme');
+  await expect(header).toContainText(/Notices\s*·\s*Acme/);
+  await expect(header).not.toContainText('Orders');
+  await expect(presets.edited).toBeVisible();
+  await expect(header).toContainText('This preset is saved for Practice realm. “Save changes” moves it to Acme.');
+
+  await presets.saveChanges.click();
+  const saved = shell.toast('“Shipping delay” is saved, and moved from Practice realm to Acme and from the list Orders to Notices.');
+  await expect(saved).toBeVisible();
+  await expect(presets.edited).toHaveCount(0);
+  await saved.getByRole('button', { name: 'Undo' }).click();
+  await expect(shell.toast('“Shipping delay” is as it was before. Your edits are still in the form.')).toBeVisible();
+  await expect(presets.edited).toBeVisible();
+  await expect(send.list).toHaveValue('Notices');
+  await shell.goTo('Presets');
+  await expect(presets.row('Shipping delay')).toContainText('Practice realm');
+});
+
+test('a name is unique in the list of an account, and free in that of another one', async ({ start }) => {
+  const keypost = await start();
+  const { shell, send, presets, page } = keypost;
+  await addAccount(keypost);
+  await page.keyboard.press('ControlOrMeta+2');
+  await presets.saveAs.click();
+  await presets.name.fill('Shipping\u00a0 DELAY');
+  await presets.save.click();
+  await expect.poll(() => send.errorOf(presets.name)).toBe('The list Orders already has a preset of this name. Choose another name.');
+  await page.keyboard.press('Escape');
+  await send.chooseAccount('Acme');
+  await presets.saveAs.click();
+  await presets.name.fill('Shipping delay');
+  await presets.save.click();
+  await expect(presets.name).toHaveCount(0);
+  await expect(shell.preset('Shipping delay Acme')).toBeVisible();
+  await expect(shell.preset('Shipping delay Practice realm')).toBeVisible();
+
+  // Taken back to the first account it would stand there twice.
+  await send.chooseAccount('Practice realm');
+  await presets.saveChanges.click();
+  await expect(shell.toast('The list Orders already has a preset of this name. Choose another name.')).toBeVisible();
+  await expect(presets.edited).toBeVisible();
+});
