@@ -24,7 +24,7 @@ function fillForm(fill: () => void, done: 'preset.replaced' | 'preset.reverted' 
   for (const item of toasts.items) if (item.action?.label === bringBack || item.action?.label === toRevert) toasts.close(item.id);
   if (lost) {
     const run = () => {
-      fillForm(() => form.put(before));
+      fillForm(() => form.bringBackMessage(before));
       go('/send');
     };
     toast(textOf({ code: done, params: { name } }), { label: bringBack, run });

@@ -25,6 +25,10 @@ const targetFields: ReadonlySet<FieldName> = new Set(['accountId', 'command', 'l
 
 export const isTargetField = (name: FieldName): boolean => targetFields.has(name);
 
+/** Whether both say the same message to whoever gets it. */
+export const isSameTarget = (one: Fields, other: Fields): boolean =>
+  [...targetFields].every((name) => String(one[name]).trim() === String(other[name]).trim());
+
 export const copyRecipient = ({ accountId, command, customerKey, email, firstName, body }: RecipientCopy): RecipientCopy => ({
   accountId,
   command,

@@ -18,7 +18,18 @@ import { call } from '../bridge.ts';
 import { presets } from '../presets/presets.svelte.ts';
 import { bodyOrNew, customFields, customTrouble, hasCustomFields, type CustomField } from './contact-draft.ts';
 import { without } from './field-errors.ts';
-import { isTargetField, recipientFields, withoutRecipient, withRecipient, type RecipientCopy } from './recipient-copy.ts';
+import {
+  copyRecipient,
+  fits,
+  isSameRecipient,
+  isSameTarget,
+  isTargetField,
+  recipientFields,
+  recipientName,
+  withoutRecipient,
+  withRecipient,
+  type RecipientCopy,
+} from './recipient-copy.ts';
 import { RecipientUse } from './recipient-use.svelte.ts';
 import type { KeyHint } from './send-words.ts';
 import { differsFromPreset, emptyFields, fieldsOfEntry, fieldsOfPreset, hasUnsaved, type FieldName, type Fields } from './fields.ts';
@@ -119,9 +130,22 @@ class SendForm {
     this.#fresh();
   }
 
+  /** The message of a copy stands in the form again. A contact that was typed since then stays, or is kept in sight where it can't. */
+  bringBackMessage(copy: FormCopy): void {
+    const typed = copyRecipient(this.fields);
+    const isOthers = this.use.used === null && recipientName(typed) !== '' && !isSameRecipient(typed, copy.fields);
+    const { notSent } = this.use;
+    this.put(copy);
+    this.use.notSent = notSent;
+    if (!isOthers) return;
+    if (!fits(this.fields, typed)) return this.use.keepNotSent(typed);
+    if (this.use.used) this.use.release();
+    this.fields = withRecipient(this.fields, typed);
+  }
+
   /** What is typed of the next contact stays, and so does the account of a preset that is for any. */
   load(preset: Preset): void {
-    if (preset.id !== this.presetId) this.#letGoOfUsed();
+    if (preset.id !== this.presetId || !isSameTarget(this.fields, fieldsOfPreset(preset, this.fields))) this.#letGoOfUsed();
     this.#fill(fieldsOfPreset(preset, this.fields), preset.id, []);
     this.#rememberAccount();
   }

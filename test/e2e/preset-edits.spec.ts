@@ -11,7 +11,9 @@ async function addAccount({ shell, accounts }: Keypost): Promise<void> {
 
 test('loading the preset that is in the form keeps its edits and offers to revert them, which can be taken back', async ({ start }) => {
   const { shell, send, presets, page } = await start();
+  await expect(send.customerKey).toBeFocused();
   await page.keyboard.press('ControlOrMeta+2');
+  await expect(send.template).toHaveValue('Shipping delay');
   await send.campaignName.fill('delays-dec');
   await send.customerKey.fill('ck1042');
   for (const again of [() => page.keyboard.press('ControlOrMeta+2'), () => shell.preset('Shipping delay').click()]) {
@@ -26,8 +28,10 @@ test('loading the preset that is in the form keeps its edits and offers to rever
   await expect(send.campaignName).toHaveValue('delays-nov');
   await expect(send.customerKey).toHaveValue('ck1042');
   await expect(presets.edited).toHaveCount(0);
+  await send.customerKey.fill('ck1043');
   await shell.toast('“Shipping delay” is as it was saved.').getByRole('button', { name: 'Bring back' }).click();
   await expect(send.campaignName).toHaveValue('delays-dec');
+  await expect(send.customerKey).toHaveValue('ck1043');
   await expect(presets.edited).toBeVisible();
 
   // An offer about another preset than the one in the form has gone.

@@ -81,6 +81,7 @@ test('a slot is set, swapped, taken over and cleared with the keyboard, which is
   await first.app.close();
 
   const second = await start({ home: first.home });
+  await expect(second.send.customerKey).toBeFocused();
   await second.page.keyboard.press('ControlOrMeta+2');
   await expect(second.send.template).toHaveValue('Refund issued');
 });
