@@ -131,7 +131,14 @@ describe('whatever is done to presets in whatever order', () => {
         const seen = all.flatMap(({ id, slot }): [Slot, string][] => (slot === null ? [] : [[slot, id]]));
         expect(new Map(seen)).toEqual(bySlot);
         expect(seen).toHaveLength(bySlot.size);
-        expect(all.filter((preset) => nameTakenBy(preset, all.filter(({ id }) => id !== preset.id)))).toEqual([]);
+        expect(
+          all.filter((preset) =>
+            nameTakenBy(
+              preset,
+              all.filter(({ id }) => id !== preset.id),
+            ),
+          ),
+        ).toEqual([]);
       }
       const again = start(folder);
       expect(again.presets.list()).toEqual(presets.list());

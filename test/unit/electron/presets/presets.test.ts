@@ -23,7 +23,6 @@ function start(folder = tempFolder(), starters: readonly Preset[] = []) {
   return { folder, presets, clock, told, names };
 }
 
-
 describe('the first start', () => {
   const starters = () =>
     starterPresets(
