@@ -7,7 +7,7 @@ import ts from 'typescript-eslint';
 
 const only = (name, where) => ({ name, message: `${name} is imported only ${where}.` });
 const electron = only('electron', 'by main.ts, preload.ts, window/, bridge/serve.ts and adapters named for it');
-const keytar = only('keytar', 'by accounts/keychain-vault.ts');
+const keytar = only('keytar', 'by accounts/keychain/keychain-process.ts');
 const sqlite = only('@photostructure/sqlite', 'by log/sqlite.ts');
 const restrict = (paths, patterns = []) => ({ 'no-restricted-imports': ['error', { paths, patterns }] });
 
@@ -23,13 +23,22 @@ const pureModules = [
   'electron/log/retention/retention-policy.ts',
   'electron/log/{redact,entry,entry-row,log-trouble,leaf-page,mend-words,check-view}.ts',
   'electron/settings/{upgrade,check-settings,settings,typed-text}.ts',
-  'electron/accounts/{account,proxy-login,check-account,site-url,test-words,keychain-words,vault}.ts',
+  'electron/accounts/{account,proxy-login,check-account,site-url,test-words,vault}.ts',
+  'electron/accounts/keychain/{keychain-call,keychain-trouble}.ts',
+  'electron/accounts/dbus/{bus-address,bus-values,bus-message}.ts',
   'electron/presets/{preset,check-preset,preset-upgrades,starter-presets,tidy-presets}.ts',
   'electron/window/{window-bounds,page-source,security-rules,preview-rules}.ts',
   'electron/bridge/{contract,dispatch,notices,commands}.ts',
   'electron/practice/{api-date,contacts,lists,templates,template-texts,special-keys}.ts',
 ];
-const adapters = ['electron/main.ts', 'electron/preload.ts', 'electron/window/**', 'electron/bridge/serve.ts', 'electron/**/electron-*.ts'];
+const adapters = [
+  'electron/main.ts',
+  'electron/app/**',
+  'electron/preload.ts',
+  'electron/window/**',
+  'electron/bridge/serve.ts',
+  'electron/**/electron-*.ts',
+];
 const noIpc = ['ipcMain', 'ipcRenderer'].map((name) => ({
   selector: `ImportSpecifier[imported.name='${name}']`,
   message: `${name} belongs to bridge/ and preload.ts.`,
@@ -71,7 +80,7 @@ export default defineConfig(
     rules: { ...restrict([electron, keytar, sqlite]), 'no-restricted-syntax': ['error', ...noIpc, noSend] },
   },
   { files: adapters, rules: restrict([keytar, sqlite]) },
-  { files: ['electron/accounts/keychain-vault.ts'], rules: restrict([electron, sqlite]) },
+  { files: ['electron/accounts/keychain/keychain-process.ts'], rules: restrict([electron, sqlite]) },
   { files: ['electron/log/sqlite.ts'], rules: restrict([electron, keytar]) },
   {
     files: pureModules,

@@ -37,6 +37,7 @@ const childEntries = {
   'log-query': 'electron/log/query-process.ts',
   'log-export': 'electron/log/export/export-process.ts',
   'catalog-page': 'electron/catalog/page-process.ts',
+  keychain: 'electron/accounts/keychain/keychain-process.ts',
 };
 
 /** The main process, what it starts, and the thread that prepares previews. */

@@ -6,6 +6,7 @@ import { app, clipboard, nativeTheme, type BrowserWindow } from 'electron';
 import { AccountStore } from './accounts/account-store.ts';
 import { Accounts } from './accounts/accounts.ts';
 import { KeychainVault } from './accounts/keychain-vault.ts';
+import { MissingSecrets } from './accounts/missing-secrets.ts';
 import { SessionVault } from './accounts/session-vault.ts';
 import { connectionTest } from './accounts/test-connection.ts';
 import { ProxyLoginStore } from './accounts/proxy-login-store.ts';
@@ -133,8 +134,14 @@ function start(): void {
   const forgetChanges = forgetChangesOf(log);
 
   const practice = new PracticeOnDemand(async () => (await import('./practice/realm.ts')).startPracticeRealm());
-  const keychain = new KeychainVault();
-  const vaults = { keychain, memory: new SessionVault() };
+  const keychain = new KeychainVault({
+    // Not among the children that are ended when the log's files are moved: a send may be asking for its secret.
+    startChild: electronChildren(__dirname),
+  });
+  const missing = new MissingSecrets(() => {
+    emit('accountsChanged', null);
+  });
+  const vaults = { keychain, memory: new SessionVault(), missing };
   const accounts = new Accounts({
     store: new AccountStore(files),
     vaults,
@@ -271,7 +278,11 @@ function start(): void {
       copyText: (text) => clipboard.writeText(text),
       accounts,
       testConnection: connectionTest({ accounts, transport }),
-      vaultStatus: () => vaultStatus(keychain, accounts.expectsKeychain()),
+      vaultStatus: async () => {
+        const status = await vaultStatus(keychain);
+        if (status.state === 'available') await Promise.all([accounts.lookForSecrets(), proxyLogins.lookForSecrets()]);
+        return status;
+      },
       proxyLogins,
       presets,
       catalogs,
@@ -296,10 +307,12 @@ function start(): void {
     setTimeout(() => {
       log.start();
       logReader.warmUp();
+      if (accounts.expectsKeychain() || proxyLogins.expectsKeychain()) keychain.warmUp();
     }, warmUpMs);
   });
 
   app.on('will-quit', () => {
+    keychain.close();
     retention.close();
     logReader.close();
     children.close();

@@ -1,5 +1,6 @@
 /** An account: who we send as. Its secret (API password, API client key) is never part of it; see vault.ts. */
 import * as v from 'valibot';
+import type { Text } from '../shared/i18n/text.ts';
 import { tidySiteUrl } from './site-url.ts';
 
 export const accountKinds = ['practice', 'test', 'production'] as const;
@@ -24,8 +25,11 @@ export const AccountSchema = v.object({
 });
 export type Account = v.InferOutput<typeof AccountSchema>;
 
-/** Where an account's secret lives. `practice` needs none; `none` means it has to be typed. */
-export type SecretBackend = 'keychain' | 'memory' | 'practice' | 'none';
+/**
+ * Where an account's secret lives. `practice` needs none; `none` means it has to be typed; `missing`, that it should be in the keychain and
+ * is not, so that it has to be typed, too.
+ */
+export type SecretBackend = 'keychain' | 'memory' | 'practice' | 'none' | 'missing';
 
 /** What the page may know of an account. It never holds a secret. */
 export interface AccountView extends Account {
@@ -61,7 +65,7 @@ export interface ConnectionReport {
 
 /** The keychain as found by a probe with a time limit. */
 export interface VaultStatus {
-  state: 'available' | 'locked' | 'absent';
-  /** A plain sentence for people; empty when available. */
-  sentence: string;
+  state: 'available' | 'locked' | 'absent' | 'notResponding' | 'refused';
+  /** What is wrong and what to do now; `null` when available. */
+  text: Text | null;
 }

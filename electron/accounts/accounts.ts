@@ -1,6 +1,7 @@
 /** The commands of the accounts, and the way from an account to its secret. */
 import { randomUUID } from 'node:crypto';
 import { fail, ok, type Failure, type Result } from '../result.ts';
+import { textOf } from '../shared/i18n/text.ts';
 import type { Account, AccountDraft, AccountView } from './account.ts';
 import type { AccountRecord, AccountStore } from './account-store.ts';
 import { checkAccount } from './check-account.ts';
@@ -50,6 +51,11 @@ export class Accounts {
     return this.#parts.store.list().some((record) => record.secret.backend === 'keychain');
   }
 
+  /** Learns which secrets are no longer in the keychain; opens no prompt. */
+  async lookForSecrets(): Promise<void> {
+    for (const record of this.#parts.store.list()) await this.#secrets.look(record);
+  }
+
   /**
    * Adds an account (`id: null`) or changes one. `invalid`, `secretMissing` and the keychain's failures come with a sentence
    * beside the field that they belong to.
@@ -97,14 +103,19 @@ export class Accounts {
 
   /**
    * The secret to send with, and the site it may go to: for the practice account this starts the practice realm. Only
-   * `noCredentials`, `vaultLocked`, `vaultAbsent` or `vaultFailed`.
+   * `noCredentials`, `vaultLocked`, `vaultAbsent`, `vaultFailed` or `vaultUnreadable`. An aborted `signal` gives up a keychain that waits for its prompt.
    */
-  async secretFor(account: Account): Promise<Result<Secret>> {
+  async secretFor(account: Account, signal?: AbortSignal): Promise<Result<Secret>> {
     if (account.id === practiceId) return this.#practiceSecret();
     const record = this.#parts.store.get(account.id);
-    const secret = record ? await this.#secrets.read(record, account) : ok(null);
+    const secret = record ? await this.#secrets.read(record, account, signal) : ok(null);
     if (!secret.ok) return secret;
-    if (!secret.value) return fail('noCredentials', `No password is stored for ${account.name}. Open Accounts and type it.`);
+    if (!secret.value) {
+      const { name } = account;
+      const isMissing = record !== null && this.#secrets.isMissing(record);
+      if (isMissing) return fail('noCredentials', textOf({ code: 'keychain.entryGone', params: { name } }));
+      return fail('noCredentials', `No password is stored for ${name}. Open Accounts and type it.`);
+    }
     if (account.clientName !== '' && secret.value.clientKey === '') {
       return fail('noCredentials', `No client key is stored for ${account.name}. Open Accounts and type it.`);
     }
@@ -167,6 +178,8 @@ export class Accounts {
 
   #view(record: AccountRecord): AccountView {
     const { secret: _, ...account } = record;
+    if (this.#secrets.isMissing(record))
+      return { ...account, builtIn: false, secret: { hasSecret: false, hasClientKey: false, backend: 'missing' } };
     const marker = this.#secrets.marker(record);
     return { ...account, builtIn: false, secret: { hasSecret: marker.backend !== 'none', ...marker } };
   }

@@ -1,130 +1,198 @@
 /** Keeps secrets in the keychain of the operating system: service `Keypost`, one entry an account. */
 import * as v from 'valibot';
-import { createRequire } from 'node:module';
-import { fail, ok, type Result } from '../result.ts';
-import { keychainFailure, keychainTrouble, loadTrouble } from './keychain-words.ts';
-import { TimedLane } from './timed-lane.ts';
+import { fail, failText, ok, type Result } from '../result.ts';
+import type { StartChild } from '../child/child.ts';
+import { textOf } from '../shared/i18n/text.ts';
+import { KeychainCalls, type CallFailure, type CallResult } from './keychain/keychain-calls.ts';
+import { keychainFailure, troubleOfFacts, type KeychainTrouble } from './keychain/keychain-trouble.ts';
+import { SecretService, type FoundEntries, type ServiceFacts } from './keychain/secret-service.ts';
 import { SecretSchema, type Secret, type UndoWrite, type Vault } from './vault.ts';
 
-/** The calls of keytar that are used. Its `findCredentials` is not among them: it crashes on a locked libsecret item. */
-export type Keytar = Pick<typeof import('keytar'), 'getPassword' | 'setPassword' | 'deletePassword' | 'findPassword'>;
+/** What the vault asks about the Secret Service, beside the calls of its child. */
+export interface KeychainService {
+  facts(): Promise<ServiceFacts>;
+  owner(): Promise<string | null>;
+  count(attributes: Readonly<Record<string, string>>): Promise<FoundEntries | null>;
+}
 
 export interface KeychainOptions {
-  /** Milliseconds for each call to the keychain. */
-  timeoutMs?: number;
+  /** Starts the compiled keychain-process.ts. */
+  startChild: StartChild;
   /** The entries' service name. */
   service?: string;
   platform?: NodeJS.Platform;
-  load?: () => Promise<Keytar>;
+  secretService?: KeychainService;
+  /** Milliseconds for a call while nothing shows that the keychain is alive. */
+  quickMs?: number;
+  /** Milliseconds for a call that may be waiting for a person who answers a prompt. */
+  promptMs?: number;
+  /** Milliseconds between two looks at a call that hasn't ended. */
+  lookEveryMs?: number;
 }
 
-/**
- * Loaded on first use, so that a missing native part or library is a trouble of the keychain and not of the start. By
- * `require`, because `import()` can't look into a packaged app's archive before Electron 28.
- */
-const loadKeytar = (): Promise<Keytar> => Promise.resolve().then(() => createRequire(import.meta.url)('keytar') as Keytar);
+type EntryResult = CallFailure | { ok: true; value: string | null };
 
-/** An entry that is written and removed again to learn whether the keychain is open. */
-const probe = 'Keypost probe';
+/** An entry that is written and removed again to learn whether the keychain is open, where nothing else tells. */
+const probeName = 'Keypost probe';
 
 export class KeychainVault implements Vault {
-  readonly #options: Required<KeychainOptions>;
-  readonly #lane: TimedLane;
-  #keytar: Promise<Keytar> | null = null;
+  readonly #service: string;
+  readonly #platform: NodeJS.Platform;
+  readonly #secretService: KeychainService | null;
+  readonly #calls: KeychainCalls;
+  /** What was there before a write that was given up and may still come through: it is put back before that entry is used again. */
+  readonly #owed = new Map<string, string | null>();
 
-  constructor(options: KeychainOptions = {}) {
-    this.#options = { timeoutMs: 5000, service: 'Keypost', platform: process.platform, load: loadKeytar, ...options };
-    this.#lane = new TimedLane(this.#options.timeoutMs);
+  constructor(options: KeychainOptions) {
+    const { startChild, service = 'Keypost', platform = process.platform } = options;
+    this.#service = service;
+    this.#platform = platform;
+    this.#secretService = platform === 'linux' ? (options.secretService ?? new SecretService()) : null;
+    this.#calls = new KeychainCalls({
+      startChild,
+      service: this.#secretService,
+      patience: { quickMs: options.quickMs ?? 5000, promptMs: options.promptMs ?? 60_000 },
+      lookEveryMs: options.lookEveryMs ?? 1000,
+    });
   }
 
-  async read(accountId: string): Promise<Result<Secret | null>> {
-    const entry = await this.#get(accountId);
-    if (!entry.ok) return entry;
+  /** Makes the first call as quick as the later ones. Touches no keychain. */
+  warmUp(): void {
+    this.#calls.warmUp();
+  }
+
+  /** Gives up every call and ends the child. Whatever hangs in the keychain, nothing is left that could hold up the exit. */
+  close(): void {
+    this.#calls.close();
+  }
+
+  async read(accountId: string, signal?: AbortSignal): Promise<Result<Secret | null>> {
+    const entry = await this.#get(accountId, signal);
+    if (!entry.ok) return this.#failure(entry);
     if (entry.value === null) {
-      const open = await this.#checkOpen();
-      return open.ok ? ok(null) : open;
+      const trouble = await this.#troubleOfNothing(accountId);
+      return trouble === null ? ok(null) : keychainFailure(trouble, this.#platform);
     }
     const secret = parse(entry.value);
-    return secret
-      ? ok(secret)
-      : fail('vaultFailed', 'The keychain holds something else than a password here. Type password and key again.');
+    return secret ? ok(secret) : fail('vaultUnreadable', textOf({ code: 'keychain.unreadable', params: undefined }));
   }
 
   async write(accountId: string, secret: Secret): Promise<Result<UndoWrite>> {
     const before = await this.#get(accountId);
-    if (!before.ok) return before;
+    if (!before.ok) return this.#failure(before);
     const entry = JSON.stringify(secret);
     const written = await this.#set(accountId, entry, before.value);
-    if (!written.ok) return written;
-    const kept = await this.#get(accountId);
+    // One that was cut off by the service's end may be there all the same: that is read below.
+    if (!written.ok && !(written.uncertain && written.trouble === 'restarted')) return this.#failure(written);
+    const kept = await this.#getNow(accountId);
     if (!kept.ok || kept.value !== entry) {
       await this.#putBack(accountId, before.value);
-      return kept.ok ? keychainFailure('failed', this.#options.platform) : kept;
+      if (!kept.ok) return this.#failure(kept);
+      return written.ok ? failText({ code: 'keychain.notKept', params: undefined }) : this.#failure(written);
     }
+    this.#owed.delete(accountId);
     return ok(() => this.#putBack(accountId, before.value));
   }
 
   async clear(accountId: string, expected: boolean): Promise<Result<null>> {
-    const cleared = await this.#call((keytar) => keytar.deletePassword(this.#options.service, accountId));
-    if (!cleared.ok) return cleared;
-    return cleared.value || !expected ? ok(null) : this.#checkOpen();
+    const cleared = await this.#delete(accountId);
+    if (!cleared.ok) return this.#failure(cleared);
+    if (cleared.value === true || !expected) return ok(null);
+    const trouble = await this.#troubleOfNothing(accountId);
+    if (trouble === null) return ok(null);
+    if (trouble !== 'locked') return keychainFailure(trouble, this.#platform);
+    // libsecret removes nothing that is locked, and doesn't ask to unlock it. Reading does.
+    const read = await this.#get(accountId);
+    const again = read.ok && read.value !== null ? await this.#delete(accountId) : read;
+    if (!again.ok) return this.#failure(again);
+    return again.value === null ? keychainFailure('locked', this.#platform) : ok(null);
+  }
+
+  async holds(accountId: string): Promise<boolean | null> {
+    if (this.#secretService === null || (await this.#secretService.facts()).state !== 'open') return null;
+    const found = await this.#secretService.count({ service: this.#service, account: accountId });
+    return found && found.unlocked + found.locked > 0;
   }
 
   /**
-   * Whether the keychain can be used. Looking for any entry of Keypost prompts only where there is one and it is locked,
-   * and changes nothing. `expected` (there should be an entry) adds the check that tells a locked keychain from an empty
-   * one, which may prompt.
+   * Why the keychain can't be used; `null` when it can. On Linux that takes only questions to the session bus, which open no prompt and
+   * change nothing. Elsewhere it looks for an entry of Keypost.
    */
-  async probe(expected: boolean): Promise<Result<null>> {
-    const found = await this.#call((keytar) => keytar.findPassword(this.#options.service));
-    if (!found.ok) return found;
-    return found.value === null && expected ? this.#checkOpen() : ok(null);
+  async probe(): Promise<KeychainTrouble | null> {
+    const loaded = await this.#calls.run({ op: 'load' });
+    if (!loaded.ok) return loaded.trouble;
+    const facts = await this.#facts();
+    if (facts !== null && facts.state !== 'unknown') return troubleOfFacts(facts);
+    const found = await this.#calls.run({ op: 'find', service: this.#service });
+    return found.ok ? null : found.trouble;
   }
 
   /**
-   * libsecret answers "nothing there" for what is there but stays locked because its prompt was dismissed. Only a write
-   * tells the two apart. Elsewhere a locked keychain says so itself.
+   * libsecret finds nothing where a keychain stays locked because its prompt was dismissed. `null`: there is nothing, and the keychain
+   * is open. Elsewhere than on Linux a locked keychain says so itself.
    */
-  async #checkOpen(): Promise<Result<null>> {
-    if (this.#options.platform !== 'linux') return ok(null);
-    const written = await this.#set(probe, 'probe', null);
-    return written.ok ? this.#putBack(probe, null) : written;
+  async #troubleOfNothing(accountId: string): Promise<KeychainTrouble | null> {
+    const facts = await this.#facts();
+    if (facts === null) return null;
+    if (facts.state === 'unknown') return this.#troubleOfProbe();
+    if (facts.state !== 'open') return troubleOfFacts(facts);
+    const found = await this.#secretService?.count({ service: this.#service, account: accountId });
+    return (found?.locked ?? 0) > 0 ? 'locked' : null;
   }
 
-  #get(name: string): Promise<Result<string | null>> {
-    return this.#call((keytar) => keytar.getPassword(this.#options.service, name));
+  async #troubleOfProbe(): Promise<KeychainTrouble | null> {
+    const written = await this.#set(probeName, 'probe', null);
+    const removed = written.ok ? await this.#restore(probeName, null) : written;
+    return removed.ok ? null : removed.trouble;
   }
 
-  /** A write that comes through after its time is taken back, so that what was reported as failed did not happen. */
-  #set(name: string, entry: string, before: string | null): Promise<Result<void>> {
-    return this.#call(
-      (keytar) => keytar.setPassword(this.#options.service, name, entry),
-      (keytar) => this.#restore(keytar, name, before),
-    );
+  #facts(): Promise<ServiceFacts | null> {
+    return this.#secretService?.facts() ?? Promise.resolve(null);
+  }
+
+  async #delete(name: string): Promise<CallResult> {
+    const deleted = await this.#calls.run({ op: 'delete', service: this.#service, name });
+    if (deleted.ok) this.#owed.delete(name);
+    return deleted;
+  }
+
+  #get(name: string, signal?: AbortSignal): Promise<EntryResult> {
+    return this.#settled(name, () => this.#getNow(name, signal));
+  }
+
+  async #getNow(name: string, signal?: AbortSignal): Promise<EntryResult> {
+    const got = await this.#calls.run({ op: 'get', service: this.#service, name }, signal);
+    return got.ok ? { ok: true, value: typeof got.value === 'string' ? got.value : null } : got;
+  }
+
+  async #set(name: string, entry: string, before: string | null): Promise<CallResult> {
+    const written = await this.#settled(name, () => this.#calls.run({ op: 'set', service: this.#service, name, entry }));
+    if (!written.ok && written.uncertain) this.#owed.set(name, before);
+    return written;
   }
 
   async #putBack(name: string, before: string | null): Promise<Result<null>> {
-    const done = await this.#call((keytar) => this.#restore(keytar, name, before));
-    return done.ok ? ok(null) : done;
+    const done = await this.#restore(name, before);
+    return done.ok ? ok(null) : this.#failure(done);
   }
 
-  async #restore(keytar: Keytar, name: string, before: string | null): Promise<void> {
-    if (before === null) await keytar.deletePassword(this.#options.service, name);
-    else await keytar.setPassword(this.#options.service, name, before);
+  async #restore(name: string, before: string | null): Promise<CallResult> {
+    const entry = { service: this.#service, name };
+    const done = await this.#calls.run(before === null ? { op: 'delete', ...entry } : { op: 'set', ...entry, entry: before });
+    if (done.ok) this.#owed.delete(name);
+    else this.#owed.set(name, before);
+    return done;
   }
 
-  async #call<T>(job: (keytar: Keytar) => Promise<T>, takeBack?: (keytar: Keytar) => Promise<void>): Promise<Result<T>> {
-    const { platform, load } = this.#options;
-    let keytar: Keytar;
-    try {
-      keytar = await (this.#keytar ??= load());
-    } catch (error) {
-      this.#keytar = null;
-      return keychainFailure(loadTrouble(error), platform);
-    }
-    const timed = await this.#lane.run(() => job(keytar), takeBack && (() => takeBack(keytar)));
-    if (timed.kind === 'done') return ok(timed.value);
-    return keychainFailure(timed.kind === 'slow' ? 'slow' : keychainTrouble(timed.error), platform);
+  /** First puts back what is owed for this name: a write that was reported as failed must not have happened. */
+  async #settled<T>(name: string, call: () => Promise<T>): Promise<T | CallFailure> {
+    const before = this.#owed.get(name);
+    const restored = before === undefined ? null : await this.#restore(name, before);
+    return restored?.ok === false ? restored : call();
+  }
+
+  #failure(result: { trouble: KeychainTrouble }): Result<never> {
+    return keychainFailure(result.trouble, this.#platform);
   }
 }
 

@@ -34,7 +34,19 @@ export class ProxyLogins {
   }
 
   list(): readonly ProxyLoginView[] {
-    return this.#parts.store.list().map((record) => ({ ...record, hasPassword: this.#secrets.has(record) }));
+    return this.#parts.store
+      .list()
+      .map((record) => ({ ...record, hasPassword: this.#secrets.has(record) && !this.#secrets.isMissing(record) }));
+  }
+
+  /** Whether the keychain should hold a password for a proxy. */
+  expectsKeychain(): boolean {
+    return this.#parts.store.list().some((record) => record.backend === 'keychain');
+  }
+
+  /** Learns which passwords are no longer in the keychain; opens no prompt. */
+  async lookForSecrets(): Promise<void> {
+    for (const record of this.#parts.store.list()) await this.#secrets.look(record);
   }
 
   /** The login for the proxy that is spoken to in this way at `host:port`; `null` when none is stored. Fails like the vault. */

@@ -1,8 +1,8 @@
 /** Keeps the password of a proxy's login in one of two places, keychain or memory, as its record says. */
 import { fail, ok, type Result } from '../result.ts';
 import type { ProxyKey, ProxyRecord } from './proxy-login-store.ts';
-import type { Vaults } from './secret-keeper.ts';
-import type { UndoWrite } from './vault.ts';
+import { mayStillGo, type Vaults } from './secret-keeper.ts';
+import type { Secret, UndoWrite } from './vault.ts';
 
 const nothingToUndo: UndoWrite = () => Promise.resolve(ok(null));
 
@@ -14,18 +14,36 @@ export class ProxySecrets {
     return record.scheme !== 'unsaid' && (record.backend === 'keychain' || this.vaults.memory.has(idOf(record)));
   }
 
+  /** Whether the password should be in the keychain and is known not to be. */
+  isMissing(record: ProxyRecord): boolean {
+    return record.backend === 'keychain' && this.vaults.missing.has(idOf(record));
+  }
+
+  /** Learns whether the password is where the record says, without a prompt. */
+  async look(record: ProxyRecord): Promise<void> {
+    if (record.backend !== 'keychain') return;
+    const held = await this.vaults.keychain.holds(idOf(record));
+    if (held === false) this.vaults.missing.set(idOf(record), true);
+    // It is there again, or something else is in its place: only reading it tells.
+    if (held === true && this.isMissing(record)) await this.read(record);
+  }
+
   /** The password that was typed for this very proxy and user; `null` when there is none. Fails like the vault. */
   async read(record: ProxyRecord): Promise<Result<string | null>> {
     if (!this.has(record)) return ok(null);
+    const fits = (secret: Secret): boolean => secret.siteUrl === siteOf(record) && secret.realm === record.user;
     const secret = await this.vaults[record.backend].read(idOf(record));
+    if (record.backend === 'keychain') this.vaults.missing.learn(idOf(record), secret, fits);
     if (!secret.ok) return secret;
-    const fits = secret.value?.siteUrl === siteOf(record) && secret.value.realm === record.user;
-    return ok(secret.value && fits ? secret.value.password : null);
+    return ok(secret.value && fits(secret.value) ? secret.value.password : null);
   }
 
   /** Fails like the vault. What is given takes the write back. */
-  write(record: ProxyRecord, password: string): Promise<Result<UndoWrite>> {
-    return this.vaults[record.backend].write(idOf(record), { siteUrl: siteOf(record), realm: record.user, password, clientKey: '' });
+  async write(record: ProxyRecord, password: string): Promise<Result<UndoWrite>> {
+    const id = idOf(record);
+    const written = await this.vaults[record.backend].write(id, { siteUrl: siteOf(record), realm: record.user, password, clientKey: '' });
+    if (written.ok) this.vaults.missing.set(id, false);
+    return written;
   }
 
   /** Clears the one place that this record names. Fails like the vault. */
@@ -41,7 +59,7 @@ export class ProxySecrets {
     const id = idOf(record);
     const before = await this.vaults[record.backend].read(id);
     // What can't be read as a secret is worth no putting back, but it has to go.
-    if (!before.ok && before.error.code !== 'vaultFailed') return before;
+    if (!before.ok && !mayStillGo(before.error)) return before;
     const expected = record.backend === 'keychain';
     const cleared = await this.vaults.keychain.clear(id, expected);
     if (!cleared.ok && expected) return cleared;

@@ -1,14 +1,16 @@
 /** Keeps an account's secret in one of two places, keychain or memory, and knows from the record which. */
-import { fail, ok, type Result } from '../result.ts';
+import { fail, ok, type Failure, type Result } from '../result.ts';
 import type { Account } from './account.ts';
 import type { AccountRecord, SecretMarker } from './account-store.ts';
 import type { CheckedDraft } from './check-account.ts';
 import type { SessionVault } from './session-vault.ts';
+import type { MissingSecrets } from './missing-secrets.ts';
 import { belongsTo, type Secret, type UndoWrite, type Vault } from './vault.ts';
 
 export interface Vaults {
   keychain: Vault;
   memory: SessionVault;
+  missing: MissingSecrets;
 }
 
 /** A secret that was written, to be followed by the record that says so. */
@@ -20,6 +22,9 @@ export interface Kept {
 
 const nothingToUndo: UndoWrite = () => Promise.resolve(ok(null));
 
+/** Whether what could not be read may be removed all the same. */
+export const mayStillGo = (error: Failure): boolean => error.code === 'vaultFailed' || error.code === 'vaultUnreadable';
+
 export class SecretKeeper {
   constructor(private readonly vaults: Vaults) {}
 
@@ -30,12 +35,31 @@ export class SecretKeeper {
   }
 
   /** The secret typed for this site and realm; `null` when there is none. Fails like the vault. */
-  async read(record: AccountRecord, target: Pick<Account, 'siteUrl' | 'realm'> = record): Promise<Result<Secret | null>> {
+  async read(
+    record: AccountRecord,
+    target: Pick<Account, 'siteUrl' | 'realm'> = record,
+    signal?: AbortSignal,
+  ): Promise<Result<Secret | null>> {
     const { backend } = this.marker(record);
     if (backend === 'none') return ok(null);
-    const secret = await this.vaults[backend].read(record.id);
+    const secret = await this.vaults[backend].read(record.id, signal);
+    if (backend === 'keychain') this.vaults.missing.learn(record.id, secret, (found) => belongsTo(found, record));
     if (!secret.ok) return secret;
     return ok(secret.value && belongsTo(secret.value, target) ? secret.value : null);
+  }
+
+  /** Whether the secret should be in the keychain and is known not to be. */
+  isMissing(record: AccountRecord): boolean {
+    return record.secret.backend === 'keychain' && this.vaults.missing.has(record.id);
+  }
+
+  /** Learns whether the secret is where the record says, without a prompt. */
+  async look(record: AccountRecord): Promise<void> {
+    if (record.secret.backend !== 'keychain') return;
+    const held = await this.vaults.keychain.holds(record.id);
+    if (held === false) this.vaults.missing.set(record.id, true);
+    // It is there again, or something else is in its place: only reading it tells.
+    if (held === true && this.isMissing(record)) await this.read(record);
   }
 
   /**
@@ -64,6 +88,7 @@ export class SecretKeeper {
     }
     const written = await this.vaults[wanted].write(id, secret);
     if (!written.ok) return written;
+    this.vaults.missing.set(id, false);
     return ok({ marker: { backend: wanted, hasClientKey: secret.clientKey !== '' }, undo: written.value });
   }
 
@@ -82,7 +107,7 @@ export class SecretKeeper {
     const { backend } = this.marker(record);
     const before = backend === 'none' ? ok(null) : await this.vaults[backend].read(record.id);
     // What can't be read as a secret is worth no putting back, but it has to go.
-    if (!before.ok && before.error.code !== 'vaultFailed') return before;
+    if (!before.ok && !mayStillGo(before.error)) return before;
     const expected = record.secret.backend === 'keychain';
     const cleared = await this.vaults.keychain.clear(record.id, expected);
     if (!cleared.ok && expected) return cleared;

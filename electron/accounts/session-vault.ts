@@ -25,6 +25,10 @@ export class SessionVault implements Vault {
     );
   }
 
+  holds(accountId: string): Promise<boolean> {
+    return Promise.resolve(this.#secrets.has(accountId));
+  }
+
   clear(accountId: string): Promise<Result<null>> {
     this.#secrets.delete(accountId);
     return Promise.resolve(ok(null));

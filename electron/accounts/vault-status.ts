@@ -1,17 +1,29 @@
-/** The keychain's state in words for people. */
-import type { Result } from '../result.ts';
+/** The keychain's state, with what to say about it. */
 import type { VaultStatus } from './account.ts';
+import { textOfTrouble, type KeychainTrouble } from './keychain/keychain-trouble.ts';
 
 export interface ProbedVault {
-  probe(expected: boolean): Promise<Result<null>>;
+  probe(): Promise<KeychainTrouble | null>;
 }
 
-/**
- * Never fails and takes no longer than two of the vault's time limits. `expected`: some account's secret should be in it. A keychain
- * that is there but refuses counts as locked.
- */
-export async function vaultStatus(vault: ProbedVault, expected: boolean): Promise<VaultStatus> {
-  const probed = await vault.probe(expected);
-  if (probed.ok) return { state: 'available', sentence: '' };
-  return { state: probed.error.code === 'vaultAbsent' ? 'absent' : 'locked', sentence: probed.error.sentence };
+const states: Readonly<Record<KeychainTrouble, Exclude<VaultStatus['state'], 'available'>>> = {
+  noBus: 'absent',
+  absent: 'absent',
+  libraryMissing: 'absent',
+  notLoaded: 'absent',
+  cannotStart: 'notResponding',
+  stopped: 'notResponding',
+  restarted: 'notResponding',
+  notResponding: 'notResponding',
+  locked: 'locked',
+  noCollection: 'locked',
+  unanswered: 'locked',
+  denied: 'refused',
+  failed: 'refused',
+};
+
+/** Never fails, and opens no prompt on Linux. */
+export async function vaultStatus(vault: ProbedVault, platform: NodeJS.Platform = process.platform): Promise<VaultStatus> {
+  const trouble = await vault.probe();
+  return trouble === null ? { state: 'available', text: null } : { state: states[trouble], text: textOfTrouble(trouble, platform) };
 }

@@ -17,12 +17,13 @@ export type Secret = v.InferOutput<typeof SecretSchema>;
 export type UndoWrite = () => Promise<Result<null>>;
 
 /**
- * One secret an account. Failures: `vaultLocked`, `vaultAbsent`, `vaultFailed`, each with a sentence that names the remedy.
+ * One secret an account. Failures: `vaultLocked`, `vaultAbsent`, `vaultFailed`, each with a sentence that names the remedy, and
+ * `vaultUnreadable` where something else than a secret lies in its place.
  * No failure ever holds a secret.
  */
 export interface Vault {
-  /** `null` only when there surely is none. */
-  read(accountId: string): Promise<Result<Secret | null>>;
+  /** `null` only when there surely is none. It may wait for a prompt of the system; an aborted `signal` gives that up. */
+  read(accountId: string, signal?: AbortSignal): Promise<Result<Secret | null>>;
   /** After a failure what was there before is there still, or again as soon as the vault answers. */
   write(accountId: string, secret: Secret): Promise<Result<UndoWrite>>;
   /**
@@ -30,6 +31,8 @@ export interface Vault {
    * otherwise what is locked may stay without a word.
    */
   clear(accountId: string, expected: boolean): Promise<Result<null>>;
+  /** Whether there is a secret, as far as that can be learned without a prompt and without reading it; otherwise `null`. */
+  holds(accountId: string): Promise<boolean | null>;
 }
 
 /** Whether a secret was typed for this very site and realm. */

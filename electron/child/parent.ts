@@ -23,12 +23,12 @@ export function parentOfThis(): Parent {
       },
     };
   }
-  process.on('disconnect', () => process.exit());
+  process.on('disconnect', endAtOnce);
   return {
     post: (message) => {
       // Whoever can't be reached any more has ended.
       process.send?.(message, undefined, undefined, (error) => {
-        if (error !== null) process.exit();
+        if (error !== null) endAtOnce();
       });
     },
     listen: (listener) => {
@@ -36,3 +36,6 @@ export function parentOfThis(): Parent {
     },
   };
 }
+
+/** `process.exit` would wait for a native call that hangs, such as one of a keychain. */
+const endAtOnce = (): void => void process.kill(process.pid, 'SIGKILL');

@@ -28,7 +28,7 @@ export async function deliver(delivery: Delivery, accounts: SendingAccounts, tra
   const { account, parts, siteUrl, flight, subject, connectTimeoutMs } = delivery;
   let handedOver = false;
   try {
-    const secret = await unlessAborted(delivery.secret ?? accounts.secretFor(account), flight.signal);
+    const secret = await unlessAborted(delivery.secret ?? accounts.secretFor(account, flight.signal), flight.signal);
     if (secret === null) return notSentVerdict('cancelledBefore', '', subject);
     if (!secret.ok) {
       const why = { code: 'connection.because', params: { sentence: secret.error.sentence } } as const;

@@ -217,9 +217,9 @@ export class Sender {
    * A keychain takes longer than the disk, so it looks for the secret while the entry is written. Where the press can be undone
    * it is asked when that time is over: a secret is not held for a message that may not go.
    */
-  #secretAhead({ account, rules }: Job): Delivery['secret'] {
+  #secretAhead({ account, rules, flight }: Job): Delivery['secret'] {
     if (rules.undoMs > 0) return null;
-    const secret = this.#parts.accounts.secretFor(account);
+    const secret = this.#parts.accounts.secretFor(account, flight.signal);
     // Whoever waits for it hears of a failure, but comes only later.
     secret.catch(() => undefined);
     return secret;

@@ -6,7 +6,8 @@ import type { Secret } from '../accounts/vault.ts';
 /** What sending needs of the accounts. */
 export interface SendingAccounts {
   get(id: string): AccountView | null;
-  secretFor(account: AccountView): Promise<Result<Secret>>;
+  /** An aborted `signal` gives up a keychain that waits for a prompt. */
+  secretFor(account: AccountView, signal?: AbortSignal): Promise<Result<Secret>>;
 }
 
 /** The practice realm has no port before it runs; this is the part of its address that is always true. */

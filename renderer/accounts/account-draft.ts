@@ -45,14 +45,18 @@ const backendWords: Readonly<Record<SecretBackend, string>> = {
   keychain: 'Password in the keychain',
   memory: 'Password until Keypost closes',
   none: 'No password',
+  missing: 'Password missing in the keychain',
   practice: 'No password needed',
 };
 
 /** Where an account's password is, for the list. */
 export function secretWords(account: AccountView): string {
   const { backend, hasSecret } = account.secret;
-  return backend === 'practice' || hasSecret ? backendWords[backend] : backendWords.none;
+  return backend === 'practice' || backend === 'missing' || hasSecret ? backendWords[backend] : backendWords.none;
 }
+
+/** For the input of a password that should be in the keychain. */
+export const missingText = 'No longer in the keychain. Type it again.';
 
 /** Where a stored secret is, for its own input. */
 export const storedWords = (backend: SecretBackend): string =>

@@ -105,7 +105,8 @@ class Accounts {
 
   async checkVault(): Promise<void> {
     const answer = await call('vault.status', null);
-    this.vault = answer.ok ? answer.value : { state: 'absent', sentence: answer.error.sentence };
+    this.vault = answer.ok ? answer.value : null;
+    if (!answer.ok) this.failure = answer.error.sentence;
   }
 
   /** Makes sure that there is a form for this account. */

@@ -71,7 +71,7 @@ test('without a keychain it says what to install, and by consent keeps a passwor
   const first = await start({ env: noKeychain });
   await first.shell.goTo('Accounts');
   await first.accounts.fill({ name: 'Acme', kind: 'Test', siteUrl: 'http://127.0.0.1:9', realm: 'acme', password: 'correct horse' });
-  await expect(first.page.getByRole('main')).toContainText('This computer has no keychain service. Install GNOME Keyring or KWallet');
+  await expect(first.page.getByRole('main')).toContainText('this session has no session bus (D-Bus). Start Keypost from your desktop');
   await first.page
     .getByRole('main')
     .getByRole('checkbox', { name: /until Keypost closes/ })

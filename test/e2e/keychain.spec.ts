@@ -1,6 +1,7 @@
 /** What a keychain can do wrong: each has its sentence, nothing is sent, and nothing typed is lost. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ElectronApplication } from '@playwright/test';
 import { expect, test, type Keypost } from './keypost.ts';
 import { startKeyring, type Keyring } from './keyring.ts';
 import { startRecordingSite, type RecordingSite } from './recording-site.ts';
@@ -47,7 +48,7 @@ test('open: it is sent', async ({ start }) => {
 test('locked: not sent; a typed password stays in its field', async ({ start }) => {
   const keypost = await withAccount(start);
   keyring.lock();
-  await expectNotSent(keypost, 'The keychain is locked. Unlock it when the system asks and try again');
+  await expectNotSent(keypost, 'The keychain is locked. Unlock it in its own app or when the system asks, then try again');
 
   const { shell, accounts, send } = keypost;
   await shell.goTo('Accounts');
@@ -66,19 +67,19 @@ test('absent: not sent, and a typed password stays in its field', async ({ start
   await send.chooseAccount('Acme');
   await send.list.fill('Orders');
   await send.template.fill('Shipping delay');
-  await expectNotSent(second, 'This computer has no keychain service');
+  await expectNotSent(second, 'this session has no session bus (D-Bus)');
   await shell.goTo('Accounts');
   await accounts.item('Acme').click();
   await accounts.password.fill('battery staple');
   await accounts.save.click();
-  await expect.poll(() => send.errorOf(accounts.password)).toContain('This computer has no keychain service');
+  await expect.poll(() => send.errorOf(accounts.password)).toContain('this session has no session bus (D-Bus)');
   await expect(accounts.password).toHaveValue('battery staple');
 });
 
 test('slow: each call has its limit, and then it is not sent', async ({ start }) => {
   const keypost = await withAccount(start);
   keyring.hang();
-  await expectNotSent(keypost, 'The keychain did not answer in time.');
+  await expectNotSent(keypost, "The keychain service doesn't respond.");
 });
 
 test('slow, and cancelled: not sent, at once', async ({ start }) => {
@@ -96,7 +97,7 @@ test('another value in its place: not sent, and it is not used', async ({ start 
   const keypost = await withAccount(start);
   const { accounts } = JSON.parse(readFileSync(join(keypost.home, 'accounts.json'), 'utf8')) as { accounts: { id: string }[] };
   keyring.put(accounts[0]?.id ?? '', 'battery staple');
-  await expectNotSent(keypost, 'The keychain holds something else than a password here. Type password and key again.');
+  await expectNotSent(keypost, "The keychain's entry for this isn't a password of Keypost.");
 });
 
 test('the secret of another site in its place: not sent', async ({ start }) => {
@@ -104,7 +105,7 @@ test('the secret of another site in its place: not sent', async ({ start }) => {
   const { accounts } = JSON.parse(readFileSync(join(keypost.home, 'accounts.json'), 'utf8')) as { accounts: { id: string }[] };
   const other = { siteUrl: 'https://other.acme.example', realm: 'acme', password: 'correct horse', clientKey: '' };
   keyring.put(accounts[0]?.id ?? '', JSON.stringify(other));
-  await expectNotSent(keypost, 'No password is stored for Acme. Open Accounts and type it.');
+  await expectNotSent(keypost, 'The password of Acme is no longer in the keychain. Open Accounts and type it again.');
 });
 
 test('denied: the account is not saved, says why, and keeps what was typed', async ({ start, folder }) => {
@@ -117,3 +118,58 @@ test('denied: the account is not saved, says why, and keeps what was typed', asy
   await expect(accounts.password).toHaveValue('correct horse');
   await forbidden.stop();
 });
+
+test('started again while Keypost runs: the next press is sent', async ({ start }) => {
+  const keypost = await withAccount(start);
+  await keypost.send.sendTo('ck1042');
+  await keypost.send.expectOutcome('Accepted');
+  await keyring.restart();
+  await keypost.send.sendTo('ck1043');
+  await keypost.send.expectOutcome('Accepted');
+});
+
+test('stopped while Keypost runs: not sent, and it says what to start', async ({ start }) => {
+  const keypost = await withAccount(start);
+  await keyring.kill();
+  await expectNotSent(keypost, 'The keychain service has stopped. Start it again');
+});
+
+test('an entry that is gone: not sent, and nothing says any longer that it is stored', async ({ start }) => {
+  const keypost = await withAccount(start);
+  const { shell, accounts, settings } = keypost;
+  const file = JSON.parse(readFileSync(join(keypost.home, 'accounts.json'), 'utf8')) as { accounts: { id: string }[] };
+  keyring.remove(file.accounts[0]?.id ?? '');
+  // Looking at the keychain is enough to learn it.
+  await shell.goTo('Settings');
+  await expect(settings.keychain).toContainText('Ready');
+  await shell.goTo('Accounts');
+  await expect(accounts.item('Acme')).toContainText('Password missing in the keychain');
+  await accounts.item('Acme').click();
+  await expect(keypost.page.getByText('No longer in the keychain. Type it again.')).toBeVisible();
+  await expect(keypost.page.getByText('Stored in the keychain.')).toHaveCount(0);
+  await shell.goTo('Send');
+  await expectNotSent(keypost, 'The password of Acme is no longer in the keychain. Open Accounts and type it again.');
+});
+
+test('hanging, and Keypost is killed: its child ends, too', async ({ start }) => {
+  const { app, send } = await withAccount(start);
+  const child = await keychainChild(app);
+  keyring.hang();
+  await send.sendTo('ck1042');
+  await expect(send.below).toContainText('Nothing has left yet');
+  app.process().kill('SIGKILL');
+  await expect.poll(() => isRunning(child)).toBe(false);
+});
+
+/** The process id of the child that calls the keychain. */
+const keychainChild = (app: ElectronApplication): Promise<number> =>
+  app.evaluate(({ app: electron }) => electron.getAppMetrics().find(({ name }) => name === 'Keypost keychain')?.pid ?? 0);
+
+function isRunning(pid: number): boolean {
+  try {
+    // A process that ended, but that nobody has taken notice of, is no longer running.
+    return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}

@@ -12,8 +12,14 @@ export interface Keyring {
   lock(): void;
   /** It hangs from now on. */
   hang(): void;
+  /** Its service ends. */
+  kill(): Promise<void>;
+  /** Its service ends, if it has not, and starts anew, open. */
+  restart(): Promise<void>;
   /** Puts a value in the place of a stored secret. */
   put(account: string, value: string): void;
+  /** Removes a stored secret. */
+  remove(account: string): void;
   stop(): Promise<void>;
 }
 
@@ -34,12 +40,21 @@ export async function startKeyring(folder: string, forbidden = false): Promise<K
   const [line] = (await once(bus.stdout, 'data')) as [Buffer];
   const env = { DBUS_SESSION_BUS_ADDRESS: line.toString().trim(), XDG_DATA_HOME: join(home, 'data') };
   const daemonEnv = { ...rest, ...env, XDG_RUNTIME_DIR: home };
-  const daemon = spawn('gnome-keyring-daemon', ['--unlock', '--foreground', '--components=secrets'], {
-    env: daemonEnv,
-    stdio: ['pipe', 'pipe', 'ignore'],
-  });
-  daemon.stdin.end('x\n');
-  await owned(daemonEnv);
+  const startDaemon = async (): Promise<ChildProcess> => {
+    const started = spawn('gnome-keyring-daemon', ['--unlock', '--foreground', '--components=secrets'], {
+      env: daemonEnv,
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
+    started.stdin.end('x\n');
+    await owned(daemonEnv);
+    return started;
+  };
+  let daemon = await startDaemon();
+  const keytarCall = (call: string, ...args: string[]): void => {
+    const script = `require(${JSON.stringify(keytar)}).${call}('Keypost', ...process.argv.slice(1))`;
+    const { status } = spawnSync(process.execPath, ['-e', script, ...args], { env: daemonEnv });
+    if (status !== 0) throw new Error('the keyring could not be changed');
+  };
   return {
     env,
     lock: () => {
@@ -48,11 +63,13 @@ export async function startKeyring(folder: string, forbidden = false): Promise<K
       ]);
     },
     hang: () => void daemon.kill('SIGSTOP'),
-    put: (account, value) => {
-      const script = `require(${JSON.stringify(keytar)}).setPassword('Keypost', process.argv[1], process.argv[2])`;
-      const { status } = spawnSync(process.execPath, ['-e', script, account, value], { env: daemonEnv });
-      if (status !== 0) throw new Error('the keyring could not be written');
+    kill: () => ended(daemon),
+    restart: async () => {
+      await ended(daemon);
+      daemon = await startDaemon();
     },
+    put: (account, value) => keytarCall('setPassword', account, value),
+    remove: (account) => keytarCall('deletePassword', account),
     stop: async () => {
       await Promise.all([ended(daemon), ended(bus)]);
     },
@@ -94,7 +111,6 @@ const busConfig = (
 <busconfig>
   <type>session</type>
   <listen>unix:path=${socket}</listen>
-  <standard_session_servicedirs />
   <policy context="default">
     <allow send_destination="*" eavesdrop="true" />
     <allow eavesdrop="true" />

@@ -4,6 +4,7 @@
  */
 import { connectionText } from './connection-text.ts';
 import { fieldText } from './field-text.ts';
+import { keychainText } from './keychain-text.ts';
 import { logText } from './log-text.ts';
 import { outcomeText } from './outcome-text.ts';
 import { presetText } from './preset-text.ts';
@@ -11,7 +12,17 @@ import { readText } from './read-text.ts';
 import { responseText } from './response-text.ts';
 import { sendText } from './send-text.ts';
 
-const allText = { ...connectionText, ...fieldText, ...logText, ...outcomeText, ...presetText, ...readText, ...responseText, ...sendText };
+const allText = {
+  ...connectionText,
+  ...fieldText,
+  ...keychainText,
+  ...logText,
+  ...outcomeText,
+  ...presetText,
+  ...readText,
+  ...responseText,
+  ...sendText,
+};
 
 type AllText = typeof allText;
 export type TextCode = keyof AllText;

@@ -12,6 +12,8 @@ export class SettingsPage {
   readonly proxyPassword: Locator;
   readonly saveProxyLogin: Locator;
   readonly proxyLogins: Locator;
+  /** What is said about the keychain. */
+  readonly keychain: Locator;
 
   constructor(private readonly page: Page) {
     const main = page.getByRole('main');
@@ -25,6 +27,7 @@ export class SettingsPage {
     this.proxyPassword = main.getByLabel('Proxy password', { exact: true });
     this.saveProxyLogin = main.getByRole('button', { name: 'Save proxy login' });
     this.proxyLogins = main.getByRole('listitem');
+    this.keychain = main.locator('section').filter({ has: page.getByRole('heading', { name: 'Keychain', exact: true }) });
   }
 
   proxyKind(name: 'HTTP' | 'HTTPS'): Locator {

@@ -3,6 +3,7 @@ import type { AccountDraft, AccountView } from '../../../../electron/accounts/ac
 import { AccountStore } from '../../../../electron/accounts/account-store.ts';
 import { Accounts } from '../../../../electron/accounts/accounts.ts';
 import type { PracticeSite } from '../../../../electron/accounts/practice-account.ts';
+import { MissingSecrets } from '../../../../electron/accounts/missing-secrets.ts';
 import { SessionVault } from '../../../../electron/accounts/session-vault.ts';
 import type { Result } from '../../../../electron/result.ts';
 import { tempFolder, type TempFolder } from '../settings/temp-folder.ts';
@@ -33,7 +34,13 @@ export function accountsBench(folder = tempFolder(), keychain = new FakeKeychain
   let ids = store.list().length;
   const accounts = new Accounts({
     store,
-    vaults: { keychain, memory },
+    vaults: {
+      keychain,
+      memory,
+      missing: new MissingSecrets(() => {
+        told.changes += 1;
+      }),
+    },
     practice: {
       site: () => {
         practice.starts += 1;

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../../../electron/result.ts';
 import { Deferred } from './deferred.ts';
 
 type Call = 'read' | 'write' | 'clear' | 'undo';
-type Trouble = 'vaultLocked' | 'vaultAbsent' | 'vaultFailed';
+type Trouble = 'vaultLocked' | 'vaultAbsent' | 'vaultFailed' | 'vaultUnreadable';
 
 export const secret = (changes: Partial<Secret> = {}): Secret => ({
   siteUrl: 'https://mail.acme.example',
@@ -55,6 +55,11 @@ export class FakeKeychain implements Vault {
           return null;
         });
     });
+  }
+
+  /** Opens no prompt, so it is none of the calls. */
+  holds(accountId: string): Promise<boolean | null> {
+    return Promise.resolve(this.#troubles.has('read') ? null : this.entries.has(accountId));
   }
 
   clear(accountId: string, expected: boolean): Promise<Result<null>> {

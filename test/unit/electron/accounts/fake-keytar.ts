@@ -1,6 +1,7 @@
 /** keytar's calls on a map, with errors and delays as the test wants them. */
-import type { Keytar } from '../../../../electron/accounts/keychain-vault.ts';
 import { Deferred } from './deferred.ts';
+
+type Keytar = Pick<typeof import('keytar'), 'getPassword' | 'setPassword' | 'deletePassword' | 'findPassword'>;
 
 type Call = keyof Keytar;
 

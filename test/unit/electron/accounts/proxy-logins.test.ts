@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ProxyLoginStore } from '../../../../electron/accounts/proxy-login-store.ts';
 import { ProxyLogins } from '../../../../electron/accounts/proxy-logins.ts';
 import type { ProxyLoginDraft } from '../../../../electron/accounts/proxy-login.ts';
+import { MissingSecrets } from '../../../../electron/accounts/missing-secrets.ts';
 import { SessionVault } from '../../../../electron/accounts/session-vault.ts';
 import { tempFolder } from '../settings/temp-folder.ts';
 import { FakeKeychain, secret } from './fake-keychain.ts';
@@ -20,7 +21,7 @@ const draft = (changes: Partial<ProxyLoginDraft> = {}): ProxyLoginDraft => ({
 
 function start(folder = tempFolder(), keychain = new FakeKeychain()) {
   const notices: string[] = [];
-  const vaults = { keychain, memory: new SessionVault() };
+  const vaults = { keychain, memory: new SessionVault(), missing: new MissingSecrets(() => undefined) };
   const logins = new ProxyLogins({ store: new ProxyLoginStore(folder), vaults, notice: (sentence) => notices.push(sentence) });
   return { folder, keychain, logins, notices };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AccountRecord, SecretMarker } from '../../../../electron/accounts/account-store.ts';
 import type { CheckedDraft } from '../../../../electron/accounts/check-account.ts';
 import { SecretKeeper, type Kept } from '../../../../electron/accounts/secret-keeper.ts';
+import { MissingSecrets } from '../../../../electron/accounts/missing-secrets.ts';
 import { SessionVault } from '../../../../electron/accounts/session-vault.ts';
 import type { Result } from '../../../../electron/result.ts';
 import { draft } from './account-draft.ts';
@@ -27,7 +28,7 @@ const checked = (changes: Partial<CheckedDraft> = {}): CheckedDraft => {
 function start() {
   const keychain = new FakeKeychain();
   const memory = new SessionVault();
-  return { keychain, memory, keeper: new SecretKeeper({ keychain, memory }) };
+  return { keychain, memory, keeper: new SecretKeeper({ keychain, memory, missing: new MissingSecrets(() => undefined) }) };
 }
 
 const kept = (result: Result<Kept>): Kept => {

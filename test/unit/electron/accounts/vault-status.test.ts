@@ -1,27 +1,29 @@
 import { expect, it } from 'vitest';
-import { vaultStatus, type ProbedVault } from '../../../../electron/accounts/vault-status.ts';
-import { fail, ok, type Result } from '../../../../electron/result.ts';
+import { vaultStatus } from '../../../../electron/accounts/vault-status.ts';
+import type { KeychainTrouble } from '../../../../electron/accounts/keychain/keychain-trouble.ts';
 
-const probed = (result: Result<null>): ProbedVault => ({ probe: () => Promise.resolve(result) });
+const probed = (trouble: KeychainTrouble | null) => ({ probe: () => Promise.resolve(trouble) });
 
 it('has nothing to say of a keychain that works', async () => {
-  expect(await vaultStatus(probed(ok(null)), false)).toEqual({ state: 'available', sentence: '' });
+  expect(await vaultStatus(probed(null))).toEqual({ state: 'available', text: null });
 });
 
 it.each([
-  ['vaultAbsent', 'absent'],
-  ['vaultLocked', 'locked'],
-  ['vaultFailed', 'locked'],
-])('%s is %s, with the sentence of the vault', async (code, state) => {
-  expect(await vaultStatus(probed(fail(code, 'Do this.')), true)).toEqual({ state, sentence: 'Do this.' });
+  ['noBus', 'absent'],
+  ['absent', 'absent'],
+  ['libraryMissing', 'absent'],
+  ['locked', 'locked'],
+  ['noCollection', 'locked'],
+  ['notResponding', 'notResponding'],
+  ['stopped', 'notResponding'],
+  ['denied', 'refused'],
+] as const)('%s is shown as %s, with what to do about it', async (trouble, state) => {
+  expect(await vaultStatus(probed(trouble), 'linux')).toEqual({ state, text: { code: `keychain.${trouble}`, params: undefined } });
 });
 
-it.each([true, false])('tells the vault whether something should be there: %s', async (expected) => {
-  const asked: boolean[] = [];
-  const probe: ProbedVault['probe'] = (what) => {
-    asked.push(what);
-    return Promise.resolve(ok(null));
-  };
-  await vaultStatus({ probe }, expected);
-  expect(asked).toEqual([expected]);
+it('names what keeps secrets on this system', async () => {
+  expect(await vaultStatus(probed('failed'), 'darwin')).toEqual({
+    state: 'refused',
+    text: { code: 'keychain.failed', params: { system: 'macos' } },
+  });
 });

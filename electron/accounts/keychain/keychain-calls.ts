@@ -1,0 +1,206 @@
+/** Calls of the keychain, one after the other, each of which can be given up. */
+import type { StartChild } from '../../child/child.ts';
+import type { KeychainCall } from './keychain-call.ts';
+import { KeychainChild, type CallEnd } from './keychain-child.ts';
+import { isRestarted, troubleOfFailure, troubleOfWaiting, type KeychainTrouble, type Patience } from './keychain-trouble.ts';
+import type { SecretService, ServiceFacts } from './secret-service.ts';
+
+export type CallValue = string | boolean | null;
+
+export interface CallFailure {
+  ok: false;
+  trouble: KeychainTrouble;
+  /** It was given up, so it may still be done. */
+  uncertain: boolean;
+}
+export type CallResult = { ok: true; value: CallValue } | CallFailure;
+
+export interface KeychainCallsDeps {
+  startChild: StartChild;
+  /** `null` where secrets are kept by something else (macOS, Windows). */
+  service: Pick<SecretService, 'facts' | 'owner'> | null;
+  patience: Patience;
+  /** Milliseconds between two looks at whether a call that hasn't ended is still worth waiting for. */
+  lookEveryMs: number;
+}
+
+interface Job {
+  call: KeychainCall;
+  signal: AbortSignal | undefined;
+  resolve: (result: CallResult) => void;
+}
+
+type WatchedEnd = CallEnd | { kind: 'aborted' } | { kind: 'givenUp'; trouble: KeychainTrouble };
+
+interface AttemptFailure extends CallFailure {
+  /** A new child may do better. */
+  repeatable: boolean;
+}
+
+/** Troubles of the keychain as a whole: whoever waits behind a call that met one would only meet it again, later. */
+const ofAll: ReadonlySet<KeychainTrouble> = new Set([
+  'noBus',
+  'absent',
+  'cannotStart',
+  'stopped',
+  'notResponding',
+  'unanswered',
+  'notLoaded',
+  'libraryMissing',
+]);
+
+/** A refusal that comes sooner is no person's: nobody is asked a second time. */
+const quickerThanPeopleMs = 400;
+
+/** Given up by its caller; nobody looks at the trouble. */
+const abandoned: CallResult = { ok: false, trouble: 'failed', uncertain: true };
+
+export class KeychainCalls {
+  readonly #deps: KeychainCallsDeps;
+  readonly #child: KeychainChild;
+  readonly #waiting: Job[] = [];
+  #busy = false;
+  #closed = false;
+  /** Whether a call of this child has succeeded. */
+  #proven = false;
+  /** Who serves the keychain that the child talks to; asked once for each child. */
+  #owner: Promise<string | null> = Promise.resolve(null);
+
+  constructor(deps: KeychainCallsDeps) {
+    this.#deps = deps;
+    this.#child = new KeychainChild(deps.startChild, () => {
+      this.#owner = this.#askOwner();
+      this.#proven = false;
+    });
+  }
+
+  /** Has a child ready, so that the first call takes no longer than the others. */
+  warmUp(): void {
+    if (!this.#closed) this.#child.warmUp();
+  }
+
+  /**
+   * Never rejects. A prompt of the system may keep it for as long as `patience.promptMs`; an aborted `signal` gives it up, and with it the
+   * prompt. All but writes are repeated once in a new child when the keychain's service was started again.
+   */
+  run(call: KeychainCall, signal?: AbortSignal): Promise<CallResult> {
+    return new Promise((resolve) => {
+      this.#waiting.push({ call, signal, resolve });
+      void this.#work();
+    });
+  }
+
+  /** Gives up everything and ends the child. */
+  close(): void {
+    this.#closed = true;
+    this.#child.close();
+    for (const { resolve } of this.#waiting.splice(0)) resolve(abandoned);
+  }
+
+  async #work(): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = true;
+    for (let job = this.#waiting.shift(); job; job = this.#waiting.shift()) {
+      const result = await this.#perform(job);
+      job.resolve(result);
+      if (result.ok || !ofAll.has(result.trouble)) continue;
+      for (const other of this.#waiting.splice(0)) other.resolve({ ...result, uncertain: false });
+    }
+    this.#busy = false;
+  }
+
+  async #perform({ call, signal }: Job): Promise<CallResult> {
+    for (let again = false; ; again = true) {
+      if (this.#isOver(signal)) return abandoned;
+      const startedAt = performance.now();
+      const end = await this.#watched(call, signal);
+      if (end.kind === 'done') return this.#done(end.value);
+      if (end.kind === 'aborted' || this.#isOver(signal)) return abandoned;
+      const failure = await this.#failureOf(end, performance.now() - startedAt);
+      if (!failure.repeatable || again || call.op === 'set') return failure;
+    }
+  }
+
+  #isOver(signal: AbortSignal | undefined): boolean {
+    return this.#closed || signal?.aborted === true;
+  }
+
+  /** A service that was started by the call itself has an owner only now. */
+  #done(value: CallValue): CallResult {
+    this.#proven = true;
+    void this.#owner.then((owner) => {
+      if (owner === null) this.#owner = this.#askOwner();
+    });
+    return { ok: true, value };
+  }
+
+  async #failureOf(end: Exclude<WatchedEnd, { kind: 'done' | 'aborted' }>, tookMs: number): Promise<AttemptFailure> {
+    if (end.kind === 'givenUp') return { ok: false, trouble: end.trouble, uncertain: true, repeatable: end.trouble === 'restarted' };
+    if (end.kind === 'notLoaded' || end.kind === 'libraryMissing') {
+      // What is installed meanwhile is found by the next child.
+      this.#child.replace();
+      return { ok: false, trouble: end.kind, uncertain: false, repeatable: false };
+    }
+    const { facts, known } = await this.#look();
+    const trouble = troubleOfFailure(facts, known);
+    if (end.kind === 'lost') return { ok: false, trouble: trouble === 'denied' ? 'failed' : trouble, uncertain: true, repeatable: true };
+    // Its session is with a service that is no more. Or it got none: KWallet refuses one of 256 for how its random key begins.
+    const hasNoSession = isRestarted(facts, known) || (trouble === 'denied' && !this.#proven && tookMs < quickerThanPeopleMs);
+    if (hasNoSession || trouble === 'stopped') this.#child.replace();
+    return { ok: false, trouble, uncertain: false, repeatable: hasNoSession };
+  }
+
+  /** The call's end, or why it was not waited for any longer; then there is a new child. */
+  async #watched(call: KeychainCall, signal: AbortSignal | undefined): Promise<WatchedEnd> {
+    const startedAt = performance.now();
+    const aborted = whenAborted(signal);
+    const end = Promise.race([this.#child.call(call), aborted.promise]);
+    try {
+      for (;;) {
+        const seen = (await within(end, this.#deps.lookEveryMs)) ?? (await Promise.race([end, this.#look()]));
+        if ('kind' in seen) {
+          if (seen.kind === 'aborted') this.#child.replace();
+          return seen;
+        }
+        const trouble = troubleOfWaiting(seen.facts, seen.known, performance.now() - startedAt, this.#deps.patience);
+        if (trouble === null) continue;
+        this.#child.replace();
+        return { kind: 'givenUp', trouble };
+      }
+    } finally {
+      aborted.stop();
+    }
+  }
+
+  async #look(): Promise<{ facts: ServiceFacts | null; known: string | null }> {
+    const [facts, known] = await Promise.all([this.#facts(), this.#owner]);
+    return { facts, known };
+  }
+
+  #facts(): Promise<ServiceFacts | null> {
+    return this.#deps.service?.facts() ?? Promise.resolve(null);
+  }
+
+  #askOwner(): Promise<string | null> {
+    return this.#deps.service?.owner() ?? Promise.resolve(null);
+  }
+}
+
+/** `null` when it takes longer than that. */
+function within<T>(promise: Promise<T>, ms: number): Promise<T | null> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve(null), ms);
+    promise.then(resolve, reject).finally(() => {
+      clearTimeout(timer);
+    });
+  });
+}
+
+function whenAborted(signal: AbortSignal | undefined): { promise: Promise<{ kind: 'aborted' }>; stop: () => void } {
+  let listener = (): void => undefined;
+  const promise = new Promise<{ kind: 'aborted' }>((resolve) => {
+    listener = () => resolve({ kind: 'aborted' });
+    signal?.addEventListener('abort', listener, { once: true });
+  });
+  return { promise, stop: () => signal?.removeEventListener('abort', listener) };
+}

@@ -1,0 +1,27 @@
+/** Secrets that the keychain should have and doesn't: removed there, lost with a keyring, or replaced by something else. */
+import type { Result } from '../result.ts';
+import type { Secret } from './vault.ts';
+
+export class MissingSecrets {
+  readonly #ids = new Set<string>();
+
+  /** `changed` is called when it becomes known that one is missing, or there again. */
+  constructor(private readonly changed: () => void) {}
+
+  has(id: string): boolean {
+    return this.#ids.has(id);
+  }
+
+  set(id: string, missing: boolean): void {
+    if (missing === this.#ids.has(id)) return;
+    if (missing) this.#ids.add(id);
+    else this.#ids.delete(id);
+    this.changed();
+  }
+
+  /** Learns from what the keychain gave. `fits`: whether it is the secret that was looked for. A keychain that fails teaches nothing. */
+  learn(id: string, read: Result<Secret | null>, fits: (secret: Secret) => boolean): void {
+    if (read.ok) this.set(id, read.value === null || !fits(read.value));
+    else if (read.error.code === 'vaultUnreadable') this.set(id, true);
+  }
+}

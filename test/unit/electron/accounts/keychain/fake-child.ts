@@ -1,0 +1,75 @@
+/** Children on a keytar of the test. As with a real keychain, what a child asked for may still be done when the child is gone. */
+import type { StartChild } from '../../../../../electron/shared/base/child-process.ts';
+import type { KeychainEnd, KeychainRequest } from '../../../../../electron/accounts/keychain/keychain-call.ts';
+import { FakeKeytar } from '../fake-keytar.ts';
+
+export class FakeChildren {
+  readonly keytar = new FakeKeytar();
+  /** How many were started, and how many of them were killed. */
+  started = 0;
+  killed = 0;
+  /** What a child can't load from its first call on. */
+  loadTrouble: 'notLoaded' | 'libraryMissing' | null = null;
+  /** From now on a child that was started before fails every call, as one whose session is dead. */
+  #deadUpTo = 0;
+  #crash: (() => void)[] = [];
+
+  readonly start: StartChild = ({ received, exited }) => {
+    const number = ++this.started;
+    let ended = false;
+    const end = (): void => {
+      if (ended) return;
+      ended = true;
+      exited();
+    };
+    this.#crash.push(end);
+    return {
+      send: (message) => {
+        const { id, call } = message as KeychainRequest;
+        void this.#run(call, number).then((end) => {
+          if (!ended) received({ id, end });
+        });
+      },
+      kill: () => {
+        this.killed += 1;
+        end();
+      },
+    };
+  };
+
+  /** The keychain's service was started again: sessions with the one before are dead. */
+  restartService(): void {
+    this.#deadUpTo = this.started;
+  }
+
+  /** Every child ends by itself. */
+  crash(): void {
+    for (const end of this.#crash.splice(0)) end();
+  }
+
+  async #run(call: KeychainRequest['call'], number: number): Promise<KeychainEnd> {
+    if (this.loadTrouble) return { kind: this.loadTrouble };
+    if (number <= this.#deadUpTo) return { kind: 'threw' };
+    try {
+      return { kind: 'done', value: await this.#value(call) };
+    } catch {
+      return { kind: 'threw' };
+    }
+  }
+
+  async #value(call: KeychainRequest['call']): Promise<string | boolean | null> {
+    switch (call.op) {
+      case 'load':
+        return null;
+      case 'get':
+        return this.keytar.getPassword(call.service, call.name);
+      case 'set':
+        await this.keytar.setPassword(call.service, call.name, call.entry);
+        return null;
+      case 'delete':
+        return this.keytar.deletePassword(call.service, call.name);
+      case 'find':
+        return (await this.keytar.findPassword(call.service)) !== null;
+    }
+  }
+}
