@@ -31,14 +31,7 @@ const pureModules = [
   'electron/bridge/{contract,dispatch,notices,commands}.ts',
   'electron/practice/{api-date,contacts,lists,templates,template-texts,special-keys}.ts',
 ];
-const adapters = [
-  'electron/main.ts',
-  'electron/app/**',
-  'electron/preload.ts',
-  'electron/window/**',
-  'electron/bridge/serve.ts',
-  'electron/**/electron-*.ts',
-];
+const adapters = ['electron/main.ts', 'electron/preload.ts', 'electron/window/**', 'electron/bridge/serve.ts', 'electron/**/electron-*.ts'];
 const noIpc = ['ipcMain', 'ipcRenderer'].map((name) => ({
   selector: `ImportSpecifier[imported.name='${name}']`,
   message: `${name} belongs to bridge/ and preload.ts.`,

@@ -40,12 +40,13 @@ export function run(command, args, { started, ...options } = {}) {
  * Runs a tool of node_modules beside something else: what that leaves of the processor is what this gets, and what it says
  * comes in one piece when it has ended. Resolves with its exit code.
  */
-export async function runToolAside(name, args) {
+export async function runToolAside(name, args, { env = process.env, priority = constants.priority.PRIORITY_LOW } = {}) {
   const said = [];
   const code = await run(process.execPath, [tools[name], ...args], {
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
     started: (child) => {
-      setPriority(child.pid, constants.priority.PRIORITY_LOW);
+      setPriority(child.pid, priority);
       for (const output of [child.stdout, child.stderr]) output.on('data', (chunk) => said.push(chunk));
     },
   });

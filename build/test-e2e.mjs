@@ -10,7 +10,7 @@ const workers = Math.min(availableParallelism(), 4);
 
 /** Each worker has a desktop of its own, so that none meets another's windows, clipboard or keyring. Resolves with Playwright's exit code. */
 export async function testEndToEnd(args, env = {}) {
-  const electron = await prepare(['display', 'keyring']);
+  const electron = await prepare(['display', 'keyring', 'keyrings']);
   const desktops = [];
   try {
     for (let n = 0; n < workers; n++) desktops.push(await startDesktop());

@@ -7,12 +7,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prepare } from './prepare.mjs';
 import { checks } from './checks.mjs';
+import { testKeyringsAside } from './keyrings.mjs';
 import { main, runToolAside, say } from './run.mjs';
 import { asLine, ofCheck, ofPlaywright, ofRunner, ofVitest, sum } from './test-counts.mjs';
 import { testEndToEnd } from './test-e2e.mjs';
 
 main(async () => {
-  await prepare(['display', 'keyring', 'tests']);
+  await prepare(['display', 'keyring', 'keyrings', 'tests']);
   const reports = mkdtempSync(join(tmpdir(), 'keypost-test-'));
   const results = [];
   const suite = async (name, job) => {
@@ -28,6 +29,11 @@ main(async () => {
       const report = join(reports, 'unit.json');
       const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
       return ofRunner(await runToolAside('vitest', args), read(report, ofVitest));
+    });
+    await suite('tests with real keychains', async () => {
+      const report = join(reports, 'keyrings.json');
+      const code = await testKeyringsAside(['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
+      return ofRunner(code, read(report, ofVitest));
     });
   };
   const endToEnd = () =>

@@ -14,6 +14,8 @@ export const groups = {
   keyring: [['dbus', 'dbus-daemon'], ['gnome-keyring']],
   /** To run what "Copy as cURL" gives. */
   tests: [['curl']],
+  /** The other keychains that Keypost is tested with, and what a German desktop needs. KWallet encrypts with the last one. */
+  keyrings: [['keepassxc'], ['libkf5wallet-bin'], ['libqca-qt5-2-plugins'], ['locales']],
   /** To pack archives. */
   dist: [['p7zip-full', '7zip']],
 };

@@ -1,5 +1,5 @@
 /** Children on a keytar of the test. As with a real keychain, what a child asked for may still be done when the child is gone. */
-import type { StartChild } from '../../../../../electron/shared/base/child-process.ts';
+import type { StartChild } from '../../../../../electron/child/child.ts';
 import type { KeychainEnd, KeychainRequest } from '../../../../../electron/accounts/keychain/keychain-call.ts';
 import { FakeKeytar } from '../fake-keytar.ts';
 
@@ -14,7 +14,7 @@ export class FakeChildren {
   #deadUpTo = 0;
   #crash: (() => void)[] = [];
 
-  readonly start: StartChild = ({ received, exited }) => {
+  readonly start: StartChild = (_name, { message: received, exit: exited }) => {
     const number = ++this.started;
     let ended = false;
     const end = (): void => {
@@ -24,7 +24,8 @@ export class FakeChildren {
     };
     this.#crash.push(end);
     return {
-      send: (message) => {
+      pid: number,
+      post: (message) => {
         const { id, call } = message as KeychainRequest;
         void this.#run(call, number).then((end) => {
           if (!ended) received({ id, end });
@@ -33,6 +34,7 @@ export class FakeChildren {
       kill: () => {
         this.killed += 1;
         end();
+        return Promise.resolve();
       },
     };
   };

@@ -1,0 +1,36 @@
+/** The keychain's child as a process of plain Node, with an environment of its own: what Electron's utility process is in the app. */
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { StartChild } from '../../electron/child/child.ts';
+
+const scriptOf = (name: string): string => fileURLToPath(new URL(`../../out/app/${name}.cjs`, import.meta.url));
+
+export interface ForkedChildren {
+  start: StartChild;
+  /** All that were ever started. */
+  all: ChildProcess[];
+}
+
+export function forkedChildren(env: NodeJS.ProcessEnv): ForkedChildren {
+  const all: ChildProcess[] = [];
+  const start: StartChild = (name, { message, exit }) => {
+    const child = fork(scriptOf(name), [], { env, stdio: ['ignore', 'ignore', 'ignore', 'ipc'], serialization: 'advanced' });
+    const ended = once(child, 'exit').then(exit);
+    all.push(child);
+    child.on('message', message);
+    // A message to a child that has just ended is lost, as it should be.
+    child.on('error', () => undefined);
+    return {
+      get pid() {
+        return child.pid;
+      },
+      post: (sent) => void child.send(sent as object, () => undefined),
+      kill: () => {
+        child.kill('SIGKILL');
+        return ended;
+      },
+    };
+  };
+  return { start, all };
+}

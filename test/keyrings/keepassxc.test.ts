@@ -1,0 +1,4 @@
+import { keePassXC } from './providers/keepassxc.ts';
+import { testKeyring } from './test-keyring.ts';
+
+testKeyring(keePassXC);

@@ -1,0 +1,4 @@
+import { kWallet } from './providers/kwallet.ts';
+import { testKeyring } from './test-keyring.ts';
+
+testKeyring(kWallet);
