@@ -1,6 +1,10 @@
 /** The rules that an account meets before it is saved or tested. Pure. */
 import { fail, ok, type Result } from '../result.ts';
-import { controlWords, foldName, hasControl } from '../settings/typed-text.ts';
+import { foldText } from '../shared/base/fold-text.ts';
+import type { FieldFix } from '../shared/domain/field-fix.ts';
+import { secretRefusal } from '../shared/domain/secret-text.ts';
+import { takeTyped, type TypedOptions } from '../shared/domain/typed-text.ts';
+import { textOf } from '../shared/i18n/text.ts';
 import type { Account, AccountDraft } from './account.ts';
 import { isLoopback, tidySiteUrl } from './site-url.ts';
 
@@ -18,39 +22,63 @@ export type CheckedDraft = Omit<AccountDraft, 'id' | 'keepInMemory'>;
  * all other accounts.
  */
 export function checkAccount(draft: AccountDraft, known: Known, takenNames: readonly string[]): Result<CheckedDraft> {
-  const { tidy, fields } = checkTexts(draft);
+  const checked = checkTexts(draft);
+  const { tidy, fields } = checked;
   if (tidy.name === '') fields['name'] = 'Give the account a name.';
-  else if (takenNames.some((taken) => foldName(taken) === foldName(tidy.name))) fields['name'] = 'Another account has this name.';
+  else if (takenNames.some((taken) => foldText(taken) === foldText(tidy.name))) fields['name'] = 'Another account has this name.';
   checkSecrets(tidy, known, fields);
-  return judge(tidy, fields, 'The account was not saved. Correct the marked fields.');
+  return judge(checked, 'The account was not saved. Correct the marked fields.');
 }
 
 /** The draft, fit to reach its site. The name does not matter for that, and a missing password is not this check's business. */
 export function checkReach(draft: AccountDraft): Result<CheckedDraft> {
-  const { tidy, fields } = checkTexts(draft);
-  delete fields['name'];
-  return judge(tidy, fields, 'The connection was not tested. Correct the marked fields.');
+  const checked = checkTexts(draft);
+  delete checked.fields['name'];
+  return judge(checked, 'The connection was not tested. Correct the marked fields.');
 }
 
 /** Whether the stored secret was typed for what the draft says; it goes nowhere else. */
 export const sameTarget = (tidy: Pick<Account, 'siteUrl' | 'realm'>, known: Pick<Account, 'siteUrl' | 'realm'>): boolean =>
   tidy.siteUrl === known.siteUrl && tidy.realm === known.realm;
 
-function checkTexts(draft: AccountDraft): { tidy: CheckedDraft; fields: Record<string, string> } {
+interface CheckedTexts {
+  tidy: CheckedDraft;
+  /** Filled by whatever is refused. */
+  fields: Record<string, string>;
+  fixes: Record<string, readonly FieldFix[]>;
+}
+
+const namingFields = {
+  name: { rule: 'prose', noun: 'name' },
+  realm: { rule: 'exact', noun: 'realm name' },
+  clientName: { rule: 'exact', noun: 'API client name' },
+} as const satisfies Partial<Record<keyof CheckedDraft, TypedOptions>>;
+
+function checkTexts(draft: AccountDraft): CheckedTexts {
   const fields: Record<string, string> = {};
+  const fixes: Record<string, readonly FieldFix[]> = {};
   const site = tidySiteUrl(draft.siteUrl);
+  const taken = (field: keyof typeof namingFields): string => {
+    const one = takeTyped(draft[field], namingFields[field]);
+    if ('value' in one) return one.value;
+    fields[field] = textOf(one.text);
+    fixes[field] = one.fixes;
+    return draft[field];
+  };
   const tidy: CheckedDraft = {
-    name: draft.name.trim(),
+    name: taken('name'),
     kind: draft.kind,
     siteUrl: site.ok ? site.value : draft.siteUrl,
-    realm: draft.realm.trim(),
-    clientName: draft.clientName.trim(),
+    realm: taken('realm'),
+    clientName: taken('clientName'),
     reviewSends: draft.reviewSends,
     password: draft.password,
     clientKey: draft.clientKey,
   };
-  if (!site.ok) fields['siteUrl'] = site.error.sentence;
-  else if (tidy.kind === 'practice' && !isLoopback(new URL(tidy.siteUrl).hostname)) {
+  if (!site.ok) {
+    fields['siteUrl'] = site.error.sentence;
+    Object.assign(fixes, site.error.fixes);
+  } else if (tidy.kind === 'practice' && !isLoopback(new URL(tidy.siteUrl).hostname)) {
     fields['siteUrl'] =
       'A practice account stays on this computer, such as http://127.0.0.1:8080. For this site choose Test or Production.';
   }
@@ -62,9 +90,12 @@ function checkTexts(draft: AccountDraft): { tidy: CheckedDraft; fields: Record<s
   if (tidy.clientName === '' && tidy.clientKey !== '') fields['clientName'] = 'Type the name of the API client that this key belongs to.';
   for (const field of Object.keys(accountLimits) as (keyof typeof accountLimits)[]) {
     if (tidy[field].length > accountLimits[field]) fields[field] = `At most ${accountLimits[field]} characters fit here.`;
-    if (hasControl(tidy[field])) fields[field] = controlWords;
   }
-  return { tidy, fields };
+  for (const field of ['password', 'clientKey'] as const) {
+    const refusal = secretRefusal(tidy[field]);
+    if (refusal !== null) fields[field] = textOf(refusal);
+  }
+  return { tidy, fields, fixes };
 }
 
 function checkSecrets(tidy: CheckedDraft, known: Known, fields: Record<string, string>): void {
@@ -86,10 +117,10 @@ function checkSecrets(tidy: CheckedDraft, known: Known, fields: Record<string, s
   if (!untouched) {
     fields['clientKey'] ??= moved
       ? 'The site or the realm changed. Type the client key again: a key is never sent to another one.'
-      : 'Type the key of this API client, or empty its name.';
+      : 'Type the key of this API client, or clear the client name.';
   }
 }
 
-function judge(tidy: CheckedDraft, fields: Record<string, string>, sentence: string): Result<CheckedDraft> {
-  return Object.keys(fields).length === 0 ? ok(tidy) : fail('invalid', sentence, fields);
+function judge({ tidy, fields, fixes }: CheckedTexts, sentence: string): Result<CheckedDraft> {
+  return Object.keys(fields).length === 0 ? ok(tidy) : fail('invalid', sentence, fields, fixes);
 }

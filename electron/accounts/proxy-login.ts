@@ -1,7 +1,10 @@
 /** A login for a proxy: what the page may say and see of it, and the rules that it meets. Pure. */
 import * as v from 'valibot';
 import { fail, ok, type Result } from '../result.ts';
-import { controlWords, hasControl } from '../settings/typed-text.ts';
+import { trimHidden } from '../shared/base/hidden-characters.ts';
+import { secretRefusal } from '../shared/domain/secret-text.ts';
+import { hiddenRefusal } from '../shared/domain/typed-text.ts';
+import { textOf } from '../shared/i18n/text.ts';
 
 /** How the proxy itself is spoken to: in clear, or over TLS. */
 export const proxySchemes = ['http', 'https'] as const;
@@ -43,8 +46,9 @@ export const ProxyKeySchema = v.object({
  * for that proxy.
  */
 export function checkProxyLogin(draft: ProxyLoginDraft, isStored: (tidy: ProxyLoginDraft) => boolean): Result<ProxyLoginDraft> {
-  const [, scheme = draft.scheme, address = ''] = /^(?:(https?):\/\/)?(.*?)\/?$/s.exec(draft.address.trim().toLowerCase()) ?? [];
-  const tidy = { ...draft, address, user: draft.user.trim() };
+  const [, scheme = draft.scheme, address = ''] =
+    /^(?:(https?):\/\/)?(.*?)\/?$/s.exec(trimHidden(draft.address, 'exact').toLowerCase()) ?? [];
+  const tidy = { ...draft, address, user: trimHidden(draft.user, 'exact') };
   const fields: Record<string, string> = {};
   if (!isAddress(address)) fields['address'] = 'Type the proxy as host and port, such as proxy.acme.example:3128.';
   else if (scheme !== draft.scheme) {
@@ -54,11 +58,16 @@ export function checkProxyLogin(draft: ProxyLoginDraft, isStored: (tidy: ProxyLo
   if (tidy.user === '') fields['user'] = 'Type the user name that the proxy knows.';
   else if (tidy.user.includes(':')) fields['user'] = "A user name can't contain a colon: Basic authorization could not carry it.";
   if (tidy.password === '' && !isStored(tidy)) fields['password'] = 'Type the password for this proxy.';
+  const user = hiddenRefusal(tidy.user, { rule: 'exact', noun: 'user name' });
+  if (user !== null) fields['user'] = textOf(user.text);
+  const password = secretRefusal(tidy.password);
+  if (password !== null) fields['password'] = textOf(password);
   for (const field of ['user', 'password'] as const) {
-    if (hasControl(tidy[field])) fields[field] = controlWords;
-    else if (tidy[field].length > 500) fields[field] = 'At most 500 characters fit here.';
+    if (tidy[field].length > 500) fields[field] ??= 'At most 500 characters fit here.';
   }
-  return Object.keys(fields).length === 0 ? ok(tidy) : fail('invalid', 'The login was not saved. Correct the marked fields.', fields);
+  return Object.keys(fields).length === 0
+    ? ok(tidy)
+    : fail('invalid', 'The login was not saved. Correct the marked fields.', fields, user === null ? {} : { user: user.fixes });
 }
 
 function isAddress(address: string): boolean {

@@ -1,5 +1,7 @@
 /** Tidies and judges the address of a site. Pure. */
 import { fail, ok, type Result } from '../result.ts';
+import { takeTyped } from '../shared/domain/typed-text.ts';
+import { textOf } from '../shared/i18n/text.ts';
 
 /** Of the public WhatCounts service (WhatCounts support: URI Structure and Response). */
 export const usualSiteUrl = 'https://api.whatcounts.net';
@@ -16,9 +18,11 @@ const httpWithHost = /^https?:\/\/[^/]/i;
  * http to anything but this computer, a user name or password, a query, a fragment, no valid host, over 2000 characters.
  */
 export function tidySiteUrl(typed: string): Result<string> {
-  const trimmed = typed.trim();
+  const taken = takeTyped(typed, { rule: 'exact', noun: 'site URL' });
+  if ('text' in taken) return fail('siteUrl', textOf(taken.text), undefined, { siteUrl: taken.fixes });
+  const trimmed = taken.value;
   if (trimmed === '') return ok(usualSiteUrl);
-  if (/[\s\\\p{Cc}\p{Cs}]/u.test(trimmed)) return refuse('A site URL has no spaces, line breaks or backslashes. Remove them.');
+  if (/[\s\\]/.test(trimmed)) return refuse('A site URL has no spaces, line breaks or backslashes. Remove them.');
   const full = scheme.test(trimmed) ? trimmed : `https://${trimmed}`;
   if (!httpWithHost.test(full)) return refuse(`Type a web address such as ${usualSiteUrl}.`);
   if (full.includes('?')) return refuse('Remove the question mark and what follows it: a site URL has no query.');

@@ -15,6 +15,7 @@ import type { LookUps } from '../recipient/look-up.ts';
 import { ok, type Result } from '../result.ts';
 import type { Draft } from '../sending/draft.ts';
 import type { Sender } from '../sending/sender.ts';
+import { trimHidden } from '../shared/base/hidden-characters.ts';
 import type { Settler } from '../sending/settle.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 import type { AppState } from './contract.ts';
@@ -76,7 +77,7 @@ export function commands(parts: CommandParts): Handlers {
       lookUps.stop();
       return ok(null);
     },
-    'recipient.known': ({ accountId, customerKey }) => logReader.known(accountId, customerKey.trim()),
+    'recipient.known': ({ accountId, customerKey }) => logReader.known(accountId, trimHidden(customerKey, 'exact')),
     'recipient.recentKeys': ({ accountId }) => logReader.recentKeys(accountId),
     'catalog.gone': ({ accountId }) => catalogs.gone(presets.list(), accountId),
     'preview.open': (wanted) => previews.open(wanted),

@@ -1,4 +1,6 @@
 /** Which presets name a list or a template that their realm did not have when it was read. Pure. */
+import { foldForFinding } from '../shared/base/fold-text.ts';
+import { trimHidden } from '../shared/base/hidden-characters.ts';
 import type { Preset } from '../presets/preset.ts';
 import { sendCommands } from '../whatcounts/send-commands.ts';
 import type { CatalogKind } from '../whatcounts/catalog.ts';
@@ -44,8 +46,6 @@ export function goneNames(
 type Judge = (typed: string, namedBy: 'name' | 'id') => boolean;
 type Realm = Readonly<Record<CatalogKind, Judge>>;
 
-const fold = (name: string): string => name.trim().normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-
 function judge({ items, readAt, whole }: CatalogPart): Judge {
   if (readAt === null || !whole) return () => false;
   const names = new Set(items.map(({ name }) => name));
@@ -53,12 +53,12 @@ function judge({ items, readAt, whole }: CatalogPart): Judge {
   // Folding all of them takes longer, and few presets need it.
   let folded: ReadonlySet<string> | null = null;
   return (typed, namedBy) => {
-    const text = typed.trim();
+    const text = trimHidden(typed, 'prose');
     // An object whose number is not told may be the one.
     // What is no number was never one: the form says that.
     if (namedBy === 'id') return /^\d+$/.test(text) && !numbers.has(text) && !numbers.has('null');
     if (text === '' || names.has(text)) return false;
-    folded ??= new Set(items.map(({ name }) => fold(name)));
-    return !folded.has(fold(text));
+    folded ??= new Set(items.map(({ name }) => foldForFinding(name)));
+    return !folded.has(foldForFinding(text));
   };
 }

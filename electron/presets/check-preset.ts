@@ -1,6 +1,10 @@
 /** The rules that a preset meets before it is saved. Pure. */
 import { fail, ok, type Result } from '../result.ts';
-import { controlWords, hasControl, hasControlBesideLines } from '../settings/typed-text.ts';
+import { withPlainDigits } from '../shared/base/digits.ts';
+import { foldText } from '../shared/base/fold-text.ts';
+import { hiddenIn, trimHidden } from '../shared/base/hidden-characters.ts';
+import type { FieldFix } from '../shared/domain/field-fix.ts';
+import { hiddenRefusal } from '../shared/domain/typed-text.ts';
 import { messageLimits } from '../sending/check-message.ts';
 import { nameTakenBy, presetNameLimit } from '../shared/domain/preset-names.ts';
 import { textOf } from '../shared/i18n/text.ts';
@@ -11,26 +15,49 @@ import type { Preset, PresetDraft } from './preset.ts';
 /** Characters of a preset's name and, by WhatCounts support (Send Message with Customer Key), of a campaign name. */
 export const presetLimits = { name: presetNameLimit, campaignName: 100 } as const;
 
+/** What names a list or a template may be as odd as the realm has it: a press finds it there, or refuses it. */
+const textRules = [
+  { field: 'name', rule: 'prose', noun: 'name' },
+  { field: 'list', rule: 'prose', noun: 'name' },
+  { field: 'template', rule: 'prose', noun: 'name' },
+  { field: 'subject', rule: 'prose', noun: 'text' },
+  { field: 'campaignName', rule: 'name', noun: 'campaign name' },
+] as const;
+
+const controlBesideLines = /[^\P{Cc}\t\r\n]|[\p{Cs}\p{Zl}\p{Zp}]/u;
+
+function placeOf(draft: PresetDraft, field: 'list' | 'template'): string {
+  const text = trimHidden(draft[field], 'prose');
+  return sendCommands[draft.command].namedBy === 'id' ? withPlainDigits(text) : text;
+}
+
 /**
- * The draft with outer spaces gone, fit to be saved beside `others` (all presets but the one being changed); otherwise
+ * The draft with what can't be seen at the ends gone, fit to be saved beside `others` (all presets but the one being changed); otherwise
  * `invalid` with a sentence beside each refused field.
  */
 export function checkPreset(draft: PresetDraft, others: readonly Preset[]): Result<PresetDraft> {
   const tidy: PresetDraft = {
     ...draft,
-    name: draft.name.trim(),
-    list: draft.list.trim(),
-    template: draft.template.trim(),
-    subject: draft.subject.trim(),
+    name: trimHidden(draft.name, 'prose'),
+    list: placeOf(draft, 'list'),
+    template: placeOf(draft, 'template'),
+    subject: trimHidden(draft.subject, 'prose'),
     body: withoutPerson(draft.body),
-    campaignName: draft.campaignName.trim(),
+    campaignName: trimHidden(draft.campaignName, 'name'),
     note: draft.note.trim(),
   };
   const fields: Record<string, string> = {};
 
-  for (const field of ['name', 'list', 'template', 'subject', 'campaignName'] as const)
-    if (hasControl(tidy[field])) fields[field] = controlWords;
-  if (hasControlBesideLines(tidy.note)) fields['note'] = controlWords;
+  const fixes: Record<string, readonly FieldFix[]> = {};
+
+  for (const { field, ...options } of textRules) {
+    const refused = hiddenRefusal(tidy[field], options);
+    const ofRealm = field === 'list' || field === 'template';
+    if (refused === null || (ofRealm && !hiddenIn(tidy[field], options.rule).some(({ kind }) => kind === 'control'))) continue;
+    fields[field] = textOf(refused.text);
+    fixes[field] = refused.fixes;
+  }
+  if (controlBesideLines.test(tidy.note)) fields['note'] = 'This note has a control character. Remove it.';
 
   if (tidy.name === '') fields['name'] = 'Give the preset a name.';
   if (sendCommands[draft.command].contact === 'body') {
@@ -64,5 +91,5 @@ export function checkPreset(draft: PresetDraft, others: readonly Preset[]): Resu
   }
 
   if (Object.keys(fields).length === 0) return ok(tidy);
-  return fail('invalid', 'The preset was not saved. Correct the marked fields.', fields);
+  return fail('invalid', 'The preset was not saved. Correct the marked fields.', fields, fixes);
 }

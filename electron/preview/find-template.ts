@@ -1,11 +1,18 @@
 /** Which number a template has. Pure. */
 import type { CatalogPart } from '../catalog/catalog.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { withPlainDigits } from '../shared/base/digits.ts';
+import { trimHidden } from '../shared/base/hidden-characters.ts';
+import { matchName } from '../shared/domain/realm-name.ts';
 
 /** One number, or several where several templates have the name. Failures: `notInCatalog`, `noNumber`. */
 export function numbersOf(typed: string, part: CatalogPart): Result<readonly number[]> {
-  const name = typed.trim();
-  const named = part.items.filter((item) => item.name === name || item.name.trim() === name);
+  const match = matchName(typed, part.items);
+  const name = 'name' in match ? match.name : trimHidden(typed, 'prose');
+  const named =
+    match.kind === 'several'
+      ? part.items.filter((item) => match.names.includes(item.name))
+      : part.items.filter((item) => item.name === name);
   const numbers = [...new Set(named.flatMap(({ id }) => id ?? []))];
   if (numbers.length > 0) return ok(numbers);
   if (named.length > 0)
@@ -17,7 +24,7 @@ export function numbersOf(typed: string, part: CatalogPart): Result<readonly num
 
 /** A number as typed, where the command wants numbers. */
 export function typedNumber(typed: string): Result<readonly number[]> {
-  const text = typed.trim();
+  const text = withPlainDigits(trimHidden(typed, 'exact'));
   return /^\d{1,15}$/.test(text)
     ? ok([Number(text)])
     : fail('noNumber', 'This way to send wants the number of a template. Type it in digits.');

@@ -4,6 +4,7 @@ import type { Secret } from '../accounts/vault.ts';
 import { redactText } from '../log/redact.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { noSuchAccount } from '../sending/preview.ts';
+import { trimHidden } from '../shared/base/hidden-characters.ts';
 import { secretsOfTarget } from '../sending/redact-result.ts';
 import type { SendingAccounts } from '../sending/site.ts';
 import { readSendAnswer } from '../whatcounts/answer.ts';
@@ -88,7 +89,7 @@ export class LookUps {
     const account = this.#parts.accounts.get(accountId);
     if (account === null) return noSuchAccount();
     if (!asked && !this.#parts.rules().automatic) return fail('off', 'Look-ups are turned off in the settings.');
-    const [customerKey, list] = [typed.customerKey.trim(), typed.list.trim()];
+    const [customerKey, list] = [trimHidden(typed.customerKey, 'exact'), trimHidden(typed.list, 'prose')];
     if (!canBeLookedUp(customerKey)) return notLookedUp();
     const read = await this.#read(account, customerKey, asked);
     if (read === null) return fail('superseded', 'This look-up was stopped: another key is looked up, or none.');

@@ -1,6 +1,7 @@
 /** One contact and what it is subscribed to, as the API tells of a customer key. Pure. */
 import * as v from 'valibot';
-import { foldName, hasControl } from '../settings/typed-text.ts';
+import { foldText } from '../shared/base/fold-text.ts';
+import { hiddenIn } from '../shared/base/hidden-characters.ts';
 import { asArray, jsonBody } from './json-body.ts';
 import type { WireAnswer } from './transport.ts';
 
@@ -9,7 +10,7 @@ const keyLimit = 500;
 
 /** Whether a customer key can stand in an address: an empty one, or dots alone, would ask for something else. */
 export const canBeLookedUp = (key: string): boolean =>
-  key !== '' && key !== '.' && key !== '..' && key.length <= keyLimit && !hasControl(key);
+  key !== '' && key !== '.' && key !== '..' && key.length <= keyLimit && hiddenIn(key, 'exact').length === 0;
 
 /** WhatCounts support: Get Contact by Customer Key. The same path takes the number of a contact; how the two are told apart is not documented. */
 export const contactPath = (key: string): string => `/rest/subscribers/${encodeURIComponent(key)}`;
@@ -109,7 +110,7 @@ function isContact(value: unknown): value is object {
  */
 export function isAbout(customerKey: string | null, asked: string): 'asked' | 'other' | 'unnamed' {
   if (customerKey === null) return 'unnamed';
-  return foldName(customerKey) === foldName(asked) ? 'asked' : 'other';
+  return foldText(customerKey) === foldText(asked) ? 'asked' : 'other';
 }
 
 /**
@@ -119,7 +120,7 @@ export function isAbout(customerKey: string | null, asked: string): 'asked' | 'o
 export function isSubscribed({ contactId, all }: Subscriptions, list: string, listIds: readonly number[]): boolean | null {
   const own = all.filter((one) => contactId === null || one.contactId === null || one.contactId === contactId);
   if (own.length === 0) return all.length === 0 ? false : null;
-  const named = (name: string | null): boolean => name !== null && foldName(name) === foldName(list);
+  const named = (name: string | null): boolean => name !== null && foldText(name) === foldText(list);
   if (own.some(({ listName, listId }) => named(listName) || (listId !== null && listIds.includes(listId)))) return true;
   const nameless = own.some(({ listName, listId }) => listName === null && (listId === null || listIds.length === 0));
   return nameless ? null : false;

@@ -1,6 +1,6 @@
 /** Finds the ids of a list by its name (WhatCounts support: Get All Lists; URI Structure and Response). Pure. */
 import * as v from 'valibot';
-import { foldName } from '../settings/typed-text.ts';
+import { foldText } from '../shared/base/fold-text.ts';
 import { asArray, jsonBody } from './json-body.ts';
 import type { WireAnswer } from './transport.ts';
 
@@ -38,6 +38,6 @@ export function readLists(answer: WireAnswer): ListsPage | null {
  */
 export function idsOfName(lists: readonly NamedList[], name: string): number[] {
   const exact = lists.filter((list) => list.name === name);
-  const found = exact.length > 0 ? exact : lists.filter((list) => foldName(list.name) === foldName(name));
+  const found = exact.length > 0 ? exact : lists.filter((list) => foldText(list.name) === foldText(name));
   return [...new Set(found.map((list) => list.id))];
 }

@@ -12,6 +12,7 @@ export class AccountForm {
   draft = $state<AccountDraft>(newDraft());
   saved = $state.raw<AccountDraft>(newDraft());
   errors = $state.raw<Readonly<Record<string, string>>>({});
+  fixes = $state.raw<NonNullable<Failure['fixes']>>({});
   failure = $state('');
   report = $state.raw<ConnectionReport | null>(null);
   /** After saving, until something is typed. */
@@ -72,6 +73,7 @@ export class AccountForm {
 
   refused(error: Failure): void {
     this.errors = error.fields ?? {};
+    this.fixes = error.fixes ?? {};
     this.failure = error.fields ? '' : error.sentence;
   }
 }

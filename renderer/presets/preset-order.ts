@@ -1,6 +1,6 @@
 /** How presets stand in lists: which list comes first, what a filter leaves, which ones need their account beside their name. */
 import type { Preset } from '../../electron/bridge/contract.ts';
-import { foldText } from '../../electron/shared/base/fold-text.ts';
+import { foldForFinding, foldText } from '../../electron/shared/base/fold-text.ts';
 import { nameKey, nameTakenBy, nameWithEnd } from '../../electron/shared/domain/preset-names.ts';
 
 const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
@@ -36,18 +36,12 @@ export function namesakes(presets: readonly Preset[]): ReadonlyMap<string, reado
   return new Map(shared.flatMap((group) => group.map((preset) => [preset.id, group.filter((other) => other !== preset)] as const)));
 }
 
-const folded = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .toLowerCase();
-
 /** Every typed word has to be somewhere in name, list, template, campaign name or note; accents and case don't count. */
 export function filterPresets(presets: readonly Preset[], typed: string): readonly Preset[] {
-  const words = folded(typed).split(/\s+/).filter(Boolean);
+  const words = foldForFinding(typed).split(/\s+/).filter(Boolean);
   if (words.length === 0) return presets;
   return presets.filter(({ name, list, template, subject, campaignName, note }) => {
-    const text = folded([name, list, template, subject, campaignName, note].join('\n'));
+    const text = foldForFinding([name, list, template, subject, campaignName, note].join('\n'));
     return words.every((word) => text.includes(word));
   });
 }

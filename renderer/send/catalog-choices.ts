@@ -1,6 +1,12 @@
 /** What List and Template offer, and what is said of a name that they don't offer. Pure. */
 import type { CatalogKind, CatalogPart } from '../../electron/bridge/contract.ts';
-import { fold } from '../ui/choice-list.ts';
+import { withPlainDigits } from '../../electron/shared/base/digits.ts';
+import { foldForFinding } from '../../electron/shared/base/fold-text.ts';
+import { trimHidden } from '../../electron/shared/base/hidden-characters.ts';
+import type { FieldFix } from '../../electron/shared/domain/field-fix.ts';
+import { matchName } from '../../electron/shared/domain/realm-name.ts';
+import { hiddenPlaces, hiddenRefusal } from '../../electron/shared/domain/typed-text.ts';
+import { textOf } from '../../electron/shared/i18n/text.ts';
 import type { NamedChoice } from '../ui/combobox.ts';
 import { agoWords } from './send-words.ts';
 
@@ -29,21 +35,55 @@ const isAmong = (used: readonly string[], { id, name }: CatalogPart['items'][num
 
 const one: Readonly<Record<CatalogKind, string>> = { lists: 'list', templates: 'template' };
 
-/** A hint only: what was read may be old. Empty where there is nothing to say. `ofPreset`: what is typed is what the preset says. */
-export function unknownNameHint(kind: CatalogKind, part: CatalogPart, typed: string, now: number, ofPreset = false): string {
-  const name = typed.trim();
-  if (name === '' || part.readAt === null || !part.whole || part.items.some((item) => item.name === name)) return '';
-  const folded = fold(name);
-  const alike = part.items.find((item) => fold(item.name.trim()) === folded);
-  if (alike) return `This realm writes it “${alike.name}”.`;
-  if (ofPreset) return goneHint(kind, part.readAt, now);
+/** What is said below a name that is typed, and what a click may put in place of it. */
+export interface NameHint {
+  words: string;
+  offers: readonly FieldFix[];
+}
+
+const nothing: NameHint = { words: '', offers: [] };
+
+/**
+ * A hint only: what was read may be old, and what can't be sent is refused by main. `part` is `null` where nothing is known of the realm.
+ * `ofPreset`: what is typed is what the preset says.
+ */
+export function nameHint(kind: CatalogKind, part: CatalogPart | null, typed: string, now: number, ofPreset = false): NameHint {
+  const name = trimHidden(typed, 'prose');
+  if (name === '') return nothing;
+  const match = matchName(typed, part?.items ?? []);
+  if (match.kind === 'same' || match.kind === 'several') return nothing;
+  if (match.kind === 'alike') return { words: writtenHint(match.name, name), offers: [] };
+  const accents = part?.items.find((item) => foldForFinding(item.name) === foldForFinding(name));
+  if (accents) {
+    const use: FieldFix = { label: { code: 'field.useName', params: { name: accents.name, hidden: [] } }, value: accents.name };
+    return { words: `This realm has “${accents.name}”.`, offers: [use] };
+  }
+  const hidden = hiddenHint(name);
+  if (part === null || part.readAt === null || !part.whole) return hidden;
+  if (ofPreset) return { ...hidden, words: goneHint(kind, part.readAt, now) };
   const age = agoWords(part.readAt, now);
-  return `No ${one[kind]} of this name was in this realm when it was read (${age === 'just now' ? age : `${age} ago`}).`;
+  const unknown = `No ${one[kind]} of this name was in this realm when it was read (${age === 'just now' ? age : `${age} ago`}).`;
+  return { ...hidden, words: [unknown, hidden.words].filter((words) => words !== '').join(' ') };
+}
+
+/** How the realm writes a name that goes as it does: what can't be seen is described. */
+function writtenHint(name: string, typed: string): string {
+  const known = hiddenPlaces(typed, 'exact').map(({ character }) => character);
+  const hidden = hiddenPlaces(name, 'exact').filter(({ character }) => !known.includes(character));
+  return textOf({ code: 'field.sentAs', params: { name, hidden } });
+}
+
+/** What can't be seen in a name that nothing is known of, and may well be a part of it. */
+function hiddenHint(name: string): NameHint {
+  const hidden = hiddenPlaces(name, 'exact');
+  if (hidden.length === 0) return nothing;
+  const fixes = hiddenRefusal(name, { rule: 'exact', noun: 'name' })?.fixes ?? [];
+  return { words: textOf({ code: 'field.sentAsTyped', params: { hidden } }), offers: fixes };
 }
 
 /** What a typed number is the number of; a hint only, as with names. */
 export function numberHint(kind: CatalogKind, part: CatalogPart, typed: string, now: number, ofPreset = false): string {
-  const number = typed.trim();
+  const number = withPlainDigits(trimHidden(typed, 'exact'));
   if (number === '' || part.readAt === null || !/^\d+$/.test(number)) return '';
   const item = part.items.find(({ id }) => String(id) === number);
   if (item) return item.name;

@@ -1,5 +1,7 @@
 /** The contact of a message as named fields: ways to look at the JSON of its body and to change it. Pure. */
 import { readBody, writeBody, type ContactText, type JsonObject } from '../../electron/bridge/contract.ts';
+import { withPlainDigits } from '../../electron/shared/base/digits.ts';
+import { trimHidden } from '../../electron/shared/base/hidden-characters.ts';
 
 export interface CustomField {
   name: string;
@@ -23,7 +25,7 @@ export function withText(body: JsonObject, name: ContactText, value: string): st
 
 /** Digits become a number, as the command wants; whatever else is typed stays as it is, to be refused. */
 export function withContactId(body: JsonObject, typed: string): string {
-  const text = typed.trim();
+  const text = withPlainDigits(trimHidden(typed, 'exact'));
   return withField(body, 'subscriberId', text === '' ? undefined : /^[1-9]\d{0,14}$/.test(text) ? Number(text) : typed);
 }
 

@@ -1,10 +1,14 @@
 /** The request as it would go, asked from main while one types. */
-import type { FieldErrors, Message, RequestPreview } from '../../electron/bridge/contract.ts';
+import type { FieldErrors, Message, PreviewResult, RequestPreview } from '../../electron/bridge/contract.ts';
 import { call } from '../bridge.ts';
 
 class Preview {
   request = $state.raw<RequestPreview | null>(null);
   fields = $state.raw<FieldErrors>({});
+  /** What one click can do about those fields. */
+  fixes = $state.raw<PreviewResult['fixes']>({});
+  /** The message that all of this is about. */
+  asked = $state.raw<Message | null>(null);
   /** Why there is neither a request nor words about fields. */
   failure = $state('');
   #next: Message | null = null;
@@ -27,6 +31,8 @@ class Preview {
     const answer = await call('send.preview', message);
     this.request = answer.ok ? answer.value.request : null;
     this.fields = answer.ok ? answer.value.fields : (answer.error.fields ?? {});
+    this.fixes = answer.ok ? answer.value.fixes : {};
+    this.asked = message;
     this.failure = answer.ok || answer.error.fields ? '' : answer.error.sentence;
   }
 }

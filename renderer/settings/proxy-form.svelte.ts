@@ -1,5 +1,5 @@
 /** What is typed into the form for a proxy's login. It outlives the screen: a look at the log loses nothing. */
-import type { FieldErrors, ProxyScheme } from '../../electron/bridge/contract.ts';
+import type { Failure, FieldErrors, ProxyScheme } from '../../electron/bridge/contract.ts';
 
 class ProxyForm {
   scheme = $state<ProxyScheme>('http');
@@ -8,6 +8,7 @@ class ProxyForm {
   password = $state('');
   keepInMemory = $state(false);
   errors = $state.raw<FieldErrors>({});
+  fixes = $state.raw<NonNullable<Failure['fixes']>>({});
 
   /** A scheme that is typed in front of the address goes where it belongs. */
   takeScheme(): void {

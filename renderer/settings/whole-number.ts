@@ -1,4 +1,6 @@
 /** Whole numbers as typed. */
+import { withPlainDigits } from '../../electron/shared/base/digits.ts';
+import { trimHidden } from '../../electron/shared/base/hidden-characters.ts';
 
 export interface Bounds {
   readonly min: number;
@@ -7,7 +9,7 @@ export interface Bounds {
 
 /** The number, or `null` for what is no whole number within its bounds. */
 export function readWholeNumber(typed: string, { min, max }: Bounds): number | null {
-  const text = typed.trim();
+  const text = withPlainDigits(trimHidden(typed, 'exact'));
   const value = /^\d{1,9}$/.test(text) ? Number(text) : null;
   return value !== null && value >= min && value <= max ? value : null;
 }

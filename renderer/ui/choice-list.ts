@@ -1,4 +1,6 @@
 /** Finding one's way in a list of choices. Pure. */
+import { foldForFinding } from '../../electron/shared/base/fold-text.ts';
+
 export interface ListChoice {
   value: string;
   label: string;
@@ -9,9 +11,6 @@ export const atAGlance = 8;
 /** More are not shown at once: nobody reads them, and making them takes time. */
 export const mostShown = 200;
 
-/** Without case and accents. */
-export const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-
 /** What is chosen comes first, also when it is no longer among the choices. */
 export function chosenFirst(choices: readonly ListChoice[], chosen: readonly string[]): readonly ListChoice[] {
   const known = new Map(choices.map((choice) => [choice.value, choice]));
@@ -21,9 +20,9 @@ export function chosenFirst(choices: readonly ListChoice[], chosen: readonly str
 
 /** Choices whose label holds every typed word, in any case and with any accents. */
 export function matching(choices: readonly ListChoice[], typed: string): readonly ListChoice[] {
-  const words = fold(typed).split(/\s+/).filter(Boolean);
+  const words = foldForFinding(typed).split(/\s+/).filter(Boolean);
   if (words.length === 0) return choices;
-  return choices.filter(({ label }) => words.every((word) => fold(label).includes(word)));
+  return choices.filter(({ label }) => words.every((word) => foldForFinding(label).includes(word)));
 }
 
 /** The place that a key leads to in a list of that length; `null` for keys that lead to none. */

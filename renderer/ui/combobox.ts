@@ -1,5 +1,5 @@
 /** The names that a text field offers. Pure. */
-import { fold } from './choice-list.ts';
+import { foldForFinding } from '../../electron/shared/base/fold-text.ts';
 
 export interface NamedChoice {
   name: string;
@@ -18,11 +18,14 @@ export interface FoldedName extends NamedChoice {
 
 /** Done once for all names: to fold five thousand of them takes longer than a key may. */
 export const foldedNames = (choices: readonly NamedChoice[]): readonly FoldedName[] =>
-  choices.map((choice) => ({ ...choice, folded: fold(choice.value === undefined ? choice.name : `${choice.value} ${choice.name}`) }));
+  choices.map((choice) => ({
+    ...choice,
+    folded: foldForFinding(choice.value === undefined ? choice.name : `${choice.value} ${choice.name}`),
+  }));
 
 /** Those that hold every typed word, in any case and with any accents, in their order. */
 export function namesWith(choices: readonly FoldedName[], typed: string): readonly FoldedName[] {
-  const words = fold(typed).split(/\s+/).filter(Boolean);
+  const words = foldForFinding(typed).split(/\s+/).filter(Boolean);
   if (words.length === 0) return choices;
   return choices.filter(({ folded }) => words.every((word) => folded.includes(word)));
 }

@@ -28,6 +28,7 @@ const moreInvisible = '\\u2d7f\\u{1107f}\\u{16fe4}\\u{1d159}';
 const moreBlanks = '\\u2800\\u{13441}\\u{13442}';
 
 const control = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;
+const broken = /[\p{Cs}\p{Noncharacter_Code_Point}]/u;
 const blank = new RegExp(`(?! )[\\p{Zs}${moreBlanks}]`, 'u');
 const hidden = new RegExp(
   `(?! )[\\p{Cc}\\p{Cs}\\p{Z}\\p{Noncharacter_Code_Point}\\p{Cf}\\p{Default_Ignorable_Code_Point}${moreInvisible}${moreBlanks}]`,
@@ -67,10 +68,14 @@ export function hiddenIn(text: string, rule: TextRule): readonly HiddenCharacter
   }));
 }
 
-/** The text without what can't be seen at its ends: spaces of every kind, and whatever the rule does not allow. */
+/**
+ * The text without what can't be seen at its ends: spaces of every kind, and whatever the rule does not allow. Half a character stays, to be
+ * refused: something is missing there.
+ */
 export function trimHidden(text: string, rule: TextRule): string {
   if (noText.test(text)) return text.trim();
-  const lost = new Set(hiddenIn(text, rule === 'prose' ? 'name' : rule).map(({ index }) => index));
+  const hiddenThere = hiddenIn(text, rule === 'prose' ? 'name' : rule);
+  const lost = new Set(hiddenThere.filter(({ character }) => !broken.test(character)).map(({ index }) => index));
   const kept = [...text.matchAll(/[^ ]/gu)].filter(({ index }) => !lost.has(index));
   const [first, last] = [kept[0], kept.at(-1)];
   return first === undefined || last === undefined ? '' : text.slice(first.index, last.index + last[0].length);

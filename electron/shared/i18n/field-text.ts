@@ -2,7 +2,17 @@
 
 /** What is typed, as a sentence calls it. */
 export type TypedNoun =
-  'customer key' | 'e-mail address' | 'first name' | 'name' | 'realm name' | 'user name' | 'campaign name' | 'text' | 'note';
+  | 'customer key'
+  | 'e-mail address'
+  | 'first name'
+  | 'name'
+  | 'realm name'
+  | 'API client name'
+  | 'site URL'
+  | 'user name'
+  | 'campaign name'
+  | 'text'
+  | 'note';
 
 /** Where a character stands that can't be seen. */
 export interface HiddenPlace {
@@ -35,7 +45,7 @@ const allPlaced = (places: readonly HiddenPlace[]): string => {
 const hiddenKinds = {
   blank: 'has a character that looks like a space',
   invisible: 'has an invisible character',
-  control: "has a character that can't be sent",
+  control: "has a character that can't be used",
 } as const;
 
 const edges = { start: 'begins', end: 'ends', both: 'begins and ends' } as const;
@@ -75,6 +85,13 @@ export const fieldText = {
   /** Nothing of the secret itself is said, only which characters are at its ends. */
   'field.secretEnds': ({ edge, characters }: { edge: keyof typeof edges; characters: readonly string[] }): string =>
     `This ${edges[edge]} with ${characters.map(withArticle).join(' and ')}. It's saved exactly as typed.`,
+  /** A character that no header can carry; of the secret nothing else is said. */
+  'field.secretControl': ({ character }: { character: string }): string =>
+    `This has ${withArticle(character)} in it, and no password or key can have one. Remove it.`,
+  'field.pastedLines': (params: { where: 'inside' | 'ends' }): string =>
+    params.where === 'ends'
+      ? 'What you pasted begins or ends with a line break. The line break is left out.'
+      : 'What you pasted has a line break inside, which no password or key can have. Check what is in the field.',
   'field.secretInside': ({ character, more }: { character: string; more: number }): string =>
     `This has ${withArticle(character)}${more === 0 ? '' : ` and ${more} more invisible characters`} inside. It's saved exactly as typed.`,
 };

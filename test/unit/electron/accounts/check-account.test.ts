@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountDraft } from '../../../../electron/accounts/account.ts';
 import { accountLimits, checkAccount, checkReach, sameTarget, type Known } from '../../../../electron/accounts/check-account.ts';
+import { codeOf, hiddenCodePoints } from '../shared/base/hidden-code-points.ts';
 import { draft } from './account-draft.ts';
 
 const known = (changes: Partial<NonNullable<Known>> = {}): NonNullable<Known> => ({
@@ -84,8 +85,42 @@ describe('checkAccount', () => {
 
   it.each(Object.keys(accountLimits))('refuses what can not be seen in %s', (field) => {
     const whole = { clientName: 'crm', clientKey: 'battery staple' };
-    for (const odd of ['a\nb', 'a\tb', 'a\u0000b', 'a\u2028b', 'a\ud83d']) {
-      expect(refused({ ...whole, [field]: odd })).toEqual({ [field]: 'Remove the line break or other invisible character.' });
+    for (const odd of ['a\nb', 'a\tb', 'a\u0000b', 'a\u2028b', 'a\ud83db']) {
+      const fields = refused({ ...whole, [field]: odd });
+      expect(Object.keys(fields)).toEqual([field]);
+      expect(fields[field]).toContain(`(U+${odd.charCodeAt(1).toString(16).toUpperCase().padStart(4, '0')})`);
+    }
+  });
+
+  it.each(['name', 'realm', 'clientName', 'siteUrl'] as const)('loses what can not be seen at the ends of %s', (field) => {
+    const whole = draft({ clientName: 'crm', clientKey: 'battery staple', siteUrl: 'https://mail.acme.example' });
+    for (const odd of hiddenCodePoints) {
+      expect(checkAccount({ ...whole, [field]: `${odd} ${whole[field]}${odd}` }, null, []), codeOf(odd)).toEqual(
+        checkAccount(whole, null, []),
+      );
+    }
+  });
+
+  it.each(['realm', 'clientName', 'siteUrl'] as const)(
+    'refuses every hidden character inside %s, with a click that removes it',
+    (field) => {
+      const whole = draft({ clientName: 'crm', clientKey: 'battery staple', siteUrl: 'https://mail.acme.example' });
+      for (const odd of hiddenCodePoints) {
+        const checked = checkAccount({ ...whole, [field]: `${whole[field].slice(0, 2)}${odd}${whole[field].slice(2)}` }, null, []);
+        if (checked.ok) throw new Error(`taken: ${codeOf(odd)}`);
+        expect(checked.error.fields?.[field]).toContain(codeOf(odd));
+        expect(checked.error.fixes?.[field]?.[0]?.value).toBe(whole[field]);
+      }
+    },
+  );
+
+  it.each(['password', 'clientKey'] as const)('never trims or alters %s, whatever stands in it', (field) => {
+    for (const odd of hiddenCodePoints.filter((character) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(character))) {
+      const typed = `${odd}correct ${odd}horse${odd}`;
+      expect(checkAccount(draft({ clientName: 'crm', clientKey: 'x', [field]: typed }), null, [])).toMatchObject({
+        ok: true,
+        value: { [field]: typed },
+      });
     }
   });
 
@@ -147,7 +182,7 @@ describe('a client key', () => {
   });
 
   it('is asked for where a client is named and none is stored', () => {
-    expect(refused({ clientName: 'crm' })).toEqual({ clientKey: 'Type the key of this API client, or empty its name.' });
+    expect(refused({ clientName: 'crm' })).toEqual({ clientKey: 'Type the key of this API client, or clear the client name.' });
     expect(fields({ clientName: 'crm', password: '' }, known())).toEqual(['clientKey']);
   });
 

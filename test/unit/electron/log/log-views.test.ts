@@ -39,7 +39,7 @@ test('a saved view is there at the next start, in alphabetical order', () => {
 test.each([
   ['', 'Give the view a name.'],
   ['   ', 'Give the view a name.'],
-  ['a\nb', 'Remove the line break or other invisible character.'],
+  ['a\nb', "This name has a character that can't be used: a line break (U+000A), character 2, after “a”."],
   ['x'.repeat(81), "A view's name can have at most 80 characters."],
   ['ORDERS', 'There is a view of this name already.'],
   ['unknown AND open', 'There is a view of this name already.'],

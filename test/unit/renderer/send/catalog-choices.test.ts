@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { textOf } from '../../../../electron/shared/i18n/text.ts';
 import type { CatalogPart } from '../../../../electron/bridge/contract.ts';
-import { catalogWords, choicesOf, numberedChoicesOf, numberHint, unknownNameHint } from '../../../../renderer/send/catalog-choices.ts';
+import { catalogWords, choicesOf, numberedChoicesOf, nameHint, numberHint } from '../../../../renderer/send/catalog-choices.ts';
 
 const now = Date.parse('2026-11-24T10:00:00Z');
 const part = (names: readonly string[], changes: Partial<CatalogPart> = {}): CatalogPart => ({
@@ -32,19 +33,58 @@ describe('the hint at a name', () => {
     ['', ''],
     ['Orders', ''],
     [' Orders ', ''],
-    ['orders', 'This realm writes it “Orders”.'],
-    ['grosse', 'No list of this name was in this realm when it was read (just now).'],
+    ['orders', 'WhatCounts writes this name “Orders”. Keypost sends it as WhatCounts does.'],
+    ['grosse', 'This realm has “Größe”.'],
+    ['GRÖSSE\u200b', 'WhatCounts writes this name “Größe”. Keypost sends it as WhatCounts does.'],
     ['Order', 'No list of this name was in this realm when it was read (just now).'],
   ])('%o: %o', (typed, hint) => {
-    expect(unknownNameHint('lists', lists, typed, now)).toBe(hint);
+    expect(nameHint('lists', lists, typed, now).words).toBe(hint);
   });
 
   it('says how old it is, and nothing where the realm was never read or not to its end', () => {
-    expect(unknownNameHint('templates', lists, 'x', now + 9 * 60_000)).toBe(
+    expect(nameHint('templates', lists, 'x', now + 9 * 60_000).words).toBe(
       'No template of this name was in this realm when it was read (9 min ago).',
     );
-    expect(unknownNameHint('lists', part([], { readAt: null }), 'x', now)).toBe('');
-    expect(unknownNameHint('lists', part(['Orders'], { whole: false }), 'x', now)).toBe('');
+    expect(nameHint('lists', part([], { readAt: null }), 'x', now).words).toBe('');
+    expect(nameHint('lists', part(['Orders'], { whole: false }), 'x', now).words).toBe('');
+  });
+});
+
+describe('the hint at a name that hides something', () => {
+  const templates = part(['Shipping\u00a0delay', 'Family 👩‍👩‍👧', 'Thanks\u2009a\u2009lot', 'VIP\u00a0orders', 'VIP\u2009orders']);
+  const asWhatCounts = 'Keypost sends it as WhatCounts does.';
+  it.each([
+    ['Shipping delay', `WhatCounts writes this name with a no-break space (U+00A0) after “Shipping”. ${asWhatCounts}`],
+    [
+      'family 👩👩👧',
+      `WhatCounts writes this name with a zero width joiner (U+200D) after “👩” and 1 more such character. ${asWhatCounts}`,
+    ],
+    ['family 👩‍👩‍👧', `WhatCounts writes this name “Family 👩‍👩‍👧”. ${asWhatCounts}`],
+    ['Thanks a lot', `WhatCounts writes this name with a thin space (U+2009) after “Thanks” and 1 more such character. ${asWhatCounts}`],
+    ['Shipping\u00a0delay', ''],
+    // Main refuses it and offers both.
+    ['VIP orders', ''],
+  ])('says how the realm writes it: %j', (typed, words) => {
+    expect(nameHint('templates', templates, typed, now)).toEqual({ words, offers: [] });
+  });
+
+  it('says what is in a name that nothing is known of, and offers it without', () => {
+    for (const unread of [null, part([], { readAt: null }), part(['x'], { whole: false })]) {
+      const { words, offers } = nameHint('templates', unread, 'Shipping\u00a0delay', now);
+      expect(words).toBe('This name has a no-break space (U+00A0) after “Shipping”. Keypost sends it as typed.');
+      expect(offers.map(({ label, value }) => [textOf(label), value])).toEqual([
+        ['Remove it', 'Shippingdelay'],
+        ['Replace it with a space', 'Shipping delay'],
+      ]);
+    }
+    expect(nameHint('lists', part(['Orders']), 'New\u00a0list', now).words).toBe(
+      'No list of this name was in this realm when it was read (just now). This name has a no-break space (U+00A0) after “New”. Keypost sends it as typed.',
+    );
+  });
+
+  it('offers the name that differs in accents alone', () => {
+    const { offers } = nameHint('lists', part(['Kündigungen']), 'kundigungen', now);
+    expect(offers.map(({ label, value }) => [textOf(label), value])).toEqual([['Use “Kündigungen”', 'Kündigungen']]);
   });
 });
 
@@ -54,10 +94,12 @@ describe('the hint at what a preset says', () => {
 
   it('says that it is gone, and nothing where it is there or may be', () => {
     const lists = part(['Orders', ' Größe ']);
-    expect(unknownNameHint('lists', lists, ' Gone', later, true)).toBe(gone);
-    expect(unknownNameHint('lists', lists, 'Orders', later, true)).toBe('');
-    expect(unknownNameHint('lists', lists, 'größe', later, true)).toBe('This realm writes it “ Größe ”.');
-    expect(unknownNameHint('lists', part(['Orders'], { whole: false }), 'Gone', later, true)).toBe('');
+    expect(nameHint('lists', lists, ' Gone', later, true).words).toBe(gone);
+    expect(nameHint('lists', lists, 'Orders', later, true).words).toBe('');
+    expect(nameHint('lists', lists, 'größe', later, true).words).toBe(
+      'WhatCounts writes this name “ Größe ”. Keypost sends it as WhatCounts does.',
+    );
+    expect(nameHint('lists', part(['Orders'], { whole: false }), 'Gone', later, true).words).toBe('');
   });
 
   it('does so for numbers, unless one of the realm has none', () => {
@@ -96,6 +138,7 @@ describe('where numbers go', () => {
 
   it.each([
     [' 13 ', 'Orders'],
+    ['１３', 'Orders'],
     ['14', 'No list had this number in this realm when it was read.'],
     ['Orders', ''],
     ['', ''],

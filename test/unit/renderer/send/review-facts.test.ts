@@ -1,9 +1,20 @@
 import { expect, test } from 'vitest';
-import type { RecipientReport } from '../../../../electron/bridge/contract.ts';
+import type { Message, RecipientReport, SentTexts } from '../../../../electron/bridge/contract.ts';
 import { reviewFacts } from '../../../../renderer/send/review-facts.ts';
 import { message } from '../../electron/sending/message.ts';
 
-const labels = (changes: Parameters<typeof message>[0]) => reviewFacts(message(changes)).map(({ label, value }) => `${label}: ${value}`);
+/** As main gives them, which takes what can't be seen off the ends. */
+const sentOf = ({ list, template, customerKey, email, firstName, subject, campaignName, command }: Message): SentTexts => ({
+  list: list.trim(),
+  template: (command === 'content' ? subject : template).trim(),
+  customerKey: (command === 'email' ? email : customerKey).trim(),
+  firstName: firstName.trim(),
+  campaignName,
+});
+const factsOf = (changes: Partial<Message>, report: RecipientReport | null = null) =>
+  reviewFacts(message(changes), sentOf(message(changes)), report);
+
+const labels = (changes: Partial<Message>) => factsOf(changes).map(({ label, value }) => `${label}: ${value}`);
 
 test('who gets it stands first, wherever it was said', () => {
   expect(labels({})[0]).toBe('Customer key: ck1042');
@@ -25,12 +36,21 @@ test('who gets it stands first, wherever it was said', () => {
 test('whom the last look-up found is told where it was of this key in this account', () => {
   const told = { name: 'Ada Lindqvist', address: 'ada@example.com', list: 'Orders', subscribed: true, checkedAt: 1, sentence: '' };
   const report = { ...told, accountId: 'acme', customerKey: 'ck1042', state: 'found' } as const;
-  const lookedUp = (changes: Parameters<typeof message>[0], of: RecipientReport = report) =>
-    reviewFacts(message(changes), of).find(({ label }) => label === 'Looked up')?.value;
+  const lookedUp = (changes: Partial<Message>, of: RecipientReport = report) =>
+    factsOf(changes, of).find(({ label }) => label === 'Looked up')?.value;
   expect(lookedUp({ customerKey: ' ck1042' })).toBe('Ada Lindqvist · ada@example.com · subscribed to this list');
   expect(lookedUp({ list: 'Notices' })).toBe('Ada Lindqvist · ada@example.com');
   expect(lookedUp({}, { ...report, state: 'notFound' })).toBe('No contact has this key');
   expect(lookedUp({ customerKey: 'ck1043' })).toBeUndefined();
   expect(lookedUp({ accountId: 'other' })).toBeUndefined();
   expect(lookedUp({ command: 'email', email: 'a@b.example', firstName: 'Ada' })).toBeUndefined();
+});
+
+test('list and template stand there as they go, however they were typed', () => {
+  const typed = message({ list: 'orders', template: 'Shipping delay' });
+  const facts = reviewFacts(typed, { ...sentOf(typed), list: 'Orders', template: 'Shipping\u00a0delay' });
+  expect(facts.filter(({ label }) => label === 'List' || label === 'Template').map(({ value }) => value)).toEqual([
+    'Orders',
+    'Shipping\u00a0delay',
+  ]);
 });
