@@ -1,5 +1,6 @@
 /** The body of the commands that take a contact: a JSON object that follows the contact resource. Pure. */
 import * as v from 'valibot';
+import { foldText } from '../shared/base/fold-text.ts';
 
 /** Contact fields that are texts (WhatCounts support: Get Contact by Customer Key), in the order of a form. */
 export const contactTexts = [
@@ -110,7 +111,7 @@ export function namesIn(body: JsonObject): readonly Recipient[] {
 export const recipientOf = (body: JsonObject): Recipient | null => namesIn(body)[0] ?? null;
 
 /** As other fields of a person are spelt as well: without case, `_` and `-`. */
-const fold = (name: string): string => name.toLowerCase().replace(/[_-]/g, '');
+const memberKey = (name: string): string => foldText(name).replace(/[_-]/g, '');
 
 /** Fields that tell of a person and of nothing else, folded. */
 const personal: ReadonlySet<string> = new Set(
@@ -129,10 +130,10 @@ const personal: ReadonlySet<string> = new Set(
     'birthday',
     'birthDate',
     'dateOfBirth',
-  ].map(fold),
+  ].map(memberKey),
 );
 
-const isPersonal = (name: string): boolean => personal.has(fold(name));
+const isPersonal = (name: string): boolean => personal.has(memberKey(name));
 
 /** Whether a body has nothing but fields of a person: then nothing of a message is in it. */
 export const saysOnlyWho = (body: JsonObject): boolean => Object.keys(body).every((name) => isPersonal(name) || name === 'customData');

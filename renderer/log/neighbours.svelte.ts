@@ -1,4 +1,5 @@
 /** Other sends to the customer key of the entry that is looked at. */
+import { foldText } from '../../electron/shared/base/fold-text.ts';
 import type { EntrySummary } from '../../electron/bridge/contract.ts';
 import { call, on } from '../bridge.ts';
 
@@ -37,9 +38,9 @@ export class KeyNeighbours {
     if (!same) void this.#load();
   }
 
-  /** Main leaves out the case of ASCII alone; a question too many does no harm. */
+  /** Main finds fewer; a question too many does no harm. */
   #isOfSubject({ customerKey }: EntrySummary): boolean {
-    return customerKey.toLowerCase() === this.#subject?.customerKey.toLowerCase();
+    return foldText(customerKey) === foldText(this.#subject?.customerKey ?? '');
   }
 
   #loadSoon(): void {

@@ -1,4 +1,5 @@
 /** What is said of whoever a customer key names. Pure. */
+import { foldText } from '../../electron/shared/base/fold-text.ts';
 import type { EntrySummary, RecipientReport } from '../../electron/bridge/contract.ts';
 import { stateWords } from '../log/entry-words.ts';
 import { agoWords, noOutcomeWords } from './send-words.ts';
@@ -15,14 +16,14 @@ export function whoWords({ state, name, address, customerKey }: Told): readonly 
 
 /** How the contact stands to the list in the form; empty where nobody asked, or the list is another one by now. */
 export function standingWords({ state, list, subscribed }: Told, formList: string): string {
-  if (list === '' || list !== formList || state === 'notFound' || state === 'unclear') return '';
+  if (list === '' || foldText(list) !== foldText(formList) || state === 'notFound' || state === 'unclear') return '';
   if (subscribed === null) return 'subscription not known';
   return subscribed ? 'subscribed to this list' : 'not subscribed to this list';
 }
 
 /** "Accepted 3 min ago: Shipping delay"; a list that is not the one in the form is named. */
 export function loggedWords(entry: Pick<EntrySummary, 'state' | 'at' | 'template' | 'list'>, formList: string, now: number): string {
-  const what = entry.list === formList ? entry.template : `${entry.template} (${entry.list})`;
+  const what = foldText(entry.list) === foldText(formList) ? entry.template : `${entry.template} (${entry.list})`;
   if (entry.state === 'sending') return `${noOutcomeWords}: ${what}`;
   const ago = agoWords(entry.at, now);
   return `${stateWords[entry.state]} ${/ (?:min|h)$/.test(ago) ? `${ago} ago` : ago}: ${what}`;

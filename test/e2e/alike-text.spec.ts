@@ -1,0 +1,210 @@
+/** Text that looks alike: what is pasted, what is said of it, what one click does, and what is on the wire. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, test, type Keypost } from './keypost.ts';
+import { ContactPage } from './pages/contact-page.ts';
+import { FieldPage } from './pages/field-page.ts';
+import { NamesPage } from './pages/names-page.ts';
+import { jsonAnswer, startRecordingSite, type RecordingSite } from './recording-site.ts';
+
+let site: RecordingSite;
+test.beforeEach(async ({ folder }) => {
+  site = await startRecordingSite(folder);
+});
+test.afterEach(() => site.close());
+
+type Start = (options?: { env: Record<string, string> }) => Promise<Keypost>;
+
+async function withAccount(start: Start): Promise<Keypost> {
+  const keypost = await start({ env: { SSL_CERT_FILE: site.certificateFile } });
+  const { shell, accounts, send } = keypost;
+  await shell.goTo('Accounts');
+  await accounts.fill({ name: 'Acme', kind: 'Test', siteUrl: site.url, realm: 'acme', password: 'correct horse' });
+  await accounts.save.click();
+  await expect(accounts.item('Acme')).toBeVisible();
+  await shell.goTo('Send');
+  await send.chooseAccount('Acme');
+  await send.campaignName.fill('');
+  await send.list.fill('Orders');
+  await send.template.fill('Welcome');
+  return keypost;
+}
+
+/** As from another program. */
+async function paste({ app, page }: Pick<Keypost, 'app' | 'page'>, text: string): Promise<void> {
+  await app.evaluate(({ clipboard }, copied) => clipboard.writeText(copied), text);
+  await page.keyboard.press('ControlOrMeta+V');
+}
+
+const targets = (): string[] => site.requests.map((request) => request.split(' ')[1] ?? '');
+const sendTo = (list: string, template: string, key: string): string =>
+  `/rest/msg/sendWithCustomerKey/${[list, template, key].map(encodeURIComponent).join('/')}?format=99&respectOptout=true`;
+
+test('a key with a joiner in it is not sent; a click removes it, and then the plain key goes, once', async ({ start }) => {
+  const keypost = await withAccount(start);
+  const { page, send } = keypost;
+  const key = new FieldPage(page, send.customerKey, 'send-customerKey');
+  await send.customerKey.focus();
+  await paste(keypost, ' ck10\u200d42\u00a0');
+  await expect(key.below).toHaveText(
+    'This customer key has an invisible character: a zero width joiner (U+200D), character 5, after “ck10”.',
+  );
+  await page.keyboard.press('Enter');
+  await expect(send.customerKey).toBeFocused();
+  expect(site.requests).toEqual([]);
+  await key.action('Remove it').click();
+  await expect(send.customerKey).toHaveValue('ck1042');
+  await expect(send.customerKey).toBeFocused();
+  await expect(key.action('Remove it')).toBeHidden();
+  await page.keyboard.press('Enter');
+  await send.expectOutcome('Accepted');
+  expect(targets()).toEqual([sendTo('Orders', 'Welcome', 'ck1042')]);
+
+  // It looks like the key that was just sent to, and is the same one without what nobody sees at its ends.
+  await send.sendTo('\u200cck1042\u2060');
+  await expect(send.review).toContainText('You sent this');
+  expect(site.requests).toHaveLength(1);
+});
+
+test('a space that is none can become one or go away', async ({ start }) => {
+  const { page, send } = await withAccount(start);
+  const key = new FieldPage(page, send.customerKey, 'send-customerKey');
+  await send.sendTo('ck\u00a01042');
+  await expect(key.below).toHaveText(
+    'This customer key has a character that looks like a space: a no-break space (U+00A0), character 3, after “ck”.',
+  );
+  await expect(key.action('Remove it')).toBeVisible();
+  await key.action('Replace it with a space').click();
+  await page.keyboard.press('Enter');
+  await send.expectOutcome('Accepted');
+  expect(targets()).toEqual([sendTo('Orders', 'Welcome', 'ck 1042')]);
+});
+
+test('of several addresses, a display name or a link nothing is sent before one is chosen', async ({ start }) => {
+  const { page, send } = await withAccount(start);
+  const contact = new ContactPage(page);
+  await contact.sendBy.selectOption({ label: 'E-mail and first name' });
+  await contact.firstName.fill('Ada');
+  const email = new FieldPage(page, contact.email, 'send-email');
+  for (const typed of ['Ada Lovelace <ada@example.com>', '<ada@example.com>', 'mailto:ada@example.com?subject=Hi']) {
+    await contact.email.fill(typed);
+    await contact.email.press('Enter');
+    await expect(email.below).toHaveText('Enter the e-mail address alone, with nothing around it.');
+    await expect(email.action('Use ada@example.com')).toBeVisible();
+  }
+  await contact.email.fill('ada@example.com,bob@example.com');
+  await contact.email.press('Enter');
+  await expect(email.below).toHaveText('This has 2 e-mail addresses, and a message goes to one contact. Choose one.');
+  expect(site.requests).toEqual([]);
+  await email.action('Use bob@example.com').click();
+  await expect(contact.email).toHaveValue('bob@example.com');
+  await page.keyboard.press('Enter');
+  await send.expectOutcome('Accepted');
+  expect(targets()).toEqual([`/msg/send/Orders/Welcome/bob%40example.com/Ada?format=99&respectOptout=true`]);
+});
+
+test('a body goes to the byte, but for what a click removes from a name in it', async ({ start }) => {
+  const { page, send } = await withAccount(start);
+  const contact = new ContactPage(page);
+  await contact.sendBy.selectOption({ label: 'Contact model by names' });
+  await contact.view('JSON').check();
+  await contact.json.fill('{ "big": 12345678901234567890, "customerKey" : "ck\u20601042" }');
+  const body = new FieldPage(page, contact.json, 'send-body');
+  await expect(body.below).toContainText('a word joiner (U+2060), character 3, after “ck”');
+  await body.action('Remove it').click();
+  await send.send.click();
+  await send.expectOutcome('Accepted');
+  expect(site.requests[0]?.split('\r\n\r\n')[1]).toBe('{ "big": 12345678901234567890, "customerKey" : "ck1042" }');
+});
+
+const lists = [
+  { listId: 13, listName: 'Orders' },
+  { listId: 14, listName: 'Family 👩‍👩‍👧' },
+];
+const templates = [
+  { id: 301, name: 'Shipping\u00a0delay' },
+  { id: 302, name: 'VIP\u00a0offer' },
+  { id: 303, name: 'VIP\u2009offer' },
+];
+
+async function readCatalog(page: Page, send: Keypost['send']): Promise<void> {
+  site.answerRead = (path) => jsonAnswer(path.startsWith('/rest/lists') ? lists : path.startsWith('/rest/templates') ? templates : []);
+  const names = new NamesPage(page, send.list, 'List');
+  await send.list.click();
+  await expect(names.said('2 lists, read just now.')).toBeVisible();
+  await page.keyboard.press('Escape');
+}
+
+test('a typed name goes as the realm writes it, to the byte; hint, request, review and log say so', async ({ start }) => {
+  const { page, send, shell, log } = await withAccount(start);
+  await readCatalog(page, send);
+  await send.list.fill('family 👩👩👧');
+  await send.template.fill('Shipping delay');
+  await send.customerKey.fill('ck1042');
+  const template = new FieldPage(page, send.template, 'send-template');
+  await expect(template.below).toHaveText(
+    'WhatCounts writes this name with a no-break space (U+00A0) after “Shipping”. Keypost sends it as WhatCounts does.',
+  );
+  const target = sendTo('Family 👩‍👩‍👧', 'Shipping\u00a0delay', 'ck1042');
+  await send.openRequest();
+  await expect(send.request).toContainText(target);
+  await send.sendTo('ck1042');
+  await send.expectOutcome('Accepted');
+  expect(targets()).toEqual([target]);
+
+  // The same message, however it is typed.
+  await send.list.fill('Family 👩‍👩‍👧');
+  await send.template.fill('SHIPPING DELAY');
+  await send.sendTo('ck1042');
+  await expect(send.review).toContainText('You sent this');
+  // Playwright takes every kind of space for one.
+  expect(await send.review.getByText('Shipping delay', { exact: true }).textContent()).toBe('Shipping\u00a0delay');
+  await send.sendAnyway.click();
+  await expect.poll(targets).toEqual([target, target]);
+
+  await shell.goTo('Log');
+  await expect(log.rows(/ck1042/)).toHaveCount(2);
+});
+
+test('a name that several names of the realm look like is chosen, not guessed', async ({ start }) => {
+  const { page, send } = await withAccount(start);
+  await readCatalog(page, send);
+  await send.list.fill('Orders');
+  await send.template.fill('VIP offer');
+  await send.sendTo('ck1042');
+  const template = new FieldPage(page, send.template, 'send-template');
+  await expect(template.below).toHaveText('2 names in this realm look like this one. Choose which you mean.');
+  expect(site.requests).toEqual([]);
+  await template.action('Use “VIP\u2009offer” with a thin space (U+2009) after “VIP”').click();
+  await send.sendTo('ck1042');
+  await send.expectOutcome('Accepted');
+  expect(targets()).toEqual([sendTo('Orders', 'VIP\u2009offer', 'ck1042')]);
+});
+
+test('a secret is saved as typed, and what nobody sees at its ends is pointed out', async ({ start }) => {
+  const { page, shell, accounts, send, home } = await start({ env: { SSL_CERT_FILE: site.certificateFile } });
+  await shell.goTo('Accounts');
+  await accounts.fill({ name: 'Acme', kind: 'Test', siteUrl: site.url, realm: '\u200bacme ', password: 'correct horse ' });
+  const password = new FieldPage(page, accounts.password, 'account-password');
+  await expect(password.note).toHaveText("This ends with a space. It's saved exactly as typed.");
+  await password.action('Remove it').click();
+  await expect(accounts.password).toHaveValue('correct horse');
+  await expect(password.note).toBeHidden();
+  await accounts.password.fill('\u00a0correct horse');
+  await expect(password.note).toHaveText("This begins with a no-break space (U+00A0). It's saved exactly as typed.");
+  await password.action('Keep it').click();
+  await expect(password.note).toBeHidden();
+  await accounts.save.click();
+  await expect(accounts.item('Acme')).toBeVisible();
+  await shell.goTo('Send');
+  await send.chooseAccount('Acme');
+  await send.campaignName.fill('');
+  await send.list.fill('Orders');
+  await send.template.fill('Welcome');
+  await send.sendTo('ck1042');
+  await send.expectOutcome('Accepted');
+  expect(site.requests[0]).toContain(`Basic ${Buffer.from('acme:\u00a0correct horse').toString('base64')}`);
+  const kept = readdirSync(home).filter((name) => /\.(json|sqlite)$/.test(name));
+  for (const name of kept) expect(readFileSync(join(home, name), 'latin1')).not.toContain('correct horse');
+});

@@ -1,0 +1,20 @@
+/** What is said below one field, and what a click there does about it. */
+import type { Locator, Page } from '@playwright/test';
+
+export class FieldPage {
+  readonly below: Locator;
+  /** Of a secret. */
+  readonly note: Locator;
+  /** The field with its label, and all that is below it. */
+  private readonly whole: Locator;
+
+  constructor(page: Page, input: Locator, id: string) {
+    this.below = page.locator(`#${id}-below`);
+    this.note = page.locator(`#${id}-note`);
+    this.whole = page.locator('.field').filter({ has: input });
+  }
+
+  action(name: string): Locator {
+    return this.whole.getByRole('button', { name, exact: true });
+  }
+}
