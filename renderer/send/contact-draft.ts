@@ -23,6 +23,14 @@ export function withText(body: JsonObject, name: ContactText, value: string): st
   return withField(body, name, value === '' ? undefined : value);
 }
 
+/** The same text without what nobody sees at the ends of what names the contact; the body goes to the byte, so it has to happen here. */
+export function withTidyName(text: string, name: 'customerKey' | 'email' | 'firstName'): string {
+  const body = bodyOrNew(text);
+  const typed = textOf(body, name);
+  const tidy = trimHidden(typed, name === 'firstName' ? 'name' : 'exact');
+  return typeof body[name] !== 'string' || tidy === typed ? text : withText(body, name, tidy);
+}
+
 /** Digits become a number, as the command wants; whatever else is typed stays as it is, to be refused. */
 export function withContactId(body: JsonObject, typed: string): string {
   const text = withPlainDigits(trimHidden(typed, 'exact'));

@@ -105,7 +105,7 @@ const ranges: readonly (readonly [number, number, (code: number) => string])[] =
   [0xfe00, 0xfe0f, (code) => `variation selector-${code - 0xfe00 + 1}`],
   [0xe0100, 0xe01ef, (code) => `variation selector-${code - 0xe0100 + 17}`],
   [0xe0020, 0xe007f, (code) => `tag character ${String.fromCodePoint(code - 0xe0000)}`],
-  [0xd800, 0xdfff, () => 'half of a character'],
+  [0xd800, 0xdfff, () => 'half character'],
 ];
 
 /** Such as "zero width joiner (U+200D)". `character`: one code point; a lone surrogate counts as one. */

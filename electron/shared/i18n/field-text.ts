@@ -70,6 +70,8 @@ export const fieldText = {
       : `This has ${count} e-mail addresses, and a message goes to one contact. Choose one.`,
 
   /** One of a realm's names, told apart from others that look like it. */
+  'field.halfCharacter': ({ character }: { character: string }): string =>
+    `WhatCounts has this name with ${withArticle(character)}, which no request can carry. Choose another one, or send by ids.`,
   'field.useName': ({ name, hidden }: { name: string; hidden: readonly HiddenPlace[] }): string =>
     hidden.length === 0 ? `Use “${name}”` : `Use “${name}” with ${allPlaced(hidden)}`,
   'field.severalNames': ({ count }: { count: number }): string => `${count} names in this realm look like this one. Choose which you mean.`,

@@ -158,7 +158,7 @@ describe('a site URL is refused', () => {
     ['https://mail.acme\n.example', 'a line break (U+000A)'],
     ['https://mail.acme.example/a\u2028b', 'a line separator (U+2028)'],
     ['https://mail.acme.example/\u0000a', 'a null character (U+0000)'],
-    ['https://mail.acme.example/\ud83d', 'a half of a character (U+D83D)'],
+    ['https://mail.acme.example/\ud83d', 'a half character (U+D83D)'],
     ['https://mail.ac\u00adme.example', 'a soft hyphen (U+00AD)'],
   ])('with what no one can see: %j', (typed, named) => {
     expect(refusal(typed)).toContain(named);

@@ -129,6 +129,45 @@ test.each(['list', 'template'] as const)(
   },
 );
 
+describe('a list or template', () => {
+  const names = {
+    lists: [{ name: 'Orders' }, { name: 'VIP\u00a0orders' }, { name: 'VIP\u2009orders' }],
+    templates: [{ name: 'Shipping\u00a0delay' }, { name: 'Half \ud83d' }, { name: 'Welcome 👩‍👧' }],
+  };
+
+  test('goes as the realm writes it, on the wire, in the request shown and in the log', async () => {
+    const bench = senderBench({ namesOf: () => names });
+    const typed = { list: 'ORDERS\u200b', template: 'shipping delay' };
+    const preview = await bench.sender.preview(message(typed));
+    void bench.press(typed);
+    const { request, answer } = await vi.waitFor(() => bench.exchanges[0] ?? Promise.reject(new Error('not asked yet')));
+    answer(accepted);
+    expect(request.url).toContain('/Orders/Shipping%C2%A0delay/ck1042?');
+    expect(preview).toMatchObject({ ok: true, value: { request: { url: request.url } } });
+    await vi.waitFor(() =>
+      expect(bench.events.at(-1)).toMatchObject({ state: 'accepted', list: 'Orders', template: 'Shipping\u00a0delay' }),
+    );
+  });
+
+  test('is chosen where several names look like it, and asked for its number where no request can carry it', () => {
+    const several = checkMessage(message({ list: 'VIP orders', template: 'welcome 👩👧' }), names);
+    expect(several).toMatchObject({ ok: false, fixes: { list: [{ value: 'VIP\u00a0orders' }, { value: 'VIP\u2009orders' }] } });
+    expect(several.ok ? [] : Object.keys(several.fields)).toEqual(['list']);
+    const half = checkMessage(message({ template: 'Half \ud83d' }), names);
+    expect(half.ok ? '' : half.fields['template']).toContain('half character (U+D83D)');
+  });
+
+  test('is shown in the review as it goes, and the consent holds for that', async () => {
+    const bench = senderBench({ namesOf: () => names });
+    const asked = await bench.press({ list: 'orders', template: 'SHIPPING DELAY', customerKey: ' ck1042\u200c', respectOptout: false });
+    const review = asked.ok && asked.value.kind === 'needsConsent' ? asked.value.review : null;
+    expect(review?.sent).toMatchObject({ list: 'Orders', template: 'Shipping\u00a0delay', customerKey: 'ck1042' });
+    void bench.press({ list: 'Orders', template: 'shipping  delay', respectOptout: false }, review?.token ?? null);
+    const { request } = await vi.waitFor(() => bench.exchanges[0] ?? Promise.reject(new Error('not asked yet')));
+    expect(request.url).toContain('/Orders/Shipping%C2%A0delay/ck1042?');
+  });
+});
+
 describe('an e-mail address', () => {
   test.each([
     ['<ada@example.com>', ['ada@example.com']],

@@ -7,6 +7,7 @@ import {
   withContactId,
   withCustomFields,
   withText,
+  withTidyName,
 } from '../../../../renderer/send/contact-draft.ts';
 
 const parsed = (text: string): unknown => JSON.parse(text);
@@ -88,4 +89,25 @@ test('custom data that is no object is nothing for fields', () => {
   for (const custom of ['["one"]', '"text"', '7', 'null']) expect(takesCustomFields(bodyOrNew(`{"customData":${custom}}`))).toBe(false);
   expect(takesCustomFields(bodyOrNew('{"customData":{}}'))).toBe(true);
   expect(takesCustomFields({})).toBe(true);
+});
+
+test('what names the contact loses what nobody sees at its ends once it is typed, and nothing else changes', () => {
+  const body = JSON.stringify(
+    { customerKey: ' ck 1042\u200d', email: 'ada@example.com\u00a0', firstName: 'Ada ❤️ ', lastName: ' L ' },
+    null,
+    2,
+  );
+  const tidy = (['customerKey', 'email', 'firstName'] as const).reduce(withTidyName, body);
+  expect(parsed(tidy)).toEqual({ customerKey: 'ck 1042', email: 'ada@example.com', firstName: 'Ada ❤️', lastName: ' L ' });
+  expect(withTidyName(tidy, 'customerKey')).toBe(tidy);
+  expect(withTidyName('{"customerKey":7}', 'customerKey')).toBe('{"customerKey":7}');
+});
+
+test.each([
+  ['５１０４２', 51042],
+  [' ٥١٠٤٢\u200e', 51042],
+  ['5１', 51],
+  ['５x', '５x'],
+])('%j is the number of a contact: %j', (typed, subscriberId) => {
+  expect(parsed(withContactId({}, typed))).toEqual({ subscriberId });
 });
