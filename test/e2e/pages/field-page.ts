@@ -8,10 +8,10 @@ export class FieldPage {
   /** The field with its label, and all that is below it. */
   private readonly whole: Locator;
 
-  constructor(page: Page, input: Locator, id: string) {
+  constructor(page: Page, id: string) {
     this.below = page.locator(`#${id}-below`);
     this.note = page.locator(`#${id}-note`);
-    this.whole = page.locator('.field').filter({ has: input });
+    this.whole = page.locator('.field').filter({ has: page.locator(`#${id}`) });
   }
 
   action(name: string): Locator {
