@@ -6,6 +6,7 @@ import { trimHidden } from '../../electron/shared/base/hidden-characters.ts';
 import type { FieldFix } from '../../electron/shared/domain/field-fix.ts';
 import { matchName } from '../../electron/shared/domain/realm-name.ts';
 import { hiddenPlaces, hiddenRefusal } from '../../electron/shared/domain/typed-text.ts';
+import type { HiddenPlace } from '../../electron/shared/i18n/field-text.ts';
 import { textOf } from '../../electron/shared/i18n/text.ts';
 import type { NamedChoice } from '../ui/combobox.ts';
 import { agoWords } from './send-words.ts';
@@ -68,10 +69,16 @@ export function nameHint(kind: CatalogKind, part: CatalogPart | null, typed: str
 
 /** How the realm writes a name that goes as it does: what can't be seen is described. */
 function writtenHint(name: string, typed: string): string {
-  const known = hiddenPlaces(typed, 'exact').map(({ character }) => character);
-  const hidden = hiddenPlaces(name, 'exact').filter(({ character }) => !known.includes(character));
+  const [ofName, ofTyped] = [hiddenPlaces(name, 'exact'), hiddenPlaces(typed, 'exact')];
+  const hidden = beyond(ofName, ofTyped);
+  const left = beyond(ofTyped, ofName);
+  if (hidden.length === 0 && left.length > 0) return textOf({ code: 'field.sentWithout', params: { hidden: left } });
   return textOf({ code: 'field.sentAs', params: { name, hidden } });
 }
+
+/** Characters of the one that the other has nowhere. */
+const beyond = (some: readonly HiddenPlace[], others: readonly HiddenPlace[]): readonly HiddenPlace[] =>
+  some.filter(({ character }) => others.every((other) => other.character !== character));
 
 /** What can't be seen in a name that nothing is known of, and may well be a part of it. */
 function hiddenHint(name: string): NameHint {

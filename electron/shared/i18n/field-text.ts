@@ -80,6 +80,8 @@ export const fieldText = {
     hidden.length === 0
       ? `WhatCounts writes this name “${name}”. Keypost sends it as WhatCounts does.`
       : `WhatCounts writes this name with ${allPlaced(hidden)}. Keypost sends it as WhatCounts does.`,
+  'field.sentWithout': ({ hidden }: { hidden: readonly HiddenPlace[] }): string =>
+    `WhatCounts writes this name without ${allPlaced(hidden)}. Keypost sends it as WhatCounts does.`,
   /** Below a name that is among none that are known, and goes as it is typed. */
   'field.sentAsTyped': ({ hidden }: { hidden: readonly HiddenPlace[] }): string =>
     `This name has ${allPlaced(hidden)}. Keypost sends it as typed.`,

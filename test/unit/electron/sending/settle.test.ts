@@ -48,7 +48,7 @@ describe('a person settles', () => {
 
   test.each([
     ['x'.repeat(501), 'A note can have at most 500 characters; this has 501.'],
-    ['a\nb', 'Remove the line break or other invisible character.'],
+    ['a\nb', "This note has a character that can't be used: a line break (U+000A), character 2, after “a”."],
   ])('not with a note like %.3s…', async (note, words) => {
     const bench = settleBench();
     const { id } = bench.seed(0);

@@ -51,7 +51,7 @@ describe('the hint at a name', () => {
 });
 
 describe('the hint at a name that hides something', () => {
-  const templates = part(['Shipping\u00a0delay', 'Family 👩‍👩‍👧', 'Thanks\u2009a\u2009lot', 'VIP\u00a0orders', 'VIP\u2009orders']);
+  const templates = part(['Shipping\u00a0delay', 'Family 👩‍👩‍👧', 'Thanks\u2009a\u2009lot', 'VIP\u00a0orders', 'VIP\u2009orders', 'Plain one']);
   const asWhatCounts = 'Keypost sends it as WhatCounts does.';
   it.each([
     ['Shipping delay', `WhatCounts writes this name with a no-break space (U+00A0) after “Shipping”. ${asWhatCounts}`],
@@ -60,6 +60,7 @@ describe('the hint at a name that hides something', () => {
       `WhatCounts writes this name with a zero width joiner (U+200D) after “👩” and 1 more such character. ${asWhatCounts}`,
     ],
     ['family 👩‍👩‍👧', `WhatCounts writes this name “Family 👩‍👩‍👧”. ${asWhatCounts}`],
+    ['Plain\u00a0one', `WhatCounts writes this name without a no-break space (U+00A0) after “Plain”. ${asWhatCounts}`],
     ['Thanks a lot', `WhatCounts writes this name with a thin space (U+2009) after “Thanks” and 1 more such character. ${asWhatCounts}`],
     ['Shipping\u00a0delay', ''],
     // Main refuses it and offers both.
