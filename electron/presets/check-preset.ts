@@ -1,7 +1,6 @@
 /** The rules that a preset meets before it is saved. Pure. */
 import { fail, ok, type Result } from '../result.ts';
 import { withPlainDigits } from '../shared/base/digits.ts';
-import { foldText } from '../shared/base/fold-text.ts';
 import { hiddenIn, trimHidden } from '../shared/base/hidden-characters.ts';
 import type { FieldFix } from '../shared/domain/field-fix.ts';
 import { hiddenRefusal } from '../shared/domain/typed-text.ts';
