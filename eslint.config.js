@@ -40,6 +40,19 @@ const noSend = {
   selector: "CallExpression[callee.property.name='send'][callee.object.property.name='webContents']",
   message: 'webContents.send belongs to bridge/.',
 };
+/** What is loaded later may be called almost the same: a name is meant whole, unless it is a pattern. */
+const exactNames = [
+  {
+    selector:
+      "CallExpression[callee.property.name='getByRole'] > ObjectExpression:has(> Property[key.name='name']:not([value.regex]):not([value.type='NewExpression'])):not(:has(> Property[key.name='exact']))",
+    message: 'Find it by its whole name (exact: true) or by a pattern.',
+  },
+  {
+    selector:
+      'CallExpression[callee.property.name=/^getBy(Text|Label|Placeholder|Title|AltText)$/][arguments.length=1]:not([arguments.0.regex])',
+    message: 'Find it by its whole text (exact: true) or by a pattern.',
+  },
+];
 
 export default defineConfig(
   { ignores: ['out/', 'dist/', 'node_modules/'] },
@@ -109,6 +122,7 @@ export default defineConfig(
     ),
   },
   { files: ['**/*.svelte', '**/*.svelte.ts'], languageOptions: { parserOptions: { parser: ts.parser } } },
+  { files: ['test/e2e/**', 'test/faults/**'], rules: { 'no-restricted-syntax': ['error', ...exactNames] } },
   { files: ['build/**', '*.config.js'], languageOptions: { globals: globals.node } },
   { files: ['build/prepare/default-app/**'], languageOptions: { sourceType: 'commonjs' } },
   { files: ['build/demo.mjs'], languageOptions: { globals: { ...globals.node, ...globals.browser } } },

@@ -26,6 +26,7 @@ test('in the practice realm: sent, opened, clicked; a snapshot opens after its a
   await shell.goTo('Log');
   await log.open('ck1042');
   const fate = new AftermathPage(page);
+  await expect(fate.check).toHaveText('Check now');
   await expect(fate.events).toHaveCount(0);
   // The practice realm takes two seconds to have it clicked.
   await expect(async () => {
@@ -126,8 +127,8 @@ test.describe('an account of its own', () => {
     await expect(fate.events).toContainText(['Opened', 'Sent no time given']);
     await expect(fate.said('Only https addresses are opened; this one begins with javascript:')).toBeVisible();
     await expect(fate.said('Only https addresses are opened; this one begins with http:')).toBeVisible();
-    await expect(fate.said('This address carries a name or password')).toBeVisible();
-    await expect(fate.said("Times are by the server's clock")).toBeVisible();
+    await expect(fate.said('This address carries a name or password, so it is not opened.')).toBeVisible();
+    await expect(fate.said("Times are by the server's clock; WhatCounts names no zone.")).toBeVisible();
     await fate.snapshot(4).click();
     await expect(fate.dialog).toContainText('https://pictures.example/b%20c.html');
     await fate.openInBrowser.click();
@@ -162,13 +163,17 @@ test.describe('an account of its own', () => {
     await expect(fate.events).toContainText(['Opened']);
     site.answer = json('401 Unauthorized', { error: 'no', status: 'Unauthorized', statusCode: 401 });
     await fate.check.click();
-    await expect(fate.said('The events could not be read: WhatCounts refused the realm or password (401).')).toBeVisible();
+    await expect(
+      fate.said('The events could not be read: WhatCounts refused the realm or password (401). Open Accounts to correct it.'),
+    ).toBeVisible();
     site.answer = 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<html></html>';
     await fate.check.click();
-    await expect(fate.said('answered 200, but with nothing that could be read').first()).toBeVisible();
+    await expect(fate.said(`The events could not be read: ${site.host} answered 200, but with nothing that could be read.`)).toBeVisible();
     site.answer = json('404 Not Found', { error: 'Subscriber Not Found', status: 'Not Found', statusCode: 404 });
     await fate.check.click();
-    await expect(fate.said('WhatCounts knows no such contact, or none any more (404 "Subscriber Not Found").')).toBeVisible();
+    await expect(
+      fate.said('The events could not be read: WhatCounts knows no such contact, or none any more (404 "Subscriber Not Found").'),
+    ).toBeVisible();
     await expect(fate.events).toContainText(['Opened']);
     expect(site.requests).toHaveLength(1);
   });

@@ -88,7 +88,7 @@ test('while pages are slow, the names of before are offered, a message goes out,
   slow.release();
   await expect(names.lists.said('1 list, read just now.')).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(page.getByText('No list of this name was in this realm when it was read (just now).')).toBeVisible();
+  await expect(page.getByText('No list of this name was in this realm when it was read (just now).', { exact: true })).toBeVisible();
 });
 
 test('one object where many are expected is a list of one, and names are typed where templates are not listed', async ({ start }) => {

@@ -5,7 +5,7 @@ import { expect, test } from './keypost.ts';
 import { NamesPage } from './pages/names-page.ts';
 
 test('a list and a template are found by typing and picked with keys, and nothing is sent by that', async ({ start }) => {
-  const { page, send, shell } = await start();
+  const { page, send, shell, log } = await start();
   const lists = new NamesPage(page, send.list, 'List');
   await send.list.focus();
   await expect(lists.list).toBeHidden();
@@ -29,7 +29,7 @@ test('a list and a template are found by typing and picked with keys, and nothin
   await expect(send.template).toBeFocused();
 
   await shell.goTo('Log');
-  await expect(page.getByText('No sends yet.')).toBeVisible();
+  await expect(log.nothing).toBeVisible();
 });
 
 test('a name that the realm does not have can be typed and sent, and only a hint says so', async ({ start }) => {
@@ -38,14 +38,14 @@ test('a name that the realm does not have can be typed and sent, and only a hint
   await send.list.click();
   await expect(lists.said('1,203 lists')).toBeVisible();
   await send.list.fill('No such list');
-  await expect(page.getByText('Nothing matches “No such list”.')).toBeVisible();
+  await expect(page.getByText(/^Nothing matches “No such list”\. /)).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(send.list).toHaveValue('No such list');
   await page.keyboard.press('Escape');
   await expect(lists.readAgain).toBeHidden();
   await page.keyboard.press('Tab');
   await expect(send.list).toHaveValue('No such list');
-  await expect(page.getByText('No list of this name was in this realm when it was read (just now).')).toBeVisible();
+  await expect(page.getByText('No list of this name was in this realm when it was read (just now).', { exact: true })).toBeVisible();
   await send.sendTo('ck1001');
   await send.expectOutcome('Rejected');
 });
@@ -94,7 +94,7 @@ test('Escape closes the names and leaves what is typed, and a realm that is read
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Escape');
   await expect(lists.list).toBeHidden();
-  await expect(page.getByRole('form', { name: 'Message' })).toBeVisible();
+  await expect(page.getByRole('form', { name: 'Message', exact: true })).toBeVisible();
   rmSync(join(home, 'catalogs'), { recursive: true });
   await send.list.click();
   await expect(lists.options.first()).toBeVisible();

@@ -46,19 +46,19 @@ test('it is marked in the table, at the left and beside the field, also at the n
   await expect(shell.gone).toHaveText(['List gone']);
   await send.list.press('Escape');
   const hint = /^This preset’s list was gone when this realm was read \((just now|\d+ min ago)\)\.$/;
-  await expect(first.page.getByText(hint)).toBeVisible();
+  await expect(first.page.getByText(hint, { exact: true })).toBeVisible();
   await first.app.close();
 
   const asked = site.reads.length;
   const second = await start({ home: first.home });
   await second.shell.preset('Spring delay').click();
-  await expect(second.page.getByText(hint)).toBeVisible();
+  await expect(second.page.getByText(hint, { exact: true })).toBeVisible();
   await expect(second.shell.gone).toHaveText(['List gone']);
   await second.send.sendTo('ck1');
   await second.send.expectOutcome('Accepted');
   await second.send.list.fill('Orders');
   await second.send.list.press('Escape');
-  await expect(second.page.getByText(hint)).toHaveCount(0);
+  await expect(second.page.getByText(hint, { exact: true })).toHaveCount(0);
   await second.shell.goTo('Presets');
   await expect(second.presets.row('Spring delay')).toContainText('List gone');
   await expect(second.presets.row('Refund issued')).not.toContainText('gone');

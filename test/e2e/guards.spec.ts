@@ -102,7 +102,7 @@ test('the same message again shows the earlier one, and goes only when asked to'
   }).toPass();
   await expect(send.review).toContainText('You sent this less than a minute ago, and it was accepted. Send it again?');
   await expect(send.review).toContainText('Accepted');
-  await expect(send.review.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await expect(send.review.getByRole('button', { name: 'Cancel', exact: true })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(send.review).toHaveCount(0);
   expect(site.requests).toHaveLength(1);
@@ -158,7 +158,7 @@ test('a production account is reviewed with all that goes, unless it says otherw
   await send.respectOptout.uncheck({ force: true });
   await send.sendTo('ck2');
   await expect(send.review).toContainText('even if they opted out');
-  await send.review.getByRole('button', { name: 'Cancel' }).click();
+  await send.review.getByRole('button', { name: 'Cancel', exact: true }).click();
   expect(site.requests).toHaveLength(1);
 });
 

@@ -145,7 +145,7 @@ test('is exported as it is filtered, whole, and kept for a while only', async ({
     await answerSaveDialog(app, join(folder, file));
     await tools.choose('Export…');
     await tools.button('Export…').click();
-    await expect(tools.toasts.last()).toContainText(`${many.format(expected)} entries exported to ${file}.`, { timeout: 60_000 });
+    await expect(tools.toasts).toContainText(`${many.format(expected)} entries exported to ${file}.`, { timeout: 60_000 });
     expect(readFileSync(join(folder, file), 'utf8').split(/\r\n(?=\d+,\d{4}-)/)).toHaveLength(expected + 1);
   }
 
@@ -159,7 +159,7 @@ test('is exported as it is filtered, whole, and kept for a while only', async ({
   await shell.goTo('Settings');
   await settings.keepEntriesDays.fill(String(days));
   await settings.keepEntriesDays.press('Enter');
-  await shell.dialog.getByRole('button', { name: 'Set this limit' }).click();
+  await shell.dialog.getByRole('button', { name: 'Set this limit', exact: true }).click();
   await shell.goTo('Log');
   await expect(log.count).toHaveText(`${many.format(stays)} sends`, { timeout: 90_000 });
 });

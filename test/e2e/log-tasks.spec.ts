@@ -65,8 +65,9 @@ test('a file dialog that is closed writes nothing, and a folder that is not ther
   const { app, page, shell } = await start();
   await shell.goTo('Log');
   const tools = new LogTools(page);
-  await answerSaveDialog(app, null);
+  const asked = await answerSaveDialog(app, null);
   await tools.choose('Back up…');
+  await expect.poll(asked).toBe(1);
   await answerSaveDialog(app, join(folder, 'nowhere', 'log.sqlite'));
   await tools.choose('Back up…');
   await expect(tools.failure).toContainText('The backup was not written');
@@ -145,11 +146,11 @@ test('a limit says what it removes, and removes that in idle time', async ({ sta
   await keepEntriesDays.fill('30');
   await keepEntriesDays.press('Enter');
   await expect(keypost.shell.dialog).toContainText('The limits then remove about 1 send from the log');
-  await keypost.shell.dialog.getByRole('button', { name: 'Cancel' }).click();
+  await keypost.shell.dialog.getByRole('button', { name: 'Cancel', exact: true }).click();
   await expect(keepEntriesDays).toHaveValue('0');
   await keepEntriesDays.fill('30');
   await keepEntriesDays.press('Enter');
-  await keypost.shell.dialog.getByRole('button', { name: 'Set this limit' }).click();
+  await keypost.shell.dialog.getByRole('button', { name: 'Set this limit', exact: true }).click();
   await expect(keypost.shell.dialog).toHaveCount(0);
   await expect(keepEntriesDays).toHaveValue('30');
   const reader = new ResponseLog(join(home, 'log.sqlite'));

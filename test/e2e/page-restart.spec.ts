@@ -32,13 +32,13 @@ test('loaded again while the request is out: the send goes on, its outcome comes
   await isKept(keypost, 'ck2');
   await page.reload();
   await expect(
-    page.getByText('This window was loaded again, and what you typed is back. The message to ck1 is still on its way.'),
+    page.getByText('This window was loaded again, and what you typed is back. The message to ck1 is still on its way.', { exact: true }),
   ).toBeVisible();
   await expect(send.customerKey).toHaveValue('ck2');
   await expect(send.below).toContainText('The request has left');
   await expect(send.send).toContainText('Sending…');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Still sending to ck1. ck2 stays here')).toBeVisible();
+  await expect(page.getByText(/^Still sending to ck1\. ck2 stays here/)).toBeVisible();
   await send.expectOutcome('Accepted');
   await expect(send.response).toContainText('ck1');
   site.delayMs = 0;

@@ -32,7 +32,9 @@ for (const [what, used] of [
   test(`what is refused of a key is said below it, ${what}, and moves nothing`, async ({ start, home }) => {
     if (used) seedLog(home, [{ customerKey: 'ck1042', outcome: 'accepted' }]);
     const { page, send } = await start();
-    await expect(page.getByText('Press Enter to send.')).toBeVisible({ visible: !used });
+    await expect(page.getByText('A customer key of the practice realm. Press Enter to send.', { exact: true })).toBeVisible({
+      visible: !used,
+    });
     await send.list.fill('Orders');
     await send.template.fill('Shipping delay');
     await send.template.press('Tab');
@@ -47,7 +49,7 @@ for (const [what, used] of [
 }
 
 test('several lines that are pasted do not become one key', async ({ start }) => {
-  const { page, send, shell } = await start();
+  const { page, send, shell, log } = await start();
   await send.customerKey.fill('ck1042');
   const paste = (text: string): Promise<void> =>
     send.customerKey.evaluate((input, data) => {
@@ -67,7 +69,7 @@ test('several lines that are pasted do not become one key', async ({ start }) =>
   await expect.poll(() => send.errorOf(send.customerKey)).toBe('');
   // An entry would have been written before anything left.
   await shell.goTo('Log');
-  await expect(page.getByText('No sends yet.')).toBeVisible();
+  await expect(log.nothing).toBeVisible();
 });
 
 test('in a low window the key that is typed after an answer is in sight', async ({ start }) => {
@@ -168,7 +170,7 @@ test('keys that were used lately are offered; picking one with Enter sends nothi
   await page.keyboard.press('ArrowDown');
   await expect(keys).toHaveCount(0);
   await recentKeys.click();
-  await keys.filter({ hasText: 'ck1001' }).click();
+  await keys.and(page.getByRole('menuitem', { name: 'ck1001', exact: true })).click();
   await expect(send.customerKey).toHaveValue('ck1001');
   await recentKeys.focus();
   await page.keyboard.press('Enter');

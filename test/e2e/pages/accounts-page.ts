@@ -26,30 +26,29 @@ export class AccountsPage {
 
   constructor(private readonly page: Page) {
     const main = page.getByRole('main');
-    this.add = main.getByRole('button', { name: /add account|new account/i });
+    this.add = main.getByRole('button', { name: 'New account', exact: true });
     this.name = main.getByRole('textbox', { name: 'Name', exact: true });
-    this.siteUrl = main.getByRole('textbox', { name: 'Site URL' });
-    this.realm = main.getByRole('textbox', { name: 'Realm' });
-    this.password = main.getByLabel('API password');
-    this.clientName = main.getByRole('textbox', { name: 'API client name' });
-    this.clientKey = main.getByLabel('API client key');
-    this.reviewSends = main.getByRole('checkbox', { name: 'Review every send' });
-    this.save = main.getByRole('button', { name: 'Save account' });
-    this.test = main.getByRole('button', { name: 'Test connection' });
+    this.siteUrl = main.getByRole('textbox', { name: 'Site URL', exact: true });
+    this.realm = main.getByRole('textbox', { name: 'Realm', exact: true });
+    this.password = main.getByLabel('API password', { exact: true });
+    this.clientName = main.getByRole('textbox', { name: 'API client name', exact: true });
+    this.clientKey = main.getByLabel('API client key', { exact: true });
+    this.reviewSends = main.getByRole('checkbox', { name: 'Review every send', exact: true });
+    this.save = main.getByRole('button', { name: 'Save account', exact: true });
+    this.test = main.getByRole('button', { name: 'Test connection', exact: true });
     this.remove = main.getByRole('button', { name: /^Remove/ });
   }
 
   kind(name: AccountFields['kind']): Locator {
-    return this.page.getByRole('main').getByRole('radio', { name });
+    return this.page.getByRole('main').getByRole('radio', { name, exact: true });
   }
 
+  /** A saved account in the list: one that is only being typed stands there, too, under the name typed so far. */
   item(name: string): Locator {
     return this.page
-      .getByRole('main')
-      .getByRole('listitem')
-      .filter({ hasText: name })
+      .getByRole('list', { name: 'All accounts', exact: true })
       .getByRole('link')
-      .or(this.page.getByRole('main').getByRole('listitem').filter({ hasText: name }).getByRole('button'));
+      .filter({ has: this.page.getByText(name, { exact: true }), hasNotText: 'Not saved yet' });
   }
 
   /** Fills the form of a new account. */

@@ -10,19 +10,19 @@ export class AftermathPage {
   private readonly entry: Locator;
 
   constructor(private readonly page: Page) {
-    this.entry = page.getByRole('region', { name: 'Log entry' });
+    this.entry = page.getByRole('region', { name: 'Log entry', exact: true });
     this.check = this.entry.getByRole('button', { name: /^Check (now|again)$/ });
-    this.events = this.entry.getByRole('list', { name: 'What became of it' }).getByRole('listitem');
-    this.dialog = page.getByRole('dialog', { name: 'Open this address in the browser?' });
-    this.cancel = this.dialog.getByRole('button', { name: 'Cancel' });
-    this.openInBrowser = this.dialog.getByRole('button', { name: 'Open in browser' });
+    this.events = this.entry.getByRole('list', { name: 'What became of it', exact: true }).getByRole('listitem');
+    this.dialog = page.getByRole('dialog', { name: 'Open this address in the browser?', exact: true });
+    this.cancel = this.dialog.getByRole('button', { name: 'Cancel', exact: true });
+    this.openInBrowser = this.dialog.getByRole('button', { name: 'Open in browser', exact: true });
   }
 
   snapshot(number: number): Locator {
-    return this.entry.getByRole('button', { name: `Open snapshot ${number}` });
+    return this.entry.getByRole('button', { name: `Open snapshot ${number}`, exact: true });
   }
 
   said(text: string | RegExp): Locator {
-    return this.entry.getByText(text);
+    return this.entry.getByText(text, { exact: true });
   }
 }

@@ -12,14 +12,14 @@ export class ContactPage {
   readonly addCustomField: Locator;
 
   constructor(private readonly page: Page) {
-    this.sendBy = page.getByRole('combobox', { name: 'Send by' });
-    this.email = page.getByRole('textbox', { name: 'E-mail' });
-    this.firstName = page.getByRole('textbox', { name: 'First name' });
-    this.contactId = page.getByRole('textbox', { name: 'Contact id' });
-    this.subject = page.getByRole('textbox', { name: 'Subject line' });
-    this.json = page.getByRole('textbox', { name: 'Body as JSON' });
-    this.more = page.getByText('More of the contact');
-    this.addCustomField = page.getByRole('button', { name: 'Add a field' });
+    this.sendBy = page.getByRole('combobox', { name: 'Send by', exact: true });
+    this.email = page.getByRole('textbox', { name: 'E-mail', exact: true });
+    this.firstName = page.getByRole('textbox', { name: 'First name', exact: true });
+    this.contactId = page.getByRole('textbox', { name: 'Contact id', exact: true });
+    this.subject = page.getByRole('textbox', { name: 'Subject line', exact: true });
+    this.json = page.getByRole('textbox', { name: 'Body as JSON', exact: true });
+    this.more = page.getByText('More of the contact', { exact: true });
+    this.addCustomField = page.getByRole('button', { name: 'Add a field', exact: true });
   }
 
   field(name: string): Locator {

@@ -13,13 +13,13 @@ export class LogPage {
   readonly picture: Locator;
 
   constructor(private readonly page: Page) {
-    this.table = page.getByRole('table', { name: 'Response log' }).or(page.getByRole('grid', { name: 'Response log' }));
-    this.search = page.getByRole('searchbox', { name: 'Search the log' });
+    this.table = page.getByRole('table', { name: 'Response log', exact: true });
+    this.search = page.getByRole('searchbox', { name: 'Search the log', exact: true });
     this.outcome = this.filterButton('Outcome');
-    this.entry = page.getByRole('complementary', { name: 'Entry' });
-    this.count = page.getByRole('group', { name: 'Filter the log' }).getByRole('status');
-    this.filters = page.getByRole('list', { name: 'Filters' }).getByRole('button');
-    this.picture = page.getByRole('region', { name: 'Picture of the desk' }).getByRole('listbox');
+    this.entry = page.getByRole('complementary', { name: 'Entry', exact: true });
+    this.count = page.getByRole('group', { name: 'Filter the log', exact: true }).getByRole('status');
+    this.filters = page.getByRole('list', { name: 'Filters', exact: true }).getByRole('button');
+    this.picture = page.getByRole('region', { name: 'Picture of the desk', exact: true }).getByRole('listbox');
   }
 
   filterButton(name: 'Outcome' | 'Account' | 'Period' | 'More' | 'Views' | 'Unknown and open' | 'Hide picture' | 'Show picture'): Locator {
@@ -27,7 +27,7 @@ export class LogPage {
   }
 
   get bar(): Locator {
-    return this.page.getByRole('group', { name: 'Filter the log' });
+    return this.page.getByRole('group', { name: 'Filter the log', exact: true });
   }
 
   /** What a filter button opened. */
@@ -61,15 +61,19 @@ export class LogPage {
   }
 
   get clearAll(): Locator {
-    return this.page.getByRole('button', { name: 'Clear all' });
+    return this.page.getByRole('button', { name: 'Clear all', exact: true });
   }
 
-  bars(name: string | RegExp): Locator {
-    return this.picture.getByRole('option', { name });
+  /** The bar of a day such as "Wed 12 Mar 2025", whatever it counts, or only if its name goes on as said. */
+  bars(name: string): Locator {
+    return this.picture.getByRole('option', { name: new RegExp(`^${name}(: .*)?$`) });
   }
 
-  legend(outcome: string): Locator {
-    return this.page.getByRole('group', { name: 'Legend' }).getByRole('button', { name: outcome });
+  /** Its name goes on with a number, while what it stands for is shown. */
+  legend(outcome: 'Accepted' | 'Rejected' | 'Not sent' | 'Unknown' | 'Sending'): Locator {
+    return this.page
+      .getByRole('group', { name: 'Legend', exact: true })
+      .getByRole('button', { name: new RegExp(`^${outcome}( [\\d,]+)?$`) });
   }
 
   async openView(name: string): Promise<void> {
@@ -78,11 +82,11 @@ export class LogPage {
   }
 
   get saveView(): Locator {
-    return this.panel('Views').getByRole('button', { name: 'Save this view…' });
+    return this.panel('Views').getByRole('button', { name: 'Save this view…', exact: true });
   }
 
   get viewName(): Locator {
-    return this.page.getByRole('dialog', { name: 'Save this view' }).getByRole('textbox', { name: 'View name' });
+    return this.page.getByRole('dialog', { name: 'Save this view', exact: true }).getByRole('textbox', { name: 'View name', exact: true });
   }
 
   removeView(name: string): Locator {
@@ -91,25 +95,34 @@ export class LogPage {
 
   /** Takes the last removal of a view back. */
   get undo(): Locator {
-    return this.page.getByRole('button', { name: 'Undo' });
+    return this.page
+      .getByRole('status')
+      .filter({ has: this.page.getByRole('button', { name: 'Dismiss', exact: true }) })
+      .getByRole('button', { name: 'Undo', exact: true });
   }
 
-  /** Rows in view that hold the text. */
+  /** Rows in view with a cell that says this and nothing else. */
   rows(text: string | RegExp): Locator {
-    return this.table.getByRole('row').filter({ hasText: text });
+    return this.table.getByRole('row').filter({ has: this.page.getByRole('cell', { name: text, exact: true }) });
   }
 
+  /** Opens the one row in view that has such a cell. */
   async open(text: string | RegExp): Promise<void> {
-    await this.rows(text).first().click();
+    await this.rows(text).click();
+  }
+
+  /** Stands in the place of the table when there is no entry at all. */
+  get nothing(): Locator {
+    return this.page.getByRole('main').getByText('No sends yet.', { exact: true });
   }
 
   /** The panel of an unknown entry. */
   get settle(): Locator {
-    return this.entry.getByRole('region', { name: 'Settle this send' });
+    return this.entry.getByRole('region', { name: 'Settle this send', exact: true });
   }
 
   get note(): Locator {
-    return this.settle.getByRole('textbox', { name: 'Note' });
+    return this.settle.getByRole('textbox', { name: 'Note', exact: true });
   }
 
   settleButton(name: 'Ask WhatCounts' | 'Mark as sent' | 'Mark as not sent'): Locator {
@@ -132,11 +145,11 @@ export class LogPage {
 
   /** Oldest first. */
   get history(): Locator {
-    return this.entry.getByRole('list', { name: 'History' }).getByRole('listitem');
+    return this.entry.getByRole('list', { name: 'History', exact: true }).getByRole('listitem');
   }
 
   get useAgain(): Locator {
-    return this.entry.getByRole('button', { name: 'Use again' });
+    return this.entry.getByRole('button', { name: 'Use again', exact: true });
   }
 
   /** Sorts by time: the heading's button. */
@@ -145,16 +158,16 @@ export class LogPage {
   }
 
   heading(name: string): Locator {
-    return this.table.getByRole('columnheader', { name });
+    return this.table.getByRole('columnheader', { name, exact: true });
   }
 
   get columns(): Locator {
-    return this.page.getByRole('button', { name: 'Columns' });
+    return this.page.getByRole('button', { name: 'Columns', exact: true });
   }
 
   /** In the menu of columns. */
   column(name: string): Locator {
-    return this.page.getByRole('menuitemcheckbox', { name });
+    return this.page.getByRole('menuitemcheckbox', { name, exact: true });
   }
 
   /** The row that is the nth of all, counted from 1; its heading does not count. */
@@ -174,11 +187,11 @@ export class LogPage {
 
   /** Sends to the same customer key as the entry that is shown. */
   get neighbours(): Locator {
-    return this.entry.getByRole('list', { name: 'Same customer key' }).getByRole('link');
+    return this.entry.getByRole('list', { name: 'Same customer key', exact: true }).getByRole('link');
   }
 
   get copyAsCurl(): Locator {
-    return this.entry.getByRole('button', { name: 'Copy as cURL' });
+    return this.entry.getByRole('button', { name: 'Copy as cURL', exact: true });
   }
 
   /** Drags the scrollbar to a part of the whole, from 0 to 1. */

@@ -11,17 +11,17 @@ export class LogTools {
   readonly failure: Locator;
 
   constructor(private readonly page: Page) {
-    this.menu = page.getByRole('button', { name: 'Log tools' });
+    this.menu = page.getByRole('button', { name: 'Log tools', exact: true });
     this.dialog = page.getByRole('dialog');
-    this.strip = page.getByRole('region', { name: 'Work on the log' });
-    this.stop = this.strip.getByRole('button', { name: 'Stop' });
-    this.toasts = page.getByRole('status').filter({ has: page.getByRole('button', { name: 'Dismiss' }) });
-    this.failure = page.getByRole('alert').filter({ has: page.getByRole('button', { name: 'Dismiss' }) });
+    this.strip = page.getByRole('region', { name: 'Work on the log', exact: true });
+    this.stop = this.strip.getByRole('button', { name: 'Stop', exact: true });
+    this.toasts = page.getByRole('status').filter({ has: page.getByRole('button', { name: 'Dismiss', exact: true }) });
+    this.failure = page.getByRole('alert').filter({ has: page.getByRole('button', { name: 'Dismiss', exact: true }) });
   }
 
   async choose(item: 'Export…' | 'Back up…' | 'Clear log…'): Promise<void> {
     await this.menu.click();
-    await this.page.getByRole('menuitem', { name: item }).click();
+    await this.page.getByRole('menuitem', { name: item, exact: true }).click();
   }
 
   button(name: string): Locator {
@@ -38,9 +38,18 @@ export class LogTools {
   }
 }
 
-/** The system's own dialog can't be driven: this is what a person chooses in it, `null` for Cancel. */
-export async function answerSaveDialog(app: ElectronApplication, filePath: string | null): Promise<void> {
+/**
+ * The system's own dialog can't be driven: this is what a person chooses in it from now on, `null` for Cancel. Gives back what says
+ * how often it was asked since.
+ */
+export async function answerSaveDialog(app: ElectronApplication, filePath: string | null): Promise<() => Promise<number>> {
   await app.evaluate(({ dialog }, path) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: path === null, filePath: path ?? '' });
+    const asked = { times: 0 };
+    Reflect.set(globalThis, 'askedForFile', asked);
+    dialog.showSaveDialog = () => {
+      asked.times++;
+      return Promise.resolve({ canceled: path === null, filePath: path ?? '' });
+    };
   }, filePath);
+  return () => app.evaluate(() => (Reflect.get(globalThis, 'askedForFile') as { times: number }).times);
 }

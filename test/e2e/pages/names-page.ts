@@ -11,9 +11,9 @@ export class NamesPage {
     readonly field: Locator,
     label: 'List' | 'Template',
   ) {
-    this.list = page.getByRole('listbox', { name: `Names for ${label}` });
+    this.list = page.getByRole('listbox', { name: `Names for ${label}`, exact: true });
     this.options = this.list.getByRole('option');
-    this.readAgain = page.getByRole('button', { name: 'Read again' });
+    this.readAgain = page.getByRole('button', { name: 'Read again', exact: true });
   }
 
   option(name: string): Locator {

@@ -9,9 +9,9 @@ export class NextMessage {
   readonly notSentTo: Locator;
 
   constructor(private readonly page: Page) {
-    this.refusal = page.getByRole('form', { name: 'Message' }).getByRole('alert');
-    this.onSheet = page.getByRole('dialog', { name: 'Review before sending' }).getByRole('status');
-    this.notSentTo = page.getByRole('region', { name: 'Not sent to' });
+    this.refusal = page.getByRole('form', { name: 'Message', exact: true }).getByRole('alert');
+    this.onSheet = page.getByRole('dialog', { name: 'Review before sending', exact: true }).getByRole('status');
+    this.notSentTo = page.getByRole('region', { name: 'Not sent to', exact: true });
   }
 
   putBack(name: string): Locator {

@@ -7,13 +7,15 @@ export class PresetsPage {
   readonly save: Locator;
 
   constructor(private readonly page: Page) {
-    this.saveAs = page.getByRole('button', { name: 'Save as preset' });
-    this.name = page.getByRole('textbox', { name: 'Preset name' });
-    this.save = page.getByRole('button', { name: 'Save preset' });
+    this.saveAs = page.getByRole('button', { name: 'Save as preset', exact: true });
+    this.name = page.getByRole('textbox', { name: 'Preset name', exact: true });
+    this.save = page.getByRole('button', { name: 'Save preset', exact: true });
   }
 
+  /** The row of a preset by its name, whatever else it says. */
   row(name: string | RegExp): Locator {
-    return this.page.getByRole('main').getByRole('row').filter({ hasText: name });
+    const header = this.page.getByRole('rowheader').filter({ has: this.page.getByText(name, { exact: true }) });
+    return this.page.getByRole('table', { name: 'All presets', exact: true }).getByRole('row').filter({ has: header });
   }
 
   /** A button in the row of a preset, such as "Duplicate". */
@@ -57,6 +59,6 @@ export class PresetsPage {
   }
 
   get rename(): Locator {
-    return this.page.getByRole('dialog').getByRole('button', { name: 'Rename' });
+    return this.page.getByRole('dialog').getByRole('button', { name: 'Rename', exact: true });
   }
 }

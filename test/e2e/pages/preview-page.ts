@@ -17,8 +17,8 @@ export class PreviewPage {
     this.open = page.getByRole('main').getByRole('button', { name: 'Preview', exact: true });
     this.dialog = page.getByRole('dialog', { name: /^Preview of / });
     this.subject = this.dialog.getByRole('definition');
-    this.close = this.dialog.getByRole('button', { name: 'Close' });
-    this.readAgain = this.dialog.getByRole('button', { name: 'Read again' });
+    this.close = this.dialog.getByRole('button', { name: 'Close', exact: true });
+    this.readAgain = this.dialog.getByRole('button', { name: 'Read again', exact: true });
     this.loadImages = this.dialog.getByRole('button', { name: /^Load images/ });
     this.images = this.dialog.getByRole('status').filter({ hasText: 'image' });
     this.frame = this.dialog.locator('iframe');
@@ -26,11 +26,11 @@ export class PreviewPage {
   }
 
   show(part: 'HTML' | 'Plain text' | 'Desktop' | 'Phone'): Locator {
-    return this.dialog.getByRole('radio', { name: part });
+    return this.dialog.getByRole('radio', { name: part, exact: true });
   }
 
   number(id: number): Locator {
-    return this.dialog.getByRole('button', { name: `Number ${id}` });
+    return this.dialog.getByRole('button', { name: `Number ${id}`, exact: true });
   }
 
   /** What is said where there is no message. */

@@ -27,45 +27,49 @@ export class SendPage {
   readonly copyAsCurl: Locator;
 
   constructor(private readonly page: Page) {
-    this.customerKey = page.getByRole('textbox', { name: 'Customer key' });
-    this.account = page.getByRole('combobox', { name: 'Account' });
+    this.customerKey = page.getByRole('textbox', { name: 'Customer key', exact: true });
+    this.account = page.getByRole('combobox', { name: 'Account', exact: true });
     this.list = page.getByLabel('List', { exact: true });
     this.template = page.getByLabel('Template', { exact: true });
-    this.campaignName = page.getByRole('textbox', { name: 'Campaign name' });
-    this.respectOptout = page.getByRole('checkbox', { name: 'Respect opt-out' });
-    this.snapshot = page.getByRole('checkbox', { name: 'Email snapshot' });
-    this.send = page.getByRole('form', { name: 'Message' }).locator('button[type=submit]');
-    this.cancel = page.getByRole('main').getByRole('button', { name: 'Cancel' });
-    this.wholeResponse = page.getByRole('region', { name: 'Response' });
+    this.campaignName = page.getByRole('textbox', { name: 'Campaign name', exact: true });
+    this.respectOptout = page.getByRole('checkbox', { name: 'Respect opt-out', exact: true });
+    this.snapshot = page.getByRole('checkbox', { name: 'Email snapshot', exact: true });
+    this.send = page.getByRole('form', { name: 'Message', exact: true }).locator('button[type=submit]');
+    this.cancel = page.getByRole('main').getByRole('button', { name: 'Cancel', exact: true });
+    this.wholeResponse = page.getByRole('region', { name: 'Response', exact: true });
     this.response = this.wholeResponse.and(page.locator('[aria-busy=false]'));
-    this.review = page.getByRole('dialog', { name: 'Review before sending' });
-    this.sendAnyway = this.review.getByRole('button', { name: 'Send anyway' });
-    this.undo = page.getByRole('main').getByRole('button', { name: 'Undo' });
-    this.sendNow = page.getByRole('main').getByRole('button', { name: 'Send now' });
-    this.below = page.getByRole('form', { name: 'Message' }).getByRole('status');
-    this.request = page.getByRole('group').filter({ hasText: 'Request' });
-    this.copyAsCurl = page.getByRole('button', { name: 'Copy as cURL' });
+    this.review = page.getByRole('dialog', { name: 'Review before sending', exact: true });
+    this.sendAnyway = this.review.getByRole('button', { name: 'Send anyway', exact: true });
+    this.undo = page.getByRole('main').getByRole('button', { name: 'Undo', exact: true });
+    this.sendNow = page.getByRole('main').getByRole('button', { name: 'Send now', exact: true });
+    this.below = page.getByRole('form', { name: 'Message', exact: true }).getByRole('status');
+    this.request = page
+      .getByRole('main')
+      .locator('details')
+      .filter({ has: page.locator('summary').getByText('Request', { exact: true }) });
+    this.copyAsCurl = page.getByRole('button', { name: 'Copy as cURL', exact: true });
   }
 
   /** Leads from the answer to its entry in the log. */
   get openSettings(): Locator {
-    return this.response.getByRole('link', { name: 'Open Settings' });
+    return this.response.getByRole('link', { name: 'Open Settings', exact: true });
   }
 
   get openEntry(): Locator {
-    return this.response.getByRole('link', { name: 'Open entry' });
+    return this.response.getByRole('link', { name: 'Open entry', exact: true });
   }
 
   format(name: 'Plain text' | 'HTML' | 'MIME'): Locator {
-    return this.page.getByRole('radio', { name });
+    return this.page.getByRole('radio', { name, exact: true });
   }
 
   async openRequest(): Promise<void> {
-    await this.page.getByText('Request', { exact: true }).first().click();
+    await this.request.locator('summary').click();
   }
 
   async chooseAccount(name: string): Promise<void> {
-    const option = this.account.locator('option').filter({ hasText: name });
+    // The kind stands behind a name that does not say it.
+    const option = this.account.locator('option').filter({ hasText: new RegExp(`^${name}( \\((practice|test|production)\\))?$`) });
     await this.account.selectOption({ value: (await option.getAttribute('value')) ?? '' });
   }
 

@@ -18,14 +18,14 @@ export class SettingsPage {
   constructor(private readonly page: Page) {
     const main = page.getByRole('main');
     this.timeout = main.getByLabel('Timeout in seconds', { exact: true });
-    this.connectTimeout = main.getByLabel('Connection timeout in seconds');
-    this.duplicateWindow = main.getByLabel('Ask before the same message goes again within');
-    this.undoWindow = main.getByLabel('Time to undo a send');
-    this.keepEntriesDays = main.getByLabel('Keep sends, in days');
-    this.proxyAddress = main.getByRole('textbox', { name: 'Proxy address' });
-    this.proxyUser = main.getByRole('textbox', { name: 'User name' });
+    this.connectTimeout = main.getByLabel('Connection timeout in seconds', { exact: true });
+    this.duplicateWindow = main.getByLabel('Ask before the same message goes again within', { exact: true });
+    this.undoWindow = main.getByLabel('Time to undo a send', { exact: true });
+    this.keepEntriesDays = main.getByLabel('Keep sends, in days', { exact: true });
+    this.proxyAddress = main.getByRole('textbox', { name: 'Proxy address', exact: true });
+    this.proxyUser = main.getByRole('textbox', { name: 'User name', exact: true });
     this.proxyPassword = main.getByLabel('Proxy password', { exact: true });
-    this.saveProxyLogin = main.getByRole('button', { name: 'Save proxy login' });
+    this.saveProxyLogin = main.getByRole('button', { name: 'Save proxy login', exact: true });
     this.proxyLogins = main.getByRole('listitem');
     this.keychain = main.locator('section').filter({ has: page.getByRole('heading', { name: 'Keychain', exact: true }) });
   }
@@ -35,6 +35,6 @@ export class SettingsPage {
   }
 
   theme(name: 'System' | 'Light' | 'Dark'): Locator {
-    return this.page.getByRole('main').getByRole('radio', { name });
+    return this.page.getByRole('main').getByRole('radio', { name, exact: true });
   }
 }

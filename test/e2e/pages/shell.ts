@@ -15,14 +15,15 @@ export class Shell {
     return this.page.getByRole('navigation').getByRole('link', { name: 'Log', exact: true });
   }
 
-  /** A preset in the left column. */
+  /** A preset in the left column, also where more is said of it than its name. */
   preset(name: string): Locator {
-    return this.page.getByRole('complementary', { name: 'Presets' }).getByRole('button', { name });
+    const all = this.page.getByRole('complementary', { name: 'Presets', exact: true }).getByRole('button');
+    return all.filter({ has: this.page.getByText(name, { exact: true }) });
   }
 
   /** What is said of presets in the left column whose list or template has gone. */
   get gone(): Locator {
-    return this.page.getByRole('complementary', { name: 'Presets' }).getByText(/gone$/);
+    return this.page.getByRole('complementary', { name: 'Presets', exact: true }).getByText(/gone$/);
   }
 
   /** What is said after something was done. */
@@ -32,11 +33,16 @@ export class Shell {
 
   /** What Keypost has to say of its own files. */
   get notices(): Locator {
-    return this.page.getByRole('status', { name: 'Messages from Keypost' });
+    return this.page.getByRole('status', { name: 'Messages from Keypost', exact: true });
+  }
+
+  /** The short messages that go by themselves, all of them. */
+  get toasts(): Locator {
+    return this.page.getByRole('status').filter({ has: this.page.getByRole('button', { name: 'Dismiss', exact: true }) });
   }
 
   get filter(): Locator {
-    return this.page.getByRole('searchbox', { name: 'Filter presets' });
+    return this.page.getByRole('searchbox', { name: 'Filter presets', exact: true });
   }
 
   get dialog(): Locator {
