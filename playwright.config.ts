@@ -14,6 +14,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   forbidOnly: process.env['CI'] !== undefined,
   reporter: 'list',
-  // Traces and pictures would hold what a person typed, secrets among it.
+  // Traces, pictures and the text of a page would hold what a person typed, secrets among it.
+  preserveOutput: 'never',
   use: { trace: 'off', screenshot: 'off', video: 'off' },
 });

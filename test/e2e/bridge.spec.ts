@@ -2,14 +2,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { electronArgs, electronPath, projectFolder } from './environment.ts';
-import { expect, test } from './keypost.ts';
+import { expect, shared, test } from './keypost.ts';
 
 interface Window {
   keypost: { call: (command: unknown, input: unknown) => Promise<string> };
 }
 
-test('the bridge refuses unknown commands and inputs that fit no schema', async ({ start }) => {
-  const { page } = await start();
+/** For tests that send and save nothing. */
+const lookAt = shared();
+
+test('the bridge refuses unknown commands and inputs that fit no schema', async () => {
+  const { page } = await lookAt();
   const answers = await page.evaluate(async () => {
     const { keypost } = globalThis as unknown as Window;
     return [
@@ -29,8 +32,8 @@ test('the bridge refuses unknown commands and inputs that fit no schema', async 
   ]);
 });
 
-test('the page has no Node, no network, no eval, and its bridge is frozen', async ({ start }) => {
-  const { page } = await start();
+test('the page has no Node, no network, no eval, and its bridge is frozen', async () => {
+  const { page } = await lookAt();
   const found = await page.evaluate(async () => {
     const tries: Record<string, unknown> = {
       process: typeof (globalThis as Record<string, unknown>)['process'],
@@ -66,16 +69,32 @@ test('the page has no Node, no network, no eval, and its bridge is frozen', asyn
   });
 });
 
-test('the page can be led nowhere else', async ({ start }) => {
-  const { page } = await start();
+test('the page can be led nowhere else', async () => {
+  const { app, page } = await lookAt();
+  await app.evaluate(({ BrowserWindow }) => {
+    const tried: { url: string; refused: boolean }[] = [];
+    Reflect.set(globalThis, 'tried', tried);
+    // Keypost listened first, so whether it refused is known here.
+    BrowserWindow.getAllWindows()[0]?.webContents.on('will-navigate', (event, url) => tried.push({ url, refused: event.defaultPrevented }));
+  });
   await page.evaluate(() => {
     const link = document.createElement('a');
     link.href = 'https://example.com/';
     document.body.append(link);
     link.click();
+    link.remove();
+  });
+  const tried = () => app.evaluate(() => Reflect.get(globalThis, 'tried') as unknown);
+  await expect.poll(tried).toEqual([{ url: 'https://example.com/', refused: true }]);
+  // Chromium itself lets no page open a file; one more of the other kind comes after it.
+  await page.evaluate(() => {
     location.href = 'file:///etc/hosts';
   });
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  await page.evaluate(() => {
+    location.href = 'https://example.com/2';
+  });
+  await expect.poll(tried).toContainEqual({ url: 'https://example.com/2', refused: true });
+  expect(await tried()).not.toContainEqual(expect.objectContaining({ refused: false }));
   expect(page.url()).toMatch(/^app:\/\/keypost\/index\.html/);
 });
 

@@ -11,6 +11,8 @@ export const electronPath = told('KEYPOST_ELECTRON_PATH');
 export const electronArgs = told('KEYPOST_ELECTRON_ARGS')
   .split(' ')
   .filter((part) => part !== '');
+/** There is no graphics card under Xvfb, and to draw in place of one takes Chromium a process of its own and its time. */
+export const withoutGraphicsCard = ['--disable-gpu', '--in-process-gpu'];
 export const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
 
 // Playwright numbers its workers from 0; the process that only lists the tests has no number, and needs no desktop.

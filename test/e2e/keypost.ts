@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
-import { electronArgs, electronPath, projectFolder } from './environment.ts';
+import { electronArgs, electronPath, projectFolder, withoutGraphicsCard } from './environment.ts';
 import { AccountsPage } from './pages/accounts-page.ts';
 import { LogPage } from './pages/log-page.ts';
 import { PresetsPage } from './pages/presets-page.ts';
@@ -63,6 +63,44 @@ export const test = base.extend<Fixtures>({
 
 export { expect } from '@playwright/test';
 
+/**
+ * One Keypost for several tests of a file, for a start takes longer than many a test. What a test sends, saves or sets is there for
+ * the next one, so this is for tests that only look, or leave everything as they found it. The page is loaded anew before each of
+ * them, but Keypost brings back what was typed into the send form, so it is not for tests of that form. `prepare` fills the data
+ * folder before the start.
+ *
+ * Gives back what each test calls: it resolves with the one Keypost, on the screen Send.
+ */
+export function shared(prepare: (home: string) => void = () => undefined): () => Promise<Keypost> {
+  let folder = '';
+  let keypost: Keypost | undefined;
+  test.afterAll(async () => {
+    if (!keypost) return;
+    await end(keypost.app);
+    keypost = undefined;
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  });
+  return async () => {
+    if (keypost) {
+      await reload(keypost);
+      return keypost;
+    }
+    folder = mkdtempSync(join(tmpdir(), 'keypost-shared-'));
+    const home = join(folder, 'home');
+    prepare(home);
+    return (keypost = await launch(home));
+  };
+}
+
+async function reload({ page, shell, said }: Keypost): Promise<void> {
+  await page.evaluate(() => {
+    location.hash = '#/send';
+  });
+  await page.reload();
+  await shell.notices.getByRole('button', { name: 'Dismiss notice', exact: true }).click();
+  said.length = 0;
+}
+
 /** A test that fails while a message is on its way must not wait for somebody to answer whether to close. */
 async function end(app: ElectronApplication): Promise<void> {
   await app
@@ -78,7 +116,7 @@ async function end(app: ElectronApplication): Promise<void> {
 export async function launch(home: string, { env = {}, switches = [] }: Omit<StartOptions, 'home'> = {}): Promise<Keypost> {
   const app = await _electron.launch({
     executablePath: electronPath,
-    args: [...electronArgs, ...switches, projectFolder],
+    args: [...electronArgs, ...withoutGraphicsCard, ...switches, projectFolder],
     env: { ...environment(), ...env, KEYPOST_HOME: home },
     timeout: 20_000,
   });

@@ -1,4 +1,4 @@
-import { expect, test, type Keypost } from './keypost.ts';
+import { expect, shared, test, type Keypost } from './keypost.ts';
 import { seedLog, type Seed } from './seed-log.ts';
 
 const noon = (day: number): number => new Date(2025, 2, day, 12).getTime();
@@ -14,9 +14,11 @@ async function openLog({ shell, log }: Keypost, count: string): Promise<void> {
   await expect(log.count).toHaveText(count);
 }
 
-test('conditions combine, each can be taken away by itself, and the focus stays among them', async ({ start, home }) => {
-  seedLog(home, seeds);
-  const keypost = await start();
+/** For tests that leave the log as it is. */
+const lookAt = shared((home) => seedLog(home, seeds));
+
+test('conditions combine, each can be taken away by itself, and the focus stays among them', async () => {
+  const keypost = await lookAt();
   const { log, page } = keypost;
   await openLog(keypost, '20 sends');
   await log.choose('Outcome', 'Rejected', 'Unknown');
@@ -40,9 +42,8 @@ test('conditions combine, each can be taken away by itself, and the focus stays 
   await expect(log.search).toBeFocused();
 });
 
-test('what is open is one press away, and Escape clears the search', async ({ start, home }) => {
-  seedLog(home, seeds);
-  const keypost = await start();
+test('what is open is one press away, and Escape clears the search', async () => {
+  const keypost = await lookAt();
   const { log, page } = keypost;
   await openLog(keypost, '20 sends');
   await log.filterButton('Unknown and open').click();
@@ -71,12 +72,12 @@ test('a period is chosen by its name or by days', async ({ start, home }) => {
 
   await log.filterButton('Period').click();
   const days = log.panel('Period');
-  await days.getByLabel('From').fill('2025-03-05');
-  await days.getByLabel('To').fill('2025-03-04');
-  await days.getByRole('button', { name: 'Show these days' }).click();
+  await days.getByLabel('From', { exact: true }).fill('2025-03-05');
+  await days.getByLabel('To', { exact: true }).fill('2025-03-04');
+  await days.getByRole('button', { name: 'Show these days', exact: true }).click();
   await expect(days).toContainText('The last day is before the first one.');
-  await days.getByLabel('To').fill('2025-03-06');
-  await days.getByRole('button', { name: 'Show these days' }).click();
+  await days.getByLabel('To', { exact: true }).fill('2025-03-06');
+  await days.getByRole('button', { name: 'Show these days', exact: true }).click();
   await expect(log.count).toHaveText('4 sends found');
   await expect(log.chip('Period 5 Mar 2025 – 6 Mar 2025')).toBeVisible();
 });
@@ -90,14 +91,14 @@ test('a list of more than a thousand is found by typing and chosen with keys', a
   await log.filterButton('More').click();
   const panel = log.panel('More');
   await expect(panel).toContainText('200 of 1200 are shown');
-  await panel.getByRole('combobox', { name: 'Find in List' }).fill('GASSE 119');
+  await panel.getByRole('combobox', { name: 'Find in List', exact: true }).fill('GASSE 119');
   await expect(panel).toContainText('Nothing matches');
-  await panel.getByRole('combobox', { name: 'Find in List' }).fill('STRASSE 1198');
-  await expect(panel.getByRole('option', { name: 'Liste Straße 1198' })).toBeVisible();
-  await panel.getByRole('combobox', { name: 'Find in List' }).fill('119 liste');
+  await panel.getByRole('combobox', { name: 'Find in List', exact: true }).fill('STRASSE 1198');
+  await expect(panel.getByRole('option', { name: 'Liste Straße 1198', exact: true })).toBeVisible();
+  await panel.getByRole('combobox', { name: 'Find in List', exact: true }).fill('119 liste');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await expect(panel.getByRole('option', { name: 'Liste Straße 1119' })).toHaveAttribute('aria-selected', 'true');
+  await expect(panel.getByRole('option', { name: 'Liste Straße 1119', exact: true })).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Escape');
   await expect(panel).toHaveCount(0);
   await expect(log.filterButton('More')).toBeFocused();
@@ -130,9 +131,8 @@ test('Back and Forward, a reload, an entry and another screen keep what is looke
   await expect(log.chip('List A & B #1?=ü')).toBeVisible();
 });
 
-test('a filter is kept under a name, looked through again, removed and brought back', async ({ start, home }) => {
-  seedLog(home, seeds);
-  const keypost = await start();
+test('a filter is kept under a name, looked through again, removed and brought back', async () => {
+  const keypost = await lookAt();
   const { log, page } = keypost;
   await openLog(keypost, '20 sends');
   await log.filterButton('Views').click();

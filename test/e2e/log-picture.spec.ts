@@ -1,4 +1,4 @@
-import { expect, test, type Keypost } from './keypost.ts';
+import { expect, shared, test, type Keypost } from './keypost.ts';
 import { seedLog, type Seed } from './seed-log.ts';
 
 const noon = (day: number): number => new Date(2025, 2, day, 12).getTime();
@@ -13,9 +13,11 @@ async function openLog({ shell, log }: Keypost, count: string): Promise<void> {
   await expect(log.count).toHaveText(count);
 }
 
-test('every bar says what it stands for, and keys go through them, mark some and show only those', async ({ start, home }) => {
-  seedLog(home, seeds);
-  const keypost = await start();
+/** For tests that leave the log as it is. */
+const lookAt = shared((home) => seedLog(home, seeds));
+
+test('every bar says what it stands for, and keys go through them, mark some and show only those', async () => {
+  const keypost = await lookAt();
   const { log, page } = keypost;
   await openLog(keypost, '20 sends');
   await expect(log.picture).toHaveAccessibleName('Sends a day');
@@ -37,9 +39,8 @@ test('every bar says what it stands for, and keys go through them, mark some and
   await expect(log.count).toHaveText('20 sends');
 });
 
-test('a click shows one bar, a drag several, and Escape lets go of a drag', async ({ start, home }) => {
-  seedLog(home, seeds);
-  const keypost = await start();
+test('a click shows one bar, a drag several, and Escape lets go of a drag', async () => {
+  const keypost = await lookAt();
   const { log, page } = keypost;
   await openLog(keypost, '20 sends');
   const middle = async (name: string) => {
@@ -71,9 +72,8 @@ test('a click shows one bar, a drag several, and Escape lets go of a drag', asyn
   await expect(log.filters).toHaveCount(0);
 });
 
-test('the legend counts outcomes and filters by them', async ({ start, home }) => {
-  seedLog(home, seeds);
-  const keypost = await start();
+test('the legend counts outcomes and filters by them', async () => {
+  const keypost = await lookAt();
   const { log } = keypost;
   await openLog(keypost, '20 sends');
   await expect(log.legend('Rejected')).toHaveText('Rejected 9');
@@ -86,9 +86,8 @@ test('the legend counts outcomes and filters by them', async ({ start, home }) =
   await expect(log.count).toHaveText('1 send found');
 });
 
-test('the picture is hidden on demand, and stays so', async ({ start, home }) => {
-  seedLog(home, seeds);
-  const keypost = await start();
+test('the picture is hidden on demand, and stays so', async () => {
+  const keypost = await lookAt();
   const { log, page } = keypost;
   await openLog(keypost, '20 sends');
   await log.filterButton('Hide picture').click();

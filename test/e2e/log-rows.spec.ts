@@ -1,5 +1,5 @@
 /** The table of the log: rows from anywhere, live ones, the order, the columns, and the entry beside it. */
-import { expect, test } from './keypost.ts';
+import { expect, shared, test } from './keypost.ts';
 import { seedLog, type Seed } from './seed-log.ts';
 import { sendFromPage } from './send-from-page.ts';
 
@@ -10,9 +10,11 @@ const seeds: Seed[] = Array.from({ length: many }, (_, index) => ({
   outcome: (index + 1) % 4 === 0 ? 'rejected' : 'accepted',
 }));
 
-test('rows of anywhere are loaded where one looks, by dragging and by keys', async ({ start, home }) => {
-  seedLog(home, seeds);
-  const { shell, log, page } = await start();
+/** For tests that leave the log as it is. */
+const lookAt = shared((home) => seedLog(home, seeds));
+
+test('rows of anywhere are loaded where one looks, by dragging and by keys', async () => {
+  const { shell, log, page } = await lookAt();
   await shell.goTo('Log');
   await expect(log.table).toHaveAttribute('aria-rowcount', String(many + 1));
   await log.dragTo(0.5);
@@ -36,9 +38,8 @@ test('rows of anywhere are loaded where one looks, by dragging and by keys', asy
   expect(await log.table.getByRole('row').count()).toBeLessThanOrEqual(60);
 });
 
-test('a row keeps the focus while one scrolls away from it, and keys go on from there', async ({ start, home }) => {
-  seedLog(home, seeds);
-  const { shell, log, page } = await start();
+test('a row keeps the focus while one scrolls away from it, and keys go on from there', async () => {
+  const { shell, log, page } = await lookAt();
   await shell.goTo('Log');
   await log.row(6).click();
   await page.keyboard.press('Escape');
@@ -54,9 +55,8 @@ test('a row keeps the focus while one scrolls away from it, and keys go on from 
   await expect(log.row(7)).toContainText(`ck${many - 6}`);
 });
 
-test('each row that a key leads to is told to whoever listens, also when it is shown where the one before was', async ({ start, home }) => {
-  seedLog(home, seeds);
-  const { shell, log, page } = await start();
+test('each row that a key leads to is told to whoever listens, also when it is shown where the one before was', async () => {
+  const { shell, log, page } = await lookAt();
   await shell.goTo('Log');
   await log.row(1).click();
   await page.keyboard.press('Escape');
@@ -154,7 +154,7 @@ test('the request of an entry is copied as cURL with placeholders', async ({ sta
   await sendFromPage(page, 'ck1');
   await log.open('ck1');
   await log.copyAsCurl.click();
-  await expect(page.getByText('Put your credentials in the place of the placeholders.')).toBeVisible();
+  await expect(shell.toasts.getByText('Copied. Put your credentials in the place of the placeholders.', { exact: true })).toBeVisible();
   const copied = await app.evaluate(({ clipboard }) => clipboard.readText());
   expect(copied).toMatch(
     /^curl --globoff --path-as-is --request POST 'http:\/\/127\.0\.0\.1:\d+\/rest\/msg\/sendWithCustomerKey\/Orders\/Shipping%20delay\/ck1/,

@@ -1,4 +1,4 @@
-import { expect, test } from './keypost.ts';
+import { expect, shared, test } from './keypost.ts';
 import { seedLog, type Seed } from './seed-log.ts';
 
 const many = 800;
@@ -8,9 +8,11 @@ const seeds: Seed[] = Array.from({ length: many }, (_, index) => ({
   errorText: index % 4 === 0 ? 'Subscriber Not Found' : '',
 }));
 
-test('a long log shows its newest entries first and makes no more rows than it shows', async ({ start, home }) => {
-  seedLog(home, seeds);
-  const { shell, log, page } = await start();
+/** For tests that leave the log as it is. */
+const lookAt = shared((home) => seedLog(home, seeds));
+
+test('a long log shows its newest entries first and makes no more rows than it shows', async () => {
+  const { shell, log, page } = await lookAt();
   await shell.goTo('Log');
   await expect(log.rows('ck10799')).toHaveCount(1);
   await expect(page.getByRole('main')).toContainText('800 sends');
@@ -24,9 +26,8 @@ test('a long log shows its newest entries first and makes no more rows than it s
   await expect(log.rows('ck10799')).toBeVisible();
 });
 
-test('the log is searched and filtered, and hostile words find nothing without harm', async ({ start, home }) => {
-  seedLog(home, seeds);
-  const { shell, log, page } = await start();
+test('the log is searched and filtered, and hostile words find nothing without harm', async () => {
+  const { shell, log, page } = await lookAt();
   await shell.goTo('Log');
   await log.search.fill('ck10234');
   await expect(page.getByRole('main')).toContainText('1 send found');

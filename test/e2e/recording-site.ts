@@ -45,7 +45,8 @@ export function jsonAnswer(value: unknown, status = '200 OK'): string {
 
 export async function startRecordingSite(folder: string): Promise<RecordingSite> {
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
-    keySize: 2048,
+    keyType: 'ec',
+    curve: 'P-256',
     algorithm: 'sha256',
     extensions: [
       { name: 'basicConstraints', cA: true },

@@ -38,7 +38,8 @@ const imageAnswers: Readonly<Record<string, { status: number; headers: Record<st
 
 export async function startTemplateSite(folder: string): Promise<TemplateSite> {
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
-    keySize: 2048,
+    keyType: 'ec',
+    curve: 'P-256',
     algorithm: 'sha256',
     extensions: [
       { name: 'basicConstraints', cA: true },

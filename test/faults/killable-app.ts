@@ -4,13 +4,10 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { electronArgs, electronPath, projectFolder } from '../e2e/environment.ts';
+import { electronArgs, electronPath, projectFolder, withoutGraphicsCard } from '../e2e/environment.ts';
 import { DebuggingPipe, HasEnded, killGroup, pipeStdio, pipeSwitch } from './debugging-pipe.ts';
 
 export { HasEnded };
-
-/** Nobody looks at the window, and to draw it without a graphics card takes a process and its time. */
-const switches = [pipeSwitch, '--disable-gpu', '--in-process-gpu'];
 
 /** The empty document before the page has the bridge too, and goes. */
 const ready = `'keypost' in globalThis && location.protocol === 'app:' && document.readyState !== 'loading'`;
@@ -30,7 +27,7 @@ export class KillableApp {
 
   /** Resolves when the page has its bridge. `heard`: called with whatever the page gives to its function `tell`. */
   static async start(home: string, heard: (text: string) => void): Promise<KillableApp> {
-    const child = spawn(electronPath, [...electronArgs, ...switches, projectFolder], {
+    const child = spawn(electronPath, [...electronArgs, pipeSwitch, ...withoutGraphicsCard, projectFolder], {
       env: { ...process.env, KEYPOST_HOME: home },
       stdio: [...pipeStdio],
       // A group of its own, so that none of its processes outlives it.
