@@ -1,10 +1,12 @@
 /** The composition root: makes the parts, hands them to each other, opens the window. */
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { app, clipboard, nativeTheme, type BrowserWindow } from 'electron';
 import { AccountStore } from './accounts/account-store.ts';
 import { Accounts } from './accounts/accounts.ts';
+import { bringingKey, EvidenceKey } from './accounts/evidence-key.ts';
 import { KeychainVault } from './accounts/keychain-vault.ts';
 import { MissingSecrets } from './accounts/missing-secrets.ts';
 import { SessionVault } from './accounts/session-vault.ts';
@@ -25,6 +27,8 @@ import { emit, serve } from './bridge/serve.ts';
 import { BackgroundQuery } from './log/background-query.ts';
 import { summaryOf } from './log/entry.ts';
 import { forgetChangesOf } from './log/forget-changes.ts';
+import { FingerprintKey } from './log/ledger/fingerprints.ts';
+import { SendLedger } from './log/ledger/send-ledger.ts';
 import { LogAccess } from './log/log-access.ts';
 import { LogReader } from './log/log-reader.ts';
 import { LogTasks } from './log/log-tasks.ts';
@@ -49,6 +53,7 @@ import { openSettingsFile } from './settings/settings-store.ts';
 import { openWindowState } from './settings/window-state.ts';
 import { systemProxyFor } from './whatcounts/electron-proxy.ts';
 import { createNodeTransport } from './whatcounts/node-transport.ts';
+import { watchServerTime } from './whatcounts/server-time.ts';
 import { registerScheme, serveScheme } from './window/app-scheme.ts';
 import { askForFile, isInside } from './window/ask-for-file.ts';
 import { guardClose } from './window/close-guard.ts';
@@ -115,9 +120,11 @@ function start(): void {
     },
   });
   const isNew = !existsSync(logFiles.log);
+  const ledger = new SendLedger({ file: join(folder, 'ledger.sqlite'), wall: now, uptime: () => uptime() * 1000, notice });
   const log = LogAccess.later(logFiles.log, {
     now: () => new Date(),
     notice,
+    ledger,
     settledLate: (entry) => {
       emit('entryChanged', summaryOf(entry));
       notice(`The outcome of the send to ${entry.customerKey} is in the log now.`);
@@ -153,6 +160,13 @@ function start(): void {
     },
     notice,
   });
+  const evidenceKey = new EvidenceKey({
+    vault: keychain,
+    use: (key, stamp, next) => {
+      ledger.useKey(new FingerprintKey(key), stamp, next);
+    },
+    elapsed: () => performance.now(),
+  });
   const presets = new Presets({
     store: new PresetStore(files, () => starterPresets(now(), randomUUID)),
     now,
@@ -161,7 +175,9 @@ function start(): void {
     },
   });
   const proxyLogins = new ProxyLogins({ store: new ProxyLoginStore(files), vaults, notice });
-  const transport = createNodeTransport(systemProxyFor, proxyLogins.loginFor);
+  const transport = watchServerTime(createNodeTransport(systemProxyFor, proxyLogins.loginFor), (host, time) => {
+    ledger.sawServerTime(host, time);
+  });
   const timeLimits = (): { timeoutMs: number; connectTimeoutMs: number } => {
     const { timeoutSeconds, connectTimeoutSeconds } = settings.get();
     return { timeoutMs: timeoutSeconds * 1000, connectTimeoutMs: connectTimeoutSeconds * 1000 };
@@ -200,7 +216,7 @@ function start(): void {
     if (previews.isOpen) emit('previewEscape', null);
   });
   const sender = new Sender({
-    accounts,
+    accounts: bringingKey(accounts, evidenceKey, false),
     log,
     transport,
     contactOf: (account, customerKey) => lookUps.contactOf(account, customerKey),
@@ -228,8 +244,9 @@ function start(): void {
   });
 
   const settler = new Settler({
-    accounts,
+    accounts: bringingKey(accounts, evidenceKey, true),
     log,
+    ledger,
     transport,
     rules: timeLimits,
     now,
@@ -251,6 +268,7 @@ function start(): void {
     },
     release: children.killAll,
     cleared: logChanged,
+    clearEvidence: () => ledger.clear(),
     now: () => new Date(),
   });
   const retention = new Retention({
@@ -260,6 +278,11 @@ function start(): void {
     idle: () => sender.underWay === 0 && !logTasks.running,
     now,
     changed: logChanged,
+    ledger,
+    notice,
+    asked: (question) => {
+      emit('removalAsked', question);
+    },
   });
   retention.start();
 

@@ -19,7 +19,8 @@ import {
   type UsedNames,
 } from '../log/log-query.ts';
 import { ExportSchema, type TaskEnd, type TaskProgress } from '../log/log-task.ts';
-import { KeepRulesSchema, type Forecast } from '../log/retention/retention-policy.ts';
+import type { RemovalQuestion } from '../log/retention/removal-question.ts';
+import { ForecastSchema, KeepRulesSchema, type Forecast } from '../log/retention/retention-policy.ts';
 import { LogViewSchema, ViewDraftSchema, type LogView } from '../log/log-view.ts';
 import { PreviewIdSchema, PreviewOpenSchema, type PreviewAnswer, type PreviewImages } from '../preview/preview.ts';
 import { PresetDraftSchema, PresetSchema, SlotSchema, type Preset } from '../presets/preset.ts';
@@ -73,6 +74,8 @@ export type * from '../log/log-filter.ts';
 export type * from '../log/log-query.ts';
 export type * from '../log/log-task.ts';
 export type * from '../log/log-view.ts';
+export type * from '../log/retention/removal-question.ts';
+export { questionText } from '../log/retention/removal-question.ts';
 export type * from '../log/retention/retention-policy.ts';
 export type * from '../presets/preset.ts';
 export type * from '../recipient/recipient.ts';
@@ -151,9 +154,11 @@ export const inputs = {
   'log.neighbours': v.object({ id: v.pipe(v.number(), v.integer()) }),
   'log.export': ExportSchema,
   'log.backup': nothing,
-  'log.clear': v.object({ typed: v.pipe(v.string(), v.maxLength(1000)) }),
+  'log.clear': v.object({ typed: v.pipe(v.string(), v.maxLength(1000)), evidence: v.boolean() }),
   'log.stopTask': nothing,
   'log.forecast': KeepRulesSchema,
+  'log.removalQuestion': nothing,
+  'log.confirmRemoval': ForecastSchema,
   'views.list': nothing,
   'views.save': ViewDraftSchema,
   'views.remove': v.object({ id }),
@@ -241,6 +246,10 @@ export interface Outputs {
   'log.stopTask': { stopped: boolean };
   /** What the log would remove by now if that were the settings. */
   'log.forecast': Forecast;
+  /** What the log's limits would remove and a person has to agree to first; `null` for nothing. */
+  'log.removalQuestion': RemovalQuestion | null;
+  /** Agrees to it, having been told of so much. */
+  'log.confirmRemoval': null;
   /** All of them, as they are now. */
   'views.list': readonly LogView[];
   'views.save': readonly LogView[];
@@ -279,6 +288,8 @@ export interface Events {
   catalogChanged: { accountId: string };
   /** Escape was pressed while a preview is open, maybe in its frame. */
   previewEscape: null;
+  /** The log's limits ask for something, or for nothing any more. */
+  removalAsked: RemovalQuestion | null;
   accountsChanged: null;
   presetsChanged: null;
   settingsChanged: Settings;
@@ -292,6 +303,7 @@ export const eventNames = [
   'sendPhase',
   'catalogChanged',
   'previewEscape',
+  'removalAsked',
   'accountsChanged',
   'presetsChanged',
   'settingsChanged',

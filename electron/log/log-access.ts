@@ -1,6 +1,6 @@
 /** The response log as the rest of Keypost uses it: whatever the database throws comes out as a failure with words. */
 import { dirname, join } from 'node:path';
-import { fail, ok, type Result } from '../result.ts';
+import { fail, failText, ok, type Result } from '../result.ts';
 import type { MessageIdentity } from '../sending/same-message.ts';
 import type { EntryDetail, EntrySummary } from './entry.ts';
 import type { Neighbours } from './log-query.ts';
@@ -21,7 +21,9 @@ import { isDamage, logTrouble } from './log-trouble.ts';
 import type { LogSize } from './remove-entries.ts';
 import { finishMending, mendLog } from './mend.ts';
 import { mendedWords } from './mend-words.ts';
-import type { FellowQuery } from './fellow-sends.ts';
+import type { AcceptedQuery, AcceptedSend } from './accepted-sends.ts';
+import type { SendLedger } from './ledger/send-ledger.ts';
+import { isResolvable } from '../shared/domain/may-have-gone.ts';
 import { ResponseLog, type LaterSettlement, type NewEntry, type PageQuery, type RecentQuery, type Settlement } from './response-log.ts';
 import { nobody, type LogSurroundings } from './log-surroundings.ts';
 import { settleInterrupted } from './settle-interrupted.ts';
@@ -53,7 +55,7 @@ export class LogAccess {
   /** The file that is written: another one in its place is noticed. */
   #identity = '';
   /** Outcomes that could not be written yet. */
-  #late: { id: number; settlement: Settlement }[] = [];
+  #late: { pressId: string; settlement: Settlement }[] = [];
   #retry: ReturnType<typeof setTimeout> | undefined;
   /** What can't be moved now is moved later, at the latest when the log is closed. */
   readonly #checkpoints = new Checkpoints(() => this.#log === null || this.#closed || valueOr(this.#do(checkpoint, notChangeable), true));
@@ -96,17 +98,22 @@ export class LogAccess {
   begin(entry: NewEntry): Result<EntrySummary> {
     this.#settleLate();
     if (this.#wasReplaced()) return notWritable('its file was moved or removed');
-    return this.#write((log) => log.begin(entry), notWritable, 'refuse');
+    const begun = this.#write((log) => log.begin(entry), notWritable, 'refuse');
+    if (begun.ok) this.#surroundings.ledger?.begun(entry, begun.value.id);
+    return begun;
   }
 
   /**
    * Tries again later on a log that is locked or full: the outcome of what was sent is worth it. A failure means that it is not written
-   * yet; `settledLate` tells when it is.
+   * yet; `settledLate` tells when it is. By press: in a log that took the place of the one before, an entry of the same number is of another
+   * send.
    */
-  settle(id: number, settlement: Settlement): Result<EntryDetail> {
-    const settled = this.#settleOnce(id, settlement);
+  settle(pressId: string, settlement: Settlement): Result<EntryDetail> {
+    const { outcome: state, cause, status, at, durationMs } = settlement;
+    this.#surroundings.ledger?.settled(pressId, { state, cause, status }, at, durationMs);
+    const settled = this.#settleOnce(pressId, settlement);
     if (settled.ok) return settled;
-    this.#late.push({ id, settlement });
+    this.#late.push({ pressId, settlement });
     this.#settleSoon();
     return settled;
   }
@@ -115,28 +122,29 @@ export class LogAccess {
     return this.#write((log) => log.settleInterrupted(at, hint, sentence), notSettled);
   }
 
-  /** Failures also: `notUnknown`, when the entry has another outcome by now. */
+  /** Failures also: `resolve.resolvedAlready`, when the entry has another outcome by now. */
   resettle(id: number, later: LaterSettlement): Result<EntryDetail> {
     const entry = this.entry(id);
     if (!entry.ok) return entry;
-    if (entry.value.state !== 'unknown') return fail('notUnknown', 'This send is settled already. Nothing was changed.');
-    return this.#write((log) => log.resettle(id, later), notChangeable);
+    if (!isResolvable(entry.value)) return failText({ code: 'resolve.resolvedAlready', params: undefined });
+    const press = this.pressOf(id);
+    if (!press.ok) return press;
+    const written = this.#write((log) => log.resettle(id, later), notChangeable);
+    if (written.ok) this.#surroundings.ledger?.resolved(press.value, written.value);
+    return written;
   }
 
-  /** For the duplicate guard, so it counts as a part of sending. */
-  earlier(message: MessageIdentity, since: number): Result<EntrySummary | null> {
-    return this.#do((log) => log.earlier(message, since), notWritable, 'refuse');
+  /**
+   * For the duplicate guard, so it counts as a part of sending: sends pressed within `windowMs` before `now`, and those from which, whatever the
+   * computer's clock says, not surely so much time has passed.
+   */
+  earlier(message: MessageIdentity, now: number, windowMs: number): Result<EntrySummary | null> {
+    const { ledger } = this.#surroundings;
+    const since = Math.min(now, ledger?.now().steady ?? now) - windowMs;
+    return this.#do((log) => log.earlier(message, since, ledger?.recentFrom(windowMs) ?? null), notWritable, 'refuse');
   }
 
-  fellows(query: FellowQuery): Result<readonly EntrySummary[]> {
-    return this.#do((log) => log.fellows(query), notReadable);
-  }
-
-  possibleFellows(query: FellowQuery): Result<readonly EntrySummary[]> {
-    return this.#do((log) => log.possibleFellows(query), notReadable);
-  }
-
-  acceptedElsewhere(query: FellowQuery, near: number): Result<readonly EntrySummary[]> {
+  acceptedElsewhere(query: AcceptedQuery, near: number): Result<readonly AcceptedSend[]> {
     return this.#do((log) => log.acceptedElsewhere(query, near), notReadable);
   }
 
@@ -151,6 +159,11 @@ export class LogAccess {
   /** Whether this press is in the log already. */
   hasPress(pressId: string): Result<boolean> {
     return this.#do((log) => log.hasPress(pressId), notWritable, 'refuse');
+  }
+
+  /** The press that an entry is of. */
+  pressOf(id: number): Result<string> {
+    return this.#do((log) => log.pressOf(id), notReadable);
   }
 
   /** Failures also: `gone`, when the entry was removed. */
@@ -180,6 +193,7 @@ export class LogAccess {
 
   /** Of these entries those that are settled. How many that were. */
   removeEntries(ids: readonly number[]): Result<number> {
+    this.#surroundings.ledger?.catchUp();
     return this.#write((log) => log.removeEntries(ids), notChangeable);
   }
 
@@ -245,23 +259,30 @@ export class LogAccess {
     clearTimeout(this.#retry);
     this.#closed = true;
     this.#checkpoints.close();
+    this.#surroundings.ledger?.close();
     this.#log?.close();
     this.#lock?.release();
   }
 
-  #settleOnce(id: number, settlement: Settlement): Result<EntryDetail> {
-    return this.#write((log) => log.settle(id, settlement), notWritable);
+  #settleOnce(pressId: string, settlement: Settlement): Result<EntryDetail> {
+    return this.#write((log) => log.settle(pressId, settlement), notWritable);
   }
 
   #settleLate(): void {
     const late = this.#late;
     this.#late = [];
     for (const one of late) {
-      const settled = this.#settleOnce(one.id, one.settlement);
+      const settled = this.#settleOnce(one.pressId, one.settlement);
       if (settled.ok) this.#surroundings.settledLate(settled.value);
-      else this.#late.push(one);
+      // Another log has taken the place of the one that the send is in: its outcome has no entry to go to.
+      else if (!this.#isGone(one.pressId)) this.#late.push(one);
     }
     if (this.#late.length > 0) this.#settleSoon();
+  }
+
+  #isGone(pressId: string): boolean {
+    const there = this.hasPress(pressId);
+    return there.ok && !there.value;
   }
 
   #settleSoon(): void {
@@ -355,6 +376,7 @@ export class LogAccess {
       this.#log = new ResponseLog(this.#file);
       this.#identity = identityOf(this.#file);
       this.#trouble = '';
+      this.#surroundings.ledger?.follow(this.#log.database);
     } catch (error) {
       this.#trouble = logTrouble(error);
       if (isDamage(error)) this.#mend();
@@ -371,6 +393,7 @@ export class LogAccess {
       this.#log = new ResponseLog(this.#file);
       this.#identity = identityOf(this.#file);
       this.#trouble = '';
+      this.#surroundings.ledger?.follow(this.#log.database);
       this.#surroundings.notice(mendedWords(mended));
       this.#surroundings.replaced();
     } catch (error) {

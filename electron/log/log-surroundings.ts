@@ -1,5 +1,6 @@
 /** What the log needs of the rest of Keypost, and tells it. */
 import type { EntryDetail } from './entry.ts';
+import type { SendLedger } from './ledger/send-ledger.ts';
 
 /** What the log needs of the world when it mends itself. */
 export interface LogSurroundings {
@@ -12,6 +13,8 @@ export interface LogSurroundings {
   written: () => void;
   /** Called before files of the log are moved: whoever else in Keypost has them open lets them go, before this returns. */
   release: () => void;
+  /** Remembers every send longer than the log does. */
+  ledger?: SendLedger;
   /** Called when another log is open now, or the one before was mended: whatever is shown of it has to be read anew. */
   replaced: () => void;
 }

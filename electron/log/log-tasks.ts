@@ -31,6 +31,8 @@ export interface LogTasksParts {
   release: () => void;
   /** Entries were removed, all of them or some. */
   cleared: () => void;
+  /** Clears what is remembered of sends beside the log: see ledger/send-ledger.ts. */
+  clearEvidence: () => Result<null>;
   now: () => Date;
 }
 
@@ -76,8 +78,10 @@ export class LogTasks {
     return this.#write('backup', question, async (target, signals) => ok(await backUp({ file: files.log, target, openQuery }, signals)));
   }
 
-  /** Failures: `busy`, `invalid` where the word was not typed, and those of `LogAccess`. */
-  clear(typed: string): Promise<Result<TaskEnd>> {
+  /**
+   * `evidence`: the ledger, too. Failures: `busy`, `invalid` where the word was not typed, those of `LogAccess` and of the ledger's `clear`.
+   */
+  clear(typed: string, evidence: boolean): Promise<Result<TaskEnd>> {
     if (typed.trim().toLowerCase() !== clearWord) {
       return Promise.resolve(fail('invalid', 'Nothing was removed.', { typed: `Type “${clearWord}” to clear the log.` }));
     }
@@ -85,6 +89,8 @@ export class LogTasks {
       const cleared = await this.#clear(signals);
       this.parts.cleared();
       if (!cleared.ok) return cleared;
+      const forgotten = evidence && cleared.value !== null ? this.parts.clearEvidence() : ok(null);
+      if (!forgotten.ok) return forgotten;
       return ok(cleared.value === null ? taskStopped : { ended: 'done', file: '', entries: cleared.value });
     });
   }

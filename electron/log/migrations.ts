@@ -97,6 +97,10 @@ export const migrations: readonly string[] = [
   `,
   // 6: no other tables: names are compared in another way, so the newest entries get marks that are made in it.
   '',
+  // 7: what tells this log from any other, for the ledger that follows it: see ledger/follow-log.ts.
+  `
+  CREATE TABLE log_mark (mark TEXT NOT NULL) STRICT;
+  `,
 ];
 
 /** The step after which the entries of an older log are marked, in the same transaction. */

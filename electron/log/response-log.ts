@@ -6,9 +6,11 @@ import { messageIdentity, type MessageIdentity } from '../sending/same-message.t
 import { inTransaction, openDatabase, type LogDatabase } from './database.ts';
 import { EarlierSends } from './earlier-sends.ts';
 import type { EntryDetail, EntrySummary, Header, HistoryItem } from './entry.ts';
-import { FellowSends, type FellowQuery } from './fellow-sends.ts';
+import { acceptedSendsToOthers, isOfRealm, type AcceptedQuery, type AcceptedSend } from './accepted-sends.ts';
 import type { Neighbours } from './log-query.ts';
 import { forgetMarks, markEntry } from './marked-entries.ts';
+import { pressOfEntry } from './ledger/logged-sends.ts';
+import { isResolvable } from '../shared/domain/may-have-gone.ts';
 import { giveBack, logSize, newestId, removeBodies, removeEntries, settledIds, type LogSize } from './remove-entries.ts';
 import { Statements } from './statements.ts';
 import { detailColumns, historyColumns, readDetailRow, readHistoryRow, readSummaryRow, summaryColumns } from './entry-row.ts';
@@ -85,13 +87,11 @@ export interface RecentQuery {
 export class ResponseLog {
   readonly #database: LogDatabase;
   readonly #statements: Statements;
-  readonly #fellowSends: FellowSends;
   readonly #earlierSends: EarlierSends;
 
   constructor(file: string) {
     this.#database = openDatabase(file);
     this.#statements = new Statements(this.#database);
-    this.#fellowSends = new FellowSends(this.#statements);
     this.#earlierSends = new EarlierSends(this.#statements);
   }
 
@@ -142,16 +142,19 @@ export class ResponseLog {
     return id;
   }
 
-  /** Gives a `sending` entry its outcome. Throws if there is no such entry or if it has an outcome already. */
-  settle(id: number, settlement: Settlement): EntryDetail {
+  /**
+   * Gives the `sending` entry of a press its outcome. Throws if there is no such entry or if it has an outcome already. By press, because
+   * another log that has taken this one's place gives the same numbers to other sends.
+   */
+  settle(pressId: string, settlement: Settlement): EntryDetail {
     return inTransaction(this.#database, () => {
-      this.#settle(id, settlement);
+      this.#settle(pressId, settlement);
       // What is on its way has no history yet.
-      return this.#detail(id, []);
+      return this.#detail(this.#idOf(pressId), []);
     });
   }
 
-  #settle(id: number, settlement: Settlement): void {
+  #settle(pressId: string, settlement: Settlement): void {
     const body = settlement.answerBody;
     const kept = body === null ? null : Buffer.from(body.subarray(0, keptBodyBytes));
     const truncated = settlement.answerTruncated || (body !== null && body.byteLength > keptBodyBytes);
@@ -159,7 +162,7 @@ export class ResponseLog {
       .prepare(
         `UPDATE entry SET state = ?, cause = ?, settled_at = ?, status = ?, answer_headers = ?, answer_body = ?, answer_truncated = ?,
            error_text = ?, hint = ?, sentence = ?, duration_ms = ?
-         WHERE id = ? AND state = 'sending'`,
+         WHERE press_id = ? AND state = 'sending'`,
       )
       .run(
         settlement.outcome,
@@ -173,9 +176,9 @@ export class ResponseLog {
         settlement.hint,
         settlement.sentence,
         settlement.durationMs,
-        id,
+        pressId,
       );
-    if (changes !== 1) throw new Error(`entry ${id} is not waiting for an outcome`);
+    if (changes !== 1) throw new Error(`the send of press ${pressId} is not waiting for an outcome`);
   }
 
   /** At start: what was still `sending` when the app stopped is unknown. Returns how many entries that were. */
@@ -185,18 +188,20 @@ export class ResponseLog {
   }
 
   /**
-   * Settles an entry that is `unknown` once more, and keeps the outcome that it had in its history. Throws if it is not
-   * unknown (any more).
+   * Gives an entry that may be resolved another outcome, and keeps the one that it had in its history. Throws if it may not be resolved (any
+   * more): see may-have-gone.ts.
    */
   resettle(id: number, later: LaterSettlement): EntryDetail {
     inTransaction(this.#database, () => {
       const before = this.entry(id);
-      if (before.state !== 'unknown') throw new Error(`entry ${id} is not unknown`);
+      if (!isResolvable(before)) throw new Error(`entry ${id} is resolved already`);
+      const outcome = before.state === 'sending' ? 'unknown' : before.state;
       if (before.history.length === 0) {
         const by = before.cause === 'appStopped' ? 'start' : 'send';
-        this.#addHistory(id, { at: before.settledAt ?? before.at, by, outcome: before.state, sentence: before.sentence, note: '' });
+        this.#addHistory(id, { at: before.settledAt ?? before.at, by, outcome, sentence: before.sentence, note: '' });
       }
-      this.#addHistory(id, later);
+      // A look that found nothing leaves the outcome that there is.
+      this.#addHistory(id, later.outcome === 'unknown' ? { ...later, outcome } : later);
       if (later.outcome === 'unknown') return;
       this.#statements
         .prepare('UPDATE entry SET state = ?, cause = ?, hint = ?, sentence = ? WHERE id = ?')
@@ -206,25 +211,17 @@ export class ResponseLog {
   }
 
   /** See earlier-sends.ts. */
-  earlier(message: MessageIdentity, since: number): EntrySummary | null {
-    return this.#earlierSends.earlier(message, since);
+  earlier(message: MessageIdentity, since: number, from: number | null = null): EntrySummary | null {
+    return this.#earlierSends.earlier(message, since, from);
   }
 
-  /** See fellow-sends.ts for these. */
-  fellows(query: FellowQuery): EntrySummary[] {
-    return this.#fellowSends.fellows(query);
-  }
-
-  possibleFellows(query: FellowQuery): EntrySummary[] {
-    return this.#fellowSends.possibleFellows(query);
-  }
-
-  acceptedElsewhere(query: FellowQuery, near: number): EntrySummary[] {
-    return this.#fellowSends.acceptedElsewhere(query, near);
+  /** See accepted-sends.ts for these. */
+  acceptedElsewhere(query: AcceptedQuery, near: number): AcceptedSend[] {
+    return acceptedSendsToOthers(this.#statements, query, near);
   }
 
   isOfRealm(id: number, realm: string): boolean {
-    return this.#fellowSends.isOfRealm(id, realm);
+    return isOfRealm(this.#statements, id, realm);
   }
 
   /** How many entries are unknown and wait for somebody to look. */
@@ -240,6 +237,18 @@ export class ResponseLog {
 
   hasPress(pressId: string): boolean {
     return this.#statements.prepare('SELECT 1 FROM entry WHERE press_id = ?').get(pressId) !== undefined;
+  }
+
+  /** The press that an entry is of. Throws if there is no such entry. */
+  pressOf(id: number): string {
+    const press = pressOfEntry(this.#database, id);
+    if (press === null) throw new Error(`there is no entry ${id}`);
+    return press;
+  }
+
+  /** What a ledger follows: see ledger/follow-log.ts. */
+  get database(): LogDatabase {
+    return this.#database;
   }
 
   /** Sends to the same customer key, nearest first, at most ten each way. Throws if there is no such entry. */
@@ -359,6 +368,11 @@ export class ResponseLog {
     const row: unknown = this.#statements.prepare(`SELECT ${detailColumns} FROM entry WHERE id = ?`).get(id);
     if (row === undefined) throw new Error(`there is no entry ${id}`);
     return readDetailRow(row, history);
+  }
+
+  #idOf(pressId: string): number {
+    const row: unknown = this.#statements.prepare('SELECT id FROM entry WHERE press_id = ?').get(pressId);
+    return typeof row === 'object' && row !== null ? Number(Reflect.get(row, 'id')) : 0;
   }
 
   #addHistory(id: number, { at, by, outcome, sentence, note }: HistoryItem): void {

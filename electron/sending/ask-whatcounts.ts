@@ -1,9 +1,12 @@
 /** One look at WhatCounts for what became of a send: its contact's SENT events, read and judged. Sends nothing, writes nothing. */
 import type { AccountView } from '../accounts/account.ts';
-import type { EntryDetail, EntrySummary } from '../log/entry.ts';
+import type { EntryDetail } from '../log/entry.ts';
 import type { LogAccess } from '../log/log-access.ts';
 import { redactText } from '../log/redact.ts';
-import type { FellowQuery } from '../log/fellow-sends.ts';
+import type { AcceptedQuery } from '../log/accepted-sends.ts';
+import type { LedgerSend } from '../log/ledger/ledger-rows.ts';
+import type { LedgerEvidence, SendLedger } from '../log/ledger/send-ledger.ts';
+import { acceptedWindows, otherSends, ownWindow } from '../resolution/send-windows.ts';
 import { ok, type Result } from '../result.ts';
 import type { Target } from '../whatcounts/request.ts';
 import type { Transport } from '../whatcounts/transport.ts';
@@ -26,12 +29,14 @@ import { entryTarget, type EntryTarget } from './entry-target.ts';
 import { learnClock, timesOnList } from './learn-clock.ts';
 import { SentEventReader, type ContactEvents, type NotRead } from './read-sent-events.ts';
 import { inReach, judge, type Doubt } from './sent-events.ts';
+import type { SendWindow, ServerClock } from './server-clock.ts';
 import type { AskReport } from './settling.ts';
 import type { SendingAccounts } from './site.ts';
 
 export interface AskParts {
-  accounts: SendingAccounts & { list(): readonly AccountView[] };
-  log: Pick<LogAccess, 'fellows' | 'possibleFellows' | 'acceptedElsewhere' | 'isOfRealm'>;
+  accounts: SendingAccounts;
+  log: Pick<LogAccess, 'acceptedElsewhere' | 'isOfRealm' | 'pressOf'>;
+  ledger: Pick<SendLedger, 'evidence' | 'sends'>;
   transport: Transport;
   /** Milliseconds for each single read; read anew for every look. */
   rules: () => { timeoutMs: number; connectTimeoutMs: number };
@@ -44,13 +49,15 @@ export type Finding = Pick<AskReport, 'result' | 'sentence'>;
 /** So far from the press other sends of the log are looked at: near enough for the server's clock to be the same. */
 const spanMs = 7 * 24 * 60 * 60_000;
 
-/** Fails only when the log can't be read. The entry has to be one that is `unknown`. */
+/** Fails only when the log can't be read. The entry has to be one that may be resolved: see may-have-gone.ts. */
 export async function askWhatCounts(entry: EntryDetail, parts: AskParts): Promise<Result<Finding>> {
   const asked = await entryTarget(entry, parts);
   if (!asked.ok) return asked;
   if (asked.value.kind !== 'target') return ok(failed(untargetedWords(entry, asked.value)));
   const { account, target, secrets } = asked.value;
-  const finding = await new Look(entry, account, target, secrets, parts).finding();
+  const press = parts.log.pressOf(entry.id);
+  if (!press.ok) return press;
+  const finding = await new Look(entry, press.value, account, target, secrets, parts).finding();
   return finding.ok ? ok({ ...finding.value, sentence: redactText(finding.value.sentence, secrets) }) : finding;
 }
 
@@ -71,15 +78,17 @@ const failed = (sentence: string): Finding => ({ result: 'failed', sentence });
 
 class Look {
   readonly #entry: EntryDetail;
+  readonly #pressId: string;
   readonly #account: AccountView;
   readonly #parts: AskParts;
   readonly #subject: AskSubject;
   readonly #reader: SentEventReader;
-  /** Where this contact's sends and events are looked for. */
-  readonly #query: FellowQuery;
+  /** Where other sends are looked for. */
+  readonly #query: AcceptedQuery;
 
-  constructor(entry: EntryDetail, account: AccountView, target: Target, secrets: readonly string[], parts: AskParts) {
+  constructor(entry: EntryDetail, pressId: string, account: AccountView, target: Target, secrets: readonly string[], parts: AskParts) {
     this.#entry = entry;
+    this.#pressId = pressId;
     this.#account = account;
     this.#parts = parts;
     this.#subject = { entry, account };
@@ -110,56 +119,57 @@ class Look {
   }
 
   async #judge({ events }: ContactEvents, listIds: readonly number[]): Promise<Result<Finding>> {
-    const fellows = this.#parts.log.fellows(this.#query);
-    if (!fellows.ok) return fellows;
-    const possible = this.#parts.log.possibleFellows(this.#query);
-    if (!possible.ok) return possible;
-    const others = fellows.value.filter(({ id }) => id !== this.#entry.id);
-    const clock = await this.#clock(events, listIds, others);
-    if (!clock.ok) return clock;
+    const seen = events.filter(({ listId }) => listId === null || listIds.includes(listId));
+    const evidence = this.#parts.ledger.evidence(this.#pressId);
+    if (typeof evidence === 'string') return ok(this.#unclear(evidence, seen));
+    const learned = await this.#clock(events, listIds, evidence);
+    if (!learned.ok) return learned;
+    // What was sent while WhatCounts was asked may explain an event, too.
+    const { own, others } = this.#evidenceNow(evidence);
     const judgement = judge({
-      press: this.#entry.at,
-      accepted: others.filter(({ state }) => state === 'accepted').map((one) => one.at),
-      doubtful: [...others.filter(mayHaveGone), ...possible.value.filter((one) => one.state === 'accepted' || mayHaveGone(one))].map(
-        (one) => one.at,
-      ),
+      own: ownWindow(own),
+      others: otherSends(own, others),
       events,
       listIds,
-      offset: clock.value.offset,
+      clock: learned.value.clock,
       daylightSaving: !this.#account.builtIn,
     });
     if (judgement.result === 'found') {
       return ok({ result: 'found', sentence: foundWords(this.#subject, judgement.event, judgement.delayMs) });
     }
     if (judgement.result === 'notFound') return ok({ result: 'notFound', sentence: notFoundWords(this.#subject) });
-    const seen = events.filter(({ listId }) => listId === null || listIds.includes(listId));
-    return ok(this.#unclear(judgement.why, seen, clock.value.why));
+    return ok(this.#unclear(judgement.why, seen, learned.value.why));
+  }
+
+  #evidenceNow(before: LedgerEvidence): LedgerEvidence {
+    const now = this.#parts.ledger.evidence(this.#pressId);
+    return typeof now === 'string' ? before : now;
   }
 
   /** The practice realm speaks UTC. Where no event can be of this send in any zone of the world, no zone needs to be learned. */
   async #clock(
     events: ContactEvents['events'],
     listIds: readonly number[],
-    fellows: readonly EntrySummary[],
-  ): Promise<Result<{ offset: number | null; why?: ClockGap | undefined }>> {
-    if (this.#account.builtIn) return ok({ offset: 0 });
+    { own, others }: LedgerEvidence,
+  ): Promise<Result<{ clock: ServerClock | null; why?: ClockGap | undefined }>> {
+    if (this.#account.builtIn) return ok({ clock: { offset: 0, lag: { min: 0, max: 0 } } });
     const times = timesOnList(events, listIds);
-    if (!times.some((at) => inReach(at, this.#entry.at))) return ok({ offset: null });
-    const { log } = this.#parts;
-    const elsewhere = log.acceptedElsewhere(this.#query, this.#entry.at);
+    if (!times.some((at) => inReach(at, ownWindow(own)))) return ok({ clock: null });
+    const elsewhere = this.#parts.log.acceptedElsewhere(this.#query, this.#entry.at);
     if (!elsewhere.ok) return elsewhere;
     const learned = await learnClock({
       reader: this.#reader,
-      own: { accepted: answeredAt(fellows), events: times },
+      own: { accepted: acceptedWindows(own, others), events: times },
       listIds,
-      others: elsewhere.value,
-      acceptedOf: (customerKey, from, to) => {
-        const found = log.fellows({ ...this.#query, customerKey, from, to });
-        // Less evidence, not wrong evidence.
-        return found.ok ? answeredAt(found.value) : [];
-      },
+      others: elsewhere.value.map(({ pressId, customerKey, at }) => ({ customerKey, at, windows: () => this.#windowsOf(pressId, own) })),
     });
     return ok(learned);
+  }
+
+  /** Of the contact of another send; none where the ledger doesn't have it: less evidence, not wrong evidence. */
+  #windowsOf(pressId: string, own: LedgerSend): SendWindow[] {
+    const found = this.#parts.ledger.sends(pressId);
+    return found === null ? [] : acceptedWindows(own, [found.own, ...found.others]);
   }
 
   #unclear(why: Doubt | Gap, seen: ContactEvents['events'], clock: ClockGap = 'few'): Finding {
@@ -181,15 +191,4 @@ function gapOf({ whole, contact }: ContactEvents, customerKey: string): Gap | nu
   // A contact's number stands in the same place of the path, and which of the two it is read as is not documented.
   if (contact === 'unnamed' && /^\d+$/.test(customerKey)) return 'unnamedContact';
   return whole ? null : 'tooMany';
-}
-
-/** An outcome that WhatCounts itself gave at once; one that was found out later is no evidence of its own. */
-const answeredAt = (entries: readonly EntrySummary[]): number[] =>
-  entries.filter(({ state, cause }) => state === 'accepted' && cause === 'answer').map(({ at }) => at);
-
-/** Whether something may have gone out all the same: a 5xx or an odd answer proves nothing, and a person may be mistaken. */
-function mayHaveGone({ state, cause, status }: EntrySummary): boolean {
-  if (state === 'unknown' || state === 'sending') return true;
-  if (state === 'rejected') return status === null || status >= 500 || status < 400;
-  return state === 'not sent' && cause === 'person';
 }

@@ -1,6 +1,8 @@
 /** What a look at a contact's SENT events told, in words. Pure. */
 import type { AccountView } from '../accounts/account.ts';
+import type { LedgerGap } from '../log/ledger/send-ledger.ts';
 import type { EntrySummary } from '../log/entry.ts';
+import { textOf } from '../shared/i18n/text.ts';
 import type { SentEvent } from '../whatcounts/events.ts';
 import type { Doubt } from './sent-events.ts';
 import type { Learned } from './server-clock.ts';
@@ -14,8 +16,8 @@ export interface AskSubject {
   account: Pick<AccountView, 'builtIn' | 'name'>;
 }
 
-/** Reasons for which nothing can be told that lie in the answers and not in the times. */
-export type Gap = 'list' | 'otherContact' | 'unnamedContact' | 'tooMany';
+/** Reasons for which nothing can be told that lie in the answers, or in what Keypost remembers, and not in the times. */
+export type Gap = 'list' | 'otherContact' | 'unnamedContact' | 'tooMany' | LedgerGap;
 
 /** Times that a sentence names, at most. */
 const shownTimes = 8;
@@ -58,6 +60,16 @@ function reasonOf({ entry: { customerKey, list } }: AskSubject, why: Doubt | Gap
       return `it answered with another contact than ${customerKey}, so its events tell nothing`;
     case 'unnamedContact':
       return `it did not say whose events these are, and a key of digits may be read as another contact's number, so they tell nothing`;
+    case 'several':
+      return textOf({ code: 'evidence.several', params: undefined });
+    case 'early':
+      return textOf({ code: 'evidence.early', params: undefined });
+    case 'incomplete':
+      return textOf({ code: 'evidence.incomplete', params: undefined });
+    case 'otherKey':
+      return textOf({ code: 'evidence.otherKey', params: undefined });
+    case 'unknown':
+      return textOf({ code: 'evidence.unknown', params: undefined });
     case 'tooMany':
       return "there are more events than could be read, so whether one is of this send can't be told";
   }

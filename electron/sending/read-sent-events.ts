@@ -7,7 +7,7 @@ import { idsOfName, listsPath, readLists, type NamedList } from '../whatcounts/l
 import { readPages, type Page } from '../whatcounts/read-pages.ts';
 import type { Target } from '../whatcounts/request.ts';
 import type { Transport, WireAnswer } from '../whatcounts/transport.ts';
-import { foldName } from '../settings/typed-text.ts';
+import { foldText } from '../shared/base/fold-text.ts';
 
 export type NotRead =
   | { ok: false; kind: 'unreached'; host: string; reason: string }
@@ -48,7 +48,7 @@ export class SentEventReader {
         const page = readEvents(answer);
         if (page === null) return null;
         if (page.customerKey !== null && contact !== 'other')
-          contact = foldName(page.customerKey) === foldName(customerKey) ? 'asked' : 'other';
+          contact = foldText(page.customerKey) === foldText(customerKey) ? 'asked' : 'other';
         // Pages may overlap when an event is added between two of them.
         for (const event of page.events) found.set(event.id === null ? `unnumbered ${found.size}` : String(event.id), event);
         return { count: page.count, mark: JSON.stringify(page.events) };

@@ -168,10 +168,9 @@ export class Sender {
     return ok({ kind: 'needsConsent', review });
   }
 
-  /** A clock that was set back leaves earlier sends in the future, and so within the window. */
   #earlier(accountId: string, parts: SendParts, now: number, windowMs: number): Result<EntrySummary | null> {
     if (windowMs <= 0) return ok(null);
-    return this.#parts.log.earlier(messageIdentity(accountId, parts), now - windowMs);
+    return this.#parts.log.earlier(messageIdentity(accountId, parts), now, windowMs);
   }
 
   async #send(job: Job): Promise<Result<PressResult>> {
@@ -277,7 +276,7 @@ export class Sender {
 
   #settle(job: Job, begun: EntrySummary, shown: WireRequest, verdict: Verdict): EntryDetail {
     const settlement = { ...verdict, at: this.#parts.now(), durationMs: Math.round(performance.now() - job.startedAt) };
-    const settled = this.#parts.log.settle(begun.id, settlement);
+    const settled = this.#parts.log.settle(job.press.pressId, settlement);
     if (settled.ok) {
       this.#change(summaryOf(settled.value));
       return settled.value;

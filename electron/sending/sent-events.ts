@@ -2,38 +2,48 @@
  * Whether a contact's SENT events show that one send went out. An event that may be of another send, or of another time than
  * it seems, is never taken for this one: then the log would lie. Pure.
  */
+import { matchingSize } from '../shared/base/matching.ts';
 import type { SentEvent } from '../whatcounts/events.ts';
-import { delayMs, easternmost, toleranceMs, westernmost } from './server-clock.ts';
+import { delayMs, easternmost, toleranceMs, westernmost, type SendWindow, type ServerClock } from './server-clock.ts';
 
-const hourMs = 60 * 60_000;
-/** So late an event is surely not this send's; between this and `delayMs` it can't be told. */
-const tooLateMs = 24 * hourMs;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+/** Dates have whole seconds, and two clocks that agree still differ a little: an event seems to come up to this much before its send. */
+const earlyMs = 2000;
+/** So long after the end of a send its event is surely its own, measured against the events of the sends that taught the clock. */
+const promptMs = minuteMs;
 /** So late an event may still be that of another send: more than a change of the clock makes it seem. */
 const rivalMs = 2 * hourMs;
-/** Dates have whole seconds: an event of the same second seems to come up to this much before its press. */
-const secondMs = 1000;
+/** So late an event is surely not this send's; between this and `promptMs` it can't be told. */
+const tooLateMs = 24 * hourMs;
+
+/** Another send that may explain an event. */
+export interface OtherSend {
+  /** `null`: on a clock that can't be compared with this send's, so its event may stand anywhere. */
+  window: SendWindow | null;
+  /** `accepted`: it has exactly one event. `doubtful`: it has one at most. */
+  certainty: 'accepted' | 'doubtful';
+}
 
 export interface Question {
-  /** Press of the send that is asked about, in milliseconds since 1970. */
-  press: number;
-  /** Presses of the other sends to this key on this list that were accepted: each explains at most one event. */
-  accepted: readonly number[];
-  /** Presses of those of which nobody knows for sure that nothing went out. */
-  doubtful: readonly number[];
+  /** The send that is asked about. */
+  own: SendWindow;
+  others: readonly OtherSend[];
   /** The contact's SENT events on the list, and those that name no list. */
   events: readonly SentEvent[];
   listIds: readonly number[];
-  /** Milliseconds that the server's clock is ahead of UTC; `null` when that is not known. */
-  offset: number | null;
+  /** `null` when it is not known. */
+  clock: ServerClock | null;
   /** Whether the server's clock may be changed by an hour in spring and autumn. */
   daylightSaving: boolean;
 }
 
 /**
- * `zone`: the server's zone is not known. `rival`: another send may explain the event. `late`: the next event comes too long
- * after the press. `clock`: an event fits if the clock was changed. `unreadable`: an event without list or time.
+ * `zone`: the server's zone is not known. `rival`: another send may explain the event. `several`: more events than one send has. `late`,
+ * `early`: the next event comes too long after the send, or before it. `clock`: an event fits if the clock was changed. `unreadable`: an
+ * event without list or time.
  */
-export type Doubt = 'zone' | 'rival' | 'late' | 'clock' | 'unreadable';
+export type Doubt = 'zone' | 'rival' | 'several' | 'late' | 'early' | 'clock' | 'unreadable';
 
 export type Judgement = { result: 'found'; event: SentEvent; delayMs: number } | { result: 'notFound' } | { result: 'unclear'; why: Doubt };
 
@@ -44,73 +54,122 @@ interface Timed {
 }
 
 export function judge(question: Question): Judgement {
-  const { events, listIds, offset } = question;
+  const { events, listIds, clock, own } = question;
   const here = events.filter(({ listId, at }) => at !== null && listId !== null && listIds.includes(listId));
   const unreadable = events.filter(({ listId, at }) => (listId === null || listIds.includes(listId)) && (listId === null || at === null));
-  const judgement = offset === null ? withoutZone(question.press, here) : withZone(question, timed(here, offset));
+  const judgement = clock === null ? withoutZone(own, here) : new Weighing(question, clock, timed(here, clock.offset)).judgement();
   if (judgement.result !== 'notFound') return judgement;
-  return unreadable.some(({ at }) => at === null || inReach(at, question.press)) ? { result: 'unclear', why: 'unreadable' } : judgement;
+  return unreadable.some(({ at }) => at === null || inReach(at, own)) ? { result: 'unclear', why: 'unreadable' } : judgement;
 }
 
 /** Nothing is found without a zone; but an event that is too old or too young in every zone of the world is not this send's. */
-const withoutZone = (press: number, events: readonly SentEvent[]): Judgement =>
-  events.some(({ at }) => at !== null && inReach(at, press)) ? { result: 'unclear', why: 'zone' } : { result: 'notFound' };
+const withoutZone = (own: SendWindow, events: readonly SentEvent[]): Judgement =>
+  events.some(({ at }) => at !== null && inReach(at, own)) ? { result: 'unclear', why: 'zone' } : { result: 'notFound' };
 
-/** Whether there is a zone in which a wall clock's time may be that of an event of this press. */
-export const inReach = (at: number, press: number): boolean =>
-  at >= press + westernmost - toleranceMs && at <= press + easternmost + tooLateMs;
+/** Whether there is a zone in which a wall clock's time may be that of an event of this send. */
+export const inReach = (at: number, { from, to }: SendWindow): boolean =>
+  at >= from + westernmost - toleranceMs && at <= to + easternmost + tooLateMs;
 
 const timed = (events: readonly SentEvent[], offset: number): Timed[] =>
   events.flatMap((event) => (event.at === null ? [] : [{ event, at: event.at - offset }])).sort((a, b) => a.at - b.at);
 
-function withZone({ press, accepted, doubtful, daylightSaving }: Question, events: readonly Timed[]): Judgement {
-  const { free, waiting } = explain(accepted, events);
-  const fitting = free.filter(({ at }) => fits(at, press));
-  if (fitting.length > 0) {
-    const others = rivals(
-      [...waiting, ...doubtful],
-      fitting.map(({ at }) => at),
-    );
-    if (others >= fitting.length) return { result: 'unclear', why: 'rival' };
-    const own = nearest(fitting, press);
-    return own ? { result: 'found', event: own.event, delayMs: Math.max(0, own.at - press) } : { result: 'notFound' };
+const unclear = (why: Doubt): Judgement => ({ result: 'unclear', why });
+
+/**
+ * An event is this send's when it fits it, and when no way to give events to the other sends leaves it unused: each accepted one has exactly
+ * one, each doubtful one at most one, under every change of the server's clock by an hour.
+ */
+class Weighing {
+  readonly #own: SendWindow;
+  readonly #events: readonly Timed[];
+  /** Milliseconds before and after a send in which its event surely is its own. */
+  readonly #early: number;
+  readonly #late: number;
+  /** By how much the clock may differ from what was learned. */
+  readonly #shifts: readonly number[];
+  /** Of each other send the events (by their place) that it may explain. */
+  readonly #explains: readonly (readonly number[])[];
+  /** The same of the accepted ones with an event of their own. */
+  readonly #settled: readonly (readonly number[])[];
+
+  constructor({ own, others, daylightSaving }: Question, { lag }: ServerClock, events: readonly Timed[]) {
+    this.#own = own;
+    this.#events = events;
+    this.#early = Math.min(0, lag.min) - earlyMs;
+    this.#late = Math.max(0, lag.max) + promptMs;
+    this.#shifts = daylightSaving ? [0, -hourMs, hourMs] : [0];
+    const accepted = others.filter(({ certainty }) => certainty === 'accepted');
+    const served = accepted.filter(({ window }) => window !== null && this.#places((at) => this.#fits(at, window)).length > 0);
+    const narrow = served.map((one) => this.#places((at) => this.#shifts.some((shift) => this.#fits(at + shift, one.window))));
+    // Where the events don't suffice for all of them, none can be said to have its own.
+    const sound = matchingSize(narrow) === narrow.length;
+    this.#settled = sound ? narrow : [];
+    const rest = sound ? others.filter((one) => !served.includes(one)) : others;
+    this.#explains = [...this.#settled, ...rest.map(({ window }) => this.#places((at) => window === null || this.#mayBe(at, window)))];
   }
-  if (free.some(({ at }) => at > press && at <= press + tooLateMs)) return { result: 'unclear', why: 'late' };
-  const changed = daylightSaving && free.some(({ at }) => fits(at + hourMs, press));
-  return changed ? { result: 'unclear', why: 'clock' } : { result: 'notFound' };
-}
 
-const fits = (at: number, press: number): boolean => at >= press - toleranceMs && at <= press + delayMs;
-
-/** The first one at or after the press, else the last one before it. */
-function nearest(events: readonly Timed[], press: number): Timed | undefined {
-  return events.find(({ at }) => at + secondMs > press) ?? events.at(-1);
-}
-
-/** Takes away one event for each accepted send. `waiting`: those that have none within the time an event usually takes. */
-function explain(accepted: readonly number[], events: readonly Timed[]): { free: Timed[]; waiting: number[] } {
-  let free = [...events];
-  const waiting: number[] = [];
-  for (const press of [...accepted].sort((a, b) => a - b)) {
-    const own = nearest(
-      free.filter(({ at }) => fits(at, press)),
-      press,
-    );
-    if (own) free = free.filter((one) => one !== own);
-    else waiting.push(press);
+  judgement(): Judgement {
+    const fitting = this.#places((at) => this.#fits(at, this.#own));
+    const shifted = this.#places((at) => this.#shifts.some((shift) => this.#fits(at + shift, this.#own)));
+    if (fitting.length > 0 && !this.#areOthers(fitting)) {
+      if (this.#surplus(fitting) === 0) return unclear('rival');
+      // Of two that nobody else explains, one is of a send that this log doesn't know: so may be the other.
+      const near = this.#places((at) => at >= this.#own.from - toleranceMs && at <= this.#own.to + delayMs);
+      if (this.#surplus([...new Set([...shifted, ...near])]) > 1) return unclear('several');
+      return this.#found(fitting);
+    }
+    const free = this.#free();
+    const { from, to } = this.#own;
+    if (free.some((at) => at > to && at <= to + tooLateMs)) return unclear('late');
+    if (free.some((at) => at >= from - toleranceMs && at <= to)) return unclear('early');
+    const changed = this.#shifts.some((shift) => free.some((at) => this.#fits(at + shift, this.#own)));
+    return changed ? unclear('clock') : { result: 'notFound' };
   }
-  return { free, waiting };
-}
 
-/** How many of the events (earliest first) the presses could explain, each at most one. The one whose time ends first goes first. */
-function rivals(presses: readonly number[], events: readonly number[]): number {
-  const waiting = [...presses].sort((a, b) => a - b);
-  let explained = 0;
-  for (const at of events) {
-    const index = waiting.findIndex((press) => at >= press - toleranceMs && at <= press + rivalMs);
-    if (index === -1) continue;
-    waiting.splice(index, 1);
-    explained += 1;
+  #found(fitting: readonly number[]): Judgement {
+    const { from } = this.#own;
+    // One without which the others can explain all the rest.
+    const place = fitting.find((one) => this.#surplus(fitting.filter((other) => other !== one)) === 0);
+    const own = place === undefined ? undefined : this.#events[place];
+    return own ? { result: 'found', event: own.event, delayMs: Math.max(0, own.at - from) } : unclear('several');
   }
-  return explained;
+
+  /** How many of these events no other send explains. */
+  #surplus(places: readonly number[]): number {
+    return places.length - matchingSize(this.#among(this.#explains, places));
+  }
+
+  /** Whether all of these are of sends that were accepted and have no other event. */
+  #areOthers(places: readonly number[]): boolean {
+    return matchingSize(this.#among(this.#settled, places)) === places.length && this.#freeOf(places).length === 0;
+  }
+
+  /** Of these events those that may be left when each settled send has taken its own. */
+  #freeOf(places: readonly number[]): number[] {
+    const all = matchingSize(this.#settled);
+    return places.filter((place) => matchingSize(this.#settled.map((some) => some.filter((one) => one !== place))) === all);
+  }
+
+  /** Times of all events of about this time that may be left so. */
+  #free(): number[] {
+    const near = this.#places((at) => at >= this.#own.from - tooLateMs && at <= this.#own.to + tooLateMs);
+    return this.#freeOf(near).map((place) => this.#events[place]?.at ?? 0);
+  }
+
+  #among(edges: readonly (readonly number[])[], places: readonly number[]): number[][] {
+    return edges.map((some) => some.filter((place) => places.includes(place)));
+  }
+
+  #places(is: (at: number) => boolean): number[] {
+    return this.#events.flatMap(({ at }, place) => (is(at) ? [place] : []));
+  }
+
+  #fits(at: number, window: SendWindow | null): boolean {
+    return window !== null && at >= window.from + this.#early && at <= window.to + this.#late;
+  }
+
+  #mayBe(at: number, window: SendWindow): boolean {
+    const slowly = at >= window.from + this.#early - toleranceMs && at <= window.to + this.#late + rivalMs;
+    return slowly || this.#shifts.some((shift) => this.#fits(at + shift, window));
+  }
 }

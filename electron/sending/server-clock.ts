@@ -20,51 +20,73 @@ export const delayMs = 10 * minuteMs;
 /** One fit proves nothing: any event at all fits some zone of a send of the same day, three times out of four. */
 const wanted = 2;
 
+/** When a request was with the server: from the moment it left until its outcome, in milliseconds since 1970. */
+export interface SendWindow {
+  from: number;
+  to: number;
+}
+
 /** What is known of one contact on one list. */
 export interface Reading {
-  /** Presses of the sends that WhatCounts answered as accepted, in milliseconds since 1970. */
-  accepted: readonly number[];
+  /** Sends that WhatCounts answered as accepted. */
+  accepted: readonly SendWindow[];
   events: readonly WallClock[];
 }
 
+/** Milliseconds by which events come after their requests left (`min`) and ended (`max`), the difference of the two clocks included. */
+export interface Lag {
+  min: number;
+  max: number;
+}
+
+/** The server's clock: milliseconds that its zone is ahead of UTC, and how its events lie beside the sends that taught it. */
+export interface ServerClock {
+  offset: number;
+  lag: Lag;
+}
+
 /** `few`: too little to learn from; `several`: more than one zone fits; `conflict`: none fits all. */
-export type Learned = { offset: number; why?: never } | { offset: null; why: 'few' | 'several' | 'conflict' };
+export type Learned = { clock: ServerClock; why?: never } | { clock: null; why: 'few' | 'several' | 'conflict' };
 
 /** Only the one offset that every send with any event in reach agrees on, and at least two with events of their own. */
 export function learnOffset(readings: readonly Reading[]): Learned {
   const fits = readings
-    .flatMap(({ accepted, events }) => accepted.map((at) => offsetsOf(at, events)))
+    .flatMap(({ accepted, events }) => accepted.map((window) => offsetsOf(window, events)))
     .filter((offsets) => offsets.size > 0);
   const [first, ...others] = fits;
-  if (first === undefined) return { offset: null, why: 'few' };
+  if (first === undefined) return { clock: null, why: 'few' };
   const common = [...first].filter((offset) => others.every((offsets) => offsets.has(offset)));
   const [offset] = common;
-  if (offset === undefined) return { offset: null, why: 'conflict' };
-  if (common.length > 1) return { offset: null, why: 'several' };
-  const found = readings.reduce((sum, reading) => sum + pairs(reading, offset), 0);
-  return found >= wanted ? { offset } : { offset: null, why: 'few' };
+  if (offset === undefined) return { clock: null, why: 'conflict' };
+  if (common.length > 1) return { clock: null, why: 'several' };
+  const lags = readings.flatMap((reading) => lagsOf(reading, offset));
+  if (lags.length < wanted) return { clock: null, why: 'few' };
+  const lag = { min: Math.min(...lags.map(({ min }) => min)), max: Math.max(...lags.map(({ max }) => max)) };
+  return { clock: { offset, lag } };
 }
 
-/** The zones in which one of the events is that of this press. */
-function offsetsOf(at: number, events: readonly WallClock[]): Set<number> {
-  const offsets = events.map((event) => Math.floor((event - at + toleranceMs) / step) * step);
+const comesIn = (event: number, { from, to }: SendWindow): boolean => event >= from - toleranceMs && event <= to + delayMs;
+
+/** The zones in which one of the events is that of this send. */
+function offsetsOf(window: SendWindow, events: readonly WallClock[]): Set<number> {
+  const offsets = events.map((event) => Math.floor((event - window.from + toleranceMs) / step) * step);
   return new Set(
     offsets.filter((offset, index) => {
-      const delay = (events[index] ?? 0) - offset - at;
-      return delay <= delayMs && offset >= westernmost && offset <= easternmost;
+      const event = (events[index] ?? 0) - offset;
+      return comesIn(event, window) && offset >= westernmost && offset <= easternmost;
     }),
   );
 }
 
-/** How many of the presses have an event of their own. */
-function pairs({ accepted, events }: Reading, offset: number): number {
+/** Of the sends that have an event of their own, how it lies beside them. */
+function lagsOf({ accepted, events }: Reading, offset: number): Lag[] {
   const free = events.map((event) => event - offset).sort((a, b) => a - b);
-  let count = 0;
-  for (const at of [...accepted].sort((a, b) => a - b)) {
-    const index = free.findIndex((event) => event >= at - toleranceMs && event <= at + delayMs);
+  const lags: Lag[] = [];
+  for (const window of [...accepted].sort((a, b) => a.from - b.from)) {
+    const index = free.findIndex((event) => comesIn(event, window));
     if (index === -1) continue;
-    free.splice(index, 1);
-    count += 1;
+    const [event = 0] = free.splice(index, 1);
+    lags.push({ min: event - window.from, max: event - window.to });
   }
-  return count;
+  return lags;
 }

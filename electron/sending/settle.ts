@@ -1,8 +1,9 @@
-/** Settles sends whose outcome is unknown: by a person's word, or by what WhatCounts says when it is asked. */
+/** Settles sends of which nobody knows whether they went: by a person's word, or by what WhatCounts says when it is asked. */
 import { summaryOf, type EntryDetail, type EntrySummary } from '../log/entry.ts';
 import type { LogAccess } from '../log/log-access.ts';
 import type { LaterSettlement } from '../log/response-log.ts';
-import { fail, ok, type Result } from '../result.ts';
+import { fail, failText, ok, type Result } from '../result.ts';
+import { isResolvable } from '../shared/domain/may-have-gone.ts';
 import { askWhatCounts, type AskParts } from './ask-whatcounts.ts';
 import { checkNote } from './check-note.ts';
 import { settledWords } from './settled-words.ts';
@@ -14,7 +15,7 @@ export interface SettlerParts extends AskParts {
   changed: (entry: EntrySummary) => void;
 }
 
-/** Failures of both ways: `invalid` with a sentence beside the note, `notUnknown`, `logNotReadable`, `logNotWritable`. */
+/** Failures of both ways: `invalid` with a sentence beside the note, `resolve.resolvedAlready`, `resolve.notAsked`, `logNotReadable`, `logNotWritable`. */
 export class Settler {
   readonly #parts: SettlerParts;
   readonly #asking = new Set<number>();
@@ -42,7 +43,7 @@ export class Settler {
     if (!checked.ok) return checked;
     const entry = this.#parts.log.entry(id);
     if (!entry.ok) return entry;
-    if (entry.value.state !== 'unknown') return fail('notUnknown', 'This send is settled already. WhatCounts was not asked.');
+    if (!isResolvable(entry.value)) return failText({ code: 'resolve.notAsked', params: undefined });
     if (this.#asking.has(id)) return fail('alreadyAsking', 'WhatCounts is being asked about this send already. Wait for the answer.');
     this.#asking.add(id);
     try {

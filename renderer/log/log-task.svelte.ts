@@ -31,8 +31,9 @@ class LogTask {
     return this.#run('backup', () => call('log.backup', null));
   }
 
-  clear(typed: string): Promise<void> {
-    return this.#run('clear', () => call('log.clear', { typed }));
+  /** `evidence`: also what is remembered for "Ask WhatCounts". */
+  clear(typed: string, evidence: boolean): Promise<void> {
+    return this.#run('clear', () => call('log.clear', { typed, evidence }));
   }
 
   async stop(): Promise<void> {

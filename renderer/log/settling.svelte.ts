@@ -6,8 +6,8 @@ import { momentTime } from './time-words.ts';
 export type SettleAction = 'ask' | 'accepted' | 'not sent';
 
 const stays: Readonly<Record<Exclude<AskReport['result'], 'found' | 'failed'>, string>> = {
-  notFound: 'No SENT event of this send was found, so it stays unknown.',
-  unclear: "The SENT events don't tell, so it stays unknown.",
+  notFound: 'No SENT event of this send was found, so nothing was changed.',
+  unclear: "The SENT events don't tell, so nothing was changed.",
 };
 
 export class Settling {

@@ -58,7 +58,7 @@ export function seedLog(home: string, seeds: readonly Seed[]): void {
       requestBody: null,
       contact: '',
     });
-    log.settle(begun.id, settlementOf(seed, at));
+    log.settle(log.pressOf(begun.id), settlementOf(seed, at));
   }
   log.close();
 }

@@ -40,14 +40,14 @@ test('ck-lost: WhatCounts is asked and has the event; the history is still there
   );
 });
 
-test('ck-reset: WhatCounts knows nothing of it, so it stays unknown, with the time of the check', async ({ start }) => {
+test('ck-reset: WhatCounts knows nothing of it, so nothing was changed, with the time of the check', async ({ start }) => {
   const keypost = await start();
   const { send, shell, log, page } = keypost;
   await sendUnknown(keypost, 'ck-reset');
   await send.openEntry.click();
   await log.settleButton('Ask WhatCounts').click();
   await expect(log.told).toContainText(
-    /^Asked \d{1,2} \w+ 20\d\d, \d\d:\d\d:\d\d\. No SENT event of this send was found, so it stays unknown\./,
+    /^Asked \d{1,2} \w+ 20\d\d, \d\d:\d\d:\d\d\. No SENT event of this send was found, so nothing was changed\./,
   );
   await expect(log.outcomeOfEntry).toHaveText('Unknown');
   await expect(log.history).toHaveCount(2);
@@ -180,7 +180,7 @@ test.describe('an account of its own', () => {
     const event = { trackingId: 1, trackingListId: 13, eventType: 'SENT', trackingEventDate: now };
     site.answer = say('200 OK', JSON.stringify({ customerKey: 'ck7', listId: 13, listName: 'Orders', events: event }));
     await log.settleButton('Ask WhatCounts').click();
-    await expect(log.told).toContainText("The SENT events don't tell, so it stays unknown.");
+    await expect(log.told).toContainText("The SENT events don't tell, so nothing was changed.");
     await expect(log.history.nth(1)).toContainText(`its times name no zone, and this log has too few accepted sends`);
     await expect(log.history.nth(1)).toContainText(`Seen by the server's clock: ${now}.`);
     expect(site.requests).toHaveLength(1);

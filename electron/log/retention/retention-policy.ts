@@ -4,6 +4,8 @@ import { keepDaysBounds, keepMegabytesBounds } from '../../settings/settings.ts'
 
 const within = ({ min, max }: { min: number; max: number }) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
 
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
 /** Days and megabytes (of 1,048,576 bytes); 0 keeps everything. */
 export const KeepRulesSchema = v.object({
   keepEntriesDays: within(keepDaysBounds),
@@ -14,10 +16,8 @@ export const KeepRulesSchema = v.object({
 export type KeepRules = v.InferOutput<typeof KeepRulesSchema>;
 
 /** About what the next idle time would remove: whole entries, and bodies of entries that stay or go. */
-export interface Forecast {
-  entries: number;
-  bodies: number;
-}
+export const ForecastSchema = v.object({ entries: count, bodies: count });
+export type Forecast = v.InferOutput<typeof ForecastSchema>;
 
 /** `null` sets no limit. */
 export interface Limit {

@@ -1,12 +1,24 @@
 /** Removes in idle time what the settings keep no longer: in small steps, oldest first, and gives the room back to the system. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { ok, fail, type Result } from '../../result.ts';
+import { ok, fail, failText, type Result } from '../../result.ts';
+import { textOf } from '../../shared/i18n/text.ts';
 import { duplicateBounds } from '../../settings/settings.ts';
 import type { BackgroundQuery } from '../background-query.ts';
 import { giveAllBack } from '../give-back.ts';
 import type { LogAccess } from '../log-access.ts';
 import { logTrouble } from '../log-trouble.ts';
 import { Pace } from '../pace.ts';
+import type { SendLedger } from '../ledger/send-ledger.ts';
+import {
+  daysAhead,
+  isClockDoubtful,
+  isCovered,
+  isLarge,
+  isUnusual,
+  questionText,
+  type RemovalQuestion,
+  type Weighed,
+} from './removal-question.ts';
 import { isUnlimited, limitsOf, type Forecast, type KeepRules, type Limits } from './retention-policy.ts';
 import { WhatToRemove } from './what-to-remove.ts';
 
@@ -21,7 +33,16 @@ export interface RetentionParts {
   now: () => number;
   /** Something was removed. */
   changed: () => void;
+  /** The time as far as it can be trusted, and what a person agreed to. */
+  ledger: RetentionLedger;
+  /** Called with a plain sentence for people when something unusual happens. */
+  notice: (sentence: string) => void;
+  /** There is another question, or none any more. */
+  asked: (question: RemovalQuestion | null) => void;
 }
+
+/** What retention needs of the ledger. */
+export type RetentionLedger = Pick<SendLedger, 'confirmClock' | 'prune' | 'removal'> & { now(): { wall: number; steady: number } };
 
 /** Milliseconds: one step, the rest after it, the wait until it is idle, and when it all begins again. */
 const times = { step: 4, rest: 15, busy: 250, first: 10_000, soon: 2000, again: 5 * 60 * 1000 } as const;
@@ -43,8 +64,12 @@ export class Retention {
   #outdated = false;
   /** The rules as they were looked at last. */
   #known: string;
-  /** Entries and bodies that the run under way has removed. */
-  #removed = 0;
+  /** What the run under way has removed. */
+  #removed: Forecast = { entries: 0, bodies: 0 };
+  /** Nothing goes before a person has answered it. */
+  #question: RemovalQuestion | null = null;
+  /** Entries above this one stay in the run under way: nobody has agreed to their removal. */
+  #upTo = Number.MAX_SAFE_INTEGER;
 
   constructor(private readonly parts: RetentionParts) {
     this.#known = this.#rulesNow();
@@ -74,33 +99,110 @@ export class Retention {
     try {
       return ok(await this.#looking((what) => what.forecast(this.#limitsOf(rules))));
     } catch (error) {
-      return fail('logNotReadable', `It could not be seen what that removes (${logTrouble(error)}). Nothing was changed.`);
+      return notSeen(error);
     }
+  }
+
+  /** What a person has to agree to before anything more is removed; `null` for nothing. */
+  question(): RemovalQuestion | null {
+    return this.#question;
+  }
+
+  /**
+   * A person agrees to what the present limits remove, having been told about `seen`; and, where that was asked, that the computer's clock is
+   * right. Failures: `retention.moreNow`, when it would be more by now, and `logNotReadable`.
+   */
+  async confirm(seen: Forecast): Promise<Result<null>> {
+    const { ledger, log } = this.parts;
+    const isOfClock = this.#question !== null && this.#question.clockAheadDays !== null;
+    const limits = this.#limitsAt(this.parts.rules(), isOfClock ? ledger.now().wall : this.#now());
+    try {
+      const now = await this.#looking((what) => what.weigh(limits));
+      if (!isCovered(now, seen)) {
+        this.#ask({ ...now, clockAheadDays: isOfClock ? daysAhead(ledger.now()) : null });
+        return failText({ code: 'retention.moreNow', params: { entries: now.entries, bodies: now.bodies } });
+      }
+      if (isOfClock) ledger.confirmClock();
+      ledger.removal = { rules: this.#rulesNow(), upTo: valueOf(log.newestId()) };
+    } catch (error) {
+      return notSeen(error);
+    }
+    this.#ask(null);
+    if (this.#running === null) this.#after(times.soon);
+    return ok(null);
   }
 
   /** Resolves when all is removed that has to go, or nothing more can be done now. Never rejects. */
   async run(): Promise<void> {
     this.#outdated = false;
-    await this.#forgetMarks();
+    await this.#forgetOld();
     const limits = this.#limitsOf(this.parts.rules());
-    if (isUnlimited(limits.entries) && isUnlimited(limits.bodies)) return;
-    this.#removed = 0;
+    if (isUnlimited(limits.entries) && isUnlimited(limits.bodies)) {
+      this.#ask(null);
+      return;
+    }
+    this.#removed = { entries: 0, bodies: 0 };
     try {
-      await this.#looking((what) => this.#remove(what, limits));
+      await this.#looking((what) => this.#removeAllowed(what, limits));
       await giveAllBack(this.parts.log, times.step, () => this.#rest());
     } catch {
       // The log itself tells what is wrong with it.
     } finally {
-      if (this.#removed > 0) this.parts.changed();
+      if (this.#removed.entries + this.#removed.bodies > 0) this.parts.changed();
     }
   }
 
-  /** Of what the guard against sending twice can't be set to look at any more, it keeps nothing. */
-  async #forgetMarks(): Promise<void> {
-    const { log, now } = this.parts;
+  /** More than a fifth of the log goes only when a person has agreed to it, and nothing for a clock that nothing confirms. */
+  async #removeAllowed(what: WhatToRemove, limits: Limits): Promise<void> {
+    const { ledger, notice } = this.parts;
+    const weighed = await what.weigh(limits);
+    const agreed = ledger.removal?.rules === this.#rulesNow() ? ledger.removal : null;
+    const waits = isLarge(weighed) && agreed === null;
+    if (!waits) {
+      this.#upTo = agreed?.upTo ?? Number.MAX_SAFE_INTEGER;
+      try {
+        await this.#remove(what, limits);
+      } finally {
+        if (agreed !== null || isUnusual(this.#removed, weighed)) this.#tellRemoved(notice);
+      }
+      ledger.removal = null;
+    }
+    await this.#askFor(what, waits ? weighed : null);
+  }
+
+  #tellRemoved(notice: (sentence: string) => void): void {
+    const { entries, bodies } = this.#removed;
+    if (entries + bodies > 0) notice(textOf({ code: 'retention.removed', params: { entries, bodies } }));
+  }
+
+  /** `waiting`: what waits for an answer. A clock that is ahead is asked about where by it more would go. */
+  async #askFor(what: WhatToRemove, waiting: Weighed | null): Promise<void> {
+    const { ledger, rules } = this.parts;
+    const clock = ledger.now();
+    if (isClockDoubtful(clock)) {
+      const byClock = await what.weigh(this.#limitsAt(rules(), clock.wall));
+      if (byClock.entries + byClock.bodies > (waiting ? waiting.entries + waiting.bodies : 0)) {
+        this.#ask({ ...byClock, clockAheadDays: daysAhead(clock) });
+        return;
+      }
+    }
+    this.#ask(waiting && { ...waiting, clockAheadDays: null });
+  }
+
+  #ask(question: RemovalQuestion | null): void {
+    if (question === null && this.#question === null) return;
+    this.#question = question;
+    this.parts.asked(question);
+    if (question !== null) this.parts.notice(textOf(questionText(question)));
+  }
+
+  /** Of what the guard against sending twice can't be set to look at any more, it keeps nothing; the ledger likewise. */
+  async #forgetOld(): Promise<void> {
+    const { log, ledger } = this.parts;
     try {
       do await this.#rest();
-      while (valueOf(log.forgetMarks(now(), duplicateBounds.max * hourMs)));
+      while (valueOf(log.forgetMarks(this.#now(), duplicateBounds.max * hourMs)));
+      while (ledger.prune()) await this.#rest();
     } catch {
       // The log itself tells what is wrong with it.
     }
@@ -112,16 +214,24 @@ export class Retention {
   }
 
   #limitsOf(rules: KeepRules): Limits {
-    return limitsOf(rules, this.parts.rules().duplicateHours, this.parts.now());
+    return this.#limitsAt(rules, this.#now());
+  }
+
+  #limitsAt(rules: KeepRules, moment: number): Limits {
+    return limitsOf(rules, this.parts.rules().duplicateHours, moment);
+  }
+
+  /** No later than what Keypost can be sure of: a clock that is set ahead must not make everything old. */
+  #now(): number {
+    return Math.min(this.parts.now(), this.parts.ledger.now().steady);
   }
 
   async #remove(what: WhatToRemove, { entries, bodies, guarded }: Limits): Promise<void> {
-    const { log } = this.parts;
     const { before, bytes } = entries;
     if (before !== null)
       await this.#all(
         () => what.entriesBefore(before),
-        (ids) => log.removeEntries(ids),
+        (ids) => this.#removeEntries(ids),
       );
     if (bytes !== null) await this.#untilFits(what, bytes, guarded);
     if (!isUnlimited(bodies)) await this.#bodies(what, bodies);
@@ -132,7 +242,7 @@ export class Retention {
     const fits = (): boolean => valueOf(log.size()).used <= bytes;
     await this.#all(
       () => (fits() ? Promise.resolve([]) : what.oldestEntries(guarded)),
-      (ids) => (fits() ? ok(0) : log.removeEntries(ids)),
+      (ids) => (fits() ? ok(0) : this.#removeEntries(ids)),
       fewAtOnce,
     );
   }
@@ -148,25 +258,33 @@ export class Retention {
       after = ids.at(-1) ?? after;
       return ids;
     };
-    await this.#all(next, (ids) => log.removeBodies(ids, now()));
+    await this.#all(next, (ids) => {
+      const gone = log.removeBodies(ids, now());
+      if (gone.ok) this.#removed.bodies += gone.value;
+      return gone;
+    });
     this.#bodiesDone.id = Math.max(this.#bodiesDone.id, bounds.upTo);
+  }
+
+  #removeEntries(ids: readonly number[]): Result<number> {
+    const gone = this.parts.log.removeEntries(ids);
+    if (gone.ok) this.#removed.entries += gone.value;
+    return gone;
   }
 
   /** Removes what `find` finds, a few at a time, until it finds nothing more or nothing of it goes. */
   async #all(find: () => Promise<readonly number[]>, remove: (ids: readonly number[]) => Result<number>, most?: number): Promise<void> {
     const pace = new Pace(times.step, most);
     for (;;) {
-      const ids = await find();
+      const ids = (await find()).filter((id) => id <= this.#upTo);
       let removed = 0;
       for (let at = 0; at < ids.length;) {
         await this.#rest();
-        const gone = pace.run((size) => {
+        removed += pace.run((size) => {
           const some = ids.slice(at, at + size);
           at += some.length;
           return valueOf(remove(some));
         });
-        removed += gone;
-        this.#removed += gone;
       }
       if (removed === 0) return;
     }
@@ -200,6 +318,9 @@ export class Retention {
     this.#timer.unref();
   }
 }
+
+const notSeen = (error: unknown): Result<never> =>
+  fail('logNotReadable', `It could not be seen what that removes (${logTrouble(error)}). Nothing was changed.`);
 
 function valueOf<T>(result: Result<T>): T {
   if (!result.ok) throw new Ended(result.error.sentence);

@@ -1,6 +1,7 @@
 /** Finds what the log keeps no longer, without holding up the main process. Nothing that is on its way or unknown is ever among it. */
 import type { BackgroundQuery } from '../background-query.ts';
 import { settled } from '../remove-entries.ts';
+import type { Weighed } from './removal-question.ts';
 import type { Forecast, Limit, Limits } from './retention-policy.ts';
 
 /** Ids that are found at once. */
@@ -60,6 +61,14 @@ export class WhatToRemove {
       ? await this.#count(`${hasBody} AND id <= ? AND (at < ? OR id <= ?)`, bounds.upTo, bounds.before, bounds.bySize)
       : 0;
     return { entries: Math.max(byAge, bySize), bodies: bodyCount };
+  }
+
+  /** The same, and of how many. */
+  async weigh(limits: Limits): Promise<Weighed> {
+    const forecast = await this.forecast(limits);
+    const ofEntries = await this.#query.number('SELECT count(*) FROM entry');
+    const ofBodies = await this.#query.number(`SELECT count(*) FROM entry WHERE ${hasBody}`);
+    return { ...forecast, ofEntries, ofBodies };
   }
 
   /** About how many entries are more than fits, as if all were of the same size. */

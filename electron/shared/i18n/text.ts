@@ -3,24 +3,32 @@
  * is shown. Each subject has a file of its own beside this one, and its codes begin with the subject's name.
  */
 import { connectionText } from './connection-text.ts';
+import { evidenceText } from './evidence-text.ts';
 import { fieldText } from './field-text.ts';
 import { keychainText } from './keychain-text.ts';
+import { ledgerText } from './ledger-text.ts';
 import { logText } from './log-text.ts';
 import { outcomeText } from './outcome-text.ts';
 import { presetText } from './preset-text.ts';
 import { readText } from './read-text.ts';
+import { resolveText } from './resolve-text.ts';
 import { responseText } from './response-text.ts';
+import { retentionText } from './retention-text.ts';
 import { sendText } from './send-text.ts';
 
 const allText = {
   ...connectionText,
+  ...evidenceText,
   ...fieldText,
   ...keychainText,
+  ...ledgerText,
   ...logText,
   ...outcomeText,
   ...presetText,
   ...readText,
+  ...resolveText,
   ...responseText,
+  ...retentionText,
   ...sendText,
 };
 

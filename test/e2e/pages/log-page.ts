@@ -118,7 +118,7 @@ export class LogPage {
 
   /** The panel of an unknown entry. */
   get settle(): Locator {
-    return this.entry.getByRole('region', { name: 'Settle this send', exact: true });
+    return this.entry.getByRole('region', { name: 'Resolve this send', exact: true });
   }
 
   get note(): Locator {

@@ -33,6 +33,11 @@ export class LogTools {
     await this.dialog.getByRole('radio', { name, exact: true }).check({ force: true });
   }
 
+  /** Whether what is remembered for "Ask WhatCounts" is cleared, too. */
+  get evidence(): Locator {
+    return this.dialog.getByRole('checkbox', { name: 'Clear this, too' });
+  }
+
   get word(): Locator {
     return this.dialog.getByRole('textbox');
   }

@@ -6,7 +6,7 @@ import { LogAccess } from '../../../../electron/log/log-access.ts';
 import { ok, type Result } from '../../../../electron/result.ts';
 import type { SendParts } from '../../../../electron/whatcounts/request.ts';
 import type { WireResult } from '../../../../electron/whatcounts/transport.ts';
-import { logFile, newEntry, settlement } from '../log/a-log.ts';
+import { logFile, newEntry, settlement, pressOf } from '../log/a-log.ts';
 import { acme, secret } from '../sending/sender-bench.ts';
 import { wireAnswer } from '../whatcounts/answers.ts';
 
@@ -56,7 +56,7 @@ function bench(server: Server = {}, accounts: readonly AccountView[] = [acme]) {
   const entry = (parts: Partial<SendParts> = {}, outcome: 'accepted' | 'not sent' = 'accepted'): number => {
     const url = `${acme.siteUrl}/rest/msg/sendWithCustomerKey/x`;
     const begun = valueOf(log.begin(newEntry({ at, account: acme, url, parts })));
-    return valueOf(log.settle(begun.id, settlement({ outcome }))).id;
+    return valueOf(log.settle(pressOf(log, begun.id), settlement({ outcome }))).id;
   };
   return { aftermaths, asked, opened, entry };
 }

@@ -35,7 +35,7 @@ const handlers = commands({
   logReader: part('logReader'),
   logTasks: part('logTasks', { stop: true }),
   logViews: part('logViews', { list: ['a view'] }),
-  retention: part('retention'),
+  retention: part('retention', { question: 'a question' }),
   settings: part('settings', { get: 'the settings' }),
 } as unknown as CommandParts);
 
@@ -111,9 +111,11 @@ const cases: [command: keyof typeof inputs, input: unknown, value: unknown][] = 
   ['log.neighbours', { id: 7 }, ['log.neighbours', 7]],
   ['log.export', options, ['logTasks.export', options]],
   ['log.backup', null, ['logTasks.backup']],
-  ['log.clear', { typed: 'clear log' }, ['logTasks.clear', 'clear log']],
+  ['log.clear', { typed: 'clear log', evidence: true }, ['logTasks.clear', 'clear log', true]],
   ['log.stopTask', null, { stopped: true }],
   ['log.forecast', rules, ['retention.forecast', rules]],
+  ['log.removalQuestion', null, 'a question'],
+  ['log.confirmRemoval', { entries: 3, bodies: 0 }, ['retention.confirm', { entries: 3, bodies: 0 }]],
   ['views.list', null, ['a view']],
   ['views.save', view, ['logViews.save', view]],
   ['views.remove', { id: 'v' }, ['logViews.remove', 'v']],

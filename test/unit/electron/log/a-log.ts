@@ -8,6 +8,7 @@ import type { Account } from '../../../../electron/accounts/account.ts';
 import type { EntryDetail } from '../../../../electron/log/entry.ts';
 import { LogAccess } from '../../../../electron/log/log-access.ts';
 import { ResponseLog, type NewEntry, type PageQuery, type RecentQuery, type Settlement } from '../../../../electron/log/response-log.ts';
+import type { Result } from '../../../../electron/result.ts';
 import type { SendParts } from '../../../../electron/whatcounts/request.ts';
 import { sendParts } from '../whatcounts/parts.ts';
 
@@ -101,3 +102,14 @@ export const lately = (changes: Partial<RecentQuery> = {}): RecentQuery => ({
   limit: 10,
   ...changes,
 });
+
+/** The press that an entry is of; one that no log has where there is no such entry. */
+export function pressOf(log: { pressOf(id: number): string | Result<string> }, id: number): string {
+  try {
+    const press = log.pressOf(id);
+    if (typeof press === 'string') return press;
+    return press.ok ? press.value : `no press of ${id}`;
+  } catch {
+    return `no press of ${id}`;
+  }
+}

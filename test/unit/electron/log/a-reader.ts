@@ -7,7 +7,7 @@ import { LogReading } from '../../../../electron/log/log-reading.ts';
 import type { ResponseLog } from '../../../../electron/log/response-log.ts';
 import { openSqlite } from '../../../../electron/log/sqlite.ts';
 import type { Outcome } from '../../../../electron/sending/outcome.ts';
-import { acme, at, logFile, newEntry, openLog, settlement } from './a-log.ts';
+import { acme, at, logFile, newEntry, openLog, settlement, pressOf } from './a-log.ts';
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -44,7 +44,7 @@ export function send(log: ResponseLog, sent: Sent = {}): number {
   const parts = { customerKey: key, list, template, campaignName: campaign };
   const { id } = log.begin(newEntry({ at: sent.at ?? at, account, presetId: preset, presetName: preset && `Preset ${preset}`, parts }));
   const outcome = sent.outcome ?? 'accepted';
-  log.settle(id, settlement({ outcome, errorText: sent.error ?? '', answerBody: Buffer.from(sent.body ?? '0') }));
+  log.settle(pressOf(log, id), settlement({ outcome, errorText: sent.error ?? '', answerBody: Buffer.from(sent.body ?? '0') }));
   return id;
 }
 

@@ -22,7 +22,7 @@ import { BackgroundQuery } from '../../../../electron/log/background-query.ts';
 import { exportInChild } from '../../../../electron/log/export/run-export.ts';
 import { noFilter } from '../../../../electron/log/log-filter.ts';
 import { testChildren } from '../child/children-for-tests.ts';
-import { logFile, newEntry, openLog, settlement } from './a-log.ts';
+import { logFile, newEntry, pressOf, openLog, settlement } from './a-log.ts';
 import { fillLog } from './many-entries.ts';
 
 const watch = vi.hoisted(() => ({ moved: (_file: string): void => undefined }));
@@ -116,6 +116,7 @@ function deskOf(file: string): Desk {
     progress: () => undefined,
     release: children.killAll,
     cleared: () => undefined,
+    clearEvidence: () => ({ ok: true, value: null }),
     now: () => new Date(),
   });
   const moved: Desk['moved'] = [];
@@ -182,12 +183,15 @@ describe.skipIf(process.platform !== 'linux')('files that are moved or removed',
         newEntry({ parts: parts(n), contact: `secretkey-${n}@example.com`, requestBody: `{"k":"secretkey-${n}"}` }),
       );
       before.settle(
-        id,
+        pressOf(before, id),
         settlement({ answerBody: Buffer.from(`secretkey-${n} `.repeat(n % 50 === 0 ? 2000 : 3)), sentence: `Accepted secretkey-${n}.` }),
       );
     }
     const kept = before.begin(newEntry({ parts: { customerKey: 'stays-7' } }));
-    before.settle(kept.id, settlement({ outcome: 'unknown', cause: 'timeout', status: null, answerBody: null, sentence: 'stays-7' }));
+    before.settle(
+      pressOf(before, kept.id),
+      settlement({ outcome: 'unknown', cause: 'timeout', status: null, answerBody: null, sentence: 'stays-7' }),
+    );
     before.close();
     // Damaged once, so that a damaged copy of it lies beside it.
     const bytes = readFileSync(file);
@@ -197,7 +201,7 @@ describe.skipIf(process.platform !== 'linux')('files that are moved or removed',
     expect(await desk.reader.page({ ...page, filter: { ...noFilter, search: 'secretkey' } })).toMatchObject({ ok: true });
     expect(everythingIn(dirname(file))).toContain('secretkey');
     desk.moved.length = 0;
-    expect(await desk.tasks.clear('clear log')).toMatchObject({ ok: true, value: { ended: 'done', entries: 400 } });
+    expect(await desk.tasks.clear('clear log', false)).toMatchObject({ ok: true, value: { ended: 'done', entries: 400 } });
     expect(everythingIn(dirname(file))).not.toContain('secretkey');
     expect(everythingIn(dirname(file))).toContain('stays-7');
     expect(desk.moved.map(({ name }) => name)).toContain('log-index.sqlite');
@@ -213,7 +217,7 @@ describe.skipIf(process.platform !== 'linux')('files that are moved or removed',
     const file = logFile();
     fillLog(file, 3000);
     const desk = deskOf(file);
-    const cleared = desk.tasks.clear('clear log');
+    const cleared = desk.tasks.clear('clear log', false);
     await vi.waitFor(() => expect(desk.log.entry(200)).toMatchObject({ ok: false }));
     desk.tasks.stop();
     expect(await cleared).toEqual({ ok: true, value: { ended: 'stopped' } });
@@ -247,9 +251,9 @@ describe.skipIf(process.platform !== 'linux')('files that are moved or removed',
     const other = new BackgroundQuery(file, testChildren().start);
     await other.exec('BEGIN');
     expect(await other.number('SELECT count(*) FROM entry')).toBe(50);
-    expect(await desk.tasks.clear('clear log')).toMatchObject({ ok: false, error: { code: 'log.tracesLeft' } });
+    expect(await desk.tasks.clear('clear log', false)).toMatchObject({ ok: false, error: { code: 'log.tracesLeft' } });
     await other.close();
-    expect(await desk.tasks.clear('clear log')).toMatchObject({ ok: true, value: { entries: 0 } });
+    expect(await desk.tasks.clear('clear log', false)).toMatchObject({ ok: true, value: { entries: 0 } });
     expect(everythingIn(dirname(file))).not.toMatch(/press-\d/);
   });
 });

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openSqlite, type Database } from '../../../../electron/log/sqlite.ts';
-import { at, logFile, newEntry, openLog, parts, settlement } from './a-log.ts';
+import { at, logFile, newEntry, openLog, parts, pressOf, settlement } from './a-log.ts';
 
 function opened(file: string): Database {
   const database = openSqlite(file);
@@ -30,7 +30,7 @@ describe('the earlier send of a message', () => {
     const log = openLog();
     const { id } = log.begin(newEntry());
     expect(log.earlier(message, at)?.id).toBe(id);
-    log.settle(id, settlement({ outcome, status }));
+    log.settle(pressOf(log, id), settlement({ outcome, status }));
     expect(log.earlier(message, at)?.id).toBe(counts ? id : undefined);
   });
 
@@ -78,7 +78,7 @@ describe('the earlier send of a message', () => {
     const file = logFile();
     const log = openLog(file);
     const { id } = log.begin(newEntry({ parts: { customerKey: 'ck1', alsoNamed: ['zoe@example.com'] } }));
-    log.settle(id, settlement());
+    log.settle(pressOf(log, id), settlement());
     const database = opened(file);
     expect(marksIn(database)).toBe(2);
     expect(JSON.stringify(database.prepare('SELECT * FROM entry').get())).not.toContain('zoe');
@@ -151,7 +151,7 @@ describe('the earlier send of a message', () => {
 
   test('is the newest by its place in the log, whatever the clock says, within the window', () => {
     const log = openLog();
-    for (const when of [300, 100, 200]) log.settle(log.begin(newEntry({ at: when })).id, settlement());
+    for (const when of [300, 100, 200]) log.settle(pressOf(log, log.begin(newEntry({ at: when })).id), settlement());
     expect(log.earlier(message, 0)?.id).toBe(3);
     expect(log.earlier(message, 200)?.id).toBe(3);
     expect(log.earlier(message, 201)?.id).toBe(1);

@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openDatabase } from '../../../../electron/log/database.ts';
 import type { LogAccess } from '../../../../electron/log/log-access.ts';
 import type { Settlement } from '../../../../electron/log/response-log.ts';
-import { logFile, newEntry, openAccess } from './a-log.ts';
+import { logFile, newEntry, openAccess, pressOf } from './a-log.ts';
 import { fillLog } from './many-entries.ts';
 
 const accepted: Settlement = {
@@ -57,7 +57,7 @@ describe('bytes that are no UTF-8', () => {
     const entry = log.entry(5);
     expect(JSON.stringify(entry)).toContain('A\ufffdB');
     const identity = { accountId: 'acme', list: 'Orders', template: 'Shipping delay', names: ['ck1004'] };
-    expect(log.earlier(identity, 0).ok).toBe(true);
+    expect(log.earlier(identity, 0, 0).ok).toBe(true);
     expect(log.recent({ presetId: null, accountId: null, list: 'Orders', template: 'Shipping delay', limit: 20 }).ok).toBe(true);
     expect(notices).toEqual([]);
   });
@@ -125,7 +125,7 @@ describe('an outcome that can not be written at once', () => {
     const id = begin(log, 'a');
     const other = openDatabase(file);
     other.exec('BEGIN IMMEDIATE');
-    expect(log.settle(id, accepted)).toMatchObject({ ok: false, error: { code: 'logNotWritable' } });
+    expect(log.settle(pressOf(log, id), accepted)).toMatchObject({ ok: false, error: { code: 'logNotWritable' } });
     other.exec('ROLLBACK');
     other.close();
     vi.advanceTimersByTime(2000);
@@ -139,7 +139,7 @@ describe('an outcome that can not be written at once', () => {
     const id = begin(log, 'a');
     const other = openDatabase(file);
     other.exec('BEGIN IMMEDIATE');
-    expect(log.settle(id, accepted).ok).toBe(false);
+    expect(log.settle(pressOf(log, id), accepted).ok).toBe(false);
     other.exec('ROLLBACK');
     other.close();
     if (when === 'at the end') log.close();

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { openDatabase } from '../../../../electron/log/database.ts';
 import { noFilter, type LogFilter } from '../../../../electron/log/log-filter.ts';
 import type { LogReading } from '../../../../electron/log/log-reading.ts';
-import { acme, at, logFile, newEntry, openLog, settlement } from './a-log.ts';
+import { acme, at, logFile, newEntry, openLog, settlement, pressOf } from './a-log.ts';
 import { damageIndex, found, logWithReader, queryOf, reading, send, walked } from './a-reader.ts';
 import { fillLog } from './many-entries.ts';
 
@@ -209,7 +209,7 @@ describe('the index', () => {
     const { log, reader } = logWithReader();
     const { id } = log.begin(newEntry());
     expect(await found(reader, { outcomes: ['sending'] })).toEqual([id]);
-    log.settle(id, settlement({ outcome: 'unknown', cause: 'timeout', errorText: 'timed out' }));
+    log.settle(pressOf(log, id), settlement({ outcome: 'unknown', cause: 'timeout', errorText: 'timed out' }));
     expect(await found(reader, { outcomes: ['sending'] })).toEqual([]);
     expect(await found(reader, { search: 'timed', outcomes: ['unknown'] })).toEqual([id]);
     log.resettle(id, { at, by: 'person', outcome: 'accepted', cause: 'person', hint: '', sentence: 'Accepted.', note: '' });

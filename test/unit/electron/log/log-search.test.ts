@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { noFilter } from '../../../../electron/log/log-filter.ts';
-import { at, newEntry, settlement } from './a-log.ts';
+import { at, newEntry, settlement, pressOf } from './a-log.ts';
 import { found, logWithReader, queryOf, send, walked } from './a-reader.ts';
 
 describe('the search', () => {
@@ -25,7 +25,7 @@ describe('the search', () => {
     const parts = { list: 'Returns & refunds', template: 'Invoice/Receipt', campaignName: 'nov-26' };
     const { id } = log.begin(newEntry({ presetId: 'p', presetName: 'Late parcels', parts }));
     const answerBody = Buffer.from('<p>Überraschung, overraskelse: ada@example.com</p>');
-    log.settle(id, settlement({ outcome: 'rejected', status: 404, errorText: 'Subscriber Not Found', answerBody }));
+    log.settle(pressOf(log, id), settlement({ outcome: 'rejected', status: 404, errorText: 'Subscriber Not Found', answerBody }));
     send(log, { key: 'other', account: 'zzz', list: 'L', template: 'T' });
     expect(await found(reader, { search })).toEqual([id]);
     expect(await found(reader, { search: `${search} nowhere` })).toEqual([]);
@@ -68,7 +68,7 @@ describe('the search', () => {
     const { log, reader } = logWithReader();
     const id = send(log, { body: `${'x '.repeat(10_000)} within ${'y '.repeat(20_000)} beyond` });
     const { id: binary } = log.begin(newEntry());
-    log.settle(binary, settlement({ answerBody: Buffer.from([0xff, 0, 0xfe, 0x41, 0x42, 0x43]) }));
+    log.settle(pressOf(log, binary), settlement({ answerBody: Buffer.from([0xff, 0, 0xfe, 0x41, 0x42, 0x43]) }));
     expect(await found(reader, { search: 'within' })).toEqual([id]);
     expect(await found(reader, { search: 'beyond' })).toEqual([]);
     expect(await found(reader, { search: 'abc' })).toEqual([binary]);

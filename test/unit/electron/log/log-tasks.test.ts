@@ -11,7 +11,7 @@ import { LogTasks, type FileQuestion, type LogTasksParts } from '../../../../ele
 import { makePart } from '../../../../electron/log/part-file.ts';
 import { fail } from '../../../../electron/result.ts';
 import { testChildren } from '../child/children-for-tests.ts';
-import { logFile, newEntry, openAccess, openLog, settlement } from './a-log.ts';
+import { logFile, newEntry, openAccess, openLog, pressOf, settlement } from './a-log.ts';
 import { fillLog } from './many-entries.ts';
 
 const options: ExportOptions = { filter: noFilter, order: 'newest', format: 'csv', bom: false, keys: 'clear', bodies: false };
@@ -39,6 +39,7 @@ function bench(file: string, log: LogAccess, changes: Partial<LogTasksParts> = {
     progress: (progress) => (progress === null ? (ends += 1) : told.push(progress)),
     release: children.killAll,
     cleared: () => (changed += 1),
+    clearEvidence: () => ({ ok: true, value: null }),
     now: () => new Date(2026, 10, 4, 1, 2, 3),
     ...changes,
   });
@@ -123,7 +124,7 @@ describe('clearing', () => {
   test.each(['', 'clear', 'clear log!', 'clearlog'])('does nothing for %j', async (typed) => {
     const { file, log } = withEntries(3);
     const { tasks, changed } = bench(file, log);
-    expect(await tasks.clear(typed)).toMatchObject({ ok: false, error: { code: 'invalid' } });
+    expect(await tasks.clear(typed, false)).toMatchObject({ ok: false, error: { code: 'invalid' } });
     expect([idsIn(log), changed()]).toEqual([[3, 2, 1], 0]);
   });
 
@@ -132,11 +133,11 @@ describe('clearing', () => {
     const unknown = log.begin(newEntry());
     const sending = log.begin(newEntry());
     if (!unknown.ok || !sending.ok) throw new Error('no log');
-    log.settle(unknown.value.id, settlement({ outcome: 'unknown', cause: 'timeout' }));
+    log.settle(pressOf(log, unknown.value.id), settlement({ outcome: 'unknown', cause: 'timeout' }));
     log.resettle(unknown.value.id, { at: 5, by: 'api', outcome: 'unknown', cause: 'timeout', hint: '', sentence: 'Not found.', note: '' });
     const before = log.size();
     const { tasks, told, changed } = bench(file, log);
-    expect(await tasks.clear(' Clear LOG ')).toEqual({ ok: true, value: { ended: 'done', file: '', entries } });
+    expect(await tasks.clear(' Clear LOG ', false)).toEqual({ ok: true, value: { ended: 'done', file: '', entries } });
     expect(idsIn(log)).toEqual([sending.value.id, unknown.value.id]);
     expect(log.entry(unknown.value.id)).toMatchObject({ value: { history: [{}, { sentence: 'Not found.' }] } });
     expect([told[0]?.task, changed()]).toEqual(['clear', 1]);
@@ -153,9 +154,9 @@ describe('clearing', () => {
   test('leaves sends that begin meanwhile', async () => {
     const { file, log } = withEntries(200);
     const { tasks } = bench(file, log);
-    const cleared = tasks.clear('clear log');
+    const cleared = tasks.clear('clear log', false);
     const begun = log.begin(newEntry());
-    if (begun.ok) log.settle(begun.value.id, settlement());
+    if (begun.ok) log.settle(pressOf(log, begun.value.id), settlement());
     await cleared;
     expect(idsIn(log)).toEqual([201]);
   });
@@ -163,7 +164,7 @@ describe('clearing', () => {
   test('that is stopped says so, and what it has not reached is there', async () => {
     const { file, log } = withEntries(entries);
     const { tasks, changed } = bench(file, log);
-    const cleared = tasks.clear('clear log');
+    const cleared = tasks.clear('clear log', false);
     expect(tasks.stop()).toBe(true);
     expect(await cleared).toEqual({ ok: true, value: { ended: 'stopped' } });
     expect(idsIn(log).length).toBeGreaterThan(0);
@@ -187,7 +188,7 @@ test('an export whose process dies leaves nothing, and the next one works', asyn
 test('one piece of work goes on at a time', async () => {
   const { file, log } = withEntries(300);
   const { tasks, ends } = bench(file, log);
-  const first = tasks.clear('clear log');
+  const first = tasks.clear('clear log', false);
   expect(await tasks.backup()).toMatchObject({ ok: false, error: { code: 'busy' } });
   expect(ends()).toBe(0);
   expect(await first).toMatchObject({ value: accepted });

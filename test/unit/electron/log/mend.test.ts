@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { LogAccess } from '../../../../electron/log/log-access.ts';
 import { ResponseLog } from '../../../../electron/log/response-log.ts';
 import { settleInterrupted } from '../../../../electron/log/settle-interrupted.ts';
-import { logFile, newEntry, openAccess, openLog } from './a-log.ts';
+import { logFile, newEntry, openAccess, openLog, pressOf } from './a-log.ts';
 import { customerKey, fillLog } from './many-entries.ts';
 
 const count = 2000;
@@ -85,7 +85,7 @@ describe('a log with broken pages', () => {
     for (let id = 1; id <= count && again.notices.length === 0; id++) again.log.entry(id);
     expect(again.notices).toHaveLength(1);
     expect(notices).toEqual([]);
-    const settled = again.log.settle(begun.value.id, {
+    const settled = again.log.settle(pressOf(again.log, begun.value.id), {
       at: 5,
       outcome: 'accepted',
       cause: 'answer',

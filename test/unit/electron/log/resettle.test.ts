@@ -1,7 +1,7 @@
 /** What is learned about an entry after its send has ended. */
 import { describe, expect, test } from 'vitest';
 import type { LaterSettlement } from '../../../../electron/log/response-log.ts';
-import { at, newEntry, openLog, settlement } from './a-log.ts';
+import { at, newEntry, openLog, settlement, pressOf } from './a-log.ts';
 
 const unknown = settlement({ outcome: 'unknown', cause: 'timeout', status: null, answerBody: null, sentence: 'Timed out.' });
 const later = (changes: Partial<LaterSettlement> = {}): LaterSettlement => ({
@@ -18,7 +18,7 @@ const later = (changes: Partial<LaterSettlement> = {}): LaterSettlement => ({
 function unknownEntry() {
   const log = openLog();
   const { id } = log.begin(newEntry());
-  log.settle(id, unknown);
+  log.settle(pressOf(log, id), unknown);
   return { log, id };
 }
 
@@ -36,7 +36,7 @@ describe('an unknown entry', () => {
       { at: unknown.at, by: 'send', outcome: 'unknown', sentence: 'Timed out.', note: '' },
       { at: at + 100, by: 'person', outcome: 'accepted', sentence: 'Seen in the inbox.', note: 'asked Ada' },
     ]);
-    expect(() => log.resettle(id, later({ outcome: 'not sent' }))).toThrow('is not unknown');
+    expect(() => log.resettle(id, later({ outcome: 'not sent' }))).toThrow('is resolved already');
     expect(log.entry(id)).toEqual(settled);
   });
 
@@ -68,8 +68,8 @@ describe('an unknown entry', () => {
 
   test('is counted until it is settled', () => {
     const { log, id } = unknownEntry();
-    log.settle(log.begin(newEntry()).id, unknown);
-    log.settle(log.begin(newEntry()).id, settlement());
+    log.settle(pressOf(log, log.begin(newEntry()).id), unknown);
+    log.settle(pressOf(log, log.begin(newEntry()).id), settlement());
     expect(log.openUnknowns()).toBe(2);
     log.resettle(id, later({ outcome: 'unknown' }));
     expect(log.openUnknowns()).toBe(2);

@@ -2,7 +2,7 @@ import { copyFileSync } from 'node:fs';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '../../../../electron/log/database.ts';
 import { keptBodyBytes, ResponseLog, type PageQuery } from '../../../../electron/log/response-log.ts';
-import { acme, at, everything, lately, logFile, newEntry, openLog, settlement } from './a-log.ts';
+import { acme, at, everything, lately, logFile, newEntry, openLog, settlement, pressOf } from './a-log.ts';
 
 const keysOf = (log: ResponseLog, query: Partial<PageQuery> = {}) => log.page(everything(query)).map((entry) => entry.customerKey);
 
@@ -63,7 +63,7 @@ describe('an entry', () => {
     const log = openLog();
     const begun = log.begin(newEntry());
     const settled = log.settle(
-      begun.id,
+      pressOf(log, begun.id),
       settlement({
         outcome: 'rejected',
         status: 404,
@@ -100,20 +100,22 @@ describe('an entry', () => {
   test.each(['accepted', 'rejected', 'not sent', 'unknown'] as const)('can become %s', (outcome) => {
     const log = openLog();
     const { id } = log.begin(newEntry());
-    expect(log.settle(id, settlement({ outcome })).state).toBe(outcome);
+    expect(log.settle(pressOf(log, id), settlement({ outcome })).state).toBe(outcome);
   });
 
   test('gets an outcome once, and keeps the first', () => {
     const log = openLog();
     const { id } = log.begin(newEntry());
-    log.settle(id, settlement());
-    expect(() => log.settle(id, settlement({ outcome: 'unknown', cause: 'timeout' }))).toThrow(`entry ${id} is not waiting for an outcome`);
+    log.settle(pressOf(log, id), settlement());
+    expect(() => log.settle(pressOf(log, id), settlement({ outcome: 'unknown', cause: 'timeout' }))).toThrow(
+      'is not waiting for an outcome',
+    );
     expect(log.entry(id)).toMatchObject({ state: 'accepted', cause: 'answer' });
   });
 
   test('that is not there gets none and can not be read', () => {
     const log = openLog();
-    expect(() => log.settle(7, settlement())).toThrow('entry 7');
+    expect(() => log.settle(pressOf(log, 7), settlement())).toThrow('is not waiting for an outcome');
     expect(() => log.entry(7)).toThrow();
     expect(log.isEmpty()).toBe(true);
   });
@@ -155,7 +157,7 @@ describe('the body of an answer', () => {
   const kept = (answerBody: Uint8Array | null, answerTruncated = false) => {
     const log = openLog();
     const { id } = log.begin(newEntry());
-    return log.settle(id, settlement({ answerBody, answerTruncated })).answerBody;
+    return log.settle(pressOf(log, id), settlement({ answerBody, answerTruncated })).answerBody;
   };
 
   test('may not have come, or be empty, which is not the same', () => {
@@ -177,7 +179,10 @@ describe('the body of an answer', () => {
     const bytes = Uint8Array.from({ length: 256 }, (_, n) => n);
     const { id } = log.begin(newEntry());
     // A view into something larger: only what it shows may be kept.
-    const { answerBody } = log.settle(id, settlement({ answerBody: Buffer.concat([Buffer.from('before'), bytes]).subarray(6) }));
+    const { answerBody } = log.settle(
+      pressOf(log, id),
+      settlement({ answerBody: Buffer.concat([Buffer.from('before'), bytes]).subarray(6) }),
+    );
     expect(answerBody).toMatchObject({ keptBytes: 256, truncated: false });
     const database = openDatabase(file);
     onTestFinished(() => void database.close());
@@ -248,7 +253,7 @@ describe('at a start', () => {
     const file = logFile();
     const before = new ResponseLog(file);
     const { id: done } = before.begin(newEntry());
-    const settled = before.settle(done, settlement());
+    const settled = before.settle(pressOf(before, done), settlement());
     before.begin(newEntry());
     before.begin(newEntry());
     before.close();
@@ -266,7 +271,7 @@ describe('at a start', () => {
         answerBody: null,
       });
     }
-    expect(() => log.settle(2, settlement())).toThrow('entry 2');
+    expect(() => log.settle(pressOf(log, 2), settlement())).toThrow('is not waiting for an outcome');
     expect(log.settleInterrupted(at + 100, '', '')).toBe(0);
   });
 

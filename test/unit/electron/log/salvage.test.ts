@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { openSqlite } from '../../../../electron/log/sqlite.ts';
 import { migrations } from '../../../../electron/log/migrations.ts';
-import { logFile, newEntry, openAccess, openLog, settlement } from './a-log.ts';
+import { logFile, newEntry, openAccess, openLog, settlement, pressOf } from './a-log.ts';
 import { customerKey, fillLog } from './many-entries.ts';
 
 const count = 2000;
@@ -117,7 +117,10 @@ test('an entry whose long answer is broken keeps what the duplicate guard needs'
   const file = logFile();
   const log = openLog(file);
   for (let n = 1; n <= 10; n++)
-    log.settle(log.begin(newEntry({ parts: { customerKey: customerKey(n) } })).id, settlement({ answerBody: Buffer.alloc(100_000, 65) }));
+    log.settle(
+      pressOf(log, log.begin(newEntry({ parts: { customerKey: customerKey(n) } })).id),
+      settlement({ answerBody: Buffer.alloc(100_000, 65) }),
+    );
   log.close();
   const database = openSqlite(file);
   database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
@@ -131,7 +134,7 @@ test('an entry whose long answer is broken keeps what the duplicate guard needs'
   const { log: mended, notices } = openAccess(file);
   for (let id = 1; id <= 10 && notices.length === 0; id++) mended.entry(id);
   const message = { accountId: 'acme', list: 'Orders', template: 'Shipping delay', names: [customerKey(5)] };
-  expect(mended.earlier(message, 0)).toMatchObject({
+  expect(mended.earlier(message, 0, 0)).toMatchObject({
     value: { id: 5, state: 'accepted', sentence: expect.stringContaining('damaged log') as string },
   });
 });
@@ -140,13 +143,13 @@ test('what was carried over is still known by every name of its contact', () => 
   const file = logFile();
   const log = openLog(file);
   const named = { customerKey: 'ck1', alsoNamed: ['Zoë@example.com'] };
-  log.settle(log.begin(newEntry({ parts: named })).id, settlement());
+  log.settle(pressOf(log, log.begin(newEntry({ parts: named })).id), settlement());
   log.close();
   const bytes = readFileSync(file);
   writeFileSync(file, bytes.fill(0, 0, 100));
   const { log: mended, notices } = openAccess(file);
   const message = { accountId: 'acme', list: 'Orders', template: 'Shipping delay', names: ['zoë@example.com'] };
-  expect(mended.earlier(message, 0)).toMatchObject({ value: { id: 1, customerKey: 'ck1' } });
+  expect(mended.earlier(message, 0, 0)).toMatchObject({ value: { id: 1, customerKey: 'ck1' } });
   expect(notices).toHaveLength(1);
 });
 
@@ -167,13 +170,13 @@ test('what names a contact is known still when the index of marks is broken', ()
   expect(notices).toHaveLength(1);
   const message = { accountId: 'acme', list: 'Orders', template: 'Shipping delay' };
   for (const n of [1, 300, 600])
-    expect(mended.earlier({ ...message, names: [`p${n}@example.com`] }, 0)).toMatchObject({ value: { id: n } });
+    expect(mended.earlier({ ...message, names: [`p${n}@example.com`] }, 0, 0)).toMatchObject({ value: { id: n } });
 });
 
 test('a value of a wrong type costs its own entry only', () => {
   const file = logFile();
   const log = openLog(file);
-  for (let n = 1; n <= 5; n++) log.settle(log.begin(newEntry({ parts: { customerKey: customerKey(n) } })).id, settlement());
+  for (let n = 1; n <= 5; n++) log.settle(pressOf(log, log.begin(newEntry({ parts: { customerKey: customerKey(n) } })).id), settlement());
   log.close();
   // Only so may the schema be changed.
   const options = { defensive: false };
@@ -196,7 +199,7 @@ test('a value of a wrong type costs its own entry only', () => {
 test('a file emptied while its -wal holds entries: they are carried over, and the -wal is kept with it', () => {
   const first = logFile();
   const log = openLog(first);
-  for (let n = 1; n <= 20; n++) log.settle(log.begin(newEntry({ parts: { customerKey: customerKey(n) } })).id, settlement());
+  for (let n = 1; n <= 20; n++) log.settle(pressOf(log, log.begin(newEntry({ parts: { customerKey: customerKey(n) } })).id), settlement());
   const file = logFile();
   writeFileSync(file, '');
   writeFileSync(`${file}-wal`, readFileSync(`${first}-wal`));

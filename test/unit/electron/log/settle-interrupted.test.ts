@@ -1,13 +1,13 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { LogAccess } from '../../../../electron/log/log-access.ts';
 import { settleInterrupted } from '../../../../electron/log/settle-interrupted.ts';
-import { at, everything, logFile, newEntry, settlement } from './a-log.ts';
+import { at, everything, logFile, newEntry, settlement, pressOf } from './a-log.ts';
 
 function logWith(sending: number) {
   const log = LogAccess.open(logFile());
   onTestFinished(() => log.close());
   const done = log.begin(newEntry());
-  if (done.ok) log.settle(done.value.id, settlement());
+  if (done.ok) log.settle(pressOf(log, done.value.id), settlement());
   for (let n = 0; n < sending; n += 1) log.begin(newEntry());
   return log;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { judge, type Question } from '../../../../electron/sending/sent-events.ts';
+import { judge, type OtherSend } from '../../../../electron/sending/sent-events.ts';
+import type { Lag } from '../../../../electron/sending/server-clock.ts';
 import { readApiDate } from '../../../../electron/whatcounts/api-dates.ts';
 import type { SentEvent } from '../../../../electron/whatcounts/events.ts';
 
@@ -12,24 +13,41 @@ const event = (text: string, changes: Partial<SentEvent> = {}): SentEvent => {
   return { id: next++, listId: orders, at: readApiDate(date), date, ...changes };
 };
 
-/** Pressed at 10:00 UTC, on a server that is eight hours behind. */
-const ask = (events: SentEvent[], changes: Partial<Question> = {}) =>
-  judge({
-    press: utc('24 10:00:00'),
-    accepted: [],
-    doubtful: [],
+interface Asked {
+  press?: number;
+  /** Presses of sends that were accepted at once, and of those of which nobody knows. */
+  accepted?: number[];
+  doubtful?: number[];
+  /** Sends whose clock can't be compared. */
+  anywhere?: OtherSend['certainty'][];
+  listIds?: number[];
+  /** `null`: the zone is not known. */
+  lag?: Lag | null;
+  daylightSaving?: boolean;
+}
+
+/** Pressed at 10:00 UTC and given up 30 s later, on a server that is eight hours behind and writes its events at once. */
+function ask(events: SentEvent[], asked: Asked = {}) {
+  const { press = utc('24 10:00:00'), accepted = [], doubtful = [], anywhere = [], lag = { min: 1000, max: 1000 } } = asked;
+  return judge({
+    own: { from: press, to: press + 30_000 },
+    others: [
+      ...accepted.map((at) => ({ window: { from: at, to: at + 500 }, certainty: 'accepted' as const })),
+      ...doubtful.map((at) => ({ window: { from: at, to: at + 30_000 }, certainty: 'doubtful' as const })),
+      ...anywhere.map((certainty) => ({ window: null, certainty })),
+    ],
     events,
-    listIds: [orders],
-    offset: -8 * hour,
-    daylightSaving: true,
-    ...changes,
+    listIds: asked.listIds ?? [orders],
+    clock: lag && { offset: -8 * hour, lag },
+    daylightSaving: asked.daylightSaving ?? true,
   });
+}
 const found = (date: string) => ({ result: 'found', event: { date } });
 const notFound = { result: 'notFound' };
 const unclear = (why: string) => ({ result: 'unclear', why });
 
 describe('with the zone known', () => {
-  test.each<readonly [string, SentEvent[], Partial<Question>, object]>([
+  test.each<readonly [string, SentEvent[], Asked, object]>([
     ['no events', [], {}, notFound],
     ['an event seconds after the press', [event('24 02:00:03')], {}, found('2026-11-24 02:00:03')],
     ['12 hours and PM', [event('Nov 24, 2026 2:00:03 AM')], {}, found('Nov 24, 2026 2:00:03 AM')],
@@ -42,11 +60,27 @@ describe('with the zone known', () => {
       found('Jan 1, 2027 12:00:03 AM'),
     ],
     ['the same second', [event('24 02:00:00')], { press: utc('24 10:00:00') + 900 }, found('2026-11-24 02:00:00')],
-    ['clocks a minute apart', [event('24 01:59:00')], {}, found('2026-11-24 01:59:00')],
+    [
+      'clocks a minute apart, as other sends show',
+      [event('24 01:59:00')],
+      { lag: { min: -59_000, max: -59_500 } },
+      found('2026-11-24 01:59:00'),
+    ],
+    ['an event 58 s before the press', [event('24 01:59:02')], {}, unclear('early')],
     ['an event before the press', [event('24 01:58:59')], {}, notFound],
     ['one of yesterday', [event('23 02:00:03')], {}, notFound],
-    ['the last minute that counts', [event('24 02:10:00')], {}, found('2026-11-24 02:10:00')],
-    ['too late to be surely its own', [event('24 02:10:01')], {}, unclear('late')],
+    ['the last second that counts', [event('24 02:01:31')], {}, found('2026-11-24 02:01:31')],
+    ['too late to be surely its own', [event('24 02:01:32')], {}, unclear('late')],
+    ['nine minutes after the press', [event('24 02:09:00')], {}, unclear('late')],
+    [
+      'nine minutes, where other events come as late',
+      [event('24 02:09:00')],
+      { lag: { min: 520_000, max: 540_000 } },
+      found('2026-11-24 02:09:00'),
+    ],
+    // More events than sends.
+    ['two events and one press', [event('24 02:00:03'), event('24 02:00:20')], {}, unclear('several')],
+    ['two events and one press, minutes apart', [event('24 02:00:03'), event('24 02:08:00')], {}, unclear('several')],
     ['of the next day: surely another one', [event('25 02:10:01')], {}, notFound],
     ['another list', [event('24 02:00:03', { listId: 99 })], {}, notFound],
     ['one of two lists of that name', [event('24 02:00:03', { listId: 14 })], { listIds: [orders, 14] }, found('2026-11-24 02:00:03')],
@@ -74,7 +108,8 @@ describe('with the zone known', () => {
       { accepted: [utc('24 10:00:30')] },
       found('2026-11-24 02:00:02'),
     ],
-    ['a resend within the minute, one event', [event('24 02:00:02')], { accepted: [utc('24 10:00:30')] }, notFound],
+    ['a resend within the minute, one event before it', [event('24 02:00:02')], { accepted: [utc('24 10:00:30')] }, unclear('rival')],
+    ['a resend within the minute, one event after it', [event('24 02:00:31')], { accepted: [utc('24 10:00:30')] }, notFound],
     [
       'two accepted explain two events, not three',
       [event('24 02:00:02'), event('24 02:01:02'), event('24 02:02:02')],
@@ -96,10 +131,28 @@ describe('with the zone known', () => {
       { doubtful: [utc('24 09:55:00')] },
       { result: 'found' },
     ],
+    [
+      'another unknown one just before, and the event may be late for it',
+      [event('24 02:00:02')],
+      { doubtful: [utc('24 09:59:38')] },
+      unclear('rival'),
+    ],
     ['an unknown one after it', [event('24 02:00:02')], { doubtful: [utc('24 10:05:00')] }, found('2026-11-24 02:00:02')],
     // The server's clock was set back an hour since the zone was learned: the event seems to be before the press.
     ['DST, set back', [event('24 01:00:03')], {}, unclear('clock')],
     ['DST, set forward', [event('24 03:00:03')], {}, unclear('late')],
+    // At the end of daylight saving time the hour from one to two comes twice.
+    ['two unknown ones an hour apart, one event', [event('24 02:00:03')], { doubtful: [utc('24 11:00:00')] }, unclear('rival')],
+    ['an accepted one an hour later without another event', [event('24 02:00:03')], { accepted: [utc('24 11:00:00')] }, unclear('rival')],
+    [
+      'a server without DST and an unknown one an hour later',
+      [event('24 02:00:03')],
+      { doubtful: [utc('24 11:00:00')], daylightSaving: false },
+      found('2026-11-24 02:00:03'),
+    ],
+    // Sends that were made while the computer's clock stood somewhere else.
+    ['an accepted one on another clock', [event('24 02:00:03')], { anywhere: ['accepted'] }, unclear('rival')],
+    ['an unknown one on another clock', [event('24 02:00:03')], { anywhere: ['doubtful'] }, unclear('rival')],
     ['a server without DST', [event('24 01:00:03')], { daylightSaving: false }, notFound],
   ])('%s', (_, events, changes, expected) => {
     expect(ask(events, changes)).toMatchObject(expected);
@@ -107,7 +160,7 @@ describe('with the zone known', () => {
 
   test('says how long after the press the event was', () => {
     expect(ask([event('24 02:00:03')])).toMatchObject({ delayMs: 3000 });
-    expect(ask([event('24 01:59:40')])).toMatchObject({ delayMs: 0 });
+    expect(ask([event('24 01:59:58')])).toMatchObject({ delayMs: 0 });
   });
 
   test('the order of events and sends is of no matter', () => {
@@ -123,9 +176,9 @@ describe('without a zone', () => {
     ['an older event, if the server were far in the west', [event('23 22:00:00')], unclear('zone')],
     ['an event that fits exactly', [event('24 10:00:02')], unclear('zone')],
     ['an event that fits far in the east', [event('25 00:00:02')], unclear('zone')],
-    ['a younger event in every zone', [event('26 00:00:01')], notFound],
+    ['a younger event in every zone', [event('26 00:00:31')], notFound],
     ['another list', [event('24 10:00:02', { listId: 99 })], notFound],
   ])('%s', (_, events, expected) => {
-    expect(ask(events, { offset: null })).toMatchObject(expected);
+    expect(ask(events, { lag: null })).toMatchObject(expected);
   });
 });

@@ -4,11 +4,15 @@ import { learnOffset, type Learned, type Reading } from '../../../../electron/se
 const hour = 60 * 60_000;
 /** Clock times of one day in UTC; an event's are those on the server's wall. */
 const day = (text: string): number => Date.parse(`2026-11-${text.includes(' ') ? text.replace(' ', 'T') : `24T${text}`}Z`);
-const reading = (accepted: string[], events: string[]): Reading => ({ accepted: accepted.map(day), events: events.map(day) });
-const known = (hours: number): Learned => ({ offset: hours * hour });
-const unknown = (why: 'few' | 'several' | 'conflict'): Learned => ({ offset: null, why });
+/** Each was answered within a second. */
+const reading = (accepted: string[], events: string[]): Reading => ({
+  accepted: accepted.map((text) => ({ from: day(text), to: day(text) + 1000 })),
+  events: events.map(day),
+});
+const known = (hours: number) => ({ clock: { offset: hours * hour } });
+const unknown = (why: 'few' | 'several' | 'conflict'): Learned => ({ clock: null, why });
 
-test.each<readonly [string, Reading[], Learned]>([
+test.each<readonly [string, Reading[], object]>([
   ['nothing', [], unknown('few')],
   ['sends without events', [reading(['10:00:00'], [])], unknown('few')],
   ['one fit, which any event has in some zone', [reading(['10:00:00'], ['02:00:03'])], unknown('few')],
@@ -41,5 +45,10 @@ test.each<readonly [string, Reading[], Learned]>([
     known(-8),
   ],
 ])('%s', (_, readings, expected) => {
-  expect(learnOffset(readings)).toEqual(expected);
+  expect(learnOffset(readings)).toMatchObject(expected);
+});
+
+test('how far events lie beside their sends is learned, too', () => {
+  const readings = [reading(['10:00:00'], ['02:00:03']), reading(['11:20:00'], ['03:21:30'])];
+  expect(learnOffset(readings)).toMatchObject({ clock: { lag: { min: 3000, max: 89_000 } } });
 });

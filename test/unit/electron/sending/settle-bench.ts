@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { AccountView } from '../../../../electron/accounts/account.ts';
 import type { EntryDetail, EntrySummary } from '../../../../electron/log/entry.ts';
+import { SendLedger } from '../../../../electron/log/ledger/send-ledger.ts';
 import { LogAccess } from '../../../../electron/log/log-access.ts';
 import { ok, type Result } from '../../../../electron/result.ts';
 import type { Outcome } from '../../../../electron/sending/outcome.ts';
@@ -35,9 +36,13 @@ export interface SeededSend {
 export interface SettleBench {
   settler: Settler;
   log: LogAccess;
+  ledger: SendLedger;
+  /** The folder of both. */
+  folder: string;
+  notices: string[];
   requests: WireRequest[];
   changed: EntrySummary[];
-  /** Writes a send that ended; `minutes` after `pressedAt`. */
+  /** Writes a send that ended; `minutes` after `pressedAt`. What was sent first has to be written first, as the clock goes on. */
   seed(minutes: number, send?: SeededSend): EntryDetail;
   /** A SENT event of that customer key, on the list with the id, so many seconds after `pressedAt`. */
   event(seconds: number, customerKey?: string, listId?: number): void;
@@ -56,7 +61,20 @@ export const answered = (body: unknown, status = 200): WireResult => ({ kind: 'a
 
 export function settleBench({ zone = -8, answer = () => undefined, parts = {}, accounts = [acme] }: BenchOptions = {}): SettleBench {
   const folder = mkdtempSync(join(tmpdir(), 'keypost-settle-'));
-  const log = LogAccess.open(join(folder, 'log.sqlite'));
+  const notices: string[] = [];
+  const notice = (sentence: string): void => void notices.push(sentence);
+  const clock = { wall: pressedAt - 30 * 24 * hourMs };
+  const uptime = (): number => clock.wall - pressedAt + 60 * 24 * hourMs;
+  const ledger = new SendLedger({ file: join(folder, 'ledger.sqlite'), wall: () => clock.wall, uptime, notice });
+  const log = LogAccess.open(join(folder, 'log.sqlite'), {
+    now: () => new Date(clock.wall),
+    notice,
+    ledger,
+    settledLate: () => undefined,
+    written: () => undefined,
+    release: () => undefined,
+    replaced: () => undefined,
+  });
   onTestFinished(() => {
     log.close();
     rmSync(folder, { recursive: true });
@@ -85,11 +103,11 @@ export function settleBench({ zone = -8, answer = () => undefined, parts = {}, a
 
   const settler = new Settler({
     accounts: {
-      list: () => accounts,
       get: (id) => accounts.find((one) => one.id === id) ?? null,
       secretFor: () => Promise.resolve(ok(secret)),
     },
     log,
+    ledger,
     transport: {
       exchange: (request) => {
         requests.push(request);
@@ -107,8 +125,11 @@ export function settleBench({ zone = -8, answer = () => undefined, parts = {}, a
     const { parts = {} } = send;
     const { outcome = 'unknown', customerKey = 'ck1042', list = 'Orders', template = 'Shipping delay', siteUrl = acme.siteUrl } = send;
     const at = pressedAt + minutes * 60_000;
+    if (at < clock.wall) throw new Error('seed what was sent first first');
+    clock.wall = at;
+    const pressId = randomUUID();
     const begun = log.begin({
-      pressId: randomUUID(),
+      pressId,
       at,
       account: { ...acme, id: send.accountId ?? acme.id, realm: send.realm ?? acme.realm },
       presetId: null,
@@ -120,8 +141,9 @@ export function settleBench({ zone = -8, answer = () => undefined, parts = {}, a
       requestBody: null,
       contact: '',
     });
-    const settled = log.settle(valueOf(begun).id, {
-      at: at + 30_000,
+    valueOf(begun);
+    const settled = log.settle(pressId, {
+      at: at + (outcome === 'unknown' ? 30_000 : 5),
       outcome,
       cause: outcome === 'unknown' ? 'timeout' : 'answer',
       status: send.status ?? (outcome === 'accepted' ? 200 : null),
@@ -131,7 +153,7 @@ export function settleBench({ zone = -8, answer = () => undefined, parts = {}, a
       errorText: '',
       hint: '',
       sentence: `${outcome}.`,
-      durationMs: 5,
+      durationMs: outcome === 'unknown' ? 30_000 : 5,
     });
     return valueOf(settled);
   }
@@ -139,7 +161,7 @@ export function settleBench({ zone = -8, answer = () => undefined, parts = {}, a
   const event = (seconds: number, key = 'ck1042', listId = 13): void => {
     events.push({ key, listId, wall: pressedAt + seconds * 1000 + zone * hourMs });
   };
-  return { settler, log, requests, changed, seed, event };
+  return { settler, log, ledger, folder, notices, requests, changed, seed, event };
 }
 
 export function valueOf<T>(result: Result<T>): T {

@@ -7,7 +7,7 @@ import { exportInChild } from '../../../../../electron/log/export/run-export.ts'
 import { noFilter } from '../../../../../electron/log/log-filter.ts';
 import { LogReader } from '../../../../../electron/log/log-reader.ts';
 import { testChildren } from '../../child/children-for-tests.ts';
-import { at, logFile, newEntry, openLog, settlement } from '../a-log.ts';
+import { at, logFile, newEntry, openLog, pressOf, settlement } from '../a-log.ts';
 
 const count = 400;
 
@@ -16,7 +16,7 @@ test('every line is what the filter asked for, and none is missing', { timeout: 
   const log = openLog(file);
   for (let n = 1; n <= count; n += 1) {
     const { id } = log.begin(newEntry({ parts: { customerKey: `ck${n}` } }));
-    log.settle(id, settlement({ outcome: 'unknown', cause: 'timeout', status: null, answerBody: null }));
+    log.settle(pressOf(log, id), settlement({ outcome: 'unknown', cause: 'timeout', status: null, answerBody: null }));
   }
   const { start } = testChildren();
   const files = { log: file, index: join(dirname(file), 'log-index.sqlite') };

@@ -7,7 +7,7 @@ import { noFilter } from '../../../../../electron/log/log-filter.ts';
 import { LogReading } from '../../../../../electron/log/log-reading.ts';
 import type { ExportOptions } from '../../../../../electron/log/log-task.ts';
 import { hashedKey } from '../../../../../electron/log/export/hide-key.ts';
-import { logFile, newEntry, openLog, settlement } from '../a-log.ts';
+import { logFile, newEntry, openLog, settlement, pressOf } from '../a-log.ts';
 import { fillLog } from '../many-entries.ts';
 
 const plain: ExportOptions = { filter: noFilter, order: 'oldest', format: 'jsonl', bom: false, keys: 'clear', bodies: false };
@@ -32,7 +32,7 @@ describe('an entry', () => {
     const log = openLog(file);
     const { id } = log.begin(newEntry({ presetName: 'Delay', parts: { customerKey: 'Åsa 1042', campaignName: 'for åsa 1042' } }));
     log.settle(
-      id,
+      pressOf(log, id),
       settlement({
         outcome: 'unknown',
         cause: 'timeout',
@@ -84,12 +84,15 @@ describe('a message by another command', () => {
     const log = openLog(file);
     const parts = { command: 'email', recipient: 'email', customerKey: 'ada@example.com', firstName: 'Adalovelace' } as const;
     const url = 'https://a.example/msg/send/Orders/Delay/ada%40example.com/Adalovelace?format=99';
-    log.settle(log.begin(newEntry({ parts, url })).id, settlement());
+    log.settle(pressOf(log, log.begin(newEntry({ parts, url })).id), settlement());
     const inList = { command: 'listContact', recipient: 'contactId', customerKey: '1234567', body: '{}' } as const;
     const named = '{"subscriberId":1234567,"customerKey":"ck-ada-1042","email":"(not kept)"}';
-    log.settle(log.begin(newEntry({ parts: inList, requestBody: named })).id, settlement({ errorText: 'no ck-ada-1042 (1234567)' }));
+    log.settle(
+      pressOf(log, log.begin(newEntry({ parts: inList, requestBody: named })).id),
+      settlement({ errorText: 'no ck-ada-1042 (1234567)' }),
+    );
     const model = { command: 'modelNames', recipient: 'customerKey', customerKey: 'ck7', body: '{}' } as const;
-    log.settle(log.begin(newEntry({ parts: model, requestBody: '{"customerKey":"ck7"}' })).id, settlement());
+    log.settle(pressOf(log, log.begin(newEntry({ parts: model, requestBody: '{"customerKey":"ck7"}' })).id), settlement());
     return exported(file, options).text;
   };
 
@@ -116,7 +119,7 @@ describe('a message by another command', () => {
 test('a body that is no text is base64, and goes with the key where keys are hashed', () => {
   const file = logFile();
   const log = openLog(file);
-  log.settle(log.begin(newEntry()).id, settlement({ answerBody: Buffer.from([0xff, 0x63, 0x6b]) }));
+  log.settle(pressOf(log, log.begin(newEntry()).id), settlement({ answerBody: Buffer.from([0xff, 0x63, 0x6b]) }));
   expect(linesOf(exported(file, { bodies: true }).text)[0]).toMatchObject({ body: '/2Nr', bodyEncoding: 'base64' });
   expect(linesOf(exported(file, { bodies: true, keys: 'hashed' }).text)[0]).toMatchObject({ body: '', bodyEncoding: '' });
 });

@@ -3,6 +3,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { BackgroundQuery } from '../../../../../electron/log/background-query.ts';
 import { openDatabase } from '../../../../../electron/log/database.ts';
 import type { LogAccess } from '../../../../../electron/log/log-access.ts';
+import type { RemovalQuestion } from '../../../../../electron/log/retention/removal-question.ts';
 import type { KeepRules } from '../../../../../electron/log/retention/retention-policy.ts';
 import { Retention } from '../../../../../electron/log/retention/retention.ts';
 import { testChildren } from '../../child/children-for-tests.ts';
@@ -28,18 +29,36 @@ function bench(file: string, rules: Partial<KeepRules> & { duplicateHours?: numb
   const { log } = openAccess(file);
   const children = testChildren();
   let changed = 0;
+  const notices: string[] = [];
+  const questions: (RemovalQuestion | null)[] = [];
+  /** The computer's clock, and what can be sure of it. */
+  const clock = { wall: now, steady: now };
   const retention = new Retention({
     log,
     openQuery: () => new BackgroundQuery(file, children.start),
     rules: () => ({ ...keepAll, duplicateHours: 0, ...rules }),
     idle,
-    now: () => now,
+    now: () => clock.wall,
     changed: () => (changed += 1),
+    ledger: {
+      now: () => clock,
+      confirmClock: () => (clock.steady = clock.wall),
+      prune: () => false,
+      removal: null,
+    },
+    notice: (sentence) => notices.push(sentence),
+    asked: (question) => questions.push(question),
   });
   onTestFinished(() => {
     retention.close();
   });
-  return { log, retention, changed: () => changed };
+  /** As a person does who sees the question. */
+  const agree = async (): Promise<void> => {
+    const forecast = await retention.forecast({ ...keepAll, ...rules });
+    if (!forecast.ok) throw new Error(forecast.error.sentence);
+    expect(await retention.confirm(forecast.value)).toEqual({ ok: true, value: null });
+  };
+  return { log, retention, changed: () => changed, notices, questions, clock, agree };
 }
 
 const idsIn = (log: LogAccess) => {
@@ -65,8 +84,9 @@ test('without limits nothing goes', async () => {
 test('what the guard against sending twice looks at stays, whatever the limits say', async () => {
   for (const limit of [{ keepEntriesDays: 2 }, { keepEntriesMegabytes: 1 }]) {
     const file = daily(600);
-    const { log, retention } = bench(file, { ...limit, duplicateHours: 24 * 590 });
+    const { log, retention, agree } = bench(file, { ...limit, duplicateHours: 24 * 590 });
     expect(await retention.forecast({ ...keepAll, ...limit })).toEqual({ ok: true, value: { entries: 10, bodies: 0 } });
+    await agree();
     await retention.run();
     expect(idsIn(log)).toHaveLength(590);
     expect(idsIn(log).at(-1)).toBe(11);
@@ -75,7 +95,8 @@ test('what the guard against sending twice looks at stays, whatever the limits s
 
 test('a run ends when other rules hold, before it removes anything more', async () => {
   const rules = { keepEntriesDays: 10 };
-  const { log, retention, changed } = bench(daily(600), rules);
+  const { log, retention, agree, changed } = bench(daily(600), rules);
+  await agree();
   const running = retention.run();
   await expect.poll(() => idsIn(log).length).toBeLessThan(600);
   rules.keepEntriesDays = 0;
@@ -101,8 +122,9 @@ test('without a log nothing happens, and none is made', async () => {
 describe('by age', () => {
   test('entries go with their history, but not what is unknown or on its way', async () => {
     const file = daily(40, { 3: 'unknown', 5: 'sending' });
-    const { log, retention, changed } = bench(file, { keepEntriesDays: 10 });
+    const { log, retention, agree, changed } = bench(file, { keepEntriesDays: 10 });
     expect(await retention.forecast({ ...keepAll, keepEntriesDays: 10 })).toEqual({ ok: true, value: { entries: 28, bodies: 0 } });
+    await agree();
     await retention.run();
     expect(idsIn(log)).toEqual([40, 39, 38, 37, 36, 35, 34, 33, 32, 31, 5, 3]);
     expect(changed()).toBe(1);
@@ -117,15 +139,17 @@ describe('by age', () => {
     // The newest three were pressed while the clock stood far back.
     database.exec(`UPDATE entry SET at = ${now} - 200 * ${dayMs} WHERE id > 37`);
     database.close();
-    const { log, retention } = bench(file, { keepBodiesDays: 10 });
+    const { log, retention, agree } = bench(file, { keepBodiesDays: 10 });
+    await agree();
     await retention.run();
     expect(withBody(log)).toEqual([37, 36, 35, 34, 33, 32, 31]);
   });
 
   test('bodies go, and all else of their entries stays', async () => {
-    const { log, retention } = bench(daily(40, { 3: 'unknown' }), { keepBodiesDays: 10 });
+    const { log, retention, agree } = bench(daily(40, { 3: 'unknown' }), { keepBodiesDays: 10 });
     const before = log.entry(20);
     expect(await retention.forecast({ ...keepAll, keepBodiesDays: 10 })).toEqual({ ok: true, value: { entries: 0, bodies: 29 } });
+    await agree();
     await retention.run();
     expect(idsIn(log)).toHaveLength(40);
     expect(withBody(log)).toEqual([40, 39, 38, 37, 36, 35, 34, 33, 32, 31, 3]);
@@ -137,9 +161,10 @@ describe('by age', () => {
 describe('by size', () => {
   test('the oldest entries go until the rest fits, and the file is shorter', async () => {
     const file = daily(1500, { 2: 'unknown' });
-    const { log, retention } = bench(file, { keepEntriesMegabytes: 2 });
+    const { log, retention, agree } = bench(file, { keepEntriesMegabytes: 2 });
     expect(megabytes(log)).toBeGreaterThan(3);
     const before = statSync(file).size;
+    await agree();
     await retention.run();
     const left = idsIn(log);
     expect(megabytes(log)).toBeLessThanOrEqual(2);
@@ -151,7 +176,8 @@ describe('by size', () => {
   });
 
   test('the oldest bodies go until the rest fits', async () => {
-    const { log, retention } = bench(daily(1000, { 2: 'unknown' }), { keepBodiesMegabytes: 1 });
+    const { log, retention, agree } = bench(daily(1000, { 2: 'unknown' }), { keepBodiesMegabytes: 1 });
+    await agree();
     await retention.run();
     const kept = withBody(log);
     const bytes = kept.filter((id) => id !== 2).map((id) => `${id} `.repeat(id % 7 === 0 ? 3000 : 40).length);
@@ -166,10 +192,11 @@ describe('by size', () => {
 test('nothing is done while something is being sent', async () => {
   let sending = true;
   let asked = 0;
-  const { log, retention } = bench(daily(20), { keepEntriesDays: 5 }, () => {
+  const { log, retention, agree } = bench(daily(20), { keepEntriesDays: 5 }, () => {
     asked += 1;
     return !sending;
   });
+  await agree();
   const run = retention.run();
   await expect.poll(() => asked).toBeGreaterThan(1);
   expect(idsIn(log)).toHaveLength(20);
@@ -185,9 +212,78 @@ test('a log that was made before gives its room back as well', async () => {
   old.close();
   expect(readFileSync(file).readUInt32BE(64)).toBe(0);
   fillLog(file, 300);
-  const { log, retention } = bench(file, { keepEntriesDays: 5 });
+  const { log, retention, agree } = bench(file, { keepEntriesDays: 5 });
   const before = statSync(file).size;
+  await agree();
   await retention.run();
   log.close();
   expect(statSync(file).size).toBeLessThan(before / 3);
+});
+
+describe('more than a fifth of the log', () => {
+  test('stays until a person has agreed, who is told how much it is', async () => {
+    const { log, retention, notices, questions, agree } = bench(daily(20), { keepEntriesDays: 10 });
+    await retention.run();
+    expect(idsIn(log)).toHaveLength(20);
+    const question = { entries: 10, bodies: 0, ofEntries: 20, ofBodies: 20, clockAheadDays: null };
+    expect([retention.question(), questions]).toEqual([question, [question]]);
+    expect(notices).toEqual([expect.stringContaining("The log's limits would remove 10 sends of 20 at once. Nothing is removed until")]);
+    await agree();
+    expect(questions).toEqual([question, null]);
+    await retention.run();
+    expect(idsIn(log)).toHaveLength(10);
+    expect(notices.at(-1)).toContain("The log's limits removed 10 sends.");
+  });
+
+  test('is not agreed to by who was told of less, or of other limits', async () => {
+    const rules = { keepEntriesDays: 150 };
+    const { log, retention, agree } = bench(daily(300), rules);
+    expect(await retention.confirm({ entries: 10, bodies: 0 })).toMatchObject({ ok: false, error: { code: 'retention.moreNow' } });
+    await agree();
+    rules.keepEntriesDays = 100;
+    await retention.run();
+    expect(idsIn(log)).toHaveLength(300);
+  });
+
+  test('of bodies, too', async () => {
+    const { log, retention } = bench(daily(20), { keepBodiesDays: 10 });
+    await retention.run();
+    expect([withBody(log).length, retention.question()?.bodies]).toEqual([20, 10]);
+  });
+
+  test('less than that goes by itself, and is told where it is unusual', async () => {
+    const { log, retention, notices } = bench(daily(20), { keepEntriesDays: 17 });
+    await retention.run();
+    expect([idsIn(log).length, retention.question(), notices]).toEqual([
+      17,
+      null,
+      [expect.stringContaining("The log's limits removed 3 sends.")],
+    ]);
+    const usual = bench(daily(20), { keepEntriesDays: 19 });
+    await usual.retention.run();
+    expect([idsIn(usual.log).length, usual.notices]).toEqual([19, []]);
+  });
+});
+
+describe('a clock that is ahead', () => {
+  test('of 400 days removes nothing, and says so, until a person says that it is right', async () => {
+    const { log, retention, notices, clock } = bench(daily(20), { keepEntriesDays: 30 });
+    clock.wall += 400 * dayMs;
+    await retention.run();
+    expect(idsIn(log)).toHaveLength(20);
+    expect(retention.question()).toMatchObject({ entries: 20, clockAheadDays: 400 });
+    expect(notices).toEqual([expect.stringContaining("This computer's clock is about 400 days ahead")]);
+    expect(await retention.confirm({ entries: 20, bodies: 0 })).toEqual({ ok: true, value: null });
+    expect(clock.steady).toBe(clock.wall);
+    await retention.run();
+    expect(idsIn(log)).toEqual([]);
+  });
+
+  test('keeps nothing from going that is too old by any clock', async () => {
+    const { log, retention, clock } = bench(daily(20), { keepEntriesDays: 17 });
+    clock.wall += 400 * dayMs;
+    await retention.run();
+    expect(idsIn(log)).toHaveLength(17);
+    expect(retention.question()).toMatchObject({ clockAheadDays: 400 });
+  });
 });

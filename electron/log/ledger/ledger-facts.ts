@@ -1,0 +1,50 @@
+/** What the ledger knows beside its sends: a few named values in JSON. Every method throws when the database does. */
+import * as v from 'valibot';
+import type { LogDatabase } from '../database.ts';
+import { Statements } from '../statements.ts';
+import { ClockStateSchema } from './trusted-clock.ts';
+
+const facts = {
+  clock: ClockStateSchema,
+  /** The log that the sends are of: its mark, and the last entry of it by then; sends after `seq` are of it, too. */
+  followed: v.object({ mark: v.string(), last: v.number(), seq: v.number() }),
+  /** All sends of the log after this entry are in the ledger. `lived`: when the last other one may have gone; `null`: there was none. */
+  complete: v.object({ after: v.number(), lived: v.nullable(v.number()) }),
+  /** The key in the keychain that the fingerprints are made with, and the stamps that it may carry there. */
+  key: v.object({ id: v.string(), stamps: v.array(v.string()) }),
+  /** What a person agreed to remove from the log: see removal-question.ts. */
+  removal: v.object({ rules: v.string(), upTo: v.number() }),
+} as const;
+type Facts = typeof facts;
+export type FactName = keyof Facts;
+export type Fact<N extends FactName> = v.InferOutput<Facts[N]>;
+
+const RowSchema = v.object({ value: v.string() });
+
+export class LedgerFacts {
+  readonly #statements: Statements;
+
+  constructor(database: LogDatabase) {
+    this.#statements = new Statements(database);
+  }
+
+  /** `null` where it was never written, or can't be read. */
+  get<N extends FactName>(name: N): Fact<N> | null {
+    const row: unknown = this.#statements.prepare('SELECT value FROM fact WHERE name = ?').get(name);
+    if (row === undefined) return null;
+    try {
+      return v.parse<Facts[N]>(facts[name], JSON.parse(v.parse(RowSchema, row).value));
+    } catch {
+      // Unknown is the safe side for every one of them.
+      return null;
+    }
+  }
+
+  set<N extends FactName>(name: N, value: Fact<N>): void {
+    this.#statements.prepare('INSERT OR REPLACE INTO fact (name, value) VALUES (?, ?)').run(name, JSON.stringify(value));
+  }
+
+  remove(name: FactName): void {
+    this.#statements.prepare('DELETE FROM fact WHERE name = ?').run(name);
+  }
+}

@@ -1,0 +1,249 @@
+/** The sends in the ledger's database. Every method throws when the database does; what is written belongs into a transaction. */
+import * as v from 'valibot';
+import type { LogDatabase } from '../database.ts';
+import { Statements } from '../statements.ts';
+import { numberOf } from './ledger-database.ts';
+
+/** A send as it is written. All moments are in milliseconds; `lived`, `ahead`: see trusted-clock.ts and send-ledger.ts. */
+export interface NewLedgerSend {
+  pressId: string;
+  entryId: number;
+  siteUrl: string;
+  realm: string;
+  keyId: string;
+  /** Fingerprints of the list and of the contact's names. */
+  list: Buffer;
+  numbered: boolean;
+  contact: readonly Buffer[];
+  /** Whether the contact was named by its customer key. */
+  byKey: boolean;
+  at: number;
+  lived: number | null;
+  /** By how much the site's clock was ahead of this computer's; `null` where that is not known. */
+  ahead: number | null;
+}
+
+export interface LedgerOutcome {
+  state: string;
+  cause: string | null;
+  status: number | null;
+}
+
+const number = v.number();
+const integer = v.nullable(number);
+const SendSchema = v.object({
+  seq: number,
+  press_id: v.string(),
+  entry_id: number,
+  key_id: v.string(),
+  same_list: number,
+  same_contact: number,
+  numbered: number,
+  at: number,
+  lived: integer,
+  ahead: integer,
+  left_at: integer,
+  done_at: integer,
+  state: v.string(),
+  cause: v.nullable(v.string()),
+  status: integer,
+});
+export type LedgerSend = v.InferOutput<typeof SendSchema>;
+/** Sends that are looked through for what holds for the newest only. */
+const newestLooked = 200;
+const fingerprintBytes = 16;
+const bytes = v.pipe(
+  v.instance(Uint8Array),
+  v.transform((value) => Buffer.from(value)),
+);
+
+const columns = `seq, press_id, entry_id, key_id, numbered, at, lived, ahead, left_at, done_at, state, cause, status`;
+
+export class LedgerRows {
+  readonly #statements: Statements;
+
+  constructor(database: LogDatabase) {
+    this.#statements = new Statements(database);
+  }
+
+  /** Does nothing where the press is there already. */
+  add(send: NewLedgerSend, outcome: LedgerOutcome): void {
+    this.#run(
+      `INSERT OR IGNORE INTO send
+         (press_id, entry_id, site_url, realm, key_id, list, contact, numbered, by_key, at, lived, ahead, state, cause, status)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      send.pressId,
+      send.entryId,
+      send.siteUrl,
+      send.realm,
+      send.keyId,
+      send.list,
+      Buffer.concat(send.contact),
+      Number(send.numbered),
+      Number(send.byKey),
+      send.at,
+      send.lived,
+      send.ahead,
+      outcome.state,
+      outcome.cause,
+      outcome.status,
+    );
+  }
+
+  /** Gives a send fingerprints of another key. */
+  rekey(pressId: string, keyId: string, list: Buffer, contact: readonly Buffer[]): void {
+    this.#run('UPDATE send SET key_id = ?, list = ?, contact = ? WHERE press_id = ?', keyId, list, Buffer.concat(contact), pressId);
+  }
+
+  setOutcome(pressId: string, { state, cause, status }: LedgerOutcome): void {
+    this.#run('UPDATE send SET state = ?, cause = ?, status = ? WHERE press_id = ?', state, cause, status, pressId);
+  }
+
+  setTimes(pressId: string, leftAt: number, doneAt: number): void {
+    this.#run('UPDATE send SET left_at = ?, done_at = ? WHERE press_id = ?', leftAt, doneAt, pressId);
+  }
+
+  /** Of the newest sends those without an outcome: older ones have one, for one that stops Keypost is the last of its run. */
+  underWay(): readonly string[] {
+    const newest = `SELECT press_id, state FROM send ORDER BY seq DESC LIMIT ${newestLooked}`;
+    return this.#all(`SELECT press_id FROM (${newest}) WHERE state = 'sending'`).map(
+      (row) => v.parse(v.object({ press_id: v.string() }), row).press_id,
+    );
+  }
+
+  /** `null` where it is not there. */
+  own(pressId: string): LedgerSend | null {
+    const row: unknown = this.#statements
+      .prepare(`SELECT ${columns}, 1 AS same_list, 1 AS same_contact FROM send WHERE press_id = ?`)
+      .get(pressId);
+    return row === undefined ? null : v.parse(SendSchema, row);
+  }
+
+  /**
+   * The other sends at the same site and in the same realm that less time than `withinMs` surely lies between, and that were to the same
+   * contact on the same list, or may have been: see `same_list` and `same_contact`.
+   */
+  beside(own: LedgerSend, withinMs: number): readonly LedgerSend[] {
+    const { lived } = own;
+    const from = lived === null ? 0 : this.#lastWhere((one) => one.lived !== null && one.lived < lived - withinMs);
+    const to = lived === null ? this.newest().seq : this.#lastWhere((one) => one.lived === null || one.lived <= lived + withinMs);
+    const row = this.#get('SELECT contact FROM send WHERE seq = ?', own.seq);
+    const names = fingerprintsIn(v.parse(v.object({ contact: bytes }), row).contact);
+    const isSameContact = names.map(() => 'instr(other.contact, ?) > 0').join(' OR ') || '0';
+    return this.#all(
+      `SELECT * FROM (
+         SELECT ${columns.replaceAll(/\w+/g, 'other.$&')}, own.key_id <> other.key_id AS foreign_key,
+           own.key_id = other.key_id AND own.list = other.list AS same_list,
+           own.key_id = other.key_id AND (${isSameContact}) AS same_contact,
+           own.numbered AS own_numbered, other.by_key AS other_by_key
+         FROM send AS own JOIN send AS other
+           ON other.seq <> own.seq AND other.site_url = own.site_url AND other.realm = own.realm
+         WHERE own.seq = ? AND other.seq > ? AND other.seq <= ?)
+       WHERE foreign_key OR ((same_list OR numbered <> own_numbered) AND (same_contact OR NOT other_by_key))
+       ORDER BY seq`,
+      ...names,
+      own.seq,
+      from,
+      Math.max(to, own.seq),
+    ).map((one) => v.parse(SendSchema, one));
+  }
+
+  /** The last send of the log that began after `seq`; 0 where there is none. */
+  lastEntry(seq: number): number {
+    return numberOf(this.#get('SELECT coalesce(max(entry_id), 0) AS n FROM send WHERE seq > ?', seq), 'n');
+  }
+
+  pressOf(entryId: number, afterSeq: number): string | null {
+    const row = this.#get('SELECT press_id FROM send WHERE seq > ? AND entry_id = ? ORDER BY seq DESC LIMIT 1', afterSeq, entryId);
+    return row === undefined ? null : v.parse(v.object({ press_id: v.string() }), row).press_id;
+  }
+
+  newest(): { seq: number; lived: number | null } {
+    const row = this.#get('SELECT seq, lived FROM send ORDER BY seq DESC LIMIT 1');
+    return row === undefined ? { seq: 0, lived: null } : v.parse(v.object({ seq: number, lived: integer }), row);
+  }
+
+  /** The last send from which surely more than this has passed: by the time lived since, or by what servers said later. 0 where there is none. */
+  lastPassed(lived: number, latest: number): number {
+    return this.#lastWhere((one) => (one.lived !== null && one.lived <= lived) || (one.latest !== null && one.latest < latest));
+  }
+
+  /** The entry of the first send after `seq`; `null` where there is none. */
+  nextEntry(seq: number): number | null {
+    const row = this.#get('SELECT entry_id FROM send WHERE seq > ? ORDER BY seq LIMIT 1', seq);
+    return row === undefined ? null : numberOf(row, 'entry_id');
+  }
+
+  /** A server has told the time: no send that has no such moment yet was later than `moment`, less the time that has passed since. */
+  date(moment: number, lived: number): void {
+    const newest = `seq > (SELECT max(seq) FROM send) - ${newestLooked}`;
+    this.#run(`UPDATE send SET latest = ? - (? - coalesce(lived, ?)) WHERE ${newest} AND latest IS NULL`, moment, lived, lived);
+  }
+
+  /** Newest sends of which it isn't known by how much the clock of their site was ahead. */
+  unplaced(): readonly { seq: number; siteUrl: string; at: number; lived: number }[] {
+    const newest = `SELECT seq, site_url AS siteUrl, at, lived, ahead FROM send ORDER BY seq DESC LIMIT ${newestLooked}`;
+    return this.#all(`SELECT seq, siteUrl, at, lived FROM (${newest}) WHERE ahead IS NULL AND lived IS NOT NULL`).map((row) =>
+      v.parse(v.object({ seq: number, siteUrl: v.string(), at: number, lived: number }), row),
+    );
+  }
+
+  place(seq: number, ahead: number): void {
+    this.#run('UPDATE send SET ahead = ? WHERE seq = ?', ahead, seq);
+  }
+
+  /** Removes up to `limit` of the oldest sends pressed before `moment`. Returns the last entry among them and when it was, `null` where there is none. */
+  prune(moment: number, limit: number): { entryId: number; lived: number | null } | null {
+    const oldest = 'SELECT seq FROM send ORDER BY seq LIMIT ?';
+    const row = this.#get(
+      `SELECT seq, entry_id, lived FROM send WHERE seq IN (${oldest}) AND at < ? ORDER BY seq DESC LIMIT 1`,
+      limit,
+      moment,
+    );
+    if (row === undefined) return null;
+    const last = v.parse(v.object({ seq: number, entry_id: number, lived: integer }), row);
+    this.#run('DELETE FROM send WHERE seq <= ?', last.seq);
+    return { entryId: last.entry_id, lived: last.lived };
+  }
+
+  /** All but these. */
+  clear(but: readonly string[]): void {
+    const kept = '(SELECT value FROM json_each(?))';
+    const json = JSON.stringify(but);
+    this.#run(`DELETE FROM send WHERE press_id NOT IN ${kept}`, json);
+  }
+
+  /**
+   * The last send for which that is so; 0 where it is for none. Sends stand in the order of time: where it is so for one, it is for all before
+   * it.
+   */
+  #lastWhere(isSo: (send: { lived: number | null; latest: number | null }) => boolean): number {
+    let [low, high] = [0, this.newest().seq];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      const row = this.#get('SELECT seq, lived, latest FROM send WHERE seq <= ? AND seq > ? ORDER BY seq DESC LIMIT 1', middle, low);
+      if (row === undefined) low = middle;
+      else {
+        const send = v.parse(v.object({ seq: number, lived: integer, latest: integer }), row);
+        if (isSo(send)) low = middle;
+        else high = send.seq - 1;
+      }
+    }
+    return low;
+  }
+
+  #run(sql: string, ...values: (string | number | null | Buffer)[]) {
+    return this.#statements.prepare(sql).run(...values);
+  }
+
+  #get(sql: string, ...values: (string | number)[]): unknown {
+    return this.#statements.prepare(sql).get(...values);
+  }
+
+  #all(sql: string, ...values: (string | number | Buffer)[]): unknown[] {
+    return this.#statements.prepare(sql).all(...values);
+  }
+}
+
+const fingerprintsIn = (contact: Buffer): Buffer[] =>
+  Array.from({ length: contact.length / fingerprintBytes }, (_, n) => contact.subarray(n * fingerprintBytes, (n + 1) * fingerprintBytes));

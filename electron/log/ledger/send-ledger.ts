@@ -1,0 +1,394 @@
+/**
+ * Remembers of every send who, where, when and how it ended, longer than the log does: without that, an event of a send that was removed from
+ * the log would be taken for one that is still unknown. Names are kept as fingerprints. The ledger never keeps a send from going: what it could
+ * not write is read from the log later, and what is gone from there as well makes evidence unclear, never wrong.
+ */
+import { failText, ok, type Result } from '../../result.ts';
+import { messageIdentity } from '../../sending/same-message.ts';
+import { undoBounds } from '../../settings/settings.ts';
+import { textOf } from '../../shared/i18n/text.ts';
+import { sendCommands } from '../../whatcounts/send-commands.ts';
+import { inTransaction, type LogDatabase } from '../database.ts';
+import { logTrouble } from '../log-trouble.ts';
+import type { NewEntry } from '../response-log.ts';
+import { FingerprintKey, type Place } from './fingerprints.ts';
+import { openLedgerDatabase } from './ledger-database.ts';
+import { LedgerFacts, type Fact, type FactName } from './ledger-facts.ts';
+import { LedgerRows, type LedgerOutcome, type LedgerSend } from './ledger-rows.ts';
+import { followLog, type Followed } from './follow-log.ts';
+import { newestMoment, siteUrlIn, type LoggedSend } from './logged-sends.ts';
+import { isSameClock, TrustedClock, type ClockSources, type ClockState, type Stamp } from './trusted-clock.ts';
+
+const hourMs = 60 * 60_000;
+const dayMs = 24 * hourMs;
+/** So much time surely lies between a send and another whose event can't be its own. */
+const besideMs = 26 * hourMs;
+/** The same for sends that the ledger doesn't know: those before its beginning. */
+const marginMs = hourMs;
+/** So long a send is remembered, and so many are forgotten at once. */
+const keptMs = 400 * dayMs;
+const prunedAtOnce = 500;
+/** The clock is written down with a send when so much time has passed. */
+const clockEveryMs = 60_000;
+/** The undo period at most, and a little. */
+const undoAtMostMs = undoBounds.max * 1000 + 1000;
+
+export interface LedgerDeps extends ClockSources {
+  file: string;
+  /** Called with a plain sentence for people when something happened to the ledger. */
+  notice: (sentence: string) => void;
+}
+
+/** A send and those that may explain the same events; all on one clock where that can be said. */
+export interface LedgerEvidence {
+  own: LedgerSend;
+  others: readonly LedgerSend[];
+}
+
+/** Why the ledger can't say what explains the events of a send. */
+export type LedgerGap = 'unknown' | 'incomplete' | 'otherKey';
+
+interface Opened {
+  database: LogDatabase;
+  facts: LedgerFacts;
+  rows: LedgerRows;
+}
+
+/** Written under a key that is only in memory until the keychain gives the lasting one. */
+interface Unkeyed {
+  place: Place;
+  list: string;
+  numbered: boolean;
+  names: readonly string[];
+}
+
+export class SendLedger {
+  readonly #deps: LedgerDeps;
+  #opened: Opened | null = null;
+  #closed = false;
+  #clock: TrustedClock | null = null;
+  #log: LogDatabase | null = null;
+  #followed: Followed | null = null;
+  #removal: Fact<'removal'> | null = null;
+  #key = FingerprintKey.random();
+  /** Whether that is the one of the keychain. */
+  #keyed = false;
+  readonly #unkeyed = new Map<string, Unkeyed>();
+  /** Sends of this process without an outcome. */
+  readonly #underWay = new Set<string>();
+  /** Time lived when the clock was last written down. */
+  #clockWritten = -Infinity;
+  /** By host: how far its clock was ahead, and when that was seen. */
+  readonly #ahead = new Map<string, { stamp: Stamp; ms: number }>();
+
+  constructor(deps: LedgerDeps) {
+    this.#deps = deps;
+  }
+
+  /** Another log is open, or the same one anew: the ledger catches up with it. */
+  follow(log: LogDatabase): void {
+    this.#log = log;
+    this.#followed = null;
+    this.#try((opened) => {
+      this.#follow(opened, log);
+    });
+  }
+
+  /** An entry was written; its request has not left. */
+  begun(entry: NewEntry, entryId: number): void {
+    this.#underWay.add(entry.pressId);
+    this.#try((opened) => {
+      // Somebody else wrote into the log, or this could not.
+      if (this.#followed?.last !== entryId - 1) return;
+      inTransaction(opened.database, () => {
+        this.#add(opened, loggedOf(entry, entryId), this.#clockOf(opened).stamp());
+        this.#writeClock(opened, clockEveryMs);
+      });
+      this.#followed = { ...this.#followed, last: entryId };
+    });
+    this.#try((opened) => {
+      if (this.#followed?.last !== entryId && this.#log !== null) this.#follow(opened, this.#log);
+    });
+  }
+
+  /** A send has its outcome. `doneAt`, `durationMs`: when that was, and for how long its request was under way. */
+  settled(pressId: string, outcome: LedgerOutcome, doneAt: number, durationMs: number | null): void {
+    this.#underWay.delete(pressId);
+    this.#try(({ database, rows }) => {
+      inTransaction(database, () => {
+        rows.setOutcome(pressId, outcome);
+        const at = rows.own(pressId)?.at;
+        if (durationMs === null || at === undefined) return;
+        // The undo period lies between the press and the request; a clock that was set meanwhile tells nothing of it.
+        const leftAt = Math.min(Math.max(at, doneAt - durationMs), at + undoAtMostMs);
+        rows.setTimes(pressId, leftAt, leftAt + durationMs);
+      });
+    });
+  }
+
+  /** It was found out later, or by a person. */
+  resolved(pressId: string, outcome: LedgerOutcome): void {
+    this.#try(({ database, rows }) => {
+      inTransaction(database, () => {
+        rows.setOutcome(pressId, outcome);
+      });
+    });
+  }
+
+  /** A server has told the time. Those on this computer tell its own. */
+  sawServerTime(host: string, moment: number): void {
+    if (isLoopback(host)) return;
+    this.#try((opened) => {
+      const clock = this.#clockOf(opened);
+      clock.sawServerTime(moment);
+      const { wall, lived } = clock.now();
+      // Whole seconds: on the average half of one is missing.
+      const ahead = { stamp: { wall, lived }, ms: moment + 500 - wall };
+      this.#ahead.set(host, ahead);
+      inTransaction(opened.database, () => {
+        opened.rows.date(Math.max(moment, wall), lived);
+        this.#place(opened, host, ahead);
+        this.#writeClock(opened, clockEveryMs);
+      });
+    });
+  }
+
+  /** The key of the keychain, with the stamp that it carried there. Returns the stamp that it is to carry from now on. */
+  useKey(key: FingerprintKey, stamp: string, next: string): void {
+    this.#key = key;
+    this.#try((opened) => {
+      inTransaction(opened.database, () => {
+        const known = opened.facts.get('key');
+        // Another key, or an older state of these files: what happened in between is not in them.
+        if (known !== null && (known.id !== key.id || !known.stamps.includes(stamp))) this.#breakOff(opened);
+        opened.facts.set('key', { id: key.id, stamps: [stamp, next] });
+        for (const [pressId, { place, list, numbered, names }] of this.#unkeyed) {
+          opened.rows.rekey(pressId, key.id, key.list(place, list, numbered), contactOf(key, place, names));
+        }
+      });
+      this.#keyed = true;
+      this.#unkeyed.clear();
+    });
+  }
+
+  /** The send of a press and all that may explain the same events, or why that can't be said. */
+  evidence(pressId: string): LedgerEvidence | LedgerGap {
+    const found = this.#try((opened): LedgerEvidence | LedgerGap => {
+      const own = opened.rows.own(pressId);
+      const complete = opened.facts.get('complete');
+      if (own === null || complete === null || this.#followed === null) return 'unknown';
+      if (own.key_id !== this.#key.id) return 'otherKey';
+      const near = complete.lived !== null && (own.lived === null || own.lived - complete.lived < marginMs);
+      if (own.entry_id <= complete.after || near) return 'incomplete';
+      return { own, others: opened.rows.beside(own, besideMs) };
+    });
+    return found ?? 'unknown';
+  }
+
+  /** The same without asking whether all of them are known; `null` where the send isn't there. */
+  sends(pressId: string): LedgerEvidence | null {
+    return this.#try(({ rows }) => {
+      const own = rows.own(pressId);
+      return own && { own, others: rows.beside(own, besideMs) };
+    });
+  }
+
+  /** From this entry on all count as sent within `windowMs`, whatever the computer's clock says; `null` where none does. */
+  recentFrom(windowMs: number): number | null {
+    const found = this.#try((opened) => {
+      const { lived, sure } = this.#clockOf(opened).now();
+      const passed = opened.rows.lastPassed(lived - windowMs, sure - windowMs);
+      return opened.rows.nextEntry(Math.max(passed, opened.facts.get('followed')?.seq ?? 0));
+    });
+    return found ?? null;
+  }
+
+  /** The time as far as it can be trusted. */
+  now(): ClockState {
+    const clock = this.#try((opened) => this.#clockOf(opened)) ?? (this.#clock ??= new TrustedClock(this.#deps, null, null));
+    return clock.now();
+  }
+
+  /** A person has said that the computer's clock is right. */
+  confirmClock(): void {
+    this.#try((opened) => {
+      this.#clockOf(opened).confirm();
+      this.#writeClock(opened);
+    });
+  }
+
+  /** What a person agreed to remove; `null` for nothing. */
+  get removal(): Fact<'removal'> | null {
+    return (this.#removal ??= this.#fact('removal'));
+  }
+
+  set removal(agreed: Fact<'removal'> | null) {
+    // It holds for this run also where it can't be written.
+    this.#removal = agreed;
+    this.#try(({ facts }) => {
+      if (agreed === null) facts.remove('removal');
+      else facts.set('removal', agreed);
+    });
+  }
+
+  /** Forgets some of what is older than an event that anybody asks for. Whether there may be more. */
+  prune(): boolean {
+    const more = this.#try((opened) =>
+      inTransaction(opened.database, () => {
+        const pruned = opened.rows.prune(this.#clockOf(opened).now().steady - keptMs, prunedAtOnce);
+        if (pruned !== null) this.#raise(opened, pruned.entryId, pruned.lived);
+        this.#writeClock(opened);
+        return pruned !== null;
+      }),
+    );
+    return more === true;
+  }
+
+  /** Before entries go from the log: what the ledger could not write is read from there while it is there. */
+  catchUp(): void {
+    if (this.#log === null) return;
+    const log = this.#log;
+    this.#try((opened) => {
+      if (this.#followed === null) this.#follow(opened, log);
+    });
+  }
+
+  /** Forgets every send but those under way: evidence of earlier ones is unclear from now on. Failure: `ledger.notCleared`. */
+  clear(): Result<null> {
+    try {
+      const opened = this.#open();
+      inTransaction(opened.database, () => {
+        const { lived } = opened.rows.newest();
+        opened.rows.clear([...this.#underWay]);
+        if (this.#followed !== null) this.#raise(opened, this.#followed.last, lived ?? this.#clockOf(opened).now().lived);
+        else this.#breakOff(opened);
+      });
+      opened.database.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');
+      return ok(null);
+    } catch (error) {
+      return failText({ code: 'ledger.notCleared', params: { reason: logTrouble(error) } });
+    }
+  }
+
+  close(): void {
+    this.#try((opened) => {
+      this.#writeClock(opened);
+    });
+    this.#closed = true;
+    this.#opened?.database.close();
+    this.#opened = null;
+  }
+
+  #follow(opened: Opened, log: LogDatabase): void {
+    const { database, facts, rows } = opened;
+    this.#followed = inTransaction(database, () => {
+      const { lived, wall } = this.#clockOf(opened).now();
+      const quietMs = Math.max(0, wall - (newestMoment(log) ?? wall));
+      const followed = followLog({ log, facts, rows, lived, quietMs, underWay: this.#underWay }, (send) => {
+        this.#add(opened, send, null);
+      });
+      this.#writeClock(opened);
+      return followed;
+    });
+  }
+
+  #add({ rows }: Opened, send: LoggedSend, stamp: Stamp | null): void {
+    const { pressId, siteUrl, realm, list, numbered, names } = send;
+    const place = { siteUrl, realm };
+    const key = this.#key;
+    const anchor = this.#ahead.get(hostOf(siteUrl));
+    rows.add(
+      {
+        ...send,
+        keyId: key.id,
+        list: key.list(place, list, numbered),
+        contact: contactOf(key, place, names),
+        lived: stamp?.lived ?? null,
+        ahead: anchor && stamp && isSameClock(anchor.stamp, stamp) ? anchor.ms : null,
+      },
+      { state: send.state, cause: send.cause, status: send.status },
+    );
+    if (!this.#keyed) this.#unkeyed.set(pressId, { place, list, numbered, names });
+  }
+
+  /** Sends to this host on the same setting of the computer's clock had its clock ahead by as much. */
+  #place({ rows }: Opened, host: string, { stamp, ms }: { stamp: Stamp; ms: number }): void {
+    for (const { seq, siteUrl, at, lived } of rows.unplaced()) {
+      if (hostOf(siteUrl) === host && isSameClock(stamp, { wall: at, lived })) rows.place(seq, ms);
+    }
+  }
+
+  /** Nobody knows what was sent up to now. */
+  #breakOff(opened: Opened): void {
+    this.#raise(opened, this.#followed?.last ?? opened.facts.get('followed')?.last ?? 0, this.#clockOf(opened).now().lived);
+  }
+
+  #raise({ facts }: Opened, after: number, lived: number | null): void {
+    const before = facts.get('complete');
+    const since = before?.lived == null || lived == null ? (lived ?? before?.lived ?? null) : Math.max(lived, before.lived);
+    facts.set('complete', { after: Math.max(after, before?.after ?? 0), lived: since });
+  }
+
+  #clockOf({ facts }: Opened): TrustedClock {
+    return (this.#clock ??= new TrustedClock(this.#deps, facts.get('clock'), this.#log && newestMoment(this.#log)));
+  }
+
+  /** `everyMs`: not where that was done less time ago; the clock goes on from what was written as well as from now. */
+  #writeClock({ facts }: Opened, everyMs = 0): void {
+    if (this.#clock === null) return;
+    const clock = this.#clock.now();
+    if (clock.lived - this.#clockWritten < everyMs) return;
+    facts.set('clock', clock);
+    this.#clockWritten = clock.lived;
+  }
+
+  #fact<N extends FactName>(name: N): Fact<N> | null {
+    return this.#try(({ facts }) => facts.get(name)) ?? null;
+  }
+
+  #open(): Opened {
+    if (this.#opened !== null) return this.#opened;
+    if (this.#closed) throw new Error('the ledger is closed');
+    const { database, kept } = openLedgerDatabase(this.#deps.file, new Date(this.#deps.wall()));
+    this.#opened = { database, facts: new LedgerFacts(database), rows: new LedgerRows(database) };
+    if (kept !== null) this.#deps.notice(textOf({ code: 'ledger.damaged', params: { kept } }));
+    return this.#opened;
+  }
+
+  /** `null` where it failed: then the ledger is behind, and evidence is unclear until it has caught up. */
+  #try<T>(job: (opened: Opened) => T): T | null {
+    if (this.#closed) return null;
+    try {
+      return job(this.#open());
+    } catch (error) {
+      this.#followed = null;
+      this.#deps.notice(textOf({ code: 'ledger.notWritten', params: { reason: logTrouble(error) } }));
+      return null;
+    }
+  }
+}
+
+const contactOf = (key: FingerprintKey, place: Place, names: readonly string[]): Buffer[] => names.map((name) => key.contact(place, name));
+
+function loggedOf(entry: NewEntry, entryId: number): LoggedSend {
+  const { pressId, at, account, parts, url } = entry;
+  return {
+    entryId,
+    pressId,
+    siteUrl: siteUrlIn(url),
+    realm: account.realm,
+    list: parts.list,
+    numbered: sendCommands[parts.command].namedBy === 'id',
+    names: messageIdentity(account.id, parts).names,
+    byKey: parts.recipient === 'customerKey',
+    at,
+    state: 'sending',
+    cause: null,
+    status: null,
+  };
+}
+
+/** Host, and port if there is one; sites are written as URLs write them. */
+const hostOf = (siteUrl: string): string => /^https?:\/\/([^/?#]+)/.exec(siteUrl)?.[1] ?? '';
+
+const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(host);

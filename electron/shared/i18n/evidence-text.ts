@@ -1,0 +1,15 @@
+/** Why it can't be told whether a SENT event is of a send: the middle of a sentence, after "WhatCounts was asked, but". */
+
+export const evidenceText = {
+  'evidence.several': (): string =>
+    "there are more SENT events at this time than sends that Keypost knows of: somebody else sends to this contact, too, so Keypost can't tell which is whose",
+  'evidence.early': (): string => 'the nearest SENT event is from before the request left',
+  /** Sends are missing from what Keypost remembers. */
+  'evidence.incomplete': (): string =>
+    "Keypost no longer knows every send of that time (its evidence was cleared, or the log was moved, restored or repaired), so an event may be of one that's missing",
+  /** Fingerprints of another key. */
+  'evidence.otherKey': (): string =>
+    "the keychain no longer has the key that Keypost remembers sends with (or didn't open), so it can't be told which other sends went to this contact",
+  /** The ledger can't be read, or doesn't have the send. */
+  'evidence.unknown': (): string => "Keypost's evidence file doesn't have this send, so an event may be of another one",
+};

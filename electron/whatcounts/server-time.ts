@@ -1,0 +1,25 @@
+/** Reads the time that servers tell with their responses (RFC 9110, 6.6.1). Pure. */
+import type { Transport, WireHeader } from './transport.ts';
+
+const httpDate = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+
+/** Milliseconds since 1970; `null` where it isn't told, or comes from a cache. */
+export function serverTime(headers: readonly WireHeader[]): number | null {
+  const valueOf = (wanted: string): string | undefined => headers.find(([name]) => name.toLowerCase() === wanted)?.[1].trim();
+  const date = valueOf('date');
+  if (date === undefined || valueOf('age') !== undefined || !httpDate.test(date)) return null;
+  const time = Date.parse(date);
+  return Number.isNaN(time) ? null : time;
+}
+
+/** The same transport; `saw` is told the time of every response before that is given back. */
+export function watchServerTime(transport: Transport, saw: (host: string, time: number) => void): Transport {
+  return {
+    exchange: async (request, options) => {
+      const result = await transport.exchange(request, options);
+      const time = result.kind === 'answer' ? serverTime(result.headers) : null;
+      if (time !== null) saw(new URL(request.url).host, time);
+      return result;
+    },
+  };
+}

@@ -1,0 +1,74 @@
+/** What Keypost remembers of sends beside the log, and what it asks before the log's limits remove much. */
+import { join } from 'node:path';
+import { ResponseLog } from '../../electron/log/response-log.ts';
+import { expect, test } from './keypost.ts';
+import { LogTools } from './pages/log-tools.ts';
+import { seedLog, type Seed } from './seed-log.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+test('clearing the log keeps the evidence, and clearing that, too, makes earlier unknown sends unclear', async ({ start }) => {
+  const { page, send, shell, log } = await start();
+  await send.sendTo('ck-lost');
+  await send.expectOutcome('Unknown');
+  await send.sendReviewed('ck-lost');
+  await expect(shell.dialog).toHaveCount(0);
+  await send.expectOutcome('Unknown');
+  const tools = new LogTools(page);
+  for (const evidence of [false, true]) {
+    await shell.goTo('Log');
+    await tools.choose('Clear log…');
+    await expect(tools.dialog).toContainText('Keypost still remembers when it sent to whom');
+    if (evidence) await tools.evidence.check();
+    await tools.word.fill('clear log');
+    await tools.button('Clear log').click();
+    await expect(tools.toasts.last()).toContainText('The log is cleared');
+    await log.row(1).click();
+    await log.settleButton('Ask WhatCounts').click();
+    await expect(log.told).toContainText(/^Asked .* The SENT events don't tell/);
+    await expect(log.history.last()).toContainText(
+      evidence ? "Keypost's evidence file doesn't have this send" : 'may as well be of another send',
+    );
+  }
+});
+
+test('a server error can be resolved like an unknown outcome', async ({ start }) => {
+  const { send, log } = await start();
+  await send.sendTo('ck-500');
+  await send.expectOutcome('Rejected');
+  await send.openEntry.click();
+  await expect(log.settle).toContainText('It may have been sent. Check before you send again.');
+  await log.settleButton('Ask WhatCounts').click();
+  await expect(log.told).toContainText('nothing was changed');
+  await expect(log.outcomeOfEntry).toHaveText('Rejected');
+  await log.settleButton('Mark as not sent').click();
+  await expect(log.outcomeOfEntry).toHaveText('Not sent');
+  await expect(log.settle).toHaveCount(0);
+});
+
+test('more than a fifth of the log goes only when somebody has confirmed it', async ({ start, home }) => {
+  const sent = (count: number, ageMs: number): Seed[] =>
+    Array.from({ length: count }, (_, n) => ({ customerKey: `ck${n}`, outcome: 'accepted', at: Date.now() - ageMs }));
+  seedLog(home, sent(2, 0));
+  const first = await start();
+  await first.shell.goTo('Settings');
+  await first.settings.keepEntriesDays.fill('30');
+  await first.settings.keepEntriesDays.press('Enter');
+  await expect(first.settings.keepEntriesDays).toHaveValue('30');
+  await expect(first.shell.dialog).toHaveCount(0);
+  await first.app.close();
+  seedLog(home, [...sent(3, 40 * dayMs), ...sent(1, 0)]);
+
+  const second = await start({ home });
+  await expect(second.shell.notices).toContainText("The log's limits would remove 3 sends of 6 at once.", { timeout: 30_000 });
+  await second.shell.goTo('Settings');
+  await expect(second.settings.waiting).toContainText('Nothing is removed until you confirm it');
+  const reader = new ResponseLog(join(home, 'log.sqlite'));
+  const count = () => reader.page({ before: null, limit: 10 }).length;
+  expect(count()).toBe(6);
+  await second.settings.waiting.getByRole('button', { name: 'Remove them now' }).click();
+  await expect(second.settings.waiting).toHaveCount(0);
+  await expect.poll(count, { timeout: 30_000 }).toBe(3);
+  reader.close();
+  await expect(second.shell.notices).toContainText("The log's limits removed 3 sends.");
+});

@@ -1,0 +1,69 @@
+/** A log and its ledger in a folder, on a computer whose clock the test sets. */
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { SendLedger } from '../../../../../electron/log/ledger/send-ledger.ts';
+import { LogAccess } from '../../../../../electron/log/log-access.ts';
+import type { SendParts } from '../../../../../electron/whatcounts/request.ts';
+import { newEntry, settlement } from '../a-log.ts';
+
+const minute = 60_000;
+
+export class Computer {
+  wall = Date.parse('2026-11-24T10:00:00Z');
+  /** In fractions, as the system tells it. */
+  uptime = 5 * 60 * minute + 0.12;
+
+  /** Time passes. */
+  pass(ms: number): void {
+    this.wall += ms;
+    this.uptime += ms;
+  }
+
+  /** It is shut down, and started again after that time. */
+  restart(offMs: number): void {
+    this.wall += offMs;
+    this.uptime = minute;
+  }
+}
+
+export interface Desk {
+  log: LogAccess;
+  ledger: SendLedger;
+  notices: string[];
+  /** Sends and gets an outcome after a second. Returns press and entry. */
+  send: (outcome: 'accepted' | 'unknown', parts?: Partial<SendParts>, url?: string) => { pressId: string; id: number };
+  close: () => void;
+}
+
+/** Keypost, started in that folder. */
+export function startDesk(folder: string, computer: Computer): Desk {
+  const notices: string[] = [];
+  const notice = (sentence: string): void => void notices.push(sentence);
+  const sources = { wall: () => computer.wall, uptime: () => computer.uptime };
+  const ledger = new SendLedger({ file: join(folder, 'ledger.sqlite'), ...sources, notice });
+  const log = LogAccess.open(join(folder, 'log.sqlite'), {
+    now: () => new Date(computer.wall),
+    notice,
+    ledger,
+    settledLate: () => undefined,
+    written: () => undefined,
+    release: () => undefined,
+    replaced: () => undefined,
+  });
+  onTestFinished(() => {
+    log.close();
+  });
+  const send: Desk['send'] = (outcome, parts = {}, url = newEntry().url) => {
+    const pressId = randomUUID();
+    const begun = log.begin(newEntry({ pressId, at: computer.wall, parts, url }));
+    if (!begun.ok) throw new Error(begun.error.sentence);
+    computer.pass(1000);
+    const cause = outcome === 'accepted' ? 'answer' : 'timeout';
+    const status = outcome === 'accepted' ? 200 : null;
+    const settled = log.settle(pressId, settlement({ outcome, cause, status, at: computer.wall, durationMs: 1000 }));
+    if (!settled.ok) throw new Error(settled.error.sentence);
+    return { pressId, id: begun.value.id };
+  };
+  return { log, ledger, notices, send, close: () => log.close() };
+}

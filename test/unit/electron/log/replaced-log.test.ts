@@ -1,0 +1,22 @@
+/** Another log takes the place of the one that a send is in, before its outcome is there. */
+import { randomUUID } from 'node:crypto';
+import { renameSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { logFile, newEntry, openAccess, openLog, settlement } from './a-log.ts';
+
+test('its outcome is not given to the send that has the same number there', () => {
+  const file = logFile();
+  const { log } = openAccess(file);
+  const pressId = randomUUID();
+  expect(log.begin(newEntry({ pressId }))).toMatchObject({ ok: true, value: { id: 1 } });
+  const otherFile = logFile();
+  const other = openLog(otherFile);
+  other.begin(newEntry({ parts: { customerKey: 'somebody else' } }));
+  other.close();
+  for (const end of ['-wal', '-shm']) renameSync(`${file}${end}`, `${file}.away${end}`);
+  renameSync(otherFile, file);
+  // The next send notices that.
+  expect(log.begin(newEntry())).toMatchObject({ ok: false });
+  expect(log.settle(pressId, settlement())).toMatchObject({ ok: false, error: { code: 'logNotWritable' } });
+  expect(log.entry(1)).toMatchObject({ ok: true, value: { state: 'sending', customerKey: 'somebody else' } });
+});

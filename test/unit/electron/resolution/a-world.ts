@@ -1,0 +1,211 @@
+/**
+ * Worlds in which sends go, get lost and are remembered, and in which clocks are set: what Keypost's evidence is made of, with the truth beside
+ * it. Each is made from a number, so that one that shows a fault can be made again.
+ */
+import type { LedgerSend } from '../../../../electron/log/ledger/ledger-rows.ts';
+import { isSameClock } from '../../../../electron/log/ledger/trusted-clock.ts';
+import { foldText } from '../../../../electron/shared/base/fold-text.ts';
+import type { SentEvent } from '../../../../electron/whatcounts/events.ts';
+
+export const second = 1000;
+export const minute = 60 * second;
+export const hour = 60 * minute;
+export const day = 24 * hour;
+export const list = 13;
+
+/** One send, as it was. */
+export interface TrueSend {
+  row: LedgerSend;
+  name: string;
+  /** Whether it has an event. */
+  went: boolean;
+  /** Whether its entry is in the log, so that it can teach the clock. */
+  logged: boolean;
+  /** Whether the ledger has it. */
+  remembered: boolean;
+  truly: number;
+}
+
+export interface World {
+  sends: TrueSend[];
+  /** Of one contact, folded. */
+  eventsOf: (name: string) => SentEvent[];
+  /** The ledger knows all sends after this one, and when the last other one may have gone. */
+  complete: { after: number; lived: number | null };
+  daylightSaving: boolean;
+  /** Nothing but sends to this contact and their events: no clock that is set, nobody else, nothing forgotten. */
+  clean: boolean;
+}
+
+export type Random = () => number;
+
+/** Mulberry32: small, fast and good enough to make worlds. */
+export function randomOf(seed: number): Random {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+const targets = ['müller-7', 'MÜLLER-7', 'Müller-7', 'mu\u0308ller-7'];
+const others = ['ck1', 'ck2', 'ck3', 'ck4'];
+const begin = Date.parse('2026-10-24T08:00:00Z');
+
+/** What can happen to a send: how it ends in the log, and whether it has an event. */
+const fates = [
+  { weight: 10, state: 'accepted', cause: 'answer', status: 200, went: true },
+  { weight: 4, state: 'unknown', cause: 'timeout', status: null, went: false },
+  { weight: 4, state: 'unknown', cause: 'timeout', status: null, went: true },
+  { weight: 1, state: 'rejected', cause: 'answer', status: 404, went: false },
+  { weight: 1, state: 'rejected', cause: 'answer', status: 500, went: false },
+  { weight: 1, state: 'rejected', cause: 'answer', status: 504, went: true },
+  { weight: 1, state: 'not sent', cause: 'refused', status: null, went: false },
+] as const;
+type Fate = (typeof fates)[number];
+
+/** The computer's clock, and the time since it was started. */
+class Computer {
+  lived = 0;
+  #ahead: number;
+  #at = begin;
+
+  constructor(
+    private readonly random: Random,
+    private readonly steady: boolean,
+  ) {
+    this.#ahead = Math.round((random() - 0.5) * 4 * second);
+  }
+
+  /** Goes on to a moment; a clock may be set and a computer started anew in between. */
+  goTo(moment: number): void {
+    const gap = moment - this.#at;
+    this.#at = moment;
+    const off = !this.steady && gap > 2 * minute && this.random() < 0.06;
+    this.lived += off ? Math.round(this.random() * minute) : gap;
+    if (this.steady || this.random() > 0.06) return;
+    const jumps = [hour, -hour, 30 * minute, -30 * minute, 90 * second, -90 * second, 400 * day, -2 * day];
+    this.#ahead += (jumps[Math.floor(this.random() * jumps.length)] ?? 0) + Math.round(this.random() * 20 * second);
+  }
+
+  get wall(): number {
+    return this.#at + this.#ahead;
+  }
+}
+
+/** `clean`: without anything that makes evidence doubtful. */
+export function makeWorld(seed: number, clean: boolean): World {
+  const random = randomOf(seed);
+  const below = (n: number): number => Math.floor(random() * n);
+  const zone = (below(27) - 12) * hour + (random() < 0.1 ? 30 * minute : 0);
+  // Some servers change their clock within the time that the world lasts.
+  const changeAt = !clean && random() < 0.35 ? begin + random() * 30 * hour : Infinity;
+  const change = random() < 0.7 ? -hour : hour;
+  const skew = random() < 0.5 ? Math.round((random() - 0.5) * 80 * second) : 0;
+  const tellsTime = random() < 0.75;
+  const computer = new Computer(random, clean);
+  const events = new Map<string, SentEvent[]>();
+  let eventId = 1;
+  const happen = (name: string, truly: number): void => {
+    const wall = truly + skew + zone + (truly >= changeAt ? change : 0);
+    // Whole seconds, as two of the three forms of the API's dates have them.
+    const at = Math.floor(wall / second) * second;
+    const key = foldText(name);
+    events.set(key, [...(events.get(key) ?? []), { id: eventId++, listId: list, at, date: String(at) }]);
+  };
+
+  const sends: TrueSend[] = [];
+  const count = clean ? 4 + below(4) : 3 + below(10);
+  let moment = begin;
+  for (let n = 0; n < count; n++) {
+    const [least, most] = pick(random, clean ? calmGaps : gaps);
+    moment += least + random() * (most - least);
+    computer.goTo(moment);
+    const isTarget = random() < 0.6;
+    const name = isTarget ? (targets[below(targets.length)] ?? '') : (others[below(others.length)] ?? '');
+    const fate = isTarget ? fateOf(random) : fates[0];
+    const undo = random() < 0.2 ? 3 * second : 0;
+    const took = fate.status === null ? (random() < 0.5 ? 30 * second : Math.round(random() * 2 * second)) : Math.round(random() * 1500);
+    const left = moment + undo;
+    if (fate.went) happen(name, left + random() * Math.min(took, 2 * second) + (random() < 0.1 ? random() * 15 * second : 0));
+    const at = Math.round(computer.wall);
+    const row: LedgerSend = {
+      seq: n + 1,
+      press_id: String(n + 1),
+      entry_id: n + 1,
+      key_id: 'k',
+      same_list: 1,
+      same_contact: 1,
+      numbered: 0,
+      at,
+      lived: random() < 0.02 && !clean ? null : Math.round(computer.lived),
+      ahead: null,
+      left_at: at + undo,
+      done_at: at + undo + took,
+      state: fate.state,
+      cause: fate.cause,
+      status: fate.status,
+    };
+    // The server's time, in whole seconds, as its response told it.
+    const told = tellsTime && fate.status !== null ? Math.floor((left + took + skew) / second) * second + 500 - (at + undo + took) : null;
+    sends.push({ row: { ...row, ahead: told }, name, went: fate.went, logged: random() > 0.3 || clean, remembered: true, truly: moment });
+  }
+  tellTimes(sends);
+  if (!clean) strangers(random, sends, happen);
+  const complete = clean ? { after: 0, lived: null } : forget(random, sends);
+  return { sends, eventsOf: (name) => events.get(foldText(name)) ?? [], complete, daylightSaving: true, clean };
+}
+
+/** Time between two sends: at once, minutes, about an hour, hours. */
+const gaps = [
+  [second, 40 * second],
+  [minute, 12 * minute],
+  [hour - 20 * second, hour + 20 * second],
+  [20 * minute, 5 * hour],
+] as const;
+const calmGaps = [[25 * minute, 3 * hour]] as const;
+
+const pick = <T>(random: Random, some: readonly [T, ...T[]]): T => some[Math.floor(random() * some.length)] ?? some[0];
+
+function fateOf(random: Random): Fate {
+  let left = random() * fates.reduce((sum, { weight }) => sum + weight, 0);
+  return fates.find(({ weight }) => (left -= weight) < 0) ?? fates[0];
+}
+
+/** As the ledger does: what one response told holds for every send on the same setting of the computer's clock. */
+function tellTimes(sends: readonly TrueSend[]): void {
+  const stampOf = ({ row }: TrueSend) => ({ wall: row.at, lived: row.lived ?? Number.NaN });
+  const told = sends.filter(({ row }) => row.ahead !== null);
+  for (const send of sends) {
+    send.row.ahead ??= told.find((one) => isSameClock(stampOf(one), stampOf(send)))?.row.ahead ?? null;
+  }
+}
+
+/**
+ * Others send to the same contact, too. One event of theirs at the very time of a send that was lost, and no other trace of them, is the one
+ * thing that nothing can tell from an event of that send: see the README. So it is left out here, and only that.
+ */
+function strangers(random: Random, sends: readonly TrueSend[], happen: (name: string, truly: number) => void): void {
+  if (random() > 0.3) return;
+  const lost = sends.filter(({ went, row }) => !went && (row.state === 'unknown' || row.state === 'rejected'));
+  const last = sends.at(-1)?.truly ?? begin;
+  for (let n = Math.floor(random() * 4); n >= 0; n--) {
+    const truly = begin + random() * (last - begin + hour);
+    // An hour away as well: the server's clock may be changed.
+    const isAlike = lost.some((one) => [-hour, 0, hour].some((shift) => Math.abs(truly + shift - one.truly - minute) < 4 * minute));
+    if (!isAlike) happen(targets[0] ?? '', truly);
+  }
+}
+
+/** The ledger is cleared, or the log was damaged or moved. What was sent before is not known any more, or only in part. */
+function forget(random: Random, sends: TrueSend[]): World['complete'] {
+  if (random() > 0.3) return { after: 0, lived: null };
+  const last = sends[Math.floor(random() * sends.length)];
+  if (!last) return { after: 0, lived: null };
+  const all = random() < 0.6;
+  for (const send of sends) if (send.row.seq <= last.row.seq && (all || random() < 0.5)) send.remembered = false;
+  const lived = Math.max(...sends.filter(({ row }) => row.seq <= last.row.seq).map(({ row }) => row.lived ?? 0));
+  return { after: last.row.entry_id, lived };
+}

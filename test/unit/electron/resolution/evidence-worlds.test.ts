@@ -1,0 +1,106 @@
+/** In no world is a send confirmed that never went, and where nothing is doubtful nearly every one is confirmed that did. */
+import { expect, test } from 'vitest';
+import { acceptedWindows, otherSends, ownWindow, windowBy } from '../../../../electron/resolution/send-windows.ts';
+import { judge, type Judgement } from '../../../../electron/sending/sent-events.ts';
+import { learnOffset, type Learned } from '../../../../electron/sending/server-clock.ts';
+import { foldText } from '../../../../electron/shared/base/fold-text.ts';
+import { isResolvable } from '../../../../electron/shared/domain/may-have-gone.ts';
+import { day, hour, list, makeWorld, type TrueSend, type World } from './a-world.ts';
+
+const isTo = (name: string) => (send: TrueSend) => foldText(send.name) === foldText(name);
+
+/** As the ledger chooses them: see ledger-rows.ts. */
+const beside = (own: TrueSend, { sends }: World) =>
+  sends.filter(
+    (one) =>
+      one !== own &&
+      one.remembered &&
+      isTo(own.name)(one) &&
+      (one.row.lived === null || own.row.lived === null || Math.abs(one.row.lived - own.row.lived) <= 26 * hour),
+  );
+
+const rowsOf = (sends: readonly TrueSend[]) => sends.map(({ row }) => row);
+const timesOf = (world: World, name: string) => world.eventsOf(name).flatMap(({ at }) => (at === null ? [] : [at]));
+
+/** As ask-whatcounts.ts does it: the contact itself first, then up to three others of the log. */
+function learn(own: TrueSend, world: World): Learned {
+  const readings = [{ accepted: acceptedWindows(own.row, rowsOf(beside(own, world))), events: timesOf(world, own.name) }];
+  const teachers = world.sends
+    .filter((one) => one.logged && one.remembered && one.row.state === 'accepted' && !isTo(own.name)(one))
+    .sort((a, b) => Math.abs(a.row.at - own.row.at) - Math.abs(b.row.at - own.row.at));
+  let learned = learnOffset(readings);
+  for (const name of [...new Set(teachers.map((one) => one.name))].slice(0, 3)) {
+    if (learned.clock !== null || learned.why === 'conflict') break;
+    const teacher = teachers.find((one) => one.name === name);
+    if (!teacher) break;
+    const near = timesOf(world, name).filter((at) => Math.abs(at - teacher.row.at) < 3 * day);
+    readings.push({ accepted: acceptedWindows(own.row, rowsOf([teacher, ...beside(teacher, world)])), events: near });
+    learned = learnOffset(readings);
+  }
+  return learned;
+}
+
+interface Asked {
+  judgement: Judgement;
+  learned: Learned;
+}
+
+/** `null` where the ledger can't say what else was sent. */
+function ask(own: TrueSend, world: World): Asked | null {
+  const { after, lived } = world.complete;
+  if (!own.remembered || own.row.entry_id <= after) return null;
+  if (lived !== null && (own.row.lived === null || own.row.lived - lived < hour)) return null;
+  const learned = learn(own, world);
+  const judgement = judge({
+    own: ownWindow(own.row),
+    others: otherSends(own.row, rowsOf(beside(own, world))),
+    events: world.eventsOf(own.name),
+    listIds: [list],
+    clock: learned.clock,
+    daylightSaving: world.daylightSaving,
+  });
+  return { judgement, learned };
+}
+
+const unknowns = (world: World) => world.sends.filter(({ row, name }) => isTo('müller-7')({ name } as TrueSend) && isResolvable(row));
+
+test('100,000 worlds: no send is confirmed that never went', { timeout: 120_000 }, () => {
+  const wrong: number[] = [];
+  let [confirmed, asked] = [0, 0];
+  for (let seed = 1; seed <= 100_000; seed++) {
+    const world = makeWorld(seed, seed % 4 === 0);
+    for (const own of unknowns(world)) {
+      const answer = ask(own, world);
+      asked += 1;
+      if (answer?.judgement.result !== 'found') continue;
+      confirmed += 1;
+      if (!own.went) wrong.push(seed);
+    }
+  }
+  expect(wrong).toEqual([]);
+  // The worlds are not so wild that nothing could be confirmed in them.
+  expect(asked).toBeGreaterThan(100_000);
+  expect(confirmed / asked).toBeGreaterThan(0.1);
+});
+
+test('with a learned clock and exactly one candidate at least 95 % of the sends that went are confirmed', () => {
+  let [confirmed, could] = [0, 0];
+  for (let seed = 1; seed <= 20_000; seed++) {
+    const world = makeWorld(seed, true);
+    for (const own of unknowns(world)) {
+      const answer = ask(own, world);
+      if (!own.went || answer?.learned.clock == null || !isOnlyCandidate(own, world)) continue;
+      could += 1;
+      if (answer.judgement.result === 'found') confirmed += 1;
+    }
+  }
+  expect(could).toBeGreaterThan(2000);
+  expect(confirmed / could).toBeGreaterThanOrEqual(0.95);
+});
+
+/** No other send of which nobody knows is near enough for its event to be this one. */
+const isOnlyCandidate = (own: TrueSend, world: World): boolean =>
+  unknowns(world).every((one) => {
+    const [window, its] = [ownWindow(own.row), windowBy(own.row, one.row)];
+    return one === own || its === null || Math.abs(its.from - window.from) > 3 * hour;
+  });

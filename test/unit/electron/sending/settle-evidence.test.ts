@@ -1,0 +1,108 @@
+/** WhatCounts is asked about sends whose neighbours are gone from the log, are named otherwise, or came when a clock was changed. */
+import { describe, expect, test } from 'vitest';
+import { answered, settleBench, valueOf, type BenchOptions, type SeededSend, type SettleBench } from './settle-bench.ts';
+
+/** Two sends to other contacts that were accepted and have their events: enough to learn the server's clock. */
+function withEvidence(list = 'Orders', options: BenchOptions = {}): SettleBench {
+  const bench = settleBench(options);
+  for (const [minutes, customerKey] of [
+    [-200, 'ck2'],
+    [-90, 'ck1'],
+  ] as const) {
+    bench.seed(minutes, { outcome: 'accepted', customerKey, list });
+    bench.event(minutes * 60 + 2, customerKey);
+  }
+  return bench;
+}
+const ask = async (bench: SettleBench, id: number) => valueOf(await bench.settler.ask({ id, note: '' }));
+
+describe('an event of a send that is gone from the log', () => {
+  test('is not taken for one that is still there', async () => {
+    const bench = withEvidence();
+    const lost = bench.seed(0);
+    const again = bench.seed(1, { outcome: 'accepted' });
+    bench.event(62);
+    expect(bench.log.removeEntries([again.id])).toEqual({ ok: true, value: 1 });
+    expect((await ask(bench, lost.id)).result).toBe('notFound');
+  });
+
+  test('makes it unclear when the ledger was cleared, too, or can not be used', async () => {
+    for (const forget of [(bench: SettleBench) => bench.ledger.clear(), (bench: SettleBench) => bench.ledger.close()]) {
+      const bench = withEvidence();
+      const lost = bench.seed(0);
+      const again = bench.seed(1, { outcome: 'accepted' });
+      bench.event(62);
+      bench.log.removeEntries([again.id]);
+      forget(bench);
+      const report = await ask(bench, lost.id);
+      expect(report).toMatchObject({ result: 'unclear', entry: { state: 'unknown' } });
+      expect(report.sentence).toMatch(/Keypost.s evidence|no longer knows every send/);
+    }
+  });
+});
+
+describe('names are compared as the guard compares them', () => {
+  test.each([
+    ['the key', { customerKey: 'müller-7' }, { customerKey: 'MÜLLER-7' }],
+    ['the key, its accent written in another way', { customerKey: 'müller-7' }, { customerKey: 'mu\u0308ller-7' }],
+    ['the list', { list: 'Kündigungen' }, { list: 'KÜNDIGUNGEN' }],
+  ])('%s', async (_, first: SeededSend, second: SeededSend) => {
+    const { list = 'Orders', customerKey = 'ck1042' } = first;
+    const bench = withEvidence(list, {
+      answer: (path) => (path.startsWith('/rest/lists') ? answered([{ listId: 13, listName: list }]) : undefined),
+    });
+    const lost = bench.seed(0, first);
+    bench.seed(0.2, { outcome: 'accepted', ...first, ...second });
+    // Of the accepted one: to the server both are one contact.
+    bench.event(13, customerKey);
+    expect((await ask(bench, lost.id)).result).toBe('notFound');
+  });
+});
+
+describe('a send that the server refused with an error of its own', () => {
+  test.each([500, 502, 504])('%i: WhatCounts is asked, and its event settles it', async (status) => {
+    const bench = withEvidence();
+    const { id } = bench.seed(0, { outcome: 'rejected', status });
+    bench.event(2);
+    const report = await ask(bench, id);
+    expect(report).toMatchObject({ result: 'found', entry: { state: 'accepted', cause: 'confirmed' } });
+    expect(report.entry.history).toMatchObject([
+      { by: 'send', outcome: 'rejected' },
+      { by: 'api', outcome: 'accepted' },
+    ]);
+  });
+
+  test('stays as it is where nothing is found, and a person may decide', async () => {
+    const bench = withEvidence();
+    const { id } = bench.seed(0, { outcome: 'rejected', status: 502 });
+    const report = await ask(bench, id);
+    expect(report).toMatchObject({ result: 'notFound', entry: { state: 'rejected', status: 502 } });
+    expect(report.entry.history).toMatchObject([{ outcome: 'rejected' }, { by: 'api', outcome: 'rejected' }]);
+    const settled = valueOf(bench.settler.settle({ id, outcome: 'not sent', note: '' }));
+    expect(settled).toMatchObject({ state: 'not sent', cause: 'person' });
+  });
+
+  test.each([400, 404, 302])('not where it refused the message: %i', async (status) => {
+    const bench = withEvidence();
+    const { id } = bench.seed(0, { outcome: 'rejected', status });
+    expect(bench.settler.settle({ id, outcome: 'accepted', note: '' })).toMatchObject({
+      ok: false,
+      error: { code: 'resolve.resolvedAlready' },
+    });
+    expect(await bench.settler.ask({ id, note: '' })).toMatchObject({ ok: false, error: { code: 'resolve.notAsked' } });
+  });
+});
+
+describe('at the end of daylight saving time', () => {
+  test('two unknown sends an hour apart do not swap', async () => {
+    const bench = withEvidence();
+    const [first, second] = [bench.seed(0), bench.seed(60)];
+    // Of the second: the server has set its clock back by then, so both seem to be of one time.
+    bench.event(3);
+    for (const { id } of [first, second]) expect((await ask(bench, id)).result).toBe('unclear');
+  });
+});
+
+test('an entry that is not there', () => {
+  expect(settleBench().settler.settle({ id: 99, outcome: 'accepted', note: '' })).toMatchObject({ ok: false });
+});
