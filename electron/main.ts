@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { app, clipboard, nativeTheme, type BrowserWindow } from 'electron';
+import { newerFiles } from './app/newer-files.ts';
 import { AccountStore } from './accounts/account-store.ts';
 import { Accounts } from './accounts/accounts.ts';
 import { bringingKey, EvidenceKey } from './accounts/evidence-key.ts';
@@ -29,6 +30,7 @@ import { summaryOf } from './log/entry.ts';
 import { forgetChangesOf } from './log/forget-changes.ts';
 import { FingerprintKey } from './log/ledger/fingerprints.ts';
 import { SendLedger } from './log/ledger/send-ledger.ts';
+import { ownIndexFile } from './log/index/index-database.ts';
 import { LogAccess } from './log/log-access.ts';
 import { LogReader } from './log/log-reader.ts';
 import { LogTasks } from './log/log-tasks.ts';
@@ -51,6 +53,7 @@ import { electronDisk } from './settings/electron-disk.ts';
 import { SettingsService } from './settings/settings-service.ts';
 import { openSettingsFile } from './settings/settings-store.ts';
 import { openWindowState } from './settings/window-state.ts';
+import { NewerFileError } from './storage/newer-file.ts';
 import { systemProxyFor } from './whatcounts/electron-proxy.ts';
 import { createNodeTransport } from './whatcounts/node-transport.ts';
 import { watchServerTime } from './whatcounts/server-time.ts';
@@ -61,6 +64,7 @@ import { confine } from './window/confine.ts';
 import { tellOfEscape } from './window/escape-key.ts';
 import { chooseHomeFolder, refuseToStart } from './window/home-folder.ts';
 import { bringToFront, openMainWindow } from './window/main-window.ts';
+import { refuseNewerFiles } from './window/refuse-newer-files.ts';
 import { setMenu } from './window/menu.ts';
 import { openInBrowser } from './window/open-in-browser.ts';
 import { pageSource } from './window/page-source.ts';
@@ -102,7 +106,7 @@ function start(): void {
   const logChanged = (): void => {
     emit('logChanged', null);
   };
-  const logFiles = { log: join(folder, 'log.sqlite'), index: join(folder, 'log-index.sqlite') };
+  const logFiles = { log: join(folder, 'log.sqlite'), index: ownIndexFile(join(folder, 'log-index.sqlite')) };
   const children = childrenOf(electronChildren(__dirname));
   const openQuery = (file: string): BackgroundQuery => new BackgroundQuery(file, children.start);
   const logReader = new LogReader({
@@ -345,6 +349,20 @@ function start(): void {
   });
 }
 
+function startOrRefuse(): void {
+  const newer = newerFiles(folder);
+  if (newer.length > 0) {
+    void refuseNewerFiles(folder, newer);
+    return;
+  }
+  try {
+    start();
+  } catch (error) {
+    if (!(error instanceof NewerFileError)) throw error;
+    void refuseNewerFiles(folder, [error.newer]);
+  }
+}
+
 app.on('second-instance', () => {
   if (window && !window.isDestroyed()) bringToFront(window);
 });
@@ -353,5 +371,5 @@ app.on('window-all-closed', () => {
 });
 
 if (home.trouble !== '') void refuseToStart(home);
-else if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
+else if (app.requestSingleInstanceLock()) void app.whenReady().then(startOrRefuse);
 else app.exit(0);

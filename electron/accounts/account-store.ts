@@ -28,7 +28,7 @@ const toVersion2: Upgrade = ({ accounts, ...rest }) => {
   return { ...rest, accounts: accounts.map((account: unknown) => ({ reviewSends: true, ...(account as object) })) };
 };
 
-const kind: StateKind<AccountFile> = {
+export const accountsKind: StateKind<AccountFile> = {
   name: 'accounts',
   title: 'accounts',
   start: 'an empty one',
@@ -42,7 +42,7 @@ export class AccountStore {
   readonly #file: StateFile<AccountFile>;
 
   constructor(folder: StateFolder) {
-    this.#file = openStateFile(folder, kind);
+    this.#file = openStateFile(folder, accountsKind);
   }
 
   /** In the order in which they were made. */

@@ -30,13 +30,14 @@ const toVersion2: Upgrade = ({ proxies, ...rest }) => {
   return { ...rest, proxies: proxies.map((proxy: unknown) => ({ ...(proxy as object), scheme: 'unsaid' })) };
 };
 
-const kind: StateKind<ProxyFile> = {
+export const proxiesKind: StateKind<ProxyFile> = {
   name: 'proxies',
   title: 'proxy logins',
   start: 'an empty one',
   schema: FileSchema,
   upgrades: [toVersion2],
   initial: { proxies: [] },
+  keyOf: ({ scheme, address }) => JSON.stringify([scheme, address]),
 };
 
 const same = (one: ProxyKey, other: ProxyKey): boolean => one.address === other.address && one.scheme === other.scheme;
@@ -46,7 +47,7 @@ export class ProxyLoginStore {
   readonly #file: StateFile<ProxyFile>;
 
   constructor(folder: StateFolder) {
-    this.#file = openStateFile(folder, kind);
+    this.#file = openStateFile(folder, proxiesKind);
   }
 
   list(): readonly ProxyRecord[] {

@@ -7,6 +7,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { OpenDisk } from '../settings/disk.ts';
+import { newerStateFile } from '../storage/newer-file.ts';
 
 const whole = v.pipe(v.number(), v.safeInteger());
 const PartSchema = v.object({
@@ -43,8 +44,9 @@ export class CatalogFiles {
     }
   }
 
-  /** Whether it could be written; if not, it is read anew at the next start. */
+  /** Whether it could be written; if not, it is read anew at the next start. The file of a newer Keypost stays as it is. */
   write(accountId: string, catalog: StoredCatalog): boolean {
+    if (this.#isNewer(nameOf(accountId))) return false;
     try {
       this.#openDisk(this.#folder, nameOf(accountId)).store = { version: 1, ...catalog };
       return true;
@@ -53,16 +55,26 @@ export class CatalogFiles {
     }
   }
 
-  /** Removes those of accounts that are no longer there. */
+  /** Removes those of accounts that are no longer there. What this Keypost doesn't know as a catalog of its own stays. */
   keepOnly(accountIds: readonly string[]): void {
-    const kept = new Set(accountIds.map((id) => `${nameOf(id)}.json`));
+    const kept = new Set(accountIds.map(nameOf));
     try {
-      for (const file of readdirSync(this.#folder)) if (!kept.has(file)) rmSync(join(this.#folder, file), { force: true });
+      for (const file of readdirSync(this.#folder)) {
+        const name = ownFile.exec(file)?.[1];
+        if (name !== undefined && !kept.has(name) && !this.#isNewer(name)) rmSync(join(this.#folder, file), { force: true });
+      }
     } catch {
       // There is no folder yet, or it can't be changed: what stays holds names only.
     }
   }
+
+  #isNewer(name: string): boolean {
+    return newerStateFile(this.#folder, { name, upgrades: [] }) !== null;
+  }
 }
+
+/** What `nameOf` makes, as a file. */
+const ownFile = /^([0-9a-f]{32})\.json$/;
 
 /** An account's id comes from a file that anybody may have written, so it is no part of a path. */
 const nameOf = (accountId: string): string => createHash('sha256').update(accountId).digest('hex').slice(0, 32);

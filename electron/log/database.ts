@@ -1,13 +1,11 @@
 /** Opens the log's database. */
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, statSync } from 'node:fs';
 import { openSqlite, type Database } from './sqlite.ts';
 import { markAnew } from './marked-entries.ts';
+import { versionOnDisk } from './database/version-on-disk.ts';
 import { marksSince, migrations } from './migrations.ts';
 
 export type LogDatabase = Database;
-
-/** Of SQLite's file header: its length, what never differs in it, `user_version`; https://sqlite.org/fileformat2.html#the_database_header */
-const header = { bytes: 100, magic: 'SQLite format 3\0', fractions: { at: 21, are: '\x40\x20\x20' }, userVersion: 60 } as const;
 
 /** `auto_vacuum`: the pages of what is removed are given back when asked for, not at once. */
 const givesBack = 'INCREMENTAL';
@@ -21,7 +19,7 @@ const rewrittenUpTo = 32 * 1024 * 1024;
  */
 export function openDatabase(file: string): LogDatabase {
   closeSync(openSync(file, 'a', 0o600));
-  refuseNewer(versionInHeader(file));
+  refuseNewer(versionOnDisk(file));
   refuseEmptied(file);
   const isNew = statSync(file).size === 0;
   const database = openSqlite(file);
@@ -88,20 +86,6 @@ function migrate(database: LogDatabase): void {
 /** Throws where `version` is one that this Keypost does not know. */
 export function refuseNewer(version: number): void {
   if (version > migrations.length) throw new Error(`the log was written by a newer Keypost (schema ${version})`);
-}
-
-/** Read by hand, for SQLite may already change a file by opening and closing it. 0 where there is no header. */
-function versionInHeader(file: string): number {
-  const bytes = Buffer.alloc(header.bytes);
-  const handle = openSync(file, 'r');
-  try {
-    if (readSync(handle, bytes, 0, header.bytes, 0) < header.bytes) return 0;
-    const has = (text: string, at: number): boolean => bytes.toString('latin1', at, at + text.length) === text;
-    const sound = has(header.magic, 0) && has(header.fractions.are, header.fractions.at);
-    return sound ? bytes.readUInt32BE(header.userVersion) : 0;
-  } finally {
-    closeSync(handle);
-  }
 }
 
 /** SQLite takes an empty file for a new log, and throws away what still waits in the `-wal` beside it. */

@@ -3,7 +3,7 @@ import { schemaVersion, type LogDatabase } from './database.ts';
 import type { EntrySummary } from './entry.ts';
 import { readSummaryRow, summaryColumns } from './entry-row.ts';
 import { identityOf } from './file-identity.ts';
-import { openIndex, renewIndex, type IndexDatabase } from './index/index-database.ts';
+import { openIndex, removeIndex, renewIndex, type IndexDatabase } from './index/index-database.ts';
 import { Indexer } from './index/indexer.ts';
 import { LogIndex } from './index/log-index.ts';
 import { numbers } from './index/rows.ts';
@@ -11,7 +11,6 @@ import { isIndexDamage, ofLog } from './log-damage.ts';
 import { isEverything } from './log-filter.ts';
 import type { Cursor, LogChoices, LogOverview, LogPage, LogQuery, OverviewQuery, UsedNames } from './log-query.ts';
 import { migrations } from './migrations.ts';
-import { removeLog } from './readable-copy.ts';
 import { entriesOfKey, recentKeys } from './recent-keys.ts';
 import { usedNames } from './used-names.ts';
 import { readingConnection } from './reading-connection.ts';
@@ -111,7 +110,7 @@ export class LogReading {
   /** The index is thrown away, and made anew from the next question on. */
   renew(): void {
     this.close();
-    removeLog(this.#indexFile);
+    removeIndex(this.#indexFile);
   }
 
   /** Grows whenever connections are closed: what was under way on them has failed for no other reason. */

@@ -14,7 +14,7 @@ const FileSchema = v.object({
 });
 type ViewFile = v.InferOutput<typeof FileSchema>;
 
-const kind: StateKind<ViewFile> = {
+export const viewsKind: StateKind<ViewFile> = {
   name: 'views',
   title: 'log views',
   start: 'no views',
@@ -33,7 +33,7 @@ export class LogViews {
     folder: StateFolder,
     private readonly newId: () => string = randomUUID,
   ) {
-    this.#file = openStateFile(folder, kind);
+    this.#file = openStateFile(folder, viewsKind);
   }
 
   /** In alphabetical order. */

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { asideName } from '../settings/set-aside.ts';
 import { openDatabase, refuseNewer, schemaVersion, type LogDatabase } from './database.ts';
+import { versionOnDisk } from './database/version-on-disk.ts';
 import { FilePages } from './file-pages.ts';
 import { openReadableCopy, removeLog } from './readable-copy.ts';
 import { salvage, skipIds, type Salvage } from './salvage.ts';
@@ -49,6 +50,7 @@ export function finishMending(file: string, release: () => void): void {
     return;
   }
   if (!existsSync(carriedFile(file))) return;
+  refuseNewer(versionOnDisk(carriedFile(file)));
   release();
   // What SQLite would take for the new log's own, and write into it.
   setBesidesAside(file, `${file}.left`);
@@ -70,7 +72,7 @@ function setBesidesAside(file: string, kept: string): void {
 
 const copyOf = (file: string): string => `${file}.mending`;
 
-const carriedFile = (file: string): string => `${file}.carried`;
+export const carriedFile = (file: string): string => `${file}.carried`;
 
 function carryOver(file: string, copy: string, carried: string): Salvage {
   const bytes = ['', ...besides].reduce((sum, end) => sum + (statSync(`${file}${end}`, { throwIfNoEntry: false })?.size ?? 0), 0);

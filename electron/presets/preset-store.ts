@@ -18,7 +18,7 @@ const FileSchema = v.object({
 });
 type PresetFile = v.InferOutput<typeof FileSchema>;
 
-const kind: StateKind<PresetFile> = {
+export const presetsKind: StateKind<PresetFile> = {
   name: 'presets',
   title: 'presets',
   start: 'an empty one',
@@ -34,7 +34,7 @@ export class PresetStore {
 
   /** `starters` makes the presets of the very first start, when there is no file yet; they are saved at once. */
   constructor(folder: StateFolder, starters: () => readonly Preset[]) {
-    this.#file = openStateFile(folder, kind);
+    this.#file = openStateFile(folder, presetsKind);
     this.#presets = this.#file.data.presets;
     if (this.#file.fresh) {
       const saved = this.save(starters());

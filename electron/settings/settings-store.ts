@@ -38,7 +38,7 @@ const toVersion3: Upgrade = (settings) => ({
 /** Version 4 has what is known of whoever gets a message. */
 const toVersion4: Upgrade = (settings) => ({ lookUp: true, logContact: false, recentKeys: true, ...settings });
 
-const kind: StateKind<Settings> = {
+export const settingsKind: StateKind<Settings> = {
   name: 'settings',
   title: 'settings',
   start: 'the usual settings',
@@ -47,4 +47,4 @@ const kind: StateKind<Settings> = {
   initial: defaultSettings,
 };
 
-export const openSettingsFile = (folder: StateFolder): StateFile<Settings> => openStateFile(folder, kind);
+export const openSettingsFile = (folder: StateFolder): StateFile<Settings> => openStateFile(folder, settingsKind);

@@ -20,6 +20,7 @@ const kind: StateKind<WindowState> = {
   schema: WindowStateSchema,
   upgrades: [],
   initial: { bounds: null, maximized: false },
+  dispensable: true,
 };
 
 export interface WindowStateStore {

@@ -1,6 +1,7 @@
 /** The index's own database, beside the log. All in it comes from the log, so it may be thrown away and made anew at any time. */
 import { closeSync, openSync } from 'node:fs';
 import { openSqlite, type Database } from '../sqlite.ts';
+import { versionOnDisk } from '../database/version-on-disk.ts';
 import { removeLog } from '../readable-copy.ts';
 
 export type IndexDatabase = Database;
@@ -39,8 +40,16 @@ const schema = `
   );
 `;
 
-/** Opens the index, or makes an empty one where there is none of this form. Throws what SQLite throws. */
+/** Where this Keypost keeps its index: `file`, or a file beside it where that one is of a newer Keypost, which finds it as it was. */
+export const ownIndexFile = (file: string): string => (isNewerIndex(file) ? besideNewer(file, form) : file);
+
+/**
+ * Opens the index, or makes an empty one where there is none of this form. Throws what SQLite throws, and an Error where a newer Keypost
+ * made it; that one is not touched.
+ */
 export function openIndex(file: string): IndexDatabase {
+  if (isNewerIndex(file)) throw new Error('the search index was written by a newer Keypost');
+  removeSuperseded(file);
   try {
     const database = open(file);
     if (isOfThisForm(database)) return database;
@@ -69,10 +78,25 @@ export function memoryIndex(): IndexDatabase {
   return database;
 }
 
+/** Removes the index, unless a newer Keypost made it. */
+export function removeIndex(file: string): void {
+  if (!isNewerIndex(file)) removeLog(file);
+}
+
+const isNewerIndex = (file: string): boolean => versionOnDisk(file) > form;
+
+const besideNewer = (file: string, own: number): string => file.replace(/\.sqlite$/, `.${own}.sqlite`);
+
+/** What Keypost used while the index of a newer one was there. */
+function removeSuperseded(file: string): void {
+  if (/\.\d+\.sqlite$/.test(file)) return;
+  for (let older = 1; older <= form; older += 1) removeLog(besideNewer(file, older));
+}
+
 /** Throws away all of it, and begins an empty one. */
 export function renewIndex(database: IndexDatabase, file: string): IndexDatabase {
   database.close();
-  removeLog(file);
+  removeIndex(file);
   return open(file);
 }
 

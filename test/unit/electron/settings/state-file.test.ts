@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openStateFile, type StateKind } from '../../../../electron/settings/state-file.ts';
+import { NewerFileError } from '../../../../electron/storage/newer-file.ts';
 import { tempFolder, type TempFolder } from './temp-folder.ts';
 
 interface Pets {
@@ -89,14 +90,15 @@ describe('a state file that can not be used', () => {
     expect(open(folder).data).toEqual({ pets: ['Bo'] });
   });
 
-  it('is set aside when a newer Keypost wrote it', () => {
-    const folder = tempFolder();
-    folder.write('pets.json', '{"version":2,"pets":["Ada"]}');
-    expect(open(folder).data).toEqual({ pets: [] });
-    expect(folder.notices[0]).toBe(
-      `The pets file was written by a newer Keypost. It was kept as ${keptAs}; Keypost starts with an empty one.`,
-    );
-    expect(folder.read(keptAs)).toContain('Ada');
+  it('is left as it is when a newer Keypost wrote it, also where it is damaged otherwise', () => {
+    for (const content of ['{"version":2,"pets":["Ada"]}', '{"version":2,"pets":7}', '{"version":2.1}']) {
+      const folder = tempFolder();
+      folder.write('pets.json', content);
+      expect(() => open(folder)).toThrow(NewerFileError);
+      expect(folder.read('pets.json')).toBe(content);
+      expect(folder.files()).toEqual(['pets.json']);
+      expect(folder.notices).toEqual([]);
+    }
   });
 
   it('never takes the place of one that was set aside before', () => {

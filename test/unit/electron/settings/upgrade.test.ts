@@ -32,7 +32,7 @@ describe('upgradeFile', () => {
   });
 
   it('tells a newer file', () => {
-    expect(upgradeFile({ version: 4 }, steps)).toEqual({ state: 'newer' });
+    expect(upgradeFile({ version: 4 }, steps)).toEqual({ state: 'newer', version: 4 });
   });
 
   it.each([{}, { version: '1' }, { version: 0 }, { version: -1 }, { version: 1.5 }, { version: null }, { version: 1 }])(

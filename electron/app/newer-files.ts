@@ -1,0 +1,18 @@
+/** Before anything in Keypost's folder is opened for writing: which of the files that it can't do without a newer Keypost wrote. */
+import { join } from 'node:path';
+import { accountsKind } from '../accounts/account-store.ts';
+import { proxiesKind } from '../accounts/proxy-login-store.ts';
+import { newerLog } from '../log/database/newer-log.ts';
+import { viewsKind } from '../log/log-views.ts';
+import { presetsKind } from '../presets/preset-store.ts';
+import { settingsKind } from '../settings/settings-store.ts';
+import { newerStateFile, type NewerFile } from '../storage/newer-file.ts';
+
+/** The window's position, the catalogs and the search index are not among them: of a newer Keypost they are left alone. */
+const essential = [accountsKind, presetsKind, proxiesKind, viewsKind, settingsKind] as const;
+
+/** Only reads. */
+export function newerFiles(folder: string): readonly NewerFile[] {
+  const all = [...essential.map((kind) => newerStateFile(folder, kind)), newerLog(join(folder, 'log.sqlite'))];
+  return all.filter((newer) => newer !== null);
+}

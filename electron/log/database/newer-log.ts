@@ -1,0 +1,19 @@
+/** Whether a newer Keypost wrote the log; it must neither be changed then, nor may Keypost start without it. */
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { NewerFile } from '../../storage/newer-file.ts';
+import { carriedFile } from '../mend.ts';
+import { migrations } from '../migrations.ts';
+import { versionOnDisk } from './version-on-disk.ts';
+
+/** The log, or what would take its place because it was being replaced when Keypost stopped. `null` also where it can't be read. */
+export function newerLog(log: string): NewerFile | null {
+  const file = existsSync(log) ? log : carriedFile(log);
+  try {
+    const version = versionOnDisk(file);
+    return version > migrations.length ? { file: basename(file), version, known: migrations.length } : null;
+  } catch {
+    // That it can't be read is told when it is opened.
+    return null;
+  }
+}

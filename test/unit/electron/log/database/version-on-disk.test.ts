@@ -1,0 +1,128 @@
+import { copyFileSync, existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { newerLog } from '../../../../../electron/log/database/newer-log.ts';
+import { versionOnDisk } from '../../../../../electron/log/database/version-on-disk.ts';
+import { openDatabase } from '../../../../../electron/log/database.ts';
+import { LogAccess } from '../../../../../electron/log/log-access.ts';
+import { migrations } from '../../../../../electron/log/migrations.ts';
+import { logFile, newEntry, openLog } from '../a-log.ts';
+
+const newest = migrations.length;
+
+/** A log as a process leaves it that was killed: what `write` committed stands in the write-ahead log alone. */
+function killedAfter(write: (exec: (sql: string) => void) => void): string {
+  const [live, left] = [logFile(), logFile()];
+  openLog(live).close();
+  const database = openDatabase(live);
+  onTestFinished(() => void database.close());
+  database.exec('PRAGMA wal_autocheckpoint = 0');
+  write((sql) => {
+    database.exec(sql);
+  });
+  for (const end of ['', '-wal']) copyFileSync(`${live}${end}`, `${left}${end}`);
+  return left;
+}
+
+const stamps = (file: string) =>
+  ['', '-wal', '-shm'].map((end) => {
+    const there = existsSync(`${file}${end}`);
+    return there ? [readFileSync(`${file}${end}`).toString('base64'), statSync(`${file}${end}`).mtimeMs] : null;
+  });
+
+const many = (exec: (sql: string) => void) => {
+  for (let n = 0; n < 40; n += 1) exec(`CREATE TABLE t${n} (x); INSERT INTO t${n} VALUES (hex(randomblob(3000)));`);
+};
+
+describe('the version of a log on the disk', () => {
+  test('stands in its file, where it was closed', () => {
+    const file = logFile();
+    expect(versionOnDisk(file)).toBe(0);
+    openLog(file).close();
+    expect(versionOnDisk(file)).toBe(newest);
+  });
+
+  test('is that of the last commit in the write-ahead log', () => {
+    expect(versionOnDisk(killedAfter((exec) => exec('PRAGMA user_version = 77')))).toBe(77);
+    const often = killedAfter((exec) => {
+      exec('PRAGMA user_version = 77');
+      many(exec);
+      exec('PRAGMA user_version = 78');
+    });
+    expect(versionOnDisk(often)).toBe(78);
+  });
+
+  test('is the older one where the write-ahead log holds nothing of the first page', () => {
+    const file = killedAfter((exec) => exec('INSERT INTO change (entry_id, mark) VALUES (1, 1)'));
+    expect(versionOnDisk(file)).toBe(newest);
+  });
+
+  test('is not that of a commit that was cut off or never whole, at any byte', () => {
+    const file = killedAfter((exec) => {
+      exec('PRAGMA user_version = 77');
+      exec('PRAGMA user_version = 78');
+    });
+    const wal = readFileSync(`${file}-wal`);
+    const frame = 24 + 4096;
+    expect(wal.length).toBe(32 + 2 * frame);
+    for (const bytes of [0, 10, 31, 32, 40, 32 + frame - 1]) {
+      writeFileSync(`${file}-wal`, wal.subarray(0, bytes));
+      expect(versionOnDisk(file)).toBe(newest);
+    }
+    for (const bytes of [32 + frame, 32 + frame + 30, 32 + 2 * frame - 1]) {
+      writeFileSync(`${file}-wal`, wal.subarray(0, bytes));
+      expect(versionOnDisk(file)).toBe(77);
+    }
+    for (const at of [40, 32 + 24 + 60, 32 + frame - 1]) {
+      const broken = Buffer.from(wal);
+      broken[at] = (broken[at] ?? 0) ^ 1;
+      writeFileSync(`${file}-wal`, broken);
+      expect(versionOnDisk(file)).toBe(newest);
+    }
+    truncateSync(`${file}-wal`);
+    expect(versionOnDisk(file)).toBe(newest);
+  });
+
+  test('agrees with SQLite, whatever was written', () => {
+    for (const version of [1, newest, newest + 1, 0x7fffffff]) {
+      const file = killedAfter((exec) => {
+        many(exec);
+        exec(`PRAGMA user_version = ${version}`);
+        many((sql) => exec(sql.replaceAll(' t', ' u')));
+      });
+      expect(versionOnDisk(file)).toBe(version);
+    }
+  });
+});
+
+describe('a log of a newer Keypost that was killed', () => {
+  test('is told, and no byte of it is changed by whatever is asked of it', () => {
+    const file = killedAfter((exec) => exec(`CREATE TABLE wholly_new (x); PRAGMA user_version = ${newest + 1}`));
+    const before = stamps(file);
+    expect(newerLog(file)).toEqual({ file: 'log.sqlite', version: newest + 1, known: newest });
+    const log = LogAccess.open(file);
+    expect(log.begin(newEntry())).toMatchObject({ ok: false });
+    expect(log.page({ before: null, limit: 1 })).toMatchObject({ ok: false });
+    log.close();
+    expect(stamps(file)).toEqual(before);
+  });
+
+  test('is told, too, where only the log that would replace a damaged one is left', () => {
+    const file = logFile();
+    const made = killedAfter((exec) => exec(`PRAGMA user_version = ${newest + 1}`));
+    for (const end of ['', '-wal']) copyFileSync(`${made}${end}`, `${file}.carried${end}`);
+    const before = stamps(`${file}.carried`);
+    expect(newerLog(file)).toEqual({ file: 'log.sqlite.carried', version: newest + 1, known: newest });
+    LogAccess.open(file).close();
+    expect(existsSync(file)).toBe(false);
+    expect(stamps(`${file}.carried`)).toEqual(before);
+  });
+
+  test.each([
+    ['none', null],
+    ['no database', 'this is no database'],
+  ])('is not told of %s', (_, content) => {
+    const file = logFile();
+    if (content !== null) writeFileSync(file, content);
+    expect(newerLog(file)).toBeNull();
+  });
+});

@@ -1,0 +1,56 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { openIndex, ownIndexFile } from '../../../../../electron/log/index/index-database.ts';
+import { LogReading } from '../../../../../electron/log/log-reading.ts';
+import { logFile, openLog } from '../a-log.ts';
+import { found, send } from '../a-reader.ts';
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** An index in a form that is not known here. */
+function newerIndex(file: string): void {
+  const index = openIndex(file);
+  index.exec('PRAGMA user_version = 99');
+  index.close();
+}
+
+test("a newer Keypost's index stays as it is, also after sends and 'Clear log'; this one searches with one of its own", async () => {
+  const file = logFile();
+  const index = file.replace('log.sqlite', 'log-index.sqlite');
+  newerIndex(index);
+  const stamp = () => [readFileSync(index).toString('base64'), statSync(index).mtimeMs, existsSync(`${index}-wal`)];
+  const before = stamp();
+  const own = ownIndexFile(index);
+  expect(own).not.toBe(index);
+
+  const log = openLog(file);
+  const reader = new LogReading(file, own, turn);
+  const first = send(log, { key: 'ck7' });
+  expect(await found(reader, { search: 'ck7' })).toEqual([first]);
+  reader.renew();
+  const second = send(log, { key: 'ck7' });
+  expect(await found(reader, { search: 'ck7' })).toEqual([second, first]);
+  reader.close();
+  expect(stamp()).toEqual(before);
+});
+
+test('one that comes while Keypost runs is neither opened nor removed', () => {
+  const file = logFile();
+  openLog(file).close();
+  const index = file.replace('log.sqlite', 'log-index.sqlite');
+  newerIndex(index);
+  const before = readFileSync(index).toString('base64');
+  const reader = new LogReading(file, index, turn);
+  expect(() => reader.choices()).toThrow('newer Keypost');
+  reader.renew();
+  expect(readFileSync(index).toString('base64')).toBe(before);
+});
+
+test('what stood in for a newer index is removed once the usual file is this Keypost’s', () => {
+  const index = logFile().replace('log.sqlite', 'log-index.sqlite');
+  const standIn = index.replace('.sqlite', '.3.sqlite');
+  openIndex(standIn).close();
+  expect(existsSync(standIn)).toBe(true);
+  openIndex(index).close();
+  expect(existsSync(standIn)).toBe(false);
+});
