@@ -303,6 +303,7 @@ function start(): void {
         };
       },
       copyText: (text) => clipboard.writeText(text),
+      dismissNotice: notices.dismiss,
       accounts,
       testConnection: connectionTest({ accounts, transport }),
       vaultStatus: async () => {

@@ -25,6 +25,7 @@ export interface CommandParts {
   appState: () => AppState;
   /** Newer versions of Electron answer later, older ones at once. */
   copyText: (text: string) => unknown;
+  dismissNotice: (id: string) => void;
   accounts: Accounts;
   testConnection: (draft: AccountDraft) => Promise<Result<ConnectionReport>>;
   vaultStatus: () => Promise<VaultStatus>;
@@ -52,6 +53,10 @@ export function commands(parts: CommandParts): Handlers {
     'app.state': () => ok(parts.appState()),
     'app.copyText': async ({ text }) => {
       await parts.copyText(text);
+      return ok(null);
+    },
+    'app.dismissNotice': ({ id }) => {
+      parts.dismissNotice(id);
       return ok(null);
     },
     'accounts.list': () => ok(accounts.list()),

@@ -89,7 +89,7 @@ export type * from '../settings/settings.ts';
 export type * from '../whatcounts/contact-body.ts';
 export type * from '../whatcounts/send-commands.ts';
 
-/** Something that happened to Keypost's own files or keychain, said once in plain words. */
+/** Something that happened to Keypost's own files or keychain, in plain words; shown until it is dismissed. */
 export interface Notice {
   id: string;
   sentence: string;
@@ -113,6 +113,7 @@ const nothing = v.optional(v.null());
 export const inputs = {
   'app.state': nothing,
   'app.copyText': v.object({ text: v.pipe(v.string(), v.maxLength(2_000_000)) }),
+  'app.dismissNotice': v.object({ id }),
   'accounts.list': nothing,
   'accounts.save': AccountDraftSchema,
   'accounts.remove': v.object({ id }),
@@ -184,6 +185,8 @@ export const inputs = {
 export interface Outputs {
   'app.state': AppState;
   'app.copyText': null;
+  /** The same notice is shown again once it happens again. */
+  'app.dismissNotice': null;
   'accounts.list': readonly AccountView[];
   'accounts.save': AccountView;
   'accounts.remove': null;

@@ -2,22 +2,30 @@
 import type { Notice } from './contract.ts';
 
 export class Notices {
-  readonly #list: Notice[] = [];
+  #list: readonly Notice[] = [];
+  #last = 0;
   readonly #added: (notice: Notice) => void;
 
   constructor(added: (notice: Notice) => void) {
     this.#added = added;
   }
 
+  /** Those that nobody has dismissed. */
   get list(): readonly Notice[] {
     return this.#list;
   }
 
-  /** The same sentence is said once. */
+  /** A sentence that is shown already is not shown twice. Once it was dismissed, the same is news again. */
   readonly add = (sentence: string): void => {
     if (this.#list.some((notice) => notice.sentence === sentence)) return;
-    const notice = { id: String(this.#list.length + 1), sentence };
-    this.#list.push(notice);
+    this.#last += 1;
+    const notice = { id: String(this.#last), sentence };
+    this.#list = [...this.#list, notice];
     this.#added(notice);
+  };
+
+  /** A person has read it. */
+  readonly dismiss = (id: string): void => {
+    this.#list = this.#list.filter((notice) => notice.id !== id);
   };
 }

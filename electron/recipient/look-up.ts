@@ -7,13 +7,13 @@ import { noSuchAccount } from '../sending/preview.ts';
 import { trimHidden } from '../shared/base/hidden-characters.ts';
 import { secretsOfTarget } from '../sending/redact-result.ts';
 import type { SendingAccounts } from '../sending/site.ts';
-import { readSendAnswer } from '../whatcounts/answer.ts';
 import {
   canBeLookedUp,
   contactPath,
   isAbout,
   readContact,
   readSubscriptions,
+  saysNoContact,
   subscriptionsPath,
   type Contact,
 } from '../whatcounts/contacts.ts';
@@ -67,7 +67,7 @@ interface Answered {
 }
 
 /**
- * At most one at a time: a later one ends the one before. What was read is kept in memory for a minute and never on disk.
+ * At most one at a time: a later one ends the one before. What was read is kept in memory for a minute, then dropped, and never on disk.
  * Failures: `noSuchAccount`, `off`, `invalid` (with a sentence beside the key), `superseded`. What WhatCounts, the network or the
  * keychain says is a report.
  */
@@ -95,6 +95,11 @@ export class LookUps {
     if (read === null) return fail('superseded', 'This look-up was stopped: another key is looked up, or none.');
     const question = { accountId, customerKey, list, listIds: this.#parts.listIds(accountId, list), checkedAt: read.at };
     return ok(reportOf(read.reading, question));
+  }
+
+  /** How many contacts are in memory. */
+  get kept(): number {
+    return this.#kept.size;
   }
 
   /** Name and address as they were read within the last minute; empty where they were not. Asks nobody. */
@@ -152,7 +157,9 @@ export class LookUps {
     const secret = await this.#secretFor(account, signal);
     if (secret === null) return unclear('', false);
     if (!secret.ok) {
-      this.#withoutSecret.set(placeOf(account), { sentence: secret.error.sentence, at: this.#parts.now() });
+      const refusal = { sentence: secret.error.sentence, at: this.#parts.now() };
+      this.#withoutSecret.set(placeOf(account), refusal);
+      this.#forgetLater(this.#withoutSecret, placeOf(account), refusal);
       return unclear(secret.error.sentence, false);
     }
     return this.#readContact({ ...secret.value, clientName: account.clientName }, key, signal);
@@ -184,8 +191,7 @@ export class LookUps {
     const end = await this.#get(target, contactPath(key), signal);
     if (end.kind === 'failed') return unclear(unreached(host, end), false);
     const secrets = secretsOfTarget(target);
-    const error = redactText(readSendAnswer(end).errorText, secrets);
-    if (end.status === 404 && error !== '') return { reading: { kind: 'notFound' }, keep: true };
+    if (saysNoContact(end)) return { reading: { kind: 'notFound' }, keep: true };
     const contact = end.status === 200 ? readContact(end) : null;
     if (contact === null) return unclear(answeredOtherwise(host, end, (words) => redactText(words, secrets)));
     if (contact === 'several') return unclear(severalContacts);
@@ -223,6 +229,15 @@ export class LookUps {
       if (this.#kept.size <= mostKept) break;
       this.#kept.delete(old);
     }
+    this.#forgetLater(this.#kept, place, read);
+  }
+
+  /** Names and addresses don't stay in memory for longer than they are good for; a later value under the key has a time of its own. */
+  #forgetLater<T>(kept: Map<string, T>, key: string, value: T): void {
+    const timer = setTimeout(() => {
+      if (kept.get(key) === value) kept.delete(key);
+    }, freshMs);
+    timer.unref();
   }
 
   /** A clock that was set back makes it old as well. */

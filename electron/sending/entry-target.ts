@@ -3,7 +3,7 @@ import type { AccountView } from '../accounts/account.ts';
 import type { EntryDetail } from '../log/entry.ts';
 import type { LogAccess } from '../log/log-access.ts';
 import { ok, type Result } from '../result.ts';
-import type { Target } from '../whatcounts/request.ts';
+import { wentTo, type Target } from '../whatcounts/request.ts';
 import { secretsOfTarget } from './redact-result.ts';
 import type { SendingAccounts } from './site.ts';
 
@@ -33,7 +33,7 @@ export async function entryTarget(entry: EntryDetail, { accounts, log }: EntryTa
   const secret = await accounts.secretFor(account);
   if (!secret.ok) return ok({ kind: 'withoutSecret', sentence: secret.error.sentence });
   const target: Target = { ...secret.value, clientName: account.clientName };
-  if (!entry.url.startsWith(`${target.siteUrl}/`)) return ok({ kind: 'moved', account });
+  if (!wentTo(target.siteUrl, entry.command, entry.url)) return ok({ kind: 'moved', account });
   // Another realm has other contacts, be their keys the same.
   const ofItsRealm = account.builtIn ? ok(true) : log.isOfRealm(entry.id, account.realm);
   if (!ofItsRealm.ok) return ofItsRealm;

@@ -67,6 +67,25 @@ export function readContact(answer: WireAnswer): Contact | 'several' | null {
   return { ...contact, id: subscriberId };
 }
 
+/** The API's words for a contact that is not there: those of a send, and those of other commands for whatever is not there. */
+const noContactWords = /\b(?:subscriber|contact)\b.*\bnot found\b|\b(?:unable to find|no such) (?:subscriber|contact)\b/i;
+const noResourceWords = /\bunable to find resource\b/i;
+/** WhatCounts support, for example Delete Subscriber by Customer Key: every error has these three. */
+const ErrorSchema = v.object({ error: v.string(), status: v.optional(v.unknown()), statusCode: v.optional(v.unknown()) });
+
+/**
+ * Whether an answer says that no contact has the key. A 404 alone doesn't: a wrong site prefix, a proxy or another API give one, too, with
+ * an `error` in it or not. So it has to name the contact, or be the API's whole error with its general words.
+ */
+export function saysNoContact(answer: WireAnswer): boolean {
+  if (answer.status !== 404) return false;
+  const parsed = v.safeParse(ErrorSchema, jsonBody(answer));
+  if (!parsed.success) return false;
+  const { error, status, statusCode } = parsed.output;
+  if (statusCode !== undefined && Number(statusCode) !== 404) return false;
+  return noContactWords.test(error) || (noResourceWords.test(error) && status === 'Not Found' && statusCode !== undefined);
+}
+
 /** `null` where the answer holds no subscriptions. They are held in `subscriptions` of the contact, which is absent where there are none. */
 export function readSubscriptions(answer: WireAnswer): Subscriptions | null {
   const body = jsonBody(answer);

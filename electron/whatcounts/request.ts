@@ -80,6 +80,10 @@ export function buildSendRequest(siteUrl: string, parts: SendParts, credentials:
   return { method: 'POST', url, headers, ...(parts.body === '' ? {} : { body: parts.body }) };
 }
 
+/** Whether the request of a send went to this very site: `https://a.example/eu` is another one than `https://a.example`. */
+export const wentTo = (siteUrl: string, command: CommandId, url: string): boolean =>
+  url.startsWith(`${siteUrl}${sendCommands[command].root}/`);
+
 /** A read, such as `/rest/lists?skip=0`; `path` starts with a slash and is encoded already. */
 export function buildReadRequest(target: Target, path: string): WireRequest {
   const url = `${target.siteUrl}${path}`;

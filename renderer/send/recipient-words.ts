@@ -14,6 +14,13 @@ export function whoWords({ state, name, address, customerKey }: Told): readonly 
   return known.length > 0 ? known : [`${customerKey} has neither name nor address`];
 }
 
+/** What still holds of a report while another list is in the form: who it is, and nothing of how they stand to the list before. */
+export function forList(report: RecipientReport, formList: string): RecipientReport {
+  const ofContact = report.state === 'found' || report.state === 'notSubscribed';
+  if (!ofContact || report.list === formList) return report;
+  return { ...report, state: 'found', list: '', subscribed: null, sentence: '' };
+}
+
 /** How the contact stands to the list in the form; empty where nobody asked, or the list is another one by now. */
 export function standingWords({ state, list, subscribed }: Told, formList: string): string {
   if (list === '' || foldText(list) !== foldText(formList) || state === 'notFound' || state === 'unclear') return '';

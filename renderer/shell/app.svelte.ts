@@ -26,6 +26,7 @@ class App {
 
   dismiss(id: string): void {
     this.notices = this.notices.filter((notice) => notice.id !== id);
+    void call('app.dismissNotice', { id });
   }
 
   async #begin(): Promise<void> {

@@ -9,6 +9,7 @@ import type { WireResult } from '../../../../electron/whatcounts/transport.ts';
 import { logFile, newEntry, settlement, pressOf } from '../log/a-log.ts';
 import { acme, secret } from '../sending/sender-bench.ts';
 import { wireAnswer } from '../whatcounts/answers.ts';
+import { pathAt } from '../whatcounts/path-at.ts';
 
 const at = Date.parse('2026-11-24T10:00:00Z');
 const answered = (value: unknown, status = 200): WireResult => ({
@@ -39,7 +40,7 @@ function bench(server: Server = {}, accounts: readonly AccountView[] = [acme]) {
     log,
     transport: {
       exchange: ({ method, url }) => {
-        const path = url.slice(acme.siteUrl.length);
+        const path = pathAt(acme.siteUrl, url);
         asked.push(`${method} ${path}`);
         if (path.startsWith('/rest/lists')) return Promise.resolve(server.lists ?? answered([{ listId: 13, listName: 'Orders' }]));
         if (path.includes('/availableimages')) return Promise.resolve(server.snapshots ?? answered([]));
@@ -53,8 +54,11 @@ function bench(server: Server = {}, accounts: readonly AccountView[] = [acme]) {
       return address.includes('nobrowser') ? Promise.reject(new Error('none')) : Promise.resolve();
     },
   });
-  const entry = (parts: Partial<SendParts> = {}, outcome: 'accepted' | 'not sent' = 'accepted'): number => {
-    const url = `${acme.siteUrl}/rest/msg/sendWithCustomerKey/x`;
+  const entry = (
+    { siteUrl = acme.siteUrl, ...parts }: Partial<SendParts> & { siteUrl?: string } = {},
+    outcome: 'accepted' | 'not sent' = 'accepted',
+  ): number => {
+    const url = `${siteUrl}/rest/msg/sendWithCustomerKey/x`;
     const begun = valueOf(log.begin(newEntry({ at, account: acme, url, parts })));
     return valueOf(log.settle(pressOf(log, begun.id), settlement({ outcome }))).id;
   };
@@ -180,6 +184,7 @@ describe('a look', () => {
     ['a message without a customer key', [acme], { recipient: 'email', command: 'email', customerKey: 'a@b.example' }, 'had none'],
     ['an account that was removed', [], {}, 'was removed'],
     ['an account that moved', [{ ...acme, realm: 'other' }], {}, 'another site or realm'],
+    ['a site below its own', [acme], { siteUrl: `${acme.siteUrl}/eu` }, 'another site or realm'],
   ] as const)('is not taken for %s', async (_, accounts, parts, words) => {
     const { aftermaths, asked, entry } = bench({}, accounts);
     expect(await aftermaths.check(entry(parts))).toMatchObject({

@@ -17,9 +17,11 @@ const part = (name: string, known: Record<string, unknown> = {}): unknown =>
   });
 
 const copied: string[] = [];
+const dismissed: string[] = [];
 const handlers = commands({
   appState: () => 'the state',
   copyText: (text: string) => copied.push(text),
+  dismissNotice: (id: string) => dismissed.push(id),
   accounts: part('accounts', { list: ['an account'] }),
   testConnection: (given: unknown) => ok(['test', given]),
   vaultStatus: () => Promise.resolve('the vault'),
@@ -69,6 +71,7 @@ const wanted = { previewId, accountId: 'a', command: 'customerKey', template: 'D
 const cases: [command: keyof typeof inputs, input: unknown, value: unknown][] = [
   ['app.state', null, 'the state'],
   ['app.copyText', { text: 'curl' }, null],
+  ['app.dismissNotice', { id: '7' }, null],
   ['accounts.list', null, ['an account']],
   ['accounts.save', account, ['accounts.save', account]],
   ['accounts.remove', { id: 'a' }, ['accounts.remove', 'a']],
@@ -136,6 +139,8 @@ test('every command is among them', () => {
 
 test('a text is copied as it is', async () => {
   copied.length = 0;
+  await dispatch(handlers, 'app.dismissNotice', { id: '8' });
+  expect(dismissed.at(-1)).toBe('8');
   await dispatch(handlers, 'app.copyText', { text: ' curl\n' });
   expect(copied).toEqual([' curl\n']);
 });

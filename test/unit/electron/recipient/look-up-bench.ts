@@ -7,6 +7,7 @@ import { ok, type Result } from '../../../../electron/result.ts';
 import type { WireRequest, WireResult } from '../../../../electron/whatcounts/transport.ts';
 import { acme, secret } from '../sending/sender-bench.ts';
 import { wireAnswer } from '../whatcounts/answers.ts';
+import { pathAt } from '../whatcounts/path-at.ts';
 
 export const answered = (body: unknown, status = 200): WireResult => ({ kind: 'answer', durationMs: 5, ...wireAnswer(body, { status }) });
 export const failed = { kind: 'failed', sent: 'no', cause: 'refused', detail: '', partial: null, durationMs: 1 } as const;
@@ -59,7 +60,7 @@ export function lookUpBench(): Bench {
     accounts: { get: (id) => accounts.find((one) => one.id === id) ?? null, secretFor: (account) => world.secretFor(account) },
     transport: {
       exchange: async (request, { signal }) => {
-        const path = request.url.slice(acme.siteUrl.length);
+        const path = pathAt(acme.siteUrl, request.url);
         asked.push(path);
         requests.push(request);
         signals.push(signal);

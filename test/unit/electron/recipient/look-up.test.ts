@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { fail, ok } from '../../../../electron/result.ts';
 import type { Secret } from '../../../../electron/accounts/vault.ts';
 import type { Result } from '../../../../electron/result.ts';
@@ -80,6 +80,11 @@ describe('a look-up', () => {
     ['ck10', answered(contactOf('ck10'), 500), 'mail.acme.example responded with a server error (500). Wait a minute, then try again.'],
     [
       'ck10',
+      answered({ error: 'No such API' }, 404),
+      'The server at mail.acme.example has nothing at this address (404 "No such API"). Check the site URL in Accounts. If it\'s right, ask your administrator about it.',
+    ],
+    [
+      'ck10',
       answered({ error: 'Unauthorized' }, 401),
       'The server at mail.acme.example refused the realm or password (401). Open Accounts to check them.',
     ],
@@ -125,6 +130,33 @@ describe('what was read', () => {
     world.now += 60_000;
     await look();
     expect(asked).toHaveLength(6);
+  });
+
+  test('leaves memory when the minute is over, and what was read again since stays for its own minute', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { look, lookUps } = lookUpBench();
+    await look();
+    await look({ customerKey: 'ck11' });
+    expect(lookUps.kept).toBe(2);
+    vi.advanceTimersByTime(30_000);
+    await look({ asked: true });
+    vi.advanceTimersByTime(30_000);
+    expect(lookUps.kept).toBe(1);
+    vi.advanceTimersByTime(30_000);
+    expect(lookUps.kept).toBe(0);
+  });
+
+  test('is of one site: one below it is another, for the log, too', async () => {
+    const { look, asked, accounts, lookUps } = lookUpBench();
+    await look();
+    const [before] = accounts;
+    accounts[0] = { ...acme, siteUrl: `${acme.siteUrl}/eu` };
+    expect(lookUps.contactOf(accounts[0], 'ck10')).toBe('');
+    expect(before && lookUps.contactOf(before, 'ck10')).not.toBe('');
+    lookUps.accountsChanged();
+    expect(before && lookUps.contactOf(before, 'ck10')).toBe('');
+    expect(asked).toHaveLength(2);
   });
 
   test('is of one key and one account', async () => {

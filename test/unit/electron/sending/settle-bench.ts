@@ -14,6 +14,7 @@ import { Settler, type SettlerParts } from '../../../../electron/sending/settle.
 import type { SendParts } from '../../../../electron/whatcounts/request.ts';
 import type { WireRequest, WireResult } from '../../../../electron/whatcounts/transport.ts';
 import { wireAnswer } from '../whatcounts/answers.ts';
+import { pathAt } from '../whatcounts/path-at.ts';
 import { acme, secret } from './sender-bench.ts';
 import { sendParts } from '../whatcounts/parts.ts';
 
@@ -111,7 +112,7 @@ export function settleBench({ zone = -8, answer = () => undefined, parts = {}, a
     transport: {
       exchange: (request) => {
         requests.push(request);
-        const path = request.url.slice(acme.siteUrl.length);
+        const path = pathAt(acme.siteUrl, request.url);
         return Promise.resolve(answer(path) ?? usual(path));
       },
     },

@@ -144,6 +144,7 @@ describe('WhatCounts is asked', () => {
     for (const [minutes, changes] of [
       [-99, { customerKey: 'ck3', realm: 'other' }],
       [-95, { customerKey: 'ck2', list: 'Notices' }],
+      [-92, { customerKey: 'ck5', siteUrl: `${acme.siteUrl}/eu` }],
       [-90, { customerKey: 'ck1', siteUrl: 'https://old.acme.example' }],
     ] as const) {
       bench.seed(minutes, { outcome: 'accepted', ...changes });
@@ -337,8 +338,11 @@ describe('WhatCounts is asked', () => {
       sentence: expect.stringContaining('The account Acme production was removed') as string,
     });
     const moved = settleBench();
-    const { id } = moved.seed(0, { siteUrl: 'https://old.acme.example' });
-    expect(valueOf(await moved.settler.ask({ id, note: '' })).sentence).toContain('another site or realm now');
+    for (const siteUrl of ['https://old.acme.example', `${acme.siteUrl}/eu`, `${acme.siteUrl}/rest/msg`]) {
+      const { id } = moved.seed(0, { siteUrl });
+      expect(valueOf(await moved.settler.ask({ id, note: '' })).sentence).toContain('another site or realm now');
+    }
+    expect(moved.requests).toEqual([]);
     const accounts = {
       get: () => acme,
       secretFor: () => Promise.resolve(fail('noCredentials', 'No password is stored for Acme.')),

@@ -6,6 +6,7 @@ import {
   isSubscribed,
   readContact,
   readSubscriptions,
+  saysNoContact,
   subscriptionsPath,
   type Subscriptions,
 } from '../../../../electron/whatcounts/contacts.ts';
@@ -131,5 +132,43 @@ describe('whether a list is among them', () => {
     expect(isSubscribed(of({ contactId: 11, listName: 'Orders' }), 'Orders', [])).toBeNull();
     expect(isSubscribed(of({ contactId: 11, listName: 'Orders' }, { listName: 'Notices' }), 'Orders', [])).toBe(false);
     expect(isSubscribed(of({ contactId: null, listName: 'Orders' }), 'Orders', [])).toBe(true);
+  });
+});
+
+describe('that no contact has the key is said', () => {
+  const whole = (error: string) => ({ error, status: 'Not Found', statusCode: 404 });
+
+  it.each([
+    [whole('Subscriber Not Found')],
+    [{ error: 'Subscriber Not Found' }],
+    [{ error: 'subscriber ck10 was not found', statusCode: '404' }],
+    [whole('Contact not found')],
+    [whole('Unable to find subscriber')],
+    [whole('Read Failed: Unable to find resource to read')],
+  ])('by %j', (body) => {
+    expect(saysNoContact(wireAnswer(body, { status: 404 }))).toBe(true);
+  });
+
+  it.each([
+    [{ error: 'Not Found' }],
+    [whole('Not Found')],
+    [{ error: 'No such API' }],
+    [{ error: 'Unable to find resource' }],
+    [{ error: 'no Route matched with those values' }],
+    [{ error: 'Subscriber Not Found', statusCode: 500 }],
+    [{ error: 'Realm not found', status: 'Not Found', statusCode: 404 }],
+    [{ error: 'List not found; ask for a subscriber of another' }],
+    [{ error: { message: 'Subscriber Not Found' } }],
+    [{ message: 'Subscriber Not Found' }],
+    ['Subscriber Not Found'],
+    ['<html>Subscriber Not Found</html>'],
+    [''],
+  ])('not by %j', (body) => {
+    expect(saysNoContact(wireAnswer(body, { status: 404 }))).toBe(false);
+  });
+
+  it('not with another status', () => {
+    for (const status of [200, 400, 403, 410, 500])
+      expect(saysNoContact(wireAnswer(whole('Subscriber Not Found'), { status }))).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loggedWords, standingWords, whoWords } from '../../../../renderer/send/recipient-words.ts';
+import { forList, loggedWords, standingWords, whoWords } from '../../../../renderer/send/recipient-words.ts';
 
 const ada = {
   state: 'found',
@@ -26,6 +26,27 @@ it('says how they stand to the list in the form, and to no other', () => {
   expect(standingWords(ada, 'Notices')).toBe('');
   expect(standingWords({ ...ada, list: '', subscribed: null }, '')).toBe('');
   for (const state of ['notFound', 'unclear'] as const) expect(standingWords({ ...nobody, state }, 'Orders')).toBe('');
+});
+
+it('says of another list nothing that was found out for one, and of the contact all of it', () => {
+  const report = {
+    ...ada,
+    accountId: 'a',
+    checkedAt: 1,
+    state: 'notSubscribed',
+    subscribed: false,
+    sentence: 'A send would fail.',
+  } as const;
+  expect(forList(report, 'Orders')).toBe(report);
+  for (const list of ['Notices', '', 'orders']) {
+    const told = forList(report, list);
+    expect(told).toMatchObject({ state: 'found', name: 'Ada Lindqvist', subscribed: null, sentence: '' });
+    expect(standingWords(told, list)).toBe('');
+  }
+  const why = { ...report, state: 'found', subscribed: null, sentence: 'Its subscriptions could not be read (500).' } as const;
+  expect(forList(why, 'Notices').sentence).toBe('');
+  for (const state of ['notFound', 'unclear'] as const)
+    expect(forList({ ...report, state }, 'Notices').sentence).toBe('A send would fail.');
 });
 
 describe('the last send', () => {
