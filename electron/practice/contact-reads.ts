@@ -1,4 +1,5 @@
 /** Reads of contacts: by key, by filter, with subscriptions, with events. */
+import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { apiDate, readDay } from './api-date.ts';
 import { answerError, answerJson, answerPage, type Query } from './answers.ts';
@@ -16,11 +17,44 @@ export interface ContactReads {
 
 const created = apiDate(new Date(Date.UTC(2025, 10, 2, 10, 31, 27)));
 
-/** Fields: WhatCounts support, Get Contact by Customer Key. */
+const upperHex = (algorithm: 'md5' | 'sha1', text: string): string => createHash(algorithm).update(text).digest('hex').toUpperCase();
+
+/** Fields: WhatCounts support, Get Contact by Customer Key. Those that were never set are absent there; here all are set. */
 function contactObject(contact: PracticeContact): Record<string, unknown> {
   const { subscriberId, customerKey, email, firstName, lastName, city, country } = contact;
-  return { subscriberId, realmId, email, firstName, lastName, city, country, createdDate: created, customerKey, skip: 0, max: 0 };
+  const number = subscriberId % 10_000;
+  return {
+    subscriberId,
+    realmId,
+    email,
+    firstName,
+    lastName,
+    company: '',
+    address1: `${1 + (number % 90)} Market Street`,
+    address2: '',
+    city,
+    state: '',
+    zip: String(10_000 + number),
+    country,
+    // Numbers and addresses that are kept free for examples (RFC 5737).
+    phone: `555-01${String(number % 100).padStart(2, '0')}`,
+    fax: '',
+    ipAddress: `192.0.2.${number % 256}`,
+    createdDate: created,
+    updatedDate: created,
+    customerKey,
+    md5Encryption: upperHex('md5', email),
+    sha1Encryption: upperHex('sha1', email),
+    skip: 0,
+    max: 0,
+  };
 }
+
+/** Custom data is a part of single contacts, not of all of them at once (WhatCounts support: Get All Contacts). */
+const wholeContact = (contact: PracticeContact): Record<string, unknown> => ({
+  ...contactObject(contact),
+  customData: { text: 'text', number: contact.subscriberId % 100, float: 12.12, date: '2016-07-04' },
+});
 
 /** `/rest/subscribers`. Filters mix as one likes; a misspelt one is ignored (WhatCounts support: Get Contact by Filter). */
 export function answerContacts(among: readonly PracticeContact[], { response, query }: ContactReads): void {
@@ -35,9 +69,9 @@ export function answerContact(keyOrId: string, below: string | undefined, reads:
   const contact = contacts.find((one) => one.customerKey === keyOrId || String(one.subscriberId) === keyOrId);
   const { response } = reads;
   if (!contact) answerError(response, 404, 'Subscriber Not Found');
-  else if (below === 'subscriptions') answerJson(response, 200, { ...contactObject(contact), subscriptions: subscriptionsOf(contact) });
+  else if (below === 'subscriptions') answerJson(response, 200, { ...wholeContact(contact), subscriptions: subscriptionsOf(contact) });
   else if (below === 'events') answerEvents(contact, reads);
-  else answerJson(response, 200, contactObject(contact));
+  else answerJson(response, 200, wholeContact(contact));
   return true;
 }
 
@@ -49,6 +83,8 @@ function subscriptionsOf({ subscriberId, listIds }: PracticeContact): unknown[] 
     formatId: 2,
     createdDate: created,
     listName: lists.find((list) => list.listId === listId)?.listName ?? '',
+    skip: 0,
+    max: 0,
   }));
 }
 
@@ -65,5 +101,5 @@ function answerEvents(contact: PracticeContact, { response, query, sent, now }: 
     .filter(({ at }) => at >= start && at < end)
     .filter((one) => type === 'NONE' || type === one.type)
     .map(({ event }) => event);
-  answerJson(response, 200, { ...contactObject(contact), events: events.slice(skip, skip + 500) });
+  answerJson(response, 200, { ...wholeContact(contact), events: events.slice(skip, skip + 500) });
 }

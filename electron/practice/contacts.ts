@@ -1,5 +1,5 @@
 /** The contacts of the practice realm. Nobody in it is real: all addresses are at domains reserved for examples. */
-import { noticesId, ordersId, returnsId } from './lists.ts';
+import { noticesId, ordersId, returnsId } from './realm-ids.ts';
 import type { SpecialKeyName } from './special-keys.ts';
 
 export interface PracticeContact {

@@ -2,7 +2,7 @@
 import { realmId } from './lists.ts';
 import { templateTexts, type TemplateText } from './template-texts.ts';
 
-/** Fields and types: WhatCounts support, Get Template by ID. */
+/** Fields and types: WhatCounts support, Get Template by ID; `hasVideo`: a public client. */
 export interface PracticeTemplate {
   id: number;
   realmId: number;
@@ -10,12 +10,32 @@ export interface PracticeTemplate {
   description: string;
   subject: string;
   createdDate: string;
+  updatedDate: string;
+  createdById: number;
+  createdBy: string;
+  status: string;
   deletedFlag: boolean;
+  templateInherited: boolean;
   templateFolderId: number;
+  templateLibraryId: number;
+  templateLayoutId: number;
+  templateProductLayoutId: number;
   permissionMask: string;
   templateSize: number;
   templateDataPlaintext: string;
   templateDataHtml: string;
+  templateDataMobile: string;
+  templateDataWap: string;
+  templateDataAvantgo: string;
+  templateDataAol: string;
+  templateDataXml: string;
+  templateReplaceFields: string;
+  templateNotes: string;
+  plainHasRelational: boolean;
+  htmlHasRelational: boolean;
+  hasVideo: boolean;
+  isLiveIntentEnabled: boolean;
+  liveIntentContentId: number;
   skip: number;
   max: number;
 }
@@ -33,12 +53,33 @@ function templateOf(text: TemplateText, index: number): PracticeTemplate {
     subject: text.subject,
     // A 24-hour clock with "PM" behind it: that is how the documentation prints a template's date.
     createdDate: 'Mar 03, 2025 16:47:32 PM',
+    updatedDate: 'Mar 03, 2025 16:47:32 PM',
+    createdById: 0,
+    createdBy: '',
+    status: '',
     deletedFlag: false,
+    templateInherited: false,
     templateFolderId: 0,
+    templateLibraryId: 0,
+    templateLayoutId: 0,
+    templateProductLayoutId: 0,
     permissionMask: '0',
     templateSize: html.length,
     templateDataPlaintext: text.paragraphs.join('\n\n'),
     templateDataHtml: html,
+    templateDataMobile: '',
+    templateDataWap: '',
+    templateDataAvantgo: '',
+    templateDataAol: '',
+    // The documentation prints fragments of XML here, and of this one all of it.
+    templateDataXml: '<unicode>0</unicode>',
+    templateReplaceFields: '',
+    templateNotes: '',
+    plainHasRelational: false,
+    htmlHasRelational: false,
+    hasVideo: false,
+    isLiveIntentEnabled: false,
+    liveIntentContentId: 0,
     skip: 0,
     max: 0,
   };

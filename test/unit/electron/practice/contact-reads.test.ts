@@ -8,12 +8,24 @@ const ada = {
   email: 'ada@example.com',
   firstName: 'Ada',
   lastName: 'Lindqvist',
+  company: '',
+  address1: '53 Market Street',
+  address2: '',
   city: 'Lagos',
+  state: '',
+  zip: '11042',
   country: 'Nigeria',
+  phone: '555-0142',
+  fax: '',
+  ipAddress: '192.0.2.18',
   createdDate: 'Nov 2, 2025 10:31:27 AM',
+  updatedDate: 'Nov 2, 2025 10:31:27 AM',
   customerKey: 'ck1042',
+  md5Encryption: '3E3417D7EF77D5932A6734B916515ED5',
+  sha1Encryption: '3CA93AD87E0BB737E653B66AD67731E86BBC050F',
   skip: 0,
   max: 0,
+  customData: { text: 'text', number: 42, float: 12.12, date: '2016-07-04' },
 };
 const keysOf = ({ body }: { body: unknown }): string[] => (body as { customerKey: string }[]).map(({ customerKey }) => customerKey);
 const allKeys = contacts.map(({ customerKey }) => customerKey);
@@ -50,7 +62,7 @@ describe('subscriptions', () => {
   it('come with the contact', async () => {
     const { get } = await practiceRealm();
     const { body } = await get('/rest/subscribers/ck1042/subscriptions');
-    const common = { subscriberId: 51_042, formatId: 2, createdDate: ada.createdDate };
+    const common = { subscriberId: 51_042, formatId: 2, createdDate: ada.createdDate, skip: 0, max: 0 };
     expect(body).toEqual({
       ...ada,
       subscriptions: [
@@ -164,8 +176,10 @@ describe('events', () => {
       trackingListId: 13,
       trackingSubscriberId: 51_048,
       trackingEventType: 9,
+      trackingClickthroughId: 0,
       trackingEventDate: second,
       eventType: 'SENT',
+      trackingMetaData: '',
       skip: 0,
       max: 0,
     });

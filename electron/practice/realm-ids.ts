@@ -1,0 +1,5 @@
+/** Numbers of the practice realm and of its lists that matter. */
+export const realmId = 1561;
+export const ordersId = 13;
+export const noticesId = 21;
+export const returnsId = 34;
