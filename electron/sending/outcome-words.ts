@@ -40,19 +40,19 @@ export function acceptedWords(answer: WireAnswer, { customerKey: key, accountKin
 export function rejectedWords(answer: WireAnswer, subject: Subject, now: number): Words {
   const { host, accountKind } = subject;
   const found = responseProblem(answer, { host, practice: accountKind === 'practice' }, now);
-  const problem = noSubscription(found, subject) ?? found;
+  const problem = noSuchSubscriber(found, subject) ?? found;
   return { hint: responseHint(problem), sentence: textOf(responseProblemText(problem, { host, next: 'send' })) };
 }
 
-/** The API says the same where there is no such contact at all. For a customer key the look-up beside it tells which of the two it is. */
-function noSubscription(
+/** The API says the same where there is no such contact and where it is not subscribed, so neither is said as a fact. */
+function noSuchSubscriber(
   { params: { by, status, said } }: ResponseProblem,
   { customerKey, recipient, list, numbered }: Subject,
 ): ResponseProblem | null {
   if (status !== 404 || !/^subscriber not found$/i.test(said)) return null;
   const params = { by, status, said, list, numbered };
-  if (recipient === 'customerKey') return { code: 'response.noSubscription', params: { ...params, who: customerKey } };
-  const [who, check] = recipient === 'email' ? [customerKey, 'the address'] : [`contact ${customerKey}`, 'the number'];
+  const who = recipient === 'contactId' ? `contact ${customerKey}` : customerKey;
+  const check = { customerKey: 'the key', email: 'the address', contactId: 'the number' }[recipient];
   return { code: 'response.noContact', params: { ...params, who, check } };
 }
 

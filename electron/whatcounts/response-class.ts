@@ -54,7 +54,6 @@ type Code = ResponseProblem['code'];
 /** Codes that need nothing but who, what status and what words. */
 type PlainCode = Exclude<
   Code,
-  | 'response.noSubscription'
   | 'response.noContact'
   | 'response.limited'
   | 'response.unavailable'

@@ -43,7 +43,7 @@ test('spaces at the ends go, spaces inside stay', async ({ start }) => {
   const { send, page } = await start();
   await send.sendTo('  ck 1042 ');
   await send.expectOutcome('Rejected');
-  await expect(send.response).toContainText('ck 1042 is not subscribed');
+  await expect(send.response).toContainText('found no ck 1042 on');
   await send.openRequest();
   await expect(page.getByRole('main')).toContainText('/ck%201042?');
 });

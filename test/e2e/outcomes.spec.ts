@@ -3,7 +3,11 @@ import { expect, test } from './keypost.ts';
 import type { OutcomeWord } from './pages/send-page.ts';
 
 const misbehaviour: readonly (readonly [key: string, outcome: OutcomeWord, words: string])[] = [
-  ['ck-404', 'Rejected', 'ck-404 isn\'t subscribed to Orders (404 "Subscriber Not Found"). Nothing was sent.'],
+  [
+    'ck-404',
+    'Rejected',
+    'found no ck-404 on Orders: there is no such contact, or it isn\'t subscribed (404 "Subscriber Not Found"). Nothing was sent.',
+  ],
   ['ck-500', 'Rejected', 'check before you send again'],
   ['ck-html', 'Rejected', 'check before you send again'],
   ['ck-malformed', 'Rejected', "What that means isn't documented"],
@@ -34,7 +38,7 @@ test('a contact without subscription is named, in the words of the API', async (
   await send.sendTo('ck2001');
   await send.expectOutcome('Rejected');
   await expect(send.response).toContainText(
-    'ck2001 isn\'t subscribed to Orders (404 "Subscriber Not Found"). Nothing was sent. Check the key or the list.',
+    'found no ck2001 on Orders: there is no such contact, or it isn\'t subscribed (404 "Subscriber Not Found"). Nothing was sent. Check the key or the list.',
   );
 });
 

@@ -17,7 +17,7 @@ test('ck-lost: WhatCounts is asked and has the event; the history is still there
   await expect(shell.logLink).toHaveAccessibleDescription('1 send has an unknown outcome');
 
   await send.openEntry.click();
-  await expect(log.settle).toContainText('It may have been sent. Check before you send again.');
+  await expect(log.entry).toContainText('The message may have been sent. Check before you send again.');
   await log.note.fill('Ada called about it');
   await log.settleButton('Ask WhatCounts').click();
   await expect(log.outcomeOfEntry).toHaveText('Accepted');

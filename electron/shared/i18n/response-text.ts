@@ -52,8 +52,6 @@ const wait = ({ waitSeconds, next }: Waiting): string =>
     : `It asks to wait ${span(waitSeconds)}. Then ${again[next]}.`;
 
 export const responseText = {
-  'response.noSubscription': (said: Said & { who: string; list: string; numbered: boolean }): string =>
-    `Rejected. ${said.who} isn't subscribed to ${said.numbered ? `list ${said.list}` : said.list} (${facts(said)}). ${nothingSent} Check the key or the list.`,
   /** `check`: what names the contact, such as "the address". */
   'response.noContact': (said: Said & { who: string; list: string; numbered: boolean; check: string }): string =>
     `Rejected. ${nameOf(said)} found no ${said.who} on ${said.numbered ? `list ${said.list}` : said.list}: there is no such contact, or it isn't subscribed (${facts(said)}). ${nothingSent} Check ${said.check} or the list.`,
@@ -232,7 +230,6 @@ export function responseProblemText(
 export const responseHint = ({ code, params: { status } }: ResponseProblem): string => hints[code].replace('#', String(status));
 
 const hints: Readonly<Record<Code, string>> = {
-  'response.noSubscription': 'Not subscribed',
   'response.noContact': 'No such subscriber',
   'response.credentials': 'Credentials refused',
   'response.payment': 'Payment required (#)',

@@ -15,6 +15,7 @@ import { resolveText } from './resolve-text.ts';
 import { responseText } from './response-text.ts';
 import { retentionText } from './retention-text.ts';
 import { sendText } from './send-text.ts';
+import { settingsText } from './settings-text.ts';
 import { startText } from './start-text.ts';
 
 const allText = {
@@ -31,6 +32,7 @@ const allText = {
   ...responseText,
   ...retentionText,
   ...sendText,
+  ...settingsText,
   ...startText,
 };
 

@@ -64,8 +64,8 @@ describe('rejected', () => {
     [
       'the sentences of the design',
       apiError(404, 'Subscriber Not Found'),
-      'Not subscribed',
-      'Rejected. ck1042 isn\'t subscribed to Orders (404 "Subscriber Not Found"). Nothing was sent. Check the key or the list.',
+      'No such subscriber',
+      'Rejected. WhatCounts found no ck1042 on Orders: there is no such contact, or it isn\'t subscribed (404 "Subscriber Not Found"). Nothing was sent. Check the key or the list.',
     ],
     [
       'credentials',

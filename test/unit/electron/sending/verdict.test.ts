@@ -40,7 +40,7 @@ describe('an answer', () => {
       404,
       error(404, 'Subscriber Not Found'),
       'rejected',
-      'Rejected. ck2001 isn\'t subscribed to Orders (404 "Subscriber Not Found"). Nothing was sent. Check the key or the list.',
+      'Rejected. WhatCounts found no ck2001 on Orders: there is no such contact, or it isn\'t subscribed (404 "Subscriber Not Found"). Nothing was sent. Check the key or the list.',
     ],
     [
       401,
