@@ -2,6 +2,7 @@
 import { closeSync, openSync, statSync } from 'node:fs';
 import { openSqlite, type Database } from './sqlite.ts';
 import { markAnew } from './marked-entries.ts';
+import { lockWaitMs } from './lock-patience.ts';
 import { versionOnDisk } from './database/version-on-disk.ts';
 import { marksSince, migrations } from './migrations.ts';
 
@@ -15,16 +16,16 @@ const rewrittenUpTo = 32 * 1024 * 1024;
 /**
  * Opens `file`, made readable for its owner only, and brings its schema up to date. Throws what SQLite throws, and an Error
  * if the file was written by a newer Keypost; that one is not touched. `synchronous = FULL` puts every commit on the disk before
- * it returns: an entry has to be there before its request leaves.
+ * it returns: an entry has to be there before its request leaves. `waitMs`: how long a lock of another program is waited for.
  */
-export function openDatabase(file: string): LogDatabase {
+export function openDatabase(file: string, waitMs = lockWaitMs): LogDatabase {
   closeSync(openSync(file, 'a', 0o600));
   refuseNewer(versionOnDisk(file));
   refuseEmptied(file);
   const isNew = statSync(file).size === 0;
   const database = openSqlite(file);
   try {
-    database.exec('PRAGMA busy_timeout = 2000');
+    database.exec(`PRAGMA busy_timeout = ${waitMs}`);
     refuseNewer(schemaVersion(database));
     // Only before the first table, and before the journal mode is written: what is removed later can be given back to the system.
     if (isNew) database.exec(`PRAGMA auto_vacuum = ${givesBack}`);

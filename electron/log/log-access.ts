@@ -17,7 +17,9 @@ import {
   tracesLeft,
 } from './log-failures.ts';
 import { takeLogLock, type LogLock } from './log-lock.ts';
-import { isDamage, logTrouble } from './log-trouble.ts';
+import { LockPatience } from './lock-patience.ts';
+import { isDamage } from './log-trouble.ts';
+import { whyRefused } from './why-refused.ts';
 import type { LogSize } from './remove-entries.ts';
 import { finishMending, mendLog } from './mend.ts';
 import { mendedWords } from './mend-words.ts';
@@ -57,6 +59,7 @@ export class LogAccess {
   /** Outcomes that could not be written yet. */
   #late: { pressId: string; settlement: Settlement }[] = [];
   #retry: ReturnType<typeof setTimeout> | undefined;
+  readonly #patience = new LockPatience((waitMs) => this.#log?.waitForLocks(waitMs));
   /** What can't be moved now is moved later, at the latest when the log is closed. */
   readonly #checkpoints = new Checkpoints(() => this.#log === null || this.#closed || valueOr(this.#do(checkpoint, notChangeable), true));
 
@@ -310,6 +313,7 @@ export class LogAccess {
     if (this.#log !== null && this.#owes) return refused('the sends that were under way when Keypost stopped could not be settled yet');
     const result = this.#do(job, refused, repaired);
     if (!result.ok) return result;
+    this.#patience.succeeded();
     this.#checkpoints.written();
     this.#surroundings.written();
     return result;
@@ -333,7 +337,7 @@ export class LogAccess {
     try {
       return ok(job(log));
     } catch (error) {
-      if (!isDamage(error)) return refused(logTrouble(error));
+      if (!isDamage(error)) return refused(this.#why(error));
       // Where the job itself met damage and had it repaired, there is another log already.
       const sound = this.#log === log ? this.#mend() : this.#log;
       if (sound === null) return refused(this.#trouble);
@@ -341,11 +345,17 @@ export class LogAccess {
     }
   }
 
+  /** Nobody waits for a lock that another call has waited for in vain. */
+  #why(error: unknown): string {
+    this.#patience.failed(error);
+    return whyRefused(error, this.#file);
+  }
+
   #again<T>(log: ResponseLog, job: (log: ResponseLog) => T, refused: (why: string) => Result<T>): Result<T> {
     try {
       return ok(job(log));
     } catch (error) {
-      return refused(logTrouble(error));
+      return refused(this.#why(error));
     }
   }
 
@@ -354,7 +364,7 @@ export class LogAccess {
       this.#lock ??= takeLogLock(join(dirname(this.#file), 'log.lock'));
       finishMending(this.#file, this.#surroundings.release);
     } catch (error) {
-      this.#trouble = logTrouble(error);
+      this.#trouble = this.#why(error);
       return;
     }
     this.#openLog();
@@ -373,12 +383,12 @@ export class LogAccess {
 
   #openLog(): void {
     try {
-      this.#log = new ResponseLog(this.#file);
+      this.#log = new ResponseLog(this.#file, this.#patience.waitMs);
       this.#identity = identityOf(this.#file);
       this.#trouble = '';
       this.#surroundings.ledger?.follow(this.#log.database);
     } catch (error) {
-      this.#trouble = logTrouble(error);
+      this.#trouble = this.#why(error);
       if (isDamage(error)) this.#mend();
     }
   }
@@ -390,14 +400,14 @@ export class LogAccess {
     const { now, release } = this.#surroundings;
     try {
       const mended = mendLog(this.#file, now(), release);
-      this.#log = new ResponseLog(this.#file);
+      this.#log = new ResponseLog(this.#file, this.#patience.waitMs);
       this.#identity = identityOf(this.#file);
       this.#trouble = '';
       this.#surroundings.ledger?.follow(this.#log.database);
       this.#surroundings.notice(mendedWords(mended));
       this.#surroundings.replaced();
     } catch (error) {
-      this.#trouble = `its file is damaged and could not be replaced: ${logTrouble(error)}`;
+      this.#trouble = `its file is damaged and could not be replaced: ${this.#why(error)}`;
       this.#surroundings.notice(notOpenedWords(this.#trouble));
     }
     return this.#log;

@@ -3,15 +3,18 @@
  * the system frees it when the process ends, however it ends. The log itself is not locked for good, so that it can be read.
  */
 import { closeSync, openSync, truncateSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { isLocked } from './lock-patience.ts';
 import { openSqlite } from './sqlite.ts';
 import { isDamage } from './log-trouble.ts';
+import { canLock } from './why-refused.ts';
 
 export interface LogLock {
   release(): void;
 }
 
 /**
- * Throws an Error with the code `held` when another process has the lock, and what SQLite or the file system say otherwise. The
+ * Throws an Error with the code `held` when another process has the lock, `ENOLCK` where no file can be locked, and what SQLite or the file system say otherwise. The
  * file holds nothing, so one that is damaged is emptied; it stays the same file, for others may hold it.
  */
 export function takeLogLock(file: string): LogLock {
@@ -32,7 +35,10 @@ function take(file: string): LogLock {
     database.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     database.close();
-    throw isBusy(error) ? Object.assign(new Error('the log is held by another process'), { code: 'held' }) : error;
+    if (!isLocked(error)) throw error;
+    // SQLite says the same where the disk can't lock files at all.
+    const code = canLock(dirname(file)) ? 'held' : 'ENOLCK';
+    throw Object.assign(new Error('the log is held by another process'), { code });
   }
   return {
     release: () => {
@@ -41,9 +47,4 @@ function take(file: string): LogLock {
       database.close();
     },
   };
-}
-
-function isBusy(error: unknown): boolean {
-  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
-  return typeof code === 'string' && code.startsWith('SQLITE_BUSY');
 }

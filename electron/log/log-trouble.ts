@@ -1,24 +1,8 @@
 /** Why the log's database refused, in a few words. Pure. */
 
+import { textOf } from '../shared/i18n/text.ts';
+import { diskProblem } from '../storage/disk-problem.ts';
 import { DamagedRow } from './entry-row.ts';
-
-/** Result codes of SQLite; the beginning counts, for the extended codes begin with the plain ones. */
-const words: readonly (readonly [code: string, words: string])[] = [
-  ['SQLITE_FULL', 'disk full'],
-  ['SQLITE_READONLY', 'its file is read-only'],
-  ['SQLITE_PERM', 'permission denied'],
-  ['SQLITE_CANTOPEN', 'its file could not be opened'],
-  ['SQLITE_BUSY', 'another program holds it'],
-  ['SQLITE_LOCKED', 'another program holds it'],
-  ['SQLITE_CORRUPT', 'its file is damaged'],
-  ['SQLITE_NOTADB', 'its file is not a log'],
-  ['SQLITE_IOERR', 'the disk reports an error'],
-  ['held', 'another Keypost uses this folder'],
-  ['ENOSPC', 'disk full'],
-  ['EACCES', 'permission denied'],
-  ['EROFS', 'the disk is read-only'],
-  ['EISDIR', 'a folder stands in its place'],
-];
 
 /** Whether an error carries this code, or an extended form of it. */
 export function hasCode(error: unknown, code: string): boolean {
@@ -37,8 +21,10 @@ export function isDamage(error: unknown): boolean {
   );
 }
 
+/** A reason to stand inside a sentence. What the table of disk problems doesn't know says it itself. */
 export function logTrouble(error: unknown): string {
-  const known = words.find(([code]) => hasCode(error, code));
-  if (known) return known[1];
-  return error instanceof Error && error.message !== '' ? error.message : 'for an unknown reason';
+  const problem = diskProblem(error);
+  if (problem.kind !== 'other' || !(error instanceof Error) || error.message === '')
+    return textOf({ code: 'disk.reason', params: problem });
+  return error.message;
 }

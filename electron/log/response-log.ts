@@ -7,6 +7,7 @@ import { inTransaction, openDatabase, type LogDatabase } from './database.ts';
 import { EarlierSends } from './earlier-sends.ts';
 import type { EntryDetail, EntrySummary, Header, HistoryItem } from './entry.ts';
 import { acceptedSendsToOthers, isOfRealm, type AcceptedQuery, type AcceptedSend } from './accepted-sends.ts';
+import { lockWaitMs } from './lock-patience.ts';
 import type { Neighbours } from './log-query.ts';
 import { forgetMarks, markEntry } from './marked-entries.ts';
 import { pressOfEntry } from './ledger/logged-sends.ts';
@@ -89,10 +90,16 @@ export class ResponseLog {
   readonly #statements: Statements;
   readonly #earlierSends: EarlierSends;
 
-  constructor(file: string) {
-    this.#database = openDatabase(file);
+  /** `waitMs`: how long a lock of another program is waited for. */
+  constructor(file: string, waitMs = lockWaitMs) {
+    this.#database = openDatabase(file, waitMs);
     this.#statements = new Statements(this.#database);
     this.#earlierSends = new EarlierSends(this.#statements);
+  }
+
+  /** As the constructor's `waitMs`, from now on. */
+  waitForLocks(ms: number): void {
+    this.#database.exec(`PRAGMA busy_timeout = ${ms}`);
   }
 
   /** Writes an entry as `sending`; it is on the disk when this returns. Throws if this press is in the log already. */

@@ -7,6 +7,7 @@ import { hiddenRefusal } from '../shared/domain/typed-text.ts';
 import { messageLimits } from '../sending/check-message.ts';
 import { nameTakenBy, presetNameLimit } from '../shared/domain/preset-names.ts';
 import { textOf } from '../shared/i18n/text.ts';
+import { notJsonObject } from '../shared/domain/json-object.ts';
 import { canBeWithoutPerson, readBody, withoutPerson } from '../whatcounts/contact-body.ts';
 import { sendCommands, subjectLimit } from '../whatcounts/send-commands.ts';
 import type { Preset, PresetDraft } from './preset.ts';
@@ -60,7 +61,7 @@ export function checkPreset(draft: PresetDraft, others: readonly Preset[]): Resu
 
   if (tidy.name === '') fields['name'] = 'Give the preset a name.';
   if (sendCommands[draft.command].contact === 'body') {
-    if (draft.body.trim() !== '' && readBody(draft.body) === null) fields['body'] = 'This is no JSON object. Correct it, then save.';
+    if (draft.body.trim() !== '' && readBody(draft.body) === null) fields['body'] = textOf(notJsonObject(draft.body));
     else if (!canBeWithoutPerson(draft.body)) {
       fields['body'] =
         'A preset keeps nobody who gets the message, and the rest of this JSON could not be kept as it is written. Take the contact out of it, then save.';

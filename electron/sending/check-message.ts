@@ -1,6 +1,7 @@
 /** The rules that a message meets before it may become a request. Pure. */
 import { withPlainDigits } from '../shared/base/digits.ts';
 import { trimHidden } from '../shared/base/hidden-characters.ts';
+import { notJsonObject } from '../shared/domain/json-object.ts';
 import { takeAddress } from '../shared/domain/contact-address.ts';
 import type { FieldFix, FieldFixes } from '../shared/domain/field-fix.ts';
 import { takeName, type KnownNames } from '../shared/domain/realm-name.ts';
@@ -151,7 +152,7 @@ function namedIn(body: string, command: CommandId): Checked<readonly [Recipient,
     return { refusal: `This has ${body.length} characters; at most ${messageLimits.body} are possible.` };
   }
   const read = readBody(body);
-  if (read === null) return { refusal: `This is no JSON object: ${whyNoObject(body)}` };
+  if (read === null) return { refusal: textOf(notJsonObject(body)) };
   const [twice] = repeatedNames(body);
   if (twice !== undefined) return { refusal: `“${twice}” stands twice in it: which of the two WhatCounts would take is not known.` };
   if (command === 'listContact' && contactId(read) === null) {
@@ -166,13 +167,4 @@ function namedIn(body: string, command: CommandId): Checked<readonly [Recipient,
   // There the number alone says who gets it.
   const [first, ...others] = command === 'listContact' ? [...names].reverse() : names;
   return first === undefined ? { refusal: nobodyWords } : { value: [first, ...others] };
-}
-
-function whyNoObject(text: string): string {
-  try {
-    JSON.parse(text);
-    return 'it has to begin with { and end with }.';
-  } catch (error) {
-    return error instanceof Error ? `${error.message}.` : 'it can not be read.';
-  }
 }

@@ -1,5 +1,8 @@
 /** What a state file stands on: electron-store in the app, its base class where there is no Electron. */
 
+import { textOf } from '../shared/i18n/text.ts';
+import { diskProblem } from '../storage/disk-problem.ts';
+
 /** The whole content of one file. Reading and writing throw what the file system says; writing is atomic. */
 export interface Disk {
   store: Record<string, unknown>;
@@ -20,19 +23,5 @@ export const diskOptions = {
   watch: false,
 } as const;
 
-const words: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EROFS: 'the disk is read-only',
-  ENOTDIR: 'its folder is not a folder',
-  EISDIR: 'a folder stands in its place',
-  EIO: 'the disk reports an error',
-};
-
 /** Why the file system refused, in a few words. */
-export function diskWords(error: unknown): string {
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return words[code] ?? (code === '' ? 'for an unknown reason' : `error ${code}`);
-}
+export const diskWords = (error: unknown): string => textOf({ code: 'disk.reason', params: diskProblem(error) });

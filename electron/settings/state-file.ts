@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { fail, ok, type Result } from '../result.ts';
 import { diskWords, type Disk, type OpenDisk } from './disk.ts';
 import { setAside } from './set-aside.ts';
+import { textOf } from '../shared/i18n/text.ts';
+import { diskProblem } from '../storage/disk-problem.ts';
 import { NewerFileError } from '../storage/newer-file.ts';
 import { keyById, withUnknownFields, type RecordKey } from '../storage/unknown-fields.ts';
 import { currentVersion, isNewer, upgradeFile, type Upgrade } from './upgrade.ts';
@@ -71,22 +73,22 @@ export class StateFile<T extends object> {
    * meanwhile, `cannotSave`: neither the file nor `data` has changed then.
    */
   save(next: T): Result<null> {
-    if (typeof this.disk === 'string') return this.#refuse(this.disk);
-    if (!v.is(this.kind.schema, next)) return this.#refuse('a value in it is not allowed');
-    if (isNewerOnDisk(this.disk, this.kind)) return this.#refuse(newerReason);
+    if (typeof this.disk === 'string') return this.#refuse(this.disk, 'Correct that, then start Keypost again.');
+    if (!v.is(this.kind.schema, next)) return this.#refuse('a value in it is not allowed', 'Correct that and try again.');
+    if (isNewerOnDisk(this.disk, this.kind)) return this.#refuse(newerReason, 'Start the newer Keypost.');
     const raw = withUnknownFields(next, this.#raw, this.#data, this.kind.keyOf ?? keyById);
     try {
       this.disk.store = { version: currentVersion(this.kind.upgrades), ...(raw as object) };
     } catch (error) {
-      return this.#refuse(diskWords(error));
+      return this.#refuse(diskWords(error), textOf({ code: 'disk.help', params: diskProblem(error) }));
     }
     this.#data = next;
     this.#raw = raw;
     return ok(null);
   }
 
-  #refuse(reason: string): Result<null> {
-    return fail('cannotSave', `The ${this.kind.title} could not be saved: ${reason}. Nothing was changed. Correct that and try again.`);
+  #refuse(reason: string, help: string): Result<null> {
+    return fail('cannotSave', `The ${this.kind.title} could not be saved: ${reason}. Nothing was changed. ${help}`);
   }
 }
 

@@ -58,13 +58,13 @@ test.describe('on a disk of its own', () => {
     // What still fits into the pages that the log has already may be written: many sends fill them.
     await expect(async () => {
       await keypost.send.sendTo(`ck${Date.now()}`);
-      await expect(keypost.send.response.getByRole('alert')).toContainText("Not sent. The log can't be written (disk full)", {
+      await expect(keypost.send.response.getByRole('alert')).toContainText("Not sent. The log can't be written (the disk is full)", {
         timeout: 500,
       });
     }).toPass();
     const before = site.requests.length;
     await keypost.send.sendTo('ck-full');
-    await expect(keypost.send.response.getByRole('alert')).toContainText('disk full');
+    await expect(keypost.send.response.getByRole('alert')).toContainText('the disk is full');
     expect(site.requests).toHaveLength(before);
     rmSync(filler);
     await keypost.send.sendTo('ck-room');

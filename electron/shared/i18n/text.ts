@@ -3,8 +3,10 @@
  * is shown. Each subject has a file of its own beside this one, and its codes begin with the subject's name.
  */
 import { connectionText } from './connection-text.ts';
+import { diskText } from './disk-text.ts';
 import { evidenceText } from './evidence-text.ts';
 import { fieldText } from './field-text.ts';
+import { jsonText } from './json-text.ts';
 import { keychainText } from './keychain-text.ts';
 import { ledgerText } from './ledger-text.ts';
 import { logText } from './log-text.ts';
@@ -20,8 +22,10 @@ import { startText } from './start-text.ts';
 
 const allText = {
   ...connectionText,
+  ...diskText,
   ...evidenceText,
   ...fieldText,
+  ...jsonText,
   ...keychainText,
   ...ledgerText,
   ...logText,

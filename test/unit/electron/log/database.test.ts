@@ -2,6 +2,7 @@ import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { dirname } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openDatabase, type LogDatabase } from '../../../../electron/log/database.ts';
+import { lockWaitMs } from '../../../../electron/log/lock-patience.ts';
 import { migrations } from '../../../../electron/log/migrations.ts';
 import { logFile } from './a-log.ts';
 
@@ -36,7 +37,7 @@ describe('a new log', () => {
     expect(valueOf(database, 'journal_mode')).toBe('wal');
     // 2 is FULL.
     expect(valueOf(database, 'synchronous')).toBe(2);
-    expect(valueOf(database, 'busy_timeout')).toBe(2000);
+    expect(valueOf(database, 'busy_timeout')).toBe(lockWaitMs);
   });
 
   test('has the newest schema', () => {

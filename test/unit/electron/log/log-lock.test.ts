@@ -5,15 +5,16 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { LogAccess } from '../../../../electron/log/log-access.ts';
+import { lockWaitMs } from '../../../../electron/log/lock-patience.ts';
 import { takeLogLock } from '../../../../electron/log/log-lock.ts';
 import { logFile, newEntry } from './a-log.ts';
 
 const engine = createRequire(import.meta.url).resolve('@photostructure/sqlite');
 
 /** Another process that holds a database with an open transaction until it is killed. */
-async function holder(file: string): Promise<ChildProcess> {
-  const script = `const d = new (require(${JSON.stringify(engine)}).DatabaseSync)(process.argv[1]); d.exec('BEGIN EXCLUSIVE'); console.log('held'); setInterval(() => d.isOpen, 1000);`;
-  const child = spawn(process.execPath, ['-e', script, file], { stdio: ['ignore', 'pipe', 'inherit'] });
+async function holder(file: string, sql = 'BEGIN EXCLUSIVE'): Promise<ChildProcess> {
+  const script = `const d = new (require(${JSON.stringify(engine)}).DatabaseSync)(process.argv[1]); d.exec(process.argv[2]); console.log('held'); setInterval(() => d.isOpen, 1000);`;
+  const child = spawn(process.execPath, ['-e', script, file, sql], { stdio: ['ignore', 'pipe', 'inherit'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   await once(child.stdout, 'data');
   return child;
@@ -64,8 +65,43 @@ test('a log that another program holds: nothing is sent, and all is well once it
   const other = await holder(file);
   expect(log.begin(newEntry({ pressId: 'b' }))).toMatchObject({
     ok: false,
-    error: { sentence: expect.stringContaining('another program holds it') as string },
+    error: { sentence: expect.stringContaining('another program has locked it') as string },
   });
   await end(other);
   expect(log.begin(newEntry({ pressId: 'b' })).ok).toBe(true);
+});
+
+test('a lock that can not be had holds nobody up for long, however much is asked, and is tried again with everything', async () => {
+  const file = logFile();
+  const log = LogAccess.open(file);
+  onTestFinished(() => {
+    log.close();
+  });
+  expect(log.begin(newEntry({})).ok).toBe(true);
+  const other = await holder(file);
+  const before = performance.now();
+  for (let n = 0; n < 30; n += 1) {
+    expect(log.begin(newEntry({})).ok).toBe(false);
+    expect(log.removeEntries([1]).ok).toBe(false);
+  }
+  // Sixty calls that wait for the usual two seconds each would take two minutes.
+  expect(performance.now() - before).toBeLessThan(30 * lockWaitMs);
+  await end(other);
+  expect(log.begin(newEntry({})).ok).toBe(true);
+});
+
+test('the same where the log is locked before it is opened', async () => {
+  const file = logFile();
+  LogAccess.open(file).close();
+  const other = await holder(file, 'PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+  const before = performance.now();
+  const log = LogAccess.open(file);
+  onTestFinished(() => {
+    log.close();
+  });
+  for (let n = 0; n < 30; n += 1) expect(log.hasPress('a')).toMatchObject({ ok: false });
+  expect(log.trouble).toBe('another program has locked it');
+  expect(performance.now() - before).toBeLessThan(30 * lockWaitMs);
+  await end(other);
+  expect(log.begin(newEntry({})).ok).toBe(true);
 });

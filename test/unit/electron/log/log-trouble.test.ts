@@ -4,20 +4,20 @@ import { isDamage, logTrouble } from '../../../../electron/log/log-trouble.ts';
 const coded = (code: unknown, message = 'open /secret/path') => Object.assign(new Error(message), { code });
 
 test.each([
-  ['SQLITE_FULL', 'disk full'],
+  ['SQLITE_FULL', 'the disk is full'],
   ['SQLITE_READONLY', 'its file is read-only'],
   ['SQLITE_READONLY_DBMOVED', 'its file is read-only'],
   ['SQLITE_PERM', 'permission denied'],
   ['SQLITE_CANTOPEN', 'its file could not be opened'],
-  ['SQLITE_CANTOPEN_ISDIR', 'its file could not be opened'],
-  ['SQLITE_BUSY', 'another program holds it'],
-  ['SQLITE_BUSY_SNAPSHOT', 'another program holds it'],
-  ['SQLITE_LOCKED', 'another program holds it'],
+  ['SQLITE_CANTOPEN_ISDIR', 'a folder stands in its place'],
+  ['SQLITE_BUSY', 'another program has locked it'],
+  ['SQLITE_BUSY_SNAPSHOT', 'another program has locked it'],
+  ['SQLITE_LOCKED', 'another program has locked it'],
   ['SQLITE_CORRUPT', 'its file is damaged'],
   ['SQLITE_NOTADB', 'its file is not a log'],
   ['SQLITE_IOERR', 'the disk reports an error'],
   ['SQLITE_IOERR_WRITE', 'the disk reports an error'],
-  ['ENOSPC', 'disk full'],
+  ['ENOSPC', 'the disk is full'],
   ['EACCES', 'permission denied'],
   ['EROFS', 'the disk is read-only'],
 ])('says %s in words', (code, words) => {

@@ -89,11 +89,11 @@ test.skipIf(!mayMount)(`a full disk, at start and while running (${why})`, async
   const file = onSmallDisk('1m');
   const makeRoom = fill(file);
   const { log } = openAccess(file);
-  await expectNotSent(log, 'disk full');
+  await expectNotSent(log, 'the disk is full');
   makeRoom();
   expectWritten(log, file);
   const again = fill(file);
-  await expectNotSent(log, 'disk full');
+  await expectNotSent(log, 'the disk is full');
   again();
   expectWritten(log, file);
   expect(setAside(file)).toEqual([]);
@@ -107,7 +107,7 @@ test.skipIf(!mayMount)(`a damaged log on a full disk stays where it is, until th
   // Room for the lock and the start of a new log, not for what goes into it.
   const makeRoom = fill(file, 256 * 1024);
   const { log, notices } = openAccess(file);
-  await expectNotSent(log, 'its file is damaged and could not be replaced: disk full');
+  await expectNotSent(log, 'its file is damaged and could not be replaced: the disk is full');
   expect(readFileSync(file).equals(bytes)).toBe(true);
   expect(setAside(file)).toEqual([]);
   makeRoom();

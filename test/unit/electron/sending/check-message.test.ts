@@ -90,7 +90,9 @@ describe('a message by another command', () => {
 
   test.each([
     ['nothing', '', 'Say who gets it: a customer key or an e-mail address.'],
-    ['no JSON', '{"email":', 'no JSON object'],
+    ['no JSON', '{"email":', 'Enter a valid JSON object: { that is never closed at line 1, column 1.'],
+    ['curly quotes', '{\n“email”: "a@b.example"}', 'curly quote at line 2, column 1'],
+    ['an array', '[1]', 'has to begin with { and end with }'],
     ['an array', '[{"email":"a@b.example"}]', 'has to begin with {'],
     ['a text', '"a@b.example"', 'has to begin with {'],
     ['nobody', '{"lastName":"Lindqvist"}', 'a customer key or an e-mail address'],
@@ -98,7 +100,7 @@ describe('a message by another command', () => {
     ['a name that stands twice', '{"email":"a@b.example","x":{"email":1},"e\\u006dail":"c@d.example"}', '“email” stands twice'],
     ['a key of two dots', '{"customerKey":".."}', 'two dots'],
     ['a key with a space behind it', '{"customerKey":"ck1 "}', 'begins or ends with a space'],
-    ['too many levels', `{"email":"a@b.example","x":${'['.repeat(10_000)}${']'.repeat(10_000)}}`, 'no JSON object'],
+    ['too many levels', `{"email":"a@b.example","x":${'['.repeat(10_000)}${']'.repeat(10_000)}}`, 'too many levels'],
     ['a key with a line break', '{"customerKey":"a\\nb"}', 'line break'],
     ['too much', `{"email":"a@b.example","x":"${'x'.repeat(256 * 1024)}"}`, 'at most 262144'],
   ])('with a body of %s is refused', (_, body, words) => {

@@ -6,9 +6,10 @@ const error = (code: string) => Object.assign(new Error('open /secret/path'), { 
 it.each([
   ['ENOSPC', 'the disk is full'],
   ['EACCES', 'permission denied'],
-  ['EPERM', 'permission denied'],
+  ['EPERM', 'the system protects it against changes'],
   ['EROFS', 'the disk is read-only'],
-  ['EMFILE', 'error EMFILE'],
+  ['EMFILE', 'too many files are open'],
+  ['EWHATEVER', 'error EWHATEVER'],
 ])('says %s in words', (code, words) => {
   expect(diskWords(error(code))).toBe(words);
 });

@@ -138,7 +138,7 @@ describe('a state file that can not be written', () => {
       ok: false,
       error: {
         code: 'cannotSave',
-        sentence: 'The pets could not be saved: the disk is full. Nothing was changed. Correct that and try again.',
+        sentence: 'The pets could not be saved: the disk is full. Nothing was changed. Free some space, then try again.',
       },
     });
     expect(file.data).toEqual({ pets: ['Ada'] });
