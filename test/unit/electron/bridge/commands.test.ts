@@ -17,6 +17,7 @@ const part = (name: string, known: Record<string, unknown> = {}): unknown =>
   });
 
 const copied: string[] = [];
+const latest = { get: () => 'the latest press', result: (pressId: string) => ok(['latest.result', pressId]) };
 const dismissed: string[] = [];
 const handlers = commands({
   appState: () => 'the state',
@@ -30,7 +31,7 @@ const handlers = commands({
   catalogs: part('catalogs'),
   lookUps: part('lookUps'),
   previews: part('previews'),
-  sender: part('sender', { cancel: true, sendNow: true }),
+  sender: Object.assign(Object.create(part('sender', { cancel: true, sendNow: true }) as object) as object, { latest }),
   settler: part('settler'),
   aftermaths: part('aftermaths', { known: 'a look' }),
   log: part('log', { openUnknowns: ok(2) }),
@@ -57,6 +58,15 @@ const proxy = { scheme: 'http', address: 'proxy.acme.example:3128', user: 'ada',
 const preset = { ...draft(), id: 'p1', slot: 3, createdAt: 1, updatedAt: 2 };
 const pressId = '7b0c5a3e-1111-4111-8111-111111111111';
 const press = { pressId, message: message(), consent: null };
+const { presetId, ...typedFields } = message();
+const typedDraft = {
+  fields: typedFields,
+  presetId,
+  gaps: [],
+  otherPlace: { list: '', template: '' },
+  customFields: [],
+  use: { used: null, earlier: null, refused: null, notSent: [] },
+};
 const overview = { filter: noFilter, picture: true };
 const options = { filter: noFilter, order: 'newest', format: 'csv', bom: true, keys: 'clear', bodies: false };
 const rules = { keepEntriesDays: 0, keepEntriesMegabytes: 0, keepBodiesDays: 30, keepBodiesMegabytes: 0 };
@@ -105,6 +115,10 @@ const cases: [command: keyof typeof inputs, input: unknown, value: unknown][] = 
   ['send.press', press, ['sender.press', press]],
   ['send.cancel', { pressId }, { cancelled: true }],
   ['send.now', { pressId }, { hurried: true }],
+  ['send.latest', null, 'the latest press'],
+  ['send.result', { pressId }, ['latest.result', pressId]],
+  ['send.keptDraft', null, null],
+  ['send.keepDraft', typedDraft, null],
   ['log.openUnknowns', null, { count: 2 }],
   ['log.settle', { id: 7, outcome: 'accepted', note: 'seen' }, ['settler.settle', { id: 7, outcome: 'accepted', note: 'seen' }]],
   ['log.ask', { id: 7, note: '' }, ['settler.ask', { id: 7, note: '' }]],
@@ -143,4 +157,9 @@ test('a text is copied as it is', async () => {
   expect(dismissed.at(-1)).toBe('8');
   await dispatch(handlers, 'app.copyText', { text: ' curl\n' });
   expect(copied).toEqual([' curl\n']);
+});
+
+test('what is typed is kept for a page that is loaded again', async () => {
+  await dispatch(handlers, 'send.keepDraft', typedDraft);
+  expect(await dispatch(handlers, 'send.keptDraft', null)).toEqual(ok(typedDraft));
 });
