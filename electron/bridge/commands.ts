@@ -82,7 +82,12 @@ export function commands(parts: CommandParts): Handlers {
       lookUps.stop();
       return ok(null);
     },
-    'recipient.known': ({ accountId, customerKey }) => logReader.known(accountId, trimHidden(customerKey, 'exact')),
+    'recipient.known': ({ accountId, customerKey }) => {
+      const account = accounts.get(accountId);
+      // The practice realm has another port at every start, and always the same contacts.
+      const place = account === null || account.builtIn ? null : { siteUrl: account.siteUrl, realm: account.realm };
+      return logReader.known(accountId, trimHidden(customerKey, 'exact'), place);
+    },
     'recipient.recentKeys': ({ accountId }) => logReader.recentKeys(accountId),
     'catalog.gone': ({ accountId }) => catalogs.gone(presets.list(), accountId),
     'preview.open': (wanted) => previews.open(wanted),

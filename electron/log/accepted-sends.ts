@@ -1,7 +1,7 @@
 /** Accepted sends to other contacts: they teach the clock of a server. */
 import * as v from 'valibot';
 import { foldText } from '../shared/base/fold-text.ts';
-import { sendCommands } from '../whatcounts/send-commands.ts';
+import { siteValues, wentToSite } from './at-site.ts';
 import type { Statements } from './statements.ts';
 
 export interface AcceptedQuery {
@@ -30,13 +30,6 @@ const most = 50;
 
 const RowSchema = v.object({ at: v.number(), press_id: v.string(), customer_key: v.string(), list: v.string() });
 
-/** The beginning of the address of every command: a site below another one, `https://a.example/eu`, is not that one. */
-const addressesAt = (siteUrl: string): string[] =>
-  Object.values(sendCommands).flatMap(({ root }) => Array<string>(2).fill(`${siteUrl}${root}/`));
-const wentToSite = `(${Object.keys(sendCommands)
-  .map(() => 'substr(url, 1, length(?)) = ?')
-  .join(' OR ')})`;
-
 /** Those on the same list that the API answered as accepted, the nearest to `near` first. Throws when the database does. */
 export function acceptedSendsToOthers(statements: Statements, query: AcceptedQuery, near: number): AcceptedSend[] {
   const { siteUrl, realm, customerKey, list, numbered, from, to } = query;
@@ -46,7 +39,7 @@ export function acceptedSendsToOthers(statements: Statements, query: AcceptedQue
        WHERE at BETWEEN ? AND ? AND ${wentToSite} AND realm = ? AND recipient = 'customerKey' AND ${byNumber} = ?
          AND state = 'accepted' AND cause = 'answer' ORDER BY abs(at - ?), id LIMIT ${looked}`,
     )
-    .all(from, to, ...addressesAt(siteUrl), realm, Number(numbered), near)
+    .all(from, to, ...siteValues(siteUrl), realm, Number(numbered), near)
     .map((row: unknown) => v.parse(RowSchema, row))
     .filter((row) => foldText(row.list) === foldText(list) && foldText(row.customer_key) !== foldText(customerKey))
     .slice(0, most)

@@ -5,6 +5,7 @@ import type { EntrySummary } from './entry.ts';
 import type { LogChoices, LogOverview, LogPage, LogQuery, OverviewQuery, UsedNames } from './log-query.ts';
 import { notReadable } from './log-failures.ts';
 import type { Answer, FromReader, OpenReader, Question, ReaderFiles, ToReader } from './reader-messages.ts';
+import type { ContactPlace } from './recent-keys.ts';
 
 export interface ReaderParts {
   files: ReaderFiles;
@@ -61,8 +62,8 @@ export class LogReader {
   }
 
   /** The last sends of an account to a customer key, the newest first. */
-  known(accountId: string, customerKey: string): Promise<Result<readonly EntrySummary[]>> {
-    return this.#ask({ ask: 'known', accountId, customerKey }) as Promise<Result<readonly EntrySummary[]>>;
+  known(accountId: string, customerKey: string, place: ContactPlace | null): Promise<Result<readonly EntrySummary[]>> {
+    return this.#ask({ ask: 'known', accountId, customerKey, place }) as Promise<Result<readonly EntrySummary[]>>;
   }
 
   /** Starts the process before anything is asked, so that the first question is answered at once. */

@@ -11,7 +11,7 @@ import { isIndexDamage, ofLog } from './log-damage.ts';
 import { isEverything } from './log-filter.ts';
 import type { Cursor, LogChoices, LogOverview, LogPage, LogQuery, OverviewQuery, UsedNames } from './log-query.ts';
 import { migrations } from './migrations.ts';
-import { entriesOfKey, recentKeys } from './recent-keys.ts';
+import { entriesOfKey, recentKeys, type ContactPlace } from './recent-keys.ts';
 import { usedNames } from './used-names.ts';
 import { readingConnection } from './reading-connection.ts';
 
@@ -80,9 +80,9 @@ export class LogReading {
   }
 
   /** As above. */
-  known(accountId: string, customerKey: string): readonly EntrySummary[] {
+  known(accountId: string, customerKey: string, place: ContactPlace | null): readonly EntrySummary[] {
     const { log } = this.#opened();
-    return ofLog(() => entriesOfKey(log, accountId, customerKey));
+    return ofLog(() => entriesOfKey(log, accountId, customerKey, place));
   }
 
   /** Does a part of what the index is behind; false once it is not. */

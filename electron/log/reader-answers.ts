@@ -25,7 +25,7 @@ export function answering(
     if (question.ask === 'choices') return reading.choices();
     if (question.ask === 'usedNames') return reading.usedNames(question.accountId);
     if (question.ask === 'recentKeys') return reading.recentKeys(question.accountId);
-    if (question.ask === 'known') return reading.known(question.accountId, question.customerKey);
+    if (question.ask === 'known') return reading.known(question.accountId, question.customerKey, question.place);
     latestOverview = number;
     return reading.overview(question.query, () => {
       if (latestOverview !== number) throw new Superseded();

@@ -1,5 +1,6 @@
 /** What the main process and the reader's process send each other. Pure. */
 import type { EntrySummary } from './entry.ts';
+import type { ContactPlace } from './recent-keys.ts';
 import type { LogChoices, LogOverview, LogPage, LogQuery, OverviewQuery, UsedNames } from './log-query.ts';
 
 /** Where the two databases are. */
@@ -14,7 +15,7 @@ export type Question =
   | { ask: 'choices' }
   | { ask: 'usedNames'; accountId: string }
   | { ask: 'recentKeys'; accountId: string }
-  | { ask: 'known'; accountId: string; customerKey: string };
+  | { ask: 'known'; accountId: string; customerKey: string; place: ContactPlace | null };
 export type Answer = LogPage | LogOverview | LogChoices | UsedNames | readonly string[] | readonly EntrySummary[];
 
 /** The first message. */

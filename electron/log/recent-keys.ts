@@ -1,6 +1,7 @@
 /** What the log knows of customer keys, for whoever types one. Each function throws what the database throws. */
 import * as v from 'valibot';
 import { foldText } from '../shared/base/fold-text.ts';
+import { siteValues, wentToSite } from './at-site.ts';
 import type { LogDatabase } from './database.ts';
 import type { EntrySummary } from './entry.ts';
 import { readSummaryRow, summaryColumns } from './entry-row.ts';
@@ -31,24 +32,47 @@ export function recentKeys(log: LogDatabase, accountId: string): string[] {
   return [...byFold.values()].slice(0, toldKeys);
 }
 
-/** The last sends of an account to a customer key, whatever its case and however else it was written: whether that counts is not documented. */
-export function entriesOfKey(log: LogDatabase, accountId: string, customerKey: string): EntrySummary[] {
+/** Where the contacts of an account are. */
+export interface ContactPlace {
+  siteUrl: string;
+  realm: string;
+}
+
+/** A condition on entries, with its values. */
+interface Condition {
+  sql: string;
+  values: readonly string[];
+}
+
+/**
+ * The last sends of an account to a customer key, whatever its case and however else it was written: whether that counts is not documented.
+ * `place`: where the account's contacts are now, for elsewhere the same key is somebody else's; `null` where that never changes.
+ */
+export function entriesOfKey(log: LogDatabase, accountId: string, customerKey: string, place: ContactPlace | null): EntrySummary[] {
   const folded = foldText(customerKey);
+  const there: Condition =
+    place === null
+      ? { sql: '', values: [] }
+      : { sql: `AND (realm = ? OR realm IS NULL) AND ${wentToSite}`, values: [place.realm, ...siteValues(place.siteUrl)] };
   // With the plus the index of keys is used, which has them in order, and not the one of accounts.
   const found = log
     .prepare(
       `SELECT ${summaryColumns} FROM entry
-       WHERE customer_key COLLATE NOCASE IN (?, ?) AND +account_id = ? AND recipient = 'customerKey' ORDER BY id DESC LIMIT ${toldEntries}`,
+       WHERE customer_key COLLATE NOCASE IN (?, ?) AND +account_id = ? AND recipient = 'customerKey' ${there.sql} ORDER BY id DESC LIMIT ${toldEntries}`,
     )
-    .all(customerKey, folded, accountId)
+    .all(customerKey, folded, accountId, ...there.values)
     .map(readSummaryRow);
-  return [...found, ...alikeEntries(log, accountId, folded, new Set(found.map(({ id }) => id)))]
+  return [...found, ...alikeEntries(log, { accountId, folded, there }, new Set(found.map(({ id }) => id)))]
     .sort((one, other) => other.id - one.id)
     .slice(0, toldEntries);
 }
 
 /** Lately sent to keys that only fold to the same: SQLite folds the case of ASCII letters, and no more. */
-function alikeEntries(log: LogDatabase, accountId: string, folded: string, known: ReadonlySet<number>): EntrySummary[] {
+function alikeEntries(
+  log: LogDatabase,
+  { accountId, folded, there }: { accountId: string; folded: string; there: Condition },
+  known: ReadonlySet<number>,
+): EntrySummary[] {
   const rows = log
     .prepare(
       `SELECT id, customer_key FROM (SELECT id, account_id, recipient, customer_key FROM entry ORDER BY id DESC LIMIT ${looked})
@@ -57,8 +81,12 @@ function alikeEntries(log: LogDatabase, accountId: string, folded: string, known
     .all(accountId, folded, beyondPlain)
     .map((row) => v.parse(KeyRowSchema, row));
   const ids = rows.filter(({ id, customer_key: key }) => !known.has(id) && foldText(key) === folded).map(({ id }) => id);
-  const entry = log.prepare(`SELECT ${summaryColumns} FROM entry WHERE id = ?`);
-  return ids.slice(0, toldEntries).map((id) => readSummaryRow(entry.get(id)));
+  const entry = log.prepare(`SELECT ${summaryColumns} FROM entry WHERE id = ? ${there.sql}`);
+  const rowsThere: unknown[] = ids.map((id) => entry.get(id, ...there.values));
+  return rowsThere
+    .filter((row) => row !== undefined)
+    .slice(0, toldEntries)
+    .map(readSummaryRow);
 }
 
 /** Keys of letters, digits and signs of ASCII fold to their small letters. */
