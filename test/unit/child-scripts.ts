@@ -16,7 +16,9 @@ export default async function setup({ provide }: TestProject): Promise<() => voi
   // Inside the project, so that the scripts find what lies in node_modules.
   mkdirSync(`${project}out`, { recursive: true });
   const folder = mkdtempSync(`${project}out/unit-`);
-  const rolldownOptions = { input: { 'log-host': 'test/faults/log-stress/host.ts' } };
+  const rolldownOptions = {
+    input: { 'log-host': 'test/faults/log-stress/host.ts', 'log-acknowledge': 'test/faults/log-stress/acknowledge.ts' },
+  };
   const configFile = `${project}vite.config.ts`;
   await build({ root: project, configFile, mode: 'children', logLevel: 'warn', build: { outDir: folder, rolldownOptions } });
   provide('childScripts', folder);

@@ -1,0 +1,132 @@
+/** Child processes: killed at any moment, replaced when they die, ended with Keypost. */
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { childrenOf } from '../../../../electron/child/children.ts';
+import type { ChildName, StartChild } from '../../../../electron/child/child.ts';
+import { nodeChildren } from '../../../../electron/child/node-child.ts';
+import { BackgroundQuery } from '../../../../electron/log/background-query.ts';
+import { exportInChild } from '../../../../electron/log/export/run-export.ts';
+import { noFilter } from '../../../../electron/log/log-filter.ts';
+import { LogReader } from '../../../../electron/log/log-reader.ts';
+import { logFile } from '../log/a-log.ts';
+import { fillLog } from '../log/many-entries.ts';
+import { testChildren } from './children-for-tests.ts';
+
+/** A statement that runs for minutes. */
+const endless = 'WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1e12) SELECT count(*) FROM n';
+
+const filled = (count: number): string => {
+  const file = logFile();
+  fillLog(file, count);
+  return file;
+};
+
+/** Starts children, and tells which processes they are. */
+function watched(start: StartChild): { start: StartChild; pids: number[]; names: ChildName[] } {
+  const [pids, names]: [number[], ChildName[]] = [[], []];
+  return {
+    pids,
+    names,
+    start: (name, events) => {
+      const child = start(name, events);
+      names.push(name);
+      if (child.pid !== undefined) pids.push(child.pid);
+      return child;
+    },
+  };
+}
+
+const runs = (pid: number): boolean => {
+  try {
+    return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+};
+
+/** Whether a process works: its time on a processor grows. */
+const ticksOf = (pid: number): number => Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[11]);
+
+describe.skipIf(process.platform !== 'linux')('a child process', () => {
+  test('is ended in the middle of a statement, and nothing of it is left', async () => {
+    const children = testChildren();
+    const { start, pids } = watched(children.start);
+    const query = new BackgroundQuery(filled(3), start);
+    expect(await query.number('SELECT count(*) FROM entry')).toBe(3);
+    const answer = query.number(endless);
+    const refused = expect(answer).rejects.toThrow('ended');
+    const [pid = 0] = pids;
+    const before = ticksOf(pid);
+    await vi.waitFor(() => expect(ticksOf(pid)).toBeGreaterThan(before + 5), { timeout: 15_000 });
+    await query.close();
+    await refused;
+    expect(runs(pid)).toBe(false);
+    await expect(query.number('SELECT 1')).rejects.toThrow();
+  });
+
+  test('that is killed is started again, and asked once more; one that dies again is given up', async () => {
+    const { start, pids } = watched(testChildren().start);
+    const query = new BackgroundQuery(filled(3), start);
+    onTestFinished(() => query.close());
+    const answer = query.number(endless);
+    const refused = expect(answer).rejects.toThrow('ended');
+    await vi.waitFor(() => expect(pids).toHaveLength(1));
+    process.kill(pids[0] ?? 0, 'SIGKILL');
+    await vi.waitFor(() => expect(pids).toHaveLength(2));
+    process.kill(pids[1] ?? 0, 'SIGKILL');
+    await refused;
+    // The next statement has another process.
+    expect(await query.number('SELECT count(*) FROM entry')).toBe(3);
+    expect(pids).toHaveLength(3);
+  });
+
+  test('of the reader that is killed while it answers: nobody notices', async () => {
+    const file = filled(500);
+    const { start, pids } = watched(testChildren().start);
+    const files = { log: file, index: join(dirname(file), 'log-index.sqlite') };
+    const reader = new LogReader({ files, startChild: start, asked: () => undefined, damaged: () => undefined, followed: () => undefined });
+    onTestFinished(() => reader.close());
+    const page = reader.page({ filter: { ...noFilter, search: 'ck1007' }, order: 'newest', start: { at: 'top' }, limit: 10 });
+    const overview = reader.overview({ filter: noFilter, picture: true });
+    process.kill(pids[0] ?? 0, 'SIGKILL');
+    expect(await page).toMatchObject({ ok: true, value: { entries: [{ customerKey: 'ck1007' }] } });
+    expect((await overview).ok).toBe(true);
+    expect(pids).toHaveLength(2);
+  });
+
+  test('of an export that is killed begins again, and the file is whole', async () => {
+    const file = filled(300);
+    const target = join(dirname(file), 'export');
+    let first = true;
+    const start: StartChild = (name, events) => {
+      const child = testChildren().start(name, events);
+      if (first && child.pid !== undefined) process.kill(child.pid, 'SIGKILL');
+      first = false;
+      return child;
+    };
+    const options = { filter: noFilter, order: 'newest', format: 'jsonl', bom: false, keys: 'clear', bodies: true } as const;
+    const order = { files: { log: file, index: join(dirname(file), 'log-index.sqlite') }, target, options, total: null };
+    const run = await exportInChild(start)(order, { stop: new AbortController().signal, progress: () => undefined });
+    expect(run).toEqual({ entries: 300 });
+    expect(readFileSync(target, 'utf8').trimEnd().split('\n')).toHaveLength(300);
+  });
+
+  test('whose script is not there ends, and whoever asked is told', async () => {
+    const children = childrenOf(nodeChildren('/nowhere'));
+    const query = new BackgroundQuery(logFile(), children.start);
+    await expect(query.number('SELECT 1')).rejects.toThrow('ended');
+  });
+
+  test('is ended with all the others at once, and none starts any more once Keypost closes', async () => {
+    const children = testChildren();
+    const { start, pids } = watched(children.start);
+    const queries = [1, 2, 3].map(() => new BackgroundQuery(filled(3), start));
+    const answers = queries.map((query) => query.number(endless).catch(() => 'ended'));
+    await vi.waitFor(() => expect(pids).toHaveLength(3));
+    children.close();
+    expect(pids.filter(runs)).toEqual([]);
+    expect(await Promise.all(answers)).toEqual(['ended', 'ended', 'ended']);
+    expect(pids.filter(runs)).toEqual([]);
+  });
+});
