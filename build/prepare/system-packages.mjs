@@ -12,8 +12,8 @@ export const groups = {
   display: [['xvfb'], ['xauth'], ['fonts-dejavu']],
   /** To have a keychain without a desktop. */
   keyring: [['dbus', 'dbus-daemon'], ['gnome-keyring']],
-  /** To run what "Copy as cURL" gives. */
-  tests: [['curl']],
+  /** To run what "Copy as cURL" gives, and to see when the log is synced to the disk. */
+  tests: [['curl'], ['strace']],
   /** The other keychains that Keypost is tested with, and what a German desktop needs. KWallet encrypts with the last one. */
   keyrings: [['keepassxc'], ['libkf5wallet-bin'], ['libqca-qt5-2-plugins'], ['locales']],
   /** To pack archives. */
