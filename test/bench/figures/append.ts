@@ -43,8 +43,8 @@ function timed(entry: MadeEntry, job: (entry: MadeEntry) => void): number {
 }
 
 function appendToLog(log: ResponseLog, made: MadeEntry): void {
-  const { id } = log.begin(newEntryOf(made));
-  log.settle(id, settlementOf(made));
+  log.begin(newEntryOf(made));
+  log.settle(made.pressId, settlementOf(made));
 }
 
 /** As many bytes as the log writes. */

@@ -13,6 +13,7 @@ import { nodeChildren } from '../../../electron/child/node-child.ts';
 import { BackgroundQuery } from '../../../electron/log/background-query.ts';
 import { exportInChild } from '../../../electron/log/export/run-export.ts';
 import { forgetChangesOf } from '../../../electron/log/forget-changes.ts';
+import { SendLedger } from '../../../electron/log/ledger/send-ledger.ts';
 import { LogAccess } from '../../../electron/log/log-access.ts';
 import { noFilter } from '../../../electron/log/log-filter.ts';
 import { LogReader } from '../../../electron/log/log-reader.ts';
@@ -40,9 +41,12 @@ function main(home: string, seed: number): void {
     return child;
   };
   const openQuery = (file: string): BackgroundQuery => new BackgroundQuery(file, startChild);
+  const notice = (sentence: string): void => say({ notice: sentence });
+  const ledger = new SendLedger({ file: join(home, 'ledger.sqlite'), wall: Date.now, uptime: () => performance.now(), notice });
   const log = LogAccess.later(files.log, {
     now: () => new Date(),
-    notice: (notice) => say({ notice }),
+    notice,
+    ledger,
     settledLate: () => undefined,
     written: () => reader.written(),
     release: children.killAll,
@@ -67,15 +71,20 @@ function main(home: string, seed: number): void {
     progress: () => undefined,
     release: children.killAll,
     cleared: () => undefined,
+    clearEvidence: () => ledger.clear(),
     now: () => new Date(),
   });
+  const limits = { keepEntriesDays: 30, keepEntriesMegabytes: 0, keepBodiesDays: 0, keepBodiesMegabytes: 1 };
   const retention = new Retention({
     log,
     openQuery: () => openQuery(files.log),
-    rules: () => ({ keepEntriesDays: 30, keepEntriesMegabytes: 0, keepBodiesDays: 0, keepBodiesMegabytes: 1, duplicateHours: 24 }),
+    rules: () => ({ ...limits, duplicateHours: 24 }),
     idle: () => true,
     now: Date.now,
     changed: () => undefined,
+    ledger,
+    notice,
+    asked: () => undefined,
   });
   log.start();
   void write(log, new Seeded(seed));
@@ -83,6 +92,11 @@ function main(home: string, seed: number): void {
   void again('overview', () => reader.overview({ filter: { ...noFilter, search: 'order' }, picture: true }));
   void again('retention', async () => {
     await retention.run();
+    // What takes away much at once is agreed to, so that it is tried as well.
+    if (retention.question() !== null) {
+      const seen = await retention.forecast(limits);
+      if (seen.ok) await retention.confirm(seen.value);
+    }
     return undefined;
   });
   let backUp = false;
@@ -113,7 +127,7 @@ function writeOne(log: LogAccess, random: Seeded): void {
   // Some are still under way when it is killed.
   if (random.chance(0.05)) return;
   const settlement = settlementOf(made);
-  const settled = log.settle(id, settlement);
+  const settled = log.settle(made.pressId, settlement);
   say(settled.ok ? { settled: id, outcome: settlement.outcome } : { refused: settled.error.sentence });
 }
 

@@ -46,6 +46,7 @@ test('a keychain that does not open gives none, and is not asked again at once',
     },
     write: () => Promise.reject(new Error('not to be called')),
     clear: () => Promise.reject(new Error('not to be called')),
+    holds: () => Promise.resolve(null),
   };
   const { key, used, clock } = run(locked);
   await key.load();

@@ -95,8 +95,8 @@ describe('the write-ahead log', () => {
     expect(log.isEmpty()).toMatchObject({ ok: true });
     expect(await reader.number('SELECT count(*) FROM entry')).toBe(0);
     for (let n = 1; n <= 30; n += 1) {
-      const begun = log.begin(newEntry());
-      if (begun.ok) log.settle(begun.value.id, settlement());
+      const entry = newEntry();
+      if (log.begin(entry).ok) log.settle(entry.pressId, settlement());
     }
     expect(entriesInCopy(file)).toBe(0);
     await vi.waitFor(() => expect(entriesInCopy(file)).toBe(30), { timeout: 15_000, interval: 200 });
