@@ -24,7 +24,7 @@ import type { LogSize } from './remove-entries.ts';
 import { finishMending, mendLog } from './mend.ts';
 import { mendedWords } from './mend-words.ts';
 import type { AcceptedQuery, AcceptedSend } from './accepted-sends.ts';
-import type { SendLedger } from './ledger/send-ledger.ts';
+import { LateOutcomes } from './late-outcomes.ts';
 import { isResolvable } from '../shared/domain/may-have-gone.ts';
 import { ResponseLog, type LaterSettlement, type NewEntry, type PageQuery, type RecentQuery, type Settlement } from './response-log.ts';
 import { nobody, type LogSurroundings } from './log-surroundings.ts';
@@ -37,9 +37,6 @@ export type { LogSurroundings };
  * twice may have forgotten something then, and a person has to know that before anything is sent.
  */
 type AfterRepair = 'again' | 'refuse';
-
-/** Milliseconds between two tries to write an outcome. */
-const retryMs = 2000;
 
 /** Failures: `logNotReadable`, and `logNotWritable` where something was to be written. */
 export class LogAccess {
@@ -56,9 +53,13 @@ export class LogAccess {
   #closed = false;
   /** The file that is written: another one in its place is noticed. */
   #identity = '';
-  /** Outcomes that could not be written yet. */
-  #late: { pressId: string; settlement: Settlement }[] = [];
-  #retry: ReturnType<typeof setTimeout> | undefined;
+  readonly #late = new LateOutcomes({
+    settle: (pressId, settlement) => this.#write((log) => log.settle(pressId, settlement), notWritable),
+    isGone: (pressId) => !valueOr(this.hasPress(pressId), true),
+    settled: (entry) => {
+      this.#surroundings.settledLate(entry);
+    },
+  });
   readonly #patience = new LockPatience((waitMs) => this.#log?.waitForLocks(waitMs));
   /** What can't be moved now is moved later, at the latest when the log is closed. */
   readonly #checkpoints = new Checkpoints(() => this.#log === null || this.#closed || valueOr(this.#do(checkpoint, notChangeable), true));
@@ -99,7 +100,7 @@ export class LogAccess {
 
   /** Failures also: `log.repaired`, where it was damaged. The same for the other questions that a press asks. */
   begin(entry: NewEntry): Result<EntrySummary> {
-    this.#settleLate();
+    this.#late.retry();
     if (this.#wasReplaced()) return notWritable('its file was moved or removed');
     const begun = this.#write((log) => log.begin(entry), notWritable, 'refuse');
     if (begun.ok) this.#surroundings.ledger?.begun(entry, begun.value.id);
@@ -114,10 +115,8 @@ export class LogAccess {
   settle(pressId: string, settlement: Settlement): Result<EntryDetail> {
     const { outcome: state, cause, status, at, durationMs } = settlement;
     this.#surroundings.ledger?.settled(pressId, { state, cause, status }, at, durationMs);
-    const settled = this.#settleOnce(pressId, settlement);
-    if (settled.ok) return settled;
-    this.#late.push({ pressId, settlement });
-    this.#settleSoon();
+    const settled = this.#write((log) => log.settle(pressId, settlement), notWritable);
+    if (!settled.ok) this.#late.add(pressId, settlement);
     return settled;
   }
 
@@ -257,44 +256,12 @@ export class LogAccess {
   }
 
   close(): void {
-    clearTimeout(this.#retry);
-    this.#settleLate();
-    clearTimeout(this.#retry);
+    this.#late.close();
     this.#closed = true;
     this.#checkpoints.close();
     this.#surroundings.ledger?.close();
     this.#log?.close();
     this.#lock?.release();
-  }
-
-  #settleOnce(pressId: string, settlement: Settlement): Result<EntryDetail> {
-    return this.#write((log) => log.settle(pressId, settlement), notWritable);
-  }
-
-  #settleLate(): void {
-    const late = this.#late;
-    this.#late = [];
-    for (const one of late) {
-      const settled = this.#settleOnce(one.pressId, one.settlement);
-      if (settled.ok) this.#surroundings.settledLate(settled.value);
-      // Another log has taken the place of the one that the send is in: its outcome has no entry to go to.
-      else if (!this.#isGone(one.pressId)) this.#late.push(one);
-    }
-    if (this.#late.length > 0) this.#settleSoon();
-  }
-
-  #isGone(pressId: string): boolean {
-    const there = this.hasPress(pressId);
-    return there.ok && !there.value;
-  }
-
-  #settleSoon(): void {
-    clearTimeout(this.#retry);
-    this.#retry = setTimeout(() => {
-      this.#settleLate();
-    }, retryMs);
-    // It keeps nobody from ending: closing tries once more.
-    this.#retry.unref();
   }
 
   /** SQLite would write on into a file that nobody finds any more. The log goes on with what is in its place now. */

@@ -155,23 +155,23 @@ export class ResponseLog {
    */
   settle(pressId: string, settlement: Settlement): EntryDetail {
     return inTransaction(this.#database, () => {
-      this.#settle(pressId, settlement);
+      const id = this.#settle(pressId, settlement);
       // What is on its way has no history yet.
-      return this.#detail(this.#idOf(pressId), []);
+      return this.#detail(id, []);
     });
   }
 
-  #settle(pressId: string, settlement: Settlement): void {
+  #settle(pressId: string, settlement: Settlement): number {
     const body = settlement.answerBody;
     const kept = body === null ? null : Buffer.from(body.subarray(0, keptBodyBytes));
     const truncated = settlement.answerTruncated || (body !== null && body.byteLength > keptBodyBytes);
-    const { changes } = this.#statements
+    const settled = this.#statements
       .prepare(
         `UPDATE entry SET state = ?, cause = ?, settled_at = ?, status = ?, answer_headers = ?, answer_body = ?, answer_truncated = ?,
            error_text = ?, hint = ?, sentence = ?, duration_ms = ?
-         WHERE press_id = ? AND state = 'sending'`,
+         WHERE press_id = ? AND state = 'sending' RETURNING id`,
       )
-      .run(
+      .get(
         settlement.outcome,
         settlement.cause,
         settlement.at,
@@ -185,7 +185,8 @@ export class ResponseLog {
         settlement.durationMs,
         pressId,
       );
-    if (changes !== 1) throw new Error(`the send of press ${pressId} is not waiting for an outcome`);
+    if (settled === undefined) throw new Error(`the send of press ${pressId} is not waiting for an outcome`);
+    return Number(Reflect.get(Object(settled), 'id'));
   }
 
   /** At start: what was still `sending` when the app stopped is unknown. Returns how many entries that were. */
@@ -375,11 +376,6 @@ export class ResponseLog {
     const row: unknown = this.#statements.prepare(`SELECT ${detailColumns} FROM entry WHERE id = ?`).get(id);
     if (row === undefined) throw new Error(`there is no entry ${id}`);
     return readDetailRow(row, history);
-  }
-
-  #idOf(pressId: string): number {
-    const row: unknown = this.#statements.prepare('SELECT id FROM entry WHERE press_id = ?').get(pressId);
-    return typeof row === 'object' && row !== null ? Number(Reflect.get(row, 'id')) : 0;
   }
 
   #addHistory(id: number, { at, by, outcome, sentence, note }: HistoryItem): void {

@@ -185,7 +185,9 @@ describe('the body of an answer', () => {
     );
     expect(answerBody).toMatchObject({ keptBytes: 256, truncated: false });
     const database = openDatabase(file);
-    onTestFinished(() => void database.close());
+    onTestFinished(() => {
+      database.close();
+    });
     expect(database.prepare('SELECT hex(answer_body) AS hex FROM entry').get()).toMatchObject({
       hex: Buffer.from(bytes).toString('hex').toUpperCase(),
     });
