@@ -90,7 +90,8 @@ async function oneLife(host: Host, random: Seeded, childKilled: () => void): Pro
     const first = random.whole(0, end);
     await until(() => lines.commits >= first);
     const pids = lines.all.flatMap((said) => ('child' in said ? [said.child] : []));
-    if (pids.length > 0 && killed(random.pick(pids))) childKilled();
+    // The newest that still runs: most children end soon.
+    if (pids.reverse().some(killed)) childKilled();
   }
   await until(() => lines.commits >= end && (!host.lastLife || allKinds(lines.done)));
   child.kill('SIGKILL');
@@ -98,7 +99,7 @@ async function oneLife(host: Host, random: Seeded, childKilled: () => void): Pro
   return lines.all;
 }
 
-/** Whether there was one: most children have ended by then. */
+/** Whether there was one. */
 function killed(pid: number): boolean {
   try {
     return process.kill(pid, 'SIGKILL');
