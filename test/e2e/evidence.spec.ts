@@ -60,7 +60,7 @@ test('more than a fifth of the log goes only when somebody has confirmed it', as
   const reader = new ResponseLog(join(home, 'log.sqlite'));
   const count = () => reader.page({ before: null, limit: 10 }).length;
   expect(count()).toBe(6);
-  await second.settings.waiting.getByRole('button', { name: 'Remove them now' }).click();
+  await second.settings.waiting.getByRole('button', { name: 'Remove them now', exact: true }).click();
   await expect(second.settings.waiting).toHaveCount(0);
   await expect.poll(count, { timeout: 30_000 }).toBe(3);
   reader.close();
