@@ -54,11 +54,7 @@ type Code = ResponseProblem['code'];
 /** Codes that need nothing but who, what status and what words. */
 type PlainCode = Exclude<
   Code,
-  | 'response.noContact'
-  | 'response.limited'
-  | 'response.unavailable'
-  | 'response.redirect'
-  | 'response.unexpected'
+  'response.noContact' | 'response.limited' | 'response.unavailable' | 'response.redirect' | 'response.unexpected'
 >;
 
 const plainCodes: Readonly<Record<number, PlainCode>> = {

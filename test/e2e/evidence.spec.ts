@@ -32,7 +32,8 @@ test('a server error can be resolved like an unknown outcome', async ({ start })
   await send.sendTo('ck-500');
   await send.expectOutcome('Rejected');
   await send.openEntry.click();
-  await expect(log.settle).toContainText('It may have been sent. Check before you send again.');
+  await expect(log.entry).toContainText('check before you send again');
+  await expect(log.settle).toBeVisible();
   await log.settleButton('Ask WhatCounts').click();
   await expect(log.told).toContainText('nothing was changed');
   await expect(log.outcomeOfEntry).toHaveText('Rejected');

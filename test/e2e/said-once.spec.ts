@@ -169,7 +169,7 @@ test('a notice that was dismissed comes again when it happens again, and only th
   await expect(shell.notices).toHaveText('');
   await page.reload();
   await expect(send.customerKey).toBeVisible();
-  await expect(shell.notices).toHaveText('');
+  await expect(shell.notices).toHaveText('This window was loaded again, and what you typed is back.');
   await move('second.sqlite');
   await expectNothingTwice(page);
 });
