@@ -24,12 +24,12 @@ test('loading the preset that is in the form keeps its edits and offers to rever
     await expect(send.customerKey).toHaveValue('ck1042');
     await expect(send.campaignName).toHaveValue('delays-dec');
   }
-  await shell.toast('is loaded already').getByRole('button', { name: 'Revert' }).click();
+  await shell.toast('is loaded already').getByRole('button', { name: 'Revert', exact: true }).click();
   await expect(send.campaignName).toHaveValue('delays-nov');
   await expect(send.customerKey).toHaveValue('ck1042');
   await expect(presets.edited).toHaveCount(0);
   await send.customerKey.fill('ck1043');
-  await shell.toast('“Shipping delay” is as it was saved.').getByRole('button', { name: 'Bring back' }).click();
+  await shell.toast('“Shipping delay” is as it was saved.').getByRole('button', { name: 'Bring back', exact: true }).click();
   await expect(send.campaignName).toHaveValue('delays-dec');
   await expect(send.customerKey).toHaveValue('ck1043');
   await expect(presets.edited).toBeVisible();
@@ -60,7 +60,7 @@ test('the header shows what will be sent; saving to another account says so befo
   const saved = shell.toast('“Shipping delay” is saved, and moved from Practice realm to Acme and from the list Orders to Notices.');
   await expect(saved).toBeVisible();
   await expect(presets.edited).toHaveCount(0);
-  await saved.getByRole('button', { name: 'Undo' }).click();
+  await saved.getByRole('button', { name: 'Undo', exact: true }).click();
   await expect(shell.toast('“Shipping delay” is as it was before. Your edits are still in the form.')).toBeVisible();
   await expect(presets.edited).toBeVisible();
   await expect(send.list).toHaveValue('Notices');
@@ -83,8 +83,8 @@ test('a name is unique in the list of an account, and free in that of another on
   await presets.name.fill('Shipping delay');
   await presets.save.click();
   await expect(presets.name).toHaveCount(0);
-  await expect(shell.preset('Shipping delay Acme')).toBeVisible();
-  await expect(shell.preset('Shipping delay Practice realm')).toBeVisible();
+  await expect(shell.preset('Shipping delay').filter({ hasText: 'Acme' })).toBeVisible();
+  await expect(shell.preset('Shipping delay').filter({ hasText: 'Practice realm' })).toBeVisible();
 
   // Taken back to the first account it would stand there twice.
   await send.chooseAccount('Practice realm');

@@ -55,12 +55,12 @@ test('a slot is set, swapped, taken over and cleared with the keyboard, which is
   await expect(presets.slotChoice('4 Refund issued')).toBeFocused();
   await presets.slotChoice('1 Order confirmation').check();
   await expect(presets.slotDialog.getByRole('status')).toHaveText('“Order confirmation” moves to slot 4.');
-  await presets.slotDialog.getByRole('button', { name: 'Swap slots' }).click();
+  await presets.slotDialog.getByRole('button', { name: 'Swap slots', exact: true }).click();
   const swapped = shell.toast('“Refund issued” is in slot 1 now, and “Order confirmation” in slot 4.');
   await expect(swapped).toBeVisible();
   await page.keyboard.press('ControlOrMeta+4');
   await expect(send.template).toHaveValue('Order confirmation');
-  await swapped.getByRole('button', { name: 'Undo' }).click();
+  await swapped.getByRole('button', { name: 'Undo', exact: true }).click();
   await page.keyboard.press('ControlOrMeta+4');
   await expect(send.template).toHaveValue('Refund issued');
 
@@ -69,14 +69,14 @@ test('a slot is set, swapped, taken over and cleared with the keyboard, which is
   await presets.menu('Set slot…');
   await presets.slotChoice('2 Shipping delay').check();
   await expect(presets.slotDialog.getByRole('status')).toHaveText('“Shipping delay” leaves slot 2 and is in no slot then.');
-  await presets.slotDialog.getByRole('button', { name: 'Take slot' }).click();
+  await presets.slotDialog.getByRole('button', { name: 'Take slot', exact: true }).click();
   await expect(shell.toast('“Refund issued” is in slot 2 now, and “Shipping delay” in none.')).toBeVisible();
 
   // A removed preset takes its slot with it and brings it back.
   await presets.menu('Delete preset');
   await page.keyboard.press('ControlOrMeta+2');
   await expect(shell.toast('No preset in slot 2.')).toBeVisible();
-  await shell.toast('“Refund issued” is deleted.').getByRole('button', { name: 'Undo' }).click();
+  await shell.toast('“Refund issued” is deleted.').getByRole('button', { name: 'Undo', exact: true }).click();
   await expect(shell.toast('“Refund issued” is back.')).toBeVisible();
   await first.app.close();
 

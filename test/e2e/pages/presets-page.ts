@@ -41,7 +41,7 @@ export class PresetsPage {
 
   /** An item of the menu beside the preset that is in the form. */
   async menu(item: string): Promise<void> {
-    await this.page.getByRole('main').getByRole('button', { name: 'Preset actions' }).click();
+    await this.page.getByRole('main').getByRole('button', { name: 'Preset actions', exact: true }).click();
     await this.page.getByRole('menuitem', { name: item, exact: true }).click();
   }
 
@@ -55,7 +55,7 @@ export class PresetsPage {
   }
 
   get saveChanges(): Locator {
-    return this.page.getByRole('main').getByRole('button', { name: 'Save changes' });
+    return this.page.getByRole('main').getByRole('button', { name: 'Save changes', exact: true });
   }
 
   get rename(): Locator {

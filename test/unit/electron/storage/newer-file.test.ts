@@ -31,7 +31,7 @@ const stores = [
   ],
   [
     'presets',
-    2,
+    3,
     (folder: TempFolder) => {
       const store = new PresetStore(folder, () => []);
       return () => store.remove('none');

@@ -74,10 +74,10 @@ describe('unknown fields stay in the file, at the top and in each record, in 40 
     each((top, own) => {
       const folder = tempFolder();
       const preset = aPreset({ id: 'p' });
-      folder.write('presets.json', JSON.stringify({ version: 2, ...top, presets: [{ ...preset, ...own }] }));
+      folder.write('presets.json', JSON.stringify({ version: 3, ...top, presets: [{ ...preset, ...own }] }));
       const store = new PresetStore(folder, () => []);
       expect(store.replace({ ...preset, name: 'Other' }).ok).toBe(true);
-      expect(folder.json('presets.json')).toEqual({ version: 2, ...top, presets: [{ ...preset, name: 'Other', ...own }] });
+      expect(folder.json('presets.json')).toEqual({ version: 3, ...top, presets: [{ ...preset, name: 'Other', ...own }] });
     });
   });
 
