@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { accountsKind } from '../accounts/account-store.ts';
 import { proxiesKind } from '../accounts/proxy-login-store.ts';
 import { newerLog } from '../log/database/newer-log.ts';
+import { newerLedger } from '../log/ledger/ledger-database.ts';
 import { viewsKind } from '../log/log-views.ts';
 import { presetsKind } from '../presets/preset-store.ts';
 import { settingsKind } from '../settings/settings-store.ts';
@@ -13,6 +14,10 @@ const essential = [accountsKind, presetsKind, proxiesKind, viewsKind, settingsKi
 
 /** Only reads. */
 export function newerFiles(folder: string): readonly NewerFile[] {
-  const all = [...essential.map((kind) => newerStateFile(folder, kind)), newerLog(join(folder, 'log.sqlite'))];
+  const all = [
+    ...essential.map((kind) => newerStateFile(folder, kind)),
+    newerLog(join(folder, 'log.sqlite')),
+    newerLedger(join(folder, 'ledger.sqlite')),
+  ];
   return all.filter((newer) => newer !== null);
 }

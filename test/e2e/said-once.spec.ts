@@ -37,19 +37,24 @@ test('without a keychain: accounts, settings, and a send', async ({ start }) => 
   await accounts.save.click();
   await expect.poll(() => send.errorOf(accounts.password)).not.toBe('');
   await expectNothingTwice(page);
-  await page.getByRole('checkbox', { name: 'Keep the password only until Keypost closes' }).check();
+  await page.getByRole('checkbox', { name: 'Keep the password only until Keypost closes', exact: true }).check();
   await accounts.save.click();
   await expect(accounts.item('Acme')).toBeVisible();
   await expectNothingTwice(page);
 
   await shell.goTo('Settings');
-  await expect(page.getByText('The keychain can’t take a password now: see Keychain below.')).toBeVisible();
+  await expect(page.getByText('The keychain can’t take a password now: see Keychain below.', { exact: true })).toBeVisible();
   await expectNothingTwice(page);
-  for (const field of [settings.timeout, settings.connectTimeout, settings.keepEntriesDays, page.getByLabel('Keep bodies, in days')]) {
+  for (const field of [
+    settings.timeout,
+    settings.connectTimeout,
+    settings.keepEntriesDays,
+    page.getByLabel('Keep bodies, in days', { exact: true }),
+  ]) {
     await field.fill('no number');
     await field.press('Enter');
   }
-  await expect.poll(() => send.errorOf(page.getByLabel('Keep bodies, in days'))).toContain('Type a whole number of days');
+  await expect.poll(() => send.errorOf(page.getByLabel('Keep bodies, in days', { exact: true }))).toContain('Type a whole number of days');
   await expect.poll(() => send.errorOf(settings.keepEntriesDays)).toBe('Not saved.');
   await expectNothingTwice(page);
 
@@ -88,8 +93,8 @@ test.describe('settings that can not be saved', () => {
       await settings.timeout.press('Enter');
       await settings.connectTimeout.fill('9');
       await settings.connectTimeout.press('Enter');
-      await expect(page.getByText('Not saved.')).toHaveCount(1);
-      await expect(page.getByText('The settings could not be saved')).toHaveCount(1);
+      await expect(page.getByText('Not saved.', { exact: true })).toHaveCount(1);
+      await expect(page.getByText(/^The settings could not be saved: /)).toHaveCount(1);
       await expectNothingTwice(page);
     } finally {
       spawnSync('umount', [file]);
@@ -108,11 +113,11 @@ test('a rejected and an unknown send, in the response and in the log, also after
   await log.rows('ck-reset').click();
   await expect(log.settle).toBeVisible();
   await expectNothingTwice(page);
-  await log.settle.getByRole('button', { name: 'Ask WhatCounts' }).click();
-  await expect(log.entry.getByRole('list', { name: 'History' }).getByRole('listitem')).toHaveCount(2);
+  await log.settle.getByRole('button', { name: 'Ask WhatCounts', exact: true }).click();
+  await expect(log.entry.getByRole('list', { name: 'History', exact: true }).getByRole('listitem')).toHaveCount(2);
   await expectNothingTwice(page);
-  await log.settle.getByRole('button', { name: 'Mark as sent' }).click();
-  await expect(log.entry.getByRole('list', { name: 'History' }).getByRole('listitem')).toHaveCount(3);
+  await log.settle.getByRole('button', { name: 'Mark as sent', exact: true }).click();
+  await expect(log.entry.getByRole('list', { name: 'History', exact: true }).getByRole('listitem')).toHaveCount(3);
   await expectNothingTwice(page);
 });
 
@@ -165,11 +170,11 @@ test('a notice that was dismissed comes again when it happens again, and only th
     await expect(shell.notices).toContainText('The log was moved or removed');
   };
   await move('first.sqlite');
-  await page.getByRole('button', { name: 'Dismiss notice' }).click();
+  await page.getByRole('button', { name: 'Dismiss notice', exact: true }).click();
   await expect(shell.notices).toHaveText('');
   await page.reload();
-  await expect(send.customerKey).toBeVisible();
-  await expect(shell.notices).toHaveText('This window was loaded again, and what you typed is back.');
+  await expect(shell.notices).toContainText('This window was loaded again');
+  await expect(shell.notices).not.toContainText('The log was moved');
   await move('second.sqlite');
   await expectNothingTwice(page);
 });

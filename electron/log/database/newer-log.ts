@@ -7,11 +7,13 @@ import { migrations } from '../migrations.ts';
 import { versionOnDisk } from './version-on-disk.ts';
 
 /** The log, or what would take its place because it was being replaced when Keypost stopped. `null` also where it can't be read. */
-export function newerLog(log: string): NewerFile | null {
-  const file = existsSync(log) ? log : carriedFile(log);
+export const newerLog = (log: string): NewerFile | null => newerDatabase(existsSync(log) ? log : carriedFile(log), migrations.length);
+
+/** A database of a schema above `known`, as it stands on the disk. */
+export function newerDatabase(file: string, known: number): NewerFile | null {
   try {
     const version = versionOnDisk(file);
-    return version > migrations.length ? { file: basename(file), version, known: migrations.length } : null;
+    return version > known ? { file: basename(file), version, known } : null;
   } catch {
     // That it can't be read is told when it is opened.
     return null;

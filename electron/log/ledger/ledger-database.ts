@@ -2,7 +2,10 @@
 import { closeSync, openSync, renameSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { asideName } from '../../settings/set-aside.ts';
+import type { NewerFile } from '../../storage/newer-file.ts';
 import { inTransaction, type LogDatabase } from '../database.ts';
+import { newerDatabase } from '../database/newer-log.ts';
+import { versionOnDisk } from '../database/version-on-disk.ts';
 import { isDamage } from '../log-trouble.ts';
 import { openSqlite } from '../sqlite.ts';
 
@@ -66,13 +69,17 @@ export function openLedgerDatabase(file: string, now: Date): OpenedLedger {
   }
 }
 
+/** Whether a newer Keypost wrote the ledger; only reads. `null` also where it can't be read. */
+export const newerLedger = (file: string): NewerFile | null => newerDatabase(file, steps.length);
+
 function open(file: string): LogDatabase {
   closeSync(openSync(file, 'a', 0o600));
+  refuseNewer(versionOnDisk(file));
   const database = openSqlite(file);
   try {
     database.exec('PRAGMA busy_timeout = 50');
     const version = numberOf(database.prepare('PRAGMA user_version').get(), 'user_version');
-    if (version > steps.length) throw new Error(`the ledger was written by a newer Keypost (schema ${version})`);
+    refuseNewer(version);
     database.exec('PRAGMA journal_mode = WAL');
     database.exec('PRAGMA synchronous = NORMAL');
     // What is cleared leaves no traces in the file.
@@ -85,6 +92,10 @@ function open(file: string): LogDatabase {
     throw error;
   }
   return database;
+}
+
+function refuseNewer(version: number): void {
+  if (version > steps.length) throw new Error(`the ledger was written by a newer Keypost (schema ${version})`);
 }
 
 export function numberOf(row: unknown, column: string): number {

@@ -1,13 +1,14 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { AccountStore } from '../../../../electron/accounts/account-store.ts';
-import { ProxyLoginStore } from '../../../../electron/accounts/proxy-login-store.ts';
+import { accountsKind, AccountStore } from '../../../../electron/accounts/account-store.ts';
+import { proxiesKind, ProxyLoginStore } from '../../../../electron/accounts/proxy-login-store.ts';
 import { newerFiles } from '../../../../electron/app/newer-files.ts';
 import { CatalogFiles } from '../../../../electron/catalog/catalog-files.ts';
-import { LogViews } from '../../../../electron/log/log-views.ts';
-import { PresetStore } from '../../../../electron/presets/preset-store.ts';
-import { defaultSettings, openSettingsFile } from '../../../../electron/settings/settings-store.ts';
+import { LogViews, viewsKind } from '../../../../electron/log/log-views.ts';
+import { presetsKind, PresetStore } from '../../../../electron/presets/preset-store.ts';
+import { defaultSettings, openSettingsFile, settingsKind } from '../../../../electron/settings/settings-store.ts';
+import { currentVersion } from '../../../../electron/settings/upgrade.ts';
 import { openWindowState } from '../../../../electron/settings/window-state.ts';
 import { NewerFileError } from '../../../../electron/storage/newer-file.ts';
 import { tempFolder, type TempFolder } from '../settings/temp-folder.ts';
@@ -23,7 +24,7 @@ const account = { id: 'a', name: 'A', kind: 'test', siteUrl: 'https://a.example'
 const stores = [
   [
     'accounts',
-    2,
+    currentVersion(accountsKind.upgrades),
     (folder: TempFolder) => {
       const store = new AccountStore(folder);
       return () => store.put({ ...account, secret: { backend: 'none', hasClientKey: false } });
@@ -31,7 +32,7 @@ const stores = [
   ],
   [
     'presets',
-    3,
+    currentVersion(presetsKind.upgrades),
     (folder: TempFolder) => {
       const store = new PresetStore(folder, () => []);
       return () => store.remove('none');
@@ -39,7 +40,7 @@ const stores = [
   ],
   [
     'proxies',
-    2,
+    currentVersion(proxiesKind.upgrades),
     (folder: TempFolder) => {
       const store = new ProxyLoginStore(folder);
       return () => store.put({ scheme: 'http', address: 'p:1', user: 'u', backend: 'memory' });
@@ -47,7 +48,7 @@ const stores = [
   ],
   [
     'views',
-    1,
+    currentVersion(viewsKind.upgrades),
     (folder: TempFolder) => {
       const store = new LogViews(folder);
       return () => store.remove('none');
@@ -55,7 +56,7 @@ const stores = [
   ],
   [
     'settings',
-    4,
+    currentVersion(settingsKind.upgrades),
     (folder: TempFolder) => {
       const file = openSettingsFile(folder);
       return () => file.save({ ...defaultSettings, theme: 'dark' });
@@ -99,7 +100,7 @@ it('names all that are newer, and none that can not be read', () => {
   folder.write('accounts.json', '{"version":9}');
   folder.write('presets.json', '{"version":9');
   folder.write('proxies.json', 'null');
-  folder.write('settings.json', '{"version":5,"theme":"sepia"}');
+  folder.write('settings.json', '{"version":99,"theme":"sepia"}');
   expect(newerFiles(folder.path).map(({ file }) => file)).toEqual(['accounts.json', 'settings.json']);
   expect(newerFiles(join(folder.path, 'none'))).toEqual([]);
 });

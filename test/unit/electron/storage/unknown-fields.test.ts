@@ -4,8 +4,9 @@ import { AccountStore } from '../../../../electron/accounts/account-store.ts';
 import { ProxyLoginStore } from '../../../../electron/accounts/proxy-login-store.ts';
 import { LogViews } from '../../../../electron/log/log-views.ts';
 import { noFilter } from '../../../../electron/log/log-filter.ts';
-import { PresetStore } from '../../../../electron/presets/preset-store.ts';
+import { presetsKind, PresetStore } from '../../../../electron/presets/preset-store.ts';
 import { defaultSettings, openSettingsFile } from '../../../../electron/settings/settings-store.ts';
+import { currentVersion } from '../../../../electron/settings/upgrade.ts';
 import { keyById, withUnknownFields } from '../../../../electron/storage/unknown-fields.ts';
 import { Seeded } from '../../../bench/seeded.ts';
 import { aPreset } from '../../renderer/presets/a-preset.ts';
@@ -71,13 +72,14 @@ describe('unknown fields stay in the file, at the top and in each record, in 40 
   });
 
   it('presets', () => {
+    const version = currentVersion(presetsKind.upgrades);
     each((top, own) => {
       const folder = tempFolder();
       const preset = aPreset({ id: 'p' });
-      folder.write('presets.json', JSON.stringify({ version: 3, ...top, presets: [{ ...preset, ...own }] }));
+      folder.write('presets.json', JSON.stringify({ version, ...top, presets: [{ ...preset, ...own }] }));
       const store = new PresetStore(folder, () => []);
       expect(store.replace({ ...preset, name: 'Other' }).ok).toBe(true);
-      expect(folder.json('presets.json')).toEqual({ version: 3, ...top, presets: [{ ...preset, name: 'Other', ...own }] });
+      expect(folder.json('presets.json')).toEqual({ version, ...top, presets: [{ ...preset, name: 'Other', ...own }] });
     });
   });
 

@@ -1,5 +1,8 @@
 import { copyFileSync, existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { newerFiles } from '../../../../../electron/app/newer-files.ts';
+import { newerLedger, openLedgerDatabase } from '../../../../../electron/log/ledger/ledger-database.ts';
 import { newerLog } from '../../../../../electron/log/database/newer-log.ts';
 import { versionOnDisk } from '../../../../../electron/log/database/version-on-disk.ts';
 import { openDatabase } from '../../../../../electron/log/database.ts';
@@ -14,7 +17,9 @@ function killedAfter(write: (exec: (sql: string) => void) => void): string {
   const [live, left] = [logFile(), logFile()];
   openLog(live).close();
   const database = openDatabase(live);
-  onTestFinished(() => void database.close());
+  onTestFinished(() => {
+    database.close();
+  });
   database.exec('PRAGMA wal_autocheckpoint = 0');
   write((sql) => {
     database.exec(sql);
@@ -125,4 +130,20 @@ describe('a log of a newer Keypost that was killed', () => {
     if (content !== null) writeFileSync(file, content);
     expect(newerLog(file)).toBeNull();
   });
+});
+
+test('a ledger of a newer Keypost that was killed is told, and no byte of it is changed', () => {
+  const [live, left] = [logFile(), logFile()].map((file) => file.replace('log.sqlite', 'ledger.sqlite'));
+  if (live === undefined || left === undefined) throw new Error('no files');
+  const { database } = openLedgerDatabase(live, new Date());
+  onTestFinished(() => {
+    database.close();
+  });
+  database.exec('PRAGMA wal_autocheckpoint = 0; CREATE TABLE wholly_new (x); PRAGMA user_version = 99');
+  for (const end of ['', '-wal']) copyFileSync(`${live}${end}`, `${left}${end}`);
+  const before = stamps(left);
+  expect(newerLedger(left)).toMatchObject({ file: 'ledger.sqlite', version: 99 });
+  expect(() => openLedgerDatabase(left, new Date())).toThrow('newer Keypost');
+  expect(stamps(left)).toEqual(before);
+  expect(newerFiles(dirname(left)).map(({ file }) => file)).toEqual(['ledger.sqlite']);
 });
