@@ -16,8 +16,11 @@ export class Checkpoints {
   #since: number | null = null;
   #steps = 0;
 
-  /** `checkpoint` returns whether all of it was moved: whoever reads can be in the way. */
-  constructor(private readonly checkpoint: () => boolean) {}
+  /**
+   * `checkpoint` returns whether all of it was moved: whoever reads can be in the way. `empty`: whether the write-ahead log shall be left empty.
+   * On a full disk it has no room then, so that a press is refused before anything is sent, and not its outcome afterwards.
+   */
+  constructor(private readonly checkpoint: (empty: boolean) => boolean) {}
 
   /** To be called after every write. */
   written(): void {
@@ -26,7 +29,7 @@ export class Checkpoints {
     clearTimeout(this.#timer);
     const wait = Math.max(0, Math.min(idleMs, this.#since + mostMs - now));
     this.#timer = setTimeout(() => {
-      this.#now();
+      this.#now(true);
     }, wait);
     // Closing the log does it as well.
     this.#timer.unref();
@@ -35,7 +38,7 @@ export class Checkpoints {
   /** To be called after each step of many. */
   step(): void {
     this.#steps += 1;
-    if (this.#steps % everySteps === 0) this.#now();
+    if (this.#steps % everySteps === 0) this.#now(false);
   }
 
   close(): void {
@@ -43,8 +46,8 @@ export class Checkpoints {
     this.#since = null;
   }
 
-  #now(): void {
+  #now(empty: boolean): void {
     this.close();
-    if (!this.checkpoint()) this.written();
+    if (!this.checkpoint(empty) || !empty) this.written();
   }
 }

@@ -62,7 +62,15 @@ export class LogAccess {
   });
   readonly #patience = new LockPatience((waitMs) => this.#log?.waitForLocks(waitMs));
   /** What can't be moved now is moved later, at the latest when the log is closed. */
-  readonly #checkpoints = new Checkpoints(() => this.#log === null || this.#closed || valueOr(this.#do(checkpoint, notChangeable), true));
+  readonly #checkpoints = new Checkpoints(
+    (empty) =>
+      this.#log === null ||
+      this.#closed ||
+      valueOr(
+        this.#do((log) => log.checkpoint(empty), notChangeable),
+        true,
+      ),
+  );
 
   /** Opens nothing yet: the first use does, or `start`. */
   static later(file: string, surroundings: LogSurroundings): LogAccess {
@@ -381,5 +389,4 @@ export class LogAccess {
   }
 }
 
-const checkpoint = (log: ResponseLog): boolean => log.checkpoint();
 const valueOr = <T>(result: Result<T>, otherwise: T): T => (result.ok ? result.value : otherwise);

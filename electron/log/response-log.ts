@@ -14,6 +14,7 @@ import { pressOfEntry } from './ledger/logged-sends.ts';
 import { isResolvable } from '../shared/domain/may-have-gone.ts';
 import { giveBack, logSize, newestId, removeBodies, removeEntries, settledIds, type LogSize } from './remove-entries.ts';
 import { Statements } from './statements.ts';
+import { checkpoint, eraseTraces } from './write-ahead-log.ts';
 import { detailColumns, historyColumns, readDetailRow, readHistoryRow, readSummaryRow, summaryColumns } from './entry-row.ts';
 
 /** Bytes of an answer's body that the log keeps. */
@@ -338,26 +339,18 @@ export class ResponseLog {
     return giveBack(this.#database, pages);
   }
 
-  /** Moves what was written into the log's own file, as far as nobody reads. Whether that is all of it. */
-  checkpoint(): boolean {
-    const row: unknown = this.#statements.prepare('PRAGMA wal_checkpoint(PASSIVE)').get();
-    return typeof row === 'object' && row !== null && Reflect.get(row, 'log') === Reflect.get(row, 'checkpointed');
+  /** See write-ahead-log.ts for these two. */
+  checkpoint(empty: boolean): boolean {
+    return checkpoint(this.#database, empty);
+  }
+
+  eraseTraces(rewrite: boolean): void {
+    eraseTraces(this.#database, rewrite);
   }
 
   /** Whatever is removed until this is called with `false` is written over with zeros. */
   eraseRemoved(erase: boolean): void {
     this.#database.exec(`PRAGMA secure_delete = ${erase ? 'ON' : 'OFF'}`);
-  }
-
-  /**
-   * Leaves nothing in the log's files but what its entries need: neither rests of removed rows, nor older states of pages. `rewrite` writes
-   * the whole log anew, which takes about a second for 500 MB of what is left. Throws SQLITE_BUSY where another program reads the log.
-   */
-  eraseTraces(rewrite: boolean): void {
-    if (rewrite) this.#database.exec('PRAGMA temp_store = MEMORY; VACUUM');
-    const row: unknown = this.#statements.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
-    if (typeof row === 'object' && row !== null && Reflect.get(row, 'busy') === 0) return;
-    throw Object.assign(new Error('another program reads the log'), { code: 'SQLITE_BUSY' });
   }
 
   /** Brings everything into the one file first, because the last connection to close may be a reader's, which can't. */

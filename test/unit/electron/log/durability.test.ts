@@ -3,7 +3,6 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { BackgroundQuery } from '../../../../electron/log/background-query.ts';
 import { openDatabase } from '../../../../electron/log/database.ts';
@@ -100,20 +99,9 @@ describe('the write-ahead log', () => {
     }
     expect(entriesInCopy(file)).toBe(0);
     await vi.waitFor(() => expect(entriesInCopy(file)).toBe(30), { timeout: 15_000, interval: 200 });
+    // On a full disk the next send has no room, and is refused before it leaves.
+    expect(statSync(`${file}-wal`).size).toBe(0);
     await reader.close();
-  });
-
-  test('is moved while sends go on, too', { timeout: 60_000 }, async () => {
-    const file = logFile();
-    const { log } = openAccess(file);
-    do {
-      for (let n = 0; n < 50; n += 1) {
-        expect(log.begin(newEntry()).ok).toBe(true);
-        await turn();
-      }
-      // Few enough for SQLite not to do it by itself.
-      expect(statSync(`${file}-wal`).size).toBeLessThan(4000 * 4096);
-    } while (entriesInCopy(file) === 0);
   });
 
   test('is never moved by whoever only reads, not even by the last one to close', () => {
