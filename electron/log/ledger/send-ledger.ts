@@ -330,7 +330,12 @@ export class SendLedger {
   }
 
   #clockOf({ facts }: Opened): TrustedClock {
-    return (this.#clock ??= new TrustedClock(this.#deps, facts.get('clock'), this.#log && newestMoment(this.#log)));
+    if (this.#clock !== null) return this.#clock;
+    const kept = facts.get('clock');
+    const clock = new TrustedClock(this.#deps, kept, this.#log && newestMoment(this.#log));
+    // At the first run only the log tells how late it is at least, so a clock that was asked for before it was open is not kept.
+    if (kept !== null || this.#log !== null) this.#clock = clock;
+    return clock;
   }
 
   /** `everyMs`: not where that was done less time ago; the clock goes on from what was written as well as from now. */
