@@ -8,7 +8,9 @@ import { logFile } from './a-log.ts';
 
 function open(file: string): LogDatabase {
   const database = openDatabase(file);
-  onTestFinished(() => void database.close());
+  onTestFinished(() => {
+    database.close();
+  });
   return database;
 }
 

@@ -387,7 +387,6 @@ describe('WhatCounts is asked', () => {
     expect(report).toContain('[credential removed]');
     for (const one of [secret.password, authorization]) expect(report).not.toContain(one);
   });
-
   test('the practice realm speaks UTC: nothing has to be learned', async () => {
     const practice: AccountView = { ...acme, id: 'practice', kind: 'practice', builtIn: true };
     const bench = settleBench({ zone: 0, accounts: [practice] });
