@@ -16,10 +16,10 @@ export type KeychainCall = v.InferOutput<typeof CallSchema>;
 export const RequestSchema = v.object({ id: v.number(), call: CallSchema });
 export type KeychainRequest = v.InferOutput<typeof RequestSchema>;
 
-/** `threw` says no more: a keychain's message is translated, and may quote what it was given. */
+/** `threw` says only how long the keychain took, in milliseconds: its message is translated, and may quote what it was given. */
 const EndSchema = v.variant('kind', [
   v.object({ kind: v.literal('done'), value: v.union([v.string(), v.boolean(), v.null()]) }),
-  v.object({ kind: v.literal('threw') }),
+  v.object({ kind: v.literal('threw'), tookMs: v.number() }),
   v.object({ kind: v.literal('notLoaded') }),
   v.object({ kind: v.literal('libraryMissing') }),
 ]);

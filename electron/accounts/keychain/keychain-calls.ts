@@ -33,8 +33,8 @@ interface Job {
 type WatchedEnd = CallEnd | { kind: 'aborted' } | { kind: 'givenUp'; trouble: KeychainTrouble };
 
 interface AttemptFailure extends CallFailure {
-  /** A new child may do better. */
-  repeatable: boolean;
+  /** Why a new child may do better; each reason is good for one more attempt. `null`: it wouldn't. */
+  repeatFor: 'newService' | 'noSession' | null;
 }
 
 /** Troubles of the keychain as a whole: whoever waits behind a call that met one would only meet it again, later. */
@@ -81,7 +81,7 @@ export class KeychainCalls {
 
   /**
    * Never rejects. A prompt of the system may keep it for as long as `patience.promptMs`; an aborted `signal` gives it up, and with it the
-   * prompt. All but writes are repeated once in a new child when the keychain's service was started again.
+   * prompt. All but writes are repeated in a new child when the keychain's service was started again, and when it gave the child no session.
    */
   run(call: KeychainCall, signal?: AbortSignal): Promise<CallResult> {
     return new Promise((resolve) => {
@@ -110,14 +110,15 @@ export class KeychainCalls {
   }
 
   async #perform({ call, signal }: Job): Promise<CallResult> {
-    for (let again = false; ; again = true) {
+    const tried = new Set<AttemptFailure['repeatFor']>([null]);
+    for (;;) {
       if (this.#isOver(signal)) return abandoned;
-      const startedAt = performance.now();
       const end = await this.#watched(call, signal);
       if (end.kind === 'done') return this.#done(end.value);
       if (end.kind === 'aborted' || this.#isOver(signal)) return abandoned;
-      const failure = await this.#failureOf(end, performance.now() - startedAt);
-      if (!failure.repeatable || again || call.op === 'set') return failure;
+      const { repeatFor, ...failure } = await this.#failureOf(end);
+      if (tried.has(repeatFor) || call.op === 'set') return failure;
+      tried.add(repeatFor);
     }
   }
 
@@ -134,20 +135,29 @@ export class KeychainCalls {
     return { ok: true, value };
   }
 
-  async #failureOf(end: Exclude<WatchedEnd, { kind: 'done' | 'aborted' }>, tookMs: number): Promise<AttemptFailure> {
-    if (end.kind === 'givenUp') return { ok: false, trouble: end.trouble, uncertain: true, repeatable: end.trouble === 'restarted' };
+  async #failureOf(end: Exclude<WatchedEnd, { kind: 'done' | 'aborted' }>): Promise<AttemptFailure> {
+    if (end.kind === 'givenUp') {
+      return { ok: false, trouble: end.trouble, uncertain: true, repeatFor: end.trouble === 'restarted' ? 'newService' : null };
+    }
     if (end.kind === 'notLoaded' || end.kind === 'libraryMissing') {
       // What is installed meanwhile is found by the next child.
       this.#child.replace();
-      return { ok: false, trouble: end.kind, uncertain: false, repeatable: false };
+      return { ok: false, trouble: end.kind, uncertain: false, repeatFor: null };
     }
     const { facts, known } = await this.#look();
     const trouble = troubleOfFailure(facts, known);
-    if (end.kind === 'lost') return { ok: false, trouble: trouble === 'denied' ? 'failed' : trouble, uncertain: true, repeatable: true };
-    // Its session is with a service that is no more. Or it got none: KWallet refuses one of 256 for how its random key begins.
-    const hasNoSession = isRestarted(facts, known) || (trouble === 'denied' && !this.#proven && tookMs < quickerThanPeopleMs);
-    if (hasNoSession || trouble === 'stopped') this.#child.replace();
-    return { ok: false, trouble, uncertain: false, repeatable: hasNoSession };
+    if (end.kind === 'lost') {
+      return { ok: false, trouble: trouble === 'denied' ? 'failed' : trouble, uncertain: true, repeatFor: 'newService' };
+    }
+    const repeatFor = this.#reasonToRepeat(isRestarted(facts, known), trouble, end.tookMs);
+    if (repeatFor !== null || trouble === 'stopped') this.#child.replace();
+    return { ok: false, trouble, uncertain: false, repeatFor };
+  }
+
+  /** Its session is with a service that is no more. Or it got none: KWallet refuses one of 256 for how its random key begins. */
+  #reasonToRepeat(restarted: boolean, trouble: KeychainTrouble, tookMs: number): AttemptFailure['repeatFor'] {
+    if (restarted) return 'newService';
+    return trouble === 'denied' && !this.#proven && tookMs < quickerThanPeopleMs ? 'noSession' : null;
   }
 
   /** The call's end, or why it was not waited for any longer; then there is a new child. */

@@ -24,10 +24,11 @@ const keytar = load();
 
 async function run(call: KeychainCall): Promise<KeychainEnd> {
   if ('kind' in keytar) return keytar;
+  const startedAt = performance.now();
   try {
     return { kind: 'done', value: await valueOf(keytar, call) };
   } catch {
-    return { kind: 'threw' };
+    return { kind: 'threw', tookMs: performance.now() - startedAt };
   }
 }
 

@@ -157,13 +157,13 @@ describe('a service that was started again', () => {
     expect(sentence(await vault.read('a'))).toMatch(/^The keychain is locked/);
   });
 
-  it('is not asked a third time', async () => {
+  it('is asked once more because it was started again, once more in case it gave no session, and no more', async () => {
     const { keytar, service, vault } = start();
     await vault.read('a');
     keytar.fails('any');
     service.is('open', ':1.2');
     expect(code(await vault.read('a'))).toBe('vaultFailed');
-    expect(keytar.calls).toHaveLength(3);
+    expect(keytar.calls).toHaveLength(4);
   });
 
   it('that has not started says that it stopped, and the next read finds it again', async () => {
@@ -187,6 +187,25 @@ describe('a child that gets no session', () => {
     children.restartService();
     expect(await vault.read('a')).toEqual({ ok: true, value: secret() });
     expect(children.started).toBe(2);
+  });
+
+  it('is replaced once more when that happens right after the service was started again', async () => {
+    const { children, keytar, service, vault } = start();
+    keytar.entries.set(entry, stored());
+    await vault.read('a');
+    children.restartService();
+    children.withoutSession.add(2);
+    service.is('open', ':1.2');
+    expect(await vault.read('a')).toEqual({ ok: true, value: secret() });
+    expect(children.started).toBe(3);
+  });
+
+  it('is not replaced when the refusal took as long as a person does', async () => {
+    const { children, keytar, vault } = start();
+    children.tookMs = 400;
+    keytar.fails('any');
+    expect(code(await vault.read('a'))).toBe('vaultFailed');
+    expect(children.started).toBe(1);
   });
 
   it('is not replaced when it had one: then it was refused', async () => {

@@ -12,6 +12,10 @@ export class FakeChildren {
   loadTrouble: 'notLoaded' | 'libraryMissing' | null = null;
   /** From now on a child that was started before fails every call, as one whose session is dead. */
   #deadUpTo = 0;
+  /** Children that get no session, by their number. */
+  readonly withoutSession = new Set<number>();
+  /** Milliseconds that a failed call says it took. */
+  tookMs = 1;
   #crash: (() => void)[] = [];
 
   readonly start: StartChild = (_name, { message: received, exit: exited }) => {
@@ -51,11 +55,11 @@ export class FakeChildren {
 
   async #run(call: KeychainRequest['call'], number: number): Promise<KeychainEnd> {
     if (this.loadTrouble) return { kind: this.loadTrouble };
-    if (number <= this.#deadUpTo) return { kind: 'threw' };
+    if (number <= this.#deadUpTo || this.withoutSession.has(number)) return { kind: 'threw', tookMs: this.tookMs };
     try {
       return { kind: 'done', value: await this.#value(call) };
     } catch {
-      return { kind: 'threw' };
+      return { kind: 'threw', tookMs: this.tookMs };
     }
   }
 
