@@ -35,7 +35,7 @@ export class LogTools {
 
   /** Whether what is remembered for "Ask WhatCounts" is cleared, too. */
   get evidence(): Locator {
-    return this.dialog.getByRole('checkbox', { name: 'Clear this, too', exact: true });
+    return this.dialog.getByRole('checkbox', { name: /^Clear this, too:/ });
   }
 
   get word(): Locator {
