@@ -1,6 +1,9 @@
 /** What WhatCounts could not tell of a message's fate, in words. Pure. */
-import { reasonWords } from '../accounts/test-words.ts';
-import type { Cause } from '../sending/outcome.ts';
+import { textOf } from '../shared/i18n/text.ts';
+import { readSendAnswer } from '../whatcounts/answer.ts';
+import type { NoPages } from '../whatcounts/read-pages.ts';
+import { isOfWhatCounts } from '../whatcounts/response-class.ts';
+import { noResponseText, refusalText } from '../whatcounts/unread-text.ts';
 
 export interface WhatIsKnown {
   inUtc: boolean;
@@ -48,20 +51,28 @@ export const unnamedContactWords =
 
 const things = { events: 'The events', snapshots: 'Snapshots' } as const;
 
-type Unread = { host: string; cause: Cause } | { host: string; status: number; error: string };
+interface Unread {
+  read: NoPages;
+  host: string;
+  practice: boolean;
+  /** Makes a response's own words fit to be shown. */
+  quote: (words: string) => string;
+}
 
-export function unreadWords(what: keyof typeof things, unread: Unread): string {
-  const start = `${things[what]} could not be read:`;
-  if ('cause' in unread)
-    return `${start} ${unread.host} could not be reached (${reasonWords(unread.cause)}). Nothing was changed. Try again later.`;
-  const { status, error } = unread;
-  const api = error === '' ? '' : ` "${error}"`;
-  if (status === 401) return `${start} WhatCounts refused the realm or password (401). Open Accounts to correct it.`;
-  if (status === 404 && what === 'snapshots')
-    return `No snapshots could be read (404${api}). A realm may not keep them; what a 404 means here is not documented.`;
-  if (status === 404) return `${start} WhatCounts knows no such contact, or none any more (404${api}).`;
-  if (status === 200) return `${start} ${unread.host} answered 200, but with nothing that could be read.`;
-  return `${start} ${unread.host} answered ${status}${api}.`;
+export function unreadWords(what: keyof typeof things, { read, host, practice, quote }: Unread): string {
+  const start = `${things[what]} couldn't be read:`;
+  if (read.kind === 'failed') return `${start} ${textOf(noResponseText(read, host, 'read'))}`;
+  const { answer } = read;
+  const { status } = answer;
+  const said = quote(readSendAnswer(answer).errorText);
+  const facts = said === '' ? String(status) : `${status} "${said}"`;
+  if (status === 404 && isOfWhatCounts(answer)) {
+    return what === 'snapshots'
+      ? `No snapshots could be read (${facts}). A realm may not keep them; what a 404 means here is not documented.`
+      : `${start} WhatCounts knows no such contact, or none any more (${facts}).`;
+  }
+  const refusal = refusalText(answer, { host, practice }, 'read', quote);
+  return refusal === null ? `${start} ${host} responded 200, but with nothing that could be read.` : `${start} ${textOf(refusal)}`;
 }
 
 export const unnamedWords =

@@ -4,8 +4,7 @@ import { redactText } from '../log/redact.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { SentEventReader } from '../sending/read-sent-events.ts';
 import { toleranceMs, westernmost } from '../sending/server-clock.ts';
-import { foldName } from '../settings/typed-text.ts';
-import { readSendAnswer } from '../whatcounts/answer.ts';
+import { foldText } from '../shared/base/fold-text.ts';
 import { allEventsPath, readAllEvents, type ContactEvent } from '../whatcounts/events.ts';
 import { readPages, type NoPages, type PagesParts } from '../whatcounts/read-pages.ts';
 import { sendCommands } from '../whatcounts/send-commands.ts';
@@ -68,12 +67,12 @@ async function askEvents(question: AftermathQuestion): Promise<Result<Pick<After
   });
 }
 
-const isAsked = (key: string, { customerKey }: EntryDetail): boolean => foldName(key) === foldName(customerKey);
+const isAsked = (key: string, { customerKey }: EntryDetail): boolean => foldText(key) === foldText(customerKey);
 
 /** `null` where the list's number can't be learned: then events of every list count. */
-async function listIdsOf({ entry, pages, secrets }: AftermathQuestion): Promise<readonly number[] | null> {
+async function listIdsOf({ entry, pages }: AftermathQuestion): Promise<readonly number[] | null> {
   if (sendCommands[entry.command].namedBy === 'id') return [Number(entry.list)];
-  const lists = await new SentEventReader({ ...pages, secrets }).listIds(entry.list);
+  const lists = await new SentEventReader(pages).listIds(entry.list);
   return lists.ok && lists.ids.length > 0 ? lists.ids : null;
 }
 
@@ -100,7 +99,7 @@ async function askSnapshots(question: AftermathQuestion): Promise<Pick<Aftermath
   );
   if (!read.ok) return { snapshots: [], snapshotNotes: [unread(read, question, 'snapshots')] };
   const own = found.filter(({ customerKey }) => customerKey === null || isAsked(customerKey, entry));
-  const mine = own.filter(({ template }) => foldName(template) === foldName(entry.template));
+  const mine = own.filter(({ template }) => foldText(template) === foldText(entry.template));
   return {
     snapshots: mine.map((snapshot) => shownSnapshot(snapshot, question)),
     snapshotNotes: snapshotWords({
@@ -120,9 +119,7 @@ function shownSnapshot({ address, date }: Snapshot, { secrets, ofPractice }: Aft
   return { ...checkedAddress(address, ofPractice), ...told };
 }
 
-function unread(read: NoPages, { pages, secrets }: AftermathQuestion, what: 'events' | 'snapshots'): string {
+function unread(read: NoPages, { pages, secrets, ofPractice }: AftermathQuestion, what: 'events' | 'snapshots'): string {
   const host = new URL(pages.target.siteUrl).host;
-  if (read.kind === 'failed') return unreadWords(what, { host, cause: read.cause });
-  const { errorText } = readSendAnswer(read.answer);
-  return unreadWords(what, { host, status: read.answer.status, error: redactText(errorText, secrets) });
+  return unreadWords(what, { read, host, practice: ofPractice, quote: (words) => redactText(words, secrets) });
 }

@@ -5,6 +5,7 @@ import { siteValues, wentToSite } from './at-site.ts';
 import type { LogDatabase } from './database.ts';
 import type { EntrySummary } from './entry.ts';
 import { readSummaryRow, summaryColumns } from './entry-row.ts';
+import { beyondAscii } from './keys-beyond-ascii.ts';
 
 /** Entries that are looked at, of all accounts. */
 const looked = 2000;
@@ -78,7 +79,7 @@ function alikeEntries(
       `SELECT id, customer_key FROM (SELECT id, account_id, recipient, customer_key FROM entry ORDER BY id DESC LIMIT ${looked})
        WHERE account_id = ? AND recipient = 'customerKey' AND customer_key <> ? COLLATE NOCASE AND customer_key GLOB ?`,
     )
-    .all(accountId, folded, beyondPlain)
+    .all(accountId, folded, beyondAscii)
     .map((row) => v.parse(KeyRowSchema, row));
   const ids = rows.filter(({ id, customer_key: key }) => !known.has(id) && foldText(key) === folded).map(({ id }) => id);
   const entry = log.prepare(`SELECT ${summaryColumns} FROM entry WHERE id = ? ${there.sql}`);
@@ -88,6 +89,3 @@ function alikeEntries(
     .slice(0, toldEntries)
     .map(readSummaryRow);
 }
-
-/** Keys of letters, digits and signs of ASCII fold to their small letters. */
-const beyondPlain = '*[^!-~]*';

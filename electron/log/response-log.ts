@@ -10,6 +10,7 @@ import { acceptedSendsToOthers, isOfRealm, type AcceptedQuery, type AcceptedSend
 import { lockWaitMs } from './lock-patience.ts';
 import type { Neighbours } from './log-query.ts';
 import { forgetMarks, markEntry } from './marked-entries.ts';
+import { neighboursOf } from './neighbours.ts';
 import { pressOfEntry } from './ledger/logged-sends.ts';
 import { isResolvable } from '../shared/domain/may-have-gone.ts';
 import { giveBack, logSize, newestId, removeBodies, removeEntries, settledIds, type LogSize } from './remove-entries.ts';
@@ -262,15 +263,7 @@ export class ResponseLog {
 
   /** Sends to the same customer key, nearest first, at most ten each way. Throws if there is no such entry. */
   neighbours(id: number): Neighbours {
-    const side = (where: string, order: string): EntrySummary[] =>
-      this.#statements
-        .prepare(
-          `SELECT ${summaryColumns} FROM entry
-           WHERE customer_key = (SELECT customer_key FROM entry WHERE id = ?) COLLATE NOCASE AND id ${where} ? ORDER BY id ${order} LIMIT 10`,
-        )
-        .all(id, id)
-        .map(readSummaryRow);
-    return { later: side('>', 'ASC'), earlier: side('<', 'DESC') };
+    return neighboursOf(this.#statements, id);
   }
 
   /** Throws if there is no such entry. */

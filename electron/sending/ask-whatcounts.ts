@@ -8,18 +8,19 @@ import type { LedgerSend } from '../log/ledger/ledger-rows.ts';
 import type { LedgerEvidence, SendLedger } from '../log/ledger/send-ledger.ts';
 import { acceptedWindows, otherSends, ownWindow } from '../resolution/send-windows.ts';
 import { ok, type Result } from '../result.ts';
+import type { NoPages } from '../whatcounts/read-pages.ts';
 import type { Target } from '../whatcounts/request.ts';
 import type { Transport } from '../whatcounts/transport.ts';
 import { sendCommands } from '../whatcounts/send-commands.ts';
 import {
-  answeredWords,
   foundWords,
+  isUnknownContact,
   movedWords,
   notFoundWords,
   removedWords,
   unclearWords,
   unnamedWords,
-  unreachedWords,
+  unreadWords,
   withoutSecretWords,
   type AskSubject,
   type ClockGap,
@@ -27,7 +28,7 @@ import {
 } from './ask-words.ts';
 import { entryTarget, type EntryTarget } from './entry-target.ts';
 import { learnClock, timesOnList } from './learn-clock.ts';
-import { SentEventReader, type ContactEvents, type NotRead } from './read-sent-events.ts';
+import { SentEventReader, type ContactEvents } from './read-sent-events.ts';
 import { inReach, judge, type Doubt } from './sent-events.ts';
 import type { SendWindow, ServerClock } from './server-clock.ts';
 import type { AskReport } from './settling.ts';
@@ -83,6 +84,7 @@ class Look {
   readonly #parts: AskParts;
   readonly #subject: AskSubject;
   readonly #reader: SentEventReader;
+  readonly #secrets: readonly string[];
   /** Where other sends are looked for. */
   readonly #query: AcceptedQuery;
 
@@ -92,7 +94,8 @@ class Look {
     this.#account = account;
     this.#parts = parts;
     this.#subject = { entry, account };
-    this.#reader = new SentEventReader({ transport: parts.transport, target, secrets, ...parts.rules() });
+    this.#reader = new SentEventReader({ transport: parts.transport, target, ...parts.rules() });
+    this.#secrets = secrets;
     this.#query = {
       // Whichever account they were sent as: two accounts of one realm have the same contacts.
       siteUrl: target.siteUrl,
@@ -177,10 +180,10 @@ class Look {
   }
 
   /** An unknown contact is an answer to the question, if not a clear one; everything else is none. */
-  #unread(read: NotRead, what: 'events' | 'lists'): Finding {
-    if (read.kind === 'unreached') return failed(unreachedWords(read.host, read.reason));
-    const sentence = answeredWords(this.#subject, read.status, read.error, what);
-    return read.status === 404 && what === 'events' ? { result: 'unclear', sentence } : failed(sentence);
+  #unread(read: NoPages, of: 'events' | 'lists'): Finding {
+    const quote = (words: string): string => redactText(words, this.#secrets);
+    const sentence = unreadWords(this.#subject, { read, host: new URL(this.#query.siteUrl).host, quote }, of);
+    return of === 'events' && isUnknownContact(read) ? { result: 'unclear', sentence } : failed(sentence);
   }
 }
 

@@ -3,7 +3,11 @@ import type { AccountView } from '../accounts/account.ts';
 import type { LedgerGap } from '../log/ledger/send-ledger.ts';
 import type { EntrySummary } from '../log/entry.ts';
 import { textOf } from '../shared/i18n/text.ts';
+import { readSendAnswer } from '../whatcounts/answer.ts';
 import type { SentEvent } from '../whatcounts/events.ts';
+import type { NoPages } from '../whatcounts/read-pages.ts';
+import { isOfWhatCounts } from '../whatcounts/response-class.ts';
+import { noResponseText, refusalText } from '../whatcounts/unread-text.ts';
 import type { Doubt } from './sent-events.ts';
 import type { Learned } from './server-clock.ts';
 
@@ -92,18 +96,30 @@ function timesWords({ entry }: AskSubject, seen: readonly SentEvent[]): string {
   return ` Seen by the server's clock: ${words.join('; ')}${more}.`;
 }
 
-/** For 404 as for every other answer that holds no events: it is told as it is. `error` holds the API's own words. */
-export function answeredWords(subject: AskSubject, status: number, error: string, what: 'events' | 'lists'): string {
-  const api = error === '' ? '' : ` "${error}"`;
-  const of = what === 'events' ? `the SENT events of ${subject.entry.customerKey}` : `the list ${subject.entry.list}`;
-  const meaning =
-    status === 404 && what === 'events' ? ' It knows no such contact, or none any more: that proves nothing about this send.' : '';
-  const odd = status === 200 ? ', but with nothing that could be read' : '';
-  return `Still unknown. ${whoOf(subject)} was asked for ${of} and answered ${status}${api}${odd}.${meaning} Check before you send again.`;
+/** Where a question's response came from, and how its own words are made fit to be shown. */
+interface Unread {
+  read: NoPages;
+  host: string;
+  quote: (words: string) => string;
 }
 
-export const unreachedWords = (host: string, reason: string): string =>
-  `Still unknown. ${host} gave no answer to the question (${reason}). Nothing was changed. Try again, or check before you send again.`;
+/** Why the events or the lists didn't come. "WhatCounts" is only said of what is recognisably WhatCounts. */
+export function unreadWords(subject: AskSubject, { read, host, quote }: Unread, of: 'events' | 'lists'): string {
+  const what = of === 'events' ? `the SENT events of ${subject.entry.customerKey}` : `the list ${subject.entry.list}`;
+  if (read.kind === 'failed') return textOf({ code: 'ask.unread', params: { what, why: textOf(noResponseText(read, host, 'read')) } });
+  if (of === 'events' && isUnknownContact(read)) {
+    const said = quote(readSendAnswer(read.answer).errorText);
+    const facts = said === '' ? '404' : `404 "${said}"`;
+    return textOf({ code: 'ask.noSuchContact', params: { what, who: whoOf(subject), facts } });
+  }
+  const refusal = refusalText(read.answer, { host, practice: subject.account.builtIn }, 'read', quote);
+  if (refusal === null) return textOf({ code: 'ask.unreadable', params: { what, host } });
+  return textOf({ code: 'ask.unread', params: { what, why: textOf(refusal) } });
+}
+
+/** An answer to the question for a contact's events, if not a clear one. */
+export const isUnknownContact = (read: NoPages): boolean =>
+  read.kind === 'answered' && read.answer.status === 404 && isOfWhatCounts(read.answer);
 
 export const withoutSecretWords = (sentence: string): string => `Still unknown. WhatCounts was not asked. ${sentence}`;
 

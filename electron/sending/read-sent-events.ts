@@ -1,18 +1,10 @@
 /** Reads SENT events and list ids of one account, page by page. Only GETs, so nothing is changed and nothing is sent. */
-import { reasonWords } from '../accounts/test-words.ts';
-import { redactText } from '../log/redact.ts';
-import { readSendAnswer } from '../whatcounts/answer.ts';
 import { eventsPath, readEvents, type SentEvent } from '../whatcounts/events.ts';
 import { idsOfName, listsPath, readLists, type NamedList } from '../whatcounts/list-ids.ts';
-import { readPages, type Page } from '../whatcounts/read-pages.ts';
+import { readPages, type NoPages, type Page } from '../whatcounts/read-pages.ts';
 import type { Target } from '../whatcounts/request.ts';
 import type { Transport, WireAnswer } from '../whatcounts/transport.ts';
 import { foldText } from '../shared/base/fold-text.ts';
-
-export type NotRead =
-  | { ok: false; kind: 'unreached'; host: string; reason: string }
-  /** A complete answer that holds nothing of what was asked for; `error` are the API's own words, without credentials. */
-  | { ok: false; kind: 'answered'; status: number; error: string };
 
 /** What came; `whole` is false when there is more than could be read. */
 export interface ContactEvents {
@@ -25,8 +17,6 @@ export interface ContactEvents {
 export interface ReaderParts {
   transport: Transport;
   target: Target;
-  /** Taken out of every word that the server says. */
-  secrets: readonly string[];
   timeoutMs: number;
   connectTimeoutMs: number;
 }
@@ -39,7 +29,7 @@ export class SentEventReader {
   }
 
   /** SENT events of a contact from `from` to `to` in whatever zone, in milliseconds since 1970. */
-  async events(customerKey: string, from: number, to: number): Promise<({ ok: true } & ContactEvents) | NotRead> {
+  async events(customerKey: string, from: number, to: number): Promise<({ ok: true } & ContactEvents) | NoPages> {
     const found = new Map<string, SentEvent>();
     let contact: ContactEvents['contact'] = 'unnamed';
     const read = await this.#pages(
@@ -58,7 +48,7 @@ export class SentEventReader {
   }
 
   /** The ids of the lists of that name; empty when there is none. */
-  async listIds(name: string): Promise<{ ok: true; ids: readonly number[] } | NotRead> {
+  async listIds(name: string): Promise<{ ok: true; ids: readonly number[] } | NoPages> {
     const lists: NamedList[] = [];
     const read = await this.#pages(
       (skip) => listsPath(name, skip),
@@ -72,13 +62,7 @@ export class SentEventReader {
     return read.ok ? { ok: true, ids: idsOfName(lists, name) } : read;
   }
 
-  async #pages(path: (skip: number) => string, take: (answer: WireAnswer) => Page | null): Promise<{ ok: true; whole: boolean } | NotRead> {
-    const { target, secrets } = this.#parts;
-    const read = await readPages(this.#parts, path, take);
-    if (read.ok) return read;
-    if (read.kind === 'failed')
-      return { ok: false, kind: 'unreached', host: new URL(target.siteUrl).host, reason: reasonWords(read.cause) };
-    const { errorText } = readSendAnswer(read.answer);
-    return { ok: false, kind: 'answered', status: read.answer.status, error: redactText(errorText, secrets) };
+  #pages(path: (skip: number) => string, take: (answer: WireAnswer) => Page | null): Promise<{ ok: true; whole: boolean } | NoPages> {
+    return readPages(this.#parts, path, take);
   }
 }

@@ -164,15 +164,21 @@ test.describe('an account of its own', () => {
     site.answer = json('401 Unauthorized', { error: 'no', status: 'Unauthorized', statusCode: 401 });
     await fate.check.click();
     await expect(
-      fate.said('The events could not be read: WhatCounts refused the realm or password (401). Open Accounts to correct it.'),
+      fate.said("The events couldn't be read: WhatCounts refused the realm or password (401). Open Accounts to correct them."),
     ).toBeVisible();
     site.answer = 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<html></html>';
     await fate.check.click();
-    await expect(fate.said(`The events could not be read: ${site.host} answered 200, but with nothing that could be read.`)).toBeVisible();
+    await expect(fate.said(/^The events couldn't be read: A web page came back \(200\), not a response of WhatCounts/)).toBeVisible();
+    site.answer = json('200 OK', 'hello');
+    await fate.check.click();
+    await expect(fate.said(`The events couldn't be read: ${site.host} responded 200, but with nothing that could be read.`)).toBeVisible();
+    site.answer = json('404 Not Found', { message: 'no route' });
+    await fate.check.click();
+    await expect(fate.said(/^The events couldn't be read: The server at .* has nothing at this address \(404\)/)).toBeVisible();
     site.answer = json('404 Not Found', { error: 'Subscriber Not Found', status: 'Not Found', statusCode: 404 });
     await fate.check.click();
     await expect(
-      fate.said('The events could not be read: WhatCounts knows no such contact, or none any more (404 "Subscriber Not Found").'),
+      fate.said('The events couldn\'t be read: WhatCounts knows no such contact, or none any more (404 "Subscriber Not Found").'),
     ).toBeVisible();
     await expect(fate.events).toContainText(['Opened']);
     expect(site.requests).toHaveLength(1);

@@ -172,7 +172,7 @@ test.describe('an account of its own', () => {
 
     site.answer = say('403 Forbidden', JSON.stringify({ error: `no: ${authorization}`, status: 'Forbidden', statusCode: 403 }));
     await log.settleButton('Ask WhatCounts').click();
-    await expect(log.failure).toContainText('answered 403 "no: [credential removed]"');
+    await expect(log.failure).toContainText('WhatCounts refused this account (403 "no: [credential removed]").');
     await expect(log.history).toHaveCount(0);
 
     // Pages of events and of lists in one: every read gets the same body.

@@ -2,6 +2,7 @@
  * Every text that Keypost shows to people: a code and parameters in, a sentence out. Main passes codes around; the sentence is made where it
  * is shown. Each subject has a file of its own beside this one, and its codes begin with the subject's name.
  */
+import { askText } from './ask-text.ts';
 import { connectionText } from './connection-text.ts';
 import { diskText } from './disk-text.ts';
 import { evidenceText } from './evidence-text.ts';
@@ -21,6 +22,7 @@ import { settingsText } from './settings-text.ts';
 import { startText } from './start-text.ts';
 
 const allText = {
+  ...askText,
   ...connectionText,
   ...diskText,
   ...evidenceText,

@@ -176,7 +176,7 @@ describe('a look', () => {
     expect(opened).toEqual([]);
     server.events = answered({ error: `no ${leak}` }, 403);
     const refused = await aftermaths.check(id);
-    expect(JSON.stringify(refused)).toContain('answered 403 \\"no [credential removed]');
+    expect(JSON.stringify(refused)).toContain('(403 \\"no [credential removed]');
     expect(JSON.stringify(refused)).not.toContain(leak);
   });
 

@@ -169,3 +169,15 @@ export function valueOf<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`${result.error.code}: ${result.error.sentence}`);
   return result.value;
 }
+
+/** With two sends to other contacts that were accepted and have their events: enough to learn the server's clock. */
+export function withNeighbours(bench: SettleBench): SettleBench {
+  for (const [minutes, customerKey] of [
+    [-200, 'ck2'],
+    [-90, 'ck1'],
+  ] as const) {
+    bench.seed(minutes, { outcome: 'accepted', customerKey });
+    bench.event(minutes * 60 + 2, customerKey);
+  }
+  return bench;
+}

@@ -3,23 +3,12 @@ import type { AccountView } from '../../../../electron/accounts/account.ts';
 import { fail } from '../../../../electron/result.ts';
 import type { WireResult } from '../../../../electron/whatcounts/transport.ts';
 import { acme, secret } from './sender-bench.ts';
-import { answered, pressedAt, settleBench, valueOf, type BenchOptions, type SettleBench } from './settle-bench.ts';
+import { answered, pressedAt, settleBench, valueOf, withNeighbours, type BenchOptions, type SettleBench } from './settle-bench.ts';
 
 const hour = 60 * 60_000;
 const paths = ({ requests }: SettleBench): string[] => requests.map(({ url }) => url.slice(acme.siteUrl.length));
 
-/** Two sends to other contacts that were accepted and have their events: enough to learn the server's clock. */
-function withEvidence(options: BenchOptions = {}): SettleBench {
-  const bench = settleBench(options);
-  for (const [minutes, customerKey] of [
-    [-200, 'ck2'],
-    [-90, 'ck1'],
-  ] as const) {
-    bench.seed(minutes, { outcome: 'accepted', customerKey });
-    bench.event(minutes * 60 + 2, customerKey);
-  }
-  return bench;
-}
+const withEvidence = (options: BenchOptions = {}): SettleBench => withNeighbours(settleBench(options));
 
 describe('a person settles', () => {
   test.each([
@@ -276,46 +265,6 @@ describe('WhatCounts is asked', () => {
     const { id } = bench.seed(0);
     bench.event(3);
     expect(valueOf(await bench.settler.ask({ id, note: '' })).result).toBe('found');
-  });
-
-  test.each<readonly [string, (path: string) => WireResult | undefined, string, string]>([
-    [
-      'no such contact',
-      (path) =>
-        path.includes('/ck1042/') ? answered({ error: 'Subscriber Not Found', status: 'Not Found', statusCode: 404 }, 404) : undefined,
-      'unclear',
-      'answered 404 "Subscriber Not Found". It knows no such contact',
-    ],
-    ['another contact', () => answered({ customerKey: 'ck7', events: [] }), 'unclear', 'another contact than ck1042'],
-    ['no such list', (path) => (path.startsWith('/rest/lists') ? answered([]) : undefined), 'unclear', 'it names no list Orders'],
-    ['wrong credentials', () => answered({ error: 'Unauthorized' }, 401), 'failed', 'answered 401 "Unauthorized"'],
-    [
-      'a server error for the lists',
-      (path) => (path.startsWith('/rest/lists') ? answered('x', 500) : undefined),
-      'failed',
-      'the list Orders and answered 500',
-    ],
-    ['a page of HTML', () => answered('<html>'), 'failed', 'answered 200, but with nothing that could be read'],
-    [
-      'no connection',
-      () => ({ kind: 'failed', sent: 'no', cause: 'refused', detail: '', partial: null, durationMs: 1 }),
-      'failed',
-      'mail.acme.example gave no answer to the question (connection refused)',
-    ],
-    [
-      'no answer',
-      () => ({ kind: 'failed', sent: 'maybe', cause: 'timeout', detail: '', partial: null, durationMs: 1 }),
-      'failed',
-      '(no response in time)',
-    ],
-  ])('%s is told as it is', async (_, answer, result, words) => {
-    const bench = withEvidence({ answer });
-    const { id } = bench.seed(0);
-    bench.event(3);
-    const report = valueOf(await bench.settler.ask({ id, note: 'kept' }));
-    expect(report).toMatchObject({ result, sentence: expect.stringContaining(words) as string, entry: { state: 'unknown' } });
-    expect(report.entry.history).toHaveLength(result === 'failed' ? 0 : 2);
-    expect(bench.changed).toHaveLength(result === 'failed' ? 0 : 1);
   });
 
   test('events of a key of digits count only where the answer names the key', async () => {
