@@ -122,9 +122,11 @@ class Press {
   refuseInReview(): void {
     const { asked } = this;
     if (!asked) return;
-    const next = recipientName(form.message);
+    const current = recipientName(asked.press.message);
+    const next = form.use.used?.pressId === asked.press.pressId ? '' : recipientName(form.message);
+    if (next === '') return this.#refuse({ code: 'send.reviewFirst', params: { current } });
     form.use.refuse(form.message);
-    this.#refuse({ code: 'send.stillInReview', params: { current: recipientName(asked.press.message), next } });
+    this.#refuse({ code: 'send.stillInReview', params: { current, next } });
   }
 
   refrain(): void {
@@ -137,6 +139,7 @@ class Press {
       form.use.mark(pressId, null);
       form.use.refuse(message);
     } else {
+      form.use.mark(pressId, null);
       form.use.keepNotSent(copyRecipient(message));
       this.failure = textOf({ code: 'send.reviewCancelled', params: { current: recipientName(message) } });
     }
@@ -264,6 +267,7 @@ class Press {
       this.failure = sentence;
       return;
     }
+    form.use.mark(pressId, mayBeSent ? 'unknown' : null);
     if (!mayBeSent) form.use.keepNotSent(copyRecipient(message));
     const reason = fields ? Object.values(fields).join(' ') : sentence;
     this.failure = textOf({ code: 'send.failedForEarlier', params: { current: recipientName(message), reason } });

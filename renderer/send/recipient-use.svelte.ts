@@ -17,6 +17,8 @@ type RecipientUseCopy = Draft['use'];
 
 /** More would fill the screen; the oldest makes room, and by then somebody types without looking. */
 const most = 20;
+/** Presses whose end is remembered: nobody brings back a message that was put aside so many sends ago. */
+const mostEnded = 50;
 
 export class RecipientUse {
   used = $state.raw<UsedRecipient | null>(null);
@@ -28,17 +30,29 @@ export class RecipientUse {
   notSent = $state.raw<readonly RecipientCopy[]>([]);
   /** Whether what stands in the form is about to be typed over as a whole. */
   #isReplaced = false;
+  /** What the last presses came to: a message that was put aside during its send may come back afterwards. */
+  readonly #ended = new Map<string, UseState | null>();
 
   begin(pressId: string, fields: RecipientCopy): void {
     const copy = copyRecipient(fields);
+    this.#remember(pressId, 'sending');
     this.used = { pressId, state: 'sending', copy };
     this.refused = null;
     this.notSent = this.notSent.filter((one) => !isSameRecipient(one, copy));
   }
 
-  /** `null`: nothing was sent, so the contact is one like any other. Has no effect once something else was typed. */
+  /** `null`: nothing was sent, so the contact is one like any other. Has no effect on the form once something else was typed. */
   mark(pressId: string, state: UseState | null): void {
+    this.#remember(pressId, state);
     if (this.used?.pressId === pressId) this.used = state === null ? null : { ...this.used, state };
+  }
+
+  #remember(pressId: string, state: UseState | null): void {
+    this.#ended.delete(pressId);
+    if (state === 'sending' || state === 'review') return;
+    this.#ended.set(pressId, state);
+    const [oldest] = this.#ended.keys();
+    if (this.#ended.size > mostEnded && oldest !== undefined) this.#ended.delete(oldest);
   }
 
   /** The used contact is let go, for another message or because another one is typed. */
@@ -91,5 +105,6 @@ export class RecipientUse {
 
   put({ used, earlier, refused, notSent }: RecipientUseCopy): void {
     Object.assign(this, { used, earlier, refused, notSent });
+    if (used !== null && this.#ended.has(used.pressId)) this.mark(used.pressId, this.#ended.get(used.pressId) ?? null);
   }
 }

@@ -26,6 +26,8 @@ export const sendText = {
   /** The same on the review sheet. */
   'send.stillInReview': ({ current, next }: CurrentAndNext): string =>
     `Review the message to ${current} first. ${next} is in the field behind this: press Enter there afterwards.`,
+  /** Enter, where what was typed behind the review sheet is gone again. */
+  'send.reviewFirst': ({ current }: { current: string }): string => `Review the message to ${current} first: this Enter sent nothing.`,
   /** A second press of the message that is on its way. */
   'send.alreadyUnderWay': ({ current }: { current: string }): string => `Still sending to ${current}. This press sent nothing more.`,
   /** The review was cancelled, and the next contact stands in the form already. */

@@ -1,0 +1,44 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { form } from '../../../../renderer/send/send-form.svelte.ts';
+import type { UseState } from '../../../../renderer/send/recipient-use.svelte.ts';
+import { aPreset } from '../presets/a-preset.ts';
+
+beforeEach(() => {
+  vi.stubGlobal('window', { keypost: { call: () => Promise.resolve('{"ok":true,"value":null}'), on: () => () => undefined } });
+  form.clear();
+});
+afterEach(() => vi.unstubAllGlobals());
+
+/** Another preset is loaded while a send is under way; afterwards "Bring back" puts the message of that send into the form again. */
+function bringBack(after: () => void): void {
+  form.load(aPreset({ accountId: 'acme' }));
+  form.touch('customerKey');
+  form.fields.customerKey = 'ck1';
+  form.begin('press');
+  const before = form.copy();
+  form.load(aPreset({ id: 'other', accountId: 'acme', template: 'Refund' }));
+  after();
+  form.bringBackMessage(before);
+}
+
+test.each<[UseState | null, UseState | undefined]>([
+  ['accepted', 'accepted'],
+  ['unknown', 'unknown'],
+  [null, undefined],
+])('a message that comes back after its send ended as %s has that mark and no older one', (end, mark) => {
+  bringBack(() => form.use.mark('press', end));
+  expect([form.fields.customerKey, form.use.used?.state]).toEqual(['ck1', mark]);
+});
+
+test('a message that comes back while its send is under way still has that mark', () => {
+  bringBack(() => undefined);
+  expect(form.use.used?.state).toBe('sending');
+});
+
+test('a review that is sent after all is under way again', () => {
+  bringBack(() => {
+    form.use.mark('press', 'review');
+    form.use.mark('press', 'sending');
+  });
+  expect(form.use.used?.state).toBe('sending');
+});
