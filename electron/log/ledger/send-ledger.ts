@@ -69,7 +69,7 @@ export class SendLedger {
   #clock: TrustedClock | null = null;
   #log: LogDatabase | null = null;
   #followed: Followed | null = null;
-  #removal: Fact<'removal'> | null = null;
+  #removal: Fact<'removal'> | null | undefined;
   #key = FingerprintKey.random();
   /** Whether that is the one of the keychain. */
   #keyed = false;
@@ -219,7 +219,8 @@ export class SendLedger {
 
   /** What a person agreed to remove; `null` for nothing. */
   get removal(): Fact<'removal'> | null {
-    return (this.#removal ??= this.#fact('removal'));
+    if (this.#removal === undefined) this.#removal = this.#fact('removal');
+    return this.#removal;
   }
 
   set removal(agreed: Fact<'removal'> | null) {

@@ -38,6 +38,12 @@ export const daysAhead = ({ wall, steady }: { wall: number; steady: number }): n
 export const isCovered = (now: Forecast, seen: Forecast): boolean =>
   now.entries <= seen.entries * spare.share + spare.count && now.bodies <= seen.bodies * spare.share + spare.count;
 
+/** Entries that one go may remove at most, where so many were weighed: as a person agreed to them, or as few as need no question. */
+export function mostEntries({ entries, ofEntries }: Weighed, isAgreed: boolean): number {
+  const most = Math.floor(entries * spare.share + spare.count);
+  return isAgreed ? most : Math.min(most, Math.floor(ofEntries * largestShare));
+}
+
 export function questionText({ entries, bodies, ofEntries, clockAheadDays }: RemovalQuestion): Text {
   if (clockAheadDays !== null) return { code: 'retention.clockAhead', params: { days: clockAheadDays } };
   return { code: 'retention.asks', params: { entries, bodies, ofEntries } };

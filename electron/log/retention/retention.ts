@@ -15,6 +15,7 @@ import {
   isCovered,
   isLarge,
   isUnusual,
+  mostEntries,
   questionText,
   type RemovalQuestion,
   type Weighed,
@@ -70,6 +71,8 @@ export class Retention {
   #question: RemovalQuestion | null = null;
   /** Entries above this one stay in the run under way: nobody has agreed to their removal. */
   #upTo = Number.MAX_SAFE_INTEGER;
+  /** So many entries may go in the run under way. */
+  #most = 0;
 
   constructor(private readonly parts: RetentionParts) {
     this.#known = this.#rulesNow();
@@ -160,12 +163,14 @@ export class Retention {
     const waits = isLarge(weighed) && agreed === null;
     if (!waits) {
       this.#upTo = agreed?.upTo ?? Number.MAX_SAFE_INTEGER;
+      this.#most = mostEntries(weighed, agreed !== null);
       try {
         await this.#remove(what, limits);
       } finally {
         if (agreed !== null || isUnusual(this.#removed, weighed)) this.#tellRemoved(notice);
       }
-      ledger.removal = null;
+      // What was agreed to meanwhile is for the next run.
+      if (ledger.removal?.rules === agreed?.rules && ledger.removal?.upTo === agreed?.upTo) ledger.removal = null;
     }
     await this.#askFor(what, waits ? weighed : null);
   }
@@ -239,7 +244,8 @@ export class Retention {
 
   async #untilFits(what: WhatToRemove, bytes: number, guarded: number): Promise<void> {
     const { log } = this.parts;
-    const fits = (): boolean => valueOf(log.size()).used <= bytes;
+    // How much each entry takes is estimated, so the number that was weighed, or agreed to, holds as well.
+    const fits = (): boolean => this.#removed.entries >= this.#most || valueOf(log.size()).used <= bytes;
     await this.#all(
       () => (fits() ? Promise.resolve([]) : what.oldestEntries(guarded)),
       (ids) => (fits() ? ok(0) : this.#removeEntries(ids)),

@@ -9,6 +9,8 @@ const most = 500;
 /** An answer, or what was kept of the request's and of its contact. */
 const hasBody = `(answer_body IS NOT NULL OR request_body IS NOT NULL OR contact <> '')`;
 const always = Number.MAX_SAFE_INTEGER;
+/** Bytes of an entry's long values: all else of it takes about as much in every entry. */
+const longBytes = `(coalesce(octet_length(answer_body), 0) + coalesce(octet_length(request_body), 0))`;
 
 /** Bodies up to `upTo` are looked at: those pressed before `before` go, and all up to `bySize`. */
 export interface BodyBounds {
@@ -55,7 +57,7 @@ export class WhatToRemove {
 
   async forecast({ entries, bodies, guarded }: Limits): Promise<Forecast> {
     const byAge = entries.before === null ? 0 : await this.#count('at < ?', entries.before);
-    const bySize = entries.bytes === null ? 0 : Math.min(await this.#entriesOver(entries.bytes), await this.#count('at < ?', guarded));
+    const bySize = entries.bytes === null ? 0 : await this.#entriesOver(entries.bytes, guarded);
     const bounds = await this.bodyBounds(bodies);
     const bodyCount = bounds
       ? await this.#count(`${hasBody} AND id <= ? AND (at < ? OR id <= ?)`, bounds.upTo, bounds.before, bounds.bySize)
@@ -71,10 +73,15 @@ export class WhatToRemove {
     return { ...forecast, ofEntries, ofBodies };
   }
 
-  /** About how many entries are more than fits, as if all were of the same size. */
-  async #entriesOver(bytes: number): Promise<number> {
+  /** About how many of the oldest entries, pressed before `guarded`, have to go until the rest takes no more than that many bytes. */
+  async #entriesOver(bytes: number, guarded: number): Promise<number> {
     const used = await this.#used();
-    return used <= bytes ? 0 : Math.ceil(((await this.#count('1')) * (used - bytes)) / used);
+    if (used <= bytes) return 0;
+    const longOnes = await this.#query.number(`SELECT coalesce(sum(${longBytes}), 0) FROM entry`);
+    const all = await this.#query.number('SELECT count(*) FROM entry');
+    const rest = Math.max(0, used - longOnes) / Math.max(1, all);
+    const running = `SELECT sum(${longBytes} + ?) OVER (ORDER BY id) - ${longBytes} - ? AS older FROM entry WHERE at < ? AND ${settled}`;
+    return this.#query.number(`SELECT count(*) FROM (${running}) WHERE older < ?`, rest, rest, guarded, used - bytes);
   }
 
   /** The newest entry whose body, with all that are newer, is more than fits; 0 where everything fits. */

@@ -6,6 +6,7 @@ import type { LogAccess } from '../../../../../electron/log/log-access.ts';
 import type { RemovalQuestion } from '../../../../../electron/log/retention/removal-question.ts';
 import type { KeepRules } from '../../../../../electron/log/retention/retention-policy.ts';
 import { Retention } from '../../../../../electron/log/retention/retention.ts';
+import { Seeded } from '../../../../bench/seeded.ts';
 import { testChildren } from '../../child/children-for-tests.ts';
 import { logFile, openAccess } from '../a-log.ts';
 import { fillLog } from '../many-entries.ts';
@@ -21,6 +22,18 @@ function daily(count: number, states: Readonly<Record<number, string>> = {}): st
   const database = openDatabase(file);
   database.exec(`UPDATE entry SET at = ${now} - (${count} - id) * ${dayMs} - 1000`);
   for (const [id, state] of Object.entries(states)) database.exec(`UPDATE entry SET state = '${state}' WHERE id = ${id}`);
+  database.close();
+  return file;
+}
+
+/** As `daily`, with bodies of so many bytes. */
+function sized(count: number, bytesOf: (n: number) => number | null): string {
+  const file = daily(count);
+  const database = openDatabase(file);
+  const set = database.prepare('UPDATE entry SET answer_body = CASE WHEN ? THEN randomblob(?) END, request_body = NULL WHERE id = ?');
+  database.exec('BEGIN');
+  for (let n = 0; n < count; n += 1) set.run(bytesOf(n) === null ? 0 : 1, bytesOf(n) ?? 0, n + 1);
+  database.exec('COMMIT; VACUUM');
   database.close();
   return file;
 }
@@ -249,6 +262,32 @@ describe('more than a fifth of the log', () => {
     const { log, retention } = bench(daily(20), { keepBodiesDays: 10 });
     await retention.run();
     expect([withBody(log).length, retention.question()?.bodies]).toEqual([20, 10]);
+  });
+
+  test('by size, where old entries are small and new ones large', async () => {
+    const file = sized(1000, (n) => (n < 900 ? null : 110_000));
+    const { log, retention } = bench(file, { keepEntriesMegabytes: 10, duplicateHours: 24 });
+    await retention.run();
+    expect(idsIn(log)).toHaveLength(1000);
+    expect(retention.question()?.entries).toBeGreaterThan(850);
+  });
+
+  test.each([1, 2, 3, 4, 5, 6])('by size, whatever takes how much: no more goes than was told (seed %i)', async (seed) => {
+    const random = new Seeded(seed);
+    const count = random.whole(300, 600);
+    const sizes = Array.from({ length: count }, () => (random.chance(0.5) ? null : random.whole(0, random.chance(0.1) ? 200_000 : 20_000)));
+    const file = sized(count, (n) => sizes[n] ?? null);
+    const limit = Math.max(1, Math.floor((statSync(file).size / 1024 / 1024) * 0.8));
+    const { log, retention, agree } = bench(file, { keepEntriesMegabytes: limit, duplicateHours: 24 });
+    await retention.run();
+    const unasked = count - idsIn(log).length;
+    expect(unasked).toBeLessThanOrEqual(count / 5);
+    const question = retention.question();
+    if (question === null) return;
+    expect(unasked).toBe(0);
+    await agree();
+    await retention.run();
+    expect(count - idsIn(log).length).toBeLessThanOrEqual(question.entries * 1.05 + 20);
   });
 
   test('less than that goes by itself, and is told where it is unusual', async () => {
