@@ -83,5 +83,5 @@ export const removedWords = (name: string): string => `The account ${name} was r
 export const withoutSecretWords = (sentence: string): string => `WhatCounts was not asked. ${sentence}`;
 export const movedWords = (builtIn: boolean, name: string): string =>
   builtIn
-    ? 'The practice realm was started anew since this send and has forgotten what it sent: asking it tells nothing.'
+    ? 'The practice realm has restarted since this send and no longer knows what it sent.'
     : `${name} has another site or realm now than this message went to, so asking it tells nothing.`;

@@ -73,7 +73,7 @@ const isAsked = (key: string, { customerKey }: EntryDetail): boolean => foldText
 async function listIdsOf({ entry, pages }: AftermathQuestion): Promise<readonly number[] | null> {
   if (sendCommands[entry.command].namedBy === 'id') return [Number(entry.list)];
   const lists = await new SentEventReader(pages).listIds(entry.list);
-  return lists.ok && lists.ids.length > 0 ? lists.ids : null;
+  return lists.ok && lists.whole && lists.ids.length > 0 ? lists.ids : null;
 }
 
 /** Not what was before the press in every zone of the world. */

@@ -67,9 +67,9 @@ function untargetedWords(entry: EntryDetail, why: Exclude<EntryTarget, { kind: '
     case 'unnamed':
       return unnamedWords;
     case 'removed':
-      return removedWords(entry.accountName);
+      return removedWords({ entry }, entry.accountName);
     case 'withoutSecret':
-      return withoutSecretWords(why.sentence);
+      return withoutSecretWords({ entry }, why.sentence);
     case 'moved':
       return movedWords({ entry, account: why.account });
   }
@@ -118,6 +118,7 @@ class Look {
     if (read.events.length === 0) return ok({ result: 'notFound', sentence: notFoundWords(this.#subject) });
     const lists = isNumbered(this.#entry) ? { ok: true as const, ids: [Number(list)] } : await this.#reader.listIds(list);
     if (!lists.ok) return ok(this.#unread(lists, 'lists'));
+    if ('whole' in lists && !lists.whole) return ok(this.#unclear('tooManyLists', read.events));
     return lists.ids.length === 0 ? ok(this.#unclear('list', read.events)) : this.#judge(read, lists.ids);
   }
 
@@ -128,7 +129,9 @@ class Look {
     const learned = await this.#clock(events, listIds, evidence);
     if (!learned.ok) return learned;
     // What was sent while WhatCounts was asked may explain an event, too.
-    const { own, others } = this.#evidenceNow(evidence);
+    const now = this.#parts.ledger.evidence(this.#pressId);
+    if (typeof now === 'string') return ok(this.#unclear(now, seen));
+    const { own, others } = now;
     const judgement = judge({
       own: ownWindow(own),
       others: otherSends(own, others),
@@ -142,11 +145,6 @@ class Look {
     }
     if (judgement.result === 'notFound') return ok({ result: 'notFound', sentence: notFoundWords(this.#subject) });
     return ok(this.#unclear(judgement.why, seen, learned.value.why));
-  }
-
-  #evidenceNow(before: LedgerEvidence): LedgerEvidence {
-    const now = this.#parts.ledger.evidence(this.#pressId);
-    return typeof now === 'string' ? before : now;
   }
 
   /** The practice realm speaks UTC. Where no event can be of this send in any zone of the world, no zone needs to be learned. */

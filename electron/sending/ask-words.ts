@@ -16,15 +16,20 @@ export type ClockGap = Exclude<Learned['why'], undefined> | 'unread';
 
 /** What the sentences speak of. */
 export interface AskSubject {
-  entry: Pick<EntrySummary, 'at' | 'customerKey' | 'list'>;
+  entry: Pick<EntrySummary, 'at' | 'customerKey' | 'list' | 'state'>;
   account: Pick<AccountView, 'builtIn' | 'name'>;
 }
 
 /** Reasons for which nothing can be told that lie in the answers, or in what Keypost remembers, and not in the times. */
-export type Gap = 'list' | 'otherContact' | 'unnamedContact' | 'tooMany' | LedgerGap;
+export type Gap = 'list' | 'otherContact' | 'unnamedContact' | 'tooMany' | 'tooManyLists' | LedgerGap;
 
 /** Times that a sentence names, at most. */
 const shownTimes = 8;
+
+/** An entry that may be resolved is unknown, or was rejected by a server that may have passed the message on. */
+const outcomeOf = ({ entry: { state } }: Pick<AskSubject, 'entry'>): 'unknown' | 'rejected' =>
+  state === 'rejected' ? 'rejected' : 'unknown';
+const still = (subject: Pick<AskSubject, 'entry'>): string => `Still ${outcomeOf(subject)}.`;
 
 const whoOf = ({ account }: AskSubject): string => (account.builtIn ? 'The practice realm' : 'WhatCounts');
 
@@ -36,14 +41,14 @@ export function foundWords({ entry }: AskSubject, event: SentEvent, delayMs: num
 export function notFoundWords(subject: AskSubject): string {
   const { customerKey, list } = subject.entry;
   return (
-    `Still unknown. ${whoOf(subject)} has no SENT event for ${customerKey} on ${list} that can be of this send and is of no other one in ` +
+    `${still(subject)} ${whoOf(subject)} has no SENT event for ${customerKey} on ${list} that can be of this send and is of no other one in ` +
     `this log. How soon an event appears is not documented: ask again later, or check before you send again.`
   );
 }
 
 export function unclearWords(subject: AskSubject, why: Doubt | Gap, clock: ClockGap, seen: readonly SentEvent[]): string {
   const times = timesWords(subject, seen);
-  return `Still unknown. ${whoOf(subject)} was asked, but ${reasonOf(subject, why, clock)}.${times} Check before you send again.`;
+  return `${still(subject)} ${whoOf(subject)} was asked, but ${reasonOf(subject, why, clock)}.${times} Check before you send again.`;
 }
 
 function reasonOf({ entry: { customerKey, list } }: AskSubject, why: Doubt | Gap, clock: ClockGap): string {
@@ -74,6 +79,8 @@ function reasonOf({ entry: { customerKey, list } }: AskSubject, why: Doubt | Gap
       return textOf({ code: 'evidence.otherKey', params: undefined });
     case 'unknown':
       return textOf({ code: 'evidence.unknown', params: undefined });
+    case 'tooManyLists':
+      return "it has more lists than could be read, so whether one of the SENT events is of this send can't be told";
     case 'tooMany':
       return "there are more events than could be read, so whether one is of this send can't be told";
   }
@@ -106,33 +113,36 @@ interface Unread {
 /** Why the events or the lists didn't come. "WhatCounts" is only said of what is recognisably WhatCounts. */
 export function unreadWords(subject: AskSubject, { read, host, quote }: Unread, of: 'events' | 'lists'): string {
   const what = of === 'events' ? `the SENT events of ${subject.entry.customerKey}` : `the list ${subject.entry.list}`;
-  if (read.kind === 'failed') return textOf({ code: 'ask.unread', params: { what, why: textOf(noResponseText(read, host, 'read')) } });
+  if (read.kind === 'failed')
+    return textOf({ code: 'ask.unread', params: { outcome: outcomeOf(subject), what, why: textOf(noResponseText(read, host, 'read')) } });
   if (of === 'events' && isUnknownContact(read)) {
     const said = quote(readSendAnswer(read.answer).errorText);
     const facts = said === '' ? '404' : `404 "${said}"`;
-    return textOf({ code: 'ask.noSuchContact', params: { what, who: whoOf(subject), facts } });
+    return textOf({ code: 'ask.noSuchContact', params: { outcome: outcomeOf(subject), what, who: whoOf(subject), facts } });
   }
   const refusal = refusalText(read.answer, { host, practice: subject.account.builtIn }, 'read', quote);
-  if (refusal === null) return textOf({ code: 'ask.unreadable', params: { what, host } });
-  return textOf({ code: 'ask.unread', params: { what, why: textOf(refusal) } });
+  if (refusal === null) return textOf({ code: 'ask.unreadable', params: { outcome: outcomeOf(subject), what, host } });
+  return textOf({ code: 'ask.unread', params: { outcome: outcomeOf(subject), what, why: textOf(refusal) } });
 }
 
 /** An answer to the question for a contact's events, if not a clear one. */
 export const isUnknownContact = (read: NoPages): boolean =>
   read.kind === 'answered' && read.answer.status === 404 && isOfWhatCounts(read.answer);
 
-export const withoutSecretWords = (sentence: string): string => `Still unknown. WhatCounts was not asked. ${sentence}`;
+export const withoutSecretWords = (subject: Pick<AskSubject, 'entry'>, sentence: string): string =>
+  `${still(subject)} WhatCounts was not asked. ${sentence}`;
 
-export const removedWords = (name: string): string =>
-  `Still unknown. The account ${name} was removed, so WhatCounts can't be asked as it. Check in WhatCounts itself, then mark this send.`;
+export const removedWords = (subject: Pick<AskSubject, 'entry'>, name: string): string =>
+  `${still(subject)} The account ${name} was removed, so WhatCounts can't be asked as it. Check in WhatCounts itself, then resolve this send.`;
 
 export const unnamedWords =
-  "WhatCounts can't be asked about this send: its events are found by customer key, and this message had none. Look for it in WhatCounts, then mark it here.";
+  "WhatCounts can't be asked about this send: its events are found by customer key, and this message had none. Look for it in WhatCounts, then resolve this send.";
 
-export function movedWords({ account }: AskSubject): string {
+export function movedWords(subject: AskSubject): string {
+  const { account } = subject;
   return account.builtIn
-    ? 'Still unknown. The practice realm was started anew since this send and has forgotten what it sent: asking it tells nothing.'
-    : `Still unknown. ${account.name} has another site or realm now than this message went to, so asking it tells nothing. Check before you send again.`;
+    ? `${still(subject)} The practice realm has restarted since this send and no longer knows what it sent.`
+    : `${still(subject)} ${account.name} has another site or realm now than this message went to, so asking it tells nothing. Check before you send again.`;
 }
 
 /** "12 s", "3 min 5 s". */

@@ -47,8 +47,8 @@ export class SentEventReader {
     return read.ok ? { ok: true, events: [...found.values()], whole: read.whole, contact } : read;
   }
 
-  /** The ids of the lists of that name; empty when there is none. */
-  async listIds(name: string): Promise<{ ok: true; ids: readonly number[] } | NoPages> {
+  /** The ids of the lists of that name; empty when there is none. `whole` is false when there are more lists than could be read. */
+  async listIds(name: string): Promise<{ ok: true; ids: readonly number[]; whole: boolean } | NoPages> {
     const lists: NamedList[] = [];
     const read = await this.#pages(
       (skip) => listsPath(name, skip),
@@ -59,7 +59,7 @@ export class SentEventReader {
         return { count: page.count, mark: JSON.stringify(page.lists) };
       },
     );
-    return read.ok ? { ok: true, ids: idsOfName(lists, name) } : read;
+    return read.ok ? { ok: true, ids: idsOfName(lists, name), whole: read.whole } : read;
   }
 
   #pages(path: (skip: number) => string, take: (answer: WireAnswer) => Page | null): Promise<{ ok: true; whole: boolean } | NoPages> {

@@ -27,12 +27,14 @@ export class Settler {
   settle({ id, outcome, note }: Settle): Result<EntryDetail> {
     const checked = checkNote(note);
     if (!checked.ok) return checked;
+    const entry = this.#parts.log.entry(id);
+    if (!entry.ok) return entry;
     return this.#write(id, {
       at: this.#parts.now(),
       by: 'person',
       outcome,
       cause: 'person',
-      ...settledWords[outcome],
+      ...settledWords(outcome, entry.value.state === 'rejected' ? entry.value.status : null),
       note: checked.value,
     });
   }

@@ -1,9 +1,10 @@
 /** The outcome that a person gave, in words. Pure. */
+import { textOf } from '../shared/i18n/text.ts';
 import type { Settle } from './settling.ts';
 
-const saw = 'Keypost itself saw no complete answer to this send.';
-
-export const settledWords: Readonly<Record<Settle['outcome'], { hint: string; sentence: string }>> = {
-  accepted: { hint: 'Marked as sent', sentence: `Accepted, as marked by a person. ${saw}` },
-  'not sent': { hint: 'Marked as not sent', sentence: `Not sent, as marked by a person. ${saw}` },
-};
+/** `status`: of the response that came; `null` where that isn't known. */
+export function settledWords(outcome: Settle['outcome'], status: number | null): { hint: string; sentence: string } {
+  return outcome === 'accepted'
+    ? { hint: 'Marked as sent', sentence: textOf({ code: 'resolve.markedSent', params: { status } }) }
+    : { hint: 'Marked as not sent', sentence: textOf({ code: 'resolve.markedNotSent', params: { status } }) };
+}

@@ -9,7 +9,7 @@ const entryId = v.pipe(v.number(), v.integer());
 /** The limit here only stops abuse; the one that a person meets is `noteLimit`. */
 const note = v.pipe(v.string(), v.maxLength(10_000));
 
-/** A person's word. A send that was rejected has an answer, so nobody needs to settle it. */
+/** A person's word. Also for a rejected send that may have gone: see may-have-gone.ts. */
 export const SettleSchema = v.object({ id: entryId, outcome: v.picklist(['accepted', 'not sent']), note });
 export type Settle = v.InferOutput<typeof SettleSchema>;
 
@@ -18,7 +18,7 @@ export type Ask = v.InferOutput<typeof AskSchema>;
 
 export interface AskReport {
   /**
-   * `found`: the entry is accepted now. `notFound`, `unclear`: it stays unknown, and its history tells of the look. `failed`:
+   * `found`: the entry is accepted now. `notFound`, `unclear`: its outcome stays, and its history tells of the look. `failed`:
    * there was no answer to learn from, and nothing was written.
    */
   result: 'found' | 'notFound' | 'unclear' | 'failed';

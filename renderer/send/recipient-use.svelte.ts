@@ -13,6 +13,11 @@ export interface UsedRecipient {
   copy: RecipientCopy;
 }
 
+interface EndedPress {
+  pressId: string;
+  state: UseState | null;
+}
+
 type RecipientUseCopy = Draft['use'];
 
 /** More would fill the screen; the oldest makes room, and by then somebody types without looking. */
@@ -31,7 +36,7 @@ export class RecipientUse {
   /** Whether what stands in the form is about to be typed over as a whole. */
   #isReplaced = false;
   /** What the last presses came to: a message that was put aside during its send may come back afterwards. */
-  readonly #ended = new Map<string, UseState | null>();
+  #ended: readonly EndedPress[] = [];
 
   begin(pressId: string, fields: RecipientCopy): void {
     const copy = copyRecipient(fields);
@@ -48,11 +53,9 @@ export class RecipientUse {
   }
 
   #remember(pressId: string, state: UseState | null): void {
-    this.#ended.delete(pressId);
-    if (state === 'sending' || state === 'review') return;
-    this.#ended.set(pressId, state);
-    const [oldest] = this.#ended.keys();
-    if (this.#ended.size > mostEnded && oldest !== undefined) this.#ended.delete(oldest);
+    const others = this.#ended.filter((one) => one.pressId !== pressId);
+    const isOver = state !== 'sending' && state !== 'review';
+    this.#ended = isOver ? [...others, { pressId, state }].slice(-mostEnded) : others;
   }
 
   /** The used contact is let go, for another message or because another one is typed. */
@@ -105,6 +108,7 @@ export class RecipientUse {
 
   put({ used, earlier, refused, notSent }: RecipientUseCopy): void {
     Object.assign(this, { used, earlier, refused, notSent });
-    if (used !== null && this.#ended.has(used.pressId)) this.mark(used.pressId, this.#ended.get(used.pressId) ?? null);
+    const ended = this.#ended.find(({ pressId }) => pressId === used?.pressId);
+    if (ended) this.mark(ended.pressId, ended.state);
   }
 }

@@ -112,7 +112,7 @@ function settle(database: LogDatabase, ids: readonly number[], random: Seeded): 
   const update = database.prepare(`UPDATE entry SET state = ?, cause = 'person', hint = ?, sentence = ? WHERE id = ?`);
   for (const id of ids) {
     const outcome = random.chance(0.7) ? 'accepted' : 'not sent';
-    const { hint, sentence } = settledWords[outcome];
+    const { hint, sentence } = settledWords(outcome, null);
     first.run(id);
     later.run(outcome, sentence, random.pick(notes), id);
     update.run(outcome, hint, sentence, id);

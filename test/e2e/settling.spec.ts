@@ -125,7 +125,7 @@ test('the practice realm of an earlier start has forgotten what it sent, and tha
   await log.open('ck-lost');
   await log.note.fill('kept');
   await log.settleButton('Ask WhatCounts').click();
-  await expect(log.failure).toContainText('The practice realm was started anew since this send and has forgotten what it sent');
+  await expect(log.failure).toContainText('The practice realm has restarted since this send and no longer knows what it sent.');
   await expect(log.note).toHaveValue('kept');
   await expect(log.history).toHaveCount(0);
 });

@@ -1,5 +1,6 @@
 /** Starts the process that writes an export, and listens to it. */
 import type { StartChild } from '../../child/child.ts';
+import { logTrouble } from '../log-trouble.ts';
 import { dropPart } from '../part-file.ts';
 import type { TaskRun, TaskSignals } from '../task-signals.ts';
 import type { ExportOrder } from './write-export.ts';
@@ -17,8 +18,12 @@ export const exportInChild =
     for (let n = 1; n <= tries; n += 1) {
       const run = await runOnce(start, order, { stop, progress });
       if (run !== null) return run;
-      // What a killed process has left has no end.
-      dropPart(order.target);
+      // What a killed process has left has no end. A part that can't be removed is replaced by the next export.
+      try {
+        dropPart(order.target);
+      } catch (error) {
+        return { trouble: logTrouble(error) };
+      }
       if (stop.aborted) return { entries: null };
     }
     return { trouble: 'its process ended too early' };

@@ -41,6 +41,39 @@ describe('an event of a send that is gone from the log', () => {
   });
 });
 
+test('evidence that is cleared while WhatCounts is asked makes it unclear', async () => {
+  let bench: SettleBench | null = null;
+  const clearing = withEvidence('Orders', {
+    answer: (path) => {
+      // The last thing that is read before the events are judged.
+      if (path.includes('/ck2/')) bench?.ledger.clear();
+      return undefined;
+    },
+  });
+  bench = clearing;
+  const { id } = clearing.seed(0);
+  clearing.event(3);
+  expect(await ask(clearing, id)).toMatchObject({ result: 'unclear', entry: { state: 'unknown' } });
+});
+
+test('what stays rejected is not called unknown', async () => {
+  const bench = withEvidence();
+  const { id } = bench.seed(0, { outcome: 'rejected', status: 502 });
+  const report = await ask(bench, id);
+  expect(report).toMatchObject({ result: 'notFound', entry: { state: 'rejected' } });
+  expect(report.sentence).toMatch(/^Still rejected\. /);
+});
+
+test('a list that may be among those that were not read is not called missing', async () => {
+  const page = answered(Array.from({ length: 500 }, (_, id) => ({ listId: 1000 + id, listName: `List ${id}` })));
+  const bench = withEvidence('Orders', { answer: (path) => (path.startsWith('/rest/lists') ? page : undefined) });
+  const { id } = bench.seed(0);
+  bench.event(3);
+  const report = await ask(bench, id);
+  expect(report.result).toBe('unclear');
+  expect(report.sentence).toContain('it has more lists than could be read');
+});
+
 describe('names are compared as the guard compares them', () => {
   test.each([
     ['the key', { customerKey: 'müller-7' }, { customerKey: 'MÜLLER-7' }],

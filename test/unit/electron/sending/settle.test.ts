@@ -30,6 +30,14 @@ describe('a person settles', () => {
     });
   });
 
+  test('a server error, and the words say what came', () => {
+    const bench = settleBench();
+    const { id } = bench.seed(0, { outcome: 'rejected', status: 502 });
+    expect(valueOf(bench.settler.settle({ id, outcome: 'accepted', note: '' })).sentence).toBe(
+      'Accepted, as marked by a person. The server had responded with 502.',
+    );
+  });
+
   test('only what is unknown', async () => {
     const bench = settleBench();
     const { id } = bench.seed(0, { outcome: 'accepted' });
@@ -344,6 +352,6 @@ describe('WhatCounts is asked', () => {
     expect(valueOf(await bench.settler.ask({ id, note: '' }))).toMatchObject({ result: 'found', entry: { state: 'accepted' } });
     expect(bench.requests).toHaveLength(2);
     const before = bench.seed(1, { accountId: 'practice', siteUrl: 'http://127.0.0.1:1' });
-    expect(valueOf(await bench.settler.ask({ id: before.id, note: '' })).sentence).toContain('has forgotten what it sent');
+    expect(valueOf(await bench.settler.ask({ id: before.id, note: '' })).sentence).toContain('no longer knows what it sent');
   });
 });
