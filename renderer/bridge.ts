@@ -9,7 +9,7 @@ declare global {
 
 /** True also for a send: what left before the bridge broke is in the log, so that is where to look. */
 const brokenWords =
-  'Keypost did not answer itself, so it is not known whether this was done. Look in the log before you send again, then restart Keypost.';
+  "Keypost's background process didn't respond, so we can't tell whether this was done. Look in the log before you send again, then restart Keypost.";
 
 /** Never rejects: a bridge that fails is an answer too, with the code `bridge`. */
 export async function call<C extends CommandName>(command: C, input: Input<C>): Promise<Envelope<Output<C>>> {

@@ -10,7 +10,7 @@ import type { ConnectionReport } from './account.ts';
 const reasons: Partial<Record<Cause, string>> = {
   dns: "its name wasn't found",
   refused: 'connection refused',
-  unreachable: 'there is no way to it',
+  unreachable: 'no route to host',
   connectTimeout: 'no connection in time',
   tls: 'no trusted connection could be made',
   proxy: "this network's proxy didn't let it through",

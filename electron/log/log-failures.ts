@@ -5,13 +5,13 @@ export const movedWords =
   'The log was moved or removed while Keypost was running. Keypost goes on with what is in its place now, or with a new one; sends that are not in it are not asked about when they are repeated.';
 
 export const notOpenedWords = (trouble: string): string =>
-  `The log could not be opened (${trouble}). Keypost doesn't send what it can't record: mend this, and it goes on with the next send.`;
+  `The log could not be opened (${trouble}). Keypost doesn't send what it can't record: fix this, then press Send again.`;
 
 export const notReadable = (why: string): Result<never> =>
   fail('logNotReadable', `The log could not be read (${why}). Nothing in it was changed. Try again, or start Keypost again.`);
 
 export const notChangeable = (why: string): Result<never> =>
-  fail('logNotWritable', `The log can't be written (${why}). Nothing in it was changed. Mend that, then try again.`);
+  fail('logNotWritable', `The log can't be written (${why}). Nothing in it was changed. Fix this and try again.`);
 
 export const notWritable = (why: string): Result<never> =>
   fail('logNotWritable', `Not sent. The log can't be written (${why}), and Keypost doesn't send what it can't record.`);

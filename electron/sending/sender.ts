@@ -177,7 +177,7 @@ export class Sender {
     const { press, account, parts, flight } = job;
     const siteUrl = await siteUrlOf(account, this.#parts.accounts);
     const secret = this.#secretAhead(job);
-    // Until the keychain's thread has begun: writing the entry stops this one.
+    // The question to the keychain's process goes out first: writing the entry blocks this one.
     await setImmediate();
     const shown = buildSendRequest(siteUrl, parts, placeholderHeaders(account.clientName !== ''));
     const { presetId } = press.message;

@@ -1,13 +1,13 @@
 /** Asks before the window is closed while a send is under way: its outcome would be unknown. */
 import { dialog, type BrowserWindow } from 'electron';
 
-const choices = ['Close when the answer is here', 'Close now', "Don't close"] as const;
+const choices = ['Close when the response arrives', 'Close now', "Don't close"] as const;
 const question = {
   type: 'warning' as const,
   title: 'Keypost',
   message: 'A send is under way.',
   detail:
-    'Keypost can wait for its answer, at the longest for the timeout, and close then. Closed now, what has not left is not sent; what has left may still arrive, and at the next start the log will show it as unknown.',
+    'Keypost can wait for its response, at the longest for the timeout, and close then. Closed now, what has not left is not sent; what has left may still arrive, and at the next start the log will show it as unknown.',
   buttons: [...choices],
   defaultId: 0,
   cancelId: 2,

@@ -29,6 +29,6 @@ export function chooseHomeFolder(): HomeFolder {
 export async function refuseToStart({ trouble }: HomeFolder): Promise<void> {
   await app.whenReady();
   process.stderr.write(`Keypost can't start: it can't write its folder (${trouble}).\n`);
-  dialog.showErrorBox('Keypost can’t start', `It can't write its folder (${trouble}). Mend that, or name another one with KEYPOST_HOME.`);
+  dialog.showErrorBox('Keypost can’t start', `It can't write its folder (${trouble}). Fix this, or set KEYPOST_HOME to another folder.`);
   app.exit(1);
 }

@@ -29,7 +29,7 @@ test('"Don\'t close" goes on as if nothing was', async ({ start }) => {
   await send.expectOutcome('Accepted');
 });
 
-test('"Close when the answer is here" waits for it, and the log has it', async ({ start, home }) => {
+test('"Close when the response arrives" waits for it, and the log has it', async ({ start, home }) => {
   const first = await start();
   await answerWith(first.app, 0);
   await first.send.sendTo('ck-slow');

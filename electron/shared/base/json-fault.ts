@@ -19,7 +19,7 @@ export type JsonFaultKind =
   | 'missingColon'
   | 'missingName'
   | 'missingValue'
-  /** Inside a text: a line break, a tab or another control character; a backslash that nothing known follows. */
+  /** In a string: a line break, a tab or another control character; an escape sequence that JSON doesn't have. */
   | 'controlInText'
   | 'escape'
   /** A text, an object or an array that has a beginning, which is where this points, and no end. */

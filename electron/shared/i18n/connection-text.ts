@@ -36,7 +36,7 @@ export const connectionText = {
   'connection.refused': (where: Where): string => unreached(where, 'connection refused'),
   'connection.timedOut': ({ seconds, ...where }: Where & { seconds: number }): string =>
     unreached(where, `no connection within ${seconds} s`),
-  'connection.unreachable': (where: Where): string => unreached(where, 'there is no way to it', ' Check the network.'),
+  'connection.unreachable': (where: Where): string => unreached(where, 'no route to host', ' Check the network.'),
   'connection.blocked': (where: Where): string => unreached(where, 'this computer forbids it', ' Check its firewall.'),
   'connection.closed': (where: Where): string => unreached(where, 'the other side closed the connection'),
   'connection.badAddress': (_: Where): string => "The account's site URL isn't a valid address. Correct it in Accounts.",

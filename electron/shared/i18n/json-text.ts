@@ -12,11 +12,11 @@ const what: Readonly<Record<Exclude<JsonFaultKind, 'empty' | 'unexpected' | 'quo
   missingColon: 'a colon is missing',
   missingName: 'a name in double quotes is missing',
   missingValue: 'a value is missing',
-  escape: 'a backslash that nothing known follows',
-  openText: 'a text that is never closed',
-  openObject: '{ that is never closed',
-  openArray: '[ that is never closed',
-  afterEnd: 'something behind the end',
+  escape: 'an invalid escape sequence',
+  openText: 'an unterminated string',
+  openObject: 'an unclosed {',
+  openArray: 'an unclosed [',
+  afterEnd: 'unexpected text after the end',
   tooDeep: 'too many levels',
 };
 
@@ -48,7 +48,7 @@ const quotes: Readonly<Record<string, string>> = {
 function fault({ kind, line, column, character }: JsonFault): string {
   const place = `at line ${line}, column ${column}`;
   if (kind === 'quote') return `${quotes[character] ?? 'curly quote'} ${place}`;
-  if (kind === 'controlInText') return `${named(character)} inside a text ${place}`;
+  if (kind === 'controlInText') return `${named(character)} in a string ${place}`;
   if (kind === 'empty' || kind === 'unexpected') return character === '' ? `the text ends ${place}` : `${named(character)} ${place}`;
   return `${what[kind]} ${place}`;
 }

@@ -3,14 +3,14 @@
 export const ledgerText = {
   /** `kept`: the name of a file. */
   'ledger.damaged': ({ kept }: { kept: string }): string =>
-    `The evidence file was damaged. It's kept as ${kept}, and Keypost started a new one. Earlier unknown sends can't be confirmed by WhatCounts any more: check them yourself.`,
+    `The evidence file (ledger.sqlite) was damaged. It's kept as ${kept}, and Keypost started a new one. Earlier unknown sends can't be confirmed by WhatCounts any more: check them yourself.`,
   /** `reason`: a few words of the system. */
   'ledger.notWritten': ({ reason }: { reason: string }): string =>
-    `The evidence file can't be used (${reason}). Keypost still sends and logs, but can't confirm unknown sends until the file works again.`,
+    `The evidence file (ledger.sqlite) can't be used (${reason}). Keypost still sends and logs, but can't confirm unknown sends until the file works again.`,
   /** In the dialog that clears the log. */
   'ledger.stays': (): string =>
     'Keypost still remembers when it sent to whom, as fingerprints that nobody can read. With them, "Ask WhatCounts" can tell whose an event is.',
   'ledger.clearToo': (): string => "Clear this, too: earlier unknown sends can't be confirmed any more",
   'ledger.notCleared': ({ reason }: { reason: string }): string =>
-    `The log was cleared, but the evidence file wasn't (${reason}). Fix this and clear the log again.`,
+    `The log was cleared, but the evidence file (ledger.sqlite) wasn't (${reason}). Fix this and clear the log again.`,
 };

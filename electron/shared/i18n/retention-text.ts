@@ -22,7 +22,7 @@ export const retentionText = {
   'retention.clockAhead': ({ days: ahead }: { days: number }): string =>
     `This computer's clock is about ${days(ahead)} ahead of the last time that Keypost can be sure of, so the log keeps what would be too old only by this clock. Correct the clock, or confirm it: open Settings, "What the log keeps".`,
   'retention.removed': ({ entries, bodies: ofBodies }: Counts): string =>
-    `The log's limits removed ${both(entries, ofBodies, '')}. The settings say what the log keeps.`,
+    `The log's limits removed ${both(entries, ofBodies, '')}. Change the limits under Settings, "What the log keeps".`,
   /** The answer to a question that isn't the present one any more. */
   'retention.moreNow': ({ entries, bodies: ofBodies }: Counts): string =>
     `Nothing was removed: by now it would be ${both(entries, ofBodies, '')}. Read the question again and confirm it.`,

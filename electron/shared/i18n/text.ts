@@ -1,6 +1,6 @@
 /**
- * Every text that Keypost shows to people: a code and parameters in, a sentence out. Main passes codes around; the sentence is made where it
- * is shown. Each subject has a file of its own beside this one, and its codes begin with the subject's name.
+ * Every text that Keypost shows to people: a code and parameters in, a sentence out. New texts are passed around as codes, and
+ * the sentence is made where it is shown or stored. Each subject has a file of its own beside this one, and its codes begin with the subject's name.
  */
 import { askText } from './ask-text.ts';
 import { connectionText } from './connection-text.ts';

@@ -24,7 +24,7 @@ export class SettingsPage {
     this.duplicateWindow = main.getByLabel('Ask before the same message goes again within', { exact: true });
     this.undoWindow = main.getByLabel('Time to undo a send', { exact: true });
     this.keepEntriesDays = main.getByLabel('Keep sends, in days', { exact: true });
-    this.waiting = main.getByRole('region', { name: 'Waits for your answer', exact: true });
+    this.waiting = main.getByRole('region', { name: 'Waiting for your confirmation', exact: true });
     this.proxyAddress = main.getByRole('textbox', { name: 'Proxy address', exact: true });
     this.proxyUser = main.getByRole('textbox', { name: 'User name', exact: true });
     this.proxyPassword = main.getByLabel('Proxy password', { exact: true });

@@ -36,7 +36,7 @@ test('a log that a newer Keypost wrote refuses every call with the reason, and s
   });
   expect(log.page({ before: null, limit: 1 })).toMatchObject({ ok: false, error: { code: 'logNotReadable' } });
   log.start();
-  expect(notices).toEqual([expect.stringMatching(/^The log could not be opened \(.*newer Keypost.*mend this/)]);
+  expect(notices).toEqual([expect.stringMatching(/^The log could not be opened \(.*newer Keypost.*fix this/)]);
 });
 
 test('a folder in the place of the log is a reason like any other', () => {

@@ -90,7 +90,7 @@ describe('a message by another command', () => {
 
   test.each([
     ['nothing', '', 'Say who gets it: a customer key or an e-mail address.'],
-    ['no JSON', '{"email":', 'Enter a valid JSON object: { that is never closed at line 1, column 1.'],
+    ['no JSON', '{"email":', 'Enter a valid JSON object: an unclosed { at line 1, column 1.'],
     ['curly quotes', '{\n“email”: "a@b.example"}', 'curly quote at line 2, column 1'],
     ['an array', '[1]', 'has to begin with { and end with }'],
     ['an array', '[{"email":"a@b.example"}]', 'has to begin with {'],

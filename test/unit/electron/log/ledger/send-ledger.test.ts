@@ -325,7 +325,7 @@ test('a ledger that can not be opened keeps no send from going, and catches up',
   const desk = startDesk(folder, new Computer());
   const lost = desk.send('unknown');
   expect(others(desk, lost)).toBe('unknown');
-  expect(desk.notices[0]).toContain("The evidence file can't be used");
+  expect(desk.notices[0]).toContain("The evidence file (ledger.sqlite) can't be used");
   removeLedger(folder);
   const again = desk.send('accepted');
   // What was sent meanwhile is not known to be all.
