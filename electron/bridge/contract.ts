@@ -299,19 +299,6 @@ export interface Events {
   noticeAdded: Notice;
 }
 export type EventName = keyof Events;
-export const eventNames = [
-  'entryChanged',
-  'logChanged',
-  'logTask',
-  'sendPhase',
-  'catalogChanged',
-  'previewEscape',
-  'removalAsked',
-  'accountsChanged',
-  'presetsChanged',
-  'settingsChanged',
-  'noticeAdded',
-] as const satisfies EventName[];
 
 /** Every answer over the bridge. */
 export type Envelope<T> = Result<T>;

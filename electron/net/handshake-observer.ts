@@ -76,7 +76,5 @@ function speaks(bytes: Buffer): Speaks {
   const [type = 0, major] = bytes;
   if (type >= 20 && type <= 24 && (major === undefined || major === 3)) return 'tls';
   const start = 'HTTP/';
-  return start.startsWith(bytes.toString('latin1', 0, start.length)) || bytes.toString('latin1', 0, start.length) === start
-    ? 'http'
-    : 'other';
+  return start.startsWith(bytes.toString('latin1', 0, start.length)) ? 'http' : 'other';
 }
