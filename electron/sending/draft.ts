@@ -15,6 +15,10 @@ export const DraftSchema = v.object({
   gaps: v.array(text),
   otherPlace: v.object({ list: text, template: text }),
   customFields: v.array(v.object({ name: v.string(), value: v.string(), was: v.optional(v.unknown()) })),
+  /** The press that was under way as the page knew it last; `null` for none. */
+  underWay: v.nullable(PressIdSchema),
+  /** Whose message waited for its review. */
+  reviewed: v.nullable(RecipientSchema),
   use: v.object({
     used: v.nullable(
       v.object({ pressId: PressIdSchema, state: v.picklist(['sending', 'review', 'accepted', 'unknown']), copy: RecipientSchema }),

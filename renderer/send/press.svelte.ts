@@ -3,6 +3,7 @@
  * the press: what is typed from then on belongs to the next one, and no response touches it.
  */
 import type {
+  Draft,
   Envelope,
   EntryDetail,
   Failure,
@@ -13,6 +14,7 @@ import type {
   Review,
   SendPhase,
 } from '../../electron/bridge/contract.ts';
+import { mayHaveGone } from '../../electron/shared/domain/may-have-gone.ts';
 import { textOf, type Text } from '../../electron/shared/i18n/text.ts';
 import { call, on } from '../bridge.ts';
 import { copyRecipient, recipientFields, recipientName } from './recipient-copy.ts';
@@ -88,10 +90,18 @@ class Press {
     return () => stops.forEach((stop) => stop());
   }
 
-  /** In a page that was loaded again: goes on with what is under way, and shows what has come of it meanwhile. */
-  async resume({ press, phase, isUnderWay, elapsedMs }: LatestPress): Promise<void> {
+  /** For a page that is loaded again. */
+  copy(): Pick<Draft, 'underWay' | 'reviewed'> {
+    return { underWay: this.running?.press.pressId ?? null, reviewed: this.asked && copyRecipient(this.asked.press.message) };
+  }
+
+  /**
+   * In a page that was loaded again: goes on with what is under way, and shows what has come of it meanwhile. `knownAs`: the press that was
+   * under way when the page went.
+   */
+  async resume({ press, phase, isUnderWay, elapsedMs }: LatestPress, knownAs: string | null): Promise<void> {
     const { pressId } = press;
-    if (!isUnderWay && !(form.use.used?.pressId === pressId && form.use.used.state === 'sending')) return;
+    if (!isUnderWay && knownAs !== pressId) return;
     const outcome = this.#followPress(press, performance.now() - elapsedMs, call('send.result', { pressId }));
     if (phase) this.#follow(phase);
     await outcome;
@@ -116,6 +126,11 @@ class Press {
     this.asked = null;
     this.#last = none;
     await this.#go({ ...asked.press, consent: asked.review.token });
+  }
+
+  /** Lines were pasted on the review sheet: they can't be one contact. */
+  refuseLinesInReview(count: number): void {
+    if (this.asked) this.#refuse({ code: 'send.linesInReview', params: { count } });
   }
 
   /** Enter on the review sheet after something was typed there was meant for the contact that was typed. */
@@ -250,7 +265,10 @@ class Press {
     }
     this.entry = result.entry;
     const { state } = result.entry;
+    const isNext = form.use.used?.pressId !== press.pressId;
     form.use.mark(press.pressId, state === 'accepted' || state === 'unknown' ? state : null);
+    // The response is gone with the next Enter; who typed on finds the contact all the same.
+    if (isNext && !mayHaveGone(result.entry)) form.use.keepNotSent(copyRecipient(press.message));
     form.pressed = false;
     if (form.keyHint !== 'none') form.keyHint = 'next';
   }

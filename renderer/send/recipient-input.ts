@@ -6,6 +6,11 @@ import { form } from './send-form.svelte.ts';
 
 /** The input that has, or had last, the focus: what is typed on the review sheet belongs there. */
 let last: HTMLInputElement | null = null;
+/** All of them that ever had the focus. */
+const inputs = new WeakSet<Element>();
+
+/** Whether what an input says of the contact is done with: the next thing typed there takes the place of all of it. */
+export const isReplacedInput = (input: Element): boolean => inputs.has(input) && form.use.isNext;
 
 export const lastRecipientInput = (): HTMLInputElement | null => (last?.isConnected ? last : firstRecipientInput());
 
@@ -24,7 +29,9 @@ export function moveToNextRecipientInput(): boolean {
 
 export const recipientInput = {
   onfocus: ({ currentTarget }: FocusEvent) => {
-    if (currentTarget instanceof HTMLInputElement) last = currentTarget;
+    if (!(currentTarget instanceof HTMLInputElement)) return;
+    last = currentTarget;
+    inputs.add(currentTarget);
   },
   onkeydown: (event: KeyboardEvent) => {
     const input = event.currentTarget;
@@ -32,7 +39,10 @@ export const recipientInput = {
     if (event.key === 'ArrowUp' && input.value === '' && form.bringBack()) event.preventDefault();
     else if (changesText(event)) selectReplaced(input);
   },
-  // Dictation, an emoji panel and the like press no key.
+  // Dictation, an emoji panel and the like press no key. A composition has begun before its first text comes.
+  oncompositionstart: ({ currentTarget: input }: CompositionEvent) => {
+    if (input instanceof HTMLInputElement) selectReplaced(input);
+  },
   onbeforeinput: (event: InputEvent) => {
     const { currentTarget: input } = event;
     if (input instanceof HTMLInputElement && !event.isComposing && /^(insert|delete)/.test(event.inputType)) selectReplaced(input);
@@ -46,13 +56,42 @@ export function typeInto(input: HTMLInputElement, text: string): void {
   notifyInput(input, 'insertText');
 }
 
-export function deleteLast(input: HTMLInputElement): void {
+/** What a deletion takes, unless something is selected. */
+export type Deletion = 'before' | 'after' | 'wordBefore';
+
+export function deleteIn(input: HTMLInputElement, what: Deletion): void {
   selectReplaced(input);
-  const end = input.selectionEnd ?? input.value.length;
-  const start = input.selectionStart ?? end;
-  input.setRangeText('', start === end ? Math.max(0, start - 1) : start, end, 'end');
-  notifyInput(input, 'deleteContentBackward');
+  const { value } = input;
+  const [start, end] = selectionOf(input);
+  const from = start === end && what !== 'after' ? (what === 'before' ? previous(value, start) : wordStart(value, start)) : start;
+  const to = start === end && what === 'after' ? following(value, end) : end;
+  input.setRangeText('', from, to, 'end');
+  notifyInput(input, what === 'after' ? 'deleteContentForward' : 'deleteContentBackward');
 }
+
+export type CaretKey = 'ArrowLeft' | 'ArrowRight' | 'Home' | 'End';
+
+/** Moves the caret as these keys do in a field; with `extend`, what is passed is selected. */
+export function moveCaret(input: HTMLInputElement, key: CaretKey, extend: boolean): void {
+  const { value } = input;
+  const [start, end] = selectionOf(input);
+  const isBackward = input.selectionDirection === 'backward';
+  const [anchor, caret] = isBackward ? [end, start] : [start, end];
+  if (!extend && start !== end && key.startsWith('Arrow')) return setCaret(input, key === 'ArrowLeft' ? start : end);
+  const to = { ArrowLeft: previous(value, caret), ArrowRight: following(value, caret), Home: 0, End: value.length }[key];
+  if (!extend) return setCaret(input, to);
+  input.setSelectionRange(Math.min(anchor, to), Math.max(anchor, to), to < anchor ? 'backward' : 'forward');
+}
+
+const selectionOf = ({ selectionStart, selectionEnd, value }: HTMLInputElement): [number, number] => [
+  selectionStart ?? value.length,
+  selectionEnd ?? value.length,
+];
+const setCaret = (input: HTMLInputElement, at: number): void => input.setSelectionRange(at, at);
+/** A character of two code units is passed as a whole. */
+const previous = (value: string, at: number): number => at - (/.$/su.exec(value.slice(0, at))?.[0].length ?? 0);
+const following = (value: string, at: number): number => at + (/^./su.exec(value.slice(at))?.[0].length ?? 0);
+const wordStart = (value: string, at: number): number => value.slice(0, at).replace(/\S*\s*$/u, '').length;
 
 /** Before the text changes. A contact whose Enter was refused is only replaced where all of it is selected: else it is corrected. */
 function selectReplaced(input: HTMLInputElement): void {

@@ -71,8 +71,7 @@ export class RecipientUse {
   /** The refused contact is typed over as a whole: it is kept in sight, so that nobody is skipped unseen. */
   replaceRefused(): void {
     if (this.refused === null) return;
-    this.keepNotSent(this.refused);
-    this.refused = null;
+    this.keepRefused();
     this.#isReplaced = true;
   }
 
@@ -94,6 +93,19 @@ export class RecipientUse {
 
   forgetNotSent(copy: RecipientCopy): void {
     this.notSent = this.notSent.filter((one) => one !== copy);
+  }
+
+  /** In its old place; what has come meanwhile stays. */
+  restoreNotSent(copy: RecipientCopy, at: number): void {
+    if (this.notSent.some((one) => isSameRecipient(one, copy))) return;
+    this.notSent = [...this.notSent.slice(0, at), copy, ...this.notSent.slice(at)];
+  }
+
+  /** The refused contact stands in the form no more, whatever took its place: it is kept in sight. */
+  keepRefused(): void {
+    if (this.refused === null) return;
+    this.keepNotSent(this.refused);
+    this.refused = null;
   }
 
   /** Of the contacts that one key brings back, the one that belongs into such a form. */

@@ -3,13 +3,24 @@
  * into the field behind the sheet, and an Enter after them neither cancels the review nor sends.
  */
 import { press } from './press.svelte.ts';
-import { deleteLast, firstRecipientInput, lastRecipientInput, moveToNextRecipientInput, typeInto } from './recipient-input.ts';
+import {
+  deleteIn,
+  firstRecipientInput,
+  lastRecipientInput,
+  moveCaret,
+  moveToNextRecipientInput,
+  typeInto,
+  type CaretKey,
+} from './recipient-input.ts';
 import { form } from './send-form.svelte.ts';
 
 export class ReviewTyping {
   #open = false;
   /** Whether something was typed since the sheet came, or since Enter was refused. */
   #typed = false;
+
+  /** `mac`: Option makes signs there; elsewhere Alt belongs to menus. */
+  constructor(private readonly mac: boolean) {}
 
   /** Returns the way to stop. */
   start(): () => void {
@@ -19,21 +30,35 @@ export class ReviewTyping {
   }
 
   readonly onkeydown = (event: KeyboardEvent): void => {
-    if (!this.#open || event.altKey || isText(event.target)) return;
-    const withControl = event.ctrlKey || event.metaKey;
-    if (event.key === 'Enter') this.#enter(event);
-    else if (withControl) return;
-    else if (event.key === 'Tab') this.#tab(event);
-    else if (event.key === 'Backspace' && this.#typed) this.#take(event, deleteLast);
-    // A space at first presses the button that has the focus, as anywhere.
-    else if (event.key.length === 1 && (this.#typed || event.key !== ' ')) this.#take(event, (input) => typeInto(input, event.key));
+    if (!this.#open || isText(event.target)) return;
+    const { key } = event;
+    if (isTyped(event, this.mac)) {
+      // A space at first presses the button that has the focus, as anywhere.
+      if (this.#typed || key !== ' ') this.#take(event, (input) => typeInto(input, key));
+    } else if (key === 'Enter' && !event.altKey) this.#enter(event);
+    else if (this.#typed) this.#edit(event);
   };
+
+  /** Keys that change what was typed already. */
+  #edit(event: KeyboardEvent): void {
+    const { key, shiftKey } = event;
+    const wholeWord = event.ctrlKey || event.altKey;
+    if (key === 'Backspace') this.#take(event, (input) => deleteIn(input, wholeWord || event.metaKey ? 'wordBefore' : 'before'));
+    else if (event.altKey) return;
+    else if (event.ctrlKey || event.metaKey) {
+      if (key.toLowerCase() === 'a') this.#move(event, (input) => input.select());
+    } else if (key === 'Tab') this.#tab(event);
+    else if (key === 'Delete') this.#take(event, (input) => deleteIn(input, 'after'));
+    else if (isCaretKey(key)) this.#move(event, (input) => moveCaret(input, key, shiftKey));
+  }
 
   readonly onpaste = (event: ClipboardEvent): void => {
     if (!this.#open || isText(event.target)) return;
     const lines = (event.clipboardData?.getData('text/plain') ?? '').split(/[\r\n]+/).filter((line) => line.trim() !== '');
     const [line] = lines;
-    if (line !== undefined && lines.length === 1) this.#take(event, (input) => typeInto(input, line));
+    if (line === undefined) return;
+    if (lines.length === 1) this.#take(event, (input) => typeInto(input, line));
+    else press.refuseLinesInReview(lines.length);
   };
 
   /** Whatever has the focus: a Tab that was meant for the form may have led to the button that sends. */
@@ -47,7 +72,14 @@ export class ReviewTyping {
 
   /** From the address to the first name, as in the form behind. */
   #tab(event: KeyboardEvent): void {
-    if (this.#typed && !event.shiftKey && moveToNextRecipientInput()) event.preventDefault();
+    if (!event.shiftKey && moveToNextRecipientInput()) event.preventDefault();
+  }
+
+  #move(event: Event, change: (input: HTMLInputElement) => void): void {
+    const input = lastRecipientInput();
+    if (!input) return;
+    event.preventDefault();
+    change(input);
   }
 
   #take(event: Event, change: (input: HTMLInputElement) => void): void {
@@ -66,3 +98,12 @@ export class ReviewTyping {
 
 const isText = (target: EventTarget | null): boolean =>
   target instanceof Element && target.matches('input, textarea, [contenteditable]') && target.closest('[role="dialog"]') !== null;
+
+/** A sign, also one that AltGr or the Mac's Option makes. */
+function isTyped(event: KeyboardEvent, mac: boolean): boolean {
+  if (event.key.length !== 1) return false;
+  if (event.getModifierState('AltGraph')) return true;
+  return !event.ctrlKey && !event.metaKey && (mac || !event.altKey);
+}
+
+const isCaretKey = (key: string): key is CaretKey => ['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(key);

@@ -35,7 +35,7 @@ import type { KeyHint } from './send-words.ts';
 import { differsFromPreset, emptyFields, fieldsOfEntry, fieldsOfPreset, hasUnsaved, type FieldName, type Fields } from './fields.ts';
 
 /** All that another preset would replace. */
-export type FormCopy = Draft;
+export type FormCopy = Omit<Draft, 'underWay' | 'reviewed'>;
 
 /** What the log does not have of a body, also where retention has removed it. */
 const gapsOf = ({ requestBody, bodyRemovedAt }: EntryDetail): readonly string[] =>
@@ -146,6 +146,7 @@ class SendForm {
   /** What is typed of the next contact stays, and so does the account of a preset that is for any. */
   load(preset: Preset): void {
     if (preset.id !== this.presetId || !isSameTarget(this.fields, fieldsOfPreset(preset, this.fields))) this.#letGoOfUsed();
+    this.#keepRefusedOutOfSight(preset.command);
     this.#fill(fieldsOfPreset(preset, this.fields), preset.id, []);
     this.#rememberAccount();
   }
@@ -153,12 +154,14 @@ class SendForm {
   /** An account that is gone can't be chosen for the person: then none is. */
   reuse(entry: EntryDetail): void {
     const fields = fieldsOfEntry(entry);
+    this.use.keepRefused();
     this.use.release();
     this.#fill(fields, entry.presetId, gapsOf(entry));
     this.#rememberAccount();
   }
 
   clear(): void {
+    this.use.keepRefused();
     this.use.release();
     this.#fill(emptyFields(this.fields.accountId), null, []);
   }
@@ -178,6 +181,7 @@ class SendForm {
   chooseCommand(id: CommandId): void {
     this.edits++;
     this.#letGoOfUsed();
+    this.#keepRefusedOutOfSight(id);
     const [before, now] = [sendCommands[this.fields.command].namedBy, sendCommands[id].namedBy];
     if (before !== now) {
       const { list, template } = this.fields;
@@ -227,6 +231,13 @@ class SendForm {
     this.wantKey(true);
   }
 
+  /** Another key takes the place of the one that is typed. */
+  pickKey(key: string): void {
+    this.use.keepRefused();
+    this.fields.customerKey = key;
+    this.touch('customerKey');
+  }
+
   /** Whether a contact was brought back: the used one that the form let go last. */
   bringBack(): boolean {
     const earlier = this.use.earlierFor(this.fields);
@@ -264,6 +275,14 @@ class SendForm {
   #letGoOfUsed(): void {
     if (this.use.used === null) return;
     this.use.release();
+    this.fields = withoutRecipient(this.fields);
+  }
+
+  /** A key can't be seen in a form for addresses, nor the other way round. */
+  #keepRefusedOutOfSight(next: CommandId): void {
+    const { refused } = this.use;
+    if (refused === null || sendCommands[refused.command].contact === sendCommands[next].contact) return;
+    this.use.keepRefused();
     this.fields = withoutRecipient(this.fields);
   }
 

@@ -28,6 +28,8 @@ export const sendText = {
     `Review the message to ${current} first. ${next} is in the field behind this: press Enter there afterwards.`,
   /** Enter, where what was typed behind the review sheet is gone again. */
   'send.reviewFirst': ({ current }: { current: string }): string => `Review the message to ${current} first: this Enter sent nothing.`,
+  'send.linesInReview': ({ count }: { count: number }): string =>
+    `This has ${count} lines, and a message goes to one contact. Nothing was pasted.`,
   /** A second press of the message that is on its way. */
   'send.alreadyUnderWay': ({ current }: { current: string }): string => `Still sending to ${current}. This press sent nothing more.`,
   /** The review was cancelled, and the next contact stands in the form already. */
@@ -37,6 +39,7 @@ export const sendText = {
   /** Above contacts that were entered too early and then typed over. */
   'send.notSentTo': ({ count }: { count: number }): string =>
     count === 1 ? 'Entered, but nothing was sent to this contact:' : `Entered, but nothing was sent to these ${count} contacts:`,
+  'send.removedFromNotSent': ({ name }: { name: string }): string => `Removed ${name} from the contacts that nothing was sent to.`,
   'send.typedForNext': ({ next }: { next: string }): string => `Typed for the next message: ${next}`,
   /** In the empty field, after another message was chosen. */
   'send.bringBack': ({ earlier }: { earlier: string }): string => `↑ brings back ${earlier}`,

@@ -18,6 +18,10 @@ export class NextMessage {
     return this.notSentTo.getByRole('button', { name: `Put ${name} back into the field`, exact: true });
   }
 
+  remove(name: string): Locator {
+    return this.notSentTo.getByRole('button', { name: `Remove ${name} from this list`, exact: true });
+  }
+
   /** The contacts that were entered and not sent to. */
   async notSent(): Promise<string[]> {
     return this.notSentTo.locator('li > span').allInnerTexts();

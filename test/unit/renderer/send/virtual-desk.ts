@@ -71,7 +71,7 @@ export class VirtualDesk {
   readonly #folder = mkdtempSync(join(tmpdir(), 'keypost-desk-'));
   readonly #log = LogAccess.open(join(this.#folder, 'log.sqlite'));
   readonly #input = new FakeInput();
-  readonly #typing = new ReviewTyping();
+  readonly #typing = new ReviewTyping(false);
   readonly #listeners = new Map<string, (value: unknown) => void>();
   readonly #stop: () => void;
   #sender: Sender;

@@ -1,0 +1,122 @@
+/**
+ * Undo and redo in one text field at a time. The system's own undo spans the whole page and knows nothing of contacts: it puts letters of one
+ * customer key back beside those of another, and changes fields that nobody looks at.
+ */
+
+type TextField = HTMLInputElement | HTMLTextAreaElement;
+
+interface Content {
+  value: string;
+  start: number;
+  end: number;
+}
+
+interface Step {
+  before: Content;
+  after: Content;
+  /** An `inputType` of the DOM. */
+  kind: string;
+}
+
+interface History {
+  done: Step[];
+  undone: Step[];
+}
+
+/** Steps that are kept of a field. */
+const most = 200;
+const nothing: Content = { value: '', start: 0, end: 0 };
+/** What is typed or deleted in one go is undone in one go. */
+const joined: ReadonlySet<string> = new Set(['insertText', 'insertCompositionText', 'deleteContentBackward', 'deleteContentForward']);
+
+export class FieldUndo {
+  readonly #histories = new WeakMap<TextField, History>();
+  #before: { field: TextField; content: Content } | null = null;
+
+  /** `isReplaced`: whether what is in a field is done with, so that the next thing typed there takes its place and can't be undone beyond that. */
+  constructor(private readonly isReplaced: (field: Element) => boolean) {}
+
+  readonly onkeydown = (event: KeyboardEvent): void => {
+    const way = wayOf(event);
+    const field = textField(event.target);
+    if (way === null || field === null) return;
+    event.preventDefault();
+    this.#go(field, way);
+  };
+
+  /** Undo of the context menu comes here; it must never be the page's own. */
+  readonly onbeforeinput = (event: InputEvent): void => {
+    const field = textField(event.target);
+    if (field === null) return;
+    if (isHistory(event)) {
+      event.preventDefault();
+      this.#go(field, event.inputType === 'historyUndo' ? 'undo' : 'redo');
+    } else this.#before = { field, content: this.isReplaced(field) ? nothing : contentOf(field) };
+  };
+
+  readonly oninput = (event: Event): void => {
+    const field = textField(event.target);
+    if (field === null || isHistory(event)) return;
+    const before = this.#before?.field === field ? this.#before.content : null;
+    this.#before = null;
+    // Something else than a person changed it.
+    if (before === null) this.#histories.delete(field);
+    else this.#add(field, { before, after: contentOf(field), kind: event instanceof InputEvent ? event.inputType : '' });
+  };
+
+  #add(field: TextField, step: Step): void {
+    const history = this.#historyOf(field, step.before.value);
+    const last = history.done.at(-1);
+    const goesOn = last?.kind === step.kind && joined.has(step.kind) && history.undone.length === 0 && isSamePlace(last.after, step.before);
+    if (goesOn) last.after = step.after;
+    else history.done = [...history.done, step].slice(-most);
+    history.undone = [];
+    this.#histories.set(field, history);
+  }
+
+  #go(field: TextField, way: 'undo' | 'redo'): void {
+    if (this.isReplaced(field)) return;
+    const history = this.#historyOf(field, field.value);
+    const [from, to] = way === 'undo' ? [history.done, history.undone] : [history.undone, history.done];
+    const step = from.pop();
+    if (step === undefined) return;
+    to.push(step);
+    put(field, way === 'undo' ? step.before : step.after);
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: way === 'undo' ? 'historyUndo' : 'historyRedo' }));
+  }
+
+  /** An empty one where the field holds something else than its steps have led to. */
+  #historyOf(field: TextField, value: string): History {
+    const history = this.#histories.get(field);
+    const now = history?.done.at(-1)?.after.value ?? history?.undone.at(-1)?.before.value;
+    return history && now === value ? history : { done: [], undone: [] };
+  }
+}
+
+function textField(target: EventTarget | null): TextField | null {
+  if (target instanceof HTMLTextAreaElement) return target;
+  return target instanceof HTMLInputElement && ['text', 'search'].includes(target.type) ? target : null;
+}
+
+const isHistory = (event: Event): boolean => event instanceof InputEvent && event.inputType.startsWith('history');
+
+function wayOf({ key, ctrlKey, metaKey, altKey, shiftKey, isComposing }: KeyboardEvent): 'undo' | 'redo' | null {
+  if (ctrlKey === metaKey || altKey || isComposing) return null;
+  const letter = key.toLowerCase();
+  if (letter === 'z') return shiftKey ? 'redo' : 'undo';
+  return letter === 'y' && ctrlKey && !shiftKey ? 'redo' : null;
+}
+
+const contentOf = ({ value, selectionStart, selectionEnd }: TextField): Content => ({
+  value,
+  start: selectionStart ?? value.length,
+  end: selectionEnd ?? value.length,
+});
+
+const isSamePlace = (one: Content, other: Content): boolean =>
+  one.value === other.value && one.start === other.start && one.end === other.end;
+
+function put(field: TextField, { value, start, end }: Content): void {
+  field.value = value;
+  field.setSelectionRange(start, end);
+}
