@@ -1,5 +1,6 @@
 /** A page that is loaded again, or crashes, loses neither the send that is under way nor what was typed. */
 import { expect, test, type Keypost } from './keypost.ts';
+import { NextMessage } from './pages/next-message.ts';
 import { startRecordingSite, type RecordingSite } from './recording-site.ts';
 import { openTestDesk, requestedKeys } from './test-desk.ts';
 
@@ -75,4 +76,27 @@ test('a page that crashes in the undo period comes back with the countdown and U
   await ask('[...document.querySelectorAll("button")].find((one) => one.textContent.trim() === "Undo").click()');
   await expect.poll(() => ask('document.querySelector(`section[aria-label="Response"] [role="status"]`).textContent')).toBe('Not sent');
   expect(site.requests).toEqual([]);
+});
+
+test('loaded again while the review is open: the contact of the review and the one that was typed behind it are both in sight', async ({
+  start,
+}) => {
+  const keypost = await openTestDesk(start, site, { kind: 'Production' });
+  const { send, page } = keypost;
+  const next = new NextMessage(page);
+  await page.keyboard.type('ck1');
+  await page.keyboard.press('Enter');
+  await expect(send.review).toBeVisible();
+  await page.keyboard.type('ck2');
+  await page.reload();
+  await expect(send.customerKey).toHaveValue('ck2');
+  expect(await next.notSent()).toEqual(['ck1']);
+  expect(site.requests).toEqual([]);
+});
+
+test('loaded again in the middle of typing: nothing of it is lost', async ({ start }) => {
+  const { send, page } = await openTestDesk(start, site);
+  await page.keyboard.type('48211001', { delay: 60 });
+  await page.reload();
+  await expect(send.customerKey).toHaveValue('48211001');
 });

@@ -1,0 +1,62 @@
+/** A page that is loaded again after a send has ended, while the next contact stands in the form. */
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { LatestPress, Message } from '../../../../electron/bridge/contract.ts';
+import { press } from '../../../../renderer/send/press.svelte.ts';
+import { form } from '../../../../renderer/send/send-form.svelte.ts';
+import { aPreset } from '../presets/a-preset.ts';
+
+const message = (customerKey: string): Message => ({ ...form.message, customerKey });
+const latest = (customerKey: string): LatestPress => ({
+  press: { pressId: 'press-1', message: message(customerKey), consent: null },
+  phase: null,
+  isUnderWay: false,
+  elapsedMs: 5000,
+});
+let asked: string[] = [];
+
+function answerWith(state: string, status: number | null): void {
+  const entry = { id: 7, state, status, cause: 'answer', customerKey: 'ck1' };
+  vi.stubGlobal('window', {
+    keypost: {
+      call: (name: string) => {
+        asked.push(name);
+        return Promise.resolve(JSON.stringify({ ok: true, value: name === 'send.result' ? { kind: 'settled', entry } : null }));
+      },
+      on: () => () => undefined,
+    },
+  });
+}
+
+beforeEach(() => {
+  asked = [];
+  answerWith('accepted', 200);
+  form.clear();
+  form.load(aPreset({ accountId: 'acme' }));
+  form.use.notSent = [];
+  form.fields.customerKey = 'ck2';
+});
+afterEach(() => vi.unstubAllGlobals());
+
+test('shows the outcome of the send that was under way when the page went', async () => {
+  await press.resume(latest('ck1'), 'press-1');
+  expect(press.entry).toMatchObject({ id: 7, state: 'accepted' });
+  expect(form.fields.customerKey).toBe('ck2');
+});
+
+test('shows nothing of a send whose outcome was shown before', async () => {
+  press.forget();
+  await press.resume(latest('ck1'), null);
+  expect([press.entry, asked]).toEqual([null, []]);
+});
+
+test.each([
+  ['not sent', null, ['ck1']],
+  ['rejected', 404, ['ck1']],
+  ['rejected', 502, []],
+  ['unknown', null, []],
+  ['accepted', 200, []],
+] as const)('a contact whose send came to %s (%s) is kept in sight only where nothing can have gone', async (state, status, kept) => {
+  answerWith(state, status);
+  await press.resume(latest('ck1'), 'press-1');
+  expect(form.use.notSent.map(({ customerKey }) => customerKey)).toEqual(kept);
+});
