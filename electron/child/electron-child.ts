@@ -1,32 +1,47 @@
 /** Child processes as Electron starts them. To be used once the app is ready. */
 import { join } from 'node:path';
-import { utilityProcess } from 'electron';
-import type { StartChild } from './child.ts';
+import { utilityProcess, type UtilityProcess } from 'electron';
+import type { Child, StartChild } from './child.ts';
 
 /** `folder`: where the scripts are. */
 export const electronChildren =
   (folder: string): StartChild =>
-  (name, { message, exit }) => {
-    const child = utilityProcess.fork(join(folder, `${name}.cjs`), [], { serviceName: `Keypost ${name}` });
-    const ended = new Promise<void>((resolve) => {
-      child.once('exit', () => {
-        resolve();
-        exit();
-      });
-    });
-    child.on('message', message);
-    return {
-      get pid() {
-        return child.pid;
-      },
-      post: (sent) => {
-        child.postMessage(sent);
-      },
-      kill: () => {
-        // Before it runs there is nothing to kill yet.
-        if (child.pid === undefined) child.once('spawn', () => child.kill());
-        else child.kill();
-        return ended;
-      },
-    };
+  (name, events) => {
+    try {
+      return childOf(utilityProcess.fork(join(folder, `${name}.cjs`), [], { serviceName: `Keypost ${name}` }), events);
+    } catch {
+      return notStarted(events.exit);
+    }
   };
+
+function childOf(started: UtilityProcess, { message, exit }: Parameters<StartChild>[1]): Child {
+  const ended = new Promise<void>((resolve) => {
+    started.once('exit', () => {
+      resolve();
+      exit();
+    });
+  });
+  started.on('message', message);
+  // V8 gave up, for want of memory say; `exit` follows. Without a listener the error would be thrown here, in the main process.
+  started.on('error', () => undefined);
+  return {
+    get pid() {
+      return started.pid;
+    },
+    post: (sent) => {
+      started.postMessage(sent);
+    },
+    kill: () => {
+      // Before it runs there is nothing to kill yet.
+      if (started.pid === undefined) started.once('spawn', () => started.kill());
+      else started.kill();
+      return ended;
+    },
+  };
+}
+
+/** Whoever starts a process hears of its end only when they have it in hand. */
+function notStarted(exit: () => void): Child {
+  const ended = Promise.resolve().then(exit);
+  return { pid: undefined, post: () => undefined, kill: () => ended };
+}

@@ -1,0 +1,69 @@
+/** Electron's processes, on an Electron of the test. */
+import { EventEmitter } from 'node:events';
+import { expect, test, vi } from 'vitest';
+import { electronChildren } from '../../../../electron/child/electron-child.ts';
+
+class FakeProcess extends EventEmitter {
+  pid: number | undefined = undefined;
+  readonly posted: unknown[] = [];
+  killed = 0;
+
+  postMessage(message: unknown): void {
+    this.posted.push(message);
+  }
+
+  kill(): boolean {
+    this.killed += 1;
+    return true;
+  }
+}
+
+const electron = vi.hoisted(() => ({ fork: (): unknown => null }));
+vi.mock('electron', () => ({ utilityProcess: { fork: () => electron.fork() } }));
+
+function start() {
+  const process = new FakeProcess();
+  electron.fork = () => process;
+  const received: unknown[] = [];
+  const exit = vi.fn();
+  const child = electronChildren('/scripts')('keychain', { message: (message) => received.push(message), exit });
+  return { process, child, received, exit };
+}
+
+test('a process whose V8 gives up ends like any other, and nothing is thrown', () => {
+  const { process, exit } = start();
+  expect(() => process.emit('error', 'FatalError', 'v8::internal', '')).not.toThrow();
+  expect(exit).not.toHaveBeenCalled();
+  process.emit('exit', 1);
+  expect(exit).toHaveBeenCalledOnce();
+});
+
+test('messages go both ways', () => {
+  const { process, child, received } = start();
+  child.post('question');
+  process.emit('message', 'response');
+  expect([process.posted, received]).toEqual([['question'], ['response']]);
+});
+
+test('one that is killed before it runs is killed as soon as it does', async () => {
+  const { process, child } = start();
+  const killed = child.kill();
+  expect(process.killed).toBe(0);
+  process.pid = 7;
+  process.emit('spawn');
+  expect(process.killed).toBe(1);
+  process.emit('exit', 0);
+  await killed;
+});
+
+test('one that can not be started ends, after its caller has it in hand', async () => {
+  electron.fork = () => {
+    throw new Error('no more processes');
+  };
+  const exit = vi.fn();
+  const child = electronChildren('/scripts')('keychain', { message: () => undefined, exit });
+  expect(exit).not.toHaveBeenCalled();
+  child.post('question');
+  await child.kill();
+  expect(exit).toHaveBeenCalledOnce();
+});
