@@ -100,13 +100,25 @@ export class KeychainCalls {
   async #work(): Promise<void> {
     if (this.#busy) return;
     this.#busy = true;
-    for (let job = this.#waiting.shift(); job; job = this.#waiting.shift()) {
-      const result = await this.#perform(job);
-      job.resolve(result);
-      if (result.ok || !ofAll.has(result.trouble)) continue;
-      for (const other of this.#waiting.splice(0)) other.resolve({ ...result, uncertain: false });
+    try {
+      for (let job = this.#waiting.shift(); job; job = this.#waiting.shift()) {
+        const result = await this.#resultOf(job);
+        job.resolve(result);
+        if (result.ok || !ofAll.has(result.trouble)) continue;
+        for (const other of this.#waiting.splice(0)) other.resolve({ ...result, uncertain: false });
+      }
+    } finally {
+      this.#busy = false;
     }
-    this.#busy = false;
+  }
+
+  /** Never rejects: whatever fails here costs one call, and not all those behind it. */
+  async #resultOf(job: Job): Promise<CallResult> {
+    try {
+      return await this.#perform(job);
+    } catch {
+      return { ok: false, trouble: 'failed', uncertain: true };
+    }
   }
 
   async #perform({ call, signal }: Job): Promise<CallResult> {
@@ -139,6 +151,7 @@ export class KeychainCalls {
     if (end.kind === 'givenUp') {
       return { ok: false, trouble: end.trouble, uncertain: true, repeatFor: end.trouble === 'restarted' ? 'newService' : null };
     }
+    if (end.kind === 'notAsked') return { ok: false, trouble: 'failed', uncertain: false, repeatFor: null };
     if (end.kind === 'notLoaded' || end.kind === 'libraryMissing') {
       // What is installed meanwhile is found by the next child.
       this.#child.replace();

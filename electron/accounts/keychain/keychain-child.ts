@@ -3,8 +3,8 @@ import * as v from 'valibot';
 import type { Child, StartChild } from '../../child/child.ts';
 import { ResponseSchema, type KeychainCall, type KeychainEnd, type KeychainRequest } from './keychain-call.ts';
 
-/** `lost`: the child ended first, so nobody knows whether the keychain did it. */
-export type CallEnd = KeychainEnd | { kind: 'lost' };
+/** `lost`: the child ended first, so nobody knows whether the keychain did it. `notAsked`: no child got the call. */
+export type CallEnd = KeychainEnd | { kind: 'lost' } | { kind: 'notAsked' };
 
 interface Running {
   child: Child;
@@ -33,12 +33,12 @@ export class KeychainChild {
   /** Never rejects. Takes as long as the keychain does, unless the child is replaced meanwhile. */
   call(call: KeychainCall): Promise<CallEnd> {
     if (this.#closed) return Promise.resolve({ kind: 'lost' });
-    const { child, waiting } = (this.#running ??= this.#begin());
-    const request: KeychainRequest = { id: ++this.#id, call };
-    return new Promise((resolve) => {
-      waiting.set(request.id, resolve);
-      child.post(request);
-    });
+    try {
+      return this.#ask(call);
+    } catch {
+      this.#end();
+      return Promise.resolve({ kind: 'notAsked' });
+    }
   }
 
   /** Ends the child, and with it every call that hangs; the next one is ready before it is wanted. */
@@ -50,6 +50,17 @@ export class KeychainChild {
   close(): void {
     this.#closed = true;
     this.#end();
+  }
+
+  /** Throws what starting a process or posting to it throws. */
+  #ask(call: KeychainCall): Promise<CallEnd> {
+    const { child, waiting } = (this.#running ??= this.#begin());
+    const request: KeychainRequest = { id: ++this.#id, call };
+    child.post(request);
+    // The response can't be here before this function has ended.
+    return new Promise((resolve) => {
+      waiting.set(request.id, resolve);
+    });
   }
 
   #begin(): Running {

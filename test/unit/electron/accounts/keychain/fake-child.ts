@@ -16,9 +16,12 @@ export class FakeChildren {
   readonly withoutSession = new Set<number>();
   /** Milliseconds that a failed call says it took. */
   tookMs = 1;
+  /** What throws when it is next called, once. */
+  throwsAt: 'start' | 'post' | null = null;
   #crash: (() => void)[] = [];
 
   readonly start: StartChild = (_name, { message: received, exit: exited }) => {
+    this.#throwAt('start');
     const number = ++this.started;
     let ended = false;
     const end = (): void => {
@@ -30,6 +33,7 @@ export class FakeChildren {
     return {
       pid: number,
       post: (message) => {
+        this.#throwAt('post');
         const { id, call } = message as KeychainRequest;
         void this.#run(call, number).then((end) => {
           if (!ended) received({ id, end });
@@ -51,6 +55,12 @@ export class FakeChildren {
   /** Every child ends by itself. */
   crash(): void {
     for (const end of this.#crash.splice(0)) end();
+  }
+
+  #throwAt(place: 'start' | 'post'): void {
+    if (this.throwsAt !== place) return;
+    this.throwsAt = null;
+    throw new Error('no more processes');
   }
 
   async #run(call: KeychainRequest['call'], number: number): Promise<KeychainEnd> {
