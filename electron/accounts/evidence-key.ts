@@ -81,8 +81,8 @@ export function bringingKey<T extends SendingAccounts>(
   key: Pick<EvidenceKey, 'load'>,
   waits: boolean,
 ): Pick<T, 'get' | 'secretFor'> {
-  const secretFor = async (account: AccountView): Promise<Result<Secret>> => {
-    const secret = await accounts.secretFor(account);
+  const secretFor = async (account: AccountView, signal?: AbortSignal): Promise<Result<Secret>> => {
+    const secret = await accounts.secretFor(account, signal);
     if (!secret.ok || account.builtIn || account.secret.backend !== 'keychain') return secret;
     const loaded = key.load();
     if (waits) await loaded;

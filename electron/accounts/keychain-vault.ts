@@ -70,7 +70,7 @@ export class KeychainVault implements Vault {
     const entry = await this.#get(accountId, signal);
     if (!entry.ok) return this.#failure(entry);
     if (entry.value === null) {
-      const trouble = await this.#troubleOfNothing(accountId);
+      const trouble = await this.#troubleOfNothing(accountId, signal);
       return trouble === null ? ok(null) : keychainFailure(trouble, this.#platform);
     }
     const secret = parse(entry.value);
@@ -131,18 +131,18 @@ export class KeychainVault implements Vault {
    * libsecret finds nothing where a keychain stays locked because its prompt was dismissed. `null`: there is nothing, and the keychain
    * is open. Elsewhere than on Linux a locked keychain says so itself.
    */
-  async #troubleOfNothing(accountId: string): Promise<KeychainTrouble | null> {
+  async #troubleOfNothing(accountId: string, signal?: AbortSignal): Promise<KeychainTrouble | null> {
     const facts = await this.#facts();
     if (facts === null) return null;
-    if (facts.state === 'unknown') return this.#troubleOfProbe();
+    if (facts.state === 'unknown') return this.#troubleOfProbe(signal);
     if (facts.state !== 'open') return troubleOfFacts(facts);
     const found = await this.#secretService?.count({ service: this.#service, account: accountId });
     return (found?.locked ?? 0) > 0 ? 'locked' : null;
   }
 
-  async #troubleOfProbe(): Promise<KeychainTrouble | null> {
-    const written = await this.#set(probeName, 'probe', null);
-    const removed = written.ok ? await this.#restore(probeName, null) : written;
+  async #troubleOfProbe(signal?: AbortSignal): Promise<KeychainTrouble | null> {
+    const written = await this.#set(probeName, 'probe', null, signal);
+    const removed = written.ok ? await this.#restore(probeName, null, signal) : written;
     return removed.ok ? null : removed.trouble;
   }
 
@@ -157,7 +157,7 @@ export class KeychainVault implements Vault {
   }
 
   #get(name: string, signal?: AbortSignal): Promise<EntryResult> {
-    return this.#settled(name, () => this.#getNow(name, signal));
+    return this.#settled(name, () => this.#getNow(name, signal), signal);
   }
 
   async #getNow(name: string, signal?: AbortSignal): Promise<EntryResult> {
@@ -165,8 +165,9 @@ export class KeychainVault implements Vault {
     return got.ok ? { ok: true, value: typeof got.value === 'string' ? got.value : null } : got;
   }
 
-  async #set(name: string, entry: string, before: string | null): Promise<CallResult> {
-    const written = await this.#settled(name, () => this.#calls.run({ op: 'set', service: this.#service, name, entry }));
+  async #set(name: string, entry: string, before: string | null, signal?: AbortSignal): Promise<CallResult> {
+    const call = { op: 'set', service: this.#service, name, entry } as const;
+    const written = await this.#settled(name, () => this.#calls.run(call, signal), signal);
     if (!written.ok && written.uncertain) this.#owed.set(name, before);
     return written;
   }
@@ -176,18 +177,19 @@ export class KeychainVault implements Vault {
     return done.ok ? ok(null) : this.#failure(done);
   }
 
-  async #restore(name: string, before: string | null): Promise<CallResult> {
+  /** Where it is given up it stays owed. */
+  async #restore(name: string, before: string | null, signal?: AbortSignal): Promise<CallResult> {
     const entry = { service: this.#service, name };
-    const done = await this.#calls.run(before === null ? { op: 'delete', ...entry } : { op: 'set', ...entry, entry: before });
+    const done = await this.#calls.run(before === null ? { op: 'delete', ...entry } : { op: 'set', ...entry, entry: before }, signal);
     if (done.ok) this.#owed.delete(name);
     else this.#owed.set(name, before);
     return done;
   }
 
   /** First puts back what is owed for this name: a write that was reported as failed must not have happened. */
-  async #settled<T>(name: string, call: () => Promise<T>): Promise<T | CallFailure> {
+  async #settled<T>(name: string, call: () => Promise<T>, signal?: AbortSignal): Promise<T | CallFailure> {
     const before = this.#owed.get(name);
-    const restored = before === undefined ? null : await this.#restore(name, before);
+    const restored = before === undefined ? null : await this.#restore(name, before, signal);
     return restored?.ok === false ? restored : call();
   }
 

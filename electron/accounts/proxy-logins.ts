@@ -49,10 +49,13 @@ export class ProxyLogins {
     for (const record of this.#parts.store.list()) await this.#secrets.look(record);
   }
 
-  /** The login for the proxy that is spoken to in this way at `host:port`; `null` when none is stored. Fails like the vault. */
-  readonly loginFor = async (scheme: ProxyScheme, address: string): Promise<Result<ProxyCredentials | null>> => {
+  /**
+   * The login for the proxy that is spoken to in this way at `host:port`; `null` when none is stored. Fails like the vault. An aborted `signal`
+   * gives up a keychain that waits for its prompt.
+   */
+  readonly loginFor = async (scheme: ProxyScheme, address: string, signal?: AbortSignal): Promise<Result<ProxyCredentials | null>> => {
     const record = this.#parts.store.get({ scheme, address: address.toLowerCase() });
-    const password = record ? await this.#secrets.read(record) : ok(null);
+    const password = record ? await this.#secrets.read(record, signal) : ok(null);
     if (!password.ok) return password;
     return ok(record !== null && password.value !== null ? { user: record.user, password: password.value } : null);
   };

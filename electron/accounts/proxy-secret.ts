@@ -29,10 +29,10 @@ export class ProxySecrets {
   }
 
   /** The password that was typed for this very proxy and user; `null` when there is none. Fails like the vault. */
-  async read(record: ProxyRecord): Promise<Result<string | null>> {
+  async read(record: ProxyRecord, signal?: AbortSignal): Promise<Result<string | null>> {
     if (!this.has(record)) return ok(null);
     const fits = (secret: Secret): boolean => secret.siteUrl === siteOf(record) && secret.realm === record.user;
-    const secret = await this.vaults[record.backend].read(idOf(record));
+    const secret = await this.vaults[record.backend].read(idOf(record), signal);
     if (record.backend === 'keychain') this.vaults.missing.learn(idOf(record), secret, fits);
     if (!secret.ok) return secret;
     return ok(secret.value && fits(secret.value) ? secret.value.password : null);

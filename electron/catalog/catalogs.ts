@@ -136,7 +136,7 @@ export class Catalogs {
   }
 
   async #read(account: AccountView, held: Held): Promise<void> {
-    const secret = await this.#parts.accounts.secretFor(account);
+    const secret = await this.#parts.accounts.secretFor(account, held.stop.signal);
     if (!secret.ok) {
       for (const kind of catalogKinds) held.parts[kind] = { ...held.parts[kind], trouble: withoutSecretWords(kind, secret.error.sentence) };
       return;

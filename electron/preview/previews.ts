@@ -90,8 +90,8 @@ export class Previews {
     const [number, ...others] = numbers.value;
     if (number === undefined || others.length > 0) return ok({ kind: 'several', numbers: numbers.value });
     const read = await this.#read(account, number, wanted.again, open.stop.signal);
-    if (!read.ok) return read;
     if (this.#open !== open) return closed();
+    if (!read.ok) return read;
     this.#last = read.value;
     open.read = read.value;
     open.address = this.#parts.documents.add(shown(read.value.template, null));
@@ -144,7 +144,7 @@ export class Previews {
 
   async #read(account: AccountView, number: number, again: boolean, signal: AbortSignal): Promise<Result<Read>> {
     const { accounts, transport, prepare, rules, now } = this.#parts;
-    const secret = await accounts.secretFor(account);
+    const secret = await accounts.secretFor(account, signal);
     if (!secret.ok) return secret;
     const target = { ...secret.value, clientName: account.clientName };
     const key = JSON.stringify([target.siteUrl, target.realm, target.clientName, number]);

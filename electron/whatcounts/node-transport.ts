@@ -29,9 +29,11 @@ type Answered = Omit<Extract<WireResult, { kind: 'answer' }>, 'durationMs'>;
 
 /** `loginFor`: the name and password stored for a proxy. `lookup`: finds the addresses of a host that is connected to directly; Node's own where none is given. */
 export function createNodeTransport(proxyFor: ProxyFor, loginFor: ProxyLoginFor = noProxyLogin, lookup?: LookupFunction): Transport {
-  const open: Open = (url, signal) => openConnection(url, proxyFor, signal, loginFor, lookup);
   return {
     async exchange(request, options) {
+      // Only who cancels gives up the keychain's prompt; when the time has run out, it can still be answered for the next request.
+      const login: ProxyLoginFor = (scheme, address) => loginFor(scheme, address, options.signal);
+      const open: Open = (url, signal) => openConnection(url, proxyFor, signal, login, lookup);
       const startedAt = performance.now();
       const result = await readable(await exchangeOnce(request, options, open), options.capBytes);
       return { ...result, durationMs: Math.round(performance.now() - startedAt) };

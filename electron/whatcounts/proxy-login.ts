@@ -9,9 +9,9 @@ export interface ProxyLogin {
 
 /**
  * The login stored for the proxy that is spoken to in this way at this address (`host:port`), `null` when there is none. Fails
- * when it is stored but the keychain does not give it out.
+ * when it is stored but the keychain does not give it out. An aborted `signal` gives up a keychain that waits for its prompt.
  */
-export type ProxyLoginFor = (scheme: 'http' | 'https', address: string) => Promise<Result<ProxyLogin | null>>;
+export type ProxyLoginFor = (scheme: 'http' | 'https', address: string, signal?: AbortSignal) => Promise<Result<ProxyLogin | null>>;
 
 export const noProxyLogin: ProxyLoginFor = () => Promise.resolve(ok(null));
 

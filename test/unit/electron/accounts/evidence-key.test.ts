@@ -81,3 +81,18 @@ test.each([
   expect(await bringingKey(accounts, { load }, true).secretFor(account)).toEqual(ok(secret));
   expect(loaded).toBe(loads);
 });
+
+test('a press that is cancelled gives up the keychain, whoever brings the key along', async () => {
+  const account = { builtIn: false, secret: { backend: 'keychain' } } as AccountView;
+  const signals: (AbortSignal | undefined)[] = [];
+  const accounts: SendingAccounts = {
+    get: () => account,
+    secretFor: (_, signal) => {
+      signals.push(signal);
+      return Promise.resolve(fail('vaultLocked', 'Locked.'));
+    },
+  };
+  const { signal } = new AbortController();
+  await bringingKey(accounts, { load: () => Promise.resolve() }, false).secretFor(account, signal);
+  expect(signals).toEqual([signal]);
+});

@@ -18,6 +18,8 @@ export class FakeKeychain implements Vault {
   readonly entries = new Map<string, Secret>();
   /** Every call, as in `write a1`. */
   readonly calls: string[] = [];
+  /** Of the reads. */
+  readonly signals: (AbortSignal | undefined)[] = [];
   readonly #troubles = new Map<Call, Trouble>();
   #gate: Promise<void> | null = null;
 
@@ -40,7 +42,8 @@ export class FakeKeychain implements Vault {
     };
   }
 
-  read(accountId: string): Promise<Result<Secret | null>> {
+  read(accountId: string, signal?: AbortSignal): Promise<Result<Secret | null>> {
+    this.signals.push(signal);
     return this.#call('read', accountId, () => this.entries.get(accountId) ?? null);
   }
 

@@ -44,6 +44,14 @@ describe('a login for a proxy', () => {
     expect(folder.read('proxies.json')).not.toContain('correct horse');
   });
 
+  it('is given up by whoever no longer waits for it', async () => {
+    const { keychain, logins } = start();
+    await logins.save(draft());
+    const { signal } = new AbortController();
+    await logins.loginFor('http', address, signal);
+    expect(keychain.signals.at(-1)).toBe(signal);
+  });
+
   it('kept in memory is gone at the next start, and says so', async () => {
     const { folder, keychain, logins } = start();
     await logins.save(draft({ keepInMemory: true }));

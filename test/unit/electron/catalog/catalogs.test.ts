@@ -30,6 +30,8 @@ interface Desk {
   /** A Keypost that starts anew on the same folder. */
   again: () => Catalogs;
   locked: boolean;
+  /** Of whoever asked for the secret. */
+  signals: (AbortSignal | undefined)[];
   home: string;
 }
 
@@ -43,8 +45,12 @@ async function desk(answers: Partial<AwkwardRealm['answers']> = {}): Promise<Des
       accounts: {
         list: all,
         get: (id) => all().find((one) => one.id === id) ?? null,
-        secretFor: () =>
-          Promise.resolve(it.locked ? fail('vaultLocked', 'The keychain is locked.') : ok({ ...secret, siteUrl: it.account.siteUrl })),
+        secretFor: (_, signal) => {
+          it.signals.push(signal);
+          return Promise.resolve(
+            it.locked ? fail('vaultLocked', 'The keychain is locked.') : ok({ ...secret, siteUrl: it.account.siteUrl }),
+          );
+        },
       },
       files: new CatalogFiles(folder.path, folder.openDisk),
       transport: createNodeTransport(() => Promise.resolve('DIRECT')),
@@ -62,6 +68,7 @@ async function desk(answers: Partial<AwkwardRealm['answers']> = {}): Promise<Des
     later: (ms) => (now += ms),
     again: make,
     locked: false,
+    signals: [],
     home: folder.path,
   };
   it.catalogs = make();
@@ -198,6 +205,15 @@ describe('where it can not be read', () => {
     const read = valueOf(await it.catalogs.refresh('acme', true));
     expect(read.lists.trouble).toBe("The lists couldn't be read. The keychain is locked.");
     expect(it.realm.asked).toEqual([]);
+  });
+
+  it('a removed account gives up the keychain', async () => {
+    const it = await desk();
+    const reading = it.catalogs.refresh('acme', true);
+    it.account = { ...it.account, id: 'other' };
+    it.catalogs.accountsChanged();
+    await reading;
+    expect(it.signals.map((signal) => signal?.aborted)).toEqual([true]);
   });
 
   it('a server that is not there is named, and what is old is not tried at every glance', async () => {

@@ -28,6 +28,9 @@ function bench(items: readonly CatalogItem[] = [{ id: 7, name: 'Delay' }]) {
     readAt: 1 as number | null,
     end: answer(late),
     asked: [] as string[],
+    /** Of whoever asked for the secret, and what happens then. */
+    signals: [] as (AbortSignal | undefined)[],
+    secretAsked: (): void => undefined,
     /** What happens while a template is made ready. */
     meanwhile: (): void => undefined,
     documents: new PreviewDocuments('app://keypost'),
@@ -40,7 +43,12 @@ function bench(items: readonly CatalogItem[] = [{ id: 7, name: 'Delay' }]) {
   const previews = new Previews({
     accounts: {
       get: (id) => (id === 'a' ? account : null),
-      secretFor: () => Promise.resolve(ok({ siteUrl: 'https://mail.example', realm: 'acme', password: 'correct horse', clientKey: '' })),
+      secretFor: (_, signal) => {
+        state.signals.push(signal);
+        state.secretAsked();
+        if (signal?.aborted === true) return Promise.resolve(fail('vaultFailed', 'Given up.'));
+        return Promise.resolve(ok({ siteUrl: 'https://mail.example', realm: 'acme', password: 'correct horse', clientKey: '' }));
+      },
     },
     catalogs: {
       get: catalog,
@@ -187,4 +195,15 @@ test('what comes after the closing is not served', async () => {
   expect(await previews.open(asked)).toEqual(closed);
   expect(previews.isOpen).toBe(false);
   expect(await previews.images(asked.previewId)).toEqual(closed);
+});
+
+test('a preview that is closed gives up the keychain', async () => {
+  const { state, previews } = bench();
+  const asked = wanted();
+  state.secretAsked = () => {
+    previews.close(asked.previewId);
+  };
+  expect(codeOf(await previews.open(asked))).toBe('closed');
+  expect(state.signals.map((signal) => signal?.aborted)).toEqual([true]);
+  expect(state.asked).toEqual([]);
 });

@@ -356,3 +356,23 @@ describe('cancelling', () => {
     expect(bodyOf(result)).toBe('0');
   });
 });
+
+test('a cancelled request gives up the keychain that a login for the proxy is asked of; one whose time ran out does not', async () => {
+  const stop = new AbortController();
+  const signals: (AbortSignal | undefined)[] = [];
+  const transport = createNodeTransport(
+    () => Promise.resolve('PROXY 127.0.0.1:3128'),
+    (_scheme, _address, signal) => {
+      signals.push(signal);
+      return new Promise(() => undefined);
+    },
+  );
+  const limits = { timeoutMs: 50, connectTimeoutMs: 50, signal: stop.signal };
+  expect(failureOf(await transport.exchange(send('https://mail.acme.example'), limits))).toMatchObject({
+    sent: 'no',
+    cause: 'connectTimeout',
+  });
+  expect(signals.map((signal) => signal?.aborted)).toEqual([false]);
+  stop.abort();
+  expect(signals.map((signal) => signal?.aborted)).toEqual([true]);
+});

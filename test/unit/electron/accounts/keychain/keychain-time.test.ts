@@ -87,6 +87,27 @@ describe('the time of a call', () => {
     expect(await vault.read('a')).toEqual({ ok: true, value: secret() });
   });
 
+  it('ends when the caller gives up while an earlier write is put back, which then stays to be done', async () => {
+    const { children, keytar, service, vault } = held('setPassword');
+    const writing = vault.write('a', secret({ password: 'new horse' }));
+    service.is('notResponding');
+    await vi.advanceTimersByTimeAsync(5000);
+    await writing;
+    service.is('locked');
+    keytar.hold('setPassword');
+    const given = new AbortController();
+    const reading = vault.read('a', given.signal);
+    await vi.advanceTimersByTimeAsync(3000);
+    const { killed } = children;
+    given.abort();
+    expect(code(await reading)).not.toBe('ok');
+    expect(children.killed).toBe(killed + 1);
+    service.is('open');
+    keytar.calls.length = 0;
+    expect(await vault.read('a')).toEqual({ ok: true, value: secret() });
+    expect(keytar.calls).toEqual(['setPassword Keypost/a', 'getPassword Keypost/a']);
+  });
+
   it('is not begun for a caller who has given up while it waited', async () => {
     const { keytar, vault, release } = held('getPassword');
     const given = new AbortController();
