@@ -165,7 +165,7 @@ function start(): void {
     notice,
   });
   const evidenceKey = new EvidenceKey({
-    vault: keychain,
+    keychain,
     use: (key, stamp, next) => {
       ledger.useKey(new FingerprintKey(key), stamp, next);
     },

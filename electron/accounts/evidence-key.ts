@@ -15,7 +15,8 @@ const keyBytes = 32;
 const retryMs = 60_000;
 
 export interface EvidenceKeyDeps {
-  vault: Vault;
+  /** No press waits for the key, so it is asked for and written in the background only. */
+  keychain: { inBackground: Pick<Vault, 'read' | 'write'> };
   /** `stamp`: as the keychain has it; `next`: as it has it from now on. */
   use: (key: Buffer, stamp: string, next: string) => void;
   /** Milliseconds on a clock that nobody sets. */
@@ -32,8 +33,9 @@ export class EvidenceKey {
   }
 
   /**
-   * Once a run; to be called when the keychain has just been opened for a secret, so that this never asks for anything itself. Never fails:
-   * without the key, evidence is unclear, and that is said where it is asked for.
+   * Once a run; to be called when the keychain has just given a secret, so that one that is locked as a whole isn't opened for this. Where every
+   * entry has a permission of its own (macOS, KeePassXC if it is set so), the system may ask for that of the key as well; who sends meanwhile
+   * doesn't wait for it. Never fails: without the key, evidence is unclear, and that is said where it is asked for.
    */
   async load(): Promise<void> {
     if (this.#loading === null && this.#deps.elapsed() < this.#retryAt) return;
@@ -44,7 +46,8 @@ export class EvidenceKey {
   }
 
   async #load(): Promise<boolean> {
-    const { vault, use } = this.#deps;
+    const { keychain, use } = this.#deps;
+    const vault = keychain.inBackground;
     const kept = await vault.read(entryName);
     if (!kept.ok) return false;
     const next = randomUUID();

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { fail, failText, ok, type Result } from '../result.ts';
 import type { StartChild } from '../child/child.ts';
 import { textOf } from '../shared/i18n/text.ts';
-import { KeychainCalls, type CallFailure, type CallResult } from './keychain/keychain-calls.ts';
+import { KeychainCalls, type CallFailure, type CallOptions, type CallResult } from './keychain/keychain-calls.ts';
 import { keychainFailure, troubleOfFacts, type KeychainTrouble } from './keychain/keychain-trouble.ts';
 import { SecretService, type FoundEntries, type ServiceFacts } from './keychain/secret-service.ts';
 import { SecretSchema, type Secret, type UndoWrite, type Vault } from './vault.ts';
@@ -66,32 +66,46 @@ export class KeychainVault implements Vault {
     this.#calls.close();
   }
 
-  async read(accountId: string, signal?: AbortSignal): Promise<Result<Secret | null>> {
-    const entry = await this.#get(accountId, signal);
+  /** For what nobody waits for: every other call goes first, and a prompt of these ends when another call is made. */
+  readonly inBackground: Pick<Vault, 'read' | 'write'> = {
+    read: (name, signal) => this.#read(name, { signal, isBackground: true }),
+    write: (name, secret) => this.#write(name, secret, { isBackground: true }),
+  };
+
+  read(accountId: string, signal?: AbortSignal): Promise<Result<Secret | null>> {
+    return this.#read(accountId, { signal });
+  }
+
+  write(accountId: string, secret: Secret): Promise<Result<UndoWrite>> {
+    return this.#write(accountId, secret, {});
+  }
+
+  async #read(accountId: string, options: CallOptions): Promise<Result<Secret | null>> {
+    const entry = await this.#get(accountId, options);
     if (!entry.ok) return this.#failure(entry);
     if (entry.value === null) {
-      const trouble = await this.#troubleOfNothing(accountId, signal);
+      const trouble = await this.#troubleOfNothing(accountId, options);
       return trouble === null ? ok(null) : keychainFailure(trouble, this.#platform);
     }
     const secret = parse(entry.value);
     return secret ? ok(secret) : fail('vaultUnreadable', textOf({ code: 'keychain.unreadable', params: undefined }));
   }
 
-  async write(accountId: string, secret: Secret): Promise<Result<UndoWrite>> {
-    const before = await this.#get(accountId);
+  async #write(accountId: string, secret: Secret, options: CallOptions): Promise<Result<UndoWrite>> {
+    const before = await this.#get(accountId, options);
     if (!before.ok) return this.#failure(before);
     const entry = JSON.stringify(secret);
-    const written = await this.#set(accountId, entry, before.value);
+    const written = await this.#set(accountId, entry, before.value, options);
     // One that was cut off by the service's end may be there all the same: that is read below.
     if (!written.ok && !(written.uncertain && written.trouble === 'restarted')) return this.#failure(written);
-    const kept = await this.#getNow(accountId);
+    const kept = await this.#getNow(accountId, options);
     if (!kept.ok || kept.value !== entry) {
-      await this.#putBack(accountId, before.value);
+      await this.#putBack(accountId, before.value, options);
       if (!kept.ok) return this.#failure(kept);
       return written.ok ? failText({ code: 'keychain.notKept', params: undefined }) : this.#failure(written);
     }
     this.#owed.delete(accountId);
-    return ok(() => this.#putBack(accountId, before.value));
+    return ok(() => this.#putBack(accountId, before.value, options));
   }
 
   async clear(accountId: string, expected: boolean): Promise<Result<null>> {
@@ -131,18 +145,18 @@ export class KeychainVault implements Vault {
    * libsecret finds nothing where a keychain stays locked because its prompt was dismissed. `null`: there is nothing, and the keychain
    * is open. Elsewhere than on Linux a locked keychain says so itself.
    */
-  async #troubleOfNothing(accountId: string, signal?: AbortSignal): Promise<KeychainTrouble | null> {
+  async #troubleOfNothing(accountId: string, options: CallOptions = {}): Promise<KeychainTrouble | null> {
     const facts = await this.#facts();
     if (facts === null) return null;
-    if (facts.state === 'unknown') return this.#troubleOfProbe(signal);
+    if (facts.state === 'unknown') return this.#troubleOfProbe(options);
     if (facts.state !== 'open') return troubleOfFacts(facts);
     const found = await this.#secretService?.count({ service: this.#service, account: accountId });
     return (found?.locked ?? 0) > 0 ? 'locked' : null;
   }
 
-  async #troubleOfProbe(signal?: AbortSignal): Promise<KeychainTrouble | null> {
-    const written = await this.#set(probeName, 'probe', null, signal);
-    const removed = written.ok ? await this.#restore(probeName, null, signal) : written;
+  async #troubleOfProbe(options: CallOptions): Promise<KeychainTrouble | null> {
+    const written = await this.#set(probeName, 'probe', null, options);
+    const removed = written.ok ? await this.#restore(probeName, null, options) : written;
     return removed.ok ? null : removed.trouble;
   }
 
@@ -156,40 +170,40 @@ export class KeychainVault implements Vault {
     return deleted;
   }
 
-  #get(name: string, signal?: AbortSignal): Promise<EntryResult> {
-    return this.#settled(name, () => this.#getNow(name, signal), signal);
+  #get(name: string, options: CallOptions = {}): Promise<EntryResult> {
+    return this.#settled(name, () => this.#getNow(name, options), options);
   }
 
-  async #getNow(name: string, signal?: AbortSignal): Promise<EntryResult> {
-    const got = await this.#calls.run({ op: 'get', service: this.#service, name }, signal);
+  async #getNow(name: string, options: CallOptions): Promise<EntryResult> {
+    const got = await this.#calls.run({ op: 'get', service: this.#service, name }, options);
     return got.ok ? { ok: true, value: typeof got.value === 'string' ? got.value : null } : got;
   }
 
-  async #set(name: string, entry: string, before: string | null, signal?: AbortSignal): Promise<CallResult> {
+  async #set(name: string, entry: string, before: string | null, options: CallOptions): Promise<CallResult> {
     const call = { op: 'set', service: this.#service, name, entry } as const;
-    const written = await this.#settled(name, () => this.#calls.run(call, signal), signal);
+    const written = await this.#settled(name, () => this.#calls.run(call, options), options);
     if (!written.ok && written.uncertain) this.#owed.set(name, before);
     return written;
   }
 
-  async #putBack(name: string, before: string | null): Promise<Result<null>> {
-    const done = await this.#restore(name, before);
+  async #putBack(name: string, before: string | null, options: CallOptions): Promise<Result<null>> {
+    const done = await this.#restore(name, before, options);
     return done.ok ? ok(null) : this.#failure(done);
   }
 
   /** Where it is given up it stays owed. */
-  async #restore(name: string, before: string | null, signal?: AbortSignal): Promise<CallResult> {
+  async #restore(name: string, before: string | null, options: CallOptions): Promise<CallResult> {
     const entry = { service: this.#service, name };
-    const done = await this.#calls.run(before === null ? { op: 'delete', ...entry } : { op: 'set', ...entry, entry: before }, signal);
+    const done = await this.#calls.run(before === null ? { op: 'delete', ...entry } : { op: 'set', ...entry, entry: before }, options);
     if (done.ok) this.#owed.delete(name);
     else this.#owed.set(name, before);
     return done;
   }
 
   /** First puts back what is owed for this name: a write that was reported as failed must not have happened. */
-  async #settled<T>(name: string, call: () => Promise<T>, signal?: AbortSignal): Promise<T | CallFailure> {
+  async #settled<T>(name: string, call: () => Promise<T>, options: CallOptions): Promise<T | CallFailure> {
     const before = this.#owed.get(name);
-    const restored = before === undefined ? null : await this.#restore(name, before, signal);
+    const restored = before === undefined ? null : await this.#restore(name, before, options);
     return restored?.ok === false ? restored : call();
   }
 

@@ -1,4 +1,4 @@
-/** Calls of the keychain, one after the other, each of which can be given up. */
+/** Calls of the keychain, one after the other, each of which can be given up. Those in the background hold up no other. */
 import type { StartChild } from '../../child/child.ts';
 import type { KeychainCall } from './keychain-call.ts';
 import { KeychainChild, type CallEnd } from './keychain-child.ts';
@@ -24,9 +24,18 @@ export interface KeychainCallsDeps {
   lookEveryMs: number;
 }
 
+export interface CallOptions {
+  /** Gives the call up, and with it its prompt. */
+  signal?: AbortSignal | undefined;
+  /** Every other call goes first, also when it comes later; this one is given up where it would hold that up. */
+  isBackground?: boolean;
+}
+
 interface Job {
   call: KeychainCall;
-  signal: AbortSignal | undefined;
+  isBackground: boolean;
+  signal: AbortSignal;
+  giveUp: () => void;
   resolve: (result: CallResult) => void;
 }
 
@@ -52,13 +61,17 @@ const ofAll: ReadonlySet<KeychainTrouble> = new Set([
 /** A refusal that comes sooner is no person's: nobody is asked a second time. */
 const quickerThanPeopleMs = 400;
 
-/** Given up by its caller; nobody looks at the trouble. */
+/** Milliseconds that a call in the background may go on while another one waits: less than a new child takes to start. */
+const yieldAfterMs = 150;
+
+/** Given up by its caller, or for another call; nobody looks at the trouble. */
 const abandoned: CallResult = { ok: false, trouble: 'failed', uncertain: true };
 
 export class KeychainCalls {
   readonly #deps: KeychainCallsDeps;
   readonly #child: KeychainChild;
   readonly #waiting: Job[] = [];
+  #current: Job | null = null;
   #busy = false;
   #closed = false;
   /** Whether a call of this child has succeeded. */
@@ -80,14 +93,20 @@ export class KeychainCalls {
   }
 
   /**
-   * Never rejects. A prompt of the system may keep it for as long as `patience.promptMs`; an aborted `signal` gives it up, and with it the
-   * prompt. All but writes are repeated in a new child when the keychain's service was started again, and when it gave the child no session.
+   * Never rejects. A prompt of the system may keep it for as long as `patience.promptMs`. All but writes are repeated in a new child when the
+   * keychain's service was started again, and when it gave the child no session.
    */
-  run(call: KeychainCall, signal?: AbortSignal): Promise<CallResult> {
-    return new Promise((resolve) => {
-      this.#waiting.push({ call, signal, resolve });
+  run(call: KeychainCall, { signal, isBackground = false }: CallOptions = {}): Promise<CallResult> {
+    const given = new AbortController();
+    const giveUp = (): void => given.abort();
+    if (signal?.aborted === true) giveUp();
+    signal?.addEventListener('abort', giveUp, { once: true });
+    if (!isBackground && this.#current?.isBackground === true) setTimeout(this.#current.giveUp, yieldAfterMs);
+    const result = new Promise<CallResult>((resolve) => {
+      this.#waiting.push({ call, isBackground, signal: given.signal, giveUp, resolve });
       void this.#work();
     });
+    return result.finally(() => signal?.removeEventListener('abort', giveUp));
   }
 
   /** Gives up everything and ends the child. */
@@ -101,14 +120,28 @@ export class KeychainCalls {
     if (this.#busy) return;
     this.#busy = true;
     try {
-      for (let job = this.#waiting.shift(); job; job = this.#waiting.shift()) {
+      for (let job = this.#next(); job; job = this.#next()) {
+        this.#current = job;
         const result = await this.#resultOf(job);
         job.resolve(result);
-        if (result.ok || !ofAll.has(result.trouble)) continue;
-        for (const other of this.#waiting.splice(0)) other.resolve({ ...result, uncertain: false });
+        if (!result.ok && ofAll.has(result.trouble)) this.#failBehind(job, result);
       }
     } finally {
+      this.#current = null;
       this.#busy = false;
+    }
+  }
+
+  #next(): Job | undefined {
+    const awaited = this.#waiting.findIndex(({ isBackground }) => !isBackground);
+    return this.#waiting.splice(Math.max(awaited, 0), 1)[0];
+  }
+
+  /** What a call in the background met says nothing to a person who waits: their own call may still get through. */
+  #failBehind({ isBackground }: Job, failure: CallFailure): void {
+    for (const other of this.#waiting.splice(0)) {
+      if (isBackground && !other.isBackground) this.#waiting.push(other);
+      else other.resolve({ ...failure, uncertain: false });
     }
   }
 
@@ -134,8 +167,8 @@ export class KeychainCalls {
     }
   }
 
-  #isOver(signal: AbortSignal | undefined): boolean {
-    return this.#closed || signal?.aborted === true;
+  #isOver(signal: AbortSignal): boolean {
+    return this.#closed || signal.aborted;
   }
 
   /** A service that was started by the call itself has an owner only now. */
@@ -174,7 +207,7 @@ export class KeychainCalls {
   }
 
   /** The call's end, or why it was not waited for any longer; then there is a new child. */
-  async #watched(call: KeychainCall, signal: AbortSignal | undefined): Promise<WatchedEnd> {
+  async #watched(call: KeychainCall, signal: AbortSignal): Promise<WatchedEnd> {
     const startedAt = performance.now();
     const aborted = whenAborted(signal);
     const end = Promise.race([this.#child.call(call), aborted.promise]);
@@ -219,11 +252,11 @@ function within<T>(promise: Promise<T>, ms: number): Promise<T | null> {
   });
 }
 
-function whenAborted(signal: AbortSignal | undefined): { promise: Promise<{ kind: 'aborted' }>; stop: () => void } {
+function whenAborted(signal: AbortSignal): { promise: Promise<{ kind: 'aborted' }>; stop: () => void } {
   let listener = (): void => undefined;
   const promise = new Promise<{ kind: 'aborted' }>((resolve) => {
     listener = () => resolve({ kind: 'aborted' });
-    signal?.addEventListener('abort', listener, { once: true });
+    signal.addEventListener('abort', listener, { once: true });
   });
-  return { promise, stop: () => signal?.removeEventListener('abort', listener) };
+  return { promise, stop: () => signal.removeEventListener('abort', listener) };
 }

@@ -5,6 +5,8 @@ import { SessionVault } from '../../../../electron/accounts/session-vault.ts';
 import type { Vault } from '../../../../electron/accounts/vault.ts';
 import { fail, ok } from '../../../../electron/result.ts';
 import type { SendingAccounts } from '../../../../electron/sending/site.ts';
+import { secret as vaultSecret } from './fake-keychain.ts';
+import { entry, start as startVault, stored } from './keychain/vault-bench.ts';
 
 interface Used {
   key: string;
@@ -16,7 +18,7 @@ interface Used {
 function run(vault: Vault, clock = { now: 0 }) {
   const used: Used[] = [];
   const key = new EvidenceKey({
-    vault,
+    keychain: { inBackground: vault },
     use: (bytes, stamp, next) => used.push({ key: bytes.toString('hex'), stamp, next }),
     elapsed: () => clock.now,
   });
@@ -95,4 +97,14 @@ test('a press that is cancelled gives up the keychain, whoever brings the key al
   const { signal } = new AbortController();
   await bringingKey(accounts, { load: () => Promise.resolve() }, false).secretFor(account, signal);
   expect(signals).toEqual([signal]);
+});
+
+test('no press waits for the key: not in line, and not for a prompt that nobody answers', async () => {
+  const { keytar, vault } = startVault();
+  keytar.hold('getPassword');
+  keytar.entries.set(entry, stored());
+  const key = new EvidenceKey({ keychain: vault, use: () => undefined, elapsed: () => 0 });
+  const loading = key.load();
+  expect(await vault.read('a')).toEqual(ok(vaultSecret()));
+  await loading;
 });
