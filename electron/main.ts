@@ -28,7 +28,6 @@ import { emit, serve } from './bridge/serve.ts';
 import { BackgroundQuery } from './log/background-query.ts';
 import { summaryOf } from './log/entry.ts';
 import { forgetChangesOf } from './log/forget-changes.ts';
-import { FingerprintKey } from './log/ledger/fingerprints.ts';
 import { SendLedger } from './log/ledger/send-ledger.ts';
 import { ownIndexFile } from './log/index/index-database.ts';
 import { LogAccess } from './log/log-access.ts';
@@ -166,9 +165,7 @@ function start(): void {
   });
   const evidenceKey = new EvidenceKey({
     keychain,
-    use: (key, stamp, next) => {
-      ledger.useKey(new FingerprintKey(key), stamp, next);
-    },
+    ledger,
     elapsed: () => performance.now(),
   });
   const presets = new Presets({

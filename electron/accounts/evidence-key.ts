@@ -1,15 +1,18 @@
 /**
- * The key that the ledger's fingerprints are made with, kept in the keychain. It comes with a stamp that is renewed at each run: files that carry
- * an older one were restored from a copy, and what was sent since isn't in them.
+ * The key that the ledger's fingerprints are made with, kept in the keychain: an entry for each data folder, whose name the ledger knows. The key
+ * carries a stamp that is renewed at each run. A ledger that doesn't know the stamp was restored from a copy of an earlier run, and what was sent
+ * since isn't in it. A copy of the same run has the same stamp, and is not told by this.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Result } from '../result.ts';
+import { FingerprintKey } from '../log/ledger/fingerprints.ts';
+import type { SendLedger } from '../log/ledger/send-ledger.ts';
+import { ok, type Result } from '../result.ts';
 import type { SendingAccounts } from '../sending/site.ts';
 import type { AccountView } from './account.ts';
 import type { Secret, Vault } from './vault.ts';
 
-/** Its entry in the keychain, beside those of the accounts. */
-const entryName = 'evidence';
+/** Its entry in the keychain, beside those of the accounts, when there was one for all data folders together. */
+const sharedEntry = 'evidence';
 const keyBytes = 32;
 /** Milliseconds after a failure in which the keychain isn't asked again. */
 const retryMs = 60_000;
@@ -17,8 +20,7 @@ const retryMs = 60_000;
 export interface EvidenceKeyDeps {
   /** No press waits for the key, so it is asked for and written in the background only. */
   keychain: { inBackground: Pick<Vault, 'read' | 'write'> };
-  /** `stamp`: as the keychain has it; `next`: as it has it from now on. */
-  use: (key: Buffer, stamp: string, next: string) => void;
+  ledger: Pick<SendLedger, 'keyRecord' | 'useKey'>;
   /** Milliseconds on a clock that nobody sets. */
   elapsed: () => number;
 }
@@ -46,22 +48,47 @@ export class EvidenceKey {
   }
 
   async #load(): Promise<boolean> {
-    const { keychain, use } = this.#deps;
-    const vault = keychain.inBackground;
-    const kept = await vault.read(entryName);
+    const entry = this.#deps.ledger.keyRecord.entry ?? (await this.#chooseEntry());
+    if (entry === null) return false;
+    const kept = await this.#vault.read(entry);
     if (!kept.ok) return false;
-    const next = randomUUID();
     const key = keyIn(kept.value);
-    if (key !== null && kept.value !== null) {
-      // First here: a stamp that only the keychain has would make these files look restored.
-      use(key, kept.value.realm, next);
-      await vault.write(entryName, secretOf(key, next));
-      return true;
-    }
-    const made = randomBytes(keyBytes);
-    const written = await vault.write(entryName, secretOf(made, next));
-    if (written.ok) use(made, next, next);
+    return key !== null && kept.value !== null ? this.#renew(entry, key, kept.value.realm) : this.#make(entry);
+  }
+
+  /** Only the ledger that used the shared entry last goes on with it: at another one, its stamp tells nothing. `null` where it can't be told. */
+  async #chooseEntry(): Promise<string | null> {
+    const { keyRecord } = this.#deps.ledger;
+    const shared = keyRecord.hasKey ? await this.#vault.read(sharedEntry) : ok(null);
+    if (!shared.ok) return null;
+    const key = keyIn(shared.value);
+    const isOwn = key !== null && shared.value !== null && keyRecord.knows(new FingerprintKey(key), shared.value.realm);
+    const entry = isOwn ? sharedEntry : `${sharedEntry}-${randomUUID()}`;
+    return keyRecord.chooseEntry(entry) ? entry : null;
+  }
+
+  /** A key whose stamp can't be renewed is not used: files that are restored later would look like those of now. */
+  async #renew(entry: string, bytes: Buffer, stamp: string): Promise<boolean> {
+    const { ledger } = this.#deps;
+    const key = new FingerprintKey(bytes);
+    const next = randomUUID();
+    // First here: a stamp that only the keychain has would make these files look restored.
+    if (!ledger.keyRecord.expectStamp(key, stamp, next)) return false;
+    const written = await this.#vault.write(entry, secretOf(bytes, next));
+    if (written.ok) ledger.useKey(key, stamp, next);
     return written.ok;
+  }
+
+  async #make(entry: string): Promise<boolean> {
+    const bytes = randomBytes(keyBytes);
+    const stamp = randomUUID();
+    const written = await this.#vault.write(entry, secretOf(bytes, stamp));
+    if (written.ok) this.#deps.ledger.useKey(new FingerprintKey(bytes), stamp, stamp);
+    return written.ok;
+  }
+
+  get #vault(): Pick<Vault, 'read' | 'write'> {
+    return this.#deps.keychain.inBackground;
   }
 }
 

@@ -12,6 +12,8 @@ const facts = {
   complete: v.object({ after: v.number(), lived: v.nullable(v.number()) }),
   /** The key in the keychain that the fingerprints are made with, and the stamps that it may carry there. */
   key: v.object({ id: v.string(), stamps: v.array(v.string()) }),
+  /** The name of its entry there. */
+  keyEntry: v.object({ name: v.string() }),
   /** What a person agreed to remove from the log: see removal-question.ts. */
   removal: v.object({ rules: v.string(), upTo: v.number() }),
 } as const;

@@ -12,8 +12,9 @@ import { inTransaction, type LogDatabase } from '../database.ts';
 import { logTrouble } from '../log-trouble.ts';
 import type { NewEntry } from '../response-log.ts';
 import { FingerprintKey, type Place } from './fingerprints.ts';
+import { isKeyOf, KeyRecord } from './key-record.ts';
 import { openLedgerDatabase } from './ledger-database.ts';
-import { LedgerFacts, type Fact, type FactName } from './ledger-facts.ts';
+import { LedgerFacts, type Fact } from './ledger-facts.ts';
 import { LedgerRows, type LedgerOutcome, type LedgerSend } from './ledger-rows.ts';
 import { followLog, type Followed } from './follow-log.ts';
 import { newestMoment, siteUrlIn, type LoggedSend } from './logged-sends.ts';
@@ -73,6 +74,7 @@ export class SendLedger {
   #key = FingerprintKey.random();
   /** Whether that is the one of the keychain. */
   #keyed = false;
+  readonly keyRecord = new KeyRecord((job) => this.#try(({ facts }) => job(facts)));
   readonly #unkeyed = new Map<string, Unkeyed>();
   /** Sends of this process without an outcome. */
   readonly #underWay = new Set<string>();
@@ -153,14 +155,14 @@ export class SendLedger {
     });
   }
 
-  /** The key of the keychain, with the stamp that it carried there. Returns the stamp that it is to carry from now on. */
+  /** The key of the keychain: with the stamp that it carried there, and the one that it carries now. */
   useKey(key: FingerprintKey, stamp: string, next: string): void {
     this.#key = key;
     this.#try((opened) => {
       inTransaction(opened.database, () => {
         const known = opened.facts.get('key');
         // Another key, or an older state of these files: what happened in between is not in them.
-        if (known !== null && (known.id !== key.id || !known.stamps.includes(stamp))) this.#breakOff(opened);
+        if (known !== null && !isKeyOf(known, key, stamp)) this.#breakOff(opened);
         opened.facts.set('key', { id: key.id, stamps: [stamp, next] });
         for (const [pressId, { place, list, numbered, names }] of this.#unkeyed) {
           opened.rows.rekey(pressId, key.id, key.list(place, list, numbered), contactOf(key, place, names));
@@ -219,7 +221,7 @@ export class SendLedger {
 
   /** What a person agreed to remove; `null` for nothing. */
   get removal(): Fact<'removal'> | null {
-    if (this.#removal === undefined) this.#removal = this.#fact('removal');
+    if (this.#removal === undefined) this.#removal = this.#try(({ facts }) => facts.get('removal'));
     return this.#removal;
   }
 
@@ -346,10 +348,6 @@ export class SendLedger {
     if (clock.lived - this.#clockWritten < everyMs) return;
     facts.set('clock', clock);
     this.#clockWritten = clock.lived;
-  }
-
-  #fact<N extends FactName>(name: N): Fact<N> | null {
-    return this.#try(({ facts }) => facts.get(name)) ?? null;
   }
 
   #open(): Opened {
