@@ -14,11 +14,14 @@ export interface PageResponse {
   page: CatalogPage | null;
 }
 
-/** A process that fails, for want of memory, has found no page; it is asked once more. */
+/** A process that fails, for want of memory, has found no page; another one is asked once more. */
 export const pageInChild =
   (start: StartChild): ReadPage =>
   async (kind, answer) => {
-    const order: PageOrder = { kind, answer };
+    const order: PageOrder = { kind, answer: { ...answer, body: inOwnMemory(answer.body) } };
     const response = (await askOnce(start, 'catalog-page', order)) ?? (await askOnce(start, 'catalog-page', order));
     return response === null ? null : (response as PageResponse).page;
   };
+
+/** Electron sends all the memory that a body stands in, which is that of the largest page where its length was not said ahead. */
+const inOwnMemory = (body: Uint8Array): Uint8Array => (body.byteLength === body.buffer.byteLength ? body : new Uint8Array(body));

@@ -2,13 +2,13 @@
 import { readCatalogPage, type CatalogKind, type CatalogPage } from '../whatcounts/catalog.ts';
 import type { WireAnswer } from '../whatcounts/transport.ts';
 
-/** As `readCatalogPage`. The body is given away with the memory that it stands in: nobody reads that afterwards. Never rejects. */
+/** As `readCatalogPage`. Never rejects. */
 export type ReadPage = (kind: CatalogKind, answer: WireAnswer) => Promise<CatalogPage | null>;
 
 /** Bytes of one page at most: what is larger is no page. */
 export const pageCap = 64 * 1024 * 1024;
 
-/** Bytes of a body that are read at once: a few milliseconds, which is less than a thread takes to start. */
+/** Bytes of a body that are read at once: a few milliseconds, which is less than a process takes to start. */
 const atOnce = 256 * 1024;
 
 /** What is larger goes to `apart`: a page of templates may hold the text of five hundred. */

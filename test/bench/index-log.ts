@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { LogReading } from '../../electron/log/log-reading.ts';
 
-/** What the reader's thread reads with, for a data folder. Whoever opens it closes it. */
+/** What the reader's process reads with, for a data folder. Whoever opens it closes it. */
 export function openReading(home: string): LogReading {
   const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
   return new LogReading(join(home, 'log.sqlite'), join(home, 'log-index.sqlite'), turn);

@@ -1,4 +1,4 @@
-/** Writes an export, in whichever thread it is called. */
+/** Writes an export, in the process that calls it. */
 import { isEverything } from '../log-filter.ts';
 import type { ExportOptions } from '../log-task.ts';
 import { PartFile } from '../part-file.ts';

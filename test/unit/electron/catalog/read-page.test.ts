@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { pageInChild } from '../../../../electron/catalog/page-in-child.ts';
+import { pageInChild, type PageOrder } from '../../../../electron/catalog/page-in-child.ts';
 import { readPageWith, type ReadPage } from '../../../../electron/catalog/read-page.ts';
 import { nodeChildren } from '../../../../electron/child/node-child.ts';
 import { testChildren } from '../child/children-for-tests.ts';
@@ -33,6 +33,25 @@ describe('a page', () => {
 describe('a process for it', () => {
   it('reads the page', async () => {
     expect(await pageInChild(testChildren().start)('lists', large)).toMatchObject(found);
+  });
+
+  it('gets the body once, and not the memory of the largest page that it may stand in', async () => {
+    const posted: unknown[] = [];
+    const place = Buffer.allocUnsafeSlow(8 * large.body.byteLength);
+    place.set(large.body);
+    const read = pageInChild((_name, { message }) => ({
+      pid: 1,
+      post: (order) => {
+        posted.push(structuredClone(order));
+        message({ page: found });
+      },
+      kill: () => Promise.resolve(),
+    }));
+    expect(await read('lists', { ...large, body: place.subarray(0, large.body.byteLength) })).toEqual(found);
+    expect(posted).toHaveLength(1);
+    const { body } = (posted[0] as PageOrder).answer;
+    expect(Buffer.from(body).equals(large.body)).toBe(true);
+    expect(body.buffer.byteLength).toBe(large.body.byteLength);
   });
 
   it('gets the bytes of the body, and what it finds is the page', async () => {

@@ -1,4 +1,4 @@
-/** The log as the reader's thread reads it, and sends to look for. */
+/** The log as the reader's process reads it, and sends to look for. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
 import { noFilter, type LogFilter } from '../../../../electron/log/log-filter.ts';

@@ -1,7 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { constants } from 'node:os';
-import { expect, it } from 'vitest';
+import { constants, setPriority } from 'node:os';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { giveWay } from '../../../../electron/log/give-way.ts';
+
+vi.mock('node:os', async (original) => {
+  const os = await original<typeof import('node:os')>();
+  return { ...os, setPriority: vi.fn(os.setPriority) };
+});
 
 /** The niceness of every thread of this process, by its id: the nineteenth field of https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
 const niceness = () =>
@@ -19,4 +24,19 @@ it.runIf(process.platform === 'linux')('lets others have a processor before the 
   expect(after.get(process.pid)).toBe(constants.priority.PRIORITY_BELOW_NORMAL);
   for (const [id, nice] of after) if (id !== process.pid) expect(nice).toBe(before.get(id) ?? 0);
   expect(after.size).toBeGreaterThan(1);
+});
+
+it.each(['linux', 'darwin', 'win32'])('does so on %s: whoever calls it is a process of its own', (platform) => {
+  vi.mocked(setPriority).mockReset();
+  vi.spyOn(process, 'platform', 'get').mockReturnValue(platform as NodeJS.Platform);
+  onTestFinished(() => void vi.restoreAllMocks());
+  giveWay();
+  expect(setPriority).toHaveBeenCalledExactlyOnceWith(0, constants.priority.PRIORITY_BELOW_NORMAL);
+});
+
+it('a process that may not do so works all the same', () => {
+  vi.mocked(setPriority).mockImplementationOnce(() => {
+    throw new Error('EPERM');
+  });
+  expect(giveWay).not.toThrow();
 });
