@@ -1,4 +1,5 @@
 /** What a keychain can do wrong: each has its sentence, nothing is sent, and nothing typed is lost. */
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
@@ -18,8 +19,8 @@ test.afterEach(async () => {
 
 type Start = (options?: { env: Record<string, string> }) => Promise<Keypost>;
 
-async function withAccount(start: Start): Promise<Keypost> {
-  const keypost = await start({ env: { ...keyring.env, SSL_CERT_FILE: site.certificateFile } });
+async function withAccount(start: Start, env: Record<string, string> = {}): Promise<Keypost> {
+  const keypost = await start({ env: { ...keyring.env, SSL_CERT_FILE: site.certificateFile, ...env } });
   const { shell, accounts, send } = keypost;
   await shell.goTo('Accounts');
   await accounts.fill({ name: 'Acme', kind: 'Test', siteUrl: site.url, realm: 'acme', password: 'correct horse' });
@@ -59,22 +60,31 @@ test('locked: not sent; a typed password stays in its field', async ({ start }) 
   await expect(accounts.password).toHaveValue('battery staple');
 });
 
-test('absent: not sent, and a typed password stays in its field', async ({ start }) => {
-  const first = await withAccount(start);
-  await first.app.close();
-  const second = await start({ env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent', SSL_CERT_FILE: site.certificateFile } });
-  const { shell, accounts, send } = second;
-  await send.chooseAccount('Acme');
-  await send.list.fill('Orders');
-  await send.template.fill('Shipping delay');
-  await expectNotSent(second, 'this session has no session bus (D-Bus)');
-  await shell.goTo('Accounts');
-  await accounts.item('Acme').click();
-  await accounts.password.fill('battery staple');
-  await accounts.save.click();
-  await expect.poll(() => send.errorOf(accounts.password)).toContain('this session has no session bus (D-Bus)');
-  await expect(accounts.password).toHaveValue('battery staple');
+test('locked, on a German desktop: the same is said, and nothing of the computer', async ({ start }) => {
+  const keypost = await withAccount(start, { LANGUAGE: 'de', LANG: 'de_DE.UTF-8', LC_ALL: 'C.UTF-8' });
+  keyring.lock();
+  await expectNotSent(keypost, 'The keychain is locked. Unlock it in its own app or when the system asks, then try again');
+  await expect(keypost.send.response).not.toContainText(/restart (the|your) computer/i);
 });
+
+for (const address of ['unix:path=/nonexistent', 'disabled:']) {
+  test(`without a session bus (${address}): not sent, and a typed password stays in its field`, async ({ start }) => {
+    const first = await withAccount(start);
+    await first.app.close();
+    const second = await start({ env: { DBUS_SESSION_BUS_ADDRESS: address, SSL_CERT_FILE: site.certificateFile } });
+    const { shell, accounts, send } = second;
+    await send.chooseAccount('Acme');
+    await send.list.fill('Orders');
+    await send.template.fill('Shipping delay');
+    await expectNotSent(second, 'this session has no session bus (D-Bus)');
+    await shell.goTo('Accounts');
+    await accounts.item('Acme').click();
+    await accounts.password.fill('battery staple');
+    await accounts.save.click();
+    await expect.poll(() => send.errorOf(accounts.password)).toContain('this session has no session bus (D-Bus)');
+    await expect(accounts.password).toHaveValue('battery staple');
+  });
+}
 
 test('slow: each call has its limit, and then it is not sent', async ({ start }) => {
   const keypost = await withAccount(start);
@@ -151,6 +161,30 @@ test('an entry that is gone: not sent, and nothing says any longer that it is st
   await expectNotSent(keypost, 'The password of Acme is no longer in the keychain. Open Accounts and type it again.');
 });
 
+test('hanging while a message is being sent: Keypost closes all the same, and nothing of it is left', async ({ start }) => {
+  const { app, send } = await withAccount(start);
+  const child = await keychainChild(app);
+  keyring.hang();
+  await send.sendTo('ck1042');
+  await expect(send.below).toContainText('Nothing has left yet');
+  expect(await closeNow(app)).toBe(0);
+  expect(isRunning(child)).toBe(false);
+  expect(site.requests).toEqual([]);
+});
+
+test('hanging while a password is being saved: Keypost closes all the same', async ({ start }) => {
+  const { app, shell, accounts } = await withAccount(start);
+  const child = await keychainChild(app);
+  keyring.hang();
+  await shell.goTo('Accounts');
+  await accounts.item('Acme').click();
+  await accounts.password.fill('battery staple');
+  await accounts.save.click();
+  await expect(accounts.save).toHaveAttribute('aria-disabled', 'true');
+  expect(await closeNow(app)).toBe(0);
+  expect(isRunning(child)).toBe(false);
+});
+
 test('hanging, and Keypost is killed: its child ends, too', async ({ start }) => {
   const { app, send } = await withAccount(start);
   const child = await keychainChild(app);
@@ -160,6 +194,17 @@ test('hanging, and Keypost is killed: its child ends, too', async ({ start }) =>
   app.process().kill('SIGKILL');
   await expect.poll(() => isRunning(child)).toBe(false);
 });
+
+/** Closes the window, and where Keypost asks, answers "Close now". Resolves with the exit code, within the time of no keychain's call. */
+async function closeNow(app: ElectronApplication): Promise<number | null> {
+  const ended = once(app.process(), 'exit', { signal: AbortSignal.timeout(4000) }) as Promise<[number | null]>;
+  await app.evaluate(({ dialog, BrowserWindow }) => {
+    dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
+    BrowserWindow.getAllWindows()[0]?.close();
+  });
+  const [code] = await ended;
+  return code;
+}
 
 /** The process id of the child that calls the keychain. */
 const keychainChild = (app: ElectronApplication): Promise<number> =>
