@@ -7,7 +7,18 @@ import { MessageSchema } from './message.ts';
 import { PressIdSchema } from './press.ts';
 
 const text = v.pipe(v.string(), v.maxLength(10_000));
-const RecipientSchema = v.pick(MessageSchema, ['accountId', 'command', 'customerKey', 'email', 'firstName', 'body']);
+const RecipientSchema = v.pick(MessageSchema, [
+  'accountId',
+  'command',
+  'list',
+  'template',
+  'subject',
+  'customerKey',
+  'email',
+  'firstName',
+  'body',
+]);
+const servedState = v.picklist(['accepted', 'unknown']);
 
 export const DraftSchema = v.object({
   fields: v.omit(MessageSchema, ['presetId']),
@@ -21,7 +32,12 @@ export const DraftSchema = v.object({
   reviewed: v.nullable(RecipientSchema),
   use: v.object({
     used: v.nullable(
-      v.object({ pressId: PressIdSchema, state: v.picklist(['sending', 'review', 'accepted', 'unknown']), copy: RecipientSchema }),
+      v.object({
+        pressId: PressIdSchema,
+        state: v.union([v.picklist(['sending', 'review']), servedState]),
+        before: v.nullable(servedState),
+        copy: RecipientSchema,
+      }),
     ),
     earlier: v.nullable(RecipientSchema),
     refused: v.nullable(RecipientSchema),

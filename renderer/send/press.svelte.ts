@@ -39,6 +39,9 @@ interface Asked {
   again: boolean;
 }
 
+/** Whether the review says that this contact has the message already, or may have it. */
+const isDuplicate = ({ reasons }: Review): boolean => reasons.some(({ code }) => code === 'duplicate');
+
 /** Why Enter sent nothing. `count` tells one refusal from the next with the same text. */
 interface Refusal {
   text: Text;
@@ -71,6 +74,8 @@ class Press {
   refusal = $state.raw<Refusal | null>(null);
   /** The last press that may have put something on the wire. */
   #last = none;
+  /** Whether the contact of the press under way was sent to before: then nobody is told that nothing was sent to them. */
+  #isServed = false;
   #showTimer: ReturnType<typeof setTimeout> | undefined;
 
   get held(): boolean {
@@ -150,12 +155,12 @@ class Press {
     this.refusal = null;
     if (!asked) return;
     const { pressId, message } = asked.press;
-    if (form.use.used?.pressId === pressId) {
-      form.use.mark(pressId, null);
-      form.use.refuse(message);
-    } else {
-      form.use.mark(pressId, null);
-      form.use.keepNotSent(copyRecipient(message));
+    const isNext = form.use.used?.pressId !== pressId;
+    const isServed = this.#isServed || isDuplicate(asked.review);
+    form.use.mark(pressId, null);
+    if (!isNext && !isServed) form.use.refuse(message);
+    if (isNext) {
+      if (!isServed) form.use.keepNotSent(copyRecipient(message));
       this.failure = textOf({ code: 'send.reviewCancelled', params: { current: recipientName(message) } });
     }
     form.wantKey();
@@ -185,7 +190,7 @@ class Press {
     form.refused = {};
     form.pressed = true;
     // With a consent it goes on: what was typed on the review sheet is of the next message, and stays.
-    if (press.consent === null) form.begin(press.pressId);
+    if (press.consent === null) this.#isServed = form.begin(press.pressId);
     else form.use.mark(press.pressId, 'sending');
     await this.#followPress(press, performance.now(), call('send.press', press));
   }
@@ -234,7 +239,9 @@ class Press {
 
   #show(): void {
     clearTimeout(this.#showTimer);
-    this.forget();
+    // An Enter that was refused meanwhile is told on.
+    this.entry = null;
+    this.failure = '';
     this.shown = true;
   }
 
@@ -268,7 +275,7 @@ class Press {
     const isNext = form.use.used?.pressId !== press.pressId;
     form.use.mark(press.pressId, state === 'accepted' || state === 'unknown' ? state : null);
     // The response is gone with the next Enter; who typed on finds the contact all the same.
-    if (isNext && !mayHaveGone(result.entry)) form.use.keepNotSent(copyRecipient(press.message));
+    if (isNext && !this.#isServed && !mayHaveGone(result.entry)) form.use.keepNotSent(copyRecipient(press.message));
     form.pressed = false;
     if (form.keyHint !== 'none') form.keyHint = 'next';
   }
@@ -280,13 +287,13 @@ class Press {
       form.use.mark(pressId, mayBeSent ? 'unknown' : null);
       // Who types the next one without looking finds this one among those that were not sent to. A contact that is wrong itself is corrected.
       const isWrong = recipientFields(message.command).some((name) => fields?.[name] !== undefined);
-      if (!mayBeSent && !isWrong) form.use.refuse(form.message);
+      if (!mayBeSent && !isWrong && !this.#isServed) form.use.refuse(form.message);
       if (fields) return form.refuse(fields);
       this.failure = sentence;
       return;
     }
     form.use.mark(pressId, mayBeSent ? 'unknown' : null);
-    if (!mayBeSent) form.use.keepNotSent(copyRecipient(message));
+    if (!mayBeSent && !this.#isServed) form.use.keepNotSent(copyRecipient(message));
     const reason = fields ? Object.values(fields).join(' ') : sentence;
     this.failure = textOf({ code: 'send.failedForEarlier', params: { current: recipientName(message), reason } });
   }

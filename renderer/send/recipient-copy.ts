@@ -1,4 +1,4 @@
-/** Who gets a message, apart from what is sent: the fields that name a contact, of whichever command. Pure. */
+/** Who gets a message: the fields that name a contact, of whichever command, and what they were entered for. Pure. */
 import {
   readBody,
   recipientOf,
@@ -8,9 +8,10 @@ import {
   type CommandId,
   type Message,
 } from '../../electron/bridge/contract.ts';
+import { foldText } from '../../electron/shared/base/fold-text.ts';
 import type { FieldName, Fields } from './fields.ts';
 
-export type RecipientCopy = Pick<Message, 'accountId' | 'command' | 'customerKey' | 'email' | 'firstName' | 'body'>;
+export type RecipientCopy = Pick<Message, Target | 'customerKey' | 'email' | 'firstName' | 'body'>;
 
 const fieldsOf: Readonly<Record<'customerKey' | 'email' | 'body', readonly FieldName[]>> = {
   customerKey: ['customerKey'],
@@ -21,22 +22,19 @@ const fieldsOf: Readonly<Record<'customerKey' | 'email' | 'body', readonly Field
 export const recipientFields = (command: CommandId): readonly FieldName[] => fieldsOf[sendCommands[command].contact];
 
 /** What makes a message another one: chosen anew, it may not go to whoever got the one before without being meant. */
-const targetFields: ReadonlySet<FieldName> = new Set(['accountId', 'command', 'list', 'template', 'subject']);
+type Target = 'accountId' | 'command' | 'list' | 'template' | 'subject';
+const targetFields: ReadonlySet<FieldName> = new Set<Target>(['accountId', 'command', 'list', 'template', 'subject']);
 
 export const isTargetField = (name: FieldName): boolean => targetFields.has(name);
 
 /** Whether both say the same message to whoever gets it. */
-export const isSameTarget = (one: Fields, other: Fields): boolean =>
-  [...targetFields].every((name) => String(one[name]).trim() === String(other[name]).trim());
+export const isSameTarget = (one: Pick<Fields, Target>, other: Pick<Fields, Target>): boolean =>
+  [...targetFields].every((name) => String(Reflect.get(one, name)).trim() === String(Reflect.get(other, name)).trim());
 
-export const copyRecipient = ({ accountId, command, customerKey, email, firstName, body }: RecipientCopy): RecipientCopy => ({
-  accountId,
-  command,
-  customerKey,
-  email,
-  firstName,
-  body,
-});
+export const copyRecipient = (of: RecipientCopy): RecipientCopy => {
+  const { accountId, command, list, template, subject, customerKey, email, firstName, body } = of;
+  return { accountId, command, list, template, subject, customerKey, email, firstName, body };
+};
 
 /** How people know the contact: a customer key, an address or a number. Empty where none is typed. */
 export function recipientName({ command, customerKey, email, body }: RecipientCopy): string {
@@ -77,3 +75,7 @@ export const fits = (fields: Pick<Fields, 'accountId' | 'command'>, copy: Recipi
 export const isSameRecipient = (one: RecipientCopy, other: RecipientCopy): boolean =>
   fits(one, other) &&
   recipientFields(one.command).every((name) => JSON.stringify(Reflect.get(one, name)) === JSON.stringify(Reflect.get(other, name)));
+
+/** Whether both name the same contact, however it is written. */
+export const isSamePerson = (one: RecipientCopy, other: RecipientCopy): boolean =>
+  fits(one, other) && foldText(recipientName(one)) === foldText(recipientName(other));

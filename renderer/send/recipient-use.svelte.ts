@@ -1,15 +1,20 @@
 /** What became of the contact in the form: whether a message was sent to them, and which contacts were entered and never sent to. */
 import type { Draft } from '../../electron/bridge/contract.ts';
-import { copyRecipient, fits, isSameRecipient, recipientName, type RecipientCopy } from './recipient-copy.ts';
+import { copyRecipient, fits, isSamePerson, recipientName, type RecipientCopy } from './recipient-copy.ts';
 import type { Fields } from './fields.ts';
 
 /** `review`: the press waits for the review sheet. */
 export type UseState = 'sending' | 'review' | 'accepted' | 'unknown';
 
+/** What an earlier press came to: the message went or may have gone. */
+type ServedState = 'accepted' | 'unknown';
+
 /** The contact that stands in the form was used by this press, and nothing was typed since. */
 export interface UsedRecipient {
   pressId: string;
   state: UseState;
+  /** Of an earlier press to the same contact: that holds again where this one sends nothing. */
+  before: ServedState | null;
   copy: RecipientCopy;
 }
 
@@ -41,15 +46,26 @@ export class RecipientUse {
   begin(pressId: string, fields: RecipientCopy): void {
     const copy = copyRecipient(fields);
     this.#remember(pressId, 'sending');
-    this.used = { pressId, state: 'sending', copy };
+    this.used = { pressId, state: 'sending', before: this.#servedBefore(copy), copy };
     this.refused = null;
-    this.notSent = this.notSent.filter((one) => !isSameRecipient(one, copy));
+    this.notSent = this.notSent.filter((one) => !isSamePerson(one, copy));
   }
 
-  /** `null`: nothing was sent, so the contact is one like any other. Has no effect on the form once something else was typed. */
+  #servedBefore(copy: RecipientCopy): ServedState | null {
+    const { used } = this;
+    if (used === null || !isSamePerson(used.copy, copy)) return null;
+    return used.state === 'accepted' || used.state === 'unknown' ? used.state : used.before;
+  }
+
+  /**
+   * `null`: nothing was sent by this press, so the contact is one like any other, or one that was sent to before. Has no effect on the form once
+   * something else was typed.
+   */
   mark(pressId: string, state: UseState | null): void {
     this.#remember(pressId, state);
-    if (this.used?.pressId === pressId) this.used = state === null ? null : { ...this.used, state };
+    if (this.used?.pressId !== pressId) return;
+    const now = state ?? this.used.before;
+    this.used = now === null ? null : { ...this.used, state: now };
   }
 
   #remember(pressId: string, state: UseState | null): void {
@@ -88,7 +104,7 @@ export class RecipientUse {
 
   keepNotSent(copy: RecipientCopy): void {
     if (recipientName(copy) === '') return;
-    this.notSent = [...this.notSent.filter((one) => !isSameRecipient(one, copy)), copyRecipient(copy)].slice(-most);
+    this.notSent = [...this.notSent.filter((one) => !isSamePerson(one, copy)), copyRecipient(copy)].slice(-most);
   }
 
   forgetNotSent(copy: RecipientCopy): void {
@@ -97,7 +113,7 @@ export class RecipientUse {
 
   /** In its old place; what has come meanwhile stays. */
   restoreNotSent(copy: RecipientCopy, at: number): void {
-    if (this.notSent.some((one) => isSameRecipient(one, copy))) return;
+    if (this.notSent.some((one) => isSamePerson(one, copy))) return;
     this.notSent = [...this.notSent.slice(0, at), copy, ...this.notSent.slice(at)];
   }
 

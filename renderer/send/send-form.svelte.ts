@@ -225,10 +225,11 @@ class SendForm {
     return this.use.isNext ? withoutPerson(this.fields.body) : this.fields.body;
   }
 
-  /** The message that stands here goes now; what is typed from here on is of the next one. */
-  begin(pressId: string): void {
+  /** The message that stands here goes now; what is typed from here on is of the next one. Whether it went to this contact before. */
+  begin(pressId: string): boolean {
     this.use.begin(pressId, this.fields);
     this.wantKey(true);
+    return this.use.used?.before != null;
   }
 
   /** Another key takes the place of the one that is typed. */

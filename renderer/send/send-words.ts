@@ -5,11 +5,14 @@ import {
   type ContactText,
   type EntryDetail,
   type EntrySummary,
+  type Message,
   type SendPhase,
 } from '../../electron/bridge/contract.ts';
 import { kindWords } from '../accounts/account-draft.ts';
 import { stateWords } from '../log/entry-words.ts';
+import { textOf } from '../../electron/shared/i18n/text.ts';
 import { rowTime } from '../log/time-words.ts';
+import { recipientName } from './recipient-copy.ts';
 
 /** "2.3 s", "1 min 5.0 s": always one digit after the point, so that running figures keep their width. */
 export function runningWords(ms: number): string {
@@ -52,12 +55,18 @@ export const noOutcomeWords = 'No outcome yet';
 /** The word above an answer that is still to come. */
 export const underWayWord = (phase: SendPhase['phase'] | null): string => (phase === 'undoable' ? 'Not sent yet' : 'Sending…');
 
+/** "Order confirmation to ck1001". */
+export function whatToWhom(message: Message): string {
+  const what = (sendCommands[message.command].hasTemplate ? message.template : message.subject).trim();
+  return textOf({ code: 'send.whatToWhom', params: { what, current: recipientName(message) } });
+}
+
 /** What cancelling would mean right now, said before it is done. Empty while nothing can be cancelled. */
 export function cancelWords(phase: SendPhase['phase'] | null, cancelling: boolean): string {
   if (cancelling || phase === null) return '';
   if (phase === 'undoable') return 'Nothing has left this computer yet.';
-  if (phase === 'opening') return 'Nothing has left yet: cancelled now, it is not sent.';
-  return 'The request has left: cancelled now, its outcome is unknown.';
+  if (phase === 'opening') return 'Nothing has left yet. If you cancel now, the message is not sent.';
+  return 'The request has left. If you cancel now, its outcome is unknown.';
 }
 
 /** Said before the press; loopback, as of the practice realm, needs no network. */

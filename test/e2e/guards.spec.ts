@@ -127,7 +127,7 @@ test('an unknown outcome is asked about, after a restart too', async ({ start, h
   site.answer = null;
   await first.send.sendTo('ck1042');
   await expect.poll(() => site.requests.length).toBe(1);
-  await expect(first.send.below).toContainText('The request has left: cancelled now, its outcome is unknown.');
+  await expect(first.send.below).toContainText('The request has left. If you cancel now, its outcome is unknown.');
   await first.send.cancel.click();
   await first.send.expectOutcome('Unknown');
   await first.app.close();
@@ -225,7 +225,7 @@ test('a press can be undone in its window, and is not sent then; "Send now" does
   await send.sendTo('ck1');
   await expect(send.send).toContainText(/Sending in \d+ s/);
   await expect(send.below).toContainText('Nothing has left this computer yet.');
-  await expect(send.wholeResponse).toHaveText('Not sent yet');
+  await expect(send.wholeResponse).toHaveText('Not sent yet Order confirmation to ck1');
   await send.undo.click();
   await send.expectOutcome('Not sent');
   await expect(send.response).toContainText('You undid it in time. Nothing left this computer.');

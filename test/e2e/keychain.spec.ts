@@ -96,7 +96,7 @@ test('slow, and cancelled: not sent, at once', async ({ start }) => {
   const { send } = await withAccount(start);
   keyring.hang();
   await send.sendTo('ck1042');
-  await expect(send.below).toContainText('Nothing has left yet: cancelled now, it is not sent.');
+  await expect(send.below).toContainText('Nothing has left yet. If you cancel now, the message is not sent.');
   await send.cancel.click();
   await send.expectOutcome('Not sent', 3000);
   await expect(send.response).toContainText('You cancelled before the request left.');

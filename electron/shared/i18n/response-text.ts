@@ -26,6 +26,9 @@ const nameOf = ({ by, host }: Said): string => {
   return by === 'gateway' ? 'A proxy or firewall' : `The server at ${host}`;
 };
 
+/** "The practice realm" in the middle of a sentence. */
+const inSentence = (name: string): string => name.replace(/^The /, 'the ');
+
 const facts = ({ status, said }: Said): string => (said === '' ? String(status) : `${status} "${said}"`);
 const likelyNotSent = 'The message was most likely not sent.';
 const nothingSent = 'Nothing was sent.';
@@ -189,7 +192,7 @@ export const responseText = {
     `Rejected. ${nameOf(said)} responded ${said.status}, but ${said.but}. What that means isn't documented. Check before you send again.`,
   'response.serverError': (said: Said): string =>
     said.next === 'send'
-      ? `Rejected by the server (${facts(said)}). It may have done part of the work: check before you send again.`
+      ? `Rejected by ${said.by === 'whatcounts' || said.by === 'practice' ? inSentence(nameOf(said)) : 'the server'} (${facts(said)}). It may have done part of the work: check before you send again.`
       : `${said.host} responded with a server error (${facts(said)}). Wait a minute, then ${again[said.next]}.`,
   'response.gatewayError': (said: Said): string =>
     said.next === 'send'

@@ -17,6 +17,12 @@ const usedText = {
 } as const;
 
 export const sendText = {
+  /** Which message is under way, or came to an outcome. `what`: template or subject. */
+  'send.whatToWhom': ({ what, current }: { what: string; current: string }): string =>
+    what === '' ? `To ${current}` : `${what} to ${current}`,
+  /** The outcome of a message, beside the form that holds the next one. */
+  'send.outcomeOf': ({ outcome, what, current }: { outcome: string; what: string; current: string }): string =>
+    `${outcome}: ${what === '' ? '' : `${what} to `}${current}`,
   /** A press while another message is on its way. */
   'send.stillSending': ({ current, next }: CurrentAndNext): string =>
     `Still sending to ${current}. ${next} stays here: press Enter when it's done.`,
@@ -39,6 +45,10 @@ export const sendText = {
   /** Above contacts that were entered too early and then typed over. */
   'send.notSentTo': ({ count }: { count: number }): string =>
     count === 1 ? 'Entered, but nothing was sent to this contact:' : `Entered, but nothing was sent to these ${count} contacts:`,
+  /** Beside such a contact, while another message is in the form. `account`: empty where it is that of the form. */
+  'send.enteredFor': ({ what, list, account }: { what: string; list: string; account: string }): string =>
+    `for ${[what, list].filter((name) => name !== '').join(', ') || 'another message'}${account === '' ? '' : `, as ${account}`}`,
+  'send.loadToPutBack': (_: object): string => 'Load that message to put this contact back.',
   'send.removedFromNotSent': ({ name }: { name: string }): string => `Removed ${name} from the contacts that nothing was sent to.`,
   'send.typedForNext': ({ next }: { next: string }): string => `Typed for the next message: ${next}`,
   /** In the empty field, after another message was chosen. */

@@ -42,7 +42,7 @@ export class SendPage {
     this.sendAnyway = this.review.getByRole('button', { name: 'Send anyway', exact: true });
     this.undo = page.getByRole('main').getByRole('button', { name: 'Undo', exact: true });
     this.sendNow = page.getByRole('main').getByRole('button', { name: 'Send now', exact: true });
-    this.below = page.getByRole('form', { name: 'Message', exact: true }).getByRole('status');
+    this.below = page.getByRole('form', { name: 'Message', exact: true }).locator('.actions + [role="status"]');
     this.request = page
       .getByRole('main')
       .locator('details')

@@ -155,7 +155,7 @@ describe('rejected', () => {
     ],
     [empty(504), 'Gateway error 504', 'Rejected by a gateway before mail.acme.example (504).'],
     [empty(522), 'Gateway error 522', 'Rejected by a gateway before mail.acme.example (522).'],
-    [apiError(502, 'Oops'), 'Server error 502', 'Rejected by the server (502 "Oops").'],
+    [apiError(502, 'Oops'), 'Server error 502', 'Rejected by WhatCounts (502 "Oops").'],
     [
       empty(503, ['Retry-After', '1']),
       'Not available (503)',

@@ -82,7 +82,7 @@ describe('undoWords', () => {
 describe('cancelWords', () => {
   it('says before it is done what cancelling would mean', () => {
     expect(cancelWords(null, false)).toBe('');
-    expect(cancelWords('opening', false)).toContain('it is not sent');
+    expect(cancelWords('opening', false)).toContain('the message is not sent');
     expect(cancelWords('left', false)).toContain('outcome is unknown');
     expect(cancelWords('left', true)).toBe('');
   });
