@@ -181,7 +181,8 @@ export const responseText = {
       said.to === ''
         ? checkSite(said)
         : `If that's the sign-in page of this network, open it in a browser and sign in. Otherwise check the site URL in Accounts.`;
-    return told(said, `${said.host} responded with ${leads} (${said.status}), which Keypost doesn't follow.`, likelyNotSent, advice);
+    const meaning = 'It may have done part of the work: check before you send again.';
+    return told(said, `${said.host} responded with ${leads} (${said.status}), which Keypost doesn't follow.`, meaning, advice);
   },
   'response.webPage': (said: Said): string =>
     said.next === 'send'

@@ -143,7 +143,11 @@ describe('rejected', () => {
     [empty(431), 'Headers too large (431)', 'takes no headers as large as these (431).'],
     [empty(451), 'Legally blocked (451)', 'mail.acme.example is blocked here for legal reasons (451).'],
     [wireAnswer(page, { status: 511, headers: html }), 'Sign-in needed (511)', 'This network wants somebody to sign in first (511).'],
-    [empty(301), 'Redirect (301)', "mail.acme.example responded with a redirect (301), which Keypost doesn't follow."],
+    [
+      empty(301),
+      'Redirect (301)',
+      "mail.acme.example responded with a redirect (301), which Keypost doesn't follow. It may have done part of the work: check",
+    ],
     [empty(301, ['Location', '/login?key=secret']), 'Redirect (301)', 'responded with a redirect (301), which'],
     [empty(302, ['Location', 'https://portal.hotel.example/?from=x']), 'Redirect (302)', 'a redirect to portal.hotel.example (302), which'],
     [wireAnswer('0', { status: 304 }), 'Redirect (304)', 'a redirect (304)'],

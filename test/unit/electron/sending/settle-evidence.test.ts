@@ -92,8 +92,8 @@ describe('names are compared as the guard compares them', () => {
   });
 });
 
-describe('a send that the server refused with an error of its own', () => {
-  test.each([500, 502, 504])('%i: WhatCounts is asked, and its event settles it', async (status) => {
+describe('a send that was answered by neither acceptance nor a refusal', () => {
+  test.each([500, 502, 504, 302, 303, 399])('%i: WhatCounts is asked, and its event settles it', async (status) => {
     const bench = withEvidence();
     const { id } = bench.seed(0, { outcome: 'rejected', status });
     bench.event(2);
@@ -115,7 +115,7 @@ describe('a send that the server refused with an error of its own', () => {
     expect(settled).toMatchObject({ state: 'not sent', cause: 'person' });
   });
 
-  test.each([400, 404, 302])('not where it refused the message: %i', async (status) => {
+  test.each([400, 404, 499])('not where it refused the message: %i', async (status) => {
     const bench = withEvidence();
     const { id } = bench.seed(0, { outcome: 'rejected', status });
     expect(bench.settler.settle({ id, outcome: 'accepted', note: '' })).toMatchObject({
