@@ -250,7 +250,8 @@ export class LogAccess {
 
   /** Whether there may be more to forget. */
   forgetMarks(now: number, ms: number): Result<boolean> {
-    return this.#change((log) => log.forgetMarks(now, ms));
+    const recentFrom = this.#surroundings.ledger?.recentFrom(ms) ?? null;
+    return this.#change((log) => log.forgetMarks(now, ms, recentFrom));
   }
 
   /** To be called after each of many steps that write: see checkpoints.ts. */

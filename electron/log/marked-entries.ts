@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import { namesIn, readBody } from '../whatcounts/contact-body.ts';
 import type { MessageIdentity } from '../sending/same-message.ts';
 import type { LogDatabase } from './database.ts';
-import { numberRows } from './index/rows.ts';
+import { firstSince } from './first-since.ts';
+import { numberRows, numbers, oneNumber } from './index/rows.ts';
 import { messageMarks, needsMarks } from './message-marks.ts';
 import { Statements } from './statements.ts';
 
@@ -66,16 +67,19 @@ function mark(database: LogDatabase, ids: readonly number[][]): void {
 }
 
 /**
- * Forgets marks of entries pressed more than `ms` before `now` and before the newest entry, for a clock that is ahead once must not empty
- * the guard's memory. Oldest entries first, some at a time. Whether there may be more.
+ * Forgets marks of entries that are older than `ms`, oldest first, some at a time. Whether there may be more.
+ *
+ * Older by `now` and by the newest entry, for a clock that is ahead once must not empty the guard's memory; in the order of entries, for one that
+ * was behind must not either; and by the time that has surely passed: the entry `recentFrom` and all after it are younger.
  */
-export function forgetMarks(database: LogDatabase, now: number, ms: number): boolean {
-  const { changes } = database
-    .prepare(
-      `DELETE FROM message_mark WHERE entry_id IN (
-         SELECT entry_id FROM (SELECT DISTINCT entry_id FROM message_mark ORDER BY entry_id LIMIT ${forgottenAtOnce})
-         JOIN entry ON id = entry_id WHERE at < min(?, (SELECT at FROM entry ORDER BY id DESC LIMIT 1)) - ?)`,
-    )
-    .run(now, ms);
-  return changes > 0;
+export function forgetMarks(database: LogDatabase, now: number, ms: number, recentFrom: number | null): boolean {
+  const newestAt = oneNumber(database, 'SELECT at FROM entry ORDER BY id DESC LIMIT 1');
+  const before = Math.min(now, newestAt) - ms;
+  const oldest = `SELECT DISTINCT entry_id FROM message_mark ORDER BY entry_id LIMIT ${forgottenAtOnce}`;
+  const old = numbers(database, `SELECT id FROM (${oldest}) JOIN entry ON id = entry_id WHERE at < ?`, [before]);
+  if (old.length === 0) return false;
+  const below = Math.min(oneNumber(database, firstSince, [before, Math.max(now, newestAt)]), recentFrom ?? Infinity);
+  const gone = old.filter((id) => id < below);
+  database.prepare('DELETE FROM message_mark WHERE entry_id IN (SELECT value FROM json_each(?))').run(JSON.stringify(gone));
+  return gone.length > 0;
 }

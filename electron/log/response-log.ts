@@ -299,8 +299,8 @@ export class ResponseLog {
   }
 
   /** See marked-entries.ts. */
-  forgetMarks(now: number, ms: number): boolean {
-    return inTransaction(this.#database, () => forgetMarks(this.#database, now, ms));
+  forgetMarks(now: number, ms: number, recentFrom: number | null = null): boolean {
+    return inTransaction(this.#database, () => forgetMarks(this.#database, now, ms, recentFrom));
   }
 
   isEmpty(): boolean {

@@ -192,13 +192,13 @@ export class LedgerRows {
     this.#run('UPDATE send SET ahead = ? WHERE seq = ?', ahead, seq);
   }
 
-  /** Removes up to `limit` of the oldest sends pressed before `moment`. Returns the last entry among them and when it was, `null` where there is none. */
-  prune(moment: number, limit: number): { entryId: number; lived: number | null } | null {
+  /** Removes up to `limit` of the oldest sends up to `upTo`. Returns the last entry among them and when it was, `null` where there is none. */
+  prune(upTo: number, limit: number): { entryId: number; lived: number | null } | null {
     const oldest = 'SELECT seq FROM send ORDER BY seq LIMIT ?';
     const row = this.#get(
-      `SELECT seq, entry_id, lived FROM send WHERE seq IN (${oldest}) AND at < ? ORDER BY seq DESC LIMIT 1`,
+      `SELECT seq, entry_id, lived FROM send WHERE seq IN (${oldest}) AND seq <= ? ORDER BY seq DESC LIMIT 1`,
       limit,
-      moment,
+      upTo,
     );
     if (row === undefined) return null;
     const last = v.parse(v.object({ seq: number, entry_id: number, lived: integer }), row);

@@ -2,9 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { CommandSchema } from '../../sending/message.ts';
+import { messageIdentity } from '../../sending/same-message.ts';
 import { namesIn, readBody, recipientKinds } from '../../whatcounts/contact-body.ts';
 import { sendCommands } from '../../whatcounts/send-commands.ts';
 import type { LogDatabase } from '../database.ts';
+import type { NewEntry } from '../response-log.ts';
 import { numberOf } from './ledger-database.ts';
 
 export interface LoggedSend {
@@ -39,11 +41,29 @@ const RowSchema = v.object({
   cause: v.nullable(v.string()),
 });
 
+/** Of an entry that is being written. */
+export function begunSend({ pressId, at, account, parts, url }: NewEntry, entryId: number): LoggedSend {
+  return {
+    entryId,
+    pressId,
+    siteUrl: siteUrlIn(url),
+    realm: account.realm,
+    list: parts.list,
+    numbered: sendCommands[parts.command].namedBy === 'id',
+    names: messageIdentity(account.id, parts).names,
+    byKey: parts.recipient === 'customerKey',
+    at,
+    state: 'sending',
+    cause: null,
+    status: null,
+  };
+}
+
 /** Where the paths of all commands begin. */
 const commandPath = new RegExp(`(${[...new Set(Object.values(sendCommands).map(({ root }) => root))].join('|')})(/|$)`);
 
 /** The site that a request went to: what stands before the command's own path. */
-export function siteUrlIn(url: string): string {
+function siteUrlIn(url: string): string {
   const at = url.search(commandPath);
   return at === -1 ? url.replace(/\/+$/, '') : url.slice(0, at);
 }

@@ -4,10 +4,8 @@
  * not write is read from the log later, and what is gone from there as well makes evidence unclear, never wrong.
  */
 import { failText, ok, type Result } from '../../result.ts';
-import { messageIdentity } from '../../sending/same-message.ts';
 import { undoBounds } from '../../settings/settings.ts';
 import { textOf } from '../../shared/i18n/text.ts';
-import { sendCommands } from '../../whatcounts/send-commands.ts';
 import { inTransaction, type LogDatabase } from '../database.ts';
 import { logTrouble } from '../log-trouble.ts';
 import type { NewEntry } from '../response-log.ts';
@@ -17,7 +15,7 @@ import { openLedgerDatabase } from './ledger-database.ts';
 import { LedgerFacts, type Fact } from './ledger-facts.ts';
 import { LedgerRows, type LedgerOutcome, type LedgerSend } from './ledger-rows.ts';
 import { followLog, type Followed } from './follow-log.ts';
-import { newestMoment, siteUrlIn, type LoggedSend } from './logged-sends.ts';
+import { begunSend, newestMoment, type LoggedSend } from './logged-sends.ts';
 import { isSameClock, TrustedClock, type ClockSources, type ClockState, type Stamp } from './trusted-clock.ts';
 
 const hourMs = 60 * 60_000;
@@ -103,7 +101,7 @@ export class SendLedger {
       // Somebody else wrote into the log, or this could not.
       if (this.#followed?.last !== entryId - 1) return;
       inTransaction(opened.database, () => {
-        this.#add(opened, loggedOf(entry, entryId), this.#clockOf(opened).stamp());
+        this.#add(opened, begunSend(entry, entryId), this.#clockOf(opened).stamp());
         this.#writeClock(opened, clockEveryMs);
       });
       this.#followed = { ...this.#followed, last: entryId };
@@ -238,7 +236,9 @@ export class SendLedger {
   prune(): boolean {
     const more = this.#try((opened) =>
       inTransaction(opened.database, () => {
-        const pruned = opened.rows.prune(this.#clockOf(opened).now().steady - keptMs, prunedAtOnce);
+        const { lived, sure } = this.#clockOf(opened).now();
+        // Not by the moments of the sends: the computer's clock may have been wrong then.
+        const pruned = opened.rows.prune(opened.rows.lastPassed(lived - keptMs, sure - keptMs), prunedAtOnce);
         if (pruned !== null) this.#raise(opened, pruned.entryId, pruned.lived);
         this.#writeClock(opened);
         return pruned !== null;
@@ -373,24 +373,6 @@ export class SendLedger {
 }
 
 const contactOf = (key: FingerprintKey, place: Place, names: readonly string[]): Buffer[] => names.map((name) => key.contact(place, name));
-
-function loggedOf(entry: NewEntry, entryId: number): LoggedSend {
-  const { pressId, at, account, parts, url } = entry;
-  return {
-    entryId,
-    pressId,
-    siteUrl: siteUrlIn(url),
-    realm: account.realm,
-    list: parts.list,
-    numbered: sendCommands[parts.command].namedBy === 'id',
-    names: messageIdentity(account.id, parts).names,
-    byKey: parts.recipient === 'customerKey',
-    at,
-    state: 'sending',
-    cause: null,
-    status: null,
-  };
-}
 
 /** Host, and port if there is one; sites are written as URLs write them. */
 const hostOf = (siteUrl: string): string => /^https?:\/\/([^/?#]+)/.exec(siteUrl)?.[1] ?? '';

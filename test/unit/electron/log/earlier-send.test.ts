@@ -151,6 +151,29 @@ describe('the earlier send of a message', () => {
     expect(log.earlier({ ...message, names: ['zoe@example.com'] }, 0)?.id).toBe(id);
   });
 
+  test('keeps its marks when it was sent while the clock was behind', () => {
+    const log = openLog();
+    const day = 24 * 60 * 60_000;
+    for (const [when, key] of [
+      [at - 40 * day, 'old'],
+      [at, 'new'],
+      [at - 2000 * day, 'behind'],
+      [at + 1, 'newest'],
+    ] as const)
+      log.begin(newEntry({ at: when, parts: { customerKey: key, alsoNamed: [`${key}@b.example`] } }));
+    while (log.forgetMarks(at + 2, 30 * day));
+    const found = ['old', 'new', 'behind', 'newest'].map((key) => log.earlier({ ...message, names: [`${key}@b.example`] }, 0)?.id);
+    expect(found).toEqual([undefined, 2, 3, 4]);
+  });
+
+  test('keeps its marks while not surely so much time has passed', () => {
+    const log = openLog();
+    for (const key of ['a', 'b']) log.begin(newEntry({ at: 0, parts: { customerKey: key, alsoNamed: [`${key}@b.example`] } }));
+    log.begin(newEntry());
+    while (log.forgetMarks(at, 1000, 2));
+    expect(['a', 'b'].map((key) => log.earlier({ ...message, names: [`${key}@b.example`] }, 0)?.id)).toEqual([undefined, 2]);
+  });
+
   test('is the newest by its place in the log, whatever the clock says, within the window', () => {
     const log = openLog();
     for (const when of [300, 100, 200]) log.settle(pressOf(log, log.begin(newEntry({ at: when })).id), settlement());

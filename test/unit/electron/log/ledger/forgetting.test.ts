@@ -1,0 +1,78 @@
+/** What the ledger and the guard forget of sends, and when, however the computer's clock is set. */
+import { dirname } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { messageIdentity } from '../../../../../electron/sending/same-message.ts';
+import { Seeded } from '../../../../bench/seeded.ts';
+import { sendParts } from '../../whatcounts/parts.ts';
+import { logFile } from '../a-log.ts';
+import { Computer, startDesk } from './a-ledger.ts';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+const begin = () => {
+  const computer = new Computer();
+  return { computer, desk: startDesk(dirname(logFile()), computer) };
+};
+
+describe('a clock that was behind and is set right', () => {
+  const behind = 7 * 365 * day;
+  const afterIt = () => {
+    const { computer, desk } = begin();
+    const before = desk.send('unknown');
+    computer.pass(minute);
+    desk.ledger.sawServerTime('a.example', computer.wall);
+    computer.wall -= behind;
+    const meanwhile = desk.send('accepted', { alsoNamed: ['zoë@example.com'] });
+    computer.wall += behind;
+    computer.pass(15 * minute);
+    desk.ledger.sawServerTime('a.example', computer.wall);
+    return { computer, desk, before, meanwhile };
+  };
+
+  test('makes the ledger forget nothing', () => {
+    const { desk, before, meanwhile } = afterIt();
+    while (desk.ledger.prune());
+    expect(desk.ledger.evidence(before.pressId)).toMatchObject({ others: [{ press_id: meanwhile.pressId }] });
+    expect(desk.ledger.recentFrom(day)).toBe(before.id);
+  });
+
+  test('lets the guard find what was sent meanwhile, by every name', () => {
+    const { computer, desk, meanwhile } = afterIt();
+    while (desk.ledger.prune());
+    desk.send('accepted', { customerKey: 'ck7' });
+    expect(desk.log.forgetMarks(computer.wall, day)).toEqual({ ok: true, value: false });
+    for (const name of ['ck1042', 'ZOË@example.com']) {
+      const found = desk.log.earlier(messageIdentity('acme', sendParts({ customerKey: name })), computer.wall, day);
+      expect(found).toMatchObject({ ok: true, value: { id: meanwhile.id } });
+    }
+  });
+});
+
+test.each([1, 2, 3, 4, 5, 6, 7, 8])('however the clock is set, nothing is forgotten before its time (seed %i)', (seed) => {
+  const random = new Seeded(seed);
+  const { computer, desk } = begin();
+  const start = { wall: computer.wall, passed: 0 };
+  const pass = (ms: number): void => {
+    if (random.chance(0.2)) computer.restart(ms);
+    else computer.pass(ms);
+    start.passed += ms;
+  };
+  const sends: { pressId: string; passed: number }[] = [];
+  for (let n = 0; n < 60; n++) {
+    pass(random.whole(0, 20 * day));
+    if (random.chance(0.3)) computer.wall += random.whole(-3000, 3000) * day;
+    if (random.chance(0.3)) computer.wall = start.wall + start.passed;
+    const { pressId } = desk.send('accepted', { customerKey: `ck${n}` });
+    sends.push({ pressId, passed: start.passed });
+    start.passed += 1000;
+    // Servers tell the true time.
+    if (random.chance(0.5)) desk.ledger.sawServerTime('a.example', start.wall + start.passed);
+    while (desk.ledger.prune());
+    const forgotten = sends.filter((send) => desk.ledger.sends(send.pressId) === null);
+    for (const send of forgotten) expect(start.passed - send.passed).toBeGreaterThanOrEqual(400 * day);
+  }
+  computer.pass(400 * day);
+  while (desk.ledger.prune());
+  expect(sends.filter((send) => desk.ledger.sends(send.pressId) !== null)).toEqual([]);
+});
