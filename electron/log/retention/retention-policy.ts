@@ -32,14 +32,18 @@ export interface Limits {
   bodies: Limit;
   /** Entries pressed at this moment or later stay whatever the limits say: the guard against sending twice looks among them. */
   guarded: number;
+  /** This entry and all after it stay likewise, whatever the clock said when they were pressed; `null` for none. */
+  guardedFrom: number | null;
+  /** It can't be later than this by now: what was pressed after it was pressed while the clock was ahead. */
+  latest: number;
 }
 
 const hourMs = 60 * 60 * 1000;
 const dayMs = 24 * hourMs;
 const megabyte = 1024 * 1024;
 
-/** `now` in milliseconds since 1970; `duplicateHours` as in the settings. */
-export function limitsOf(rules: KeepRules, duplicateHours: number, now: number): Limits {
+/** What the rules alone say. `now` in milliseconds since 1970; `duplicateHours` as in the settings. */
+export function limitsOf(rules: KeepRules, duplicateHours: number, now: number): Omit<Limits, 'guardedFrom' | 'latest'> {
   const limit = (days: number, megabytes: number): Limit => ({
     before: days === 0 ? null : now - days * dayMs,
     bytes: megabytes === 0 ? null : megabytes * megabyte,

@@ -9,6 +9,7 @@ import type { LogAccess } from '../log-access.ts';
 import { logTrouble } from '../log-trouble.ts';
 import { Pace } from '../pace.ts';
 import type { SendLedger } from '../ledger/send-ledger.ts';
+import type { ClockState } from '../ledger/trusted-clock.ts';
 import {
   daysAhead,
   isClockDoubtful,
@@ -21,7 +22,7 @@ import {
   type Weighed,
 } from './removal-question.ts';
 import { isUnlimited, limitsOf, type Forecast, type KeepRules, type Limits } from './retention-policy.ts';
-import { WhatToRemove } from './what-to-remove.ts';
+import { WhatToRemove, type OlderEntries } from './what-to-remove.ts';
 
 export interface RetentionParts {
   log: LogAccess;
@@ -43,7 +44,9 @@ export interface RetentionParts {
 }
 
 /** What retention needs of the ledger. */
-export type RetentionLedger = Pick<SendLedger, 'confirmClock' | 'prune' | 'removal'> & { now(): { wall: number; steady: number } };
+export type RetentionLedger = Pick<SendLedger, 'confirmClock' | 'prune' | 'recentFrom' | 'removal'> & {
+  now(): Pick<ClockState, 'wall' | 'steady' | 'sure'>;
+};
 
 /** Milliseconds: one step, the rest after it, the wait until it is idle, and when it all begins again. */
 const times = { step: 4, rest: 15, busy: 250, first: 10_000, soon: 2000, again: 5 * 60 * 1000 } as const;
@@ -223,7 +226,14 @@ export class Retention {
   }
 
   #limitsAt(rules: KeepRules, moment: number): Limits {
-    return limitsOf(rules, this.parts.rules().duplicateHours, moment);
+    const { ledger, now } = this.parts;
+    const { duplicateHours } = this.parts.rules();
+    const { steady, sure } = ledger.now();
+    return {
+      ...limitsOf(rules, duplicateHours, moment),
+      guardedFrom: duplicateHours === 0 ? null : ledger.recentFrom(duplicateHours * hourMs),
+      latest: Math.max(now(), steady, sure),
+    };
   }
 
   /** No later than what Keypost can be sure of: a clock that is set ahead must not make everything old. */
@@ -231,32 +241,34 @@ export class Retention {
     return Math.min(this.parts.now(), this.parts.ledger.now().steady);
   }
 
-  async #remove(what: WhatToRemove, { entries, bodies, guarded }: Limits): Promise<void> {
-    const { before, bytes } = entries;
-    if (before !== null)
+  async #remove(what: WhatToRemove, limits: Limits): Promise<void> {
+    const { before, bytes } = limits.entries;
+    if (before !== null) {
+      const older = await what.older(before, limits);
       await this.#all(
-        () => what.entriesBefore(before),
+        () => what.oldest(older),
         (ids) => this.#removeEntries(ids),
       );
-    if (bytes !== null) await this.#untilFits(what, bytes, guarded);
-    if (!isUnlimited(bodies)) await this.#bodies(what, bodies);
+    }
+    if (bytes !== null) await this.#untilFits(what, bytes, await what.older(limits.guarded, limits));
+    if (!isUnlimited(limits.bodies)) await this.#bodies(what, limits);
   }
 
-  async #untilFits(what: WhatToRemove, bytes: number, guarded: number): Promise<void> {
+  async #untilFits(what: WhatToRemove, bytes: number, older: OlderEntries): Promise<void> {
     const { log } = this.parts;
     // How much each entry takes is estimated, so the number that was weighed, or agreed to, holds as well.
     const fits = (): boolean => this.#removed.entries >= this.#most || valueOf(log.size()).used <= bytes;
     await this.#all(
-      () => (fits() ? Promise.resolve([]) : what.oldestEntries(guarded)),
+      () => (fits() ? Promise.resolve([]) : what.oldest(older)),
       (ids) => (fits() ? ok(0) : this.#removeEntries(ids)),
       fewAtOnce,
     );
   }
 
-  async #bodies(what: WhatToRemove, limit: Limits['bodies']): Promise<void> {
+  async #bodies(what: WhatToRemove, limits: Limits): Promise<void> {
     const { log, now } = this.parts;
     if (now() - this.#bodiesDone.at > dayMs) this.#bodiesDone = { id: 0, at: now() };
-    const bounds = await what.bodyBounds(limit);
+    const bounds = await what.bodyBounds(limits);
     if (bounds === null) return;
     let after = this.#bodiesDone.id;
     const next = async (): Promise<readonly number[]> => {

@@ -1,8 +1,9 @@
 /** Finds what the log keeps no longer, without holding up the main process. Nothing that is on its way or unknown is ever among it. */
 import type { BackgroundQuery } from '../background-query.ts';
+import { firstSince } from '../first-since.ts';
 import { settled } from '../remove-entries.ts';
 import type { Weighed } from './removal-question.ts';
-import type { Forecast, Limit, Limits } from './retention-policy.ts';
+import type { Forecast, Limits } from './retention-policy.ts';
 
 /** Ids that are found at once. */
 const most = 500;
@@ -11,6 +12,15 @@ const hasBody = `(answer_body IS NOT NULL OR request_body IS NOT NULL OR contact
 const always = Number.MAX_SAFE_INTEGER;
 /** Bytes of an entry's long values: all else of it takes about as much in every entry. */
 const longBytes = `(coalesce(octet_length(answer_body), 0) + coalesce(octet_length(request_body), 0))`;
+
+/** Pressed before a moment, and in the order of entries before all that was pressed later. `+`: by id, not by the index of moments. */
+const isOlder = '+at < ? AND id < CAST(? AS INTEGER)';
+
+/** Entries pressed before a moment, with an id below that. */
+export interface OlderEntries {
+  before: number;
+  below: number;
+}
 
 /** Bodies up to `upTo` are looked at: those pressed before `before` go, and all up to `bySize`. */
 export interface BodyBounds {
@@ -31,14 +41,17 @@ export class WhatToRemove {
     return this.#query.close();
   }
 
-  /** Entries pressed before that moment, oldest first. */
-  entriesBefore(moment: number): Promise<readonly number[]> {
-    return this.#ids(`at < ? AND ${settled} ORDER BY at`, moment);
+  /** Which entries are older than that moment, and not guarded. */
+  async older(moment: number, { guardedFrom, latest }: Limits): Promise<OlderEntries> {
+    const first = await this.#firstSince(moment, latest);
+    // What is pressed from now on is not among them, whatever the clock says then.
+    const next = (await this.#query.number('SELECT max(id) FROM entry')) + 1;
+    return { before: moment, below: Math.min(first, next, guardedFrom ?? next) };
   }
 
-  /** Of those pressed before that moment the oldest. */
-  oldestEntries(moment: number): Promise<readonly number[]> {
-    return this.#ids(`at < ? AND ${settled} ORDER BY id`, moment);
+  /** The oldest of these. */
+  oldest({ before, below }: OlderEntries): Promise<readonly number[]> {
+    return this.#ids(`${isOlder} AND ${settled} ORDER BY id`, before, below);
   }
 
   /** Entries with an id above `after` whose body goes, oldest first. */
@@ -48,17 +61,18 @@ export class WhatToRemove {
   }
 
   /** `null` where no body has to go. */
-  async bodyBounds({ before, bytes }: Limit): Promise<BodyBounds | null> {
+  async bodyBounds({ bodies: { before, bytes }, latest }: Limits): Promise<BodyBounds | null> {
     const bySize = bytes === null || (await this.#used()) <= bytes ? 0 : await this.#beyond(bytes);
-    const byAge = before === null ? 0 : await this.#query.number('SELECT max(id) FROM entry WHERE at < ?', before);
+    const byAge = before === null ? 0 : await this.#lastOlder(before, await this.#firstSince(before, latest));
     const upTo = Math.max(bySize, byAge);
     return upTo === 0 ? null : { upTo, before: before ?? -always, bySize };
   }
 
-  async forecast({ entries, bodies, guarded }: Limits): Promise<Forecast> {
-    const byAge = entries.before === null ? 0 : await this.#count('at < ?', entries.before);
-    const bySize = entries.bytes === null ? 0 : await this.#entriesOver(entries.bytes, guarded);
-    const bounds = await this.bodyBounds(bodies);
+  async forecast(limits: Limits): Promise<Forecast> {
+    const { before, bytes } = limits.entries;
+    const byAge = before === null ? 0 : await this.#countOlder(await this.older(before, limits));
+    const bySize = bytes === null ? 0 : await this.#entriesOver(bytes, await this.older(limits.guarded, limits));
+    const bounds = await this.bodyBounds(limits);
     const bodyCount = bounds
       ? await this.#count(`${hasBody} AND id <= ? AND (at < ? OR id <= ?)`, bounds.upTo, bounds.before, bounds.bySize)
       : 0;
@@ -73,15 +87,27 @@ export class WhatToRemove {
     return { ...forecast, ofEntries, ofBodies };
   }
 
-  /** About how many of the oldest entries, pressed before `guarded`, have to go until the rest takes no more than that many bytes. */
-  async #entriesOver(bytes: number, guarded: number): Promise<number> {
+  #firstSince(moment: number, latest: number): Promise<number> {
+    return this.#query.number(firstSince, moment, Math.max(moment, latest));
+  }
+
+  #lastOlder(before: number, below: number): Promise<number> {
+    return this.#query.number(`SELECT max(id) FROM entry WHERE ${isOlder}`, before, below);
+  }
+
+  #countOlder({ before, below }: OlderEntries): Promise<number> {
+    return this.#count(isOlder, before, below);
+  }
+
+  /** About how many of the oldest of these entries have to go until all that stays takes no more than that many bytes. */
+  async #entriesOver(bytes: number, { before, below }: OlderEntries): Promise<number> {
     const used = await this.#used();
     if (used <= bytes) return 0;
     const longOnes = await this.#query.number(`SELECT coalesce(sum(${longBytes}), 0) FROM entry`);
     const all = await this.#query.number('SELECT count(*) FROM entry');
     const rest = Math.max(0, used - longOnes) / Math.max(1, all);
-    const running = `SELECT sum(${longBytes} + ?) OVER (ORDER BY id) - ${longBytes} - ? AS older FROM entry WHERE at < ? AND ${settled}`;
-    return this.#query.number(`SELECT count(*) FROM (${running}) WHERE older < ?`, rest, rest, guarded, used - bytes);
+    const running = `SELECT sum(${longBytes} + ?) OVER (ORDER BY id) - ${longBytes} - ? AS older FROM entry WHERE ${isOlder} AND ${settled}`;
+    return this.#query.number(`SELECT count(*) FROM (${running}) WHERE older < ?`, rest, rest, before, below, used - bytes);
   }
 
   /** The newest entry whose body, with all that are newer, is more than fits; 0 where everything fits. */

@@ -26,6 +26,14 @@ function daily(count: number, states: Readonly<Record<number, string>> = {}): st
   return file;
 }
 
+/** Entries from the first one to the last one were pressed while the clock was years behind. */
+function behindFrom(file: string, first: number, last = 9999): string {
+  const database = openDatabase(file);
+  database.exec(`UPDATE entry SET at = ${now} - 2000 * ${dayMs} + id WHERE id BETWEEN ${first} AND ${last}`);
+  database.close();
+  return file;
+}
+
 /** As `daily`, with bodies of so many bytes. */
 function sized(count: number, bytesOf: (n: number) => number | null): string {
   const file = daily(count);
@@ -45,7 +53,9 @@ function bench(file: string, rules: Partial<KeepRules> & { duplicateHours?: numb
   const notices: string[] = [];
   const questions: (RemovalQuestion | null)[] = [];
   /** The computer's clock, and what can be sure of it. */
-  const clock = { wall: now, steady: now };
+  const clock = { wall: now, steady: now, sure: now };
+  /** From this entry on the ledger can't be sure that the window of the guard has passed. */
+  const guarded: { from: number | null } = { from: null };
   const retention = new Retention({
     log,
     openQuery: () => new BackgroundQuery(file, children.start),
@@ -57,6 +67,7 @@ function bench(file: string, rules: Partial<KeepRules> & { duplicateHours?: numb
       now: () => clock,
       confirmClock: () => (clock.steady = clock.wall),
       prune: () => false,
+      recentFrom: () => guarded.from,
       removal: null,
     },
     notice: (sentence) => notices.push(sentence),
@@ -71,7 +82,7 @@ function bench(file: string, rules: Partial<KeepRules> & { duplicateHours?: numb
     if (!forecast.ok) throw new Error(forecast.error.sentence);
     expect(await retention.confirm(forecast.value)).toEqual({ ok: true, value: null });
   };
-  return { log, retention, changed: () => changed, notices, questions, clock, agree };
+  return { log, retention, changed: () => changed, notices, questions, clock, guarded, agree };
 }
 
 const idsIn = (log: LogAccess) => {
@@ -146,16 +157,57 @@ describe('by age', () => {
     database.close();
   });
 
-  test('bodies go also where the clock was set back between two sends', async () => {
-    const file = daily(40);
-    const database = openDatabase(file);
-    // The newest three were pressed while the clock stood far back.
-    database.exec(`UPDATE entry SET at = ${now} - 200 * ${dayMs} WHERE id > 37`);
-    database.close();
-    const { log, retention, agree } = bench(file, { keepBodiesDays: 10 });
+  test('the bodies of the newest stay where the clock was behind when they were pressed', async () => {
+    const { log, retention, agree } = bench(behindFrom(daily(40), 38), { keepBodiesDays: 10 });
+    expect(await retention.forecast({ ...keepAll, keepBodiesDays: 10 })).toEqual({ ok: true, value: { entries: 0, bodies: 30 } });
     await agree();
     await retention.run();
-    expect(withBody(log)).toEqual([37, 36, 35, 34, 33, 32, 31]);
+    expect(withBody(log)).toEqual([40, 39, 38, 37, 36, 35, 34, 33, 32, 31]);
+  });
+
+  test('entries that were pressed while the clock was behind go in their turn, not as if they were old', async () => {
+    const file = behindFrom(daily(40), 31, 36);
+    const { log, retention, clock, agree } = bench(file, { keepEntriesDays: 20 });
+    await agree();
+    await retention.run();
+    expect(idsIn(log)).toEqual(Array.from({ length: 20 }, (_, n) => 40 - n));
+    clock.wall = clock.steady = clock.sure = now + 16 * dayMs;
+    await agree();
+    await retention.run();
+    expect(idsIn(log)).toEqual([40, 39, 38, 37]);
+  });
+
+  test.each([{ keepEntriesDays: 365 }, { keepEntriesMegabytes: 1 }])(
+    'the newest entries stay where the clock was behind for all of them, by what the ledger knows: %o',
+    async (limit) => {
+      const { log, retention, agree, guarded } = bench(behindFrom(daily(600), 1), { ...limit, duplicateHours: 24 });
+      guarded.from = 11;
+      await agree();
+      await retention.run();
+      expect(idsIn(log)).toEqual(Array.from({ length: 590 }, (_, n) => 600 - n));
+    },
+  );
+
+  test.each([1, 2, 3, 4, 5, 6])('what the clock said of some of them changes nothing for the others (seed %i)', async (seed) => {
+    const random = new Seeded(seed);
+    const file = daily(120);
+    const wrong = new Set<number>();
+    const database = openDatabase(file);
+    for (let id = 1 + random.whole(0, 20); id <= 120; id += random.whole(12, 40)) {
+      const last = id + random.whole(0, 9);
+      const isAhead = random.chance(0.3);
+      for (let one = id; isAhead && one <= last; one++) wrong.add(one);
+      const moment = isAhead ? now + random.whole(1, 900) * dayMs : now - random.whole(400, 4000) * dayMs;
+      database.exec(`UPDATE entry SET at = ${moment} + id WHERE id BETWEEN ${id} AND ${last}`);
+    }
+    database.close();
+    const { log, retention, agree } = bench(file, { keepEntriesDays: 60 });
+    await agree();
+    await retention.run();
+    // No clock was wrong for more than ten of them: the last 50 are younger in any case, and the first 59 older, but those of the future.
+    const left = idsIn(log);
+    expect(left.filter((id) => id > 70)).toEqual(Array.from({ length: 50 }, (_, n) => 120 - n));
+    expect(left.filter((id) => id < 60 && !wrong.has(id))).toEqual([]);
   });
 
   test('bodies go, and all else of their entries stays', async () => {
