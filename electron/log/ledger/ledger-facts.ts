@@ -16,6 +16,8 @@ const facts = {
   keyEntry: v.object({ name: v.string() }),
   /** What a person agreed to remove from the log: see removal-question.ts. */
   removal: v.object({ rules: v.string(), upTo: v.number() }),
+  /** How many entries the log's size may still remove before a person is asked: see removal-question.ts. */
+  allowance: v.number(),
 } as const;
 type Facts = typeof facts;
 export type FactName = keyof Facts;

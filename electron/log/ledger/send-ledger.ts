@@ -69,6 +69,7 @@ export class SendLedger {
   #log: LogDatabase | null = null;
   #followed: Followed | null = null;
   #removal: Fact<'removal'> | null | undefined;
+  #allowance: number | null = null;
   #key = FingerprintKey.random();
   /** Whether that is the one of the keychain. */
   #keyed = false;
@@ -229,6 +230,21 @@ export class SendLedger {
     this.#try(({ facts }) => {
       if (agreed === null) facts.remove('removal');
       else facts.set('removal', agreed);
+    });
+  }
+
+  /** How many entries the log's size may still remove without a question; `null`: as many as from a log that fitted. */
+  get allowance(): number | null {
+    this.#allowance ??= this.#fact('allowance');
+    return this.#allowance;
+  }
+
+  set allowance(entries: number | null) {
+    if (entries === this.allowance) return;
+    this.#allowance = entries;
+    this.#try(({ facts }) => {
+      if (entries === null) facts.remove('allowance');
+      else facts.set('allowance', entries);
     });
   }
 

@@ -23,8 +23,9 @@ export interface RemovalQuestion extends Weighed {
   clockAheadDays: number | null;
 }
 
-export const isLarge = ({ entries, bodies, ofEntries, ofBodies }: Weighed): boolean =>
-  entries > ofEntries * largestShare || bodies > ofBodies * largestShare;
+/** `allowance`: see `allowanceAfter`. */
+export const isLarge = ({ entries, bodies, ofEntries, ofBodies }: Weighed, allowance: number | null): boolean =>
+  entries > (allowance ?? ofEntries * largestShare) || bodies > ofBodies * largestShare;
 
 /** Whether a person should hear of a removal that needed no question. */
 export const isUnusual = (removed: Forecast, { ofEntries, ofBodies }: Weighed): boolean =>
@@ -39,10 +40,17 @@ export const isCovered = (now: Forecast, seen: Forecast): boolean =>
   now.entries <= seen.entries * spare.share + spare.count && now.bodies <= seen.bodies * spare.share + spare.count;
 
 /** Entries that one go may remove at most, where so many were weighed: as a person agreed to them, or as few as need no question. */
-export function mostEntries({ entries, ofEntries }: Weighed, isAgreed: boolean): number {
+export function mostEntries({ entries, ofEntries }: Weighed, isAgreed: boolean, allowance: number | null): number {
   const most = Math.floor(entries * spare.share + spare.count);
-  return isAgreed ? most : Math.min(most, Math.floor(ofEntries * largestShare));
+  return isAgreed ? most : Math.min(most, allowance ?? Math.floor(ofEntries * largestShare));
 }
+
+/**
+ * How many entries may go without a question after a run that ended before the log fitted: what one run estimates too low, several in a row must
+ * not remove unasked. All that a person agreed to is used up by the run that removed it.
+ */
+export const allowanceAfter = ({ ofEntries }: Weighed, removed: number, isAgreed: boolean, allowance: number | null): number =>
+  isAgreed ? 0 : Math.max(0, (allowance ?? Math.floor(ofEntries * largestShare)) - removed);
 
 export function questionText({ entries, bodies, ofEntries, clockAheadDays }: RemovalQuestion): Text {
   if (clockAheadDays !== null) return { code: 'retention.clockAhead', params: { days: clockAheadDays } };

@@ -11,6 +11,7 @@ import { Pace } from '../pace.ts';
 import type { SendLedger } from '../ledger/send-ledger.ts';
 import type { ClockState } from '../ledger/trusted-clock.ts';
 import {
+  allowanceAfter,
   daysAhead,
   isClockDoubtful,
   isCovered,
@@ -22,7 +23,7 @@ import {
   type Weighed,
 } from './removal-question.ts';
 import { isUnlimited, limitsOf, type Forecast, type KeepRules, type Limits } from './retention-policy.ts';
-import { WhatToRemove, type OlderEntries } from './what-to-remove.ts';
+import { WhatToRemove } from './what-to-remove.ts';
 
 export interface RetentionParts {
   log: LogAccess;
@@ -44,7 +45,7 @@ export interface RetentionParts {
 }
 
 /** What retention needs of the ledger. */
-export type RetentionLedger = Pick<SendLedger, 'confirmClock' | 'prune' | 'recentFrom' | 'removal'> & {
+export type RetentionLedger = Pick<SendLedger, 'allowance' | 'confirmClock' | 'prune' | 'recentFrom' | 'removal'> & {
   now(): Pick<ClockState, 'wall' | 'steady' | 'sure'>;
 };
 
@@ -76,6 +77,8 @@ export class Retention {
   #upTo = Number.MAX_SAFE_INTEGER;
   /** So many entries may go in the run under way. */
   #most = 0;
+  /** Whether the run under way has removed all that has to go. */
+  #isDone = false;
 
   constructor(private readonly parts: RetentionParts) {
     this.#known = this.#rulesNow();
@@ -148,6 +151,7 @@ export class Retention {
       return;
     }
     this.#removed = { entries: 0, bodies: 0 };
+    this.#isDone = false;
     try {
       await this.#looking((what) => this.#removeAllowed(what, limits));
       await giveAllBack(this.parts.log, times.step, () => this.#rest());
@@ -162,14 +166,17 @@ export class Retention {
   async #removeAllowed(what: WhatToRemove, limits: Limits): Promise<void> {
     const { ledger, notice } = this.parts;
     const weighed = await what.weigh(limits);
+    if (this.#fits(limits)) ledger.allowance = null;
+    const { allowance } = ledger;
     const agreed = ledger.removal?.rules === this.#rulesNow() ? ledger.removal : null;
-    const waits = isLarge(weighed) && agreed === null;
+    const waits = isLarge(weighed, allowance) && agreed === null;
     if (!waits) {
       this.#upTo = agreed?.upTo ?? Number.MAX_SAFE_INTEGER;
-      this.#most = mostEntries(weighed, agreed !== null);
+      this.#most = mostEntries(weighed, agreed !== null, allowance);
       try {
         await this.#remove(what, limits);
       } finally {
+        ledger.allowance = this.#isDone ? null : allowanceAfter(weighed, this.#removed.entries, agreed !== null, allowance);
         if (agreed !== null || isUnusual(this.#removed, weighed)) this.#tellRemoved(notice);
       }
       // What was agreed to meanwhile is for the next run.
@@ -250,19 +257,25 @@ export class Retention {
         (ids) => this.#removeEntries(ids),
       );
     }
-    if (bytes !== null) await this.#untilFits(what, bytes, await what.older(limits.guarded, limits));
+    if (bytes === null) this.#isDone = true;
+    else await this.#untilFits(what, limits);
     if (!isUnlimited(limits.bodies)) await this.#bodies(what, limits);
   }
 
-  async #untilFits(what: WhatToRemove, bytes: number, older: OlderEntries): Promise<void> {
-    const { log } = this.parts;
+  async #untilFits(what: WhatToRemove, limits: Limits): Promise<void> {
+    const older = await what.older(limits.guarded, limits);
     // How much each entry takes is estimated, so the number that was weighed, or agreed to, holds as well.
-    const fits = (): boolean => this.#removed.entries >= this.#most || valueOf(log.size()).used <= bytes;
+    const left = (): number => (this.#fits(limits) ? 0 : Math.max(0, this.#most - this.#removed.entries));
     await this.#all(
-      () => (fits() ? Promise.resolve([]) : what.oldest(older)),
-      (ids) => (fits() ? ok(0) : this.#removeEntries(ids)),
+      () => (left() === 0 ? Promise.resolve([]) : what.oldest(older)),
+      (ids) => this.#removeEntries(ids.slice(0, left())),
       fewAtOnce,
     );
+    this.#isDone = this.#removed.entries < this.#most || this.#fits(limits);
+  }
+
+  #fits({ entries: { bytes } }: Limits): boolean {
+    return bytes === null || valueOf(this.parts.log.size()).used <= bytes;
   }
 
   async #bodies(what: WhatToRemove, limits: Limits): Promise<void> {

@@ -10,8 +10,21 @@ const most = 500;
 /** An answer, or what was kept of the request's and of its contact. */
 const hasBody = `(answer_body IS NOT NULL OR request_body IS NOT NULL OR contact <> '')`;
 const always = Number.MAX_SAFE_INTEGER;
-/** Bytes of an entry's long values: all else of it takes about as much in every entry. */
-const longBytes = `(coalesce(octet_length(answer_body), 0) + coalesce(octet_length(request_body), 0))`;
+/** Values whose length differs much from one entry to another, its history's included: all else takes about as much in every entry. */
+const longColumns = [
+  'url',
+  'campaign_name',
+  'request_headers',
+  'request_body',
+  'contact',
+  'answer_headers',
+  'answer_body',
+  'error_text',
+  'sentence',
+];
+const ofHistory = 'SELECT sum(octet_length(sentence) + octet_length(note)) FROM settlement WHERE entry_id = entry.id';
+/** Bytes of them; the length of a value stands in front of it, so none is read for that. */
+const longBytes = `(${longColumns.map((name) => `coalesce(octet_length(${name}), 0)`).join(' + ')} + coalesce((${ofHistory}), 0))`;
 
 /** Pressed before a moment, and in the order of entries before all that was pressed later. `+`: by id, not by the index of moments. */
 const isOlder = '+at < ? AND id < CAST(? AS INTEGER)';
@@ -106,8 +119,9 @@ export class WhatToRemove {
     const longOnes = await this.#query.number(`SELECT coalesce(sum(${longBytes}), 0) FROM entry`);
     const all = await this.#query.number('SELECT count(*) FROM entry');
     const rest = Math.max(0, used - longOnes) / Math.max(1, all);
-    const running = `SELECT sum(${longBytes} + ?) OVER (ORDER BY id) - ${longBytes} - ? AS older FROM entry WHERE ${isOlder} AND ${settled}`;
-    return this.#query.number(`SELECT count(*) FROM (${running}) WHERE older < ?`, rest, rest, before, below, used - bytes);
+    const each = `SELECT id, ${longBytes} + ? AS bytes FROM entry WHERE ${isOlder} AND ${settled}`;
+    const running = `SELECT sum(bytes) OVER (ORDER BY id) - bytes AS older FROM (${each})`;
+    return this.#query.number(`SELECT count(*) FROM (${running}) WHERE older < ?`, rest, before, below, used - bytes);
   }
 
   /** The newest entry whose body, with all that are newer, is more than fits; 0 where everything fits. */

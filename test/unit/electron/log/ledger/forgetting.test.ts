@@ -11,8 +11,8 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 
 const begin = () => {
-  const computer = new Computer();
-  return { computer, desk: startDesk(dirname(logFile()), computer) };
+  const [folder, computer] = [dirname(logFile()), new Computer()];
+  return { folder, computer, desk: startDesk(folder, computer) };
 };
 
 describe('a clock that was behind and is set right', () => {
@@ -47,6 +47,18 @@ describe('a clock that was behind and is set right', () => {
       expect(found).toMatchObject({ ok: true, value: { id: meanwhile.id } });
     }
   });
+});
+
+test('what the log may still remove unasked is remembered', () => {
+  const { folder, computer, desk } = begin();
+  expect(desk.ledger.allowance).toBeNull();
+  desk.ledger.allowance = 7;
+  desk.close();
+  const next = startDesk(folder, computer);
+  expect(next.ledger.allowance).toBe(7);
+  next.ledger.allowance = null;
+  next.close();
+  expect(startDesk(folder, computer).ledger.allowance).toBeNull();
 });
 
 test.each([1, 2, 3, 4, 5, 6, 7, 8])('however the clock is set, nothing is forgotten before its time (seed %i)', (seed) => {
