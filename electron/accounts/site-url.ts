@@ -13,8 +13,8 @@ const scheme = /^[a-z][a-z\d+.-]*:(?!\d)/i;
 const httpWithHost = /^https?:\/\/[^/]/i;
 
 /**
- * Makes a site URL from what was typed or pasted: origin and optional path prefix, without trailing slash and without
- * `/rest`. Empty becomes the usual site; a missing scheme becomes https. `siteUrl` with a sentence when it can't be used:
+ * Makes a site URL from what was typed or pasted: origin and optional path prefix, without trailing slash, without a dot at the end of the host
+ * and without `/rest`. Empty becomes the usual site; a missing scheme becomes https. `siteUrl` with a sentence when it can't be used:
  * http to anything but this computer, a user name or password, a query, a fragment, no valid host, over 2000 characters.
  */
 export function tidySiteUrl(typed: string): Result<string> {
@@ -40,7 +40,7 @@ export function tidySiteUrl(typed: string): Result<string> {
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
     return refuse('Use https://. Over http:// anyone on the way could read the password; it is allowed to this computer only.');
   }
-  const tidy = `${url.origin}${tidyPath(url.pathname)}`;
+  const tidy = `${withoutRootDot(url.origin)}${tidyPath(url.pathname)}`;
   return tidy.length > maxLength ? refuse(`A site URL can have at most ${maxLength} characters.`) : ok(tidy);
 }
 
@@ -48,6 +48,9 @@ export function tidySiteUrl(typed: string): Result<string> {
 export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname);
 }
+
+/** The address without the dot that may end a host's name: with it or without it, the name is the same. */
+export const withoutRootDot = (siteUrl: string): string => siteUrl.replace(/^(https?:\/\/[^/:?#]*[^/:?#.])\.+(?=[:/?#]|$)/i, '$1');
 
 /** What stands between the scheme and the path, whatever it holds. */
 const authority = (full: string): string => full.split('/')[2] ?? '';

@@ -4,8 +4,11 @@ import { foldText } from '../../shared/base/fold-text.ts';
 
 /** Bytes of a fingerprint: two of a million names don't share one. */
 const bytes = 16;
-/** To be raised whenever `foldText` folds in another way: older fingerprints then are those of another key, and compare to nothing. */
-const folding = '1';
+/**
+ * To be raised whenever `foldText` folds in another way, or fingerprints are made of something else: older ones then are those of another key,
+ * and compare to nothing. 1: of the site as well, and of the realm as it was written.
+ */
+const folding = '2';
 
 export class FingerprintKey {
   /** Names the key without telling it. */
@@ -21,23 +24,20 @@ export class FingerprintKey {
     return new FingerprintKey(randomBytes(32));
   }
 
-  /** Of a contact's name at a site and in a realm; names are compared as the guard against sending twice compares them. */
-  contact(place: Place, name: string): Buffer {
-    return this.#hash('contact', place.siteUrl, place.realm, foldText(name));
+  /**
+   * Of a contact's name in a realm, at whichever site: several hosts may serve one realm. Names, also the realm's, are compared as the guard
+   * against sending twice compares them.
+   */
+  contact(realm: string, name: string): Buffer {
+    return this.#hash('contact', foldText(realm), foldText(name));
   }
 
   /** Of a list there: its name, or its number. */
-  list(place: Place, name: string, numbered: boolean): Buffer {
-    return this.#hash('list', place.siteUrl, place.realm, numbered ? 'number' : 'name', foldText(name));
+  list(realm: string, name: string, numbered: boolean): Buffer {
+    return this.#hash('list', foldText(realm), numbered ? 'number' : 'name', foldText(name));
   }
 
   #hash(...parts: readonly string[]): Buffer {
     return createHmac('sha256', this.#key).update(JSON.stringify(parts)).digest().subarray(0, bytes);
   }
-}
-
-/** Where contacts and lists are those of one realm. */
-export interface Place {
-  siteUrl: string;
-  realm: string;
 }

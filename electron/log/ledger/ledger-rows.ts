@@ -1,5 +1,7 @@
 /** The sends in the ledger's database. Every method throws when the database does; what is written belongs into a transaction. */
 import * as v from 'valibot';
+import { withoutRootDot } from '../../accounts/site-url.ts';
+import { foldText } from '../../shared/base/fold-text.ts';
 import type { LogDatabase } from '../database.ts';
 import { Statements } from '../statements.ts';
 import { numberOf } from './ledger-database.ts';
@@ -56,6 +58,11 @@ const bytes = v.pipe(
   v.instance(Uint8Array),
   v.transform((value) => Buffer.from(value)),
 );
+
+const BesideSchema = v.object({ ...SendSchema.entries, same_place: number });
+const PlaceSchema = v.object({ site_url: v.string(), realm: v.string() });
+const OwnSchema = v.object({ ...PlaceSchema.entries, contact: bytes });
+const listed = '(SELECT value FROM json_each(?))';
 
 const columns = `seq, press_id, entry_id, key_id, numbered, at, lived, ahead, left_at, done_at, state, cause, status`;
 
@@ -120,32 +127,53 @@ export class LedgerRows {
   }
 
   /**
-   * The other sends at the same site and in the same realm that less time than `withinMs` surely lies between, and that were to the same
-   * contact on the same list, or may have been: see `same_list` and `same_contact`.
+   * The other sends that less time than `withinMs` surely lies between, and that were to the same contact on the same list, or may have been:
+   * see `same_list` and `same_contact`. Another host, or the realm's name written in another way, may stand for the same contacts: a send there
+   * is one on another list, whose clock compares to none.
    */
   beside(own: LedgerSend, withinMs: number): readonly LedgerSend[] {
     const { lived } = own;
     const from = lived === null ? 0 : this.#lastWhere((one) => one.lived !== null && one.lived < lived - withinMs);
     const to = lived === null ? this.newest().seq : this.#lastWhere((one) => one.lived === null || one.lived <= lived + withinMs);
-    const row = this.#get('SELECT contact FROM send WHERE seq = ?', own.seq);
-    const names = fingerprintsIn(v.parse(v.object({ contact: bytes }), row).contact);
+    const upTo = Math.max(to, own.seq);
+    const row = v.parse(OwnSchema, this.#get('SELECT site_url, realm, contact FROM send WHERE seq = ?', own.seq));
+    const { realms, sites } = this.#placesAlike(row, from, upTo);
+    const names = fingerprintsIn(row.contact);
     const isSameContact = names.map(() => 'instr(other.contact, ?) > 0').join(' OR ') || '0';
     return this.#all(
       `SELECT * FROM (
          SELECT ${columns.replaceAll(/\w+/g, 'other.$&')}, own.key_id <> other.key_id AS foreign_key,
            own.key_id = other.key_id AND own.list = other.list AS same_list,
+           other.realm = own.realm AND other.site_url IN ${listed} AS same_place,
            own.key_id = other.key_id AND (${isSameContact}) AS same_contact,
            own.numbered AS own_numbered, other.by_key AS other_by_key
          FROM send AS own JOIN send AS other
-           ON other.seq <> own.seq AND other.site_url = own.site_url AND other.realm = own.realm
+           ON other.seq <> own.seq AND other.realm IN ${listed}
          WHERE own.seq = ? AND other.seq > ? AND other.seq <= ?)
        WHERE foreign_key OR ((same_list OR numbered <> own_numbered) AND (same_contact OR NOT other_by_key))
        ORDER BY seq`,
+      JSON.stringify(sites),
       ...names,
+      JSON.stringify(realms),
       own.seq,
       from,
-      Math.max(to, own.seq),
-    ).map((one) => v.parse(SendSchema, one));
+      upTo,
+    ).map((one) => {
+      const { same_place: isSamePlace, ...send } = v.parse(BesideSchema, one);
+      return isSamePlace === 1 ? send : { ...send, same_list: 0, ahead: null };
+    });
+  }
+
+  /** Of the places of these sends the realms whose names look the same, and the sites that are written in another way only. */
+  #placesAlike(own: { site_url: string; realm: string }, from: number, upTo: number): { realms: string[]; sites: string[] } {
+    const places = this.#all('SELECT DISTINCT site_url, realm FROM send WHERE seq > ? AND seq <= ?', from, upTo).map((row) =>
+      v.parse(PlaceSchema, row),
+    );
+    const [realm, site] = [foldText(own.realm), withoutRootDot(own.site_url)];
+    return {
+      realms: places.map((one) => one.realm).filter((one) => foldText(one) === realm),
+      sites: places.map((one) => one.site_url).filter((one) => withoutRootDot(one) === site),
+    };
   }
 
   /** The last send of the log that began after `seq`; 0 where there is none. */
@@ -208,9 +236,7 @@ export class LedgerRows {
 
   /** All but these. */
   clear(but: readonly string[]): void {
-    const kept = '(SELECT value FROM json_each(?))';
-    const json = JSON.stringify(but);
-    this.#run(`DELETE FROM send WHERE press_id NOT IN ${kept}`, json);
+    this.#run(`DELETE FROM send WHERE press_id NOT IN ${listed}`, JSON.stringify(but));
   }
 
   /**

@@ -9,7 +9,7 @@ import { textOf } from '../../shared/i18n/text.ts';
 import { inTransaction, type LogDatabase } from '../database.ts';
 import { logTrouble } from '../log-trouble.ts';
 import type { NewEntry } from '../response-log.ts';
-import { FingerprintKey, type Place } from './fingerprints.ts';
+import { FingerprintKey } from './fingerprints.ts';
 import { isKeyOf, KeyRecord } from './key-record.ts';
 import { openLedgerDatabase } from './ledger-database.ts';
 import { LedgerFacts, type Fact } from './ledger-facts.ts';
@@ -55,7 +55,7 @@ interface Opened {
 
 /** Written under a key that is only in memory until the keychain gives the lasting one. */
 interface Unkeyed {
-  place: Place;
+  realm: string;
   list: string;
   numbered: boolean;
   names: readonly string[];
@@ -163,8 +163,8 @@ export class SendLedger {
         // Another key, or an older state of these files: what happened in between is not in them.
         if (known !== null && !isKeyOf(known, key, stamp)) this.#breakOff(opened);
         opened.facts.set('key', { id: key.id, stamps: [stamp, next] });
-        for (const [pressId, { place, list, numbered, names }] of this.#unkeyed) {
-          opened.rows.rekey(pressId, key.id, key.list(place, list, numbered), contactOf(key, place, names));
+        for (const [pressId, { realm, list, numbered, names }] of this.#unkeyed) {
+          opened.rows.rekey(pressId, key.id, key.list(realm, list, numbered), contactOf(key, realm, names));
         }
       });
       this.#keyed = true;
@@ -313,21 +313,20 @@ export class SendLedger {
 
   #add({ rows }: Opened, send: LoggedSend, stamp: Stamp | null): void {
     const { pressId, siteUrl, realm, list, numbered, names } = send;
-    const place = { siteUrl, realm };
     const key = this.#key;
     const anchor = this.#ahead.get(hostOf(siteUrl));
     rows.add(
       {
         ...send,
         keyId: key.id,
-        list: key.list(place, list, numbered),
-        contact: contactOf(key, place, names),
+        list: key.list(realm, list, numbered),
+        contact: contactOf(key, realm, names),
         lived: stamp?.lived ?? null,
         ahead: anchor && stamp && isSameClock(anchor.stamp, stamp) ? anchor.ms : null,
       },
       { state: send.state, cause: send.cause, status: send.status },
     );
-    if (!this.#keyed) this.#unkeyed.set(pressId, { place, list, numbered, names });
+    if (!this.#keyed) this.#unkeyed.set(pressId, { realm, list, numbered, names });
   }
 
   /** Sends to this host on the same setting of the computer's clock had its clock ahead by as much. */
@@ -388,7 +387,7 @@ export class SendLedger {
   }
 }
 
-const contactOf = (key: FingerprintKey, place: Place, names: readonly string[]): Buffer[] => names.map((name) => key.contact(place, name));
+const contactOf = (key: FingerprintKey, realm: string, names: readonly string[]): Buffer[] => names.map((name) => key.contact(realm, name));
 
 /** Host, and port if there is one; sites are written as URLs write them. */
 const hostOf = (siteUrl: string): string => /^https?:\/\/([^/?#]+)/.exec(siteUrl)?.[1] ?? '';

@@ -9,7 +9,7 @@ export const evidenceText = {
     "Keypost no longer knows every send of that time (its evidence was cleared, or the log was moved, restored or repaired), so an event may be of one that's missing",
   /** Fingerprints of another key. */
   'evidence.otherKey': (): string =>
-    "the keychain no longer has the key that Keypost remembers sends with (or didn't let Keypost read and renew it), so it can't be told which other sends went to this contact",
+    "what Keypost remembers of this send can't be compared any more (the keychain no longer has the key for it or didn't let Keypost read and renew it, or an older Keypost wrote it), so it can't be told which other sends went to this contact",
   /** The ledger can't be read, or doesn't have the send. */
   'evidence.unknown': (): string => "Keypost's evidence file doesn't have this send, so an event may be of another one",
 };

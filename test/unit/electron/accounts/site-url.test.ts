@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLoopback, tidySiteUrl, usualSiteUrl } from '../../../../electron/accounts/site-url.ts';
+import { isLoopback, tidySiteUrl, usualSiteUrl, withoutRootDot } from '../../../../electron/accounts/site-url.ts';
 
 const tidied = (typed: string): string => {
   const result = tidySiteUrl(typed);
@@ -13,6 +13,16 @@ const refusal = (typed: string): string => {
   expect(result.error.code).toBe('siteUrl');
   return result.error.sentence;
 };
+
+it.each([
+  ['https://a.example.', 'https://a.example'],
+  ['https://a.example.:8443/x.', 'https://a.example:8443/x.'],
+  ['https://a.example./x', 'https://a.example/x'],
+  ['https://a.example/x.', 'https://a.example/x.'],
+  ['http://[::1]:80', 'http://[::1]:80'],
+])('%s is the same host as %s', (siteUrl, plain) => {
+  expect(withoutRootDot(siteUrl)).toBe(plain);
+});
 
 describe('a site URL', () => {
   it.each(['', '   ', '\n'])('that is not there (%j) is the usual one', (typed) => {
@@ -28,6 +38,8 @@ describe('a site URL', () => {
     ['HTTPS://Mail.ACME.Example/Path', 'https://mail.acme.example/Path'],
     ['https://mail.acme.example:443', 'https://mail.acme.example'],
     ['https://mail.acme.example:80', 'https://mail.acme.example:80'],
+    ['https://Mail.Acme.Example.', 'https://mail.acme.example'],
+    ['mail.acme.example.:8443/broadcaster/rest', 'https://mail.acme.example:8443/broadcaster'],
     ['https://[2001:DB8::1]:8443', 'https://[2001:db8::1]:8443'],
   ])('typed as %j is %j', (typed, tidy) => {
     expect(tidied(typed)).toBe(tidy);

@@ -1,6 +1,7 @@
 /** WhatCounts is asked about sends whose neighbours are gone from the log, are named otherwise, or came when a clock was changed. */
 import { describe, expect, test } from 'vitest';
-import { answered, settleBench, valueOf, type BenchOptions, type SeededSend, type SettleBench } from './settle-bench.ts';
+import { acme } from './sender-bench.ts';
+import { answered, pressedAt, settleBench, valueOf, type BenchOptions, type SeededSend, type SettleBench } from './settle-bench.ts';
 
 /** Two sends to other contacts that were accepted and have their events: enough to learn the server's clock. */
 function withEvidence(list = 'Orders', options: BenchOptions = {}): SettleBench {
@@ -123,6 +124,45 @@ describe('a send that was answered by neither acceptance nor a refusal', () => {
       error: { code: 'resolve.resolvedAlready' },
     });
     expect(await bench.settler.ask({ id, note: '' })).toMatchObject({ ok: false, error: { code: 'resolve.notAsked' } });
+  });
+});
+
+describe('another send to the contact, at a place that may be the same one', () => {
+  const places: readonly (readonly [string, SeededSend])[] = [
+    ['the realm in another case', { realm: 'Acme' }],
+    ['the realm in other letters that look the same', { realm: '\u0430cm\u0435 ' }],
+    ['another host of the service', { siteUrl: 'https://secure.whatcounts.net' }],
+    ['another host, and the realm in capitals', { siteUrl: 'https://secure.whatcounts.net', realm: 'ACME' }],
+    ['a dot after the host', { siteUrl: `${acme.siteUrl}.` }],
+    ['a path below the site', { siteUrl: `${acme.siteUrl}/v1` }],
+  ];
+
+  test.each(places)('%s: its event is not taken for that of the lost one', async (_, place) => {
+    for (const isBefore of [true, false]) {
+      const bench = withEvidence();
+      if (isBefore) bench.seed(-0.2, { outcome: 'accepted', accountId: 'other', ...place });
+      const { id } = bench.seed(0);
+      if (!isBefore) bench.seed(0.6, { outcome: 'accepted', accountId: 'other', ...place });
+      bench.event(isBefore ? -10 : 38);
+      expect(['unclear', 'notFound']).toContain((await ask(bench, id)).result);
+    }
+  });
+
+  test.each(places)('%s: one to somebody else there changes nothing', async (_, place) => {
+    const bench = withEvidence();
+    const { id } = bench.seed(0);
+    bench.seed(0.6, { outcome: 'accepted', accountId: 'other', customerKey: 'ck7', ...place });
+    bench.event(2);
+    expect((await ask(bench, id)).result).toBe('found');
+  });
+
+  test('its clock is not taken for that of the site', () => {
+    const bench = withEvidence();
+    const { id } = bench.seed(0);
+    bench.seed(0.6, { outcome: 'accepted', siteUrl: 'https://secure.whatcounts.net' });
+    for (const host of ['mail.acme.example', 'secure.whatcounts.net']) bench.ledger.sawServerTime(host, pressedAt + 90_000);
+    const found = bench.ledger.sends(valueOf(bench.log.pressOf(id)));
+    expect([found?.own.ahead, found?.others[0]?.ahead, found?.others[0]?.same_list]).toEqual([expect.any(Number), null, 0]);
   });
 });
 
