@@ -5,6 +5,7 @@ import type { LogAccess } from '../log/log-access.ts';
 import { redactText } from '../log/redact.ts';
 import type { AcceptedQuery } from '../log/accepted-sends.ts';
 import type { LedgerSend } from '../log/ledger/ledger-rows.ts';
+import type { PressDate } from '../log/ledger/press-date.ts';
 import type { LedgerEvidence, SendLedger } from '../log/ledger/send-ledger.ts';
 import { acceptedWindows, otherSends, ownWindow } from '../resolution/send-windows.ts';
 import { ok, type Result } from '../result.ts';
@@ -37,7 +38,7 @@ import type { SendingAccounts } from './site.ts';
 export interface AskParts {
   accounts: SendingAccounts;
   log: Pick<LogAccess, 'acceptedElsewhere' | 'isOfRealm' | 'pressOf'>;
-  ledger: Pick<SendLedger, 'evidence' | 'sends'>;
+  ledger: Pick<SendLedger, 'evidence' | 'pressDate' | 'sends'>;
   transport: Transport;
   /** Milliseconds for each single read; read anew for every look. */
   rules: () => { timeoutMs: number; connectTimeoutMs: number };
@@ -110,12 +111,14 @@ class Look {
 
   async finding(): Promise<Result<Finding>> {
     const { customerKey, list, at } = this.#entry;
+    const date = this.#date();
+    const to = date.is === 'open' ? Math.max(this.#query.to, date.until + spanMs) : this.#query.to;
     // A clock that was set back leaves the press in the future.
-    const read = await this.#reader.events(customerKey, this.#query.from, Math.max(at, Math.min(this.#query.to, this.#parts.now())));
+    const read = await this.#reader.events(customerKey, this.#query.from, Math.max(at, Math.min(to, this.#parts.now())));
     if (!read.ok) return ok(this.#unread(read, 'events'));
     const gap = gapOf(read, customerKey);
     if (gap !== null) return ok(this.#unclear(gap, read.events));
-    if (read.events.length === 0) return ok({ result: 'notFound', sentence: notFoundWords(this.#subject) });
+    if (read.events.length === 0) return ok(this.#notFound(read.events));
     const lists = isNumbered(this.#entry) ? { ok: true as const, ids: [Number(list)] } : await this.#reader.listIds(list);
     if (!lists.ok) return ok(this.#unread(lists, 'lists'));
     if ('whole' in lists && !lists.whole) return ok(this.#unclear('tooManyLists', read.events));
@@ -143,7 +146,7 @@ class Look {
     if (judgement.result === 'found') {
       return ok({ result: 'found', sentence: foundWords(this.#subject, judgement.event, judgement.delayMs) });
     }
-    if (judgement.result === 'notFound') return ok({ result: 'notFound', sentence: notFoundWords(this.#subject) });
+    if (judgement.result === 'notFound') return ok(this.#notFound(seen));
     return ok(this.#unclear(judgement.why, seen, learned.value.why));
   }
 
@@ -175,6 +178,18 @@ class Look {
 
   #unclear(why: Doubt | Gap, seen: ContactEvents['events'], clock: ClockGap = 'few'): Finding {
     return { result: 'unclear', sentence: unclearWords(this.#subject, why, clock, seen) };
+  }
+
+  /** Nothing is found either where it's looked for at another time than that of the press. The response may have told the time, so ask anew. */
+  #notFound(seen: ContactEvents['events']): Finding {
+    const { is } = this.#date();
+    if (is === 'wrong' || (is === 'open' && seen.length > 0)) return this.#unclear('misdated', seen);
+    return { result: 'notFound', sentence: notFoundWords(this.#subject) };
+  }
+
+  /** What the ledger doesn't have was pressed at any time until now. */
+  #date(): PressDate {
+    return this.#parts.ledger.pressDate(this.#pressId) ?? { is: 'open', until: this.#parts.now() };
   }
 
   /** An unknown contact is an answer to the question, if not a clear one; everything else is none. */

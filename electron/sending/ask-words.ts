@@ -21,7 +21,7 @@ export interface AskSubject {
 }
 
 /** Reasons for which nothing can be told that lie in the answers, or in what Keypost remembers, and not in the times. */
-export type Gap = 'list' | 'otherContact' | 'unnamedContact' | 'tooMany' | 'tooManyLists' | LedgerGap;
+export type Gap = 'list' | 'otherContact' | 'unnamedContact' | 'misdated' | 'tooMany' | 'tooManyLists' | LedgerGap;
 
 /** Times that a sentence names, at most. */
 const shownTimes = 8;
@@ -69,6 +69,8 @@ function reasonOf({ entry: { customerKey, list } }: AskSubject, why: Doubt | Gap
       return `it answered with another contact than ${customerKey}, so its events tell nothing`;
     case 'unnamedContact':
       return `it did not say whose events these are, and a key of digits may be read as another contact's number, so they tell nothing`;
+    case 'misdated':
+      return textOf({ code: 'evidence.misdated', params: undefined });
     case 'several':
       return textOf({ code: 'evidence.several', params: undefined });
     case 'early':

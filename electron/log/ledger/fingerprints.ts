@@ -32,6 +32,10 @@ export class FingerprintKey {
     return this.#hash('contact', foldText(realm), foldText(name));
   }
 
+  contacts(realm: string, names: readonly string[]): Buffer[] {
+    return names.map((name) => this.contact(realm, name));
+  }
+
   /** Of a list there: its name, or its number. */
   list(realm: string, name: string, numbered: boolean): Buffer {
     return this.#hash('list', foldText(realm), numbered ? 'number' : 'name', foldText(name));

@@ -5,6 +5,7 @@ import { foldText } from '../../shared/base/fold-text.ts';
 import type { LogDatabase } from '../database.ts';
 import { Statements } from '../statements.ts';
 import { numberOf } from './ledger-database.ts';
+import type { TimesAround } from './press-date.ts';
 
 /** A send as it is written. All moments are in milliseconds; `lived`, `ahead`: see trusted-clock.ts and send-ledger.ts. */
 export interface NewLedgerSend {
@@ -174,6 +175,18 @@ export class LedgerRows {
       realms: places.map((one) => one.realm).filter((one) => foldText(one) === realm),
       sites: places.map((one) => one.site_url).filter((one) => withoutRootDot(one) === site),
     };
+  }
+
+  /** By the clocks of servers, as far as those of the nearest sends are known. */
+  timesAround(seq: number): TimesAround {
+    const row = this.#get(
+      `SELECT latest,
+         (SELECT max(at + ahead) FROM send WHERE seq < own.seq AND seq >= own.seq - ${newestLooked} AND ahead IS NOT NULL) AS after,
+         (SELECT min(at + ahead) FROM send WHERE seq > own.seq AND seq <= own.seq + ${newestLooked} AND ahead IS NOT NULL) AS before
+       FROM send AS own WHERE seq = ?`,
+      seq,
+    );
+    return v.parse(v.object({ latest: integer, after: integer, before: integer }), row);
   }
 
   /** The last send of the log that began after `seq`; 0 where there is none. */

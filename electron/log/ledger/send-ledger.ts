@@ -14,8 +14,10 @@ import { isKeyOf, KeyRecord } from './key-record.ts';
 import { openLedgerDatabase } from './ledger-database.ts';
 import { LedgerFacts, type Fact } from './ledger-facts.ts';
 import { LedgerRows, type LedgerOutcome, type LedgerSend } from './ledger-rows.ts';
+import { hostOf, isOfThisComputer } from './hosts.ts';
 import { followLog, type Followed } from './follow-log.ts';
 import { begunSend, newestMoment, type LoggedSend } from './logged-sends.ts';
+import { pressDate, type PressDate } from './press-date.ts';
 import { isSameClock, TrustedClock, type ClockSources, type ClockState, type Stamp } from './trusted-clock.ts';
 
 const hourMs = 60 * 60_000;
@@ -138,7 +140,7 @@ export class SendLedger {
 
   /** A server has told the time. Those on this computer tell its own. */
   sawServerTime(host: string, moment: number): void {
-    if (isLoopback(host)) return;
+    if (isOfThisComputer(host)) return;
     this.#try((opened) => {
       const clock = this.#clockOf(opened);
       clock.sawServerTime(moment);
@@ -164,7 +166,7 @@ export class SendLedger {
         if (known !== null && !isKeyOf(known, key, stamp)) this.#breakOff(opened);
         opened.facts.set('key', { id: key.id, stamps: [stamp, next] });
         for (const [pressId, { realm, list, numbered, names }] of this.#unkeyed) {
-          opened.rows.rekey(pressId, key.id, key.list(realm, list, numbered), contactOf(key, realm, names));
+          opened.rows.rekey(pressId, key.id, key.list(realm, list, numbered), key.contacts(realm, names));
         }
       });
       this.#keyed = true;
@@ -191,6 +193,14 @@ export class SendLedger {
     return this.#try(({ rows }) => {
       const own = rows.own(pressId);
       return own && { own, others: rows.beside(own, besideMs) };
+    });
+  }
+
+  /** Whether a press was when the computer's clock said so; `null` where the ledger can't tell. */
+  pressDate(pressId: string): PressDate | null {
+    return this.#try((opened) => {
+      const own = opened.rows.own(pressId);
+      return own && pressDate(own, opened.rows.timesAround(own.seq), this.#clockOf(opened).now());
     });
   }
 
@@ -320,7 +330,7 @@ export class SendLedger {
         ...send,
         keyId: key.id,
         list: key.list(realm, list, numbered),
-        contact: contactOf(key, realm, names),
+        contact: key.contacts(realm, names),
         lived: stamp?.lived ?? null,
         ahead: anchor && stamp && isSameClock(anchor.stamp, stamp) ? anchor.ms : null,
       },
@@ -386,10 +396,3 @@ export class SendLedger {
     }
   }
 }
-
-const contactOf = (key: FingerprintKey, realm: string, names: readonly string[]): Buffer[] => names.map((name) => key.contact(realm, name));
-
-/** Host, and port if there is one; sites are written as URLs write them. */
-const hostOf = (siteUrl: string): string => /^https?:\/\/([^/?#]+)/.exec(siteUrl)?.[1] ?? '';
-
-const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(host);

@@ -38,6 +38,8 @@ export interface SettleBench {
   settler: Settler;
   log: LogAccess;
   ledger: SendLedger;
+  /** The true time, which every send moves on, and by how much the computer's clock is ahead of it. */
+  clock: { truly: number; ahead: number };
   /** The folder of both. */
   folder: string;
   notices: string[];
@@ -64,11 +66,12 @@ export function settleBench({ zone = -8, answer = () => undefined, parts = {}, a
   const folder = mkdtempSync(join(tmpdir(), 'keypost-settle-'));
   const notices: string[] = [];
   const notice = (sentence: string): void => void notices.push(sentence);
-  const clock = { wall: pressedAt - 30 * 24 * hourMs };
-  const uptime = (): number => clock.wall - pressedAt + 60 * 24 * hourMs;
-  const ledger = new SendLedger({ file: join(folder, 'ledger.sqlite'), wall: () => clock.wall, uptime, notice });
+  const clock = { truly: pressedAt - 30 * 24 * hourMs, ahead: 0 };
+  const wall = (): number => clock.truly + clock.ahead;
+  const uptime = (): number => clock.truly - pressedAt + 60 * 24 * hourMs;
+  const ledger = new SendLedger({ file: join(folder, 'ledger.sqlite'), wall, uptime, notice });
   const log = LogAccess.open(join(folder, 'log.sqlite'), {
-    now: () => new Date(clock.wall),
+    now: () => new Date(wall()),
     notice,
     ledger,
     settledLate: () => undefined,
@@ -125,9 +128,10 @@ export function settleBench({ zone = -8, answer = () => undefined, parts = {}, a
   function seed(minutes: number, send: SeededSend = {}): EntryDetail {
     const { parts = {} } = send;
     const { outcome = 'unknown', customerKey = 'ck1042', list = 'Orders', template = 'Shipping delay', siteUrl = acme.siteUrl } = send;
-    const at = pressedAt + minutes * 60_000;
-    if (at < clock.wall) throw new Error('seed what was sent first first');
-    clock.wall = at;
+    const truly = pressedAt + minutes * 60_000;
+    if (truly < clock.truly) throw new Error('seed what was sent first first');
+    clock.truly = truly;
+    const at = wall();
     const pressId = randomUUID();
     const begun = log.begin({
       pressId,
@@ -162,7 +166,7 @@ export function settleBench({ zone = -8, answer = () => undefined, parts = {}, a
   const event = (seconds: number, key = 'ck1042', listId = 13): void => {
     events.push({ key, listId, wall: pressedAt + seconds * 1000 + zone * hourMs });
   };
-  return { settler, log, ledger, folder, notices, requests, changed, seed, event };
+  return { settler, log, ledger, clock, folder, notices, requests, changed, seed, event };
 }
 
 export function valueOf<T>(result: Result<T>): T {
