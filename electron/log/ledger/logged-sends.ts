@@ -120,6 +120,13 @@ export function newestMoment(log: LogDatabase): number | null {
   return row === undefined ? null : numberOf(row, 'at');
 }
 
+/** For how long the log has surely been without a send by `wall`; 0 where the newest one was pressed by a clock that was behind. */
+export function quietMs(log: LogDatabase, wall: number): number {
+  const newest = newestMoment(log) ?? wall;
+  const latest = numberOf(log.prepare('SELECT coalesce(max(at), 0) AS n FROM entry').get(), 'n');
+  return newest < latest ? 0 : Math.max(0, wall - newest);
+}
+
 /** What tells this log from any other: `isNew` where it had no mark, as when it was made anew. To be called in a transaction. */
 export function markOfLog(log: LogDatabase): { mark: string; isNew: boolean } {
   const read = v.safeParse(v.object({ mark: v.string() }), log.prepare('SELECT mark FROM log_mark').get());

@@ -16,7 +16,7 @@ import { LedgerFacts, type Fact } from './ledger-facts.ts';
 import { LedgerRows, type LedgerOutcome, type LedgerSend } from './ledger-rows.ts';
 import { hostOf, isOfThisComputer } from './hosts.ts';
 import { followLog, type Followed } from './follow-log.ts';
-import { begunSend, newestMoment, type LoggedSend } from './logged-sends.ts';
+import { begunSend, newestMoment, quietMs, type LoggedSend } from './logged-sends.ts';
 import { pressDate, type PressDate } from './press-date.ts';
 import { isSameClock, TrustedClock, type ClockSources, type ClockState, type Stamp } from './trusted-clock.ts';
 
@@ -312,8 +312,7 @@ export class SendLedger {
     const { database, facts, rows } = opened;
     this.#followed = inTransaction(database, () => {
       const { lived, wall } = this.#clockOf(opened).now();
-      const quietMs = Math.max(0, wall - (newestMoment(log) ?? wall));
-      const followed = followLog({ log, facts, rows, lived, quietMs, underWay: this.#underWay }, (send) => {
+      const followed = followLog({ log, facts, rows, lived, quietMs: quietMs(log, wall), underWay: this.#underWay }, (send) => {
         this.#add(opened, send, null);
       });
       this.#writeClock(opened);

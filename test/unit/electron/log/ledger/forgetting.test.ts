@@ -1,5 +1,6 @@
 /** What the ledger and the guard forget of sends, and when, however the computer's clock is set. */
-import { dirname } from 'node:path';
+import { rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { messageIdentity } from '../../../../../electron/sending/same-message.ts';
 import { Seeded } from '../../../../bench/seeded.ts';
@@ -47,6 +48,26 @@ describe('a clock that was behind and is set right', () => {
       expect(found).toMatchObject({ ok: true, value: { id: meanwhile.id } });
     }
   });
+});
+
+test.each([
+  ['right', 0, 2],
+  ['behind', 400 * day, 'incomplete'],
+] as const)('a new ledger of a log whose last clock was %s knows what may be missing', (_, behind, expected) => {
+  const { folder, computer, desk } = begin();
+  desk.send('accepted');
+  computer.pass(minute);
+  computer.wall -= behind;
+  desk.send('accepted');
+  desk.close();
+  for (const end of ['', '-wal', '-shm']) rmSync(join(folder, `ledger.sqlite${end}`), { force: true });
+  computer.wall += behind;
+  // So long ago that nothing of it can be mixed up with what is sent now; if the clock was right.
+  computer.pass(2 * 60 * minute);
+  const next = startDesk(folder, computer);
+  const [lost] = [next.send('unknown'), next.send('accepted'), next.send('accepted')];
+  const evidence = next.ledger.evidence(lost.pressId);
+  expect(typeof evidence === 'string' ? evidence : evidence.others.length).toBe(expected);
 });
 
 test('what the log may still remove unasked is remembered', () => {
