@@ -71,7 +71,7 @@ export class SendLedger {
   #log: LogDatabase | null = null;
   #followed: Followed | null = null;
   #removal: Fact<'removal'> | null | undefined;
-  #allowance: number | null = null;
+  #allowance: number | null | undefined;
   #key = FingerprintKey.random();
   /** Whether that is the one of the keychain. */
   #keyed = false;
@@ -245,7 +245,7 @@ export class SendLedger {
 
   /** How many entries the log's size may still remove without a question; `null`: as many as from a log that fitted. */
   get allowance(): number | null {
-    this.#allowance ??= this.#fact('allowance');
+    if (this.#allowance === undefined) this.#allowance = this.#try(({ facts }) => facts.get('allowance'));
     return this.#allowance;
   }
 
