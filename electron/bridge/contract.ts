@@ -43,6 +43,7 @@ export {
   contactTexts,
   gapsIn,
   isKeptByFields,
+  leftOf,
   readBody,
   recipientOf,
   toPerson,

@@ -42,6 +42,7 @@ export const DraftSchema = v.object({
     earlier: v.nullable(RecipientSchema),
     refused: v.nullable(RecipientSchema),
     notSent: v.array(RecipientSchema),
+    writtenOver: v.nullable(RecipientSchema),
   }),
 });
 export type Draft = v.InferOutput<typeof DraftSchema>;

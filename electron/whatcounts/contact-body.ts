@@ -146,6 +146,18 @@ export function toPerson(text: string, person: string): string {
   return writeBody({ ...Object.fromEntries(named), ...(readBody(text) ?? {}) });
 }
 
+/**
+ * Fields of a person that say in `now` just what they said in `earlier`, although somebody is named there who was not: they may be left over.
+ * Empty where nobody else is named.
+ */
+export function leftOf(earlier: JsonObject, now: JsonObject): readonly string[] {
+  const before = new Set(namesIn(earlier).map(({ name }) => foldText(name)));
+  if (!namesIn(now).some(({ name }) => !before.has(foldText(name)))) return [];
+  return Object.entries(now).flatMap(([name, value]) =>
+    isPersonal(name) && value !== '' && value !== null && JSON.stringify(value) === JSON.stringify(earlier[name]) ? [name] : [],
+  );
+}
+
 /** What stands in the log instead of what it does not keep. */
 export const notKept = '(not kept)';
 

@@ -38,6 +38,8 @@ export class RecipientUse {
   refused = $state.raw<RecipientCopy | null>(null);
   /** Contacts that were entered, not sent to, and then typed over. */
   notSent = $state.raw<readonly RecipientCopy[]>([]);
+  /** The contact that was sent to and whose body somebody wrote over as JSON: what is left of them there may be of nobody else. */
+  writtenOver = $state.raw<RecipientCopy | null>(null);
   /** Whether what stands in the form is about to be typed over as a whole. */
   #isReplaced = false;
   /** What the last presses came to: a message that was put aside during its send may come back afterwards. */
@@ -48,6 +50,7 @@ export class RecipientUse {
     this.#remember(pressId, 'sending');
     this.used = { pressId, state: 'sending', before: this.#servedBefore(copy), copy };
     this.refused = null;
+    this.writtenOver = null;
     this.notSent = this.notSent.filter((one) => !isSamePerson(one, copy));
   }
 
@@ -130,12 +133,12 @@ export class RecipientUse {
   }
 
   copy(): RecipientUseCopy {
-    const { used, earlier, refused, notSent } = this;
-    return { used, earlier, refused, notSent: [...notSent] };
+    const { used, earlier, refused, notSent, writtenOver } = this;
+    return { used, earlier, refused, notSent: [...notSent], writtenOver };
   }
 
-  put({ used, earlier, refused, notSent }: RecipientUseCopy): void {
-    Object.assign(this, { used, earlier, refused, notSent });
+  put({ used, earlier, refused, notSent, writtenOver }: RecipientUseCopy): void {
+    Object.assign(this, { used, earlier, refused, notSent, writtenOver });
     const ended = this.#ended.find(({ pressId }) => pressId === used?.pressId);
     if (ended) this.mark(ended.pressId, ended.state);
   }

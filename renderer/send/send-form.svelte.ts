@@ -2,17 +2,21 @@
 import {
   gapsIn,
   isKeptByFields,
+  leftOf,
   readBody,
   sendCommands,
   withoutPerson,
+  writeBody,
   type AccountView,
   type CommandId,
   type Draft,
   type EntryDetail,
   type FieldErrors,
+  type JsonObject,
   type Message,
   type Preset,
 } from '../../electron/bridge/contract.ts';
+import { textOf } from '../../electron/shared/i18n/text.ts';
 import { accounts } from '../accounts/accounts.svelte.ts';
 import { call } from '../bridge.ts';
 import { presets } from '../presets/presets.svelte.ts';
@@ -95,6 +99,11 @@ class SendForm {
     if (this.#customTrouble !== '') return { body: this.#customTrouble };
     const body = this.fields.body.trim();
     const open = this.gaps.filter((gap) => (gap === 'all' ? body === '' : !Object.hasOwn(readBody(body) ?? {}, gap)));
+    const { leftOver } = this;
+    if (leftOver.length > 0 && this.use.writtenOver) {
+      const params = { fields: leftOver, earlier: recipientName(this.use.writtenOver) };
+      return { body: textOf({ code: 'send.leftOver', params }) };
+    }
     if (open.length === 0) return null;
     const what = open.join(', ');
     return {
@@ -156,6 +165,7 @@ class SendForm {
     const fields = fieldsOfEntry(entry);
     this.use.keepRefused();
     this.use.release();
+    this.use.writtenOver = null;
     this.#fill(fields, entry.presetId, gapsOf(entry));
     this.#rememberAccount();
   }
@@ -163,6 +173,7 @@ class SendForm {
   clear(): void {
     this.use.keepRefused();
     this.use.release();
+    this.use.writtenOver = null;
     this.#fill(emptyFields(this.fields.accountId), null, []);
   }
 
@@ -220,9 +231,36 @@ class SendForm {
     this.keyWanted = { count: this.keyWanted.count + 1, select };
   }
 
-  /** The body without the contact that it was sent to, for the one that is typed into its fields now. */
-  get bodyToType(): string {
-    return this.use.isNext ? withoutPerson(this.fields.body) : this.fields.body;
+  /**
+   * Changes a part of the body, whatever the control is. The first change after it was sent begins the next contact's body, so the change is
+   * made to one that has nothing of the contact before in it.
+   */
+  changeBody(change: (body: JsonObject) => string): void {
+    this.fields.body = change(bodyOrNew(this.use.isNext ? withoutPerson(this.fields.body) : this.fields.body));
+    this.touch('body');
+  }
+
+  /** The body as a person writes it. They decide what is in it, but what is left of the contact that was sent to is asked about. */
+  writeBody(text: string): void {
+    if (this.use.used) this.use.writtenOver = this.use.used.copy;
+    this.gaps = [];
+    this.fields.body = text;
+    this.touch('body');
+  }
+
+  /** Fields of a body that somebody wrote over and that still say what they said of the contact before; empty where nobody else is named. */
+  get leftOver(): readonly string[] {
+    const { writtenOver } = this.use;
+    return writtenOver === null ? [] : leftOf(bodyOrNew(writtenOver.body), bodyOrNew(this.fields.body));
+  }
+
+  /** Answers what `missing` asks about them. */
+  decideLeftOver(choice: 'keep' | 'remove'): void {
+    const left = new Set(this.leftOver);
+    this.use.writtenOver = null;
+    const rest = Object.entries(bodyOrNew(this.fields.body)).filter(([name]) => !left.has(name));
+    if (choice === 'remove') this.fields.body = writeBody(Object.fromEntries(rest));
+    this.touch('body');
   }
 
   /** The message that stands here goes now; what is typed from here on is of the next one. Whether it went to this contact before. */
@@ -260,6 +298,7 @@ class SendForm {
   }
 
   #replaceRecipient(copy: RecipientCopy): void {
+    this.use.writtenOver = null;
     this.fields = withRecipient(this.fields, copy);
     for (const name of recipientFields(this.fields.command)) this.touch(name);
   }

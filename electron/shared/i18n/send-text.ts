@@ -58,6 +58,11 @@ export const sendText = {
     ({ sending: 'Sending', review: 'In review', accepted: 'Sent', unknown: 'Unknown' })[state],
   /** The same for those who can't see the mark. */
   'send.usedHint': ({ state }: { state: UseState }): string => `${usedText[state]}. What you type next replaces it.`,
+  /** A body that was sent and then written over by hand, as JSON. */
+  'send.leftOver': ({ fields, earlier }: { fields: readonly string[]; earlier: string }): string =>
+    `This names somebody else and still has ${fields.join(', ')} of ${earlier}. Change or remove what isn't of the new contact, or keep it.`,
+  'send.removeLeftOver': ({ count }: { count: number }): string => (count === 1 ? 'Remove it' : 'Remove them'),
+  'send.keepLeftOver': ({ count }: { count: number }): string => (count === 1 ? 'Keep it' : 'Keep them'),
   /** After the page crashed or was loaded again. `current` is empty where no message is under way. */
   'send.windowRestored': ({ current }: { current: string }): string =>
     `This window was loaded again, and what you typed is back.${current === '' ? '' : ` The message to ${current} is still on its way.`}`,

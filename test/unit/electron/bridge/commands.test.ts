@@ -65,7 +65,7 @@ const typedDraft = {
   gaps: [],
   otherPlace: { list: '', template: '' },
   customFields: [],
-  use: { used: null, earlier: null, refused: null, notSent: [] },
+  use: { used: null, earlier: null, refused: null, notSent: [], writtenOver: null },
 };
 const overview = { filter: noFilter, picture: true };
 const options = { filter: noFilter, order: 'newest', format: 'csv', bom: true, keys: 'clear', bodies: false };

@@ -10,7 +10,7 @@ import { ok } from '../../../../electron/result.ts';
 import { noNames } from '../../../../electron/sending/check-message.ts';
 import { Sender } from '../../../../electron/sending/sender.ts';
 import type { WireResult } from '../../../../electron/whatcounts/transport.ts';
-import { bodyOrNew, withContactId, withText } from '../../../../renderer/send/contact-draft.ts';
+import { withContactId, withText } from '../../../../renderer/send/contact-draft.ts';
 import { press } from '../../../../renderer/send/press.svelte.ts';
 import { recipientInput } from '../../../../renderer/send/recipient-input.ts';
 import { recipientName } from '../../../../renderer/send/recipient-copy.ts';
@@ -110,7 +110,7 @@ export class VirtualDesk {
     this.#account = { ...acme, reviewSends: review };
     this.#sender = this.#makeSender();
     press.forget();
-    form.use.put({ used: null, earlier: null, refused: null, notSent: [] });
+    form.use.put({ used: null, earlier: null, refused: null, notSent: [], writtenOver: null });
     form.clear();
     form.fields.accountId = acme.id;
     form.chooseCommand(command);
@@ -265,10 +265,10 @@ export class VirtualDesk {
   #take(): void {
     const { value } = this.#input;
     const { command } = form.fields;
-    const body = bodyOrNew(form.bodyToType);
-    if (command === 'customerKey' || command === 'email') form.fields[command] = value;
-    else form.fields.body = command === 'listContact' ? withContactId(body, value) : withText(body, 'customerKey', value);
-    form.touch(command === 'customerKey' || command === 'email' ? command : 'body');
+    if (command === 'customerKey' || command === 'email') {
+      form.fields[command] = value;
+      form.touch(command);
+    } else form.changeBody((body) => (command === 'listContact' ? withContactId(body, value) : withText(body, 'customerKey', value)));
   }
 
   #event(key: string, preventDefault: () => void = () => undefined): KeyboardEvent {
