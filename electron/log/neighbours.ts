@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { foldText } from '../shared/base/fold-text.ts';
 import { readSummaryRow, summaryColumns } from './entry-row.ts';
-import { beyondAscii } from './keys-beyond-ascii.ts';
+import { foldsFurther } from './keys-that-fold.ts';
 import type { Neighbours } from './log-query.ts';
 import type { Statements } from './statements.ts';
 
@@ -37,7 +37,7 @@ function idsOf(statements: Statements, key: string, id: number, { where, order }
   // SQLite folds the case of ASCII letters, and no more.
   const others = statements.prepare(
     `SELECT id, customer_key FROM (SELECT id, customer_key FROM entry WHERE id ${where} ? ORDER BY id ${order} LIMIT ${looked})
-     WHERE customer_key GLOB '${beyondAscii}'`,
+     WHERE ${foldsFurther}`,
   );
   const found = [...new Set([key, folded])].flatMap((name) => sameLetters.all(name, id));
   const alike = others.all(id).filter((row) => foldText(v.parse(KeyRowSchema, row).customer_key) === folded);

@@ -5,7 +5,7 @@ import { siteValues, wentToSite } from './at-site.ts';
 import type { LogDatabase } from './database.ts';
 import type { EntrySummary } from './entry.ts';
 import { readSummaryRow, summaryColumns } from './entry-row.ts';
-import { beyondAscii } from './keys-beyond-ascii.ts';
+import { foldsFurther } from './keys-that-fold.ts';
 
 /** Entries that are looked at, of all accounts. */
 const looked = 2000;
@@ -77,9 +77,9 @@ function alikeEntries(
   const rows = log
     .prepare(
       `SELECT id, customer_key FROM (SELECT id, account_id, recipient, customer_key FROM entry ORDER BY id DESC LIMIT ${looked})
-       WHERE account_id = ? AND recipient = 'customerKey' AND customer_key <> ? COLLATE NOCASE AND customer_key GLOB ?`,
+       WHERE account_id = ? AND recipient = 'customerKey' AND customer_key <> ? COLLATE NOCASE AND ${foldsFurther}`,
     )
-    .all(accountId, folded, beyondAscii)
+    .all(accountId, folded)
     .map((row) => v.parse(KeyRowSchema, row));
   const ids = rows.filter(({ id, customer_key: key }) => !known.has(id) && foldText(key) === folded).map(({ id }) => id);
   const entry = log.prepare(`SELECT ${summaryColumns} FROM entry WHERE id = ? ${there.sql}`);

@@ -7,7 +7,7 @@ import { removeLog } from '../readable-copy.ts';
 export type IndexDatabase = Database;
 
 /** Changes with every change of the schema below or of what is written into it: an index of another form is made anew. */
-const form = 4;
+const form = 5;
 
 /**
  * `facet`: each value that an entry can share with others, under a number. `fact`: what of an entry is counted and compared,

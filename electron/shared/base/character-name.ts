@@ -1,4 +1,4 @@
-/** Names of the characters that nobody sees, as the Unicode Standard has them, for messages to people. Pure. */
+/** Names of the characters that nobody sees or can tell from others, as the Unicode Standard has them, for messages to people. Pure. */
 
 const names: Readonly<Record<number, string>> = {
   0x00: 'null character',
@@ -14,6 +14,7 @@ const names: Readonly<Record<number, string>> = {
   0x85: 'next line',
   0xa0: 'no-break space',
   0xad: 'soft hyphen',
+  0x02d7: 'modifier letter minus sign',
   0x034f: 'combining grapheme joiner',
   0x061c: 'Arabic letter mark',
   0x06dd: 'Arabic end of ayah',
@@ -45,6 +46,12 @@ const names: Readonly<Record<number, string>> = {
   0x200d: 'zero width joiner',
   0x200e: 'left-to-right mark',
   0x200f: 'right-to-left mark',
+  0x2010: 'hyphen',
+  0x2011: 'non-breaking hyphen',
+  0x2012: 'figure dash',
+  0x2013: 'en dash',
+  0x2014: 'em dash',
+  0x2015: 'horizontal bar',
   0x2028: 'line separator',
   0x2029: 'paragraph separator',
   0x202a: 'left-to-right embedding',
@@ -53,6 +60,7 @@ const names: Readonly<Record<number, string>> = {
   0x202d: 'left-to-right override',
   0x202e: 'right-to-left override',
   0x202f: 'narrow no-break space',
+  0x2043: 'hyphen bullet',
   0x205f: 'medium mathematical space',
   0x2060: 'word joiner',
   0x2061: 'function application',
@@ -69,7 +77,10 @@ const names: Readonly<Record<number, string>> = {
   0x206d: 'activate Arabic form shaping',
   0x206e: 'national digit shapes',
   0x206f: 'nominal digit shapes',
+  0x2212: 'minus sign',
+  0x2796: 'heavy minus sign',
   0x2800: 'Braille pattern blank',
+  0x2cba: 'Coptic dialect-P ni',
   0x2d7f: 'Tifinagh consonant joiner',
   0x3000: 'ideographic space',
   0x3164: 'Hangul filler',
@@ -78,6 +89,7 @@ const names: Readonly<Record<number, string>> = {
   0xfff9: 'interlinear annotation anchor',
   0xfffa: 'interlinear annotation separator',
   0xfffb: 'interlinear annotation terminator',
+  0xfffc: 'object replacement character',
   0x1107f: 'Brahmi number joiner',
   0x13441: 'Egyptian hieroglyph full blank',
   0x13442: 'Egyptian hieroglyph half blank',
@@ -128,5 +140,6 @@ function nameOf(character: string, code: number): string {
   if (range) return range[2](code);
   if (/\p{Cc}/u.test(character)) return 'control character';
   if (/\p{Noncharacter_Code_Point}/u.test(character)) return 'noncharacter';
+  if (/\p{Cn}/u.test(character)) return 'unassigned character';
   return 'format character';
 }

@@ -7,11 +7,15 @@
  * - the way a character is written (Unicode's compatibility forms: é in one or two code points, full-width digits, ligatures);
  * - characters that can't be seen, wherever they stand;
  * - which kind of space, and how many in a row; spaces at the ends don't count;
- * - Cyrillic, Greek and Armenian letters that look like Latin ones.
+ * - Cyrillic, Greek and Armenian letters that look like Latin ones;
+ * - dashes, apostrophes and other signs that look like one of ASCII;
+ * - the way in which the domain of an e-mail address is written: exämple.de and xn--exmple-cua.de.
  *
  * Accents count: ü is not u. Whether WhatCounts minds any of this is not documented. Nothing is ever sent as it is folded.
  */
+import { dashes } from './dashes.ts';
 import { withoutHidden } from './hidden-characters.ts';
+import { decodePunycode } from './punycode.ts';
 
 /** What folding leaves as it is but for the case. */
 const plain = /^[!-~]*(?: [!-~]+)*$/;
@@ -22,6 +26,15 @@ const lookAlikes = new Map(
     ['авекмнортсухіѕјһԁԛԝӏѵ', 'abekmhoptcyxisjhdqwlv'],
     ['αβεζηικμνορστυχ', 'abezhikmnopotyx'],
     ['օսոհ', 'ounh'],
+    [dashes, '-'.repeat(Array.from(dashes).length)],
+    ['‘’‛ʹʻʼʽˈ′', "'''''''''"],
+    ['⁄∕⧸', '///'],
+    ['ǀ∣│', '|||'],
+    ['ː꞉∶', ':::'],
+    ['ǃ', '!'],
+    ['∗⁎', '**'],
+    ['∼', '~'],
+    ['‚', ','],
   ].flatMap(([others = '', latin = '']) => Array.from(others, (letter, at) => [letter, latin[at] ?? letter] as const)),
 );
 const lookAlike = new RegExp(`[${[...lookAlikes.keys()].join('')}]`, 'gu');
@@ -31,6 +44,20 @@ const withoutCase = (text: string): string => text.toLowerCase().toUpperCase().t
 
 /** Folding a folded text changes nothing. */
 export function foldText(text: string): string {
+  const folded = foldCharacters(text);
+  return folded.includes('@') ? folded.replace(encodedLabel, decodedLabel) : folded;
+}
+
+/** In the domain of an address: that is what stands behind the last `@`. */
+const encodedLabel = /(?<=@(?:[^@\s]*\.)?)xn--([!-~]+?)(?=\.|$)(?!.*@)/g;
+
+/** What it stands for, folded as well; it stays as it is where it stands for nothing, or for what can be decoded once more. */
+function decodedLabel(label: string, code: string): string {
+  const folded = foldCharacters(decodePunycode(code) ?? '');
+  return folded === '' || /^xn--|[\s@.]/.test(folded) ? label : folded;
+}
+
+function foldCharacters(text: string): string {
   if (plain.test(text)) return text.toLowerCase();
   const visible = withoutHidden(text.replace(/\p{White_Space}/gu, ' ').normalize('NFKC'), 'exact', ' ');
   const folded = withoutCase(visible.normalize('NFKD')).normalize('NFKD');

@@ -22,18 +22,16 @@ export interface HiddenCharacter {
   place: number;
 }
 
-/** Not ignorable by their property, and invisible all the same: joiners and fillers of old scripts, and a note without a head. */
-const moreInvisible = '\\u2d7f\\u{1107f}\\u{16fe4}\\u{1d159}';
+/** Not ignorable by their property, and invisible all the same: joiners and fillers of old scripts, a note without a head, a lost picture. */
+const moreInvisible = '\\u2d7f\\u{1107f}\\u{16fe4}\\u{1d159}\\ufffc';
 /** As wide as a space, although they are letters or symbols by their property. */
 const moreBlanks = '\\u2800\\u{13441}\\u{13442}';
 
-const control = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;
-const broken = /[\p{Cs}\p{Noncharacter_Code_Point}]/u;
+/** No character, or none that this Keypost's Unicode knows: how it looks can't be told, and mostly it looks like nothing. */
+const broken = /(?!\p{Default_Ignorable_Code_Point})[\p{Cs}\p{Cn}]/u;
+const control = new RegExp(`[\\p{Cc}\\p{Zl}\\p{Zp}]|${broken.source}`, 'u');
 const blank = new RegExp(`(?! )[\\p{Zs}${moreBlanks}]`, 'u');
-const hidden = new RegExp(
-  `(?! )[\\p{Cc}\\p{Cs}\\p{Z}\\p{Noncharacter_Code_Point}\\p{Cf}\\p{Default_Ignorable_Code_Point}${moreInvisible}${moreBlanks}]`,
-  'gu',
-);
+const hidden = new RegExp(`(?! )[\\p{Cc}\\p{Cs}\\p{Z}\\p{Cn}\\p{Cf}\\p{Default_Ignorable_Code_Point}${moreInvisible}${moreBlanks}]`, 'gu');
 
 /** Emoji as Unicode Technical Standard 51 (1.4.9) has them, without the digits that would count as emoji there. */
 const emoji = ((): string => {
@@ -49,6 +47,22 @@ const shaped = [
   '(?<=\\p{Script=Han})[\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}]',
 ].join('|');
 const legitimate = new RegExp(`${emoji}|${shaped}`, 'gu');
+
+/** Ends a line or a cell of a table: what stands before it and behind it are two texts. */
+const lineEnds = '\\n-\\r\\x1c\\x1d\\x85\\u2028\\u2029';
+const betweenLines = new RegExp(`[${lineEnds}]`, 'u');
+const separator = new RegExp(`[\\t\\x1e\\x1f${lineEnds}]`, 'gu');
+
+export const isSeparator = (character: string): boolean => character.search(separator) === 0;
+
+export const separatorsAsSpaces = (text: string): string => text.replace(separator, ' ');
+
+/** The lines of a text, or its cells where it is one line of a table; without what can't be seen at their ends, and none that is empty. */
+export function piecesOf(text: string): { kind: 'lines' | 'cells'; pieces: readonly string[] } {
+  const split = (by: RegExp): string[] => text.split(by).flatMap((piece) => trimHidden(piece, 'name') || []);
+  const lines = split(betweenLines);
+  return lines.length > 1 ? { kind: 'lines', pieces: lines } : { kind: 'cells', pieces: split(separator) };
+}
 
 const noText = /^[\x20-\x7e]*$/;
 
@@ -70,7 +84,7 @@ export function hiddenIn(text: string, rule: TextRule): readonly HiddenCharacter
 
 /**
  * The text without what can't be seen at its ends: spaces of every kind, and whatever the rule does not allow. Half a character stays, to be
- * refused: something is missing there.
+ * refused, for something is missing there; and so does one that is not known, for it may be a letter by now.
  */
 export function trimHidden(text: string, rule: TextRule): string {
   if (noText.test(text)) return text.trim();

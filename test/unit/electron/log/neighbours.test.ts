@@ -24,11 +24,18 @@ test('are found however the key was written, the nearest first, and no other key
     'STRASSE',
     'Ck1',
     'cK1',
+    'ada@xn--exmple-cua.de',
+    'Ada@exämple.de',
+    'AB–1',
+    'AB-1',
   );
   expect(keys(log, ids.get('müller-7') ?? 0)).toEqual({ later: ['MÜller-7'], earlier: ['Mu\u0308ller-7', 'MÜLLER-7'] });
   expect(keys(log, ids.get('straße') ?? 0)).toEqual({ later: ['STRASSE'], earlier: [] });
   expect(keys(log, ids.get('STRASSE') ?? 0)).toEqual({ later: [], earlier: ['straße'] });
   expect(keys(log, ids.get('cK1') ?? 0)).toEqual({ later: [], earlier: ['Ck1'] });
+  expect(keys(log, ids.get('Ada@exämple.de') ?? 0)).toEqual({ later: [], earlier: ['ada@xn--exmple-cua.de'] });
+  expect(keys(log, ids.get('ada@xn--exmple-cua.de') ?? 0)).toEqual({ later: ['Ada@exämple.de'], earlier: [] });
+  expect(keys(log, ids.get('AB-1') ?? 0)).toEqual({ later: [], earlier: ['AB–1'] });
 });
 
 test('are ten each way at most', () => {

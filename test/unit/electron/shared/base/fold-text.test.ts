@@ -1,5 +1,7 @@
+import { domainToASCII, domainToUnicode } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { foldForFinding, foldText } from '../../../../../electron/shared/base/fold-text.ts';
+import { Seeded } from '../../../../bench/seeded.ts';
 import { hiddenCodePoints } from './hidden-code-points.ts';
 
 describe('foldText', () => {
@@ -15,6 +17,17 @@ describe('foldText', () => {
     ['ck 1042', 'ck\t 1042\n'],
     ['ck1042', '\u0441\u043a1042'],
     ['CK1042', '\u0421\u041a1042'],
+    ['ck1042', 'ck\ufffc10\u{e0fff}42'],
+    ['AB-1042', 'ab\u20101042'],
+    ['AB-1042', 'AB\u20111042'],
+    ['AB-1042', 'AB\u22121042'],
+    ['AB-1042', 'AB–1042'],
+    ['AB-1042', 'AB－1042'],
+    ["O'Neil/7", 'o’neil∕7'],
+    ['ada@exämple.de', 'ADA@xn--exmple-cua.de'],
+    ['ada@exämple.de', 'ada@XN--EXMPLE-CUA.DE'],
+    ['ada@mail.bücher.example', 'ada@mail.xn--bcher-kva.example'],
+    ['ada@аррӏе.com', 'ada@xn--80ak6aa92e.com'],
   ])('takes %j and %j for one', (one, other) => {
     expect(foldText(one)).toBe(foldText(other));
   });
@@ -24,6 +37,10 @@ describe('foldText', () => {
     ['ck1042', 'ck 1042'],
     ['müller', 'muller'],
     ['O0', '0O'],
+    ['exämple.de', 'xn--exmple-cua.de'],
+    ['ada@exämple.de', 'ada@exämple.xn--cua'],
+    ['xn--exmple-cua@a.de', 'exämple@a.de'],
+    ['ada@xn--exmple-cua.de', 'ada@exmple.de'],
     ['', 'a'],
   ])('keeps %j and %j apart', (one, other) => {
     expect(foldText(one)).not.toBe(foldText(other));
@@ -46,6 +63,25 @@ describe('foldText', () => {
       expect(missed).toEqual([]);
     },
   );
+
+  it('takes a domain for one with itself as Punycode, whatever its letters are, and folding again changes nothing', () => {
+    const seeded = new Seeded(17);
+    const letters = Array.from('abcz019-äßéüğŁжыЖїёαωΣאבعربनमकไทย中文한글𠮷');
+    for (let n = 0; n < 5000; n++) {
+      const label = `k${Array.from({ length: seeded.whole(1, 12) }, () => seeded.pick(letters)).join('')}k`;
+      const ascii = domainToASCII(`${label}.example`);
+      // What browsers refuse is nobody's domain.
+      if (ascii === '') continue;
+      const [one, other] = [foldText(`ada@${domainToUnicode(ascii)}`), foldText(`Ada@${ascii.toUpperCase()}`)];
+      expect(other).toBe(one);
+      expect(foldText(one)).toBe(one);
+    }
+    for (let n = 0; n < 20_000; n++) {
+      const code = Array.from({ length: seeded.whole(1, 9) }, () => seeded.pick(Array.from('abckmnxz019-'))).join('');
+      const folded = foldText(`ada@xn--${code}.de`);
+      expect(foldText(folded)).toBe(folded);
+    }
+  });
 
   it('leaves out every character that nobody sees, wherever it stands', () => {
     const missed = hiddenCodePoints.filter((character) => {

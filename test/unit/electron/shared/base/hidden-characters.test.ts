@@ -1,7 +1,9 @@
 import { describe, expect, it, test } from 'vitest';
 import { characterName } from '../../../../../electron/shared/base/character-name.ts';
 import { hiddenIn, trimHidden, withoutHidden } from '../../../../../electron/shared/base/hidden-characters.ts';
-import { codeOf, hiddenCodePoints } from './hidden-code-points.ts';
+import { allCodePoints, codeOf, hiddenCodePoints } from './hidden-code-points.ts';
+
+const isPictographic = (character: string): boolean => /\p{Extended_Pictographic}/u.test(character);
 
 describe('in a key, an address or a login name', () => {
   it('finds every hidden character inside, at its place, and loses every one at the ends', () => {
@@ -25,6 +27,19 @@ describe('in a key, an address or a login name', () => {
     expect(characterName('\u200c')).toBe('zero width non-joiner (U+200C)');
     expect(characterName('\u{e0041}')).toBe('tag character A (U+E0041)');
     expect(characterName('\u{e0100}')).toBe('variation selector-17 (U+E0100)');
+  });
+
+  it('finds every code point that is no character yet, and keeps it at the ends, to be refused', () => {
+    const missed = allCodePoints.filter((character) => {
+      if (!/(?!\p{Default_Ignorable_Code_Point})\p{Cn}/u.test(character)) return false;
+      const rules = ['exact', 'name', 'prose'] as const;
+      // What Unicode has set aside for emoji may be in a newer font already.
+      const isFound = rules.every(
+        (rule) => hiddenIn(`a${character}b`, rule).length === 1 || (rule !== 'exact' && isPictographic(character)),
+      );
+      return !isFound || trimHidden(`${character}a`, 'exact') !== `${character}a` || !/^[a-z]/.test(characterName(character));
+    });
+    expect(missed.map(codeOf)).toEqual([]);
   });
 
   it.each(['half \ud83d', '\ude42b', 'a\ufffeb', '\u{1ffff}b'])('finds what is no character: %j', (text) => {

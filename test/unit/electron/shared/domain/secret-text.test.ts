@@ -18,6 +18,8 @@ describe('what nobody sees in a secret', () => {
       'correct horse',
     ],
     ['correct\u200bhorse', "This has a zero width space (U+200B) inside. It's saved exactly as typed.", 'correcthorse'],
+    ['pass\ufffc', "This ends with an object replacement character (U+FFFC). It's saved exactly as typed.", 'pass'],
+    ['pa\u0378ss', "This has an unassigned character (U+0378) inside. It's saved exactly as typed.", 'pass'],
     ['   ', "This ends with a space. It's saved exactly as typed.", ''],
   ])('is pointed out: %j', (secret, words, without) => {
     expect(said(secret)).toBe(words);
