@@ -1,6 +1,7 @@
 /** What names the contact inside a body of JSON: the same rules as where it is typed alone. The body goes as it is typed, so nothing is trimmed. Pure. */
 import { trimHidden } from '../shared/base/hidden-characters.ts';
 import { takeAddress } from '../shared/domain/contact-address.ts';
+import { keyRefusal } from '../shared/domain/customer-key.ts';
 import { hiddenRefusal, type Refusal } from '../shared/domain/typed-text.ts';
 import { textOf } from '../shared/i18n/text.ts';
 import { withTopText, type JsonObject } from '../whatcounts/contact-body.ts';
@@ -19,16 +20,12 @@ export function unclearName(text: string, body: JsonObject): Unclear | null {
     const name = body[field];
     if (name === undefined || name === null || name === '') continue;
     if (typeof name !== 'string') return { refusal: `${field} has to be a text: put it into quotes.` };
-    const refused = field === 'customerKey' ? keyRefusal(name) : addressRefusal(name);
+    const refused = field === 'customerKey' ? (keyRefusal(name) ?? edgeRefusal(field, name)) : addressRefusal(name);
     if (refused !== null) return inBody(field, refused, text);
     const trouble = segmentTrouble(name);
     if (trouble !== null) return { refusal: `${field}: ${trouble}` };
   }
   return null;
-}
-
-function keyRefusal(name: string): Refusal | null {
-  return hiddenRefusal(name, { rule: 'exact', noun: 'customer key' }) ?? edgeRefusal('customerKey', name);
 }
 
 function addressRefusal(name: string): Refusal | null {

@@ -3,6 +3,7 @@ import { withPlainDigits } from '../shared/base/digits.ts';
 import { trimHidden } from '../shared/base/hidden-characters.ts';
 import { notJsonObject } from '../shared/domain/json-object.ts';
 import { takeAddress } from '../shared/domain/contact-address.ts';
+import { takeKey } from '../shared/domain/customer-key.ts';
 import type { FieldFix, FieldFixes } from '../shared/domain/field-fix.ts';
 import { takeName, type KnownNames } from '../shared/domain/realm-name.ts';
 import { takeTyped, type Refusal, type TypedOptions } from '../shared/domain/typed-text.ts';
@@ -69,7 +70,7 @@ type TakeField = <T>(name: keyof Message, checked: Checked<T>, otherwise: T) => 
 function contactOf(message: Message, take: TakeField): Contact {
   switch (sendCommands[message.command].contact) {
     case 'customerKey': {
-      const customerKey = take('customerKey', segment(message.customerKey, 'Type a customer key.', key), '');
+      const customerKey = take('customerKey', segment(message.customerKey, 'Type a customer key.', takeKey), '');
       return { customerKey, recipient: 'customerKey', alsoNamed: [], firstName: '', body: '' };
     }
     case 'email': {
@@ -104,7 +105,6 @@ function place(field: 'list' | 'template', typed: string, namedBy: 'name' | 'id'
 const asChecked = (taken: { value: string } | Refusal): Checked<string> =>
   'value' in taken ? taken : { refusal: textOf(taken.text), fixes: taken.fixes };
 
-const key: TypedOptions = { rule: 'exact', noun: 'customer key' };
 const personName: TypedOptions = { rule: 'name', noun: 'first name' };
 
 type Take = (typed: string) => { value: string } | Refusal;

@@ -133,9 +133,9 @@ class Press {
     await this.#go({ ...asked.press, consent: asked.review.token });
   }
 
-  /** Lines were pasted on the review sheet: they can't be one contact. */
-  refuseLinesInReview(count: number): void {
-    if (this.asked) this.#refuse({ code: 'send.linesInReview', params: { count } });
+  /** Lines or cells were pasted on the review sheet: they can't be one contact. */
+  refusePiecesInReview(count: number, kind: 'lines' | 'cells'): void {
+    if (this.asked) this.#refuse({ code: 'send.piecesInReview', params: { kind, count } });
   }
 
   /** Enter on the review sheet after something was typed there was meant for the contact that was typed. */

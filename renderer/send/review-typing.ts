@@ -2,6 +2,7 @@
  * Keys that are typed while the review sheet is open. Whoever types fast doesn't see it come: those keys are of the next contact, so they go
  * into the field behind the sheet, and an Enter after them neither cancels the review nor sends.
  */
+import { piecesOf } from '../../electron/shared/base/hidden-characters.ts';
 import { press } from './press.svelte.ts';
 import {
   deleteIn,
@@ -54,11 +55,11 @@ export class ReviewTyping {
 
   readonly onpaste = (event: ClipboardEvent): void => {
     if (!this.#open || isText(event.target)) return;
-    const lines = (event.clipboardData?.getData('text/plain') ?? '').split(/[\r\n]+/).filter((line) => line.trim() !== '');
-    const [line] = lines;
-    if (line === undefined) return;
-    if (lines.length === 1) this.#take(event, (input) => typeInto(input, line));
-    else press.refuseLinesInReview(lines.length);
+    const { pieces, kind } = piecesOf(event.clipboardData?.getData('text/plain') ?? '');
+    const [piece] = pieces;
+    if (piece === undefined) return;
+    if (pieces.length === 1) this.#take(event, (input) => typeInto(input, piece));
+    else press.refusePiecesInReview(pieces.length, kind);
   };
 
   /** Whatever has the focus: a Tab that was meant for the form may have led to the button that sends. */

@@ -94,7 +94,8 @@ class SendForm {
   /** Why the message can't go as it stands although every field is fine; `null` where it can. */
   get missing(): FieldErrors | null {
     const { contact } = sendCommands[this.fields.command];
-    if (this.pasted?.field === contact) return { [contact]: this.pasted.words };
+    const { pasted } = this;
+    if (pasted && recipientFields(this.fields.command).includes(pasted.field)) return { [pasted.field]: pasted.words };
     if (contact !== 'body') return null;
     if (this.#customTrouble !== '') return { body: this.#customTrouble };
     const body = this.fields.body.trim();
@@ -215,9 +216,9 @@ class SendForm {
     if (this.pasted?.field === name) this.pasted = null;
   }
 
-  /** Lines would become one name with spaces in it. Until something else is typed nothing is sent: it would go to whom stood there before. */
-  refuseLines(field: 'customerKey' | 'email' | 'body', count: number): void {
-    this.pasted = { field, words: `This has ${count} lines, and a message goes to one contact. Nothing was pasted: type or paste one.` };
+  /** They would become one name. Until something else is typed nothing is sent: it would go to whom stood there before. */
+  refusePieces(field: 'customerKey' | 'email' | 'firstName' | 'body', kind: 'lines' | 'cells', count: number): void {
+    this.pasted = { field, words: textOf({ code: 'send.pastedPieces', params: { kind, count } }) };
     this.refused = { ...this.refused, [field]: this.pasted.words };
   }
 

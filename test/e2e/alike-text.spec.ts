@@ -1,6 +1,7 @@
 /** Text that looks alike: what is pasted, what is said of it, what one click does, and what is on the wire. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Locator } from '@playwright/test';
 import { expect, test, type Keypost } from './keypost.ts';
 import { ContactPage } from './pages/contact-page.ts';
 import { FieldPage } from './pages/field-page.ts';
@@ -208,4 +209,50 @@ test('a secret is saved as typed, and what nobody sees at its ends is pointed ou
   expect(site.requests[0]).toContain(`Basic ${Buffer.from('acme:\u00a0correct horse').toString('base64')}`);
   const kept = readdirSync(home).filter((name) => /\.(json|sqlite)$/.test(name));
   for (const name of kept) expect(readFileSync(join(home, name), 'latin1')).not.toContain('correct horse');
+});
+
+test('several cells or lines that are pasted become no name, in whichever field names the contact', async ({ start }) => {
+  const keypost = await withAccount(start);
+  const { page, send } = keypost;
+  const contact = new ContactPage(page);
+  const refuses = async (field: Locator, id: string, text: string, said: string): Promise<void> => {
+    await field.fill('x');
+    await field.focus();
+    await paste(keypost, text);
+    await expect(new FieldPage(page, id).below).toHaveText(
+      `This has ${said}, and a message goes to one contact. Nothing was pasted: type or paste one.`,
+    );
+    await expect(field).toHaveValue('x');
+    await page.keyboard.press('ControlOrMeta+Enter');
+  };
+  await refuses(send.customerKey, 'send-customerKey', 'ck1042\tck1043', '2 table cells');
+  for (const separator of ['\n', '\u2028', '\u2029', '\u0085', '\u000b', '\u000c'])
+    await refuses(send.customerKey, 'send-customerKey', `ck1042${separator}ck1043\tAda`, '2 lines');
+  await send.customerKey.fill('');
+  await paste(keypost, '\tck1042\t\r\n');
+  await expect(send.customerKey).toHaveValue(/^\s*ck1042\s*$/);
+
+  await contact.sendBy.selectOption({ label: 'E-mail and first name' });
+  await contact.email.fill('ada@example.com');
+  await refuses(contact.firstName, 'send-firstName', 'Ada\nbob@example.com\nBob', '3 lines');
+  await contact.firstName.fill('Ada');
+  await refuses(contact.email, 'send-email', 'ada@example.com\tAda', '2 table cells');
+
+  await contact.sendBy.selectOption({ label: 'Contact model by names' });
+  for (const field of [contact.field('Customer key'), contact.email, contact.firstName])
+    await refuses(field, 'send-body', 'Ada\tbob@example.com', '2 table cells');
+  expect(site.requests).toEqual([]);
+});
+
+test('a dash that looks like a hyphen is refused in a key, and a click makes one of it', async ({ start }) => {
+  const { page, send } = await withAccount(start);
+  const key = new FieldPage(page, 'send-customerKey');
+  await send.sendTo('AB\u20111042');
+  await expect(key.below).toHaveText(
+    'This customer key has a character that looks like a hyphen: a non-breaking hyphen (U+2011), character 3, after “AB”.',
+  );
+  await key.action('Replace it with a hyphen').click();
+  await page.keyboard.press('Enter');
+  await send.expectOutcome('Accepted');
+  expect(targets()).toEqual([sendTo('Orders', 'Welcome', 'AB-1042')]);
 });

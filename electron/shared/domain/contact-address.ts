@@ -1,6 +1,7 @@
 /** The e-mail address that a message goes to. Pure. */
 import { emailAddressesIn, isEmailAddress } from '../base/email-address.ts';
-import { withoutHidden } from '../base/hidden-characters.ts';
+import { hiddenIn, isSeparator, trimHidden, withoutHidden } from '../base/hidden-characters.ts';
+import type { FieldFix } from './field-fix.ts';
 import { takeTyped, type Refusal } from './typed-text.ts';
 
 /** Addresses that are offered, at most. */
@@ -11,16 +12,25 @@ export function takeAddress(typed: string): { value: string } | Refusal {
   const taken = takeTyped(typed, { rule: 'exact', noun: 'e-mail address' });
   if ('value' in taken && (taken.value === '' || isEmailAddress(taken.value))) return taken;
   const found = candidates(typed);
-  // What is hidden is named where nothing else is wrong with it.
-  const visible = 'text' in taken ? taken.fixes.filter(({ value }) => isEmailAddress(value)) : [];
-  if ('text' in taken && (visible.length > 0 || found.length === 0)) return { ...taken, fixes: visible };
+  if ('text' in taken) {
+    const removed = removedFix(typed, found);
+    if (removed !== null) return { ...taken, fixes: [removed] };
+    if (found.length < 2) return { ...taken, fixes: found.map(useAddress) };
+  }
   if (found.length === 0) return { text: { code: 'field.noAddress', params: { example: 'ada@example.com' } }, fixes: [] };
-  const offers = found.slice(0, mostOffered).map((text) => ({ label: { code: 'field.use', params: { text } }, value: text }) as const);
-  return { text: { code: 'field.oneAddress', params: { count: found.length } }, fixes: offers };
+  return { text: { code: 'field.oneAddress', params: { count: found.length } }, fixes: found.slice(0, mostOffered).map(useAddress) };
 }
 
-function candidates(typed: string): readonly string[] {
-  const found = emailAddressesIn(typed);
-  const together = withoutHidden(typed, 'exact').replaceAll(' ', '');
-  return found.length === 0 && isEmailAddress(together) ? [together] : found;
+const useAddress = (text: string): FieldFix => ({ label: { code: 'field.use', params: { text } }, value: text });
+
+/** The text without what is hidden in it, where it is an address then, and only what nobody sees is taken out or nothing else can be meant. */
+function removedFix(typed: string, found: readonly string[]): FieldFix | null {
+  const value = trimHidden(withoutHidden(typed, 'exact'), 'exact');
+  const hidden = hiddenIn(trimHidden(typed, 'exact'), 'exact');
+  const hasGap = hidden.some(({ kind, character }) => kind === 'blank' || isSeparator(character));
+  if (!isEmailAddress(value) || (hasGap && (found.length > 0 || hidden.some(({ character }) => isSeparator(character))))) return null;
+  return { label: { code: 'field.removeIt', params: { count: hidden.length } }, value };
 }
+
+/** Blanks around an `@` are none of an address; any others may stand between two words. */
+const candidates = (typed: string): readonly string[] => emailAddressesIn(typed.replace(/[\p{Zs}]*@[\p{Zs}]*/gu, '@'));

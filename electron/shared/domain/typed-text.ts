@@ -1,6 +1,14 @@
 /** What every text meets that somebody typed, before it becomes a part of a message or of an account. Pure. */
 import { characterName } from '../base/character-name.ts';
-import { hiddenIn, trimHidden, withoutHidden, type HiddenCharacter, type TextRule } from '../base/hidden-characters.ts';
+import {
+  hiddenIn,
+  isSeparator,
+  piecesOf,
+  trimHidden,
+  withoutHidden,
+  type HiddenCharacter,
+  type TextRule,
+} from '../base/hidden-characters.ts';
 import type { HiddenPlace, TypedNoun } from '../i18n/field-text.ts';
 import type { Text } from '../i18n/text.ts';
 import type { FieldFix } from './field-fix.ts';
@@ -22,27 +30,59 @@ export function takeTyped(typed: string, options: TypedOptions): { value: string
   return hiddenRefusal(value, options) ?? { value };
 }
 
+/** What names a contact: two of those put together name somebody else. */
+const contactNouns: ReadonlySet<TypedNoun> = new Set(['customer key', 'e-mail address', 'first name']);
+
 /** What is hidden in a text, as it stands; `null` where nothing is. */
 export function hiddenRefusal(text: string, { rule, noun }: TypedOptions): Refusal | null {
   const hidden = hiddenIn(text, rule);
   const [first] = hidden;
   if (first === undefined) return null;
-  const { kind, place } = first;
-  const params = { noun, kind, place, ...placeOf(text, first), more: hidden.length - 1 };
-  return { text: { code: 'field.hidden', params }, fixes: fixesOf(text, rule, hidden) };
+  const { pieces } = piecesOf(text);
+  // What separates is what has to be dealt with, whatever else is hidden.
+  const isSeveral = contactNouns.has(noun) && pieces.length > 1;
+  const separating = isSeveral ? hidden.find(({ character }) => isSeparator(character)) : undefined;
+  const named = separating ?? first;
+  const params = { noun, kind: named.kind, place: named.place, ...placeOf(text, named), more: hidden.length - 1 };
+  if (separating === undefined) return { text: { code: 'field.hidden', params }, fixes: fixesOf(text, { rule, noun }, hidden) };
+  return { text: { code: 'field.separated', params }, fixes: choicesOf(pieces, rule) };
 }
 
-function fixesOf(text: string, rule: TextRule, hidden: readonly HiddenCharacter[]): FieldFix[] {
+function fixesOf(text: string, { rule, noun }: TypedOptions, hidden: readonly HiddenCharacter[]): FieldFix[] {
   const params = { count: hidden.length };
   const removed = { label: { code: 'field.removeIt', params }, value: trimHidden(withoutHidden(text, rule), rule) } as const;
-  // A line break may have stood between two words.
   if (!hidden.some(({ kind }) => kind === 'blank')) return [removed];
-  const spaces = trimHidden(withoutHidden(text, rule, ' '), rule);
-  return [
-    removed,
-    { label: { code: 'field.useSpace', params: { count: hidden.filter(({ kind }) => kind === 'blank').length } }, value: spaces },
-  ];
+  const spaces: FieldFix = {
+    label: { code: 'field.useSpace', params: { count: hidden.filter(({ kind }) => kind === 'blank').length } },
+    value: trimHidden(withoutHidden(text, rule, ' '), rule),
+  };
+  const isSeveral = noun === 'customer key' && hidden.some((one) => one.kind === 'blank' && standsBetweenKeys(text, one));
+  return isSeveral ? [spaces] : [removed, spaces];
 }
+
+/** Pieces that are offered, at most. */
+const mostPieces = 3;
+
+/** One of them may be meant. They are never put together: that would name somebody else. */
+const choicesOf = (pieces: readonly string[], rule: TextRule): FieldFix[] =>
+  pieces
+    .filter((piece) => hiddenIn(piece, rule).length === 0)
+    .slice(0, mostPieces)
+    .map((piece) => ({ label: { code: 'field.use', params: { text: piece } }, value: piece }));
+
+/** Whether a blank has something on both sides that may be a key of its own, so that the two can't just be put together. */
+function standsBetweenKeys(text: string, { character, index }: HiddenCharacter): boolean {
+  const words = (part: string): string[] => withoutHidden(part, 'exact', ' ').split(' ');
+  const before =
+    words(text.slice(0, index))
+      .filter((word) => word !== '')
+      .at(-1) ?? '';
+  const behind = words(text.slice(index + character.length)).find((word) => word !== '') ?? '';
+  return mayBeKey(before) && mayBeKey(behind);
+}
+
+/** A digit is enough for a key, and so are three letters: a shorter word is the beginning of one, such as the "ck" of "ck 1042". */
+const mayBeKey = (word: string): boolean => /\p{N}/u.test(word) || (word.match(/\p{L}/gu) ?? []).length > 2;
 
 /** Where each character stands that can't be seen, for whoever compares two names. */
 export const hiddenPlaces = (text: string, rule: TextRule): readonly HiddenPlace[] => hiddenIn(text, rule).map((one) => placeOf(text, one));
@@ -50,7 +90,7 @@ export const hiddenPlaces = (text: string, rule: TextRule): readonly HiddenPlace
 /** Characters of the word before, at most. */
 const shownBefore = 16;
 
-function placeOf(text: string, { character, index }: HiddenCharacter): HiddenPlace {
+export function placeOf(text: string, { character, index }: Pick<HiddenCharacter, 'character' | 'index'>): HiddenPlace {
   const word = withoutHidden(text.slice(0, index), 'exact', ' ').trimEnd().split(' ').at(-1) ?? '';
   const characters = Array.from(word);
   const after = characters.length > shownBefore ? `…${characters.slice(-shownBefore).join('')}` : word;

@@ -50,12 +50,22 @@ const hiddenKinds = {
 
 const edges = { start: 'begins', end: 'ends', both: 'begins and ends' } as const;
 
+type PlaceParams = Omit<HiddenParams, 'noun' | 'kind'>;
+
+/** Such as "a tab (U+0009), character 7, after “ck1042”." */
+function pointedOut({ character, place, after, more }: PlaceParams): string {
+  const where = after === '' ? `character ${place}` : `character ${place}, after “${after}”`;
+  const others = more === 0 ? '' : ` ${more} more ${more === 1 ? 'follows' : 'follow'}.`;
+  return `${withArticle(character)}, ${where}.${others}`;
+}
+
 export const fieldText = {
-  'field.hidden': ({ noun, kind, character, place, after, more }: HiddenParams): string => {
-    const where = after === '' ? `character ${place}` : `character ${place}, after “${after}”`;
-    const others = more === 0 ? '' : ` ${more} more ${more === 1 ? 'follows' : 'follow'}.`;
-    return `This ${noun} ${hiddenKinds[kind]}: ${withArticle(character)}, ${where}.${others}`;
-  },
+  'field.hidden': ({ noun, kind, ...where }: HiddenParams): string => `This ${noun} ${hiddenKinds[kind]}: ${pointedOut(where)}`,
+  /** Several lines, or cells of a table, where one is wanted. */
+  'field.separated': ({ noun, kind: _, ...where }: HiddenParams): string =>
+    `This ${noun} has more than one line or table cell: ${pointedOut(where)}`,
+  'field.dash': (where: PlaceParams): string => `This customer key has a character that looks like a hyphen: ${pointedOut(where)}`,
+  'field.useHyphen': ({ count }: { count: number }): string => (count === 1 ? 'Replace it with a hyphen' : 'Replace them with hyphens'),
   'field.removeIt': ({ count }: { count: number }): string => (count === 1 ? 'Remove it' : 'Remove them'),
   'field.useSpace': ({ count }: { count: number }): string => (count === 1 ? 'Replace it with a space' : 'Replace them with spaces'),
   'field.use': ({ text }: { text: string }): string => `Use ${text}`,

@@ -34,8 +34,8 @@ export const sendText = {
     `Review the message to ${current} first. ${next} is in the field behind this: press Enter there afterwards.`,
   /** Enter, where what was typed behind the review sheet is gone again. */
   'send.reviewFirst': ({ current }: { current: string }): string => `Review the message to ${current} first: this Enter sent nothing.`,
-  'send.linesInReview': ({ count }: { count: number }): string =>
-    `This has ${count} lines, and a message goes to one contact. Nothing was pasted.`,
+  'send.piecesInReview': ({ kind, count }: { kind: 'lines' | 'cells'; count: number }): string =>
+    `This has ${count} ${kind}, and a message goes to one contact. Nothing was pasted.`,
   /** A second press of the message that is on its way. */
   'send.alreadyUnderWay': ({ current }: { current: string }): string => `Still sending to ${current}. This press sent nothing more.`,
   /** The review was cancelled, and the next contact stands in the form already. */
@@ -58,6 +58,9 @@ export const sendText = {
     ({ sending: 'Sending', review: 'In review', accepted: 'Sent', unknown: 'Unknown' })[state],
   /** The same for those who can't see the mark. */
   'send.usedHint': ({ state }: { state: UseState }): string => `${usedText[state]}. What you type next replaces it.`,
+  /** Lines, or cells of a table, that were pasted where one name is wanted. */
+  'send.pastedPieces': ({ kind, count }: { kind: 'lines' | 'cells'; count: number }): string =>
+    `This has ${count} ${kind === 'lines' ? 'lines' : 'table cells'}, and a message goes to one contact. Nothing was pasted: type or paste one.`,
   /** A body that was sent and then written over by hand, as JSON. */
   'send.leftOver': ({ fields, earlier }: { fields: readonly string[]; earlier: string }): string =>
     `This names somebody else and still has ${fields.join(', ')} of ${earlier}. Change or remove what isn't of the new contact, or keep it.`,

@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { checkMessage } from '../../../../electron/sending/check-message.ts';
 import type { Message } from '../../../../electron/sending/message.ts';
 import { textOf } from '../../../../electron/shared/i18n/text.ts';
-import { codeOf, hiddenCodePoints } from '../shared/base/hidden-code-points.ts';
+import { allCodePoints, codeOf, hiddenCodePoints, looksBlank, separates } from '../shared/base/hidden-code-points.ts';
 import { message } from './message.ts';
 import { accepted, senderBench } from './sender-bench.ts';
 
@@ -27,20 +27,30 @@ const around = (text: string, character: string) => ({
   inside: `${text.slice(0, 2)}${character}${text.slice(2)}`,
 });
 
+/** What is offered for a character inside: nothing that puts together what may be two names. */
+function offersFor(field: string, character: string): readonly string[] {
+  if (field === 'email') return separates(character) || looksBlank(character) ? ['Use a@example.com'] : ['Remove it'];
+  if (separates(character)) return ['Use ck', 'Use 1042'];
+  return looksBlank(character) ? ['Remove it', 'Replace it with a space'] : ['Remove it'];
+}
+
 describe.each([
   ['customerKey', 'ck1042', key],
   ['email', 'ada@example.com', email],
 ] as const)('in %s', (field, text, fill) => {
-  test('what nobody sees is lost at the ends and refused inside, with its name, its place and a click that removes it', () => {
+  test('what nobody sees is lost at the ends and refused inside, with its name, its place and a click', () => {
     const wrong: string[] = [];
     for (const character of hiddenCodePoints) {
       const { ends, inside } = around(text, character);
       if (ends.some((typed) => sentTo(fill(typed)) !== text)) wrong.push(`${codeOf(character)} at an end`);
       const checked = checkMessage(message(fill(inside)));
       const said = checked.ok ? '' : (checked.fields[field] ?? '');
-      const fix = checked.ok ? undefined : checked.fixes[field]?.[0];
+      const fixes = checked.ok ? [] : (checked.fixes[field] ?? []);
       const isNamed = said.includes(codeOf(character)) && said.includes('character 3') && said.includes(`after “${text.slice(0, 2)}”`);
-      if (!isNamed || fix?.value !== text || textOf(fix.label) !== 'Remove it') wrong.push(`${codeOf(character)} inside: ${said}`);
+      const labels = fixes.map(({ label }) => textOf(label));
+      const isRemoved = fixes.every(({ label, value }) => textOf(label) !== 'Remove it' || value === text);
+      if (!isNamed || !isRemoved || labels.join() !== offersFor(field, character).join())
+        wrong.push(`${codeOf(character)}: ${said} ${labels.join()}`);
     }
     expect(wrong).toEqual([]);
   });
@@ -49,14 +59,16 @@ describe.each([
 describe.each(['customerKey', 'email'])('as %s of a body, which goes to the byte', (field) => {
   const text = field === 'email' ? 'ada@example.com' : 'ck1042';
 
-  test('what nobody sees is refused wherever it stands, with a click that removes it there alone', () => {
+  test('what nobody sees is refused wherever it stands, with a click that changes it there alone', () => {
     const wrong: string[] = [];
     for (const character of hiddenCodePoints) {
       const { ends, inside } = around(text, character);
-      for (const typed of [...ends, inside]) {
+      const left = text.slice(0, 2);
+      const first = offersFor(field, character)[0] === 'Remove it' ? text : field === 'email' ? 'a@example.com' : left;
+      for (const [typed, expected] of [...ends.map((one) => [one, text]), [inside, first]] as const) {
         const checked = checkMessage(message(inBody(field)(typed)));
         const fix = checked.ok ? undefined : checked.fixes['body']?.[0];
-        if (fix?.value !== inBody(field)(text).body) wrong.push(codeOf(character));
+        if (fix?.value !== inBody(field)(expected).body) wrong.push(codeOf(character));
       }
     }
     expect(wrong).toEqual([]);
@@ -69,6 +81,88 @@ describe.each(['customerKey', 'email'])('as %s of a body, which goes to the byte
     const fixed = checked.ok ? '' : (checked.fixes['body']?.[0]?.value ?? '');
     expect(fixed).toBe(`{ "x" : {"${field}":"\u200d"}, "big":12345678901234567890, "${field}" :"${text}" , "a":1.0 }`);
     expect(checkMessage(message({ command: 'modelNames', body: fixed }))).toMatchObject({ ok: true, parts: { body: fixed } });
+  });
+});
+
+describe('two keys with something between them', () => {
+  const pairs = [
+    ['ck1042', 'ck1043'],
+    ['48211001', '48211002'],
+    ['alice', 'bob'],
+    ['Müller', '7'],
+    ['48', '211'],
+  ] as const;
+  const between = ['\r\n', ...hiddenCodePoints.filter((character) => separates(character) || looksBlank(character))];
+
+  test.each(pairs)('%j and %j never become one by a click', (one, other) => {
+    const joined = between.flatMap((gap) =>
+      [`${one}${gap}${other}`, `${one}${gap}\u200b${other}`, ` ${one} ${gap}${gap}${other}\t`].flatMap((typed) => {
+        const alone = checkMessage(message(key(typed)));
+        const inside = checkMessage(message(inBody('customerKey')(typed)));
+        const values = [alone.ok ? [] : alone.fixes['customerKey'], inside.ok ? [] : inside.fixes['body']].flatMap((fixes) =>
+          (fixes ?? []).map(({ value }) => value),
+        );
+        return alone.ok || inside.ok || values.some((value) => value.includes(one + other)) ? [gap] : [];
+      }),
+    );
+    expect(joined.map((gap) => Array.from(gap, codeOf).join(' '))).toEqual([]);
+  });
+
+  test('are called several, with the place where one ends, and one of them can be chosen', () => {
+    const checked = checkMessage(message(key('ck1042\tck1043')));
+    expect(checked.ok ? '' : checked.fields['customerKey']).toBe(
+      'This customer key has more than one line or table cell: a tab (U+0009), character 7, after “ck1042”.',
+    );
+    expect(checked.ok ? [] : checked.fixes['customerKey']?.map(({ value }) => value)).toEqual(['ck1042', 'ck1043']);
+  });
+
+  test.each([
+    'Jo\u00a0ada@example.com',
+    'Jo\tada@example.com',
+    'Jo\u00a0ada\u2009@ example.com',
+    'Jo\x1fada@example.com',
+    'Jo ada @example.com',
+  ])('nor a name and an address: %j', (typed) => {
+    const checked = checkMessage(message(email(typed)));
+    expect(checked.ok ? [] : checked.fixes['email']?.map(({ value }) => value)).toEqual(['ada@example.com']);
+  });
+
+  test('nor the lines of a first name', () => {
+    const checked = checkMessage(message({ ...email('ada@example.com'), firstName: 'Ada\nbob@example.com\nBob' }));
+    expect(checked.ok ? '' : checked.fields['firstName']).toContain('more than one line');
+    expect(checked.ok ? [] : checked.fixes['firstName']?.map(({ value }) => value)).toEqual(['Ada', 'bob@example.com', 'Bob']);
+  });
+});
+
+describe('in a key', () => {
+  const dashes = Array.from('\u02d7\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u2796\u2cba');
+
+  test.each(dashes)('%s is refused, with its name, its place and a click that makes a hyphen of it', (dash) => {
+    for (const [field, fill] of [
+      ['customerKey', key],
+      ['body', inBody('customerKey')],
+    ] as const) {
+      const checked = checkMessage(message(fill(`AB${dash}1042`)));
+      if (checked.ok) throw new Error('taken');
+      expect(checked.fields[field]).toMatch(/This customer key has a character that looks like a hyphen: an? [A-Za-z- ]+ \(U\+/);
+      expect(checked.fields[field]).toContain(`(${codeOf(dash)}), character 3, after “AB”.`);
+      const [fix] = checked.fixes[field] ?? [];
+      expect([fix && textOf(fix.label), fix?.value]).toEqual([
+        'Replace it with a hyphen',
+        field === 'body' ? fill('AB-1042').body : 'AB-1042',
+      ]);
+    }
+  });
+
+  test('every character goes as it is typed, or is named and refused; none goes that can have no look', { timeout: 60_000 }, () => {
+    const wrong = allCodePoints.filter((character) => {
+      if (character === '') return false;
+      const typed = `ck${character}1042`;
+      const checked = checkMessage(message(key(typed)));
+      if (!checked.ok) return !(checked.fields['customerKey'] ?? '').includes(codeOf(character));
+      return checked.parts.customerKey !== typed || /(?! )[\p{Cc}\p{Cf}\p{Cn}\p{Z}\p{Default_Ignorable_Code_Point}]/u.test(character);
+    });
+    expect(wrong.map(codeOf)).toEqual([]);
   });
 });
 
@@ -106,6 +200,22 @@ test.each(['ck１０４２', 'СK1042', 'CK1042', 'ck1042'])('%j goes as it is t
   void bench.press({ customerKey }, token);
   const { request } = await vi.waitFor(() => bench.exchanges[1] ?? Promise.reject(new Error('not asked yet')));
   expect(request.url).toContain(`/${encodeURIComponent(customerKey)}?`);
+});
+
+test.each([
+  ['ada@exämple.de', 'ada@xn--exmple-cua.de'],
+  ['ada@xn--exmple-cua.de', 'Ada@EXÄMPLE.de'],
+])('%j goes as it is typed, and %j is asked about after it, and goes as it is typed', async (first, second) => {
+  const bench = senderBench({}, { duplicateMs: 1000 });
+  const pressed = bench.press(email(first));
+  (await vi.waitFor(() => bench.exchanges[0] ?? Promise.reject(new Error('not asked yet')))).answer(accepted);
+  await pressed;
+  const asked = await bench.press(email(second));
+  const token = asked.ok && asked.value.kind === 'needsConsent' ? asked.value.review.token : null;
+  void bench.press(email(second), token);
+  await vi.waitFor(() => bench.exchanges[1] ?? Promise.reject(new Error('not asked yet')));
+  expect(token).not.toBeNull();
+  expect(bench.exchanges.map(({ request }) => decodeURIComponent(request.url.split('/').at(-2) ?? ''))).toEqual([first, second]);
 });
 
 test('two presses of keys that look alike at once are one send', async () => {
