@@ -4,18 +4,34 @@ import { takeAddress } from '../shared/domain/contact-address.ts';
 import { keyRefusal } from '../shared/domain/customer-key.ts';
 import { hiddenRefusal, type Refusal } from '../shared/domain/typed-text.ts';
 import { textOf } from '../shared/i18n/text.ts';
-import { withTopText, type JsonObject } from '../whatcounts/contact-body.ts';
+import { alikeNamingMembers, withTopName, withTopText, type JsonObject } from '../whatcounts/contact-body.ts';
 import { segmentTrouble, type Checked } from './path-segment.ts';
 
 type Unclear = Extract<Checked<never>, { refusal: string }>;
 
-/** Why what names the contact can't be taken as a name; `null` where it can. `text` is the body as it is typed, `body` the same read. */
-export function unclearName(text: string, body: JsonObject): Unclear | null {
+/**
+ * Why a member can't be told from one that names the contact, or hides something; `null` where each can. `text` is the body as it is typed,
+ * `body` the same read.
+ */
+export function unclearMember(text: string, body: JsonObject): Unclear | null {
   // Beside "email", one with a joiner in it would name somebody whom nobody sees.
   for (const member of Object.keys(body)) {
     const refused = hiddenRefusal(member, { rule: 'exact', noun: 'name' });
     if (refused !== null) return { refusal: `“${member}”: ${textOf(refused.text)}` };
   }
+  const [alike] = alikeNamingMembers(body);
+  if (alike === undefined) return null;
+  const { written, meant } = alike;
+  const isBeside = Object.hasOwn(body, meant);
+  const rename = { label: { code: 'field.renameMember', params: { meant } }, value: withTopName(text, written, meant) } as const;
+  return {
+    refusal: textOf({ code: 'field.alikeMember', params: { written, meant, isBeside } }),
+    fixes: isBeside ? [] : [rename],
+  };
+}
+
+/** Why what names the contact can't be taken as a name; `null` where it can. `text` is the body as it is typed, `body` the same read. */
+export function unclearName(text: string, body: JsonObject): Unclear | null {
   for (const field of ['customerKey', 'email'] as const) {
     const name = body[field];
     if (name === undefined || name === null || name === '') continue;

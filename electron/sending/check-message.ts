@@ -11,7 +11,7 @@ import { textOf } from '../shared/i18n/text.ts';
 import { contactId, namesIn, readBody, repeatedNames, saysOnlyWho, type Recipient } from '../whatcounts/contact-body.ts';
 import type { SendParts } from '../whatcounts/request.ts';
 import { sendCommands, subjectLimit, takes, type CommandId } from '../whatcounts/send-commands.ts';
-import { unclearName } from './body-names.ts';
+import { unclearMember, unclearName } from './body-names.ts';
 import type { FieldErrors, Message } from './message.ts';
 import { segmentLimit, segmentTrouble, type Checked } from './path-segment.ts';
 
@@ -155,6 +155,8 @@ function namedIn(body: string, command: CommandId): Checked<readonly [Recipient,
   if (read === null) return { refusal: textOf(notJsonObject(body)) };
   const [twice] = repeatedNames(body);
   if (twice !== undefined) return { refusal: `“${twice}” stands twice in it: which of the two WhatCounts would take is not known.` };
+  const member = unclearMember(body, read);
+  if (member !== null) return member;
   if (command === 'listContact' && contactId(read) === null) {
     return { refusal: contactNumberWords };
   }

@@ -69,20 +69,40 @@ export function contactId(body: JsonObject): number | null {
   return typeof id === 'number' && Number.isSafeInteger(id) && id > 0 ? id : null;
 }
 
+interface WrittenName {
+  name: string;
+  /** As it stands in the text, with its quotes. */
+  written: string;
+  index: number;
+}
+
+/** The names at the top of a body, in its order. */
+function topNames(text: string): readonly WrittenName[] {
+  const found: WrittenName[] = [];
+  let depth = 0;
+  for (const { 0: token, 1: written, index } of text.matchAll(/("(?:[^"\\]|\\.)*")\s*:|"(?:[^"\\]|\\.)*"|[{}[\]]/g)) {
+    if (token === '{' || token === '[') depth++;
+    else if (token === '}' || token === ']') depth--;
+    else if (written !== undefined && depth === 1) found.push({ name: String(JSON.parse(written)), written, index });
+  }
+  return found;
+}
+
 /** Names that stand more than once at the top: which one counts is the server's own business. */
 export function repeatedNames(text: string): readonly string[] {
   const [seen, repeated] = [new Set<string>(), new Set<string>()];
-  let depth = 0;
-  for (const [token, name] of text.matchAll(/("(?:[^"\\]|\\.)*")\s*:|"(?:[^"\\]|\\.)*"|[{}[\]]/g)) {
-    if (token === '{' || token === '[') depth++;
-    else if (token === '}' || token === ']') depth--;
-    else if (name !== undefined && depth === 1) {
-      const read = String(JSON.parse(name));
-      if (seen.has(read)) repeated.add(read);
-      seen.add(read);
-    }
+  for (const { name } of topNames(text)) {
+    if (seen.has(name)) repeated.add(name);
+    seen.add(name);
   }
   return [...repeated];
+}
+
+/** The text of a body with one member at its top called otherwise, and nothing else changed. */
+export function withTopName(text: string, member: string, name: string): string {
+  const found = topNames(text).find((one) => one.name === member);
+  if (found === undefined) return text;
+  return text.slice(0, found.index) + JSON.stringify(name) + text.slice(found.index + found.written.length);
 }
 
 /** The text of a body with the text of one member at its top replaced, and nothing else: not even the way in which the rest is written. */
@@ -97,6 +117,29 @@ export function withTopText(text: string, member: string, value: string): string
   return text;
 }
 
+/** Members that name the contact. */
+const namingMembers = ['customerKey', 'email', 'subscriberId'] as const;
+export type NamingMember = (typeof namingMembers)[number];
+
+/** As members are spelt as well: without case, and without what is neither a letter nor a digit. */
+const lettersOf = (name: string): string => foldText(name).replace(/[^\p{L}\p{N}]/gu, '');
+
+const namingByLetters: ReadonlyMap<string, NamingMember> = new Map([
+  ...namingMembers.map((member) => [lettersOf(member), member] as const),
+  // What the number is called in other places of the API.
+  ['contactid', 'subscriberId'],
+]);
+
+/**
+ * Members at the top that look like one that names the contact and are written otherwise, such as `Email` or `customer_key`. Whether the API
+ * takes them for that is not documented.
+ */
+export const alikeNamingMembers = (body: JsonObject): readonly { written: string; meant: NamingMember }[] =>
+  Object.keys(body).flatMap((written) => {
+    const meant = namingByLetters.get(lettersOf(written));
+    return meant === undefined || meant === written ? [] : [{ written, meant }];
+  });
+
 /** Everything in a body that names the contact. */
 export function namesIn(body: JsonObject): readonly Recipient[] {
   const texts = (['customerKey', 'email'] as const).flatMap((kind): Recipient[] => {
@@ -109,9 +152,6 @@ export function namesIn(body: JsonObject): readonly Recipient[] {
 
 /** `null` where the body names nobody. */
 export const recipientOf = (body: JsonObject): Recipient | null => namesIn(body)[0] ?? null;
-
-/** As other fields of a person are spelt as well: without case, `_` and `-`. */
-const memberKey = (name: string): string => foldText(name).replace(/[_-]/g, '');
 
 /** Fields that tell of a person and of nothing else, folded. */
 const personal: ReadonlySet<string> = new Set(
@@ -130,10 +170,10 @@ const personal: ReadonlySet<string> = new Set(
     'birthday',
     'birthDate',
     'dateOfBirth',
-  ].map(memberKey),
+  ].map(lettersOf),
 );
 
-const isPersonal = (name: string): boolean => personal.has(memberKey(name));
+const isPersonal = (name: string): boolean => personal.has(lettersOf(name));
 
 /** Whether a body has nothing but fields of a person: then nothing of a message is in it. */
 export const saysOnlyWho = (body: JsonObject): boolean => Object.keys(body).every((name) => isPersonal(name) || name === 'customData');

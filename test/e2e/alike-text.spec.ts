@@ -256,3 +256,21 @@ test('a dash that looks like a hyphen is refused in a key, and a click makes one
   await send.expectOutcome('Accepted');
   expect(targets()).toEqual([sendTo('Orders', 'Welcome', 'AB-1042')]);
 });
+
+test('a member of a body that looks like one that names the contact is refused, and a click renames it', async ({ start }) => {
+  const { page, send } = await withAccount(start);
+  const contact = new ContactPage(page);
+  await contact.sendBy.selectOption({ label: 'Contact model by names' });
+  await contact.view('JSON').check();
+  await contact.json.fill('{"email":"ada@example.com","Email":"bob@example.com"}');
+  const body = new FieldPage(page, 'send-body');
+  await send.send.click();
+  await expect(body.below).toContainText('“Email” stands beside “email”');
+  await contact.json.fill('{"Email":"ada@example.com"}');
+  await expect(body.below).toContainText('whether it takes “Email” for that');
+  expect(site.requests).toEqual([]);
+  await body.action('Rename it to email').click();
+  await send.send.click();
+  await send.expectOutcome('Accepted');
+  expect(site.requests[0]?.split('\r\n\r\n')[1]).toBe('{"email":"ada@example.com"}');
+});

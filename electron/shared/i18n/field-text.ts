@@ -73,6 +73,13 @@ export const fieldText = {
   /** Of a name inside a body of JSON. */
   'field.bodySpaces': ({ field }: { field: string }): string => `${field} begins or ends with a space, which would make it another one.`,
 
+  /** A member of a body that looks like one that names the contact. `isBeside`: that one is there, too. */
+  'field.alikeMember': ({ written, meant, isBeside }: { written: string; meant: string; isBeside: boolean }): string =>
+    isBeside
+      ? `“${written}” stands beside “${meant}”, and which of the two WhatCounts would take isn't known. Keep “${meant}” only.`
+      : `WhatCounts documents “${meant}”, and whether it takes “${written}” for that isn't known. Rename it.`,
+  'field.renameMember': ({ meant }: { meant: string }): string => `Rename it to ${meant}`,
+
   'field.noAddress': ({ example }: { example: string }): string => `Enter a valid e-mail address, such as ${example}.`,
   'field.oneAddress': ({ count }: { count: number }): string =>
     count === 1

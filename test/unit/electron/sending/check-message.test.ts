@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkMessage } from '../../../../electron/sending/check-message.ts';
+import { textOf } from '../../../../electron/shared/i18n/text.ts';
+import { contactTexts } from '../../../../electron/whatcounts/contact-body.ts';
 import { message } from './message.ts';
 
 const fieldsOf = (changes: Parameters<typeof message>[0]) => {
@@ -107,6 +109,80 @@ describe('a message by another command', () => {
     const fields = fieldsOf({ command: 'modelNames', body });
     expect(Object.keys(fields)).toEqual(['body']);
     expect(fields['body']).toContain(words);
+  });
+
+  describe('with a member that looks like one that names the contact', () => {
+    const inBody = (members: readonly (readonly [string, unknown])[]) =>
+      checkMessage(message({ command: 'modelNames', body: JSON.stringify(Object.fromEntries(members)) }));
+    const spellings = (member: string): string[] => [
+      member.toUpperCase(),
+      `${member.slice(0, 1).toUpperCase()}${member.slice(1)}`,
+      member.replace(/(?=[A-Z])/g, '_'),
+      ` ${member}.`,
+      `${member.slice(0, 1)}-${member.slice(1)}`,
+      Array.from(member, (letter) => String.fromCodePoint((letter.codePointAt(0) ?? 0) + 0xfee0)).join(''),
+      member.replace('e', '\u0435'),
+    ];
+    const members = [
+      ['customerKey', 'ck1'],
+      ['email', 'ada@example.com'],
+      ['subscriberId', 7],
+    ] as const;
+
+    test.each(members)('%s is refused beside it, beside another one and alone', (meant, value) => {
+      const others = [...spellings(meant), ...(meant === 'subscriberId' ? ['contactId', 'ContactID'] : [])].filter((one) => one !== meant);
+      for (const written of others) {
+        const beside = inBody([
+          [meant, value],
+          [written, 'x'],
+        ]);
+        expect(beside.ok ? '' : beside.fields['body']).toContain(`“${written}” stands beside “${meant}”`);
+        const another = inBody([
+          [meant === 'email' ? 'customerKey' : 'email', 'ada@example.com'],
+          [written, 'x'],
+        ]);
+        expect(another.ok ? '' : another.fields['body']).toContain(`“${meant}”, and whether it takes “${written}”`);
+        const alone = inBody([[written, value]]);
+        const fix = alone.ok ? undefined : alone.fixes['body']?.[0];
+        expect(fix && textOf(fix.label)).toBe(`Rename it to ${meant}`);
+        expect(JSON.parse(fix?.value ?? '{}')).toEqual({ [meant]: value });
+      }
+    });
+
+    test('is renamed where it stands, and nothing else is', () => {
+      const body = '{ "big":12345678901234567890, "x":{"Email":"c@d.example"}, "E\\u006dail" : "a@b.example" }';
+      const checked = checkMessage(message({ command: 'modelNames', body }));
+      expect(checked.ok ? '' : checked.fixes['body']?.[0]?.value).toBe(
+        '{ "big":12345678901234567890, "x":{"Email":"c@d.example"}, "email" : "a@b.example" }',
+      );
+    });
+
+    test.each([
+      ...contactTexts.filter((name) => name !== 'email'),
+      'html',
+      'mailing',
+      'emails',
+      'keyword',
+      'order-id',
+      'Customer',
+      'subscriber',
+    ])('%s is none', (name) => {
+      expect(
+        inBody([
+          ['email', 'ada@example.com'],
+          [name, 'x'],
+        ]).ok,
+      ).toBe(true);
+    });
+
+    test('nor is custom data, whatever it is called', () => {
+      expect(
+        inBody([
+          ['email', 'ada@example.com'],
+          ['customData', { Email: 'x', 'customer key': 'y', contactId: 7 }],
+        ]).ok,
+      ).toBe(true);
+    });
   });
 
   test.each(['modelIds', 'listContact'] as const)('%s wants numbers for list and template', (command) => {
