@@ -45,15 +45,19 @@ const withoutCase = (text: string): string => text.toLowerCase().toUpperCase().t
 /** Folding a folded text changes nothing. */
 export function foldText(text: string): string {
   const folded = foldCharacters(text);
-  return folded.includes('@') ? folded.replace(encodedLabel, decodedLabel) : folded;
+  // The domain of an address stands behind the last `@`.
+  const from = folded.lastIndexOf('@') + 1;
+  if (from === 0 || !folded.includes('xn--', from)) return folded;
+  return folded.slice(0, from) + folded.slice(from).replace(/^\S+/, (domain) => domain.split('.').map(decodedLabel).join('.'));
 }
 
-/** In the domain of an address: that is what stands behind the last `@`. */
-const encodedLabel = /(?<=@(?:[^@\s]*\.)?)xn--([!-~]+?)(?=\.|$)(?!.*@)/g;
+/** Characters of a label (RFC 1035, 2.3.4). */
+const longestLabel = 63;
 
-/** What it stands for, folded as well; it stays as it is where it stands for nothing, or for what can be decoded once more. */
-function decodedLabel(label: string, code: string): string {
-  const folded = foldCharacters(decodePunycode(code) ?? '');
+/** What a label stands for, folded as well; it stays as it is where it stands for nothing, or for what can be decoded once more. */
+function decodedLabel(label: string): string {
+  if (!label.startsWith('xn--') || label.length > longestLabel) return label;
+  const folded = foldCharacters(decodePunycode(label.slice('xn--'.length)) ?? '');
   return folded === '' || /^xn--|[\s@.]/.test(folded) ? label : folded;
 }
 

@@ -74,12 +74,13 @@ export function hiddenIn(text: string, rule: TextRule): readonly HiddenCharacter
   const found = [...text.matchAll(hidden)].filter(
     ({ 0: character, index }) => !spans.some(([from, to]) => index >= from && index < to) && !(rule === 'prose' && blank.test(character)),
   );
-  return found.map(({ 0: character, index }) => ({
-    character,
-    kind: blank.test(character) ? 'blank' : control.test(character) ? 'control' : 'invisible',
-    index,
-    place: Array.from(text.slice(0, index)).length + 1,
-  }));
+  let [counted, from] = [0, 0];
+  return found.map(({ 0: character, index }) => {
+    counted += Array.from(text.slice(from, index)).length;
+    from = index;
+    const kind = blank.test(character) ? 'blank' : control.test(character) ? 'control' : 'invisible';
+    return { character, kind, index, place: counted + 1 };
+  });
 }
 
 /**

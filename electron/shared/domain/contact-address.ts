@@ -32,5 +32,9 @@ function removedFix(typed: string, found: readonly string[]): FieldFix | null {
   return { label: { code: 'field.removeIt', params: { count: hidden.length } }, value };
 }
 
+/** A longer text is not looked through: that takes time, and there is no one address in it. */
+const longest = 5000;
+
 /** Blanks around an `@` are none of an address; any others may stand between two words. */
-const candidates = (typed: string): readonly string[] => emailAddressesIn(typed.replace(/[\p{Zs}]*@[\p{Zs}]*/gu, '@'));
+const candidates = (typed: string): readonly string[] =>
+  typed.length > longest ? [] : emailAddressesIn(typed.replace(/[\p{Zs}]*@[\p{Zs}]*/gu, '@'));

@@ -83,6 +83,14 @@ describe('foldText', () => {
     }
   });
 
+  it('takes no time for a long text that has an address in it', () => {
+    const long = 'xn--a.'.repeat(40_000);
+    const before = performance.now();
+    expect(foldText(`ada@${long}`)).toHaveLength(4 + long.length);
+    expect(foldText(`ada@${'é'.repeat(200_000)}xn--${'a'.repeat(50_000)}`)).toContain('xn--');
+    expect(performance.now() - before).toBeLessThan(2000);
+  });
+
   it('leaves out every character that nobody sees, wherever it stands', () => {
     const missed = hiddenCodePoints.filter((character) => {
       const inside = /[\p{White_Space}\u2800\u{13441}\u{13442}]/u.test(character) ? 'ck 1042' : 'ck1042';
