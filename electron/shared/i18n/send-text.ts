@@ -35,7 +35,7 @@ export const sendText = {
   /** Enter, where what was typed behind the review sheet is gone again. */
   'send.reviewFirst': ({ current }: { current: string }): string => `Review the message to ${current} first: this Enter sent nothing.`,
   'send.piecesInReview': ({ kind, count }: { kind: 'lines' | 'cells'; count: number }): string =>
-    `This has ${count} ${kind}, and a message goes to one contact. Nothing was pasted.`,
+    `This has ${count} ${kind === 'lines' ? 'lines' : 'table cells'}, and a message goes to one contact. Nothing was pasted.`,
   /** A second press of the message that is on its way. */
   'send.alreadyUnderWay': ({ current }: { current: string }): string => `Still sending to ${current}. This press sent nothing more.`,
   /** The review was cancelled, and the next contact stands in the form already. */
