@@ -73,6 +73,11 @@ export class InFlight {
     return new Set(this.#flights.values()).size;
   }
 
+  /** Whether a byte of a request under way may have left. */
+  get hasLeft(): boolean {
+    return [...this.#flights.values()].some(({ left }) => left);
+  }
+
   /** Resolves when nothing is under way (any more). */
   idle(): Promise<void> {
     return this.#until(() => this.#flights.size === 0);

@@ -1,21 +1,32 @@
 /** Asks before the window is closed while a send is under way: its outcome would be unknown. */
 import { dialog, type BrowserWindow } from 'electron';
 
-const choices = ['Close when the response arrives', 'Close now', "Don't close"] as const;
-const question = {
-  type: 'warning' as const,
-  title: 'Keypost',
-  message: 'A send is under way.',
+const common = { type: 'warning' as const, title: 'Keypost', cancelId: 2 };
+
+/** The request has left, or a part of it. */
+const left = {
+  ...common,
+  message: 'A message is on its way.',
   detail:
-    'Keypost can wait for its response, at the longest for the timeout, and close then. Closed now, what has not left is not sent; what has left may still arrive, and at the next start the log will show it as unknown.',
-  buttons: [...choices],
+    "Keypost can wait for the response, at most until the timeout, and then close. If you close now, the message may still arrive: the log will show it as unknown. What hasn't left yet is not sent.",
+  buttons: ['Close when the response arrives', 'Close now', "Don't close"],
   defaultId: 0,
-  cancelId: 2,
+};
+
+/** The undo period, or the connection that is still being made. Enter by habit sends nothing. */
+const unsent = {
+  ...common,
+  message: "A message hasn't been sent yet.",
+  detail: 'Nothing has left this computer.',
+  buttons: ['Send it and close', 'Close without sending', "Don't close"],
+  defaultId: 2,
 };
 
 export interface SendsUnderWay {
   /** How many there are. */
   readonly underWay: number;
+  /** Whether the request of one of them has left, or a part of it. */
+  readonly hasLeft: boolean;
   /** Cancels what has not left; resolves when that is written down. */
   stopUnsent(): Promise<void>;
   /** Resolves when there is none (any more). */
@@ -34,7 +45,7 @@ export function guardClose(window: BrowserWindow, sends: SendsUnderWay): void {
     event.preventDefault();
     if (asking) return;
     asking = true;
-    void dialog.showMessageBox(window, question).then(({ response }) => {
+    void dialog.showMessageBox(window, sends.hasLeft ? left : unsent).then(({ response }) => {
       asking = false;
       if (response === 0) void sends.idle().then(close);
       if (response === 1) void sends.stopUnsent().then(close);

@@ -5,15 +5,20 @@ import { expect, test } from './keypost.ts';
 /** Answers the question of the system's dialog with its n-th button, and says how often it was asked. */
 const answerWith = (app: ElectronApplication, response: number): Promise<void> =>
   app.evaluate(({ dialog }, chosen) => {
-    const asked = { times: 0 };
+    const asked = { times: 0, buttons: [] as string[], preselected: '' };
     Object.assign(globalThis, { asked });
-    dialog.showMessageBox = () => {
+    dialog.showMessageBox = (...given: unknown[]) => {
+      const { buttons, defaultId } = given.at(-1) as { buttons: string[]; defaultId: number };
       asked.times++;
+      asked.buttons = buttons;
+      asked.preselected = buttons[defaultId] ?? '';
       return Promise.resolve({ response: chosen, checkboxChecked: false });
     };
   }, response);
 const timesAsked = (app: ElectronApplication): Promise<number> =>
   app.evaluate(() => (globalThis as unknown as { asked: { times: number } }).asked.times);
+const offered = (app: ElectronApplication): Promise<{ buttons: string[]; preselected: string }> =>
+  app.evaluate(() => (globalThis as unknown as { asked: { buttons: string[]; preselected: string } }).asked);
 const close = (app: ElectronApplication): Promise<void> =>
   app.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.close();
@@ -26,6 +31,10 @@ test('"Don\'t close" goes on as if nothing was', async ({ start }) => {
   await expect(send.cancel).toBeVisible();
   await close(app);
   await expect.poll(() => timesAsked(app)).toBe(1);
+  expect(await offered(app)).toMatchObject({
+    buttons: ['Close when the response arrives', 'Close now', "Don't close"],
+    preselected: 'Close when the response arrives',
+  });
   await send.expectOutcome('Accepted');
 });
 
@@ -70,6 +79,24 @@ test('"Close now" in the time to undo: what has not left is not sent', async ({ 
   const second = await start({ home });
   await second.shell.goTo('Log');
   await expect(second.log.rows('ck1042')).toContainText('Not sent');
+});
+
+test('in the time to undo it is asked whether to send at all, and Enter closes nothing', async ({ start }) => {
+  const { app, shell, settings, send } = await start();
+  await answerWith(app, 2);
+  await shell.goTo('Settings');
+  await settings.undoWindow.selectOption({ label: '10 seconds' });
+  await shell.goTo('Send');
+  await send.sendTo('ck1042');
+  await expect(send.undo).toBeVisible();
+  await close(app);
+  await expect.poll(() => timesAsked(app)).toBe(1);
+  expect(await offered(app)).toMatchObject({
+    buttons: ['Send it and close', 'Close without sending', "Don't close"],
+    preselected: "Don't close",
+  });
+  await send.undo.click();
+  await send.expectOutcome('Not sent');
 });
 
 test('a computer that slept during a send ends it in one of the four outcomes', async ({ start }) => {
