@@ -65,6 +65,8 @@ const typedDraft = {
   gaps: [],
   otherPlace: { list: '', template: '' },
   customFields: [],
+  underWay: null,
+  reviewed: null,
   use: { used: null, earlier: null, refused: null, notSent: [], writtenOver: null },
 };
 const overview = { filter: noFilter, picture: true };
