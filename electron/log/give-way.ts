@@ -1,4 +1,4 @@
-/** For processes beside the main process: whoever waits for the main process or for the page waits less when those have a processor first. */
+/** For processes beside the main process: what waits for the main process or for the page waits less when those have a processor first. */
 import { constants, setPriority } from 'node:os';
 
 /**

@@ -168,7 +168,7 @@ export class LookUps {
   /**
    * The keychain answers one question after the other, and a send's question waits for those before it: what a look-up costs a send
    * at most is the rest of one that has begun, a few milliseconds, or a prompt of the system that the send would have met itself. So
-   * look-ups have one question there at a time, whoever they are for, and the page begins none while a send is under way. A look-up that is
+   * look-ups have one question there at a time, for any caller, and the page begins none while a send is under way. A look-up that is
    * stopped leaves its question to the next one: with every typed key a prompt would close and open again. `null`: stopped.
    */
   async #secretFor(account: AccountView, signal: AbortSignal): Promise<Result<Secret> | null> {

@@ -5,7 +5,7 @@ import { call } from '../bridge.ts';
 import { isSameRecipient, recipientName } from './recipient-copy.ts';
 import { form } from './send-form.svelte.ts';
 
-/** Milliseconds from one change that is kept to the next one: whoever types on and on loses no more than that. */
+/** Milliseconds from one change that is kept to the next one: a person who types on and on loses no more than that. */
 const gatherMs = 100;
 let timer: ReturnType<typeof setTimeout> | undefined;
 /** What is not kept yet. */

@@ -244,7 +244,7 @@ test.each([
   expect(loaded).toBe(loads);
 });
 
-test('a press that is cancelled gives up the keychain, whoever brings the key along', async () => {
+test('a press that is cancelled gives up the keychain, also where the key comes along', async () => {
   const account = { builtIn: false, secret: { backend: 'keychain' } } as AccountView;
   const signals: (AbortSignal | undefined)[] = [];
   const accounts: SendingAccounts = {

@@ -44,7 +44,7 @@ describe('a login for a proxy', () => {
     expect(folder.read('proxies.json')).not.toContain('correct horse');
   });
 
-  it('is given up by whoever no longer waits for it', async () => {
+  it('is given up by a caller that no longer waits for it', async () => {
     const { keychain, logins } = start();
     await logins.save(draft());
     const { signal } = new AbortController();

@@ -30,7 +30,7 @@ interface Desk {
   /** A Keypost that starts anew on the same folder. */
   again: () => Catalogs;
   locked: boolean;
-  /** Of whoever asked for the secret. */
+  /** Of the caller that asked for the secret. */
   signals: (AbortSignal | undefined)[];
   home: string;
 }

@@ -26,7 +26,7 @@ it.runIf(process.platform === 'linux')('lets others have a processor before the 
   expect(after.size).toBeGreaterThan(1);
 });
 
-it.each(['linux', 'darwin', 'win32'])('does so on %s: whoever calls it is a process of its own', (platform) => {
+it.each(['linux', 'darwin', 'win32'])('does so on %s: its caller is a process of its own', (platform) => {
   vi.mocked(setPriority).mockReset();
   vi.spyOn(process, 'platform', 'get').mockReturnValue(platform as NodeJS.Platform);
   onTestFinished(() => void vi.restoreAllMocks());

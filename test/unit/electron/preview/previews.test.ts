@@ -28,7 +28,7 @@ function bench(items: readonly CatalogItem[] = [{ id: 7, name: 'Delay' }]) {
     readAt: 1 as number | null,
     end: answer(late),
     asked: [] as string[],
-    /** Of whoever asked for the secret, and what happens then. */
+    /** Of the caller that asked for the secret, and what happens then. */
     signals: [] as (AbortSignal | undefined)[],
     secretAsked: (): void => undefined,
     /** What happens while a template is made ready. */
