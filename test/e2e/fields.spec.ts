@@ -47,3 +47,11 @@ test('spaces at the ends go, spaces inside stay', async ({ start }) => {
   await send.openRequest();
   await expect(page.getByRole('main')).toContainText('/ck%201042?');
 });
+
+test('in forced colours only a box that is checked has a tick', async ({ start }) => {
+  const { page } = await start();
+  await page.emulateMedia({ forcedColors: 'active' });
+  const tick = (label: string) => page.locator('label').filter({ hasText: label }).locator('svg');
+  await expect(tick('Respect opt-out')).toBeVisible();
+  await expect(tick('Email snapshot')).toBeHidden();
+});
