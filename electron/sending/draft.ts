@@ -28,7 +28,9 @@ export const DraftSchema = v.object({
   customFields: v.array(v.object({ name: v.string(), value: v.string(), was: v.optional(v.unknown()) })),
   /** The press that was under way as the page knew it last; `null` for none. */
   underWay: v.nullable(PressIdSchema),
-  /** Whose message waited for its review. */
+  /** Whether its contact had been sent to before. */
+  isServed: v.boolean(),
+  /** Whose message waited for its review, unless they had been sent to before. */
   reviewed: v.nullable(RecipientSchema),
   use: v.object({
     used: v.nullable(

@@ -74,7 +74,7 @@ export class InFlight {
   }
 
   /** Whether a byte of a request under way may have left. */
-  get hasLeft(): boolean {
+  hasLeft(): boolean {
     return [...this.#flights.values()].some(({ left }) => left);
   }
 

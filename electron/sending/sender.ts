@@ -106,8 +106,8 @@ export class Sender {
   }
 
   /** Whether the request of a send under way has left, or a part of it. */
-  get hasLeft(): boolean {
-    return this.#flights.hasLeft;
+  hasLeft(): boolean {
+    return this.#flights.hasLeft();
   }
 
   /** Cancels what has not left; resolves when each of those sends has its outcome (not sent) or has left after all. */

@@ -26,7 +26,7 @@ export interface SendsUnderWay {
   /** How many there are. */
   readonly underWay: number;
   /** Whether the request of one of them has left, or a part of it. */
-  readonly hasLeft: boolean;
+  hasLeft(): boolean;
   /** Cancels what has not left; resolves when that is written down. */
   stopUnsent(): Promise<void>;
   /** Resolves when there is none (any more). */
@@ -45,10 +45,22 @@ export function guardClose(window: BrowserWindow, sends: SendsUnderWay): void {
     event.preventDefault();
     if (asking) return;
     asking = true;
-    void dialog.showMessageBox(window, sends.hasLeft ? left : unsent).then(({ response }) => {
+    void ask(window, sends).then((mayClose) => {
       asking = false;
-      if (response === 0) void sends.idle().then(close);
-      if (response === 1) void sends.stopUnsent().then(close);
+      if (mayClose) close();
     });
   });
+}
+
+/** Resolves when the window may close, or is to stay open. */
+async function ask(window: BrowserWindow, sends: SendsUnderWay): Promise<boolean> {
+  const hadLeft = sends.hasLeft();
+  const { response } = await dialog.showMessageBox(window, hadLeft ? left : unsent);
+  if (response === 0) await sends.idle();
+  if (response === 1) {
+    await sends.stopUnsent();
+    // It left while the question was open, which said that it hadn't: another question.
+    if (!hadLeft && sends.hasLeft()) return ask(window, sends);
+  }
+  return response <= 1;
 }

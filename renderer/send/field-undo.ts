@@ -38,20 +38,20 @@ export class FieldUndo {
 
   readonly onkeydown = (event: KeyboardEvent): void => {
     const way = wayOf(event);
-    const field = textField(event.target);
-    if (way === null || field === null) return;
+    if (way === null || isPassword(event.target)) return;
+    // Also outside of text fields: there the page's own undo would change whichever field was typed in last.
     event.preventDefault();
-    this.#go(field, way);
+    const field = textField(event.target);
+    if (field) this.#go(field, way);
   };
 
   /** Undo of the context menu comes here; it must never be the page's own. */
   readonly onbeforeinput = (event: InputEvent): void => {
     const field = textField(event.target);
-    if (field === null) return;
     if (isHistory(event)) {
       event.preventDefault();
-      this.#go(field, event.inputType === 'historyUndo' ? 'undo' : 'redo');
-    } else this.#before = { field, content: this.isReplaced(field) ? nothing : contentOf(field) };
+      if (field && field === document.activeElement) this.#go(field, event.inputType === 'historyUndo' ? 'undo' : 'redo');
+    } else if (field) this.#before = { field, content: this.isReplaced(field) ? nothing : contentOf(field) };
   };
 
   readonly oninput = (event: Event): void => {
@@ -97,6 +97,9 @@ function textField(target: EventTarget | null): TextField | null {
   if (target instanceof HTMLTextAreaElement) return target;
   return target instanceof HTMLInputElement && ['text', 'search'].includes(target.type) ? target : null;
 }
+
+/** Keypost keeps nothing of what is typed there. */
+const isPassword = (target: EventTarget | null): boolean => target instanceof HTMLInputElement && target.type === 'password';
 
 const isHistory = (event: Event): boolean => event instanceof InputEvent && event.inputType.startsWith('history');
 

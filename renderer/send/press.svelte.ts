@@ -48,6 +48,9 @@ interface Refusal {
   count: number;
 }
 
+/** For a page that is loaded again. */
+type PressCopy = Pick<Draft, 'underWay' | 'isServed' | 'reviewed'>;
+
 interface Running {
   press: PressInput;
   /** On the clock of `performance.now()`. */
@@ -96,17 +99,27 @@ class Press {
   }
 
   /** For a page that is loaded again. */
-  copy(): Pick<Draft, 'underWay' | 'reviewed'> {
-    return { underWay: this.running?.press.pressId ?? null, reviewed: this.asked && copyRecipient(this.asked.press.message) };
+  copy(): PressCopy {
+    const { asked } = this;
+    const isReviewed = asked !== null && !this.#isServed && !isDuplicate(asked.review);
+    return {
+      underWay: this.running?.press.pressId ?? null,
+      isServed: this.#isServed,
+      reviewed: isReviewed ? copyRecipient(asked.press.message) : null,
+    };
   }
 
   /**
-   * In a page that was loaded again: goes on with what is under way, and shows what has come of it meanwhile. `knownAs`: the press that was
-   * under way when the page went.
+   * In a page that was loaded again: goes on with what is under way, and shows what has come of it meanwhile. `before`: what
+   * the page before knew.
    */
-  async resume({ press, phase, isUnderWay, elapsedMs }: LatestPress, knownAs: string | null): Promise<void> {
+  async resume(
+    { press, phase, isUnderWay, elapsedMs }: LatestPress,
+    before: Pick<PressCopy, 'underWay' | 'isServed'> | null,
+  ): Promise<void> {
     const { pressId } = press;
-    if (!isUnderWay && knownAs !== pressId) return;
+    if (!isUnderWay && before?.underWay !== pressId) return;
+    this.#isServed = before?.isServed ?? false;
     const outcome = this.#followPress(press, performance.now() - elapsedMs, call('send.result', { pressId }));
     if (phase) this.#follow(phase);
     await outcome;

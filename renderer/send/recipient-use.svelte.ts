@@ -1,6 +1,6 @@
 /** What became of the contact in the form: whether a message was sent to them, and which contacts were entered and never sent to. */
 import type { Draft } from '../../electron/bridge/contract.ts';
-import { copyRecipient, fits, isSamePerson, recipientName, type RecipientCopy } from './recipient-copy.ts';
+import { copyRecipient, fits, isSamePerson, isSameTarget, recipientName, type RecipientCopy } from './recipient-copy.ts';
 import type { Fields } from './fields.ts';
 
 /** `review`: the press waits for the review sheet. */
@@ -51,7 +51,7 @@ export class RecipientUse {
     this.used = { pressId, state: 'sending', before: this.#servedBefore(copy), copy };
     this.refused = null;
     this.writtenOver = null;
-    this.notSent = this.notSent.filter((one) => !isSamePerson(one, copy));
+    this.notSent = this.notSent.filter((one) => !isSameSend(one, copy));
   }
 
   #servedBefore(copy: RecipientCopy): ServedState | null {
@@ -107,7 +107,7 @@ export class RecipientUse {
 
   keepNotSent(copy: RecipientCopy): void {
     if (recipientName(copy) === '') return;
-    this.notSent = [...this.notSent.filter((one) => !isSamePerson(one, copy)), copyRecipient(copy)].slice(-most);
+    this.notSent = [...this.notSent.filter((one) => !isSameSend(one, copy)), copyRecipient(copy)].slice(-most);
   }
 
   forgetNotSent(copy: RecipientCopy): void {
@@ -116,7 +116,7 @@ export class RecipientUse {
 
   /** In its old place; what has come meanwhile stays. */
   restoreNotSent(copy: RecipientCopy, at: number): void {
-    if (this.notSent.some((one) => isSamePerson(one, copy))) return;
+    if (this.notSent.some((one) => isSameSend(one, copy))) return;
     this.notSent = [...this.notSent.slice(0, at), copy, ...this.notSent.slice(at)];
   }
 
@@ -143,3 +143,6 @@ export class RecipientUse {
     if (ended) this.mark(ended.pressId, ended.state);
   }
 }
+
+/** Whether both were entered for the same message to the same contact. */
+const isSameSend = (one: RecipientCopy, other: RecipientCopy): boolean => isSamePerson(one, other) && isSameTarget(one, other);

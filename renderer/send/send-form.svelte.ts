@@ -39,7 +39,7 @@ import type { KeyHint } from './send-words.ts';
 import { differsFromPreset, emptyFields, fieldsOfEntry, fieldsOfPreset, hasUnsaved, type FieldName, type Fields } from './fields.ts';
 
 /** All that another preset would replace. */
-export type FormCopy = Omit<Draft, 'underWay' | 'reviewed'>;
+export type FormCopy = Omit<Draft, 'underWay' | 'isServed' | 'reviewed'>;
 
 /** What the log does not have of a body, also where retention has removed it. */
 const gapsOf = ({ requestBody, bodyRemovedAt }: EntryDetail): readonly string[] =>
@@ -144,12 +144,17 @@ class SendForm {
   bringBackMessage(copy: FormCopy): void {
     const typed = copyRecipient(this.fields);
     const isOthers = this.use.used === null && recipientName(typed) !== '' && !isSameRecipient(typed, copy.fields);
-    const { notSent } = this.use;
+    const { notSent, refused } = this.use;
     this.put(copy);
     this.use.notSent = notSent;
-    if (!isOthers) return;
+    if (!isOthers) {
+      this.use.refused ??= refused && isSameRecipient(refused, this.fields) ? refused : null;
+      return;
+    }
     if (!fits(this.fields, typed)) return this.use.keepNotSent(typed);
     if (this.use.used) this.use.release();
+    this.use.keepRefused();
+    this.use.refused = refused;
     this.fields = withRecipient(this.fields, typed);
   }
 

@@ -49,7 +49,7 @@ class App {
         lastAccountId: settings.ok ? settings.value.lastAccountId : '',
       });
     }
-    if (latestPress) void press.resume(latestPress, draft.ok ? (draft.value?.underWay ?? null) : null);
+    if (latestPress) void press.resume(latestPress, draft.ok ? draft.value : null);
     this.ready = true;
     requestIdleCallback(() => (this.drawn = true), { timeout: patienceMs });
   }

@@ -26,7 +26,7 @@ async function compose({ page }: Keypost, text: string): Promise<void> {
 
 test('undo changes nothing of a used key, and never mixes two', async ({ start }) => {
   const keypost = await openTestDesk(start, site);
-  const { page, send } = keypost;
+  const { app, page, send } = keypost;
   await enter(keypost, '48211001');
   await page.keyboard.press('ControlOrMeta+z');
   await expect(send.customerKey).toHaveValue('48211001');
@@ -47,6 +47,13 @@ test('undo changes nothing of a used key, and never mixes two', async ({ start }
   await send.customerKey.focus();
   await page.keyboard.press('ControlOrMeta+z');
   await expect(send.customerKey).toHaveValue('');
+  // Outside of text fields it changes none of them.
+  await page.keyboard.type('48211003');
+  await send.send.focus();
+  await page.keyboard.press('ControlOrMeta+z');
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.undo());
+  await expect(send.template).toHaveValue('Delay');
+  await expect(send.customerKey).toHaveValue('48211003');
 });
 
 test('undo corrects what is typed, step by step, and the context menu does the same', async ({ start }) => {

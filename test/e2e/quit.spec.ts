@@ -99,6 +99,43 @@ test('in the time to undo it is asked whether to send at all, and Enter closes n
   await send.expectOutcome('Not sent');
 });
 
+test('a message that leaves while it is asked whether to send it is not called unsent: another question follows', async ({
+  start,
+  home,
+}) => {
+  const first = await start();
+  await first.shell.goTo('Settings');
+  await first.settings.undoWindow.selectOption({ label: '3 seconds' });
+  await first.shell.goTo('Send');
+  await first.app.evaluate(({ dialog }) => {
+    const asked = { times: 0, buttons: [] as string[], answer: (_: number): void => undefined };
+    Object.assign(globalThis, { asked });
+    dialog.showMessageBox = (...given: unknown[]) => {
+      asked.times++;
+      asked.buttons = (given.at(-1) as { buttons: string[] }).buttons;
+      return new Promise((resolve) => {
+        asked.answer = (response) => resolve({ response, checkboxChecked: false });
+      });
+    };
+  });
+  const answer = (response: number): Promise<void> =>
+    first.app.evaluate((_, chosen) => (globalThis as unknown as { asked: { answer: (n: number) => void } }).asked.answer(chosen), response);
+  await first.send.sendTo('ck-slow');
+  await expect(first.send.undo).toBeVisible();
+  await close(first.app);
+  await expect.poll(() => timesAsked(first.app)).toBe(1);
+  await expect(first.send.below).toContainText('The request has left', { timeout: 15_000 });
+  await answer(1);
+  await expect.poll(() => timesAsked(first.app)).toBe(2);
+  expect(await offered(first.app)).toMatchObject({ buttons: ['Close when the response arrives', 'Close now', "Don't close"] });
+  const closed = first.app.waitForEvent('close');
+  await answer(0);
+  await closed;
+  const second = await start({ home });
+  await second.shell.goTo('Log');
+  await expect(second.log.rows('ck-slow')).toContainText('Accepted');
+});
+
 test('a computer that slept during a send ends it in one of the four outcomes', async ({ start }) => {
   const { app, send, shell, settings } = await start();
   await shell.goTo('Settings');

@@ -4,6 +4,7 @@ import { withoutRootDot } from '../../accounts/site-url.ts';
 import { foldText } from '../../shared/base/fold-text.ts';
 import type { LogDatabase } from '../database.ts';
 import { Statements } from '../statements.ts';
+import { hostOf, isOfThisComputer } from './hosts.ts';
 import { numberOf } from './ledger-database.ts';
 import type { TimesAround } from './press-date.ts';
 
@@ -60,7 +61,7 @@ const bytes = v.pipe(
   v.transform((value) => Buffer.from(value)),
 );
 
-const BesideSchema = v.object({ ...SendSchema.entries, same_place: number });
+const BesideSchema = v.object({ ...SendSchema.entries, same_place: number, site_url: v.string() });
 const PlaceSchema = v.object({ site_url: v.string(), realm: v.string() });
 const OwnSchema = v.object({ ...PlaceSchema.entries, contact: bytes });
 const listed = '(SELECT value FROM json_each(?))';
@@ -145,7 +146,7 @@ export class LedgerRows {
       `SELECT * FROM (
          SELECT ${columns.replaceAll(/\w+/g, 'other.$&')}, own.key_id <> other.key_id AS foreign_key,
            own.key_id = other.key_id AND own.list = other.list AS same_list,
-           other.realm = own.realm AND other.site_url IN ${listed} AS same_place,
+           other.realm = own.realm AND other.site_url IN ${listed} AS same_place, other.site_url AS site_url,
            own.key_id = other.key_id AND (${isSameContact}) AS same_contact,
            own.numbered AS own_numbered, other.by_key AS other_by_key
          FROM send AS own JOIN send AS other
@@ -159,9 +160,11 @@ export class LedgerRows {
       own.seq,
       from,
       upTo,
-    ).map((one) => {
-      const { same_place: isSamePlace, ...send } = v.parse(BesideSchema, one);
-      return isSamePlace === 1 ? send : { ...send, same_list: 0, ahead: null };
+    ).flatMap((one) => {
+      const { same_place: isSamePlace, site_url: site, ...send } = v.parse(BesideSchema, one);
+      if (isSamePlace === 1) return send;
+      // A site on this computer, as the practice realm is, has contacts of its own.
+      return [row.site_url, site].some((url) => isOfThisComputer(hostOf(url))) ? [] : { ...send, same_list: 0, ahead: null };
     });
   }
 

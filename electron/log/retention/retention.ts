@@ -173,6 +173,8 @@ export class Retention {
     if (!waits) {
       this.#upTo = agreed?.upTo ?? Number.MAX_SAFE_INTEGER;
       this.#most = mostEntries(weighed, agreed !== null, allowance);
+      // For the case that Keypost ends in the middle of it; put right below.
+      if (weighed.entries > 0) ledger.allowance = allowanceAfter(weighed, this.#most, agreed !== null, allowance);
       try {
         await this.#remove(what, limits);
       } finally {

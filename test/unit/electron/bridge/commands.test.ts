@@ -66,6 +66,7 @@ const typedDraft = {
   otherPlace: { list: '', template: '' },
   customFields: [],
   underWay: null,
+  isServed: false,
   reviewed: null,
   use: { used: null, earlier: null, refused: null, notSent: [], writtenOver: null },
 };

@@ -57,6 +57,14 @@ test('evidence that is cleared while WhatCounts is asked makes it unclear', asyn
   expect(await ask(clearing, id)).toMatchObject({ result: 'unclear', entry: { state: 'unknown' } });
 });
 
+test('a site on this computer has contacts of its own: sends at another port of it explain nothing', async () => {
+  const bench = withEvidence();
+  bench.seed(-1, { outcome: 'accepted', siteUrl: 'http://127.0.0.1:4001' });
+  const { id } = bench.seed(0);
+  bench.event(3);
+  expect((await ask(bench, id)).result).toBe('found');
+});
+
 test('what stays rejected is not called unknown', async () => {
   const bench = withEvidence();
   const { id } = bench.seed(0, { outcome: 'rejected', status: 502 });

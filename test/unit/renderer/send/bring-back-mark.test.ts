@@ -42,3 +42,33 @@ test('a review that is sent after all is under way again', () => {
   });
   expect(form.use.used?.state).toBe('sending');
 });
+
+const enter = (customerKey: string): void => {
+  form.touch('customerKey');
+  form.fields.customerKey = customerKey;
+};
+
+test('a typed contact whose Enter was refused is refused still when a message comes back, and so is that of the message', () => {
+  form.use.notSent = [];
+  form.load(aPreset({ accountId: 'acme' }));
+  enter('ck7');
+  form.use.refuse(form.fields);
+  const before = form.copy();
+  form.load(aPreset({ id: 'other', accountId: 'acme', template: 'Refund' }));
+  enter('ck9');
+  form.use.refuse(form.fields);
+  form.bringBackMessage(before);
+  expect([form.fields.customerKey, form.use.refused?.customerKey]).toEqual(['ck9', 'ck9']);
+  expect(form.use.notSent.map(({ customerKey }) => customerKey)).toEqual(['ck7']);
+});
+
+test('a contact that one message was not sent to is listed on, whatever comes of another message to them', () => {
+  form.use.notSent = [];
+  form.load(aPreset({ accountId: 'acme' }));
+  enter('ck1');
+  form.use.keepNotSent(form.fields);
+  form.load(aPreset({ id: 'other', accountId: 'acme', template: 'Refund' }));
+  form.begin('press-2');
+  form.use.mark('press-2', 'accepted');
+  expect(form.use.notSent.map(({ customerKey, template }) => [customerKey, template])).toEqual([['ck1', aPreset({}).template]]);
+});

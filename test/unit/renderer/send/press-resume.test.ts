@@ -38,7 +38,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 test('shows the outcome of the send that was under way when the page went', async () => {
-  await press.resume(latest('ck1'), 'press-1');
+  await press.resume(latest('ck1'), { underWay: 'press-1', isServed: false });
   expect(press.entry).toMatchObject({ id: 7, state: 'accepted' });
   expect(form.fields.customerKey).toBe('ck2');
 });
@@ -57,6 +57,12 @@ test.each([
   ['accepted', 200, []],
 ] as const)('a contact whose send came to %s (%s) is kept in sight only where nothing can have gone', async (state, status, kept) => {
   answerWith(state, status);
-  await press.resume(latest('ck1'), 'press-1');
+  await press.resume(latest('ck1'), { underWay: 'press-1', isServed: false });
   expect(form.use.notSent.map(({ customerKey }) => customerKey)).toEqual(kept);
+});
+
+test('a contact that was sent to before is never called not sent to', async () => {
+  answerWith('not sent', null);
+  await press.resume(latest('ck1'), { underWay: 'press-1', isServed: true });
+  expect(form.use.notSent).toEqual([]);
 });
