@@ -100,6 +100,23 @@ describe('a log with broken pages', () => {
     });
     expect(settled).toMatchObject({ ok: true, value: { state: 'accepted' } });
   });
+
+  test('refuses the press that meets them, as it may repeat a send that was lost, and says nothing of a log that can not be written', () => {
+    const file = logFile();
+    fillLog(file, count);
+    // All but the first ones: the indexes of entries are among them.
+    overwrite(
+      file,
+      Array.from({ length: pagesIn(file) - 4 }, (_, n) => n + 4),
+    );
+    const { log, notices } = openAccess(file);
+    const refused = log.begin(newEntry({ pressId: 'first' }));
+    expect(refused).toMatchObject({ ok: false, error: { code: 'log.repaired' } });
+    expect(refused.ok ? '' : refused.error.sentence).toMatch(/^Not sent\. The log was damaged, and Keypost has repaired it\./);
+    expect(notices).toEqual([expect.stringMatching(/^The log was damaged\./)]);
+    expect(log.begin(newEntry({ pressId: 'second' }))).toMatchObject({ ok: true });
+    expect(notices).toHaveLength(1);
+  });
 });
 
 describe('a log that is broken from its start', () => {
