@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { InFlight } from '../../../../electron/sending/in-flight.ts';
+import { closing, InFlight } from '../../../../electron/sending/in-flight.ts';
+
+/** Whether it has resolved by now, given every chance to. */
+async function isOver(promise: Promise<void>): Promise<boolean> {
+  let over = false;
+  void promise.then(() => (over = true));
+  await new Promise(setImmediate);
+  return over;
+}
 
 const parts = {
   command: 'customerKey',
@@ -61,5 +69,93 @@ describe('InFlight', () => {
     expect(first?.signal.aborted).toBe(false);
     flights.end('other', parts);
     expect(flights.cancel('p2')).toBe(false);
+  });
+
+  const name = { ckA: 'ck1', ckB: 'ck2', address: 'ada@example.com' };
+  test.each([
+    ['its first name', [name.ckA], [name.ckA, name.address]],
+    ['its last name', [name.address], [name.ckA, name.address]],
+    ['one in the middle', [name.address], [name.ckA, name.address, name.ckB]],
+    ['a name that only the earlier one had', [name.ckA, name.address], [name.ckB, name.address]],
+  ])('one name in common is enough: %s', (_, [first = '', ...others], [again = '', ...more]) => {
+    const flights = new InFlight();
+    const flight = flights.start('acme', { ...parts, customerKey: first, alsoNamed: others }, 'p1');
+    const second = { ...parts, customerKey: again, alsoNamed: more };
+    expect(flights.start('acme', second, 'p2')).toBeNull();
+    expect(flights.of('acme', second)).toBe(flight);
+    expect([flights.size, flights.hasPress('p2')]).toEqual([1, false]);
+  });
+
+  test('what was refused takes no place, not even by its other names', () => {
+    const flights = new InFlight();
+    flights.start('acme', parts, 'p1');
+    flights.start('acme', { ...parts, alsoNamed: ['ada@example.com'] }, 'p2');
+    expect(flights.of('acme', { ...parts, customerKey: 'ada@example.com' })).toBeNull();
+    expect(flights.start('acme', { ...parts, customerKey: 'ada@example.com' }, 'p3')).not.toBeNull();
+  });
+
+  test('begins unsent, without an entry, neither cancelled nor hurried', () => {
+    const flight = new InFlight().start('acme', parts, 'p1');
+    expect(flight).toMatchObject({ pressId: 'p1', entryId: null, left: false, signal: { aborted: false }, hurried: { aborted: false } });
+  });
+
+  test('knows a press while its send is under way, and no other', () => {
+    const flights = new InFlight();
+    expect(flights.hasPress('p1')).toBe(false);
+    flights.start('acme', parts, 'p1');
+    flights.start('other', parts, 'p2');
+    expect(['p1', 'p2', 'p3'].map((id) => flights.hasPress(id))).toEqual([true, true, false]);
+    flights.end('acme', parts);
+    expect(['p1', 'p2'].map((id) => flights.hasPress(id))).toEqual([false, true]);
+  });
+
+  test('hurry reaches the send of that press only, and cancels nothing', () => {
+    const flights = new InFlight();
+    const first = flights.start('acme', parts, 'p1');
+    const second = flights.start('other', parts, 'p2');
+    expect([flights.hurry('p2'), flights.hurry('p3')]).toEqual([true, false]);
+    expect([first?.hurried.aborted, second?.hurried.aborted, second?.signal.aborted]).toEqual([false, true, false]);
+  });
+
+  test('closing stops what has not left, says so, and leaves alone what has left', () => {
+    const flights = new InFlight();
+    const [gone, waiting] = [flights.start('acme', parts, 'p1'), flights.start('other', parts, 'p2')];
+    if (gone === null || waiting === null) throw new Error('refused');
+    gone.left = true;
+    flights.cancelUnsent();
+    expect([gone.signal.aborted, waiting.signal.aborted]).toEqual([false, true]);
+    expect(waiting.signal.reason).toBe(closing);
+    flights.cancel('p1');
+    expect(gone.signal.reason).not.toBe(closing);
+  });
+
+  test('one of several that has left is enough for hasLeft, and not for noneUnsent', async () => {
+    const flights = new InFlight();
+    expect(flights.hasLeft()).toBe(false);
+    expect(await isOver(flights.noneUnsent())).toBe(true);
+    const [first, second] = [flights.start('acme', parts, 'p1'), flights.start('other', parts, 'p2')];
+    if (first === null || second === null) throw new Error('refused');
+    expect(flights.hasLeft()).toBe(false);
+    const [oneWaits, anotherWaits] = [flights.noneUnsent(), flights.noneUnsent()];
+    first.left = true;
+    flights.wake();
+    expect(flights.hasLeft()).toBe(true);
+    expect(await isOver(oneWaits)).toBe(false);
+    second.left = true;
+    expect(await isOver(oneWaits)).toBe(false);
+    flights.wake();
+    expect([await isOver(oneWaits), await isOver(anotherWaits)]).toEqual([true, true]);
+  });
+
+  test('whoever waits hears when the last send has ended, and a send that ends unsent is no longer unsent', async () => {
+    const flights = new InFlight();
+    expect(await isOver(flights.idle())).toBe(true);
+    flights.start('acme', parts, 'p1');
+    flights.start('other', parts, 'p2');
+    const [idle, noneUnsent] = [flights.idle(), flights.noneUnsent()];
+    flights.end('acme', parts);
+    expect([await isOver(idle), await isOver(noneUnsent)]).toEqual([false, false]);
+    flights.end('other', parts);
+    expect([await isOver(idle), await isOver(noneUnsent)]).toEqual([true, true]);
   });
 });

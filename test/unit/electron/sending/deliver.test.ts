@@ -1,0 +1,166 @@
+/** The last steps of one send: whatever goes wrong in them, the verdict says whether something may have left. */
+import { describe, expect, test } from 'vitest';
+import type { Secret } from '../../../../electron/accounts/vault.ts';
+import { fail, ok, type Result } from '../../../../electron/result.ts';
+import { deliver, type Delivery } from '../../../../electron/sending/deliver.ts';
+import { InFlight } from '../../../../electron/sending/in-flight.ts';
+import type { Subject } from '../../../../electron/sending/outcome-words.ts';
+import type { ExchangeOptions, Transport, WireRequest, WireResult } from '../../../../electron/whatcounts/transport.ts';
+import { sendParts } from '../whatcounts/parts.ts';
+import { accepted, acme, secret } from './sender-bench.ts';
+
+const subject: Subject = {
+  customerKey: 'ck1042',
+  recipient: 'customerKey',
+  list: 'Orders',
+  numbered: false,
+  accountKind: 'production',
+  host: 'mail.acme.example',
+  timeoutMs: 30_000,
+  connectTimeoutMs: 10_000,
+};
+
+interface World {
+  exchange?: (request: WireRequest, options: ExchangeOptions) => Promise<WireResult>;
+  secretFor?: (signal?: AbortSignal) => Promise<Result<Secret>>;
+  changes?: Partial<Delivery>;
+}
+
+function world({ exchange = () => Promise.resolve(accepted), secretFor = () => Promise.resolve(ok(secret)), changes = {} }: World = {}) {
+  const flights = new InFlight();
+  const parts = sendParts({ list: 'Orders', template: 'Delay', customerKey: 'ck1042' });
+  const flight = flights.start(acme.id, parts, 'p1');
+  if (flight === null) throw new Error('refused');
+  const exchanges: { request: WireRequest; options: ExchangeOptions }[] = [];
+  const asked: (AbortSignal | undefined)[] = [];
+  const transport: Transport = {
+    exchange: (request, options) => {
+      exchanges.push({ request, options });
+      return exchange(request, options);
+    },
+  };
+  const accounts = {
+    get: () => acme,
+    secretFor: (_: unknown, signal?: AbortSignal) => {
+      asked.push(signal);
+      return secretFor(signal);
+    },
+  };
+  const left = { count: 0 };
+  const delivery: Delivery = {
+    account: acme,
+    parts,
+    siteUrl: acme.siteUrl,
+    flight,
+    secret: null,
+    subject,
+    connectTimeoutMs: 10_000,
+    left: () => void (left.count += 1),
+    ...changes,
+  };
+  return { verdict: () => deliver(delivery, accounts, transport), cancel: () => flights.cancel('p1'), flight, exchanges, asked, left };
+}
+
+describe('deliver', () => {
+  test('asks for the secret with the signal of the flight, and hands the request over with the limits of the send', async () => {
+    const { verdict, flight, exchanges, asked, left } = world();
+    expect(await verdict()).toMatchObject({ outcome: 'accepted', cause: 'answer' });
+    expect(asked).toEqual([flight.signal]);
+    expect(exchanges).toMatchObject([{ options: { timeoutMs: 30_000, connectTimeoutMs: 10_000 } }]);
+    expect(exchanges[0]?.options.signal).toBe(flight.signal);
+    expect(left.count).toBe(0);
+    exchanges[0]?.options.onHandOver?.();
+    expect(left.count).toBe(1);
+  });
+
+  test('uses the secret that was asked for already, and asks nobody again', async () => {
+    const { verdict, exchanges, asked } = world({ changes: { secret: Promise.resolve(ok({ ...secret, password: 'early' })) } });
+    await verdict();
+    expect(asked).toEqual([]);
+    const authorization = `Basic ${Buffer.from('acme:early').toString('base64')}`;
+    expect(exchanges[0]?.request.headers).toContainEqual(['Authorization', authorization]);
+  });
+
+  test.each([
+    ['noCredentials', 'noCredentials'],
+    ['vaultLocked', 'vaultLocked'],
+    ['vaultAbsent', 'vaultLocked'],
+  ])('a keychain that says %s: not sent, with its sentence, and nothing is handed over', async (code, cause) => {
+    const { verdict, exchanges } = world({ secretFor: () => Promise.resolve(fail(code, 'Why it is so.')) });
+    expect(await verdict()).toMatchObject({ outcome: 'not sent', cause, errorText: '', sentence: 'Not sent. Why it is so.' });
+    expect(exchanges).toEqual([]);
+  });
+
+  test('cancelled before: not sent, even where the secret is there', async () => {
+    const { verdict, cancel, exchanges } = world();
+    cancel();
+    expect(await verdict()).toMatchObject({ outcome: 'not sent', cause: 'cancelledBefore', errorText: '' });
+    expect(exchanges).toEqual([]);
+  });
+
+  test('cancelled while the keychain keeps its prompt open: not sent, without waiting for it', async () => {
+    const { verdict, cancel, exchanges } = world({ secretFor: () => new Promise(() => undefined) });
+    const pending = verdict();
+    cancel();
+    expect(await pending).toMatchObject({ outcome: 'not sent', cause: 'cancelledBefore' });
+    expect(exchanges).toEqual([]);
+  });
+
+  test('a secret that comes after the cancel sends nothing', async () => {
+    let give: (secret: Result<Secret>) => void = () => undefined;
+    const { verdict, cancel, exchanges } = world({ secretFor: () => new Promise((resolve) => (give = resolve)) });
+    const pending = verdict();
+    cancel();
+    give(ok(secret));
+    expect(await pending).toMatchObject({ outcome: 'not sent', cause: 'cancelledBefore' });
+    expect(exchanges).toEqual([]);
+  });
+
+  test('an error of our own before the hand-over: not sent, and what was thrown is told nowhere', async () => {
+    const { verdict, exchanges } = world({ secretFor: () => Promise.reject(new Error('correct horse')) });
+    const told = await verdict();
+    expect(told).toMatchObject({ outcome: 'not sent', cause: 'internal', errorText: '' });
+    expect(JSON.stringify(told)).not.toContain('correct horse');
+    expect(exchanges).toEqual([]);
+  });
+
+  test.each([
+    ['rejects', () => Promise.reject(new Error('correct horse'))],
+    [
+      'throws',
+      () => {
+        throw new Error('correct horse');
+      },
+    ],
+  ])('a transport that %s: unknown, for it may have sent', async (_, exchange) => {
+    const told = await world({ exchange }).verdict();
+    expect(told).toMatchObject({ outcome: 'unknown', cause: 'internal', errorText: '' });
+    expect(JSON.stringify(told)).not.toContain('correct horse');
+  });
+
+  const echo = { ...accepted, status: 500, body: new TextEncoder().encode(`{"error":"${secret.password}"}`) };
+  test('takes the credentials out of what comes back, but not the common word of the practice realm', async () => {
+    const text = async (changes: Partial<Delivery>) => {
+      const { answerBody, errorText } = await world({ exchange: () => Promise.resolve(echo), changes }).verdict();
+      return new TextDecoder().decode(answerBody ?? undefined) + errorText;
+    };
+    expect(await text({})).not.toContain(secret.password);
+    expect(await text({ account: { ...acme, builtIn: true } })).toContain(secret.password);
+  });
+
+  test('leaves nobody listening on the flight once the secret is there', async () => {
+    const { verdict, flight } = world();
+    let listening = 0;
+    const [add, remove] = [flight.signal.addEventListener.bind(flight.signal), flight.signal.removeEventListener.bind(flight.signal)];
+    flight.signal.addEventListener = (...args: Parameters<typeof add>) => {
+      listening += 1;
+      add(...args);
+    };
+    flight.signal.removeEventListener = (...args: Parameters<typeof remove>) => {
+      listening -= 1;
+      remove(...args);
+    };
+    await verdict();
+    expect(listening).toBe(0);
+  });
+});

@@ -1,0 +1,234 @@
+/** Times, listeners and the closing of Keypost: what they change about a send, and what they can't. */
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test, vi } from 'vitest';
+import { fail, ok, type Result } from '../../../../electron/result.ts';
+import type { Secret } from '../../../../electron/accounts/vault.ts';
+import { accepted, accountsOf, acme, secret, senderBench, type Bench } from './sender-bench.ts';
+
+const exchange = (bench: Bench, n = 0) => vi.waitFor(() => bench.exchanges[n] ?? Promise.reject(new Error('not asked yet')));
+
+const entryOf = (result: Awaited<ReturnType<Bench['press']>>) => {
+  if (!result.ok || result.value.kind !== 'settled') throw new Error(`not settled: ${JSON.stringify(result)}`);
+  return result.value.entry;
+};
+
+const undoable = (bench: Bench, pressId: string) =>
+  vi.waitFor(() => {
+    expect(bench.phases.find((step) => step.pressId === pressId)?.phase).toBe('undoable');
+  });
+
+describe('the limits of a send', () => {
+  test.each([
+    [30_000, 10_000, 10_000],
+    [5000, 10_000, 5000],
+  ])('in all %i ms, to connect %i ms: to connect it has %i', async (timeoutMs, connectTimeoutMs, expected) => {
+    const bench = senderBench({}, { timeoutMs, connectTimeoutMs });
+    const pressed = bench.press();
+    const { options, answer } = await exchange(bench);
+    expect(options).toMatchObject({ timeoutMs, connectTimeoutMs: expected });
+    answer(accepted);
+    await pressed;
+  });
+
+  test('a duplicate guard that is off asks nothing, not even at the same moment', async () => {
+    const bench = senderBench({}, { duplicateMs: 0 });
+    for (const n of [0, 1]) {
+      const pressed = bench.press();
+      (await exchange(bench, n)).answer(accepted);
+      expect(entryOf(await pressed).state).toBe('accepted');
+    }
+  });
+
+  test('a guard that cannot look into the log sends nothing', async () => {
+    const unread = fail('logNotReadable', 'Not sent. The log can’t be read.');
+    const log = { begin: () => unread, settle: () => unread, hasPress: () => ok(false), earlier: () => unread };
+    const bench = senderBench({ log }, { duplicateMs: 60_000 });
+    expect(await bench.press()).toEqual(unread);
+    const unknown = senderBench({ log: { ...log, earlier: () => ok(null), hasPress: () => unread } });
+    expect(await unknown.press()).toEqual(unread);
+    expect([bench.exchanges, unknown.exchanges]).toEqual([[], []]);
+    expect([bench.sender.underWay, unknown.sender.underWay]).toEqual([0, 0]);
+  });
+
+  test.each([
+    [60_000, 'accepted'],
+    [60_001, 'not sent'],
+  ] as const)('woken %i ms after the undo period: %s', async (ms, state) => {
+    const [start, undoMs] = [1_764_000_000_000, 20];
+    const clock = { now: start };
+    const bench = senderBench({ now: () => clock.now, phase: () => (clock.now = start + undoMs + ms) }, { undoMs });
+    const pressed = bench.press();
+    if (state === 'accepted') (await exchange(bench)).answer(accepted);
+    expect(entryOf(await pressed).state).toBe(state);
+  });
+
+  test('the time that the entry names is that of the press, and the outcome has its own', async () => {
+    const clock = { now: 1_764_000_000_000 };
+    const bench = senderBench({ now: () => clock.now });
+    const pressed = bench.press();
+    const { answer } = await exchange(bench);
+    clock.now += 1234;
+    answer(accepted);
+    expect(entryOf(await pressed)).toMatchObject({ at: 1_764_000_000_000, settledAt: 1_764_000_001_234 });
+  });
+
+  test('the entry has whole milliseconds from the press to the outcome', async () => {
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(1000.4);
+    const bench = senderBench();
+    const pressed = bench.press();
+    const { answer } = await exchange(bench);
+    clock.mockReturnValue(3500.6);
+    answer(accepted);
+    const entry = entryOf(await pressed);
+    clock.mockRestore();
+    expect(entry.durationMs).toBe(2500);
+  });
+});
+
+describe('listeners that throw', () => {
+  const broken = (): never => {
+    throw new Error('the page is gone');
+  };
+
+  test('do not change what becomes of the message, nor what the log says', async () => {
+    const bench = senderBench({ changed: broken, phase: broken }, { undoMs: 1 });
+    const pressed = bench.press();
+    const { options, answer } = await exchange(bench);
+    options.onHandOver?.();
+    answer(accepted);
+    const entry = entryOf(await pressed);
+    expect(entry).toMatchObject({ state: 'accepted', cause: 'answer' });
+    expect(bench.log.entry(entry.id)).toMatchObject({ value: { state: 'accepted' } });
+    expect(bench.sender.underWay).toBe(0);
+  });
+});
+
+describe('a page that was loaded again', () => {
+  test('finds the latest press, how far it has come, and its outcome', async () => {
+    const bench = senderBench();
+    const pressId = randomUUID();
+    const pressed = bench.press({}, null, pressId);
+    const { options, answer } = await exchange(bench);
+    expect(bench.sender.latest.get()).toMatchObject({ press: { pressId }, phase: { phase: 'opening' }, isUnderWay: true });
+    options.onHandOver?.();
+    expect(bench.sender.latest.get()).toMatchObject({ phase: { pressId, phase: 'left', endsAt: null } });
+    answer(accepted);
+    expect(await bench.sender.latest.result(pressId)).toBe(await pressed);
+    expect(bench.sender.latest.get()).toMatchObject({ isUnderWay: false });
+  });
+});
+
+describe('closing', () => {
+  test('nothing under way has left, and there is nothing to stop', async () => {
+    const { sender } = senderBench();
+    expect(sender.hasLeft()).toBe(false);
+    await sender.stopUnsent();
+  });
+
+  test('a keychain that still asks: the send is stopped, and says why', async () => {
+    const bench = senderBench({ accounts: accountsOf(() => new Promise<Result<Secret>>(() => undefined)) });
+    const pressed = bench.press();
+    await vi.waitFor(() => expect(bench.events).toHaveLength(1));
+    await bench.sender.stopUnsent();
+    expect(entryOf(await pressed)).toMatchObject({ state: 'not sent', cause: 'closed' });
+    expect(bench.exchanges).toHaveLength(0);
+  });
+
+  test('what has left keeps its signal, and whoever closes waits until the rest has left or ended', async () => {
+    const bench = senderBench({}, { undoMs: 5000 });
+    const [first, second] = [randomUUID(), randomUUID()];
+    const gone = bench.press({}, null, first);
+    await undoable(bench, first);
+    bench.sender.sendNow(first);
+    const { options, answer } = await exchange(bench);
+    expect(bench.sender.hasLeft()).toBe(false);
+    options.onHandOver?.();
+    expect(bench.sender.hasLeft()).toBe(true);
+    const waiting = bench.press({ customerKey: 'ck2' }, null, second);
+    await undoable(bench, second);
+    await bench.sender.stopUnsent();
+    expect(options.signal.aborted).toBe(false);
+    expect(entryOf(await waiting)).toMatchObject({ state: 'not sent', cause: 'closed' });
+    answer(accepted);
+    expect(entryOf(await gone).state).toBe('accepted');
+  });
+
+  test('a request that leaves after all is waited for no longer', async () => {
+    const bench = senderBench();
+    const pressed = bench.press();
+    const { options, answer } = await exchange(bench);
+    const stopped = bench.sender.stopUnsent();
+    options.onHandOver?.();
+    await stopped;
+    expect(bench.sender.underWay).toBe(1);
+    answer({ kind: 'failed', sent: 'maybe', cause: 'cancelledInFlight', detail: '', partial: null, durationMs: 1 });
+    expect(entryOf(await pressed).state).toBe('unknown');
+  });
+});
+
+describe('the review', () => {
+  test('shows the texts as they would go, the account and the end of its own life', async () => {
+    const account = { ...acme, reviewSends: true };
+    const bench = senderBench({ accounts: { ...accountsOf(() => Promise.resolve(ok(secret))), get: () => account } });
+    const asked = await bench.press({ list: ' Orders ', customerKey: ' ck7 ', campaignName: ' nov ' });
+    expect(asked).toMatchObject({
+      ok: true,
+      value: {
+        kind: 'needsConsent',
+        review: {
+          accountName: 'Acme production',
+          accountKind: 'production',
+          expiresAt: 1_764_000_120_000,
+          sent: { list: 'Orders', template: 'Shipping delay', customerKey: 'ck7', firstName: '', campaignName: 'nov' },
+        },
+      },
+    });
+  });
+});
+
+describe('what the entry keeps', () => {
+  test('the preset by the name that it has, and none where the press names none or one that is gone', async () => {
+    for (const [presetId, presetName] of [
+      ['preset-1', 'Shipping delay'],
+      ['gone', null],
+      [null, null],
+    ] as const) {
+      const bench = senderBench();
+      const pressed = bench.press({ presetId });
+      (await exchange(bench)).answer(accepted);
+      expect(entryOf(await pressed)).toMatchObject({ presetId, presetName });
+    }
+  });
+
+  test('an address has no contact of a customer key, whatever the settings say', async () => {
+    const bench = senderBench({}, { logContact: true });
+    const pressed = bench.press({ command: 'email', email: 'ada@example.com', firstName: 'Ada' });
+    (await exchange(bench)).answer(accepted);
+    expect(entryOf(await pressed).contact).toBe('');
+  });
+
+  test('the request with placeholders, the client of the account among them', async () => {
+    const account = { ...acme, clientName: 'crm' };
+    const bench = senderBench({
+      accounts: { ...accountsOf(() => Promise.resolve(ok({ ...secret, clientKey: 'client key' }))), get: () => account },
+    });
+    const pressed = bench.press();
+    const { request, answer } = await exchange(bench);
+    answer(accepted);
+    const { requestHeaders } = entryOf(await pressed);
+    expect(requestHeaders.map(([name]) => name)).toContain('x-api-key');
+    expect(request.headers).toContainEqual(['x-api-key', Buffer.from('crm:client key').toString('base64')]);
+    expect(JSON.stringify(requestHeaders)).not.toContain(Buffer.from('crm:client key').toString('base64'));
+  });
+
+  test('a list by its number is spoken of as one', async () => {
+    const text = async (changes: Parameters<Bench['press']>[0]) => {
+      const bench = senderBench();
+      const pressed = bench.press(changes);
+      (await exchange(bench)).answer({ ...accepted, status: 404, body: new TextEncoder().encode('{"error":"Subscriber Not Found"}') });
+      return entryOf(await pressed).sentence;
+    };
+    const byId = await text({ command: 'listContact', list: '13', template: '7', body: '{"subscriberId":5}' });
+    expect(byId).toMatch(/list (number |no\. )?13/i);
+  });
+});
