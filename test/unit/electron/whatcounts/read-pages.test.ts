@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import { pageSize, readPages, type Page, type PagesParts } from '../../../../electron/whatcounts/read-pages.ts';
+import type { ExchangeOptions, WireRequest, WireResult } from '../../../../electron/whatcounts/transport.ts';
+import { wireAnswer } from './answers.ts';
+import { target } from './parts.ts';
+
+const failed: WireResult = {
+  kind: 'failed',
+  sent: 'maybe',
+  cause: 'reset',
+  problem: { code: 'connection.closed', params: {} },
+  detail: '',
+  partial: null,
+  durationMs: 1,
+};
+const answered = (body: unknown, status = 200): WireResult => ({ kind: 'answer', durationMs: 1, ...wireAnswer(body, { status }) });
+
+/** Reads pages of which the n-th is what the test makes of it; `take` reads a number of objects and takes them as they come. */
+async function read(responseTo: (page: number) => WireResult, changes: Partial<PagesParts> = {}, mark = (page: number) => String(page)) {
+  const requests: WireRequest[] = [];
+  const options: ExchangeOptions[] = [];
+  const taken: unknown[] = [];
+  const parts: PagesParts = {
+    transport: {
+      exchange: (request, given) => {
+        requests.push(request);
+        options.push(given);
+        return Promise.resolve(responseTo(requests.length - 1));
+      },
+    },
+    target: target(),
+    timeoutMs: 30_000,
+    connectTimeoutMs: 10_000,
+    ...changes,
+  };
+  const take = (answer: { body: Uint8Array }): Page | null => {
+    const count: unknown = JSON.parse(new TextDecoder().decode(answer.body));
+    if (typeof count !== 'number') return null;
+    taken.push(count);
+    return { count, mark: mark(taken.length) };
+  };
+  const end = await readPages(parts, (skip) => `/rest/things?skip=${skip}`, take);
+  return { end, requests, options, taken, skips: requests.map(({ url }) => Number(new URL(url).searchParams.get('skip'))) };
+}
+
+test('a page that is not full is the last one', async () => {
+  for (const last of [0, 1, pageSize - 1]) {
+    const { end, skips, taken } = await read((page) => answered(page < 2 ? pageSize : last));
+    expect(end).toEqual({ ok: true, whole: true });
+    expect(skips).toEqual([0, pageSize, 2 * pageSize]);
+    expect(taken).toEqual([pageSize, pageSize, last]);
+  }
+});
+
+test('a server that gives the same full page again is asked no further, and that is not the whole', async () => {
+  const { end, skips } = await read(
+    () => answered(pageSize),
+    {},
+    (page) => (page < 3 ? String(page) : 'same'),
+  );
+  expect(end).toEqual({ ok: true, whole: false });
+  expect(skips).toHaveLength(4);
+});
+
+test('a server that goes on for ever is left after twenty pages', async () => {
+  const { end, skips } = await read(() => answered(pageSize));
+  expect(end).toEqual({ ok: true, whole: false });
+  expect(skips).toHaveLength(20);
+});
+
+test('a page that does not come ends the reading, with why', async () => {
+  const { end, skips } = await read((page) => (page === 1 ? failed : answered(pageSize)));
+  expect(end).toEqual({ ok: false, kind: 'failed', cause: 'reset', problem: { code: 'connection.closed', params: {} } });
+  expect(skips).toHaveLength(2);
+});
+
+test.each([
+  ['another status than 200', 404, 3],
+  ['a body that is no page', 200, { error: 'no' }],
+])('%s ends the reading, with the answer', async (_, status, body) => {
+  const { end, skips, taken } = await read((page) => (page === 1 ? answered(body, status) : answered(pageSize)));
+  expect(end).toMatchObject({ ok: false, kind: 'answered', answer: { status } });
+  expect([skips.length, taken]).toEqual([2, [pageSize]]);
+});
+
+test('each page is a read as the account, with the limits and the signal of the reading', async () => {
+  const { signal } = new AbortController();
+  const { requests, options } = await read(() => answered(0), { signal, capBytes: 7 });
+  expect(requests).toMatchObject([{ method: 'GET', url: 'https://mail.acme.example/rest/things?skip=0' }]);
+  expect(options).toEqual([{ timeoutMs: 30_000, connectTimeoutMs: 10_000, signal, capBytes: 7 }]);
+  expect(options[0]?.signal).toBe(signal);
+});
+
+test('without a signal or a cap of its own nothing stops it, and the cap is the usual one', async () => {
+  const { options } = await read(() => answered(0));
+  expect(options[0]?.signal.aborted).toBe(false);
+  expect(Object.keys(options[0] ?? {})).not.toContain('capBytes');
+});
