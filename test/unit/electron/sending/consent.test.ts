@@ -32,6 +32,11 @@ describe('Consents', () => {
     ['another format', { format: 2 as const }],
     ['another campaign', { campaignName: 'x' }],
     ['a snapshot', { snapshot: true }],
+    ['another command', { command: 'modelNames' as const }],
+    ['another kind of name', { recipient: 'email' as const }],
+    ['another first name', { firstName: 'Ada' }],
+    ['another body', { body: '{}' }],
+    ['people who opted out or not', { respectOptout: true }],
   ])('a token does not count for %s, and is used up', (_, changes) => {
     const consents = new Consents(still);
     const { token } = consents.ask(subject());
@@ -57,6 +62,14 @@ describe('Consents', () => {
     expect(consents.redeem(token, { ...subject(), account: { ...subject().account, ...changes } })).toBe(false);
   });
 
+  test('the practice realm is the same one, wherever it runs by now', () => {
+    const consents = new Consents(still);
+    const practice = (siteUrl: string): ConsentSubject => ({ ...subject(), account: { ...subject().account, kind: 'practice', siteUrl } });
+    expect(consents.redeem(consents.ask(practice('http://127.0.0.1:1')).token, practice('http://127.0.0.1:2'))).toBe(true);
+    const other = { ...practice('http://127.0.0.1:1'), account: { ...practice('http://127.0.0.1:1').account, id: 'other' } };
+    expect(consents.redeem(consents.ask(practice('http://127.0.0.1:1')).token, other)).toBe(false);
+  });
+
   test('names that look alike when joined are told apart', () => {
     const consents = new Consents(still);
     const { token } = consents.ask(subject({ list: 'a","b', template: 'c' }));
@@ -68,6 +81,22 @@ describe('Consents', () => {
     expect(consents.redeem(consents.ask(duplicate(earlier())).token, duplicate(earlier({ id: 8 })))).toBe(false);
     expect(consents.redeem(consents.ask(duplicate(earlier())).token, duplicate(earlier({ state: 'unknown' })))).toBe(false);
     expect(consents.redeem(consents.ask(duplicate(earlier())).token, duplicate(earlier()))).toBe(true);
+  });
+
+  test('a consent to one reason does not carry another', () => {
+    const consents = new Consents(still);
+    const production: ConsentSubject = { ...subject(), reasons: [{ code: 'production', sentence: 'Even if they opted out.' }] };
+    expect(consents.redeem(consents.ask(subject()).token, production)).toBe(false);
+    const both: ConsentSubject = { ...subject(), reasons: [...production.reasons, ...subject().reasons] };
+    expect(consents.redeem(consents.ask(subject()).token, both)).toBe(false);
+    expect(consents.redeem(consents.ask(both).token, both)).toBe(true);
+  });
+
+  test('a token can not be guessed: 24 bytes, each time others, in letters that a form carries', () => {
+    const consents = new Consents(still);
+    const tokens = Array.from({ length: 20 }, () => consents.ask(subject()).token);
+    expect(new Set(tokens).size).toBe(20);
+    for (const token of tokens) expect(token).toMatch(/^[\w-]{32}$/);
   });
 
   test('a token that was made up opens nothing', () => {

@@ -4,7 +4,8 @@ import { consentReasons, type GuardFacts } from '../../../../electron/sending/gu
 
 const now = 1_764_000_000_000;
 const minuteMs = 60_000;
-const earlier = (msAgo: number, state: EntrySummary['state'] = 'accepted') => ({ id: 7, at: now - msAgo, state }) as EntrySummary;
+const earlier = (msAgo: number, state: EntrySummary['state'] = 'accepted') =>
+  ({ id: 7, at: now - msAgo, state, status: state === 'rejected' ? 502 : null }) as EntrySummary;
 
 const reasons = (changes: Partial<GuardFacts> = {}) =>
   consentReasons({
@@ -55,7 +56,9 @@ describe('a duplicate', () => {
     [minuteMs, '1 minute ago'],
     [4 * minuteMs + 20_000, '4 minutes ago'],
     [60 * minuteMs, '1 hour ago'],
-    [47 * 60 * minuteMs, '47 hours ago'],
+    [60 * minuteMs - 1, '59 minutes ago'],
+    [48 * 60 * minuteMs - 1, '47 hours ago'],
+    [48 * 60 * minuteMs, '2 days ago'],
     [49 * 60 * minuteMs, '2 days ago'],
     [-5 * minuteMs, 'recently'],
   ])('%d ms before is worded', (ms, when) => {
@@ -65,7 +68,13 @@ describe('a duplicate', () => {
   test.each([
     ['unknown', 'its outcome is unknown: it may have been sent'],
     ['sending', 'it has no outcome in the log yet'],
+    ['rejected', 'the server answered 502: it may have been sent all the same'],
   ] as const)('that is %s says so', (state, words) => {
     expect(sentences({ earlier: earlier(minuteMs, state) })[0]).toContain(words);
+  });
+
+  test('that was rejected without a status, as an older log has it, still says so', () => {
+    const rejected = { ...earlier(minuteMs, 'rejected'), status: null };
+    expect(sentences({ earlier: rejected })[0]).toContain('the server answered nothing');
   });
 });

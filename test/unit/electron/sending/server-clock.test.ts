@@ -22,6 +22,13 @@ test.each<readonly [string, Reading[], object]>([
   ['a quarter of an hour', [reading(['10:00:00'], ['15:45:01']), reading(['11:20:00'], ['17:05:01'])], known(5.75)],
   ['the farthest zones', [reading(['10:00:00'], ['25 00:00:00']), reading(['11:00:00'], ['25 01:00:00'])], known(14)],
   ['beyond them there is no zone', [reading(['10:00:00'], ['25 00:15:00']), reading(['11:00:00'], ['25 01:15:00'])], unknown('few')],
+  ['the farthest in the west', [reading(['14:00:00'], ['02:00:00']), reading(['15:00:00'], ['03:00:00'])], known(-12)],
+  ['nor farther in the west', [reading(['14:00:00'], ['01:45:00']), reading(['15:00:00'], ['02:45:00'])], unknown('few')],
+  ['a minute early is in time', [reading(['10:00:00'], ['01:59:00']), reading(['11:00:00'], ['02:59:00'])], known(-8)],
+  ['ten minutes late are in time', [reading(['10:00:00'], ['02:10:01']), reading(['11:00:00'], ['03:10:01'])], known(-8)],
+  ['and a second more is not', [reading(['10:00:00'], ['02:10:02']), reading(['11:00:00'], ['03:10:02'])], unknown('few')],
+  ['two sends and one event, in whatever order', [reading(['10:00:40', '10:00:00'], ['02:00:41'])], unknown('few')],
+  ['events in whatever order', [reading(['15:30:00', '10:00:00'], ['07:30:02', '02:00:03'])], known(-8)],
   ['over midnight', [reading(['02:00:00'], ['23 18:00:04']), reading(['10:00:00'], ['02:00:04'])], known(-8)],
   ['a server some seconds behind', [reading(['10:00:00'], ['01:59:30']), reading(['11:00:00'], ['02:59:15'])], known(-8)],
   ['too late to be of these sends', [reading(['10:00:00'], ['02:12:00']), reading(['11:00:00'], ['03:12:00'])], unknown('few')],
@@ -51,4 +58,9 @@ test.each<readonly [string, Reading[], object]>([
 test('how far events lie beside their sends is learned, too', () => {
   const readings = [reading(['10:00:00'], ['02:00:03']), reading(['11:20:00'], ['03:21:30'])];
   expect(learnOffset(readings)).toMatchObject({ clock: { lag: { min: 3000, max: 89_000 } } });
+});
+
+test('each send has the first event that can be its own, whatever their order', () => {
+  const readings = [reading(['10:00:30', '10:00:00'], ['02:00:32', '02:00:01'])];
+  expect(learnOffset(readings)).toEqual({ clock: { offset: -8 * hour, lag: { min: 1000, max: 1000 } } });
 });
