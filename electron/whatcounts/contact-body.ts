@@ -109,7 +109,8 @@ export function withTopName(text: string, member: string, name: string): string 
 export function withTopText(text: string, member: string, value: string): string {
   let [depth, wanted] = [0, false];
   for (const { 0: token, 1: name, index } of text.matchAll(/("(?:[^"\\]|\\.)*")\s*:|"(?:[^"\\]|\\.)*"|[{}[\]]/g)) {
-    if (wanted && token.startsWith('"')) return text.slice(0, index) + JSON.stringify(value) + text.slice(index + token.length);
+    if (wanted && name === undefined && token.startsWith('"'))
+      return text.slice(0, index) + JSON.stringify(value) + text.slice(index + token.length);
     if (token === '{' || token === '[') depth++;
     else if (token === '}' || token === ']') depth--;
     wanted = name !== undefined && depth === 1 && JSON.parse(name) === member;
