@@ -12,6 +12,13 @@ test.each([
   ['Negotiate, NTLM, Basic realm="a, Digest b"', ['Negotiate', 'NTLM', 'Basic']],
   ['Digest realm="x", nonce="abc", algorithm=MD5, qop="auth"', ['Digest']],
   ['', []],
+  [',Basic', ['Basic']],
+  ['Negotiate,Basic realm=x', ['Negotiate', 'Basic']],
+  ['Basic , NTLM', ['Basic', 'NTLM']],
+  ['Negotiate YII=, Basic', ['Negotiate', 'Basic']],
+  ['Digest realm="a\\", NTLM, b", Basic', ['Digest', 'Basic']],
+  ['X-Kerberos-2 realm=x', ['X-Kerberos-2']],
+  ['realm = "x"', []],
 ])('%j offers %o', (challenge, schemes) => {
   expect(schemesOf(challenge)).toEqual(schemes);
 });
@@ -23,12 +30,14 @@ describe('what is wanted', () => {
     ['a name and password that nobody gave', 'Basic realm="x"', false],
     ['others than the stored ones', 'Basic realm="x"', true],
     ['perhaps Basic, where no scheme is named', '', false],
+    ['Basic among others, in whatever case', 'Negotiate, BASIC realm="x"', false],
   ])('%s', (_, challenge, gave) => {
     expect(loginProblem(proxy, challenge, gave)).toEqual({ code: 'connection.proxyLogin', params: { proxy, refused: gave } });
   });
 
   test.each([
     ['what Keypost has no way to give', 'Negotiate, NTLM', 'Negotiate or NTLM'],
+    ['what it knows, in whatever case and its own spelling', 'digest realm="x", BEARER, kerberos', 'Kerberos or Digest or Bearer'],
     ['nothing that the proxy made up', 'YWRhOmNvcnJlY3QgaG9yc2U', ''],
   ])('%s', (_, challenge, means) => {
     expect(loginProblem(proxy, challenge, true)).toEqual({ code: 'connection.proxyLoginKind', params: { proxy, means } });
