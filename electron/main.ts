@@ -185,7 +185,7 @@ function start(): void {
   };
   const catalogs = new Catalogs({
     accounts,
-    files: new CatalogFiles(folder, electronDisk),
+    files: new CatalogFiles(folder, electronDisk, notice),
     transport,
     readPage: readPageWith(pageInChild(children.start)),
     rules: timeLimits,
