@@ -1,6 +1,5 @@
 /** The composition root: makes the parts, hands them to each other, opens the window. */
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { app, clipboard, nativeTheme, type BrowserWindow } from 'electron';
@@ -53,6 +52,7 @@ import { SettingsService } from './settings/settings-service.ts';
 import { openSettingsFile } from './settings/settings-store.ts';
 import { openWindowState } from './settings/window-state.ts';
 import { NewerFileError } from './storage/newer-file.ts';
+import { entryAt } from './storage/own-file.ts';
 import { systemProxyFor } from './whatcounts/electron-proxy.ts';
 import { createNodeTransport } from './whatcounts/node-transport.ts';
 import { watchServerTime } from './whatcounts/server-time.ts';
@@ -122,7 +122,7 @@ function start(): void {
       if (caughtUp) logChanged();
     },
   });
-  const isNew = !existsSync(logFiles.log);
+  const isNew = entryAt(logFiles.log) === null;
   const ledger = new SendLedger({ file: join(folder, 'ledger.sqlite'), wall: now, uptime: () => uptime() * 1000, notice });
   const log = LogAccess.later(logFiles.log, {
     now: () => new Date(),

@@ -1,5 +1,6 @@
 /** Opens the log's database. */
-import { closeSync, openSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
+import { ensureOwnDatabase } from '../storage/own-file.ts';
 import { openSqlite, type Database } from './sqlite.ts';
 import { markAnew } from './marked-entries.ts';
 import { lockWaitMs } from './lock-patience.ts';
@@ -14,12 +15,12 @@ const givesBack = 'INCREMENTAL';
 const rewrittenUpTo = 32 * 1024 * 1024;
 
 /**
- * Opens `file`, made readable for its owner only, and brings its schema up to date. Throws what SQLite throws, and an Error
- * if the file was written by a newer Keypost; that one is not touched. `synchronous = FULL` puts every commit on the disk before
+ * Opens `file`, made readable for its owner only, and brings its schema up to date. Throws what SQLite throws, `ForeignFileError` where it is a
+ * link or no plain file, and an Error if it was written by a newer Keypost; neither is touched. `synchronous = FULL` puts every commit on the disk before
  * it returns: an entry has to be there before its request leaves. `waitMs`: how long a lock of another program is waited for.
  */
 export function openDatabase(file: string, waitMs = lockWaitMs): LogDatabase {
-  closeSync(openSync(file, 'a', 0o600));
+  ensureOwnDatabase(file);
   refuseNewer(versionOnDisk(file));
   refuseEmptied(file);
   const isNew = statSync(file).size === 0;
