@@ -44,7 +44,9 @@ import { starterPresets } from './presets/starter-presets.ts';
 import { LookUps } from './recipient/look-up.ts';
 import { PreviewDocuments } from './preview/preview-documents.ts';
 import { Previews } from './preview/previews.ts';
+import { PublicNames } from './preview/public-names.ts';
 import { prepareInThread } from './preview/run-prepare.ts';
+import { usesProxy } from './preview/uses-proxy.ts';
 import { Sender } from './sending/sender.ts';
 import { Settler } from './sending/settle.ts';
 import { electronDisk } from './settings/electron-disk.ts';
@@ -203,11 +205,15 @@ function start(): void {
   });
   const documents = new PreviewDocuments(new URL('/', page.url).href.slice(0, -1));
   servePreviews(documents);
+  // Not among the children that are ended when the log's files are moved: they have nothing to do with it.
+  const publicNames = new PublicNames(electronChildren(__dirname));
   const previews = new Previews({
     accounts,
     catalogs,
     transport,
-    imageTransport: (lookup) => createNodeTransport(systemProxyFor, proxyLogins.loginFor, lookup),
+    imageTransport: (rule) => createNodeTransport(systemProxyFor, proxyLogins.loginFor, rule),
+    hasPublicSuffix: (name) => publicNames.hasPublicSuffix(name),
+    usesProxy: () => usesProxy(systemProxyFor),
     prepare: prepareInThread(join(__dirname, 'preview-worker.cjs')),
     documents,
     rules: timeLimits,

@@ -111,12 +111,12 @@ async function askSnapshots(question: AftermathQuestion): Promise<Pick<Aftermath
   };
 }
 
-function shownSnapshot({ address, date }: Snapshot, { secrets, ofPractice }: AftermathQuestion): AftermathSnapshot {
+function shownSnapshot({ address, date }: Snapshot, { secrets, ofPractice, pages }: AftermathQuestion): AftermathSnapshot {
   const clean = redactText(address, secrets);
   const told = { date: redactText(date, secrets) };
   // What holds a credential is neither shown nor opened.
   if (clean !== address) return { address: clean, host: '', refusal: 'This address holds a credential, so it is not opened.', ...told };
-  return { ...checkedAddress(address, ofPractice), ...told };
+  return { ...checkedAddress(address, { ofPractice, siteHost: new URL(pages.target.siteUrl).hostname }), ...told };
 }
 
 function unread(read: NoPages, { pages, secrets, ofPractice }: AftermathQuestion, what: 'events' | 'snapshots'): string {

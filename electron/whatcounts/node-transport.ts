@@ -5,8 +5,9 @@
  * that moment surely nothing was sent, after it something may have been.
  */
 import * as http from 'node:http';
-import type { LookupFunction, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
+import type { HostRule } from '../net/host-rule.ts';
 import { malformedKind } from '../net/malformed-response.ts';
 import type { MalformedKind } from '../shared/domain/malformed-kind.ts';
 import { refusesClientCertificate } from '../net/tls-problem.ts';
@@ -27,13 +28,13 @@ type Open = (url: URL, signal: AbortSignal) => Promise<Socket>;
 type Failed = Omit<Extract<WireResult, { kind: 'failed' }>, 'durationMs'>;
 type Answered = Omit<Extract<WireResult, { kind: 'answer' }>, 'durationMs'>;
 
-/** `loginFor`: the name and password stored for a proxy. `lookup`: finds the addresses of a host that is connected to directly; Node's own where none is given. */
-export function createNodeTransport(proxyFor: ProxyFor, loginFor: ProxyLoginFor = noProxyLogin, lookup?: LookupFunction): Transport {
+/** `loginFor`: the name and password stored for a proxy. `rule`: for hosts that a server named. */
+export function createNodeTransport(proxyFor: ProxyFor, loginFor: ProxyLoginFor = noProxyLogin, rule?: HostRule): Transport {
   return {
     async exchange(request, options) {
       // Only who cancels gives up the keychain's prompt; when the time has run out, it can still be answered for the next request.
       const login: ProxyLoginFor = (scheme, address) => loginFor(scheme, address, options.signal);
-      const open: Open = (url, signal) => openConnection(url, proxyFor, signal, login, lookup);
+      const open: Open = (url, signal) => openConnection(url, proxyFor, signal, login, rule);
       const startedAt = performance.now();
       const result = await readable(await exchangeOnce(request, options, open), options.capBytes);
       return { ...result, durationMs: Math.round(performance.now() - startedAt) };
@@ -176,7 +177,8 @@ function handOver(request: WireRequest, socket: Socket, limit: TimeLimit, option
       cut('unreadableAnswer', undefined, 'upgrade');
     });
     call.on('response', (message) => {
-      const reading = readAnswer(message, options.capBytes ?? answerCap, raw, () => {
+      const { capBytes = answerCap, stopAtCap = false } = options;
+      const reading = readAnswer(message, { capBytes, stopAtCap }, raw, () => {
         end({ kind: 'answer', ...reading.soFar() });
       });
       answer = reading;

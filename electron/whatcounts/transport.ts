@@ -59,11 +59,13 @@ export interface ExchangeOptions {
   signal: AbortSignal;
   /** Bytes of the answer's body that are kept; `answerCap` where nothing is said. */
   capBytes?: number;
+  /** Whether the connection ends there; if not, the rest is read and dropped. */
+  stopAtCap?: boolean;
   /** Called once, right before the first byte of the request may leave. What it throws changes nothing. */
   onHandOver?: () => void;
 }
 
-/** Bytes of an answer's body that are kept, if nothing else is asked for; what comes after them is read and dropped. */
+/** Bytes of an answer's body that are kept, if nothing else is asked for. */
 export const answerCap = 1024 * 1024;
 
 export interface Transport {

@@ -1,4 +1,5 @@
 /** The preview of a template: what it shows, and that a hostile one can do nothing. */
+import { Proxy } from '../faults/proxy.ts';
 import { expect, test, type Keypost } from './keypost.ts';
 import { PreviewPage } from './pages/preview-page.ts';
 import { startTemplateSite, type TemplateSite } from './template-site.ts';
@@ -11,10 +12,10 @@ test.beforeEach(async ({ folder }) => {
 });
 test.afterEach(() => site.close());
 
-type Start = (options?: { env: Record<string, string> }) => Promise<Keypost>;
+type Start = (options?: { env: Record<string, string>; switches: readonly string[] }) => Promise<Keypost>;
 
-async function withAccount(start: Start): Promise<Keypost & { preview: PreviewPage }> {
-  const keypost = await start({ env: { SSL_CERT_FILE: site.certificateFile } });
+async function withAccount(start: Start, switches: readonly string[] = []): Promise<Keypost & { preview: PreviewPage }> {
+  const keypost = await start({ env: { SSL_CERT_FILE: site.certificateFile }, switches });
   const { shell, accounts, send, page } = keypost;
   await shell.goTo('Accounts');
   await accounts.fill({ name: 'Acme', kind: 'Test', siteUrl: site.url, realm: 'acme', password });
@@ -148,8 +149,11 @@ test('the message is kept apart: its own policy, its own process, no bridge, and
   expect(status).toBe(404);
 });
 
-test('images are loaded when asked for, and only images, over https, without a word of who asks', async ({ start }) => {
-  const keypost = await withAccount(start);
+test('images are loaded when asked for, and only images, over https, without a word of who asks, and no local name by the proxy', async ({
+  start,
+}) => {
+  const proxy = await Proxy.start({ does: 'say', bytes: 'HTTP/1.1 403 Forbidden\r\n\r\n' }, '127.0.0.1');
+  const keypost = await withAccount(start, [`--proxy-server=${proxy.address}`]);
   const { page, preview } = keypost;
   const { url } = site.images;
   const tried = ['red.png', 'moved.png', 'down.png', 'a.svg', 'page', 'large.png', 'gone.png'];
@@ -158,6 +162,8 @@ test('images are loaded when asked for, and only images, over https, without a w
     'https://10.0.0.1/a.png',
     `${url}/%%$id%%.png`,
     `https://localhost:${site.trap.port}/`,
+    'https://images.example.com/a.png',
+    ...['wpad', 'intranet.corp', 'printer.local', 'metadata.google.internal.'].map((host) => `https://${host}/a.png`),
   ];
   const html = [...tried.map((name) => `${url}/${name}`), ...others].map(
     (address) => `<img src="${address}" alt="${address}" width="40" height="20">`,
@@ -170,23 +176,35 @@ test('images are loaded when asked for, and only images, over https, without a w
     preview.message.locator('img').evaluateAll((images) => images.map((image) => (image as HTMLImageElement).naturalWidth));
   expect(await widths()).toEqual(tried.concat(others).map(() => 0));
   expect(await first.boundingBox()).toMatchObject({ width: 40, height: 20 });
-  await expect(preview.images).toContainText('9 images are not loaded. Loading tells their servers that somebody looks.');
+  await expect(preview.images).toContainText('14 images are not loaded. Loading tells their servers that somebody looks.');
   await expect(preview.images).toContainText('Not loaded in any case: 1 whose address WhatCounts fills in, 1 without https.');
-  expect([site.images.asked.length, site.trap.connections]).toEqual([0, 0]);
+  await expect(preview.images).toContainText('Your proxy resolves their names, so Keypost asks it for public names only.');
+  expect([site.images.asked.length, site.trap.connections, proxy.heard]).toEqual([0, 0, []]);
 
   await preview.loadImages.click();
-  await expect(preview.images).toContainText('2 of 9 images loaded.');
+  await expect(preview.images).toContainText('2 of 14 images loaded.');
   for (const words of [
     '1 too large',
     '2 no image of a kind that is shown',
     '1 at a private address',
     '1 not over https',
     '1 not given by the server',
+    '2 not reached',
+    '4 without a public name',
   ]) {
     await expect(preview.images).toContainText(words);
   }
-  await expect.poll(widths).toEqual([1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+  await expect.poll(widths).toEqual([
+    1,
+    1,
+    ...tried
+      .concat(others)
+      .slice(2)
+      .map(() => 0),
+  ]);
   expect(site.images.asked.map(({ path }) => path).sort()).toEqual([...tried.map((name) => `/${name}`), '/red.png'].sort());
+  expect(proxy.heard).toEqual(['CONNECT images.example.com:443 HTTP/1.1\r\nHost: images.example.com:443\r\nConnection: close\r\n\r\n']);
+  await proxy.close();
   for (const { headers } of site.images.asked) expect(Object.keys(headers).sort()).toEqual(['accept', 'connection', 'host']);
   await expect(page.getByText('Preview of Pictures', { exact: true })).toBeVisible();
 });

@@ -13,12 +13,14 @@ import { ledgerText } from './ledger-text.ts';
 import { logText } from './log-text.ts';
 import { outcomeText } from './outcome-text.ts';
 import { presetText } from './preset-text.ts';
+import { previewText } from './preview-text.ts';
 import { readText } from './read-text.ts';
 import { resolveText } from './resolve-text.ts';
 import { responseText } from './response-text.ts';
 import { retentionText } from './retention-text.ts';
 import { sendText } from './send-text.ts';
 import { settingsText } from './settings-text.ts';
+import { snapshotText } from './snapshot-text.ts';
 import { startText } from './start-text.ts';
 
 const allText = {
@@ -33,12 +35,14 @@ const allText = {
   ...logText,
   ...outcomeText,
   ...presetText,
+  ...previewText,
   ...readText,
   ...resolveText,
   ...responseText,
   ...retentionText,
   ...sendText,
   ...settingsText,
+  ...snapshotText,
   ...startText,
 };
 
