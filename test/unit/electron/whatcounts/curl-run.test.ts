@@ -1,9 +1,12 @@
 /** What really leaves when a copied command is run: by a real shell and a real curl, to a server that keeps every byte. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asCurl } from '../../../../electron/whatcounts/curl.ts';
 import { buildSendRequest, placeholderHeaders } from '../../../../electron/whatcounts/request.ts';
 import { sendParts } from './parts.ts';
@@ -136,6 +139,129 @@ test.skipIf(!hasCurl).each(['x[1-3]', '{a,b}', 'x[a-z]{1,2}'])('an URL that curl
   expect(came.map((request) => request.split('\r\n')[0])).toEqual([`POST /${list}/%2e%2e/../x HTTP/1.1`]);
 });
 
+/** What a shell does with the command, seen by a curl that keeps its arguments and its input. */
+function argumentsIn(command: string, shell: string): { given: string[]; input: string; left: string[] } {
+  const folder = mkdtempSync(join(tmpdir(), 'keypost-curl-'));
+  try {
+    const fake = `#!/bin/sh\nprintf '%s\\0' "$@" >> '${folder}/given'\nprintf '\\n' >> '${folder}/calls'\ncase "$*" in *@-*) cat >> '${folder}/input' ;; esac\n`;
+    writeFileSync(join(folder, 'curl'), fake, { mode: 0o700 });
+    const ran = spawnSync(shell, { input: `${command}\n`, cwd: folder, env: { ...env, PATH: `${folder}:${env.PATH}` } });
+    expect([ran.status, ran.stderr.toString()]).toEqual([0, '']);
+    const read = (name: string): string => (existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : '');
+    expect(read('calls')).toBe('\n');
+    const left = readdirSync(folder).filter((name) => !['curl', 'given', 'calls', 'input'].includes(name));
+    return { given: read('given').split('\0').slice(0, -1), input: read('input'), left };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const value = (given: readonly string[], option: string): string | undefined => given[given.indexOf(option) + 1];
+
+/** Members of each kind: shell syntax, options, files, control characters, and what a terminal acts on. */
+const stored = [
+  'POST; touch left',
+  '$(touch left)',
+  '`touch left`',
+  "'; touch left; '",
+  '\\\n touch left',
+  '& touch left &',
+  '| touch left',
+  '> left',
+  'x\ntouch left\n',
+  '\ntouch left',
+  '-K/etc/passwd',
+  '--config=left',
+  '-oleft',
+  '--output=left',
+  '@left',
+  '@/etc/passwd',
+  '!!',
+  'a!b',
+  '^a^b',
+  '\n^a^touch left^',
+  '%s%n\\0101',
+  '\\',
+  'a\\',
+  '\x1b[201~\ntouch left\n',
+  '\x03\ntouch left\n',
+  '\x15\x04\x1a',
+  '\t\t',
+  '\r',
+  '\x7f\u0085\u009b201~',
+  '\u2028ü🎉',
+  '~ * ? [a] {a,b} # x',
+];
+
+describe.each(shells)('in %s, whatever an entry says', (shell) => {
+  test.each(stored)('of its method, address, headers and body stays an argument: %j', (text) => {
+    const url = `http://127.0.0.1/${text}`;
+    const command = asCurl({ method: `X${text}`, url, headers: [['X-Text', text]], body: text });
+    // eslint-disable-next-line no-control-regex -- what a terminal acts on when it is pasted
+    expect(command).not.toMatch(/[\0-\x09\x0b-\x1f\x7f-\x9f]/);
+    const { given, input, left } = argumentsIn(command, shell);
+    const onOneLine = text.replaceAll(/[\r\n]/g, ' ');
+    expect(left).toEqual([]);
+    expect(value(given, '--request')).toBe(`X${onOneLine}`);
+    expect(given).toContain(url);
+    expect(value(given, '--header')).toBe(`X-Text: ${onOneLine}`);
+    expect(given.includes('--data-binary') ? input : value(given, '--data-raw')).toBe(text);
+  });
+
+  test.each(stored)('instead of an address is one, and of the web: %j', (text) => {
+    const { given, left } = argumentsIn(asCurl({ method: text, url: text, headers: [] }), shell);
+    expect(left).toEqual([]);
+    expect(given.slice(0, 8)).toEqual([
+      '--globoff',
+      '--path-as-is',
+      '--request',
+      text.replaceAll(/[\r\n]/g, ' '),
+      '--proto',
+      '=http,https',
+      '--url',
+      text,
+    ]);
+  });
+
+  test.each(['@left', 'a b', 'X\r\nY', 'X:Y', '', '-K', '\u0085'])(
+    'no header is made of the name %j, which no request can have',
+    (name) => {
+      const headers = [
+        [name, 'x'],
+        ['X-Kept', 'y'],
+      ] as const;
+      const { given } = argumentsIn(asCurl({ method: 'POST', url: 'http://127.0.0.1/', headers }), shell);
+      expect(given.slice(5)).toEqual(
+        name === '-K' ? ['--header', '-K: x', '--header', 'X-Kept: y', '--data', ''] : ['--header', 'X-Kept: y', '--data', ''],
+      );
+    },
+  );
+
+  test('NUL, which no argument can hold, goes in a body and nowhere else', () => {
+    const { given, input } = argumentsIn(asCurl({ method: 'PO\0ST', url: 'http://a/\0b', headers: [['X', 'a\0b']], body: 'a\0b' }), shell);
+    expect([value(given, '--request'), given[4], value(given, '--header'), input]).toEqual(['PO ST', 'http://a/b', 'X: a b', 'a\0b']);
+  });
+
+  test.each(['GET', 'PUT', 'PATCH', 'DELETE'])('a body goes with %s, too', (method) => {
+    const { given } = argumentsIn(asCurl({ method, url: 'http://a/', headers: [], body: '@left' }), shell);
+    expect(value(given, '--data-raw')).toBe('@left');
+  });
+});
+
+test
+  .skipIf(!hasCurl)
+  .each([
+    [{ method: 'POST / HTTP/1.1\r\nHost: x\r\n\r\nGET' }],
+    [{ headers: [['X', 'a\r\nContent-Length: 0\r\n\r\nPOST /other HTTP/1.1\r\nHost: x']] as const }],
+    [{ headers: [['X\r\n\r\nPOST /other HTTP/1.1\r\nHost', 'x']] as const }],
+  ])('no stored text makes a second request of one: %j', async (changes) => {
+  const request = { method: 'POST', headers: [], body: 'x', ...changes, url: `http://127.0.0.1:${port}/only` };
+  const came = await run(asCurl(request));
+  expect(came).toHaveLength(1);
+  expect(came[0]).not.toMatch(/\r?\n(?:POST|GET) /);
+  expect(came[0]?.match(/\r\n\r\n/g)).toHaveLength(1);
+});
+
 test.skipIf(!hasCurl).each([16 * 1024, 16 * 1024 + 1, 200 * 1024, 3 * 1024 * 1024])(
   'a body of %i bytes',
   async (size) => {
@@ -147,7 +273,7 @@ test.skipIf(!hasCurl).each([16 * 1024, 16 * 1024 + 1, 200 * 1024, 3 * 1024 * 102
 );
 
 test.skipIf(!hasCurl || !shells.includes('bash'))('a shell that is typed into finds no earlier command in it', async () => {
-  const body = '{"a":"Thanks!"}\n!echo !! \'!x\' !$\nit\'s "fine"!';
+  const body = '{"a":"Thanks!"}\n!echo !! \'!x\' !$\nit\'s "fine"!\n^earlier^later^\n^';
   const request = buildSendRequest(`http://127.0.0.1:${port}`, sendParts({ command: 'modelNames', body }), placeholderHeaders(false));
   requests = [];
   const child = spawn('bash', ['--norc', '--noprofile', '-i'], { stdio: ['pipe', 'ignore', 'ignore'], env });
