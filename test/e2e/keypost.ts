@@ -6,6 +6,7 @@ import { _electron, test as base, type ElectronApplication, type Page } from '@p
 import { electronArgs, electronPath, projectFolder, withoutGraphicsCard } from './environment.ts';
 import { AccountsPage } from './pages/accounts-page.ts';
 import { LogPage } from './pages/log-page.ts';
+import { LogTools } from './pages/log-tools.ts';
 import { PresetsPage } from './pages/presets-page.ts';
 import { SendPage } from './pages/send-page.ts';
 import { SettingsPage } from './pages/settings-page.ts';
@@ -20,6 +21,7 @@ export interface Keypost {
   shell: Shell;
   send: SendPage;
   log: LogPage;
+  tools: LogTools;
   presets: PresetsPage;
   accounts: AccountsPage;
   settings: SettingsPage;
@@ -126,8 +128,9 @@ export async function launch(home: string, { env = {}, switches = [] }: Omit<Sta
   const page = await app.firstWindow();
   page.on('console', (message) => said.push(message.text()));
   page.on('pageerror', (error) => said.push(`page error: ${error.message}`));
-  const parts = { shell: new Shell(page), send: new SendPage(page), log: new LogPage(page), presets: new PresetsPage(page) };
-  return { app, page, home, said, ...parts, accounts: new AccountsPage(page), settings: new SettingsPage(page) };
+  const parts = { shell: new Shell(page), send: new SendPage(page), presets: new PresetsPage(page) };
+  const log = { log: new LogPage(page), tools: new LogTools(page) };
+  return { app, page, home, said, ...parts, ...log, accounts: new AccountsPage(page), settings: new SettingsPage(page) };
 }
 
 function environment(): Record<string, string> {

@@ -12,6 +12,7 @@ import { keychainText } from './keychain-text.ts';
 import { ledgerText } from './ledger-text.ts';
 import { logText } from './log-text.ts';
 import { outcomeText } from './outcome-text.ts';
+import { pageText } from './page-text.ts';
 import { presetText } from './preset-text.ts';
 import { previewText } from './preview-text.ts';
 import { readText } from './read-text.ts';
@@ -34,6 +35,7 @@ const allText = {
   ...ledgerText,
   ...logText,
   ...outcomeText,
+  ...pageText,
   ...presetText,
   ...previewText,
   ...readText,

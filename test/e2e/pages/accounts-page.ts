@@ -23,6 +23,7 @@ export class AccountsPage {
   readonly save: Locator;
   readonly test: Locator;
   readonly remove: Locator;
+  readonly forget: Locator;
 
   constructor(private readonly page: Page) {
     const main = page.getByRole('main');
@@ -37,6 +38,7 @@ export class AccountsPage {
     this.save = main.getByRole('button', { name: 'Save account', exact: true });
     this.test = main.getByRole('button', { name: 'Test connection', exact: true });
     this.remove = main.getByRole('button', { name: /^Remove/ });
+    this.forget = main.getByRole('button', { name: 'Forget password', exact: true });
   }
 
   kind(name: AccountFields['kind']): Locator {

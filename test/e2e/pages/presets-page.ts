@@ -39,9 +39,15 @@ export class PresetsPage {
     return this.slotDialog.getByRole('radio', { name: words, exact: true });
   }
 
-  /** An item of the menu beside the preset that is in the form. */
-  async menu(item: string): Promise<void> {
+  /** The menu beside the preset that is in the form. */
+  async openMenu(): Promise<void> {
     await this.page.getByRole('main').getByRole('button', { name: 'Preset actions', exact: true }).click();
+    await this.page.getByRole('menu').waitFor();
+  }
+
+  /** An item of that menu. */
+  async menu(item: string): Promise<void> {
+    await this.openMenu();
     await this.page.getByRole('menuitem', { name: item, exact: true }).click();
   }
 

@@ -50,6 +50,14 @@ export class SendPage {
     this.copyAsCurl = page.getByRole('button', { name: 'Copy as cURL', exact: true });
   }
 
+  get showResponse(): Locator {
+    return this.response.getByRole('button', { name: 'Show response', exact: true });
+  }
+
+  get hideResponse(): Locator {
+    return this.response.getByRole('button', { name: 'Hide response', exact: true });
+  }
+
   /** Leads from the answer to its entry in the log. */
   get openSettings(): Locator {
     return this.response.getByRole('link', { name: 'Open Settings', exact: true });

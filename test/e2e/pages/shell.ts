@@ -49,6 +49,11 @@ export class Shell {
     return this.page.getByRole('dialog');
   }
 
+  /** A dialog of either kind. */
+  get anyDialog(): Locator {
+    return this.dialog.or(this.alertDialog);
+  }
+
   get alertDialog(): Locator {
     return this.page.getByRole('alertdialog');
   }
