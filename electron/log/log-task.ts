@@ -13,6 +13,8 @@ export const ExportSchema = v.object({
   bom: v.boolean(),
   /** Customer keys as they are, or as the first 32 hex digits of their SHA-256. */
   keys: v.picklist(['clear', 'hashed']),
+  /** Whether a CSV file has the keys in a form that a spreadsheet makes no number and no date of. */
+  keysAsText: v.optional(v.boolean()),
   /** Whether answers' bodies go along. */
   bodies: v.boolean(),
 });

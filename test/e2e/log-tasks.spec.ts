@@ -41,6 +41,15 @@ test('the whole log is exported as CSV, in which nothing is run as a formula', a
   expect(text).toContain(`,'=1+1,`);
   expect(text).toContain('"No subscriber ""=1+1"", really"');
   expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+
+  const asText = join(folder, 'text.csv');
+  await answerSaveDialog(app, asText);
+  await tools.choose('Export…');
+  await expect(tools.dialog).toContainText('Spreadsheets change keys that look like a number or a date: 001042');
+  await tools.keysAsText.check({ force: true });
+  await tools.button('Export…').click();
+  await expect(tools.toasts.filter({ hasText: 'exported to text.csv.' })).toBeVisible();
+  expect(readFileSync(asText, 'utf8')).toContain(',"=""=1+1""",');
 });
 
 test('as JSON Lines with hashed keys no key is in the file', async ({ start, home, folder }) => {

@@ -1,7 +1,7 @@
 /** Lines of an exported file. Pure. */
 import type { ExportOptions } from '../log-task.ts';
-import { byteOrderMark, csvLine, type Cell } from './csv.ts';
-import { namesOf } from './export-columns.ts';
+import { byteOrderMark, csvLine, type Cell, type TextCell } from './csv.ts';
+import { namesOf, places } from './export-columns.ts';
 import type { ExportEntry } from './export-entry.ts';
 
 export interface LineWriter {
@@ -10,15 +10,20 @@ export interface LineWriter {
   line: (entry: ExportEntry) => string;
 }
 
-export function lineWriter({ format, bom, bodies }: Pick<ExportOptions, 'format' | 'bom' | 'bodies'>): LineWriter {
-  const names = namesOf(bodies);
-  if (format === 'csv') return { head: (bom ? byteOrderMark : '') + csvLine(names), line: (entry) => csvLine(csvCells(entry)) };
-  return { head: '', line: jsonLine(names) };
+export function lineWriter(options: Pick<ExportOptions, 'format' | 'bom' | 'bodies' | 'keysAsText'>): LineWriter {
+  const names = namesOf(options.bodies);
+  if (options.format === 'jsonl') return { head: '', line: jsonLine(names) };
+  const cellsOf = options.keysAsText === true ? csvCellsWithTextKeys : csvCells;
+  return { head: (options.bom ? byteOrderMark : '') + csvLine(names), line: (entry) => csvLine(cellsOf(entry)) };
 }
 
 /** The history is one cell of JSON, empty where there is none. */
 function csvCells({ cells, history, body }: ExportEntry): Cell[] {
   return [...cells, history.length === 0 ? null : JSON.stringify(history), ...bodyCells(body)];
+}
+
+function csvCellsWithTextKeys(entry: ExportEntry): (Cell | TextCell)[] {
+  return csvCells(entry).map((cell, at) => (at === places.customerKey && typeof cell === 'string' ? { text: cell } : cell));
 }
 
 const bodyCells = (body: ExportEntry['body']): Cell[] => (body ? [body.text, body.encoding, body.truncated, body.request] : []);

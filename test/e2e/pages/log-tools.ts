@@ -38,6 +38,11 @@ export class LogTools {
     return this.dialog.getByRole('checkbox', { name: /^Clear this, too:/ });
   }
 
+  /** Whether keys are written so that a spreadsheet leaves them as they are. */
+  get keysAsText(): Locator {
+    return this.dialog.getByRole('checkbox', { name: 'Keys as text, for spreadsheets', exact: true });
+  }
+
   get word(): Locator {
     return this.dialog.getByRole('textbox');
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { csvLine, harmless } from '../../../../../electron/log/export/csv.ts';
+import { asText, csvLine, harmless } from '../../../../../electron/log/export/csv.ts';
 
 /** Reads RFC 4180 as strictly as it is written. */
 function readCsv(text: string): string[][] {
@@ -59,7 +59,95 @@ test('whatever is in the cells, the same cells come out again, but for the apost
   const lines = Array.from({ length: 1000 }, (_, line) => cells.slice(line * 5, line * 5 + 5));
   const read = readCsv(lines.map(csvLine).join(''));
   expect(read).toEqual(lines.map((line) => line.map(harmless)));
-  expect(read.flat().filter((cell) => /^[\s\0]*[=+\-@＝]/.test(cell) || /^[\t\r\n]/.test(cell))).toEqual([]);
+  expect(read.flat().filter((cell) => runs(cell) || /^[\t\r\n]/.test(cell))).toEqual([]);
+});
+
+/** Whether a spreadsheet would run the cell, or trim it and then run it. */
+const runs = (cell: string): boolean => /^[\s\0\u200b]*[=+\-@＝]/.test(cell);
+
+/** The cells as a program reads them that was told of another delimiter; one that knows of quotes minds them at the beginning of a cell only. */
+function cellsBy(text: string, delimiter: string, quotes: boolean): string[] {
+  const cells: string[] = [];
+  let [cell, quoted, begun] = ['', false, false];
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at] ?? '';
+    if (quoted && sign === '"' && text[at + 1] === '"') cell += text[(at += 1)] ?? '';
+    else if (quoted && sign === '"') quoted = false;
+    else if (quoted) cell += sign;
+    else if (quotes && !begun && sign === '"') [quoted, begun] = [true, true];
+    else if (sign === delimiter || sign === '\r' || sign === '\n') {
+      cells.push(cell);
+      [cell, begun] = ['', false];
+    } else {
+      cell += sign;
+      begun = true;
+    }
+  }
+  return [...cells, cell];
+}
+
+test.each([',', ';', '\t', '|'])('no cell is run by a program that was told that %j ends one', (delimiter) => {
+  const cells = [
+    ...hostileCells(20_000),
+    'x;=1',
+    'x;"=1";',
+    "x\n\"=cmd|'/c calc'!A0",
+    ';=1',
+    ',=1',
+    '\t=1',
+    '|=1',
+    ';;=1',
+    '; ;\t=1',
+    'x;\u200b=1',
+    'x;@y;-1',
+  ];
+  for (const quotes of [true, false]) {
+    const text = cells.map((cell) => csvLine(['a', cell, { text: cell }, 'b'])).join('');
+    expect(cellsBy(text, delimiter, quotes).filter((cell) => runs(cell) && !/^="[^"]*"$/.test(cell))).toEqual([]);
+  }
+});
+
+describe('a key as text', () => {
+  test.each([
+    '001042',
+    '1E5',
+    '1e-7',
+    '12345678901234567890',
+    '1-2',
+    '1/2',
+    'MAR1',
+    'TRUE',
+    'false',
+    '0.10000000000000000001',
+    '1,5',
+    '1.000',
+    '50%',
+    '$5',
+    '12:30',
+    '+46701234567',
+    '-2',
+    '=1+1',
+    ' 7',
+    '０１２',
+    'ck1042',
+    'ada@example.com',
+    "o'brien",
+  ])('%s is a formula that gives exactly that', (key) => {
+    expect(asText(key)).toBe(`="${key}"`);
+    expect(csvLine([{ text: key }])).toBe(`"=""${key}"""\r\n`);
+  });
+
+  test.each([
+    ['', ''],
+    ['a"&A1&"', 'a"&A1&"'],
+    ['="1"&cmd|\'/c calc\'!A0', `'="1"&cmd|'/c calc'!A0`],
+    ['1;=1', `="1;'=1"`],
+    ['1\n2', '1\n2'],
+    ['\t1', "'\t1"],
+    ['1'.repeat(256), `'${'1'.repeat(256)}`],
+  ])('%j, which no such formula can hold or may hide another one, is %j', (key, written) => {
+    expect(asText(key)).toBe(written);
+  });
 });
 
 describe('a cell that a spreadsheet would run', () => {
@@ -81,11 +169,31 @@ describe('a cell that a spreadsheet would run', () => {
     '\u200b=1',
     '\0=1',
     '"\u003d1'.slice(1),
+    '"=1',
+    '\u00a0"\u200b"=1',
+    '\u3164=1',
+    ';=1',
+    ',=1',
+    '|=1',
+    '; ,@x',
+    '\t',
   ])('%j begins with an apostrophe', (cell) => {
-    expect(harmless(cell)).toBe(`'${cell}`);
+    expect(harmless(cell)[0]).toBe("'");
+    expect(harmless(cell).replaceAll("'", '')).toBe(cell);
   });
 
-  test.each(['ck1042', '', 'a=1', '1-1', 'é+1', '(=1)', "'=1"])('%j does not need one', (cell) => {
+  test.each([
+    ['x;=1', "x;'=1"],
+    ['x; =1', "x;' =1"],
+    ['x\r\n=1', "x\r\n'=1"],
+    ['Thanks,\n- Ada', "Thanks,\n'- Ada"],
+    [';\t=1', "';\t'=1"],
+    [';=1;+2', "';'=1;'+2"],
+  ])('%j has one wherever another delimiter would begin a cell: %j', (cell, written) => {
+    expect(harmless(cell)).toBe(written);
+  });
+
+  test.each(['ck1042', '', 'a=1', 'a;b', 'a; b=1', '{"a":-1}', 'one, two', '1-1', 'é+1', '(=1)', "'=1"])('%j does not need one', (cell) => {
     expect(harmless(cell)).toBe(cell);
   });
 });

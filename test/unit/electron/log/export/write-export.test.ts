@@ -116,6 +116,36 @@ describe('a message by another command', () => {
   });
 });
 
+describe('keys as text', () => {
+  const written = (options: Partial<ExportOptions>) => {
+    const file = logFile();
+    const log = openLog(file);
+    for (const customerKey of ['001042', '-2', 'ck,"1"']) log.begin(newEntry({ parts: { customerKey } }));
+    return exported(file, options).text.trimEnd().split(/\r?\n/);
+  };
+
+  test('stand in a CSV file in the form that a spreadsheet keeps', () => {
+    const [, first, second, third] = written({ format: 'csv', keysAsText: true });
+    expect(first).toContain(',"=""001042""",');
+    expect(second).toContain(',"=""-2""",');
+    expect(third).toContain(',"ck,""1""",');
+  });
+
+  test.each([{ keysAsText: false }, {}])('unless they are asked for, are as they are: %j', (options) => {
+    const [, first, second] = written({ format: 'csv', ...options });
+    expect(first).toContain(',001042,');
+    expect(second).toContain(",'-2,");
+  });
+
+  test('are hashed, too, for a hash may look like a number', () => {
+    expect(written({ format: 'csv', keysAsText: true, keys: 'hashed' })[1]).toContain(`,"=""${hashedKey('001042')}""",`);
+  });
+
+  test('are nothing to JSON', () => {
+    expect(JSON.parse(written({ keysAsText: true })[0] ?? '')).toMatchObject({ customerKey: '001042' });
+  });
+});
+
 test('a body that is no text is base64, and goes with the key where keys are hashed', () => {
   const file = logFile();
   const log = openLog(file);
