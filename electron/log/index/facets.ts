@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Choice, LogChoices } from '../log-query.ts';
 import type { IndexDatabase } from './index-database.ts';
 import { numberRows, numbers, oneNumber, places } from './rows.ts';
-import { asPrefix, searchable } from './search-words.ts';
+import { asPrefix, indexed } from './search-words.ts';
 
 export const facetKinds = ['state', 'account', 'kind', 'list', 'template', 'preset', 'campaign', 'status'] as const;
 export type FacetKind = (typeof facetKinds)[number];
@@ -102,7 +102,7 @@ export class Facets {
   #add({ kind, key, label }: FacetValue, entry: number): number {
     const insert = 'INSERT INTO facet (kind, key, label, last) VALUES (?, ?, ?, ?)';
     const id = this.#database.prepare(insert).run(kind, key, label, entry).lastInsertRowid;
-    this.#database.prepare('INSERT INTO facet_word (rowid, label) VALUES (?, ?)').run(id, searchable(label));
+    this.#database.prepare('INSERT INTO facet_word (rowid, label) VALUES (?, ?)').run(id, indexed(label));
     return id;
   }
 }

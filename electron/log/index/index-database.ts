@@ -7,14 +7,14 @@ import { removeLog } from '../readable-copy.ts';
 export type IndexDatabase = Database;
 
 /** Changes with every change of the schema below or of what is written into it: an index of another form is made anew. */
-const form = 5;
+const form = 6;
 
 /**
  * `facet`: each value that an entry can share with others, under a number. `fact`: what of an entry is counted and compared,
  * narrow, so that a million rows are walked quickly. `word`: the full text, and the numbers of an entry's facets as words like
  * `f12`, so that one query finds words and facets together; `named` is what could be a facet if not every entry had another one.
  * `day`: which ids were pressed on a day (of UTC). Tokens have their diacritics folded; with the prefix indexes short beginnings of
- * words are found as fast as words. Keys and texts stand in it folded: see fold-text.ts.
+ * words are found as fast as words. Keys and texts stand in it folded: see fold-text.ts; for scripts without blanks, bigrams.ts.
  */
 const schema = `
   CREATE TABLE progress (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, mark INTEGER NOT NULL, built INTEGER NOT NULL, target INTEGER NOT NULL) STRICT;

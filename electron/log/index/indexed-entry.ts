@@ -4,7 +4,7 @@ import { CommandSchema } from '../../sending/message.ts';
 import { sendCommands } from '../../whatcounts/send-commands.ts';
 import { DamagedRow } from '../entry-row.ts';
 import type { FacetValue } from './facets.ts';
-import { searchable } from './search-words.ts';
+import { indexed } from './search-words.ts';
 
 /** Of a body, so much is searched: error pages say what they have to say at their beginning. */
 export const searchedBodyBytes = 32 * 1024;
@@ -87,4 +87,4 @@ export const campaignFacet = ({ campaign_name: name }: IndexedEntry): FacetValue
   name === '' ? null : { kind: 'campaign', key: name, label: name };
 
 /** The text that is searched besides the key and the facets. */
-export const saidBy = (entry: IndexedEntry): string => searchable(`${entry.error_text}\n${entry.body ?? ''}`);
+export const saidBy = (entry: IndexedEntry): string => indexed(`${entry.error_text}\n${entry.body ?? ''}`);

@@ -15,11 +15,13 @@ import {
 import { Facets } from './facets.ts';
 import type { IndexDatabase } from './index-database.ts';
 import { numberRows, oneNumber } from './rows.ts';
-import { searchable } from './search-words.ts';
+import { indexed } from './search-words.ts';
 
 /** Entries of a step: few enough that a question never waits long for the one under way, and more where much is to be done. */
 const followed = 250;
 const built = 2000;
+/** Milliseconds after which a step of building ends: long texts of scripts without blanks take fifty times as long as short ones of others. */
+const longestStepMs = 200;
 const dayMs = 86_400_000;
 /**
  * Names of campaigns that are kept as facets: a desk has some dozens. Where every message has one of its own, the others are texts, for a
@@ -104,10 +106,10 @@ export class Indexer {
   #build(progress: Progress): boolean {
     const sql = `SELECT ${indexedColumns} FROM entry WHERE id > ? AND id <= ? ORDER BY id LIMIT ?`;
     const entries = ofLog(() => this.#log.prepare(sql).all(progress.built, progress.target, built).map(readIndexedEntry));
-    const upTo = entries.length < built ? progress.target : (entries.at(-1)?.id ?? progress.target);
     this.#write(() => {
-      this.#put(entries);
-      this.#save({ ...progress, built: upTo });
+      const put = this.#put(entries, performance.now() + longestStepMs);
+      const isLast = put.length === entries.length && entries.length < built;
+      this.#save({ ...progress, built: isLast ? progress.target : (put.at(-1)?.id ?? progress.target) });
     });
     return true;
   }
@@ -139,12 +141,16 @@ export class Indexer {
     if (changes > 0) this.#index.prepare('DELETE FROM word WHERE rowid = ?').run(id);
   }
 
-  #put(entries: readonly IndexedEntry[]): void {
+  /** Puts in the first of them, as many as there is time for, but at least one; returns those. */
+  #put(entries: readonly IndexedEntry[], until = Infinity): readonly IndexedEntry[] {
     const fact = this.#index.prepare(
       'INSERT INTO fact (id, at, state, account, kind, list, template, preset, key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     );
     const word = this.#index.prepare('INSERT INTO word (rowid, key, named, said, facet) VALUES (?, ?, ?, ?, ?)');
+    let count = 0;
     for (const entry of entries) {
+      if (count > 0 && performance.now() > until) break;
+      count += 1;
       const { state, account, kind, list, template, preset } = factFacets(entry);
       const own = [state, account, kind, list, template, preset].map((value) => this.#facets.idOf(value, entry.id));
       const [status, campaign] = [statusFacet(entry), campaignFacet(entry)];
@@ -152,10 +158,12 @@ export class Indexer {
       const campaignId = campaign && this.#facets.idAmong(campaign, entry.id, campaignFacets);
       const named = namedText(campaignId === null ? entry.campaign_name : '', subjectOf(entry));
       fact.run(entry.id, entry.at, ...own, foldText(entry.customer_key));
-      word.run(entry.id, searchable(entry.customer_key), named, saidBy(entry), facetWords([...own, statusId, campaignId]));
+      word.run(entry.id, indexed(entry.customer_key), named, saidBy(entry), facetWords([...own, statusId, campaignId]));
     }
-    this.#noteDays(entries);
-    this.#noteNames(entries);
+    const put = entries.slice(0, count);
+    this.#noteDays(put);
+    this.#noteNames(put);
+    return put;
   }
 
   #noteDays(entries: readonly IndexedEntry[]): void {
@@ -214,5 +222,5 @@ const facetWords = (ids: readonly (number | null)[]): string => ids.flatMap((id)
 const namedText = (campaign: string, subject: string): string =>
   [campaign, subject]
     .filter((text) => text !== '')
-    .map(searchable)
+    .map(indexed)
     .join(' \uf8ff ');

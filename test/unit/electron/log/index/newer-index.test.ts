@@ -54,3 +54,20 @@ test('what stood in for a newer index is removed once the usual file is this Key
   openIndex(index).close();
   expect(existsSync(standIn)).toBe(false);
 });
+
+test('one that an older Keypost made, which knew words only by their beginnings, is made anew from the log', async () => {
+  const file = logFile();
+  const index = file.replace('log.sqlite', 'log-index.sqlite');
+  const log = openLog(file);
+  const id = send(log, { key: '顧客7' });
+  const first = new LogReading(file, index, turn);
+  while (first.catchUp());
+  first.close();
+  const older = openIndex(index);
+  older.exec('DELETE FROM word WHERE rowid > 0');
+  older.exec('PRAGMA user_version = 5');
+  older.close();
+  const reader = new LogReading(file, index, turn);
+  expect(await found(reader, { search: '客' })).toEqual([id]);
+  reader.close();
+});

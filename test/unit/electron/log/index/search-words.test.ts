@@ -12,7 +12,8 @@ test.each([
   ['* ( ) : ^ - + " \' %', []],
   ['NEAR(a b, 2)', ['NEAR(a', 'b,', '2)']],
   ['a\u0000b', ['a', 'b']],
-  ['🎉 Zoë', ['Zoë']],
+  ['🎉 Zoë ★', ['🎉', 'Zoë', '★']],
+  ['確認 メール', ['確認', 'メール']],
   ['\ud800x', ['x']],
 ])('%j is taken as the words %j', (search, words) => {
   expect(searchWords(search)).toEqual(words);
