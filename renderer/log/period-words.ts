@@ -1,11 +1,11 @@
 /** How a period is called. All in the computer's own time zone. Pure. */
 import { periodName, startOfDay, type Period } from './period.ts';
+import { clockTime } from './time-words.ts';
 
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 
 const isDayStart = (at: number): boolean => startOfDay(at) === at;
-const moment = (at: number): string => `${date.format(at)}, ${clock.format(at)}`;
+const moment = (at: number): string => `${date.format(at)}, ${clockTime(at)}`;
 
 /** "Today", "24 Nov 2026", "2 Nov 2026 – 24 Nov 2026", "since 2 Nov 2026", "24 Nov 2026, 14:00 – 15:00"; empty where all time is meant. */
 export function periodWords(period: Period, now: number): string {
@@ -17,7 +17,7 @@ export function periodWords(period: Period, now: number): string {
   if (from === null) return `until ${isDayStart(to) ? date.format(to - 1) : moment(to)}`;
   if (isDayStart(from) && isDayStart(to)) return between(date.format(from), date.format(to - 1));
   const sameDay = startOfDay(from) === startOfDay(to - 1);
-  return between(moment(from), sameDay ? clock.format(to) : moment(to));
+  return between(moment(from), sameDay ? clockTime(to) : moment(to));
 }
 
 const between = (first: string, last: string): string => (first === last ? first : `${first} – ${last}`);

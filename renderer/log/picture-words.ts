@@ -1,6 +1,7 @@
 /** Words of the picture of the desk. All in the computer's own time zone. Pure. */
 import type { EntryState, LogPicture, OutcomeCounts, PictureBar } from '../../electron/bridge/contract.ts';
 import { stateWords } from './entry-words.ts';
+import { clockTime } from './time-words.ts';
 
 type Unit = LogPicture['unit'];
 
@@ -15,7 +16,6 @@ export const pictureTitles: Readonly<Record<Unit, string>> = {
 };
 
 const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en-GB', options);
-const clock = format({ hour: '2-digit', minute: '2-digit' });
 const day = format({ day: 'numeric', month: 'short' });
 const dayOfYear = format({ day: 'numeric', month: 'short', year: 'numeric' });
 const weekday = format({ weekday: 'short' });
@@ -37,7 +37,7 @@ export function barTime({ from, to }: PictureBar, unit: Unit, now: number): stri
   if (unit === 'month') return month.format(from);
   if (unit === 'week') return `Week of ${date(from, now)}`;
   const name = `${weekday.format(from)} ${date(from, now)}`;
-  return unit === 'day' ? name : `${name}, ${clock.format(from)}–${clock.format(to)}`;
+  return unit === 'day' ? name : `${name}, ${clockTime(from)}–${clockTime(to)}`;
 }
 
 /** "41 sends, 38 accepted, 2 rejected, 1 unknown"; "no sends". */
@@ -55,6 +55,6 @@ export const barName = (bar: PictureBar, unit: Unit, now: number): string => `${
 /** Below the bar that it stands under: "14:00", and the day where one begins; "24 Nov"; "Nov 2026". */
 export function tickWords({ from }: PictureBar, unit: Unit, now: number): string {
   if (unit === 'month') return month.format(from);
-  if (unit === 'hour' && new Date(from).getHours() !== 0) return clock.format(from);
+  if (unit === 'hour' && new Date(from).getHours() !== 0) return clockTime(from);
   return date(from, now);
 }

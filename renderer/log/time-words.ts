@@ -1,4 +1,7 @@
-/** Times as the log words them. All in the computer's own time zone, 24 hours, English like the rest of the app. */
+/**
+ * Times as the log words them. All in the computer's own time zone, 24 hours, English like the rest of the app. Where clocks are set back, an
+ * hour comes twice: then a time names its offset from UTC, for without it nobody can tell which of the two is meant.
+ */
 
 const dayMs = 86_400_000;
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
@@ -26,6 +29,34 @@ const exact = new Intl.DateTimeFormat('en-GB', {
   timeZoneName: 'shortOffset',
 });
 
+const offset = new Intl.DateTimeFormat('en-GB', { timeZoneName: 'shortOffset' });
+
+/** Clocks are set back by an hour almost everywhere; where the date line moved, by a day. */
+const longestRepeatMs = 26 * 3_600_000;
+const minuteMs = 60_000;
+
+/** Minutes that the computer's clock is behind UTC. */
+const behindUtc = (at: number): number => new Date(at).getTimezoneOffset();
+
+/** Whether the computer's clock shows the same date and time at another moment, too. */
+function comesTwice(at: number): boolean {
+  const own = behindUtc(at);
+  return [at - longestRepeatMs, at + longestRepeatMs].some((near) => {
+    const other = behindUtc(near);
+    return other !== own && behindUtc(at + (other - own) * minuteMs) === other;
+  });
+}
+
+/** " GMT+1" in an hour that comes twice, else empty. */
+export function offsetWords(at: number): string {
+  if (!comesTwice(at)) return '';
+  const name = offset.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  return ` ${name}`;
+}
+
+/** "14:02". */
+export const clockTime = (at: number): string => clock.format(at) + offsetWords(at);
+
 /** Start of the local day, counted so that a day with a clock change is still one day. */
 const dayNumber = (ms: number): number => {
   const at = new Date(ms);
@@ -33,19 +64,22 @@ const dayNumber = (ms: number): number => {
 };
 
 /** "14:02:11". */
-export const timeOfDay = (at: number): string => second.format(at);
+export const timeOfDay = (at: number): string => second.format(at) + offsetWords(at);
 
-/** "14:02" today, "Mon 14:02" within the last week, else the date; a date of another year names it. */
-export function rowTime(at: number, now: number): string {
+/** "14:02" today, "Mon 14:02" within the last week, else "17 Nov 14:02"; a date of another year names it. */
+export const rowTime = (at: number, now: number): string => rowDate(at, now) + clockTime(at);
+
+/** What stands before the time of day, with the blank between them; empty today. */
+export function rowDate(at: number, now: number): string {
   const daysAgo = dayNumber(now) - dayNumber(at);
-  if (daysAgo === 0) return clock.format(at);
-  if (daysAgo > 0 && daysAgo < 7) return `${weekday.format(at)} ${clock.format(at)}`;
+  if (daysAgo === 0) return '';
+  if (daysAgo > 0 && daysAgo < 7) return `${weekday.format(at)} `;
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
-  return (sameYear ? date : dateOfYear).format(at);
+  return `${(sameYear ? date : dateOfYear).format(at)} `;
 }
 
 /** "24 Nov 2026, 14:02:11": for what stays true however much later it is read. */
-export const momentTime = (at: number): string => moment.format(at);
+export const momentTime = (at: number): string => moment.format(at) + offsetWords(at);
 
 /** To the millisecond and with the offset from UTC, so that it can be compared with a server's own log. */
 export function exactTime(at: number): string {

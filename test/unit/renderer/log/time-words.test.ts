@@ -11,9 +11,9 @@ describe('rowTime', () => {
     ['the first minute of today', at(2026, 11, 24), '00:00'],
     ['yesterday evening', at(2026, 11, 23, 23, 59), 'Mon 23:59'],
     ['six days ago', at(2026, 11, 18, 8, 5), 'Wed 08:05'],
-    ['a week ago, when the weekday would mean today', at(2026, 11, 17, 14, 2), '17 Nov'],
-    ['last year', at(2025, 12, 31, 14, 2), '31 Dec 2025'],
-    ['later than now, after the clock was set back', at(2026, 11, 26, 14, 2), '26 Nov'],
+    ['a week ago, when the weekday would mean today', at(2026, 11, 17, 14, 2), '17 Nov 14:02'],
+    ['last year', at(2025, 12, 31, 14, 2), '31 Dec 2025 14:02'],
+    ['later than now, after the clock was set back', at(2026, 11, 26, 14, 2), '26 Nov 14:02'],
   ])('words %s', (_, then, words) => {
     expect(rowTime(then, now)).toBe(words);
   });
