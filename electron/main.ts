@@ -55,11 +55,12 @@ import { openSettingsFile } from './settings/settings-store.ts';
 import { openWindowState } from './settings/window-state.ts';
 import { NewerFileError } from './storage/newer-file.ts';
 import { entryAt } from './storage/own-file.ts';
+import { isOwnTarget } from './storage/own-target.ts';
 import { systemProxyFor } from './whatcounts/electron-proxy.ts';
 import { createNodeTransport } from './whatcounts/node-transport.ts';
 import { watchServerTime } from './whatcounts/server-time.ts';
 import { registerScheme, serveScheme } from './window/app-scheme.ts';
-import { askForFile, isInside } from './window/ask-for-file.ts';
+import { askForFile } from './window/ask-for-file.ts';
 import { guardClose } from './window/close-guard.ts';
 import { confine } from './window/confine.ts';
 import { tellOfEscape } from './window/escape-key.ts';
@@ -267,7 +268,7 @@ function start(): void {
     files: logFiles,
     reader: logReader,
     askForFile: (question) => askForFile(window, question),
-    isOwn: (target) => isInside(folder, target),
+    isOwn: (target) => isOwnTarget(folder, target),
     openQuery,
     runExport: exportInChild(children.start),
     progress: (progress) => {
