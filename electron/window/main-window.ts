@@ -3,7 +3,7 @@ import { BrowserWindow, nativeTheme, screen } from 'electron';
 import type { WindowStateStore } from '../settings/window-state.ts';
 import { attachContextMenu } from './context-menu.ts';
 import { showWhenReady } from './show-when-ready.ts';
-import { boundsOnScreen, smallestSize } from './window-bounds.ts';
+import { boundsOnScreen, smallestOn } from './window-bounds.ts';
 
 /** Until the page is painted; the page's own surfaces in style/tokens.css. */
 const background = { light: '#f7f8fa', dark: '#14161b' } as const;
@@ -16,10 +16,11 @@ export interface MainWindowParts {
 
 export function openMainWindow({ pageUrl, preload, state }: MainWindowParts): BrowserWindow {
   const screens = screen.getAllDisplays().map((display) => display.workArea);
+  const smallest = smallestOn(screens);
   const window = new BrowserWindow({
     ...boundsOnScreen(state.get().bounds, screens),
-    minWidth: smallestSize.width,
-    minHeight: smallestSize.height,
+    minWidth: smallest.width,
+    minHeight: smallest.height,
     title: 'Keypost',
     show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
