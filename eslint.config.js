@@ -15,7 +15,7 @@ const pureModules = [
   'electron/whatcounts/{request,answer,curl,transport,json-body,api-dates,events,list-ids,contacts,template,response-class,unread-text}.ts',
   'electron/net/{tls-problem,proxy-problem,malformed-response,handshake-observer,local-name,public-suffix}.ts',
   'electron/recipient/{recipient,report}.ts',
-  'electron/preview/{preview,merge-fields,allowed-html,image-refs,safe-html,message-page,prepare,preview-limits,preview-documents,find-template,preview-words,fetch-image,image-type}.ts',
+  'electron/preview/{preview,merge-fields,allowed-html,image-refs,safe-html,message-page,prepare,preview-limits,preview-documents,find-template,preview-words,fetch-image,image-type,safe-css}.ts',
   'electron/sending/{message,outcome,check-message,guards,outcome-words,verdict,redact-result,unrecorded,press,preview,site,in-flight}.ts',
   'electron/sending/{settling,settle,check-note,settled-words,ask-words,ask-whatcounts,learn-clock,read-sent-events,sent-events,server-clock}.ts',
   'electron/log/{task-words,task-signals}.ts',

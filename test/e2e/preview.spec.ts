@@ -1,4 +1,7 @@
 /** The preview of a template: what it shows, and that a hostile one can do nothing. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { safeHtml } from '../../electron/preview/safe-html.ts';
 import { Proxy } from '../faults/proxy.ts';
 import { expect, test, type Keypost } from './keypost.ts';
 import { PreviewPage } from './pages/preview-page.ts';
@@ -41,7 +44,8 @@ const hostile = (to: string): string => `<!doctype html>
 <link rel="prefetch" href="${to}/prefetch"><link rel="preload" as="image" href="${to}/preload"><link rel="icon" href="${to}/icon">
 <link rel="modulepreload" href="${to}/module.js"><link rel="prerender" href="${to}/prerender"><link rel="manifest" href="${to}/manifest">
 <style>@import url("${to}/import.css"); @font-face { font-family: x; src: url(${to}/font) } body { background: url(${to}/css); font-family: x }
-li { list-style: url(${to}/list) } p::before { content: url(${to}/content) }</style>
+li { list-style: url(${to}/list) } p::before { content: url(${to}/content) } b { background: u\\72l(${to}/escape) }
+b { background-image: image-set("${to}/set" 1x) } i { cursor: url(${to}/cursor), auto } u { mask: url(${to}/mask#a) } p { filter: url(${to}/filter#a) }</style>
 <script>document.title = 'ran'; parent.location = '${to}/parent'; fetch('${to}/fetch')</script><script src="${to}/script.js"></script>
 </head><body onload="location='${to}/body'" background="${to}/background">
 <p id="words">Still here, <b onclick="open('${to}')" onmouseover="alert(1)">bold</b></p>
@@ -59,26 +63,28 @@ li { list-style: url(${to}/list) } p::before { content: url(${to}/content) }</st
 <div style="position:fixed;inset:0;z-index:9999;opacity:0"></div><marquee onstart="fetch('${to}/marquee')">m</marquee>
 <p>The last words</p></body></html>`;
 
-test('nothing of a hostile template runs, loads, leads elsewhere or sends', async ({ start }) => {
-  const keypost = await withAccount(start);
+test('nothing of a hostile template runs, loads, leads elsewhere or sends', async ({ start, folder }) => {
+  // What Chromium's network stack does, look-ups of names among it.
+  const netLog = join(folder, 'net-log.json');
+  const keypost = await withAccount(start, [`--log-net-log=${netLog}`]);
   const { page, app, preview, said } = keypost;
   const [http, https] = [`http://127.0.0.1:${site.trap.port}`, `https://localhost:${site.trap.port}`];
   site.templates.set(7, {
     id: 7,
     name: 'Hostile',
     subject: '<script>alert(1)</script> %%$a%%',
-    templateDataHtml: hostile(http) + hostile(https),
+    templateDataHtml: hostile(http) + hostile(https) + hostile('https://looked-up.example'),
   });
   const before = page.url();
   await open(keypost, 'Hostile');
-  // It stands there twice: once for each address that it tries.
-  await expect(preview.message.getByText('The last words', { exact: true })).toHaveCount(2);
+  // It stands there once for each address that it tries.
+  await expect(preview.message.getByText('The last words', { exact: true })).toHaveCount(3);
   await expect(preview.subject).toHaveText('<script>alert(1)</script> %%$a%%');
   // What lies over all of the message, and what looks like a way out, leads nowhere.
   for (const words of ['A way out', 'Another']) {
-    const both = preview.message.getByText(words, { exact: true });
-    await expect(both).toHaveCount(2);
-    for (const one of await both.all()) await one.click({ force: true });
+    const all = preview.message.getByText(words, { exact: true });
+    await expect(all).toHaveCount(3);
+    for (const one of await all.all()) await one.click({ force: true });
   }
   // Of the button only its text is left, within what stood around it.
   await preview.message
@@ -88,8 +94,7 @@ test('nothing of a hostile template runs, loads, leads elsewhere or sends', asyn
   await preview.frame.hover();
   await preview.show('Plain text').check({ force: true });
   await preview.show('HTML').check({ force: true });
-  // It stands there twice: once for each address that it tries.
-  await expect(preview.message.getByText('The last words', { exact: true })).toHaveCount(2);
+  await expect(preview.message.getByText('The last words', { exact: true })).toHaveCount(3);
 
   const frame = page.frames().find((one) => one !== page.mainFrame());
   expect(page.frames()).toHaveLength(2);
@@ -103,7 +108,26 @@ test('nothing of a hostile template runs, loads, leads elsewhere or sends', asyn
   await expect(preview.open).toBeFocused();
   expect(site.trap.connections).toBe(0);
   expect(site.asked.filter((path) => !path.startsWith('GET '))).toEqual([]);
+
+  // Without any policy, in a window that may load everything, as long as what is left of the message does not.
+  const left = join(folder, 'left.html');
+  writeFileSync(left, (await safeHtml(hostile(http) + hostile('https://looked-up.example'))).html);
+  await app.evaluate(loadedAlone, left);
+  expect(site.trap.connections).toBe(0);
+  writeFileSync(left, `<link rel=dns-prefetch href=//control.example><style>b { background: u\\72l(${http}/control) }</style><b>x</b>`);
+  await app.evaluate(loadedAlone, left);
+  await expect.poll(() => site.trap.connections).toBeGreaterThan(0);
+  await app.close();
+  expect(readFileSync(netLog, 'utf8')).toContain('control.example');
+  expect(readFileSync(netLog, 'utf8')).not.toContain('looked-up.example');
 });
+
+/** Shows a file in a window of its own that nothing holds back. */
+async function loadedAlone({ BrowserWindow }: typeof import('electron'), file: string): Promise<void> {
+  const window = new BrowserWindow({ show: false, webPreferences: { partition: 'alone', sandbox: true } });
+  await window.loadFile(file);
+  window.destroy();
+}
 
 test('the message is kept apart: its own policy, its own process, no bridge, and gone with the preview', async ({ start }) => {
   const keypost = await withAccount(start);
