@@ -11,8 +11,8 @@ export function undoWindow(ms: number, { signal, hurried }: Pick<Flight, 'signal
       resolve(signal.aborted ? 'undone' : 'over');
     };
     const timer = setTimeout(end, ms);
-    signal.addEventListener('abort', end, { once: true });
-    hurried.addEventListener('abort', end, { once: true });
+    signal.addEventListener('abort', end);
+    hurried.addEventListener('abort', end);
     if (signal.aborted || hurried.aborted || ms <= 0) end();
   });
 }

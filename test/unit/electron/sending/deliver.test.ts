@@ -1,4 +1,5 @@
 /** The last steps of one send: whatever goes wrong in them, the verdict says whether something may have left. */
+import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import type { Secret } from '../../../../electron/accounts/vault.ts';
 import { fail, ok, type Result } from '../../../../electron/result.ts';
@@ -148,19 +149,16 @@ describe('deliver', () => {
     expect(await text({ account: { ...acme, builtIn: true } })).toContain(secret.password);
   });
 
-  test('leaves nobody listening on the flight once the secret is there', async () => {
-    const { verdict, flight } = world();
-    let listening = 0;
-    const [add, remove] = [flight.signal.addEventListener.bind(flight.signal), flight.signal.removeEventListener.bind(flight.signal)];
-    flight.signal.addEventListener = (...args: Parameters<typeof add>) => {
-      listening += 1;
-      add(...args);
-    };
-    flight.signal.removeEventListener = (...args: Parameters<typeof remove>) => {
-      listening -= 1;
-      remove(...args);
-    };
-    await verdict();
-    expect(listening).toBe(0);
+  test('leaves nobody listening on the flight, neither once the secret is there nor after a cancel', async () => {
+    const listeners = ({ flight }: ReturnType<typeof world>) => getEventListeners(flight.signal, 'abort').length;
+    const sent = world();
+    await sent.verdict();
+    expect(listeners(sent)).toBe(0);
+    const waiting = world({ secretFor: () => new Promise(() => undefined) });
+    const verdict = waiting.verdict();
+    expect(listeners(waiting)).toBe(1);
+    waiting.cancel();
+    await verdict;
+    expect(listeners(waiting)).toBe(0);
   });
 });

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { undoWindow } from '../../../../electron/sending/undo-window.ts';
 
@@ -61,16 +62,19 @@ describe('the undo period', () => {
     expect(await after(1000)).toEqual(['over']);
   });
 
-  test('leaves nobody listening', async () => {
-    const signals = [new AbortController().signal, new AbortController().signal] as const;
-    const listening = signals.map((signal) => {
-      const [add, remove] = [vi.spyOn(signal, 'addEventListener'), vi.spyOn(signal, 'removeEventListener')];
-      return () => add.mock.calls.length - remove.mock.calls.length;
-    });
-    const end = undoWindow(1000, { signal: signals[0], hurried: signals[1] });
-    expect(listening.map((count) => count())).toEqual([1, 1]);
+  test.each([
+    ['time', 'over'],
+    ['cancel', 'undone'],
+    ['"Send now"', 'over'],
+  ] as const)('leaves nobody listening when it ends by %s', async (by, expected) => {
+    const [stop, hurry] = [new AbortController(), new AbortController()];
+    const listeners = () => [stop, hurry].map(({ signal }) => getEventListeners(signal, 'abort').length);
+    const end = undoWindow(1000, { signal: stop.signal, hurried: hurry.signal });
+    expect(listeners()).toEqual([1, 1]);
+    if (by === 'cancel') stop.abort();
+    if (by === '"Send now"') hurry.abort();
     await vi.advanceTimersByTimeAsync(1000);
-    expect(await end).toBe('over');
-    expect(listening.map((count) => count())).toEqual([0, 0]);
+    expect(await end).toBe(expected);
+    expect(listeners()).toEqual([0, 0]);
   });
 });

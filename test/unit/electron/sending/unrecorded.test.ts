@@ -81,3 +81,8 @@ test('a body that is cut or no text is shown as far as it can be', () => {
   const { answerBody } = unrecordedEntry(unrecorded({ answerBody: new Uint8Array([0x30, 0xff]), answerTruncated: true }));
   expect(answerBody).toEqual({ text: '0ÿ', keptBytes: 0, truncated: true });
 });
+
+test('the body that was sent is shown', () => {
+  const sent = { ...unrecorded(), parts: { ...parts, body: '{"email":"a@b.example"}' } };
+  expect(unrecordedEntry(sent).requestBody).toBe('{"email":"a@b.example"}');
+});

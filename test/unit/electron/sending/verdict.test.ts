@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Subject } from '../../../../electron/sending/outcome-words.ts';
-import { verdictOf } from '../../../../electron/sending/verdict.ts';
+import { unknownVerdict, verdictOf } from '../../../../electron/sending/verdict.ts';
 import type { WireAnswer, WireResult } from '../../../../electron/whatcounts/transport.ts';
 import { causes, type Cause } from '../../../../electron/sending/outcome.ts';
 
@@ -146,4 +146,14 @@ describe('a failure', () => {
     const verdict = verdictOf(failed('maybe', 'cutAnswer', 'cut', partial), subject);
     expect(verdict).toMatchObject({ outcome: 'unknown', status: 200, answerBody: new Uint8Array([48]), errorText: 'cut' });
   });
+});
+
+test('a time that ran out says whether a response had begun, in whatever form it was kept', () => {
+  const sentence = (changes: object) => verdictOf({ ...failed('maybe', 'timeout'), ...changes }, subject).sentence;
+  const partial: WireAnswer = { status: 200, headers: [], body: new Uint8Array(), truncated: false };
+  const raw = { bytes: new Uint8Array([72]), truncated: false };
+  const none = sentence({});
+  expect(sentence({ partial })).not.toBe(none);
+  expect(sentence({ raw })).toBe(sentence({ partial }));
+  expect(unknownVerdict('timeout', subject)).toMatchObject({ outcome: 'unknown', cause: 'timeout', sentence: none });
 });
