@@ -104,9 +104,9 @@ function sourceOf(fileName) {
 /** A mutant named by the symbol that it lies in and by what was changed there: neither by a path nor by a line, which move. */
 function describe({ fileName, location: { start, end }, replacement, mutatorName }) {
   const source = sourceOf(fileName);
-  const [from, to] = [start, end].map(({ line, column }) => ts.getPositionOfLineAndCharacter(source, line, column));
+  const [from, to] = [start, end].map(({ line, column }) => ts.getPositionOfLineAndCharacter(source, line - 1, column - 1));
   const mutation = `${short(source.text.slice(from, to))} → ${short(replacement ?? '')}`;
-  return { symbol: symbolAt(source, from, to), mutation, mutator: mutatorName, place: `${source.fileName}:${start.line + 1}` };
+  return { symbol: symbolAt(source, from, to), mutation, mutator: mutatorName, place: `${source.fileName}:${start.line}` };
 }
 
 /** On one line, and of what is long only its ends. */

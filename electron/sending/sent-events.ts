@@ -49,29 +49,33 @@ export type Judgement = { result: 'found'; event: SentEvent; delayMs: number } |
 
 interface Timed {
   event: SentEvent;
-  /** Milliseconds since 1970. */
+  /** By the server's clock, or in milliseconds since 1970. */
   at: number;
 }
 
 export function judge(question: Question): Judgement {
   const { events, listIds, clock, own } = question;
-  const here = events.filter(({ listId, at }) => at !== null && listId !== null && listIds.includes(listId));
+  const here = events.flatMap((event): Timed[] => {
+    const { at, listId } = event;
+    return at !== null && listId !== null && listIds.includes(listId) ? [{ event, at }] : [];
+  });
   const unreadable = events.filter(({ listId, at }) => (listId === null || listIds.includes(listId)) && (listId === null || at === null));
-  const judgement = clock === null ? withoutZone(own, here) : new Weighing(question, clock, timed(here, clock.offset)).judgement();
+  const judgement = clock === null ? withoutZone(own, here) : new Weighing(question, clock, inUtc(here, clock.offset)).judgement();
   if (judgement.result !== 'notFound') return judgement;
   return unreadable.some(({ at }) => at === null || inReach(at, own)) ? { result: 'unclear', why: 'unreadable' } : judgement;
 }
 
 /** Nothing is found without a zone; but an event that is too old or too young in every zone of the world is not this send's. */
-const withoutZone = (own: SendWindow, events: readonly SentEvent[]): Judgement =>
-  events.some(({ at }) => at !== null && inReach(at, own)) ? { result: 'unclear', why: 'zone' } : { result: 'notFound' };
+const withoutZone = (own: SendWindow, events: readonly Timed[]): Judgement =>
+  events.some(({ at }) => inReach(at, own)) ? { result: 'unclear', why: 'zone' } : { result: 'notFound' };
 
 /** Whether there is a zone in which a wall clock's time may be that of an event of this send. */
 export const inReach = (at: number, { from, to }: SendWindow): boolean =>
   at >= from + westernmost - toleranceMs && at <= to + easternmost + tooLateMs;
 
-const timed = (events: readonly SentEvent[], offset: number): Timed[] =>
-  events.flatMap((event) => (event.at === null ? [] : [{ event, at: event.at - offset }])).sort((a, b) => a.at - b.at);
+/** In their order, as milliseconds since 1970. */
+const inUtc = (events: readonly Timed[], offset: number): Timed[] =>
+  events.map(({ event, at }) => ({ event, at: at - offset })).sort((a, b) => a.at - b.at);
 
 const unclear = (why: Doubt): Judgement => ({ result: 'unclear', why });
 
@@ -99,7 +103,7 @@ class Weighing {
     this.#late = Math.max(0, lag.max) + promptMs;
     this.#shifts = daylightSaving ? [0, -hourMs, hourMs] : [0];
     const accepted = others.filter(({ certainty }) => certainty === 'accepted');
-    const served = accepted.filter(({ window }) => window !== null && this.#places((at) => this.#fits(at, window)).length > 0);
+    const served = accepted.filter(({ window }) => this.#places((at) => this.#fits(at, window)).length > 0);
     const narrow = served.map((one) => this.#places((at) => this.#shifts.some((shift) => this.#fits(at + shift, one.window))));
     // Where the events don't suffice for all of them, none can be said to have its own.
     const sound = matchingSize(narrow) === narrow.length;
@@ -111,7 +115,7 @@ class Weighing {
   judgement(): Judgement {
     const fitting = this.#places((at) => this.#fits(at, this.#own));
     const shifted = this.#places((at) => this.#shifts.some((shift) => this.#fits(at + shift, this.#own)));
-    if (fitting.length > 0 && !this.#areOthers(fitting)) {
+    if (!this.#areOthers(fitting)) {
       if (this.#surplus(fitting) === 0) return unclear('rival');
       // Of two that nobody else explains, one is of a send that this log doesn't know: so may be the other.
       const near = this.#places((at) => at >= this.#own.from - toleranceMs && at <= this.#own.to + delayMs);
@@ -120,8 +124,8 @@ class Weighing {
     }
     const free = this.#free();
     const { from, to } = this.#own;
-    if (free.some((at) => at > to && at <= to + tooLateMs)) return unclear('late');
-    if (free.some((at) => at >= from - toleranceMs && at <= to)) return unclear('early');
+    if (free.some((at) => at > to)) return unclear('late');
+    if (free.some((at) => at >= from - toleranceMs)) return unclear('early');
     const changed = this.#shifts.some((shift) => free.some((at) => this.#fits(at + shift, this.#own)));
     return changed ? unclear('clock') : { result: 'notFound' };
   }
@@ -141,7 +145,7 @@ class Weighing {
 
   /** Whether all of these are of sends that were accepted and have no other event. */
   #areOthers(places: readonly number[]): boolean {
-    return matchingSize(this.#among(this.#settled, places)) === places.length && this.#freeOf(places).length === 0;
+    return this.#freeOf(places).length === 0;
   }
 
   /** Of these events those that may be left when each settled send has taken its own. */

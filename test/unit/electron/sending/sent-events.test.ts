@@ -153,6 +153,61 @@ describe('with the zone known', () => {
     // Sends that were made while the computer's clock stood somewhere else.
     ['an accepted one on another clock', [event('24 02:00:03')], { anywhere: ['accepted'] }, unclear('rival')],
     ['an unknown one on another clock', [event('24 02:00:03')], { anywhere: ['doubtful'] }, unclear('rival')],
+    // Where an event stops to count.
+    ['a minute before the press', [event('24 01:59:00')], {}, unclear('early')],
+    ['a day after the end', [event('25 02:00:30')], {}, unclear('late')],
+    ['a second more than a day after the end', [event('25 02:00:31')], {}, notFound],
+    ['another event that may be near: before', [event('24 01:59:00'), event('24 02:00:03')], {}, unclear('several')],
+    ['another event that is too old to be near', [event('24 01:58:59'), event('24 02:00:03')], {}, found('2026-11-24 02:00:03')],
+    ['another event within the minute before', [event('24 01:59:30'), event('24 02:00:03')], {}, unclear('several')],
+    ['another event that may be near: after', [event('24 02:00:03'), event('24 02:10:30')], {}, unclear('several')],
+    ['another event that is too late to be near', [event('24 02:00:03'), event('24 02:10:31')], {}, found('2026-11-24 02:00:03')],
+    ['another event an hour before, by a clock that was changed', [event('24 01:00:03'), event('24 02:00:03')], {}, unclear('several')],
+    ['another event an hour after, by a clock that was changed', [event('24 02:00:03'), event('24 03:00:03')], {}, unclear('several')],
+    [
+      'another event an hour after, by a clock that is never changed',
+      [event('24 02:00:03'), event('24 03:00:03')],
+      { daylightSaving: false },
+      found('2026-11-24 02:00:03'),
+    ],
+    // What can't be read.
+    ['no time, but another list', [event('24 02:00:03', { at: null, listId: 99 })], {}, notFound],
+    ['its own, and one without a list', [event('24 02:00:03'), event('24 02:00:03', { listId: null })], {}, found('2026-11-24 02:00:03')],
+    // Whose an event may be.
+    [
+      'the first is of an accepted one, the second its own',
+      [event('24 02:00:00'), event('24 02:00:20')],
+      { accepted: [utc('24 09:59:00')] },
+      found('2026-11-24 02:00:20'),
+    ],
+    [
+      'an accepted one an hour before, with an event that may be of either',
+      [event('24 01:00:02'), event('24 02:00:02')],
+      { accepted: [utc('24 09:00:00')] },
+      unclear('rival'),
+    ],
+    [
+      'an accepted one an hour after, with an event that may be of either',
+      [event('24 02:00:02'), event('24 03:00:02')],
+      { accepted: [utc('24 11:00:00')] },
+      unclear('rival'),
+    ],
+    [
+      'two accepted ones with one event between them',
+      [event('24 02:00:07')],
+      { accepted: [utc('24 10:00:05'), utc('24 10:00:06')] },
+      unclear('rival'),
+    ],
+    [
+      'a resend, accepted, by a clock that is never changed',
+      [event('24 02:05:02')],
+      { accepted: [utc('24 10:05:00')], daylightSaving: false },
+      notFound,
+    ],
+    ['an unknown one 62 s after the event', [event('24 02:00:02')], { doubtful: [utc('24 10:01:04')] }, unclear('rival')],
+    ['an unknown one 63 s after the event', [event('24 02:00:02')], { doubtful: [utc('24 10:01:05')] }, found('2026-11-24 02:00:02')],
+    ['an unknown one that ended two hours before', [event('24 02:00:02')], { doubtful: [utc('24 07:58:31')] }, unclear('rival')],
+    ['an unknown one that ended longer before', [event('24 02:00:02')], { doubtful: [utc('24 07:58:30')] }, found('2026-11-24 02:00:02')],
     ['a server without DST', [event('24 01:00:03')], { daylightSaving: false }, notFound],
   ])('%s', (_, events, changes, expected) => {
     expect(ask(events, changes)).toMatchObject(expected);
@@ -161,6 +216,13 @@ describe('with the zone known', () => {
   test('says how long after the press the event was', () => {
     expect(ask([event('24 02:00:03')])).toMatchObject({ delayMs: 3000 });
     expect(ask([event('24 01:59:58')])).toMatchObject({ delayMs: 0 });
+  });
+
+  test('of two that may be its own the first is named, in whatever order they come', () => {
+    const events = [event('24 02:00:04'), event('24 02:00:02')];
+    for (const one of [events, [...events].reverse()]) {
+      expect(ask(one, { doubtful: [utc('24 09:55:00')] })).toMatchObject(found('2026-11-24 02:00:02'));
+    }
   });
 
   test('the order of events and sends is of no matter', () => {
@@ -176,6 +238,10 @@ describe('without a zone', () => {
     ['an older event, if the server were far in the west', [event('23 22:00:00')], unclear('zone')],
     ['an event that fits exactly', [event('24 10:00:02')], unclear('zone')],
     ['an event that fits far in the east', [event('25 00:00:02')], unclear('zone')],
+    ['an older event that may just be of this send', [event('23 21:59:00')], unclear('zone')],
+    ['an older event that is a second too old', [event('23 21:58:59')], notFound],
+    ['a younger event that may just be of this send', [event('26 00:00:30')], unclear('zone')],
+    ['an event without a time', [event('24 10:00:02', { at: null, date: '' })], unclear('unreadable')],
     ['a younger event in every zone', [event('26 00:00:31')], notFound],
     ['another list', [event('24 10:00:02', { listId: 99 })], notFound],
   ])('%s', (_, events, expected) => {
