@@ -30,7 +30,7 @@ export class BodyBytes {
     const from = Math.min(this.#size, this.#cap);
     const kept = chunk.subarray(0, this.#cap - from);
     const end = from + kept.length;
-    if (this.#place === null && end <= joinedAtOnce) this.#chunks.push(kept);
+    if (end <= joinedAtOnce) this.#chunks.push(kept);
     else kept.copy(this.#placeFor(end), from);
     this.#size += chunk.length;
   }

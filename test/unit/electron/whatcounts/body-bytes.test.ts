@@ -45,6 +45,24 @@ describe('the bytes of a body', () => {
     expect(kept.bytes().buffer.byteLength).toBe(told === 3 * megabyte ? told : 4 * megabyte);
   });
 
+  it.each([megabyte - 1, megabyte])('take no place beforehand where they are few: %i', (size) => {
+    const { kept } = pushed(4 * megabyte, size, 65_536);
+    expect(kept.bytes().buffer.byteLength).toBeLessThan(4 * megabyte);
+  });
+
+  it('take the place that was said from the first byte that makes them many', () => {
+    const { kept, all } = pushed(4 * megabyte, megabyte + 1, megabyte + 1, 2 * megabyte);
+    expect(kept.bytes().equals(all)).toBe(true);
+    expect(kept.bytes().buffer.byteLength).toBe(2 * megabyte);
+  });
+
+  it('are none of a chunk that comes when all are there', () => {
+    const kept = new BodyBytes(2 * megabyte, 2 * megabyte);
+    for (const byte of [1, 2, 3]) kept.push(Buffer.alloc(2 * megabyte, byte));
+    expect(kept.bytes().equals(Buffer.alloc(2 * megabyte, 1))).toBe(true);
+    expect(kept.size).toBe(6 * megabyte);
+  });
+
   it('stay what they were when more comes', () => {
     const kept = new BodyBytes(4 * megabyte);
     kept.push(Buffer.alloc(2 * megabyte, 1));
