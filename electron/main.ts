@@ -64,7 +64,7 @@ import { askForFile } from './window/ask-for-file.ts';
 import { guardClose } from './window/close-guard.ts';
 import { confine } from './window/confine.ts';
 import { tellOfEscape } from './window/escape-key.ts';
-import { chooseHomeFolder, refuseToStart } from './window/home-folder.ts';
+import { askAboutFolder, chooseHomeFolder, refuseToStart } from './window/home-folder.ts';
 import { bringToFront, openMainWindow } from './window/main-window.ts';
 import { refuseNewerFiles } from './window/refuse-newer-files.ts';
 import { setMenu } from './window/menu.ts';
@@ -375,6 +375,7 @@ app.on('window-all-closed', () => {
   app.quit();
 });
 
-if (home.trouble !== '') void refuseToStart(home);
+if (home.state === 'unusable') void refuseToStart(home.trouble);
+else if (home.state === 'doubtful') void askAboutFolder(home.path, home.doubt);
 else if (app.requestSingleInstanceLock()) void app.whenReady().then(startOrRefuse);
 else app.exit(0);
