@@ -202,7 +202,7 @@ test('images are loaded when asked for, and only images, over https, without a w
   expect(await first.boundingBox()).toMatchObject({ width: 40, height: 20 });
   await expect(preview.images).toContainText('14 images are not loaded. Loading tells their servers that somebody looks.');
   await expect(preview.images).toContainText('Not loaded in any case: 1 whose address WhatCounts fills in, 1 without https.');
-  await expect(preview.images).toContainText('Your proxy resolves their names, so Keypost asks it for public names only.');
+  await expect(preview.images).toContainText("Your proxy resolves the servers' names, so Keypost asks it for public names only.");
   expect([site.images.asked.length, site.trap.connections, proxy.heard]).toEqual([0, 0, []]);
 
   await preview.loadImages.click();

@@ -2,5 +2,5 @@
 
 export const previewText = {
   /** Beside "Load images": nobody here can judge where such a name leads. */
-  'preview.byProxy': (_: object): string => 'Your proxy resolves their names, so Keypost asks it for public names only.',
+  'preview.byProxy': (_: object): string => "Your proxy resolves the servers' names, so Keypost asks it for public names only.",
 };

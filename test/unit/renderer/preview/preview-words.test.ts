@@ -20,7 +20,7 @@ test('a proxy is told of where it would resolve the names of servers', () => {
   expect([preview(2, false), preview(0, true), preview(2, true)].map(proxyText)).toEqual([
     '',
     '',
-    'Your proxy resolves their names, so Keypost asks it for public names only.',
+    "Your proxy resolves the servers' names, so Keypost asks it for public names only.",
   ]);
 });
 
