@@ -5,8 +5,10 @@ import './style/fonts.css';
 import './style/tokens.css';
 import './style/base.css';
 import './style/marks.css';
+import { composition } from './ui/composition.ts';
 
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no #app');
 keepLogAddress();
+composition.start(window);
 mount(App, { target });

@@ -2,6 +2,7 @@
 import type { EntrySummary, RecipientReport } from '../../electron/bridge/contract.ts';
 import { foldText } from '../../electron/shared/base/fold-text.ts';
 import { call, on } from '../bridge.ts';
+import { composition } from '../ui/composition.ts';
 
 /** Milliseconds without another letter until a key counts as typed. */
 const restMs = 350;
@@ -110,6 +111,7 @@ class Recipient {
   #lookSoon(): void {
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => {
+      if (composition.active) return this.#lookSoon();
       if (this.#subject.customerKey === '' || this.#subject.accountId === '') return;
       void this.#readLog();
       if (!this.#automatic || this.#held) return;

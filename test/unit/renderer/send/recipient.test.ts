@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { composition } from '../../../../renderer/ui/composition.ts';
 import { recipient, type Subject } from '../../../../renderer/send/recipient.svelte.ts';
 
 type Listener = (value: unknown) => void;
@@ -49,6 +50,21 @@ test('a key is looked up once nothing more is typed', async () => {
   recipient.follow(subject('ck1'), false, true);
   await vi.advanceTimersByTimeAsync(1000);
   expect(looks()).toHaveLength(1);
+});
+
+test('nothing is asked while the next character is being composed', async () => {
+  const field = Object.assign(new EventTarget(), { value: '' });
+  const stopListening = composition.start(field);
+  recipient.follow(subject('顧'), false, true);
+  await vi.advanceTimersByTimeAsync(300);
+  field.dispatchEvent(new Event('compositionstart'));
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(calls).toEqual([]);
+  field.dispatchEvent(new Event('compositionend'));
+  recipient.follow(subject('顧客'), false, true);
+  await vi.advanceTimersByTimeAsync(350);
+  expect(looks()).toEqual(['recipient.look 顧客']);
+  stopListening();
 });
 
 test('another letter takes away what was said, and ends what is under way', async () => {
