@@ -1,6 +1,5 @@
 /** Where the bars of the picture stand. Sizes are in pixels. Pure. */
 import type { EntryState, LogFilter, OutcomeCounts, PictureBar } from '../../electron/bridge/contract.ts';
-import { stacked, totalOf } from './picture-words.ts';
 
 /** A few bars stay bars; they do not become walls. */
 const widest = 40;
@@ -11,6 +10,22 @@ const tickRoom = 84;
 /** Room for one bar and the gap behind it. */
 export const slotWidth = (bars: number, width: number): number => (bars === 0 ? 0 : Math.min(widest, width / bars));
 
+/** A part of the picture with a baseline and a scale of its own: a few failures are seen beside the mass of what was accepted. */
+export interface Band {
+  /** From the bottom of its bars to their top. */
+  readonly states: readonly EntryState[];
+  /** Of its highest bars, from the top of the picture. */
+  readonly top: number;
+  readonly height: number;
+}
+
+export const bands: readonly Band[] = [
+  { states: ['accepted', 'sending'], top: 4, height: 30 },
+  { states: ['not sent', 'rejected', 'unknown'], top: 40, height: 16 },
+];
+
+export const baselineOf = ({ top, height }: Band): number => top + height;
+
 export interface Segment {
   state: EntryState;
   /** From the top of the picture. */
@@ -18,13 +33,13 @@ export interface Segment {
   height: number;
 }
 
-/** What one bar is made of, from the bottom up; `peak` sends reach the top. What is there at all has a height that can be seen. */
-export function segmentsOf(counts: OutcomeCounts, peak: number, height: number): readonly Segment[] {
-  const there = stacked.filter((state) => counts[state] > 0);
-  const heights = there.map((state) => Math.max(least, (counts[state] / Math.max(1, peak)) * height));
-  const over = Math.max(0, heights.reduce((sum, one) => sum + one, 0) - height);
+/** What one bar is made of, from the bottom up; `peak` sends reach the top of the band. What is there at all has a height that can be seen. */
+export function segmentsOf(counts: OutcomeCounts, peak: number, band: Band): readonly Segment[] {
+  const there = band.states.filter((state) => counts[state] > 0);
+  const heights = there.map((state) => Math.max(least, (counts[state] / Math.max(1, peak)) * band.height));
+  const over = Math.max(0, heights.reduce((sum, one) => sum + one, 0) - band.height);
   const tallest = heights.indexOf(Math.max(...heights));
-  let top = height;
+  let top = baselineOf(band);
   return there.map((state, index) => {
     const own = (heights[index] ?? 0) - (index === tallest ? over : 0);
     top -= own;
@@ -32,20 +47,31 @@ export function segmentsOf(counts: OutcomeCounts, peak: number, height: number):
   });
 }
 
-export const peakOf = (bars: readonly PictureBar[]): number => bars.reduce((peak, { counts }) => Math.max(peak, totalOf(counts)), 0);
+/** The most sends of a band that one bar has. */
+export const peakOf = (bars: readonly PictureBar[], { states }: Band): number =>
+  bars.reduce(
+    (peak, { counts }) =>
+      Math.max(
+        peak,
+        states.reduce((sum, state) => sum + counts[state], 0),
+      ),
+    0,
+  );
 
 /** One path an outcome for all bars together, so that the picture is a handful of elements however many bars it has. */
-export function pathsOf(bars: readonly PictureBar[], width: number, height: number): ReadonlyMap<EntryState, string> {
+export function pathsOf(bars: readonly PictureBar[], width: number): ReadonlyMap<EntryState, string> {
   const slot = slotWidth(bars.length, width);
   const bar = Math.max(1, slot - (slot > 6 ? 2 : slot > 3 ? 1 : 0));
-  const peak = peakOf(bars);
   const paths = new Map<EntryState, string>();
-  bars.forEach(({ counts }, index) => {
-    for (const { state, top, height: own } of segmentsOf(counts, peak, height)) {
-      const piece = `M${round(index * slot)} ${round(top)}h${round(bar)}v${round(own)}h${round(-bar)}z`;
-      paths.set(state, `${paths.get(state) ?? ''}${piece}`);
-    }
-  });
+  for (const band of bands) {
+    const peak = peakOf(bars, band);
+    bars.forEach(({ counts }, index) => {
+      for (const { state, top, height } of segmentsOf(counts, peak, band)) {
+        const piece = `M${round(index * slot)} ${round(top)}h${round(bar)}v${round(height)}h${round(-bar)}z`;
+        paths.set(state, `${paths.get(state) ?? ''}${piece}`);
+      }
+    });
+  }
   return paths;
 }
 

@@ -5,8 +5,8 @@ import { clockTime } from './time-words.ts';
 
 type Unit = LogPicture['unit'];
 
-/** From the bottom of a bar to its top. */
-export const stacked: readonly EntryState[] = ['accepted', 'not sent', 'rejected', 'unknown', 'sending'];
+/** In the order in which they are named. */
+export const namedStates: readonly EntryState[] = ['accepted', 'not sent', 'rejected', 'unknown', 'sending'];
 
 export const pictureTitles: Readonly<Record<Unit, string>> = {
   hour: 'Sends an hour',
@@ -26,7 +26,7 @@ const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFraction
 const yearOf = (at: number): number => new Date(at).getFullYear();
 const date = (at: number, now: number): string => (yearOf(at) === yearOf(now) ? day : dayOfYear).format(at);
 
-export const totalOf = (counts: OutcomeCounts): number => stacked.reduce((sum, state) => sum + counts[state], 0);
+export const totalOf = (counts: OutcomeCounts): number => namedStates.reduce((sum, state) => sum + counts[state], 0);
 
 /** "12,480", "12.5K": the second where there is little room. */
 export const fullNumber = (count: number): string => number.format(count);
@@ -44,7 +44,7 @@ export function barTime({ from, to }: PictureBar, unit: Unit, now: number): stri
 export function countsWords(counts: OutcomeCounts): string {
   const total = totalOf(counts);
   if (total === 0) return 'no sends';
-  const parts = stacked
+  const parts = namedStates
     .filter((state) => counts[state] > 0)
     .map((state) => `${number.format(counts[state])} ${stateWords[state].toLowerCase()}`);
   return [`${number.format(total)} ${total === 1 ? 'send' : 'sends'}`, ...parts].join(', ');

@@ -1,6 +1,17 @@
 import { describe, expect, it, test } from 'vitest';
 import { noFilter, type OutcomeCounts, type PictureBar } from '../../../../electron/bridge/contract.ts';
-import { barAt, pathsOf, peakOf, periodOf, segmentsOf, slotWidth, ticksOf } from '../../../../renderer/log/picture-shape.ts';
+import {
+  bands,
+  barAt,
+  baselineOf,
+  pathsOf,
+  peakOf,
+  periodOf,
+  segmentsOf,
+  slotWidth,
+  ticksOf,
+  type Band,
+} from '../../../../renderer/log/picture-shape.ts';
 import { barName, barTime, countsWords, shortNumber, tickWords } from '../../../../renderer/log/picture-words.ts';
 
 const none: OutcomeCounts = { sending: 0, accepted: 0, rejected: 0, 'not sent': 0, unknown: 0 };
@@ -42,32 +53,42 @@ test('words below a bar', () => {
 });
 
 describe('a bar', () => {
-  it('is stacked from the bottom up, as high as its share of the peak', () => {
-    expect(segmentsOf({ ...none, accepted: 30, rejected: 10 }, 80, 40)).toEqual([
-      { state: 'accepted', top: 25, height: 15 },
-      { state: 'rejected', top: 20, height: 5 },
+  const [sent, failed] = bands as [Band, Band];
+
+  it('has its failures on a baseline and a scale of their own, below the mass of what was accepted', () => {
+    const counts = { ...none, accepted: 10_000, rejected: 3, unknown: 1 };
+    expect(segmentsOf(counts, 10_000, sent)).toEqual([{ state: 'accepted', top: sent.top, height: sent.height }]);
+    const segments = segmentsOf(counts, 4, failed);
+    expect(segments).toEqual([
+      { state: 'rejected', top: baselineOf(failed) - failed.height * 0.75, height: failed.height * 0.75 },
+      { state: 'unknown', top: failed.top, height: failed.height / 4 },
     ]);
+    expect(failed.top).toBeGreaterThan(baselineOf(sent));
   });
 
-  it('shows a single unknown send beside ten thousand others, and stays within the picture', () => {
-    const segments = segmentsOf({ sending: 1, accepted: 10_000, rejected: 1, 'not sent': 1, unknown: 1 }, 10_004, 50);
-    expect(segments.map(({ state }) => state)).toEqual(['accepted', 'not sent', 'rejected', 'unknown', 'sending']);
+  it('shows every outcome in one of the bands', () => {
+    expect(bands.flatMap(({ states }) => states).sort()).toEqual(Object.keys(none).sort());
+  });
+
+  it('shows a single unknown send beside ten thousand other failures, and stays within its band', () => {
+    const segments = segmentsOf({ ...none, rejected: 10_000, 'not sent': 1, unknown: 1 }, 10_002, failed);
+    expect(segments.map(({ state }) => state)).toEqual(['not sent', 'rejected', 'unknown']);
     for (const { height } of segments) expect(height).toBeGreaterThanOrEqual(2);
-    expect(Math.min(...segments.map(({ top }) => top))).toBeCloseTo(0);
+    expect(Math.min(...segments.map(({ top }) => top))).toBeCloseTo(failed.top);
   });
 
   it('is nothing where nothing was sent', () => {
-    expect(segmentsOf(none, 0, 50)).toEqual([]);
+    for (const band of bands) expect(segmentsOf(none, 0, band)).toEqual([]);
   });
 });
 
 test('one path an outcome holds a piece for every bar that has some of it', () => {
   const bars = [bar(0, 1, { accepted: 2 }), bar(1, 2), bar(2, 3, { accepted: 1, unknown: 1 })];
-  const paths = pathsOf(bars, 60, 40);
+  const paths = pathsOf(bars, 60);
   expect([...paths.keys()].sort()).toEqual(['accepted', 'unknown']);
-  expect(paths.get('accepted')).toBe('M0 0h18v40h-18zM40 20h18v20h-18z');
-  expect(paths.get('unknown')).toBe('M40 0h18v20h-18z');
-  expect(peakOf(bars)).toBe(2);
+  expect(paths.get('accepted')).toBe('M0 4h18v30h-18zM40 19h18v15h-18z');
+  expect(paths.get('unknown')).toBe('M40 40h18v16h-18z');
+  expect(bands.map((band) => peakOf(bars, band))).toEqual([2, 1]);
 });
 
 test('bars share the width, and a few of them do not fill it', () => {
