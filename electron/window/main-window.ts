@@ -39,8 +39,9 @@ export function openMainWindow({ pageUrl, preload, state }: MainWindowParts): Br
     if (state.get().maximized) window.maximize();
     window.show();
   });
-  window.on('page-title-updated', (event) => {
-    event.preventDefault();
+  // The page names a production account in the title. Whatever it says, the window is Keypost's.
+  window.on('page-title-updated', (event, title) => {
+    if (!/(?:^| – )Keypost$/.test(title)) event.preventDefault();
   });
   window.on('close', () => {
     state.save({ bounds: window.getNormalBounds(), maximized: window.isMaximized() });

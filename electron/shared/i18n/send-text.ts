@@ -20,9 +20,16 @@ export const sendText = {
   /** Which message is under way, or came to an outcome. `what`: template or subject. */
   'send.whatToWhom': ({ what, current }: { what: string; current: string }): string =>
     what === '' ? `To ${current}` : `${what} to ${current}`,
-  /** The outcome of a message, beside the form that holds the next one. */
-  'send.outcomeOf': ({ outcome, what, current }: { outcome: string; what: string; current: string }): string =>
-    `${outcome}: ${what === '' ? '' : `${what} to `}${current}`,
+  /** On the button while a message is on its way: what Escape does now. */
+  'send.escapeMeans': ({ phase }: { phase: 'undoable' | 'opening' | 'left' }): string =>
+    ({ undoable: 'Esc undoes: nothing has left', opening: 'Esc cancels: not sent', left: 'Esc cancels: outcome unknown' })[phase],
+  /** In the summary of the message. */
+  'send.optOutChip': (_: object): string => 'Respect opt-out off',
+  'send.snapshotChip': (_: object): string => 'Email snapshot',
+  'send.noAccount': (_: object): string => 'No account chosen',
+  'send.accountRemoved': (_: object): string => 'Its account was removed: choose another one',
+  /** In the empty place of the response. */
+  'send.responseAppears': (_: object): string => 'The response appears here.',
   /** A press while another message is on its way. */
   'send.stillSending': ({ current, next }: CurrentAndNext): string =>
     `Still sending to ${current}. ${next} stays here: press Enter when it's done.`,
