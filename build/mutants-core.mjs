@@ -115,31 +115,38 @@ function short(code) {
   return line.length <= 100 ? line : `${line.slice(0, 60)} … ${line.slice(-35)}`;
 }
 
+/** The function, class member or constant of the module that holds a place; what is local to one changes too easily. */
 function symbolAt(source, from, to) {
   const names = [];
   const visit = (node) => {
     if (node.getStart(source) > from || node.end < to) return;
-    const { name } = node;
-    const isNamed = ts.isFunctionDeclaration(node) || ts.isClassLike(node) || ts.isClassElement(node) || ts.isVariableDeclaration(node);
-    if (isNamed) names.push(name === undefined ? 'constructor' : name.getText(source));
+    const isConstant = ts.isVariableDeclaration(node) && node.parent.parent.parent === source;
+    if (isConstant || ts.isFunctionDeclaration(node) || ts.isClassLike(node) || ts.isClassElement(node)) {
+      names.push(node.name === undefined ? 'constructor' : node.name.getText(source));
+    }
     node.forEachChild(visit);
   };
   visit(source);
-  return names.slice(0, 2).join('.');
+  return names.join('.');
 }
 
 /**
- * Which survivors are not explained, and which explanations have no survivor. An explanation names one mutation of a symbol, or with
- * `mutator` all of that kind in it, as for a table of texts.
+ * Which survivors are not explained, and which explanations have no survivor. An explanation names one mutation of a symbol and how often it
+ * survives there (`times`, once if not said), or with `mutator` all of that kind in it, as for a table of texts.
  */
 function compare(survivors, explained) {
-  const explains = (entry, one) =>
-    entry.symbol === one.symbol && (entry.mutator === undefined ? entry.mutation === one.mutation : entry.mutator === one.mutator);
-  return {
-    open: survivors.filter((one) => !explained.some((entry) => explains(entry, one))),
-    unused: explained.filter((entry) => !survivors.some((one) => explains(entry, one))),
-  };
+  const open = [];
+  const left = explained.map((entry) => ({ ...entry, left: entry.mutator === undefined ? (entry.times ?? 1) : Infinity, used: false }));
+  for (const one of survivors) {
+    const entry = left.find((entry) => entry.left > 0 && explains(entry, one));
+    if (entry === undefined) open.push(one);
+    else Object.assign(entry, { left: entry.left - 1, used: true });
+  }
+  return { open, unused: left.filter(({ left, used, mutator }) => !used || (mutator === undefined && left > 0)) };
 }
+
+const explains = (entry, one) =>
+  entry.symbol === one.symbol && (entry.mutator === undefined ? entry.mutation === one.mutation : entry.mutator === one.mutator);
 
 const isNoticed = ({ status }) => status === 'Killed' || status === 'Timeout';
 const counts = ({ status }) => isNoticed({ status }) || status === 'Survived' || status === 'NoCoverage';
