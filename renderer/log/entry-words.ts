@@ -1,5 +1,6 @@
 /** Words of the log screen. */
-import type { EntryState, Format, Settler } from '../../electron/bridge/contract.ts';
+import type { EntryState, EntrySummary, Format, Settler } from '../../electron/bridge/contract.ts';
+import { momentTime } from './time-words.ts';
 
 export const stateWords: Readonly<Record<EntryState, string>> = {
   sending: 'Sending',
@@ -8,6 +9,10 @@ export const stateWords: Readonly<Record<EntryState, string>> = {
   'not sent': 'Not sent',
   unknown: 'Unknown',
 };
+
+/** "Accepted, ck1042, 24 Nov 2026, 14:02:11": what is read out to somebody who goes from entry to entry. */
+export const entryWords = ({ state, customerKey, at }: Pick<EntrySummary, 'state' | 'customerKey' | 'at'>): string =>
+  [stateWords[state], customerKey, momentTime(at)].join(', ');
 
 export const formatWords: Readonly<Record<Format, string>> = { 1: 'Plain text', 2: 'HTML', 99: 'MIME' };
 
