@@ -1,14 +1,8 @@
 /** What the cells of the log say that are words and no more. Pure. */
 import type { EntrySummary } from '../../electron/bridge/contract.ts';
-import { durationWords, rowTime } from './time-words.ts';
+import { durationWords } from './time-words.ts';
 
-/** What the time is; read only where words depend on it. */
-interface Clock {
-  readonly now: number;
-}
-
-const words: Readonly<Record<string, (entry: EntrySummary, clock: Clock) => string>> = {
-  time: ({ at }, { now }) => rowTime(at, now),
+const words: Readonly<Record<string, (entry: EntrySummary) => string>> = {
   list: ({ list }) => list,
   template: ({ template }) => template,
   customerKey: ({ customerKey }) => customerKey,
@@ -18,4 +12,4 @@ const words: Readonly<Record<string, (entry: EntrySummary, clock: Clock) => stri
 };
 
 /** Empty for a column that is more than words. */
-export const cellWords = (entry: EntrySummary, column: string, clock: Clock): string => words[column]?.(entry, clock) ?? '';
+export const cellWords = (entry: EntrySummary, column: string): string => words[column]?.(entry) ?? '';

@@ -4,7 +4,8 @@ import { kindWords } from '../accounts/account-draft.ts';
 import { exactTime } from './time-words.ts';
 
 const tips: Readonly<Record<string, (entry: EntrySummary) => string>> = {
-  time: ({ at }) => exactTime(at),
+  // The row's mark, which has no room for words, stands before its time.
+  time: ({ at, accountName, accountKind }) => `${exactTime(at)}, ${accountName} (${kindWords[accountKind]})`,
   outcome: ({ sentence }) => sentence,
   account: ({ accountName, accountKind }) => `${accountName} (${kindWords[accountKind]})`,
   list: ({ list }) => list,

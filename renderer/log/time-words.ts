@@ -54,8 +54,11 @@ export function offsetWords(at: number): string {
   return ` ${name}`;
 }
 
-/** "14:02". */
-export const clockTime = (at: number): string => clock.format(at) + offsetWords(at);
+/** "14:02", which may be one of two moments. */
+export const clockWords = (at: number): string => clock.format(at);
+
+/** "14:02", and the offset where that is needed to know which moment is meant. */
+export const clockTime = (at: number): string => clockWords(at) + offsetWords(at);
 
 /** Start of the local day, counted so that a day with a clock change is still one day. */
 const dayNumber = (ms: number): number => {

@@ -5,6 +5,8 @@ export interface Column {
   label: string;
   /** Pixels that it takes at least, and just these if it has no share. */
   min: number;
+  /** The same in a table that is too narrow even for the columns that stay. */
+  narrow?: number;
   /** How much it takes of the room that is left, beside the shares of others. */
   share?: number;
   /** Where room is short, the column with the highest goes first; without it, a column stays. */
@@ -24,11 +26,12 @@ export interface Sort {
 
 const gap = 12;
 
-/** Those that there is room for, in their order. `width` is in pixels, without what is left free at both sides. */
+/** Those that there is room for, in their order; where there is too little for any that stay, those as narrow as they can be. `width` is in pixels, without what is left free at both sides. */
 export function columnsFor(columns: readonly Column[], width: number): readonly Column[] {
   const needed = columns.reduce((sum, { min }) => sum + min + gap, -gap);
   const yielding = columns.filter(({ yields }) => yields !== undefined);
-  if (needed <= width || yielding.length === 0) return columns;
+  if (needed <= width) return columns;
+  if (yielding.length === 0) return columns.map((column) => ({ ...column, min: column.narrow ?? column.min }));
   const first = yielding.reduce((one, other) => ((other.yields ?? 0) > (one.yields ?? 0) ? other : one));
   return columnsFor(
     columns.filter((column) => column !== first),

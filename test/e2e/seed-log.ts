@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AccountKind } from '../../electron/accounts/account.ts';
 import { ResponseLog, type Settlement } from '../../electron/log/response-log.ts';
 import type { Outcome } from '../../electron/sending/outcome.ts';
 
@@ -13,6 +14,8 @@ export interface Seed {
   errorText?: string;
   /** Milliseconds since 1970 of the press. */
   at?: number;
+  /** Of the practice realm's account unless it is said. */
+  kind?: AccountKind;
 }
 
 const account = {
@@ -48,7 +51,7 @@ export function seedLog(home: string, seeds: readonly Seed[]): void {
     const begun = log.begin({
       pressId: randomUUID(),
       at,
-      account,
+      account: seed.kind === undefined ? account : { ...account, id: seed.kind, name: `Acme ${seed.kind}`, kind: seed.kind },
       presetId: null,
       presetName: null,
       parts,

@@ -185,6 +185,24 @@ export class LogPage {
     return this.table.locator('[aria-current]');
   }
 
+  /** What is read out of the entry that is shown. */
+  get readOut(): Locator {
+    return this.page.getByRole('status', { name: 'Entry shown', exact: true });
+  }
+
+  /** The mark of its account's kind, where no other cell of the row has it. */
+  kindMark(nth: number): Locator {
+    return this.row(nth).locator('.mark');
+  }
+
+  /** Rows that are seen as a whole, the heading aside. */
+  async rowsInView(): Promise<number> {
+    const frame = await this.table.boundingBox();
+    const boxes = await Promise.all((await this.table.getByRole('row').all()).map((row) => row.boundingBox()));
+    const bottom = (frame?.y ?? 0) + (frame?.height ?? 0);
+    return boxes.filter((box) => box !== null && box.y >= (frame?.y ?? 0) + 29 && box.y + box.height <= bottom + 1).length;
+  }
+
   /** Sends to the same customer key as the entry that is shown. */
   get neighbours(): Locator {
     return this.entry.getByRole('list', { name: 'Same customer key', exact: true }).getByRole('link');

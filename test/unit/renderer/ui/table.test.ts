@@ -36,3 +36,10 @@ it('shows the columns that there is room for, those that yield last to the end',
 it('gives a column what it needs at least, and its share of the rest', () => {
   expect(tracksOf(columns)).toBe('80px minmax(70px, 1fr) 60px');
 });
+
+it('gives those that stay as little as they can do with where the table is too narrow for them, and no sooner', () => {
+  const narrow = columns.map((column) => (column.id === 'time' ? { ...column, narrow: 30 } : column));
+  const widths = (width: number) => columnsFor(narrow, width).map(({ id, min }) => `${id} ${min}`);
+  expect(widths(80)).toEqual(['time 80']);
+  expect(widths(79)).toEqual(['time 30']);
+});
