@@ -32,6 +32,14 @@ test('rows of anywhere are loaded where one looks, by dragging and by keys', asy
   await page.keyboard.press('End');
   await expect(log.row(many)).toBeFocused();
   await expect(log.entry).toContainText('ck1');
+  await expect(log.row(many)).toHaveAttribute('aria-selected', 'true');
+  await expect(log.row(many - 1)).toHaveAttribute('aria-selected', 'false');
+  await expect(log.readOut).toContainText(/^Accepted, ck1, \d+ \w{3} \d{4}, \d\d:\d\d:\d\d/);
+  await page.keyboard.press('ArrowUp');
+  await expect(log.readOut).toContainText('Accepted, ck2, ');
+  await expect(log.row(many - 1)).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(log.row(many)).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(log.entry).toBeHidden();
   await expect(log.row(many)).toBeFocused();
