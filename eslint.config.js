@@ -27,8 +27,9 @@ const pureModules = [
   'electron/accounts/keychain/{keychain-call,keychain-trouble}.ts',
   'electron/accounts/dbus/{bus-address,bus-values,bus-message}.ts',
   'electron/presets/{preset,check-preset,preset-upgrades,starter-presets,tidy-presets}.ts',
-  'electron/window/{window-bounds,page-source,security-rules,preview-rules}.ts',
-  'electron/bridge/{contract,dispatch,notices,commands}.ts',
+  'electron/window/{window-bounds,page-source}.ts',
+  'electron/security/*.ts',
+  'electron/bridge/{contract,dispatch,guarded-dispatch,notices,commands}.ts',
   'electron/practice/{api-date,contacts,lists,templates,template-texts,special-keys}.ts',
 ];
 const adapters = ['electron/main.ts', 'electron/preload.ts', 'electron/window/**', 'electron/bridge/serve.ts', 'electron/**/electron-*.ts'];

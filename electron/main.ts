@@ -59,25 +59,25 @@ import { isOwnTarget } from './storage/own-target.ts';
 import { systemProxyFor } from './whatcounts/electron-proxy.ts';
 import { createNodeTransport } from './whatcounts/node-transport.ts';
 import { watchServerTime } from './whatcounts/server-time.ts';
-import { registerScheme, serveScheme } from './window/app-scheme.ts';
+import { registerSchemes, serveScheme } from './window/app-scheme.ts';
 import { askForFile } from './window/ask-for-file.ts';
 import { guardClose } from './window/close-guard.ts';
-import { confine } from './window/confine.ts';
 import { tellOfEscape } from './window/escape-key.ts';
 import { askAboutFolder, chooseHomeFolder, refuseToStart } from './window/home-folder.ts';
+import { lockDown, lockDownProcess } from './window/lock-down.ts';
 import { bringToFront, openMainWindow } from './window/main-window.ts';
 import { refuseNewerFiles } from './window/refuse-newer-files.ts';
 import { setMenu } from './window/menu.ts';
 import { openInBrowser } from './window/open-in-browser.ts';
 import { pageSource } from './window/page-source.ts';
+import { watchGestures } from './window/watch-gestures.ts';
 import { servePreviews } from './window/preview-scheme.ts';
 
 const home = chooseHomeFolder();
 const folder = home.path;
 const page = pageSource(app.isPackaged ? undefined : process.env['KEYPOST_DEV_URL']);
-// As root, Electron runs only with the switch `--no-sandbox`, and the two contradict each other.
-if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
-registerScheme();
+registerSchemes();
+lockDownProcess();
 
 /** Milliseconds after which nothing of the start is under way any more. */
 const warmUpMs = 1000;
@@ -100,10 +100,11 @@ function start(): void {
   nativeTheme.themeSource = settings.get().theme;
 
   // First, for its process starts while the rest is made here. It can't ask for anything before this function has ended.
-  confine(page.allows);
+  lockDown(page);
   serveScheme(join(__dirname, 'page'));
   setMenu(!app.isPackaged);
-  window = openMainWindow({ pageUrl: page.url, preload: join(__dirname, 'preload.cjs'), state: openWindowState(files) });
+  const preload = join(__dirname, 'preload.cjs');
+  window = openMainWindow({ pageUrl: page.url, preload, devTools: !app.isPackaged, state: openWindowState(files) });
 
   const logChanged = (): void => {
     emit('logChanged', null);
@@ -331,6 +332,7 @@ function start(): void {
       settings,
     }),
     page.url,
+    { takeGesture: watchGestures(window) },
   );
 
   guardClose(window, sender);

@@ -1,7 +1,9 @@
 /** The one window of Keypost. */
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import type { WindowStateStore } from '../settings/window-state.ts';
+import { pagePreferences } from '../security/page-preferences.ts';
 import { attachContextMenu } from './context-menu.ts';
+import { keepOnPage } from './lock-down.ts';
 import { showWhenReady } from './show-when-ready.ts';
 import { boundsOnScreen, smallestOn } from './window-bounds.ts';
 
@@ -11,10 +13,12 @@ const background = { light: '#f7f8fa', dark: '#14161b' } as const;
 export interface MainWindowParts {
   pageUrl: string;
   preload: string;
+  /** Whether the developer tools can be opened. */
+  devTools: boolean;
   state: WindowStateStore;
 }
 
-export function openMainWindow({ pageUrl, preload, state }: MainWindowParts): BrowserWindow {
+export function openMainWindow({ pageUrl, preload, devTools, state }: MainWindowParts): BrowserWindow {
   const screens = screen.getAllDisplays().map((display) => display.workArea);
   const smallest = smallestOn(screens);
   const window = new BrowserWindow({
@@ -24,16 +28,7 @@ export function openMainWindow({ pageUrl, preload, state }: MainWindowParts): Br
     title: 'Keypost',
     show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
-    webPreferences: {
-      preload,
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      // Chromium would fetch its dictionaries from the network.
-      spellcheck: false,
-    },
+    webPreferences: pagePreferences({ preload, devTools }),
   });
   showWhenReady(window, () => {
     if (state.get().maximized) window.maximize();
@@ -49,6 +44,7 @@ export function openMainWindow({ pageUrl, preload, state }: MainWindowParts): Br
   window.webContents.on('render-process-gone', (_, { reason }) => {
     if (reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload();
   });
+  keepOnPage(window, pageUrl);
   attachContextMenu(window);
   void window.loadURL(pageUrl);
   return window;

@@ -3,6 +3,7 @@
  * the sentence is made where it is shown or stored. Each subject has a file of its own beside this one, and its codes begin with the subject's name.
  */
 import { askText } from './ask-text.ts';
+import { bridgeText } from './bridge-text.ts';
 import { connectionText } from './connection-text.ts';
 import { diskText } from './disk-text.ts';
 import { evidenceText } from './evidence-text.ts';
@@ -26,6 +27,7 @@ import { startText } from './start-text.ts';
 
 const allText = {
   ...askText,
+  ...bridgeText,
   ...connectionText,
   ...diskText,
   ...evidenceText,
