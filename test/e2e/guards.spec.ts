@@ -162,7 +162,7 @@ test('a production account is reviewed with all that goes, unless it says otherw
   expect(site.requests).toHaveLength(1);
 });
 
-test('the sheet lists account, list, template, key and options', async ({ start }) => {
+test('the sheet lists account, list, template, key and options, and is calm about routine mail', async ({ start }) => {
   const { send, app } = await withAccount(start, 'Production');
   const title = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle());
   await expect.poll(title).toBe('Acme (production) – Keypost');
@@ -179,6 +179,9 @@ test('the sheet lists account, list, template, key and options', async ({ start 
   ]) {
     await expect(send.review).toContainText(words);
   }
+  await expect(send.review).toHaveAccessibleDescription('Acme (Production) This is real mail: it goes out as Acme.');
+  await expect(send.review.getByRole('listitem')).toHaveCount(0);
+  await expect(send.sendAnyway).toHaveText('Send as Acme');
   expect(site.requests).toEqual([]);
 });
 

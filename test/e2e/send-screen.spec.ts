@@ -147,3 +147,22 @@ test('key and outcome are in view after each response, also of a new message, in
   await expect(send.customerKey).toBeInViewport({ ratio: 1 });
   await expect(send.response.getByRole('status')).toBeInViewport({ ratio: 1 });
 });
+
+test('the review describes itself by its reasons, and its buttons are in view in every window', async () => {
+  const keypost = await open();
+  const { page, send } = keypost;
+  await resize(keypost, 1280, 800, 1);
+  await loadPreset(keypost, 1);
+  await send.respectOptout.uncheck({ force: true });
+  await send.sendTo('ck2001');
+  await expect(send.review).toHaveAccessibleDescription(/even if they opted out.*Practice realm/);
+  await expect(send.sendAnyway).toHaveText('Send despite opt-out');
+  for (const [width, height, zoom] of [[1366, 768, 1.75], ...windows, [900, 600, 4]] as const) {
+    await resize(keypost, width, height, zoom);
+    await expect(send.sendAnyway).toBeInViewport({ ratio: 1 });
+    await expect(send.review.getByRole('button', { name: 'Cancel', exact: true })).toBeInViewport({ ratio: 1 });
+  }
+  await page.keyboard.press('Enter');
+  await expect(send.review).toHaveCount(0);
+  await resize(keypost, 1280, 800, 1);
+});

@@ -41,6 +41,19 @@ export const sendText = {
     `Review the message to ${current} first. ${next} is in the field behind this: press Enter there afterwards.`,
   /** Enter, where what was typed behind the review sheet is gone again. */
   'send.reviewFirst': ({ current }: { current: string }): string => `Review the message to ${current} first: this Enter sent nothing.`,
+  /** On the review sheet: the last look-up says that a send would fail. */
+  'send.reviewNotFound': ({ key }: { key: string }): string =>
+    `No contact had the key ${key} when Keypost looked it up. A send would fail with “Subscriber Not Found”.`,
+  'send.reviewNotSubscribed': ({ key, list }: { key: string; list: string }): string =>
+    `${key} isn't subscribed to ${list}. A send would fail with “Subscriber Not Found”.`,
+  /** On the review sheet: the template was changed in the form since the preset was loaded. */
+  'send.reviewTemplateChanged': ({ preset, saved, now }: { preset: string; saved: string; now: string }): string =>
+    `The template was changed: “${preset}” was saved with ${saved}, and this is ${now}.`,
+  /** The button that confirms. `account`: the name of a production account, empty for another one. */
+  'send.confirm': ({ again, despiteOptOut, account }: { again: boolean; despiteOptOut: boolean; account: string }): string => {
+    if (again || despiteOptOut) return ['Send', again ? 'again' : '', despiteOptOut ? 'despite opt-out' : ''].filter(Boolean).join(' ');
+    return account === '' ? 'Send' : `Send as ${account}`;
+  },
   'send.piecesInReview': ({ kind, count }: { kind: 'lines' | 'cells'; count: number }): string =>
     `This has ${count} ${kind === 'lines' ? 'lines' : 'table cells'}, and a message goes to one contact. Nothing was pasted.`,
   /** A second press of the message that is on its way. */

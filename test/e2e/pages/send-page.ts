@@ -24,6 +24,7 @@ export class SendPage {
   /** Also while a press is under way. */
   readonly wholeResponse: Locator;
   readonly review: Locator;
+  /** The button that confirms, whatever it says of what it does. */
   readonly sendAnyway: Locator;
   readonly undo: Locator;
   readonly sendNow: Locator;
@@ -49,8 +50,8 @@ export class SendPage {
     this.cancel = page.getByRole('main').getByRole('button', { name: 'Cancel', exact: true });
     this.wholeResponse = page.getByRole('region', { name: 'Response', exact: true });
     this.response = this.wholeResponse.and(page.locator('[aria-busy=false]'));
-    this.review = page.getByRole('dialog', { name: 'Review before sending', exact: true });
-    this.sendAnyway = this.review.getByRole('button', { name: 'Send anyway', exact: true });
+    this.review = page.getByRole('alertdialog', { name: 'Review before sending', exact: true });
+    this.sendAnyway = this.review.getByRole('button', { name: /^Send\b/ });
     this.undo = page.getByRole('main').getByRole('button', { name: 'Undo', exact: true });
     this.sendNow = page.getByRole('main').getByRole('button', { name: 'Send now', exact: true });
     this.below = page.getByRole('form', { name: 'Message', exact: true }).locator('.below');
