@@ -27,7 +27,7 @@ const pureModules = [
   'electron/accounts/keychain/{keychain-call,keychain-trouble}.ts',
   'electron/accounts/dbus/{bus-address,bus-values,bus-message}.ts',
   'electron/presets/{preset,check-preset,preset-upgrades,starter-presets,tidy-presets}.ts',
-  'electron/window/{window-bounds,page-source}.ts',
+  'electron/window/{window-bounds,zoom-steps,page-source}.ts',
   'electron/security/*.ts',
   'electron/bridge/{contract,dispatch,guarded-dispatch,notices,commands}.ts',
   'electron/practice/{api-date,contacts,lists,templates,template-texts,special-keys}.ts',

@@ -5,7 +5,8 @@ import { pagePreferences } from '../security/page-preferences.ts';
 import { attachContextMenu } from './context-menu.ts';
 import { keepOnPage } from './lock-down.ts';
 import { showWhenReady } from './show-when-ready.ts';
-import { boundsOnScreen, smallestOn } from './window-bounds.ts';
+import { boundsOnScreen, refitted, smallestOn, type Rectangle } from './window-bounds.ts';
+import { zoomByWheel } from './zoom.ts';
 
 /** Until the page is painted; the page's own surfaces in style/tokens.css. */
 const background = { light: '#f7f8fa', dark: '#14161b' } as const;
@@ -19,7 +20,7 @@ export interface MainWindowParts {
 }
 
 export function openMainWindow({ pageUrl, preload, devTools, state }: MainWindowParts): BrowserWindow {
-  const screens = screen.getAllDisplays().map((display) => display.workArea);
+  const screens = workAreas();
   const smallest = smallestOn(screens);
   const window = new BrowserWindow({
     ...boundsOnScreen(state.get().bounds, screens),
@@ -46,6 +47,8 @@ export function openMainWindow({ pageUrl, preload, devTools, state }: MainWindow
   });
   keepOnPage(window, pageUrl);
   attachContextMenu(window);
+  zoomByWheel(window.webContents);
+  keepOnScreens(window);
   void window.loadURL(pageUrl);
   return window;
 }
@@ -54,4 +57,29 @@ export function bringToFront(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
   window.show();
   window.focus();
+}
+
+/** What panels and docks leave free of each screen, the primary screen's first. */
+function workAreas(): Rectangle[] {
+  const primary = screen.getPrimaryDisplay();
+  const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id);
+  return [primary, ...others].map((display) => display.workArea);
+}
+
+/** A screen that goes, or is scaled to fewer pixels, leaves no part of the window behind. */
+function keepOnScreens(window: BrowserWindow): void {
+  const refit = (): void => {
+    const screens = workAreas();
+    const { width, height } = smallestOn(screens);
+    window.setMinimumSize(width, height);
+    if (window.isMaximized() || window.isMinimized() || window.isFullScreen()) return;
+    const bounds = refitted(window.getBounds(), screens);
+    if (bounds) window.setBounds(bounds);
+  };
+  screen.on('display-metrics-changed', refit);
+  screen.on('display-removed', refit);
+  window.once('closed', () => {
+    screen.off('display-metrics-changed', refit);
+    screen.off('display-removed', refit);
+  });
 }

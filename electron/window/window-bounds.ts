@@ -1,4 +1,4 @@
-/** Where to open the window. Pure. */
+/** Where to open the window, and how small and large it may be. Pure; everything in pixels of the page. */
 
 export interface Rectangle {
   x: number;
@@ -7,10 +7,12 @@ export interface Rectangle {
   height: number;
 }
 
+export type Size = Pick<Rectangle, 'width' | 'height'>;
+
 export const usualSize = { width: 1280, height: 800 } as const;
 export const smallestSize = { width: 720, height: 520 } as const;
 
-/** Pixels of the window's upper edge that have to be on some screen, or nobody could take hold of it. */
+/** Of the window's upper edge, so much has to be on some screen, or nobody could take hold of it. */
 const grip = 80;
 
 /**
@@ -22,7 +24,16 @@ export function boundsOnScreen(kept: Rectangle | null, screens: readonly Rectang
   const window = kept !== null && Object.values(kept).every(Number.isFinite) ? kept : null;
   const [main] = screens;
   if (window === null || !screens.some((screen) => reachable(window, screen))) return sizeOn(main, usualSize);
-  const whole = onPixels(window);
+  return intoScreens(onPixels(window), screens);
+}
+
+/** The bounds of a window that is open, after the screens have changed. `null` where they are good as they are. */
+export function refitted(bounds: Rectangle, screens: readonly Rectangle[]): Rectangle | null {
+  return isCovered(bounds, screens) ? null : intoScreens(bounds, screens);
+}
+
+/** On the screen that has most of the window, where not all of it is on some screen already. */
+function intoScreens(whole: Rectangle, screens: readonly Rectangle[]): Rectangle {
   if (isCovered(whole, screens)) return whole;
   const screen = [...screens].sort((one, other) => overlapOf(whole, other) - overlapOf(whole, one))[0] ?? whole;
   const { width, height } = sizeOn(screen, whole);
@@ -36,12 +47,9 @@ export function boundsOnScreen(kept: Rectangle | null, screens: readonly Rectang
 }
 
 /** The smallest size of a window that fits each of the screens. */
-export const smallestOn = (screens: readonly Rectangle[]): Size =>
-  screens.reduce((size: Size, screen) => sizeOn(screen, size), smallestSize);
+export const smallestOn = (screens: readonly Size[]): Size => screens.reduce((size: Size, screen) => sizeOn(screen, size), smallestSize);
 
-type Size = Pick<Rectangle, 'width' | 'height'>;
-
-const sizeOn = (screen: Rectangle | undefined, { width, height }: Size): Size => ({
+const sizeOn = (screen: Size | undefined, { width, height }: Size): Size => ({
   width: Math.min(width, screen?.width ?? width),
   height: Math.min(height, screen?.height ?? height),
 });
@@ -64,6 +72,6 @@ const overlapOf = (one: Rectangle, other: Rectangle): number =>
 const between = (least: number, value: number, most: number): number => Math.max(least, Math.min(value, most));
 
 function reachable(window: Rectangle, screen: Rectangle): boolean {
-  const overlap = Math.min(window.x + window.width, screen.x + screen.width) - Math.max(window.x, screen.x);
-  return overlap >= grip && window.y >= screen.y && window.y <= screen.y + screen.height - grip;
+  const width = Math.min(window.x + window.width, screen.x + screen.width) - Math.max(window.x, screen.x);
+  return width >= grip && window.y >= screen.y && window.y <= screen.y + screen.height - grip;
 }

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Seeded } from '../../../bench/seeded.ts';
-import { boundsOnScreen, smallestOn, smallestSize, usualSize } from '../../../../electron/window/window-bounds.ts';
+import { boundsOnScreen, refitted, smallestOn, smallestSize, usualSize } from '../../../../electron/window/window-bounds.ts';
 
 const screens = [
   { x: 0, y: 0, width: 1920, height: 1080 },
@@ -13,6 +13,7 @@ test.each([
   ['across both', { x: 1500, y: 10, width: 900, height: 600 }],
 ])('a window %s opens where it was', (_, bounds) => {
   expect(boundsOnScreen(bounds, screens)).toEqual(bounds);
+  expect(refitted(bounds, screens)).toBeNull();
 });
 
 test.each([
@@ -23,6 +24,29 @@ test.each([
   ['with a sliver on screen', { x: -860, y: 0, width: 900, height: 600 }],
 ])('a window %s opens in the usual size', (_, bounds) => {
   expect(boundsOnScreen(bounds, screens)).toEqual(usualSize);
+});
+
+describe('on a screen of 1024 × 600 with a panel of 32 pixels', () => {
+  const small = [{ x: 0, y: 32, width: 1024, height: 568 }];
+
+  test('the first window is as large as there is room', () => {
+    expect(boundsOnScreen(null, small)).toEqual({ width: 1024, height: 568 });
+  });
+
+  test.each([
+    ['larger than the screen', { x: 0, y: 32, width: 1280, height: 800 }, { x: 0, y: 32, width: 1024, height: 568 }],
+    ['over its edges', { x: 600, y: 300, width: 720, height: 520 }, { x: 304, y: 80, width: 720, height: 520 }],
+    ['to the left of it', { x: -300, y: 40, width: 720, height: 520 }, { x: 0, y: 40, width: 720, height: 520 }],
+  ])('a window %s is brought into it', (_, kept, bounds) => {
+    expect(boundsOnScreen(kept, small)).toEqual(bounds);
+    expect(refitted(kept, small)).toEqual(bounds);
+  });
+
+  test('the smallest window is no larger than a screen', () => {
+    expect(smallestOn([...screens, ...small])).toEqual({ width: 720, height: 520 });
+    expect(smallestOn([{ width: 640, height: 360 }])).toEqual({ width: 640, height: 360 });
+    expect(smallestOn([{ width: 640, height: 900 }, ...screens, { width: 1400, height: 430 }])).toEqual({ width: 640, height: 430 });
+  });
 });
 
 test.each([
