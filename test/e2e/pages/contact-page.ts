@@ -31,6 +31,10 @@ export class ContactPage {
     return this.page.getByRole('radio', { name, exact: true });
   }
 
+  removeCustomField(number: number): Locator {
+    return this.page.getByRole('button', { name: `Remove custom field ${number}`, exact: true });
+  }
+
   customField(number: number, part: 'Name' | 'Value'): Locator {
     return this.page.getByRole('textbox', { name: `${part} of custom field ${number}`, exact: true });
   }

@@ -56,6 +56,18 @@ export class PresetsPage {
     return this.page.getByRole('main').locator('header').filter({ has: this.saveAs });
   }
 
+  get table(): Locator {
+    return this.page.getByRole('table', { name: 'All presets', exact: true });
+  }
+
+  get search(): Locator {
+    return this.page.getByRole('searchbox', { name: 'Search all presets', exact: true });
+  }
+
+  get revert(): Locator {
+    return this.page.getByRole('main').getByRole('button', { name: 'Revert', exact: true });
+  }
+
   get edited(): Locator {
     return this.page.getByRole('main').getByText('Edited', { exact: true });
   }
