@@ -24,7 +24,7 @@ function versionInHeader(file: string): number {
 /** 0 where this is not the beginning of a database. */
 function versionOf(firstPage: Buffer): number {
   const has = (text: string, at: number): boolean => firstPage.toString('latin1', at, at + text.length) === text;
-  return has(header.magic, 0) && has(header.fractions.are, header.fractions.at) ? firstPage.readUInt32BE(header.userVersion) : 0;
+  return has(header.magic, 0) && has(header.fractions.are, header.fractions.at) ? firstPage.readInt32BE(header.userVersion) : 0;
 }
 
 /** What the last commit in the write-ahead log says; `null` where none of its commits wrote the first page. */
