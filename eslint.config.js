@@ -13,7 +13,8 @@ const restrict = (paths, patterns = []) => ({ 'no-restricted-imports': ['error',
 
 const pureModules = [
   'electron/whatcounts/{request,answer,curl,transport,json-body,api-dates,events,list-ids,contacts,template,response-class,unread-text}.ts',
-  'electron/net/{tls-problem,proxy-problem,malformed-response,handshake-observer,local-name,public-suffix}.ts',
+  'electron/net/redaction/*.ts',
+  'electron/net/{tls-problem,proxy-problem,malformed-response,handshake-observer}.ts',
   'electron/recipient/{recipient,report}.ts',
   'electron/preview/{preview,merge-fields,allowed-html,image-refs,safe-html,message-page,prepare,preview-limits,preview-documents,find-template,preview-words,fetch-image,image-type,safe-css}.ts',
   'electron/sending/{message,outcome,check-message,guards,outcome-words,verdict,redact-result,unrecorded,press,preview,site,in-flight}.ts',
