@@ -5,7 +5,6 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { createHostRule, type HostRule, type HostRuleDeps } from '../net/host-rule.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { noSuchAccount } from '../sending/preview.ts';
-import { secretsOfTarget } from '../sending/redact-result.ts';
 import type { SendingAccounts } from '../sending/site.ts';
 import { buildReadRequest } from '../whatcounts/request.ts';
 import { sendCommands } from '../whatcounts/send-commands.ts';
@@ -166,7 +165,7 @@ export class Previews {
     const end = await transport.exchange(buildReadRequest(target, templatePath(number)), { ...rules(), capBytes, signal });
     const trouble = unreadWords(end, host, number, capBytes);
     if (trouble !== null || end.kind === 'failed') return fail('notRead', trouble ?? '');
-    const made = await prepare({ answer: end, secrets: secretsOfTarget(target) }, signal);
+    const made = await prepare({ answer: end }, signal);
     if (!made.ended) return fail('notPrepared', notPreparedWords);
     const { template } = made;
     // A server that answers with another template must not be believed.

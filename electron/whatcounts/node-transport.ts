@@ -10,12 +10,14 @@ import { TLSSocket } from 'node:tls';
 import type { HostRule } from '../net/host-rule.ts';
 import { malformedKind } from '../net/malformed-response.ts';
 import type { MalformedKind } from '../shared/domain/malformed-kind.ts';
+import { Redactor } from '../net/redaction/redactor.ts';
 import { refusesClientCertificate } from '../net/tls-problem.ts';
 import type { Cause } from '../sending/outcome.ts';
 import { codeOf, ConnectionFailure, outsideWords } from './connection-failure.ts';
 import { openConnection, type ProxyFor } from './connection.ts';
 import { decoded } from './decode-body.ts';
-import { noProxyLogin, type ProxyLoginFor } from './proxy-login.ts';
+import { basicLogin, noProxyLogin, type ProxyLogin, type ProxyLoginFor } from './proxy-login.ts';
+import { redactResponse } from './redact-response.ts';
 import { readAnswer, recordRaw, type RawRecord, type Reading } from './response-reading.ts';
 import { TimeLimit } from './time-limit.ts';
 import { answerCap, type ExchangeOptions, type Transport, type WireAnswer, type WireRequest, type WireResult } from './transport.ts';
@@ -33,13 +35,27 @@ export function createNodeTransport(proxyFor: ProxyFor, loginFor: ProxyLoginFor 
   return {
     async exchange(request, options) {
       // Only who cancels gives up the keychain's prompt; when the time has run out, it can still be answered for the next request.
-      const login: ProxyLoginFor = (scheme, address) => loginFor(scheme, address, options.signal);
-      const open: Open = (url, signal) => openConnection(url, proxyFor, signal, login, rule);
+      const given: ProxyLogin[] = [];
+      const login: ProxyLoginFor = async (scheme, address) => {
+        const found = await loginFor(scheme, address, options.signal);
+        if (found.ok && found.value !== null) given.push(found.value);
+        return found;
+      };
+      const open: Open = (url, signal) => openConnection(url, proxyFor, signal, login, lookup);
       const startedAt = performance.now();
       const result = await readable(await exchangeOnce(request, options, open), options.capBytes);
-      return { ...result, durationMs: Math.round(performance.now() - startedAt) };
+      const durationMs = Math.round(performance.now() - startedAt);
+      return redactResponse({ ...result, durationMs }, redactorFor(request, given));
     },
   };
+}
+
+/** Whoever responds may say back what the request or the proxy was sent. */
+function redactorFor({ secrets }: WireRequest, logins: readonly ProxyLogin[]): Redactor {
+  return new Redactor({
+    typed: [...secrets.typed, ...logins.map(({ password }) => password)],
+    base64: [...secrets.base64, ...logins.map((login) => basicLogin(login).replace('Basic ', ''))],
+  });
 }
 
 async function readable(result: Failed | Answered, capBytes?: number): Promise<Failed | Answered> {

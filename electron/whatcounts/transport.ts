@@ -1,4 +1,5 @@
 /** The port through which a request reaches the wire. The one real adapter is node-transport.ts. */
+import type { Secrets } from '../net/redaction/secrets.ts';
 import type { MalformedKind } from '../shared/domain/malformed-kind.ts';
 import type { Cause } from '../sending/outcome.ts';
 import type { ConnectionProblem } from '../shared/i18n/connection-text.ts';
@@ -12,6 +13,8 @@ export interface WireRequest {
   headers: readonly WireHeader[];
   /** Sent as UTF-8; its length has to stand in the headers. */
   body?: string;
+  /** What it carries that must not be kept when a response says it back. */
+  secrets: Secrets;
 }
 
 /** An answer, or the part of one that came. */
@@ -71,7 +74,7 @@ export const answerCap = 1024 * 1024;
 export interface Transport {
   /**
    * Puts the request on the wire at most once, on a connection of its own, and never throws. It follows no redirect,
-   * keeps no cookie, and answers no authentication challenge.
+   * keeps no cookie, and answers no authentication challenge. Nothing that it gives back holds the secrets of the request or of a proxy.
    */
   exchange(request: WireRequest, options: ExchangeOptions): Promise<WireResult>;
 }

@@ -5,6 +5,7 @@ import { checkedAddress } from '../../../../electron/aftermath/snapshot-address.
 import { LogAccess } from '../../../../electron/log/log-access.ts';
 import { ok, type Result } from '../../../../electron/result.ts';
 import type { SendParts } from '../../../../electron/whatcounts/request.ts';
+import { redacted } from '../whatcounts/redacted.ts';
 import type { WireResult } from '../../../../electron/whatcounts/transport.ts';
 import { logFile, newEntry, settlement, pressOf } from '../log/a-log.ts';
 import { acme, secret } from '../sending/sender-bench.ts';
@@ -38,7 +39,7 @@ function bench(server: Server = {}, accounts: readonly AccountView[] = [acme]) {
   const aftermaths = new Aftermaths({
     accounts: { get: (id) => accounts.find((one) => one.id === id) ?? null, secretFor: () => Promise.resolve(ok(secret)) },
     log,
-    transport: {
+    transport: redacted({
       exchange: ({ method, url }) => {
         const path = pathAt(acme.siteUrl, url);
         asked.push(`${method} ${path}`);
@@ -46,7 +47,7 @@ function bench(server: Server = {}, accounts: readonly AccountView[] = [acme]) {
         if (path.includes('/availableimages')) return Promise.resolve(server.snapshots ?? answered([]));
         return Promise.resolve(server.events ?? answered({ customerKey: 'ck1042', events: [] }));
       },
-    },
+    }),
     rules: () => ({ timeoutMs: 1000, connectTimeoutMs: 1000 }),
     now: () => at + 60_000,
     openInBrowser: (address) => {

@@ -49,6 +49,7 @@ test('an image is asked for without anything that tells who asks', async () => {
         ['Accept', 'image/png, image/jpeg, image/gif, image/webp, image/bmp, image/avif'],
         ['Connection', 'close'],
       ],
+      secrets: { typed: [], base64: [] },
     },
   ]);
 });
