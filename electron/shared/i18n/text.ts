@@ -2,6 +2,7 @@
  * Every text that Keypost shows to people: a code and parameters in, a sentence out. New texts are passed around as codes, and
  * the sentence is made where it is shown or stored. Each subject has a file of its own beside this one, and its codes begin with the subject's name.
  */
+import { accountText } from './account-text.ts';
 import { askText } from './ask-text.ts';
 import { bridgeText } from './bridge-text.ts';
 import { connectionText } from './connection-text.ts';
@@ -26,6 +27,7 @@ import { snapshotText } from './snapshot-text.ts';
 import { startText } from './start-text.ts';
 
 const allText = {
+  ...accountText,
   ...askText,
   ...bridgeText,
   ...connectionText,
