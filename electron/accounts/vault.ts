@@ -11,8 +11,7 @@ export const SecretSchema = v.object({
   /** Empty without an API client. */
   clientKey: v.string(),
 });
-/** `isPublic`: of the practice realm, whose password opens nothing. */
-export type Secret = v.InferOutput<typeof SecretSchema> & { isPublic?: true };
+export type Secret = v.InferOutput<typeof SecretSchema>;
 
 /** Puts back what a write replaced. */
 export type UndoWrite = () => Promise<Result<null>>;

@@ -6,6 +6,7 @@ import { buildSendRequest, credentialHeaders, type SendParts, type Target } from
 import type { Transport } from '../whatcounts/transport.ts';
 import type { Flight } from './in-flight.ts';
 import type { Subject } from './outcome-words.ts';
+import { redactResult } from './redact-result.ts';
 import type { SendingAccounts } from './site.ts';
 import { notSentVerdict, unknownVerdict, verdictOf, type Verdict } from './verdict.ts';
 
@@ -39,7 +40,7 @@ export async function deliver(delivery: Delivery, accounts: SendingAccounts, tra
     // Whatever a transport does that throws against its promise: from here on it may have sent.
     handedOver = true;
     const result = await transport.exchange(request, options);
-    return verdictOf(result, subject);
+    return verdictOf(account.builtIn ? result : redactResult(result, target), subject);
   } catch {
     // What was thrown is not kept: it might quote a credential.
     return handedOver ? unknownVerdict('internal', subject) : notSentVerdict('internal', '', subject);

@@ -1,6 +1,9 @@
 /** Opens web addresses in the system's browser. */
 import { shell } from 'electron';
-import { browserOpener } from '../security/browser-opener.ts';
+import { isOpenable } from './security-rules.ts';
 
 /** Rejects for every other address, and when the system has no browser. */
-export const openInBrowser = browserOpener((address) => shell.openExternal(address));
+export async function openInBrowser(address: string): Promise<void> {
+  if (!isOpenable(address)) throw new Error('not an address to open');
+  await shell.openExternal(address);
+}

@@ -13,9 +13,8 @@ import { filteredIds } from './filtered-ids.ts';
 export interface ExportOrder {
   /** The files of the log and of its index. */
   files: ReaderFiles;
-  /** The file to write, and the part beside it that is written first; see part-file.ts. */
+  /** The file to write. */
   target: string;
-  part: string;
   options: ExportOptions;
   /** How many entries the filter finds, for the progress; `null` where it is not known. */
   total: number | null;
@@ -37,11 +36,13 @@ const looksEvery = 50;
  * Returns how many entries were written, or `null` when it was stopped. Then, and when it throws (what SQLite and the file
  * system throw), nothing of it is left, and a file that was there before is as it was.
  */
-export function writeExport({ files, total, ...written }: ExportOrder, watch: ExportWatch): number | null {
-  return isEverything(written.options.filter) ? writeEverything(files.log, written, watch) : writeFiltered(files, total, written, watch);
+export function writeExport({ files, target, options, total }: ExportOrder, watch: ExportWatch): number | null {
+  return isEverything(options.filter)
+    ? writeEverything(files.log, { target, options }, watch)
+    : writeFiltered(files, total, { target, options }, watch);
 }
 
-type Written = Pick<ExportOrder, 'target' | 'part' | 'options'>;
+type Written = Pick<ExportOrder, 'target' | 'options'>;
 
 function writeEverything(file: string, written: Written, watch: ExportWatch): number | null {
   const log = ownConnection(file);
@@ -66,11 +67,11 @@ function writePages(
   rows: ExportRows,
   pages: Iterable<readonly number[]>,
   total: number | null,
-  { target, part: partPath, options }: Written,
+  { target, options }: Written,
   watch: ExportWatch,
 ): number | null {
   const { head, line } = lineWriter(options);
-  const part = new PartFile(partPath, target);
+  const part = new PartFile(target);
   let text = head;
   let done = 0;
   try {
