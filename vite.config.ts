@@ -37,6 +37,7 @@ const childEntries = {
   'log-query': 'electron/log/query-process.ts',
   'log-export': 'electron/log/export/export-process.ts',
   'catalog-page': 'electron/catalog/page-process.ts',
+  'public-names': 'electron/preview/public-names-process.ts',
   keychain: 'electron/accounts/keychain/keychain-process.ts',
 };
 

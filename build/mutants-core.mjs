@@ -25,13 +25,12 @@ const leftOut = {
 const explainedFile = new URL('./mutants-core-explained.json', import.meta.url);
 
 /**
- * Mutates the core, or those of its modules that `args` name, and prints the score of each. Resolves with an exit code: 1 where a mutant
- * survives that is not explained, or where the score of the whole is below the goal. `--force` forgets the results of earlier runs.
+ * Mutates the core, or those of its modules that `names` has, and prints the score of each. Resolves with an exit code: 1 where a mutant
+ * survives that is not explained, or where the score of the whole is below the goal. `force` forgets the results of earlier runs.
  */
-export async function mutateCore(args) {
-  const names = args.filter((arg) => !arg.startsWith('--'));
+export async function mutateCore(names, force) {
   const modules = modulesNamed(names);
-  const results = await runStryker(modules, args.includes('--force'));
+  const results = await runStryker(modules, force);
   const explained = JSON.parse(readFileSync(explainedFile, 'utf8'));
   const survivors = results.filter(({ status }) => status === 'Survived' || status === 'NoCoverage').map(describe);
   const { open, unused } = compare(survivors, explained);

@@ -30,6 +30,8 @@ main(async () => {
       const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
       return ofRunner(await runToolAside('vitest', args), read(report, ofVitest));
     });
+    // The whole table is `npm run mutants`: it takes several minutes.
+    await suite('mutants of the defences', async () => ofCheck(await runToolAside('mutants', ['defences', '--quick'])));
     await suite('tests with real keychains', async () => {
       const report = join(reports, 'keyrings.json');
       const code = await testKeyringsAside(['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);

@@ -1,6 +1,5 @@
 /** The composition root: makes the parts, hands them to each other, opens the window. */
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { app, clipboard, nativeTheme, type BrowserWindow } from 'electron';
@@ -45,7 +44,9 @@ import { starterPresets } from './presets/starter-presets.ts';
 import { LookUps } from './recipient/look-up.ts';
 import { PreviewDocuments } from './preview/preview-documents.ts';
 import { Previews } from './preview/previews.ts';
+import { PublicNames } from './preview/public-names.ts';
 import { prepareInThread } from './preview/run-prepare.ts';
+import { usesProxy } from './preview/uses-proxy.ts';
 import { Sender } from './sending/sender.ts';
 import { Settler } from './sending/settle.ts';
 import { electronDisk } from './settings/electron-disk.ts';
@@ -53,28 +54,30 @@ import { SettingsService } from './settings/settings-service.ts';
 import { openSettingsFile } from './settings/settings-store.ts';
 import { openWindowState } from './settings/window-state.ts';
 import { NewerFileError } from './storage/newer-file.ts';
+import { entryAt } from './storage/own-file.ts';
+import { isOwnTarget } from './storage/own-target.ts';
 import { systemProxyFor } from './whatcounts/electron-proxy.ts';
 import { createNodeTransport } from './whatcounts/node-transport.ts';
 import { watchServerTime } from './whatcounts/server-time.ts';
-import { registerScheme, serveScheme } from './window/app-scheme.ts';
-import { askForFile, isInside } from './window/ask-for-file.ts';
+import { registerSchemes, serveScheme } from './window/app-scheme.ts';
+import { askForFile } from './window/ask-for-file.ts';
 import { guardClose } from './window/close-guard.ts';
-import { confine } from './window/confine.ts';
 import { tellOfEscape } from './window/escape-key.ts';
-import { chooseHomeFolder, refuseToStart } from './window/home-folder.ts';
+import { askAboutFolder, chooseHomeFolder, refuseToStart } from './window/home-folder.ts';
+import { lockDown, lockDownProcess } from './window/lock-down.ts';
 import { bringToFront, openMainWindow } from './window/main-window.ts';
 import { refuseNewerFiles } from './window/refuse-newer-files.ts';
 import { setMenu } from './window/menu.ts';
 import { openInBrowser } from './window/open-in-browser.ts';
 import { pageSource } from './window/page-source.ts';
+import { watchGestures } from './window/watch-gestures.ts';
 import { servePreviews } from './window/preview-scheme.ts';
 
 const home = chooseHomeFolder();
 const folder = home.path;
 const page = pageSource(app.isPackaged ? undefined : process.env['KEYPOST_DEV_URL']);
-// As root, Electron runs only with the switch `--no-sandbox`, and the two contradict each other.
-if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
-registerScheme();
+registerSchemes();
+lockDownProcess();
 
 /** Milliseconds after which nothing of the start is under way any more. */
 const warmUpMs = 1000;
@@ -97,10 +100,11 @@ function start(): void {
   nativeTheme.themeSource = settings.get().theme;
 
   // First, for its process starts while the rest is made here. It can't ask for anything before this function has ended.
-  confine(page.allows);
+  lockDown(page);
   serveScheme(join(__dirname, 'page'));
   setMenu(!app.isPackaged);
-  window = openMainWindow({ pageUrl: page.url, preload: join(__dirname, 'preload.cjs'), state: openWindowState(files) });
+  const preload = join(__dirname, 'preload.cjs');
+  window = openMainWindow({ pageUrl: page.url, preload, devTools: !app.isPackaged, state: openWindowState(files) });
 
   const logChanged = (): void => {
     emit('logChanged', null);
@@ -122,7 +126,7 @@ function start(): void {
       if (caughtUp) logChanged();
     },
   });
-  const isNew = !existsSync(logFiles.log);
+  const isNew = entryAt(logFiles.log) === null;
   const ledger = new SendLedger({ file: join(folder, 'ledger.sqlite'), wall: now, uptime: () => uptime() * 1000, notice });
   const log = LogAccess.later(logFiles.log, {
     now: () => new Date(),
@@ -185,7 +189,7 @@ function start(): void {
   };
   const catalogs = new Catalogs({
     accounts,
-    files: new CatalogFiles(folder, electronDisk),
+    files: new CatalogFiles(folder, electronDisk, notice),
     transport,
     readPage: readPageWith(pageInChild(children.start)),
     rules: timeLimits,
@@ -203,11 +207,15 @@ function start(): void {
   });
   const documents = new PreviewDocuments(new URL('/', page.url).href.slice(0, -1));
   servePreviews(documents);
+  // Not among the children that are ended when the log's files are moved: they have nothing to do with it.
+  const publicNames = new PublicNames(electronChildren(__dirname));
   const previews = new Previews({
     accounts,
     catalogs,
     transport,
-    imageTransport: (lookup) => createNodeTransport(systemProxyFor, proxyLogins.loginFor, lookup),
+    imageTransport: (rule) => createNodeTransport(systemProxyFor, proxyLogins.loginFor, rule),
+    hasPublicSuffix: (name) => publicNames.hasPublicSuffix(name),
+    usesProxy: () => usesProxy(systemProxyFor),
     prepare: prepareInThread(join(__dirname, 'preview-worker.cjs')),
     documents,
     rules: timeLimits,
@@ -261,7 +269,7 @@ function start(): void {
     files: logFiles,
     reader: logReader,
     askForFile: (question) => askForFile(window, question),
-    isOwn: (target) => isInside(folder, target),
+    isOwn: (target) => isOwnTarget(folder, target),
     openQuery,
     runExport: exportInChild(children.start),
     progress: (progress) => {
@@ -324,6 +332,7 @@ function start(): void {
       settings,
     }),
     page.url,
+    { takeGesture: watchGestures(window) },
   );
 
   guardClose(window, sender);
@@ -368,6 +377,7 @@ app.on('window-all-closed', () => {
   app.quit();
 });
 
-if (home.trouble !== '') void refuseToStart(home);
+if (home.state === 'unusable') void refuseToStart(home.trouble);
+else if (home.state === 'doubtful') void askAboutFolder(home.path, home.doubt);
 else if (app.requestSingleInstanceLock()) void app.whenReady().then(startOrRefuse);
 else app.exit(0);

@@ -1,7 +1,12 @@
-/** Puts the bridge on the page's window: one frozen object, with nothing of Electron in it. */
-import { contextBridge, ipcRenderer } from 'electron';
+/** Puts the bridge on the page's window: one frozen object, with nothing of Electron in it. Takes off the window what leads out of it. */
+import { contextBridge, ipcRenderer, webFrame } from 'electron';
 import { callChannel, eventChannel } from './bridge/channels.ts';
 import type { Bridge, CommandName, EventName, Events } from './bridge/contract.ts';
+import { removalScript } from './security/page-globals.ts';
+import { stayOnPage, type PageNavigation } from './security/stay-on-page.ts';
+
+stayOnPage((globalThis as unknown as { navigation: PageNavigation }).navigation);
+void webFrame.executeJavaScript(removalScript);
 
 const relays = new Set<(name: unknown, value: unknown) => void>();
 ipcRenderer.on(eventChannel, (_, name: unknown, value: unknown) => {

@@ -5,6 +5,7 @@ import './style/fonts.css';
 import './style/tokens.css';
 import './style/base.css';
 import './style/marks.css';
+import './style/forced-colors.css';
 import { composition } from './ui/composition.ts';
 
 const target = document.getElementById('app');

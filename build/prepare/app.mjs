@@ -17,11 +17,23 @@ export function prepareApp() {
 /** Always builds. */
 export function buildApp(state = sourceState()) {
   say('building the app');
-  for (const mode of ['main', 'practice', 'preload', 'production']) {
-    const { code, stdout, stderr } = capture(process.execPath, [tools.vite, 'build', '--mode', mode, '--logLevel', 'warn']);
-    if (code !== 0) throw new Trouble(`the app could not be built (${mode}):\n${stdout}${stderr}`);
-    if (stderr.trim() !== '') process.stderr.write(stderr);
-  }
+  for (const mode of ['main', 'practice', 'preload', 'production']) bundle(mode);
+  stampAs(state);
+}
+
+/** Builds what runs outside of the page, over what is there. */
+export function rebuildMain() {
+  for (const mode of ['main', 'preload']) bundle(mode, ['--emptyOutDir', 'false']);
+  stampAs(sourceState());
+}
+
+function bundle(mode, more = []) {
+  const { code, stdout, stderr } = capture(process.execPath, [tools.vite, 'build', '--mode', mode, '--logLevel', 'warn', ...more]);
+  if (code !== 0) throw new Trouble(`the app could not be built (${mode}):\n${stdout}${stderr}`);
+  if (stderr.trim() !== '') process.stderr.write(stderr);
+}
+
+function stampAs(state) {
   mkdirSync(join(projectFolder, 'out'), { recursive: true });
   writeFileSync(stamp, state);
 }

@@ -1,16 +1,20 @@
 /** The accounts on disk, without their secrets: only where each secret is. */
 import * as v from 'valibot';
 import type { Result } from '../result.ts';
+import { textOf } from '../shared/i18n/text.ts';
 import { openStateFile, type StateFile, type StateFolder, type StateKind } from '../settings/state-file.ts';
 import type { Upgrade } from '../settings/upgrade.ts';
 import { AccountSchema } from './account.ts';
 import { practiceId } from './practice-account.ts';
+import { whyRefusedAccount } from './why-refused-account.ts';
 
 /** Where an account's secret was put. What was in memory is gone at the next start, which this can't know. */
 const MarkerSchema = v.object({ backend: v.picklist(['keychain', 'memory', 'none']), hasClientKey: v.boolean() });
 export type SecretMarker = v.InferOutput<typeof MarkerSchema>;
 
-export const AccountRecordSchema = v.object({ ...AccountSchema.entries, secret: MarkerSchema });
+/** An address that may not be used is no reason to set all accounts aside: see why-refused-account.ts. */
+const siteUrl = v.pipe(v.string(), v.maxLength(10_000));
+export const AccountRecordSchema = v.object({ ...AccountSchema.entries, siteUrl, secret: MarkerSchema });
 export type AccountRecord = v.InferOutput<typeof AccountRecordSchema>;
 
 /** Two accounts of one id, or one with that of the practice realm, could not be told apart. */
@@ -43,11 +47,15 @@ export class AccountStore {
 
   constructor(folder: StateFolder) {
     this.#file = openStateFile(folder, accountsKind);
+    for (const account of this.#file.data.accounts) {
+      const reason = whyRefusedAccount(account);
+      if (reason !== null) folder.notice(textOf({ code: 'account.refused', params: { name: account.name, reason } }));
+    }
   }
 
-  /** In the order in which they were made. */
+  /** In the order in which they were made; without those that may not be used, which stay in the file. */
   list(): readonly AccountRecord[] {
-    return this.#file.data.accounts;
+    return this.#file.data.accounts.filter((account) => whyRefusedAccount(account) === null);
   }
 
   get(id: string): AccountRecord | null {
@@ -56,13 +64,14 @@ export class AccountStore {
 
   /** Replaces the account with this id, or adds it at the end. */
   put(account: AccountRecord): Result<null> {
-    const known = this.get(account.id) !== null;
-    const accounts = this.list().map((other) => (other.id === account.id ? account : other));
+    const all = this.#file.data.accounts;
+    const known = all.some(({ id }) => id === account.id);
+    const accounts = all.map((other) => (other.id === account.id ? account : other));
     return this.#file.save({ accounts: known ? accounts : [...accounts, account] });
   }
 
   /** Succeeds when there is none with this id. */
   remove(id: string): Result<null> {
-    return this.#file.save({ accounts: this.list().filter((account) => account.id !== id) });
+    return this.#file.save({ accounts: this.#file.data.accounts.filter((account) => account.id !== id) });
   }
 }

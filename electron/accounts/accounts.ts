@@ -164,7 +164,7 @@ export class Accounts {
       const moved = site.siteUrl !== this.#site?.siteUrl;
       this.#site = site;
       if (moved) this.#parts.changed();
-      return ok({ ...site, clientKey: '' });
+      return ok({ ...site, clientKey: '', isPublic: true });
     } catch {
       return fail('vaultFailed', 'The practice realm could not be started. Close Keypost and start it again.');
     }

@@ -11,7 +11,8 @@ export const SecretSchema = v.object({
   /** Empty without an API client. */
   clientKey: v.string(),
 });
-export type Secret = v.InferOutput<typeof SecretSchema>;
+/** `isPublic`: of the practice realm, whose password opens nothing. */
+export type Secret = v.InferOutput<typeof SecretSchema> & { isPublic?: true };
 
 /** Puts back what a write replaced. */
 export type UndoWrite = () => Promise<Result<null>>;

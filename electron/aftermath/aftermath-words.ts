@@ -55,23 +55,21 @@ interface Unread {
   read: NoPages;
   host: string;
   practice: boolean;
-  /** Makes a response's own words fit to be shown. */
-  quote: (words: string) => string;
 }
 
-export function unreadWords(what: keyof typeof things, { read, host, practice, quote }: Unread): string {
+export function unreadWords(what: keyof typeof things, { read, host, practice }: Unread): string {
   const start = `${things[what]} couldn't be read:`;
   if (read.kind === 'failed') return `${start} ${textOf(noResponseText(read, host, 'read'))}`;
   const { answer } = read;
   const { status } = answer;
-  const said = quote(readSendAnswer(answer).errorText);
+  const said = readSendAnswer(answer).errorText;
   const facts = said === '' ? String(status) : `${status} "${said}"`;
   if (status === 404 && isOfWhatCounts(answer)) {
     return what === 'snapshots'
       ? `No snapshots could be read (${facts}). A realm may not keep them; what a 404 means here is not documented.`
       : `${start} WhatCounts knows no such contact, or none any more (${facts}).`;
   }
-  const refusal = refusalText(answer, { host, practice }, 'read', quote);
+  const refusal = refusalText(answer, { host, practice }, 'read', true);
   return refusal === null ? `${start} ${host} responded 200, but with nothing that could be read.` : `${start} ${textOf(refusal)}`;
 }
 

@@ -70,9 +70,9 @@ export class Aftermaths {
     const asked = await entryTarget(entry, this.#parts);
     if (!asked.ok) return asked;
     if (asked.value.kind !== 'target') return fail('notAsked', untargetedWords(entry, asked.value));
-    const { account, target, secrets } = asked.value;
+    const { account, target } = asked.value;
     const pages = { transport, target, ...rules() };
-    const aftermath = await askAftermath({ entry, pages, secrets, ofPractice: account.builtIn, now: now() });
+    const aftermath = await askAftermath({ entry, pages, ofPractice: account.builtIn, now: now() });
     if (aftermath.ok) this.#keep(id, aftermath.value);
     return aftermath;
   }

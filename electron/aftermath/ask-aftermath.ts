@@ -1,6 +1,6 @@
 /** Asks WhatCounts what became of one send: its contact's events since then, and the snapshots there are. Sends nothing, writes nothing. */
 import type { EntryDetail } from '../log/entry.ts';
-import { redactText } from '../log/redact.ts';
+import { removedText } from '../net/redaction/redactor.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { SentEventReader } from '../sending/read-sent-events.ts';
 import { toleranceMs, westernmost } from '../sending/server-clock.ts';
@@ -16,8 +16,6 @@ import { checkedAddress } from './snapshot-address.ts';
 export interface AftermathQuestion {
   entry: EntryDetail;
   pages: PagesParts;
-  /** Taken out of whatever the server says. */
-  secrets: readonly string[];
   /** The practice realm speaks UTC, and its snapshots lie on this computer; of no other server the zone is known. */
   ofPractice: boolean;
   /** Milliseconds since 1970. */
@@ -111,15 +109,13 @@ async function askSnapshots(question: AftermathQuestion): Promise<Pick<Aftermath
   };
 }
 
-function shownSnapshot({ address, date }: Snapshot, { secrets, ofPractice }: AftermathQuestion): AftermathSnapshot {
-  const clean = redactText(address, secrets);
-  const told = { date: redactText(date, secrets) };
-  // What holds a credential is neither shown nor opened.
-  if (clean !== address) return { address: clean, host: '', refusal: 'This address holds a credential, so it is not opened.', ...told };
-  return { ...checkedAddress(address, ofPractice), ...told };
+function shownSnapshot({ address, date }: Snapshot, { ofPractice }: AftermathQuestion): AftermathSnapshot {
+  // What held a credential leads somewhere else without it.
+  if (address.includes(removedText)) return { address, host: '', refusal: 'This address held a credential, so it is not opened.', date };
+  return { ...checkedAddress(address, ofPractice), date };
 }
 
-function unread(read: NoPages, { pages, secrets, ofPractice }: AftermathQuestion, what: 'events' | 'snapshots'): string {
+function unread(read: NoPages, { pages, ofPractice }: AftermathQuestion, what: 'events' | 'snapshots'): string {
   const host = new URL(pages.target.siteUrl).host;
-  return unreadWords(what, { read, host, practice: ofPractice, quote: (words) => redactText(words, secrets) });
+  return unreadWords(what, { read, host, practice: ofPractice });
 }

@@ -6,8 +6,11 @@ import { createHash } from 'node:crypto';
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import type { OpenDisk } from '../settings/disk.ts';
+import { openOwnDisk, type OpenDisk } from '../settings/disk.ts';
+import { textOf } from '../shared/i18n/text.ts';
+import { diskProblem } from '../storage/disk-problem.ts';
 import { newerStateFile } from '../storage/newer-file.ts';
+import { assertOwnFolder, ensureOwnFolder, ForeignFileError } from '../storage/own-file.ts';
 
 const whole = v.pipe(v.number(), v.safeInteger());
 const PartSchema = v.object({
@@ -27,30 +30,39 @@ export type StoredCatalog = Omit<v.InferOutput<typeof FileSchema>, 'version'>;
 export class CatalogFiles {
   readonly #folder: string;
   readonly #openDisk: OpenDisk;
+  readonly #notice: (sentence: string) => void;
 
-  /** `home`: the folder of Keypost's data; `catalogs` in it is made on the first occasion. */
-  constructor(home: string, openDisk: OpenDisk) {
+  /**
+   * `home`: the folder of Keypost's data; `catalogs` in it is made on the first occasion. `notice` is called with a sentence for people where
+   * a link or something else stands in the place of that folder or of a file in it: neither is followed or changed.
+   */
+  constructor(home: string, openDisk: OpenDisk, notice: (sentence: string) => void = () => undefined) {
     this.#folder = join(home, 'catalogs');
     this.#openDisk = openDisk;
+    this.#notice = notice;
   }
 
   /** `null` where there is none, or none that can be used. */
   read(accountId: string): StoredCatalog | null {
     try {
-      const parsed = v.safeParse(FileSchema, this.#openDisk(this.#folder, nameOf(accountId)).store);
+      if (!assertOwnFolder(this.#folder)) return null;
+      const parsed = v.safeParse(FileSchema, openOwnDisk(this.#openDisk, this.#folder, nameOf(accountId)).store);
       return parsed.success ? parsed.output : null;
-    } catch {
+    } catch (error) {
+      this.#report(error);
       return null;
     }
   }
 
   /** Whether it could be written; if not, it is read anew at the next start. The file of a newer Keypost stays as it is. */
   write(accountId: string, catalog: StoredCatalog): boolean {
-    if (this.#isNewer(nameOf(accountId))) return false;
     try {
-      this.#openDisk(this.#folder, nameOf(accountId)).store = { version: 1, ...catalog };
+      ensureOwnFolder(this.#folder);
+      if (this.#isNewer(nameOf(accountId))) return false;
+      openOwnDisk(this.#openDisk, this.#folder, nameOf(accountId)).store = { version: 1, ...catalog };
       return true;
-    } catch {
+    } catch (error) {
+      this.#report(error);
       return false;
     }
   }
@@ -59,13 +71,19 @@ export class CatalogFiles {
   keepOnly(accountIds: readonly string[]): void {
     const kept = new Set(accountIds.map(nameOf));
     try {
+      if (!assertOwnFolder(this.#folder)) return;
       for (const file of readdirSync(this.#folder)) {
         const name = ownFile.exec(file)?.[1];
         if (name !== undefined && !kept.has(name) && !this.#isNewer(name)) rmSync(join(this.#folder, file), { force: true });
       }
-    } catch {
-      // There is no folder yet, or it can't be changed: what stays holds names only.
+    } catch (error) {
+      // Where it can't be changed, what stays holds names only.
+      this.#report(error);
     }
+  }
+
+  #report(error: unknown): void {
+    if (error instanceof ForeignFileError) this.#notice(textOf({ code: 'disk.catalogs', params: diskProblem(error) }));
   }
 
   #isNewer(name: string): boolean {

@@ -1,6 +1,4 @@
 /** Reads one kind of a realm's catalog from WhatCounts. */
-import { redactText } from '../log/redact.ts';
-import { secretsOfTarget } from '../sending/redact-result.ts';
 import { catalogPath, type CatalogItem, type CatalogKind } from '../whatcounts/catalog.ts';
 import { readPages, type NoPages, type PagesParts } from '../whatcounts/read-pages.ts';
 import type { ReadPage } from './read-page.ts';
@@ -17,9 +15,8 @@ export interface ReadCatalog {
 
 const order = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 
-/** All or nothing: where a page fails, what came before is not used. A server that sends credentials back finds them taken out. */
+/** All or nothing: where a page fails, what came before is not used. */
 export async function readCatalog(kind: CatalogKind, parts: CatalogParts): Promise<ReadCatalog | NoPages> {
-  const secrets = secretsOfTarget(parts.target);
   const found = new Map<string, CatalogItem>();
   const read = await readPages(
     parts,
@@ -28,7 +25,7 @@ export async function readCatalog(kind: CatalogKind, parts: CatalogParts): Promi
       const page = await parts.readPage(kind, answer);
       if (page === null) return null;
       // Pages overlap when one is made between two of them.
-      for (const item of page.items) found.set(JSON.stringify([item.id, item.name]), { ...item, name: redactText(item.name, secrets) });
+      for (const item of page.items) found.set(JSON.stringify([item.id, item.name]), item);
       return { count: page.count, mark: JSON.stringify(page.items) };
     },
   );

@@ -4,7 +4,7 @@
  */
 
 /** One a script, which the build puts beside main under this name. */
-export const childNames = ['log-reader', 'log-query', 'log-export', 'catalog-page', 'keychain'] as const;
+export const childNames = ['log-reader', 'log-query', 'log-export', 'catalog-page', 'public-names', 'keychain'] as const;
 export type ChildName = (typeof childNames)[number];
 
 export interface Child {

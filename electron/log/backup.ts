@@ -3,44 +3,42 @@ import { once } from 'node:events';
 import { statSync } from 'node:fs';
 import type { BackgroundQuery } from './background-query.ts';
 import { logTrouble } from './log-trouble.ts';
-import { dropPart, finishPart, makePart, partSize } from './part-file.ts';
+import { finishPart, partSize } from './part-file.ts';
 import type { TaskRun, TaskSignals } from './task-signals.ts';
 
 export interface BackupOrder {
   /** The log. */
   file: string;
-  /** The file to write. */
+  /** The file to write, and the part beside it that is written first; see part-file.ts. */
   target: string;
+  part: string;
   openQuery: (file: string) => BackgroundQuery;
 }
 
 /** Milliseconds between two looks at how far it has come. */
 const lookEveryMs = 250;
 
-/** Progress counts bytes. Never rejects. When it is stopped, and when it fails, nothing is left of it. */
+/** Progress counts bytes. Never rejects. Of a backup that was stopped, and of one that failed, a part may be left. */
 export async function backUp(order: BackupOrder, { stop, progress }: TaskSignals): Promise<TaskRun> {
-  const { file, target } = order;
+  const { file, target, part } = order;
   if (stop.aborted) return { entries: null };
   try {
     const total = statSync(file).size;
-    const part = makePart(target);
     const look = setInterval(() => {
-      progress(Math.min(partSize(target), total), total);
+      progress(Math.min(partSize(part), total), total);
     }, lookEveryMs);
-    const entries = await copied(order, part, stop).finally(() => {
+    const entries = await copied(order, stop).finally(() => {
       clearInterval(look);
     });
-    if (entries === null) dropPart(target);
-    else finishPart(target);
+    if (entries !== null) finishPart(part, target);
     return { entries };
   } catch (error) {
-    dropped(target);
     return { trouble: logTrouble(error) };
   }
 }
 
 /** How many entries are in it; `null` where it was stopped. */
-async function copied({ file, openQuery }: BackupOrder, part: string, stop: AbortSignal): Promise<number | null> {
+async function copied({ file, part, openQuery }: BackupOrder, stop: AbortSignal): Promise<number | null> {
   const done = await runs(openQuery(file), stop, (log) => log.exec(`VACUUM INTO '${part.replaceAll("'", "''")}'`).then(() => true));
   return done === null ? null : runs(openQuery(part), stop, (made) => made.number('SELECT count(*) FROM entry'));
 }
@@ -57,13 +55,5 @@ async function runs<T>(query: BackgroundQuery, stop: AbortSignal, job: (query: B
   } finally {
     stopped.abort();
     await query.close();
-  }
-}
-
-function dropped(target: string): void {
-  try {
-    dropPart(target);
-  } catch {
-    // Its name says what it is.
   }
 }

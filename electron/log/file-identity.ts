@@ -1,8 +1,8 @@
 /** Which file stands under a name: another one in its place has another identity, whatever it holds. */
-import { statSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 
-/** Empty where there is no such file. */
+/** Empty where there is no such file. A link has an identity of its own. */
 export function identityOf(file: string): string {
-  const found = statSync(file, { bigint: true, throwIfNoEntry: false });
+  const found = lstatSync(file, { bigint: true, throwIfNoEntry: false });
   return found ? `${found.dev}:${found.ino}` : '';
 }

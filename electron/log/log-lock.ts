@@ -2,8 +2,8 @@
  * One writer a folder. The lock is one of SQLite's own, on a small file beside the log: it works wherever the log works, and
  * the system frees it when the process ends, however it ends. The log itself is not locked for good, so that it can be read.
  */
-import { closeSync, openSync, truncateSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { emptyOwnFile, ensureOwnFile } from '../storage/own-file.ts';
 import { isLocked } from './lock-patience.ts';
 import { openSqlite } from './sqlite.ts';
 import { isDamage } from './log-trouble.ts';
@@ -15,15 +15,16 @@ export interface LogLock {
 
 /**
  * Throws an Error with the code `held` when another process has the lock, `ENOLCK` where no file can be locked, and what SQLite or the file system say otherwise. The
- * file holds nothing, so one that is damaged is emptied; it stays the same file, for others may hold it.
+ * file holds nothing, so one that is damaged is emptied; it stays the same file, for others may hold it. Throws `ForeignFileError` where it is
+ * a link or no plain file: what that leads to is left alone.
  */
 export function takeLogLock(file: string): LogLock {
-  closeSync(openSync(file, 'a', 0o600));
+  ensureOwnFile(file);
   try {
     return take(file);
   } catch (error) {
     if (!isDamage(error)) throw error;
-    truncateSync(file);
+    emptyOwnFile(file);
     return take(file);
   }
 }

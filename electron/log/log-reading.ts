@@ -1,5 +1,6 @@
 /** Answers what the page asks of the log. Runs in the reader's process, with connections of its own; it writes nothing into the log. */
 import { schemaVersion, type LogDatabase } from './database.ts';
+import { assertReleasedSchema } from './database/released-schema.ts';
 import type { EntrySummary } from './entry.ts';
 import { readSummaryRow, summaryColumns } from './entry-row.ts';
 import { identityOf } from './file-identity.ts';
@@ -191,7 +192,10 @@ function entriesOf(log: LogDatabase, places: readonly Cursor[]): EntrySummary[] 
 function openForReading(file: string): LogDatabase {
   const log = readingConnection(file);
   try {
-    if (schemaVersion(log) === migrations.length) return log;
+    if (schemaVersion(log) === migrations.length) {
+      assertReleasedSchema(log);
+      return log;
+    }
   } catch (error) {
     log.close();
     throw error;

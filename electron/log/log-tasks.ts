@@ -9,7 +9,8 @@ import { foundEntries } from './export/found-entries.ts';
 import type { LogAccess } from './log-access.ts';
 import type { LogReader } from './log-reader.ts';
 import { clearWord, type ExportOptions, type TaskEnd, type TaskProgress } from './log-task.ts';
-import { dropPart } from './part-file.ts';
+import { logTrouble } from './log-trouble.ts';
+import { dropPart, makePart } from './part-file.ts';
 import type { ReaderFiles } from './reader-messages.ts';
 import type { TaskRun, TaskSignals } from './task-signals.ts';
 import { backupName, busyWords, exportName, notWrittenWords, ownFolderWords, taskStopped } from './task-words.ts';
@@ -44,11 +45,17 @@ export interface FileQuestion {
   kind: { name: string; extension: string };
 }
 
+/** The file that is wanted, and the part that is written first. */
+interface Place {
+  target: string;
+  part: string;
+}
+
 interface Running {
   task: TaskProgress['task'];
   stop: AbortController;
-  /** What is written, where something is. */
-  target: string | null;
+  /** What is written before it takes its place, where something is. */
+  part: string | null;
 }
 
 /** Milliseconds between two reports of progress. */
@@ -64,10 +71,10 @@ export class LogTasks {
     const { runExport, files, reader, now } = this.parts;
     const name = exportName(now(), options.format);
     const kind = options.format === 'csv' ? { name: 'CSV', extension: 'csv' } : { name: 'JSON Lines', extension: 'jsonl' };
-    return this.#write('export', { title: 'Export the log', name, kind }, async (target, signals) => {
+    return this.#write('export', { title: 'Export the log', name, kind }, async ({ target, part }, signals) => {
       const total = await foundEntries(reader, options);
       if (!total.ok) return total;
-      return ok(await runExport({ files, target, options, total: total.value }, signals));
+      return ok(await runExport({ files, target, part, options, total: total.value }, signals));
     });
   }
 
@@ -75,7 +82,7 @@ export class LogTasks {
   backup(): Promise<Result<TaskEnd>> {
     const { files, openQuery, now } = this.parts;
     const question = { title: 'Back up the log', name: backupName(now()), kind: { name: 'SQLite database', extension: 'sqlite' } };
-    return this.#write('backup', question, async (target, signals) => ok(await backUp({ file: files.log, target, openQuery }, signals)));
+    return this.#write('backup', question, async (place, signals) => ok(await backUp({ file: files.log, openQuery, ...place }, signals)));
   }
 
   /**
@@ -108,9 +115,9 @@ export class LogTasks {
 
   /** When Keypost ends: nothing half done is left beside a file. */
   close(): void {
-    const target = this.#running?.target ?? null;
+    const part = this.#running?.part ?? null;
     this.stop();
-    if (target !== null) forgetPart(target);
+    if (part !== null) forgetPart(part);
   }
 
   #clear(signals: TaskSignals): Promise<Result<number | null>> {
@@ -125,25 +132,34 @@ export class LogTasks {
   #write(
     task: 'export' | 'backup',
     question: FileQuestion,
-    write: (target: string, signals: TaskSignals) => Promise<Result<TaskRun>>,
+    write: (place: Place, signals: TaskSignals) => Promise<Result<TaskRun>>,
   ): Promise<Result<TaskEnd>> {
     return this.#alone(task, async (running, signals) => {
       const target = await this.parts.askForFile(question);
       if (target === null) return ok(taskStopped);
       if (this.parts.isOwn(target)) return fail('notWritten', ownFolderWords);
-      running.target = target;
       signals.progress(0, null);
-      const run = await write(target, signals);
+      const run = await this.#toPart(running, target, (part) => write({ target, part }, signals));
       if (!run.ok) return run;
       const ended = run.value;
-      if ('trouble' in ended) {
-        // Whoever wrote it may have ended before it could.
-        forgetPart(target);
-        return fail('notWritten', notWrittenWords(task, ended.trouble));
-      }
+      if ('trouble' in ended) return fail('notWritten', notWrittenWords(task, ended.trouble));
       if (ended.entries === null) return ok(taskStopped);
       return ok({ ended: 'done', file: target.replace(/^.*[\\/]/, ''), entries: ended.entries });
     });
+  }
+
+  /** Whoever writes it may have ended before it could take the part away: nothing of it is left where it was not done. */
+  async #toPart(running: Running, target: string, write: (part: string) => Promise<Result<TaskRun>>): Promise<Result<TaskRun>> {
+    let part: string;
+    try {
+      part = running.part = makePart(target);
+    } catch (error) {
+      return ok({ trouble: logTrouble(error) });
+    }
+    const run = await write(part);
+    const isDone = run.ok && 'entries' in run.value && run.value.entries !== null;
+    if (!isDone) forgetPart(part);
+    return run;
   }
 
   async #alone(
@@ -151,7 +167,7 @@ export class LogTasks {
     job: (running: Running, signals: TaskSignals) => Promise<Result<TaskEnd>>,
   ): Promise<Result<TaskEnd>> {
     if (this.#running) return fail('busy', busyWords(this.#running.task));
-    const running: Running = { task, stop: new AbortController(), target: null };
+    const running: Running = { task, stop: new AbortController(), part: null };
     this.#running = running;
     try {
       return await job(running, { stop: running.stop.signal, progress: this.#reporter(task) });
@@ -173,9 +189,9 @@ export class LogTasks {
   }
 }
 
-function forgetPart(target: string): void {
+function forgetPart(part: string): void {
   try {
-    dropPart(target);
+    dropPart(part);
   } catch {
     // Its name says what it is.
   }

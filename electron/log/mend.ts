@@ -1,7 +1,8 @@
 /** Mends a damaged log: what can be read goes into a new one, and the damaged file is kept under a dated name. */
-import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { asideName } from '../settings/set-aside.ts';
+import { assertOwnDatabase, entryAt } from '../storage/own-file.ts';
 import { openDatabase, refuseNewer, schemaVersion, type LogDatabase } from './database.ts';
 import { versionOnDisk } from './database/version-on-disk.ts';
 import { FilePages } from './file-pages.ts';
@@ -24,6 +25,7 @@ const besides = ['-wal', '-shm'] as const;
 export function mendLog(file: string, now: Date, release: () => void): Mended {
   const copy = copyOf(file);
   const carried = carriedFile(file);
+  assertOwnDatabase(file);
   removeLog(carried);
   try {
     const salvaged = carryOver(file, copy, carried);
@@ -40,16 +42,19 @@ export function mendLog(file: string, now: Date, release: () => void): Mended {
 }
 
 /**
- * A new log that was whole when Keypost stopped is put in its place; what is left of one that was not is removed. `release`: see there.
+ * A new log that was whole when Keypost stopped is put in its place; what is left of one that was not is removed. `release`: see there. Throws
+ * `ForeignFileError` where one of them is a link or no plain file.
  */
 export function finishMending(file: string, release: () => void): void {
-  if (existsSync(file)) {
+  assertOwnDatabase(file);
+  if (entryAt(file) !== null) {
     // Half of a mending must not become the log when somebody takes the damaged one away.
     removeLog(carriedFile(file));
     removeLog(copyOf(file));
     return;
   }
-  if (!existsSync(carriedFile(file))) return;
+  assertOwnDatabase(carriedFile(file));
+  if (entryAt(carriedFile(file)) === null) return;
   refuseNewer(versionOnDisk(carriedFile(file)));
   release();
   // What SQLite would take for the new log's own, and write into it.
@@ -67,7 +72,7 @@ export function removeSetAside(folder: string): void {
 const setAsideName = /^log\.(damaged-[\dT-]+\.sqlite(-wal|-shm)?|sqlite\.left-(wal|shm))$/;
 
 function setBesidesAside(file: string, kept: string): void {
-  for (const end of besides) if (existsSync(`${file}${end}`)) renameSync(`${file}${end}`, `${kept}${end}`);
+  for (const end of besides) if (entryAt(`${file}${end}`) !== null) renameSync(`${file}${end}`, `${kept}${end}`);
 }
 
 const copyOf = (file: string): string => `${file}.mending`;
@@ -75,7 +80,7 @@ const copyOf = (file: string): string => `${file}.mending`;
 export const carriedFile = (file: string): string => `${file}.carried`;
 
 function carryOver(file: string, copy: string, carried: string): Salvage {
-  const bytes = ['', ...besides].reduce((sum, end) => sum + (statSync(`${file}${end}`, { throwIfNoEntry: false })?.size ?? 0), 0);
+  const bytes = ['', ...besides].reduce((sum, end) => sum + (entryAt(`${file}${end}`)?.size ?? 0), 0);
   const sound = openDatabase(carried);
   try {
     // Its first page has to be in the file: it may be needed to read the damaged one.

@@ -1,23 +1,39 @@
 /** A file that is there as a whole or not at all: written beside its place as `name.part`, and renamed at the end. */
-import { closeSync, fdatasyncSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { closeSync, constants, fdatasyncSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { assertOwnFile, databaseBesides, entryAt } from '../storage/own-file.ts';
 import { hasCode } from './log-trouble.ts';
 
 const ownerOnly = 0o600;
 /** Bytes after which what was written goes to the disk: more at once, and whoever waits for the disk meanwhile waits for all of it. */
 const syncedEvery = 1024 * 1024;
 
-/** The file beside `target` that is written first. */
-export const partOf = (target: string): string => `${target}.part`;
+/** Windows has none: there a link of this name would have been in the way of the part when it was made. */
+const { O_NOFOLLOW: noFollow = 0 } = constants as Partial<typeof constants>;
 
-/** Every method throws what the file system throws. */
+/**
+ * Makes an empty file beside `target` to write into, readable for its owner only, and returns its path: `target.part`, or another name where
+ * that one is taken, for whatever has it is somebody's own. Throws what the file system throws.
+ */
+export function makePart(target: string): string {
+  assertReplaceable(target);
+  const plain = `${target}.part`;
+  const part = ['', ...databaseBesides].every((end) => entryAt(`${plain}${end}`) === null) ? plain : `${target}.${randomUUID()}.part`;
+  closeSync(openSync(part, 'wx', ownerOnly));
+  return part;
+}
+
+/** Writes text into a part. Every method throws what the file system throws. */
 export class PartFile {
   readonly #handle: number;
   #unsynced = 0;
 
-  /** Takes the place of what an earlier try has left. Readable for its owner only. */
-  constructor(private readonly target: string) {
-    dropPart(target);
-    this.#handle = openSync(partOf(target), 'wx', ownerOnly);
+  /** `part`: as `makePart` made it; what an earlier try has written is gone. */
+  constructor(
+    private readonly part: string,
+    private readonly target: string,
+  ) {
+    this.#handle = openSync(part, constants.O_WRONLY | constants.O_TRUNC | noFollow);
   }
 
   /** Returns when the system has taken all of it: a slow disk holds up whoever writes. */
@@ -34,7 +50,7 @@ export class PartFile {
   finish(): void {
     fsyncSync(this.#handle);
     closeSync(this.#handle);
-    movePart(this.target);
+    movePart(this.part, this.target);
   }
 
   /** Nothing of it is left, and what was in its place before still is. */
@@ -44,38 +60,37 @@ export class PartFile {
     } catch {
       // It is closed already.
     }
-    dropPart(this.target);
+    dropPart(this.part);
   }
 }
 
-/** Makes `name.part`, empty, for another program to write into. */
-export function makePart(target: string): string {
-  dropPart(target);
-  closeSync(openSync(partOf(target), 'wx', ownerOnly));
-  return partOf(target);
-}
-
 /** Puts a part that another has written on the disk and in its place. */
-export function finishPart(target: string): void {
-  const handle = openSync(partOf(target), 'r+');
+export function finishPart(part: string, target: string): void {
+  const handle = openSync(part, constants.O_RDWR | noFollow);
   try {
     fsyncSync(handle);
   } finally {
     closeSync(handle);
   }
-  movePart(target);
+  movePart(part, target);
 }
 
 /** With what SQLite may have put beside it. */
-export function dropPart(target: string): void {
-  for (const end of ['', '-journal', '-wal', '-shm']) rmSync(`${partOf(target)}${end}`, { force: true });
+export function dropPart(part: string): void {
+  for (const end of ['', ...databaseBesides]) rmSync(`${part}${end}`, { force: true });
 }
 
 /** Bytes that are there by now. */
-export const partSize = (target: string): number => statSync(partOf(target), { throwIfNoEntry: false })?.size ?? 0;
+export const partSize = (part: string): number => entryAt(part)?.size ?? 0;
 
-function movePart(target: string): void {
-  renameSync(partOf(target), target);
+/** A file, or a link, gives its place to the new one; nothing else that may stand there does. */
+function assertReplaceable(target: string): void {
+  if (entryAt(target)?.isSymbolicLink() !== true) assertOwnFile(target);
+}
+
+function movePart(part: string, target: string): void {
+  assertReplaceable(target);
+  renameSync(part, target);
   syncFolder(target);
 }
 

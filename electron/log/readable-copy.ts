@@ -1,5 +1,6 @@
 /** A copy of a damaged log that SQLite agrees to open, so that what is whole in it can be read. The log itself stays as it is. */
-import { closeSync, copyFileSync, existsSync, fstatSync, ftruncateSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, constants, copyFileSync, fstatSync, ftruncateSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { entryAt } from '../storage/own-file.ts';
 import { pageBytes } from './file-pages.ts';
 import { openSqlite } from './sqlite.ts';
 import type { LogDatabase } from './database.ts';
@@ -18,8 +19,8 @@ const repairs = ['nothing', 'header', 'page'] as const;
 export function openReadableCopy(file: string, copy: string, sound: string): LogDatabase | null {
   for (const repair of repairs) {
     removeLog(copy);
-    copyFileSync(file, copy);
-    if (existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${copy}-wal`);
+    copyFileSync(file, copy, constants.COPYFILE_EXCL);
+    if (entryAt(`${file}-wal`) !== null) copyFileSync(`${file}-wal`, `${copy}-wal`, constants.COPYFILE_EXCL);
     if (repair !== 'nothing') writeFirstPage(copy, sound, page[repair === 'header' ? 'header' : 'size']);
     countPages(copy);
     const database = open(copy);

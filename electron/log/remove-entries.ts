@@ -1,4 +1,5 @@
 /** Takes entries and bodies out of the log, a few at a time, and gives back the room they took. Nothing here touches what is on its way or unknown. */
+import { expectChanges } from './expect-changes.ts';
 import { inTransaction, type LogDatabase } from './database.ts';
 
 /** Their outcome is still wanted. */
@@ -17,7 +18,8 @@ export function removeEntries(database: LogDatabase, ids: readonly number[]): nu
   const json = JSON.stringify(ids);
   return inTransaction(database, () => {
     database.prepare(`DELETE FROM settlement WHERE entry_id IN (SELECT id FROM entry WHERE id ${among} AND ${settled})`).run(json);
-    return database.prepare(`DELETE FROM entry WHERE id ${among} AND ${settled}`).run(json).changes;
+    const expected = numberIn(database.prepare(`SELECT count(*) AS n FROM entry WHERE id ${among} AND ${settled}`).get(json), 'n');
+    return expectChanges(database.prepare(`DELETE FROM entry WHERE id ${among} AND ${settled}`).run(json), expected).changes;
   });
 }
 
@@ -30,9 +32,13 @@ export function settledIds(database: LogDatabase, after: number, upTo: number, l
 
 /** The bodies of the settled ones of these entries, and what was kept of their contacts; all else stays. Returns how many there were. */
 export function removeBodies(database: LogDatabase, ids: readonly number[], at: number): number {
-  const update = `UPDATE entry SET answer_body = NULL, request_body = NULL, contact = '', body_removed_at = ?
-    WHERE id ${among} AND (answer_body IS NOT NULL OR request_body IS NOT NULL OR contact <> '') AND ${settled}`;
-  return inTransaction(database, () => database.prepare(update).run(at, JSON.stringify(ids)).changes);
+  const where = `id ${among} AND (answer_body IS NOT NULL OR request_body IS NOT NULL OR contact <> '') AND ${settled}`;
+  const update = `UPDATE entry SET answer_body = NULL, request_body = NULL, contact = '', body_removed_at = ? WHERE ${where}`;
+  const json = JSON.stringify(ids);
+  return inTransaction(database, () => {
+    const expected = numberIn(database.prepare(`SELECT count(*) AS n FROM entry WHERE ${where}`).get(json), 'n');
+    return expectChanges(database.prepare(update).run(at, json), expected).changes;
+  });
 }
 
 /** The highest id there is; 0 in an empty log. */

@@ -1,11 +1,12 @@
 /** The response log: every attempt to send is an entry, written before the request leaves and settled after. */
-import type { Account } from '../accounts/account.ts';
-import type { SendParts } from '../whatcounts/request.ts';
-import type { Cause, Outcome } from '../sending/outcome.ts';
 import { messageIdentity, type MessageIdentity } from '../sending/same-message.ts';
 import { inTransaction, openDatabase, type LogDatabase } from './database.ts';
+import type { LaterSettlement, NewEntry, Settlement } from './new-entry.ts';
+import { SchemaGuard } from './database/released-schema.ts';
 import { EarlierSends } from './earlier-sends.ts';
-import type { EntryDetail, EntrySummary, Header, HistoryItem } from './entry.ts';
+import type { EntryDetail, EntrySummary, HistoryItem } from './entry.ts';
+import { expectChanges } from './expect-changes.ts';
+import { textOf } from '../shared/i18n/text.ts';
 import { acceptedSendsToOthers, isOfRealm, type AcceptedQuery, type AcceptedSend } from './accepted-sends.ts';
 import { lockWaitMs } from './lock-patience.ts';
 import type { Neighbours } from './log-query.ts';
@@ -21,52 +22,7 @@ import { detailColumns, historyColumns, readDetailRow, readHistoryRow, readSumma
 /** Bytes of an answer's body that the log keeps. */
 export const keptBodyBytes = 256 * 1024;
 
-/** What is known before the request leaves. */
-export interface NewEntry {
-  /** Unique in the log: a press that is written twice is refused, so it can't be sent twice. */
-  pressId: string;
-  at: number;
-  account: Account;
-  presetId: string | null;
-  presetName: string | null;
-  parts: SendParts;
-  method: string;
-  url: string;
-  /** With placeholders instead of credentials. */
-  requestHeaders: readonly Header[];
-  /** What is kept of the body; `null` where there is none. */
-  requestBody: string | null;
-  /** Name and address, where they are kept; empty otherwise. */
-  contact: string;
-}
-
-/** What is known once the outcome is. */
-export interface Settlement {
-  at: number;
-  outcome: Outcome;
-  cause: Cause;
-  status: number | null;
-  answerHeaders: readonly Header[];
-  /** As it came; the log keeps the first `keptBodyBytes`. `null` when no answer came. */
-  answerBody: Uint8Array | null;
-  answerTruncated: boolean;
-  errorText: string;
-  hint: string;
-  sentence: string;
-  durationMs: number | null;
-}
-
-/** What is learned about an entry after its send has ended. */
-export interface LaterSettlement {
-  at: number;
-  by: 'api' | 'person';
-  /** The outcome from now on; `unknown` leaves the entry as it is and only tells of the look. */
-  outcome: Outcome;
-  cause: Cause;
-  hint: string;
-  sentence: string;
-  note: string;
-}
+export type { LaterSettlement, NewEntry, Settlement };
 
 /** Entries as they stand in the log, newest first. */
 export interface PageQuery {
@@ -90,12 +46,14 @@ export interface RecentQuery {
 export class ResponseLog {
   readonly #database: LogDatabase;
   readonly #statements: Statements;
+  readonly #schema: SchemaGuard;
   readonly #earlierSends: EarlierSends;
 
   /** `waitMs`: how long a lock of another program is waited for. */
   constructor(file: string, waitMs = lockWaitMs) {
     this.#database = openDatabase(file, waitMs);
     this.#statements = new Statements(this.#database);
+    this.#schema = new SchemaGuard(this.#database);
     this.#earlierSends = new EarlierSends(this.#statements);
   }
 
@@ -107,7 +65,7 @@ export class ResponseLog {
   /** Writes an entry as `sending`; it is on the disk when this returns. Throws if this press is in the log already. */
   begin(entry: NewEntry): EntrySummary {
     return begun(
-      inTransaction(this.#database, () => this.#insert(entry)),
+      this.#transaction(() => this.#insert(entry)),
       entry,
     );
   }
@@ -146,9 +104,24 @@ export class ResponseLog {
         entry.requestBody,
         entry.contact,
       );
-    const id = result.lastInsertRowid;
+    const id = expectChanges(result, 1).lastInsertRowid;
+    if (!this.#isSending(id, entry.pressId)) throw new Error(textOf({ code: 'log.notThere', params: undefined }));
     markEntry(this.#statements, id, messageIdentity(account.id, parts));
     return id;
+  }
+
+  #isSending(id: number, pressId: string): boolean {
+    return (
+      this.#statements.prepare(`SELECT 1 FROM entry WHERE id = ? AND press_id = ? AND state = 'sending'`).get(id, pressId) !== undefined
+    );
+  }
+
+  /** Nothing is written into a log whose schema somebody has changed meanwhile. */
+  #transaction<T>(job: () => T): T {
+    return inTransaction(this.#database, () => {
+      this.#schema.check();
+      return job();
+    });
   }
 
   /**
@@ -156,7 +129,7 @@ export class ResponseLog {
    * another log that has taken this one's place gives the same numbers to other sends.
    */
   settle(pressId: string, settlement: Settlement): EntryDetail {
-    return inTransaction(this.#database, () => {
+    return this.#transaction(() => {
       const id = this.#settle(pressId, settlement);
       // What is on its way has no history yet.
       return this.#detail(id, []);
@@ -194,7 +167,10 @@ export class ResponseLog {
   /** At start: what was still `sending` when the app stopped is unknown. Returns how many entries that were. */
   settleInterrupted(at: number, hint: string, sentence: string): number {
     const update = `UPDATE entry SET state = 'unknown', cause = 'appStopped', settled_at = ?, hint = ?, sentence = ? WHERE state = 'sending'`;
-    return inTransaction(this.#database, () => this.#statements.prepare(update).run(at, hint, sentence).changes);
+    return this.#transaction(() => {
+      const waiting = this.#count(`state = 'sending'`);
+      return expectChanges(this.#statements.prepare(update).run(at, hint, sentence), waiting).changes;
+    });
   }
 
   /**
@@ -202,7 +178,7 @@ export class ResponseLog {
    * more): see may-have-gone.ts.
    */
   resettle(id: number, later: LaterSettlement): EntryDetail {
-    inTransaction(this.#database, () => {
+    this.#transaction(() => {
       const before = this.entry(id);
       if (!isResolvable(before)) throw new Error(`entry ${id} is resolved already`);
       const outcome = before.state === 'sending' ? 'unknown' : before.state;
@@ -213,9 +189,8 @@ export class ResponseLog {
       // A look that found nothing leaves the outcome that there is.
       this.#addHistory(id, later.outcome === 'unknown' ? { ...later, outcome } : later);
       if (later.outcome === 'unknown') return;
-      this.#statements
-        .prepare('UPDATE entry SET state = ?, cause = ?, hint = ?, sentence = ? WHERE id = ?')
-        .run(later.outcome, later.cause, later.hint, later.sentence, id);
+      const update = this.#statements.prepare('UPDATE entry SET state = ?, cause = ?, hint = ?, sentence = ? WHERE id = ?');
+      expectChanges(update.run(later.outcome, later.cause, later.hint, later.sentence, id), 1);
     });
     return this.entry(id);
   }
@@ -236,7 +211,11 @@ export class ResponseLog {
 
   /** How many entries are unknown and wait for somebody to look. */
   openUnknowns(): number {
-    const row: unknown = this.#statements.prepare(`SELECT count(*) AS n FROM entry WHERE state = 'unknown'`).get();
+    return this.#count(`state = 'unknown'`);
+  }
+
+  #count(where: string): number {
+    const row: unknown = this.#statements.prepare(`SELECT count(*) AS n FROM entry WHERE ${where}`).get();
     return typeof row === 'object' && row !== null ? Number(Reflect.get(row, 'n')) : 0;
   }
 
@@ -365,9 +344,8 @@ export class ResponseLog {
   }
 
   #addHistory(id: number, { at, by, outcome, sentence, note }: HistoryItem): void {
-    this.#statements
-      .prepare('INSERT INTO settlement (entry_id, at, by, outcome, sentence, note) VALUES (?, ?, ?, ?, ?, ?)')
-      .run(id, at, by, outcome, sentence, note);
+    const insert = this.#statements.prepare('INSERT INTO settlement (entry_id, at, by, outcome, sentence, note) VALUES (?, ?, ?, ?, ?, ?)');
+    expectChanges(insert.run(id, at, by, outcome, sentence, note), 1);
   }
 }
 

@@ -5,6 +5,7 @@
  */
 import { createRequire } from 'node:module';
 import type * as Engine from '@photostructure/sqlite';
+import { assertOwnDatabase } from '../storage/own-file.ts';
 import { sqliteCodeName } from './sqlite-code.ts';
 
 const load = createRequire(import.meta.url);
@@ -22,8 +23,14 @@ export interface OpenOptions {
   readOnly?: boolean;
 }
 
-/** Opens a database file. Throws what SQLite throws, and what `require` does where its native part is missing. */
+const memory = ':memory:';
+
+/**
+ * Opens a database file, or one that is only in memory. SQLite would follow links, also from the names of what it keeps beside a file, and
+ * wait for a pipe: throws `ForeignFileError` instead. Throws what SQLite throws, and what `require` does where its native part is missing.
+ */
 export function openSqlite(file: string, options: OpenOptions = {}): Database {
+  if (file !== memory) assertOwnDatabase(file);
   return new Database(file, options);
 }
 

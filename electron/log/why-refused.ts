@@ -2,9 +2,11 @@
  * SQLite has one code for several causes: a used-up quota is an "I/O error", a disk that can't lock files is "busy". After a failure the same is
  * tried with a file of our own beside the log, and the system's own error tells.
  */
+import { randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { diskProblem } from '../storage/disk-problem.ts';
+import { tryToWriteOwnFile } from '../storage/own-file.ts';
 import type { DiskProblem, DiskProblemKind } from '../shared/i18n/disk-text.ts';
 import { textOf } from '../shared/i18n/text.ts';
 import { isLocked } from './lock-patience.ts';
@@ -22,7 +24,8 @@ export function whyRefused(error: unknown, file: string): string {
   const found = diskProblem(error);
   if (found.kind === 'locked' || found.kind === 'noLocks')
     return reasonOf(canLock(dirname(file)) ? found : { kind: 'noLocks', systemCode: '' });
-  const own = found.systemCode.startsWith('SQLITE_') && vague.includes(found.kind) ? systemProblem(file) : null;
+  const isVague = found.kind !== 'foreign' && found.systemCode.startsWith('SQLITE_') && vague.includes(found.kind);
+  const own = isVague ? systemProblem(file) : null;
   return own === null ? logTrouble(error) : reasonOf(own);
 }
 
@@ -31,7 +34,7 @@ const reasonOf = (problem: DiskProblem): string => textOf({ code: 'disk.reason',
 /** What the system says of the file, or of a new one beside it; `null` where both can be written. */
 function systemProblem(file: string): DiskProblem | null {
   try {
-    closeSync(openSync(file, 'r+'));
+    tryToWriteOwnFile(file);
     withProbe(dirname(file), (probe) => {
       const handle = openSync(probe, 'wx', 0o600);
       try {
@@ -69,7 +72,8 @@ function lockable(probe: string): boolean {
 }
 
 function withProbe<T>(folder: string, job: (probe: string) => T): T {
-  const probe = join(folder, `log-probe-${process.pid}.tmp`);
+  // A name that nobody can know before: what stands under one that can be known may be somebody else's.
+  const probe = join(folder, `log-probe-${randomUUID()}.tmp`);
   try {
     return job(probe);
   } finally {

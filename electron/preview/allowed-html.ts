@@ -19,7 +19,7 @@ export const silentElements: ReadonlySet<string> = new Set(
   'script title textarea iframe noembed noframes noscript xmp plaintext'.split(' '),
 );
 
-/** How things look, and where they stand. Addresses are not among them: see image-refs.ts. */
+/** How things look, and where they stand. Addresses are not among them: see image-refs.ts, and for styles safe-css.ts. */
 export const allowedAttributes: ReadonlySet<string> = new Set(
   (
     'style class id title lang dir align valign width height bgcolor color face size border bordercolor cellpadding cellspacing colspan ' +

@@ -1,16 +1,17 @@
 /** Gets one image over https, without anything that tells who asks: no cookie, no login, no referrer, no name of a program. */
+import { noSecrets } from '../net/redaction/secrets.ts';
 import type { Cause } from '../sending/outcome.ts';
-import type { Transport, WireAnswer } from '../whatcounts/transport.ts';
+import type { Transport, WireAnswer, WireResult } from '../whatcounts/transport.ts';
+import { imageTypeOf } from './image-type.ts';
 import type { PreviewImage } from './preview-documents.ts';
 
 /** Why there is no image. */
-export type NoImage = 'notPublic' | 'notHttps' | 'noImage' | 'tooLarge' | 'refused' | 'unreached' | 'late';
+export type NoImage = 'notPublic' | 'localName' | 'notHttps' | 'noImage' | 'tooLarge' | 'refused' | 'unreached' | 'late';
 export type ImageEnd = { ok: true; image: PreviewImage } | { ok: false; why: NoImage };
 
 export interface FetchImageParts {
+  /** Connects only to hosts that a server may name; see host-rule.ts. */
   transport: Transport;
-  /** Whether a host may be asked at all. */
-  mayAsk: (host: string) => Promise<boolean>;
   /** Bytes, at most. */
   capBytes: number;
   /** Milliseconds for each request. */
@@ -21,15 +22,14 @@ export interface FetchImageParts {
 const mostRedirects = 3;
 
 /** Pictures and nothing else: an SVG is a document. */
-const types = /^image\/(?:png|jpeg|gif|webp|bmp|avif)$/;
+const types = /^image\/(?:png|jpe?g|gif|webp|bmp|avif)$/;
 
-/** Follows a redirect only to https, and only where it leads to a host that may be asked. */
+/** Follows a redirect only to https; each is a connection of its own, held to the same rule. */
 export async function fetchImage(address: string, parts: FetchImageParts): Promise<ImageEnd> {
   let url = address;
   for (let redirects = 0; redirects <= mostRedirects; redirects++) {
-    const { protocol, host, hostname, username, password } = new URL(url);
+    const { protocol, host, href, username, password } = askedUrl(url);
     if (protocol !== 'https:' || username !== '' || password !== '') return { ok: false, why: 'notHttps' };
-    if (!(await parts.mayAsk(hostname))) return { ok: false, why: 'notPublic' };
     const { capBytes, timeoutMs, signal } = parts;
     const headers = [
       ['Host', host],
@@ -37,7 +37,7 @@ export async function fetchImage(address: string, parts: FetchImageParts): Promi
       ['Connection', 'close'],
     ] as const;
     const options = { timeoutMs, connectTimeoutMs: timeoutMs, signal, capBytes };
-    const end = await parts.transport.exchange({ method: 'GET', url: withoutFragment(url), headers }, options);
+    const end = await parts.transport.exchange({ method: 'GET', url: withoutFragment(url), headers, secrets: noSecrets }, options);
     if (end.kind === 'failed') return { ok: false, why: wordOf(end.cause) };
     const next = redirectOf(end, url);
     if (next === null) return imageOf(end);
@@ -47,13 +47,21 @@ export async function fetchImage(address: string, parts: FetchImageParts): Promi
 }
 
 const late: readonly Cause[] = ['timeout', 'connectTimeout', 'cancelledBefore', 'cancelledInFlight'];
-const wordOf = (cause: Cause): NoImage => (late.includes(cause) ? 'late' : 'unreached');
 
+function reasonOf({ cause, problem }: Extract<WireResult, { kind: 'failed' }>): NoImage {
+  if (problem?.code === 'connection.notPublic') return 'notPublic';
+  if (problem?.code === 'connection.localName') return 'localName';
+  return late.includes(cause) ? 'late' : 'unreached';
+}
+
+/** It has to be said to be an image, and its bytes have to be those of one: which one, they decide. */
 function imageOf(answer: WireAnswer): ImageEnd {
-  const type = headerOf(answer, 'content-type').replace(/;.*$/s, '').trim().toLowerCase().replace('image/jpg', 'image/jpeg');
+  const said = headerOf(answer, 'content-type').replace(/;.*$/s, '').trim().toLowerCase();
   if (answer.status !== 200) return { ok: false, why: 'refused' };
-  if (!types.test(type)) return { ok: false, why: 'noImage' };
+  if (!types.test(said)) return { ok: false, why: 'noImage' };
   if (answer.truncated) return { ok: false, why: 'tooLarge' };
+  const type = imageTypeOf(answer.body);
+  if (type === null) return { ok: false, why: 'noImage' };
   return { ok: true, image: { type, bytes: answer.body } };
 }
 
@@ -69,9 +77,13 @@ function redirectOf(answer: WireAnswer, from: string): string | null {
 
 const headerOf = ({ headers }: WireAnswer, wanted: string): string => headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? '';
 
-/** As a parser writes it: what stands in HTML may hold spaces and signs that HTTP has no way to say. */
-function withoutFragment(url: string): string {
+/**
+ * As a parser writes it: what stands in HTML may hold spaces and signs that HTTP has no way to say. Without fragment, and without the dot that
+ * may end the host's name: no certificate has it.
+ */
+function askedUrl(url: string): URL {
   const parsed = new URL(url);
   parsed.hash = '';
-  return parsed.href;
+  parsed.hostname = withoutRootDot(parsed.hostname);
+  return parsed;
 }

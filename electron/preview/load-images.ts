@@ -5,8 +5,8 @@ import { fetchImage, type NoImage } from './fetch-image.ts';
 import type { PreviewImage } from './preview-documents.ts';
 
 export interface LoadImagesParts {
+  /** See fetch-image.ts. */
   transport: Transport;
-  mayAsk: (host: string) => Promise<boolean>;
   signal: AbortSignal;
 }
 
@@ -21,7 +21,7 @@ export interface LoadedImages {
 export const imageLimits = { oneBytes: 2 * 1024 * 1024, allBytes: 10 * 1024 * 1024, allMs: 10_000 } as const;
 const atOnce = 4;
 
-export async function loadImages(urls: readonly string[], { transport, mayAsk, signal }: LoadImagesParts): Promise<LoadedImages> {
+export async function loadImages(urls: readonly string[], { transport, signal }: LoadImagesParts): Promise<LoadedImages> {
   const images: (PreviewImage | null)[] = urls.map(() => null);
   const missing = new Map<NoImage, number>();
   const time = new TimeLimit(imageLimits.allMs, signal);
@@ -37,7 +37,7 @@ export async function loadImages(urls: readonly string[], { transport, mayAsk, s
   };
   const one = async (place: number, url: string): Promise<void> => {
     const limits = { capBytes: imageLimits.oneBytes, timeoutMs: imageLimits.allMs, signal: time.signal };
-    const end = await fetchImage(url, { transport, mayAsk, ...limits });
+    const end = await fetchImage(url, { transport, ...limits });
     if (!end.ok) miss(end.why);
     else if (bytes + end.image.bytes.length > imageLimits.allBytes) miss('tooLarge');
     else {

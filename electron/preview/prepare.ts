@@ -1,5 +1,4 @@
 /** Makes of an answer what a preview shows. Slow for large templates, so a thread of its own does it: see run-prepare.ts. Pure. */
-import { redactText } from '../log/redact.ts';
 import { readTemplate } from '../whatcounts/template.ts';
 import type { WireAnswer } from '../whatcounts/transport.ts';
 import type { ImageList } from './image-refs.ts';
@@ -10,8 +9,6 @@ import { safeHtml } from './safe-html.ts';
 
 export interface PrepareOrder {
   answer: WireAnswer;
-  /** Taken out of every word of the template. */
-  secrets: readonly string[];
 }
 
 export interface PreparedPage {
@@ -38,18 +35,16 @@ const nameLimit = 1000;
 const noImages: ImageList = { urls: [], untried: { filledIn: 0, notHttps: 0, tooMany: 0 } };
 
 /** `null` where the answer holds no template. */
-export async function prepareTemplate({ answer, secrets }: PrepareOrder): Promise<PreparedTemplate | null> {
+export async function prepareTemplate({ answer }: PrepareOrder): Promise<PreparedTemplate | null> {
   const template = readTemplate(answer);
   if (template === null) return null;
-  const clean = (text: string, limit: number): string => redactText(text, secrets).slice(0, limit);
-  const html = template.html === null ? null : redactText(template.html, secrets);
-  const text = template.plainText === null ? null : redactText(template.plainText, secrets);
+  const { html, plainText: text } = template;
   const safe = html === null ? null : await safeHtml(html.slice(0, htmlLimit));
   return {
     id: template.id,
-    name: clean(template.name, nameLimit),
+    name: template.name.slice(0, nameLimit),
     deleted: template.deleted,
-    subject: splitFields(clean(template.subject, subjectLimit)),
+    subject: splitFields(template.subject.slice(0, subjectLimit)),
     html: html === null || safe === null ? null : pageOf(htmlPage(safe.html), html.length > htmlLimit),
     text: text === null ? null : pageOf(textPage(text.slice(0, textLimit)), text.length > textLimit),
     images: safe?.images ?? noImages,

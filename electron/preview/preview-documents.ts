@@ -1,7 +1,7 @@
 /** The messages that are being shown, in memory only, each under an address that nobody can guess. Pure. */
 import { randomBytes } from 'node:crypto';
-import { isPreview, messagePolicy, previewOrigin } from '../window/preview-rules.ts';
-import { policyHeader } from '../window/security-rules.ts';
+import { isPreview, messagePolicy, previewOrigin } from '../security/preview-rules.ts';
+import { policyHeader } from '../security/security-rules.ts';
 
 export interface PreviewImage {
   /** Such as `image/png`. */

@@ -57,6 +57,7 @@ export function untriedWords({ untried: { filledIn, notHttps, tooMany } }: Image
 
 const reasons: Readonly<Record<NoImage, string>> = {
   notPublic: 'at a private address',
+  localName: 'without a public name',
   notHttps: 'not over https',
   noImage: 'no image of a kind that is shown',
   tooLarge: 'too large',

@@ -41,8 +41,11 @@ export interface ReadyPreview {
   text: PreviewPage | null;
   /** What a person should know before trusting it, in sentences. */
   notes: readonly string[];
-  /** Images that could be loaded, and a sentence about those that can't; empty where there are none. */
-  images: { count: number; leftOut: string };
+  /**
+   * Images that could be loaded, a sentence about those that can't, empty where there are none, and whether a proxy would resolve the names
+   * of their servers.
+   */
+  images: { count: number; leftOut: string; byProxy: boolean };
   /** When it was read, in milliseconds since 1970. */
   readAt: number;
 }
@@ -61,4 +64,6 @@ export interface PreviewImages {
   text: PreviewPage | null;
   /** What came and what did not, in a sentence. */
   words: string;
+  /** Whether a proxy resolved the names of their servers. */
+  byProxy: boolean;
 }

@@ -1,11 +1,10 @@
 /** The preview of a template: one at a time, read from WhatCounts and kept in memory for a few minutes. It only reads, so nothing is sent by it. */
-import type { LookupFunction } from 'node:net';
 import type { AccountView } from '../accounts/account.ts';
 import { isLoopback } from '../accounts/site-url.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { createHostRule, type HostRule, type HostRuleDeps } from '../net/host-rule.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { noSuchAccount } from '../sending/preview.ts';
-import { secretsOfTarget } from '../sending/redact-result.ts';
 import type { SendingAccounts } from '../sending/site.ts';
 import { buildReadRequest } from '../whatcounts/request.ts';
 import { sendCommands } from '../whatcounts/send-commands.ts';
@@ -17,7 +16,6 @@ import type { PreparedPage, PreparedTemplate } from './prepare.ts';
 import type { PreviewAnswer, PreviewImages, PreviewOpen, PreviewPage, ReadyPreview } from './preview.ts';
 import type { PreviewDocuments, ShownMessage } from './preview-documents.ts';
 import { cutWords, loadedWords, notPreparedWords, noteWords, otherAnswerWords, unreadWords, untriedWords } from './preview-words.ts';
-import { mayAsk, publicLookup } from './public-lookup.ts';
 import type { Prepare } from './run-prepare.ts';
 
 export interface PreviewsParts {
@@ -27,8 +25,11 @@ export interface PreviewsParts {
     refresh(accountId: string, always: boolean): Promise<Result<Catalog>>;
   };
   transport: Transport;
-  /** For images: its connections go only where the look-up lets them. */
-  imageTransport: (lookup: LookupFunction) => Transport;
+  /** For images: its connections go only where the rule lets them. */
+  imageTransport: (rule: HostRule) => Transport;
+  hasPublicSuffix: HostRuleDeps['hasPublicSuffix'];
+  /** Whether this computer uses a proxy for what is on the internet. Never rejects. */
+  usesProxy: () => Promise<boolean>;
   prepare: Prepare;
   documents: PreviewDocuments;
   /** Milliseconds for the one read. */
@@ -90,12 +91,15 @@ export class Previews {
     const [number, ...others] = numbers.value;
     if (number === undefined || others.length > 0) return ok({ kind: 'several', numbers: numbers.value });
     const read = await this.#read(account, number, wanted.again, open.stop.signal);
-    if (this.#open !== open) return closed();
+    if (!this.#isOpen(open)) return closed();
     if (!read.ok) return read;
     this.#last = read.value;
     open.read = read.value;
-    open.address = this.#parts.documents.add(shown(read.value.template, null));
-    return ok(ready(open.address, read.value, number, byName(wanted) ? wanted.template : null));
+    const { template } = read.value;
+    const byProxy = template.images.urls.length > 0 && (await this.#parts.usesProxy());
+    if (!this.#isOpen(open)) return closed();
+    open.address = this.#parts.documents.add(shown(template, null));
+    return ok(ready(open.address, read.value, { number, asked: byName(wanted) ? wanted.template : null, byProxy }));
   }
 
   /** Asks the servers that the message names for its images, and shows it anew with those that came. */
@@ -104,22 +108,30 @@ export class Previews {
     if (open?.id !== previewId || open.read === null) return closed();
     const { template, onLoopback } = open.read;
     const { urls } = template.images;
-    const { images, missing } = await loadImages(urls, {
-      transport: this.#parts.imageTransport(publicLookup(onLoopback)),
-      mayAsk: (host) => mayAsk(host, onLoopback),
-      signal: open.stop.signal,
+    let byProxy = false;
+    const rule = createHostRule({
+      thisComputer: onLoopback,
+      hasPublicSuffix: this.#parts.hasPublicSuffix,
+      proxyAsked: () => {
+        byProxy = true;
+      },
     });
-    if (this.#open !== open) return closed();
+    const { images, missing } = await loadImages(urls, { transport: this.#parts.imageTransport(rule), signal: open.stop.signal });
+    if (!this.#isOpen(open)) return closed();
     const { documents } = this.#parts;
     documents.remove(open.address);
     open.address = documents.add(shown(template, images));
     const loaded = images.filter((image) => image !== null).length;
-    return ok({ ...pages(open.address, template), words: loadedWords(urls.length, loaded, missing) });
+    return ok({ ...pages(open.address, template), words: loadedWords(urls.length, loaded, missing), byProxy });
   }
 
   /** Forgets the message, and stops what is still being read for it. */
   close(previewId: string): void {
     if (this.#open?.id === previewId) this.#end();
+  }
+
+  #isOpen(open: Open): boolean {
+    return this.#open === open;
   }
 
   #end(): void {
@@ -153,7 +165,7 @@ export class Previews {
     const end = await transport.exchange(buildReadRequest(target, templatePath(number)), { ...rules(), capBytes, signal });
     const trouble = unreadWords(end, host, number, capBytes);
     if (trouble !== null || end.kind === 'failed') return fail('notRead', trouble ?? '');
-    const made = await prepare({ answer: end, secrets: secretsOfTarget(target) }, signal);
+    const made = await prepare({ answer: end }, signal);
     if (!made.ended) return fail('notPrepared', notPreparedWords);
     const { template } = made;
     // A server that answers with another template must not be believed.
@@ -177,13 +189,20 @@ const pages = (address: string, { html, text }: PreparedTemplate): { html: Previ
 
 const pageOf = (url: string, { cut }: PreparedPage, words: string): PreviewPage => ({ url, cutWords: cut ? words : '' });
 
-const ready = (address: string, { template, at }: Read, number: number, asked: string | null): ReadyPreview => ({
+interface Opened {
+  number: number;
+  /** The typed name, or `null` where it was a number. */
+  asked: string | null;
+  byProxy: boolean;
+}
+
+const ready = (address: string, { template, at }: Read, { number, asked, byProxy }: Opened): ReadyPreview => ({
   kind: 'ready',
   name: template.name,
   number,
   subject: template.subject,
   ...pages(address, template),
   notes: noteWords(template, asked),
-  images: { count: template.images.urls.length, leftOut: untriedWords(template.images) },
+  images: { count: template.images.urls.length, leftOut: untriedWords(template.images), byProxy },
   readAt: at,
 });

@@ -16,13 +16,13 @@ const sharedBytes = 64 * 1024;
 /** `script` is the file that `prepare-worker.ts` is built into. */
 export const prepareInThread =
   (script: string): Prepare =>
-  ({ answer, secrets }, signal) => {
+  ({ answer }, signal) => {
     if (signal.aborted) return Promise.resolve({ ended: false });
     const { body } = answer;
     // Handed over instead of copied: only small ones share their memory with others.
     const own = body.buffer instanceof ArrayBuffer && body.buffer.byteLength > sharedBytes ? [body.buffer] : [];
     const worker = new Worker(script, {
-      workerData: { answer: { ...answer, headers: [] }, secrets } satisfies PrepareOrder,
+      workerData: { answer: { ...answer, headers: [] } } satisfies PrepareOrder,
       transferList: own,
       resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb },
     });

@@ -8,6 +8,7 @@ import { SAXParser, type StartTag } from 'parse5-sax-parser';
 import { allowedAttributes, allowedElements, silentElements, voidElements } from './allowed-html.ts';
 import { firstOfSet, ImageRefs, type ImageList } from './image-refs.ts';
 import { splitFields } from './merge-fields.ts';
+import { safeCss } from './safe-css.ts';
 
 export interface SafeHtml {
   html: string;
@@ -63,7 +64,7 @@ class Writer {
     const [words, within] = [this.#words.join(''), this.#within];
     this.#words = [];
     this.#within = '';
-    if (within === 'style') this.#out.push(`${safeCss(words)}</style>`);
+    if (within === 'style') this.#out.push(`${safeCss(withoutTags(words))}</style>`);
     else if (within === '') this.#out.push(markedText(words));
     return within;
   }
@@ -78,7 +79,7 @@ class Writer {
     const background = given.get('background');
     if (background !== undefined) kept.push(['background', this.#images.place(background)]);
     if (tagName === 'img') kept.push(['src', this.#images.place(given.get('src') || firstOfSet(given.get('srcset') ?? ''))]);
-    return kept.map(([name, value]) => ` ${name}="${escaped(value)}"`).join('');
+    return kept.map(([name, value]) => ` ${name}="${escaped(name === 'style' ? safeCss(value) : value)}"`).join('');
   }
 }
 
@@ -94,4 +95,4 @@ export const markedText = (text: string): string =>
     .join('');
 
 /** A style sheet in which nothing can be taken for a tag. `<!--` is passed over in style sheets, and so it goes. */
-const safeCss = (css: string): string => css.replaceAll('<!--', '').replace(/<(?=[A-Za-z!/?])/g, '< ');
+const withoutTags = (css: string): string => css.replaceAll('<!--', '').replace(/<(?=[A-Za-z!/?])/g, '< ');

@@ -1,11 +1,9 @@
 /** Looks up who a customer key names. Only GETs, so nothing is changed and nothing is sent; a send neither waits for one nor asks one. */
 import type { AccountView } from '../accounts/account.ts';
 import type { Secret } from '../accounts/vault.ts';
-import { redactText } from '../log/redact.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { noSuchAccount } from '../sending/preview.ts';
 import { trimHidden } from '../shared/base/hidden-characters.ts';
-import { secretsOfTarget } from '../sending/redact-result.ts';
 import type { SendingAccounts } from '../sending/site.ts';
 import {
   canBeLookedUp,
@@ -191,14 +189,12 @@ export class LookUps {
     const { host } = new URL(target.siteUrl);
     const end = await this.#get(target, contactPath(key), signal);
     if (end.kind === 'failed') return unclear(unreached(host, end), false);
-    const secrets = secretsOfTarget(target);
     if (saysNoContact(end)) return { reading: { kind: 'notFound' }, keep: true };
     const contact = end.status === 200 ? readContact(end) : null;
-    if (contact === null) return unclear(answeredOtherwise(host, end, (words) => redactText(words, secrets)));
+    if (contact === null) return unclear(answeredOtherwise(host, end));
     if (contact === 'several') return unclear(severalContacts);
-    const shown = withoutSecrets(contact, secrets);
-    if (isAbout(shown.customerKey, key) !== 'asked') return unclear(anotherContact(key, shown.customerKey));
-    return this.#readSubscriptions(target, key, shown, signal);
+    if (isAbout(contact.customerKey, key) !== 'asked') return unclear(anotherContact(key, contact.customerKey));
+    return this.#readSubscriptions(target, key, contact, signal);
   }
 
   async #readSubscriptions(target: Target, key: string, contact: Contact, signal: AbortSignal): Promise<Answered> {
@@ -255,15 +251,6 @@ function subscriptionsOf(answer: WireAnswer, key: string, contact: Contact) {
 }
 
 const unclear = (sentence: string, keep = true): Answered => ({ reading: { kind: 'unclear', sentence }, keep });
-
-/** Before anything is shortened, so that no part of one is left. */
-const withoutSecrets = ({ id, customerKey, firstName, lastName, email }: Contact, secrets: readonly string[]): Contact => ({
-  id,
-  customerKey: customerKey === null ? null : redactText(customerKey, secrets),
-  firstName: redactText(firstName, secrets),
-  lastName: redactText(lastName, secrets),
-  email: redactText(email, secrets),
-});
 
 /** The practice realm has another port at every start. */
 const placeOf = ({ id, builtIn, siteUrl, realm, clientName }: AccountView): string =>

@@ -47,11 +47,11 @@ const notNamed = 'WhatCounts did not name the lists of this contact so that they
 
 export const unreached = (host: string, end: NoResponse): string => textOf(noResponseText(end, host, 'read'));
 
-/** A response that is not about a contact. `quote`: see refusalText. */
-export function answeredOtherwise(host: string, answer: WireAnswer, quote: (words: string) => string): string {
-  const refusal = refusalText(answer, { host, practice: false }, 'read', quote);
+/** A response that is not about a contact. */
+export function answeredOtherwise(host: string, answer: WireAnswer): string {
+  const refusal = refusalText(answer, { host, practice: false }, 'read', true);
   if (refusal !== null) return textOf(refusal);
-  const error = quote(readSendAnswer(answer).errorText);
+  const error = readSendAnswer(answer).errorText;
   return `${host} responded, but not with a contact (${answer.status}${error === '' ? '' : ` "${error}"`}).`;
 }
 

@@ -2,7 +2,6 @@
 import type { AccountView } from '../accounts/account.ts';
 import type { EntryDetail } from '../log/entry.ts';
 import type { LogAccess } from '../log/log-access.ts';
-import { redactText } from '../log/redact.ts';
 import type { AcceptedQuery } from '../log/accepted-sends.ts';
 import type { LedgerSend } from '../log/ledger/ledger-rows.ts';
 import type { PressDate } from '../log/ledger/press-date.ts';
@@ -56,11 +55,10 @@ export async function askWhatCounts(entry: EntryDetail, parts: AskParts): Promis
   const asked = await entryTarget(entry, parts);
   if (!asked.ok) return asked;
   if (asked.value.kind !== 'target') return ok(failed(untargetedWords(entry, asked.value)));
-  const { account, target, secrets } = asked.value;
+  const { account, target } = asked.value;
   const press = parts.log.pressOf(entry.id);
   if (!press.ok) return press;
-  const finding = await new Look(entry, press.value, account, target, secrets, parts).finding();
-  return finding.ok ? ok({ ...finding.value, sentence: redactText(finding.value.sentence, secrets) }) : finding;
+  return new Look(entry, press.value, account, target, parts).finding();
 }
 
 function untargetedWords(entry: EntryDetail, why: Exclude<EntryTarget, { kind: 'target' }>): string {
@@ -85,18 +83,16 @@ class Look {
   readonly #parts: AskParts;
   readonly #subject: AskSubject;
   readonly #reader: SentEventReader;
-  readonly #secrets: readonly string[];
   /** Where other sends are looked for. */
   readonly #query: AcceptedQuery;
 
-  constructor(entry: EntryDetail, pressId: string, account: AccountView, target: Target, secrets: readonly string[], parts: AskParts) {
+  constructor(entry: EntryDetail, pressId: string, account: AccountView, target: Target, parts: AskParts) {
     this.#entry = entry;
     this.#pressId = pressId;
     this.#account = account;
     this.#parts = parts;
     this.#subject = { entry, account };
     this.#reader = new SentEventReader({ transport: parts.transport, target, ...parts.rules() });
-    this.#secrets = secrets;
     this.#query = {
       // Whichever account they were sent as: two accounts of one realm have the same contacts.
       siteUrl: target.siteUrl,
@@ -194,8 +190,7 @@ class Look {
 
   /** An unknown contact is an answer to the question, if not a clear one; everything else is none. */
   #unread(read: NoPages, of: 'events' | 'lists'): Finding {
-    const quote = (words: string): string => redactText(words, this.#secrets);
-    const sentence = unreadWords(this.#subject, { read, host: new URL(this.#query.siteUrl).host, quote }, of);
+    const sentence = unreadWords(this.#subject, { read, host: new URL(this.#query.siteUrl).host }, of);
     return of === 'events' && isUnknownContact(read) ? { result: 'unclear', sentence } : failed(sentence);
   }
 }

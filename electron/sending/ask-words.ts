@@ -105,24 +105,23 @@ function timesWords({ entry }: AskSubject, seen: readonly SentEvent[]): string {
   return ` Seen by the server's clock: ${words.join('; ')}${more}.`;
 }
 
-/** Where a question's response came from, and how its own words are made fit to be shown. */
+/** Where a question's response came from. */
 interface Unread {
   read: NoPages;
   host: string;
-  quote: (words: string) => string;
 }
 
 /** Why the events or the lists didn't come. "WhatCounts" is only said of what is recognisably WhatCounts. */
-export function unreadWords(subject: AskSubject, { read, host, quote }: Unread, of: 'events' | 'lists'): string {
+export function unreadWords(subject: AskSubject, { read, host }: Unread, of: 'events' | 'lists'): string {
   const what = of === 'events' ? `the SENT events of ${subject.entry.customerKey}` : `the list ${subject.entry.list}`;
   if (read.kind === 'failed')
     return textOf({ code: 'ask.unread', params: { outcome: outcomeOf(subject), what, why: textOf(noResponseText(read, host, 'read')) } });
   if (of === 'events' && isUnknownContact(read)) {
-    const said = quote(readSendAnswer(read.answer).errorText);
+    const said = readSendAnswer(read.answer).errorText;
     const facts = said === '' ? '404' : `404 "${said}"`;
     return textOf({ code: 'ask.noSuchContact', params: { outcome: outcomeOf(subject), what, who: whoOf(subject), facts } });
   }
-  const refusal = refusalText(read.answer, { host, practice: subject.account.builtIn }, 'read', quote);
+  const refusal = refusalText(read.answer, { host, practice: subject.account.builtIn }, 'read', true);
   if (refusal === null) return textOf({ code: 'ask.unreadable', params: { outcome: outcomeOf(subject), what, host } });
   return textOf({ code: 'ask.unread', params: { outcome: outcomeOf(subject), what, why: textOf(refusal) } });
 }

@@ -6,7 +6,6 @@ import { buildSendRequest, credentialHeaders, type SendParts, type Target } from
 import type { Transport } from '../whatcounts/transport.ts';
 import type { Flight } from './in-flight.ts';
 import type { Subject } from './outcome-words.ts';
-import { redactResult } from './redact-result.ts';
 import type { SendingAccounts } from './site.ts';
 import { notSentVerdict, unknownVerdict, verdictOf, type Verdict } from './verdict.ts';
 
@@ -40,7 +39,7 @@ export async function deliver(delivery: Delivery, accounts: SendingAccounts, tra
     // Whatever a transport does that throws against its promise: from here on it may have sent.
     handedOver = true;
     const result = await transport.exchange(request, options);
-    return verdictOf(account.builtIn ? result : redactResult(result, target), subject);
+    return verdictOf(result, subject);
   } catch {
     // What was thrown is not kept: it might quote a credential.
     return handedOver ? unknownVerdict('internal', subject) : notSentVerdict('internal', '', subject);

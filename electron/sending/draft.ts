@@ -25,6 +25,8 @@ export const DraftSchema = v.object({
   presetId: MessageSchema.entries.presetId,
   gaps: v.array(text),
   otherPlace: v.object({ list: text, template: text }),
+  /** Whether a person unfolded the fields of the message. */
+  isOpened: v.optional(v.boolean(), false),
   customFields: v.array(v.object({ name: v.string(), value: v.string(), was: v.optional(v.unknown()) })),
   /** The press that was under way as the page knew it last; `null` for none. */
   underWay: v.nullable(PressIdSchema),

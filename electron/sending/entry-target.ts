@@ -4,7 +4,6 @@ import type { EntryDetail } from '../log/entry.ts';
 import type { LogAccess } from '../log/log-access.ts';
 import { ok, type Result } from '../result.ts';
 import { wentTo, type Target } from '../whatcounts/request.ts';
-import { secretsOfTarget } from './redact-result.ts';
 import type { SendingAccounts } from './site.ts';
 
 export interface EntryTargetParts {
@@ -17,8 +16,6 @@ export type EntryTarget =
       kind: 'target';
       account: AccountView;
       target: Target;
-      /** Taken out of whatever the server says. */
-      secrets: readonly string[];
     }
   | { kind: 'unnamed' | 'removed' }
   | { kind: 'moved'; account: AccountView }
@@ -38,6 +35,5 @@ export async function entryTarget(entry: EntryDetail, { accounts, log }: EntryTa
   const ofItsRealm = account.builtIn ? ok(true) : log.isOfRealm(entry.id, account.realm);
   if (!ofItsRealm.ok) return ofItsRealm;
   if (!ofItsRealm.value) return ok({ kind: 'moved', account });
-  // The password of the practice realm is a common word and opens nothing.
-  return ok({ kind: 'target', account, target, secrets: account.builtIn ? [] : secretsOfTarget(target) });
+  return ok({ kind: 'target', account, target });
 }

@@ -1,6 +1,7 @@
 /** Puts a file that can't be used out of the way, under a dated name, so that nothing is ever lost. */
-import { existsSync, renameSync } from 'node:fs';
+import { renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { entryAt } from '../storage/own-file.ts';
 
 /** As in `2026-11-24T10-11-12`, in UTC: colons are not allowed in file names everywhere. */
 const stamp = (now: Date): string => now.toISOString().slice(0, 19).replaceAll(':', '-');
@@ -9,7 +10,7 @@ const stamp = (now: Date): string => now.toISOString().slice(0, 19).replaceAll('
 export function asideName(folder: string, name: string, extension: string, now: Date): string {
   const base = `${name}.damaged-${stamp(now)}`;
   let free = `${base}.${extension}`;
-  for (let n = 2; existsSync(join(folder, free)); n++) free = `${base}-${n}.${extension}`;
+  for (let n = 2; entryAt(join(folder, free)) !== null; n++) free = `${base}-${n}.${extension}`;
   return free;
 }
 

@@ -1,13 +1,13 @@
 /** One small file of state: `{ version, ...data }`, checked when read, replaced as a whole when written. */
 import * as v from 'valibot';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../result.ts';
-import { diskWords, type Disk, type OpenDisk } from './disk.ts';
+import { diskWords, openOwnDisk, type Disk, type OpenDisk } from './disk.ts';
 import { setAside } from './set-aside.ts';
 import { textOf } from '../shared/i18n/text.ts';
 import { diskProblem } from '../storage/disk-problem.ts';
 import { NewerFileError } from '../storage/newer-file.ts';
+import { entryAt, ForeignFileError } from '../storage/own-file.ts';
 import { keyById, withUnknownFields, type RecordKey } from '../storage/unknown-fields.ts';
 import { currentVersion, isNewer, upgradeFile, type Upgrade } from './upgrade.ts';
 
@@ -96,12 +96,12 @@ const unreadReason = 'its file could not be read when Keypost started';
 const newerReason = 'a newer Keypost wrote its file';
 
 /**
- * Opens a state file. One that holds no JSON or fits no schema is set aside and said so; one that can't be read at all stays where it is
- * and nothing is written over it. One of a newer Keypost is never touched: throws `NewerFileError`, or, where the kind can be done without,
+ * Opens a state file. One that holds no JSON, fits no schema or is far too large is set aside with a notice; one that can't be read at all,
+ * or is no plain file, stays where it is and nothing is written over it. One of a newer Keypost is never touched: throws `NewerFileError`, or, where the kind can be done without,
  * starts from `initial` and saves nothing.
  */
 export function openStateFile<T extends object>(folder: StateFolder, kind: StateKind<T>): StateFile<T> {
-  const fresh = !existsSync(join(folder.path, `${kind.name}.json`));
+  const fresh = isMissing(join(folder.path, `${kind.name}.json`));
   const reading = read(folder, kind, fresh);
   if (reading.state === 'good') return new StateFile(kind, reading.disk, reading, fresh);
 
@@ -115,7 +115,7 @@ export function openStateFile<T extends object>(folder: StateFolder, kind: State
   if (reading.state === 'damaged') {
     try {
       const kept = setAside(folder.path, kind.name, folder.now());
-      const disk = folder.openDisk(folder.path, kind.name);
+      const disk = openOwnDisk(folder.openDisk, folder.path, kind.name);
       folder.notice(`${what}. It was kept as ${kept}; Keypost starts with ${kind.start}.`);
       return new StateFile(kind, disk, initial, false);
     } catch {
@@ -131,16 +131,28 @@ type Reading<T> =
 
 function read<T extends object>(folder: StateFolder, kind: StateKind<T>, fresh: boolean): Reading<T> {
   try {
-    const disk = folder.openDisk(folder.path, kind.name);
+    const disk = openOwnDisk(folder.openDisk, folder.path, kind.name);
     if (fresh) return { state: 'good', disk, raw: kind.initial, data: kind.initial };
     const upgraded = upgradeFile(disk.store, kind.upgrades);
     if (upgraded.state !== 'good') return upgraded;
     const parsed = v.safeParse(kind.schema, upgraded.data);
     return parsed.success ? { state: 'good', disk, raw: upgraded.data, data: parsed.output } : { state: 'damaged' };
   } catch (error) {
-    return error instanceof Error && error.name === 'SyntaxError' ? { state: 'damaged' } : { state: 'unreadable', error };
+    return isDamage(error) ? { state: 'damaged' } : { state: 'unreadable', error };
   }
 }
+
+function isMissing(path: string): boolean {
+  try {
+    return entryAt(path) === null;
+  } catch {
+    // Whatever is in the way is met again, and told, when it is read.
+    return false;
+  }
+}
+
+const isDamage = (error: unknown): boolean =>
+  error instanceof ForeignFileError ? error.kind === 'tooLong' : error instanceof Error && error.name === 'SyntaxError';
 
 /** Another Keypost, or a backup that was put back, may have replaced the file since it was read. */
 function isNewerOnDisk(disk: Disk, { upgrades }: Pick<StateKind<object>, 'upgrades'>): boolean {

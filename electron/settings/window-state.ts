@@ -3,8 +3,9 @@ import * as v from 'valibot';
 import type { Result } from '../result.ts';
 import { openStateFile, type StateFolder, type StateKind } from './state-file.ts';
 
-const pixels = v.pipe(v.number(), v.integer(), v.minValue(-100_000), v.maxValue(100_000));
-const size = v.pipe(pixels, v.minValue(1));
+/** Any number: window-bounds.ts brings the window onto a screen. */
+const pixels = v.number();
+const size = v.pipe(pixels, v.gtValue(0));
 
 export const WindowStateSchema = v.object({
   /** In device-independent pixels, when not maximized; `null` until the window was first moved or sized. */

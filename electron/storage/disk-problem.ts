@@ -1,9 +1,12 @@
 /** What an error of the file system or of SQLite means: one table for state files, log, export, backup and catalogs. */
 import { constants } from 'node:os';
 import type { DiskProblem, DiskProblemKind } from '../shared/i18n/disk-text.ts';
+import { ForeignFileError } from './own-file.ts';
+
+type SystemProblemKind = Exclude<DiskProblemKind, 'foreign'>;
 
 /** System errors, as Node names them (errno(3)). */
-const systemCodes: Readonly<Record<string, DiskProblemKind>> = {
+const systemCodes: Readonly<Record<string, SystemProblemKind>> = {
   ENOSPC: 'full',
   EDQUOT: 'quota',
   EROFS: 'readOnlyDisk',
@@ -32,7 +35,7 @@ const systemCodes: Readonly<Record<string, DiskProblemKind>> = {
 };
 
 /** Result codes of SQLite (https://sqlite.org/rescode.html) by number; the extended ones, which say more, come first. */
-const sqliteNumbers: Readonly<Record<number, DiskProblemKind>> = {
+const sqliteNumbers: Readonly<Record<number, SystemProblemKind>> = {
   270: 'notOpened', // CANTOPEN_NOTEMPDIR
   526: 'isFolder', // CANTOPEN_ISDIR
   1038: 'nameTooLong', // CANTOPEN_CONVPATH
@@ -106,6 +109,7 @@ export function sqliteNumber(error: unknown): number | null {
 }
 
 export function diskProblem(error: unknown): DiskProblem {
+  if (error instanceof ForeignFileError) return { kind: 'foreign', file: error.file, is: error.kind };
   const code = codeOf(error);
   const number = sqliteNumber(error);
   const kind = number === null ? systemCodes[code] : (sqliteNumbers[number] ?? sqliteNumbers[number & 0xff]);

@@ -1,7 +1,7 @@
 /** Files in Keypost's folder that a newer Keypost wrote: this one must neither change them nor start without them. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { currentVersion, isNewer, type Upgrade } from '../settings/upgrade.ts';
+import { maxStateBytes, readOwnFile } from './own-file.ts';
 
 /** A file whose form this Keypost doesn't know. */
 export interface NewerFile {
@@ -23,7 +23,7 @@ export class NewerFileError extends Error {
 export function newerStateFile(folder: string, { name, upgrades }: { name: string; upgrades: readonly Upgrade[] }): NewerFile | null {
   const file = `${name}.json`;
   try {
-    const content: unknown = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+    const content: unknown = JSON.parse(readOwnFile(join(folder, file), maxStateBytes).toString('utf8'));
     const version: unknown = typeof content === 'object' && content !== null ? Reflect.get(content, 'version') : undefined;
     return isNewer(version, upgrades) ? { file, version, known: currentVersion(upgrades) } : null;
   } catch {

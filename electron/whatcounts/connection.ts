@@ -1,5 +1,7 @@
 /** Opens one fresh connection to a site, directly or through a proxy. No byte of a request leaves here. */
 import * as net from 'node:net';
+import { notPublic, type HostRefusal, type HostRule } from '../net/host-rule.ts';
+import { withoutBrackets } from '../net/public-address.ts';
 import { proxyKindProblem } from '../net/proxy-problem.ts';
 import type { Cause } from '../sending/outcome.ts';
 import type { ConnectionProblem } from '../shared/i18n/connection-text.ts';
@@ -12,9 +14,9 @@ import { tunnel, type Address } from './tunnel.ts';
 /** Answers like Chromium's `resolveProxy`: `DIRECT`, or `PROXY host:port; DIRECT` and so on. */
 export type ProxyFor = (url: string) => Promise<string>;
 
-/** Where a connection goes, and how the addresses of its host are found if it goes there directly. */
+/** Where a connection goes, and what it is held to on its way; nothing where the person named the host. */
 interface Goal extends Address {
-  lookup: net.LookupFunction | undefined;
+  rule: HostRule | undefined;
 }
 
 /** Milliseconds one address of a name gets before the next one is tried. */
@@ -26,13 +28,15 @@ export async function openConnection(
   proxyFor: ProxyFor,
   signal: AbortSignal,
   loginFor: ProxyLoginFor = noProxyLogin,
-  lookup?: net.LookupFunction,
+  rule?: HostRule,
 ): Promise<net.Socket> {
-  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const host = withoutBrackets(url.hostname);
   const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
+  const to = { host, port, rule };
   // Plain http goes to loopback only, where no proxy belongs.
-  if (url.protocol === 'http:') return connectTo({ host, port, lookup }, signal);
-  const raw = await throughFirstThatWorks(await routes(url, proxyFor), { host, port, lookup }, signal, loginFor);
+  if (url.protocol === 'http:') return connectTo(to, signal);
+  const ways = rule?.isThisComputer(host) === true ? ['DIRECT'] : await routes(url, proxyFor);
+  const raw = await throughFirstThatWorks(ways, to, signal, loginFor);
   return secure(raw, host, signal);
 }
 
@@ -69,17 +73,25 @@ async function throughFirstThatWorks(candidates: string[], to: Goal, signal: Abo
   throw unusable ?? last ?? new ConnectionFailure('proxy', { code: 'connection.noRoute', params: {} });
 }
 
-function follow(route: string, to: Goal, signal: AbortSignal, loginFor: ProxyLoginFor): Promise<net.Socket> {
+async function follow(route: string, to: Goal, signal: AbortSignal, loginFor: ProxyLoginFor): Promise<net.Socket> {
   const [kind = '', where = ''] = route.split(/\s+/);
   if (kind === 'DIRECT') return connectTo(to, signal);
+  const refusal = (await to.rule?.refusesByProxy(to.host)) ?? null;
+  if (refusal !== null) throw refused(refusal);
   if (kind === 'PROXY' || kind === 'HTTPS') return tunnel(kind === 'HTTPS' ? 'https' : 'http', where, to, signal, loginFor);
-  return Promise.reject(new ConnectionFailure('proxy', proxyKindProblem(kind, where), { elsewhere: true }));
+  throw new ConnectionFailure('proxy', proxyKindProblem(kind, where), { elsewhere: true });
 }
 
-function connectTo({ host, port, lookup }: Goal, signal: AbortSignal): Promise<net.Socket> {
-  const found = lookup ? { lookup } : {};
+/** No other way is tried, for the host is what is wrong. */
+const refused = (why: HostRefusal): ConnectionFailure => new ConnectionFailure('unreachable', { code: `connection.${why}`, params: {} });
+
+async function connectTo({ host, port, rule }: Goal, signal: AbortSignal): Promise<net.Socket> {
+  const refusal = rule?.refusesDirect(host) ?? null;
+  if (refusal !== null) throw refused(refusal);
+  const found = rule ? { lookup: rule.lookup } : {};
   const options = { host, port, ...found, autoSelectFamily: true, autoSelectFamilyAttemptTimeout: addressTimeoutMs };
   return opened(net.connect(options), 'connect', signal, (error) => {
+    if (codeOf(error) === notPublic) return refused('notPublic');
     const { cause, problem } = reasons[codeOf(error)] ?? unreachable;
     const closed: ConnectionProblem = { code: 'connection.closed', params: {} };
     return new ConnectionFailure(cause, error === undefined ? closed : problem, { detail: outsideWords(error), elsewhere: true });

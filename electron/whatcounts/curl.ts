@@ -2,7 +2,7 @@
 import type { WireRequest } from './transport.ts';
 
 /** A request as it goes, or as the log has kept it. */
-export type WrittenRequest = Omit<WireRequest, 'method'> & { method: string };
+export type WrittenRequest = Omit<WireRequest, 'method' | 'secrets'> & { method: string };
 
 /** Headers that curl makes itself. */
 const madeByCurl = new Set(['host', 'content-length', 'connection']);

@@ -2,4 +2,5 @@
 import { session } from 'electron';
 import type { ProxyFor } from './connection.ts';
 
-export const systemProxyFor: ProxyFor = (url) => session.defaultSession.resolveProxy(url);
+/** A session of its own, in memory: that of the page has a proxy which leads nowhere. Nothing else uses it. */
+export const systemProxyFor: ProxyFor = (url) => session.fromPartition('system-proxy').resolveProxy(url);

@@ -5,16 +5,19 @@
  * that moment surely nothing was sent, after it something may have been.
  */
 import * as http from 'node:http';
-import type { LookupFunction, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
+import type { HostRule } from '../net/host-rule.ts';
 import { malformedKind } from '../net/malformed-response.ts';
 import type { MalformedKind } from '../shared/domain/malformed-kind.ts';
+import { Redactor } from '../net/redaction/redactor.ts';
 import { refusesClientCertificate } from '../net/tls-problem.ts';
 import type { Cause } from '../sending/outcome.ts';
 import { codeOf, ConnectionFailure, outsideWords } from './connection-failure.ts';
 import { openConnection, type ProxyFor } from './connection.ts';
 import { decoded } from './decode-body.ts';
-import { noProxyLogin, type ProxyLoginFor } from './proxy-login.ts';
+import { basicLogin, noProxyLogin, type ProxyLogin, type ProxyLoginFor } from './proxy-login.ts';
+import { redactResponse } from './redact-response.ts';
 import { readAnswer, recordRaw, type RawRecord, type Reading } from './response-reading.ts';
 import { TimeLimit } from './time-limit.ts';
 import { answerCap, type ExchangeOptions, type Transport, type WireAnswer, type WireRequest, type WireResult } from './transport.ts';
@@ -27,18 +30,32 @@ type Open = (url: URL, signal: AbortSignal) => Promise<Socket>;
 type Failed = Omit<Extract<WireResult, { kind: 'failed' }>, 'durationMs'>;
 type Answered = Omit<Extract<WireResult, { kind: 'answer' }>, 'durationMs'>;
 
-/** `loginFor`: the name and password stored for a proxy. `lookup`: finds the addresses of a host that is connected to directly; Node's own where none is given. */
-export function createNodeTransport(proxyFor: ProxyFor, loginFor: ProxyLoginFor = noProxyLogin, lookup?: LookupFunction): Transport {
+/** `loginFor`: the name and password stored for a proxy. `rule`: for hosts that a server named. */
+export function createNodeTransport(proxyFor: ProxyFor, loginFor: ProxyLoginFor = noProxyLogin, rule?: HostRule): Transport {
   return {
     async exchange(request, options) {
       // Only who cancels gives up the keychain's prompt; when the time has run out, it can still be answered for the next request.
-      const login: ProxyLoginFor = (scheme, address) => loginFor(scheme, address, options.signal);
+      const given: ProxyLogin[] = [];
+      const login: ProxyLoginFor = async (scheme, address) => {
+        const found = await loginFor(scheme, address, options.signal);
+        if (found.ok && found.value !== null) given.push(found.value);
+        return found;
+      };
       const open: Open = (url, signal) => openConnection(url, proxyFor, signal, login, lookup);
       const startedAt = performance.now();
       const result = await readable(await exchangeOnce(request, options, open), options.capBytes);
-      return { ...result, durationMs: Math.round(performance.now() - startedAt) };
+      const durationMs = Math.round(performance.now() - startedAt);
+      return redactResponse({ ...result, durationMs }, redactorFor(request, given));
     },
   };
+}
+
+/** Whoever responds may say back what the request or the proxy was sent. */
+function redactorFor({ secrets }: WireRequest, logins: readonly ProxyLogin[]): Redactor {
+  return new Redactor({
+    typed: [...secrets.typed, ...logins.map(({ password }) => password)],
+    base64: [...secrets.base64, ...logins.map((login) => basicLogin(login).replace('Basic ', ''))],
+  });
 }
 
 async function readable(result: Failed | Answered, capBytes?: number): Promise<Failed | Answered> {
@@ -176,7 +193,8 @@ function handOver(request: WireRequest, socket: Socket, limit: TimeLimit, option
       cut('unreadableAnswer', undefined, 'upgrade');
     });
     call.on('response', (message) => {
-      const reading = readAnswer(message, options.capBytes ?? answerCap, raw, () => {
+      const { capBytes = answerCap, stopAtCap = false } = options;
+      const reading = readAnswer(message, { capBytes, stopAtCap }, raw, () => {
         end({ kind: 'answer', ...reading.soFar() });
       });
       answer = reading;

@@ -1,4 +1,5 @@
 /** Builds requests to the WhatCounts REST API. Pure. */
+import { noSecrets, type Secrets } from '../net/redaction/secrets.ts';
 import type { RecipientKind } from './contact-body.ts';
 import { queryNames, sendCommands, type CommandId, type QueryName } from './send-commands.ts';
 import type { WireHeader, WireRequest } from './transport.ts';
@@ -12,6 +13,8 @@ export interface Target {
   /** Empty for the realm's default API client. */
   clientName: string;
   clientKey: string;
+  /** Whether the password is a common word that opens nothing: then it may be kept when a response says it back. */
+  isPublic?: boolean;
 }
 
 /** The parts of a checked message that make up the request; see check-message.ts. */
@@ -41,6 +44,8 @@ export interface SendParts {
 export interface CredentialHeaders {
   authorization: string;
   apiKey: string | null;
+  /** What of them must not be kept. */
+  secrets: Secrets;
 }
 
 /** What stands in for credentials wherever a request is shown, kept or copied. */
@@ -56,15 +61,15 @@ const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('bas
  * documentation leaves open.
  */
 export function credentialHeaders(target: Target): CredentialHeaders {
-  return {
-    authorization: `Basic ${base64(`${target.realm}:${target.password}`)}`,
-    apiKey: target.clientName === '' ? null : base64(`${target.clientName}:${target.clientKey}`),
-  };
+  const login = base64(`${target.realm}:${target.password}`);
+  const apiKey = target.clientName === '' ? null : base64(`${target.clientName}:${target.clientKey}`);
+  const secrets = { typed: [target.password, target.clientKey], base64: apiKey === null ? [login] : [login, apiKey] };
+  return { authorization: `Basic ${login}`, apiKey, secrets: target.isPublic ? noSecrets : secrets };
 }
 
 /** The same headers with placeholders instead of credentials. */
 export function placeholderHeaders(hasClient: boolean): CredentialHeaders {
-  return { authorization: placeholders.authorization, apiKey: hasClient ? placeholders.apiKey : null };
+  return { authorization: placeholders.authorization, apiKey: hasClient ? placeholders.apiKey : null, secrets: noSecrets };
 }
 
 /**
@@ -77,7 +82,7 @@ export function buildSendRequest(siteUrl: string, parts: SendParts, credentials:
   const url = `${siteUrl}${path}${command.endsInSlash ? '/' : ''}?${sendQuery(parts)}`;
   const length = String(Buffer.byteLength(parts.body));
   const headers: WireHeader[] = [...commonHeaders(url, credentials), ['Content-Length', length], ['Connection', 'close']];
-  return { method: 'POST', url, headers, ...(parts.body === '' ? {} : { body: parts.body }) };
+  return { method: 'POST', url, headers, ...(parts.body === '' ? {} : { body: parts.body }), secrets: credentials.secrets };
 }
 
 /** Whether the request of a send went to this very site: `https://a.example/eu` is another one than `https://a.example`. */
@@ -87,7 +92,8 @@ export const wentTo = (siteUrl: string, command: CommandId, url: string): boolea
 /** A read, such as `/rest/lists?skip=0`; `path` starts with a slash and is encoded already. */
 export function buildReadRequest(target: Target, path: string): WireRequest {
   const url = `${target.siteUrl}${path}`;
-  return { method: 'GET', url, headers: [...commonHeaders(url, credentialHeaders(target)), ['Connection', 'close']] };
+  const credentials = credentialHeaders(target);
+  return { method: 'GET', url, headers: [...commonHeaders(url, credentials), ['Connection', 'close']], secrets: credentials.secrets };
 }
 
 /**

@@ -34,8 +34,14 @@ export interface Reading {
   isWhole(): boolean;
 }
 
-/** Reads the body to its end, keeps it up to the cap, and calls `whole` at the end. */
-export function readAnswer(message: http.IncomingMessage, capBytes: number, raw: RawRecord, whole: () => void): Reading {
+/** How much of a body is kept, and whether reading ends there. */
+export interface ReadingCap {
+  capBytes: number;
+  stopAtCap: boolean;
+}
+
+/** Reads the body to its end, keeps it up to the cap, and calls `whole` at the end, or past the cap where reading ends there. */
+export function readAnswer(message: http.IncomingMessage, { capBytes, stopAtCap }: ReadingCap, raw: RawRecord, whole: () => void): Reading {
   const kept = new BodyBytes(capBytes, toldLength(message));
   // Takes what Node still holds, too: an error may come before Node has handed that over.
   const drain = (): void => {
@@ -56,7 +62,10 @@ export function readAnswer(message: http.IncomingMessage, capBytes: number, raw:
   };
   // Where nothing else says how long it is, it is whole only if the connection ended, and did not break: TLS says which of the two it was.
   const isWhole = (): boolean => message.complete && (saysItsEnd(message) || raw.hasEnded());
-  message.on('readable', drain);
+  message.on('readable', () => {
+    drain();
+    if (stopAtCap && kept.size > capBytes) whole();
+  });
   message.on('end', () => {
     if (isWhole()) whole();
   });

@@ -1,4 +1,5 @@
 /** The port through which a request reaches the wire. The one real adapter is node-transport.ts. */
+import type { Secrets } from '../net/redaction/secrets.ts';
 import type { MalformedKind } from '../shared/domain/malformed-kind.ts';
 import type { Cause } from '../sending/outcome.ts';
 import type { ConnectionProblem } from '../shared/i18n/connection-text.ts';
@@ -12,6 +13,8 @@ export interface WireRequest {
   headers: readonly WireHeader[];
   /** Sent as UTF-8; its length has to stand in the headers. */
   body?: string;
+  /** What it carries that must not be kept when a response says it back. */
+  secrets: Secrets;
 }
 
 /** An answer, or the part of one that came. */
@@ -59,17 +62,19 @@ export interface ExchangeOptions {
   signal: AbortSignal;
   /** Bytes of the answer's body that are kept; `answerCap` where nothing is said. */
   capBytes?: number;
+  /** Whether the connection ends there; if not, the rest is read and dropped. */
+  stopAtCap?: boolean;
   /** Called once, right before the first byte of the request may leave. What it throws changes nothing. */
   onHandOver?: () => void;
 }
 
-/** Bytes of an answer's body that are kept, if nothing else is asked for; what comes after them is read and dropped. */
+/** Bytes of an answer's body that are kept, if nothing else is asked for. */
 export const answerCap = 1024 * 1024;
 
 export interface Transport {
   /**
    * Puts the request on the wire at most once, on a connection of its own, and never throws. It follows no redirect,
-   * keeps no cookie, and answers no authentication challenge.
+   * keeps no cookie, and answers no authentication challenge. Nothing that it gives back holds the secrets of the request or of a proxy.
    */
   exchange(request: WireRequest, options: ExchangeOptions): Promise<WireResult>;
 }

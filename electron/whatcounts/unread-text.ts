@@ -35,14 +35,14 @@ export function noResponseText({ cause, problem }: NoResponse, host: string, nex
 
 /**
  * A complete response that is not what was asked for, and says so by its status. `null` for 200: what it holds is for the caller to say.
- * `quote` makes the response's own words fit to be shown: a server may say back what it was sent, so without it they are left out.
+ * `quotes`: whether the response's own words are said, too.
  */
-export function refusalText(answer: WireAnswer, asked: Asked, next: NextStep, quote: (words: string) => string = () => ''): Text | null {
+export function refusalText(answer: WireAnswer, asked: Asked, next: NextStep, quotes = false): Text | null {
   const problem = responseProblem(answer, asked, Date.now());
   const { host } = asked;
   if (answer.status === 200 && problem.code !== 'response.webPage') return null;
   if (problem.code === 'response.unexpected') return { code: 'read.otherResponse', params: { host, next, status: answer.status } };
-  const params = { ...problem.params, said: quote(problem.params.said) };
+  const params = { ...problem.params, said: quotes ? problem.params.said : '' };
   // The same problem, with other words.
   return responseProblemText({ ...problem, params } as ResponseProblem, { host, next });
 }

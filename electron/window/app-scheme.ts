@@ -2,29 +2,22 @@
 import { readFileSync } from 'node:fs';
 import { protocol } from 'electron';
 import { pageFile, scheme } from './page-files.ts';
-import { previewScheme } from './preview-rules.ts';
-import { contentSecurityPolicy, policyHeader } from './security-rules.ts';
+import { pageHeaders, schemePrivileges } from '../security/security-rules.ts';
 
-/** Before the app is ready. `standard` and `secure` make it an origin of its own (18: no file protocol). */
-export function registerScheme(): void {
-  protocol.registerSchemesAsPrivileged([
-    { scheme, privileges: { standard: true, secure: true, codeCache: true } },
-    // All schemes are registered at once. An origin of its own is all that a message gets.
-    { scheme: previewScheme, privileges: { standard: true } },
-  ]);
+/** Before the app is ready, and all at once. */
+export function registerSchemes(): void {
+  protocol.registerSchemesAsPrivileged(schemePrivileges);
 }
 
 /** Once the app is ready. Files are read at once: they are few and small, and the window waits for them. */
 export function serveScheme(folder: string): void {
-  const policy = policyHeader(contentSecurityPolicy);
   // `protocol.handle` takes longer for each answer (https://github.com/electron/electron/issues/42612): with it the start was 1.52 × that
   // of a bare window, with this 1.44 ×, one run each. It is deprecated, and there from Electron 25 to 45 at least.
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
   protocol.registerBufferProtocol(scheme, ({ method, url }, answer) => {
     const found = method === 'GET' ? read(folder, url) : null;
     if (!found) return answer({ statusCode: 404, data: Buffer.alloc(0) });
-    const headers = { 'Content-Type': found.type, 'Content-Security-Policy': policy, 'X-Content-Type-Options': 'nosniff' };
-    answer({ statusCode: 200, headers, data: found.data });
+    answer({ statusCode: 200, headers: pageHeaders(found.type), data: found.data });
   });
 }
 

@@ -1,34 +1,100 @@
 /** The folder for everything that Keypost keeps, and for Chromium's own files. */
-import { accessSync, constants, mkdirSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { app, dialog } from 'electron';
 import { diskWords } from '../settings/disk.ts';
+import { textOf } from '../shared/i18n/text.ts';
+import type { FolderDoubt } from '../shared/i18n/start-text.ts';
+import { folderDoubt, makePrivate } from '../storage/folder-trust.ts';
 
-export interface HomeFolder {
-  path: string;
-  /** Why nothing can be kept there; empty when it can. */
-  trouble: string;
+/** `trouble`: why nothing can be kept there, in a few words. `doubt`: why nothing is kept there before a person has decided. */
+export type HomeFolder = { path: string } & (
+  { state: 'ready' } | { state: 'unusable'; trouble: string } | { state: 'doubtful'; doubt: FolderDoubt }
+);
+
+/** Chromium's folder while Keypost only says why it doesn't start. */
+let temporary = '';
+
+/** `KEYPOST_HOME` names another folder, which may be a link; made, for its owner only, where it is missing. */
+export function chooseHomeFolder(): HomeFolder {
+  const home = lookAt(process.env['KEYPOST_HOME'] || app.getPath('userData'));
+  // Chromium keeps files as well, as soon as anything is shown.
+  const kept = home.state === 'ready' ? home.path : (temporary = mkdtempSync(join(tmpdir(), 'keypost-')));
+  app.setPath('userData', kept);
+  app.setPath('sessionData', kept);
+  return home;
 }
 
-/** `KEYPOST_HOME` names another folder; made, for its owner only, where it is missing. */
-export function chooseHomeFolder(): HomeFolder {
-  const named = process.env['KEYPOST_HOME'];
-  const path = named === undefined || named === '' ? app.getPath('userData') : resolve(named);
+function lookAt(named: string): HomeFolder {
+  const path = resolve(named);
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
+    const doubt = folderDoubt(path);
+    if (doubt !== null) return { path, state: 'doubtful', doubt };
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
+    // Where a disk has no such rights, nobody else may write there all the same.
+    tryToMakePrivate(path);
   } catch (error) {
-    return { path, trouble: `${path}: ${diskWords(error)}` };
+    return { path, state: 'unusable', trouble: `${path}: ${diskWords(error)}` };
   }
-  app.setPath('userData', path);
-  app.setPath('sessionData', path);
-  return { path, trouble: '' };
+  return { path, state: 'ready' };
 }
 
 /** Says why Keypost can't start, and ends it. Without its folder it could neither keep a log nor be the only one on it. */
-export async function refuseToStart({ trouble }: HomeFolder): Promise<void> {
+export async function refuseToStart(trouble: string): Promise<void> {
   await app.whenReady();
   process.stderr.write(`Keypost can't start: it can't write its folder (${trouble}).\n`);
-  dialog.showErrorBox('Keypost can’t start', `It can't write its folder (${trouble}). Fix this, or set KEYPOST_HOME to another folder.`);
-  app.exit(1);
+  dialog.showErrorBox(textOf({ code: 'start.refused', params: {} }), textOf({ code: 'start.noFolder', params: { reason: trouble } }));
+  leave(1);
+}
+
+/** Shows who else could change what lies in the folder, and ends Keypost; or starts it anew, once the folder was made private. */
+export async function askAboutFolder(folder: string, doubt: FolderDoubt): Promise<void> {
+  await app.whenReady();
+  const title = textOf({ code: 'start.refused', params: {} });
+  const message = textOf({ code: 'start.folderDoubt', params: doubt });
+  const detail = textOf({ code: 'start.folderRemedy', params: { folder, doubt } });
+  process.stderr.write([title, message, detail, ''].join('\n'));
+  const quit = textOf({ code: 'start.quit', params: {} });
+  const buttons = doubt.kind === 'writable' ? [quit, textOf({ code: 'start.makePrivate', params: {} })] : [quit];
+  const { response } = await dialog.showMessageBox({
+    type: 'warning',
+    title,
+    message,
+    detail,
+    buttons,
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  });
+  if (response === 0) {
+    leave(1);
+    return;
+  }
+  if (!tryToMakePrivate(folder)) {
+    dialog.showErrorBox(title, textOf({ code: 'start.notPrivate', params: { folder } }));
+    leave(1);
+    return;
+  }
+  // Chromium can't move to another folder once it runs.
+  app.relaunch();
+  leave(0);
+}
+
+function tryToMakePrivate(folder: string): boolean {
+  try {
+    return makePrivate(folder);
+  } catch {
+    return false;
+  }
+}
+
+function leave(code: number): void {
+  try {
+    if (temporary !== '') rmSync(temporary, { recursive: true, force: true });
+  } catch {
+    // Chromium still holds it. It lies among the system's temporary files, and has nothing of anybody.
+  }
+  app.exit(code);
 }

@@ -1,9 +1,12 @@
 /** The one window of Keypost. */
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import type { WindowStateStore } from '../settings/window-state.ts';
+import { pagePreferences } from '../security/page-preferences.ts';
 import { attachContextMenu } from './context-menu.ts';
+import { keepOnPage } from './lock-down.ts';
 import { showWhenReady } from './show-when-ready.ts';
-import { boundsOnScreen, smallestSize } from './window-bounds.ts';
+import { boundsOnScreen, refitted, smallestOn, type Rectangle } from './window-bounds.ts';
+import { zoomByWheel } from './zoom.ts';
 
 /** Until the page is painted; the page's own surfaces in style/tokens.css. */
 const background = { light: '#f7f8fa', dark: '#14161b' } as const;
@@ -11,35 +14,30 @@ const background = { light: '#f7f8fa', dark: '#14161b' } as const;
 export interface MainWindowParts {
   pageUrl: string;
   preload: string;
+  /** Whether the developer tools can be opened. */
+  devTools: boolean;
   state: WindowStateStore;
 }
 
-export function openMainWindow({ pageUrl, preload, state }: MainWindowParts): BrowserWindow {
-  const screens = screen.getAllDisplays().map((display) => display.workArea);
+export function openMainWindow({ pageUrl, preload, devTools, state }: MainWindowParts): BrowserWindow {
+  const screens = workAreas();
+  const smallest = smallestOn(screens);
   const window = new BrowserWindow({
     ...boundsOnScreen(state.get().bounds, screens),
-    minWidth: smallestSize.width,
-    minHeight: smallestSize.height,
+    minWidth: smallest.width,
+    minHeight: smallest.height,
     title: 'Keypost',
     show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
-    webPreferences: {
-      preload,
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      // Chromium would fetch its dictionaries from the network.
-      spellcheck: false,
-    },
+    webPreferences: pagePreferences({ preload, devTools }),
   });
   showWhenReady(window, () => {
     if (state.get().maximized) window.maximize();
     window.show();
   });
-  window.on('page-title-updated', (event) => {
-    event.preventDefault();
+  // The page names a production account in the title. Whatever it says, the window is Keypost's.
+  window.on('page-title-updated', (event, title) => {
+    if (!/(?:^| – )Keypost$/.test(title)) event.preventDefault();
   });
   window.on('close', () => {
     state.save({ bounds: window.getNormalBounds(), maximized: window.isMaximized() });
@@ -47,7 +45,10 @@ export function openMainWindow({ pageUrl, preload, state }: MainWindowParts): Br
   window.webContents.on('render-process-gone', (_, { reason }) => {
     if (reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload();
   });
+  keepOnPage(window, pageUrl);
   attachContextMenu(window);
+  zoomByWheel(window.webContents);
+  keepOnScreens(window);
   void window.loadURL(pageUrl);
   return window;
 }
@@ -56,4 +57,29 @@ export function bringToFront(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
   window.show();
   window.focus();
+}
+
+/** What panels and docks leave free of each screen, the primary screen's first. */
+function workAreas(): Rectangle[] {
+  const primary = screen.getPrimaryDisplay();
+  const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id);
+  return [primary, ...others].map((display) => display.workArea);
+}
+
+/** A screen that goes, or is scaled to fewer pixels, leaves no part of the window behind. */
+function keepOnScreens(window: BrowserWindow): void {
+  const refit = (): void => {
+    const screens = workAreas();
+    const { width, height } = smallestOn(screens);
+    window.setMinimumSize(width, height);
+    if (window.isMaximized() || window.isMinimized() || window.isFullScreen()) return;
+    const bounds = refitted(window.getBounds(), screens);
+    if (bounds) window.setBounds(bounds);
+  };
+  screen.on('display-metrics-changed', refit);
+  screen.on('display-removed', refit);
+  window.once('closed', () => {
+    screen.off('display-metrics-changed', refit);
+    screen.off('display-removed', refit);
+  });
 }

@@ -1,5 +1,7 @@
 /** The menu bar. There is no "Reload": it would take what is typed. */
-import { Menu, type MenuItemConstructorOptions } from 'electron';
+import { BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron';
+import { zoom } from './zoom.ts';
+import { zoomKeys, type ZoomChange } from './zoom-steps.ts';
 
 /** `developing`: with the developer tools, which a packaged Keypost does not offer. */
 export function setMenu(developing: boolean): void {
@@ -9,9 +11,9 @@ export function setMenu(developing: boolean): void {
     {
       label: '&View',
       submenu: [
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
+        ...zoomItems('Actual Size', 'reset'),
+        ...zoomItems('Zoom In', 'in'),
+        ...zoomItems('Zoom Out', 'out'),
         { type: 'separator' },
         { role: 'togglefullscreen' },
         ...(developing ? [{ type: 'separator' } as const, { role: 'toggleDevTools' } as const] : []),
@@ -21,3 +23,17 @@ export function setMenu(developing: boolean): void {
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }
+
+/** Electron's own items know no bounds, and one key each: of these one is seen, and the others are there for their keys. */
+const zoomItems = (label: string, change: ZoomChange): MenuItemConstructorOptions[] =>
+  zoomKeys[change].map((accelerator, index) => ({
+    label,
+    accelerator,
+    visible: index === 0,
+    acceleratorWorksWhenHidden: true,
+    click: (_, focused) => {
+      // A window can hear keys before the system calls it focused, and there is only one.
+      const window = focused ?? BrowserWindow.getAllWindows()[0];
+      if (window instanceof BrowserWindow) zoom(window.webContents, change);
+    },
+  }));

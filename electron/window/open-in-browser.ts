@@ -1,9 +1,6 @@
 /** Opens web addresses in the system's browser. */
 import { shell } from 'electron';
-import { isOpenable } from './security-rules.ts';
+import { browserOpener } from '../security/browser-opener.ts';
 
 /** Rejects for every other address, and when the system has no browser. */
-export async function openInBrowser(address: string): Promise<void> {
-  if (!isOpenable(address)) throw new Error('not an address to open');
-  await shell.openExternal(address);
-}
+export const openInBrowser = browserOpener((address) => shell.openExternal(address));

@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import { protocol } from 'electron';
 import type { PreviewDocuments } from '../preview/preview-documents.ts';
-import { previewScheme } from './preview-rules.ts';
+import { previewScheme } from '../security/preview-rules.ts';
 
 /** Bytes that are handed over at once: a message of 10 MB in one piece would hold up all of Keypost. */
 const pieceBytes = 256 * 1024;

@@ -131,7 +131,7 @@ class Accounts {
     this.#forms.delete(key);
   }
 
-  /** The account as saved, or `null` when it was refused; the form then says why. */
+  /** The account as saved, or `null` when it was refused; the form then says why. A new one has its form under its own id, too. */
   async save(key: string, form: AccountForm): Promise<AccountView | null> {
     const sent = { ...form.draft };
     form.busy = 'saving';
@@ -142,10 +142,7 @@ class Accounts {
       return null;
     }
     form.settle(draftOf(answer.value), sent);
-    if (key === unsaved) {
-      this.drop(key);
-      this.#forms.set(answer.value.id, form);
-    }
+    if (key === unsaved) this.#forms.set(answer.value.id, form);
     await this.load();
     return answer.value;
   }

@@ -43,7 +43,10 @@ class MessagePreview {
     if (previewId !== this.#id) return;
     this.loadingImages = false;
     this.imageWords = answer.ok ? answer.value.words : answer.error.sentence;
-    if (answer.ok && this.state.kind === 'ready') this.state = { ...this.state, html: answer.value.html, text: answer.value.text };
+    if (!answer.ok || this.state.kind !== 'ready') return;
+    const { html, text, byProxy } = answer.value;
+    const { images } = this.state;
+    this.state = { ...this.state, html, text, images: { ...images, byProxy: images.byProxy || byProxy } };
   }
 
   close(): void {

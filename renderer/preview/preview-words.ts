@@ -1,4 +1,5 @@
 /** What the preview says. Pure. */
+import { textOf } from '../../electron/shared/i18n/text.ts';
 import type { Format, ReadyPreview } from '../../electron/bridge/contract.ts';
 
 export type Part = 'html' | 'text';
@@ -30,3 +31,7 @@ export function imagesWords({ html, images: { count, leftOut } }: ReadyPreview):
   if (count === 0) return html === null || leftOut !== '' ? '' : 'No images to load.';
   return `${count === 1 ? '1 image is' : `${count} images are`} not loaded. Loading tells ${count === 1 ? 'its server' : 'their servers'} that somebody looks.`;
 }
+
+/** Empty where no proxy is in use, or nothing is to be loaded. */
+export const proxyText = ({ images: { count, byProxy } }: ReadyPreview): string =>
+  count > 0 && byProxy ? textOf({ code: 'preview.byProxy', params: {} }) : '';

@@ -33,8 +33,14 @@ export class FieldUndo {
   readonly #histories = new WeakMap<TextField, History>();
   #before: { field: TextField; content: Content } | null = null;
 
-  /** `isReplaced`: whether what is in a field is done with, so that the next thing typed there takes its place and can't be undone beyond that. */
-  constructor(private readonly isReplaced: (field: Element) => boolean) {}
+  /**
+   * `isReplaced`: whether what is in a field is done with, so that the next thing typed there takes its place and can't be undone beyond that.
+   * `undoElse`: called for an undo where no text could be meant, in such a field or outside of all of them.
+   */
+  constructor(
+    private readonly isReplaced: (field: Element) => boolean,
+    private readonly undoElse: () => void = () => undefined,
+  ) {}
 
   readonly onkeydown = (event: KeyboardEvent): void => {
     const way = wayOf(event);
@@ -42,7 +48,8 @@ export class FieldUndo {
     // Also outside of text fields: there the page's own undo would change whichever field was typed in last.
     event.preventDefault();
     const field = textField(event.target);
-    if (field) this.#go(field, way);
+    if (field && !this.isReplaced(field)) this.#go(field, way);
+    else if (way === 'undo' && !event.repeat) this.undoElse();
   };
 
   /** Undo of the context menu comes here; it must never be the page's own. */

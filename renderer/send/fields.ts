@@ -13,7 +13,7 @@ import {
 export type Fields = Omit<Message, 'presetId'>;
 export type FieldName = keyof Fields;
 
-/** The order of the form, which is the order in which a refused field is sought. */
+/** The order in which a refused field is sought: first what names the contact, for it is typed for every send. */
 export const fieldOrder = [
   'customerKey',
   'email',
@@ -29,6 +29,19 @@ export const fieldOrder = [
   'respectOptout',
   'snapshot',
 ] as const satisfies readonly FieldName[];
+
+/** What a preset fills in, but for what is sent in a body: the fields that fold. */
+export const messageFieldNames: readonly FieldName[] = [
+  'accountId',
+  'command',
+  'list',
+  'template',
+  'subject',
+  'format',
+  'campaignName',
+  'respectOptout',
+  'snapshot',
+];
 
 export const isFieldName = (text: string): text is FieldName => fieldOrder.some((name) => name === text);
 

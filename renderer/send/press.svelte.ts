@@ -70,6 +70,8 @@ class Press {
   phase = $state.raw<SendPhase | null>(null);
   cancelling = $state(false);
   entry = $state.raw<EntryDetail | null>(null);
+  /** Grows with everything that is shown as news: the same outcome twice in a row is announced twice. */
+  news = $state(0);
   /** Why nothing was sent, when that belongs to no field. */
   failure = $state('');
   asked = $state.raw<Asked | null>(null);
@@ -220,6 +222,7 @@ class Press {
     }, briefMs);
     const answer = await outcome;
     this.running = null;
+    this.news++;
     this.#hide();
     if (!answer.ok || !isSent(answer.value)) this.#last = none;
     this.#settle(answer, press);
@@ -267,7 +270,9 @@ class Press {
   /** An unknown that was settled afterwards is not shown as unknown any more. */
   async #reread(id: number): Promise<void> {
     const answer = await call('log.entry', { id });
-    if (answer.ok && this.entry?.id === id) this.entry = answer.value;
+    if (!answer.ok || this.entry?.id !== id) return;
+    this.entry = answer.value;
+    this.news++;
   }
 
   #settle(answer: Envelope<PressResult>, press: PressInput): void {

@@ -13,7 +13,7 @@ export function reviewFacts(message: Message, sent: SentTexts, report: Recipient
   const { contact } = sendCommands[message.command];
   const { customerKey, firstName } = sent;
   return [
-    ...(contact === 'customerKey' ? [{ label: 'Customer key', value: customerKey, mono: true }, ...lookedUp(message, sent, report)] : []),
+    ...(contact === 'customerKey' ? [...lookedUp(message, sent, report), { label: 'Customer key', value: customerKey, mono: true }] : []),
     ...(contact === 'email'
       ? [
           { label: 'E-mail', value: customerKey, mono: true },
@@ -30,8 +30,29 @@ export function reviewFacts(message: Message, sent: SentTexts, report: Recipient
   ];
 }
 
-function lookedUp({ accountId }: Message, { customerKey, list }: SentTexts, report: RecipientReport | null): readonly Fact[] {
-  if (report?.accountId !== accountId || report.customerKey !== customerKey) return [];
+/** Whether a look-up was of the contact of this message. */
+export const isReportOf = (report: RecipientReport, { accountId, command }: Message, { customerKey }: SentTexts): boolean =>
+  sendCommands[command].contact === 'customerKey' && report.accountId === accountId && report.customerKey === customerKey;
+
+const mainLabels: ReadonlySet<string> = new Set([
+  'Customer key',
+  'Contact id',
+  'E-mail',
+  'First name',
+  'Looked up',
+  'List',
+  'Template',
+  'Subject line',
+]);
+
+/** The rows in two parts: whom and what, which everybody should read, and the rest. */
+export function mainAndRest(facts: readonly Fact[]): { main: readonly Fact[]; rest: readonly Fact[] } {
+  return { main: facts.filter(({ label }) => mainLabels.has(label)), rest: facts.filter(({ label }) => !mainLabels.has(label)) };
+}
+
+function lookedUp(message: Message, sent: SentTexts, report: RecipientReport | null): readonly Fact[] {
+  if (report === null || !isReportOf(report, message, sent)) return [];
+  const { list } = sent;
   const words = [...whoWords(report), standingWords(report, list)].filter((part) => part !== '');
   return [{ label: 'Looked up', value: words.join(' · ') }];
 }

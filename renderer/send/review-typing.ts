@@ -3,6 +3,7 @@
  * into the field behind the sheet, and an Enter after them neither cancels the review nor sends.
  */
 import { piecesOf } from '../../electron/shared/base/hidden-characters.ts';
+import { modalSelector } from '../ui/modal.ts';
 import { press } from './press.svelte.ts';
 import {
   deleteIn,
@@ -98,7 +99,7 @@ export class ReviewTyping {
 }
 
 const isText = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.matches('input, textarea, [contenteditable]') && target.closest('[role="dialog"]') !== null;
+  target instanceof Element && target.matches('input, textarea, [contenteditable]') && target.closest(modalSelector) !== null;
 
 /** A sign, also one that AltGr or the Mac's Option makes. */
 function isTyped(event: KeyboardEvent, mac: boolean): boolean {

@@ -19,6 +19,7 @@ import {
 import { textOf } from '../../electron/shared/i18n/text.ts';
 import { accounts } from '../accounts/accounts.svelte.ts';
 import { call } from '../bridge.ts';
+import { gonePresets } from '../presets/gone-presets.svelte.ts';
 import { presets } from '../presets/presets.svelte.ts';
 import { bodyOrNew, customFields, customTrouble, hasCustomFields, type CustomField } from './contact-draft.ts';
 import { without } from './field-errors.ts';
@@ -36,7 +37,16 @@ import {
 } from './recipient-copy.ts';
 import { RecipientUse } from './recipient-use.svelte.ts';
 import type { KeyHint } from './send-words.ts';
-import { differsFromPreset, emptyFields, fieldsOfEntry, fieldsOfPreset, hasUnsaved, type FieldName, type Fields } from './fields.ts';
+import {
+  differsFromPreset,
+  emptyFields,
+  fieldsOfEntry,
+  fieldsOfPreset,
+  hasUnsaved,
+  messageFieldNames,
+  type FieldName,
+  type Fields,
+} from './fields.ts';
 
 /** All that another preset would replace. */
 export type FormCopy = Omit<Draft, 'underWay' | 'isServed' | 'reviewed'>;
@@ -65,6 +75,8 @@ class SendForm {
   customFields = $state.raw<readonly CustomField[]>([]);
   /** What was pasted into the field that names the contact and could not be taken, until something is typed there. */
   pasted = $state.raw<{ field: FieldName; words: string } | null>(null);
+  /** Whether a person opened the message's fields. They stay open until another message is loaded, or until they are folded. */
+  isOpened = $state(false);
   /** How a contact in a body is looked at. */
   contactView = $state<'fields' | 'json'>('fields');
   /** A quiet line under the customer key, during the first minutes of Keypost's life on a computer. */
@@ -90,6 +102,13 @@ class SendForm {
   readonly account: AccountView | null = $derived(accounts.list.find((one) => one.id === this.fields.accountId) ?? null);
   /** A preset that was deleted meanwhile is not named. */
   readonly message: Message = $derived({ ...this.fields, presetId: this.preset?.id ?? null });
+
+  /** Whether there is something about the message to see or to do that its summary can't show. */
+  readonly mustUnfold = $derived(
+    this.preset === null || this.edited || this.account === null || gonePresets.of(this.preset.id) !== undefined,
+  );
+  /** Whether the fields of the message are shown, or only their summary. */
+  readonly unfolded = $derived(this.isOpened || this.mustUnfold);
 
   /** Why the message can't go as it stands although every field is fine; `null` where it can. */
   get missing(): FieldErrors | null {
@@ -124,6 +143,7 @@ class SendForm {
       fields: { ...this.fields },
       presetId: this.presetId,
       gaps: [...this.gaps],
+      isOpened: this.isOpened,
       otherPlace: this.otherPlace,
       customFields: [...this.customFields],
       use: this.use.copy(),
@@ -135,6 +155,7 @@ class SendForm {
     this.fields = { ...copy.fields };
     this.presetId = copy.presetId;
     this.gaps = copy.gaps;
+    this.isOpened = copy.isOpened;
     this.otherPlace = copy.otherPlace;
     this.customFields = copy.customFields;
     this.#fresh();
@@ -162,7 +183,7 @@ class SendForm {
   load(preset: Preset): void {
     if (preset.id !== this.presetId || !isSameTarget(this.fields, fieldsOfPreset(preset, this.fields))) this.#letGoOfUsed();
     this.#keepRefusedOutOfSight(preset.command);
-    this.#fill(fieldsOfPreset(preset, this.fields), preset.id, []);
+    this.#fill(fieldsOfPreset(preset, this.fields), preset.id, [], this.isOpened && preset.id === this.presetId);
     this.#rememberAccount();
   }
 
@@ -207,6 +228,7 @@ class SendForm {
       this.otherPlace = { list, template };
     }
     this.fields.command = id;
+    this.isOpened = true;
     this.touched = new Set();
     this.pressed = false;
     this.refused = {};
@@ -214,6 +236,7 @@ class SendForm {
 
   touch(name: FieldName): void {
     this.edits++;
+    if (messageFieldNames.includes(name)) this.isOpened = true;
     if (recipientFields(this.fields.command).includes(name)) this.#recipientTyped(name);
     else if (isTargetField(name)) this.#letGoOfUsed();
     if (!this.touched.has(name)) this.touched = new Set([...this.touched, name]);
@@ -229,6 +252,7 @@ class SendForm {
 
   refuse(fields: FieldErrors): void {
     this.refused = fields;
+    if (messageFieldNames.some((name) => fields[name] !== undefined)) this.isOpened = true;
     this.refusals++;
   }
 
@@ -332,9 +356,9 @@ class SendForm {
     this.fields = withoutRecipient(this.fields);
   }
 
-  #fill(fields: Fields, presetId: string | null, gaps: readonly string[]): void {
+  #fill(fields: Fields, presetId: string | null, gaps: readonly string[], isOpened = false): void {
     const custom = customFields(bodyOrNew(fields.body));
-    this.put({ fields, presetId, gaps: [...gaps], otherPlace: noPlace, customFields: [...custom], use: this.use.copy() });
+    this.put({ fields, presetId, gaps: [...gaps], isOpened, otherPlace: noPlace, customFields: [...custom], use: this.use.copy() });
   }
 
   #fresh(): void {

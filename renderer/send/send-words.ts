@@ -9,9 +9,11 @@ import {
   type SendPhase,
 } from '../../electron/bridge/contract.ts';
 import { kindWords } from '../accounts/account-draft.ts';
-import { stateWords } from '../log/entry-words.ts';
+import { formatWords, stateWords } from '../log/entry-words.ts';
+import { foldText } from '../../electron/shared/base/fold-text.ts';
 import { textOf } from '../../electron/shared/i18n/text.ts';
 import { rowTime } from '../log/time-words.ts';
+import type { Fields } from './fields.ts';
 import { recipientName } from './recipient-copy.ts';
 
 /** "2.3 s", "1 min 5.0 s": always one digit after the point, so that running figures keep their width. */
@@ -52,7 +54,22 @@ export const quotedWords = ({ cause, errorText, sentence }: Pick<EntryDetail, 'c
 /** Of an entry that is still to be settled. */
 export const noOutcomeWords = 'No outcome yet';
 
-/** The word above an answer that is still to come. */
+/** The message in a line: list, template or subject, format and campaign. Empty where there is neither list nor template. */
+export function summaryParts({ command, list, template, subject, format, campaignName }: Fields): readonly string[] {
+  const { hasTemplate, label } = sendCommands[command];
+  const what = [list, hasTemplate ? template : subject].map((text) => text.trim()).filter((text) => text !== '');
+  if (what.length === 0) return [];
+  return [...what, formatWords[format], campaignName.trim(), command === 'customerKey' ? '' : label].filter((text) => text !== '');
+}
+
+/** Whether an entry is of the message that the form holds, to whomever it went. The log has names as the realm writes them. */
+export function isEntryOf(fields: Fields, entry: Pick<EntrySummary, 'accountId' | 'list' | 'template'>): boolean {
+  const what = sendCommands[fields.command].hasTemplate ? fields.template : fields.subject;
+  const isSame = (one: string, other: string): boolean => foldText(one.trim()) === foldText(other.trim());
+  return entry.accountId === fields.accountId && isSame(entry.list, fields.list) && isSame(entry.template, what);
+}
+
+/** The word above a response that is still to come. */
 export const underWayWord = (phase: SendPhase['phase'] | null): string => (phase === 'undoable' ? 'Not sent yet' : 'Sending…');
 
 /** "Order confirmation to ck1001". */
@@ -69,6 +86,11 @@ export function cancelWords(phase: SendPhase['phase'] | null, cancelling: boolea
   return 'The request has left. If you cancel now, its outcome is unknown.';
 }
 
+/** The same in short, on the button itself, with the key that does it. */
+export function escapeWords(phase: SendPhase['phase'] | null, cancelling: boolean): string {
+  return cancelling || phase === null ? '' : textOf({ code: 'send.escapeMeans', params: { phase } });
+}
+
 /** Said before the press; loopback, as of the practice realm, needs no network. */
 export function offlineWords(online: boolean, account: { kind: AccountKind; siteUrl: string } | null): string {
   if (online || account === null || account.kind === 'practice' || account.siteUrl.startsWith('http://')) return '';
@@ -78,6 +100,10 @@ export function offlineWords(online: boolean, account: { kind: AccountKind; site
 /** Only a production account is named on the button: a name on every button is a name nobody reads. */
 export const sendLabel = (account: { kind: AccountKind; name: string } | null): string =>
   account?.kind === 'production' ? `Send as ${account.name}` : 'Send';
+
+/** A production account is named where the system lists windows, too. */
+export const windowTitle = (account: { kind: AccountKind; name: string } | null): string =>
+  account?.kind === 'production' ? `${accountLabel(account)} – Keypost` : 'Keypost';
 
 /** An account as it stands in lists; the kind is not said twice. */
 export function accountLabel({ name, kind }: { name: string; kind: AccountKind }): string {

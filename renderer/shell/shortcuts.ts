@@ -11,7 +11,8 @@ const mac = navigator.userAgent.includes('Mac');
 
 /** Ctrl or Cmd with 1 to 9 loads the preset in that slot, Alt with an arrow goes back or forward. None of them sends. */
 export function onshortcut(event: KeyboardEvent): void {
-  if (event.repeat || event.defaultPrevented || document.querySelector('[role="dialog"][aria-modal="true"]')) return;
+  if (event.repeat || event.defaultPrevented || document.querySelector(':is([role="dialog"], [role="alertdialog"])[aria-modal="true"]'))
+    return;
   const travel = travelOf(event, mac);
   if (travel !== null) {
     event.preventDefault();

@@ -26,9 +26,12 @@ export interface Sort {
 
 const gap = 12;
 
+/** Pixels that these columns take at least, with the gaps between them. */
+export const leastWidth = (columns: readonly Column[]): number => columns.reduce((sum, { min }) => sum + min + gap, -gap);
+
 /** Those that there is room for, in their order; where there is too little for any that stay, those as narrow as they can be. `width` is in pixels, without what is left free at both sides. */
 export function columnsFor(columns: readonly Column[], width: number): readonly Column[] {
-  const needed = columns.reduce((sum, { min }) => sum + min + gap, -gap);
+  const needed = leastWidth(columns);
   const yielding = columns.filter(({ yields }) => yields !== undefined);
   if (needed <= width) return columns;
   if (yielding.length === 0) return columns.map((column) => ({ ...column, min: column.narrow ?? column.min }));

@@ -25,7 +25,7 @@ test('a dot as a name, and a campaign name that is too long', async ({ start }) 
   await expect(send.customerKey).toHaveValue('ck1042');
 });
 
-test('what is typed survives a look at another screen, and an answer', async ({ start }) => {
+test('what is typed survives a look at another screen, and a response', async ({ start }) => {
   const { send, shell } = await start();
   await send.campaignName.fill('half done');
   await send.customerKey.fill('ck10');
@@ -49,7 +49,8 @@ test('spaces at the ends go, spaces inside stay', async ({ start }) => {
 });
 
 test('in forced colours only a box that is checked has a tick', async ({ start }) => {
-  const { page } = await start();
+  const { page, send } = await start();
+  await send.unfold();
   await page.emulateMedia({ forcedColors: 'active' });
   const tick = (label: string) => page.locator('label').filter({ hasText: label }).locator('svg');
   await expect(tick('Respect opt-out')).toBeVisible();

@@ -63,5 +63,6 @@ test('it is marked in the table, at the left and beside the field, also at the n
   await expect(second.presets.row('Spring delay')).toContainText('List gone');
   await expect(second.presets.row('Refund issued')).not.toContainText('gone');
   await second.presets.act('Load', 'Spring delay').click();
-  expect(site.reads).toHaveLength(asked);
+  // Who ck1 is may have been looked up.
+  expect(site.reads.filter((path) => !path.includes('/subscribers/'))).toHaveLength(asked);
 });

@@ -162,8 +162,10 @@ test('a production account is reviewed with all that goes, unless it says otherw
   expect(site.requests).toHaveLength(1);
 });
 
-test('the sheet lists account, list, template, key and options', async ({ start }) => {
-  const { send } = await withAccount(start, 'Production');
+test('the sheet lists account, list, template, key and options, and is calm about routine mail', async ({ start }) => {
+  const { send, app } = await withAccount(start, 'Production');
+  const title = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle());
+  await expect.poll(title).toBe('Acme (production) – Keypost');
   await send.campaignName.fill('delays & co');
   await send.sendTo('ck1042');
   for (const words of [
@@ -177,6 +179,9 @@ test('the sheet lists account, list, template, key and options', async ({ start 
   ]) {
     await expect(send.review).toContainText(words);
   }
+  await expect(send.review).toHaveAccessibleDescription('Acme (Production) This is real mail: it goes out as Acme.');
+  await expect(send.review.getByRole('listitem')).toHaveCount(0);
+  await expect(send.sendAnyway).toHaveText('Send as Acme');
   expect(site.requests).toEqual([]);
 });
 
@@ -218,7 +223,7 @@ test('a token that is replayed, made up or for another message sends nothing', a
 });
 
 test('a press can be undone in its window, and is not sent then; "Send now" does not wait', async ({ start }) => {
-  const { send, shell, settings, log } = await withAccount(start, 'Test');
+  const { send, shell, settings, log, page } = await withAccount(start, 'Test');
   await shell.goTo('Settings');
   await settings.undoWindow.selectOption({ label: '10 seconds' });
   await shell.goTo('Send');
@@ -229,6 +234,13 @@ test('a press can be undone in its window, and is not sent then; "Send now" does
   await send.undo.click();
   await send.expectOutcome('Not sent');
   await expect(send.response).toContainText('You undid it in time. Nothing left this computer.');
+  for (const key of ['Escape', 'ControlOrMeta+z']) {
+    await send.customerKey.press('Enter');
+    await expect(send.send).toContainText('Esc undoes: nothing has left');
+    await page.keyboard.press(key);
+    await send.expectOutcome('Not sent');
+    await expect(send.customerKey).toHaveValue('ck1');
+  }
   expect(site.requests).toEqual([]);
 
   await send.sendTo('ck2');
@@ -236,14 +248,15 @@ test('a press can be undone in its window, and is not sent then; "Send now" does
   await send.expectOutcome('Accepted');
   expect(site.requests).toHaveLength(1);
   await shell.goTo('Log');
-  await expect(log.rows('ck1')).toContainText('Not sent');
+  await expect(log.rows('ck1')).toHaveCount(3);
+  for (const row of await log.rows('ck1').all()) await expect(row).toContainText('Not sent');
 });
 
 test('being offline is said before the press', async ({ start }) => {
   const { send, page } = await withAccount(start, 'Test');
-  await expect(send.below).toHaveText('');
+  await expect(send.offline).toHaveText('');
   await page.context().setOffline(true);
-  await expect(send.below).toContainText('This computer is offline');
+  await expect(send.offline).toContainText('This computer is offline');
   await page.context().setOffline(false);
-  await expect(send.below).toHaveText('');
+  await expect(send.offline).toHaveText('');
 });

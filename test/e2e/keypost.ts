@@ -33,6 +33,8 @@ export interface StartOptions {
   env?: Readonly<Record<string, string>>;
   /** Switches of Chromium. */
   switches?: readonly string[];
+  /** Another Electron. */
+  executable?: string;
 }
 
 interface Fixtures {
@@ -115,9 +117,12 @@ async function end(app: ElectronApplication): Promise<void> {
 }
 
 /** Whoever starts it this way closes it, too. */
-export async function launch(home: string, { env = {}, switches = [] }: Omit<StartOptions, 'home'> = {}): Promise<Keypost> {
+export async function launch(
+  home: string,
+  { env = {}, switches = [], executable = electronPath }: Omit<StartOptions, 'home'> = {},
+): Promise<Keypost> {
   const app = await _electron.launch({
-    executablePath: electronPath,
+    executablePath: executable,
     args: [...electronArgs, ...withoutGraphicsCard, ...switches, projectFolder],
     env: { ...environment(), ...env, KEYPOST_HOME: home },
     timeout: 20_000,

@@ -18,7 +18,7 @@ test('sending to people who opted out is asked about each time, and Cancel is th
   await expect(send.review).toHaveCount(0);
 
   await send.send.click();
-  await send.review.getByRole('button', { name: 'Send anyway', exact: true }).click();
+  await send.review.getByRole('button', { name: 'Send despite opt-out', exact: true }).click();
   await send.expectOutcome('Accepted');
   await send.send.click();
   await expect(send.review).toBeVisible();

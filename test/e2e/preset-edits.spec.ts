@@ -13,7 +13,7 @@ test('loading the preset that is in the form keeps its edits and offers to rever
   const { shell, send, presets, page } = await start();
   await expect(send.customerKey).toBeFocused();
   await page.keyboard.press('ControlOrMeta+2');
-  await expect(send.template).toHaveValue('Shipping delay');
+  await expect(send.summary).toContainText('Shipping delay');
   await send.campaignName.fill('delays-dec');
   await send.customerKey.fill('ck1042');
   for (const again of [() => page.keyboard.press('ControlOrMeta+2'), () => shell.preset('Shipping delay').click()]) {
@@ -47,11 +47,13 @@ test('the header shows what will be sent; saving to another account says so befo
   await addAccount(keypost);
   await page.keyboard.press('ControlOrMeta+2');
   const { header } = presets;
-  await expect(header).toContainText(/Orders\s*·\s*Practice realm/);
+  await expect(send.summary).toHaveText('Orders · Shipping delay · MIME · delays-nov');
+  await expect(header).toContainText('Practice realm');
   await send.list.fill('Notices');
   await send.list.press('Escape');
   await send.chooseAccount('Acme');
-  await expect(header).toContainText(/Notices\s*·\s*Acme/);
+  await expect(send.summary).toContainText('Notices · Shipping delay');
+  await expect(header).toContainText('Acme (test)');
   await expect(header).not.toContainText('Orders');
   await expect(presets.edited).toBeVisible();
   await expect(header).toContainText('This preset is saved for Practice realm. “Save changes” moves it to Acme.');

@@ -1,4 +1,8 @@
 /** The preview of a template: what it shows, and that a hostile one can do nothing. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { safeHtml } from '../../electron/preview/safe-html.ts';
+import { Proxy } from '../faults/proxy.ts';
 import { expect, test, type Keypost } from './keypost.ts';
 import { PreviewPage } from './pages/preview-page.ts';
 import { startTemplateSite, type TemplateSite } from './template-site.ts';
@@ -11,10 +15,10 @@ test.beforeEach(async ({ folder }) => {
 });
 test.afterEach(() => site.close());
 
-type Start = (options?: { env: Record<string, string> }) => Promise<Keypost>;
+type Start = (options?: { env: Record<string, string>; switches: readonly string[] }) => Promise<Keypost>;
 
-async function withAccount(start: Start): Promise<Keypost & { preview: PreviewPage }> {
-  const keypost = await start({ env: { SSL_CERT_FILE: site.certificateFile } });
+async function withAccount(start: Start, switches: readonly string[] = []): Promise<Keypost & { preview: PreviewPage }> {
+  const keypost = await start({ env: { SSL_CERT_FILE: site.certificateFile }, switches });
   const { shell, accounts, send, page } = keypost;
   await shell.goTo('Accounts');
   await accounts.fill({ name: 'Acme', kind: 'Test', siteUrl: site.url, realm: 'acme', password });
@@ -40,7 +44,8 @@ const hostile = (to: string): string => `<!doctype html>
 <link rel="prefetch" href="${to}/prefetch"><link rel="preload" as="image" href="${to}/preload"><link rel="icon" href="${to}/icon">
 <link rel="modulepreload" href="${to}/module.js"><link rel="prerender" href="${to}/prerender"><link rel="manifest" href="${to}/manifest">
 <style>@import url("${to}/import.css"); @font-face { font-family: x; src: url(${to}/font) } body { background: url(${to}/css); font-family: x }
-li { list-style: url(${to}/list) } p::before { content: url(${to}/content) }</style>
+li { list-style: url(${to}/list) } p::before { content: url(${to}/content) } b { background: u\\72l(${to}/escape) }
+b { background-image: image-set("${to}/set" 1x) } i { cursor: url(${to}/cursor), auto } u { mask: url(${to}/mask#a) } p { filter: url(${to}/filter#a) }</style>
 <script>document.title = 'ran'; parent.location = '${to}/parent'; fetch('${to}/fetch')</script><script src="${to}/script.js"></script>
 </head><body onload="location='${to}/body'" background="${to}/background">
 <p id="words">Still here, <b onclick="open('${to}')" onmouseover="alert(1)">bold</b></p>
@@ -58,26 +63,28 @@ li { list-style: url(${to}/list) } p::before { content: url(${to}/content) }</st
 <div style="position:fixed;inset:0;z-index:9999;opacity:0"></div><marquee onstart="fetch('${to}/marquee')">m</marquee>
 <p>The last words</p></body></html>`;
 
-test('nothing of a hostile template runs, loads, leads elsewhere or sends', async ({ start }) => {
-  const keypost = await withAccount(start);
+test('nothing of a hostile template runs, loads, leads elsewhere or sends', async ({ start, folder }) => {
+  // What Chromium's network stack does, look-ups of names among it.
+  const netLog = join(folder, 'net-log.json');
+  const keypost = await withAccount(start, [`--log-net-log=${netLog}`]);
   const { page, app, preview, said } = keypost;
   const [http, https] = [`http://127.0.0.1:${site.trap.port}`, `https://localhost:${site.trap.port}`];
   site.templates.set(7, {
     id: 7,
     name: 'Hostile',
     subject: '<script>alert(1)</script> %%$a%%',
-    templateDataHtml: hostile(http) + hostile(https),
+    templateDataHtml: hostile(http) + hostile(https) + hostile('https://looked-up.example'),
   });
   const before = page.url();
   await open(keypost, 'Hostile');
-  // It stands there twice: once for each address that it tries.
-  await expect(preview.message.getByText('The last words', { exact: true })).toHaveCount(2);
+  // It stands there once for each address that it tries.
+  await expect(preview.message.getByText('The last words', { exact: true })).toHaveCount(3);
   await expect(preview.subject).toHaveText('<script>alert(1)</script> %%$a%%');
   // What lies over all of the message, and what looks like a way out, leads nowhere.
   for (const words of ['A way out', 'Another']) {
-    const both = preview.message.getByText(words, { exact: true });
-    await expect(both).toHaveCount(2);
-    for (const one of await both.all()) await one.click({ force: true });
+    const all = preview.message.getByText(words, { exact: true });
+    await expect(all).toHaveCount(3);
+    for (const one of await all.all()) await one.click({ force: true });
   }
   // Of the button only its text is left, within what stood around it.
   await preview.message
@@ -87,8 +94,7 @@ test('nothing of a hostile template runs, loads, leads elsewhere or sends', asyn
   await preview.frame.hover();
   await preview.show('Plain text').check({ force: true });
   await preview.show('HTML').check({ force: true });
-  // It stands there twice: once for each address that it tries.
-  await expect(preview.message.getByText('The last words', { exact: true })).toHaveCount(2);
+  await expect(preview.message.getByText('The last words', { exact: true })).toHaveCount(3);
 
   const frame = page.frames().find((one) => one !== page.mainFrame());
   expect(page.frames()).toHaveLength(2);
@@ -102,7 +108,26 @@ test('nothing of a hostile template runs, loads, leads elsewhere or sends', asyn
   await expect(preview.open).toBeFocused();
   expect(site.trap.connections).toBe(0);
   expect(site.asked.filter((path) => !path.startsWith('GET '))).toEqual([]);
+
+  // Without any policy, in a window that may load everything, as long as what is left of the message does not.
+  const left = join(folder, 'left.html');
+  writeFileSync(left, (await safeHtml(hostile(http) + hostile('https://looked-up.example'))).html);
+  await app.evaluate(loadedAlone, left);
+  expect(site.trap.connections).toBe(0);
+  writeFileSync(left, `<link rel=dns-prefetch href=//control.example><style>b { background: u\\72l(${http}/control) }</style><b>x</b>`);
+  await app.evaluate(loadedAlone, left);
+  await expect.poll(() => site.trap.connections).toBeGreaterThan(0);
+  await app.close();
+  expect(readFileSync(netLog, 'utf8')).toContain('control.example');
+  expect(readFileSync(netLog, 'utf8')).not.toContain('looked-up.example');
 });
+
+/** Shows a file in a window of its own that nothing holds back. */
+async function loadedAlone({ BrowserWindow }: typeof import('electron'), file: string): Promise<void> {
+  const window = new BrowserWindow({ show: false, webPreferences: { partition: 'alone', sandbox: true } });
+  await window.loadFile(file);
+  window.destroy();
+}
 
 test('the message is kept apart: its own policy, its own process, no bridge, and gone with the preview', async ({ start }) => {
   const keypost = await withAccount(start);
@@ -148,8 +173,11 @@ test('the message is kept apart: its own policy, its own process, no bridge, and
   expect(status).toBe(404);
 });
 
-test('images are loaded when asked for, and only images, over https, without a word of who asks', async ({ start }) => {
-  const keypost = await withAccount(start);
+test('images are loaded when asked for, and only images, over https, without a word of who asks, and no local name by the proxy', async ({
+  start,
+}) => {
+  const proxy = await Proxy.start({ does: 'say', bytes: 'HTTP/1.1 403 Forbidden\r\n\r\n' }, '127.0.0.1');
+  const keypost = await withAccount(start, [`--proxy-server=${proxy.address}`]);
   const { page, preview } = keypost;
   const { url } = site.images;
   const tried = ['red.png', 'moved.png', 'down.png', 'a.svg', 'page', 'large.png', 'gone.png'];
@@ -158,6 +186,8 @@ test('images are loaded when asked for, and only images, over https, without a w
     'https://10.0.0.1/a.png',
     `${url}/%%$id%%.png`,
     `https://localhost:${site.trap.port}/`,
+    'https://images.example.com/a.png',
+    ...['wpad', 'intranet.corp', 'printer.local', 'metadata.google.internal.'].map((host) => `https://${host}/a.png`),
   ];
   const html = [...tried.map((name) => `${url}/${name}`), ...others].map(
     (address) => `<img src="${address}" alt="${address}" width="40" height="20">`,
@@ -170,23 +200,35 @@ test('images are loaded when asked for, and only images, over https, without a w
     preview.message.locator('img').evaluateAll((images) => images.map((image) => (image as HTMLImageElement).naturalWidth));
   expect(await widths()).toEqual(tried.concat(others).map(() => 0));
   expect(await first.boundingBox()).toMatchObject({ width: 40, height: 20 });
-  await expect(preview.images).toContainText('9 images are not loaded. Loading tells their servers that somebody looks.');
+  await expect(preview.images).toContainText('14 images are not loaded. Loading tells their servers that somebody looks.');
   await expect(preview.images).toContainText('Not loaded in any case: 1 whose address WhatCounts fills in, 1 without https.');
-  expect([site.images.asked.length, site.trap.connections]).toEqual([0, 0]);
+  await expect(preview.images).toContainText("Your proxy resolves the servers' names, so Keypost asks it for public names only.");
+  expect([site.images.asked.length, site.trap.connections, proxy.heard]).toEqual([0, 0, []]);
 
   await preview.loadImages.click();
-  await expect(preview.images).toContainText('2 of 9 images loaded.');
+  await expect(preview.images).toContainText('2 of 14 images loaded.');
   for (const words of [
     '1 too large',
     '2 no image of a kind that is shown',
     '1 at a private address',
     '1 not over https',
     '1 not given by the server',
+    '2 not reached',
+    '4 without a public name',
   ]) {
     await expect(preview.images).toContainText(words);
   }
-  await expect.poll(widths).toEqual([1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+  await expect.poll(widths).toEqual([
+    1,
+    1,
+    ...tried
+      .concat(others)
+      .slice(2)
+      .map(() => 0),
+  ]);
   expect(site.images.asked.map(({ path }) => path).sort()).toEqual([...tried.map((name) => `/${name}`), '/red.png'].sort());
+  expect(proxy.heard).toEqual(['CONNECT images.example.com:443 HTTP/1.1\r\nHost: images.example.com:443\r\nConnection: close\r\n\r\n']);
+  await proxy.close();
   for (const { headers } of site.images.asked) expect(Object.keys(headers).sort()).toEqual(['accept', 'connection', 'host']);
   await expect(page.getByText('Preview of Pictures', { exact: true })).toBeVisible();
 });

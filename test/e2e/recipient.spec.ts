@@ -126,7 +126,13 @@ test('what the log knows of the key is told, and leads there', async ({ start, h
   await send.template.press('Tab');
   await send.sendTo('ck1044');
   await send.expectOutcome('Accepted');
-  await expect(line).toContainText('Accepted just now: Shipping delay');
+  // What the response says is not said a second time.
+  await expect(line).toContainText('subscribed to this list');
+  await expect(lastSend).toHaveCount(0);
+  await send.sendTo('ck1045');
+  await expect(send.response).toContainText('ck1045');
+  await send.customerKey.fill('ck1044');
+  await expect(lastSend).toHaveText('Accepted just now: Shipping delay');
   await lastSend.click();
   await expect(log.entry).toContainText('ck1044');
 });

@@ -1,13 +1,13 @@
 /** Whether a newer Keypost wrote the log; it must neither be changed then, nor may Keypost start without it. */
-import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { NewerFile } from '../../storage/newer-file.ts';
+import { entryAt } from '../../storage/own-file.ts';
 import { carriedFile } from '../mend.ts';
 import { migrations } from '../migrations.ts';
 import { versionOnDisk } from './version-on-disk.ts';
 
 /** The log, or what would take its place because it was being replaced when Keypost stopped. `null` also where it can't be read. */
-export const newerLog = (log: string): NewerFile | null => newerDatabase(existsSync(log) ? log : carriedFile(log), migrations.length);
+export const newerLog = (log: string): NewerFile | null => newerDatabase(entryAt(log) !== null ? log : carriedFile(log), migrations.length);
 
 /** A database of a schema above `known`, as it stands on the disk. */
 export function newerDatabase(file: string, known: number): NewerFile | null {

@@ -2,7 +2,8 @@
  * The schema version (`user_version`) of a SQLite file, read without opening it as a database: to open and close one with a `-wal` beside it
  * already changes the file, and one of a newer Keypost must stay as it is.
  */
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { readSync } from 'node:fs';
+import { entryAt, withOwnFileToRead } from '../../storage/own-file.ts';
 
 /** https://sqlite.org/fileformat2.html#the_database_header: its length, what never differs in it, and `user_version`. */
 const header = { bytes: 100, magic: 'SQLite format 3\0', fractions: { at: 21, are: '\x40\x20\x20' }, userVersion: 60 } as const;
@@ -23,7 +24,7 @@ function versionInHeader(file: string): number {
 /** 0 where this is not the beginning of a database. */
 function versionOf(firstPage: Buffer): number {
   const has = (text: string, at: number): boolean => firstPage.toString('latin1', at, at + text.length) === text;
-  return has(header.magic, 0) && has(header.fractions.are, header.fractions.at) ? firstPage.readUInt32BE(header.userVersion) : 0;
+  return has(header.magic, 0) && has(header.fractions.are, header.fractions.at) ? firstPage.readInt32BE(header.userVersion) : 0;
 }
 
 /** What the last commit in the write-ahead log says; `null` where none of its commits wrote the first page. */
@@ -83,13 +84,6 @@ function read(handle: number, bytes: number, at: number): Buffer | null {
   return readSync(handle, buffer, 0, bytes, at) < bytes ? null : buffer;
 }
 
-/** `null` where there is no such file. */
-function withFile<T>(file: string, job: (handle: number) => T): T | null {
-  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return null;
-  const handle = openSync(file, 'r');
-  try {
-    return job(handle);
-  } finally {
-    closeSync(handle);
-  }
-}
+/** `null` where there is no such file; what is no plain file is refused when it is opened. */
+const withFile = <T>(file: string, job: (handle: number) => T): T | null =>
+  entryAt(file)?.isFile() === true ? withOwnFileToRead(file, job) : null;

@@ -1,7 +1,5 @@
 /** Starts the process that writes an export, and listens to it. */
 import type { StartChild } from '../../child/child.ts';
-import { logTrouble } from '../log-trouble.ts';
-import { dropPart } from '../part-file.ts';
 import type { TaskRun, TaskSignals } from '../task-signals.ts';
 import type { ExportOrder } from './write-export.ts';
 
@@ -11,19 +9,13 @@ export type ExportMessage = { done: number; total: number | null } | { entries: 
 /** A process that dies is started once more, from the beginning. */
 const tries = 2;
 
-/** Never rejects. When it was stopped, and when it failed, nothing is left of it. */
+/** Never rejects. Of an export that was stopped, and of one that failed, a part may be left. */
 export const exportInChild =
   (start: StartChild) =>
   async (order: ExportOrder, { stop, progress }: TaskSignals): Promise<TaskRun> => {
     for (let n = 1; n <= tries; n += 1) {
       const run = await runOnce(start, order, { stop, progress });
       if (run !== null) return run;
-      // What a killed process has left has no end. A part that can't be removed is replaced by the next export.
-      try {
-        dropPart(order.target);
-      } catch (error) {
-        return { trouble: logTrouble(error) };
-      }
       if (stop.aborted) return { entries: null };
     }
     return { trouble: 'its process ended too early' };

@@ -13,8 +13,9 @@ import { filteredIds } from './filtered-ids.ts';
 export interface ExportOrder {
   /** The files of the log and of its index. */
   files: ReaderFiles;
-  /** The file to write. */
+  /** The file to write, and the part beside it that is written first; see part-file.ts. */
   target: string;
+  part: string;
   options: ExportOptions;
   /** How many entries the filter finds, for the progress; `null` where it is not known. */
   total: number | null;
@@ -36,13 +37,11 @@ const looksEvery = 50;
  * Returns how many entries were written, or `null` when it was stopped. Then, and when it throws (what SQLite and the file
  * system throw), nothing of it is left, and a file that was there before is as it was.
  */
-export function writeExport({ files, target, options, total }: ExportOrder, watch: ExportWatch): number | null {
-  return isEverything(options.filter)
-    ? writeEverything(files.log, { target, options }, watch)
-    : writeFiltered(files, total, { target, options }, watch);
+export function writeExport({ files, total, ...written }: ExportOrder, watch: ExportWatch): number | null {
+  return isEverything(written.options.filter) ? writeEverything(files.log, written, watch) : writeFiltered(files, total, written, watch);
 }
 
-type Written = Pick<ExportOrder, 'target' | 'options'>;
+type Written = Pick<ExportOrder, 'target' | 'part' | 'options'>;
 
 function writeEverything(file: string, written: Written, watch: ExportWatch): number | null {
   const log = ownConnection(file);
@@ -67,11 +66,11 @@ function writePages(
   rows: ExportRows,
   pages: Iterable<readonly number[]>,
   total: number | null,
-  { target, options }: Written,
+  { target, part: partPath, options }: Written,
   watch: ExportWatch,
 ): number | null {
   const { head, line } = lineWriter(options);
-  const part = new PartFile(target);
+  const part = new PartFile(partPath, target);
   let text = head;
   let done = 0;
   try {

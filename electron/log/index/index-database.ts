@@ -1,5 +1,5 @@
 /** The index's own database, beside the log. All in it comes from the log, so it may be thrown away and made anew at any time. */
-import { closeSync, openSync } from 'node:fs';
+import { ensureOwnDatabase, ForeignFileError } from '../../storage/own-file.ts';
 import { openSqlite, type Database } from '../sqlite.ts';
 import { versionOnDisk } from '../database/version-on-disk.ts';
 import { removeLog } from '../readable-copy.ts';
@@ -44,8 +44,8 @@ const schema = `
 export const ownIndexFile = (file: string): string => (isNewerIndex(file) ? besideNewer(file, form) : file);
 
 /**
- * Opens the index, or makes an empty one where there is none of this form. Throws what SQLite throws, and an Error where a newer Keypost
- * made it; that one is not touched.
+ * Opens the index, or makes an empty one where there is none of this form. Throws what SQLite throws, `ForeignFileError` where it is a link or no
+ * plain file, and an Error where a newer Keypost made it; neither is touched.
  */
 export function openIndex(file: string): IndexDatabase {
   if (isNewerIndex(file)) throw new Error('the search index was written by a newer Keypost');
@@ -54,8 +54,9 @@ export function openIndex(file: string): IndexDatabase {
     const database = open(file);
     if (isOfThisForm(database)) return database;
     database.close();
-  } catch {
-    // Whatever is wrong with it: it is made anew.
+  } catch (error) {
+    // Whatever else is wrong with it: it is made anew.
+    if (error instanceof ForeignFileError) throw error;
   }
   removeLog(file);
   return open(file);
@@ -101,7 +102,7 @@ export function renewIndex(database: IndexDatabase, file: string): IndexDatabase
 }
 
 function open(file: string): IndexDatabase {
-  closeSync(openSync(file, 'a', 0o600));
+  ensureOwnDatabase(file);
   const database = openSqlite(file);
   try {
     database.exec('PRAGMA busy_timeout = 2000');

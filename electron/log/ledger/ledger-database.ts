@@ -1,8 +1,9 @@
 /** Opens the database of the ledger: what is remembered of each send for as long as an event of it may be asked for. */
-import { closeSync, openSync, renameSync, statSync } from 'node:fs';
+import { renameSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { asideName } from '../../settings/set-aside.ts';
 import type { NewerFile } from '../../storage/newer-file.ts';
+import { ensureOwnDatabase, entryAt } from '../../storage/own-file.ts';
 import { inTransaction, type LogDatabase } from '../database.ts';
 import { newerDatabase } from '../database/newer-log.ts';
 import { versionOnDisk } from '../database/version-on-disk.ts';
@@ -63,7 +64,7 @@ export function openLedgerDatabase(file: string, now: Date): OpenedLedger {
     if (!isDamage(error)) throw error;
     const kept = asideName(dirname(file), basename(file, '.sqlite'), 'sqlite', now);
     for (const end of ['', '-wal', '-shm']) {
-      if (statSync(`${file}${end}`, { throwIfNoEntry: false })) renameSync(`${file}${end}`, join(dirname(file), `${kept}${end}`));
+      if (entryAt(`${file}${end}`) !== null) renameSync(`${file}${end}`, join(dirname(file), `${kept}${end}`));
     }
     return { database: open(file), kept };
   }
@@ -73,7 +74,7 @@ export function openLedgerDatabase(file: string, now: Date): OpenedLedger {
 export const newerLedger = (file: string): NewerFile | null => newerDatabase(file, steps.length);
 
 function open(file: string): LogDatabase {
-  closeSync(openSync(file, 'a', 0o600));
+  ensureOwnDatabase(file);
   refuseNewer(versionOnDisk(file));
   const database = openSqlite(file);
   try {

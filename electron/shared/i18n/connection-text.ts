@@ -39,6 +39,8 @@ export const connectionText = {
   'connection.unreachable': (where: Where): string => unreached(where, 'no route to host', ' Check the network.'),
   'connection.blocked': (where: Where): string => unreached(where, 'this computer forbids it', ' Check its firewall.'),
   'connection.closed': (where: Where): string => unreached(where, 'the other side closed the connection'),
+  'connection.notPublic': ({ host }: Where): string => `${capital(host)} is at a private address, so Keypost doesn't ask it.`,
+  'connection.localName': ({ host }: Where): string => `${capital(host)} isn't a public name, so Keypost doesn't ask for it.`,
   'connection.badAddress': (_: Where): string => "The account's site URL isn't a valid address. Correct it in Accounts.",
   'connection.stopped': (where: Where): string => unreached(where, 'it was stopped'),
   'connection.slept': ({ next }: Where): string =>
@@ -158,6 +160,8 @@ export const connectionHints: Readonly<Record<Code, string>> = {
   'connection.unreachable': 'Not reached',
   'connection.blocked': 'Blocked on this computer',
   'connection.closed': 'Connection closed',
+  'connection.notPublic': 'Private address',
+  'connection.localName': 'Not a public name',
   'connection.badAddress': 'Site URL invalid',
   'connection.stopped': 'Stopped',
   'connection.slept': 'Computer slept',

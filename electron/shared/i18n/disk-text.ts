@@ -26,18 +26,41 @@ const reasons = {
   notLog: ['its file is not a log', 'Move that file away, then try again.'],
 } as const satisfies Record<string, readonly [reason: string, help: string]>;
 
-export type DiskProblemKind = keyof typeof reasons | 'other';
+/** What may stand in the place of a file or a folder of Keypost: what it is, and what to put there. Each follows the name that it stands under. */
+const foreign = {
+  link: 'is a link, and Keypost follows no links in its folder: put the real one in its place',
+  hardLink: 'has another name elsewhere (a hard link), where Keypost would change it, too: put a copy in its place',
+  pipe: 'is a pipe and not a file: move it away',
+  socket: 'is a socket and not a file: move it away',
+  device: 'is a device and not a file: move it away',
+  folder: 'is a folder and not a file: move it away',
+  notFolder: 'is not a folder: move it away',
+  tooLong: 'is larger than any that Keypost writes: move it away',
+} as const;
 
-/** A kind with, for `other`, the system's code; empty where there is none. */
-export interface DiskProblem {
-  kind: DiskProblemKind;
-  systemCode: string;
-}
+export type ForeignKind = keyof typeof foreign;
+
+export type DiskProblemKind = keyof typeof reasons | 'foreign' | 'other';
+
+export type DiskProblem =
+  /** With, for `other`, the system's code; empty where there is none. */
+  | { kind: Exclude<DiskProblemKind, 'foreign'>; systemCode: string }
+  /** Something else stands under the name of a file or a folder of Keypost. */
+  | { kind: 'foreign'; file: string; is: ForeignKind };
+
+const reasonText = (problem: DiskProblem): string => {
+  if (problem.kind === 'foreign') return `${problem.file} ${foreign[problem.is]}`;
+  if (problem.kind !== 'other') return reasons[problem.kind][0];
+  return problem.systemCode === '' ? 'for an unknown reason' : `error ${problem.systemCode}`;
+};
 
 export const diskText = {
-  'disk.reason': ({ kind, systemCode }: DiskProblem): string => {
-    if (kind !== 'other') return reasons[kind][0];
-    return systemCode === '' ? 'for an unknown reason' : `error ${systemCode}`;
+  'disk.reason': reasonText,
+  'disk.help': ({ kind }: DiskProblem): string => {
+    if (kind === 'foreign') return 'Do that, then try again.';
+    return kind === 'other' ? 'Correct that and try again.' : reasons[kind][1];
   },
-  'disk.help': ({ kind }: DiskProblem): string => (kind === 'other' ? 'Correct that and try again.' : reasons[kind][1]),
+  /** Lists and templates are then read anew at every start. */
+  'disk.catalogs': (problem: DiskProblem): string =>
+    `Keypost can't keep the lists and templates that it reads from WhatCounts (${reasonText(problem)}). Nothing was changed there.`,
 };

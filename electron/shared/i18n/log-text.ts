@@ -1,6 +1,21 @@
 /** What is said of the response log as a whole. */
 
+/** What of a log's schema no Keypost made, by its type and name in SQLite; or what is missing from it or was changed. */
+export interface SchemaFault {
+  is: 'foreign' | 'missing' | 'changed';
+  type: string;
+  name: string;
+}
+
+const faultEnds = { foreign: 'isn’t Keypost’s', missing: 'is missing', changed: 'isn’t as Keypost made it' } as const;
+
 export const logText = {
+  /** Stands inside a sentence. */
+  'log.foreignSchema': ({ is, type, name }: SchemaFault): string => `the ${type} ${name} in it ${faultEnds[is]}`,
+  /** Stands inside a sentence. */
+  'log.otherCount': ({ written, expected }: { written: number; expected: number }): string =>
+    `${written} rows would have been written instead of ${expected}`,
+  'log.notThere': (): string => 'the entry was not there after it was written',
   /** A press met damage, which is repaired by now. */
   'log.repaired': (): string =>
     'Not sent. The log was damaged, and Keypost has repaired it. Read above what was lost, then press Send again: Keypost can’t warn you of repeating a send that was lost.',

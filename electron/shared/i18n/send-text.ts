@@ -20,9 +20,16 @@ export const sendText = {
   /** Which message is under way, or came to an outcome. `what`: template or subject. */
   'send.whatToWhom': ({ what, current }: { what: string; current: string }): string =>
     what === '' ? `To ${current}` : `${what} to ${current}`,
-  /** The outcome of a message, beside the form that holds the next one. */
-  'send.outcomeOf': ({ outcome, what, current }: { outcome: string; what: string; current: string }): string =>
-    `${outcome}: ${what === '' ? '' : `${what} to `}${current}`,
+  /** On the button while a message is on its way: what Escape does now. */
+  'send.escapeMeans': ({ phase }: { phase: 'undoable' | 'opening' | 'left' }): string =>
+    ({ undoable: 'Esc undoes: nothing has left', opening: 'Esc cancels: not sent', left: 'Esc cancels: outcome unknown' })[phase],
+  /** In the summary of the message. */
+  'send.optOutChip': (_: object): string => 'Respect opt-out off',
+  'send.snapshotChip': (_: object): string => 'Email snapshot',
+  'send.noAccount': (_: object): string => 'No account chosen',
+  'send.accountRemoved': (_: object): string => 'Its account was removed: choose another one',
+  /** In the empty place of the response. */
+  'send.responseAppears': (_: object): string => 'The response appears here.',
   /** A press while another message is on its way. */
   'send.stillSending': ({ current, next }: CurrentAndNext): string =>
     `Still sending to ${current}. ${next} stays here: press Enter when it's done.`,
@@ -34,6 +41,19 @@ export const sendText = {
     `Review the message to ${current} first. ${next} is in the field behind this: press Enter there afterwards.`,
   /** Enter, where what was typed behind the review sheet is gone again. */
   'send.reviewFirst': ({ current }: { current: string }): string => `Review the message to ${current} first: this Enter sent nothing.`,
+  /** On the review sheet: the last look-up says that a send would fail. */
+  'send.reviewNotFound': ({ key }: { key: string }): string =>
+    `No contact had the key ${key} when Keypost looked it up. A send would fail with “Subscriber Not Found”.`,
+  'send.reviewNotSubscribed': ({ key, list }: { key: string; list: string }): string =>
+    `${key} isn't subscribed to ${list}. A send would fail with “Subscriber Not Found”.`,
+  /** On the review sheet: the template was changed in the form since the preset was loaded. */
+  'send.reviewTemplateChanged': ({ preset, saved, now }: { preset: string; saved: string; now: string }): string =>
+    `The template was changed: “${preset}” was saved with ${saved}, and this is ${now}.`,
+  /** The button that confirms. `account`: the name of a production account, empty for another one. */
+  'send.confirm': ({ again, despiteOptOut, account }: { again: boolean; despiteOptOut: boolean; account: string }): string => {
+    if (again || despiteOptOut) return ['Send', again ? 'again' : '', despiteOptOut ? 'despite opt-out' : ''].filter(Boolean).join(' ');
+    return account === '' ? 'Send' : `Send as ${account}`;
+  },
   'send.piecesInReview': ({ kind, count }: { kind: 'lines' | 'cells'; count: number }): string =>
     `This has ${count} ${kind === 'lines' ? 'lines' : 'table cells'}, and a message goes to one contact. Nothing was pasted.`,
   /** A second press of the message that is on its way. */

@@ -42,6 +42,8 @@ export const blocking: Figure = {
 async function everything({ page, send }: Keypost): Promise<void> {
   await readAll(page);
   const options = { filter: noFilter, order: 'oldest', format: 'csv', bom: false, keys: 'clear', bodies: false } as const;
+  // Keypost asks for a file only after somebody pressed a key or a button.
+  await page.keyboard.press('Shift');
   const exported = ask(page, 'log.export', options);
   // Told below; it may fail before it is waited for.
   exported.catch(() => undefined);

@@ -24,6 +24,7 @@ export class AccountsPage {
   readonly test: Locator;
   readonly remove: Locator;
   readonly forget: Locator;
+  readonly discard: Locator;
 
   constructor(private readonly page: Page) {
     const main = page.getByRole('main');
@@ -39,6 +40,7 @@ export class AccountsPage {
     this.test = main.getByRole('button', { name: 'Test connection', exact: true });
     this.remove = main.getByRole('button', { name: /^Remove/ });
     this.forget = main.getByRole('button', { name: 'Forget password', exact: true });
+    this.discard = main.getByRole('button', { name: 'Discard changes', exact: true });
   }
 
   kind(name: AccountFields['kind']): Locator {
@@ -51,6 +53,12 @@ export class AccountsPage {
       .getByRole('list', { name: 'All accounts', exact: true })
       .getByRole('link')
       .filter({ has: this.page.getByText(name, { exact: true }), hasNotText: 'Not saved yet' });
+  }
+
+  /** The mark of the kind, of the account that is not saved yet. */
+  get newMark(): Locator {
+    const list = this.page.getByRole('list', { name: 'All accounts', exact: true });
+    return list.getByRole('link').filter({ hasText: 'Not saved yet' }).locator('.badge > [aria-hidden]').first();
   }
 
   /** Fills the form of a new account. */

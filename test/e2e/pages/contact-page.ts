@@ -1,5 +1,6 @@
 /** The other ways to say who gets a message: by e-mail and first name, and in a body. */
 import type { Locator, Page } from '@playwright/test';
+import { foldedField } from './folded-field.ts';
 
 export class ContactPage {
   readonly sendBy: Locator;
@@ -12,11 +13,11 @@ export class ContactPage {
   readonly addCustomField: Locator;
 
   constructor(private readonly page: Page) {
-    this.sendBy = page.getByRole('combobox', { name: 'Send by', exact: true });
+    this.sendBy = foldedField(page, page.getByRole('combobox', { name: 'Send by', exact: true }));
     this.email = page.getByRole('textbox', { name: 'E-mail', exact: true });
     this.firstName = page.getByRole('textbox', { name: 'First name', exact: true });
     this.contactId = page.getByRole('textbox', { name: 'Contact id', exact: true });
-    this.subject = page.getByRole('textbox', { name: 'Subject line', exact: true });
+    this.subject = foldedField(page, page.getByRole('textbox', { name: 'Subject line', exact: true }));
     this.json = page.getByRole('textbox', { name: 'Body as JSON', exact: true });
     this.more = page.getByText('More of the contact', { exact: true });
     this.addCustomField = page.getByRole('button', { name: 'Add a field', exact: true });
@@ -28,6 +29,10 @@ export class ContactPage {
 
   view(name: 'Fields' | 'JSON'): Locator {
     return this.page.getByRole('radio', { name, exact: true });
+  }
+
+  removeCustomField(number: number): Locator {
+    return this.page.getByRole('button', { name: `Remove custom field ${number}`, exact: true });
   }
 
   customField(number: number, part: 'Name' | 'Value'): Locator {

@@ -148,6 +148,10 @@ export class LogPage {
     return this.entry.getByRole('list', { name: 'History', exact: true }).getByRole('listitem');
   }
 
+  get closeEntry(): Locator {
+    return this.entry.getByRole('button', { name: 'Close entry', exact: true });
+  }
+
   get useAgain(): Locator {
     return this.entry.getByRole('button', { name: 'Use again', exact: true });
   }

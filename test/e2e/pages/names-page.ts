@@ -20,6 +20,14 @@ export class NamesPage {
     return this.list.getByRole('option', { name, exact: true });
   }
 
+  /** How many match what is typed. */
+  get count(): Locator {
+    return this.page
+      .getByRole('main')
+      .getByRole('status')
+      .filter({ hasText: /^[\d,]+ names?( match(es)?)?$/ });
+  }
+
   /** What is said below the names. */
   said(text: string | RegExp): Locator {
     return this.page.getByRole('status').filter({ hasText: text });

@@ -10,7 +10,7 @@ export class NextMessage {
 
   constructor(private readonly page: Page) {
     this.refusal = page.getByRole('form', { name: 'Message', exact: true }).getByRole('alert');
-    this.onSheet = page.getByRole('dialog', { name: 'Review before sending', exact: true }).getByRole('status');
+    this.onSheet = page.getByRole('alertdialog', { name: 'Review before sending', exact: true }).getByRole('status');
     this.notSentTo = page.getByRole('region', { name: 'Not sent to', exact: true });
   }
 

@@ -56,12 +56,28 @@ export class PresetsPage {
     return this.page.getByRole('main').locator('header').filter({ has: this.saveAs });
   }
 
+  get table(): Locator {
+    return this.page.getByRole('table', { name: 'All presets', exact: true });
+  }
+
+  get search(): Locator {
+    return this.page.getByRole('searchbox', { name: 'Search all presets', exact: true });
+  }
+
+  get revert(): Locator {
+    return this.page.getByRole('main').getByRole('button', { name: 'Revert', exact: true });
+  }
+
   get edited(): Locator {
     return this.page.getByRole('main').getByText('Edited', { exact: true });
   }
 
   get saveChanges(): Locator {
     return this.page.getByRole('main').getByRole('button', { name: 'Save changes', exact: true });
+  }
+
+  get revert(): Locator {
+    return this.page.getByRole('main').getByRole('button', { name: 'Revert', exact: true });
   }
 
   get rename(): Locator {

@@ -6,8 +6,12 @@ export type Screen = 'Send' | 'Presets' | 'Runs' | 'Log' | 'Accounts' | 'Setting
 export class Shell {
   constructor(private readonly page: Page) {}
 
+  link(screen: Screen): Locator {
+    return this.page.getByRole('navigation').getByRole('link', { name: screen, exact: true });
+  }
+
   async goTo(screen: Screen): Promise<void> {
-    await this.page.getByRole('navigation').getByRole('link', { name: screen, exact: true }).click();
+    await this.link(screen).click();
   }
 
   /** Its text counts the sends that are unknown, beside its name. */
@@ -39,6 +43,16 @@ export class Shell {
   /** The short messages that go by themselves, all of them. */
   get toasts(): Locator {
     return this.page.getByRole('status').filter({ has: this.page.getByRole('button', { name: 'Dismiss', exact: true }) });
+  }
+
+  /** The presets in the left column. */
+  get presets(): Locator {
+    return this.page.getByRole('complementary', { name: 'Presets', exact: true });
+  }
+
+  /** In small windows, in place of the presets. */
+  get choosePreset(): Locator {
+    return this.page.getByRole('complementary', { name: 'Presets', exact: true }).getByRole('button', { name: /^Choose preset/ });
   }
 
   get filter(): Locator {

@@ -187,7 +187,7 @@ describe('the practice realm', () => {
     const { accounts, told, folder } = accountsBench();
     const [account] = accounts.list();
     if (!account) throw new Error('no practice account');
-    expect(await accounts.secretFor(account)).toEqual({ ok: true, value: { ...practiceSite, clientKey: '' } });
+    expect(await accounts.secretFor(account)).toEqual({ ok: true, value: { ...practiceSite, clientKey: '', isPublic: true } });
     expect(accounts.get('practice')).toMatchObject({ siteUrl: practiceSite.siteUrl, realm: 'practice' });
     expect(told.changes).toBe(1);
     await accounts.secretFor(account);

@@ -52,6 +52,7 @@ describe('Test connection', () => {
           ['x-api-key', base64('crm:battery staple')],
           ['Connection', 'close'],
         ],
+        secrets: { typed: ['correct horse', 'battery staple'], base64: [base64('acme:correct horse'), base64('crm:battery staple')] },
       },
     ]);
     expect(options).toMatchObject([{ timeoutMs: 15_000 }]);

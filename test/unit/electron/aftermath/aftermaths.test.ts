@@ -5,6 +5,7 @@ import { checkedAddress } from '../../../../electron/aftermath/snapshot-address.
 import { LogAccess } from '../../../../electron/log/log-access.ts';
 import { ok, type Result } from '../../../../electron/result.ts';
 import type { SendParts } from '../../../../electron/whatcounts/request.ts';
+import { redacted } from '../whatcounts/redacted.ts';
 import type { WireResult } from '../../../../electron/whatcounts/transport.ts';
 import { logFile, newEntry, settlement, pressOf } from '../log/a-log.ts';
 import { acme, secret } from '../sending/sender-bench.ts';
@@ -38,7 +39,7 @@ function bench(server: Server = {}, accounts: readonly AccountView[] = [acme]) {
   const aftermaths = new Aftermaths({
     accounts: { get: (id) => accounts.find((one) => one.id === id) ?? null, secretFor: () => Promise.resolve(ok(secret)) },
     log,
-    transport: {
+    transport: redacted({
       exchange: ({ method, url }) => {
         const path = pathAt(acme.siteUrl, url);
         asked.push(`${method} ${path}`);
@@ -46,7 +47,7 @@ function bench(server: Server = {}, accounts: readonly AccountView[] = [acme]) {
         if (path.includes('/availableimages')) return Promise.resolve(server.snapshots ?? answered([]));
         return Promise.resolve(server.events ?? answered({ customerKey: 'ck1042', events: [] }));
       },
-    },
+    }),
     rules: () => ({ timeoutMs: 1000, connectTimeoutMs: 1000 }),
     now: () => at + 60_000,
     openInBrowser: (address) => {
@@ -239,15 +240,36 @@ describe('a snapshot', () => {
     ['javascript:alert(1)', 'javascript:alert(1)', 'Only https'],
     ['https://user@a.example/', 'https://user@a.example/', 'name or password'],
     ['not an address', 'not an address', 'no web address'],
-  ])('at %j', (address, shown, refusal) => {
-    const checked = checkedAddress(address, false);
+    ...[
+      'https://localhost/x',
+      'https://LOCALHOST./x',
+      'https://127.1/x',
+      'https://[::1]/x',
+      'https://0x0a000001/x',
+      'https://[::ffff:10.0.0.1]/',
+    ].map((local) => [local, local, 'local network'] as const),
+    ...['wpad', 'intranet.corp', 'printer.local', 'metadata。google.internal', 'nas.home.arpa', '169.254.169.254'].map(
+      (host) => [`https://${host}/x`, `https://${host}/x`, 'local network'] as const,
+    ),
+    ['https://8.8.8.8/x', 'https://8.8.8.8/x', ''],
+  ] as const)('at %j', (address, shown, refusal) => {
+    const checked = checkedAddress(address, { ofPractice: false, siteHost: 'mail.acme.example' });
     expect(checked.address).toBe(shown);
     if (refusal === '') expect(checked.refusal).toBe('');
     else expect(checked.refusal).toContain(refusal);
   });
 
   test('on this computer only where the practice realm says it', () => {
-    expect(checkedAddress('http://127.0.0.1:8080/x', true).refusal).toBe('');
-    expect(checkedAddress('http://a.example/', true).refusal).toContain('Only https');
+    const practice = { ofPractice: true, siteHost: '127.0.0.1' };
+    expect(checkedAddress('http://127.0.0.1:8080/x', practice).refusal).toBe('');
+    expect(checkedAddress('http://a.example/', practice).refusal).toContain('Only https');
+    expect(checkedAddress('https://10.0.0.1/', practice).refusal).toContain('local network');
+  });
+
+  test('in a local network only where the account itself is', () => {
+    const own = { ofPractice: false, siteHost: 'whatcounts.acme.corp' };
+    expect(checkedAddress('https://whatcounts.acme.corp.:8443/x', own).refusal).toBe('');
+    expect(checkedAddress('https://wiki.acme.corp/x', own).refusal).toContain('local network');
+    expect(checkedAddress('http://whatcounts.acme.corp/x', own).refusal).toContain('Only https');
   });
 });

@@ -7,6 +7,7 @@ import type { ChildName, StartChild } from '../../../../electron/child/child.ts'
 import { nodeChildren } from '../../../../electron/child/node-child.ts';
 import { BackgroundQuery } from '../../../../electron/log/background-query.ts';
 import { exportInChild } from '../../../../electron/log/export/run-export.ts';
+import { makePart } from '../../../../electron/log/part-file.ts';
 import { noFilter } from '../../../../electron/log/log-filter.ts';
 import { LogReader } from '../../../../electron/log/log-reader.ts';
 import { logFile } from '../log/a-log.ts';
@@ -106,7 +107,13 @@ describe.skipIf(process.platform !== 'linux')('a child process', () => {
       return child;
     };
     const options = { filter: noFilter, order: 'newest', format: 'jsonl', bom: false, keys: 'clear', bodies: true } as const;
-    const order = { files: { log: file, index: join(dirname(file), 'log-index.sqlite') }, target, options, total: null };
+    const order = {
+      files: { log: file, index: join(dirname(file), 'log-index.sqlite') },
+      target,
+      part: makePart(target),
+      options,
+      total: null,
+    };
     const run = await exportInChild(start)(order, { stop: new AbortController().signal, progress: () => undefined });
     expect(run).toEqual({ entries: 300 });
     expect(readFileSync(target, 'utf8').trimEnd().split('\n')).toHaveLength(300);

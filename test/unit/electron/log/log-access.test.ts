@@ -97,7 +97,7 @@ describe('a log that is opened later', () => {
     expect(log.begin(newEntry())).toMatchObject({ ok: false, error: { code: 'logNotWritable' } });
     expect(notices).toEqual([]);
     log.start();
-    expect(notices).toEqual([expect.stringMatching(/^The log could not be opened \(a folder stands in its place\)/)]);
+    expect(notices).toEqual([expect.stringMatching(/^The log could not be opened \(log\.sqlite is a folder/)]);
   });
 
   test(

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, symlinkSync, linkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openSqlite } from '../../../../electron/log/sqlite.ts';
@@ -8,10 +8,11 @@ import { noFilter } from '../../../../electron/log/log-filter.ts';
 import type { LogAccess } from '../../../../electron/log/log-access.ts';
 import type { ExportOptions, TaskProgress } from '../../../../electron/log/log-task.ts';
 import { LogTasks, type FileQuestion, type LogTasksParts } from '../../../../electron/log/log-tasks.ts';
-import { makePart } from '../../../../electron/log/part-file.ts';
+import { isOwnTarget } from '../../../../electron/storage/own-target.ts';
 import { fail } from '../../../../electron/result.ts';
 import { testChildren } from '../child/children-for-tests.ts';
 import { logFile, newEntry, openAccess, openLog, pressOf, settlement } from './a-log.ts';
+import { makers } from '../storage/foreign-entries.ts';
 import { fillLog } from './many-entries.ts';
 
 const options: ExportOptions = { filter: noFilter, order: 'newest', format: 'csv', bom: false, keys: 'clear', bodies: false };
@@ -176,13 +177,112 @@ test('an export whose process dies leaves nothing, and the next one works', asyn
   const { file, log } = withEntries(3);
   const { tasks, target } = bench(file, log, {
     runExport: (order) => {
-      makePart(order.target);
+      expect(existsSync(order.part)).toBe(true);
       return Promise.resolve({ trouble: 'its process ended too early' });
     },
   });
   expect(await tasks.export(options)).toMatchObject({ ok: false, error: { code: 'notWritten' } });
   expect(readdirSync(dirname(target)).filter((name) => name.startsWith('target'))).toEqual([]);
   expect(await bench(file, log).tasks.export(options)).toMatchObject({ value: { entries: 3 } });
+});
+
+describe('a file that has the name of a part', () => {
+  const theirs = ['target.part', 'target.part-journal', 'target.part-wal'];
+  const left = (target: string) => readdirSync(dirname(target)).filter((name) => name.startsWith('target'));
+
+  test.each(theirs)('is somebody’s own: %s stays, whether the work is done, stopped or fails', async (name) => {
+    const { file, log } = withEntries(3);
+    const own = join(dirname(file), name);
+    writeFileSync(own, 'mine');
+    const { tasks, target } = bench(file, log);
+    expect(await tasks.export(options)).toMatchObject({ value: { entries: 3 } });
+    expect(await tasks.backup()).toMatchObject({ value: { entries: 3 } });
+    const failing = bench(file, log, { runExport: () => Promise.resolve({ trouble: 'its process ended too early' }) });
+    expect(await failing.tasks.export(options)).toMatchObject({ ok: false });
+    const stopped = bench(file, log, { runExport: () => Promise.resolve({ entries: null }) });
+    expect(await stopped.tasks.export(options)).toEqual({ ok: true, value: { ended: 'stopped' } });
+    expect(readFileSync(own, 'utf8')).toBe('mine');
+    expect(left(target)).toEqual(['target', name]);
+  });
+
+  test('is not followed where it is a link', async () => {
+    const { file, log } = withEntries(3);
+    const folder = dirname(logFile());
+    writeFileSync(join(folder, 'elsewhere'), 'mine');
+    const { tasks, target } = bench(file, log);
+    symlinkSync(join(folder, 'elsewhere'), `${target}.part`);
+    expect(await tasks.export(options)).toMatchObject({ value: { entries: 3 } });
+    expect(await tasks.backup()).toMatchObject({ value: { entries: 3 } });
+    expect(readFileSync(join(folder, 'elsewhere'), 'utf8')).toBe('mine');
+    expect(left(target)).toEqual(['target', 'target.part']);
+  });
+});
+
+test.skipIf(process.platform === 'win32')('an export takes the place of a file only, not of a pipe', async () => {
+  const { file, log } = withEntries(3);
+  const { tasks, target } = bench(file, log);
+  await makers.pipe(target, '');
+  expect(await tasks.export(options)).toMatchObject({
+    ok: false,
+    error: { sentence: expect.stringContaining('target is a pipe') as string },
+  });
+  expect(statSync(target).isFIFO()).toBe(true);
+  expect(readdirSync(dirname(target)).filter((name) => name.startsWith('target'))).toEqual(['target']);
+});
+
+describe('Keypost’s own files are never overwritten', () => {
+  const outside = () => dirname(logFile());
+
+  test.each([
+    ['by its name', (file: string) => file],
+    ['the lock', (file: string) => join(dirname(file), 'log.lock')],
+    ['in a folder below', (file: string) => join(dirname(file), 'catalogs', 'x.json')],
+    [
+      'the file that a link leads to',
+      (file: string) => {
+        const real = join(outside(), 'real.sqlite');
+        writeFileSync(real, '');
+        symlinkSync(real, join(dirname(file), 'linked.sqlite'));
+        return real;
+      },
+    ],
+    [
+      'by another name of the file',
+      (file: string) => {
+        const other = join(outside(), 'other.sqlite');
+        linkSync(file, other);
+        return other;
+      },
+    ],
+    [
+      'through a link to the folder',
+      (file: string) => {
+        const link = join(outside(), 'link');
+        symlinkSync(dirname(file), link);
+        return join(link, 'log.sqlite');
+      },
+    ],
+  ])('%s', async (_, targetOf) => {
+    const { file, log } = withEntries(3);
+    const target = targetOf(file);
+    const { tasks } = bench(file, log, {
+      askForFile: () => Promise.resolve(target),
+      isOwn: (one) => isOwnTarget(dirname(file), one),
+    });
+    expect(await tasks.export(options)).toMatchObject({ ok: false, error: { code: 'notWritten' } });
+    expect(await tasks.backup()).toMatchObject({ ok: false, error: { code: 'notWritten' } });
+    expect(idsIn(log)).toHaveLength(3);
+  });
+
+  test('other files are free, also where the folder is named through a link', () => {
+    const [folder, other] = [outside(), outside()];
+    const link = join(other, 'link');
+    symlinkSync(folder, link);
+    expect(isOwnTarget(folder, join(other, 'export.csv'))).toBe(false);
+    expect(isOwnTarget(folder, `${folder}-other/export.csv`)).toBe(false);
+    expect(isOwnTarget(link, join(other, 'export.csv'))).toBe(false);
+    expect(isOwnTarget(link, join(folder, 'export.csv'))).toBe(true);
+  });
 });
 
 test('one piece of work goes on at a time', async () => {

@@ -7,11 +7,13 @@ const answer = (status: number, headers: [string, string][], body = 'png'): Wire
   kind: 'answer',
   status,
   headers,
-  body: Buffer.from(body),
+  body: Buffer.from(body, 'latin1'),
   truncated: false,
   durationMs: 1,
 });
-const png = (body = 'png'): WireResult => answer(200, [['content-type', 'Image/PNG; q=1']], body);
+const bytes = (beginning: string): Buffer => Buffer.from(beginning, 'latin1');
+const picture = '\x89PNG\r\n\x1a\n';
+const png = (body = ''): WireResult => answer(200, [['content-type', 'Image/PNG; q=1']], picture + body);
 
 /** A network in which each address has its answer. */
 function network(answers: Record<string, WireResult>): { transport: Transport; asked: WireRequest[] } {
@@ -22,12 +24,21 @@ function network(answers: Record<string, WireResult>): { transport: Transport; a
   };
   return { transport: { exchange }, asked };
 }
-const mayAsk = (host: string): Promise<boolean> => Promise.resolve(host !== '10.0.0.1');
+/** A host that the transport may not connect to. */
+const notAllowed = (code: 'connection.notPublic' | 'connection.localName'): WireResult => ({
+  kind: 'failed',
+  sent: 'no',
+  cause: 'unreachable',
+  problem: { code, params: {} },
+  detail: '',
+  partial: null,
+  durationMs: 1,
+});
 
 test('an image is asked for without anything that tells who asks', async () => {
   const { transport, asked } = network({ 'https://a.example/1.png?x=1': png() });
-  const { images, missing } = await loadImages(['https://a.example/1.png?x=1#part'], { transport, mayAsk, signal });
-  expect(images).toEqual([{ type: 'image/png', bytes: Buffer.from('png') }]);
+  const { images, missing } = await loadImages(['https://a.example/1.png?x=1#part'], { transport, signal });
+  expect(images).toEqual([{ type: 'image/png', bytes: bytes(picture) }]);
   expect(missing.size).toBe(0);
   expect(asked).toEqual([
     {
@@ -38,6 +49,7 @@ test('an image is asked for without anything that tells who asks', async () => {
         ['Accept', 'image/png, image/jpeg, image/gif, image/webp, image/bmp, image/avif'],
         ['Connection', 'close'],
       ],
+      secrets: { typed: [], base64: [] },
     },
   ]);
 });
@@ -51,37 +63,49 @@ test.each([
   ['too much', { ...png(), truncated: true }, 'tooLarge'],
   ['a way to plain http', to('http://a.example/2.png'), 'notHttps'],
   ['a way to a file', to('file:///etc/passwd'), 'notHttps'],
-  ['a way into this network', to('https://10.0.0.1/2.png'), 'notPublic'],
+  ['a private address', notAllowed('connection.notPublic'), 'notPublic'],
+  ['a name that is not public', notAllowed('connection.localName'), 'localName'],
+  ['a page that says it is an image', answer(200, [['Content-Type', 'image/png']], '<!doctype html><script>1</script>'), 'noImage'],
+  ['an SVG that says it is an image', answer(200, [['Content-Type', 'image/png']], '<svg xmlns="http://www.w3.org/2000/svg"/>'), 'noImage'],
+  ['an image that says it is a page', answer(200, [['Content-Type', 'text/html']], picture), 'noImage'],
+  ['nothing', answer(200, [['Content-Type', 'image/png']], ''), 'noImage'],
   ['a way in a circle', to('https://a.example/1.png'), 'refused'],
   ['a way to nowhere', to('https://'), 'refused'],
   ['no answer', { kind: 'failed', sent: 'no', cause: 'dns', detail: '', partial: null, durationMs: 1 }, 'unreached'],
   ['a late one', { kind: 'failed', sent: 'maybe', cause: 'timeout', detail: '', partial: null, durationMs: 1 }, 'late'],
 ] as [string, WireResult, string][])('%s is no image', async (_, given, why) => {
   const { transport, asked } = network({ 'https://a.example/1.png': given });
-  const { images, missing } = await loadImages(['https://a.example/1.png'], { transport, mayAsk, signal });
+  const { images, missing } = await loadImages(['https://a.example/1.png'], { transport, signal });
   expect([images, Object.fromEntries(missing)]).toEqual([[null], { [why]: 1 }]);
   expect(asked.every(({ url }) => url.startsWith('https://a.example/'))).toBe(true);
 });
 
-test('a private address is not even asked, and a redirect to another public one is followed', async () => {
-  const { transport, asked } = network({ 'https://a.example/1.png': to('//b.example/2.png'), 'https://b.example/2.png': png('two') });
-  const { images, missing } = await loadImages(['https://10.0.0.1/a.png', 'https://a.example/1.png'], { transport, mayAsk, signal });
-  expect(images).toEqual([null, { type: 'image/png', bytes: Buffer.from('two') }]);
-  expect([...missing]).toEqual([['notPublic', 1]]);
+test('a redirect to another public host is followed', async () => {
+  const { transport, asked } = network({ 'https://a.example/1.png': to('//b.example./2.png#x'), 'https://b.example/2.png': png('two') });
+  const { images, missing } = await loadImages(['https://a.example./1.png'], { transport, signal });
+  expect(images).toEqual([{ type: 'image/png', bytes: bytes(`${picture}two`) }]);
+  expect(missing.size).toBe(0);
   expect(asked.map(({ url }) => url)).toEqual(['https://a.example/1.png', 'https://b.example/2.png']);
 });
 
+test('what kind of image it is, its bytes say', async () => {
+  const { transport } = network({ 'https://a.example/1': answer(200, [['content-type', 'image/png']], 'GIF89a') });
+  expect((await loadImages(['https://a.example/1'], { transport, signal })).images).toEqual([
+    { type: 'image/gif', bytes: bytes('GIF89a') },
+  ]);
+});
+
 test('all together have a limit', async () => {
-  const large = { ...png(), body: Buffer.alloc(imageLimits.oneBytes) };
+  const large = png('x'.repeat(imageLimits.oneBytes - picture.length));
   const urls = Array.from({ length: 8 }, (_, number) => `https://a.example/${number}`);
   const { transport } = network(Object.fromEntries(urls.map((url) => [url, large])));
-  const { images, missing } = await loadImages(urls, { transport, mayAsk, signal });
+  const { images, missing } = await loadImages(urls, { transport, signal });
   expect(images.filter((image) => image !== null)).toHaveLength(imageLimits.allBytes / imageLimits.oneBytes);
   expect(missing.get('tooLarge')).toBe(3);
 });
 
 test('a preview that is closed asks for no more', async () => {
   const { transport, asked } = network({});
-  const { missing } = await loadImages(['https://a.example/1'], { transport, mayAsk, signal: AbortSignal.abort() });
+  const { missing } = await loadImages(['https://a.example/1'], { transport, signal: AbortSignal.abort() });
   expect([asked.length, missing.get('late')]).toEqual([0, 1]);
 });

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { AccountView } from '../../../../electron/accounts/account.ts';
 import type { CatalogItem } from '../../../../electron/catalog/catalog.ts';
 import { prepareTemplate } from '../../../../electron/preview/prepare.ts';
@@ -34,6 +34,11 @@ function bench(items: readonly CatalogItem[] = [{ id: 7, name: 'Delay' }]) {
     /** What happens while a template is made ready. */
     meanwhile: (): void => undefined,
     documents: new PreviewDocuments('app://keypost'),
+    siteUrl: 'https://mail.example',
+    byProxy: false,
+    proxyLookUps: 0,
+    /** What was asked for as an image, and how. */
+    images: [] as string[],
   };
   const account = { id: 'a', clientName: '' } as AccountView;
   const catalog = () => {
@@ -47,7 +52,7 @@ function bench(items: readonly CatalogItem[] = [{ id: 7, name: 'Delay' }]) {
         state.signals.push(signal);
         state.secretAsked();
         if (signal?.aborted === true) return Promise.resolve(fail('vaultFailed', 'Given up.'));
-        return Promise.resolve(ok({ siteUrl: 'https://mail.example', realm: 'acme', password: 'correct horse', clientKey: '' }));
+        return Promise.resolve(ok({ siteUrl: state.siteUrl, realm: 'acme', password: 'correct horse', clientKey: '' }));
       },
     },
     catalogs: {
@@ -64,7 +69,20 @@ function bench(items: readonly CatalogItem[] = [{ id: 7, name: 'Delay' }]) {
         return Promise.resolve(state.end);
       },
     },
-    imageTransport: () => ({ exchange: () => Promise.reject(new Error('not here')) }),
+    imageTransport: (rule) => ({
+      exchange: async ({ url }) => {
+        const { hostname } = new URL(url);
+        const here = rule.isThisComputer(hostname);
+        state.images.push(`${here ? 'here' : state.byProxy ? String(await rule.refusesByProxy(hostname)) : 'direct'} ${url}`);
+        return answer('', 404);
+      },
+    }),
+    hasPublicSuffix: (name) => Promise.resolve(name.endsWith('.com')),
+    usesProxy: () => {
+      state.proxyLookUps++;
+      state.meanwhile();
+      return Promise.resolve(state.byProxy);
+    },
     prepare: async (order) => {
       const template = await prepareTemplate(order);
       state.meanwhile();
@@ -206,4 +224,55 @@ test('a preview that is closed gives up the keychain', async () => {
   expect(codeOf(await previews.open(asked))).toBe('closed');
   expect(state.signals.map((signal) => signal?.aborted)).toEqual([true]);
   expect(state.asked).toEqual([]);
+});
+
+describe('images', () => {
+  const withImages = { ...late, templateDataHtml: '<img src="https://wpad/a.png"><img src="https://a.example.com/b.png">' };
+
+  test('that a proxy would be asked for are announced as such, and so is a proxy that shows only then', async () => {
+    const { state, previews } = bench();
+    state.end = answer(withImages);
+    state.byProxy = true;
+    const asked = wanted();
+    expect(await previews.open(asked)).toMatchObject({ value: { images: { count: 2, byProxy: true } } });
+    expect(state.images).toEqual([]);
+    expect(await previews.images(asked.previewId)).toMatchObject({ ok: true, value: { byProxy: true } });
+    expect(state.images.sort()).toEqual(['localName https://wpad/a.png', 'null https://a.example.com/b.png']);
+  });
+
+  test('without a proxy nothing is said of one, and for a message without images nobody looks', async () => {
+    const { state, previews } = bench();
+    expect(await previews.open(wanted())).toMatchObject({ value: { images: { count: 0, byProxy: false } } });
+    expect(state.proxyLookUps).toBe(0);
+    state.end = answer(withImages);
+    const asked = wanted({ again: true });
+    expect(await previews.open(asked)).toMatchObject({ value: { images: { count: 2, byProxy: false } } });
+    expect(await previews.images(asked.previewId)).toMatchObject({ value: { byProxy: false } });
+    expect(state.images).toEqual(['direct https://wpad/a.png', 'direct https://a.example.com/b.png']);
+  });
+
+  test.each([
+    ['https://mail.example', 'direct'],
+    ['http://127.0.0.1:8080', 'here'],
+    ['https://localhost', 'here'],
+  ])('on this computer are loaded where the site of the account is: %s', async (siteUrl, how) => {
+    const { state, previews } = bench();
+    state.siteUrl = siteUrl;
+    state.end = answer({ ...late, templateDataHtml: '<img src="https://localhost:8443/a.png">' });
+    const asked = wanted();
+    await previews.open(asked);
+    await previews.images(asked.previewId);
+    expect(state.images).toEqual([`${how} https://localhost:8443/a.png`]);
+  });
+
+  test('of a message that was closed while the proxy was looked for are not served', async () => {
+    const { state, previews } = bench();
+    state.end = answer(withImages);
+    const asked = wanted();
+    let turns = 0;
+    state.meanwhile = () => {
+      if (++turns === 2) previews.close(asked.previewId);
+    };
+    expect(codeOf(await previews.open(asked))).toBe('closed');
+  });
 });

@@ -1,11 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import { allowedAttributes, allowedElements } from '../../../../electron/preview/allowed-html.ts';
 import { safeHtml } from '../../../../electron/preview/safe-html.ts';
+import { cssNames } from './css-names.ts';
 
 const html = async (source: string): Promise<string> => (await safeHtml(source)).html;
 
+/** No style sheet names an address. */
+function expectNothingLoaded(css: string): void {
+  const names = cssNames(css).filter(({ rest }) => !/^["']?data:image\/png;/.test(rest));
+  expect(names.filter(({ name }) => /^(?:url|src|image|(?:-webkit-)?image-set|import)$/.test(name))).toEqual([]);
+}
+
+/** As a parser reads it. */
+const plain = (value: string): string =>
+  value.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+
 /** Every `<` of what comes out begins a tag of the list, with attributes of the list and in quotes, and there is no other way to say an address. */
 function expectHarmless(written: string): void {
+  for (const [, css = ''] of written.matchAll(/<style[^>]*>([^]*?)<\/style>/g)) expectNothingLoaded(css);
   for (const [, rest = ''] of written.matchAll(/<([^<]*)/g)) {
     const tag = /^\/?([a-z0-9]+)((?: [a-z-]+="[^"<>]*")*)>/.exec(rest);
     // In a style sheet a sign is a sign, as long as no letter follows it.
@@ -19,6 +31,7 @@ function expectHarmless(written: string): void {
       if (attribute === 'src' || attribute === 'background')
         expect(value).toMatch(/^(image\/\d+|data:,|data:image\/(png|jpeg|gif|webp|bmp|avif)[;,].*)$/);
       else if (!attribute.startsWith('data-')) expect(allowedAttributes).toContain(attribute);
+      if (attribute === 'style') expectNothingLoaded(plain(value));
     }
   }
 }
@@ -79,6 +92,12 @@ describe('what could do something goes', () => {
     '<p title="a&quot; onclick=&quot;alert(1)">x</p><p id=\'"><script>1</script>\'>y</p>',
     '<img src="x" ONERROR=alert(1) <b>z</b>><im\u0000g src=x><p \u0000onclick=1>',
     '<div style="background:url(https://x.example/a)">x</div>',
+    '<div style="background:u&#92;72l(https://x.example/a);list-style:image-set(&quot;https://x.example/b&quot; 1x)">x</div>',
+    '<style>@import "https://x.example/a";@\\69mport url(//x.example);p{cursor:url(https://x.example/c),auto;content:url(//x.example)}</style>',
+    '<style>p{background:u<!--rl(https://x.example/a)}@im<!--port "https://x.example/b";</style>',
+    '<style>@font-face{font-family:x;src:url(https://x.example/f)}</style><style media="x" title=y type=z>a{b:src("//x.example")}</style>',
+    '<svg><style>p{background:url(https://x.example/a)}</style></svg><math><style>@import "//x.example";</style></math>',
+    '<template><style>p{background:url(https://x.example/a)}</style></template><noscript><style>@import "//x.example"</style></noscript>',
     '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]>&x;<?php echo 1 ?>',
     '<a href="https://x.example" <script>x',
     '<p a="<',
@@ -86,9 +105,43 @@ describe('what could do something goes', () => {
     expectHarmless(await html(source));
   });
 
+  /** Each names an address in a way of its own. */
+  test.each([
+    '<html manifest=//x.example><head profile=//x.example><meta http-equiv=Link content="<//x.example>; rel=preload">',
+    '<link rel="icon" href=//x.example><link rel=prefetch href=//x.example><link rel=preload as=image imagesrcset="//x.example 1x">',
+    '<link rel=modulepreload href=//x.example><link rel=prerender href=//x.example><link rel=manifest href=//x.example>',
+    '<script type=speculationrules>{"prefetch":[{"urls":["//x.example"]}]}</script><script type=importmap>{"imports":{"a":"//x.example"}}</script>',
+    '<picture><source srcset="//x.example 1x"><source src=//x.example></picture><video poster=//x.example><track src=//x.example></video>',
+    '<audio src=//x.example></audio><object data=//x.example codebase=//x.example classid=x><param name=src value=//x.example></object>',
+    '<embed src=//x.example pluginspage=//x.example><applet archive=//x.example></applet><bgsound src=//x.example><frame src=//x.example>',
+    '<svg><image href=//x.example /><image xlink:href=//x.example /><use href="//x.example#a"/><feImage href=//x.example /></svg>',
+    '<svg><foreignObject><iframe src=//x.example></iframe></foreignObject><script href=//x.example /><set attributeName=href to=//x.example></svg>',
+    '<svg><rect fill="url(//x.example#a)" filter="url(//x.example#b)" mask="url(//x.example#c)"/><animate attributeName=href to=//x.example></svg>',
+    '<math href=//x.example><maction actiontype=statusline xlink:href=//x.example>a</maction></math>',
+    '<form action=//x.example><input type=image src=//x.example formaction=//x.example></form><isindex action=//x.example>',
+    '<map><area href=//x.example ping=//x.example></map><img usemap=//x.example longdesc=//x.example lowsrc=//x.example dynsrc=//x.example>',
+    '<table background=//x.example><tr background=//x.example><td background=//x.example>a</table><body background=//x.example>',
+    '<blockquote cite=//x.example>a</blockquote><q cite=//x.example>b</q><ins cite=//x.example>c</ins>',
+    '<img srcset="//x.example 1x, //x.example 2x" sizes=1px><img src="data:image/svg+xml,<svg><image href=//x.example /></svg>">',
+    '<img src="  DATA:IMAGE/SVG+XML;base64,//x.example"><img src="data:text/html,//x.example"><img src="data:image/svg+xml;image/png,//x.example">',
+    '<portal src=//x.example></portal><fencedframe src=//x.example></fencedframe><webview src=//x.example></webview><layer src=//x.example></layer>',
+    '<div xml:base=//x.example is=x nonce=x itemid=//x.example itemtype=//x.example data-src=//x.example>a</div><xml src=//x.example></xml>',
+    '<div><template shadowrootmode=open><img src=//x.example></template></div><marquee src=//x.example loop>a</marquee>',
+    '<base href=//x.example><base target=_top><meta http-equiv=refresh content="0;url=//x.example"><meta http-equiv=set-cookie content=//x.example>',
+    '<meta http-equiv=x-dns-prefetch-control content=on><meta name=msapplication-config content=//x.example><meta http-equiv=Content-Security-Policy content="report-uri //x.example">',
+  ])('%s names no host any more', async (source) => {
+    const written = await html(source);
+    expectHarmless(written);
+    expect(written).not.toContain('x.example');
+  });
+
+  test('a link names its host only in words for a person', async () => {
+    expect((await html('<a href=//x.example ping=//x.example>go</a>')).replace(/ title="[^"]*"/, '')).toBe('<a data-link="">go</a>');
+  });
+
   test('whatever pieces of it come together', async () => {
     const pieces =
-      '<|>|"|\'|</|=| |<!--|-->|<style>|</style>|<script>|</script>|<svg>|</svg>|<select>|<textarea>|</textarea>|<table>|<p |onload=1 |<img src=|https://x.example/|<link rel=preconnect href=//x>|<math>|<template>|<noscript>|</noscript>|<title>|</title>|<![CDATA[|]]>|&lt;|&#60;|\u0000|%%$a%%|a';
+      '<|>|"|\'|url(|style="a:url(|image-set(|@import |</|=| |<!--|-->|<style>|</style>|<script>|</script>|<svg>|</svg>|<select>|<textarea>|</textarea>|<table>|<p |onload=1 |<img src=|https://x.example/|<link rel=preconnect href=//x>|<math>|<template>|<noscript>|</noscript>|<title>|</title>|<![CDATA[|]]>|&lt;|&#60;|\u0000|%%$a%%|a';
     const all = pieces.split('|');
     let seed = 7;
     const next = (): number => (seed = (seed * 48_271) % 2_147_483_647);

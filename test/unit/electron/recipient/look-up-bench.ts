@@ -4,6 +4,7 @@ import type { Secret } from '../../../../electron/accounts/vault.ts';
 import { LookUps } from '../../../../electron/recipient/look-up.ts';
 import type { Look, RecipientReport } from '../../../../electron/recipient/recipient.ts';
 import { ok, type Result } from '../../../../electron/result.ts';
+import { redacted } from '../whatcounts/redacted.ts';
 import type { WireRequest, WireResult } from '../../../../electron/whatcounts/transport.ts';
 import { acme, secret } from '../sending/sender-bench.ts';
 import { wireAnswer } from '../whatcounts/answers.ts';
@@ -58,7 +59,7 @@ export function lookUpBench(): Bench {
   };
   const lookUps = new LookUps({
     accounts: { get: (id) => accounts.find((one) => one.id === id) ?? null, secretFor: (account) => world.secretFor(account) },
-    transport: {
+    transport: redacted({
       exchange: async (request, { signal }) => {
         const path = pathAt(acme.siteUrl, request.url);
         asked.push(path);
@@ -66,7 +67,7 @@ export function lookUpBench(): Bench {
         signals.push(signal);
         return (await world.answer(path)) ?? usual(path);
       },
-    },
+    }),
     rules: () => ({ timeoutMs: 30_000, connectTimeoutMs: 10_000, automatic: world.automatic }),
     listIds: () => world.listIds,
     now: () => world.now,

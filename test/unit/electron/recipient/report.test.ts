@@ -60,9 +60,8 @@ it('shows names on one line, in their own order and not too long', () => {
 });
 
 it('has words for every other answer', () => {
-  const quote = (words: string): string => words;
   const said = (status: number, error = '') =>
-    answeredOtherwise('acme.example', wireAnswer(error === '' ? '' : { error, status: 'x', statusCode: status }, { status }), quote);
+    answeredOtherwise('acme.example', wireAnswer(error === '' ? '' : { error, status: 'x', statusCode: status }, { status }));
   expect(unreached('acme.example', { cause: 'refused' })).toBe("acme.example couldn't be reached (connection refused).");
   expect(said(401, 'Unauthorized')).toBe('WhatCounts refused the realm or password (401). Open Accounts to correct them.');
   expect(said(403)).toBe('The server at acme.example refused the request (403). Ask your administrator about it.');

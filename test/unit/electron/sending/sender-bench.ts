@@ -13,6 +13,7 @@ import { noNames } from '../../../../electron/sending/check-message.ts';
 import type { Message } from '../../../../electron/sending/message.ts';
 import type { Press, SendPhase } from '../../../../electron/sending/press.ts';
 import { Sender, type SenderParts, type SendingRules } from '../../../../electron/sending/sender.ts';
+import { redacted } from '../whatcounts/redacted.ts';
 import type { ExchangeOptions, WireRequest, WireResult } from '../../../../electron/whatcounts/transport.ts';
 import { message } from './message.ts';
 
@@ -72,12 +73,12 @@ export function senderBench(changes: Partial<SenderParts> = {}, rules: Partial<S
   const sender = new Sender({
     accounts: accountsOf(() => Promise.resolve(ok(secret))),
     log,
-    transport: {
+    transport: redacted({
       exchange: (request, options) =>
         new Promise((answer, fail) => {
           exchanges.push({ request, options, answer, fail });
         }),
-    },
+    }),
     contactOf: (account, customerKey) => `${account.id} ${customerKey}`,
     namesOf: () => noNames,
     presetName: (id) => (id === 'preset-1' ? 'Shipping delay' : null),

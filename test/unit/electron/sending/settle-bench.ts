@@ -12,6 +12,7 @@ import { ok, type Result } from '../../../../electron/result.ts';
 import type { Outcome } from '../../../../electron/sending/outcome.ts';
 import { Settler, type SettlerParts } from '../../../../electron/sending/settle.ts';
 import type { SendParts } from '../../../../electron/whatcounts/request.ts';
+import { redacted } from '../whatcounts/redacted.ts';
 import type { WireRequest, WireResult } from '../../../../electron/whatcounts/transport.ts';
 import { wireAnswer } from '../whatcounts/answers.ts';
 import { pathAt } from '../whatcounts/path-at.ts';
@@ -112,13 +113,13 @@ export function settleBench({ zone = -8, answer = () => undefined, parts = {}, a
     },
     log,
     ledger,
-    transport: {
+    transport: redacted({
       exchange: (request) => {
         requests.push(request);
         const path = pathAt(acme.siteUrl, request.url);
         return Promise.resolve(answer(path) ?? usual(path));
       },
-    },
+    }),
     rules: () => ({ timeoutMs: 30_000, connectTimeoutMs: 10_000 }),
     now: () => pressedAt + hourMs,
     changed: (entry) => changed.push(entry),

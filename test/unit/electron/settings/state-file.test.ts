@@ -118,7 +118,7 @@ describe('a state file that can not be used', () => {
     mkdirSync(join(folder.path, 'pets.json'));
     const file = open(folder);
     expect(folder.notices[0]).toBe(
-      'The pets file could not be read (a folder stands in its place). It was left as it is; ' +
+      'The pets file could not be read (pets.json is a folder and not a file: move it away). It was left as it is; ' +
         'Keypost starts with an empty one and saves nothing in its place.',
     );
     expect(file.save({ pets: ['Bo'] })).toMatchObject({ ok: false, error: { code: 'cannotSave' } });

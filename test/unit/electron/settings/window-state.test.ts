@@ -18,3 +18,10 @@ it('starts as usual when the file makes no sense', () => {
   expect(openWindowState(folder).get().bounds).toBeNull();
   expect(folder.notices).toHaveLength(1);
 });
+
+it('takes any number: what is far off is put right when the window opens', () => {
+  const folder = tempFolder();
+  folder.write('window.json', '{"version":1,"bounds":{"x":-1e300,"y":1e999,"width":0.5,"height":1e12},"maximized":false}');
+  expect(openWindowState(folder).get().bounds).toEqual({ x: -1e300, y: Infinity, width: 0.5, height: 1e12 });
+  expect(folder.notices).toEqual([]);
+});

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { asCurl } from '../../../../electron/whatcounts/curl.ts';
 import { buildReadRequest, buildSendRequest, credentialHeaders, placeholderHeaders } from '../../../../electron/whatcounts/request.ts';
+import { noSecrets } from '../../../../electron/net/redaction/secrets.ts';
 import type { WireRequest } from '../../../../electron/whatcounts/transport.ts';
 import { sendParts, target } from './parts.ts';
 
@@ -49,6 +50,7 @@ const requestOf = (changes: Partial<WireRequest> = {}): WireRequest => ({
   method: 'POST',
   url: 'https://mail.acme.example/',
   headers: [],
+  secrets: noSecrets,
   ...changes,
 });
 

@@ -8,9 +8,10 @@ import {
   type SendParts,
   type Target,
 } from '../../../../electron/whatcounts/request.ts';
+import { noSecrets } from '../../../../electron/net/redaction/secrets.ts';
 import { sendParts, target } from './parts.ts';
 
-const plain = { authorization: 'Basic YQ==', apiKey: null };
+const plain = { authorization: 'Basic YQ==', apiKey: null, secrets: noSecrets };
 const urlOf = (changes: Partial<SendParts> = {}, siteUrl = 'https://mail.acme.example') =>
   buildSendRequest(siteUrl, sendParts(changes), plain).url;
 const queryOf = (changes: Partial<SendParts>) => urlOf(changes).split('?')[1];
@@ -111,6 +112,7 @@ describe('the headers of a send', () => {
         ['Content-Length', '0'],
         ['Connection', 'close'],
       ],
+      secrets: { typed: ['correct horse', ''], base64: ['YWNtZTpjb3JyZWN0IGhvcnNl'] },
     });
   });
 
@@ -170,8 +172,8 @@ describe('credentials', () => {
   });
 
   test('have placeholders that hold nothing of them', () => {
-    expect(placeholderHeaders(false)).toEqual({ authorization: placeholders.authorization, apiKey: null });
-    expect(placeholderHeaders(true)).toEqual(placeholders);
+    expect(placeholderHeaders(false)).toEqual({ authorization: placeholders.authorization, apiKey: null, secrets: noSecrets });
+    expect(placeholderHeaders(true)).toEqual({ ...placeholders, secrets: noSecrets });
   });
 });
 
@@ -187,7 +189,16 @@ describe('a read', () => {
         ['Content-Type', 'application/json'],
         ['Connection', 'close'],
       ],
+      secrets: { typed: ['correct horse', ''], base64: ['YWNtZTpjb3JyZWN0IGhvcnNl'] },
     });
+  });
+
+  test('says what must not be kept of it, unless its password is public', () => {
+    const named = { clientName: 'crm', clientKey: 'staple' };
+    const { secrets } = buildReadRequest(target(named), '/rest/lists');
+    expect(secrets).toEqual({ typed: ['correct horse', 'staple'], base64: ['YWNtZTpjb3JyZWN0IGhvcnNl', 'Y3JtOnN0YXBsZQ=='] });
+    expect(buildSendRequest('https://a.example', sendParts(), credentialHeaders(target(named))).secrets).toEqual(secrets);
+    expect(buildReadRequest(target({ ...named, isPublic: true }), '/rest/lists').secrets).toEqual(noSecrets);
   });
 
   test('names the API client too', () => {

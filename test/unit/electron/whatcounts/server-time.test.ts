@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { noSecrets } from '../../../../electron/net/redaction/secrets.ts';
 import { serverTime, watchServerTime } from '../../../../electron/whatcounts/server-time.ts';
 import type { WireHeader, WireResult } from '../../../../electron/whatcounts/transport.ts';
 
@@ -28,7 +29,7 @@ test('every response tells it, a failure does not', async () => {
   const results = [answer, failed];
   const seen: unknown[] = [];
   const transport = watchServerTime({ exchange: () => Promise.resolve(results.shift() ?? failed) }, (...told) => seen.push(told));
-  const request = { method: 'GET', url: 'https://a.example:8443/rest/x', headers: [] } as const;
+  const request = { method: 'GET', url: 'https://a.example:8443/rest/x', headers: [], secrets: noSecrets } as const;
   const options = { timeoutMs: 1, connectTimeoutMs: 1, signal: new AbortController().signal };
   expect(await transport.exchange(request, options)).toBe(answer);
   expect(await transport.exchange(request, options)).toBe(failed);

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { ReadyPreview } from '../../../../electron/bridge/contract.ts';
-import { imagesWords, missingPart } from '../../../../renderer/preview/preview-words.ts';
+import { imagesWords, missingPart, proxyText } from '../../../../renderer/preview/preview-words.ts';
 
-const ready = (count: number, leftOut = '', html: ReadyPreview['html'] = { url: '', cutWords: '' }) =>
-  ({ html, images: { count, leftOut } }) as ReadyPreview;
+const ready = (count: number, leftOut = '', html: ReadyPreview['html'] = { url: '', cutWords: '' }, byProxy = false) =>
+  ({ html, images: { count, leftOut, byProxy } }) as ReadyPreview;
 
 test.each([
   [ready(0), 'No images to load.'],
@@ -13,6 +13,15 @@ test.each([
   [ready(4), '4 images are not loaded. Loading tells their servers that somebody looks.'],
 ])('images are told before they are loaded (%#)', (preview, words) => {
   expect(imagesWords(preview)).toBe(words);
+});
+
+test('a proxy is told of where it would resolve the names of servers', () => {
+  const preview = (count: number, byProxy: boolean): ReadyPreview => ready(count, '', null, byProxy);
+  expect([preview(2, false), preview(0, true), preview(2, true)].map(proxyText)).toEqual([
+    '',
+    '',
+    "Your proxy resolves the servers' names, so Keypost asks it for public names only.",
+  ]);
 });
 
 test('what a template lacks is told as the format has it', () => {

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { emptyFields } from '../../../../renderer/send/fields.ts';
 import {
   accountLabel,
   agoWords,
   cancelWords,
+  escapeWords,
+  isEntryOf,
   offlineWords,
   keyHintWords,
   quotedWords,
@@ -12,6 +15,7 @@ import {
   sendLabel,
   shortUrl,
   undoWords,
+  windowTitle,
   whoSaid,
 } from '../../../../renderer/send/send-words.ts';
 
@@ -135,4 +139,27 @@ it.each([
   ['cutAnswer', 200, 'Keypost saw:'],
 ] as const)('says whose words an error is in: %s %s', (cause, status, words) => {
   expect(whoSaid({ cause, status })).toBe(words);
+});
+
+it('the window names a production account, and no other', () => {
+  expect(windowTitle({ kind: 'production', name: 'Acme' })).toBe('Acme (production) – Keypost');
+  expect(windowTitle({ kind: 'test', name: 'Acme' })).toBe('Keypost');
+  expect(windowTitle(null)).toBe('Keypost');
+});
+
+it('what Escape means is said as long as it means something', () => {
+  expect(escapeWords('undoable', false)).toBe('Esc undoes: nothing has left');
+  expect(escapeWords('opening', false)).toBe('Esc cancels: not sent');
+  expect(escapeWords('left', false)).toBe('Esc cancels: outcome unknown');
+  expect([escapeWords(null, false), escapeWords('left', true)]).toEqual(['', '']);
+});
+
+it('an entry is of the message in the form whatever its names look like, and not of another account, list or template', () => {
+  const fields = { ...emptyFields('acme'), list: 'orders', template: ' Shipping delay' };
+  const entry = { accountId: 'acme', list: 'Orders', template: 'Shipping delay' };
+  expect(isEntryOf(fields, entry)).toBe(true);
+  for (const other of [{ accountId: 'b' }, { list: 'Notices' }, { template: 'Refund' }]) {
+    expect(isEntryOf(fields, { ...entry, ...other })).toBe(false);
+  }
+  expect(isEntryOf({ ...fields, command: 'content', subject: 'Hello' }, { ...entry, template: 'Hello' })).toBe(true);
 });

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { exportInChild } from '../../../../../electron/log/export/run-export.ts';
+import { makePart } from '../../../../../electron/log/part-file.ts';
 import { noFilter } from '../../../../../electron/log/log-filter.ts';
 import { LogReader } from '../../../../../electron/log/log-reader.ts';
 import { testChildren } from '../../child/children-for-tests.ts';
@@ -41,7 +42,7 @@ test('every line is what the filter asked for, and none is missing', { timeout: 
   const options = { filter, order: 'oldest', format: 'jsonl', bom: false, keys: 'clear', bodies: false } as const;
   do {
     const run = await exportInChild(start)(
-      { files, target, options, total: null },
+      { files, target, part: makePart(target), options, total: null },
       { stop: new AbortController().signal, progress: () => undefined },
     );
     if ('trouble' in run) throw new Error(run.trouble);

@@ -1,0 +1,13 @@
+/** Why an account that stands in the file may not be used: somebody else may have written it there. Pure. */
+import { isLoopback, tidySiteUrl } from './site-url.ts';
+import type { Account } from './account.ts';
+import { textOf } from '../shared/i18n/text.ts';
+
+/** A sentence; `null` where the account may be used. It never quotes the address, which may hold a password. */
+export function whyRefusedAccount({ siteUrl, kind }: Pick<Account, 'siteUrl' | 'kind'>): string | null {
+  if (!/^https?:\/\//i.test(siteUrl)) return textOf({ code: 'account.noWebAddress', params: undefined });
+  const site = tidySiteUrl(siteUrl);
+  if (!site.ok) return site.error.sentence;
+  const isForeign = kind === 'practice' && !isLoopback(new URL(site.value).hostname);
+  return isForeign ? textOf({ code: 'account.practiceElsewhere', params: undefined }) : null;
+}

@@ -1,0 +1,101 @@
+/**
+ * Whether a log has the schema that a Keypost of its version made. A foreign trigger could swallow what is written, so that a message would go
+ * out that the log does not know.
+ */
+import * as v from 'valibot';
+import type { SchemaFault } from '../../shared/i18n/log-text.ts';
+import { textOf } from '../../shared/i18n/text.ts';
+import { migrations } from '../migrations.ts';
+import { openSqlite, type Database } from '../sqlite.ts';
+
+/** The log is not as any Keypost made it. Nothing in it was changed. */
+export class ForeignSchemaError extends Error {
+  constructor(readonly fault: SchemaFault) {
+    super(textOf({ code: 'log.foreignSchema', params: fault }));
+  }
+}
+
+const ObjectSchema = v.object({ type: v.string(), name: v.string(), tbl_name: v.string(), sql: v.nullable(v.string()) });
+type SchemaObject = v.InferOutput<typeof ObjectSchema>;
+
+/** SQLite's own statistics, for whoever ran ANALYZE. */
+const isStatistics = ({ type, name, sql }: SchemaObject): boolean =>
+  type === 'table' && /^sqlite_stat[134]$/.test(name) && (sql ?? '').startsWith(`CREATE TABLE ${name}(`);
+
+/** Throws `ForeignSchemaError`, and what SQLite throws. Only reads. */
+export function assertReleasedSchema(database: Database): void {
+  const version = pragma(database, 'user_version');
+  const application = pragma(database, 'application_id');
+  if (application !== 0) throw new ForeignSchemaError({ is: 'foreign', type: 'application_id', name: String(application) });
+  if (version < 0) throw new ForeignSchemaError({ is: 'foreign', type: 'user_version', name: String(version) });
+  const fault = withReleased(version, (released) => faultIn(database, released));
+  if (fault !== null) throw new ForeignSchemaError(fault);
+}
+
+/** Looks at the schema again whenever somebody has changed it. */
+export class SchemaGuard {
+  #seen: number | null = null;
+
+  constructor(private readonly database: Database) {}
+
+  /** Throws as `assertReleasedSchema`. To be called in the transaction that writes. */
+  check(): void {
+    const now = pragma(this.database, 'schema_version');
+    if (now === this.#seen) return;
+    assertReleasedSchema(this.database);
+    this.#seen = now;
+  }
+}
+
+function withReleased<T>(version: number, job: (released: Database) => T): T {
+  const released = openSqlite(':memory:');
+  try {
+    for (const step of migrations.slice(0, version)) released.exec(step);
+    return job(released);
+  } finally {
+    released.close();
+  }
+}
+
+function faultIn(database: Database, released: Database): SchemaFault | null {
+  const expected = new Map(objectsOf(released).map((one) => [keyOf(one), one]));
+  for (const found of objectsOf(database)) {
+    const { type, name } = found;
+    const own = expected.get(keyOf(found));
+    // Whatever has the name of one that was met already is foreign as well.
+    expected.delete(keyOf(found));
+    if (own === undefined) {
+      if (isStatistics(found)) continue;
+      return { is: 'foreign', type, name };
+    }
+    if (own.tbl_name === found.tbl_name && plain(own.sql) === plain(found.sql)) continue;
+    return (type === 'table' ? columnFault(database, released, name) : null) ?? { is: 'changed', type, name };
+  }
+  const [missing] = expected.values();
+  return missing === undefined ? null : { is: 'missing', type: missing.type, name: missing.name };
+}
+
+function columnFault(database: Database, released: Database, table: string): SchemaFault | null {
+  const [found, own] = [columnsOf(database, table), columnsOf(released, table)];
+  const foreign = found.find((column) => !own.includes(column));
+  if (foreign !== undefined) return { is: 'foreign', type: 'column', name: `${table}.${foreign}` };
+  const missing = own.find((column) => !found.includes(column));
+  return missing === undefined ? null : { is: 'missing', type: 'column', name: `${table}.${missing}` };
+}
+
+const keyOf = ({ type, name }: SchemaObject): string => `${type} ${name}`;
+const plain = (sql: string | null): string => (sql ?? '').replace(/\s+/g, ' ').trim();
+
+const objectsOf = (database: Database): SchemaObject[] =>
+  v.parse(v.array(ObjectSchema), database.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema').all());
+
+/** Generated and hidden ones, too. */
+const columnsOf = (database: Database, table: string): string[] =>
+  v
+    .parse(v.array(v.object({ name: v.string() })), database.prepare('SELECT name FROM pragma_table_xinfo(?)').all(table))
+    .map(({ name }) => name);
+
+function pragma(database: Database, name: string): number {
+  const row: unknown = database.prepare(`PRAGMA ${name}`).get();
+  return typeof row === 'object' && row !== null ? Number(Reflect.get(row, name)) : 0;
+}

@@ -1,0 +1,81 @@
+/** Which addresses anybody on the internet has: a template must not make Keypost ask around in the network it is in. Touches no network. */
+import { BlockList, isIP } from 'node:net';
+
+/** Networks that no host on the internet has (https://www.iana.org/assignments/iana-ipv4-special-registry), and Azure's platform address. */
+const specialIPv4 = new BlockList();
+const specialIPv4Networks: readonly (readonly [network: string, prefix: number])[] = [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['168.63.129.16', 32],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.0.2.0', 24],
+  ['192.88.99.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
+  ['224.0.0.0', 3],
+];
+for (const [network, prefix] of specialIPv4Networks) specialIPv4.addSubnet(network, prefix, 'ipv4');
+
+/** Outside of it no host on the internet has an address (https://www.iana.org/assignments/ipv6-address-space). */
+const globalIPv6 = new BlockList();
+globalIPv6.addSubnet('2000::', 3, 'ipv6');
+
+/** What is special in there (https://www.iana.org/assignments/iana-ipv6-special-registry): Teredo, 6to4, documentation. */
+const specialIPv6 = new BlockList();
+specialIPv6.addSubnet('2001::', 23, 'ipv6');
+specialIPv6.addSubnet('2001:db8::', 32, 'ipv6');
+specialIPv6.addSubnet('2002::', 16, 'ipv6');
+specialIPv6.addSubnet('3fff::', 20, 'ipv6');
+
+/** An address as a parsed URL has it, without the brackets of IPv6. */
+export const withoutBrackets = (host: string): string => host.replace(/^\[|\]$/g, '');
+
+/** What is no address is not public, and neither is one that holds only in a zone of this computer, such as `fe80::1%eth0`. */
+export function isPublicAddress(address: string): boolean {
+  const bare = withoutBrackets(address);
+  if (bare.includes('%')) return false;
+  if (isIP(bare) === 4) return !specialIPv4.check(bare, 'ipv4');
+  if (isIP(bare) !== 6) return false;
+  const inner = innerIPv4(bare);
+  if (inner !== null) return !specialIPv4.check(inner, 'ipv4');
+  return globalIPv6.check(bare, 'ipv6') && !specialIPv6.check(bare, 'ipv6');
+}
+
+/** Whether an address is this computer: 127.0.0.0/8 or ::1. */
+export function isLoopbackAddress(address: string): boolean {
+  const bare = withoutBrackets(address);
+  return isIP(bare) === 4 ? bare.startsWith('127.') : isIP(bare) === 6 && String(groupsOf(bare)) === '0,0,0,0,0,0,0,1';
+}
+
+/**
+ * The IPv4 address that an IPv6 address stands for and that is connected to in its place: mapped (RFC 4291, 2.5.5.2), or behind NAT64 with the
+ * well-known prefix (RFC 6052), which is what every name has in networks without IPv4. `null` for every other one.
+ */
+function innerIPv4(address: string): string | null {
+  if (address.includes('%')) return null;
+  const groups = groupsOf(address);
+  const prefix = groups.slice(0, 6).map((group) => group.toString(16));
+  if (prefix.join(':') !== '0:0:0:0:0:ffff' && prefix.join(':') !== '64:ff9b:0:0:0:0') return null;
+  return groups
+    .slice(6)
+    .flatMap((group) => [group >> 8, group & 0xff])
+    .join('.');
+}
+
+/** The eight groups of a valid IPv6 address. */
+function groupsOf(address: string): number[] {
+  const hexadecimal = address.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, ...bytes: string[]) => {
+    const [a = 0, b = 0, c = 0, d = 0] = bytes.slice(0, 4).map(Number);
+    return `${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`;
+  });
+  const [before = [], after = []] = hexadecimal
+    .split('::')
+    .map((half) => (half === '' ? [] : half.split(':').map((group) => parseInt(group, 16))));
+  return [...before, ...Array<number>(Math.max(0, 8 - before.length - after.length)).fill(0), ...after];
+}

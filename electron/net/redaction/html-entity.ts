@@ -1,0 +1,68 @@
+/** Character references of HTML: `&uuml;`, `&#39;`, `&#x0027;`. */
+import { decodeHTMLStrict } from 'entities/decode';
+import { digitOf } from './digits.ts';
+
+/** A character reference; `end` is the position behind it. */
+export interface Entity {
+  codes: readonly number[];
+  end: number;
+}
+
+const [hash, semicolon] = [0x23, 0x3b];
+const escapes = [0x25, 0x26, 0x5c];
+/** The longest name, `CounterClockwiseContourIntegral`, has 31 letters. */
+const longestName = 31;
+
+/** The reference that begins with the `&` at `at`; `null` where none does. A number may lack its semicolon, as browsers let it. */
+export function entityAt(units: Uint16Array, at: number, length: number): Entity | null {
+  return units[at + 1] === hash ? numberAt(units, at + 2, length) : nameAt(units, at + 1, length);
+}
+
+function numberAt(units: Uint16Array, at: number, length: number): Entity | null {
+  const base = ((units[at] ?? 0) | 0x20) === 0x78 ? 16 : 10;
+  const start = base === 16 ? at + 1 : at;
+  let code = 0;
+  let end = start;
+  for (; end < length; end++) {
+    const digit = digitOf(units[end] ?? 0);
+    if (digit >= base) break;
+    code = Math.min(code * base + digit, 0x110000);
+  }
+  if (end === start || code > 0x10ffff) return null;
+  // What HTML makes of the numbers of control characters (windows-1252) is known to the library.
+  const codes = code >= 0x80 && code <= 0x9f ? codesOf(decodeHTMLStrict(`&#${code};`)) : [code];
+  if (end < length && units[end] === semicolon) return { codes, end: end + 1 };
+  // Its rest may be encoded, too, and has to be read first.
+  return end < length && escapes.includes(units[end] ?? 0) ? null : { codes, end };
+}
+
+/** Names that were asked for, so that a body full of them takes no longer than one with a few. */
+const named = new Map<string, readonly number[] | null>();
+const mostNamed = 4096;
+
+function nameAt(units: Uint16Array, start: number, length: number): Entity | null {
+  let end = start;
+  while (end < length && end - start <= longestName && isNameLetter(units[end] ?? 0)) end++;
+  if (end === start || end >= length || units[end] !== semicolon) return null;
+  const codes = codesOfName(String.fromCharCode(...units.subarray(start, end)));
+  return codes === null ? null : { codes, end: end + 1 };
+}
+
+const isNameLetter = (unit: number): boolean => (unit >= 0x30 && unit <= 0x39) || ((unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a);
+
+function codesOfName(name: string): readonly number[] | null {
+  const known = named.get(name);
+  if (known !== undefined) return known;
+  const lower = name.toLowerCase();
+  // A text that was put in capitals has its names in capitals, too.
+  const found = [name, lower, lower.charAt(0).toUpperCase() + lower.slice(1)].map(decodedName).find((codes) => codes !== null) ?? null;
+  if (named.size < mostNamed) named.set(name, found);
+  return found;
+}
+
+function decodedName(name: string): readonly number[] | null {
+  const decoded = decodeHTMLStrict(`&${name};`);
+  return decoded === `&${name};` ? null : codesOf(decoded);
+}
+
+const codesOf = (text: string): number[] => Array.from(text, (letter) => letter.codePointAt(0) ?? 0);

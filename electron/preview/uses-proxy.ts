@@ -1,0 +1,28 @@
+/** Whether images would be loaded through a proxy. */
+import type { ProxyFor } from '../whatcounts/connection.ts';
+
+/**
+ * Any name that is on the internet (RFC 2606). Not a host of the message: the script of a proxy configuration may look names up, and nobody may hear of those
+ * before a person asked for the images.
+ */
+const anyAddress = 'https://www.example.com/';
+
+/** Milliseconds that a preview waits for the answer at most. */
+const limitMs = 1000;
+
+/** `false`, too, where the settings can't be read in time: then it shows when the images are loaded. */
+export async function usesProxy(proxyFor: ProxyFor): Promise<boolean> {
+  let limit: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<string>((resolve) => {
+    limit = setTimeout(() => resolve('DIRECT'), limitMs);
+  });
+  try {
+    const routes = await Promise.race([proxyFor(anyAddress), tooLate]);
+    return routes.split(';').some((route) => !['', 'DIRECT'].includes(route.trim()));
+  } catch {
+    // Nothing is loaded then, and the reason is shown when the images are asked for.
+    return false;
+  } finally {
+    clearTimeout(limit);
+  }
+}

@@ -1,0 +1,135 @@
+/** Every state can be seen, with the page's colours and with the system's: pictures of two states of one thing are never the same. */
+import type { Locator } from '@playwright/test';
+import { expect, shared, test, type Keypost } from './keypost.ts';
+import { seedTour } from './tour.ts';
+
+const open = shared(seedTour);
+
+/** How it looks, with the mouse elsewhere. */
+async function picture(of: Locator): Promise<string> {
+  await of.page().mouse.move(2, 2);
+  let png = '';
+  // What is drawn anew meanwhile, as the picture of the log is, is looked at again.
+  await expect(async () => {
+    png = (await of.screenshot({ animations: 'disabled', caret: 'hide', timeout: 2000 })).toString('base64');
+  }).toPass();
+  return png;
+}
+
+/** Fails unless it looks the same as long as nothing happens, and another way after `change`. */
+async function expectToLookOtherwise(what: Locator, change: () => Promise<unknown>): Promise<void> {
+  const before = await picture(what);
+  expect(await picture(what)).toBe(before);
+  await change();
+  expect(await picture(what)).not.toBe(before);
+}
+
+/** As somebody gives it the focus by the keyboard. */
+const focusByKeys = async (what: Locator): Promise<void> => {
+  await what.page().keyboard.press('Shift');
+  await what.focus();
+};
+
+/** Where the focus does not show. */
+const leaveAlone = ({ page }: Keypost): Promise<void> =>
+  page.evaluate(() => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  });
+
+/** Pixels of the line around it, whether drawn as a border or as an outline. */
+const edgeOf = (what: Locator): Promise<number> =>
+  what.evaluate((element) => {
+    const { borderTopWidth, borderTopStyle, outlineWidth, outlineStyle } = getComputedStyle(element);
+    const width = (size: string, style: string): number => (style === 'none' ? 0 : parseFloat(size));
+    return Math.max(width(borderTopWidth, borderTopStyle), width(outlineWidth, outlineStyle));
+  });
+
+for (const mode of ['none', 'active'] as const) {
+  test.describe(mode === 'active' ? 'under forced colours' : 'in the colours of the page', () => {
+    let keypost: Keypost;
+    test.beforeEach(async () => {
+      keypost = await open();
+      await keypost.page.emulateMedia({ forcedColors: mode, reducedMotion: 'reduce' });
+    });
+
+    test('of screens, menus and accounts', async () => {
+      const { page, shell, accounts, presets } = keypost;
+      await presets.openMenu();
+      const item = page.getByRole('menuitem', { name: 'New message', exact: true });
+      await page.keyboard.press('End');
+      await expectToLookOtherwise(item, () => page.keyboard.press('Home'));
+      await page.keyboard.press('Escape');
+
+      const link = shell.link('Accounts');
+      await leaveAlone(keypost);
+      await expectToLookOtherwise(link, async () => {
+        await shell.goTo('Accounts');
+        await leaveAlone(keypost);
+      });
+      const practice = accounts.item('Practice realm');
+      await expect(practice).toHaveAttribute('aria-current', 'true');
+      await expectToLookOtherwise(practice, async () => {
+        await accounts.add.click();
+        await expect(practice).not.toHaveAttribute('aria-current');
+        await leaveAlone(keypost);
+      });
+      // Ring, dot, square: in one place, so that nothing but the form is another.
+      const kinds = new Set<string>();
+      for (const kind of ['Practice', 'Test', 'Production'] as const) {
+        await accounts.kind(kind).check({ force: true });
+        await leaveAlone(keypost);
+        kinds.add(await picture(accounts.newMark));
+      }
+      expect(kinds.size).toBe(3);
+      await accounts.discard.click();
+    });
+
+    test('in the log', async () => {
+      const { page, shell, log } = keypost;
+      await shell.goTo('Log');
+      await expect(log.rows('ck0')).toBeVisible();
+      const row = log.row(2);
+      await leaveAlone(keypost);
+      await expectToLookOtherwise(row, async () => {
+        await row.click();
+        await expect(log.entry).toBeVisible();
+        await log.search.focus();
+      });
+      await page.keyboard.press('Escape');
+
+      for (const toggle of [log.filterButton('Unknown and open'), log.legend('Rejected')]) {
+        await expect(toggle).toHaveAttribute('aria-pressed', 'false');
+        await leaveAlone(keypost);
+        const edge = async (): Promise<string> => `${await edgeOf(toggle)} ${await picture(toggle)}`;
+        const before = await edge();
+        await toggle.click();
+        await expect(toggle).toHaveAttribute('aria-pressed', 'true');
+        await leaveAlone(keypost);
+        expect(await edge()).not.toBe(before);
+        await log.clearAll.click();
+        await expect(log.filters).toHaveCount(0);
+      }
+
+      await log.outcome.click();
+      const option = log.panel('Outcome').getByRole('option', { name: 'Rejected', exact: true });
+      await expectToLookOtherwise(option, () => page.keyboard.press('ArrowDown'));
+      await page.keyboard.press('ArrowDown');
+      await expectToLookOtherwise(option, () => option.click());
+      await page.keyboard.press('End');
+      await expect(option).toHaveAttribute('aria-selected', 'true');
+      await option.click();
+      await page.keyboard.press('Escape');
+
+      // Kinds of accounts in a row, and the bar of the picture that keys have come to.
+      const bar = log.picture.getByRole('option').first();
+      await focusByKeys(log.picture);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('End');
+      await page.keyboard.press('Escape');
+      await expectToLookOtherwise(bar, async () => {
+        await page.keyboard.press('Home');
+        await page.keyboard.press('Escape');
+      });
+    });
+  });
+}

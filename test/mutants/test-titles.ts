@@ -1,0 +1,57 @@
+/** Finds tests by their titles as they are written. Knows no file by its path. */
+import ts from 'typescript';
+import { NotFoundError } from './mutation.ts';
+
+const runners: ReadonlySet<string> = new Set(['test', 'it', 'describe']);
+
+/** The titles of all tests in a file, each after those around it: `a suite > a test`. */
+export function titlesIn(file: string, text: string): string[] {
+  const titles: string[] = [];
+  const look = (node: ts.Node, around: readonly string[]): void => {
+    const title = titleOf(node);
+    if (title === null) return node.forEachChild((child) => look(child, around));
+    const path = [...around, title];
+    titles.push(path.join(' > '));
+    node.forEachChild((child) => look(child, path));
+  };
+  look(ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true), []);
+  return titles;
+}
+
+/** Which file has the test of that title. Throws NotFoundError where none has, or several have. */
+export function fileWith(files: ReadonlyMap<string, string>, title: string): string {
+  const last = title.split(' > ').at(-1) ?? '';
+  const found = [...files].filter(([file, text]) => mayHold(text, last) && titlesIn(file, text).includes(title)).map(([file]) => file);
+  const [only] = found;
+  if (only === undefined || found.length > 1) throw new NotFoundError(`${found.length} files have a test “${title}”, and one has to`);
+  return only;
+}
+
+/** What matches the names of that test as they are when it runs: `%s` and its relatives stand for anything. */
+export const patternOf = (title: string): RegExp =>
+  new RegExp(
+    `^ ?${title
+      .split(' > ')
+      .join(' ')
+      .split(/%[sdifjoO]/)
+      .map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+      .join('.*')}$`,
+  );
+
+/** Quotes may stand in a source with a stroke before them. */
+const mayHold = (text: string, title: string): boolean => text.includes(title.slice(0, Math.max(1, title.search(/['"`]/))));
+
+/** `test('title', …)`, `test.each(…)('title', …)` and so on; `null` for everything else. */
+function titleOf(node: ts.Node): string | null {
+  if (!ts.isCallExpression(node)) return null;
+  const [title] = node.arguments;
+  return title && ts.isStringLiteralLike(title) && runners.has(calledFirst(node.expression)) ? title.text : null;
+}
+
+/** `test` of `test.skipIf(…)`. */
+function calledFirst(expression: ts.Expression): string {
+  if (ts.isIdentifier(expression)) return expression.text;
+  const inner = ts.isCallExpression(expression) || ts.isPropertyAccessExpression(expression) || ts.isTaggedTemplateExpression(expression);
+  if (!inner) return '';
+  return calledFirst(ts.isTaggedTemplateExpression(expression) ? expression.tag : expression.expression);
+}

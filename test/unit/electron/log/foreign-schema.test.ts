@@ -1,0 +1,117 @@
+/** A log that no Keypost made as it is: nothing is sent, the object is named, and the log stays as it was. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { openDatabase } from '../../../../electron/log/database.ts';
+import { migrations } from '../../../../electron/log/migrations.ts';
+import { openSqlite } from '../../../../electron/log/sqlite.ts';
+import { logFile, newEntry, openAccess, openLog, pressOf, settlement } from './a-log.ts';
+import { queryOf, reading, send } from './a-reader.ts';
+
+function change(file: string, sql: string): void {
+  const database = openSqlite(file);
+  database.exec(`${sql}; PRAGMA wal_checkpoint(TRUNCATE)`);
+  database.close();
+}
+function filled(): string {
+  const file = logFile();
+  const log = openLog(file);
+  send(log);
+  log.close();
+  return file;
+}
+const swallow = 'CREATE TRIGGER swallow BEFORE INSERT ON entry BEGIN SELECT RAISE(IGNORE); END';
+const forget = 'CREATE TRIGGER forget AFTER INSERT ON entry BEGIN DELETE FROM entry WHERE id = new.id; END';
+
+const faults = [
+  ['a trigger that swallows entries', swallow, 'trigger swallow in it isn’t'],
+  ['a trigger that removes them', forget, 'trigger forget in it isn’t'],
+  ['a view', 'CREATE VIEW entries AS SELECT * FROM entry', 'view entries in it isn’t'],
+  ['a table', 'CREATE TABLE mark (n INTEGER)', 'table mark in it isn’t'],
+  ['a virtual table', 'CREATE VIRTUAL TABLE words USING fts5 (word)', 'words'],
+  ['an index', 'CREATE UNIQUE INDEX once ON entry (customer_key)', 'index once in it isn’t'],
+  ['another column', 'ALTER TABLE entry ADD COLUMN later TEXT', 'column entry.later in it isn’t'],
+  ['a column less', 'ALTER TABLE entry DROP COLUMN contact', 'column entry.contact in it is missing'],
+  ['a column by another name', 'ALTER TABLE entry RENAME COLUMN hint TO tip', 'column entry.tip in it isn’t'],
+  ['a table less', 'DROP TABLE settlement', 'in it is missing'],
+  ['an index less', 'DROP INDEX entry_by_key', 'index entry_by_key in it is missing'],
+  ['a trigger less', 'DROP TRIGGER entry_written', 'trigger entry_written in it is missing'],
+  [
+    'a trigger that was changed',
+    'DROP TRIGGER entry_written; CREATE TRIGGER entry_written AFTER INSERT ON entry BEGIN SELECT 1; END',
+    'trigger entry_written in it isn’t as',
+  ],
+  ['an older version', 'PRAGMA user_version = 0', 'in it isn’t'],
+  ['a version below all', 'PRAGMA user_version = -1', 'user_version -1 in it isn’t'],
+  ['another application', 'PRAGMA application_id = 252006673', 'application_id 252006673 in it isn’t'],
+] as const;
+
+describe.each(faults)('a log with %s', (_, sql, words) => {
+  test('is not opened, and is named and left as it is', async () => {
+    const file = filled();
+    change(file, sql);
+    const before = readFileSync(file);
+    const { log } = openAccess(file);
+    expect(log.trouble).toContain(words);
+    expect(log.begin(newEntry())).toMatchObject({
+      ok: false,
+      error: { code: 'logNotWritable', sentence: expect.stringContaining(words) as string },
+    });
+    await expect(reading(file).page(queryOf({}))).rejects.toThrow();
+    log.close();
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+});
+
+test.each([
+  ['swallows the entry', swallow],
+  ['removes it again', forget],
+  ['raises', `CREATE TRIGGER no BEFORE INSERT ON entry BEGIN SELECT RAISE(ABORT, 'no'); END`],
+])('a trigger that comes while Keypost runs and %s keeps the message back', (_, sql) => {
+  const file = filled();
+  const { log } = openAccess(file);
+  expect(log.begin(newEntry({ pressId: 'before' })).ok).toBe(true);
+  change(file, sql);
+  expect(log.begin(newEntry({ pressId: 'after' }))).toMatchObject({ ok: false, error: { code: 'logNotWritable' } });
+});
+
+test.each([
+  [
+    'UPDATE OF state',
+    (file: string) => {
+      const { log } = openAccess(file);
+      const begun = log.begin(newEntry({ pressId: 'p' }));
+      return () => [begun.ok, log.settle('p', settlement()).ok];
+    },
+  ],
+])('an outcome that would be swallowed by a trigger (%s) is a failure', (event, prepare) => {
+  const file = filled();
+  const settle = prepare(file);
+  change(file, `CREATE TRIGGER keep BEFORE ${event} ON entry BEGIN SELECT RAISE(IGNORE); END`);
+  expect(settle()).toEqual([true, false]);
+});
+
+test('what is removed is counted: a trigger that keeps it makes a failure of it', () => {
+  const file = filled();
+  const log = openLog(file);
+  const id = send(log);
+  change(file, 'CREATE TRIGGER keep BEFORE DELETE ON entry BEGIN SELECT RAISE(IGNORE); END');
+  expect(() => log.removeEntries([id])).toThrow('0 rows would have been written instead of 1');
+  expect(pressOf(log, id)).not.toContain('no press');
+});
+
+test('every version that was released is opened and brought up to date', () => {
+  for (let version = 0; version <= migrations.length; version += 1) {
+    const file = logFile();
+    const database = openSqlite(file);
+    for (const step of migrations.slice(0, version)) database.exec(step);
+    database.exec(`PRAGMA user_version = ${version}`);
+    database.close();
+    openDatabase(file).close();
+  }
+});
+
+test('SQLite’s own statistics are no fault', () => {
+  const file = filled();
+  change(file, 'ANALYZE');
+  expect(openAccess(file).log.trouble).toBe('');
+});

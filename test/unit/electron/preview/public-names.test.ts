@@ -1,0 +1,60 @@
+import { expect, test, vi } from 'vitest';
+import type { ChildEvents, StartChild } from '../../../../electron/child/child.ts';
+import { PublicNames } from '../../../../electron/preview/public-names.ts';
+import { testChildren } from '../child/children-for-tests.ts';
+
+test('a process of its own judges names, several at once', async () => {
+  const names = new PublicNames(testChildren().start);
+  const asked = ['images.example.com', 'intranet.corp', 'co.uk', 'a.co.uk', 'wpad'];
+  expect(await Promise.all(asked.map((name) => names.hasPublicSuffix(name)))).toEqual([true, false, false, true, false]);
+});
+
+/** A process that answers as the test says. */
+function fakeChild(): { start: StartChild; running: { events: ChildEvents; posted: unknown[]; killed: boolean }[] } {
+  const running: { events: ChildEvents; posted: unknown[]; killed: boolean }[] = [];
+  const start: StartChild = (_, events) => {
+    const one = { events, posted: [] as unknown[], killed: false };
+    running.push(one);
+    return {
+      pid: 1,
+      post: (message) => one.posted.push(message),
+      kill: () => {
+        one.killed = true;
+        return Promise.resolve();
+      },
+    };
+  };
+  return { start, running };
+}
+
+test('a name that nobody judged is not public: the process has ended, and the next question starts another', async () => {
+  const { start, running } = fakeChild();
+  const names = new PublicNames(start);
+  const both = [names.hasPublicSuffix('a.com'), names.hasPublicSuffix('b.com')];
+  running[0]?.events.exit();
+  expect(await Promise.all(both)).toEqual([false, false]);
+  const next = names.hasPublicSuffix('a.com');
+  running[1]?.events.message({ id: 3, isPublic: true });
+  expect([await next, running.length, running[0]?.posted]).toEqual([
+    true,
+    2,
+    [
+      { id: 1, name: 'a.com' },
+      { id: 2, name: 'b.com' },
+    ],
+  ]);
+});
+
+test('it ends when nothing was asked for a while, and not before everything is answered', async () => {
+  vi.useFakeTimers();
+  const { start, running } = fakeChild();
+  const names = new PublicNames(start);
+  const [first, second] = [names.hasPublicSuffix('a.com'), names.hasPublicSuffix('b.com')];
+  running[0]?.events.message({ id: 1, isPublic: true });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(running[0]?.killed).toBe(false);
+  running[0]?.events.message({ id: 2, isPublic: true });
+  await vi.advanceTimersByTimeAsync(5000);
+  vi.useRealTimers();
+  expect([await first, await second, running[0]?.killed]).toEqual([true, true, true]);
+});

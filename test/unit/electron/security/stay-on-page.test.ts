@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { stayOnPage } from '../../../../electron/security/stay-on-page.ts';
+
+type Listener = Parameters<Parameters<typeof stayOnPage>[0]['addEventListener']>[1];
+
+/** Whether going to an address is refused. */
+function refuses(url: string, sameDocument = false): boolean {
+  let refused = false;
+  const listeners: Listener[] = [];
+  stayOnPage({ addEventListener: (_, listener) => listeners.push(listener) });
+  for (const listener of listeners) listener({ destination: { url, sameDocument }, preventDefault: () => (refused = true) });
+  return refused;
+}
+
+test.each(['about:blank', 'about:blank#x', 'about:srcdoc', 'about:blank?', 'ABOUT:BLANK', 'javascript:1', 'data:text/html,x'])(
+  'the page does not go to %s',
+  (url) => {
+    expect(refuses(url)).toBe(true);
+  },
+);
+
+test('it may be loaded again, and change its hash; main refuses the rest', () => {
+  for (const url of ['app://keypost/index.html', 'https://example.com/about:blank']) expect(refuses(url)).toBe(false);
+  expect(refuses('about:blank#x', true)).toBe(false);
+});

@@ -1,0 +1,100 @@
+/** When the fields of a message are folded into their summary, and when they are not. */
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { accounts } from '../../../../renderer/accounts/accounts.svelte.ts';
+import { gonePresets } from '../../../../renderer/presets/gone-presets.svelte.ts';
+import { presets } from '../../../../renderer/presets/presets.svelte.ts';
+import { messageFieldNames } from '../../../../renderer/send/fields.ts';
+import { form } from '../../../../renderer/send/send-form.svelte.ts';
+import { summaryParts } from '../../../../renderer/send/send-words.ts';
+import { acme } from '../../electron/sending/sender-bench.ts';
+import { aPreset } from '../presets/a-preset.ts';
+
+const preset = aPreset({ id: 'one', accountId: 'acme' });
+const other = aPreset({ id: 'two', accountId: 'acme', template: 'Refund issued' });
+
+let gone: readonly { presetId: string }[] = [];
+beforeEach(() => {
+  gone = [];
+  const call = (name: string) => Promise.resolve(JSON.stringify({ ok: true, value: name === 'catalog.gone' ? gone : null }));
+  vi.stubGlobal('window', { keypost: { call, on: () => () => undefined } });
+  accounts.list = [acme];
+  presets.list = [preset, other];
+  form.clear();
+  form.isOpened = false;
+  form.load(preset);
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+test('a loaded preset is folded, and so is the next one, also after the fields were opened', () => {
+  expect(form.unfolded).toBe(false);
+  form.isOpened = true;
+  form.load(preset);
+  expect(form.unfolded).toBe(true);
+  form.load(other);
+  expect(form.unfolded).toBe(false);
+});
+
+test.each(messageFieldNames)('what is edited in %s keeps its fields open, also when it is as it was saved again', (name) => {
+  form.isOpened = true;
+  form.touch(name);
+  expect(form.edited).toBe(false);
+  expect(form.unfolded).toBe(true);
+});
+
+test('an edited preset is unfolded however it came here', () => {
+  form.fields.campaignName = 'another';
+  expect([form.isOpened, form.unfolded]).toEqual([false, true]);
+  const edits = form.copy();
+  form.load(preset);
+  expect(form.unfolded).toBe(false);
+  form.put(edits);
+  expect(form.unfolded).toBe(true);
+});
+
+test('a new message is unfolded, and a press leaves everything as it is', () => {
+  form.begin('press');
+  form.use.mark('press', 'accepted');
+  form.touch('customerKey');
+  expect(form.unfolded).toBe(false);
+  form.clear();
+  expect(form.unfolded).toBe(true);
+});
+
+test('what a person opened comes back with the form, folded comes back folded', () => {
+  const folded = form.copy();
+  form.isOpened = true;
+  const opened = form.copy();
+  form.put(folded);
+  expect(form.unfolded).toBe(false);
+  form.put(opened);
+  expect(form.unfolded).toBe(true);
+});
+
+test('a refused field is shown; a refused contact stands outside of what folds', () => {
+  form.refuse({ customerKey: 'Type a customer key.' });
+  expect(form.unfolded).toBe(false);
+  form.refuse({ list: 'This name has two dots.' });
+  expect(form.unfolded).toBe(true);
+});
+
+test('a preset whose account, list or template has gone is unfolded', async () => {
+  accounts.list = [];
+  expect(form.unfolded).toBe(true);
+  accounts.list = [acme];
+  expect(form.unfolded).toBe(false);
+  gone = [{ presetId: 'one' }];
+  gonePresets.follow('acme');
+  await vi.waitFor(() => expect(form.unfolded).toBe(true));
+  form.load(other);
+  expect(form.unfolded).toBe(false);
+});
+
+test('the summary says list, template or subject, format, campaign, and how it is sent where that is not by key', () => {
+  expect(summaryParts(form.fields)).toEqual(['Orders', 'Shipping delay', 'MIME', 'delays-nov']);
+  expect(summaryParts({ ...form.fields, format: 2, campaignName: ' ' })).toEqual(['Orders', 'Shipping delay', 'HTML']);
+  expect(summaryParts({ ...form.fields, command: 'content', subject: ' Hello ' })).toContain('Hello');
+  expect(summaryParts({ ...form.fields, command: 'content', subject: ' Hello ' })).toContain('Own content');
+  expect(summaryParts({ ...form.fields, list: '', template: ' ' })).toEqual([]);
+});
