@@ -109,10 +109,10 @@ async function askSnapshots(question: AftermathQuestion): Promise<Pick<Aftermath
   };
 }
 
-function shownSnapshot({ address, date }: Snapshot, { ofPractice }: AftermathQuestion): AftermathSnapshot {
+function shownSnapshot({ address, date }: Snapshot, { ofPractice, pages }: AftermathQuestion): AftermathSnapshot {
   // What held a credential leads somewhere else without it.
   if (address.includes(removedText)) return { address, host: '', refusal: 'This address held a credential, so it is not opened.', date };
-  return { ...checkedAddress(address, ofPractice), date };
+  return { ...checkedAddress(address, { ofPractice, siteHost: new URL(pages.target.siteUrl).hostname }), date };
 }
 
 function unread(read: NoPages, { pages, ofPractice }: AftermathQuestion, what: 'events' | 'snapshots'): string {

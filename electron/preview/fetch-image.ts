@@ -1,4 +1,5 @@
 /** Gets one image over https, without anything that tells who asks: no cookie, no login, no referrer, no name of a program. */
+import { withoutRootDot } from '../net/local-name.ts';
 import { noSecrets } from '../net/redaction/secrets.ts';
 import type { Cause } from '../sending/outcome.ts';
 import type { Transport, WireAnswer, WireResult } from '../whatcounts/transport.ts';
@@ -36,9 +37,9 @@ export async function fetchImage(address: string, parts: FetchImageParts): Promi
       ['Accept', 'image/png, image/jpeg, image/gif, image/webp, image/bmp, image/avif'],
       ['Connection', 'close'],
     ] as const;
-    const options = { timeoutMs, connectTimeoutMs: timeoutMs, signal, capBytes };
-    const end = await parts.transport.exchange({ method: 'GET', url: withoutFragment(url), headers, secrets: noSecrets }, options);
-    if (end.kind === 'failed') return { ok: false, why: wordOf(end.cause) };
+    const options = { timeoutMs, connectTimeoutMs: timeoutMs, signal, capBytes, stopAtCap: true };
+    const end = await parts.transport.exchange({ method: 'GET', url: href, headers, secrets: noSecrets }, options);
+    if (end.kind === 'failed') return { ok: false, why: reasonOf(end) };
     const next = redirectOf(end, url);
     if (next === null) return imageOf(end);
     url = next;

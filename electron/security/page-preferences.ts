@@ -1,5 +1,11 @@
 /** The preferences of the window that shows the page. Pure. */
 
+/**
+ * The page's own session; the default one is for Keypost's requests, and asks the system for its proxy. On disk (`persist:`), since
+ * Chromium keeps the compiled code of the page only there.
+ */
+export const pagePartition = 'persist:page';
+
 /** Electron leaves most of these off by itself. They stand here so that no default decides, and so that a test can say what each is for. */
 const fixedPreferences = {
   // 2, 3, 4: no Node in the page, its frames or its workers, and a world of its own for the preload script.
@@ -22,6 +28,7 @@ const fixedPreferences = {
   disableDialogs: true,
   // Chromium would fetch its dictionaries from the network.
   spellcheck: false,
+  partition: pagePartition,
 };
 
 export interface PagePreferences {

@@ -2,5 +2,5 @@
 import { session } from 'electron';
 import type { ProxyFor } from './connection.ts';
 
-/** A session of its own, in memory: that of the page has a proxy which leads nowhere. Nothing else uses it. */
-export const systemProxyFor: ProxyFor = (url) => session.fromPartition('system-proxy').resolveProxy(url);
+/** The default session's. That of the page has a proxy which leads nowhere. */
+export const systemProxyFor: ProxyFor = (url) => session.defaultSession.resolveProxy(url);

@@ -41,7 +41,7 @@ export function createNodeTransport(proxyFor: ProxyFor, loginFor: ProxyLoginFor 
         if (found.ok && found.value !== null) given.push(found.value);
         return found;
       };
-      const open: Open = (url, signal) => openConnection(url, proxyFor, signal, login, lookup);
+      const open: Open = (url, signal) => openConnection(url, proxyFor, signal, login, rule);
       const startedAt = performance.now();
       const result = await readable(await exchangeOnce(request, options, open), options.capBytes);
       const durationMs = Math.round(performance.now() - startedAt);

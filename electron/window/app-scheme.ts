@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { protocol } from 'electron';
 import { pageFile, scheme } from './page-files.ts';
+import { pageSession } from './page-session.ts';
 import { pageHeaders, schemePrivileges } from '../security/security-rules.ts';
 
 /** Before the app is ready, and all at once. */
@@ -14,7 +15,7 @@ export function serveScheme(folder: string): void {
   // `protocol.handle` takes longer for each answer (https://github.com/electron/electron/issues/42612): with it the start was 1.52 × that
   // of a bare window, with this 1.44 ×, one run each. It is deprecated, and there from Electron 25 to 45 at least.
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
-  protocol.registerBufferProtocol(scheme, ({ method, url }, answer) => {
+  pageSession().protocol.registerBufferProtocol(scheme, ({ method, url }, answer) => {
     const found = method === 'GET' ? read(folder, url) : null;
     if (!found) return answer({ statusCode: 404, data: Buffer.alloc(0) });
     answer({ statusCode: 200, headers: pageHeaders(found.type), data: found.data });

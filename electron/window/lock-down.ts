@@ -3,6 +3,7 @@ import { app, session, type BrowserWindow } from 'electron';
 import { lockDownContents, lockDownSession } from '../security/lock-down.ts';
 import { chromiumSwitches, pageProxy } from '../security/security-rules.ts';
 import { originOf } from '../security/sender.ts';
+import { pageSession } from './page-session.ts';
 import type { PageSource } from './page-source.ts';
 
 /** Before the app is ready: the sandbox for every process, and the switches. */
@@ -26,7 +27,7 @@ export function lockDown(page: PageSource): void {
     choose();
   });
   lockDownSession(session.defaultSession, page.allows);
-  void session.defaultSession.setProxy(pageProxy(page.devHost));
+  void pageSession().setProxy(pageProxy(page.devHost));
 }
 
 /**

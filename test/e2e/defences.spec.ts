@@ -74,7 +74,7 @@ test('a download does not start, and no second window opens', async () => {
   await app.evaluate(({ session }) => {
     const downloads: boolean[] = [];
     Reflect.set(globalThis, 'downloads', downloads);
-    session.defaultSession.on('will-download', (event) => downloads.push(event.defaultPrevented));
+    session.fromPartition('persist:page').on('will-download', (event) => downloads.push(event.defaultPrevented));
   });
   const opened = await runInPage(
     app,
@@ -200,7 +200,7 @@ test('the page has no Node, no dialogs and no spell checker', async () => {
       page: (await contents?.executeJavaScript(names)) as unknown,
       worlds: (await contents?.executeJavaScriptInIsolatedWorld(999, [{ code: names }])) as unknown,
       dialogs: (await contents?.executeJavaScript(`[alert('x'), confirm('x')]`)) as unknown,
-      spelling: [session.defaultSession.isSpellCheckerEnabled(), session.defaultSession.getSpellCheckerLanguages()],
+      spelling: [session.fromPartition('persist:page').isSpellCheckerEnabled(), session.fromPartition('persist:page').getSpellCheckerLanguages()],
     };
   });
   expect(found).toEqual({ page: [], worlds: [], dialogs: [undefined, false], spelling: [false, []] });
@@ -309,17 +309,17 @@ test('a page without a policy reaches nothing, where there is no proxy either', 
   const { app } = keypost;
   const errors = await app.evaluate(async ({ BrowserWindow, session }, port) => {
     const seen: string[] = [];
-    session.defaultSession.webRequest.onErrorOccurred(({ url, error }) => seen.push(`${new URL(url).protocol} ${error}`));
-    const other = new BrowserWindow({ show: false });
+    session.fromPartition('persist:page').webRequest.onErrorOccurred(({ url, error }) => seen.push(`${new URL(url).protocol} ${error}`));
+    const other = new BrowserWindow({ show: false, webPreferences: { partition: 'persist:page' } });
     const to = `127.0.0.1:${port}`;
-    await session.defaultSession.setProxy({ mode: 'direct' });
+    await session.fromPartition('persist:page').setProxy({ mode: 'direct' });
     await other.loadURL(
       `data:text/html,<img src=http://${to}/i><link rel=stylesheet href=http://${to}/s><iframe src=http://${to}/f></iframe>`,
     );
     await other.webContents.executeJavaScript(
       `Promise.allSettled([fetch('http://${to}'), new Promise((resolve) => (new WebSocket('ws://${to}').onerror = resolve))])`,
     );
-    session.defaultSession.webRequest.onErrorOccurred(null);
+    session.fromPartition('persist:page').webRequest.onErrorOccurred(null);
     other.destroy();
     return [...new Set(seen)].sort();
   }, traps.tcp);

@@ -61,9 +61,9 @@ export async function namesLookedUp(
   { file, ending }: { file: string; ending: string },
   job: () => Promise<unknown>,
 ): Promise<string[]> {
-  await app.evaluate(({ session }, path) => session.defaultSession.netLog.startLogging(path), file);
+  await app.evaluate(({ session }, path) => session.fromPartition('persist:page').netLog.startLogging(path), file);
   await job();
-  await app.evaluate(({ session }) => session.defaultSession.netLog.stopLogging());
+  await app.evaluate(({ session }) => session.fromPartition('persist:page').netLog.stopLogging());
   const found = readFileSync(file, 'utf8').matchAll(new RegExp(`[a-z0-9-]+${ending.replaceAll('.', '\\.')}`, 'g'));
   return [...new Set([...found].map(([name]) => name))].sort();
 }

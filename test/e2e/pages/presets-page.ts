@@ -76,10 +76,6 @@ export class PresetsPage {
     return this.page.getByRole('main').getByRole('button', { name: 'Save changes', exact: true });
   }
 
-  get revert(): Locator {
-    return this.page.getByRole('main').getByRole('button', { name: 'Revert', exact: true });
-  }
-
   get rename(): Locator {
     return this.page.getByRole('dialog').getByRole('button', { name: 'Rename', exact: true });
   }

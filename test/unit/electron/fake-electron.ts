@@ -78,6 +78,15 @@ export class FakeSession extends EventEmitter implements LockableSession {
   };
 
   proxy: unknown = null;
+  readonly protocol = {
+    served: new Map<string, Serve>(),
+    registerBufferProtocol(scheme: string, serve: Serve): void {
+      this.served.set(scheme, serve);
+    },
+    registerStreamProtocol(scheme: string, serve: Serve): void {
+      this.served.set(scheme, serve);
+    },
+  };
 
   setProxy(proxy: unknown): Promise<void> {
     this.proxy = proxy;
@@ -149,16 +158,20 @@ class FakeApp extends EventEmitter {
 type Serve = (request: { method: string; url: string }, answer: (response: never) => void) => void;
 type Handle = (event: unknown, ...values: unknown[]) => Promise<unknown>;
 
+const app = new FakeApp();
 const partitions = new Map<string, FakeSession>();
 
 export const fakeElectron = {
-  app: new FakeApp(),
+  app,
   session: {
     defaultSession: new FakeSession(),
     fromPartition: (name: string): FakeSession => {
-      const found = partitions.get(name) ?? new FakeSession();
-      partitions.set(name, found);
-      return found;
+      const found = partitions.get(name);
+      if (found) return found;
+      const created = new FakeSession();
+      partitions.set(name, created);
+      app.emit('session-created', created);
+      return created;
     },
   },
   BrowserWindow: FakeWindow,
@@ -195,16 +208,9 @@ export const fakeElectron = {
     },
   },
   protocol: {
-    served: new Map<string, Serve>(),
     schemes: [] as unknown[],
     registerSchemesAsPrivileged(schemes: unknown[]): void {
       this.schemes.push(...schemes);
-    },
-    registerBufferProtocol(scheme: string, serve: Serve): void {
-      this.served.set(scheme, serve);
-    },
-    registerStreamProtocol(scheme: string, serve: Serve): void {
-      this.served.set(scheme, serve);
     },
   },
 };

@@ -19,6 +19,7 @@ test('the page has no Node, a sandbox, and nothing that is off by default in Chr
     navigateOnDragDrop: false,
     disableDialogs: true,
     spellcheck: false,
+    partition: 'persist:page',
   });
 });
 

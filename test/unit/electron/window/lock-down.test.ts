@@ -1,5 +1,6 @@
 /** That whatever Electron makes is locked down. What that refuses is tested in security/lock-down.test.ts. */
 import { beforeAll, expect, test, vi } from 'vitest';
+import { pagePartition } from '../../../../electron/security/page-preferences.ts';
 import { keepOnPage, lockDown, lockDownProcess } from '../../../../electron/window/lock-down.ts';
 import type { BrowserWindow } from 'electron';
 import { FakeContents, FakeEvent, fakeElectron, FakeSession, FakeWindow } from '../fake-electron.ts';
@@ -18,10 +19,10 @@ test('web contents that come are', () => {
   expect(contents.open({ url: 'https://example.com/' })).toEqual({ action: 'deny' });
 });
 
-test('the session of the page is, and so is one that comes', () => {
+test('the default session and that of the page are, and so is one that comes', () => {
   const other = new FakeSession();
   app.emit('session-created', other);
-  for (const one of [session.defaultSession, other]) {
+  for (const one of [session.defaultSession, session.fromPartition(pagePartition), other]) {
     expect(one.device()).toBe(false);
     const answers: boolean[] = [];
     for (const url of ['app://keypost/a.css', 'https://example.com/'])
@@ -31,7 +32,8 @@ test('the session of the page is, and so is one that comes', () => {
 });
 
 test('the session of the page has a proxy that leads nowhere', () => {
-  expect(session.defaultSession.proxy).toMatchObject({ proxyRules: 'http://127.0.0.1:1', proxyBypassRules: '<-loopback>' });
+  expect(session.fromPartition(pagePartition).proxy).toMatchObject({ proxyRules: 'http://127.0.0.1:1', proxyBypassRules: '<-loopback>' });
+  expect(session.defaultSession.proxy).toBeNull();
 });
 
 test('no certificate of the system is shown to a server', () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { pagePartition } from '../../../../electron/security/page-preferences.ts';
 import { pageHeaders, schemePrivileges } from '../../../../electron/security/security-rules.ts';
 import { PreviewDocuments } from '../../../../electron/preview/preview-documents.ts';
 import { registerSchemes, serveScheme } from '../../../../electron/window/app-scheme.ts';
@@ -21,7 +22,7 @@ interface Served {
 /** What is answered to a request. */
 function ask(scheme: string, url: string, method = 'GET'): Served {
   let served: Served | undefined;
-  fakeElectron.protocol.served.get(scheme)?.({ method, url }, (response: Served) => {
+  fakeElectron.session.fromPartition(pagePartition).protocol.served.get(scheme)?.({ method, url }, (response: Served) => {
     served = response;
   });
   if (!served) throw new Error('nothing was answered');
