@@ -1,5 +1,7 @@
 /** A response while it comes: as HTTP reads it, and as it stands on the wire. */
 import type * as http from 'node:http';
+import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { BodyBytes } from './body-bytes.ts';
 import { answerCap, type RawResponse, type WireAnswer, type WireHeader } from './transport.ts';
 
@@ -18,13 +20,23 @@ export function recordRaw(call: http.ClientRequest): RawRecord {
   call.once('socket', (socket) => {
     socket.prependListener('data', (chunk: Buffer) => bytes.push(chunk));
     socket.prependOnceListener('end', () => {
-      ended = true;
+      ended = !wasReset(socket);
     });
   });
   return {
     kept: () => (bytes.size === 0 ? undefined : { bytes: bytes.bytes(), truncated: bytes.size > answerCap }),
     hasEnded: () => ended,
   };
+}
+
+/**
+ * A reset that is read together with the last bytes comes as an end in good order: libuv takes it for one. Only a write shows it, here of
+ * nothing. TLS says itself whether it ended.
+ */
+function wasReset(socket: Socket): boolean {
+  if (socket instanceof TLSSocket) return false;
+  socket.write('');
+  return socket.errored !== null;
 }
 
 /** An answer while it comes. */

@@ -159,6 +159,7 @@ type Serve = (request: { method: string; url: string }, answer: (response: never
 type Handle = (event: unknown, ...values: unknown[]) => Promise<unknown>;
 
 const app = new FakeApp();
+const display = { id: 1, workArea: { x: 0, y: 0, width: 1920, height: 1080 } };
 const partitions = new Map<string, FakeSession>();
 
 export const fakeElectron = {
@@ -179,7 +180,10 @@ export const fakeElectron = {
   dialog: {},
   shell: {},
   nativeTheme: { shouldUseDarkColors: false },
-  screen: { getAllDisplays: (): object[] => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },
+  screen: Object.assign(new EventEmitter(), {
+    getPrimaryDisplay: (): object => display,
+    getAllDisplays: (): object[] => [display],
+  }),
   /** By channel. */
   ipcMain: {
     handlers: new Map<string, Handle>(),

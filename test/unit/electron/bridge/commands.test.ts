@@ -67,6 +67,7 @@ const typedDraft = {
   customFields: [],
   underWay: null,
   isServed: false,
+  isOpened: false,
   reviewed: null,
   use: { used: null, earlier: null, refused: null, notSent: [], writtenOver: null },
 };

@@ -57,7 +57,7 @@ test('a folder in the place of the log', async () => {
   const file = logFile();
   mkdirSync(file);
   const { log } = openAccess(file);
-  await expectNotSent(log, 'is a folder and not a file: move it away');
+  await expectNotSent(log, 'log.sqlite is a folder and not a file: move it away');
   rmdirSync(file);
   expectWritten(log, file);
   expect(log.trouble).toBe('');

@@ -6,8 +6,9 @@ import { fail, ok, type Result } from '../../../../electron/result.ts';
 import { deliver, type Delivery } from '../../../../electron/sending/deliver.ts';
 import { InFlight } from '../../../../electron/sending/in-flight.ts';
 import type { Subject } from '../../../../electron/sending/outcome-words.ts';
-import type { ExchangeOptions, Transport, WireRequest, WireResult } from '../../../../electron/whatcounts/transport.ts';
+import type { ExchangeOptions, WireRequest, WireResult } from '../../../../electron/whatcounts/transport.ts';
 import { sendParts } from '../whatcounts/parts.ts';
+import { redacted } from '../whatcounts/redacted.ts';
 import { accepted, acme, secret } from './sender-bench.ts';
 
 const subject: Subject = {
@@ -34,12 +35,12 @@ function world({ exchange = () => Promise.resolve(accepted), secretFor = () => P
   if (flight === null) throw new Error('refused');
   const exchanges: { request: WireRequest; options: ExchangeOptions }[] = [];
   const asked: (AbortSignal | undefined)[] = [];
-  const transport: Transport = {
+  const transport = redacted({
     exchange: (request, options) => {
       exchanges.push({ request, options });
       return exchange(request, options);
     },
-  };
+  });
   const accounts = {
     get: () => acme,
     secretFor: (_: unknown, signal?: AbortSignal) => {
@@ -141,12 +142,13 @@ describe('deliver', () => {
 
   const echo = { ...accepted, status: 500, body: new TextEncoder().encode(`{"error":"${secret.password}"}`) };
   test('takes the credentials out of what comes back, but not the common word of the practice realm', async () => {
-    const text = async (changes: Partial<Delivery>) => {
-      const { answerBody, errorText } = await world({ exchange: () => Promise.resolve(echo), changes }).verdict();
+    const text = async (given: Secret) => {
+      const exchange = () => Promise.resolve(echo);
+      const { answerBody, errorText } = await world({ exchange, secretFor: () => Promise.resolve(ok(given)) }).verdict();
       return new TextDecoder().decode(answerBody ?? undefined) + errorText;
     };
-    expect(await text({})).not.toContain(secret.password);
-    expect(await text({ account: { ...acme, builtIn: true } })).toContain(secret.password);
+    expect(await text(secret)).not.toContain(secret.password);
+    expect(await text({ ...secret, isPublic: true })).toContain(secret.password);
   });
 
   test('leaves nobody listening on the flight, neither once the secret is there nor after a cancel', async () => {

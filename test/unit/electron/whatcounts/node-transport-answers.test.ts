@@ -235,6 +235,12 @@ describe('no complete answer', () => {
     const failure = failureOf(await after((socket) => (site = socket).write('HTTP/1.1 200 OK\r\n\r\n0')));
     expect(failure).toMatchObject({ sent: 'maybe', cause: 'cutAnswer', partial: { status: 200 } });
   });
+
+  test('an answer without a length is none, also where the reset is read together with its last bytes', async () => {
+    const answer = 'HTTP/1.1 200 OK\r\n\r\n0';
+    const failure = failureOf(await after((socket) => void socket.write(answer, () => socket.resetAndDestroy())));
+    expect(failure).toMatchObject({ sent: 'maybe', cause: 'cutAnswer', partial: { status: 200 } });
+  });
 });
 
 describe('in time', () => {

@@ -18,6 +18,6 @@ afterEach(() => {
 test.skipIf(process.platform === 'win32')('the home folder is made for its owner only', () => {
   const home = join(folder, 'new', 'home');
   vi.stubEnv('KEYPOST_HOME', home);
-  expect(chooseHomeFolder()).toEqual({ path: home, trouble: '' });
+  expect(chooseHomeFolder()).toEqual({ path: home, state: 'ready' });
   expect(statSync(home).mode & 0o777).toBe(0o700);
 });

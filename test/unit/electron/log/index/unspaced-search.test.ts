@@ -124,17 +124,6 @@ describe('of random texts', () => {
   });
 });
 
-test('the first index of long texts is made in short steps, between which questions are answered', async () => {
-  const { log, reader } = logWithReader();
-  const body = '確認のメールご注文'.repeat(1000);
-  const entries = 300;
-  for (let n = 0; n < entries; n++) send(log, { body });
-  reader.catchUp();
-  const page = await reader.page(queryOf({ search: '確認' }));
-  expect(page.waiting).toBeGreaterThan(0);
-  expect(page.waiting).toBeLessThan(entries);
-});
-
 test('a search as long as can be is answered, whether it is one piece or hundreds', async () => {
   const { log, reader } = logWithReader();
   const kanji = Array.from({ length: 500 }, (_, n) => String.fromCodePoint(0x4e00 + n));
