@@ -1,6 +1,7 @@
 /** Reads one kind of a realm's catalog from WhatCounts. */
 import { catalogPath, type CatalogItem, type CatalogKind } from '../whatcounts/catalog.ts';
 import { readPages, type NoPages, type PagesParts } from '../whatcounts/read-pages.ts';
+import { condensedPage, condensePage } from './condensed-page.ts';
 import type { ReadPage } from './read-page.ts';
 
 export interface CatalogParts extends PagesParts {
@@ -19,10 +20,10 @@ const order = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 export async function readCatalog(kind: CatalogKind, parts: CatalogParts): Promise<ReadCatalog | NoPages> {
   const found = new Map<string, CatalogItem>();
   const read = await readPages(
-    parts,
+    { ...parts, condense: condensePage(kind, parts.readPage) },
     (skip) => catalogPath(kind, skip),
     async (answer) => {
-      const page = await parts.readPage(kind, answer);
+      const page = condensedPage(answer) ?? (await parts.readPage(kind, answer));
       if (page === null) return null;
       // Pages overlap when one is made between two of them.
       for (const item of page.items) found.set(JSON.stringify([item.id, item.name]), item);

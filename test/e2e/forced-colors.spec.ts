@@ -84,6 +84,35 @@ for (const mode of ['none', 'active'] as const) {
       await accounts.discard.click();
     });
 
+    test('of the Send screen', async () => {
+      const { page, shell, send } = keypost;
+      await shell.goTo('Send');
+      await leaveAlone(keypost);
+      await expectToLookOtherwise(shell.preset('Shipping delay'), async () => {
+        await page.keyboard.press('ControlOrMeta+2');
+        await expect(send.summary).toContainText('Shipping delay');
+        await leaveAlone(keypost);
+      });
+      if (mode === 'active') expect(await edgeOf(send.send)).toBeGreaterThanOrEqual(1);
+      await send.unfold();
+      const plain = send.choice('Plain text');
+      await leaveAlone(keypost);
+      await expectToLookOtherwise(plain, async () => {
+        await plain.click();
+        await leaveAlone(keypost);
+      });
+      for (const name of ['Respect opt-out', 'Email snapshot'] as const) {
+        const box = send.box(name);
+        await expectToLookOtherwise(box, async () => {
+          await box.click();
+          await leaveAlone(keypost);
+        });
+      }
+      // Opt-out is not respected now, which the summary says.
+      await send.hideFields.click();
+      expect(await edgeOf(send.chip('opt-out'))).toBeGreaterThanOrEqual(1);
+    });
+
     test('in the log', async () => {
       const { page, shell, log } = keypost;
       await shell.goTo('Log');

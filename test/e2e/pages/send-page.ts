@@ -84,6 +84,22 @@ export class SendPage {
     return foldedField(this.page, this.page.getByRole('radio', { name, exact: true }));
   }
 
+  /** What a format is chosen by, as it is seen: around its radio button. */
+  choice(format: 'Plain text' | 'HTML' | 'MIME'): Locator {
+    return this.page
+      .getByRole('main')
+      .locator('label')
+      .filter({ has: this.page.getByRole('radio', { name: format, exact: true }) });
+  }
+
+  /** A checkbox as it is seen, with its words. */
+  box(name: 'Respect opt-out' | 'Email snapshot'): Locator {
+    return this.page
+      .getByRole('main')
+      .locator('label')
+      .filter({ has: this.page.getByRole('checkbox', { name, exact: true }) });
+  }
+
   async openRequest(): Promise<void> {
     await this.request.locator('summary').click();
   }
