@@ -208,8 +208,8 @@ test('the page has no Node, no dialogs and no spell checker', async () => {
 
 test('its files say what they are, and its folder is for nobody else', async () => {
   const { app, home } = keypost;
-  const headers = await app.evaluate(async ({ net }) =>
-    Object.fromEntries((await net.fetch('app://keypost/index.html')).headers.entries()),
+  const headers = await app.evaluate(async ({ session }) =>
+    Object.fromEntries((await session.fromPartition('persist:page').fetch('app://keypost/index.html')).headers.entries()),
   );
   expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-dns-prefetch-control': 'off', 'referrer-policy': 'no-referrer' });
   expect(statSync(home).mode & 0o777).toBe(0o700);

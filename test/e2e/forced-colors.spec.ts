@@ -85,11 +85,11 @@ for (const mode of ['none', 'active'] as const) {
     });
 
     test('of the Send screen', async () => {
-      const { page, shell, send } = keypost;
+      const { shell, send } = keypost;
       await shell.goTo('Send');
       await leaveAlone(keypost);
       await expectToLookOtherwise(shell.preset('Shipping delay'), async () => {
-        await page.keyboard.press('ControlOrMeta+2');
+        await shell.preset('Shipping delay').click();
         await expect(send.summary).toContainText('Shipping delay');
         await leaveAlone(keypost);
       });

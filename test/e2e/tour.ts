@@ -32,8 +32,8 @@ const escapeDialog = async (keypost: Keypost): Promise<void> => {
   await expect(keypost.shell.anyDialog).toHaveCount(0);
 };
 
-const loaded = async ({ page, send }: Keypost): Promise<void> => {
-  await page.keyboard.press('ControlOrMeta+2');
+const loaded = async ({ shell, send }: Keypost): Promise<void> => {
+  await shell.preset('Shipping delay').click();
   await expect(send.summary).toContainText('Shipping delay');
 };
 
