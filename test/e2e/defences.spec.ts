@@ -200,7 +200,10 @@ test('the page has no Node, no dialogs and no spell checker', async () => {
       page: (await contents?.executeJavaScript(names)) as unknown,
       worlds: (await contents?.executeJavaScriptInIsolatedWorld(999, [{ code: names }])) as unknown,
       dialogs: (await contents?.executeJavaScript(`[alert('x'), confirm('x')]`)) as unknown,
-      spelling: [session.fromPartition('persist:page').isSpellCheckerEnabled(), session.fromPartition('persist:page').getSpellCheckerLanguages()],
+      spelling: [
+        session.fromPartition('persist:page').isSpellCheckerEnabled(),
+        session.fromPartition('persist:page').getSpellCheckerLanguages(),
+      ],
     };
   });
   expect(found).toEqual({ page: [], worlds: [], dialogs: [undefined, false], spelling: [false, []] });

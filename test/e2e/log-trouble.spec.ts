@@ -45,7 +45,7 @@ test.describe('on a disk of its own', () => {
   test.skip(!mayMount, 'a disk can be mounted by root only');
   test.beforeEach(({ home }) => {
     mkdirSync(home, { recursive: true });
-    mount('-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', home);
+    mount('-t', 'tmpfs', '-o', 'size=24m,mode=0700', 'tmpfs', home);
   });
   test.afterEach(({ home }) => {
     spawnSync('umount', ['--lazy', home]);
