@@ -78,6 +78,7 @@ async function tour(app, page) {
     await recent.filter({ hasText: customerKey }).waitFor();
     say(`${customerKey}: ${outcome}`);
   }
+  await page.getByRole('main').getByText('Ada Lindqvist').waitFor();
   for (const [name, source, width, height] of [
     ['send', 'light', 1280, 800],
     ['send-dark', 'dark', 1280, 800],
