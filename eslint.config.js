@@ -65,13 +65,7 @@ export default defineConfig(
     extends: [ts.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: [
-          './tsconfig.json',
-          './tsconfig.renderer.json',
-          './test/e2e/tsconfig.json',
-          './test/faults/tsconfig.json',
-          './test/bench/tsconfig.json',
-        ],
+        project: ['./tsconfig.json', './tsconfig.renderer.json', './tsconfig.app-tests.json'],
         extraFileExtensions: ['.svelte'],
         tsconfigRootDir: import.meta.dirname,
       },
