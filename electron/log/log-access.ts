@@ -1,10 +1,10 @@
 /** The response log as the rest of Keypost uses it: whatever the database throws comes out as a failure with words. */
 import { dirname, join } from 'node:path';
-import { fail, failText, ok, type Result } from '../result.ts';
+import { failText, ok, type Result } from '../result.ts';
 import type { MessageIdentity } from '../sending/same-message.ts';
 import type { EntryDetail, EntrySummary } from './entry.ts';
-import type { Neighbours } from './log-query.ts';
 import { Checkpoints } from './checkpoints.ts';
+import { WrongCount } from './expect-changes.ts';
 import { identityOf } from './file-identity.ts';
 import {
   movedWords,
@@ -16,17 +16,17 @@ import {
   repairedMeanwhile,
   tracesLeft,
 } from './log-failures.ts';
+import { LogQuestions } from './log-questions.ts';
 import { takeLogLock, type LogLock } from './log-lock.ts';
 import { LockPatience } from './lock-patience.ts';
 import { isDamage } from './log-trouble.ts';
 import { whyRefused } from './why-refused.ts';
-import type { LogSize } from './remove-entries.ts';
 import { finishMending, mendLog } from './mend.ts';
 import { mendedWords } from './mend-words.ts';
-import type { AcceptedQuery, AcceptedSend } from './accepted-sends.ts';
 import { LateOutcomes } from './late-outcomes.ts';
 import { isResolvable } from '../shared/domain/may-have-gone.ts';
-import { ResponseLog, type LaterSettlement, type NewEntry, type PageQuery, type RecentQuery, type Settlement } from './response-log.ts';
+import { textOf } from '../shared/i18n/text.ts';
+import { ResponseLog, type LaterSettlement, type NewEntry, type Settlement } from './response-log.ts';
 import { nobody, type LogSurroundings } from './log-surroundings.ts';
 import { settleInterrupted } from './settle-interrupted.ts';
 
@@ -39,7 +39,7 @@ export type { LogSurroundings };
 type AfterRepair = 'again' | 'refuse';
 
 /** Failures: `logNotReadable`, and `logNotWritable` where something was to be written. */
-export class LogAccess {
+export class LogAccess extends LogQuestions {
   readonly #file: string;
   readonly #surroundings: LogSurroundings;
   #lock: LogLock | null = null;
@@ -78,6 +78,7 @@ export class LogAccess {
   }
 
   private constructor(file: string, surroundings: LogSurroundings) {
+    super();
     this.#file = file;
     this.#surroundings = surroundings;
   }
@@ -154,62 +155,15 @@ export class LogAccess {
     return this.#do((log) => log.earlier(message, since, ledger?.recentFrom(windowMs) ?? null), notWritable, 'refuse');
   }
 
-  acceptedElsewhere(query: AcceptedQuery, near: number): Result<readonly AcceptedSend[]> {
-    return this.#do((log) => log.acceptedElsewhere(query, near), notReadable);
-  }
-
-  isOfRealm(id: number, realm: string): Result<boolean> {
-    return this.#do((log) => log.isOfRealm(id, realm), notReadable);
-  }
-
-  openUnknowns(): Result<number> {
-    return this.#do((log) => log.openUnknowns(), notReadable);
-  }
-
   /** Whether this press is in the log already. */
   hasPress(pressId: string): Result<boolean> {
     return this.#do((log) => log.hasPress(pressId), notWritable, 'refuse');
-  }
-
-  /** The press that an entry is of. */
-  pressOf(id: number): Result<string> {
-    return this.#do((log) => log.pressOf(id), notReadable);
-  }
-
-  /** Failures also: `gone`, when the entry was removed. */
-  entry(id: number): Result<EntryDetail> {
-    const there = this.#do((log) => log.has(id), notReadable);
-    if (!there.ok) return there;
-    if (!there.value) return fail('gone', 'This send is not in the log any more.');
-    return this.#do((log) => log.entry(id), notReadable);
-  }
-
-  /** The whole log, newest first. */
-  page(query: PageQuery): Result<readonly EntrySummary[]> {
-    return this.#do((log) => log.page(query), notReadable);
-  }
-
-  neighbours(id: number): Result<Neighbours> {
-    return this.#do((log) => log.neighbours(id), notReadable);
-  }
-
-  recent(query: RecentQuery): Result<readonly EntrySummary[]> {
-    return this.#do((log) => log.recent(query), notReadable);
-  }
-
-  isEmpty(): Result<boolean> {
-    return this.#do((log) => log.isEmpty(), notReadable);
   }
 
   /** Of these entries those that are settled. How many that were. */
   removeEntries(ids: readonly number[]): Result<number> {
     this.#surroundings.ledger?.catchUp();
     return this.#write((log) => log.removeEntries(ids), notChangeable);
-  }
-
-  /** Oldest first. */
-  settledIds(after: number, upTo: number, limit: number): Result<readonly number[]> {
-    return this.#do((log) => log.settledIds(after, upTo, limit), notReadable);
   }
 
   removeBodies(ids: readonly number[], at: number): Result<number> {
@@ -223,14 +177,6 @@ export class LogAccess {
 
   eraseTraces(rewrite: boolean): Result<void> {
     return this.#do((log) => log.eraseTraces(rewrite), tracesLeft);
-  }
-
-  newestId(): Result<number> {
-    return this.#do((log) => log.newestId(), notReadable);
-  }
-
-  size(): Result<LogSize> {
-    return this.#do((log) => log.size(), notReadable);
   }
 
   /** Whether there is more to give. */
@@ -295,11 +241,24 @@ export class LogAccess {
     return result;
   }
 
-  /** Of what is kept beside the entries: nobody who shows the log has to know. */
+  protected override ask<T>(question: (log: ResponseLog) => T): Result<T> {
+    return this.#do(question, notReadable);
+  }
+
+  /** Of what is kept beside the entries: nobody who shows the log has to know. That it is not written as it should be is a notice. */
   #change<T>(job: (log: ResponseLog) => T): Result<T> {
-    const result = this.#do(job, notChangeable);
+    const result = this.#do((log) => this.#telling(() => job(log)), notChangeable);
     this.#checkpoints.written();
     return result;
+  }
+
+  #telling<T>(job: () => T): T {
+    try {
+      return job();
+    } catch (error) {
+      if (error instanceof WrongCount) this.#surroundings.notice(textOf({ code: 'log.notKeptUp', params: { reason: error.message } }));
+      throw error;
+    }
   }
 
   /** A damaged log is repaired first. */

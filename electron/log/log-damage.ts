@@ -1,4 +1,5 @@
 /** Tells a damaged log from a damaged index. Pure. */
+import { WrongCount } from './expect-changes.ts';
 import { hasCode, isDamage } from './log-trouble.ts';
 
 /** The log itself can't be read: what was asked of the index beside it has nothing to do with it. */
@@ -13,6 +14,6 @@ export function ofLog<T>(read: () => T): T {
   }
 }
 
-/** Whether it is the index that is damaged, or not of the form that it should have. */
+/** Whether it is the index that is damaged, not of the form that it should have, or doesn't take what is written. */
 export const isIndexDamage = (error: unknown): boolean =>
-  !(error instanceof LogDamaged) && (isDamage(error) || hasCode(error, 'SQLITE_ERROR'));
+  !(error instanceof LogDamaged) && (error instanceof WrongCount || isDamage(error) || hasCode(error, 'SQLITE_ERROR'));

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { namesIn, readBody } from '../whatcounts/contact-body.ts';
 import type { MessageIdentity } from '../sending/same-message.ts';
 import type { LogDatabase } from './database.ts';
+import { expectChanges, WrongCount } from './expect-changes.ts';
 import { firstSince } from './first-since.ts';
 import { numberRows, numbers, oneNumber } from './index/rows.ts';
 import { messageMarks, needsMarks } from './message-marks.ts';
@@ -17,12 +18,16 @@ const forgottenAtOnce = 100;
 
 /**
  * Writes the marks of an entry that needs them: most don't, and every write is waited for. To be called in the transaction that writes
- * the entry.
+ * the entry. Throws `WrongCount` where one is not there then.
  */
 export function markEntry(statements: Statements, id: number, identity: MessageIdentity): void {
   if (!needsMarks(identity)) return;
   const add = statements.prepare('INSERT OR IGNORE INTO message_mark (mark, entry_id) VALUES (?, ?)');
-  for (const one of messageMarks(identity)) add.run(one, id);
+  const there = statements.prepare('SELECT 1 FROM message_mark WHERE mark = ? AND entry_id = ?');
+  for (const one of messageMarks(identity)) {
+    add.run(one, id);
+    if (there.get(one, id) === undefined) throw new WrongCount(0, 1);
+  }
 }
 
 const columns = ['account_id', 'list', 'template', 'customer_key'];
@@ -80,6 +85,8 @@ export function forgetMarks(database: LogDatabase, now: number, ms: number, rece
   if (old.length === 0) return false;
   const below = Math.min(oneNumber(database, firstSince, [before, Math.max(now, newestAt)]), recentFrom ?? Infinity);
   const gone = old.filter((id) => id < below);
-  database.prepare('DELETE FROM message_mark WHERE entry_id IN (SELECT value FROM json_each(?))').run(JSON.stringify(gone));
+  const ofGone = 'FROM message_mark WHERE entry_id IN (SELECT value FROM json_each(?))';
+  const [json, expected] = [JSON.stringify(gone), oneNumber(database, `SELECT count(*) ${ofGone}`, [JSON.stringify(gone)])];
+  expectChanges(database.prepare(`DELETE ${ofGone}`).run(json), expected);
   return gone.length > 0;
 }

@@ -13,14 +13,15 @@ export interface LogSize {
   free: number;
 }
 
-/** Of these entries the settled ones, with their history. Returns how many that were. */
+/** Of these entries the settled ones, with their history. Returns how many that were. To be called in a transaction, as `removeBodies`. */
 export function removeEntries(database: LogDatabase, ids: readonly number[]): number {
   const json = JSON.stringify(ids);
-  return inTransaction(database, () => {
-    database.prepare(`DELETE FROM settlement WHERE entry_id IN (SELECT id FROM entry WHERE id ${among} AND ${settled})`).run(json);
-    const expected = numberIn(database.prepare(`SELECT count(*) AS n FROM entry WHERE id ${among} AND ${settled}`).get(json), 'n');
-    return expectChanges(database.prepare(`DELETE FROM entry WHERE id ${among} AND ${settled}`).run(json), expected).changes;
-  });
+  const removed = (where: string): number => {
+    const expected = numberIn(database.prepare(`SELECT count(*) AS n FROM ${where}`).get(json), 'n');
+    return expectChanges(database.prepare(`DELETE FROM ${where}`).run(json), expected).changes;
+  };
+  removed(`settlement WHERE entry_id IN (SELECT id FROM entry WHERE id ${among} AND ${settled})`);
+  return removed(`entry WHERE id ${among} AND ${settled}`);
 }
 
 /** Up to `limit` of the settled entries with ids above `after` and up to `upTo`, oldest first. */
@@ -35,10 +36,8 @@ export function removeBodies(database: LogDatabase, ids: readonly number[], at: 
   const where = `id ${among} AND (answer_body IS NOT NULL OR request_body IS NOT NULL OR contact <> '') AND ${settled}`;
   const update = `UPDATE entry SET answer_body = NULL, request_body = NULL, contact = '', body_removed_at = ? WHERE ${where}`;
   const json = JSON.stringify(ids);
-  return inTransaction(database, () => {
-    const expected = numberIn(database.prepare(`SELECT count(*) AS n FROM entry WHERE ${where}`).get(json), 'n');
-    return expectChanges(database.prepare(update).run(at, json), expected).changes;
-  });
+  const expected = numberIn(database.prepare(`SELECT count(*) AS n FROM entry WHERE ${where}`).get(json), 'n');
+  return expectChanges(database.prepare(update).run(at, json), expected).changes;
 }
 
 /** The highest id there is; 0 in an empty log. */

@@ -1,5 +1,6 @@
 /** The response log: every attempt to send is an entry, written before the request leaves and settled after. */
 import { messageIdentity, type MessageIdentity } from '../sending/same-message.ts';
+import { forgetChanges } from './changes.ts';
 import { inTransaction, openDatabase, type LogDatabase } from './database.ts';
 import type { LaterSettlement, NewEntry, Settlement } from './new-entry.ts';
 import { SchemaGuard } from './database/released-schema.ts';
@@ -271,15 +272,14 @@ export class ResponseLog {
       .map(readSummaryRow);
   }
 
-  /** Forgets marks of changes before `seq`, at most 1,000 at once; that one stays, for by it a reader knows this log. Whether there are more. */
+  /** See changes.ts. */
   forgetChanges(seq: number): boolean {
-    const forget = 'DELETE FROM change WHERE seq IN (SELECT seq FROM change WHERE seq < ? ORDER BY seq LIMIT 1000)';
-    return inTransaction(this.#database, () => this.#statements.prepare(forget).run(seq).changes) === 1000;
+    return this.#transaction(() => forgetChanges(this.#statements, seq));
   }
 
   /** See marked-entries.ts. */
   forgetMarks(now: number, ms: number, recentFrom: number | null = null): boolean {
-    return inTransaction(this.#database, () => forgetMarks(this.#database, now, ms, recentFrom));
+    return this.#transaction(() => forgetMarks(this.#database, now, ms, recentFrom));
   }
 
   isEmpty(): boolean {
@@ -288,7 +288,7 @@ export class ResponseLog {
 
   /** See remove-entries.ts for these. */
   removeEntries(ids: readonly number[]): number {
-    return removeEntries(this.#database, ids);
+    return this.#transaction(() => removeEntries(this.#database, ids));
   }
 
   settledIds(after: number, upTo: number, limit: number): readonly number[] {
@@ -296,7 +296,7 @@ export class ResponseLog {
   }
 
   removeBodies(ids: readonly number[], at: number): number {
-    return removeBodies(this.#database, ids, at);
+    return this.#transaction(() => removeBodies(this.#database, ids, at));
   }
 
   newestId(): number {

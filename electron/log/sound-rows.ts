@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { hasCode } from './log-trouble.ts';
 import type { LogDatabase } from './database.ts';
+import { expectChanges } from './expect-changes.ts';
 import type { SqlValue, Statement } from './sqlite.ts';
 import { DamagedRow, detailColumns, historyColumns, readDetailRow, readHistoryRow } from './entry-row.ts';
 
@@ -34,7 +35,7 @@ export class SoundRows {
       throw error;
     }
     if (this.#readable(table, row['id'] ?? null)) return true;
-    this.#prepared(`DELETE FROM ${table} WHERE id = ?`).run(row['id'] ?? null);
+    expectChanges(this.#prepared(`DELETE FROM ${table} WHERE id = ?`).run(row['id'] ?? null), 1);
     return false;
   }
 
@@ -46,7 +47,7 @@ export class SoundRows {
   /** So that no id up to `highest` is given again. */
   raiseSequence(table: Table, highest: number): void {
     const { changes } = this.#prepared('UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?').run(highest, table);
-    if (changes === 0) this.#prepared('INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)').run(table, highest);
+    if (changes === 0) expectChanges(this.#prepared('INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)').run(table, highest), 1);
   }
 
   columns(table: Table): Column[] {

@@ -1,6 +1,7 @@
 /** The values that entries share, each under a number. */
 import * as v from 'valibot';
 import type { Choice, LogChoices } from '../log-query.ts';
+import { expectChanges } from '../expect-changes.ts';
 import type { IndexDatabase } from './index-database.ts';
 import { numberRows, numbers, oneNumber, places } from './rows.ts';
 import { asPrefix, indexed } from './search-words.ts';
@@ -49,7 +50,7 @@ export class Facets {
 
   /** Notes that a value is the latest of its kind and key. */
   touch(id: number, entry: number): void {
-    this.#database.prepare('UPDATE facet SET last = max(last, ?) WHERE id = ?').run(entry, id);
+    expectChanges(this.#database.prepare('UPDATE facet SET last = max(last, ?) WHERE id = ?').run(entry, id), 1);
   }
 
   /** The numbers of all values of a kind with one of these keys. */
@@ -101,8 +102,8 @@ export class Facets {
 
   #add({ kind, key, label }: FacetValue, entry: number): number {
     const insert = 'INSERT INTO facet (kind, key, label, last) VALUES (?, ?, ?, ?)';
-    const id = this.#database.prepare(insert).run(kind, key, label, entry).lastInsertRowid;
-    this.#database.prepare('INSERT INTO facet_word (rowid, label) VALUES (?, ?)').run(id, indexed(label));
+    const id = expectChanges(this.#database.prepare(insert).run(kind, key, label, entry), 1).lastInsertRowid;
+    expectChanges(this.#database.prepare('INSERT INTO facet_word (rowid, label) VALUES (?, ?)').run(id, indexed(label)), 1);
     return id;
   }
 }

@@ -1,6 +1,7 @@
 /** Keeps the index up with the log: reads what has changed since the last time, and writes it into the index. */
 import { foldText } from '../../shared/base/fold-text.ts';
 import type { LogDatabase } from '../database.ts';
+import { expectChanges } from '../expect-changes.ts';
 import { ofLog } from '../log-damage.ts';
 import {
   campaignFacet,
@@ -137,8 +138,10 @@ export class Indexer {
   }
 
   #remove(id: number): void {
-    const { changes } = this.#index.prepare('DELETE FROM fact WHERE id = ?').run(id);
-    if (changes > 0) this.#index.prepare('DELETE FROM word WHERE rowid = ?').run(id);
+    const isThere = oneNumber(this.#index, 'SELECT count(*) FROM fact WHERE id = ?', [id]);
+    if (isThere === 0) return;
+    expectChanges(this.#index.prepare('DELETE FROM fact WHERE id = ?').run(id), 1);
+    expectChanges(this.#index.prepare('DELETE FROM word WHERE rowid = ?').run(id), 1);
   }
 
   /** Puts in the first of them, as many as there is time for, but at least one; returns those. */
@@ -157,8 +160,9 @@ export class Indexer {
       const statusId = status && this.#facets.idOf(status, entry.id);
       const campaignId = campaign && this.#facets.idAmong(campaign, entry.id, campaignFacets);
       const named = namedText(campaignId === null ? entry.campaign_name : '', subjectOf(entry));
-      fact.run(entry.id, entry.at, ...own, foldText(entry.customer_key));
-      word.run(entry.id, indexed(entry.customer_key), named, saidBy(entry), facetWords([...own, statusId, campaignId]));
+      expectChanges(fact.run(entry.id, entry.at, ...own, foldText(entry.customer_key)), 1);
+      const words = [indexed(entry.customer_key), named, saidBy(entry), facetWords([...own, statusId, campaignId])];
+      expectChanges(word.run(entry.id, ...words), 1);
     }
     const put = entries.slice(0, count);
     this.#noteDays(put);
@@ -177,7 +181,7 @@ export class Indexer {
       `INSERT INTO day (day, first, last) VALUES (?, ?, ?)
        ON CONFLICT (day) DO UPDATE SET first = min(first, excluded.first), last = max(last, excluded.last)`,
     );
-    for (const [day, { first, last }] of days) note.run(day, first, last);
+    for (const [day, { first, last }] of days) expectChanges(note.run(day, first, last), 1);
   }
 
   /** Accounts and presets can get another name. */
@@ -198,9 +202,8 @@ export class Indexer {
   }
 
   #save({ seq, mark, built: ready, target }: Progress): void {
-    this.#index
-      .prepare('INSERT OR REPLACE INTO progress (one, seq, mark, built, target) VALUES (1, ?, ?, ?, ?)')
-      .run(seq, mark, ready, target);
+    const save = this.#index.prepare('INSERT OR REPLACE INTO progress (one, seq, mark, built, target) VALUES (1, ?, ?, ?, ?)');
+    expectChanges(save.run(seq, mark, ready, target), 1);
   }
 
   #write(job: () => void): void {

@@ -1,6 +1,7 @@
-/** What the ledger knows beside its sends: a few named values in JSON. Every method throws when the database does. */
+/** What the ledger knows beside its sends: a few named values in JSON. Every method throws when the database does, and `WrongCount`. */
 import * as v from 'valibot';
 import type { LogDatabase } from '../database.ts';
+import { expectChanges } from '../expect-changes.ts';
 import { Statements } from '../statements.ts';
 import { ClockStateSchema } from './trusted-clock.ts';
 
@@ -45,10 +46,12 @@ export class LedgerFacts {
   }
 
   set<N extends FactName>(name: N, value: Fact<N>): void {
-    this.#statements.prepare('INSERT OR REPLACE INTO fact (name, value) VALUES (?, ?)').run(name, JSON.stringify(value));
+    const set = this.#statements.prepare('INSERT OR REPLACE INTO fact (name, value) VALUES (?, ?)');
+    expectChanges(set.run(name, JSON.stringify(value)), 1);
   }
 
   remove(name: FactName): void {
-    this.#statements.prepare('DELETE FROM fact WHERE name = ?').run(name);
+    const there = this.#statements.prepare('SELECT 1 FROM fact WHERE name = ?').get(name) !== undefined;
+    expectChanges(this.#statements.prepare('DELETE FROM fact WHERE name = ?').run(name), there ? 1 : 0);
   }
 }

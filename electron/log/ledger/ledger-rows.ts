@@ -1,8 +1,12 @@
-/** The sends in the ledger's database. Every method throws when the database does; what is written belongs into a transaction. */
+/**
+ * The sends in the ledger's database. Every method throws when the database does, and `WrongCount` where it does not write what it should; what
+ * is written belongs into a transaction.
+ */
 import * as v from 'valibot';
 import { withoutRootDot } from '../../accounts/site-url.ts';
 import { foldText } from '../../shared/base/fold-text.ts';
 import type { LogDatabase } from '../database.ts';
+import { expectChanges, WrongCount } from '../expect-changes.ts';
 import { Statements } from '../statements.ts';
 import { hostOf, isOfThisComputer } from './hosts.ts';
 import { numberOf } from './ledger-database.ts';
@@ -77,7 +81,7 @@ export class LedgerRows {
 
   /** Does nothing where the press is there already. */
   add(send: NewLedgerSend, outcome: LedgerOutcome): void {
-    this.#run(
+    const { changes } = this.#run(
       `INSERT OR IGNORE INTO send
          (press_id, entry_id, site_url, realm, key_id, list, contact, numbered, by_key, at, lived, ahead, state, cause, status)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -97,19 +101,20 @@ export class LedgerRows {
       outcome.cause,
       outcome.status,
     );
+    if (changes !== 1 && !this.#has(send.pressId)) throw new WrongCount(changes, 1);
   }
 
   /** Gives a send fingerprints of another key. */
   rekey(pressId: string, keyId: string, list: Buffer, contact: readonly Buffer[]): void {
-    this.#run('UPDATE send SET key_id = ?, list = ?, contact = ? WHERE press_id = ?', keyId, list, Buffer.concat(contact), pressId);
+    this.#change(pressId, 'key_id = ?, list = ?, contact = ?', keyId, list, Buffer.concat(contact));
   }
 
   setOutcome(pressId: string, { state, cause, status }: LedgerOutcome): void {
-    this.#run('UPDATE send SET state = ?, cause = ?, status = ? WHERE press_id = ?', state, cause, status, pressId);
+    this.#change(pressId, 'state = ?, cause = ?, status = ?', state, cause, status);
   }
 
   setTimes(pressId: string, leftAt: number, doneAt: number): void {
-    this.#run('UPDATE send SET left_at = ?, done_at = ? WHERE press_id = ?', leftAt, doneAt, pressId);
+    this.#change(pressId, 'left_at = ?, done_at = ?', leftAt, doneAt);
   }
 
   /** Of the newest sends those without an outcome: older ones have one, for one that stops Keypost is the last of its run. */
@@ -220,8 +225,9 @@ export class LedgerRows {
 
   /** A server has told the time: no send that has no such moment yet was later than `moment`, less the time that has passed since. */
   date(moment: number, lived: number): void {
-    const newest = `seq > (SELECT max(seq) FROM send) - ${newestLooked}`;
-    this.#run(`UPDATE send SET latest = ? - (? - coalesce(lived, ?)) WHERE ${newest} AND latest IS NULL`, moment, lived, lived);
+    const where = `seq > (SELECT max(seq) FROM send) - ${newestLooked} AND latest IS NULL`;
+    const expected = this.#count(where);
+    expectChanges(this.#run(`UPDATE send SET latest = ? - (? - coalesce(lived, ?)) WHERE ${where}`, moment, lived, lived), expected);
   }
 
   /** Newest sends of which it isn't known by how much the clock of their site was ahead. */
@@ -233,7 +239,7 @@ export class LedgerRows {
   }
 
   place(seq: number, ahead: number): void {
-    this.#run('UPDATE send SET ahead = ? WHERE seq = ?', ahead, seq);
+    expectChanges(this.#run('UPDATE send SET ahead = ? WHERE seq = ?', ahead, seq), 1);
   }
 
   /** Removes up to `limit` of the oldest sends up to `upTo`. Returns the last entry among them and when it was, `null` where there is none. */
@@ -246,13 +252,32 @@ export class LedgerRows {
     );
     if (row === undefined) return null;
     const last = v.parse(v.object({ seq: number, entry_id: number, lived: integer }), row);
-    this.#run('DELETE FROM send WHERE seq <= ?', last.seq);
+    this.#remove('seq <= ?', last.seq);
     return { entryId: last.entry_id, lived: last.lived };
   }
 
   /** All but these. */
   clear(but: readonly string[]): void {
-    this.#run(`DELETE FROM send WHERE press_id NOT IN ${listed}`, JSON.stringify(but));
+    this.#remove(`press_id NOT IN ${listed}`, JSON.stringify(but));
+  }
+
+  /** Sets columns of the send of a press; nothing where it is not there. */
+  #change(pressId: string, set: string, ...values: (string | number | null | Buffer)[]): void {
+    const { changes } = this.#run(`UPDATE send SET ${set} WHERE press_id = ?`, ...values, pressId);
+    if (changes !== 1 && this.#has(pressId)) throw new WrongCount(changes, 1);
+  }
+
+  #remove(where: string, value: string | number): void {
+    const expected = this.#count(where, value);
+    expectChanges(this.#run(`DELETE FROM send WHERE ${where}`, value), expected);
+  }
+
+  #has(pressId: string): boolean {
+    return this.#count('press_id = ?', pressId) > 0;
+  }
+
+  #count(where: string, ...values: (string | number)[]): number {
+    return numberOf(this.#get(`SELECT count(*) AS n FROM send WHERE ${where}`, ...values), 'n');
   }
 
   /**

@@ -6,6 +6,7 @@ import { messageIdentity } from '../../sending/same-message.ts';
 import { namesIn, readBody, recipientKinds } from '../../whatcounts/contact-body.ts';
 import { sendCommands } from '../../whatcounts/send-commands.ts';
 import type { LogDatabase } from '../database.ts';
+import { expectChanges } from '../expect-changes.ts';
 import type { NewEntry } from '../response-log.ts';
 import { numberOf } from './ledger-database.ts';
 
@@ -132,6 +133,6 @@ export function markOfLog(log: LogDatabase): { mark: string; isNew: boolean } {
   const read = v.safeParse(v.object({ mark: v.string() }), log.prepare('SELECT mark FROM log_mark').get());
   if (read.success) return { mark: read.output.mark, isNew: false };
   const mark = randomUUID();
-  log.prepare('INSERT INTO log_mark (mark) VALUES (?)').run(mark);
+  expectChanges(log.prepare('INSERT INTO log_mark (mark) VALUES (?)').run(mark), 1);
   return { mark, isNew: true };
 }

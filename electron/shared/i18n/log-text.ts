@@ -15,6 +15,9 @@ export const logText = {
   /** Stands inside a sentence. */
   'log.otherCount': ({ written, expected }: { written: number; expected: number }): string =>
     `${written} rows would have been written instead of ${expected}`,
+  /** Of what the log keeps for itself beside the entries. */
+  'log.notKeptUp': ({ reason }: { reason: string }): string =>
+    `The log can't be kept up (${reason}). No entry is affected; something else may be changing Keypost's files.`,
   'log.notThere': (): string => 'the entry was not there after it was written',
   /** A press met damage, which is repaired by now. */
   'log.repaired': (): string =>

@@ -1,0 +1,214 @@
+/**
+ * Every write says how many rows it changed, and another number than expected is a failure. The triggers here belong to the connection alone, so
+ * that the schema of the file is as it should be and nothing but the count can tell.
+ */
+import { dirname, join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Database } from '../../../../electron/log/sqlite.ts';
+import { memoryIndex } from '../../../../electron/log/index/index-database.ts';
+import { Indexer } from '../../../../electron/log/index/indexer.ts';
+import { LedgerFacts } from '../../../../electron/log/ledger/ledger-facts.ts';
+import { LedgerRows, type NewLedgerSend } from '../../../../electron/log/ledger/ledger-rows.ts';
+import { openLedgerDatabase } from '../../../../electron/log/ledger/ledger-database.ts';
+import { markOfLog } from '../../../../electron/log/ledger/logged-sends.ts';
+import { isIndexDamage } from '../../../../electron/log/log-damage.ts';
+import type { ResponseLog } from '../../../../electron/log/response-log.ts';
+import { at, logFile, newEntry, openLog, settlement } from './a-log.ts';
+
+/** From now on such writes of this connection do nothing. */
+function swallow(database: Database, event: string, table: string): void {
+  database.exec(`CREATE TEMP TRIGGER swallow BEFORE ${event} ON main.${table} BEGIN SELECT RAISE(IGNORE); END`);
+}
+
+const marked = { alsoNamed: ['ada@example.com'] };
+const day = 86_400_000;
+
+describe('the log', () => {
+  const settled = (log: ResponseLog): number => {
+    const { id } = log.begin(newEntry({ pressId: 'p', parts: marked, contact: 'Ada' }));
+    log.settle('p', settlement({ outcome: 'unknown', cause: 'timeout', status: null }));
+    return id;
+  };
+  const later = { at, by: 'person', outcome: 'accepted', cause: 'answer', hint: '', sentence: 's', note: 'n' } as const;
+  const resolved = (log: ResponseLog): number => {
+    const id = settled(log);
+    log.resettle(id, later);
+    return id;
+  };
+
+  test.each<[string, string, string, (log: ResponseLog) => (() => unknown) | undefined]>([
+    ['an entry', 'INSERT', 'entry', (log) => () => log.begin(newEntry())],
+    ['the marks of an entry', 'INSERT', 'message_mark', (log) => () => log.begin(newEntry({ parts: marked }))],
+    [
+      'an outcome',
+      'UPDATE',
+      'entry',
+      (log) => {
+        log.begin(newEntry({ pressId: 'p' }));
+        return () => log.settle('p', settlement());
+      },
+    ],
+    [
+      'what was under way',
+      'UPDATE',
+      'entry',
+      (log) => {
+        log.begin(newEntry());
+        return () => log.settleInterrupted(at, '', '');
+      },
+    ],
+    [
+      'a later outcome',
+      'UPDATE',
+      'entry',
+      (log) => {
+        const id = settled(log);
+        return () => log.resettle(id, later);
+      },
+    ],
+    [
+      'the history of an outcome',
+      'INSERT',
+      'settlement',
+      (log) => {
+        const id = settled(log);
+        return () => log.resettle(id, later);
+      },
+    ],
+    [
+      'the removal of an entry',
+      'DELETE',
+      'entry',
+      (log) => {
+        const id = resolved(log);
+        return () => log.removeEntries([id]);
+      },
+    ],
+    [
+      'the removal of a history',
+      'DELETE',
+      'settlement',
+      (log) => {
+        const id = resolved(log);
+        return () => log.removeEntries([id]);
+      },
+    ],
+    [
+      'the removal of a body',
+      'UPDATE',
+      'entry',
+      (log) => {
+        const id = resolved(log);
+        return () => log.removeBodies([id], at);
+      },
+    ],
+    [
+      'the forgetting of changes',
+      'DELETE',
+      'change',
+      (log) => {
+        settled(log);
+        return () => log.forgetChanges(3);
+      },
+    ],
+    [
+      'the forgetting of marks',
+      'DELETE',
+      'message_mark',
+      (log) => {
+        settled(log);
+        log.begin(newEntry({ at: at + 10 * day }));
+        return () => log.forgetMarks(at + 10 * day, day);
+      },
+    ],
+    ['the mark of the log', 'INSERT', 'log_mark', (log) => () => markOfLog(log.database)],
+  ])('%s that is swallowed', (_, event, table, prepare) => {
+    const log = openLog();
+    const write = prepare(log);
+    swallow(log.database, event, table);
+    expect(write).toThrow(/rows would have been written|not waiting for an outcome/);
+  });
+});
+
+describe('the ledger', () => {
+  const open = () => {
+    const { database } = openLedgerDatabase(join(dirname(logFile()), 'ledger.sqlite'), new Date(at));
+    onTestFinished(() => {
+      database.close();
+    });
+    return { database, rows: new LedgerRows(database), facts: new LedgerFacts(database) };
+  };
+  const send = (pressId: string, entryId: number): NewLedgerSend => ({
+    pressId,
+    entryId,
+    siteUrl: 'https://mail.acme.example',
+    realm: 'acme',
+    keyId: 'k',
+    list: Buffer.alloc(16),
+    numbered: false,
+    contact: [Buffer.alloc(16)],
+    byKey: true,
+    at,
+    lived: entryId,
+    ahead: null,
+  });
+  const sending = { state: 'sending', cause: null, status: null };
+  type Ledger = ReturnType<typeof open>;
+
+  test.each<[string, string, string, (ledger: Ledger) => unknown]>([
+    ['a send', 'INSERT', 'send', ({ rows }) => rows.add(send('q', 2), sending)],
+    ['an outcome', 'UPDATE', 'send', ({ rows }) => rows.setOutcome('p', sending)],
+    ['times', 'UPDATE', 'send', ({ rows }) => rows.setTimes('p', 1, 2)],
+    ['fingerprints of another key', 'UPDATE', 'send', ({ rows }) => rows.rekey('p', 'l', Buffer.alloc(16), [])],
+    ['how late it was at least', 'UPDATE', 'send', ({ rows }) => rows.date(at, 5)],
+    ['how far a clock was ahead', 'UPDATE', 'send', ({ rows }) => rows.place(1, 5)],
+    ['the forgetting of old sends', 'DELETE', 'send', ({ rows }) => rows.prune(1, 500)],
+    ['the forgetting of all sends', 'DELETE', 'send', ({ rows }) => rows.clear([])],
+    ['a fact', 'INSERT', 'fact', ({ facts }) => facts.set('allowance', 2)],
+    ['the removal of a fact', 'DELETE', 'fact', ({ facts }) => facts.remove('allowance')],
+  ])('%s that is swallowed', (_, event, table, write) => {
+    const ledger = open();
+    ledger.rows.add(send('p', 1), sending);
+    ledger.facts.set('allowance', 1);
+    swallow(ledger.database, event, table);
+    expect(() => write(ledger)).toThrow('rows would have been written');
+  });
+
+  test('what is not there, or there already, is no failure', () => {
+    const { rows, facts } = open();
+    rows.add(send('p', 1), sending);
+    rows.add(send('p', 1), sending);
+    rows.setOutcome('q', sending);
+    facts.remove('allowance');
+    expect(rows.newest().seq).toBe(1);
+  });
+});
+
+describe('the index', () => {
+  test.each([
+    ['INSERT', 'fact'],
+    ['INSERT', 'facet'],
+    ['UPDATE', 'facet'],
+    ['INSERT', 'day'],
+    ['INSERT', 'progress'],
+    ['DELETE', 'fact'],
+  ])('%s of %s that is swallowed is damage of it', (event, table) => {
+    const log = openLog();
+    log.begin(newEntry({ pressId: 'p' }));
+    const index = memoryIndex();
+    onTestFinished(() => {
+      index.close();
+    });
+    const indexer = new Indexer(log.database, index);
+    if (event === 'DELETE') while (indexer.step());
+    log.settle('p', settlement());
+    swallow(index, event, table);
+    let thrown: unknown;
+    try {
+      while (indexer.step());
+    } catch (error) {
+      thrown = error;
+    }
+    expect(isIndexDamage(thrown)).toBe(true);
+  });
+});
