@@ -2,6 +2,9 @@
 import { WrongCount } from './expect-changes.ts';
 import { hasCode, isDamage } from './log-trouble.ts';
 
+/** Something in the index is not Keypost's, or is missing from it. */
+export class ForeignIndex extends Error {}
+
 /** The log itself can't be read: what was asked of the index beside it has nothing to do with it. */
 export class LogDamaged extends Error {}
 
@@ -16,4 +19,5 @@ export function ofLog<T>(read: () => T): T {
 
 /** Whether it is the index that is damaged, not of the form that it should have, or doesn't take what is written. */
 export const isIndexDamage = (error: unknown): boolean =>
-  !(error instanceof LogDamaged) && (error instanceof WrongCount || isDamage(error) || hasCode(error, 'SQLITE_ERROR'));
+  !(error instanceof LogDamaged) &&
+  (error instanceof WrongCount || error instanceof ForeignIndex || isDamage(error) || hasCode(error, 'SQLITE_ERROR'));

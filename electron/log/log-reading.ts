@@ -1,6 +1,6 @@
 /** Answers what the page asks of the log. Runs in the reader's process, with connections of its own; it writes nothing into the log. */
-import { schemaVersion, type LogDatabase } from './database.ts';
-import { assertReleasedSchema } from './database/released-schema.ts';
+import type { LogDatabase } from './database.ts';
+import { openLogForReading } from './database/reading-log.ts';
 import type { EntrySummary } from './entry.ts';
 import { readSummaryRow, summaryColumns } from './entry-row.ts';
 import { identityOf } from './file-identity.ts';
@@ -11,10 +11,8 @@ import { numbers } from './index/rows.ts';
 import { isIndexDamage, ofLog } from './log-damage.ts';
 import { isEverything } from './log-filter.ts';
 import type { Cursor, LogChoices, LogOverview, LogPage, LogQuery, OverviewQuery, UsedNames } from './log-query.ts';
-import { migrations } from './migrations.ts';
 import { entriesOfKey, recentKeys, type ContactPlace } from './recent-keys.ts';
 import { usedNames } from './used-names.ts';
-import { readingConnection } from './reading-connection.ts';
 
 /** Changes that a question waits for; more are worked off between questions. */
 const awaited = 500;
@@ -155,7 +153,7 @@ export class LogReading {
     this.#identity = identity;
     if (this.#open?.identity === identity && this.#open.indexIdentity === identityOf(this.#indexFile)) return this.#open;
     this.close();
-    const log = ofLog(() => openForReading(this.#logFile));
+    const log = ofLog(() => openLogForReading(this.#logFile));
     try {
       const index = indexOf(log, this.#indexFile);
       const indexIdentity = identityOf(this.#indexFile);
@@ -187,19 +185,4 @@ function entriesOf(log: LogDatabase, places: readonly Cursor[]): EntrySummary[] 
   const rows: unknown[] = places.map(({ id }) => entry.get(id));
   // What was removed meanwhile is left out.
   return rows.filter((row) => row !== undefined).map(readSummaryRow);
-}
-
-function openForReading(file: string): LogDatabase {
-  const log = readingConnection(file);
-  try {
-    if (schemaVersion(log) === migrations.length) {
-      assertReleasedSchema(log);
-      return log;
-    }
-  } catch (error) {
-    log.close();
-    throw error;
-  }
-  log.close();
-  throw new Error('its schema is not up to date');
 }

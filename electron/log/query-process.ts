@@ -1,8 +1,8 @@
 /** The process for statements that take long. It is killed when nobody waits for them any more. */
 import { parentOfThis } from '../child/parent.ts';
+import { openLogForReading } from './database/reading-log.ts';
 import { giveWay } from './give-way.ts';
 import type { QueryFailure, QueryRequest, QueryResponse, StatementRequest } from './query-protocol.ts';
-import { readingConnection } from './reading-connection.ts';
 import type { Database } from './sqlite.ts';
 
 const parent = parentOfThis();
@@ -11,7 +11,7 @@ let database: Database | null = null;
 
 function respond({ number, sql, values }: StatementRequest): QueryResponse {
   try {
-    database ??= readingConnection(file);
+    database ??= openLogForReading(file);
     const rows = database
       .prepare(sql)
       .asArrays()

@@ -1,5 +1,5 @@
 /**
- * Whether a log has the schema that a Keypost of its version made. A foreign trigger could swallow what is written, so that a message would go
+ * Whether a database of Keypost's has the schema that a Keypost of its version made. A foreign trigger could swallow what is written, so that a message would go
  * out that the log does not know.
  */
 import * as v from 'valibot';
@@ -8,7 +8,7 @@ import { textOf } from '../../shared/i18n/text.ts';
 import { migrations } from '../migrations.ts';
 import { openSqlite, type Database } from '../sqlite.ts';
 
-/** The log is not as any Keypost made it. Nothing in it was changed. */
+/** A database is not as any Keypost made it. Nothing in it was changed. */
 export class ForeignSchemaError extends Error {
   constructor(readonly fault: SchemaFault) {
     super(textOf({ code: 'log.foreignSchema', params: fault }));
@@ -22,13 +22,13 @@ type SchemaObject = v.InferOutput<typeof ObjectSchema>;
 const isStatistics = ({ type, name, sql }: SchemaObject): boolean =>
   type === 'table' && /^sqlite_stat[134]$/.test(name) && (sql ?? '').startsWith(`CREATE TABLE ${name}(`);
 
-/** Throws `ForeignSchemaError`, and what SQLite throws. Only reads. */
-export function assertReleasedSchema(database: Database): void {
+/** `steps`: those that made it, the log's where nothing else is said. Throws `ForeignSchemaError`, and what SQLite throws. Only reads. */
+export function assertReleasedSchema(database: Database, steps = migrations): void {
   const version = pragma(database, 'user_version');
   const application = pragma(database, 'application_id');
   if (application !== 0) throw new ForeignSchemaError({ is: 'foreign', type: 'application_id', name: String(application) });
   if (version < 0) throw new ForeignSchemaError({ is: 'foreign', type: 'user_version', name: String(version) });
-  const fault = withReleased(version, (released) => faultIn(database, released));
+  const fault = withReleased(steps.slice(0, version), (released) => schemaFault(database, released));
   if (fault !== null) throw new ForeignSchemaError(fault);
 }
 
@@ -36,28 +36,39 @@ export function assertReleasedSchema(database: Database): void {
 export class SchemaGuard {
   #seen: number | null = null;
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly assert: (database: Database) => void = assertReleasedSchema,
+  ) {}
 
-  /** Throws as `assertReleasedSchema`. To be called in the transaction that writes. */
+  /** Throws as `assert`. To be called in the transaction that writes. */
   check(): void {
     const now = pragma(this.database, 'schema_version');
     if (now === this.#seen) return;
-    assertReleasedSchema(this.database);
+    this.assert(this.database);
     this.#seen = now;
   }
 }
 
-function withReleased<T>(version: number, job: (released: Database) => T): T {
+/** Whether this table is as these steps make it, whatever else there is. Throws what SQLite throws. */
+export const isReleasedTable = (database: Database, steps: readonly string[], table: string): boolean =>
+  withReleased(steps, (released) => {
+    const [found, own] = [database, released].map((one) => objectsOf(one).filter(({ type, name }) => type === 'table' && name === table));
+    return found?.length === 1 && own?.length === 1 && plain(found[0]?.sql ?? null) === plain(own[0]?.sql ?? null);
+  });
+
+function withReleased<T>(steps: readonly string[], job: (released: Database) => T): T {
   const released = openSqlite(':memory:');
   try {
-    for (const step of migrations.slice(0, version)) released.exec(step);
+    for (const step of steps) released.exec(step);
     return job(released);
   } finally {
     released.close();
   }
 }
 
-function faultIn(database: Database, released: Database): SchemaFault | null {
+/** The first difference from a database that was made as this one should have been; `null` where there is none. Throws what SQLite throws. */
+export function schemaFault(database: Database, released: Database): SchemaFault | null {
   const expected = new Map(objectsOf(released).map((one) => [keyOf(one), one]));
   for (const found of objectsOf(database)) {
     const { type, name } = found;

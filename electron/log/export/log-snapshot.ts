@@ -3,7 +3,7 @@ import { memoryIndex } from '../index/index-database.ts';
 import { Indexer } from '../index/indexer.ts';
 import { oneNumber } from '../index/rows.ts';
 import type { Database } from '../sqlite.ts';
-import { ownConnection } from './own-connection.ts';
+import { ownIndex, ownLog } from './own-connection.ts';
 
 export interface LogSnapshot {
   log: Database;
@@ -44,10 +44,10 @@ function openOnce(files: { log: string; index: string }): LogSnapshot | null {
   const opened: Database[] = [];
   const close = (): void => opened.forEach((database) => database.close());
   try {
-    const index = ownConnection(files.index);
+    const index = ownIndex(files.index);
     opened.push(index);
     oneNumber(index, 'SELECT count(*) FROM progress');
-    const log = ownConnection(files.log);
+    const log = ownLog(files.log);
     opened.push(log);
     const changes = new Indexer(log, index).changedSince();
     if (changes === null) {

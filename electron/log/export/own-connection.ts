@@ -1,10 +1,15 @@
 /** A connection that only reads, and sees the database as it is when it reads first. */
 import type { Database } from '../sqlite.ts';
-import { readingConnection } from '../reading-connection.ts';
+import { openLogForReading } from '../database/reading-log.ts';
+import { openIndexForReading } from '../index/index-database.ts';
 
-/** Throws what SQLite throws, and an Error where there is no such file. */
-export function ownConnection(file: string): Database {
-  const database = readingConnection(file);
+/** Of the log. Throws as `openLogForReading`. */
+export const ownLog = (file: string): Database => reading(openLogForReading(file));
+
+/** Of its index. Throws as `openIndexForReading`. */
+export const ownIndex = (file: string): Database => reading(openIndexForReading(file));
+
+function reading(database: Database): Database {
   try {
     database.exec('BEGIN');
   } catch (error) {

@@ -7,7 +7,7 @@ import { lineWriter } from './export-line.ts';
 import type { ReaderFiles } from '../reader-messages.ts';
 import { ExportRows } from './export-rows.ts';
 import { closeSnapshot, openSnapshot } from './log-snapshot.ts';
-import { ownConnection } from './own-connection.ts';
+import { ownLog } from './own-connection.ts';
 import { filteredIds } from './filtered-ids.ts';
 
 export interface ExportOrder {
@@ -44,7 +44,7 @@ export function writeExport({ files, total, ...written }: ExportOrder, watch: Ex
 type Written = Pick<ExportOrder, 'target' | 'part' | 'options'>;
 
 function writeEverything(file: string, written: Written, watch: ExportWatch): number | null {
-  const log = ownConnection(file);
+  const log = ownLog(file);
   try {
     const rows = new ExportRows(log);
     return writePages(rows, rows.allIds(written.options.order), rows.count(), written, watch);

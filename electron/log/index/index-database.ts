@@ -1,8 +1,12 @@
 /** The index's own database, beside the log. All in it comes from the log, so it may be thrown away and made anew at any time. */
 import { ensureOwnDatabase, ForeignFileError } from '../../storage/own-file.ts';
+import { textOf } from '../../shared/i18n/text.ts';
 import { openSqlite, type Database } from '../sqlite.ts';
+import { schemaFault } from '../database/released-schema.ts';
 import { versionOnDisk } from '../database/version-on-disk.ts';
+import { ForeignIndex } from '../log-damage.ts';
 import { removeLog } from '../readable-copy.ts';
+import { readingConnection } from '../reading-connection.ts';
 
 export type IndexDatabase = Database;
 
@@ -62,10 +66,35 @@ export function openIndex(file: string): IndexDatabase {
   return open(file);
 }
 
+/** For whoever only reads it. Throws what SQLite throws, `ForeignIndex`, and an Error where there is no such file. */
+export function openIndexForReading(file: string): IndexDatabase {
+  const database = readingConnection(file);
+  try {
+    assertIndexSchema(database);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** A foreign trigger would keep the index from finding what it should. Throws `ForeignIndex`, and what SQLite throws. */
+export function assertIndexSchema(database: IndexDatabase): void {
+  const own = memoryIndex();
+  try {
+    const fault = schemaFault(database, own);
+    if (fault !== null) throw new ForeignIndex(textOf({ code: 'log.foreignIndex', params: fault }));
+  } finally {
+    own.close();
+  }
+}
+
 /** Closes one that can't even tell, so that its file can be removed. */
 function isOfThisForm(database: IndexDatabase): boolean {
   try {
-    return formOf(database) === form;
+    if (formOf(database) !== form) return false;
+    assertIndexSchema(database);
+    return true;
   } catch (error) {
     database.close();
     throw error;

@@ -1,6 +1,7 @@
 /** Keeps the index up with the log: reads what has changed since the last time, and writes it into the index. */
 import { foldText } from '../../shared/base/fold-text.ts';
 import type { LogDatabase } from '../database.ts';
+import { SchemaGuard } from '../database/released-schema.ts';
 import { expectChanges } from '../expect-changes.ts';
 import { ofLog } from '../log-damage.ts';
 import {
@@ -14,7 +15,7 @@ import {
   type IndexedEntry,
 } from './indexed-entry.ts';
 import { Facets } from './facets.ts';
-import type { IndexDatabase } from './index-database.ts';
+import { assertIndexSchema, type IndexDatabase } from './index-database.ts';
 import { numberRows, oneNumber } from './rows.ts';
 import { indexed } from './search-words.ts';
 
@@ -42,11 +43,13 @@ export class Indexer {
   readonly #log: LogDatabase;
   readonly #index: IndexDatabase;
   readonly #facets: Facets;
+  readonly #schema: SchemaGuard;
 
   constructor(log: LogDatabase, index: IndexDatabase) {
     this.#log = log;
     this.#index = index;
     this.#facets = new Facets(index);
+    this.#schema = new SchemaGuard(index, assertIndexSchema);
   }
 
   /** Whether the index was made from this very log, as far as it goes. A new index follows any log. */
@@ -209,6 +212,7 @@ export class Indexer {
   #write(job: () => void): void {
     this.#index.exec('BEGIN IMMEDIATE');
     try {
+      this.#schema.check();
       job();
       this.#index.exec('COMMIT');
     } catch (error) {

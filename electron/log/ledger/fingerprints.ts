@@ -45,3 +45,11 @@ export class FingerprintKey {
     return createHmac('sha256', this.#key).update(JSON.stringify(parts)).digest().subarray(0, bytes);
   }
 }
+
+/** Written under a key that is only in memory until the keychain gives the lasting one. */
+export interface Unkeyed {
+  realm: string;
+  list: string;
+  numbered: boolean;
+  names: readonly string[];
+}

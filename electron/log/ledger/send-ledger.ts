@@ -6,14 +6,15 @@
 import { failText, ok, type Result } from '../../result.ts';
 import { undoBounds } from '../../settings/settings.ts';
 import { textOf } from '../../shared/i18n/text.ts';
-import { inTransaction, type LogDatabase } from '../database.ts';
+import type { LogDatabase } from '../database.ts';
+import { ForeignSchemaError } from '../database/released-schema.ts';
 import { logTrouble } from '../log-trouble.ts';
 import type { NewEntry } from '../response-log.ts';
-import { FingerprintKey } from './fingerprints.ts';
+import { FingerprintKey, type Unkeyed } from './fingerprints.ts';
 import { isKeyOf, KeyRecord } from './key-record.ts';
-import { openLedgerDatabase } from './ledger-database.ts';
-import { LedgerFacts, type Fact } from './ledger-facts.ts';
-import { LedgerRows, type LedgerOutcome, type LedgerSend } from './ledger-rows.ts';
+import type { Fact } from './ledger-facts.ts';
+import type { LedgerOutcome, LedgerSend } from './ledger-rows.ts';
+import { OpenLedger } from './open-ledger.ts';
 import { hostOf, isOfThisComputer } from './hosts.ts';
 import { followLog, type Followed } from './follow-log.ts';
 import { begunSend, newestMoment, quietMs, type LoggedSend } from './logged-sends.ts';
@@ -49,23 +50,9 @@ export interface LedgerEvidence {
 /** Why the ledger can't say what explains the events of a send. */
 export type LedgerGap = 'unknown' | 'incomplete' | 'otherKey';
 
-interface Opened {
-  database: LogDatabase;
-  facts: LedgerFacts;
-  rows: LedgerRows;
-}
-
-/** Written under a key that is only in memory until the keychain gives the lasting one. */
-interface Unkeyed {
-  realm: string;
-  list: string;
-  numbered: boolean;
-  names: readonly string[];
-}
-
 export class SendLedger {
   readonly #deps: LedgerDeps;
-  #opened: Opened | null = null;
+  #opened: OpenLedger | null = null;
   #closed = false;
   #clock: TrustedClock | null = null;
   #log: LogDatabase | null = null;
@@ -103,7 +90,7 @@ export class SendLedger {
     this.#try((opened) => {
       // Somebody else wrote into the log, or this could not.
       if (this.#followed?.last !== entryId - 1) return;
-      inTransaction(opened.database, () => {
+      opened.write(() => {
         this.#add(opened, begunSend(entry, entryId), this.#clockOf(opened).stamp());
         this.#writeClock(opened, clockEveryMs);
       });
@@ -117,8 +104,9 @@ export class SendLedger {
   /** A send has its outcome. `doneAt`, `durationMs`: when that was, and for how long its request was under way. */
   settled(pressId: string, outcome: LedgerOutcome, doneAt: number, durationMs: number | null): void {
     this.#underWay.delete(pressId);
-    this.#try(({ database, rows }) => {
-      inTransaction(database, () => {
+    this.#try((opened) => {
+      const { rows } = opened;
+      opened.write(() => {
         rows.setOutcome(pressId, outcome);
         const at = rows.own(pressId)?.at;
         if (durationMs === null || at === undefined) return;
@@ -131,8 +119,9 @@ export class SendLedger {
 
   /** It was found out later, or by a person. */
   resolved(pressId: string, outcome: LedgerOutcome): void {
-    this.#try(({ database, rows }) => {
-      inTransaction(database, () => {
+    this.#try((opened) => {
+      const { rows } = opened;
+      opened.write(() => {
         rows.setOutcome(pressId, outcome);
       });
     });
@@ -148,7 +137,7 @@ export class SendLedger {
       // Whole seconds: on the average half of one is missing.
       const ahead = { stamp: { wall, lived }, ms: moment + 500 - wall };
       this.#ahead.set(host, ahead);
-      inTransaction(opened.database, () => {
+      opened.write(() => {
         opened.rows.date(Math.max(moment, wall), lived);
         this.#place(opened, host, ahead);
         this.#writeClock(opened, clockEveryMs);
@@ -160,7 +149,7 @@ export class SendLedger {
   useKey(key: FingerprintKey, stamp: string, next: string): void {
     this.#key = key;
     this.#try((opened) => {
-      inTransaction(opened.database, () => {
+      opened.write(() => {
         const known = opened.facts.get('key');
         // Another key, or an older state of these files: what happened in between is not in them.
         if (known !== null && !isKeyOf(known, key, stamp)) this.#breakOff(opened);
@@ -206,6 +195,7 @@ export class SendLedger {
 
   /** From this entry on all count as sent within `windowMs`, whatever the computer's clock says; `null` where none does. */
   recentFrom(windowMs: number): number | null {
+    this.catchUp();
     const found = this.#try((opened) => {
       const { lived, sure } = this.#clockOf(opened).now();
       const passed = opened.rows.lastPassed(lived - windowMs, sure - windowMs);
@@ -261,7 +251,7 @@ export class SendLedger {
   /** Forgets some of what is older than an event that anybody asks for. Whether there may be more. */
   prune(): boolean {
     const more = this.#try((opened) =>
-      inTransaction(opened.database, () => {
+      opened.write(() => {
         const { lived, sure } = this.#clockOf(opened).now();
         // Not by the moments of the sends: the computer's clock may have been wrong then.
         const pruned = opened.rows.prune(opened.rows.lastPassed(lived - keptMs, sure - keptMs), prunedAtOnce);
@@ -273,7 +263,7 @@ export class SendLedger {
     return more === true;
   }
 
-  /** Before entries go from the log: what the ledger could not write is read from there while it is there. */
+  /** Before entries go from the log, and before the guard asks: what the ledger could not write is read from the log. */
   catchUp(): void {
     if (this.#log === null) return;
     const log = this.#log;
@@ -285,14 +275,15 @@ export class SendLedger {
   /** Forgets every send but those under way: evidence of earlier ones is unclear from now on. Failure: `ledger.notCleared`. */
   clear(): Result<null> {
     try {
-      const opened = this.#open();
-      inTransaction(opened.database, () => {
-        const { lived } = opened.rows.newest();
-        opened.rows.clear([...this.#underWay]);
-        if (this.#followed !== null) this.#raise(opened, this.#followed.last, lived ?? this.#clockOf(opened).now().lived);
-        else this.#breakOff(opened);
+      this.#with((opened) => {
+        opened.write(() => {
+          const { lived } = opened.rows.newest();
+          opened.rows.clear([...this.#underWay]);
+          if (this.#followed !== null) this.#raise(opened, this.#followed.last, lived ?? this.#clockOf(opened).now().lived);
+          else this.#breakOff(opened);
+        });
+        opened.database.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');
       });
-      opened.database.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');
       return ok(null);
     } catch (error) {
       return failText({ code: 'ledger.notCleared', params: { reason: logTrouble(error) } });
@@ -304,13 +295,13 @@ export class SendLedger {
       this.#writeClock(opened);
     });
     this.#closed = true;
-    this.#opened?.database.close();
+    this.#opened?.close();
     this.#opened = null;
   }
 
-  #follow(opened: Opened, log: LogDatabase): void {
-    const { database, facts, rows } = opened;
-    this.#followed = inTransaction(database, () => {
+  #follow(opened: OpenLedger, log: LogDatabase): void {
+    const { facts, rows } = opened;
+    this.#followed = opened.write(() => {
       const { lived, wall } = this.#clockOf(opened).now();
       const followed = followLog({ log, facts, rows, lived, quietMs: quietMs(log, wall), underWay: this.#underWay }, (send) => {
         this.#add(opened, send, null);
@@ -320,7 +311,7 @@ export class SendLedger {
     });
   }
 
-  #add({ rows }: Opened, send: LoggedSend, stamp: Stamp | null): void {
+  #add({ rows }: OpenLedger, send: LoggedSend, stamp: Stamp | null): void {
     const { pressId, siteUrl, realm, list, numbered, names } = send;
     const key = this.#key;
     const anchor = this.#ahead.get(hostOf(siteUrl));
@@ -339,24 +330,24 @@ export class SendLedger {
   }
 
   /** Sends to this host on the same setting of the computer's clock had its clock ahead by as much. */
-  #place({ rows }: Opened, host: string, { stamp, ms }: { stamp: Stamp; ms: number }): void {
+  #place({ rows }: OpenLedger, host: string, { stamp, ms }: { stamp: Stamp; ms: number }): void {
     for (const { seq, siteUrl, at, lived } of rows.unplaced()) {
       if (hostOf(siteUrl) === host && isSameClock(stamp, { wall: at, lived })) rows.place(seq, ms);
     }
   }
 
   /** Nobody knows what was sent up to now. */
-  #breakOff(opened: Opened): void {
+  #breakOff(opened: OpenLedger): void {
     this.#raise(opened, this.#followed?.last ?? opened.facts.get('followed')?.last ?? 0, this.#clockOf(opened).now().lived);
   }
 
-  #raise({ facts }: Opened, after: number, lived: number | null): void {
+  #raise({ facts }: OpenLedger, after: number, lived: number | null): void {
     const before = facts.get('complete');
     const since = before?.lived == null || lived == null ? (lived ?? before?.lived ?? null) : Math.max(lived, before.lived);
     facts.set('complete', { after: Math.max(after, before?.after ?? 0), lived: since });
   }
 
-  #clockOf({ facts }: Opened): TrustedClock {
+  #clockOf({ facts }: OpenLedger): TrustedClock {
     if (this.#clock !== null) return this.#clock;
     const kept = facts.get('clock');
     const clock = new TrustedClock(this.#deps, kept, this.#log && newestMoment(this.#log));
@@ -366,7 +357,7 @@ export class SendLedger {
   }
 
   /** `everyMs`: not where that was done less time ago; the clock goes on from what was written as well as from now. */
-  #writeClock({ facts }: Opened, everyMs = 0): void {
+  #writeClock({ facts }: OpenLedger, everyMs = 0): void {
     if (this.#clock === null) return;
     const clock = this.#clock.now();
     if (clock.lived - this.#clockWritten < everyMs) return;
@@ -374,20 +365,32 @@ export class SendLedger {
     this.#clockWritten = clock.lived;
   }
 
-  #open(): Opened {
+  #open(): OpenLedger {
     if (this.#opened !== null) return this.#opened;
     if (this.#closed) throw new Error('the ledger is closed');
-    const { database, kept } = openLedgerDatabase(this.#deps.file, new Date(this.#deps.wall()));
-    this.#opened = { database, facts: new LedgerFacts(database), rows: new LedgerRows(database) };
-    if (kept !== null) this.#deps.notice(textOf({ code: 'ledger.damaged', params: { kept } }));
+    this.#opened = OpenLedger.at(this.#deps.file, new Date(this.#deps.wall()), this.#deps.notice);
     return this.#opened;
   }
 
+  /** Somebody has changed the schema while Keypost runs: it goes on with a ledger of its own. */
+  #with<T>(job: (opened: OpenLedger) => T): T {
+    const opened = this.#open();
+    try {
+      opened.checkSchema();
+      return job(opened);
+    } catch (error) {
+      if (!(error instanceof ForeignSchemaError)) throw error;
+      opened.close();
+      this.#opened = null;
+      return job(this.#open());
+    }
+  }
+
   /** `null` where it failed: then the ledger is behind, and evidence is unclear until it has caught up. */
-  #try<T>(job: (opened: Opened) => T): T | null {
+  #try<T>(job: (opened: OpenLedger) => T): T | null {
     if (this.#closed) return null;
     try {
-      return job(this.#open());
+      return this.#with(job);
     } catch (error) {
       this.#followed = null;
       this.#deps.notice(textOf({ code: 'ledger.notWritten', params: { reason: logTrouble(error) } }));

@@ -12,6 +12,9 @@ const faultEnds = { foreign: 'isn’t Keypost’s', missing: 'is missing', chang
 export const logText = {
   /** Stands inside a sentence. */
   'log.foreignSchema': ({ is, type, name }: SchemaFault): string => `the ${type} ${name} in it ${faultEnds[is]}`,
+  /** Stands inside a sentence. Keypost makes it anew when the log is searched next. */
+  'log.foreignIndex': ({ is, type, name }: SchemaFault): string =>
+    `the ${type} ${name} in the search index ${faultEnds[is]}; search the log once, then try again`,
   /** Stands inside a sentence. */
   'log.otherCount': ({ written, expected }: { written: number; expected: number }): string =>
     `${written} rows would have been written instead of ${expected}`,

@@ -73,6 +73,16 @@ describe('the name that is proposed for a file', () => {
 });
 
 describe('a backup', () => {
+  test('of a log that somebody has put something into is refused, with its name', async () => {
+    const { file, log } = withEntries(1);
+    const { tasks } = bench(file, log);
+    const other = openSqlite(file);
+    other.exec('CREATE VIEW entries AS SELECT * FROM entry');
+    other.close();
+    const sentence = expect.stringContaining('the view entries in it isn’t Keypost’s') as string;
+    expect(await tasks.backup()).toMatchObject({ ok: false, error: { code: 'notWritten', sentence } });
+  });
+
   test('is sound, has the same entries, and was made while a send was written', async () => {
     const { file, log } = withEntries(3000);
     const { tasks, target } = bench(file, log);

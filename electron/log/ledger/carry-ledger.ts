@@ -1,0 +1,46 @@
+/** Carries over what a ledger knows into a new one, from a file that somebody has put something into. */
+import * as v from 'valibot';
+import { isReleasedTable } from '../database/released-schema.ts';
+import { inTransaction, type LogDatabase } from '../database.ts';
+import { expectChanges } from '../expect-changes.ts';
+import type { Row } from '../sound-rows.ts';
+import { ledgerSteps } from './ledger-steps.ts';
+
+const tables = ['send', 'fact'] as const;
+/** Rows that are read at once. */
+const atOnce = 1000;
+
+const ValueSchema = v.nullable(v.union([v.string(), v.number(), v.instance(Uint8Array)]));
+const RowsSchema = v.array(v.record(v.string(), ValueSchema));
+const SequenceSchema = v.optional(v.object({ seq: v.pipe(v.number(), v.safeInteger()) }));
+
+/** `from` is only read, so that no trigger of it runs. How many sends; `null` where its tables are not Keypost's own. Throws what SQLite throws. */
+export function carryLedger(from: LogDatabase, to: LogDatabase): number | null {
+  if (!tables.every((table) => isReleasedTable(from, ledgerSteps, table))) return null;
+  return inTransaction(to, () => {
+    let sends = 0;
+    for (let last = 0, rows = sendsAfter(from, last); rows.length > 0; rows = sendsAfter(from, last)) {
+      for (const row of rows) insert(to, 'send', row);
+      sends += rows.length;
+      last = Number(rows.at(-1)?.['seq']);
+    }
+    for (const row of v.parse(RowsSchema, from.prepare('SELECT name, value FROM fact').all())) insert(to, 'fact', row);
+    raiseSequence(to, v.parse(SequenceSchema, from.prepare(`SELECT seq FROM sqlite_sequence WHERE name = 'send'`).get())?.seq ?? 0);
+    return sends;
+  });
+}
+
+const sendsAfter = (from: LogDatabase, last: number): Row[] =>
+  v.parse(RowsSchema, from.prepare('SELECT * FROM send WHERE seq > ? ORDER BY seq LIMIT ?').all(last, atOnce));
+
+function insert(to: LogDatabase, table: (typeof tables)[number], row: Row): void {
+  const names = Object.keys(row);
+  const sql = `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
+  expectChanges(to.prepare(sql).run(...Object.values(row)), 1);
+}
+
+/** The order of sends goes on where it was, also where the last ones were forgotten. */
+function raiseSequence(to: LogDatabase, seq: number): void {
+  const { changes } = to.prepare(`UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = 'send'`).run(seq);
+  if (changes === 0) to.prepare(`INSERT INTO sqlite_sequence (name, seq) VALUES ('send', ?)`).run(seq);
+}

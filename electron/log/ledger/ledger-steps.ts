@@ -1,0 +1,35 @@
+/** The ledger's schema. */
+
+/**
+ * Steps that are never changed once released: a new need is a new step at the end. Every page that a send writes here goes to the disk with the
+ * log's next commit, so there is one index only, and all else is found by the order of sends, which is that of time.
+ */
+export const ledgerSteps: readonly string[] = [
+  `
+  CREATE TABLE send (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    press_id TEXT NOT NULL UNIQUE,
+    entry_id INTEGER NOT NULL,
+    site_url TEXT NOT NULL,
+    realm TEXT NOT NULL,
+    key_id TEXT NOT NULL,
+    list BLOB NOT NULL,
+    contact BLOB NOT NULL,
+    numbered INTEGER NOT NULL,
+    by_key INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    lived INTEGER,
+    ahead INTEGER,
+    latest INTEGER,
+    left_at INTEGER,
+    done_at INTEGER,
+    state TEXT NOT NULL,
+    cause TEXT,
+    status INTEGER
+  ) STRICT;
+  CREATE TABLE fact (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
+];

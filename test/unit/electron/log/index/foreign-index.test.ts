@@ -1,0 +1,78 @@
+/** What somebody has put into the index keeps nothing from being found: it is made anew. An export from it is refused meanwhile. */
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { ownLog } from '../../../../../electron/log/export/own-connection.ts';
+import { openSnapshot } from '../../../../../electron/log/export/log-snapshot.ts';
+import { isIndexDamage } from '../../../../../electron/log/log-damage.ts';
+import { answering } from '../../../../../electron/log/reader-answers.ts';
+import type { FromReader } from '../../../../../electron/log/reader-messages.ts';
+import { openSqlite } from '../../../../../electron/log/sqlite.ts';
+import { logWithReader, queryOf, reading, send, found } from '../a-reader.ts';
+
+const indexOf = (log: string): string => join(dirname(log), 'log-index.sqlite');
+function change(file: string, sql: string): void {
+  const database = openSqlite(file);
+  database.exec(sql);
+  database.close();
+}
+const faults = [
+  ['a trigger that swallows entries', 'CREATE TRIGGER swallow BEFORE INSERT ON fact BEGIN SELECT RAISE(IGNORE); END'],
+  ['one that forgets them', 'CREATE TRIGGER forget AFTER INSERT ON fact BEGIN DELETE FROM fact; END'],
+  ['a view in the place of a table', 'DROP TABLE day; CREATE VIEW day AS SELECT 1 AS day, 2 AS first, 3 AS last'],
+  ['an index less', 'DROP INDEX fact_by_key'],
+] as const;
+
+describe.each(faults)('an index with %s', (_, sql) => {
+  test('that is met when it is opened is made anew', async () => {
+    const { log, reader, file } = logWithReader();
+    send(log, { key: 'first' });
+    expect(await found(reader, { search: 'first' })).toEqual([1]);
+    reader.close();
+    change(indexOf(file), sql);
+    send(log, { key: 'second' });
+    const again = reading(file);
+    expect(await found(again, { search: 'second' })).toEqual([2]);
+    expect(await found(again, { search: 'first' })).toEqual([1]);
+  });
+
+  test('that comes while it is open is made anew with the next question', async () => {
+    const { log, reader, file } = logWithReader();
+    send(log, { key: 'first' });
+    expect(await found(reader, { search: 'first' })).toEqual([1]);
+    change(indexOf(file), sql);
+    send(log, { key: 'second' });
+    const reply = new Promise<FromReader>((resolve) => {
+      const ask = answering(
+        reader,
+        () => Promise.resolve(),
+        (message) => {
+          if ('number' in message) resolve(message);
+        },
+      );
+      ask({ number: 1, question: { ask: 'page', query: queryOf({ search: 'second' }) } });
+    });
+    expect(await reply).toMatchObject({ answer: { entries: [{ id: 2 }] } });
+  });
+
+  test('is no source of an export, and the log is not blamed', async () => {
+    const { log, reader, file } = logWithReader();
+    send(log);
+    await reader.page(queryOf({ search: 'ck1042' }));
+    change(indexOf(file), sql);
+    let thrown: unknown;
+    try {
+      openSnapshot({ log: file, index: indexOf(file) });
+    } catch (error) {
+      thrown = error;
+    }
+    expect(isIndexDamage(thrown)).toBe(true);
+    expect(String(thrown)).toContain('in the search index');
+  });
+});
+
+test('an export of a log that no Keypost made is refused, with the object’s name', () => {
+  const { log, file } = logWithReader();
+  send(log);
+  change(file, 'CREATE VIEW entries AS SELECT * FROM entry');
+  expect(() => ownLog(file)).toThrow('the view entries in it isn’t Keypost’s');
+});
