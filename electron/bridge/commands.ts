@@ -12,7 +12,7 @@ import type { Retention } from '../log/retention/retention.ts';
 import type { Previews } from '../preview/previews.ts';
 import type { Presets } from '../presets/presets.ts';
 import type { LookUps } from '../recipient/look-up.ts';
-import { ok, type Result } from '../result.ts';
+import { failText, ok, type Result } from '../result.ts';
 import type { Draft } from '../sending/draft.ts';
 import type { Sender } from '../sending/sender.ts';
 import { trimHidden } from '../shared/base/hidden-characters.ts';
@@ -118,6 +118,7 @@ export function commands(parts: CommandParts): Handlers {
     'log.export': (options) => logTasks.export(options),
     'log.backup': () => logTasks.backup(),
     'log.clear': ({ typed, evidence }) => logTasks.clear(typed, evidence),
+    'log.startNew': () => (sender.underWay > 0 ? failText({ code: 'log.sendUnderWay', params: undefined }) : log.startNew()),
     'log.stopTask': () => ok({ stopped: logTasks.stop() }),
     'log.forecast': (rules) => retention.forecast(rules),
     'log.removalQuestion': () => ok(retention.question()),

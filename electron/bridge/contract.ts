@@ -9,6 +9,7 @@ import { ProxyKeySchema, ProxyLoginDraftSchema, type ProxyLoginView } from '../a
 import type { Catalog } from '../catalog/catalog.ts';
 import type { GoneNames } from '../catalog/gone-names.ts';
 import type { EntryDetail, EntrySummary } from '../log/entry.ts';
+import type { NoticeAction } from '../shared/domain/notice-action.ts';
 import {
   LogQuerySchema,
   OverviewQuerySchema,
@@ -94,6 +95,7 @@ export type * from '../whatcounts/send-commands.ts';
 export interface Notice {
   id: string;
   sentence: string;
+  action?: NoticeAction;
 }
 
 export interface AppState {
@@ -158,6 +160,7 @@ export const inputs = {
   'log.backup': nothing,
   'log.clear': v.object({ typed: v.pipe(v.string(), v.maxLength(1000)), evidence: v.boolean() }),
   'log.stopTask': nothing,
+  'log.startNew': nothing,
   'log.forecast': KeepRulesSchema,
   'log.removalQuestion': nothing,
   'log.confirmRemoval': ForecastSchema,
@@ -246,6 +249,8 @@ export interface Outputs {
   'log.export': TaskEnd;
   'log.backup': TaskEnd;
   'log.clear': TaskEnd;
+  /** The name that the log before is kept under; `null` where it was in order, and is still used. */
+  'log.startNew': string | null;
   /** Whether there was a task to stop. */
   'log.stopTask': { stopped: boolean };
   /** What the log would remove by now if that were the settings. */

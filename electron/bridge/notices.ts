@@ -1,4 +1,5 @@
 /** What happened to Keypost's own files, log or keychain: kept for the page that opens later, told to the one that is open. */
+import type { NoticeAction } from '../shared/domain/notice-action.ts';
 import type { Notice } from './contract.ts';
 
 export class Notices {
@@ -15,11 +16,11 @@ export class Notices {
     return this.#list;
   }
 
-  /** A sentence that is shown already is not shown twice. Once it was dismissed, the same is news again. */
-  readonly add = (sentence: string): void => {
+  /** A sentence that is shown already is not shown twice. Once it was dismissed, the same is news again. `action`: see there. */
+  readonly add = (sentence: string, action?: NoticeAction): void => {
     if (this.#list.some((notice) => notice.sentence === sentence)) return;
     this.#last += 1;
-    const notice = { id: String(this.#last), sentence };
+    const notice = { id: String(this.#last), sentence, ...(action && { action }) };
     this.#list = [...this.#list, notice];
     this.#added(notice);
   };

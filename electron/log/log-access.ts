@@ -4,6 +4,7 @@ import { failText, ok, type Result } from '../result.ts';
 import type { MessageIdentity } from '../sending/same-message.ts';
 import type { EntryDetail, EntrySummary } from './entry.ts';
 import { Checkpoints } from './checkpoints.ts';
+import { ForeignSchemaError } from './database/released-schema.ts';
 import { WrongCount } from './expect-changes.ts';
 import { identityOf } from './file-identity.ts';
 import {
@@ -21,7 +22,7 @@ import { takeLogLock, type LogLock } from './log-lock.ts';
 import { LockPatience } from './lock-patience.ts';
 import { isDamage } from './log-trouble.ts';
 import { whyRefused } from './why-refused.ts';
-import { finishMending, mendLog } from './mend.ts';
+import { finishMending, keepLog, mendLog } from './mend.ts';
 import { mendedWords } from './mend-words.ts';
 import { LateOutcomes } from './late-outcomes.ts';
 import { isResolvable } from '../shared/domain/may-have-gone.ts';
@@ -51,6 +52,8 @@ export class LogAccess extends LogQuestions {
    */
   #owes = true;
   #closed = false;
+  /** Whether the last failure was a schema that no Keypost made. */
+  #foreign = false;
   /** The file that is written: another one in its place is noticed. */
   #identity = '';
   readonly #late = new LateOutcomes({
@@ -98,8 +101,46 @@ export class LogAccess extends LogQuestions {
   start(): void {
     if (this.#closed) return;
     if (this.#log === null) this.#open();
-    if (this.#log === null) this.#surroundings.notice(notOpenedWords(this.#trouble));
-    else this.#settleOwed();
+    if (this.#log !== null) this.#settleOwed();
+    else if (!this.#foreign) this.#surroundings.notice(notOpenedWords(this.#trouble));
+  }
+
+  /**
+   * Keeps a log whose schema no Keypost made, under another name, and begins a new one; a notice says where it is. Returns its name, `null` where
+   * the log is in order by now.
+   */
+  startNew(): Result<string | null> {
+    if (this.#closed) return notChangeable('Keypost is closing');
+    if (!this.#isForeign()) return this.#log === null ? notChangeable(this.#trouble) : this.#inOrder();
+    this.#log?.close();
+    this.#log = null;
+    const { now, notice, release, replaced } = this.#surroundings;
+    try {
+      const kept = keepLog(this.#file, now(), release);
+      this.#openLog();
+      notice(textOf({ code: 'log.startedNew', params: { kept } }));
+      this.#settleOwed();
+      return this.#trouble === '' ? ok(kept) : notChangeable(this.#trouble);
+    } catch (error) {
+      return notChangeable(this.#why(error));
+    } finally {
+      replaced();
+    }
+  }
+
+  #isForeign(): boolean {
+    this.#foreign = false;
+    if (this.#log === null) this.#open();
+    else
+      this.#do((log) => {
+        log.checkSchema();
+      }, notChangeable);
+    return this.#foreign;
+  }
+
+  #inOrder(): Result<null> {
+    this.#surroundings.notice(textOf({ code: 'log.inOrder', params: undefined }));
+    return ok(null);
   }
 
   /** Why the log could not be opened when that was last tried; empty when it is open. */
@@ -283,6 +324,9 @@ export class LogAccess extends LogQuestions {
   /** Nobody waits for a lock that another call has waited for in vain. */
   #why(error: unknown): string {
     this.#patience.failed(error);
+    this.#foreign = error instanceof ForeignSchemaError;
+    if (error instanceof ForeignSchemaError)
+      this.#surroundings.notice(textOf({ code: 'log.notKeyposts', params: error.fault }), 'startNewLog');
     return whyRefused(error, this.#file);
   }
 

@@ -1,12 +1,13 @@
 /** What the log needs of the rest of Keypost, and tells it. */
+import type { NoticeAction } from '../shared/domain/notice-action.ts';
 import type { EntryDetail } from './entry.ts';
 import type { SendLedger } from './ledger/send-ledger.ts';
 
 /** What the log needs of the world when it mends itself. */
 export interface LogSurroundings {
   now: () => Date;
-  /** Called with a plain sentence for people when something happened to the log. */
-  notice: (sentence: string) => void;
+  /** Called with a plain sentence for people when something happened to the log, and with what they can do about it, if anything. */
+  notice: (sentence: string, action?: NoticeAction) => void;
   /** Called when an outcome that could not be written at first is in the log after all. */
   settledLate: (entry: EntryDetail) => void;
   /** Called after everything that was written into the log. */

@@ -63,13 +63,26 @@ export function finishMending(file: string, release: () => void): void {
   removeLog(carriedFile(file));
 }
 
-/** Removes every damaged log that was kept in this folder. Throws what the file system says. */
+/**
+ * Keeps a log as it is under another name that is free, and returns that name. `release`: see `mendLog`; whoever calls this has closed it. Throws
+ * what the file system says.
+ */
+export function keepLog(file: string, now: Date, release: () => void): string {
+  const folder = dirname(file);
+  const kept = asideName(folder, basename(file, '.sqlite'), 'sqlite', now, 'kept');
+  release();
+  renameSync(file, join(folder, kept));
+  setBesidesAside(file, join(folder, kept));
+  return kept;
+}
+
+/** Removes every log that was kept in this folder because it could not be used. Throws what the file system says. */
 export function removeSetAside(folder: string): void {
   for (const name of readdirSync(folder)) if (setAsideName.test(name)) rmSync(join(folder, name), { force: true });
 }
 
 /** As `asideName` makes them, and what was beside a log that was gone. */
-const setAsideName = /^log\.(damaged-[\dT-]+\.sqlite(-wal|-shm)?|sqlite\.left-(wal|shm))$/;
+const setAsideName = /^log\.((?:damaged|kept)-[\dT-]+\.sqlite(-wal|-shm)?|sqlite\.left-(wal|shm))$/;
 
 function setBesidesAside(file: string, kept: string): void {
   for (const end of besides) if (entryAt(`${file}${end}`) !== null) renameSync(`${file}${end}`, `${kept}${end}`);

@@ -117,6 +117,11 @@ export class ResponseLog {
     );
   }
 
+  /** Throws `ForeignSchemaError` where somebody has changed the schema meanwhile. */
+  checkSchema(): void {
+    this.#schema.check();
+  }
+
   /** Nothing is written into a log whose schema somebody has changed meanwhile. */
   #transaction<T>(job: () => T): T {
     return inTransaction(this.#database, () => {

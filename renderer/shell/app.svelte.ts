@@ -29,6 +29,13 @@ class App {
     void call('app.dismissNotice', { id });
   }
 
+  /** By the button of this notice. */
+  async startNewLog(id: string): Promise<void> {
+    const started = await call('log.startNew', null);
+    if (started.ok) this.dismiss(id);
+    else this.#add([{ id: `not-started-${started.error.sentence}`, sentence: started.error.sentence }]);
+  }
+
   async #begin(): Promise<void> {
     const [state, settings, draft, latest] = await Promise.all([
       call('app.state', null),

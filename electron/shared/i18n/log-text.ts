@@ -9,9 +9,23 @@ export interface SchemaFault {
 
 const faultEnds = { foreign: 'isn’t Keypost’s', missing: 'is missing', changed: 'isn’t as Keypost made it' } as const;
 
+const objectText = ({ is, type, name }: SchemaFault): string => `the ${type} ${name} in log.sqlite ${faultEnds[is]}`;
+
 export const logText = {
   /** Stands inside a sentence. */
   'log.foreignSchema': ({ is, type, name }: SchemaFault): string => `the ${type} ${name} in it ${faultEnds[is]}`,
+  /** In the place of a value. `bytes`: digits. */
+  'log.tooLong': ({ bytes }: { bytes: string }): string => `(too long to show: ${bytes} bytes)`,
+  /** With the button `log.startNew`. */
+  'log.notKeyposts': (fault: SchemaFault): string =>
+    `Keypost sends nothing now: ${objectText(fault)}, so the log might not record what is sent. Undo that change, or start a new log: this one is kept as a file, but Keypost doesn’t warn you of repeating a send that is only in it.`,
+  /** A button. */
+  'log.startNew': (): string => 'Start a new log and keep this file',
+  /** `kept`: the name of a file. */
+  'log.startedNew': ({ kept }: { kept: string }): string =>
+    `A new log was started. The one before is kept as ${kept} in Keypost’s folder. Keypost doesn’t warn you of repeating a send that is only in that one.`,
+  'log.inOrder': (): string => 'The log is in order, and no new one was started. Press Send again.',
+  'log.sendUnderWay': (): string => 'A message is being sent. Wait for its outcome, then start a new log.',
   /** Stands inside a sentence. Keypost makes it anew when the log is searched next. */
   'log.foreignIndex': ({ is, type, name }: SchemaFault): string =>
     `the ${type} ${name} in the search index ${faultEnds[is]}; search the log once, then try again`,

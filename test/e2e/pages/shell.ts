@@ -40,6 +40,11 @@ export class Shell {
     return this.page.getByRole('status', { name: 'Messages from Keypost', exact: true });
   }
 
+  /** In the notice of a log that no Keypost made as it is. */
+  get startNewLog(): Locator {
+    return this.notices.getByRole('button', { name: 'Start a new log and keep this file', exact: true });
+  }
+
   /** The short messages that go by themselves, all of them. */
   get toasts(): Locator {
     return this.page.getByRole('status').filter({ has: this.page.getByRole('button', { name: 'Dismiss', exact: true }) });

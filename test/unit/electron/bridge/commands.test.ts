@@ -137,6 +137,7 @@ const cases: [command: keyof typeof inputs, input: unknown, value: unknown][] = 
   ['log.export', options, ['logTasks.export', options]],
   ['log.backup', null, ['logTasks.backup']],
   ['log.clear', { typed: 'clear log', evidence: true }, ['logTasks.clear', 'clear log', true]],
+  ['log.startNew', null, ['log.startNew']],
   ['log.stopTask', null, { stopped: true }],
   ['log.forecast', rules, ['retention.forecast', rules]],
   ['log.removalQuestion', null, 'a question'],
