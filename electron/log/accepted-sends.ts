@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { foldText } from '../shared/base/fold-text.ts';
 import { siteValues, wentToSite } from './at-site.ts';
+import { boundedColumn, longest } from './bounded-columns.ts';
 import type { Statements } from './statements.ts';
 
 export interface AcceptedQuery {
@@ -28,6 +29,8 @@ const byNumber = `(command IN ('modelIds', 'listContact'))`;
 const looked = 500;
 const most = 50;
 
+const columns = ['press_id', 'customer_key', 'list'].map((name) => boundedColumn(name, longest.inTable)).join(', ');
+
 const RowSchema = v.object({ at: v.number(), press_id: v.string(), customer_key: v.string(), list: v.string() });
 
 /** Those on the same list that the API answered as accepted, the nearest to `near` first. Throws when the database does. */
@@ -35,7 +38,7 @@ export function acceptedSendsToOthers(statements: Statements, query: AcceptedQue
   const { siteUrl, realm, customerKey, list, numbered, from, to } = query;
   return statements
     .prepare(
-      `SELECT at, press_id, customer_key, list FROM entry
+      `SELECT at, ${columns} FROM entry
        WHERE at BETWEEN ? AND ? AND ${wentToSite} AND realm = ? AND recipient = 'customerKey' AND ${byNumber} = ?
          AND state = 'accepted' AND cause = 'answer' ORDER BY abs(at - ?), id LIMIT ${looked}`,
     )

@@ -1,6 +1,7 @@
 /** Reads the rows of a damaged log: through SQLite, around what it can't read, and then from the pages themselves. */
 import * as v from 'valibot';
 import { commandIds, sendCommands } from '../whatcounts/send-commands.ts';
+import { boundedColumn, longest } from './bounded-columns.ts';
 import type { LogDatabase } from './database.ts';
 import type { FilePages } from './file-pages.ts';
 import { rowsOnPage, type LeafRow } from './leaf-page.ts';
@@ -129,9 +130,9 @@ export class DamagedRows {
     }
   }
 
-  /** Damage can put bytes where a text belongs. */
+  /** Damage can put bytes where a text belongs; what is too long for an entry is left behind. */
   #between({ table, columns }: Source, low: number, high: number): Row[] {
-    const select = columns.map(({ name, type }) => (type === 'TEXT' ? `CAST(${name} AS TEXT) AS ${name}` : name)).join(', ');
+    const select = columns.map(selected).join(', ');
     const rows = this.#database.prepare(`SELECT ${select} FROM ${table} WHERE id BETWEEN ? AND ? ORDER BY id`).all(low, high);
     return v.parse(RowsSchema, rows);
   }
@@ -156,6 +157,11 @@ function commandIn({ url, customer_key: name }: Row): Row {
   // A body that is lost does not say what its contact was named by.
   const byName = typeof name === 'string' && name.includes('@') ? 'email' : command === 'listContact' ? 'contactId' : 'customerKey';
   return { command, recipient: contact === 'email' ? 'email' : byName };
+}
+
+function selected({ name, type }: Column): string {
+  if (type === 'TEXT') return boundedColumn(name, longest.inEntry, `CAST(${name} AS TEXT)`);
+  return type === 'BLOB' ? boundedColumn(name) : name;
 }
 
 interface Source {

@@ -3,6 +3,8 @@ import * as v from 'valibot';
 import { accountKinds } from '../accounts/account.ts';
 import { CommandSchema, FormatSchema } from '../sending/message.ts';
 import { causes, outcomes } from '../sending/outcome.ts';
+import { textOf } from '../shared/i18n/text.ts';
+import { boundedColumn, longest } from './bounded-columns.ts';
 import { shownText } from '../shared/base/body-text.ts';
 import { recipientKinds } from '../whatcounts/contact-body.ts';
 import { settlers, type AnswerBody, type EntryDetail, type EntrySummary, type Header, type HistoryItem } from './entry.ts';
@@ -23,35 +25,32 @@ const summaryTexts = [
   'sentence',
 ] as const;
 
+const inTable = summaryTexts.map((name) => boundedColumn(name, longest.inTable));
+
 /** Columns of a summary, in the words of the schema. */
-export const summaryColumns = [...summaryNumbers, ...summaryTexts].join(', ');
+export const summaryColumns = [...summaryNumbers, ...inTable].join(', ');
 
 /** Columns of a whole entry; `press_id` is no business of the page. */
 export const detailColumns = [
   ...summaryNumbers,
-  ...summaryTexts,
+  ...inTable,
   'settled_at',
   'format',
   'respect_optout',
   'snapshot',
-  'answer_body',
   'answer_truncated',
   'body_removed_at',
-  'command',
-  'recipient',
-  'first_name',
-  'campaign_name',
-  'method',
-  'url',
-  'request_headers',
-  'request_body',
-  'contact',
-  'answer_headers',
-  'error_text',
+  // It stands in no declared character set, so what is said in its place is no body.
+  `CASE WHEN octet_length(answer_body) <= ${longest.inEntry} THEN answer_body END AS answer_body`,
+  'octet_length(answer_body) AS answer_bytes',
+  ...['command', 'recipient', 'first_name', 'campaign_name', 'method', 'url', 'request_headers', 'request_body', 'contact'].map((name) =>
+    boundedColumn(name),
+  ),
+  ...['answer_headers', 'error_text'].map((name) => boundedColumn(name)),
 ].join(', ');
 
 /** Columns of an outcome in an entry's history. */
-export const historyColumns = 'at, by, outcome, sentence, note';
+export const historyColumns = ['at', ...['by', 'outcome', 'sentence', 'note'].map((name) => boundedColumn(name))].join(', ');
 
 const flag = v.pipe(
   v.number(),
@@ -94,6 +93,7 @@ const DetailRowSchema = v.object({
   contact: v.string(),
   answer_headers: headers,
   answer_body: v.nullable(v.instance(Uint8Array)),
+  answer_bytes: v.nullable(v.number()),
   answer_truncated: flag,
   error_text: v.string(),
   settled_at: v.nullable(v.number()),
@@ -143,7 +143,7 @@ export function readDetailRow(value: unknown, history: readonly HistoryItem[]): 
     requestBody: row.request_body,
     contact: row.contact,
     answerHeaders: row.answer_headers satisfies readonly Header[],
-    answerBody: bodyOf(row.answer_body, row.answer_headers, row.answer_truncated),
+    answerBody: bodyOf(row),
     errorText: row.error_text,
     settledAt: row.settled_at,
     bodyRemovedAt: row.body_removed_at,
@@ -172,7 +172,8 @@ function summaryOf(row: v.InferOutput<typeof SummaryRowSchema>): EntrySummary {
   };
 }
 
-function bodyOf(bytes: Uint8Array | null, answerHeaders: readonly Header[], truncated: boolean): AnswerBody | null {
-  if (bytes === null) return null;
-  return { text: shownText(bytes, answerHeaders), keptBytes: bytes.byteLength, truncated };
+function bodyOf({ answer_body: body, answer_bytes: keptBytes, ...row }: v.InferOutput<typeof DetailRowSchema>): AnswerBody | null {
+  if (keptBytes === null) return null;
+  const text = body === null ? textOf({ code: 'log.tooLong', params: { bytes: String(keptBytes) } }) : shownText(body, row.answer_headers);
+  return { text, keptBytes, truncated: row.answer_truncated };
 }

@@ -12,6 +12,8 @@ export function hasCode(error: unknown, code: string): boolean {
 
 /** Whether an error says that the file itself is broken. A full disk, a lock or a missing right is none of it. */
 export function isDamage(error: unknown): boolean {
+  // Longer than anything that Keypost writes: the repair carries the rest of its row over.
+  if (hasCode(error, 'SQLITE_TOOBIG')) return true;
   // A whole number beyond what JavaScript can represent is none that Keypost wrote.
   if (hasCode(error, 'ERR_OUT_OF_RANGE')) return true;
   if (error instanceof DamagedRow || hasCode(error, 'SQLITE_CORRUPT') || hasCode(error, 'SQLITE_NOTADB')) return true;

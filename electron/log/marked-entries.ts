@@ -4,6 +4,7 @@ import { namesIn, readBody } from '../whatcounts/contact-body.ts';
 import type { MessageIdentity } from '../sending/same-message.ts';
 import type { LogDatabase } from './database.ts';
 import { expectChanges, WrongCount } from './expect-changes.ts';
+import { boundedColumn, longest } from './bounded-columns.ts';
 import { firstSince } from './first-since.ts';
 import { numberRows, numbers, oneNumber } from './index/rows.ts';
 import { messageMarks, needsMarks } from './message-marks.ts';
@@ -57,7 +58,7 @@ export function markAnew(database: LogDatabase): void {
 function mark(database: LogDatabase, ids: readonly number[][]): void {
   const statements = new Statements(database);
   const row = database.prepare(
-    `SELECT ${columns.join(', ')},
+    `SELECT ${columns.map((name) => boundedColumn(name, longest.inTable)).join(', ')},
        CASE WHEN octet_length(request_body) <= ${readBodyBytes} THEN request_body END AS request_body
      FROM entry WHERE id = ?`,
   );

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { foldText } from '../shared/base/fold-text.ts';
 import { siteValues, wentToSite } from './at-site.ts';
+import { boundedColumn, longest } from './bounded-columns.ts';
 import type { LogDatabase } from './database.ts';
 import type { EntrySummary } from './entry.ts';
 import { readSummaryRow, summaryColumns } from './entry-row.ts';
@@ -13,6 +14,8 @@ const looked = 2000;
 const toldKeys = 10;
 const toldEntries = 5;
 
+const columns = ['account_id', 'recipient', 'customer_key'].map((name) => boundedColumn(name, longest.inTable)).join(', ');
+
 const RowSchema = v.object({ customer_key: v.string() });
 const KeyRowSchema = v.object({ id: v.number(), customer_key: v.string() });
 
@@ -20,7 +23,7 @@ const KeyRowSchema = v.object({ id: v.number(), customer_key: v.string() });
 export function recentKeys(log: LogDatabase, accountId: string): string[] {
   const rows = log
     .prepare(
-      `SELECT customer_key FROM (SELECT account_id, recipient, customer_key FROM entry ORDER BY id DESC LIMIT ${looked})
+      `SELECT customer_key FROM (SELECT ${columns} FROM entry ORDER BY id DESC LIMIT ${looked})
        WHERE account_id = ? AND recipient = 'customerKey'`,
     )
     .all(accountId);
@@ -76,7 +79,7 @@ function alikeEntries(
 ): EntrySummary[] {
   const rows = log
     .prepare(
-      `SELECT id, customer_key FROM (SELECT id, account_id, recipient, customer_key FROM entry ORDER BY id DESC LIMIT ${looked})
+      `SELECT id, customer_key FROM (SELECT id, ${columns} FROM entry ORDER BY id DESC LIMIT ${looked})
        WHERE account_id = ? AND recipient = 'customerKey' AND customer_key <> ? COLLATE NOCASE AND ${foldsFurther}`,
     )
     .all(accountId, folded)

@@ -24,6 +24,8 @@ export interface OpenOptions {
 }
 
 const memory = ':memory:';
+/** Bytes of a value, and of a row that is written: a file of somebody else's must not take all memory. Beyond it SQLite throws `SQLITE_TOOBIG`. */
+const longestValue = 128 * 1024 * 1024;
 
 /**
  * Opens a database file, or one that is only in memory. SQLite would follow links, also from the names of what it keeps beside a file, and
@@ -44,7 +46,7 @@ export class Database {
 
   constructor(file: string, { readOnly = false }: OpenOptions) {
     const { DatabaseSync } = load('@photostructure/sqlite') as typeof Engine;
-    this.#connection = named(() => new DatabaseSync(file, { readOnly }));
+    this.#connection = named(() => new DatabaseSync(file, { readOnly, limits: { length: longestValue } }));
   }
 
   get isOpen(): boolean {

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { CommandSchema } from '../sending/message.ts';
 import { sendCommands } from '../whatcounts/send-commands.ts';
+import { boundedColumn, longest } from './bounded-columns.ts';
 import type { LogDatabase } from './database.ts';
 import type { UsedNames } from './log-query.ts';
 
@@ -13,11 +14,13 @@ const halfOf = 50;
 
 const RowSchema = v.object({ list: v.string(), template: v.string(), command: v.pipe(v.string(), CommandSchema) });
 
+const columns = ['account_id', 'list', 'template', 'command'].map((name) => boundedColumn(name, longest.inTable)).join(', ');
+
 /** Throws what the database throws. */
 export function usedNames(log: LogDatabase, accountId: string): UsedNames {
   const rows = log
     .prepare(
-      `SELECT list, template, command FROM (SELECT account_id, list, template, command FROM entry ORDER BY id DESC LIMIT ${looked})
+      `SELECT list, template, command FROM (SELECT ${columns} FROM entry ORDER BY id DESC LIMIT ${looked})
        WHERE account_id = ?`,
     )
     .all(accountId)

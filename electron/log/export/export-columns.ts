@@ -1,4 +1,5 @@
 /** The columns of an export: their names, what they are read from, and how they are written. Pure. */
+import { bounded } from '../bounded-columns.ts';
 import { DamagedRow } from '../entry-row.ts';
 import type { Cell } from './csv.ts';
 
@@ -14,25 +15,27 @@ interface Column {
 
 /** A field of our own making. */
 const own = (name: string, expression: string, read: Column['read']): Column => ({ name, expression, read, free: false });
-const free = (name: string, expression: string): Column => ({ name, expression, read: maybe(text), free: true });
+/** A text of the log. */
+const stored = (name: string, column: string, read: Column['read']): Column => own(name, bounded(column), read);
+const free = (name: string, column: string): Column => ({ name, expression: bounded(column), read: maybe(text), free: true });
 
 /** Request headers are no part of it, nor anything else in which a credential ever stood. */
 export const columns: readonly Column[] = [
   own('id', 'id', number),
   own('time', 'at', time),
-  own('outcome', 'state', text),
-  own('cause', 'cause', maybe(text)),
+  stored('outcome', 'state', text),
+  stored('cause', 'cause', maybe(text)),
   free('account', 'account_name'),
-  own('kind', 'account_kind', text),
+  stored('kind', 'account_kind', text),
   free('preset', 'preset_name'),
   free('list', 'list'),
   free('template', 'template'),
-  own('customerKey', 'customer_key', text),
+  stored('customerKey', 'customer_key', text),
   own('format', 'format', format),
   free('campaign', 'campaign_name'),
   own('respectOptOut', 'respect_optout', flag),
   own('snapshot', 'snapshot', flag),
-  own('method', 'method', text),
+  stored('method', 'method', text),
   free('url', 'url'),
   own('status', 'status', maybe(number)),
   own('durationMs', 'duration_ms', maybe(number)),
@@ -41,8 +44,8 @@ export const columns: readonly Column[] = [
   own('settledAt', 'settled_at', maybe(time)),
   own('bodyBytes', 'length(answer_body)', maybe(number)),
   own('bodyRemovedAt', 'body_removed_at', maybe(time)),
-  own('command', 'command', text),
-  own('recipient', 'recipient', text),
+  stored('command', 'command', text),
+  stored('recipient', 'recipient', text),
 ];
 
 /** For a SELECT of JSON, in which SQLite takes texts as they are. */

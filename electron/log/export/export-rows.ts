@@ -1,5 +1,7 @@
 /** Reads entries for an export, many at a time: row by row takes twice as long. */
 import type { Database, Statement } from '../sqlite.ts';
+import { boundedColumn } from '../bounded-columns.ts';
+import { hasCode } from '../log-trouble.ts';
 import { DamagedRow, historyColumns, readHistoryRow } from '../entry-row.ts';
 import type { HistoryItem } from '../entry.ts';
 import type { ExportOptions } from '../log-task.ts';
@@ -26,7 +28,9 @@ export class ExportRows {
     this.#between = this.#database.prepare(`${rows} BETWEEN ? AND ?`);
     this.#among = this.#database.prepare(`${rows} ${isAmong}`);
     this.#history = this.#database.prepare(`SELECT entry_id, ${historyColumns} FROM settlement WHERE entry_id ${isAmong} ORDER BY id`);
-    this.#answer = this.#database.prepare('SELECT answer_body, answer_truncated, request_body FROM entry WHERE id = ?');
+    this.#answer = this.#database.prepare(
+      `SELECT ${boundedColumn('answer_body')}, answer_truncated, ${boundedColumn('request_body')} FROM entry WHERE id = ?`,
+    );
     // The moment of the first read is the one that is shown.
     this.count();
   }
@@ -60,8 +64,19 @@ export class ExportRows {
     }
   }
 
-  /** As one piece of JSON. */
+  /** Fewer at once where they are too long together for one piece of JSON. */
   #rows(ids: readonly number[]): Map<number, ExportEntry['cells']> {
+    try {
+      return this.#rowsAtOnce(ids);
+    } catch (error) {
+      if (ids.length <= 1 || !hasCode(error, 'SQLITE_TOOBIG')) throw error;
+      const half = Math.ceil(ids.length / 2);
+      return new Map([...this.#rows(ids.slice(0, half)), ...this.#rows(ids.slice(half))]);
+    }
+  }
+
+  /** As one piece of JSON. */
+  #rowsAtOnce(ids: readonly number[]): Map<number, ExportEntry['cells']> {
     const [low, high] = [Math.min(...ids), Math.max(...ids)];
     // Ids without gaps are walked, which is quicker than looking up each.
     const row: unknown = high - low + 1 === ids.length ? this.#between.get(low, high) : this.#among.get(JSON.stringify(ids));

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { CommandSchema } from '../../sending/message.ts';
 import { sendCommands } from '../../whatcounts/send-commands.ts';
+import { boundedColumn, longest } from '../bounded-columns.ts';
 import { DamagedRow } from '../entry-row.ts';
 import type { FacetValue } from './facets.ts';
 import { indexed } from './search-words.ts';
@@ -23,9 +24,15 @@ const texts = [
 ];
 const maybeTexts = ['preset_id', 'preset_name'];
 
-export const indexedColumns = ['id', 'at', 'status', `substr(answer_body, 1, ${searchedBodyBytes}) AS body`, ...texts, ...maybeTexts].join(
-  ', ',
-);
+const bodyStart = `CASE WHEN octet_length(answer_body) <= ${longest.inEntry} THEN substr(answer_body, 1, ${searchedBodyBytes}) END`;
+
+export const indexedColumns = [
+  'id',
+  'at',
+  'status',
+  `${bodyStart} AS body`,
+  ...[...texts, ...maybeTexts].map((name) => boundedColumn(name, name === 'error_text' ? longest.inEntry : longest.inTable)),
+].join(', ');
 
 const RowSchema = v.object({
   id: v.number(),

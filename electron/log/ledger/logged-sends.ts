@@ -5,6 +5,7 @@ import { CommandSchema } from '../../sending/message.ts';
 import { messageIdentity } from '../../sending/same-message.ts';
 import { namesIn, readBody, recipientKinds } from '../../whatcounts/contact-body.ts';
 import { sendCommands } from '../../whatcounts/send-commands.ts';
+import { boundedColumn } from '../bounded-columns.ts';
 import type { LogDatabase } from '../database.ts';
 import { expectChanges } from '../expect-changes.ts';
 import type { NewEntry } from '../response-log.ts';
@@ -71,7 +72,7 @@ function siteUrlIn(url: string): string {
 
 /** Up to `limit` sends with an entry above `after`, oldest first. One that can't be read is left out, as one that is gone. */
 export function loggedSends(log: LogDatabase, after: number, limit: number): LoggedSend[] {
-  const sql = `SELECT id, at, status, ${columns.join(', ')} FROM entry WHERE id > ? ORDER BY id LIMIT ?`;
+  const sql = `SELECT id, at, status, ${columns.map((name) => boundedColumn(name)).join(', ')} FROM entry WHERE id > ? ORDER BY id LIMIT ?`;
   return log
     .prepare(sql)
     .all(after, limit)
@@ -83,7 +84,9 @@ export function loggedSends(log: LogDatabase, after: number, limit: number): Log
 
 /** `null` where the log has no such press. */
 export function loggedOutcome(log: LogDatabase, pressId: string): Pick<LoggedSend, 'state' | 'cause' | 'status'> | null {
-  const row: unknown = log.prepare(`SELECT status, state, cause FROM entry WHERE press_id = ?`).get(pressId);
+  const row: unknown = log
+    .prepare(`SELECT status, ${boundedColumn('state')}, ${boundedColumn('cause')} FROM entry WHERE press_id = ?`)
+    .get(pressId);
   const read = v.safeParse(v.pick(RowSchema, ['state', 'cause', 'status']), row);
   return read.success ? read.output : null;
 }
@@ -107,7 +110,10 @@ function loggedSend(row: v.InferOutput<typeof RowSchema>): LoggedSend {
 }
 
 export function pressOfEntry(log: LogDatabase, id: number): string | null {
-  const read = v.safeParse(v.object({ press_id: v.string() }), log.prepare(`SELECT press_id FROM entry WHERE id = ?`).get(id));
+  const read = v.safeParse(
+    v.object({ press_id: v.string() }),
+    log.prepare(`SELECT ${boundedColumn('press_id')} FROM entry WHERE id = ?`).get(id),
+  );
   return read.success ? read.output.press_id : null;
 }
 
