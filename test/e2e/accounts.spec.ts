@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from './keypost.ts';
+import { FieldPage } from './pages/field-page.ts';
 import { startRecordingSite } from './recording-site.ts';
 
 test('what is typed wrongly gets a sentence beside its field, and stays', async ({ start }) => {
@@ -109,4 +110,32 @@ test('whoever goes elsewhere while an account is saved is not led back', async (
   );
   expect(page.url()).toContain('#/send');
   await expect(send.customerKey).toBeVisible();
+});
+
+test('a secret too short to be taken out of responses is pointed out beside each field that takes one, and saved', async ({ start }) => {
+  const { shell, accounts, settings, page } = await start();
+  const short = "This has fewer than 6 characters. If a server sends it back, Keypost can't reliably keep it out of the log.";
+  const password = new FieldPage(page, 'account-password');
+  const clientKey = new FieldPage(page, 'account-clientKey');
+  const proxyPassword = new FieldPage(page, 'proxy-password');
+  await shell.goTo('Accounts');
+  await accounts.fill({ name: 'Acme', kind: 'Test', siteUrl: 'http://127.0.0.1:9', realm: 'acme', password: 'abcde', clientName: 'crm' });
+  await expect(password.note).toHaveText(short);
+  await expect(accounts.password).toHaveAccessibleDescription(short);
+  await expect(clientKey.note).toBeHidden();
+  await accounts.clientKey.fill('k3y');
+  await expect(clientKey.note).toHaveText(short);
+  await accounts.password.fill('abcdef');
+  await expect(password.note).toBeHidden();
+  await accounts.password.fill('abcde');
+  await accounts.save.click();
+  await expect(accounts.item('Acme')).toBeVisible();
+  await expect(accounts.password).toHaveValue('');
+  await expect(password.note).toBeHidden();
+
+  await shell.goTo('Settings');
+  await settings.proxyPassword.fill('abcde');
+  await expect(proxyPassword.note).toHaveText(short);
+  await settings.proxyPassword.fill('abcdef');
+  await expect(proxyPassword.note).toBeHidden();
 });

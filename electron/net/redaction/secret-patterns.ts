@@ -1,13 +1,14 @@
 /** What is searched for: every piece of six characters of a secret, in each form that reading encodings does not lead back to the secret itself. */
 import { base64Core, standardUnit } from './base64.ts';
 import { viewOfBytes } from './decode-bytes.ts';
+import { shortestReliable } from '../../shared/domain/secret-text.ts';
 import { foldedText } from './fold.ts';
 import type { Secrets } from './secrets.ts';
 import { unescaped } from './unescape.ts';
 import { textOfView, View, viewOfText } from './view.ts';
 
 /** Characters of the shortest piece that does not stay. */
-export const pieceLength = 6;
+export const pieceLength = shortestReliable;
 
 /** A shorter secret would be found by chance and spoil a response, the bare `0` among them. */
 export const shortestSecret = 4;

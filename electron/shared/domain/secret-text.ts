@@ -6,6 +6,15 @@ import type { Text } from '../i18n/text.ts';
 /** A character that Basic authorization can't carry (RFC 7617, 2). */
 const uncarried = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
 
+/** Characters of the shortest secret that is reliably taken out of what a server sends back; see net/redaction/redactor.ts. */
+export const shortestReliable = 6;
+
+/** What is said of a secret that can be saved, but not reliably be taken out of responses; `null` where there is nothing to say. */
+export const secretHint = (secret: string): Text | null =>
+  secret === '' || secretRefusal(secret) !== null || Array.from(secret).length >= shortestReliable
+    ? null
+    : { code: 'field.secretShort', params: { fewest: shortestReliable } };
+
 /** Why a secret can't be saved; `null` where it can. */
 export function secretRefusal(secret: string): Text | null {
   const character = uncarried.exec(secret)?.[0];

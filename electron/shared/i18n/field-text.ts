@@ -109,6 +109,9 @@ export const fieldText = {
   /** A character that no header can carry; of the secret nothing else is said. */
   'field.secretControl': ({ character }: { character: string }): string =>
     `This has ${withArticle(character)} in it, and no password or key can have one. Remove it.`,
+  /** A hint: it can be saved. `fewest`: characters of the shortest secret of which this isn't said. */
+  'field.secretShort': ({ fewest }: { fewest: number }): string =>
+    `This has fewer than ${fewest} characters. If a server sends it back, Keypost can't reliably keep it out of the log.`,
   'field.pastedLines': (params: { where: 'inside' | 'ends' }): string =>
     params.where === 'ends'
       ? 'What you pasted begins or ends with a line break. The line break is left out.'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { secretNote, secretRefusal } from '../../../../../electron/shared/domain/secret-text.ts';
+import { secretHint, secretNote, secretRefusal } from '../../../../../electron/shared/domain/secret-text.ts';
 import { textOf } from '../../../../../electron/shared/i18n/text.ts';
 import { codeOf, hiddenCodePoints } from '../base/hidden-code-points.ts';
 
@@ -41,5 +41,23 @@ describe('what nobody sees in a secret', () => {
         if (refusal === null) expect(secretNote(secret)?.without).toBe('horse');
       }
     }
+  });
+});
+
+describe('a secret too short to be taken out of a response', () => {
+  const short = "This has fewer than 6 characters. If a server sends it back, Keypost can't reliably keep it out of the log.";
+
+  test.each(['a', '0', 'abcde', 'päßwö', '🐎🐎🐎🐎🐎', 'ab de'])('is pointed out, and can be saved: %j', (secret) => {
+    const hint = secretHint(secret);
+    expect(hint && textOf(hint)).toBe(short);
+    expect(secretRefusal(secret)).toBeNull();
+  });
+
+  test.each(['', 'abcdef', '🐎🐎🐎🐎🐎🐎', 'correct horse'])('nothing is said of %j', (secret) => {
+    expect(secretHint(secret)).toBeNull();
+  });
+
+  test('is not pointed out where it is refused', () => {
+    expect(secretHint('ab\u0000')).toBeNull();
   });
 });
