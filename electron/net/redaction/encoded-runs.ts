@@ -7,7 +7,7 @@ import { bytesOfView, MappedBytes, pushCharacter, sizeOfCharacter } from './deco
 import { digitOf } from './digits.ts';
 import type { View } from './view.ts';
 
-const [tab, lineFeed, carriageReturn, blank, plus, padding] = [9, 10, 13, 0x20, 0x2b, 0x3d];
+const [tab, lineFeed, carriageReturn, padding] = [9, 10, 13, 0x3d];
 /** Characters of a line after which base64 may go on in the next one; mail has 76, certificates 64. */
 const shortestLine = 32;
 
@@ -116,9 +116,7 @@ function pushUnits(out: View, { bytes, from, to, length }: MappedBytes, first: n
   let start = out.length;
   let hasAscii = false;
   for (let at = first; at + 1 < length; at += 2) {
-    const high = bytes[at + 1 - low] ?? 0;
-    // A form may have made a `+` of what is the first half of quotes, dashes and the euro sign.
-    const unit = (bytes[at + low] ?? 0) | ((high === plus ? blank : high) << 8);
+    const unit = (bytes[at + low] ?? 0) | ((bytes[at + 1 - low] ?? 0) << 8);
     if (unit !== 0 && (unit < 0xe000 || unit > 0xf8ff) && unit < 0xfffe) {
       hasAscii ||= unit < 0x80;
       // A zero may as well be the neighbour's: see ranges.ts.

@@ -9,8 +9,9 @@ const noBreakSpace = 0xa0;
 const known = new Uint16Array(0x10000);
 
 /**
- * A code unit without its case. A blank, a no-break space and the `+` that stands for a blank in forms are one and the same. Letters whose other
- * case has another length, such as `ß`, stay.
+ * A code unit without its case. A blank, a no-break space and the `+` that stands for a blank in forms are one and the same, also as a byte of
+ * UTF-16: a form may make `Ы` (U+042B) of `Р` (U+0420), and `⬜` (U+2B1C) of `“` (U+201C). Letters whose other case has another length, such as `ß`,
+ * stay.
  */
 export function foldUnit(unit: number): number {
   const folded = known[unit] ?? unit;
@@ -19,10 +20,32 @@ export function foldUnit(unit: number): number {
 
 function learn(unit: number): number {
   const letter = letterOfUnit(unit);
-  const folded = letter === plus || letter === noBreakSpace ? blank : caseless(letter);
+  const folded = letter === plus || letter === noBreakSpace ? blank : leastAlike(caseless(letter));
   known[unit] = folded;
   return folded;
 }
+
+/** The least of all letters that `unit` may be after forms made `+` of the blanks among its bytes. Both cases have such bytes. */
+function leastAlike(unit: number): number {
+  if (unit < 0x100) return unit;
+  const alike = new Set([unit]);
+  for (const one of alike) for (const cased of [one, upperOf(one)]) for (const other of swapped(cased)) alike.add(caseless(other));
+  return Math.min(...alike);
+}
+
+/** With one of its bytes a `+` instead of a blank, or the other way round. */
+function swapped(unit: number): number[] {
+  const [high, low] = [unit >> 8, unit & 0xff];
+  return [
+    ...(high === blank || high === plus ? [((high ^ blank ^ plus) << 8) | low] : []),
+    ...(low === blank || low === plus ? [(high << 8) | (low ^ blank ^ plus)] : []),
+  ];
+}
+
+const upperOf = (unit: number): number => {
+  const upper = String.fromCharCode(unit).toUpperCase();
+  return upper.length === 1 ? upper.charCodeAt(0) : unit;
+};
 
 function caseless(unit: number): number {
   const letter = String.fromCharCode(unit);

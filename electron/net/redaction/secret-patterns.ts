@@ -39,8 +39,9 @@ export function patternsOf({ typed, base64 }: Secrets): Pattern[] {
   }
   for (const value of base64) {
     const standard = standardText(value);
-    for (const piece of piecesOf(standard)) exact.add(piece);
-    add(bothAlphabets(standard).flatMap((text) => piecesOf(text, caselessPiece)));
+    const bytes = Buffer.from(standard, 'base64');
+    for (const piece of base64Pieces(standard, bytes, 0, pieceLength)) exact.add(piece);
+    add(base64Pieces(standard, bytes, 0, caselessPiece).flatMap(bothAlphabets));
     add(bothAlphabets(standard).flatMap(caselessBase64));
   }
   return [
@@ -97,8 +98,32 @@ function encodedInUtf16(piece: string): string[] {
 /** Base64 that was put in capitals or small letters. Nobody can read it any more, but somebody could try all cases. */
 function caselessBase64(text: string): string[] {
   const bytes = Buffer.from(text, 'utf8');
-  const cores = [0, 1, 2].map((offset) => base64Core(bytes, offset)).filter((core) => core.length >= 8);
-  return cores.flatMap(bothAlphabets).flatMap((core) => piecesOf(core, caselessPiece));
+  return [0, 1, 2].flatMap((offset) => {
+    const core = base64Core(bytes, offset);
+    return core.length < 8 ? [] : base64Pieces(core, bytes, [0, 4, 2][offset] ?? 0, caselessPiece).flatMap(bothAlphabets);
+  });
+}
+
+/**
+ * All pieces of base64 of at least `length` characters. The first of them begins at bit `start` of `bytes`. Where letters take several bytes, so few
+ * characters hold a letter or two, which are in every text of that script: then a piece has as many as hold six letters.
+ */
+function base64Pieces(base64: string, bytes: Uint8Array, start: number, length: number): string[] {
+  if (base64.length <= length) return base64.length >= shortestSecret ? [base64] : [];
+  const pieces: string[] = [];
+  for (let from = 0, to = length; to <= base64.length; from++, to = Math.max(to, from + length)) {
+    while (to <= base64.length && !holdsEnough(bytes, start + 6 * from, start + 6 * to)) to++;
+    if (to <= base64.length) pieces.push(base64.slice(from, to));
+  }
+  return pieces;
+}
+
+/** Whether what stands in these bits is ASCII, or six characters. */
+function holdsEnough(bytes: Uint8Array, from: number, to: number): boolean {
+  if (bytes.subarray(from >> 3, Math.ceil(to / 8)).every((byte) => byte < 0x80)) return true;
+  const inside = bytes.subarray(Math.ceil(from / 8), to >> 3);
+  const begun = inside.filter((byte) => (byte & 0xc0) !== 0x80).length;
+  return begun > pieceLength || (begun === pieceLength && (bytes[to >> 3] ?? 0) >> 6 !== 2);
 }
 
 const standardText = (value: string): string =>

@@ -37,6 +37,8 @@ const scripts = [
   'שלוםעולם',
   'नमस्ते',
   '🐎🔑😀👩',
+  // With a byte in UTF-16 that forms write as a blank, or that is their plus.
+  'РЫрыĠī⭐⬛†‡',
 ];
 
 /** Of a few scripts, as a person would mix them; no characters that Basic authorization can't carry. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Redactor } from '../../../../../electron/net/redaction/redactor.ts';
+import { leakIn } from './leaks.ts';
 
 const gone = '[credential removed]';
 const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
@@ -119,6 +120,23 @@ describe('a secret that is encoded', () => {
     expect(await body(of('größer77'), Buffer.from('<größer77>', 'latin1'))).toBe(`<${gone}>`);
   });
 });
+
+test.each(['РЫБА 77 РОВ', '⭐⬛†“ab 7', 'Ġīan+ Ыы'])(
+  'a form of the UTF-16 of %j goes, whose bytes may be its blank and its plus',
+  (secret) => {
+    const once = (bytes: string): string =>
+      encodeURIComponent(bytes)
+        .replaceAll('%20', '+')
+        .replace(/%C2(%..)/g, '$1');
+    for (const bytes of [Buffer.from(secret, 'utf16le'), Buffer.from(secret, 'utf16le').swap16()]) {
+      const written = Array.from(bytes, (byte) => (byte < 0x80 ? once(String.fromCharCode(byte)) : `%${byte.toString(16)}`)).join('');
+      for (const echo of [written, once(written).replaceAll('%2B', '+')])
+        expect(leakIn(Buffer.from(of(secret).text(echo)), secret)).toBeNull();
+      expect(of(secret).text(written)).toContain(gone);
+      expect(of(secret).text(once(written))).toContain(gone);
+    }
+  },
+);
 
 describe('the bytes of a body', () => {
   const secrets = of('correct horse', 'größer 🐎');
