@@ -1,0 +1,182 @@
+/** Keypost as main.ts puts it together, on real files, stores, child processes and the real transport, without Electron. */
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { connectionTest } from '../../../../electron/accounts/test-connection.ts';
+import { Aftermaths } from '../../../../electron/aftermath/aftermaths.ts';
+import { commands, type CommandParts } from '../../../../electron/bridge/commands.ts';
+import type { CommandName } from '../../../../electron/bridge/contract.ts';
+import { dispatch } from '../../../../electron/bridge/dispatch.ts';
+import { CatalogFiles } from '../../../../electron/catalog/catalog-files.ts';
+import { Catalogs } from '../../../../electron/catalog/catalogs.ts';
+import { pageInChild } from '../../../../electron/catalog/page-in-child.ts';
+import { readPageWith } from '../../../../electron/catalog/read-page.ts';
+import { BackgroundQuery } from '../../../../electron/log/background-query.ts';
+import { exportInChild } from '../../../../electron/log/export/run-export.ts';
+import { SendLedger } from '../../../../electron/log/ledger/send-ledger.ts';
+import { LogAccess } from '../../../../electron/log/log-access.ts';
+import { LogReader } from '../../../../electron/log/log-reader.ts';
+import { LogTasks } from '../../../../electron/log/log-tasks.ts';
+import { prepareTemplate } from '../../../../electron/preview/prepare.ts';
+import { PreviewDocuments } from '../../../../electron/preview/preview-documents.ts';
+import { Previews } from '../../../../electron/preview/previews.ts';
+import { LookUps } from '../../../../electron/recipient/look-up.ts';
+import type { Result } from '../../../../electron/result.ts';
+import { Sender } from '../../../../electron/sending/sender.ts';
+import { Settler } from '../../../../electron/sending/settle.ts';
+import { createNodeTransport } from '../../../../electron/whatcounts/node-transport.ts';
+import { accountsBench } from '../accounts/accounts-bench.ts';
+import { testChildren } from '../child/children-for-tests.ts';
+import { tempFolder } from '../settings/temp-folder.ts';
+
+export interface EchoDesk {
+  accountId: string;
+  /** One command over the bridge, as the page gives it. */
+  call: (command: CommandName, input: unknown) => Promise<Result<unknown>>;
+  /** All that the page was given: results, events and notices. */
+  given: string[];
+  /** What stands in the data folder, and in what was exported, by the file's name. */
+  kept: () => Map<string, Buffer>;
+}
+
+export interface DeskAccount {
+  siteUrl: string;
+  password: string;
+  clientKey: string;
+}
+
+export async function echoDesk({ siteUrl, password, clientKey }: DeskAccount): Promise<EchoDesk> {
+  const { accounts, folder, add, notices } = accountsBench();
+  const exported = tempFolder();
+  const given: string[] = [];
+  const changed = (what: unknown): void => void given.push(JSON.stringify(what));
+  const account = await add({ kind: 'test', siteUrl, realm: 'acme', password, clientName: 'crm', clientKey });
+  const children = testChildren();
+  const files = { log: join(folder.path, 'log.sqlite'), index: join(folder.path, 'log-index.sqlite') };
+  const now = (): number => Date.parse('2026-11-24T10:00:00Z');
+  const notice = (text: string): void => void notices.push(text);
+  const ledger = new SendLedger({ file: join(folder.path, 'ledger.sqlite'), wall: now, uptime: () => 1e9, notice });
+  const log = LogAccess.open(files.log, {
+    now: () => new Date(now()),
+    notice,
+    ledger,
+    settledLate: changed,
+    written: () => logReader.written(),
+    release: children.killAll,
+    replaced: () => undefined,
+  });
+  const logReader = new LogReader({
+    files,
+    startChild: children.start,
+    asked: () => undefined,
+    damaged: () => undefined,
+    followed: () => undefined,
+  });
+  onTestFinished(() => {
+    logReader.close();
+    children.close();
+    log.close();
+  });
+  const transport = createNodeTransport(() => Promise.resolve('DIRECT'));
+  const rules = () => ({ timeoutMs: 10_000, connectTimeoutMs: 10_000 });
+  const catalogs = new Catalogs({
+    accounts,
+    files: new CatalogFiles(folder.path, folder.openDisk),
+    transport,
+    readPage: readPageWith(pageInChild(children.start)),
+    rules,
+    now,
+    changed,
+  });
+  const lookUps = new LookUps({
+    accounts,
+    transport,
+    rules: () => ({ ...rules(), automatic: true }),
+    listIds: (id, list) => catalogs.listIds(id, list),
+    now,
+  });
+  const previews = new Previews({
+    accounts,
+    catalogs,
+    transport,
+    imageTransport: () => transport,
+    hasPublicSuffix: () => Promise.resolve(true),
+    usesProxy: () => Promise.resolve(false),
+    prepare: async (order) => ({ ended: true, template: await prepareTemplate(order) }),
+    documents: new PreviewDocuments('app://keypost'),
+    rules,
+    now,
+  });
+  const sender = new Sender({
+    accounts,
+    log,
+    transport,
+    contactOf: (id, key) => lookUps.contactOf(id, key),
+    namesOf: (id) => catalogs.names(id),
+    presetName: () => null,
+    rules: () => ({ ...rules(), duplicateMs: 0, undoMs: 0, logContact: true }),
+    now,
+    changed,
+    phase: changed,
+    notice,
+  });
+  let wanted = '';
+  const logTasks = new LogTasks({
+    log,
+    files,
+    reader: logReader,
+    askForFile: ({ name }) => Promise.resolve((wanted = join(exported.path, `${exported.files().length}-${name}`))),
+    isOwn: () => false,
+    openQuery: (file) => new BackgroundQuery(file, children.start),
+    runExport: exportInChild(children.start),
+    progress: changed,
+    release: children.killAll,
+    cleared: () => undefined,
+    clearEvidence: () => ledger.clear(),
+    now: () => new Date(now()),
+  });
+  // What answers without asking a server is left out.
+  const handlers = commands({
+    accounts,
+    testConnection: connectionTest({ accounts, transport }),
+    catalogs,
+    lookUps,
+    previews,
+    sender,
+    settler: new Settler({ accounts, log, ledger, transport, rules, now, changed }),
+    aftermaths: new Aftermaths({ accounts, log, transport, rules, now, openInBrowser: () => Promise.resolve() }),
+    log,
+    logReader,
+    logTasks,
+  } as unknown as CommandParts);
+  return {
+    accountId: account.id,
+    given,
+    call: async (command, input) => {
+      const result = await dispatch(handlers, command, input);
+      given.push(
+        `${command}: ${JSON.stringify(result, (_, value: unknown) => (value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value))}`,
+      );
+      if (wanted !== '' && !result.ok) throw new Error(result.error.sentence);
+      wanted = '';
+      return result;
+    },
+    kept: () => {
+      given.push(...notices);
+      return new Map([folder.path, exported.path].flatMap((path) => filesIn(path)));
+    },
+  };
+}
+
+const filesIn = (folder: string): [string, Buffer][] =>
+  readdirSync(folder).flatMap((name): [string, Buffer][] => {
+    const path = join(folder, name);
+    return statSync(path).isDirectory() ? filesIn(path) : [[name, readFileSync(path)]];
+  });
+
+export const pressOf = (message: unknown): { pressId: string; message: unknown; consent: null } => ({
+  pressId: randomUUID(),
+  message,
+  consent: null,
+});
