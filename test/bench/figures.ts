@@ -9,6 +9,7 @@ import { lookUp } from './figures/look-up.ts';
 import { memory } from './figures/memory.ts';
 import { overview } from './figures/overview.ts';
 import { pages } from './figures/pages.ts';
+import { redaction } from './figures/redaction.ts';
 import { scroll } from './figures/scroll.ts';
 import { search } from './figures/search.ts';
 import { send } from './figures/send.ts';
@@ -28,6 +29,7 @@ export const figures: readonly Figure[] = [
   lookUp,
   catalog,
   exporting,
+  redaction,
   blocking,
   bundles,
 ];
