@@ -1,4 +1,5 @@
 /** Reads one kind of a realm's catalog from WhatCounts. */
+import { removedText } from '../net/redaction/redactor.ts';
 import { catalogPath, type CatalogItem, type CatalogKind } from '../whatcounts/catalog.ts';
 import { readPages, type NoPages, type PagesParts } from '../whatcounts/read-pages.ts';
 import { condensedPage, condensePage } from './condensed-page.ts';
@@ -16,7 +17,10 @@ export interface ReadCatalog {
 
 const order = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 
-/** All or nothing: where a page fails, what came before is not used. */
+/**
+ * All or nothing: where a page fails, what came before is not used. A name that held a part of a secret isn't known any more: it is left out, and the
+ * catalog is not whole.
+ */
 export async function readCatalog(kind: CatalogKind, parts: CatalogParts): Promise<ReadCatalog | NoPages> {
   const found = new Map<string, CatalogItem>();
   const read = await readPages(
@@ -31,5 +35,7 @@ export async function readCatalog(kind: CatalogKind, parts: CatalogParts): Promi
     },
   );
   if (!read.ok) return read;
-  return { ok: true, whole: read.whole, items: [...found.values()].sort((one, other) => order.compare(one.name, other.name)) };
+  const items = [...found.values()].filter(({ name }) => !name.includes(removedText));
+  const whole = read.whole && items.length === found.size;
+  return { ok: true, whole, items: items.sort((one, other) => order.compare(one.name, other.name)) };
 }

@@ -82,6 +82,16 @@ const valueOf = (result: Result<Catalog>): Catalog => {
 const names = (catalog: Catalog) => catalog.lists.items.map(({ name }) => name);
 
 describe('the catalog of an account', () => {
+  it('offers no name of which a part was taken out as a part of a secret, and is not whole then', async () => {
+    const found = [{ listId: 1, listName: 'Corrected orders' }, { listId: 2, listName: 'the CORRECT%20horse' }, ...lists(2)];
+    const { catalogs, home } = await desk({ lists: inPages(found.map((list, at) => ({ ...list, listId: at + 1 }))) });
+    const read = valueOf(await catalogs.refresh('acme', false));
+    expect(names(read)).toEqual(['List 1', 'List 2']);
+    expect(read).toMatchObject({ lists: { whole: false, trouble: '' }, templates: { whole: true } });
+    const kept = readdirSync(join(home, 'catalogs')).map((name) => readFileSync(join(home, 'catalogs', name), 'utf8'));
+    expect(kept.join()).not.toMatch(/correct|removed/i);
+  });
+
   it('is empty at first, asks nobody by itself, and is read when it is wanted', async () => {
     const { catalogs, realm, changed } = await desk();
     expect(valueOf(catalogs.get('acme'))).toMatchObject({ reading: false, lists: { items: [], readAt: null, trouble: '' } });
