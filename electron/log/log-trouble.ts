@@ -25,6 +25,7 @@ export function isDamage(error: unknown): boolean {
 
 /** A reason to stand inside a sentence. What the table of disk problems doesn't know says it itself. */
 export function logTrouble(error: unknown): string {
+  if (hasCode(error, 'SQLITE_TOOBIG')) return textOf({ code: 'log.valueTooLong', params: undefined });
   const problem = diskProblem(error);
   if (problem.kind !== 'other' || !(error instanceof Error) || error.message === '')
     return textOf({ code: 'disk.reason', params: problem });

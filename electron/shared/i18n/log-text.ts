@@ -14,6 +14,8 @@ const objectText = ({ is, type, name }: SchemaFault): string => `the ${type} ${n
 export const logText = {
   /** Stands inside a sentence. */
   'log.foreignSchema': ({ is, type, name }: SchemaFault): string => `the ${type} ${name} in it ${faultEnds[is]}`,
+  /** Stands inside a sentence. */
+  'log.valueTooLong': (): string => 'a value in it is longer than any that Keypost writes',
   /** In the place of a value. `bytes`: digits. */
   'log.tooLong': ({ bytes }: { bytes: string }): string => `(too long to show: ${bytes} bytes)`,
   /** With the button `log.startNew`. */
