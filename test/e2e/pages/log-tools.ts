@@ -43,6 +43,11 @@ export class LogTools {
     return this.dialog.getByRole('checkbox', { name: 'Keys as text, for spreadsheets', exact: true });
   }
 
+  /** Whether bodies go along. */
+  get bodies(): Locator {
+    return this.dialog.getByRole('checkbox', { name: 'Include the bodies of answers and requests', exact: true });
+  }
+
   get word(): Locator {
     return this.dialog.getByRole('textbox');
   }
