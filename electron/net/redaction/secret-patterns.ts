@@ -61,7 +61,16 @@ function piecesOf(text: string, length = pieceLength): string[] {
 const casesOf = (text: string): string[] => unique([text, text.toUpperCase(), text.toLowerCase()]);
 
 function formsOf(text: string): string[] {
-  return unique(casesOf(text).flatMap((cased) => [cased, ...readForms(cased).flatMap(casesOf)]));
+  return unique(casesOf(text).flatMap((cased) => [cased, ...withNoBreakSpaces(cased).flatMap(readForms).flatMap(casesOf)]));
+}
+
+/**
+ * The text, and with no-break spaces that HTML may have made of its blanks, one of them or all: one that stands behind a letter of Latin-1 may look
+ * like the second byte of a character.
+ */
+function withNoBreakSpaces(text: string): string[] {
+  const places = Array.from(text.matchAll(/(?<=[\u00c2-\u00df]) /g), ({ index }) => index);
+  return unique([text, text.replaceAll(' ', '\u00a0'), ...places.map((at) => `${text.slice(0, at)}\u00a0${text.slice(at + 1)}`)]);
 }
 
 /**

@@ -60,6 +60,7 @@ const echoes: readonly (readonly [name: string, secret: string, echo: string])[]
   ['three levels of percent', 'Sommer2024!', 'Sommer2024%252521'],
   ['percent in an entity in JSON', "o'brien77", '\\u0026#37;27'.replace(/^/, 'o').concat('brien77')],
   ['upper case', 'Sommer2024!', 'SOMMER2024!'],
+  ['no-break spaces that look like a part of UTF-8', 'äÄ  ÄÉ ', 'ä&#196;&bsol;x20&#32;&#196;&#xC9;&nbsp;'],
   ['capitals that are longer', 'größer77', 'GRÖSSER77'],
   ['composed of parts', 'größer77', 'größer77'.normalize('NFD')],
   ['UTF-8 taken for Latin-1', 'größer77', 'gr\\u00c3\\u00b6\\u00c3\\u009fer77'],
