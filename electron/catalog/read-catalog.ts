@@ -2,8 +2,8 @@
 import { removedText } from '../net/redaction/redactor.ts';
 import { catalogPath, type CatalogItem, type CatalogKind } from '../whatcounts/catalog.ts';
 import { readPages, type NoPages, type PagesParts } from '../whatcounts/read-pages.ts';
-import { condensedPage, condensePage } from './condensed-page.ts';
 import type { ReadPage } from './read-page.ts';
+import { reducePage } from './reduce-page.ts';
 
 export interface CatalogParts extends PagesParts {
   readPage: ReadPage;
@@ -24,10 +24,10 @@ const order = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 export async function readCatalog(kind: CatalogKind, parts: CatalogParts): Promise<ReadCatalog | NoPages> {
   const found = new Map<string, CatalogItem>();
   const read = await readPages(
-    { ...parts, condense: condensePage(kind, parts.readPage) },
+    { ...parts, reduce: reducePage(kind, parts.readPage) },
     (skip) => catalogPath(kind, skip),
     async (answer) => {
-      const page = condensedPage(answer) ?? (await parts.readPage(kind, answer));
+      const page = await parts.readPage(kind, answer);
       if (page === null) return null;
       // Pages overlap when one is made between two of them.
       for (const item of page.items) found.set(JSON.stringify([item.id, item.name]), item);

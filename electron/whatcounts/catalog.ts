@@ -44,6 +44,10 @@ const readers: Readonly<Record<CatalogKind, (item: unknown) => CatalogItem | nul
   },
 };
 
+/** What such an object is in the API's own words. */
+export const catalogObject = (kind: CatalogKind, item: CatalogItem): object =>
+  kind === 'lists' ? { listId: item.id, listName: item.name } : { id: item.id, name: item.name };
+
 /**
  * `null` when the body is nothing that holds a collection. An object without a name is passed over, and so is a template that is
  * marked as deleted.

@@ -45,13 +45,13 @@ export function createNodeTransport(proxyFor: ProxyFor, loginFor: ProxyLoginFor 
       const startedAt = performance.now();
       const result = await readable(await exchangeOnce(request, options, open), options.capBytes);
       const durationMs = Math.round(performance.now() - startedAt);
-      return redactResponse({ ...(await condensed(result, options)), durationMs }, redactorFor(request, given));
+      return redactResponse({ ...(await reduced(result, options)), durationMs }, redactorFor(request, given));
     },
   };
 }
 
-async function condensed(result: Failed | Answered, { condense }: ExchangeOptions): Promise<Failed | Answered> {
-  return result.kind === 'answer' && condense ? { kind: 'answer', ...(await condense(result)) } : result;
+async function reduced(result: Failed | Answered, { reduce }: ExchangeOptions): Promise<Failed | Answered> {
+  return result.kind === 'answer' && reduce ? { kind: 'answer', ...(await reduce(result)) } : result;
 }
 
 /** Whoever responds may say back what the request or the proxy was sent. */

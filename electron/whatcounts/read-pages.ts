@@ -19,7 +19,7 @@ export interface PagesParts {
   /** Bytes of a page at most; see transport.ts. */
   capBytes?: number;
   /** What is dropped of a page before it is searched for secrets; see transport.ts. */
-  condense?: (answer: WireAnswer) => Promise<WireAnswer>;
+  reduce?: (answer: WireAnswer) => Promise<WireAnswer>;
   /** Ends the reading: what came by then is not used. */
   signal?: AbortSignal;
 }
@@ -60,7 +60,7 @@ export async function readPages(
 }
 
 async function getPage(
-  { transport, target, signal, condense, ...limits }: PagesParts,
+  { transport, target, signal, reduce, ...limits }: PagesParts,
   path: string,
 ): Promise<{ ok: true; answer: WireAnswer } | NoPages> {
   const { timeoutMs, connectTimeoutMs, capBytes } = limits;
@@ -69,7 +69,7 @@ async function getPage(
     connectTimeoutMs,
     signal: signal ?? new AbortController().signal,
     ...(capBytes === undefined ? {} : { capBytes }),
-    ...(condense && { condense }),
+    ...(reduce && { reduce }),
   };
   const end = await transport.exchange(buildReadRequest(target, path), options);
   return end.kind === 'answer' ? { ok: true, answer: end } : { ok: false, kind: 'failed', cause: end.cause, problem: end.problem };

@@ -68,7 +68,7 @@ export interface ExchangeOptions {
    * Makes less of a complete response before secrets are taken out of it, so that what nobody reads needs no search. A transport that takes none
    * out doesn't call it.
    */
-  condense?: (answer: WireAnswer) => Promise<WireAnswer>;
+  reduce?: (answer: WireAnswer) => Promise<WireAnswer>;
   /** Called once, right before the first byte of the request may leave. What it throws changes nothing. */
   onHandOver?: () => void;
 }

@@ -119,7 +119,7 @@ function pushUnits(out: View, { bytes, from, to, length }: MappedBytes, first: n
     const unit = (bytes[at + low] ?? 0) | ((bytes[at + 1 - low] ?? 0) << 8);
     if (unit !== 0 && (unit < 0xe000 || unit > 0xf8ff) && unit < 0xfffe) {
       hasAscii ||= unit < 0x80;
-      // A zero may as well be the neighbour's: see ranges.ts.
+      // A zero may as well be the neighbour's: KeptBytes decides.
       const [head, tail] = unit > 0xff ? [at, at + 1] : [at + low, at + low];
       out.push(unit, from[head] ?? 0, to[tail] ?? 0);
     } else if (out.length > start) {

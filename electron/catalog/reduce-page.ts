@@ -1,0 +1,18 @@
+/**
+ * A page of a catalog without all that nobody reads of it: a page of templates may hold the text of five hundred, and to search that for
+ * secrets would take seconds.
+ */
+import { catalogObject, type CatalogKind } from '../whatcounts/catalog.ts';
+import type { WireAnswer } from '../whatcounts/transport.ts';
+import type { ReadPage } from './read-page.ts';
+
+/** Makes a response with the names and ids alone, and as many objects as came; a response that holds no page stays as it is. */
+export const reducePage =
+  (kind: CatalogKind, readPage: ReadPage) =>
+  async (answer: WireAnswer): Promise<WireAnswer> => {
+    const page = answer.status === 200 ? await readPage(kind, answer) : null;
+    if (page === null) return answer;
+    const nameless = Array.from({ length: page.count - page.items.length }, () => ({}));
+    const body = JSON.stringify([...page.items.map((item) => catalogObject(kind, item)), ...nameless]);
+    return { ...answer, headers: [['Content-Type', 'application/json; charset=utf-8']], body: new TextEncoder().encode(body) };
+  };
