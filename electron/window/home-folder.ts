@@ -18,7 +18,7 @@ let temporary = '';
 
 /** `KEYPOST_HOME` names another folder, which may be a link; made, for its owner only, where it is missing. */
 export function chooseHomeFolder(): HomeFolder {
-  const home = lookAt(process.env['KEYPOST_HOME'] || app.getPath('userData'));
+  const home = checkFolder(process.env['KEYPOST_HOME'] || app.getPath('userData'));
   // Chromium keeps files as well, as soon as anything is shown.
   const kept = home.state === 'ready' ? home.path : (temporary = mkdtempSync(join(tmpdir(), 'keypost-')));
   app.setPath('userData', kept);
@@ -26,7 +26,7 @@ export function chooseHomeFolder(): HomeFolder {
   return home;
 }
 
-function lookAt(named: string): HomeFolder {
+function checkFolder(named: string): HomeFolder {
   const path = resolve(named);
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });

@@ -144,12 +144,13 @@ test('a page that was left all the same comes back', async () => {
 
 test('a redirect is not followed, and a frame shows no page of Keypost', async () => {
   const { app } = keypost;
-  const found = await app.evaluate(async ({ BrowserWindow, protocol }) => {
+  const found = await app.evaluate(async ({ BrowserWindow, session }) => {
+    const { protocol } = session.fromPartition('persist:page');
     protocol.interceptBufferProtocol('app', ({ url }, answer) => {
       const redirect = { statusCode: 302, headers: { Location: 'app://keypost/index.html' } };
       answer({ ...(url.endsWith('/hop') ? redirect : { statusCode: 200 }), mimeType: 'text/html', data: Buffer.from('<p>reached') });
     });
-    const other = new BrowserWindow({ show: false });
+    const other = new BrowserWindow({ show: false, webPreferences: { partition: 'persist:page' } });
     const reached: string[] = [];
     other.webContents.on('did-frame-navigate', (_, url) => reached.push(url));
     const frames = 'data:text/html,<iframe src="app://keypost/index.html"></iframe><iframe src="data:text/html,x"></iframe>';

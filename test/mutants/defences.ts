@@ -105,7 +105,7 @@ export const defences: readonly Mutant[] = [
     { in: 'lockDownSession', call: 'on', of: 'will-download' },
     { unit: 'a session > a download is refused', e2e: noWayOut },
   ),
-  mutant('the spell checker', [], { in: 'lockDownSession', call: 'setSpellCheckerEnabled' }, { unit: spelling, e2e: bare }),
+  mutant('the spell checker', [], { in: 'lockDownSession', call: 'setSpellCheckerEnabled' }, { unit: spelling }),
   mutant("the spell checker's languages", [], { in: 'lockDownSession', call: 'setSpellCheckerLanguages' }, { unit: spelling }),
 
   // That all of them are locked down
@@ -201,16 +201,10 @@ export const defences: readonly Mutant[] = [
     'files that are dropped',
     [13],
     { in: 'fixedPreferences', property: 'navigateOnDragDrop' },
-    { unit: noNode, e2e: 'a file that is dropped on the page does not take its place' },
+    { unit: noNode },
     'navigateOnDragDrop: true,',
   ),
-  mutant(
-    'dialogs of scripts',
-    [],
-    { in: 'fixedPreferences', property: 'disableDialogs' },
-    { unit: noNode, e2e: bare },
-    'disableDialogs: false,',
-  ),
+  mutant('dialogs of scripts', [], { in: 'fixedPreferences', property: 'disableDialogs' }, { unit: noNode }, 'disableDialogs: false,'),
   mutant('the spell checker of the page', [], { in: 'fixedPreferences', property: 'spellcheck' }, { unit: noNode }, 'spellcheck: true,'),
   mutant(
     'the preferences of the window',
@@ -329,7 +323,7 @@ export const defences: readonly Mutant[] = [
   mutant(
     'the home folder for its owner only',
     [],
-    { in: 'chooseHomeFolder', property: 'mode' },
+    { in: 'checkFolder', property: 'mode' },
     { unit: 'the home folder is made for its owner only', e2e: served },
   ),
 ];

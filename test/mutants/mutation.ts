@@ -81,7 +81,7 @@ function ofCall(node: ts.Node, name: string, first: string | undefined): Target 
   if (first !== undefined && !(argument && ts.isStringLiteralLike(argument) && argument.text === first)) return null;
   let whole: ts.Node = node;
   while (ts.isVoidExpression(whole.parent) || ts.isAwaitExpression(whole.parent)) whole = whole.parent;
-  return ts.isExpressionStatement(whole.parent) ? span(whole.parent, '') : span(whole, 'undefined');
+  return ts.isExpressionStatement(whole.parent) ? span(whole.parent, ';') : span(whole, 'undefined');
 }
 
 function ofProperty(node: ts.Node, name: string): Target | null {

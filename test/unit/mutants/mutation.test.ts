@@ -11,6 +11,7 @@ function start(contents: Contents): void {
   contents.on('will-navigate', () => 1);
   contents.on('will-redirect', () => 1);
   void later(proxy());
+  for (const flag of flags) append(flag);
   return use(answer('x'));
 }`;
 
@@ -27,8 +28,10 @@ const mutated = (place: Place, becomes?: string): string =>
   ).text;
 
 test.each<[Place, string | undefined, string, string]>([
-  [{ call: 'on', of: 'will-navigate' }, undefined, "  contents.on('will-navigate', () => 1);\n", '  \n'],
-  [{ call: 'later' }, undefined, 'void later(proxy());', ''],
+  [{ call: 'on', of: 'will-navigate' }, undefined, "  contents.on('will-navigate', () => 1);\n", '  ;\n'],
+  [{ call: 'later' }, undefined, 'void later(proxy());', ';'],
+  // What a loop does without braces leaves an empty loop.
+  [{ call: 'append' }, undefined, 'append(flag);', ';'],
   [{ call: 'answer', of: 'x' }, undefined, "answer('x')", 'undefined'],
   [{ in: 'flags', property: 'sandbox' }, undefined, ' sandbox: true,', ' '],
   [{ in: 'flags', property: 'sandbox' }, 'sandbox: false,', ' sandbox: true,', ' sandbox: false,'],
