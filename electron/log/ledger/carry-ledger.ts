@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { isReleasedTable } from '../database/released-schema.ts';
 import { inTransaction, type LogDatabase } from '../database.ts';
 import { expectChanges } from '../expect-changes.ts';
+import { hasCode } from '../log-trouble.ts';
 import type { Row } from '../sound-rows.ts';
 import { ledgerSteps } from './ledger-steps.ts';
 
@@ -29,6 +30,10 @@ export function carryLedger(from: LogDatabase, to: LogDatabase): number | null {
     return sends;
   });
 }
+
+/** Whether `carryLedger` threw because the file holds what no Keypost wrote into its tables. */
+export const isUnreadable = (error: unknown): boolean =>
+  v.isValiError(error) || ['SQLITE_CONSTRAINT', 'SQLITE_MISMATCH'].some((code) => hasCode(error, code));
 
 const sendsAfter = (from: LogDatabase, last: number): Row[] =>
   v.parse(RowsSchema, from.prepare('SELECT * FROM send WHERE seq > ? ORDER BY seq LIMIT ?').all(last, atOnce));

@@ -13,7 +13,7 @@ import { isDamage } from '../log-trouble.ts';
 import { readingConnection } from '../reading-connection.ts';
 import { removeLog } from '../readable-copy.ts';
 import { openSqlite } from '../sqlite.ts';
-import { carryLedger } from './carry-ledger.ts';
+import { carryLedger, isUnreadable } from './carry-ledger.ts';
 import { ledgerSteps } from './ledger-steps.ts';
 
 /** What became of a ledger that could not be used as it was. */
@@ -90,9 +90,11 @@ function carryOver(file: string, carried: string): number | null {
     } finally {
       from.close();
     }
-  } catch {
+  } catch (error) {
     removeLog(carried);
-    return null;
+    // A full disk is no reason to go on without what is known.
+    if (isDamage(error) || isUnreadable(error)) return null;
+    throw error;
   }
 }
 
