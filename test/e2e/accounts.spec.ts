@@ -112,6 +112,26 @@ test('whoever goes elsewhere while an account is saved is not led back', async (
   await expect(send.customerKey).toBeVisible();
 });
 
+test('an account that was begun, left and then saved stays open, and the next new one is another', async ({ start }) => {
+  const { shell, accounts } = await start();
+  const rest = { kind: 'Test', siteUrl: 'http://127.0.0.1:9', password: 'correct horse' } as const;
+  await shell.goTo('Accounts');
+  await accounts.fill({ ...rest, name: 'Delta', realm: 'delta' });
+  await shell.goTo('Log');
+  await shell.goTo('Accounts');
+  await expect(accounts.name).toHaveValue('Delta');
+  await accounts.realm.press('Enter');
+  await expect(accounts.item('Delta')).toHaveAttribute('aria-current', 'true');
+  await expect(accounts.realm).toBeFocused();
+  await accounts.add.click();
+  await expect(accounts.name).toHaveValue('');
+  await accounts.fill({ ...rest, name: 'Echo', realm: 'echo' });
+  await accounts.save.click();
+  await expect(accounts.item('Echo')).toHaveAttribute('aria-current', 'true');
+  await accounts.item('Delta').click();
+  await expect(accounts.realm).toHaveValue('delta');
+});
+
 test('a secret too short to be taken out of responses is pointed out beside each field that takes one, and saved', async ({ start }) => {
   const { shell, accounts, settings, page } = await start();
   const short = "This has fewer than 6 characters. If a server sends it back, Keypost can't reliably keep it out of the log.";

@@ -119,6 +119,9 @@ for (const mode of ['none', 'active'] as const) {
       const { page, shell, log } = keypost;
       await shell.goTo('Log');
       await expect(log.rows('ck0')).toBeVisible();
+      // The keys are elsewhere, so no bar is marked.
+      await leaveAlone(keypost);
+      await expect(log.picture.getByRole('option').last()).toHaveCSS('background-color', /, 0\)$/);
       const row = log.row(2);
       await leaveAlone(keypost);
       await expectToLookOtherwise(row, async () => {

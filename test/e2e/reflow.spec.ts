@@ -154,6 +154,33 @@ test('at 400 %, what opens is in the window, keys scroll nothing away, and Undo 
   await resize(keypost, [1280, 800], 1);
 });
 
+test('at 400 %, keys scroll the review sheet while a button has the focus', async () => {
+  const keypost = await open();
+  const { page, shell, send } = keypost;
+  await resize(keypost, [1280, 800], 1);
+  await shell.goTo('Send');
+  await shell.preset('Shipping delay').click();
+  await expect(send.summary).toContainText('Shipping delay');
+  await resize(keypost, [900, 600], 4);
+  await send.sendTo('ck0');
+  await expect(send.review).toBeVisible();
+  const room = (): Promise<{ above: number; below: number }> =>
+    send.reviewBody.evaluate(({ scrollTop, scrollHeight, clientHeight }) => ({
+      above: Math.round(scrollTop),
+      below: Math.round(scrollHeight - clientHeight - scrollTop),
+    }));
+  await expect.poll(async () => (await room()).below).toBeGreaterThan(40);
+  await page.keyboard.press('PageDown');
+  expect((await room()).above).toBeGreaterThan(0);
+  await page.keyboard.press('End');
+  expect((await room()).below).toBe(0);
+  await page.keyboard.press('Home');
+  expect((await room()).above).toBe(0);
+  await page.keyboard.press('Escape');
+  await expect(send.review).toBeHidden();
+  await resize(keypost, [1280, 800], 1);
+});
+
 test('keys zoom in steps between 50 and 400 %', async () => {
   const keypost = await open();
   const { app } = keypost;

@@ -84,6 +84,11 @@ export class SendPage {
     return foldedField(this.page, this.page.getByRole('radio', { name, exact: true }));
   }
 
+  /** What scrolls in the review sheet, where there is more than can be seen. */
+  get reviewBody(): Locator {
+    return this.review.locator('.body');
+  }
+
   /** What a format is chosen by, as it is seen: around its radio button. */
   choice(format: 'Plain text' | 'HTML' | 'MIME'): Locator {
     return this.page
