@@ -324,6 +324,12 @@ export const defences: readonly Mutant[] = [
     'the home folder for its owner only',
     [],
     { in: 'checkFolder', property: 'mode' },
-    { unit: 'the home folder is made for its owner only', e2e: served },
+    { unit: 'the home folder > is made for its owner only, and so is what it is in' },
+  ),
+  mutant(
+    'a home folder that others could read',
+    [],
+    { in: 'checkFolder', call: 'tryToMakePrivate' },
+    { unit: 'the home folder > is closed to others where they could read it' },
   ),
 ];

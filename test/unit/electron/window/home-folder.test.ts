@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { chooseHomeFolder } from '../../../../electron/window/home-folder.ts';
 
 vi.mock('electron', async () => (await import('../fake-electron.ts')).fakeElectron);
@@ -15,9 +15,21 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test.skipIf(process.platform === 'win32')('the home folder is made for its owner only', () => {
-  const home = join(folder, 'new', 'home');
-  vi.stubEnv('KEYPOST_HOME', home);
-  expect(chooseHomeFolder()).toEqual({ path: home, state: 'ready' });
-  expect(statSync(home).mode & 0o777).toBe(0o700);
+const modeOf = (path: string): number => statSync(path).mode & 0o777;
+
+describe.skipIf(process.platform === 'win32')('the home folder', () => {
+  test('is made for its owner only, and so is what it is in', () => {
+    const home = join(folder, 'new', 'home');
+    vi.stubEnv('KEYPOST_HOME', home);
+    expect(chooseHomeFolder()).toEqual({ path: home, state: 'ready' });
+    expect([modeOf(home), modeOf(join(folder, 'new'))]).toEqual([0o700, 0o700]);
+  });
+
+  test('is closed to others where they could read it', () => {
+    const home = join(folder, 'home');
+    mkdirSync(home, { mode: 0o755 });
+    vi.stubEnv('KEYPOST_HOME', home);
+    expect(chooseHomeFolder()).toEqual({ path: home, state: 'ready' });
+    expect(modeOf(home)).toBe(0o700);
+  });
 });
