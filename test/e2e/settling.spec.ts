@@ -119,13 +119,15 @@ test('the practice realm of an earlier start has forgotten what it sent, and tha
   const first = await start();
   await sendUnknown(first, 'ck-lost');
   await first.app.close();
-  const { shell, log } = await start({ home: first.home });
+  const { app, shell, log } = await start({ home: first.home });
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(900, 600));
   await expect(shell.logLink).toHaveText('Log1?');
   await shell.goTo('Log');
   await log.open('ck-lost');
   await log.note.fill('kept');
   await log.settleButton('Ask WhatCounts').click();
   await expect(log.failure).toContainText('The practice realm has restarted since this send and no longer knows what it sent.');
+  await expect(log.failure).toBeInViewport({ ratio: 1 });
   await expect(log.note).toHaveValue('kept');
   await expect(log.history).toHaveCount(0);
 });
