@@ -29,35 +29,6 @@ export async function decoded(answer: WireAnswer, capBytes = answerCap): Promise
   return plain === null ? answer : { ...answer, body: plain.bytes, truncated: plain.more || answer.truncated };
 }
 
-/**
- * As much of a body as can be decoded, whatever its end is: what `decoded` leaves as it came may still be read by whoever tries. `null` where
- * nothing can.
- */
-export async function beginningOf(answer: WireAnswer): Promise<Uint8Array | null> {
-  const codings = codingOf(answer).split(',').reverse();
-  let body = answer.body;
-  for (const coding of codings) {
-    const decoder = body.length === 0 ? undefined : decoders.get(coding.trim())?.(body);
-    if (!decoder) return null;
-    body = await readUntilBroken(decoder, body);
-  }
-  return body.length === 0 ? null : body;
-}
-
-async function readUntilBroken(decoder: Decoder, body: Uint8Array): Promise<Uint8Array> {
-  const kept = new BodyBytes(answerCap);
-  decoder.end(body);
-  try {
-    for await (const chunk of decoder as AsyncIterable<Buffer>) {
-      kept.push(chunk);
-      if (kept.size > answerCap) break;
-    }
-  } catch {
-    // What came before the break is all there is.
-  }
-  return kept.bytes();
-}
-
 function codingOf({ headers }: WireAnswer): string {
   const values = headers.filter(([name]) => name.toLowerCase() === 'content-encoding').map(([, value]) => value);
   return values.join(',').trim().toLowerCase();

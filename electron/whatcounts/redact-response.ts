@@ -5,8 +5,9 @@
 import { removedText, type Redactor } from '../net/redaction/redactor.ts';
 import { declaredCharset } from '../shared/base/body-text.ts';
 import type { ConnectionProblem } from '../shared/i18n/connection-text.ts';
-import { beginningOf } from './decode-body.ts';
-import type { WireAnswer, WireResult } from './transport.ts';
+import { declaredCodings, mayHoldCompressed } from './compressed-content.ts';
+import { rawBodies } from './raw-bodies.ts';
+import type { WireAnswer, WireHeader, WireResult } from './transport.ts';
 
 /** Interrupts itself: a large body does not hold up everything else. */
 export async function redactResponse(result: WireResult, redactor: Redactor): Promise<WireResult> {
@@ -18,23 +19,30 @@ export async function redactResponse(result: WireResult, redactor: Redactor): Pr
     detail: redactor.text(detail),
     ...(problem && { problem: redactProblem(problem, redactor) }),
     partial: partial && (await redactAnswer(partial, redactor, true)),
-    ...(raw && { raw: { ...raw, bytes: await redactor.body(raw.bytes, { cut: true }) } }),
+    ...(raw && { raw: { ...raw, bytes: await redactRaw(raw.bytes, redactor) } }),
   };
 }
 
 /** `cut`: the body's end is missing. */
 async function redactAnswer({ status, headers, body, truncated }: WireAnswer, redactor: Redactor, cut: boolean): Promise<WireAnswer> {
   const clean = headers.map(([name, value]) => [redactor.header(name), redactor.header(value)] as const);
-  const kept = (await holdsSecret({ status, headers, body, truncated }, redactor))
+  const kept = (await holdsCompressed(body, headers, redactor))
     ? Buffer.from(removedText)
     : await redactor.body(body, { charset: declaredCharset(headers), cut });
   return { status, headers: clean, body: kept, truncated };
 }
 
-/** A compressed body that broke off is kept as it came. As far as it can be read, it must not hold a secret either. */
-async function holdsSecret(answer: WireAnswer, redactor: Redactor): Promise<boolean> {
-  const beginning = await beginningOf(answer);
-  return beginning !== null && (await redactor.body(beginning, { charset: declaredCharset(answer.headers), cut: true })) !== beginning;
+/** All of it goes where a body in it may hold a secret that is compressed. */
+async function redactRaw(bytes: Uint8Array, redactor: Redactor): Promise<Uint8Array> {
+  const { headers, bodies } = rawBodies(bytes);
+  for (const part of [bytes, ...bodies]) if (await holdsCompressed(part, headers, redactor)) return Buffer.from(removedText);
+  return redactor.body(bytes, { cut: true });
+}
+
+/** A body that is still compressed is kept as it came. As far as it can be decompressed, it must not hold a secret either. */
+function holdsCompressed(body: Uint8Array, headers: readonly WireHeader[], redactor: Redactor): Promise<boolean> {
+  const charset = declaredCharset(headers);
+  return mayHoldCompressed(body, declaredCodings(headers), async (text) => (await redactor.body(text, { charset, cut: true })) !== text);
 }
 
 /** Names in certificates are the server's words, too. */

@@ -1,4 +1,4 @@
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { Redactor } from '../../../../electron/net/redaction/redactor.ts';
 import { verdictOf } from '../../../../electron/sending/verdict.ts';
@@ -141,6 +141,43 @@ describe('a compressed body that is kept as it came', () => {
     expect(bodyOf(await redacted(answered(body, [['Content-Encoding', coding]])))).toBe(gone);
   });
 
+  const short = gzipSync(`you sent ${target.password}!`);
+  const wrongSum = Buffer.from(short);
+  wrongSum.writeUInt32LE(0, short.length - 8);
+  const declared = (coding: string): WireHeader[] => [['Content-Encoding', coding]];
+
+  test.each<[string, WireHeader[], Buffer]>([
+    ['gzip after identity', declared('identity, gzip'), short],
+    ['gzip before identity', declared('gzip, identity'), short],
+    ['gzip and an empty name', declared('gzip,'), short],
+    ['gzip with a parameter', declared('gzip;q=1'), short],
+    ['gzip that says deflate', declared('deflate'), short],
+    ['gzip that says br', declared('br'), short],
+    ['gzip of which nothing says so', [], short],
+    ['gzip of the transfer', [['Transfer-Encoding', 'gzip, chunked']], short],
+    ['gzip behind something else', [], Buffer.concat([Buffer.from('so: '), short])],
+    ['short gzip without its end', declared('gzip'), short.subarray(0, -9)],
+    ['gzip with a wrong sum', declared('gzip'), wrongSum],
+    ['gzip in gzip in gzip', [], gzipSync(gzipSync(short))],
+    ['gzip in br, declared the wrong way round', declared('br, gzip'), brotliCompressSync(short)],
+    ['zlib of which nothing says so', [], deflateSync(`you sent ${target.password}!`)],
+    ['raw deflate in gzip', declared('deflate, gzip'), gzipSync(deflateRawSync(`you sent ${target.password}!`))],
+    ['br of the transfer', [['transfer-encoding', 'BR, chunked']], brotliCompressSync(`you sent ${target.password}!`)],
+    ['a stream too long to be searched', [], gzipSync(Buffer.alloc(5 * 1024 * 1024))],
+  ])('%s goes as a whole', async (_, headers, body) => {
+    expect(bodyOf(await redacted(answered(body, headers)))).toBe(gone);
+  });
+
+  test.each<[string, WireHeader[], Buffer]>([
+    ['plain text that says br and deflate', declared('br, deflate'), Buffer.from('0')],
+    ['plain text that begins like zlib', [], Buffer.from('x^ and more of it')],
+    ['bytes that begin like gzip', declared('gzip'), Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0xff, 0xff])],
+    ['layers without a secret', [], gzipSync(gzipSync('a response'))],
+  ])('%s stays byte for byte', async (_, headers, body) => {
+    const clean = await redacted(answered(body, headers));
+    expect(clean.kind === 'answer' && clean.body).toBe(body);
+  });
+
   test('stays where it holds none', async () => {
     const body = gzipSync('a response '.repeat(1000)).subarray(0, -9);
     const clean = await redacted(answered(body, [['Content-Encoding', 'gzip']]));
@@ -157,6 +194,36 @@ test('what could not be read as HTTP is kept without credentials, also where it 
   expect(all).not.toContain(basic);
   expect(all).not.toContain('correct  ');
   expect(body).toContain('Content-Length: 1\r\nContent-Length: 2');
+});
+
+describe('a compressed body in what could not be read as HTTP', () => {
+  const text = `you sent ${target.password}!`;
+  const chunksOf = (body: Buffer): Buffer =>
+    Buffer.concat(
+      Array.from({ length: Math.ceil(body.length / 3) }, (_, at) => body.subarray(3 * at, 3 * at + 3)).flatMap((chunk) => [
+        Buffer.from(`${chunk.length}\r\n`),
+        chunk,
+        Buffer.from('\r\n'),
+      ]),
+    );
+
+  test.each([
+    ['gzip', 'Content-Encoding: gzip\r\n', gzipSync(text)],
+    ['gzip that nothing declares', '', gzipSync(text)],
+    ['br', 'content-encoding: br\r\n', brotliCompressSync(text)],
+    ['zlib', '', deflateSync(text)],
+    ['gzip in chunks', 'Transfer-Encoding: chunked\r\n', chunksOf(gzipSync(text))],
+    [
+      'br in chunks that break',
+      'Transfer-Encoding: br, chunked\r\n',
+      Buffer.concat([chunksOf(brotliCompressSync(text)), Buffer.from('!')]),
+    ],
+    ['br behind an interim response', 'X: y\r\n\r\nHTTP/1.1 200 OK\r\nContent-Encoding: br\r\n', brotliCompressSync(text)],
+  ])('in %s goes with all of it', async (_, lines, body) => {
+    const bytes = Buffer.concat([Buffer.from(`HTTP/1.1 200 OK\r\nBad Header\r\n${lines}\r\n`), body]);
+    const clean = await redacted(failed({ cause: 'unreadableAnswer', malformed: 'badHead', raw: { bytes, truncated: false } }));
+    expect(clean.kind === 'failed' && Buffer.from(clean.raw?.bytes ?? []).toString('latin1')).toBe(gone);
+  });
 });
 
 test('without secrets everything is given back as it is', async () => {

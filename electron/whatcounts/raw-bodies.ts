@@ -1,0 +1,45 @@
+/** Finds the bodies in a response that could not be read as HTTP. Pure, and made for what is broken: it takes what it can get. */
+import type { WireHeader } from './transport.ts';
+
+export interface RawBodies {
+  headers: WireHeader[];
+  /** What stands behind the head, as it came and without the framing of chunks; empty where no head ends. */
+  bodies: Uint8Array[];
+}
+
+/** `raw`: head and body as they came, perhaps not to their end. */
+export function rawBodies(raw: Uint8Array): RawBodies {
+  const text = Buffer.from(raw.buffer, raw.byteOffset, raw.length).toString('latin1');
+  let at = 0;
+  // Interim responses have heads of their own.
+  do {
+    const end = /\r?\n\r?\n/g;
+    end.lastIndex = at;
+    if (end.exec(text) === null) break;
+    at = end.lastIndex;
+  } while (text.startsWith('HTTP/', at));
+  const bodies = at === 0 ? [] : [raw.subarray(at), ...chunksOf(text, raw, at)];
+  return { headers: headersIn(text.slice(0, at)), bodies };
+}
+
+function headersIn(head: string): WireHeader[] {
+  return head.split('\n').flatMap((line): WireHeader[] => {
+    const colon = line.indexOf(':');
+    return colon < 0 ? [] : [[line.slice(0, colon).trim(), line.slice(colon + 1).trim()]];
+  });
+}
+
+/** The data of all chunks from `at` on, with whatever stands where no chunk begins any more. Nothing where none begins. */
+function chunksOf(text: string, raw: Uint8Array, at: number): Uint8Array[] {
+  const parts: Uint8Array[] = [];
+  const size = /[\r\n]*([0-9a-f]{1,8})[^\r\n]{0,256}\r?\n/iy;
+  for (size.lastIndex = at; ;) {
+    const start = size.lastIndex;
+    const found = size.exec(text);
+    if (found === null) return parts.length === 0 ? [] : [Buffer.concat([...parts, raw.subarray(start)])];
+    const begin = size.lastIndex;
+    const end = Math.min(raw.length, begin + parseInt(found[1] ?? '0', 16));
+    parts.push(raw.subarray(begin, end));
+    size.lastIndex = end;
+  }
+}
