@@ -66,10 +66,10 @@ function printed(body: string): string {
  */
 function quote(argument: string): string {
   const escaped = argument
+    .replaceAll('\0', '')
     .replaceAll("'", `'\\''`)
     .replaceAll('!', `'\\!'`)
     .replace(/^\^/gm, `'\\^'`)
-    .replaceAll('\0', '')
     .replace(controls, (found) => `'"$(printf '${octal(found, '\\')}')"'`);
   return `'${escaped}'`;
 }

@@ -55,6 +55,13 @@ const requestOf = (changes: Partial<WireRequest> = {}): WireRequest => ({
 });
 
 describe('a curl command', () => {
+  test.each(['\0\n\0^a^b', '\0^a^b', 'a\n\0\0^a^b'])('has no line that begins with ^, also where %j has NULs', (text) => {
+    const command = asCurl(requestOf({ url: `https://mail.acme.example/${text}`, headers: [['X-A', text]], method: text as 'GET' }));
+    expect(command).not.toMatch(/^'?\^/m);
+    expect(argumentsIn(command)).toContain(`https://mail.acme.example/${text.replaceAll('\0', '')}`);
+    expect(asCurl(requestOf({ url: text }))).not.toMatch(/^'?\^/m);
+  });
+
   test('reads like this', () => {
     const request = buildSendRequest('https://mail.acme.example', sendParts({ list: "Zoë's" }), placeholderHeaders(true));
     expect(asCurl(request)).toBe(
