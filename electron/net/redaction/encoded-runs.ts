@@ -109,6 +109,30 @@ function pushUtf8(out: View, source: MappedBytes, shortest: number): void {
 /** The same for UTF-16 in both byte orders, wherever it begins. Without any ASCII it is no text that is encoded itself: see secret-patterns.ts for that. */
 function pushUtf16(out: View, source: MappedBytes, shortest: number): void {
   for (const start of [0, 1]) for (const low of [0, 1] as const) pushUnits(out, source, start, low, shortest);
+  pushSpread(out, source, shortest);
+}
+
+/** Bytes from one character of ASCII to the next in UTF-16 that is in UTF-16 once or twice more. The first of them is UTF-32, too. */
+const spreads = [4, 8];
+
+/** ASCII and Latin-1 in UTF-16 inside UTF-16, or in UTF-32, in every mixture of byte orders: bytes with always as many zeros between them. */
+function pushSpread(out: View, { bytes, from, to, length }: MappedBytes, shortest: number): void {
+  const push = (at: number): void => out.push(bytes[at] ?? 0, from[at] ?? 0, to[at] ?? 0);
+  let start = out.length;
+  let [last, spread] = [-1, 0];
+  for (let at = 0; at < length; at++) {
+    if (bytes[at] === 0) continue;
+    const distance = last < 0 ? 0 : at - last;
+    if (distance !== spread && spread !== 0) start = out.endText(start, shortest);
+    if (!spreads.includes(distance)) spread = 0;
+    else {
+      if (distance !== spread) push(last);
+      push(at);
+      spread = distance;
+    }
+    last = at;
+  }
+  out.endText(start, shortest);
 }
 
 /** `low`: which byte of a unit is its low one. */

@@ -9,7 +9,7 @@ export interface Entity {
 }
 
 const [hash, semicolon] = [0x23, 0x3b];
-const escapes = [0x25, 0x26, 0x5c];
+const [percent, backslash] = [0x25, 0x5c];
 /** The longest name, `CounterClockwiseContourIntegral`, has 31 letters. */
 const longestName = 31;
 
@@ -32,8 +32,30 @@ function numberAt(units: Uint16Array, at: number, length: number): Entity | null
   // What HTML makes of the numbers of control characters (windows-1252) is known to the library.
   const codes = code >= 0x80 && code <= 0x9f ? codesOf(decodeHTMLStrict(`&#${code};`)) : [code];
   if (end < length && units[end] === semicolon) return { codes, end: end + 1 };
-  // Its rest may be encoded, too, and has to be read first.
-  return end < length && escapes.includes(units[end] ?? 0) ? null : { codes, end };
+  return end < length && goesOn(units, end, length, base) ? null : { codes, end };
+}
+
+/** Units of the longest escape that is looked at, `\u{000000000026}`. */
+const longestEscape = 16;
+/** One whole escape: its digits in hex, in octal, or the sign that it stands for. */
+const wholeEscape =
+  /^(?:%u([0-9a-f]{4})|%([0-9a-f]{2})|\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|\\u\{0*([0-9a-f]{1,6})\}|\\([0-3][0-7]{2})|\\([;\\]))/i;
+/** One with another in it, which has to be read before. */
+const nestedEscape = /^(?:%u?[0-9a-f]{0,3}|\\u\{?[0-9a-f]{0,12}|\\x?[0-9a-f]{0,2})[%\\]/i;
+
+/**
+ * Whether the escape at `at` may stand for one of the number's digits, its semicolon, or the beginning of another escape: then that has to be read
+ * first. An `&` never does, since whatever writes a digit as a reference writes the `&` before it as one, too.
+ */
+function goesOn(units: Uint16Array, at: number, length: number, base: number): boolean {
+  if (units[at] !== percent && units[at] !== backslash) return false;
+  const text = String.fromCharCode(...units.subarray(at, Math.min(at + longestEscape, length)));
+  const whole: readonly (string | undefined)[] | null = wholeEscape.exec(text);
+  if (whole === null) return nestedEscape.test(text);
+  const [octal, sign] = whole.slice(6);
+  const hex = whole.slice(1, 6).find((digits) => digits !== undefined);
+  const code = sign?.charCodeAt(0) ?? (octal === undefined ? parseInt(hex ?? '', 16) : parseInt(octal, 8));
+  return code === semicolon || code === percent || code === backslash || digitOf(code) < base;
 }
 
 /** Names that were asked for, so that a body full of them takes no longer than one with a few. */

@@ -117,6 +117,53 @@ describe('a secret that is encoded', () => {
     expect(behind).toBe(half(' cd'));
   });
 
+  const numbers = (text: string, write: (code: number) => string): string =>
+    Array.from(text, (letter) => write(letter.codePointAt(0) ?? 0)).join('');
+  const hex = (code: number): string => code.toString(16);
+
+  test.each<[string, string]>([
+    ['decimal', numbers('Xq7-zebra!9', (code) => `&#${code}`)],
+    ['hexadecimal', numbers('Xq7-zebra!9', (code) => `&#x${hex(code)}`)],
+    ['padded', numbers('Xq7-zebra!9', (code) => `&#${String(code).padStart(7, '0')}`)],
+    ['padded hexadecimal', numbers('Xq7-zebra!9', (code) => `&#X${hex(code).padStart(5, '0')}`)],
+    ['with an escaped &', numbers('Xq7-zebra!9', (code) => `\\u0026#${code}`)],
+    ['percent-encoded', encodeURIComponent(numbers('Xq7-zebra!9', (code) => `&#${code}`))],
+    [
+      'inside themselves',
+      numbers(
+        numbers('Xq7-zebra!9', (code) => `&#${code}`),
+        (code) => `&#${code}`,
+      ),
+    ],
+    ['of every other character, the others percent-encoded', numbers('Xq7-zebra!9', (code) => (code % 2 ? `&#${code}` : `%${hex(code)}`))],
+    ['of every other character, the others escaped', numbers('Xq7-zebra!9', (code) => (code % 2 ? `&#${code}` : `\\x${hex(code)}`))],
+  ])('in references without semicolons, %s, goes', async (_, echo) => {
+    expect(of('Xq7-zebra!9').text(`<${echo}>`)).toBe(`<${gone}>`);
+    expect(await body(of('Xq7-zebra!9'), Buffer.from(JSON.stringify({ error: `${echo}"` })))).toBe(`{"error":"${gone}\\""}`);
+  });
+
+  test.each(['&#8%38;', '&#8%2538;', '&#8\\u0038;', '&#x5%38%3b', '&#88%3B', '&#8%3\\u0038;', '&#88\\;', '&#8\\u{0038};', '&#8\\070;'])(
+    'a reference whose number goes on in an escape is read with it: %s',
+    (first) => {
+      expect(of('Xq7-zeb').text(`<${first}q7-zeb>`)).toBe(`<${gone}>`);
+    },
+  );
+
+  const utf16 = (bytes: Buffer, order: string): Buffer => {
+    const little = Buffer.from(bytes.toString('latin1'), 'utf16le');
+    return order === 'LE' ? little : little.swap16();
+  };
+  test.each(['LE LE', 'LE BE', 'BE LE', 'BE BE', 'LE LE LE', 'LE BE LE', 'BE LE BE', 'BE BE BE'])(
+    'in UTF-16 inside UTF-16 goes, in the orders %s',
+    async (orders) => {
+      const encode = (text: string): Buffer => orders.split(' ').reduce(utf16, Buffer.from(text));
+      const kept = await body(of('Sommer2024!'), encode('ab Sommer2024! cd'));
+      expect(kept).toContain(gone);
+      expect(kept.replaceAll('\0', '')).toBe(`ab ${gone} cd`);
+      expect(of('Sommer2024!').text(encode('ab Sommer2024! cd').toString('base64'))).toContain(gone);
+    },
+  );
+
   test('in Latin-1 goes', async () => {
     expect(await body(of('größer77'), Buffer.from('<größer77>', 'latin1'))).toBe(`<${gone}>`);
   });
