@@ -1,21 +1,22 @@
 /**
- * Takes secrets out of what a server sent back: it may echo what it was sent, in any encoding, before anything of it is kept or shown.
+ * Takes secrets out of what a server sent back: it may echo what it was sent. That goes before anything is kept or shown.
  *
- * The rule: no run of six or more characters of a secret stays, wherever it is and however it is written. So a secret is found that was cut by a
- * size limit, a shortened quotation or a broken connection, of which nobody can say beforehand where it begins or ends. Six characters are few
- * enough to be worth little to whoever finds them, and enough not to stand in other text by chance: that text is the price, and it is lost only where
- * it holds six characters of a secret in a row. Shorter parts of a long secret stay, except at the end of a response that was cut, where four and
- * five characters of its beginning go. Secrets of four and five characters are removed where they stand as a whole, shorter ones are not removed:
- * they stand in every second response.
+ * The rule: no run of six or more characters of a secret stays, wherever it is and in whichever of the encodings below it is written. So a secret
+ * is found that was cut by a size limit, a shortened quotation or a broken connection, of which nobody can say beforehand where it begins or ends.
+ * Six characters are few enough to be worth little to whoever finds them, and enough not to stand in other text by chance: that text is the price,
+ * and it is lost only where it holds six characters of a secret in a row. Shorter parts of a long secret stay, except at the end of a response
+ * that was cut, where four and five characters of its beginning go. Secrets of four and five characters are removed where they stand as a whole,
+ * shorter ones are not removed: they stand in every second response.
  *
  * Words of every day are no exception. With the password `correct horse battery`, a server that cuts at a blank leaves `battery`, which looks like
  * any other `battery`: a word that may stay in a text may stay in an echo. So `horse riding` loses six characters, its blank among them, and
  * `horses` loses nothing. Who reads what is kept and knows the text otherwise learns that the password has that word. Names of lists and templates
  * that lost a part aren't offered; see read-catalog.ts.
  *
- * Found are: upper and lower case; percent-encoding; HTML entities; the escapes of JSON and JavaScript; hex; UTF-16; base64 of both alphabets, alone, as in
- * a header (`realm:password`), and at any place of other base64; and three of all that inside each other. Everything else stays byte for byte
- * as it came.
+ * Found are: upper and lower case; percent-encoding; HTML entities, numbers also without semicolons; the escapes of JSON and JavaScript; hex; UTF-16;
+ * base64 of both alphabets, alone, as in a header (`realm:password`), and at any place of other base64; and three of all that inside each other.
+ * UTF-16 inside UTF-16 is found of letters of Latin-1. Everything else stays byte for byte as it came. Compressed bodies are the caller's; see
+ * redact-response.ts.
  *
  * Time grows with the length alone. Long texts are searched in parts that overlap, so that the caller may do something else in between.
  */
