@@ -31,7 +31,8 @@ import { testChildren } from '../child/children-for-tests.ts';
 import { tempFolder } from '../settings/temp-folder.ts';
 
 export interface EchoDesk {
-  accountId: string;
+  /** An account of the site, by its id. */
+  add: (siteUrl: string) => Promise<string>;
   /** One command over the bridge, as the page gives it. */
   call: (command: CommandName, input: unknown) => Promise<Result<unknown>>;
   /** All that the page was given: results, events and notices. */
@@ -40,18 +41,17 @@ export interface EchoDesk {
   kept: () => Map<string, Buffer>;
 }
 
-export interface DeskAccount {
-  siteUrl: string;
+export interface DeskSecrets {
   password: string;
   clientKey: string;
 }
 
-export async function echoDesk({ siteUrl, password, clientKey }: DeskAccount): Promise<EchoDesk> {
+/** All accounts have the same secrets. */
+export function echoDesk({ password, clientKey }: DeskSecrets): EchoDesk {
   const { accounts, folder, add, notices } = accountsBench();
   const exported = tempFolder();
   const given: string[] = [];
   const changed = (what: unknown): void => void given.push(JSON.stringify(what));
-  const account = await add({ kind: 'test', siteUrl, realm: 'acme', password, clientName: 'crm', clientKey });
   const children = testChildren();
   const files = { log: join(folder.path, 'log.sqlite'), index: join(folder.path, 'log-index.sqlite') };
   const now = (): number => Date.parse('2026-11-24T10:00:00Z');
@@ -151,7 +151,7 @@ export async function echoDesk({ siteUrl, password, clientKey }: DeskAccount): P
     logTasks,
   } as unknown as CommandParts);
   return {
-    accountId: account.id,
+    add: async (siteUrl) => (await add({ name: siteUrl, kind: 'test', siteUrl, realm: 'acme', password, clientName: 'crm', clientKey })).id,
     given,
     call: async (command, input) => {
       const result = await dispatch(handlers, command, input);
