@@ -15,7 +15,7 @@ const atOnce = 256;
 const probes = 256;
 
 /** More entries than any log ever had: a number beyond is damage, and nobody waits until so many ids were tried. */
-const mostEver = 100_000_000;
+export const mostEver = 100_000_000;
 
 /** From here on the columns of an entry may lie on pages of their own, behind a long answer. */
 const firstFarColumn = 'answer_headers';
@@ -23,8 +23,8 @@ const firstFarColumn = 'answer_headers';
 const partLost = 'This entry was carried over from a damaged log: its outcome is right, the rest of its answer is lost.';
 
 const ValueSchema = v.nullable(v.union([v.string(), v.number(), v.instance(Uint8Array)]));
-const RowsSchema = v.array(v.record(v.string(), ValueSchema));
-const MarkSchema = v.object({ mark: v.pipe(v.number(), v.safeInteger()), entryId: v.pipe(v.number(), v.safeInteger()) });
+export const RowsSchema = v.array(v.record(v.string(), ValueSchema));
+export const MarkSchema = v.object({ mark: v.pipe(v.number(), v.safeInteger()), entryId: v.pipe(v.number(), v.safeInteger()) });
 type Mark = v.InferOutput<typeof MarkSchema>;
 
 /** Called for what is found and what is not; `true` where the row was taken. */
@@ -43,12 +43,9 @@ export class DamagedRows {
     this.#pages = pages;
   }
 
-  /** The highest id that was ever given; `null` when the damage hides it. A table that is not there gave none. */
+  /** See `highestIdIn`. */
   highestId(table: Table): number | null {
-    const given = tryRead(() => numberOf(this.#database.prepare('SELECT seq AS n FROM sqlite_sequence WHERE name = ?').get(table)));
-    const there = tryRead(() => numberOf(this.#database.prepare(`SELECT max(id) AS n FROM ${table}`).get()));
-    const highest = given === null ? null : Math.max(given, there ?? 0);
-    return highest !== null && highest <= mostEver ? highest : null;
+    return highestIdIn(this.#database, table);
   }
 
   /** It may have been made by an older schema; columns that it lacks get their defaults. */
@@ -132,7 +129,7 @@ export class DamagedRows {
 
   /** Damage can put bytes where a text belongs; what is too long for an entry is left behind. */
   #between({ table, columns }: Source, low: number, high: number): Row[] {
-    const select = columns.map(selected).join(', ');
+    const select = columns.map(selectedColumn).join(', ');
     const rows = this.#database.prepare(`SELECT ${select} FROM ${table} WHERE id BETWEEN ? AND ? ORDER BY id`).all(low, high);
     return v.parse(RowsSchema, rows);
   }
@@ -159,9 +156,18 @@ function commandIn({ url, customer_key: name }: Row): Row {
   return { command, recipient: contact === 'email' ? 'email' : byName };
 }
 
-function selected({ name, type }: Column): string {
+/** A column of a row that is carried over: too long a value is left behind, and damage can put bytes where a text belongs. */
+export function selectedColumn({ name, type }: Column): string {
   if (type === 'TEXT') return boundedColumn(name, longest.inEntry, `CAST(${name} AS TEXT)`);
   return type === 'BLOB' ? boundedColumn(name) : name;
+}
+
+/** The highest id that was ever given; `null` when damage hides it. A table that is not there gave none. */
+export function highestIdIn(database: LogDatabase, table: Table): number | null {
+  const given = tryRead(() => numberOf(database.prepare('SELECT seq AS n FROM sqlite_sequence WHERE name = ?').get(table)));
+  const there = tryRead(() => numberOf(database.prepare(`SELECT max(id) AS n FROM ${table}`).get()));
+  const highest = given === null ? null : Math.max(given, there ?? 0);
+  return highest !== null && highest <= mostEver ? highest : null;
 }
 
 interface Source {
@@ -182,6 +188,9 @@ function numberOf(row: unknown): number {
 /** A page of random bytes can also look like a row too large, or like a schema that is none. */
 const looksLikeDamage = (error: unknown): boolean =>
   isDamage(error) || ['SQLITE_TOOBIG', 'SQLITE_NOMEM', 'SQLITE_ERROR'].some((code) => hasCode(error, code));
+
+/** Whether an error says that a row, or what leads to it, is none that Keypost wrote. */
+export const isUnreadableRow = (error: unknown): boolean => v.isValiError(error) || looksLikeDamage(error);
 
 /** `null` where the damage is in the way. Throws anything else. */
 function tryRead<T>(read: () => T): T | null {

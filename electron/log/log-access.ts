@@ -22,13 +22,15 @@ import { takeLogLock, type LogLock } from './log-lock.ts';
 import { LockPatience } from './lock-patience.ts';
 import { isDamage } from './log-trouble.ts';
 import { whyRefused } from './why-refused.ts';
-import { finishMending, keepLog, mendLog } from './mend.ts';
+import { finishReplacing, keepLog } from './keep-log.ts';
+import { mendLog } from './mend.ts';
 import { mendedWords } from './mend-words.ts';
 import { LateOutcomes } from './late-outcomes.ts';
 import { isResolvable } from '../shared/domain/may-have-gone.ts';
 import { textOf } from '../shared/i18n/text.ts';
 import { ResponseLog, type LaterSettlement, type NewEntry, type Settlement } from './response-log.ts';
 import { nobody, type LogSurroundings } from './log-surroundings.ts';
+import { longestDuplicateMs, recentEntries } from './recent-entries.ts';
 import { settleInterrupted } from './settle-interrupted.ts';
 
 export type { LogSurroundings };
@@ -106,20 +108,21 @@ export class LogAccess extends LogQuestions {
   }
 
   /**
-   * Keeps a log whose schema no Keypost made, under another name, and begins a new one; a notice says where it is. Returns its name, `null` where
-   * the log is in order by now.
+   * Keeps a log whose schema no Keypost made, under another name, and begins a new one with what is recent in it or has no outcome; a notice says
+   * where it is. Returns its name, `null` where the log is in order by now.
    */
   startNew(): Result<string | null> {
     if (this.#closed) return notChangeable('Keypost is closing');
     if (!this.#isForeign()) return this.#log === null ? notChangeable(this.#trouble) : this.#inOrder();
+    const { now, release, replaced, ledger } = this.#surroundings;
+    const recent = recentEntries(ledger, now().getTime(), longestDuplicateMs);
     this.#log?.close();
     this.#log = null;
-    const { now, notice, release, replaced } = this.#surroundings;
     try {
-      const kept = keepLog(this.#file, now(), release);
-      this.#openLog();
-      notice(textOf({ code: 'log.startedNew', params: { kept } }));
+      const kept = keepLog(this.#file, now(), recent, release);
+      this.#open();
       this.#settleOwed();
+      this.#late.retry();
       return this.#trouble === '' ? ok(kept) : notChangeable(this.#trouble);
     } catch (error) {
       return notChangeable(this.#why(error));
@@ -191,9 +194,8 @@ export class LogAccess extends LogQuestions {
    * computer's clock says, not surely so much time has passed.
    */
   earlier(message: MessageIdentity, now: number, windowMs: number): Result<EntrySummary | null> {
-    const { ledger } = this.#surroundings;
-    const since = Math.min(now, ledger?.now().steady ?? now) - windowMs;
-    return this.#do((log) => log.earlier(message, since, ledger?.recentFrom(windowMs) ?? null), notWritable, 'refuse');
+    const { since, from } = recentEntries(this.#surroundings.ledger, now, windowMs);
+    return this.#do((log) => log.earlier(message, since, from), notWritable, 'refuse');
   }
 
   /** Whether this press is in the log already. */
@@ -341,7 +343,7 @@ export class LogAccess extends LogQuestions {
   #open(): void {
     try {
       this.#lock ??= takeLogLock(join(dirname(this.#file), 'log.lock'));
-      finishMending(this.#file, this.#surroundings.release);
+      finishReplacing(this.#file, this.#surroundings);
     } catch (error) {
       this.#trouble = this.#why(error);
       return;

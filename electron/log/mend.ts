@@ -15,7 +15,7 @@ export interface Mended extends Salvage {
 }
 
 /** What SQLite keeps beside a database. */
-const besides = ['-wal', '-shm'] as const;
+export const besides = ['-wal', '-shm'] as const;
 
 /**
  * The damaged file is read from a copy and moved only when the new one is whole, so that a crash in between loses nothing:
@@ -63,19 +63,6 @@ export function finishMending(file: string, release: () => void): void {
   removeLog(carriedFile(file));
 }
 
-/**
- * Keeps a log as it is under another name that is free, and returns that name. `release`: see `mendLog`; whoever calls this has closed it. Throws
- * what the file system says.
- */
-export function keepLog(file: string, now: Date, release: () => void): string {
-  const folder = dirname(file);
-  const kept = asideName(folder, basename(file, '.sqlite'), 'sqlite', now, 'kept');
-  release();
-  renameSync(file, join(folder, kept));
-  setBesidesAside(file, join(folder, kept));
-  return kept;
-}
-
 /** Removes every log that was kept in this folder because it could not be used. Throws what the file system says. */
 export function removeSetAside(folder: string): void {
   for (const name of readdirSync(folder)) if (setAsideName.test(name)) rmSync(join(folder, name), { force: true });
@@ -84,7 +71,8 @@ export function removeSetAside(folder: string): void {
 /** As `asideName` makes them, and what was beside a log that was gone. */
 const setAsideName = /^log\.((?:damaged|kept)-[\dT-]+\.sqlite(-wal|-shm)?|sqlite\.left-(wal|shm))$/;
 
-function setBesidesAside(file: string, kept: string): void {
+/** Gives what SQLite keeps beside a database the name of one that was renamed. */
+export function setBesidesAside(file: string, kept: string): void {
   for (const end of besides) if (entryAt(`${file}${end}`) !== null) renameSync(`${file}${end}`, `${kept}${end}`);
 }
 
@@ -107,7 +95,7 @@ function carryOver(file: string, copy: string, carried: string): Salvage {
 }
 
 /** Puts all of it into the one file, on the disk, so that it can be renamed as a whole. Throws where somebody else has it open. */
-function bringIntoFile(sound: LogDatabase): void {
+export function bringIntoFile(sound: LogDatabase): void {
   const row: unknown = sound.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
   if (typeof row !== 'object' || row === null || Reflect.get(row, 'busy') !== 0) throw new Error('the new log is in use');
 }

@@ -48,7 +48,8 @@ export function skipIds(sound: LogDatabase, bytes: number): Salvage {
 
 const nothing: Salvage = { entries: 0, lost: 0, counted: false };
 
-const mostIds = (bytes: number): number => Math.ceil(bytes / smallestEntry);
+/** More ids than a file of so many bytes holds entries. */
+export const mostIds = (bytes: number): number => Math.ceil(bytes / smallestEntry);
 
 function carryTable(from: DamagedRows, to: SoundRows, table: Table, most: number): Salvage {
   const known = from.highestId(table);

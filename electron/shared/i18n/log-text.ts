@@ -11,6 +11,17 @@ const faultEnds = { foreign: 'isn’t Keypost’s', missing: 'is missing', chang
 
 const objectText = ({ is, type, name }: SchemaFault): string => `the ${type} ${name} in log.sqlite ${faultEnds[is]}`;
 
+/** The days are those of `duplicateBounds.max`. */
+function carriedText(carried: { entries: number; complete: boolean } | null): string {
+  if (carried === null)
+    return 'It can’t be read, so nothing went over into the new log: Keypost doesn’t warn you of repeating a send that is only in the kept file.';
+  const entries = carried.entries === 1 ? 'One entry' : `${carried.entries} entries`;
+  const went = `${entries} of the last 30 days or without a known outcome went over into the new log.`;
+  return carried.complete
+    ? `${went} Keypost doesn’t warn you of repeating an older send.`
+    : `${went} Others can’t be read: look in the kept file before you repeat a send, because Keypost can’t warn you of those.`;
+}
+
 export const logText = {
   /** Stands inside a sentence. */
   'log.foreignSchema': ({ is, type, name }: SchemaFault): string => `the ${type} ${name} in it ${faultEnds[is]}`,
@@ -20,12 +31,12 @@ export const logText = {
   'log.tooLong': ({ bytes }: { bytes: string }): string => `(too long to show: ${bytes} bytes)`,
   /** With the button `log.startNew`. */
   'log.notKeyposts': (fault: SchemaFault): string =>
-    `Keypost sends nothing now: ${objectText(fault)}, so the log might not record what is sent. Undo that change, or start a new log: this one is kept as a file, but Keypost doesn’t warn you of repeating a send that is only in it.`,
+    `Keypost sends nothing now: ${objectText(fault)}, so the log might not record what is sent. Undo that change, or start a new log: this one is kept as a file, and what was sent in the last 30 days goes over into the new one, with every send whose outcome is unknown. Of repeating an older send Keypost doesn’t warn you then.`,
   /** A button. */
   'log.startNew': (): string => 'Start a new log and keep this file',
-  /** `kept`: the name of a file. */
-  'log.startedNew': ({ kept }: { kept: string }): string =>
-    `A new log was started. The one before is kept as ${kept} in Keypost’s folder. Keypost doesn’t warn you of repeating a send that is only in that one.`,
+  /** `kept`: the name of a file. `carried`: what went over into the new log; `null` where nothing could be read. */
+  'log.startedNew': ({ kept, carried }: { kept: string; carried: { entries: number; complete: boolean } | null }): string =>
+    `A new log was started. The one before is kept as ${kept} in Keypost’s folder. ${carriedText(carried)}`,
   'log.inOrder': (): string => 'The log is in order, and no new one was started. Press Send again.',
   'log.sendUnderWay': (): string => 'A message is being sent. Wait for its outcome, then start a new log.',
   /** Stands inside a sentence. Keypost makes it anew when the log is searched next. */

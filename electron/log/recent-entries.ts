@@ -1,0 +1,19 @@
+/** Which entries count as sent within some time, for the guard against sending twice. */
+import { duplicateBounds } from '../settings/settings.ts';
+import type { SendLedger } from './ledger/send-ledger.ts';
+
+export interface RecentEntries {
+  /** Pressed at this moment or later, in milliseconds since 1970. */
+  since: number;
+  /** From this id on, whenever they were pressed; `null` where none counts for its id alone. */
+  from: number | null;
+}
+
+/** Milliseconds that the guard looks back at most, whatever it is set to. */
+export const longestDuplicateMs = duplicateBounds.max * 60 * 60_000;
+
+/** Pressed within `windowMs` before `now`, or not surely longer ago, whatever the computer's clock says. */
+export const recentEntries = (ledger: SendLedger | undefined, now: number, windowMs: number): RecentEntries => ({
+  since: Math.min(now, ledger?.now().steady ?? now) - windowMs,
+  from: ledger?.recentFrom(windowMs) ?? null,
+});
