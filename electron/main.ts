@@ -6,6 +6,7 @@ import { app, clipboard, nativeTheme, type BrowserWindow } from 'electron';
 import { newerFiles } from './app/newer-files.ts';
 import { AccountStore } from './accounts/account-store.ts';
 import { Accounts } from './accounts/accounts.ts';
+import { clearEvidence } from './accounts/clear-evidence.ts';
 import { bringingKey, EvidenceKey } from './accounts/evidence-key.ts';
 import { KeychainVault } from './accounts/keychain-vault.ts';
 import { MissingSecrets } from './accounts/missing-secrets.ts';
@@ -277,7 +278,7 @@ function start(): void {
     },
     release: children.killAll,
     cleared: logChanged,
-    clearEvidence: () => ledger.clear(),
+    clearEvidence: () => clearEvidence({ ledger, folder, keychain }),
     now: () => new Date(),
   });
   const retention = new Retention({

@@ -32,8 +32,8 @@ export interface LogTasksParts {
   release: () => void;
   /** Entries were removed, all of them or some. */
   cleared: () => void;
-  /** Clears what is remembered of sends beside the log: see ledger/send-ledger.ts. */
-  clearEvidence: () => Result<null>;
+  /** Clears what is remembered of sends beside the log: see accounts/clear-evidence.ts. */
+  clearEvidence: () => Promise<Result<null>>;
   now: () => Date;
 }
 
@@ -86,7 +86,7 @@ export class LogTasks {
   }
 
   /**
-   * `evidence`: the ledger, too. Failures: `busy`, `invalid` where the word was not typed, those of `LogAccess` and of the ledger's `clear`.
+   * `evidence`: the ledger, too. Failures: `busy`, `invalid` where the word was not typed, those of `LogAccess` and of `clearEvidence`.
    */
   clear(typed: string, evidence: boolean): Promise<Result<TaskEnd>> {
     if (typed.trim().toLowerCase() !== clearWord) {
@@ -96,7 +96,7 @@ export class LogTasks {
       const cleared = await this.#clear(signals);
       this.parts.cleared();
       if (!cleared.ok) return cleared;
-      const forgotten = evidence && cleared.value !== null ? this.parts.clearEvidence() : ok(null);
+      const forgotten = evidence && cleared.value !== null ? await this.parts.clearEvidence() : ok(null);
       if (!forgotten.ok) return forgotten;
       return ok(cleared.value === null ? taskStopped : { ended: 'done', file: '', entries: cleared.value });
     });

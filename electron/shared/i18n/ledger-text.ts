@@ -21,4 +21,10 @@ export const ledgerText = {
   'ledger.clearToo': (): string => "Clear this, too: earlier unknown sends can't be confirmed any more",
   'ledger.notCleared': ({ reason }: { reason: string }): string =>
     `The log was cleared, but the evidence file (ledger.sqlite) wasn't (${reason}). Fix this and clear the log again.`,
+  /** The log and the evidence file are cleared by then. `reason`: a few words of the system. */
+  'ledger.asideLeft': ({ reason }: { reason: string }): string =>
+    `The log and the evidence file were cleared, but an older evidence file (ledger.damaged-…) wasn't removed (${reason}). Fix this and clear the log again.`,
+  /** `entry`: its name in the keychain. */
+  'ledger.keyLeft': ({ entry }: { entry: string }): string =>
+    `Everything was cleared, but the key of an older evidence file is still in the keychain, as ${entry} under Keypost. It's of no more use: remove it there.`,
 };

@@ -71,7 +71,7 @@ function main(home: string, seed: number): void {
     progress: () => undefined,
     release: children.killAll,
     cleared: () => undefined,
-    clearEvidence: () => ledger.clear(),
+    clearEvidence: () => Promise.resolve(ledger.clear()),
     now: () => new Date(),
   });
   const limits = { keepEntriesDays: 30, keepEntriesMegabytes: 0, keepBodiesDays: 0, keepBodiesMegabytes: 1 };

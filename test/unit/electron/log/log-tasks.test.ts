@@ -40,7 +40,7 @@ function bench(file: string, log: LogAccess, changes: Partial<LogTasksParts> = {
     progress: (progress) => (progress === null ? (ends += 1) : told.push(progress)),
     release: children.killAll,
     cleared: () => (changed += 1),
-    clearEvidence: () => ({ ok: true, value: null }),
+    clearEvidence: () => Promise.resolve({ ok: true, value: null }),
     now: () => new Date(2026, 10, 4, 1, 2, 3),
     ...changes,
   });
