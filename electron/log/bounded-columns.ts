@@ -7,8 +7,8 @@ import { textOf } from '../shared/i18n/text.ts';
 const kilobyte = 1024;
 const megabyte = 1024 * kilobyte;
 
-/** Bytes that a value of the log is read up to. Names and sentences that the table shows; of an entry; and a request's body, which a person may fill with a whole message. */
-export const longest = { inTable: 128 * kilobyte, inEntry: 4 * megabyte, requestBody: 64 * megabyte } as const;
+/** Bytes that a value of the log is read up to. Names and sentences that the table shows; of an entry; a request's body, which a person may fill with a whole message; and what the ledger knows of a send. */
+export const longest = { inTable: 128 * kilobyte, inEntry: 4 * megabyte, requestBody: 64 * megabyte, inLedger: 64 * kilobyte } as const;
 
 const number = '#';
 const quoted = `'${textOf({ code: 'log.tooLong', params: { bytes: number } }).replaceAll("'", "''")}'`;
@@ -30,3 +30,11 @@ export function bounded(column: string, most: number = longest.inEntry, value = 
 
 /** The same under the column's own name. */
 export const boundedColumn = (column: string, most?: number, value?: string): string => `${bounded(column, most, value)} AS ${column}`;
+
+/** An expression of SQL that tells whether one of these columns is longer. */
+export const isLonger = (columns: readonly string[], most: number): string =>
+  columns.map((column) => `ifnull(octet_length(${column}), 0) > ${most}`).join(' OR ');
+
+/** A column under its own name; `NULL` in the place of a longer value, for whoever can do without it or refuses it. `from`: where it is. */
+export const orNull = (column: string, most: number, from = column): string =>
+  `CASE WHEN octet_length(${from}) <= ${most} THEN ${from} END AS ${column}`;

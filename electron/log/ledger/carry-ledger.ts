@@ -1,18 +1,20 @@
 /** Carries over what a ledger knows into a new one, from a file that somebody has put something into. */
 import * as v from 'valibot';
+import { isLonger, longest } from '../bounded-columns.ts';
 import { isReleasedTable } from '../database/released-schema.ts';
 import { inTransaction, type LogDatabase } from '../database.ts';
 import { expectChanges } from '../expect-changes.ts';
 import { hasCode } from '../log-trouble.ts';
 import type { Row } from '../sound-rows.ts';
-import { ledgerSteps } from './ledger-steps.ts';
+import { ledgerSteps, sizedColumns } from './ledger-steps.ts';
 
 const tables = ['send', 'fact'] as const;
-/** Rows that are read at once. */
-const atOnce = 1000;
+/** Rows that are read at once: about 60 megabytes where each is as long as it may be. */
+const atOnce = 100;
 
 const ValueSchema = v.nullable(v.union([v.string(), v.number(), v.instance(Uint8Array)]));
 const RowsSchema = v.array(v.record(v.string(), ValueSchema));
+const EndSchema = v.object({ seq: v.nullable(v.pipe(v.number(), v.safeInteger())) });
 const SequenceSchema = v.optional(v.object({ seq: v.pipe(v.number(), v.safeInteger()) }));
 
 /** `from` is only read, so that no trigger of it runs. How many sends; `null` where its tables are not Keypost's own. Throws what SQLite throws. */
@@ -25,18 +27,34 @@ export function carryLedger(from: LogDatabase, to: LogDatabase): number | null {
       sends += rows.length;
       last = Number(rows.at(-1)?.['seq']);
     }
-    for (const row of v.parse(RowsSchema, from.prepare('SELECT name, value FROM fact').all())) insert(to, 'fact', row);
+    if (hasLonger(from, 'fact', '', [])) throw new TooLong();
+    for (const row of v.parse(RowsSchema, from.prepare('SELECT name, value FROM fact LIMIT ?').all(atOnce))) insert(to, 'fact', row);
     raiseSequence(to, v.parse(SequenceSchema, from.prepare(`SELECT seq FROM sqlite_sequence WHERE name = 'send'`).get())?.seq ?? 0);
     return sends;
   });
 }
 
+/** A value is longer than any that Keypost writes. Without it the send would explain no event, so none of them can be relied on. */
+class TooLong extends Error {}
+
 /** Whether `carryLedger` threw because the file holds what no Keypost wrote into its tables. */
 export const isUnreadable = (error: unknown): boolean =>
-  v.isValiError(error) || ['SQLITE_CONSTRAINT', 'SQLITE_MISMATCH'].some((code) => hasCode(error, code));
+  error instanceof TooLong || v.isValiError(error) || ['SQLITE_CONSTRAINT', 'SQLITE_MISMATCH'].some((code) => hasCode(error, code));
 
-const sendsAfter = (from: LogDatabase, last: number): Row[] =>
-  v.parse(RowsSchema, from.prepare('SELECT * FROM send WHERE seq > ? ORDER BY seq LIMIT ?').all(last, atOnce));
+function sendsAfter(from: LogDatabase, last: number): Row[] {
+  const end = v.parse(
+    EndSchema,
+    from.prepare('SELECT max(seq) AS seq FROM (SELECT seq FROM send WHERE seq > ? ORDER BY seq LIMIT ?)').get(last, atOnce),
+  );
+  if (end.seq === null) return [];
+  if (hasLonger(from, 'send', 'seq > ? AND seq <= ? AND', [last, end.seq])) throw new TooLong();
+  return v.parse(RowsSchema, from.prepare('SELECT * FROM send WHERE seq > ? AND seq <= ? ORDER BY seq').all(last, end.seq));
+}
+
+/** SQLite tells how long a value is without reading it. */
+const hasLonger = (from: LogDatabase, table: keyof typeof sizedColumns, where: string, values: readonly number[]): boolean =>
+  from.prepare(`SELECT 1 FROM ${table} WHERE ${where} (${isLonger(sizedColumns[table], longest.inLedger)}) LIMIT 1`).get(...values) !==
+  undefined;
 
 function insert(to: LogDatabase, table: (typeof tables)[number], row: Row): void {
   const names = Object.keys(row);

@@ -1,5 +1,6 @@
 /** What the ledger knows beside its sends: a few named values in JSON. Every method throws when the database does, and `WrongCount`. */
 import * as v from 'valibot';
+import { longest, orNull } from '../bounded-columns.ts';
 import type { LogDatabase } from '../database.ts';
 import { expectChanges } from '../expect-changes.ts';
 import { Statements } from '../statements.ts';
@@ -33,9 +34,9 @@ export class LedgerFacts {
     this.#statements = new Statements(database);
   }
 
-  /** `null` where it was never written, or can't be read. */
+  /** `null` where it was never written, can't be read, or is longer than Keypost writes. */
   get<N extends FactName>(name: N): Fact<N> | null {
-    const row: unknown = this.#statements.prepare('SELECT value FROM fact WHERE name = ?').get(name);
+    const row: unknown = this.#statements.prepare(`SELECT ${orNull('value', longest.inLedger)} FROM fact WHERE name = ?`).get(name);
     if (row === undefined) return null;
     try {
       return v.parse<Facts[N]>(facts[name], JSON.parse(v.parse(RowSchema, row).value));

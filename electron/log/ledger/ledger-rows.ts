@@ -5,11 +5,13 @@
 import * as v from 'valibot';
 import { withoutRootDot } from '../../accounts/site-url.ts';
 import { foldText } from '../../shared/base/fold-text.ts';
+import { isLonger, longest, orNull } from '../bounded-columns.ts';
 import type { LogDatabase } from '../database.ts';
 import { expectChanges, WrongCount } from '../expect-changes.ts';
 import { Statements } from '../statements.ts';
 import { hostOf, isOfThisComputer } from './hosts.ts';
 import { numberOf } from './ledger-database.ts';
+import { sizedColumns } from './ledger-steps.ts';
 import type { TimesAround } from './press-date.ts';
 
 /** A send as it is written. All moments are in milliseconds; `lived`, `ahead`: see trusted-clock.ts and send-ledger.ts. */
@@ -70,7 +72,22 @@ const PlaceSchema = v.object({ site_url: v.string(), realm: v.string() });
 const OwnSchema = v.object({ ...PlaceSchema.entries, contact: bytes });
 const listed = '(SELECT value FROM json_each(?))';
 
-const columns = `seq, press_id, entry_id, key_id, numbered, at, lived, ahead, left_at, done_at, state, cause, status`;
+const numbers = ['seq', 'entry_id', 'numbered', 'at', 'lived', 'ahead', 'left_at', 'done_at', 'status'];
+
+/**
+ * A column that is read whole only where Keypost may have written it: the data folder isn't trusted, and long values would take all memory. Where a longer
+ * one matters, reading fails, and evidence is unclear. `of`: the table's name in the query.
+ */
+const read = (column: string, of = 'send'): string => orNull(column, longest.inLedger, `${of}.${column}`);
+
+/** A row that can be read and written as a whole: an update writes all of it. */
+const isWhole = `NOT (${isLonger(sizedColumns.send, longest.inLedger)})`;
+
+/** `cause` may be missing, and a missing one counts for more: a longer one comes as no text, which is refused. */
+const readCause = (of: string): string => `CASE WHEN ${isLonger([`${of}.cause`], longest.inLedger)} THEN 0 ELSE ${of}.cause END AS cause`;
+
+const columnsOf = (of: string): string =>
+  [...numbers.map((name) => `${of}.${name}`), ...['press_id', 'key_id', 'state'].map((name) => read(name, of)), readCause(of)].join(', ');
 
 export class LedgerRows {
   readonly #statements: Statements;
@@ -119,7 +136,7 @@ export class LedgerRows {
 
   /** Of the newest sends those without an outcome: older ones have one, for one that stops Keypost is the last of its run. */
   underWay(): readonly string[] {
-    const newest = `SELECT press_id, state FROM send ORDER BY seq DESC LIMIT ${newestLooked}`;
+    const newest = `SELECT press_id, state FROM send WHERE ${isWhole} ORDER BY seq DESC LIMIT ${newestLooked}`;
     return this.#all(`SELECT press_id FROM (${newest}) WHERE state = 'sending'`).map(
       (row) => v.parse(v.object({ press_id: v.string() }), row).press_id,
     );
@@ -128,7 +145,7 @@ export class LedgerRows {
   /** `null` where it is not there. */
   own(pressId: string): LedgerSend | null {
     const row: unknown = this.#statements
-      .prepare(`SELECT ${columns}, 1 AS same_list, 1 AS same_contact FROM send WHERE press_id = ?`)
+      .prepare(`SELECT ${columnsOf('send')}, 1 AS same_list, 1 AS same_contact FROM send WHERE press_id = ?`)
       .get(pressId);
     return row === undefined ? null : v.parse(SendSchema, row);
   }
@@ -143,15 +160,18 @@ export class LedgerRows {
     const from = lived === null ? 0 : this.#lastWhere((one) => one.lived !== null && one.lived < lived - withinMs);
     const to = lived === null ? this.newest().seq : this.#lastWhere((one) => one.lived === null || one.lived <= lived + withinMs);
     const upTo = Math.max(to, own.seq);
-    const row = v.parse(OwnSchema, this.#get('SELECT site_url, realm, contact FROM send WHERE seq = ?', own.seq));
+    const row = v.parse(
+      OwnSchema,
+      this.#get(`SELECT ${read('site_url')}, ${read('realm')}, ${read('contact')} FROM send WHERE seq = ?`, own.seq),
+    );
     const { realms, sites } = this.#placesAlike(row, from, upTo);
     const names = fingerprintsIn(row.contact);
     const isSameContact = names.map(() => 'instr(other.contact, ?) > 0').join(' OR ') || '0';
     return this.#all(
       `SELECT * FROM (
-         SELECT ${columns.replaceAll(/\w+/g, 'other.$&')}, own.key_id <> other.key_id AS foreign_key,
+         SELECT ${columnsOf('other')}, own.key_id <> other.key_id AS foreign_key,
            own.key_id = other.key_id AND own.list = other.list AS same_list,
-           other.realm = own.realm AND other.site_url IN ${listed} AS same_place, other.site_url AS site_url,
+           other.realm = own.realm AND other.site_url IN ${listed} AS same_place, ${read('site_url', 'other')},
            own.key_id = other.key_id AND (${isSameContact}) AS same_contact,
            own.numbered AS own_numbered, other.by_key AS other_by_key
          FROM send AS own JOIN send AS other
@@ -175,8 +195,8 @@ export class LedgerRows {
 
   /** Of the places of these sends the realms whose names look the same, and the sites that are written in another way only. */
   #placesAlike(own: { site_url: string; realm: string }, from: number, upTo: number): { realms: string[]; sites: string[] } {
-    const places = this.#all('SELECT DISTINCT site_url, realm FROM send WHERE seq > ? AND seq <= ?', from, upTo).map((row) =>
-      v.parse(PlaceSchema, row),
+    const places = this.#all(`SELECT DISTINCT ${read('site_url')}, ${read('realm')} FROM send WHERE seq > ? AND seq <= ?`, from, upTo).map(
+      (row) => v.parse(PlaceSchema, row),
     );
     const [realm, site] = [foldText(own.realm), withoutRootDot(own.site_url)];
     return {
@@ -203,8 +223,13 @@ export class LedgerRows {
   }
 
   pressOf(entryId: number, afterSeq: number): string | null {
-    const row = this.#get('SELECT press_id FROM send WHERE seq > ? AND entry_id = ? ORDER BY seq DESC LIMIT 1', afterSeq, entryId);
-    return row === undefined ? null : v.parse(v.object({ press_id: v.string() }), row).press_id;
+    const row = this.#get(
+      `SELECT ${read('press_id')} FROM send WHERE seq > ? AND entry_id = ? ORDER BY seq DESC LIMIT 1`,
+      afterSeq,
+      entryId,
+    );
+    // One that is too long is no press of any log.
+    return row === undefined ? null : (v.parse(v.object({ press_id: v.nullable(v.string()) }), row).press_id ?? '');
   }
 
   newest(): { seq: number; lived: number | null } {
@@ -225,14 +250,14 @@ export class LedgerRows {
 
   /** A server has told the time: no send that has no such moment yet was later than `moment`, less the time that has passed since. */
   date(moment: number, lived: number): void {
-    const where = `seq > (SELECT max(seq) FROM send) - ${newestLooked} AND latest IS NULL`;
+    const where = `seq > (SELECT max(seq) FROM send) - ${newestLooked} AND latest IS NULL AND ${isWhole}`;
     const expected = this.#count(where);
     expectChanges(this.#run(`UPDATE send SET latest = ? - (? - coalesce(lived, ?)) WHERE ${where}`, moment, lived, lived), expected);
   }
 
   /** Newest sends of which it isn't known by how much the clock of their site was ahead. */
   unplaced(): readonly { seq: number; siteUrl: string; at: number; lived: number }[] {
-    const newest = `SELECT seq, site_url AS siteUrl, at, lived, ahead FROM send ORDER BY seq DESC LIMIT ${newestLooked}`;
+    const newest = `SELECT seq, site_url AS siteUrl, at, lived, ahead FROM send WHERE ${isWhole} ORDER BY seq DESC LIMIT ${newestLooked}`;
     return this.#all(`SELECT seq, siteUrl, at, lived FROM (${newest}) WHERE ahead IS NULL AND lived IS NOT NULL`).map((row) =>
       v.parse(v.object({ seq: number, siteUrl: v.string(), at: number, lived: number }), row),
     );

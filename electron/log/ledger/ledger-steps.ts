@@ -33,3 +33,9 @@ export const ledgerSteps: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   `,
 ];
+
+/** The columns whose values have a length. */
+export const sizedColumns = {
+  send: ['press_id', 'site_url', 'realm', 'key_id', 'list', 'contact', 'state', 'cause'],
+  fact: ['name', 'value'],
+} as const;
