@@ -35,6 +35,6 @@ export const boundedColumn = (column: string, most?: number, value?: string): st
 export const isLonger = (columns: readonly string[], most: number): string =>
   columns.map((column) => `ifnull(octet_length(${column}), 0) > ${most}`).join(' OR ');
 
-/** A column under its own name; `NULL` in the place of a longer value, for whoever can do without it or refuses it. `from`: where it is. */
+/** A column under its own name; `NULL` in the place of a longer value, for callers that can do without it or refuse it. `from`: where it is. */
 export const orNull = (column: string, most: number, from = column): string =>
   `CASE WHEN octet_length(${from}) <= ${most} THEN ${from} END AS ${column}`;

@@ -34,7 +34,7 @@ const longestRecord = 4096;
 const recordOf = (file: string): string => `${file}.started`;
 
 /**
- * `finishReplacing` puts the new log in its place; whoever calls this has closed the log. `release`: see `mendLog`. Returns the name that the
+ * `finishReplacing` puts the new log in its place; the caller has closed the log. `release`: see `mendLog`. Returns the name that the
  * log is kept under. Throws what SQLite and the file system say.
  */
 export function keepLog(file: string, now: Date, recent: RecentEntries, release: () => void): string {

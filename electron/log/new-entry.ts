@@ -43,7 +43,7 @@ export interface Settlement {
 export interface LaterSettlement {
   at: number;
   by: 'api' | 'person';
-  /** The outcome from now on; `unknown` leaves the entry as it is and only tells of the look. */
+  /** The outcome from now on; `unknown` leaves the entry as it is and only adds the check to its history. */
   outcome: Outcome;
   cause: Cause;
   hint: string;

@@ -88,7 +88,7 @@ export function createHostRule(deps: HostRuleDeps): HostRule {
   };
 }
 
-/** What can be told of a host, as a parsed URL has it, without looking it up. `interfaces`: as Node gives them. */
+/** Why a host, as a parsed URL has it, is refused without looking it up. `interfaces`: as Node gives them. */
 export function refusesUnseen(host: string, interfaces = networkInterfaces()): HostRefusal | null {
   if (!isAddress(host)) return isLocalName(host) ? 'localName' : null;
   const address = withoutBrackets(host);

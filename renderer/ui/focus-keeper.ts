@@ -5,7 +5,7 @@
  */
 import { focusable, isFocusable, isVisible, landingOf, neighbourOf, sameControl, type Gap } from './focus-home.ts';
 
-/** What goes by itself, such as a toast: whoever was in there came from elsewhere and goes back. */
+/** What goes by itself, such as a toast: a focus in there came from elsewhere and goes back. */
 const passing = '[data-passing]';
 /** What stands over the page for a while. */
 const floating = `[role="menu"], [role="dialog"], [role="alertdialog"], ${passing}`;

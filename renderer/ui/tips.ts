@@ -1,4 +1,4 @@
-/** What is told of a control that is only an icon, and where that stands. */
+/** The tooltip of a control that is only an icon: its text and its place. */
 
 export interface Tip {
   text: string;
@@ -6,7 +6,7 @@ export interface Tip {
   keys: string;
 }
 
-/** Pixels between a control and what is told of it, and between that and the window's edge. */
+/** Pixels between a control and its tooltip, and between that and the window's edge. */
 const gap = 6;
 const edge = 8;
 

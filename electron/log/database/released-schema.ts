@@ -8,7 +8,7 @@ import { textOf } from '../../shared/i18n/text.ts';
 import { migrations } from '../migrations.ts';
 import { openSqlite, type Database } from '../sqlite.ts';
 
-/** A database is not as any Keypost made it. Nothing in it was changed. */
+/** A database has a schema that no version of Keypost made. Nothing in it was changed. */
 export class ForeignSchemaError extends Error {
   constructor(readonly fault: SchemaFault) {
     super(textOf({ code: 'log.foreignSchema', params: fault }));
@@ -18,7 +18,7 @@ export class ForeignSchemaError extends Error {
 const ObjectSchema = v.object({ type: v.string(), name: v.string(), tbl_name: v.string(), sql: v.nullable(v.string()) });
 type SchemaObject = v.InferOutput<typeof ObjectSchema>;
 
-/** SQLite's own statistics, for whoever ran ANALYZE. */
+/** SQLite's own statistics, which ANALYZE adds. */
 const isStatistics = ({ type, name, sql }: SchemaObject): boolean =>
   type === 'table' && /^sqlite_stat[134]$/.test(name) && (sql ?? '').startsWith(`CREATE TABLE ${name}(`);
 

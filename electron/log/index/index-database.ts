@@ -66,7 +66,7 @@ export function openIndex(file: string): IndexDatabase {
   return open(file);
 }
 
-/** For whoever only reads it. Throws what SQLite throws, `ForeignIndex`, and an Error where there is no such file. */
+/** For reading only. Throws what SQLite throws, `ForeignIndex`, and an Error where there is no such file. */
 export function openIndexForReading(file: string): IndexDatabase {
   const database = readingConnection(file);
   try {

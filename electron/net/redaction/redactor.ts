@@ -3,7 +3,7 @@
  *
  * The rule: no run of six or more characters of a secret stays, wherever it is and in whichever of the encodings below it is written. So a secret
  * is found that was cut by a size limit, a shortened quotation or a broken connection, of which nobody can say beforehand where it begins or ends.
- * Six characters are few enough to be worth little to whoever finds them, and enough not to stand in other text by chance: that text is the price,
+ * Six characters are few enough to be worth little to somebody who finds them, and enough not to stand in other text by chance: that text is the price,
  * and it is lost only where it holds six characters of a secret in a row. Shorter parts of a long secret stay, except at the end of a response
  * that was cut, where four and five characters of its beginning go. Secrets of four and five characters are removed where they stand as a whole,
  * shorter ones are not removed: they stand in every second response.
