@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/unit/electron/{sending,whatcounts,net}/**/*.test.ts'],
+    include: ['test/unit/electron/{sending,whatcounts}/**/*.test.ts'],
     // These freeze their process, start a shell for each case or measure how long something takes, which is longer in mutated code.
     exclude: ['**/frozen.test.ts', '**/alike-messages.test.ts', '**/curl-run.test.ts'],
     environment: 'node',

@@ -34,7 +34,7 @@ export function unclearMember(text: string, body: JsonObject): Unclear | null {
 export function unclearName(text: string, body: JsonObject): Unclear | null {
   for (const field of ['customerKey', 'email'] as const) {
     const name = body[field];
-    if (name === undefined || name === null || name === '') continue;
+    if (name === undefined || name === null) continue;
     if (typeof name !== 'string') return { refusal: `${field} has to be a text: put it into quotes.` };
     const refused = field === 'customerKey' ? (keyRefusal(name) ?? edgeRefusal(field, name)) : addressRefusal(name);
     if (refused !== null) return inBody(field, refused, text);

@@ -32,6 +32,12 @@ test.each<readonly [string, (path: string) => WireResult | undefined, string, st
     'failed',
     'Keypost asked for the list Orders. mail.acme.example responded with a server error (500).',
   ],
+  [
+    'no such list, as for a contact',
+    (path) => (path.startsWith('/rest/lists') ? answered({ error: 'Not Found', status: 'Not Found', statusCode: 404 }, 404) : undefined),
+    'failed',
+    'Keypost asked for the list Orders.',
+  ],
   ['a page of HTML', () => answered('<html>'), 'failed', 'A web page came back (200), not a response of WhatCounts'],
   ['something else', () => answered('"hello"'), 'failed', 'mail.acme.example responded 200, but with nothing that could be read'],
   [

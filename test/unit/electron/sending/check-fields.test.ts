@@ -97,7 +97,8 @@ describe('a refused field', () => {
   });
 
   test('has no clicks where none helps', () => {
-    expect(refused({ list: '', customerKey: '', campaignName: 'x'.repeat(101) }).fixes).toEqual({});
+    expect(refused({ list: '', customerKey: '', campaignName: 'x'.repeat(101) }).fixes).toStrictEqual({});
+    expect(refused({ command: 'modelNames', body: '{"Email":"a@b.example","email":"a@b.example"}' }).fixes).toStrictEqual({});
   });
 
   test.each<readonly [string, string, Changes, string]>([
@@ -198,7 +199,7 @@ describe('a name inside a body', () => {
     [{ customerKey: 'k'.repeat(501) }, 'customerKey: This has 501', undefined, undefined],
   ])('of %o is not: %s', (body, words, values, labels) => {
     const unclear = name(body);
-    expect(unclear?.words).toContain(words);
+    expect(unclear?.words.slice(0, words.length)).toBe(words);
     expect([unclear?.values, unclear?.labels]).toEqual([values, labels]);
   });
 

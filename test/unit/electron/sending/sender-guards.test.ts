@@ -98,6 +98,16 @@ describe('the same message again', () => {
     expect(bench.exchanges).toHaveLength(1);
   });
 
+  test('a consent is gone after two minutes, also where the clock stood still', async () => {
+    const { bench } = await afterOne(accepted);
+    const { token } = review(await bench.press());
+    const real = performance.now.bind(performance);
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => real() + 2 * 60_000);
+    onTestFinished(() => clock.mockRestore());
+    review(await bench.press({}, token));
+    expect(bench.exchanges).toHaveLength(1);
+  });
+
   test('a consent given before yet another send of it is void', async () => {
     const { bench } = await afterOne(accepted);
     const [first, second] = [review(await bench.press()), review(await bench.press())];
@@ -137,7 +147,7 @@ describe('the undo window', () => {
       await undoable(bench);
       current = changed;
       bench.sender.sendNow(pressId);
-      expect(await pressed).toMatchObject({ value: { entry: { state: 'not sent', cause: 'accountChanged' } } });
+      expect(await pressed).toMatchObject({ value: { entry: { state: 'not sent', cause: 'accountChanged', errorText: '' } } });
       expect(bench.exchanges).toHaveLength(0);
     }
   });
@@ -147,7 +157,7 @@ describe('the undo window', () => {
     // It falls asleep as soon as the window has begun.
     const bench = senderBench({ now: () => clock.now, phase: () => (clock.now += 8 * hourMs) }, { undoMs: 20 });
     const pressed = bench.press();
-    expect(await pressed).toMatchObject({ value: { entry: { state: 'not sent', cause: 'overslept' } } });
+    expect(await pressed).toMatchObject({ value: { entry: { state: 'not sent', cause: 'overslept', errorText: '' } } });
     expect(bench.exchanges).toHaveLength(0);
   });
 
@@ -187,7 +197,7 @@ describe('the undo window', () => {
     await undoable(bench);
     expect(bench.events).toMatchObject([{ state: 'sending' }]);
     bench.sender.cancel(pressId);
-    expect(await pressed).toMatchObject({ value: { entry: { state: 'not sent', cause: 'undone' } } });
+    expect(await pressed).toMatchObject({ value: { entry: { state: 'not sent', cause: 'undone', errorText: '' } } });
     expect(secretFor).not.toHaveBeenCalled();
     expect(bench.exchanges).toHaveLength(0);
   });

@@ -17,6 +17,16 @@ const undoable = (bench: Bench, pressId: string) =>
     expect(bench.phases.find((step) => step.pressId === pressId)?.phase).toBe('undoable');
   });
 
+test('without an undo period, a send is not told as one that can be undone', async () => {
+  const bench = senderBench();
+  const pressed = bench.press();
+  const { options, answer } = await exchange(bench);
+  options.onHandOver?.();
+  answer(accepted);
+  await pressed;
+  expect(bench.phases.map(({ phase }) => phase)).toEqual(['opening', 'left']);
+});
+
 describe('the limits of a send', () => {
   test.each([
     [30_000, 10_000, 10_000],
@@ -44,8 +54,10 @@ describe('the limits of a send', () => {
     const log = { begin: () => unread, settle: () => unread, hasPress: () => ok(false), earlier: () => unread };
     const bench = senderBench({ log }, { duplicateMs: 60_000 });
     expect(await bench.press()).toEqual(unread);
-    const unknown = senderBench({ log: { ...log, earlier: () => ok(null), hasPress: () => unread } });
+    const begin = vi.fn(() => unread);
+    const unknown = senderBench({ log: { ...log, begin, earlier: () => ok(null), hasPress: () => unread } });
     expect(await unknown.press()).toEqual(unread);
+    expect(begin).not.toHaveBeenCalled();
     expect([bench.exchanges, unknown.exchanges]).toEqual([[], []]);
     expect([bench.sender.underWay, unknown.sender.underWay]).toEqual([0, 0]);
   });
@@ -193,7 +205,7 @@ describe('what the entry keeps', () => {
       ['gone', null],
       [null, null],
     ] as const) {
-      const bench = senderBench();
+      const bench = senderBench({ presetName: (id) => ({ 'preset-1': 'Shipping delay', null: 'none' })[id] ?? null });
       const pressed = bench.press({ presetId });
       (await exchange(bench)).answer(accepted);
       expect(entryOf(await pressed)).toMatchObject({ presetId, presetName });
@@ -217,11 +229,15 @@ describe('what the entry keeps', () => {
     answer(accepted);
     const { requestHeaders } = entryOf(await pressed);
     expect(requestHeaders.map(([name]) => name)).toContain('x-api-key');
+    const plain = senderBench();
+    const without = plain.press();
+    (await exchange(plain)).answer(accepted);
+    expect(entryOf(await without).requestHeaders.map(([name]) => name)).not.toContain('x-api-key');
     expect(request.headers).toContainEqual(['x-api-key', Buffer.from('crm:client key').toString('base64')]);
     expect(JSON.stringify(requestHeaders)).not.toContain(Buffer.from('crm:client key').toString('base64'));
   });
 
-  test('a list by its number is spoken of as one', async () => {
+  test('a list by its number is spoken of as one, and one by its name is not', async () => {
     const text = async (changes: Parameters<Bench['press']>[0]) => {
       const bench = senderBench();
       const pressed = bench.press(changes);
@@ -229,6 +245,7 @@ describe('what the entry keeps', () => {
       return entryOf(await pressed).sentence;
     };
     const byId = await text({ command: 'listContact', list: '13', template: '7', body: '{"subscriberId":5}' });
-    expect(byId).toMatch(/list (number |no\. )?13/i);
+    expect(byId).toContain('found no contact 5 on list 13: ');
+    expect(await text({ list: '13' })).toContain('found no ck1042 on 13: ');
   });
 });

@@ -28,7 +28,13 @@ describe('a press', () => {
     expect(rows(bench)).toMatchObject([{ state: 'sending', customerKey: 'ck1042', presetName: 'Shipping delay' }]);
     answer(accepted);
     const entry = entryOf(await pressed);
-    expect(entry).toMatchObject({ state: 'accepted', status: 200, errorText: '', answerBody: { text: '0', keptBytes: 1 } });
+    expect(entry).toMatchObject({
+      state: 'accepted',
+      status: 200,
+      errorText: '',
+      answerBody: { text: '0', keptBytes: 1 },
+      requestBody: null,
+    });
     expect(rows(bench)).toMatchObject([{ id: entry.id, state: 'accepted' }]);
     expect(bench.events.map((event) => event.state)).toEqual(['sending', 'accepted']);
     expect(request.headers).toContainEqual(['Authorization', `Basic ${Buffer.from('acme:correct horse').toString('base64')}`]);
@@ -67,7 +73,7 @@ describe('a press', () => {
   test('refuses fields and sends nothing', async () => {
     const bench = senderBench();
     const result = await bench.press({ customerKey: ' ' });
-    expect(result).toMatchObject({ ok: false, error: { code: 'invalid', fields: { customerKey: 'Type a customer key.' } } });
+    expect(result).toEqual(fail('invalid', 'Not sent. Correct the marked fields.', { customerKey: 'Type a customer key.' }, {}));
     expect([bench.exchanges.length, rows(bench).length]).toEqual([0, 0]);
   });
 
@@ -82,7 +88,9 @@ describe('a press', () => {
     const first = bench.press({}, null, pressId);
     (await exchange(bench)).answer(accepted);
     await first;
-    expect(await bench.press({ customerKey: 'ck2' }, null, pressId)).toMatchObject({ ok: false, error: { code: 'pressUsed' } });
+    expect(await bench.press({ customerKey: 'ck2' }, null, pressId)).toEqual(
+      fail('pressUsed', 'This press was handled already; nothing more was sent. The log has its outcome.'),
+    );
     expect(bench.exchanges).toHaveLength(1);
   });
 
@@ -113,7 +121,8 @@ describe('a press', () => {
     const first = bench.press();
     const { answer } = await exchange(bench);
     const second = await bench.press();
-    expect(second).toMatchObject({ ok: true, value: { kind: 'alreadySending', entryId: rows(bench)[0]?.id } });
+    const sentence = 'This message is on its way already. Nothing more was sent.';
+    expect(second).toEqual(ok({ kind: 'alreadySending', entryId: rows(bench)[0]?.id, sentence }));
     answer(accepted);
     await first;
     expect(bench.sender.underWay).toBe(0);
@@ -201,7 +210,7 @@ describe('cancel', () => {
       expect(rows(bench)).toHaveLength(1);
     });
     expect(bench.sender.cancel(pressId)).toBe(true);
-    expect(entryOf(await pressed)).toMatchObject({ state: 'not sent', cause: 'cancelledBefore' });
+    expect(entryOf(await pressed)).toMatchObject({ state: 'not sent', cause: 'cancelledBefore', errorText: '' });
     expect(bench.exchanges).toHaveLength(0);
   });
 

@@ -11,7 +11,7 @@ import { LogAccess } from '../../../../electron/log/log-access.ts';
 import { ok, type Result } from '../../../../electron/result.ts';
 import type { Outcome } from '../../../../electron/sending/outcome.ts';
 import { Settler, type SettlerParts } from '../../../../electron/sending/settle.ts';
-import type { SendParts } from '../../../../electron/whatcounts/request.ts';
+import { buildSendRequest, placeholderHeaders, type SendParts } from '../../../../electron/whatcounts/request.ts';
 import { redacted } from '../whatcounts/redacted.ts';
 import type { WireRequest, WireResult } from '../../../../electron/whatcounts/transport.ts';
 import { wireAnswer } from '../whatcounts/answers.ts';
@@ -134,15 +134,16 @@ export function settleBench({ zone = -8, answer = () => undefined, parts = {}, a
     clock.truly = truly;
     const at = wall();
     const pressId = randomUUID();
+    const sent = sendParts({ list, template, customerKey, ...parts });
     const begun = log.begin({
       pressId,
       at,
       account: { ...acme, id: send.accountId ?? acme.id, realm: send.realm ?? acme.realm },
       presetId: null,
       presetName: null,
-      parts: sendParts({ list, template, customerKey, ...parts }),
+      parts: sent,
       method: 'POST',
-      url: `${siteUrl}/rest/msg/sendWithCustomerKey/${encodeURIComponent(list)}/x/${encodeURIComponent(customerKey)}`,
+      url: buildSendRequest(siteUrl, sent, placeholderHeaders(false)).url,
       requestHeaders: [],
       requestBody: null,
       contact: '',

@@ -10,59 +10,6 @@ const paths = ({ requests }: SettleBench): string[] => requests.map(({ url }) =>
 
 const withEvidence = (options: BenchOptions = {}): SettleBench => withNeighbours(settleBench(options));
 
-describe('a person settles', () => {
-  test.each([
-    ['accepted', 'Marked as sent', 'Accepted, as marked by a person.'],
-    ['not sent', 'Marked as not sent', 'Not sent, as marked by a person.'],
-  ] as const)('as %s, and the first outcome stays in the history', (outcome, hint, words) => {
-    const bench = settleBench();
-    const { id } = bench.seed(0);
-    const entry = valueOf(bench.settler.settle({ id, outcome, note: ' They called. ' }));
-    expect(entry).toMatchObject({ state: outcome, cause: 'person', hint, sentence: expect.stringContaining(words) as string });
-    expect(entry.history).toMatchObject([
-      { by: 'send', at: pressedAt + 30_000, outcome: 'unknown', sentence: 'unknown.', note: '' },
-      { by: 'person', at: pressedAt + hour, outcome, note: 'They called.' },
-    ]);
-    expect(bench.changed).toMatchObject([{ id, state: outcome }]);
-    expect(bench.settler.settle({ id, outcome: 'accepted', note: '' })).toMatchObject({
-      ok: false,
-      error: { code: 'resolve.resolvedAlready' },
-    });
-  });
-
-  test('a server error, and the words say what came', () => {
-    const bench = settleBench();
-    const { id } = bench.seed(0, { outcome: 'rejected', status: 502 });
-    expect(valueOf(bench.settler.settle({ id, outcome: 'accepted', note: '' })).sentence).toBe(
-      'Accepted, as marked by a person. The server had responded with 502.',
-    );
-  });
-
-  test('only what is unknown', async () => {
-    const bench = settleBench();
-    const { id } = bench.seed(0, { outcome: 'accepted' });
-    expect(bench.settler.settle({ id, outcome: 'not sent', note: '' })).toMatchObject({
-      ok: false,
-      error: { code: 'resolve.resolvedAlready' },
-    });
-    expect(await bench.settler.ask({ id, note: '' })).toMatchObject({ ok: false, error: { code: 'resolve.notAsked' } });
-    expect([bench.requests, bench.changed]).toEqual([[], []]);
-  });
-
-  test.each([
-    ['x'.repeat(501), 'A note can have at most 500 characters; this has 501.'],
-    ['a\nb', "This note has a character that can't be used: a line break (U+000A), character 2, after “a”."],
-  ])('not with a note like %.3s…', async (note, words) => {
-    const bench = settleBench();
-    const { id } = bench.seed(0);
-    const refused = { ok: false, error: { code: 'invalid', fields: { note: words } } };
-    expect(bench.settler.settle({ id, outcome: 'accepted', note })).toMatchObject(refused);
-    expect(await bench.settler.ask({ id, note })).toMatchObject(refused);
-    expect(valueOf(bench.log.entry(id))).toMatchObject({ state: 'unknown', history: [] });
-    expect(bench.requests).toEqual([]);
-  });
-});
-
 describe('WhatCounts is asked', () => {
   test('and an event in the zone that the log teaches settles the entry', async () => {
     const bench = withEvidence();
@@ -221,10 +168,18 @@ describe('WhatCounts is asked', () => {
   });
 
   test('of a numbered list, it need not look for the number', async () => {
-    const bench = withEvidence();
-    const { id } = bench.seed(0, { parts: { command: 'modelIds', list: '13', template: '302' } });
+    const parts = { command: 'modelIds', list: '13', template: '302' } as const;
+    const bench = settleBench();
+    for (const [minutes, customerKey] of [
+      [-200, 'ck2'],
+      [-90, 'ck1'],
+    ] as const) {
+      bench.seed(minutes, { outcome: 'accepted', customerKey, parts: { ...parts, body: JSON.stringify({ customerKey }) } });
+      bench.event(minutes * 60 + 2, customerKey);
+    }
+    const { id } = bench.seed(0, { parts: { ...parts, body: '{"customerKey":"ck1042"}' } });
     bench.event(3);
-    await bench.settler.ask({ id, note: '' });
+    expect(valueOf(await bench.settler.ask({ id, note: '' })).result).toBe('found');
     expect(paths(bench).filter((path) => path.startsWith('/rest/lists'))).toEqual([]);
   });
 
@@ -275,10 +230,39 @@ describe('WhatCounts is asked', () => {
     expect(valueOf(await bench.settler.ask({ id, note: '' })).result).toBe('found');
   });
 
-  test('events of a key of digits count only where the answer names the key', async () => {
-    const bench = withEvidence({ answer: (path) => (path.includes('/50/') ? answered({ subscriberId: 50, events: [] }) : undefined) });
-    const { id } = bench.seed(0, { customerKey: '50' });
-    expect(valueOf(await bench.settler.ask({ id, note: '' })).result).toBe('unclear');
+  test.each([
+    ['50', { subscriberId: 50, events: [] }, 'unclear', 'did not say whose events these are'],
+    ['50', { customerKey: '50', events: [] }, 'notFound', 'no SENT event for 50'],
+    ['ck50', { subscriberId: 50, events: [] }, 'notFound', 'no SENT event for ck50'],
+    ['50ck', { subscriberId: 50, events: [] }, 'notFound', 'no SENT event for 50ck'],
+  ])('events of a key of digits count only where the response names the key: %s, %o', async (customerKey, body, result, words) => {
+    const bench = withEvidence({ answer: (path) => (path.includes(`/${customerKey}/`) ? answered(body) : undefined) });
+    const { id } = bench.seed(0, { customerKey });
+    const report = valueOf(await bench.settler.ask({ id, note: '' }));
+    expect(report).toMatchObject({ result, sentence: expect.stringContaining(words) as string });
+  });
+
+  test('only times on its own list are shown, and those that name no list', async () => {
+    const event = (trackingId: number, time: string, list: object) => ({
+      trackingId,
+      ...list,
+      eventType: 'SENT',
+      trackingEventDate: `2026-11-24 ${time}`,
+    });
+    const events = [event(1, '02:00:03', { trackingListId: 13 }), event(2, '02:00:04', { trackingListId: 14 }), event(3, '02:00:05', {})];
+    const bench = settleBench({ answer: (path) => (path.includes('/ck1042/') ? answered({ customerKey: 'ck1042', events }) : undefined) });
+    const { id } = bench.seed(0);
+    expect(valueOf(await bench.settler.ask({ id, note: '' })).sentence).toContain(
+      "Seen by the server's clock: 2026-11-24 02:00:03; 2026-11-24 02:00:05. Check",
+    );
+  });
+
+  test('where every event is far from the send, the clock is not asked for', async () => {
+    const bench = withEvidence();
+    const { id } = bench.seed(0);
+    bench.event(-5 * 24 * 3600);
+    expect(valueOf(await bench.settler.ask({ id, note: '' })).result).toBe('notFound');
+    expect(bench.requests).toHaveLength(2);
   });
 
   test('evidence that can not be read is said to be missing', async () => {
@@ -299,7 +283,12 @@ describe('WhatCounts is asked', () => {
       const { id } = moved.seed(0, { siteUrl });
       expect(valueOf(await moved.settler.ask({ id, note: '' })).sentence).toContain('another site or realm now');
     }
-    expect(moved.requests).toEqual([]);
+    const inOtherRealm = settleBench({ accounts: [{ ...acme, realm: 'else' }] });
+    expect(valueOf(await inOtherRealm.settler.ask({ id: inOtherRealm.seed(0).id, note: '' }))).toMatchObject({
+      result: 'failed',
+      sentence: expect.stringContaining('another site or realm now') as string,
+    });
+    expect([moved.requests, inOtherRealm.requests]).toEqual([[], []]);
     const accounts = {
       get: () => acme,
       secretFor: () => Promise.resolve(fail('noCredentials', 'No password is stored for Acme.')),
@@ -315,7 +304,9 @@ describe('WhatCounts is asked', () => {
     const bench = settleBench({ answer: () => held });
     const { id } = bench.seed(0);
     const first = bench.settler.ask({ id, note: '' });
-    expect(await bench.settler.ask({ id, note: '' })).toMatchObject({ ok: false, error: { code: 'alreadyAsking' } });
+    expect(await bench.settler.ask({ id, note: '' })).toEqual(
+      fail('alreadyAsking', 'WhatCounts is being asked about this send already. Wait for the answer.'),
+    );
     answer(answered({ customerKey: 'ck1042' }));
     expect(valueOf(await first).result).toBe('notFound');
     expect(valueOf(await bench.settler.ask({ id, note: '' })).result).toBe('notFound');
