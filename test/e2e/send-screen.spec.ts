@@ -126,6 +126,27 @@ const windows = [
   [1280, 800, 4],
 ] as const;
 
+test('a response that is shown covers nothing, also where the screen is full', async () => {
+  const keypost = await open();
+  const { send } = keypost;
+  for (const [width, height] of [
+    [1280, 800],
+    [1280, 520],
+    [900, 600],
+  ] as const) {
+    await resize(keypost, width, height, 1);
+    await loadPreset(keypost, 1);
+    await send.editMessage.click();
+    await send.sendTo(`ck${width}${height}`);
+    await send.expectOutcome('Rejected');
+    await send.showResponse.click();
+    await send.hideResponse.waitFor();
+    const [region, request] = await boxes(send.wholeResponse, send.request);
+    const above = (region?.y ?? 0) + (await send.wholeResponse.evaluate(({ scrollHeight }) => scrollHeight));
+    expect(request?.y).toBeGreaterThanOrEqual(above);
+  }
+});
+
 test('key and outcome are in view after each response, also of a new message, in every window', async () => {
   const keypost = await open();
   const { send, presets } = keypost;
