@@ -33,7 +33,9 @@ test('loaded again while the request is out: the send goes on, its outcome comes
   await isKept(keypost, 'ck2');
   await page.reload();
   await expect(
-    page.getByText('This window was loaded again, and what you typed is back. The message to ck1 is still on its way.', { exact: true }),
+    page.getByText('This window was loaded again, and the message that you typed is back. The message to ck1 is still on its way.', {
+      exact: true,
+    }),
   ).toBeVisible();
   await expect(send.customerKey).toHaveValue('ck2');
   await expect(send.below).toContainText('The request has left');
@@ -70,7 +72,7 @@ test('a page that crashes in the undo period comes back with the countdown and U
     await isBack;
   });
   const text = 'document.body.innerText';
-  await expect.poll(() => ask(text)).toContain('This window was loaded again, and what you typed is back.');
+  await expect.poll(() => ask(text)).toContain('This window was loaded again, and the message that you typed is back.');
   await expect.poll(() => ask(text)).toMatch(/Sending in \d+ s/);
   expect(await ask('document.querySelector("#send-customerKey").value')).toBe('ck2');
   await ask('[...document.querySelectorAll("button")].find((one) => one.textContent.trim() === "Undo").click()');

@@ -88,7 +88,7 @@ export const sendText = {
   'send.keepLeftOver': ({ count }: { count: number }): string => (count === 1 ? 'Keep it' : 'Keep them'),
   /** After the page crashed or was loaded again. `current` is empty where no message is under way. */
   'send.windowRestored': ({ current }: { current: string }): string =>
-    `This window was loaded again, and what you typed is back.${current === '' ? '' : ` The message to ${current} is still on its way.`}`,
+    `This window was loaded again, and the message that you typed is back.${current === '' ? '' : ` The message to ${current} is still on its way.`}`,
   /** The page asked for the outcome of a press that isn't the latest one. */
   'send.noSuchPress': (_: object): string => 'Keypost no longer has the outcome of this press. Look in the log before you send again.',
 };
