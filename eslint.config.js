@@ -118,7 +118,7 @@ export default defineConfig(
     ),
   },
   { files: ['**/*.svelte', '**/*.svelte.ts'], languageOptions: { parserOptions: { parser: ts.parser } } },
-  { files: ['test/e2e/**', 'test/faults/**'], rules: { 'no-restricted-syntax': ['error', ...exactNames] } },
+  { files: ['test/e2e/**', 'test/faults/**', 'test/pictures/**'], rules: { 'no-restricted-syntax': ['error', ...exactNames] } },
   { files: ['build/**', '*.config.js'], languageOptions: { globals: globals.node } },
   { files: ['build/prepare/default-app/**'], languageOptions: { sourceType: 'commonjs' } },
   { files: ['build/demo.mjs'], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
