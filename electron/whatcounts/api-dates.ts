@@ -25,7 +25,7 @@ export function readApiDate(text: string): WallClock | null {
   }
   const numbers = numbered.exec(trimmed);
   if (!numbers) return null;
-  const [, year, month, day, hour, minute, second, fraction = '0'] = numbers;
+  const [, year, month, day, hour, minute, second, fraction = ''] = numbers;
   const ms = Number(fraction.padEnd(3, '0'));
   return wallClock([Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second), ms]);
 }

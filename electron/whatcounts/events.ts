@@ -92,7 +92,6 @@ const asSent = ({ id, listId, at, date }: SentEvent): SentEvent => ({ id, listId
 
 function readPage(answer: WireAnswer): EventsPage<ReadEvent> | null {
   const body = jsonBody(answer);
-  if (body === undefined) return null;
   if (Array.isArray(body)) {
     const only: unknown = body.length === 1 ? body[0] : undefined;
     if (!isContact(only)) return body.every(isEvent) ? pageOf(body, null) : null;

@@ -17,8 +17,16 @@ test.each([
   expect(readApiDate(text)).toBe(Date.parse(iso));
 });
 
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+test.each(months.map((name, month) => [name, month] as const))('%s is month %i from 0', (name, month) => {
+  expect(readApiDate(`${name} 5, 2026 3:04:05 AM`)).toBe(Date.UTC(2026, month, 5, 3, 4, 5));
+});
+
 test.each([
   '',
+  'on Jun 17, 2016 12:54:44 PM',
+  'at 2020-01-13 08:46:48',
+  '2020-01-13 08:46:48 UTC',
   'yesterday',
   'Foo 17, 2016 12:54:44 PM',
   'Feb 30, 2026 1:00:00 AM',

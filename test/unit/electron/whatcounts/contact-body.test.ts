@@ -38,6 +38,10 @@ describe('without the person', () => {
     expect(JSON.parse(withoutPerson(text))).toEqual({ customData: { order: 'A1' }, subject: 'x' });
   });
 
+  test.each(['userName', 'full_name', 'Birthday', 'birthDate', 'date of birth', 'mobilePhone'])('%s does not stay', (name) => {
+    expect(JSON.parse(withoutPerson(JSON.stringify({ [name]: 'x', subject: 'y' })))).toEqual({ subject: 'y' });
+  });
+
   test.each(['', '{', '[1]', '{"email":"a@b.example"}'])('of %j nothing stays', (text) => {
     expect(withoutPerson(text)).toBe('');
   });
@@ -70,6 +74,7 @@ describe('without details', () => {
     });
     expect(withoutDetails('{"customerKey":"ck1","order":12345678901234567890}')).toBe(notKept);
     expect(withoutDetails('{')).toBe(notKept);
+    expect(withoutDetails('[1]')).toBe(notKept);
   });
 });
 

@@ -23,7 +23,7 @@ describe('a key', () => {
     expect(subscriptionsPath('1/2')).toBe('/rest/subscribers/1%2F2/subscriptions');
   });
 
-  it.each(['', '.', '..', 'a\nb', '\ud83d', 'x'.repeat(501)])('%j would ask for something else', (key) => {
+  it.each(['', '.', '..', 'a\nb', '\ud83d', '👩\u200d👧', 'x'.repeat(501)])('%j would ask for something else', (key) => {
     expect(canBeLookedUp(key)).toBe(false);
   });
 
@@ -39,6 +39,7 @@ describe('a contact', () => {
 
   it('may lack every field but one, and have numbers as text and a key as a number', () => {
     expect(readContact(wireAnswer({ subscriberId: '10' }))).toEqual({ ...read, customerKey: null, firstName: '', lastName: '', email: '' });
+    expect(readContact(wireAnswer({ email: 'ada@example.com' }))).toMatchObject({ email: 'ada@example.com', id: null });
     expect(readContact(wireAnswer({ customerKey: 1042 }))).toMatchObject({ customerKey: '1042', id: null });
     expect(readContact(wireAnswer({ ...ada, firstName: null, lastName: 7, customerKey: '' }))).toMatchObject({
       firstName: '',
@@ -56,7 +57,7 @@ describe('a contact', () => {
     expect(readContact(wireAnswer([ada, { ...ada, customerKey: 'ck11' }]))).toBe('several');
   });
 
-  it.each(['<html>', '0', '', 'null', [], {}, { error: 'Nope', customerKey: 'ck10' }, [7, 8], orders, '{"customerKey":"ck10"'])(
+  it.each(['<html>', '0', '', 'null', [], {}, { error: 'Nope', customerKey: 'ck10' }, [7, 8], [ada, 7], orders, '{"customerKey":"ck10"'])(
     'is not %o',
     (body) => {
       expect(readContact(wireAnswer(body))).toBeNull();
@@ -78,6 +79,10 @@ describe('subscriptions', () => {
     expect(readSubscriptions(wireAnswer([{ ...ada, subscriptions: { dto: orders } }]))).toEqual(held);
   });
 
+  it('are those of a contact that has a list of its own, too', () => {
+    expect(readSubscriptions(wireAnswer({ ...ada, listId: 3, subscriptions: [orders] }))?.all).toEqual([own]);
+  });
+
   it('may come without the contact', () => {
     expect(readSubscriptions(wireAnswer([orders, { listId: '12' }]))).toEqual({
       customerKey: null,
@@ -86,6 +91,8 @@ describe('subscriptions', () => {
     });
     expect(readSubscriptions(wireAnswer(orders))?.all).toEqual([own]);
     expect(readSubscriptions(wireAnswer([]))?.all).toEqual([]);
+    expect(readSubscriptions(wireAnswer([{ subscriptionId: 1 }]))?.all).toEqual([{ contactId: null, listId: null, listName: null }]);
+    expect(readSubscriptions(wireAnswer({ listName: 'Orders' }))?.all).toEqual([{ contactId: null, listId: null, listName: 'Orders' }]);
   });
 
   it.each([undefined, null, []])('are none where the contact has %o', (subscriptions) => {
@@ -128,6 +135,11 @@ describe('whether a list is among them', () => {
     expect(isSubscribed(of({}, { listName: 'Orders' }), 'Orders', [])).toBe(true);
   });
 
+  it('is told of whoever they are of where the contact has no number', () => {
+    const all = [{ contactId: 11, listId: null, listName: 'Orders' }];
+    expect(isSubscribed({ customerKey: 'ck10', contactId: null, all }, 'Orders', [])).toBe(true);
+  });
+
   it('has nothing to do with those of another contact', () => {
     expect(isSubscribed(of({ contactId: 11, listName: 'Orders' }), 'Orders', [])).toBeNull();
     expect(isSubscribed(of({ contactId: 11, listName: 'Orders' }, { listName: 'Notices' }), 'Orders', [])).toBe(false);
@@ -154,6 +166,8 @@ describe('that no contact has the key is said', () => {
     [whole('Not Found')],
     [{ error: 'No such API' }],
     [{ error: 'Unable to find resource' }],
+    [{ error: 'Unable to find resource', status: 'Gone', statusCode: 404 }],
+    [{ error: 'Unable to find resource', status: 'Not Found' }],
     [{ error: 'no Route matched with those values' }],
     [{ error: 'Subscriber Not Found', statusCode: 500 }],
     [{ error: 'Realm not found', status: 'Not Found', statusCode: 404 }],

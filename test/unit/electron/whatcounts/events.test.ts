@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { eventsPath, readEvents } from '../../../../electron/whatcounts/events.ts';
+import { allEventsPath, eventsPath, readAllEvents, readEvents } from '../../../../electron/whatcounts/events.ts';
 import { idsOfName, listsPath, readLists } from '../../../../electron/whatcounts/list-ids.ts';
 import { wireAnswer } from './answers.ts';
 
@@ -12,6 +12,9 @@ describe('the path', () => {
     expect(eventsPath('ck 1/2', at, at, 500)).toBe(
       '/rest/subscribers/ck%201%2F2/events?start=2026-11-23&end=2026-11-26&eventType=SENT&skip=500',
     );
+  });
+  test('of events of every kind names none', () => {
+    expect(allEventsPath('ck 1/2', at, at, 500)).toBe('/rest/subscribers/ck%201%2F2/events?start=2026-11-23&end=2026-11-26&skip=500');
   });
   test('names the list', () => {
     expect(listsPath('Returns & refunds', 0)).toBe('/rest/lists?listName=Returns%20%26%20refunds&skip=0');
@@ -27,6 +30,12 @@ describe('events', () => {
     ['bare events', [sent, sent], [read, read], null],
     ['one bare event in an array', [sent], [read], null],
     ['one bare event', sent, [read], null],
+    ['one bare event that names its contact', { ...sent, subscriberId: 3 }, [read], null],
+    ['a bare event with nothing but its number', { trackingId: 7 }, [{ id: 7, listId: null, at: null, date: '' }], null],
+    ['a bare event with nothing but its type', { trackingEventType: 9 }, [{ id: null, listId: null, at: null, date: '' }], null],
+    ['a contact of which nothing but its number is said', { subscriberId: 3 }, [], null],
+    ['a date between spaces', { events: [{ ...sent, trackingEventDate: ' Nov 24, 2026 2:02:11 PM ' }] }, [read], null],
+    ['a type of which nobody knows', { events: [{ ...sent, eventType: 'LATER', trackingEventType: undefined }] }, [], null],
     ['a contact without events', { customerKey: 'ck1', subscriberId: 3 }, [], 'ck1'],
     ['events that are null', { subscriberId: 3, events: null }, [], null],
     ['nothing at all', [], [], null],
@@ -58,6 +67,10 @@ describe('events', () => {
 
   test.each([
     '0',
+    'null',
+    '[null]',
+    '{"error":"Nope","customerKey":"ck1"}',
+    '[{"customerKey":"ck1","events":[]},{"customerKey":"ck2","events":[]}]',
     '{}',
     '"text"',
     '[1,2]',
@@ -66,6 +79,17 @@ describe('events', () => {
     '{"events":"none"}',
   ])('are not in %s', (body) => {
     expect(readEvents(wireAnswer(body))).toBeNull();
+  });
+
+  test('of every kind keep their kind', () => {
+    const other = { ...sent, eventType: 'LATER' };
+    const page = readAllEvents(wireAnswer({ customerKey: 'ck1', events: [sent, other] }));
+    const events = [
+      { ...read, kind: 'SENT' },
+      { ...read, kind: null },
+    ];
+    expect(page).toEqual({ count: 2, customerKey: 'ck1', events });
+    expect(readAllEvents(wireAnswer('<html>'))).toBeNull();
   });
 
   test('are not read from a part of an answer', () => {

@@ -16,6 +16,8 @@ test.each([
   ['Negotiate,Basic realm=x', ['Negotiate', 'Basic']],
   ['Basic , NTLM', ['Basic', 'NTLM']],
   ['Negotiate YII=, Basic', ['Negotiate', 'Basic']],
+  ['Negotiate  YII=, Basic', ['Negotiate', 'Basic']],
+  ['Basic"x"', []],
   ['Digest realm="a\\", NTLM, b", Basic', ['Digest', 'Basic']],
   ['X-Kerberos-2 realm=x', ['X-Kerberos-2']],
   ['realm = "x"', []],
