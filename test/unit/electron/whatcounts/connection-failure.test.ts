@@ -53,3 +53,43 @@ describe('words from outside', () => {
     expect([isOfSystem(one), outsideWords(one)]).toEqual([ofSystem, expected]);
   });
 });
+
+describe('what is quoted as said outside', () => {
+  const made = (message: string, fields: object) => Object.assign(new Error(message), fields);
+
+  test.each([
+    [
+      'words of the system',
+      made('connect ECONNREFUSED 127.0.0.1:9', { code: 'ECONNREFUSED', syscall: 'connect' }),
+      'connect ECONNREFUSED 127.0.0.1:9',
+    ],
+    ['those of the first of several addresses', new AggregateError([made('connect X', { code: 'X', syscall: 'connect' })]), 'connect X'],
+    [
+      'the code of a library, never its words',
+      made('self-signed certificate', { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }),
+      'DEPTH_ZERO_SELF_SIGNED_CERT',
+    ],
+    ['not what Node words itself', made('socket hang up', { code: 'ECONNRESET' }), ''],
+    ['not what its parser words', made('Parse Error: Expected HTTP/', { code: 'HPE_INVALID_CONSTANT' }), ''],
+    ['not what has no code', new Error('whatever'), ''],
+  ])('%s', (_, error, text) => {
+    expect(outsideWords(error)).toBe(text);
+    expect(isOfSystem(error)).toBe(text.startsWith('connect'));
+  });
+});
+
+describe('words', () => {
+  const coded = (message: string, code: unknown) => Object.assign(new Error(message), { code });
+
+  test.each([
+    ['the message', new Error('socket hang up'), 'socket hang up'],
+    ['the code, without a message', coded('', 'ECONNRESET'), 'ECONNRESET'],
+    ['the first of several', new AggregateError([new Error('connect refused'), new Error('other')]), 'connect refused'],
+    ['the code of several without one', Object.assign(new AggregateError([]), { code: 'ETIMEDOUT' }), 'ETIMEDOUT'],
+    ['nothing of what is no error', 'correct horse', 'no reason given'],
+    ['nothing of a code that is no text', coded('', 7), 'no reason given'],
+    ['nothing', undefined, 'no reason given'],
+  ])('of an error are %s', (_, error, text) => {
+    expect(words(error)).toBe(text);
+  });
+});

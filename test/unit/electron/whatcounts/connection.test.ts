@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { ConnectionFailure, isOfSystem, outsideWords, words } from '../../../../electron/whatcounts/connection-failure.ts';
+import { ConnectionFailure } from '../../../../electron/whatcounts/connection-failure.ts';
 import { openConnection, type ProxyFor } from '../../../../electron/whatcounts/connection.ts';
-import { ok } from '../../../../electron/result.ts';
+import { fail, ok } from '../../../../electron/result.ts';
 import { certificateFor, trust, trustsBundles } from './certificate.ts';
 import { proxyTo } from './proxy.ts';
 import { closedPort, wireServer, type WireServer } from './wire-server.ts';
@@ -179,7 +179,8 @@ describe.skipIf(!trustsBundles)('through a proxy', () => {
       asked.push(`${kind} ${address}`);
       return Promise.resolve(ok({ user: kind, password: 'x' }));
     });
-    await expect(opening).rejects.toMatchObject({ reason: 'proxyLogin', problem: { params: { refused: true } } });
+    const shown = `${scheme === 'https' ? 'https://' : ''}localhost:${proxy.port}`;
+    await expect(opening).rejects.toMatchObject({ reason: 'proxyLogin', problem: { params: { proxy: shown, refused: true } } });
     expect(asked).toEqual([`${scheme} localhost:${proxy.port}`]);
     expect((await proxy.only()).bytes).toContain(`Proxy-Authorization: Basic ${btoa(`${scheme}:x`)}\r\n`);
   });
@@ -212,6 +213,24 @@ describe.skipIf(!trustsBundles)('through a proxy', () => {
     // Keypost's own words are nobody's from outside.
     expect(failure.message).toBe('');
     await proxy.only();
+  });
+
+  test('that asks for a login and does not say which kind, a login is missing', async () => {
+    const proxy = await proxyTo(0, 'HTTP/1.1 407 No\r\n\r\n');
+    const failure = await refusal('https://mail.acme.example', by(`PROXY ${at(proxy)}`));
+    expect(failure.problem).toEqual({ code: 'connection.proxyLogin', params: { proxy: at(proxy), refused: false } });
+  });
+
+  test('whose login the keychain keeps to itself is not entered', async () => {
+    const [proxy, other] = [await proxyTo(0, askingProxy), await proxyTo(0, askingProxy)];
+    const ways = by(`PROXY ${at(proxy)}`, `PROXY ${at(other)}`);
+    const kept = fail('vaultLocked', 'The keychain is locked.');
+    const opening = openConnection(new URL('https://mail.acme.example'), ways, new AbortController().signal, () => Promise.resolve(kept));
+    await expect(opening).rejects.toMatchObject({
+      reason: 'vaultLocked',
+      problem: { code: 'connection.because', params: { sentence: 'The keychain is locked.' } },
+    });
+    expect([await proxy.opened(), await other.opened()]).toEqual([0, 0]);
   });
 
   test('that is not there', async () => {
@@ -342,45 +361,5 @@ describe.skipIf(!trustsBundles)('the ways that the system names', () => {
       { code: 'connection.proxySettings', params: {} },
       message,
     ]);
-  });
-});
-
-describe('what is quoted as said outside', () => {
-  const made = (message: string, fields: object) => Object.assign(new Error(message), fields);
-
-  test.each([
-    [
-      'words of the system',
-      made('connect ECONNREFUSED 127.0.0.1:9', { code: 'ECONNREFUSED', syscall: 'connect' }),
-      'connect ECONNREFUSED 127.0.0.1:9',
-    ],
-    ['those of the first of several addresses', new AggregateError([made('connect X', { code: 'X', syscall: 'connect' })]), 'connect X'],
-    [
-      'the code of a library, never its words',
-      made('self-signed certificate', { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }),
-      'DEPTH_ZERO_SELF_SIGNED_CERT',
-    ],
-    ['not what Node words itself', made('socket hang up', { code: 'ECONNRESET' }), ''],
-    ['not what its parser words', made('Parse Error: Expected HTTP/', { code: 'HPE_INVALID_CONSTANT' }), ''],
-    ['not what has no code', new Error('whatever'), ''],
-  ])('%s', (_, error, text) => {
-    expect(outsideWords(error)).toBe(text);
-    expect(isOfSystem(error)).toBe(text.startsWith('connect'));
-  });
-});
-
-describe('words', () => {
-  const coded = (message: string, code: unknown) => Object.assign(new Error(message), { code });
-
-  test.each([
-    ['the message', new Error('socket hang up'), 'socket hang up'],
-    ['the code, without a message', coded('', 'ECONNRESET'), 'ECONNRESET'],
-    ['the first of several', new AggregateError([new Error('connect refused'), new Error('other')]), 'connect refused'],
-    ['the code of several without one', Object.assign(new AggregateError([]), { code: 'ETIMEDOUT' }), 'ETIMEDOUT'],
-    ['nothing of what is no error', 'correct horse', 'no reason given'],
-    ['nothing of a code that is no text', coded('', 7), 'no reason given'],
-    ['nothing', undefined, 'no reason given'],
-  ])('of an error are %s', (_, error, text) => {
-    expect(words(error)).toBe(text);
   });
 });
