@@ -97,10 +97,10 @@ export function responseProblem(answer: WireAnswer, { host, practice }: Asked, n
   const plain = plainCodes[status];
   if (plain !== undefined) return { code: plain, params: { ...params, by: by === 'gateway' && status !== 451 ? 'server' : by } };
   if (isGatewayStatus(status)) return { code: ofApi ? 'response.serverError' : 'response.gatewayError', params };
-  if (status >= 500 && status < 600) return { code: 'response.serverError', params };
-  if (status >= 400 && status < 500) return { code: 'response.refused', params };
-  if (status >= 300 && status < 400) return { code: 'response.redirect', params: { ...params, to: redirectHost(answer, host) } };
   if (status < 200 || status >= 600) return { code: 'response.unusual', params };
+  if (status >= 500) return { code: 'response.serverError', params };
+  if (status >= 400) return { code: 'response.refused', params };
+  if (status >= 300) return { code: 'response.redirect', params: { ...params, to: redirectHost(answer, host) } };
   if (isPage(answer)) return { code: 'response.webPage', params };
   return { code: 'response.unexpected', params: { ...params, by: by === 'gateway' ? 'server' : by, but: notAcceptance(read) } };
 }
