@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { noResponseText, refusalText } from '../../../../electron/whatcounts/unread-text.ts';
+import { wireAnswer } from './answers.ts';
+
+const host = 'wc.example';
+const asked = { host, practice: false };
+const apiError = { error: 'Realm Is Closed', status: 'Forbidden', statusCode: 403 };
+
+describe('where no response came', () => {
+  test.each([
+    ['timeout', 'read.timedOut'],
+    ['cutAnswer', 'read.cut'],
+    ['reset', 'read.reset'],
+    ['unreadableAnswer', 'read.malformed'],
+    ['tls', 'read.failed'],
+    ['internal', 'read.failed'],
+    ['dns', 'connection.nameNotFound'],
+    ['refused', 'connection.refused'],
+    ['unreachable', 'connection.unreachable'],
+    ['cancelledBefore', 'connection.stopped'],
+  ] as const)('the cause alone tells why: %s', (cause, code) => {
+    expect(noResponseText({ cause }, host, 'read')).toEqual({ code, params: { host, next: 'read' } });
+  });
+
+  test('a problem of the connection tells more than the cause', () => {
+    const problem = { code: 'connection.timedOut', params: { seconds: 15 } } as const;
+    expect(noResponseText({ cause: 'timeout', problem }, host, 'test')).toEqual({
+      code: 'connection.timedOut',
+      params: { seconds: 15, host, next: 'test' },
+    });
+  });
+});
+
+describe('where a response came', () => {
+  test('nothing is said of 200, unless it is a page', () => {
+    expect(refusalText(wireAnswer('[]'), asked, 'read')).toBeNull();
+    expect(refusalText(wireAnswer('<html>Welcome'), asked, 'read')).toEqual({
+      code: 'response.webPage',
+      params: { by: 'gateway', status: 200, said: '', host, next: 'read' },
+    });
+  });
+
+  test('another success may be of anybody', () => {
+    expect(refusalText(wireAnswer('[]', { status: 202 }), asked, 'test')).toEqual({
+      code: 'read.otherResponse',
+      params: { host, next: 'test', status: 202 },
+    });
+  });
+
+  test('its own words are said only on request', () => {
+    const refused = wireAnswer(apiError, { status: 403 });
+    const params = { by: 'whatcounts', status: 403, host, next: 'read' };
+    expect(refusalText(refused, asked, 'read')).toEqual({ code: 'response.noRight', params: { ...params, said: '' } });
+    expect(refusalText(refused, asked, 'read', false)).toEqual({ code: 'response.noRight', params: { ...params, said: '' } });
+    expect(refusalText(refused, asked, 'read', true)).toEqual({ code: 'response.noRight', params: { ...params, said: 'Realm Is Closed' } });
+  });
+
+  test('the practice realm is called by its name', () => {
+    expect(refusalText(wireAnswer(apiError, { status: 403 }), { host, practice: true }, 'read')).toMatchObject({
+      params: { by: 'practice' },
+    });
+  });
+});
