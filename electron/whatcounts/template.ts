@@ -27,8 +27,8 @@ const flag = v.fallback(
   v.union([
     v.boolean(),
     v.pipe(
-      v.picklist(['true', 'false']),
-      v.transform((word) => word === 'true'),
+      v.literal('true'),
+      v.transform(() => true),
     ),
   ]),
   false,

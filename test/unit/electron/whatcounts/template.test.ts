@@ -19,8 +19,20 @@ describe('readTemplate', () => {
     ['as it is documented', { ...template, templateFolderId: 0, permissionMask: '0', later: [1] }, read],
     ['an array of one', [template], read],
     ['numbers and flags as text', { ...template, id: '321', deletedFlag: 'true' }, { ...read, deleted: true }],
+    ['a flag that says no as text', { ...template, deletedFlag: 'false' }, read],
+    ['a flag that says nothing', { ...template, deletedFlag: 'maybe' }, read],
     ['fields that were never set', { id: 5, subject: '' }, { id: 5, name: '', subject: '', html: null, plainText: null, deleted: false }],
     ['blank and odd ones', { ...template, templateDataHtml: ' ', templateDataPlaintext: 7 }, { ...read, html: null, plainText: null }],
+    [
+      'texts of nothing but spaces',
+      { ...template, templateDataHtml: ' \n', templateDataPlaintext: ' \n' },
+      { ...read, html: null, plainText: null },
+    ],
+    [
+      'spaces around a text',
+      { ...template, templateDataHtml: ' <p> ', templateDataPlaintext: ' x ' },
+      { ...read, html: ' <p> ', plainText: ' x ' },
+    ],
     ['no number', { ...template, id: {} }, { ...read, id: null }],
   ])('reads %s', (_, body, expected) => {
     expect(readTemplate(answer(body))).toEqual(expected);
