@@ -25,11 +25,10 @@ const ItemSchema = v.object({ customerKey: v.fallback(v.nullish(v.string(), null
 export function readSnapshots(answer: WireAnswer): readonly Snapshot[] | null {
   const body = jsonBody(answer);
   if (typeof body !== 'object' || body === null || 'error' in body) return null;
-  const items = asArray(body).flatMap((item) => {
+  return asArray(body).flatMap((item) => {
     const read = v.safeParse(ItemSchema, item);
-    return read.success ? [read.output] : [];
+    return read.success ? asArray(read.output.content).flatMap((one) => readContent(read.output.customerKey, one)) : [];
   });
-  return items.flatMap(({ customerKey, content }) => asArray(content).flatMap((one) => readContent(customerKey, one)));
 }
 
 function readContent(customerKey: string | null, content: unknown): Snapshot[] {

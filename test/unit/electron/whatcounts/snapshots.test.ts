@@ -8,11 +8,14 @@ test('the path encodes the key', () => {
 });
 
 test.each([
-  ['an array of objects', [{ customerKey: 'ck1', content: { template_name: 'T', image: ' https://a/ ', created_date: 'then' } }]],
+  ['an array of objects', [{ customerKey: 'ck1', content: { template_name: 'T', image: ' https://a/ ', created_date: ' then ' } }]],
   ['one object', { customerKey: 'ck1', content: { template_name: 'T', image: 'https://a/', created_date: 'then' } }],
   [
     'several contents',
-    { customerKey: 'ck1', content: [{ template_name: 'T', image: 'https://a/', created_date: 'then' }, { image: '' }, null] },
+    {
+      customerKey: 'ck1',
+      content: [{ template_name: 'T', image: 'https://a/', created_date: 'then' }, { image: '' }, { image: ' \n' }, null],
+    },
   ],
   [
     'odd things beside it',
