@@ -47,7 +47,7 @@ describe('acceptance', () => {
     ['a surrogate', [0xed, 0xa0, 0xbd]],
     ['what looks like gzip', [0x1f, 0x8b, 0x08, 0x00]],
   ])('is not %s', (_, bytes) => {
-    expect(read(new Uint8Array(bytes))).toMatchObject({ accepted: false, body: 'unreadable' });
+    expect(read(new Uint8Array(bytes))).toEqual(refused('unreadable'));
   });
 
   test('is not the beginning of something longer', () => {
@@ -101,6 +101,14 @@ describe("the API's error words", () => {
     expect(errorText.length).toBeLessThanOrEqual(300);
     expect(errorText).not.toMatch(/\p{Cs}/u);
     expect(errorText.endsWith('…')).toBe(true);
+  });
+
+  test('are cut at their end only: half a character that came in their middle stays', () => {
+    expect(words(`\ud83d${'x'.repeat(297)}🎉${'x'.repeat(100)}`).errorText).toBe(`\ud83d${'x'.repeat(297)}…`);
+  });
+
+  test('are quoted from a body in another character set than it says', () => {
+    expect(read(Buffer.from('{"error":"Caf\xe9 Not Found"}', 'latin1'))).toEqual(refused('unreadable', 'Café Not Found'));
   });
 
   test('are looked for in no page of HTML', () => {

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { catalogPath, readCatalogPage } from '../../../../electron/whatcounts/catalog.ts';
+import { catalogObject, catalogPath, readCatalogPage } from '../../../../electron/whatcounts/catalog.ts';
 import { wireAnswer } from './answers.ts';
 
 it('asks for a page by how many come before it', () => {
   expect(catalogPath('lists', 0)).toBe('/rest/lists?skip=0');
   expect(catalogPath('templates', 1000)).toBe('/rest/templates?skip=1000');
+});
+
+it("says what it knows of a list or of a template in the API's own words", () => {
+  expect(catalogObject('lists', { id: 13, name: 'Orders' })).toEqual({ listId: 13, listName: 'Orders' });
+  expect(catalogObject('templates', { id: null, name: 'Shipping delay' })).toEqual({ id: null, name: 'Shipping delay' });
 });
 
 describe('a page of the catalog', () => {

@@ -110,6 +110,7 @@ describe('lists', () => {
     expect(readLists(wireAnswer(list))).toEqual({ count: 1, lists: [{ id: 13, name: 'Orders' }] });
     expect(readLists(wireAnswer({ error: 'List Not Found' }))).toBeNull();
     expect(readLists(wireAnswer('7'))).toBeNull();
+    expect(readLists(wireAnswer('null'))).toBeNull();
   });
   test('are filtered again by their name, and another case counts only where nothing has it', () => {
     expect(idsOfName(lists, 'Orders')).toEqual([13]);

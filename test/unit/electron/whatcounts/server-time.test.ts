@@ -15,6 +15,7 @@ test.each<readonly [string, WireHeader[], number | null]>([
     ],
     time,
   ],
+  ['a date among spaces', [['Date', ` ${date[1]}\t`]], time],
   ['none', [], null],
   ['one from a cache', [date, ['Age', '3']], null],
   ['one of another form', [['Date', '2026-11-24T10:00:00Z']], null],

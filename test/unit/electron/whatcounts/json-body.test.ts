@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { asArray, jsonBody } from '../../../../electron/whatcounts/json-body.ts';
+import { wireAnswer } from './answers.ts';
+
+test.each([
+  ['plain', '{"a":[1]}', { a: [1] }],
+  ['behind a byte order mark', '\ufeff{"a":[1]}', { a: [1] }],
+  ['with the same character in a text', '{"a":"x\ufeffy"}', { a: 'x\ufeffy' }],
+  ['null', 'null', null],
+  ['with two byte order marks', '\ufeff\ufeff0', undefined],
+  ['cut in the middle', '{"a":', undefined],
+  ['no JSON', 'Sorry', undefined],
+  ['nothing', '', undefined],
+])('JSON is read: %s', (_, body, expected) => {
+  expect(jsonBody(wireAnswer(body))).toEqual(expected);
+});
+
+test('what can not be read whole is not read', () => {
+  expect(jsonBody(wireAnswer('{}', { truncated: true }))).toBeUndefined();
+  expect(jsonBody(wireAnswer('', { body: new Uint8Array([0x22, 0xff, 0x22]) }))).toBeUndefined();
+  expect(jsonBody(wireAnswer('{}', { headers: [['Content-Type', 'application/json; charset=unheard-of']] }))).toBeUndefined();
+});
+
+test('one object is an array of one', () => {
+  expect(asArray([1, 2])).toEqual([1, 2]);
+  expect(asArray({ a: 1 })).toEqual([{ a: 1 }]);
+});
