@@ -109,12 +109,12 @@ class CompressedSearch {
   /** `null` where there is an error in it. */
   async #decompressed(bytes: Uint8Array, decompress: Decompress): Promise<Uint8Array | null> {
     const most = Math.min(this.#limits.textBytes, this.#limits.allBytes);
-    if (most <= 0) throw new LimitExceeded();
     try {
       const text = await decompress(bytes, most);
       this.#limits.allBytes -= text.length;
       return text;
     } catch (error) {
+      // Of a longer text, and where nothing may be read any more.
       if (error instanceof RangeError) throw new LimitExceeded();
       return null;
     }

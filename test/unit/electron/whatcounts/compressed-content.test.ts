@@ -1,18 +1,22 @@
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { declaredCodings, mayHoldCompressed } from '../../../../electron/whatcounts/compressed-content.ts';
+import { declaredCodings, mayHoldCompressed, type CompressionLimits } from '../../../../electron/whatcounts/compressed-content.ts';
 
 const limits = { textBytes: 4096, allBytes: 16 * 1024, streams: 8, layers: 3 };
 const none = new Set<string>();
 
 /** The texts that were searched, and what came of it. */
-async function search(bytes: Uint8Array, codings: ReadonlySet<string> = none): Promise<{ found: boolean; texts: string[] }> {
+async function search(
+  bytes: Uint8Array,
+  codings: ReadonlySet<string> = none,
+  changes: Partial<CompressionLimits> = {},
+): Promise<{ found: boolean; texts: string[] }> {
   const texts: string[] = [];
   const holds = (text: Uint8Array): Promise<boolean> => {
     texts.push(Buffer.from(text).toString());
     return Promise.resolve(false);
   };
-  return { found: await mayHoldCompressed(bytes, codings, holds, limits), texts };
+  return { found: await mayHoldCompressed(bytes, codings, holds, { ...limits, ...changes }), texts };
 }
 
 const layered = (text: string, layers: number): Buffer => {
@@ -20,6 +24,12 @@ const layered = (text: string, layers: number): Buffer => {
   for (let layer = 0; layer < layers; layer++) bytes = gzipSync(bytes);
   return bytes;
 };
+
+/** Streams of so many bytes each, with a NUL in between: there a stream ends without an error. */
+const streams = (count: number, size: number): Buffer =>
+  Buffer.concat(Array.from({ length: count }, () => Buffer.concat([gzipSync(Buffer.alloc(size)), Buffer.from([0])])));
+/** Beginnings of gzip with nothing behind them that could be read. */
+const beginnings = (count: number): Buffer => Buffer.alloc(4 * count, Buffer.from([0x1f, 0x8b, 8, 0xff]));
 
 test('what holds nothing within the limits is searched to its end', async () => {
   const { found, texts } = await search(Buffer.concat([Buffer.from('one: '), gzipSync('a'), Buffer.from(' two: '), gzipSync('b')]));
@@ -30,14 +40,40 @@ test('what holds nothing within the limits is searched to its end', async () => 
 
 test.each([
   ['a text too long', gzipSync(Buffer.alloc(4097))],
-  [
-    'texts too long together',
-    Buffer.concat(Array.from({ length: 5 }, () => Buffer.concat([gzipSync(Buffer.alloc(4096)), Buffer.from('.')]))),
-  ],
-  ['too many streams', Buffer.concat(Array.from({ length: 9 }, () => Buffer.from([0x1f, 0x8b, 8, 0xff])))],
+  ['a text too long of raw deflate', deflateRawSync(Buffer.alloc(4097)), 'deflate'],
+  ['a text too long of brotli', brotliCompressSync(Buffer.alloc(4097)), 'br'],
+  ['texts too long together', streams(5, 4096)],
+  ['a text where others have taken all that may be read', Buffer.concat([streams(4, 4096), gzipSync('x')])],
+  ['too many streams', beginnings(9)],
+  ['too many streams, the one at the beginning of zlib', Buffer.concat([Buffer.from([0x78, 0x9c]), beginnings(8)])],
   ['too many layers', layered('x', 4)],
-])('what can not be searched within the limits may hold it: %s', async (_, bytes) => {
-  expect((await search(bytes)).found).toBe(true);
+])('what can not be searched within the limits may hold it: %s', async (_, bytes, coding?: string) => {
+  expect((await search(bytes, new Set(coding === undefined ? [] : [coding]))).found).toBe(true);
+});
+
+test.each([
+  ['as many bytes as may be', streams(4, 4096)],
+  ['as many streams as may be', beginnings(8)],
+  ['as many layers as may be, and nothing in another one', layered('', 4)],
+  // None of these has all that makes it the beginning of zlib, which would be a stream too many.
+  ['another method than that of zlib', Buffer.concat([Buffer.from([0x79, 0x18]), beginnings(8)])],
+  ['a larger window than zlib has', Buffer.concat([Buffer.from([0x88, 0x1c]), beginnings(8)])],
+  ['another sum than that of zlib', Buffer.concat([Buffer.from([0x78, 0x9d]), beginnings(8)])],
+])('what just keeps to the limits holds nothing: %s', async (_, bytes) => {
+  expect((await search(bytes)).found).toBe(false);
+});
+
+test('nothing is no stream, whatever is declared', async () => {
+  expect(await search(Buffer.alloc(0), new Set(['br', 'deflate']), { streams: 0 })).toEqual({ found: false, texts: [] });
+});
+
+test('a stream of nothing gives no text to search', async () => {
+  expect(await search(gzipSync(''))).toEqual({ found: false, texts: [] });
+});
+
+test('an error in the search is no answer', async () => {
+  const search = mayHoldCompressed(gzipSync('a text'), none, () => Promise.reject(new Error('no memory')), limits);
+  await expect(search).rejects.toThrow('no memory');
 });
 
 test('brotli is tried where it is declared, and nowhere else', async () => {
@@ -57,7 +93,10 @@ test('codings are declared by the headers of the body and of its transfer', () =
   const codings = declaredCodings([
     ['content-encoding', 'GZIP;q=1, identity,'],
     ['Transfer-Encoding', 'br, chunked'],
+    [' Content-Encoding ', 'compress'],
     ['X-Encoding', 'deflate'],
+    ['X-Content-Encoding', 'deflate'],
+    ['Content-Encoding-Hint', 'deflate'],
   ]);
-  expect([...codings].filter((coding) => coding !== '').sort()).toEqual(['br', 'chunked', 'gzip', 'identity']);
+  expect([...codings].filter((coding) => coding !== '').sort()).toEqual(['br', 'chunked', 'compress', 'gzip', 'identity']);
 });
