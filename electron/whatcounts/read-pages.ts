@@ -46,7 +46,7 @@ export async function readPages(
   path: (skip: number) => string,
   take: (answer: WireAnswer) => Page | null | Promise<Page | null>,
 ): Promise<{ ok: true; whole: boolean } | NoPages> {
-  let before = '';
+  let before: string | null = null;
   for (let number = 0; number < mostPages; number++) {
     const read = await getPage(parts, path(number * pageSize));
     if (!read.ok) return read;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { pageSize, readPages, type Page, type PagesParts } from '../../../../electron/whatcounts/read-pages.ts';
-import type { ExchangeOptions, WireRequest, WireResult } from '../../../../electron/whatcounts/transport.ts';
+import type { ExchangeOptions, WireAnswer, WireRequest, WireResult } from '../../../../electron/whatcounts/transport.ts';
 import { wireAnswer } from './answers.ts';
 import { target } from './parts.ts';
 
@@ -62,6 +62,16 @@ test('a server that gives the same full page again is asked no further, and that
   expect(skips).toHaveLength(4);
 });
 
+test('a first full page is never the same again, whatever tells it from another one', async () => {
+  const { end, skips } = await read(
+    (page) => answered(page === 0 ? pageSize : 1),
+    {},
+    () => '',
+  );
+  expect(end).toEqual({ ok: true, whole: true });
+  expect(skips).toEqual([0, pageSize]);
+});
+
 test('a server that goes on for ever is left after twenty pages', async () => {
   const { end, skips } = await read(() => answered(pageSize));
   expect(end).toEqual({ ok: true, whole: false });
@@ -83,16 +93,17 @@ test.each([
   expect([skips.length, taken]).toEqual([2, [pageSize]]);
 });
 
-test('each page is a read as the account, with the limits and the signal of the reading', async () => {
+test('each page is a read as the account, with the limits, the signal and the reduction of the reading', async () => {
   const { signal } = new AbortController();
-  const { requests, options } = await read(() => answered(0), { signal, capBytes: 7 });
+  const reduce = (answer: WireAnswer): Promise<WireAnswer> => Promise.resolve(answer);
+  const { requests, options } = await read(() => answered(0), { signal, capBytes: 7, reduce });
   expect(requests).toMatchObject([{ method: 'GET', url: 'https://mail.acme.example/rest/things?skip=0' }]);
-  expect(options).toEqual([{ timeoutMs: 30_000, connectTimeoutMs: 10_000, signal, capBytes: 7 }]);
+  expect(options).toEqual([{ timeoutMs: 30_000, connectTimeoutMs: 10_000, signal, capBytes: 7, reduce }]);
   expect(options[0]?.signal).toBe(signal);
 });
 
-test('without a signal or a cap of its own nothing stops it, and the cap is the usual one', async () => {
+test('without a signal, a cap or a reduction of its own nothing stops it, the cap is the usual one, and nothing is dropped', async () => {
   const { options } = await read(() => answered(0));
   expect(options[0]?.signal.aborted).toBe(false);
-  expect(Object.keys(options[0] ?? {})).not.toContain('capBytes');
+  expect(Object.keys(options[0] ?? {}).sort()).toEqual(['connectTimeoutMs', 'signal', 'timeoutMs']);
 });

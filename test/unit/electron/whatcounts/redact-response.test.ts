@@ -178,6 +178,20 @@ describe('a compressed body that is kept as it came', () => {
     expect(clean.kind === 'answer' && clean.body).toBe(body);
   });
 
+  test.each([target.password.slice(0, -1), target.password.slice(0, 5), basic.slice(0, 4)])(
+    'goes as a whole where it ends with the beginning %j of one',
+    async (beginning) => {
+      expect(bodyOf(await redacted(answered(gzipSync(`so: ${beginning}`))))).toBe(gone);
+    },
+  );
+
+  test('is read in the set that its headers declare', async () => {
+    const koi8 = Buffer.from([0xd0, 0xc1, 0xd2, 0xcf, 0xcc, 0xd8]);
+    const result = answered(gzipSync(koi8), [['Content-Type', 'text/plain; charset=KOI8-R']]);
+    expect(bodyOf(await redactResponse(result, new Redactor({ typed: ['пароль'], base64: [] })))).toBe(gone);
+    expect(bodyOf(await redactResponse(result, new Redactor({ typed: ['апрель'], base64: [] })))).toBe(bodyOf(result));
+  });
+
   test('stays where it holds none', async () => {
     const body = gzipSync('a response '.repeat(1000)).subarray(0, -9);
     const clean = await redacted(answered(body, [['Content-Encoding', 'gzip']]));
@@ -195,6 +209,17 @@ test('what could not be read as HTTP is kept without credentials, also where it 
   expect(all).not.toContain('correct  ');
   expect(body).toContain('Content-Length: 1\r\nContent-Length: 2');
 });
+
+test.each([target.password.slice(0, 5), target.password.slice(0, 4), basic.slice(0, 5)])(
+  'the beginning %j of one at the end of what could not be read as HTTP goes as well',
+  async (beginning) => {
+    const bytes = Buffer.from(`HTTP/1.1 200 OK\r\nBad Header\r\n\r\nso: ${beginning}`);
+    const clean = await redacted(failed({ cause: 'unreadableAnswer', malformed: 'badHead', raw: { bytes, truncated: true } }));
+    expect(clean.kind === 'failed' && Buffer.from(clean.raw?.bytes ?? []).toString()).toBe(
+      `HTTP/1.1 200 OK\r\nBad Header\r\n\r\nso: ${gone}`,
+    );
+  },
+);
 
 describe('a compressed body in what could not be read as HTTP', () => {
   const text = `you sent ${target.password}!`;
