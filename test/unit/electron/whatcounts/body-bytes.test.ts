@@ -56,6 +56,23 @@ describe('the bytes of a body', () => {
     expect(kept.bytes().buffer.byteLength).toBe(2 * megabyte);
   });
 
+  it('take just the place that was said where all of them come at once', () => {
+    const { kept, all } = pushed(4 * megabyte, 2 * megabyte, 2 * megabyte, 2 * megabyte);
+    expect(kept.bytes().equals(all)).toBe(true);
+    expect(kept.bytes().buffer.byteLength).toBe(2 * megabyte);
+  });
+
+  it('go on in the same place until it is full', () => {
+    const kept = new BodyBytes(4 * megabyte, 3 * megabyte);
+    kept.push(Buffer.alloc(2 * megabyte, 1));
+    const place = kept.bytes().buffer;
+    for (const size of [megabyte - 1, 1]) {
+      kept.push(Buffer.alloc(size, 2));
+      expect(kept.bytes().buffer).toBe(place);
+    }
+    expect(kept.bytes().length).toBe(3 * megabyte);
+  });
+
   it('are none of a chunk that comes when all are there', () => {
     const kept = new BodyBytes(2 * megabyte, 2 * megabyte);
     for (const byte of [1, 2, 3]) kept.push(Buffer.alloc(2 * megabyte, byte));
