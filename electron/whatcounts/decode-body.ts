@@ -23,7 +23,7 @@ const decoders = new Map<string, (body: Uint8Array) => Decoder>([
  */
 export async function decoded(answer: WireAnswer, capBytes = answerCap): Promise<WireAnswer> {
   const { body } = answer;
-  const decoder = body.length === 0 ? undefined : decoders.get(codingOf(answer))?.(body);
+  const decoder = decoders.get(codingOf(answer))?.(body);
   if (!decoder) return answer;
   const plain = await readUpToCap(decoder, body, capBytes);
   return plain === null ? answer : { ...answer, body: plain.bytes, truncated: plain.more || answer.truncated };
