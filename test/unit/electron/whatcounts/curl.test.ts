@@ -96,6 +96,78 @@ describe('a curl command', () => {
   });
 });
 
+const raw = String.raw;
+const begin = `curl --globoff --path-as-is --request POST 'https://mail.acme.example/' \\\n`;
+
+describe('the body of a curl command', () => {
+  test.each([
+    ['a word', 'word', 'word'],
+    ['quotes', `it's "so"`, raw`it'\''s "so"`],
+    ['a backslash', raw`a\0101\n`, raw`a\0101\n`],
+    ['what a shell looks for in its history', '^a^b!!\n^c!', raw`'\^'a^b'\!''\!'` + '\n' + raw`'\^'c'\!'`],
+    ['a line feed alone', '\n', '\n'],
+    ['nothing', '', ''],
+    ['as many characters as an argument may have', 'x'.repeat(16 * 1024), 'x'.repeat(16 * 1024)],
+  ])('is an argument: %s', (_, body, argument) => {
+    expect(asCurl(requestOf({ body }))).toBe(`${begin}  --data-raw '${argument}'`);
+  });
+
+  test.each([
+    ['a control character at its beginning', '\x01a', raw`\0001a`],
+    ['a control character at its end', 'a\t', raw`a\0011`],
+    ['some control characters', 'a\x01\x1f\x7fb\0c', raw`a\0001\0037\0177b\0000c`],
+    ['a control character of two bytes', '\u0085', raw`\0302\0205`],
+    ['what reads like an octal number', '\t' + raw`\0101\\n`, raw`\0011\\0101\\\\n`],
+    ['lines of Windows', "it's\r\nso", raw`it'\''s\0015` + '\nso'],
+    ['what a shell looks for in its history', '^a^b!\t\n^c', raw`'\^'a^b'\!'\0011` + '\n' + raw`'\^'c`],
+    ['letters of several bytes', 'ü🎉\t', raw`ü🎉\0011`],
+    ['control characters in a long one', `\t${'x'.repeat(16 * 1024)}\r`, raw`\0011${'x'.repeat(16 * 1024)}\0015`],
+  ])('is printed with octal numbers: %s', (_, body, printed) => {
+    expect(asCurl(requestOf({ body }))).toBe(`printf '%b' '${printed}' | ${begin}  --header 'Expect:' \\\n  --data-binary @-`);
+  });
+
+  test('is printed as it stands where it is only too long', () => {
+    const long = (end: string): string => 'x'.repeat(16 * 1024 - 11) + end;
+    expect(asCurl(requestOf({ headers: [['X-A', 'b']], body: long(raw`it's\0101%s` + '\n') }))).toBe(
+      `printf '%s' '${long(raw`it'\''s\0101%s` + '\n')}' | ${begin}  --header 'X-A: b' \\\n  --header 'Expect:' \\\n  --data-binary @-`,
+    );
+  });
+});
+
+describe('a curl command says', () => {
+  test.each([
+    ['PUT', 'PUT'],
+    ['aPUT', `'aPUT'`],
+    ['PUTa', `'PUTa'`],
+    ['PUT\r\n-o x', `'PUT  -o x'`],
+    ['', `''`],
+  ])('the method %j as %s', (method, argument) => {
+    expect(asCurl({ ...requestOf(), method, headers: [] })).toBe(
+      `curl --globoff --path-as-is --request ${argument} 'https://mail.acme.example/'`,
+    );
+  });
+
+  test.each([
+    ['http://a.example/', `'http://a.example/'`],
+    ['HTTPS://a.example/', `'HTTPS://a.example/'`],
+    ['https://a.example/^a!', raw`'https://a.example/^a'\!''`],
+    ['https://a.example/\0b\n^', `'https://a.example/b\n` + raw`'\^''`],
+    ['https://a.example/\x01\x02\u0085', raw`'https://a.example/'"$(printf '\001\002\302\205')"''`],
+    ['file:///https://a.example/', `--proto '=http,https' --url 'file:///https://a.example/'`],
+    ['-o x', `--proto '=http,https' --url '-o x'`],
+  ])('the address %j in quotes', (url, argument) => {
+    expect(asCurl(requestOf({ method: 'GET', url }))).toBe(`curl --globoff --path-as-is --request GET ${argument}`);
+  });
+
+  test.each([' X', 'X ', 'X:Y', '@X', 'X\n', ''])('nothing of a header with the name %j, which none can have', (name) => {
+    const headers = [
+      [name, 'a'],
+      ['X-Kept', 'b'],
+    ] as const;
+    expect(asCurl(requestOf({ headers }))).toBe(`${begin}  --header 'X-Kept: b' \\\n  --data ''`);
+  });
+});
+
 describe.skipIf(process.platform === 'win32')('a shell that runs it', () => {
   test.each(hostile)('hands over %j in the URL as it is, and in a header, which has one line', (text) => {
     const url = `https://mail.acme.example/${text}`;
