@@ -49,8 +49,6 @@ export async function tunnel(
       refuse(loginProblem(name, answer.headers['proxy-authenticate'] ?? '', login.value !== null));
     };
     request.once('connect', (answer, connected, head) => {
-      // Node takes its own listeners off, and nobody else has one yet.
-      connected.on('error', () => undefined);
       if (head.length > 0) connected.unshift(head);
       if (answer.statusCode === 200) return resolve(socket);
       connected.destroy();

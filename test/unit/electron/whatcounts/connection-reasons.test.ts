@@ -55,6 +55,7 @@ test.each([
 });
 
 test.each([
+  ['PROXY \t  proxy.example', { host: 'proxy.example', port: 80 }, 'proxy.example:80'],
   ['PROXY proxy.example', { host: 'proxy.example', port: 80 }, 'proxy.example:80'],
   ['HTTPS proxy.example', { host: 'proxy.example', port: 443 }, 'proxy.example:443'],
   ['PROXY [2001:db8::1]:3128', { host: '2001:db8::1', port: 3128 }, '[2001:db8::1]:3128'],
@@ -62,4 +63,9 @@ test.each([
   const failure = await refusal('https://mail.acme.example', 'ECONNREFUSED', () => Promise.resolve(way));
   expect(next.asked).toEqual([where]);
   expect(failure).toMatchObject({ reason: 'proxy', problem: { code: 'connection.proxyRefused', params: { proxy } } });
+});
+
+test('a proxy without an address is passed by', async () => {
+  await refusal('https://mail.acme.example', 'ECONNREFUSED', () => Promise.resolve('PROXY :8080; DIRECT'));
+  expect(next.asked).toMatchObject([{ host: 'mail.acme.example', port: 443 }]);
 });

@@ -252,6 +252,19 @@ describe.skipIf(!trustsBundles)('through a proxy', () => {
     await proxy.only();
   });
 
+  test('that says yes and more is taken at its word: what comes behind is of the site', async () => {
+    const site = await wireServer({ certificate });
+    const proxy = await proxyTo(site.port, 'HTTP/1.1 200 OK\r\n\r\n220 mail.acme.example ESMTP\r\n');
+    const failure = await refusal('https://mail.acme.example', by(`PROXY ${at(proxy)}`));
+    expect([failure.reason, failure.problem.code]).toEqual(['tls', 'connection.notTls']);
+  });
+
+  test('that resets the connection, the words of the system are kept', async () => {
+    const proxy = await wireServer({ asked: (socket) => void socket.resetAndDestroy() });
+    const failure = await refusal('https://mail.acme.example', by(`PROXY ${at(proxy)}`));
+    expect([failure.problem.code, failure.message]).toEqual(['connection.proxyClosed', 'read ECONNRESET']);
+  });
+
   test('that leads to another site, that one is not trusted, and no other way is tried', async () => {
     const site = await wireServer({ certificate: elsewhere });
     const proxy = await proxyTo(site.port);

@@ -18,6 +18,20 @@ test('ends when its time is over, and says that it was the time', async () => {
   expect(limit.isOver).toBe(true);
 });
 
+test('has run out by the clock, also where its timer has had no turn yet', () => {
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(1000);
+  const limit = new TimeLimit(100, new AbortController().signal);
+  for (const [now, hasRunOut] of [
+    [1099.9, false],
+    [1100, true],
+  ] as const) {
+    clock.mockReturnValue(now);
+    expect(limit.hasRunOut).toBe(hasRunOut);
+  }
+  clock.mockRestore();
+  limit.end();
+});
+
 test('waits as long as more comes without a pause, and no longer', async () => {
   const limit = new TimeLimit(100, new AbortController().signal);
   let received = 0;
