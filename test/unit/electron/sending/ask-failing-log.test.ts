@@ -6,7 +6,7 @@ import { pressedAt, settleBench, valueOf, withNeighbours } from './settle-bench.
 const dayMs = 24 * 60 * 60_000;
 
 test.each(['entry', 'isOfRealm', 'pressOf', 'acceptedElsewhere'] as const)(
-  'a log that fails at %s is told of, and nothing changes',
+  'a log that fails at %s is reported, and nothing changes',
   async (name) => {
     const unread = fail('logNotReadable', "The log can't be read.");
     const bench = withNeighbours(settleBench());

@@ -32,7 +32,7 @@ test('everything that is typed comes back', () => {
   expect(v.parse(DraftSchema, draft)).toEqual(draft);
 });
 
-test('of a message that was sent, only what names it and whoever gets it', () => {
+test('of a message that was sent, only what names it and its recipient', () => {
   const whole = { ...use, notSent: [message()] };
   expect(v.parse(DraftSchema, { ...draft, use: whole }).use.notSent).toEqual([copy]);
 });

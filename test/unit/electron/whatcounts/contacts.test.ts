@@ -135,7 +135,7 @@ describe('whether a list is among them', () => {
     expect(isSubscribed(of({}, { listName: 'Orders' }), 'Orders', [])).toBe(true);
   });
 
-  it('is told of whoever they are of where the contact has no number', () => {
+  it('counts all of them where the contact has no number', () => {
     const all = [{ contactId: 11, listId: null, listName: 'Orders' }];
     expect(isSubscribed({ customerKey: 'ck10', contactId: null, all }, 'Orders', [])).toBe(true);
   });
