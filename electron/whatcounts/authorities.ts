@@ -44,7 +44,7 @@ function linuxBundle(): string[] {
     try {
       return [readFileSync(file, 'utf8')];
     } catch {
-      continue;
+      // The next one may be there.
     }
   }
   return [];
