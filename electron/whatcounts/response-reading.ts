@@ -54,7 +54,9 @@ export interface ReadingCap {
 
 /** Reads the body to its end, keeps it up to the cap, and calls `whole` at the end, or past the cap where reading ends there. */
 export function readAnswer(message: http.IncomingMessage, { capBytes, stopAtCap }: ReadingCap, raw: RawRecord, whole: () => void): Reading {
-  const kept = new BodyBytes(capBytes, toldLength(message));
+  // Bytes of the body as they come over the wire; where that is not said, as many as may be kept.
+  const told = Number(message.headers['content-length'] ?? capBytes);
+  const kept = new BodyBytes(capBytes, told);
   // Takes what Node still holds, too: an error may come before Node has handed that over.
   const drain = (): void => {
     for (;;) {
@@ -91,12 +93,6 @@ function saysItsEnd({ headers, statusCode }: http.IncomingMessage): boolean {
   const coding = headers['transfer-encoding'];
   if (coding !== undefined) return /(?:^|,)\s*chunked\s*$/i.test(coding);
   return headers['content-length'] !== undefined || withoutBody.includes(statusCode);
-}
-
-/** Bytes of the body as they come over the wire; `undefined` where that is not said. */
-function toldLength({ headers }: http.IncomingMessage): number | undefined {
-  const told = headers['content-length'];
-  return told === undefined ? undefined : Number(told);
 }
 
 function pairs(raw: readonly string[]): WireHeader[] {
