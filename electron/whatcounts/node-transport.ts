@@ -51,7 +51,7 @@ export function createNodeTransport(proxyFor: ProxyFor, loginFor: ProxyLoginFor 
 }
 
 async function reduced(result: Failed | Answered, { reduce }: ExchangeOptions): Promise<Failed | Answered> {
-  return result.kind === 'answer' && reduce ? { kind: 'answer', ...(await reduce(result)) } : result;
+  return result.kind === 'answer' && reduce ? { ...result, ...(await reduce(result)) } : result;
 }
 
 /** Whoever responds may say back what the request or the proxy was sent. */
@@ -63,7 +63,7 @@ function redactorFor({ secrets }: WireRequest, logins: readonly ProxyLogin[]): R
 }
 
 async function readable(result: Failed | Answered, capBytes?: number): Promise<Failed | Answered> {
-  if (result.kind === 'answer') return { kind: 'answer', ...(await decoded(result, capBytes)) };
+  if (result.kind === 'answer') return { ...result, ...(await decoded(result, capBytes)) };
   return result.partial === null ? result : { ...result, partial: await decoded(result.partial, capBytes) };
 }
 
@@ -114,16 +114,14 @@ function connectOrStop(url: string, openTo: Open, signal: AbortSignal): Promise<
       resolve(stoppedConnecting());
     };
     if (signal.aborted) return stopped();
-    signal.addEventListener('abort', stopped, { once: true });
+    signal.addEventListener('abort', stopped);
     const open = async (): Promise<Socket> => openTo(new URL(url), signal);
     open().then(
       (socket) => {
-        signal.removeEventListener('abort', stopped);
         if (signal.aborted) socket.destroy();
         resolve(socket);
       },
       (error: unknown) => {
-        signal.removeEventListener('abort', stopped);
         const unreachable = {
           code: codeOf(error) === 'ERR_INVALID_URL' ? 'connection.badAddress' : 'connection.unreachable',
           params: {},
@@ -159,7 +157,6 @@ function handOver(request: WireRequest, socket: Socket, limit: TimeLimit, option
     let ended = false;
     const end = (result: Failed | Answered): void => {
       ended = true;
-      signal.removeEventListener('abort', onAbort);
       resolve(result);
       call.destroy();
       socket.destroy();
@@ -172,7 +169,7 @@ function handOver(request: WireRequest, socket: Socket, limit: TimeLimit, option
       const partial = answer?.soFar() ?? null;
       const kept = partial === null || malformed !== undefined ? raw.kept() : undefined;
       const evidence = { partial, ...(malformed && { malformed }), ...(kept && { raw: kept }) };
-      end(failed('maybe', cause, error === undefined ? '' : outsideWords(error), evidence));
+      end(failed('maybe', cause, outsideWords(error), evidence));
     };
     const malformed = (code: string): void => {
       cut('unreadableAnswer', undefined, malformedKind(raw.kept()?.bytes ?? new Uint8Array(), code, answer !== undefined));
@@ -206,7 +203,7 @@ function handOver(request: WireRequest, socket: Socket, limit: TimeLimit, option
         cut('cutAnswer', error);
       });
     });
-    signal.addEventListener('abort', onAbort, { once: true });
+    signal.addEventListener('abort', onAbort);
     tell(options.onHandOver);
     if (signal.aborted) return onAbort();
     call.end(request.body);
