@@ -1,9 +1,11 @@
 /** One request through the real transport, and what came of it. */
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { Socket } from 'node:net';
 import { onTestFinished, vi } from 'vitest';
 import type { ProxyFor } from '../../../../electron/whatcounts/connection.ts';
 import { createNodeTransport } from '../../../../electron/whatcounts/node-transport.ts';
 import { buildSendRequest, credentialHeaders } from '../../../../electron/whatcounts/request.ts';
-import type { WireRequest, WireResult } from '../../../../electron/whatcounts/transport.ts';
+import type { ExchangeOptions, WireRequest, WireResult } from '../../../../electron/whatcounts/transport.ts';
 import type { Certificate } from './certificate.ts';
 import { sendParts, target } from './parts.ts';
 import { wireServer, type WireServer } from './wire-server.ts';
@@ -34,14 +36,26 @@ export function stopTheClock(): (left?: number) => void {
   return (left = 0) => void vi.advanceTimersByTime(timeoutMs - left);
 }
 
-export interface Circumstances {
+/** Calls `then` in the moment in which the next connection of this process is open, before anybody else is told that it is. */
+export function onceConnected(then: (socket: Socket) => void): void {
+  const channel = 'net.client.socket';
+  const listen = (message: unknown): void => {
+    unsubscribe(channel, listen);
+    const { socket } = message as { socket: Socket };
+    socket.once('connect', () => then(socket));
+  };
+  subscribe(channel, listen);
+  onTestFinished(() => void unsubscribe(channel, listen));
+}
+
+export interface Circumstances extends Partial<ExchangeOptions> {
   proxyFor?: ProxyFor;
-  signal?: AbortSignal;
 }
 
 export function exchange(request: WireRequest, circumstances: Circumstances = {}): Promise<WireResult> {
-  const { proxyFor = () => Promise.resolve('DIRECT'), signal = new AbortController().signal } = circumstances;
-  return createNodeTransport(proxyFor).exchange(request, { timeoutMs, connectTimeoutMs: timeoutMs, signal });
+  const { proxyFor = () => Promise.resolve('DIRECT'), ...options } = circumstances;
+  const { signal } = new AbortController();
+  return createNodeTransport(proxyFor).exchange(request, { timeoutMs, connectTimeoutMs: timeoutMs, signal, ...options });
 }
 
 export function answerOf(result: WireResult): Extract<WireResult, { kind: 'answer' }> {
