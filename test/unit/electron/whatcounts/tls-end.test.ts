@@ -97,7 +97,7 @@ describe.skipIf(!trustsBundles).each(['TLSv1.2', 'TLSv1.3'] as const)('in %s', (
   });
 });
 
-test.skipIf(!trustsBundles)('an alert about certificates behind an answer is no refusal: the request was read', async () => {
+test.skipIf(!trustsBundles)('a connection that is gone behind the beginning of an answer is no refusal: the request was read', async () => {
   const { url } = await site({
     version: 'TLSv1.3',
     asked: (socket, raw) => void socket.write('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n0', () => raw.destroy()),
