@@ -1,8 +1,10 @@
 /** What the transport makes of what comes back once the request has left. */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { answerCap } from '../../../../electron/whatcounts/transport.ts';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { BodyBytes } from '../../../../electron/whatcounts/body-bytes.ts';
+import { answerCap, type WireAnswer } from '../../../../electron/whatcounts/transport.ts';
 import { answerOf, bodyOf, exchange, failureOf, okAnswer, siteAnswering, send, stopTheClock, text } from './exchange.ts';
 import { wireServer } from './wire-server.ts';
 
@@ -94,6 +96,24 @@ describe('a complete answer', () => {
     expect(bodyOf(await answered(`HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 256\r\n\r\n${bytes}`))).toBe(bytes);
   });
 
+  test('is put together once, also where the connection ends later', async () => {
+    const puttingTogether = vi.spyOn(BodyBytes.prototype, 'bytes');
+    onTestFinished(() => puttingTogether.mockRestore());
+    expect(bodyOf(await after((socket) => socket.write(okAnswer)))).toBe('0');
+    expect(puttingTogether).toHaveBeenCalledOnce();
+  });
+
+  test('says how long it took, in whole milliseconds', async () => {
+    let now = 5000;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => now);
+    onTestFinished(() => clock.mockRestore());
+    const result = await after((socket) => {
+      now += 1234.6;
+      socket.end(okAnswer);
+    });
+    expect(result.durationMs).toBe(1235);
+  });
+
   test('may have 60 KiB of headers', async () => {
     const headers = Array.from({ length: 60 }, (_, n) => `X-${n}: ${'x'.repeat(1000)}\r\n`).join('');
     expect(answerOf(await answered(`HTTP/1.1 200 OK\r\n${headers}Content-Length: 1\r\n\r\n0`)).headers).toHaveLength(61);
@@ -135,6 +155,13 @@ describe('the cap', () => {
     expect(failure.partial?.body.byteLength).toBe(answerCap);
   });
 
+  test('ends a response that goes on past it where reading stops there', async () => {
+    const site = await wireServer({ asked: (socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n0123456789') });
+    const answer = answerOf(await exchange(send(`http://127.0.0.1:${site.port}`), { capBytes: 9, stopAtCap: true }));
+    expect([answer.status, bodyOf(answer), answer.truncated]).toEqual([200, '012345678', true]);
+    await site.only();
+  });
+
   test('drops what comes after it and waits for the end of the answer', async () => {
     const answer = answerOf(await answered(sized(5 * answerCap)));
     expect([answer.body.byteLength, answer.truncated]).toEqual([answerCap, true]);
@@ -169,6 +196,14 @@ describe('no complete answer', () => {
     expect(failure).toMatchObject({ sent: 'maybe', cause: 'cutAnswer', partial: { status: 200, truncated: false } });
     expect(text(failure.partial?.body ?? new Uint8Array())).toBe(body);
     expect(failure.partial?.headers).toHaveLength(1);
+    expect(failure).not.toHaveProperty('raw');
+  });
+
+  test('what came of a compressed response that broke off is decoded where it can be', async () => {
+    const body = gzipSync('what came').toString('latin1');
+    const failure = failureOf(await answered(`HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 999\r\n\r\n${body}`));
+    expect(failure).toMatchObject({ sent: 'maybe', cause: 'cutAnswer', partial: { status: 200, truncated: false } });
+    expect(text(failure.partial?.body ?? new Uint8Array())).toBe('what came');
   });
 
   test('a connection that is reset before an answer', async () => {
@@ -193,19 +228,23 @@ describe('no complete answer', () => {
   });
 
   test.each([
-    ['the answer of another protocol', '220 mail.acme.example ESMTP\r\n'],
-    ['a page without a head', '<html>It works!</html>\r\n\r\n'],
-    ['bytes of TLS', '\x15\x03\x01\x00\x02\x02\x46'],
-    ['a length that is no number', 'HTTP/1.1 200 OK\r\nContent-Length: one\r\n\r\n0'],
-    ['two lengths', 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n00'],
-    ['a length and chunks', 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n0\r\n0\r\n\r\n'],
-    ['65 KiB of headers', `HTTP/1.1 200 OK\r\n${`X: ${'x'.repeat(1000)}\r\n`.repeat(66)}Content-Length: 1\r\n\r\n0`],
-    ['a header of 70 KiB', `HTTP/1.1 200 OK\r\nX: ${'x'.repeat(70 * 1024)}\r\nContent-Length: 1\r\n\r\n0`],
-    ['a header without a name', 'HTTP/1.1 200 OK\r\n: x\r\nContent-Length: 1\r\n\r\n0'],
-    ['a change of protocol', 'HTTP/1.1 101 Switching\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\nwhatever'],
-  ])('%s is no answer that can be read, and is kept as it came', async (_, answer) => {
+    ['the answer of another protocol', 'otherProtocol', '220 mail.acme.example ESMTP\r\n'],
+    ['a page without a head', 'page', '<html>It works!</html>\r\n\r\n'],
+    ['bytes of TLS', 'tls', '\x15\x03\x01\x00\x02\x02\x46'],
+    ['a length that is no number', 'badLength', 'HTTP/1.1 200 OK\r\nContent-Length: one\r\n\r\n0'],
+    ['two lengths', 'twoLengths', 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n00'],
+    [
+      'a length and chunks',
+      'lengthAndChunks',
+      'HTTP/1.1 200 OK\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n0\r\n0\r\n\r\n',
+    ],
+    ['65 KiB of headers', 'tooManyHeaders', `HTTP/1.1 200 OK\r\n${`X: ${'x'.repeat(1000)}\r\n`.repeat(66)}Content-Length: 1\r\n\r\n0`],
+    ['a header of 70 KiB', 'tooManyHeaders', `HTTP/1.1 200 OK\r\nX: ${'x'.repeat(70 * 1024)}\r\nContent-Length: 1\r\n\r\n0`],
+    ['a header without a name', 'badHead', 'HTTP/1.1 200 OK\r\n: x\r\nContent-Length: 1\r\n\r\n0'],
+    ['a change of protocol', 'upgrade', 'HTTP/1.1 101 Switching\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\nwhatever'],
+  ])('%s is no answer that can be read, and is kept as it came', async (_, malformed, answer) => {
     const failure = failureOf(await answered(answer));
-    expect(failure).toMatchObject({ sent: 'maybe', cause: 'unreadableAnswer', partial: null });
+    expect(failure).toMatchObject({ sent: 'maybe', cause: 'unreadableAnswer', malformed, partial: null });
     const kept = text(failure.raw?.bytes ?? new Uint8Array());
     // Nothing is read any more once it is clear that it makes no sense.
     expect(kept.length).toBeGreaterThan(Math.min(answer.length, 64 * 1024) - 1);
@@ -271,6 +310,25 @@ describe('in time', () => {
     expect(failureOf(result)).toMatchObject({ sent: 'maybe', cause: 'timeout', partial: null });
   });
 
+  test('counts what comes without a pause once it is over, to its end', async () => {
+    const runOut = stopTheClock();
+    const result = await after((socket) => {
+      let left = 20;
+      socket.setNoDelay();
+      socket.write(`HTTP/1.1 200 OK\r\nContent-Length: ${left}\r\n\r\n`);
+      const more = (): void => {
+        socket.write('x');
+        left -= 1;
+        if (left > 0) setImmediate(more);
+      };
+      onceAnswerBegan(() => {
+        runOut();
+        more();
+      });
+    });
+    expect(bodyOf(result)).toBe('x'.repeat(20));
+  });
+
   test('means until the last millisecond', async () => {
     const runOut = stopTheClock();
     const result = await after((socket) => {
@@ -289,4 +347,42 @@ test('cancelling in the middle of an answer keeps what had come', async () => {
   expect(failure).toMatchObject({ sent: 'maybe', cause: 'cancelledInFlight', partial: { status: 200 } });
   expect(text(failure.partial?.body ?? new Uint8Array())).toBe('0');
   await site.only();
+});
+
+test('a listener that cancels in the moment in which the request leaves keeps it from leaving, though nobody is told so', async () => {
+  const stop = new AbortController();
+  const site = await wireServer();
+  const options = { signal: stop.signal, onHandOver: () => stop.abort() };
+  const failure = failureOf(await exchange(send(`http://127.0.0.1:${site.port}`), options));
+  expect(failure).toMatchObject({ sent: 'maybe', cause: 'cancelledInFlight', partial: null });
+  expect((await site.only()).bytes).toBe('');
+});
+
+describe('what makes less of a response', () => {
+  const reduced = { status: 200, headers: [['X-Reduced', 'yes']], body: Buffer.from('less'), truncated: true } as const;
+
+  test('is given it decoded and with the secrets in it, and what it makes of it counts', async () => {
+    const given: string[] = [];
+    const reduce = (answer: WireAnswer) => {
+      given.push(text(answer.body));
+      return Promise.resolve({ ...reduced, body: Buffer.from(`less of ${text(answer.body)}`) });
+    };
+    const body = gzipSync('correct horse').toString('latin1');
+    const site = await siteAnswering(`HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+    const result = answerOf(await exchange(send(`http://127.0.0.1:${site.port}`), { reduce }));
+    expect(given).toEqual(['correct horse']);
+    expect(result).toMatchObject({ kind: 'answer', status: 200, headers: reduced.headers, truncated: true });
+    expect(Number.isInteger(result.durationMs)).toBe(true);
+    expect(bodyOf(result)).toBe('less of [credential removed]');
+  });
+
+  test.each([
+    ['nothing came', ''],
+    ['it broke off', 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n0'],
+  ])('is not asked where %s', async (_, answer) => {
+    const reduce = vi.fn(() => Promise.resolve(reduced));
+    const site = await siteAnswering(answer);
+    expect(failureOf(await exchange(send(`http://127.0.0.1:${site.port}`), { reduce }))).toMatchObject({ sent: 'maybe' });
+    expect(reduce).not.toHaveBeenCalled();
+  });
 });
