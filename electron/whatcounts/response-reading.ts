@@ -88,11 +88,12 @@ export function readAnswer(message: http.IncomingMessage, { capBytes, stopAtCap 
 
 const withoutBody: readonly (number | undefined)[] = [204, 304];
 
-/** Whether an answer itself tells where it ends (RFC 9112, 6.3). */
+/** Whether a response itself tells where it ends (RFC 9112, 6.3): these statuses have no body, whatever their headers say. */
 function saysItsEnd({ headers, statusCode }: http.IncomingMessage): boolean {
+  if (withoutBody.includes(statusCode)) return true;
   const coding = headers['transfer-encoding'];
   if (coding !== undefined) return /(?:^|,)\s*chunked\s*$/i.test(coding);
-  return headers['content-length'] !== undefined || withoutBody.includes(statusCode);
+  return headers['content-length'] !== undefined;
 }
 
 function pairs(raw: readonly string[]): WireHeader[] {

@@ -120,6 +120,11 @@ describe('transfer codings', () => {
       expect(failureOf(await exchange(send(urlOf(site))))).toMatchObject({ sent: 'maybe', cause: 'cutAnswer', partial: { status: 200 } });
     },
   );
+
+  test.each(['204 No Content', '304 Not Modified'])('say nothing about the end of a response without a body: %s', async (status) => {
+    const response = `HTTP/1.1 ${status}\r\nTransfer-Encoding: gzip\r\n\r\n`;
+    expect(answerOf(await exchange(send(urlOf(await siteAnswering(response)))))).toMatchObject({ status: Number.parseInt(status, 10) });
+  });
 });
 
 describe('reading that ends past the cap', () => {
