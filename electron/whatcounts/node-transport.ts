@@ -215,8 +215,9 @@ function handOver(request: WireRequest, socket: Socket, limit: TimeLimit, option
  * handshake is not over by then, so its application has read nothing. Older versions check before; there such an alert can come only when the
  * request was read. Once the server has said anything else, it has read it, too.
  */
-const wasRefusedByTls = (code: string, protocol: string | null, raw: RawRecord): boolean =>
-  protocol === 'TLSv1.3' && refusesClientCertificate(code) && raw.kept() === undefined;
+function wasRefusedByTls(code: string, protocol: string | null, raw: RawRecord): boolean {
+  return protocol === 'TLSv1.3' && refusesClientCertificate(code) && raw.kept() === undefined;
+}
 
 /** Whoever listens may fail: what becomes of the request doesn't hang on it. */
 function tell(onHandOver?: () => void): void {
