@@ -6,41 +6,31 @@ import { defineConfig } from 'eslint/config';
 import ts from 'typescript-eslint';
 
 const only = (name, where) => ({ name, message: `${name} is imported only ${where}.` });
-const electron = only('electron', 'by main.ts, preload.ts, window/, bridge/serve.ts and adapters named for it');
+const electron = only('electron', 'by main.ts, preload.ts, window/, ipc/serve.ts and adapters named for it');
 const keytar = only('keytar', 'by accounts/keychain/keychain-process.ts');
 const sqlite = only('@photostructure/sqlite', 'by log/sqlite.ts');
 const restrict = (paths, patterns = []) => ({ 'no-restricted-imports': ['error', { paths, patterns }] });
 
-const pureModules = [
-  'electron/whatcounts/{request,answer,curl,transport,json-body,api-dates,events,list-ids,contacts,template,response-class,unread-text}.ts',
-  'electron/net/redaction/*.ts',
-  'electron/net/{tls-problem,proxy-problem,malformed-response,handshake-observer}.ts',
-  'electron/recipient/{recipient,report}.ts',
-  'electron/preview/{preview,merge-fields,allowed-html,image-refs,safe-html,message-page,prepare,preview-limits,preview-documents,find-template,preview-words,fetch-image}.ts',
-  'electron/sending/{message,outcome,check-message,guards,outcome-words,verdict,unrecorded,press,preview,site,in-flight}.ts',
-  'electron/sending/{settling,settle,check-note,settled-words,ask-words,ask-whatcounts,learn-clock,read-sent-events,sent-events,server-clock}.ts',
-  'electron/log/{task-words,task-signals}.ts',
-  'electron/log/export/{csv,hide-key,export-columns,export-entry,export-line}.ts',
-  'electron/log/retention/retention-policy.ts',
-  'electron/log/{entry,entry-row,log-trouble,leaf-page,mend-words,check-view}.ts',
-  'electron/settings/{upgrade,check-settings,settings,typed-text}.ts',
-  'electron/accounts/{account,proxy-login,check-account,site-url,test-words,vault}.ts',
-  'electron/accounts/keychain/{keychain-call,keychain-trouble}.ts',
-  'electron/accounts/dbus/{bus-address,bus-values,bus-message}.ts',
-  'electron/presets/{preset,check-preset,preset-upgrades,starter-presets,tidy-presets}.ts',
-  'electron/window/{window-bounds,zoom-steps,page-source}.ts',
-  'electron/security/*.ts',
-  'electron/bridge/{contract,dispatch,guarded-dispatch,notices,commands}.ts',
-  'electron/practice/{api-date,contacts,lists,templates,template-texts,special-keys}.ts',
-];
-const adapters = ['electron/main.ts', 'electron/preload.ts', 'electron/window/**', 'electron/bridge/serve.ts', 'electron/**/electron-*.ts'];
+/** What reaches neither the system nor the network by itself: only ports lead there. */
+const pureFolders = [
+  'whatcounts',
+  'security',
+  'recipient',
+  'delivery',
+  'resolution',
+  'presets',
+  'sending',
+  'settings',
+  'net/redaction',
+].map((folder) => `electron/${folder}/**`);
+const adapters = ['electron/main.ts', 'electron/preload.ts', 'electron/window/**', 'electron/ipc/serve.ts', 'electron/**/electron-*.ts'];
 const noIpc = ['ipcMain', 'ipcRenderer'].map((name) => ({
   selector: `ImportSpecifier[imported.name='${name}']`,
-  message: `${name} belongs to bridge/ and preload.ts.`,
+  message: `${name} belongs to ipc/ and preload.ts.`,
 }));
 const noSend = {
   selector: "CallExpression[callee.property.name='send'][callee.object.property.name='webContents']",
-  message: 'webContents.send belongs to bridge/.',
+  message: 'webContents.send belongs to ipc/.',
 };
 /** What is loaded later may be called almost the same: a name is meant whole, unless it is a pattern. */
 const exactNames = [
@@ -85,8 +75,11 @@ export default defineConfig(
   { files: ['electron/accounts/keychain/keychain-process.ts'], rules: restrict([electron, sqlite]) },
   { files: ['electron/log/sqlite.ts'], rules: restrict([electron, keytar]) },
   {
-    files: pureModules,
-    rules: restrict([electron, keytar, sqlite], [{ group: ['node:*', '!node:crypto'], message: 'This module is pure.' }]),
+    files: pureFolders,
+    rules: restrict(
+      [electron, keytar, sqlite],
+      [{ regex: '^node:(?!crypto$|util$|timers/promises$)', message: 'This folder reaches the system only through ports.' }],
+    ),
   },
   {
     files: ['electron/shared/**'],
@@ -95,7 +88,7 @@ export default defineConfig(
       [{ regex: '^node:|^\\.\\./\\.\\./\\.\\./|^\\.\\./\\.\\./(?!shared/)', message: 'The shared layer imports only itself.' }],
     ),
   },
-  { files: ['electron/bridge/serve.ts', 'electron/preload.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['electron/ipc/serve.ts', 'electron/preload.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {
     // In components the linter can't see the types of other components; svelte-check does that.
     files: ['**/*.svelte', '**/*.svelte.ts'],
@@ -111,8 +104,8 @@ export default defineConfig(
       [
         { group: ['node:*'], message: 'The page has no Node.' },
         {
-          regex: 'electron/(?!bridge/contract\\.ts$|shared/)',
-          message: 'The page imports only electron/bridge/contract.ts and electron/shared/.',
+          regex: 'electron/(?!shared/)',
+          message: 'The page imports only electron/shared/.',
         },
       ],
     ),

@@ -10,7 +10,7 @@ import { defineConfig, type UserConfig } from 'vite';
 const native = ['electron', 'keytar', '@photostructure/sqlite'];
 
 /** What conf brings along and Keypost has no use for; see there. */
-const noSchemas = fileURLToPath(new URL('electron/settings/no-schemas.ts', import.meta.url));
+const noSchemas = fileURLToPath(new URL('electron/storage/no-schemas.ts', import.meta.url));
 
 const nodeBundle = (entries: Record<string, string>, emptyOutDir: boolean): UserConfig => ({
   publicDir: false,

@@ -19,7 +19,7 @@ class QuickFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    include: ['test/unit/electron/{sending,whatcounts}/**/*.test.ts'],
+    include: ['test/unit/electron/{sending,resolution,whatcounts,net,shared/domain}/**/*.test.ts'],
     // These freeze their process, start a shell for each case or measure how long something takes, which is longer in mutated code.
     exclude: ['**/frozen.test.ts', '**/alike-messages.test.ts', '**/curl-run.test.ts'],
     environment: 'node',

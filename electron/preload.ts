@@ -1,7 +1,7 @@
 /** Puts the bridge on the page's window: one frozen object, with nothing of Electron in it. Takes off the window what leads out of it. */
 import { contextBridge, ipcRenderer, webFrame } from 'electron';
-import { callChannel, eventChannel } from './bridge/channels.ts';
-import type { Bridge, CommandName, EventName, Events } from './bridge/contract.ts';
+import { callChannel, eventChannel } from './shared/ipc/channels.ts';
+import type { Bridge, CommandName, EventName, Events } from './shared/ipc/contract.ts';
 import { removalScript } from './security/page-globals.ts';
 import { stayOnPage, type PageNavigation } from './security/stay-on-page.ts';
 

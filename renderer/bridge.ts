@@ -1,5 +1,5 @@
 /** The typed bridge: the only way out of the page. */
-import type { Bridge, CommandName, Envelope, EventName, Events, Input, Output } from '../electron/bridge/contract.ts';
+import type { Bridge, CommandName, Envelope, EventName, Events, Input, Output } from '../electron/shared/ipc/contract.ts';
 
 declare global {
   interface Window {

@@ -1,10 +1,10 @@
 /** The accounts on disk, without their secrets: only where each secret is. */
 import * as v from 'valibot';
-import type { Result } from '../result.ts';
+import type { Result } from '../shared/domain/result.ts';
 import { textOf } from '../shared/i18n/text.ts';
-import { openStateFile, type StateFile, type StateFolder, type StateKind } from '../settings/state-file.ts';
-import type { Upgrade } from '../settings/upgrade.ts';
-import { AccountSchema } from './account.ts';
+import { openStateFile, type StateFile, type StateFolder, type StateKind } from '../storage/state-file.ts';
+import type { Upgrade } from '../storage/upgrade.ts';
+import { AccountSchema } from '../shared/domain/account.ts';
 import { practiceId } from './practice-account.ts';
 import { whyRefusedAccount } from './why-refused-account.ts';
 

@@ -1,8 +1,8 @@
 /** The commands of the accounts, and the way from an account to its secret. */
 import { randomUUID } from 'node:crypto';
-import { fail, ok, type Failure, type Result } from '../result.ts';
+import { fail, ok, type Failure, type Result } from '../shared/domain/result.ts';
 import { textOf } from '../shared/i18n/text.ts';
-import type { Account, AccountDraft, AccountView } from './account.ts';
+import type { Account, AccountDraft, AccountView } from '../shared/domain/account.ts';
 import type { AccountRecord, AccountStore } from './account-store.ts';
 import { checkAccount } from './check-account.ts';
 import { practiceAccount, practiceId, practiceName, type PracticePort, type PracticeSite } from './practice-account.ts';

@@ -1,12 +1,12 @@
 /** The rules that an account meets before it is saved or tested. Pure. */
-import { fail, ok, type Result } from '../result.ts';
+import { fail, ok, type Result } from '../shared/domain/result.ts';
 import { foldText } from '../shared/base/fold-text.ts';
 import type { FieldFix } from '../shared/domain/field-fix.ts';
 import { secretRefusal } from '../shared/domain/secret-text.ts';
 import { takeTyped, type TypedOptions } from '../shared/domain/typed-text.ts';
 import { textOf } from '../shared/i18n/text.ts';
-import type { Account, AccountDraft } from './account.ts';
-import { isLoopback, tidySiteUrl } from './site-url.ts';
+import type { Account, AccountDraft } from '../shared/domain/account.ts';
+import { isLoopback, tidySiteUrl } from '../shared/domain/site-url.ts';
 
 /** Characters, at most. */
 export const accountLimits = { name: 100, realm: 500, password: 500, clientName: 500, clientKey: 500 } as const;

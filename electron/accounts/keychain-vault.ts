@@ -1,6 +1,6 @@
 /** Keeps secrets in the keychain of the operating system: service `Keypost`, one entry an account. */
 import * as v from 'valibot';
-import { fail, failText, ok, type Result } from '../result.ts';
+import { fail, failText, ok, type Result } from '../shared/domain/result.ts';
 import type { StartChild } from '../child/child.ts';
 import { textOf } from '../shared/i18n/text.ts';
 import { KeychainCalls, type CallFailure, type CallOptions, type CallResult } from './keychain/keychain-calls.ts';

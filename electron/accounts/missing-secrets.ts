@@ -1,5 +1,5 @@
 /** Secrets that the keychain should have and doesn't: removed there, lost with a keyring, or replaced by something else. */
-import type { Result } from '../result.ts';
+import type { Result } from '../shared/domain/result.ts';
 import type { Secret } from './vault.ts';
 
 export class MissingSecrets {

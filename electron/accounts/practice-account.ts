@@ -1,5 +1,5 @@
 /** The account that Keypost brings along. It stands in no file and its realm runs on this computer. */
-import type { AccountView } from './account.ts';
+import type { AccountView } from '../shared/domain/account.ts';
 
 export const practiceId = 'practice';
 export const practiceName = 'Practice realm';

@@ -1,9 +1,9 @@
 /** The proxies that a login is kept for, without their passwords: only where each is. */
 import * as v from 'valibot';
-import type { Result } from '../result.ts';
-import { openStateFile, type StateFile, type StateFolder, type StateKind } from '../settings/state-file.ts';
-import type { Upgrade } from '../settings/upgrade.ts';
-import { proxySchemes } from './proxy-login.ts';
+import type { Result } from '../shared/domain/result.ts';
+import { openStateFile, type StateFile, type StateFolder, type StateKind } from '../storage/state-file.ts';
+import type { Upgrade } from '../storage/upgrade.ts';
+import { proxySchemes } from '../shared/domain/proxy-login.ts';
 
 const RecordSchema = v.object({
   /** How the proxy itself is spoken to. `unsaid`: from a Keypost that did not ask, so the login goes to nobody. */

@@ -1,6 +1,6 @@
 /** The logins for proxies: kept as the secrets of accounts are, and given to nobody but the proxy that they were typed for. */
-import { fail, ok, type Result } from '../result.ts';
-import { checkProxyLogin, type ProxyLoginDraft, type ProxyLoginView, type ProxyScheme } from './proxy-login.ts';
+import { fail, ok, type Result } from '../shared/domain/result.ts';
+import { checkProxyLogin, type ProxyLoginDraft, type ProxyLoginView, type ProxyScheme } from '../shared/domain/proxy-login.ts';
 import type { ProxyKey, ProxyLoginStore, ProxyRecord } from './proxy-login-store.ts';
 import { ProxySecrets } from './proxy-secret.ts';
 import type { Vaults } from './secret-keeper.ts';

@@ -1,5 +1,5 @@
 /** Keeps the password of a proxy's login in one of two places, keychain or memory, as its record says. */
-import { fail, ok, type Result } from '../result.ts';
+import { fail, ok, type Result } from '../shared/domain/result.ts';
 import type { ProxyKey, ProxyRecord } from './proxy-login-store.ts';
 import { mayStillGo, type Vaults } from './secret-keeper.ts';
 import type { Secret, UndoWrite } from './vault.ts';

@@ -1,6 +1,6 @@
 /** Keeps an account's secret in one of two places, keychain or memory, and knows from the record which. */
-import { fail, ok, type Failure, type Result } from '../result.ts';
-import type { Account } from './account.ts';
+import { fail, ok, type Failure, type Result } from '../shared/domain/result.ts';
+import type { Account } from '../shared/domain/account.ts';
 import type { AccountRecord, SecretMarker } from './account-store.ts';
 import type { CheckedDraft } from './check-account.ts';
 import type { SessionVault } from './session-vault.ts';

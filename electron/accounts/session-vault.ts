@@ -1,5 +1,5 @@
 /** Keeps secrets in memory until Keypost closes. It never fails. */
-import { ok, type Result } from '../result.ts';
+import { ok, type Result } from '../shared/domain/result.ts';
 import type { Secret, UndoWrite, Vault } from './vault.ts';
 
 export class SessionVault implements Vault {

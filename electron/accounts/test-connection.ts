@@ -1,8 +1,8 @@
 /** The command "Test connection": tries a draft with a harmless read, whether it is saved or not. */
-import { fail, ok, type Result } from '../result.ts';
+import { fail, ok, type Result } from '../shared/domain/result.ts';
 import { buildReadRequest } from '../whatcounts/request.ts';
-import type { Transport } from '../whatcounts/transport.ts';
-import type { AccountDraft, AccountView, ConnectionReport } from './account.ts';
+import type { Transport } from '../net/transport.ts';
+import type { AccountDraft, AccountView, ConnectionReport } from '../shared/domain/account.ts';
 import { checkReach, sameTarget, type CheckedDraft } from './check-account.ts';
 import { answered, unreached } from './test-words.ts';
 import type { Secret } from './vault.ts';

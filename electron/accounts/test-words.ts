@@ -1,11 +1,11 @@
 /** What a tested connection's end means, in plain words. Pure. */
-import type { Cause } from '../sending/outcome.ts';
+import type { Cause } from '../shared/domain/outcome.ts';
 import { shownText } from '../shared/base/body-text.ts';
 import { textOf } from '../shared/i18n/text.ts';
 import { responseProblem } from '../whatcounts/response-class.ts';
-import type { WireAnswer } from '../whatcounts/transport.ts';
+import type { WireAnswer } from '../net/transport.ts';
 import { noResponseText, refusalText, type NoResponse } from '../whatcounts/unread-text.ts';
-import type { ConnectionReport } from './account.ts';
+import type { ConnectionReport } from '../shared/domain/account.ts';
 
 const reasons: Partial<Record<Cause, string>> = {
   dns: "its name wasn't found",

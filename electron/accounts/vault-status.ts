@@ -1,5 +1,5 @@
 /** The keychain's state, with what to say about it. */
-import type { VaultStatus } from './account.ts';
+import type { VaultStatus } from '../shared/domain/account.ts';
 import { textOfTrouble, type KeychainTrouble } from './keychain/keychain-trouble.ts';
 
 export interface ProbedVault {

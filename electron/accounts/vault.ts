@@ -1,7 +1,7 @@
 /** The port to wherever secrets are kept. */
 import * as v from 'valibot';
-import type { Result } from '../result.ts';
-import type { Account } from './account.ts';
+import type { Result } from '../shared/domain/result.ts';
+import type { Account } from '../shared/domain/account.ts';
 
 /** A secret, with what it may be used for: it never goes to another site or realm than these. */
 export const SecretSchema = v.object({

@@ -1,6 +1,6 @@
 /** Why an account that stands in the file may not be used: somebody else may have written it there. Pure. */
-import { isLoopback, tidySiteUrl } from './site-url.ts';
-import type { Account } from './account.ts';
+import { isLoopback, tidySiteUrl } from '../shared/domain/site-url.ts';
+import type { Account } from '../shared/domain/account.ts';
 import { textOf } from '../shared/i18n/text.ts';
 
 /** A sentence; `null` where the account may be used. It never quotes the address, which may hold a password. */

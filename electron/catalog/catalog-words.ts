@@ -3,7 +3,7 @@ import { textOf } from '../shared/i18n/text.ts';
 import type { CatalogKind } from '../whatcounts/catalog.ts';
 import type { NoPages } from '../whatcounts/read-pages.ts';
 import { responderOf } from '../whatcounts/response-class.ts';
-import type { WireAnswer } from '../whatcounts/transport.ts';
+import type { WireAnswer } from '../net/transport.ts';
 import { noResponseText, refusalText } from '../whatcounts/unread-text.ts';
 import { pageCap } from './read-page.ts';
 

@@ -1,17 +1,17 @@
 /** The lists and templates that can be picked, for each account: kept on disk, and read anew when somebody wants to pick one. */
-import type { AccountView } from '../accounts/account.ts';
-import type { Preset } from '../presets/preset.ts';
-import { ok, type Result } from '../result.ts';
-import { noSuchAccount } from '../sending/preview.ts';
-import type { SendingAccounts } from '../sending/site.ts';
+import type { AccountView } from '../shared/domain/account.ts';
+import type { Preset } from '../shared/domain/preset.ts';
+import { ok, type Result } from '../shared/domain/result.ts';
+import { noSuchAccount } from '../sending/request-preview.ts';
+import type { SendingAccounts } from '../accounts/account-access.ts';
 import { catalogKinds, type CatalogKind } from '../whatcounts/catalog.ts';
 import { idsOfName } from '../whatcounts/list-ids.ts';
 import type { Target } from '../whatcounts/request.ts';
-import type { Transport } from '../whatcounts/transport.ts';
-import type { Catalog, CatalogPart } from './catalog.ts';
+import type { Transport } from '../net/transport.ts';
+import type { Catalog, CatalogPart } from '../shared/domain/catalog.ts';
 import type { CatalogFiles } from './catalog-files.ts';
 import { notReadWords, withoutSecretWords } from './catalog-words.ts';
-import { goneNames, type GoneNames } from './gone-names.ts';
+import { goneNames, type GoneNames } from '../shared/domain/missing-references.ts';
 import { readCatalog } from './read-catalog.ts';
 import { pageCap, type ReadPage } from './read-page.ts';
 

@@ -3,7 +3,7 @@
  * secrets would take seconds.
  */
 import { catalogObject, type CatalogKind } from '../whatcounts/catalog.ts';
-import type { WireAnswer } from '../whatcounts/transport.ts';
+import type { WireAnswer } from '../net/transport.ts';
 import type { ReadPage } from './read-page.ts';
 
 /** Makes a response with the names and ids alone, and as many objects as came; a response that holds no page stays as it is. */

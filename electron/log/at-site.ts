@@ -1,5 +1,5 @@
 /** Which entries went to a site. A site below another one, `https://a.example/eu`, is not that one, so the command's path has to follow. Pure. */
-import { sendCommands } from '../whatcounts/send-commands.ts';
+import { sendCommands } from '../shared/domain/send-commands.ts';
 
 const roots = Object.values(sendCommands).map(({ root }) => root);
 

@@ -1,9 +1,9 @@
 /** The rules that a named view of the log meets before it is saved. Pure. */
-import { fail, ok, type Result } from '../result.ts';
+import { fail, ok, type Result } from '../shared/domain/result.ts';
 import { foldText } from '../shared/base/fold-text.ts';
 import { takeTyped } from '../shared/domain/typed-text.ts';
 import { textOf } from '../shared/i18n/text.ts';
-import { viewNameLimit, type LogView, type ViewDraft } from './log-view.ts';
+import { viewNameLimit, type LogView, type ViewDraft } from '../shared/domain/log-view.ts';
 
 /** Views that Keypost itself has. */
 const builtIn = ['Unknown and open'];

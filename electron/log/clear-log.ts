@@ -1,6 +1,6 @@
 /** Removes everything from the log but what is on its way or unknown. */
 import { dirname } from 'node:path';
-import { ok, type Result } from '../result.ts';
+import { ok, type Result } from '../shared/domain/result.ts';
 import { giveAllBack } from './give-back.ts';
 import type { LogAccess } from './log-access.ts';
 import { tracesLeft } from './log-failures.ts';

@@ -1,6 +1,6 @@
 /** Reads the rows of a damaged log: through SQLite, around what it can't read, and then from the pages themselves. */
 import * as v from 'valibot';
-import { commandIds, sendCommands } from '../whatcounts/send-commands.ts';
+import { commandIds, sendCommands } from '../shared/domain/send-commands.ts';
 import { boundedColumn, longest } from './bounded-columns.ts';
 import type { LogDatabase } from './database.ts';
 import type { FilePages } from './file-pages.ts';

@@ -1,7 +1,7 @@
 /** Earlier sends of the same message, for the guard against sending it twice. */
-import type { MessageIdentity } from '../sending/same-message.ts';
+import type { MessageIdentity } from '../shared/domain/message-identity.ts';
 import { foldText } from '../shared/base/fold-text.ts';
-import type { EntrySummary } from './entry.ts';
+import type { EntrySummary } from '../shared/domain/entry.ts';
 import { readSummaryRow, summaryColumns } from './entry-row.ts';
 import { mayHaveGoneSql as mayHaveGone } from '../shared/domain/may-have-gone.ts';
 import { messageMarksToFind } from './message-marks.ts';

@@ -1,13 +1,13 @@
 /** Between a row of the database and an entry as the page sees it. Pure. */
 import * as v from 'valibot';
-import { accountKinds } from '../accounts/account.ts';
-import { CommandSchema, FormatSchema } from '../sending/message.ts';
-import { causes, outcomes } from '../sending/outcome.ts';
+import { accountKinds } from '../shared/domain/account.ts';
+import { CommandSchema, FormatSchema } from '../shared/domain/message.ts';
+import { causes, outcomes } from '../shared/domain/outcome.ts';
 import { textOf } from '../shared/i18n/text.ts';
 import { boundedColumn, longest } from './bounded-columns.ts';
 import { shownText } from '../shared/base/body-text.ts';
-import { recipientKinds } from '../whatcounts/contact-body.ts';
-import { settlers, type AnswerBody, type EntryDetail, type EntrySummary, type Header, type HistoryItem } from './entry.ts';
+import { recipientKinds } from '../shared/domain/contact-body.ts';
+import { settlers, type AnswerBody, type EntryDetail, type EntrySummary, type Header, type HistoryItem } from '../shared/domain/entry.ts';
 
 const summaryNumbers = ['id', 'at', 'status', 'duration_ms'] as const;
 const summaryTexts = [

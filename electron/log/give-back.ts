@@ -1,5 +1,5 @@
 /** Gives the room of what was removed back to the system, a few pages at a time. */
-import { ok, type Result } from '../result.ts';
+import { ok, type Result } from '../shared/domain/result.ts';
 import type { LogAccess } from './log-access.ts';
 import { Pace } from './pace.ts';
 

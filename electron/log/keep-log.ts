@@ -5,7 +5,7 @@
 import { renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
-import { asideName } from '../settings/set-aside.ts';
+import { asideName } from '../storage/set-aside.ts';
 import { textOf } from '../shared/i18n/text.ts';
 import { assertOwnDatabase, entryAt, readOwnFile } from '../storage/own-file.ts';
 import { carryEntries, type CarriedEntries } from './carry-entries.ts';

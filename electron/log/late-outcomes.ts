@@ -1,6 +1,6 @@
 /** Outcomes that could not be written yet: tried again until they are, or until the send is not in the log any more. */
-import type { Result } from '../result.ts';
-import type { EntryDetail } from './entry.ts';
+import type { Result } from '../shared/domain/result.ts';
+import type { EntryDetail } from '../shared/domain/entry.ts';
 import type { Settlement } from './response-log.ts';
 
 /** Milliseconds between two tries. */

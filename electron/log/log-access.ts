@@ -1,8 +1,8 @@
 /** The response log as the rest of Keypost uses it: whatever the database throws comes out as a failure with words. */
 import { dirname, join } from 'node:path';
-import { failText, ok, type Result } from '../result.ts';
-import type { MessageIdentity } from '../sending/same-message.ts';
-import type { EntryDetail, EntrySummary } from './entry.ts';
+import { failText, ok, type Result } from '../shared/domain/result.ts';
+import type { MessageIdentity } from '../shared/domain/message-identity.ts';
+import type { EntryDetail, EntrySummary } from '../shared/domain/entry.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { ForeignSchemaError } from './database/released-schema.ts';
 import { WrongCount } from './expect-changes.ts';

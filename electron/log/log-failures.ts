@@ -1,5 +1,5 @@
 /** What is said where the log can't be read or written. `why` is a few words. Pure. */
-import { fail, failText, type Result } from '../result.ts';
+import { fail, failText, type Result } from '../shared/domain/result.ts';
 
 export const movedWords =
   'The log was moved or removed while Keypost was running. Keypost goes on with what is in its place now, or with a new one; sends that are not in it are not asked about when they are repeated.';

@@ -1,8 +1,8 @@
 /** What is asked of the response log and changes nothing in it. */
-import { fail, type Result } from '../result.ts';
+import { fail, type Result } from '../shared/domain/result.ts';
 import type { AcceptedQuery, AcceptedSend } from './accepted-sends.ts';
-import type { EntryDetail, EntrySummary } from './entry.ts';
-import type { Neighbours } from './log-query.ts';
+import type { EntryDetail, EntrySummary } from '../shared/domain/entry.ts';
+import type { Neighbours } from '../shared/domain/log-query.ts';
 import type { LogSize } from './remove-entries.ts';
 import type { PageQuery, RecentQuery, ResponseLog } from './response-log.ts';
 

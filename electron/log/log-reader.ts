@@ -1,8 +1,8 @@
 /** Reads the log for the page, in a process of its own, so that nothing it looks for holds up the main process or the end of Keypost. */
 import type { Child, StartChild } from '../child/child.ts';
-import { fail, ok, type Result } from '../result.ts';
-import type { EntrySummary } from './entry.ts';
-import type { LogChoices, LogOverview, LogPage, LogQuery, OverviewQuery, UsedNames } from './log-query.ts';
+import { fail, ok, type Result } from '../shared/domain/result.ts';
+import type { EntrySummary } from '../shared/domain/entry.ts';
+import type { LogChoices, LogOverview, LogPage, LogQuery, OverviewQuery, UsedNames } from '../shared/domain/log-query.ts';
 import { notReadable } from './log-failures.ts';
 import type { Answer, FromReader, OpenReader, Question, ReaderFiles, ToReader } from './reader-messages.ts';
 import type { ContactPlace } from './recent-keys.ts';

@@ -1,7 +1,7 @@
 /** Answers what the page asks of the log. Runs in the reader's process, with connections of its own; it writes nothing into the log. */
 import type { LogDatabase } from './database.ts';
 import { openLogForReading } from './database/reading-log.ts';
-import type { EntrySummary } from './entry.ts';
+import type { EntrySummary } from '../shared/domain/entry.ts';
 import { readSummaryRow, summaryColumns } from './entry-row.ts';
 import { identityOf } from './file-identity.ts';
 import { openIndex, removeIndex, renewIndex, type IndexDatabase } from './index/index-database.ts';
@@ -9,8 +9,8 @@ import { Indexer } from './index/indexer.ts';
 import { LogIndex } from './index/log-index.ts';
 import { numbers } from './index/rows.ts';
 import { isIndexDamage, ofLog } from './log-damage.ts';
-import { isEverything } from './log-filter.ts';
-import type { Cursor, LogChoices, LogOverview, LogPage, LogQuery, OverviewQuery, UsedNames } from './log-query.ts';
+import { isEverything } from '../shared/domain/log-filter.ts';
+import type { Cursor, LogChoices, LogOverview, LogPage, LogQuery, OverviewQuery, UsedNames } from '../shared/domain/log-query.ts';
 import { entriesOfKey, recentKeys, type ContactPlace } from './recent-keys.ts';
 import { usedNames } from './used-names.ts';
 

@@ -1,6 +1,6 @@
 /** What the log needs of the rest of Keypost, and tells it. */
 import type { NoticeAction } from '../shared/domain/notice-action.ts';
-import type { EntryDetail } from './entry.ts';
+import type { EntryDetail } from '../shared/domain/entry.ts';
 import type { SendLedger } from './ledger/send-ledger.ts';
 
 /** What the log needs of the world when it mends itself. */

@@ -1,6 +1,6 @@
 /** The long work on the log that a person asks for: export, backup, clearing. One at a time. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { fail, ok, type Result } from '../result.ts';
+import { fail, ok, type Result } from '../shared/domain/result.ts';
 import type { BackgroundQuery } from './background-query.ts';
 import { backUp } from './backup.ts';
 import { clearLog } from './clear-log.ts';
@@ -32,7 +32,7 @@ export interface LogTasksParts {
   release: () => void;
   /** Entries were removed, all of them or some. */
   cleared: () => void;
-  /** Clears what is remembered of sends beside the log: see accounts/clear-evidence.ts. */
+  /** Clears what is remembered of sends beside the log: see resolution/clear-evidence.ts. */
   clearEvidence: () => Promise<Result<null>>;
   now: () => Date;
 }

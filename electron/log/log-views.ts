@@ -1,10 +1,10 @@
 /** Filters of the log that a person gave a name, on disk. */
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import { fail, ok, type Result } from '../result.ts';
-import { openStateFile, type StateFile, type StateFolder, type StateKind } from '../settings/state-file.ts';
+import { fail, ok, type Result } from '../shared/domain/result.ts';
+import { openStateFile, type StateFile, type StateFolder, type StateKind } from '../storage/state-file.ts';
 import { checkView } from './check-view.ts';
-import { LogViewSchema, type LogView, type ViewDraft } from './log-view.ts';
+import { LogViewSchema, type LogView, type ViewDraft } from '../shared/domain/log-view.ts';
 
 const FileSchema = v.object({
   views: v.pipe(

@@ -1,7 +1,7 @@
 /** Entries with their marks: the way from a message to its earlier sends, by every name of its contact. */
 import * as v from 'valibot';
-import { namesIn, readBody } from '../whatcounts/contact-body.ts';
-import type { MessageIdentity } from '../sending/same-message.ts';
+import { namesIn, readBody } from '../shared/domain/contact-body.ts';
+import type { MessageIdentity } from '../shared/domain/message-identity.ts';
 import type { LogDatabase } from './database.ts';
 import { expectChanges, WrongCount } from './expect-changes.ts';
 import { boundedColumn, longest } from './bounded-columns.ts';

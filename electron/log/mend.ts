@@ -1,7 +1,7 @@
 /** Mends a damaged log: what can be read goes into a new one, and the damaged file is kept under a dated name. */
 import { readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { asideName } from '../settings/set-aside.ts';
+import { asideName } from '../storage/set-aside.ts';
 import { assertOwnDatabase, entryAt } from '../storage/own-file.ts';
 import { openDatabase, refuseNewer, schemaVersion, type LogDatabase } from './database.ts';
 import { versionOnDisk } from './database/version-on-disk.ts';

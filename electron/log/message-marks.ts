@@ -1,7 +1,7 @@
 /** By what an entry is found as an earlier send of the same message, without its contact's other names standing in the log. Pure. */
 import { createHash } from 'node:crypto';
 import { foldText } from '../shared/base/fold-text.ts';
-import { messageKeys, type MessageIdentity } from '../sending/same-message.ts';
+import { messageKeys, type MessageIdentity } from '../shared/domain/message-identity.ts';
 
 /** Bytes of a mark: few enough for a number, and enough that two messages in a log of a million don't share one. */
 const markBytes = 6;

@@ -4,7 +4,7 @@ import { foldText } from '../shared/base/fold-text.ts';
 import { boundedColumn, longest } from './bounded-columns.ts';
 import { readSummaryRow, summaryColumns } from './entry-row.ts';
 import { foldsFurther } from './keys-that-fold.ts';
-import type { Neighbours } from './log-query.ts';
+import type { Neighbours } from '../shared/domain/log-query.ts';
 import type { Statements } from './statements.ts';
 
 /** Sends that are told each way. */

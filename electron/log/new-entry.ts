@@ -1,8 +1,8 @@
 /** What is written of a send: before its request leaves, once its outcome is known, and what is learned later. */
-import type { Account } from '../accounts/account.ts';
-import type { Cause, Outcome } from '../sending/outcome.ts';
+import type { Account } from '../shared/domain/account.ts';
+import type { Cause, Outcome } from '../shared/domain/outcome.ts';
 import type { SendParts } from '../whatcounts/request.ts';
-import type { Header } from './entry.ts';
+import type { Header } from '../shared/domain/entry.ts';
 
 /** What is known before the request leaves. */
 export interface NewEntry {

@@ -1,7 +1,7 @@
 /** What the main process and the reader's process send each other. Pure. */
-import type { EntrySummary } from './entry.ts';
+import type { EntrySummary } from '../shared/domain/entry.ts';
 import type { ContactPlace } from './recent-keys.ts';
-import type { LogChoices, LogOverview, LogPage, LogQuery, OverviewQuery, UsedNames } from './log-query.ts';
+import type { LogChoices, LogOverview, LogPage, LogQuery, OverviewQuery, UsedNames } from '../shared/domain/log-query.ts';
 
 /** Where the two databases are. */
 export interface ReaderFiles {

@@ -1,5 +1,5 @@
 /** Which entries count as sent within some time, for the guard against sending twice. */
-import { duplicateBounds } from '../settings/settings.ts';
+import { duplicateBounds } from '../shared/domain/settings.ts';
 import type { SendLedger } from './ledger/send-ledger.ts';
 
 export interface RecentEntries {

@@ -4,7 +4,7 @@ import { foldText } from '../shared/base/fold-text.ts';
 import { siteValues, wentToSite } from './at-site.ts';
 import { boundedColumn, longest } from './bounded-columns.ts';
 import type { LogDatabase } from './database.ts';
-import type { EntrySummary } from './entry.ts';
+import type { EntrySummary } from '../shared/domain/entry.ts';
 import { readSummaryRow, summaryColumns } from './entry-row.ts';
 import { foldsFurther } from './keys-that-fold.ts';
 

@@ -1,16 +1,16 @@
 /** The response log: every attempt to send is an entry, written before the request leaves and settled after. */
-import { messageIdentity, type MessageIdentity } from '../sending/same-message.ts';
+import { messageIdentity, type MessageIdentity } from '../shared/domain/message-identity.ts';
 import { forgetChanges } from './changes.ts';
 import { inTransaction, openDatabase, type LogDatabase } from './database.ts';
 import type { LaterSettlement, NewEntry, Settlement } from './new-entry.ts';
 import { SchemaGuard } from './database/released-schema.ts';
 import { EarlierSends } from './earlier-sends.ts';
-import type { EntryDetail, EntrySummary, HistoryItem } from './entry.ts';
+import type { EntryDetail, EntrySummary, HistoryItem } from '../shared/domain/entry.ts';
 import { expectChanges } from './expect-changes.ts';
 import { textOf } from '../shared/i18n/text.ts';
 import { acceptedSendsToOthers, isOfRealm, type AcceptedQuery, type AcceptedSend } from './accepted-sends.ts';
 import { lockWaitMs } from './lock-patience.ts';
-import type { Neighbours } from './log-query.ts';
+import type { Neighbours } from '../shared/domain/log-query.ts';
 import { forgetMarks, markEntry } from './marked-entries.ts';
 import { neighboursOf } from './neighbours.ts';
 import { pressOfEntry } from './ledger/logged-sends.ts';

@@ -1,10 +1,10 @@
 /** The lists and templates that an account sent with lately. */
 import * as v from 'valibot';
-import { CommandSchema } from '../sending/message.ts';
-import { sendCommands } from '../whatcounts/send-commands.ts';
+import { CommandSchema } from '../shared/domain/message.ts';
+import { sendCommands } from '../shared/domain/send-commands.ts';
 import { boundedColumn, longest } from './bounded-columns.ts';
 import type { LogDatabase } from './database.ts';
-import type { UsedNames } from './log-query.ts';
+import type { UsedNames } from '../shared/domain/log-query.ts';
 
 /** Entries that are looked at, of all accounts; and names that are told of each kind. */
 const looked = 2000;

@@ -1,5 +1,5 @@
 /** What it was that came back where it could not be read as HTTP. Pure. */
-import type { MalformedKind } from '../shared/domain/malformed-kind.ts';
+import type { MalformedKind } from '../shared/base/malformed-kind.ts';
 
 const http1 = /^HTTP\/\d/;
 /** How servers of mail, files, shells and databases greet. */

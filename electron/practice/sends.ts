@@ -3,8 +3,8 @@
  * name, checks what it can, and answers as that one does.
  */
 import type { ServerResponse } from 'node:http';
-import { contactId, readBody, type JsonObject } from '../whatcounts/contact-body.ts';
-import { subjectLimit } from '../whatcounts/send-commands.ts';
+import { contactId, readBody, type JsonObject } from '../shared/domain/contact-body.ts';
+import { subjectLimit } from '../shared/domain/send-commands.ts';
 import { answerError, answerJson, type Query } from './answers.ts';
 import { contacts, type PracticeContact } from './contacts.ts';
 import { lists, type PracticeList } from './lists.ts';

@@ -1,9 +1,9 @@
 /** The presets on disk, in the order in which they were made. */
 import * as v from 'valibot';
-import { fail, type Result } from '../result.ts';
-import { openStateFile, type StateFile, type StateFolder, type StateKind } from '../settings/state-file.ts';
+import { fail, type Result } from '../shared/domain/result.ts';
+import { openStateFile, type StateFile, type StateFolder, type StateKind } from '../storage/state-file.ts';
 import { textOf } from '../shared/i18n/text.ts';
-import { PresetSchema, SlotSchema, type Preset } from './preset.ts';
+import { PresetSchema, SlotSchema, type Preset } from '../shared/domain/preset.ts';
 import { presetUpgrades } from './preset-upgrades.ts';
 import { tidyPresets } from './tidy-presets.ts';
 

@@ -1,6 +1,6 @@
 /** Lifts the presets of an older Keypost to today's shape, one step a version. Pure. */
 import * as v from 'valibot';
-import type { Upgrade } from '../settings/upgrade.ts';
+import type { Upgrade } from '../storage/upgrade.ts';
 import { slots } from '../shared/domain/preset-slots.ts';
 
 /** What a step does not know, it does not look at. */

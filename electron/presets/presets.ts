@@ -1,12 +1,12 @@
 /** The commands of the presets. */
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { fail, ok, type Result } from '../result.ts';
+import { fail, ok, type Result } from '../shared/domain/result.ts';
 import { freeName } from '../shared/domain/preset-names.ts';
 import { presetInSlot, withSlot, type Slot } from '../shared/domain/preset-slots.ts';
 import { checkPreset } from './check-preset.ts';
 import { noSuchPreset, type PresetStore } from './preset-store.ts';
-import type { Preset, PresetDraft } from './preset.ts';
+import type { Preset, PresetDraft } from '../shared/domain/preset.ts';
 
 export interface PresetsParts {
   store: PresetStore;

@@ -1,5 +1,5 @@
 /** The presets of the very first start: something to press Send on, in the practice realm. Pure. */
-import type { Preset } from './preset.ts';
+import type { Preset } from '../shared/domain/preset.ts';
 
 type Starter = Pick<Preset, 'name' | 'list' | 'format' | 'campaignName' | 'slot'>;
 

@@ -2,7 +2,7 @@
 import { freeName, nameKey, nameTakenBy } from '../shared/domain/preset-names.ts';
 import { eachSlotOnce, presetInSlot } from '../shared/domain/preset-slots.ts';
 import type { Text } from '../shared/i18n/text.ts';
-import type { Preset } from './preset.ts';
+import type { Preset } from '../shared/domain/preset.ts';
 
 export interface TidyPresets {
   presets: readonly Preset[];

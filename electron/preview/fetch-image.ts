@@ -1,8 +1,8 @@
 /** Gets one image over https, without anything that tells who asks: no cookie, no login, no referrer, no name of a program. */
 import { withoutRootDot } from '../net/local-name.ts';
 import { noSecrets } from '../net/redaction/secrets.ts';
-import type { Cause } from '../sending/outcome.ts';
-import type { Transport, WireAnswer, WireResult } from '../whatcounts/transport.ts';
+import type { Cause } from '../shared/domain/outcome.ts';
+import type { Transport, WireAnswer, WireResult } from '../net/transport.ts';
 import { imageTypeOf } from './image-type.ts';
 import type { PreviewImage } from './preview-documents.ts';
 

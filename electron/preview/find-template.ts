@@ -1,6 +1,6 @@
 /** Which number a template has. Pure. */
-import type { CatalogPart } from '../catalog/catalog.ts';
-import { fail, ok, type Result } from '../result.ts';
+import type { CatalogPart } from '../shared/domain/catalog.ts';
+import { fail, ok, type Result } from '../shared/domain/result.ts';
 import { withPlainDigits } from '../shared/base/digits.ts';
 import { trimHidden } from '../shared/base/hidden-characters.ts';
 import { matchName } from '../shared/domain/realm-name.ts';

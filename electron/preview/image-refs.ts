@@ -1,5 +1,5 @@
 /** The images that a template's HTML names: which could be loaded, and why others can't. Pure. */
-import { hasField } from './merge-fields.ts';
+import { hasField } from '../shared/domain/merge-fields.ts';
 import { mostImages } from './preview-limits.ts';
 
 /** Why an image is not even tried. */

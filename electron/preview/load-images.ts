@@ -1,6 +1,6 @@
 /** Gets the images of one message, a few at a time, until enough time or enough memory is spent. */
-import { TimeLimit } from '../whatcounts/time-limit.ts';
-import type { Transport } from '../whatcounts/transport.ts';
+import { TimeLimit } from '../net/time-limit.ts';
+import type { Transport } from '../net/transport.ts';
 import { fetchImage, type NoImage } from './fetch-image.ts';
 import type { PreviewImage } from './preview-documents.ts';
 

@@ -1,8 +1,8 @@
 /** Makes of an answer what a preview shows. Slow for large templates, so a thread of its own does it: see run-prepare.ts. Pure. */
 import { readTemplate } from '../whatcounts/template.ts';
-import type { WireAnswer } from '../whatcounts/transport.ts';
+import type { WireAnswer } from '../net/transport.ts';
 import type { ImageList } from './image-refs.ts';
-import { splitFields, type Piece } from './merge-fields.ts';
+import { splitFields, type Piece } from '../shared/domain/merge-fields.ts';
 import { htmlPage, textPage } from './message-page.ts';
 import { htmlLimit, textLimit } from './preview-limits.ts';
 import { safeHtml } from './safe-html.ts';

@@ -1,7 +1,7 @@
 /** What is said of a preview. Pure. */
 import { textOf } from '../shared/i18n/text.ts';
 import { responderOf } from '../whatcounts/response-class.ts';
-import type { WireResult } from '../whatcounts/transport.ts';
+import type { WireResult } from '../net/transport.ts';
 import { noResponseText, refusalText } from '../whatcounts/unread-text.ts';
 import type { NoImage } from './fetch-image.ts';
 import type { ImageList } from './image-refs.ts';

@@ -1,19 +1,19 @@
 /** The preview of a template: one at a time, read from WhatCounts and kept in memory for a few minutes. It only reads, so nothing is sent by it. */
-import type { AccountView } from '../accounts/account.ts';
-import { isLoopback } from '../accounts/site-url.ts';
-import type { Catalog } from '../catalog/catalog.ts';
+import type { AccountView } from '../shared/domain/account.ts';
+import { isLoopback } from '../shared/domain/site-url.ts';
+import type { Catalog } from '../shared/domain/catalog.ts';
 import { createHostRule, type HostRule, type HostRuleDeps } from '../net/host-rule.ts';
-import { fail, ok, type Result } from '../result.ts';
-import { noSuchAccount } from '../sending/preview.ts';
-import type { SendingAccounts } from '../sending/site.ts';
+import { fail, ok, type Result } from '../shared/domain/result.ts';
+import { noSuchAccount } from '../sending/request-preview.ts';
+import type { SendingAccounts } from '../accounts/account-access.ts';
 import { buildReadRequest } from '../whatcounts/request.ts';
-import { sendCommands } from '../whatcounts/send-commands.ts';
+import { sendCommands } from '../shared/domain/send-commands.ts';
 import { templatePath } from '../whatcounts/template.ts';
-import type { Transport } from '../whatcounts/transport.ts';
+import type { Transport } from '../net/transport.ts';
 import { numbersOf, typedNumber } from './find-template.ts';
 import { loadImages } from './load-images.ts';
 import type { PreparedPage, PreparedTemplate } from './prepare.ts';
-import type { PreviewAnswer, PreviewImages, PreviewOpen, PreviewPage, ReadyPreview } from './preview.ts';
+import type { PreviewAnswer, PreviewImages, PreviewOpen, PreviewPage, ReadyPreview } from '../shared/domain/preview.ts';
 import type { PreviewDocuments, ShownMessage } from './preview-documents.ts';
 import { cutWords, loadedWords, notPreparedWords, noteWords, otherAnswerWords, unreadWords, untriedWords } from './preview-words.ts';
 import type { Prepare } from './run-prepare.ts';

@@ -7,7 +7,7 @@
 import { SAXParser, type StartTag } from 'parse5-sax-parser';
 import { allowedAttributes, allowedElements, silentElements, voidElements } from './allowed-html.ts';
 import { firstOfSet, ImageRefs, type ImageList } from './image-refs.ts';
-import { splitFields } from './merge-fields.ts';
+import { splitFields } from '../shared/domain/merge-fields.ts';
 import { safeCss } from './safe-css.ts';
 
 export interface SafeHtml {

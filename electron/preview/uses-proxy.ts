@@ -1,5 +1,5 @@
 /** Whether images would be loaded through a proxy. */
-import type { ProxyFor } from '../whatcounts/connection.ts';
+import type { ProxyFor } from '../net/connection.ts';
 
 /**
  * Any name that is on the internet (RFC 2606). Not a host of the message: the script of a proxy configuration may look names up, and nobody may hear of those

@@ -1,10 +1,10 @@
 /** Looks up who a customer key names. Only GETs, so nothing is changed and nothing is sent; a send neither waits for one nor asks one. */
-import type { AccountView } from '../accounts/account.ts';
+import type { AccountView } from '../shared/domain/account.ts';
 import type { Secret } from '../accounts/vault.ts';
-import { fail, ok, type Result } from '../result.ts';
-import { noSuchAccount } from '../sending/preview.ts';
+import { fail, ok, type Result } from '../shared/domain/result.ts';
+import { noSuchAccount } from '../sending/request-preview.ts';
 import { trimHidden } from '../shared/base/hidden-characters.ts';
-import type { SendingAccounts } from '../sending/site.ts';
+import type { SendingAccounts } from '../accounts/account-access.ts';
 import {
   canBeLookedUp,
   contactPath,
@@ -16,8 +16,8 @@ import {
   type Contact,
 } from '../whatcounts/contacts.ts';
 import { buildReadRequest, type Target } from '../whatcounts/request.ts';
-import type { Transport, WireAnswer, WireResult } from '../whatcounts/transport.ts';
-import type { Look, RecipientReport } from './recipient.ts';
+import type { Transport, WireAnswer, WireResult } from '../net/transport.ts';
+import type { Look, RecipientReport } from '../shared/domain/recipient.ts';
 import {
   answeredOtherwise,
   anotherContact,

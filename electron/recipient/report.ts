@@ -1,12 +1,12 @@
 /** What was read about a customer key, judged and put into words. Pure. */
 import { reasonWords } from '../accounts/test-words.ts';
-import type { Cause } from '../sending/outcome.ts';
+import type { Cause } from '../shared/domain/outcome.ts';
 import { textOf } from '../shared/i18n/text.ts';
 import { readSendAnswer } from '../whatcounts/answer.ts';
 import { isSubscribed, type Contact, type Subscriptions } from '../whatcounts/contacts.ts';
-import type { WireAnswer } from '../whatcounts/transport.ts';
+import type { WireAnswer } from '../net/transport.ts';
 import { noResponseText, refusalText, type NoResponse } from '../whatcounts/unread-text.ts';
-import type { RecipientReport } from './recipient.ts';
+import type { RecipientReport } from '../shared/domain/recipient.ts';
 
 /** What came of asking WhatCounts. Every text is without credentials. */
 export type Reading =

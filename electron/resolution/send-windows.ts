@@ -1,8 +1,8 @@
 /** When sends were with the server, all by the clock of one of them. Pure. */
 import type { LedgerSend } from '../log/ledger/ledger-rows.ts';
 import { isSameClock } from '../log/ledger/trusted-clock.ts';
-import type { OtherSend } from '../sending/sent-events.ts';
-import type { SendWindow } from '../sending/server-clock.ts';
+import type { OtherSend } from './sent-events.ts';
+import type { SendWindow } from './server-clock.ts';
 import { certaintyOf } from '../shared/domain/may-have-gone.ts';
 
 /** So long the request of a send that has no outcome of its own may have been under way. */

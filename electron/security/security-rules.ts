@@ -3,7 +3,7 @@
  * preferences (2, 3, 4, 6, 8, 9, 10) stand in page-preferences.ts, the sender check (17) in sender.ts, what is refused (5, 11 to 14) in
  * lock-down.ts.
  */
-import { carriesLogin, isHttps, isPractice, webAddress } from '../whatcounts/web-address.ts';
+import { carriesLogin, isHttps, isPractice, webAddress } from '../shared/base/web-address.ts';
 import { previewOrigin, previewScheme } from './preview-rules.ts';
 
 /** 7: a content security policy that starts from nothing. The page makes no network call at all. */

@@ -1,8 +1,8 @@
 /** Consents given on the review sheet: single use, bound to one exact message and its reasons, gone after two minutes. */
 import { randomBytes } from 'node:crypto';
-import type { AccountView } from '../accounts/account.ts';
+import type { AccountView } from '../shared/domain/account.ts';
 import type { SendParts } from '../whatcounts/request.ts';
-import type { ConsentReason } from './press.ts';
+import type { ConsentReason } from '../shared/domain/press.ts';
 
 const lifeMs = 2 * 60 * 1000;
 

@@ -1,12 +1,12 @@
 /** The way of one message from its entry to its outcome: secret, request, wire, answer. */
-import type { AccountView } from '../accounts/account.ts';
+import type { AccountView } from '../shared/domain/account.ts';
 import type { Secret } from '../accounts/vault.ts';
-import type { Result } from '../result.ts';
+import type { Result } from '../shared/domain/result.ts';
 import { buildSendRequest, credentialHeaders, type SendParts, type Target } from '../whatcounts/request.ts';
-import type { Transport } from '../whatcounts/transport.ts';
+import type { Transport } from '../net/transport.ts';
 import type { Flight } from './in-flight.ts';
 import type { Subject } from './outcome-words.ts';
-import type { SendingAccounts } from './site.ts';
+import type { SendingAccounts } from '../accounts/account-access.ts';
 import { notSentVerdict, unknownVerdict, verdictOf, type Verdict } from './verdict.ts';
 
 export interface Delivery {

@@ -1,8 +1,8 @@
 /** What a person has to agree to before a message goes. Decided here, in the main process, never in the page. Pure. */
-import type { AccountView } from '../accounts/account.ts';
-import type { EntrySummary } from '../log/entry.ts';
+import type { AccountView } from '../shared/domain/account.ts';
+import type { EntrySummary } from '../shared/domain/entry.ts';
 import type { SendParts } from '../whatcounts/request.ts';
-import type { ConsentReason } from './press.ts';
+import type { ConsentReason } from '../shared/domain/press.ts';
 
 export interface GuardFacts {
   account: Pick<AccountView, 'name' | 'kind' | 'reviewSends'>;

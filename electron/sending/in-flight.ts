@@ -1,6 +1,6 @@
 /** What is on its way right now: at most one send per account, list, template and contact, by whatever name. */
 import type { SendParts } from '../whatcounts/request.ts';
-import { messageIdentity, messageKeys } from './same-message.ts';
+import { messageIdentity, messageKeys } from '../shared/domain/message-identity.ts';
 
 /** Why a flight was cancelled, where it was not the person who cancelled it: `signal.reason`. */
 export const closing = 'closing';

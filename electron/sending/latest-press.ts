@@ -1,6 +1,6 @@
 /** The press that was made last, for a page that was loaded again while it was under way. */
-import { failText, type Result } from '../result.ts';
-import type { LatestPress, Press, PressResult, SendPhase } from './press.ts';
+import { failText, type Result } from '../shared/domain/result.ts';
+import type { LatestPress, Press, PressResult, SendPhase } from '../shared/domain/press.ts';
 
 interface Kept {
   press: Press;

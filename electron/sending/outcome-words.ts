@@ -1,13 +1,13 @@
 /** An outcome in words: what happened, what it means for the message, what to do now. Pure. */
-import type { AccountKind } from '../accounts/account.ts';
-import type { MalformedKind } from '../shared/domain/malformed-kind.ts';
+import type { AccountKind } from '../shared/domain/account.ts';
+import type { MalformedKind } from '../shared/base/malformed-kind.ts';
 import { connectionHints, connectionProblemText, type ConnectionProblem } from '../shared/i18n/connection-text.ts';
 import { responseHint, responseProblemText, type ResponseProblem } from '../shared/i18n/response-text.ts';
 import { textOf, type Text } from '../shared/i18n/text.ts';
-import type { RecipientKind } from '../whatcounts/contact-body.ts';
+import type { RecipientKind } from '../shared/domain/contact-body.ts';
 import { isOfWhatCounts, responseProblem } from '../whatcounts/response-class.ts';
-import type { WireAnswer } from '../whatcounts/transport.ts';
-import type { Cause } from './outcome.ts';
+import type { WireAnswer } from '../net/transport.ts';
+import type { Cause } from '../shared/domain/outcome.ts';
 
 /** What the sentences speak of. */
 export interface Subject {

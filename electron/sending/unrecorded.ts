@@ -1,8 +1,8 @@
 /** An outcome that could not be written: the person still learns it, and that the log will not hold it. Pure. */
-import type { EntryDetail, EntrySummary } from '../log/entry.ts';
+import type { EntryDetail, EntrySummary } from '../shared/domain/entry.ts';
 import { shownText } from '../shared/base/body-text.ts';
 import type { SendParts } from '../whatcounts/request.ts';
-import type { WireRequest } from '../whatcounts/transport.ts';
+import type { WireRequest } from '../net/transport.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface Unrecorded {

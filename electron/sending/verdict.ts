@@ -1,8 +1,8 @@
 /** From what the wire gave back to an outcome. Pure. */
 import type { ConnectionProblem } from '../shared/i18n/connection-text.ts';
 import { readSendAnswer } from '../whatcounts/answer.ts';
-import type { RawResponse, WireAnswer, WireHeader, WireResult } from '../whatcounts/transport.ts';
-import type { Cause, Outcome } from './outcome.ts';
+import type { RawResponse, WireAnswer, WireHeader, WireResult } from '../net/transport.ts';
+import type { Cause, Outcome } from '../shared/domain/outcome.ts';
 import { acceptedWords, notSentWords, rejectedWords, unknownWords, type Subject } from './outcome-words.ts';
 
 export interface Verdict {

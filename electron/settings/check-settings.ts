@@ -1,5 +1,5 @@
 /** The rules that settings meet when a person changes them. Pure. */
-import { fail, ok, type Result } from '../result.ts';
+import { fail, ok, type Result } from '../shared/domain/result.ts';
 import {
   connectTimeoutBounds,
   duplicateBounds,
@@ -9,7 +9,7 @@ import {
   undoBounds,
   type Settings,
   type SettingsPatch,
-} from './settings.ts';
+} from '../shared/domain/settings.ts';
 
 const rules = [
   { field: 'timeoutSeconds', unit: 'seconds', bounds: timeoutBounds },

@@ -1,8 +1,8 @@
 /** The commands of the settings screen. */
-import { ok, type Result } from '../result.ts';
+import { ok, type Result } from '../shared/domain/result.ts';
 import { applyPatch } from './check-settings.ts';
-import type { Settings, SettingsPatch } from './settings.ts';
-import type { StateFile } from './state-file.ts';
+import type { Settings, SettingsPatch } from '../shared/domain/settings.ts';
+import type { StateFile } from '../storage/state-file.ts';
 
 export class SettingsService {
   /** `changed` is called after every save that changed something. */

@@ -1,7 +1,7 @@
 /** The settings on disk. */
-import { openStateFile, type StateFile, type StateFolder, type StateKind } from './state-file.ts';
-import type { Upgrade } from './upgrade.ts';
-import { logColumnIds, SettingsSchema, type Settings } from './settings.ts';
+import { openStateFile, type StateFile, type StateFolder, type StateKind } from '../storage/state-file.ts';
+import type { Upgrade } from '../storage/upgrade.ts';
+import { logColumnIds, SettingsSchema, type Settings } from '../shared/domain/settings.ts';
 
 export const defaultSettings: Settings = {
   theme: 'system',

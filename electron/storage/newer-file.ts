@@ -1,6 +1,6 @@
 /** Files in Keypost's folder that a newer Keypost wrote: this one must neither change them nor start without them. */
 import { join } from 'node:path';
-import { currentVersion, isNewer, type Upgrade } from '../settings/upgrade.ts';
+import { currentVersion, isNewer, type Upgrade } from './upgrade.ts';
 import { maxStateBytes, readOwnFile } from './own-file.ts';
 
 /** A file whose form this Keypost doesn't know. */

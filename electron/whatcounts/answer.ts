@@ -1,7 +1,7 @@
 /** Reads answers of the WhatCounts REST API. Pure. */
 import * as v from 'valibot';
 import { exactText, shownText } from '../shared/base/body-text.ts';
-import type { WireAnswer } from './transport.ts';
+import type { WireAnswer } from '../net/transport.ts';
 
 /** Error shape of every command page that shows one, for example WhatCounts support: Delete Subscriber by Customer Key. */
 const ErrorSchema = v.object({ error: v.string() });

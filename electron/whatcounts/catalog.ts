@@ -1,7 +1,7 @@
 /** The lists and the templates of a realm, as the API pages them: what they are called and what they are numbered. Pure. */
 import * as v from 'valibot';
 import { asArray, jsonBody } from './json-body.ts';
-import type { WireAnswer } from './transport.ts';
+import type { WireAnswer } from '../net/transport.ts';
 
 export const catalogKinds = ['lists', 'templates'] as const;
 export type CatalogKind = (typeof catalogKinds)[number];

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { foldText } from '../shared/base/fold-text.ts';
 import { hiddenIn } from '../shared/base/hidden-characters.ts';
 import { asArray, jsonBody } from './json-body.ts';
-import type { WireAnswer } from './transport.ts';
+import type { WireAnswer } from '../net/transport.ts';
 
 /** Characters, at most, as for a send. */
 const keyLimit = 500;

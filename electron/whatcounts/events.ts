@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { apiDay, readApiDate, type WallClock } from './api-dates.ts';
 import { asArray, jsonBody } from './json-body.ts';
-import type { WireAnswer } from './transport.ts';
+import type { WireAnswer } from '../net/transport.ts';
 
 /**
  * One page of the SENT events from `from` to `to` (milliseconds since 1970). The query takes days of the server's own zone,

@@ -1,6 +1,6 @@
 /** The JSON in an answer's body. Pure. */
 import { exactText } from '../shared/base/body-text.ts';
-import type { WireAnswer } from './transport.ts';
+import type { WireAnswer } from '../net/transport.ts';
 
 /** `undefined` where the body is cut, is none of the declared character set or is no JSON: what can't be read whole is not read at all. */
 export function jsonBody(answer: WireAnswer): unknown {

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { foldText } from '../shared/base/fold-text.ts';
 import { asArray, jsonBody } from './json-body.ts';
-import type { WireAnswer } from './transport.ts';
+import type { WireAnswer } from '../net/transport.ts';
 
 export const listsPath = (name: string, skip: number): string => `/rest/lists?listName=${encodeURIComponent(name)}&skip=${skip}`;
 

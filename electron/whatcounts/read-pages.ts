@@ -1,8 +1,8 @@
 /** Reads a collection of one realm page by page. Only GETs, so nothing is changed and nothing is sent. */
-import type { Cause } from '../sending/outcome.ts';
+import type { Cause } from '../shared/domain/outcome.ts';
 import type { ConnectionProblem } from '../shared/i18n/connection-text.ts';
 import { buildReadRequest, type Target } from './request.ts';
-import type { Transport, WireAnswer } from './transport.ts';
+import type { Transport, WireAnswer } from '../net/transport.ts';
 
 /** Objects of one page, at most; the next one begins at `skip` so many later (WhatCounts support: Get All Lists). */
 export const pageSize = 500;

@@ -1,8 +1,8 @@
 /** Builds requests to the WhatCounts REST API. Pure. */
 import { noSecrets, type Secrets } from '../net/redaction/secrets.ts';
-import type { RecipientKind } from './contact-body.ts';
-import { queryNames, sendCommands, type CommandId, type QueryName } from './send-commands.ts';
-import type { WireHeader, WireRequest } from './transport.ts';
+import type { RecipientKind } from '../shared/domain/contact-body.ts';
+import { queryNames, sendCommands, type CommandId, type QueryName } from '../shared/domain/send-commands.ts';
+import type { WireHeader, WireRequest } from '../net/transport.ts';
 
 /** Where a request goes and as whom. Held only while a request is made. */
 export interface Target {

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { shownText } from '../shared/base/body-text.ts';
 import type { Responder, ResponseProblem } from '../shared/i18n/response-text.ts';
 import { readSendAnswer } from './answer.ts';
-import type { WireAnswer } from './transport.ts';
+import type { WireAnswer } from '../net/transport.ts';
 
 /** The API's errors name all three (WhatCounts support: Send Message with Customer Key). Other servers have one or two of them. */
 const ApiErrorSchema = v.object({ error: v.string(), status: v.string(), statusCode: v.number() });

@@ -1,7 +1,7 @@
 /** Pictures that were kept of messages to a contact (WhatCounts support: Get Snapshot Images for Contact by Customer Key, All Campaigns). Pure. */
 import * as v from 'valibot';
 import { asArray, jsonBody } from './json-body.ts';
-import type { WireAnswer } from './transport.ts';
+import type { WireAnswer } from '../net/transport.ts';
 
 export const snapshotsPath = (customerKey: string): string =>
   `/rest/subscribers/availableimagessenttocustomerkey/${encodeURIComponent(customerKey)}`;

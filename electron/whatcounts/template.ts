@@ -1,7 +1,7 @@
 /** One template, as the API answers with it. Pure. */
 import * as v from 'valibot';
 import { asArray, jsonBody } from './json-body.ts';
-import type { WireAnswer } from './transport.ts';
+import type { WireAnswer } from '../net/transport.ts';
 
 export interface Template {
   /** `null` where the answer names none. */

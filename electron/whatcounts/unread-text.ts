@@ -1,10 +1,10 @@
 /** Why a question to a site brought nothing: in the same words wherever it was asked. Pure. */
-import type { Cause } from '../sending/outcome.ts';
+import type { Cause } from '../shared/domain/outcome.ts';
 import { connectionProblemText, type ConnectionProblem, type NextStep } from '../shared/i18n/connection-text.ts';
 import { responseProblemText, type ResponseProblem } from '../shared/i18n/response-text.ts';
 import type { Text } from '../shared/i18n/text.ts';
 import { responseProblem, type Asked } from './response-class.ts';
-import type { WireAnswer } from './transport.ts';
+import type { WireAnswer } from '../net/transport.ts';
 
 /** No complete response came. */
 export interface NoResponse {

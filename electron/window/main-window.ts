@@ -1,6 +1,6 @@
 /** The one window of Keypost. */
 import { BrowserWindow, nativeTheme, screen } from 'electron';
-import type { WindowStateStore } from '../settings/window-state.ts';
+import type { WindowStateStore } from './window-state.ts';
 import { pagePreferences } from '../security/page-preferences.ts';
 import { attachContextMenu } from './context-menu.ts';
 import { keepOnPage } from './lock-down.ts';

@@ -1,5 +1,5 @@
 /** What is being typed into the account form, apart from what is saved. */
-import type { AccountDraft, AccountKind, AccountView, SecretBackend } from '../../electron/bridge/contract.ts';
+import type { AccountDraft, AccountKind, AccountView, SecretBackend } from '../../electron/shared/ipc/contract.ts';
 
 /** Of the public WhatCounts service; a brand of its own has another address. */
 const usualSite = 'https://api.whatcounts.net';

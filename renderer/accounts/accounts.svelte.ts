@@ -1,6 +1,6 @@
 /** The accounts and what is being typed into their forms. Drafts outlive the screen, so a glance at the log loses nothing. */
 import { SvelteMap } from 'svelte/reactivity';
-import type { AccountDraft, AccountView, ConnectionReport, Failure, VaultStatus } from '../../electron/bridge/contract.ts';
+import type { AccountDraft, AccountView, ConnectionReport, Failure, VaultStatus } from '../../electron/shared/ipc/contract.ts';
 import { call, on } from '../bridge.ts';
 import { draftOf, isChanged, newDraft } from './account-draft.ts';
 

@@ -1,5 +1,5 @@
 /** Words of what became of a message. Pure. */
-import type { Aftermath, EntryDetail, EventKind } from '../../electron/bridge/contract.ts';
+import type { Aftermath, EntryDetail, EventKind } from '../../electron/shared/ipc/contract.ts';
 import { rowTime } from './time-words.ts';
 
 export const eventWords: Readonly<Record<EventKind, string>> = {

@@ -1,5 +1,5 @@
 /** What became of one message, from the page's side: the last look, and the one under way. */
-import type { Aftermath } from '../../electron/bridge/contract.ts';
+import type { Aftermath } from '../../electron/shared/ipc/contract.ts';
 import { call } from '../bridge.ts';
 
 export class AftermathLook {

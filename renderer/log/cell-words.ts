@@ -1,5 +1,5 @@
 /** What the cells of the log say that are words and no more. Pure. */
-import type { EntrySummary } from '../../electron/bridge/contract.ts';
+import type { EntrySummary } from '../../electron/shared/ipc/contract.ts';
 import { durationWords } from './time-words.ts';
 
 const words: Readonly<Record<string, (entry: EntrySummary) => string>> = {

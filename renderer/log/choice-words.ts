@@ -1,5 +1,5 @@
 /** What can be chosen from, in the words of a list. Pure. */
-import { accountKinds, type LogChoices } from '../../electron/bridge/contract.ts';
+import { accountKinds, type LogChoices } from '../../electron/shared/ipc/contract.ts';
 import { kindWords } from '../accounts/account-draft.ts';
 import type { ListChoice } from '../ui/choice-list.ts';
 

@@ -1,5 +1,5 @@
 /** What occurs in the log and can be filtered by. */
-import type { LogChoices } from '../../electron/bridge/contract.ts';
+import type { LogChoices } from '../../electron/shared/ipc/contract.ts';
 import { call } from '../bridge.ts';
 
 class Choices {

@@ -2,7 +2,7 @@
  * The filter that is drawn: what it says changes together with the rows, for two drawings one after the other take twice as long. What
  * it finds is counted from then on, for the rows are waited for and the count is not.
  */
-import type { LogFilter } from '../../electron/bridge/contract.ts';
+import type { LogFilter } from '../../electron/shared/ipc/contract.ts';
 
 /** Rows that take longer are not waited for: one has to see at once that a click was heard. */
 const briefMs = 60;

@@ -1,5 +1,5 @@
 /** The one entry that is looked at, whole. */
-import type { EntryDetail } from '../../electron/bridge/contract.ts';
+import type { EntryDetail } from '../../electron/shared/ipc/contract.ts';
 import { call, on } from '../bridge.ts';
 
 export class ShownEntry {

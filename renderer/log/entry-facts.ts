@@ -1,5 +1,5 @@
 /** An entry as rows of names and values. */
-import { sendCommands, takes, type EntryDetail, type Header, type RecipientKind } from '../../electron/bridge/contract.ts';
+import { sendCommands, takes, type EntryDetail, type Header, type RecipientKind } from '../../electron/shared/ipc/contract.ts';
 import type { Fact } from '../ui/facts.ts';
 import { formatWords } from './entry-words.ts';
 import { durationWords, exactTime } from './time-words.ts';

@@ -1,5 +1,5 @@
 /** Which entries a list of the log holds, and in which order. Pure. */
-import type { Cursor, EntrySummary, LogFilter, LogOrder } from '../../electron/bridge/contract.ts';
+import type { Cursor, EntrySummary, LogFilter, LogOrder } from '../../electron/shared/ipc/contract.ts';
 import { foldText } from '../../electron/shared/base/fold-text.ts';
 
 /** What is looked for, and in which order. */

@@ -1,5 +1,5 @@
 /** Words of the log screen. */
-import type { EntryState, EntrySummary, Format, Settler } from '../../electron/bridge/contract.ts';
+import type { EntryState, EntrySummary, Format, Settler } from '../../electron/shared/ipc/contract.ts';
 import { momentTime } from './time-words.ts';
 
 export const stateWords: Readonly<Record<EntryState, string>> = {

@@ -1,5 +1,5 @@
 /** What is looked for in the log, as the query of the page's address: `q=ck10&outcome=unknown&list=Orders&from=1764000000000`. */
-import { accountKinds, noFilter, outcomes, searchLimit, type LogFilter, type LogOrder } from '../../electron/bridge/contract.ts';
+import { accountKinds, noFilter, outcomes, searchLimit, type LogFilter, type LogOrder } from '../../electron/shared/ipc/contract.ts';
 
 export interface Looking {
   readonly filter: LogFilter;

@@ -1,5 +1,5 @@
 /** What a filter asks for, condition by condition, so that each can be shown and taken away by itself. Pure. */
-import type { LogChoices, LogFilter } from '../../electron/bridge/contract.ts';
+import type { LogChoices, LogFilter } from '../../electron/shared/ipc/contract.ts';
 import { kindWords } from '../accounts/account-draft.ts';
 import { stateWords } from './entry-words.ts';
 import { periodWords } from './period-words.ts';

@@ -1,5 +1,5 @@
 /** Columns of the log. Where room is short, what the detail tells as well goes first. Pure. */
-import type { Settings } from '../../electron/bridge/contract.ts';
+import type { Settings } from '../../electron/shared/ipc/contract.ts';
 import type { Column } from '../ui/table.ts';
 
 export type LogColumnId = Settings['logColumns'][number];

@@ -1,5 +1,5 @@
 /** What is told of a cell of the log on which the mouse rests: all of what may be cut off, and what there is no room for. Pure. */
-import type { EntrySummary } from '../../electron/bridge/contract.ts';
+import type { EntrySummary } from '../../electron/shared/ipc/contract.ts';
 import { kindWords } from '../accounts/account-draft.ts';
 import { exactTime } from './time-words.ts';
 

@@ -1,5 +1,5 @@
 /** Which page to ask for, so that the rows in view are loaded. Pure. */
-import type { LogQuery } from '../../electron/bridge/contract.ts';
+import type { LogQuery } from '../../electron/shared/ipc/contract.ts';
 import { cursorBehind, type Look } from './entry-order.ts';
 import { endOf, entryAt, type Pieces } from './row-pieces.ts';
 

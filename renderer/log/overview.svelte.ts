@@ -1,5 +1,5 @@
 /** How many sends the shown filter finds, by outcome and over time. */
-import type { LogFilter, LogOverview } from '../../electron/bridge/contract.ts';
+import type { LogFilter, LogOverview } from '../../electron/shared/ipc/contract.ts';
 import { call, on } from '../bridge.ts';
 
 /** A run changes many entries a second; counting them all anew is worth it once a second. */

@@ -1,5 +1,5 @@
 /** Where the bars of the picture stand. Sizes are in pixels. Pure. */
-import type { EntryState, LogFilter, OutcomeCounts, PictureBar } from '../../electron/bridge/contract.ts';
+import type { EntryState, LogFilter, OutcomeCounts, PictureBar } from '../../electron/shared/ipc/contract.ts';
 
 /** A few bars stay bars; they do not become walls. */
 const widest = 40;

@@ -1,5 +1,5 @@
 /** Words of the picture of the desk. All in the computer's own time zone. Pure. */
-import type { EntryState, LogPicture, OutcomeCounts, PictureBar } from '../../electron/bridge/contract.ts';
+import type { EntryState, LogPicture, OutcomeCounts, PictureBar } from '../../electron/shared/ipc/contract.ts';
 import { stateWords } from './entry-words.ts';
 import { clockTime } from './time-words.ts';
 

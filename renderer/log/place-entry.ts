@@ -1,5 +1,5 @@
 /** Puts a written or settled entry into the rows that are loaded. Pure. */
-import type { EntrySummary } from '../../electron/bridge/contract.ts';
+import type { EntrySummary } from '../../electron/shared/ipc/contract.ts';
 import { comesBefore, type Look } from './entry-order.ts';
 import { endOf, entryAt, rowOf, type Piece, type Pieces } from './row-pieces.ts';
 

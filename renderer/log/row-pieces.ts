@@ -2,7 +2,7 @@
  * The rows of a list that are loaded: pieces without gaps inside, which know at which row they begin. Between two of them there may be
  * any number of rows that nobody has looked at. Pure: nothing here is changed, only made anew.
  */
-import type { EntrySummary } from '../../electron/bridge/contract.ts';
+import type { EntrySummary } from '../../electron/shared/ipc/contract.ts';
 import { comesBefore, type Look } from './entry-order.ts';
 
 export interface Piece {

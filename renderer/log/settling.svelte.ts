@@ -1,5 +1,5 @@
 /** Settling one unknown send, from the page's side: the note being typed, what is under way, and what came of it. */
-import type { AskReport, EntryDetail, Envelope, Failure } from '../../electron/bridge/contract.ts';
+import type { AskReport, EntryDetail, Envelope, Failure } from '../../electron/shared/ipc/contract.ts';
 import { call } from '../bridge.ts';
 import { momentTime } from './time-words.ts';
 

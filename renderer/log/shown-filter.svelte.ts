@@ -1,5 +1,5 @@
 /** What the log screen looks for, and in which order. It outlives the screen, so that a look elsewhere does not lose it. */
-import { isEverything, noFilter, type LogFilter, type LogOrder } from '../../electron/bridge/contract.ts';
+import { isEverything, noFilter, type LogFilter, type LogOrder } from '../../electron/shared/ipc/contract.ts';
 import { logPath, readLooking, writeLooking, type Looking } from './filter-address.ts';
 
 export class ShownFilter {

@@ -1,5 +1,5 @@
 /** Long work on the log in words. */
-import type { TaskEnd, TaskProgress } from '../../electron/bridge/contract.ts';
+import type { TaskEnd, TaskProgress } from '../../electron/shared/ipc/contract.ts';
 
 const numbers = new Intl.NumberFormat('en-GB');
 

@@ -1,5 +1,5 @@
 /** Named views of the log: a filter under a name. */
-import { noFilter, type Envelope, type LogFilter, type LogView } from '../../electron/bridge/contract.ts';
+import { noFilter, type Envelope, type LogFilter, type LogView } from '../../electron/shared/ipc/contract.ts';
 import { call } from '../bridge.ts';
 import { writeLooking } from './filter-address.ts';
 

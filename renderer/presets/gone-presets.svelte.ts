@@ -1,5 +1,5 @@
 /** The presets whose list or template is gone, as far as the kept names of lists and templates tell. Reads nothing from WhatCounts. */
-import type { GoneNames } from '../../electron/bridge/contract.ts';
+import type { GoneNames } from '../../electron/shared/ipc/contract.ts';
 import { call, on } from '../bridge.ts';
 
 class GonePresets {

@@ -1,5 +1,5 @@
 /** What is said of a preset whose list or template is gone from its realm. Pure. */
-import type { GoneNames } from '../../electron/bridge/contract.ts';
+import type { GoneNames } from '../../electron/shared/ipc/contract.ts';
 
 /** "List gone"; empty where nothing is. */
 export function goneWords(gone: GoneNames | undefined): string {

@@ -1,5 +1,5 @@
 /** Which dialog about a preset is open. One at a time, opened from several places. */
-import type { Preset, PresetDraft } from '../../electron/bridge/contract.ts';
+import type { Preset, PresetDraft } from '../../electron/shared/ipc/contract.ts';
 
 export type PresetQuestion =
   | { kind: 'save'; draft: PresetDraft; accountName: string; saved: (preset: Preset) => void }

@@ -1,5 +1,5 @@
 /** How presets stand in lists: which list comes first, what a filter leaves, which ones need their account beside their name. */
-import type { Preset } from '../../electron/bridge/contract.ts';
+import type { Preset } from '../../electron/shared/ipc/contract.ts';
 import { foldForFinding, foldText } from '../../electron/shared/base/fold-text.ts';
 import { nameKey, nameTakenBy, nameWithEnd } from '../../electron/shared/domain/preset-names.ts';
 

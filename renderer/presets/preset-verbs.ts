@@ -1,5 +1,5 @@
 /** What can be done with a preset from several places; each says what came of it in a toast. */
-import type { Preset } from '../../electron/bridge/contract.ts';
+import type { Preset } from '../../electron/shared/ipc/contract.ts';
 import { presetInSlot, slotChange, type Slot, type SlotChange } from '../../electron/shared/domain/preset-slots.ts';
 import { textOf } from '../../electron/shared/i18n/text.ts';
 import { toast } from '../ui/toast.svelte.ts';

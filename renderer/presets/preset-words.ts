@@ -1,5 +1,5 @@
 /** Words of the preset dialogs. Pure. */
-import type { FieldErrors } from '../../electron/bridge/contract.ts';
+import type { FieldErrors } from '../../electron/shared/ipc/contract.ts';
 
 const labels: Readonly<Record<string, string>> = {
   list: 'List',

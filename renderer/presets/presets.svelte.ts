@@ -1,5 +1,5 @@
 /** The presets as main has them. */
-import type { Envelope, Preset, PresetDraft } from '../../electron/bridge/contract.ts';
+import type { Envelope, Preset, PresetDraft } from '../../electron/shared/ipc/contract.ts';
 import type { Slot } from '../../electron/shared/domain/preset-slots.ts';
 import { call, on } from '../bridge.ts';
 import { groupPresets, namesakes } from './preset-order.ts';

@@ -1,5 +1,5 @@
 /** Putting presets into slots: what is said before and after, and how it is undone. Pure. */
-import type { Preset } from '../../electron/bridge/contract.ts';
+import type { Preset } from '../../electron/shared/ipc/contract.ts';
 import { presetInSlot, type Slot, type SlotChange } from '../../electron/shared/domain/preset-slots.ts';
 import type { Text } from '../../electron/shared/i18n/text.ts';
 

@@ -1,5 +1,5 @@
 /** The preview of the chosen template: one at a time, from its opening to its closing. */
-import type { Format, PreviewAnswer, PreviewOpen } from '../../electron/bridge/contract.ts';
+import type { Format, PreviewAnswer, PreviewOpen } from '../../electron/shared/ipc/contract.ts';
 import { call } from '../bridge.ts';
 import type { Part } from './preview-words.ts';
 

@@ -1,6 +1,6 @@
 /** What the preview says. Pure. */
 import { textOf } from '../../electron/shared/i18n/text.ts';
-import type { Format, ReadyPreview } from '../../electron/bridge/contract.ts';
+import type { Format, ReadyPreview } from '../../electron/shared/ipc/contract.ts';
 
 export type Part = 'html' | 'text';
 

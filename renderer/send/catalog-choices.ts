@@ -1,5 +1,5 @@
 /** What List and Template offer, and what is said of a name that they don't offer. Pure. */
-import type { CatalogKind, CatalogPart } from '../../electron/bridge/contract.ts';
+import type { CatalogKind, CatalogPart } from '../../electron/shared/ipc/contract.ts';
 import { withPlainDigits } from '../../electron/shared/base/digits.ts';
 import { foldForFinding } from '../../electron/shared/base/fold-text.ts';
 import { trimHidden } from '../../electron/shared/base/hidden-characters.ts';

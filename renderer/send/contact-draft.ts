@@ -1,5 +1,5 @@
 /** The contact of a message as named fields: ways to look at the JSON of its body and to change it. Pure. */
-import { readBody, writeBody, type ContactText, type JsonObject } from '../../electron/bridge/contract.ts';
+import { readBody, writeBody, type ContactText, type JsonObject } from '../../electron/shared/ipc/contract.ts';
 import { withPlainDigits } from '../../electron/shared/base/digits.ts';
 import { trimHidden } from '../../electron/shared/base/hidden-characters.ts';
 

@@ -1,5 +1,5 @@
 /** Which of main's words about fields are shown, and when. Pure. */
-import type { FieldErrors } from '../../electron/bridge/contract.ts';
+import type { FieldErrors } from '../../electron/shared/ipc/contract.ts';
 import { fieldOrder, type FieldName, type Fields } from './fields.ts';
 
 export interface ErrorSources {

@@ -1,6 +1,6 @@
 /** What one click beside a field of the send form does about what main says of it. */
 import { tick } from 'svelte';
-import { isKeptByFields } from '../../electron/bridge/contract.ts';
+import { isKeptByFields } from '../../electron/shared/ipc/contract.ts';
 import { textOf } from '../../electron/shared/i18n/text.ts';
 import { actionsOf, type FieldAction } from '../ui/field-action.ts';
 import type { FieldName } from './fields.ts';

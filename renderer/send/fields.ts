@@ -8,7 +8,7 @@ import {
   type Message,
   type Preset,
   type PresetDraft,
-} from '../../electron/bridge/contract.ts';
+} from '../../electron/shared/ipc/contract.ts';
 
 export type Fields = Omit<Message, 'presetId'>;
 export type FieldName = keyof Fields;

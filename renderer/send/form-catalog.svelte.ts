@@ -1,5 +1,5 @@
 /** The lists and templates that can be picked for the account in the form. */
-import type { Catalog, UsedNames } from '../../electron/bridge/contract.ts';
+import type { Catalog, UsedNames } from '../../electron/shared/ipc/contract.ts';
 import { call, on } from '../bridge.ts';
 
 class FormCatalog {

@@ -1,5 +1,5 @@
 /** Ways to fill the send form. None of them sends. */
-import type { EntryDetail, Preset } from '../../electron/bridge/contract.ts';
+import type { EntryDetail, Preset } from '../../electron/shared/ipc/contract.ts';
 import { presetInSlot, slots } from '../../electron/shared/domain/preset-slots.ts';
 import { textOf } from '../../electron/shared/i18n/text.ts';
 import { accounts } from '../accounts/accounts.svelte.ts';

@@ -13,7 +13,7 @@ import type {
   PressResult,
   Review,
   SendPhase,
-} from '../../electron/bridge/contract.ts';
+} from '../../electron/shared/ipc/contract.ts';
 import { mayHaveGone } from '../../electron/shared/domain/may-have-gone.ts';
 import { textOf, type Text } from '../../electron/shared/i18n/text.ts';
 import { call, on } from '../bridge.ts';

@@ -1,5 +1,5 @@
 /** The request as it would go, asked from main while one types. */
-import type { FieldErrors, Message, PreviewResult, RequestPreview } from '../../electron/bridge/contract.ts';
+import type { FieldErrors, Message, PreviewResult, RequestPreview } from '../../electron/shared/ipc/contract.ts';
 import { call } from '../bridge.ts';
 
 class Preview {

@@ -1,5 +1,5 @@
 /** The last sends of what is in the form. */
-import type { EntrySummary, Input } from '../../electron/bridge/contract.ts';
+import type { EntrySummary, Input } from '../../electron/shared/ipc/contract.ts';
 import { call, on } from '../bridge.ts';
 
 const most = 8;

@@ -7,7 +7,7 @@ import {
   withoutPerson,
   type CommandId,
   type Message,
-} from '../../electron/bridge/contract.ts';
+} from '../../electron/shared/ipc/contract.ts';
 import { foldText } from '../../electron/shared/base/fold-text.ts';
 import type { FieldName, Fields } from './fields.ts';
 

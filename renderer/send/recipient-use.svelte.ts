@@ -1,5 +1,5 @@
 /** What became of the contact in the form: whether a message was sent to them, and which contacts were entered and never sent to. */
-import type { Draft } from '../../electron/bridge/contract.ts';
+import type { Draft } from '../../electron/shared/ipc/contract.ts';
 import { copyRecipient, fits, isSamePerson, isSameTarget, recipientName, type RecipientCopy } from './recipient-copy.ts';
 import type { Fields } from './fields.ts';
 

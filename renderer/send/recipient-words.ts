@@ -1,6 +1,6 @@
 /** What is said of whoever a customer key names. Pure. */
 import { foldText } from '../../electron/shared/base/fold-text.ts';
-import type { EntrySummary, RecipientReport } from '../../electron/bridge/contract.ts';
+import type { EntrySummary, RecipientReport } from '../../electron/shared/ipc/contract.ts';
 import { stateWords } from '../log/entry-words.ts';
 import { agoWords, noOutcomeWords } from './send-words.ts';
 

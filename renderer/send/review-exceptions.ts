@@ -7,7 +7,7 @@ import {
   type Preset,
   type RecipientReport,
   type Review,
-} from '../../electron/bridge/contract.ts';
+} from '../../electron/shared/ipc/contract.ts';
 import { foldText } from '../../electron/shared/base/fold-text.ts';
 import { textOf } from '../../electron/shared/i18n/text.ts';
 import { isReportOf } from './review-facts.ts';

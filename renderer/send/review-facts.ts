@@ -1,5 +1,5 @@
 /** What the review sheet says of a message. Pure. */
-import { readBody, sendCommands, type Message, type RecipientReport, type SentTexts } from '../../electron/bridge/contract.ts';
+import { readBody, sendCommands, type Message, type RecipientReport, type SentTexts } from '../../electron/shared/ipc/contract.ts';
 import { contentFacts } from '../log/entry-facts.ts';
 import type { Fact } from '../ui/facts.ts';
 import { textOf } from './contact-draft.ts';

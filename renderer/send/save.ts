@@ -1,5 +1,5 @@
 /** Saving what is typed as a preset. */
-import type { Preset, PresetDraft } from '../../electron/bridge/contract.ts';
+import type { Preset, PresetDraft } from '../../electron/shared/ipc/contract.ts';
 import { textOf } from '../../electron/shared/i18n/text.ts';
 import { accounts } from '../accounts/accounts.svelte.ts';
 import { presetDialogs } from '../presets/preset-dialogs.svelte.ts';

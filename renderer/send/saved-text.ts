@@ -1,5 +1,5 @@
 /** What is said of a preset whose changes were saved. Pure. */
-import type { AccountView, Preset } from '../../electron/bridge/contract.ts';
+import type { AccountView, Preset } from '../../electron/shared/ipc/contract.ts';
 import type { Text } from '../../electron/shared/i18n/text.ts';
 
 type Named = Pick<AccountView, 'id' | 'name'>;

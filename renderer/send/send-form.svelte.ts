@@ -15,7 +15,7 @@ import {
   type JsonObject,
   type Message,
   type Preset,
-} from '../../electron/bridge/contract.ts';
+} from '../../electron/shared/ipc/contract.ts';
 import { textOf } from '../../electron/shared/i18n/text.ts';
 import { accounts } from '../accounts/accounts.svelte.ts';
 import { call } from '../bridge.ts';

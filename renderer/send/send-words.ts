@@ -7,7 +7,7 @@ import {
   type EntrySummary,
   type Message,
   type SendPhase,
-} from '../../electron/bridge/contract.ts';
+} from '../../electron/shared/ipc/contract.ts';
 import { kindWords } from '../accounts/account-draft.ts';
 import { formatWords, stateWords } from '../log/entry-words.ts';
 import { foldText } from '../../electron/shared/base/fold-text.ts';

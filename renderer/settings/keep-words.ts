@@ -1,5 +1,5 @@
 /** What the log keeps, in words. */
-import type { Forecast, KeepRules, Settings } from '../../electron/bridge/contract.ts';
+import type { Forecast, KeepRules, Settings } from '../../electron/shared/ipc/contract.ts';
 
 export type KeepName = keyof KeepRules;
 

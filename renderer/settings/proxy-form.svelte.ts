@@ -1,5 +1,5 @@
 /** What is typed into the form for a proxy's login. It outlives the screen: a look at the log loses nothing. */
-import type { Failure, FieldErrors, ProxyScheme } from '../../electron/bridge/contract.ts';
+import type { Failure, FieldErrors, ProxyScheme } from '../../electron/shared/ipc/contract.ts';
 
 class ProxyForm {
   scheme = $state<ProxyScheme>('http');

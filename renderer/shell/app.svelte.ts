@@ -1,5 +1,5 @@
 /** What concerns the whole app: its state at start, and notices until they are dismissed. */
-import type { Notice } from '../../electron/bridge/contract.ts';
+import type { Notice } from '../../electron/shared/ipc/contract.ts';
 import { accounts } from '../accounts/accounts.svelte.ts';
 import { call, on } from '../bridge.ts';
 import { presets } from '../presets/presets.svelte.ts';

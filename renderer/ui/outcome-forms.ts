@@ -2,7 +2,7 @@
  * The form of each outcome's icon: Lucide's (ISC license), each as a single path. In a table that is scrolled an icon becomes another one
  * many times a second, and then only this changes.
  */
-import type { EntryState } from '../../electron/bridge/contract.ts';
+import type { EntryState } from '../../electron/shared/ipc/contract.ts';
 
 const ring = 'M12 2a10 10 0 1 0 0 20a10 10 0 1 0 0-20z';
 const dot = (x: number): string => `M${x} 11a1 1 0 1 0 0 2a1 1 0 1 0 0-2z`;

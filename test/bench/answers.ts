@@ -1,6 +1,6 @@
 /** What the desk's servers answered, and what went wrong with them: as the wire gives it back, with realistic bodies. */
-import type { Cause } from '../../electron/sending/outcome.ts';
-import type { WireResult } from '../../electron/whatcounts/transport.ts';
+import type { Cause } from '../../electron/shared/domain/outcome.ts';
+import type { WireResult } from '../../electron/net/transport.ts';
 import { firstNames, lastNames } from './desk.ts';
 import type { Seeded } from './seeded.ts';
 

@@ -1,6 +1,6 @@
 /** The desk that the made log belongs to: its accounts, lists, templates, presets and customers. */
-import type { Account } from '../../electron/accounts/account.ts';
-import type { Format } from '../../electron/sending/message.ts';
+import type { Account } from '../../electron/shared/domain/account.ts';
+import type { Format } from '../../electron/shared/domain/message.ts';
 import { Seeded } from './seeded.ts';
 
 export interface DeskPreset {

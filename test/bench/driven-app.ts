@@ -1,7 +1,7 @@
 /** Keypost as Playwright starts it: for figures that need its page and its main process. */
 import type { ElectronApplication, Page } from '@playwright/test';
-import type { Bridge, CommandName, Input, Output } from '../../electron/bridge/contract.ts';
-import type { Result } from '../../electron/result.ts';
+import type { Bridge, CommandName, Input, Output } from '../../electron/shared/ipc/contract.ts';
+import type { Result } from '../../electron/shared/domain/result.ts';
 import { launch, type Keypost } from '../e2e/keypost.ts';
 
 /** Starts it, waits until it can be used, and closes it after the job. */

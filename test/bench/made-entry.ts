@@ -1,5 +1,5 @@
 /** One entry of the made log, as Keypost would have written it: the request, the outcome and its words come from the app's own modules. */
-import type { Account } from '../../electron/accounts/account.ts';
+import type { Account } from '../../electron/shared/domain/account.ts';
 import { verdictOf, type Verdict } from '../../electron/sending/verdict.ts';
 import type { Subject } from '../../electron/sending/outcome-words.ts';
 import { buildSendRequest, placeholderHeaders, type SendParts } from '../../electron/whatcounts/request.ts';

@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { inTransaction, openDatabase, type LogDatabase } from '../../electron/log/database.ts';
 import { markUnmarked } from '../../electron/log/marked-entries.ts';
 import type { SqlValue } from '../../electron/log/sqlite.ts';
-import { settledWords } from '../../electron/sending/settled-words.ts';
+import { settledWords } from '../../electron/resolution/resolved-text.ts';
 import { makeEntry, type MadeEntry } from './made-entry.ts';
 import { pressTimes } from './office-hours.ts';
 import { Seeded } from './seeded.ts';

@@ -1,6 +1,6 @@
 /** What the benches ask of the made log: fixed filters and searches, common and rare. */
-import { noFilter, type LogFilter } from '../../electron/log/log-filter.ts';
-import type { LogQuery, LogOrder } from '../../electron/log/log-query.ts';
+import { noFilter, type LogFilter } from '../../electron/shared/domain/log-filter.ts';
+import type { LogQuery, LogOrder } from '../../electron/shared/domain/log-query.ts';
 import { rareWord } from './answers.ts';
 import { customerKey, customerKeyIn } from './desk.ts';
 import type { Seeded } from './seeded.ts';

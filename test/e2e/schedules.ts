@@ -1,5 +1,5 @@
 /** How somebody types keys while messages are on their way: made from a seed, the same each time. */
-import type { CommandId } from '../../electron/bridge/contract.ts';
+import type { CommandId } from '../../electron/shared/ipc/contract.ts';
 
 export interface Schedule {
   seed: number;

@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AccountKind } from '../../electron/accounts/account.ts';
+import type { AccountKind } from '../../electron/shared/domain/account.ts';
 import { ResponseLog, type Settlement } from '../../electron/log/response-log.ts';
-import type { Outcome } from '../../electron/sending/outcome.ts';
+import type { Outcome } from '../../electron/shared/domain/outcome.ts';
 
 export interface Seed {
   customerKey: string;

@@ -2,7 +2,7 @@
  * Keys as an operator types them, at their own pace, while responses take theirs. Each request goes to a contact that was typed whole and
  * entered, in that order, and no contact is missing without being named. KEYPOST_SCHEDULES sets how many are played; there are 60.
  */
-import type { CommandId } from '../../electron/bridge/contract.ts';
+import type { CommandId } from '../../electron/shared/ipc/contract.ts';
 import type { Locator } from '@playwright/test';
 import { expect, test, type Keypost } from './keypost.ts';
 import { ContactPage } from './pages/contact-page.ts';

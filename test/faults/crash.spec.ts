@@ -3,9 +3,9 @@
  * one, none goes twice, and nothing stays "sending". `npm test` takes 40 of the moments, `npm run crash` all 200.
  */
 import { join } from 'node:path';
-import { noFilter } from '../../electron/log/log-filter.ts';
+import { noFilter } from '../../electron/shared/domain/log-filter.ts';
 import { ResponseLog } from '../../electron/log/response-log.ts';
-import type { EntrySummary } from '../../electron/log/entry.ts';
+import type { EntrySummary } from '../../electron/shared/domain/entry.ts';
 import { expect, test } from '../e2e/keypost.ts';
 import { startCrashSite, type CrashSite } from './crash-site.ts';
 import { allKills, spread, type Kill } from './kill-plan.ts';

@@ -1,5 +1,5 @@
 /** The fault matrix as data: what goes wrong, and what may come of it. */
-import type { Cause, Outcome } from '../../electron/sending/outcome.ts';
+import type { Cause, Outcome } from '../../electron/shared/domain/outcome.ts';
 import * as a from './answers.ts';
 import { says, saysAndWaits } from './answers.ts';
 import type { CertificateName } from './certificates.ts';

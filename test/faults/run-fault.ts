@@ -1,7 +1,7 @@
 /** Plays one fault through the real app: an account of its own, its presses one after the other, and what the referees saw. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { JSHandle, Page } from '@playwright/test';
-import type { Bridge, CommandName, EntryDetail, Envelope, Input, Message, Output } from '../../electron/bridge/contract.ts';
+import type { Bridge, CommandName, EntryDetail, Envelope, Input, Message, Output } from '../../electron/shared/ipc/contract.ts';
 import type { Certificates } from './certificates.ts';
 import type { Fault } from './faults.ts';
 import type { FullBacklog } from './full-backlog.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { KeychainVault } from '../../electron/accounts/keychain-vault.ts';
 import { SecretService } from '../../electron/accounts/keychain/secret-service.ts';
-import type { Result } from '../../electron/result.ts';
+import type { Result } from '../../electron/shared/domain/result.ts';
 import { forkedChildren } from './forked-child.ts';
 import { gnomeKeyring } from './providers/gnome-keyring.ts';
 import { Session } from './session.ts';

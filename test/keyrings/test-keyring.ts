@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { KeychainVault, type KeychainOptions } from '../../electron/accounts/keychain-vault.ts';
 import { SecretService } from '../../electron/accounts/keychain/secret-service.ts';
 import type { Secret } from '../../electron/accounts/vault.ts';
-import type { Result } from '../../electron/result.ts';
+import type { Result } from '../../electron/shared/domain/result.ts';
 import { forkedChildren, type ForkedChildren } from './forked-child.ts';
 import type { Provider } from './providers/provider.ts';
 import { killed, Session, until } from './session.ts';

@@ -1,6 +1,6 @@
 /** An entry on its way out of the log: its cells, its history and its body. Pure. */
-import { namesIn, notKept, readBody, withoutDetails, writeBody } from '../../whatcounts/contact-body.ts';
-import type { HistoryItem } from '../entry.ts';
+import { namesIn, notKept, readBody, withoutDetails, writeBody } from '../../shared/domain/contact-body.ts';
+import type { HistoryItem } from '../../shared/domain/entry.ts';
 import type { Cell } from './csv.ts';
 import { columns, places } from './export-columns.ts';
 import { hashedKey, namesHider } from './hide-key.ts';

@@ -2,7 +2,7 @@
 import type { Database } from '../sqlite.ts';
 import { LogIndex } from '../index/log-index.ts';
 import type { ExportOptions } from '../log-task.ts';
-import type { Cursor } from '../log-query.ts';
+import type { Cursor } from '../../shared/domain/log-query.ts';
 import { rowsAtOnce } from './export-rows.ts';
 import type { LogSnapshot } from './log-snapshot.ts';
 

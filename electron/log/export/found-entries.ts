@@ -1,6 +1,6 @@
 /** Before an export of what a filter finds: whether the index can tell all of it, and how much it is. */
-import { fail, ok, type Result } from '../../result.ts';
-import { isEverything } from '../log-filter.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { isEverything } from '../../shared/domain/log-filter.ts';
 import type { LogReader } from '../log-reader.ts';
 import type { ExportOptions } from '../log-task.ts';
 

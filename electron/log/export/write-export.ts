@@ -1,5 +1,5 @@
 /** Writes an export, in the process that calls it. */
-import { isEverything } from '../log-filter.ts';
+import { isEverything } from '../../shared/domain/log-filter.ts';
 import type { ExportOptions } from '../log-task.ts';
 import { PartFile } from '../part-file.ts';
 import { withHashedKey } from './export-entry.ts';

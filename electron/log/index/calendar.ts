@@ -1,5 +1,5 @@
 /** Time cut where the computer's own hours, days, weeks and months begin. Pure. */
-import type { LogPicture } from '../log-query.ts';
+import type { LogPicture } from '../../shared/domain/log-query.ts';
 
 export type CalendarUnit = LogPicture['unit'];
 

@@ -1,6 +1,6 @@
 /** A filter in the words of the index. */
 import { foldText } from '../../shared/base/fold-text.ts';
-import type { LogFilter } from '../log-filter.ts';
+import type { LogFilter } from '../../shared/domain/log-filter.ts';
 import type { FacetKind, Facets } from './facets.ts';
 import type { IndexDatabase } from './index-database.ts';
 import { numberRows, places, type SqlValue } from './rows.ts';

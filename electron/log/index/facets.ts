@@ -1,6 +1,6 @@
 /** The values that entries share, each under a number. */
 import * as v from 'valibot';
-import type { Choice, LogChoices } from '../log-query.ts';
+import type { Choice, LogChoices } from '../../shared/domain/log-query.ts';
 import { expectChanges } from '../expect-changes.ts';
 import type { IndexDatabase } from './index-database.ts';
 import { numberRows, numbers, oneNumber, places } from './rows.ts';

@@ -1,5 +1,5 @@
 /** The ids that a filter finds, in pages. Ids are bound as whole numbers: FTS5 takes no others as limits of its rows. */
-import type { Cursor, LogOrder } from '../log-query.ts';
+import type { Cursor, LogOrder } from '../../shared/domain/log-query.ts';
 import type { Conditions, Sql } from './conditions.ts';
 import type { IndexDatabase } from './index-database.ts';
 import { numbers, type SqlValue } from './rows.ts';

@@ -1,7 +1,7 @@
 /** What the index takes from an entry. */
 import * as v from 'valibot';
-import { CommandSchema } from '../../sending/message.ts';
-import { sendCommands } from '../../whatcounts/send-commands.ts';
+import { CommandSchema } from '../../shared/domain/message.ts';
+import { sendCommands } from '../../shared/domain/send-commands.ts';
 import { boundedColumn, longest } from '../bounded-columns.ts';
 import { DamagedRow } from '../entry-row.ts';
 import type { FacetValue } from './facets.ts';

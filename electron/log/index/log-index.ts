@@ -1,6 +1,6 @@
 /** Finds and counts entries of the log by its index. Gives ids; the entries themselves are in the log. */
-import type { LogFilter } from '../log-filter.ts';
-import type { Cursor, LogChoices, LogOrder, LogOverview, OverviewQuery } from '../log-query.ts';
+import type { LogFilter } from '../../shared/domain/log-filter.ts';
+import type { Cursor, LogChoices, LogOrder, LogOverview, OverviewQuery } from '../../shared/domain/log-query.ts';
 import { conditionsOf, type Conditions } from './conditions.ts';
 import { Facets } from './facets.ts';
 import { foundIds } from './found-ids.ts';

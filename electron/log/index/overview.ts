@@ -1,6 +1,6 @@
 /** Counts what a filter finds, by outcome and over time. */
-import { outcomes, type EntryState } from '../../sending/outcome.ts';
-import type { LogOverview, LogPicture, OutcomeCounts, PictureBar } from '../log-query.ts';
+import { outcomes, type EntryState } from '../../shared/domain/outcome.ts';
+import type { LogOverview, LogPicture, OutcomeCounts, PictureBar } from '../../shared/domain/log-query.ts';
 import { beginnings, mostBars, unitFor } from './calendar.ts';
 import { idsBetween, type Conditions, type Sql } from './conditions.ts';
 import { residualOf } from './found-ids.ts';

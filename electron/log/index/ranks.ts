@@ -1,5 +1,5 @@
 /** Which row an entry is: the rows of a filter counted in stretches of ids, so that any row is found without walking to it. */
-import type { Cursor, LogOrder } from '../log-query.ts';
+import type { Cursor, LogOrder } from '../../shared/domain/log-query.ts';
 import type { Conditions } from './conditions.ts';
 import { residualOf } from './found-ids.ts';
 import type { IndexDatabase } from './index-database.ts';

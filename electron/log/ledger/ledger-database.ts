@@ -1,7 +1,7 @@
 /** Opens the database of the ledger: what is remembered of each send for as long as an event of it may be asked for. */
 import { renameSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { asideName } from '../../settings/set-aside.ts';
+import { asideName } from '../../storage/set-aside.ts';
 import type { NewerFile } from '../../storage/newer-file.ts';
 import { assertOwnDatabase, ensureOwnDatabase, entryAt } from '../../storage/own-file.ts';
 import type { SchemaFault } from '../../shared/i18n/log-text.ts';

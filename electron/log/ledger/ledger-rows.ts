@@ -3,7 +3,7 @@
  * is written belongs into a transaction.
  */
 import * as v from 'valibot';
-import { withoutRootDot } from '../../accounts/site-url.ts';
+import { withoutRootDot } from '../../shared/domain/site-url.ts';
 import { foldText } from '../../shared/base/fold-text.ts';
 import { isLonger, longest, orNull } from '../bounded-columns.ts';
 import type { LogDatabase } from '../database.ts';

@@ -1,10 +1,10 @@
 /** What the log itself says of its sends, for a ledger that has to catch up with it. Throws when the database does. */
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import { CommandSchema } from '../../sending/message.ts';
-import { messageIdentity } from '../../sending/same-message.ts';
-import { namesIn, readBody, recipientKinds } from '../../whatcounts/contact-body.ts';
-import { sendCommands } from '../../whatcounts/send-commands.ts';
+import { CommandSchema } from '../../shared/domain/message.ts';
+import { messageIdentity } from '../../shared/domain/message-identity.ts';
+import { namesIn, readBody, recipientKinds } from '../../shared/domain/contact-body.ts';
+import { sendCommands } from '../../shared/domain/send-commands.ts';
 import { boundedColumn } from '../bounded-columns.ts';
 import type { LogDatabase } from '../database.ts';
 import { expectChanges } from '../expect-changes.ts';

@@ -3,8 +3,8 @@
  * the log would be taken for one that is still unknown. Names are kept as fingerprints. The ledger never keeps a send from going: what it could
  * not write is read from the log later, and what is gone from there as well makes evidence unclear, never wrong.
  */
-import { failText, ok, type Result } from '../../result.ts';
-import { undoBounds } from '../../settings/settings.ts';
+import { failText, ok, type Result } from '../../shared/domain/result.ts';
+import { undoBounds } from '../../shared/domain/settings.ts';
 import { textOf } from '../../shared/i18n/text.ts';
 import type { LogDatabase } from '../database.ts';
 import { ForeignSchemaError } from '../database/released-schema.ts';

@@ -1,8 +1,8 @@
 /** Removes in idle time what the settings keep no longer: in small steps, oldest first, and gives the room back to the system. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { ok, fail, failText, type Result } from '../../result.ts';
+import { ok, fail, failText, type Result } from '../../shared/domain/result.ts';
 import { textOf } from '../../shared/i18n/text.ts';
-import { duplicateBounds } from '../../settings/settings.ts';
+import { duplicateBounds } from '../../shared/domain/settings.ts';
 import type { BackgroundQuery } from '../background-query.ts';
 import { giveAllBack } from '../give-back.ts';
 import type { LogAccess } from '../log-access.ts';
@@ -21,8 +21,8 @@ import {
   questionText,
   type RemovalQuestion,
   type Weighed,
-} from './removal-question.ts';
-import { isUnlimited, limitsOf, type Forecast, type KeepRules, type Limits } from './retention-policy.ts';
+} from '../../shared/domain/removal-question.ts';
+import { isUnlimited, limitsOf, type Forecast, type KeepRules, type Limits } from '../../shared/domain/retention-policy.ts';
 import { WhatToRemove } from './what-to-remove.ts';
 
 export interface RetentionParts {

@@ -2,8 +2,8 @@
 import type { BackgroundQuery } from '../background-query.ts';
 import { firstSince } from '../first-since.ts';
 import { settled } from '../remove-entries.ts';
-import type { Weighed } from './removal-question.ts';
-import type { Forecast, Limits } from './retention-policy.ts';
+import type { Weighed } from '../../shared/domain/removal-question.ts';
+import type { Forecast, Limits } from '../../shared/domain/retention-policy.ts';
 
 /** Ids that are found at once. */
 const most = 500;

@@ -1,5 +1,5 @@
 /** What became of a message, where the response or the connection doesn't say it in a text of its own. */
-import type { MalformedKind } from '../domain/malformed-kind.ts';
+import type { MalformedKind } from '../base/malformed-kind.ts';
 
 const checkFirst = 'Check before you send again.';
 const maybeSent = `The message may have been sent. ${checkFirst}`;

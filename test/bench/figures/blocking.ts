@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Keypost } from '../../e2e/keypost.ts';
-import { noFilter } from '../../../electron/log/log-filter.ts';
+import { noFilter } from '../../../electron/shared/domain/log-filter.ts';
 import { startAnsweringSite } from '../answering-site.ts';
 import { useAccount } from '../desk-account.ts';
 import { answerSaveDialog, ask, withKeypost } from '../driven-app.ts';

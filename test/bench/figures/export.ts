@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Keypost } from '../../e2e/keypost.ts';
-import { noFilter } from '../../../electron/log/log-filter.ts';
+import { noFilter } from '../../../electron/shared/domain/log-filter.ts';
 import { answerSaveDialog, ask, withKeypost } from '../driven-app.ts';
 import { medianRow, ratioRow, worstRow, type Figure, type Row } from '../figure.ts';
 import { framesWhile, idleFrames } from '../frames.ts';

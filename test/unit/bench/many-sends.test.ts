@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase, type LogDatabase } from '../../../electron/log/database.ts';
 import { ResponseLog } from '../../../electron/log/response-log.ts';
-import { noFilter } from '../../../electron/log/log-filter.ts';
+import { noFilter } from '../../../electron/shared/domain/log-filter.ts';
 import { indexLog, openReading } from '../../bench/index-log.ts';
 import { makeLog } from '../../bench/many-sends.ts';
 

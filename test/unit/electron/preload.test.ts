@@ -1,6 +1,6 @@
 import { beforeAll, expect, test, vi } from 'vitest';
-import { callChannel, eventChannel } from '../../../electron/bridge/channels.ts';
-import type { Bridge } from '../../../electron/bridge/contract.ts';
+import { callChannel, eventChannel } from '../../../electron/shared/ipc/channels.ts';
+import type { Bridge } from '../../../electron/shared/ipc/contract.ts';
 import { removalScript } from '../../../electron/security/page-globals.ts';
 import { fakeElectron } from './fake-electron.ts';
 

@@ -1,4 +1,4 @@
-import type { AccountDraft } from '../../../../electron/accounts/account.ts';
+import type { AccountDraft } from '../../../../electron/shared/domain/account.ts';
 
 export const draft = (changes: Partial<AccountDraft> = {}): AccountDraft => ({
   id: null,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AccountStore, type AccountRecord } from '../../../../electron/accounts/account-store.ts';
-import { tempFolder } from '../settings/temp-folder.ts';
+import { tempFolder } from '../storage/temp-folder.ts';
 
 const record = (id: string, changes: Partial<AccountRecord> = {}): AccountRecord => ({
   id,

@@ -1,12 +1,12 @@
 /** The accounts on real files in a folder of their own, with a keychain and a practice realm that the test can break. */
-import type { AccountDraft, AccountView } from '../../../../electron/accounts/account.ts';
+import type { AccountDraft, AccountView } from '../../../../electron/shared/domain/account.ts';
 import { AccountStore } from '../../../../electron/accounts/account-store.ts';
 import { Accounts } from '../../../../electron/accounts/accounts.ts';
 import type { PracticeSite } from '../../../../electron/accounts/practice-account.ts';
 import { MissingSecrets } from '../../../../electron/accounts/missing-secrets.ts';
 import { SessionVault } from '../../../../electron/accounts/session-vault.ts';
-import type { Result } from '../../../../electron/result.ts';
-import { tempFolder, type TempFolder } from '../settings/temp-folder.ts';
+import type { Result } from '../../../../electron/shared/domain/result.ts';
+import { tempFolder, type TempFolder } from '../storage/temp-folder.ts';
 import { draft } from './account-draft.ts';
 import { FakeKeychain } from './fake-keychain.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AccountDraft } from '../../../../electron/accounts/account.ts';
+import type { AccountDraft } from '../../../../electron/shared/domain/account.ts';
 import { accountLimits, checkAccount, checkReach, sameTarget, type Known } from '../../../../electron/accounts/check-account.ts';
 import { codeOf, hiddenCodePoints } from '../shared/base/hidden-code-points.ts';
 import { draft } from './account-draft.ts';

@@ -1,6 +1,6 @@
 /** A keychain in memory that can be locked, absent or broken, as a whole or for one kind of call. */
 import type { Secret, UndoWrite, Vault } from '../../../../electron/accounts/vault.ts';
-import { fail, ok, type Result } from '../../../../electron/result.ts';
+import { fail, ok, type Result } from '../../../../electron/shared/domain/result.ts';
 import { Deferred } from './deferred.ts';
 
 type Call = 'read' | 'write' | 'clear' | 'undo';

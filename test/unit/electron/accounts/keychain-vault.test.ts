@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { UndoWrite } from '../../../../electron/accounts/vault.ts';
-import type { Result } from '../../../../electron/result.ts';
+import type { Result } from '../../../../electron/shared/domain/result.ts';
 import { secret } from './fake-keychain.ts';
 import { code, entry, sentence, start, stored } from './keychain/vault-bench.ts';
 

@@ -1,6 +1,6 @@
 /** What the page is told of a secret that should be in the keychain and is not. */
 import { describe, expect, it } from 'vitest';
-import type { AccountView } from '../../../../electron/accounts/account.ts';
+import type { AccountView } from '../../../../electron/shared/domain/account.ts';
 import { accountsBench, edit, value } from './accounts-bench.ts';
 import { FakeKeychain, secret } from './fake-keychain.ts';
 

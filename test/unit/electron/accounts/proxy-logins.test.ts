@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { ProxyLoginStore } from '../../../../electron/accounts/proxy-login-store.ts';
 import { ProxyLogins } from '../../../../electron/accounts/proxy-logins.ts';
-import type { ProxyLoginDraft } from '../../../../electron/accounts/proxy-login.ts';
+import type { ProxyLoginDraft } from '../../../../electron/shared/domain/proxy-login.ts';
 import { MissingSecrets } from '../../../../electron/accounts/missing-secrets.ts';
 import { SessionVault } from '../../../../electron/accounts/session-vault.ts';
-import { tempFolder } from '../settings/temp-folder.ts';
+import { tempFolder } from '../storage/temp-folder.ts';
 import { FakeKeychain, secret } from './fake-keychain.ts';
 
 const address = 'proxy.acme.example:3128';

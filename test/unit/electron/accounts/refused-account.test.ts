@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AccountStore } from '../../../../electron/accounts/account-store.ts';
-import { tempFolder } from '../settings/temp-folder.ts';
+import { tempFolder } from '../storage/temp-folder.ts';
 
 const account = (changes: object) => ({
   id: 'a',

@@ -4,7 +4,7 @@ import type { CheckedDraft } from '../../../../electron/accounts/check-account.t
 import { SecretKeeper, type Kept } from '../../../../electron/accounts/secret-keeper.ts';
 import { MissingSecrets } from '../../../../electron/accounts/missing-secrets.ts';
 import { SessionVault } from '../../../../electron/accounts/session-vault.ts';
-import type { Result } from '../../../../electron/result.ts';
+import type { Result } from '../../../../electron/shared/domain/result.ts';
 import { draft } from './account-draft.ts';
 import { FakeKeychain, secret } from './fake-keychain.ts';
 

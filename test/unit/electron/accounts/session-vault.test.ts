@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SessionVault } from '../../../../electron/accounts/session-vault.ts';
 import type { Secret, UndoWrite } from '../../../../electron/accounts/vault.ts';
-import type { Result } from '../../../../electron/result.ts';
+import type { Result } from '../../../../electron/shared/domain/result.ts';
 import { secret } from './fake-keychain.ts';
 
 const read = async (vault: SessionVault, id = 'a'): Promise<Secret | null> => {

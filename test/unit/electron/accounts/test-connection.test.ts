@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { AccountView } from '../../../../electron/accounts/account.ts';
+import type { AccountView } from '../../../../electron/shared/domain/account.ts';
 import { connectionTest } from '../../../../electron/accounts/test-connection.ts';
-import type { ExchangeOptions, WireRequest, WireResult } from '../../../../electron/whatcounts/transport.ts';
+import type { ExchangeOptions, WireRequest, WireResult } from '../../../../electron/net/transport.ts';
 import { accountsBench, edit, practiceSite, type Bench } from './accounts-bench.ts';
 import { draft } from './account-draft.ts';
 import { secret } from './fake-keychain.ts';

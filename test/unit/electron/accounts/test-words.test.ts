@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { answered, unreached } from '../../../../electron/accounts/test-words.ts';
-import { causes } from '../../../../electron/sending/outcome.ts';
+import { causes } from '../../../../electron/shared/domain/outcome.ts';
 import { connectionProblemText, type ConnectionProblem } from '../../../../electron/shared/i18n/connection-text.ts';
 import { textOf } from '../../../../electron/shared/i18n/text.ts';
-import type { WireAnswer } from '../../../../electron/whatcounts/transport.ts';
+import type { WireAnswer } from '../../../../electron/net/transport.ts';
 
 const host = 'mail.acme.example';
 const answer = (status: number, body: string, truncated = false): WireAnswer => ({

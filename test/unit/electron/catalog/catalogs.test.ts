@@ -1,16 +1,16 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { AccountView } from '../../../../electron/accounts/account.ts';
+import type { AccountView } from '../../../../electron/shared/domain/account.ts';
 import { CatalogFiles } from '../../../../electron/catalog/catalog-files.ts';
-import type { Catalog } from '../../../../electron/catalog/catalog.ts';
+import type { Catalog } from '../../../../electron/shared/domain/catalog.ts';
 import { Catalogs } from '../../../../electron/catalog/catalogs.ts';
 import { readPageWith } from '../../../../electron/catalog/read-page.ts';
-import { fail, ok, type Result } from '../../../../electron/result.ts';
+import { fail, ok, type Result } from '../../../../electron/shared/domain/result.ts';
 import { readCatalogPage } from '../../../../electron/whatcounts/catalog.ts';
-import { createNodeTransport } from '../../../../electron/whatcounts/node-transport.ts';
+import { createNodeTransport } from '../../../../electron/net/node-transport.ts';
 import { acme, secret } from '../sending/sender-bench.ts';
-import { tempFolder } from '../settings/temp-folder.ts';
+import { tempFolder } from '../storage/temp-folder.ts';
 import { awkwardRealm, inPages, type AwkwardRealm } from './awkward-realm.ts';
 
 const hourMs = 60 * 60_000;

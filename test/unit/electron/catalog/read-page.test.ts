@@ -5,7 +5,7 @@ import { pageInChild, type PageOrder } from '../../../../electron/catalog/page-i
 import { readPageWith, type ReadPage } from '../../../../electron/catalog/read-page.ts';
 import { nodeChildren } from '../../../../electron/child/node-child.ts';
 import { testChildren } from '../child/children-for-tests.ts';
-import { tempFolder } from '../settings/temp-folder.ts';
+import { tempFolder } from '../storage/temp-folder.ts';
 import { wireAnswer } from '../whatcounts/answers.ts';
 
 const list = { listId: 13, listName: 'Orders' };

@@ -8,7 +8,7 @@ import { nodeChildren } from '../../../../electron/child/node-child.ts';
 import { BackgroundQuery } from '../../../../electron/log/background-query.ts';
 import { exportInChild } from '../../../../electron/log/export/run-export.ts';
 import { makePart } from '../../../../electron/log/part-file.ts';
-import { noFilter } from '../../../../electron/log/log-filter.ts';
+import { noFilter } from '../../../../electron/shared/domain/log-filter.ts';
 import { LogReader } from '../../../../electron/log/log-reader.ts';
 import { logFile } from '../log/a-log.ts';
 import { fillLog } from '../log/many-entries.ts';

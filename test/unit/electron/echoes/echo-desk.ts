@@ -4,10 +4,10 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { connectionTest } from '../../../../electron/accounts/test-connection.ts';
-import { Aftermaths } from '../../../../electron/aftermath/aftermaths.ts';
-import { commands, type CommandParts } from '../../../../electron/bridge/commands.ts';
-import type { CommandName } from '../../../../electron/bridge/contract.ts';
-import { dispatch } from '../../../../electron/bridge/dispatch.ts';
+import { Aftermaths } from '../../../../electron/delivery/delivery-statuses.ts';
+import { commands, type CommandParts } from '../../../../electron/app/commands.ts';
+import type { CommandName } from '../../../../electron/shared/ipc/contract.ts';
+import { dispatch } from '../../../../electron/ipc/dispatch.ts';
 import { CatalogFiles } from '../../../../electron/catalog/catalog-files.ts';
 import { Catalogs } from '../../../../electron/catalog/catalogs.ts';
 import { pageInChild } from '../../../../electron/catalog/page-in-child.ts';
@@ -22,13 +22,13 @@ import { prepareTemplate } from '../../../../electron/preview/prepare.ts';
 import { PreviewDocuments } from '../../../../electron/preview/preview-documents.ts';
 import { Previews } from '../../../../electron/preview/previews.ts';
 import { LookUps } from '../../../../electron/recipient/look-up.ts';
-import type { Result } from '../../../../electron/result.ts';
+import type { Result } from '../../../../electron/shared/domain/result.ts';
 import { Sender } from '../../../../electron/sending/sender.ts';
-import { Settler } from '../../../../electron/sending/settle.ts';
-import { createNodeTransport } from '../../../../electron/whatcounts/node-transport.ts';
+import { Settler } from '../../../../electron/resolution/resolve.ts';
+import { createNodeTransport } from '../../../../electron/net/node-transport.ts';
 import { accountsBench } from '../accounts/accounts-bench.ts';
 import { testChildren } from '../child/children-for-tests.ts';
-import { tempFolder } from '../settings/temp-folder.ts';
+import { tempFolder } from '../storage/temp-folder.ts';
 
 export interface EchoDesk {
   /** An account of the site, by its id. */

@@ -4,8 +4,8 @@
  */
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { noFilter } from '../../../../electron/log/log-filter.ts';
-import { commandIds } from '../../../../electron/whatcounts/send-commands.ts';
+import { noFilter } from '../../../../electron/shared/domain/log-filter.ts';
+import { commandIds } from '../../../../electron/shared/domain/send-commands.ts';
 import { draft } from '../accounts/account-draft.ts';
 import { message } from '../sending/message.ts';
 import { echoDesk, pressOf, type EchoDesk } from './echo-desk.ts';

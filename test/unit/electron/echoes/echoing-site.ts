@@ -1,7 +1,7 @@
 /** A WhatCounts on loopback that says back what it was told to echo, in every place of its responses. */
 import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { wireServer } from '../whatcounts/wire-server.ts';
+import { wireServer } from '../net/wire-server.ts';
 
 /** How a response is framed, and where it breaks off. */
 export type Frame = 'plain' | 'chunked' | 'gzip' | 'cutBody' | 'cutGzip' | 'cutHeader' | 'notHttp';

@@ -4,11 +4,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Account } from '../../../../electron/accounts/account.ts';
-import type { EntryDetail } from '../../../../electron/log/entry.ts';
+import type { Account } from '../../../../electron/shared/domain/account.ts';
+import type { EntryDetail } from '../../../../electron/shared/domain/entry.ts';
 import { LogAccess } from '../../../../electron/log/log-access.ts';
 import { ResponseLog, type NewEntry, type PageQuery, type RecentQuery, type Settlement } from '../../../../electron/log/response-log.ts';
-import type { Result } from '../../../../electron/result.ts';
+import type { Result } from '../../../../electron/shared/domain/result.ts';
 import type { SendParts } from '../../../../electron/whatcounts/request.ts';
 import { sendParts } from '../whatcounts/parts.ts';
 

@@ -1,12 +1,12 @@
 /** The log as the reader's process reads it, and sends to look for. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
-import { noFilter, type LogFilter } from '../../../../electron/log/log-filter.ts';
-import type { Cursor, LogOrder, LogQuery } from '../../../../electron/log/log-query.ts';
+import { noFilter, type LogFilter } from '../../../../electron/shared/domain/log-filter.ts';
+import type { Cursor, LogOrder, LogQuery } from '../../../../electron/shared/domain/log-query.ts';
 import { LogReading } from '../../../../electron/log/log-reading.ts';
 import type { ResponseLog } from '../../../../electron/log/response-log.ts';
 import { openSqlite } from '../../../../electron/log/sqlite.ts';
-import type { Outcome } from '../../../../electron/sending/outcome.ts';
+import type { Outcome } from '../../../../electron/shared/domain/outcome.ts';
 import { acme, at, logFile, newEntry, openLog, settlement, pressOf } from './a-log.ts';
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

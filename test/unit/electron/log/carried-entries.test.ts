@@ -7,7 +7,7 @@ import { LogAccess } from '../../../../electron/log/log-access.ts';
 import { nobody } from '../../../../electron/log/log-surroundings.ts';
 import type { ResponseLog } from '../../../../electron/log/response-log.ts';
 import { openSqlite } from '../../../../electron/log/sqlite.ts';
-import { messageIdentity } from '../../../../electron/sending/same-message.ts';
+import { messageIdentity } from '../../../../electron/shared/domain/message-identity.ts';
 import { sendParts } from '../whatcounts/parts.ts';
 import { logFile, newEntry, openAccess, openLog, settlement } from './a-log.ts';
 

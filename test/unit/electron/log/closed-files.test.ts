@@ -20,7 +20,7 @@ import { LogReader } from '../../../../electron/log/log-reader.ts';
 import { LogTasks } from '../../../../electron/log/log-tasks.ts';
 import { BackgroundQuery } from '../../../../electron/log/background-query.ts';
 import { exportInChild } from '../../../../electron/log/export/run-export.ts';
-import { noFilter } from '../../../../electron/log/log-filter.ts';
+import { noFilter } from '../../../../electron/shared/domain/log-filter.ts';
 import { testChildren } from '../child/children-for-tests.ts';
 import { logFile, newEntry, pressOf, openLog, settlement } from './a-log.ts';
 import { fillLog } from './many-entries.ts';

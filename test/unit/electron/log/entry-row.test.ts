@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readDetailRow, readSummaryRow, summaryColumns } from '../../../../electron/log/entry-row.ts';
 import { newEntry, openLog } from './a-log.ts';
-import { causes, outcomes } from '../../../../electron/sending/outcome.ts';
+import { causes, outcomes } from '../../../../electron/shared/domain/outcome.ts';
 
 const bytesOf = (value: unknown): number | null => (value instanceof Uint8Array || typeof value === 'string' ? value.length : null);
 

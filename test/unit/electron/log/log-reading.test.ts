@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { openDatabase } from '../../../../electron/log/database.ts';
-import { noFilter, type LogFilter } from '../../../../electron/log/log-filter.ts';
+import { noFilter, type LogFilter } from '../../../../electron/shared/domain/log-filter.ts';
 import type { LogReading } from '../../../../electron/log/log-reading.ts';
 import { acme, at, logFile, newEntry, openLog, settlement, pressOf } from './a-log.ts';
 import { damageIndex, found, logWithReader, queryOf, reading, send, walked } from './a-reader.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { noFilter } from '../../../../electron/log/log-filter.ts';
+import { noFilter } from '../../../../electron/shared/domain/log-filter.ts';
 import { at, newEntry, settlement, pressOf } from './a-log.ts';
 import { found, logWithReader, queryOf, send, walked } from './a-reader.ts';
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { noFilter } from '../../../../electron/log/log-filter.ts';
-import type { LogView } from '../../../../electron/log/log-view.ts';
+import { noFilter } from '../../../../electron/shared/domain/log-filter.ts';
+import type { LogView } from '../../../../electron/shared/domain/log-view.ts';
 import { LogViews } from '../../../../electron/log/log-views.ts';
-import type { Result } from '../../../../electron/result.ts';
-import { tempFolder } from '../settings/temp-folder.ts';
+import type { Result } from '../../../../electron/shared/domain/result.ts';
+import { tempFolder } from '../storage/temp-folder.ts';
 
 const orders = { ...noFilter, lists: ['Orders'], outcomes: ['unknown' as const] };
 

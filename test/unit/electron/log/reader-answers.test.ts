@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { noFilter } from '../../../../electron/log/log-filter.ts';
+import { noFilter } from '../../../../electron/shared/domain/log-filter.ts';
 import { answering } from '../../../../electron/log/reader-answers.ts';
 import type { FromReader, Question } from '../../../../electron/log/reader-messages.ts';
 import { fillLog } from './many-entries.ts';

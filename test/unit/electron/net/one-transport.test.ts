@@ -28,7 +28,7 @@ const importersOf = (module: string): string[] =>
 
 test('connections are opened by the transport and by the keychain’s session bus', () => {
   // The last one has the system's certificates, and no connection.
-  const openers = ['connection', 'node-transport', 'secure', 'tunnel', 'authorities'].map((name) => `electron/whatcounts/${name}.ts`);
+  const openers = ['connection', 'node-transport', 'secure', 'tunnel', 'authorities'].map((name) => `electron/net/${name}.ts`);
   const found = sources.filter(({ text }) => opensConnections(text)).map(({ name }) => name);
   expect(found.sort()).toEqual(['electron/accounts/dbus/bus-connection.ts', ...openers].sort());
   const elsewhere = /\bfetch\(|\bnet\.(?:request|fetch)\(|XMLHttpRequest|new (?:WebSocket|EventSource)\b|sendBeacon/;
@@ -36,8 +36,8 @@ test('connections are opened by the transport and by the keychain’s session bu
 });
 
 test('connections are opened for the transport alone, and it gives back nothing that is not cleaned', () => {
-  expect(importersOf('tunnel')).toEqual(['electron/whatcounts/connection.ts']);
-  expect(importersOf('connection')).toEqual(['electron/whatcounts/node-transport.ts']);
+  expect(importersOf('tunnel')).toEqual(['electron/net/connection.ts']);
+  expect(importersOf('connection')).toEqual(['electron/net/node-transport.ts']);
   const transport = sources.find(({ name }) => name.endsWith('/node-transport.ts'))?.text ?? '';
   expect(transport.match(/return redactResponse\(/g)).toHaveLength(1);
   expect(transport.match(/^export /gm)).toHaveLength(1);

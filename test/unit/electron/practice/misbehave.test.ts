@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import type { SpecialKeyName } from '../../../../electron/practice/special-keys.ts';
 import { isTakenKey, specialKeys } from '../../../../electron/practice/special-keys.ts';
 import { verdictOf } from '../../../../electron/sending/verdict.ts';
-import { createNodeTransport } from '../../../../electron/whatcounts/node-transport.ts';
+import { createNodeTransport } from '../../../../electron/net/node-transport.ts';
 import { buildSendRequest, credentialHeaders } from '../../../../electron/whatcounts/request.ts';
 import { practiceRealm } from './practice-client.ts';
 import { sendParts } from '../whatcounts/parts.ts';

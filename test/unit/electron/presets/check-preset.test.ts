@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkPreset } from '../../../../electron/presets/check-preset.ts';
-import type { Preset, PresetDraft } from '../../../../electron/presets/preset.ts';
+import type { Preset, PresetDraft } from '../../../../electron/shared/domain/preset.ts';
 import { draft } from './draft.ts';
 
 const saved = (changes: Partial<PresetDraft>): Preset => ({ ...draft(changes), id: 'p1', slot: null, createdAt: 1, updatedAt: 1 });

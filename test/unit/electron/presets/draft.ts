@@ -1,4 +1,4 @@
-import type { PresetDraft } from '../../../../electron/presets/preset.ts';
+import type { PresetDraft } from '../../../../electron/shared/domain/preset.ts';
 
 export const draft = (changes: Partial<PresetDraft> = {}): PresetDraft => ({
   name: 'Shipping delay',

@@ -1,9 +1,9 @@
 /** Files of an older Keypost, and files that were changed by hand. */
 import { expect, test } from 'vitest';
 import { PresetStore } from '../../../../electron/presets/preset-store.ts';
-import type { Preset } from '../../../../electron/presets/preset.ts';
+import type { Preset } from '../../../../electron/shared/domain/preset.ts';
 import { Presets } from '../../../../electron/presets/presets.ts';
-import { tempFolder, type TempFolder } from '../settings/temp-folder.ts';
+import { tempFolder, type TempFolder } from '../storage/temp-folder.ts';
 import { draft } from './draft.ts';
 import { randomBelow } from './random.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { PresetStore } from '../../../../electron/presets/preset-store.ts';
 import { Presets } from '../../../../electron/presets/presets.ts';
-import type { Preset } from '../../../../electron/presets/preset.ts';
+import type { Preset } from '../../../../electron/shared/domain/preset.ts';
 import { value } from './value.ts';
 import { starterPresets } from '../../../../electron/presets/starter-presets.ts';
-import { tempFolder } from '../settings/temp-folder.ts';
+import { tempFolder } from '../storage/temp-folder.ts';
 import { draft } from './draft.ts';
 
 function start(folder = tempFolder(), starters: readonly Preset[] = []) {

@@ -1,4 +1,4 @@
-import type { Result } from '../../../../electron/result.ts';
+import type { Result } from '../../../../electron/shared/domain/result.ts';
 
 /** The value of what succeeded; throws what was said of what failed. */
 export function value<T>(result: Result<T>): T {

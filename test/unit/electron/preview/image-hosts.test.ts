@@ -7,11 +7,11 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { createHostRule } from '../../../../electron/net/host-rule.ts';
 import { hasPublicSuffix } from '../../../../electron/net/public-suffix.ts';
 import { imageLimits, loadImages } from '../../../../electron/preview/load-images.ts';
-import type { ProxyFor } from '../../../../electron/whatcounts/connection.ts';
-import { createNodeTransport } from '../../../../electron/whatcounts/node-transport.ts';
-import { certificateFor, trust, trustsBundles } from '../whatcounts/certificate.ts';
-import { proxyTo } from '../whatcounts/proxy.ts';
-import { closedPort, wireServer, type WireServer } from '../whatcounts/wire-server.ts';
+import type { ProxyFor } from '../../../../electron/net/connection.ts';
+import { createNodeTransport } from '../../../../electron/net/node-transport.ts';
+import { certificateFor, trust, trustsBundles } from '../net/certificate.ts';
+import { proxyTo } from '../net/proxy.ts';
+import { closedPort, wireServer, type WireServer } from '../net/wire-server.ts';
 
 const certificate = await certificateFor(['localhost', 'images.example.com', 'other.example.org', '127.0.0.1']);
 trust(certificate);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { imageLimits, loadImages } from '../../../../electron/preview/load-images.ts';
-import type { Transport, WireRequest, WireResult } from '../../../../electron/whatcounts/transport.ts';
+import type { Transport, WireRequest, WireResult } from '../../../../electron/net/transport.ts';
 
 const signal = new AbortController().signal;
 const answer = (status: number, headers: [string, string][], body = 'png'): WireResult => ({

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { AccountView } from '../../../../electron/accounts/account.ts';
-import type { CatalogItem } from '../../../../electron/catalog/catalog.ts';
+import type { AccountView } from '../../../../electron/shared/domain/account.ts';
+import type { CatalogItem } from '../../../../electron/shared/domain/catalog.ts';
 import { prepareTemplate } from '../../../../electron/preview/prepare.ts';
 import { PreviewDocuments } from '../../../../electron/preview/preview-documents.ts';
-import type { PreviewOpen } from '../../../../electron/preview/preview.ts';
+import type { PreviewOpen } from '../../../../electron/shared/domain/preview.ts';
 import { Previews } from '../../../../electron/preview/previews.ts';
-import { fail, ok } from '../../../../electron/result.ts';
-import type { WireResult } from '../../../../electron/whatcounts/transport.ts';
+import { fail, ok } from '../../../../electron/shared/domain/result.ts';
+import type { WireResult } from '../../../../electron/net/transport.ts';
 
 const answer = (body: unknown, status = 200, truncated = false): WireResult => ({
   kind: 'answer',

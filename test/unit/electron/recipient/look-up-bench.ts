@@ -1,11 +1,11 @@
 /** Look-ups against a WhatCounts that answers when and as the test says. */
-import type { AccountView } from '../../../../electron/accounts/account.ts';
+import type { AccountView } from '../../../../electron/shared/domain/account.ts';
 import type { Secret } from '../../../../electron/accounts/vault.ts';
 import { LookUps } from '../../../../electron/recipient/look-up.ts';
-import type { Look, RecipientReport } from '../../../../electron/recipient/recipient.ts';
-import { ok, type Result } from '../../../../electron/result.ts';
-import { redacted } from '../whatcounts/redacted.ts';
-import type { WireRequest, WireResult } from '../../../../electron/whatcounts/transport.ts';
+import type { Look, RecipientReport } from '../../../../electron/shared/domain/recipient.ts';
+import { ok, type Result } from '../../../../electron/shared/domain/result.ts';
+import { redacted } from '../net/redacted.ts';
+import type { WireRequest, WireResult } from '../../../../electron/net/transport.ts';
 import { acme, secret } from '../sending/sender-bench.ts';
 import { wireAnswer } from '../whatcounts/answers.ts';
 import { pathAt } from '../whatcounts/path-at.ts';

@@ -1,8 +1,8 @@
 /** In no world is a send confirmed that never went, and where nothing is doubtful nearly every one is confirmed that did. */
 import { expect, test } from 'vitest';
 import { acceptedWindows, otherSends, ownWindow, windowBy } from '../../../../electron/resolution/send-windows.ts';
-import { judge, type Judgement } from '../../../../electron/sending/sent-events.ts';
-import { learnOffset, type Learned } from '../../../../electron/sending/server-clock.ts';
+import { judge, type Judgement } from '../../../../electron/resolution/sent-events.ts';
+import { learnOffset, type Learned } from '../../../../electron/resolution/server-clock.ts';
 import { foldText } from '../../../../electron/shared/base/fold-text.ts';
 import { isResolvable } from '../../../../electron/shared/domain/may-have-gone.ts';
 import { day, hour, list, makeWorld, type TrueSend, type World } from './a-world.ts';

@@ -1,7 +1,7 @@
 /** Texts that look alike are one message, and nothing goes altered: every character that nobody sees, through the public interface. */
 import { describe, expect, test, vi } from 'vitest';
-import { checkMessage } from '../../../../electron/sending/check-message.ts';
-import type { Message } from '../../../../electron/sending/message.ts';
+import { checkMessage } from '../../../../electron/shared/domain/check-message.ts';
+import type { Message } from '../../../../electron/shared/domain/message.ts';
 import { textOf } from '../../../../electron/shared/i18n/text.ts';
 import { allCodePoints, codeOf, hiddenCodePoints, looksBlank, separates } from '../shared/base/hidden-code-points.ts';
 import { message } from './message.ts';

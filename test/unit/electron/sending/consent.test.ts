@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { EntrySummary } from '../../../../electron/log/entry.ts';
+import type { EntrySummary } from '../../../../electron/shared/domain/entry.ts';
 import { Consents, type ConsentSubject } from '../../../../electron/sending/consent.ts';
 import { sendParts } from '../whatcounts/parts.ts';
 

@@ -2,13 +2,13 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import type { Secret } from '../../../../electron/accounts/vault.ts';
-import { fail, ok, type Result } from '../../../../electron/result.ts';
+import { fail, ok, type Result } from '../../../../electron/shared/domain/result.ts';
 import { deliver, type Delivery } from '../../../../electron/sending/deliver.ts';
 import { InFlight } from '../../../../electron/sending/in-flight.ts';
 import type { Subject } from '../../../../electron/sending/outcome-words.ts';
-import type { ExchangeOptions, WireRequest, WireResult } from '../../../../electron/whatcounts/transport.ts';
+import type { ExchangeOptions, WireRequest, WireResult } from '../../../../electron/net/transport.ts';
 import { sendParts } from '../whatcounts/parts.ts';
-import { redacted } from '../whatcounts/redacted.ts';
+import { redacted } from '../net/redacted.ts';
 import { accepted, acme, secret } from './sender-bench.ts';
 
 const subject: Subject = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { EntrySummary } from '../../../../electron/log/entry.ts';
+import type { EntrySummary } from '../../../../electron/shared/domain/entry.ts';
 import { consentReasons, type GuardFacts } from '../../../../electron/sending/guards.ts';
 
 const now = 1_764_000_000_000;

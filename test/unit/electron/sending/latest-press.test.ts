@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
-import { fail, ok, type Result } from '../../../../electron/result.ts';
+import { fail, ok, type Result } from '../../../../electron/shared/domain/result.ts';
 import { LatestPresses } from '../../../../electron/sending/latest-press.ts';
-import type { PressResult } from '../../../../electron/sending/press.ts';
+import type { PressResult } from '../../../../electron/shared/domain/press.ts';
 import { message } from './message.ts';
 
 const press = (pressId: string) => ({ pressId, message: message(), consent: null });

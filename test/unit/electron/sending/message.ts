@@ -1,5 +1,5 @@
 /** Messages to test with. */
-import type { Message } from '../../../../electron/sending/message.ts';
+import type { Message } from '../../../../electron/shared/domain/message.ts';
 
 export const message = (changes: Partial<Message> = {}): Message => ({
   accountId: 'acme',

@@ -4,17 +4,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { AccountView } from '../../../../electron/accounts/account.ts';
+import type { AccountView } from '../../../../electron/shared/domain/account.ts';
 import type { Secret } from '../../../../electron/accounts/vault.ts';
-import type { EntrySummary } from '../../../../electron/log/entry.ts';
+import type { EntrySummary } from '../../../../electron/shared/domain/entry.ts';
 import { LogAccess } from '../../../../electron/log/log-access.ts';
-import { ok, type Result } from '../../../../electron/result.ts';
-import { noNames } from '../../../../electron/sending/check-message.ts';
-import type { Message } from '../../../../electron/sending/message.ts';
-import type { Press, SendPhase } from '../../../../electron/sending/press.ts';
+import { ok, type Result } from '../../../../electron/shared/domain/result.ts';
+import { noNames } from '../../../../electron/shared/domain/check-message.ts';
+import type { Message } from '../../../../electron/shared/domain/message.ts';
+import type { Press, SendPhase } from '../../../../electron/shared/domain/press.ts';
 import { Sender, type SenderParts, type SendingRules } from '../../../../electron/sending/sender.ts';
-import { redacted } from '../whatcounts/redacted.ts';
-import type { ExchangeOptions, WireRequest, WireResult } from '../../../../electron/whatcounts/transport.ts';
+import { redacted } from '../net/redacted.ts';
+import type { ExchangeOptions, WireRequest, WireResult } from '../../../../electron/net/transport.ts';
 import { message } from './message.ts';
 
 export const acme: AccountView = {

@@ -1,9 +1,9 @@
 /** What stands between a press and the wire: earlier sends of the same message, production, a window to undo. */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import type { AccountView } from '../../../../electron/accounts/account.ts';
+import type { AccountView } from '../../../../electron/shared/domain/account.ts';
 import { acme, accepted, accountsOf, secret, senderBench, type Bench } from './sender-bench.ts';
-import { ok } from '../../../../electron/result.ts';
+import { ok } from '../../../../electron/shared/domain/result.ts';
 
 const exchange = (bench: Bench, n = 0) => vi.waitFor(() => bench.exchanges[n] ?? Promise.reject(new Error('not asked yet')));
 type Pressed = Awaited<ReturnType<Bench['press']>>;

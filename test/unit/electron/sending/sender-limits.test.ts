@@ -1,7 +1,7 @@
 /** Times, listeners and the closing of Keypost: what they change about a send, and what they can't. */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test, vi } from 'vitest';
-import { fail, ok, type Result } from '../../../../electron/result.ts';
+import { fail, ok, type Result } from '../../../../electron/shared/domain/result.ts';
 import type { Secret } from '../../../../electron/accounts/vault.ts';
 import { accepted, accountsOf, acme, secret, senderBench, type Bench } from './sender-bench.ts';
 

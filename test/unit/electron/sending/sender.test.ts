@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { describe, expect, test, vi } from 'vitest';
-import { fail, ok } from '../../../../electron/result.ts';
-import { PressIdSchema, type PressResult } from '../../../../electron/sending/press.ts';
+import { fail, ok } from '../../../../electron/shared/domain/result.ts';
+import { PressIdSchema, type PressResult } from '../../../../electron/shared/domain/press.ts';
 import type { SenderParts } from '../../../../electron/sending/sender.ts';
 import { message } from './message.ts';
 import { accepted, accountsOf, secret, senderBench, type Bench } from './sender-bench.ts';

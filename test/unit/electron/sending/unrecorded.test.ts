@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { EntrySummary } from '../../../../electron/log/entry.ts';
+import type { EntrySummary } from '../../../../electron/shared/domain/entry.ts';
 import { unrecordedEntry, unrecordedWords, type Unrecorded } from '../../../../electron/sending/unrecorded.ts';
 import { buildSendRequest, placeholderHeaders } from '../../../../electron/whatcounts/request.ts';
 import { parts } from '../log/a-log.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Subject } from '../../../../electron/sending/outcome-words.ts';
 import { unknownVerdict, verdictOf } from '../../../../electron/sending/verdict.ts';
-import type { WireAnswer, WireResult } from '../../../../electron/whatcounts/transport.ts';
-import { causes, type Cause } from '../../../../electron/sending/outcome.ts';
+import type { WireAnswer, WireResult } from '../../../../electron/net/transport.ts';
+import { causes, type Cause } from '../../../../electron/shared/domain/outcome.ts';
 
 const subject: Subject = {
   customerKey: 'ck2001',

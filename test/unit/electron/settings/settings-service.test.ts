@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { SettingsService } from '../../../../electron/settings/settings-service.ts';
 import { defaultSettings, openSettingsFile } from '../../../../electron/settings/settings-store.ts';
-import type { Settings } from '../../../../electron/settings/settings.ts';
-import { tempFolder } from './temp-folder.ts';
+import type { Settings } from '../../../../electron/shared/domain/settings.ts';
+import { tempFolder } from '../storage/temp-folder.ts';
 
 function start(folder = tempFolder()) {
   const told: Settings[] = [];

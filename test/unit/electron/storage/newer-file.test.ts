@@ -8,10 +8,10 @@ import { CatalogFiles } from '../../../../electron/catalog/catalog-files.ts';
 import { LogViews, viewsKind } from '../../../../electron/log/log-views.ts';
 import { presetsKind, PresetStore } from '../../../../electron/presets/preset-store.ts';
 import { defaultSettings, openSettingsFile, settingsKind } from '../../../../electron/settings/settings-store.ts';
-import { currentVersion } from '../../../../electron/settings/upgrade.ts';
-import { openWindowState } from '../../../../electron/settings/window-state.ts';
+import { currentVersion } from '../../../../electron/storage/upgrade.ts';
+import { openWindowState } from '../../../../electron/window/window-state.ts';
 import { NewerFileError } from '../../../../electron/storage/newer-file.ts';
-import { tempFolder, type TempFolder } from '../settings/temp-folder.ts';
+import { tempFolder, type TempFolder } from './temp-folder.ts';
 
 const stamp = (folder: TempFolder, name: string) => {
   const { mtimeMs, ino } = statSync(join(folder.path, name));

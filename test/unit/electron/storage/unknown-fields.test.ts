@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { AccountStore } from '../../../../electron/accounts/account-store.ts';
 import { ProxyLoginStore } from '../../../../electron/accounts/proxy-login-store.ts';
 import { LogViews } from '../../../../electron/log/log-views.ts';
-import { noFilter } from '../../../../electron/log/log-filter.ts';
+import { noFilter } from '../../../../electron/shared/domain/log-filter.ts';
 import { presetsKind, PresetStore } from '../../../../electron/presets/preset-store.ts';
 import { defaultSettings, openSettingsFile } from '../../../../electron/settings/settings-store.ts';
-import { currentVersion } from '../../../../electron/settings/upgrade.ts';
+import { currentVersion } from '../../../../electron/storage/upgrade.ts';
 import { keyById, withUnknownFields } from '../../../../electron/storage/unknown-fields.ts';
 import { Seeded } from '../../../bench/seeded.ts';
 import { aPreset } from '../../renderer/presets/a-preset.ts';
-import { tempFolder } from '../settings/temp-folder.ts';
+import { tempFolder } from './temp-folder.ts';
 
 /** Any JSON, whose field names no schema has. */
 function anything(seeded: Seeded, depth = 0): unknown {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readSendAnswer, type SendAnswer } from '../../../../electron/whatcounts/answer.ts';
-import type { WireAnswer } from '../../../../electron/whatcounts/transport.ts';
+import type { WireAnswer } from '../../../../electron/net/transport.ts';
 
 const answer = (body: string | Uint8Array, changes: Partial<WireAnswer> = {}): WireAnswer => ({
   status: 200,

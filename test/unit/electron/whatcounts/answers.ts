@@ -1,5 +1,5 @@
 /** Answers to test with. */
-import type { WireAnswer } from '../../../../electron/whatcounts/transport.ts';
+import type { WireAnswer } from '../../../../electron/net/transport.ts';
 
 export const wireAnswer = (body: unknown, changes: Partial<WireAnswer> = {}): WireAnswer => ({
   status: 200,

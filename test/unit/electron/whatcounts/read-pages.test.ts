@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { pageSize, readPages, type Page, type PagesParts } from '../../../../electron/whatcounts/read-pages.ts';
-import type { ExchangeOptions, WireAnswer, WireRequest, WireResult } from '../../../../electron/whatcounts/transport.ts';
+import type { ExchangeOptions, WireAnswer, WireRequest, WireResult } from '../../../../electron/net/transport.ts';
 import { wireAnswer } from './answers.ts';
 import { target } from './parts.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isOfWhatCounts, responderOf, responseProblem } from '../../../../electron/whatcounts/response-class.ts';
-import type { WireAnswer, WireHeader } from '../../../../electron/whatcounts/transport.ts';
+import type { WireAnswer, WireHeader } from '../../../../electron/net/transport.ts';
 import { wireAnswer } from './answers.ts';
 
 const host = 'wc.example';

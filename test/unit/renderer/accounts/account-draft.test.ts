@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AccountView } from '../../../../electron/bridge/contract.ts';
+import type { AccountView } from '../../../../electron/shared/ipc/contract.ts';
 import { draftOf, firstRefused, isChanged, newDraft, secretWords } from '../../../../renderer/accounts/account-draft.ts';
 
 const account: AccountView = {

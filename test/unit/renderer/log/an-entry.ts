@@ -1,5 +1,5 @@
 /** An entry to test with. */
-import type { EntryDetail, EntrySummary } from '../../../../electron/bridge/contract.ts';
+import type { EntryDetail, EntrySummary } from '../../../../electron/shared/ipc/contract.ts';
 
 export const anEntry = (id: number, rest: Partial<EntrySummary> = {}): EntrySummary => ({
   id,

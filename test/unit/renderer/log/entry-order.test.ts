@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noFilter, type LogFilter } from '../../../../electron/bridge/contract.ts';
+import { noFilter, type LogFilter } from '../../../../electron/shared/ipc/contract.ts';
 import { comesBefore, cursorBehind, isExact, matches } from '../../../../renderer/log/entry-order.ts';
 import { anEntry } from './an-entry.ts';
 

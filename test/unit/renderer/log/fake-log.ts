@@ -1,6 +1,6 @@
 /** The bridge to a log that is only numbers: entry n has the id n. Answers wait until they are let go. */
 import { vi } from 'vitest';
-import type { EntrySummary, Envelope, LogPage, LogQuery } from '../../../../electron/bridge/contract.ts';
+import type { EntrySummary, Envelope, LogPage, LogQuery } from '../../../../electron/shared/ipc/contract.ts';
 import { comesBefore, isExact, matches } from '../../../../renderer/log/entry-order.ts';
 import { anEntry } from './an-entry.ts';
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it, test } from 'vitest';
-import { noFilter, type LogFilter } from '../../../../electron/bridge/contract.ts';
-import { LogFilterSchema } from '../../../../electron/log/log-filter.ts';
+import { noFilter, type LogFilter } from '../../../../electron/shared/ipc/contract.ts';
+import { LogFilterSchema } from '../../../../electron/shared/domain/log-filter.ts';
 import { logPath, readLooking, writeLooking } from '../../../../renderer/log/filter-address.ts';
 import { readHash } from '../../../../renderer/route.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { isEverything, noFilter, type LogChoices, type LogFilter } from '../../../../electron/bridge/contract.ts';
+import { isEverything, noFilter, type LogChoices, type LogFilter } from '../../../../electron/shared/ipc/contract.ts';
 import { chipsOf } from '../../../../renderer/log/filter-chips.ts';
 import { startOfDay } from '../../../../renderer/log/period.ts';
 import { periodWords } from '../../../../renderer/log/period-words.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { noFilter, type LogFilter, type LogOrder } from '../../../../electron/bridge/contract.ts';
+import { noFilter, type LogFilter, type LogOrder } from '../../../../electron/shared/ipc/contract.ts';
 import { LogRows } from '../../../../renderer/log/log-rows.svelte.ts';
 import { overview } from '../../../../renderer/log/overview.svelte.ts';
 import { anEntry, idsFrom } from './an-entry.ts';

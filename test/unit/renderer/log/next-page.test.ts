@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noFilter } from '../../../../electron/bridge/contract.ts';
+import { noFilter } from '../../../../electron/shared/ipc/contract.ts';
 import { nextPage } from '../../../../renderer/log/next-page.ts';
 import type { Piece } from '../../../../renderer/log/row-pieces.ts';
 import { anEntry, idsFrom } from './an-entry.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { noFilter, type Envelope, type LogOverview } from '../../../../electron/bridge/contract.ts';
+import { noFilter, type Envelope, type LogOverview } from '../../../../electron/shared/ipc/contract.ts';
 import { Overview } from '../../../../renderer/log/overview.svelte.ts';
 
 const asked: { input: unknown; answer: (envelope: Envelope<LogOverview>) => void }[] = [];

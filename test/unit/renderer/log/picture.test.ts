@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { noFilter, type OutcomeCounts, type PictureBar } from '../../../../electron/bridge/contract.ts';
+import { noFilter, type OutcomeCounts, type PictureBar } from '../../../../electron/shared/ipc/contract.ts';
 import {
   bands,
   barAt,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noFilter, type EntrySummary } from '../../../../electron/bridge/contract.ts';
+import { noFilter, type EntrySummary } from '../../../../electron/shared/ipc/contract.ts';
 import { placeEntry } from '../../../../renderer/log/place-entry.ts';
 import type { Piece, Pieces } from '../../../../renderer/log/row-pieces.ts';
 import { anEntry } from './an-entry.ts';

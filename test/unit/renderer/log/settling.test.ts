@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Envelope } from '../../../../electron/bridge/contract.ts';
+import type { Envelope } from '../../../../electron/shared/ipc/contract.ts';
 import { settlingOf } from '../../../../renderer/log/settling.svelte.ts';
 
 const calls: unknown[] = [];

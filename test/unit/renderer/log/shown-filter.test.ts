@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { noFilter } from '../../../../electron/bridge/contract.ts';
+import { noFilter } from '../../../../electron/shared/ipc/contract.ts';
 import { ShownFilter } from '../../../../renderer/log/shown-filter.svelte.ts';
 
 let shown: ShownFilter;

@@ -1,4 +1,4 @@
-import type { Preset } from '../../../../electron/bridge/contract.ts';
+import type { Preset } from '../../../../electron/shared/ipc/contract.ts';
 
 /** A preset for tests; `createdAt` tells it apart when nothing else does. */
 export const aPreset = (over: Partial<Preset> = {}): Preset => ({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Preset } from '../../../../electron/bridge/contract.ts';
+import type { Preset } from '../../../../electron/shared/ipc/contract.ts';
 import { eachSlotOnce, presetInSlot, slotChange, slots, withSlot } from '../../../../electron/shared/domain/preset-slots.ts';
 import { textOf } from '../../../../electron/shared/i18n/text.ts';
 import { slotDone, slotUndo, slotWarning } from '../../../../renderer/presets/slot-changes.ts';

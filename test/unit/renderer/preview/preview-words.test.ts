@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ReadyPreview } from '../../../../electron/bridge/contract.ts';
+import type { ReadyPreview } from '../../../../electron/shared/ipc/contract.ts';
 import { imagesWords, missingPart, proxyText } from '../../../../renderer/preview/preview-words.ts';
 
 const ready = (count: number, leftOut = '', html: ReadyPreview['html'] = { url: '', cutWords: '' }, byProxy = false) =>

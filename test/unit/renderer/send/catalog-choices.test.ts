@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { textOf } from '../../../../electron/shared/i18n/text.ts';
-import type { CatalogPart } from '../../../../electron/bridge/contract.ts';
+import type { CatalogPart } from '../../../../electron/shared/ipc/contract.ts';
 import { catalogWords, choicesOf, numberedChoicesOf, nameHint, numberHint } from '../../../../renderer/send/catalog-choices.ts';
 
 const now = Date.parse('2026-11-24T10:00:00Z');

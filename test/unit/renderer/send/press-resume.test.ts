@@ -1,6 +1,6 @@
 /** A page that is loaded again after a send has ended, while the next contact stands in the form. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { LatestPress, Message } from '../../../../electron/bridge/contract.ts';
+import type { LatestPress, Message } from '../../../../electron/shared/ipc/contract.ts';
 import { press } from '../../../../renderer/send/press.svelte.ts';
 import { form } from '../../../../renderer/send/send-form.svelte.ts';
 import { aPreset } from '../presets/a-preset.ts';

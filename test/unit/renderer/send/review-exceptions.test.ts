@@ -1,6 +1,6 @@
 /** What stands first on the review sheet, and what its button says. */
 import { expect, test } from 'vitest';
-import type { ConsentReason, EntrySummary, Preset, RecipientReport, Review } from '../../../../electron/bridge/contract.ts';
+import type { ConsentReason, EntrySummary, Preset, RecipientReport, Review } from '../../../../electron/shared/ipc/contract.ts';
 import { confirmLabel, reviewExceptions, type ReviewContext } from '../../../../renderer/send/review-exceptions.ts';
 import { message } from '../../electron/sending/message.ts';
 

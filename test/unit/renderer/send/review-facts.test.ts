@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Message, RecipientReport, SentTexts } from '../../../../electron/bridge/contract.ts';
+import type { Message, RecipientReport, SentTexts } from '../../../../electron/shared/ipc/contract.ts';
 import { reviewFacts } from '../../../../renderer/send/review-facts.ts';
 import { message } from '../../electron/sending/message.ts';
 

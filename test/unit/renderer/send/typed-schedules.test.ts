@@ -4,7 +4,7 @@
  * Whatever the timing, each request goes to a key that was typed whole and entered, in that order, and no key is missing without being named.
  */
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { CommandId } from '../../../../electron/bridge/contract.ts';
+import type { CommandId } from '../../../../electron/shared/ipc/contract.ts';
 import { press } from '../../../../renderer/send/press.svelte.ts';
 import { recipientName } from '../../../../renderer/send/recipient-copy.ts';
 import { form } from '../../../../renderer/send/send-form.svelte.ts';

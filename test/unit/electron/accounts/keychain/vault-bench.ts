@@ -1,6 +1,6 @@
 /** A keychain vault on children and a Secret Service of the test. */
 import { KeychainVault, type KeychainOptions } from '../../../../../electron/accounts/keychain-vault.ts';
-import type { Result } from '../../../../../electron/result.ts';
+import type { Result } from '../../../../../electron/shared/domain/result.ts';
 import { secret } from '../fake-keychain.ts';
 import { FakeChildren } from './fake-child.ts';
 import { FakeService } from './fake-service.ts';

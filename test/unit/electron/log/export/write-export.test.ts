@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { openDatabase } from '../../../../../electron/log/database.ts';
 import { writeExport, type ExportWatch } from '../../../../../electron/log/export/write-export.ts';
 import { makePart } from '../../../../../electron/log/part-file.ts';
-import { noFilter } from '../../../../../electron/log/log-filter.ts';
+import { noFilter } from '../../../../../electron/shared/domain/log-filter.ts';
 import { LogReading } from '../../../../../electron/log/log-reading.ts';
 import type { ExportOptions } from '../../../../../electron/log/log-task.ts';
 import { hashedKey } from '../../../../../electron/log/export/hide-key.ts';

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { FingerprintKey } from '../../../../../electron/log/ledger/fingerprints.ts';
 import { openSqlite } from '../../../../../electron/log/sqlite.ts';
-import { messageIdentity } from '../../../../../electron/sending/same-message.ts';
+import { messageIdentity } from '../../../../../electron/shared/domain/message-identity.ts';
 import { sendParts } from '../../whatcounts/parts.ts';
 import { logFile } from '../a-log.ts';
 import { Computer, startDesk } from './a-ledger.ts';

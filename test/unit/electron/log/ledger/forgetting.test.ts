@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { messageIdentity } from '../../../../../electron/sending/same-message.ts';
+import { messageIdentity } from '../../../../../electron/shared/domain/message-identity.ts';
 import { Seeded } from '../../../../bench/seeded.ts';
 import { sendParts } from '../../whatcounts/parts.ts';
 import { logFile } from '../a-log.ts';

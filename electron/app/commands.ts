@@ -1,0 +1,140 @@
+/** Which part of Keypost answers which command. */
+import type { Aftermaths } from '../delivery/delivery-statuses.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { AccountDraft, ConnectionReport, VaultStatus } from '../shared/domain/account.ts';
+import type { ProxyLogins } from '../accounts/proxy-logins.ts';
+import type { Catalogs } from '../catalog/catalogs.ts';
+import type { LogAccess } from '../log/log-access.ts';
+import type { LogReader } from '../log/log-reader.ts';
+import type { LogTasks } from '../log/log-tasks.ts';
+import type { LogViews } from '../log/log-views.ts';
+import type { Retention } from '../log/retention/retention.ts';
+import type { Previews } from '../preview/previews.ts';
+import type { Presets } from '../presets/presets.ts';
+import type { LookUps } from '../recipient/look-up.ts';
+import { failText, ok, type Result } from '../shared/domain/result.ts';
+import type { Draft } from '../shared/domain/draft.ts';
+import type { Sender } from '../sending/sender.ts';
+import { trimHidden } from '../shared/base/hidden-characters.ts';
+import type { Settler } from '../resolution/resolve.ts';
+import type { SettingsService } from '../settings/settings-service.ts';
+import type { AppState } from '../shared/ipc/contract.ts';
+import type { Handlers } from '../ipc/dispatch.ts';
+
+export interface CommandParts {
+  appState: () => AppState;
+  /** Newer versions of Electron answer later, older ones at once. */
+  copyText: (text: string) => unknown;
+  dismissNotice: (id: string) => void;
+  accounts: Accounts;
+  testConnection: (draft: AccountDraft) => Promise<Result<ConnectionReport>>;
+  vaultStatus: () => Promise<VaultStatus>;
+  proxyLogins: ProxyLogins;
+  presets: Presets;
+  catalogs: Catalogs;
+  lookUps: LookUps;
+  previews: Previews;
+  sender: Sender;
+  settler: Settler;
+  aftermaths: Aftermaths;
+  log: LogAccess;
+  logReader: LogReader;
+  logTasks: LogTasks;
+  logViews: LogViews;
+  retention: Retention;
+  settings: SettingsService;
+}
+
+export function commands(parts: CommandParts): Handlers {
+  const { accounts, proxyLogins, presets, catalogs, lookUps, previews, sender, settler, aftermaths } = parts;
+  const { log, logReader, logTasks, logViews, retention, settings } = parts;
+  let keptDraft: Draft | null = null;
+  return {
+    'app.state': () => ok(parts.appState()),
+    'app.copyText': async ({ text }) => {
+      await parts.copyText(text);
+      return ok(null);
+    },
+    'app.dismissNotice': ({ id }) => {
+      parts.dismissNotice(id);
+      return ok(null);
+    },
+    'accounts.list': () => ok(accounts.list()),
+    'accounts.save': (draft) => accounts.save(draft),
+    'accounts.remove': ({ id }) => accounts.remove(id),
+    'accounts.clearSecret': ({ id }) => accounts.clearSecret(id),
+    'accounts.test': (draft) => parts.testConnection(draft),
+    'vault.status': async () => ok(await parts.vaultStatus()),
+    'proxies.list': () => ok(proxyLogins.list()),
+    'proxies.save': (draft) => proxyLogins.save(draft),
+    'proxies.remove': (key) => proxyLogins.remove(key),
+    'presets.list': () => ok(presets.list()),
+    'presets.create': (draft) => presets.create(draft),
+    'presets.update': ({ id, draft }) => presets.update(id, draft),
+    'presets.setSlot': ({ id, slot }) => presets.setSlot(id, slot),
+    'presets.remove': ({ id }) => presets.remove(id),
+    'presets.restore': (preset) => presets.restore(preset),
+    'catalog.get': ({ accountId }) => catalogs.get(accountId),
+    'catalog.refresh': ({ accountId, always }) => catalogs.refresh(accountId, always),
+    'catalog.used': ({ accountId }) => logReader.usedNames(accountId),
+    'recipient.look': (look) => lookUps.look(look),
+    'recipient.stop': () => {
+      lookUps.stop();
+      return ok(null);
+    },
+    'recipient.known': ({ accountId, customerKey }) => {
+      const account = accounts.get(accountId);
+      // The practice realm has another port at every start, and always the same contacts.
+      const place = account === null || account.builtIn ? null : { siteUrl: account.siteUrl, realm: account.realm };
+      return logReader.known(accountId, trimHidden(customerKey, 'exact'), place);
+    },
+    'recipient.recentKeys': ({ accountId }) => logReader.recentKeys(accountId),
+    'catalog.gone': ({ accountId }) => catalogs.gone(presets.list(), accountId),
+    'preview.open': (wanted) => previews.open(wanted),
+    'preview.images': ({ previewId }) => previews.images(previewId),
+    'preview.close': ({ previewId }) => {
+      previews.close(previewId);
+      return ok(null);
+    },
+    'send.preview': (message) => sender.preview(message),
+    'send.press': (press) => sender.press(press),
+    'send.cancel': ({ pressId }) => ok({ cancelled: sender.cancel(pressId) }),
+    'send.now': ({ pressId }) => ok({ hurried: sender.sendNow(pressId) }),
+    'send.latest': () => ok(sender.latest.get()),
+    'send.result': ({ pressId }) => sender.latest.result(pressId),
+    'send.keepDraft': (draft) => {
+      keptDraft = draft;
+      return ok(null);
+    },
+    'send.keptDraft': () => ok(keptDraft),
+    'log.openUnknowns': () => {
+      const count = log.openUnknowns();
+      return count.ok ? ok({ count: count.value }) : count;
+    },
+    'log.page': (query) => logReader.page(query),
+    'log.overview': (query) => logReader.overview(query),
+    'log.choices': () => logReader.choices(),
+    'log.neighbours': ({ id }) => log.neighbours(id),
+    'log.export': (options) => logTasks.export(options),
+    'log.backup': () => logTasks.backup(),
+    'log.clear': ({ typed, evidence }) => logTasks.clear(typed, evidence),
+    'log.startNew': () => (sender.underWay > 0 ? failText({ code: 'log.sendUnderWay', params: undefined }) : log.startNew()),
+    'log.stopTask': () => ok({ stopped: logTasks.stop() }),
+    'log.forecast': (rules) => retention.forecast(rules),
+    'log.removalQuestion': () => ok(retention.question()),
+    'log.confirmRemoval': (seen) => retention.confirm(seen),
+    'views.list': () => ok(logViews.list()),
+    'views.save': (draft) => logViews.save(draft),
+    'views.remove': ({ id }) => logViews.remove(id),
+    'views.restore': (view) => logViews.restore(view),
+    'log.entry': ({ id }) => log.entry(id),
+    'log.settle': (input) => settler.settle(input),
+    'log.ask': (input) => settler.ask(input),
+    'aftermath.known': ({ id }) => ok(aftermaths.known(id)),
+    'aftermath.check': ({ id }) => aftermaths.check(id),
+    'aftermath.openSnapshot': ({ id, address }) => aftermaths.openSnapshot(id, address),
+    'log.recent': (query) => log.recent(query),
+    'settings.get': () => ok(settings.get()),
+    'settings.save': (patch) => settings.save(patch),
+  };
+}

@@ -1,0 +1,121 @@
+/** Asks WhatCounts what became of one send: its contact's events since then, and the snapshots there are. Sends nothing, writes nothing. */
+import type { EntryDetail } from '../shared/domain/entry.ts';
+import { removedText } from '../net/redaction/redactor.ts';
+import { fail, ok, type Result } from '../shared/domain/result.ts';
+import { SentEventReader } from '../resolution/read-sent-events.ts';
+import { toleranceMs, westernmost } from '../resolution/server-clock.ts';
+import { foldText } from '../shared/base/fold-text.ts';
+import { allEventsPath, readAllEvents, type ContactEvent } from '../whatcounts/events.ts';
+import { readPages, type NoPages, type PagesParts } from '../whatcounts/read-pages.ts';
+import { sendCommands } from '../shared/domain/send-commands.ts';
+import { readSnapshots, snapshotsPath, type Snapshot } from '../whatcounts/snapshots.ts';
+import type { Aftermath, AftermathEvent, AftermathSnapshot } from '../shared/domain/delivery-status.ts';
+import { noteWords, otherContactWords, snapshotWords, unnamedContactWords, unreadWords } from './delivery-status-text.ts';
+import { checkedAddress } from './snapshot-address.ts';
+
+export interface AftermathQuestion {
+  entry: EntryDetail;
+  pages: PagesParts;
+  /** The practice realm speaks UTC, and its snapshots lie on this computer; of no other server the zone is known. */
+  ofPractice: boolean;
+  /** Milliseconds since 1970. */
+  now: number;
+}
+
+/** Fails with `notRead` where the events can't be told; snapshots are told as far as they are. */
+export async function askAftermath(question: AftermathQuestion): Promise<Result<Aftermath>> {
+  const events = await askEvents(question);
+  if (!events.ok) return events;
+  const snapshots = await askSnapshots(question);
+  return ok({ checkedAt: question.now, ...events.value, ...snapshots });
+}
+
+async function askEvents(question: AftermathQuestion): Promise<Result<Pick<Aftermath, 'events' | 'notes'>>> {
+  const { entry, pages, now } = question;
+  const found = new Map<string, ContactEvent>();
+  const named: (string | null)[] = [];
+  const read = await readPages(
+    pages,
+    (skip) => allEventsPath(entry.customerKey, entry.at, Math.max(entry.at, now), skip),
+    (answer) => {
+      const page = readAllEvents(answer);
+      if (page === null) return null;
+      named.push(page.customerKey);
+      // Pages may overlap when an event is added between two of them.
+      for (const event of page.events) found.set(event.id === null ? `unnumbered ${found.size}` : String(event.id), event);
+      return { count: page.count, mark: JSON.stringify(page.events) };
+    },
+  );
+  if (!read.ok) return fail('notRead', unread(read, question, 'events'));
+  if (named.some((key) => key !== null && !isAsked(key, entry))) return fail('notRead', otherContactWords);
+  // A contact's number stands in the same place of the path, and which of the two it is read as is not documented.
+  if (named.includes(null) && /^\d+$/.test(entry.customerKey)) return fail('notRead', unnamedContactWords);
+  const since = [...found.values()].filter((event) => event.kind !== null && isSince(event, question));
+  const lists = since.length === 0 ? [] : await listIdsOf(question);
+  const here = lists === null ? since : since.filter(({ listId }) => listId === null || lists.includes(listId));
+  return ok({
+    events: here.sort(byTime).flatMap(({ kind, date }): AftermathEvent[] => (kind === null ? [] : [{ kind, date }])),
+    notes: noteWords({
+      inUtc: question.ofPractice,
+      listKnown: lists !== null,
+      whole: read.whole,
+      count: here.length,
+      withoutList: here.filter(({ listId }) => listId === null).length,
+    }),
+  });
+}
+
+const isAsked = (key: string, { customerKey }: EntryDetail): boolean => foldText(key) === foldText(customerKey);
+
+/** `null` where the list's number can't be learned: then events of every list count. */
+async function listIdsOf({ entry, pages }: AftermathQuestion): Promise<readonly number[] | null> {
+  if (sendCommands[entry.command].namedBy === 'id') return [Number(entry.list)];
+  const lists = await new SentEventReader(pages).listIds(entry.list);
+  return lists.ok && lists.whole && lists.ids.length > 0 ? lists.ids : null;
+}
+
+/** Not what was before the press in every zone of the world. */
+function isSince({ at }: ContactEvent, { entry, ofPractice }: AftermathQuestion): boolean {
+  return at === null || at >= entry.at + (ofPractice ? 0 : westernmost) - toleranceMs;
+}
+
+const byTime = (one: ContactEvent, other: ContactEvent): number => (one.at ?? Infinity) - (other.at ?? Infinity) || 0;
+
+async function askSnapshots(question: AftermathQuestion): Promise<Pick<Aftermath, 'snapshots' | 'snapshotNotes'>> {
+  const { entry, pages } = question;
+  const found: Snapshot[] = [];
+  const read = await readPages(
+    pages,
+    () => snapshotsPath(entry.customerKey),
+    (answer) => {
+      const page = readSnapshots(answer);
+      if (page === null) return null;
+      found.push(...page);
+      // That they are paged is not documented: what comes is taken as all of it.
+      return { count: 0, mark: '' };
+    },
+  );
+  if (!read.ok) return { snapshots: [], snapshotNotes: [unread(read, question, 'snapshots')] };
+  const own = found.filter(({ customerKey }) => customerKey === null || isAsked(customerKey, entry));
+  const mine = own.filter(({ template }) => foldText(template) === foldText(entry.template));
+  return {
+    snapshots: mine.map((snapshot) => shownSnapshot(snapshot, question)),
+    snapshotNotes: snapshotWords({
+      wanted: entry.snapshot,
+      count: mine.length,
+      ofOtherTemplates: own.length - mine.length,
+      ofOthers: found.length - own.length,
+    }),
+  };
+}
+
+function shownSnapshot({ address, date }: Snapshot, { ofPractice, pages }: AftermathQuestion): AftermathSnapshot {
+  // What held a credential leads somewhere else without it.
+  if (address.includes(removedText)) return { address, host: '', refusal: 'This address held a credential, so it is not opened.', date };
+  return { ...checkedAddress(address, { ofPractice, siteHost: new URL(pages.target.siteUrl).hostname }), date };
+}
+
+function unread(read: NoPages, { pages, ofPractice }: AftermathQuestion, what: 'events' | 'snapshots'): string {
+  const host = new URL(pages.target.siteUrl).host;
+  return unreadWords(what, { read, host, practice: ofPractice });
+}

@@ -1,0 +1,99 @@
+/** What became of messages: asked when a person wants to know, and kept until Keypost closes. */
+import type { EntryDetail } from '../shared/domain/entry.ts';
+import type { LogAccess } from '../log/log-access.ts';
+import { fail, ok, type Result } from '../shared/domain/result.ts';
+import { entryTarget, type EntryTarget, type EntryTargetParts } from '../resolution/entry-target.ts';
+import type { Transport } from '../net/transport.ts';
+import type { Aftermath } from '../shared/domain/delivery-status.ts';
+import { movedWords, notSentWords, removedWords, sendingWords, unnamedWords, withoutSecretWords } from './delivery-status-text.ts';
+import { askAftermath } from './ask-delivery-status.ts';
+
+export interface AftermathsParts extends EntryTargetParts {
+  log: EntryTargetParts['log'] & Pick<LogAccess, 'entry'>;
+  transport: Transport;
+  /** Milliseconds for each single read; read anew for every look. */
+  rules: () => { timeoutMs: number; connectTimeoutMs: number };
+  /** Milliseconds since 1970. */
+  now: () => number;
+  /** Opens an address in the system's browser; rejects when there is none. */
+  openInBrowser: (address: string) => Promise<void>;
+}
+
+/** Looks that are kept, the last ones. */
+const mostKept = 200;
+
+export class Aftermaths {
+  readonly #parts: AftermathsParts;
+  readonly #known = new Map<number, Aftermath>();
+  readonly #asking = new Map<number, Promise<Result<Aftermath>>>();
+
+  constructor(parts: AftermathsParts) {
+    this.#parts = parts;
+  }
+
+  /** The last look; `null` where there was none since Keypost started. */
+  known(id: number): Aftermath | null {
+    return this.#known.get(id) ?? null;
+  }
+
+  /**
+   * Only GETs. Failures: `logNotReadable`, `notAsked` where there is nobody to ask, `notRead` where the answer tells nothing; the last
+   * look stays known then.
+   */
+  check(id: number): Promise<Result<Aftermath>> {
+    const asking = this.#asking.get(id) ?? this.#check(id).finally(() => this.#asking.delete(id));
+    this.#asking.set(id, asking);
+    return asking;
+  }
+
+  /** Opens what was shown, if it is a snapshot that the last look told of. Failures: `noSuchSnapshot`, `notOpened`. */
+  async openSnapshot(id: number, address: string): Promise<Result<null>> {
+    const snapshot = this.known(id)?.snapshots.find((one) => one.address === address);
+    if (snapshot === undefined) return fail('noSuchSnapshot', 'This snapshot is not known any more. Check again, then open it.');
+    if (snapshot.refusal !== '') return fail('notOpened', snapshot.refusal);
+    try {
+      await this.#parts.openInBrowser(snapshot.address);
+      return ok(null);
+    } catch {
+      return fail('notOpened', 'No browser could be opened on this computer. Copy the address and open it yourself.');
+    }
+  }
+
+  async #check(id: number): Promise<Result<Aftermath>> {
+    const { log, transport, rules, now } = this.#parts;
+    const read = log.entry(id);
+    if (!read.ok) return read;
+    const entry = read.value;
+    if (entry.state === 'sending' || entry.state === 'not sent') {
+      return fail('notAsked', entry.state === 'sending' ? sendingWords : notSentWords);
+    }
+    const asked = await entryTarget(entry, this.#parts);
+    if (!asked.ok) return asked;
+    if (asked.value.kind !== 'target') return fail('notAsked', untargetedWords(entry, asked.value));
+    const { account, target } = asked.value;
+    const pages = { transport, target, ...rules() };
+    const aftermath = await askAftermath({ entry, pages, ofPractice: account.builtIn, now: now() });
+    if (aftermath.ok) this.#keep(id, aftermath.value);
+    return aftermath;
+  }
+
+  #keep(id: number, aftermath: Aftermath): void {
+    this.#known.delete(id);
+    this.#known.set(id, aftermath);
+    const [oldest] = this.#known.keys();
+    if (this.#known.size > mostKept && oldest !== undefined) this.#known.delete(oldest);
+  }
+}
+
+function untargetedWords(entry: EntryDetail, why: Exclude<EntryTarget, { kind: 'target' }>): string {
+  switch (why.kind) {
+    case 'unnamed':
+      return unnamedWords;
+    case 'removed':
+      return removedWords(entry.accountName);
+    case 'withoutSecret':
+      return withoutSecretWords(why.sentence);
+    case 'moved':
+      return movedWords(why.account.builtIn, why.account.name);
+  }
+}

@@ -1,0 +1,35 @@
+/** One call over the bridge, from unknown values to an envelope. Knows nothing of Electron. */
+import * as v from 'valibot';
+import { fail, type Result } from '../shared/domain/result.ts';
+import { inputs, type CommandName, type Output } from '../shared/ipc/contract.ts';
+
+type Parsed<C extends CommandName> = v.InferOutput<(typeof inputs)[C]>;
+
+/** One handler a command; leaving one out is a type error. */
+export type Handlers = {
+  readonly [C in CommandName]: (input: Parsed<C>) => Result<Output<C>> | Promise<Result<Output<C>>>;
+};
+
+/**
+ * Answers any call with an envelope. Failures of its own: `unknownCommand`, `badInput` (the page and the main process
+ * disagree; nothing was done), and `internal` where a handler threw.
+ */
+export async function dispatch(handlers: Handlers, command: unknown, input: unknown): Promise<Result<unknown>> {
+  if (!isCommand(command)) return fail('unknownCommand', 'Keypost does not know this command. Nothing was done. Start Keypost again.');
+  const parsed = v.safeParse<v.GenericSchema>(inputs[command], input);
+  if (!parsed.success) {
+    const where = v.getDotPath(parsed.issues[0]) ?? 'input';
+    return fail('badInput', `Keypost did not understand this (${where}). Nothing was done. Shorten it, or start Keypost again.`);
+  }
+  try {
+    const handler = handlers[command] as (input: unknown) => Result<unknown> | Promise<Result<unknown>>;
+    return await handler(parsed.output);
+  } catch {
+    // What was thrown stays here: nobody knows what it quotes.
+    return fail('internal', 'Keypost failed at this. If it was a send, the log has its outcome: look there before you send again.');
+  }
+}
+
+function isCommand(command: unknown): command is CommandName {
+  return typeof command === 'string' && Object.hasOwn(inputs, command);
+}

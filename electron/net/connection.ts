@@ -1,0 +1,122 @@
+/** Opens one fresh connection to a site, directly or through a proxy. No byte of a request leaves here. */
+import * as net from 'node:net';
+import { notPublic, type HostRefusal, type HostRule } from './host-rule.ts';
+import { withoutBrackets } from './public-address.ts';
+import { proxyKindProblem } from './proxy-problem.ts';
+import type { Cause } from '../shared/domain/outcome.ts';
+import type { ConnectionProblem } from '../shared/i18n/connection-text.ts';
+import { codeOf, ConnectionFailure, outsideWords, words } from './connection-failure.ts';
+import { opened } from './opened.ts';
+import { noProxyLogin, type ProxyLoginFor } from './proxy-authentication.ts';
+import { secure } from './secure.ts';
+import { tunnel, type Address } from './tunnel.ts';
+
+/** Answers like Chromium's `resolveProxy`: `DIRECT`, or `PROXY host:port; DIRECT` and so on. */
+export type ProxyFor = (url: string) => Promise<string>;
+
+/** Where a connection goes, and what it is held to on its way; nothing where the person named the host. */
+interface Goal extends Address {
+  rule: HostRule | undefined;
+}
+
+/** Milliseconds one address of a name gets before the next one is tried. */
+const addressTimeoutMs = 2000;
+
+/** Rejects with a ConnectionFailure; an abort of `signal` closes whatever was opened. */
+export async function openConnection(
+  url: URL,
+  proxyFor: ProxyFor,
+  signal: AbortSignal,
+  loginFor: ProxyLoginFor = noProxyLogin,
+  rule?: HostRule,
+): Promise<net.Socket> {
+  const host = withoutBrackets(url.hostname);
+  const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
+  const to = { host, port, rule };
+  // Plain http goes to loopback only, where no proxy belongs.
+  if (url.protocol === 'http:') return connectTo(to, signal);
+  const ways = rule?.isThisComputer(host) === true ? ['DIRECT'] : await routes(url, proxyFor);
+  const raw = await throughFirstThatWorks(ways, to, signal, loginFor);
+  return secure(raw, host, signal);
+}
+
+async function routes(url: URL, proxyFor: ProxyFor): Promise<string[]> {
+  let answer: string;
+  try {
+    answer = await proxyFor(url.href);
+  } catch (error) {
+    throw new ConnectionFailure('proxy', { code: 'connection.proxySettings', params: {} }, { detail: words(error) });
+  }
+  const found = answer.split(';').map((route) => route.trim());
+  return found.filter((route) => route !== '');
+}
+
+/**
+ * The next route is tried only where this one could not be entered: no connection to the proxy (or to the site itself), or a
+ * kind of proxy that Keypost can't speak to. A proxy that was reached and refuses, asks for a login or breaks off has spoken:
+ * going around it could go against what this network wants, and the person would never learn what is missing. For the same reason a proxy
+ * of an unusable kind, which may well be there, is never gone around directly.
+ */
+async function throughFirstThatWorks(candidates: string[], to: Goal, signal: AbortSignal, loginFor: ProxyLoginFor): Promise<net.Socket> {
+  let last: ConnectionFailure | null = null;
+  let unusable: ConnectionFailure | null = null;
+  for (const route of candidates) {
+    if (unusable !== null && route === 'DIRECT') throw unusable;
+    try {
+      return await follow(route, to, signal, loginFor);
+    } catch (error) {
+      if (signal.aborted || !(error instanceof ConnectionFailure && error.elsewhere)) throw error;
+      last = error;
+      if (error.problem.code === 'connection.proxyKind') unusable ??= error;
+    }
+  }
+  throw unusable ?? last ?? new ConnectionFailure('proxy', { code: 'connection.noRoute', params: {} });
+}
+
+async function follow(route: string, to: Goal, signal: AbortSignal, loginFor: ProxyLoginFor): Promise<net.Socket> {
+  const [kind = '', where = ''] = route.split(/\s+/);
+  if (kind === 'DIRECT') return connectTo(to, signal);
+  const refusal = (await to.rule?.refusesByProxy(to.host)) ?? null;
+  if (refusal !== null) throw refused(refusal);
+  if (kind === 'PROXY' || kind === 'HTTPS') return tunnel(kind === 'HTTPS' ? 'https' : 'http', where, to, signal, loginFor);
+  throw new ConnectionFailure('proxy', proxyKindProblem(kind, where), { elsewhere: true });
+}
+
+/** No other way is tried, for the host is what is wrong. */
+const refused = (why: HostRefusal): ConnectionFailure => new ConnectionFailure('unreachable', { code: `connection.${why}`, params: {} });
+
+async function connectTo({ host, port, rule }: Goal, signal: AbortSignal): Promise<net.Socket> {
+  const refusal = rule?.refusesDirect(host) ?? null;
+  if (refusal !== null) throw refused(refusal);
+  const found = rule ? { lookup: rule.lookup } : {};
+  const options = { host, port, ...found, autoSelectFamily: true, autoSelectFamilyAttemptTimeout: addressTimeoutMs };
+  return opened(net.connect(options), 'connect', signal, (error) => {
+    if (codeOf(error) === notPublic) return refused('notPublic');
+    const { cause, problem } = reasons[codeOf(error)] ?? unreachable;
+    const closed: ConnectionProblem = { code: 'connection.closed', params: {} };
+    return new ConnectionFailure(cause, error === undefined ? closed : problem, { detail: outsideWords(error), elsewhere: true });
+  });
+}
+
+interface Reason {
+  cause: Cause;
+  problem: ConnectionProblem;
+}
+
+const reason = (cause: Cause, code: 'nameNotFound' | 'noNameServer' | 'refused' | 'unreachable' | 'blocked' | 'closed'): Reason => ({
+  cause,
+  problem: { code: `connection.${code}`, params: {} },
+});
+const unreachable = reason('unreachable', 'unreachable');
+
+const reasons: Readonly<Record<string, Reason>> = {
+  ENOTFOUND: reason('dns', 'nameNotFound'),
+  EAI_NODATA: reason('dns', 'nameNotFound'),
+  EAI_AGAIN: reason('dns', 'noNameServer'),
+  EAI_FAIL: reason('dns', 'noNameServer'),
+  ECONNREFUSED: reason('refused', 'refused'),
+  ETIMEDOUT: { cause: 'connectTimeout', problem: unreachable.problem },
+  ECONNRESET: reason('unreachable', 'closed'),
+  EACCES: reason('unreachable', 'blocked'),
+  EPERM: reason('unreachable', 'blocked'),
+};

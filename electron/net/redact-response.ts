@@ -1,0 +1,57 @@
+/**
+ * Takes secrets out of all that came of a request, before anybody reads from it: so no shortened or tidied quotation of it can hold a part of one.
+ * node-transport.ts does this with everything that it gives back, and nothing else has a way to the network.
+ */
+import { removedText, type Redactor } from './redaction/redactor.ts';
+import { declaredCharset } from '../shared/base/body-text.ts';
+import type { ConnectionProblem } from '../shared/i18n/connection-text.ts';
+import { declaredCodings, mayHoldCompressed } from './compressed-content.ts';
+import { rawBodies } from './raw-bodies.ts';
+import type { WireAnswer, WireHeader, WireResult } from './transport.ts';
+
+/** Interrupts itself: a large body does not hold up everything else. */
+export async function redactResponse(result: WireResult, redactor: Redactor): Promise<WireResult> {
+  if (redactor.isEmpty) return result;
+  if (result.kind === 'answer') return { ...result, ...(await redactAnswer(result, redactor, result.truncated)) };
+  const { partial, raw, detail, problem, ...rest } = result;
+  return {
+    ...rest,
+    detail: redactor.text(detail),
+    ...(problem && { problem: redactProblem(problem, redactor) }),
+    partial: partial && (await redactAnswer(partial, redactor, true)),
+    ...(raw && { raw: { ...raw, bytes: await redactRaw(raw.bytes, redactor) } }),
+  };
+}
+
+/** `cut`: the body's end is missing. */
+async function redactAnswer({ status, headers, body, truncated }: WireAnswer, redactor: Redactor, cut: boolean): Promise<WireAnswer> {
+  const clean = headers.map(([name, value]) => [redactor.header(name), redactor.header(value)] as const);
+  const kept = (await holdsCompressed(body, headers, redactor))
+    ? Buffer.from(removedText)
+    : await redactor.body(body, { charset: declaredCharset(headers), cut });
+  return { status, headers: clean, body: kept, truncated };
+}
+
+/** All of it goes where a body in it may hold a secret that is compressed. */
+async function redactRaw(bytes: Uint8Array, redactor: Redactor): Promise<Uint8Array> {
+  const { headers, bodies } = rawBodies(bytes);
+  for (const part of [bytes, ...bodies]) if (await holdsCompressed(part, headers, redactor)) return Buffer.from(removedText);
+  return redactor.body(bytes, { cut: true });
+}
+
+/** A body that is still compressed is kept as it came. As far as it can be decompressed, it must not hold a secret either. */
+function holdsCompressed(body: Uint8Array, headers: readonly WireHeader[], redactor: Redactor): Promise<boolean> {
+  const charset = declaredCharset(headers);
+  return mayHoldCompressed(body, declaredCodings(headers), async (text) => (await redactor.body(text, { charset, cut: true })) !== text);
+}
+
+/** Names in certificates are the server's words, too. */
+function redactProblem(problem: ConnectionProblem, redactor: Redactor): ConnectionProblem {
+  const clean = (value: unknown): unknown => {
+    if (typeof value === 'string') return redactor.text(value);
+    return Array.isArray(value) ? value.map(clean) : value;
+  };
+  const params = Object.fromEntries(Object.entries(problem.params).map(([name, value]) => [name, clean(value)]));
+  // The same problem with the same kinds of values, which the compiler can't follow.
+  return { ...problem, params } as ConnectionProblem;
+}

@@ -1,0 +1,62 @@
+/** A piece of work that ends when its time is over or when something around it stops. */
+import { afterWaitingInput } from './waiting-input.ts';
+
+export class TimeLimit {
+  readonly #stop = new AbortController();
+  readonly #outer: AbortSignal;
+  readonly #timer: NodeJS.Timeout;
+  readonly #endsAt: number;
+  #received: () => number = () => 0;
+  #callOff: () => void = () => undefined;
+  #ranOut = false;
+  #over = false;
+
+  constructor(ms: number, outer: AbortSignal) {
+    this.#outer = outer;
+    this.#endsAt = performance.now() + ms;
+    this.#timer = setTimeout(() => {
+      this.#ranOut = true;
+      // What came in time counts, also where this process had no time to read it.
+      this.#callOff = afterWaitingInput(
+        () => this.#received(),
+        () => {
+          this.#over = true;
+          this.#stop.abort();
+        },
+      );
+    }, ms);
+    outer.addEventListener('abort', this.#pass, { once: true });
+    if (outer.aborted) this.#stop.abort();
+  }
+
+  /** Aborted when the time is over and everything that came by then was read, or when the outer signal is aborted. */
+  get signal(): AbortSignal {
+    return this.#stop.signal;
+  }
+
+  /** Whether it was the time that ended it. */
+  get isOver(): boolean {
+    return this.#over;
+  }
+
+  /** Whether the time is over by the clock: nothing new may be begun, though what has come may still be read. */
+  get hasRunOut(): boolean {
+    return this.#ranOut || performance.now() >= this.#endsAt;
+  }
+
+  /** `received`: counts what has come so far. As long as more comes without a pause, the time is not over. */
+  waitsFor(received: () => number): void {
+    this.#received = received;
+  }
+
+  /** From here on nothing aborts the signal any more. */
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#callOff();
+    this.#outer.removeEventListener('abort', this.#pass);
+  }
+
+  readonly #pass = (): void => {
+    this.#stop.abort();
+  };
+}

@@ -1,0 +1,89 @@
+/** The way through a proxy: HTTP CONNECT, and nothing in it but the site's name and port and what the proxy itself asks for. */
+import * as http from 'node:http';
+import * as net from 'node:net';
+import { proxyConnectProblem, proxyStatusProblem } from './proxy-problem.ts';
+import type { ConnectionProblem } from '../shared/i18n/connection-text.ts';
+import { codeOf, ConnectionFailure, outsideWords } from './connection-failure.ts';
+import { opened } from './opened.ts';
+import { basicLogin, loginProblem, type ProxyLoginFor } from './proxy-authentication.ts';
+import { secure } from './secure.ts';
+
+export interface Address {
+  host: string;
+  port: number;
+}
+
+/** `where` is `host:port` of the proxy. A login stored for it goes along at once, to this proxy and to nobody else. */
+export async function tunnel(
+  scheme: 'http' | 'https',
+  where: string,
+  to: Address,
+  signal: AbortSignal,
+  loginFor: ProxyLoginFor,
+): Promise<net.Socket> {
+  const proxy = addressOf(scheme, where);
+  if (proxy === null) {
+    const problem: ConnectionProblem = { code: 'connection.proxyAddress', params: { proxy: where === '' ? 'none' : where } };
+    throw new ConnectionFailure('proxy', problem, { elsewhere: true });
+  }
+  const address = `${proxy.host}:${proxy.port}`;
+  const login = await loginFor(scheme, address);
+  if (!login.ok) throw new ConnectionFailure('vaultLocked', { code: 'connection.because', params: { sentence: login.error.sentence } });
+  const authorization = login.value === null ? {} : { 'Proxy-Authorization': basicLogin(login.value) };
+  const socket = await enter(scheme, proxy, address, signal);
+  const authority = `${to.host.includes(':') ? `[${to.host}]` : to.host}:${to.port}`;
+  return new Promise((resolve, reject) => {
+    const request = http.request({
+      createConnection: () => socket,
+      method: 'CONNECT',
+      path: authority,
+      headers: { Host: authority, ...authorization },
+      signal,
+    });
+    const refuse = (problem: ConnectionProblem, detail = ''): void => {
+      reject(new ConnectionFailure(problem.code === 'connection.proxyLogin' ? 'proxyLogin' : 'proxy', problem, { detail }));
+    };
+    const refuseWith = (answer: http.IncomingMessage): void => {
+      const name = scheme === 'https' ? `https://${address}` : address;
+      if (answer.statusCode !== 407) return refuse(proxyStatusProblem(address, answer.statusCode ?? 0));
+      refuse(loginProblem(name, answer.headers['proxy-authenticate'] ?? '', login.value !== null));
+    };
+    request.once('connect', (answer, connected, head) => {
+      if (head.length > 0) connected.unshift(head);
+      if (answer.statusCode === 200) return resolve(socket);
+      connected.destroy();
+      refuseWith(answer);
+    });
+    request.once('response', (answer) => {
+      answer.destroy();
+      refuseWith(answer);
+    });
+    // Stays: a late error must never reach the process.
+    request.on('error', (error) => {
+      socket.destroy();
+      const notHttp = codeOf(error).startsWith('HPE_');
+      refuse({ code: notHttp ? 'connection.proxyNotHttp' : 'connection.proxyClosed', params: { proxy: address } }, outsideWords(error));
+    });
+    request.end();
+  });
+}
+
+/** Only what happens before the proxy is reached leaves other ways open. */
+async function enter(scheme: 'http' | 'https', { host, port }: Address, address: string, signal: AbortSignal): Promise<net.Socket> {
+  const name = host.replace(/^\[|\]$/g, '');
+  const raw = await opened(net.connect({ host: name, port }), 'connect', signal, (error) => {
+    const problem = proxyConnectProblem(address, codeOf(error));
+    return new ConnectionFailure('proxy', problem, { detail: outsideWords(error), elsewhere: true });
+  });
+  return scheme === 'https' ? secure(raw, name, signal, { cause: 'proxy', name: `the proxy ${address}` }) : raw;
+}
+
+/** With the port that belongs to the scheme where none is named. */
+function addressOf(scheme: 'http' | 'https', where: string): Address | null {
+  try {
+    const { hostname, port } = new URL(`${scheme}://${where}`);
+    return { host: hostname, port: port === '' ? (scheme === 'https' ? 443 : 80) : Number(port) };
+  } catch {
+    return null;
+  }
+}

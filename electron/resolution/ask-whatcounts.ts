@@ -1,0 +1,205 @@
+/** One look at WhatCounts for what became of a send: its contact's SENT events, read and judged. Sends nothing, writes nothing. */
+import type { AccountView } from '../shared/domain/account.ts';
+import type { EntryDetail } from '../shared/domain/entry.ts';
+import type { LogAccess } from '../log/log-access.ts';
+import type { AcceptedQuery } from '../log/accepted-sends.ts';
+import type { LedgerSend } from '../log/ledger/ledger-rows.ts';
+import type { PressDate } from '../log/ledger/press-date.ts';
+import type { LedgerEvidence, SendLedger } from '../log/ledger/send-ledger.ts';
+import { acceptedWindows, otherSends, ownWindow } from './send-windows.ts';
+import { ok, type Result } from '../shared/domain/result.ts';
+import type { NoPages } from '../whatcounts/read-pages.ts';
+import type { Target } from '../whatcounts/request.ts';
+import type { Transport } from '../net/transport.ts';
+import { sendCommands } from '../shared/domain/send-commands.ts';
+import {
+  foundWords,
+  isUnknownContact,
+  movedWords,
+  notFoundWords,
+  removedWords,
+  unclearWords,
+  unnamedWords,
+  unreadWords,
+  withoutSecretWords,
+  type AskSubject,
+  type ClockGap,
+  type Gap,
+} from './ask-text.ts';
+import { entryTarget, type EntryTarget } from './entry-target.ts';
+import { learnClock, timesOnList } from './learn-clock.ts';
+import { SentEventReader, type ContactEvents } from './read-sent-events.ts';
+import { inReach, judge, type Doubt } from './sent-events.ts';
+import type { SendWindow, ServerClock } from './server-clock.ts';
+import type { AskReport } from '../shared/domain/resolving.ts';
+import type { SendingAccounts } from '../accounts/account-access.ts';
+
+export interface AskParts {
+  accounts: SendingAccounts;
+  log: Pick<LogAccess, 'acceptedElsewhere' | 'isOfRealm' | 'pressOf'>;
+  ledger: Pick<SendLedger, 'evidence' | 'pressDate' | 'sends'>;
+  transport: Transport;
+  /** Milliseconds for each single read; read anew for every look. */
+  rules: () => { timeoutMs: number; connectTimeoutMs: number };
+  /** Milliseconds since 1970. */
+  now: () => number;
+}
+
+export type Finding = Pick<AskReport, 'result' | 'sentence'>;
+
+/** So far from the press other sends of the log are looked at: near enough for the server's clock to be the same. */
+const spanMs = 7 * 24 * 60 * 60_000;
+
+/** Fails only when the log can't be read. The entry has to be one that may be resolved: see may-have-gone.ts. */
+export async function askWhatCounts(entry: EntryDetail, parts: AskParts): Promise<Result<Finding>> {
+  const asked = await entryTarget(entry, parts);
+  if (!asked.ok) return asked;
+  if (asked.value.kind !== 'target') return ok(failed(untargetedWords(entry, asked.value)));
+  const { account, target } = asked.value;
+  const press = parts.log.pressOf(entry.id);
+  if (!press.ok) return press;
+  return new Look(entry, press.value, account, target, parts).finding();
+}
+
+function untargetedWords(entry: EntryDetail, why: Exclude<EntryTarget, { kind: 'target' }>): string {
+  switch (why.kind) {
+    case 'unnamed':
+      return unnamedWords;
+    case 'removed':
+      return removedWords({ entry }, entry.accountName);
+    case 'withoutSecret':
+      return withoutSecretWords({ entry }, why.sentence);
+    case 'moved':
+      return movedWords({ entry, account: why.account });
+  }
+}
+
+const failed = (sentence: string): Finding => ({ result: 'failed', sentence });
+
+class Look {
+  readonly #entry: EntryDetail;
+  readonly #pressId: string;
+  readonly #account: AccountView;
+  readonly #parts: AskParts;
+  readonly #subject: AskSubject;
+  readonly #reader: SentEventReader;
+  /** Where other sends are looked for. */
+  readonly #query: AcceptedQuery;
+
+  constructor(entry: EntryDetail, pressId: string, account: AccountView, target: Target, parts: AskParts) {
+    this.#entry = entry;
+    this.#pressId = pressId;
+    this.#account = account;
+    this.#parts = parts;
+    this.#subject = { entry, account };
+    this.#reader = new SentEventReader({ transport: parts.transport, target, ...parts.rules() });
+    this.#query = {
+      // Whichever account they were sent as: two accounts of one realm have the same contacts.
+      siteUrl: target.siteUrl,
+      realm: account.realm,
+      customerKey: entry.customerKey,
+      list: entry.list,
+      numbered: isNumbered(entry),
+      from: entry.at - spanMs,
+      to: entry.at + spanMs,
+    };
+  }
+
+  async finding(): Promise<Result<Finding>> {
+    const { customerKey, list, at } = this.#entry;
+    const date = this.#date();
+    const to = date.is === 'open' ? Math.max(this.#query.to, date.until + spanMs) : this.#query.to;
+    // A clock that was set back leaves the press in the future.
+    const read = await this.#reader.events(customerKey, this.#query.from, Math.max(at, Math.min(to, this.#parts.now())));
+    if (!read.ok) return ok(this.#unread(read, 'events'));
+    const gap = gapOf(read, customerKey);
+    if (gap !== null) return ok(this.#unclear(gap, read.events));
+    if (read.events.length === 0) return ok(this.#notFound(read.events));
+    const lists = isNumbered(this.#entry) ? { ok: true as const, ids: [Number(list)] } : await this.#reader.listIds(list);
+    if (!lists.ok) return ok(this.#unread(lists, 'lists'));
+    if ('whole' in lists && !lists.whole) return ok(this.#unclear('tooManyLists', read.events));
+    return lists.ids.length === 0 ? ok(this.#unclear('list', read.events)) : this.#judge(read, lists.ids);
+  }
+
+  async #judge({ events }: ContactEvents, listIds: readonly number[]): Promise<Result<Finding>> {
+    const seen = events.filter(({ listId }) => listId === null || listIds.includes(listId));
+    const evidence = this.#parts.ledger.evidence(this.#pressId);
+    if (typeof evidence === 'string') return ok(this.#unclear(evidence, seen));
+    const learned = await this.#clock(events, listIds, evidence);
+    if (!learned.ok) return learned;
+    // What was sent while WhatCounts was asked may explain an event, too.
+    const now = this.#parts.ledger.evidence(this.#pressId);
+    if (typeof now === 'string') return ok(this.#unclear(now, seen));
+    const { own, others } = now;
+    const judgement = judge({
+      own: ownWindow(own),
+      others: otherSends(own, others),
+      events,
+      listIds,
+      clock: learned.value.clock,
+      daylightSaving: !this.#account.builtIn,
+    });
+    if (judgement.result === 'found') {
+      return ok({ result: 'found', sentence: foundWords(this.#subject, judgement.event, judgement.delayMs) });
+    }
+    if (judgement.result === 'notFound') return ok(this.#notFound(seen));
+    return ok(this.#unclear(judgement.why, seen, learned.value.why));
+  }
+
+  /** The practice realm speaks UTC. Where no event can be of this send in any zone of the world, no zone needs to be learned. */
+  async #clock(
+    events: ContactEvents['events'],
+    listIds: readonly number[],
+    { own, others }: LedgerEvidence,
+  ): Promise<Result<{ clock: ServerClock | null; why?: ClockGap | undefined }>> {
+    if (this.#account.builtIn) return ok({ clock: { offset: 0, lag: { min: 0, max: 0 } } });
+    const times = timesOnList(events, listIds);
+    if (!times.some((at) => inReach(at, ownWindow(own)))) return ok({ clock: null });
+    const elsewhere = this.#parts.log.acceptedElsewhere(this.#query, this.#entry.at);
+    if (!elsewhere.ok) return elsewhere;
+    const learned = await learnClock({
+      reader: this.#reader,
+      own: { accepted: acceptedWindows(own, others), events: times },
+      listIds,
+      others: elsewhere.value.map(({ pressId, customerKey, at }) => ({ customerKey, at, windows: () => this.#windowsOf(pressId, own) })),
+    });
+    return ok(learned);
+  }
+
+  /** Of the contact of another send; none where the ledger doesn't have it: less evidence, not wrong evidence. */
+  #windowsOf(pressId: string, own: LedgerSend): SendWindow[] {
+    const found = this.#parts.ledger.sends(pressId);
+    return found === null ? [] : acceptedWindows(own, [found.own, ...found.others]);
+  }
+
+  #unclear(why: Doubt | Gap, seen: ContactEvents['events'], clock: ClockGap = 'few'): Finding {
+    return { result: 'unclear', sentence: unclearWords(this.#subject, why, clock, seen) };
+  }
+
+  /** Nothing is found either where it's looked for at another time than that of the press. The response may have told the time, so ask anew. */
+  #notFound(seen: ContactEvents['events']): Finding {
+    const { is } = this.#date();
+    if (is === 'wrong' || (is === 'open' && seen.length > 0)) return this.#unclear('misdated', seen);
+    return { result: 'notFound', sentence: notFoundWords(this.#subject) };
+  }
+
+  /** What the ledger doesn't have was pressed at any time until now. */
+  #date(): PressDate {
+    return this.#parts.ledger.pressDate(this.#pressId) ?? { is: 'open', until: this.#parts.now() };
+  }
+
+  /** An unknown contact is an answer to the question, if not a clear one; everything else is none. */
+  #unread(read: NoPages, of: 'events' | 'lists'): Finding {
+    const sentence = unreadWords(this.#subject, { read, host: new URL(this.#query.siteUrl).host }, of);
+    return of === 'events' && isUnknownContact(read) ? { result: 'unclear', sentence } : failed(sentence);
+  }
+}
+
+const isNumbered = ({ command }: EntryDetail): boolean => sendCommands[command].namedBy === 'id';
+
+function gapOf({ whole, contact }: ContactEvents, customerKey: string): Gap | null {
+  if (contact === 'other') return 'otherContact';
+  // A contact's number stands in the same place of the path, and which of the two it is read as is not documented.
+  if (contact === 'unnamed' && /^\d+$/.test(customerKey)) return 'unnamedContact';
+  return whole ? null : 'tooMany';
+}

@@ -1,0 +1,39 @@
+/** As whom WhatCounts can be asked about an entry: only as the account that it went out as, at the site and in the realm of then. */
+import type { AccountView } from '../shared/domain/account.ts';
+import type { EntryDetail } from '../shared/domain/entry.ts';
+import type { LogAccess } from '../log/log-access.ts';
+import { ok, type Result } from '../shared/domain/result.ts';
+import { wentTo, type Target } from '../whatcounts/request.ts';
+import type { SendingAccounts } from '../accounts/account-access.ts';
+
+export interface EntryTargetParts {
+  accounts: SendingAccounts;
+  log: Pick<LogAccess, 'isOfRealm'>;
+}
+
+export type EntryTarget =
+  | {
+      kind: 'target';
+      account: AccountView;
+      target: Target;
+    }
+  | { kind: 'unnamed' | 'removed' }
+  | { kind: 'moved'; account: AccountView }
+  /** `sentence`: why there is no password. */
+  | { kind: 'withoutSecret'; sentence: string };
+
+/** Fails only when the log can't be read. */
+export async function entryTarget(entry: EntryDetail, { accounts, log }: EntryTargetParts): Promise<Result<EntryTarget>> {
+  if (entry.recipient !== 'customerKey') return ok({ kind: 'unnamed' });
+  const account = accounts.get(entry.accountId);
+  if (account === null) return ok({ kind: 'removed' });
+  const secret = await accounts.secretFor(account);
+  if (!secret.ok) return ok({ kind: 'withoutSecret', sentence: secret.error.sentence });
+  const target: Target = { ...secret.value, clientName: account.clientName };
+  if (!wentTo(target.siteUrl, entry.command, entry.url)) return ok({ kind: 'moved', account });
+  // Another realm has other contacts, be their keys the same.
+  const ofItsRealm = account.builtIn ? ok(true) : log.isOfRealm(entry.id, account.realm);
+  if (!ofItsRealm.ok) return ofItsRealm;
+  if (!ofItsRealm.value) return ok({ kind: 'moved', account });
+  return ok({ kind: 'target', account, target });
+}

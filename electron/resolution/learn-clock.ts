@@ -1,0 +1,52 @@
+/** Reads as many other contacts' events as it takes to learn the server's clock, and no more. */
+import { foldText } from '../shared/base/fold-text.ts';
+import type { SentEvent } from '../whatcounts/events.ts';
+import type { ClockGap } from './ask-text.ts';
+import type { SentEventReader } from './read-sent-events.ts';
+import { learnOffset, type Reading, type SendWindow, type ServerClock } from './server-clock.ts';
+
+const dayMs = 24 * 60 * 60_000;
+/** Each is a read of its own, and two that agree are enough. */
+const mostContacts = 3;
+
+/** A send to another contact on the same list that was accepted. */
+export interface Teacher {
+  customerKey: string;
+  at: number;
+  /** The accepted sends of its contact on that list of about the same time. */
+  windows: () => readonly SendWindow[];
+}
+
+export interface ClockParts {
+  reader: SentEventReader;
+  /** Of the contact that is asked about: its accepted sends are the first evidence. */
+  own: Reading;
+  listIds: readonly number[];
+  /** The best evidence first. */
+  others: readonly Teacher[];
+}
+
+/** The server's clock, or why it is not known. */
+export async function learnClock(parts: ClockParts): Promise<{ clock: ServerClock; why?: never } | { clock: null; why: ClockGap }> {
+  const readings = [parts.own];
+  let unread = false;
+  let learned = learnOffset(readings);
+  for (const other of oncePerKey(parts.others).slice(0, mostContacts)) {
+    // What does not agree will not be made to agree by more.
+    if (learned.clock !== null || learned.why === 'conflict') return learned;
+    const read = await parts.reader.events(other.customerKey, other.at - dayMs, other.at + dayMs);
+    if (read.ok && read.whole && read.contact !== 'other') {
+      readings.push({ accepted: other.windows(), events: timesOnList(read.events, parts.listIds) });
+    } else unread = true;
+    learned = learnOffset(readings);
+  }
+  return learned.clock === null && learned.why === 'few' && unread ? { clock: null, why: 'unread' } : learned;
+}
+
+export const timesOnList = (events: readonly SentEvent[], listIds: readonly number[]): number[] =>
+  events.flatMap(({ at, listId }) => (at !== null && listId !== null && listIds.includes(listId) ? [at] : []));
+
+function oncePerKey(entries: readonly Teacher[]): Teacher[] {
+  const keys = entries.map(({ customerKey }) => foldText(customerKey));
+  return entries.filter((_, index) => keys.indexOf(keys[index] ?? '') === index);
+}

@@ -1,0 +1,68 @@
+/** Reads SENT events and list ids of one account, page by page. Only GETs, so nothing is changed and nothing is sent. */
+import { eventsPath, readEvents, type SentEvent } from '../whatcounts/events.ts';
+import { idsOfName, listsPath, readLists, type NamedList } from '../whatcounts/list-ids.ts';
+import { readPages, type NoPages, type Page } from '../whatcounts/read-pages.ts';
+import type { Target } from '../whatcounts/request.ts';
+import type { Transport, WireAnswer } from '../net/transport.ts';
+import { foldText } from '../shared/base/fold-text.ts';
+
+/** What came; `whole` is false when there is more than could be read. */
+export interface ContactEvents {
+  events: readonly SentEvent[];
+  whole: boolean;
+  /** Whether the answer is about the contact that was asked for; `unnamed` when it does not say. */
+  contact: 'asked' | 'other' | 'unnamed';
+}
+
+export interface ReaderParts {
+  transport: Transport;
+  target: Target;
+  timeoutMs: number;
+  connectTimeoutMs: number;
+}
+
+export class SentEventReader {
+  readonly #parts: ReaderParts;
+
+  constructor(parts: ReaderParts) {
+    this.#parts = parts;
+  }
+
+  /** SENT events of a contact from `from` to `to` in whatever zone, in milliseconds since 1970. */
+  async events(customerKey: string, from: number, to: number): Promise<({ ok: true } & ContactEvents) | NoPages> {
+    const found = new Map<string, SentEvent>();
+    let contact: ContactEvents['contact'] = 'unnamed';
+    const read = await this.#pages(
+      (skip) => eventsPath(customerKey, from, to, skip),
+      (answer) => {
+        const page = readEvents(answer);
+        if (page === null) return null;
+        if (page.customerKey !== null && contact !== 'other')
+          contact = foldText(page.customerKey) === foldText(customerKey) ? 'asked' : 'other';
+        // Pages may overlap when an event is added between two of them.
+        for (const event of page.events) found.set(event.id === null ? `unnumbered ${found.size}` : String(event.id), event);
+        return { count: page.count, mark: JSON.stringify(page.events) };
+      },
+    );
+    return read.ok ? { ok: true, events: [...found.values()], whole: read.whole, contact } : read;
+  }
+
+  /** The ids of the lists of that name; empty when there is none. `whole` is false when there are more lists than could be read. */
+  async listIds(name: string): Promise<{ ok: true; ids: readonly number[]; whole: boolean } | NoPages> {
+    const lists: NamedList[] = [];
+    const read = await this.#pages(
+      (skip) => listsPath(name, skip),
+      (answer) => {
+        const page = readLists(answer);
+        if (page === null) return null;
+        lists.push(...page.lists);
+        return { count: page.count, mark: JSON.stringify(page.lists) };
+      },
+    );
+    return read.ok ? { ok: true, ids: idsOfName(lists, name), whole: read.whole } : read;
+  }
+
+  #pages(path: (skip: number) => string, take: (answer: WireAnswer) => Page | null): Promise<{ ok: true; whole: boolean } | NoPages> {
+    return readPages(this.#parts, path, take);
+  }
+}

@@ -1,0 +1,76 @@
+/** Settles sends of which nobody knows whether they went: by a person's word, or by what WhatCounts says when it is asked. */
+import { summaryOf, type EntryDetail, type EntrySummary } from '../shared/domain/entry.ts';
+import type { LogAccess } from '../log/log-access.ts';
+import type { LaterSettlement } from '../log/response-log.ts';
+import { fail, failText, ok, type Result } from '../shared/domain/result.ts';
+import { isResolvable } from '../shared/domain/may-have-gone.ts';
+import { askWhatCounts, type AskParts } from './ask-whatcounts.ts';
+import { checkNote } from './check-note.ts';
+import { settledWords } from './resolved-text.ts';
+import type { Ask, AskReport, Settle } from '../shared/domain/resolving.ts';
+
+export interface SettlerParts extends AskParts {
+  log: AskParts['log'] & Pick<LogAccess, 'entry' | 'resettle'>;
+  /** Called when an entry has a new outcome or a longer history. */
+  changed: (entry: EntrySummary) => void;
+}
+
+/** Failures of both ways: `invalid` with a sentence beside the note, `resolve.resolvedAlready`, `resolve.notAsked`, `logNotReadable`, `logNotWritable`. */
+export class Settler {
+  readonly #parts: SettlerParts;
+  readonly #asking = new Set<number>();
+
+  constructor(parts: SettlerParts) {
+    this.#parts = parts;
+  }
+
+  settle({ id, outcome, note }: Settle): Result<EntryDetail> {
+    const checked = checkNote(note);
+    if (!checked.ok) return checked;
+    const entry = this.#parts.log.entry(id);
+    if (!entry.ok) return entry;
+    return this.#write(id, {
+      at: this.#parts.now(),
+      by: 'person',
+      outcome,
+      cause: 'person',
+      ...settledWords(outcome, entry.value.state === 'rejected' ? entry.value.status : null),
+      note: checked.value,
+    });
+  }
+
+  /** Also fails with `alreadyAsking`. What the network, the server or the keychain says is a report. */
+  async ask({ id, note }: Ask): Promise<Result<AskReport>> {
+    const checked = checkNote(note);
+    if (!checked.ok) return checked;
+    const entry = this.#parts.log.entry(id);
+    if (!entry.ok) return entry;
+    if (!isResolvable(entry.value)) return failText({ code: 'resolve.notAsked', params: undefined });
+    if (this.#asking.has(id)) return fail('alreadyAsking', 'WhatCounts is being asked about this send already. Wait for the answer.');
+    this.#asking.add(id);
+    try {
+      return await this.#ask(entry.value, checked.value);
+    } finally {
+      this.#asking.delete(id);
+    }
+  }
+
+  async #ask(entry: EntryDetail, note: string): Promise<Result<AskReport>> {
+    const finding = await askWhatCounts(entry, this.#parts);
+    if (!finding.ok) return finding;
+    const { result, sentence } = finding.value;
+    if (result === 'failed') return ok({ result, sentence, entry });
+    const [outcome, hint] = result === 'found' ? (['accepted', 'Confirmed'] as const) : (['unknown', ''] as const);
+    const later: LaterSettlement = { at: this.#parts.now(), by: 'api', outcome, cause: 'confirmed', hint, sentence, note };
+    const written = this.#write(entry.id, later);
+    if (written.ok) return ok({ result, sentence, entry: written.value });
+    // What was learned is said even where it can't be kept.
+    return fail(written.error.code, `${written.error.sentence} What WhatCounts says of it: ${sentence}`);
+  }
+
+  #write(id: number, later: LaterSettlement): Result<EntryDetail> {
+    const written = this.#parts.log.resettle(id, later);
+    if (written.ok) this.#parts.changed(summaryOf(written.value));
+    return written;
+  }
+}

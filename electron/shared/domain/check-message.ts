@@ -1,0 +1,172 @@
+/** The rules that a message meets before it may become a request. Pure. */
+import { withPlainDigits } from '../base/digits.ts';
+import { trimHidden } from '../base/hidden-characters.ts';
+import { notJsonObject } from './json-object.ts';
+import { takeAddress } from './contact-address.ts';
+import { takeKey } from './customer-key.ts';
+import type { FieldFix, FieldFixes } from './field-fix.ts';
+import { takeName, type KnownNames } from './realm-name.ts';
+import { takeTyped, type Refusal, type TypedOptions } from './typed-text.ts';
+import { textOf } from '../i18n/text.ts';
+import { contactId, namesIn, readBody, repeatedNames, saysOnlyWho, type Recipient } from './contact-body.ts';
+import type { SendParts } from '../../whatcounts/request.ts';
+import { sendCommands, subjectLimit, takes, type CommandId } from './send-commands.ts';
+import { unclearMember, unclearName } from './body-names.ts';
+import type { FieldErrors, Message } from './message.ts';
+import { segmentLimit, segmentTrouble, type Checked } from './path-segment.ts';
+
+/**
+ * Characters, at most. That of campaign names is the API's (WhatCounts support: Send Message with Customer Key); those of
+ * names, keys and bodies are ours: no system gives longer ones, and a pasted mail should not become a URL.
+ */
+export const messageLimits = { segment: segmentLimit, campaignName: 100, body: 256 * 1024 } as const;
+
+export type CheckedMessage = { ok: true; parts: SendParts } | { ok: false; fields: FieldErrors; fixes: FieldFixes };
+
+/** The lists and templates of the realm that the message goes to, as far as they are known. */
+export type RealmNames = Readonly<Record<'lists' | 'templates', KnownNames>>;
+export const noNames: RealmNames = { lists: [], templates: [] };
+
+/**
+ * Takes what can't be seen off the ends of every text and refuses it inside; a list or template goes as the realm writes it.
+ * Otherwise a sentence beside each refused field.
+ */
+export function checkMessage(message: Message, names: RealmNames = noNames): CheckedMessage {
+  const { command } = message;
+  const { hasTemplate, namedBy } = sendCommands[command];
+  const fields: Record<string, string> = {};
+  const fixes: Record<string, readonly FieldFix[]> = {};
+  const take = <T>(name: keyof Message, checked: Checked<T>, otherwise: T): T => {
+    if ('value' in checked) return checked.value;
+    fields[name] = checked.refusal;
+    if (checked.fixes !== undefined && checked.fixes.length > 0) fixes[name] = checked.fixes;
+    return otherwise;
+  };
+  const list = take('list', place('list', message.list, namedBy, names.lists), '');
+  const template = hasTemplate
+    ? take('template', place('template', message.template, namedBy, names.templates), '')
+    : take('subject', subjectLine(message.subject), '');
+  const contact = contactOf(message, take);
+  const campaignName = take('campaignName', campaign(message.campaignName), '');
+  if (Object.keys(fields).length > 0) return { ok: false, fields, fixes };
+  return {
+    ok: true,
+    parts: {
+      command,
+      list,
+      template,
+      ...contact,
+      format: message.format,
+      campaignName,
+      respectOptout: takes(command, 'respectOptout') ? message.respectOptout : true,
+      snapshot: takes(command, 'snapshot') && message.snapshot,
+    },
+  };
+}
+
+type Contact = Pick<SendParts, 'customerKey' | 'recipient' | 'alsoNamed' | 'firstName' | 'body'>;
+type TakeField = <T>(name: keyof Message, checked: Checked<T>, otherwise: T) => T;
+
+function contactOf(message: Message, take: TakeField): Contact {
+  switch (sendCommands[message.command].contact) {
+    case 'customerKey': {
+      const customerKey = take('customerKey', segment(message.customerKey, 'Type a customer key.', takeKey), '');
+      return { customerKey, recipient: 'customerKey', alsoNamed: [], firstName: '', body: '' };
+    }
+    case 'email': {
+      const customerKey = take('email', address(message.email), '');
+      const firstName = take(
+        'firstName',
+        segment(message.firstName, 'Type the first name that the contact has in WhatCounts.', personName),
+        '',
+      );
+      return { customerKey, recipient: 'email', alsoNamed: [], firstName, body: '' };
+    }
+    case 'body': {
+      const body = message.body.trim();
+      const nobody: readonly [Recipient] = [{ kind: 'email', name: '' }];
+      const [{ kind, name }, ...others] = take<readonly [Recipient, ...Recipient[]]>('body', namedIn(body, message.command), nobody);
+      return { customerKey: name, recipient: kind, alsoNamed: others.map((one) => one.name), firstName: '', body };
+    }
+  }
+}
+
+const what = { list: 'list', template: 'template' } as const;
+
+/** Numbers are integers above 0 (WhatCounts support: Get All Lists; Get Template by ID). */
+function place(field: 'list' | 'template', typed: string, namedBy: 'name' | 'id', known: KnownNames): Checked<string> {
+  if (namedBy === 'name')
+    return segment(typed, `Type the name of the ${what[field]}, as WhatCounts has it.`, (text) => takeName(text, known));
+  const number = withPlainDigits(trimHidden(typed, 'exact'));
+  if (/^[1-9]\d{0,14}$/.test(number)) return { value: number };
+  return { refusal: `Type the number that the ${what[field]} has in WhatCounts, or pick it by its name: this command takes no names.` };
+}
+
+const asChecked = (taken: { value: string } | Refusal): Checked<string> =>
+  'value' in taken ? taken : { refusal: textOf(taken.text), fixes: taken.fixes };
+
+const personName: TypedOptions = { rule: 'name', noun: 'first name' };
+
+type Take = (typed: string) => { value: string } | Refusal;
+
+function segment(typed: string, missing: string, how: TypedOptions | Take): Checked<string> {
+  const checked = asChecked(typeof how === 'function' ? how(typed) : takeTyped(typed, how));
+  if ('refusal' in checked) return checked;
+  const text = checked.value;
+  if (text === '') return { refusal: missing };
+  const refusal = segmentTrouble(text);
+  return refusal === null ? checked : { refusal };
+}
+
+const address = (typed: string): Checked<string> =>
+  segment(typed, 'Type the e-mail address that the contact has in WhatCounts.', takeAddress);
+
+function subjectLine(typed: string): Checked<string> {
+  const checked = asChecked(takeTyped(typed, { rule: 'prose', noun: 'text' }));
+  if ('refusal' in checked) return checked;
+  const text = checked.value;
+  if (text === '') return { refusal: 'Type a subject line.' };
+  if (text.length > subjectLimit) {
+    return { refusal: `A subject line can have at most ${subjectLimit} characters here; this has ${text.length}.` };
+  }
+  return checked;
+}
+
+function campaign(typed: string): Checked<string> {
+  const checked = asChecked(takeTyped(typed, { rule: 'name', noun: 'campaign name' }));
+  if ('refusal' in checked) return checked;
+  const { length } = checked.value;
+  if (length > messageLimits.campaignName) {
+    return { refusal: `A campaign name can have at most ${messageLimits.campaignName} characters; this has ${length}.` };
+  }
+  return checked;
+}
+
+const nobodyWords = 'Say who gets it: a customer key or an e-mail address.';
+const contactNumberWords = 'Type the number of the contact (subscriberId), an integer above 0.';
+
+/** Without somebody named in it, neither the log nor the duplicate guard could say whose message it was. */
+function namedIn(body: string, command: CommandId): Checked<readonly [Recipient, ...Recipient[]]> {
+  if (body === '') return { refusal: command === 'listContact' ? contactNumberWords : nobodyWords };
+  if (body.length > messageLimits.body) {
+    return { refusal: `This has ${body.length} characters; at most ${messageLimits.body} are possible.` };
+  }
+  const read = readBody(body);
+  if (read === null) return { refusal: textOf(notJsonObject(body)) };
+  const [twice] = repeatedNames(body);
+  if (twice !== undefined) return { refusal: `“${twice}” stands twice in it: which of the two WhatCounts would take is not known.` };
+  const member = unclearMember(body, read);
+  if (member !== null) return member;
+  if (command === 'listContact' && contactId(read) === null) {
+    return { refusal: contactNumberWords };
+  }
+  const unclear = unclearName(body, read);
+  if (unclear !== null) return unclear;
+  if (command === 'content' && saysOnlyWho(read)) {
+    return { refusal: 'This says only who gets it. Write the content beside that, as JSON, under the name that your realm knows.' };
+  }
+  const names = namesIn(read);
+  // There the number alone says who gets it.
+  const [first, ...others] = command === 'listContact' ? [...names].reverse() : names;
+  return first === undefined ? { refusal: nobodyWords } : { value: [first, ...others] };
+}

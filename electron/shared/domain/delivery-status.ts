@@ -1,0 +1,38 @@
+/** What became of a message after it was taken, as WhatCounts tells it when it is asked. Kept until Keypost closes, never in the log. */
+import * as v from 'valibot';
+import type { EventKind } from '../../whatcounts/events.ts';
+
+export type { EventKind } from '../../whatcounts/events.ts';
+
+export interface AftermathEvent {
+  kind: EventKind;
+  /** By the server's clock, in its own words; empty where it gave none. */
+  date: string;
+}
+
+export interface AftermathSnapshot {
+  address: string;
+  /** Of the address; empty where that is none. */
+  host: string;
+  /** By the server's clock, in its own words; empty where it gave none. */
+  date: string;
+  /** Why it can't be opened, in a sentence; empty where it can. */
+  refusal: string;
+}
+
+export interface Aftermath {
+  /** Milliseconds since 1970. */
+  checkedAt: number;
+  /** Oldest first; those without a time last. */
+  events: readonly AftermathEvent[];
+  /** What the events can't tell, in sentences. */
+  notes: readonly string[];
+  snapshots: readonly AftermathSnapshot[];
+  /** What the snapshots can't tell, or why there are none, in sentences. */
+  snapshotNotes: readonly string[];
+}
+
+const id = v.pipe(v.number(), v.integer());
+export const AftermathOfSchema = v.object({ id });
+/** `address`: what the person was shown. Main opens it only if it is that of a snapshot that it knows of. */
+export const OpenSnapshotSchema = v.object({ id, address: v.pipe(v.string(), v.maxLength(10_000)) });

@@ -1,0 +1,25 @@
+/** What makes two sends the same message: the account, the list, the template and whoever gets it, by whatever name. Pure. */
+import { foldText } from '../base/fold-text.ts';
+import type { SendParts } from '../../whatcounts/request.ts';
+
+export interface MessageIdentity {
+  accountId: string;
+  list: string;
+  template: string;
+  /** Everything that names the contact: the customer key, or what stands for it. */
+  names: readonly string[];
+}
+
+export const messageIdentity = (accountId: string, { list, template, customerKey, alsoNamed }: SendParts): MessageIdentity => ({
+  accountId,
+  list,
+  template,
+  names: [customerKey, ...alsoNamed],
+});
+
+/**
+ * One text for each name of the contact; two sends are the same message where one of these is the same. Whether WhatCounts minds
+ * case, or how an accent is written, is not documented: to ask once too often does no harm. What looks alike: see fold-text.ts.
+ */
+export const messageKeys = ({ accountId, list, template, names }: MessageIdentity): string[] =>
+  names.map((name) => JSON.stringify([accountId, ...[list, template, name].map(foldText)]));

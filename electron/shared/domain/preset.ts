@@ -1,0 +1,38 @@
+/** A preset: what we send, saved under a name within a list. */
+import * as v from 'valibot';
+import { CommandSchema, FormatSchema } from './message.ts';
+import { slots } from './preset-slots.ts';
+
+const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
+
+/** What a person fills in for a preset; also what the send form can save. */
+export const PresetDraftSchema = v.object({
+  name: text(10_000),
+  /** `null`: any account. */
+  accountId: v.nullable(text(64)),
+  /** See send-commands.ts; fields that it has no use for are kept, so that another one finds them. */
+  command: CommandSchema,
+  list: text(10_000),
+  template: text(10_000),
+  subject: text(10_000),
+  /** JSON without the person: who gets it is no part of a preset. */
+  body: text(300_000),
+  format: FormatSchema,
+  campaignName: text(10_000),
+  respectOptout: v.boolean(),
+  snapshot: v.boolean(),
+  note: text(10_000),
+});
+export type PresetDraft = v.InferOutput<typeof PresetDraftSchema>;
+
+/** See preset-slots.ts. No part of the draft: saving what a preset says never moves it to another key. */
+export const SlotSchema = v.nullable(v.picklist(slots));
+
+export const PresetSchema = v.object({
+  id: text(64),
+  ...PresetDraftSchema.entries,
+  slot: SlotSchema,
+  createdAt: v.number(),
+  updatedAt: v.number(),
+});
+export type Preset = v.InferOutput<typeof PresetSchema>;

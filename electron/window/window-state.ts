@@ -1,0 +1,36 @@
+/** Where the window stood, in a small file of its own: it is written often and nobody misses it. */
+import * as v from 'valibot';
+import type { Result } from '../shared/domain/result.ts';
+import { openStateFile, type StateFolder, type StateKind } from '../storage/state-file.ts';
+
+/** Any number: window-bounds.ts brings the window onto a screen. */
+const pixels = v.number();
+const size = v.pipe(pixels, v.gtValue(0));
+
+export const WindowStateSchema = v.object({
+  /** In device-independent pixels, when not maximized; `null` until the window was first moved or sized. */
+  bounds: v.nullable(v.object({ x: pixels, y: pixels, width: size, height: size })),
+  maximized: v.boolean(),
+});
+export type WindowState = v.InferOutput<typeof WindowStateSchema>;
+
+const kind: StateKind<WindowState> = {
+  name: 'window',
+  title: 'window position',
+  start: 'the usual one',
+  schema: WindowStateSchema,
+  upgrades: [],
+  initial: { bounds: null, maximized: false },
+  dispensable: true,
+};
+
+export interface WindowStateStore {
+  get(): WindowState;
+  /** `cannotSave` when the file can't be written; the window works all the same. */
+  save(state: WindowState): Result<null>;
+}
+
+export function openWindowState(folder: StateFolder): WindowStateStore {
+  const file = openStateFile(folder, kind);
+  return { get: () => file.data, save: (state) => file.save(state) };
+}

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { inputs } from '../../../../electron/shared/ipc/contract.ts';
+import { dispatch, type Handlers } from '../../../../electron/ipc/dispatch.ts';
+import { ok } from '../../../../electron/shared/domain/result.ts';
+
+/** Handlers that answer with the command and what reached them. */
+const handlers = Object.fromEntries(
+  Object.keys(inputs).map((command) => [command, (input: unknown) => ok({ command, input })]),
+) as unknown as Handlers;
+
+describe('dispatch', () => {
+  test.each(['nothing.like.it', '', 'toString', '__proto__', 'constructor', null, 7, {}, ['log.entry']])(
+    'refuses the command %j',
+    async (command) => {
+      expect(await dispatch(handlers, command, null)).toMatchObject({ ok: false, error: { code: 'unknownCommand' } });
+    },
+  );
+
+  test.each([
+    ['log.entry', null],
+    ['log.entry', { id: '1' }],
+    ['log.entry', { id: 1.5 }],
+    ['log.page', { before: null, limit: 501, search: '', outcome: null }],
+    ['log.page', { before: null, limit: 10, search: '', outcome: 'lost' }],
+    ['send.press', { pressId: 'not a uuid', message: {}, consent: null }],
+    ['send.preview', { list: 'x'.repeat(10_001) }],
+    ['settings.save', { theme: 'pink' }],
+    ['app.state', { more: 1 }],
+  ])('%s refuses %j', async (command, input) => {
+    expect(await dispatch(handlers, command, input)).toMatchObject({ ok: false, error: { code: 'badInput' } });
+  });
+
+  test('hands over what was parsed and nothing else', async () => {
+    const answer = await dispatch(handlers, 'log.entry', { id: 7, extra: 'dropped' });
+    expect(answer).toEqual(ok({ command: 'log.entry', input: { id: 7 } }));
+  });
+
+  test('what a handler throws becomes a failure that quotes nothing', async () => {
+    const throwing = { ...handlers, 'app.state': () => Promise.reject(new Error('correct horse')) } as unknown as Handlers;
+    const answer = await dispatch(throwing, 'app.state', null);
+    expect(answer).toMatchObject({ ok: false, error: { code: 'internal' } });
+    expect(JSON.stringify(answer)).not.toContain('correct horse');
+  });
+});

@@ -1,0 +1,74 @@
+/** One request through the real transport, and what came of it. */
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { Socket } from 'node:net';
+import { onTestFinished, vi } from 'vitest';
+import type { ProxyFor } from '../../../../electron/net/connection.ts';
+import { createNodeTransport } from '../../../../electron/net/node-transport.ts';
+import { buildSendRequest, credentialHeaders } from '../../../../electron/whatcounts/request.ts';
+import type { ExchangeOptions, WireRequest, WireResult } from '../../../../electron/net/transport.ts';
+import type { Certificate } from './certificate.ts';
+import { sendParts, target } from '../whatcounts/parts.ts';
+import { wireServer, type WireServer } from './wire-server.ts';
+
+export const okAnswer = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1\r\n\r\n0';
+
+/** A server that gives every request the same answer. `open`: it leaves the connection to the other side. */
+export function siteAnswering(answer: string, options: { certificate?: Certificate; open?: boolean } = {}): Promise<WireServer> {
+  const { open = false, ...rest } = options;
+  return wireServer({
+    ...rest,
+    asked: (socket) => {
+      socket.write(answer, 'latin1');
+      if (!open) socket.end();
+    },
+  });
+}
+
+export const send = (siteUrl: string): WireRequest => buildSendRequest(siteUrl, sendParts(), credentialHeaders(target()));
+
+/** Milliseconds that a request has, unless the test says otherwise. */
+export const timeoutMs = 10_000;
+
+/** Stops the clock of the transport; the returned function lets the time run out, all but `left` milliseconds of it. */
+export function stopTheClock(): (left?: number) => void {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  return (left = 0) => void vi.advanceTimersByTime(timeoutMs - left);
+}
+
+/** Calls `then` in the moment in which the next connection of this process is open, before anybody else is told that it is. */
+export function onceConnected(then: (socket: Socket) => void): void {
+  const channel = 'net.client.socket';
+  const listen = (message: unknown): void => {
+    unsubscribe(channel, listen);
+    const { socket } = message as { socket: Socket };
+    socket.once('connect', () => then(socket));
+  };
+  subscribe(channel, listen);
+  onTestFinished(() => void unsubscribe(channel, listen));
+}
+
+export interface Circumstances extends Partial<ExchangeOptions> {
+  proxyFor?: ProxyFor;
+}
+
+export function exchange(request: WireRequest, circumstances: Circumstances = {}): Promise<WireResult> {
+  const { proxyFor = () => Promise.resolve('DIRECT'), ...options } = circumstances;
+  const { signal } = new AbortController();
+  return createNodeTransport(proxyFor).exchange(request, { timeoutMs, connectTimeoutMs: timeoutMs, signal, ...options });
+}
+
+export function answerOf(result: WireResult): Extract<WireResult, { kind: 'answer' }> {
+  if (result.kind !== 'answer') throw new Error(`no answer: ${JSON.stringify(result)}`);
+  return result;
+}
+
+export function failureOf(result: WireResult): Extract<WireResult, { kind: 'failed' }> {
+  if (result.kind !== 'failed') throw new Error(`no failure, but an answer with ${result.status}`);
+  return result;
+}
+
+/** Each byte as one character. */
+export const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
+
+export const bodyOf = (result: WireResult): string => text(answerOf(result).body);

@@ -1,0 +1,90 @@
+/**
+ * What waits in a socket counts, also where this process was frozen past the time it had: to a frozen event loop it makes no difference
+ * whether the process was stopped or the computer slept, so the test stops it from within. Timers come first when it goes on.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { afterEach, describe, expect, test } from 'vitest';
+import { createNodeTransport } from '../../../../electron/net/node-transport.ts';
+import type { ExchangeOptions, WireResult } from '../../../../electron/net/transport.ts';
+import { certificateFor, temporaryFile, trust, trustsBundles } from './certificate.ts';
+import { answerOf, bodyOf, failureOf, send } from './exchange.ts';
+
+const certificate = await certificateFor(['localhost']);
+trust(certificate);
+const files = { key: temporaryFile('key.pem', certificate.key), cert: temporaryFile('cert.pem', certificate.cert) };
+
+/** In a process of its own, which goes on while this one stands still. */
+const server = `
+  const { readFileSync } = require('node:fs');
+  const [kind, answer, more, files] = JSON.parse(process.argv[1]);
+  const take = (socket) => {
+    socket.on('error', () => {});
+    socket.once('data', () => { if (answer !== null) socket.end(Buffer.from(answer + 'x'.repeat(more), 'latin1')); });
+  };
+  const { createServer } = require(kind === 'tls' ? 'node:tls' : 'node:net');
+  const server = kind === 'tls'
+    ? createServer({ key: readFileSync(files.key), cert: readFileSync(files.cert) }, take)
+    : createServer(take);
+  server.listen(0, '127.0.0.1', () => console.log(server.address().port));
+`;
+
+let child: ChildProcess | undefined;
+afterEach(() => child?.kill());
+
+async function serve(kind: 'tcp' | 'tls', answer: string | null, more = 0): Promise<string> {
+  child = spawn(process.execPath, ['-e', server, JSON.stringify([kind, answer, more, files])], { stdio: ['ignore', 'pipe', 'inherit'] });
+  if (child.stdout === null) throw new Error('no output');
+  const [port] = (await once(createInterface(child.stdout), 'line')) as [string];
+  return kind === 'tls' ? `https://localhost:${port}` : `http://127.0.0.1:${port}`;
+}
+
+/** Stands still, as a stopped process does. */
+const freeze = (ms: number): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+
+const timeoutMs = 400;
+
+function exchange(url: string, options: Partial<ExchangeOptions>): Promise<WireResult> {
+  const transport = createNodeTransport(() => Promise.resolve('DIRECT'));
+  return transport.exchange(send(url), { timeoutMs, connectTimeoutMs: timeoutMs, signal: new AbortController().signal, ...options });
+}
+
+/**
+ * The request has to be out, and its response must not be there yet, when everything stands still. Timers have to be what comes next when it
+ * goes on: an immediate is the last thing before them.
+ */
+const freezeOnceItLeft = (): void => void setImmediate(() => setImmediate(() => freeze(3 * timeoutMs)));
+
+const kinds = trustsBundles ? (['tcp', 'tls'] as const) : (['tcp'] as const);
+
+describe.each(kinds)('over %s', (kind) => {
+  test.each([
+    ['short', 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n', 1],
+    ['that ends with the connection', 'HTTP/1.1 200 OK\r\n\r\n', 1],
+    ['large', 'HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n', 1_000_000],
+  ])('a response that was there in time is read before anything is judged: %s', async (_, answer, size) => {
+    const result = await exchange(await serve(kind, answer, size), { onHandOver: freezeOnceItLeft });
+    expect([answerOf(result).status, bodyOf(result).length]).toEqual([200, size]);
+  });
+
+  test('no response is still none', async () => {
+    const result = failureOf(await exchange(await serve(kind, null), { onHandOver: freezeOnceItLeft }));
+    expect(result).toMatchObject({ sent: 'maybe', cause: 'timeout', partial: null });
+  });
+
+  test('what came of a response that is not whole is kept', async () => {
+    const url = await serve(kind, 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n0');
+    const result = failureOf(await exchange(url, { onHandOver: freezeOnceItLeft }));
+    expect(result).toMatchObject({ sent: 'maybe', cause: 'cutAnswer', partial: { status: 200 } });
+  });
+
+  test('nothing leaves any more once the time is over, though the connection opened meanwhile', async () => {
+    const url = await serve(kind, 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n0');
+    const left: string[] = [];
+    const going = exchange(url, { onHandOver: () => left.push('left') });
+    freeze(3 * timeoutMs);
+    expect(failureOf(await going)).toMatchObject({ sent: 'no', cause: 'connectTimeout' });
+    expect(left).toEqual([]);
+  });
+});

@@ -1,0 +1,388 @@
+/** What the transport makes of what comes back once the request has left. */
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { Socket } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { BodyBytes } from '../../../../electron/net/body-bytes.ts';
+import { answerCap, type WireAnswer } from '../../../../electron/net/transport.ts';
+import { answerOf, bodyOf, exchange, failureOf, okAnswer, siteAnswering, send, stopTheClock, text } from './exchange.ts';
+import { wireServer } from './wire-server.ts';
+
+const okHead = 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n';
+
+/** What comes of a send whose server does as told once the request is there. One connection, or it fails. */
+async function after(asked: (socket: Socket) => void) {
+  const site = await wireServer({ asked });
+  const result = await exchange(send(`http://127.0.0.1:${site.port}`));
+  await site.only();
+  return result;
+}
+/** Calls `then` as soon as Keypost has read the head of an answer. */
+function onceAnswerBegan(then: () => void): void {
+  const channel = 'http.client.response.finish';
+  subscribe(channel, then);
+  onTestFinished(() => void unsubscribe(channel, then));
+}
+const answered = (answer: string) => after((socket) => socket.end(answer, 'latin1'));
+
+describe('a complete answer', () => {
+  test.each([
+    ['with its length', okAnswer],
+    ['that ends with the connection', 'HTTP/1.1 200 OK\r\n\r\n0'],
+    ['in chunks', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n0\r\n0\r\n\r\n'],
+    ['in chunks with extensions and trailers', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;x=y\r\n0\r\n0\r\nX-Sum: 1\r\n\r\n'],
+    ['of HTTP/1.0', 'HTTP/1.0 200 OK\r\nContent-Length: 1\r\n\r\n0'],
+    ['without a reason', 'HTTP/1.1 200\r\nContent-Length: 1\r\n\r\n0'],
+    ['that offers another protocol', 'HTTP/1.1 200 OK\r\nConnection: Upgrade\r\nUpgrade: h2c\r\nContent-Length: 1\r\n\r\n0'],
+    ['after 100 Continue', `HTTP/1.1 100 Continue\r\n\r\n${okAnswer}`],
+    ['after 102 and 103', `HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n${okAnswer}`],
+  ])('%s', async (_, answer) => {
+    const result = answerOf(await answered(answer));
+    expect([result.status, bodyOf(result), result.truncated]).toEqual([200, '0', false]);
+    expect(Number.isInteger(result.durationMs)).toBe(true);
+  });
+
+  test('that comes byte by byte', async () => {
+    const result = await after((socket) => {
+      socket.setNoDelay();
+      for (const byte of okAnswer) socket.write(byte);
+      socket.end();
+    });
+    expect(bodyOf(result)).toBe('0');
+  });
+
+  test('does not wait for the server to close', async () => {
+    expect(bodyOf(await after((socket) => socket.write(okAnswer)))).toBe('0');
+  });
+
+  test('counts when the connection breaks right behind it', async () => {
+    let site: Socket | undefined;
+    onceAnswerBegan(() => site?.resetAndDestroy());
+    expect(bodyOf(await after((socket) => (site = socket).write(okAnswer)))).toBe('0');
+  });
+
+  test('counts whatever comes behind it', async () => {
+    expect(bodyOf(await answered(`${okAnswer}\r\n`))).toBe('0');
+    expect(bodyOf(await answered(`${okAnswer}more`))).toBe('0');
+    expect(bodyOf(await answered(`${okAnswer}HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n`))).toBe('0');
+  });
+
+  test.each([
+    [204, 'HTTP/1.1 204 No Content\r\n\r\n'],
+    [304, 'HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\n'],
+    [200, 'HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'],
+    [999, 'HTTP/1.1 999 Odd\r\nContent-Length: 0\r\n\r\n'],
+  ])('without a body: %i', async (status, answer) => {
+    const result = answerOf(await answered(answer));
+    expect([result.status, bodyOf(result)]).toEqual([status, '']);
+  });
+
+  test('keeps its headers as they came: order, spelling, repeats and odd bytes', async () => {
+    const head = 'X-b: 1\r\nx-A:  two  \r\nSet-Cookie: a=1\r\nset-cookie: b=2\r\nX-b: 3\r\nX-Umlaut: \xfc\r\nX-Empty:\r\nContent-Length: 0';
+    expect(answerOf(await answered(`HTTP/1.1 400 Bad\r\n${head}\r\n\r\n`)).headers).toEqual([
+      ['X-b', '1'],
+      ['x-A', 'two'],
+      ['Set-Cookie', 'a=1'],
+      ['set-cookie', 'b=2'],
+      ['X-b', '3'],
+      ['X-Umlaut', 'ü'],
+      ['X-Empty', ''],
+      ['Content-Length', '0'],
+    ]);
+  });
+
+  test('keeps a body byte for byte that can not be unpacked', async () => {
+    const bytes = String.fromCharCode(...Array(256).keys());
+    expect(bodyOf(await answered(`HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 256\r\n\r\n${bytes}`))).toBe(bytes);
+  });
+
+  test('is put together once, also where the connection ends later', async () => {
+    const puttingTogether = vi.spyOn(BodyBytes.prototype, 'bytes');
+    onTestFinished(() => puttingTogether.mockRestore());
+    expect(bodyOf(await after((socket) => socket.write(okAnswer)))).toBe('0');
+    expect(puttingTogether).toHaveBeenCalledOnce();
+  });
+
+  test('says how long it took, in whole milliseconds', async () => {
+    let now = 5000;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => now);
+    onTestFinished(() => clock.mockRestore());
+    const result = await after((socket) => {
+      now += 1234.6;
+      socket.end(okAnswer);
+    });
+    expect(result.durationMs).toBe(1235);
+  });
+
+  test('may have 60 KiB of headers', async () => {
+    const headers = Array.from({ length: 60 }, (_, n) => `X-${n}: ${'x'.repeat(1000)}\r\n`).join('');
+    expect(answerOf(await answered(`HTTP/1.1 200 OK\r\n${headers}Content-Length: 1\r\n\r\n0`)).headers).toHaveLength(61);
+  });
+});
+
+describe('the cap', () => {
+  const sized = (size: number) => `HTTP/1.1 200 OK\r\nContent-Length: ${size}\r\n\r\n${'x'.repeat(size)}`;
+
+  test('lets an answer through that just fits', async () => {
+    const answer = answerOf(await answered(sized(answerCap)));
+    expect([answer.body.byteLength, answer.truncated]).toEqual([answerCap, false]);
+  });
+
+  test('cuts one that is a byte longer', async () => {
+    const answer = answerOf(await answered(sized(answerCap + 1)));
+    expect([answer.body.byteLength, answer.truncated]).toEqual([answerCap, true]);
+  });
+
+  test('does not make a whole answer of one that never ends: the time limit ends it, with what came up to the cap', async () => {
+    const runOut = stopTheClock();
+    const failure = failureOf(
+      await after((socket) => {
+        let sent = 0;
+        const more = (): void => {
+          while (socket.writable) {
+            sent += 64 * 1024;
+            // Far more than all buffers between the two can hold, so the cap is behind.
+            if (sent > 32 * answerCap) return runOut();
+            if (!socket.write('x'.repeat(64 * 1024))) return;
+          }
+        };
+        socket.write('HTTP/1.1 200 OK\r\n\r\n');
+        socket.on('drain', more);
+        more();
+      }),
+    );
+    expect(failure).toMatchObject({ sent: 'maybe', cause: 'timeout', partial: { status: 200, truncated: true } });
+    expect(failure.partial?.body.byteLength).toBe(answerCap);
+  });
+
+  test('ends a response that goes on past it where reading stops there', async () => {
+    const site = await wireServer({ asked: (socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n0123456789') });
+    const answer = answerOf(await exchange(send(`http://127.0.0.1:${site.port}`), { capBytes: 9, stopAtCap: true }));
+    expect([answer.status, bodyOf(answer), answer.truncated]).toEqual([200, '012345678', true]);
+    await site.only();
+  });
+
+  test('drops what comes after it and waits for the end of the answer', async () => {
+    const answer = answerOf(await answered(sized(5 * answerCap)));
+    expect([answer.body.byteLength, answer.truncated]).toEqual([answerCap, true]);
+  });
+});
+
+describe('no complete answer', () => {
+  test('what came of a head that does not end is kept as it came', async () => {
+    const begun = 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Le';
+    const failure = failureOf(await answered(begun));
+    expect(text(failure.raw?.bytes ?? new Uint8Array())).toBe(begun);
+  });
+
+  test.each([
+    ['nothing at all', ''],
+    ['a part of the first line', 'HTTP/1.1 20'],
+    ['a head that does not end', 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\n'],
+    ['only 100 Continue', 'HTTP/1.1 100 Continue\r\n\r\n'],
+  ])('%s is a broken connection', async (_, answer) => {
+    expect(failureOf(await answered(answer))).toMatchObject({ sent: 'maybe', cause: 'reset', partial: null });
+  });
+
+  test.each([
+    ['no body', okHead, ''],
+    ['half a body', 'HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n01234', '01234'],
+    ['0, but more was announced', 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n0', '0'],
+    ['chunks without a last one', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n0\r\n', '0'],
+    ['half a chunk', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n01', '01'],
+    ['a last chunk that does not end', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n0\r\n0\r\n', '0'],
+  ])('%s is an answer that broke off, and what came of it is kept', async (_, answer, body) => {
+    const failure = failureOf(await answered(answer));
+    expect(failure).toMatchObject({ sent: 'maybe', cause: 'cutAnswer', partial: { status: 200, truncated: false } });
+    expect(text(failure.partial?.body ?? new Uint8Array())).toBe(body);
+    expect(failure.partial?.headers).toHaveLength(1);
+    expect(failure).not.toHaveProperty('raw');
+  });
+
+  test('what came of a compressed response that broke off is decoded where it can be', async () => {
+    const body = gzipSync('what came').toString('latin1');
+    const failure = failureOf(await answered(`HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 999\r\n\r\n${body}`));
+    expect(failure).toMatchObject({ sent: 'maybe', cause: 'cutAnswer', partial: { status: 200, truncated: false } });
+    expect(text(failure.partial?.body ?? new Uint8Array())).toBe('what came');
+  });
+
+  test('a connection that is reset before an answer', async () => {
+    const failure = failureOf(await after((socket) => void socket.resetAndDestroy()));
+    expect(failure).toMatchObject({ sent: 'maybe', cause: 'reset', partial: null });
+    expect(failure.detail).not.toBe('');
+  });
+
+  test('a connection that is reset as soon as it is there', async () => {
+    const site = await wireServer({ connected: (socket) => void socket.resetAndDestroy() });
+    const failure = failureOf(await exchange(send(`http://127.0.0.1:${site.port}`)));
+    expect(failure).toMatchObject({ partial: null });
+    expect(await site.opened()).toBe(1);
+  });
+
+  test('a connection that is reset in the middle of one', async () => {
+    let site: Socket | undefined;
+    onceAnswerBegan(() => site?.resetAndDestroy());
+    const failure = failureOf(await after((socket) => (site = socket).write('HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n01')));
+    expect(failure).toMatchObject({ sent: 'maybe', cause: 'cutAnswer', partial: { status: 200 } });
+    expect(text(failure.partial?.body ?? new Uint8Array())).toBe('01');
+  });
+
+  test.each([
+    ['the answer of another protocol', 'otherProtocol', '220 mail.acme.example ESMTP\r\n'],
+    ['a page without a head', 'page', '<html>It works!</html>\r\n\r\n'],
+    ['bytes of TLS', 'tls', '\x15\x03\x01\x00\x02\x02\x46'],
+    ['a length that is no number', 'badLength', 'HTTP/1.1 200 OK\r\nContent-Length: one\r\n\r\n0'],
+    ['two lengths', 'twoLengths', 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n00'],
+    [
+      'a length and chunks',
+      'lengthAndChunks',
+      'HTTP/1.1 200 OK\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n0\r\n0\r\n\r\n',
+    ],
+    ['65 KiB of headers', 'tooManyHeaders', `HTTP/1.1 200 OK\r\n${`X: ${'x'.repeat(1000)}\r\n`.repeat(66)}Content-Length: 1\r\n\r\n0`],
+    ['a header of 70 KiB', 'tooManyHeaders', `HTTP/1.1 200 OK\r\nX: ${'x'.repeat(70 * 1024)}\r\nContent-Length: 1\r\n\r\n0`],
+    ['a header without a name', 'badHead', 'HTTP/1.1 200 OK\r\n: x\r\nContent-Length: 1\r\n\r\n0'],
+    ['a change of protocol', 'upgrade', 'HTTP/1.1 101 Switching\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\nwhatever'],
+  ])('%s is no answer that can be read, and is kept as it came', async (_, malformed, answer) => {
+    const failure = failureOf(await answered(answer));
+    expect(failure).toMatchObject({ sent: 'maybe', cause: 'unreadableAnswer', malformed, partial: null });
+    const kept = text(failure.raw?.bytes ?? new Uint8Array());
+    // Nothing is read any more once it is clear that it makes no sense.
+    expect(kept.length).toBeGreaterThan(Math.min(answer.length, 64 * 1024) - 1);
+    expect(answer.startsWith(kept)).toBe(true);
+  });
+
+  test('a chunk whose size is no number, and what came before it is kept', async () => {
+    const failure = failureOf(await answered('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n0\r\nzz\r\n'));
+    expect(failure).toMatchObject({ sent: 'maybe', cause: 'unreadableAnswer', malformed: 'badChunk', partial: { status: 200 } });
+    expect(text(failure.partial?.body ?? new Uint8Array())).toBe('0');
+    expect(text(failure.raw?.bytes ?? new Uint8Array())).toBe('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n0\r\nzz\r\n');
+  });
+
+  test('what can not be read is kept up to the cap', async () => {
+    const failure = failureOf(
+      await answered(
+        `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${(2 * answerCap).toString(16)}\r\n${'x'.repeat(2 * answerCap)}zz\r\n`,
+      ),
+    );
+    expect(failure).toMatchObject({ cause: 'unreadableAnswer', raw: { truncated: true } });
+    expect(failure.raw?.bytes.length).toBe(answerCap);
+  });
+
+  test('an answer without a length that ends by a reset is none', async () => {
+    let site: Socket | undefined;
+    onceAnswerBegan(() => site?.resetAndDestroy());
+    const failure = failureOf(await after((socket) => (site = socket).write('HTTP/1.1 200 OK\r\n\r\n0')));
+    expect(failure).toMatchObject({ sent: 'maybe', cause: 'cutAnswer', partial: { status: 200 } });
+  });
+
+  test('an answer without a length is none, also where the reset is read together with its last bytes', async () => {
+    const answer = 'HTTP/1.1 200 OK\r\n\r\n0';
+    const failure = failureOf(await after((socket) => void socket.write(answer, () => socket.resetAndDestroy())));
+    expect(failure).toMatchObject({ sent: 'maybe', cause: 'cutAnswer', partial: { status: 200 } });
+  });
+});
+
+describe('in time', () => {
+  test('there is no answer', async () => {
+    const runOut = stopTheClock();
+    expect(failureOf(await after(() => runOut()))).toMatchObject({ sent: 'maybe', cause: 'timeout', partial: null });
+  });
+
+  test('there is no end of the answer, and what came of it is kept', async () => {
+    const runOut = stopTheClock();
+    onceAnswerBegan(() => setImmediate(runOut));
+    const failure = failureOf(await after((socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n01')));
+    expect(failure).toMatchObject({ sent: 'maybe', cause: 'timeout', partial: { status: 200 } });
+    expect(text(failure.partial?.body ?? new Uint8Array())).toBe('01');
+  });
+
+  test('there are only announcements of an answer', async () => {
+    const runOut = stopTheClock();
+    const result = await after((socket) => {
+      let left = 20;
+      const more = (): void => {
+        if (left === 0) return runOut();
+        left -= 1;
+        socket.write('HTTP/1.1 102 Processing\r\n\r\n', () => setImmediate(more));
+      };
+      more();
+    });
+    expect(failureOf(result)).toMatchObject({ sent: 'maybe', cause: 'timeout', partial: null });
+  });
+
+  test('counts what comes without a pause once it is over, to its end', async () => {
+    const runOut = stopTheClock();
+    const result = await after((socket) => {
+      let left = 20;
+      socket.setNoDelay();
+      socket.write(`HTTP/1.1 200 OK\r\nContent-Length: ${left}\r\n\r\n`);
+      const more = (): void => {
+        socket.write('x');
+        left -= 1;
+        if (left > 0) setImmediate(more);
+      };
+      onceAnswerBegan(() => {
+        runOut();
+        more();
+      });
+    });
+    expect(bodyOf(result)).toBe('x'.repeat(20));
+  });
+
+  test('means until the last millisecond', async () => {
+    const runOut = stopTheClock();
+    const result = await after((socket) => {
+      runOut(1);
+      socket.end(okAnswer);
+    });
+    expect(bodyOf(result)).toBe('0');
+  });
+});
+
+test('cancelling in the middle of an answer keeps what had come', async () => {
+  const stop = new AbortController();
+  onceAnswerBegan(() => setImmediate(() => stop.abort()));
+  const site = await siteAnswering('HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n0', { open: true });
+  const failure = failureOf(await exchange(send(`http://127.0.0.1:${site.port}`), { signal: stop.signal }));
+  expect(failure).toMatchObject({ sent: 'maybe', cause: 'cancelledInFlight', partial: { status: 200 } });
+  expect(text(failure.partial?.body ?? new Uint8Array())).toBe('0');
+  await site.only();
+});
+
+test('a listener that cancels in the moment in which the request leaves keeps it from leaving, though nobody is told so', async () => {
+  const stop = new AbortController();
+  const site = await wireServer();
+  const options = { signal: stop.signal, onHandOver: () => stop.abort() };
+  const failure = failureOf(await exchange(send(`http://127.0.0.1:${site.port}`), options));
+  expect(failure).toMatchObject({ sent: 'maybe', cause: 'cancelledInFlight', partial: null });
+  expect((await site.only()).bytes).toBe('');
+});
+
+describe('what makes less of a response', () => {
+  const reduced = { status: 200, headers: [['X-Reduced', 'yes']], body: Buffer.from('less'), truncated: true } as const;
+
+  test('is given it decoded and with the secrets in it, and what it makes of it counts', async () => {
+    const given: string[] = [];
+    const reduce = (answer: WireAnswer) => {
+      given.push(text(answer.body));
+      return Promise.resolve({ ...reduced, body: Buffer.from(`less of ${text(answer.body)}`) });
+    };
+    const body = gzipSync('correct horse').toString('latin1');
+    const site = await siteAnswering(`HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+    const result = answerOf(await exchange(send(`http://127.0.0.1:${site.port}`), { reduce }));
+    expect(given).toEqual(['correct horse']);
+    expect(result).toMatchObject({ kind: 'answer', status: 200, headers: reduced.headers, truncated: true });
+    expect(Number.isInteger(result.durationMs)).toBe(true);
+    expect(bodyOf(result)).toBe('less of [credential removed]');
+  });
+
+  test.each([
+    ['nothing came', ''],
+    ['it broke off', 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n0'],
+  ])('is not asked where %s', async (_, answer) => {
+    const reduce = vi.fn(() => Promise.resolve(reduced));
+    const site = await siteAnswering(answer);
+    expect(failureOf(await exchange(send(`http://127.0.0.1:${site.port}`), { reduce }))).toMatchObject({ sent: 'maybe' });
+    expect(reduce).not.toHaveBeenCalled();
+  });
+});

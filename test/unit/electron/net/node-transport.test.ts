@@ -1,0 +1,378 @@
+import { getEventListeners } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { describe, expect, test } from 'vitest';
+import { createNodeTransport } from '../../../../electron/net/node-transport.ts';
+import { buildReadRequest, buildSendRequest, credentialHeaders } from '../../../../electron/whatcounts/request.ts';
+import { certificateFor, trust, trustsBundles } from './certificate.ts';
+import { answerOf, bodyOf, exchange, failureOf, okAnswer, siteAnswering, send, stopTheClock, timeoutMs } from './exchange.ts';
+import { sendParts, target } from '../whatcounts/parts.ts';
+import { proxyTo } from './proxy.ts';
+import { closedPort, wireServer } from './wire-server.ts';
+
+const certificate = await certificateFor(['localhost', 'mail.acme.example']);
+const elsewhere = await certificateFor(['other.example']);
+const unvouched = await certificateFor(['localhost']);
+trust(certificate, elsewhere);
+
+const head = (host: string, path: string) =>
+  [
+    `POST ${path} HTTP/1.1`,
+    `Host: ${host}`,
+    'Authorization: Basic YWNtZTpjb3JyZWN0IGhvcnNl',
+    'Accept: application/vnd.whatcounts-v1+json',
+    'Content-Type: application/json',
+    'Content-Length: 0',
+    'Connection: close',
+    '\r\n',
+  ].join('\r\n');
+const path = '/rest/msg/sendWithCustomerKey/Orders/Shipping%20delay/ck1042?format=99&respectOptout=true';
+
+describe('on the wire', () => {
+  test('stands the request and nothing else, over http', async () => {
+    const site = await siteAnswering(okAnswer);
+    expect(bodyOf(await exchange(send(`http://127.0.0.1:${site.port}`)))).toBe('0');
+    expect((await site.only()).bytes).toBe(head(`127.0.0.1:${site.port}`, path));
+  });
+
+  test('stands the body behind it, byte for byte', async () => {
+    const site = await siteAnswering(okAnswer, { open: true });
+    const body = '{ "email": "ada@example.com",\n "x": "\\u00fc" }';
+    const credentials = credentialHeaders(target());
+    const request = buildSendRequest(`http://127.0.0.1:${site.port}`, sendParts({ command: 'modelNames', body }), credentials);
+    expect(bodyOf(await exchange(request))).toBe('0');
+    const { bytes } = await site.only();
+    expect(bytes).toContain(`\r\nContent-Length: ${body.length}\r\n`);
+    expect(bytes.slice(bytes.indexOf('\r\n\r\n') + 4)).toBe(body);
+  });
+
+  test.skipIf(!trustsBundles)('over https', async () => {
+    const site = await siteAnswering(okAnswer, { certificate });
+    expect(bodyOf(await exchange(send(`https://localhost:${site.port}/mail`)))).toBe('0');
+    expect((await site.only()).bytes).toBe(head(`localhost:${site.port}`, `/mail${path}`));
+  });
+
+  test.skipIf(!trustsBundles)('through a proxy, which is told the name of the site and nothing of the request', async () => {
+    const site = await siteAnswering(okAnswer, { certificate });
+    const proxy = await proxyTo(site.port);
+    const asked: string[] = [];
+    const result = await exchange(send('https://mail.acme.example'), {
+      proxyFor: (url) => {
+        asked.push(url);
+        return Promise.resolve(`PROXY 127.0.0.1:${proxy.port}`);
+      },
+    });
+    expect(bodyOf(result)).toBe('0');
+    expect(asked).toEqual([`https://mail.acme.example${path}`]);
+    expect((await site.only()).bytes).toBe(head('mail.acme.example', path));
+    const { bytes } = await proxy.only();
+    expect(bytes.slice(0, bytes.indexOf('\r\n\r\n'))).toBe(
+      'CONNECT mail.acme.example:443 HTTP/1.1\r\nHost: mail.acme.example:443\r\nConnection: close',
+    );
+    expect(bytes).not.toContain('Basic');
+  });
+
+  test('an http site is asked for without a proxy', async () => {
+    const site = await siteAnswering(okAnswer);
+    const proxyFor = () => Promise.reject(new Error('the proxy was looked for'));
+    expect(bodyOf(await exchange(send(`http://127.0.0.1:${site.port}`), { proxyFor }))).toBe('0');
+  });
+
+  test('a site on IPv6 is reached by its address', async ({ skip }) => {
+    const site = await wireServer({ host: '::1', asked: (socket) => socket.end(okAnswer) }).catch(() => skip('no IPv6 here'));
+    expect(bodyOf(await exchange(send(`http://[::1]:${site.port}`)))).toBe('0');
+    expect((await site.only()).bytes).toBe(head(`[::1]:${site.port}`, path));
+  });
+
+  test.each([
+    ["'", "/a'b"],
+    ['dots that are encoded', '/%2e%2e/%2E'],
+    ['dots that are not', '/a/../b/./c'],
+    ['bars and braces', '/a|b^{c}'],
+    ['two slashes', '//a//b'],
+    ['a second question mark', "/a?b='?&&=;"],
+    ['a backslash', '/a\\b'],
+  ])('a path goes as it stands: %s', async (_, odd) => {
+    const site = await siteAnswering(okAnswer);
+    await exchange(buildReadRequest(target({ siteUrl: `http://127.0.0.1:${site.port}` }), odd));
+    expect((await site.only()).bytes.split('\r\n')[0]).toBe(`GET ${odd} HTTP/1.1`);
+  });
+
+  test('a read has no body and no length of one', async () => {
+    const site = await siteAnswering(okAnswer);
+    await exchange(buildReadRequest(target({ siteUrl: `http://127.0.0.1:${site.port}` }), '/rest/lists?skip=0'));
+    expect((await site.only()).bytes).toBe(
+      head(`127.0.0.1:${site.port}`, '/rest/lists?skip=0').replace('POST', 'GET').replace('Content-Length: 0\r\n', ''),
+    );
+  });
+
+  test('the API client has its header', async () => {
+    const site = await siteAnswering(okAnswer);
+    const siteUrl = `http://127.0.0.1:${site.port}`;
+    const credentials = credentialHeaders(target({ clientName: 'crm', clientKey: 'battery staple' }));
+    await exchange(buildSendRequest(siteUrl, sendParts(), credentials));
+    expect((await site.only()).bytes).toContain('\r\nx-api-key: Y3JtOmJhdHRlcnkgc3RhcGxl\r\n');
+  });
+
+  test('each of two requests has a connection of its own, even where the server would keep one open', async () => {
+    const site = await siteAnswering('HTTP/1.1 200 OK\r\nConnection: keep-alive\r\nContent-Length: 1\r\n\r\n0', { open: true });
+    const transport = createNodeTransport(() => Promise.resolve('DIRECT'));
+    const request = send(`http://127.0.0.1:${site.port}`);
+    const options = { timeoutMs, connectTimeoutMs: timeoutMs, signal: new AbortController().signal };
+    for (let n = 0; n < 2; n += 1) expect(bodyOf(await transport.exchange(request, options))).toBe('0');
+    const heads = site.taken.map((one) => one.bytes);
+    await Promise.all(site.taken.map((one) => one.closed));
+    expect(heads).toEqual([head(`127.0.0.1:${site.port}`, path), head(`127.0.0.1:${site.port}`, path)]);
+  });
+
+  test('two requests at once do not wait for each other', async () => {
+    const waiting: Socket[] = [];
+    const site = await wireServer({
+      asked: (socket) => {
+        waiting.push(socket);
+        if (waiting.length === 2) for (const one of waiting) one.end(okAnswer);
+      },
+    });
+    const both = await Promise.all([0, 1].map(() => exchange(send(`http://127.0.0.1:${site.port}`))));
+    expect(both.map(bodyOf)).toEqual(['0', '0']);
+  });
+});
+
+describe('the moment in which it leaves', () => {
+  const options = (onHandOver: () => void) => ({
+    timeoutMs,
+    connectTimeoutMs: timeoutMs,
+    signal: new AbortController().signal,
+    onHandOver,
+  });
+  const transport = createNodeTransport(() => Promise.resolve('DIRECT'));
+
+  test('a listener that throws changes nothing: one request, and its answer counts', async () => {
+    const site = await siteAnswering(okAnswer);
+    const url = `http://127.0.0.1:${site.port}`;
+    const result = await transport.exchange(
+      send(url),
+      options(() => {
+        throw new Error('nobody can be told');
+      }),
+    );
+    expect(bodyOf(result)).toBe('0');
+    expect((await site.only()).bytes).toBe(head(`127.0.0.1:${site.port}`, path));
+  });
+
+  test('a listener that throws for a connection that breaks leaves no error to the process', async () => {
+    const site = await wireServer({ asked: (socket) => void socket.resetAndDestroy() });
+    const result = await transport.exchange(
+      send(`http://127.0.0.1:${site.port}`),
+      options(() => {
+        throw new Error('nobody can be told');
+      }),
+    );
+    expect(failureOf(result)).toMatchObject({ sent: 'maybe', cause: 'reset' });
+  });
+
+  test.skipIf(!trustsBundles)('junk right behind the handshake is a failure like any other', async () => {
+    const site = await wireServer({ certificate });
+    const between = await wireServer({
+      connected: (socket) => {
+        const onward = connect({ host: '127.0.0.1', port: site.port });
+        onward.on('error', () => socket.destroy());
+        socket.once('close', () => onward.destroy());
+        onward.once('close', () => socket.destroy());
+        socket.pipe(onward);
+        onward.on('data', (chunk: Buffer) => socket.write(Buffer.concat([chunk, Buffer.from('junk and more junk')])));
+      },
+    });
+    const told: string[] = [];
+    const result = failureOf(
+      await transport.exchange(
+        send(`https://localhost:${between.port}`),
+        options(() => told.push('left')),
+      ),
+    );
+    expect(result.sent === 'no').toBe(told.length === 0);
+    expect(site.taken.map((one) => one.bytes).join('')).toBe('');
+  });
+});
+
+describe('what a server asks for is not done', () => {
+  test.each([301, 302, 303, 307, 308])('a redirect is not followed: %i', async (status) => {
+    const other = await siteAnswering(okAnswer);
+    const location = `http://127.0.0.1:${other.port}${path}`;
+    const site = await siteAnswering(`HTTP/1.1 ${status} Moved\r\nLocation: ${location}\r\nContent-Length: 0\r\n\r\n`);
+    const answer = answerOf(await exchange(send(`http://127.0.0.1:${site.port}`)));
+    expect(answer.status).toBe(status);
+    expect(answer.headers).toContainEqual(['Location', location]);
+    expect(await other.opened()).toBe(0);
+    await site.only();
+  });
+
+  test.each([
+    ['a password', 'HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm="x"\r\nContent-Length: 0\r\n\r\n', 401],
+    ['patience', 'HTTP/1.1 503 Busy\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n', 503],
+    ['the same again', 'HTTP/1.1 408 Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n', 408],
+    ['another protocol', 'HTTP/1.1 426 Upgrade\r\nUpgrade: h2c\r\nConnection: Upgrade\r\nContent-Length: 0\r\n\r\n', 426],
+  ])('%s', async (_, answer, status) => {
+    const site = await siteAnswering(answer);
+    expect(answerOf(await exchange(send(`http://127.0.0.1:${site.port}`))).status).toBe(status);
+    await site.only();
+  });
+
+  test('a cookie is not kept', async () => {
+    const site = await siteAnswering('HTTP/1.1 200 OK\r\nSet-Cookie: a=b\r\nContent-Length: 1\r\n\r\n0');
+    const transport = createNodeTransport(() => Promise.resolve('DIRECT'));
+    const options = { timeoutMs, connectTimeoutMs: timeoutMs, signal: new AbortController().signal };
+    for (let n = 0; n < 2; n += 1) await transport.exchange(send(`http://127.0.0.1:${site.port}`), options);
+    expect(site.taken.map((one) => one.bytes)).toEqual(Array(2).fill(head(`127.0.0.1:${site.port}`, path)));
+  });
+});
+
+describe('a request that never left', () => {
+  test.each([
+    ['refused', async () => `http://127.0.0.1:${await closedPort()}`],
+    ['refused', async () => `https://127.0.0.1:${await closedPort()}`],
+    ['unreachable', () => Promise.resolve('https://255.255.255.255')],
+    ['dns', () => Promise.resolve(`https://${'a'.repeat(64)}.invalid`)],
+  ] as const)('%s', async (cause, siteUrl) => {
+    const failure = failureOf(await exchange(send(await siteUrl())));
+    expect(failure).toMatchObject({ sent: 'no', cause, partial: null });
+    expect(failure.detail).not.toBe('');
+  });
+
+  test('the proxy settings could not be read', async () => {
+    const failure = failureOf(await exchange(send('https://mail.acme.example'), { proxyFor: () => Promise.reject(new Error('no PAC')) }));
+    expect(failure).toMatchObject({ sent: 'no', cause: 'proxy', detail: 'no PAC', problem: { code: 'connection.proxySettings' } });
+  });
+
+  test.each([
+    ['a certificate for another name', elsewhere],
+    ['a certificate that nobody vouches for', unvouched],
+  ])('the site has %s', async (_, wrong) => {
+    const site = await siteAnswering(okAnswer, { certificate: wrong });
+    const failure = failureOf(await exchange(send(`https://localhost:${site.port}`)));
+    expect(failure).toMatchObject({ sent: 'no', cause: 'tls', partial: null });
+    expect(await site.opened()).toBe(1);
+    expect(site.taken.map((one) => one.bytes).join('')).toBe('');
+  });
+
+  test.each([
+    ['the proxy does not answer', ''],
+    ['the site does not shake hands', 'HTTP/1.1 200 OK\r\n\r\n'],
+  ])('there was no connection in time: %s', async (_, reply) => {
+    const runOut = stopTheClock();
+    const proxy = await wireServer({ asked: (socket) => socket.write(reply, () => runOut()) });
+    const proxyFor = () => Promise.resolve(`PROXY 127.0.0.1:${proxy.port}`);
+    const failure = failureOf(await exchange(send('https://mail.acme.example'), { proxyFor }));
+    expect(failure).toMatchObject({ sent: 'no', cause: 'connectTimeout', partial: null });
+    await proxy.only();
+  });
+
+  test('there was no word in time about the proxy', async () => {
+    const runOut = stopTheClock();
+    const proxyFor = () => {
+      setImmediate(runOut);
+      return new Promise<string>(() => undefined);
+    };
+    expect(failureOf(await exchange(send('https://mail.acme.example'), { proxyFor }))).toMatchObject({
+      sent: 'no',
+      cause: 'connectTimeout',
+    });
+  });
+
+  test.each(['no address at all', 'https://mail acme.example', 'https://mail.acme.example:99999'])(
+    'there is no such address: %s',
+    async (url) => {
+      const failure = failureOf(await exchange({ ...send('https://mail.acme.example'), url }));
+      expect(failure).toMatchObject({
+        sent: 'no',
+        cause: 'unreachable',
+        detail: 'ERR_INVALID_URL',
+        problem: { code: 'connection.badAddress' },
+      });
+    },
+  );
+
+  test.each([
+    ['a path that HTTP has no way to say', { url: '/a b' }],
+    ['a header that HTTP has no way to say', { headers: [['Authorization', 'Basic correct\r\nhorse']] as const }],
+  ])('there is %s', async (_, changes) => {
+    const site = await siteAnswering(okAnswer);
+    const origin = `http://127.0.0.1:${site.port}`;
+    const request = { ...send(origin), ...changes, url: `${origin}${'url' in changes ? changes.url : '/'}` };
+    const failure = failureOf(await exchange(request));
+    expect(failure).toMatchObject({ sent: 'no', cause: 'internal', detail: '' });
+    expect(failure.detail).not.toMatch(/correct|horse/);
+    expect((await site.only()).bytes).toBe('');
+  });
+});
+
+describe('cancelling', () => {
+  test('before anything was opened opens nothing', async () => {
+    const site = await siteAnswering(okAnswer);
+    const failure = failureOf(await exchange(send(`http://127.0.0.1:${site.port}`), { signal: AbortSignal.abort() }));
+    expect(failure).toMatchObject({ sent: 'no', cause: 'cancelledBefore', partial: null });
+    expect(await site.opened()).toBe(0);
+  });
+
+  test('does not wait for the proxy settings, and what they say later opens nothing', async () => {
+    const site = await siteAnswering(okAnswer, { certificate });
+    const stop = new AbortController();
+    let tell: (route: string) => void = () => undefined;
+    const told = new Promise<string>((resolve) => (tell = resolve));
+    const pending = exchange(send(`https://127.0.0.1:${site.port}`), {
+      signal: stop.signal,
+      proxyFor: () => {
+        stop.abort();
+        return told;
+      },
+    });
+    expect(failureOf(await pending)).toMatchObject({ sent: 'no', cause: 'cancelledBefore' });
+    tell('DIRECT');
+    await told;
+    expect(await site.opened()).toBe(0);
+  });
+
+  test('while shaking hands leaves nothing open', async () => {
+    const stop = new AbortController();
+    const site = await wireServer({ connected: () => stop.abort() });
+    const failure = failureOf(await exchange(send(`https://127.0.0.1:${site.port}`), { signal: stop.signal }));
+    expect(failure).toMatchObject({ sent: 'no', cause: 'cancelledBefore' });
+    await site.only();
+  });
+
+  test('after the request left says that it may have arrived', async () => {
+    const stop = new AbortController();
+    const site = await wireServer({ asked: () => stop.abort() });
+    const failure = failureOf(await exchange(send(`http://127.0.0.1:${site.port}`), { signal: stop.signal }));
+    expect(failure).toMatchObject({ sent: 'maybe', cause: 'cancelledInFlight', partial: null });
+    expect((await site.only()).bytes).toBe(head(`127.0.0.1:${site.port}`, path));
+  });
+
+  test('after the outcome changes nothing, and nothing listens for it any more', async () => {
+    const site = await siteAnswering(okAnswer);
+    const stop = new AbortController();
+    const result = await exchange(send(`http://127.0.0.1:${site.port}`), { signal: stop.signal });
+    expect(getEventListeners(stop.signal, 'abort')).toEqual([]);
+    stop.abort();
+    expect(bodyOf(result)).toBe('0');
+  });
+});
+
+test('a cancelled request gives up the keychain that a login for the proxy is asked of; one whose time ran out does not', async () => {
+  const stop = new AbortController();
+  const signals: (AbortSignal | undefined)[] = [];
+  const transport = createNodeTransport(
+    () => Promise.resolve('PROXY 127.0.0.1:3128'),
+    (_scheme, _address, signal) => {
+      signals.push(signal);
+      return new Promise(() => undefined);
+    },
+  );
+  const limits = { timeoutMs: 50, connectTimeoutMs: 50, signal: stop.signal };
+  expect(failureOf(await transport.exchange(send('https://mail.acme.example'), limits))).toMatchObject({
+    sent: 'no',
+    cause: 'connectTimeout',
+  });
+  expect(signals.map((signal) => signal?.aborted)).toEqual([false]);
+  stop.abort();
+  expect(signals.map((signal) => signal?.aborted)).toEqual([true]);
+});

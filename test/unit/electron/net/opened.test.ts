@@ -1,0 +1,62 @@
+/** The wait for a connection: it ends once, and leaves nothing behind. */
+import { getEventListeners } from 'node:events';
+import { Socket } from 'node:net';
+import { expect, test, vi } from 'vitest';
+import { ConnectionFailure } from '../../../../electron/net/connection-failure.ts';
+import { opened } from '../../../../electron/net/opened.ts';
+
+const failure = new ConnectionFailure('refused', { code: 'connection.refused', params: {} });
+
+function waiting(signal = new AbortController().signal) {
+  const socket = new Socket();
+  const failureOf = vi.fn(() => failure);
+  return { socket, failureOf, signal, opening: opened(socket, 'connect', signal, failureOf) };
+}
+
+const listeners = ({ socket, signal }: Pick<ReturnType<typeof waiting>, 'socket' | 'signal'>) => ({
+  connect: socket.listenerCount('connect'),
+  // One of them is Node's own.
+  close: socket.listenerCount('close'),
+  error: socket.listenerCount('error'),
+  abort: getEventListeners(signal, 'abort').length,
+});
+const ofNode = listeners({ socket: new Socket(), signal: new AbortController().signal });
+const left = { ...ofNode, error: ofNode.error + 1 };
+
+test('ends with the socket when it is open, and an error that comes then reaches nobody', async () => {
+  const one = waiting();
+  expect(listeners(one)).toEqual({ connect: left.connect + 1, close: left.close + 1, error: left.error + 1, abort: 1 });
+  one.socket.emit('connect');
+  expect(await one.opening).toBe(one.socket);
+  expect([one.socket.destroyed, one.failureOf.mock.calls]).toEqual([false, []]);
+  expect(listeners(one)).toEqual(left);
+  expect(one.socket.emit('error', new Error('late'))).toBe(true);
+  one.socket.destroy();
+});
+
+test('ends with what is made of an error, and the socket is closed', async () => {
+  const one = waiting();
+  const error = new Error('connect ECONNREFUSED');
+  one.socket.emit('error', error);
+  await expect(one.opening).rejects.toBe(failure);
+  expect(one.failureOf.mock.calls).toEqual([[error]]);
+  expect([one.socket.destroyed, listeners(one)]).toEqual([true, left]);
+});
+
+test('ends with what is made of no error where the other side just closes', async () => {
+  const one = waiting();
+  one.socket.emit('close');
+  await expect(one.opening).rejects.toBe(failure);
+  expect(one.failureOf.mock.calls).toEqual([[undefined]]);
+  expect([one.socket.destroyed, listeners(one)]).toEqual([true, left]);
+});
+
+test.each(['while it waits', 'before'])('a stop %s closes the socket', async (when) => {
+  const stop = new AbortController();
+  if (when === 'before') stop.abort();
+  const one = waiting(stop.signal);
+  stop.abort();
+  await expect(one.opening).rejects.toMatchObject({ reason: 'cancelledBefore', problem: { code: 'connection.stopped', params: {} } });
+  expect(one.failureOf).not.toHaveBeenCalled();
+  expect([one.socket.destroyed, listeners(one)]).toEqual([true, left]);
+});

@@ -1,0 +1,80 @@
+import { once } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { TimeLimit } from '../../../../electron/net/time-limit.ts';
+
+beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+afterEach(() => vi.useRealTimers());
+
+test('ends when its time is over, and says that it was the time', async () => {
+  const limit = new TimeLimit(100, new AbortController().signal);
+  vi.advanceTimersByTime(99);
+  expect(limit.signal.aborted).toBe(false);
+  expect(limit.hasRunOut).toBe(false);
+  vi.advanceTimersByTime(1);
+  // What has come by then is read first.
+  expect([limit.signal.aborted, limit.isOver, limit.hasRunOut]).toEqual([false, false, true]);
+  await once(limit.signal, 'abort');
+  expect(limit.isOver).toBe(true);
+});
+
+test('has run out by the clock, also where its timer has had no turn yet', () => {
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(1000);
+  const limit = new TimeLimit(100, new AbortController().signal);
+  for (const [now, hasRunOut] of [
+    [1099.9, false],
+    [1100, true],
+  ] as const) {
+    clock.mockReturnValue(now);
+    expect(limit.hasRunOut).toBe(hasRunOut);
+  }
+  clock.mockRestore();
+  limit.end();
+});
+
+test('waits as long as more comes without a pause, and no longer', async () => {
+  const limit = new TimeLimit(100, new AbortController().signal);
+  let received = 0;
+  limit.waitsFor(() => (received < 50 ? ++received : received));
+  vi.advanceTimersByTime(100);
+  await once(limit.signal, 'abort');
+  expect(received).toBe(50);
+});
+
+test('ends all the same where something speaks for ever', async () => {
+  const limit = new TimeLimit(100, new AbortController().signal);
+  let received = 0;
+  limit.waitsFor(() => ++received);
+  vi.advanceTimersByTime(100);
+  await once(limit.signal, 'abort');
+  expect(limit.isOver).toBe(true);
+});
+
+test('is called off where the work ended while the last of it was read', async () => {
+  const limit = new TimeLimit(100, new AbortController().signal);
+  vi.advanceTimersByTime(100);
+  limit.end();
+  for (let turn = 0; turn < 10; turn++) await setImmediate();
+  expect([limit.signal.aborted, limit.isOver]).toEqual([false, false]);
+});
+
+test('ends with what is around it, which is not the time', () => {
+  const outer = new AbortController();
+  const limit = new TimeLimit(100, outer.signal);
+  outer.abort();
+  expect([limit.signal.aborted, limit.isOver]).toEqual([true, false]);
+});
+
+test('something that has stopped already stops it at once', () => {
+  const limit = new TimeLimit(100, AbortSignal.abort());
+  expect([limit.signal.aborted, limit.isOver]).toEqual([true, false]);
+});
+
+test('after its end nothing aborts it', () => {
+  const outer = new AbortController();
+  const limit = new TimeLimit(100, outer.signal);
+  limit.end();
+  outer.abort();
+  vi.advanceTimersByTime(200);
+  expect([limit.signal.aborted, limit.isOver]).toEqual([false, false]);
+});

@@ -1,0 +1,189 @@
+/** A settler on a real log, against a WhatCounts whose events, zone and manners the test chooses. */
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { AccountView } from '../../../../electron/shared/domain/account.ts';
+import type { EntryDetail, EntrySummary } from '../../../../electron/shared/domain/entry.ts';
+import { SendLedger } from '../../../../electron/log/ledger/send-ledger.ts';
+import { LogAccess } from '../../../../electron/log/log-access.ts';
+import { ok, type Result } from '../../../../electron/shared/domain/result.ts';
+import type { Outcome } from '../../../../electron/shared/domain/outcome.ts';
+import { Settler, type SettlerParts } from '../../../../electron/resolution/resolve.ts';
+import { buildSendRequest, placeholderHeaders, type SendParts } from '../../../../electron/whatcounts/request.ts';
+import { redacted } from '../net/redacted.ts';
+import type { WireRequest, WireResult } from '../../../../electron/net/transport.ts';
+import { wireAnswer } from '../whatcounts/answers.ts';
+import { pathAt } from '../whatcounts/path-at.ts';
+import { acme, secret } from '../sending/sender-bench.ts';
+import { sendParts } from '../whatcounts/parts.ts';
+
+export const pressedAt = Date.parse('2026-11-24T10:00:00Z');
+const hourMs = 60 * 60_000;
+
+export interface SeededSend {
+  /** What is not as in a send by customer key. */
+  parts?: Partial<SendParts>;
+  outcome?: Outcome;
+  customerKey?: string;
+  list?: string;
+  template?: string;
+  accountId?: string;
+  realm?: string;
+  siteUrl?: string;
+  status?: number | null;
+}
+
+export interface SettleBench {
+  settler: Settler;
+  log: LogAccess;
+  ledger: SendLedger;
+  /** The true time, which every send moves on, and by how much the computer's clock is ahead of it. */
+  clock: { truly: number; ahead: number };
+  /** The folder of both. */
+  folder: string;
+  notices: string[];
+  requests: WireRequest[];
+  changed: EntrySummary[];
+  /** Writes a send that ended; `minutes` after `pressedAt`. What was sent first has to be written first, as the clock goes on. */
+  seed(minutes: number, send?: SeededSend): EntryDetail;
+  /** A SENT event of that customer key, on the list with the id, so many seconds after `pressedAt`. */
+  event(seconds: number, customerKey?: string, listId?: number): void;
+}
+
+export interface BenchOptions {
+  /** Hours that the server's clock is ahead of UTC. */
+  zone?: number;
+  /** Instead of the usual answer, where it gives one. */
+  answer?: (path: string) => WireResult | Promise<WireResult> | undefined;
+  parts?: Partial<SettlerParts>;
+  accounts?: readonly AccountView[];
+}
+
+export const answered = (body: unknown, status = 200): WireResult => ({ kind: 'answer', durationMs: 5, ...wireAnswer(body, { status }) });
+
+export function settleBench({ zone = -8, answer = () => undefined, parts = {}, accounts = [acme] }: BenchOptions = {}): SettleBench {
+  const folder = mkdtempSync(join(tmpdir(), 'keypost-settle-'));
+  const notices: string[] = [];
+  const notice = (sentence: string): void => void notices.push(sentence);
+  const clock = { truly: pressedAt - 30 * 24 * hourMs, ahead: 0 };
+  const wall = (): number => clock.truly + clock.ahead;
+  const uptime = (): number => clock.truly - pressedAt + 60 * 24 * hourMs;
+  const ledger = new SendLedger({ file: join(folder, 'ledger.sqlite'), wall, uptime, notice });
+  const log = LogAccess.open(join(folder, 'log.sqlite'), {
+    now: () => new Date(wall()),
+    notice,
+    ledger,
+    settledLate: () => undefined,
+    written: () => undefined,
+    release: () => undefined,
+    replaced: () => undefined,
+  });
+  onTestFinished(() => {
+    log.close();
+    rmSync(folder, { recursive: true });
+  });
+  const requests: WireRequest[] = [];
+  const changed: EntrySummary[] = [];
+  const events: { key: string; wall: number; listId: number }[] = [];
+
+  const usual = (path: string): WireResult => {
+    if (path.startsWith('/rest/lists?')) return answered([{ listId: 13, listName: 'Orders' }]);
+    const url = new URL(path, acme.siteUrl);
+    const key = decodeURIComponent(url.pathname.split('/')[3] ?? '');
+    const [start, end] = ['start', 'end'].map((name) => Date.parse(`${url.searchParams.get(name) ?? ''}T00:00:00Z`));
+    const skip = Number(url.searchParams.get('skip'));
+    const found = events
+      .map((one, index) => ({ ...one, id: index + 1 }))
+      .filter((one) => one.key === key && one.wall >= (start ?? 0) && one.wall < (end ?? 0))
+      .map(({ id, listId, wall }) => ({
+        trackingId: id,
+        trackingListId: listId,
+        eventType: 'SENT',
+        trackingEventDate: new Date(wall).toISOString().replace('T', ' ').replace('Z', ''),
+      }));
+    return answered({ customerKey: key, events: found.slice(skip, skip + 500) });
+  };
+
+  const settler = new Settler({
+    accounts: {
+      get: (id) => accounts.find((one) => one.id === id) ?? null,
+      secretFor: () => Promise.resolve(ok(secret)),
+    },
+    log,
+    ledger,
+    transport: redacted({
+      exchange: (request) => {
+        requests.push(request);
+        const path = pathAt(acme.siteUrl, request.url);
+        return Promise.resolve(answer(path) ?? usual(path));
+      },
+    }),
+    rules: () => ({ timeoutMs: 30_000, connectTimeoutMs: 10_000 }),
+    now: () => pressedAt + hourMs,
+    changed: (entry) => changed.push(entry),
+    ...parts,
+  });
+
+  function seed(minutes: number, send: SeededSend = {}): EntryDetail {
+    const { parts = {} } = send;
+    const { outcome = 'unknown', customerKey = 'ck1042', list = 'Orders', template = 'Shipping delay', siteUrl = acme.siteUrl } = send;
+    const truly = pressedAt + minutes * 60_000;
+    if (truly < clock.truly) throw new Error('seed what was sent first first');
+    clock.truly = truly;
+    const at = wall();
+    const pressId = randomUUID();
+    const sent = sendParts({ list, template, customerKey, ...parts });
+    const begun = log.begin({
+      pressId,
+      at,
+      account: { ...acme, id: send.accountId ?? acme.id, realm: send.realm ?? acme.realm },
+      presetId: null,
+      presetName: null,
+      parts: sent,
+      method: 'POST',
+      url: buildSendRequest(siteUrl, sent, placeholderHeaders(false)).url,
+      requestHeaders: [],
+      requestBody: null,
+      contact: '',
+    });
+    valueOf(begun);
+    const settled = log.settle(pressId, {
+      at: at + (outcome === 'unknown' ? 30_000 : 5),
+      outcome,
+      cause: outcome === 'unknown' ? 'timeout' : 'answer',
+      status: send.status ?? (outcome === 'accepted' ? 200 : null),
+      answerHeaders: [],
+      answerBody: null,
+      answerTruncated: false,
+      errorText: '',
+      hint: '',
+      sentence: `${outcome}.`,
+      durationMs: outcome === 'unknown' ? 30_000 : 5,
+    });
+    return valueOf(settled);
+  }
+
+  const event = (seconds: number, key = 'ck1042', listId = 13): void => {
+    events.push({ key, listId, wall: pressedAt + seconds * 1000 + zone * hourMs });
+  };
+  return { settler, log, ledger, clock, folder, notices, requests, changed, seed, event };
+}
+
+export function valueOf<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.sentence}`);
+  return result.value;
+}
+
+/** With two sends to other contacts that were accepted and have their events: enough to learn the server's clock. */
+export function withNeighbours(bench: SettleBench): SettleBench {
+  for (const [minutes, customerKey] of [
+    [-200, 'ck2'],
+    [-90, 'ck1'],
+  ] as const) {
+    bench.seed(minutes, { outcome: 'accepted', customerKey });
+    bench.event(minutes * 60 + 2, customerKey);
+  }
+  return bench;
+}

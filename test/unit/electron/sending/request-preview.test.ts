@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import type { AccountView } from '../../../../electron/shared/domain/account.ts';
+import { fail, ok } from '../../../../electron/shared/domain/result.ts';
+import { noNames } from '../../../../electron/shared/domain/check-message.ts';
+import { noSuchAccount, previewOf } from '../../../../electron/sending/request-preview.ts';
+import type { SendingAccounts } from '../../../../electron/accounts/account-access.ts';
+import { message } from './message.ts';
+import { acme, secret } from './sender-bench.ts';
+
+/** Accounts whose secrets nobody may ask for, unless the test says what comes then. */
+const accountsOf = (account: AccountView, secretFor: SendingAccounts['secretFor'] = () => Promise.reject(new Error('asked'))) => ({
+  get: (id: string) => (id === account.id ? account : null),
+  secretFor,
+});
+const practice: AccountView = { ...acme, kind: 'practice', siteUrl: '', builtIn: true };
+
+async function requestFor(changes: Parameters<typeof message>[0] = {}, account = acme, secretFor?: SendingAccounts['secretFor']) {
+  const preview = await previewOf(message(changes), accountsOf(account, secretFor), () => noNames);
+  if (!preview.ok || preview.value.request === null) throw new Error(`no request: ${JSON.stringify(preview)}`);
+  return preview.value.request;
+}
+
+describe('a preview', () => {
+  test('shows the request as it will go, with placeholders, and asks for no secret', async () => {
+    expect(await requestFor({ list: ' Zoë/1 ', campaignName: ' nov ', snapshot: true })).toEqual({
+      method: 'POST',
+      url: 'https://mail.acme.example/rest/msg/sendWithCustomerKey/Zo%C3%AB%2F1/Shipping%20delay/ck1042?format=99&campaignName=nov&respectOptout=true&snapshot=1',
+      headers: [
+        ['Host', 'mail.acme.example'],
+        ['Authorization', 'Basic <base64 of realm:password>'],
+        ['Accept', 'application/vnd.whatcounts-v1+json'],
+        ['Content-Type', 'application/json'],
+        ['Content-Length', '0'],
+        ['Connection', 'close'],
+      ],
+      body: '',
+      curl: expect.stringMatching(
+        /^curl --globoff --path-as-is --request POST 'https:\/\/mail\.acme\.example\/rest\/msg\/sendWithCustomerKey\/Zo%C3%AB/,
+      ) as string,
+    });
+  });
+
+  test('names the API client only where there is one', async () => {
+    const names = async (account: AccountView) => (await requestFor({}, account)).headers.map(([name]) => name);
+    expect(await names({ ...acme, clientName: 'crm' })).toContain('x-api-key');
+    expect(await names(acme)).not.toContain('x-api-key');
+  });
+
+  test('shows every field that stands in its way, and no request', async () => {
+    const preview = await previewOf(message({ list: '', customerKey: '..' }), accountsOf(acme), () => noNames);
+    expect(preview).toMatchObject({ ok: true, value: { request: null } });
+    expect(preview.ok && Object.keys(preview.value.fields)).toEqual(['list', 'customerKey']);
+  });
+
+  test('of an account that is gone says so beside the account', async () => {
+    const preview = await previewOf(message({ accountId: 'gone' }), accountsOf(acme), () => noNames);
+    expect(preview).toEqual(noSuchAccount());
+    expect(preview).toMatchObject({
+      ok: false,
+      error: { code: 'noSuchAccount', fields: { accountId: expect.stringContaining('removed') as string } },
+    });
+  });
+});
+
+describe('a preview for the practice realm', () => {
+  test('has the address at which it runs', async () => {
+    const running = () => Promise.resolve(ok({ ...secret, siteUrl: 'http://127.0.0.1:4711' }));
+    expect((await requestFor({}, practice, running)).url).toMatch(/^http:\/\/127\.0\.0\.1:4711\/rest\//);
+  });
+
+  test('has what is known of it when it does not run', async () => {
+    const failing = () => Promise.resolve(fail('practice', 'The practice realm could not be started.'));
+    expect((await requestFor({}, practice, failing)).url).toMatch(/^http:\/\/127\.0\.0\.1\/rest\//);
+  });
+});

@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import {
+  canBeWithoutPerson,
+  gapsIn,
+  isKeptByFields,
+  notKept,
+  readBody,
+  toPerson,
+  withoutDetails,
+  withoutGaps,
+  withoutPerson,
+} from '../../../../../electron/shared/domain/contact-body.ts';
+
+describe('a body', () => {
+  test.each(['', '[]', '1', 'null', '"a"', '{', '{"a":1}}'])('is not %j', (text) => {
+    expect(readBody(text)).toBeNull();
+  });
+
+  test('may be any object', () => {
+    expect(readBody(' {"a":{"b":[1]}} ')).toEqual({ a: { b: [1] } });
+  });
+
+  test.each([
+    ['spaces and lines', '{ "a" : [ 1, 2 ],\n "b": "x  y \\" z" }', true],
+    ['a number that would be rounded', '{"a":12345678901234567890}', false],
+    ['a number written otherwise', '{"a":1.0}', false],
+    ['a name twice', '{"a":1,"a":2}', false],
+    ['a sign written otherwise', '{"a":"\\u0061"}', false],
+    ['no JSON', '{', false],
+  ])('with %s is kept by fields: %s', (_, text, kept) => {
+    expect(isKeptByFields(text)).toBe(kept);
+  });
+});
+
+describe('without the person', () => {
+  test('custom data and what is no contact field stay', () => {
+    const text = '{"customerKey":"ck1","email":"a@b.example","phone":"1","customData":{"order":"A1"},"subject":"x"}';
+    expect(JSON.parse(withoutPerson(text))).toEqual({ customData: { order: 'A1' }, subject: 'x' });
+  });
+
+  test.each(['userName', 'full_name', 'Birthday', 'birthDate', 'date of birth', 'mobilePhone'])('%s does not stay', (name) => {
+    expect(JSON.parse(withoutPerson(JSON.stringify({ [name]: 'x', subject: 'y' })))).toEqual({ subject: 'y' });
+  });
+
+  test.each(['', '{', '[1]', '{"email":"a@b.example"}'])('of %j nothing stays', (text) => {
+    expect(withoutPerson(text)).toBe('');
+  });
+});
+
+describe('without details', () => {
+  test('only what names the contact stays of it, whatever the other fields are called', () => {
+    const text = '{"customerKey":"ck1","Email":"a@b.example","contact":{"phone":"1"},"customData":{"order":"A1"},"html":"<p>"}';
+    expect(JSON.parse(withoutDetails(text))).toEqual({
+      customerKey: 'ck1',
+      Email: notKept,
+      contact: notKept,
+      customData: notKept,
+      html: notKept,
+    });
+  });
+
+  test('the address stays where it names the contact, and so does the number', () => {
+    expect(JSON.parse(withoutDetails('{"email":"a@b.example","firstName":"Ada","subscriberId":7}'))).toEqual({
+      email: 'a@b.example',
+      firstName: notKept,
+      subscriberId: 7,
+    });
+  });
+
+  test('of what could not be written again as it is nothing stays', () => {
+    expect(JSON.parse(withoutDetails('{"email":"a@b.example","subscriberId":7}', 'contactId'))).toEqual({
+      email: notKept,
+      subscriberId: 7,
+    });
+    expect(withoutDetails('{"customerKey":"ck1","order":12345678901234567890}')).toBe(notKept);
+    expect(withoutDetails('{')).toBe(notKept);
+    expect(withoutDetails('[1]')).toBe(notKept);
+  });
+});
+
+describe('a preset', () => {
+  test('keeps a body without a person to the letter', () => {
+    const text = '{ "order": 12345678901234567890, "price": 1.10 }';
+    expect(withoutPerson(text)).toBe(text);
+    expect(canBeWithoutPerson(text)).toBe(true);
+    expect(toPerson(text, '{"email":"a@b.example"}')).toBe(text);
+  });
+
+  test('can not keep the rest of one that could not be written again', () => {
+    const text = '{"email":"a@b.example","order":12345678901234567890}';
+    expect(canBeWithoutPerson(text)).toBe(false);
+    expect(withoutPerson(text)).toBe('');
+  });
+
+  test('keeps nobody who is spoken of further inside, or under another name', () => {
+    const text =
+      '{"email":"bob@x.example","to":"bob@x.example","Mobile":"1","contact":{"e-mail":"bob@x.example","first_name":"Bob","note":"hi"},"list":[{"zip":"1"}],"html":"<p>"}';
+    expect(JSON.parse(withoutPerson(text))).toEqual({ contact: { note: 'hi' }, list: [{}], html: '<p>' });
+  });
+});
+
+test('gaps are named, and taken out before anything is sent again', () => {
+  const text = '{"customerKey":"ck1","lastName":"(not kept)","customData":"(not kept)"}';
+  expect(gapsIn(text)).toEqual(['lastName', 'customData']);
+  expect(JSON.parse(withoutGaps(text))).toEqual({ customerKey: 'ck1' });
+  expect(gapsIn(notKept)).toHaveLength(1);
+  expect(withoutGaps(notKept)).toBe('');
+  const whole = '{"a":1.0}';
+  expect(withoutGaps(whole)).toBe(whole);
+});

@@ -1,0 +1,29 @@
+/** What of settling a send is let across the bridge. */
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import { AskSchema, SettleSchema } from '../../../../../electron/shared/domain/resolving.ts';
+
+describe('a person settles', () => {
+  const settle = { id: 7, outcome: 'accepted', note: 'They called.' };
+
+  test.each(['accepted', 'not sent'])('as %s', (outcome) => {
+    expect(v.parse(SettleSchema, { ...settle, outcome })).toEqual({ ...settle, outcome });
+  });
+
+  test.each([
+    ['another outcome', { outcome: 'rejected' }],
+    ['no outcome', { outcome: '' }],
+    ['an id that is no number', { id: '7' }],
+    ['a part of a number', { id: 7.5 }],
+    ['a note that is too long for the bridge', { note: 'x'.repeat(10_001) }],
+    ['no note', { note: undefined }],
+  ])('not with %s', (_, changes) => {
+    expect(v.is(SettleSchema, { ...settle, ...changes })).toBe(false);
+  });
+});
+
+test('WhatCounts is asked about one entry, with a note', () => {
+  expect(v.parse(AskSchema, { id: 7, note: 'x'.repeat(10_000) })).toEqual({ id: 7, note: 'x'.repeat(10_000) });
+  expect(v.is(AskSchema, { id: '7', note: '' })).toBe(false);
+  expect(v.is(AskSchema, { id: 7 })).toBe(false);
+});

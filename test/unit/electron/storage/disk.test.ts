@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { diskWords } from '../../../../electron/storage/disk.ts';
+
+const error = (code: string) => Object.assign(new Error('open /secret/path'), { code });
+
+it.each([
+  ['ENOSPC', 'the disk is full'],
+  ['EACCES', 'permission denied'],
+  ['EPERM', 'the system protects it against changes'],
+  ['EROFS', 'the disk is read-only'],
+  ['EMFILE', 'too many files are open'],
+  ['EWHATEVER', 'error EWHATEVER'],
+])('says %s in words', (code, words) => {
+  expect(diskWords(error(code))).toBe(words);
+});
+
+it('has words for what is no error of the file system', () => {
+  expect(diskWords('odd')).toBe('for an unknown reason');
+  expect(diskWords(new Error('odd'))).toBe('for an unknown reason');
+});

@@ -1,8 +1,0 @@
-/** A transport of a test that takes secrets out of its responses, as the real one does. */
-import { Redactor } from '../../../../electron/net/redaction/redactor.ts';
-import { redactResponse } from '../../../../electron/whatcounts/redact-response.ts';
-import type { Transport } from '../../../../electron/whatcounts/transport.ts';
-
-export const redacted = (transport: Transport): Transport => ({
-  exchange: async (request, options) => redactResponse(await transport.exchange(request, options), new Redactor(request.secrets)),
-});
