@@ -1,6 +1,6 @@
 /** The site that an account's messages go to. */
 import type { AccountView } from '../shared/domain/account.ts';
-import type { Result } from '../shared/domain/result.ts';
+import { fail, type Result } from '../shared/domain/result.ts';
 import type { Secret } from './vault.ts';
 
 /** What sending needs of the accounts. */
@@ -18,4 +18,9 @@ export async function siteUrlOf(account: AccountView, accounts: SendingAccounts)
   if (!account.builtIn) return account.siteUrl;
   const started = await accounts.secretFor(account);
   return started.ok ? started.value.siteUrl : practiceOrigin;
+}
+
+export function noSuchAccount(): Result<never> {
+  const sentence = 'This account is no longer there: it was removed meanwhile. Choose another one.';
+  return fail('noSuchAccount', sentence, { accountId: sentence });
 }

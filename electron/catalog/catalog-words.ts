@@ -1,6 +1,6 @@
 /** Why a catalog could not be read, and what that means for whoever types a name. Pure. */
 import { textOf } from '../shared/i18n/text.ts';
-import type { CatalogKind } from '../whatcounts/catalog.ts';
+import type { CatalogKind } from '../shared/domain/catalog.ts';
 import type { NoPages } from '../whatcounts/read-pages.ts';
 import { responderOf } from '../whatcounts/response-class.ts';
 import type { WireAnswer } from '../net/transport.ts';

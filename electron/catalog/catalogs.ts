@@ -2,9 +2,9 @@
 import type { AccountView } from '../shared/domain/account.ts';
 import type { Preset } from '../shared/domain/preset.ts';
 import { ok, type Result } from '../shared/domain/result.ts';
-import { noSuchAccount } from '../sending/request-preview.ts';
+import { noSuchAccount } from '../accounts/account-access.ts';
 import type { SendingAccounts } from '../accounts/account-access.ts';
-import { catalogKinds, type CatalogKind } from '../whatcounts/catalog.ts';
+import { catalogKinds, type CatalogKind } from '../shared/domain/catalog.ts';
 import { idsOfName } from '../whatcounts/list-ids.ts';
 import type { Target } from '../whatcounts/request.ts';
 import type { Transport } from '../net/transport.ts';

@@ -1,6 +1,7 @@
 /** Starts a process that reads one page, and listens to it. */
 import { askOnce, type StartChild } from '../child/child.ts';
-import type { CatalogKind, CatalogPage } from '../whatcounts/catalog.ts';
+import type { CatalogPage } from '../whatcounts/catalog.ts';
+import type { CatalogKind } from '../shared/domain/catalog.ts';
 import type { WireAnswer } from '../net/transport.ts';
 import type { ReadPage } from './read-page.ts';
 

@@ -1,6 +1,7 @@
 /** Reads one kind of a realm's catalog from WhatCounts. */
 import { removedText } from '../net/redaction/redactor.ts';
-import { catalogPath, type CatalogItem, type CatalogKind } from '../whatcounts/catalog.ts';
+import { catalogPath } from '../whatcounts/catalog.ts';
+import type { CatalogItem, CatalogKind } from '../shared/domain/catalog.ts';
 import { readPages, type NoPages, type PagesParts } from '../whatcounts/read-pages.ts';
 import type { ReadPage } from './read-page.ts';
 import { reducePage } from './reduce-page.ts';

@@ -1,5 +1,6 @@
 /** Makes a page of the catalog of an answer, and a large one where main does not wait for it. */
-import { readCatalogPage, type CatalogKind, type CatalogPage } from '../whatcounts/catalog.ts';
+import { readCatalogPage, type CatalogPage } from '../whatcounts/catalog.ts';
+import type { CatalogKind } from '../shared/domain/catalog.ts';
 import type { WireAnswer } from '../net/transport.ts';
 
 /** As `readCatalogPage`. Never rejects. */

@@ -2,7 +2,8 @@
  * A page of a catalog without all that nobody reads of it: a page of templates may hold the text of five hundred, and to search that for
  * secrets would take seconds.
  */
-import { catalogObject, type CatalogKind } from '../whatcounts/catalog.ts';
+import { catalogObject } from '../whatcounts/catalog.ts';
+import type { CatalogKind } from '../shared/domain/catalog.ts';
 import type { WireAnswer } from '../net/transport.ts';
 import type { ReadPage } from './read-page.ts';
 

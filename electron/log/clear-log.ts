@@ -6,7 +6,7 @@ import type { LogAccess } from './log-access.ts';
 import { tracesLeft } from './log-failures.ts';
 import { logTrouble } from './log-trouble.ts';
 import { removeSetAside } from './mend.ts';
-import { Pace } from './pace.ts';
+import { Pace } from '../shared/base/adaptive-batch.ts';
 import { removeLog } from './readable-copy.ts';
 import type { TaskSignals } from './task-signals.ts';
 

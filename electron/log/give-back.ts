@@ -1,7 +1,7 @@
 /** Gives the room of what was removed back to the system, a few pages at a time. */
 import { ok, type Result } from '../shared/domain/result.ts';
 import type { LogAccess } from './log-access.ts';
-import { Pace } from './pace.ts';
+import { Pace } from '../shared/base/adaptive-batch.ts';
 
 /**
  * `stepMs`: milliseconds that one step may hold the main process; `rest` is waited for after each. What is not given back when

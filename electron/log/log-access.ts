@@ -31,7 +31,7 @@ import { textOf } from '../shared/i18n/text.ts';
 import { ResponseLog, type LaterSettlement, type NewEntry, type Settlement } from './response-log.ts';
 import { nobody, type LogSurroundings } from './log-surroundings.ts';
 import { longestDuplicateMs, recentEntries } from './recent-entries.ts';
-import { settleInterrupted } from './settle-interrupted.ts';
+import { settleInterrupted } from './interrupted-sends.ts';
 
 export type { LogSurroundings };
 

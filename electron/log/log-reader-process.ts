@@ -1,6 +1,6 @@
 /** The reader's process: answers questions, and keeps the index up with the log in between. */
 import { parentOfThis } from '../child/parent.ts';
-import { giveWay } from './give-way.ts';
+import { lowerPriority } from '../child/lower-priority.ts';
 import { LogReading } from './log-reading.ts';
 import { answering } from './reader-answers.ts';
 import type { OpenReader, ToReader } from './reader-messages.ts';
@@ -10,7 +10,7 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 
 let receive: ((message: ToReader) => void) | null = null;
 
-giveWay();
+lowerPriority();
 parent.listen((message) => {
   if (receive !== null) {
     receive(message as ToReader);

@@ -8,7 +8,7 @@ import type { ExportOrder } from './export/write-export.ts';
 import { foundEntries } from './export/found-entries.ts';
 import type { LogAccess } from './log-access.ts';
 import type { LogReader } from './log-reader.ts';
-import { clearWord, type ExportOptions, type TaskEnd, type TaskProgress } from './log-task.ts';
+import { clearWord, type ExportOptions, type TaskEnd, type TaskProgress } from '../shared/domain/log-task.ts';
 import { logTrouble } from './log-trouble.ts';
 import { dropPart, makePart } from './part-file.ts';
 import type { ReaderFiles } from './reader-messages.ts';

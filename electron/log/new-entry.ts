@@ -1,7 +1,7 @@
 /** What is written of a send: before its request leaves, once its outcome is known, and what is learned later. */
 import type { Account } from '../shared/domain/account.ts';
 import type { Cause, Outcome } from '../shared/domain/outcome.ts';
-import type { SendParts } from '../whatcounts/request.ts';
+import type { CheckedMessage } from '../shared/domain/checked-message.ts';
 import type { Header } from '../shared/domain/entry.ts';
 
 /** What is known before the request leaves. */
@@ -12,7 +12,7 @@ export interface NewEntry {
   account: Account;
   presetId: string | null;
   presetName: string | null;
-  parts: SendParts;
+  parts: CheckedMessage;
   method: string;
   url: string;
   /** With placeholders instead of credentials. */

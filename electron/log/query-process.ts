@@ -1,7 +1,7 @@
 /** The process for statements that take long. It is killed when nobody waits for them any more. */
 import { parentOfThis } from '../child/parent.ts';
 import { openLogForReading } from './database/reading-log.ts';
-import { giveWay } from './give-way.ts';
+import { lowerPriority } from '../child/lower-priority.ts';
 import type { QueryFailure, QueryRequest, QueryResponse, StatementRequest } from './query-protocol.ts';
 import type { Database } from './sqlite.ts';
 
@@ -27,7 +27,7 @@ function failureOf(error: unknown): QueryFailure {
   return { code: typeof code === 'string' ? code : null, message: error instanceof Error ? error.message : String(error) };
 }
 
-giveWay();
+lowerPriority();
 parent.listen((message) => {
   const request = message as QueryRequest;
   if ('open' in request) file = request.open;

@@ -1,5 +1,5 @@
 /** What is said of long work on the log, and how its files are named. Pure. */
-import type { ExportOptions, TaskEnd, TaskProgress } from './log-task.ts';
+import type { ExportOptions, TaskEnd, TaskProgress } from '../shared/domain/log-task.ts';
 
 export const taskStopped: TaskEnd = { ended: 'stopped' };
 

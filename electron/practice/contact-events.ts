@@ -1,5 +1,6 @@
 /** What becomes of messages in the practice realm: every one is sent, and then opened, clicked or bounced as its contact always does. Pure. */
-import { eventKinds, type EventKind } from '../whatcounts/events.ts';
+import { eventTypeNumbers } from '../whatcounts/events.ts';
+import type { EventKind } from '../shared/domain/delivery-status.ts';
 import { apiDate } from './api-date.ts';
 import type { PracticeContact } from './contacts.ts';
 import { realmId } from './lists.ts';
@@ -44,7 +45,7 @@ const eventObject = ({ template, list, contact }: SentMessage, kind: EventKind, 
   trackingRealmId: realmId,
   trackingListId: list.listId,
   trackingSubscriberId: contact.subscriberId,
-  trackingEventType: eventKinds[kind],
+  trackingEventType: eventTypeNumbers[kind],
   trackingClickthroughId: kind === 'CLICKTHROUGH' ? 8000 + template.id : 0,
   trackingEventDate: apiDate(new Date(at)),
   eventType: kind,

@@ -4,7 +4,7 @@ import { isLoopback } from '../shared/domain/site-url.ts';
 import type { Catalog } from '../shared/domain/catalog.ts';
 import { createHostRule, type HostRule, type HostRuleDeps } from '../net/host-rule.ts';
 import { fail, ok, type Result } from '../shared/domain/result.ts';
-import { noSuchAccount } from '../sending/request-preview.ts';
+import { noSuchAccount } from '../accounts/account-access.ts';
 import type { SendingAccounts } from '../accounts/account-access.ts';
 import { buildReadRequest } from '../whatcounts/request.ts';
 import { sendCommands } from '../shared/domain/send-commands.ts';

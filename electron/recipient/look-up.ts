@@ -2,7 +2,7 @@
 import type { AccountView } from '../shared/domain/account.ts';
 import type { Secret } from '../accounts/vault.ts';
 import { fail, ok, type Result } from '../shared/domain/result.ts';
-import { noSuchAccount } from '../sending/request-preview.ts';
+import { noSuchAccount } from '../accounts/account-access.ts';
 import { trimHidden } from '../shared/base/hidden-characters.ts';
 import type { SendingAccounts } from '../accounts/account-access.ts';
 import {

@@ -1,7 +1,7 @@
 /** Consents given on the review sheet: single use, bound to one exact message and its reasons, gone after two minutes. */
 import { randomBytes } from 'node:crypto';
 import type { AccountView } from '../shared/domain/account.ts';
-import type { SendParts } from '../whatcounts/request.ts';
+import type { CheckedMessage } from '../shared/domain/checked-message.ts';
 import type { ConsentReason } from '../shared/domain/press.ts';
 
 const lifeMs = 2 * 60 * 1000;
@@ -12,7 +12,7 @@ export type ConsentAccount = Pick<AccountView, 'id' | 'name' | 'kind' | 'siteUrl
 /** What a token stands for. */
 export interface ConsentSubject {
   account: ConsentAccount;
-  parts: SendParts;
+  parts: CheckedMessage;
   reasons: readonly ConsentReason[];
 }
 

@@ -2,7 +2,8 @@
 import type { AccountView } from '../shared/domain/account.ts';
 import type { Secret } from '../accounts/vault.ts';
 import type { Result } from '../shared/domain/result.ts';
-import { buildSendRequest, credentialHeaders, type SendParts, type Target } from '../whatcounts/request.ts';
+import { buildSendRequest, credentialHeaders, type Target } from '../whatcounts/request.ts';
+import type { CheckedMessage } from '../shared/domain/checked-message.ts';
 import type { Transport } from '../net/transport.ts';
 import type { Flight } from './in-flight.ts';
 import type { Subject } from './outcome-words.ts';
@@ -11,7 +12,7 @@ import { notSentVerdict, unknownVerdict, verdictOf, type Verdict } from './verdi
 
 export interface Delivery {
   account: AccountView;
-  parts: SendParts;
+  parts: CheckedMessage;
   siteUrl: string;
   flight: Flight;
   /** The account's secret, where it was asked for already. */

@@ -1,12 +1,12 @@
 /** What a person has to agree to before a message goes. Decided here, in the main process, never in the page. Pure. */
 import type { AccountView } from '../shared/domain/account.ts';
 import type { EntrySummary } from '../shared/domain/entry.ts';
-import type { SendParts } from '../whatcounts/request.ts';
+import type { CheckedMessage } from '../shared/domain/checked-message.ts';
 import type { ConsentReason } from '../shared/domain/press.ts';
 
 export interface GuardFacts {
   account: Pick<AccountView, 'name' | 'kind' | 'reviewSends'>;
-  parts: Pick<SendParts, 'customerKey' | 'respectOptout'>;
+  parts: Pick<CheckedMessage, 'customerKey' | 'respectOptout'>;
   /** The newest send of the same message within the window; `null` when there is none, or no window. */
   earlier: EntrySummary | null;
   /** Milliseconds since 1970. */

@@ -1,5 +1,5 @@
 /** What is on its way right now: at most one send per account, list, template and contact, by whatever name. */
-import type { SendParts } from '../whatcounts/request.ts';
+import type { CheckedMessage } from '../shared/domain/checked-message.ts';
 import { messageIdentity, messageKeys } from '../shared/domain/message-identity.ts';
 
 /** Why a flight was cancelled, where it was not the person who cancelled it: `signal.reason`. */
@@ -28,7 +28,7 @@ export class InFlight {
   #waiting: { isOver: () => boolean; done: () => void }[] = [];
 
   /** Takes the place of this message, at once and without waiting; `null` when another send of it is under way. */
-  start(accountId: string, parts: SendParts, pressId: string): Flight | null {
+  start(accountId: string, parts: CheckedMessage, pressId: string): Flight | null {
     const keys = keysOf(accountId, parts);
     if (keys.some((key) => this.#flights.has(key))) return null;
     const [stop, hurry] = [new AbortController(), new AbortController()];
@@ -37,11 +37,11 @@ export class InFlight {
     return flight;
   }
 
-  of(accountId: string, parts: SendParts): Flight | null {
+  of(accountId: string, parts: CheckedMessage): Flight | null {
     return keysOf(accountId, parts).flatMap((key) => this.#flights.get(key) ?? [])[0] ?? null;
   }
 
-  end(accountId: string, parts: SendParts): void {
+  end(accountId: string, parts: CheckedMessage): void {
     for (const key of keysOf(accountId, parts)) this.#flights.delete(key);
     this.wake();
   }
@@ -105,4 +105,4 @@ export class InFlight {
   }
 }
 
-const keysOf = (accountId: string, parts: SendParts): string[] => messageKeys(messageIdentity(accountId, parts));
+const keysOf = (accountId: string, parts: CheckedMessage): string[] => messageKeys(messageIdentity(accountId, parts));

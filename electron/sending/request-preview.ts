@@ -1,11 +1,11 @@
 /** The request as it will go, for the page: made by the same code as the real one, with placeholders for credentials. */
-import { fail, ok, type Result } from '../shared/domain/result.ts';
-import { asCurl } from '../net/curl.ts';
+import { ok, type Result } from '../shared/domain/result.ts';
+import { asCurl } from '../shared/domain/curl-command.ts';
 import { buildSendRequest, placeholderHeaders } from '../whatcounts/request.ts';
 import { checkMessage, type RealmNames } from '../shared/domain/check-message.ts';
 import type { Message } from '../shared/domain/message.ts';
 import type { PreviewResult } from '../shared/domain/press.ts';
-import { siteUrlOf, type SendingAccounts } from '../accounts/account-access.ts';
+import { noSuchAccount, siteUrlOf, type SendingAccounts } from '../accounts/account-access.ts';
 
 /** Touches neither keychain nor network. Fails with `noSuchAccount`. */
 export async function previewOf(
@@ -21,9 +21,4 @@ export async function previewOf(
   const request = buildSendRequest(site, checked.parts, placeholderHeaders(account.clientName !== ''));
   const { url, headers, body = '' } = request;
   return ok({ request: { method: 'POST', url, headers, body, curl: asCurl(request) }, fields: {}, fixes: {} });
-}
-
-export function noSuchAccount(): Result<never> {
-  const sentence = 'This account is no longer there: it was removed meanwhile. Choose another one.';
-  return fail('noSuchAccount', sentence, { accountId: sentence });
 }

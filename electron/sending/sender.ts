@@ -5,7 +5,8 @@ import { summaryOf, type EntryDetail, type EntrySummary } from '../shared/domain
 import type { LogAccess } from '../log/log-access.ts';
 import { fail, ok, type Result } from '../shared/domain/result.ts';
 import { withoutDetails } from '../shared/domain/contact-body.ts';
-import { buildSendRequest, placeholderHeaders, type SendParts } from '../whatcounts/request.ts';
+import { buildSendRequest, placeholderHeaders } from '../whatcounts/request.ts';
+import type { CheckedMessage } from '../shared/domain/checked-message.ts';
 import { sendCommands } from '../shared/domain/send-commands.ts';
 import type { Transport, WireRequest } from '../net/transport.ts';
 import { checkMessage, type RealmNames } from '../shared/domain/check-message.ts';
@@ -17,7 +18,8 @@ import { LatestPresses } from './latest-press.ts';
 import type { Message } from '../shared/domain/message.ts';
 import type { Cause } from '../shared/domain/outcome.ts';
 import type { Press, PressResult, PreviewResult, SendPhase } from '../shared/domain/press.ts';
-import { noSuchAccount, previewOf } from './request-preview.ts';
+import { previewOf } from './request-preview.ts';
+import { noSuchAccount } from '../accounts/account-access.ts';
 import { messageIdentity } from '../shared/domain/message-identity.ts';
 import { siteUrlOf, type SendingAccounts } from '../accounts/account-access.ts';
 import { undoWindow } from './undo-window.ts';
@@ -66,7 +68,7 @@ const oversleptMs = 60_000;
 interface Job {
   press: Press;
   account: AccountView;
-  parts: SendParts;
+  parts: CheckedMessage;
   flight: Flight;
   rules: SendingRules;
   pressedAt: number;
@@ -152,7 +154,7 @@ export class Sender {
     }
   }
 
-  #alreadySending(account: AccountView, parts: SendParts): PressResult {
+  #alreadySending(account: AccountView, parts: CheckedMessage): PressResult {
     const entryId = this.#flights.of(account.id, parts)?.entryId ?? null;
     return { kind: 'alreadySending', entryId, sentence: 'This message is on its way already. Nothing more was sent.' };
   }
@@ -173,7 +175,7 @@ export class Sender {
     return ok({ kind: 'needsConsent', review });
   }
 
-  #earlier(accountId: string, parts: SendParts, now: number, windowMs: number): Result<EntrySummary | null> {
+  #earlier(accountId: string, parts: CheckedMessage, now: number, windowMs: number): Result<EntrySummary | null> {
     if (windowMs <= 0) return ok(null);
     return this.#parts.log.earlier(messageIdentity(accountId, parts), now, windowMs);
   }
@@ -207,12 +209,12 @@ export class Sender {
   }
 
   /** Default of the settings: of whoever gets the message, only what names them. */
-  #keptBody({ body, recipient }: SendParts): string | null {
+  #keptBody({ body, recipient }: CheckedMessage): string | null {
     if (body === '') return null;
     return this.#parts.rules().logContact ? body : withoutDetails(body, recipient);
   }
 
-  #keptContact(account: AccountView, { customerKey, recipient }: SendParts): string {
+  #keptContact(account: AccountView, { customerKey, recipient }: CheckedMessage): string {
     const { contactOf, rules } = this.#parts;
     return rules().logContact && recipient === 'customerKey' ? contactOf(account, customerKey) : '';
   }

@@ -1,13 +1,13 @@
 /** An outcome that could not be written: the person still learns it, and that the log will not hold it. Pure. */
 import type { EntryDetail, EntrySummary } from '../shared/domain/entry.ts';
 import { shownText } from '../shared/base/body-text.ts';
-import type { SendParts } from '../whatcounts/request.ts';
+import type { CheckedMessage } from '../shared/domain/checked-message.ts';
 import type { WireRequest } from '../net/transport.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface Unrecorded {
   begun: EntrySummary;
-  parts: SendParts;
+  parts: CheckedMessage;
   /** With placeholders instead of credentials. */
   shown: WireRequest;
   settlement: Verdict & { at: number; durationMs: number };

@@ -1,16 +1,8 @@
 /** The lists and the templates of a realm, as the API pages them: what they are called and what they are numbered. Pure. */
 import * as v from 'valibot';
 import { asArray, jsonBody } from './json-body.ts';
+import type { CatalogItem, CatalogKind } from '../shared/domain/catalog.ts';
 import type { WireAnswer } from '../net/transport.ts';
-
-export const catalogKinds = ['lists', 'templates'] as const;
-export type CatalogKind = (typeof catalogKinds)[number];
-
-/** Two of one kind may have the same name; `id` is `null` where the answer names none. */
-export interface CatalogItem {
-  id: number | null;
-  name: string;
-}
 
 export interface CatalogPage {
   /** Objects that came, whatever they were. */

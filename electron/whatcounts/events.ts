@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { apiDay, readApiDate, type WallClock } from './api-dates.ts';
 import { asArray, jsonBody } from './json-body.ts';
+import type { EventKind } from '../shared/domain/delivery-status.ts';
 import type { WireAnswer } from '../net/transport.ts';
 
 /**
@@ -19,8 +20,8 @@ export function allEventsPath(customerKey: string, from: number, to: number, ski
   return `/rest/subscribers/${encodeURIComponent(customerKey)}/events?${days}&skip=${skip}`;
 }
 
-/** Kinds that tell what became of a message, by the numbers that they have (WhatCounts support: Tracking Event Types). */
-export const eventKinds = {
+/** The numbers of these kinds (WhatCounts support: Tracking Event Types). */
+export const eventTypeNumbers: Readonly<Record<EventKind, number>> = {
   SENT: 9,
   OPEN: 10,
   CLICKTHROUGH: 11,
@@ -28,8 +29,7 @@ export const eventKinds = {
   HARD_BOUNCE: 31,
   ABUSE: 34,
   BLOCKED: 36,
-} as const;
-export type EventKind = keyof typeof eventKinds;
+};
 
 export interface SentEvent {
   /** `null` where it is absent; fields that were never set are (WhatCounts support: URI Structure and Response). */
@@ -138,6 +138,6 @@ function readEvent(item: unknown): ReadEvent {
 /** The name counts where there is one. */
 function kindOf(name: string | null, number: number | null): EventKind | null {
   const word = name?.trim().toUpperCase();
-  const kinds = Object.entries(eventKinds) as [EventKind, number][];
+  const kinds = Object.entries(eventTypeNumbers) as [EventKind, number][];
   return kinds.find(([kind, its]) => (word === undefined ? its === number : kind === word))?.[0] ?? null;
 }

@@ -1,6 +1,6 @@
 /** Builds requests to the WhatCounts REST API. Pure. */
 import { noSecrets, type Secrets } from '../net/redaction/secrets.ts';
-import type { RecipientKind } from '../shared/domain/contact-body.ts';
+import type { CheckedMessage } from '../shared/domain/checked-message.ts';
 import { queryNames, sendCommands, type CommandId, type QueryName } from '../shared/domain/send-commands.ts';
 import type { WireHeader, WireRequest } from '../net/transport.ts';
 
@@ -15,29 +15,6 @@ export interface Target {
   clientKey: string;
   /** Whether the password is a common word that opens nothing: then it may be kept when a response says it back. */
   isPublic?: boolean;
-}
-
-/** The parts of a checked message that make up the request; see check-message.ts. */
-export interface SendParts {
-  command: CommandId;
-  /** Name, or number in digits where the command wants that. */
-  list: string;
-  /** As `list`; the subject line of a message that has no template. */
-  template: string;
-  /** What names the contact: the customer key or, for a message without one, what `recipient` says. */
-  customerKey: string;
-  recipient: RecipientKind;
-  /** What else in the body names the same contact. */
-  alsoNamed: readonly string[];
-  /** Only where the path names it; empty otherwise. */
-  firstName: string;
-  format: 1 | 2 | 99;
-  campaignName: string;
-  /** True where the command has no such argument. */
-  respectOptout: boolean;
-  snapshot: boolean;
-  /** JSON, as typed; empty where the command has none. */
-  body: string;
 }
 
 /** The values of the two headers that carry credentials; `apiKey` is `null` without an API client. */
@@ -76,7 +53,7 @@ export function placeholderHeaders(hasClient: boolean): CredentialHeaders {
  * The one request of a send, whatever its command: see send-commands.ts. Names are percent-encoded one by one, so a slash inside a
  * name stays inside its segment; how the server reads `%2F` is not documented.
  */
-export function buildSendRequest(siteUrl: string, parts: SendParts, credentials: CredentialHeaders): WireRequest {
+export function buildSendRequest(siteUrl: string, parts: CheckedMessage, credentials: CredentialHeaders): WireRequest {
   const command = sendCommands[parts.command];
   const path = [command.root, ...command.segments.map((segment) => encodeURIComponent(parts[segment]))].join('/');
   const url = `${siteUrl}${path}${command.endsInSlash ? '/' : ''}?${sendQuery(parts)}`;
@@ -100,7 +77,7 @@ export function buildReadRequest(target: Target, path: string): WireRequest {
  * Only what the command's page documents. Query names are case sensitive and a wrong one is ignored by the API without a word, so they
  * stand in send-commands.ts and nowhere else.
  */
-function sendQuery(parts: SendParts): string {
+function sendQuery(parts: CheckedMessage): string {
   const values: Readonly<Record<QueryName, string | null>> = {
     format: String(parts.format),
     campaignName: parts.campaignName === '' ? null : parts.campaignName,

@@ -2,7 +2,8 @@
 import type { Account } from '../../electron/shared/domain/account.ts';
 import { verdictOf, type Verdict } from '../../electron/sending/verdict.ts';
 import type { Subject } from '../../electron/sending/outcome-words.ts';
-import { buildSendRequest, placeholderHeaders, type SendParts } from '../../electron/whatcounts/request.ts';
+import { buildSendRequest, placeholderHeaders } from '../../electron/whatcounts/request.ts';
+import type { CheckedMessage } from '../../electron/shared/domain/checked-message.ts';
 import { wireResult } from './answers.ts';
 import { accounts, customerKeyIn, lists, presets, templates, type DeskPreset } from './desk.ts';
 import type { Seeded } from './seeded.ts';
@@ -12,7 +13,7 @@ export interface MadeEntry {
   at: number;
   account: Account;
   preset: DeskPreset | null;
-  parts: SendParts;
+  parts: CheckedMessage;
   url: string;
   requestHeaders: string;
   verdict: Verdict;
@@ -46,7 +47,7 @@ export function makeEntry(at: number, entries: number, random: Seeded): MadeEntr
   };
 }
 
-function makeParts(preset: DeskPreset | null, entries: number, random: Seeded): SendParts {
+function makeParts(preset: DeskPreset | null, entries: number, random: Seeded): CheckedMessage {
   return {
     command: 'customerKey',
     list: preset?.list ?? random.weighted(lists),

@@ -1,5 +1,5 @@
 /** Lines of an exported file. Pure. */
-import type { ExportOptions } from '../log-task.ts';
+import type { ExportOptions } from '../../shared/domain/log-task.ts';
 import { byteOrderMark, csvLine, type Cell, type TextCell } from './csv.ts';
 import { namesOf, places } from './export-columns.ts';
 import type { ExportEntry } from './export-entry.ts';

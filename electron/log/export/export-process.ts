@@ -1,6 +1,6 @@
 /** The process that writes an export. No logic: the order is its one message, and what becomes of it goes back as messages. */
 import { parentOfThis } from '../../child/parent.ts';
-import { giveWay } from '../give-way.ts';
+import { lowerPriority } from '../../child/lower-priority.ts';
 import { logTrouble } from '../log-trouble.ts';
 import type { ExportMessage } from './run-export.ts';
 import { writeExport, type ExportOrder } from './write-export.ts';
@@ -8,7 +8,7 @@ import { writeExport, type ExportOrder } from './write-export.ts';
 const parent = parentOfThis();
 const post = (message: ExportMessage): void => parent.post(message);
 
-giveWay();
+lowerPriority();
 parent.listen((order) => {
   try {
     // Whoever wants it stopped kills this process.

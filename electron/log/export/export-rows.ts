@@ -4,7 +4,7 @@ import { boundedColumn } from '../bounded-columns.ts';
 import { hasCode } from '../log-trouble.ts';
 import { DamagedRow, historyColumns, readHistoryRow } from '../entry-row.ts';
 import type { HistoryItem } from '../../shared/domain/entry.ts';
-import type { ExportOptions } from '../log-task.ts';
+import type { ExportOptions } from '../../shared/domain/log-task.ts';
 import { columnExpressions, places, readCells } from './export-columns.ts';
 import { exportBody, type ExportBody, type ExportEntry } from './export-entry.ts';
 

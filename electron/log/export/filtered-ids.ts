@@ -1,7 +1,7 @@
 /** Ids that a filter finds, from the index. */
 import type { Database } from '../sqlite.ts';
 import { LogIndex } from '../index/log-index.ts';
-import type { ExportOptions } from '../log-task.ts';
+import type { ExportOptions } from '../../shared/domain/log-task.ts';
 import type { Cursor } from '../../shared/domain/log-query.ts';
 import { rowsAtOnce } from './export-rows.ts';
 import type { LogSnapshot } from './log-snapshot.ts';

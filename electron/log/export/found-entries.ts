@@ -2,7 +2,7 @@
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { isEverything } from '../../shared/domain/log-filter.ts';
 import type { LogReader } from '../log-reader.ts';
-import type { ExportOptions } from '../log-task.ts';
+import type { ExportOptions } from '../../shared/domain/log-task.ts';
 
 /** The page asks, too, and the later question of a kind takes the place of the earlier one. */
 const tries = 20;

@@ -1,6 +1,6 @@
 /** Writes an export, in the process that calls it. */
 import { isEverything } from '../../shared/domain/log-filter.ts';
-import type { ExportOptions } from '../log-task.ts';
+import type { ExportOptions } from '../../shared/domain/log-task.ts';
 import { PartFile } from '../part-file.ts';
 import { withHashedKey } from './export-entry.ts';
 import { lineWriter } from './export-line.ts';

@@ -7,7 +7,7 @@ import type { BackgroundQuery } from '../background-query.ts';
 import { giveAllBack } from '../give-back.ts';
 import type { LogAccess } from '../log-access.ts';
 import { logTrouble } from '../log-trouble.ts';
-import { Pace } from '../pace.ts';
+import { Pace } from '../../shared/base/adaptive-batch.ts';
 import type { SendLedger } from '../ledger/send-ledger.ts';
 import type { ClockState } from '../ledger/trusted-clock.ts';
 import {

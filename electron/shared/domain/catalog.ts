@@ -1,7 +1,12 @@
 /** What Keypost knows of the lists and templates of one account's realm. */
-import type { CatalogItem } from '../../whatcounts/catalog.ts';
+export const catalogKinds = ['lists', 'templates'] as const;
+export type CatalogKind = (typeof catalogKinds)[number];
 
-export type { CatalogItem, CatalogKind } from '../../whatcounts/catalog.ts';
+/** Two of one kind may have the same name; `id` is `null` where the answer names none. */
+export interface CatalogItem {
+  id: number | null;
+  name: string;
+}
 
 /** One kind of the catalog. What was read stays until it is read anew, however old it is. */
 export interface CatalogPart {

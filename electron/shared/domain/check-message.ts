@@ -9,7 +9,7 @@ import { takeName, type KnownNames } from './realm-name.ts';
 import { takeTyped, type Refusal, type TypedOptions } from './typed-text.ts';
 import { textOf } from '../i18n/text.ts';
 import { contactId, namesIn, readBody, repeatedNames, saysOnlyWho, type Recipient } from './contact-body.ts';
-import type { SendParts } from '../../whatcounts/request.ts';
+import type { CheckedMessage } from './checked-message.ts';
 import { sendCommands, subjectLimit, takes, type CommandId } from './send-commands.ts';
 import { unclearMember, unclearName } from './body-names.ts';
 import type { FieldErrors, Message } from './message.ts';
@@ -21,7 +21,7 @@ import { segmentLimit, segmentTrouble, type Checked } from './path-segment.ts';
  */
 export const messageLimits = { segment: segmentLimit, campaignName: 100, body: 256 * 1024 } as const;
 
-export type CheckedMessage = { ok: true; parts: SendParts } | { ok: false; fields: FieldErrors; fixes: FieldFixes };
+export type MessageCheck = { ok: true; parts: CheckedMessage } | { ok: false; fields: FieldErrors; fixes: FieldFixes };
 
 /** The lists and templates of the realm that the message goes to, as far as they are known. */
 export type RealmNames = Readonly<Record<'lists' | 'templates', KnownNames>>;
@@ -31,7 +31,7 @@ export const noNames: RealmNames = { lists: [], templates: [] };
  * Takes what can't be seen off the ends of every text and refuses it inside; a list or template goes as the realm writes it.
  * Otherwise a sentence beside each refused field.
  */
-export function checkMessage(message: Message, names: RealmNames = noNames): CheckedMessage {
+export function checkMessage(message: Message, names: RealmNames = noNames): MessageCheck {
   const { command } = message;
   const { hasTemplate, namedBy } = sendCommands[command];
   const fields: Record<string, string> = {};
@@ -64,7 +64,7 @@ export function checkMessage(message: Message, names: RealmNames = noNames): Che
   };
 }
 
-type Contact = Pick<SendParts, 'customerKey' | 'recipient' | 'alsoNamed' | 'firstName' | 'body'>;
+type Contact = Pick<CheckedMessage, 'customerKey' | 'recipient' | 'alsoNamed' | 'firstName' | 'body'>;
 type TakeField = <T>(name: keyof Message, checked: Checked<T>, otherwise: T) => T;
 
 function contactOf(message: Message, take: TakeField): Contact {

@@ -1,8 +1,8 @@
 /** What became of a message after it was taken, as WhatCounts tells it when it is asked. Kept until Keypost closes, never in the log. */
 import * as v from 'valibot';
-import type { EventKind } from '../../whatcounts/events.ts';
 
-export type { EventKind } from '../../whatcounts/events.ts';
+/** Kinds of events that tell what became of a message. */
+export type EventKind = 'SENT' | 'OPEN' | 'CLICKTHROUGH' | 'SOFT_BOUNCE' | 'HARD_BOUNCE' | 'ABUSE' | 'BLOCKED';
 
 export interface AftermathEvent {
   kind: EventKind;

@@ -1,6 +1,6 @@
 /** What makes two sends the same message: the account, the list, the template and whoever gets it, by whatever name. Pure. */
 import { foldText } from '../base/fold-text.ts';
-import type { SendParts } from '../../whatcounts/request.ts';
+import type { CheckedMessage } from './checked-message.ts';
 
 export interface MessageIdentity {
   accountId: string;
@@ -10,7 +10,7 @@ export interface MessageIdentity {
   names: readonly string[];
 }
 
-export const messageIdentity = (accountId: string, { list, template, customerKey, alsoNamed }: SendParts): MessageIdentity => ({
+export const messageIdentity = (accountId: string, { list, template, customerKey, alsoNamed }: CheckedMessage): MessageIdentity => ({
   accountId,
   list,
   template,

@@ -19,7 +19,7 @@ import {
   type Neighbours,
   type UsedNames,
 } from '../domain/log-query.ts';
-import { ExportSchema, type TaskEnd, type TaskProgress } from '../../log/log-task.ts';
+import { ExportSchema, type TaskEnd, type TaskProgress } from '../domain/log-task.ts';
 import type { RemovalQuestion } from '../domain/removal-question.ts';
 import { ForecastSchema, KeepRulesSchema, type Forecast } from '../domain/retention-policy.ts';
 import { LogViewSchema, ViewDraftSchema, type LogView } from '../domain/log-view.ts';
@@ -35,7 +35,7 @@ import { SettingsPatchSchema, type Settings } from '../domain/settings.ts';
 
 export { accountKinds } from '../domain/account.ts';
 export { isEverything, noFilter, searchLimit } from '../domain/log-filter.ts';
-export { clearWord, exportFormats } from '../../log/log-task.ts';
+export { clearWord, exportFormats } from '../domain/log-task.ts';
 export { viewNameLimit } from '../domain/log-view.ts';
 export { formats } from '../domain/message.ts';
 export { outcomes } from '../domain/outcome.ts';
@@ -52,7 +52,7 @@ export {
   withoutPerson,
   writeBody,
 } from '../domain/contact-body.ts';
-export { asCurl } from '../../net/curl.ts';
+export { asCurl } from '../domain/curl-command.ts';
 export { commandIds, sendCommands, subjectLimit, takes } from '../domain/send-commands.ts';
 export {
   connectTimeoutBounds,
@@ -74,7 +74,7 @@ export type * from '../domain/missing-references.ts';
 export type * from '../domain/entry.ts';
 export type * from '../domain/log-filter.ts';
 export type * from '../domain/log-query.ts';
-export type * from '../../log/log-task.ts';
+export type * from '../domain/log-task.ts';
 export type * from '../domain/log-view.ts';
 export type * from '../domain/removal-question.ts';
 export { questionText } from '../domain/removal-question.ts';

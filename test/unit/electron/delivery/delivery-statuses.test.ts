@@ -4,7 +4,7 @@ import { Aftermaths } from '../../../../electron/delivery/delivery-statuses.ts';
 import { checkedAddress } from '../../../../electron/delivery/snapshot-address.ts';
 import { LogAccess } from '../../../../electron/log/log-access.ts';
 import { ok, type Result } from '../../../../electron/shared/domain/result.ts';
-import type { SendParts } from '../../../../electron/whatcounts/request.ts';
+import type { CheckedMessage } from '../../../../electron/shared/domain/checked-message.ts';
 import { redacted } from '../net/redacted.ts';
 import type { WireResult } from '../../../../electron/net/transport.ts';
 import { logFile, newEntry, settlement, pressOf } from '../log/a-log.ts';
@@ -56,7 +56,7 @@ function bench(server: Server = {}, accounts: readonly AccountView[] = [acme]) {
     },
   });
   const entry = (
-    { siteUrl = acme.siteUrl, ...parts }: Partial<SendParts> & { siteUrl?: string } = {},
+    { siteUrl = acme.siteUrl, ...parts }: Partial<CheckedMessage> & { siteUrl?: string } = {},
     outcome: 'accepted' | 'not sent' = 'accepted',
   ): number => {
     const url = `${siteUrl}/rest/msg/sendWithCustomerKey/x`;

@@ -9,7 +9,7 @@ import type { EntryDetail } from '../../../../electron/shared/domain/entry.ts';
 import { LogAccess } from '../../../../electron/log/log-access.ts';
 import { ResponseLog, type NewEntry, type PageQuery, type RecentQuery, type Settlement } from '../../../../electron/log/response-log.ts';
 import type { Result } from '../../../../electron/shared/domain/result.ts';
-import type { SendParts } from '../../../../electron/whatcounts/request.ts';
+import type { CheckedMessage } from '../../../../electron/shared/domain/checked-message.ts';
 import { sendParts } from '../whatcounts/parts.ts';
 
 /** Path of a file that is not there yet; its folder is gone when the test is done. */
@@ -56,11 +56,11 @@ export const acme: Account = {
   reviewSends: true,
 };
 
-export const parts: SendParts = sendParts();
+export const parts: CheckedMessage = sendParts();
 
 export const at = 1_764_000_000_000;
 
-export function newEntry({ parts: changed, ...changes }: Partial<Omit<NewEntry, 'parts'>> & { parts?: Partial<SendParts> } = {}): NewEntry {
+export function newEntry({ parts: changed, ...changes }: Partial<Omit<NewEntry, 'parts'>> & { parts?: Partial<CheckedMessage> } = {}): NewEntry {
   return {
     pressId: randomUUID(),
     at,

@@ -6,7 +6,7 @@ import { BackgroundQuery } from '../../../../electron/log/background-query.ts';
 import { writeExport } from '../../../../electron/log/export/write-export.ts';
 import { noFilter } from '../../../../electron/shared/domain/log-filter.ts';
 import type { LogAccess } from '../../../../electron/log/log-access.ts';
-import type { ExportOptions, TaskProgress } from '../../../../electron/log/log-task.ts';
+import type { ExportOptions, TaskProgress } from '../../../../electron/shared/domain/log-task.ts';
 import { LogTasks, type FileQuestion, type LogTasksParts } from '../../../../electron/log/log-tasks.ts';
 import { isOwnTarget } from '../../../../electron/storage/own-target.ts';
 import { fail } from '../../../../electron/shared/domain/result.ts';

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { LogAccess } from '../../../../electron/log/log-access.ts';
 import { ResponseLog } from '../../../../electron/log/response-log.ts';
-import { settleInterrupted } from '../../../../electron/log/settle-interrupted.ts';
+import { settleInterrupted } from '../../../../electron/log/interrupted-sends.ts';
 import { logFile, newEntry, openAccess, openLog, pressOf } from './a-log.ts';
 import { customerKey, fillLog } from './many-entries.ts';
 

@@ -11,7 +11,8 @@ import { LogAccess } from '../../../../electron/log/log-access.ts';
 import { ok, type Result } from '../../../../electron/shared/domain/result.ts';
 import type { Outcome } from '../../../../electron/shared/domain/outcome.ts';
 import { Settler, type SettlerParts } from '../../../../electron/resolution/resolve.ts';
-import { buildSendRequest, placeholderHeaders, type SendParts } from '../../../../electron/whatcounts/request.ts';
+import { buildSendRequest, placeholderHeaders } from '../../../../electron/whatcounts/request.ts';
+import type { CheckedMessage } from '../../../../electron/shared/domain/checked-message.ts';
 import { redacted } from '../net/redacted.ts';
 import type { WireRequest, WireResult } from '../../../../electron/net/transport.ts';
 import { wireAnswer } from '../whatcounts/answers.ts';
@@ -24,7 +25,7 @@ const hourMs = 60 * 60_000;
 
 export interface SeededSend {
   /** What is not as in a send by customer key. */
-  parts?: Partial<SendParts>;
+  parts?: Partial<CheckedMessage>;
   outcome?: Outcome;
   customerKey?: string;
   list?: string;

@@ -1,7 +1,8 @@
 /** A checked message and an account's target to test with. */
-import type { SendParts, Target } from '../../../../electron/whatcounts/request.ts';
+import type { Target } from '../../../../electron/whatcounts/request.ts';
+import type { CheckedMessage } from '../../../../electron/shared/domain/checked-message.ts';
 
-export const sendParts = (changes: Partial<SendParts> = {}): SendParts => ({
+export const sendParts = (changes: Partial<CheckedMessage> = {}): CheckedMessage => ({
   command: 'customerKey',
   list: 'Orders',
   template: 'Shipping delay',

@@ -1,20 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import {
-  buildReadRequest,
-  buildSendRequest,
-  credentialHeaders,
-  placeholderHeaders,
-  placeholders,
-  type SendParts,
-  type Target,
-} from '../../../../electron/whatcounts/request.ts';
+import { buildReadRequest, buildSendRequest, credentialHeaders, placeholderHeaders, placeholders, type Target } from '../../../../electron/whatcounts/request.ts';
+import type { CheckedMessage } from '../../../../electron/shared/domain/checked-message.ts';
 import { noSecrets } from '../../../../electron/net/redaction/secrets.ts';
 import { sendParts, target } from './parts.ts';
 
 const plain = { authorization: 'Basic YQ==', apiKey: null, secrets: noSecrets };
-const urlOf = (changes: Partial<SendParts> = {}, siteUrl = 'https://mail.acme.example') =>
+const urlOf = (changes: Partial<CheckedMessage> = {}, siteUrl = 'https://mail.acme.example') =>
   buildSendRequest(siteUrl, sendParts(changes), plain).url;
-const queryOf = (changes: Partial<SendParts>) => urlOf(changes).split('?')[1];
+const queryOf = (changes: Partial<CheckedMessage>) => urlOf(changes).split('?')[1];
 
 describe('the URL of a send', () => {
   test('is the documented one', () => {

@@ -6,7 +6,7 @@ import { writeExport, type ExportWatch } from '../../../../../electron/log/expor
 import { makePart } from '../../../../../electron/log/part-file.ts';
 import { noFilter } from '../../../../../electron/shared/domain/log-filter.ts';
 import { LogReading } from '../../../../../electron/log/log-reading.ts';
-import type { ExportOptions } from '../../../../../electron/log/log-task.ts';
+import type { ExportOptions } from '../../../../../electron/shared/domain/log-task.ts';
 import { hashedKey } from '../../../../../electron/log/export/hide-key.ts';
 import { logFile, newEntry, openLog, settlement, pressOf } from '../a-log.ts';
 import { fillLog } from '../many-entries.ts';

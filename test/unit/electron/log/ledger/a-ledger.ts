@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { SendLedger } from '../../../../../electron/log/ledger/send-ledger.ts';
 import { LogAccess } from '../../../../../electron/log/log-access.ts';
-import type { SendParts } from '../../../../../electron/whatcounts/request.ts';
+import type { CheckedMessage } from '../../../../../electron/shared/domain/checked-message.ts';
 import { newEntry, settlement } from '../a-log.ts';
 
 const minute = 60_000;
@@ -32,7 +32,7 @@ export interface Desk {
   ledger: SendLedger;
   notices: string[];
   /** Sends and gets an outcome after a second. Returns press and entry. */
-  send: (outcome: 'accepted' | 'unknown', parts?: Partial<SendParts>, url?: string) => { pressId: string; id: number };
+  send: (outcome: 'accepted' | 'unknown', parts?: Partial<CheckedMessage>, url?: string) => { pressId: string; id: number };
   close: () => void;
 }
 

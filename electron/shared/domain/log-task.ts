@@ -1,7 +1,7 @@
 /** Long work on the log: one at a time, with progress, and to be stopped. Pure. */
 import * as v from 'valibot';
-import { LogFilterSchema } from '../shared/domain/log-filter.ts';
-import { logOrders } from '../shared/domain/log-query.ts';
+import { LogFilterSchema } from './log-filter.ts';
+import { logOrders } from './log-query.ts';
 
 export const exportFormats = ['csv', 'jsonl'] as const;
 

@@ -5,7 +5,7 @@ import { constants, setPriority } from 'node:os';
  * To be called first in a process of its own. On Linux it holds for the thread that calls it and for those that this one starts later
  * (https://man7.org/linux/man-pages/man2/setpriority.2.html, "C library/kernel differences"), elsewhere for the whole process.
  */
-export function giveWay(): void {
+export function lowerPriority(): void {
   try {
     setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL);
   } catch {

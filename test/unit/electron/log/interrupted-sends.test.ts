@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { LogAccess } from '../../../../electron/log/log-access.ts';
-import { settleInterrupted } from '../../../../electron/log/settle-interrupted.ts';
+import { settleInterrupted } from '../../../../electron/log/interrupted-sends.ts';
 import { at, everything, logFile, newEntry, settlement, pressOf } from './a-log.ts';
 
 function logWith(sending: number) {

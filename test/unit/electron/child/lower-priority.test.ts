@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { giveWay } from '../../../../electron/log/give-way.ts';
+import { lowerPriority } from '../../../../electron/child/lower-priority.ts';
 
 vi.mock('node:os', async (original) => {
   const os = await original<typeof import('node:os')>();
@@ -19,7 +19,7 @@ const niceness = () =>
 
 it.runIf(process.platform === 'linux')('lets others have a processor before the thread that calls it, and no other thread', () => {
   const before = niceness();
-  giveWay();
+  lowerPriority();
   const after = niceness();
   expect(after.get(process.pid)).toBe(constants.priority.PRIORITY_BELOW_NORMAL);
   for (const [id, nice] of after) if (id !== process.pid) expect(nice).toBe(before.get(id) ?? 0);
@@ -30,7 +30,7 @@ it.each(['linux', 'darwin', 'win32'])('does so on %s: its caller is a process of
   vi.mocked(setPriority).mockReset();
   vi.spyOn(process, 'platform', 'get').mockReturnValue(platform as NodeJS.Platform);
   onTestFinished(() => void vi.restoreAllMocks());
-  giveWay();
+  lowerPriority();
   expect(setPriority).toHaveBeenCalledExactlyOnceWith(0, constants.priority.PRIORITY_BELOW_NORMAL);
 });
 
@@ -38,5 +38,5 @@ it('a process that may not do so works all the same', () => {
   vi.mocked(setPriority).mockImplementationOnce(() => {
     throw new Error('EPERM');
   });
-  expect(giveWay).not.toThrow();
+  expect(lowerPriority).not.toThrow();
 });

@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { asCurl } from '../../../../electron/net/curl.ts';
-import { buildSendRequest, placeholderHeaders } from '../../../../electron/whatcounts/request.ts';
-import { sendParts } from '../whatcounts/parts.ts';
+import { asCurl } from '../../../../../electron/shared/domain/curl-command.ts';
+import { buildSendRequest, placeholderHeaders } from '../../../../../electron/whatcounts/request.ts';
+import { sendParts } from '../../whatcounts/parts.ts';
 
 const hasCurl = spawnSync('curl', ['--version']).status === 0;
 const shells = ['sh', 'bash', 'dash', 'zsh'].filter((shell) => spawnSync(shell, ['-c', ':']).status === 0);

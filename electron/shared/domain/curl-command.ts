@@ -1,8 +1,12 @@
 /** Writes a request as a curl command for POSIX shells. Pure. */
-import type { WireRequest } from './transport.ts';
 
 /** A request as it goes, or as the log has kept it. */
-export type WrittenRequest = Omit<WireRequest, 'method' | 'secrets'> & { method: string };
+export interface WrittenRequest {
+  method: string;
+  url: string;
+  headers: readonly (readonly [name: string, value: string])[];
+  body?: string;
+}
 
 /** Headers that curl makes itself. */
 const madeByCurl = new Set(['host', 'content-length', 'connection']);

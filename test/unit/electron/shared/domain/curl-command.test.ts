@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { asCurl } from '../../../../electron/net/curl.ts';
-import { buildReadRequest, buildSendRequest, credentialHeaders, placeholderHeaders } from '../../../../electron/whatcounts/request.ts';
-import { noSecrets } from '../../../../electron/net/redaction/secrets.ts';
-import type { WireRequest } from '../../../../electron/net/transport.ts';
-import { sendParts, target } from '../whatcounts/parts.ts';
+import { asCurl } from '../../../../../electron/shared/domain/curl-command.ts';
+import { buildReadRequest, buildSendRequest, credentialHeaders, placeholderHeaders } from '../../../../../electron/whatcounts/request.ts';
+import { noSecrets } from '../../../../../electron/net/redaction/secrets.ts';
+import type { WireRequest } from '../../../../../electron/net/transport.ts';
+import { sendParts, target } from '../../whatcounts/parts.ts';
 
 /** The arguments that a POSIX shell would really hand to curl, and whatever else it had to say. */
 function argumentsIn(command: string): string[] {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Pace } from '../../../../electron/log/pace.ts';
+import { Pace } from '../../../../../electron/shared/base/adaptive-batch.ts';
 
 const after = (...steps: readonly ((size: number) => number)[]): number => {
   const pace = new Pace(4);
