@@ -8,7 +8,7 @@ import ts from 'typescript-eslint';
 const only = (name, where) => ({ name, message: `${name} is imported only ${where}.` });
 const electron = only('electron', 'by main.ts, preload.ts, window/, ipc/serve.ts and adapters named for it');
 const keytar = only('keytar', 'by accounts/keychain/keychain-process.ts');
-const sqlite = only('@photostructure/sqlite', 'by log/sqlite.ts');
+const sqlite = only('@photostructure/sqlite', 'by log/database/sqlite.ts');
 const restrict = (paths, patterns = []) => ({ 'no-restricted-imports': ['error', { paths, patterns }] });
 
 /** What reaches neither the system nor the network by itself: only ports lead there. */
@@ -73,7 +73,7 @@ export default defineConfig(
   },
   { files: adapters, rules: restrict([keytar, sqlite]) },
   { files: ['electron/accounts/keychain/keychain-process.ts'], rules: restrict([electron, sqlite]) },
-  { files: ['electron/log/sqlite.ts'], rules: restrict([electron, keytar]) },
+  { files: ['electron/log/database/sqlite.ts'], rules: restrict([electron, keytar]) },
   {
     files: pureFolders,
     rules: restrict(

@@ -33,8 +33,8 @@ const nodeBundle = (entries: Record<string, string>, emptyOutDir: boolean): User
 
 /** The processes that the main process starts; see electron/child/child.ts. */
 const childEntries = {
-  'log-reader': 'electron/log/log-reader-process.ts',
-  'log-query': 'electron/log/query-process.ts',
+  'log-reader': 'electron/log/reader/log-reader-process.ts',
+  'log-query': 'electron/log/database/query-process.ts',
   'log-export': 'electron/log/export/export-process.ts',
   'catalog-page': 'electron/catalog/page-process.ts',
   'public-names': 'electron/preview/public-names-process.ts',

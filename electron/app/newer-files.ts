@@ -2,9 +2,9 @@
 import { join } from 'node:path';
 import { accountsKind } from '../accounts/account-store.ts';
 import { proxiesKind } from '../accounts/proxy-login-store.ts';
-import { newerLog } from '../log/database/newer-log.ts';
+import { newerLog } from '../log/recovery/newer-log.ts';
 import { newerLedger } from '../log/ledger/ledger-database.ts';
-import { viewsKind } from '../log/log-views.ts';
+import { viewsKind } from '../log/views/log-views.ts';
 import { presetsKind } from '../presets/preset-store.ts';
 import { settingsKind } from '../settings/settings-store.ts';
 import { newerStateFile, type NewerFile } from '../storage/newer-file.ts';

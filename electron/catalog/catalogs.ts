@@ -2,13 +2,11 @@
 import type { AccountView } from '../shared/domain/account.ts';
 import type { Preset } from '../shared/domain/preset.ts';
 import { ok, type Result } from '../shared/domain/result.ts';
-import { noSuchAccount } from '../accounts/account-access.ts';
-import type { SendingAccounts } from '../accounts/account-access.ts';
-import { catalogKinds, type CatalogKind } from '../shared/domain/catalog.ts';
+import { noSuchAccount, type SendingAccounts } from '../accounts/account-access.ts';
+import { catalogKinds, type CatalogKind, type Catalog, type CatalogPart } from '../shared/domain/catalog.ts';
 import { idsOfName } from '../whatcounts/list-ids.ts';
 import type { Target } from '../whatcounts/request.ts';
 import type { Transport } from '../net/transport.ts';
-import type { Catalog, CatalogPart } from '../shared/domain/catalog.ts';
 import type { CatalogFiles } from './catalog-files.ts';
 import { notReadWords, withoutSecretWords } from './catalog-words.ts';
 import { goneNames, type GoneNames } from '../shared/domain/missing-references.ts';

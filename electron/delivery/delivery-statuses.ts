@@ -1,6 +1,6 @@
 /** What became of messages: asked when a person wants to know, and kept until Keypost closes. */
 import type { EntryDetail } from '../shared/domain/entry.ts';
-import type { LogAccess } from '../log/log-access.ts';
+import type { LogAccess } from '../log/store/log-access.ts';
 import { fail, ok, type Result } from '../shared/domain/result.ts';
 import { entryTarget, type EntryTarget, type EntryTargetParts } from '../resolution/entry-target.ts';
 import type { Transport } from '../net/transport.ts';

@@ -2,9 +2,8 @@
 import type { AccountView } from '../shared/domain/account.ts';
 import type { Secret } from '../accounts/vault.ts';
 import { fail, ok, type Result } from '../shared/domain/result.ts';
-import { noSuchAccount } from '../accounts/account-access.ts';
+import { noSuchAccount, type SendingAccounts } from '../accounts/account-access.ts';
 import { trimHidden } from '../shared/base/hidden-characters.ts';
-import type { SendingAccounts } from '../accounts/account-access.ts';
 import {
   canBeLookedUp,
   contactPath,

@@ -1,8 +1,8 @@
 /** One look at WhatCounts for what became of a send: its contact's SENT events, read and judged. Sends nothing, writes nothing. */
 import type { AccountView } from '../shared/domain/account.ts';
 import type { EntryDetail } from '../shared/domain/entry.ts';
-import type { LogAccess } from '../log/log-access.ts';
-import type { AcceptedQuery } from '../log/accepted-sends.ts';
+import type { LogAccess } from '../log/store/log-access.ts';
+import type { AcceptedQuery } from '../log/store/accepted-sends.ts';
 import type { LedgerSend } from '../log/ledger/ledger-rows.ts';
 import type { PressDate } from '../log/ledger/press-date.ts';
 import type { LedgerEvidence, SendLedger } from '../log/ledger/send-ledger.ts';

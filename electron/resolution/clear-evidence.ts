@@ -1,7 +1,7 @@
 /** Clears what Keypost remembers of sends beside the log: the ledger, those that were put aside, and the keys of these. */
 import { keyEntriesSetAside, removeSetAsideLedgers } from '../log/ledger/set-aside-ledgers.ts';
 import type { SendLedger } from '../log/ledger/send-ledger.ts';
-import { logTrouble } from '../log/log-trouble.ts';
+import { logTrouble } from '../log/database/log-trouble.ts';
 import { failText, ok, type Result } from '../shared/domain/result.ts';
 import type { Vault } from '../accounts/vault.ts';
 

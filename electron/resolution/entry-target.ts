@@ -1,7 +1,7 @@
 /** As whom WhatCounts can be asked about an entry: only as the account that it went out as, at the site and in the realm of then. */
 import type { AccountView } from '../shared/domain/account.ts';
 import type { EntryDetail } from '../shared/domain/entry.ts';
-import type { LogAccess } from '../log/log-access.ts';
+import type { LogAccess } from '../log/store/log-access.ts';
 import { ok, type Result } from '../shared/domain/result.ts';
 import { wentTo, type Target } from '../whatcounts/request.ts';
 import type { SendingAccounts } from '../accounts/account-access.ts';

@@ -1,7 +1,7 @@
 /** Settles sends of which nobody knows whether they went: by a person's word, or by what WhatCounts says when it is asked. */
 import { summaryOf, type EntryDetail, type EntrySummary } from '../shared/domain/entry.ts';
-import type { LogAccess } from '../log/log-access.ts';
-import type { LaterSettlement } from '../log/response-log.ts';
+import type { LogAccess } from '../log/store/log-access.ts';
+import type { LaterSettlement } from '../log/store/new-entry.ts';
 import { fail, failText, ok, type Result } from '../shared/domain/result.ts';
 import { isResolvable } from '../shared/domain/may-have-gone.ts';
 import { askWhatCounts, type AskParts } from './ask-whatcounts.ts';

@@ -1,12 +1,12 @@
 /** An outcome in words: what happened, what it means for the message, what to do now. Pure. */
 import type { AccountKind } from '../shared/domain/account.ts';
-import type { MalformedKind } from '../shared/base/malformed-kind.ts';
 import { connectionHints, connectionProblemText, type ConnectionProblem } from '../shared/i18n/connection-text.ts';
 import { responseHint, responseProblemText, type ResponseProblem } from '../shared/i18n/response-text.ts';
 import { textOf, type Text } from '../shared/i18n/text.ts';
 import type { RecipientKind } from '../shared/domain/contact-body.ts';
 import { isOfWhatCounts, responseProblem } from '../whatcounts/response-class.ts';
 import type { WireAnswer } from '../net/transport.ts';
+import type { OutcomeText } from '../shared/domain/unknown-outcome-text.ts';
 import type { Cause } from '../shared/domain/outcome.ts';
 
 /** What the sentences speak of. */
@@ -24,20 +24,14 @@ export interface Subject {
   connectTimeoutMs: number;
 }
 
-/** `hint` has one to four words for narrow places; it is empty when the outcome says it all. */
-export interface Words {
-  hint: string;
-  sentence: string;
-}
-
-export function acceptedWords(answer: WireAnswer, { customerKey: key, accountKind, host }: Subject): Words {
+export function acceptedWords(answer: WireAnswer, { customerKey: key, accountKind, host }: Subject): OutcomeText {
   if (accountKind === 'practice') return { hint: '', sentence: textOf({ code: 'outcome.acceptedPractice', params: { key } }) };
   if (isOfWhatCounts(answer)) return { hint: '', sentence: textOf({ code: 'outcome.accepted', params: { key } }) };
   return { hint: '', sentence: textOf({ code: 'outcome.acceptedByServer', params: { key, host } }) };
 }
 
 /** `now`: milliseconds since 1970. */
-export function rejectedWords(answer: WireAnswer, subject: Subject, now: number): Words {
+export function rejectedWords(answer: WireAnswer, subject: Subject, now: number): OutcomeText {
   const { host, accountKind } = subject;
   const found = responseProblem(answer, { host, practice: accountKind === 'practice' }, now);
   const problem = noSuchSubscriber(found, subject) ?? found;
@@ -63,7 +57,7 @@ const ownHints: Partial<Record<Cause, string>> = {
 };
 
 /** A failure before any byte of the request left, or before the server could read it. */
-export function notSentWords(cause: Cause, { host }: Subject, problem?: ConnectionProblem): Words {
+export function notSentWords(cause: Cause, { host }: Subject, problem?: ConnectionProblem): OutcomeText {
   if (problem !== undefined) {
     const why = textOf(connectionProblemText(problem, { host, next: 'send' }));
     return { hint: ownHints[cause] ?? connectionHints[problem.code], sentence: textOf({ code: 'outcome.notSent', params: { why } }) };
@@ -80,28 +74,3 @@ const plainNotSent: Partial<Record<Cause, [hint: string, text: Text]>> = {
   cancelledBefore: ['Cancelled', { code: 'outcome.cancelledBefore', params: {} }],
   internal: ['Keypost failed', { code: 'outcome.failedBefore', params: {} }],
 };
-
-/** A failure after which the request, or a part of it, may have arrived. */
-export function unknownWords(cause: Cause, answerBegan: boolean, timeoutMs: number, malformed: MalformedKind = 'noHttp'): Words {
-  const [hint, text] = unknownText(cause, answerBegan, timeoutMs, malformed);
-  return { hint, sentence: textOf(text) };
-}
-
-function unknownText(cause: Cause, began: boolean, ms: number, what: MalformedKind): [hint: string, text: Text] {
-  switch (cause) {
-    case 'timeout':
-      return ['Timed out', { code: 'outcome.timedOut', params: { ms, began } }];
-    case 'cutAnswer':
-      return ['Response broke off', { code: 'outcome.cut', params: {} }];
-    case 'unreadableAnswer':
-      return ['Unreadable response', { code: 'outcome.malformed', params: { what } }];
-    case 'cancelledInFlight':
-      return ['Cancelled', { code: 'outcome.cancelledInFlight', params: {} }];
-    case 'appStopped':
-      return ['Keypost stopped', { code: 'outcome.stopped', params: {} }];
-    case 'internal':
-      return ['Keypost failed', { code: 'outcome.failedInFlight', params: {} }];
-    default:
-      return ['Connection lost', { code: 'outcome.reset', params: {} }];
-  }
-}

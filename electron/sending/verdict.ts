@@ -3,7 +3,8 @@ import type { ConnectionProblem } from '../shared/i18n/connection-text.ts';
 import { readSendAnswer } from '../whatcounts/answer.ts';
 import type { RawResponse, WireAnswer, WireHeader, WireResult } from '../net/transport.ts';
 import type { Cause, Outcome } from '../shared/domain/outcome.ts';
-import { acceptedWords, notSentWords, rejectedWords, unknownWords, type Subject } from './outcome-words.ts';
+import { acceptedWords, notSentWords, rejectedWords, type Subject } from './outcome-words.ts';
+import { unknownWords } from '../shared/domain/unknown-outcome-text.ts';
 
 export interface Verdict {
   outcome: Outcome;

@@ -1,7 +1,7 @@
 /** Asks a person where a file shall go, with the system's own dialog: that one also asks before a file is overwritten. */
 import { join } from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
-import type { FileQuestion } from '../log/log-tasks.ts';
+import type { FileQuestion } from '../log/tasks/log-tasks.ts';
 
 /** The whole path; `null` when there shall be none. */
 export async function askForFile(window: BrowserWindow | undefined, { title, name, kind }: FileQuestion): Promise<string | null> {

@@ -1,7 +1,6 @@
 /** A server on loopback that accepts every send at once and answers no read, and knows how long it took for a send. */
 import { once } from 'node:events';
-import { createServer, type Socket } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { createServer, type Socket, type AddressInfo } from 'node:net';
 
 export interface AnsweringSite {
   url: string;

@@ -1,5 +1,5 @@
 /** A made entry as Keypost writes it: at the press, and when its outcome is there. */
-import type { NewEntry, Settlement } from '../../electron/log/response-log.ts';
+import type { NewEntry, Settlement } from '../../electron/log/store/new-entry.ts';
 import type { MadeEntry } from './made-entry.ts';
 
 export function newEntryOf({ pressId, at, account, parts, url, preset, requestHeaders }: MadeEntry): NewEntry {

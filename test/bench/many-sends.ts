@@ -2,9 +2,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { inTransaction, openDatabase, type LogDatabase } from '../../electron/log/database.ts';
-import { markUnmarked } from '../../electron/log/marked-entries.ts';
-import type { SqlValue } from '../../electron/log/sqlite.ts';
+import { inTransaction, openDatabase, type LogDatabase } from '../../electron/log/database/database.ts';
+import { markUnmarked } from '../../electron/log/database/marked-entries.ts';
+import type { SqlValue } from '../../electron/log/database/sqlite.ts';
 import { settledWords } from '../../electron/resolution/resolved-text.ts';
 import { makeEntry, type MadeEntry } from './made-entry.ts';
 import { pressTimes } from './office-hours.ts';

@@ -1,7 +1,7 @@
 /** What the figures are measured on: data of a fixed seed that is made once and kept, copies of it, and the machine's Electron. */
 import { constants, cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { migrations } from '../../electron/log/migrations.ts';
+import { migrations } from '../../electron/log/database/migrations.ts';
 import { projectFolder } from '../e2e/environment.ts';
 import { indexLog } from './index-log.ts';
 import { makeLog, usualSeed } from './many-sends.ts';

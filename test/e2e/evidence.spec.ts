@@ -1,7 +1,7 @@
 /** What Keypost remembers of sends beside the log, and what it asks before the log's limits remove much. */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ResponseLog } from '../../electron/log/response-log.ts';
+import { ResponseLog } from '../../electron/log/store/response-log.ts';
 import { expect, test } from './keypost.ts';
 import { LogTools } from './pages/log-tools.ts';
 import { seedLog, type Seed } from './seed-log.ts';

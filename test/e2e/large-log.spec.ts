@@ -2,7 +2,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openSqlite } from '../../electron/log/sqlite.ts';
+import { openSqlite } from '../../electron/log/database/sqlite.ts';
 import { indexLog } from '../bench/index-log.ts';
 import { makeLog } from '../bench/many-sends.ts';
 import { expect, test, type Keypost } from './keypost.ts';

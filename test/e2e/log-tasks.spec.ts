@@ -1,7 +1,7 @@
 /** Export, backup, clearing, and what the log keeps for a while only. */
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ResponseLog } from '../../electron/log/response-log.ts';
+import { ResponseLog } from '../../electron/log/store/response-log.ts';
 import { fillLog } from '../unit/electron/log/many-entries.ts';
 import { expect, test } from './keypost.ts';
 import { answerSaveDialog, LogTools } from './pages/log-tools.ts';

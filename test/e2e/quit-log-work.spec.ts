@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, sta
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
-import { openSqlite } from '../../electron/log/sqlite.ts';
+import { openSqlite } from '../../electron/log/database/sqlite.ts';
 import { indexLog } from '../bench/index-log.ts';
 import { makeLog } from '../bench/many-sends.ts';
 import { expect, test } from './keypost.ts';

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AccountKind } from '../../electron/shared/domain/account.ts';
-import { ResponseLog, type Settlement } from '../../electron/log/response-log.ts';
+import { ResponseLog } from '../../electron/log/store/response-log.ts';
+import type { Settlement } from '../../electron/log/store/new-entry.ts';
 import type { Outcome } from '../../electron/shared/domain/outcome.ts';
 
 export interface Seed {

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openSqlite } from '../../electron/log/sqlite.ts';
+import { openSqlite } from '../../electron/log/database/sqlite.ts';
 import { electronArgs, electronPath, projectFolder } from './environment.ts';
 import { expect, test } from './keypost.ts';
 import { startRecordingSite } from './recording-site.ts';

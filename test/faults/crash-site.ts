@@ -1,7 +1,6 @@
 /** A raw server on loopback for the crash test: keeps which customer keys came, and answers at once, late or never. */
 import { once } from 'node:events';
-import { createServer, type Socket } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { createServer, type Socket, type AddressInfo } from 'node:net';
 
 export interface CrashSite {
   url: string;

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { noFilter } from '../../electron/shared/domain/log-filter.ts';
-import { ResponseLog } from '../../electron/log/response-log.ts';
+import { ResponseLog } from '../../electron/log/store/response-log.ts';
 import type { EntrySummary } from '../../electron/shared/domain/entry.ts';
 import { expect, test } from '../e2e/keypost.ts';
 import { startCrashSite, type CrashSite } from './crash-site.ts';

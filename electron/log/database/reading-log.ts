@@ -1,7 +1,7 @@
 /** Opens the log for reading only. */
-import { schemaVersion, type LogDatabase } from '../database.ts';
-import { migrations } from '../migrations.ts';
-import { readingConnection } from '../reading-connection.ts';
+import { schemaVersion, type LogDatabase } from './database.ts';
+import { migrations } from './migrations.ts';
+import { readingConnection } from './reading-connection.ts';
 import { assertReleasedSchema } from './released-schema.ts';
 
 /** Throws what SQLite throws, `ForeignSchemaError`, and an Error where there is no such file or its schema is not up to date. */

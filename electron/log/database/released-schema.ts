@@ -5,8 +5,8 @@
 import * as v from 'valibot';
 import type { SchemaFault } from '../../shared/i18n/log-text.ts';
 import { textOf } from '../../shared/i18n/text.ts';
-import { migrations } from '../migrations.ts';
-import { openSqlite, type Database } from '../sqlite.ts';
+import { migrations } from './migrations.ts';
+import { openSqlite, type Database } from './sqlite.ts';
 
 /** A database has a schema that no version of Keypost made. Nothing in it was changed. */
 export class ForeignSchemaError extends Error {

@@ -1,6 +1,6 @@
 /** The columns of an export: their names, what they are read from, and how they are written. Pure. */
-import { bounded } from '../bounded-columns.ts';
-import { DamagedRow } from '../entry-row.ts';
+import { bounded } from '../database/bounded-columns.ts';
+import { DamagedRow } from '../database/entry-row.ts';
 import type { Cell } from './csv.ts';
 
 interface Column {

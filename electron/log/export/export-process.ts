@@ -1,7 +1,7 @@
 /** The process that writes an export. No logic: the order is its one message, and what becomes of it goes back as messages. */
 import { parentOfThis } from '../../child/parent.ts';
 import { lowerPriority } from '../../child/lower-priority.ts';
-import { logTrouble } from '../log-trouble.ts';
+import { logTrouble } from '../database/log-trouble.ts';
 import type { ExportMessage } from './run-export.ts';
 import { writeExport, type ExportOrder } from './write-export.ts';
 

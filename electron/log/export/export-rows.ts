@@ -1,8 +1,8 @@
 /** Reads entries for an export, many at a time: row by row takes twice as long. */
-import type { Database, Statement } from '../sqlite.ts';
-import { boundedColumn } from '../bounded-columns.ts';
-import { hasCode } from '../log-trouble.ts';
-import { DamagedRow, historyColumns, readHistoryRow } from '../entry-row.ts';
+import type { Database, Statement } from '../database/sqlite.ts';
+import { boundedColumn } from '../database/bounded-columns.ts';
+import { hasCode } from '../../shared/base/error-code.ts';
+import { DamagedRow, historyColumns, readHistoryRow } from '../database/entry-row.ts';
 import type { HistoryItem } from '../../shared/domain/entry.ts';
 import type { ExportOptions } from '../../shared/domain/log-task.ts';
 import { columnExpressions, places, readCells } from './export-columns.ts';

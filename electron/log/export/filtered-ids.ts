@@ -1,6 +1,6 @@
 /** Ids that a filter finds, from the index. */
-import type { Database } from '../sqlite.ts';
-import { LogIndex } from '../index/log-index.ts';
+import type { Database } from '../database/sqlite.ts';
+import { LogIndex } from '../search/log-index.ts';
 import type { ExportOptions } from '../../shared/domain/log-task.ts';
 import type { Cursor } from '../../shared/domain/log-query.ts';
 import { rowsAtOnce } from './export-rows.ts';

@@ -1,8 +1,8 @@
 /** The log and its index as they are at one and the same moment. */
-import { memoryIndex } from '../index/index-database.ts';
-import { Indexer } from '../index/indexer.ts';
-import { oneNumber } from '../index/rows.ts';
-import type { Database } from '../sqlite.ts';
+import { memoryIndex } from '../search/index-database.ts';
+import { Indexer } from '../search/indexer.ts';
+import { oneNumber } from '../database/rows.ts';
+import type { Database } from '../database/sqlite.ts';
 import { ownIndex, ownLog } from './own-connection.ts';
 
 export interface LogSnapshot {

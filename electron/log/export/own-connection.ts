@@ -1,7 +1,7 @@
 /** A connection that only reads, and sees the database as it is when it reads first. */
-import type { Database } from '../sqlite.ts';
+import type { Database } from '../database/sqlite.ts';
 import { openLogForReading } from '../database/reading-log.ts';
-import { openIndexForReading } from '../index/index-database.ts';
+import { openIndexForReading } from '../search/index-database.ts';
 
 /** Of the log. Throws as `openLogForReading`. */
 export const ownLog = (file: string): Database => reading(openLogForReading(file));

@@ -1,6 +1,6 @@
 /** Starts the process that writes an export, and listens to it. */
 import type { StartChild } from '../../child/child.ts';
-import type { TaskRun, TaskSignals } from '../task-signals.ts';
+import type { TaskRun, TaskSignals } from './task-signals.ts';
 import type { ExportOrder } from './write-export.ts';
 
 /** How far it has come, how it ended (`null`: stopped), or why it failed. */

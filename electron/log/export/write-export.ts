@@ -1,10 +1,10 @@
 /** Writes an export, in the process that calls it. */
 import { isEverything } from '../../shared/domain/log-filter.ts';
 import type { ExportOptions } from '../../shared/domain/log-task.ts';
-import { PartFile } from '../part-file.ts';
+import { PartFile } from '../../storage/atomic-file.ts';
 import { withHashedKey } from './export-entry.ts';
 import { lineWriter } from './export-line.ts';
-import type { ReaderFiles } from '../reader-messages.ts';
+import type { ReaderFiles } from '../reader/reader-messages.ts';
 import { ExportRows } from './export-rows.ts';
 import { closeSnapshot, openSnapshot } from './log-snapshot.ts';
 import { ownLog } from './own-connection.ts';

@@ -1,11 +1,11 @@
 /** Carries over what a ledger knows into a new one, from a file that somebody has put something into. */
 import * as v from 'valibot';
-import { isLonger, longest } from '../bounded-columns.ts';
+import { isLonger, longest } from '../database/bounded-columns.ts';
 import { isReleasedTable } from '../database/released-schema.ts';
-import { inTransaction, type LogDatabase } from '../database.ts';
-import { expectChanges } from '../expect-changes.ts';
-import { hasCode } from '../log-trouble.ts';
-import type { Row } from '../sound-rows.ts';
+import { inTransaction, type LogDatabase } from '../database/database.ts';
+import { expectChanges } from '../database/expect-changes.ts';
+import { hasCode } from '../../shared/base/error-code.ts';
+import type { Row } from '../recovery/sound-rows.ts';
 import { ledgerSteps, sizedColumns } from './ledger-steps.ts';
 
 const tables = ['send', 'fact'] as const;

@@ -1,8 +1,8 @@
 /** Brings the ledger up to its log, and finds out from where on it knows every send of it. Throws when one of the databases does. */
-import { inTransaction, type LogDatabase } from '../database.ts';
+import { inTransaction, type LogDatabase } from '../database/database.ts';
 import type { LedgerFacts } from './ledger-facts.ts';
 import type { LedgerRows } from './ledger-rows.ts';
-import { lastEntryOf, loggedOutcome, loggedSends, markOfLog, pressOfEntry, type LoggedSend } from './logged-sends.ts';
+import { lastEntryOf, loggedOutcome, loggedSends, markOfLog, pressOfEntry, type LoggedSend } from '../store/logged-sends.ts';
 
 /** The log that is followed, and its last entry that the ledger knows of. */
 export interface Followed {

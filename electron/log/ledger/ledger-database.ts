@@ -5,14 +5,15 @@ import { asideName } from '../../storage/set-aside.ts';
 import type { NewerFile } from '../../storage/newer-file.ts';
 import { assertOwnDatabase, ensureOwnDatabase, entryAt } from '../../storage/own-file.ts';
 import type { SchemaFault } from '../../shared/i18n/log-text.ts';
-import { inTransaction, type LogDatabase } from '../database.ts';
-import { newerDatabase } from '../database/newer-log.ts';
+import { inTransaction, type LogDatabase } from '../database/database.ts';
+import { newerDatabase } from '../database/newer-database.ts';
 import { assertReleasedSchema, ForeignSchemaError } from '../database/released-schema.ts';
 import { versionOnDisk } from '../database/version-on-disk.ts';
-import { isDamage } from '../log-trouble.ts';
-import { readingConnection } from '../reading-connection.ts';
-import { removeLog } from '../readable-copy.ts';
-import { openSqlite } from '../sqlite.ts';
+import { isDamage } from '../database/log-trouble.ts';
+import { readingConnection } from '../database/reading-connection.ts';
+import { numberOf } from '../database/rows.ts';
+import { removeLog } from '../recovery/readable-copy.ts';
+import { openSqlite } from '../database/sqlite.ts';
 import { carryLedger, isUnreadable } from './carry-ledger.ts';
 import { ledgerSteps } from './ledger-steps.ts';
 
@@ -126,8 +127,4 @@ function open(file: string): LogDatabase {
 
 function refuseNewer(version: number): void {
   if (version > ledgerSteps.length) throw new Error(`the ledger was written by a newer Keypost (schema ${version})`);
-}
-
-export function numberOf(row: unknown, column: string): number {
-  return typeof row === 'object' && row !== null ? Number(Reflect.get(row, column)) : 0;
 }

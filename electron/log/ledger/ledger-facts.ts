@@ -1,9 +1,9 @@
 /** What the ledger knows beside its sends: a few named values in JSON. Every method throws when the database does, and `WrongCount`. */
 import * as v from 'valibot';
-import { longest, orNull } from '../bounded-columns.ts';
-import type { LogDatabase } from '../database.ts';
-import { expectChanges } from '../expect-changes.ts';
-import { Statements } from '../statements.ts';
+import { longest, orNull } from '../database/bounded-columns.ts';
+import type { LogDatabase } from '../database/database.ts';
+import { expectChanges } from '../database/expect-changes.ts';
+import { Statements } from '../database/statements.ts';
 import { ClockStateSchema } from './trusted-clock.ts';
 
 const facts = {

@@ -5,14 +5,14 @@
 import * as v from 'valibot';
 import { withoutRootDot } from '../../shared/domain/site-url.ts';
 import { foldText } from '../../shared/base/fold-text.ts';
-import { isLonger, longest, orNull } from '../bounded-columns.ts';
-import type { LogDatabase } from '../database.ts';
-import { expectChanges, WrongCount } from '../expect-changes.ts';
-import { Statements } from '../statements.ts';
+import { isLonger, longest, orNull } from '../database/bounded-columns.ts';
+import type { LogDatabase } from '../database/database.ts';
+import { expectChanges, WrongCount } from '../database/expect-changes.ts';
+import { Statements } from '../database/statements.ts';
 import { hostOf, isOfThisComputer } from './hosts.ts';
-import { numberOf } from './ledger-database.ts';
+import { numberOf } from '../database/rows.ts';
+import type { LedgerOutcome } from '../store/log-surroundings.ts';
 import { sizedColumns } from './ledger-steps.ts';
-import type { TimesAround } from './press-date.ts';
 
 /** A send as it is written. All moments are in milliseconds; `lived`, `ahead`: see trusted-clock.ts and send-ledger.ts. */
 export interface NewLedgerSend {
@@ -33,10 +33,13 @@ export interface NewLedgerSend {
   ahead: number | null;
 }
 
-export interface LedgerOutcome {
-  state: string;
-  cause: string | null;
-  status: number | null;
+/** What the sends before and after one, and servers, tell of when it was, in milliseconds since 1970; `null` where they tell nothing. */
+export interface TimesAround {
+  /** It was no earlier than a send before it, and no later than one after it: by the clocks of their servers. */
+  after: number | null;
+  before: number | null;
+  /** It was no later than this by what a server said since. */
+  latest: number | null;
 }
 
 const number = v.number();

@@ -1,6 +1,6 @@
 /** The ledger's database while it is open. */
 import { textOf } from '../../shared/i18n/text.ts';
-import { inTransaction, type LogDatabase } from '../database.ts';
+import { inTransaction, type LogDatabase } from '../database/database.ts';
 import { assertReleasedSchema, SchemaGuard } from '../database/released-schema.ts';
 import { openLedgerDatabase, type ReplacedLedger } from './ledger-database.ts';
 import { LedgerFacts } from './ledger-facts.ts';

@@ -1,5 +1,5 @@
 /** Whether a press was when the computer's clock said so: it may have been wrong then, and set right since. Pure. */
-import type { LedgerSend } from './ledger-rows.ts';
+import type { LedgerSend, TimesAround } from './ledger-rows.ts';
 import { isSameClock, type ClockState } from './trusted-clock.ts';
 
 const hourMs = 60 * 60_000;
@@ -7,15 +7,6 @@ const hourMs = 60 * 60_000;
 const toleranceMs = hourMs;
 /** Nor does it matter when in so long a time after its date the press was: events are looked for as long after it. */
 const nearMs = 24 * hourMs;
-
-/** What the sends before and after one, and servers, tell of when it was, in milliseconds since 1970; `null` where they tell nothing. */
-export interface TimesAround {
-  /** It was no earlier than a send before it, and no later than one after it: by the clocks of their servers. */
-  after: number | null;
-  before: number | null;
-  /** It was no later than this by what a server said since. */
-  latest: number | null;
-}
 
 /** `open`: nothing confirms its date; it was no later than `until`. */
 export type PressDate = { is: 'right' | 'wrong' } | { is: 'open'; until: number };

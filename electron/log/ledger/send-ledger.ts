@@ -6,18 +6,19 @@
 import { failText, ok, type Result } from '../../shared/domain/result.ts';
 import { undoBounds } from '../../shared/domain/settings.ts';
 import { textOf } from '../../shared/i18n/text.ts';
-import type { LogDatabase } from '../database.ts';
+import type { LogDatabase } from '../database/database.ts';
 import { ForeignSchemaError } from '../database/released-schema.ts';
-import { logTrouble } from '../log-trouble.ts';
-import type { NewEntry } from '../response-log.ts';
+import { logTrouble } from '../database/log-trouble.ts';
+import type { NewEntry } from '../store/new-entry.ts';
 import { FingerprintKey, type Unkeyed } from './fingerprints.ts';
 import { isKeyOf, KeyRecord } from './key-record.ts';
 import type { Fact } from './ledger-facts.ts';
-import type { LedgerOutcome, LedgerSend } from './ledger-rows.ts';
+import type { LedgerSend } from './ledger-rows.ts';
+import type { LedgerOutcome } from '../store/log-surroundings.ts';
 import { OpenLedger } from './open-ledger.ts';
 import { hostOf, isOfThisComputer } from './hosts.ts';
 import { followLog, type Followed } from './follow-log.ts';
-import { begunSend, newestMoment, quietMs, type LoggedSend } from './logged-sends.ts';
+import { begunSend, newestMoment, quietMs, type LoggedSend } from '../store/logged-sends.ts';
 import { pressDate, type PressDate } from './press-date.ts';
 import { isSameClock, TrustedClock, type ClockSources, type ClockState, type Stamp } from './trusted-clock.ts';
 

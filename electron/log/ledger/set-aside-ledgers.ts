@@ -2,7 +2,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isReleasedTable } from '../database/released-schema.ts';
-import { openSqlite } from '../sqlite.ts';
+import { openSqlite } from '../database/sqlite.ts';
 import { LedgerFacts } from './ledger-facts.ts';
 import { ledgerSteps } from './ledger-steps.ts';
 

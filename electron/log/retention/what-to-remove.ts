@@ -1,7 +1,7 @@
 /** Finds what the log keeps no longer, without holding up the main process. Nothing that is on its way or unknown is ever among it. */
-import type { BackgroundQuery } from '../background-query.ts';
-import { firstSince } from '../first-since.ts';
-import { settled } from '../remove-entries.ts';
+import type { BackgroundQuery } from '../database/background-query.ts';
+import { firstSince } from '../database/first-since.ts';
+import { settled } from '../store/remove-entries.ts';
 import type { Weighed } from '../../shared/domain/removal-question.ts';
 import type { Forecast, Limits } from '../../shared/domain/retention-policy.ts';
 

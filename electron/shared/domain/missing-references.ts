@@ -3,8 +3,7 @@ import { foldForFinding } from '../base/fold-text.ts';
 import { trimHidden } from '../base/hidden-characters.ts';
 import type { Preset } from './preset.ts';
 import { sendCommands } from './send-commands.ts';
-import type { CatalogKind } from './catalog.ts';
-import type { Catalog, CatalogPart } from './catalog.ts';
+import type { CatalogKind, Catalog, CatalogPart } from './catalog.ts';
 
 /** At least one of the two is gone. */
 export interface GoneNames {

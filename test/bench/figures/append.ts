@@ -1,7 +1,7 @@
 /** An entry appended and settled, each on the disk, against a bare insert and update with the same settings. */
 import { join } from 'node:path';
-import { openSqlite, type Database } from '../../../electron/log/sqlite.ts';
-import { ResponseLog } from '../../../electron/log/response-log.ts';
+import { openSqlite, type Database } from '../../../electron/log/database/sqlite.ts';
+import { ResponseLog } from '../../../electron/log/store/response-log.ts';
 import { newEntryOf, settlementOf } from '../entry-writes.ts';
 import { ratioRow, type Figure } from '../figure.ts';
 import { makeEntry, type MadeEntry } from '../made-entry.ts';

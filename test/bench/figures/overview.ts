@@ -1,6 +1,5 @@
 /** Counting and the picture for filters that find much, and what the page draws meanwhile. */
-import type { LogFilter } from '../../../electron/shared/domain/log-filter.ts';
-import { noFilter } from '../../../electron/shared/domain/log-filter.ts';
+import { type LogFilter, noFilter } from '../../../electron/shared/domain/log-filter.ts';
 import { ask, withKeypost } from '../driven-app.ts';
 import { worstRow, medianRow, type Figure, type Row } from '../figure.ts';
 import { framesWhile, idleFrames } from '../frames.ts';

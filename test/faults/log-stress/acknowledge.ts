@@ -1,6 +1,6 @@
 /** Writes a few sends, and says each on standard output once it is acknowledged. Argument: the log's file. */
 import { writeSync } from 'node:fs';
-import { ResponseLog } from '../../../electron/log/response-log.ts';
+import { ResponseLog } from '../../../electron/log/store/response-log.ts';
 import { newEntryOf, settlementOf } from '../../bench/entry-writes.ts';
 import { makeEntry } from '../../bench/made-entry.ts';
 import { Seeded } from '../../bench/seeded.ts';

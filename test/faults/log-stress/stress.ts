@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openSqlite } from '../../../electron/log/sqlite.ts';
-import { LogReading } from '../../../electron/log/log-reading.ts';
+import { openSqlite } from '../../../electron/log/database/sqlite.ts';
+import { LogReading } from '../../../electron/log/reader/log-reading.ts';
 import { Seeded } from '../../bench/seeded.ts';
 import { Lines, type Said } from './said.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { AccountView } from '../../../../electron/shared/domain/account.ts';
 import { Aftermaths } from '../../../../electron/delivery/delivery-statuses.ts';
 import { checkedAddress } from '../../../../electron/delivery/snapshot-address.ts';
-import { LogAccess } from '../../../../electron/log/log-access.ts';
+import { LogAccess } from '../../../../electron/log/store/log-access.ts';
 import { ok, type Result } from '../../../../electron/shared/domain/result.ts';
 import type { CheckedMessage } from '../../../../electron/shared/domain/checked-message.ts';
 import { redacted } from '../net/redacted.ts';

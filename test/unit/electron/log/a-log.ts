@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Account } from '../../../../electron/shared/domain/account.ts';
 import type { EntryDetail } from '../../../../electron/shared/domain/entry.ts';
-import { LogAccess } from '../../../../electron/log/log-access.ts';
-import { ResponseLog, type NewEntry, type PageQuery, type RecentQuery, type Settlement } from '../../../../electron/log/response-log.ts';
+import { LogAccess } from '../../../../electron/log/store/log-access.ts';
+import { ResponseLog, type PageQuery, type RecentQuery } from '../../../../electron/log/store/response-log.ts';
+import type { NewEntry, Settlement } from '../../../../electron/log/store/new-entry.ts';
 import type { Result } from '../../../../electron/shared/domain/result.ts';
 import type { CheckedMessage } from '../../../../electron/shared/domain/checked-message.ts';
 import { sendParts } from '../whatcounts/parts.ts';
@@ -60,7 +61,10 @@ export const parts: CheckedMessage = sendParts();
 
 export const at = 1_764_000_000_000;
 
-export function newEntry({ parts: changed, ...changes }: Partial<Omit<NewEntry, 'parts'>> & { parts?: Partial<CheckedMessage> } = {}): NewEntry {
+export function newEntry({
+  parts: changed,
+  ...changes
+}: Partial<Omit<NewEntry, 'parts'>> & { parts?: Partial<CheckedMessage> } = {}): NewEntry {
   return {
     pressId: randomUUID(),
     at,

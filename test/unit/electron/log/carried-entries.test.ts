@@ -3,10 +3,10 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { LogAccess } from '../../../../electron/log/log-access.ts';
-import { nobody } from '../../../../electron/log/log-surroundings.ts';
-import type { ResponseLog } from '../../../../electron/log/response-log.ts';
-import { openSqlite } from '../../../../electron/log/sqlite.ts';
+import { LogAccess } from '../../../../electron/log/store/log-access.ts';
+import { nobody } from '../../../../electron/log/store/log-surroundings.ts';
+import type { ResponseLog } from '../../../../electron/log/store/response-log.ts';
+import { openSqlite } from '../../../../electron/log/database/sqlite.ts';
 import { messageIdentity } from '../../../../electron/shared/domain/message-identity.ts';
 import { sendParts } from '../whatcounts/parts.ts';
 import { logFile, newEntry, openAccess, openLog, settlement } from './a-log.ts';

@@ -4,11 +4,11 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync }
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, inject, onTestFinished, test, vi } from 'vitest';
-import { BackgroundQuery } from '../../../../electron/log/background-query.ts';
-import { openDatabase } from '../../../../electron/log/database.ts';
-import { LogAccess } from '../../../../electron/log/log-access.ts';
-import { readingConnection } from '../../../../electron/log/reading-connection.ts';
-import { openSqlite } from '../../../../electron/log/sqlite.ts';
+import { BackgroundQuery } from '../../../../electron/log/database/background-query.ts';
+import { openDatabase } from '../../../../electron/log/database/database.ts';
+import { LogAccess } from '../../../../electron/log/store/log-access.ts';
+import { readingConnection } from '../../../../electron/log/database/reading-connection.ts';
+import { openSqlite } from '../../../../electron/log/database/sqlite.ts';
 import { testChildren } from '../child/children-for-tests.ts';
 import { logFile, newEntry, openAccess, settlement } from './a-log.ts';
 import { fillLog } from './many-entries.ts';

@@ -1,7 +1,7 @@
 /** What the guard against sending twice asks the log. */
 import { createHash } from 'node:crypto';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openSqlite, type Database } from '../../../../electron/log/sqlite.ts';
+import { openSqlite, type Database } from '../../../../electron/log/database/sqlite.ts';
 import { at, logFile, newEntry, openLog, parts, pressOf, settlement } from './a-log.ts';
 
 function opened(file: string): Database {

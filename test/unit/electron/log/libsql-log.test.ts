@@ -3,9 +3,9 @@ import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { LogAccess } from '../../../../electron/log/log-access.ts';
-import { migrations } from '../../../../electron/log/migrations.ts';
-import { openSqlite } from '../../../../electron/log/sqlite.ts';
+import { LogAccess } from '../../../../electron/log/store/log-access.ts';
+import { migrations } from '../../../../electron/log/database/migrations.ts';
+import { openSqlite } from '../../../../electron/log/database/sqlite.ts';
 import { at, everything, logFile, openAccess } from './a-log.ts';
 import { found, reading } from './a-reader.ts';
 

@@ -1,5 +1,5 @@
 /** Fills a log with many entries at once, with bodies that reach over several pages. */
-import { inTransaction, openDatabase } from '../../../../electron/log/database.ts';
+import { inTransaction, openDatabase } from '../../../../electron/log/database/database.ts';
 
 export const customerKey = (id: number): string => `ck${1000 + id}`;
 

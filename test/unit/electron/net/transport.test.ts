@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keptBodyBytes } from '../../../../electron/log/response-log.ts';
+import { keptBodyBytes } from '../../../../electron/log/store/response-log.ts';
 import { answerCap } from '../../../../electron/net/transport.ts';
 
 test('one mebibyte of an answer is read, more than the log keeps', () => {

@@ -1,6 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import type { SpecialKeyName } from '../../../../electron/practice/special-keys.ts';
-import { isTakenKey, specialKeys } from '../../../../electron/practice/special-keys.ts';
+import { type SpecialKeyName, isTakenKey, specialKeys } from '../../../../electron/practice/special-keys.ts';
 import { verdictOf } from '../../../../electron/sending/verdict.ts';
 import { createNodeTransport } from '../../../../electron/net/node-transport.ts';
 import { buildSendRequest, credentialHeaders } from '../../../../electron/whatcounts/request.ts';

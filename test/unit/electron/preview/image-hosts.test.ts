@@ -1,7 +1,6 @@
 /** What leaves this computer when images are loaded, counted at servers and proxies on loopback. */
 import type { LookupAddress } from 'node:dns';
-import type { LookupFunction } from 'node:net';
-import { createServer, type Server } from 'node:net';
+import { type LookupFunction, createServer, type Server } from 'node:net';
 import { once } from 'node:events';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createHostRule } from '../../../../electron/net/host-rule.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { fail, ok } from '../../../../electron/shared/domain/result.ts';
+import { fail, ok, type Result } from '../../../../electron/shared/domain/result.ts';
 import type { Secret } from '../../../../electron/accounts/vault.ts';
-import type { Result } from '../../../../electron/shared/domain/result.ts';
 import type { WireResult } from '../../../../electron/net/transport.ts';
 import { Deferred } from '../accounts/deferred.ts';
 import { acme, secret } from '../sending/sender-bench.ts';

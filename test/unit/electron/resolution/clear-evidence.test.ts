@@ -4,7 +4,7 @@ import { copyFileSync, readdirSync, readFileSync, symlinkSync, writeFileSync } f
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { clearEvidence } from '../../../../electron/resolution/clear-evidence.ts';
-import { openSqlite } from '../../../../electron/log/sqlite.ts';
+import { openSqlite } from '../../../../electron/log/database/sqlite.ts';
 import { fail, ok } from '../../../../electron/shared/domain/result.ts';
 import { logFile } from '../log/a-log.ts';
 import { Computer, startDesk } from '../log/ledger/a-ledger.ts';

@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest';
 import type { AccountView } from '../../../../electron/shared/domain/account.ts';
 import type { EntryDetail, EntrySummary } from '../../../../electron/shared/domain/entry.ts';
 import { SendLedger } from '../../../../electron/log/ledger/send-ledger.ts';
-import { LogAccess } from '../../../../electron/log/log-access.ts';
+import { LogAccess } from '../../../../electron/log/store/log-access.ts';
 import { ok, type Result } from '../../../../electron/shared/domain/result.ts';
 import type { Outcome } from '../../../../electron/shared/domain/outcome.ts';
 import { Settler, type SettlerParts } from '../../../../electron/resolution/resolve.ts';

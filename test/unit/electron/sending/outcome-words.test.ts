@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { causes } from '../../../../electron/shared/domain/outcome.ts';
-import { acceptedWords, notSentWords, rejectedWords, unknownWords, type Subject } from '../../../../electron/sending/outcome-words.ts';
+import { acceptedWords, notSentWords, rejectedWords, type Subject } from '../../../../electron/sending/outcome-words.ts';
+import { unknownWords } from '../../../../electron/shared/domain/unknown-outcome-text.ts';
 import { malformedKinds } from '../../../../electron/shared/base/malformed-kind.ts';
 import { connectionHints, type ConnectionProblem } from '../../../../electron/shared/i18n/connection-text.ts';
 import { wireAnswer } from '../whatcounts/answers.ts';

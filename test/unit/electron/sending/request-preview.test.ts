@@ -3,8 +3,7 @@ import type { AccountView } from '../../../../electron/shared/domain/account.ts'
 import { fail, ok } from '../../../../electron/shared/domain/result.ts';
 import { noNames } from '../../../../electron/shared/domain/check-message.ts';
 import { previewOf } from '../../../../electron/sending/request-preview.ts';
-import { noSuchAccount } from '../../../../electron/accounts/account-access.ts';
-import type { SendingAccounts } from '../../../../electron/accounts/account-access.ts';
+import { noSuchAccount, type SendingAccounts } from '../../../../electron/accounts/account-access.ts';
 import { message } from './message.ts';
 import { acme, secret } from './sender-bench.ts';
 

@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest';
 import type { AccountView } from '../../../../electron/shared/domain/account.ts';
 import type { Secret } from '../../../../electron/accounts/vault.ts';
 import type { EntrySummary } from '../../../../electron/shared/domain/entry.ts';
-import { LogAccess } from '../../../../electron/log/log-access.ts';
+import { LogAccess } from '../../../../electron/log/store/log-access.ts';
 import { ok, type Result } from '../../../../electron/shared/domain/result.ts';
 import { noNames } from '../../../../electron/shared/domain/check-message.ts';
 import type { Message } from '../../../../electron/shared/domain/message.ts';

@@ -5,7 +5,7 @@ import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { diskWords } from '../../../../electron/storage/disk.ts';
-import { logTrouble } from '../../../../electron/log/log-trouble.ts';
+import { logTrouble } from '../../../../electron/log/database/log-trouble.ts';
 import { textOf } from '../../../../electron/shared/i18n/text.ts';
 import { diskProblem } from '../../../../electron/storage/disk-problem.ts';
 

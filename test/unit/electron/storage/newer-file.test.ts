@@ -5,7 +5,7 @@ import { accountsKind, AccountStore } from '../../../../electron/accounts/accoun
 import { proxiesKind, ProxyLoginStore } from '../../../../electron/accounts/proxy-login-store.ts';
 import { newerFiles } from '../../../../electron/app/newer-files.ts';
 import { CatalogFiles } from '../../../../electron/catalog/catalog-files.ts';
-import { LogViews, viewsKind } from '../../../../electron/log/log-views.ts';
+import { LogViews, viewsKind } from '../../../../electron/log/views/log-views.ts';
 import { presetsKind, PresetStore } from '../../../../electron/presets/preset-store.ts';
 import { defaultSettings, openSettingsFile, settingsKind } from '../../../../electron/settings/settings-store.ts';
 import { currentVersion } from '../../../../electron/storage/upgrade.ts';

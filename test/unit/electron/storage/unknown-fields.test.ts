@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { AccountStore } from '../../../../electron/accounts/account-store.ts';
 import { ProxyLoginStore } from '../../../../electron/accounts/proxy-login-store.ts';
-import { LogViews } from '../../../../electron/log/log-views.ts';
+import { LogViews } from '../../../../electron/log/views/log-views.ts';
 import { noFilter } from '../../../../electron/shared/domain/log-filter.ts';
 import { presetsKind, PresetStore } from '../../../../electron/presets/preset-store.ts';
 import { defaultSettings, openSettingsFile } from '../../../../electron/settings/settings-store.ts';

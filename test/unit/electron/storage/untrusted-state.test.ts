@@ -19,7 +19,7 @@ import { AccountStore } from '../../../../electron/accounts/account-store.ts';
 import { ProxyLoginStore } from '../../../../electron/accounts/proxy-login-store.ts';
 import { newerFiles } from '../../../../electron/app/newer-files.ts';
 import { CatalogFiles } from '../../../../electron/catalog/catalog-files.ts';
-import { LogViews } from '../../../../electron/log/log-views.ts';
+import { LogViews } from '../../../../electron/log/views/log-views.ts';
 import { PresetStore } from '../../../../electron/presets/preset-store.ts';
 import { defaultSettings, openSettingsFile } from '../../../../electron/settings/settings-store.ts';
 import { openWindowState } from '../../../../electron/window/window-state.ts';

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { buildReadRequest, buildSendRequest, credentialHeaders, placeholderHeaders, placeholders, type Target } from '../../../../electron/whatcounts/request.ts';
+import {
+  buildReadRequest,
+  buildSendRequest,
+  credentialHeaders,
+  placeholderHeaders,
+  placeholders,
+  type Target,
+} from '../../../../electron/whatcounts/request.ts';
 import type { CheckedMessage } from '../../../../electron/shared/domain/checked-message.ts';
 import { noSecrets } from '../../../../electron/net/redaction/secrets.ts';
 import { sendParts, target } from './parts.ts';

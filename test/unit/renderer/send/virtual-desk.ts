@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { vi } from 'vitest';
 import type { CommandId, Message, Press } from '../../../../electron/shared/ipc/contract.ts';
-import { LogAccess } from '../../../../electron/log/log-access.ts';
+import { LogAccess } from '../../../../electron/log/store/log-access.ts';
 import { ok } from '../../../../electron/shared/domain/result.ts';
 import { noNames } from '../../../../electron/shared/domain/check-message.ts';
 import { Sender } from '../../../../electron/sending/sender.ts';

@@ -3,11 +3,11 @@ import { dirname } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { newerFiles } from '../../../../../electron/app/newer-files.ts';
 import { newerLedger, openLedgerDatabase } from '../../../../../electron/log/ledger/ledger-database.ts';
-import { newerLog } from '../../../../../electron/log/database/newer-log.ts';
+import { newerLog } from '../../../../../electron/log/recovery/newer-log.ts';
 import { versionOnDisk } from '../../../../../electron/log/database/version-on-disk.ts';
-import { openDatabase } from '../../../../../electron/log/database.ts';
-import { LogAccess } from '../../../../../electron/log/log-access.ts';
-import { migrations } from '../../../../../electron/log/migrations.ts';
+import { openDatabase } from '../../../../../electron/log/database/database.ts';
+import { LogAccess } from '../../../../../electron/log/store/log-access.ts';
+import { migrations } from '../../../../../electron/log/database/migrations.ts';
 import { logFile, newEntry, openLog } from '../a-log.ts';
 
 const newest = migrations.length;

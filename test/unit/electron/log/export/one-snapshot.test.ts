@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { exportInChild } from '../../../../../electron/log/export/run-export.ts';
-import { makePart } from '../../../../../electron/log/part-file.ts';
+import { makePart } from '../../../../../electron/storage/atomic-file.ts';
 import { noFilter } from '../../../../../electron/shared/domain/log-filter.ts';
-import { LogReader } from '../../../../../electron/log/log-reader.ts';
+import { LogReader } from '../../../../../electron/log/reader/log-reader.ts';
 import { testChildren } from '../../child/children-for-tests.ts';
 import { at, logFile, newEntry, openLog, pressOf, settlement } from '../a-log.ts';
 

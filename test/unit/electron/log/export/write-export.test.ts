@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openDatabase } from '../../../../../electron/log/database.ts';
+import { openDatabase } from '../../../../../electron/log/database/database.ts';
 import { writeExport, type ExportWatch } from '../../../../../electron/log/export/write-export.ts';
-import { makePart } from '../../../../../electron/log/part-file.ts';
+import { makePart } from '../../../../../electron/storage/atomic-file.ts';
 import { noFilter } from '../../../../../electron/shared/domain/log-filter.ts';
-import { LogReading } from '../../../../../electron/log/log-reading.ts';
+import { LogReading } from '../../../../../electron/log/reader/log-reading.ts';
 import type { ExportOptions } from '../../../../../electron/shared/domain/log-task.ts';
 import { hashedKey } from '../../../../../electron/log/export/hide-key.ts';
 import { logFile, newEntry, openLog, settlement, pressOf } from '../a-log.ts';

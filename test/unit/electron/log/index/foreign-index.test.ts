@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ownLog } from '../../../../../electron/log/export/own-connection.ts';
 import { openSnapshot } from '../../../../../electron/log/export/log-snapshot.ts';
-import { isIndexDamage } from '../../../../../electron/log/log-damage.ts';
-import { answering } from '../../../../../electron/log/reader-answers.ts';
-import type { FromReader } from '../../../../../electron/log/reader-messages.ts';
-import { openSqlite } from '../../../../../electron/log/sqlite.ts';
+import { isIndexDamage } from '../../../../../electron/log/database/log-damage.ts';
+import { answering } from '../../../../../electron/log/reader/reader-answers.ts';
+import type { FromReader } from '../../../../../electron/log/reader/reader-messages.ts';
+import { openSqlite } from '../../../../../electron/log/database/sqlite.ts';
 import { logWithReader, queryOf, reading, send, found } from '../a-reader.ts';
 
 const indexOf = (log: string): string => join(dirname(log), 'log-index.sqlite');

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { SendLedger } from '../../../../../electron/log/ledger/send-ledger.ts';
-import { LogAccess } from '../../../../../electron/log/log-access.ts';
+import { LogAccess } from '../../../../../electron/log/store/log-access.ts';
 import type { CheckedMessage } from '../../../../../electron/shared/domain/checked-message.ts';
 import { newEntry, settlement } from '../a-log.ts';
 

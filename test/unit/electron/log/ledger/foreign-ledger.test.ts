@@ -4,7 +4,7 @@ import { readdirSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { FingerprintKey } from '../../../../../electron/log/ledger/fingerprints.ts';
-import { openSqlite } from '../../../../../electron/log/sqlite.ts';
+import { openSqlite } from '../../../../../electron/log/database/sqlite.ts';
 import { messageIdentity } from '../../../../../electron/shared/domain/message-identity.ts';
 import { sendParts } from '../../whatcounts/parts.ts';
 import { logFile } from '../a-log.ts';

@@ -1,8 +1,8 @@
 /** Retention on a real log of one send a day, with a clock and a ledger that the test sets. */
 import { expect, onTestFinished } from 'vitest';
-import { BackgroundQuery } from '../../../../../electron/log/background-query.ts';
-import { openDatabase } from '../../../../../electron/log/database.ts';
-import type { LogAccess } from '../../../../../electron/log/log-access.ts';
+import { BackgroundQuery } from '../../../../../electron/log/database/background-query.ts';
+import { openDatabase } from '../../../../../electron/log/database/database.ts';
+import type { LogAccess } from '../../../../../electron/log/store/log-access.ts';
 import type { RemovalQuestion } from '../../../../../electron/shared/domain/removal-question.ts';
 import type { KeepRules } from '../../../../../electron/shared/domain/retention-policy.ts';
 import { Retention } from '../../../../../electron/log/retention/retention.ts';

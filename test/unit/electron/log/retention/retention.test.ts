@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { openDatabase } from '../../../../../electron/log/database.ts';
+import { openDatabase } from '../../../../../electron/log/database/database.ts';
 import { Seeded } from '../../../../bench/seeded.ts';
 import { logFile } from '../a-log.ts';
 import { fillLog } from '../many-entries.ts';

@@ -1,6 +1,6 @@
 /** Which sends may have gone: the same rule for the guard, which asks the log in SQL, and for all that asks an entry. */
 import { expect, onTestFinished, test } from 'vitest';
-import { openSqlite } from '../../../../../electron/log/sqlite.ts';
+import { openSqlite } from '../../../../../electron/log/database/sqlite.ts';
 import { certaintyOf, isResolvable, mayHaveGone, mayHaveGoneSql } from '../../../../../electron/shared/domain/may-have-gone.ts';
 
 const states = ['accepted', 'unknown', 'sending', 'rejected', 'not sent'];

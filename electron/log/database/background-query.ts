@@ -1,0 +1,117 @@
+/** Statements on a database that take long, in a process of their own. */
+import * as v from 'valibot';
+import type { Child, StartChild } from '../../child/child.ts';
+import type { QueryFailure, QueryRequest, QueryResponse, StatementRequest } from './query-protocol.ts';
+import type { SqlValue } from './sqlite.ts';
+
+interface Waiting {
+  request: StatementRequest;
+  /** Whether the process ended while it ran. */
+  askedAgain: boolean;
+  resolve: (rows: readonly unknown[][]) => void;
+  reject: (error: Error) => void;
+}
+
+/** A connection that only reads, beside the one that writes. Every method rejects with what SQLite throws, and when it was closed. */
+export class BackgroundQuery {
+  readonly #file: string;
+  readonly #startChild: StartChild;
+  readonly #waiting = new Map<number, Waiting>();
+  #child: Child | null = null;
+  #number = 0;
+  #closed = false;
+
+  /** Its process is started with the first statement. */
+  constructor(file: string, startChild: StartChild) {
+    this.#file = file;
+    this.#startChild = startChild;
+  }
+
+  async exec(sql: string): Promise<void> {
+    await this.#rows(sql, []);
+  }
+
+  /** The first column of the one row, if it is a number; 0 where there is none. */
+  async number(sql: string, ...values: readonly SqlValue[]): Promise<number> {
+    const value = (await this.#rows(sql, values))[0]?.[0];
+    return typeof value === 'number' ? value : 0;
+  }
+
+  /** The first column of every row. */
+  async numbers(sql: string, ...values: readonly SqlValue[]): Promise<readonly number[]> {
+    const rows = await this.#rows(sql, values);
+    return v.parse(
+      v.array(v.number()),
+      rows.map(([first]) => first),
+    );
+  }
+
+  /** Ends a statement that is under way, too. Resolves when the file is let go. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#child?.kill();
+    this.#giveUp();
+  }
+
+  #rows(sql: string, values: readonly SqlValue[]): Promise<readonly unknown[][]> {
+    if (this.#closed) return Promise.reject(endedError());
+    this.#number += 1;
+    const request: StatementRequest = { number: this.#number, sql, values };
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(request.number, { request, askedAgain: false, resolve, reject });
+      this.#post(request);
+    });
+  }
+
+  #post(request: QueryRequest): void {
+    this.#child ??= this.#start();
+    this.#child.post(request);
+  }
+
+  #start(): Child {
+    const child = this.#startChild('log-query', {
+      message: (message) => {
+        this.#receive(message as QueryResponse);
+      },
+      exit: () => {
+        this.#ended();
+      },
+    });
+    child.post({ open: this.#file } satisfies QueryRequest);
+    return child;
+  }
+
+  #receive(response: QueryResponse): void {
+    const waiting = this.#waiting.get(response.number);
+    this.#waiting.delete(response.number);
+    if ('rows' in response) waiting?.resolve(response.rows);
+    else waiting?.reject(errorOf(response.failure));
+  }
+
+  /** What ran is run once more in another process. A statement that ends that one, too, is given up. */
+  #ended(): void {
+    this.#child = null;
+    if (this.#closed) {
+      this.#giveUp();
+      return;
+    }
+    for (const [number, waiting] of this.#waiting) {
+      if (waiting.askedAgain) {
+        this.#waiting.delete(number);
+        waiting.reject(endedError());
+        continue;
+      }
+      waiting.askedAgain = true;
+      this.#post(waiting.request);
+    }
+  }
+
+  #giveUp(): void {
+    for (const { reject } of this.#waiting.values()) reject(endedError());
+    this.#waiting.clear();
+  }
+}
+
+const endedError = (): Error => new Error('the process that read it ended');
+
+const errorOf = ({ code, message }: QueryFailure): Error => Object.assign(new Error(message), code === null ? {} : { code });

@@ -1,0 +1,82 @@
+/**
+ * SQLite has one code for several causes: a used-up quota is an "I/O error", a disk that can't lock files is "busy". After a failure the same is
+ * tried with a file of our own beside the log, and the system's own error tells.
+ */
+import { randomUUID } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { diskProblem } from '../../storage/disk-problem.ts';
+import { tryToWriteOwnFile } from '../../storage/own-file.ts';
+import type { DiskProblem, DiskProblemKind } from '../../shared/i18n/disk-text.ts';
+import { textOf } from '../../shared/i18n/text.ts';
+import { isLocked } from './lock-patience.ts';
+import { logTrouble } from './log-trouble.ts';
+import { openSqlite } from './sqlite.ts';
+
+/** What may have another cause than SQLite's code says. */
+const vague: readonly DiskProblemKind[] = ['ioError', 'notOpened', 'readOnlyFile', 'denied', 'noLocks', 'other'];
+
+/** Bytes that need room of their own on the disk. */
+const probeBytes = 8192;
+
+/** The reason of an error that reading or writing `file` met, to stand inside a sentence. */
+export function whyRefused(error: unknown, file: string): string {
+  const found = diskProblem(error);
+  if (found.kind === 'locked' || found.kind === 'noLocks')
+    return reasonOf(canLock(dirname(file)) ? found : { kind: 'noLocks', systemCode: '' });
+  const isVague = found.kind !== 'foreign' && found.systemCode.startsWith('SQLITE_') && vague.includes(found.kind);
+  const own = isVague ? systemProblem(file) : null;
+  return own === null ? logTrouble(error) : reasonOf(own);
+}
+
+const reasonOf = (problem: DiskProblem): string => textOf({ code: 'disk.reason', params: problem });
+
+/** What the system says of the file, or of a new one beside it; `null` where both can be written. */
+function systemProblem(file: string): DiskProblem | null {
+  try {
+    tryToWriteOwnFile(file);
+    withProbe(dirname(file), (probe) => {
+      const handle = openSync(probe, 'wx', 0o600);
+      try {
+        writeSync(handle, Buffer.alloc(probeBytes));
+        fsyncSync(handle);
+      } finally {
+        closeSync(handle);
+      }
+    });
+    return null;
+  } catch (error) {
+    return diskProblem(error);
+  }
+}
+
+/** Whether files in a folder can be locked at all: nobody else knows the one that is tried. True also where that can't be found out. */
+export function canLock(folder: string): boolean {
+  try {
+    return withProbe(folder, lockable);
+  } catch {
+    return true;
+  }
+}
+
+function lockable(probe: string): boolean {
+  const database = openSqlite(probe);
+  try {
+    database.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE; ROLLBACK');
+    return true;
+  } catch (error) {
+    return !isLocked(error) && diskProblem(error).kind !== 'noLocks';
+  } finally {
+    database.close();
+  }
+}
+
+function withProbe<T>(folder: string, job: (probe: string) => T): T {
+  // A name that nobody can know before: what stands under one that can be known may be somebody else's.
+  const probe = join(folder, `log-probe-${randomUUID()}.tmp`);
+  try {
+    return job(probe);
+  } finally {
+    for (const end of ['', '-journal']) rmSync(`${probe}${end}`, { force: true });
+  }
+}

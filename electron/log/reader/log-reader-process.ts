@@ -1,0 +1,22 @@
+/** The reader's process: answers questions, and keeps the index up with the log in between. */
+import { parentOfThis } from '../../child/parent.ts';
+import { lowerPriority } from '../../child/lower-priority.ts';
+import { LogReading } from './log-reading.ts';
+import { answering } from './reader-answers.ts';
+import type { OpenReader, ToReader } from './reader-messages.ts';
+
+const parent = parentOfThis();
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+let receive: ((message: ToReader) => void) | null = null;
+
+lowerPriority();
+parent.listen((message) => {
+  if (receive !== null) {
+    receive(message as ToReader);
+    return;
+  }
+  const { open } = message as OpenReader;
+  receive = answering(new LogReading(open.log, open.index, turn), turn, (response) => parent.post(response));
+  receive('written');
+});

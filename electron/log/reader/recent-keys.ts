@@ -1,0 +1,94 @@
+/** What the log knows of customer keys, for whoever types one. Each function throws what the database throws. */
+import * as v from 'valibot';
+import { foldText } from '../../shared/base/fold-text.ts';
+import { siteValues, wentToSite } from '../store/at-site.ts';
+import { boundedColumn, longest } from '../database/bounded-columns.ts';
+import type { LogDatabase } from '../database/database.ts';
+import type { EntrySummary } from '../../shared/domain/entry.ts';
+import { readSummaryRow, summaryColumns } from '../database/entry-row.ts';
+import { foldsFurther } from '../store/keys-that-fold.ts';
+
+/** Entries that are looked at, of all accounts. */
+const looked = 2000;
+/** Keys, and entries of one key, that are told. */
+const toldKeys = 10;
+const toldEntries = 5;
+
+const columns = ['account_id', 'recipient', 'customer_key'].map((name) => boundedColumn(name, longest.inTable)).join(', ');
+
+const RowSchema = v.object({ customer_key: v.string() });
+const KeyRowSchema = v.object({ id: v.number(), customer_key: v.string() });
+
+/** Keys that an account sent to lately, each once however it was written, the last one first. They go from the log, and so from here, when it is cleared. */
+export function recentKeys(log: LogDatabase, accountId: string): string[] {
+  const rows = log
+    .prepare(
+      `SELECT customer_key FROM (SELECT ${columns} FROM entry ORDER BY id DESC LIMIT ${looked})
+       WHERE account_id = ? AND recipient = 'customerKey'`,
+    )
+    .all(accountId);
+  const byFold = new Map<string, string>();
+  for (const row of rows) {
+    const { customer_key: key } = v.parse(RowSchema, row);
+    const folded = foldText(key);
+    if (!byFold.has(folded)) byFold.set(folded, key);
+  }
+  return [...byFold.values()].slice(0, toldKeys);
+}
+
+/** Where the contacts of an account are. */
+export interface ContactPlace {
+  siteUrl: string;
+  realm: string;
+}
+
+/** A condition on entries, with its values. */
+interface Condition {
+  sql: string;
+  values: readonly string[];
+}
+
+/**
+ * The last sends of an account to a customer key, whatever its case and however else it was written: whether that counts is not documented.
+ * `place`: where the account's contacts are now, for elsewhere the same key is somebody else's; `null` where that never changes.
+ */
+export function entriesOfKey(log: LogDatabase, accountId: string, customerKey: string, place: ContactPlace | null): EntrySummary[] {
+  const folded = foldText(customerKey);
+  const there: Condition =
+    place === null
+      ? { sql: '', values: [] }
+      : { sql: `AND (realm = ? OR realm IS NULL) AND ${wentToSite}`, values: [place.realm, ...siteValues(place.siteUrl)] };
+  // With the plus the index of keys is used, which has them in order, and not the one of accounts.
+  const found = log
+    .prepare(
+      `SELECT ${summaryColumns} FROM entry
+       WHERE customer_key COLLATE NOCASE IN (?, ?) AND +account_id = ? AND recipient = 'customerKey' ${there.sql} ORDER BY id DESC LIMIT ${toldEntries}`,
+    )
+    .all(customerKey, folded, accountId, ...there.values)
+    .map(readSummaryRow);
+  return [...found, ...alikeEntries(log, { accountId, folded, there }, new Set(found.map(({ id }) => id)))]
+    .sort((one, other) => other.id - one.id)
+    .slice(0, toldEntries);
+}
+
+/** Lately sent to keys that only fold to the same: SQLite folds the case of ASCII letters, and no more. */
+function alikeEntries(
+  log: LogDatabase,
+  { accountId, folded, there }: { accountId: string; folded: string; there: Condition },
+  known: ReadonlySet<number>,
+): EntrySummary[] {
+  const rows = log
+    .prepare(
+      `SELECT id, customer_key FROM (SELECT id, ${columns} FROM entry ORDER BY id DESC LIMIT ${looked})
+       WHERE account_id = ? AND recipient = 'customerKey' AND customer_key <> ? COLLATE NOCASE AND ${foldsFurther}`,
+    )
+    .all(accountId, folded)
+    .map((row) => v.parse(KeyRowSchema, row));
+  const ids = rows.filter(({ id, customer_key: key }) => !known.has(id) && foldText(key) === folded).map(({ id }) => id);
+  const entry = log.prepare(`SELECT ${summaryColumns} FROM entry WHERE id = ? ${there.sql}`);
+  const rowsThere: unknown[] = ids.map((id) => entry.get(id, ...there.values));
+  return rowsThere
+    .filter((row) => row !== undefined)
+    .slice(0, toldEntries)
+    .map(readSummaryRow);
+}

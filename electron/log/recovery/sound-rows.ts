@@ -1,0 +1,79 @@
+/** Writes rows out of a damaged log into a new one, and refuses those that the log could not live with. */
+import * as v from 'valibot';
+import { hasCode } from '../../shared/base/error-code.ts';
+import type { LogDatabase } from '../database/database.ts';
+import { expectChanges } from '../database/expect-changes.ts';
+import type { SqlValue, Statement } from '../database/sqlite.ts';
+import { DamagedRow, detailColumns, historyColumns, readDetailRow, readHistoryRow } from '../database/entry-row.ts';
+
+export const tables = ['entry', 'settlement'] as const;
+export type Table = (typeof tables)[number];
+
+/** By the names of its columns. */
+export type Row = Readonly<Record<string, SqlValue>>;
+
+const ColumnsSchema = v.array(v.object({ name: v.string(), type: v.string() }));
+export type Column = v.InferOutput<typeof ColumnsSchema>[number];
+
+export class SoundRows {
+  readonly #database: LogDatabase;
+  /** Made once each: a large log has a million rows. */
+  readonly #statements = new Map<string, Statement>();
+
+  constructor(database: LogDatabase) {
+    this.#database = database;
+  }
+
+  /** Whether the row was taken: a wrong one would break every page that shows it. */
+  add(table: Table, row: Row): boolean {
+    const names = Object.keys(row);
+    const places = names.map(() => '?').join(', ');
+    try {
+      this.#prepared(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${places})`).run(...Object.values(row));
+    } catch (error) {
+      if (refused(error)) return false;
+      throw error;
+    }
+    if (this.#readable(table, row['id'] ?? null)) return true;
+    expectChanges(this.#prepared(`DELETE FROM ${table} WHERE id = ?`).run(row['id'] ?? null), 1);
+    return false;
+  }
+
+  /** Of an entry that was not taken nothing is kept. */
+  addMark(mark: number, entryId: number): void {
+    this.#prepared('INSERT OR IGNORE INTO message_mark (mark, entry_id) SELECT ?, id FROM entry WHERE id = ?').run(mark, entryId);
+  }
+
+  /** So that no id up to `highest` is given again. */
+  raiseSequence(table: Table, highest: number): void {
+    const { changes } = this.#prepared('UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?').run(highest, table);
+    if (changes === 0) expectChanges(this.#prepared('INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)').run(table, highest), 1);
+  }
+
+  columns(table: Table): Column[] {
+    return columnsOf(this.#database, table);
+  }
+
+  #readable(table: Table, id: SqlValue): boolean {
+    try {
+      if (table === 'entry') readDetailRow(this.#prepared(`SELECT ${detailColumns} FROM entry WHERE id = ?`).get(id), []);
+      else readHistoryRow(this.#prepared(`SELECT ${historyColumns} FROM settlement WHERE id = ?`).get(id));
+      return true;
+    } catch (error) {
+      if (error instanceof DamagedRow || hasCode(error, 'ERR_OUT_OF_RANGE')) return false;
+      throw error;
+    }
+  }
+
+  #prepared(sql: string): Statement {
+    const known = this.#statements.get(sql) ?? this.#database.prepare(sql);
+    this.#statements.set(sql, known);
+    return known;
+  }
+}
+
+export const columnsOf = (database: LogDatabase, table: Table): Column[] =>
+  v.parse(ColumnsSchema, database.prepare(`PRAGMA table_info(${table})`).all());
+
+/** Twice the same id or press, a history without its entry, a text where a number belongs. */
+const refused = (error: unknown): boolean => ['SQLITE_CONSTRAINT', 'SQLITE_MISMATCH'].some((code) => hasCode(error, code));

@@ -1,0 +1,19 @@
+/** Gives the room of what was removed back to the system, a few pages at a time. */
+import { ok, type Result } from '../../shared/domain/result.ts';
+import type { LogAccess } from '../store/log-access.ts';
+import { Pace } from '../../shared/base/adaptive-batch.ts';
+
+/**
+ * `stepMs`: milliseconds that one step may hold the main process; `rest` is waited for after each. What is not given back when
+ * `stop` is raised is the next time. Failures as of `LogAccess`.
+ */
+export async function giveAllBack(log: LogAccess, stepMs: number, rest: () => Promise<unknown>, stop?: AbortSignal): Promise<Result<null>> {
+  const pace = new Pace(stepMs);
+  while (stop?.aborted !== true) {
+    const more = pace.run((pages) => log.giveBack(pages));
+    if (!more.ok) return more;
+    if (!more.value) return ok(null);
+    await rest();
+  }
+  return ok(null);
+}

@@ -1,0 +1,154 @@
+/** The index's own database, beside the log. All in it comes from the log, so it may be thrown away and made anew at any time. */
+import { ensureOwnDatabase, ForeignFileError } from '../../storage/own-file.ts';
+import { textOf } from '../../shared/i18n/text.ts';
+import { openSqlite, type Database } from '../database/sqlite.ts';
+import { schemaFault } from '../database/released-schema.ts';
+import { versionOnDisk } from '../database/version-on-disk.ts';
+import { ForeignIndex } from '../database/log-damage.ts';
+import { removeLog } from '../recovery/readable-copy.ts';
+import { readingConnection } from '../database/reading-connection.ts';
+
+export type IndexDatabase = Database;
+
+/** Changes with every change of the schema below or of what is written into it: an index of another form is made anew. */
+const form = 6;
+
+/**
+ * `facet`: each value that an entry can share with others, under a number. `fact`: what of an entry is counted and compared,
+ * narrow, so that a million rows are walked quickly. `word`: the full text, and the numbers of an entry's facets as words like
+ * `f12`, so that one query finds words and facets together; `named` is what could be a facet if not every entry had another one.
+ * `day`: which ids were pressed on a day (of UTC). Tokens have their diacritics folded; with the prefix indexes short beginnings of
+ * words are found as fast as words. Keys and texts stand in it folded: see fold-text.ts; for scripts without blanks, bigrams.ts.
+ */
+const schema = `
+  CREATE TABLE progress (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, mark INTEGER NOT NULL, built INTEGER NOT NULL, target INTEGER NOT NULL) STRICT;
+  CREATE TABLE facet (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, label TEXT NOT NULL, last INTEGER NOT NULL, UNIQUE (kind, key, label)) STRICT;
+  CREATE VIRTUAL TABLE facet_word USING fts5 (label, content = '', tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3');
+  CREATE TABLE fact (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    state INTEGER NOT NULL,
+    account INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    list INTEGER NOT NULL,
+    template INTEGER NOT NULL,
+    preset INTEGER NOT NULL,
+    key TEXT NOT NULL COLLATE NOCASE
+  ) STRICT;
+  CREATE INDEX fact_by_key ON fact (key, id);
+  CREATE INDEX fact_by_state ON fact (state, at, account, kind, list, template, preset);
+  CREATE TABLE day (day INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL) STRICT;
+  CREATE VIRTUAL TABLE word USING fts5 (
+    key, named, said, facet,
+    content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3'
+  );
+`;
+
+/** Where this Keypost keeps its index: `file`, or a file beside it where that one is of a newer Keypost, which finds it as it was. */
+export const ownIndexFile = (file: string): string => (isNewerIndex(file) ? besideNewer(file, form) : file);
+
+/**
+ * Opens the index, or makes an empty one where there is none of this form. Throws what SQLite throws, `ForeignFileError` where it is a link or no
+ * plain file, and an Error where a newer Keypost made it; neither is touched.
+ */
+export function openIndex(file: string): IndexDatabase {
+  if (isNewerIndex(file)) throw new Error('the search index was written by a newer Keypost');
+  removeSuperseded(file);
+  try {
+    const database = open(file);
+    if (isOfThisForm(database)) return database;
+    database.close();
+  } catch (error) {
+    // Whatever else is wrong with it: it is made anew.
+    if (error instanceof ForeignFileError) throw error;
+  }
+  removeLog(file);
+  return open(file);
+}
+
+/** For reading only. Throws what SQLite throws, `ForeignIndex`, and an Error where there is no such file. */
+export function openIndexForReading(file: string): IndexDatabase {
+  const database = readingConnection(file);
+  try {
+    assertIndexSchema(database);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** A foreign trigger would keep the index from finding what it should. Throws `ForeignIndex`, and what SQLite throws. */
+export function assertIndexSchema(database: IndexDatabase): void {
+  const own = memoryIndex();
+  try {
+    const fault = schemaFault(database, own);
+    if (fault !== null) throw new ForeignIndex(textOf({ code: 'log.foreignIndex', params: fault }));
+  } finally {
+    own.close();
+  }
+}
+
+/** Closes one that can't even tell, so that its file can be removed. */
+function isOfThisForm(database: IndexDatabase): boolean {
+  try {
+    if (formOf(database) !== form) return false;
+    assertIndexSchema(database);
+    return true;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** An empty index that is gone when it is closed. */
+export function memoryIndex(): IndexDatabase {
+  const database = openSqlite(':memory:');
+  database.exec(schema);
+  return database;
+}
+
+/** Removes the index, unless a newer Keypost made it. */
+export function removeIndex(file: string): void {
+  if (!isNewerIndex(file)) removeLog(file);
+}
+
+const isNewerIndex = (file: string): boolean => versionOnDisk(file) > form;
+
+const besideNewer = (file: string, own: number): string => file.replace(/\.sqlite$/, `.${own}.sqlite`);
+
+/** What Keypost used while the index of a newer one was there. */
+function removeSuperseded(file: string): void {
+  if (/\.\d+\.sqlite$/.test(file)) return;
+  for (let older = 1; older <= form; older += 1) removeLog(besideNewer(file, older));
+}
+
+/** Throws away all of it, and begins an empty one. */
+export function renewIndex(database: IndexDatabase, file: string): IndexDatabase {
+  database.close();
+  removeIndex(file);
+  return open(file);
+}
+
+function open(file: string): IndexDatabase {
+  ensureOwnDatabase(file);
+  const database = openSqlite(file);
+  try {
+    database.exec('PRAGMA busy_timeout = 2000');
+    database.exec('PRAGMA journal_mode = WAL');
+    // What a power cut takes is indexed again.
+    database.exec('PRAGMA synchronous = NORMAL');
+    database.exec('PRAGMA temp_store = MEMORY');
+    database.exec('PRAGMA mmap_size = 268435456');
+    if (formOf(database) === 0) database.exec(`BEGIN IMMEDIATE; ${schema} PRAGMA user_version = ${form}; COMMIT`);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return database;
+}
+
+function formOf(database: IndexDatabase): number {
+  const row: unknown = database.prepare('PRAGMA user_version').get();
+  return typeof row === 'object' && row !== null ? Number(Reflect.get(row, 'user_version')) : 0;
+}

@@ -1,0 +1,21 @@
+/** At start: nobody can know any more what came of a send that was under way when Keypost stopped. */
+import { unknownWords } from '../../shared/domain/unknown-outcome-text.ts';
+import type { Result } from '../../shared/domain/result.ts';
+
+/** Settles them as unknown and says so, or why that could not be written. How many they were; `null` where it failed. `now` in milliseconds since 1970. */
+export function settleInterrupted(
+  log: { settleInterrupted(at: number, hint: string, sentence: string): Result<number> },
+  now: number,
+  notice: (sentence: string) => void,
+): number | null {
+  const { hint, sentence } = unknownWords('appStopped', false, 0);
+  const settled = log.settleInterrupted(now, hint, sentence);
+  if (!settled.ok) notice(settled.error.sentence);
+  else if (settled.value > 0) notice(interrupted(settled.value));
+  return settled.ok ? settled.value : null;
+}
+
+const interrupted = (count: number): string =>
+  count === 1
+    ? 'One send was under way when Keypost stopped. Its outcome is unknown: look in the log before you send it again.'
+    : `${count} sends were under way when Keypost stopped. Their outcomes are unknown: look in the log before you send them again.`;

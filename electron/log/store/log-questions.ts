@@ -1,0 +1,67 @@
+/** What is asked of the response log and changes nothing in it. */
+import { fail, type Result } from '../../shared/domain/result.ts';
+import type { AcceptedQuery, AcceptedSend } from './accepted-sends.ts';
+import type { EntryDetail, EntrySummary } from '../../shared/domain/entry.ts';
+import type { Neighbours } from '../../shared/domain/log-query.ts';
+import type { LogSize } from './remove-entries.ts';
+import type { PageQuery, RecentQuery, ResponseLog } from './response-log.ts';
+
+/** Failures: `logNotReadable`. */
+export abstract class LogQuestions {
+  protected abstract ask<T>(question: (log: ResponseLog) => T): Result<T>;
+
+  acceptedElsewhere(query: AcceptedQuery, near: number): Result<readonly AcceptedSend[]> {
+    return this.ask((log) => log.acceptedElsewhere(query, near));
+  }
+
+  isOfRealm(id: number, realm: string): Result<boolean> {
+    return this.ask((log) => log.isOfRealm(id, realm));
+  }
+
+  openUnknowns(): Result<number> {
+    return this.ask((log) => log.openUnknowns());
+  }
+
+  /** The press that an entry is of. */
+  pressOf(id: number): Result<string> {
+    return this.ask((log) => log.pressOf(id));
+  }
+
+  /** Failures also: `gone`, when the entry was removed. */
+  entry(id: number): Result<EntryDetail> {
+    const there = this.ask((log) => log.has(id));
+    if (!there.ok) return there;
+    if (!there.value) return fail('gone', 'This send is not in the log any more.');
+    return this.ask((log) => log.entry(id));
+  }
+
+  /** The whole log, newest first. */
+  page(query: PageQuery): Result<readonly EntrySummary[]> {
+    return this.ask((log) => log.page(query));
+  }
+
+  neighbours(id: number): Result<Neighbours> {
+    return this.ask((log) => log.neighbours(id));
+  }
+
+  recent(query: RecentQuery): Result<readonly EntrySummary[]> {
+    return this.ask((log) => log.recent(query));
+  }
+
+  isEmpty(): Result<boolean> {
+    return this.ask((log) => log.isEmpty());
+  }
+
+  /** Of settled entries; oldest first. */
+  settledIds(after: number, upTo: number, limit: number): Result<readonly number[]> {
+    return this.ask((log) => log.settledIds(after, upTo, limit));
+  }
+
+  newestId(): Result<number> {
+    return this.ask((log) => log.newestId());
+  }
+
+  size(): Result<LogSize> {
+    return this.ask((log) => log.size());
+  }
+}

@@ -1,0 +1,49 @@
+/** The sends before and after one to the same customer key, however the key was written. */
+import * as v from 'valibot';
+import { foldText } from '../../shared/base/fold-text.ts';
+import { boundedColumn, longest } from '../database/bounded-columns.ts';
+import { readSummaryRow, summaryColumns } from '../database/entry-row.ts';
+import { foldsFurther } from './keys-that-fold.ts';
+import type { Neighbours } from '../../shared/domain/log-query.ts';
+import type { Statements } from '../database/statements.ts';
+
+/** Sends that are told each way. */
+const told = 10;
+/** Entries each way that are looked through for keys that only fold to the same. */
+const looked = 2000;
+
+const boundedKey = boundedColumn('customer_key', longest.inTable);
+
+const KeyRowSchema = v.object({ id: v.number(), customer_key: v.string() });
+
+/** Nearest first, at most ten each way. Throws if there is no such entry, and what the database throws. */
+export function neighboursOf(statements: Statements, id: number): Neighbours {
+  const row = statements.prepare(`SELECT id, ${boundedKey} FROM entry WHERE id = ?`).get(id);
+  if (row === undefined) throw new Error(`there is no entry ${id}`);
+  const { customer_key: key } = v.parse(KeyRowSchema, row);
+  const summary = statements.prepare(`SELECT ${summaryColumns} FROM entry WHERE id = ?`);
+  const side = (way: Way): Neighbours['later'] => idsOf(statements, key, id, way).map((other) => readSummaryRow(summary.get(other)));
+  return { later: side(ways.later), earlier: side(ways.earlier) };
+}
+
+interface Way {
+  where: '>' | '<';
+  order: 'ASC' | 'DESC';
+}
+const ways = { later: { where: '>', order: 'ASC' }, earlier: { where: '<', order: 'DESC' } } as const;
+
+function idsOf(statements: Statements, key: string, id: number, { where, order }: Way): number[] {
+  const folded = foldText(key);
+  const sameLetters = statements.prepare(
+    `SELECT id, ${boundedKey} FROM entry WHERE entry.customer_key = ? COLLATE NOCASE AND id ${where} ? ORDER BY id ${order} LIMIT ${told}`,
+  );
+  // SQLite folds the case of ASCII letters, and no more.
+  const others = statements.prepare(
+    `SELECT id, customer_key FROM (SELECT id, ${boundedKey} FROM entry WHERE id ${where} ? ORDER BY id ${order} LIMIT ${looked})
+     WHERE ${foldsFurther}`,
+  );
+  const found = [...new Set([key, folded])].flatMap((name) => sameLetters.all(name, id));
+  const alike = others.all(id).filter((row) => foldText(v.parse(KeyRowSchema, row).customer_key) === folded);
+  const ids = new Set([...found, ...alike].map((row) => v.parse(KeyRowSchema, row).id));
+  return [...ids].sort((one, other) => Math.abs(one - id) - Math.abs(other - id)).slice(0, told);
+}

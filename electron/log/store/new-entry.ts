@@ -1,0 +1,52 @@
+/** What is written of a send: before its request leaves, once its outcome is known, and what is learned later. */
+import type { Account } from '../../shared/domain/account.ts';
+import type { Cause, Outcome } from '../../shared/domain/outcome.ts';
+import type { CheckedMessage } from '../../shared/domain/checked-message.ts';
+import type { Header } from '../../shared/domain/entry.ts';
+
+/** What is known before the request leaves. */
+export interface NewEntry {
+  /** Unique in the log: a press that is written twice is refused, so it can't be sent twice. */
+  pressId: string;
+  at: number;
+  account: Account;
+  presetId: string | null;
+  presetName: string | null;
+  parts: CheckedMessage;
+  method: string;
+  url: string;
+  /** With placeholders instead of credentials. */
+  requestHeaders: readonly Header[];
+  /** What is kept of the body; `null` where there is none. */
+  requestBody: string | null;
+  /** Name and address, where they are kept; empty otherwise. */
+  contact: string;
+}
+
+/** What is known once the outcome is. */
+export interface Settlement {
+  at: number;
+  outcome: Outcome;
+  cause: Cause;
+  status: number | null;
+  answerHeaders: readonly Header[];
+  /** As it came; the log keeps the first `keptBodyBytes`. `null` when no answer came. */
+  answerBody: Uint8Array | null;
+  answerTruncated: boolean;
+  errorText: string;
+  hint: string;
+  sentence: string;
+  durationMs: number | null;
+}
+
+/** What is learned about an entry after its send has ended. */
+export interface LaterSettlement {
+  at: number;
+  by: 'api' | 'person';
+  /** The outcome from now on; `unknown` leaves the entry as it is and only adds the check to its history. */
+  outcome: Outcome;
+  cause: Cause;
+  hint: string;
+  sentence: string;
+  note: string;
+}

@@ -1,0 +1,375 @@
+/** The response log: every attempt to send is an entry, written before the request leaves and settled after. */
+import { messageIdentity, type MessageIdentity } from '../../shared/domain/message-identity.ts';
+import { forgetChanges } from './changes.ts';
+import { inTransaction, openDatabase, type LogDatabase } from '../database/database.ts';
+import type { LaterSettlement, NewEntry, Settlement } from './new-entry.ts';
+import { SchemaGuard } from '../database/released-schema.ts';
+import { EarlierSends } from './earlier-sends.ts';
+import type { EntryDetail, EntrySummary, HistoryItem } from '../../shared/domain/entry.ts';
+import { expectChanges } from '../database/expect-changes.ts';
+import { textOf } from '../../shared/i18n/text.ts';
+import { acceptedSendsToOthers, isOfRealm, type AcceptedQuery, type AcceptedSend } from './accepted-sends.ts';
+import { lockWaitMs } from '../database/lock-patience.ts';
+import type { Neighbours } from '../../shared/domain/log-query.ts';
+import { forgetMarks, markEntry } from '../database/marked-entries.ts';
+import { neighboursOf } from './neighbours.ts';
+import { pressOfEntry } from './logged-sends.ts';
+import { isResolvable } from '../../shared/domain/may-have-gone.ts';
+import { giveBack, logSize, newestId, removeBodies, removeEntries, settledIds, type LogSize } from './remove-entries.ts';
+import { Statements } from '../database/statements.ts';
+import { checkpoint, eraseTraces } from '../database/write-ahead-log.ts';
+import { detailColumns, historyColumns, readDetailRow, readHistoryRow, readSummaryRow, summaryColumns } from '../database/entry-row.ts';
+
+/** Bytes of an answer's body that the log keeps. */
+export const keptBodyBytes = 256 * 1024;
+
+export type { LaterSettlement, NewEntry, Settlement };
+
+/** Entries as they stand in the log, newest first. */
+export interface PageQuery {
+  /** Entries older than this one; `null` for the newest. */
+  before: number | null;
+  limit: number;
+}
+
+export interface RecentQuery {
+  presetId: string | null;
+  accountId: string | null;
+  list: string;
+  template: string;
+  limit: number;
+}
+
+/**
+ * Every method throws when the database does; callers turn that into words. Everything is written inside `inTransaction`: see
+ * there why.
+ */
+export class ResponseLog {
+  readonly #database: LogDatabase;
+  readonly #statements: Statements;
+  readonly #schema: SchemaGuard;
+  readonly #earlierSends: EarlierSends;
+
+  /** `waitMs`: how long a lock of another program is waited for. */
+  constructor(file: string, waitMs = lockWaitMs) {
+    this.#database = openDatabase(file, waitMs);
+    this.#statements = new Statements(this.#database);
+    this.#schema = new SchemaGuard(this.#database);
+    this.#earlierSends = new EarlierSends(this.#statements);
+  }
+
+  /** As the constructor's `waitMs`, from now on. */
+  waitForLocks(ms: number): void {
+    this.#database.exec(`PRAGMA busy_timeout = ${ms}`);
+  }
+
+  /** Writes an entry as `sending`; it is on the disk when this returns. Throws if this press is in the log already. */
+  begin(entry: NewEntry): EntrySummary {
+    return begun(
+      this.#transaction(() => this.#insert(entry)),
+      entry,
+    );
+  }
+
+  #insert(entry: NewEntry): number {
+    const { account, parts } = entry;
+    const result = this.#statements
+      .prepare(
+        `INSERT INTO entry (press_id, at, state, account_id, account_name, account_kind, preset_id, preset_name, list, template,
+           customer_key, format, campaign_name, respect_optout, snapshot, method, url, request_headers, realm, command, recipient,
+           first_name, request_body, contact)
+         VALUES (?, ?, 'sending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run(
+        entry.pressId,
+        entry.at,
+        account.id,
+        account.name,
+        account.kind,
+        entry.presetId,
+        entry.presetName,
+        parts.list,
+        parts.template,
+        parts.customerKey,
+        parts.format,
+        parts.campaignName,
+        Number(parts.respectOptout),
+        Number(parts.snapshot),
+        entry.method,
+        entry.url,
+        JSON.stringify(entry.requestHeaders),
+        account.realm,
+        parts.command,
+        parts.recipient,
+        parts.firstName,
+        entry.requestBody,
+        entry.contact,
+      );
+    const id = expectChanges(result, 1).lastInsertRowid;
+    if (!this.#isSending(id, entry.pressId)) throw new Error(textOf({ code: 'log.notThere', params: undefined }));
+    markEntry(this.#statements, id, messageIdentity(account.id, parts));
+    return id;
+  }
+
+  #isSending(id: number, pressId: string): boolean {
+    return (
+      this.#statements.prepare(`SELECT 1 FROM entry WHERE id = ? AND press_id = ? AND state = 'sending'`).get(id, pressId) !== undefined
+    );
+  }
+
+  /** Throws `ForeignSchemaError` where somebody has changed the schema meanwhile. */
+  checkSchema(): void {
+    this.#schema.check();
+  }
+
+  /** Nothing is written into a log whose schema somebody has changed meanwhile. */
+  #transaction<T>(job: () => T): T {
+    return inTransaction(this.#database, () => {
+      this.#schema.check();
+      return job();
+    });
+  }
+
+  /**
+   * Gives the `sending` entry of a press its outcome. Throws if there is no such entry or if it has an outcome already. By press, because
+   * another log that has taken this one's place gives the same numbers to other sends.
+   */
+  settle(pressId: string, settlement: Settlement): EntryDetail {
+    return this.#transaction(() => {
+      const id = this.#settle(pressId, settlement);
+      // What is on its way has no history yet.
+      return this.#detail(id, []);
+    });
+  }
+
+  #settle(pressId: string, settlement: Settlement): number {
+    const body = settlement.answerBody;
+    const kept = body === null ? null : Buffer.from(body.subarray(0, keptBodyBytes));
+    const truncated = settlement.answerTruncated || (body !== null && body.byteLength > keptBodyBytes);
+    const settled = this.#statements
+      .prepare(
+        `UPDATE entry SET state = ?, cause = ?, settled_at = ?, status = ?, answer_headers = ?, answer_body = ?, answer_truncated = ?,
+           error_text = ?, hint = ?, sentence = ?, duration_ms = ?
+         WHERE press_id = ? AND state = 'sending' RETURNING id`,
+      )
+      .get(
+        settlement.outcome,
+        settlement.cause,
+        settlement.at,
+        settlement.status,
+        JSON.stringify(settlement.answerHeaders),
+        kept,
+        Number(truncated),
+        settlement.errorText,
+        settlement.hint,
+        settlement.sentence,
+        settlement.durationMs,
+        pressId,
+      );
+    if (settled === undefined) throw new Error(`the send of press ${pressId} is not waiting for an outcome`);
+    return Number(Reflect.get(Object(settled), 'id'));
+  }
+
+  /** At start: what was still `sending` when the app stopped is unknown. Returns how many entries that were. */
+  settleInterrupted(at: number, hint: string, sentence: string): number {
+    const update = `UPDATE entry SET state = 'unknown', cause = 'appStopped', settled_at = ?, hint = ?, sentence = ? WHERE state = 'sending'`;
+    return this.#transaction(() => {
+      const waiting = this.#count(`state = 'sending'`);
+      return expectChanges(this.#statements.prepare(update).run(at, hint, sentence), waiting).changes;
+    });
+  }
+
+  /**
+   * Gives an entry that may be resolved another outcome, and keeps the one that it had in its history. Throws if it may not be resolved (any
+   * more): see may-have-gone.ts.
+   */
+  resettle(id: number, later: LaterSettlement): EntryDetail {
+    this.#transaction(() => {
+      const before = this.entry(id);
+      if (!isResolvable(before)) throw new Error(`entry ${id} is resolved already`);
+      const outcome = before.state === 'sending' ? 'unknown' : before.state;
+      if (before.history.length === 0) {
+        const by = before.cause === 'appStopped' ? 'start' : 'send';
+        this.#addHistory(id, { at: before.settledAt ?? before.at, by, outcome, sentence: before.sentence, note: '' });
+      }
+      // A look that found nothing leaves the outcome that there is.
+      this.#addHistory(id, later.outcome === 'unknown' ? { ...later, outcome } : later);
+      if (later.outcome === 'unknown') return;
+      const update = this.#statements.prepare('UPDATE entry SET state = ?, cause = ?, hint = ?, sentence = ? WHERE id = ?');
+      expectChanges(update.run(later.outcome, later.cause, later.hint, later.sentence, id), 1);
+    });
+    return this.entry(id);
+  }
+
+  /** See earlier-sends.ts. */
+  earlier(message: MessageIdentity, since: number, from: number | null = null): EntrySummary | null {
+    return this.#earlierSends.earlier(message, since, from);
+  }
+
+  /** See accepted-sends.ts for these. */
+  acceptedElsewhere(query: AcceptedQuery, near: number): AcceptedSend[] {
+    return acceptedSendsToOthers(this.#statements, query, near);
+  }
+
+  isOfRealm(id: number, realm: string): boolean {
+    return isOfRealm(this.#statements, id, realm);
+  }
+
+  /** How many entries are unknown and wait for somebody to look. */
+  openUnknowns(): number {
+    return this.#count(`state = 'unknown'`);
+  }
+
+  #count(where: string): number {
+    const row: unknown = this.#statements.prepare(`SELECT count(*) AS n FROM entry WHERE ${where}`).get();
+    return typeof row === 'object' && row !== null ? Number(Reflect.get(row, 'n')) : 0;
+  }
+
+  /** Whether there is an entry with that id. */
+  has(id: number): boolean {
+    return this.#statements.prepare('SELECT 1 FROM entry WHERE id = ?').get(id) !== undefined;
+  }
+
+  hasPress(pressId: string): boolean {
+    return this.#statements.prepare('SELECT 1 FROM entry WHERE press_id = ?').get(pressId) !== undefined;
+  }
+
+  /** The press that an entry is of. Throws if there is no such entry. */
+  pressOf(id: number): string {
+    const press = pressOfEntry(this.#database, id);
+    if (press === null) throw new Error(`there is no entry ${id}`);
+    return press;
+  }
+
+  /** What a ledger follows: see ledger/follow-log.ts. */
+  get database(): LogDatabase {
+    return this.#database;
+  }
+
+  /** Sends to the same customer key, nearest first, at most ten each way. Throws if there is no such entry. */
+  neighbours(id: number): Neighbours {
+    return neighboursOf(this.#statements, id);
+  }
+
+  /** Throws if there is no such entry. */
+  entry(id: number): EntryDetail {
+    const history = this.#statements.prepare(`SELECT ${historyColumns} FROM settlement WHERE entry_id = ? ORDER BY id`).all(id);
+    return this.#detail(id, history.map(readHistoryRow));
+  }
+
+  /** One page of the whole log, newest first. */
+  page({ before, limit }: PageQuery): EntrySummary[] {
+    return this.#statements
+      .prepare(`SELECT ${summaryColumns} FROM entry WHERE id < ? ORDER BY id DESC LIMIT ?`)
+      .all(before ?? Number.MAX_SAFE_INTEGER, limit)
+      .map(readSummaryRow);
+  }
+
+  /** The last entries of a preset, or of a list and template where there is no preset; of one account, if one is named. */
+  recent(query: RecentQuery): EntrySummary[] {
+    const [where, values] =
+      query.presetId === null
+        ? ['list = ? AND template = ? AND (? IS NULL OR account_id = ?)', [query.list, query.template, query.accountId, query.accountId]]
+        : ['preset_id = ? AND (? IS NULL OR account_id = ?)', [query.presetId, query.accountId, query.accountId]];
+    return this.#statements
+      .prepare(`SELECT ${summaryColumns} FROM entry WHERE ${where} ORDER BY id DESC LIMIT ?`)
+      .all(...values, query.limit)
+      .map(readSummaryRow);
+  }
+
+  /** See changes.ts. */
+  forgetChanges(seq: number): boolean {
+    return this.#transaction(() => forgetChanges(this.#statements, seq));
+  }
+
+  /** See marked-entries.ts. */
+  forgetMarks(now: number, ms: number, recentFrom: number | null = null): boolean {
+    return this.#transaction(() => forgetMarks(this.#database, now, ms, recentFrom));
+  }
+
+  isEmpty(): boolean {
+    return this.#statements.prepare('SELECT 1 FROM entry LIMIT 1').get() === undefined;
+  }
+
+  /** See remove-entries.ts for these. */
+  removeEntries(ids: readonly number[]): number {
+    return this.#transaction(() => removeEntries(this.#database, ids));
+  }
+
+  settledIds(after: number, upTo: number, limit: number): readonly number[] {
+    return settledIds(this.#database, after, upTo, limit);
+  }
+
+  removeBodies(ids: readonly number[], at: number): number {
+    return this.#transaction(() => removeBodies(this.#database, ids, at));
+  }
+
+  newestId(): number {
+    return newestId(this.#database);
+  }
+
+  size(): LogSize {
+    return logSize(this.#database);
+  }
+
+  giveBack(pages: number): boolean {
+    return giveBack(this.#database, pages);
+  }
+
+  /** See write-ahead-log.ts for these two. */
+  checkpoint(empty: boolean): boolean {
+    return checkpoint(this.#database, empty);
+  }
+
+  eraseTraces(rewrite: boolean): void {
+    eraseTraces(this.#database, rewrite);
+  }
+
+  /** Whatever is removed until this is called with `false` is written over with zeros. */
+  eraseRemoved(erase: boolean): void {
+    this.#database.exec(`PRAGMA secure_delete = ${erase ? 'ON' : 'OFF'}`);
+  }
+
+  /** Brings everything into the one file first, because the last connection to close may be a reader's, which can't. */
+  close(): void {
+    if (!this.#database.isOpen) return;
+    try {
+      // Whoever reads the log at this moment must not hold up the end.
+      this.#database.exec('PRAGMA busy_timeout = 100; PRAGMA wal_checkpoint(TRUNCATE)');
+    } catch {
+      // What stays beside the file is read from there at the next start.
+    }
+    this.#database.close();
+  }
+
+  #detail(id: number, history: readonly HistoryItem[]): EntryDetail {
+    const row: unknown = this.#statements.prepare(`SELECT ${detailColumns} FROM entry WHERE id = ?`).get(id);
+    if (row === undefined) throw new Error(`there is no entry ${id}`);
+    return readDetailRow(row, history);
+  }
+
+  #addHistory(id: number, { at, by, outcome, sentence, note }: HistoryItem): void {
+    const insert = this.#statements.prepare('INSERT INTO settlement (entry_id, at, by, outcome, sentence, note) VALUES (?, ?, ?, ?, ?, ?)');
+    expectChanges(insert.run(id, at, by, outcome, sentence, note), 1);
+  }
+}
+
+/** The row as it was just written: the request waits for this, and reading it back would tell nothing new. */
+const begun = (id: number, { at, account, presetId, presetName, parts: { list, template, customerKey } }: NewEntry): EntrySummary => ({
+  id,
+  at,
+  state: 'sending',
+  cause: null,
+  accountId: account.id,
+  accountName: account.name,
+  accountKind: account.kind,
+  list,
+  template,
+  customerKey,
+  presetId,
+  presetName,
+  status: null,
+  durationMs: null,
+  hint: '',
+  sentence: '',
+});

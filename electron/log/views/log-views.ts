@@ -1,0 +1,74 @@
+/** Filters of the log that a person gave a name, on disk. */
+import { randomUUID } from 'node:crypto';
+import * as v from 'valibot';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { openStateFile, type StateFile, type StateFolder, type StateKind } from '../../storage/state-file.ts';
+import { checkView } from './check-view.ts';
+import { LogViewSchema, type LogView, type ViewDraft } from '../../shared/domain/log-view.ts';
+
+const FileSchema = v.object({
+  views: v.pipe(
+    v.array(LogViewSchema),
+    v.check((views) => new Set(views.map(({ id }) => id)).size === views.length),
+  ),
+});
+type ViewFile = v.InferOutput<typeof FileSchema>;
+
+export const viewsKind: StateKind<ViewFile> = {
+  name: 'views',
+  title: 'log views',
+  start: 'no views',
+  schema: FileSchema,
+  upgrades: [],
+  initial: { views: [] },
+};
+
+const alphabet = new Intl.Collator('en', { numeric: true });
+
+/** Every change answers with all views as they are then; every failure leaves them as they were. */
+export class LogViews {
+  readonly #file: StateFile<ViewFile>;
+
+  constructor(
+    folder: StateFolder,
+    private readonly newId: () => string = randomUUID,
+  ) {
+    this.#file = openStateFile(folder, viewsKind);
+  }
+
+  /** In alphabetical order. */
+  list(): readonly LogView[] {
+    return [...this.#file.data.views].sort((a, b) => alphabet.compare(a.name, b.name));
+  }
+
+  /** `invalid` with a sentence for `name`, `cannotSave`. */
+  save(draft: ViewDraft): Result<readonly LogView[]> {
+    const checked = checkView(draft, this.list());
+    if (!checked.ok) return checked;
+    return this.#save([...this.list(), { id: this.newId(), ...checked.value }]);
+  }
+
+  /** `noSuchView`, `cannotSave`. */
+  remove(id: string): Result<readonly LogView[]> {
+    const rest = this.list().filter((view) => view.id !== id);
+    if (rest.length === this.list().length) {
+      return fail('noSuchView', 'This view is no longer there: it was removed meanwhile. Nothing was changed.');
+    }
+    return this.#save(rest);
+  }
+
+  /** Takes a removal back. `alreadyThere`, `nameTaken` when another view has got its name meanwhile, `invalid`, `cannotSave`. */
+  restore(view: LogView): Result<readonly LogView[]> {
+    if (view.id === '') return fail('invalid', 'This view could not be brought back: it is not one that was removed.');
+    if (this.list().some((other) => other.id === view.id)) return fail('alreadyThere', 'This view is back already.');
+    const checked = checkView(view, this.list());
+    if (checked.ok) return this.#save([...this.list(), { ...checked.value, id: view.id }]);
+    if (!checkView(view, []).ok) return checked;
+    return fail('nameTaken', `“${view.name}” could not be brought back: there is another view of that name now. Remove that one first.`);
+  }
+
+  #save(views: LogView[]): Result<readonly LogView[]> {
+    const saved = this.#file.save({ views });
+    return saved.ok ? ok(this.list()) : saved;
+  }
+}

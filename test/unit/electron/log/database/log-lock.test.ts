@@ -1,0 +1,107 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { LogAccess } from '../../../../../electron/log/store/log-access.ts';
+import { lockWaitMs } from '../../../../../electron/log/database/lock-patience.ts';
+import { takeLogLock } from '../../../../../electron/log/database/log-lock.ts';
+import { logFile, newEntry } from '../a-log.ts';
+
+const engine = createRequire(import.meta.url).resolve('@photostructure/sqlite');
+
+/** Another process that holds a database with an open transaction until it is killed. */
+async function holder(file: string, sql = 'BEGIN EXCLUSIVE'): Promise<ChildProcess> {
+  const script = `const d = new (require(${JSON.stringify(engine)}).DatabaseSync)(process.argv[1]); d.exec(process.argv[2]); console.log('held'); setInterval(() => d.isOpen, 1000);`;
+  const child = spawn(process.execPath, ['-e', script, file, sql], { stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  await once(child.stdout, 'data');
+  return child;
+}
+const end = async (child: ChildProcess): Promise<void> => {
+  const exit = once(child, 'exit');
+  child.kill('SIGKILL');
+  await exit;
+};
+
+test('a log whose lock another process has refuses to be written and read, and sends nothing', async () => {
+  const file = logFile();
+  const other = await holder(join(dirname(file), 'log.lock'));
+  const log = LogAccess.open(file);
+  expect(log.trouble).toBe('another Keypost uses this folder');
+  expect(log.begin(newEntry({}))).toMatchObject({ ok: false, error: { code: 'logNotWritable' } });
+  log.close();
+
+  // It frees the lock by ending, however it ends.
+  await end(other);
+  const again = LogAccess.open(file);
+  expect(again.trouble).toBe('');
+  expect(again.begin(newEntry({})).ok).toBe(true);
+  again.close();
+});
+
+test('a lock is free again after it was released', () => {
+  const file = join(dirname(logFile()), 'log.lock');
+  const lock = takeLogLock(file);
+  lock.release();
+  lock.release();
+  takeLogLock(file).release();
+});
+
+test('a lock file that holds something else is emptied', () => {
+  const file = join(dirname(logFile()), 'log.lock');
+  writeFileSync(file, 'this is no database '.repeat(100));
+  takeLogLock(file).release();
+});
+
+test('a log that another program holds: nothing is sent, and all is well once it lets go', async () => {
+  const file = logFile();
+  const log = LogAccess.open(file);
+  onTestFinished(() => {
+    log.close();
+  });
+  expect(log.begin(newEntry({ pressId: 'a' })).ok).toBe(true);
+  const other = await holder(file);
+  expect(log.begin(newEntry({ pressId: 'b' }))).toMatchObject({
+    ok: false,
+    error: { sentence: expect.stringContaining('another program has locked it') as string },
+  });
+  await end(other);
+  expect(log.begin(newEntry({ pressId: 'b' })).ok).toBe(true);
+});
+
+test('a lock that can not be had holds nobody up for long, however much is asked, and is tried again with everything', async () => {
+  const file = logFile();
+  const log = LogAccess.open(file);
+  onTestFinished(() => {
+    log.close();
+  });
+  expect(log.begin(newEntry({})).ok).toBe(true);
+  const other = await holder(file);
+  const before = performance.now();
+  for (let n = 0; n < 30; n += 1) {
+    expect(log.begin(newEntry({})).ok).toBe(false);
+    expect(log.removeEntries([1]).ok).toBe(false);
+  }
+  // Sixty calls that wait for the usual two seconds each would take two minutes.
+  expect(performance.now() - before).toBeLessThan(30 * lockWaitMs);
+  await end(other);
+  expect(log.begin(newEntry({})).ok).toBe(true);
+});
+
+test('the same where the log is locked before it is opened', async () => {
+  const file = logFile();
+  LogAccess.open(file).close();
+  const other = await holder(file, 'PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+  const before = performance.now();
+  const log = LogAccess.open(file);
+  onTestFinished(() => {
+    log.close();
+  });
+  for (let n = 0; n < 30; n += 1) expect(log.hasPress('a')).toMatchObject({ ok: false });
+  expect(log.trouble).toBe('another program has locked it');
+  expect(performance.now() - before).toBeLessThan(30 * lockWaitMs);
+  await end(other);
+  expect(log.begin(newEntry({})).ok).toBe(true);
+});

@@ -1,0 +1,149 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { openDatabase } from '../../../../../electron/log/database/database.ts';
+import { LogAccess } from '../../../../../electron/log/store/log-access.ts';
+import { migrations } from '../../../../../electron/log/database/migrations.ts';
+import { newEntry, openLog } from '../a-log.ts';
+
+const folder = () => {
+  const path = mkdtempSync(join(tmpdir(), 'keypost-log-'));
+  onTestFinished(() => {
+    rmSync(path, { recursive: true });
+  });
+  return path;
+};
+
+test('a log that a newer Keypost wrote refuses every call with the reason, and stays as it is', () => {
+  const file = join(folder(), 'log.sqlite');
+  const database = openDatabase(file);
+  database.exec(`PRAGMA user_version = ${migrations.length + 1}`);
+  database.close();
+  const notices: string[] = [];
+  const log = LogAccess.open(file, {
+    now: () => new Date(),
+    notice: (sentence) => notices.push(sentence),
+    settledLate: () => undefined,
+    written: () => undefined,
+    release: () => undefined,
+    replaced: () => undefined,
+  });
+  expect(log.trouble).toContain('written by a newer Keypost');
+  expect(log.hasPress('x')).toMatchObject({
+    ok: false,
+    error: { code: 'logNotWritable', sentence: expect.stringMatching(/^Not sent\. .*newer Keypost/) as string },
+  });
+  expect(log.page({ before: null, limit: 1 })).toMatchObject({ ok: false, error: { code: 'logNotReadable' } });
+  log.start();
+  expect(notices).toEqual([expect.stringMatching(/^The log could not be opened \(.*newer Keypost.*fix this/)]);
+});
+
+test('a folder in the place of the log is a reason like any other', () => {
+  const file = join(folder(), 'log.sqlite');
+  mkdirSync(file);
+  expect(LogAccess.open(file).trouble).not.toBe('');
+});
+
+describe('a log that is opened later', () => {
+  const later = (file: string) => {
+    const notices: string[] = [];
+    const nothing = () => undefined;
+    const notice = (sentence: string) => notices.push(sentence);
+    const log = LogAccess.later(file, {
+      now: () => new Date(),
+      notice,
+      settledLate: nothing,
+      written: nothing,
+      release: nothing,
+      replaced: nothing,
+    });
+    onTestFinished(() => log.close());
+    return { log, notices };
+  };
+  const underWay = (file: string) => {
+    const log = openLog(file);
+    log.begin(newEntry());
+    log.close();
+  };
+
+  test('is not there before it is used; then what was under way is unknown, before anything else is done', () => {
+    const file = join(folder(), 'log.sqlite');
+    underWay(file);
+    rmSync(join(dirname(file), 'log.lock'), { force: true });
+    const { log, notices } = later(file);
+    expect(existsSync(join(dirname(file), 'log.lock'))).toBe(false);
+    expect(log.openUnknowns()).toEqual({ ok: true, value: 1 });
+    expect(notices).toEqual([expect.stringMatching(/^One send was under way when Keypost stopped/)]);
+    log.start();
+    expect(notices).toHaveLength(1);
+  });
+
+  test('is opened by the start where nobody used it, once', () => {
+    const file = join(folder(), 'log.sqlite');
+    underWay(file);
+    const { log, notices } = later(file);
+    log.start();
+    expect([notices.length, log.openUnknowns()]).toEqual([1, { ok: true, value: 1 }]);
+    log.begin(newEntry());
+    log.start();
+    expect([notices.length, log.openUnknowns()]).toEqual([1, { ok: true, value: 1 }]);
+  });
+
+  test('that a folder stands in the place of is said once, at the start, and refuses a send before', () => {
+    const file = join(folder(), 'log.sqlite');
+    mkdirSync(file);
+    const { log, notices } = later(file);
+    expect(log.begin(newEntry())).toMatchObject({ ok: false, error: { code: 'logNotWritable' } });
+    expect(notices).toEqual([]);
+    log.start();
+    expect(notices).toEqual([expect.stringMatching(/^The log could not be opened \(log\.sqlite is a folder/)]);
+  });
+
+  test(
+    'that cannot be written at first settles what was under way before the next send, which is refused until then',
+    { timeout: 20_000 },
+    () => {
+      const file = join(folder(), 'log.sqlite');
+      underWay(file);
+      const other = openDatabase(file);
+      onTestFinished(() => {
+        other.close();
+      });
+      other.exec('BEGIN IMMEDIATE');
+      const { log, notices } = later(file);
+      expect(log.openUnknowns()).toEqual({ ok: true, value: 0 });
+      expect(log.begin(newEntry())).toMatchObject({ ok: false, error: { code: 'logNotWritable' } });
+      other.exec('ROLLBACK');
+      expect(log.begin(newEntry({ pressId: 'after' })).ok).toBe(true);
+      expect(notices.at(-1)).toMatch(/^One send was under way when Keypost stopped/);
+      const page = log.page({ before: null, limit: 9 });
+      expect(page.ok && page.value.map(({ state }) => state)).toEqual(['sending', 'unknown']);
+    },
+  );
+
+  test('whose damage is met by the first settling is settled after it was mended', { timeout: 20_000 }, () => {
+    const file = join(folder(), 'log.sqlite');
+    const before = openLog(file);
+    for (let n = 0; n < 300; n++) before.begin(newEntry({ pressId: `p${n}`, url: `https://mail.acme.example/rest/${'y'.repeat(400)}` }));
+    before.close();
+    const bytes = readFileSync(file);
+    const middle = Math.floor(bytes.length / 8192) * 4096;
+    bytes.fill(0xa5, middle, middle + 4096);
+    writeFileSync(file, bytes);
+    const { log } = later(file);
+    log.openUnknowns();
+    log.start();
+    const page = log.page({ before: null, limit: 500 });
+    const states = page.ok ? page.value.map(({ state }) => state) : [];
+    expect([states.length > 250, new Set(states)]).toEqual([true, new Set(['unknown'])]);
+  });
+
+  test('that is closed unused opens nothing any more', () => {
+    const file = join(folder(), 'log.sqlite');
+    const { log, notices } = later(file);
+    log.close();
+    log.start();
+    expect([log.isEmpty().ok, existsSync(file), notices]).toEqual([false, false, []]);
+  });
+});

@@ -1,0 +1,300 @@
+import { copyFileSync } from 'node:fs';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { openDatabase } from '../../../../../electron/log/database/database.ts';
+import { keptBodyBytes, ResponseLog, type PageQuery } from '../../../../../electron/log/store/response-log.ts';
+import { acme, at, everything, lately, logFile, newEntry, openLog, settlement, pressOf } from '../a-log.ts';
+
+const keysOf = (log: ResponseLog, query: Partial<PageQuery> = {}) => log.page(everything(query)).map((entry) => entry.customerKey);
+
+describe('an entry', () => {
+  test('is there as "sending" before anything else is known', () => {
+    const log = openLog();
+    const entry = newEntry({ presetId: 'p1', presetName: 'Delay', parts: { campaignName: 'nov', snapshot: true, respectOptout: false } });
+    const begun = log.begin(entry);
+    const summary = {
+      id: 1,
+      at,
+      state: 'sending',
+      cause: null,
+      accountId: 'acme',
+      accountName: 'Acme production',
+      accountKind: 'production',
+      list: 'Orders',
+      template: 'Shipping delay',
+      customerKey: 'ck1042',
+      presetId: 'p1',
+      presetName: 'Delay',
+      status: null,
+      durationMs: null,
+      hint: '',
+      sentence: '',
+    };
+    expect(begun).toEqual(summary);
+    expect(log.entry(begun.id)).toEqual({
+      ...summary,
+      command: 'customerKey',
+      recipient: 'customerKey',
+      firstName: '',
+      format: 99,
+      campaignName: 'nov',
+      respectOptout: false,
+      snapshot: true,
+      method: 'POST',
+      url: entry.url,
+      requestHeaders: entry.requestHeaders,
+      requestBody: null,
+      contact: '',
+      answerHeaders: [],
+      answerBody: null,
+      errorText: '',
+      settledAt: null,
+      bodyRemovedAt: null,
+      history: [],
+    });
+  });
+
+  test('is on the disk at once: another connection reads it', () => {
+    const file = logFile();
+    openLog(file).begin(newEntry());
+    expect(openLog(file).page(everything())).toMatchObject([{ id: 1, state: 'sending' }]);
+  });
+
+  test('gets its outcome, and keeps what it had', () => {
+    const log = openLog();
+    const begun = log.begin(newEntry());
+    const settled = log.settle(
+      pressOf(log, begun.id),
+      settlement({
+        outcome: 'rejected',
+        status: 404,
+        answerHeaders: [
+          ['X-a', '1'],
+          ['X-a', 'ü"\\'],
+        ],
+        answerBody: Buffer.from('{"error":"Subscriber Not Found"}'),
+        errorText: 'Subscriber Not Found',
+        hint: 'Not subscribed',
+        sentence: 'Rejected.',
+      }),
+    );
+    expect(settled).toEqual({
+      ...log.entry(begun.id),
+      ...begun,
+      state: 'rejected',
+      cause: 'answer',
+      status: 404,
+      durationMs: 12,
+      settledAt: at + 12,
+      answerHeaders: [
+        ['X-a', '1'],
+        ['X-a', 'ü"\\'],
+      ],
+      answerBody: { text: '{"error":"Subscriber Not Found"}', keptBytes: 32, truncated: false },
+      errorText: 'Subscriber Not Found',
+      hint: 'Not subscribed',
+      sentence: 'Rejected.',
+    });
+    expect(settled.requestHeaders).toEqual(newEntry().requestHeaders);
+  });
+
+  test.each(['accepted', 'rejected', 'not sent', 'unknown'] as const)('can become %s', (outcome) => {
+    const log = openLog();
+    const { id } = log.begin(newEntry());
+    expect(log.settle(pressOf(log, id), settlement({ outcome })).state).toBe(outcome);
+  });
+
+  test('gets an outcome once, and keeps the first', () => {
+    const log = openLog();
+    const { id } = log.begin(newEntry());
+    log.settle(pressOf(log, id), settlement());
+    expect(() => log.settle(pressOf(log, id), settlement({ outcome: 'unknown', cause: 'timeout' }))).toThrow(
+      'is not waiting for an outcome',
+    );
+    expect(log.entry(id)).toMatchObject({ state: 'accepted', cause: 'answer' });
+  });
+
+  test('that is not there gets none and can not be read', () => {
+    const log = openLog();
+    expect(() => log.settle(pressOf(log, 7), settlement())).toThrow('is not waiting for an outcome');
+    expect(() => log.entry(7)).toThrow();
+    expect(log.isEmpty()).toBe(true);
+  });
+
+  test('is written once a press', () => {
+    const log = openLog();
+    const press = newEntry();
+    expect(log.hasPress(press.pressId)).toBe(false);
+    log.begin(press);
+    expect(() => log.begin(newEntry({ pressId: press.pressId, parts: { customerKey: 'other' } }))).toThrow(/UNIQUE/);
+    expect(log.hasPress(press.pressId)).toBe(true);
+    expect(keysOf(log)).toEqual(['ck1042']);
+  });
+
+  test('is never overtaken: ids grow whatever the clock does, and when entries are gone', () => {
+    const file = logFile();
+    const log = openLog(file);
+    const ids = [at, at - 1000, 0].map((moment) => log.begin(newEntry({ at: moment })).id);
+    expect(ids).toEqual([1, 2, 3]);
+    const database = openDatabase(file);
+    database.exec('DELETE FROM entry');
+    database.close();
+    expect(log.begin(newEntry()).id).toBe(4);
+  });
+
+  test.each([
+    ["quotes and what SQL means by them: '; DROP TABLE entry; --", 'O\'Brien "x"'],
+    ['placeholders', '? :a $b @c'],
+    ['other scripts', 'Zoë 🎉 שלום e\u0308'],
+    ['a long text', 'k'.repeat(10_000)],
+  ])('keeps names as they are: %s', (list, customerKey) => {
+    const log = openLog();
+    const { id } = log.begin(newEntry({ parts: { list, customerKey, campaignName: list }, account: { ...acme, name: list } }));
+    expect(log.entry(id)).toMatchObject({ list, customerKey, campaignName: list, accountName: list });
+  });
+});
+
+describe('the body of an answer', () => {
+  const kept = (answerBody: Uint8Array | null, answerTruncated = false) => {
+    const log = openLog();
+    const { id } = log.begin(newEntry());
+    return log.settle(pressOf(log, id), settlement({ answerBody, answerTruncated })).answerBody;
+  };
+
+  test('may not have come, or be empty, which is not the same', () => {
+    expect(kept(null)).toBeNull();
+    expect(kept(new Uint8Array())).toEqual({ text: '', keptBytes: 0, truncated: false });
+  });
+
+  test('is kept up to 256 KiB, and says when that is not all', () => {
+    expect(keptBodyBytes).toBe(262_144);
+    const whole = 'x'.repeat(keptBodyBytes);
+    expect(kept(Buffer.from(whole))).toEqual({ text: whole, keptBytes: keptBodyBytes, truncated: false });
+    expect(kept(Buffer.from(`${whole}y`))).toEqual({ text: whole, keptBytes: keptBodyBytes, truncated: true });
+    expect(kept(Buffer.from('x'), true)).toEqual({ text: 'x', keptBytes: 1, truncated: true });
+  });
+
+  test('is kept byte for byte, also where it is no text', () => {
+    const file = logFile();
+    const log = openLog(file);
+    const bytes = Uint8Array.from({ length: 256 }, (_, n) => n);
+    const { id } = log.begin(newEntry());
+    // A view into something larger: only what it shows may be kept.
+    const { answerBody } = log.settle(
+      pressOf(log, id),
+      settlement({ answerBody: Buffer.concat([Buffer.from('before'), bytes]).subarray(6) }),
+    );
+    expect(answerBody).toMatchObject({ keptBytes: 256, truncated: false });
+    const database = openDatabase(file);
+    onTestFinished(() => {
+      database.close();
+    });
+    expect(database.prepare('SELECT hex(answer_body) AS hex FROM entry').get()).toMatchObject({
+      hex: Buffer.from(bytes).toString('hex').toUpperCase(),
+    });
+  });
+
+  test('is shown as far as it can be when the cap halves a character', () => {
+    const body = kept(Buffer.from(`${'x'.repeat(keptBodyBytes - 1)}ü`));
+    expect(body?.text.slice(-2)).toBe('x\uFFFD');
+    expect(body).toMatchObject({ keptBytes: keptBodyBytes, truncated: true });
+  });
+});
+
+describe('pages', () => {
+  const filled = (count: number) => {
+    const log = openLog();
+    for (let n = 1; n <= count; n += 1) log.begin(newEntry({ at: at - n, parts: { customerKey: `ck${n}` } }));
+    return log;
+  };
+
+  test('an empty log has none', () => {
+    expect(openLog().page(everything())).toEqual([]);
+  });
+
+  test('go from the newest to the oldest, without a gap and without a repeat', () => {
+    const log = filled(7);
+    const first = keysOf(log, { limit: 3 });
+    const second = keysOf(log, { before: 5, limit: 3 });
+    expect([first, second, keysOf(log, { before: 2, limit: 3 }), keysOf(log, { before: 1 })]).toEqual([
+      ['ck7', 'ck6', 'ck5'],
+      ['ck4', 'ck3', 'ck2'],
+      ['ck1'],
+      [],
+    ]);
+  });
+
+  test.each([0, -1, 1])('have nothing before %i', (before) => {
+    expect(filled(2).page(everything({ before }))).toEqual([]);
+  });
+});
+
+describe('what was sent lately', () => {
+  test('by a preset is found by its id, whatever it was then', () => {
+    const log = openLog();
+    log.begin(newEntry({ presetId: 'p1', presetName: 'Old name', parts: { list: 'Notices' } }));
+    log.begin(newEntry({ presetId: 'p2' }));
+    log.begin(newEntry({ presetId: 'p1', presetName: 'New name', account: { ...acme, id: 'other' } }));
+    expect(log.recent(lately({ presetId: 'p1' })).map((entry) => entry.id)).toEqual([3, 1]);
+    expect(log.recent(lately({ presetId: 'p1', limit: 1 })).map((entry) => entry.id)).toEqual([3]);
+  });
+
+  test('without a preset is found by list and template, of one account or of all', () => {
+    const log = openLog();
+    log.begin(newEntry({ presetId: 'p1' }));
+    log.begin(newEntry({ account: { ...acme, id: 'other' } }));
+    log.begin(newEntry({ parts: { list: 'orders' } }));
+    log.begin(newEntry({ parts: { template: 'Refund' } }));
+    expect(log.recent(lately()).map((entry) => entry.id)).toEqual([2, 1]);
+    expect(log.recent(lately({ accountId: 'acme' })).map((entry) => entry.id)).toEqual([1]);
+    expect(log.recent(lately({ accountId: 'nobody' }))).toEqual([]);
+  });
+});
+
+describe('at a start', () => {
+  test('what was still sending is unknown, and nothing else changes', () => {
+    const file = logFile();
+    const before = new ResponseLog(file);
+    const { id: done } = before.begin(newEntry());
+    const settled = before.settle(pressOf(before, done), settlement());
+    before.begin(newEntry());
+    before.begin(newEntry());
+    before.close();
+    const log = openLog(file);
+    expect(log.settleInterrupted(at + 99, 'Keypost stopped', 'Unknown. Keypost stopped.')).toBe(2);
+    expect(log.entry(done)).toEqual(settled);
+    for (const id of [2, 3]) {
+      expect(log.entry(id)).toMatchObject({
+        state: 'unknown',
+        cause: 'appStopped',
+        settledAt: at + 99,
+        durationMs: null,
+        hint: 'Keypost stopped',
+        sentence: 'Unknown. Keypost stopped.',
+        answerBody: null,
+      });
+    }
+    expect(() => log.settle(pressOf(log, 2), settlement())).toThrow('is not waiting for an outcome');
+    expect(log.settleInterrupted(at + 100, '', '')).toBe(0);
+  });
+
+  test('the log knows whether anything was ever sent', () => {
+    const file = logFile();
+    const log = openLog(file);
+    expect(log.isEmpty()).toBe(true);
+    log.begin(newEntry());
+    expect(log.isEmpty()).toBe(false);
+    expect(openLog(file).isEmpty()).toBe(false);
+  });
+});
+
+test('a log that is closed has everything in one file, which can be copied, and answers no more', () => {
+  const file = logFile();
+  const log = new ResponseLog(file);
+  log.begin(newEntry());
+  log.close();
+  expect(() => log.begin(newEntry())).toThrow();
+  expect(() => log.close()).not.toThrow();
+  const copy = logFile();
+  copyFileSync(file, copy);
+  expect(openLog(copy).page(everything())).toHaveLength(1);
+});
