@@ -73,6 +73,7 @@ import { openInBrowser } from './window/open-in-browser.ts';
 import { pageSource } from './window/page-source.ts';
 import { watchGestures } from './window/watch-gestures.ts';
 import { servePreviews } from './window/preview-scheme.ts';
+import { hourMs } from './shared/base/time-units.ts';
 
 const home = chooseHomeFolder();
 const folder = home.path;
@@ -234,7 +235,6 @@ function start(): void {
     presetName: (id) => presets.list().find((preset) => preset.id === id)?.name ?? null,
     rules: () => {
       const { timeoutSeconds, connectTimeoutSeconds, duplicateHours, undoSeconds } = settings.get();
-      const hourMs = 60 * 60 * 1000;
       return {
         timeoutMs: timeoutSeconds * 1000,
         connectTimeoutMs: connectTimeoutSeconds * 1000,

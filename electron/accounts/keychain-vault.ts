@@ -7,6 +7,7 @@ import { KeychainCalls, type CallFailure, type CallOptions, type CallResult } fr
 import { keychainFailure, troubleOfFacts, type KeychainTrouble } from './keychain/keychain-trouble.ts';
 import { SecretService, type FoundEntries, type ServiceFacts } from './keychain/secret-service.ts';
 import { SecretSchema, type Secret, type UndoWrite, type Vault } from './vault.ts';
+import { minuteMs } from '../shared/base/time-units.ts';
 
 /** What the vault asks about the Secret Service, beside the calls of its child. */
 export interface KeychainService {
@@ -51,7 +52,7 @@ export class KeychainVault implements Vault {
     this.#calls = new KeychainCalls({
       startChild,
       service: this.#secretService,
-      patience: { quickMs: options.quickMs ?? 5000, promptMs: options.promptMs ?? 60_000 },
+      patience: { quickMs: options.quickMs ?? 5000, promptMs: options.promptMs ?? minuteMs },
       lookEveryMs: options.lookEveryMs ?? 1000,
     });
   }

@@ -12,6 +12,7 @@ import { notReadWords, withoutSecretWords } from './catalog-words.ts';
 import { goneNames, type GoneNames } from '../shared/domain/missing-references.ts';
 import { readCatalog } from './read-catalog.ts';
 import { pageCap, type ReadPage } from './read-page.ts';
+import { hourMs } from '../shared/base/time-units.ts';
 
 export interface CatalogsParts {
   accounts: SendingAccounts & { list(): readonly AccountView[] };
@@ -27,7 +28,7 @@ export interface CatalogsParts {
 }
 
 /** A catalog is read anew by itself when it is older, and so is one that could not be read. Milliseconds. */
-const freshMs = 60 * 60_000;
+const freshMs = hourMs;
 
 /** What is held of one account. Another realm makes another one of it. */
 interface Held {

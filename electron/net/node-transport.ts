@@ -21,6 +21,7 @@ import { redactResponse } from './redact-response.ts';
 import { readAnswer, recordRaw, type RawRecord, type Reading } from './response-reading.ts';
 import { TimeLimit } from './time-limit.ts';
 import { answerCap, type ExchangeOptions, type Transport, type WireAnswer, type WireRequest, type WireResult } from './transport.ts';
+import { minuteMs } from '../shared/base/time-units.ts';
 
 /** Bytes of answer headers that are read before the answer counts as unreadable. */
 const maxHeaderSize = 64 * 1024;
@@ -95,7 +96,7 @@ async function exchangeOnce(request: WireRequest, options: ExchangeOptions, open
 }
 
 /** Milliseconds past its time after which a request is not what the person waited for any more. */
-const sleptMs = 60_000;
+const sleptMs = minuteMs;
 
 function notConnected(failure: ConnectionFailure, opening: TimeLimit, whole: TimeLimit, options: ExchangeOptions): Failed {
   const { reason, problem, message } = failure;

@@ -5,6 +5,7 @@ import { apiDate } from './api-date.ts';
 import type { PracticeContact } from './contacts.ts';
 import { realmId } from './lists.ts';
 import type { SentMessage } from './sent.ts';
+import { secondMs } from '../shared/base/time-units.ts';
 
 interface Fate {
   kind: EventKind;
@@ -12,7 +13,6 @@ interface Fate {
   afterMs: number;
 }
 
-const secondMs = 1000;
 const sent: Fate = { kind: 'SENT', afterMs: 0 };
 
 /** Keys that end in 7 bounce, in 8 open nothing; of the others every second one clicks, too. */

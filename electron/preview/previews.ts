@@ -16,6 +16,7 @@ import type { PreviewAnswer, PreviewImages, PreviewOpen, PreviewPage, ReadyPrevi
 import type { PreviewDocuments, ShownMessage } from './preview-documents.ts';
 import { cutWords, loadedWords, notPreparedWords, noteWords, otherAnswerWords, unreadWords, untriedWords } from './preview-words.ts';
 import type { Prepare } from './run-prepare.ts';
+import { minuteMs } from '../shared/base/time-units.ts';
 
 export interface PreviewsParts {
   accounts: SendingAccounts;
@@ -56,7 +57,7 @@ interface Open {
 }
 
 /** Milliseconds that a template counts as just read. */
-const freshMs = 5 * 60_000;
+const freshMs = 5 * minuteMs;
 
 /** Bytes of an answer: 10 MB of HTML, with room for its plain text and for how JSON writes both. */
 const capBytes = 48 * 1024 * 1024;

@@ -27,6 +27,7 @@ import {
   unreachedSubscriptions,
   type Reading,
 } from './report.ts';
+import { minuteMs } from '../shared/base/time-units.ts';
 
 export interface LookUpParts {
   accounts: SendingAccounts;
@@ -40,7 +41,7 @@ export interface LookUpParts {
 }
 
 /** Milliseconds that what was read is good for. */
-const freshMs = 60_000;
+const freshMs = minuteMs;
 /** Look-ups that are remembered, at most. */
 const mostKept = 300;
 /** Nobody waits longer for a name, whatever the timeout of a send is. */

@@ -33,6 +33,7 @@ import { inReach, judge, type Doubt } from './sent-events.ts';
 import type { SendWindow, ServerClock } from './server-clock.ts';
 import type { AskReport } from '../shared/domain/resolving.ts';
 import type { SendingAccounts } from '../accounts/account-access.ts';
+import { dayMs } from '../shared/base/time-units.ts';
 
 export interface AskParts {
   accounts: SendingAccounts;
@@ -48,7 +49,7 @@ export interface AskParts {
 export type Finding = Pick<AskReport, 'result' | 'sentence'>;
 
 /** So far from the press other sends of the log are looked at: near enough for the server's clock to be the same. */
-const spanMs = 7 * 24 * 60 * 60_000;
+const spanMs = 7 * dayMs;
 
 /** Fails only when the log can't be read. The entry has to be one that may be resolved: see may-have-gone.ts. */
 export async function askWhatCounts(entry: EntryDetail, parts: AskParts): Promise<Result<Finding>> {

@@ -10,12 +10,13 @@ import { ok, type Result } from '../shared/domain/result.ts';
 import type { SendingAccounts } from '../accounts/account-access.ts';
 import type { AccountView } from '../shared/domain/account.ts';
 import type { Secret, Vault } from '../accounts/vault.ts';
+import { minuteMs } from '../shared/base/time-units.ts';
 
 /** Its entry in the keychain, beside those of the accounts, when there was one for all data folders together. */
 const sharedEntry = 'evidence';
 const keyBytes = 32;
 /** Milliseconds after a failure in which the keychain isn't asked again. */
-const retryMs = 60_000;
+const retryMs = minuteMs;
 
 export interface EvidenceKeyDeps {
   /** No press waits for the key, so it is asked for and written in the background only. */

@@ -4,8 +4,8 @@ import type { SentEvent } from '../whatcounts/events.ts';
 import type { ClockGap } from './ask-text.ts';
 import type { SentEventReader } from './read-sent-events.ts';
 import { learnOffset, type Reading, type SendWindow, type ServerClock } from './server-clock.ts';
+import { dayMs } from '../shared/base/time-units.ts';
 
-const dayMs = 24 * 60 * 60_000;
 /** Each is a read of its own, and two that agree are enough. */
 const mostContacts = 3;
 

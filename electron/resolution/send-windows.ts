@@ -4,9 +4,10 @@ import { isSameClock } from '../log/ledger/trusted-clock.ts';
 import type { OtherSend } from './sent-events.ts';
 import type { SendWindow } from './server-clock.ts';
 import { certaintyOf } from '../shared/domain/may-have-gone.ts';
+import { minuteMs } from '../shared/base/time-units.ts';
 
 /** So long the request of a send that has no outcome of its own may have been under way. */
-const unansweredMs = 2 * 60_000;
+const unansweredMs = 2 * minuteMs;
 
 /** `null` where the computer's clock may have been set between the two, and nothing tells by how much. */
 export function windowBy(own: LedgerSend, send: LedgerSend): SendWindow | null {

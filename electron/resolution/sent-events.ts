@@ -5,9 +5,8 @@
 import { matchingSize } from '../shared/base/matching.ts';
 import type { SentEvent } from '../whatcounts/events.ts';
 import { delayMs, easternmost, toleranceMs, westernmost, type SendWindow, type ServerClock } from './server-clock.ts';
+import { minuteMs, hourMs } from '../shared/base/time-units.ts';
 
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
 /** Dates have whole seconds, and two clocks that agree still differ a little: an event seems to come up to this much before its send. */
 const earlyMs = 2000;
 /** So long after the end of a send its event is surely its own, measured against the events of the sends that taught the clock. */

@@ -3,12 +3,12 @@
  * their contacts. The API's dates name no zone, so without this an event says nothing about when it was. Pure.
  */
 import type { WallClock } from '../whatcounts/api-dates.ts';
+import { minuteMs, hourMs } from '../shared/base/time-units.ts';
 
-const minuteMs = 60_000;
 /** Zones of the world: multiples of 15 minutes between these. */
 const step = 15 * minuteMs;
-export const westernmost = -12 * 60 * minuteMs;
-export const easternmost = 14 * 60 * minuteMs;
+export const westernmost = -12 * hourMs;
+export const easternmost = 14 * hourMs;
 
 /** The two clocks may be this far apart. */
 export const toleranceMs = minuteMs;

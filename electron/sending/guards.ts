@@ -3,6 +3,7 @@ import type { AccountView } from '../shared/domain/account.ts';
 import type { EntrySummary } from '../shared/domain/entry.ts';
 import type { CheckedMessage } from '../shared/domain/checked-message.ts';
 import type { ConsentReason } from '../shared/domain/press.ts';
+import { minuteMs, hourMs, dayMs } from '../shared/base/time-units.ts';
 
 export interface GuardFacts {
   account: Pick<AccountView, 'name' | 'kind' | 'reviewSends'>;
@@ -43,10 +44,9 @@ function duplicateWords(earlier: EntrySummary, now: number): string {
   }
 }
 
-const minuteMs = 60_000;
 const units = [
-  { ms: 24 * 60 * minuteMs, from: 48 * 60 * minuteMs, name: 'day' },
-  { ms: 60 * minuteMs, from: 60 * minuteMs, name: 'hour' },
+  { ms: dayMs, from: 2 * dayMs, name: 'day' },
+  { ms: hourMs, from: hourMs, name: 'hour' },
   { ms: minuteMs, from: minuteMs, name: 'minute' },
 ] as const;
 

@@ -24,6 +24,7 @@ import { messageIdentity } from '../shared/domain/message-identity.ts';
 import { undoWindow } from './undo-window.ts';
 import { unrecordedEntry, unrecordedWords } from './unrecorded.ts';
 import { notSentVerdict, type Verdict } from './verdict.ts';
+import { minuteMs } from '../shared/base/time-units.ts';
 
 /** How long things may take, and what is asked about; read anew for every press. */
 export interface SendingRules {
@@ -61,7 +62,7 @@ export interface SenderParts {
 }
 
 /** Milliseconds after its end at which an undo window is no longer what the person waited for: the computer was asleep. */
-const oversleptMs = 60_000;
+const oversleptMs = minuteMs;
 
 /** A send whose place is taken and whose message is checked. */
 interface Job {

@@ -1,4 +1,5 @@
 /** Dates as the API writes and takes them. None carries a zone: what they say is the wall clock of a server. Pure. */
+import { dayMs } from '../shared/base/time-units.ts';
 
 /**
  * A wall clock's time in milliseconds, counted as if its zone were UTC. Subtract the zone's offset from UTC to get
@@ -55,5 +56,5 @@ function wallClock(parts: Parts): WallClock | null {
 
 /** The day of a moment in UTC, `days` later, as a query takes it: `yyyy-mm-dd` (WhatCounts support: Report Contact Events by Contact ID). */
 export function apiDay(at: number, days: number): string {
-  return new Date(at + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+  return new Date(at + days * dayMs).toISOString().slice(0, 10);
 }

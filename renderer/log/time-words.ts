@@ -2,8 +2,8 @@
  * Times as the log words them. All in the computer's own time zone, 24 hours, English like the rest of the app. Where clocks are set back, an
  * hour comes twice: then a time names its offset from UTC, for without it nobody can tell which of the two is meant.
  */
+import { minuteMs, hourMs, dayMs } from '../../electron/shared/base/time-units.ts';
 
-const dayMs = 86_400_000;
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const second = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'short' });
@@ -32,8 +32,7 @@ const exact = new Intl.DateTimeFormat('en-GB', {
 const offset = new Intl.DateTimeFormat('en-GB', { timeZoneName: 'shortOffset' });
 
 /** Clocks are set back by an hour almost everywhere; where the date line moved, by a day. */
-const longestRepeatMs = 26 * 3_600_000;
-const minuteMs = 60_000;
+const longestRepeatMs = 26 * hourMs;
 
 /** Minutes that the computer's clock is behind UTC. */
 const behindUtc = (at: number): number => new Date(at).getTimezoneOffset();

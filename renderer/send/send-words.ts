@@ -15,6 +15,7 @@ import { textOf } from '../../electron/shared/i18n/text.ts';
 import { rowTime } from '../log/time-words.ts';
 import type { Fields } from './fields.ts';
 import { recipientName } from './recipient-copy.ts';
+import { minuteMs, hourMs } from '../../electron/shared/base/time-units.ts';
 
 /** "2.3 s", "1 min 5.0 s": always one digit after the point, so that running figures keep their width. */
 export function runningWords(ms: number): string {
@@ -135,9 +136,6 @@ export const contactWords: Readonly<Record<ContactText, string>> = {
   phone: 'Phone',
   fax: 'Fax',
 };
-
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
 
 /** "just now", "9 min", "3 h" up to half a day, then as the log words it. A moment to come is a clock set back: just now. */
 export function agoWords(at: number, now: number): string {

@@ -1,8 +1,8 @@
 /** Whether a press was when the computer's clock said so: it may have been wrong then, and set right since. Pure. */
 import type { LedgerSend, TimesAround } from './ledger-rows.ts';
 import { isSameClock, type ClockState } from './trusted-clock.ts';
+import { hourMs } from '../../shared/base/time-units.ts';
 
-const hourMs = 60 * 60_000;
 /** A clock that was wrong by no more changes no answer. */
 const toleranceMs = hourMs;
 /** Nor does it matter when in so long a time after its date the press was: events are looked for as long after it. */

@@ -21,9 +21,8 @@ import { followLog, type Followed } from './follow-log.ts';
 import { begunSend, newestMoment, quietMs, type LoggedSend } from '../store/logged-sends.ts';
 import { pressDate, type PressDate } from './press-date.ts';
 import { isSameClock, TrustedClock, type ClockSources, type ClockState, type Stamp } from './trusted-clock.ts';
+import { minuteMs, hourMs, dayMs } from '../../shared/base/time-units.ts';
 
-const hourMs = 60 * 60_000;
-const dayMs = 24 * hourMs;
 /** So much time surely lies between a send and another whose event can't be its own. */
 const besideMs = 26 * hourMs;
 /** The same for sends that the ledger doesn't know: those before its beginning. */
@@ -32,7 +31,7 @@ const marginMs = hourMs;
 const keptMs = 400 * dayMs;
 const prunedAtOnce = 500;
 /** The clock is written down with a send when so much time has passed. */
-const clockEveryMs = 60_000;
+const clockEveryMs = minuteMs;
 /** The undo period at most, and a little. */
 const undoAtMostMs = undoBounds.max * 1000 + 1000;
 

@@ -3,14 +3,12 @@
  * guard against sending twice, and a clock without jumps, for what the log keeps.
  */
 import * as v from 'valibot';
-
-const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
+import { hourMs, dayMs } from '../../shared/base/time-units.ts';
 
 /** A clock may go ahead by this much while Keypost is closed: a long weekend. More needs somebody who confirms it. */
 export const plausibleGapMs = 4 * dayMs;
 /** And by this much while it runs: a clock that is set right. */
-const correctionMs = 60 * minuteMs;
+const correctionMs = hourMs;
 
 /** What is kept from one run to the next; everything in milliseconds. */
 export const ClockStateSchema = v.object({

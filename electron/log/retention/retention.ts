@@ -24,6 +24,7 @@ import {
 } from '../../shared/domain/removal-question.ts';
 import { isUnlimited, limitsOf, type Forecast, type KeepRules, type Limits } from '../../shared/domain/retention-policy.ts';
 import { WhatToRemove } from './what-to-remove.ts';
+import { hourMs, dayMs } from '../../shared/base/time-units.ts';
 
 export interface RetentionParts {
   log: LogAccess;
@@ -53,8 +54,6 @@ export type RetentionLedger = Pick<SendLedger, 'allowance' | 'confirmClock' | 'p
 const times = { step: 4, rest: 15, busy: 250, first: 10_000, soon: 2000, again: 5 * 60 * 1000 } as const;
 /** Entries of a step where it ends as soon as the rest fits: no more than these go too many. */
 const fewAtOnce = 20;
-const hourMs = 60 * 60 * 1000;
-const dayMs = 24 * hourMs;
 
 /** Ends a run: Keypost closes, other rules hold, or the log can't be written. What is left is done the next time. */
 class Ended extends Error {}

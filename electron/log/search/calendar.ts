@@ -1,11 +1,10 @@
 /** Time cut where the computer's own hours, days, weeks and months begin. Pure. */
 import type { LogPicture } from '../../shared/domain/log-query.ts';
+import { minuteMs, hourMs } from '../../shared/base/time-units.ts';
 
 export type CalendarUnit = LogPicture['unit'];
 
 export const mostBars = 150;
-
-const hourMs = 3_600_000;
 
 /** Fewest milliseconds of one unit, clock changes included. */
 const shortest: Readonly<Record<CalendarUnit, number>> = {
@@ -24,7 +23,7 @@ export function unitFor(first: number, last: number, most = mostBars): CalendarU
 /** Where the unit that `at` lies in begins. Weeks begin on Monday. */
 export function beginningOf(unit: CalendarUnit, at: number): number {
   const date = new Date(at);
-  if (unit === 'hour') return at - (date.getMinutes() * 60_000 + date.getSeconds() * 1000 + date.getMilliseconds());
+  if (unit === 'hour') return at - (date.getMinutes() * minuteMs + date.getSeconds() * 1000 + date.getMilliseconds());
   const day = unit === 'month' ? 1 : unit === 'week' ? date.getDate() - ((date.getDay() + 6) % 7) : date.getDate();
   return new Date(date.getFullYear(), date.getMonth(), day).getTime();
 }

@@ -5,8 +5,8 @@ import type { FacetKind, Facets } from './facets.ts';
 import type { IndexDatabase } from './index-database.ts';
 import { numberRows, places, type SqlValue } from '../database/rows.ts';
 import { asPrefix, searchable, searchWords } from './search-words.ts';
+import { dayMs } from '../../shared/base/time-units.ts';
 
-const dayMs = 86_400_000;
 const manyFacets = 100;
 
 /** A part of a WHERE clause; empty, or begins with AND. */

@@ -18,13 +18,13 @@ import { Facets } from './facets.ts';
 import { assertIndexSchema, type IndexDatabase } from './index-database.ts';
 import { numberRows, oneNumber } from '../database/rows.ts';
 import { indexed } from './search-words.ts';
+import { dayMs } from '../../shared/base/time-units.ts';
 
 /** Entries of a step: few enough that a question never waits long for the one under way, and more where much is to be done. */
 const followed = 250;
 const built = 2000;
 /** Milliseconds after which a step of building ends: long texts of scripts without blanks take fifty times as long as short ones of others. */
 const longestStepMs = 200;
-const dayMs = 86_400_000;
 /**
  * Names of campaigns that are kept as facets: a desk has some dozens. Where every message has one of its own, the others are texts, for a
  * search that has to put together thousands of facets takes minutes.

@@ -1,14 +1,14 @@
 /** When the log's limits may not remove on their own: the question that a person answers first. Pure. */
 import type { Text } from '../i18n/text.ts';
 import type { Forecast } from './retention-policy.ts';
+import { hourMs, dayMs } from '../base/time-units.ts';
 
-const dayMs = 24 * 60 * 60_000;
 /** So much of the log may go in one go without a question. */
 const largestShare = 0.2;
 /** So much of it going is worth a notice. */
 const notedShare = 0.1;
 /** A clock that is ahead by no more is not worth a word. */
-const doubtfulMs = 60 * 60_000;
+const doubtfulMs = hourMs;
 /** Sends that go on ageing between a question and its answer. */
 const spare = { share: 1.05, count: 20 } as const;
 

@@ -1,6 +1,7 @@
 /** How long the log keeps what, by the settings. Pure. */
 import * as v from 'valibot';
 import { keepDaysBounds, keepMegabytesBounds } from './settings.ts';
+import { hourMs, dayMs } from '../base/time-units.ts';
 
 const within = ({ min, max }: { min: number; max: number }) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
 
@@ -38,8 +39,6 @@ export interface Limits {
   latest: number;
 }
 
-const hourMs = 60 * 60 * 1000;
-const dayMs = 24 * hourMs;
 const megabyte = 1024 * 1024;
 
 /** What the rules alone say. `now` in milliseconds since 1970; `duplicateHours` as in the settings. */

@@ -6,15 +6,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { describe, expect, test } from 'vitest';
-import { writeExport } from '../../../../electron/log/export/write-export.ts';
-import { noFilter, type LogFilter } from '../../../../electron/shared/domain/log-filter.ts';
-import { mendLog } from '../../../../electron/log/recovery/mend.ts';
-import { makePart } from '../../../../electron/storage/atomic-file.ts';
-import { openSqlite } from '../../../../electron/log/database/sqlite.ts';
-import { messageIdentity } from '../../../../electron/shared/domain/message-identity.ts';
-import { sendParts } from '../whatcounts/parts.ts';
-import { at, logFile, newEntry, openAccess, openLog } from './a-log.ts';
-import { found, queryOf, reading, send } from './a-reader.ts';
+import { writeExport } from '../../../../../electron/log/export/write-export.ts';
+import { noFilter, type LogFilter } from '../../../../../electron/shared/domain/log-filter.ts';
+import { mendLog } from '../../../../../electron/log/recovery/mend.ts';
+import { makePart } from '../../../../../electron/storage/atomic-file.ts';
+import { openSqlite } from '../../../../../electron/log/database/sqlite.ts';
+import { messageIdentity } from '../../../../../electron/shared/domain/message-identity.ts';
+import { sendParts } from '../../whatcounts/parts.ts';
+import { at, logFile, newEntry, openAccess, openLog } from '../a-log.ts';
+import { found, queryOf, reading, send } from '../a-reader.ts';
 
 const huge = 300_000_000;
 /** More than the engine reads. */

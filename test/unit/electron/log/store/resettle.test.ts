@@ -1,7 +1,7 @@
 /** What is learned about an entry after its send has ended. */
 import { describe, expect, test } from 'vitest';
-import type { LaterSettlement } from '../../../../electron/log/store/new-entry.ts';
-import { at, newEntry, openLog, settlement, pressOf } from './a-log.ts';
+import type { LaterSettlement } from '../../../../../electron/log/store/new-entry.ts';
+import { at, newEntry, openLog, settlement, pressOf } from '../a-log.ts';
 
 const unknown = settlement({ outcome: 'unknown', cause: 'timeout', status: null, answerBody: null, sentence: 'Timed out.' });
 const later = (changes: Partial<LaterSettlement> = {}): LaterSettlement => ({

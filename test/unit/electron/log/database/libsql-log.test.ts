@@ -3,13 +3,13 @@ import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { LogAccess } from '../../../../electron/log/store/log-access.ts';
-import { migrations } from '../../../../electron/log/database/migrations.ts';
-import { openSqlite } from '../../../../electron/log/database/sqlite.ts';
-import { at, everything, logFile, openAccess } from './a-log.ts';
-import { found, reading } from './a-reader.ts';
+import { LogAccess } from '../../../../../electron/log/store/log-access.ts';
+import { migrations } from '../../../../../electron/log/database/migrations.ts';
+import { openSqlite } from '../../../../../electron/log/database/sqlite.ts';
+import { at, everything, logFile, openAccess } from '../a-log.ts';
+import { found, reading } from '../a-reader.ts';
 
-const fixture = fileURLToPath(new URL('fixtures/libsql', import.meta.url));
+const fixture = fileURLToPath(new URL('../fixtures/libsql', import.meta.url));
 
 function crashedLog(): { file: string; index: string } {
   const file = logFile();

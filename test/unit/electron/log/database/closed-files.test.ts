@@ -14,16 +14,16 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import type { Children } from '../../../../electron/child/children.ts';
-import { LogAccess } from '../../../../electron/log/store/log-access.ts';
-import { LogReader } from '../../../../electron/log/reader/log-reader.ts';
-import { LogTasks } from '../../../../electron/log/tasks/log-tasks.ts';
-import { BackgroundQuery } from '../../../../electron/log/database/background-query.ts';
-import { exportInChild } from '../../../../electron/log/export/run-export.ts';
-import { noFilter } from '../../../../electron/shared/domain/log-filter.ts';
-import { testChildren } from '../child/children-for-tests.ts';
-import { logFile, newEntry, pressOf, openLog, settlement } from './a-log.ts';
-import { fillLog } from './many-entries.ts';
+import type { Children } from '../../../../../electron/child/children.ts';
+import { LogAccess } from '../../../../../electron/log/store/log-access.ts';
+import { LogReader } from '../../../../../electron/log/reader/log-reader.ts';
+import { LogTasks } from '../../../../../electron/log/tasks/log-tasks.ts';
+import { BackgroundQuery } from '../../../../../electron/log/database/background-query.ts';
+import { exportInChild } from '../../../../../electron/log/export/run-export.ts';
+import { noFilter } from '../../../../../electron/shared/domain/log-filter.ts';
+import { testChildren } from '../../child/children-for-tests.ts';
+import { logFile, newEntry, pressOf, openLog, settlement } from '../a-log.ts';
+import { fillLog } from '../many-entries.ts';
 
 const watch = vi.hoisted(() => ({ moved: (_file: string): void => undefined }));
 

@@ -4,16 +4,16 @@
  */
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Database } from '../../../../electron/log/database/sqlite.ts';
-import { memoryIndex } from '../../../../electron/log/search/index-database.ts';
-import { Indexer } from '../../../../electron/log/search/indexer.ts';
-import { LedgerFacts } from '../../../../electron/log/ledger/ledger-facts.ts';
-import { LedgerRows, type NewLedgerSend } from '../../../../electron/log/ledger/ledger-rows.ts';
-import { openLedgerDatabase } from '../../../../electron/log/ledger/ledger-database.ts';
-import { markOfLog } from '../../../../electron/log/store/logged-sends.ts';
-import { isIndexDamage } from '../../../../electron/log/database/log-damage.ts';
-import type { ResponseLog } from '../../../../electron/log/store/response-log.ts';
-import { at, logFile, newEntry, openLog, settlement } from './a-log.ts';
+import type { Database } from '../../../../../electron/log/database/sqlite.ts';
+import { memoryIndex } from '../../../../../electron/log/search/index-database.ts';
+import { Indexer } from '../../../../../electron/log/search/indexer.ts';
+import { LedgerFacts } from '../../../../../electron/log/ledger/ledger-facts.ts';
+import { LedgerRows, type NewLedgerSend } from '../../../../../electron/log/ledger/ledger-rows.ts';
+import { openLedgerDatabase } from '../../../../../electron/log/ledger/ledger-database.ts';
+import { markOfLog } from '../../../../../electron/log/store/logged-sends.ts';
+import { isIndexDamage } from '../../../../../electron/log/database/log-damage.ts';
+import type { ResponseLog } from '../../../../../electron/log/store/response-log.ts';
+import { at, logFile, newEntry, openLog, settlement } from '../a-log.ts';
 
 /** From now on such writes of this connection do nothing. */
 function swallow(database: Database, event: string, table: string): void {

@@ -2,13 +2,13 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { LogAccess } from '../../../../electron/log/store/log-access.ts';
-import { nobody } from '../../../../electron/log/store/log-surroundings.ts';
-import { removeSetAside } from '../../../../electron/log/recovery/mend.ts';
-import { openSqlite } from '../../../../electron/log/database/sqlite.ts';
-import { logFile, newEntry, openAccess, openLog } from './a-log.ts';
-import { send } from './a-reader.ts';
-import { Computer, startDesk } from './ledger/a-ledger.ts';
+import { LogAccess } from '../../../../../electron/log/store/log-access.ts';
+import { nobody } from '../../../../../electron/log/store/log-surroundings.ts';
+import { removeSetAside } from '../../../../../electron/log/recovery/mend.ts';
+import { openSqlite } from '../../../../../electron/log/database/sqlite.ts';
+import { logFile, newEntry, openAccess, openLog } from '../a-log.ts';
+import { send } from '../a-reader.ts';
+import { Computer, startDesk } from '../ledger/a-ledger.ts';
 
 const swallow = 'CREATE TRIGGER swallow BEFORE INSERT ON entry BEGIN SELECT RAISE(IGNORE); END';
 const kept = 'log.kept-2026-11-24T10-11-12.sqlite';

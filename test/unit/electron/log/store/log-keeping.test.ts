@@ -1,11 +1,11 @@
 /** What happens to the log's file while Keypost runs: bytes that are no text, a file that is taken away, a lock at the wrong moment. */
 import { renameSync, rmSync } from 'node:fs';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { openDatabase } from '../../../../electron/log/database/database.ts';
-import type { LogAccess } from '../../../../electron/log/store/log-access.ts';
-import type { Settlement } from '../../../../electron/log/store/new-entry.ts';
-import { logFile, newEntry, openAccess, pressOf } from './a-log.ts';
-import { fillLog } from './many-entries.ts';
+import { openDatabase } from '../../../../../electron/log/database/database.ts';
+import type { LogAccess } from '../../../../../electron/log/store/log-access.ts';
+import type { Settlement } from '../../../../../electron/log/store/new-entry.ts';
+import { logFile, newEntry, openAccess, pressOf } from '../a-log.ts';
+import { fillLog } from '../many-entries.ts';
 
 const accepted: Settlement = {
   at: 5,

@@ -3,12 +3,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { openSqlite } from '../../../../electron/log/database/sqlite.ts';
-import type { LogAccess } from '../../../../electron/log/store/log-access.ts';
-import { takeLogLock } from '../../../../electron/log/database/log-lock.ts';
-import { senderBench } from '../sending/sender-bench.ts';
-import { logFile, newEntry, openAccess, openLog } from './a-log.ts';
-import { fillLog } from './many-entries.ts';
+import { openSqlite } from '../../../../../electron/log/database/sqlite.ts';
+import type { LogAccess } from '../../../../../electron/log/store/log-access.ts';
+import { takeLogLock } from '../../../../../electron/log/database/log-lock.ts';
+import { senderBench } from '../../sending/sender-bench.ts';
+import { logFile, newEntry, openAccess, openLog } from '../a-log.ts';
+import { fillLog } from '../many-entries.ts';
 
 const mayMount = process.platform === 'linux' && process.getuid?.() === 0;
 const why = 'needs root on Linux, to mount a disk';

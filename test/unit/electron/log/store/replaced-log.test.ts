@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { renameSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { logFile, newEntry, openAccess, openLog, settlement } from './a-log.ts';
+import { logFile, newEntry, openAccess, openLog, settlement } from '../a-log.ts';
 
 test('its outcome is not given to the send that has the same number there', () => {
   const file = logFile();

@@ -1,10 +1,10 @@
 /** Damage that SQLite does not notice, and numbers that can't be right. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { openSqlite } from '../../../../electron/log/database/sqlite.ts';
-import type { LogAccess } from '../../../../electron/log/store/log-access.ts';
-import { everything, logFile, newEntry, openAccess } from './a-log.ts';
-import { fillLog } from './many-entries.ts';
+import { openSqlite } from '../../../../../electron/log/database/sqlite.ts';
+import type { LogAccess } from '../../../../../electron/log/store/log-access.ts';
+import { everything, logFile, newEntry, openAccess } from '../a-log.ts';
+import { fillLog } from '../many-entries.ts';
 
 const count = 500;
 const pageSize = 4096;

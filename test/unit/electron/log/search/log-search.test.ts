@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { noFilter } from '../../../../electron/shared/domain/log-filter.ts';
-import { at, newEntry, settlement, pressOf } from './a-log.ts';
-import { found, logWithReader, queryOf, send, walked } from './a-reader.ts';
+import { noFilter } from '../../../../../electron/shared/domain/log-filter.ts';
+import { at, newEntry, settlement, pressOf } from '../a-log.ts';
+import { found, logWithReader, queryOf, send, walked } from '../a-reader.ts';
 
 describe('the search', () => {
   test.each([

@@ -3,13 +3,13 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { LogAccess } from '../../../../electron/log/store/log-access.ts';
-import { nobody } from '../../../../electron/log/store/log-surroundings.ts';
-import type { ResponseLog } from '../../../../electron/log/store/response-log.ts';
-import { openSqlite } from '../../../../electron/log/database/sqlite.ts';
-import { messageIdentity } from '../../../../electron/shared/domain/message-identity.ts';
-import { sendParts } from '../whatcounts/parts.ts';
-import { logFile, newEntry, openAccess, openLog, settlement } from './a-log.ts';
+import { LogAccess } from '../../../../../electron/log/store/log-access.ts';
+import { nobody } from '../../../../../electron/log/store/log-surroundings.ts';
+import type { ResponseLog } from '../../../../../electron/log/store/response-log.ts';
+import { openSqlite } from '../../../../../electron/log/database/sqlite.ts';
+import { messageIdentity } from '../../../../../electron/shared/domain/message-identity.ts';
+import { sendParts } from '../../whatcounts/parts.ts';
+import { logFile, newEntry, openAccess, openLog, settlement } from '../a-log.ts';
 
 const swallow = 'CREATE TRIGGER swallow BEFORE INSERT ON entry BEGIN SELECT RAISE(IGNORE); END';
 const now = Date.parse('2026-11-24T10:11:12Z');

@@ -3,14 +3,14 @@ import { chmodSync, mkdtempSync, renameSync, rmSync, statSync, symlinkSync, writ
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { newerFiles } from '../../../../electron/app/newer-files.ts';
-import { LogAccess } from '../../../../electron/log/store/log-access.ts';
-import { takeLogLock } from '../../../../electron/log/database/log-lock.ts';
-import { ownIndexFile } from '../../../../electron/log/search/index-database.ts';
-import { elsewhere, kindsIn, makeable, makers, type Maker } from '../storage/foreign-entries.ts';
-import { logFile, newEntry, openAccess, openLog } from './a-log.ts';
-import { queryOf, reading } from './a-reader.ts';
-import { Computer, startDesk } from './ledger/a-ledger.ts';
+import { newerFiles } from '../../../../../electron/app/newer-files.ts';
+import { LogAccess } from '../../../../../electron/log/store/log-access.ts';
+import { takeLogLock } from '../../../../../electron/log/database/log-lock.ts';
+import { ownIndexFile } from '../../../../../electron/log/search/index-database.ts';
+import { elsewhere, kindsIn, makeable, makers, type Maker } from '../../storage/foreign-entries.ts';
+import { logFile, newEntry, openAccess, openLog } from '../a-log.ts';
+import { queryOf, reading } from '../a-reader.ts';
+import { Computer, startDesk } from '../ledger/a-ledger.ts';
 
 const outside = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'keypost-outside-'));

@@ -1,8 +1,8 @@
 /** What the guard against sending twice asks the log. */
 import { createHash } from 'node:crypto';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openSqlite, type Database } from '../../../../electron/log/database/sqlite.ts';
-import { at, logFile, newEntry, openLog, parts, pressOf, settlement } from './a-log.ts';
+import { openSqlite, type Database } from '../../../../../electron/log/database/sqlite.ts';
+import { at, logFile, newEntry, openLog, parts, pressOf, settlement } from '../a-log.ts';
 
 function opened(file: string): Database {
   const database = openSqlite(file);

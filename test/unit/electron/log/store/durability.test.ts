@@ -4,14 +4,14 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync }
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, inject, onTestFinished, test, vi } from 'vitest';
-import { BackgroundQuery } from '../../../../electron/log/database/background-query.ts';
-import { openDatabase } from '../../../../electron/log/database/database.ts';
-import { LogAccess } from '../../../../electron/log/store/log-access.ts';
-import { readingConnection } from '../../../../electron/log/database/reading-connection.ts';
-import { openSqlite } from '../../../../electron/log/database/sqlite.ts';
-import { testChildren } from '../child/children-for-tests.ts';
-import { logFile, newEntry, openAccess, settlement } from './a-log.ts';
-import { fillLog } from './many-entries.ts';
+import { BackgroundQuery } from '../../../../../electron/log/database/background-query.ts';
+import { openDatabase } from '../../../../../electron/log/database/database.ts';
+import { LogAccess } from '../../../../../electron/log/store/log-access.ts';
+import { readingConnection } from '../../../../../electron/log/database/reading-connection.ts';
+import { openSqlite } from '../../../../../electron/log/database/sqlite.ts';
+import { testChildren } from '../../child/children-for-tests.ts';
+import { logFile, newEntry, openAccess, settlement } from '../a-log.ts';
+import { fillLog } from '../many-entries.ts';
 
 const hasStrace = spawnSync('strace', ['--version']).status === 0;
 
@@ -49,7 +49,7 @@ describe('`synchronous` is read back as FULL', () => {
       'a log that libsql wrote',
       () => {
         const file = logFile();
-        copyFileSync(join(import.meta.dirname, 'fixtures/libsql/log.sqlite'), file);
+        copyFileSync(join(import.meta.dirname, '../fixtures/libsql/log.sqlite'), file);
         return file;
       },
     ],
@@ -121,7 +121,7 @@ describe('the write-ahead log', () => {
 
   test('of a Keypost that was killed stays where it is when only a reader opens and closes the log', () => {
     const crashed = logFile();
-    for (const end of ['', '-wal']) copyFileSync(join(import.meta.dirname, `fixtures/libsql/log.sqlite${end}`), `${crashed}${end}`);
+    for (const end of ['', '-wal']) copyFileSync(join(import.meta.dirname, `../fixtures/libsql/log.sqlite${end}`), `${crashed}${end}`);
     const [file, wal] = [readFileSync(crashed), readFileSync(`${crashed}-wal`)];
     const reader = readingConnection(crashed);
     expect(reader.prepare('SELECT max(id) AS n FROM entry').get()).toEqual({ n: 51 });

@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, onTestFinished, test } from 'vitest';
-import { LogAccess } from '../../../../electron/log/store/log-access.ts';
-import { logFile, newEntry } from './a-log.ts';
-import { fillLog } from './many-entries.ts';
+import { LogAccess } from '../../../../../electron/log/store/log-access.ts';
+import { logFile, newEntry } from '../a-log.ts';
+import { fillLog } from '../many-entries.ts';
 
 const engine = createRequire(import.meta.url).resolve('@photostructure/sqlite');
 

@@ -1,11 +1,11 @@
 /** A log that no Keypost made as it is: nothing is sent, the object is named, and the log stays as it was. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { openDatabase } from '../../../../electron/log/database/database.ts';
-import { migrations } from '../../../../electron/log/database/migrations.ts';
-import { openSqlite } from '../../../../electron/log/database/sqlite.ts';
-import { logFile, newEntry, openAccess, openLog, pressOf, settlement } from './a-log.ts';
-import { queryOf, reading, send } from './a-reader.ts';
+import { openDatabase } from '../../../../../electron/log/database/database.ts';
+import { migrations } from '../../../../../electron/log/database/migrations.ts';
+import { openSqlite } from '../../../../../electron/log/database/sqlite.ts';
+import { logFile, newEntry, openAccess, openLog, pressOf, settlement } from '../a-log.ts';
+import { queryOf, reading, send } from '../a-reader.ts';
 
 function change(file: string, sql: string): void {
   const database = openSqlite(file);
