@@ -3,6 +3,9 @@ import { main, runTool, Trouble } from './run.mjs';
 
 export const checks = [
   { name: 'lint', tool: 'eslint', args: ['--max-warnings', '0', '.'] },
+  // Layers of folders, and cycles of imports.
+  { name: 'layers', tool: 'dependencyCruiser', args: ['--config', '.dependency-cruiser.mjs', 'electron', 'renderer'] },
+  { name: 'unused code', tool: 'knip', args: [] },
   { name: 'types', tool: 'tsc', args: ['--project', 'tsconfig.json'] },
   // One program for all that drives the app: each would read the whole app anew.
   { name: 'types of the app tests', tool: 'tsc', args: ['--project', 'tsconfig.app-tests.json'] },

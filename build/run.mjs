@@ -70,6 +70,8 @@ export const tools = {
   eslint: 'node_modules/eslint/bin/eslint.js',
   tsc: 'node_modules/typescript/bin/tsc',
   svelteCheck: 'node_modules/svelte-check/bin/svelte-check',
+  dependencyCruiser: 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+  knip: 'node_modules/knip/bin/knip.js',
   mutants: 'build/mutants.mjs',
   prettier: 'node_modules/prettier/bin/prettier.cjs',
   electronBuilder: 'node_modules/electron-builder/cli.js',

@@ -1,5 +1,5 @@
 import { mount } from 'svelte';
-import App from './App.svelte';
+import App from './app/App.svelte';
 import { keepLogAddress } from './log/log-address.ts';
 import './style/fonts.css';
 import './style/tokens.css';

@@ -21,12 +21,6 @@ export function buildApp(state = sourceState()) {
   stampAs(state);
 }
 
-/** Builds what runs outside of the page, over what is there. */
-export function rebuildMain() {
-  for (const mode of ['main', 'preload']) bundle(mode, ['--emptyOutDir', 'false']);
-  stampAs(sourceState());
-}
-
 function bundle(mode, more = []) {
   const { code, stdout, stderr } = capture(process.execPath, [tools.vite, 'build', '--mode', mode, '--logLevel', 'warn', ...more]);
   if (code !== 0) throw new Trouble(`the app could not be built (${mode}):\n${stdout}${stderr}`);

@@ -8,7 +8,7 @@ import { fallbackBinary, fallbackFits, fallbackVersion, installFallback } from '
 const packageFolder = join(projectFolder, 'node_modules', 'electron');
 export const pinnedVersion = () => JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')).version;
 
-export const cacheFolder = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'keypost');
+const cacheFolder = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'keypost');
 /** Says that the download site could not be reached, so that not every start waits for it. */
 const unreached = () => join(cacheFolder, `electron-${pinnedVersion()}-unreached`);
 const dayMs = 24 * 60 * 60 * 1000;

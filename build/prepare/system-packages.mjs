@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { capture, run, say, Trouble } from '../run.mjs';
 
 /** Where a package has another name on a newer release, both are here, the newer one last. */
-export const groups = {
+const groups = {
   /** To open a window and to reach a keychain. */
   app: [['libgtk-3-0', 'libgtk-3-0t64'], ['libnss3'], ['libasound2', 'libasound2t64'], ['libgbm1'], ['libxss1'], ['libsecret-1-0']],
   /** To build keytar's native part. */
@@ -48,7 +48,7 @@ export function missingPackages(names) {
 }
 
 /** Pure: `listing` has lines such as `ii  xvfb`. */
-export function notInstalled(packages, listing) {
+function notInstalled(packages, listing) {
   const installed = new Set(
     listing
       .split('\n')

@@ -16,7 +16,7 @@ interface Fate {
 const sent: Fate = { kind: 'SENT', afterMs: 0 };
 
 /** Keys that end in 7 bounce, in 8 open nothing; of the others every second one clicks, too. */
-export function fatesOf({ subscriberId }: PracticeContact): readonly Fate[] {
+function fatesOf({ subscriberId }: PracticeContact): readonly Fate[] {
   const last = subscriberId % 10;
   if (last === 7) return [sent, { kind: 'HARD_BOUNCE', afterMs: secondMs }];
   if (last === 8) return [sent];

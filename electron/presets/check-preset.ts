@@ -13,7 +13,7 @@ import { sendCommands, subjectLimit } from '../shared/domain/send-commands.ts';
 import type { Preset, PresetDraft } from '../shared/domain/preset.ts';
 
 /** Characters of a preset's name and, by WhatCounts support (Send Message with Customer Key), of a campaign name. */
-export const presetLimits = { name: presetNameLimit, campaignName: 100 } as const;
+const presetLimits = { name: presetNameLimit, campaignName: 100 } as const;
 
 /** What names a list or a template may be as odd as the realm has it: a press finds it there, or refuses it. */
 const textRules = [

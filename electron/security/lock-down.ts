@@ -88,7 +88,7 @@ export function lockDownSession(session: LockableSession, allowed: (url: string)
 }
 
 /** The only frame there is within the page shows the preview of a message; what that asks for is a part of the message. */
-export function mayGo({ url, resourceType, frame }: FilteredRequest, allowed: (url: string) => boolean): boolean {
+function mayGo({ url, resourceType, frame }: FilteredRequest, allowed: (url: string) => boolean): boolean {
   if (resourceType === 'subFrame') return isPreview(url);
   if (frame?.parent) return isPreview(url) || url.startsWith('data:');
   return allowed(url);

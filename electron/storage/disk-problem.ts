@@ -87,7 +87,7 @@ const sqliteNames: readonly (readonly [name: string, number: number])[] = [
 ];
 
 /** An error's code, such as `ENOSPC` or `SQLITE_BUSY`; empty where it has none. */
-export function codeOf(error: unknown): string {
+function codeOf(error: unknown): string {
   const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
   if (typeof code !== 'string') return '';
   // libuv has no names for some, EDQUOT and ENOLCK among them: those come as UNKNOWN, with their number.

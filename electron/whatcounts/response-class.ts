@@ -15,7 +15,7 @@ export interface Asked {
   practice: boolean;
 }
 
-export const headerOf = ({ headers }: Pick<WireAnswer, 'headers'>, wanted: string): string =>
+const headerOf = ({ headers }: Pick<WireAnswer, 'headers'>, wanted: string): string =>
   headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? '';
 
 /** Whether the API itself answered: by its way to say an error, by documented words, or by the documented body of acceptance. */

@@ -1,6 +1,6 @@
 /** Words of what became of a message. Pure. */
 import type { Aftermath, EntryDetail, EventKind } from '../../electron/shared/ipc/contract.ts';
-import { rowTime } from './time-words.ts';
+import { rowTime } from '../text/time-text.ts';
 
 export const eventWords: Readonly<Record<EventKind, string>> = {
   SENT: 'Sent',

@@ -1,6 +1,6 @@
 /** What became of one message, from the page's side: the last look, and the one under way. */
 import type { Aftermath } from '../../electron/shared/ipc/contract.ts';
-import { call } from '../bridge.ts';
+import { call } from '../ipc/bridge.ts';
 
 export class AftermathLook {
   /** `null` where nobody looked since Keypost started. */

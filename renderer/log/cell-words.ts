@@ -1,6 +1,6 @@
 /** What the cells of the log say that are words and no more. Pure. */
 import type { EntrySummary } from '../../electron/shared/ipc/contract.ts';
-import { durationWords } from './time-words.ts';
+import { durationWords } from '../text/time-text.ts';
 
 const words: Readonly<Record<string, (entry: EntrySummary) => string>> = {
   list: ({ list }) => list,

@@ -1,6 +1,6 @@
 /** What can be chosen from, in the words of a list. Pure. */
 import { accountKinds, type LogChoices } from '../../electron/shared/ipc/contract.ts';
-import { kindWords } from '../accounts/account-draft.ts';
+import { kindWords } from '../text/account-labels.ts';
 import type { ListChoice } from '../ui/choice-list.ts';
 
 export const kindChoices: readonly ListChoice[] = accountKinds.map((kind) => ({ value: kind, label: kindWords[kind] }));

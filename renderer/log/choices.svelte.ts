@@ -1,6 +1,6 @@
 /** What occurs in the log and can be filtered by. */
 import type { LogChoices } from '../../electron/shared/ipc/contract.ts';
-import { call } from '../bridge.ts';
+import { call } from '../ipc/bridge.ts';
 
 class Choices {
   /** `null` until it is known; from then on the last that was known. */

@@ -7,7 +7,7 @@ import type { LogFilter } from '../../electron/shared/ipc/contract.ts';
 /** Rows that take longer are not waited for: one has to see at once that a click was heard. */
 const briefMs = 60;
 
-export class DrawnFilter {
+class DrawnFilter {
   /** `null` before the first. */
   filter = $state.raw<LogFilter | null>(null);
 

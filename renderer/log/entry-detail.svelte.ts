@@ -1,6 +1,6 @@
 /** The one entry that is looked at, whole. */
 import type { EntryDetail } from '../../electron/shared/ipc/contract.ts';
-import { call, on } from '../bridge.ts';
+import { call, on } from '../ipc/bridge.ts';
 
 export class ShownEntry {
   /** What is shown; the one before stays until the next one is here, so nothing flickers. */

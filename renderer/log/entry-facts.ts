@@ -1,8 +1,8 @@
 /** An entry as rows of names and values. */
 import { sendCommands, takes, type EntryDetail, type Header, type RecipientKind } from '../../electron/shared/ipc/contract.ts';
 import type { Fact } from '../ui/facts.ts';
-import { formatWords } from './entry-words.ts';
-import { durationWords, exactTime } from './time-words.ts';
+import { formatWords } from '../text/entry-labels.ts';
+import { durationWords, exactTime } from '../text/time-text.ts';
 
 const given = (label: string, value: string | null, rest: Partial<Fact> = {}): Fact[] => (value ? [{ label, value, ...rest }] : []);
 
@@ -15,7 +15,7 @@ export interface MessageSaid extends Pick<EntryDetail, 'command' | 'list' | 'for
 const recipientWords: Readonly<Record<RecipientKind, string>> = { customerKey: 'Customer key', email: 'E-mail', contactId: 'Contact id' };
 
 /** Rows for what names the contact. */
-export const recipientFacts = (kind: RecipientKind, name: string, firstName: string): readonly Fact[] => [
+const recipientFacts = (kind: RecipientKind, name: string, firstName: string): readonly Fact[] => [
   { label: recipientWords[kind], value: name, mono: true, copy: true },
   ...given('First name', firstName),
 ];

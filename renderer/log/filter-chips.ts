@@ -1,7 +1,7 @@
 /** What a filter asks for, condition by condition, so that each can be shown and taken away by itself. Pure. */
 import type { LogChoices, LogFilter } from '../../electron/shared/ipc/contract.ts';
-import { kindWords } from '../accounts/account-draft.ts';
-import { stateWords } from './entry-words.ts';
+import { kindWords } from '../text/account-labels.ts';
+import { stateWords } from '../text/entry-labels.ts';
 import { periodWords } from './period-words.ts';
 
 export interface Chip {

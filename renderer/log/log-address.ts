@@ -1,5 +1,5 @@
 /** Keeps what the log screen looks for in the window's address, so that Back, Forward and a reload keep it too. */
-import { go, goInstead, onplace, route } from '../route.svelte.ts';
+import { go, goInstead, onplace, route } from '../stores/route.svelte.ts';
 import { shownFilter } from './shown-filter.svelte.ts';
 
 /** Whether the log screen is seen. It is kept while another screen is. */

@@ -1,6 +1,6 @@
 /** The rows of the log screen: those in view are loaded, wherever they are, and what happens meanwhile is put among them. */
 import type { EntrySummary, Envelope, LogPage, LogQuery } from '../../electron/shared/ipc/contract.ts';
-import { call, on } from '../bridge.ts';
+import { call, on } from '../ipc/bridge.ts';
 import { matches, type Look } from './entry-order.ts';
 import { nextPage, pageSize, type PageAt } from './next-page.ts';
 import { overview } from './overview.svelte.ts';

@@ -1,7 +1,7 @@
 /** Long work on the log: how far it is, and how it ended. It outlives the screen it was started on. */
 import type { Envelope, ExportOptions, TaskEnd, TaskProgress } from '../../electron/shared/ipc/contract.ts';
-import { call, on } from '../bridge.ts';
-import { toast } from '../ui/toast.svelte.ts';
+import { call, on } from '../ipc/bridge.ts';
+import { toast } from '../stores/toasts.svelte.ts';
 import { endWords } from './task-words.ts';
 
 class LogTask {

@@ -1,7 +1,7 @@
 /** What is told of a cell of the log on which the mouse rests: all of what may be cut off, and what there is no room for. Pure. */
 import type { EntrySummary } from '../../electron/shared/ipc/contract.ts';
-import { kindWords } from '../accounts/account-draft.ts';
-import { exactTime } from './time-words.ts';
+import { kindWords } from '../text/account-labels.ts';
+import { exactTime } from '../text/time-text.ts';
 
 const tips: Readonly<Record<string, (entry: EntrySummary) => string>> = {
   // The row's mark, which has no room for words, stands before its time.

@@ -1,7 +1,7 @@
 /** Other sends to the customer key of the entry that is looked at. */
 import { foldText } from '../../electron/shared/base/fold-text.ts';
 import type { EntrySummary } from '../../electron/shared/ipc/contract.ts';
-import { call, on } from '../bridge.ts';
+import { call, on } from '../ipc/bridge.ts';
 
 /** An entry changes twice within a moment, when it is written and when it is settled. */
 const gatherMs = 100;

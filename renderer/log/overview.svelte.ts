@@ -1,6 +1,6 @@
 /** How many sends the shown filter finds, by outcome and over time. */
 import type { LogFilter, LogOverview } from '../../electron/shared/ipc/contract.ts';
-import { call, on } from '../bridge.ts';
+import { call, on } from '../ipc/bridge.ts';
 
 /** A run changes many entries a second; counting them all anew is worth it once a second. */
 const atMostEveryMs = 1000;

@@ -1,6 +1,6 @@
 /** How a period is called. All in the computer's own time zone. Pure. */
 import { periodName, startOfDay, type Period } from './period.ts';
-import { clockTime } from './time-words.ts';
+import { clockTime } from '../text/time-text.ts';
 
 const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 

@@ -1,6 +1,6 @@
 /** Whether the picture stands above the log, as the settings have it. */
-import { call, on } from '../bridge.ts';
-import { toast } from '../ui/toast.svelte.ts';
+import { call, on } from '../ipc/bridge.ts';
+import { toast } from '../stores/toasts.svelte.ts';
 
 class PictureSetting {
   /** `null` until it is known. */

@@ -1,7 +1,7 @@
 /** Words of the picture of the desk. All in the computer's own time zone. Pure. */
 import type { EntryState, LogPicture, OutcomeCounts, PictureBar } from '../../electron/shared/ipc/contract.ts';
-import { stateWords } from './entry-words.ts';
-import { clockTime } from './time-words.ts';
+import { stateWords } from '../text/entry-labels.ts';
+import { clockTime } from '../text/time-text.ts';
 
 type Unit = LogPicture['unit'];
 
@@ -26,7 +26,7 @@ const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFraction
 const yearOf = (at: number): number => new Date(at).getFullYear();
 const date = (at: number, now: number): string => (yearOf(at) === yearOf(now) ? day : dayOfYear).format(at);
 
-export const totalOf = (counts: OutcomeCounts): number => namedStates.reduce((sum, state) => sum + counts[state], 0);
+const totalOf = (counts: OutcomeCounts): number => namedStates.reduce((sum, state) => sum + counts[state], 0);
 
 /** "12,480", "12.5K": the second where there is little room. */
 export const fullNumber = (count: number): string => number.format(count);

@@ -1,7 +1,7 @@
 /** Settling one unknown send, from the page's side: the note being typed, what is under way, and what came of it. */
 import type { AskReport, EntryDetail, Envelope, Failure } from '../../electron/shared/ipc/contract.ts';
-import { call } from '../bridge.ts';
-import { momentTime } from './time-words.ts';
+import { call } from '../ipc/bridge.ts';
+import { momentTime } from '../text/time-text.ts';
 
 export type SettleAction = 'ask' | 'accepted' | 'not sent';
 

@@ -1,6 +1,6 @@
 /** Which columns the log shows, as the settings keep it. */
-import { call, on } from '../bridge.ts';
-import { toast } from '../ui/toast.svelte.ts';
+import { call, on } from '../ipc/bridge.ts';
+import { toast } from '../stores/toasts.svelte.ts';
 import { columnsOf, toggled, type LogColumnId } from './log-columns.ts';
 
 class ShownColumns {

@@ -3,7 +3,7 @@ import type { TaskEnd, TaskProgress } from '../../electron/shared/ipc/contract.t
 
 const numbers = new Intl.NumberFormat('en-GB');
 
-export const entriesWords = (count: number): string => (count === 1 ? '1 entry' : `${numbers.format(count)} entries`);
+const entriesWords = (count: number): string => (count === 1 ? '1 entry' : `${numbers.format(count)} entries`);
 
 const doing = { export: 'Exporting the log', backup: 'Backing up the log', clear: 'Clearing the log' } as const;
 export const doingWords = (task: TaskProgress['task']): string => doing[task];

@@ -1,6 +1,6 @@
 /** Named views of the log: a filter under a name. */
 import { noFilter, type Envelope, type LogFilter, type LogView } from '../../electron/shared/ipc/contract.ts';
-import { call } from '../bridge.ts';
+import { call } from '../ipc/bridge.ts';
 import { writeLooking } from './filter-address.ts';
 
 export const unknownAndOpen: LogFilter = { ...noFilter, outcomes: ['unknown'] };

@@ -1,6 +1,6 @@
 /** The preview of the chosen template: one at a time, from its opening to its closing. */
 import type { Format, PreviewAnswer, PreviewOpen } from '../../electron/shared/ipc/contract.ts';
-import { call } from '../bridge.ts';
+import { call } from '../ipc/bridge.ts';
 import type { Part } from './preview-words.ts';
 
 /** What it is of, as the form has it. */

@@ -9,7 +9,7 @@ import { hiddenPlaces, hiddenRefusal } from '../../electron/shared/domain/typed-
 import type { HiddenPlace } from '../../electron/shared/i18n/field-text.ts';
 import { textOf } from '../../electron/shared/i18n/text.ts';
 import type { NamedChoice } from '../ui/combobox.ts';
-import { agoWords } from './send-words.ts';
+import { agoWords } from '../text/time-text.ts';
 
 /** What was used lately comes first, then the others in the order of their names. Two of one name are told apart by their numbers. */
 export function choicesOf(part: CatalogPart, used: readonly string[]): readonly NamedChoice[] {

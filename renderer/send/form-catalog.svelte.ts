@@ -1,6 +1,6 @@
 /** The lists and templates that can be picked for the account in the form. */
 import type { Catalog, UsedNames } from '../../electron/shared/ipc/contract.ts';
-import { call, on } from '../bridge.ts';
+import { call, on } from '../ipc/bridge.ts';
 
 class FormCatalog {
   /** `null` until it is known. */

@@ -1,7 +1,7 @@
 /** What is typed is kept by main, in memory, so that a page that crashes or is loaded again loses nothing. */
 import type { Draft, LatestPress } from '../../electron/shared/ipc/contract.ts';
 import { textOf } from '../../electron/shared/i18n/text.ts';
-import { call } from '../bridge.ts';
+import { call } from '../ipc/bridge.ts';
 import { isSameRecipient, recipientName } from './recipient-copy.ts';
 import { form } from './send-form.svelte.ts';
 

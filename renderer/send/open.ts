@@ -2,11 +2,11 @@
 import type { EntryDetail, Preset } from '../../electron/shared/ipc/contract.ts';
 import { presetInSlot, slots } from '../../electron/shared/domain/preset-slots.ts';
 import { textOf } from '../../electron/shared/i18n/text.ts';
-import { accounts } from '../accounts/accounts.svelte.ts';
-import { call } from '../bridge.ts';
-import { presets } from '../presets/presets.svelte.ts';
-import { go } from '../route.svelte.ts';
-import { toast, toasts } from '../ui/toast.svelte.ts';
+import { accounts } from '../stores/accounts.svelte.ts';
+import { call } from '../ipc/bridge.ts';
+import { presets } from '../stores/presets.svelte.ts';
+import { go } from '../stores/route.svelte.ts';
+import { toast, toasts } from '../stores/toasts.svelte.ts';
 import { press } from './press.svelte.ts';
 import { form } from './send-form.svelte.ts';
 

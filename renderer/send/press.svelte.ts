@@ -16,7 +16,7 @@ import type {
 } from '../../electron/shared/ipc/contract.ts';
 import { mayHaveGone } from '../../electron/shared/domain/may-have-gone.ts';
 import { textOf, type Text } from '../../electron/shared/i18n/text.ts';
-import { call, on } from '../bridge.ts';
+import { call, on } from '../ipc/bridge.ts';
 import { copyRecipient, recipientFields, recipientName } from './recipient-copy.ts';
 import { form } from './send-form.svelte.ts';
 

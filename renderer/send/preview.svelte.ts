@@ -1,6 +1,6 @@
 /** The request as it would go, asked from main while one types. */
 import type { FieldErrors, Message, PreviewResult, RequestPreview } from '../../electron/shared/ipc/contract.ts';
-import { call } from '../bridge.ts';
+import { call } from '../ipc/bridge.ts';
 
 class Preview {
   request = $state.raw<RequestPreview | null>(null);

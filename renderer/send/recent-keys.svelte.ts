@@ -1,5 +1,5 @@
 /** Customer keys that the account in the form sent to lately. */
-import { call } from '../bridge.ts';
+import { call } from '../ipc/bridge.ts';
 import { form } from './send-form.svelte.ts';
 
 class RecentKeys {

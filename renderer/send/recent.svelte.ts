@@ -1,6 +1,6 @@
 /** The last sends of what is in the form. */
 import type { EntrySummary, Input } from '../../electron/shared/ipc/contract.ts';
-import { call, on } from '../bridge.ts';
+import { call, on } from '../ipc/bridge.ts';
 
 const most = 8;
 /** An entry changes twice within a moment, when it is written and when it is settled; and a list is typed letter by letter. */

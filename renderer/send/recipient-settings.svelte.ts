@@ -1,5 +1,5 @@
 /** What the settings say about whoever gets a message. */
-import { call, on } from '../bridge.ts';
+import { call, on } from '../ipc/bridge.ts';
 
 class RecipientSettings {
   /** Whether a key is looked up as it is typed; false until that is known. */

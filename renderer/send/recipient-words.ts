@@ -1,8 +1,9 @@
 /** What is said of whoever a customer key names. Pure. */
 import { foldText } from '../../electron/shared/base/fold-text.ts';
 import type { EntrySummary, RecipientReport } from '../../electron/shared/ipc/contract.ts';
-import { stateWords } from '../log/entry-words.ts';
-import { agoWords, noOutcomeWords } from './send-words.ts';
+import { stateWords } from '../text/entry-labels.ts';
+import { noOutcomeWords } from './send-words.ts';
+import { agoWords } from '../text/time-text.ts';
 
 type Told = Pick<RecipientReport, 'state' | 'name' | 'address' | 'customerKey' | 'list' | 'subscribed'>;
 

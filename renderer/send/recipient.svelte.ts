@@ -1,7 +1,7 @@
 /** Who the customer key in the form names, and what the log knows of it. Nothing here has a say in what Send does. */
 import type { EntrySummary, RecipientReport } from '../../electron/shared/ipc/contract.ts';
 import { foldText } from '../../electron/shared/base/fold-text.ts';
-import { call, on } from '../bridge.ts';
+import { call, on } from '../ipc/bridge.ts';
 import { composition } from '../ui/composition.ts';
 
 /** Milliseconds without another letter until a key counts as typed. */

@@ -1,10 +1,10 @@
 /** Saving what is typed as a preset. */
 import type { Preset, PresetDraft } from '../../electron/shared/ipc/contract.ts';
 import { textOf } from '../../electron/shared/i18n/text.ts';
-import { accounts } from '../accounts/accounts.svelte.ts';
-import { presetDialogs } from '../presets/preset-dialogs.svelte.ts';
-import { draftOf, presets } from '../presets/presets.svelte.ts';
-import { toast } from '../ui/toast.svelte.ts';
+import { accounts } from '../stores/accounts.svelte.ts';
+import { presetDialogs } from '../stores/preset-dialogs.svelte.ts';
+import { draftOf, presets } from '../stores/presets.svelte.ts';
+import { toast } from '../stores/toasts.svelte.ts';
 import { presetPart } from './fields.ts';
 import { savedText } from './saved-text.ts';
 import { form } from './send-form.svelte.ts';

@@ -17,10 +17,10 @@ import {
   type Preset,
 } from '../../electron/shared/ipc/contract.ts';
 import { textOf } from '../../electron/shared/i18n/text.ts';
-import { accounts } from '../accounts/accounts.svelte.ts';
-import { call } from '../bridge.ts';
-import { gonePresets } from '../presets/gone-presets.svelte.ts';
-import { presets } from '../presets/presets.svelte.ts';
+import { accounts } from '../stores/accounts.svelte.ts';
+import { call } from '../ipc/bridge.ts';
+import { gonePresets } from '../stores/missing-references.svelte.ts';
+import { presets } from '../stores/presets.svelte.ts';
 import { bodyOrNew, customFields, customTrouble, hasCustomFields, type CustomField } from './contact-draft.ts';
 import { without } from './field-errors.ts';
 import {

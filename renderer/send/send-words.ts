@@ -8,14 +8,12 @@ import {
   type Message,
   type SendPhase,
 } from '../../electron/shared/ipc/contract.ts';
-import { kindWords } from '../accounts/account-draft.ts';
-import { formatWords, stateWords } from '../log/entry-words.ts';
+import { kindWords } from '../text/account-labels.ts';
+import { formatWords, stateWords } from '../text/entry-labels.ts';
 import { foldText } from '../../electron/shared/base/fold-text.ts';
 import { textOf } from '../../electron/shared/i18n/text.ts';
-import { rowTime } from '../log/time-words.ts';
 import type { Fields } from './fields.ts';
 import { recipientName } from './recipient-copy.ts';
-import { minuteMs, hourMs } from '../../electron/shared/base/time-units.ts';
 
 /** "2.3 s", "1 min 5.0 s": always one digit after the point, so that running figures keep their width. */
 export function runningWords(ms: number): string {
@@ -136,15 +134,6 @@ export const contactWords: Readonly<Record<ContactText, string>> = {
   phone: 'Phone',
   fax: 'Fax',
 };
-
-/** "just now", "9 min", "3 h" up to half a day, then as the log words it. A moment to come is a clock set back: just now. */
-export function agoWords(at: number, now: number): string {
-  const ms = now - at;
-  if (ms < minuteMs) return 'just now';
-  if (ms < hourMs) return `${Math.floor(ms / minuteMs)} min`;
-  if (ms < 12 * hourMs) return `${Math.floor(ms / hourMs)} h`;
-  return rowTime(at, now);
-}
 
 /** The sentence without the outcome's own word at its start, for a place where that stands above it. */
 export function restOfSentence({ state, sentence }: Pick<EntrySummary, 'state' | 'sentence'>): string {

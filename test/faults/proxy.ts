@@ -10,7 +10,7 @@ export type ProxyAct =
   /** Lets through who gives this value of `Proxy-Authorization`. */
   | { does: 'ask'; authorization: string; challenge: string };
 
-export const established = 'HTTP/1.1 200 Connection established\r\n\r\n';
+const established = 'HTTP/1.1 200 Connection established\r\n\r\n';
 export const loginWanted = (challenge: string): string =>
   `HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: ${challenge}\r\nContent-Length: 0\r\n\r\n`;
 

@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { hourMs, dayMs } from '../../shared/base/time-units.ts';
 
 /** A clock may go ahead by this much while Keypost is closed: a long weekend. More needs somebody who confirms it. */
-export const plausibleGapMs = 4 * dayMs;
+const plausibleGapMs = 4 * dayMs;
 /** And by this much while it runs: a clock that is set right. */
 const correctionMs = hourMs;
 

@@ -8,7 +8,7 @@ import type { FacetValue } from './facets.ts';
 import { indexed } from './search-words.ts';
 
 /** Of a body, so much is searched: error pages say what they have to say at their beginning. */
-export const searchedBodyBytes = 32 * 1024;
+const searchedBodyBytes = 32 * 1024;
 
 const texts = [
   'command',

@@ -130,7 +130,7 @@ export function characterName(character: string): string {
 export const shortCharacterName = (character: string): string => nameOf(character, character.codePointAt(0) ?? 0);
 
 /** Such as "U+200D". */
-export const codePointOf = (character: string): string =>
+const codePointOf = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
 function nameOf(character: string, code: number): string {

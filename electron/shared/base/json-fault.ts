@@ -53,7 +53,7 @@ export function jsonFault(text: string): JsonFault | null {
 }
 
 /** Line, column and character of an offset in UTF-16 units. A carriage return with a line feed is one line break. */
-export function placeOf(text: string, at: number): Omit<JsonFault, 'kind'> {
+function placeOf(text: string, at: number): Omit<JsonFault, 'kind'> {
   const lines = text.slice(0, at).split(/\r\n|\r|\n/);
   const code = text.codePointAt(at);
   return {

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { LogFilterSchema } from './log-filter.ts';
 import { logOrders } from './log-query.ts';
 
-export const exportFormats = ['csv', 'jsonl'] as const;
+const exportFormats = ['csv', 'jsonl'] as const;
 
 export const ExportSchema = v.object({
   filter: LogFilterSchema,

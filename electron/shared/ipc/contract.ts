@@ -35,13 +35,13 @@ import { SettingsPatchSchema, type Settings } from '../domain/settings.ts';
 
 export { accountKinds } from '../domain/account.ts';
 export { isEverything, noFilter, searchLimit } from '../domain/log-filter.ts';
-export { clearWord, exportFormats } from '../domain/log-task.ts';
+export { clearWord,  } from '../domain/log-task.ts';
 export { viewNameLimit } from '../domain/log-view.ts';
 export { formats } from '../domain/message.ts';
 export { outcomes } from '../domain/outcome.ts';
 export { noteLimit } from '../domain/resolving.ts';
 export {
-  contactTexts,
+  
   gapsIn,
   isKeptByFields,
   leftOf,
@@ -56,13 +56,13 @@ export { asCurl } from '../domain/curl-command.ts';
 export { commandIds, sendCommands, subjectLimit, takes } from '../domain/send-commands.ts';
 export {
   connectTimeoutBounds,
-  duplicateBounds,
+  
   keepDaysBounds,
   keepMegabytesBounds,
-  logColumnIds,
+  
   themes,
   timeoutBounds,
-  undoBounds,
+  
 } from '../domain/settings.ts';
 
 export type { Failure };

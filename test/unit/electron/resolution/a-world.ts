@@ -7,8 +7,8 @@ import { isSameClock } from '../../../../electron/log/ledger/trusted-clock.ts';
 import { foldText } from '../../../../electron/shared/base/fold-text.ts';
 import type { SentEvent } from '../../../../electron/whatcounts/events.ts';
 
-export const second = 1000;
-export const minute = 60 * second;
+const second = 1000;
+const minute = 60 * second;
 export const hour = 60 * minute;
 export const day = 24 * hour;
 export const list = 13;
@@ -40,7 +40,7 @@ export interface World {
 export type Random = () => number;
 
 /** Mulberry32: small, fast and good enough to make worlds. */
-export function randomOf(seed: number): Random {
+function randomOf(seed: number): Random {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

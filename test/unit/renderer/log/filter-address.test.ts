@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { noFilter, type LogFilter } from '../../../../electron/shared/ipc/contract.ts';
 import { LogFilterSchema } from '../../../../electron/shared/domain/log-filter.ts';
 import { logPath, readLooking, writeLooking } from '../../../../renderer/log/filter-address.ts';
-import { readHash } from '../../../../renderer/route.ts';
+import { readHash } from '../../../../renderer/stores/route-address.ts';
 
 const there = (filter: Partial<LogFilter>) => ({ filter: { ...noFilter, ...filter }, order: 'newest' as const });
 

@@ -11,7 +11,7 @@ async function inZone(zone: string) {
   vi.stubEnv('TZ', zone);
   vi.resetModules();
   const [times, periods, pictures] = await Promise.all([
-    import('../../../../renderer/log/time-words.ts'),
+    import('../../../../renderer/text/time-text.ts'),
     import('../../../../renderer/log/period-words.ts'),
     import('../../../../renderer/log/picture-words.ts'),
   ]);

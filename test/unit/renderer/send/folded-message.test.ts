@@ -1,8 +1,8 @@
 /** When the fields of a message are folded into their summary, and when they are not. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { accounts } from '../../../../renderer/accounts/accounts.svelte.ts';
-import { gonePresets } from '../../../../renderer/presets/gone-presets.svelte.ts';
-import { presets } from '../../../../renderer/presets/presets.svelte.ts';
+import { accounts } from '../../../../renderer/stores/accounts.svelte.ts';
+import { gonePresets } from '../../../../renderer/stores/missing-references.svelte.ts';
+import { presets } from '../../../../renderer/stores/presets.svelte.ts';
 import { messageFieldNames } from '../../../../renderer/send/fields.ts';
 import { form } from '../../../../renderer/send/send-form.svelte.ts';
 import { summaryParts } from '../../../../renderer/send/send-words.ts';

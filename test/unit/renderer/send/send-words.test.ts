@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { emptyFields } from '../../../../renderer/send/fields.ts';
 import {
   accountLabel,
-  agoWords,
   cancelWords,
   escapeWords,
   isEntryOf,
@@ -18,6 +17,7 @@ import {
   windowTitle,
   whoSaid,
 } from '../../../../renderer/send/send-words.ts';
+import { agoWords } from '../../../../renderer/text/time-text.ts';
 
 describe('runningWords', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { toast, toasts } from '../../../../renderer/ui/toast.svelte.ts';
+import { toast, toasts } from '../../../../renderer/stores/toasts.svelte.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => {

@@ -172,8 +172,6 @@ export const encodings: Readonly<Record<string, Encode>> = {
   utf16,
 };
 
-export type Encoding = keyof typeof encodings;
-
 /** What came of it, and how. */
 export interface Echo {
   bytes: Buffer;

@@ -1,0 +1,180 @@
+/** The accounts and what is being typed into their forms. Drafts outlive the screen, so a glance at the log loses nothing. */
+import { SvelteMap } from 'svelte/reactivity';
+import type { AccountDraft, AccountView, ConnectionReport, Failure, VaultStatus } from '../../electron/shared/ipc/contract.ts';
+import { call, on } from '../ipc/bridge.ts';
+import { draftOf, isChanged, newDraft } from './account-draft.ts';
+
+/** The key of the form for an account that does not exist yet. */
+export const unsaved = 'new';
+
+/** One form. Secrets in it live in the page's memory until saved or discarded. */
+export class AccountForm {
+  draft = $state<AccountDraft>(newDraft());
+  saved = $state.raw<AccountDraft>(newDraft());
+  errors = $state.raw<Readonly<Record<string, string>>>({});
+  fixes = $state.raw<NonNullable<Failure['fixes']>>({});
+  failure = $state('');
+  report = $state.raw<ConnectionReport | null>(null);
+  /** After saving, until something is typed. */
+  justSaved = $state(false);
+  busy = $state<'saving' | 'testing' | null>(null);
+  /** Counts what was typed, so that an answer about an older state is recognised as such. */
+  edits = 0;
+
+  constructor(saved: AccountDraft) {
+    this.reset(saved);
+  }
+
+  get changed(): boolean {
+    return isChanged(this.draft, this.saved);
+  }
+
+  /** Takes over what is saved now: all of it, or only for comparison while something else is typed. */
+  refresh(saved: AccountDraft): void {
+    if (!this.changed) this.draft = { ...saved };
+    this.saved = saved;
+  }
+
+  /** Back to what is saved; typed secrets are gone. */
+  reset(saved: AccountDraft = this.saved): void {
+    this.saved = saved;
+    this.draft = { ...saved };
+    this.errors = {};
+    this.failure = '';
+    this.report = null;
+    this.justSaved = false;
+  }
+
+  /** After saving: what went is saved, secrets leave the page's memory, what was typed meanwhile stays. */
+  settle(saved: AccountDraft, sent: AccountDraft): void {
+    const typedMeanwhile = isChanged(this.draft, sent);
+    const { password, clientKey } = this.draft;
+    if (!typedMeanwhile) {
+      this.reset(saved);
+      this.justSaved = true;
+      return;
+    }
+    this.saved = saved;
+    this.draft.id = saved.id;
+    this.draft.password = password === sent.password ? '' : password;
+    this.draft.clientKey = clientKey === sent.clientKey ? '' : clientKey;
+  }
+
+  /** After typing: words about the field, and about what was tested, no longer hold. */
+  touched(field: string): void {
+    this.edits++;
+    if (this.errors[field] !== undefined) {
+      const { [field]: _, ...rest } = this.errors;
+      this.errors = rest;
+    }
+    this.report = null;
+    this.justSaved = false;
+  }
+
+  refused(error: Failure): void {
+    this.errors = error.fields ?? {};
+    this.fixes = error.fixes ?? {};
+    this.failure = error.fields ? '' : error.sentence;
+  }
+}
+
+class Accounts {
+  list = $state.raw<readonly AccountView[]>([]);
+  known = $state(false);
+  failure = $state('');
+  vault = $state.raw<VaultStatus | null>(null);
+  #forms = new SvelteMap<string, AccountForm>();
+
+  /** Returns the way to stop. */
+  start(): () => void {
+    return on('accountsChanged', () => void this.load());
+  }
+
+  /** Everything anew, as for somebody who comes to look at it. */
+  look(): void {
+    void this.load();
+    void this.checkVault();
+  }
+
+  async load(): Promise<void> {
+    const answer = await call('accounts.list', null);
+    this.failure = answer.ok ? '' : answer.error.sentence;
+    if (!answer.ok) return;
+    this.list = answer.value;
+    this.known = true;
+    for (const account of this.list) this.#forms.get(account.id)?.refresh(draftOf(account));
+  }
+
+  async checkVault(): Promise<void> {
+    const answer = await call('vault.status', null);
+    this.vault = answer.ok ? answer.value : null;
+    if (!answer.ok) this.failure = answer.error.sentence;
+  }
+
+  /** Makes sure that there is a form for this account. */
+  open(key: string): void {
+    if (this.#forms.has(key)) return;
+    const account = this.list.find((one) => one.id === key);
+    if (key === unsaved) this.#forms.set(key, new AccountForm(newDraft()));
+    else if (account && !account.builtIn) this.#forms.set(key, new AccountForm(draftOf(account)));
+  }
+
+  form(key: string): AccountForm | undefined {
+    return this.#forms.get(key);
+  }
+
+  isChanged(key: string): boolean {
+    return this.#forms.get(key)?.changed ?? false;
+  }
+
+  drop(key: string): void {
+    this.#forms.delete(key);
+  }
+
+  /** The account as saved, or `null` when it was refused; the form then says why. A new one has its form under its own id, too. */
+  async save(key: string, form: AccountForm): Promise<AccountView | null> {
+    const sent = { ...form.draft };
+    form.busy = 'saving';
+    const answer = await call('accounts.save', sent);
+    form.busy = null;
+    if (!answer.ok) {
+      form.refused(answer.error);
+      return null;
+    }
+    form.settle(draftOf(answer.value), sent);
+    if (key === unsaved) this.#forms.set(answer.value.id, form);
+    await this.load();
+    return answer.value;
+  }
+
+  async test(form: AccountForm): Promise<void> {
+    form.busy = 'testing';
+    form.report = null;
+    form.justSaved = false;
+    const edits = form.edits;
+    const answer = await call('accounts.test', { ...form.draft });
+    form.busy = null;
+    if (edits !== form.edits) return;
+    if (answer.ok) form.report = answer.value;
+    else form.refused(answer.error);
+  }
+
+  /** An empty string, or why it could not be done. */
+  async remove(id: string): Promise<string> {
+    const answer = await call('accounts.remove', { id });
+    if (!answer.ok) return answer.error.sentence;
+    this.drop(id);
+    await this.load();
+    return '';
+  }
+
+  /** An empty string, or why it could not be done. */
+  async forgetPassword(id: string): Promise<string> {
+    const answer = await call('accounts.clearSecret', { id });
+    if (!answer.ok) return answer.error.sentence;
+    await this.load();
+    return '';
+  }
+}
+
+export const accounts = new Accounts();

@@ -1,0 +1,66 @@
+/** The presets as main has them. */
+import type { Envelope, Preset, PresetDraft } from '../../electron/shared/ipc/contract.ts';
+import type { Slot } from '../../electron/shared/domain/preset-slots.ts';
+import { call, on } from '../ipc/bridge.ts';
+import { groupPresets, namesakes } from './preset-order.ts';
+
+export function draftOf(preset: Preset): PresetDraft {
+  const { id: _id, slot: _slot, createdAt: _createdAt, updatedAt: _updatedAt, ...draft } = preset;
+  return draft;
+}
+
+class Presets {
+  list = $state.raw<readonly Preset[]>([]);
+  known = $state(false);
+  failure = $state('');
+  readonly groups = $derived(groupPresets(this.list));
+  /** See preset-order.ts: these need more than their name to be told apart. */
+  readonly namesakes = $derived(namesakes(this.list));
+
+  /** Returns the way to stop. */
+  start(): () => void {
+    return on('presetsChanged', () => void this.load());
+  }
+
+  async load(): Promise<void> {
+    const answer = await call('presets.list', null);
+    this.failure = answer.ok ? '' : answer.error.sentence;
+    if (!answer.ok) return;
+    this.list = answer.value;
+    this.known = true;
+  }
+
+  get(id: string | null): Preset | null {
+    return id === null ? null : (this.list.find((preset) => preset.id === id) ?? null);
+  }
+
+  create(draft: PresetDraft): Promise<Envelope<Preset>> {
+    return this.#then(call('presets.create', draft));
+  }
+
+  change(preset: Preset, change: Partial<PresetDraft>): Promise<Envelope<Preset>> {
+    return this.#then(call('presets.update', { id: preset.id, draft: { ...draftOf(preset), ...change } }));
+  }
+
+  /** `null`: into no slot. */
+  setSlot(preset: Preset, slot: Slot | null): Promise<Envelope<Preset>> {
+    return this.#then(call('presets.setSlot', { id: preset.id, slot }));
+  }
+
+  remove(preset: Preset): Promise<Envelope<Preset>> {
+    return this.#then(call('presets.remove', { id: preset.id }));
+  }
+
+  restore(removed: Preset): Promise<Envelope<Preset>> {
+    return this.#then(call('presets.restore', removed));
+  }
+
+  /** The list is new before the caller goes on, so that what it does next finds the change. */
+  async #then(asked: Promise<Envelope<Preset>>): Promise<Envelope<Preset>> {
+    const answer = await asked;
+    if (answer.ok) await this.load();
+    return answer;
+  }
+}
+
+export const presets = new Presets();

@@ -1,0 +1,37 @@
+/** Words of the log screen. */
+import type { EntryState, EntrySummary, Format, Settler } from '../../electron/shared/ipc/contract.ts';
+import { momentTime } from './time-text.ts';
+
+export const stateWords: Readonly<Record<EntryState, string>> = {
+  sending: 'Sending',
+  accepted: 'Accepted',
+  rejected: 'Rejected',
+  'not sent': 'Not sent',
+  unknown: 'Unknown',
+};
+
+/** "Accepted, ck1042, 24 Nov 2026, 14:02:11": what is read out to somebody who goes from entry to entry. */
+export const entryWords = ({ state, customerKey, at }: Pick<EntrySummary, 'state' | 'customerKey' | 'at'>): string =>
+  [stateWords[state], customerKey, momentTime(at)].join(', ');
+
+export const formatWords: Readonly<Record<Format, string>> = { 1: 'Plain text', 2: 'HTML', 99: 'MIME' };
+
+/** Who gave an entry an outcome. */
+export const settlerWords: Readonly<Record<Settler, string>> = {
+  send: 'The send itself',
+  start: 'Keypost, at its next start',
+  api: 'WhatCounts, when asked',
+  person: 'A person',
+};
+
+/** "Keypost is still preparing its search: 1,200 sends are not searched yet." */
+export const waitingWords = (waiting: number): string =>
+  `Keypost is still preparing its search, so searches and filters may miss some sends. Changes to go: ${number.format(waiting)}.`;
+
+const number = new Intl.NumberFormat('en');
+
+/** "1 send", "12,480 sends", "3 sends found", "No sends found"; empty for an empty log, whose own words say it. */
+export function countWords(total: number, filtered: boolean): string {
+  if (total === 0) return filtered ? 'No sends found' : '';
+  return `${number.format(total)} ${total === 1 ? 'send' : 'sends'}${filtered ? ' found' : ''}`;
+}

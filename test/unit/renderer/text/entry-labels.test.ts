@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest';
+import { countWords } from '../../../../renderer/text/entry-labels.ts';
+
+it.each([
+  [0, false, ''],
+  [0, true, 'No sends found'],
+  [1, false, '1 send'],
+  [12_480, false, '12,480 sends'],
+  [1, true, '1 send found'],
+])('words %i rows (filtered: %s)', (total, filtered, words) => {
+  expect(countWords(total, filtered)).toBe(words);
+});
