@@ -130,8 +130,7 @@ export function characterName(character: string): string {
 export const shortCharacterName = (character: string): string => nameOf(character, character.codePointAt(0) ?? 0);
 
 /** Such as "U+200D". */
-const codePointOf = (character: string): string =>
-  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+const codePointOf = (character: string): string => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
 function nameOf(character: string, code: number): string {
   const own = names[code];

@@ -35,13 +35,12 @@ import { SettingsPatchSchema, type Settings } from '../domain/settings.ts';
 
 export { accountKinds } from '../domain/account.ts';
 export { isEverything, noFilter, searchLimit } from '../domain/log-filter.ts';
-export { clearWord,  } from '../domain/log-task.ts';
+export { clearWord } from '../domain/log-task.ts';
 export { viewNameLimit } from '../domain/log-view.ts';
 export { formats } from '../domain/message.ts';
 export { outcomes } from '../domain/outcome.ts';
 export { noteLimit } from '../domain/resolving.ts';
 export {
-  
   gapsIn,
   isKeptByFields,
   leftOf,
@@ -54,16 +53,7 @@ export {
 } from '../domain/contact-body.ts';
 export { asCurl } from '../domain/curl-command.ts';
 export { commandIds, sendCommands, subjectLimit, takes } from '../domain/send-commands.ts';
-export {
-  connectTimeoutBounds,
-  
-  keepDaysBounds,
-  keepMegabytesBounds,
-  
-  themes,
-  timeoutBounds,
-  
-} from '../domain/settings.ts';
+export { connectTimeoutBounds, keepDaysBounds, keepMegabytesBounds, themes, timeoutBounds } from '../domain/settings.ts';
 
 export type { Failure };
 export type * from '../domain/account.ts';
