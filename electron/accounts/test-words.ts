@@ -3,7 +3,7 @@ import type { Cause } from '../shared/domain/outcome.ts';
 import { shownText } from '../shared/base/body-text.ts';
 import { textOf } from '../shared/i18n/text.ts';
 import { responseProblem } from '../whatcounts/response-class.ts';
-import type { WireAnswer } from '../net/transport.ts';
+import type { WireResponse } from '../net/transport.ts';
 import { noResponseText, refusalText, type NoResponse } from '../whatcounts/unread-text.ts';
 import type { ConnectionReport } from '../shared/domain/account.ts';
 
@@ -29,24 +29,24 @@ export function unreached(host: string, end: NoResponse): ConnectionReport {
 }
 
 /** Reads the answer to `GET /rest/lists` (WhatCounts support: Get All Lists). */
-export function answered(host: string, answer: WireAnswer, practice = false): ConnectionReport {
-  const { status } = answer;
-  if (status === 200 && holdsLists(answer))
+export function answered(host: string, response: WireResponse, practice = false): ConnectionReport {
+  const { status } = response;
+  if (status === 200 && holdsLists(response))
     return {
       result: 'works',
       sentence: `It works: ${practice ? 'the practice realm' : 'WhatCounts'} at ${host} took the realm and password.`,
     };
-  const problem = responseProblem(answer, { host, practice }, Date.now());
+  const problem = responseProblem(response, { host, practice }, Date.now());
   const ofAccount = problem.code === 'response.credentials' || problem.code === 'response.noRight';
-  const text = refusalText(answer, { host, practice }, 'test') ?? { code: 'read.otherResponse', params: { host, next: 'test', status } };
+  const text = refusalText(response, { host, practice }, 'test') ?? { code: 'read.otherResponse', params: { host, next: 'test', status } };
   return { result: ofAccount ? 'wrongCredentials' : 'notWhatCounts', sentence: textOf(text) };
 }
 
 /** Lists come as an array; one object is tolerated unless it is the API's way to say an error. */
-function holdsLists(answer: WireAnswer): boolean {
-  const text = shownText(answer.body, answer.headers).trimStart();
+function holdsLists(response: WireResponse): boolean {
+  const text = shownText(response.body, response.headers).trimStart();
   // The beginning has to do where the answer was too long to be kept.
-  if (answer.truncated) return /^\[\s*\{/.test(text);
+  if (response.truncated) return /^\[\s*\{/.test(text);
   try {
     const body: unknown = JSON.parse(text);
     return typeof body === 'object' && body !== null && !('error' in body);

@@ -3,7 +3,7 @@ import { textOf } from '../shared/i18n/text.ts';
 import type { CatalogKind } from '../shared/domain/catalog.ts';
 import type { NoPages } from '../whatcounts/read-pages.ts';
 import { responderOf } from '../whatcounts/response-class.ts';
-import type { WireAnswer } from '../net/transport.ts';
+import type { WireResponse } from '../net/transport.ts';
 import { noResponseText, refusalText } from '../whatcounts/unread-text.ts';
 import { pageCap } from './read-page.ts';
 
@@ -13,9 +13,9 @@ export function notReadWords(kind: CatalogKind, host: string, why: NoPages): str
   const what = things[kind];
   const unread = (sentence: string): string => `The ${what} couldn't be read. ${sentence}`;
   if (why.kind === 'failed') return unread(textOf(noResponseText(why, host, 'read')));
-  const { status, truncated } = why.answer;
-  const refusal = refusalText(why.answer, { host, practice: false }, 'read');
-  const hasNone = kind === 'templates' && (status === 404 || (refusals.includes(status) && isOfServer(why.answer)));
+  const { status, truncated } = why.response;
+  const refusal = refusalText(why.response, { host, practice: false }, 'read');
+  const hasNone = kind === 'templates' && (status === 404 || (refusals.includes(status) && isOfServer(why.response)));
   if (hasNone) return `This realm doesn't list its templates (${status}). Type the name.`;
   if (refusal !== null) return unread(textOf(refusal));
   if (truncated) return unread(`A page of them has more than ${pageCap / 1024 / 1024} MB. Type the name.`);
@@ -26,6 +26,6 @@ export function notReadWords(kind: CatalogKind, host: string, why: NoPages): str
 const refusals: readonly number[] = [400, 405, 410];
 
 /** Whether it isn't a page of somebody on the way. */
-const isOfServer = (answer: WireAnswer): boolean => responderOf(answer, false) !== 'gateway';
+const isOfServer = (response: WireResponse): boolean => responderOf(response, false) !== 'gateway';
 
 export const withoutSecretWords = (kind: CatalogKind, sentence: string): string => `The ${things[kind]} couldn't be read. ${sentence}`;

@@ -2,26 +2,26 @@
 import { askOnce, type StartChild } from '../child/child.ts';
 import type { CatalogPage } from '../whatcounts/catalog.ts';
 import type { CatalogKind } from '../shared/domain/catalog.ts';
-import type { WireAnswer } from '../net/transport.ts';
+import type { WireResponse } from '../net/transport.ts';
 import type { ReadPage } from './read-page.ts';
 
 export interface PageOrder {
   kind: CatalogKind;
-  answer: WireAnswer;
+  response: WireResponse;
 }
 
-/** `null` is a page that could not be read; an object, so that it differs from a process that ended without a response. */
-export interface PageResponse {
+/** `null` is a page that could not be read; an object, so that it differs from a process that ended without a result. */
+export interface PageResult {
   page: CatalogPage | null;
 }
 
 /** A process that fails, for want of memory, has found no page; another one is asked once more. */
 export const pageInChild =
   (start: StartChild): ReadPage =>
-  async (kind, answer) => {
-    const order: PageOrder = { kind, answer: { ...answer, body: inOwnMemory(answer.body) } };
-    const response = (await askOnce(start, 'catalog-page', order)) ?? (await askOnce(start, 'catalog-page', order));
-    return response === null ? null : (response as PageResponse).page;
+  async (kind, response) => {
+    const order: PageOrder = { kind, response: { ...response, body: inOwnMemory(response.body) } };
+    const result = (await askOnce(start, 'catalog-page', order)) ?? (await askOnce(start, 'catalog-page', order));
+    return result === null ? null : (result as PageResult).page;
   };
 
 /** Electron sends all the memory that a body stands in, which is that of the largest page where its length was not said ahead. */

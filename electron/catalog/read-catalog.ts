@@ -27,8 +27,8 @@ export async function readCatalog(kind: CatalogKind, parts: CatalogParts): Promi
   const read = await readPages(
     { ...parts, reduce: reducePage(kind, parts.readPage) },
     (skip) => catalogPath(kind, skip),
-    async (answer) => {
-      const page = await parts.readPage(kind, answer);
+    async (response) => {
+      const page = await parts.readPage(kind, response);
       if (page === null) return null;
       // Pages overlap when one is made between two of them.
       for (const item of page.items) found.set(JSON.stringify([item.id, item.name]), item);

@@ -1,10 +1,10 @@
 /** Makes a page of the catalog of an answer, and a large one where main does not wait for it. */
 import { readCatalogPage, type CatalogPage } from '../whatcounts/catalog.ts';
 import type { CatalogKind } from '../shared/domain/catalog.ts';
-import type { WireAnswer } from '../net/transport.ts';
+import type { WireResponse } from '../net/transport.ts';
 
 /** As `readCatalogPage`. Never rejects. */
-export type ReadPage = (kind: CatalogKind, answer: WireAnswer) => Promise<CatalogPage | null>;
+export type ReadPage = (kind: CatalogKind, response: WireResponse) => Promise<CatalogPage | null>;
 
 /** Bytes of one page at most: what is larger is no page. */
 export const pageCap = 64 * 1024 * 1024;
@@ -15,5 +15,5 @@ const atOnce = 256 * 1024;
 /** What is larger goes to `apart`: a page of templates may hold the text of five hundred. */
 export const readPageWith =
   (apart: ReadPage): ReadPage =>
-  (kind, answer) =>
-    answer.body.byteLength > atOnce ? apart(kind, answer) : Promise.resolve(readCatalogPage(kind, answer));
+  (kind, response) =>
+    response.body.byteLength > atOnce ? apart(kind, response) : Promise.resolve(readCatalogPage(kind, response));

@@ -4,16 +4,16 @@
  */
 import { catalogObject } from '../whatcounts/catalog.ts';
 import type { CatalogKind } from '../shared/domain/catalog.ts';
-import type { WireAnswer } from '../net/transport.ts';
+import type { WireResponse } from '../net/transport.ts';
 import type { ReadPage } from './read-page.ts';
 
 /** Makes a response with the names and ids alone, and as many objects as came; a response that holds no page stays as it is. */
 export const reducePage =
   (kind: CatalogKind, readPage: ReadPage) =>
-  async (answer: WireAnswer): Promise<WireAnswer> => {
-    const page = answer.status === 200 ? await readPage(kind, answer) : null;
-    if (page === null) return answer;
+  async (response: WireResponse): Promise<WireResponse> => {
+    const page = response.status === 200 ? await readPage(kind, response) : null;
+    if (page === null) return response;
     const nameless = Array.from({ length: page.count - page.items.length }, () => ({}));
     const body = JSON.stringify([...page.items.map((item) => catalogObject(kind, item)), ...nameless]);
-    return { ...answer, headers: [['Content-Type', 'application/json; charset=utf-8']], body: new TextEncoder().encode(body) };
+    return { ...response, headers: [['Content-Type', 'application/json; charset=utf-8']], body: new TextEncoder().encode(body) };
   };

@@ -37,8 +37,8 @@ async function askEvents(question: AftermathQuestion): Promise<Result<Pick<After
   const read = await readPages(
     pages,
     (skip) => allEventsPath(entry.customerKey, entry.at, Math.max(entry.at, now), skip),
-    (answer) => {
-      const page = readAllEvents(answer);
+    (response) => {
+      const page = readAllEvents(response);
       if (page === null) return null;
       named.push(page.customerKey);
       // Pages may overlap when an event is added between two of them.
@@ -87,8 +87,8 @@ async function askSnapshots(question: AftermathQuestion): Promise<Pick<Aftermath
   const read = await readPages(
     pages,
     () => snapshotsPath(entry.customerKey),
-    (answer) => {
-      const page = readSnapshots(answer);
+    (response) => {
+      const page = readSnapshots(response);
       if (page === null) return null;
       found.push(...page);
       // That they are paged is not documented: what comes is taken as all of it.

@@ -1,6 +1,6 @@
 /** What WhatCounts could not tell of a message's fate, in words. Pure. */
 import { textOf } from '../shared/i18n/text.ts';
-import { readSendAnswer } from '../whatcounts/answer.ts';
+import { readSendResponse } from '../whatcounts/answer.ts';
 import type { NoPages } from '../whatcounts/read-pages.ts';
 import { isOfWhatCounts } from '../whatcounts/response-class.ts';
 import { noResponseText, refusalText } from '../whatcounts/unread-text.ts';
@@ -60,16 +60,16 @@ interface Unread {
 export function unreadWords(what: keyof typeof things, { read, host, practice }: Unread): string {
   const start = `${things[what]} couldn't be read:`;
   if (read.kind === 'failed') return `${start} ${textOf(noResponseText(read, host, 'read'))}`;
-  const { answer } = read;
-  const { status } = answer;
-  const said = readSendAnswer(answer).errorText;
+  const { response } = read;
+  const { status } = response;
+  const said = readSendResponse(response).errorText;
   const facts = said === '' ? String(status) : `${status} "${said}"`;
-  if (status === 404 && isOfWhatCounts(answer)) {
+  if (status === 404 && isOfWhatCounts(response)) {
     return what === 'snapshots'
       ? `No snapshots could be read (${facts}). A realm may not keep them; what a 404 means here is not documented.`
       : `${start} WhatCounts knows no such contact, or none any more (${facts}).`;
   }
-  const refusal = refusalText(answer, { host, practice }, 'read', true);
+  const refusal = refusalText(response, { host, practice }, 'read', true);
   return refusal === null ? `${start} ${host} responded 200, but with nothing that could be read.` : `${start} ${textOf(refusal)}`;
 }
 

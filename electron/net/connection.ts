@@ -41,13 +41,13 @@ export async function openConnection(
 }
 
 async function routes(url: URL, proxyFor: ProxyFor): Promise<string[]> {
-  let answer: string;
+  let response: string;
   try {
-    answer = await proxyFor(url.href);
+    response = await proxyFor(url.href);
   } catch (error) {
     throw new ConnectionFailure('proxy', { code: 'connection.proxySettings', params: {} }, { detail: words(error) });
   }
-  const found = answer.split(';').map((route) => route.trim());
+  const found = response.split(';').map((route) => route.trim());
   return found.filter((route) => route !== '');
 }
 

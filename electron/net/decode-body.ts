@@ -5,7 +5,7 @@
 import type { Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw, type Zlib } from 'node:zlib';
 import { BodyBytes } from './body-bytes.ts';
-import { answerCap, type WireAnswer } from './transport.ts';
+import { responseCap, type WireResponse } from './transport.ts';
 
 type Decoder = Transform & Zlib;
 
@@ -21,15 +21,15 @@ const decoders = new Map<string, (body: Uint8Array) => Decoder>([
  * The answer with its body decoded, at most `capBytes` of it. What can't be decoded to its very end stays byte for
  * byte as it came, and so do codings in layers.
  */
-export async function decoded(answer: WireAnswer, capBytes = answerCap): Promise<WireAnswer> {
-  const { body } = answer;
-  const decoder = decoders.get(codingOf(answer))?.(body);
-  if (!decoder) return answer;
+export async function decoded(response: WireResponse, capBytes = responseCap): Promise<WireResponse> {
+  const { body } = response;
+  const decoder = decoders.get(codingOf(response))?.(body);
+  if (!decoder) return response;
   const plain = await readUpToCap(decoder, body, capBytes);
-  return plain === null ? answer : { ...answer, body: plain.bytes, truncated: plain.more || answer.truncated };
+  return plain === null ? response : { ...response, body: plain.bytes, truncated: plain.more || response.truncated };
 }
 
-function codingOf({ headers }: WireAnswer): string {
+function codingOf({ headers }: WireResponse): string {
   const values = headers.filter(([name]) => name.toLowerCase() === 'content-encoding').map(([, value]) => value);
   return values.join(',').trim().toLowerCase();
 }

@@ -50,8 +50,8 @@ export function createHostRule(deps: HostRuleDeps): HostRule {
 
   const judgedLookup: LookupFunction = (hostname, options, done) => {
     const allowed = isThisComputer(hostname) ? isLoopbackAddress : mayBeReached;
-    lookup(hostname, { ...options, all: true }, (error, answer) => {
-      const found = answer as LookupAddress[];
+    lookup(hostname, { ...options, all: true }, (error, response) => {
+      const found = response as LookupAddress[];
       if (error) return done(error, []);
       if (!found.every(({ address }) => allowed(address)))
         return done(Object.assign(new Error('not a public address'), { code: notPublic }), []);

@@ -18,9 +18,9 @@ import { openConnection, type ProxyFor } from './connection.ts';
 import { decoded } from './decode-body.ts';
 import { basicLogin, noProxyLogin, type ProxyLogin, type ProxyLoginFor } from './proxy-authentication.ts';
 import { redactResponse } from './redact-response.ts';
-import { readAnswer, recordRaw, type RawRecord, type Reading } from './response-reading.ts';
+import { readResponse, recordRaw, type RawRecord, type Reading } from './response-reading.ts';
 import { TimeLimit } from './time-limit.ts';
-import { answerCap, type ExchangeOptions, type Transport, type WireAnswer, type WireRequest, type WireResult } from './transport.ts';
+import { responseCap, type ExchangeOptions, type Transport, type WireResponse, type WireRequest, type WireResult } from './transport.ts';
 import { minuteMs } from '../shared/base/time-units.ts';
 
 /** Bytes of answer headers that are read before the answer counts as unreadable. */
@@ -29,7 +29,7 @@ const maxHeaderSize = 64 * 1024;
 type Open = (url: URL, signal: AbortSignal) => Promise<Socket>;
 
 type Failed = Omit<Extract<WireResult, { kind: 'failed' }>, 'durationMs'>;
-type Answered = Omit<Extract<WireResult, { kind: 'answer' }>, 'durationMs'>;
+type Responded = Omit<Extract<WireResult, { kind: 'answer' }>, 'durationMs'>;
 
 /** `loginFor`: the name and password stored for a proxy. `rule`: for hosts that a server named. */
 export function createNodeTransport(proxyFor: ProxyFor, loginFor: ProxyLoginFor = noProxyLogin, rule?: HostRule): Transport {
@@ -51,7 +51,7 @@ export function createNodeTransport(proxyFor: ProxyFor, loginFor: ProxyLoginFor 
   };
 }
 
-async function reduced(result: Failed | Answered, { reduce }: ExchangeOptions): Promise<Failed | Answered> {
+async function reduced(result: Failed | Responded, { reduce }: ExchangeOptions): Promise<Failed | Responded> {
   return result.kind === 'answer' && reduce ? { ...result, ...(await reduce(result)) } : result;
 }
 
@@ -63,12 +63,12 @@ function redactorFor({ secrets }: WireRequest, logins: readonly ProxyLogin[]): R
   });
 }
 
-async function readable(result: Failed | Answered, capBytes?: number): Promise<Failed | Answered> {
+async function readable(result: Failed | Responded, capBytes?: number): Promise<Failed | Responded> {
   if (result.kind === 'answer') return { ...result, ...(await decoded(result, capBytes)) };
   return result.partial === null ? result : { ...result, partial: await decoded(result.partial, capBytes) };
 }
 
-async function exchangeOnce(request: WireRequest, options: ExchangeOptions, openTo: Open): Promise<Failed | Answered> {
+async function exchangeOnce(request: WireRequest, options: ExchangeOptions, openTo: Open): Promise<Failed | Responded> {
   const whole = new TimeLimit(options.timeoutMs, options.signal);
   const opening = new TimeLimit(options.connectTimeoutMs, whole.signal);
   const startedAt = Date.now();
@@ -135,14 +135,14 @@ function connectOrStop(url: string, openTo: Open, signal: AbortSignal): Promise<
   });
 }
 
-type Evidence = Pick<Failed, 'problem' | 'malformed' | 'raw'> & { partial?: WireAnswer | null };
+type Evidence = Pick<Failed, 'problem' | 'malformed' | 'raw'> & { partial?: WireResponse | null };
 
 function failed(sent: 'no' | 'maybe', cause: Cause, detail: string, { partial = null, ...evidence }: Evidence = {}): Failed {
   return { kind: 'failed', sent, cause, detail, partial, ...evidence };
 }
 
 /** From here on bytes of the request may have left, unless Node refuses to make a request of it. */
-function handOver(request: WireRequest, socket: Socket, limit: TimeLimit, options: ExchangeOptions): Promise<Failed | Answered> {
+function handOver(request: WireRequest, socket: Socket, limit: TimeLimit, options: ExchangeOptions): Promise<Failed | Responded> {
   const { signal } = limit;
   return new Promise((resolve) => {
     let call: http.ClientRequest;
@@ -154,9 +154,9 @@ function handOver(request: WireRequest, socket: Socket, limit: TimeLimit, option
     }
     const protocol = socket instanceof TLSSocket ? socket.getProtocol() : null;
     const raw = recordRaw(call);
-    let answer: Reading | undefined;
+    let response: Reading | undefined;
     let ended = false;
-    const end = (result: Failed | Answered): void => {
+    const end = (result: Failed | Responded): void => {
       ended = true;
       resolve(result);
       call.destroy();
@@ -166,14 +166,14 @@ function handOver(request: WireRequest, socket: Socket, limit: TimeLimit, option
     const cut = (cause: Cause, error?: unknown, malformed?: MalformedKind): void => {
       // To put a large answer together a second time, for nobody, would hold up all of Keypost.
       if (ended) return;
-      if (answer?.isWhole()) return end({ kind: 'answer', ...answer.soFar() });
-      const partial = answer?.soFar() ?? null;
+      if (response?.isWhole()) return end({ kind: 'answer', ...response.soFar() });
+      const partial = response?.soFar() ?? null;
       const kept = partial === null || malformed !== undefined ? raw.kept() : undefined;
       const evidence = { partial, ...(malformed && { malformed }), ...(kept && { raw: kept }) };
       end(failed('maybe', cause, outsideWords(error), evidence));
     };
     const malformed = (code: string): void => {
-      cut('unreadableAnswer', undefined, malformedKind(raw.kept()?.bytes ?? new Uint8Array(), code, answer !== undefined));
+      cut('unreadableAnswer', undefined, malformedKind(raw.kept()?.bytes ?? new Uint8Array(), code, response !== undefined));
     };
     const onAbort = (): void => {
       cut(limit.isOver ? 'timeout' : 'cancelledInFlight');
@@ -186,20 +186,20 @@ function handOver(request: WireRequest, socket: Socket, limit: TimeLimit, option
         return end(failed('no', 'tls', outsideWords(error), { problem }));
       }
       if (isParserError(code)) malformed(code);
-      else cut(answer ? 'cutAnswer' : 'reset', error);
+      else cut(response ? 'cutAnswer' : 'reset', error);
     });
     call.on('close', () => {
-      cut(answer ? 'cutAnswer' : 'reset');
+      cut(response ? 'cutAnswer' : 'reset');
     });
     call.on('upgrade', () => {
       cut('unreadableAnswer', undefined, 'upgrade');
     });
     call.on('response', (message) => {
-      const { capBytes = answerCap, stopAtCap = false } = options;
-      const reading = readAnswer(message, { capBytes, stopAtCap }, raw, () => {
+      const { capBytes = responseCap, stopAtCap = false } = options;
+      const reading = readResponse(message, { capBytes, stopAtCap }, raw, () => {
         end({ kind: 'answer', ...reading.soFar() });
       });
-      answer = reading;
+      response = reading;
       message.on('error', (error) => {
         cut('cutAnswer', error);
       });

@@ -7,24 +7,24 @@ import { declaredCharset } from '../shared/base/body-text.ts';
 import type { ConnectionProblem } from '../shared/i18n/connection-text.ts';
 import { declaredCodings, mayHoldCompressed } from './compressed-content.ts';
 import { rawBodies } from './raw-bodies.ts';
-import type { WireAnswer, WireHeader, WireResult } from './transport.ts';
+import type { WireResponse, WireHeader, WireResult } from './transport.ts';
 
 /** Interrupts itself: a large body does not hold up everything else. */
 export async function redactResponse(result: WireResult, redactor: Redactor): Promise<WireResult> {
   if (redactor.isEmpty) return result;
-  if (result.kind === 'answer') return { ...result, ...(await redactAnswer(result, redactor, result.truncated)) };
+  if (result.kind === 'answer') return { ...result, ...(await redactOne(result, redactor, result.truncated)) };
   const { partial, raw, detail, problem, ...rest } = result;
   return {
     ...rest,
     detail: redactor.text(detail),
     ...(problem && { problem: redactProblem(problem, redactor) }),
-    partial: partial && (await redactAnswer(partial, redactor, true)),
+    partial: partial && (await redactOne(partial, redactor, true)),
     ...(raw && { raw: { ...raw, bytes: await redactRaw(raw.bytes, redactor) } }),
   };
 }
 
 /** `cut`: the body's end is missing. */
-async function redactAnswer({ status, headers, body, truncated }: WireAnswer, redactor: Redactor, cut: boolean): Promise<WireAnswer> {
+async function redactOne({ status, headers, body, truncated }: WireResponse, redactor: Redactor, cut: boolean): Promise<WireResponse> {
   const clean = headers.map(([name, value]) => [redactor.header(name), redactor.header(value)] as const);
   const kept = (await holdsCompressed(body, headers, redactor))
     ? Buffer.from(removedText)

@@ -3,7 +3,7 @@ import type * as http from 'node:http';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { BodyBytes } from './body-bytes.ts';
-import { answerCap, type RawResponse, type WireAnswer, type WireHeader } from './transport.ts';
+import { responseCap, type RawResponse, type WireResponse, type WireHeader } from './transport.ts';
 
 /** What comes back, just as it comes. */
 export interface RawRecord {
@@ -15,7 +15,7 @@ export interface RawRecord {
 
 /** From the moment in which Node listens, too: to listen before would take the bytes from it. */
 export function recordRaw(call: http.ClientRequest): RawRecord {
-  const bytes = new BodyBytes(answerCap);
+  const bytes = new BodyBytes(responseCap);
   let ended = false;
   call.once('socket', (socket) => {
     socket.prependListener('data', (chunk: Buffer) => bytes.push(chunk));
@@ -24,7 +24,7 @@ export function recordRaw(call: http.ClientRequest): RawRecord {
     });
   });
   return {
-    kept: () => (bytes.size === 0 ? undefined : { bytes: bytes.bytes(), truncated: bytes.size > answerCap }),
+    kept: () => (bytes.size === 0 ? undefined : { bytes: bytes.bytes(), truncated: bytes.size > responseCap }),
     hasEnded: () => ended,
   };
 }
@@ -41,7 +41,7 @@ function wasReset(socket: Socket): boolean {
 
 /** An answer while it comes. */
 export interface Reading {
-  soFar(): WireAnswer;
+  soFar(): WireResponse;
   /** Whether it came to its end. */
   isWhole(): boolean;
 }
@@ -53,7 +53,12 @@ export interface ReadingCap {
 }
 
 /** Reads the body to its end, keeps it up to the cap, and calls `whole` at the end, or past the cap where reading ends there. */
-export function readAnswer(message: http.IncomingMessage, { capBytes, stopAtCap }: ReadingCap, raw: RawRecord, whole: () => void): Reading {
+export function readResponse(
+  message: http.IncomingMessage,
+  { capBytes, stopAtCap }: ReadingCap,
+  raw: RawRecord,
+  whole: () => void,
+): Reading {
   // Bytes of the body as they come over the wire; where that is not said, as many as may be kept.
   const told = Number(message.headers['content-length'] ?? capBytes);
   const kept = new BodyBytes(capBytes, told);
@@ -65,7 +70,7 @@ export function readAnswer(message: http.IncomingMessage, { capBytes, stopAtCap 
       kept.push(chunk);
     }
   };
-  const soFar = (): WireAnswer => {
+  const soFar = (): WireResponse => {
     drain();
     return {
       status: message.statusCode ?? 0,

@@ -18,7 +18,7 @@ export interface WireRequest {
 }
 
 /** An answer, or the part of one that came. */
-export interface WireAnswer {
+export interface WireResponse {
   status: number;
   headers: readonly WireHeader[];
   /** At most as many bytes as were asked for; decoded if it came compressed, see decode-body.ts. */
@@ -28,7 +28,7 @@ export interface WireAnswer {
 }
 
 export type WireResult =
-  | ({ kind: 'answer'; durationMs: number } & WireAnswer)
+  | ({ kind: 'answer'; durationMs: number } & WireResponse)
   | {
       kind: 'failed';
       /** `no` only where surely no byte of the request left this computer, or TLS refused it before the server could read it. */
@@ -41,7 +41,7 @@ export type WireResult =
       /** The words of the operating system, or the code of a library; empty where there are none. Never holds a credential. */
       detail: string;
       /** What had come of an answer before it was cut. */
-      partial: WireAnswer | null;
+      partial: WireResponse | null;
       /** All that came back, as it came, where `partial` does not hold it; not given where nothing came. */
       raw?: RawResponse;
       durationMs: number;
@@ -68,13 +68,13 @@ export interface ExchangeOptions {
    * Makes less of a complete response before secrets are taken out of it, so that what nobody reads needs no search. A transport that takes none
    * out doesn't call it.
    */
-  reduce?: (answer: WireAnswer) => Promise<WireAnswer>;
+  reduce?: (response: WireResponse) => Promise<WireResponse>;
   /** Called once, right before the first byte of the request may leave. What it throws changes nothing. */
   onHandOver?: () => void;
 }
 
 /** Bytes of an answer's body that are kept, if nothing else is asked for. */
-export const answerCap = 1024 * 1024;
+export const responseCap = 1024 * 1024;
 
 export interface Transport {
   /**

@@ -43,20 +43,20 @@ export async function tunnel(
     const refuse = (problem: ConnectionProblem, detail = ''): void => {
       reject(new ConnectionFailure(problem.code === 'connection.proxyLogin' ? 'proxyLogin' : 'proxy', problem, { detail }));
     };
-    const refuseWith = (answer: http.IncomingMessage): void => {
+    const refuseWith = (response: http.IncomingMessage): void => {
       const name = scheme === 'https' ? `https://${address}` : address;
-      if (answer.statusCode !== 407) return refuse(proxyStatusProblem(address, answer.statusCode ?? 0));
-      refuse(loginProblem(name, answer.headers['proxy-authenticate'] ?? '', login.value !== null));
+      if (response.statusCode !== 407) return refuse(proxyStatusProblem(address, response.statusCode ?? 0));
+      refuse(loginProblem(name, response.headers['proxy-authenticate'] ?? '', login.value !== null));
     };
-    request.once('connect', (answer, connected, head) => {
+    request.once('connect', (response, connected, head) => {
       if (head.length > 0) connected.unshift(head);
-      if (answer.statusCode === 200) return resolve(socket);
+      if (response.statusCode === 200) return resolve(socket);
       connected.destroy();
-      refuseWith(answer);
+      refuseWith(response);
     });
-    request.once('response', (answer) => {
-      answer.destroy();
-      refuseWith(answer);
+    request.once('response', (response) => {
+      response.destroy();
+      refuseWith(response);
     });
     // Stays: a late error must never reach the process.
     request.on('error', (error) => {

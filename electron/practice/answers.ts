@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 
 export type Query = ReadonlyMap<string, string>;
 
-export function answerJson(response: ServerResponse, status: number, value: unknown): void {
+export function sendJson(response: ServerResponse, status: number, value: unknown): void {
   const body = JSON.stringify(value);
   response.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) }).end(body);
 }
@@ -17,12 +17,12 @@ const reasons: Readonly<Record<number, string>> = {
 };
 
 /** The shape of every documented error: `error`, `status`, `statusCode` (WhatCounts support: Delete Subscriber by Customer Key). */
-export function answerError(response: ServerResponse, status: number, error: string): void {
-  answerJson(response, status, { error, status: reasons[status] ?? 'Error', statusCode: status });
+export function sendError(response: ServerResponse, status: number, error: string): void {
+  sendJson(response, status, { error, status: reasons[status] ?? 'Error', statusCode: status });
 }
 
 /** At most 500 objects a page; `skip` says where it starts (WhatCounts support: Get All Lists). */
-export function answerPage(response: ServerResponse, all: readonly unknown[], query: Query): void {
+export function sendPage(response: ServerResponse, all: readonly unknown[], query: Query): void {
   const skip = Math.max(0, Number.parseInt(query.get('skip') ?? '0', 10) || 0);
-  answerJson(response, 200, all.slice(skip, skip + 500));
+  sendJson(response, 200, all.slice(skip, skip + 500));
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { apiDate, readDay } from './api-date.ts';
-import { answerError, answerJson, answerPage, type Query } from './answers.ts';
+import { sendError, sendJson, sendPage, type Query } from './answers.ts';
 import { eventsOf } from './contact-events.ts';
 import { contacts, type PracticeContact } from './contacts.ts';
 import { lists, realmId } from './lists.ts';
@@ -57,21 +57,21 @@ const wholeContact = (contact: PracticeContact): Record<string, unknown> => ({
 });
 
 /** `/rest/subscribers`. Filters mix as one likes; a misspelt one is ignored (WhatCounts support: Get Contact by Filter). */
-export function answerContacts(among: readonly PracticeContact[], { response, query }: ContactReads): void {
+export function serveContacts(among: readonly PracticeContact[], { response, query }: ContactReads): void {
   const filters = (['email', 'firstName', 'lastName', 'customerKey'] as const).filter((name) => query.has(name));
   const found = among.filter((contact) => filters.every((name) => contact[name] === query.get(name)));
-  answerPage(response, found.map(contactObject), query);
+  sendPage(response, found.map(contactObject), query);
 }
 
 /** `/rest/subscribers/[key or id]`, and `subscriptions` or `events` below it; false when there is no such read. */
-export function answerContact(keyOrId: string, below: string | undefined, reads: ContactReads): boolean {
+export function serveContact(keyOrId: string, below: string | undefined, reads: ContactReads): boolean {
   if (below !== undefined && below !== 'subscriptions' && below !== 'events') return false;
   const contact = contacts.find((one) => one.customerKey === keyOrId || String(one.subscriberId) === keyOrId);
   const { response } = reads;
-  if (!contact) answerError(response, 404, 'Subscriber Not Found');
-  else if (below === 'subscriptions') answerJson(response, 200, { ...wholeContact(contact), subscriptions: subscriptionsOf(contact) });
-  else if (below === 'events') answerEvents(contact, reads);
-  else answerJson(response, 200, wholeContact(contact));
+  if (!contact) sendError(response, 404, 'Subscriber Not Found');
+  else if (below === 'subscriptions') sendJson(response, 200, { ...wholeContact(contact), subscriptions: subscriptionsOf(contact) });
+  else if (below === 'events') serveEvents(contact, reads);
+  else sendJson(response, 200, wholeContact(contact));
   return true;
 }
 
@@ -92,7 +92,7 @@ function subscriptionsOf({ subscriberId, listIds }: PracticeContact): unknown[] 
  * Events of what the practice realm sent (WhatCounts support: Report Contact Events by Customer Key). `end` is exclusive; `eventType`
  * takes the name, and NONE, as none, all of them.
  */
-function answerEvents(contact: PracticeContact, { response, query, sent, now }: ContactReads): void {
+function serveEvents(contact: PracticeContact, { response, query, sent, now }: ContactReads): void {
   const start = readDay(query.get('start') ?? null) ?? 0;
   const end = readDay(query.get('end') ?? null) ?? Number.MAX_SAFE_INTEGER;
   const type = query.get('eventType') ?? 'NONE';
@@ -101,5 +101,5 @@ function answerEvents(contact: PracticeContact, { response, query, sent, now }: 
     .filter(({ at }) => at >= start && at < end)
     .filter((one) => type === 'NONE' || type === one.type)
     .map(({ event }) => event);
-  answerJson(response, 200, { ...wholeContact(contact), events: events.slice(skip, skip + 500) });
+  sendJson(response, 200, { ...wholeContact(contact), events: events.slice(skip, skip + 500) });
 }

@@ -1,6 +1,6 @@
 /** What the special keys do to an answer. */
 import type { ServerResponse } from 'node:http';
-import { answerError, answerJson } from './answers.ts';
+import { sendError, sendJson } from './answers.ts';
 import type { SpecialKeyName } from './special-keys.ts';
 
 /** `slowMs`: how long the slow key takes. Timers end with the connection, so nothing outlives a client that gave up. */
@@ -8,17 +8,17 @@ export function misbehave(key: SpecialKeyName, response: ServerResponse, slowMs:
   const doings: Record<SpecialKeyName, () => void> = {
     'ck-slow': () => {
       const timer = setTimeout(() => {
-        answerJson(response, 200, 0);
+        sendJson(response, 200, 0);
       }, slowMs);
       response.on('close', () => {
         clearTimeout(timer);
       });
     },
     'ck-404': () => {
-      answerError(response, 404, 'Subscriber Not Found');
+      sendError(response, 404, 'Subscriber Not Found');
     },
     'ck-500': () => {
-      answerError(response, 500, 'Internal error while creating the message');
+      sendError(response, 500, 'Internal error while creating the message');
     },
     'ck-html': () => {
       const page = '<!doctype html><html><head><title>502 Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>';
@@ -30,7 +30,7 @@ export function misbehave(key: SpecialKeyName, response: ServerResponse, slowMs:
       response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) }).end(body);
     },
     'ck-number': () => {
-      answerJson(response, 200, 7);
+      sendJson(response, 200, 7);
     },
     'ck-cut': () => {
       response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': 64 });

@@ -1,10 +1,10 @@
 /** The practice realm: a local stand-in for WhatCounts, real HTTP on loopback. Nothing ever leaves this computer. */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { answerError } from './answers.ts';
-import { answerRoute } from './routes.ts';
+import { sendError } from './answers.ts';
+import { serveRoute } from './routes.ts';
 import type { SentMessage } from './sent.ts';
-import { answerSnapshotPage } from './snapshots.ts';
+import { serveSnapshotPage } from './snapshots.ts';
 
 export interface PracticeOptions {
   /** 0: any free port. */
@@ -48,8 +48,8 @@ export async function startPracticeRealm({
   const calls: PracticeCall[] = [];
   const server = createServer((request, response) => {
     try {
-      if (request.method === 'GET' && answerSnapshotPage(response, request.url ?? '', sent)) return;
-      if (request.headers.authorization !== authorization) return answerError(response, 401, 'Unauthorized');
+      if (request.method === 'GET' && serveSnapshotPage(response, request.url ?? '', sent)) return;
+      if (request.headers.authorization !== authorization) return sendError(response, 401, 'Unauthorized');
       calls.push({ method: request.method ?? '', target: request.url ?? '' });
       void whole(request).then(
         (body) => {
@@ -65,19 +65,19 @@ export async function startPracticeRealm({
 
   function attempt(request: IncomingMessage, response: ServerResponse, body: string): void {
     try {
-      answer(request, response, body);
+      serve(request, response, body);
     } catch {
       failed(response);
     }
   }
 
-  function answer(request: IncomingMessage, response: ServerResponse, body: string): void {
+  function serve(request: IncomingMessage, response: ServerResponse, body: string): void {
     const target = readTarget(request.url ?? '');
-    if (target === null) return answerError(response, 400, 'The address holds a % that encodes nothing');
+    if (target === null) return sendError(response, 400, 'The address holds a % that encodes nothing');
     const send = (message: Omit<SentMessage, 'at'>): void => {
       sent.push({ ...message, at: now().getTime() });
     };
-    answerRoute(request.method ?? '', target.segments, {
+    serveRoute(request.method ?? '', target.segments, {
       response,
       query: target.query,
       body,
@@ -113,7 +113,7 @@ export async function startPracticeRealm({
 }
 
 function failed(response: ServerResponse): void {
-  if (!response.headersSent) answerError(response, 500, 'The practice realm failed at this');
+  if (!response.headersSent) sendError(response, 500, 'The practice realm failed at this');
 }
 
 /** The body of a request, as UTF-8. Rejects when it breaks off. */

@@ -1,53 +1,53 @@
 /** Which read or command a path of the practice realm leads to. */
-import { answerError, answerJson, answerPage } from './answers.ts';
-import { answerContact, answerContacts, type ContactReads } from './contact-reads.ts';
+import { sendError, sendJson, sendPage } from './answers.ts';
+import { serveContact, serveContacts, type ContactReads } from './contact-reads.ts';
 import { contacts } from './contacts.ts';
 import { lists } from './lists.ts';
-import { answerSend, answerSendByEmail, answerSendInList, type SendContext } from './sends.ts';
-import { answerSnapshots } from './snapshots.ts';
+import { serveSend, serveSendByEmail, serveSendInList, type SendContext } from './sends.ts';
+import { serveSnapshots } from './snapshots.ts';
 import { templates } from './templates.ts';
 
 export type RouteContext = ContactReads & { send: SendContext['sent']; body: string; slowMs: number; siteUrl: string };
 
 /** Answers a call whose authorization was checked. `segments` are what stands between the path's slashes, decoded. */
-export function answerRoute(method: string, segments: readonly string[], context: RouteContext): void {
+export function serveRoute(method: string, segments: readonly string[], context: RouteContext): void {
   const { response, query, body, slowMs } = context;
   const [rest, resource = '', ...below] = segments;
   const send = sendFor(segments);
   if (method === 'POST' && send) {
-    if (!send({ response, query, body, slowMs, sent: context.send })) answerError(response, 404, 'Unable to find resource');
-  } else if (rest !== 'rest' && rest !== 'msg') answerError(response, 404, 'Unable to find resource');
-  else if (method !== 'GET' || rest === 'msg' || resource === 'msg') answerError(response, 405, `${method} is not allowed here`);
-  else if (!answerRead(resource, below, context)) answerError(response, 404, 'Unable to find resource');
+    if (!send({ response, query, body, slowMs, sent: context.send })) sendError(response, 404, 'Unable to find resource');
+  } else if (rest !== 'rest' && rest !== 'msg') sendError(response, 404, 'Unable to find resource');
+  else if (method !== 'GET' || rest === 'msg' || resource === 'msg') sendError(response, 405, `${method} is not allowed here`);
+  else if (!serveRead(resource, below, context)) sendError(response, 404, 'Unable to find resource');
 }
 
 /** The command that a path is one of; `null` where it is none. */
 function sendFor([first, second, ...below]: readonly string[]): ((context: SendContext) => boolean) | null {
-  if (first === 'msg') return (context) => answerSendByEmail([second ?? '', ...below], context);
+  if (first === 'msg') return (context) => serveSendByEmail([second ?? '', ...below], context);
   if (first !== 'rest') return null;
-  if (second === 'msg') return (context) => answerSend(below, context);
+  if (second === 'msg') return (context) => serveSend(below, context);
   const [listId = '', templateId = ''] = below;
   if (second !== 'lists' || below.length !== 2 || templateId === 'subscribers') return null;
   return (context) => {
-    answerSendInList(listId, templateId, context);
+    serveSendInList(listId, templateId, context);
     return true;
   };
 }
 
-function answerRead(resource: string, [id, ...below]: readonly string[], context: RouteContext): boolean {
+function serveRead(resource: string, [id, ...below]: readonly string[], context: RouteContext): boolean {
   if (below.length > 1) return false;
   switch (resource) {
     case 'lists':
-      return answerLists(id, below[0], context);
+      return serveLists(id, below[0], context);
     case 'templates':
-      return answerTemplates(id, below[0], context);
+      return serveTemplates(id, below[0], context);
     case 'subscribers':
       if (id === 'availableimagessenttocustomerkey' && below[0] !== undefined) {
-        answerSnapshots(context.response, below[0], context.sent, context.siteUrl);
+        serveSnapshots(context.response, below[0], context.sent, context.siteUrl);
         return true;
       }
-      if (id !== undefined) return answerContact(id, below[0], context);
-      answerContacts(contacts, context);
+      if (id !== undefined) return serveContact(id, below[0], context);
+      serveContacts(contacts, context);
       return true;
     default:
       return false;
@@ -55,19 +55,19 @@ function answerRead(resource: string, [id, ...below]: readonly string[], context
 }
 
 /** WhatCounts support: URI Structure and Response; Get All Lists; Get Contact in List by Filter. */
-function answerLists(id: string | undefined, below: string | undefined, context: RouteContext): boolean {
+function serveLists(id: string | undefined, below: string | undefined, context: RouteContext): boolean {
   const { response, query } = context;
   if (id === undefined) {
     const name = query.get('listName');
-    answerPage(response, name === undefined ? lists : lists.filter((list) => list.listName === name), query);
+    sendPage(response, name === undefined ? lists : lists.filter((list) => list.listName === name), query);
     return true;
   }
   const list = lists.find((one) => String(one.listId) === id);
   if (below !== undefined && below !== 'subscribers') return false;
-  if (!list) answerError(response, 404, 'List Not Found');
-  else if (below === undefined) answerJson(response, 200, list);
+  if (!list) sendError(response, 404, 'List Not Found');
+  else if (below === undefined) sendJson(response, 200, list);
   else {
-    answerContacts(
+    serveContacts(
       contacts.filter((contact) => contact.listIds.includes(list.listId)),
       context,
     );
@@ -76,15 +76,15 @@ function answerLists(id: string | undefined, below: string | undefined, context:
 }
 
 /** WhatCounts support: Get Template by ID; the list of all and the filter `name` are only known from a public client. */
-function answerTemplates(id: string | undefined, below: string | undefined, { response, query }: RouteContext): boolean {
+function serveTemplates(id: string | undefined, below: string | undefined, { response, query }: RouteContext): boolean {
   if (below !== undefined) return false;
   if (id === undefined) {
     const name = query.get('name');
-    answerPage(response, name === undefined ? templates : templates.filter((template) => template.name === name), query);
+    sendPage(response, name === undefined ? templates : templates.filter((template) => template.name === name), query);
     return true;
   }
   const template = templates.find((one) => String(one.id) === id);
-  if (template) answerJson(response, 200, template);
-  else answerError(response, 404, 'Template Not Found');
+  if (template) sendJson(response, 200, template);
+  else sendError(response, 404, 'Template Not Found');
   return true;
 }

@@ -5,7 +5,7 @@
 import type { ServerResponse } from 'node:http';
 import { contactId, readBody, type JsonObject } from '../shared/domain/contact-body.ts';
 import { subjectLimit } from '../shared/domain/send-commands.ts';
-import { answerError, answerJson, type Query } from './answers.ts';
+import { sendError, sendJson, type Query } from './answers.ts';
 import { contacts, type PracticeContact } from './contacts.ts';
 import { lists, type PracticeList } from './lists.ts';
 import { misbehave } from './misbehave.ts';
@@ -24,15 +24,15 @@ export interface SendContext {
 }
 
 /** Answers what stands behind `/rest/msg`; false when there is no such command. */
-export function answerSend([command = '', ...names]: readonly string[], context: SendContext): boolean {
+export function serveSend([command = '', ...names]: readonly string[], context: SendContext): boolean {
   const known = commands[command];
   if (known?.fits(names) !== true) return false;
-  known.answer(names, context);
+  known.serve(names, context);
   return true;
 }
 
 /** `POST /msg/send/…`, as its page prints it (WhatCounts support: Send Message). */
-export function answerSendByEmail([command, ...names]: readonly string[], context: SendContext): boolean {
+export function serveSendByEmail([command, ...names]: readonly string[], context: SendContext): boolean {
   if (command !== 'send' || names.length !== 4) return false;
   const [list = '', template = '', email = '', firstName = ''] = names;
   const contact = contacts.find((one) => one.email === email && one.firstName === firstName);
@@ -41,11 +41,11 @@ export function answerSendByEmail([command, ...names]: readonly string[], contex
 }
 
 /** `POST /rest/lists/[listId]/[templateId]` (WhatCounts support: Send to Contact in List). */
-export function answerSendInList(listId: string, templateId: string, context: SendContext): void {
+export function serveSendInList(listId: string, templateId: string, context: SendContext): void {
   const body = bodyOf(context);
   if (body === null) return;
   const id = contactId(body);
-  if (id === null) return answerError(context.response, 400, 'subscriberId has to be an integer above 0');
+  if (id === null) return sendError(context.response, 400, 'subscriberId has to be an integer above 0');
   const contact = contacts.find(
     ({ subscriberId, customerKey }) => subscriberId === id && customerKey === (body['customerKey'] ?? customerKey),
   );
@@ -54,35 +54,35 @@ export function answerSendInList(listId: string, templateId: string, context: Se
 
 interface Command {
   fits: (names: readonly string[]) => boolean;
-  answer: (names: readonly string[], context: SendContext) => void;
+  serve: (names: readonly string[], context: SendContext) => void;
 }
 
 const commands: Readonly<Record<string, Command>> = {
   sendWithCustomerKey: {
     fits: ({ length }) => length === 3,
-    answer: ([list = '', template = '', key = ''], context) => {
+    serve: ([list = '', template = '', key = ''], context) => {
       const contact = contacts.find((one) => one.customerKey === key);
       takeMessage({ list: listNamed(list), template: templateNamed(template), contact, key }, context);
     },
   },
   sendWithModel: {
     fits: ({ length }) => length === 2,
-    answer: ([list = '', template = ''], context) => {
+    serve: ([list = '', template = ''], context) => {
       takeModel(listNamed(list), templateNamed(template), context);
     },
   },
   sendWithIdsAndModel: {
     fits: ({ length }) => length === 2,
-    answer: ([list = '', template = ''], context) => {
+    serve: ([list = '', template = ''], context) => {
       takeModel(listNumbered(list), templateNumbered(template), context);
     },
   },
   sendWithContent: {
     fits: (names) => names.length === 2 && names[1] === '',
-    answer: ([list = ''], context) => {
+    serve: ([list = ''], context) => {
       const subject = context.query.get('subjectLine') ?? '';
-      if (subject === '') return answerError(context.response, 400, 'subjectLine is missing');
-      if (subject.length > subjectLimit) return answerError(context.response, 400, `subjectLine has more than ${subjectLimit} characters`);
+      if (subject === '') return sendError(context.response, 400, 'subjectLine is missing');
+      if (subject.length > subjectLimit) return sendError(context.response, 400, `subjectLine has more than ${subjectLimit} characters`);
       takeModel(listNamed(list), ownContent(subject), context);
     },
   },
@@ -96,7 +96,7 @@ const templateNumbered = (id: string): PracticeTemplate | undefined => templates
 /** `null` when it is no JSON object, and answered so. */
 function bodyOf({ response, body }: SendContext): JsonObject | null {
   const read = readBody(body);
-  if (read === null) answerError(response, 400, 'The body is no JSON object');
+  if (read === null) sendError(response, 400, 'The body is no JSON object');
   return read;
 }
 
@@ -124,8 +124,8 @@ interface Found {
  */
 function takeMessage({ list, template, contact, key }: Found, context: SendContext): void {
   const { response, query } = context;
-  if (!list) return answerError(response, 404, 'List Not Found');
-  if (!template) return answerError(response, 404, 'Template Not Found');
+  if (!list) return sendError(response, 404, 'List Not Found');
+  if (!template) return sendError(response, 404, 'Template Not Found');
   const subscribed = contact?.listIds.includes(list.listId) === true ? contact : null;
   const special = isSpecialKey(key);
   if (special && !isTakenKey(key)) return misbehave(key, response, context.slowMs);
@@ -133,8 +133,8 @@ function takeMessage({ list, template, contact, key }: Found, context: SendConte
     context.sent({ list, template, contact: subscribed, ...asked(query) });
   }
   if (special) return misbehave(key, response, context.slowMs);
-  if (!subscribed) return answerError(response, 404, 'Subscriber Not Found');
-  answerJson(response, 200, 0);
+  if (!subscribed) return sendError(response, 404, 'Subscriber Not Found');
+  sendJson(response, 200, 0);
 }
 
 const asked = (query: Query): Pick<SentMessage, 'format' | 'campaignName' | 'snapshot'> => ({

@@ -1,6 +1,6 @@
 /** Snapshots of messages that were sent with one: listed by contact, and shown as pages that a browser can open. */
 import type { ServerResponse } from 'node:http';
-import { answerError, answerJson } from './answers.ts';
+import { sendError, sendJson } from './answers.ts';
 import { contacts } from './contacts.ts';
 import { realmId } from './lists.ts';
 import type { SentMessage } from './sent.ts';
@@ -16,8 +16,8 @@ const fileName = ({ contact, template, at }: SentMessage): string =>
   `${contact.subscriberId}_${realmId}_${template.id}_${700 + template.id}_${at}.html`;
 
 /** `GET /rest/subscribers/availableimagessenttocustomerkey/[customerKey]`. `siteUrl`: where the pages lie. */
-export function answerSnapshots(response: ServerResponse, customerKey: string, sent: readonly SentMessage[], siteUrl: string): void {
-  if (!contacts.some((one) => one.customerKey === customerKey)) return answerError(response, 404, 'Subscriber Not Found');
+export function serveSnapshots(response: ServerResponse, customerKey: string, sent: readonly SentMessage[], siteUrl: string): void {
+  if (!contacts.some((one) => one.customerKey === customerKey)) return sendError(response, 404, 'Subscriber Not Found');
   const found = sent
     .filter(({ contact, snapshot }) => snapshot && contact.customerKey === customerKey)
     .map((message) => ({
@@ -30,15 +30,15 @@ export function answerSnapshots(response: ServerResponse, customerKey: string, s
         created_date: snapshotDate(message.at),
       },
     }));
-  answerJson(response, 200, found);
+  sendJson(response, 200, found);
 }
 
 /** The page of one snapshot, which needs no password, as pictures in mails never do; false when the path is none of theirs. */
-export function answerSnapshotPage(response: ServerResponse, path: string, sent: readonly SentMessage[]): boolean {
+export function serveSnapshotPage(response: ServerResponse, path: string, sent: readonly SentMessage[]): boolean {
   if (!path.startsWith(folder)) return false;
   const message = sent.find((one) => one.snapshot && path === `${folder}${fileName(one)}`);
   const html = message && templates.find(({ id }) => id === message.template.id)?.templateDataHtml;
-  if (html === undefined) answerError(response, 404, 'Unable to find resource');
+  if (html === undefined) sendError(response, 404, 'Unable to find resource');
   else {
     const policy = "default-src 'none'; style-src 'unsafe-inline'";
     response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy }).end(html);

@@ -2,7 +2,7 @@
 import { withoutRootDot } from '../net/local-name.ts';
 import { noSecrets } from '../net/redaction/secrets.ts';
 import type { Cause } from '../shared/domain/outcome.ts';
-import type { Transport, WireAnswer, WireResult } from '../net/transport.ts';
+import type { Transport, WireResponse, WireResult } from '../net/transport.ts';
 import { imageTypeOf } from './image-type.ts';
 import type { PreviewImage } from './preview-documents.ts';
 
@@ -56,27 +56,27 @@ function reasonOf({ cause, problem }: Extract<WireResult, { kind: 'failed' }>): 
 }
 
 /** It has to be said to be an image, and its bytes have to be those of one: which one, they decide. */
-function imageOf(answer: WireAnswer): ImageEnd {
-  const said = headerOf(answer, 'content-type').replace(/;.*$/s, '').trim().toLowerCase();
-  if (answer.status !== 200) return { ok: false, why: 'refused' };
+function imageOf(response: WireResponse): ImageEnd {
+  const said = headerOf(response, 'content-type').replace(/;.*$/s, '').trim().toLowerCase();
+  if (response.status !== 200) return { ok: false, why: 'refused' };
   if (!types.test(said)) return { ok: false, why: 'noImage' };
-  if (answer.truncated) return { ok: false, why: 'tooLarge' };
-  const type = imageTypeOf(answer.body);
+  if (response.truncated) return { ok: false, why: 'tooLarge' };
+  const type = imageTypeOf(response.body);
   if (type === null) return { ok: false, why: 'noImage' };
-  return { ok: true, image: { type, bytes: answer.body } };
+  return { ok: true, image: { type, bytes: response.body } };
 }
 
 /** `null` where the answer leads nowhere else. */
-function redirectOf(answer: WireAnswer, from: string): string | null {
-  if (![301, 302, 303, 307, 308].includes(answer.status)) return null;
+function redirectOf(response: WireResponse, from: string): string | null {
+  if (![301, 302, 303, 307, 308].includes(response.status)) return null;
   try {
-    return new URL(headerOf(answer, 'location'), from).href;
+    return new URL(headerOf(response, 'location'), from).href;
   } catch {
     return null;
   }
 }
 
-const headerOf = ({ headers }: WireAnswer, wanted: string): string => headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? '';
+const headerOf = ({ headers }: WireResponse, wanted: string): string => headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? '';
 
 /**
  * As a parser writes it: what stands in HTML may hold spaces and signs that HTTP has no way to say. Without fragment, and without the dot that

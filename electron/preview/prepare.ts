@@ -1,6 +1,6 @@
 /** Makes of an answer what a preview shows. Slow for large templates, so a thread of its own does it: see run-prepare.ts. Pure. */
 import { readTemplate } from '../whatcounts/template.ts';
-import type { WireAnswer } from '../net/transport.ts';
+import type { WireResponse } from '../net/transport.ts';
 import type { ImageList } from './image-refs.ts';
 import { splitFields, type Piece } from '../shared/domain/merge-fields.ts';
 import { htmlPage, textPage } from './message-page.ts';
@@ -8,7 +8,7 @@ import { htmlLimit, textLimit } from './preview-limits.ts';
 import { safeHtml } from './safe-html.ts';
 
 export interface PrepareOrder {
-  answer: WireAnswer;
+  response: WireResponse;
 }
 
 export interface PreparedPage {
@@ -35,8 +35,8 @@ const nameLimit = 1000;
 const noImages: ImageList = { urls: [], untried: { filledIn: 0, notHttps: 0, tooMany: 0 } };
 
 /** `null` where the answer holds no template. */
-export async function prepareTemplate({ answer }: PrepareOrder): Promise<PreparedTemplate | null> {
-  const template = readTemplate(answer);
+export async function prepareTemplate({ response }: PrepareOrder): Promise<PreparedTemplate | null> {
+  const template = readTemplate(response);
   if (template === null) return null;
   const { html, plainText: text } = template;
   const safe = html === null ? null : await safeHtml(html.slice(0, htmlLimit));

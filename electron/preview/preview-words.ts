@@ -23,7 +23,7 @@ export function unreadWords(end: WireResult, host: string, number: number, capBy
   return null;
 }
 
-export const otherAnswerWords = (host: string, status: number): string =>
+export const otherResponseText = (host: string, status: number): string =>
   `The template couldn't be read. ${host} responded, but not with a template (${status}).`;
 
 export const notPreparedWords = 'The template came, but could not be made ready to be shown: it is too large or too complicated.';

@@ -12,9 +12,9 @@ import type { Transport } from '../net/transport.ts';
 import { numbersOf, typedNumber } from './find-template.ts';
 import { loadImages } from './load-images.ts';
 import type { PreparedPage, PreparedTemplate } from './prepare.ts';
-import type { PreviewAnswer, PreviewImages, PreviewOpen, PreviewPage, ReadyPreview } from '../shared/domain/preview.ts';
+import type { OpenedPreview, PreviewImages, PreviewOpen, PreviewPage, ReadyPreview } from '../shared/domain/preview.ts';
 import type { PreviewDocuments, ShownMessage } from './preview-documents.ts';
-import { cutWords, loadedWords, notPreparedWords, noteWords, otherAnswerWords, unreadWords, untriedWords } from './preview-words.ts';
+import { cutWords, loadedWords, notPreparedWords, noteWords, otherResponseText, unreadWords, untriedWords } from './preview-words.ts';
 import type { Prepare } from './run-prepare.ts';
 import { minuteMs } from '../shared/base/time-units.ts';
 
@@ -80,7 +80,7 @@ export class Previews {
   }
 
   /** Ends what was open before. */
-  async open(wanted: PreviewOpen): Promise<Result<PreviewAnswer>> {
+  async open(wanted: PreviewOpen): Promise<Result<OpenedPreview>> {
     this.#end();
     const open: Open = { id: wanted.previewId, stop: new AbortController(), read: null, address: '' };
     this.#open = open;
@@ -165,11 +165,11 @@ export class Previews {
     const end = await transport.exchange(buildReadRequest(target, templatePath(number)), { ...rules(), capBytes, signal });
     const trouble = unreadWords(end, host, number, capBytes);
     if (trouble !== null || end.kind === 'failed') return fail('notRead', trouble ?? '');
-    const made = await prepare({ answer: end }, signal);
+    const made = await prepare({ response: end }, signal);
     if (!made.ended) return fail('notPrepared', notPreparedWords);
     const { template } = made;
     // A server that answers with another template must not be believed.
-    if (template === null || (template.id !== null && template.id !== number)) return fail('notRead', otherAnswerWords(host, end.status));
+    if (template === null || (template.id !== null && template.id !== number)) return fail('notRead', otherResponseText(host, end.status));
     return ok({ key, template, at: now(), onLoopback: isLoopback(hostname) });
   }
 }

@@ -9,7 +9,7 @@ export interface NameQuestion {
   name: string;
 }
 
-export interface NameAnswer {
+export interface NameJudgement {
   id: number;
   isPublic: boolean;
 }
@@ -39,7 +39,7 @@ export class PublicNames {
   #started(): Child {
     const child = this.#start('public-names', {
       message: (message) => {
-        const { id, isPublic } = message as NameAnswer;
+        const { id, isPublic } = message as NameJudgement;
         this.#waiting.get(id)?.(isPublic);
         this.#waiting.delete(id);
         if (this.#waiting.size === 0) this.#endLater();

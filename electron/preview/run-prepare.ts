@@ -16,13 +16,13 @@ const sharedBytes = 64 * 1024;
 /** `script` is the file that `prepare-worker.ts` is built into. */
 export const prepareInThread =
   (script: string): Prepare =>
-  ({ answer }, signal) => {
+  ({ response }, signal) => {
     if (signal.aborted) return Promise.resolve({ ended: false });
-    const { body } = answer;
+    const { body } = response;
     // Handed over instead of copied: only small ones share their memory with others.
     const own = body.buffer instanceof ArrayBuffer && body.buffer.byteLength > sharedBytes ? [body.buffer] : [];
     const worker = new Worker(script, {
-      workerData: { answer: { ...answer, headers: [] } } satisfies PrepareOrder,
+      workerData: { response: { ...response, headers: [] } } satisfies PrepareOrder,
       transferList: own,
       resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb },
     });

@@ -15,10 +15,10 @@ import {
   type Contact,
 } from '../whatcounts/contacts.ts';
 import { buildReadRequest, type Target } from '../whatcounts/request.ts';
-import type { Transport, WireAnswer, WireResult } from '../net/transport.ts';
+import type { Transport, WireResponse, WireResult } from '../net/transport.ts';
 import type { Look, RecipientReport } from '../shared/domain/recipient.ts';
 import {
-  answeredOtherwise,
+  otherResponseText,
   anotherContact,
   noSubscriptions,
   reportOf,
@@ -141,7 +141,7 @@ export class LookUps {
 
   async #ask(account: AccountView, key: string, asked: boolean, place: string, signal: AbortSignal): Promise<Read> {
     const changes = this.#changes;
-    const { reading, keep } = await this.#answer(account, key, asked, signal);
+    const { reading, keep } = await this.#response(account, key, asked, signal);
     if (signal.aborted) return null;
     const read = { reading, at: this.#parts.now() };
     // The practice realm's start is a change as well, but not one of what it says.
@@ -149,7 +149,7 @@ export class LookUps {
     return read;
   }
 
-  async #answer(account: AccountView, key: string, asked: boolean, signal: AbortSignal): Promise<Answered> {
+  async #response(account: AccountView, key: string, asked: boolean, signal: AbortSignal): Promise<Answered> {
     const refused = this.#withoutSecret.get(placeOf(account));
     if (!asked && refused && this.#isFresh(refused)) return unclear(refused.sentence, false);
     const secret = await this.#secretFor(account, signal);
@@ -191,7 +191,7 @@ export class LookUps {
     if (end.kind === 'failed') return unclear(unreached(host, end), false);
     if (saysNoContact(end)) return { reading: { kind: 'notFound' }, keep: true };
     const contact = end.status === 200 ? readContact(end) : null;
-    if (contact === null) return unclear(answeredOtherwise(host, end));
+    if (contact === null) return unclear(otherResponseText(host, end));
     if (contact === 'several') return unclear(severalContacts);
     if (isAbout(contact.customerKey, key) !== 'asked') return unclear(anotherContact(key, contact.customerKey));
     return this.#readSubscriptions(target, key, contact, signal);
@@ -244,8 +244,8 @@ export class LookUps {
 }
 
 /** `null` where it holds none, or those of somebody else. */
-function subscriptionsOf(answer: WireAnswer, key: string, contact: Contact) {
-  const read = readSubscriptions(answer);
+function subscriptionsOf(response: WireResponse, key: string, contact: Contact) {
+  const read = readSubscriptions(response);
   if (read === null || isAbout(read.customerKey, key) === 'other') return null;
   return { ...read, contactId: contact.id ?? read.contactId };
 }

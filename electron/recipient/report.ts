@@ -2,9 +2,9 @@
 import { reasonWords } from '../accounts/test-words.ts';
 import type { Cause } from '../shared/domain/outcome.ts';
 import { textOf } from '../shared/i18n/text.ts';
-import { readSendAnswer } from '../whatcounts/answer.ts';
+import { readSendResponse } from '../whatcounts/answer.ts';
 import { isSubscribed, type Contact, type Subscriptions } from '../whatcounts/contacts.ts';
-import type { WireAnswer } from '../net/transport.ts';
+import type { WireResponse } from '../net/transport.ts';
 import { noResponseText, refusalText, type NoResponse } from '../whatcounts/unread-text.ts';
 import type { RecipientReport } from '../shared/domain/recipient.ts';
 
@@ -48,11 +48,11 @@ const notNamed = 'WhatCounts did not name the lists of this contact so that they
 export const unreached = (host: string, end: NoResponse): string => textOf(noResponseText(end, host, 'read'));
 
 /** A response that is not about a contact. */
-export function answeredOtherwise(host: string, answer: WireAnswer): string {
-  const refusal = refusalText(answer, { host, practice: false }, 'read', true);
+export function otherResponseText(host: string, response: WireResponse): string {
+  const refusal = refusalText(response, { host, practice: false }, 'read', true);
   if (refusal !== null) return textOf(refusal);
-  const error = readSendAnswer(answer).errorText;
-  return `${host} responded, but not with a contact (${answer.status}${error === '' ? '' : ` "${error}"`}).`;
+  const error = readSendResponse(response).errorText;
+  return `${host} responded, but not with a contact (${response.status}${error === '' ? '' : ` "${error}"`}).`;
 }
 
 /** Fields may be read as a number: then the answer is about whoever has that number. */

@@ -3,7 +3,7 @@ import type { AccountView } from '../shared/domain/account.ts';
 import type { LedgerGap } from '../log/ledger/send-ledger.ts';
 import type { EntrySummary } from '../shared/domain/entry.ts';
 import { textOf } from '../shared/i18n/text.ts';
-import { readSendAnswer } from '../whatcounts/answer.ts';
+import { readSendResponse } from '../whatcounts/answer.ts';
 import type { SentEvent } from '../whatcounts/events.ts';
 import type { NoPages } from '../whatcounts/read-pages.ts';
 import { isOfWhatCounts } from '../whatcounts/response-class.ts';
@@ -117,18 +117,18 @@ export function unreadWords(subject: AskSubject, { read, host }: Unread, of: 'ev
   if (read.kind === 'failed')
     return textOf({ code: 'ask.unread', params: { outcome: outcomeOf(subject), what, why: textOf(noResponseText(read, host, 'read')) } });
   if (of === 'events' && isUnknownContact(read)) {
-    const said = readSendAnswer(read.answer).errorText;
+    const said = readSendResponse(read.response).errorText;
     const facts = said === '' ? '404' : `404 "${said}"`;
     return textOf({ code: 'ask.noSuchContact', params: { outcome: outcomeOf(subject), what, who: whoOf(subject), facts } });
   }
-  const refusal = refusalText(read.answer, { host, practice: subject.account.builtIn }, 'read', true);
+  const refusal = refusalText(read.response, { host, practice: subject.account.builtIn }, 'read', true);
   if (refusal === null) return textOf({ code: 'ask.unreadable', params: { outcome: outcomeOf(subject), what, host } });
   return textOf({ code: 'ask.unread', params: { outcome: outcomeOf(subject), what, why: textOf(refusal) } });
 }
 
 /** An answer to the question for a contact's events, if not a clear one. */
 export const isUnknownContact = (read: NoPages): boolean =>
-  read.kind === 'answered' && read.answer.status === 404 && isOfWhatCounts(read.answer);
+  read.kind === 'answered' && read.response.status === 404 && isOfWhatCounts(read.response);
 
 export const withoutSecretWords = (subject: Pick<AskSubject, 'entry'>, sentence: string): string =>
   `${still(subject)} WhatCounts was not asked. ${sentence}`;

@@ -3,7 +3,7 @@ import { eventsPath, readEvents, type SentEvent } from '../whatcounts/events.ts'
 import { idsOfName, listsPath, readLists, type NamedList } from '../whatcounts/list-ids.ts';
 import { readPages, type NoPages, type Page } from '../whatcounts/read-pages.ts';
 import type { Target } from '../whatcounts/request.ts';
-import type { Transport, WireAnswer } from '../net/transport.ts';
+import type { Transport, WireResponse } from '../net/transport.ts';
 import { foldText } from '../shared/base/fold-text.ts';
 
 /** What came; `whole` is false when there is more than could be read. */
@@ -34,8 +34,8 @@ export class SentEventReader {
     let contact: ContactEvents['contact'] = 'unnamed';
     const read = await this.#pages(
       (skip) => eventsPath(customerKey, from, to, skip),
-      (answer) => {
-        const page = readEvents(answer);
+      (response) => {
+        const page = readEvents(response);
         if (page === null) return null;
         if (page.customerKey !== null && contact !== 'other')
           contact = foldText(page.customerKey) === foldText(customerKey) ? 'asked' : 'other';
@@ -52,8 +52,8 @@ export class SentEventReader {
     const lists: NamedList[] = [];
     const read = await this.#pages(
       (skip) => listsPath(name, skip),
-      (answer) => {
-        const page = readLists(answer);
+      (response) => {
+        const page = readLists(response);
         if (page === null) return null;
         lists.push(...page.lists);
         return { count: page.count, mark: JSON.stringify(page.lists) };
@@ -62,7 +62,7 @@ export class SentEventReader {
     return read.ok ? { ok: true, ids: idsOfName(lists, name), whole: read.whole } : read;
   }
 
-  #pages(path: (skip: number) => string, take: (answer: WireAnswer) => Page | null): Promise<{ ok: true; whole: boolean } | NoPages> {
+  #pages(path: (skip: number) => string, take: (response: WireResponse) => Page | null): Promise<{ ok: true; whole: boolean } | NoPages> {
     return readPages(this.#parts, path, take);
   }
 }

@@ -7,14 +7,14 @@ import { certaintyOf } from '../shared/domain/may-have-gone.ts';
 import { minuteMs } from '../shared/base/time-units.ts';
 
 /** So long the request of a send that has no outcome of its own may have been under way. */
-const unansweredMs = 2 * minuteMs;
+const noResponseMs = 2 * minuteMs;
 
 /** `null` where the computer's clock may have been set between the two, and nothing tells by how much. */
 export function windowBy(own: LedgerSend, send: LedgerSend): SendWindow | null {
   const shift = shiftTo(own, send);
   if (shift === null) return null;
   const from = (send.left_at ?? send.at) + shift;
-  return { from, to: send.done_at === null ? from + unansweredMs : send.done_at + shift };
+  return { from, to: send.done_at === null ? from + noResponseMs : send.done_at + shift };
 }
 
 /** The window of a send by its own clock. */
@@ -47,10 +47,10 @@ export function otherSends(own: LedgerSend, others: readonly LedgerSend[]): Othe
 /** Of these the sends to the contact on the list that WhatCounts itself accepted at once: they teach its clock. */
 export function acceptedWindows(own: LedgerSend, sends: readonly LedgerSend[]): SendWindow[] {
   return sends.flatMap((send) => {
-    const window = isAnswered(send) ? windowBy(own, send) : null;
+    const window = hasResponse(send) ? windowBy(own, send) : null;
     return window === null ? [] : [window];
   });
 }
 
-const isAnswered = ({ state, cause, same_contact: contact, same_list: list }: LedgerSend): boolean =>
+const hasResponse = ({ state, cause, same_contact: contact, same_list: list }: LedgerSend): boolean =>
   state === 'accepted' && cause === 'answer' && contact === 1 && list === 1;

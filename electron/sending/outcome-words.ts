@@ -5,7 +5,7 @@ import { responseHint, responseProblemText, type ResponseProblem } from '../shar
 import { textOf, type Text } from '../shared/i18n/text.ts';
 import type { RecipientKind } from '../shared/domain/contact-body.ts';
 import { isOfWhatCounts, responseProblem } from '../whatcounts/response-class.ts';
-import type { WireAnswer } from '../net/transport.ts';
+import type { WireResponse } from '../net/transport.ts';
 import type { OutcomeText } from '../shared/domain/unknown-outcome-text.ts';
 import type { Cause } from '../shared/domain/outcome.ts';
 
@@ -24,16 +24,16 @@ export interface Subject {
   connectTimeoutMs: number;
 }
 
-export function acceptedWords(answer: WireAnswer, { customerKey: key, accountKind, host }: Subject): OutcomeText {
+export function acceptedWords(response: WireResponse, { customerKey: key, accountKind, host }: Subject): OutcomeText {
   if (accountKind === 'practice') return { hint: '', sentence: textOf({ code: 'outcome.acceptedPractice', params: { key } }) };
-  if (isOfWhatCounts(answer)) return { hint: '', sentence: textOf({ code: 'outcome.accepted', params: { key } }) };
+  if (isOfWhatCounts(response)) return { hint: '', sentence: textOf({ code: 'outcome.accepted', params: { key } }) };
   return { hint: '', sentence: textOf({ code: 'outcome.acceptedByServer', params: { key, host } }) };
 }
 
 /** `now`: milliseconds since 1970. */
-export function rejectedWords(answer: WireAnswer, subject: Subject, now: number): OutcomeText {
+export function rejectedWords(response: WireResponse, subject: Subject, now: number): OutcomeText {
   const { host, accountKind } = subject;
-  const found = responseProblem(answer, { host, practice: accountKind === 'practice' }, now);
+  const found = responseProblem(response, { host, practice: accountKind === 'practice' }, now);
   const problem = noSuchSubscriber(found, subject) ?? found;
   return { hint: responseHint(problem), sentence: textOf(responseProblemText(problem, { host, next: 'send' })) };
 }

@@ -19,7 +19,7 @@ export const unrecordedWords = (customerKey: string): string =>
 
 /** The entry as it would have been. */
 export function unrecordedEntry({ begun, parts, shown, settlement, warning }: Unrecorded): EntryDetail {
-  const { outcome, answerBody, answerTruncated, sentence, at, ...rest } = settlement;
+  const { outcome, responseBody, responseTruncated, sentence, at, ...rest } = settlement;
   const { body, alsoNamed: _, ...message } = parts;
   return {
     ...begun,
@@ -32,7 +32,7 @@ export function unrecordedEntry({ begun, parts, shown, settlement, warning }: Un
     requestHeaders: shown.headers,
     requestBody: body === '' ? null : body,
     contact: '',
-    answerBody: answerBody && { text: shownText(answerBody, settlement.answerHeaders), keptBytes: 0, truncated: answerTruncated },
+    responseBody: responseBody && { text: shownText(responseBody, settlement.responseHeaders), keptBytes: 0, truncated: responseTruncated },
     settledAt: at,
     bodyRemovedAt: null,
     history: [],

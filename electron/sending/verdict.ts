@@ -1,7 +1,7 @@
 /** From what the wire gave back to an outcome. Pure. */
 import type { ConnectionProblem } from '../shared/i18n/connection-text.ts';
-import { readSendAnswer } from '../whatcounts/answer.ts';
-import type { RawResponse, WireAnswer, WireHeader, WireResult } from '../net/transport.ts';
+import { readSendResponse } from '../whatcounts/answer.ts';
+import type { RawResponse, WireResponse, WireHeader, WireResult } from '../net/transport.ts';
 import type { Cause, Outcome } from '../shared/domain/outcome.ts';
 import { acceptedWords, notSentWords, rejectedWords, type Subject } from './outcome-words.ts';
 import { unknownWords } from '../shared/domain/unknown-outcome-text.ts';
@@ -10,10 +10,10 @@ export interface Verdict {
   outcome: Outcome;
   cause: Cause;
   status: number | null;
-  answerHeaders: readonly WireHeader[];
+  responseHeaders: readonly WireHeader[];
   /** As it came; `null` when nothing of an answer came. */
-  answerBody: Uint8Array | null;
-  answerTruncated: boolean;
+  responseBody: Uint8Array | null;
+  responseTruncated: boolean;
   /** The API's own error words, or the network's; never Keypost's own. */
   errorText: string;
   hint: string;
@@ -25,7 +25,7 @@ export interface Verdict {
  * since 1970.
  */
 export function verdictOf(result: WireResult, subject: Subject, now = Date.now()): Verdict {
-  if (result.kind === 'answer') return answeredVerdict(result, subject, now);
+  if (result.kind === 'answer') return responseVerdict(result, subject, now);
   const { sent, cause, detail, problem, partial, raw, malformed } = result;
   if (sent === 'no') return notSentVerdict(cause, detail, subject, problem);
   const words = unknownWords(cause, partial !== null || raw !== undefined, subject.timeoutMs, malformed);
@@ -37,30 +37,30 @@ export function verdictOf(result: WireResult, subject: Subject, now = Date.now()
  * Keypost's own.
  */
 export function notSentVerdict(cause: Cause, detail: string, subject: Subject, problem?: ConnectionProblem): Verdict {
-  return { outcome: 'not sent', cause, ...noAnswer, errorText: detail, ...notSentWords(cause, subject, problem) };
+  return { outcome: 'not sent', cause, ...noResponse, errorText: detail, ...notSentWords(cause, subject, problem) };
 }
 
 export function unknownVerdict(cause: Cause, subject: Subject): Verdict {
-  return { outcome: 'unknown', cause, ...noAnswer, errorText: '', ...unknownWords(cause, false, subject.timeoutMs) };
+  return { outcome: 'unknown', cause, ...noResponse, errorText: '', ...unknownWords(cause, false, subject.timeoutMs) };
 }
 
-function answeredVerdict(answer: WireAnswer, subject: Subject, now: number): Verdict {
-  const read = readSendAnswer(answer);
-  const words = read.accepted ? acceptedWords(answer, subject) : rejectedWords(answer, subject, now);
+function responseVerdict(response: WireResponse, subject: Subject, now: number): Verdict {
+  const read = readSendResponse(response);
+  const words = read.accepted ? acceptedWords(response, subject) : rejectedWords(response, subject, now);
   const outcome = read.accepted ? 'accepted' : 'rejected';
-  return { outcome, cause: 'answer', ...answerParts(answer), errorText: read.errorText, ...words };
+  return { outcome, cause: 'answer', ...responseFields(response), errorText: read.errorText, ...words };
 }
 
-type Came = Pick<Verdict, 'status' | 'answerHeaders' | 'answerBody' | 'answerTruncated'>;
+type Came = Pick<Verdict, 'status' | 'responseHeaders' | 'responseBody' | 'responseTruncated'>;
 
-const noAnswer = { status: null, answerHeaders: [], answerBody: null, answerTruncated: false } as const;
+const noResponse = { status: null, responseHeaders: [], responseBody: null, responseTruncated: false } as const;
 
 /** What could not be read is kept as it came, its head included. */
-function whatCame(partial: WireAnswer | null, raw: RawResponse | undefined): Came {
-  const read = partial === null ? noAnswer : answerParts(partial);
-  return raw === undefined ? read : { ...read, answerBody: raw.bytes, answerTruncated: raw.truncated };
+function whatCame(partial: WireResponse | null, raw: RawResponse | undefined): Came {
+  const read = partial === null ? noResponse : responseFields(partial);
+  return raw === undefined ? read : { ...read, responseBody: raw.bytes, responseTruncated: raw.truncated };
 }
 
-function answerParts(answer: WireAnswer): Came {
-  return { status: answer.status, answerHeaders: answer.headers, answerBody: answer.body, answerTruncated: answer.truncated };
+function responseFields(response: WireResponse): Came {
+  return { status: response.status, responseHeaders: response.headers, responseBody: response.body, responseTruncated: response.truncated };
 }

@@ -1,12 +1,12 @@
 /** Reads answers of the WhatCounts REST API. Pure. */
 import * as v from 'valibot';
 import { exactText, shownText } from '../shared/base/body-text.ts';
-import type { WireAnswer } from '../net/transport.ts';
+import type { WireResponse } from '../net/transport.ts';
 
 /** Error shape of every command page that shows one, for example WhatCounts support: Delete Subscriber by Customer Key. */
 const ErrorSchema = v.object({ error: v.string() });
 
-export interface SendAnswer {
+export interface SendResponse {
   accepted: boolean;
   /** The API's own error words; empty when the answer holds none. */
   errorText: string;
@@ -18,15 +18,15 @@ export interface SendAnswer {
  * Success is HTTP 200 with the body `0` (WhatCounts support: Send Message with Customer Key). White space that JSON ignores
  * is ignored here; anything else, another number too, is not acceptance, because its meaning is not documented.
  */
-export function readSendAnswer(answer: WireAnswer): SendAnswer {
-  const unreadable: SendAnswer = { accepted: false, errorText: '', body: 'unreadable' };
-  if (answer.truncated) return unreadable;
-  const text = exactText(answer.body, answer.headers);
+export function readSendResponse(response: WireResponse): SendResponse {
+  const unreadable: SendResponse = { accepted: false, errorText: '', body: 'unreadable' };
+  if (response.truncated) return unreadable;
+  const text = exactText(response.body, response.headers);
   // Words may be quoted from what is not quite what it says it is; acceptance is not read from it.
-  if (text === null) return { ...unreadable, errorText: errorIn(parseJson(shownText(answer.body, answer.headers))) ?? '' };
+  if (text === null) return { ...unreadable, errorText: errorIn(parseJson(shownText(response.body, response.headers))) ?? '' };
   const trimmed = text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
   if (trimmed === '') return { accepted: false, errorText: '', body: 'empty' };
-  if (trimmed === '0') return { accepted: answer.status === 200, errorText: '', body: 'zero' };
+  if (trimmed === '0') return { accepted: response.status === 200, errorText: '', body: 'zero' };
   const parsed = parseJson(trimmed);
   if (parsed === undefined) return { accepted: false, errorText: '', body: 'unreadable' };
   const errorText = errorIn(parsed);

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { asArray, jsonBody } from './json-body.ts';
 import type { CatalogItem, CatalogKind } from '../shared/domain/catalog.ts';
-import type { WireAnswer } from '../net/transport.ts';
+import type { WireResponse } from '../net/transport.ts';
 
 export interface CatalogPage {
   /** Objects that came, whatever they were. */
@@ -44,8 +44,8 @@ export const catalogObject = (kind: CatalogKind, item: CatalogItem): object =>
  * `null` when the body is nothing that holds a collection. An object without a name is passed over, and so is a template that is
  * marked as deleted.
  */
-export function readCatalogPage(kind: CatalogKind, answer: WireAnswer): CatalogPage | null {
-  const body = jsonBody(answer);
+export function readCatalogPage(kind: CatalogKind, response: WireResponse): CatalogPage | null {
+  const body = jsonBody(response);
   if (typeof body !== 'object' || body === null || 'error' in body) return null;
   const objects = asArray(body);
   return { count: objects.length, items: objects.flatMap((object) => readers[kind](object) ?? []) };

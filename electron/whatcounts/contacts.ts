@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { foldText } from '../shared/base/fold-text.ts';
 import { hiddenIn } from '../shared/base/hidden-characters.ts';
 import { asArray, jsonBody } from './json-body.ts';
-import type { WireAnswer } from '../net/transport.ts';
+import type { WireResponse } from '../net/transport.ts';
 
 /** Characters, at most, as for a send. */
 const keyLimit = 500;
@@ -58,8 +58,8 @@ const SubscriptionSchema = v.object({ subscriberId: integer, listId: integer, li
 const HolderSchema = v.object({ customerKey: key, subscriberId: integer, subscriptions: anything });
 
 /** `several` where the answer holds more than one contact, `null` where it holds none. An array of one is that one. */
-export function readContact(answer: WireAnswer): Contact | 'several' | null {
-  const items = asArray(jsonBody(answer)).map(plain);
+export function readContact(response: WireResponse): Contact | 'several' | null {
+  const items = asArray(jsonBody(response)).map(plain);
   if (items.length > 1) return items.every(isContact) ? 'several' : null;
   const [only] = items;
   if (!isContact(only)) return null;
@@ -77,9 +77,9 @@ const ErrorSchema = v.object({ error: v.string(), status: v.optional(v.unknown()
  * Whether an answer says that no contact has the key. A 404 alone doesn't: a wrong site prefix, a proxy or another API give one, too, with
  * an `error` in it or not. So it has to name the contact, or be the API's whole error with its general words.
  */
-export function saysNoContact(answer: WireAnswer): boolean {
-  if (answer.status !== 404) return false;
-  const parsed = v.safeParse(ErrorSchema, jsonBody(answer));
+export function saysNoContact(response: WireResponse): boolean {
+  if (response.status !== 404) return false;
+  const parsed = v.safeParse(ErrorSchema, jsonBody(response));
   if (!parsed.success) return false;
   const { error, status, statusCode } = parsed.output;
   if (statusCode !== undefined && Number(statusCode) !== 404) return false;
@@ -87,8 +87,8 @@ export function saysNoContact(answer: WireAnswer): boolean {
 }
 
 /** `null` where the answer holds no subscriptions. They are held in `subscriptions` of the contact, which is absent where there are none. */
-export function readSubscriptions(answer: WireAnswer): Subscriptions | null {
-  const body = jsonBody(answer);
+export function readSubscriptions(response: WireResponse): Subscriptions | null {
+  const body = jsonBody(response);
   const items = asArray(body).map(plain);
   if (items.every(isSubscription)) return { customerKey: null, contactId: null, all: items.map(readSubscription) };
   const [only] = items;

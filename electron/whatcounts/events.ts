@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { apiDay, readApiDate, type WallClock } from './api-dates.ts';
 import { asArray, jsonBody } from './json-body.ts';
 import type { EventKind } from '../shared/domain/delivery-status.ts';
-import type { WireAnswer } from '../net/transport.ts';
+import type { WireResponse } from '../net/transport.ts';
 
 /**
  * One page of the SENT events from `from` to `to` (milliseconds since 1970). The query takes days of the server's own zone,
@@ -73,14 +73,14 @@ const EventSchema = v.object({
 const ContactSchema = v.object({ customerKey: text, subscriberId: integer, events: v.fallback(v.optional(v.unknown()), undefined) });
 
 /** SENT events; one that says no kind counts, for only such were asked for. `null` when the body is nothing that holds events. */
-export function readEvents(answer: WireAnswer): EventsPage | null {
-  const page = readPage(answer);
+export function readEvents(response: WireResponse): EventsPage | null {
+  const page = readPage(response);
   return page && { ...page, events: page.events.filter(({ kind, saysKind }) => kind === 'SENT' || !saysKind).map(asSent) };
 }
 
 /** Events of every kind. `null` when the body is nothing that holds events. */
-export function readAllEvents(answer: WireAnswer): EventsPage<ContactEvent> | null {
-  const page = readPage(answer);
+export function readAllEvents(response: WireResponse): EventsPage<ContactEvent> | null {
+  const page = readPage(response);
   return page && { ...page, events: page.events.map(({ kind, ...event }) => ({ ...asSent(event), kind })) };
 }
 
@@ -90,8 +90,8 @@ interface ReadEvent extends ContactEvent {
 
 const asSent = ({ id, listId, at, date }: SentEvent): SentEvent => ({ id, listId, at, date });
 
-function readPage(answer: WireAnswer): EventsPage<ReadEvent> | null {
-  const body = jsonBody(answer);
+function readPage(response: WireResponse): EventsPage<ReadEvent> | null {
+  const body = jsonBody(response);
   if (Array.isArray(body)) {
     const only: unknown = body.length === 1 ? body[0] : undefined;
     if (!isContact(only)) return body.every(isEvent) ? pageOf(body, null) : null;

@@ -1,12 +1,12 @@
 /** The JSON in an answer's body. Pure. */
 import { exactText } from '../shared/base/body-text.ts';
-import type { WireAnswer } from '../net/transport.ts';
+import type { WireResponse } from '../net/transport.ts';
 
 /** `undefined` where the body is cut, is none of the declared character set or is no JSON: what can't be read whole is not read at all. */
-export function jsonBody(answer: WireAnswer): unknown {
-  if (answer.truncated) return undefined;
+export function jsonBody(response: WireResponse): unknown {
+  if (response.truncated) return undefined;
   try {
-    return JSON.parse((exactText(answer.body, answer.headers) ?? '').replace(/^\ufeff/, ''));
+    return JSON.parse((exactText(response.body, response.headers) ?? '').replace(/^\ufeff/, ''));
   } catch {
     return undefined;
   }

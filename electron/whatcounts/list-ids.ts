@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { foldText } from '../shared/base/fold-text.ts';
 import { asArray, jsonBody } from './json-body.ts';
-import type { WireAnswer } from '../net/transport.ts';
+import type { WireResponse } from '../net/transport.ts';
 
 export const listsPath = (name: string, skip: number): string => `/rest/lists?listName=${encodeURIComponent(name)}&skip=${skip}`;
 
@@ -20,8 +20,8 @@ export interface ListsPage {
 const ListSchema = v.object({ listId: v.pipe(v.number(), v.safeInteger()), listName: v.string() });
 
 /** `null` when the body is nothing that holds lists. An object without id or name is passed over. */
-export function readLists(answer: WireAnswer): ListsPage | null {
-  const body = jsonBody(answer);
+export function readLists(response: WireResponse): ListsPage | null {
+  const body = jsonBody(response);
   if (typeof body !== 'object' || body === null || 'error' in body) return null;
   const items = asArray(body);
   const lists = items.flatMap((item) => {

@@ -2,7 +2,7 @@
 import type { Cause } from '../shared/domain/outcome.ts';
 import type { ConnectionProblem } from '../shared/i18n/connection-text.ts';
 import { buildReadRequest, type Target } from './request.ts';
-import type { Transport, WireAnswer } from '../net/transport.ts';
+import type { Transport, WireResponse } from '../net/transport.ts';
 
 /** Objects of one page, at most; the next one begins at `skip` so many later (WhatCounts support: Get All Lists). */
 export const pageSize = 500;
@@ -19,7 +19,7 @@ export interface PagesParts {
   /** Bytes of a page at most; see transport.ts. */
   capBytes?: number;
   /** What is dropped of a page before it is searched for secrets; see transport.ts. */
-  reduce?: (answer: WireAnswer) => Promise<WireAnswer>;
+  reduce?: (response: WireResponse) => Promise<WireResponse>;
   /** Ends the reading: what came by then is not used. */
   signal?: AbortSignal;
 }
@@ -35,7 +35,7 @@ export interface Page {
 /** Why there is nothing: no complete answer came, or one that holds nothing of what was asked for. */
 export type NoPages =
   | { ok: false; kind: 'failed'; cause: Cause; problem?: ConnectionProblem | undefined }
-  | { ok: false; kind: 'answered'; answer: WireAnswer };
+  | { ok: false; kind: 'answered'; response: WireResponse };
 
 /**
  * Hands every page to `take`, which answers `null` where a page is none. Fewer objects than a page holds mean the last one: nothing
@@ -44,14 +44,14 @@ export type NoPages =
 export async function readPages(
   parts: PagesParts,
   path: (skip: number) => string,
-  take: (answer: WireAnswer) => Page | null | Promise<Page | null>,
+  take: (response: WireResponse) => Page | null | Promise<Page | null>,
 ): Promise<{ ok: true; whole: boolean } | NoPages> {
   let before: string | null = null;
   for (let number = 0; number < mostPages; number++) {
     const read = await getPage(parts, path(number * pageSize));
     if (!read.ok) return read;
-    const page = read.answer.status === 200 ? await take(read.answer) : null;
-    if (page === null) return { ok: false, kind: 'answered', answer: read.answer };
+    const page = read.response.status === 200 ? await take(read.response) : null;
+    if (page === null) return { ok: false, kind: 'answered', response: read.response };
     if (page.count < pageSize) return { ok: true, whole: true };
     if (page.mark === before) return { ok: true, whole: false };
     before = page.mark;
@@ -62,7 +62,7 @@ export async function readPages(
 async function getPage(
   { transport, target, signal, reduce, ...limits }: PagesParts,
   path: string,
-): Promise<{ ok: true; answer: WireAnswer } | NoPages> {
+): Promise<{ ok: true; response: WireResponse } | NoPages> {
   const { timeoutMs, connectTimeoutMs, capBytes } = limits;
   const options = {
     timeoutMs,
@@ -72,5 +72,5 @@ async function getPage(
     ...(reduce && { reduce }),
   };
   const end = await transport.exchange(buildReadRequest(target, path), options);
-  return end.kind === 'answer' ? { ok: true, answer: end } : { ok: false, kind: 'failed', cause: end.cause, problem: end.problem };
+  return end.kind === 'answer' ? { ok: true, response: end } : { ok: false, kind: 'failed', cause: end.cause, problem: end.problem };
 }

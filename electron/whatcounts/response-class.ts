@@ -2,8 +2,8 @@
 import * as v from 'valibot';
 import { shownText } from '../shared/base/body-text.ts';
 import type { Responder, ResponseProblem } from '../shared/i18n/response-text.ts';
-import { readSendAnswer } from './answer.ts';
-import type { WireAnswer } from '../net/transport.ts';
+import { readSendResponse } from './answer.ts';
+import type { WireResponse } from '../net/transport.ts';
 
 /** The API's errors name all three (WhatCounts support: Send Message with Customer Key). Other servers have one or two of them. */
 const ApiErrorSchema = v.object({ error: v.string(), status: v.string(), statusCode: v.number() });
@@ -15,39 +15,39 @@ export interface Asked {
   practice: boolean;
 }
 
-const headerOf = ({ headers }: Pick<WireAnswer, 'headers'>, wanted: string): string =>
+const headerOf = ({ headers }: Pick<WireResponse, 'headers'>, wanted: string): string =>
   headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? '';
 
 /** Whether the API itself answered: by its way to say an error, by documented words, or by the documented body of acceptance. */
-export function isOfWhatCounts(answer: WireAnswer): boolean {
-  const { body, errorText } = readSendAnswer(answer);
-  if (body === 'zero') return /^application\/(?:[\w.+-]+\+)?json\b/i.test(headerOf(answer, 'content-type').trim());
+export function isOfWhatCounts(response: WireResponse): boolean {
+  const { body, errorText } = readSendResponse(response);
+  if (body === 'zero') return /^application\/(?:[\w.+-]+\+)?json\b/i.test(headerOf(response, 'content-type').trim());
   if (/^subscriber not found$/i.test(errorText)) return true;
   try {
-    return v.is(ApiErrorSchema, JSON.parse(shownText(answer.body, answer.headers)));
+    return v.is(ApiErrorSchema, JSON.parse(shownText(response.body, response.headers)));
   } catch {
     return false;
   }
 }
 
-export function responderOf(answer: WireAnswer, practice: boolean): Responder {
-  if (isOfWhatCounts(answer)) return practice ? 'practice' : 'whatcounts';
-  return isPage(answer) || isOfGateway(answer) ? 'gateway' : 'server';
+export function responderOf(response: WireResponse, practice: boolean): Responder {
+  if (isOfWhatCounts(response)) return practice ? 'practice' : 'whatcounts';
+  return isPage(response) || isOfGateway(response) ? 'gateway' : 'server';
 }
 
 /** The API speaks JSON only: a page is of somebody else. */
-const isPage = (answer: WireAnswer): boolean =>
-  /^\s*(?:text\/html|application\/xhtml)/i.test(headerOf(answer, 'content-type')) ||
-  /^\s*(?:<!doctype html|<html|<head|<body)/i.test(Buffer.from(answer.body.subarray(0, 512)).toString('latin1'));
+const isPage = (response: WireResponse): boolean =>
+  /^\s*(?:text\/html|application\/xhtml)/i.test(headerOf(response, 'content-type')) ||
+  /^\s*(?:<!doctype html|<html|<head|<body)/i.test(Buffer.from(response.body.subarray(0, 512)).toString('latin1'));
 
 /** Marks that only a machine on the way leaves on a response of its own. */
 const gatewayHeaders = ['x-squid-error', 'proxy-status', 'cf-mitigated', 'x-sucuri-block', 'proxy-authenticate'];
 const gatewayServers =
   /squid|zscaler|fortigate|fortiweb|bluecoat|blue coat|big-?ip|barracuda|sophos|mod_security|incapsula|imperva|palo ?alto|websense|mcafee|captive/i;
 
-function isOfGateway(answer: WireAnswer): boolean {
-  const isJson = /json/i.test(headerOf(answer, 'content-type'));
-  return !isJson && (gatewayHeaders.some((name) => headerOf(answer, name) !== '') || gatewayServers.test(headerOf(answer, 'server')));
+function isOfGateway(response: WireResponse): boolean {
+  const isJson = /json/i.test(headerOf(response, 'content-type'));
+  return !isJson && (gatewayHeaders.some((name) => headerOf(response, name) !== '') || gatewayServers.test(headerOf(response, 'server')));
 }
 
 type Code = ResponseProblem['code'];
@@ -82,14 +82,14 @@ const isGatewayStatus = (status: number): boolean =>
   status === 502 || status === 504 || (status >= 520 && status <= 530) || status === 598 || status === 599;
 
 /** `now`: milliseconds since 1970, for a `Retry-After` that names a moment. */
-export function responseProblem(answer: WireAnswer, { host, practice }: Asked, now: number): ResponseProblem {
-  const { status } = answer;
-  const by = responderOf(answer, practice);
-  const read = readSendAnswer(answer);
+export function responseProblem(response: WireResponse, { host, practice }: Asked, now: number): ResponseProblem {
+  const { status } = response;
+  const by = responderOf(response, practice);
+  const read = readSendResponse(response);
   const params = { by, status, said: read.errorText };
   const ofApi = by === 'whatcounts' || by === 'practice';
-  if (status === 429) return { code: 'response.limited', params: { ...params, waitSeconds: retryAfter(answer, now) } };
-  if (status === 503) return { code: 'response.unavailable', params: { ...params, waitSeconds: retryAfter(answer, now) } };
+  if (status === 429) return { code: 'response.limited', params: { ...params, waitSeconds: retryAfter(response, now) } };
+  if (status === 503) return { code: 'response.unavailable', params: { ...params, waitSeconds: retryAfter(response, now) } };
   if (status === 401 && by === 'gateway') return { code: 'response.forbidden', params };
   if (status === 403) return { code: ofApi ? 'response.noRight' : by === 'gateway' ? 'response.blocked' : 'response.forbidden', params };
   if (status === 404)
@@ -100,12 +100,12 @@ export function responseProblem(answer: WireAnswer, { host, practice }: Asked, n
   if (status < 200 || status >= 600) return { code: 'response.unusual', params };
   if (status >= 500) return { code: 'response.serverError', params };
   if (status >= 400) return { code: 'response.refused', params };
-  if (status >= 300) return { code: 'response.redirect', params: { ...params, to: redirectHost(answer, host) } };
-  if (isPage(answer)) return { code: 'response.webPage', params };
+  if (status >= 300) return { code: 'response.redirect', params: { ...params, to: redirectHost(response, host) } };
+  if (isPage(response)) return { code: 'response.webPage', params };
   return { code: 'response.unexpected', params: { ...params, by: by === 'gateway' ? 'server' : by, but: notAcceptance(read) } };
 }
 
-function notAcceptance({ body, errorText }: ReturnType<typeof readSendAnswer>): string {
+function notAcceptance({ body, errorText }: ReturnType<typeof readSendResponse>): string {
   if (body === 'zero') return 'only 200 is known to mean acceptance';
   if (body === 'error') return `with an error ("${errorText}")`;
   if (body === 'empty') return 'without the 0 that means acceptance';
@@ -114,17 +114,17 @@ function notAcceptance({ body, errorText }: ReturnType<typeof readSendAnswer>): 
 }
 
 /** Seconds; `null` where nothing is said that can be read. */
-function retryAfter(answer: WireAnswer, now: number): number | null {
-  const value = headerOf(answer, 'retry-after').trim();
+function retryAfter(response: WireResponse, now: number): number | null {
+  const value = headerOf(response, 'retry-after').trim();
   if (/^\d{1,9}$/.test(value)) return Number(value);
   const at = Date.parse(value);
   return Number.isNaN(at) ? null : Math.max(0, Math.ceil((at - now) / 1000));
 }
 
 /** The host that a redirect leads to; empty where it is the site itself, or none can be read. The rest of the address may hold what was sent. */
-function redirectHost(answer: WireAnswer, host: string): string {
+function redirectHost(response: WireResponse, host: string): string {
   try {
-    const to = new URL(headerOf(answer, 'location'), `https://${host}`).host;
+    const to = new URL(headerOf(response, 'location'), `https://${host}`).host;
     return to === host ? '' : to;
   } catch {
     return '';

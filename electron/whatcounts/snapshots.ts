@@ -1,7 +1,7 @@
 /** Pictures that were kept of messages to a contact (WhatCounts support: Get Snapshot Images for Contact by Customer Key, All Campaigns). Pure. */
 import * as v from 'valibot';
 import { asArray, jsonBody } from './json-body.ts';
-import type { WireAnswer } from '../net/transport.ts';
+import type { WireResponse } from '../net/transport.ts';
 
 export const snapshotsPath = (customerKey: string): string =>
   `/rest/subscribers/availableimagessenttocustomerkey/${encodeURIComponent(customerKey)}`;
@@ -22,8 +22,8 @@ const ContentSchema = v.object({ template_name: text, image: text, created_date:
 const ItemSchema = v.object({ customerKey: v.fallback(v.nullish(v.string(), null), null), content: v.unknown() });
 
 /** `null` when the body is nothing that holds snapshots. One without an address is passed over; `content` may be one or several. */
-export function readSnapshots(answer: WireAnswer): readonly Snapshot[] | null {
-  const body = jsonBody(answer);
+export function readSnapshots(response: WireResponse): readonly Snapshot[] | null {
+  const body = jsonBody(response);
   if (typeof body !== 'object' || body === null || 'error' in body) return null;
   return asArray(body).flatMap((item) => {
     const read = v.safeParse(ItemSchema, item);

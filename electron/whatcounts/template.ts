@@ -1,7 +1,7 @@
 /** One template, as the API answers with it. Pure. */
 import * as v from 'valibot';
 import { asArray, jsonBody } from './json-body.ts';
-import type { WireAnswer } from '../net/transport.ts';
+import type { WireResponse } from '../net/transport.ts';
 
 export interface Template {
   /** `null` where the answer names none. */
@@ -46,8 +46,8 @@ const TemplateSchema = v.object({
 const marks = ['subject', 'templateDataHtml', 'templateDataPlaintext', 'templateFolderId', 'templateSize'];
 
 /** `null` when the body holds no template. An array of one is tolerated: collections of templates come as arrays. */
-export function readTemplate(answer: WireAnswer): Template | null {
-  const objects = asArray(jsonBody(answer));
+export function readTemplate(response: WireResponse): Template | null {
+  const objects = asArray(jsonBody(response));
   const [found] = objects;
   if (objects.length !== 1 || typeof found !== 'object' || found === null || 'error' in found) return null;
   if (!marks.some((mark) => mark in found)) return null;

@@ -4,7 +4,7 @@ import { connectionProblemText, type ConnectionProblem, type NextStep } from '..
 import { responseProblemText, type ResponseProblem } from '../shared/i18n/response-text.ts';
 import type { Text } from '../shared/i18n/text.ts';
 import { responseProblem, type Asked } from './response-class.ts';
-import type { WireAnswer } from '../net/transport.ts';
+import type { WireResponse } from '../net/transport.ts';
 
 /** No complete response came. */
 export interface NoResponse {
@@ -37,11 +37,11 @@ export function noResponseText({ cause, problem }: NoResponse, host: string, nex
  * A complete response that is not what was asked for, and says so by its status. `null` for 200: what it holds is for the caller to say.
  * `quotes`: whether the response's own words are said, too.
  */
-export function refusalText(answer: WireAnswer, asked: Asked, next: NextStep, quotes = false): Text | null {
-  const problem = responseProblem(answer, asked, Date.now());
+export function refusalText(response: WireResponse, asked: Asked, next: NextStep, quotes = false): Text | null {
+  const problem = responseProblem(response, asked, Date.now());
   const { host } = asked;
-  if (answer.status === 200 && problem.code !== 'response.webPage') return null;
-  if (problem.code === 'response.unexpected') return { code: 'read.otherResponse', params: { host, next, status: answer.status } };
+  if (response.status === 200 && problem.code !== 'response.webPage') return null;
+  if (problem.code === 'response.unexpected') return { code: 'read.otherResponse', params: { host, next, status: response.status } };
   const params = { ...problem.params, said: quotes ? problem.params.said : '' };
   // The same problem, with other words.
   return responseProblemText({ ...problem, params } as ResponseProblem, { host, next });

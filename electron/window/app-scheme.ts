@@ -15,10 +15,10 @@ export function serveScheme(folder: string): void {
   // `protocol.handle` takes longer for each answer (https://github.com/electron/electron/issues/42612): with it the start was 1.52 × that
   // of a bare window, with this 1.44 ×, one run each. It is deprecated, and there from Electron 25 to 45 at least.
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
-  pageSession().protocol.registerBufferProtocol(scheme, ({ method, url }, answer) => {
+  pageSession().protocol.registerBufferProtocol(scheme, ({ method, url }, chosen) => {
     const found = method === 'GET' ? read(folder, url) : null;
-    if (!found) return answer({ statusCode: 404, data: Buffer.alloc(0) });
-    answer({ statusCode: 200, headers: pageHeaders(found.type), data: found.data });
+    if (!found) return chosen({ statusCode: 404, data: Buffer.alloc(0) });
+    chosen({ statusCode: 200, headers: pageHeaders(found.type), data: found.data });
   });
 }
 

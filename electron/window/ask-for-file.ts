@@ -11,6 +11,6 @@ export async function askForFile(window: BrowserWindow | undefined, { title, nam
     filters: [{ name: kind.name, extensions: [kind.extension] }],
     properties: ['createDirectory' as const, 'showOverwriteConfirmation' as const],
   };
-  const answer = window ? await dialog.showSaveDialog(window, options) : await dialog.showSaveDialog(options);
-  return answer.canceled || !answer.filePath ? null : answer.filePath;
+  const chosen = window ? await dialog.showSaveDialog(window, options) : await dialog.showSaveDialog(options);
+  return chosen.canceled || !chosen.filePath ? null : chosen.filePath;
 }

@@ -12,10 +12,10 @@ export function servePreviews(documents: PreviewDocuments): void {
   // `protocol.handle` loads Node's own fetch first, and copies what it is given: with it a message of 10 MB held up main for a third of a
   // second, most of it for the first message. This is deprecated, and there from Electron 25 to 45 at least.
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
-  pageSession().protocol.registerStreamProtocol(previewScheme, ({ method, url }, answer) => {
+  pageSession().protocol.registerStreamProtocol(previewScheme, ({ method, url }, chosen) => {
     const found = method === 'GET' ? documents.file(url) : null;
-    if (found === null) answer({ statusCode: 404, data: Readable.from([]) });
-    else answer({ statusCode: 200, headers: { ...found.headers }, data: Readable.from(pieces(found.bytes)) });
+    if (found === null) chosen({ statusCode: 404, data: Readable.from([]) });
+    else chosen({ statusCode: 200, headers: { ...found.headers }, data: Readable.from(pieces(found.bytes)) });
   });
 }
 

@@ -21,21 +21,21 @@ export class AftermathLook {
     if (this.busy) return;
     this.busy = true;
     this.failure = '';
-    const answer = await call('aftermath.check', { id: this.#id });
+    const result = await call('aftermath.check', { id: this.#id });
     this.busy = false;
-    if (answer.ok) this.value = answer.value;
-    else this.failure = answer.error.sentence;
+    if (result.ok) this.value = result.value;
+    else this.failure = result.error.sentence;
   }
 
   /** Empty when it was opened, else why not. */
   async open(address: string): Promise<string> {
-    const answer = await call('aftermath.openSnapshot', { id: this.#id, address });
-    return answer.ok ? '' : answer.error.sentence;
+    const result = await call('aftermath.openSnapshot', { id: this.#id, address });
+    return result.ok ? '' : result.error.sentence;
   }
 
   /** Touches no network. A look that has come meanwhile is newer. */
   async #load(): Promise<void> {
-    const answer = await call('aftermath.known', { id: this.#id });
-    if (answer.ok && this.value === null) this.value = answer.value;
+    const result = await call('aftermath.known', { id: this.#id });
+    if (result.ok && this.value === null) this.value = result.value;
   }
 }

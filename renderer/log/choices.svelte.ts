@@ -11,10 +11,10 @@ class Choices {
 
   async load(): Promise<void> {
     const ask = ++this.#ask;
-    const answer = await call('log.choices', null);
+    const result = await call('log.choices', null);
     if (ask !== this.#ask) return;
-    this.failure = answer.ok ? '' : answer.error.sentence;
-    if (answer.ok) this.value = answer.value;
+    this.failure = result.ok ? '' : result.error.sentence;
+    if (result.ok) this.value = result.value;
   }
 }
 

@@ -34,9 +34,9 @@ export class ShownEntry {
 
   async #load(id: number): Promise<void> {
     const ask = ++this.#ask;
-    const answer = await call('log.entry', { id });
+    const result = await call('log.entry', { id });
     if (ask !== this.#ask) return;
-    this.failure = answer.ok ? '' : answer.error.sentence;
-    this.entry = answer.ok ? answer.value : null;
+    this.failure = result.ok ? '' : result.error.sentence;
+    this.entry = result.ok ? result.value : null;
   }
 }

@@ -38,7 +38,7 @@ export const messageFacts = (entry: EntryDetail): readonly Fact[] => [
   ...contentFacts(entry),
 ];
 
-export const answerFacts = (entry: EntryDetail): readonly Fact[] => [
+export const responseFacts = (entry: EntryDetail): readonly Fact[] => [
   { label: 'Status', value: entry.status === null ? 'None came' : String(entry.status) },
   // What the sentence above says already is not said again.
   ...given('Error', entry.sentence.includes(entry.errorText) ? '' : entry.errorText, { copy: true }),

@@ -141,9 +141,9 @@ export class LogRows {
     this.#busy = true;
     let failures = 0;
     for (let job = this.#nextJob(); job && !this.#stopped; job = this.#nextJob()) {
-      const answer = await call('log.page', queryOf(job));
+      const result = await call('log.page', queryOf(job));
       if (this.#stopped) break;
-      const failed = this.#look === job.look && !this.#take(job, answer);
+      const failed = this.#look === job.look && !this.#take(job, result);
       // What one sees is drawn before more is asked for.
       if (job.asked === 'rewind' && this.#asked.size === 0) await this.#drawn();
       if (this.#stopped) break;
@@ -167,19 +167,19 @@ export class LogRows {
   }
 
   /** Whether there was an answer. */
-  #take(job: Job, answer: Envelope<LogPage>): boolean {
+  #take(job: Job, result: Envelope<LogPage>): boolean {
     this.known = true;
-    this.failure = answer.ok ? '' : answer.error.sentence;
-    if (!answer.ok) {
+    this.failure = result.ok ? '' : result.error.sentence;
+    if (!result.ok) {
       // The old rows belong to another filter.
       if (job.asked === 'rewind') this.#replace([], job);
       return false;
     }
-    const { entries, next, waiting } = answer.value;
+    const { entries, next, waiting } = result.value;
     this.waiting = waiting;
     clearTimeout(this.#preparing);
     if (waiting > 0) this.#preparing = setTimeout(() => this.#ask('again'), preparingMs);
-    if (job.asked === 'newest') this.#addNewest(answer.value, job.look);
+    if (job.asked === 'newest') this.#addNewest(result.value, job.look);
     else this.#add({ start: job.row, entries, ended: next === null }, job);
     return true;
   }

@@ -44,10 +44,10 @@ class LogTask {
   async #run(task: TaskProgress['task'], ask: () => Promise<Envelope<TaskEnd>>): Promise<void> {
     this.failure = '';
     this.#begun = false;
-    const answer = await ask();
-    if (!answer.ok) this.failure = answer.error.sentence;
+    const result = await ask();
+    if (!result.ok) this.failure = result.error.sentence;
     // Whoever closed the file dialog knows that nothing was written.
-    else if (this.#begun || answer.value.ended === 'done') toast(endWords(task, answer.value));
+    else if (this.#begun || result.value.ended === 'done') toast(endWords(task, result.value));
   }
 }
 

@@ -51,9 +51,9 @@ export class KeyNeighbours {
   async #load(): Promise<void> {
     if (!this.#subject) return;
     const ask = ++this.#ask;
-    const answer = await call('log.neighbours', { id: this.#subject.id });
+    const result = await call('log.neighbours', { id: this.#subject.id });
     if (ask !== this.#ask) return;
-    this.failure = answer.ok ? '' : answer.error.sentence;
-    this.entries = answer.ok ? [...[...answer.value.later].reverse(), ...answer.value.earlier] : [];
+    this.failure = result.ok ? '' : result.error.sentence;
+    this.entries = result.ok ? [...[...result.value.later].reverse(), ...result.value.earlier] : [];
   }
 }

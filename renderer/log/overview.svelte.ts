@@ -77,13 +77,13 @@ export class Overview {
     this.#asking = true;
     this.#due = false;
     this.#askedAt = Date.now();
-    const answer = await call('log.overview', question);
+    const result = await call('log.overview', question);
     this.#asking = false;
-    if (!answer.ok && answer.error.code === 'superseded') {
+    if (!result.ok && result.error.code === 'superseded') {
       this.#askLater();
     } else if (question === this.#question) {
-      this.failure = answer.ok ? '' : answer.error.sentence;
-      this.value = this.last = answer.ok ? answer.value : null;
+      this.failure = result.ok ? '' : result.error.sentence;
+      this.value = this.last = result.ok ? result.value : null;
       if (this.#due) this.#askLater();
     } else await this.#ask();
   }

@@ -8,15 +8,15 @@ class PictureSetting {
 
   /** Returns the way to stop. */
   start(): () => void {
-    void call('settings.get', null).then((answer) => (this.shown = answer.ok ? answer.value.logPicture : true));
+    void call('settings.get', null).then((result) => (this.shown = result.ok ? result.value.logPicture : true));
     return on('settingsChanged', (settings) => (this.shown = settings.logPicture));
   }
 
   /** At once; where it can't be kept, it holds until Keypost closes. */
   toggle(): void {
     this.shown = this.shown !== true;
-    void call('settings.save', { logPicture: this.shown }).then((answer) => {
-      if (!answer.ok) toast(answer.error.sentence);
+    void call('settings.save', { logPicture: this.shown }).then((result) => {
+      if (!result.ok) toast(result.error.sentence);
     });
   }
 }

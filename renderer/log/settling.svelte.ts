@@ -37,18 +37,18 @@ export class Settling {
   }
 
   async #mark(outcome: 'accepted' | 'not sent'): Promise<boolean> {
-    const answer: Envelope<EntryDetail> = await call('log.settle', { id: this.#id, outcome, note: this.note });
-    if (!answer.ok) this.#refused(answer.error);
-    return answer.ok;
+    const result: Envelope<EntryDetail> = await call('log.settle', { id: this.#id, outcome, note: this.note });
+    if (!result.ok) this.#refused(result.error);
+    return result.ok;
   }
 
   async #ask(): Promise<boolean> {
-    const answer = await call('log.ask', { id: this.#id, note: this.note });
-    if (!answer.ok) {
-      this.#refused(answer.error);
+    const asked = await call('log.ask', { id: this.#id, note: this.note });
+    if (!asked.ok) {
+      this.#refused(asked.error);
       return false;
     }
-    const { result, sentence } = answer.value;
+    const { result, sentence } = asked.value;
     if (result === 'failed') this.failure = sentence;
     else if (result !== 'found') {
       this.told = `Asked ${momentTime(Date.now())}. ${stays[result]} The history says more.`;

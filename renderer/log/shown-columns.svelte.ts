@@ -23,15 +23,15 @@ class ShownColumns {
   async toggle(id: LogColumnId): Promise<void> {
     const before = this.#ids;
     this.#ids = toggled(before, id);
-    const answer = await call('settings.save', { logColumns: [...this.#ids] });
-    if (answer.ok) return;
+    const result = await call('settings.save', { logColumns: [...this.#ids] });
+    if (result.ok) return;
     this.#ids = before;
-    toast(answer.error.sentence);
+    toast(result.error.sentence);
   }
 
   async #load(): Promise<void> {
-    const answer = await call('settings.get', null);
-    if (answer.ok) this.#ids = answer.value.logColumns;
+    const result = await call('settings.get', null);
+    if (result.ok) this.#ids = result.value.logColumns;
     this.known = true;
   }
 }

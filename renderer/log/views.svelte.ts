@@ -29,9 +29,9 @@ class Views {
   }
 
   async #then(asked: Promise<Envelope<readonly LogView[]>>): Promise<Envelope<readonly LogView[]>> {
-    const answer = await asked;
-    if (answer.ok) this.list = answer.value;
-    return answer;
+    const result = await asked;
+    if (result.ok) this.list = result.value;
+    return result;
   }
 }
 

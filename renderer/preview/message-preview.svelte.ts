@@ -1,12 +1,12 @@
 /** The preview of the chosen template: one at a time, from its opening to its closing. */
-import type { Format, PreviewAnswer, PreviewOpen } from '../../electron/shared/ipc/contract.ts';
+import type { Format, OpenedPreview, PreviewOpen } from '../../electron/shared/ipc/contract.ts';
 import { call } from '../ipc/bridge.ts';
 import type { Part } from './preview-words.ts';
 
 /** What it is of, as the form has it. */
 export type Wanted = Pick<PreviewOpen, 'accountId' | 'command' | 'template'> & { format: Format };
 
-export type PreviewState = { kind: 'reading' } | { kind: 'failed'; sentence: string } | PreviewAnswer;
+export type PreviewState = { kind: 'reading' } | { kind: 'failed'; sentence: string } | OpenedPreview;
 
 class MessagePreview {
   /** `null` where it is closed. */
@@ -39,12 +39,12 @@ class MessagePreview {
   async loadImages(): Promise<void> {
     const previewId = this.#id;
     this.loadingImages = true;
-    const answer = await call('preview.images', { previewId });
+    const result = await call('preview.images', { previewId });
     if (previewId !== this.#id) return;
     this.loadingImages = false;
-    this.imageWords = answer.ok ? answer.value.words : answer.error.sentence;
-    if (!answer.ok || this.state.kind !== 'ready') return;
-    const { html, text, byProxy } = answer.value;
+    this.imageWords = result.ok ? result.value.words : result.error.sentence;
+    if (!result.ok || this.state.kind !== 'ready') return;
+    const { html, text, byProxy } = result.value;
     const { images } = this.state;
     this.state = { ...this.state, html, text, images: { ...images, byProxy: images.byProxy || byProxy } };
   }
@@ -64,9 +64,9 @@ class MessagePreview {
     this.state = { kind: 'reading' };
     this.loadingImages = false;
     this.imageWords = '';
-    const answer = await call('preview.open', { previewId, accountId, command, template, number: this.#number, again });
+    const result = await call('preview.open', { previewId, accountId, command, template, number: this.#number, again });
     if (previewId !== this.#id) return;
-    this.state = answer.ok ? answer.value : { kind: 'failed', sentence: answer.error.sentence };
+    this.state = result.ok ? result.value : { kind: 'failed', sentence: result.error.sentence };
   }
 }
 

@@ -49,23 +49,23 @@ class FormCatalog {
   /** The end of the reading is told by `catalogChanged`. */
   async #refresh(always: boolean): Promise<void> {
     const accountId = this.#accountId;
-    const answer = await call('catalog.refresh', { accountId, always });
-    if (accountId === this.#accountId && !answer.ok) this.failure = answer.error.sentence;
+    const result = await call('catalog.refresh', { accountId, always });
+    if (accountId === this.#accountId && !result.ok) this.failure = result.error.sentence;
   }
 
   async #load(): Promise<void> {
     const accountId = this.#accountId;
-    const answer = await call('catalog.get', { accountId });
+    const result = await call('catalog.get', { accountId });
     if (accountId !== this.#accountId) return;
-    this.failure = answer.ok ? '' : answer.error.sentence;
-    this.value = answer.ok ? answer.value : null;
+    this.failure = result.ok ? '' : result.error.sentence;
+    this.value = result.ok ? result.value : null;
   }
 
   /** Only the order hangs on it, so a failure is not worth a word. */
   async #loadUsed(): Promise<void> {
     const accountId = this.#accountId;
-    const answer = await call('catalog.used', { accountId });
-    if (accountId === this.#accountId && answer.ok) this.used = answer.value;
+    const result = await call('catalog.used', { accountId });
+    if (accountId === this.#accountId && result.ok) this.used = result.value;
   }
 }
 

@@ -69,12 +69,12 @@ export const newMessage = (): void => fillForm(() => form.clear());
 
 /** "Use again" of the log. */
 export async function reuseEntry(id: number): Promise<void> {
-  const answer = await call('log.entry', { id });
-  if (!answer.ok) {
-    toast(answer.error.sentence);
+  const result = await call('log.entry', { id });
+  if (!result.ok) {
+    toast(result.error.sentence);
     return;
   }
-  const entry: EntryDetail = answer.value;
+  const entry: EntryDetail = result.value;
   fillForm(() => form.reuse(entry));
   if (form.missing !== null) {
     const what = form.gaps.includes('all') ? 'the body' : form.gaps.join(', ');

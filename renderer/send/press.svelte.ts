@@ -220,12 +220,12 @@ class Press {
     this.#showTimer = setTimeout(() => {
       this.#show();
     }, briefMs);
-    const answer = await outcome;
+    const result = await outcome;
     this.running = null;
     this.news++;
     this.#hide();
-    if (!answer.ok || !isSent(answer.value)) this.#last = none;
-    this.#settle(answer, press);
+    if (!result.ok || !isSent(result.value)) this.#last = none;
+    this.#settle(result, press);
   }
 
   /** Something else is typed: what was said of the contact before does not hold any more. */
@@ -269,15 +269,15 @@ class Press {
 
   /** An unknown that was settled afterwards is not shown as unknown any more. */
   async #reread(id: number): Promise<void> {
-    const answer = await call('log.entry', { id });
-    if (!answer.ok || this.entry?.id !== id) return;
-    this.entry = answer.value;
+    const result = await call('log.entry', { id });
+    if (!result.ok || this.entry?.id !== id) return;
+    this.entry = result.value;
     this.news++;
   }
 
-  #settle(answer: Envelope<PressResult>, press: PressInput): void {
-    if (!answer.ok) return this.#fail(answer.error, press);
-    const result = answer.value;
+  #settle(envelope: Envelope<PressResult>, press: PressInput): void {
+    if (!envelope.ok) return this.#fail(envelope.error, press);
+    const result = envelope.value;
     if (result.kind === 'needsConsent') {
       form.use.mark(press.pressId, 'review');
       this.asked = { review: result.review, press, again: press.consent !== null };

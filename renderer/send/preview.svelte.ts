@@ -28,12 +28,12 @@ class Preview {
   }
 
   async #load(message: Message): Promise<void> {
-    const answer = await call('send.preview', message);
-    this.request = answer.ok ? answer.value.request : null;
-    this.fields = answer.ok ? answer.value.fields : (answer.error.fields ?? {});
-    this.fixes = answer.ok ? answer.value.fixes : {};
+    const result = await call('send.preview', message);
+    this.request = result.ok ? result.value.request : null;
+    this.fields = result.ok ? result.value.fields : (result.error.fields ?? {});
+    this.fixes = result.ok ? result.value.fixes : {};
     this.asked = message;
-    this.failure = answer.ok || answer.error.fields ? '' : answer.error.sentence;
+    this.failure = result.ok || result.error.fields ? '' : result.error.sentence;
   }
 }
 

@@ -13,10 +13,10 @@ class RecentKeys {
   async show(): Promise<void> {
     const ask = ++this.#ask;
     const { accountId } = form.fields;
-    const answer = accountId === '' ? null : await call('recipient.recentKeys', { accountId });
+    const result = accountId === '' ? null : await call('recipient.recentKeys', { accountId });
     if (ask !== this.#ask) return;
-    this.keys = answer?.ok ? answer.value : [];
-    this.failure = answer === null || answer.ok ? '' : answer.error.sentence;
+    this.keys = result?.ok ? result.value : [];
+    this.failure = result === null || result.ok ? '' : result.error.sentence;
     this.open = true;
   }
 

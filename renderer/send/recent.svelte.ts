@@ -41,9 +41,9 @@ export class RecentEntries {
   async #load(): Promise<void> {
     const ask = ++this.#ask;
     const subject = this.#subject;
-    const answer = subject && (await call('log.recent', { ...subject, limit: most }));
+    const result = subject && (await call('log.recent', { ...subject, limit: most }));
     if (ask !== this.#ask) return;
-    this.entries = answer?.ok ? answer.value : [];
-    this.known = answer?.ok ?? false;
+    this.entries = result?.ok ? result.value : [];
+    this.known = result?.ok ?? false;
   }
 }

@@ -9,10 +9,10 @@ class RecipientSettings {
 
   /** Returns the way to stop. */
   start(): () => void {
-    void call('settings.get', null).then((answer) => {
-      if (!answer.ok) return;
-      this.lookUp = answer.value.lookUp;
-      this.recentKeys = answer.value.recentKeys;
+    void call('settings.get', null).then((result) => {
+      if (!result.ok) return;
+      this.lookUp = result.value.lookUp;
+      this.recentKeys = result.value.recentKeys;
     });
     return on('settingsChanged', ({ lookUp, recentKeys }) => {
       this.lookUp = lookUp;

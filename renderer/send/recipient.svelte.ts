@@ -126,12 +126,12 @@ class Recipient {
     this.#running = true;
     clearTimeout(this.#brief);
     this.#brief = setTimeout(() => (this.slow = true), briefMs);
-    const answer = await call('recipient.look', { ...this.#subject, asked });
+    const result = await call('recipient.look', { ...this.#subject, asked });
     if (ask !== this.#ask) return;
     this.#running = false;
     this.#ended();
-    this.report = answer.ok ? answer.value : null;
-    if (!answer.ok && asked) this.failure = answer.error.sentence;
+    this.report = result.ok ? result.value : null;
+    if (!result.ok && asked) this.failure = result.error.sentence;
   }
 
   #ended(): void {
@@ -148,8 +148,8 @@ class Recipient {
   async #readLog(): Promise<void> {
     const ask = ++this.#askLog;
     const { accountId, customerKey } = this.#subject;
-    const answer = customerKey === '' || accountId === '' ? null : await call('recipient.known', { accountId, customerKey });
-    if (ask === this.#askLog) this.entries = answer?.ok ? answer.value : [];
+    const result = customerKey === '' || accountId === '' ? null : await call('recipient.known', { accountId, customerKey });
+    if (ask === this.#askLog) this.entries = result?.ok ? result.value : [];
   }
 }
 

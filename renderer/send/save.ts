@@ -30,14 +30,14 @@ export async function saveChanges(): Promise<void> {
   const before = form.preset;
   if (!before) return;
   const accountId = before.accountId === null ? null : form.fields.accountId;
-  const answer = await presets.change(before, { ...presetPart(form.fields), accountId });
-  if (answer.ok) {
-    const saved = answer.value;
+  const result = await presets.change(before, { ...presetPart(form.fields), accountId });
+  if (result.ok) {
+    const saved = result.value;
     toast(textOf(savedText(before, saved, accounts.list)), { label: 'Undo', run: () => void undoSave(before, saved) });
     return;
   }
-  form.refused = answer.error.fields ?? {};
-  toast(answer.error.fields?.['name'] ?? answer.error.sentence);
+  form.refused = result.error.fields ?? {};
+  toast(result.error.fields?.['name'] ?? result.error.sentence);
 }
 
 /** The form keeps what was saved, as edits; a preset that was changed again meanwhile is left alone. */
@@ -47,9 +47,9 @@ async function undoSave(before: Preset, saved: Preset): Promise<void> {
     toast(textOf({ code: 'preset.changedSince', params: { name } }));
     return;
   }
-  const answer = await presets.change(saved, draftOf(before));
-  if (!answer.ok) {
-    toast(answer.error.fields?.['name'] ?? answer.error.sentence);
+  const result = await presets.change(saved, draftOf(before));
+  if (!result.ok) {
+    toast(result.error.fields?.['name'] ?? result.error.sentence);
     return;
   }
   const edited = form.presetId === id && form.edited;

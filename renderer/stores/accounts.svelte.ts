@@ -97,18 +97,18 @@ class Accounts {
   }
 
   async load(): Promise<void> {
-    const answer = await call('accounts.list', null);
-    this.failure = answer.ok ? '' : answer.error.sentence;
-    if (!answer.ok) return;
-    this.list = answer.value;
+    const result = await call('accounts.list', null);
+    this.failure = result.ok ? '' : result.error.sentence;
+    if (!result.ok) return;
+    this.list = result.value;
     this.known = true;
     for (const account of this.list) this.#forms.get(account.id)?.refresh(draftOf(account));
   }
 
   async checkVault(): Promise<void> {
-    const answer = await call('vault.status', null);
-    this.vault = answer.ok ? answer.value : null;
-    if (!answer.ok) this.failure = answer.error.sentence;
+    const result = await call('vault.status', null);
+    this.vault = result.ok ? result.value : null;
+    if (!result.ok) this.failure = result.error.sentence;
   }
 
   /** Makes sure that there is a form for this account. */
@@ -135,16 +135,16 @@ class Accounts {
   async save(key: string, form: AccountForm): Promise<AccountView | null> {
     const sent = { ...form.draft };
     form.busy = 'saving';
-    const answer = await call('accounts.save', sent);
+    const result = await call('accounts.save', sent);
     form.busy = null;
-    if (!answer.ok) {
-      form.refused(answer.error);
+    if (!result.ok) {
+      form.refused(result.error);
       return null;
     }
-    form.settle(draftOf(answer.value), sent);
-    if (key === unsaved) this.#forms.set(answer.value.id, form);
+    form.settle(draftOf(result.value), sent);
+    if (key === unsaved) this.#forms.set(result.value.id, form);
     await this.load();
-    return answer.value;
+    return result.value;
   }
 
   async test(form: AccountForm): Promise<void> {
@@ -152,17 +152,17 @@ class Accounts {
     form.report = null;
     form.justSaved = false;
     const edits = form.edits;
-    const answer = await call('accounts.test', { ...form.draft });
+    const result = await call('accounts.test', { ...form.draft });
     form.busy = null;
     if (edits !== form.edits) return;
-    if (answer.ok) form.report = answer.value;
-    else form.refused(answer.error);
+    if (result.ok) form.report = result.value;
+    else form.refused(result.error);
   }
 
   /** An empty string, or why it could not be done. */
   async remove(id: string): Promise<string> {
-    const answer = await call('accounts.remove', { id });
-    if (!answer.ok) return answer.error.sentence;
+    const result = await call('accounts.remove', { id });
+    if (!result.ok) return result.error.sentence;
     this.drop(id);
     await this.load();
     return '';
@@ -170,8 +170,8 @@ class Accounts {
 
   /** An empty string, or why it could not be done. */
   async forgetPassword(id: string): Promise<string> {
-    const answer = await call('accounts.clearSecret', { id });
-    if (!answer.ok) return answer.error.sentence;
+    const result = await call('accounts.clearSecret', { id });
+    if (!result.ok) return result.error.sentence;
     await this.load();
     return '';
   }

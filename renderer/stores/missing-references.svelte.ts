@@ -29,8 +29,8 @@ class GonePresets {
   async #load(): Promise<void> {
     if (this.#accountId === null) return;
     const asked = ++this.#asked;
-    const answer = await call('catalog.gone', { accountId: this.#accountId });
-    if (asked === this.#asked) this.#gone = new Map(answer.ok ? answer.value.map((gone) => [gone.presetId, gone]) : []);
+    const result = await call('catalog.gone', { accountId: this.#accountId });
+    if (asked === this.#asked) this.#gone = new Map(result.ok ? result.value.map((gone) => [gone.presetId, gone]) : []);
   }
 }
 

@@ -10,8 +10,8 @@ import { slotDone, slotUndo } from './slot-changes.ts';
 /** Puts a preset into a slot, or into none; returns why that failed, or nothing. */
 export async function putInSlot(preset: Preset, slot: Slot | null): Promise<string> {
   const change = slotChange(presets.list, preset, slot);
-  const answer = await presets.setSlot(preset, slot);
-  if (!answer.ok) return answer.error.sentence;
+  const result = await presets.setSlot(preset, slot);
+  if (!result.ok) return result.error.sentence;
   const done = slotDone(preset, change, slot === null ? '' : shortcutWords(slot));
   if (done) toast(textOf(done), { label: 'Undo', run: () => void undoSlot(preset, change) });
   return '';
@@ -28,32 +28,32 @@ async function undoSlot(before: Preset, change: SlotChange<Preset>): Promise<voi
     toast(textOf({ code: 'preset.slotsChangedSince', params: undefined }));
     return;
   }
-  const answer = await presets.setSlot(undo.preset, undo.slot);
-  toast(answer.ok ? textOf({ code: 'preset.slotsBack', params: { name: before.name } }) : answer.error.sentence);
+  const result = await presets.setSlot(undo.preset, undo.slot);
+  toast(result.ok ? textOf({ code: 'preset.slotsBack', params: { name: before.name } }) : result.error.sentence);
 }
 
 export async function duplicatePreset(preset: Preset): Promise<Preset | null> {
-  const answer = await presets.create({ ...draftOf(preset), name: copyName(preset, presets.list) });
-  if (!answer.ok) {
-    toast(answer.error.sentence);
+  const result = await presets.create({ ...draftOf(preset), name: copyName(preset, presets.list) });
+  if (!result.ok) {
+    toast(result.error.sentence);
     return null;
   }
-  toast(`“${answer.value.name}” was made.`);
-  return answer.value;
+  toast(`“${result.value.name}” was made.`);
+  return result.value;
 }
 
 export async function deletePreset(preset: Preset): Promise<void> {
-  const answer = await presets.remove(preset);
-  if (!answer.ok) {
-    toast(answer.error.sentence);
+  const result = await presets.remove(preset);
+  if (!result.ok) {
+    toast(result.error.sentence);
     return;
   }
-  toast(`“${preset.name}” is deleted.`, { label: 'Undo', run: () => void bringBack(answer.value) });
+  toast(`“${preset.name}” is deleted.`, { label: 'Undo', run: () => void bringBack(result.value) });
 }
 
 async function bringBack(removed: Preset): Promise<void> {
-  const answer = await presets.restore(removed);
-  toast(answer.ok ? backText(removed, answer.value) : answer.error.sentence);
+  const result = await presets.restore(removed);
+  toast(result.ok ? backText(removed, result.value) : result.error.sentence);
 }
 
 function backText(removed: Preset, now: Preset): string {

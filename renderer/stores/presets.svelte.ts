@@ -23,10 +23,10 @@ class Presets {
   }
 
   async load(): Promise<void> {
-    const answer = await call('presets.list', null);
-    this.failure = answer.ok ? '' : answer.error.sentence;
-    if (!answer.ok) return;
-    this.list = answer.value;
+    const result = await call('presets.list', null);
+    this.failure = result.ok ? '' : result.error.sentence;
+    if (!result.ok) return;
+    this.list = result.value;
     this.known = true;
   }
 
@@ -57,9 +57,9 @@ class Presets {
 
   /** The list is new before the caller goes on, so that what it does next finds the change. */
   async #then(asked: Promise<Envelope<Preset>>): Promise<Envelope<Preset>> {
-    const answer = await asked;
-    if (answer.ok) await this.load();
-    return answer;
+    const result = await asked;
+    if (result.ok) await this.load();
+    return result;
   }
 }
 

@@ -28,8 +28,8 @@ class OpenUnknowns {
   async #load(): Promise<void> {
     this.#timer = undefined;
     const ask = ++this.#ask;
-    const answer = await call('log.openUnknowns', null);
-    if (ask === this.#ask && answer.ok) this.count = answer.value.count;
+    const result = await call('log.openUnknowns', null);
+    if (ask === this.#ask && result.ok) this.count = result.value.count;
   }
 }
 

@@ -96,7 +96,7 @@ function valuesOf({ pressId, at, account, preset, parts, url, requestHeaders, ve
   const made = [pressId, at, settledAt, verdict.outcome, verdict.cause, account.id, account.name, account.kind];
   const message = [parts.list, parts.template, parts.customerKey, parts.format, parts.campaignName];
   const request = [Number(parts.respectOptout), Number(parts.snapshot), 'POST', url, requestHeaders];
-  const answer = [verdict.status, JSON.stringify(verdict.answerHeaders), verdict.answerBody];
+  const answer = [verdict.status, JSON.stringify(verdict.responseHeaders), verdict.responseBody];
   const words = [verdict.errorText, verdict.hint, verdict.sentence, durationMs, account.realm];
   return [...made, preset?.id ?? null, preset?.name ?? null, ...message, ...request, ...answer, ...words];
 }

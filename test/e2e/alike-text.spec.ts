@@ -135,7 +135,7 @@ const templates = [
 
 /** Whoever types into one of the two fields has the names read, so the site has to have them before. */
 async function withCatalog(start: Start): Promise<Keypost> {
-  site.answerRead = (path) => jsonAnswer(path.startsWith('/rest/lists') ? lists : path.startsWith('/rest/templates') ? templates : []);
+  site.serveRead = (path) => jsonAnswer(path.startsWith('/rest/lists') ? lists : path.startsWith('/rest/templates') ? templates : []);
   const keypost = await withAccount(start);
   const { page, send } = keypost;
   const names = new NamesPage(page, send.template, 'Template');

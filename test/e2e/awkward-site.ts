@@ -46,7 +46,7 @@ export async function startAwkwardSite(...first: readonly Behaviour[]): Promise<
     const { method = '', url = '' } = request;
     (method === 'GET' ? site.reads : site.sends).push(url);
     const [path = '', query = ''] = url.split('?');
-    const { status, type, body } = await answerOf(behaviours, { method, path, query: new URLSearchParams(query) });
+    const { status, type, body } = await responseOf(behaviours, { method, path, query: new URLSearchParams(query) });
     response.writeHead(status, { 'Content-Type': type, 'Content-Length': Buffer.byteLength(body) }).end(body);
   };
   const server = createServer((request, response) => void answer(request, response));
@@ -67,7 +67,7 @@ export async function startAwkwardSite(...first: readonly Behaviour[]): Promise<
   return site;
 }
 
-async function answerOf(behaviours: readonly Behaviour[], request: AwkwardRequest): Promise<AwkwardAnswer> {
+async function responseOf(behaviours: readonly Behaviour[], request: AwkwardRequest): Promise<AwkwardAnswer> {
   for (const behaviour of behaviours) {
     const answer = await behaviour(request);
     if (answer) return answer;

@@ -24,7 +24,7 @@ test('of secrets that a server says back nothing is shown, kept, exported or bac
     { error: `no: ${said.typed}`, ...said, statusCode: 400 },
     `400 Bad ${echo('percentSome')}\r\nX-Echo: ${echo('base64')}`,
   );
-  site.answerRead = (path) => {
+  site.serveRead = (path) => {
     if (path.startsWith('/rest/lists'))
       return jsonAnswer([
         { listId: 13, listName: 'Orders' },

@@ -44,7 +44,7 @@ const lookUpReads = (): string[] => site.reads.filter((head) => head.includes('/
 const paths = (): string[] => lookUpReads().map((head) => head.split(' HTTP/')[0] ?? '');
 
 test('a look-up is two GETs with the credentials of the account; its answer may be as awkward as it likes', async ({ start }) => {
-  site.answerRead = (path) =>
+  site.serveRead = (path) =>
     path.endsWith('/subscriptions')
       ? jsonAnswer({ subscriberId: 10, customerKey: 'CK/7', subscriptions: { dto: { listId: '3', listName: 'ORDERS' } } })
       : jsonAnswer([{ ...contact('CK/7'), firstName: 'Ada', lastName: undefined, more: { deep: [1] } }]);
@@ -70,12 +70,12 @@ test('what can not be told is said with its reason, and stands in the way of nob
   ];
   await send.customerKey.fill('ck7');
   for (const [answer, words] of answers) {
-    site.answerRead = () => answer;
+    site.serveRead = () => answer;
     await lookUp.click();
     await expect(line).toContainText(words);
     await expect(line).toContainText("Can't tell who this is");
   }
-  site.answerRead = (path) => (path.endsWith('/subscriptions') ? html : jsonAnswer(contact('ck7')));
+  site.serveRead = (path) => (path.endsWith('/subscriptions') ? html : jsonAnswer(contact('ck7')));
   await lookUp.click();
   await expect(line).toContainText('Ada Lindqvist · ada@acme.example · subscription not known');
   await expect(line).toContainText('Its subscriptions could not be read (502).');
@@ -85,7 +85,7 @@ test('what can not be told is said with its reason, and stands in the way of nob
 });
 
 test('a look-up that hangs delays no send, and ends when another key is typed', async ({ start }) => {
-  site.answerRead = (path) => (path.startsWith('/rest/subscribers/') ? null : jsonAnswer([]));
+  site.serveRead = (path) => (path.startsWith('/rest/subscribers/') ? null : jsonAnswer([]));
   const { page, send } = await withAccount(start);
   const { line } = new RecipientPage(page);
   await send.customerKey.fill('ck7');
@@ -106,7 +106,7 @@ test('a look-up that hangs delays no send, and ends when another key is typed', 
 });
 
 test('a look-up that is never answered says so', async ({ start }) => {
-  site.answerRead = () => null;
+  site.serveRead = () => null;
   const { page, send, shell, settings } = await withAccount(start);
   await shell.goTo('Settings');
   await settings.timeout.fill('5');
@@ -117,7 +117,7 @@ test('a look-up that is never answered says so', async ({ start }) => {
 });
 
 test('no look-up begins while a message is on its way; one does when its answer is there', async ({ start }) => {
-  site.answerRead = (path) => (path.endsWith('/subscriptions') ? jsonAnswer([]) : jsonAnswer(contact('ck7')));
+  site.serveRead = (path) => (path.endsWith('/subscriptions') ? jsonAnswer([]) : jsonAnswer(contact('ck7')));
   site.answer = null;
   const { page, send } = await withAccount(start);
   const { line } = new RecipientPage(page);
@@ -132,7 +132,7 @@ test('no look-up begins while a message is on its way; one does when its answer 
 });
 
 test('with look-ups turned off no GET leaves but by the button', async ({ start }) => {
-  site.answerRead = (path) => (path.endsWith('/subscriptions') ? jsonAnswer([]) : jsonAnswer(contact('ck7')));
+  site.serveRead = (path) => (path.endsWith('/subscriptions') ? jsonAnswer([]) : jsonAnswer(contact('ck7')));
   const { page, send, shell } = await withAccount(start);
   const { line, lookUp, lookUpSetting } = new RecipientPage(page);
   await shell.goTo('Settings');

@@ -23,7 +23,7 @@ export interface RecordingSite {
   /** Reads that wait for an answer on a connection that is still there. */
   readonly openReads: number;
   /** Answers reads in its place, by their path, where it is there. */
-  answerRead?: (path: string) => string | null;
+  serveRead?: (path: string) => string | null;
   /** Says these bytes to everybody who still waits. */
   answerWaiting(bytes: string): void;
   close(): Promise<void>;
@@ -68,7 +68,7 @@ export async function startRecordingSite(folder: string): Promise<RecordingSite>
       const read = /^GET (\S+)/.exec(head)?.[1];
       (read === undefined ? site.requests : site.reads).push(head);
       head = '';
-      const answer = read !== undefined && site.answerRead ? site.answerRead(read) : site.answer;
+      const answer = read !== undefined && site.serveRead ? site.serveRead(read) : site.answer;
       const delayMs = read === undefined ? site.delayMs : 0;
       if (answer !== null && delayMs > 0) setTimeout(() => socket.end(answer, 'latin1'), delayMs);
       else if (answer !== null) socket.end(answer, 'latin1');

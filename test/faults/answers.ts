@@ -13,12 +13,12 @@ const joined = (...parts: readonly Bytes[]): Uint8Array =>
 export type Body = Bytes;
 
 /** A whole answer with these headers and its length. */
-export const answerOf = (status: string, body: Bytes, headers: readonly Header[]): Uint8Array =>
+export const responseOf = (status: string, body: Bytes, headers: readonly Header[]): Uint8Array =>
   joined(head(status, [['Content-Length', String(body.length)], ...headers]), body);
 
 /** A whole answer. */
 export const answer = (status: string, body: Bytes, ...headers: readonly Header[]): Uint8Array =>
-  answerOf(status, body, [['Content-Type', 'application/json'], ...headers]);
+  responseOf(status, body, [['Content-Type', 'application/json'], ...headers]);
 
 /** An answer with the length it announces, and the part of its body that really comes. */
 export const announced = (length: number, body: Bytes): Uint8Array => joined(head('200 OK', [['Content-Length', String(length)]]), body);
@@ -29,7 +29,7 @@ export const apiError = (status: string): Uint8Array => {
   return answer(status, JSON.stringify({ error: `Said ${code}`, status: words.join(' '), statusCode: Number(code) }));
 };
 export const html = (status: string): Uint8Array =>
-  answerOf(status, '<!doctype html><h1>Trouble</h1>', [['Content-Type', 'text/html; charset=utf-8']]);
+  responseOf(status, '<!doctype html><h1>Trouble</h1>', [['Content-Type', 'text/html; charset=utf-8']]);
 export const chunkedHead = head('200 OK', [['Transfer-Encoding', 'chunked']]);
 export const untilTheEnd = head('200 OK', []);
 export const keepAlive = answer('200 OK', '0', ['Connection', 'keep-alive'], ['Keep-Alive', 'timeout=60']);

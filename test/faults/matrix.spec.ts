@@ -68,8 +68,8 @@ for (const fault of [...faults, ...fixedProxyFaults]) {
       if (sentence !== undefined) expect(entry.sentence).toContain(sentence);
       // TLS 1.3 lets a request leave before the server has refused the connection.
       if (!refusedLate(fault)) expect(left, 'told that the request may have left').toBe(entry.state === 'not sent' ? 0 : 1);
-      if (body !== undefined) expect(entry.answerBody?.text).toBe(body);
-      if (truncated !== undefined) expect(entry.answerBody?.truncated).toBe(truncated);
+      if (body !== undefined) expect(entry.responseBody?.text).toBe(body);
+      if (truncated !== undefined) expect(entry.responseBody?.truncated).toBe(truncated);
     }
     if (pressed.every(({ entry }) => entry.state === 'not sent')) expect(site.heard.join(''), 'bytes of a request').toBe('');
 

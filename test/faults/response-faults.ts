@@ -85,7 +85,7 @@ const status = (line: string, sentence: string, ...headers: readonly (readonly [
 const latin1: readonly [string, string] = ['Content-Type', 'application/json; charset=ISO-8859-1'];
 const errorOf = (error: string): string => JSON.stringify({ error, status: 'Bad Request', statusCode: 400 });
 const withType = (line: string, type: string, body: a.Body, ...more: readonly (readonly [string, string])[]): Uint8Array =>
-  a.answerOf(line, body, [['Content-Type', type], ...more]);
+  a.responseOf(line, body, [['Content-Type', type], ...more]);
 
 export const meaningFaults: readonly WireFault[] = [
   status('402 Payment Required', 'asks for a payment (402)'),

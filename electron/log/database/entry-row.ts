@@ -9,7 +9,7 @@ import { shownText } from '../../shared/base/body-text.ts';
 import { recipientKinds } from '../../shared/domain/contact-body.ts';
 import {
   settlers,
-  type AnswerBody,
+  type ResponseBody,
   type EntryDetail,
   type EntrySummary,
   type Header,
@@ -149,8 +149,8 @@ export function readDetailRow(value: unknown, history: readonly HistoryItem[]): 
     requestHeaders: row.request_headers satisfies readonly Header[],
     requestBody: row.request_body,
     contact: row.contact,
-    answerHeaders: row.answer_headers satisfies readonly Header[],
-    answerBody: bodyOf(row),
+    responseHeaders: row.answer_headers satisfies readonly Header[],
+    responseBody: bodyOf(row),
     errorText: row.error_text,
     settledAt: row.settled_at,
     bodyRemovedAt: row.body_removed_at,
@@ -179,7 +179,7 @@ function summaryOf(row: v.InferOutput<typeof SummaryRowSchema>): EntrySummary {
   };
 }
 
-function bodyOf({ answer_body: body, answer_bytes: keptBytes, ...row }: v.InferOutput<typeof DetailRowSchema>): AnswerBody | null {
+function bodyOf({ answer_body: body, answer_bytes: keptBytes, ...row }: v.InferOutput<typeof DetailRowSchema>): ResponseBody | null {
   if (keptBytes === null) return null;
   const text = body === null ? textOf({ code: 'log.tooLong', params: { bytes: String(keptBytes) } }) : shownText(body, row.answer_headers);
   return { text, keptBytes, truncated: row.answer_truncated };

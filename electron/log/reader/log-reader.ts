@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { EntrySummary } from '../../shared/domain/entry.ts';
 import type { LogChoices, LogOverview, LogPage, LogQuery, OverviewQuery, UsedNames } from '../../shared/domain/log-query.ts';
 import { notReadable } from '../store/log-failures.ts';
-import type { Answer, FromReader, OpenReader, Question, ReaderFiles, ToReader } from './reader-messages.ts';
+import type { ReaderResult, FromReader, OpenReader, Question, ReaderFiles, ToReader } from './reader-messages.ts';
 import type { ContactPlace } from './recent-keys.ts';
 
 export interface ReaderParts {
@@ -23,7 +23,7 @@ export interface ReaderParts {
 
 interface Waiting {
   question: Question;
-  resolve: (result: Result<Answer>) => void;
+  resolve: (result: Result<ReaderResult>) => void;
   /** Whether the process ended while it was being answered. */
   askedAgain: boolean;
 }
@@ -84,7 +84,7 @@ export class LogReader {
     this.#waiting.clear();
   }
 
-  #ask(question: Question): Promise<Result<Answer>> {
+  #ask(question: Question): Promise<Result<ReaderResult>> {
     if (this.#closed) return Promise.resolve(notReadable('Keypost is closing'));
     this.#parts.asked();
     const number = ++this.#number;

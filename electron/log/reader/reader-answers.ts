@@ -2,7 +2,7 @@
 import { isIndexDamage, LogDamaged } from '../database/log-damage.ts';
 import { logTrouble } from '../database/log-trouble.ts';
 import type { LogReading } from './log-reading.ts';
-import type { Answer, FromReader, Question, ToReader } from './reader-messages.ts';
+import type { ReaderResult, FromReader, Question, ToReader } from './reader-messages.ts';
 
 /** Times in a row that the index is made anew before it is said that the log can't be read. */
 const mostRenewals = 3;
@@ -20,7 +20,7 @@ export function answering(
   let following = false;
   let renewals = 0;
 
-  const answer = (number: number, question: Question): Promise<Answer> | Answer => {
+  const answer = (number: number, question: Question): Promise<ReaderResult> | ReaderResult => {
     if (question.ask === 'page') return reading.page(question.query);
     if (question.ask === 'choices') return reading.choices();
     if (question.ask === 'usedNames') return reading.usedNames(question.accountId);

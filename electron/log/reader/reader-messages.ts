@@ -16,7 +16,7 @@ export type Question =
   | { ask: 'usedNames'; accountId: string }
   | { ask: 'recentKeys'; accountId: string }
   | { ask: 'known'; accountId: string; customerKey: string; place: ContactPlace | null };
-export type Answer = LogPage | LogOverview | LogChoices | UsedNames | readonly string[] | readonly EntrySummary[];
+export type ReaderResult = LogPage | LogOverview | LogChoices | UsedNames | readonly string[] | readonly EntrySummary[];
 
 /** The first message. */
 export interface OpenReader {
@@ -27,7 +27,7 @@ export interface OpenReader {
 export type ToReader = { number: number; question: Question } | 'written';
 
 export type FromReader =
-  | { number: number; answer: Answer }
+  | { number: number; answer: ReaderResult }
   /** `damaged`: which file it is where the log itself, not the index, can't be read; empty otherwise. */
   | { number: number; trouble: string; damaged: string }
   /** A later question of the same kind took its place. */

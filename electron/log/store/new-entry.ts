@@ -29,10 +29,10 @@ export interface Settlement {
   outcome: Outcome;
   cause: Cause;
   status: number | null;
-  answerHeaders: readonly Header[];
+  responseHeaders: readonly Header[];
   /** As it came; the log keeps the first `keptBodyBytes`. `null` when no answer came. */
-  answerBody: Uint8Array | null;
-  answerTruncated: boolean;
+  responseBody: Uint8Array | null;
+  responseTruncated: boolean;
   errorText: string;
   hint: string;
   sentence: string;

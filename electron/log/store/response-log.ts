@@ -143,9 +143,9 @@ export class ResponseLog {
   }
 
   #settle(pressId: string, settlement: Settlement): number {
-    const body = settlement.answerBody;
+    const body = settlement.responseBody;
     const kept = body === null ? null : Buffer.from(body.subarray(0, keptBodyBytes));
-    const truncated = settlement.answerTruncated || (body !== null && body.byteLength > keptBodyBytes);
+    const truncated = settlement.responseTruncated || (body !== null && body.byteLength > keptBodyBytes);
     const settled = this.#statements
       .prepare(
         `UPDATE entry SET state = ?, cause = ?, settled_at = ?, status = ?, answer_headers = ?, answer_body = ?, answer_truncated = ?,
@@ -157,7 +157,7 @@ export class ResponseLog {
         settlement.cause,
         settlement.at,
         settlement.status,
-        JSON.stringify(settlement.answerHeaders),
+        JSON.stringify(settlement.responseHeaders),
         kept,
         Number(truncated),
         settlement.errorText,

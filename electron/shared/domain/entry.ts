@@ -35,7 +35,7 @@ export interface EntrySummary {
   sentence: string;
 }
 
-export interface AnswerBody {
+export interface ResponseBody {
   /** Decoded for show, in the character set that the response declares; the log keeps the bytes as they came. */
   text: string;
   /** Bytes the log keeps, at most 262,144. */
@@ -75,9 +75,9 @@ export interface EntryDetail extends EntrySummary {
   requestBody: string | null;
   /** Name and address as WhatCounts had them at that time; empty where they were not looked up, or are kept out of the log. */
   contact: string;
-  answerHeaders: readonly Header[];
+  responseHeaders: readonly Header[];
   /** `null` when no byte of a body came, or when it was removed. */
-  answerBody: AnswerBody | null;
+  responseBody: ResponseBody | null;
   /** The API's own error words, or the network's, never Keypost's own; empty when there are none. */
   errorText: string;
   /** When the outcome was written; `null` while sending. */

@@ -56,7 +56,7 @@ export interface SeveralTemplates {
   numbers: readonly number[];
 }
 
-export type PreviewAnswer = ReadyPreview | SeveralTemplates;
+export type OpenedPreview = ReadyPreview | SeveralTemplates;
 
 export interface PreviewImages {
   /** The message anew, with the images that came. */

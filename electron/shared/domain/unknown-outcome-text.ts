@@ -10,8 +10,8 @@ export interface OutcomeText {
 }
 
 /** A failure after which the request, or a part of it, may have arrived. */
-export function unknownWords(cause: Cause, answerBegan: boolean, timeoutMs: number, malformed: MalformedKind = 'noHttp'): OutcomeText {
-  const [hint, text] = unknownText(cause, answerBegan, timeoutMs, malformed);
+export function unknownWords(cause: Cause, responseBegan: boolean, timeoutMs: number, malformed: MalformedKind = 'noHttp'): OutcomeText {
+  const [hint, text] = unknownText(cause, responseBegan, timeoutMs, malformed);
   return { hint, sentence: textOf(text) };
 }
 

@@ -23,7 +23,7 @@ import { ExportSchema, type TaskEnd, type TaskProgress } from '../domain/log-tas
 import type { RemovalQuestion } from '../domain/removal-question.ts';
 import { ForecastSchema, KeepRulesSchema, type Forecast } from '../domain/retention-policy.ts';
 import { LogViewSchema, ViewDraftSchema, type LogView } from '../domain/log-view.ts';
-import { PreviewIdSchema, PreviewOpenSchema, type PreviewAnswer, type PreviewImages } from '../domain/preview.ts';
+import { PreviewIdSchema, PreviewOpenSchema, type OpenedPreview, type PreviewImages } from '../domain/preview.ts';
 import { PresetDraftSchema, PresetSchema, SlotSchema, type Preset } from '../domain/preset.ts';
 import { MessageSchema } from '../domain/message.ts';
 import { DraftSchema, type Draft } from '../domain/draft.ts';
@@ -212,7 +212,7 @@ export interface Outputs {
   /** Presets whose list or template is gone; those for any account by the realm of this one. Reads nothing anew. */
   'catalog.gone': readonly GoneNames[];
   /** Reads a template to look at it; only reads, nothing is sent. What was open before is closed. */
-  'preview.open': PreviewAnswer;
+  'preview.open': OpenedPreview;
   /** Asks the servers that the open message names for its images. */
   'preview.images': PreviewImages;
   'preview.close': null;

@@ -51,5 +51,5 @@ function appendToLog(log: ResponseLog, made: MadeEntry): void {
 function appendBare(database: Database, { verdict, ...entry }: MadeEntry): void {
   const { lastInsertRowid } = database.prepare('INSERT INTO entry (text, state) VALUES (?, ?)').run(JSON.stringify(entry), 'sending');
   const update = database.prepare('UPDATE entry SET state = ?, body = ? WHERE id = ?');
-  update.run(verdict.outcome, verdict.answerBody, lastInsertRowid);
+  update.run(verdict.outcome, verdict.responseBody, lastInsertRowid);
 }

@@ -54,7 +54,7 @@ describe('a log that is made', () => {
     const log = new ResponseLog(join(folder, 'one', 'log.sqlite'));
     const rejected = Number(numbers(`SELECT max(id) FROM entry WHERE state = 'rejected'`)[0]);
     expect(log.entry(rejected)).toMatchObject({ state: 'rejected', cause: 'answer', method: 'POST' });
-    expect(log.entry(rejected).answerBody?.keptBytes).toBeGreaterThan(100);
+    expect(log.entry(rejected).responseBody?.keptBytes).toBeGreaterThan(100);
     expect(log.page({ before: null, limit: 500 })).toHaveLength(500);
     log.close();
   });

@@ -8,7 +8,7 @@ import { secret } from './fake-keychain.ts';
 
 const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
 
-const answer = (status: number, body: string): WireResult => ({
+const response = (status: number, body: string): WireResult => ({
   kind: 'answer',
   status,
   headers: [],
@@ -18,7 +18,7 @@ const answer = (status: number, body: string): WireResult => ({
 });
 
 /** The command on real accounts, with a transport that gives one and the same answer. */
-function start(result: WireResult = answer(200, '[]'), bench: Bench = accountsBench()) {
+function start(result: WireResult = response(200, '[]'), bench: Bench = accountsBench()) {
   const requests: WireRequest[] = [];
   const options: ExchangeOptions[] = [];
   const test = connectionTest({
@@ -66,14 +66,14 @@ describe('Test connection', () => {
   });
 
   it.each([
-    [answer(200, '[{"listId":13}]'), 'works', 'It works: WhatCounts at mail.acme.example:8443 took the realm and password.'],
+    [response(200, '[{"listId":13}]'), 'works', 'It works: WhatCounts at mail.acme.example:8443 took the realm and password.'],
     [
-      answer(401, '{"error":"Unauthorized","status":"Unauthorized","statusCode":401}'),
+      response(401, '{"error":"Unauthorized","status":"Unauthorized","statusCode":401}'),
       'wrongCredentials',
       'WhatCounts refused the realm or password (401). Correct them, then test again.',
     ],
     [
-      answer(200, '<html></html>'),
+      response(200, '<html></html>'),
       'notWhatCounts',
       'A web page came back (200), not a response of WhatCounts: perhaps a sign-in page of this network. Open mail.acme.example:8443 in a browser to see it, or check the site URL in Accounts.',
     ],

@@ -3,10 +3,10 @@ import { answered, unreached } from '../../../../electron/accounts/test-words.ts
 import { causes } from '../../../../electron/shared/domain/outcome.ts';
 import { connectionProblemText, type ConnectionProblem } from '../../../../electron/shared/i18n/connection-text.ts';
 import { textOf } from '../../../../electron/shared/i18n/text.ts';
-import type { WireAnswer } from '../../../../electron/net/transport.ts';
+import type { WireResponse } from '../../../../electron/net/transport.ts';
 
 const host = 'mail.acme.example';
-const answer = (status: number, body: string, truncated = false): WireAnswer => ({
+const response = (status: number, body: string, truncated = false): WireResponse => ({
   status,
   headers: [],
   body: new TextEncoder().encode(body),
@@ -15,16 +15,16 @@ const answer = (status: number, body: string, truncated = false): WireAnswer => 
 
 describe('an answer', () => {
   it.each(['[]', '[{"listId":13}]', ' \r\n[{"listId":13}]', '\ufeff[]', '{"listId":13}'])('200 %j works', (body) => {
-    expect(answered(host, answer(200, body))).toEqual({
+    expect(answered(host, response(200, body))).toEqual({
       result: 'works',
       sentence: 'It works: WhatCounts at mail.acme.example took the realm and password.',
     });
   });
 
   it('that was too long to be kept works by its beginning', () => {
-    expect(answered(host, answer(200, '[{"listId":13},{"li', true)).result).toBe('works');
-    expect(answered(host, answer(200, '<html><body>[{', true)).result).toBe('notWhatCounts');
-    expect(answered(host, answer(200, '[{"listId":13},{"li')).result).toBe('notWhatCounts');
+    expect(answered(host, response(200, '[{"listId":13},{"li', true)).result).toBe('works');
+    expect(answered(host, response(200, '<html><body>[{', true)).result).toBe('notWhatCounts');
+    expect(answered(host, response(200, '[{"listId":13},{"li')).result).toBe('notWhatCounts');
   });
 
   it.each([
@@ -40,7 +40,7 @@ describe('an answer', () => {
     [503, 'notWhatCounts', "isn't available at the moment (503). Wait a minute, then test again."],
     [511, 'notWhatCounts', 'wants somebody to sign in first (511)'],
   ])('%i is %s', (status, result, words) => {
-    const report = answered(host, answer(status, '[]'));
+    const report = answered(host, response(status, '[]'));
     expect(report.result).toBe(result);
     expect(report.sentence).toContain(words);
     expect(report.sentence).toContain(String(status));
@@ -48,7 +48,7 @@ describe('an answer', () => {
 
   it('403 of the API itself is about the account', () => {
     const body = '{"error":"No right","status":"Forbidden","statusCode":403}';
-    const report = answered(host, answer(403, body));
+    const report = answered(host, response(403, body));
     expect(report.result).toBe('wrongCredentials');
     expect(report.sentence).toContain('WhatCounts refused this account (403).');
     expect(report.sentence).toContain("isn't documented");
@@ -57,7 +57,7 @@ describe('an answer', () => {
   it.each(['', '0', 'null', '"[]"', '{"error":"Unauthorized","statusCode":401}', '{ "error" : "a" "status" : 1'])(
     '200 %j is not that of WhatCounts',
     (body) => {
-      expect(answered(host, answer(200, body))).toEqual({
+      expect(answered(host, response(200, body))).toEqual({
         result: 'notWhatCounts',
         sentence: 'mail.acme.example responded, but not as WhatCounts does (200). Check the site URL.',
       });
@@ -65,7 +65,7 @@ describe('an answer', () => {
   );
 
   it('200 with a page may be a sign-in page', () => {
-    const report = answered(host, answer(200, '<html></html>'));
+    const report = answered(host, response(200, '<html></html>'));
     expect(report.result).toBe('notWhatCounts');
     expect(report.sentence).toContain('A web page came back (200), not a response of WhatCounts: perhaps a sign-in page of this network.');
   });

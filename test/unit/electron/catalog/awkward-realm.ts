@@ -23,14 +23,14 @@ export const inPages =
 
 export async function awkwardRealm(answers: Partial<AwkwardRealm['answers']> = {}): Promise<AwkwardRealm> {
   const realm: AwkwardRealm = { siteUrl: '', asked: [], answers: { lists: inPages([]), templates: inPages([]), ...answers } };
-  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://realm');
     realm.asked.push(request.url ?? '');
     const kind = pathname === '/rest/lists' ? 'lists' : 'templates';
     const { status = 200, body } = await realm.answers[kind](Number(searchParams.get('skip')));
     response.writeHead(status, { 'Content-Type': 'application/json' }).end(typeof body === 'string' ? body : JSON.stringify(body));
   };
-  const server = createServer((request, response) => void answer(request, response));
+  const server = createServer((request, response) => void respond(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => {

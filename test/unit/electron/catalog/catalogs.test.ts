@@ -54,7 +54,7 @@ async function desk(answers: Partial<AwkwardRealm['answers']> = {}): Promise<Des
       },
       files: new CatalogFiles(folder.path, folder.openDisk),
       transport: createNodeTransport(() => Promise.resolve('DIRECT')),
-      readPage: readPageWith((kind, answer) => Promise.resolve(readCatalogPage(kind, answer))),
+      readPage: readPageWith((kind, response) => Promise.resolve(readCatalogPage(kind, response))),
       rules: () => ({ timeoutMs: 5000, connectTimeoutMs: 5000 }),
       now: () => now,
       changed: (id) => it.changed.push(id),
@@ -201,8 +201,8 @@ describe('where it can not be read', () => {
     [{ body: '<html><body>Welcome</body></html>' }, /A web page came back \(200\), not a response of WhatCounts/],
     [{ status: 503, body: '<h1>busy</h1>' }, /isn't available at the moment \(503\)\. Wait a minute, then try again\.$/],
     [{ status: 403, body: '' }, /The server at .* refused the request \(403\)\. Ask your administrator about it\.$/],
-  ])('%o is no catalog', async (answer, words) => {
-    const { catalogs } = await desk({ lists: () => answer });
+  ])('%o is no catalog', async (response, words) => {
+    const { catalogs } = await desk({ lists: () => response });
     expect(valueOf(await catalogs.refresh('acme', true)).lists).toMatchObject({
       items: [],
       trouble: expect.stringMatching(words) as string,
@@ -247,18 +247,18 @@ describe('where it can not be read', () => {
 describe('when accounts change', () => {
   it('another realm has another catalog, and what was on its way for the one before is not used', async () => {
     const it = await desk();
-    let answer: (() => void) | undefined;
+    let respond: (() => void) | undefined;
     const asked = new Promise<void>((resolve) => {
       it.realm.answers.lists = () => {
         resolve();
-        return new Promise((later) => (answer = () => later({ body: lists(2) })));
+        return new Promise((later) => (respond = () => later({ body: lists(2) })));
       };
     });
     const reading = it.catalogs.refresh('acme', true);
     await asked;
     it.account = { ...it.account, realm: 'another' };
     it.catalogs.accountsChanged();
-    answer?.();
+    respond?.();
     expect(valueOf(await reading).lists).toMatchObject({ items: [], readAt: null });
     it.realm.answers.lists = inPages(lists(1));
     expect(names(valueOf(await it.catalogs.refresh('acme', true)))).toEqual(['List 1']);

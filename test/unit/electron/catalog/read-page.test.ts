@@ -6,11 +6,11 @@ import { readPageWith, type ReadPage } from '../../../../electron/catalog/read-p
 import { nodeChildren } from '../../../../electron/child/node-child.ts';
 import { testChildren } from '../child/children-for-tests.ts';
 import { tempFolder } from '../storage/temp-folder.ts';
-import { wireAnswer } from '../whatcounts/answers.ts';
+import { wireResponse } from '../whatcounts/answers.ts';
 
 const list = { listId: 13, listName: 'Orders' };
 const found = { count: 1, items: [{ id: 13, name: 'Orders' }] };
-const large = wireAnswer([{ ...list, description: 'x'.repeat(300_000) }]);
+const large = wireResponse([{ ...list, description: 'x'.repeat(300_000) }]);
 
 /** A process as a script of its own: only what is around it is tried here. */
 function childOf(script: string): ReadPage {
@@ -23,7 +23,7 @@ describe('a page', () => {
   it('is read apart when it is large, and at once when it is not', async () => {
     const apart = vi.fn<ReadPage>(() => Promise.resolve(null));
     const read = readPageWith(apart);
-    expect(await read('lists', wireAnswer([list]))).toEqual(found);
+    expect(await read('lists', wireResponse([list]))).toEqual(found);
     expect(apart).not.toHaveBeenCalled();
     expect(await read('lists', large)).toBeNull();
     expect(apart).toHaveBeenCalledWith('lists', large);
@@ -49,7 +49,7 @@ describe('a process for it', () => {
     }));
     expect(await read('lists', { ...large, body: place.subarray(0, large.body.byteLength) })).toEqual(found);
     expect(posted).toHaveLength(1);
-    const { body } = (posted[0] as PageOrder).answer;
+    const { body } = (posted[0] as PageOrder).response;
     expect(Buffer.from(body).equals(large.body)).toBe(true);
     expect(body.buffer.byteLength).toBe(large.body.byteLength);
   });
@@ -62,7 +62,7 @@ describe('a process for it', () => {
   it.each(['process.exit(1)', 'throw new Error("no memory")', 'process.disconnect()'])(
     'that ends with %j has found no page',
     async (script) => {
-      expect(await childOf(script)('lists', wireAnswer([list]))).toBeNull();
+      expect(await childOf(script)('lists', wireResponse([list]))).toBeNull();
     },
   );
 
@@ -71,10 +71,10 @@ describe('a process for it', () => {
     const script = `const { existsSync, writeFileSync } = require('node:fs');
       if (existsSync(${JSON.stringify(mark)})) process.send({ page: { count: 1, items: [] } });
       else { writeFileSync(${JSON.stringify(mark)}, ''); process.kill(process.pid, 'SIGKILL'); }`;
-    expect(await childOf(script)('lists', wireAnswer([list]))).toEqual({ count: 1, items: [] });
+    expect(await childOf(script)('lists', wireResponse([list]))).toEqual({ count: 1, items: [] });
   });
 
   it('that is not there has found none either', async () => {
-    expect(await pageInChild(nodeChildren('/nowhere'))('lists', wireAnswer([list]))).toBeNull();
+    expect(await pageInChild(nodeChildren('/nowhere'))('lists', wireResponse([list]))).toBeNull();
   });
 });

@@ -5,27 +5,27 @@ import { reducePage } from '../../../../electron/catalog/reduce-page.ts';
 import { readCatalogPage } from '../../../../electron/whatcounts/catalog.ts';
 import type { CatalogKind } from '../../../../electron/shared/domain/catalog.ts';
 import { createNodeTransport } from '../../../../electron/net/node-transport.ts';
-import type { WireAnswer } from '../../../../electron/net/transport.ts';
-import { wireAnswer } from '../whatcounts/answers.ts';
+import type { WireResponse } from '../../../../electron/net/transport.ts';
+import { wireResponse } from '../whatcounts/answers.ts';
 import { target } from '../whatcounts/parts.ts';
 import { awkwardRealm, inPages } from './awkward-realm.ts';
 
-const read = (kind: CatalogKind, answer: WireAnswer) => Promise.resolve(readCatalogPage(kind, answer));
+const read = (kind: CatalogKind, response: WireResponse) => Promise.resolve(readCatalogPage(kind, response));
 const reduce = reducePage('templates', read);
 
 test('what is kept of a page is its names, their numbers and how many objects came', async () => {
-  const answer = wireAnswer([{ id: 1, name: 'Delay', templateDataHtml: '<p>'.repeat(1000) }, { id: 2 }]);
-  const reduced = await reduce(answer);
+  const response = wireResponse([{ id: 1, name: 'Delay', templateDataHtml: '<p>'.repeat(1000) }, { id: 2 }]);
+  const reduced = await reduce(response);
   expect(reduced.body.length).toBeLessThan(200);
   expect(readCatalogPage('templates', reduced)).toEqual({ count: 2, items: [{ id: 1, name: 'Delay' }] });
 });
 
 test.each([
-  ['no page', wireAnswer('<p>')],
-  ['an error', wireAnswer({ error: 'No' })],
-  ['a page of another status', wireAnswer([{ id: 1, name: 'Delay' }], { status: 500 })],
-])('%s stays as it came', async (_, answer) => {
-  expect(await reduce(answer)).toBe(answer);
+  ['no page', wireResponse('<p>')],
+  ['an error', wireResponse({ error: 'No' })],
+  ['a page of another status', wireResponse([{ id: 1, name: 'Delay' }], { status: 500 })],
+])('%s stays as it came', async (_, response) => {
+  expect(await reduce(response)).toBe(response);
 });
 
 test('the real transport takes the password out of its names, and the text of templates is dropped before', async () => {
@@ -40,9 +40,9 @@ test('the real transport takes the password out of its names, and the text of te
     target: { ...target(), siteUrl: realm.siteUrl },
     timeoutMs: 5000,
     connectTimeoutMs: 5000,
-    readPage: (kind, answer) => {
-      pages.push(new TextDecoder().decode(answer.body));
-      return readPage(kind, answer);
+    readPage: (kind, response) => {
+      pages.push(new TextDecoder().decode(response.body));
+      return readPage(kind, response);
     },
   });
   // Each page is read as it came, and then what is left of it.

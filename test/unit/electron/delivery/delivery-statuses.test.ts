@@ -9,14 +9,14 @@ import { redacted } from '../net/redacted.ts';
 import type { WireResult } from '../../../../electron/net/transport.ts';
 import { logFile, newEntry, settlement, pressOf } from '../log/a-log.ts';
 import { acme, secret } from '../sending/sender-bench.ts';
-import { wireAnswer } from '../whatcounts/answers.ts';
+import { wireResponse } from '../whatcounts/answers.ts';
 import { pathAt } from '../whatcounts/path-at.ts';
 
 const at = Date.parse('2026-11-24T10:00:00Z');
 const answered = (value: unknown, status = 200): WireResult => ({
   kind: 'answer',
   durationMs: 1,
-  ...wireAnswer(value, { status }),
+  ...wireResponse(value, { status }),
 });
 
 interface Server {

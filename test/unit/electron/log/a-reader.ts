@@ -44,7 +44,7 @@ export function send(log: ResponseLog, sent: Sent = {}): number {
   const parts = { customerKey: key, list, template, campaignName: campaign };
   const { id } = log.begin(newEntry({ at: sent.at ?? at, account, presetId: preset, presetName: preset && `Preset ${preset}`, parts }));
   const outcome = sent.outcome ?? 'accepted';
-  log.settle(pressOf(log, id), settlement({ outcome, errorText: sent.error ?? '', answerBody: Buffer.from(sent.body ?? '0') }));
+  log.settle(pressOf(log, id), settlement({ outcome, errorText: sent.error ?? '', responseBody: Buffer.from(sent.body ?? '0') }));
   return id;
 }
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createNodeTransport } from '../../../../electron/net/node-transport.ts';
 import { seeker } from '../echoes/echo-spellings.ts';
 import { certificateFor, trust, trustsBundles } from './certificate.ts';
-import { send, siteAnswering, timeoutMs } from './exchange.ts';
+import { send, siteRespondingWith, timeoutMs } from './exchange.ts';
 import { proxyTo } from './proxy.ts';
 
 const password = 'pr\u00f6xy&Pass!77';
@@ -16,8 +16,8 @@ trust(certificate);
 const stored = { user: 'ada', password };
 
 /** `connect`: what the proxy says to CONNECT. `answer`: what the site behind it says. */
-async function through(connect: string, answer: string, { user, password } = stored) {
-  const site = await siteAnswering(answer, { certificate });
+async function through(connect: string, response: string, { user, password } = stored) {
+  const site = await siteRespondingWith(response, { certificate });
   const proxy = await proxyTo(site.port, connect);
   const transport = createNodeTransport(
     () => Promise.resolve(`PROXY 127.0.0.1:${proxy.port}`),
@@ -33,8 +33,8 @@ async function through(connect: string, answer: string, { user, password } = sto
 test.skipIf(!trustsBundles).each(forms)('in a response that comes through it, as %j, it is taken out', async (form) => {
   const echo = Buffer.from(form).toString('latin1');
   const body = `you came with ${echo}`;
-  const answer = `HTTP/1.1 200 OK\r\nX-Echo: ${echo}\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
-  const { result, all } = await through('HTTP/1.1 200 OK\r\n\r\n', answer);
+  const response = `HTTP/1.1 200 OK\r\nX-Echo: ${echo}\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+  const { result, all } = await through('HTTP/1.1 200 OK\r\n\r\n', response);
   expect(result.kind).toBe('answer');
   expect(all).toContain('you came with [credential removed]');
   expect(seeker([password])(all)).toEqual([]);
@@ -43,8 +43,8 @@ test.skipIf(!trustsBundles).each(forms)('in a response that comes through it, as
 
 test.skipIf(!trustsBundles)('a login without a password is taken out of a response as it was sent', async () => {
   const body = 'you came with YWRhOg==';
-  const answer = `HTTP/1.1 200 OK\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
-  const { all } = await through('HTTP/1.1 200 OK\r\n\r\n', answer, { user: 'ada', password: '' });
+  const response = `HTTP/1.1 200 OK\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+  const { all } = await through('HTTP/1.1 200 OK\r\n\r\n', response, { user: 'ada', password: '' });
   expect(all).toContain('you came with [credential removed]');
   expect(all).not.toContain('YWRhOg');
 });

@@ -10,15 +10,15 @@ import type { Certificate } from './certificate.ts';
 import { sendParts, target } from '../whatcounts/parts.ts';
 import { wireServer, type WireServer } from './wire-server.ts';
 
-export const okAnswer = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1\r\n\r\n0';
+export const okResponse = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1\r\n\r\n0';
 
 /** A server that gives every request the same answer. `open`: it leaves the connection to the other side. */
-export function siteAnswering(answer: string, options: { certificate?: Certificate; open?: boolean } = {}): Promise<WireServer> {
+export function siteRespondingWith(response: string, options: { certificate?: Certificate; open?: boolean } = {}): Promise<WireServer> {
   const { open = false, ...rest } = options;
   return wireServer({
     ...rest,
     asked: (socket) => {
-      socket.write(answer, 'latin1');
+      socket.write(response, 'latin1');
       if (!open) socket.end();
     },
   });
@@ -58,7 +58,7 @@ export function exchange(request: WireRequest, circumstances: Circumstances = {}
   return createNodeTransport(proxyFor).exchange(request, { timeoutMs, connectTimeoutMs: timeoutMs, signal, ...options });
 }
 
-export function answerOf(result: WireResult): Extract<WireResult, { kind: 'answer' }> {
+export function responseOf(result: WireResult): Extract<WireResult, { kind: 'answer' }> {
   if (result.kind !== 'answer') throw new Error(`no answer: ${JSON.stringify(result)}`);
   return result;
 }
@@ -71,4 +71,4 @@ export function failureOf(result: WireResult): Extract<WireResult, { kind: 'fail
 /** Each byte as one character. */
 export const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 
-export const bodyOf = (result: WireResult): string => text(answerOf(result).body);
+export const bodyOf = (result: WireResult): string => text(responseOf(result).body);

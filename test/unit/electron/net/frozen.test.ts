@@ -9,7 +9,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createNodeTransport } from '../../../../electron/net/node-transport.ts';
 import type { ExchangeOptions, WireResult } from '../../../../electron/net/transport.ts';
 import { certificateFor, temporaryFile, trust, trustsBundles } from './certificate.ts';
-import { answerOf, bodyOf, failureOf, send } from './exchange.ts';
+import { responseOf, bodyOf, failureOf, send } from './exchange.ts';
 
 const certificate = await certificateFor(['localhost']);
 trust(certificate);
@@ -33,8 +33,8 @@ const server = `
 let child: ChildProcess | undefined;
 afterEach(() => child?.kill());
 
-async function serve(kind: 'tcp' | 'tls', answer: string | null, more = 0): Promise<string> {
-  child = spawn(process.execPath, ['-e', server, JSON.stringify([kind, answer, more, files])], { stdio: ['ignore', 'pipe', 'inherit'] });
+async function serve(kind: 'tcp' | 'tls', response: string | null, more = 0): Promise<string> {
+  child = spawn(process.execPath, ['-e', server, JSON.stringify([kind, response, more, files])], { stdio: ['ignore', 'pipe', 'inherit'] });
   if (child.stdout === null) throw new Error('no output');
   const [port] = (await once(createInterface(child.stdout), 'line')) as [string];
   return kind === 'tls' ? `https://localhost:${port}` : `http://127.0.0.1:${port}`;
@@ -63,9 +63,9 @@ describe.each(kinds)('over %s', (kind) => {
     ['short', 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n', 1],
     ['that ends with the connection', 'HTTP/1.1 200 OK\r\n\r\n', 1],
     ['large', 'HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n', 1_000_000],
-  ])('a response that was there in time is read before anything is judged: %s', async (_, answer, size) => {
-    const result = await exchange(await serve(kind, answer, size), { onHandOver: freezeOnceItLeft });
-    expect([answerOf(result).status, bodyOf(result).length]).toEqual([200, size]);
+  ])('a response that was there in time is read before anything is judged: %s', async (_, response, size) => {
+    const result = await exchange(await serve(kind, response, size), { onHandOver: freezeOnceItLeft });
+    expect([responseOf(result).status, bodyOf(result).length]).toEqual([200, size]);
   });
 
   test('no response is still none', async () => {

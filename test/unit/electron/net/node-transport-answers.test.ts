@@ -4,8 +4,8 @@ import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { BodyBytes } from '../../../../electron/net/body-bytes.ts';
-import { answerCap, type WireAnswer } from '../../../../electron/net/transport.ts';
-import { answerOf, bodyOf, exchange, failureOf, okAnswer, siteAnswering, send, stopTheClock, text } from './exchange.ts';
+import { responseCap, type WireResponse } from '../../../../electron/net/transport.ts';
+import { responseOf, bodyOf, exchange, failureOf, okResponse, siteRespondingWith, send, stopTheClock, text } from './exchange.ts';
 import { wireServer } from './wire-server.ts';
 
 const okHead = 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n';
@@ -23,21 +23,21 @@ function onceAnswerBegan(then: () => void): void {
   subscribe(channel, then);
   onTestFinished(() => void unsubscribe(channel, then));
 }
-const answered = (answer: string) => after((socket) => socket.end(answer, 'latin1'));
+const answered = (response: string) => after((socket) => socket.end(response, 'latin1'));
 
 describe('a complete answer', () => {
   test.each([
-    ['with its length', okAnswer],
+    ['with its length', okResponse],
     ['that ends with the connection', 'HTTP/1.1 200 OK\r\n\r\n0'],
     ['in chunks', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n0\r\n0\r\n\r\n'],
     ['in chunks with extensions and trailers', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;x=y\r\n0\r\n0\r\nX-Sum: 1\r\n\r\n'],
     ['of HTTP/1.0', 'HTTP/1.0 200 OK\r\nContent-Length: 1\r\n\r\n0'],
     ['without a reason', 'HTTP/1.1 200\r\nContent-Length: 1\r\n\r\n0'],
     ['that offers another protocol', 'HTTP/1.1 200 OK\r\nConnection: Upgrade\r\nUpgrade: h2c\r\nContent-Length: 1\r\n\r\n0'],
-    ['after 100 Continue', `HTTP/1.1 100 Continue\r\n\r\n${okAnswer}`],
-    ['after 102 and 103', `HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n${okAnswer}`],
-  ])('%s', async (_, answer) => {
-    const result = answerOf(await answered(answer));
+    ['after 100 Continue', `HTTP/1.1 100 Continue\r\n\r\n${okResponse}`],
+    ['after 102 and 103', `HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n${okResponse}`],
+  ])('%s', async (_, response) => {
+    const result = responseOf(await answered(response));
     expect([result.status, bodyOf(result), result.truncated]).toEqual([200, '0', false]);
     expect(Number.isInteger(result.durationMs)).toBe(true);
   });
@@ -45,26 +45,26 @@ describe('a complete answer', () => {
   test('that comes byte by byte', async () => {
     const result = await after((socket) => {
       socket.setNoDelay();
-      for (const byte of okAnswer) socket.write(byte);
+      for (const byte of okResponse) socket.write(byte);
       socket.end();
     });
     expect(bodyOf(result)).toBe('0');
   });
 
   test('does not wait for the server to close', async () => {
-    expect(bodyOf(await after((socket) => socket.write(okAnswer)))).toBe('0');
+    expect(bodyOf(await after((socket) => socket.write(okResponse)))).toBe('0');
   });
 
   test('counts when the connection breaks right behind it', async () => {
     let site: Socket | undefined;
     onceAnswerBegan(() => site?.resetAndDestroy());
-    expect(bodyOf(await after((socket) => (site = socket).write(okAnswer)))).toBe('0');
+    expect(bodyOf(await after((socket) => (site = socket).write(okResponse)))).toBe('0');
   });
 
   test('counts whatever comes behind it', async () => {
-    expect(bodyOf(await answered(`${okAnswer}\r\n`))).toBe('0');
-    expect(bodyOf(await answered(`${okAnswer}more`))).toBe('0');
-    expect(bodyOf(await answered(`${okAnswer}HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n`))).toBe('0');
+    expect(bodyOf(await answered(`${okResponse}\r\n`))).toBe('0');
+    expect(bodyOf(await answered(`${okResponse}more`))).toBe('0');
+    expect(bodyOf(await answered(`${okResponse}HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n`))).toBe('0');
   });
 
   test.each([
@@ -72,14 +72,14 @@ describe('a complete answer', () => {
     [304, 'HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\n'],
     [200, 'HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'],
     [999, 'HTTP/1.1 999 Odd\r\nContent-Length: 0\r\n\r\n'],
-  ])('without a body: %i', async (status, answer) => {
-    const result = answerOf(await answered(answer));
+  ])('without a body: %i', async (status, response) => {
+    const result = responseOf(await answered(response));
     expect([result.status, bodyOf(result)]).toEqual([status, '']);
   });
 
   test('keeps its headers as they came: order, spelling, repeats and odd bytes', async () => {
     const head = 'X-b: 1\r\nx-A:  two  \r\nSet-Cookie: a=1\r\nset-cookie: b=2\r\nX-b: 3\r\nX-Umlaut: \xfc\r\nX-Empty:\r\nContent-Length: 0';
-    expect(answerOf(await answered(`HTTP/1.1 400 Bad\r\n${head}\r\n\r\n`)).headers).toEqual([
+    expect(responseOf(await answered(`HTTP/1.1 400 Bad\r\n${head}\r\n\r\n`)).headers).toEqual([
       ['X-b', '1'],
       ['x-A', 'two'],
       ['Set-Cookie', 'a=1'],
@@ -99,7 +99,7 @@ describe('a complete answer', () => {
   test('is put together once, also where the connection ends later', async () => {
     const puttingTogether = vi.spyOn(BodyBytes.prototype, 'bytes');
     onTestFinished(() => puttingTogether.mockRestore());
-    expect(bodyOf(await after((socket) => socket.write(okAnswer)))).toBe('0');
+    expect(bodyOf(await after((socket) => socket.write(okResponse)))).toBe('0');
     expect(puttingTogether).toHaveBeenCalledOnce();
   });
 
@@ -109,14 +109,14 @@ describe('a complete answer', () => {
     onTestFinished(() => clock.mockRestore());
     const result = await after((socket) => {
       now += 1234.6;
-      socket.end(okAnswer);
+      socket.end(okResponse);
     });
     expect(result.durationMs).toBe(1235);
   });
 
   test('may have 60 KiB of headers', async () => {
     const headers = Array.from({ length: 60 }, (_, n) => `X-${n}: ${'x'.repeat(1000)}\r\n`).join('');
-    expect(answerOf(await answered(`HTTP/1.1 200 OK\r\n${headers}Content-Length: 1\r\n\r\n0`)).headers).toHaveLength(61);
+    expect(responseOf(await answered(`HTTP/1.1 200 OK\r\n${headers}Content-Length: 1\r\n\r\n0`)).headers).toHaveLength(61);
   });
 });
 
@@ -124,13 +124,13 @@ describe('the cap', () => {
   const sized = (size: number) => `HTTP/1.1 200 OK\r\nContent-Length: ${size}\r\n\r\n${'x'.repeat(size)}`;
 
   test('lets an answer through that just fits', async () => {
-    const answer = answerOf(await answered(sized(answerCap)));
-    expect([answer.body.byteLength, answer.truncated]).toEqual([answerCap, false]);
+    const response = responseOf(await answered(sized(responseCap)));
+    expect([response.body.byteLength, response.truncated]).toEqual([responseCap, false]);
   });
 
   test('cuts one that is a byte longer', async () => {
-    const answer = answerOf(await answered(sized(answerCap + 1)));
-    expect([answer.body.byteLength, answer.truncated]).toEqual([answerCap, true]);
+    const response = responseOf(await answered(sized(responseCap + 1)));
+    expect([response.body.byteLength, response.truncated]).toEqual([responseCap, true]);
   });
 
   test('does not make a whole answer of one that never ends: the time limit ends it, with what came up to the cap', async () => {
@@ -142,7 +142,7 @@ describe('the cap', () => {
           while (socket.writable) {
             sent += 64 * 1024;
             // Far more than all buffers between the two can hold, so the cap is behind.
-            if (sent > 32 * answerCap) return runOut();
+            if (sent > 32 * responseCap) return runOut();
             if (!socket.write('x'.repeat(64 * 1024))) return;
           }
         };
@@ -152,19 +152,19 @@ describe('the cap', () => {
       }),
     );
     expect(failure).toMatchObject({ sent: 'maybe', cause: 'timeout', partial: { status: 200, truncated: true } });
-    expect(failure.partial?.body.byteLength).toBe(answerCap);
+    expect(failure.partial?.body.byteLength).toBe(responseCap);
   });
 
   test('ends a response that goes on past it where reading stops there', async () => {
     const site = await wireServer({ asked: (socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n0123456789') });
-    const answer = answerOf(await exchange(send(`http://127.0.0.1:${site.port}`), { capBytes: 9, stopAtCap: true }));
-    expect([answer.status, bodyOf(answer), answer.truncated]).toEqual([200, '012345678', true]);
+    const response = responseOf(await exchange(send(`http://127.0.0.1:${site.port}`), { capBytes: 9, stopAtCap: true }));
+    expect([response.status, bodyOf(response), response.truncated]).toEqual([200, '012345678', true]);
     await site.only();
   });
 
   test('drops what comes after it and waits for the end of the answer', async () => {
-    const answer = answerOf(await answered(sized(5 * answerCap)));
-    expect([answer.body.byteLength, answer.truncated]).toEqual([answerCap, true]);
+    const response = responseOf(await answered(sized(5 * responseCap)));
+    expect([response.body.byteLength, response.truncated]).toEqual([responseCap, true]);
   });
 });
 
@@ -180,8 +180,8 @@ describe('no complete answer', () => {
     ['a part of the first line', 'HTTP/1.1 20'],
     ['a head that does not end', 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\n'],
     ['only 100 Continue', 'HTTP/1.1 100 Continue\r\n\r\n'],
-  ])('%s is a broken connection', async (_, answer) => {
-    expect(failureOf(await answered(answer))).toMatchObject({ sent: 'maybe', cause: 'reset', partial: null });
+  ])('%s is a broken connection', async (_, response) => {
+    expect(failureOf(await answered(response))).toMatchObject({ sent: 'maybe', cause: 'reset', partial: null });
   });
 
   test.each([
@@ -191,8 +191,8 @@ describe('no complete answer', () => {
     ['chunks without a last one', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n0\r\n', '0'],
     ['half a chunk', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n01', '01'],
     ['a last chunk that does not end', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n0\r\n0\r\n', '0'],
-  ])('%s is an answer that broke off, and what came of it is kept', async (_, answer, body) => {
-    const failure = failureOf(await answered(answer));
+  ])('%s is an answer that broke off, and what came of it is kept', async (_, response, body) => {
+    const failure = failureOf(await answered(response));
     expect(failure).toMatchObject({ sent: 'maybe', cause: 'cutAnswer', partial: { status: 200, truncated: false } });
     expect(text(failure.partial?.body ?? new Uint8Array())).toBe(body);
     expect(failure.partial?.headers).toHaveLength(1);
@@ -242,13 +242,13 @@ describe('no complete answer', () => {
     ['a header of 70 KiB', 'tooManyHeaders', `HTTP/1.1 200 OK\r\nX: ${'x'.repeat(70 * 1024)}\r\nContent-Length: 1\r\n\r\n0`],
     ['a header without a name', 'badHead', 'HTTP/1.1 200 OK\r\n: x\r\nContent-Length: 1\r\n\r\n0'],
     ['a change of protocol', 'upgrade', 'HTTP/1.1 101 Switching\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\nwhatever'],
-  ])('%s is no answer that can be read, and is kept as it came', async (_, malformed, answer) => {
-    const failure = failureOf(await answered(answer));
+  ])('%s is no answer that can be read, and is kept as it came', async (_, malformed, response) => {
+    const failure = failureOf(await answered(response));
     expect(failure).toMatchObject({ sent: 'maybe', cause: 'unreadableAnswer', malformed, partial: null });
     const kept = text(failure.raw?.bytes ?? new Uint8Array());
     // Nothing is read any more once it is clear that it makes no sense.
-    expect(kept.length).toBeGreaterThan(Math.min(answer.length, 64 * 1024) - 1);
-    expect(answer.startsWith(kept)).toBe(true);
+    expect(kept.length).toBeGreaterThan(Math.min(response.length, 64 * 1024) - 1);
+    expect(response.startsWith(kept)).toBe(true);
   });
 
   test('a chunk whose size is no number, and what came before it is kept', async () => {
@@ -261,11 +261,11 @@ describe('no complete answer', () => {
   test('what can not be read is kept up to the cap', async () => {
     const failure = failureOf(
       await answered(
-        `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${(2 * answerCap).toString(16)}\r\n${'x'.repeat(2 * answerCap)}zz\r\n`,
+        `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${(2 * responseCap).toString(16)}\r\n${'x'.repeat(2 * responseCap)}zz\r\n`,
       ),
     );
     expect(failure).toMatchObject({ cause: 'unreadableAnswer', raw: { truncated: true } });
-    expect(failure.raw?.bytes.length).toBe(answerCap);
+    expect(failure.raw?.bytes.length).toBe(responseCap);
   });
 
   test('an answer without a length that ends by a reset is none', async () => {
@@ -276,8 +276,8 @@ describe('no complete answer', () => {
   });
 
   test('an answer without a length is none, also where the reset is read together with its last bytes', async () => {
-    const answer = 'HTTP/1.1 200 OK\r\n\r\n0';
-    const failure = failureOf(await after((socket) => void socket.write(answer, () => socket.resetAndDestroy())));
+    const response = 'HTTP/1.1 200 OK\r\n\r\n0';
+    const failure = failureOf(await after((socket) => void socket.write(response, () => socket.resetAndDestroy())));
     expect(failure).toMatchObject({ sent: 'maybe', cause: 'cutAnswer', partial: { status: 200 } });
   });
 });
@@ -333,7 +333,7 @@ describe('in time', () => {
     const runOut = stopTheClock();
     const result = await after((socket) => {
       runOut(1);
-      socket.end(okAnswer);
+      socket.end(okResponse);
     });
     expect(bodyOf(result)).toBe('0');
   });
@@ -342,7 +342,7 @@ describe('in time', () => {
 test('cancelling in the middle of an answer keeps what had come', async () => {
   const stop = new AbortController();
   onceAnswerBegan(() => setImmediate(() => stop.abort()));
-  const site = await siteAnswering('HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n0', { open: true });
+  const site = await siteRespondingWith('HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n0', { open: true });
   const failure = failureOf(await exchange(send(`http://127.0.0.1:${site.port}`), { signal: stop.signal }));
   expect(failure).toMatchObject({ sent: 'maybe', cause: 'cancelledInFlight', partial: { status: 200 } });
   expect(text(failure.partial?.body ?? new Uint8Array())).toBe('0');
@@ -363,13 +363,13 @@ describe('what makes less of a response', () => {
 
   test('is given it decoded and with the secrets in it, and what it makes of it counts', async () => {
     const given: string[] = [];
-    const reduce = (answer: WireAnswer) => {
-      given.push(text(answer.body));
-      return Promise.resolve({ ...reduced, body: Buffer.from(`less of ${text(answer.body)}`) });
+    const reduce = (response: WireResponse) => {
+      given.push(text(response.body));
+      return Promise.resolve({ ...reduced, body: Buffer.from(`less of ${text(response.body)}`) });
     };
     const body = gzipSync('correct horse').toString('latin1');
-    const site = await siteAnswering(`HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
-    const result = answerOf(await exchange(send(`http://127.0.0.1:${site.port}`), { reduce }));
+    const site = await siteRespondingWith(`HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+    const result = responseOf(await exchange(send(`http://127.0.0.1:${site.port}`), { reduce }));
     expect(given).toEqual(['correct horse']);
     expect(result).toMatchObject({ kind: 'answer', status: 200, headers: reduced.headers, truncated: true });
     expect(Number.isInteger(result.durationMs)).toBe(true);
@@ -379,9 +379,9 @@ describe('what makes less of a response', () => {
   test.each([
     ['nothing came', ''],
     ['it broke off', 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n0'],
-  ])('is not asked where %s', async (_, answer) => {
+  ])('is not asked where %s', async (_, response) => {
     const reduce = vi.fn(() => Promise.resolve(reduced));
-    const site = await siteAnswering(answer);
+    const site = await siteRespondingWith(response);
     expect(failureOf(await exchange(send(`http://127.0.0.1:${site.port}`), { reduce }))).toMatchObject({ sent: 'maybe' });
     expect(reduce).not.toHaveBeenCalled();
   });

@@ -2,7 +2,7 @@
 import type { Socket } from 'node:net';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createNodeTransport } from '../../../../electron/net/node-transport.ts';
-import { bodyOf, exchange, failureOf, okAnswer, onceConnected, send, siteAnswering, stopTheClock, timeoutMs } from './exchange.ts';
+import { bodyOf, exchange, failureOf, okResponse, onceConnected, send, siteRespondingWith, stopTheClock, timeoutMs } from './exchange.ts';
 import type { Circumstances } from './exchange.ts';
 import { wireServer } from './wire-server.ts';
 
@@ -54,7 +54,7 @@ test.each(Array.from({ length: 16 }, (_, steps) => steps))(
   'who cancels %i steps after the connection is open is told that nothing was sent, unless it had left before',
   async (steps) => {
     const stop = new AbortController();
-    const site = await siteAnswering(okAnswer);
+    const site = await siteRespondingWith(okResponse);
     const left = { times: 0, timesBefore: 0 };
     onceConnected(() =>
       afterSteps(steps, () => {
@@ -89,7 +89,7 @@ describe('a computer that sleeps while the connection opens', () => {
   });
 
   test('sends until then', async () => {
-    const site = await siteAnswering(okAnswer);
+    const site = await siteRespondingWith(okResponse);
     onceConnected(openAfter(timeoutMs + 60_000));
     expect(bodyOf(await exchange(send(`http://127.0.0.1:${site.port}`)))).toBe('0');
   });

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { createNodeTransport } from '../../../../electron/net/node-transport.ts';
 import { buildReadRequest, buildSendRequest, credentialHeaders } from '../../../../electron/whatcounts/request.ts';
 import { certificateFor, trust, trustsBundles } from './certificate.ts';
-import { answerOf, bodyOf, exchange, failureOf, okAnswer, siteAnswering, send, stopTheClock, timeoutMs } from './exchange.ts';
+import { responseOf, bodyOf, exchange, failureOf, okResponse, siteRespondingWith, send, stopTheClock, timeoutMs } from './exchange.ts';
 import { sendParts, target } from '../whatcounts/parts.ts';
 import { proxyTo } from './proxy.ts';
 import { closedPort, wireServer } from './wire-server.ts';
@@ -29,13 +29,13 @@ const path = '/rest/msg/sendWithCustomerKey/Orders/Shipping%20delay/ck1042?forma
 
 describe('on the wire', () => {
   test('stands the request and nothing else, over http', async () => {
-    const site = await siteAnswering(okAnswer);
+    const site = await siteRespondingWith(okResponse);
     expect(bodyOf(await exchange(send(`http://127.0.0.1:${site.port}`)))).toBe('0');
     expect((await site.only()).bytes).toBe(head(`127.0.0.1:${site.port}`, path));
   });
 
   test('stands the body behind it, byte for byte', async () => {
-    const site = await siteAnswering(okAnswer, { open: true });
+    const site = await siteRespondingWith(okResponse, { open: true });
     const body = '{ "email": "ada@example.com",\n "x": "\\u00fc" }';
     const credentials = credentialHeaders(target());
     const request = buildSendRequest(`http://127.0.0.1:${site.port}`, sendParts({ command: 'modelNames', body }), credentials);
@@ -46,13 +46,13 @@ describe('on the wire', () => {
   });
 
   test.skipIf(!trustsBundles)('over https', async () => {
-    const site = await siteAnswering(okAnswer, { certificate });
+    const site = await siteRespondingWith(okResponse, { certificate });
     expect(bodyOf(await exchange(send(`https://localhost:${site.port}/mail`)))).toBe('0');
     expect((await site.only()).bytes).toBe(head(`localhost:${site.port}`, `/mail${path}`));
   });
 
   test.skipIf(!trustsBundles)('through a proxy, which is told the name of the site and nothing of the request', async () => {
-    const site = await siteAnswering(okAnswer, { certificate });
+    const site = await siteRespondingWith(okResponse, { certificate });
     const proxy = await proxyTo(site.port);
     const asked: string[] = [];
     const result = await exchange(send('https://mail.acme.example'), {
@@ -72,13 +72,13 @@ describe('on the wire', () => {
   });
 
   test('an http site is asked for without a proxy', async () => {
-    const site = await siteAnswering(okAnswer);
+    const site = await siteRespondingWith(okResponse);
     const proxyFor = () => Promise.reject(new Error('the proxy was looked for'));
     expect(bodyOf(await exchange(send(`http://127.0.0.1:${site.port}`), { proxyFor }))).toBe('0');
   });
 
   test('a site on IPv6 is reached by its address', async ({ skip }) => {
-    const site = await wireServer({ host: '::1', asked: (socket) => socket.end(okAnswer) }).catch(() => skip('no IPv6 here'));
+    const site = await wireServer({ host: '::1', asked: (socket) => socket.end(okResponse) }).catch(() => skip('no IPv6 here'));
     expect(bodyOf(await exchange(send(`http://[::1]:${site.port}`)))).toBe('0');
     expect((await site.only()).bytes).toBe(head(`[::1]:${site.port}`, path));
   });
@@ -92,13 +92,13 @@ describe('on the wire', () => {
     ['a second question mark', "/a?b='?&&=;"],
     ['a backslash', '/a\\b'],
   ])('a path goes as it stands: %s', async (_, odd) => {
-    const site = await siteAnswering(okAnswer);
+    const site = await siteRespondingWith(okResponse);
     await exchange(buildReadRequest(target({ siteUrl: `http://127.0.0.1:${site.port}` }), odd));
     expect((await site.only()).bytes.split('\r\n')[0]).toBe(`GET ${odd} HTTP/1.1`);
   });
 
   test('a read has no body and no length of one', async () => {
-    const site = await siteAnswering(okAnswer);
+    const site = await siteRespondingWith(okResponse);
     await exchange(buildReadRequest(target({ siteUrl: `http://127.0.0.1:${site.port}` }), '/rest/lists?skip=0'));
     expect((await site.only()).bytes).toBe(
       head(`127.0.0.1:${site.port}`, '/rest/lists?skip=0').replace('POST', 'GET').replace('Content-Length: 0\r\n', ''),
@@ -106,7 +106,7 @@ describe('on the wire', () => {
   });
 
   test('the API client has its header', async () => {
-    const site = await siteAnswering(okAnswer);
+    const site = await siteRespondingWith(okResponse);
     const siteUrl = `http://127.0.0.1:${site.port}`;
     const credentials = credentialHeaders(target({ clientName: 'crm', clientKey: 'battery staple' }));
     await exchange(buildSendRequest(siteUrl, sendParts(), credentials));
@@ -114,7 +114,7 @@ describe('on the wire', () => {
   });
 
   test('each of two requests has a connection of its own, even where the server would keep one open', async () => {
-    const site = await siteAnswering('HTTP/1.1 200 OK\r\nConnection: keep-alive\r\nContent-Length: 1\r\n\r\n0', { open: true });
+    const site = await siteRespondingWith('HTTP/1.1 200 OK\r\nConnection: keep-alive\r\nContent-Length: 1\r\n\r\n0', { open: true });
     const transport = createNodeTransport(() => Promise.resolve('DIRECT'));
     const request = send(`http://127.0.0.1:${site.port}`);
     const options = { timeoutMs, connectTimeoutMs: timeoutMs, signal: new AbortController().signal };
@@ -129,7 +129,7 @@ describe('on the wire', () => {
     const site = await wireServer({
       asked: (socket) => {
         waiting.push(socket);
-        if (waiting.length === 2) for (const one of waiting) one.end(okAnswer);
+        if (waiting.length === 2) for (const one of waiting) one.end(okResponse);
       },
     });
     const both = await Promise.all([0, 1].map(() => exchange(send(`http://127.0.0.1:${site.port}`))));
@@ -147,7 +147,7 @@ describe('the moment in which it leaves', () => {
   const transport = createNodeTransport(() => Promise.resolve('DIRECT'));
 
   test('a listener that throws changes nothing: one request, and its answer counts', async () => {
-    const site = await siteAnswering(okAnswer);
+    const site = await siteRespondingWith(okResponse);
     const url = `http://127.0.0.1:${site.port}`;
     const result = await transport.exchange(
       send(url),
@@ -196,12 +196,12 @@ describe('the moment in which it leaves', () => {
 
 describe('what a server asks for is not done', () => {
   test.each([301, 302, 303, 307, 308])('a redirect is not followed: %i', async (status) => {
-    const other = await siteAnswering(okAnswer);
+    const other = await siteRespondingWith(okResponse);
     const location = `http://127.0.0.1:${other.port}${path}`;
-    const site = await siteAnswering(`HTTP/1.1 ${status} Moved\r\nLocation: ${location}\r\nContent-Length: 0\r\n\r\n`);
-    const answer = answerOf(await exchange(send(`http://127.0.0.1:${site.port}`)));
-    expect(answer.status).toBe(status);
-    expect(answer.headers).toContainEqual(['Location', location]);
+    const site = await siteRespondingWith(`HTTP/1.1 ${status} Moved\r\nLocation: ${location}\r\nContent-Length: 0\r\n\r\n`);
+    const response = responseOf(await exchange(send(`http://127.0.0.1:${site.port}`)));
+    expect(response.status).toBe(status);
+    expect(response.headers).toContainEqual(['Location', location]);
     expect(await other.opened()).toBe(0);
     await site.only();
   });
@@ -211,14 +211,14 @@ describe('what a server asks for is not done', () => {
     ['patience', 'HTTP/1.1 503 Busy\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n', 503],
     ['the same again', 'HTTP/1.1 408 Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n', 408],
     ['another protocol', 'HTTP/1.1 426 Upgrade\r\nUpgrade: h2c\r\nConnection: Upgrade\r\nContent-Length: 0\r\n\r\n', 426],
-  ])('%s', async (_, answer, status) => {
-    const site = await siteAnswering(answer);
-    expect(answerOf(await exchange(send(`http://127.0.0.1:${site.port}`))).status).toBe(status);
+  ])('%s', async (_, response, status) => {
+    const site = await siteRespondingWith(response);
+    expect(responseOf(await exchange(send(`http://127.0.0.1:${site.port}`))).status).toBe(status);
     await site.only();
   });
 
   test('a cookie is not kept', async () => {
-    const site = await siteAnswering('HTTP/1.1 200 OK\r\nSet-Cookie: a=b\r\nContent-Length: 1\r\n\r\n0');
+    const site = await siteRespondingWith('HTTP/1.1 200 OK\r\nSet-Cookie: a=b\r\nContent-Length: 1\r\n\r\n0');
     const transport = createNodeTransport(() => Promise.resolve('DIRECT'));
     const options = { timeoutMs, connectTimeoutMs: timeoutMs, signal: new AbortController().signal };
     for (let n = 0; n < 2; n += 1) await transport.exchange(send(`http://127.0.0.1:${site.port}`), options);
@@ -247,7 +247,7 @@ describe('a request that never left', () => {
     ['a certificate for another name', elsewhere],
     ['a certificate that nobody vouches for', unvouched],
   ])('the site has %s', async (_, wrong) => {
-    const site = await siteAnswering(okAnswer, { certificate: wrong });
+    const site = await siteRespondingWith(okResponse, { certificate: wrong });
     const failure = failureOf(await exchange(send(`https://localhost:${site.port}`)));
     expect(failure).toMatchObject({ sent: 'no', cause: 'tls', partial: null });
     expect(await site.opened()).toBe(1);
@@ -295,7 +295,7 @@ describe('a request that never left', () => {
     ['a path that HTTP has no way to say', { url: '/a b' }],
     ['a header that HTTP has no way to say', { headers: [['Authorization', 'Basic correct\r\nhorse']] as const }],
   ])('there is %s', async (_, changes) => {
-    const site = await siteAnswering(okAnswer);
+    const site = await siteRespondingWith(okResponse);
     const origin = `http://127.0.0.1:${site.port}`;
     const request = { ...send(origin), ...changes, url: `${origin}${'url' in changes ? changes.url : '/'}` };
     const failure = failureOf(await exchange(request));
@@ -307,14 +307,14 @@ describe('a request that never left', () => {
 
 describe('cancelling', () => {
   test('before anything was opened opens nothing', async () => {
-    const site = await siteAnswering(okAnswer);
+    const site = await siteRespondingWith(okResponse);
     const failure = failureOf(await exchange(send(`http://127.0.0.1:${site.port}`), { signal: AbortSignal.abort() }));
     expect(failure).toMatchObject({ sent: 'no', cause: 'cancelledBefore', partial: null });
     expect(await site.opened()).toBe(0);
   });
 
   test('does not wait for the proxy settings, and what they say later opens nothing', async () => {
-    const site = await siteAnswering(okAnswer, { certificate });
+    const site = await siteRespondingWith(okResponse, { certificate });
     const stop = new AbortController();
     let tell: (route: string) => void = () => undefined;
     const told = new Promise<string>((resolve) => (tell = resolve));
@@ -348,7 +348,7 @@ describe('cancelling', () => {
   });
 
   test('after the outcome changes nothing, and nothing listens for it any more', async () => {
-    const site = await siteAnswering(okAnswer);
+    const site = await siteRespondingWith(okResponse);
     const stop = new AbortController();
     const result = await exchange(send(`http://127.0.0.1:${site.port}`), { signal: stop.signal });
     expect(getEventListeners(stop.signal, 'abort')).toEqual([]);

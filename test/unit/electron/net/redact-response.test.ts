@@ -49,7 +49,7 @@ const failed = (changes: Partial<Failed>): Failed => ({
 const redacted = (result: WireResult): Promise<WireResult> => redactResponse(result, new Redactor(secrets));
 const read = async (result: WireResult) => {
   const verdict = verdictOf(await redacted(result), subject);
-  const body = Buffer.from(verdict.answerBody ?? []);
+  const body = Buffer.from(verdict.responseBody ?? []);
   return { verdict, body: body.toString(), bytes: body, all: JSON.stringify(verdict) + body.toString() };
 };
 const bodyOf = (result: WireResult): string => Buffer.from(result.kind === 'answer' ? result.body : []).toString('latin1');

@@ -4,9 +4,9 @@ import * as http from 'node:http';
 import type { Socket } from 'node:net';
 import { describe, expect, test, vi } from 'vitest';
 import { createNodeTransport } from '../../../../electron/net/node-transport.ts';
-import { readAnswer, recordRaw, type RawRecord, type ReadingCap, type Reading } from '../../../../electron/net/response-reading.ts';
-import { answerCap, type WireResult } from '../../../../electron/net/transport.ts';
-import { answerOf, bodyOf, exchange, failureOf, okAnswer, send, siteAnswering, text, timeoutMs } from './exchange.ts';
+import { readResponse, recordRaw, type RawRecord, type ReadingCap, type Reading } from '../../../../electron/net/response-reading.ts';
+import { responseCap, type WireResult } from '../../../../electron/net/transport.ts';
+import { responseOf, bodyOf, exchange, failureOf, okResponse, send, siteRespondingWith, text, timeoutMs } from './exchange.ts';
 import { wireServer, type WireServer } from './wire-server.ts';
 
 const megabyte = 1024 * 1024;
@@ -21,14 +21,14 @@ interface Read {
   whole: number;
 }
 
-async function read(response: string, cap: ReadingCap = { capBytes: answerCap, stopAtCap: false }): Promise<Read> {
-  const call = http.get(urlOf(await siteAnswering(response)), { agent: false });
+async function read(response: string, cap: ReadingCap = { capBytes: responseCap, stopAtCap: false }): Promise<Read> {
+  const call = http.get(urlOf(await siteRespondingWith(response)), { agent: false });
   const raw = recordRaw(call);
   const whole = vi.fn();
   let reading: Reading | undefined;
   call.once('response', (message) => {
     message.on('error', () => undefined);
-    reading = readAnswer(message, cap, raw, whole);
+    reading = readResponse(message, cap, raw, whole);
   });
   await once(call, 'close');
   if (reading === undefined) throw new Error('no response came');
@@ -44,19 +44,19 @@ describe('the record of what came', () => {
     const raw = recordRaw(call);
     await vi.waitFor(() => expect(site).toBeDefined());
     expect([raw.kept(), raw.hasEnded()]).toEqual([undefined, false]);
-    site?.end(okAnswer);
+    site?.end(okResponse);
     const [message] = (await once(call, 'response')) as [http.IncomingMessage];
     message.resume();
     await once(call, 'close');
-    expect(text(raw.kept()?.bytes ?? new Uint8Array())).toBe(okAnswer);
+    expect(text(raw.kept()?.bytes ?? new Uint8Array())).toBe(okResponse);
   });
 
   test.each([
-    ['all that just fits', answerCap, false],
-    ['the part that fits of what is a byte longer', answerCap + 1, true],
+    ['all that just fits', responseCap, false],
+    ['the part that fits of what is a byte longer', responseCap + 1, true],
   ])('holds %s', async (_, size, truncated) => {
     const { raw } = await read(untilTheEnd.padEnd(size, 'x'));
-    expect(raw.kept()?.bytes.length).toBe(answerCap);
+    expect(raw.kept()?.bytes.length).toBe(responseCap);
     expect(raw.kept()?.truncated).toBe(truncated);
     expect(raw.hasEnded()).toBe(true);
   });
@@ -67,7 +67,7 @@ describe('the record of what came', () => {
   });
 
   test('is made without a byte being sent', async () => {
-    const site = await siteAnswering(`${untilTheEnd}0`);
+    const site = await siteRespondingWith(`${untilTheEnd}0`);
     expect(bodyOf(await exchange(send(urlOf(site))))).toBe('0');
     expect((await site.only()).bytes).toMatch(/^POST [^]*\r\n\r\n$/);
   });
@@ -75,7 +75,7 @@ describe('the record of what came', () => {
 
 describe('a response', () => {
   test('is said to be complete once, at its end', async () => {
-    const { reading, whole } = await read(okAnswer);
+    const { reading, whole } = await read(okResponse);
     expect([whole, reading.isWhole()]).toEqual([1, true]);
   });
 
@@ -87,7 +87,7 @@ describe('a response', () => {
     call.on('error', () => undefined);
     call.once('response', (message) => {
       message.on('error', () => undefined);
-      readAnswer(message, { capBytes: answerCap, stopAtCap: false }, raw, whole);
+      readResponse(message, { capBytes: responseCap, stopAtCap: false }, raw, whole);
     });
     await once(call, 'close');
     expect([raw.hasEnded(), whole.mock.calls.length]).toEqual([false, 0]);
@@ -109,7 +109,7 @@ describe('a response', () => {
 describe('transfer codings', () => {
   test('tell the end of a response where the last one is chunked', async () => {
     const chunks = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n1\r\n0\r\n0\r\n\r\n';
-    expect(bodyOf(await exchange(send(urlOf(await siteAnswering(chunks, { open: true })))))).toBe('0');
+    expect(bodyOf(await exchange(send(urlOf(await siteRespondingWith(chunks, { open: true })))))).toBe('0');
   });
 
   test.each(['chunked, gzip', 'chunked,gzip', 'gzip'])(
@@ -123,7 +123,9 @@ describe('transfer codings', () => {
 
   test.each(['204 No Content', '304 Not Modified'])('say nothing about the end of a response without a body: %s', async (status) => {
     const response = `HTTP/1.1 ${status}\r\nTransfer-Encoding: gzip\r\n\r\n`;
-    expect(answerOf(await exchange(send(urlOf(await siteAnswering(response)))))).toMatchObject({ status: Number.parseInt(status, 10) });
+    expect(responseOf(await exchange(send(urlOf(await siteRespondingWith(response)))))).toMatchObject({
+      status: Number.parseInt(status, 10),
+    });
   });
 });
 
@@ -135,17 +137,17 @@ describe('reading that ends past the cap', () => {
   const tenAnnounced = 'HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n';
 
   test('keeps what came up to the cap as a response, although the rest never comes', async () => {
-    const answer = answerOf(await capped(await siteAnswering(`${tenAnnounced}01234`), 4));
-    expect([text(answer.body), answer.truncated]).toEqual(['0123', true]);
+    const response = responseOf(await capped(await siteRespondingWith(`${tenAnnounced}01234`), 4));
+    expect([text(response.body), response.truncated]).toEqual(['0123', true]);
   });
 
   test('waits for the rest as long as no more came than the cap allows', async () => {
-    expect(failureOf(await capped(await siteAnswering(`${tenAnnounced}01234`), 5))).toMatchObject({ cause: 'cutAnswer' });
-    expect(failureOf(await capped(await siteAnswering(`${tenAnnounced}01234`), 6))).toMatchObject({ cause: 'cutAnswer' });
+    expect(failureOf(await capped(await siteRespondingWith(`${tenAnnounced}01234`), 5))).toMatchObject({ cause: 'cutAnswer' });
+    expect(failureOf(await capped(await siteRespondingWith(`${tenAnnounced}01234`), 6))).toMatchObject({ cause: 'cutAnswer' });
   });
 
   test('changes nothing about a response that just fits', async () => {
-    const answer = answerOf(await capped(await siteAnswering(`${tenAnnounced}0123456789`), 10));
-    expect([text(answer.body), answer.truncated]).toEqual(['0123456789', false]);
+    const response = responseOf(await capped(await siteRespondingWith(`${tenAnnounced}0123456789`), 10));
+    expect([text(response.body), response.truncated]).toEqual(['0123456789', false]);
   });
 });

@@ -25,14 +25,14 @@ test.each<readonly [string, WireHeader[], number | null]>([
 });
 
 test('every response tells it, a failure does not', async () => {
-  const answer: WireResult = { kind: 'answer', status: 200, headers: [date], body: new Uint8Array(), truncated: false, durationMs: 1 };
+  const response: WireResult = { kind: 'answer', status: 200, headers: [date], body: new Uint8Array(), truncated: false, durationMs: 1 };
   const failed: WireResult = { kind: 'failed', sent: 'no', cause: 'dns', detail: '', partial: null, durationMs: 1 };
-  const results = [answer, failed];
+  const results = [response, failed];
   const seen: unknown[] = [];
   const transport = watchServerTime({ exchange: () => Promise.resolve(results.shift() ?? failed) }, (...told) => seen.push(told));
   const request = { method: 'GET', url: 'https://a.example:8443/rest/x', headers: [], secrets: noSecrets } as const;
   const options = { timeoutMs: 1, connectTimeoutMs: 1, signal: new AbortController().signal };
-  expect(await transport.exchange(request, options)).toBe(answer);
+  expect(await transport.exchange(request, options)).toBe(response);
   expect(await transport.exchange(request, options)).toBe(failed);
   expect(seen).toEqual([['a.example:8443', time]]);
 });

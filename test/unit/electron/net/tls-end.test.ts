@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { createServer, type SecureVersion, type TLSSocket } from 'node:tls';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { certificateFor, trust, trustsBundles } from './certificate.ts';
-import { answerOf, bodyOf, exchange, failureOf, send, text } from './exchange.ts';
+import { responseOf, bodyOf, exchange, failureOf, send, text } from './exchange.ts';
 
 const certificate = await certificateFor(['localhost']);
 trust(certificate);
@@ -47,7 +47,7 @@ async function site({ version, wantsCertificate = false, asked }: Options): Prom
 }
 
 const untilTheEnd = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n';
-const drops = (answer: string) => (socket: TLSSocket, raw: Socket) => void socket.write(answer, () => raw.destroy());
+const drops = (response: string) => (socket: TLSSocket, raw: Socket) => void socket.write(response, () => raw.destroy());
 
 describe.skipIf(!trustsBundles).each(['TLSv1.2', 'TLSv1.3'] as const)('in %s', (version) => {
   test.each([
@@ -60,8 +60,8 @@ describe.skipIf(!trustsBundles).each(['TLSv1.2', 'TLSv1.3'] as const)('in %s', (
 
   test.each([
     ['the connection is just gone', drops],
-    ['it is ended below TLS', (answer: string) => (socket: TLSSocket, raw: Socket) => void socket.write(answer, () => raw.end())],
-    ['it is reset', (answer: string) => (socket: TLSSocket, raw: Socket) => void socket.write(answer, () => raw.resetAndDestroy())],
+    ['it is ended below TLS', (response: string) => (socket: TLSSocket, raw: Socket) => void socket.write(response, () => raw.end())],
+    ['it is reset', (response: string) => (socket: TLSSocket, raw: Socket) => void socket.write(response, () => raw.resetAndDestroy())],
   ])('a 0 without a length is no answer where %s', async (_, asked) => {
     const { url } = await site({ version, asked: asked(`${untilTheEnd}0`) });
     const failure = failureOf(await exchange(send(url)));
@@ -82,9 +82,9 @@ describe.skipIf(!trustsBundles).each(['TLSv1.2', 'TLSv1.3'] as const)('in %s', (
     ['its length', 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n0'],
     ['chunks', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n0\r\n0\r\n\r\n'],
     ['a status that has no body', 'HTTP/1.1 204 No Content\r\n\r\n'],
-  ])('an answer that says its end by %s counts, however the connection ends', async (_, answer) => {
-    const { url } = await site({ version, asked: drops(answer) });
-    expect(answerOf(await exchange(send(url))).truncated).toBe(false);
+  ])('an answer that says its end by %s counts, however the connection ends', async (_, response) => {
+    const { url } = await site({ version, asked: drops(response) });
+    expect(responseOf(await exchange(send(url))).truncated).toBe(false);
   });
 
   test('a server that wants a client certificate has read nothing, although the request may have left', async () => {

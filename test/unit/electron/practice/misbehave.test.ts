@@ -29,7 +29,7 @@ async function start(slowMs = 20) {
       connectTimeoutMs: timeoutMs,
     } as const;
     const verdict = verdictOf(result, subject);
-    return { result, verdict, text: verdict.answerBody && new TextDecoder().decode(verdict.answerBody) };
+    return { result, verdict, text: verdict.responseBody && new TextDecoder().decode(verdict.responseBody) };
   };
   return { realm, press };
 }
@@ -65,7 +65,7 @@ it.each([
 
 it('ck-html is HTML, everything else is JSON', async () => {
   const { press } = await start();
-  const type = async (key: SpecialKeyName) => (await press(key)).verdict.answerHeaders.find(([name]) => name === 'Content-Type')?.[1];
+  const type = async (key: SpecialKeyName) => (await press(key)).verdict.responseHeaders.find(([name]) => name === 'Content-Type')?.[1];
   expect(await type('ck-html')).toBe('text/html');
   for (const key of ['ck-slow', 'ck-404', 'ck-500', 'ck-malformed', 'ck-number', 'ck-cut'] as const) {
     expect(await type(key)).toBe('application/json');
@@ -95,12 +95,12 @@ it('ck-cut breaks off in the middle of an answer', async () => {
 it('ck-reset breaks off before an answer', async () => {
   const { press } = await start();
   const { verdict } = await press('ck-reset');
-  expect(verdict).toMatchObject({ outcome: 'unknown', cause: 'reset', status: null, answerBody: null });
+  expect(verdict).toMatchObject({ outcome: 'unknown', cause: 'reset', status: null, responseBody: null });
 });
 
 it('ck-silent never answers, until the timeout or a cancel', async () => {
   const { realm, press } = await start();
-  expect((await press('ck-silent', 500)).verdict).toMatchObject({ outcome: 'unknown', cause: 'timeout', answerBody: null });
+  expect((await press('ck-silent', 500)).verdict).toMatchObject({ outcome: 'unknown', cause: 'timeout', responseBody: null });
   const stop = new AbortController();
   const pressed = press('ck-silent', 60_000, stop.signal);
   await vi.waitFor(() => {

@@ -21,8 +21,8 @@ const response = (status: string, headers: string, body = ''): string =>
 const picture = response('200 OK', 'Content-Type: image/png\r\nSet-Cookie: a=b\r\n', png.toString('latin1'));
 
 /** A server of images, whatever is asked for; `answer` may depend on the head of the request. */
-const imageServer = (answer: (head: string) => string = () => picture): Promise<WireServer> =>
-  wireServer({ certificate, asked: (socket, head) => void socket.end(answer(head), 'latin1') });
+const imageServer = (response: (head: string) => string = () => picture): Promise<WireServer> =>
+  wireServer({ certificate, asked: (socket, head) => void socket.end(response(head), 'latin1') });
 
 interface Circumstances {
   routes?: string;

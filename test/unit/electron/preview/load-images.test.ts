@@ -3,7 +3,7 @@ import { imageLimits, loadImages } from '../../../../electron/preview/load-image
 import type { Transport, WireRequest, WireResult } from '../../../../electron/net/transport.ts';
 
 const signal = new AbortController().signal;
-const answer = (status: number, headers: [string, string][], body = 'png'): WireResult => ({
+const response = (status: number, headers: [string, string][], body = 'png'): WireResult => ({
   kind: 'answer',
   status,
   headers,
@@ -13,14 +13,14 @@ const answer = (status: number, headers: [string, string][], body = 'png'): Wire
 });
 const bytes = (beginning: string): Buffer => Buffer.from(beginning, 'latin1');
 const picture = '\x89PNG\r\n\x1a\n';
-const png = (body = ''): WireResult => answer(200, [['content-type', 'Image/PNG; q=1']], picture + body);
+const png = (body = ''): WireResult => response(200, [['content-type', 'Image/PNG; q=1']], picture + body);
 
 /** A network in which each address has its answer. */
 function network(answers: Record<string, WireResult>): { transport: Transport; asked: WireRequest[] } {
   const asked: WireRequest[] = [];
   const exchange: Transport['exchange'] = (request) => {
     asked.push(request);
-    return Promise.resolve(answers[request.url] ?? answer(404, []));
+    return Promise.resolve(answers[request.url] ?? response(404, []));
   };
   return { transport: { exchange }, asked };
 }
@@ -54,21 +54,25 @@ test('an image is asked for without anything that tells who asks', async () => {
   ]);
 });
 
-const to = (location: string): WireResult => answer(302, [['Location', location]]);
+const to = (location: string): WireResult => response(302, [['Location', location]]);
 test.each([
-  ['svg', answer(200, [['Content-Type', 'image/svg+xml']]), 'noImage'],
-  ['a page', answer(200, [['Content-Type', 'text/html']]), 'noImage'],
-  ['no type', answer(200, []), 'noImage'],
-  ['an error with an image', answer(500, [['Content-Type', 'image/png']]), 'refused'],
+  ['svg', response(200, [['Content-Type', 'image/svg+xml']]), 'noImage'],
+  ['a page', response(200, [['Content-Type', 'text/html']]), 'noImage'],
+  ['no type', response(200, []), 'noImage'],
+  ['an error with an image', response(500, [['Content-Type', 'image/png']]), 'refused'],
   ['too much', { ...png(), truncated: true }, 'tooLarge'],
   ['a way to plain http', to('http://a.example/2.png'), 'notHttps'],
   ['a way to a file', to('file:///etc/passwd'), 'notHttps'],
   ['a private address', notAllowed('connection.notPublic'), 'notPublic'],
   ['a name that is not public', notAllowed('connection.localName'), 'localName'],
-  ['a page that says it is an image', answer(200, [['Content-Type', 'image/png']], '<!doctype html><script>1</script>'), 'noImage'],
-  ['an SVG that says it is an image', answer(200, [['Content-Type', 'image/png']], '<svg xmlns="http://www.w3.org/2000/svg"/>'), 'noImage'],
-  ['an image that says it is a page', answer(200, [['Content-Type', 'text/html']], picture), 'noImage'],
-  ['nothing', answer(200, [['Content-Type', 'image/png']], ''), 'noImage'],
+  ['a page that says it is an image', response(200, [['Content-Type', 'image/png']], '<!doctype html><script>1</script>'), 'noImage'],
+  [
+    'an SVG that says it is an image',
+    response(200, [['Content-Type', 'image/png']], '<svg xmlns="http://www.w3.org/2000/svg"/>'),
+    'noImage',
+  ],
+  ['an image that says it is a page', response(200, [['Content-Type', 'text/html']], picture), 'noImage'],
+  ['nothing', response(200, [['Content-Type', 'image/png']], ''), 'noImage'],
   ['a way in a circle', to('https://a.example/1.png'), 'refused'],
   ['a way to nowhere', to('https://'), 'refused'],
   ['no answer', { kind: 'failed', sent: 'no', cause: 'dns', detail: '', partial: null, durationMs: 1 }, 'unreached'],
@@ -89,7 +93,7 @@ test('a redirect to another public host is followed', async () => {
 });
 
 test('what kind of image it is, its bytes say', async () => {
-  const { transport } = network({ 'https://a.example/1': answer(200, [['content-type', 'image/png']], 'GIF89a') });
+  const { transport } = network({ 'https://a.example/1': response(200, [['content-type', 'image/png']], 'GIF89a') });
   expect((await loadImages(['https://a.example/1'], { transport, signal })).images).toEqual([
     { type: 'image/gif', bytes: bytes('GIF89a') },
   ]);

@@ -3,7 +3,7 @@ import { prepareTemplate } from '../../../../electron/preview/prepare.ts';
 import { htmlLimit, textLimit } from '../../../../electron/preview/preview-limits.ts';
 
 const order = (template: unknown) => ({
-  answer: { status: 200, headers: [], body: Buffer.from(JSON.stringify(template)), truncated: false },
+  response: { status: 200, headers: [], body: Buffer.from(JSON.stringify(template)), truncated: false },
 });
 const words = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes);
 

@@ -8,7 +8,7 @@ import { Previews } from '../../../../electron/preview/previews.ts';
 import { fail, ok } from '../../../../electron/shared/domain/result.ts';
 import type { WireResult } from '../../../../electron/net/transport.ts';
 
-const answer = (body: unknown, status = 200, truncated = false): WireResult => ({
+const response = (body: unknown, status = 200, truncated = false): WireResult => ({
   kind: 'answer',
   status,
   headers: [],
@@ -26,7 +26,7 @@ function bench(items: readonly CatalogItem[] = [{ id: 7, name: 'Delay' }]) {
     refreshed: 0,
     afterRefresh: items,
     readAt: 1 as number | null,
-    end: answer(late),
+    end: response(late),
     asked: [] as string[],
     /** Of the caller that asked for the secret, and what happens then. */
     signals: [] as (AbortSignal | undefined)[],
@@ -74,7 +74,7 @@ function bench(items: readonly CatalogItem[] = [{ id: 7, name: 'Delay' }]) {
         const { hostname } = new URL(url);
         const here = rule.isThisComputer(hostname);
         state.images.push(`${here ? 'here' : state.byProxy ? String(await rule.refusesByProxy(hostname)) : 'direct'} ${url}`);
-        return answer('', 404);
+        return response('', 404);
       },
     }),
     hasPublicSuffix: (name) => Promise.resolve(name.endsWith('.com')),
@@ -137,7 +137,7 @@ test('it is not read again for five minutes, unless that is asked for', async ()
 
 test.each(['a/b', '50 %', 'a;b', '🎉', '..', '%2F'])('the name %j is only looked up, and never part of an address', async (name) => {
   const { state, previews } = bench([{ id: 7, name }]);
-  state.end = answer({ ...late, name });
+  state.end = response({ ...late, name });
   expect(codeOf(await previews.open(wanted({ template: name })))).toBe('ready');
   expect(state.asked).toEqual(['GET https://mail.example/rest/templates/7']);
 });
@@ -149,7 +149,7 @@ test('several of one name are told by their numbers, and one of them can be chos
   ]);
   expect(await previews.open(wanted())).toEqual(ok({ kind: 'several', numbers: [7, 8] }));
   expect(state.asked).toEqual([]);
-  state.end = answer({ ...late, id: 8 });
+  state.end = response({ ...late, id: 8 });
   expect(await previews.open(wanted({ number: 8 }))).toMatchObject({ value: { kind: 'ready', number: 8 } });
 });
 
@@ -181,14 +181,14 @@ test('a command that wants numbers has one already', async () => {
 });
 
 test.each<[WireResult, string]>([
-  [answer({ error: 'Template Not Found' }, 404), 'number 7 (404)'],
-  [answer('<html>Down</html>', 503), "isn't available at the moment (503)"],
-  [answer('<html>Log in</html>', 200), 'A web page came back (200)'],
-  [answer('', 302), 'a redirect (302)'],
-  [answer({}, 401), 'refused the realm or password (401)'],
-  [answer({}, 403), '(403)'],
-  [answer({ ...late, id: 9 }), 'not with a template (200)'],
-  [answer(late, 200, true), 'larger than 48 MB'],
+  [response({ error: 'Template Not Found' }, 404), 'number 7 (404)'],
+  [response('<html>Down</html>', 503), "isn't available at the moment (503)"],
+  [response('<html>Log in</html>', 200), 'A web page came back (200)'],
+  [response('', 302), 'a redirect (302)'],
+  [response({}, 401), 'refused the realm or password (401)'],
+  [response({}, 403), '(403)'],
+  [response({ ...late, id: 9 }), 'not with a template (200)'],
+  [response(late, 200, true), 'larger than 48 MB'],
   [{ kind: 'failed', sent: 'no', cause: 'dns', detail: '', partial: null, durationMs: 1 }, "its name wasn't found"],
 ])('an answer that is no template is told in words (%#)', async (end, words) => {
   const { state, previews } = bench();
@@ -199,7 +199,7 @@ test.each<[WireResult, string]>([
 
 test('a template that was renamed or deleted meanwhile says so', async () => {
   const { state, previews } = bench();
-  state.end = answer({ ...late, name: 'Delay 2', deletedFlag: true });
+  state.end = response({ ...late, name: 'Delay 2', deletedFlag: true });
   expect(await previews.open(wanted())).toMatchObject({
     value: { notes: ['WhatCounts marks this template as deleted.', 'This template is now called “Delay 2”.'] },
   });
@@ -231,7 +231,7 @@ describe('images', () => {
 
   test('that a proxy would be asked for are announced as such, and so is a proxy that shows only then', async () => {
     const { state, previews } = bench();
-    state.end = answer(withImages);
+    state.end = response(withImages);
     state.byProxy = true;
     const asked = wanted();
     expect(await previews.open(asked)).toMatchObject({ value: { images: { count: 2, byProxy: true } } });
@@ -244,7 +244,7 @@ describe('images', () => {
     const { state, previews } = bench();
     expect(await previews.open(wanted())).toMatchObject({ value: { images: { count: 0, byProxy: false } } });
     expect(state.proxyLookUps).toBe(0);
-    state.end = answer(withImages);
+    state.end = response(withImages);
     const asked = wanted({ again: true });
     expect(await previews.open(asked)).toMatchObject({ value: { images: { count: 2, byProxy: false } } });
     expect(await previews.images(asked.previewId)).toMatchObject({ value: { byProxy: false } });
@@ -258,7 +258,7 @@ describe('images', () => {
   ])('on this computer are loaded where the site of the account is: %s', async (siteUrl, how) => {
     const { state, previews } = bench();
     state.siteUrl = siteUrl;
-    state.end = answer({ ...late, templateDataHtml: '<img src="https://localhost:8443/a.png">' });
+    state.end = response({ ...late, templateDataHtml: '<img src="https://localhost:8443/a.png">' });
     const asked = wanted();
     await previews.open(asked);
     await previews.images(asked.previewId);
@@ -267,7 +267,7 @@ describe('images', () => {
 
   test('of a message that was closed while the proxy was looked for are not served', async () => {
     const { state, previews } = bench();
-    state.end = answer(withImages);
+    state.end = response(withImages);
     const asked = wanted();
     let turns = 0;
     state.meanwhile = () => {

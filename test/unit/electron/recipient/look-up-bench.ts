@@ -7,10 +7,10 @@ import { ok, type Result } from '../../../../electron/shared/domain/result.ts';
 import { redacted } from '../net/redacted.ts';
 import type { WireRequest, WireResult } from '../../../../electron/net/transport.ts';
 import { acme, secret } from '../sending/sender-bench.ts';
-import { wireAnswer } from '../whatcounts/answers.ts';
+import { wireResponse } from '../whatcounts/answers.ts';
 import { pathAt } from '../whatcounts/path-at.ts';
 
-export const answered = (body: unknown, status = 200): WireResult => ({ kind: 'answer', durationMs: 5, ...wireAnswer(body, { status }) });
+export const answered = (body: unknown, status = 200): WireResult => ({ kind: 'answer', durationMs: 5, ...wireResponse(body, { status }) });
 export const failed = { kind: 'failed', sent: 'no', cause: 'refused', detail: '', partial: null, durationMs: 1 } as const;
 export const notFound = answered({ error: 'Subscriber Not Found', status: 'Not Found', statusCode: 404 }, 404);
 
@@ -41,7 +41,7 @@ export interface Bench {
     automatic: boolean;
     listIds: readonly number[];
     /** Instead of the usual answer, where it gives one. */
-    answer: (path: string) => WireResult | Promise<WireResult> | undefined;
+    response: (path: string) => WireResult | Promise<WireResult> | undefined;
     secretFor: (account: AccountView) => Promise<Result<Secret>>;
   };
   look: (changes?: Partial<Look>) => Promise<Result<RecipientReport>>;
@@ -54,7 +54,7 @@ export function lookUpBench(): Bench {
     now: 1_000_000,
     automatic: true,
     listIds: [],
-    answer: () => undefined,
+    response: () => undefined,
     secretFor: () => Promise.resolve(ok(secret)),
   };
   const lookUps = new LookUps({
@@ -65,7 +65,7 @@ export function lookUpBench(): Bench {
         asked.push(path);
         requests.push(request);
         signals.push(signal);
-        return (await world.answer(path)) ?? usual(path);
+        return (await world.response(path)) ?? usual(path);
       },
     }),
     rules: () => ({ timeoutMs: 30_000, connectTimeoutMs: 10_000, automatic: world.automatic }),

@@ -33,7 +33,7 @@ describe('a look-up', () => {
 
   test('of nobody asks for no subscriptions', async () => {
     const { look, asked, world } = lookUpBench();
-    world.answer = () => notFound;
+    world.response = () => notFound;
     expect(await look()).toMatchObject({ value: { state: 'notFound' } });
     expect(asked).toHaveLength(1);
   });
@@ -45,7 +45,7 @@ describe('a look-up', () => {
 
   test('knows a list by a number where the answer has no names', async () => {
     const { look, world } = lookUpBench();
-    world.answer = (path) => (path.endsWith(below) ? answered([{ subscriberId: 10, listId: 13 }]) : undefined);
+    world.response = (path) => (path.endsWith(below) ? answered([{ subscriberId: 10, listId: 13 }]) : undefined);
     world.listIds = [13];
     expect(await look()).toMatchObject({ value: { state: 'found', subscribed: true } });
   });
@@ -57,7 +57,7 @@ describe('a look-up', () => {
     ['Its subscriptions could not be read (connection refused).', failed],
   ])('of a contact is good for its name although: %s', async (sentence, end) => {
     const { look, world } = lookUpBench();
-    world.answer = (path) => (path.endsWith(below) ? end : undefined);
+    world.response = (path) => (path.endsWith(below) ? end : undefined);
     expect(await look()).toMatchObject({ value: { state: 'found', name: 'Ada Lindqvist', subscribed: null, sentence } });
   });
 
@@ -90,7 +90,7 @@ describe('a look-up', () => {
     ['ck10', failed, "mail.acme.example couldn't be reached (connection refused)."],
   ])('of %s can not tell: %#', async (customerKey, end, sentence) => {
     const { look, world, asked } = lookUpBench();
-    world.answer = () => end;
+    world.response = () => end;
     expect(await look({ customerKey })).toMatchObject({ value: { state: 'unclear', name: '', address: '', subscribed: null, sentence } });
     expect(asked).toHaveLength(1);
   });
@@ -98,11 +98,12 @@ describe('a look-up', () => {
   test('shows no credential that the server sends back', async () => {
     const { look, world } = lookUpBench();
     const { password } = secret;
-    world.answer = () => answered({ ...contactOf('ck10'), firstName: `${'x'.repeat(110)} ${password}`, email: `${password}@example.com` });
+    world.response = () =>
+      answered({ ...contactOf('ck10'), firstName: `${'x'.repeat(110)} ${password}`, email: `${password}@example.com` });
     const shown = JSON.stringify([await look(), await look({ customerKey: 'ck11' })]);
     expect(shown).toContain('[credential removed]@example.com');
     expect(shown).not.toContain('correct');
-    world.answer = () => answered({ error: `no ${password}` }, 500);
+    world.response = () => answered({ error: `no ${password}` }, 500);
     expect(JSON.stringify(await look({ asked: true }))).toContain(JSON.stringify('(500 "no [credential removed]")').slice(1, -1));
   });
 
@@ -172,21 +173,21 @@ describe('what was read', () => {
     await look();
     lookUps.accountsChanged();
     const first = new Deferred<WireResult>();
-    world.answer = (path) => (path.endsWith(below) ? undefined : first.promise);
+    world.response = (path) => (path.endsWith(below) ? undefined : first.promise);
     const looking = look();
     await expect.poll(() => asked.length).toBe(3);
     lookUps.accountsChanged();
     first.resolve(answered({ error: 'Unauthorized' }, 401));
     expect(await looking).toMatchObject({ value: { state: 'unclear' } });
-    world.answer = () => undefined;
+    world.response = () => undefined;
     expect(await look()).toMatchObject({ value: { state: 'found' } });
   });
 
   test.each(['', below])('is not kept where no answer came: %j', async (path) => {
     const { look, world } = lookUpBench();
-    world.answer = (asked) => (asked.endsWith(path) ? failed : undefined);
+    world.response = (asked) => (asked.endsWith(path) ? failed : undefined);
     expect(await look()).toMatchObject({ value: { subscribed: null } });
-    world.answer = () => undefined;
+    world.response = () => undefined;
     expect(await look()).toMatchObject({ value: { state: 'found', subscribed: true } });
   });
 
@@ -205,7 +206,7 @@ describe('one at a time:', () => {
   test('a later key ends the one before', async () => {
     const { look, world, signals, asked } = lookUpBench();
     const hanging = new Deferred<WireResult>();
-    world.answer = (path) => (path.includes('ck10') ? hanging.promise : undefined);
+    world.response = (path) => (path.includes('ck10') ? hanging.promise : undefined);
     const first = look();
     await expect.poll(() => asked.length).toBe(1);
     expect(await look({ customerKey: 'ck11' })).toMatchObject({ value: { customerKey: 'ck11' } });
@@ -218,7 +219,7 @@ describe('one at a time:', () => {
   test('the same key for another list waits for the same reading', async () => {
     const { look, world, asked } = lookUpBench();
     const slow = new Deferred<WireResult>();
-    world.answer = (path) => (path.endsWith(below) ? undefined : slow.promise);
+    world.response = (path) => (path.endsWith(below) ? undefined : slow.promise);
     const both = [look(), look({ list: 'Notices' })];
     slow.resolve(answered(contactOf('ck10')));
     expect((await Promise.all(both)).map((one) => one.ok && one.value.state)).toEqual(['found', 'notSubscribed']);
@@ -228,7 +229,7 @@ describe('one at a time:', () => {
   test('it can be stopped, and is when its account goes', async () => {
     for (const stop of ['stop', 'gone'] as const) {
       const { look, lookUps, world, signals, asked, accounts } = lookUpBench();
-      world.answer = () => new Deferred<WireResult>().promise;
+      world.response = () => new Deferred<WireResult>().promise;
       void look();
       await expect.poll(() => asked.length).toBe(1);
       if (stop === 'gone') accounts.length = 0;
@@ -257,9 +258,9 @@ describe('the keychain', () => {
     accounts.push({ ...acme, id: 'other' });
     const waiting: Deferred<Result<Secret>>[] = [];
     world.secretFor = () => {
-      const answer = new Deferred<Result<Secret>>();
-      waiting.push(answer);
-      return answer.promise;
+      const response = new Deferred<Result<Secret>>();
+      waiting.push(response);
+      return response.promise;
     };
     const all = [look(), look({ customerKey: 'ck11' }), look({ accountId: 'other' }), look({ customerKey: 'ck12' })];
     await new Promise(setImmediate);

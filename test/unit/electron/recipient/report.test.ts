@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { wireAnswer } from '../whatcounts/answers.ts';
-import { answeredOtherwise, anotherContact, reportOf, unreached, type Reading } from '../../../../electron/recipient/report.ts';
+import { wireResponse } from '../whatcounts/answers.ts';
+import { otherResponseText, anotherContact, reportOf, unreached, type Reading } from '../../../../electron/recipient/report.ts';
 
 const question = { accountId: 'acme', customerKey: 'ck10', list: 'Orders', listIds: [], checkedAt: 7 };
 const contact = { customerKey: 'ck10', id: 10, firstName: 'Ada', lastName: 'Lindqvist', email: 'ada@example.com' };
@@ -61,7 +61,7 @@ it('shows names on one line, in their own order and not too long', () => {
 
 it('has words for every other answer', () => {
   const said = (status: number, error = '') =>
-    answeredOtherwise('acme.example', wireAnswer(error === '' ? '' : { error, status: 'x', statusCode: status }, { status }));
+    otherResponseText('acme.example', wireResponse(error === '' ? '' : { error, status: 'x', statusCode: status }, { status }));
   expect(unreached('acme.example', { cause: 'refused' })).toBe("acme.example couldn't be reached (connection refused).");
   expect(said(401, 'Unauthorized')).toBe('WhatCounts refused the realm or password (401). Open Accounts to correct them.');
   expect(said(403)).toBe('The server at acme.example refused the request (403). Ask your administrator about it.');

@@ -15,7 +15,7 @@ import { buildSendRequest, placeholderHeaders } from '../../../../electron/whatc
 import type { CheckedMessage } from '../../../../electron/shared/domain/checked-message.ts';
 import { redacted } from '../net/redacted.ts';
 import type { WireRequest, WireResult } from '../../../../electron/net/transport.ts';
-import { wireAnswer } from '../whatcounts/answers.ts';
+import { wireResponse } from '../whatcounts/answers.ts';
 import { pathAt } from '../whatcounts/path-at.ts';
 import { acme, secret } from '../sending/sender-bench.ts';
 import { sendParts } from '../whatcounts/parts.ts';
@@ -62,7 +62,7 @@ export interface BenchOptions {
   accounts?: readonly AccountView[];
 }
 
-export const answered = (body: unknown, status = 200): WireResult => ({ kind: 'answer', durationMs: 5, ...wireAnswer(body, { status }) });
+export const answered = (body: unknown, status = 200): WireResult => ({ kind: 'answer', durationMs: 5, ...wireResponse(body, { status }) });
 
 export function settleBench({ zone = -8, answer = () => undefined, parts = {}, accounts = [acme] }: BenchOptions = {}): SettleBench {
   const folder = mkdtempSync(join(tmpdir(), 'keypost-settle-'));
@@ -155,9 +155,9 @@ export function settleBench({ zone = -8, answer = () => undefined, parts = {}, a
       outcome,
       cause: outcome === 'unknown' ? 'timeout' : 'answer',
       status: send.status ?? (outcome === 'accepted' ? 200 : null),
-      answerHeaders: [],
-      answerBody: null,
-      answerTruncated: false,
+      responseHeaders: [],
+      responseBody: null,
+      responseTruncated: false,
       errorText: '',
       hint: '',
       sentence: `${outcome}.`,

@@ -144,8 +144,8 @@ describe('deliver', () => {
   test('takes the credentials out of what comes back, but not the common word of the practice realm', async () => {
     const text = async (given: Secret) => {
       const exchange = () => Promise.resolve(echo);
-      const { answerBody, errorText } = await world({ exchange, secretFor: () => Promise.resolve(ok(given)) }).verdict();
-      return new TextDecoder().decode(answerBody ?? undefined) + errorText;
+      const { responseBody, errorText } = await world({ exchange, secretFor: () => Promise.resolve(ok(given)) }).verdict();
+      return new TextDecoder().decode(responseBody ?? undefined) + errorText;
     };
     expect(await text(secret)).not.toContain(secret.password);
     expect(await text({ ...secret, isPublic: true })).toContain(secret.password);

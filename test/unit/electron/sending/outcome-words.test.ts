@@ -4,7 +4,7 @@ import { acceptedWords, notSentWords, rejectedWords, type Subject } from '../../
 import { unknownWords } from '../../../../electron/shared/domain/unknown-outcome-text.ts';
 import { malformedKinds } from '../../../../electron/shared/base/malformed-kind.ts';
 import { connectionHints, type ConnectionProblem } from '../../../../electron/shared/i18n/connection-text.ts';
-import { wireAnswer } from '../whatcounts/answers.ts';
+import { wireResponse } from '../whatcounts/answers.ts';
 
 const subject: Subject = {
   customerKey: 'ck1042',
@@ -20,27 +20,27 @@ const json = [['Content-Type', 'application/json']] as const;
 const html = [['Content-Type', 'text/html; charset=utf-8']] as const;
 const page = '<!doctype html><h1>Sign in</h1>';
 const apiError = (status: number, error: string, headers: readonly (readonly [string, string])[] = json) =>
-  wireAnswer({ error, status: 'x', statusCode: status }, { status, headers });
-const rejected = (answer: ReturnType<typeof wireAnswer>, of: Subject = subject) =>
+  wireResponse({ error, status: 'x', statusCode: status }, { status, headers });
+const rejected = (answer: ReturnType<typeof wireResponse>, of: Subject = subject) =>
   rejectedWords(answer, of, Date.parse('2026-11-30T12:00:00Z'));
-const empty = (status: number, ...headers: (readonly [string, string])[]) => wireAnswer('', { status, headers });
+const empty = (status: number, ...headers: (readonly [string, string])[]) => wireResponse('', { status, headers });
 
 describe('accepted', () => {
   test.each(['test', 'production'] as const)('by a %s account', (accountKind) => {
-    expect(acceptedWords(wireAnswer('0', { headers: json }), { ...subject, accountKind })).toEqual({
+    expect(acceptedWords(wireResponse('0', { headers: json }), { ...subject, accountKind })).toEqual({
       hint: '',
       sentence: 'Accepted. WhatCounts took the message for ck1042.',
     });
   });
 
   test('by the practice realm says that nothing goes out', () => {
-    expect(acceptedWords(wireAnswer('0'), { ...subject, accountKind: 'practice' }).sentence).toBe(
+    expect(acceptedWords(wireResponse('0'), { ...subject, accountKind: 'practice' }).sentence).toBe(
       'Accepted. The practice realm took the message for ck1042. No mail goes out from there.',
     );
   });
 
   test('by something that is not recognisably WhatCounts does not speak of it as that', () => {
-    expect(acceptedWords(wireAnswer('0', { headers: html }), subject).sentence).toMatch(
+    expect(acceptedWords(wireResponse('0', { headers: html }), subject).sentence).toMatch(
       /^Accepted\. The server at mail\.acme\.example took/,
     );
   });
@@ -82,7 +82,7 @@ describe('rejected', () => {
     ],
     [
       'a firewall',
-      wireAnswer(page, { status: 403, headers: html }),
+      wireResponse(page, { status: 403, headers: html }),
       'Blocked (403)',
       `Rejected by a proxy or firewall, not by WhatCounts (403). ${likelyNot} Show the response to your administrator.`,
     ],
@@ -102,17 +102,17 @@ describe('rejected', () => {
     [apiError(403, 'No right'), 'Account refused (403)', 'WhatCounts refused this account (403 "No right").'],
     [apiError(402, 'Quota'), 'Payment required (402)', 'WhatCounts asks for a payment (402 "Quota").'],
     [
-      wireAnswer({ error: 'Not found' }, { status: 404, headers: json }),
+      wireResponse({ error: 'Not found' }, { status: 404, headers: json }),
       'Wrong address (404)',
       'The server at mail.acme.example has nothing at this address (404 "Not found").',
     ],
-    [wireAnswer(page, { status: 404, headers: html }), 'Wrong address (404)', 'Check the site URL in Accounts.'],
+    [wireResponse(page, { status: 404, headers: html }), 'Wrong address (404)', 'Check the site URL in Accounts.'],
     [
       empty(401),
       'Credentials refused',
       `The server at mail.acme.example refused the realm or password (401). ${likelyNot} Open Accounts to check them.`,
     ],
-    [wireAnswer(page, { status: 401, headers: html }), 'Forbidden (401)', 'A proxy or firewall refused the request (401).'],
+    [wireResponse(page, { status: 401, headers: html }), 'Forbidden (401)', 'A proxy or firewall refused the request (401).'],
     [empty(400), 'Refused (400)', `The server at mail.acme.example refused the request (400). ${likelyNot} Check the message.`],
     [empty(403), 'Forbidden (403)', 'The server at mail.acme.example refused the request (403).'],
     [empty(403, ['Server', 'squid/6.1']), 'Blocked (403)', 'Rejected by a proxy or firewall, not by WhatCounts (403).'],
@@ -143,7 +143,7 @@ describe('rejected', () => {
     [empty(429, ['Retry-After', '7200']), 'Limited (429)', 'It asks to wait 2 hours.'],
     [empty(431), 'Headers too large (431)', 'takes no headers as large as these (431).'],
     [empty(451), 'Legally blocked (451)', 'mail.acme.example is blocked here for legal reasons (451).'],
-    [wireAnswer(page, { status: 511, headers: html }), 'Sign-in needed (511)', 'This network wants somebody to sign in first (511).'],
+    [wireResponse(page, { status: 511, headers: html }), 'Sign-in needed (511)', 'This network wants somebody to sign in first (511).'],
     [
       empty(301),
       'Redirect (301)',
@@ -151,10 +151,10 @@ describe('rejected', () => {
     ],
     [empty(301, ['Location', '/login?key=secret']), 'Redirect (301)', 'responded with a redirect (301), which'],
     [empty(302, ['Location', 'https://portal.hotel.example/?from=x']), 'Redirect (302)', 'a redirect to portal.hotel.example (302), which'],
-    [wireAnswer('0', { status: 304 }), 'Redirect (304)', 'a redirect (304)'],
-    [wireAnswer({ error: 'Oops' }, { status: 500, headers: json }), 'Server error 500', 'Rejected by the server (500 "Oops").'],
+    [wireResponse('0', { status: 304 }), 'Redirect (304)', 'a redirect (304)'],
+    [wireResponse({ error: 'Oops' }, { status: 500, headers: json }), 'Server error 500', 'Rejected by the server (500 "Oops").'],
     [
-      wireAnswer(page, { status: 502, headers: html }),
+      wireResponse(page, { status: 502, headers: html }),
       'Gateway error 502',
       'Rejected by a gateway before mail.acme.example (502). It may have passed the message on: check before you send again.',
     ],
@@ -168,29 +168,29 @@ describe('rejected', () => {
     ],
     [empty(999), 'Unusual status 999', 'which means nothing in HTTP. Check before you send again.'],
     [
-      wireAnswer('7', { headers: json }),
+      wireResponse('7', { headers: json }),
       'Unexpected response',
       "responded 200, but with another number than the 0 that means acceptance. What that means isn't documented.",
     ],
     [apiError(200, 'Oops'), 'Unexpected response', 'WhatCounts responded 200, but with an error ("Oops").'],
     [empty(200), 'Unexpected response', 'responded 200, but without the 0 that means acceptance.'],
     [
-      wireAnswer('{}', { headers: json }),
+      wireResponse('{}', { headers: json }),
       'Unexpected response',
       'responded 200, but with something else than the 0 that means acceptance.',
     ],
     [
-      wireAnswer('0', { status: 201, headers: json }),
+      wireResponse('0', { status: 201, headers: json }),
       'Unexpected response',
       'WhatCounts responded 201, but only 200 is known to mean acceptance.',
     ],
     [empty(204), 'Unexpected response', 'responded 204, but without the 0'],
     [
-      wireAnswer(page, { headers: html }),
+      wireResponse(page, { headers: html }),
       'Web page (200)',
       'A web page came back (200), not a response of WhatCounts: perhaps a sign-in page of this network.',
     ],
-    [wireAnswer(page), 'Web page (200)', 'A web page came back (200)'],
+    [wireResponse(page), 'Web page (200)', 'A web page came back (200)'],
   ])('%j', (answer, hint, part) => {
     const words = rejected(answer);
     expect(words.hint).toBe(hint);
@@ -227,7 +227,7 @@ describe('whatever the status, only what is recognisably WhatCounts is called so
   test.each(bodies)('%j', (body) => {
     for (const status of statuses)
       for (const headers of [[], json, html]) {
-        const { sentence } = rejected(wireAnswer(body, { status, headers }));
+        const { sentence } = rejected(wireResponse(body, { status, headers }));
         // "not by WhatCounts" says just that.
         expect(sentence.replace(/not (?:by|a response of) WhatCounts/, ''), String(status)).not.toContain('WhatCounts');
         if (status !== 401 && status !== 404) expect(sentence).not.toContain('Nothing was sent');

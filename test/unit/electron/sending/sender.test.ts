@@ -32,7 +32,7 @@ describe('a press', () => {
       state: 'accepted',
       status: 200,
       errorText: '',
-      answerBody: { text: '0', keptBytes: 1 },
+      responseBody: { text: '0', keptBytes: 1 },
       requestBody: null,
     });
     expect(rows(bench)).toMatchObject([{ id: entry.id, state: 'accepted' }]);

@@ -34,9 +34,9 @@ const unrecorded = (changes: Partial<Unrecorded['settlement']> = {}): Unrecorded
     outcome: 'rejected',
     cause: 'answer',
     status: 404,
-    answerHeaders: [['X-a', '1']],
-    answerBody: Buffer.from('{"error":"Subscriber Not Found"}'),
-    answerTruncated: false,
+    responseHeaders: [['X-a', '1']],
+    responseBody: Buffer.from('{"error":"Subscriber Not Found"}'),
+    responseTruncated: false,
     errorText: 'Subscriber Not Found',
     hint: 'Not subscribed',
     sentence: 'Rejected.',
@@ -64,8 +64,8 @@ test('an outcome that could not be written is shown whole all the same', () => {
     method: 'POST',
     url: shown.url,
     requestHeaders: shown.headers,
-    answerHeaders: [['X-a', '1']],
-    answerBody: { text: '{"error":"Subscriber Not Found"}', keptBytes: 0, truncated: false },
+    responseHeaders: [['X-a', '1']],
+    responseBody: { text: '{"error":"Subscriber Not Found"}', keptBytes: 0, truncated: false },
     errorText: 'Subscriber Not Found',
     hint: 'Not subscribed',
     sentence:
@@ -74,12 +74,12 @@ test('an outcome that could not be written is shown whole all the same', () => {
 });
 
 test('where no answer came there is no body', () => {
-  expect(unrecordedEntry(unrecorded({ answerBody: null })).answerBody).toBeNull();
+  expect(unrecordedEntry(unrecorded({ responseBody: null })).responseBody).toBeNull();
 });
 
 test('a body that is cut or no text is shown as far as it can be', () => {
-  const { answerBody } = unrecordedEntry(unrecorded({ answerBody: new Uint8Array([0x30, 0xff]), answerTruncated: true }));
-  expect(answerBody).toEqual({ text: '0ÿ', keptBytes: 0, truncated: true });
+  const { responseBody } = unrecordedEntry(unrecorded({ responseBody: new Uint8Array([0x30, 0xff]), responseTruncated: true }));
+  expect(responseBody).toEqual({ text: '0ÿ', keptBytes: 0, truncated: true });
 });
 
 test('the body that was sent is shown', () => {

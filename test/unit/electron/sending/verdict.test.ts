@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Subject } from '../../../../electron/sending/outcome-words.ts';
 import { unknownVerdict, verdictOf } from '../../../../electron/sending/verdict.ts';
-import type { WireAnswer, WireResult } from '../../../../electron/net/transport.ts';
+import type { WireResponse, WireResult } from '../../../../electron/net/transport.ts';
 import { causes, type Cause } from '../../../../electron/shared/domain/outcome.ts';
 
 const subject: Subject = {
@@ -22,7 +22,7 @@ const answer = (status: number, body: string): WireResult => ({
   truncated: false,
   durationMs: 5,
 });
-const failed = (sent: 'no' | 'maybe', cause: Cause, detail = '', partial: WireAnswer | null = null): WireResult => ({
+const failed = (sent: 'no' | 'maybe', cause: Cause, detail = '', partial: WireResponse | null = null): WireResult => ({
   kind: 'failed',
   sent,
   cause,
@@ -81,7 +81,7 @@ describe('an answer', () => {
     const verdict = verdictOf(answer(404, error(404, 'Template  Not\nFound')), subject);
     expect(verdict.errorText).toBe('Template Not Found');
     expect(verdict.sentence).toContain('404 "Template Not Found"');
-    expect(new TextDecoder().decode(verdict.answerBody ?? new Uint8Array())).toContain('Template  Not');
+    expect(new TextDecoder().decode(verdict.responseBody ?? new Uint8Array())).toContain('Template  Not');
   });
 
   test('of the practice realm does not speak of WhatCounts', () => {
@@ -93,7 +93,7 @@ describe('an answer', () => {
 describe('a failure', () => {
   test.each(causes)('%s before anything left is "not sent"', (cause) => {
     const verdict = verdictOf(failed('no', cause, 'some detail'), subject);
-    expect(verdict).toMatchObject({ outcome: 'not sent', cause, status: null, answerBody: null });
+    expect(verdict).toMatchObject({ outcome: 'not sent', cause, status: null, responseBody: null });
     expect(verdict.sentence).toMatch(/^Not sent\. /);
   });
 
@@ -115,7 +115,7 @@ describe('a failure', () => {
 
   test('keeps what could not be read as it came, its head included, beside what could', () => {
     const raw = { bytes: new TextEncoder().encode('HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n0'), truncated: true };
-    const result = (partial: WireAnswer | null): WireResult => ({
+    const result = (partial: WireResponse | null): WireResult => ({
       kind: 'failed',
       sent: 'maybe',
       cause: 'unreadableAnswer',
@@ -128,29 +128,29 @@ describe('a failure', () => {
     expect(verdictOf(result(null), subject)).toMatchObject({
       outcome: 'unknown',
       status: null,
-      answerBody: raw.bytes,
-      answerTruncated: true,
+      responseBody: raw.bytes,
+      responseTruncated: true,
       errorText: '',
       sentence: expect.stringContaining('it gives two lengths') as string,
     });
     const partial = { status: 200, headers: [['Transfer-Encoding', 'chunked']] as const, body: new Uint8Array([48]), truncated: false };
     expect(verdictOf(result(partial), subject)).toMatchObject({
       status: 200,
-      answerHeaders: partial.headers,
-      answerBody: raw.bytes,
+      responseHeaders: partial.headers,
+      responseBody: raw.bytes,
     });
   });
 
   test('keeps what had come of an answer', () => {
     const partial = { status: 200, headers: [['Content-Length', '10']] as const, body: new Uint8Array([48]), truncated: false };
     const verdict = verdictOf(failed('maybe', 'cutAnswer', 'cut', partial), subject);
-    expect(verdict).toMatchObject({ outcome: 'unknown', status: 200, answerBody: new Uint8Array([48]), errorText: 'cut' });
+    expect(verdict).toMatchObject({ outcome: 'unknown', status: 200, responseBody: new Uint8Array([48]), errorText: 'cut' });
   });
 });
 
 test('a time that ran out says whether a response had begun, in whatever form it was kept', () => {
   const sentence = (changes: object) => verdictOf({ ...failed('maybe', 'timeout'), ...changes }, subject).sentence;
-  const partial: WireAnswer = { status: 200, headers: [], body: new Uint8Array(), truncated: false };
+  const partial: WireResponse = { status: 200, headers: [], body: new Uint8Array(), truncated: false };
   const raw = { bytes: new Uint8Array([72]), truncated: false };
   const none = sentence({});
   expect(sentence({ partial })).not.toBe(none);

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { readSendAnswer, type SendAnswer } from '../../../../electron/whatcounts/answer.ts';
-import type { WireAnswer } from '../../../../electron/net/transport.ts';
+import { readSendResponse, type SendResponse } from '../../../../electron/whatcounts/answer.ts';
+import type { WireResponse } from '../../../../electron/net/transport.ts';
 
-const answer = (body: string | Uint8Array, changes: Partial<WireAnswer> = {}): WireAnswer => ({
+const response = (body: string | Uint8Array, changes: Partial<WireResponse> = {}): WireResponse => ({
   status: 200,
   headers: [['Content-Type', 'application/json']],
   body: typeof body === 'string' ? new TextEncoder().encode(body) : body,
   truncated: false,
   ...changes,
 });
-const read = (body: string | Uint8Array, changes: Partial<WireAnswer> = {}) => readSendAnswer(answer(body, changes));
-const refused = (body: SendAnswer['body'], errorText = ''): SendAnswer => ({ accepted: false, errorText, body });
+const read = (body: string | Uint8Array, changes: Partial<WireResponse> = {}) => readSendResponse(response(body, changes));
+const refused = (body: SendResponse['body'], errorText = ''): SendResponse => ({ accepted: false, errorText, body });
 
 describe('acceptance', () => {
   test.each(['0', ' 0', '0\n', '\r\n\t 0 \t\r\n'])('is 200 and %j', (body) => {

@@ -1,7 +1,7 @@
 /** Answers to test with. */
-import type { WireAnswer } from '../../../../electron/net/transport.ts';
+import type { WireResponse } from '../../../../electron/net/transport.ts';
 
-export const wireAnswer = (body: unknown, changes: Partial<WireAnswer> = {}): WireAnswer => ({
+export const wireResponse = (body: unknown, changes: Partial<WireResponse> = {}): WireResponse => ({
   status: 200,
   headers: [],
   body: new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body)),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { catalogObject, catalogPath, readCatalogPage } from '../../../../electron/whatcounts/catalog.ts';
-import { wireAnswer } from './answers.ts';
+import { wireResponse } from './answers.ts';
 
 it('asks for a page by how many come before it', () => {
   expect(catalogPath('lists', 0)).toBe('/rest/lists?skip=0');
@@ -15,14 +15,14 @@ it("says what it knows of a list or of a template in the API's own words", () =>
 describe('a page of the catalog', () => {
   it('has the names and numbers of lists and of templates, whatever else stands there', () => {
     const lists = [{ listId: 13, listName: 'Orders', listUseStickyCampaign: true, more: { deep: [1] } }];
-    expect(readCatalogPage('lists', wireAnswer(lists))).toEqual({ count: 1, items: [{ id: 13, name: 'Orders' }] });
+    expect(readCatalogPage('lists', wireResponse(lists))).toEqual({ count: 1, items: [{ id: 13, name: 'Orders' }] });
     const templates = [{ id: 321, name: 'Shipping delay', permissionMask: '0', createdDate: 'Mar 03, 2025 16:47:32 PM' }];
-    expect(readCatalogPage('templates', wireAnswer(templates))).toEqual({ count: 1, items: [{ id: 321, name: 'Shipping delay' }] });
+    expect(readCatalogPage('templates', wireResponse(templates))).toEqual({ count: 1, items: [{ id: 321, name: 'Shipping delay' }] });
   });
 
   it('takes a number as text, a missing one, and one object where an array is expected', () => {
-    expect(readCatalogPage('lists', wireAnswer({ listId: '21', listName: 'Notices' }))?.items).toEqual([{ id: 21, name: 'Notices' }]);
-    expect(readCatalogPage('templates', wireAnswer([{ name: 'x' }, { id: null, name: 'y' }, { id: 1.5, name: 'z' }]))?.items).toEqual([
+    expect(readCatalogPage('lists', wireResponse({ listId: '21', listName: 'Notices' }))?.items).toEqual([{ id: 21, name: 'Notices' }]);
+    expect(readCatalogPage('templates', wireResponse([{ name: 'x' }, { id: null, name: 'y' }, { id: 1.5, name: 'z' }]))?.items).toEqual([
       { id: null, name: 'x' },
       { id: null, name: 'y' },
       { id: null, name: 'z' },
@@ -31,20 +31,20 @@ describe('a page of the catalog', () => {
 
   it('counts what it passes over: what has no name, what is no object, and a template that was deleted', () => {
     const templates = [{ id: 1 }, { id: 2, name: '' }, 'odd', null, { id: 3, name: 'gone', deletedFlag: true }, { id: 4, name: 'there' }];
-    expect(readCatalogPage('templates', wireAnswer(templates))).toEqual({ count: 6, items: [{ id: 4, name: 'there' }] });
+    expect(readCatalogPage('templates', wireResponse(templates))).toEqual({ count: 6, items: [{ id: 4, name: 'there' }] });
   });
 
   it('keeps names to the letter', () => {
     const names = ['a/b', '50 %', 'a;b', '🎉 Party', ' spaced ', 'e\u0301', '<b>'];
     const lists = names.map((listName, listId) => ({ listId, listName }));
-    expect(readCatalogPage('lists', wireAnswer(lists))?.items.map(({ name }) => name)).toEqual(names);
+    expect(readCatalogPage('lists', wireResponse(lists))?.items.map(({ name }) => name)).toEqual(names);
   });
 
   it.each([['<html>no</html>'], ['0'], ['null'], [''], [{ error: 'Nope', statusCode: 404 }], ['[{"listId":1']])('is not %o', (body) => {
-    expect(readCatalogPage('lists', wireAnswer(body))).toBeNull();
+    expect(readCatalogPage('lists', wireResponse(body))).toBeNull();
   });
 
   it('is not a body that was cut', () => {
-    expect(readCatalogPage('lists', wireAnswer([], { truncated: true }))).toBeNull();
+    expect(readCatalogPage('lists', wireResponse([], { truncated: true }))).toBeNull();
   });
 });

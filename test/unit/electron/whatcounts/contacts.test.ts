@@ -10,7 +10,7 @@ import {
   subscriptionsPath,
   type Subscriptions,
 } from '../../../../electron/whatcounts/contacts.ts';
-import { wireAnswer } from './answers.ts';
+import { wireResponse } from './answers.ts';
 
 const ada = { subscriberId: 10, realmId: 1561, email: 'ada@example.com', firstName: 'Ada', lastName: 'Lindqvist', customerKey: 'ck10' };
 const read = { customerKey: 'ck10', id: 10, firstName: 'Ada', lastName: 'Lindqvist', email: 'ada@example.com' };
@@ -34,14 +34,20 @@ describe('a key', () => {
 
 describe('a contact', () => {
   it('is read with whatever else stands there', () => {
-    expect(readContact(wireAnswer({ ...ada, customData: { email: 'no' }, skip: 1, max: 0 }))).toEqual(read);
+    expect(readContact(wireResponse({ ...ada, customData: { email: 'no' }, skip: 1, max: 0 }))).toEqual(read);
   });
 
   it('may lack every field but one, and have numbers as text and a key as a number', () => {
-    expect(readContact(wireAnswer({ subscriberId: '10' }))).toEqual({ ...read, customerKey: null, firstName: '', lastName: '', email: '' });
-    expect(readContact(wireAnswer({ email: 'ada@example.com' }))).toMatchObject({ email: 'ada@example.com', id: null });
-    expect(readContact(wireAnswer({ customerKey: 1042 }))).toMatchObject({ customerKey: '1042', id: null });
-    expect(readContact(wireAnswer({ ...ada, firstName: null, lastName: 7, customerKey: '' }))).toMatchObject({
+    expect(readContact(wireResponse({ subscriberId: '10' }))).toEqual({
+      ...read,
+      customerKey: null,
+      firstName: '',
+      lastName: '',
+      email: '',
+    });
+    expect(readContact(wireResponse({ email: 'ada@example.com' }))).toMatchObject({ email: 'ada@example.com', id: null });
+    expect(readContact(wireResponse({ customerKey: 1042 }))).toMatchObject({ customerKey: '1042', id: null });
+    expect(readContact(wireResponse({ ...ada, firstName: null, lastName: 7, customerKey: '' }))).toMatchObject({
       firstName: '',
       lastName: '',
       customerKey: null,
@@ -49,23 +55,23 @@ describe('a contact', () => {
   });
 
   it('may stand alone in an array, or inside a dto', () => {
-    expect(readContact(wireAnswer([ada]))).toEqual(read);
-    expect(readContact(wireAnswer({ dto: ada, skip: 0 }))).toEqual(read);
+    expect(readContact(wireResponse([ada]))).toEqual(read);
+    expect(readContact(wireResponse({ dto: ada, skip: 0 }))).toEqual(read);
   });
 
   it('is not told from several', () => {
-    expect(readContact(wireAnswer([ada, { ...ada, customerKey: 'ck11' }]))).toBe('several');
+    expect(readContact(wireResponse([ada, { ...ada, customerKey: 'ck11' }]))).toBe('several');
   });
 
   it.each(['<html>', '0', '', 'null', [], {}, { error: 'Nope', customerKey: 'ck10' }, [7, 8], [ada, 7], orders, '{"customerKey":"ck10"'])(
     'is not %o',
     (body) => {
-      expect(readContact(wireAnswer(body))).toBeNull();
+      expect(readContact(wireResponse(body))).toBeNull();
     },
   );
 
   it('is not read from a body that was cut', () => {
-    expect(readContact(wireAnswer(ada, { truncated: true }))).toBeNull();
+    expect(readContact(wireResponse(ada, { truncated: true }))).toBeNull();
   });
 });
 
@@ -74,35 +80,35 @@ describe('subscriptions', () => {
 
   it('are held by the contact, as an array or as one object', () => {
     const held = { customerKey: 'ck10', contactId: 10, all: [own] };
-    expect(readSubscriptions(wireAnswer({ ...ada, subscriptions: [orders] }))).toEqual(held);
-    expect(readSubscriptions(wireAnswer({ ...ada, subscriptions: orders }))).toEqual(held);
-    expect(readSubscriptions(wireAnswer([{ ...ada, subscriptions: { dto: orders } }]))).toEqual(held);
+    expect(readSubscriptions(wireResponse({ ...ada, subscriptions: [orders] }))).toEqual(held);
+    expect(readSubscriptions(wireResponse({ ...ada, subscriptions: orders }))).toEqual(held);
+    expect(readSubscriptions(wireResponse([{ ...ada, subscriptions: { dto: orders } }]))).toEqual(held);
   });
 
   it('are those of a contact that has a list of its own, too', () => {
-    expect(readSubscriptions(wireAnswer({ ...ada, listId: 3, subscriptions: [orders] }))?.all).toEqual([own]);
+    expect(readSubscriptions(wireResponse({ ...ada, listId: 3, subscriptions: [orders] }))?.all).toEqual([own]);
   });
 
   it('may come without the contact', () => {
-    expect(readSubscriptions(wireAnswer([orders, { listId: '12' }]))).toEqual({
+    expect(readSubscriptions(wireResponse([orders, { listId: '12' }]))).toEqual({
       customerKey: null,
       contactId: null,
       all: [own, { contactId: null, listId: 12, listName: null }],
     });
-    expect(readSubscriptions(wireAnswer(orders))?.all).toEqual([own]);
-    expect(readSubscriptions(wireAnswer([]))?.all).toEqual([]);
-    expect(readSubscriptions(wireAnswer([{ subscriptionId: 1 }]))?.all).toEqual([{ contactId: null, listId: null, listName: null }]);
-    expect(readSubscriptions(wireAnswer({ listName: 'Orders' }))?.all).toEqual([{ contactId: null, listId: null, listName: 'Orders' }]);
+    expect(readSubscriptions(wireResponse(orders))?.all).toEqual([own]);
+    expect(readSubscriptions(wireResponse([]))?.all).toEqual([]);
+    expect(readSubscriptions(wireResponse([{ subscriptionId: 1 }]))?.all).toEqual([{ contactId: null, listId: null, listName: null }]);
+    expect(readSubscriptions(wireResponse({ listName: 'Orders' }))?.all).toEqual([{ contactId: null, listId: null, listName: 'Orders' }]);
   });
 
   it.each([undefined, null, []])('are none where the contact has %o', (subscriptions) => {
-    expect(readSubscriptions(wireAnswer({ ...ada, subscriptions }))).toEqual({ customerKey: 'ck10', contactId: 10, all: [] });
+    expect(readSubscriptions(wireResponse({ ...ada, subscriptions }))).toEqual({ customerKey: 'ck10', contactId: 10, all: [] });
   });
 
   it.each(['<html>', '0', {}, { error: 'Nope' }, { ...ada, subscriptions: 'many' }, { ...ada, subscriptions: [7] }, [ada, ada]])(
     'are not %o',
     (body) => {
-      expect(readSubscriptions(wireAnswer(body))).toBeNull();
+      expect(readSubscriptions(wireResponse(body))).toBeNull();
     },
   );
 });
@@ -158,7 +164,7 @@ describe('that no contact has the key is said', () => {
     [whole('Unable to find subscriber')],
     [whole('Read Failed: Unable to find resource to read')],
   ])('by %j', (body) => {
-    expect(saysNoContact(wireAnswer(body, { status: 404 }))).toBe(true);
+    expect(saysNoContact(wireResponse(body, { status: 404 }))).toBe(true);
   });
 
   it.each([
@@ -178,11 +184,11 @@ describe('that no contact has the key is said', () => {
     ['<html>Subscriber Not Found</html>'],
     [''],
   ])('not by %j', (body) => {
-    expect(saysNoContact(wireAnswer(body, { status: 404 }))).toBe(false);
+    expect(saysNoContact(wireResponse(body, { status: 404 }))).toBe(false);
   });
 
   it('not with another status', () => {
     for (const status of [200, 400, 403, 410, 500])
-      expect(saysNoContact(wireAnswer(whole('Subscriber Not Found'), { status }))).toBe(false);
+      expect(saysNoContact(wireResponse(whole('Subscriber Not Found'), { status }))).toBe(false);
   });
 });

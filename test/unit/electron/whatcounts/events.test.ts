@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { allEventsPath, eventsPath, readAllEvents, readEvents } from '../../../../electron/whatcounts/events.ts';
 import { idsOfName, listsPath, readLists } from '../../../../electron/whatcounts/list-ids.ts';
-import { wireAnswer } from './answers.ts';
+import { wireResponse } from './answers.ts';
 
 const at = Date.parse('2026-11-24T14:02:11Z');
 const sent = { trackingId: 7, trackingListId: 13, trackingEventType: 9, trackingEventDate: 'Nov 24, 2026 2:02:11 PM', eventType: 'SENT' };
@@ -57,11 +57,11 @@ describe('events', () => {
     ['a date that is none', { events: [{ ...sent, trackingEventDate: 'soon' }] }, [{ ...read, at: null, date: '' }], null],
     ['an event that is no object', { events: [3] }, [{ id: null, listId: null, at: null, date: '' }], null],
   ])('%s', (_, body, events, customerKey) => {
-    expect(readEvents(wireAnswer(body))).toMatchObject({ events, customerKey });
+    expect(readEvents(wireResponse(body))).toMatchObject({ events, customerKey });
   });
 
   test('counts what came, not what is of use: that tells the last page', () => {
-    const page = readEvents(wireAnswer({ events: [sent, { ...sent, eventType: 'OPEN' }] }));
+    const page = readEvents(wireResponse({ events: [sent, { ...sent, eventType: 'OPEN' }] }));
     expect(page).toMatchObject({ count: 2, events: [read] });
   });
 
@@ -78,23 +78,23 @@ describe('events', () => {
     '{"error":"Unauthorized","status":"Unauthorized","statusCode":401}',
     '{"events":"none"}',
   ])('are not in %s', (body) => {
-    expect(readEvents(wireAnswer(body))).toBeNull();
+    expect(readEvents(wireResponse(body))).toBeNull();
   });
 
   test('of every kind keep their kind', () => {
     const other = { ...sent, eventType: 'LATER' };
-    const page = readAllEvents(wireAnswer({ customerKey: 'ck1', events: [sent, other] }));
+    const page = readAllEvents(wireResponse({ customerKey: 'ck1', events: [sent, other] }));
     const events = [
       { ...read, kind: 'SENT' },
       { ...read, kind: null },
     ];
     expect(page).toEqual({ count: 2, customerKey: 'ck1', events });
-    expect(readAllEvents(wireAnswer('<html>'))).toBeNull();
+    expect(readAllEvents(wireResponse('<html>'))).toBeNull();
   });
 
   test('are not read from a part of an answer', () => {
-    expect(readEvents(wireAnswer({ events: [sent] }, { truncated: true }))).toBeNull();
-    expect(readEvents(wireAnswer('', { body: new Uint8Array([0xff, 0xfe]) }))).toBeNull();
+    expect(readEvents(wireResponse({ events: [sent] }, { truncated: true }))).toBeNull();
+    expect(readEvents(wireResponse('', { body: new Uint8Array([0xff, 0xfe]) }))).toBeNull();
   });
 });
 
@@ -106,11 +106,11 @@ describe('lists', () => {
   ];
   test('come as an array, or as one object', () => {
     const list = { listId: 13, listName: 'Orders', listDescription: '' };
-    expect(readLists(wireAnswer([list, { listName: 'no id' }]))).toEqual({ count: 2, lists: [{ id: 13, name: 'Orders' }] });
-    expect(readLists(wireAnswer(list))).toEqual({ count: 1, lists: [{ id: 13, name: 'Orders' }] });
-    expect(readLists(wireAnswer({ error: 'List Not Found' }))).toBeNull();
-    expect(readLists(wireAnswer('7'))).toBeNull();
-    expect(readLists(wireAnswer('null'))).toBeNull();
+    expect(readLists(wireResponse([list, { listName: 'no id' }]))).toEqual({ count: 2, lists: [{ id: 13, name: 'Orders' }] });
+    expect(readLists(wireResponse(list))).toEqual({ count: 1, lists: [{ id: 13, name: 'Orders' }] });
+    expect(readLists(wireResponse({ error: 'List Not Found' }))).toBeNull();
+    expect(readLists(wireResponse('7'))).toBeNull();
+    expect(readLists(wireResponse('null'))).toBeNull();
   });
   test('are filtered again by their name, and another case counts only where nothing has it', () => {
     expect(idsOfName(lists, 'Orders')).toEqual([13]);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { asArray, jsonBody } from '../../../../electron/whatcounts/json-body.ts';
-import { wireAnswer } from './answers.ts';
+import { wireResponse } from './answers.ts';
 
 test.each([
   ['plain', '{"a":[1]}', { a: [1] }],
@@ -12,13 +12,13 @@ test.each([
   ['no JSON', 'Sorry', undefined],
   ['nothing', '', undefined],
 ])('JSON is read: %s', (_, body, expected) => {
-  expect(jsonBody(wireAnswer(body))).toEqual(expected);
+  expect(jsonBody(wireResponse(body))).toEqual(expected);
 });
 
 test('what can not be read whole is not read', () => {
-  expect(jsonBody(wireAnswer('{}', { truncated: true }))).toBeUndefined();
-  expect(jsonBody(wireAnswer('', { body: new Uint8Array([0x22, 0xff, 0x22]) }))).toBeUndefined();
-  expect(jsonBody(wireAnswer('{}', { headers: [['Content-Type', 'application/json; charset=unheard-of']] }))).toBeUndefined();
+  expect(jsonBody(wireResponse('{}', { truncated: true }))).toBeUndefined();
+  expect(jsonBody(wireResponse('', { body: new Uint8Array([0x22, 0xff, 0x22]) }))).toBeUndefined();
+  expect(jsonBody(wireResponse('{}', { headers: [['Content-Type', 'application/json; charset=unheard-of']] }))).toBeUndefined();
 });
 
 test('one object is an array of one', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { pageSize, readPages, type Page, type PagesParts } from '../../../../electron/whatcounts/read-pages.ts';
-import type { ExchangeOptions, WireAnswer, WireRequest, WireResult } from '../../../../electron/net/transport.ts';
-import { wireAnswer } from './answers.ts';
+import type { ExchangeOptions, WireResponse, WireRequest, WireResult } from '../../../../electron/net/transport.ts';
+import { wireResponse } from './answers.ts';
 import { target } from './parts.ts';
 
 const failed: WireResult = {
@@ -13,7 +13,7 @@ const failed: WireResult = {
   partial: null,
   durationMs: 1,
 };
-const answered = (body: unknown, status = 200): WireResult => ({ kind: 'answer', durationMs: 1, ...wireAnswer(body, { status }) });
+const answered = (body: unknown, status = 200): WireResult => ({ kind: 'answer', durationMs: 1, ...wireResponse(body, { status }) });
 
 /** Reads pages of which the n-th is what the test makes of it; `take` reads a number of objects and takes them as they come. */
 async function read(responseTo: (page: number) => WireResult, changes: Partial<PagesParts> = {}, mark = (page: number) => String(page)) {
@@ -33,8 +33,8 @@ async function read(responseTo: (page: number) => WireResult, changes: Partial<P
     connectTimeoutMs: 10_000,
     ...changes,
   };
-  const take = (answer: { body: Uint8Array }): Page | null => {
-    const count: unknown = JSON.parse(new TextDecoder().decode(answer.body));
+  const take = (response: { body: Uint8Array }): Page | null => {
+    const count: unknown = JSON.parse(new TextDecoder().decode(response.body));
     if (typeof count !== 'number') return null;
     taken.push(count);
     return { count, mark: mark(taken.length) };
@@ -89,13 +89,13 @@ test.each([
   ['a body that is no page', 200, { error: 'no' }],
 ])('%s ends the reading, with the answer', async (_, status, body) => {
   const { end, skips, taken } = await read((page) => (page === 1 ? answered(body, status) : answered(pageSize)));
-  expect(end).toMatchObject({ ok: false, kind: 'answered', answer: { status } });
+  expect(end).toMatchObject({ ok: false, kind: 'answered', response: { status } });
   expect([skips.length, taken]).toEqual([2, [pageSize]]);
 });
 
 test('each page is a read as the account, with the limits, the signal and the reduction of the reading', async () => {
   const { signal } = new AbortController();
-  const reduce = (answer: WireAnswer): Promise<WireAnswer> => Promise.resolve(answer);
+  const reduce = (response: WireResponse): Promise<WireResponse> => Promise.resolve(response);
   const { requests, options } = await read(() => answered(0), { signal, capBytes: 7, reduce });
   expect(requests).toMatchObject([{ method: 'GET', url: 'https://mail.acme.example/rest/things?skip=0' }]);
   expect(options).toEqual([{ timeoutMs: 30_000, connectTimeoutMs: 10_000, signal, capBytes: 7, reduce }]);

@@ -1,21 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { isOfWhatCounts, responderOf, responseProblem } from '../../../../electron/whatcounts/response-class.ts';
-import type { WireAnswer, WireHeader } from '../../../../electron/net/transport.ts';
-import { wireAnswer } from './answers.ts';
+import type { WireResponse, WireHeader } from '../../../../electron/net/transport.ts';
+import { wireResponse } from './answers.ts';
 
 const host = 'wc.example';
 const now = Date.parse('2026-11-24T10:00:00Z');
 const apiError = { error: 'Something Is Wrong', status: 'Wrong', statusCode: 400 };
 
-const typed = (type: string, body: unknown): WireAnswer => wireAnswer(body, { headers: [['Content-Type', type]] });
-const problemOf = (answer: WireAnswer, practice = false) => responseProblem(answer, { host, practice }, now);
+const typed = (type: string, body: unknown): WireResponse => wireResponse(body, { headers: [['Content-Type', type]] });
+const problemOf = (response: WireResponse, practice = false) => responseProblem(response, { host, practice }, now);
 
 /** Of each responder, a response that tells nothing but whose it is. */
 const from = {
-  whatcounts: (status: number, headers: WireHeader[] = []) => wireAnswer(apiError, { status, headers }),
-  server: (status: number, headers: WireHeader[] = []) => wireAnswer('Sorry', { status, headers }),
+  whatcounts: (status: number, headers: WireHeader[] = []) => wireResponse(apiError, { status, headers }),
+  server: (status: number, headers: WireHeader[] = []) => wireResponse('Sorry', { status, headers }),
   gateway: (status: number, headers: WireHeader[] = []) =>
-    wireAnswer('Sorry', { status, headers: [['X-Squid-Error', 'ERR 0'], ...headers] }),
+    wireResponse('Sorry', { status, headers: [['X-Squid-Error', 'ERR 0'], ...headers] }),
 };
 
 describe('a response is of WhatCounts', () => {
@@ -24,62 +24,62 @@ describe('a response is of WhatCounts', () => {
     ['as JSON with a character set', typed('Application/JSON; charset=utf-8', '0')],
     ['as a kind of JSON that has a name', typed('application/vnd.whatcounts+json', '0')],
     ['with a space before the type', typed(' application/json', '0')],
-    ['its way to say an error', wireAnswer(apiError)],
-    ['its words for a missing contact alone', wireAnswer({ error: 'Subscriber Not Found' })],
-  ])('by %s', (_, answer) => {
-    expect(isOfWhatCounts(answer)).toBe(true);
+    ['its way to say an error', wireResponse(apiError)],
+    ['its words for a missing contact alone', wireResponse({ error: 'Subscriber Not Found' })],
+  ])('by %s', (_, response) => {
+    expect(isOfWhatCounts(response)).toBe(true);
   });
 
   test.each([
-    ['a 0 of no type', wireAnswer('0')],
+    ['a 0 of no type', wireResponse('0')],
     ['a 0 of another type', typed('text/plain', '0')],
     ['a 0 of a type that only ends like JSON', typed('x-application/json', '0')],
     ['a 0 of a type that only begins like JSON', typed('application/jsonish', '0')],
-    ['words before those for a missing contact', wireAnswer({ error: 'The Subscriber Not Found' })],
-    ['words after those for a missing contact', wireAnswer({ error: 'Subscriber Not Found Here' })],
-    ['half of its way to say an error', wireAnswer({ error: 'Wrong', status: 'Wrong' })],
-    ['what is no JSON', wireAnswer('Sorry')],
-  ])('but not by %s', (_, answer) => {
-    expect(isOfWhatCounts(answer)).toBe(false);
+    ['words before those for a missing contact', wireResponse({ error: 'The Subscriber Not Found' })],
+    ['words after those for a missing contact', wireResponse({ error: 'Subscriber Not Found Here' })],
+    ['half of its way to say an error', wireResponse({ error: 'Wrong', status: 'Wrong' })],
+    ['what is no JSON', wireResponse('Sorry')],
+  ])('but not by %s', (_, response) => {
+    expect(isOfWhatCounts(response)).toBe(false);
   });
 });
 
 describe('who responded', () => {
   test('is WhatCounts or, where that was asked, the practice realm', () => {
-    expect(responderOf(wireAnswer(apiError), false)).toBe('whatcounts');
-    expect(responderOf(wireAnswer(apiError), true)).toBe('practice');
+    expect(responderOf(wireResponse(apiError), false)).toBe('whatcounts');
+    expect(responderOf(wireResponse(apiError), true)).toBe('practice');
   });
 
   test.each([
     ['a page by its type', typed('text/html; charset=utf-8', 'Sorry')],
     ['a page by its type after spaces', typed('  text/html', 'Sorry')],
     ['a page of XHTML', typed('application/xhtml+xml', 'Sorry')],
-    ['a page by how it begins', wireAnswer('<!DOCTYPE html><p>Sorry')],
-    ['a page that begins with blank lines', wireAnswer(' \r\n\n<html>Sorry')],
+    ['a page by how it begins', wireResponse('<!DOCTYPE html><p>Sorry')],
+    ['a page that begins with blank lines', wireResponse(' \r\n\n<html>Sorry')],
     ...['Squid/6.1', 'Zscaler/6.2', 'BigIP', 'BIG-IP', 'Palo Alto Networks', 'PaloAlto', 'Blue Coat', 'BlueCoat'].map(
-      (name): [string, WireAnswer] => [`a server called ${name}`, wireAnswer('Sorry', { headers: [['Server', name]] })],
+      (name): [string, WireResponse] => [`a server called ${name}`, wireResponse('Sorry', { headers: [['Server', name]] })],
     ),
-    ...['X-Squid-Error', 'Proxy-Status', 'CF-Mitigated', 'X-Sucuri-Block', 'Proxy-Authenticate'].map((name): [string, WireAnswer] => [
+    ...['X-Squid-Error', 'Proxy-Status', 'CF-Mitigated', 'X-Sucuri-Block', 'Proxy-Authenticate'].map((name): [string, WireResponse] => [
       `the header ${name}`,
-      wireAnswer('Sorry', { headers: [[name, 'x']] }),
+      wireResponse('Sorry', { headers: [[name, 'x']] }),
     ]),
-  ])('is a machine on the way by %s', (_, answer) => {
-    expect(responderOf(answer, false)).toBe('gateway');
-    expect(responderOf(answer, true)).toBe('gateway');
+  ])('is a machine on the way by %s', (_, response) => {
+    expect(responderOf(response, false)).toBe('gateway');
+    expect(responderOf(response, true)).toBe('gateway');
   });
 
   test.each([
-    ['plain text', wireAnswer('Sorry')],
-    ['a 0 that nobody signed', wireAnswer('0')],
-    ['markup further on', wireAnswer('See <html>')],
-    ['markup right behind a word', wireAnswer('See:<html>')],
+    ['plain text', wireResponse('Sorry')],
+    ['a 0 that nobody signed', wireResponse('0')],
+    ['markup further on', wireResponse('See <html>')],
+    ['markup right behind a word', wireResponse('See:<html>')],
     ['a type that only mentions a page', typed('text/plain; was=text/html', 'Sorry')],
     ['a type that only ends like that of a page', typed('x-text/html', 'Sorry')],
-    ['an empty mark of a proxy', wireAnswer('Sorry', { headers: [['Proxy-Status', '']] })],
-    ['an ordinary server', wireAnswer('Sorry', { headers: [['Server', 'nginx']] })],
+    ['an empty mark of a proxy', wireResponse('Sorry', { headers: [['Proxy-Status', '']] })],
+    ['an ordinary server', wireResponse('Sorry', { headers: [['Server', 'nginx']] })],
     [
       "JSON that passed a proxy, which is never the proxy's own",
-      wireAnswer(
+      wireResponse(
         {},
         {
           headers: [
@@ -90,8 +90,8 @@ describe('who responded', () => {
         },
       ),
     ],
-  ])('is some server by %s', (_, answer) => {
-    expect(responderOf(answer, false)).toBe('server');
+  ])('is some server by %s', (_, response) => {
+    expect(responderOf(response, false)).toBe('server');
   });
 });
 
@@ -170,14 +170,14 @@ describe('the kind of a problem', () => {
   });
 
   test.each([
-    ['a 0 with another status', wireAnswer('0', { status: 202 }), 'server', '', 'only 200 is known to mean acceptance'],
-    ['an error', wireAnswer(apiError), 'whatcounts', 'Something Is Wrong', 'with an error ("Something Is Wrong")'],
-    ['nothing', wireAnswer(''), 'server', '', 'without the 0 that means acceptance'],
-    ['a number', wireAnswer('1'), 'server', '', 'with another number than the 0 that means acceptance'],
+    ['a 0 with another status', wireResponse('0', { status: 202 }), 'server', '', 'only 200 is known to mean acceptance'],
+    ['an error', wireResponse(apiError), 'whatcounts', 'Something Is Wrong', 'with an error ("Something Is Wrong")'],
+    ['nothing', wireResponse(''), 'server', '', 'without the 0 that means acceptance'],
+    ['a number', wireResponse('1'), 'server', '', 'with another number than the 0 that means acceptance'],
     ['text', from.server(200), 'server', '', 'with something else than the 0 that means acceptance'],
     ['text of a gateway', from.gateway(299), 'server', '', 'with something else than the 0 that means acceptance'],
-  ])('of a success that is no acceptance says what came instead: %s', (_, answer, by, said, but) => {
-    expect(problemOf(answer)).toEqual({ code: 'response.unexpected', params: { by, status: answer.status, said, but } });
+  ])('of a success that is no acceptance says what came instead: %s', (_, response, by, said, but) => {
+    expect(problemOf(response)).toEqual({ code: 'response.unexpected', params: { by, status: response.status, said, but } });
   });
 });
 

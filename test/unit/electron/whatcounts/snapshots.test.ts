@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readAllEvents } from '../../../../electron/whatcounts/events.ts';
 import { readSnapshots, snapshotsPath } from '../../../../electron/whatcounts/snapshots.ts';
-import { wireAnswer } from './answers.ts';
+import { wireResponse } from './answers.ts';
 
 test('the path encodes the key', () => {
   expect(snapshotsPath('a/b ü')).toBe('/rest/subscribers/availableimagessenttocustomerkey/a%2Fb%20%C3%BC');
@@ -22,16 +22,16 @@ test.each([
     ['x', 7, null, { customerKey: 'ck1', content: { template_name: 'T', image: 'https://a/', created_date: 'then', more: 1 } }],
   ],
 ])('reads %s', (_, body) => {
-  expect(readSnapshots(wireAnswer(body))).toEqual([{ customerKey: 'ck1', template: 'T', address: 'https://a/', date: 'then' }]);
+  expect(readSnapshots(wireResponse(body))).toEqual([{ customerKey: 'ck1', template: 'T', address: 'https://a/', date: 'then' }]);
 });
 
 test.each(['<html>', '"text"', '7', 'null', '{"error":"x"}', '['])('%j holds none', (body) => {
-  expect(readSnapshots(wireAnswer(body))).toBeNull();
+  expect(readSnapshots(wireResponse(body))).toBeNull();
 });
 
 test('an empty list is none of them, and absent fields are empty', () => {
-  expect(readSnapshots(wireAnswer([]))).toEqual([]);
-  expect(readSnapshots(wireAnswer({ content: { image: 'https://a/' } }))).toEqual([
+  expect(readSnapshots(wireResponse([]))).toEqual([]);
+  expect(readSnapshots(wireResponse({ content: { image: 'https://a/' } }))).toEqual([
     { customerKey: null, template: '', address: 'https://a/', date: '' },
   ]);
 });
@@ -46,6 +46,6 @@ test.each([
   [{ trackingEventType: 20 }, null],
   [{}, null],
 ])('an event of %j is %s', (fields, kind) => {
-  const page = readAllEvents(wireAnswer({ customerKey: 'ck1', events: [{ trackingId: 1, ...fields }] }));
+  const page = readAllEvents(wireResponse({ customerKey: 'ck1', events: [{ trackingId: 1, ...fields }] }));
   expect(page?.events.map((event) => event.kind)).toEqual([kind]);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readTemplate, templatePath } from '../../../../electron/whatcounts/template.ts';
 
-const answer = (body: unknown, truncated = false) => ({
+const response = (body: unknown, truncated = false) => ({
   status: 200,
   headers: [],
   body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
@@ -35,7 +35,7 @@ describe('readTemplate', () => {
     ],
     ['no number', { ...template, id: {} }, { ...read, id: null }],
   ])('reads %s', (_, body, expected) => {
-    expect(readTemplate(answer(body))).toEqual(expected);
+    expect(readTemplate(response(body))).toEqual(expected);
   });
 
   test.each([
@@ -48,10 +48,10 @@ describe('readTemplate', () => {
     ['a bare number', 0],
     ['null', null],
   ])('%s is no template', (_, body) => {
-    expect(readTemplate(answer(body))).toBeNull();
+    expect(readTemplate(response(body))).toBeNull();
   });
 
   test('nor is the beginning of one', () => {
-    expect(readTemplate(answer(template, true))).toBeNull();
+    expect(readTemplate(response(template, true))).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { noResponseText, refusalText } from '../../../../electron/whatcounts/unread-text.ts';
-import { wireAnswer } from './answers.ts';
+import { wireResponse } from './answers.ts';
 
 const host = 'wc.example';
 const asked = { host, practice: false };
@@ -33,22 +33,22 @@ describe('where no response came', () => {
 
 describe('where a response came', () => {
   test('nothing is said of 200, unless it is a page', () => {
-    expect(refusalText(wireAnswer('[]'), asked, 'read')).toBeNull();
-    expect(refusalText(wireAnswer('<html>Welcome'), asked, 'read')).toEqual({
+    expect(refusalText(wireResponse('[]'), asked, 'read')).toBeNull();
+    expect(refusalText(wireResponse('<html>Welcome'), asked, 'read')).toEqual({
       code: 'response.webPage',
       params: { by: 'gateway', status: 200, said: '', host, next: 'read' },
     });
   });
 
   test('another success may be of anybody', () => {
-    expect(refusalText(wireAnswer('[]', { status: 202 }), asked, 'test')).toEqual({
+    expect(refusalText(wireResponse('[]', { status: 202 }), asked, 'test')).toEqual({
       code: 'read.otherResponse',
       params: { host, next: 'test', status: 202 },
     });
   });
 
   test('its own words are said only on request', () => {
-    const refused = wireAnswer(apiError, { status: 403 });
+    const refused = wireResponse(apiError, { status: 403 });
     const params = { by: 'whatcounts', status: 403, host, next: 'read' };
     expect(refusalText(refused, asked, 'read')).toEqual({ code: 'response.noRight', params: { ...params, said: '' } });
     expect(refusalText(refused, asked, 'read', false)).toEqual({ code: 'response.noRight', params: { ...params, said: '' } });
@@ -56,7 +56,7 @@ describe('where a response came', () => {
   });
 
   test('the practice realm is called by its name', () => {
-    expect(refusalText(wireAnswer(apiError, { status: 403 }), { host, practice: true }, 'read')).toMatchObject({
+    expect(refusalText(wireResponse(apiError, { status: 403 }), { host, practice: true }, 'read')).toMatchObject({
       params: { by: 'practice' },
     });
   });

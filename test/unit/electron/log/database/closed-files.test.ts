@@ -184,13 +184,13 @@ describe.skipIf(process.platform !== 'linux')('files that are moved or removed',
       );
       before.settle(
         pressOf(before, id),
-        settlement({ answerBody: Buffer.from(`secretkey-${n} `.repeat(n % 50 === 0 ? 2000 : 3)), sentence: `Accepted secretkey-${n}.` }),
+        settlement({ responseBody: Buffer.from(`secretkey-${n} `.repeat(n % 50 === 0 ? 2000 : 3)), sentence: `Accepted secretkey-${n}.` }),
       );
     }
     const kept = before.begin(newEntry({ parts: { customerKey: 'stays-7' } }));
     before.settle(
       pressOf(before, kept.id),
-      settlement({ outcome: 'unknown', cause: 'timeout', status: null, answerBody: null, sentence: 'stays-7' }),
+      settlement({ outcome: 'unknown', cause: 'timeout', status: null, responseBody: null, sentence: 'stays-7' }),
     );
     before.close();
     // Damaged once, so that a damaged copy of it lies beside it.

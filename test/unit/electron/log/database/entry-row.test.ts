@@ -84,8 +84,8 @@ describe('a row', () => {
       requestHeaders: [['Host', 'mail.acme.example']],
       requestBody: '{}',
       contact: '',
-      answerHeaders: [],
-      answerBody: { text: '0', keptBytes: 1, truncated: false },
+      responseHeaders: [],
+      responseBody: { text: '0', keptBytes: 1, truncated: false },
       errorText: '',
       settledAt: 1_764_000_000_012,
       bodyRemovedAt: null,
@@ -116,11 +116,11 @@ describe('a row', () => {
     ['umlauts', Buffer.from('größer'), { text: 'größer', keptBytes: 8, truncated: false }],
     ['what is no text', Buffer.from([0x30, 0xff]), { text: '0ÿ', keptBytes: 2, truncated: false }],
   ])('shows the body of %s', (_, bytes, body) => {
-    expect(readDetailRow(row({ answer_body: bytes }), []).answerBody).toEqual(body);
+    expect(readDetailRow(row({ answer_body: bytes }), []).responseBody).toEqual(body);
   });
 
   test('says that a body went on', () => {
-    expect(readDetailRow(row({ answer_truncated: 1 }), []).answerBody?.truncated).toBe(true);
+    expect(readDetailRow(row({ answer_truncated: 1 }), []).responseBody?.truncated).toBe(true);
   });
 });
 

@@ -62,7 +62,7 @@ test('opens with everything in it, and only what was under way gets another outc
     },
   });
   const long = log.entry(14);
-  expect(long.ok && long.value.answerBody?.text).toBe('long body 14 '.repeat(900));
+  expect(long.ok && long.value.responseBody?.text).toBe('long body 14 '.repeat(900));
   expect(log.earlier({ accountId: 'acme', list: 'KÜNDIGUNGEN', template: 'STRASSE', names: ['MÜLLER-7'] }, at, 0)).toMatchObject({
     value: { id: 41 },
   });

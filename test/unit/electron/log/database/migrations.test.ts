@@ -69,8 +69,8 @@ describe.each(Array.from({ length: migrations.length - 1 }, (_, n) => n + 1))('a
     ]);
     expect(log.entry(2)).toMatchObject({
       errorText: 'Not Found',
-      answerBody: { keptBytes: 3 },
-      answerHeaders: [['X-a', '1']],
+      responseBody: { keptBytes: 3 },
+      responseHeaders: [['X-a', '1']],
       bodyRemovedAt: null,
       command: 'customerKey',
       recipient: 'customerKey',

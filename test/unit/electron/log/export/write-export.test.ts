@@ -37,7 +37,7 @@ describe('an entry', () => {
       settlement({
         outcome: 'unknown',
         cause: 'timeout',
-        answerBody: Buffer.from('no "\\u00c5sa 1042" here'),
+        responseBody: Buffer.from('no "\\u00c5sa 1042" here'),
         sentence: 'Unknown: Åsa 1042.',
       }),
     );
@@ -150,7 +150,7 @@ describe('keys as text', () => {
 test('a body that is no text is base64, and goes with the key where keys are hashed', () => {
   const file = logFile();
   const log = openLog(file);
-  log.settle(pressOf(log, log.begin(newEntry()).id), settlement({ answerBody: Buffer.from([0xff, 0x63, 0x6b]) }));
+  log.settle(pressOf(log, log.begin(newEntry()).id), settlement({ responseBody: Buffer.from([0xff, 0x63, 0x6b]) }));
   expect(linesOf(exported(file, { bodies: true }).text)[0]).toMatchObject({ body: '/2Nr', bodyEncoding: 'base64' });
   expect(linesOf(exported(file, { bodies: true, keys: 'hashed' }).text)[0]).toMatchObject({ body: '', bodyEncoding: '' });
 });

@@ -64,7 +64,7 @@ describe('a log with broken pages', () => {
     for (const { id, customerKey: key } of entries) expect(key).toBe(customerKey(id));
     const detail = log.entry(entries.find(({ id }) => id % 70 === 0)?.id ?? 0);
     expect(detail).toMatchObject({ ok: true, value: { history: [{ by: 'person' }] } });
-    expect(detail.ok && detail.value.answerBody?.text.startsWith(`${detail.value.id} `)).toBe(true);
+    expect(detail.ok && detail.value.responseBody?.text.startsWith(`${detail.value.id} `)).toBe(true);
 
     // Ids go on where they were, and it works.
     const next = log.begin(newEntry({ pressId: 'next' }));
@@ -90,9 +90,9 @@ describe('a log with broken pages', () => {
       outcome: 'accepted',
       cause: 'answer',
       status: 200,
-      answerHeaders: [],
-      answerBody: Buffer.from('0'),
-      answerTruncated: false,
+      responseHeaders: [],
+      responseBody: Buffer.from('0'),
+      responseTruncated: false,
       errorText: '',
       hint: '',
       sentence: 'Accepted.',

@@ -119,7 +119,7 @@ test('an entry whose long answer is broken keeps what the duplicate guard needs'
   for (let n = 1; n <= 10; n++)
     log.settle(
       pressOf(log, log.begin(newEntry({ parts: { customerKey: customerKey(n) } })).id),
-      settlement({ answerBody: Buffer.alloc(100_000, 65) }),
+      settlement({ responseBody: Buffer.alloc(100_000, 65) }),
     );
   log.close();
   const database = openSqlite(file);

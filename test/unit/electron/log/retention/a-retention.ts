@@ -98,7 +98,7 @@ export const idsIn = (log: LogAccess) => {
 export const withBody = (log: LogAccess) =>
   idsIn(log).filter((id) => {
     const entry = log.entry(id);
-    return entry.ok && entry.value.answerBody !== null;
+    return entry.ok && entry.value.responseBody !== null;
   });
 export const megabytes = (log: LogAccess) => {
   const size = log.size();

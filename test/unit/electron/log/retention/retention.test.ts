@@ -126,7 +126,7 @@ describe('by age', () => {
     expect(idsIn(log)).toHaveLength(40);
     expect(withBody(log)).toEqual([40, 39, 38, 37, 36, 35, 34, 33, 32, 31, 3]);
     const after = log.entry(20);
-    expect(before.ok && after.ok && after.value).toEqual(before.ok && { ...before.value, answerBody: null, bodyRemovedAt: now });
+    expect(before.ok && after.ok && after.value).toEqual(before.ok && { ...before.value, responseBody: null, bodyRemovedAt: now });
   });
 });
 

@@ -24,8 +24,8 @@ describe('the search', () => {
     const { log, reader } = logWithReader();
     const parts = { list: 'Returns & refunds', template: 'Invoice/Receipt', campaignName: 'nov-26' };
     const { id } = log.begin(newEntry({ presetId: 'p', presetName: 'Late parcels', parts }));
-    const answerBody = Buffer.from('<p>Überraschung, overraskelse: ada@example.com</p>');
-    log.settle(pressOf(log, id), settlement({ outcome: 'rejected', status: 404, errorText: 'Subscriber Not Found', answerBody }));
+    const responseBody = Buffer.from('<p>Überraschung, overraskelse: ada@example.com</p>');
+    log.settle(pressOf(log, id), settlement({ outcome: 'rejected', status: 404, errorText: 'Subscriber Not Found', responseBody }));
     send(log, { key: 'other', account: 'zzz', list: 'L', template: 'T' });
     expect(await found(reader, { search })).toEqual([id]);
     expect(await found(reader, { search: `${search} nowhere` })).toEqual([]);
@@ -68,7 +68,7 @@ describe('the search', () => {
     const { log, reader } = logWithReader();
     const id = send(log, { body: `${'x '.repeat(10_000)} within ${'y '.repeat(20_000)} beyond` });
     const { id: binary } = log.begin(newEntry());
-    log.settle(pressOf(log, binary), settlement({ answerBody: Buffer.from([0xff, 0, 0xfe, 0x41, 0x42, 0x43]) }));
+    log.settle(pressOf(log, binary), settlement({ responseBody: Buffer.from([0xff, 0, 0xfe, 0x41, 0x42, 0x43]) }));
     expect(await found(reader, { search: 'within' })).toEqual([id]);
     expect(await found(reader, { search: 'beyond' })).toEqual([]);
     expect(await found(reader, { search: 'abc' })).toEqual([binary]);

@@ -98,7 +98,7 @@ test('a repair keeps the entry of a value of 300 MB without it', { timeout: 120_
   const file = logWith('answer_body', huge);
   expect(mendLog(file, new Date(at), () => undefined)).toMatchObject({ entries: 4, lost: 0 });
   const { log } = openAccess(file);
-  expect(log.entry(2)).toMatchObject({ ok: true, value: { customerKey: 'ck2', state: 'accepted', answerBody: { text: said(huge) } } });
+  expect(log.entry(2)).toMatchObject({ ok: true, value: { customerKey: 'ck2', state: 'accepted', responseBody: { text: said(huge) } } });
 });
 
 const texts = [

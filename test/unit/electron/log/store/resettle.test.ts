@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { LaterSettlement } from '../../../../../electron/log/store/new-entry.ts';
 import { at, newEntry, openLog, settlement, pressOf } from '../a-log.ts';
 
-const unknown = settlement({ outcome: 'unknown', cause: 'timeout', status: null, answerBody: null, sentence: 'Timed out.' });
+const unknown = settlement({ outcome: 'unknown', cause: 'timeout', status: null, responseBody: null, sentence: 'Timed out.' });
 const later = (changes: Partial<LaterSettlement> = {}): LaterSettlement => ({
   at: at + 100,
   by: 'person',

@@ -44,8 +44,8 @@ describe('an entry', () => {
       requestHeaders: entry.requestHeaders,
       requestBody: null,
       contact: '',
-      answerHeaders: [],
-      answerBody: null,
+      responseHeaders: [],
+      responseBody: null,
       errorText: '',
       settledAt: null,
       bodyRemovedAt: null,
@@ -67,11 +67,11 @@ describe('an entry', () => {
       settlement({
         outcome: 'rejected',
         status: 404,
-        answerHeaders: [
+        responseHeaders: [
           ['X-a', '1'],
           ['X-a', 'ü"\\'],
         ],
-        answerBody: Buffer.from('{"error":"Subscriber Not Found"}'),
+        responseBody: Buffer.from('{"error":"Subscriber Not Found"}'),
         errorText: 'Subscriber Not Found',
         hint: 'Not subscribed',
         sentence: 'Rejected.',
@@ -85,11 +85,11 @@ describe('an entry', () => {
       status: 404,
       durationMs: 12,
       settledAt: at + 12,
-      answerHeaders: [
+      responseHeaders: [
         ['X-a', '1'],
         ['X-a', 'ü"\\'],
       ],
-      answerBody: { text: '{"error":"Subscriber Not Found"}', keptBytes: 32, truncated: false },
+      responseBody: { text: '{"error":"Subscriber Not Found"}', keptBytes: 32, truncated: false },
       errorText: 'Subscriber Not Found',
       hint: 'Not subscribed',
       sentence: 'Rejected.',
@@ -154,10 +154,10 @@ describe('an entry', () => {
 });
 
 describe('the body of an answer', () => {
-  const kept = (answerBody: Uint8Array | null, answerTruncated = false) => {
+  const kept = (responseBody: Uint8Array | null, responseTruncated = false) => {
     const log = openLog();
     const { id } = log.begin(newEntry());
-    return log.settle(pressOf(log, id), settlement({ answerBody, answerTruncated })).answerBody;
+    return log.settle(pressOf(log, id), settlement({ responseBody, responseTruncated })).responseBody;
   };
 
   test('may not have come, or be empty, which is not the same', () => {
@@ -179,11 +179,11 @@ describe('the body of an answer', () => {
     const bytes = Uint8Array.from({ length: 256 }, (_, n) => n);
     const { id } = log.begin(newEntry());
     // A view into something larger: only what it shows may be kept.
-    const { answerBody } = log.settle(
+    const { responseBody } = log.settle(
       pressOf(log, id),
-      settlement({ answerBody: Buffer.concat([Buffer.from('before'), bytes]).subarray(6) }),
+      settlement({ responseBody: Buffer.concat([Buffer.from('before'), bytes]).subarray(6) }),
     );
-    expect(answerBody).toMatchObject({ keptBytes: 256, truncated: false });
+    expect(responseBody).toMatchObject({ keptBytes: 256, truncated: false });
     const database = openDatabase(file);
     onTestFinished(() => {
       database.close();
@@ -270,7 +270,7 @@ describe('at a start', () => {
         durationMs: null,
         hint: 'Keypost stopped',
         sentence: 'Unknown. Keypost stopped.',
-        answerBody: null,
+        responseBody: null,
       });
     }
     expect(() => log.settle(pressOf(log, 2), settlement())).toThrow('is not waiting for an outcome');
