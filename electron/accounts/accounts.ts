@@ -9,7 +9,7 @@ import { practiceAccount, practiceId, practiceName, type PracticePort, type Prac
 import { SecretKeeper, type Vaults } from './secret-keeper.ts';
 import type { Secret, UndoWrite } from './vault.ts';
 
-export interface AccountsParts {
+export interface AccountsDeps {
   store: AccountStore;
   vaults: Vaults;
   practice: PracticePort;
@@ -25,35 +25,35 @@ export interface AccountsParts {
  * `cannotSave`, `keychainLocked`, `keychainAbsent`, `keychainFailed`, and those named at the methods.
  */
 export class Accounts {
-  readonly #parts: Required<AccountsParts>;
+  readonly #deps: Required<AccountsDeps>;
   readonly #secrets: SecretKeeper;
   #site: PracticeSite | null = null;
   #tail: Promise<unknown> = Promise.resolve();
 
-  constructor(parts: AccountsParts) {
-    this.#parts = { newId: randomUUID, ...parts };
-    this.#secrets = new SecretKeeper(parts.vaults);
+  constructor(deps: AccountsDeps) {
+    this.#deps = { newId: randomUUID, ...deps };
+    this.#secrets = new SecretKeeper(deps.vaults);
   }
 
   /** The practice account first. Touches neither keychain nor practice realm. */
   list(): readonly AccountView[] {
-    return [practiceAccount(this.#site), ...this.#parts.store.list().map((record) => this.#view(record))];
+    return [practiceAccount(this.#site), ...this.#deps.store.list().map((record) => this.#view(record))];
   }
 
   get(id: string): AccountView | null {
     if (id === practiceId) return practiceAccount(this.#site);
-    const record = this.#parts.store.get(id);
+    const record = this.#deps.store.get(id);
     return record && this.#view(record);
   }
 
   /** Whether the keychain should hold something of Keypost. */
   expectsKeychain(): boolean {
-    return this.#parts.store.list().some((record) => record.secret.backend === 'keychain');
+    return this.#deps.store.list().some((record) => record.secret.backend === 'keychain');
   }
 
   /** Learns which secrets are no longer in the keychain; opens no prompt. */
   async lookForSecrets(): Promise<void> {
-    for (const record of this.#parts.store.list()) await this.#secrets.look(record);
+    for (const record of this.#deps.store.list()) await this.#secrets.look(record);
   }
 
   /**
@@ -72,13 +72,13 @@ export class Accounts {
       const cleared = await this.#secrets.clear(record.value);
       // A keychain that is gone must not hold its accounts for ever; a locked one can be opened.
       if (!cleared.ok && cleared.error.code !== 'vaultAbsent') return fail(...keychainWords(cleared.error));
-      const removed = this.#parts.store.remove(id);
+      const removed = this.#deps.store.remove(id);
       if (!removed.ok) {
         if (cleared.ok) await this.#undo(cleared.value, notPutBack(record.value));
         return removed;
       }
-      if (!cleared.ok) this.#parts.notice(leftBehind(record.value));
-      this.#parts.changed();
+      if (!cleared.ok) this.#deps.notice(leftBehind(record.value));
+      this.#deps.changed();
       return removed;
     });
   }
@@ -91,12 +91,12 @@ export class Accounts {
       const cleared = await this.#secrets.clear(record.value);
       if (!cleared.ok) return fail(...keychainWords(cleared.error));
       const next: AccountRecord = { ...record.value, secret: { backend: 'none', hasClientKey: false } };
-      const saved = this.#parts.store.put(next);
+      const saved = this.#deps.store.put(next);
       if (!saved.ok) {
         await this.#undo(cleared.value, notPutBack(record.value));
         return saved;
       }
-      this.#parts.changed();
+      this.#deps.changed();
       return ok(this.#view(next));
     });
   }
@@ -107,7 +107,7 @@ export class Accounts {
    */
   async secretFor(account: Account, signal?: AbortSignal): Promise<Result<Secret>> {
     if (account.id === practiceId) return this.#practiceSecret();
-    const record = this.#parts.store.get(account.id);
+    const record = this.#deps.store.get(account.id);
     const secret = record ? await this.#secrets.read(record, account, signal) : ok(null);
     if (!secret.ok) return secret;
     if (!secret.value) {
@@ -126,10 +126,10 @@ export class Accounts {
     const found = draft.id === null ? ok(null) : this.#own(draft.id);
     if (!found.ok) return found;
     const record = found.value;
-    const id = record?.id ?? this.#parts.newId();
+    const id = record?.id ?? this.#deps.newId();
 
     const known = record && { ...record, hasSecret: this.#view(record).secret.hasSecret, ...this.#secrets.marker(record) };
-    const taken = this.#parts.store.list().filter((other) => other.id !== id);
+    const taken = this.#deps.store.list().filter((other) => other.id !== id);
     const checked = checkAccount(draft, known, [practiceName, ...taken.map((other) => other.name)]);
     if (!checked.ok) return checked;
 
@@ -140,30 +140,30 @@ export class Accounts {
     }
     const { name, kind, siteUrl, realm, clientName, reviewSends } = checked.value;
     const next: AccountRecord = { id, name, kind, siteUrl, realm, clientName, reviewSends, secret: kept.value.marker };
-    const saved = this.#parts.store.put(next);
+    const saved = this.#deps.store.put(next);
     if (!saved.ok) {
       const replaced = record?.secret.backend === next.secret.backend;
       await this.#undo(kept.value.undo, replaced ? notPutBack(record) : leftBehind(next));
       return saved;
     }
     const left = record ? await this.#secrets.leave(record, next.secret) : ok(null);
-    if (!left.ok) this.#parts.notice(leftBehind(next));
-    this.#parts.changed();
+    if (!left.ok) this.#deps.notice(leftBehind(next));
+    this.#deps.changed();
     return ok(this.#view(next));
   }
 
   /** Takes a change of a secret back whose record could not be written; the sentence is for when that fails too. */
   async #undo(undo: UndoWrite, sentence: string): Promise<void> {
     const undone = await undo();
-    if (!undone.ok) this.#parts.notice(sentence);
+    if (!undone.ok) this.#deps.notice(sentence);
   }
 
   async #practiceSecret(): Promise<Result<Secret>> {
     try {
-      const site = await this.#parts.practice.site();
+      const site = await this.#deps.practice.site();
       const moved = site.siteUrl !== this.#site?.siteUrl;
       this.#site = site;
-      if (moved) this.#parts.changed();
+      if (moved) this.#deps.changed();
       return ok({ ...site, clientKey: '', isPublic: true });
     } catch {
       return fail('vaultFailed', 'The practice realm could not be started. Close Keypost and start it again.');
@@ -172,7 +172,7 @@ export class Accounts {
 
   #own(id: string): Result<AccountRecord> {
     if (id === practiceId) return fail('builtIn', 'The practice realm belongs to Keypost: it can be neither changed nor removed.');
-    const record = this.#parts.store.get(id);
+    const record = this.#deps.store.get(id);
     return record ? ok(record) : fail('noSuchAccount', 'This account is no longer there: it was removed meanwhile.');
   }
 

@@ -6,7 +6,7 @@ import { ProxySecrets } from './proxy-secret.ts';
 import type { Vaults } from './secret-keeper.ts';
 import type { UndoWrite } from './vault.ts';
 
-export interface ProxyLoginParts {
+export interface ProxyLoginsDeps {
   store: ProxyLoginStore;
   vaults: Vaults;
   /** Called with a plain sentence for people when something was left behind. */
@@ -24,29 +24,29 @@ export interface ProxyCredentials {
  * `cannotSave`, `noSuchProxy`, and those of the keychain.
  */
 export class ProxyLogins {
-  readonly #parts: ProxyLoginParts;
+  readonly #deps: ProxyLoginsDeps;
   readonly #secrets: ProxySecrets;
   #tail: Promise<unknown> = Promise.resolve();
 
-  constructor(parts: ProxyLoginParts) {
-    this.#parts = parts;
-    this.#secrets = new ProxySecrets(parts.vaults);
+  constructor(deps: ProxyLoginsDeps) {
+    this.#deps = deps;
+    this.#secrets = new ProxySecrets(deps.vaults);
   }
 
   list(): readonly ProxyLoginView[] {
-    return this.#parts.store
+    return this.#deps.store
       .list()
       .map((record) => ({ ...record, hasPassword: this.#secrets.has(record) && !this.#secrets.isMissing(record) }));
   }
 
   /** Whether the keychain should hold a password for a proxy. */
   expectsKeychain(): boolean {
-    return this.#parts.store.list().some((record) => record.backend === 'keychain');
+    return this.#deps.store.list().some((record) => record.backend === 'keychain');
   }
 
   /** Learns which passwords are no longer in the keychain; opens no prompt. */
   async lookForSecrets(): Promise<void> {
-    for (const record of this.#parts.store.list()) await this.#secrets.look(record);
+    for (const record of this.#deps.store.list()) await this.#secrets.look(record);
   }
 
   /**
@@ -54,7 +54,7 @@ export class ProxyLogins {
    * gives up a keychain that waits for its prompt.
    */
   readonly loginFor = async (scheme: ProxyScheme, address: string, signal?: AbortSignal): Promise<Result<ProxyCredentials | null>> => {
-    const record = this.#parts.store.get({ scheme, address: address.toLowerCase() });
+    const record = this.#deps.store.get({ scheme, address: address.toLowerCase() });
     const password = record ? await this.#secrets.read(record, signal) : ok(null);
     if (!password.ok) return password;
     return ok(record !== null && password.value !== null ? { user: record.user, password: password.value } : null);
@@ -68,7 +68,7 @@ export class ProxyLogins {
   /** Removes a login with its password, wherever that is. It stays when its password can't be removed. */
   remove(key: ProxyKey): Promise<Result<readonly ProxyLoginView[]>> {
     return this.#inTurn(async () => {
-      const { store, notice } = this.#parts;
+      const { store, notice } = this.#deps;
       const record = store.get(key);
       if (record === null) return fail('noSuchProxy', 'This login is no longer there: it was removed meanwhile.');
       const cleared = await this.#secrets.clear(record);
@@ -87,7 +87,7 @@ export class ProxyLogins {
   }
 
   async #save(draft: ProxyLoginDraft): Promise<Result<readonly ProxyLoginView[]>> {
-    const { store, notice } = this.#parts;
+    const { store, notice } = this.#deps;
     const checked = checkProxyLogin(draft, (tidy) => {
       const known = store.get(tidy);
       return known !== null && known.user === tidy.user && this.#secrets.has(known);
@@ -124,7 +124,7 @@ export class ProxyLogins {
   /** Takes a change of a password back whose record could not be written; the sentence is for when that fails too. */
   async #undo(undo: UndoWrite, sentence: string): Promise<void> {
     const undone = await undo();
-    if (!undone.ok) this.#parts.notice(sentence);
+    if (!undone.ok) this.#deps.notice(sentence);
   }
 
   #inTurn<T>(change: () => Promise<T>): Promise<T> {

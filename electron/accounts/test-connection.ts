@@ -7,7 +7,7 @@ import { checkReach, sameTarget, type CheckedDraft } from './check-account.ts';
 import { answered, unreached } from './test-words.ts';
 import type { Secret } from './vault.ts';
 
-export interface ConnectionTestParts {
+export interface ConnectionTestDeps {
   /** The service of accounts.ts, or as much of it as is needed. */
   accounts: {
     get(id: string): AccountView | null;
@@ -27,7 +27,7 @@ type Target = Parameters<typeof buildReadRequest>[0];
  * Makes the command. Fields left empty stand for what is stored, as long as site and realm are those it was stored for.
  * Fails only with `invalid` and field sentences; everything that the network or the keychain says is a report.
  */
-export function connectionTest({ accounts, transport, timeoutMs = 15_000 }: ConnectionTestParts) {
+export function connectionTest({ accounts, transport, timeoutMs = 15_000 }: ConnectionTestDeps) {
   return async (draft: AccountDraft): Promise<Result<ConnectionReport>> => {
     const account = draft.id === null ? null : accounts.get(draft.id);
     const target = account?.builtIn ? await storedTarget(account) : await draftTarget(draft, account);

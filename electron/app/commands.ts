@@ -21,7 +21,7 @@ import type { SettingsService } from '../settings/settings-service.ts';
 import type { AppState } from '../shared/ipc/contract.ts';
 import type { Handlers } from '../ipc/dispatch.ts';
 
-export interface CommandParts {
+export interface CommandsDeps {
   appState: () => AppState;
   /** Newer versions of Electron answer later, older ones at once. */
   copyText: (text: string) => unknown;
@@ -45,26 +45,26 @@ export interface CommandParts {
   settings: SettingsService;
 }
 
-export function commands(parts: CommandParts): Handlers {
-  const { accounts, proxyLogins, presets, catalogs, lookUps, previews, sender, settler, aftermaths } = parts;
-  const { log, logReader, logTasks, logViews, retention, settings } = parts;
+export function commands(deps: CommandsDeps): Handlers {
+  const { accounts, proxyLogins, presets, catalogs, lookUps, previews, sender, settler, aftermaths } = deps;
+  const { log, logReader, logTasks, logViews, retention, settings } = deps;
   let keptDraft: Draft | null = null;
   return {
-    'app.state': () => ok(parts.appState()),
+    'app.state': () => ok(deps.appState()),
     'app.copyText': async ({ text }) => {
-      await parts.copyText(text);
+      await deps.copyText(text);
       return ok(null);
     },
     'app.dismissNotice': ({ id }) => {
-      parts.dismissNotice(id);
+      deps.dismissNotice(id);
       return ok(null);
     },
     'accounts.list': () => ok(accounts.list()),
     'accounts.save': (draft) => accounts.save(draft),
     'accounts.remove': ({ id }) => accounts.remove(id),
     'accounts.clearSecret': ({ id }) => accounts.clearSecret(id),
-    'accounts.test': (draft) => parts.testConnection(draft),
-    'vault.status': async () => ok(await parts.vaultStatus()),
+    'accounts.test': (draft) => deps.testConnection(draft),
+    'vault.status': async () => ok(await deps.vaultStatus()),
     'proxies.list': () => ok(proxyLogins.list()),
     'proxies.save': (draft) => proxyLogins.save(draft),
     'proxies.remove': (key) => proxyLogins.remove(key),

@@ -14,7 +14,7 @@ import { readCatalog } from './read-catalog.ts';
 import { pageCap, type ReadPage } from './read-page.ts';
 import { hourMs } from '../shared/base/time-units.ts';
 
-export interface CatalogsParts {
+export interface CatalogsDeps {
   accounts: SendingAccounts & { list(): readonly AccountView[] };
   files: CatalogFiles;
   transport: Transport;
@@ -44,16 +44,16 @@ const unread = (): CatalogPart => ({ items: [], readAt: null, whole: false, trou
 
 /** Failures: `noSuchAccount`. What WhatCounts, the network or the keychain says is told in the catalog. */
 export class Catalogs {
-  readonly #parts: CatalogsParts;
+  readonly #deps: CatalogsDeps;
   readonly #held = new Map<string, Held>();
 
-  constructor(parts: CatalogsParts) {
-    this.#parts = parts;
+  constructor(deps: CatalogsDeps) {
+    this.#deps = deps;
   }
 
   /** What is known at this moment. Touches neither network nor keychain. */
   get(accountId: string): Result<Catalog> {
-    const account = this.#parts.accounts.get(accountId);
+    const account = this.#deps.accounts.get(accountId);
     return account === null ? noSuchAccount() : ok(catalogOf(accountId, this.#of(account)));
   }
 
@@ -70,7 +70,7 @@ export class Catalogs {
 
   /** Every name that is known at this moment; none of an account that is gone. */
   names(accountId: string): Record<CatalogKind, CatalogPart['items']> {
-    const account = this.#parts.accounts.get(accountId);
+    const account = this.#deps.accounts.get(accountId);
     if (account === null) return { lists: [], templates: [] };
     const { lists, templates } = this.#of(account).parts;
     return { lists: lists.items, templates: templates.items };
@@ -87,11 +87,11 @@ export class Catalogs {
 
   /** Reads it anew, or waits for a reading under way; without `always` only where it is old. Sends nothing. */
   async refresh(accountId: string, always: boolean): Promise<Result<Catalog>> {
-    const account = this.#parts.accounts.get(accountId);
+    const account = this.#deps.accounts.get(accountId);
     if (account === null) return noSuchAccount();
     const held = this.#of(account);
     if (held.reading === null && (always || this.#isOld(held))) {
-      held.triedAt = this.#parts.now();
+      held.triedAt = this.#deps.now();
       held.reading = this.#read(account, held).finally(() => {
         held.reading = null;
         this.#tell(account.id, held);
@@ -104,15 +104,15 @@ export class Catalogs {
 
   /** To be called when accounts were changed or removed: what belongs to none is forgotten. */
   accountsChanged(): void {
-    const accounts = this.#parts.accounts.list();
+    const accounts = this.#deps.accounts.list();
     for (const [id, held] of this.#held) {
       const account = accounts.find((one) => one.id === id);
       if (account && realmOf(account) === held.realm) continue;
       held.stop.abort();
       this.#held.delete(id);
-      this.#parts.changed(id);
+      this.#deps.changed(id);
     }
-    this.#parts.files.keepOnly(accounts.map(({ id }) => id));
+    this.#deps.files.keepOnly(accounts.map(({ id }) => id));
   }
 
   #of(account: AccountView): Held {
@@ -120,7 +120,7 @@ export class Catalogs {
     const realm = realmOf(account);
     if (known?.realm === realm) return known;
     known?.stop.abort();
-    const stored = this.#parts.files.read(account.id);
+    const stored = this.#deps.files.read(account.id);
     const mine = stored?.realm === realm ? stored : null;
     const parts = { lists: { ...unread(), ...mine?.lists }, templates: { ...unread(), ...mine?.templates } };
     const triedAt = Math.max(parts.lists.readAt ?? 0, parts.templates.readAt ?? 0);
@@ -131,11 +131,11 @@ export class Catalogs {
 
   /** A clock that was set back makes it old as well. */
   #isOld({ triedAt }: Held): boolean {
-    return Math.abs(this.#parts.now() - triedAt) > freshMs;
+    return Math.abs(this.#deps.now() - triedAt) > freshMs;
   }
 
   async #read(account: AccountView, held: Held): Promise<void> {
-    const secret = await this.#parts.accounts.secretFor(account, held.stop.signal);
+    const secret = await this.#deps.accounts.secretFor(account, held.stop.signal);
     if (!secret.ok) {
       for (const kind of catalogKinds) held.parts[kind] = { ...held.parts[kind], trouble: withoutSecretWords(kind, secret.error.sentence) };
       return;
@@ -148,12 +148,12 @@ export class Catalogs {
       anything ||= read;
     }
     // A full disk costs no more than another reading at the next start.
-    if (anything) this.#parts.files.write(account.id, { realm: held.realm, ...storedParts(held) });
+    if (anything) this.#deps.files.write(account.id, { realm: held.realm, ...storedParts(held) });
   }
 
   /** Whether it could be read. What was there before stays where it could not. */
   async #readKind(kind: CatalogKind, target: Target, held: Held): Promise<boolean> {
-    const { transport, readPage, rules, now } = this.#parts;
+    const { transport, readPage, rules, now } = this.#deps;
     const read = await readCatalog(kind, { transport, readPage, target, signal: held.stop.signal, capBytes: pageCap, ...rules() });
     held.parts[kind] = read.ok
       ? { items: read.items, whole: read.whole, readAt: now(), trouble: '' }
@@ -162,7 +162,7 @@ export class Catalogs {
   }
 
   #tell(accountId: string, held: Held): void {
-    if (this.#held.get(accountId) === held) this.#parts.changed(accountId);
+    if (this.#held.get(accountId) === held) this.#deps.changed(accountId);
   }
 }
 

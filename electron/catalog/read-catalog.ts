@@ -2,11 +2,11 @@
 import { removedText } from '../net/redaction/redactor.ts';
 import { catalogPath } from '../whatcounts/catalog.ts';
 import type { CatalogItem, CatalogKind } from '../shared/domain/catalog.ts';
-import { readPages, type NoPages, type PagesParts } from '../whatcounts/read-pages.ts';
+import { readPages, type NoPages, type PagesDeps } from '../whatcounts/read-pages.ts';
 import type { ReadPage } from './read-page.ts';
 import { reducePage } from './reduce-page.ts';
 
-export interface CatalogParts extends PagesParts {
+export interface CatalogDeps extends PagesDeps {
   readPage: ReadPage;
 }
 
@@ -22,13 +22,13 @@ const order = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
  * All or nothing: where a page fails, what came before is not used. A name that held a part of a secret isn't known any more: it is left out, and the
  * catalog is not whole.
  */
-export async function readCatalog(kind: CatalogKind, parts: CatalogParts): Promise<ReadCatalog | NoPages> {
+export async function readCatalog(kind: CatalogKind, deps: CatalogDeps): Promise<ReadCatalog | NoPages> {
   const found = new Map<string, CatalogItem>();
   const read = await readPages(
-    { ...parts, reduce: reducePage(kind, parts.readPage) },
+    { ...deps, reduce: reducePage(kind, deps.readPage) },
     (skip) => catalogPath(kind, skip),
     async (response) => {
-      const page = await parts.readPage(kind, response);
+      const page = await deps.readPage(kind, response);
       if (page === null) return null;
       // Pages overlap when one is made between two of them.
       for (const item of page.items) found.set(JSON.stringify([item.id, item.name]), item);

@@ -6,7 +6,7 @@ import { SentEventReader } from '../resolution/read-sent-events.ts';
 import { toleranceMs, westernmost } from '../resolution/server-clock.ts';
 import { foldText } from '../shared/base/fold-text.ts';
 import { allEventsPath, readAllEvents, type ContactEvent } from '../whatcounts/events.ts';
-import { readPages, type NoPages, type PagesParts } from '../whatcounts/read-pages.ts';
+import { readPages, type NoPages, type PagesDeps } from '../whatcounts/read-pages.ts';
 import { sendCommands } from '../shared/domain/send-commands.ts';
 import { readSnapshots, snapshotsPath, type Snapshot } from '../whatcounts/snapshots.ts';
 import type { Aftermath, AftermathEvent, AftermathSnapshot } from '../shared/domain/delivery-status.ts';
@@ -15,7 +15,7 @@ import { checkedAddress } from './snapshot-address.ts';
 
 export interface AftermathQuestion {
   entry: EntryDetail;
-  pages: PagesParts;
+  pages: PagesDeps;
   /** The practice realm speaks UTC, and its snapshots lie on this computer; of no other server the zone is known. */
   ofPractice: boolean;
   /** Milliseconds since 1970. */

@@ -2,14 +2,14 @@
 import type { EntryDetail } from '../shared/domain/entry.ts';
 import type { LogAccess } from '../log/store/log-access.ts';
 import { fail, ok, type Result } from '../shared/domain/result.ts';
-import { entryTarget, type EntryTarget, type EntryTargetParts } from '../resolution/entry-target.ts';
+import { entryTarget, type EntryTarget, type EntryTargetDeps } from '../resolution/entry-target.ts';
 import type { Transport } from '../net/transport.ts';
 import type { Aftermath } from '../shared/domain/delivery-status.ts';
 import { movedWords, notSentWords, removedWords, sendingWords, unnamedWords, withoutSecretWords } from './delivery-status-text.ts';
 import { askAftermath } from './ask-delivery-status.ts';
 
-export interface AftermathsParts extends EntryTargetParts {
-  log: EntryTargetParts['log'] & Pick<LogAccess, 'entry'>;
+export interface DeliveryStatusesDeps extends EntryTargetDeps {
+  log: EntryTargetDeps['log'] & Pick<LogAccess, 'entry'>;
   transport: Transport;
   /** Milliseconds for each single read; read anew for every look. */
   rules: () => { timeoutMs: number; connectTimeoutMs: number };
@@ -23,12 +23,12 @@ export interface AftermathsParts extends EntryTargetParts {
 const mostKept = 200;
 
 export class Aftermaths {
-  readonly #parts: AftermathsParts;
+  readonly #deps: DeliveryStatusesDeps;
   readonly #known = new Map<number, Aftermath>();
   readonly #asking = new Map<number, Promise<Result<Aftermath>>>();
 
-  constructor(parts: AftermathsParts) {
-    this.#parts = parts;
+  constructor(deps: DeliveryStatusesDeps) {
+    this.#deps = deps;
   }
 
   /** The last look; `null` where there was none since Keypost started. */
@@ -52,7 +52,7 @@ export class Aftermaths {
     if (snapshot === undefined) return fail('noSuchSnapshot', 'This snapshot is not known any more. Check again, then open it.');
     if (snapshot.refusal !== '') return fail('notOpened', snapshot.refusal);
     try {
-      await this.#parts.openInBrowser(snapshot.address);
+      await this.#deps.openInBrowser(snapshot.address);
       return ok(null);
     } catch {
       return fail('notOpened', 'No browser could be opened on this computer. Copy the address and open it yourself.');
@@ -60,14 +60,14 @@ export class Aftermaths {
   }
 
   async #check(id: number): Promise<Result<Aftermath>> {
-    const { log, transport, rules, now } = this.#parts;
+    const { log, transport, rules, now } = this.#deps;
     const read = log.entry(id);
     if (!read.ok) return read;
     const entry = read.value;
     if (entry.state === 'sending' || entry.state === 'not sent') {
       return fail('notAsked', entry.state === 'sending' ? sendingWords : notSentWords);
     }
-    const asked = await entryTarget(entry, this.#parts);
+    const asked = await entryTarget(entry, this.#deps);
     if (!asked.ok) return asked;
     if (asked.value.kind !== 'target') return fail('notAsked', untargetedWords(entry, asked.value));
     const { account, target } = asked.value;

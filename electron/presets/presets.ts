@@ -8,7 +8,7 @@ import { checkPreset } from './check-preset.ts';
 import { noSuchPreset, type PresetStore } from './preset-store.ts';
 import type { Preset, PresetDraft } from '../shared/domain/preset.ts';
 
-export interface PresetsParts {
+export interface PresetsDeps {
   store: PresetStore;
   /** Milliseconds since 1970. */
   now: () => number;
@@ -22,44 +22,44 @@ const mostRemoved = 20;
 
 /** Every failure leaves the presets as they were: `invalid` with field sentences, `noSuchPreset`, `cannotSave`. */
 export class Presets {
-  readonly #parts: Required<PresetsParts>;
+  readonly #deps: Required<PresetsDeps>;
   /** What was removed lately, by id: it comes back as it was, also where today's rules would not let it be saved anew. */
   readonly #removed = new Map<string, Preset>();
 
-  constructor(parts: PresetsParts) {
-    this.#parts = { newId: randomUUID, ...parts };
+  constructor(deps: PresetsDeps) {
+    this.#deps = { newId: randomUUID, ...deps };
   }
 
   /** In the order in which they were made. */
   list(): readonly Preset[] {
-    return this.#parts.store.list();
+    return this.#deps.store.list();
   }
 
   create(draft: PresetDraft): Result<Preset> {
     const checked = checkPreset(draft, this.list());
     if (!checked.ok) return checked;
     const createdAt = this.#nextMoment();
-    const preset = { ...checked.value, id: this.#parts.newId(), slot: null, createdAt, updatedAt: createdAt };
-    return this.#done(this.#parts.store.add(preset), preset);
+    const preset = { ...checked.value, id: this.#deps.newId(), slot: null, createdAt, updatedAt: createdAt };
+    return this.#done(this.#deps.store.add(preset), preset);
   }
 
   update(id: string, draft: PresetDraft): Result<Preset> {
-    const before = this.#parts.store.get(id);
+    const before = this.#deps.store.get(id);
     if (before === null) return noSuchPreset();
     const checked = checkPreset(
       draft,
       this.list().filter((other) => other.id !== id),
     );
     if (!checked.ok) return checked;
-    const preset = { ...checked.value, id, slot: before.slot, createdAt: before.createdAt, updatedAt: this.#parts.now() };
-    return this.#done(this.#parts.store.replace(preset), preset);
+    const preset = { ...checked.value, id, slot: before.slot, createdAt: before.createdAt, updatedAt: this.#deps.now() };
+    return this.#done(this.#deps.store.replace(preset), preset);
   }
 
   /** Returns what was removed, for `restore`. */
   remove(id: string): Result<Preset> {
-    const preset = this.#parts.store.get(id);
+    const preset = this.#deps.store.get(id);
     if (preset === null) return noSuchPreset();
-    const removed = this.#done(this.#parts.store.remove(id), preset);
+    const removed = this.#done(this.#deps.store.remove(id), preset);
     if (removed.ok) this.#remember(preset);
     return removed;
   }
@@ -69,10 +69,10 @@ export class Presets {
    * slot afterwards. What a preset says, and when that was changed, stays.
    */
   setSlot(id: string, slot: Slot | null): Result<Preset> {
-    const before = this.#parts.store.get(id);
+    const before = this.#deps.store.get(id);
     if (before === null) return noSuchPreset();
     if (before.slot === slot) return ok(before);
-    return this.#done(this.#parts.store.save(withSlot(this.list(), before, slot)), { ...before, slot });
+    return this.#done(this.#deps.store.save(withSlot(this.list(), before, slot)), { ...before, slot });
   }
 
   /**
@@ -84,14 +84,14 @@ export class Presets {
     if (id === '' || !Number.isSafeInteger(createdAt) || !Number.isSafeInteger(updatedAt)) {
       return fail('invalid', 'This preset could not be brought back: it is not one that was removed.');
     }
-    if (this.#parts.store.get(id) !== null) return fail('alreadyThere', 'This preset is back already.');
+    if (this.#deps.store.get(id) !== null) return fail('alreadyThere', 'This preset is back already.');
     const own = this.#removed.get(id);
     const draft = { ...given, name: freeName(given, this.list()) };
     const checked = own !== undefined && isDeepStrictEqual(own, removed) ? ok(draft) : checkPreset(draft, this.list());
     if (!checked.ok) return checked;
     const isFree = slot === null || presetInSlot(this.list(), slot) === null;
     const preset = { ...checked.value, id, slot: isFree ? slot : null, createdAt, updatedAt };
-    return this.#done(this.#parts.store.add(preset), preset);
+    return this.#done(this.#deps.store.add(preset), preset);
   }
 
   #remember(preset: Preset): void {
@@ -102,12 +102,12 @@ export class Presets {
 
   /** Never equal to, or before, a moment that a preset was made at: the moments keep the presets in order. */
   #nextMoment(): number {
-    return this.list().reduce((moment, preset) => Math.max(moment, preset.createdAt + 1), this.#parts.now());
+    return this.list().reduce((moment, preset) => Math.max(moment, preset.createdAt + 1), this.#deps.now());
   }
 
   #done(saved: Result<null>, preset: Preset): Result<Preset> {
     if (!saved.ok) return saved;
-    this.#parts.changed();
+    this.#deps.changed();
     return ok(preset);
   }
 }

@@ -10,7 +10,7 @@ import type { PreviewImage } from './preview-documents.ts';
 export type NoImage = 'notPublic' | 'localName' | 'notHttps' | 'noImage' | 'tooLarge' | 'refused' | 'unreached' | 'late';
 export type ImageEnd = { ok: true; image: PreviewImage } | { ok: false; why: NoImage };
 
-export interface FetchImageParts {
+export interface FetchImageDeps {
   /** Connects only to hosts that a server may name; see host-rule.ts. */
   transport: Transport;
   /** Bytes, at most. */
@@ -26,19 +26,19 @@ const mostRedirects = 3;
 const types = /^image\/(?:png|jpe?g|gif|webp|bmp|avif)$/;
 
 /** Follows a redirect only to https; each is a connection of its own, held to the same rule. */
-export async function fetchImage(address: string, parts: FetchImageParts): Promise<ImageEnd> {
+export async function fetchImage(address: string, deps: FetchImageDeps): Promise<ImageEnd> {
   let url = address;
   for (let redirects = 0; redirects <= mostRedirects; redirects++) {
     const { protocol, host, href, username, password } = askedUrl(url);
     if (protocol !== 'https:' || username !== '' || password !== '') return { ok: false, why: 'notHttps' };
-    const { capBytes, timeoutMs, signal } = parts;
+    const { capBytes, timeoutMs, signal } = deps;
     const headers = [
       ['Host', host],
       ['Accept', 'image/png, image/jpeg, image/gif, image/webp, image/bmp, image/avif'],
       ['Connection', 'close'],
     ] as const;
     const options = { timeoutMs, connectTimeoutMs: timeoutMs, signal, capBytes, stopAtCap: true };
-    const end = await parts.transport.exchange({ method: 'GET', url: href, headers, secrets: noSecrets }, options);
+    const end = await deps.transport.exchange({ method: 'GET', url: href, headers, secrets: noSecrets }, options);
     if (end.kind === 'failed') return { ok: false, why: reasonOf(end) };
     const next = redirectOf(end, url);
     if (next === null) return imageOf(end);

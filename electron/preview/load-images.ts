@@ -4,7 +4,7 @@ import type { Transport } from '../net/transport.ts';
 import { fetchImage, type NoImage } from './fetch-image.ts';
 import type { PreviewImage } from './preview-documents.ts';
 
-export interface LoadImagesParts {
+export interface LoadImagesDeps {
   /** See fetch-image.ts. */
   transport: Transport;
   signal: AbortSignal;
@@ -21,7 +21,7 @@ export interface LoadedImages {
 export const imageLimits = { oneBytes: 2 * 1024 * 1024, allBytes: 10 * 1024 * 1024, allMs: 10_000 } as const;
 const atOnce = 4;
 
-export async function loadImages(urls: readonly string[], { transport, signal }: LoadImagesParts): Promise<LoadedImages> {
+export async function loadImages(urls: readonly string[], { transport, signal }: LoadImagesDeps): Promise<LoadedImages> {
   const images: (PreviewImage | null)[] = urls.map(() => null);
   const missing = new Map<NoImage, number>();
   const time = new TimeLimit(imageLimits.allMs, signal);

@@ -47,12 +47,12 @@ const many = (count: number, one: string, more: string): string[] => (count === 
 
 /** Images that can't be loaded from the start; empty where there are none. */
 export function untriedWords({ untried: { filledIn, notHttps, tooMany } }: ImageList): string {
-  const parts = [
+  const deps = [
     ...many(filledIn, 'whose address WhatCounts fills in', 'whose addresses WhatCounts fills in'),
     ...many(notHttps, 'without https', 'without https'),
     ...many(tooMany, `past the first ${mostImages}`, `past the first ${mostImages}`),
   ];
-  return parts.length === 0 ? '' : `Not loaded in any case: ${parts.join(', ')}.`;
+  return deps.length === 0 ? '' : `Not loaded in any case: ${deps.join(', ')}.`;
 }
 
 const reasons: Readonly<Record<NoImage, string>> = {
@@ -68,7 +68,7 @@ const reasons: Readonly<Record<NoImage, string>> = {
 
 /** "2 of 5 images loaded. Left out: 1 too large, 2 at a private address." */
 export function loadedWords(count: number, loaded: number, missing: ReadonlyMap<NoImage, number>): string {
-  const parts = [...missing].map(([why, times]) => `${times} ${reasons[why]}`);
-  const out = parts.length === 0 ? '' : ` Left out: ${parts.join(', ')}.`;
+  const deps = [...missing].map(([why, times]) => `${times} ${reasons[why]}`);
+  const out = deps.length === 0 ? '' : ` Left out: ${deps.join(', ')}.`;
   return `${loaded} of ${count} ${count === 1 ? 'image' : 'images'} loaded.${out}`;
 }

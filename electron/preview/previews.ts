@@ -18,7 +18,7 @@ import { cutWords, loadedWords, notPreparedWords, noteWords, otherResponseText, 
 import type { Prepare } from './run-prepare.ts';
 import { minuteMs } from '../shared/base/time-units.ts';
 
-export interface PreviewsParts {
+export interface PreviewsDeps {
   accounts: SendingAccounts;
   catalogs: {
     get(accountId: string): Result<Catalog>;
@@ -66,13 +66,13 @@ const closed = (): Result<never> => fail('closed', 'The preview was closed.');
 
 /** Failures, each with a sentence: `noSuchAccount`, `noTemplate`, `notInCatalog`, `noNumber`, `notRead`, `notPrepared`, `closed`; and those of the vault. */
 export class Previews {
-  readonly #parts: PreviewsParts;
+  readonly #deps: PreviewsDeps;
   #open: Open | null = null;
   /** The last one only: a template may have many megabytes. */
   #last: Read | null = null;
 
-  constructor(parts: PreviewsParts) {
-    this.#parts = parts;
+  constructor(deps: PreviewsDeps) {
+    this.#deps = deps;
   }
 
   get isOpen(): boolean {
@@ -84,7 +84,7 @@ export class Previews {
     this.#end();
     const open: Open = { id: wanted.previewId, stop: new AbortController(), read: null, address: '' };
     this.#open = open;
-    const account = this.#parts.accounts.get(wanted.accountId);
+    const account = this.#deps.accounts.get(wanted.accountId);
     if (account === null) return noSuchAccount();
     const numbers = await this.#numbers(wanted);
     if (!numbers.ok) return numbers;
@@ -96,9 +96,9 @@ export class Previews {
     this.#last = read.value;
     open.read = read.value;
     const { template } = read.value;
-    const byProxy = template.images.urls.length > 0 && (await this.#parts.usesProxy());
+    const byProxy = template.images.urls.length > 0 && (await this.#deps.usesProxy());
     if (!this.#isOpen(open)) return closed();
-    open.address = this.#parts.documents.add(shown(template, null));
+    open.address = this.#deps.documents.add(shown(template, null));
     return ok(ready(open.address, read.value, { number, asked: byName(wanted) ? wanted.template : null, byProxy }));
   }
 
@@ -111,14 +111,14 @@ export class Previews {
     let byProxy = false;
     const rule = createHostRule({
       thisComputer: onLoopback,
-      hasPublicSuffix: this.#parts.hasPublicSuffix,
+      hasPublicSuffix: this.#deps.hasPublicSuffix,
       proxyAsked: () => {
         byProxy = true;
       },
     });
-    const { images, missing } = await loadImages(urls, { transport: this.#parts.imageTransport(rule), signal: open.stop.signal });
+    const { images, missing } = await loadImages(urls, { transport: this.#deps.imageTransport(rule), signal: open.stop.signal });
     if (!this.#isOpen(open)) return closed();
-    const { documents } = this.#parts;
+    const { documents } = this.#deps;
     documents.remove(open.address);
     open.address = documents.add(shown(template, images));
     const loaded = images.filter((image) => image !== null).length;
@@ -136,7 +136,7 @@ export class Previews {
 
   #end(): void {
     this.#open?.stop.abort();
-    if (this.#open) this.#parts.documents.remove(this.#open.address);
+    if (this.#open) this.#deps.documents.remove(this.#open.address);
     this.#open = null;
   }
 
@@ -145,7 +145,7 @@ export class Previews {
     if (wanted.template.trim() === '') return fail('noTemplate', 'No template is chosen. Choose one first.');
     if (wanted.number !== null) return ok([wanted.number]);
     if (!byName(wanted)) return typedNumber(wanted.template);
-    const { catalogs } = this.#parts;
+    const { catalogs } = this.#deps;
     const known = catalogs.get(wanted.accountId);
     const found = known.ok ? numbersOf(wanted.template, known.value.templates) : known;
     if (found.ok) return found;
@@ -155,7 +155,7 @@ export class Previews {
   }
 
   async #read(account: AccountView, number: number, again: boolean, signal: AbortSignal): Promise<Result<Read>> {
-    const { accounts, transport, prepare, rules, now } = this.#parts;
+    const { accounts, transport, prepare, rules, now } = this.#deps;
     const secret = await accounts.secretFor(account, signal);
     if (!secret.ok) return secret;
     const target = { ...secret.value, clientName: account.clientName };

@@ -29,7 +29,7 @@ import {
 } from './report.ts';
 import { minuteMs } from '../shared/base/time-units.ts';
 
-export interface LookUpParts {
+export interface LookUpDeps {
   accounts: SendingAccounts;
   transport: Transport;
   /** Milliseconds for each of the two reads; `automatic`: whether look-ups happen that nobody asked for. Read anew for each look-up. */
@@ -70,7 +70,7 @@ interface Answered {
  * keychain says is a report.
  */
 export class LookUps {
-  readonly #parts: LookUpParts;
+  readonly #deps: LookUpDeps;
   readonly #kept = new Map<string, { reading: Reading; at: number }>();
   /** Accounts whose secret was not to be had, with what was said: without being asked, nobody is prompted for it again and again. */
   readonly #withoutSecret = new Map<string, { sentence: string; at: number }>();
@@ -79,19 +79,19 @@ export class LookUps {
   /** Grows whenever accounts were changed. */
   #changes = 0;
 
-  constructor(parts: LookUpParts) {
-    this.#parts = parts;
+  constructor(deps: LookUpDeps) {
+    this.#deps = deps;
   }
 
   async look({ accountId, asked, ...typed }: Look): Promise<Result<RecipientReport>> {
-    const account = this.#parts.accounts.get(accountId);
+    const account = this.#deps.accounts.get(accountId);
     if (account === null) return noSuchAccount();
-    if (!asked && !this.#parts.rules().automatic) return fail('off', 'Look-ups are turned off in the settings.');
+    if (!asked && !this.#deps.rules().automatic) return fail('off', 'Look-ups are turned off in the settings.');
     const [customerKey, list] = [trimHidden(typed.customerKey, 'exact'), trimHidden(typed.list, 'prose')];
     if (!canBeLookedUp(customerKey)) return notLookedUp();
     const read = await this.#read(account, customerKey, asked);
     if (read === null) return fail('superseded', 'This look-up was stopped: another key is looked up, or none.');
-    const question = { accountId, customerKey, list, listIds: this.#parts.listIds(accountId, list), checkedAt: read.at };
+    const question = { accountId, customerKey, list, listIds: this.#deps.listIds(accountId, list), checkedAt: read.at };
     return ok(reportOf(read.reading, question));
   }
 
@@ -121,7 +121,7 @@ export class LookUps {
     this.#withoutSecret.clear();
     if (this.#running === null) return;
     const { account } = this.#running;
-    const now = this.#parts.accounts.get(account.id);
+    const now = this.#deps.accounts.get(account.id);
     if (now === null || placeOf(now) !== placeOf(account)) this.stop();
   }
 
@@ -143,7 +143,7 @@ export class LookUps {
     const changes = this.#changes;
     const { reading, keep } = await this.#response(account, key, asked, signal);
     if (signal.aborted) return null;
-    const read = { reading, at: this.#parts.now() };
+    const read = { reading, at: this.#deps.now() };
     // The practice realm's start is a change as well, but not one of what it says.
     if (keep && (account.builtIn || changes === this.#changes)) this.#keep(place, read);
     return read;
@@ -155,7 +155,7 @@ export class LookUps {
     const secret = await this.#secretFor(account, signal);
     if (secret === null) return unclear('', false);
     if (!secret.ok) {
-      const refusal = { sentence: secret.error.sentence, at: this.#parts.now() };
+      const refusal = { sentence: secret.error.sentence, at: this.#deps.now() };
       this.#withoutSecret.set(placeOf(account), refusal);
       this.#forgetLater(this.#withoutSecret, placeOf(account), refusal);
       return unclear(secret.error.sentence, false);
@@ -177,7 +177,7 @@ export class LookUps {
     }
     this.#asking ??= {
       account: place,
-      secret: this.#parts.accounts.secretFor(account).finally(() => {
+      secret: this.#deps.accounts.secretFor(account).finally(() => {
         this.#asking = null;
       }),
     };
@@ -212,7 +212,7 @@ export class LookUps {
 
   /** On a connection of its own, as every request. */
   #get(target: Target, path: string, signal: AbortSignal): Promise<WireResult> {
-    const { transport, rules } = this.#parts;
+    const { transport, rules } = this.#deps;
     const timeoutMs = Math.min(rules().timeoutMs, mostMs);
     const connectTimeoutMs = Math.min(rules().connectTimeoutMs, timeoutMs);
     return transport.exchange(buildReadRequest(target, path), { timeoutMs, connectTimeoutMs, signal });
@@ -239,7 +239,7 @@ export class LookUps {
 
   /** A clock that was set back makes it old as well. */
   #isFresh({ at }: { at: number }): boolean {
-    return Math.abs(this.#parts.now() - at) < freshMs;
+    return Math.abs(this.#deps.now() - at) < freshMs;
   }
 }
 

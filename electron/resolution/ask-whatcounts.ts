@@ -35,7 +35,7 @@ import type { AskReport } from '../shared/domain/resolving.ts';
 import type { SendingAccounts } from '../accounts/account-access.ts';
 import { dayMs } from '../shared/base/time-units.ts';
 
-export interface AskParts {
+export interface AskDeps {
   accounts: SendingAccounts;
   log: Pick<LogAccess, 'acceptedElsewhere' | 'isOfRealm' | 'pressOf'>;
   ledger: Pick<SendLedger, 'evidence' | 'pressDate' | 'sends'>;
@@ -52,14 +52,14 @@ export type Finding = Pick<AskReport, 'result' | 'sentence'>;
 const spanMs = 7 * dayMs;
 
 /** Fails only when the log can't be read. The entry has to be one that may be resolved: see may-have-gone.ts. */
-export async function askWhatCounts(entry: EntryDetail, parts: AskParts): Promise<Result<Finding>> {
-  const asked = await entryTarget(entry, parts);
+export async function askWhatCounts(entry: EntryDetail, deps: AskDeps): Promise<Result<Finding>> {
+  const asked = await entryTarget(entry, deps);
   if (!asked.ok) return asked;
   if (asked.value.kind !== 'target') return ok(failed(untargetedWords(entry, asked.value)));
   const { account, target } = asked.value;
-  const press = parts.log.pressOf(entry.id);
+  const press = deps.log.pressOf(entry.id);
   if (!press.ok) return press;
-  return new Look(entry, press.value, account, target, parts).finding();
+  return new Look(entry, press.value, account, target, deps).finding();
 }
 
 function untargetedWords(entry: EntryDetail, why: Exclude<EntryTarget, { kind: 'target' }>): string {
@@ -81,19 +81,19 @@ class Look {
   readonly #entry: EntryDetail;
   readonly #pressId: string;
   readonly #account: AccountView;
-  readonly #parts: AskParts;
+  readonly #deps: AskDeps;
   readonly #subject: AskSubject;
   readonly #reader: SentEventReader;
   /** Where other sends are looked for. */
   readonly #query: AcceptedQuery;
 
-  constructor(entry: EntryDetail, pressId: string, account: AccountView, target: Target, parts: AskParts) {
+  constructor(entry: EntryDetail, pressId: string, account: AccountView, target: Target, deps: AskDeps) {
     this.#entry = entry;
     this.#pressId = pressId;
     this.#account = account;
-    this.#parts = parts;
+    this.#deps = deps;
     this.#subject = { entry, account };
-    this.#reader = new SentEventReader({ transport: parts.transport, target, ...parts.rules() });
+    this.#reader = new SentEventReader({ transport: deps.transport, target, ...deps.rules() });
     this.#query = {
       // Whichever account they were sent as: two accounts of one realm have the same contacts.
       siteUrl: target.siteUrl,
@@ -111,7 +111,7 @@ class Look {
     const date = this.#date();
     const to = date.is === 'open' ? Math.max(this.#query.to, date.until + spanMs) : this.#query.to;
     // A clock that was set back leaves the press in the future.
-    const read = await this.#reader.events(customerKey, this.#query.from, Math.max(at, Math.min(to, this.#parts.now())));
+    const read = await this.#reader.events(customerKey, this.#query.from, Math.max(at, Math.min(to, this.#deps.now())));
     if (!read.ok) return ok(this.#unread(read, 'events'));
     const gap = gapOf(read, customerKey);
     if (gap !== null) return ok(this.#unclear(gap, read.events));
@@ -124,12 +124,12 @@ class Look {
 
   async #judge({ events }: ContactEvents, listIds: readonly number[]): Promise<Result<Finding>> {
     const seen = events.filter(({ listId }) => listId === null || listIds.includes(listId));
-    const evidence = this.#parts.ledger.evidence(this.#pressId);
+    const evidence = this.#deps.ledger.evidence(this.#pressId);
     if (typeof evidence === 'string') return ok(this.#unclear(evidence, seen));
     const learned = await this.#clock(events, listIds, evidence);
     if (!learned.ok) return learned;
     // What was sent while WhatCounts was asked may explain an event, too.
-    const now = this.#parts.ledger.evidence(this.#pressId);
+    const now = this.#deps.ledger.evidence(this.#pressId);
     if (typeof now === 'string') return ok(this.#unclear(now, seen));
     const { own, others } = now;
     const judgement = judge({
@@ -156,7 +156,7 @@ class Look {
     if (this.#account.builtIn) return ok({ clock: { offset: 0, lag: { min: 0, max: 0 } } });
     const times = timesOnList(events, listIds);
     if (!times.some((at) => inReach(at, ownWindow(own)))) return ok({ clock: null });
-    const elsewhere = this.#parts.log.acceptedElsewhere(this.#query, this.#entry.at);
+    const elsewhere = this.#deps.log.acceptedElsewhere(this.#query, this.#entry.at);
     if (!elsewhere.ok) return elsewhere;
     const learned = await learnClock({
       reader: this.#reader,
@@ -169,7 +169,7 @@ class Look {
 
   /** Of the contact of another send; none where the ledger doesn't have it: less evidence, not wrong evidence. */
   #windowsOf(pressId: string, own: LedgerSend): SendWindow[] {
-    const found = this.#parts.ledger.sends(pressId);
+    const found = this.#deps.ledger.sends(pressId);
     return found === null ? [] : acceptedWindows(own, [found.own, ...found.others]);
   }
 
@@ -186,7 +186,7 @@ class Look {
 
   /** What the ledger doesn't have was pressed at any time until now. */
   #date(): PressDate {
-    return this.#parts.ledger.pressDate(this.#pressId) ?? { is: 'open', until: this.#parts.now() };
+    return this.#deps.ledger.pressDate(this.#pressId) ?? { is: 'open', until: this.#deps.now() };
   }
 
   /** An unknown contact is an answer to the question, if not a clear one; everything else is none. */

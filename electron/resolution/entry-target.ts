@@ -6,7 +6,7 @@ import { ok, type Result } from '../shared/domain/result.ts';
 import { wentTo, type Target } from '../whatcounts/request.ts';
 import type { SendingAccounts } from '../accounts/account-access.ts';
 
-export interface EntryTargetParts {
+export interface EntryTargetDeps {
   accounts: SendingAccounts;
   log: Pick<LogAccess, 'isOfRealm'>;
 }
@@ -23,7 +23,7 @@ export type EntryTarget =
   | { kind: 'withoutSecret'; sentence: string };
 
 /** Fails only when the log can't be read. */
-export async function entryTarget(entry: EntryDetail, { accounts, log }: EntryTargetParts): Promise<Result<EntryTarget>> {
+export async function entryTarget(entry: EntryDetail, { accounts, log }: EntryTargetDeps): Promise<Result<EntryTarget>> {
   if (entry.recipient !== 'customerKey') return ok({ kind: 'unnamed' });
   const account = accounts.get(entry.accountId);
   if (account === null) return ok({ kind: 'removed' });

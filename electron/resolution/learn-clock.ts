@@ -17,7 +17,7 @@ export interface Teacher {
   windows: () => readonly SendWindow[];
 }
 
-export interface ClockParts {
+export interface ClockDeps {
   reader: SentEventReader;
   /** Of the contact that is asked about: its accepted sends are the first evidence. */
   own: Reading;
@@ -27,16 +27,16 @@ export interface ClockParts {
 }
 
 /** The server's clock, or why it is not known. */
-export async function learnClock(parts: ClockParts): Promise<{ clock: ServerClock; why?: never } | { clock: null; why: ClockGap }> {
-  const readings = [parts.own];
+export async function learnClock(deps: ClockDeps): Promise<{ clock: ServerClock; why?: never } | { clock: null; why: ClockGap }> {
+  const readings = [deps.own];
   let unread = false;
   let learned = learnOffset(readings);
-  for (const other of oncePerKey(parts.others).slice(0, mostContacts)) {
+  for (const other of oncePerKey(deps.others).slice(0, mostContacts)) {
     // What does not agree will not be made to agree by more.
     if (learned.clock !== null || learned.why === 'conflict') return learned;
-    const read = await parts.reader.events(other.customerKey, other.at - dayMs, other.at + dayMs);
+    const read = await deps.reader.events(other.customerKey, other.at - dayMs, other.at + dayMs);
     if (read.ok && read.whole && read.contact !== 'other') {
-      readings.push({ accepted: other.windows(), events: timesOnList(read.events, parts.listIds) });
+      readings.push({ accepted: other.windows(), events: timesOnList(read.events, deps.listIds) });
     } else unread = true;
     learned = learnOffset(readings);
   }

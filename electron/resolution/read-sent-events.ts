@@ -14,7 +14,7 @@ export interface ContactEvents {
   contact: 'asked' | 'other' | 'unnamed';
 }
 
-export interface ReaderParts {
+export interface ReaderDeps {
   transport: Transport;
   target: Target;
   timeoutMs: number;
@@ -22,10 +22,10 @@ export interface ReaderParts {
 }
 
 export class SentEventReader {
-  readonly #parts: ReaderParts;
+  readonly #deps: ReaderDeps;
 
-  constructor(parts: ReaderParts) {
-    this.#parts = parts;
+  constructor(deps: ReaderDeps) {
+    this.#deps = deps;
   }
 
   /** SENT events of a contact from `from` to `to` in whatever zone, in milliseconds since 1970. */
@@ -63,6 +63,6 @@ export class SentEventReader {
   }
 
   #pages(path: (skip: number) => string, take: (response: WireResponse) => Page | null): Promise<{ ok: true; whole: boolean } | NoPages> {
-    return readPages(this.#parts, path, take);
+    return readPages(this.#deps, path, take);
   }
 }

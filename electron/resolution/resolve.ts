@@ -4,33 +4,33 @@ import type { LogAccess } from '../log/store/log-access.ts';
 import type { LaterSettlement } from '../log/store/new-entry.ts';
 import { fail, failText, ok, type Result } from '../shared/domain/result.ts';
 import { isResolvable } from '../shared/domain/may-have-gone.ts';
-import { askWhatCounts, type AskParts } from './ask-whatcounts.ts';
+import { askWhatCounts, type AskDeps } from './ask-whatcounts.ts';
 import { checkNote } from './check-note.ts';
 import { settledWords } from './resolved-text.ts';
 import type { Ask, AskReport, Settle } from '../shared/domain/resolving.ts';
 
-export interface SettlerParts extends AskParts {
-  log: AskParts['log'] & Pick<LogAccess, 'entry' | 'resettle'>;
+export interface ResolverDeps extends AskDeps {
+  log: AskDeps['log'] & Pick<LogAccess, 'entry' | 'resettle'>;
   /** Called when an entry has a new outcome or a longer history. */
   changed: (entry: EntrySummary) => void;
 }
 
 /** Failures of both ways: `invalid` with a sentence beside the note, `resolve.resolvedAlready`, `resolve.notAsked`, `logNotReadable`, `logNotWritable`. */
 export class Settler {
-  readonly #parts: SettlerParts;
+  readonly #deps: ResolverDeps;
   readonly #asking = new Set<number>();
 
-  constructor(parts: SettlerParts) {
-    this.#parts = parts;
+  constructor(deps: ResolverDeps) {
+    this.#deps = deps;
   }
 
   settle({ id, outcome, note }: Settle): Result<EntryDetail> {
     const checked = checkNote(note);
     if (!checked.ok) return checked;
-    const entry = this.#parts.log.entry(id);
+    const entry = this.#deps.log.entry(id);
     if (!entry.ok) return entry;
     return this.#write(id, {
-      at: this.#parts.now(),
+      at: this.#deps.now(),
       by: 'person',
       outcome,
       cause: 'person',
@@ -43,7 +43,7 @@ export class Settler {
   async ask({ id, note }: Ask): Promise<Result<AskReport>> {
     const checked = checkNote(note);
     if (!checked.ok) return checked;
-    const entry = this.#parts.log.entry(id);
+    const entry = this.#deps.log.entry(id);
     if (!entry.ok) return entry;
     if (!isResolvable(entry.value)) return failText({ code: 'resolve.notAsked', params: undefined });
     if (this.#asking.has(id)) return fail('alreadyAsking', 'WhatCounts is being asked about this send already. Wait for the answer.');
@@ -56,12 +56,12 @@ export class Settler {
   }
 
   async #ask(entry: EntryDetail, note: string): Promise<Result<AskReport>> {
-    const finding = await askWhatCounts(entry, this.#parts);
+    const finding = await askWhatCounts(entry, this.#deps);
     if (!finding.ok) return finding;
     const { result, sentence } = finding.value;
     if (result === 'failed') return ok({ result, sentence, entry });
     const [outcome, hint] = result === 'found' ? (['accepted', 'Confirmed'] as const) : (['unknown', ''] as const);
-    const later: LaterSettlement = { at: this.#parts.now(), by: 'api', outcome, cause: 'confirmed', hint, sentence, note };
+    const later: LaterSettlement = { at: this.#deps.now(), by: 'api', outcome, cause: 'confirmed', hint, sentence, note };
     const written = this.#write(entry.id, later);
     if (written.ok) return ok({ result, sentence, entry: written.value });
     // What was learned is said even where it can't be kept.
@@ -69,8 +69,8 @@ export class Settler {
   }
 
   #write(id: number, later: LaterSettlement): Result<EntryDetail> {
-    const written = this.#parts.log.resettle(id, later);
-    if (written.ok) this.#parts.changed(summaryOf(written.value));
+    const written = this.#deps.log.resettle(id, later);
+    if (written.ok) this.#deps.changed(summaryOf(written.value));
     return written;
   }
 }

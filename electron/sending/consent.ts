@@ -12,7 +12,7 @@ export type ConsentAccount = Pick<AccountView, 'id' | 'name' | 'kind' | 'siteUrl
 /** What a token stands for. */
 export interface ConsentSubject {
   account: ConsentAccount;
-  parts: CheckedMessage;
+  message: CheckedMessage;
   reasons: readonly ConsentReason[];
 }
 
@@ -69,8 +69,8 @@ export class Consents {
 }
 
 /** Arrays, so that no order of properties and no separator inside a name can make two subjects look alike. */
-function keyOf({ account, parts, reasons }: ConsentSubject): string {
-  const { command, list, template, customerKey, recipient, firstName, format, campaignName, respectOptout, snapshot, body } = parts;
+function keyOf({ account, message, reasons }: ConsentSubject): string {
+  const { command, list, template, customerKey, recipient, firstName, format, campaignName, respectOptout, snapshot, body } = message;
   return JSON.stringify([
     targetOf(account),
     command,

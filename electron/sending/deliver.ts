@@ -12,7 +12,7 @@ import { notSentVerdict, unknownVerdict, verdictOf, type Verdict } from './verdi
 
 export interface Delivery {
   account: AccountView;
-  parts: CheckedMessage;
+  message: CheckedMessage;
   siteUrl: string;
   flight: Flight;
   /** The account's secret, where it was asked for already. */
@@ -25,7 +25,7 @@ export interface Delivery {
 
 /** Never rejects: an error of our own is an outcome like any other, and which one depends on what may have left. */
 export async function deliver(delivery: Delivery, accounts: SendingAccounts, transport: Transport): Promise<Verdict> {
-  const { account, parts, siteUrl, flight, subject, connectTimeoutMs } = delivery;
+  const { account, message, siteUrl, flight, subject, connectTimeoutMs } = delivery;
   let handedOver = false;
   try {
     const secret = await unlessAborted(delivery.secret ?? accounts.secretFor(account, flight.signal), flight.signal);
@@ -35,7 +35,7 @@ export async function deliver(delivery: Delivery, accounts: SendingAccounts, tra
       return notSentVerdict(withoutSecret(secret.error.code), '', subject, why);
     }
     const target: Target = { ...secret.value, siteUrl, clientName: account.clientName };
-    const request = buildSendRequest(siteUrl, parts, credentialHeaders(target));
+    const request = buildSendRequest(siteUrl, message, credentialHeaders(target));
     const options = { timeoutMs: subject.timeoutMs, connectTimeoutMs, signal: flight.signal, onHandOver: delivery.left };
     // Whatever a transport does that throws against its promise: from here on it may have sent.
     handedOver = true;

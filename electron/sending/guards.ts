@@ -7,7 +7,7 @@ import { minuteMs, hourMs, dayMs } from '../shared/base/time-units.ts';
 
 export interface GuardFacts {
   account: Pick<AccountView, 'name' | 'kind' | 'reviewSends'>;
-  parts: Pick<CheckedMessage, 'customerKey' | 'respectOptout'>;
+  message: Pick<CheckedMessage, 'customerKey' | 'respectOptout'>;
   /** The newest send of the same message within the window; `null` when there is none, or no window. */
   earlier: EntrySummary | null;
   /** Milliseconds since 1970. */
@@ -15,13 +15,13 @@ export interface GuardFacts {
 }
 
 /** Empty when nothing stands in the way. The override of an opt-out can't be switched off. */
-export function consentReasons({ account, parts, earlier, now }: GuardFacts): ConsentReason[] {
+export function consentReasons({ account, message, earlier, now }: GuardFacts): ConsentReason[] {
   const reasons: ConsentReason[] = [];
   if (earlier !== null) reasons.push({ code: 'duplicate', sentence: duplicateWords(earlier, now), earlier });
   if (account.kind === 'production' && account.reviewSends) {
     reasons.push({ code: 'production', sentence: `This is real mail: it goes out as ${account.name}.` });
   }
-  if (!parts.respectOptout) reasons.push(optOutOverride(parts.customerKey));
+  if (!message.respectOptout) reasons.push(optOutOverride(message.customerKey));
   return reasons;
 }
 

@@ -28,8 +28,8 @@ export class InFlight {
   #waiting: { isOver: () => boolean; done: () => void }[] = [];
 
   /** Takes the place of this message, at once and without waiting; `null` when another send of it is under way. */
-  start(accountId: string, parts: CheckedMessage, pressId: string): Flight | null {
-    const keys = keysOf(accountId, parts);
+  start(accountId: string, message: CheckedMessage, pressId: string): Flight | null {
+    const keys = keysOf(accountId, message);
     if (keys.some((key) => this.#flights.has(key))) return null;
     const [stop, hurry] = [new AbortController(), new AbortController()];
     const flight = { pressId, signal: stop.signal, hurried: hurry.signal, entryId: null, left: false, stop, hurry };
@@ -37,12 +37,12 @@ export class InFlight {
     return flight;
   }
 
-  of(accountId: string, parts: CheckedMessage): Flight | null {
-    return keysOf(accountId, parts).flatMap((key) => this.#flights.get(key) ?? [])[0] ?? null;
+  of(accountId: string, message: CheckedMessage): Flight | null {
+    return keysOf(accountId, message).flatMap((key) => this.#flights.get(key) ?? [])[0] ?? null;
   }
 
-  end(accountId: string, parts: CheckedMessage): void {
-    for (const key of keysOf(accountId, parts)) this.#flights.delete(key);
+  end(accountId: string, message: CheckedMessage): void {
+    for (const key of keysOf(accountId, message)) this.#flights.delete(key);
     this.wake();
   }
 
@@ -105,4 +105,4 @@ export class InFlight {
   }
 }
 
-const keysOf = (accountId: string, parts: CheckedMessage): string[] => messageKeys(messageIdentity(accountId, parts));
+const keysOf = (accountId: string, message: CheckedMessage): string[] => messageKeys(messageIdentity(accountId, message));

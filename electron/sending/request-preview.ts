@@ -18,7 +18,7 @@ export async function previewOf(
   const checked = checkMessage(message, namesOf(account.id));
   if (!checked.ok) return ok({ request: null, fields: checked.fields, fixes: checked.fixes });
   const site = await siteUrlOf(account, accounts);
-  const request = buildSendRequest(site, checked.parts, placeholderHeaders(account.clientName !== ''));
+  const request = buildSendRequest(site, checked.message, placeholderHeaders(account.clientName !== ''));
   const { url, headers, body = '' } = request;
   return ok({ request: { method: 'POST', url, headers, body, curl: asCurl(request) }, fields: {}, fixes: {} });
 }

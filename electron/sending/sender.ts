@@ -40,7 +40,7 @@ export interface SendingRules {
   logContact: boolean;
 }
 
-export interface SenderParts {
+export interface SenderDeps {
   accounts: SendingAccounts;
   log: Pick<LogAccess, 'begin' | 'settle' | 'hasPress' | 'earlier'>;
   transport: Transport;
@@ -68,7 +68,7 @@ const oversleptMs = minuteMs;
 interface Job {
   press: Press;
   account: AccountView;
-  parts: CheckedMessage;
+  message: CheckedMessage;
   flight: Flight;
   rules: SendingRules;
   pressedAt: number;
@@ -76,20 +76,20 @@ interface Job {
 }
 
 export class Sender {
-  readonly #parts: SenderParts;
+  readonly #deps: SenderDeps;
   readonly #flights = new InFlight();
   readonly #consents: Consents;
   /** Outlives the page that pressed: a page that was loaded again asks here. */
   readonly latest = new LatestPresses();
 
-  constructor(parts: SenderParts) {
-    this.#parts = parts;
-    this.#consents = new Consents({ now: parts.now, elapsed: () => performance.now() });
+  constructor(deps: SenderDeps) {
+    this.#deps = deps;
+    this.#consents = new Consents({ now: deps.now, elapsed: () => performance.now() });
   }
 
   /** The request as it would go now, or the fields that stand in its way. Fails with `noSuchAccount`. */
   preview(message: Message): Promise<Result<PreviewResult>> {
-    return previewOf(message, this.#parts.accounts, this.#parts.namesOf);
+    return previewOf(message, this.#deps.accounts, this.#deps.namesOf);
   }
 
   /** Whether a send of that press was under way. Its outcome comes by its own way. */
@@ -129,77 +129,77 @@ export class Sender {
    * `noSuchAccount`, `pressUsed`, `logNotWritable`.
    */
   async press(press: Press): Promise<Result<PressResult>> {
-    const account = this.#parts.accounts.get(press.message.accountId);
+    const account = this.#deps.accounts.get(press.message.accountId);
     if (account === null) return noSuchAccount();
-    const checked = checkMessage(press.message, this.#parts.namesOf(account.id));
+    const checked = checkMessage(press.message, this.#deps.namesOf(account.id));
     if (!checked.ok) return fail('invalid', 'Not sent. Correct the marked fields.', checked.fields, checked.fixes);
-    const { parts } = checked;
-    const used = this.#parts.log.hasPress(press.pressId);
+    const { message } = checked;
+    const used = this.#deps.log.hasPress(press.pressId);
     if (!used.ok) return used;
     if (used.value || this.#flights.hasPress(press.pressId))
       return fail('pressUsed', 'This press was handled already; nothing more was sent. The log has its outcome.');
-    const flight = this.#flights.start(account.id, parts, press.pressId);
-    if (flight === null) return ok(this.#alreadySending(account, parts));
-    const result = this.#run({ press, account, parts, flight, pressedAt: this.#parts.now(), startedAt: performance.now() });
+    const flight = this.#flights.start(account.id, message, press.pressId);
+    if (flight === null) return ok(this.#alreadySending(account, message));
+    const result = this.#run({ press, account, message, flight, pressedAt: this.#deps.now(), startedAt: performance.now() });
     this.latest.follow(press, result);
     return result;
   }
 
   async #run(begun: Omit<Job, 'rules'>): Promise<Result<PressResult>> {
     try {
-      const job = { ...begun, rules: this.#parts.rules() };
+      const job = { ...begun, rules: this.#deps.rules() };
       return this.#guard(job) ?? (await this.#send(job));
     } finally {
-      this.#flights.end(begun.account.id, begun.parts);
+      this.#flights.end(begun.account.id, begun.message);
     }
   }
 
-  #alreadySending(account: AccountView, parts: CheckedMessage): PressResult {
-    const entryId = this.#flights.of(account.id, parts)?.entryId ?? null;
+  #alreadySending(account: AccountView, message: CheckedMessage): PressResult {
+    const entryId = this.#flights.of(account.id, message)?.entryId ?? null;
     return { kind: 'alreadySending', entryId, sentence: 'This message is on its way already. Nothing more was sent.' };
   }
 
   /** `null` when nothing stands in the way. */
-  #guard({ press, account, parts, rules }: Job): Result<PressResult> | null {
-    const now = this.#parts.now();
-    const earlier = this.#earlier(account.id, parts, now, rules.duplicateMs);
+  #guard({ press, account, message, rules }: Job): Result<PressResult> | null {
+    const now = this.#deps.now();
+    const earlier = this.#earlier(account.id, message, now, rules.duplicateMs);
     if (!earlier.ok) return earlier;
-    const reasons = consentReasons({ account, parts, earlier: earlier.value, now });
+    const reasons = consentReasons({ account, message, earlier: earlier.value, now });
     if (reasons.length === 0) return null;
-    const subject = { account, parts, reasons };
+    const subject = { account, message, reasons };
     if (press.consent !== null && this.#consents.redeem(press.consent, subject)) return null;
     const { token, expiresAt } = this.#consents.ask(subject);
-    const { list, template, customerKey, firstName, campaignName } = parts;
+    const { list, template, customerKey, firstName, campaignName } = message;
     const sent = { list, template, customerKey, firstName, campaignName };
     const review = { reasons, token, expiresAt, accountName: account.name, accountKind: account.kind, sent };
     return ok({ kind: 'needsConsent', review });
   }
 
-  #earlier(accountId: string, parts: CheckedMessage, now: number, windowMs: number): Result<EntrySummary | null> {
+  #earlier(accountId: string, message: CheckedMessage, now: number, windowMs: number): Result<EntrySummary | null> {
     if (windowMs <= 0) return ok(null);
-    return this.#parts.log.earlier(messageIdentity(accountId, parts), now, windowMs);
+    return this.#deps.log.earlier(messageIdentity(accountId, message), now, windowMs);
   }
 
   async #send(job: Job): Promise<Result<PressResult>> {
-    const { press, account, parts, flight } = job;
-    const siteUrl = await siteUrlOf(account, this.#parts.accounts);
+    const { press, account, message, flight } = job;
+    const siteUrl = await siteUrlOf(account, this.#deps.accounts);
     const secret = this.#secretAhead(job);
     // The question to the keychain's process goes out first: writing the entry blocks this one.
     await setImmediate();
-    const shown = buildSendRequest(siteUrl, parts, placeholderHeaders(account.clientName !== ''));
+    const shown = buildSendRequest(siteUrl, message, placeholderHeaders(account.clientName !== ''));
     const { presetId } = press.message;
-    const begun = this.#parts.log.begin({
+    const begun = this.#deps.log.begin({
       pressId: press.pressId,
       at: job.pressedAt,
       account,
       presetId,
-      presetName: presetId === null ? null : this.#parts.presetName(presetId),
-      parts,
+      presetName: presetId === null ? null : this.#deps.presetName(presetId),
+      message,
       method: shown.method,
       url: shown.url,
       requestHeaders: shown.headers,
-      requestBody: this.#keptBody(parts),
-      contact: this.#keptContact(account, parts),
+      requestBody: this.#keptBody(message),
+      contact: this.#keptContact(account, message),
     });
     if (!begun.ok) return begun;
     flight.entryId = begun.value.id;
@@ -211,11 +211,11 @@ export class Sender {
   /** Default of the settings: of whoever gets the message, only what names them. */
   #keptBody({ body, recipient }: CheckedMessage): string | null {
     if (body === '') return null;
-    return this.#parts.rules().logContact ? body : withoutDetails(body, recipient);
+    return this.#deps.rules().logContact ? body : withoutDetails(body, recipient);
   }
 
   #keptContact(account: AccountView, { customerKey, recipient }: CheckedMessage): string {
-    const { contactOf, rules } = this.#parts;
+    const { contactOf, rules } = this.#deps;
     return rules().logContact && recipient === 'customerKey' ? contactOf(account, customerKey) : '';
   }
 
@@ -225,30 +225,30 @@ export class Sender {
    */
   #secretAhead({ account, rules, flight }: Job): Delivery['secret'] {
     if (rules.undoMs > 0) return null;
-    const secret = this.#parts.accounts.secretFor(account, flight.signal);
+    const secret = this.#deps.accounts.secretFor(account, flight.signal);
     // Whoever waits for it hears of a failure, but comes only later.
     secret.catch(() => undefined);
     return secret;
   }
 
   async #outcome(job: Job, siteUrl: string, secret: Delivery['secret']): Promise<Verdict> {
-    const { account, parts, flight, rules } = job;
+    const { account, message, flight, rules } = job;
     const { timeoutMs, undoMs } = rules;
     const connectTimeoutMs = Math.min(rules.connectTimeoutMs, timeoutMs);
-    const { customerKey, recipient, list, command } = parts;
+    const { customerKey, recipient, list, command } = message;
     const numbered = sendCommands[command].namedBy === 'id';
     const { host } = new URL(siteUrl);
     const subject = { customerKey, recipient, list, numbered, accountKind: account.kind, host, timeoutMs, connectTimeoutMs };
     if (undoMs > 0) {
-      const endsAt = this.#parts.now() + undoMs;
+      const endsAt = this.#deps.now() + undoMs;
       this.#tell(job, 'undoable', endsAt);
       const end = await undoWindow(undoMs, flight);
       // How long the person could think it over is not how long the server took.
       job.startedAt = performance.now();
       if (end === 'undone') return notSentVerdict(stoppedBy(flight, 'undone'), '', subject);
       // "Send now" is said by somebody who is awake.
-      if (!flight.hurried.aborted && this.#parts.now() > endsAt + oversleptMs) return notSentVerdict('overslept', '', subject);
-      const current = this.#parts.accounts.get(account.id);
+      if (!flight.hurried.aborted && this.#deps.now() > endsAt + oversleptMs) return notSentVerdict('overslept', '', subject);
+      const current = this.#deps.accounts.get(account.id);
       if (current === null || !isSameTarget(current, account)) return notSentVerdict('accountChanged', '', subject);
     }
     this.#tell(job, 'opening');
@@ -257,15 +257,15 @@ export class Sender {
       this.#flights.wake();
       this.#tell(job, 'left');
     };
-    const { accounts, transport } = this.#parts;
-    const verdict = await deliver({ account, parts, siteUrl, flight, secret, subject, connectTimeoutMs, left }, accounts, transport);
+    const { accounts, transport } = this.#deps;
+    const verdict = await deliver({ account, message, siteUrl, flight, secret, subject, connectTimeoutMs, left }, accounts, transport);
     if (verdict.cause !== 'cancelledBefore') return verdict;
     return notSentVerdict(stoppedBy(flight, 'cancelledBefore'), '', subject);
   }
 
   #change(entry: EntrySummary): void {
     try {
-      this.#parts.changed(entry);
+      this.#deps.changed(entry);
     } catch {
       // As with phases.
     }
@@ -275,22 +275,22 @@ export class Sender {
     const step = { pressId: press.pressId, phase, endsAt };
     this.latest.advance(step);
     try {
-      this.#parts.phase(step);
+      this.#deps.phase(step);
     } catch {
       // Whether somebody could be told has no say in what becomes of the message.
     }
   }
 
   #settle(job: Job, begun: EntrySummary, shown: WireRequest, verdict: Verdict): EntryDetail {
-    const settlement = { ...verdict, at: this.#parts.now(), durationMs: Math.round(performance.now() - job.startedAt) };
-    const settled = this.#parts.log.settle(job.press.pressId, settlement);
+    const settlement = { ...verdict, at: this.#deps.now(), durationMs: Math.round(performance.now() - job.startedAt) };
+    const settled = this.#deps.log.settle(job.press.pressId, settlement);
     if (settled.ok) {
       this.#change(summaryOf(settled.value));
       return settled.value;
     }
-    const warning = unrecordedWords(job.parts.customerKey);
-    this.#parts.notice(warning);
-    return unrecordedEntry({ begun, parts: job.parts, shown, settlement, warning });
+    const warning = unrecordedWords(job.message.customerKey);
+    this.#deps.notice(warning);
+    return unrecordedEntry({ begun, message: job.message, shown, settlement, warning });
   }
 }
 

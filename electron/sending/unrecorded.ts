@@ -7,7 +7,7 @@ import type { Verdict } from './verdict.ts';
 
 export interface Unrecorded {
   begun: EntrySummary;
-  parts: CheckedMessage;
+  message: CheckedMessage;
   /** With placeholders instead of credentials. */
   shown: WireRequest;
   settlement: Verdict & { at: number; durationMs: number };
@@ -18,12 +18,12 @@ export const unrecordedWords = (customerKey: string): string =>
   `The log can't be written: Keypost keeps trying to record this outcome of the send to ${customerKey}. If it can't, the log will show it as unknown.`;
 
 /** The entry as it would have been. */
-export function unrecordedEntry({ begun, parts, shown, settlement, warning }: Unrecorded): EntryDetail {
+export function unrecordedEntry({ begun, message, shown, settlement, warning }: Unrecorded): EntryDetail {
   const { outcome, responseBody, responseTruncated, sentence, at, ...rest } = settlement;
-  const { body, alsoNamed: _, ...message } = parts;
+  const { body, alsoNamed: _, ...shownMessage } = message;
   return {
     ...begun,
-    ...message,
+    ...shownMessage,
     ...rest,
     state: outcome,
     sentence: `${sentence} ${warning}`,

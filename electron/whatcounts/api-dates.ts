@@ -39,9 +39,9 @@ function hourOf(hour: number, afternoon: boolean): number | null {
   return afternoon ? hour + 12 : hour;
 }
 
-type Parts = [year: number, month: number, day: number, hour: number, minute: number, second: number, ms: number];
+type DateParts = [year: number, month: number, day: number, hour: number, minute: number, second: number, ms: number];
 
-function wallClock(parts: Parts): WallClock | null {
+function wallClock(parts: DateParts): WallClock | null {
   const date = new Date(Date.UTC(...parts));
   const read = [
     date.getUTCFullYear(),

@@ -10,7 +10,7 @@ export const pageSize = 500;
 /** No collection is known to have more; a server that ignores `skip` would answer for ever. */
 const mostPages = 20;
 
-export interface PagesParts {
+export interface PagesDeps {
   transport: Transport;
   target: Target;
   /** For each single page. */
@@ -42,13 +42,13 @@ export type NoPages =
  * else is known to mark it (WhatCounts support: Get All Lists). `whole` is false where there may be more than was read.
  */
 export async function readPages(
-  parts: PagesParts,
+  deps: PagesDeps,
   path: (skip: number) => string,
   take: (response: WireResponse) => Page | null | Promise<Page | null>,
 ): Promise<{ ok: true; whole: boolean } | NoPages> {
   let before: string | null = null;
   for (let number = 0; number < mostPages; number++) {
-    const read = await getPage(parts, path(number * pageSize));
+    const read = await getPage(deps, path(number * pageSize));
     if (!read.ok) return read;
     const page = read.response.status === 200 ? await take(read.response) : null;
     if (page === null) return { ok: false, kind: 'answered', response: read.response };
@@ -60,7 +60,7 @@ export async function readPages(
 }
 
 async function getPage(
-  { transport, target, signal, reduce, ...limits }: PagesParts,
+  { transport, target, signal, reduce, ...limits }: PagesDeps,
   path: string,
 ): Promise<{ ok: true; response: WireResponse } | NoPages> {
   const { timeoutMs, connectTimeoutMs, capBytes } = limits;

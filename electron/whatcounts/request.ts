@@ -53,13 +53,13 @@ export function placeholderHeaders(hasClient: boolean): CredentialHeaders {
  * The one request of a send, whatever its command: see send-commands.ts. Names are percent-encoded one by one, so a slash inside a
  * name stays inside its segment; how the server reads `%2F` is not documented.
  */
-export function buildSendRequest(siteUrl: string, parts: CheckedMessage, credentials: CredentialHeaders): WireRequest {
-  const command = sendCommands[parts.command];
-  const path = [command.root, ...command.segments.map((segment) => encodeURIComponent(parts[segment]))].join('/');
-  const url = `${siteUrl}${path}${command.endsInSlash ? '/' : ''}?${sendQuery(parts)}`;
-  const length = String(Buffer.byteLength(parts.body));
+export function buildSendRequest(siteUrl: string, message: CheckedMessage, credentials: CredentialHeaders): WireRequest {
+  const command = sendCommands[message.command];
+  const path = [command.root, ...command.segments.map((segment) => encodeURIComponent(message[segment]))].join('/');
+  const url = `${siteUrl}${path}${command.endsInSlash ? '/' : ''}?${sendQuery(message)}`;
+  const length = String(Buffer.byteLength(message.body));
   const headers: WireHeader[] = [...commonHeaders(url, credentials), ['Content-Length', length], ['Connection', 'close']];
-  return { method: 'POST', url, headers, ...(parts.body === '' ? {} : { body: parts.body }), secrets: credentials.secrets };
+  return { method: 'POST', url, headers, ...(message.body === '' ? {} : { body: message.body }), secrets: credentials.secrets };
 }
 
 /** Whether the request of a send went to this very site: `https://a.example/eu` is another one than `https://a.example`. */
@@ -77,15 +77,15 @@ export function buildReadRequest(target: Target, path: string): WireRequest {
  * Only what the command's page documents. Query names are case sensitive and a wrong one is ignored by the API without a word, so they
  * stand in send-commands.ts and nowhere else.
  */
-function sendQuery(parts: CheckedMessage): string {
+function sendQuery(message: CheckedMessage): string {
   const values: Readonly<Record<QueryName, string | null>> = {
-    format: String(parts.format),
-    campaignName: parts.campaignName === '' ? null : parts.campaignName,
-    respectOptout: String(parts.respectOptout),
-    snapshot: parts.snapshot ? '1' : null,
-    subjectLine: parts.template,
+    format: String(message.format),
+    campaignName: message.campaignName === '' ? null : message.campaignName,
+    respectOptout: String(message.respectOptout),
+    snapshot: message.snapshot ? '1' : null,
+    subjectLine: message.template,
   };
-  const { queries } = sendCommands[parts.command];
+  const { queries } = sendCommands[message.command];
   return queryNames
     .filter((name) => queries.includes(name))
     .flatMap((name) => (values[name] === null ? [] : [`${name}=${encodeURIComponent(values[name])}`]))

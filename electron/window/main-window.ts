@@ -11,7 +11,7 @@ import { zoomByWheel } from './zoom.ts';
 /** Until the page is painted; the page's own surfaces in style/tokens.css. */
 const background = { light: '#f7f8fa', dark: '#14161b' } as const;
 
-export interface MainWindowParts {
+export interface MainWindowDeps {
   pageUrl: string;
   preload: string;
   /** Whether the developer tools can be opened. */
@@ -19,7 +19,7 @@ export interface MainWindowParts {
   state: WindowStateStore;
 }
 
-export function openMainWindow({ pageUrl, preload, devTools, state }: MainWindowParts): BrowserWindow {
+export function openMainWindow({ pageUrl, preload, devTools, state }: MainWindowDeps): BrowserWindow {
   const screens = workAreas();
   const smallest = smallestOn(screens);
   const window = new BrowserWindow({

@@ -2,12 +2,12 @@
 import type { NewEntry, Settlement } from '../../electron/log/store/new-entry.ts';
 import type { MadeEntry } from './made-entry.ts';
 
-export function newEntryOf({ pressId, at, account, parts, url, preset, requestHeaders }: MadeEntry): NewEntry {
+export function newEntryOf({ pressId, at, account, message, url, preset, requestHeaders }: MadeEntry): NewEntry {
   return {
     pressId,
     at,
     account,
-    parts,
+    message,
     url,
     presetId: preset?.id ?? null,
     presetName: preset?.name ?? null,

@@ -13,7 +13,7 @@ export interface MadeEntry {
   at: number;
   account: Account;
   preset: DeskPreset | null;
-  parts: CheckedMessage;
+  message: CheckedMessage;
   url: string;
   requestHeaders: string;
   verdict: Verdict;
@@ -24,22 +24,22 @@ export interface MadeEntry {
 export function makeEntry(at: number, entries: number, random: Seeded): MadeEntry {
   const account = random.weighted(accounts);
   const preset = random.chance(0.85) ? random.pick(presets) : null;
-  const parts = makeParts(preset, entries, random);
-  const request = buildSendRequest(account.siteUrl, parts, placeholderHeaders(account.clientName !== ''));
-  const result = wireResult(parts, at, random);
+  const message = makeParts(preset, entries, random);
+  const request = buildSendRequest(account.siteUrl, message, placeholderHeaders(account.clientName !== ''));
+  const result = wireResult(message, at, random);
   return {
     pressId: pressId(random),
     at,
     account,
     preset,
-    parts,
+    message,
     url: request.url,
     requestHeaders: JSON.stringify(request.headers),
     verdict: verdictOf(result, {
       ...subjectOf(account),
-      customerKey: parts.customerKey,
-      recipient: parts.recipient,
-      list: parts.list,
+      customerKey: message.customerKey,
+      recipient: message.recipient,
+      list: message.list,
       numbered: false,
     }),
     // Nobody saw the end when Keypost stopped.

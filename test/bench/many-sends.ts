@@ -91,14 +91,14 @@ const insertOf = (rows: number): string => {
   return `INSERT INTO entry (${columns.join()}) VALUES ${Array.from({ length: rows }, () => row).join()}`;
 };
 
-function valuesOf({ pressId, at, account, preset, parts, url, requestHeaders, verdict, durationMs }: MadeEntry): SqlValue[] {
+function valuesOf({ pressId, at, account, preset, message, url, requestHeaders, verdict, durationMs }: MadeEntry): SqlValue[] {
   const settledAt = at + (durationMs ?? 60_000);
   const made = [pressId, at, settledAt, verdict.outcome, verdict.cause, account.id, account.name, account.kind];
-  const message = [parts.list, parts.template, parts.customerKey, parts.format, parts.campaignName];
-  const request = [Number(parts.respectOptout), Number(parts.snapshot), 'POST', url, requestHeaders];
-  const answer = [verdict.status, JSON.stringify(verdict.responseHeaders), verdict.responseBody];
+  const sent = [message.list, message.template, message.customerKey, message.format, message.campaignName];
+  const request = [Number(message.respectOptout), Number(message.snapshot), 'POST', url, requestHeaders];
+  const response = [verdict.status, JSON.stringify(verdict.responseHeaders), verdict.responseBody];
   const words = [verdict.errorText, verdict.hint, verdict.sentence, durationMs, account.realm];
-  return [...made, preset?.id ?? null, preset?.name ?? null, ...message, ...request, ...answer, ...words];
+  return [...made, preset?.id ?? null, preset?.name ?? null, ...sent, ...request, ...response, ...words];
 }
 
 /** Most of the unknown were looked into, and a person said what became of them. */

@@ -35,7 +35,7 @@ export function seedLog(home: string, seeds: readonly Seed[]): void {
   const log = new ResponseLog(join(home, 'log.sqlite'));
   for (const seed of seeds) {
     const { list = 'Orders', template = 'Shipping delay', at = Date.now() } = seed;
-    const parts = {
+    const message = {
       command: 'customerKey',
       list,
       template,
@@ -55,7 +55,7 @@ export function seedLog(home: string, seeds: readonly Seed[]): void {
       account: seed.kind === undefined ? account : { ...account, id: seed.kind, name: `Acme ${seed.kind}`, kind: seed.kind },
       presetId: null,
       presetName: null,
-      parts,
+      message,
       method: 'POST',
       url: 'http://127.0.0.1/',
       requestHeaders: [],

@@ -7,7 +7,7 @@ import { notReadable } from '../store/log-failures.ts';
 import type { ReaderResult, FromReader, OpenReader, Question, ReaderFiles, ToReader } from './reader-messages.ts';
 import type { ContactPlace } from './recent-keys.ts';
 
-export interface ReaderParts {
+export interface ReaderDeps {
   files: ReaderFiles;
   startChild: StartChild;
   /** Called before each question: what the start of Keypost has to write is in the log when it is answered. */
@@ -30,14 +30,14 @@ interface Waiting {
 
 /** Failures: `logNotReadable`, and `superseded` where a later question took the place of this one. */
 export class LogReader {
-  readonly #parts: ReaderParts;
+  readonly #deps: ReaderDeps;
   #child: Child | null = null;
   #closed = false;
   #number = 0;
   readonly #waiting = new Map<number, Waiting>();
 
-  constructor(parts: ReaderParts) {
-    this.#parts = parts;
+  constructor(deps: ReaderDeps) {
+    this.#deps = deps;
   }
 
   page(query: LogQuery): Promise<Result<LogPage>> {
@@ -86,7 +86,7 @@ export class LogReader {
 
   #ask(question: Question): Promise<Result<ReaderResult>> {
     if (this.#closed) return Promise.resolve(notReadable('Keypost is closing'));
-    this.#parts.asked();
+    this.#deps.asked();
     const number = ++this.#number;
     return new Promise((resolve) => {
       this.#waiting.set(number, { question, resolve, askedAgain: false });
@@ -101,7 +101,7 @@ export class LogReader {
 
   #start(): void {
     if (this.#child) return;
-    const child = this.#parts.startChild('log-reader', {
+    const child = this.#deps.startChild('log-reader', {
       message: (message) => {
         this.#told(message as FromReader);
       },
@@ -110,16 +110,16 @@ export class LogReader {
       },
     });
     this.#child = child;
-    child.post({ open: this.#parts.files } satisfies OpenReader);
+    child.post({ open: this.#deps.files } satisfies OpenReader);
   }
 
   #told(message: FromReader): void {
-    if ('followed' in message) return this.#parts.followed(message.followed, message.of, message.caughtUp);
+    if ('followed' in message) return this.#deps.followed(message.followed, message.of, message.caughtUp);
     const resolve = this.#waiting.get(message.number)?.resolve;
     this.#waiting.delete(message.number);
     if ('answer' in message) return resolve?.(ok(message.answer));
     if ('superseded' in message) return resolve?.(fail('superseded', 'A later question took the place of this one.'));
-    if (message.damaged !== '') this.#parts.damaged(message.damaged);
+    if (message.damaged !== '') this.#deps.damaged(message.damaged);
     resolve?.(notReadable(message.trouble));
   }
 

@@ -26,7 +26,7 @@ import { isUnlimited, limitsOf, type Forecast, type KeepRules, type Limits } fro
 import { WhatToRemove } from './what-to-remove.ts';
 import { hourMs, dayMs } from '../../shared/base/time-units.ts';
 
-export interface RetentionParts {
+export interface RetentionDeps {
   log: LogAccess;
   /** A connection to the log for what takes long. */
   openQuery: () => BackgroundQuery;
@@ -79,7 +79,7 @@ export class Retention {
   /** Whether the run under way has removed all that has to go. */
   #isDone = false;
 
-  constructor(private readonly parts: RetentionParts) {
+  constructor(private readonly deps: RetentionDeps) {
     this.#known = this.#rulesNow();
   }
 
@@ -121,9 +121,9 @@ export class Retention {
    * right. Failures: `retention.moreNow`, when it would be more by now, and `logNotReadable`.
    */
   async confirm(seen: Forecast): Promise<Result<null>> {
-    const { ledger, log } = this.parts;
+    const { ledger, log } = this.deps;
     const isOfClock = this.#question !== null && this.#question.clockAheadDays !== null;
-    const limits = this.#limitsAt(this.parts.rules(), isOfClock ? ledger.now().wall : this.#now());
+    const limits = this.#limitsAt(this.deps.rules(), isOfClock ? ledger.now().wall : this.#now());
     try {
       const now = await this.#looking((what) => what.weigh(limits));
       if (!isCovered(now, seen)) {
@@ -144,7 +144,7 @@ export class Retention {
   async run(): Promise<void> {
     this.#outdated = false;
     await this.#forgetOld();
-    const limits = this.#limitsOf(this.parts.rules());
+    const limits = this.#limitsOf(this.deps.rules());
     if (isUnlimited(limits.entries) && isUnlimited(limits.bodies)) {
       this.#ask(null);
       return;
@@ -153,17 +153,17 @@ export class Retention {
     this.#isDone = false;
     try {
       await this.#looking((what) => this.#removeAllowed(what, limits));
-      await giveAllBack(this.parts.log, times.step, () => this.#rest());
+      await giveAllBack(this.deps.log, times.step, () => this.#rest());
     } catch {
       // The log itself tells what is wrong with it.
     } finally {
-      if (this.#removed.entries + this.#removed.bodies > 0) this.parts.changed();
+      if (this.#removed.entries + this.#removed.bodies > 0) this.deps.changed();
     }
   }
 
   /** More than a fifth of the log goes only when a person has agreed to it, and nothing for a clock that nothing confirms. */
   async #removeAllowed(what: WhatToRemove, limits: Limits): Promise<void> {
-    const { ledger, notice } = this.parts;
+    const { ledger, notice } = this.deps;
     const weighed = await what.weigh(limits);
     if (this.#fits(limits)) ledger.allowance = null;
     const { allowance } = ledger;
@@ -193,7 +193,7 @@ export class Retention {
 
   /** `waiting`: what waits for an answer. A clock that is ahead is asked about where by it more would go. */
   async #askFor(what: WhatToRemove, waiting: Weighed | null): Promise<void> {
-    const { ledger, rules } = this.parts;
+    const { ledger, rules } = this.deps;
     const clock = ledger.now();
     if (isClockDoubtful(clock)) {
       const byClock = await what.weigh(this.#limitsAt(rules(), clock.wall));
@@ -208,13 +208,13 @@ export class Retention {
   #ask(question: RemovalQuestion | null): void {
     if (question === null && this.#question === null) return;
     this.#question = question;
-    this.parts.asked(question);
-    if (question !== null) this.parts.notice(textOf(questionText(question)));
+    this.deps.asked(question);
+    if (question !== null) this.deps.notice(textOf(questionText(question)));
   }
 
   /** Of what the guard against sending twice can't be set to look at any more, it keeps nothing; the ledger likewise. */
   async #forgetOld(): Promise<void> {
-    const { log, ledger } = this.parts;
+    const { log, ledger } = this.deps;
     try {
       do await this.#rest();
       while (valueOf(log.forgetMarks(this.#now(), duplicateBounds.max * hourMs)));
@@ -225,7 +225,7 @@ export class Retention {
   }
 
   #rulesNow(): string {
-    const { keepEntriesDays, keepEntriesMegabytes, keepBodiesDays, keepBodiesMegabytes, duplicateHours } = this.parts.rules();
+    const { keepEntriesDays, keepEntriesMegabytes, keepBodiesDays, keepBodiesMegabytes, duplicateHours } = this.deps.rules();
     return JSON.stringify([keepEntriesDays, keepEntriesMegabytes, keepBodiesDays, keepBodiesMegabytes, duplicateHours]);
   }
 
@@ -234,8 +234,8 @@ export class Retention {
   }
 
   #limitsAt(rules: KeepRules, moment: number): Limits {
-    const { ledger, now } = this.parts;
-    const { duplicateHours } = this.parts.rules();
+    const { ledger, now } = this.deps;
+    const { duplicateHours } = this.deps.rules();
     const { steady, sure } = ledger.now();
     return {
       ...limitsOf(rules, duplicateHours, moment),
@@ -246,7 +246,7 @@ export class Retention {
 
   /** No later than what Keypost can be sure of: a clock that is set ahead must not make everything old. */
   #now(): number {
-    return Math.min(this.parts.now(), this.parts.ledger.now().steady);
+    return Math.min(this.deps.now(), this.deps.ledger.now().steady);
   }
 
   async #remove(what: WhatToRemove, limits: Limits): Promise<void> {
@@ -276,11 +276,11 @@ export class Retention {
   }
 
   #fits({ entries: { bytes } }: Limits): boolean {
-    return bytes === null || valueOf(this.parts.log.size()).used <= bytes;
+    return bytes === null || valueOf(this.deps.log.size()).used <= bytes;
   }
 
   async #bodies(what: WhatToRemove, limits: Limits): Promise<void> {
-    const { log, now } = this.parts;
+    const { log, now } = this.deps;
     if (now() - this.#bodiesDone.at > dayMs) this.#bodiesDone = { id: 0, at: now() };
     const bounds = await what.bodyBounds(limits);
     if (bounds === null) return;
@@ -299,7 +299,7 @@ export class Retention {
   }
 
   #removeEntries(ids: readonly number[]): Result<number> {
-    const gone = this.parts.log.removeEntries(ids);
+    const gone = this.deps.log.removeEntries(ids);
     if (gone.ok) this.#removed.entries += gone.value;
     return gone;
   }
@@ -323,14 +323,14 @@ export class Retention {
   }
 
   async #rest(): Promise<void> {
-    this.parts.log.checkpointStep();
+    this.deps.log.checkpointStep();
     await pause(times.rest, undefined, { ref: false });
-    while (!this.#closed && !this.parts.idle()) await pause(times.busy, undefined, { ref: false });
+    while (!this.#closed && !this.deps.idle()) await pause(times.busy, undefined, { ref: false });
     if (this.#closed || this.#outdated) throw new Ended();
   }
 
   async #looking<T>(job: (what: WhatToRemove) => Promise<T>): Promise<T> {
-    const what = new WhatToRemove(this.parts.openQuery());
+    const what = new WhatToRemove(this.deps.openQuery());
     try {
       return await job(what);
     } finally {

@@ -42,14 +42,14 @@ export function conditionsOf(filter: LogFilter, index: IndexDatabase, facets: Fa
   const words = searchWords(searchable(filter.search));
   const key = foldText(filter.search);
   const period = periodOf(filter);
-  const parts = [...groups.map(({ ids }) => facetMatch(ids)), ...words.map((word) => wordMatch(word, facets))];
+  const deps = [...groups.map(({ ids }) => facetMatch(ids)), ...words.map((word) => wordMatch(word, facets))];
   const one = words.length === 1 ? splitWord(words[0] ?? '', facets) : null;
   const sides = idsOf(filter, index);
   return {
     nothing: groups.some(({ ids }) => ids.length === 0) || sides === null,
-    match: parts.length === 0 ? null : parts.join(' AND '),
+    match: deps.length === 0 ? null : deps.join(' AND '),
     words: words.length > 0,
-    manyFacets: facetsIn(one?.beside ?? parts.join()) > manyFacets,
+    manyFacets: facetsIn(one?.beside ?? deps.join()) > manyFacets,
     oneWord: one,
     key: key === '' ? null : key,
     fact: {

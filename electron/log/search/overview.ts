@@ -13,7 +13,7 @@ const quarterMs = 900_000;
 /** Found by words: so many are counted bar by bar, for sorting them by time would take longer than to ask once a bar. */
 const much = 20_000;
 
-export interface OverviewParts {
+export interface OverviewDeps {
   index: IndexDatabase;
   conditions: Conditions;
   /** Which number stands for which state. */
@@ -24,12 +24,12 @@ export interface OverviewParts {
 
 type Counts = Record<EntryState, number>;
 
-export async function overviewOf(parts: OverviewParts): Promise<LogOverview> {
-  const { nothing: impossible, key, words, manyFacets } = parts.conditions;
+export async function overviewOf(deps: OverviewDeps): Promise<LogOverview> {
+  const { nothing: impossible, key, words, manyFacets } = deps.conditions;
   if (impossible) return nothing();
-  if (key === null) return byBars(parts, factCounter(parts, parts.conditions.fact));
+  if (key === null) return byBars(deps, factCounter(deps, deps.conditions.fact));
   // A question a bar would be a hundred long ones.
-  return words && !manyFacets && isMuch(parts) ? byBars(parts, textCounter(parts)) : byQuarters(parts);
+  return words && !manyFacets && isMuch(deps) ? byBars(deps, textCounter(deps)) : byQuarters(deps);
 }
 
 const nothing = (): LogOverview => ({ total: 0, counts: none(), picture: null });
@@ -38,17 +38,17 @@ const nothing = (): LogOverview => ({ total: 0, counts: none(), picture: null })
 type Counter = (from: number, to: number) => Counts;
 
 /** Bar after bar: first over all of the time, then over what is found, if that is finer. */
-async function byBars(parts: OverviewParts, counter: Counter): Promise<LogOverview> {
-  const [first, last] = extentOf(parts.index, parts.conditions, parts.states.keys());
+async function byBars(deps: OverviewDeps, counter: Counter): Promise<LogOverview> {
+  const [first, last] = extentOf(deps.index, deps.conditions, deps.states.keys());
   if (first === undefined || last === undefined) return nothing();
-  const coarse = trim(await countBars(parts, counter, first, last));
+  const coarse = trim(await countBars(deps, counter, first, last));
   const [from, to] = [coarse.bars[0]?.from, coarse.bars.at(-1)?.to];
   if (from === undefined || to === undefined) return nothing();
   const [begin, end] = [Math.max(from, first), Math.min(to - 1, last)];
-  return whole(unitFor(begin, end) === coarse.unit ? coarse : trim(await countBars(parts, counter, begin, end)));
+  return whole(unitFor(begin, end) === coarse.unit ? coarse : trim(await countBars(deps, counter, begin, end)));
 }
 
-async function countBars({ pause }: OverviewParts, counter: Counter, first: number, last: number): Promise<LogPicture> {
+async function countBars({ pause }: OverviewDeps, counter: Counter, first: number, last: number): Promise<LogPicture> {
   const unit = unitFor(first, last);
   const edges = beginnings(unit, first, last);
   const bars: PictureBar[] = [];
@@ -61,7 +61,7 @@ async function countBars({ pause }: OverviewParts, counter: Counter, first: numb
 }
 
 /** Without a search, a state and a time are a stretch of one index. */
-function factCounter({ index, states }: OverviewParts, where: Sql): Counter {
+function factCounter({ index, states }: OverviewDeps, where: Sql): Counter {
   const sql = `SELECT count(*) FROM fact WHERE state = ? AND at >= ? AND at < ?${where.sql}`;
   return (from, to) => {
     const counts = none();
@@ -71,13 +71,13 @@ function factCounter({ index, states }: OverviewParts, where: Sql): Counter {
 }
 
 /** One word: what columns have, and what only the full text has. */
-function textCounter(parts: OverviewParts): Counter {
-  const { match, oneWord, fact, period } = parts.conditions;
-  if (oneWord === null) return matchCounter(parts, match ?? '', period);
+function textCounter(deps: OverviewDeps): Counter {
+  const { match, oneWord, fact, period } = deps.conditions;
+  if (oneWord === null) return matchCounter(deps, match ?? '', period);
   const { columns, beside } = oneWord;
   const values = [...fact.values, ...columns.values];
-  const inColumns = factCounter(parts, { sql: `${fact.sql} AND ${columns.sql}`, values });
-  const besides = matchCounter(parts, beside, { sql: `${fact.sql} AND NOT ${columns.sql}`, values });
+  const inColumns = factCounter(deps, { sql: `${fact.sql} AND ${columns.sql}`, values });
+  const besides = matchCounter(deps, beside, { sql: `${fact.sql} AND NOT ${columns.sql}`, values });
   return (from, to) => {
     const counts = inColumns(from, to);
     addTo(counts, besides(from, to));
@@ -86,7 +86,7 @@ function textCounter(parts: OverviewParts): Counter {
 }
 
 /** In the full text, a time is a stretch of ids, as the days tell, and every row in it is looked at once. */
-function matchCounter({ index, states }: OverviewParts, match: string, where: Sql): Counter {
+function matchCounter({ index, states }: OverviewDeps, match: string, where: Sql): Counter {
   const known = [...states].filter((one): one is [number, EntryState] => isState(one[1]));
   const columns = known.map(([number]) => `count(*) FILTER (WHERE fact.state = ${number})`).join(', ');
   const sql = `SELECT ${columns} FROM word CROSS JOIN fact ON fact.id = word.rowid
@@ -103,7 +103,7 @@ function matchCounter({ index, states }: OverviewParts, match: string, where: Sq
 }
 
 /** Asked of columns first: a word that very many values have is a long question to the full text. */
-function isMuch({ index, conditions: { match, oneWord } }: OverviewParts): boolean {
+function isMuch({ index, conditions: { match, oneWord } }: OverviewDeps): boolean {
   const atLeast = (from: string, values: readonly SqlValue[]): boolean =>
     oneNumber(index, `SELECT count(*) FROM (SELECT 1 FROM ${from} LIMIT ${much + 1})`, values) > much;
   const { columns } = oneWord ?? { columns: null };
@@ -120,11 +120,11 @@ function extentOf(index: IndexDatabase, { period: { sql, values } }: Conditions,
 }
 
 /** What is not much is counted in quarters of an hour, all at once, and those are put into bars. */
-async function byQuarters(parts: OverviewParts): Promise<LogOverview> {
+async function byQuarters(deps: OverviewDeps): Promise<LogOverview> {
   const quarters = new Map<number, Counts>();
-  for await (const rows of quarterRows(parts)) {
+  for await (const rows of quarterRows(deps)) {
     for (const [quarter = 0, number = 0, count = 0] of rows) {
-      const state = parts.states.get(number) ?? '';
+      const state = deps.states.get(number) ?? '';
       const counts = quarters.get(quarter) ?? none();
       if (isState(state)) counts[state] += count;
       quarters.set(quarter, counts);
@@ -137,7 +137,7 @@ async function byQuarters(parts: OverviewParts): Promise<LogOverview> {
 }
 
 /** Rows of a quarter of an hour, a state's number, and how many there are. */
-async function* quarterRows({ index, conditions, pause }: OverviewParts): AsyncGenerator<number[][]> {
+async function* quarterRows({ index, conditions, pause }: OverviewDeps): AsyncGenerator<number[][]> {
   const { match, words, key, fact, period, lowest, highest } = conditions;
   const place = `fact.at / ${quarterMs}, fact.state`;
   if (!words) {

@@ -44,16 +44,16 @@ const RowSchema = v.object({
 });
 
 /** Of an entry that is being written. */
-export function begunSend({ pressId, at, account, parts, url }: NewEntry, entryId: number): LoggedSend {
+export function begunSend({ pressId, at, account, message, url }: NewEntry, entryId: number): LoggedSend {
   return {
     entryId,
     pressId,
     siteUrl: siteUrlIn(url),
     realm: account.realm,
-    list: parts.list,
-    numbered: sendCommands[parts.command].namedBy === 'id',
-    names: messageIdentity(account.id, parts).names,
-    byKey: parts.recipient === 'customerKey',
+    list: message.list,
+    numbered: sendCommands[message.command].namedBy === 'id',
+    names: messageIdentity(account.id, message).names,
+    byKey: message.recipient === 'customerKey',
     at,
     state: 'sending',
     cause: null,

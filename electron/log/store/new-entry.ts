@@ -12,7 +12,7 @@ export interface NewEntry {
   account: Account;
   presetId: string | null;
   presetName: string | null;
-  parts: CheckedMessage;
+  message: CheckedMessage;
   method: string;
   url: string;
   /** With placeholders instead of credentials. */

@@ -72,7 +72,7 @@ export class ResponseLog {
   }
 
   #insert(entry: NewEntry): number {
-    const { account, parts } = entry;
+    const { account, message } = entry;
     const result = this.#statements
       .prepare(
         `INSERT INTO entry (press_id, at, state, account_id, account_name, account_kind, preset_id, preset_name, list, template,
@@ -88,26 +88,26 @@ export class ResponseLog {
         account.kind,
         entry.presetId,
         entry.presetName,
-        parts.list,
-        parts.template,
-        parts.customerKey,
-        parts.format,
-        parts.campaignName,
-        Number(parts.respectOptout),
-        Number(parts.snapshot),
+        message.list,
+        message.template,
+        message.customerKey,
+        message.format,
+        message.campaignName,
+        Number(message.respectOptout),
+        Number(message.snapshot),
         entry.method,
         entry.url,
         JSON.stringify(entry.requestHeaders),
         account.realm,
-        parts.command,
-        parts.recipient,
-        parts.firstName,
+        message.command,
+        message.recipient,
+        message.firstName,
         entry.requestBody,
         entry.contact,
       );
     const id = expectChanges(result, 1).lastInsertRowid;
     if (!this.#isSending(id, entry.pressId)) throw new Error(textOf({ code: 'log.notThere', params: undefined }));
-    markEntry(this.#statements, id, messageIdentity(account.id, parts));
+    markEntry(this.#statements, id, messageIdentity(account.id, message));
     return id;
   }
 
@@ -355,7 +355,7 @@ export class ResponseLog {
 }
 
 /** The row as it was just written: the request waits for this, and reading it back would tell nothing new. */
-const begun = (id: number, { at, account, presetId, presetName, parts: { list, template, customerKey } }: NewEntry): EntrySummary => ({
+const begun = (id: number, { at, account, presetId, presetName, message: { list, template, customerKey } }: NewEntry): EntrySummary => ({
   id,
   at,
   state: 'sending',

@@ -15,7 +15,7 @@ import type { ReaderFiles } from '../reader/reader-messages.ts';
 import type { TaskRun, TaskSignals } from '../export/task-signals.ts';
 import { backupName, busyWords, exportName, notWrittenWords, ownFolderWords, taskStopped } from './task-words.ts';
 
-export interface LogTasksParts {
+export interface LogTasksDeps {
   log: LogAccess;
   files: ReaderFiles;
   reader: Pick<LogReader, 'page' | 'overview'>;
@@ -64,11 +64,11 @@ const reportEveryMs = 200;
 export class LogTasks {
   #running: Running | null = null;
 
-  constructor(private readonly parts: LogTasksParts) {}
+  constructor(private readonly deps: LogTasksDeps) {}
 
   /** Asks for a file first. Failures: `busy`, `notWritten`, and those of `foundEntries`. */
   export(options: ExportOptions): Promise<Result<TaskEnd>> {
-    const { runExport, files, reader, now } = this.parts;
+    const { runExport, files, reader, now } = this.deps;
     const name = exportName(now(), options.format);
     const kind = options.format === 'csv' ? { name: 'CSV', extension: 'csv' } : { name: 'JSON Lines', extension: 'jsonl' };
     return this.#write('export', { title: 'Export the log', name, kind }, async ({ target, part }, signals) => {
@@ -80,7 +80,7 @@ export class LogTasks {
 
   /** Asks for a file first. Failures: `busy`, `notWritten`. */
   backup(): Promise<Result<TaskEnd>> {
-    const { files, openQuery, now } = this.parts;
+    const { files, openQuery, now } = this.deps;
     const question = { title: 'Back up the log', name: backupName(now()), kind: { name: 'SQLite database', extension: 'sqlite' } };
     return this.#write('backup', question, async (place, signals) => ok(await backUp({ file: files.log, openQuery, ...place }, signals)));
   }
@@ -94,9 +94,9 @@ export class LogTasks {
     }
     return this.#alone('clear', async (_, signals) => {
       const cleared = await this.#clear(signals);
-      this.parts.cleared();
+      this.deps.cleared();
       if (!cleared.ok) return cleared;
-      const forgotten = evidence && cleared.value !== null ? await this.parts.clearEvidence() : ok(null);
+      const forgotten = evidence && cleared.value !== null ? await this.deps.clearEvidence() : ok(null);
       if (!forgotten.ok) return forgotten;
       return ok(cleared.value === null ? taskStopped : { ended: 'done', file: '', entries: cleared.value });
     });
@@ -121,7 +121,7 @@ export class LogTasks {
   }
 
   #clear(signals: TaskSignals): Promise<Result<number | null>> {
-    const { log, files, release } = this.parts;
+    const { log, files, release } = this.deps;
     const rest = async (): Promise<void> => {
       await nextTurn();
       log.checkpointStep();
@@ -135,9 +135,9 @@ export class LogTasks {
     write: (place: Place, signals: TaskSignals) => Promise<Result<TaskRun>>,
   ): Promise<Result<TaskEnd>> {
     return this.#alone(task, async (running, signals) => {
-      const target = await this.parts.askForFile(question);
+      const target = await this.deps.askForFile(question);
       if (target === null) return ok(taskStopped);
-      if (this.parts.isOwn(target)) return fail('notWritten', ownFolderWords);
+      if (this.deps.isOwn(target)) return fail('notWritten', ownFolderWords);
       signals.progress(0, null);
       const run = await this.#toPart(running, target, (part) => write({ target, part }, signals));
       if (!run.ok) return run;
@@ -173,7 +173,7 @@ export class LogTasks {
       return await job(running, { stop: running.stop.signal, progress: this.#reporter(task) });
     } finally {
       this.#running = null;
-      this.parts.progress(null);
+      this.deps.progress(null);
     }
   }
 
@@ -184,7 +184,7 @@ export class LogTasks {
       const now = performance.now();
       if (now - last < reportEveryMs) return;
       last = now;
-      this.parts.progress({ task, done, total });
+      this.deps.progress({ task, done, total });
     };
   }
 }

@@ -21,7 +21,7 @@ import { segmentLimit, segmentTrouble, type Checked } from './path-segment.ts';
  */
 export const messageLimits = { segment: segmentLimit, campaignName: 100, body: 256 * 1024 } as const;
 
-export type MessageCheck = { ok: true; parts: CheckedMessage } | { ok: false; fields: FieldErrors; fixes: FieldFixes };
+export type MessageCheck = { ok: true; message: CheckedMessage } | { ok: false; fields: FieldErrors; fixes: FieldFixes };
 
 /** The lists and templates of the realm that the message goes to, as far as they are known. */
 export type RealmNames = Readonly<Record<'lists' | 'templates', KnownNames>>;
@@ -51,7 +51,7 @@ export function checkMessage(message: Message, names: RealmNames = noNames): Mes
   if (Object.keys(fields).length > 0) return { ok: false, fields, fixes };
   return {
     ok: true,
-    parts: {
+    message: {
       command,
       list,
       template,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { commands, type CommandParts } from '../../../../electron/app/commands.ts';
+import { commands, type CommandsDeps } from '../../../../electron/app/commands.ts';
 import { inputs } from '../../../../electron/shared/ipc/contract.ts';
 import { dispatch } from '../../../../electron/ipc/dispatch.ts';
 import { noFilter } from '../../../../electron/shared/domain/log-filter.ts';
@@ -40,7 +40,7 @@ const handlers = commands({
   logViews: part('logViews', { list: ['a view'] }),
   retention: part('retention', { question: 'a question' }),
   settings: part('settings', { get: 'the settings' }),
-} as unknown as CommandParts);
+} as unknown as CommandsDeps);
 
 const account = {
   id: null,

@@ -55,7 +55,7 @@ describe('a process for it', () => {
   });
 
   it('gets the bytes of the body, and what it finds is the page', async () => {
-    const read = childOf('process.send({ page: { count: order.answer.body.length, items: [], kind: order.kind } });');
+    const read = childOf('process.send({ page: { count: order.response.body.length, items: [], kind: order.kind } });');
     expect(await read('lists', large)).toEqual({ count: large.body.byteLength, items: [], kind: 'lists' });
   });
 

@@ -56,11 +56,11 @@ function bench(server: Server = {}, accounts: readonly AccountView[] = [acme]) {
     },
   });
   const entry = (
-    { siteUrl = acme.siteUrl, ...parts }: Partial<CheckedMessage> & { siteUrl?: string } = {},
+    { siteUrl = acme.siteUrl, ...message }: Partial<CheckedMessage> & { siteUrl?: string } = {},
     outcome: 'accepted' | 'not sent' = 'accepted',
   ): number => {
     const url = `${siteUrl}/rest/msg/sendWithCustomerKey/x`;
-    const begun = valueOf(log.begin(newEntry({ at, account: acme, url, parts })));
+    const begun = valueOf(log.begin(newEntry({ at, account: acme, url, message })));
     return valueOf(log.settle(pressOf(log, begun.id), settlement({ outcome }))).id;
   };
   return { aftermaths, asked, opened, entry };
@@ -186,9 +186,9 @@ describe('a look', () => {
     ['an account that was removed', [], {}, 'was removed'],
     ['an account that moved', [{ ...acme, realm: 'other' }], {}, 'another site or realm'],
     ['a site below its own', [acme], { siteUrl: `${acme.siteUrl}/eu` }, 'another site or realm'],
-  ] as const)('is not taken for %s', async (_, accounts, parts, words) => {
+  ] as const)('is not taken for %s', async (_, accounts, message, words) => {
     const { aftermaths, asked, entry } = bench({}, accounts);
-    expect(await aftermaths.check(entry(parts))).toMatchObject({
+    expect(await aftermaths.check(entry(message))).toMatchObject({
       error: { code: 'notAsked', sentence: expect.stringContaining(words) as string },
     });
     expect(asked).toEqual([]);

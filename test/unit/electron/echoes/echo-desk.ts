@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { connectionTest } from '../../../../electron/accounts/test-connection.ts';
 import { Aftermaths } from '../../../../electron/delivery/delivery-statuses.ts';
-import { commands, type CommandParts } from '../../../../electron/app/commands.ts';
+import { commands, type CommandsDeps } from '../../../../electron/app/commands.ts';
 import type { CommandName } from '../../../../electron/shared/ipc/contract.ts';
 import { dispatch } from '../../../../electron/ipc/dispatch.ts';
 import { CatalogFiles } from '../../../../electron/catalog/catalog-files.ts';
@@ -149,7 +149,7 @@ export function echoDesk({ password, clientKey }: DeskSecrets): EchoDesk {
     log,
     logReader,
     logTasks,
-  } as unknown as CommandParts);
+  } as unknown as CommandsDeps);
   return {
     add: async (siteUrl) => (await add({ name: siteUrl, kind: 'test', siteUrl, realm: 'acme', password, clientName: 'crm', clientKey })).id,
     given,

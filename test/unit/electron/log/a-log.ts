@@ -11,7 +11,7 @@ import { ResponseLog, type PageQuery, type RecentQuery } from '../../../../elect
 import type { NewEntry, Settlement } from '../../../../electron/log/store/new-entry.ts';
 import type { Result } from '../../../../electron/shared/domain/result.ts';
 import type { CheckedMessage } from '../../../../electron/shared/domain/checked-message.ts';
-import { sendParts } from '../whatcounts/parts.ts';
+import { checkedMessage } from '../whatcounts/parts.ts';
 
 /** Path of a file that is not there yet; its folder is gone when the test is done. */
 export function logFile(): string {
@@ -57,21 +57,21 @@ export const acme: Account = {
   reviewSends: true,
 };
 
-export const parts: CheckedMessage = sendParts();
+export const message: CheckedMessage = checkedMessage();
 
 export const at = 1_764_000_000_000;
 
 export function newEntry({
-  parts: changed,
+  message: changed,
   ...changes
-}: Partial<Omit<NewEntry, 'parts'>> & { parts?: Partial<CheckedMessage> } = {}): NewEntry {
+}: Partial<Omit<NewEntry, 'message'>> & { message?: Partial<CheckedMessage> } = {}): NewEntry {
   return {
     pressId: randomUUID(),
     at,
     account: acme,
     presetId: null,
     presetName: null,
-    parts: { ...parts, ...changed },
+    message: { ...message, ...changed },
     method: 'POST',
     url: 'https://mail.acme.example/rest/msg/sendWithCustomerKey/Orders/Shipping%20delay/ck1042?format=99&respectOptout=true',
     requestHeaders: [['Authorization', 'Basic <base64 of realm:password>']],
@@ -101,8 +101,8 @@ export const everything = (changes: Partial<PageQuery> = {}): PageQuery => ({ be
 export const lately = (changes: Partial<RecentQuery> = {}): RecentQuery => ({
   presetId: null,
   accountId: null,
-  list: parts.list,
-  template: parts.template,
+  list: message.list,
+  template: message.template,
   limit: 10,
   ...changes,
 });

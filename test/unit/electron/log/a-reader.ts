@@ -41,8 +41,8 @@ export interface Sent {
 export function send(log: ResponseLog, sent: Sent = {}): number {
   const { key = 'ck1042', list = 'Orders', template = 'Shipping delay', campaign = '', preset = null } = sent;
   const account = { ...acme, id: sent.account ?? 'acme', name: `Account ${sent.account ?? 'acme'}` };
-  const parts = { customerKey: key, list, template, campaignName: campaign };
-  const { id } = log.begin(newEntry({ at: sent.at ?? at, account, presetId: preset, presetName: preset && `Preset ${preset}`, parts }));
+  const message = { customerKey: key, list, template, campaignName: campaign };
+  const { id } = log.begin(newEntry({ at: sent.at ?? at, account, presetId: preset, presetName: preset && `Preset ${preset}`, message }));
   const outcome = sent.outcome ?? 'accepted';
   log.settle(pressOf(log, id), settlement({ outcome, errorText: sent.error ?? '', responseBody: Buffer.from(sent.body ?? '0') }));
   return id;

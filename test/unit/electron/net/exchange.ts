@@ -7,7 +7,7 @@ import { createNodeTransport } from '../../../../electron/net/node-transport.ts'
 import { buildSendRequest, credentialHeaders } from '../../../../electron/whatcounts/request.ts';
 import type { ExchangeOptions, WireRequest, WireResult } from '../../../../electron/net/transport.ts';
 import type { Certificate } from './certificate.ts';
-import { sendParts, target } from '../whatcounts/parts.ts';
+import { checkedMessage, target } from '../whatcounts/parts.ts';
 import { wireServer, type WireServer } from './wire-server.ts';
 
 export const okResponse = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1\r\n\r\n0';
@@ -24,7 +24,7 @@ export function siteRespondingWith(response: string, options: { certificate?: Ce
   });
 }
 
-export const send = (siteUrl: string): WireRequest => buildSendRequest(siteUrl, sendParts(), credentialHeaders(target()));
+export const send = (siteUrl: string): WireRequest => buildSendRequest(siteUrl, checkedMessage(), credentialHeaders(target()));
 
 /** Milliseconds that a request has, unless the test says otherwise. */
 export const timeoutMs = 10_000;

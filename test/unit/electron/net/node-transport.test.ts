@@ -5,7 +5,7 @@ import { createNodeTransport } from '../../../../electron/net/node-transport.ts'
 import { buildReadRequest, buildSendRequest, credentialHeaders } from '../../../../electron/whatcounts/request.ts';
 import { certificateFor, trust, trustsBundles } from './certificate.ts';
 import { responseOf, bodyOf, exchange, failureOf, okResponse, siteRespondingWith, send, stopTheClock, timeoutMs } from './exchange.ts';
-import { sendParts, target } from '../whatcounts/parts.ts';
+import { checkedMessage, target } from '../whatcounts/parts.ts';
 import { proxyTo } from './proxy.ts';
 import { closedPort, wireServer } from './wire-server.ts';
 
@@ -38,7 +38,7 @@ describe('on the wire', () => {
     const site = await siteRespondingWith(okResponse, { open: true });
     const body = '{ "email": "ada@example.com",\n "x": "\\u00fc" }';
     const credentials = credentialHeaders(target());
-    const request = buildSendRequest(`http://127.0.0.1:${site.port}`, sendParts({ command: 'modelNames', body }), credentials);
+    const request = buildSendRequest(`http://127.0.0.1:${site.port}`, checkedMessage({ command: 'modelNames', body }), credentials);
     expect(bodyOf(await exchange(request))).toBe('0');
     const { bytes } = await site.only();
     expect(bytes).toContain(`\r\nContent-Length: ${body.length}\r\n`);
@@ -109,7 +109,7 @@ describe('on the wire', () => {
     const site = await siteRespondingWith(okResponse);
     const siteUrl = `http://127.0.0.1:${site.port}`;
     const credentials = credentialHeaders(target({ clientName: 'crm', clientKey: 'battery staple' }));
-    await exchange(buildSendRequest(siteUrl, sendParts(), credentials));
+    await exchange(buildSendRequest(siteUrl, checkedMessage(), credentials));
     expect((await site.only()).bytes).toContain('\r\nx-api-key: Y3JtOmJhdHRlcnkgc3RhcGxl\r\n');
   });
 

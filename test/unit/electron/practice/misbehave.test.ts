@@ -4,7 +4,7 @@ import { verdictOf } from '../../../../electron/sending/verdict.ts';
 import { createNodeTransport } from '../../../../electron/net/node-transport.ts';
 import { buildSendRequest, credentialHeaders } from '../../../../electron/whatcounts/request.ts';
 import { practiceRealm } from './practice-client.ts';
-import { sendParts } from '../whatcounts/parts.ts';
+import { checkedMessage } from '../whatcounts/parts.ts';
 
 const transport = createNodeTransport(() => Promise.resolve('DIRECT'));
 
@@ -12,7 +12,7 @@ const transport = createNodeTransport(() => Promise.resolve('DIRECT'));
 async function start(slowMs = 20) {
   const { realm } = await practiceRealm({ slowMs });
   const press = async (customerKey: string, timeoutMs = 10_000, signal = new AbortController().signal) => {
-    const parts = sendParts({ customerKey });
+    const parts = checkedMessage({ customerKey });
     const { siteUrl, realm: name, password } = realm;
     const credentials = credentialHeaders({ siteUrl, realm: name, password, clientName: '', clientKey: '' });
     const request = buildSendRequest(siteUrl, parts, credentials);

@@ -10,7 +10,7 @@ import { SendLedger } from '../../../../electron/log/ledger/send-ledger.ts';
 import { LogAccess } from '../../../../electron/log/store/log-access.ts';
 import { ok, type Result } from '../../../../electron/shared/domain/result.ts';
 import type { Outcome } from '../../../../electron/shared/domain/outcome.ts';
-import { Settler, type SettlerParts } from '../../../../electron/resolution/resolve.ts';
+import { Settler, type ResolverDeps } from '../../../../electron/resolution/resolve.ts';
 import { buildSendRequest, placeholderHeaders } from '../../../../electron/whatcounts/request.ts';
 import type { CheckedMessage } from '../../../../electron/shared/domain/checked-message.ts';
 import { redacted } from '../net/redacted.ts';
@@ -18,7 +18,7 @@ import type { WireRequest, WireResult } from '../../../../electron/net/transport
 import { wireResponse } from '../whatcounts/answers.ts';
 import { pathAt } from '../whatcounts/path-at.ts';
 import { acme, secret } from '../sending/sender-bench.ts';
-import { sendParts } from '../whatcounts/parts.ts';
+import { checkedMessage } from '../whatcounts/parts.ts';
 
 export const pressedAt = Date.parse('2026-11-24T10:00:00Z');
 const hourMs = 60 * 60_000;
@@ -58,7 +58,7 @@ export interface BenchOptions {
   zone?: number;
   /** Instead of the usual answer, where it gives one. */
   answer?: (path: string) => WireResult | Promise<WireResult> | undefined;
-  parts?: Partial<SettlerParts>;
+  parts?: Partial<ResolverDeps>;
   accounts?: readonly AccountView[];
 }
 
@@ -135,14 +135,14 @@ export function settleBench({ zone = -8, answer = () => undefined, parts = {}, a
     clock.truly = truly;
     const at = wall();
     const pressId = randomUUID();
-    const sent = sendParts({ list, template, customerKey, ...parts });
+    const sent = checkedMessage({ list, template, customerKey, ...parts });
     const begun = log.begin({
       pressId,
       at,
       account: { ...acme, id: send.accountId ?? acme.id, realm: send.realm ?? acme.realm },
       presetId: null,
       presetName: null,
-      parts: sent,
+      message: sent,
       method: 'POST',
       url: buildSendRequest(siteUrl, sent, placeholderHeaders(false)).url,
       requestHeaders: [],

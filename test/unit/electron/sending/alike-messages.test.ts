@@ -18,7 +18,7 @@ const inBody =
 
 const sentTo = (changes: Partial<Message>): string | null => {
   const checked = checkMessage(message(changes));
-  return checked.ok ? checked.parts.customerKey : null;
+  return checked.ok ? checked.message.customerKey : null;
 };
 
 /** Splits a text in the middle of its first word. */
@@ -80,7 +80,7 @@ describe.each(['customerKey', 'email'])('as %s of a body, which goes to the byte
     expect(checked).toMatchObject({ ok: false });
     const fixed = checked.ok ? '' : (checked.fixes['body']?.[0]?.value ?? '');
     expect(fixed).toBe(`{ "x" : {"${field}":"\u200d"}, "big":12345678901234567890, "${field}" :"${text}" , "a":1.0 }`);
-    expect(checkMessage(message({ command: 'modelNames', body: fixed }))).toMatchObject({ ok: true, parts: { body: fixed } });
+    expect(checkMessage(message({ command: 'modelNames', body: fixed }))).toMatchObject({ ok: true, message: { body: fixed } });
   });
 });
 
@@ -161,7 +161,7 @@ describe('in a key', () => {
       const typed = `ck${character}1042`;
       const checked = checkMessage(message(key(typed)));
       if (!checked.ok) return !(checked.fields['customerKey'] ?? '').includes(codeOf(character));
-      return checked.parts.customerKey !== typed || /(?! )[\p{Cc}\p{Cf}\p{Cn}\p{Z}\p{Default_Ignorable_Code_Point}]/u.test(character);
+      return checked.message.customerKey !== typed || /(?! )[\p{Cc}\p{Cf}\p{Cn}\p{Z}\p{Default_Ignorable_Code_Point}]/u.test(character);
     });
     expect(wrong.map(codeOf)).toEqual([]);
   });
@@ -235,7 +235,7 @@ test.each(['list', 'template'] as const)(
     const fields = { command: 'modelIds', list: '13', template: '302', body } as const;
     expect(checkMessage(message({ ...fields, [field]: ' ١٢\u200e' }))).toMatchObject({
       ok: true,
-      parts: { [field]: '12', body, customerKey: 'ck１' },
+      message: { [field]: '12', body, customerKey: 'ck１' },
     });
   },
 );
@@ -302,7 +302,7 @@ describe('an e-mail address', () => {
       ['body', inBody('email')],
     ] as const) {
       const checked = checkMessage(message(fill(typed)));
-      if (checked.ok) throw new Error(`sent to ${checked.parts.customerKey}`);
+      if (checked.ok) throw new Error(`sent to ${checked.message.customerKey}`);
       expect(Object.keys(checked.fields)).toEqual([field]);
       expect((checked.fixes[field] ?? []).map(({ label }) => textOf(label))).toEqual(offered.map((one) => `Use ${one}`));
       for (const [at, { value }] of (checked.fixes[field] ?? []).entries()) {

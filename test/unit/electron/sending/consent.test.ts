@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { EntrySummary } from '../../../../electron/shared/domain/entry.ts';
 import { Consents, type ConsentSubject } from '../../../../electron/sending/consent.ts';
-import { sendParts } from '../whatcounts/parts.ts';
+import { checkedMessage } from '../whatcounts/parts.ts';
 
-const subject = (changes: Partial<ConsentSubject['parts']> = {}): ConsentSubject => ({
+const subject = (changes: Partial<ConsentSubject['message']> = {}): ConsentSubject => ({
   account: { id: 'acme', name: 'Acme', kind: 'production', siteUrl: 'https://a.example', realm: 'acme', clientName: '' },
-  parts: sendParts({ format: 1, respectOptout: false, ...changes }),
+  message: checkedMessage({ format: 1, respectOptout: false, ...changes }),
   reasons: [{ code: 'optOutOverride', sentence: 'Even if they opted out.' }],
 });
 

@@ -7,7 +7,7 @@ import { deliver, type Delivery } from '../../../../electron/sending/deliver.ts'
 import { InFlight } from '../../../../electron/sending/in-flight.ts';
 import type { Subject } from '../../../../electron/sending/outcome-words.ts';
 import type { ExchangeOptions, WireRequest, WireResult } from '../../../../electron/net/transport.ts';
-import { sendParts } from '../whatcounts/parts.ts';
+import { checkedMessage } from '../whatcounts/parts.ts';
 import { redacted } from '../net/redacted.ts';
 import { accepted, acme, secret } from './sender-bench.ts';
 
@@ -30,8 +30,8 @@ interface World {
 
 function world({ exchange = () => Promise.resolve(accepted), secretFor = () => Promise.resolve(ok(secret)), changes = {} }: World = {}) {
   const flights = new InFlight();
-  const parts = sendParts({ list: 'Orders', template: 'Delay', customerKey: 'ck1042' });
-  const flight = flights.start(acme.id, parts, 'p1');
+  const message = checkedMessage({ list: 'Orders', template: 'Delay', customerKey: 'ck1042' });
+  const flight = flights.start(acme.id, message, 'p1');
   if (flight === null) throw new Error('refused');
   const exchanges: { request: WireRequest; options: ExchangeOptions }[] = [];
   const asked: (AbortSignal | undefined)[] = [];
@@ -51,7 +51,7 @@ function world({ exchange = () => Promise.resolve(accepted), secretFor = () => P
   const left = { count: 0 };
   const delivery: Delivery = {
     account: acme,
-    parts,
+    message,
     siteUrl: acme.siteUrl,
     flight,
     secret: null,

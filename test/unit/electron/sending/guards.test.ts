@@ -10,7 +10,7 @@ const earlier = (msAgo: number, state: EntrySummary['state'] = 'accepted') =>
 const reasons = (changes: Partial<GuardFacts> = {}) =>
   consentReasons({
     account: { name: 'Acme', kind: 'test', reviewSends: true },
-    parts: { customerKey: 'ck1042', respectOptout: true },
+    message: { customerKey: 'ck1042', respectOptout: true },
     earlier: null,
     now,
     ...changes,
@@ -23,9 +23,9 @@ test('nothing stands in the way of a usual message', () => {
 
 test('sending to people who opted out needs consent, and says to whom, whatever the account', () => {
   const sentence = 'This goes to ck1042 even if they opted out. Only for messages they need, such as an order confirmation.';
-  const parts = { customerKey: 'ck1042', respectOptout: false };
-  expect(reasons({ parts })).toEqual([{ code: 'optOutOverride', sentence }]);
-  expect(sentences({ parts, account: { name: 'Acme', kind: 'production', reviewSends: false } })).toEqual([sentence]);
+  const message = { customerKey: 'ck1042', respectOptout: false };
+  expect(reasons({ message })).toEqual([{ code: 'optOutOverride', sentence }]);
+  expect(sentences({ message, account: { name: 'Acme', kind: 'production', reviewSends: false } })).toEqual([sentence]);
 });
 
 test('a production account is reviewed unless its own setting says otherwise; other kinds are not', () => {
@@ -39,7 +39,7 @@ test('a production account is reviewed unless its own setting says otherwise; ot
 test('all that is to be said is said, the duplicate first', () => {
   const all = reasons({
     account: { name: 'Acme', kind: 'production', reviewSends: true },
-    parts: { customerKey: 'ck1042', respectOptout: false },
+    message: { customerKey: 'ck1042', respectOptout: false },
     earlier: earlier(0),
   });
   expect(all.map(({ code }) => code)).toEqual(['duplicate', 'production', 'optOutOverride']);

@@ -9,7 +9,7 @@ async function isOver(promise: Promise<void>): Promise<boolean> {
   return over;
 }
 
-const parts = {
+const message = {
   command: 'customerKey',
   list: 'Orders',
   template: 'Delay',
@@ -27,47 +27,47 @@ const parts = {
 describe('InFlight', () => {
   test('a message has one place', () => {
     const flights = new InFlight();
-    expect(flights.start('acme', parts, 'p1')).not.toBeNull();
-    expect(flights.start('acme', { ...parts, format: 2, campaignName: 'other' }, 'p2')).toBeNull();
-    expect(flights.of('acme', parts)?.pressId).toBe('p1');
-    flights.end('acme', parts);
-    expect(flights.start('acme', parts, 'p3')).not.toBeNull();
+    expect(flights.start('acme', message, 'p1')).not.toBeNull();
+    expect(flights.start('acme', { ...message, format: 2, campaignName: 'other' }, 'p2')).toBeNull();
+    expect(flights.of('acme', message)?.pressId).toBe('p1');
+    flights.end('acme', message);
+    expect(flights.start('acme', message, 'p3')).not.toBeNull();
   });
 
   test('a contact has one place, by whatever it is named and in whatever case', () => {
     const flights = new InFlight();
-    const both = { ...parts, customerKey: 'ck1', alsoNamed: ['Ada@example.com'] };
+    const both = { ...message, customerKey: 'ck1', alsoNamed: ['Ada@example.com'] };
     const flight = flights.start('acme', both, 'p1');
     expect(flights.size).toBe(1);
-    expect(flights.start('acme', { ...parts, customerKey: 'ada@example.com' }, 'p2')).toBeNull();
-    expect(flights.start('acme', { ...parts, customerKey: 'CK1' }, 'p3')).toBeNull();
+    expect(flights.start('acme', { ...message, customerKey: 'ada@example.com' }, 'p2')).toBeNull();
+    expect(flights.start('acme', { ...message, customerKey: 'CK1' }, 'p3')).toBeNull();
     expect(flights.start('acme', { ...both, list: 'ORDERS', template: 'delay' }, 'p5')).toBeNull();
-    expect(flights.of('acme', { ...parts, customerKey: 'ada@example.com' })).toBe(flight);
+    expect(flights.of('acme', { ...message, customerKey: 'ada@example.com' })).toBe(flight);
     flights.end('acme', both);
     expect(flights.size).toBe(0);
-    expect(flights.start('acme', { ...parts, customerKey: 'ada@example.com' }, 'p4')).not.toBeNull();
+    expect(flights.start('acme', { ...message, customerKey: 'ada@example.com' }, 'p4')).not.toBeNull();
   });
 
   test.each([
-    ['account', 'other', parts],
-    ['list', 'acme', { ...parts, list: 'Notices' }],
-    ['template', 'acme', { ...parts, template: 'Refund' }],
-    ['customer key', 'acme', { ...parts, customerKey: 'ck2' }],
+    ['account', 'other', message],
+    ['list', 'acme', { ...message, list: 'Notices' }],
+    ['template', 'acme', { ...message, template: 'Refund' }],
+    ['customer key', 'acme', { ...message, customerKey: 'ck2' }],
   ])('another %s is another message', (_, account, others) => {
     const flights = new InFlight();
-    flights.start('acme', parts, 'p1');
+    flights.start('acme', message, 'p1');
     expect(flights.start(account, others, 'p2')).not.toBeNull();
     expect(flights.size).toBe(2);
   });
 
   test('cancel reaches the send of that press only', () => {
     const flights = new InFlight();
-    const first = flights.start('acme', parts, 'p1');
-    const second = flights.start('other', parts, 'p2');
+    const first = flights.start('acme', message, 'p1');
+    const second = flights.start('other', message, 'p2');
     expect(flights.cancel('p2')).toBe(true);
     expect(second?.signal.aborted).toBe(true);
     expect(first?.signal.aborted).toBe(false);
-    flights.end('other', parts);
+    flights.end('other', message);
     expect(flights.cancel('p2')).toBe(false);
   });
 
@@ -79,8 +79,8 @@ describe('InFlight', () => {
     ['a name that only the earlier one had', [name.ckA, name.address], [name.ckB, name.address]],
   ])('one name in common is enough: %s', (_, [first = '', ...others], [again = '', ...more]) => {
     const flights = new InFlight();
-    const flight = flights.start('acme', { ...parts, customerKey: first, alsoNamed: others }, 'p1');
-    const second = { ...parts, customerKey: again, alsoNamed: more };
+    const flight = flights.start('acme', { ...message, customerKey: first, alsoNamed: others }, 'p1');
+    const second = { ...message, customerKey: again, alsoNamed: more };
     expect(flights.start('acme', second, 'p2')).toBeNull();
     expect(flights.of('acme', second)).toBe(flight);
     expect([flights.size, flights.hasPress('p2')]).toEqual([1, false]);
@@ -88,38 +88,38 @@ describe('InFlight', () => {
 
   test('what was refused takes no place, not even by its other names', () => {
     const flights = new InFlight();
-    flights.start('acme', parts, 'p1');
-    flights.start('acme', { ...parts, alsoNamed: ['ada@example.com'] }, 'p2');
-    expect(flights.of('acme', { ...parts, customerKey: 'ada@example.com' })).toBeNull();
-    expect(flights.start('acme', { ...parts, customerKey: 'ada@example.com' }, 'p3')).not.toBeNull();
+    flights.start('acme', message, 'p1');
+    flights.start('acme', { ...message, alsoNamed: ['ada@example.com'] }, 'p2');
+    expect(flights.of('acme', { ...message, customerKey: 'ada@example.com' })).toBeNull();
+    expect(flights.start('acme', { ...message, customerKey: 'ada@example.com' }, 'p3')).not.toBeNull();
   });
 
   test('begins unsent, without an entry, neither cancelled nor hurried', () => {
-    const flight = new InFlight().start('acme', parts, 'p1');
+    const flight = new InFlight().start('acme', message, 'p1');
     expect(flight).toMatchObject({ pressId: 'p1', entryId: null, left: false, signal: { aborted: false }, hurried: { aborted: false } });
   });
 
   test('knows a press while its send is under way, and no other', () => {
     const flights = new InFlight();
     expect(flights.hasPress('p1')).toBe(false);
-    flights.start('acme', parts, 'p1');
-    flights.start('other', parts, 'p2');
+    flights.start('acme', message, 'p1');
+    flights.start('other', message, 'p2');
     expect(['p1', 'p2', 'p3'].map((id) => flights.hasPress(id))).toEqual([true, true, false]);
-    flights.end('acme', parts);
+    flights.end('acme', message);
     expect(['p1', 'p2'].map((id) => flights.hasPress(id))).toEqual([false, true]);
   });
 
   test('hurry reaches the send of that press only, and cancels nothing', () => {
     const flights = new InFlight();
-    const first = flights.start('acme', parts, 'p1');
-    const second = flights.start('other', parts, 'p2');
+    const first = flights.start('acme', message, 'p1');
+    const second = flights.start('other', message, 'p2');
     expect([flights.hurry('p2'), flights.hurry('p3')]).toEqual([true, false]);
     expect([first?.hurried.aborted, second?.hurried.aborted, second?.signal.aborted]).toEqual([false, true, false]);
   });
 
   test('closing stops what has not left, says so, and leaves alone what has left', () => {
     const flights = new InFlight();
-    const [gone, waiting] = [flights.start('acme', parts, 'p1'), flights.start('other', parts, 'p2')];
+    const [gone, waiting] = [flights.start('acme', message, 'p1'), flights.start('other', message, 'p2')];
     if (gone === null || waiting === null) throw new Error('refused');
     gone.left = true;
     flights.cancelUnsent();
@@ -133,7 +133,7 @@ describe('InFlight', () => {
     const flights = new InFlight();
     expect(flights.hasLeft()).toBe(false);
     expect(await isOver(flights.noneUnsent())).toBe(true);
-    const [first, second] = [flights.start('acme', parts, 'p1'), flights.start('other', parts, 'p2')];
+    const [first, second] = [flights.start('acme', message, 'p1'), flights.start('other', message, 'p2')];
     if (first === null || second === null) throw new Error('refused');
     expect(flights.hasLeft()).toBe(false);
     const [oneWaits, anotherWaits] = [flights.noneUnsent(), flights.noneUnsent()];
@@ -150,12 +150,12 @@ describe('InFlight', () => {
   test('whoever waits hears when the last send has ended, and a send that ends unsent is no longer unsent', async () => {
     const flights = new InFlight();
     expect(await isOver(flights.idle())).toBe(true);
-    flights.start('acme', parts, 'p1');
-    flights.start('other', parts, 'p2');
+    flights.start('acme', message, 'p1');
+    flights.start('other', message, 'p2');
     const [idle, noneUnsent] = [flights.idle(), flights.noneUnsent()];
-    flights.end('acme', parts);
+    flights.end('acme', message);
     expect([await isOver(idle), await isOver(noneUnsent)]).toEqual([false, false]);
-    flights.end('other', parts);
+    flights.end('other', message);
     expect([await isOver(idle), await isOver(noneUnsent)]).toEqual([true, true]);
   });
 });

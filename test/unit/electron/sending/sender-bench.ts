@@ -12,7 +12,7 @@ import { ok, type Result } from '../../../../electron/shared/domain/result.ts';
 import { noNames } from '../../../../electron/shared/domain/check-message.ts';
 import type { Message } from '../../../../electron/shared/domain/message.ts';
 import type { Press, SendPhase } from '../../../../electron/shared/domain/press.ts';
-import { Sender, type SenderParts, type SendingRules } from '../../../../electron/sending/sender.ts';
+import { Sender, type SenderDeps, type SendingRules } from '../../../../electron/sending/sender.ts';
 import { redacted } from '../net/redacted.ts';
 import type { ExchangeOptions, WireRequest, WireResult } from '../../../../electron/net/transport.ts';
 import { message } from './message.ts';
@@ -59,7 +59,7 @@ export interface Bench {
 }
 
 /** Neither duplicates nor an undo window unless `rules` say so. */
-export function senderBench(changes: Partial<SenderParts> = {}, rules: Partial<SendingRules> = {}): Bench {
+export function senderBench(changes: Partial<SenderDeps> = {}, rules: Partial<SendingRules> = {}): Bench {
   const folder = mkdtempSync(join(tmpdir(), 'keypost-sender-'));
   const log = LogAccess.open(join(folder, 'log.sqlite'));
   onTestFinished(() => {
@@ -94,7 +94,7 @@ export function senderBench(changes: Partial<SenderParts> = {}, rules: Partial<S
   return { sender, log, exchanges, events, phases, notices, press };
 }
 
-export const accountsOf = (secretFor: () => Promise<Result<Secret>>): SenderParts['accounts'] => ({
+export const accountsOf = (secretFor: () => Promise<Result<Secret>>): SenderDeps['accounts'] => ({
   get: (id) => (id === acme.id ? acme : null),
   secretFor,
 });

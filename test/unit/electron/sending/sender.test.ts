@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { describe, expect, test, vi } from 'vitest';
 import { fail, ok } from '../../../../electron/shared/domain/result.ts';
 import { PressIdSchema, type PressResult } from '../../../../electron/shared/domain/press.ts';
-import type { SenderParts } from '../../../../electron/sending/sender.ts';
+import type { SenderDeps } from '../../../../electron/sending/sender.ts';
 import { message } from './message.ts';
 import { accepted, accountsOf, secret, senderBench, type Bench } from './sender-bench.ts';
 
@@ -184,7 +184,7 @@ describe('what goes wrong', () => {
     const bench = senderBench();
     const refused = fail('logNotWritable', 'disk full');
     const real = bench.log;
-    const log: SenderParts['log'] = {
+    const log: SenderDeps['log'] = {
       begin: (entry) => real.begin(entry),
       hasPress: () => ok(false),
       earlier: () => ok(null),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { EntrySummary } from '../../../../electron/shared/domain/entry.ts';
 import { unrecordedEntry, unrecordedWords, type Unrecorded } from '../../../../electron/sending/unrecorded.ts';
 import { buildSendRequest, placeholderHeaders } from '../../../../electron/whatcounts/request.ts';
-import { parts } from '../log/a-log.ts';
+import { message } from '../log/a-log.ts';
 
 const begun: EntrySummary = {
   id: 7,
@@ -12,9 +12,9 @@ const begun: EntrySummary = {
   accountId: 'acme',
   accountName: 'Acme production',
   accountKind: 'production',
-  list: parts.list,
-  template: parts.template,
-  customerKey: parts.customerKey,
+  list: message.list,
+  template: message.template,
+  customerKey: message.customerKey,
   presetId: 'p1',
   presetName: 'Delay',
   status: null,
@@ -22,12 +22,12 @@ const begun: EntrySummary = {
   hint: '',
   sentence: '',
 };
-const shown = buildSendRequest('https://mail.acme.example', parts, placeholderHeaders(false));
+const shown = buildSendRequest('https://mail.acme.example', message, placeholderHeaders(false));
 const warning = unrecordedWords('ck1042');
 
 const unrecorded = (changes: Partial<Unrecorded['settlement']> = {}): Unrecorded => ({
   begun,
-  parts,
+  message,
   shown,
   warning,
   settlement: {
@@ -47,11 +47,11 @@ const unrecorded = (changes: Partial<Unrecorded['settlement']> = {}): Unrecorded
 });
 
 test('an outcome that could not be written is shown whole all the same', () => {
-  const { body, alsoNamed, ...message } = parts;
+  const { body, alsoNamed, ...shownMessage } = message;
   expect([body, alsoNamed]).toEqual(['', []]);
   expect(unrecordedEntry(unrecorded())).toEqual({
     ...begun,
-    ...message,
+    ...shownMessage,
     requestBody: null,
     contact: '',
     state: 'rejected',
@@ -83,6 +83,6 @@ test('a body that is cut or no text is shown as far as it can be', () => {
 });
 
 test('the body that was sent is shown', () => {
-  const sent = { ...unrecorded(), parts: { ...parts, body: '{"email":"a@b.example"}' } };
+  const sent = { ...unrecorded(), message: { ...message, body: '{"email":"a@b.example"}' } };
   expect(unrecordedEntry(sent).requestBody).toBe('{"email":"a@b.example"}');
 });

@@ -2,7 +2,7 @@
 import type { Target } from '../../../../electron/whatcounts/request.ts';
 import type { CheckedMessage } from '../../../../electron/shared/domain/checked-message.ts';
 
-export const sendParts = (changes: Partial<CheckedMessage> = {}): CheckedMessage => ({
+export const checkedMessage = (changes: Partial<CheckedMessage> = {}): CheckedMessage => ({
   command: 'customerKey',
   list: 'Orders',
   template: 'Shipping delay',

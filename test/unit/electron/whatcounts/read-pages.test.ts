@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pageSize, readPages, type Page, type PagesParts } from '../../../../electron/whatcounts/read-pages.ts';
+import { pageSize, readPages, type Page, type PagesDeps } from '../../../../electron/whatcounts/read-pages.ts';
 import type { ExchangeOptions, WireResponse, WireRequest, WireResult } from '../../../../electron/net/transport.ts';
 import { wireResponse } from './answers.ts';
 import { target } from './parts.ts';
@@ -16,11 +16,11 @@ const failed: WireResult = {
 const answered = (body: unknown, status = 200): WireResult => ({ kind: 'answer', durationMs: 1, ...wireResponse(body, { status }) });
 
 /** Reads pages of which the n-th is what the test makes of it; `take` reads a number of objects and takes them as they come. */
-async function read(responseTo: (page: number) => WireResult, changes: Partial<PagesParts> = {}, mark = (page: number) => String(page)) {
+async function read(responseTo: (page: number) => WireResult, changes: Partial<PagesDeps> = {}, mark = (page: number) => String(page)) {
   const requests: WireRequest[] = [];
   const options: ExchangeOptions[] = [];
   const taken: unknown[] = [];
-  const parts: PagesParts = {
+  const deps: PagesDeps = {
     transport: {
       exchange: (request, given) => {
         requests.push(request);
@@ -39,7 +39,7 @@ async function read(responseTo: (page: number) => WireResult, changes: Partial<P
     taken.push(count);
     return { count, mark: mark(taken.length) };
   };
-  const end = await readPages(parts, (skip) => `/rest/things?skip=${skip}`, take);
+  const end = await readPages(deps, (skip) => `/rest/things?skip=${skip}`, take);
   return { end, requests, options, taken, skips: requests.map(({ url }) => Number(new URL(url).searchParams.get('skip'))) };
 }
 

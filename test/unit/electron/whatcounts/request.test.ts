@@ -9,11 +9,11 @@ import {
 } from '../../../../electron/whatcounts/request.ts';
 import type { CheckedMessage } from '../../../../electron/shared/domain/checked-message.ts';
 import { noSecrets } from '../../../../electron/net/redaction/secrets.ts';
-import { sendParts, target } from './parts.ts';
+import { checkedMessage, target } from './parts.ts';
 
 const plain = { authorization: 'Basic YQ==', apiKey: null, secrets: noSecrets };
 const urlOf = (changes: Partial<CheckedMessage> = {}, siteUrl = 'https://mail.acme.example') =>
-  buildSendRequest(siteUrl, sendParts(changes), plain).url;
+  buildSendRequest(siteUrl, checkedMessage(changes), plain).url;
 const queryOf = (changes: Partial<CheckedMessage>) => urlOf(changes).split('?')[1];
 
 describe('the URL of a send', () => {
@@ -92,7 +92,7 @@ describe('the URL of a send', () => {
     ['a name in punycode', 'https://xn--mller-kva.example', 'xn--mller-kva.example'],
     ['the port that goes without saying', 'https://acme.example:443', 'acme.example'],
   ])('starts with the site: %s', (_, siteUrl, host) => {
-    const request = buildSendRequest(siteUrl, sendParts(), plain);
+    const request = buildSendRequest(siteUrl, checkedMessage(), plain);
     expect(request.url).toBe(`${siteUrl}/rest/msg/sendWithCustomerKey/Orders/Shipping%20delay/ck1042?format=99&respectOptout=true`);
     expect(request.headers[0]).toEqual(['Host', host]);
   });
@@ -100,7 +100,7 @@ describe('the URL of a send', () => {
 
 describe('the headers of a send', () => {
   test('are these, in this order, without an API client', () => {
-    const request = buildSendRequest('https://mail.acme.example', sendParts(), credentialHeaders(target()));
+    const request = buildSendRequest('https://mail.acme.example', checkedMessage(), credentialHeaders(target()));
     expect(request).toEqual({
       method: 'POST',
       url: urlOf(),
@@ -119,7 +119,7 @@ describe('the headers of a send', () => {
   test('name the API client when the account has one', () => {
     const { headers } = buildSendRequest(
       'https://mail.acme.example',
-      sendParts(),
+      checkedMessage(),
       credentialHeaders(target({ clientName: 'crm', clientKey: 'battery staple' })),
     );
     expect(headers.map(([name]) => name)).toEqual([
@@ -135,8 +135,12 @@ describe('the headers of a send', () => {
   });
 
   test('carry placeholders where the request is only shown, at the same places', () => {
-    const real = buildSendRequest('https://a.example', sendParts(), credentialHeaders(target({ clientName: 'crm', clientKey: 'staple' })));
-    const shown = buildSendRequest('https://a.example', sendParts(), placeholderHeaders(true));
+    const real = buildSendRequest(
+      'https://a.example',
+      checkedMessage(),
+      credentialHeaders(target({ clientName: 'crm', clientKey: 'staple' })),
+    );
+    const shown = buildSendRequest('https://a.example', checkedMessage(), placeholderHeaders(true));
     expect(shown.url).toBe(real.url);
     expect(shown.headers.map(([name]) => name)).toEqual(real.headers.map(([name]) => name));
     expect(shown.headers).toContainEqual(['Authorization', 'Basic <base64 of realm:password>']);
@@ -197,7 +201,7 @@ describe('a read', () => {
     const named = { clientName: 'crm', clientKey: 'staple' };
     const { secrets } = buildReadRequest(target(named), '/rest/lists');
     expect(secrets).toEqual({ typed: ['correct horse', 'staple'], base64: ['YWNtZTpjb3JyZWN0IGhvcnNl', 'Y3JtOnN0YXBsZQ=='] });
-    expect(buildSendRequest('https://a.example', sendParts(), credentialHeaders(target(named))).secrets).toEqual(secrets);
+    expect(buildSendRequest('https://a.example', checkedMessage(), credentialHeaders(target(named))).secrets).toEqual(secrets);
     expect(buildReadRequest(target({ ...named, isPublic: true }), '/rest/lists').secrets).toEqual(noSecrets);
   });
 
@@ -234,7 +238,7 @@ describe('a send by another command', () => {
     ],
     ['to a contact in a list', { command: 'listContact', list: '13', template: '302', body }, '/rest/lists/13/302?format=99'],
   ] as const)('%s', (_, changes, path) => {
-    const request = buildSendRequest(start, sendParts(changes), plain);
+    const request = buildSendRequest(start, checkedMessage(changes), plain);
     expect(request.method).toBe('POST');
     expect(request.url).toBe(`${start}${path}`);
     const sent = 'body' in changes ? changes.body : undefined;
@@ -244,6 +248,6 @@ describe('a send by another command', () => {
   });
 
   test.each(['modelNames', 'modelIds', 'content', 'listContact'] as const)('%s never takes a snapshot: it is not documented', (command) => {
-    expect(buildSendRequest(start, sendParts({ command, snapshot: true, body }), plain).url).not.toContain('snapshot');
+    expect(buildSendRequest(start, checkedMessage({ command, snapshot: true, body }), plain).url).not.toContain('snapshot');
   });
 });

@@ -177,17 +177,17 @@ describe.skipIf(process.platform !== 'linux')('files that are moved or removed',
   test('what was cleared is in no file any more, and no other entry is touched', async () => {
     const file = logFile();
     const before = openLog(file);
-    const parts = (n: number) => ({ customerKey: `secretkey-${n}`, list: 'Orders', template: 'Shipping delay' });
+    const message = (n: number) => ({ customerKey: `secretkey-${n}`, list: 'Orders', template: 'Shipping delay' });
     for (let n = 1; n <= 400; n += 1) {
       const { id } = before.begin(
-        newEntry({ parts: parts(n), contact: `secretkey-${n}@example.com`, requestBody: `{"k":"secretkey-${n}"}` }),
+        newEntry({ message: message(n), contact: `secretkey-${n}@example.com`, requestBody: `{"k":"secretkey-${n}"}` }),
       );
       before.settle(
         pressOf(before, id),
         settlement({ responseBody: Buffer.from(`secretkey-${n} `.repeat(n % 50 === 0 ? 2000 : 3)), sentence: `Accepted secretkey-${n}.` }),
       );
     }
-    const kept = before.begin(newEntry({ parts: { customerKey: 'stays-7' } }));
+    const kept = before.begin(newEntry({ message: { customerKey: 'stays-7' } }));
     before.settle(
       pressOf(before, kept.id),
       settlement({ outcome: 'unknown', cause: 'timeout', status: null, responseBody: null, sentence: 'stays-7' }),

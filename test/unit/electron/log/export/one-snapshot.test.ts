@@ -16,7 +16,7 @@ test('every line is what the filter asked for, and none is missing', { timeout: 
   const file = logFile();
   const log = openLog(file);
   for (let n = 1; n <= count; n += 1) {
-    const { id } = log.begin(newEntry({ parts: { customerKey: `ck${n}` } }));
+    const { id } = log.begin(newEntry({ message: { customerKey: `ck${n}` } }));
     log.settle(pressOf(log, id), settlement({ outcome: 'unknown', cause: 'timeout', status: null, responseBody: null }));
   }
   const { start } = testChildren();

@@ -31,7 +31,7 @@ describe('an entry', () => {
   const written = (options: Partial<ExportOptions> = {}) => {
     const file = logFile();
     const log = openLog(file);
-    const { id } = log.begin(newEntry({ presetName: 'Delay', parts: { customerKey: 'Åsa 1042', campaignName: 'for åsa 1042' } }));
+    const { id } = log.begin(newEntry({ presetName: 'Delay', message: { customerKey: 'Åsa 1042', campaignName: 'for åsa 1042' } }));
     log.settle(
       pressOf(log, id),
       settlement({
@@ -83,17 +83,17 @@ describe('a message by another command', () => {
   const written = (options: Partial<ExportOptions>) => {
     const file = logFile();
     const log = openLog(file);
-    const parts = { command: 'email', recipient: 'email', customerKey: 'ada@example.com', firstName: 'Adalovelace' } as const;
+    const message = { command: 'email', recipient: 'email', customerKey: 'ada@example.com', firstName: 'Adalovelace' } as const;
     const url = 'https://a.example/msg/send/Orders/Delay/ada%40example.com/Adalovelace?format=99';
-    log.settle(pressOf(log, log.begin(newEntry({ parts, url })).id), settlement());
+    log.settle(pressOf(log, log.begin(newEntry({ message, url })).id), settlement());
     const inList = { command: 'listContact', recipient: 'contactId', customerKey: '1234567', body: '{}' } as const;
     const named = '{"subscriberId":1234567,"customerKey":"ck-ada-1042","email":"(not kept)"}';
     log.settle(
-      pressOf(log, log.begin(newEntry({ parts: inList, requestBody: named })).id),
+      pressOf(log, log.begin(newEntry({ message: inList, requestBody: named })).id),
       settlement({ errorText: 'no ck-ada-1042 (1234567)' }),
     );
     const model = { command: 'modelNames', recipient: 'customerKey', customerKey: 'ck7', body: '{}' } as const;
-    log.settle(pressOf(log, log.begin(newEntry({ parts: model, requestBody: '{"customerKey":"ck7"}' })).id), settlement());
+    log.settle(pressOf(log, log.begin(newEntry({ message: model, requestBody: '{"customerKey":"ck7"}' })).id), settlement());
     return exported(file, options).text;
   };
 
@@ -121,7 +121,7 @@ describe('keys as text', () => {
   const written = (options: Partial<ExportOptions>) => {
     const file = logFile();
     const log = openLog(file);
-    for (const customerKey of ['001042', '-2', 'ck,"1"']) log.begin(newEntry({ parts: { customerKey } }));
+    for (const customerKey of ['001042', '-2', 'ck,"1"']) log.begin(newEntry({ message: { customerKey } }));
     return exported(file, options).text.trimEnd().split(/\r?\n/);
   };
 

@@ -32,7 +32,7 @@ export interface Desk {
   ledger: SendLedger;
   notices: string[];
   /** Sends and gets an outcome after a second. Returns press and entry. */
-  send: (outcome: 'accepted' | 'unknown', parts?: Partial<CheckedMessage>, url?: string) => { pressId: string; id: number };
+  send: (outcome: 'accepted' | 'unknown', message?: Partial<CheckedMessage>, url?: string) => { pressId: string; id: number };
   close: () => void;
 }
 
@@ -54,9 +54,9 @@ export function startDesk(folder: string, computer: Computer): Desk {
   onTestFinished(() => {
     log.close();
   });
-  const send: Desk['send'] = (outcome, parts = {}, url = newEntry().url) => {
+  const send: Desk['send'] = (outcome, message = {}, url = newEntry().url) => {
     const pressId = randomUUID();
-    const begun = log.begin(newEntry({ pressId, at: computer.wall, parts, url }));
+    const begun = log.begin(newEntry({ pressId, at: computer.wall, message, url }));
     if (!begun.ok) throw new Error(begun.error.sentence);
     computer.pass(1000);
     const cause = outcome === 'accepted' ? 'answer' : 'timeout';

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { FingerprintKey } from '../../../../../electron/log/ledger/fingerprints.ts';
 import { openSqlite } from '../../../../../electron/log/database/sqlite.ts';
 import { messageIdentity } from '../../../../../electron/shared/domain/message-identity.ts';
-import { sendParts } from '../../whatcounts/parts.ts';
+import { checkedMessage } from '../../whatcounts/parts.ts';
 import { logFile } from '../a-log.ts';
 import { Computer, startDesk } from './a-ledger.ts';
 
@@ -75,7 +75,7 @@ describe.each(faults)('a ledger with %s', (_, sql, name) => {
     const { id } = desk.send('accepted');
     computer.wall += 30 * day;
     computer.pass(minute);
-    const found = desk.log.earlier(messageIdentity('acme', sendParts()), computer.wall, day);
+    const found = desk.log.earlier(messageIdentity('acme', checkedMessage()), computer.wall, day);
     expect(found).toMatchObject({ ok: true, value: { id } });
   });
 });

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { messageIdentity } from '../../../../../electron/shared/domain/message-identity.ts';
 import { Seeded } from '../../../../bench/seeded.ts';
-import { sendParts } from '../../whatcounts/parts.ts';
+import { checkedMessage } from '../../whatcounts/parts.ts';
 import { logFile } from '../a-log.ts';
 import { Computer, startDesk } from './a-ledger.ts';
 
@@ -44,7 +44,7 @@ describe('a clock that was behind and is set right', () => {
     desk.send('accepted', { customerKey: 'ck7' });
     expect(desk.log.forgetMarks(computer.wall, day)).toEqual({ ok: true, value: false });
     for (const name of ['ck1042', 'ZOË@example.com']) {
-      const found = desk.log.earlier(messageIdentity('acme', sendParts({ customerKey: name })), computer.wall, day);
+      const found = desk.log.earlier(messageIdentity('acme', checkedMessage({ customerKey: name })), computer.wall, day);
       expect(found).toMatchObject({ ok: true, value: { id: meanwhile.id } });
     }
   });

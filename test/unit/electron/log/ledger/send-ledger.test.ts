@@ -52,12 +52,12 @@ describe('what the ledger knows of a send', () => {
     ['by an address that the asked one was named by, too', { command: 'email', recipient: 'email', customerKey: 'ada@example.com' }],
     ['by a number, whose contact nobody knows', { command: 'listContact', recipient: 'contactId', customerKey: '51042', list: '13' }],
     ['on a numbered list', { command: 'modelIds', customerKey: 'müller-7', list: '13' }],
-  ] as const)('finds sends to the same contact %s', (_, parts) => {
+  ] as const)('finds sends to the same contact %s', (_, message) => {
     const { computer, desk } = begin();
     const first = { customerKey: 'müller-7', list: 'Kündigungen' };
     const lost = desk.send('unknown', { ...first, alsoNamed: ['ADA@example.com'] });
     computer.pass(minute);
-    const other = desk.send('accepted', { ...first, ...parts });
+    const other = desk.send('accepted', { ...first, ...message });
     expect(others(desk, lost)).toEqual([other.pressId]);
   });
 

@@ -62,7 +62,7 @@ describe('filters', () => {
     const one = send(log, { account: 'a', preset: 'p', list: 'Orders', template: 'T1', outcome: 'accepted', at });
     const two = send(log, { account: 'b', preset: 'q', list: 'Notices', template: 'T2', outcome: 'unknown', at: at + 1000 });
     const three = send(log, { account: 'b', list: 'Orders', template: 'T2', outcome: 'rejected', at: at + 2000 });
-    const { id: four } = log.begin(newEntry({ account: { ...acme, kind: 'test' }, at: at + 3000, parts: { list: 'Orders' } }));
+    const { id: four } = log.begin(newEntry({ account: { ...acme, kind: 'test' }, at: at + 3000, message: { list: 'Orders' } }));
     const expected: [Partial<LogFilter>, number[]][] = [
       [{}, [four, three, two, one]],
       [{ outcomes: ['accepted'] }, [one]],
@@ -287,9 +287,9 @@ describe('the index', () => {
     const page = await reader.page(queryOf({}));
     expect(page.entries).toHaveLength(100);
     expect(page.waiting).toBeGreaterThan(5000);
-    let parts = 0;
-    while (reader.catchUp()) parts += 1;
-    expect(parts).toBeGreaterThan(4);
+    let message = 0;
+    while (reader.catchUp()) message += 1;
+    expect(message).toBeGreaterThan(4);
     expect(await reader.page(queryOf({ search: 'ck1500' }))).toMatchObject({ entries: [{ customerKey: 'ck1500' }], waiting: 0 });
   });
 });

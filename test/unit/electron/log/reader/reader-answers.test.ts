@@ -9,16 +9,16 @@ import { damageIndex, logWithReader, queryOf, send } from '../a-reader.ts';
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 function bench() {
-  const parts = logWithReader();
+  const message = logWithReader();
   const told: FromReader[] = [];
-  const receive = answering(parts.reader, turn, (message) => told.push(message));
+  const receive = answering(message.reader, turn, (message) => told.push(message));
   const answerTo = async (number: number, question: Question): Promise<FromReader> => {
     receive({ number, question });
     const answer = () => told.find((message) => 'number' in message && message.number === number);
     await expect.poll(answer).toBeDefined();
     return answer() ?? { number, superseded: true };
   };
-  return { ...parts, told, receive, answerTo };
+  return { ...message, told, receive, answerTo };
 }
 
 test('what was written is followed, and told with the log that it is of', async () => {

@@ -15,7 +15,7 @@ test('the keys of an account come once each, the last one first, and no more tha
 
 test('what names a contact otherwise is no key', () => {
   const { log, reader } = logWithReader();
-  log.begin(newEntry({ account: acme, parts: { command: 'email', recipient: 'email', customerKey: 'ada@example.com' } }));
+  log.begin(newEntry({ account: acme, message: { command: 'email', recipient: 'email', customerKey: 'ada@example.com' } }));
   expect(reader.recentKeys('acme')).toEqual([]);
   expect(reader.known('acme', 'ada@example.com', null)).toEqual([]);
 });
@@ -41,7 +41,7 @@ test('the last sends of an account to a key are known, whatever the case', () =>
 test("sends to the key at another site, below the site, or in another realm are somebody else's", () => {
   const { log, reader } = logWithReader();
   const to = (url: string, realm = acme.realm, key = 'ck1'): number =>
-    log.begin(newEntry({ account: { ...acme, realm }, url, parts: { customerKey: key } })).id;
+    log.begin(newEntry({ account: { ...acme, realm }, url, message: { customerKey: key } })).id;
   const path = '/rest/msg/sendWithCustomerKey/Orders/x/ck1?format=99';
   const own = to(`${acme.siteUrl}${path}`);
   to(`${acme.siteUrl}/eu${path}`);

@@ -19,7 +19,7 @@ it('is told of one account, from the log itself', () => {
   send(log, { account: 'acme', list: 'Orders', template: 'Refund' });
   send(log, { account: 'other', list: 'Notices', template: 'Password' });
   expect(reader.usedNames('acme')).toEqual({ lists: ['Orders', 'Größe 🎉'], templates: ['Refund', 'a/b', 'Shipping delay'] });
-  log.begin(newEntry({ parts: { command: 'content', template: 'Your order 17' } }));
+  log.begin(newEntry({ message: { command: 'content', template: 'Your order 17' } }));
   expect(reader.usedNames('acme').templates).not.toContain('Your order 17');
   expect(reader.usedNames('nobody')).toEqual({ lists: [], templates: [] });
 });

@@ -8,7 +8,7 @@ import { nobody } from '../../../../../electron/log/store/log-surroundings.ts';
 import type { ResponseLog } from '../../../../../electron/log/store/response-log.ts';
 import { openSqlite } from '../../../../../electron/log/database/sqlite.ts';
 import { messageIdentity } from '../../../../../electron/shared/domain/message-identity.ts';
-import { sendParts } from '../../whatcounts/parts.ts';
+import { checkedMessage } from '../../whatcounts/parts.ts';
 import { logFile, newEntry, openAccess, openLog, settlement } from '../a-log.ts';
 
 const swallow = 'CREATE TRIGGER swallow BEFORE INSERT ON entry BEGIN SELECT RAISE(IGNORE); END';
@@ -28,7 +28,7 @@ interface Sent {
 }
 /** Returns its id. */
 function send(log: ResponseLog, { key, at = now, outcome = 'accepted' }: Sent): number {
-  const entry = newEntry({ at, parts: { customerKey: key } });
+  const entry = newEntry({ at, message: { customerKey: key } });
   const { id } = log.begin(entry);
   if (outcome !== 'sending') log.settle(entry.pressId, settlement({ outcome, at, cause: outcome === 'unknown' ? 'timeout' : 'answer' }));
   return id;
@@ -46,16 +46,16 @@ const listed = (log: LogAccess): unknown => {
   return page.ok ? page.value.map(({ id, customerKey, state }) => [id, customerKey, state]) : page.error.sentence;
 };
 const beginTo = (log: LogAccess, key: string): number => {
-  const begun = log.begin(newEntry({ at: now, parts: { customerKey: key } }));
+  const begun = log.begin(newEntry({ at: now, message: { customerKey: key } }));
   if (!begun.ok) throw new Error(begun.error.sentence);
   return begun.value.id;
 };
-const messageTo = (key: string) => messageIdentity('acme', sendParts({ customerKey: key }));
+const messageTo = (key: string) => messageIdentity('acme', checkedMessage({ customerKey: key }));
 
 test('an outcome that could not be written finds its entry in the new log, and the guard still asks', () => {
   const file = logFile();
   const { log, late } = openAccess(file);
-  const entry = newEntry({ at: now, parts: { customerKey: 'ada' } });
+  const entry = newEntry({ at: now, message: { customerKey: 'ada' } });
   expect(log.begin(entry).ok).toBe(true);
   change(file);
   expect(log.settle(entry.pressId, settlement()).ok).toBe(false);
@@ -94,8 +94,8 @@ test('what goes over are the sends of the longest duplicate period and all witho
 test('the guard finds a carried send by every name of its contact', () => {
   const file = logFile();
   const { log } = openAccess(file);
-  const parts = sendParts({ customerKey: 'ada', alsoNamed: ['ada@acme.example'] });
-  expect(log.begin(newEntry({ at: now, parts })).ok).toBe(true);
+  const message = checkedMessage({ customerKey: 'ada', alsoNamed: ['ada@acme.example'] });
+  expect(log.begin(newEntry({ at: now, message })).ok).toBe(true);
   change(file);
   log.startNew();
   expect(log.earlier({ ...messageTo('ada'), names: ['ada@acme.example'] }, now, day)).toMatchObject({ ok: true, value: { id: 1 } });

@@ -151,7 +151,7 @@ describe('a log that is broken from its start', () => {
 test('entries that were on their way are carried over, and are unknown at the start', () => {
   const file = logFile();
   const first = openLog(file);
-  for (let n = 0; n < 50; n++) first.begin(newEntry({ pressId: `p${n}`, parts: { customerKey: customerKey(n) } }));
+  for (let n = 0; n < 50; n++) first.begin(newEntry({ pressId: `p${n}`, message: { customerKey: customerKey(n) } }));
   first.close();
   const bytes = readFileSync(file);
   bytes.fill(0xa5, bytes.length - pageSize);

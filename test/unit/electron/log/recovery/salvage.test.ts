@@ -118,7 +118,7 @@ test('an entry whose long answer is broken keeps what the duplicate guard needs'
   const log = openLog(file);
   for (let n = 1; n <= 10; n++)
     log.settle(
-      pressOf(log, log.begin(newEntry({ parts: { customerKey: customerKey(n) } })).id),
+      pressOf(log, log.begin(newEntry({ message: { customerKey: customerKey(n) } })).id),
       settlement({ responseBody: Buffer.alloc(100_000, 65) }),
     );
   log.close();
@@ -143,7 +143,7 @@ test('what was carried over is still known by every name of its contact', () => 
   const file = logFile();
   const log = openLog(file);
   const named = { customerKey: 'ck1', alsoNamed: ['Zoë@example.com'] };
-  log.settle(pressOf(log, log.begin(newEntry({ parts: named })).id), settlement());
+  log.settle(pressOf(log, log.begin(newEntry({ message: named })).id), settlement());
   log.close();
   const bytes = readFileSync(file);
   writeFileSync(file, bytes.fill(0, 0, 100));
@@ -156,7 +156,7 @@ test('what was carried over is still known by every name of its contact', () => 
 test('what names a contact is known still when the index of marks is broken', () => {
   const file = logFile();
   const log = openLog(file);
-  for (let n = 1; n <= 600; n++) log.begin(newEntry({ parts: { customerKey: customerKey(n), alsoNamed: [`p${n}@example.com`] } }));
+  for (let n = 1; n <= 600; n++) log.begin(newEntry({ message: { customerKey: customerKey(n), alsoNamed: [`p${n}@example.com`] } }));
   log.close();
   const database = openSqlite(file);
   const { rootpage } = Object(database.prepare(`SELECT rootpage FROM sqlite_master WHERE name = 'message_mark_by_entry'`).get()) as {
@@ -166,7 +166,7 @@ test('what names a contact is known still when the index of marks is broken', ()
   const bytes = readFileSync(file);
   writeFileSync(file, randomPage(rootpage)(bytes));
   const { log: mended, notices } = openAccess(file);
-  mended.begin(newEntry({ parts: { alsoNamed: ['x@example.com'] } }));
+  mended.begin(newEntry({ message: { alsoNamed: ['x@example.com'] } }));
   expect(notices).toHaveLength(1);
   const message = { accountId: 'acme', list: 'Orders', template: 'Shipping delay' };
   for (const n of [1, 300, 600])
@@ -176,7 +176,7 @@ test('what names a contact is known still when the index of marks is broken', ()
 test('a value of a wrong type costs its own entry only', () => {
   const file = logFile();
   const log = openLog(file);
-  for (let n = 1; n <= 5; n++) log.settle(pressOf(log, log.begin(newEntry({ parts: { customerKey: customerKey(n) } })).id), settlement());
+  for (let n = 1; n <= 5; n++) log.settle(pressOf(log, log.begin(newEntry({ message: { customerKey: customerKey(n) } })).id), settlement());
   log.close();
   // Only so may the schema be changed.
   const options = { defensive: false };
@@ -199,7 +199,8 @@ test('a value of a wrong type costs its own entry only', () => {
 test('a file emptied while its -wal holds entries: they are carried over, and the -wal is kept with it', () => {
   const first = logFile();
   const log = openLog(first);
-  for (let n = 1; n <= 20; n++) log.settle(pressOf(log, log.begin(newEntry({ parts: { customerKey: customerKey(n) } })).id), settlement());
+  for (let n = 1; n <= 20; n++)
+    log.settle(pressOf(log, log.begin(newEntry({ message: { customerKey: customerKey(n) } })).id), settlement());
   const file = logFile();
   writeFileSync(file, '');
   writeFileSync(`${file}-wal`, readFileSync(`${first}-wal`));

@@ -3,7 +3,7 @@ import { beginningOf, beginnings, mostBars, nextBeginning, unitFor } from '../..
 
 const hour = 3_600_000;
 const day = 24 * hour;
-const local = (...parts: [number, number, number?, number?, number?]): number => new Date(...parts).getTime();
+const local = (...message: [number, number, number?, number?, number?]): number => new Date(...message).getTime();
 
 afterEach(() => {
   vi.unstubAllEnvs();

@@ -22,8 +22,8 @@ describe('the search', () => {
     ['words in any order and place', 'overraskelse nov receipt ck1042'],
   ])('looks at %s: %j', async (_, search) => {
     const { log, reader } = logWithReader();
-    const parts = { list: 'Returns & refunds', template: 'Invoice/Receipt', campaignName: 'nov-26' };
-    const { id } = log.begin(newEntry({ presetId: 'p', presetName: 'Late parcels', parts }));
+    const message = { list: 'Returns & refunds', template: 'Invoice/Receipt', campaignName: 'nov-26' };
+    const { id } = log.begin(newEntry({ presetId: 'p', presetName: 'Late parcels', message }));
     const responseBody = Buffer.from('<p>Überraschung, overraskelse: ada@example.com</p>');
     log.settle(pressOf(log, id), settlement({ outcome: 'rejected', status: 404, errorText: 'Subscriber Not Found', responseBody }));
     send(log, { key: 'other', account: 'zzz', list: 'L', template: 'T' });
@@ -94,13 +94,13 @@ describe('the search', () => {
 
   test('finds subject lines, which are no templates to choose from', async () => {
     const { log, reader } = logWithReader();
-    const parts = { command: 'content', template: 'Your order 5001' } as const;
-    const { id } = log.begin(newEntry({ parts }));
+    const message = { command: 'content', template: 'Your order 5001' } as const;
+    const { id } = log.begin(newEntry({ message }));
     send(log, { template: 'Your receipt' });
     expect(await found(reader, { search: 'your ord 5001' })).toEqual([id]);
     expect(await found(reader, { search: 'your' })).toEqual([id + 1, id]);
     const many = { command: 'content', template: 'Sale today' } as const;
-    for (let n = 0; n < 251; n++) log.begin(newEntry({ parts: { ...many, campaignName: `Spring ${n} late` } }));
+    for (let n = 0; n < 251; n++) log.begin(newEntry({ message: { ...many, campaignName: `Spring ${n} late` } }));
     while (reader.catchUp());
     expect(await found(reader, { search: 'late sale' })).toHaveLength(100);
     expect(await found(reader, { search: 'late-sale' })).toEqual([]);

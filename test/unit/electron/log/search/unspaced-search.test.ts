@@ -42,7 +42,7 @@ test.each([
     send(log, { error: `Ω ${text}`, key: 'k5' }),
     send(log, { body: `{"title":"${text}"}`, key: 'k6' }),
     send(log, { preset: text, key: 'k7' }),
-    log.begin(newEntry({ parts: { command: 'content', template: text, customerKey: 'k8' } })).id,
+    log.begin(newEntry({ message: { command: 'content', template: text, customerKey: 'k8' } })).id,
   ];
   const byId = (one: number, two: number) => one - two;
   for (const search of there) expect((await found(reader, { search })).sort(byId), JSON.stringify(search)).toEqual(ids);

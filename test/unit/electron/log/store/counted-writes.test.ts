@@ -25,7 +25,7 @@ const day = 86_400_000;
 
 describe('the log', () => {
   const settled = (log: ResponseLog): number => {
-    const { id } = log.begin(newEntry({ pressId: 'p', parts: marked, contact: 'Ada' }));
+    const { id } = log.begin(newEntry({ pressId: 'p', message: marked, contact: 'Ada' }));
     log.settle('p', settlement({ outcome: 'unknown', cause: 'timeout', status: null }));
     return id;
   };
@@ -38,7 +38,7 @@ describe('the log', () => {
 
   test.each<[string, string, string, (log: ResponseLog) => (() => unknown) | undefined]>([
     ['an entry', 'INSERT', 'entry', (log) => () => log.begin(newEntry())],
-    ['the marks of an entry', 'INSERT', 'message_mark', (log) => () => log.begin(newEntry({ parts: marked }))],
+    ['the marks of an entry', 'INSERT', 'message_mark', (log) => () => log.begin(newEntry({ message: marked }))],
     [
       'an outcome',
       'UPDATE',

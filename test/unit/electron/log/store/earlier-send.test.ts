@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openSqlite, type Database } from '../../../../../electron/log/database/sqlite.ts';
-import { at, logFile, newEntry, openLog, parts, pressOf, settlement } from '../a-log.ts';
+import { at, logFile, newEntry, openLog, message, pressOf, settlement } from '../a-log.ts';
 
 function opened(file: string): Database {
   const database = openSqlite(file);
@@ -15,7 +15,7 @@ function opened(file: string): Database {
 const marksIn = (database: Database): unknown => Reflect.get(Object(database.prepare('SELECT count(*) AS n FROM message_mark').get()), 'n');
 
 describe('the earlier send of a message', () => {
-  const message = { accountId: 'acme', list: parts.list, template: parts.template, names: [parts.customerKey] };
+  const identity = { accountId: 'acme', list: message.list, template: message.template, names: [message.customerKey] };
 
   test.each([
     ['accepted', 200, true],
@@ -31,15 +31,15 @@ describe('the earlier send of a message', () => {
   ] as const)('that was %s with %j counts: %s', (outcome, status, counts) => {
     const log = openLog();
     const { id } = log.begin(newEntry());
-    expect(log.earlier(message, at)?.id).toBe(id);
+    expect(log.earlier(identity, at)?.id).toBe(id);
     log.settle(pressOf(log, id), settlement({ outcome, status }));
-    expect(log.earlier(message, at)?.id).toBe(counts ? id : undefined);
+    expect(log.earlier(identity, at)?.id).toBe(counts ? id : undefined);
   });
 
   test('is found by whatever names its contact, in any case', () => {
     const log = openLog();
     const { id } = log.begin(newEntry());
-    expect(log.earlier({ ...message, names: ['a@b.example', 'CK1042'] }, 0)?.id).toBe(id);
+    expect(log.earlier({ ...identity, names: ['a@b.example', 'CK1042'] }, 0)?.id).toBe(id);
   });
 
   test.each([
@@ -48,17 +48,17 @@ describe('the earlier send of a message', () => {
     ['its key in capitals beyond ASCII', 'key-äö', 'KEY-ÄÖ'],
   ])('is found by %s', (_, kept, asked) => {
     const log = openLog();
-    const { id } = log.begin(newEntry({ parts: { customerKey: 'ck1', alsoNamed: [kept] } }));
-    expect(log.earlier({ ...message, names: [asked] }, 0)?.id).toBe(id);
-    expect(log.earlier({ ...message, names: ['ck2', asked] }, 0)?.id).toBe(id);
-    expect(log.earlier({ ...message, names: ['ck2'] }, 0)).toBeNull();
-    expect(log.earlier({ ...message, names: [asked] }, at + 1)).toBeNull();
+    const { id } = log.begin(newEntry({ message: { customerKey: 'ck1', alsoNamed: [kept] } }));
+    expect(log.earlier({ ...identity, names: [asked] }, 0)?.id).toBe(id);
+    expect(log.earlier({ ...identity, names: ['ck2', asked] }, 0)?.id).toBe(id);
+    expect(log.earlier({ ...identity, names: ['ck2'] }, 0)).toBeNull();
+    expect(log.earlier({ ...identity, names: [asked] }, at + 1)).toBeNull();
   });
 
   test('is found when its list or template was typed in another case', () => {
     const log = openLog();
-    const { id } = log.begin(newEntry({ parts: { list: 'Ördérs', template: 'Shipping Delay' } }));
-    expect(log.earlier({ ...message, list: 'öRDÉRS', template: 'shipping delay' }, 0)?.id).toBe(id);
+    const { id } = log.begin(newEntry({ message: { list: 'Ördérs', template: 'Shipping Delay' } }));
+    expect(log.earlier({ ...identity, list: 'öRDÉRS', template: 'shipping delay' }, 0)?.id).toBe(id);
   });
 
   test('is found in a log without marks, and the newer one counts', () => {
@@ -68,18 +68,18 @@ describe('the earlier send of a message', () => {
     const database = opened(file);
     for (const without of ['entry_id = 1', 'true']) {
       database.exec(`DELETE FROM message_mark WHERE ${without}`);
-      expect(log.earlier(message, 0)?.id).toBe(2);
+      expect(log.earlier(identity, 0)?.id).toBe(2);
     }
-    log.begin(newEntry({ parts: { customerKey: 'CK1042' } }));
-    expect(log.earlier(message, 0)?.id).toBe(3);
+    log.begin(newEntry({ message: { customerKey: 'CK1042' } }));
+    expect(log.earlier(identity, 0)?.id).toBe(3);
     database.exec('DELETE FROM message_mark WHERE entry_id = 3');
-    expect(log.earlier({ ...message, names: ['nobody', 'ck1042'] }, 0)?.id).toBe(3);
+    expect(log.earlier({ ...identity, names: ['nobody', 'ck1042'] }, 0)?.id).toBe(3);
   });
 
   test('leaves nothing behind when it is removed, and the other names of a contact never stand in the log', () => {
     const file = logFile();
     const log = openLog(file);
-    const { id } = log.begin(newEntry({ parts: { customerKey: 'ck1', alsoNamed: ['zoe@example.com'] } }));
+    const { id } = log.begin(newEntry({ message: { customerKey: 'ck1', alsoNamed: ['zoe@example.com'] } }));
     log.settle(pressOf(log, id), settlement());
     const database = opened(file);
     expect(marksIn(database)).toBe(2);
@@ -92,13 +92,13 @@ describe('the earlier send of a message', () => {
     const file = logFile();
     const log = openLog(file);
     const database = opened(file);
-    for (let n = 0; n < 250; n++) log.begin(newEntry({ at: at + n, parts: { customerKey: `k${n}`, alsoNamed: [`${n}@b.example`] } }));
+    for (let n = 0; n < 250; n++) log.begin(newEntry({ at: at + n, message: { customerKey: `k${n}`, alsoNamed: [`${n}@b.example`] } }));
     const steps = Array.from({ length: 4 }, () => log.forgetMarks(at + 1_000_000, 9));
     expect(steps).toEqual([true, true, true, false]);
     expect(marksIn(database)).toBe(20);
-    expect(log.earlier({ ...message, names: ['3@b.example'] }, 0)).toBeNull();
-    expect(log.earlier({ ...message, names: ['K3'] }, 0)?.id).toBe(4);
-    expect(log.earlier({ ...message, names: ['240@B.example'] }, 0)?.id).toBe(241);
+    expect(log.earlier({ ...identity, names: ['3@b.example'] }, 0)).toBeNull();
+    expect(log.earlier({ ...identity, names: ['K3'] }, 0)?.id).toBe(4);
+    expect(log.earlier({ ...identity, names: ['240@B.example'] }, 0)?.id).toBe(241);
   });
 
   test.each([
@@ -108,8 +108,8 @@ describe('the earlier send of a message', () => {
   ])('is found for %s as %s, and writes no marks where its own text tells as much', (kept, asked) => {
     const file = logFile();
     const log = openLog(file);
-    const { id } = log.begin(newEntry({ parts: { customerKey: kept, template: 'STRASSE' } }));
-    expect(log.earlier({ ...message, template: 'Straße', names: [asked] }, 0)?.id).toBe(id);
+    const { id } = log.begin(newEntry({ message: { customerKey: kept, template: 'STRASSE' } }));
+    expect(log.earlier({ ...identity, template: 'Straße', names: [asked] }, 0)?.id).toBe(id);
     expect(marksIn(opened(file))).toBe(/ß/.test(kept) ? 1 : 0);
   });
 
@@ -122,8 +122,8 @@ describe('the earlier send of a message', () => {
     ['ck1042', 'ck１０４２'],
   ])('is found for %j as %j, which look alike', (kept, asked) => {
     const log = openLog();
-    const { id } = log.begin(newEntry({ parts: { customerKey: kept, list: 'VIP\u00a0orders' } }));
-    expect(log.earlier({ ...message, list: 'vip orders', names: [asked] }, 0)?.id).toBe(id);
+    const { id } = log.begin(newEntry({ message: { customerKey: kept, list: 'VIP\u00a0orders' } }));
+    expect(log.earlier({ ...identity, list: 'vip orders', names: [asked] }, 0)?.id).toBe(id);
   });
 
   test('is found by a mark that an older Keypost made of a name that stands nowhere else', () => {
@@ -134,21 +134,21 @@ describe('the earlier send of a message', () => {
     const key = JSON.stringify(['acme', 'orders', 'shipping delay', 'zoë²@example.com']);
     const mark = createHash('sha256').update(key).digest().readUIntBE(0, 6);
     opened(file).prepare('INSERT INTO message_mark (mark, entry_id) VALUES (?, ?)').run(mark, id);
-    expect(log.earlier({ ...message, names: ['ZOE\u0308²@Example.com'] }, 0)?.id).toBe(id);
+    expect(log.earlier({ ...identity, names: ['ZOE\u0308²@Example.com'] }, 0)?.id).toBe(id);
   });
 
   test('is found among very many sends to the same contact', () => {
     const log = openLog();
     const { id } = log.begin(newEntry());
-    for (let n = 0; n < 1001; n++) log.begin(newEntry({ parts: { template: 'Other' } }));
-    expect(log.earlier(message, 0)?.id).toBe(id);
+    for (let n = 0; n < 1001; n++) log.begin(newEntry({ message: { template: 'Other' } }));
+    expect(log.earlier(identity, 0)?.id).toBe(id);
   });
 
   test('keeps its marks when the clock is ahead once', () => {
     const log = openLog();
-    const { id } = log.begin(newEntry({ parts: { customerKey: 'ck1', alsoNamed: ['zoe@example.com'] } }));
+    const { id } = log.begin(newEntry({ message: { customerKey: 'ck1', alsoNamed: ['zoe@example.com'] } }));
     expect(log.forgetMarks(at + 1e12, 1000)).toBe(false);
-    expect(log.earlier({ ...message, names: ['zoe@example.com'] }, 0)?.id).toBe(id);
+    expect(log.earlier({ ...identity, names: ['zoe@example.com'] }, 0)?.id).toBe(id);
   });
 
   test('keeps its marks when it was sent while the clock was behind', () => {
@@ -160,27 +160,27 @@ describe('the earlier send of a message', () => {
       [at - 2000 * day, 'behind'],
       [at + 1, 'newest'],
     ] as const)
-      log.begin(newEntry({ at: when, parts: { customerKey: key, alsoNamed: [`${key}@b.example`] } }));
+      log.begin(newEntry({ at: when, message: { customerKey: key, alsoNamed: [`${key}@b.example`] } }));
     while (log.forgetMarks(at + 2, 30 * day));
-    const found = ['old', 'new', 'behind', 'newest'].map((key) => log.earlier({ ...message, names: [`${key}@b.example`] }, 0)?.id);
+    const found = ['old', 'new', 'behind', 'newest'].map((key) => log.earlier({ ...identity, names: [`${key}@b.example`] }, 0)?.id);
     expect(found).toEqual([undefined, 2, 3, 4]);
   });
 
   test('keeps its marks while not surely so much time has passed', () => {
     const log = openLog();
-    for (const key of ['a', 'b']) log.begin(newEntry({ at: 0, parts: { customerKey: key, alsoNamed: [`${key}@b.example`] } }));
+    for (const key of ['a', 'b']) log.begin(newEntry({ at: 0, message: { customerKey: key, alsoNamed: [`${key}@b.example`] } }));
     log.begin(newEntry());
     while (log.forgetMarks(at, 1000, 2));
-    expect(['a', 'b'].map((key) => log.earlier({ ...message, names: [`${key}@b.example`] }, 0)?.id)).toEqual([undefined, 2]);
+    expect(['a', 'b'].map((key) => log.earlier({ ...identity, names: [`${key}@b.example`] }, 0)?.id)).toEqual([undefined, 2]);
   });
 
   test('is the newest by its place in the log, whatever the clock says, within the window', () => {
     const log = openLog();
     for (const when of [300, 100, 200]) log.settle(pressOf(log, log.begin(newEntry({ at: when })).id), settlement());
-    expect(log.earlier(message, 0)?.id).toBe(3);
-    expect(log.earlier(message, 200)?.id).toBe(3);
-    expect(log.earlier(message, 201)?.id).toBe(1);
-    expect(log.earlier(message, 301)).toBeNull();
+    expect(log.earlier(identity, 0)?.id).toBe(3);
+    expect(log.earlier(identity, 200)?.id).toBe(3);
+    expect(log.earlier(identity, 201)?.id).toBe(1);
+    expect(log.earlier(identity, 301)).toBeNull();
   });
 
   test.each([{ accountId: 'other' }, { list: 'Notices' }, { template: 'Other' }, { names: ['ck1'] }])(
@@ -188,7 +188,7 @@ describe('the earlier send of a message', () => {
     (other) => {
       const log = openLog();
       log.begin(newEntry());
-      expect(log.earlier({ ...message, ...other }, 0)).toBeNull();
+      expect(log.earlier({ ...identity, ...other }, 0)).toBeNull();
     },
   );
 });

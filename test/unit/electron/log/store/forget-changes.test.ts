@@ -8,9 +8,9 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function bench(parts: number) {
+function bench(message: number) {
   const asked: [number, string][] = [];
-  let left = parts;
+  let left = message;
   const forget = forgetChangesOf({
     forgetChanges: (seq, identity) => {
       asked.push([seq, identity]);

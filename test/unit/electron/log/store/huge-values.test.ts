@@ -12,7 +12,7 @@ import { mendLog } from '../../../../../electron/log/recovery/mend.ts';
 import { makePart } from '../../../../../electron/storage/atomic-file.ts';
 import { openSqlite } from '../../../../../electron/log/database/sqlite.ts';
 import { messageIdentity } from '../../../../../electron/shared/domain/message-identity.ts';
-import { sendParts } from '../../whatcounts/parts.ts';
+import { checkedMessage } from '../../whatcounts/parts.ts';
 import { at, logFile, newEntry, openAccess, openLog } from '../a-log.ts';
 import { found, queryOf, reading, send } from '../a-reader.ts';
 
@@ -66,7 +66,7 @@ const idsOf = (text: string): unknown[] =>
     .map((line) => (JSON.parse(line) as { id: number }).id);
 
 describe.each([
-  ['answer_body', (detail: object) => Reflect.get(Object(Reflect.get(detail, 'answerBody')), 'text') as unknown],
+  ['answer_body', (detail: object) => Reflect.get(Object(Reflect.get(detail, 'responseBody')), 'text') as unknown],
   ['error_text', (detail: object) => Reflect.get(detail, 'errorText') as unknown],
   ['template', (detail: object) => Reflect.get(detail, 'template') as unknown],
 ] as const)('a value of 300 MB in %s', (column, shownIn) => {
@@ -87,7 +87,7 @@ describe.each([
     expect(idsOf(whole)).toEqual([1, 2, 3, 4]);
     expect(whole).toContain(said(huge));
     expect(idsOf(exported(file, { search: 'ck2' }))).toEqual([2]);
-    const message = messageIdentity('acme', sendParts({ customerKey: 'ck3', template: 'Template ck3' }));
+    const message = messageIdentity('acme', checkedMessage({ customerKey: 'ck3', template: 'Template ck3' }));
     expect(log.earlier(message, at, 60_000)).toMatchObject({ ok: true, value: { id: 3 } });
     expect(log.begin(newEntry()).ok).toBe(true);
     expect(log.removeEntries([2])).toEqual({ ok: true, value: 1 });

@@ -8,7 +8,7 @@ const keys = (log: ReturnType<typeof openLog>, id: number): Record<'later' | 'ea
 
 function logOf(...customerKeys: string[]): { log: ReturnType<typeof openLog>; ids: Map<string, number> } {
   const log = openLog();
-  const ids = new Map(customerKeys.map((customerKey) => [customerKey, log.begin(newEntry({ parts: { customerKey } })).id]));
+  const ids = new Map(customerKeys.map((customerKey) => [customerKey, log.begin(newEntry({ message: { customerKey } })).id]));
   return { log, ids };
 }
 
@@ -40,7 +40,7 @@ test('are found however the key was written, the nearest first, and no other key
 
 test('are ten each way at most', () => {
   const log = openLog();
-  const all = Array.from({ length: 31 }, (_, n) => log.begin(newEntry({ parts: { customerKey: n % 2 ? 'ÄÖ' : 'äö' } })).id);
+  const all = Array.from({ length: 31 }, (_, n) => log.begin(newEntry({ message: { customerKey: n % 2 ? 'ÄÖ' : 'äö' } })).id);
   const middle = all[15] ?? 0;
   const { later, earlier } = log.neighbours(middle);
   expect(later.map(({ id }) => id)).toEqual(all.slice(16, 26));

@@ -11,7 +11,7 @@ test('its outcome is not given to the send that has the same number there', () =
   expect(log.begin(newEntry({ pressId }))).toMatchObject({ ok: true, value: { id: 1 } });
   const otherFile = logFile();
   const other = openLog(otherFile);
-  other.begin(newEntry({ parts: { customerKey: 'somebody else' } }));
+  other.begin(newEntry({ message: { customerKey: 'somebody else' } }));
   other.close();
   for (const end of ['-wal', '-shm']) renameSync(`${file}${end}`, `${file}.away${end}`);
   renameSync(otherFile, file);

@@ -9,7 +9,7 @@ const keysOf = (log: ResponseLog, query: Partial<PageQuery> = {}) => log.page(ev
 describe('an entry', () => {
   test('is there as "sending" before anything else is known', () => {
     const log = openLog();
-    const entry = newEntry({ presetId: 'p1', presetName: 'Delay', parts: { campaignName: 'nov', snapshot: true, respectOptout: false } });
+    const entry = newEntry({ presetId: 'p1', presetName: 'Delay', message: { campaignName: 'nov', snapshot: true, respectOptout: false } });
     const begun = log.begin(entry);
     const summary = {
       id: 1,
@@ -125,7 +125,7 @@ describe('an entry', () => {
     const press = newEntry();
     expect(log.hasPress(press.pressId)).toBe(false);
     log.begin(press);
-    expect(() => log.begin(newEntry({ pressId: press.pressId, parts: { customerKey: 'other' } }))).toThrow(/UNIQUE/);
+    expect(() => log.begin(newEntry({ pressId: press.pressId, message: { customerKey: 'other' } }))).toThrow(/UNIQUE/);
     expect(log.hasPress(press.pressId)).toBe(true);
     expect(keysOf(log)).toEqual(['ck1042']);
   });
@@ -148,7 +148,7 @@ describe('an entry', () => {
     ['a long text', 'k'.repeat(10_000)],
   ])('keeps names as they are: %s', (list, customerKey) => {
     const log = openLog();
-    const { id } = log.begin(newEntry({ parts: { list, customerKey, campaignName: list }, account: { ...acme, name: list } }));
+    const { id } = log.begin(newEntry({ message: { list, customerKey, campaignName: list }, account: { ...acme, name: list } }));
     expect(log.entry(id)).toMatchObject({ list, customerKey, campaignName: list, accountName: list });
   });
 });
@@ -203,7 +203,7 @@ describe('the body of an answer', () => {
 describe('pages', () => {
   const filled = (count: number) => {
     const log = openLog();
-    for (let n = 1; n <= count; n += 1) log.begin(newEntry({ at: at - n, parts: { customerKey: `ck${n}` } }));
+    for (let n = 1; n <= count; n += 1) log.begin(newEntry({ at: at - n, message: { customerKey: `ck${n}` } }));
     return log;
   };
 
@@ -231,7 +231,7 @@ describe('pages', () => {
 describe('what was sent lately', () => {
   test('by a preset is found by its id, whatever it was then', () => {
     const log = openLog();
-    log.begin(newEntry({ presetId: 'p1', presetName: 'Old name', parts: { list: 'Notices' } }));
+    log.begin(newEntry({ presetId: 'p1', presetName: 'Old name', message: { list: 'Notices' } }));
     log.begin(newEntry({ presetId: 'p2' }));
     log.begin(newEntry({ presetId: 'p1', presetName: 'New name', account: { ...acme, id: 'other' } }));
     expect(log.recent(lately({ presetId: 'p1' })).map((entry) => entry.id)).toEqual([3, 1]);
@@ -242,8 +242,8 @@ describe('what was sent lately', () => {
     const log = openLog();
     log.begin(newEntry({ presetId: 'p1' }));
     log.begin(newEntry({ account: { ...acme, id: 'other' } }));
-    log.begin(newEntry({ parts: { list: 'orders' } }));
-    log.begin(newEntry({ parts: { template: 'Refund' } }));
+    log.begin(newEntry({ message: { list: 'orders' } }));
+    log.begin(newEntry({ message: { template: 'Refund' } }));
     expect(log.recent(lately()).map((entry) => entry.id)).toEqual([2, 1]);
     expect(log.recent(lately({ accountId: 'acme' })).map((entry) => entry.id)).toEqual([1]);
     expect(log.recent(lately({ accountId: 'nobody' }))).toEqual([]);

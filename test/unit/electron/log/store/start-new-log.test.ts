@@ -58,14 +58,14 @@ test('the log is kept as it is, and what is sent goes into the new one', () => {
   expect(readFileSync(join(dirname(file), kept)).equals(bytes)).toBe(true);
   expect(notices.at(-1)).toContain(`kept as ${kept}`);
   expect(replacements()).toBe(1);
-  expect(log.begin(newEntry({ parts: { customerKey: 'after' } })).ok).toBe(true);
+  expect(log.begin(newEntry({ message: { customerKey: 'after' } })).ok).toBe(true);
   expect(keys(log)).toEqual(['after']);
 });
 
 test('so is one that was changed while Keypost runs, with what waits beside it', () => {
   const file = logFile();
   const { log } = openAccess(file);
-  log.begin(newEntry({ parts: { customerKey: 'first' } }));
+  log.begin(newEntry({ message: { customerKey: 'first' } }));
   const other = openSqlite(file);
   other.exec(swallow);
   expect(log.begin(newEntry())).toMatchObject({ ok: false, error: { code: 'logNotWritable' } });
@@ -73,7 +73,7 @@ test('so is one that was changed while Keypost runs, with what waits beside it',
   other.close();
   expect(keysIn(join(dirname(file), kept))).toEqual(['first']);
   expect(keys(log)).toEqual(['first']);
-  expect(log.begin(newEntry({ parts: { customerKey: 'after' } })).ok).toBe(true);
+  expect(log.begin(newEntry({ message: { customerKey: 'after' } })).ok).toBe(true);
   expect(keysIn(file)).toEqual(['first', 'after']);
 });
 

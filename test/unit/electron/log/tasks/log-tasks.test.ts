@@ -7,7 +7,7 @@ import { writeExport } from '../../../../../electron/log/export/write-export.ts'
 import { noFilter } from '../../../../../electron/shared/domain/log-filter.ts';
 import type { LogAccess } from '../../../../../electron/log/store/log-access.ts';
 import type { ExportOptions, TaskProgress } from '../../../../../electron/shared/domain/log-task.ts';
-import { LogTasks, type FileQuestion, type LogTasksParts } from '../../../../../electron/log/tasks/log-tasks.ts';
+import { LogTasks, type FileQuestion, type LogTasksDeps } from '../../../../../electron/log/tasks/log-tasks.ts';
 import { isOwnTarget } from '../../../../../electron/storage/own-target.ts';
 import { fail } from '../../../../../electron/shared/domain/result.ts';
 import { testChildren } from '../../child/children-for-tests.ts';
@@ -18,7 +18,7 @@ import { fillLog } from '../many-entries.ts';
 const options: ExportOptions = { filter: noFilter, order: 'newest', format: 'csv', bom: false, keys: 'clear', bodies: false };
 const accepted = { ended: 'done' } as const;
 
-function bench(file: string, log: LogAccess, changes: Partial<LogTasksParts> = {}) {
+function bench(file: string, log: LogAccess, changes: Partial<LogTasksDeps> = {}) {
   const told: TaskProgress[] = [];
   const questions: FileQuestion[] = [];
   const target = join(dirname(file), 'target');

@@ -16,9 +16,9 @@ const refused = (changes: Changes, names?: RealmNames) => {
   const checked = checkMessage(message(changes), names);
   return checked.ok ? { fields: {}, fixes: {} } : { fields: checked.fields, fixes: checked.fixes };
 };
-const parts = (changes: Changes) => {
+const taken = (changes: Changes) => {
   const checked = checkMessage(message(changes));
-  return checked.ok ? checked.parts : checked.fields;
+  return checked.ok ? checked.message : checked.fields;
 };
 
 describe('a message that is taken has all of its parts', () => {
@@ -26,7 +26,7 @@ describe('a message that is taken has all of its parts', () => {
   const nothing = { alsoNamed: [], firstName: '', body: '' };
 
   test('by customer key', () => {
-    expect(parts({ body: 'left over', email: 'left@over.example', firstName: 'Left' })).toEqual({
+    expect(taken({ body: 'left over', email: 'left@over.example', firstName: 'Left' })).toEqual({
       command: 'customerKey',
       ...common,
       ...nothing,
@@ -36,7 +36,7 @@ describe('a message that is taken has all of its parts', () => {
   });
 
   test('by address', () => {
-    expect(parts({ command: 'email', email: 'ada@example.com', firstName: 'Ada', snapshot: true })).toEqual({
+    expect(taken({ command: 'email', email: 'ada@example.com', firstName: 'Ada', snapshot: true })).toEqual({
       command: 'email',
       ...common,
       ...nothing,
@@ -49,18 +49,18 @@ describe('a message that is taken has all of its parts', () => {
 
   test('by a body, with every other name that it has', () => {
     const body = '{"subscriberId":7,"email":"ada@example.com","customerKey":"ck1"}';
-    const taken = { ...common, ...nothing, body };
-    expect(parts({ command: 'modelNames', body })).toEqual({
+    const rest = { ...common, ...nothing, body };
+    expect(taken({ command: 'modelNames', body })).toEqual({
       command: 'modelNames',
-      ...taken,
+      ...rest,
       customerKey: 'ck1',
       recipient: 'customerKey',
       alsoNamed: ['ada@example.com', '7'],
     });
     // There the number alone says who gets it.
-    expect(parts({ command: 'listContact', list: '13', template: '302', body })).toEqual({
+    expect(taken({ command: 'listContact', list: '13', template: '302', body })).toEqual({
       command: 'listContact',
-      ...taken,
+      ...rest,
       list: '13',
       template: '302',
       customerKey: '7',
@@ -131,11 +131,11 @@ describe('a refused field', () => {
 
   test('a number may have what nobody sees around it', () => {
     const body = '{"email":"a@b.example"}';
-    expect(parts({ command: 'modelIds', list: `${hidden}13\u00a0`, template: '３０２', body })).toMatchObject({
+    expect(taken({ command: 'modelIds', list: `${hidden}13\u00a0`, template: '３０２', body })).toMatchObject({
       list: '13',
       template: '302',
     });
-    expect(parts({ command: 'modelIds', list: '13\ufe0f', template: '302', body })).toMatchObject({ list: '13' });
+    expect(taken({ command: 'modelIds', list: '13\ufe0f', template: '302', body })).toMatchObject({ list: '13' });
   });
 
   test('a body may have as many characters as it may, and no more', () => {

@@ -12,7 +12,7 @@ const fieldsOf = (changes: Parameters<typeof message>[0]) => {
 describe('checkMessage', () => {
   test('takes spaces off the ends and keeps those inside', () => {
     const checked = checkMessage(message({ list: ' VIP  orders ', customerKey: '\tck 1042 \n', campaignName: ' delays nov ' }));
-    expect(checked).toMatchObject({ ok: true, parts: { list: 'VIP  orders', customerKey: 'ck 1042', campaignName: 'delays nov' } });
+    expect(checked).toMatchObject({ ok: true, message: { list: 'VIP  orders', customerKey: 'ck 1042', campaignName: 'delays nov' } });
   });
 
   test.each(['list', 'template', 'customerKey'] as const)('wants a %s', (field) => {
@@ -44,7 +44,7 @@ describe('checkMessage', () => {
   });
 
   test.each(['...', 'a.b', '.a', 'a/b', '%2e%2e', 'Zoë 🎉', '0', 'k'.repeat(500)])('takes %j as it is', (customerKey) => {
-    expect(checkMessage(message({ customerKey }))).toMatchObject({ ok: true, parts: { customerKey } });
+    expect(checkMessage(message({ customerKey }))).toMatchObject({ ok: true, message: { customerKey } });
   });
 
   test('takes a campaign name of 100 characters, not of 101', () => {
@@ -60,7 +60,10 @@ describe('a message by another command', () => {
     const checked = checkMessage(
       message({ command: 'email', customerKey: '', email: ' ada@example.com ', firstName: ' Ada ', body: 'no JSON' }),
     );
-    expect(checked).toMatchObject({ ok: true, parts: { customerKey: 'ada@example.com', recipient: 'email', firstName: 'Ada', body: '' } });
+    expect(checked).toMatchObject({
+      ok: true,
+      message: { customerKey: 'ada@example.com', recipient: 'email', firstName: 'Ada', body: '' },
+    });
   });
 
   test.each([
@@ -78,16 +81,16 @@ describe('a message by another command', () => {
 
   test('with a body names its contact by key, else by address, else by number', () => {
     const recipient = (body: string) => checkMessage(message({ command: 'modelNames', customerKey: 'typed before', body }));
-    expect(recipient(ada)).toMatchObject({ parts: { customerKey: 'ck1042', recipient: 'customerKey', body: ada } });
+    expect(recipient(ada)).toMatchObject({ message: { customerKey: 'ck1042', recipient: 'customerKey', body: ada } });
     expect(recipient('{"customerKey":"","email":"a@b.example"}')).toMatchObject({
-      parts: { customerKey: 'a@b.example', recipient: 'email' },
+      message: { customerKey: 'a@b.example', recipient: 'email' },
     });
-    expect(recipient('{"subscriberId":7}')).toMatchObject({ parts: { customerKey: '7', recipient: 'contactId' } });
+    expect(recipient('{"subscriberId":7}')).toMatchObject({ message: { customerKey: '7', recipient: 'contactId' } });
   });
 
   test('with a body sends it just as it was typed', () => {
     const body = '{ "email" : "a@b.example", "html": "<p>", "customData":{"big":12345678901234567890,"a":1.0} }';
-    expect(checkMessage(message({ command: 'content', subject: 'S', body: `\n${body} ` }))).toMatchObject({ parts: { body } });
+    expect(checkMessage(message({ command: 'content', subject: 'S', body: `\n${body} ` }))).toMatchObject({ message: { body } });
   });
 
   test.each([
@@ -188,7 +191,7 @@ describe('a message by another command', () => {
   test.each(['modelIds', 'listContact'] as const)('%s wants numbers for list and template', (command) => {
     const body = '{"subscriberId":51042}';
     expect(checkMessage(message({ command, list: ' 13 ', template: '302', body }))).toMatchObject({
-      parts: { list: '13', template: '302' },
+      message: { list: '13', template: '302' },
     });
     for (const wrong of ['Orders', '0', '-1', '013', '1.5', '13 ', '1e3', '1234567890123456'].filter((text) => text.trim() !== '13')) {
       expect(Object.keys(fieldsOf({ command, list: wrong, template: wrong, body }))).toEqual(['list', 'template']);
@@ -214,13 +217,15 @@ describe('a message by another command', () => {
     expect(content('ü'.repeat(49))['subject']).toContain('at most 48');
     expect(content(' ')['subject']).toContain('Type a subject line');
     expect(checkMessage(message({ command: 'content', template: 'left over', subject: 'Hello', body: letter }))).toMatchObject({
-      parts: { template: 'Hello' },
+      message: { template: 'Hello' },
     });
   });
 
   test('an argument that the command does not have is left out, whatever was ticked before', () => {
     const fields = { list: '13', template: '302', body: '{"subscriberId":7}', respectOptout: false, snapshot: true };
-    expect(checkMessage(message({ command: 'listContact', ...fields }))).toMatchObject({ parts: { respectOptout: true, snapshot: false } });
-    expect(checkMessage(message({ command: 'modelIds', ...fields }))).toMatchObject({ parts: { respectOptout: false, snapshot: false } });
+    expect(checkMessage(message({ command: 'listContact', ...fields }))).toMatchObject({
+      message: { respectOptout: true, snapshot: false },
+    });
+    expect(checkMessage(message({ command: 'modelIds', ...fields }))).toMatchObject({ message: { respectOptout: false, snapshot: false } });
   });
 });

@@ -9,7 +9,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asCurl } from '../../../../../electron/shared/domain/curl-command.ts';
 import { buildSendRequest, placeholderHeaders } from '../../../../../electron/whatcounts/request.ts';
-import { sendParts } from '../../whatcounts/parts.ts';
+import { checkedMessage } from '../../whatcounts/parts.ts';
 
 const hasCurl = spawnSync('curl', ['--version']).status === 0;
 const shells = ['sh', 'bash', 'dash', 'zsh'].filter((shell) => spawnSync(shell, ['-c', ':']).status === 0);
@@ -52,12 +52,12 @@ async function run(command: string, shell = 'sh'): Promise<string[]> {
 
 /** The request line and the body that Keypost sends. */
 async function expectSame(name: string, body: string, shell?: string): Promise<void> {
-  const parts = sendParts(
+  const message = checkedMessage(
     body === ''
       ? { list: name, template: name, customerKey: name, campaignName: name }
       : { command: 'modelNames', list: name, template: name, body },
   );
-  const request = buildSendRequest(`http://127.0.0.1:${port}`, parts, placeholderHeaders(true));
+  const request = buildSendRequest(`http://127.0.0.1:${port}`, message, placeholderHeaders(true));
   const came = await run(asCurl(request), shell);
   expect(came).toHaveLength(1);
   const [head = '', sent = ''] = (came[0] ?? '').split(/\r\n\r\n(.*)/s);
@@ -274,7 +274,7 @@ test.skipIf(!hasCurl).each([16 * 1024, 16 * 1024 + 1, 200 * 1024, 3 * 1024 * 102
 
 test.skipIf(!hasCurl || !shells.includes('bash'))('a shell that is typed into finds no earlier command in it', async () => {
   const body = '{"a":"Thanks!"}\n!echo !! \'!x\' !$\nit\'s "fine"!\n^earlier^later^\n^';
-  const request = buildSendRequest(`http://127.0.0.1:${port}`, sendParts({ command: 'modelNames', body }), placeholderHeaders(false));
+  const request = buildSendRequest(`http://127.0.0.1:${port}`, checkedMessage({ command: 'modelNames', body }), placeholderHeaders(false));
   requests = [];
   const child = spawn('bash', ['--norc', '--noprofile', '-i'], { stdio: ['pipe', 'ignore', 'ignore'], env });
   child.stdin.end(`set -o history -o histexpand\necho earlier\n${asCurl(request)}\nexit\n`);

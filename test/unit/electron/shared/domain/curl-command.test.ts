@@ -4,7 +4,7 @@ import { asCurl } from '../../../../../electron/shared/domain/curl-command.ts';
 import { buildReadRequest, buildSendRequest, credentialHeaders, placeholderHeaders } from '../../../../../electron/whatcounts/request.ts';
 import { noSecrets } from '../../../../../electron/net/redaction/secrets.ts';
 import type { WireRequest } from '../../../../../electron/net/transport.ts';
-import { sendParts, target } from '../../whatcounts/parts.ts';
+import { checkedMessage, target } from '../../whatcounts/parts.ts';
 
 /** The arguments that a POSIX shell would really hand to curl, and whatever else it had to say. */
 function argumentsIn(command: string): string[] {
@@ -13,9 +13,9 @@ function argumentsIn(command: string): string[] {
     env: { PATH: process.env['PATH'], HOME: '/nowhere', IFS: '/' },
   });
   expect([shell.status, shell.stderr]).toEqual([0, '']);
-  const parts = shell.stdout.split('\0');
-  expect(parts.pop()).toBe('the end');
-  return parts;
+  const message = shell.stdout.split('\0');
+  expect(message.pop()).toBe('the end');
+  return message;
 }
 
 const hostile = [
@@ -63,7 +63,7 @@ describe('a curl command', () => {
   });
 
   test('reads like this', () => {
-    const request = buildSendRequest('https://mail.acme.example', sendParts({ list: "Zoë's" }), placeholderHeaders(true));
+    const request = buildSendRequest('https://mail.acme.example', checkedMessage({ list: "Zoë's" }), placeholderHeaders(true));
     expect(asCurl(request)).toBe(
       [
         `curl --globoff --path-as-is --request POST 'https://mail.acme.example/rest/msg/sendWithCustomerKey/Zo%C3%AB'\\''s/Shipping%20delay/ck1042?format=99&respectOptout=true' \\`,
@@ -185,8 +185,8 @@ describe.skipIf(process.platform === 'win32')('a shell that runs it', () => {
   });
 
   test.each(hostile)('hands over the very request that Keypost sends for the names %j', (name) => {
-    const parts = sendParts({ list: name, template: name, customerKey: name, campaignName: name });
-    const request = buildSendRequest('https://[::1]:8443/mail', parts, credentialHeaders(target({ password: name })));
+    const message = checkedMessage({ list: name, template: name, customerKey: name, campaignName: name });
+    const request = buildSendRequest('https://[::1]:8443/mail', message, credentialHeaders(target({ password: name })));
     const sent = request.headers.filter(([header]) => !['Host', 'Content-Length', 'Connection'].includes(header));
     expect(argumentsIn(asCurl(request))).toEqual([
       '--globoff',
@@ -202,7 +202,7 @@ describe.skipIf(process.platform === 'win32')('a shell that runs it', () => {
 });
 
 test.each(['{"a":"it\'s"}', '@/etc/passwd', '{\n  "a": "$HOME `id`"\n}'])('takes the body %j as it stands', (body) => {
-  const request = buildSendRequest('https://a.example', sendParts({ command: 'modelNames', body }), placeholderHeaders(false));
+  const request = buildSendRequest('https://a.example', checkedMessage({ command: 'modelNames', body }), placeholderHeaders(false));
   const given = argumentsIn(asCurl(request));
   expect(given.slice(given.indexOf('--data-raw'))).toEqual(['--data-raw', body]);
 });
