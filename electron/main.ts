@@ -15,7 +15,7 @@ import { connectionTest } from './accounts/test-connection.ts';
 import { ProxyLoginStore } from './accounts/proxy-login-store.ts';
 import { ProxyLogins } from './accounts/proxy-logins.ts';
 import { vaultStatus } from './accounts/vault-status.ts';
-import { Aftermaths } from './delivery/delivery-statuses.ts';
+import { DeliveryStatuses } from './delivery/delivery-statuses.ts';
 import { CatalogFiles } from './catalog/catalog-files.ts';
 import { Catalogs } from './catalog/catalogs.ts';
 import { pageInChild } from './catalog/page-in-child.ts';
@@ -121,7 +121,7 @@ function start(): void {
       log.start();
     }),
     damaged: (identity) => {
-      log.mend(identity);
+      log.repair(identity);
     },
     followed: (seq, identity, caughtUp) => {
       forgetChanges(seq, identity);
@@ -324,7 +324,7 @@ function start(): void {
       previews,
       sender,
       settler,
-      aftermaths: new Aftermaths({ accounts, log, transport, rules: timeLimits, now, openInBrowser }),
+      deliveryStatuses: new DeliveryStatuses({ accounts, log, transport, rules: timeLimits, now, openInBrowser }),
       log,
       logReader,
       logTasks,

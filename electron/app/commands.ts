@@ -1,5 +1,5 @@
 /** Which part of Keypost answers which command. */
-import type { Aftermaths } from '../delivery/delivery-statuses.ts';
+import type { DeliveryStatuses } from '../delivery/delivery-statuses.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { AccountDraft, ConnectionReport, VaultStatus } from '../shared/domain/account.ts';
 import type { ProxyLogins } from '../accounts/proxy-logins.ts';
@@ -36,7 +36,7 @@ export interface CommandsDeps {
   previews: Previews;
   sender: Sender;
   settler: Settler;
-  aftermaths: Aftermaths;
+  deliveryStatuses: DeliveryStatuses;
   log: LogAccess;
   logReader: LogReader;
   logTasks: LogTasks;
@@ -46,7 +46,7 @@ export interface CommandsDeps {
 }
 
 export function commands(deps: CommandsDeps): Handlers {
-  const { accounts, proxyLogins, presets, catalogs, lookUps, previews, sender, settler, aftermaths } = deps;
+  const { accounts, proxyLogins, presets, catalogs, lookUps, previews, sender, settler, deliveryStatuses } = deps;
   const { log, logReader, logTasks, logViews, retention, settings } = deps;
   let keptDraft: Draft | null = null;
   return {
@@ -130,9 +130,9 @@ export function commands(deps: CommandsDeps): Handlers {
     'log.entry': ({ id }) => log.entry(id),
     'log.settle': (input) => settler.settle(input),
     'log.ask': (input) => settler.ask(input),
-    'aftermath.known': ({ id }) => ok(aftermaths.known(id)),
-    'aftermath.check': ({ id }) => aftermaths.check(id),
-    'aftermath.openSnapshot': ({ id, address }) => aftermaths.openSnapshot(id, address),
+    'aftermath.known': ({ id }) => ok(deliveryStatuses.known(id)),
+    'aftermath.check': ({ id }) => deliveryStatuses.check(id),
+    'aftermath.openSnapshot': ({ id, address }) => deliveryStatuses.openSnapshot(id, address),
     'log.recent': (query) => log.recent(query),
     'settings.get': () => ok(settings.get()),
     'settings.save': (patch) => settings.save(patch),

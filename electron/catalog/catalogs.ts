@@ -9,7 +9,7 @@ import type { Target } from '../whatcounts/request.ts';
 import type { Transport } from '../net/transport.ts';
 import type { CatalogFiles } from './catalog-files.ts';
 import { notReadWords, withoutSecretWords } from './catalog-words.ts';
-import { goneNames, type GoneNames } from '../shared/domain/missing-references.ts';
+import { missingReferencesOf, type MissingReferences } from '../shared/domain/missing-references.ts';
 import { readCatalog } from './read-catalog.ts';
 import { pageCap, type ReadPage } from './read-page.ts';
 import { hourMs } from '../shared/base/time-units.ts';
@@ -77,12 +77,12 @@ export class Catalogs {
   }
 
   /** What is gone of which presets, as far as is known at this moment; see gone-names.ts. */
-  gone(presets: readonly Preset[], formAccountId: string): Result<readonly GoneNames[]> {
+  gone(presets: readonly Preset[], formAccountId: string): Result<readonly MissingReferences[]> {
     const known = (accountId: string): Catalog | null => {
       const catalog = this.get(accountId);
       return catalog.ok ? catalog.value : null;
     };
-    return ok(goneNames(presets, formAccountId, known));
+    return ok(missingReferencesOf(presets, formAccountId, known));
   }
 
   /** Reads it anew, or waits for a reading under way; without `always` only where it is old. Sends nothing. */

@@ -9,11 +9,11 @@ import { allEventsPath, readAllEvents, type ContactEvent } from '../whatcounts/e
 import { readPages, type NoPages, type PagesDeps } from '../whatcounts/read-pages.ts';
 import { sendCommands } from '../shared/domain/send-commands.ts';
 import { readSnapshots, snapshotsPath, type Snapshot } from '../whatcounts/snapshots.ts';
-import type { Aftermath, AftermathEvent, AftermathSnapshot } from '../shared/domain/delivery-status.ts';
+import type { DeliveryStatus, DeliveryEvent, DeliverySnapshot } from '../shared/domain/delivery-status.ts';
 import { noteWords, otherContactWords, snapshotWords, unnamedContactWords, unreadWords } from './delivery-status-text.ts';
 import { checkedAddress } from './snapshot-address.ts';
 
-export interface AftermathQuestion {
+export interface DeliveryQuestion {
   entry: EntryDetail;
   pages: PagesDeps;
   /** The practice realm speaks UTC, and its snapshots lie on this computer; of no other server the zone is known. */
@@ -23,14 +23,14 @@ export interface AftermathQuestion {
 }
 
 /** Fails with `notRead` where the events can't be told; snapshots are told as far as they are. */
-export async function askAftermath(question: AftermathQuestion): Promise<Result<Aftermath>> {
+export async function askDeliveryStatus(question: DeliveryQuestion): Promise<Result<DeliveryStatus>> {
   const events = await askEvents(question);
   if (!events.ok) return events;
   const snapshots = await askSnapshots(question);
   return ok({ checkedAt: question.now, ...events.value, ...snapshots });
 }
 
-async function askEvents(question: AftermathQuestion): Promise<Result<Pick<Aftermath, 'events' | 'notes'>>> {
+async function askEvents(question: DeliveryQuestion): Promise<Result<Pick<DeliveryStatus, 'events' | 'notes'>>> {
   const { entry, pages, now } = question;
   const found = new Map<string, ContactEvent>();
   const named: (string | null)[] = [];
@@ -54,7 +54,7 @@ async function askEvents(question: AftermathQuestion): Promise<Result<Pick<After
   const lists = since.length === 0 ? [] : await listIdsOf(question);
   const here = lists === null ? since : since.filter(({ listId }) => listId === null || lists.includes(listId));
   return ok({
-    events: here.sort(byTime).flatMap(({ kind, date }): AftermathEvent[] => (kind === null ? [] : [{ kind, date }])),
+    events: here.sort(byTime).flatMap(({ kind, date }): DeliveryEvent[] => (kind === null ? [] : [{ kind, date }])),
     notes: noteWords({
       inUtc: question.ofPractice,
       listKnown: lists !== null,
@@ -68,20 +68,20 @@ async function askEvents(question: AftermathQuestion): Promise<Result<Pick<After
 const isAsked = (key: string, { customerKey }: EntryDetail): boolean => foldText(key) === foldText(customerKey);
 
 /** `null` where the list's number can't be learned: then events of every list count. */
-async function listIdsOf({ entry, pages }: AftermathQuestion): Promise<readonly number[] | null> {
+async function listIdsOf({ entry, pages }: DeliveryQuestion): Promise<readonly number[] | null> {
   if (sendCommands[entry.command].namedBy === 'id') return [Number(entry.list)];
   const lists = await new SentEventReader(pages).listIds(entry.list);
   return lists.ok && lists.whole && lists.ids.length > 0 ? lists.ids : null;
 }
 
 /** Not what was before the press in every zone of the world. */
-function isSince({ at }: ContactEvent, { entry, ofPractice }: AftermathQuestion): boolean {
+function isSince({ at }: ContactEvent, { entry, ofPractice }: DeliveryQuestion): boolean {
   return at === null || at >= entry.at + (ofPractice ? 0 : westernmost) - toleranceMs;
 }
 
 const byTime = (one: ContactEvent, other: ContactEvent): number => (one.at ?? Infinity) - (other.at ?? Infinity) || 0;
 
-async function askSnapshots(question: AftermathQuestion): Promise<Pick<Aftermath, 'snapshots' | 'snapshotNotes'>> {
+async function askSnapshots(question: DeliveryQuestion): Promise<Pick<DeliveryStatus, 'snapshots' | 'snapshotNotes'>> {
   const { entry, pages } = question;
   const found: Snapshot[] = [];
   const read = await readPages(
@@ -109,13 +109,13 @@ async function askSnapshots(question: AftermathQuestion): Promise<Pick<Aftermath
   };
 }
 
-function shownSnapshot({ address, date }: Snapshot, { ofPractice, pages }: AftermathQuestion): AftermathSnapshot {
+function shownSnapshot({ address, date }: Snapshot, { ofPractice, pages }: DeliveryQuestion): DeliverySnapshot {
   // What held a credential leads somewhere else without it.
   if (address.includes(removedText)) return { address, host: '', refusal: 'This address held a credential, so it is not opened.', date };
   return { ...checkedAddress(address, { ofPractice, siteHost: new URL(pages.target.siteUrl).hostname }), date };
 }
 
-function unread(read: NoPages, { pages, ofPractice }: AftermathQuestion, what: 'events' | 'snapshots'): string {
+function unread(read: NoPages, { pages, ofPractice }: DeliveryQuestion, what: 'events' | 'snapshots'): string {
   const host = new URL(pages.target.siteUrl).host;
   return unreadWords(what, { read, host, practice: ofPractice });
 }

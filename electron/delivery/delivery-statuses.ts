@@ -4,9 +4,9 @@ import type { LogAccess } from '../log/store/log-access.ts';
 import { fail, ok, type Result } from '../shared/domain/result.ts';
 import { entryTarget, type EntryTarget, type EntryTargetDeps } from '../resolution/entry-target.ts';
 import type { Transport } from '../net/transport.ts';
-import type { Aftermath } from '../shared/domain/delivery-status.ts';
+import type { DeliveryStatus } from '../shared/domain/delivery-status.ts';
 import { movedWords, notSentWords, removedWords, sendingWords, unnamedWords, withoutSecretWords } from './delivery-status-text.ts';
-import { askAftermath } from './ask-delivery-status.ts';
+import { askDeliveryStatus } from './ask-delivery-status.ts';
 
 export interface DeliveryStatusesDeps extends EntryTargetDeps {
   log: EntryTargetDeps['log'] & Pick<LogAccess, 'entry'>;
@@ -22,17 +22,17 @@ export interface DeliveryStatusesDeps extends EntryTargetDeps {
 /** Looks that are kept, the last ones. */
 const mostKept = 200;
 
-export class Aftermaths {
+export class DeliveryStatuses {
   readonly #deps: DeliveryStatusesDeps;
-  readonly #known = new Map<number, Aftermath>();
-  readonly #asking = new Map<number, Promise<Result<Aftermath>>>();
+  readonly #known = new Map<number, DeliveryStatus>();
+  readonly #asking = new Map<number, Promise<Result<DeliveryStatus>>>();
 
   constructor(deps: DeliveryStatusesDeps) {
     this.#deps = deps;
   }
 
   /** The last look; `null` where there was none since Keypost started. */
-  known(id: number): Aftermath | null {
+  known(id: number): DeliveryStatus | null {
     return this.#known.get(id) ?? null;
   }
 
@@ -40,7 +40,7 @@ export class Aftermaths {
    * Only GETs. Failures: `logNotReadable`, `notAsked` where there is nobody to ask, `notRead` where the answer tells nothing; the last
    * look stays known then.
    */
-  check(id: number): Promise<Result<Aftermath>> {
+  check(id: number): Promise<Result<DeliveryStatus>> {
     const asking = this.#asking.get(id) ?? this.#check(id).finally(() => this.#asking.delete(id));
     this.#asking.set(id, asking);
     return asking;
@@ -59,7 +59,7 @@ export class Aftermaths {
     }
   }
 
-  async #check(id: number): Promise<Result<Aftermath>> {
+  async #check(id: number): Promise<Result<DeliveryStatus>> {
     const { log, transport, rules, now } = this.#deps;
     const read = log.entry(id);
     if (!read.ok) return read;
@@ -72,14 +72,14 @@ export class Aftermaths {
     if (asked.value.kind !== 'target') return fail('notAsked', untargetedWords(entry, asked.value));
     const { account, target } = asked.value;
     const pages = { transport, target, ...rules() };
-    const aftermath = await askAftermath({ entry, pages, ofPractice: account.builtIn, now: now() });
-    if (aftermath.ok) this.#keep(id, aftermath.value);
-    return aftermath;
+    const deliveryStatus = await askDeliveryStatus({ entry, pages, ofPractice: account.builtIn, now: now() });
+    if (deliveryStatus.ok) this.#keep(id, deliveryStatus.value);
+    return deliveryStatus;
   }
 
-  #keep(id: number, aftermath: Aftermath): void {
+  #keep(id: number, deliveryStatus: DeliveryStatus): void {
     this.#known.delete(id);
-    this.#known.set(id, aftermath);
+    this.#known.set(id, deliveryStatus);
     const [oldest] = this.#known.keys();
     if (this.#known.size > mostKept && oldest !== undefined) this.#known.delete(oldest);
   }

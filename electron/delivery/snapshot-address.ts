@@ -3,7 +3,7 @@ import { refusesUnseen } from '../net/host-rule.ts';
 import { withoutRootDot } from '../net/local-name.ts';
 import { textOf } from '../shared/i18n/text.ts';
 import { carriesLogin, isHttps, isPractice, webAddress } from '../shared/base/web-address.ts';
-import type { AftermathSnapshot } from '../shared/domain/delivery-status.ts';
+import type { DeliverySnapshot } from '../shared/domain/delivery-status.ts';
 
 export interface Asked {
   /** The practice realm says it, whose site is on this computer. */
@@ -16,7 +16,7 @@ export interface Asked {
  * Only https, and http on this computer where the practice realm says it; no address that carries a name and password, and none in the
  * network that this computer is in, but the account's own site.
  */
-export function checkedAddress(address: string, { ofPractice, siteHost }: Asked): Pick<AftermathSnapshot, 'address' | 'host' | 'refusal'> {
+export function checkedAddress(address: string, { ofPractice, siteHost }: Asked): Pick<DeliverySnapshot, 'address' | 'host' | 'refusal'> {
   const url = webAddress(address);
   if (url === null) return { address, host: '', refusal: 'This is no web address, so it is not opened.' };
   const host = url.host;

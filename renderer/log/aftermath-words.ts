@@ -1,5 +1,5 @@
 /** Words of what became of a message. Pure. */
-import type { Aftermath, EntryDetail, EventKind } from '../../electron/shared/ipc/contract.ts';
+import type { DeliveryStatus, EntryDetail, EventKind } from '../../electron/shared/ipc/contract.ts';
 import { rowTime } from '../text/time-text.ts';
 
 export const eventWords: Readonly<Record<EventKind, string>> = {
@@ -15,5 +15,5 @@ export const eventWords: Readonly<Record<EventKind, string>> = {
 /** What did not leave has no fate, and what is on its way has none yet. */
 export const mayHaveFate = ({ state }: Pick<EntryDetail, 'state'>): boolean => state !== 'not sent' && state !== 'sending';
 
-export const checkedWords = (aftermath: Aftermath | null, now: number): string =>
-  aftermath === null ? '' : `Checked ${rowTime(aftermath.checkedAt, now)}`;
+export const checkedWords = (deliveryStatus: DeliveryStatus | null, now: number): string =>
+  deliveryStatus === null ? '' : `Checked ${rowTime(deliveryStatus.checkedAt, now)}`;

@@ -1,10 +1,10 @@
 /** What became of one message, from the page's side: the last look, and the one under way. */
-import type { Aftermath } from '../../electron/shared/ipc/contract.ts';
+import type { DeliveryStatus } from '../../electron/shared/ipc/contract.ts';
 import { call } from '../ipc/bridge.ts';
 
-export class AftermathLook {
+export class DeliveryLook {
   /** `null` where nobody looked since Keypost started. */
-  value = $state.raw<Aftermath | null>(null);
+  value = $state.raw<DeliveryStatus | null>(null);
   busy = $state(false);
   /** Why WhatCounts could not be asked; empty otherwise. */
   failure = $state('');

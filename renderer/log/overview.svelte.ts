@@ -7,7 +7,7 @@ const atMostEveryMs = 1000;
 
 interface Question {
   readonly filter: LogFilter;
-  readonly picture: boolean;
+  readonly activity: boolean;
 }
 
 export class Overview {
@@ -55,9 +55,9 @@ export class Overview {
   }
 
   /** Counts what that filter finds, and from now on whenever the log changed. */
-  look(filter: LogFilter, picture: boolean): void {
+  look(filter: LogFilter, activity: boolean): void {
     this.forget(filter);
-    this.#question = { filter, picture };
+    this.#question = { filter, activity };
     this.#due = true;
     void this.#ask();
   }

@@ -2,7 +2,7 @@
 import { call, on } from '../ipc/bridge.ts';
 import { toast } from '../stores/toasts.svelte.ts';
 
-class PictureSetting {
+class ChartSetting {
   /** `null` until it is known. */
   shown = $state<boolean | null>(null);
 
@@ -21,4 +21,4 @@ class PictureSetting {
   }
 }
 
-export const pictureSetting = new PictureSetting();
+export const chartSetting = new ChartSetting();

@@ -1,5 +1,5 @@
 /** Where the bars of the picture stand. Sizes are in pixels. Pure. */
-import type { EntryState, LogFilter, OutcomeCounts, PictureBar } from '../../electron/shared/ipc/contract.ts';
+import type { EntryState, LogFilter, OutcomeCounts, ActivityBar } from '../../electron/shared/ipc/contract.ts';
 
 /** A few bars stay bars; they do not become walls. */
 const widest = 40;
@@ -48,7 +48,7 @@ export function segmentsOf(counts: OutcomeCounts, peak: number, band: Band): rea
 }
 
 /** The most sends of a band that one bar has. */
-export const peakOf = (bars: readonly PictureBar[], { states }: Band): number =>
+export const peakOf = (bars: readonly ActivityBar[], { states }: Band): number =>
   bars.reduce(
     (peak, { counts }) =>
       Math.max(
@@ -59,7 +59,7 @@ export const peakOf = (bars: readonly PictureBar[], { states }: Band): number =>
   );
 
 /** One path an outcome for all bars together, so that the picture is a handful of elements however many bars it has. */
-export function pathsOf(bars: readonly PictureBar[], width: number): ReadonlyMap<EntryState, string> {
+export function pathsOf(bars: readonly ActivityBar[], width: number): ReadonlyMap<EntryState, string> {
   const slot = slotWidth(bars.length, width);
   const bar = Math.max(1, slot - (slot > 6 ? 2 : slot > 3 ? 1 : 0));
   const paths = new Map<EntryState, string>();
@@ -78,7 +78,7 @@ export function pathsOf(bars: readonly PictureBar[], width: number): ReadonlyMap
 const round = (pixels: number): number => Math.round(pixels * 100) / 100;
 
 /** Places of the bars that have words below them: evenly, and none that would not fit. */
-export function ticksOf(bars: readonly PictureBar[], unit: 'hour' | 'day' | 'week' | 'month', width: number): readonly number[] {
+export function ticksOf(bars: readonly ActivityBar[], unit: 'hour' | 'day' | 'week' | 'month', width: number): readonly number[] {
   const slot = slotWidth(bars.length, width);
   if (slot === 0) return [];
   const step = Math.max(1, Math.ceil(tickRoom / slot));
@@ -97,7 +97,7 @@ export const barAt = (x: number, bars: number, width: number): number =>
   Math.min(Math.max(Math.floor(x / slotWidth(bars, width)), 0), bars - 1);
 
 /** The period of the bars between two, in whichever order, within the one that is shown already; `null` where there are none. */
-export function periodOf(bars: readonly PictureBar[], one: number, other: number, shown: LogFilter): { from: number; to: number } | null {
+export function periodOf(bars: readonly ActivityBar[], one: number, other: number, shown: LogFilter): { from: number; to: number } | null {
   const first = bars[Math.min(one, other)];
   const last = bars[Math.max(one, other)];
   if (!first || !last) return null;

@@ -1,14 +1,14 @@
 /** Words of the picture of the desk. All in the computer's own time zone. Pure. */
-import type { EntryState, LogPicture, OutcomeCounts, PictureBar } from '../../electron/shared/ipc/contract.ts';
+import type { EntryState, LogActivity, OutcomeCounts, ActivityBar } from '../../electron/shared/ipc/contract.ts';
 import { stateWords } from '../text/entry-labels.ts';
 import { clockTime } from '../text/time-text.ts';
 
-type Unit = LogPicture['unit'];
+type Unit = LogActivity['unit'];
 
 /** In the order in which they are named. */
 export const namedStates: readonly EntryState[] = ['accepted', 'not sent', 'rejected', 'unknown', 'sending'];
 
-export const pictureTitles: Readonly<Record<Unit, string>> = {
+export const chartTitles: Readonly<Record<Unit, string>> = {
   hour: 'Sends an hour',
   day: 'Sends a day',
   week: 'Sends a week',
@@ -33,7 +33,7 @@ export const fullNumber = (count: number): string => number.format(count);
 export const shortNumber = (count: number): string => short.format(count);
 
 /** "Tue 24 Nov, 14:00–15:00", "Tue 24 Nov", "Week of 23 Nov", "Nov 2026"; another year than this one is named. */
-export function barTime({ from, to }: PictureBar, unit: Unit, now: number): string {
+export function barTime({ from, to }: ActivityBar, unit: Unit, now: number): string {
   if (unit === 'month') return month.format(from);
   if (unit === 'week') return `Week of ${date(from, now)}`;
   const name = `${weekday.format(from)} ${date(from, now)}`;
@@ -50,10 +50,10 @@ export function countsWords(counts: OutcomeCounts): string {
   return [`${number.format(total)} ${total === 1 ? 'send' : 'sends'}`, ...parts].join(', ');
 }
 
-export const barName = (bar: PictureBar, unit: Unit, now: number): string => `${barTime(bar, unit, now)}: ${countsWords(bar.counts)}`;
+export const barName = (bar: ActivityBar, unit: Unit, now: number): string => `${barTime(bar, unit, now)}: ${countsWords(bar.counts)}`;
 
 /** Below the bar that it stands under: "14:00", and the day where one begins; "24 Nov"; "Nov 2026". */
-export function tickWords({ from }: PictureBar, unit: Unit, now: number): string {
+export function tickWords({ from }: ActivityBar, unit: Unit, now: number): string {
   if (unit === 'month') return month.format(from);
   if (unit === 'hour' && new Date(from).getHours() !== 0) return clockTime(from);
   return date(from, now);

@@ -61,7 +61,7 @@ export function nameHint(kind: CatalogKind, part: CatalogPart | null, typed: str
   }
   const hidden = hiddenHint(name);
   if (part === null || part.readAt === null || !part.whole) return hidden;
-  if (ofPreset) return { ...hidden, words: goneHint(kind, part.readAt, now) };
+  if (ofPreset) return { ...hidden, words: missingReferenceHint(kind, part.readAt, now) };
   const age = agoWords(part.readAt, now);
   const unknown = `No ${one[kind]} of this name was in this realm when it was read (${age === 'just now' ? age : `${age} ago`}).`;
   return { ...hidden, words: [unknown, hidden.words].filter((words) => words !== '').join(' ') };
@@ -95,12 +95,12 @@ export function numberHint(kind: CatalogKind, part: CatalogPart, typed: string, 
   const item = part.items.find(({ id }) => String(id) === number);
   if (item) return item.name;
   if (!part.whole) return '';
-  if (ofPreset && part.items.every(({ id }) => id !== null)) return goneHint(kind, part.readAt, now);
+  if (ofPreset && part.items.every(({ id }) => id !== null)) return missingReferenceHint(kind, part.readAt, now);
   return `No ${one[kind]} had this number in this realm when it was read.`;
 }
 
 /** Short, so that it takes one line. */
-function goneHint(kind: CatalogKind, readAt: number, now: number): string {
+function missingReferenceHint(kind: CatalogKind, readAt: number, now: number): string {
   const age = agoWords(readAt, now);
   return `This preset’s ${one[kind]} was gone when this realm was read (${age === 'just now' ? age : `${age} ago`}).`;
 }

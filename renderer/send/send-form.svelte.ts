@@ -19,7 +19,7 @@ import {
 import { textOf } from '../../electron/shared/i18n/text.ts';
 import { accounts } from '../stores/accounts.svelte.ts';
 import { call } from '../ipc/bridge.ts';
-import { gonePresets } from '../stores/missing-references.svelte.ts';
+import { missingReferences } from '../stores/missing-references.svelte.ts';
 import { presets } from '../stores/presets.svelte.ts';
 import { bodyOrNew, customFields, customTrouble, hasCustomFields, type CustomField } from './contact-draft.ts';
 import { without } from './field-errors.ts';
@@ -105,7 +105,7 @@ class SendForm {
 
   /** Whether there is something about the message to see or to do that its summary can't show. */
   readonly mustUnfold = $derived(
-    this.preset === null || this.edited || this.account === null || gonePresets.of(this.preset.id) !== undefined,
+    this.preset === null || this.edited || this.account === null || missingReferences.of(this.preset.id) !== undefined,
   );
   /** Whether the fields of the message are shown, or only their summary. */
   readonly unfolded = $derived(this.isOpened || this.mustUnfold);

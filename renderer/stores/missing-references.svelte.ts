@@ -1,9 +1,9 @@
 /** The presets whose list or template is gone, as far as the kept names of lists and templates tell. Reads nothing from WhatCounts. */
-import type { GoneNames } from '../../electron/shared/ipc/contract.ts';
+import type { MissingReferences } from '../../electron/shared/ipc/contract.ts';
 import { call, on } from '../ipc/bridge.ts';
 
-class GonePresets {
-  #gone = $state.raw<ReadonlyMap<string, GoneNames>>(new Map());
+class MissingReferencesStore {
+  #gone = $state.raw<ReadonlyMap<string, MissingReferences>>(new Map());
   #accountId: string | null = null;
   #asked = 0;
 
@@ -21,7 +21,7 @@ class GonePresets {
     void this.#load();
   }
 
-  of(presetId: string): GoneNames | undefined {
+  of(presetId: string): MissingReferences | undefined {
     return this.#gone.get(presetId);
   }
 
@@ -34,4 +34,4 @@ class GonePresets {
   }
 }
 
-export const gonePresets = new GonePresets();
+export const missingReferences = new MissingReferencesStore();

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { inTransaction, openDatabase, type LogDatabase } from '../../electron/log/database/database.ts';
-import { markUnmarked } from '../../electron/log/database/marked-entries.ts';
+import { fingerprintMissing } from '../../electron/log/database/marked-entries.ts';
 import type { SqlValue } from '../../electron/log/database/sqlite.ts';
 import { settledWords } from '../../electron/resolution/resolved-text.ts';
 import { makeEntry, type MadeEntry } from './made-entry.ts';
@@ -25,7 +25,7 @@ export function makeLog(home: string, entries: number, seed = usualSeed): void {
     inTransaction(database, () => {
       withoutIndexes(database, () => fill(database, entries, seed));
       // As Keypost does with a log from before; of older entries it keeps no marks.
-      markUnmarked(database);
+      fingerprintMissing(database);
     });
     database.exec('PRAGMA journal_mode = WAL');
   } finally {

@@ -11,7 +11,7 @@ test('a disk that can not lock files is not taken for another Keypost', async ({
   await expect(shell.notices).toContainText('this disk can’t lock files');
   await send.sendTo('ck1042');
   await expect(send.response.getByRole('alert')).toContainText("Not sent. The log can't be written (this disk can’t lock files)");
-  disk.mend();
+  disk.repair();
   await send.sendTo('ck1042');
   await send.expectOutcome('Accepted');
 });
@@ -30,7 +30,7 @@ test('a used-up quota and a broken disk are not taken for each other, nor for a 
     disk.fail(error);
     await send.sendTo('ck1043');
     await expect(send.response.getByRole('alert')).toContainText(`Not sent. The log can't be written (${reason})`);
-    disk.mend();
+    disk.repair();
   }
   await send.sendTo('ck1044');
   await send.expectOutcome('Accepted');
@@ -41,5 +41,5 @@ test('a used-up quota and a broken disk are not taken for each other, nor for a 
   await expect(page.getByRole('alert')).toHaveText(
     'The settings could not be saved: your disk quota is used up. Nothing was changed. Remove files of yours, or ask for more quota, then try again.',
   );
-  disk.mend();
+  disk.repair();
 });

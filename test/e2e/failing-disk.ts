@@ -88,7 +88,7 @@ export interface FailingDisk {
   env: Record<string, string>;
   /** From now on, until `mend`. `ENOLCK`: no file can be locked; the others: none can be written. */
   fail(error: 'ENOLCK' | 'EDQUOT' | 'EIO'): void;
-  mend(): void;
+  repair(): void;
 }
 
 /** `null` where it can't be made. */
@@ -100,6 +100,6 @@ export function failingDisk(folder: string): FailingDisk | null {
   return {
     env: { LD_PRELOAD: library, KEYPOST_TEST_DISK: flag },
     fail: (error) => writeFileSync(flag, error),
-    mend: () => rmSync(flag, { force: true }),
+    repair: () => rmSync(flag, { force: true }),
   };
 }

@@ -2,11 +2,11 @@
 import { statSync } from 'node:fs';
 import { ensureOwnDatabase } from '../../storage/own-file.ts';
 import { openSqlite, type Database } from './sqlite.ts';
-import { markAnew } from './marked-entries.ts';
+import { fingerprintAnew } from './marked-entries.ts';
 import { lockWaitMs } from './lock-patience.ts';
 import { assertReleasedSchema } from './released-schema.ts';
 import { versionOnDisk } from './version-on-disk.ts';
-import { marksSince, migrations } from './migrations.ts';
+import { fingerprintsSince, migrations } from './migrations.ts';
 
 export type LogDatabase = Database;
 
@@ -82,7 +82,7 @@ function migrate(database: LogDatabase): void {
     const version = applied + index + 1;
     inTransaction(database, () => {
       database.exec(`${step}; PRAGMA user_version = ${version};`);
-      if (version === marksSince) markAnew(database);
+      if (version === fingerprintsSince) fingerprintAnew(database);
     });
   });
 }

@@ -6,7 +6,7 @@ import { expectChanges, WrongCount } from './expect-changes.ts';
 import { boundedColumn, longest } from './bounded-columns.ts';
 import { firstSince } from './first-since.ts';
 import { numberRows, numbers, oneNumber } from './rows.ts';
-import { messageMarks, needsMarks } from './message-marks.ts';
+import { messageFingerprints, needsFingerprints } from './message-marks.ts';
 import type { Database } from './sqlite.ts';
 import { Statements } from './statements.ts';
 
@@ -21,11 +21,11 @@ const forgottenAtOnce = 100;
  * Writes the marks of an entry that needs them: most don't, and every write is waited for. To be called in the transaction that writes
  * the entry. Throws `WrongCount` where one is not there then.
  */
-export function markEntry(statements: Statements, id: number, identity: MessageIdentity): void {
-  if (!needsMarks(identity)) return;
+export function fingerprintEntry(statements: Statements, id: number, identity: MessageIdentity): void {
+  if (!needsFingerprints(identity)) return;
   const add = statements.prepare('INSERT OR IGNORE INTO message_mark (mark, entry_id) VALUES (?, ?)');
   const there = statements.prepare('SELECT 1 FROM message_mark WHERE mark = ? AND entry_id = ?');
-  for (const one of messageMarks(identity)) {
+  for (const one of messageFingerprints(identity)) {
     add.run(one, id);
     if (there.get(one, id) === undefined) throw new WrongCount(0, 1);
   }
@@ -46,12 +46,12 @@ const newest = `SELECT id FROM entry ORDER BY id DESC LIMIT ${markedAtOnce}`;
  * Marks the newest of the entries that have none, as far as the log still knows names of their contacts: they were carried over from a
  * damaged log. To be called in a transaction.
  */
-export function markUnmarked(database: Database): void {
+export function fingerprintMissing(database: Database): void {
   mark(database, numberRows(database, `SELECT id FROM (${newest}) WHERE id NOT IN (SELECT entry_id FROM message_mark)`));
 }
 
 /** The same for all of the newest entries, which an older Keypost marked in another way or not at all. Their older marks stay. */
-export function markAnew(database: Database): void {
+export function fingerprintAnew(database: Database): void {
   mark(database, numberRows(database, newest));
 }
 
@@ -68,7 +68,7 @@ function mark(database: Database, ids: readonly number[][]): void {
     if (!read.success) continue;
     const { account_id: accountId, list, template, customer_key: key, request_body: body } = read.output;
     const others = namesIn(readBody(body ?? '') ?? {}).map(({ name }) => name);
-    markEntry(statements, id, { accountId, list, template, names: [...new Set([key, ...others])] });
+    fingerprintEntry(statements, id, { accountId, list, template, names: [...new Set([key, ...others])] });
   }
 }
 
@@ -78,7 +78,7 @@ function mark(database: Database, ids: readonly number[][]): void {
  * Older by `now` and by the newest entry, for a clock that is ahead once must not empty the guard's memory; in the order of entries, for one that
  * was behind must not either; and by the time that has surely passed: the entry `recentFrom` and all after it are younger.
  */
-export function forgetMarks(database: Database, now: number, ms: number, recentFrom: number | null): boolean {
+export function forgetFingerprints(database: Database, now: number, ms: number, recentFrom: number | null): boolean {
   const newestAt = oneNumber(database, 'SELECT at FROM entry ORDER BY id DESC LIMIT 1');
   const before = Math.min(now, newestAt) - ms;
   const oldest = `SELECT DISTINCT entry_id FROM message_mark ORDER BY entry_id LIMIT ${forgottenAtOnce}`;

@@ -7,11 +7,11 @@ import { messageKeys, type MessageIdentity } from '../../shared/domain/message-i
 const markBytes = 6;
 
 /** One mark for each name of the contact. */
-export const messageMarks = (identity: MessageIdentity): number[] => messageKeys(identity).map(markOf);
+export const messageFingerprints = (identity: MessageIdentity): number[] => messageKeys(identity).map(markOf);
 
 /** The same, with those that an older Keypost wrote: it compared names in another way, and some of them stand nowhere else. */
-export const messageMarksToFind = (identity: MessageIdentity): number[] => [
-  ...new Set([...messageMarks(identity), ...keysAsBefore(identity).map(markOf)]),
+export const fingerprintsToFind = (identity: MessageIdentity): number[] => [
+  ...new Set([...messageFingerprints(identity), ...keysAsBefore(identity).map(markOf)]),
 ];
 
 const markOf = (key: string): number => createHash('sha256').update(key).digest().readUIntBE(0, markBytes);
@@ -25,5 +25,5 @@ const keysAsBefore = ({ accountId, list, template, names }: MessageIdentity): st
 const smallAscii = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 /** Whether an entry tells less than its marks do: of several names it keeps one, and SQLite folds nothing but the case of ASCII letters. */
-export const needsMarks = ({ list, template, names }: MessageIdentity): boolean =>
+export const needsFingerprints = ({ list, template, names }: MessageIdentity): boolean =>
   names.length > 1 || [list, template, ...names].some((text) => foldText(text) !== smallAscii(text));

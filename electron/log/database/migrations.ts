@@ -104,4 +104,4 @@ export const migrations: readonly string[] = [
 ];
 
 /** The step after which the entries of an older log are marked, in the same transaction. */
-export const marksSince = 6;
+export const fingerprintsSince = 6;

@@ -19,7 +19,7 @@ export async function foundEntries(
   const page = await persistently(() => reader.page({ filter, order, start: { at: 'top' }, limit: 1 }));
   if (!page.ok) return page;
   if (page.value.waiting > 0) return fail('notYet', stillIndexed);
-  const overview = await persistently(() => reader.overview({ filter, picture: false }));
+  const overview = await persistently(() => reader.overview({ filter, activity: false }));
   return ok(overview.ok ? overview.value.total : null);
 }
 

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { highestIdIn, isUnreadableRow, MarkSchema, mostEver, RowsSchema, selectedColumn } from './damaged-rows.ts';
 import { inTransaction, type LogDatabase } from '../database/database.ts';
 import { numbers } from '../database/rows.ts';
-import { markUnmarked } from '../database/marked-entries.ts';
+import { fingerprintMissing } from '../database/marked-entries.ts';
 import type { RecentEntries } from '../database/recent-entries.ts';
 import { mostIds } from './salvage.ts';
 import { columnsOf, SoundRows, tables, type Column, type Row, type Table } from './sound-rows.ts';
@@ -30,7 +30,7 @@ export function carryEntries(kept: LogDatabase, to: LogDatabase, recent: RecentE
     const carrier = new Carrier(kept, to);
     const carried = carrier.carry(recent);
     for (const table of tables) new SoundRows(to).raiseSequence(table, carrier.highestId(table) ?? mostIds(bytes));
-    markUnmarked(to);
+    fingerprintMissing(to);
     return carried;
   });
 }
@@ -54,7 +54,7 @@ class Carrier {
     const history = this.#sharedColumns('settlement');
     if (history.length === 0) this.#complete = false;
     else this.#carryRows('settlement', history, '+entry_id IN (SELECT value FROM json_each(?))', [JSON.stringify([...this.#carried])]);
-    this.#carryMarks();
+    this.#carryFingerprints();
     return { entries: this.#carried.size, complete: this.#complete };
   }
 
@@ -93,7 +93,7 @@ class Carrier {
   }
 
   /** What the guard against sending twice knows of entries by. What is missing is made from the entries: see `markUnmarked`. */
-  #carryMarks(): void {
+  #carryFingerprints(): void {
     if (!this.#isPlain('message_mark')) return;
     const next = `SELECT mark, entry_id AS entryId FROM message_mark NOT INDEXED
       WHERE mark >= ? AND (mark > ? OR entry_id > ?) ORDER BY mark, entry_id LIMIT ${atOnce}`;

@@ -1,8 +1,8 @@
 /** What people are told when a damaged log was replaced. Pure. */
-import type { Mended } from './mend.ts';
+import type { RepairedLog } from './mend.ts';
 
 /** What became of the log, and what that means for sending. */
-export function mendedWords({ kept, entries, lost, counted }: Mended): string {
+export function repairedText({ kept, entries, lost, counted }: RepairedLog): string {
   const read = entries === 1 ? 'One entry' : `${entries} entries`;
   return `The log was damaged. ${read} could be read and went into a new log; the damaged file was kept as ${kept}. ${lossWords(lost, counted)}`;
 }

@@ -9,7 +9,7 @@ import { FilePages } from './file-pages.ts';
 import { openReadableCopy, removeLog } from './readable-copy.ts';
 import { salvage, skipIds, type Salvage } from './salvage.ts';
 
-export interface Mended extends Salvage {
+export interface RepairedLog extends Salvage {
   /** Name of the file that the damaged log was kept as. */
   kept: string;
 }
@@ -22,7 +22,7 @@ export const besides = ['-wal', '-shm'] as const;
  * see `finishMending`. `release` lets everybody else in Keypost close the log before it is moved: on Windows nobody can move a file that
  * is open. Throws what the file system says; everything is as it was then.
  */
-export function mendLog(file: string, now: Date, release: () => void): Mended {
+export function repairLog(file: string, now: Date, release: () => void): RepairedLog {
   const copy = copyOf(file);
   const carried = carriedFile(file);
   assertOwnDatabase(file);

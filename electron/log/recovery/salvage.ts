@@ -2,7 +2,7 @@
 import { DamagedRows } from './damaged-rows.ts';
 import { inTransaction, type LogDatabase } from '../database/database.ts';
 import type { FilePages } from './file-pages.ts';
-import { markUnmarked } from '../database/marked-entries.ts';
+import { fingerprintMissing } from '../database/marked-entries.ts';
 import { SoundRows, tables, type Row, type Table } from './sound-rows.ts';
 
 /** How much of a log was carried over. */
@@ -35,7 +35,7 @@ export function salvage({ database, pages, bytes }: DamagedLog, sound: LogDataba
     // Entries first: their history may only refer to entries that are there.
     const [entries = nothing] = tables.map((table) => carryTable(from, to, table, mostIds(bytes)));
     for (const { mark, entryId } of from.marks()) to.addMark(mark, entryId);
-    markUnmarked(sound);
+    fingerprintMissing(sound);
     return entries;
   });
 }

@@ -1,16 +1,16 @@
 /** Gives the room of what was removed back to the system, a few pages at a time. */
 import { ok, type Result } from '../../shared/domain/result.ts';
 import type { LogAccess } from '../store/log-access.ts';
-import { Pace } from '../../shared/base/adaptive-batch.ts';
+import { AdaptiveBatch } from '../../shared/base/adaptive-batch.ts';
 
 /**
  * `stepMs`: milliseconds that one step may hold the main process; `rest` is waited for after each. What is not given back when
  * `stop` is raised is the next time. Failures as of `LogAccess`.
  */
-export async function giveAllBack(log: LogAccess, stepMs: number, rest: () => Promise<unknown>, stop?: AbortSignal): Promise<Result<null>> {
-  const pace = new Pace(stepMs);
+export async function reclaimFreePages(log: LogAccess, stepMs: number, rest: () => Promise<unknown>, stop?: AbortSignal): Promise<Result<null>> {
+  const batch = new AdaptiveBatch(stepMs);
   while (stop?.aborted !== true) {
-    const more = pace.run((pages) => log.giveBack(pages));
+    const more = batch.run((pages) => log.giveBack(pages));
     if (!more.ok) return more;
     if (!more.value) return ok(null);
     await rest();

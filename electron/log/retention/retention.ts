@@ -4,10 +4,10 @@ import { ok, fail, failText, type Result } from '../../shared/domain/result.ts';
 import { textOf } from '../../shared/i18n/text.ts';
 import { duplicateBounds } from '../../shared/domain/settings.ts';
 import type { BackgroundQuery } from '../database/background-query.ts';
-import { giveAllBack } from './reclaim-free-pages.ts';
+import { reclaimFreePages } from './reclaim-free-pages.ts';
 import type { LogAccess } from '../store/log-access.ts';
 import { logTrouble } from '../database/log-trouble.ts';
-import { Pace } from '../../shared/base/adaptive-batch.ts';
+import { AdaptiveBatch } from '../../shared/base/adaptive-batch.ts';
 import type { SendLedger } from '../ledger/send-ledger.ts';
 import type { ClockState } from '../ledger/trusted-clock.ts';
 import {
@@ -153,7 +153,7 @@ export class Retention {
     this.#isDone = false;
     try {
       await this.#looking((what) => this.#removeAllowed(what, limits));
-      await giveAllBack(this.deps.log, times.step, () => this.#rest());
+      await reclaimFreePages(this.deps.log, times.step, () => this.#rest());
     } catch {
       // The log itself tells what is wrong with it.
     } finally {
@@ -217,7 +217,7 @@ export class Retention {
     const { log, ledger } = this.deps;
     try {
       do await this.#rest();
-      while (valueOf(log.forgetMarks(this.#now(), duplicateBounds.max * hourMs)));
+      while (valueOf(log.forgetFingerprints(this.#now(), duplicateBounds.max * hourMs)));
       while (ledger.prune()) await this.#rest();
     } catch {
       // The log itself tells what is wrong with it.
@@ -306,13 +306,13 @@ export class Retention {
 
   /** Removes what `find` finds, a few at a time, until it finds nothing more or nothing of it goes. */
   async #all(find: () => Promise<readonly number[]>, remove: (ids: readonly number[]) => Result<number>, most?: number): Promise<void> {
-    const pace = new Pace(times.step, most);
+    const batch = new AdaptiveBatch(times.step, most);
     for (;;) {
       const ids = (await find()).filter((id) => id <= this.#upTo);
       let removed = 0;
       for (let at = 0; at < ids.length;) {
         await this.#rest();
-        removed += pace.run((size) => {
+        removed += batch.run((size) => {
           const some = ids.slice(at, at + size);
           at += some.length;
           return valueOf(remove(some));

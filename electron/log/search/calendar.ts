@@ -1,8 +1,8 @@
 /** Time cut where the computer's own hours, days, weeks and months begin. Pure. */
-import type { LogPicture } from '../../shared/domain/log-query.ts';
+import type { LogActivity } from '../../shared/domain/log-query.ts';
 import { minuteMs, hourMs } from '../../shared/base/time-units.ts';
 
-export type CalendarUnit = LogPicture['unit'];
+export type CalendarUnit = LogActivity['unit'];
 
 export const mostBars = 150;
 

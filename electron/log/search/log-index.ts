@@ -57,10 +57,10 @@ export class LogIndex {
   }
 
   /** `pause` is waited for between parts of the counting, and may throw to end it. */
-  async overview({ filter, picture }: OverviewQuery, pause: () => Promise<void>): Promise<LogOverview> {
+  async overview({ filter, activity }: OverviewQuery, pause: () => Promise<void>): Promise<LogOverview> {
     const conditions = conditionsOf(filter, this.#index, this.#facets);
     const overview = await overviewOf({ index: this.#index, conditions, states: this.#facets.states(), pause });
-    return picture ? overview : { ...overview, picture: null };
+    return activity ? overview : { ...overview, activity: null };
   }
 
   choices(): LogChoices {

@@ -1,6 +1,6 @@
 /** Counts what a filter finds, by outcome and over time. */
 import { outcomes, type EntryState } from '../../shared/domain/outcome.ts';
-import type { LogOverview, LogPicture, OutcomeCounts, PictureBar } from '../../shared/domain/log-query.ts';
+import type { LogOverview, LogActivity, OutcomeCounts, ActivityBar } from '../../shared/domain/log-query.ts';
 import { beginnings, mostBars, unitFor } from './calendar.ts';
 import { idsBetween, type Conditions, type Sql } from './conditions.ts';
 import { residualOf } from './found-ids.ts';
@@ -32,7 +32,7 @@ export async function overviewOf(deps: OverviewDeps): Promise<LogOverview> {
   return words && !manyFacets && isMuch(deps) ? byBars(deps, textCounter(deps)) : byQuarters(deps);
 }
 
-const nothing = (): LogOverview => ({ total: 0, counts: none(), picture: null });
+const nothing = (): LogOverview => ({ total: 0, counts: none(), activity: null });
 
 /** Counts what is found from a moment until before another. */
 type Counter = (from: number, to: number) => Counts;
@@ -48,10 +48,10 @@ async function byBars(deps: OverviewDeps, counter: Counter): Promise<LogOverview
   return whole(unitFor(begin, end) === coarse.unit ? coarse : trim(await countBars(deps, counter, begin, end)));
 }
 
-async function countBars({ pause }: OverviewDeps, counter: Counter, first: number, last: number): Promise<LogPicture> {
+async function countBars({ pause }: OverviewDeps, counter: Counter, first: number, last: number): Promise<LogActivity> {
   const unit = unitFor(first, last);
   const edges = beginnings(unit, first, last);
-  const bars: PictureBar[] = [];
+  const bars: ActivityBar[] = [];
   for (const [at, from] of edges.slice(0, -1).entries()) {
     const to = edges[at + 1] ?? from;
     bars.push({ from, to, counts: counter(from, to) });
@@ -157,7 +157,7 @@ async function* quarterRows({ index, conditions, pause }: OverviewDeps): AsyncGe
   }
 }
 
-function inBars(quarters: ReadonlyMap<number, Counts>, times: readonly number[], first: number, last: number): LogPicture {
+function inBars(quarters: ReadonlyMap<number, Counts>, times: readonly number[], first: number, last: number): LogActivity {
   const unit = unitFor(first, last);
   const edges = beginnings(unit, first, last);
   const bars = edges.slice(0, -1).map((from, at) => ({ from, to: edges[at + 1] ?? from, counts: none() }));
@@ -171,15 +171,15 @@ function inBars(quarters: ReadonlyMap<number, Counts>, times: readonly number[],
 }
 
 /** Without what is empty at both ends. */
-function trim({ unit, bars }: LogPicture): LogPicture {
+function trim({ unit, bars }: LogActivity): LogActivity {
   const full = bars.flatMap((bar, at) => (Object.values(bar.counts).some((count) => count > 0) ? [at] : []));
   return { unit, bars: bars.slice(full[0] ?? bars.length, (full.at(-1) ?? 0) + 1) };
 }
 
 /** What is shown are the latest bars. */
-const whole = (picture: LogPicture): LogOverview => ({ ...sums(picture), picture: { ...picture, bars: picture.bars.slice(-mostBars) } });
+const whole = (activity: LogActivity): LogOverview => ({ ...sums(activity), activity: { ...activity, bars: activity.bars.slice(-mostBars) } });
 
-function sums({ bars }: LogPicture): { total: number; counts: OutcomeCounts } {
+function sums({ bars }: LogActivity): { total: number; counts: OutcomeCounts } {
   const counts = none();
   for (const bar of bars) addTo(counts, bar.counts);
   return { total: Object.values(counts).reduce((sum, count) => sum + count, 0), counts };

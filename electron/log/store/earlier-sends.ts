@@ -4,7 +4,7 @@ import { foldText } from '../../shared/base/fold-text.ts';
 import type { EntrySummary } from '../../shared/domain/entry.ts';
 import { readSummaryRow, summaryColumns } from '../database/entry-row.ts';
 import { mayHaveGoneSql as mayHaveGone } from '../../shared/domain/may-have-gone.ts';
-import { messageMarksToFind } from '../database/message-marks.ts';
+import { fingerprintsToFind } from '../database/message-marks.ts';
 import type { Statements } from '../database/statements.ts';
 
 /** So many of the newest sends to a key are looked through for one in another case. */
@@ -31,7 +31,7 @@ export class EarlierSends {
     const recent: Recent = { since, from: from ?? Number.MAX_SAFE_INTEGER };
     const names = [...new Set(message.names.flatMap((name) => [name, foldText(name)]))];
     const found = [
-      ...messageMarksToFind(message).map((mark) => this.#marked(mark, recent)),
+      ...fingerprintsToFind(message).map((mark) => this.#marked(mark, recent)),
       ...message.names.map((name) => this.#exact(name, message, recent)),
       ...names.map((name) => this.#alike(name, message, recent)),
     ];

@@ -10,7 +10,7 @@ import { textOf } from '../../shared/i18n/text.ts';
 import { assertOwnDatabase, entryAt, readOwnFile } from '../../storage/own-file.ts';
 import { carryEntries, type CarriedEntries } from '../recovery/carry-entries.ts';
 import { openDatabase } from '../database/database.ts';
-import type { LogSurroundings } from './log-surroundings.ts';
+import type { LogDeps } from './log-surroundings.ts';
 import { besides, bringIntoFile, carriedFile, finishMending, setBesidesAside } from '../recovery/mend.ts';
 import { makePart, PartFile } from '../../storage/atomic-file.ts';
 import { readingConnection } from '../database/reading-connection.ts';
@@ -52,7 +52,7 @@ export function keepLog(file: string, now: Date, recent: RecentEntries, release:
  * To be called before the log is opened: puts a new log that is whole in its place, after a crash as well, and tells where the one before is kept.
  * Throws as `finishMending`.
  */
-export function finishReplacing(file: string, { release, notice }: Pick<LogSurroundings, 'release' | 'notice'>): void {
+export function finishReplacing(file: string, { release, notice }: Pick<LogDeps, 'release' | 'notice'>): void {
   const started = finishKeeping(file, release);
   finishMending(file, release);
   if (started === null) return;

@@ -23,18 +23,18 @@ import { LockPatience } from '../database/lock-patience.ts';
 import { isDamage } from '../database/log-trouble.ts';
 import { whyRefused } from '../database/why-refused.ts';
 import { finishReplacing, keepLog } from './keep-log.ts';
-import { mendLog } from '../recovery/mend.ts';
-import { mendedWords } from '../recovery/mend-words.ts';
+import { repairLog } from '../recovery/mend.ts';
+import { repairedText } from '../recovery/mend-words.ts';
 import { LateOutcomes } from './late-outcomes.ts';
 import { isResolvable } from '../../shared/domain/may-have-gone.ts';
 import { textOf } from '../../shared/i18n/text.ts';
 import { ResponseLog } from './response-log.ts';
 import type { LaterSettlement, NewEntry, Settlement } from './new-entry.ts';
-import { nobody, type LogSurroundings } from './log-surroundings.ts';
+import { nobody, type LogDeps } from './log-surroundings.ts';
 import { longestDuplicateMs, recentEntries } from '../database/recent-entries.ts';
 import { settleInterrupted } from './interrupted-sends.ts';
 
-export type { LogSurroundings };
+export type { LogDeps };
 
 /**
  * What becomes of a question that met damage, once that is repaired: asked again; or refused, for what a press asks. The guard against sending
@@ -45,7 +45,7 @@ type AfterRepair = 'again' | 'refuse';
 /** Failures: `logNotReadable`, and `logNotWritable` where something was to be written. */
 export class LogAccess extends LogQuestions {
   readonly #file: string;
-  readonly #surroundings: LogSurroundings;
+  readonly #deps: LogDeps;
   #lock: LogLock | null = null;
   #log: ResponseLog | null = null;
   #trouble = '';
@@ -53,7 +53,7 @@ export class LogAccess extends LogQuestions {
    * Whether what was under way when Keypost stopped may still be `sending`. No send begins before that is settled, so none of it is
    * this process's own.
    */
-  #owes = true;
+  #hasInterrupted = true;
   #closed = false;
   /** Whether the last failure was a schema that no Keypost made. */
   #foreign = false;
@@ -63,7 +63,7 @@ export class LogAccess extends LogQuestions {
     settle: (pressId, settlement) => this.#write((log) => log.settle(pressId, settlement), notWritable),
     isGone: (pressId) => !valueOr(this.hasPress(pressId), true),
     settled: (entry) => {
-      this.#surroundings.settledLate(entry);
+      this.#deps.settledLate(entry);
     },
   });
   readonly #patience = new LockPatience((waitMs) => this.#log?.waitForLocks(waitMs));
@@ -79,24 +79,24 @@ export class LogAccess extends LogQuestions {
   );
 
   /** Opens nothing yet: the first use does, or `start`. */
-  static later(file: string, surroundings: LogSurroundings): LogAccess {
-    return new LogAccess(file, surroundings);
+  static later(file: string, deps: LogDeps): LogAccess {
+    return new LogAccess(file, deps);
   }
 
-  private constructor(file: string, surroundings: LogSurroundings) {
+  private constructor(file: string, deps: LogDeps) {
     super();
     this.#file = file;
-    this.#surroundings = surroundings;
+    this.#deps = deps;
   }
 
   /**
    * Never fails: a log that can't be opened, or that another process writes, refuses every call with the reason, and is tried
    * again with the next. A damaged one is mended.
    */
-  static open(file: string, surroundings: LogSurroundings = nobody): LogAccess {
-    const access = new LogAccess(file, surroundings);
+  static open(file: string, deps: LogDeps = nobody): LogAccess {
+    const access = new LogAccess(file, deps);
     access.#open();
-    access.#owes = access.#log === null;
+    access.#hasInterrupted = access.#log === null;
     return access;
   }
 
@@ -104,8 +104,8 @@ export class LogAccess extends LogQuestions {
   start(): void {
     if (this.#closed) return;
     if (this.#log === null) this.#open();
-    if (this.#log !== null) this.#settleOwed();
-    else if (!this.#foreign) this.#surroundings.notice(notOpenedWords(this.#trouble));
+    if (this.#log !== null) this.#storeInterrupted();
+    else if (!this.#foreign) this.#deps.notice(notOpenedWords(this.#trouble));
   }
 
   /**
@@ -115,14 +115,14 @@ export class LogAccess extends LogQuestions {
   startNew(): Result<string | null> {
     if (this.#closed) return notChangeable('Keypost is closing');
     if (!this.#isForeign()) return this.#log === null ? notChangeable(this.#trouble) : this.#inOrder();
-    const { now, release, replaced, ledger } = this.#surroundings;
+    const { now, release, replaced, ledger } = this.#deps;
     const recent = recentEntries(ledger, now().getTime(), longestDuplicateMs);
     this.#log?.close();
     this.#log = null;
     try {
       const kept = keepLog(this.#file, now(), recent, release);
       this.#open();
-      this.#settleOwed();
+      this.#storeInterrupted();
       this.#late.retry();
       return this.#trouble === '' ? ok(kept) : notChangeable(this.#trouble);
     } catch (error) {
@@ -143,7 +143,7 @@ export class LogAccess extends LogQuestions {
   }
 
   #inOrder(): Result<null> {
-    this.#surroundings.notice(textOf({ code: 'log.inOrder', params: undefined }));
+    this.#deps.notice(textOf({ code: 'log.inOrder', params: undefined }));
     return ok(null);
   }
 
@@ -157,7 +157,7 @@ export class LogAccess extends LogQuestions {
     this.#late.retry();
     if (this.#wasReplaced()) return notWritable('its file was moved or removed');
     const begun = this.#write((log) => log.begin(entry), notWritable, 'refuse');
-    if (begun.ok) this.#surroundings.ledger?.begun(entry, begun.value.id);
+    if (begun.ok) this.#deps.ledger?.begun(entry, begun.value.id);
     return begun;
   }
 
@@ -168,7 +168,7 @@ export class LogAccess extends LogQuestions {
    */
   settle(pressId: string, settlement: Settlement): Result<EntryDetail> {
     const { outcome: state, cause, status, at, durationMs } = settlement;
-    this.#surroundings.ledger?.settled(pressId, { state, cause, status }, at, durationMs);
+    this.#deps.ledger?.settled(pressId, { state, cause, status }, at, durationMs);
     const settled = this.#write((log) => log.settle(pressId, settlement), notWritable);
     if (!settled.ok) this.#late.add(pressId, settlement);
     return settled;
@@ -186,7 +186,7 @@ export class LogAccess extends LogQuestions {
     const press = this.pressOf(id);
     if (!press.ok) return press;
     const written = this.#write((log) => log.resettle(id, later), notChangeable);
-    if (written.ok) this.#surroundings.ledger?.resolved(press.value, written.value);
+    if (written.ok) this.#deps.ledger?.resolved(press.value, written.value);
     return written;
   }
 
@@ -195,7 +195,7 @@ export class LogAccess extends LogQuestions {
    * computer's clock says, not surely so much time has passed.
    */
   earlier(message: MessageIdentity, now: number, windowMs: number): Result<EntrySummary | null> {
-    const { since, from } = recentEntries(this.#surroundings.ledger, now, windowMs);
+    const { since, from } = recentEntries(this.#deps.ledger, now, windowMs);
     return this.#do((log) => log.earlier(message, since, from), notWritable, 'refuse');
   }
 
@@ -206,7 +206,7 @@ export class LogAccess extends LogQuestions {
 
   /** Of these entries those that are settled. How many that were. */
   removeEntries(ids: readonly number[]): Result<number> {
-    this.#surroundings.ledger?.catchUp();
+    this.#deps.ledger?.catchUp();
     return this.#write((log) => log.removeEntries(ids), notChangeable);
   }
 
@@ -239,9 +239,9 @@ export class LogAccess extends LogQuestions {
   }
 
   /** Whether there may be more to forget. */
-  forgetMarks(now: number, ms: number): Result<boolean> {
-    const recentFrom = this.#surroundings.ledger?.recentFrom(ms) ?? null;
-    return this.#change((log) => log.forgetMarks(now, ms, recentFrom));
+  forgetFingerprints(now: number, ms: number): Result<boolean> {
+    const recentFrom = this.#deps.ledger?.recentFrom(ms) ?? null;
+    return this.#change((log) => log.forgetFingerprints(now, ms, recentFrom));
   }
 
   /** To be called after each of many steps that write: see checkpoints.ts. */
@@ -250,15 +250,15 @@ export class LogAccess extends LogQuestions {
   }
 
   /** For whoever reads the log and finds the file of this identity damaged. One that was mended meanwhile is another. */
-  mend(identity: string): void {
-    if (this.#log !== null && !this.#closed && identity === this.#identity) this.#mend();
+  repair(identity: string): void {
+    if (this.#log !== null && !this.#closed && identity === this.#identity) this.#repair();
   }
 
   close(): void {
     this.#late.close();
     this.#closed = true;
     this.#checkpoints.close();
-    this.#surroundings.ledger?.close();
+    this.#deps.ledger?.close();
     this.#log?.close();
     this.#lock?.release();
   }
@@ -269,19 +269,19 @@ export class LogAccess extends LogQuestions {
     this.#log.close();
     this.#log = null;
     this.#openLog();
-    this.#surroundings.notice(movedWords);
-    this.#surroundings.replaced();
+    this.#deps.notice(movedWords);
+    this.#deps.replaced();
     return true;
   }
 
   #write<T>(job: (log: ResponseLog) => T, refused: (why: string) => Result<T>, repaired: AfterRepair = 'again'): Result<T> {
-    this.#settleOwed();
-    if (this.#log !== null && this.#owes) return refused('the sends that were under way when Keypost stopped could not be settled yet');
+    this.#storeInterrupted();
+    if (this.#log !== null && this.#hasInterrupted) return refused('the sends that were under way when Keypost stopped could not be settled yet');
     const result = this.#do(job, refused, repaired);
     if (!result.ok) return result;
     this.#patience.succeeded();
     this.#checkpoints.written();
-    this.#surroundings.written();
+    this.#deps.written();
     return result;
   }
 
@@ -300,7 +300,7 @@ export class LogAccess extends LogQuestions {
     try {
       return job();
     } catch (error) {
-      if (error instanceof WrongCount) this.#surroundings.notice(textOf({ code: 'log.notKeptUp', params: { reason: error.message } }));
+      if (error instanceof WrongCount) this.#deps.notice(textOf({ code: 'log.notKeptUp', params: { reason: error.message } }));
       throw error;
     }
   }
@@ -309,7 +309,7 @@ export class LogAccess extends LogQuestions {
   #do<T>(job: (log: ResponseLog) => T, refused: (why: string) => Result<T>, repaired: AfterRepair = 'again'): Result<T> {
     if (this.#log === null && !this.#closed) {
       this.#open();
-      this.#settleOwed();
+      this.#storeInterrupted();
     }
     if (this.#log === null) return refused(this.#trouble);
     const log = this.#log;
@@ -318,7 +318,7 @@ export class LogAccess extends LogQuestions {
     } catch (error) {
       if (!isDamage(error)) return refused(this.#why(error));
       // Where the job itself met damage and had it repaired, there is another log already.
-      const sound = this.#log === log ? this.#mend() : this.#log;
+      const sound = this.#log === log ? this.#repair() : this.#log;
       if (sound === null) return refused(this.#trouble);
       return repaired === 'refuse' ? repairedMeanwhile() : this.#again(sound, job, refused);
     }
@@ -329,7 +329,7 @@ export class LogAccess extends LogQuestions {
     this.#patience.failed(error);
     this.#foreign = error instanceof ForeignSchemaError;
     if (error instanceof ForeignSchemaError)
-      this.#surroundings.notice(textOf({ code: 'log.notKeyposts', params: error.fault }), 'startNewLog');
+      this.#deps.notice(textOf({ code: 'log.notKeyposts', params: error.fault }), 'startNewLog');
     return whyRefused(error, this.#file);
   }
 
@@ -344,7 +344,7 @@ export class LogAccess extends LogQuestions {
   #open(): void {
     try {
       this.#lock ??= takeLogLock(join(dirname(this.#file), 'log.lock'));
-      finishReplacing(this.#file, this.#surroundings);
+      finishReplacing(this.#file, this.#deps);
     } catch (error) {
       this.#trouble = this.#why(error);
       return;
@@ -353,13 +353,13 @@ export class LogAccess extends LogQuestions {
   }
 
   /** Once the log is open, and again with every write and at the start while it fails. */
-  #settleOwed(): void {
-    if (this.#log === null || !this.#owes) return;
-    const { now, notice, replaced } = this.#surroundings;
+  #storeInterrupted(): void {
+    if (this.#log === null || !this.#hasInterrupted) return;
+    const { now, notice, replaced } = this.#deps;
     // What follows writes, too.
-    this.#owes = false;
+    this.#hasInterrupted = false;
     const settled = settleInterrupted(this, now().getTime(), notice);
-    this.#owes = settled === null;
+    this.#hasInterrupted = settled === null;
     if (settled !== null && settled > 0) replaced();
   }
 
@@ -368,29 +368,29 @@ export class LogAccess extends LogQuestions {
       this.#log = new ResponseLog(this.#file, this.#patience.waitMs);
       this.#identity = identityOf(this.#file);
       this.#trouble = '';
-      this.#surroundings.ledger?.follow(this.#log.database);
+      this.#deps.ledger?.follow(this.#log.database);
     } catch (error) {
       this.#trouble = this.#why(error);
-      if (isDamage(error)) this.#mend();
+      if (isDamage(error)) this.#repair();
     }
   }
 
   /** `null` where it could not be done. */
-  #mend(): ResponseLog | null {
+  #repair(): ResponseLog | null {
     this.#log?.close();
     this.#log = null;
-    const { now, release } = this.#surroundings;
+    const { now, release } = this.#deps;
     try {
-      const mended = mendLog(this.#file, now(), release);
+      const repaired = repairLog(this.#file, now(), release);
       this.#log = new ResponseLog(this.#file, this.#patience.waitMs);
       this.#identity = identityOf(this.#file);
       this.#trouble = '';
-      this.#surroundings.ledger?.follow(this.#log.database);
-      this.#surroundings.notice(mendedWords(mended));
-      this.#surroundings.replaced();
+      this.#deps.ledger?.follow(this.#log.database);
+      this.#deps.notice(repairedText(repaired));
+      this.#deps.replaced();
     } catch (error) {
       this.#trouble = `its file is damaged and could not be replaced: ${this.#why(error)}`;
-      this.#surroundings.notice(notOpenedWords(this.#trouble));
+      this.#deps.notice(notOpenedWords(this.#trouble));
     }
     return this.#log;
   }

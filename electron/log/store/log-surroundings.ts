@@ -23,7 +23,7 @@ export interface LedgerPort extends SteadyTime {
 }
 
 /** What the log needs of the world when it mends itself. */
-export interface LogSurroundings {
+export interface LogDeps {
   now: () => Date;
   /** Called with a plain sentence for people when something happened to the log, and with what they can do about it, if anything. */
   notice: (sentence: string, action?: NoticeAction) => void;
@@ -40,7 +40,7 @@ export interface LogSurroundings {
 }
 
 /** Where nobody listens. */
-export const nobody: LogSurroundings = {
+export const nobody: LogDeps = {
   now: () => new Date(),
   notice: () => undefined,
   settledLate: () => undefined,

@@ -11,7 +11,7 @@ import { textOf } from '../../shared/i18n/text.ts';
 import { acceptedSendsToOthers, isOfRealm, type AcceptedQuery, type AcceptedSend } from './accepted-sends.ts';
 import { lockWaitMs } from '../database/lock-patience.ts';
 import type { Neighbours } from '../../shared/domain/log-query.ts';
-import { forgetMarks, markEntry } from '../database/marked-entries.ts';
+import { forgetFingerprints, fingerprintEntry } from '../database/marked-entries.ts';
 import { neighboursOf } from './neighbours.ts';
 import { pressOfEntry } from './logged-sends.ts';
 import { isResolvable } from '../../shared/domain/may-have-gone.ts';
@@ -107,7 +107,7 @@ export class ResponseLog {
       );
     const id = expectChanges(result, 1).lastInsertRowid;
     if (!this.#isSending(id, entry.pressId)) throw new Error(textOf({ code: 'log.notThere', params: undefined }));
-    markEntry(this.#statements, id, messageIdentity(account.id, message));
+    fingerprintEntry(this.#statements, id, messageIdentity(account.id, message));
     return id;
   }
 
@@ -283,8 +283,8 @@ export class ResponseLog {
   }
 
   /** See marked-entries.ts. */
-  forgetMarks(now: number, ms: number, recentFrom: number | null = null): boolean {
-    return this.#transaction(() => forgetMarks(this.#database, now, ms, recentFrom));
+  forgetFingerprints(now: number, ms: number, recentFrom: number | null = null): boolean {
+    return this.#transaction(() => forgetFingerprints(this.#database, now, ms, recentFrom));
   }
 
   isEmpty(): boolean {

@@ -1,12 +1,12 @@
 /** Removes everything from the log but what is on its way or unknown. */
 import { dirname } from 'node:path';
 import { ok, type Result } from '../../shared/domain/result.ts';
-import { giveAllBack } from '../retention/reclaim-free-pages.ts';
+import { reclaimFreePages } from '../retention/reclaim-free-pages.ts';
 import type { LogAccess } from '../store/log-access.ts';
 import { tracesLeft } from '../store/log-failures.ts';
 import { logTrouble } from '../database/log-trouble.ts';
 import { removeSetAside } from '../recovery/mend.ts';
-import { Pace } from '../../shared/base/adaptive-batch.ts';
+import { AdaptiveBatch } from '../../shared/base/adaptive-batch.ts';
 import { removeLog } from '../recovery/readable-copy.ts';
 import type { TaskSignals } from '../export/task-signals.ts';
 
@@ -47,7 +47,7 @@ export async function clearLog(deps: ClearDeps, signals: TaskSignals): Promise<R
     const removed = await removeUpTo(log, newest.value, signals, rest);
     if (!removed.ok) return removed;
     if (removed.value !== null) {
-      const given = await giveAllBack(log, stepMs, rest, signals.stop);
+      const given = await reclaimFreePages(log, stepMs, rest, signals.stop);
       if (!given.ok) return given;
     }
     const erased = eraseTraces(deps, removed.value !== null);
@@ -77,10 +77,10 @@ async function removeUpTo(
   { stop, progress }: TaskSignals,
   rest: () => Promise<unknown>,
 ): Promise<Result<number | null>> {
-  const pace = new Pace(stepMs);
+  const batch = new AdaptiveBatch(stepMs);
   let [after, done] = [0, 0];
   while (!stop.aborted) {
-    const step = pace.run((size) => removeNext(log, after, newest, size));
+    const step = batch.run((size) => removeNext(log, after, newest, size));
     if (!step.ok) return step;
     if (step.value.last === null) return ok(done);
     done += step.value.removed;

@@ -4,7 +4,7 @@
 const smallest = 20;
 const largest = 500;
 
-export class Pace {
+export class AdaptiveBatch {
   #size = smallest;
 
   /** `aimMs`: milliseconds that one step shall take; `most`: how much it may do however quick it is. */

@@ -35,29 +35,29 @@ export interface LogPage {
   waiting: number;
 }
 
-export const OverviewQuerySchema = v.object({ filter: LogFilterSchema, picture: v.boolean() });
+export const OverviewQuerySchema = v.object({ filter: LogFilterSchema, activity: v.boolean() });
 export type OverviewQuery = v.InferOutput<typeof OverviewQuerySchema>;
 
 export type OutcomeCounts = Readonly<Record<EntryState, number>>;
 
 /** Sends pressed from `from` until before `to`, in milliseconds since 1970. */
-export interface PictureBar {
+export interface ActivityBar {
   from: number;
   to: number;
   counts: OutcomeCounts;
 }
 
 /** Bars without gaps, oldest first, cut where the computer's own hours, days, weeks and months begin; at most 150. */
-export interface LogPicture {
+export interface LogActivity {
   unit: 'hour' | 'day' | 'week' | 'month';
-  bars: readonly PictureBar[];
+  bars: readonly ActivityBar[];
 }
 
 export interface LogOverview {
   total: number;
   counts: OutcomeCounts;
   /** `null` where it was not asked for or where nothing was found. */
-  picture: LogPicture | null;
+  activity: LogActivity | null;
 }
 
 /** One value to filter by. `key` goes into the filter, `label` is for people; of several names of one thing the latest. */

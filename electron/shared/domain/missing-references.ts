@@ -6,7 +6,7 @@ import { sendCommands } from './send-commands.ts';
 import type { CatalogKind, Catalog, CatalogPart } from './catalog.ts';
 
 /** At least one of the two is gone. */
-export interface GoneNames {
+export interface MissingReferences {
   presetId: string;
   list: boolean;
   template: boolean;
@@ -17,11 +17,11 @@ export interface GoneNames {
  * nothing of what is gone. Names that differ in case, accents or outer spaces alone count as the same here: whether the API minds
  * them is not documented.
  */
-export function goneNames(
+export function missingReferencesOf(
   presets: readonly Preset[],
   formAccountId: string,
   catalogOf: (accountId: string) => Catalog | null,
-): readonly GoneNames[] {
+): readonly MissingReferences[] {
   const realms = new Map<string, Realm | null>();
   const realmOf = (accountId: string): Realm | null => {
     const known = realms.get(accountId);

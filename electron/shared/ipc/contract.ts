@@ -3,11 +3,11 @@
  * each event with its type. The page imports this file and no other of electron/.
  */
 import * as v from 'valibot';
-import { AftermathOfSchema, OpenSnapshotSchema, type Aftermath } from '../domain/delivery-status.ts';
+import { DeliveryStatusOfSchema, OpenSnapshotSchema, type DeliveryStatus } from '../domain/delivery-status.ts';
 import { AccountDraftSchema, type AccountView, type ConnectionReport, type VaultStatus } from '../domain/account.ts';
 import { ProxyKeySchema, ProxyLoginDraftSchema, type ProxyLoginView } from '../domain/proxy-login.ts';
 import type { Catalog } from '../domain/catalog.ts';
-import type { GoneNames } from '../domain/missing-references.ts';
+import type { MissingReferences } from '../domain/missing-references.ts';
 import type { EntryDetail, EntrySummary } from '../domain/entry.ts';
 import type { NoticeAction } from '../domain/notice-action.ts';
 import {
@@ -161,8 +161,8 @@ export const inputs = {
   'log.entry': v.object({ id: v.pipe(v.number(), v.integer()) }),
   'log.settle': SettleSchema,
   'log.ask': AskSchema,
-  'aftermath.known': AftermathOfSchema,
-  'aftermath.check': AftermathOfSchema,
+  'aftermath.known': DeliveryStatusOfSchema,
+  'aftermath.check': DeliveryStatusOfSchema,
   'aftermath.openSnapshot': OpenSnapshotSchema,
   'log.recent': v.object({
     presetId: v.nullable(id),
@@ -210,7 +210,7 @@ export interface Outputs {
   /** The last one first. */
   'recipient.recentKeys': readonly string[];
   /** Presets whose list or template is gone; those for any account by the realm of this one. Reads nothing anew. */
-  'catalog.gone': readonly GoneNames[];
+  'catalog.gone': readonly MissingReferences[];
   /** Reads a template to look at it; only reads, nothing is sent. What was open before is closed. */
   'preview.open': OpenedPreview;
   /** Asks the servers that the open message names for its images. */
@@ -260,9 +260,9 @@ export interface Outputs {
   /** Asks WhatCounts what became of an unknown entry: only reads, nothing is sent. */
   'log.ask': AskReport;
   /** The last look at what became of an entry's message; `null` where there was none since the start. */
-  'aftermath.known': Aftermath | null;
+  'aftermath.known': DeliveryStatus | null;
   /** Asks WhatCounts: only reads, nothing is sent or written. */
-  'aftermath.check': Aftermath;
+  'aftermath.check': DeliveryStatus;
   'aftermath.openSnapshot': null;
   'log.recent': readonly EntrySummary[];
   'settings.get': Settings;

@@ -18,7 +18,7 @@ export const overview: Figure = {
 async function storeRows(stage: Stage): Promise<Row[]> {
   const reading = openReading(stage.longHome());
   const jobs = (filters: readonly Partial<LogFilter>[]) =>
-    filters.map((filter) => () => reading.overview({ filter: { ...noFilter, ...filter }, picture: true }, () => undefined));
+    filters.map((filter) => () => reading.overview({ filter: { ...noFilter, ...filter }, activity: true }, () => undefined));
   const bound = { unit: 'ms', bound: { most: 250 } } as const;
   try {
     return [
@@ -34,7 +34,7 @@ function framesRow(stage: Stage): Promise<Row> {
   return withKeypost(stage.longHome(), async ({ page }) => {
     const filters = [...overviewFilters, ...overviewSearches];
     const all = async (): Promise<void> => {
-      for (const filter of filters) await ask(page, 'log.overview', { filter: { ...noFilter, ...filter }, picture: true });
+      for (const filter of filters) await ask(page, 'log.overview', { filter: { ...noFilter, ...filter }, activity: true });
     };
     await all();
     const idle = await idleFrames(page, 2000);

@@ -90,7 +90,7 @@ function main(home: string, seed: number): void {
   log.start();
   void write(log, new Seeded(seed));
   void again('page', () => reader.page({ filter: { ...noFilter, search: 'shipping' }, order: 'newest', start: { at: 'top' }, limit: 100 }));
-  void again('overview', () => reader.overview({ filter: { ...noFilter, search: 'order' }, picture: true }));
+  void again('overview', () => reader.overview({ filter: { ...noFilter, search: 'order' }, activity: true }));
   void again('retention', async () => {
     await retention.run();
     // What takes away much at once is agreed to, so that it is tried as well.

@@ -28,7 +28,7 @@ export class FakeKeychain implements Vault {
     for (const call of calls.length > 0 ? calls : (['read', 'write', 'clear', 'undo'] as const)) this.#troubles.set(call, trouble);
   }
 
-  mend(): void {
+  repair(): void {
     this.#troubles.clear();
   }
 

@@ -21,7 +21,7 @@ export class FakeKeytar implements Keytar {
     for (const call of calls.length > 0 ? calls : all) this.#errors.set(call, new Error(words));
   }
 
-  mend(): void {
+  repair(): void {
     this.#errors.clear();
   }
 

@@ -159,7 +159,7 @@ describe('a login for a proxy', () => {
     expect(notices).toEqual([expect.stringContaining('It may be there still')]);
     expect(await logins.loginFor('http', address)).toMatchObject({ value: { password: 'correct horse' } });
     // Removing it later clears what was left.
-    keychain.mend();
+    keychain.repair();
     await logins.remove(http);
     expect(keychain.entries.size).toBe(0);
   });

@@ -33,7 +33,7 @@ const handlers = commands({
   previews: part('previews'),
   sender: Object.assign(Object.create(part('sender', { cancel: true, sendNow: true }) as object) as object, { latest }),
   settler: part('settler'),
-  aftermaths: part('aftermaths', { known: 'a look' }),
+  deliveryStatuses: part('aftermaths', { known: 'a look' }),
   log: part('log', { openUnknowns: ok(2) }),
   logReader: part('logReader'),
   logTasks: part('logTasks', { stop: true }),

@@ -89,7 +89,7 @@ describe.skipIf(process.platform !== 'linux')('a child process', () => {
     const reader = new LogReader({ files, startChild: start, asked: () => undefined, damaged: () => undefined, followed: () => undefined });
     onTestFinished(() => reader.close());
     const page = reader.page({ filter: { ...noFilter, search: 'ck1007' }, order: 'newest', start: { at: 'top' }, limit: 10 });
-    const overview = reader.overview({ filter: noFilter, picture: true });
+    const overview = reader.overview({ filter: noFilter, activity: true });
     process.kill(pids[0] ?? 0, 'SIGKILL');
     expect(await page).toMatchObject({ ok: true, value: { entries: [{ customerKey: 'ck1007' }] } });
     expect((await overview).ok).toBe(true);

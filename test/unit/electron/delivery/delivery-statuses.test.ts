@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AccountView } from '../../../../electron/shared/domain/account.ts';
-import { Aftermaths } from '../../../../electron/delivery/delivery-statuses.ts';
+import { DeliveryStatuses } from '../../../../electron/delivery/delivery-statuses.ts';
 import { checkedAddress } from '../../../../electron/delivery/snapshot-address.ts';
 import { LogAccess } from '../../../../electron/log/store/log-access.ts';
 import { ok, type Result } from '../../../../electron/shared/domain/result.ts';
@@ -36,7 +36,7 @@ function bench(server: Server = {}, accounts: readonly AccountView[] = [acme]) {
   });
   const asked: string[] = [];
   const opened: string[] = [];
-  const aftermaths = new Aftermaths({
+  const deliveryStatuses = new DeliveryStatuses({
     accounts: { get: (id) => accounts.find((one) => one.id === id) ?? null, secretFor: () => Promise.resolve(ok(secret)) },
     log,
     transport: redacted({
@@ -63,7 +63,7 @@ function bench(server: Server = {}, accounts: readonly AccountView[] = [acme]) {
     const begun = valueOf(log.begin(newEntry({ at, account: acme, url, message })));
     return valueOf(log.settle(pressOf(log, begun.id), settlement({ outcome }))).id;
   };
-  return { aftermaths, asked, opened, entry };
+  return { deliveryStatuses, asked, opened, entry };
 }
 
 function valueOf<T>(result: Result<T>): T {
@@ -80,8 +80,8 @@ const event = (kind: string, time: string, more: object = {}) => ({
 
 describe('a look', () => {
   test('reads events, lists and snapshots, and nothing else', async () => {
-    const { aftermaths, asked, entry } = bench({ events: answered({ events: event('SENT', '2026-11-24 03:00:05') }) });
-    valueOf(await aftermaths.check(entry()));
+    const { deliveryStatuses, asked, entry } = bench({ events: answered({ events: event('SENT', '2026-11-24 03:00:05') }) });
+    valueOf(await deliveryStatuses.check(entry()));
     expect(asked).toEqual([
       'GET /rest/subscribers/ck1042/events?start=2026-11-23&end=2026-11-26&skip=0',
       'GET /rest/lists?listName=Orders&skip=0',
@@ -99,10 +99,10 @@ describe('a look', () => {
       event('OPEN', '2026-11-23 10:00:00'),
       event('SOFT_BOUNCE', 'whenever'),
     ];
-    const { aftermaths, entry } = bench({ events: answered({ customerKey: 'CK1042', events }) });
+    const { deliveryStatuses, entry } = bench({ events: answered({ customerKey: 'CK1042', events }) });
     const id = entry();
-    expect(aftermaths.known(id)).toBeNull();
-    const { events: told, notes } = valueOf(await aftermaths.check(id));
+    expect(deliveryStatuses.known(id)).toBeNull();
+    const { events: told, notes } = valueOf(await deliveryStatuses.check(id));
     expect(told.map(({ kind, date }) => [kind, date])).toEqual([
       ['SENT', '2026-11-24 03:00:05'],
       ['OPEN', '2026-11-24 03:10:00'],
@@ -111,31 +111,31 @@ describe('a look', () => {
     ]);
     expect(notes.join(' ')).toContain('not of one message');
     expect(notes.join(' ')).toContain('names no zone');
-    expect(aftermaths.known(id)?.checkedAt).toBe(at + 60_000);
+    expect(deliveryStatuses.known(id)?.checkedAt).toBe(at + 60_000);
   });
 
   test('of a contact that is not named is not shown for a key of digits', async () => {
-    const { aftermaths, entry } = bench({ events: answered({ subscriberId: 10, events: [event('HARD_BOUNCE', '2026-11-24 03:00:05')] }) });
-    expect(await aftermaths.check(entry({ customerKey: '10' }))).toMatchObject({
+    const { deliveryStatuses, entry } = bench({ events: answered({ subscriberId: 10, events: [event('HARD_BOUNCE', '2026-11-24 03:00:05')] }) });
+    expect(await deliveryStatuses.check(entry({ customerKey: '10' }))).toMatchObject({
       error: { code: 'notRead', sentence: expect.stringContaining('does not name its contact') as string },
     });
   });
 
   test('of another contact is not shown, and the look before it stays', async () => {
     const server: Server = {};
-    const { aftermaths, entry } = bench(server);
+    const { deliveryStatuses, entry } = bench(server);
     const id = entry();
-    const first = valueOf(await aftermaths.check(id));
+    const first = valueOf(await deliveryStatuses.check(id));
     server.events = answered({ customerKey: 'ck7', events: [event('SENT', '2026-11-24 03:00:05')] });
-    expect(await aftermaths.check(id)).toMatchObject({
+    expect(await deliveryStatuses.check(id)).toMatchObject({
       error: { code: 'notRead', sentence: expect.stringContaining('another contact') as string },
     });
-    expect(aftermaths.known(id)).toEqual(first);
+    expect(deliveryStatuses.known(id)).toEqual(first);
   });
 
   test('says what is left out: snapshots of others and of other templates, and events without a list', async () => {
     const image = 'https://a.example/1';
-    const { aftermaths, entry } = bench({
+    const { deliveryStatuses, entry } = bench({
       events: answered({ events: [event('OPEN', '2026-11-24 03:00:05', { trackingListId: null })] }),
       snapshots: answered([
         { customerKey: 'ck1042', content: { template_name: 'Shipping delay', image } },
@@ -143,7 +143,7 @@ describe('a look', () => {
         { content: { template_name: 'Other', image: 'https://a.example/3' } },
       ]),
     });
-    const told = valueOf(await aftermaths.check(entry()));
+    const told = valueOf(await deliveryStatuses.check(entry()));
     expect(told.snapshots.map(({ address }) => address)).toEqual([image]);
     expect(told.snapshotNotes).toEqual([
       'A snapshot may be of an earlier message with the same template.',
@@ -154,11 +154,11 @@ describe('a look', () => {
   });
 
   test('shows events of every list where the number of this one is not known, and says so', async () => {
-    const { aftermaths, entry } = bench({
+    const { deliveryStatuses, entry } = bench({
       lists: answered({}, 500),
       events: answered({ events: event('OPEN', '2026-11-24 03:00:05', { trackingListId: 99 }) }),
     });
-    const { events, notes } = valueOf(await aftermaths.check(entry()));
+    const { events, notes } = valueOf(await deliveryStatuses.check(entry()));
     expect(events).toHaveLength(1);
     expect(notes.join(' ')).toContain('events of every list');
   });
@@ -168,15 +168,15 @@ describe('a look', () => {
     const server: Server = {
       snapshots: answered([{ content: { template_name: 'Shipping delay', image: `https://a.example/?x=${leak}`, created_date: leak } }]),
     };
-    const { aftermaths, entry, opened } = bench(server);
+    const { deliveryStatuses, entry, opened } = bench(server);
     const id = entry();
-    const told = valueOf(await aftermaths.check(id));
+    const told = valueOf(await deliveryStatuses.check(id));
     expect(JSON.stringify(told)).not.toContain(leak);
     expect(told.snapshots[0]?.refusal).toContain('credential');
-    expect(await aftermaths.openSnapshot(id, told.snapshots[0]?.address ?? '')).toMatchObject({ error: { code: 'notOpened' } });
+    expect(await deliveryStatuses.openSnapshot(id, told.snapshots[0]?.address ?? '')).toMatchObject({ error: { code: 'notOpened' } });
     expect(opened).toEqual([]);
     server.events = answered({ error: `no ${leak}` }, 403);
-    const refused = await aftermaths.check(id);
+    const refused = await deliveryStatuses.check(id);
     expect(JSON.stringify(refused)).toContain('(403 \\"no [credential removed]');
     expect(JSON.stringify(refused)).not.toContain(leak);
   });
@@ -187,23 +187,23 @@ describe('a look', () => {
     ['an account that moved', [{ ...acme, realm: 'other' }], {}, 'another site or realm'],
     ['a site below its own', [acme], { siteUrl: `${acme.siteUrl}/eu` }, 'another site or realm'],
   ] as const)('is not taken for %s', async (_, accounts, message, words) => {
-    const { aftermaths, asked, entry } = bench({}, accounts);
-    expect(await aftermaths.check(entry(message))).toMatchObject({
+    const { deliveryStatuses, asked, entry } = bench({}, accounts);
+    expect(await deliveryStatuses.check(entry(message))).toMatchObject({
       error: { code: 'notAsked', sentence: expect.stringContaining(words) as string },
     });
     expect(asked).toEqual([]);
   });
 
   test('is not taken for what did not leave', async () => {
-    const { aftermaths, asked, entry } = bench();
-    expect(await aftermaths.check(entry({}, 'not sent'))).toMatchObject({ error: { code: 'notAsked' } });
+    const { deliveryStatuses, asked, entry } = bench();
+    expect(await deliveryStatuses.check(entry({}, 'not sent'))).toMatchObject({ error: { code: 'notAsked' } });
     expect(asked).toEqual([]);
   });
 
   test('asked for twice at once is one', async () => {
-    const { aftermaths, asked, entry } = bench();
+    const { deliveryStatuses, asked, entry } = bench();
     const id = entry();
-    await Promise.all([aftermaths.check(id), aftermaths.check(id)]);
+    await Promise.all([deliveryStatuses.check(id), deliveryStatuses.check(id)]);
     expect(asked).toHaveLength(2);
   });
 });
@@ -212,22 +212,22 @@ describe('a snapshot', () => {
   test('is opened only as it was told of, and only for its own entry', async () => {
     const image = 'https://pictures.example/a.html';
     const content = { template_name: 'Shipping delay', image };
-    const { aftermaths, entry, opened } = bench({ snapshots: answered({ customerKey: 'ck1042', content }) });
+    const { deliveryStatuses, entry, opened } = bench({ snapshots: answered({ customerKey: 'ck1042', content }) });
     const [id, other] = [entry(), entry()];
-    expect(await aftermaths.openSnapshot(id, image)).toMatchObject({ error: { code: 'noSuchSnapshot' } });
-    await aftermaths.check(id);
-    expect(await aftermaths.openSnapshot(other, image)).toMatchObject({ error: { code: 'noSuchSnapshot' } });
-    expect(await aftermaths.openSnapshot(id, `${image}?x`)).toMatchObject({ error: { code: 'noSuchSnapshot' } });
-    expect(await aftermaths.openSnapshot(id, image)).toEqual(ok(null));
+    expect(await deliveryStatuses.openSnapshot(id, image)).toMatchObject({ error: { code: 'noSuchSnapshot' } });
+    await deliveryStatuses.check(id);
+    expect(await deliveryStatuses.openSnapshot(other, image)).toMatchObject({ error: { code: 'noSuchSnapshot' } });
+    expect(await deliveryStatuses.openSnapshot(id, `${image}?x`)).toMatchObject({ error: { code: 'noSuchSnapshot' } });
+    expect(await deliveryStatuses.openSnapshot(id, image)).toEqual(ok(null));
     expect(opened).toEqual([image]);
   });
 
   test('without a browser says what to do', async () => {
     const image = 'https://nobrowser.example/';
-    const { aftermaths, entry } = bench({ snapshots: answered([{ content: [{ template_name: 'shipping delay', image }, 7] }]) });
+    const { deliveryStatuses, entry } = bench({ snapshots: answered([{ content: [{ template_name: 'shipping delay', image }, 7] }]) });
     const id = entry();
-    await aftermaths.check(id);
-    expect(await aftermaths.openSnapshot(id, image)).toMatchObject({
+    await deliveryStatuses.check(id);
+    expect(await deliveryStatuses.openSnapshot(id, image)).toMatchObject({
       error: { sentence: expect.stringContaining('Copy the address') as string },
     });
   });

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { connectionTest } from '../../../../electron/accounts/test-connection.ts';
-import { Aftermaths } from '../../../../electron/delivery/delivery-statuses.ts';
+import { DeliveryStatuses } from '../../../../electron/delivery/delivery-statuses.ts';
 import { commands, type CommandsDeps } from '../../../../electron/app/commands.ts';
 import type { CommandName } from '../../../../electron/shared/ipc/contract.ts';
 import { dispatch } from '../../../../electron/ipc/dispatch.ts';
@@ -145,7 +145,7 @@ export function echoDesk({ password, clientKey }: DeskSecrets): EchoDesk {
     previews,
     sender,
     settler: new Settler({ accounts, log, ledger, transport, rules, now, changed }),
-    aftermaths: new Aftermaths({ accounts, log, transport, rules, now, openInBrowser: () => Promise.resolve() }),
+    deliveryStatuses: new DeliveryStatuses({ accounts, log, transport, rules, now, openInBrowser: () => Promise.resolve() }),
     log,
     logReader,
     logTasks,

@@ -77,7 +77,7 @@ test('what can not be written holds all the same, is said, and is written with t
   expect(store.list().map(({ name }) => name)).toEqual(['Delay', 'Delay (2)']);
   expect(folder.notices).toHaveLength(2);
   expect(folder.notices[1]).toContain('the disk is full');
-  folder.mend();
+  folder.repair();
   expect(store.remove('a').ok).toBe(true);
   expect(open(folder).map(({ name }) => name)).toEqual(['Delay (2)']);
 });

@@ -183,7 +183,7 @@ describe('presets', () => {
     }
     expect(presets.list()).toEqual([one]);
     expect(told.changes).toBe(1);
-    folder.mend();
+    folder.repair();
     value(presets.remove(one.id));
     folder.break();
     expect(presets.restore(one)).toMatchObject({ ok: false, error: { code: 'cannotSave' } });

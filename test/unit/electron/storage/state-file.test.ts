@@ -143,7 +143,7 @@ describe('a state file that can not be written', () => {
     });
     expect(file.data).toEqual({ pets: ['Ada'] });
     expect(folder.json('pets.json')).toEqual({ version: 1, pets: ['Ada'] });
-    folder.mend();
+    folder.repair();
     expect(file.save({ pets: ['Bo'] }).ok).toBe(true);
   });
 

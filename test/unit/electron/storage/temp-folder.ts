@@ -18,7 +18,7 @@ export interface TempFolder extends StateFolder {
   files(): string[];
   /** From now on every write fails as on a full disk, until `mend`. */
   break(): void;
-  mend(): void;
+  repair(): void;
 }
 
 export function tempFolder(path = mkdtempSync(join(tmpdir(), 'keypost-state-'))): TempFolder {
@@ -47,6 +47,6 @@ export function tempFolder(path = mkdtempSync(join(tmpdir(), 'keypost-state-')))
     json: (fileName): unknown => JSON.parse(readFileSync(join(path, fileName), 'utf8')),
     files: () => (existsSync(path) ? readdirSync(path).sort() : []),
     break: () => void (broken = true),
-    mend: () => void (broken = false),
+    repair: () => void (broken = false),
   };
 }

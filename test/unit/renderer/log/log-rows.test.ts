@@ -6,7 +6,7 @@ import { anEntry, idsFrom } from './an-entry.ts';
 import { FakeLog } from './fake-log.ts';
 
 const counts = { sending: 0, accepted: 0, rejected: 0, 'not sent': 0, unknown: 0 };
-const count = (total: number | null) => (overview.value = total === null ? null : { total, counts, picture: null });
+const count = (total: number | null) => (overview.value = total === null ? null : { total, counts, activity: null });
 
 let log: FakeLog;
 let rows: LogRows;

@@ -25,7 +25,7 @@ afterEach(() => {
 const found = (total: number): LogOverview => ({
   total,
   counts: { sending: 0, accepted: total, rejected: 0, 'not sent': 0, unknown: 0 },
-  picture: null,
+  activity: null,
 });
 const answer = async (at: number, envelope: Envelope<LogOverview>) => {
   asked[at]?.answer(envelope);
@@ -45,13 +45,13 @@ function start() {
 test('a filter is counted at once; with a new one the number is unknown and the old picture stays until the answer', async () => {
   const { overview } = start();
   overview.look(noFilter, true);
-  expect(asked[0]?.input).toEqual({ filter: noFilter, picture: true });
+  expect(asked[0]?.input).toEqual({ filter: noFilter, activity: true });
   expect(overview.total).toBeNull();
   await answer(0, good(7));
   expect(overview.total).toBe(7);
   overview.look(orders, false);
   expect([overview.total, overview.last]).toEqual([null, found(7)]);
-  expect(asked[1]?.input).toEqual({ filter: orders, picture: false });
+  expect(asked[1]?.input).toEqual({ filter: orders, activity: false });
   await answer(1, good(2));
   expect([overview.total, overview.last]).toEqual([2, found(2)]);
 });
@@ -63,8 +63,8 @@ test('one count at a time: of the filters that came meanwhile only the newest is
   await answer(0, good(100));
   expect(overview.total).toBeNull();
   expect(asked.map(({ input }) => input)).toEqual([
-    { filter: noFilter, picture: true },
-    { filter: notices, picture: true },
+    { filter: noFilter, activity: true },
+    { filter: notices, activity: true },
   ]);
   await answer(1, good(3));
   expect(overview.total).toBe(3);
@@ -149,7 +149,7 @@ test('once stopped it asks no more and keeps what it knew; started again it coun
   overview.adjust(1);
   expect([overview.total, overview.last]).toEqual([2, { ...found(1), total: 2 }]);
   overview.start();
-  expect(asked[1]?.input).toEqual({ filter: orders, picture: true });
+  expect(asked[1]?.input).toEqual({ filter: orders, activity: true });
   await answer(1, good(3));
   expect(overview.total).toBe(3);
 });
@@ -159,5 +159,5 @@ test('a question from before the start is asked at the start', () => {
   overview.look(notices, false);
   expect(asked).toHaveLength(0);
   overview.start();
-  expect(asked.map(({ input }) => input)).toEqual([{ filter: notices, picture: false }]);
+  expect(asked.map(({ input }) => input)).toEqual([{ filter: notices, activity: false }]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { noFilter, type OutcomeCounts, type PictureBar } from '../../../../electron/shared/ipc/contract.ts';
+import { noFilter, type OutcomeCounts, type ActivityBar } from '../../../../electron/shared/ipc/contract.ts';
 import {
   bands,
   barAt,
@@ -17,9 +17,9 @@ import { barName, barTime, countsWords, shortNumber, tickWords } from '../../../
 const none: OutcomeCounts = { sending: 0, accepted: 0, rejected: 0, 'not sent': 0, unknown: 0 };
 const local = (day: number, hour = 0, month = 11, year = 2026) => new Date(year, month - 1, day, hour).getTime();
 const now = local(24, 14);
-const bar = (from: number, to: number, counts: Partial<OutcomeCounts> = {}): PictureBar => ({ from, to, counts: { ...none, ...counts } });
-const days = (many: number): PictureBar[] => Array.from({ length: many }, (_, n) => bar(local(1 + n), local(2 + n), { accepted: n }));
-const hours = (many: number, first = 0): PictureBar[] =>
+const bar = (from: number, to: number, counts: Partial<OutcomeCounts> = {}): ActivityBar => ({ from, to, counts: { ...none, ...counts } });
+const days = (many: number): ActivityBar[] => Array.from({ length: many }, (_, n) => bar(local(1 + n), local(2 + n), { accepted: n }));
+const hours = (many: number, first = 0): ActivityBar[] =>
   Array.from({ length: many }, (_, n) => bar(local(1, first + n), local(1, first + n + 1)));
 
 describe('the name of a bar', () => {
@@ -98,7 +98,7 @@ test('bars share the width, and a few of them do not fill it', () => {
 });
 
 describe('words stand', () => {
-  const apart = (bars: readonly PictureBar[], unit: 'hour' | 'day', width: number) => {
+  const apart = (bars: readonly ActivityBar[], unit: 'hour' | 'day', width: number) => {
     const places = ticksOf(bars, unit, width).map((index) => index * slotWidth(bars.length, width));
     return { places, gaps: places.slice(1).map((place, index) => place - (places[index] ?? 0)) };
   };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { goneWords } from '../../../../renderer/presets/gone-words.ts';
+import { missingReferenceText } from '../../../../renderer/presets/gone-words.ts';
 
 it.each([
   [undefined, ''],
@@ -7,5 +7,5 @@ it.each([
   [{ presetId: 'p', list: false, template: true }, 'Template gone'],
   [{ presetId: 'p', list: true, template: true }, 'List and template gone'],
 ])('of %o it is said: %j', (gone, words) => {
-  expect(goneWords(gone)).toBe(words);
+  expect(missingReferenceText(gone)).toBe(words);
 });

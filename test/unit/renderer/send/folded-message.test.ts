@@ -1,7 +1,7 @@
 /** When the fields of a message are folded into their summary, and when they are not. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { accounts } from '../../../../renderer/stores/accounts.svelte.ts';
-import { gonePresets } from '../../../../renderer/stores/missing-references.svelte.ts';
+import { missingReferences } from '../../../../renderer/stores/missing-references.svelte.ts';
 import { presets } from '../../../../renderer/stores/presets.svelte.ts';
 import { messageFieldNames } from '../../../../renderer/send/fields.ts';
 import { form } from '../../../../renderer/send/send-form.svelte.ts';
@@ -85,7 +85,7 @@ test('a preset whose account, list or template has gone is unfolded', async () =
   accounts.list = [acme];
   expect(form.unfolded).toBe(false);
   gone = [{ presetId: 'one' }];
-  gonePresets.follow('acme');
+  missingReferences.follow('acme');
   await vi.waitFor(() => expect(form.unfolded).toBe(true));
   form.load(other);
   expect(form.unfolded).toBe(false);

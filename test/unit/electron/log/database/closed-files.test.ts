@@ -102,7 +102,7 @@ function deskOf(file: string): Desk {
     files,
     startChild: start,
     asked: () => undefined,
-    damaged: (identity) => log.mend(identity),
+    damaged: (identity) => log.repair(identity),
     followed: () => undefined,
   });
   const tasks = new LogTasks({

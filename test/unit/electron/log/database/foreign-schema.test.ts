@@ -99,7 +99,7 @@ test('nothing is removed from a log with a trigger that keeps it, nor with any o
     () => log.removeEntries([id]),
     () => log.removeBodies([id], 1),
     () => log.forgetChanges(1),
-    () => log.forgetMarks(Date.now(), 1),
+    () => log.forgetFingerprints(Date.now(), 1),
   ])
     expect(write).toThrow('the trigger keep in it isn’t');
   expect(pressOf(log, id)).not.toContain('no press');

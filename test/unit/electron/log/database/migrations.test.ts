@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openSqlite } from '../../../../../electron/log/database/sqlite.ts';
 import { openDatabase } from '../../../../../electron/log/database/database.ts';
-import { markUnmarked } from '../../../../../electron/log/database/marked-entries.ts';
-import { marksSince, migrations } from '../../../../../electron/log/database/migrations.ts';
+import { fingerprintMissing } from '../../../../../electron/log/database/marked-entries.ts';
+import { fingerprintsSince, migrations } from '../../../../../electron/log/database/migrations.ts';
 import { ResponseLog } from '../../../../../electron/log/store/response-log.ts';
 import { everything, logFile, newEntry, settlement, pressOf } from '../a-log.ts';
 
@@ -49,7 +49,7 @@ function logOfVersion(version: number): string {
     database.exec(`UPDATE entry SET request_body = '{"customerKey":"ck1","email":"Zoe@b.example"}' WHERE id = 1`);
   }
   // As that Keypost did with the step.
-  if (version >= marksSince) markUnmarked(database);
+  if (version >= fingerprintsSince) fingerprintMissing(database);
   database.close();
   return file;
 }

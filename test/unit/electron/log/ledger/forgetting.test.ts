@@ -42,7 +42,7 @@ describe('a clock that was behind and is set right', () => {
     const { computer, desk, meanwhile } = afterIt();
     while (desk.ledger.prune());
     desk.send('accepted', { customerKey: 'ck7' });
-    expect(desk.log.forgetMarks(computer.wall, day)).toEqual({ ok: true, value: false });
+    expect(desk.log.forgetFingerprints(computer.wall, day)).toEqual({ ok: true, value: false });
     for (const name of ['ck1042', 'ZOË@example.com']) {
       const found = desk.log.earlier(messageIdentity('acme', checkedMessage({ customerKey: name })), computer.wall, day);
       expect(found).toMatchObject({ ok: true, value: { id: meanwhile.id } });

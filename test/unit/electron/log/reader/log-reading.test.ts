@@ -12,7 +12,7 @@ describe('the whole log', () => {
   test('is empty at first', async () => {
     const { reader } = logWithReader();
     expect(await reader.page(queryOf({}))).toEqual({ entries: [], next: null, waiting: 0 });
-    expect(await reader.overview({ filter: noFilter, picture: true }, () => undefined)).toMatchObject({ total: 0, picture: null });
+    expect(await reader.overview({ filter: noFilter, activity: true }, () => undefined)).toMatchObject({ total: 0, activity: null });
     expect(reader.choices()).toEqual({ accounts: [], presets: [], lists: [], templates: [] });
   });
 
@@ -85,7 +85,7 @@ describe('filters', () => {
     ];
     for (const [filter, ids] of expected) {
       expect(await found(reader, filter), JSON.stringify(filter)).toEqual(ids);
-      const overview = await reader.overview({ filter: { ...noFilter, ...filter }, picture: true }, () => undefined);
+      const overview = await reader.overview({ filter: { ...noFilter, ...filter }, activity: true }, () => undefined);
       expect(overview.total, JSON.stringify(filter)).toBe(ids.length);
     }
   });
@@ -125,7 +125,7 @@ describe('filters', () => {
 
 describe('the overview', () => {
   const counted = async (reader: LogReading, filter: Partial<LogFilter> = {}) =>
-    reader.overview({ filter: { ...noFilter, ...filter }, picture: true }, () => undefined);
+    reader.overview({ filter: { ...noFilter, ...filter }, activity: true }, () => undefined);
 
   test('counts by outcome and over time, with a search as without', async () => {
     const { log, reader } = logWithReader();
@@ -133,22 +133,22 @@ describe('the overview', () => {
     const day = 86_400_000;
     for (let n = 0; n < 40; n += 1) send(log, { at: start + n * day, outcome: n % 4 === 0 ? 'rejected' : 'accepted', key: `ck${n}` });
     for (const filter of [{}, { search: 'ck' }, { lists: ['Orders'] }, { search: 'orders', from: start }]) {
-      const { total, counts, picture } = await counted(reader, filter);
+      const { total, counts, activity } = await counted(reader, filter);
       expect([total, counts.accepted, counts.rejected, counts.unknown]).toEqual([40, 30, 10, 0]);
-      expect(picture?.unit).toBe('day');
-      expect(picture?.bars).toHaveLength(40);
-      expect(picture?.bars.map(({ counts: { accepted, rejected } }) => accepted + rejected)).toEqual(Array(40).fill(1));
-      expect(picture?.bars[0]).toMatchObject({ from: new Date(2026, 5, 1).getTime(), to: new Date(2026, 5, 2).getTime() });
+      expect(activity?.unit).toBe('day');
+      expect(activity?.bars).toHaveLength(40);
+      expect(activity?.bars.map(({ counts: { accepted, rejected } }) => accepted + rejected)).toEqual(Array(40).fill(1));
+      expect(activity?.bars[0]).toMatchObject({ from: new Date(2026, 5, 1).getTime(), to: new Date(2026, 5, 2).getTime() });
     }
     // What is found lies close together, so it is shown finer.
-    expect((await counted(reader, { search: 'ck7' })).picture?.unit).toBe('hour');
-    expect((await counted(reader, { from: start + day, to: start + 2 * day })).picture).toMatchObject({ unit: 'hour', bars: [{}] });
+    expect((await counted(reader, { search: 'ck7' })).activity?.unit).toBe('hour');
+    expect((await counted(reader, { from: start + day, to: start + 2 * day })).activity).toMatchObject({ unit: 'hour', bars: [{}] });
   });
 
   test('leaves the picture out where nobody looks at it', async () => {
     const { log, reader } = logWithReader();
     send(log);
-    expect(await reader.overview({ filter: noFilter, picture: false }, () => undefined)).toMatchObject({ total: 1, picture: null });
+    expect(await reader.overview({ filter: noFilter, activity: false }, () => undefined)).toMatchObject({ total: 1, activity: null });
   });
 
   test('counts very much that a search finds like as much that is found without one', async () => {
@@ -158,7 +158,7 @@ describe('the overview', () => {
     const reader = reading(file);
     while (reader.catchUp());
     const all = await counted(reader);
-    expect(all.picture?.bars.length).toBeGreaterThan(20);
+    expect(all.activity?.bars.length).toBeGreaterThan(20);
     expect(all.total).toBe(21_000);
     expect(await counted(reader, { search: 'ck' })).toEqual(all);
     const period = { from: at + 20 * hour, to: at + 20_500 * hour };
@@ -200,7 +200,7 @@ describe('the overview', () => {
     const stop = () => {
       throw new Error('enough');
     };
-    await expect(reader.overview({ filter: noFilter, picture: true }, stop)).rejects.toThrow('enough');
+    await expect(reader.overview({ filter: noFilter, activity: true }, stop)).rejects.toThrow('enough');
   });
 });
 
@@ -226,7 +226,7 @@ describe('the index', () => {
     database.close();
     expect(await found(reader, { search: 'ck1042' })).toEqual([ids[2], ids[0]]);
     expect(await found(reader, {})).toEqual([ids[2], ids[0]]);
-    expect(await reader.overview({ filter: noFilter, picture: false }, () => undefined)).toMatchObject({ total: 2 });
+    expect(await reader.overview({ filter: noFilter, activity: false }, () => undefined)).toMatchObject({ total: 2 });
   });
 
   test('goes on where it was when the log is opened again, and when marks of changes are forgotten', async () => {

@@ -43,11 +43,11 @@ test('an index that gets damaged again and again is made anew each time', async 
 test('a question that was answered before all was indexed is told to be asked again', async () => {
   const { file, told, receive, answerTo } = bench();
   fillLog(file, 6000);
-  expect(await answerTo(1, { ask: 'overview', query: { filter: noFilter, picture: false } })).toMatchObject({ answer: { total: 0 } });
+  expect(await answerTo(1, { ask: 'overview', query: { filter: noFilter, activity: false } })).toMatchObject({ answer: { total: 0 } });
   receive('written');
   const followed = () => told.filter((message) => 'followed' in message);
   await expect.poll(followed, { timeout: 20_000 }).toMatchObject([{ caughtUp: true }]);
-  expect(await answerTo(2, { ask: 'overview', query: { filter: noFilter, picture: false } })).toMatchObject({ answer: { total: 6000 } });
+  expect(await answerTo(2, { ask: 'overview', query: { filter: noFilter, activity: false } })).toMatchObject({ answer: { total: 6000 } });
   receive('written');
   await expect.poll(followed).toMatchObject([{ caughtUp: true }, { caughtUp: false }]);
 });
@@ -55,7 +55,7 @@ test('a question that was answered before all was indexed is told to be asked ag
 test('of two overviews the earlier one makes way', async () => {
   const { log, told, receive } = bench();
   send(log);
-  const overview: Question = { ask: 'overview', query: { filter: noFilter, picture: true } };
+  const overview: Question = { ask: 'overview', query: { filter: noFilter, activity: true } };
   receive({ number: 1, question: overview });
   receive({ number: 2, question: overview });
   await expect.poll(() => told.filter((message) => 'number' in message).length).toBe(2);

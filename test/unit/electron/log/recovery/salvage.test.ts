@@ -131,10 +131,10 @@ test('an entry whose long answer is broken keeps what the duplicate guard needs'
     if (bytes.subarray(start + 4, start + pageSize).every((byte) => byte === 65)) bytes.fill(0xff, start, start + 4);
   }
   writeFileSync(file, bytes);
-  const { log: mended, notices } = openAccess(file);
-  for (let id = 1; id <= 10 && notices.length === 0; id++) mended.entry(id);
+  const { log: repaired, notices } = openAccess(file);
+  for (let id = 1; id <= 10 && notices.length === 0; id++) repaired.entry(id);
   const message = { accountId: 'acme', list: 'Orders', template: 'Shipping delay', names: [customerKey(5)] };
-  expect(mended.earlier(message, 0, 0)).toMatchObject({
+  expect(repaired.earlier(message, 0, 0)).toMatchObject({
     value: { id: 5, state: 'accepted', sentence: expect.stringContaining('damaged log') as string },
   });
 });
@@ -147,9 +147,9 @@ test('what was carried over is still known by every name of its contact', () => 
   log.close();
   const bytes = readFileSync(file);
   writeFileSync(file, bytes.fill(0, 0, 100));
-  const { log: mended, notices } = openAccess(file);
+  const { log: repaired, notices } = openAccess(file);
   const message = { accountId: 'acme', list: 'Orders', template: 'Shipping delay', names: ['zoë@example.com'] };
-  expect(mended.earlier(message, 0, 0)).toMatchObject({ value: { id: 1, customerKey: 'ck1' } });
+  expect(repaired.earlier(message, 0, 0)).toMatchObject({ value: { id: 1, customerKey: 'ck1' } });
   expect(notices).toHaveLength(1);
 });
 
@@ -165,12 +165,12 @@ test('what names a contact is known still when the index of marks is broken', ()
   database.close();
   const bytes = readFileSync(file);
   writeFileSync(file, randomPage(rootpage)(bytes));
-  const { log: mended, notices } = openAccess(file);
-  mended.begin(newEntry({ message: { alsoNamed: ['x@example.com'] } }));
+  const { log: repaired, notices } = openAccess(file);
+  repaired.begin(newEntry({ message: { alsoNamed: ['x@example.com'] } }));
   expect(notices).toHaveLength(1);
   const message = { accountId: 'acme', list: 'Orders', template: 'Shipping delay' };
   for (const n of [1, 300, 600])
-    expect(mended.earlier({ ...message, names: [`p${n}@example.com`] }, 0, 0)).toMatchObject({ value: { id: n } });
+    expect(repaired.earlier({ ...message, names: [`p${n}@example.com`] }, 0, 0)).toMatchObject({ value: { id: n } });
 });
 
 test('a value of a wrong type costs its own entry only', () => {
@@ -190,10 +190,10 @@ test('a value of a wrong type costs its own entry only', () => {
   wrong.exec(`UPDATE entry SET status = 'xx' WHERE id = 3; PRAGMA writable_schema = ON`);
   wrong.prepare(`UPDATE sqlite_master SET sql = ? WHERE name = 'entry'`).run(sql);
   wrong.close();
-  const { log: mended, notices } = openAccess(file);
-  for (let id = 1; id <= 5; id++) mended.entry(id);
+  const { log: repaired, notices } = openAccess(file);
+  for (let id = 1; id <= 5; id++) repaired.entry(id);
   expect(notices).toHaveLength(1);
-  expect(mended.page({ before: null, limit: 100 })).toMatchObject({ value: [{ id: 5 }, { id: 4 }, { id: 2 }, { id: 1 }] });
+  expect(repaired.page({ before: null, limit: 100 })).toMatchObject({ value: [{ id: 5 }, { id: 4 }, { id: 2 }, { id: 1 }] });
 });
 
 test('a file emptied while its -wal holds entries: they are carried over, and the -wal is kept with it', () => {

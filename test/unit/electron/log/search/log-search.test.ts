@@ -54,7 +54,7 @@ describe('the search', () => {
     const id = send(log, { key: '***' });
     send(log, { key: '**' });
     expect(await found(reader, { search: '***' })).toEqual([id]);
-    expect(await reader.overview({ filter: { ...noFilter, search: '***' }, picture: true }, () => undefined)).toMatchObject({ total: 1 });
+    expect(await reader.overview({ filter: { ...noFilter, search: '***' }, activity: true }, () => undefined)).toMatchObject({ total: 1 });
   });
 
   test.each(['', ' ', '\n\t'])('for nothing finds everything: %j', async (search) => {
@@ -79,8 +79,8 @@ describe('the search', () => {
     const ids = Array.from({ length: 520 }, (_, n) => send(log, { key: `k${n}`, campaign: `Order ${n}-nov`, template: `Letter ${n}` }));
     while (reader.catchUp());
     const totalOf = async (search: string): Promise<number> => {
-      const overview = await reader.overview({ filter: { ...noFilter, search }, picture: true }, () => undefined);
-      const inBars = overview.picture?.bars.reduce((sum, { counts }) => sum + counts.accepted, 0) ?? 0;
+      const overview = await reader.overview({ filter: { ...noFilter, search }, activity: true }, () => undefined);
+      const inBars = overview.activity?.bars.reduce((sum, { counts }) => sum + counts.accepted, 0) ?? 0;
       expect(inBars).toBe(overview.total);
       return overview.total;
     };
@@ -165,7 +165,7 @@ describe('the search', () => {
       const filter = random(4) === 0 ? { search, outcomes: ['accepted' as const], from: at - 1 } : { search };
       await expect(reader.page(queryOf(filter)), JSON.stringify(search)).resolves.toHaveProperty('entries');
       if (n % 20 === 0)
-        await expect(reader.overview({ filter: { ...noFilter, ...filter }, picture: true }, () => undefined)).resolves.toHaveProperty(
+        await expect(reader.overview({ filter: { ...noFilter, ...filter }, activity: true }, () => undefined)).resolves.toHaveProperty(
           'total',
         );
     }

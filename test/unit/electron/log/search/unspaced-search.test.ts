@@ -49,7 +49,7 @@ test.each([
   for (const search of missing) expect(await found(reader, { search }), JSON.stringify(search)).toEqual([]);
   expect(await found(reader, { search: 'other' })).toEqual([other]);
   for (const search of there) {
-    const { total } = await reader.overview({ filter: { ...noFilter, search }, picture: true }, () => undefined);
+    const { total } = await reader.overview({ filter: { ...noFilter, search }, activity: true }, () => undefined);
     expect(total, JSON.stringify(search)).toBe(ids.length);
   }
 });

@@ -118,7 +118,7 @@ describe('the log', () => {
       (log) => {
         settled(log);
         log.begin(newEntry({ at: at + 10 * day }));
-        return () => log.forgetMarks(at + 10 * day, day);
+        return () => log.forgetFingerprints(at + 10 * day, day);
       },
     ],
     ['the mark of the log', 'INSERT', 'log_mark', (log) => () => markOfLog(log.database)],

@@ -93,7 +93,7 @@ describe('the earlier send of a message', () => {
     const log = openLog(file);
     const database = opened(file);
     for (let n = 0; n < 250; n++) log.begin(newEntry({ at: at + n, message: { customerKey: `k${n}`, alsoNamed: [`${n}@b.example`] } }));
-    const steps = Array.from({ length: 4 }, () => log.forgetMarks(at + 1_000_000, 9));
+    const steps = Array.from({ length: 4 }, () => log.forgetFingerprints(at + 1_000_000, 9));
     expect(steps).toEqual([true, true, true, false]);
     expect(marksIn(database)).toBe(20);
     expect(log.earlier({ ...identity, names: ['3@b.example'] }, 0)).toBeNull();
@@ -147,7 +147,7 @@ describe('the earlier send of a message', () => {
   test('keeps its marks when the clock is ahead once', () => {
     const log = openLog();
     const { id } = log.begin(newEntry({ message: { customerKey: 'ck1', alsoNamed: ['zoe@example.com'] } }));
-    expect(log.forgetMarks(at + 1e12, 1000)).toBe(false);
+    expect(log.forgetFingerprints(at + 1e12, 1000)).toBe(false);
     expect(log.earlier({ ...identity, names: ['zoe@example.com'] }, 0)?.id).toBe(id);
   });
 
@@ -161,7 +161,7 @@ describe('the earlier send of a message', () => {
       [at + 1, 'newest'],
     ] as const)
       log.begin(newEntry({ at: when, message: { customerKey: key, alsoNamed: [`${key}@b.example`] } }));
-    while (log.forgetMarks(at + 2, 30 * day));
+    while (log.forgetFingerprints(at + 2, 30 * day));
     const found = ['old', 'new', 'behind', 'newest'].map((key) => log.earlier({ ...identity, names: [`${key}@b.example`] }, 0)?.id);
     expect(found).toEqual([undefined, 2, 3, 4]);
   });
@@ -170,7 +170,7 @@ describe('the earlier send of a message', () => {
     const log = openLog();
     for (const key of ['a', 'b']) log.begin(newEntry({ at: 0, message: { customerKey: key, alsoNamed: [`${key}@b.example`] } }));
     log.begin(newEntry());
-    while (log.forgetMarks(at, 1000, 2));
+    while (log.forgetFingerprints(at, 1000, 2));
     expect(['a', 'b'].map((key) => log.earlier({ ...identity, names: [`${key}@b.example`] }, 0)?.id)).toEqual([undefined, 2]);
   });
 

@@ -8,7 +8,7 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { describe, expect, test } from 'vitest';
 import { writeExport } from '../../../../../electron/log/export/write-export.ts';
 import { noFilter, type LogFilter } from '../../../../../electron/shared/domain/log-filter.ts';
-import { mendLog } from '../../../../../electron/log/recovery/mend.ts';
+import { repairLog } from '../../../../../electron/log/recovery/mend.ts';
 import { makePart } from '../../../../../electron/storage/atomic-file.ts';
 import { openSqlite } from '../../../../../electron/log/database/sqlite.ts';
 import { messageIdentity } from '../../../../../electron/shared/domain/message-identity.ts';
@@ -96,7 +96,7 @@ describe.each([
 
 test('a repair keeps the entry of a value of 300 MB without it', { timeout: 120_000 }, () => {
   const file = logWith('answer_body', huge);
-  expect(mendLog(file, new Date(at), () => undefined)).toMatchObject({ entries: 4, lost: 0 });
+  expect(repairLog(file, new Date(at), () => undefined)).toMatchObject({ entries: 4, lost: 0 });
   const { log } = openAccess(file);
   expect(log.entry(2)).toMatchObject({ ok: true, value: { customerKey: 'ck2', state: 'accepted', responseBody: { text: said(huge) } } });
 });

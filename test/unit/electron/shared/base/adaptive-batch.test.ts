@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { Pace } from '../../../../../electron/shared/base/adaptive-batch.ts';
+import { AdaptiveBatch } from '../../../../../electron/shared/base/adaptive-batch.ts';
 
 const after = (...steps: readonly ((size: number) => number)[]): number => {
-  const pace = new Pace(4);
+  const pace = new AdaptiveBatch(4);
   for (const ms of steps) pace.took(ms(pace.size));
   return pace.size;
 };
@@ -30,7 +30,7 @@ test('a step that was too long makes the next one as short as it has to be, and 
 });
 
 test('it learns from a step that fails as well', () => {
-  const pace = new Pace(4);
+  const pace = new AdaptiveBatch(4);
   expect(() =>
     pace.run(() => {
       throw new Error('full');

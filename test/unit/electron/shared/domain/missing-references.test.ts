@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Catalog, CatalogPart } from '../../../../../electron/shared/domain/catalog.ts';
-import { goneNames } from '../../../../../electron/shared/domain/missing-references.ts';
+import { missingReferencesOf } from '../../../../../electron/shared/domain/missing-references.ts';
 import type { Preset } from '../../../../../electron/shared/domain/preset.ts';
 import { draft } from '../../presets/draft.ts';
 
@@ -28,7 +28,7 @@ const catalog = (changes: Partial<Catalog> = {}): Catalog => ({
   templates: part([delay]),
   ...changes,
 });
-const gone = (one: Preset, known: Catalog | null = catalog(), formAccountId = '') => goneNames([one], formAccountId, () => known);
+const gone = (one: Preset, known: Catalog | null = catalog(), formAccountId = '') => missingReferencesOf([one], formAccountId, () => known);
 
 describe('what is gone of a preset', () => {
   it('is nothing while its realm has both', () => {
@@ -71,7 +71,7 @@ describe('nothing is said', () => {
 it('a preset for any account is judged by that of the form, and each realm is looked at once', () => {
   const catalogOf = vi.fn((accountId: string) => (accountId === 'acme' ? catalog() : catalog({ lists: part([]) })));
   const any = preset('any', { accountId: null });
-  expect(goneNames([any, preset('own'), preset('other', { accountId: 'other' })], 'other', catalogOf)).toEqual([
+  expect(missingReferencesOf([any, preset('own'), preset('other', { accountId: 'other' })], 'other', catalogOf)).toEqual([
     { presetId: 'any', list: true, template: false },
     { presetId: 'other', list: true, template: false },
   ]);
