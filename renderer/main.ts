@@ -1,6 +1,6 @@
 import { mount } from 'svelte';
 import App from './app/App.svelte';
-import { keepLogAddress } from './log/log-address.ts';
+import { keepLogAddress } from './log/filter/log-address.ts';
 import './style/fonts.css';
 import './style/tokens.css';
 import './style/base.css';

@@ -4,7 +4,7 @@ import { buildReadRequest } from '../whatcounts/request.ts';
 import type { Transport } from '../net/transport.ts';
 import type { AccountDraft, AccountView, ConnectionReport } from '../shared/domain/account.ts';
 import { checkReach, sameTarget, type CheckedDraft } from './check-account.ts';
-import { answered, unreached } from './test-words.ts';
+import { answered, unreached } from './connection-report.ts';
 import type { Secret } from './vault.ts';
 
 export interface ConnectionTestDeps {

@@ -5,13 +5,13 @@ import type { AccountDraft, ConnectionReport, VaultStatus } from '../shared/doma
 import type { ProxyLogins } from '../accounts/proxy-logins.ts';
 import type { Catalogs } from '../catalog/catalogs.ts';
 import type { LogAccess } from '../log/store/log-access.ts';
-import type { LogReader } from '../log/reader/log-reader.ts';
+import type { LogReader } from '../log/reader/log-reader-client.ts';
 import type { LogTasks } from '../log/tasks/log-tasks.ts';
 import type { LogViews } from '../log/views/log-views.ts';
 import type { Retention } from '../log/retention/retention.ts';
 import type { Previews } from '../preview/previews.ts';
 import type { Presets } from '../presets/presets.ts';
-import type { LookUps } from '../recipient/look-up.ts';
+import type { LookUps } from '../recipient/recipient-lookup.ts';
 import { failText, ok, type Result } from '../shared/domain/result.ts';
 import type { Draft } from '../shared/domain/draft.ts';
 import type { Sender } from '../sending/sender.ts';

@@ -8,7 +8,7 @@ import { idsOfName } from '../whatcounts/list-ids.ts';
 import type { Target } from '../whatcounts/request.ts';
 import type { Transport } from '../net/transport.ts';
 import type { CatalogFiles } from './catalog-files.ts';
-import { notReadWords, withoutSecretWords } from './catalog-words.ts';
+import { notReadWords, withoutSecretWords } from './catalog-report.ts';
 import { missingReferencesOf, type MissingReferences } from '../shared/domain/missing-references.ts';
 import { readCatalog } from './read-catalog.ts';
 import { pageCap, type ReadPage } from './read-page.ts';

@@ -10,7 +10,7 @@ import { readPages, type NoPages, type PagesDeps } from '../whatcounts/read-page
 import { sendCommands } from '../shared/domain/send-commands.ts';
 import { readSnapshots, snapshotsPath, type Snapshot } from '../whatcounts/snapshots.ts';
 import type { DeliveryStatus, DeliveryEvent, DeliverySnapshot } from '../shared/domain/delivery-status.ts';
-import { noteWords, otherContactWords, snapshotWords, unnamedContactWords, unreadWords } from './delivery-status-text.ts';
+import { noteWords, otherContactWords, snapshotWords, unnamedContactWords, unreadWords } from './delivery-report.ts';
 import { checkedAddress } from './snapshot-address.ts';
 
 export interface DeliveryQuestion {

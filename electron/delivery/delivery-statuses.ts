@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../shared/domain/result.ts';
 import { entryTarget, type EntryTarget, type EntryTargetDeps } from '../resolution/entry-target.ts';
 import type { Transport } from '../net/transport.ts';
 import type { DeliveryStatus } from '../shared/domain/delivery-status.ts';
-import { movedWords, notSentWords, removedWords, sendingWords, unnamedWords, withoutSecretWords } from './delivery-status-text.ts';
+import { movedWords, notSentWords, removedWords, sendingWords, unnamedWords, withoutSecretWords } from './delivery-report.ts';
 import { askDeliveryStatus } from './ask-delivery-status.ts';
 
 export interface DeliveryStatusesDeps extends EntryTargetDeps {

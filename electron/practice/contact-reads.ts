@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { apiDate, readDay } from './api-date.ts';
-import { sendError, sendJson, sendPage, type Query } from './answers.ts';
+import { sendError, sendJson, sendPage, type Query } from './responses.ts';
 import { eventsOf } from './contact-events.ts';
 import { contacts, type PracticeContact } from './contacts.ts';
 import { lists, realmId } from './lists.ts';

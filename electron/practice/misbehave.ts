@@ -1,6 +1,6 @@
 /** What the special keys do to an answer. */
 import type { ServerResponse } from 'node:http';
-import { sendError, sendJson } from './answers.ts';
+import { sendError, sendJson } from './responses.ts';
 import type { SpecialKeyName } from './special-keys.ts';
 
 /** `slowMs`: how long the slow key takes. Timers end with the connection, so nothing outlives a client that gave up. */

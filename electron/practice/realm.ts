@@ -1,7 +1,7 @@
 /** The practice realm: a local stand-in for WhatCounts, real HTTP on loopback. Nothing ever leaves this computer. */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { sendError } from './answers.ts';
+import { sendError } from './responses.ts';
 import { serveRoute } from './routes.ts';
 import type { SentMessage } from './sent.ts';
 import { serveSnapshotPage } from './snapshots.ts';

@@ -1,5 +1,5 @@
 /** Which read or command a path of the practice realm leads to. */
-import { sendError, sendJson, sendPage } from './answers.ts';
+import { sendError, sendJson, sendPage } from './responses.ts';
 import { serveContact, serveContacts, type ContactReads } from './contact-reads.ts';
 import { contacts } from './contacts.ts';
 import { lists } from './lists.ts';

@@ -5,7 +5,7 @@
 import type { ServerResponse } from 'node:http';
 import { contactId, readBody, type JsonObject } from '../shared/domain/contact-body.ts';
 import { subjectLimit } from '../shared/domain/send-commands.ts';
-import { sendError, sendJson, type Query } from './answers.ts';
+import { sendError, sendJson, type Query } from './responses.ts';
 import { contacts, type PracticeContact } from './contacts.ts';
 import { lists, type PracticeList } from './lists.ts';
 import { misbehave } from './misbehave.ts';

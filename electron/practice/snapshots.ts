@@ -1,6 +1,6 @@
 /** Snapshots of messages that were sent with one: listed by contact, and shown as pages that a browser can open. */
 import type { ServerResponse } from 'node:http';
-import { sendError, sendJson } from './answers.ts';
+import { sendError, sendJson } from './responses.ts';
 import { contacts } from './contacts.ts';
 import { realmId } from './lists.ts';
 import type { SentMessage } from './sent.ts';

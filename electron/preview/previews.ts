@@ -14,7 +14,7 @@ import { loadImages } from './load-images.ts';
 import type { PreparedPage, PreparedTemplate } from './prepare.ts';
 import type { OpenedPreview, PreviewImages, PreviewOpen, PreviewPage, ReadyPreview } from '../shared/domain/preview.ts';
 import type { PreviewDocuments, ShownMessage } from './preview-documents.ts';
-import { cutWords, loadedWords, notPreparedWords, noteWords, otherResponseText, unreadWords, untriedWords } from './preview-words.ts';
+import { cutWords, loadedWords, notPreparedWords, noteWords, otherResponseText, unreadWords, untriedWords } from './preview-report.ts';
 import type { Prepare } from './run-prepare.ts';
 import { minuteMs } from '../shared/base/time-units.ts';
 

@@ -25,7 +25,7 @@ import {
   type AskSubject,
   type ClockGap,
   type Gap,
-} from './ask-text.ts';
+} from './ask-report.ts';
 import { entryTarget, type EntryTarget } from './entry-target.ts';
 import { learnClock, timesOnList } from './learn-clock.ts';
 import { SentEventReader, type ContactEvents } from './read-sent-events.ts';

@@ -1,7 +1,7 @@
 /** Reads as many other contacts' events as it takes to learn the server's clock, and no more. */
 import { foldText } from '../shared/base/fold-text.ts';
 import type { SentEvent } from '../whatcounts/events.ts';
-import type { ClockGap } from './ask-text.ts';
+import type { ClockGap } from './ask-report.ts';
 import type { SentEventReader } from './read-sent-events.ts';
 import { learnOffset, type Reading, type SendWindow, type ServerClock } from './server-clock.ts';
 import { dayMs } from '../shared/base/time-units.ts';

@@ -6,7 +6,7 @@ import { buildSendRequest, credentialHeaders, type Target } from '../whatcounts/
 import type { CheckedMessage } from '../shared/domain/checked-message.ts';
 import type { Transport } from '../net/transport.ts';
 import type { Flight } from './in-flight.ts';
-import type { Subject } from './outcome-words.ts';
+import type { Subject } from './outcome-report.ts';
 import type { SendingAccounts } from '../accounts/account-access.ts';
 import { notSentVerdict, unknownVerdict, verdictOf, type Verdict } from './verdict.ts';
 

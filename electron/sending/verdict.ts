@@ -1,9 +1,9 @@
 /** From what the wire gave back to an outcome. Pure. */
 import type { ConnectionProblem } from '../shared/i18n/connection-text.ts';
-import { readSendResponse } from '../whatcounts/answer.ts';
+import { readSendResponse } from '../whatcounts/send-response.ts';
 import type { RawResponse, WireResponse, WireHeader, WireResult } from '../net/transport.ts';
 import type { Cause, Outcome } from '../shared/domain/outcome.ts';
-import { acceptedWords, notSentWords, rejectedWords, type Subject } from './outcome-words.ts';
+import { acceptedWords, notSentWords, rejectedWords, type Subject } from './outcome-report.ts';
 import { unknownWords } from '../shared/domain/unknown-outcome-text.ts';
 
 export interface Verdict {

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { shownText } from '../shared/base/body-text.ts';
 import type { Responder, ResponseProblem } from '../shared/i18n/response-text.ts';
-import { readSendResponse } from './answer.ts';
+import { readSendResponse } from './send-response.ts';
 import type { WireResponse } from '../net/transport.ts';
 
 /** The API's errors name all three (WhatCounts support: Send Message with Customer Key). Other servers have one or two of them. */

@@ -1,7 +1,7 @@
 /** The preview of the chosen template: one at a time, from its opening to its closing. */
 import type { Format, OpenedPreview, PreviewOpen } from '../../electron/shared/ipc/contract.ts';
 import { call } from '../ipc/bridge.ts';
-import type { Part } from './preview-words.ts';
+import type { Part } from './preview-labels.ts';
 
 /** What it is of, as the form has it. */
 export type Wanted = Pick<PreviewOpen, 'accountId' | 'command' | 'template'> & { format: Format };

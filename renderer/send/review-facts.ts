@@ -1,9 +1,9 @@
 /** What the review sheet says of a message. Pure. */
 import { readBody, sendCommands, type Message, type RecipientReport, type SentTexts } from '../../electron/shared/ipc/contract.ts';
-import { contentFacts } from '../log/entry-facts.ts';
+import { contentFacts } from '../log/entry/entry-facts.ts';
 import type { Fact } from '../ui/facts.ts';
 import { textOf } from './contact-draft.ts';
-import { standingWords, whoWords } from './recipient-words.ts';
+import { standingWords, whoWords } from './recipient-text.ts';
 
 /**
  * Where a body says who gets it, what names them stands first as well; the body itself is shown whole below. `sent`: the texts as they would go. `report` is of the last look-up,

@@ -36,7 +36,7 @@ import {
   type RecipientCopy,
 } from './recipient-copy.ts';
 import { RecipientUse } from './recipient-use.svelte.ts';
-import type { KeyHint } from './send-words.ts';
+import type { KeyHint } from './send-labels.ts';
 import {
   differsFromPreset,
   emptyFields,

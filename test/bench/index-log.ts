@@ -1,6 +1,6 @@
 /** Indexes a log at once, as Keypost does it in the time between. */
 import { join } from 'node:path';
-import { LogReading } from '../../electron/log/reader/log-reading.ts';
+import { LogReading } from '../../electron/log/reader/log-query-service.ts';
 
 /** What the reader's process reads with, for a data folder. Whoever opens it closes it. */
 export function openReading(home: string): LogReading {

@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { ensureOwnDatabase } from '../../storage/own-file.ts';
 import { openSqlite, type Database } from './sqlite.ts';
-import { fingerprintAnew } from './marked-entries.ts';
+import { fingerprintAnew } from './entry-fingerprints.ts';
 import { lockWaitMs } from './lock-patience.ts';
 import { assertReleasedSchema } from './released-schema.ts';
 import { versionOnDisk } from './version-on-disk.ts';

@@ -1,7 +1,7 @@
 /** Before an export of what a filter finds: whether the index can tell all of it, and how much it is. */
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { isEverything } from '../../shared/domain/log-filter.ts';
-import type { LogReader } from '../reader/log-reader.ts';
+import type { LogReader } from '../reader/log-reader-client.ts';
 import type { ExportOptions } from '../../shared/domain/log-task.ts';
 
 /** The page asks, too, and the later question of a kind takes the place of the earlier one. */

@@ -4,7 +4,7 @@ import type { ExportOptions } from '../../shared/domain/log-task.ts';
 import { PartFile } from '../../storage/atomic-file.ts';
 import { withHashedKey } from './export-entry.ts';
 import { lineWriter } from './export-line.ts';
-import type { ReaderFiles } from '../reader/reader-messages.ts';
+import type { ReaderFiles } from '../reader/reader-protocol.ts';
 import { ExportRows } from './export-rows.ts';
 import { closeSnapshot, openSnapshot } from './log-snapshot.ts';
 import { ownLog } from './own-connection.ts';

@@ -11,7 +11,7 @@ import { expectChanges, WrongCount } from '../database/expect-changes.ts';
 import { Statements } from '../database/statements.ts';
 import { hostOf, isOfThisComputer } from './hosts.ts';
 import { numberOf } from '../database/rows.ts';
-import type { LedgerOutcome } from '../store/log-surroundings.ts';
+import type { LedgerOutcome } from '../store/log-deps.ts';
 import { sizedColumns } from './ledger-steps.ts';
 
 /** A send as it is written. All moments are in milliseconds; `lived`, `ahead`: see trusted-clock.ts and send-ledger.ts. */

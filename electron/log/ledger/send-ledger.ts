@@ -14,7 +14,7 @@ import { FingerprintKey, type Unkeyed } from './fingerprints.ts';
 import { isKeyOf, KeyRecord } from './key-record.ts';
 import type { Fact } from './ledger-facts.ts';
 import type { LedgerSend } from './ledger-rows.ts';
-import type { LedgerOutcome } from '../store/log-surroundings.ts';
+import type { LedgerOutcome } from '../store/log-deps.ts';
 import { OpenLedger } from './open-ledger.ts';
 import { hostOf, isOfThisComputer } from './hosts.ts';
 import { followLog, type Followed } from './follow-log.ts';

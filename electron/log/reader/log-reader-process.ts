@@ -1,9 +1,9 @@
 /** The reader's process: answers questions, and keeps the index up with the log in between. */
 import { parentOfThis } from '../../child/parent.ts';
 import { lowerPriority } from '../../child/lower-priority.ts';
-import { LogReading } from './log-reading.ts';
-import { answering } from './reader-answers.ts';
-import type { OpenReader, ToReader } from './reader-messages.ts';
+import { LogReading } from './log-query-service.ts';
+import { answering } from './query-queue.ts';
+import type { OpenReader, ToReader } from './reader-protocol.ts';
 
 const parent = parentOfThis();
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

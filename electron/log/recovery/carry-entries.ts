@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { highestIdIn, isUnreadableRow, MarkSchema, mostEver, RowsSchema, selectedColumn } from './damaged-rows.ts';
 import { inTransaction, type LogDatabase } from '../database/database.ts';
 import { numbers } from '../database/rows.ts';
-import { fingerprintMissing } from '../database/marked-entries.ts';
+import { fingerprintMissing } from '../database/entry-fingerprints.ts';
 import type { RecentEntries } from '../database/recent-entries.ts';
 import { mostIds } from './salvage.ts';
 import { columnsOf, SoundRows, tables, type Column, type Row, type Table } from './sound-rows.ts';

@@ -1,7 +1,7 @@
 /** Whether a newer Keypost wrote the log; it must neither be changed then, nor may Keypost start without it. */
 import type { NewerFile } from '../../storage/newer-file.ts';
 import { entryAt } from '../../storage/own-file.ts';
-import { carriedFile } from './mend.ts';
+import { carriedFile } from './repair.ts';
 import { migrations } from '../database/migrations.ts';
 import { newerDatabase } from '../database/newer-database.ts';
 

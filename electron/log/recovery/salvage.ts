@@ -2,7 +2,7 @@
 import { DamagedRows } from './damaged-rows.ts';
 import { inTransaction, type LogDatabase } from '../database/database.ts';
 import type { FilePages } from './file-pages.ts';
-import { fingerprintMissing } from '../database/marked-entries.ts';
+import { fingerprintMissing } from '../database/entry-fingerprints.ts';
 import { SoundRows, tables, type Row, type Table } from './sound-rows.ts';
 
 /** How much of a log was carried over. */

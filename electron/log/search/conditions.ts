@@ -4,7 +4,7 @@ import type { LogFilter } from '../../shared/domain/log-filter.ts';
 import type { FacetKind, Facets } from './facets.ts';
 import type { IndexDatabase } from './index-database.ts';
 import { numberRows, places, type SqlValue } from '../database/rows.ts';
-import { asPrefix, searchable, searchWords } from './search-words.ts';
+import { asPrefix, searchable, searchWords } from './search-terms.ts';
 import { dayMs } from '../../shared/base/time-units.ts';
 
 const manyFacets = 100;

@@ -4,7 +4,7 @@ import type { Choice, LogChoices } from '../../shared/domain/log-query.ts';
 import { expectChanges } from '../database/expect-changes.ts';
 import type { IndexDatabase } from './index-database.ts';
 import { numberRows, numbers, oneNumber, places } from '../database/rows.ts';
-import { asPrefix, indexed } from './search-words.ts';
+import { asPrefix, indexed } from './search-terms.ts';
 
 export const facetKinds = ['state', 'account', 'kind', 'list', 'template', 'preset', 'campaign', 'status'] as const;
 export type FacetKind = (typeof facetKinds)[number];

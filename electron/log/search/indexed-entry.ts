@@ -5,7 +5,7 @@ import { sendCommands } from '../../shared/domain/send-commands.ts';
 import { boundedColumn, longest } from '../database/bounded-columns.ts';
 import { DamagedRow } from '../database/entry-row.ts';
 import type { FacetValue } from './facets.ts';
-import { indexed } from './search-words.ts';
+import { indexed } from './search-terms.ts';
 
 /** Of a body, so much is searched: error pages say what they have to say at their beginning. */
 const searchedBodyBytes = 32 * 1024;

@@ -17,7 +17,7 @@ import {
 import { Facets } from './facets.ts';
 import { assertIndexSchema, type IndexDatabase } from './index-database.ts';
 import { numberRows, oneNumber } from '../database/rows.ts';
-import { indexed } from './search-words.ts';
+import { indexed } from './search-terms.ts';
 import { dayMs } from '../../shared/base/time-units.ts';
 
 /** Entries of a step: few enough that a question never waits long for the one under way, and more where much is to be done. */

@@ -177,7 +177,10 @@ function trim({ unit, bars }: LogActivity): LogActivity {
 }
 
 /** What is shown are the latest bars. */
-const whole = (activity: LogActivity): LogOverview => ({ ...sums(activity), activity: { ...activity, bars: activity.bars.slice(-mostBars) } });
+const whole = (activity: LogActivity): LogOverview => ({
+  ...sums(activity),
+  activity: { ...activity, bars: activity.bars.slice(-mostBars) },
+});
 
 function sums({ bars }: LogActivity): { total: number; counts: OutcomeCounts } {
   const counts = none();

@@ -4,7 +4,7 @@ import { foldText } from '../../shared/base/fold-text.ts';
 import type { EntrySummary } from '../../shared/domain/entry.ts';
 import { readSummaryRow, summaryColumns } from '../database/entry-row.ts';
 import { mayHaveGoneSql as mayHaveGone } from '../../shared/domain/may-have-gone.ts';
-import { fingerprintsToFind } from '../database/message-marks.ts';
+import { fingerprintsToFind } from '../database/message-fingerprints.ts';
 import type { Statements } from '../database/statements.ts';
 
 /** So many of the newest sends to a key are looked through for one in another case. */

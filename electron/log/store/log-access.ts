@@ -23,14 +23,14 @@ import { LockPatience } from '../database/lock-patience.ts';
 import { isDamage } from '../database/log-trouble.ts';
 import { whyRefused } from '../database/why-refused.ts';
 import { finishReplacing, keepLog } from './keep-log.ts';
-import { repairLog } from '../recovery/mend.ts';
-import { repairedText } from '../recovery/mend-words.ts';
+import { repairLog } from '../recovery/repair.ts';
+import { repairedText } from '../recovery/repair-report.ts';
 import { LateOutcomes } from './late-outcomes.ts';
 import { isResolvable } from '../../shared/domain/may-have-gone.ts';
 import { textOf } from '../../shared/i18n/text.ts';
 import { ResponseLog } from './response-log.ts';
 import type { LaterSettlement, NewEntry, Settlement } from './new-entry.ts';
-import { nobody, type LogDeps } from './log-surroundings.ts';
+import { nobody, type LogDeps } from './log-deps.ts';
 import { longestDuplicateMs, recentEntries } from '../database/recent-entries.ts';
 import { settleInterrupted } from './interrupted-sends.ts';
 
@@ -276,7 +276,8 @@ export class LogAccess extends LogQuestions {
 
   #write<T>(job: (log: ResponseLog) => T, refused: (why: string) => Result<T>, repaired: AfterRepair = 'again'): Result<T> {
     this.#storeInterrupted();
-    if (this.#log !== null && this.#hasInterrupted) return refused('the sends that were under way when Keypost stopped could not be settled yet');
+    if (this.#log !== null && this.#hasInterrupted)
+      return refused('the sends that were under way when Keypost stopped could not be settled yet');
     const result = this.#do(job, refused, repaired);
     if (!result.ok) return result;
     this.#patience.succeeded();
@@ -328,8 +329,7 @@ export class LogAccess extends LogQuestions {
   #why(error: unknown): string {
     this.#patience.failed(error);
     this.#foreign = error instanceof ForeignSchemaError;
-    if (error instanceof ForeignSchemaError)
-      this.#deps.notice(textOf({ code: 'log.notKeyposts', params: error.fault }), 'startNewLog');
+    if (error instanceof ForeignSchemaError) this.#deps.notice(textOf({ code: 'log.notKeyposts', params: error.fault }), 'startNewLog');
     return whyRefused(error, this.#file);
   }
 

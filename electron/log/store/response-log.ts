@@ -11,7 +11,7 @@ import { textOf } from '../../shared/i18n/text.ts';
 import { acceptedSendsToOthers, isOfRealm, type AcceptedQuery, type AcceptedSend } from './accepted-sends.ts';
 import { lockWaitMs } from '../database/lock-patience.ts';
 import type { Neighbours } from '../../shared/domain/log-query.ts';
-import { forgetFingerprints, fingerprintEntry } from '../database/marked-entries.ts';
+import { forgetFingerprints, fingerprintEntry } from '../database/entry-fingerprints.ts';
 import { neighboursOf } from './neighbours.ts';
 import { pressOfEntry } from './logged-sends.ts';
 import { isResolvable } from '../../shared/domain/may-have-gone.ts';

@@ -5,7 +5,7 @@ import { reclaimFreePages } from '../retention/reclaim-free-pages.ts';
 import type { LogAccess } from '../store/log-access.ts';
 import { tracesLeft } from '../store/log-failures.ts';
 import { logTrouble } from '../database/log-trouble.ts';
-import { removeSetAside } from '../recovery/mend.ts';
+import { removeSetAside } from '../recovery/repair.ts';
 import { AdaptiveBatch } from '../../shared/base/adaptive-batch.ts';
 import { removeLog } from '../recovery/readable-copy.ts';
 import type { TaskSignals } from '../export/task-signals.ts';

@@ -7,13 +7,13 @@ import { clearLog } from './clear-log.ts';
 import type { ExportOrder } from '../export/write-export.ts';
 import { foundEntries } from '../export/found-entries.ts';
 import type { LogAccess } from '../store/log-access.ts';
-import type { LogReader } from '../reader/log-reader.ts';
+import type { LogReader } from '../reader/log-reader-client.ts';
 import { clearWord, type ExportOptions, type TaskEnd, type TaskProgress } from '../../shared/domain/log-task.ts';
 import { logTrouble } from '../database/log-trouble.ts';
 import { dropPart, makePart } from '../../storage/atomic-file.ts';
-import type { ReaderFiles } from '../reader/reader-messages.ts';
+import type { ReaderFiles } from '../reader/reader-protocol.ts';
 import type { TaskRun, TaskSignals } from '../export/task-signals.ts';
-import { backupName, busyWords, exportName, notWrittenWords, ownFolderWords, taskStopped } from './task-words.ts';
+import { backupName, busyWords, exportName, notWrittenWords, ownFolderWords, taskStopped } from './task-report.ts';
 
 export interface LogTasksDeps {
   log: LogAccess;

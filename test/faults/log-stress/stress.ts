@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openSqlite } from '../../../electron/log/database/sqlite.ts';
-import { LogReading } from '../../../electron/log/reader/log-reading.ts';
+import { LogReading } from '../../../electron/log/reader/log-query-service.ts';
 import { Seeded } from '../../bench/seeded.ts';
 import { Lines, type Said } from './said.ts';
 

@@ -6,7 +6,7 @@ import { readPageWith, type ReadPage } from '../../../../electron/catalog/read-p
 import { nodeChildren } from '../../../../electron/child/node-child.ts';
 import { testChildren } from '../child/children-for-tests.ts';
 import { tempFolder } from '../storage/temp-folder.ts';
-import { wireResponse } from '../whatcounts/answers.ts';
+import { wireResponse } from '../whatcounts/responses.ts';
 
 const list = { listId: 13, listName: 'Orders' };
 const found = { count: 1, items: [{ id: 13, name: 'Orders' }] };

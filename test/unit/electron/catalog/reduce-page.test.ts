@@ -6,8 +6,8 @@ import { readCatalogPage } from '../../../../electron/whatcounts/catalog.ts';
 import type { CatalogKind } from '../../../../electron/shared/domain/catalog.ts';
 import { createNodeTransport } from '../../../../electron/net/node-transport.ts';
 import type { WireResponse } from '../../../../electron/net/transport.ts';
-import { wireResponse } from '../whatcounts/answers.ts';
-import { target } from '../whatcounts/parts.ts';
+import { wireResponse } from '../whatcounts/responses.ts';
+import { target } from '../whatcounts/checked-message.ts';
 import { awkwardRealm, inPages } from './awkward-realm.ts';
 
 const read = (kind: CatalogKind, response: WireResponse) => Promise.resolve(readCatalogPage(kind, response));

@@ -9,7 +9,7 @@ import { BackgroundQuery } from '../../../../electron/log/database/background-qu
 import { exportInChild } from '../../../../electron/log/export/run-export.ts';
 import { makePart } from '../../../../electron/storage/atomic-file.ts';
 import { noFilter } from '../../../../electron/shared/domain/log-filter.ts';
-import { LogReader } from '../../../../electron/log/reader/log-reader.ts';
+import { LogReader } from '../../../../electron/log/reader/log-reader-client.ts';
 import { logFile } from '../log/a-log.ts';
 import { fillLog } from '../log/many-entries.ts';
 import { testChildren } from './children-for-tests.ts';

@@ -9,7 +9,7 @@ import { redacted } from '../net/redacted.ts';
 import type { WireResult } from '../../../../electron/net/transport.ts';
 import { logFile, newEntry, settlement, pressOf } from '../log/a-log.ts';
 import { acme, secret } from '../sending/sender-bench.ts';
-import { wireResponse } from '../whatcounts/answers.ts';
+import { wireResponse } from '../whatcounts/responses.ts';
 import { pathAt } from '../whatcounts/path-at.ts';
 
 const at = Date.parse('2026-11-24T10:00:00Z');
@@ -115,7 +115,9 @@ describe('a look', () => {
   });
 
   test('of a contact that is not named is not shown for a key of digits', async () => {
-    const { deliveryStatuses, entry } = bench({ events: answered({ subscriberId: 10, events: [event('HARD_BOUNCE', '2026-11-24 03:00:05')] }) });
+    const { deliveryStatuses, entry } = bench({
+      events: answered({ subscriberId: 10, events: [event('HARD_BOUNCE', '2026-11-24 03:00:05')] }),
+    });
     expect(await deliveryStatuses.check(entry({ customerKey: '10' }))).toMatchObject({
       error: { code: 'notRead', sentence: expect.stringContaining('does not name its contact') as string },
     });

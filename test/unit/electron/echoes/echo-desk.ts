@@ -16,12 +16,12 @@ import { BackgroundQuery } from '../../../../electron/log/database/background-qu
 import { exportInChild } from '../../../../electron/log/export/run-export.ts';
 import { SendLedger } from '../../../../electron/log/ledger/send-ledger.ts';
 import { LogAccess } from '../../../../electron/log/store/log-access.ts';
-import { LogReader } from '../../../../electron/log/reader/log-reader.ts';
+import { LogReader } from '../../../../electron/log/reader/log-reader-client.ts';
 import { LogTasks } from '../../../../electron/log/tasks/log-tasks.ts';
 import { prepareTemplate } from '../../../../electron/preview/prepare.ts';
 import { PreviewDocuments } from '../../../../electron/preview/preview-documents.ts';
 import { Previews } from '../../../../electron/preview/previews.ts';
-import { LookUps } from '../../../../electron/recipient/look-up.ts';
+import { LookUps } from '../../../../electron/recipient/recipient-lookup.ts';
 import type { Result } from '../../../../electron/shared/domain/result.ts';
 import { Sender } from '../../../../electron/sending/sender.ts';
 import { Settler } from '../../../../electron/resolution/resolve.ts';

@@ -11,7 +11,7 @@ import { ResponseLog, type PageQuery, type RecentQuery } from '../../../../elect
 import type { NewEntry, Settlement } from '../../../../electron/log/store/new-entry.ts';
 import type { Result } from '../../../../electron/shared/domain/result.ts';
 import type { CheckedMessage } from '../../../../electron/shared/domain/checked-message.ts';
-import { checkedMessage } from '../whatcounts/parts.ts';
+import { checkedMessage } from '../whatcounts/checked-message.ts';
 
 /** Path of a file that is not there yet; its folder is gone when the test is done. */
 export function logFile(): string {

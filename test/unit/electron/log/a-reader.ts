@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
 import { noFilter, type LogFilter } from '../../../../electron/shared/domain/log-filter.ts';
 import type { Cursor, LogOrder, LogQuery } from '../../../../electron/shared/domain/log-query.ts';
-import { LogReading } from '../../../../electron/log/reader/log-reading.ts';
+import { LogReading } from '../../../../electron/log/reader/log-query-service.ts';
 import type { ResponseLog } from '../../../../electron/log/store/response-log.ts';
 import { openSqlite } from '../../../../electron/log/database/sqlite.ts';
 import type { Outcome } from '../../../../electron/shared/domain/outcome.ts';

@@ -7,7 +7,7 @@ import { createNodeTransport } from '../../../../electron/net/node-transport.ts'
 import { buildSendRequest, credentialHeaders } from '../../../../electron/whatcounts/request.ts';
 import type { ExchangeOptions, WireRequest, WireResult } from '../../../../electron/net/transport.ts';
 import type { Certificate } from './certificate.ts';
-import { checkedMessage, target } from '../whatcounts/parts.ts';
+import { checkedMessage, target } from '../whatcounts/checked-message.ts';
 import { wireServer, type WireServer } from './wire-server.ts';
 
 export const okResponse = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1\r\n\r\n0';

@@ -5,7 +5,7 @@ import { createNodeTransport } from '../../../../electron/net/node-transport.ts'
 import { buildReadRequest, buildSendRequest, credentialHeaders } from '../../../../electron/whatcounts/request.ts';
 import { certificateFor, trust, trustsBundles } from './certificate.ts';
 import { responseOf, bodyOf, exchange, failureOf, okResponse, siteRespondingWith, send, stopTheClock, timeoutMs } from './exchange.ts';
-import { checkedMessage, target } from '../whatcounts/parts.ts';
+import { checkedMessage, target } from '../whatcounts/checked-message.ts';
 import { proxyTo } from './proxy.ts';
 import { closedPort, wireServer } from './wire-server.ts';
 

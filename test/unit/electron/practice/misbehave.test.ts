@@ -4,7 +4,7 @@ import { verdictOf } from '../../../../electron/sending/verdict.ts';
 import { createNodeTransport } from '../../../../electron/net/node-transport.ts';
 import { buildSendRequest, credentialHeaders } from '../../../../electron/whatcounts/request.ts';
 import { practiceRealm } from './practice-client.ts';
-import { checkedMessage } from '../whatcounts/parts.ts';
+import { checkedMessage } from '../whatcounts/checked-message.ts';
 
 const transport = createNodeTransport(() => Promise.resolve('DIRECT'));
 

@@ -1,13 +1,13 @@
 /** Look-ups against a WhatCounts that answers when and as the test says. */
 import type { AccountView } from '../../../../electron/shared/domain/account.ts';
 import type { Secret } from '../../../../electron/accounts/vault.ts';
-import { LookUps } from '../../../../electron/recipient/look-up.ts';
+import { LookUps } from '../../../../electron/recipient/recipient-lookup.ts';
 import type { Look, RecipientReport } from '../../../../electron/shared/domain/recipient.ts';
 import { ok, type Result } from '../../../../electron/shared/domain/result.ts';
 import { redacted } from '../net/redacted.ts';
 import type { WireRequest, WireResult } from '../../../../electron/net/transport.ts';
 import { acme, secret } from '../sending/sender-bench.ts';
-import { wireResponse } from '../whatcounts/answers.ts';
+import { wireResponse } from '../whatcounts/responses.ts';
 import { pathAt } from '../whatcounts/path-at.ts';
 
 export const answered = (body: unknown, status = 200): WireResult => ({ kind: 'answer', durationMs: 5, ...wireResponse(body, { status }) });

@@ -4,7 +4,7 @@ import { learnClock, timesOnList, type Teacher } from '../../../../electron/reso
 import { SentEventReader } from '../../../../electron/resolution/read-sent-events.ts';
 import type { Reading } from '../../../../electron/resolution/server-clock.ts';
 import type { WireResult } from '../../../../electron/net/transport.ts';
-import { target } from '../whatcounts/parts.ts';
+import { target } from '../whatcounts/checked-message.ts';
 import { answered } from './resolve-bench.ts';
 
 const hour = 60 * 60_000;

@@ -15,10 +15,10 @@ import { buildSendRequest, placeholderHeaders } from '../../../../electron/whatc
 import type { CheckedMessage } from '../../../../electron/shared/domain/checked-message.ts';
 import { redacted } from '../net/redacted.ts';
 import type { WireRequest, WireResult } from '../../../../electron/net/transport.ts';
-import { wireResponse } from '../whatcounts/answers.ts';
+import { wireResponse } from '../whatcounts/responses.ts';
 import { pathAt } from '../whatcounts/path-at.ts';
 import { acme, secret } from '../sending/sender-bench.ts';
-import { checkedMessage } from '../whatcounts/parts.ts';
+import { checkedMessage } from '../whatcounts/checked-message.ts';
 
 export const pressedAt = Date.parse('2026-11-24T10:00:00Z');
 const hourMs = 60 * 60_000;

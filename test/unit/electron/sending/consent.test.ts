@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { EntrySummary } from '../../../../electron/shared/domain/entry.ts';
 import { Consents, type ConsentSubject } from '../../../../electron/sending/consent.ts';
-import { checkedMessage } from '../whatcounts/parts.ts';
+import { checkedMessage } from '../whatcounts/checked-message.ts';
 
 const subject = (changes: Partial<ConsentSubject['message']> = {}): ConsentSubject => ({
   account: { id: 'acme', name: 'Acme', kind: 'production', siteUrl: 'https://a.example', realm: 'acme', clientName: '' },

@@ -5,9 +5,9 @@ import type { Secret } from '../../../../electron/accounts/vault.ts';
 import { fail, ok, type Result } from '../../../../electron/shared/domain/result.ts';
 import { deliver, type Delivery } from '../../../../electron/sending/deliver.ts';
 import { InFlight } from '../../../../electron/sending/in-flight.ts';
-import type { Subject } from '../../../../electron/sending/outcome-words.ts';
+import type { Subject } from '../../../../electron/sending/outcome-report.ts';
 import type { ExchangeOptions, WireRequest, WireResult } from '../../../../electron/net/transport.ts';
-import { checkedMessage } from '../whatcounts/parts.ts';
+import { checkedMessage } from '../whatcounts/checked-message.ts';
 import { redacted } from '../net/redacted.ts';
 import { accepted, acme, secret } from './sender-bench.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Subject } from '../../../../electron/sending/outcome-words.ts';
+import type { Subject } from '../../../../electron/sending/outcome-report.ts';
 import { unknownVerdict, verdictOf } from '../../../../electron/sending/verdict.ts';
 import type { WireResponse, WireResult } from '../../../../electron/net/transport.ts';
 import { causes, type Cause } from '../../../../electron/shared/domain/outcome.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { catalogObject, catalogPath, readCatalogPage } from '../../../../electron/whatcounts/catalog.ts';
-import { wireResponse } from './answers.ts';
+import { wireResponse } from './responses.ts';
 
 it('asks for a page by how many come before it', () => {
   expect(catalogPath('lists', 0)).toBe('/rest/lists?skip=0');

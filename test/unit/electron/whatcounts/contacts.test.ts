@@ -10,7 +10,7 @@ import {
   subscriptionsPath,
   type Subscriptions,
 } from '../../../../electron/whatcounts/contacts.ts';
-import { wireResponse } from './answers.ts';
+import { wireResponse } from './responses.ts';
 
 const ada = { subscriberId: 10, realmId: 1561, email: 'ada@example.com', firstName: 'Ada', lastName: 'Lindqvist', customerKey: 'ck10' };
 const read = { customerKey: 'ck10', id: 10, firstName: 'Ada', lastName: 'Lindqvist', email: 'ada@example.com' };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { allEventsPath, eventsPath, readAllEvents, readEvents } from '../../../../electron/whatcounts/events.ts';
 import { idsOfName, listsPath, readLists } from '../../../../electron/whatcounts/list-ids.ts';
-import { wireResponse } from './answers.ts';
+import { wireResponse } from './responses.ts';
 
 const at = Date.parse('2026-11-24T14:02:11Z');
 const sent = { trackingId: 7, trackingListId: 13, trackingEventType: 9, trackingEventDate: 'Nov 24, 2026 2:02:11 PM', eventType: 'SENT' };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { asArray, jsonBody } from '../../../../electron/whatcounts/json-body.ts';
-import { wireResponse } from './answers.ts';
+import { wireResponse } from './responses.ts';
 
 test.each([
   ['plain', '{"a":[1]}', { a: [1] }],

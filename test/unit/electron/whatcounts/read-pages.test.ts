@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { pageSize, readPages, type Page, type PagesDeps } from '../../../../electron/whatcounts/read-pages.ts';
 import type { ExchangeOptions, WireResponse, WireRequest, WireResult } from '../../../../electron/net/transport.ts';
-import { wireResponse } from './answers.ts';
-import { target } from './parts.ts';
+import { wireResponse } from './responses.ts';
+import { target } from './checked-message.ts';
 
 const failed: WireResult = {
   kind: 'failed',

@@ -9,7 +9,7 @@ import {
 } from '../../../../electron/whatcounts/request.ts';
 import type { CheckedMessage } from '../../../../electron/shared/domain/checked-message.ts';
 import { noSecrets } from '../../../../electron/net/redaction/secrets.ts';
-import { checkedMessage, target } from './parts.ts';
+import { checkedMessage, target } from './checked-message.ts';
 
 const plain = { authorization: 'Basic YQ==', apiKey: null, secrets: noSecrets };
 const urlOf = (changes: Partial<CheckedMessage> = {}, siteUrl = 'https://mail.acme.example') =>

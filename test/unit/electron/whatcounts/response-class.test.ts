@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isOfWhatCounts, responderOf, responseProblem } from '../../../../electron/whatcounts/response-class.ts';
 import type { WireResponse, WireHeader } from '../../../../electron/net/transport.ts';
-import { wireResponse } from './answers.ts';
+import { wireResponse } from './responses.ts';
 
 const host = 'wc.example';
 const now = Date.parse('2026-11-24T10:00:00Z');

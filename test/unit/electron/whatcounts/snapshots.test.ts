@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readAllEvents } from '../../../../electron/whatcounts/events.ts';
 import { readSnapshots, snapshotsPath } from '../../../../electron/whatcounts/snapshots.ts';
-import { wireResponse } from './answers.ts';
+import { wireResponse } from './responses.ts';
 
 test('the path encodes the key', () => {
   expect(snapshotsPath('a/b ü')).toBe('/rest/subscribers/availableimagessenttocustomerkey/a%2Fb%20%C3%BC');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { noResponseText, refusalText } from '../../../../electron/whatcounts/unread-text.ts';
-import { wireResponse } from './answers.ts';
+import { wireResponse } from './responses.ts';
 
 const host = 'wc.example';
 const asked = { host, practice: false };

@@ -1,7 +1,7 @@
 /** The bridge to a log that is only numbers: entry n has the id n. Answers wait until they are let go. */
 import { vi } from 'vitest';
 import type { EntrySummary, Envelope, LogPage, LogQuery } from '../../../../electron/shared/ipc/contract.ts';
-import { comesBefore, isExact, matches } from '../../../../renderer/log/entry-order.ts';
+import { comesBefore, isExact, matches } from '../../../../renderer/log/table/entry-order.ts';
 import { anEntry } from './an-entry.ts';
 
 type Listener = (value: unknown) => void;

@@ -12,8 +12,8 @@ async function inZone(zone: string) {
   vi.resetModules();
   const [times, periods, pictures] = await Promise.all([
     import('../../../../renderer/text/time-text.ts'),
-    import('../../../../renderer/log/period-words.ts'),
-    import('../../../../renderer/log/picture-words.ts'),
+    import('../../../../renderer/log/filter/period-text.ts'),
+    import('../../../../renderer/log/chart/chart-text.ts'),
   ]);
   return { ...times, ...periods, ...pictures };
 }

@@ -5,7 +5,7 @@ import { missingReferences } from '../../../../renderer/stores/missing-reference
 import { presets } from '../../../../renderer/stores/presets.svelte.ts';
 import { messageFieldNames } from '../../../../renderer/send/fields.ts';
 import { form } from '../../../../renderer/send/send-form.svelte.ts';
-import { summaryParts } from '../../../../renderer/send/send-words.ts';
+import { summaryParts } from '../../../../renderer/send/send-labels.ts';
 import { acme } from '../../electron/sending/sender-bench.ts';
 import { aPreset } from '../presets/a-preset.ts';
 

@@ -16,7 +16,7 @@ import { basename, dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Children } from '../../../../../electron/child/children.ts';
 import { LogAccess } from '../../../../../electron/log/store/log-access.ts';
-import { LogReader } from '../../../../../electron/log/reader/log-reader.ts';
+import { LogReader } from '../../../../../electron/log/reader/log-reader-client.ts';
 import { LogTasks } from '../../../../../electron/log/tasks/log-tasks.ts';
 import { BackgroundQuery } from '../../../../../electron/log/database/background-query.ts';
 import { exportInChild } from '../../../../../electron/log/export/run-export.ts';

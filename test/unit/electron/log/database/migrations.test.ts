@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openSqlite } from '../../../../../electron/log/database/sqlite.ts';
 import { openDatabase } from '../../../../../electron/log/database/database.ts';
-import { fingerprintMissing } from '../../../../../electron/log/database/marked-entries.ts';
+import { fingerprintMissing } from '../../../../../electron/log/database/entry-fingerprints.ts';
 import { fingerprintsSince, migrations } from '../../../../../electron/log/database/migrations.ts';
 import { ResponseLog } from '../../../../../electron/log/store/response-log.ts';
 import { everything, logFile, newEntry, settlement, pressOf } from '../a-log.ts';

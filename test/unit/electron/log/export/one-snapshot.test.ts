@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { exportInChild } from '../../../../../electron/log/export/run-export.ts';
 import { makePart } from '../../../../../electron/storage/atomic-file.ts';
 import { noFilter } from '../../../../../electron/shared/domain/log-filter.ts';
-import { LogReader } from '../../../../../electron/log/reader/log-reader.ts';
+import { LogReader } from '../../../../../electron/log/reader/log-reader-client.ts';
 import { testChildren } from '../../child/children-for-tests.ts';
 import { at, logFile, newEntry, openLog, pressOf, settlement } from '../a-log.ts';
 

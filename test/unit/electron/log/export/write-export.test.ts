@@ -5,7 +5,7 @@ import { openDatabase } from '../../../../../electron/log/database/database.ts';
 import { writeExport, type ExportWatch } from '../../../../../electron/log/export/write-export.ts';
 import { makePart } from '../../../../../electron/storage/atomic-file.ts';
 import { noFilter } from '../../../../../electron/shared/domain/log-filter.ts';
-import { LogReading } from '../../../../../electron/log/reader/log-reading.ts';
+import { LogReading } from '../../../../../electron/log/reader/log-query-service.ts';
 import type { ExportOptions } from '../../../../../electron/shared/domain/log-task.ts';
 import { hashedKey } from '../../../../../electron/log/export/hide-key.ts';
 import { logFile, newEntry, openLog, settlement, pressOf } from '../a-log.ts';

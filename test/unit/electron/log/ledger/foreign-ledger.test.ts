@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { FingerprintKey } from '../../../../../electron/log/ledger/fingerprints.ts';
 import { openSqlite } from '../../../../../electron/log/database/sqlite.ts';
 import { messageIdentity } from '../../../../../electron/shared/domain/message-identity.ts';
-import { checkedMessage } from '../../whatcounts/parts.ts';
+import { checkedMessage } from '../../whatcounts/checked-message.ts';
 import { logFile } from '../a-log.ts';
 import { Computer, startDesk } from './a-ledger.ts';
 

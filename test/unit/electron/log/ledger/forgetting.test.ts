@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { messageIdentity } from '../../../../../electron/shared/domain/message-identity.ts';
 import { Seeded } from '../../../../bench/seeded.ts';
-import { checkedMessage } from '../../whatcounts/parts.ts';
+import { checkedMessage } from '../../whatcounts/checked-message.ts';
 import { logFile } from '../a-log.ts';
 import { Computer, startDesk } from './a-ledger.ts';
 

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { LogAccess } from '../../../../../electron/log/store/log-access.ts';
-import { nobody } from '../../../../../electron/log/store/log-surroundings.ts';
+import { nobody } from '../../../../../electron/log/store/log-deps.ts';
 import type { ResponseLog } from '../../../../../electron/log/store/response-log.ts';
 import { openSqlite } from '../../../../../electron/log/database/sqlite.ts';
 import { messageIdentity } from '../../../../../electron/shared/domain/message-identity.ts';
-import { checkedMessage } from '../../whatcounts/parts.ts';
+import { checkedMessage } from '../../whatcounts/checked-message.ts';
 import { logFile, newEntry, openAccess, openLog, settlement } from '../a-log.ts';
 
 const swallow = 'CREATE TRIGGER swallow BEFORE INSERT ON entry BEGIN SELECT RAISE(IGNORE); END';

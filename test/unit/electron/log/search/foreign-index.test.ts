@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { ownLog } from '../../../../../electron/log/export/own-connection.ts';
 import { openSnapshot } from '../../../../../electron/log/export/log-snapshot.ts';
 import { isIndexDamage } from '../../../../../electron/log/database/log-damage.ts';
-import { answering } from '../../../../../electron/log/reader/reader-answers.ts';
-import type { FromReader } from '../../../../../electron/log/reader/reader-messages.ts';
+import { answering } from '../../../../../electron/log/reader/query-queue.ts';
+import type { FromReader } from '../../../../../electron/log/reader/reader-protocol.ts';
 import { openSqlite } from '../../../../../electron/log/database/sqlite.ts';
 import { logWithReader, queryOf, reading, send, found } from '../a-reader.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { openIndex, ownIndexFile } from '../../../../../electron/log/search/index-database.ts';
-import { LogReading } from '../../../../../electron/log/reader/log-reading.ts';
+import { LogReading } from '../../../../../electron/log/reader/log-query-service.ts';
 import { logFile, openLog } from '../a-log.ts';
 import { found, send } from '../a-reader.ts';
 

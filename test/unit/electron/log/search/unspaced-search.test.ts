@@ -1,7 +1,7 @@
 /** Scripts without blanks between words: whatever part of a text is searched, it is found, and nothing else is. */
 import { describe, expect, test } from 'vitest';
 import { noFilter } from '../../../../../electron/shared/domain/log-filter.ts';
-import type { LogReading } from '../../../../../electron/log/reader/log-reading.ts';
+import type { LogReading } from '../../../../../electron/log/reader/log-query-service.ts';
 import { foldText } from '../../../../../electron/shared/base/fold-text.ts';
 import { newEntry } from '../a-log.ts';
 import { found, logWithReader, queryOf, send } from '../a-reader.ts';

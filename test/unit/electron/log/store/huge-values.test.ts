@@ -8,11 +8,11 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { describe, expect, test } from 'vitest';
 import { writeExport } from '../../../../../electron/log/export/write-export.ts';
 import { noFilter, type LogFilter } from '../../../../../electron/shared/domain/log-filter.ts';
-import { repairLog } from '../../../../../electron/log/recovery/mend.ts';
+import { repairLog } from '../../../../../electron/log/recovery/repair.ts';
 import { makePart } from '../../../../../electron/storage/atomic-file.ts';
 import { openSqlite } from '../../../../../electron/log/database/sqlite.ts';
 import { messageIdentity } from '../../../../../electron/shared/domain/message-identity.ts';
-import { checkedMessage } from '../../whatcounts/parts.ts';
+import { checkedMessage } from '../../whatcounts/checked-message.ts';
 import { at, logFile, newEntry, openAccess, openLog } from '../a-log.ts';
 import { found, queryOf, reading, send } from '../a-reader.ts';
 

@@ -9,7 +9,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asCurl } from '../../../../../electron/shared/domain/curl-command.ts';
 import { buildSendRequest, placeholderHeaders } from '../../../../../electron/whatcounts/request.ts';
-import { checkedMessage } from '../../whatcounts/parts.ts';
+import { checkedMessage } from '../../whatcounts/checked-message.ts';
 
 const hasCurl = spawnSync('curl', ['--version']).status === 0;
 const shells = ['sh', 'bash', 'dash', 'zsh'].filter((shell) => spawnSync(shell, ['-c', ':']).status === 0);

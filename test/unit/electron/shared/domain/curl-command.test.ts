@@ -4,7 +4,7 @@ import { asCurl } from '../../../../../electron/shared/domain/curl-command.ts';
 import { buildReadRequest, buildSendRequest, credentialHeaders, placeholderHeaders } from '../../../../../electron/whatcounts/request.ts';
 import { noSecrets } from '../../../../../electron/net/redaction/secrets.ts';
 import type { WireRequest } from '../../../../../electron/net/transport.ts';
-import { checkedMessage, target } from '../../whatcounts/parts.ts';
+import { checkedMessage, target } from '../../whatcounts/checked-message.ts';
 
 /** The arguments that a POSIX shell would really hand to curl, and whatever else it had to say. */
 function argumentsIn(command: string): string[] {

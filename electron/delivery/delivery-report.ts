@@ -1,0 +1,85 @@
+/** What WhatCounts could not tell of a message's fate, in words. Pure. */
+import { textOf } from '../shared/i18n/text.ts';
+import { readSendResponse } from '../whatcounts/send-response.ts';
+import type { NoPages } from '../whatcounts/read-pages.ts';
+import { isOfWhatCounts } from '../whatcounts/response-class.ts';
+import { noResponseText, refusalText } from '../whatcounts/unread-text.ts';
+
+export interface WhatIsKnown {
+  inUtc: boolean;
+  /** Whether the number of the entry's list is known: if not, events of every list are shown. */
+  listKnown: boolean;
+  whole: boolean;
+  count: number;
+  /** Of these, how many name no list. */
+  withoutList: number;
+}
+
+export function noteWords({ inUtc, listKnown, whole, count, withoutList }: WhatIsKnown): readonly string[] {
+  const notes: string[] = [];
+  if (count === 0) notes.push('No events since then. How soon they appear is not documented, so this proves nothing.');
+  else notes.push('These are the events of this contact, not of one message: another message may stand behind them.');
+  if (count > 0) notes.push(inUtc ? 'Times are in UTC.' : "Times are by the server's clock; WhatCounts names no zone.");
+  if (!listKnown) notes.push('The number of the list could not be learned, so events of every list are shown.');
+  if (listKnown && withoutList > 0)
+    notes.push(`${withoutList} of them ${withoutList === 1 ? 'names' : 'name'} no list, and may be of another one.`);
+  if (!whole) notes.push('There are more events than could be read.');
+  return notes;
+}
+
+export interface SnapshotsKnown {
+  /** Whether the message was sent with one. */
+  wanted: boolean;
+  count: number;
+  ofOtherTemplates: number;
+  ofOthers: number;
+}
+
+export function snapshotWords({ wanted, count, ofOtherTemplates, ofOthers }: SnapshotsKnown): readonly string[] {
+  const notes: string[] = [];
+  if (count > 0) notes.push('A snapshot may be of an earlier message with the same template.');
+  else if (wanted) notes.push('No snapshot of this template yet. How soon one appears is not documented.');
+  if (ofOtherTemplates > 0) notes.push(`Not shown: ${ofOtherTemplates} of other templates.`);
+  if (ofOthers > 0) notes.push(`Not shown: ${ofOthers} of other contacts than the one that was asked for.`);
+  return notes;
+}
+
+export const otherContactWords = 'WhatCounts told of another contact than the one that was asked for, so its events are not shown.';
+
+export const unnamedContactWords =
+  'The answer does not name its contact, and this customer key may have been read as the number of another one, so its events are not shown.';
+
+const things = { events: 'The events', snapshots: 'Snapshots' } as const;
+
+interface Unread {
+  read: NoPages;
+  host: string;
+  practice: boolean;
+}
+
+export function unreadWords(what: keyof typeof things, { read, host, practice }: Unread): string {
+  const start = `${things[what]} couldn't be read:`;
+  if (read.kind === 'failed') return `${start} ${textOf(noResponseText(read, host, 'read'))}`;
+  const { response } = read;
+  const { status } = response;
+  const said = readSendResponse(response).errorText;
+  const facts = said === '' ? String(status) : `${status} "${said}"`;
+  if (status === 404 && isOfWhatCounts(response)) {
+    return what === 'snapshots'
+      ? `No snapshots could be read (${facts}). A realm may not keep them; what a 404 means here is not documented.`
+      : `${start} WhatCounts knows no such contact, or none any more (${facts}).`;
+  }
+  const refusal = refusalText(response, { host, practice }, 'read', true);
+  return refusal === null ? `${start} ${host} responded 200, but with nothing that could be read.` : `${start} ${textOf(refusal)}`;
+}
+
+export const unnamedWords =
+  "WhatCounts can't be asked what became of this message: its events are found by customer key, and this message had none.";
+export const notSentWords = 'This message did not leave this computer, so nothing became of it.';
+export const sendingWords = 'This message has no outcome yet. Ask when it has one.';
+export const removedWords = (name: string): string => `The account ${name} was removed, so WhatCounts can't be asked as it.`;
+export const withoutSecretWords = (sentence: string): string => `WhatCounts was not asked. ${sentence}`;
+export const movedWords = (builtIn: boolean, name: string): string =>
+  builtIn
+    ? 'The practice realm has restarted since this send and no longer knows what it sent.'
+    : `${name} has another site or realm now than this message went to, so asking it tells nothing.`;

@@ -1,0 +1,153 @@
+/** What a look at a contact's SENT events told, in words. Pure. */
+import type { AccountView } from '../shared/domain/account.ts';
+import type { LedgerGap } from '../log/ledger/send-ledger.ts';
+import type { EntrySummary } from '../shared/domain/entry.ts';
+import { textOf } from '../shared/i18n/text.ts';
+import { readSendResponse } from '../whatcounts/send-response.ts';
+import type { SentEvent } from '../whatcounts/events.ts';
+import type { NoPages } from '../whatcounts/read-pages.ts';
+import { isOfWhatCounts } from '../whatcounts/response-class.ts';
+import { noResponseText, refusalText } from '../whatcounts/unread-text.ts';
+import type { Doubt } from './sent-events.ts';
+import type { Learned } from './server-clock.ts';
+
+/** Why the server's clock could not be learned; `unread`: the events of other contacts did not come. */
+export type ClockGap = Exclude<Learned['why'], undefined> | 'unread';
+
+/** What the sentences speak of. */
+export interface AskSubject {
+  entry: Pick<EntrySummary, 'at' | 'customerKey' | 'list' | 'state'>;
+  account: Pick<AccountView, 'builtIn' | 'name'>;
+}
+
+/** Reasons for which nothing can be told that lie in the answers, or in what Keypost remembers, and not in the times. */
+export type Gap = 'list' | 'otherContact' | 'unnamedContact' | 'misdated' | 'tooMany' | 'tooManyLists' | LedgerGap;
+
+/** Times that a sentence names, at most. */
+const shownTimes = 8;
+
+/** An entry that may be resolved is unknown, or was rejected by a server that may have passed the message on. */
+const outcomeOf = ({ entry: { state } }: Pick<AskSubject, 'entry'>): 'unknown' | 'rejected' =>
+  state === 'rejected' ? 'rejected' : 'unknown';
+const still = (subject: Pick<AskSubject, 'entry'>): string => `Still ${outcomeOf(subject)}.`;
+
+const whoOf = ({ account }: AskSubject): string => (account.builtIn ? 'The practice realm' : 'WhatCounts');
+
+export function foundWords({ entry }: AskSubject, event: SentEvent, delayMs: number): string {
+  const after = delayMs < 1000 ? 'right at the press of Send' : `${lengthWords(delayMs)} after the press of Send`;
+  return `Accepted, confirmed by a SENT event of ${event.date} (time of the server), ${after}, for ${entry.customerKey} on ${entry.list}.`;
+}
+
+export function notFoundWords(subject: AskSubject): string {
+  const { customerKey, list } = subject.entry;
+  return (
+    `${still(subject)} ${whoOf(subject)} has no SENT event for ${customerKey} on ${list} that can be of this send and is of no other one in ` +
+    `this log. How soon an event appears is not documented: ask again later, or check before you send again.`
+  );
+}
+
+export function unclearWords(subject: AskSubject, why: Doubt | Gap, clock: ClockGap, seen: readonly SentEvent[]): string {
+  const times = timesWords(subject, seen);
+  return `${still(subject)} ${whoOf(subject)} was asked, but ${reasonOf(subject, why, clock)}.${times} Check before you send again.`;
+}
+
+function reasonOf({ entry: { customerKey, list } }: AskSubject, why: Doubt | Gap, clock: ClockGap): string {
+  switch (why) {
+    case 'zone':
+      return `its times name no zone, and ${clockWords(clock)}, so whether one of the SENT events is of this send can't be told`;
+    case 'rival':
+      return 'the SENT event that fits may as well be of another send in this log, to this key on this list or to a contact that was named otherwise';
+    case 'late':
+      return 'the next SENT event came too long after this send to be surely its own';
+    case 'clock':
+      return "a SENT event fits only if the server's clock was changed by an hour in between";
+    case 'unreadable':
+      return "there is a SENT event without a list or a time that can be read, so whether it is of this send can't be told";
+    case 'list':
+      return `it names no list ${list}, so whether one of the SENT events is of this send can't be told`;
+    case 'otherContact':
+      return `it answered with another contact than ${customerKey}, so its events tell nothing`;
+    case 'unnamedContact':
+      return `it did not say whose events these are, and a key of digits may be read as another contact's number, so they tell nothing`;
+    case 'misdated':
+      return textOf({ code: 'evidence.misdated', params: undefined });
+    case 'several':
+      return textOf({ code: 'evidence.several', params: undefined });
+    case 'early':
+      return textOf({ code: 'evidence.early', params: undefined });
+    case 'incomplete':
+      return textOf({ code: 'evidence.incomplete', params: undefined });
+    case 'otherKey':
+      return textOf({ code: 'evidence.otherKey', params: undefined });
+    case 'unknown':
+      return textOf({ code: 'evidence.unknown', params: undefined });
+    case 'tooManyLists':
+      return "it has more lists than could be read, so whether one of the SENT events is of this send can't be told";
+    case 'tooMany':
+      return "there are more events than could be read, so whether one is of this send can't be told";
+  }
+}
+
+function clockWords(clock: ClockGap): string {
+  if (clock === 'conflict') return "the accepted sends near this one don't agree on the server's clock";
+  if (clock === 'several') return "the accepted sends near this one fit more than one setting of the server's clock";
+  if (clock === 'unread') return "the events of other contacts, which would tell the server's clock, could not be read";
+  return "this log has too few accepted sends near this one to learn the server's clock";
+}
+
+/** The times nearest to the press by the server's clock, in their order. */
+function timesWords({ entry }: AskSubject, seen: readonly SentEvent[]): string {
+  const dated = seen.flatMap(({ at, date }) => (at === null ? [] : [{ at, date }]));
+  if (dated.length === 0) return '';
+  const near = [...dated].sort((a, b) => Math.abs(a.at - entry.at) - Math.abs(b.at - entry.at)).slice(0, shownTimes);
+  const words = near.sort((a, b) => a.at - b.at).map(({ date }) => date);
+  const more = dated.length > near.length ? ` and ${dated.length - near.length} more` : '';
+  return ` Seen by the server's clock: ${words.join('; ')}${more}.`;
+}
+
+/** Where a question's response came from. */
+interface Unread {
+  read: NoPages;
+  host: string;
+}
+
+/** Why the events or the lists didn't come. "WhatCounts" is only said of what is recognisably WhatCounts. */
+export function unreadWords(subject: AskSubject, { read, host }: Unread, of: 'events' | 'lists'): string {
+  const what = of === 'events' ? `the SENT events of ${subject.entry.customerKey}` : `the list ${subject.entry.list}`;
+  if (read.kind === 'failed')
+    return textOf({ code: 'ask.unread', params: { outcome: outcomeOf(subject), what, why: textOf(noResponseText(read, host, 'read')) } });
+  if (of === 'events' && isUnknownContact(read)) {
+    const said = readSendResponse(read.response).errorText;
+    const facts = said === '' ? '404' : `404 "${said}"`;
+    return textOf({ code: 'ask.noSuchContact', params: { outcome: outcomeOf(subject), what, who: whoOf(subject), facts } });
+  }
+  const refusal = refusalText(read.response, { host, practice: subject.account.builtIn }, 'read', true);
+  if (refusal === null) return textOf({ code: 'ask.unreadable', params: { outcome: outcomeOf(subject), what, host } });
+  return textOf({ code: 'ask.unread', params: { outcome: outcomeOf(subject), what, why: textOf(refusal) } });
+}
+
+/** An answer to the question for a contact's events, if not a clear one. */
+export const isUnknownContact = (read: NoPages): boolean =>
+  read.kind === 'answered' && read.response.status === 404 && isOfWhatCounts(read.response);
+
+export const withoutSecretWords = (subject: Pick<AskSubject, 'entry'>, sentence: string): string =>
+  `${still(subject)} WhatCounts was not asked. ${sentence}`;
+
+export const removedWords = (subject: Pick<AskSubject, 'entry'>, name: string): string =>
+  `${still(subject)} The account ${name} was removed, so WhatCounts can't be asked as it. Check in WhatCounts itself, then resolve this send.`;
+
+export const unnamedWords =
+  "WhatCounts can't be asked about this send: its events are found by customer key, and this message had none. Look for it in WhatCounts, then resolve this send.";
+
+export function movedWords(subject: AskSubject): string {
+  const { account } = subject;
+  return account.builtIn
+    ? `${still(subject)} The practice realm has restarted since this send and no longer knows what it sent.`
+    : `${still(subject)} ${account.name} has another site or realm now than this message went to, so asking it tells nothing. Check before you send again.`;
+}
+
+/** "12 s", "3 min 5 s". */
+function lengthWords(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}

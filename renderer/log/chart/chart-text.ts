@@ -1,0 +1,60 @@
+/** Words of the picture of the desk. All in the computer's own time zone. Pure. */
+import type { EntryState, LogActivity, OutcomeCounts, ActivityBar } from '../../../electron/shared/ipc/contract.ts';
+import { stateWords } from '../../text/entry-labels.ts';
+import { clockTime } from '../../text/time-text.ts';
+
+type Unit = LogActivity['unit'];
+
+/** In the order in which they are named. */
+export const namedStates: readonly EntryState[] = ['accepted', 'not sent', 'rejected', 'unknown', 'sending'];
+
+export const chartTitles: Readonly<Record<Unit, string>> = {
+  hour: 'Sends an hour',
+  day: 'Sends a day',
+  week: 'Sends a week',
+  month: 'Sends a month',
+};
+
+const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en-GB', options);
+const day = format({ day: 'numeric', month: 'short' });
+const dayOfYear = format({ day: 'numeric', month: 'short', year: 'numeric' });
+const weekday = format({ weekday: 'short' });
+const month = format({ month: 'short', year: 'numeric' });
+const number = new Intl.NumberFormat('en');
+const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+
+const yearOf = (at: number): number => new Date(at).getFullYear();
+const date = (at: number, now: number): string => (yearOf(at) === yearOf(now) ? day : dayOfYear).format(at);
+
+const totalOf = (counts: OutcomeCounts): number => namedStates.reduce((sum, state) => sum + counts[state], 0);
+
+/** "12,480", "12.5K": the second where there is little room. */
+export const fullNumber = (count: number): string => number.format(count);
+export const shortNumber = (count: number): string => short.format(count);
+
+/** "Tue 24 Nov, 14:00–15:00", "Tue 24 Nov", "Week of 23 Nov", "Nov 2026"; another year than this one is named. */
+export function barTime({ from, to }: ActivityBar, unit: Unit, now: number): string {
+  if (unit === 'month') return month.format(from);
+  if (unit === 'week') return `Week of ${date(from, now)}`;
+  const name = `${weekday.format(from)} ${date(from, now)}`;
+  return unit === 'day' ? name : `${name}, ${clockTime(from)}–${clockTime(to)}`;
+}
+
+/** "41 sends, 38 accepted, 2 rejected, 1 unknown"; "no sends". */
+export function countsWords(counts: OutcomeCounts): string {
+  const total = totalOf(counts);
+  if (total === 0) return 'no sends';
+  const parts = namedStates
+    .filter((state) => counts[state] > 0)
+    .map((state) => `${number.format(counts[state])} ${stateWords[state].toLowerCase()}`);
+  return [`${number.format(total)} ${total === 1 ? 'send' : 'sends'}`, ...parts].join(', ');
+}
+
+export const barName = (bar: ActivityBar, unit: Unit, now: number): string => `${barTime(bar, unit, now)}: ${countsWords(bar.counts)}`;
+
+/** Below the bar that it stands under: "14:00", and the day where one begins; "24 Nov"; "Nov 2026". */
+export function tickWords({ from }: ActivityBar, unit: Unit, now: number): string {
+  if (unit === 'month') return month.format(from);
+  if (unit === 'hour' && new Date(from).getHours() !== 0) return clockTime(from);
+  return date(from, now);
+}

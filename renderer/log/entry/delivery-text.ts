@@ -1,0 +1,19 @@
+/** Words of what became of a message. Pure. */
+import type { DeliveryStatus, EntryDetail, EventKind } from '../../../electron/shared/ipc/contract.ts';
+import { rowTime } from '../../text/time-text.ts';
+
+export const eventWords: Readonly<Record<EventKind, string>> = {
+  SENT: 'Sent',
+  OPEN: 'Opened',
+  CLICKTHROUGH: 'Link clicked',
+  SOFT_BOUNCE: 'Bounced (soft)',
+  HARD_BOUNCE: 'Bounced (hard)',
+  BLOCKED: 'Blocked',
+  ABUSE: 'Reported as spam',
+};
+
+/** What did not leave has no fate, and what is on its way has none yet. */
+export const mayHaveFate = ({ state }: Pick<EntryDetail, 'state'>): boolean => state !== 'not sent' && state !== 'sending';
+
+export const checkedWords = (deliveryStatus: DeliveryStatus | null, now: number): string =>
+  deliveryStatus === null ? '' : `Checked ${rowTime(deliveryStatus.checkedAt, now)}`;

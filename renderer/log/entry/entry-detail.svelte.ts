@@ -1,0 +1,42 @@
+/** The one entry that is looked at, whole. */
+import type { EntryDetail } from '../../../electron/shared/ipc/contract.ts';
+import { call, on } from '../../ipc/bridge.ts';
+
+export class ShownEntry {
+  /** What is shown; the one before stays until the next one is here, so nothing flickers. */
+  entry = $state.raw<EntryDetail | null>(null);
+  failure = $state('');
+
+  #id: number | null = null;
+  #ask = 0;
+
+  /** Returns the way to stop. */
+  start(): () => void {
+    const stops = [
+      on('entryChanged', (changed) => {
+        if (changed.id === this.#id) void this.#load(changed.id);
+      }),
+      on('logChanged', () => {
+        if (this.#id !== null) void this.#load(this.#id);
+      }),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }
+
+  show(id: number | null): void {
+    if (id === this.#id) return;
+    this.#id = id;
+    this.failure = '';
+    if (id !== null) return void this.#load(id);
+    this.#ask++;
+    this.entry = null;
+  }
+
+  async #load(id: number): Promise<void> {
+    const ask = ++this.#ask;
+    const result = await call('log.entry', { id });
+    if (ask !== this.#ask) return;
+    this.failure = result.ok ? '' : result.error.sentence;
+    this.entry = result.ok ? result.value : null;
+  }
+}

@@ -1,0 +1,58 @@
+/** An entry as rows of names and values. */
+import { sendCommands, takes, type EntryDetail, type Header, type RecipientKind } from '../../../electron/shared/ipc/contract.ts';
+import type { Fact } from '../../ui/facts.ts';
+import { formatWords } from '../../text/entry-labels.ts';
+import { durationWords, exactTime } from '../../text/time-text.ts';
+
+const given = (label: string, value: string | null, rest: Partial<Fact> = {}): Fact[] => (value ? [{ label, value, ...rest }] : []);
+
+/** What a message says of itself, as it is sent or as it was. */
+export interface MessageSaid extends Pick<EntryDetail, 'command' | 'list' | 'format' | 'campaignName' | 'respectOptout' | 'snapshot'> {
+  /** The subject line where there is no template. */
+  template: string;
+}
+
+const recipientWords: Readonly<Record<RecipientKind, string>> = { customerKey: 'Customer key', email: 'E-mail', contactId: 'Contact id' };
+
+/** Rows for what names the contact. */
+const recipientFacts = (kind: RecipientKind, name: string, firstName: string): readonly Fact[] => [
+  { label: recipientWords[kind], value: name, mono: true, copy: true },
+  ...given('First name', firstName),
+];
+
+/** Rows for what is sent and how: only what the command has, for the rest was not said. */
+export const contentFacts = (message: MessageSaid): readonly Fact[] => [
+  ...(message.command === 'customerKey' ? [] : [{ label: 'Sent by', value: sendCommands[message.command].label }]),
+  { label: 'List', value: message.list },
+  { label: sendCommands[message.command].hasTemplate ? 'Template' : 'Subject line', value: message.template },
+  { label: 'Format', value: formatWords[message.format] },
+  ...given('Campaign name', message.campaignName),
+  ...(takes(message.command, 'respectOptout') ? [{ label: 'Respect opt-out', value: message.respectOptout ? 'Yes' : 'No' }] : []),
+  ...(takes(message.command, 'snapshot') ? [{ label: 'Email snapshot', value: message.snapshot ? 'Yes' : 'No' }] : []),
+];
+
+export const messageFacts = (entry: EntryDetail): readonly Fact[] => [
+  ...recipientFacts(entry.recipient, entry.customerKey, entry.firstName),
+  ...given('Contact', entry.contact),
+  ...given('Preset', entry.presetName),
+  ...contentFacts(entry),
+];
+
+export const responseFacts = (entry: EntryDetail): readonly Fact[] => [
+  { label: 'Status', value: entry.status === null ? 'None came' : String(entry.status) },
+  // What the sentence above says already is not said again.
+  ...given('Error', entry.sentence.includes(entry.errorText) ? '' : entry.errorText, { copy: true }),
+];
+
+export const timeFacts = (entry: EntryDetail): readonly Fact[] => [
+  { label: 'Send pressed', value: exactTime(entry.at) },
+  ...given('Settled', entry.settledAt === null ? null : exactTime(entry.settledAt)),
+  ...given('Duration', entry.durationMs === null ? null : durationWords(entry.durationMs)),
+];
+
+/** One `Name: value` a line, as they went over the wire. */
+export const headerLines = (headers: readonly Header[]): string => headers.map(([name, value]) => `${name}: ${value}`).join('\n');
+
+/** A request as it stands on the wire, but for the length of its lines. */
+export const requestText = (method: string, url: string, headers: readonly Header[], body: string): string =>
+  `${method} ${url}\n\n${headerLines(headers)}${body === '' ? '' : `\n\n${body}`}`;

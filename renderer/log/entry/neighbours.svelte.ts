@@ -1,0 +1,59 @@
+/** Other sends to the customer key of the entry that is looked at. */
+import { foldText } from '../../../electron/shared/base/fold-text.ts';
+import type { EntrySummary } from '../../../electron/shared/ipc/contract.ts';
+import { call, on } from '../../ipc/bridge.ts';
+
+/** An entry changes twice within a moment, when it is written and when it is settled. */
+const gatherMs = 100;
+
+type Subject = Pick<EntrySummary, 'id' | 'customerKey'>;
+
+export class KeyNeighbours {
+  /** Newest first; those of the entry before stay until the next ones are here. `null` until the first are. */
+  entries = $state.raw<readonly EntrySummary[] | null>(null);
+  failure = $state('');
+
+  #subject: Subject | null = null;
+  #ask = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Returns the way to stop. */
+  start(): () => void {
+    const stops = [
+      on('entryChanged', (changed) => {
+        if (this.#isOfSubject(changed)) this.#loadSoon();
+      }),
+      on('logChanged', () => this.#loadSoon()),
+    ];
+    return () => {
+      stops.forEach((stop) => stop());
+      clearTimeout(this.#timer);
+      this.#ask++;
+    };
+  }
+
+  show({ id, customerKey }: Subject): void {
+    const same = id === this.#subject?.id;
+    this.#subject = { id, customerKey };
+    if (!same) void this.#load();
+  }
+
+  /** Main finds fewer; a question too many does no harm. */
+  #isOfSubject({ customerKey }: EntrySummary): boolean {
+    return foldText(customerKey) === foldText(this.#subject?.customerKey ?? '');
+  }
+
+  #loadSoon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#load(), gatherMs);
+  }
+
+  async #load(): Promise<void> {
+    if (!this.#subject) return;
+    const ask = ++this.#ask;
+    const result = await call('log.neighbours', { id: this.#subject.id });
+    if (ask !== this.#ask) return;
+    this.failure = result.ok ? '' : result.error.sentence;
+    this.entries = result.ok ? [...[...result.value.later].reverse(), ...result.value.earlier] : [];
+  }
+}

@@ -1,0 +1,75 @@
+/** Settling one unknown send, from the page's side: the note being typed, what is under way, and what came of it. */
+import type { AskReport, EntryDetail, Envelope, Failure } from '../../../electron/shared/ipc/contract.ts';
+import { call } from '../../ipc/bridge.ts';
+import { momentTime } from '../../text/time-text.ts';
+
+export type SettleAction = 'ask' | 'accepted' | 'not sent';
+
+const stays: Readonly<Record<Exclude<AskReport['result'], 'found' | 'failed'>, string>> = {
+  notFound: 'No SENT event of this send was found, so nothing was changed.',
+  unclear: "The SENT events don't tell, so nothing was changed.",
+};
+
+export class Settling {
+  note = $state('');
+  noteError = $state('');
+  /** What is under way; `null` when nothing is. */
+  busy = $state<SettleAction | null>(null);
+  failure = $state('');
+  /** What the last look told; the history has it in full. */
+  told = $state('');
+
+  readonly #id: number;
+
+  constructor(id: number) {
+    this.#id = id;
+  }
+
+  /** Whether the send is settled now. The note stays until then, whatever fails. */
+  async run(action: SettleAction): Promise<boolean> {
+    if (this.busy !== null) return false;
+    this.busy = action;
+    this.failure = this.noteError = this.told = '';
+    const settled = action === 'ask' ? await this.#ask() : await this.#mark(action);
+    this.busy = null;
+    if (settled) open.delete(this.#id);
+    return settled;
+  }
+
+  async #mark(outcome: 'accepted' | 'not sent'): Promise<boolean> {
+    const result: Envelope<EntryDetail> = await call('log.settle', { id: this.#id, outcome, note: this.note });
+    if (!result.ok) this.#refused(result.error);
+    return result.ok;
+  }
+
+  async #ask(): Promise<boolean> {
+    const asked = await call('log.ask', { id: this.#id, note: this.note });
+    if (!asked.ok) {
+      this.#refused(asked.error);
+      return false;
+    }
+    const { result, sentence } = asked.value;
+    if (result === 'failed') this.failure = sentence;
+    else if (result !== 'found') {
+      this.told = `Asked ${momentTime(Date.now())}. ${stays[result]} The history says more.`;
+      // It stands in the history now.
+      this.note = '';
+    }
+    return result === 'found';
+  }
+
+  #refused({ sentence, fields }: Failure): void {
+    this.noteError = fields?.['note'] ?? '';
+    if (this.noteError === '') this.failure = sentence;
+  }
+}
+
+/** A look elsewhere loses neither the note nor what is under way. */
+// eslint-disable-next-line svelte/prefer-svelte-reactivity -- only looked up by id, never shown as a list
+const open = new Map<number, Settling>();
+
+export function settlingOf(id: number): Settling {
+  const there = open.get(id) ?? new Settling(id);
+  open.set(id, there);
+  return there;
+}

@@ -1,0 +1,21 @@
+/** What occurs in the log and can be filtered by. */
+import type { LogChoices } from '../../../electron/shared/ipc/contract.ts';
+import { call } from '../../ipc/bridge.ts';
+
+class Choices {
+  /** `null` until it is known; from then on the last that was known. */
+  value = $state.raw<LogChoices | null>(null);
+  failure = $state('');
+
+  #ask = 0;
+
+  async load(): Promise<void> {
+    const ask = ++this.#ask;
+    const result = await call('log.choices', null);
+    if (ask !== this.#ask) return;
+    this.failure = result.ok ? '' : result.error.sentence;
+    if (result.ok) this.value = result.value;
+  }
+}
+
+export const choices = new Choices();

@@ -1,0 +1,60 @@
+/** What is looked for in the log, as the query of the page's address: `q=ck10&outcome=unknown&list=Orders&from=1764000000000`. */
+import { accountKinds, noFilter, outcomes, searchLimit, type LogFilter, type LogOrder } from '../../../electron/shared/ipc/contract.ts';
+
+export interface Looking {
+  readonly filter: LogFilter;
+  readonly order: LogOrder;
+}
+
+/** As the log's own schema has them. */
+const mostValues = 100;
+const mostLetters = { id: 64, name: 10_000 };
+
+/** Without a question mark, and empty where everything is shown, newest first. The same filter always gives the same address. */
+export function writeLooking({ filter, order }: Looking): string {
+  const query = new URLSearchParams();
+  const put = (name: string, values: readonly string[]) => values.forEach((value) => query.append(name, value));
+  if (filter.search !== '') query.append('q', filter.search);
+  put('outcome', filter.outcomes);
+  put('account', filter.accounts);
+  put('kind', filter.kinds);
+  put('preset', filter.presets);
+  put('list', filter.lists);
+  put('template', filter.templates);
+  if (filter.from !== null) query.append('from', String(filter.from));
+  if (filter.to !== null) query.append('to', String(filter.to));
+  if (order !== 'newest') query.append('order', order);
+  return query.toString();
+}
+
+/** Whatever an address holds, the log can be asked for what this returns: what is unknown or not allowed is left out. */
+export function readLooking(search: string): Looking {
+  const query = new URLSearchParams(search);
+  const several = (name: string) => [...new Set(query.getAll(name))].filter((value) => value !== '').slice(0, mostValues);
+  const texts = (name: string, most: number) => several(name).filter((value) => value.length <= most);
+  const known = <Value extends string>(name: string, values: readonly Value[]) => values.filter((value) => several(name).includes(value));
+  const filter: LogFilter = {
+    ...noFilter,
+    search: (query.get('q') ?? '').slice(0, searchLimit),
+    outcomes: known('outcome', [...outcomes, 'sending']),
+    accounts: texts('account', mostLetters.id),
+    kinds: known('kind', accountKinds),
+    presets: texts('preset', mostLetters.id),
+    lists: texts('list', mostLetters.name),
+    templates: texts('template', mostLetters.name),
+    from: moment(query.get('from')),
+    to: moment(query.get('to')),
+  };
+  return { filter, order: query.get('order') === 'oldest' ? 'oldest' : 'newest' };
+}
+
+/** Path of the log screen with that entry beside the table, or with none. */
+export function logPath(id: number | null, looking: Looking): string {
+  const query = writeLooking(looking);
+  return `/log${id === null ? '' : `/${id}`}${query === '' ? '' : `?${query}`}`;
+}
+
+const moment = (text: string | null): number | null => {
+  const ms = text !== null && /^-?\d{1,16}$/.test(text) ? Number(text) : NaN;
+  return Number.isSafeInteger(ms) ? ms : null;
+};

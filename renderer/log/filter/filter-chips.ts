@@ -1,0 +1,52 @@
+/** What a filter asks for, condition by condition, so that each can be shown and taken away by itself. Pure. */
+import type { LogChoices, LogFilter } from '../../../electron/shared/ipc/contract.ts';
+import { kindWords } from '../../text/account-labels.ts';
+import { stateWords } from '../../text/entry-labels.ts';
+import { periodWords } from './period-text.ts';
+
+export interface Chip {
+  key: string;
+  /** What kind of condition it is, such as "List". */
+  about: string;
+  value: string;
+  /** Changes the filter to one without it. */
+  without: Partial<LogFilter>;
+}
+
+/** In the order of the filter bar. `choices` give the names of what a filter knows by its id. */
+export function chipsOf(filter: LogFilter, choices: LogChoices | null, now: number): readonly Chip[] {
+  const name = (field: 'accounts' | 'presets') => (id: string) => choices?.[field].find((choice) => choice.key === id)?.label ?? id;
+  const itself = (value: string) => value;
+  return [
+    ...(filter.search.trim() === '' ? [] : [{ key: 'search', about: 'Search', value: filter.search.trim(), without: { search: '' } }]),
+    ...each(filter, 'outcomes', 'Outcome', (state) => stateWords[state]),
+    ...each(filter, 'accounts', 'Account', name('accounts')),
+    ...periodChip(filter, now),
+    ...each(filter, 'kinds', 'Kind', (kind) => kindWords[kind]),
+    ...each(filter, 'presets', 'Preset', name('presets')),
+    ...each(filter, 'lists', 'List', itself),
+    ...each(filter, 'templates', 'Template', itself),
+  ];
+}
+
+type Several = 'outcomes' | 'accounts' | 'kinds' | 'presets' | 'lists' | 'templates';
+
+function each<Field extends Several>(
+  filter: LogFilter,
+  field: Field,
+  about: string,
+  words: (value: LogFilter[Field][number]) => string,
+): readonly Chip[] {
+  const values: readonly LogFilter[Field][number][] = filter[field];
+  return values.map((value) => ({
+    key: `${field} ${value}`,
+    about,
+    value: words(value),
+    without: { [field]: values.filter((other) => other !== value) },
+  }));
+}
+
+function periodChip(filter: LogFilter, now: number): readonly Chip[] {
+  const value = periodWords(filter, now);
+  return value === '' ? [] : [{ key: 'period', about: 'Period', value, without: { from: null, to: null } }];
+}

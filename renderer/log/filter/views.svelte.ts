@@ -1,0 +1,38 @@
+/** Named views of the log: a filter under a name. */
+import { noFilter, type Envelope, type LogFilter, type LogView } from '../../../electron/shared/ipc/contract.ts';
+import { call } from '../../ipc/bridge.ts';
+import { writeLooking } from './filter-address.ts';
+
+export const unknownAndOpen: LogFilter = { ...noFilter, outcomes: ['unknown'] };
+
+/** Whether two filters ask for the same. */
+export const sameFilter = (a: LogFilter, b: LogFilter): boolean =>
+  writeLooking({ filter: a, order: 'newest' }) === writeLooking({ filter: b, order: 'newest' });
+
+class Views {
+  list = $state.raw<readonly LogView[]>([]);
+
+  async load(): Promise<void> {
+    await this.#then(call('views.list', null));
+  }
+
+  save(name: string, filter: LogFilter): Promise<Envelope<readonly LogView[]>> {
+    return this.#then(call('views.save', { name, filter }));
+  }
+
+  remove(view: LogView): Promise<Envelope<readonly LogView[]>> {
+    return this.#then(call('views.remove', { id: view.id }));
+  }
+
+  restore(view: LogView): Promise<Envelope<readonly LogView[]>> {
+    return this.#then(call('views.restore', view));
+  }
+
+  async #then(asked: Promise<Envelope<readonly LogView[]>>): Promise<Envelope<readonly LogView[]>> {
+    const result = await asked;
+    if (result.ok) this.list = result.value;
+    return result;
+  }
+}
+
+export const views = new Views();

@@ -1,0 +1,38 @@
+/** Which page to ask for, so that the rows in view are loaded. Pure. */
+import type { LogQuery } from '../../../electron/shared/ipc/contract.ts';
+import { cursorBehind, type Look } from './entry-order.ts';
+import { endOf, entryAt, type Pieces } from './row-pieces.ts';
+
+export const pageSize = 100;
+/** Rows above a missing one that are asked for with it: one rarely looks at just what is below. */
+const lead = 25;
+
+export interface PageAt {
+  /** The row of its first entry. */
+  readonly row: number;
+  readonly start: LogQuery['start'];
+  readonly limit: number;
+}
+
+/**
+ * The page that has the first missing row from `first` to `last`; `null` when none is missing. It goes on from known rows where it
+ * can, and reaches one row into those below it, so that it shows whether they still fit.
+ */
+export function nextPage(pieces: Pieces, first: number, last: number, look: Look): PageAt | null {
+  const missing = firstMissing(pieces, first, last);
+  if (missing === null) return null;
+  const above = pieces.filter((piece) => piece.start <= missing).at(-1);
+  if (above?.ended) return null;
+  const floor = above ? endOf(above) : 0;
+  const below = pieces.find((piece) => piece.start > missing && piece.start - missing <= pageSize);
+  const row = Math.max(floor, below ? below.start - pageSize : missing - lead);
+  const limit = below ? below.start - row + 1 : pageSize;
+  const known = above && row === floor ? above.entries.at(-1) : undefined;
+  if (known) return { row, limit, start: { at: 'cursor', cursor: cursorBehind(known, look) } };
+  return { row, limit, start: row === 0 ? { at: 'top' } : { at: 'row', row } };
+}
+
+function firstMissing(pieces: Pieces, first: number, last: number): number | null {
+  for (let row = Math.max(0, first); row <= last; row++) if (!entryAt(pieces, row)) return row;
+  return null;
+}

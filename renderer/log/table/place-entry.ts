@@ -1,0 +1,71 @@
+/** Puts a written or settled entry into the rows that are loaded. Pure. */
+import type { EntrySummary } from '../../../electron/shared/ipc/contract.ts';
+import { comesBefore, type Look } from './entry-order.ts';
+import { endOf, entryAt, rowOf, type Piece, type Pieces } from './row-pieces.ts';
+
+/** What came of it: every row from `at` on has moved by `shift`. */
+export interface Placed {
+  readonly pieces: Pieces;
+  readonly at: number;
+  readonly shift: -1 | 0 | 1;
+}
+
+export interface News {
+  readonly entry: EntrySummary;
+  /** Whether it belongs to the filter. */
+  readonly belongs: boolean;
+  /** Whether no row of the list, loaded or not, can hold it already. */
+  readonly isNew: boolean;
+}
+
+/**
+ * An entry that is there changes in place, or leaves; any other comes where it belongs. News that arrive late never turn a settled entry
+ * back into one that is sending. Where only rows that are not loaded could hold it, a new one moves what is below, and any other is
+ * left alone: nobody knows whether it is there.
+ */
+export function placeEntry(pieces: Pieces, { entry, belongs, isNew }: News, look: Look): Placed {
+  const row = rowOf(pieces, entry.id);
+  if (row !== null) return change(pieces, row, entry, belongs);
+  const same: Placed = { pieces, at: 0, shift: 0 };
+  if (!belongs) return same;
+  const index = pieces.findIndex((piece) => piece.ended || comesAmong(piece, entry, look));
+  const piece = pieces[index];
+  const offset = piece ? piece.entries.filter((there) => comesBefore(there, entry, look)).length : 0;
+  if (piece && (offset > 0 || piece.start === 0)) return splice(pieces, index, offset, 0, entry);
+  if (!isNew) return same;
+  const moved = piece ? [...pieces.slice(0, index), ...pieces.slice(index).map((one) => moveBy(one, 1))] : pieces;
+  return { pieces: moved, at: gapRow(pieces, piece ? index : pieces.length, look), shift: 1 };
+}
+
+/** Which row of the gap before a piece a new entry takes: the first one where the newest come first, else the last. */
+function gapRow(pieces: Pieces, index: number, { order }: Look): number {
+  const above = pieces[index - 1];
+  if (order === 'newest') return above ? endOf(above) : 0;
+  return pieces[index]?.start ?? Infinity;
+}
+
+function change(pieces: Pieces, row: number, entry: EntrySummary, belongs: boolean): Placed {
+  const there = entryAt(pieces, row);
+  if (entry.state === 'sending' && there && there.state !== 'sending') return { pieces, at: row, shift: 0 };
+  const index = pieces.findIndex((piece) => row < endOf(piece));
+  const offset = row - (pieces[index]?.start ?? 0);
+  return belongs ? splice(pieces, index, offset, 1, entry) : splice(pieces, index, offset, 1);
+}
+
+/** Whether an entry comes before at least one of the piece. */
+function comesAmong(piece: Piece, entry: EntrySummary, look: Look): boolean {
+  const last = piece.entries.at(-1);
+  return last !== undefined && comesBefore(entry, last, look);
+}
+
+function splice(pieces: Pieces, index: number, offset: number, removed: 0 | 1, ...added: [] | [EntrySummary]): Placed {
+  const shift = (added.length - removed) as -1 | 0 | 1;
+  const changed = pieces.map((piece, one) => {
+    if (one < index) return piece;
+    if (one > index) return shift === 0 ? piece : moveBy(piece, shift);
+    return { ...piece, entries: [...piece.entries.slice(0, offset), ...added, ...piece.entries.slice(offset + removed)] };
+  });
+  return { pieces: changed, at: (pieces[index]?.start ?? 0) + offset, shift };
+}
+
+const moveBy = (piece: Piece, by: number): Piece => ({ ...piece, start: piece.start + by });

@@ -1,0 +1,186 @@
+/** What became of a message, asked of WhatCounts, and its snapshots. */
+import type { ElectronApplication } from '@playwright/test';
+import { expect, test, type Keypost } from './keypost.ts';
+import { AftermathPage } from './pages/delivery-page.ts';
+import { startRecordingSite, type RecordingSite } from './recording-site.ts';
+
+/** Addresses that would have been opened in the browser from now on. */
+async function watchBrowser(app: ElectronApplication): Promise<() => Promise<string[]>> {
+  await app.evaluate(({ shell }) => {
+    const opened: string[] = [];
+    Reflect.set(globalThis, 'openedAddresses', opened);
+    shell.openExternal = (address: string) => {
+      opened.push(address);
+      return Promise.resolve();
+    };
+  });
+  return () => app.evaluate(() => Reflect.get(globalThis, 'openedAddresses') as string[]);
+}
+
+test('in the practice realm: sent, opened, clicked; a snapshot opens after its address was shown', async ({ start }) => {
+  const { app, page, send, shell, log } = await start();
+  const opened = await watchBrowser(app);
+  await send.snapshot.check({ force: true });
+  await send.sendTo('ck1042');
+  await send.expectOutcome('Accepted');
+  await shell.goTo('Log');
+  await log.open('ck1042');
+  const fate = new AftermathPage(page);
+  await expect(fate.check).toHaveText('Check now');
+  await expect(fate.events).toHaveCount(0);
+  // The practice realm takes two seconds to have it clicked.
+  await expect(async () => {
+    await fate.check.click();
+    await expect(fate.events).toContainText(['Sent', 'Opened', 'Link clicked'], { timeout: 500 });
+  }).toPass();
+  await expect(fate.said(/^Checked /)).toBeVisible();
+
+  await fate.snapshot(1).click();
+  await expect(fate.cancel).toBeFocused();
+  await expect(fate.dialog).toContainText(/http:\/\/127\.0\.0\.1:\d+\/snapshots\/51042_/);
+  expect(await opened()).toEqual([]);
+  await page.keyboard.press('Enter');
+  await expect(fate.dialog).toBeHidden();
+  expect(await opened()).toEqual([]);
+  await fate.snapshot(1).click();
+  await fate.openInBrowser.click();
+  await expect(fate.dialog).toBeHidden();
+  expect(await opened()).toEqual([expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/snapshots\/51042_/)]);
+
+  // The last look is there when the entry is opened again.
+  await shell.goTo('Send');
+  await send.sendTo('ck-404');
+  await send.expectOutcome('Rejected');
+  await shell.goTo('Log');
+  await log.open('ck1042');
+  await expect(fate.events).toHaveCount(3);
+});
+
+test('a key of the practice realm that bounces says so', async ({ start }) => {
+  const { page, send, shell, log } = await start();
+  await send.sendTo('ck1007');
+  await send.expectOutcome('Accepted');
+  await shell.goTo('Log');
+  await log.open('ck1007');
+  const fate = new AftermathPage(page);
+  await expect(async () => {
+    await fate.check.click();
+    await expect(fate.events).toContainText(['Sent', 'Bounced (hard)'], { timeout: 500 });
+  }).toPass();
+});
+
+test.describe('an account of its own', () => {
+  let site: RecordingSite;
+  test.beforeEach(async ({ folder }) => {
+    site = await startRecordingSite(folder);
+  });
+  test.afterEach(() => site.close());
+
+  const json = (status: string, value: unknown): string => {
+    const body = JSON.stringify(value);
+    return `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+  };
+
+  async function sent(keypost: Keypost): Promise<AftermathPage> {
+    const { page, shell, accounts, send, log } = keypost;
+    await shell.goTo('Accounts');
+    await accounts.fill({ name: 'Acme', kind: 'Test', siteUrl: site.url, realm: 'acme', password: 'correct horse' });
+    await accounts.save.click();
+    await expect(accounts.item('Acme')).toBeVisible();
+    await shell.goTo('Send');
+    await send.chooseAccount('Acme');
+    await send.sendTo('ck7');
+    await send.expectOutcome('Accepted');
+    await shell.goTo('Log');
+    await log.open('ck7');
+    return new AftermathPage(page);
+  }
+
+  test('an awkward server: events of other kinds and without times, addresses that are not opened', async ({ start }) => {
+    const keypost = await start({ env: { SSL_CERT_FILE: site.certificateFile } });
+    const opened = await watchBrowser(keypost.app);
+    const fate = await sent(keypost);
+    site.reads.length = 0;
+    const now = new Date().toISOString().slice(0, 19).replace('T', ' ');
+    // Every read gets the same: events, lists and snapshots in one.
+    site.answer = json('200 OK', {
+      customerKey: 'CK7',
+      listId: '13',
+      events: [
+        { trackingId: 3, eventType: 'open', trackingEventDate: now },
+        { trackingId: '1', trackingEventType: '9' },
+        { trackingId: 2, eventType: 'UNSUBSCRIBE', trackingEventDate: now },
+        { trackingId: 4, eventType: 'OPEN', trackingEventDate: 'Jun 17, 2016 12:54:44 PM' },
+        'nonsense',
+      ],
+      content: [
+        { template_name: 'Order confirmation', image: 'javascript:alert(1)' },
+        { template_name: 'ORDER CONFIRMATION', image: 'http://pictures.example/a.html' },
+        { template_name: 'Order confirmation', image: 'https://user:pass@pictures.example/a.html' },
+        { template_name: 'Order confirmation', image: 'https://pictures.example/b c.html', created_date: '2020-01-13 08:46:48.11' },
+        { template_name: 'Another', image: 'https://pictures.example/other.html' },
+        { template_name: 'Order confirmation' },
+        7,
+      ],
+    });
+    await fate.check.click();
+    await expect(fate.events).toContainText(['Opened', 'Sent no time given']);
+    await expect(fate.said('Only https addresses are opened; this one begins with javascript:')).toBeVisible();
+    await expect(fate.said('Only https addresses are opened; this one begins with http:')).toBeVisible();
+    await expect(fate.said('This address carries a name or password, so it is not opened.')).toBeVisible();
+    await expect(fate.said("Times are by the server's clock; WhatCounts names no zone.")).toBeVisible();
+    await fate.snapshot(4).click();
+    await expect(fate.dialog).toContainText('https://pictures.example/b%20c.html');
+    await fate.openInBrowser.click();
+    await expect(fate.dialog).toBeHidden();
+    expect(await opened()).toEqual(['https://pictures.example/b%20c.html']);
+    expect(site.requests).toHaveLength(1);
+    expect(site.reads.map((head) => head.split('?')[0])).toEqual([
+      'GET /rest/subscribers/ck7/events',
+      'GET /rest/lists',
+      expect.stringContaining('GET /rest/subscribers/availableimagessenttocustomerkey/ck7 HTTP/1.1'),
+    ]);
+
+    // The page can name no address of its own.
+    const refused = await keypost.page.evaluate(async () => {
+      const { keypost: bridge } = globalThis as unknown as { keypost: { call: (name: string, input: unknown) => Promise<string> } };
+      return bridge.call('aftermath.openSnapshot', { id: 1, address: 'https://elsewhere.example/' });
+    });
+    expect(refused).toContain('noSuchSnapshot');
+    expect(await opened()).toHaveLength(1);
+  });
+
+  test('a server that refuses or says nonsense: in words, and what was told before stays', async ({ start }) => {
+    const keypost = await start({ env: { SSL_CERT_FILE: site.certificateFile } });
+    const fate = await sent(keypost);
+    const now = new Date().toISOString().slice(0, 19).replace('T', ' ');
+    site.answer = json('200 OK', {
+      customerKey: 'ck7',
+      listId: 13,
+      events: [{ trackingId: 1, eventType: 'OPEN', trackingEventDate: now }],
+    });
+    await fate.check.click();
+    await expect(fate.events).toContainText(['Opened']);
+    site.answer = json('401 Unauthorized', { error: 'no', status: 'Unauthorized', statusCode: 401 });
+    await fate.check.click();
+    await expect(
+      fate.said("The events couldn't be read: WhatCounts refused the realm or password (401). Open Accounts to correct them."),
+    ).toBeVisible();
+    site.answer = 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<html></html>';
+    await fate.check.click();
+    await expect(fate.said(/^The events couldn't be read: A web page came back \(200\), not a response of WhatCounts/)).toBeVisible();
+    site.answer = json('200 OK', 'hello');
+    await fate.check.click();
+    await expect(fate.said(`The events couldn't be read: ${site.host} responded 200, but with nothing that could be read.`)).toBeVisible();
+    site.answer = json('404 Not Found', { message: 'no route' });
+    await fate.check.click();
+    await expect(fate.said(/^The events couldn't be read: The server at .* has nothing at this address \(404\)/)).toBeVisible();
+    site.answer = json('404 Not Found', { error: 'Subscriber Not Found', status: 'Not Found', statusCode: 404 });
+    await fate.check.click();
+    await expect(
+      fate.said('The events couldn\'t be read: WhatCounts knows no such contact, or none any more (404 "Subscriber Not Found").'),
+    ).toBeVisible();
+    await expect(fate.events).toContainText(['Opened']);
+    expect(site.requests).toHaveLength(1);
+  });
+});

@@ -1,0 +1,71 @@
+import { rmSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { noFilter } from '../../../../../electron/shared/domain/log-filter.ts';
+import { answering } from '../../../../../electron/log/reader/query-queue.ts';
+import type { FromReader, Question } from '../../../../../electron/log/reader/reader-protocol.ts';
+import { fillLog } from '../many-entries.ts';
+import { damageIndex, logWithReader, queryOf, send } from '../a-reader.ts';
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+function bench() {
+  const message = logWithReader();
+  const told: FromReader[] = [];
+  const receive = answering(message.reader, turn, (message) => told.push(message));
+  const answerTo = async (number: number, question: Question): Promise<FromReader> => {
+    receive({ number, question });
+    const answer = () => told.find((message) => 'number' in message && message.number === number);
+    await expect.poll(answer).toBeDefined();
+    return answer() ?? { number, superseded: true };
+  };
+  return { ...message, told, receive, answerTo };
+}
+
+test('what was written is followed, and told with the log that it is of', async () => {
+  const { log, told, receive, reader } = bench();
+  send(log);
+  receive('written');
+  await expect.poll(() => told.find((message) => 'followed' in message)).toMatchObject({ of: reader.identity, caughtUp: false });
+});
+
+test('an index that gets damaged again and again is made anew each time', async () => {
+  const { log, file, reader, answerTo } = bench();
+  send(log);
+  const indexFile = file.replace('log.sqlite', 'log-index.sqlite');
+  for (let round = 1; round <= 6; round += 1) {
+    const page: Question = { ask: 'page', query: queryOf({ search: 'ck1042' }) };
+    expect(await answerTo(round * 2, page)).toMatchObject({ answer: { entries: [{ customerKey: 'ck1042' }] } });
+    damageIndex(indexFile);
+    reader.close();
+  }
+});
+
+test('a question that was answered before all was indexed is told to be asked again', async () => {
+  const { file, told, receive, answerTo } = bench();
+  fillLog(file, 6000);
+  expect(await answerTo(1, { ask: 'overview', query: { filter: noFilter, activity: false } })).toMatchObject({ answer: { total: 0 } });
+  receive('written');
+  const followed = () => told.filter((message) => 'followed' in message);
+  await expect.poll(followed, { timeout: 20_000 }).toMatchObject([{ caughtUp: true }]);
+  expect(await answerTo(2, { ask: 'overview', query: { filter: noFilter, activity: false } })).toMatchObject({ answer: { total: 6000 } });
+  receive('written');
+  await expect.poll(followed).toMatchObject([{ caughtUp: true }, { caughtUp: false }]);
+});
+
+test('of two overviews the earlier one makes way', async () => {
+  const { log, told, receive } = bench();
+  send(log);
+  const overview: Question = { ask: 'overview', query: { filter: noFilter, activity: true } };
+  receive({ number: 1, question: overview });
+  receive({ number: 2, question: overview });
+  await expect.poll(() => told.filter((message) => 'number' in message).length).toBe(2);
+  expect(told).toContainEqual({ number: 1, superseded: true });
+  expect(told.find((message) => 'number' in message && message.number === 2)).toMatchObject({ answer: { total: 1 } });
+});
+
+test('a log that is not there is said so, and blamed on nobody', async () => {
+  const { log, file, answerTo } = bench();
+  log.close();
+  for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true });
+  expect(await answerTo(1, { ask: 'choices' })).toMatchObject({ damaged: '' });
+});

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { asPrefix, searchWords } from '../../../../../electron/log/search/search-terms.ts';
+
+test.each([
+  ['', []],
+  ['  \t\n\u00a0', []],
+  ['orders', ['orders']],
+  ['  delay\tck1042\u00a0 ORDERS \n', ['delay', 'ck1042', 'ORDERS']],
+  ['ck-10 Invoice/Receipt', ['ck-10', 'Invoice/Receipt']],
+  ['twice twice', ['twice']],
+  ['"', []],
+  ['* ( ) : ^ - + " \' %', []],
+  ['NEAR(a b, 2)', ['NEAR(a', 'b,', '2)']],
+  ['a\u0000b', ['a', 'b']],
+  ['🎉 Zoë ★', ['🎉', 'Zoë', '★']],
+  ['確認 メール', ['確認', 'メール']],
+  ['\ud800x', ['x']],
+])('%j is taken as the words %j', (search, words) => {
+  expect(searchWords(search)).toEqual(words);
+});
+
+test('a word is quoted as one, whatever is in it, and open at its end', () => {
+  expect(asPrefix('ck-10')).toBe('"ck-10"*');
+  expect(asPrefix('a"b OR c')).toBe('"a b OR c"*');
+});

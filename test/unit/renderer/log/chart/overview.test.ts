@@ -1,0 +1,163 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { noFilter, type Envelope, type LogOverview } from '../../../../../electron/shared/ipc/contract.ts';
+import { Overview } from '../../../../../renderer/log/chart/overview.svelte.ts';
+
+const asked: { input: unknown; answer: (envelope: Envelope<LogOverview>) => void }[] = [];
+const listeners = new Map<string, () => void>();
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  asked.length = 0;
+  listeners.clear();
+  const call = (_: string, input: unknown) =>
+    new Promise((answer) => asked.push({ input, answer: (envelope) => answer(JSON.stringify(envelope)) }));
+  const on = (event: string, listener: () => void) => {
+    listeners.set(event, listener);
+    return () => listeners.delete(event);
+  };
+  vi.stubGlobal('window', { keypost: { call, on } });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const found = (total: number): LogOverview => ({
+  total,
+  counts: { sending: 0, accepted: total, rejected: 0, 'not sent': 0, unknown: 0 },
+  activity: null,
+});
+const answer = async (at: number, envelope: Envelope<LogOverview>) => {
+  asked[at]?.answer(envelope);
+  await vi.advanceTimersByTimeAsync(0);
+};
+const good = (total: number): Envelope<LogOverview> => ({ ok: true, value: found(total) });
+const changed = (event = 'entryChanged') => listeners.get(event)?.();
+const orders = { ...noFilter, lists: ['Orders'] };
+const notices = { ...noFilter, lists: ['Notices'] };
+
+function start() {
+  const overview = new Overview();
+  const stop = overview.start();
+  return { overview, stop };
+}
+
+test('a filter is counted at once; with a new one the number is unknown and the old picture stays until the answer', async () => {
+  const { overview } = start();
+  overview.look(noFilter, true);
+  expect(asked[0]?.input).toEqual({ filter: noFilter, activity: true });
+  expect(overview.total).toBeNull();
+  await answer(0, good(7));
+  expect(overview.total).toBe(7);
+  overview.look(orders, false);
+  expect([overview.total, overview.last]).toEqual([null, found(7)]);
+  expect(asked[1]?.input).toEqual({ filter: orders, activity: false });
+  await answer(1, good(2));
+  expect([overview.total, overview.last]).toEqual([2, found(2)]);
+});
+
+test('one count at a time: of the filters that came meanwhile only the newest is asked for, and old answers do not count', async () => {
+  const { overview } = start();
+  for (const filter of [noFilter, orders, { ...noFilter, search: 'a' }, notices]) overview.look(filter, true);
+  expect(asked).toHaveLength(1);
+  await answer(0, good(100));
+  expect(overview.total).toBeNull();
+  expect(asked.map(({ input }) => input)).toEqual([
+    { filter: noFilter, activity: true },
+    { filter: notices, activity: true },
+  ]);
+  await answer(1, good(3));
+  expect(overview.total).toBe(3);
+});
+
+test('whatever happens in the log, it is counted anew at most once a second', async () => {
+  const { overview } = start();
+  overview.look(noFilter, true);
+  await answer(0, good(1));
+  for (let n = 0; n < 100; n++) changed();
+  changed('logChanged');
+  await vi.advanceTimersByTimeAsync(999);
+  expect(asked).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(asked).toHaveLength(2);
+  expect(overview.total).toBe(1);
+  await answer(1, good(101));
+  expect(overview.total).toBe(101);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(asked).toHaveLength(2);
+  changed();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(asked).toHaveLength(3);
+});
+
+test('what changes while it is counted is counted afterwards', async () => {
+  const { overview } = start();
+  overview.look(noFilter, true);
+  changed();
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(asked).toHaveLength(1);
+  await answer(0, good(1));
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(asked).toHaveLength(2);
+  await answer(1, good(2));
+  expect(overview.total).toBe(2);
+});
+
+test('a failure is told and leaves no number that is not true; the next answer takes it away', async () => {
+  const { overview } = start();
+  overview.look(noFilter, true);
+  await answer(0, good(5));
+  overview.look(orders, true);
+  await answer(1, { ok: false, error: { code: 'logNotReadable', sentence: 'The log could not be read.' } });
+  expect([overview.failure, overview.total, overview.last]).toEqual(['The log could not be read.', null, null]);
+  changed();
+  await vi.advanceTimersByTimeAsync(1000);
+  await answer(2, good(4));
+  expect([overview.failure, overview.total]).toEqual(['', 4]);
+});
+
+test('a count that made way for another one is asked for again', async () => {
+  const { overview } = start();
+  overview.look(noFilter, true);
+  await answer(0, { ok: false, error: { code: 'superseded', sentence: 'A later question took its place.' } });
+  expect(overview.failure).toBe('');
+  await vi.advanceTimersByTimeAsync(1000);
+  await answer(1, good(6));
+  expect(overview.total).toBe(6);
+});
+
+test('rows put in or taken out count at once, and never below nothing', async () => {
+  const { overview } = start();
+  overview.adjust(3);
+  expect(overview.total).toBeNull();
+  overview.look(noFilter, true);
+  await answer(0, good(1));
+  overview.adjust(1);
+  expect(overview.total).toBe(2);
+  overview.adjust(-5);
+  expect(overview.total).toBe(0);
+});
+
+test('once stopped it asks no more and keeps what it knew; started again it counts the same anew', async () => {
+  const { overview, stop } = start();
+  overview.look(orders, true);
+  await answer(0, good(1));
+  changed();
+  stop();
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(asked).toHaveLength(1);
+  overview.adjust(1);
+  expect([overview.total, overview.last]).toEqual([2, { ...found(1), total: 2 }]);
+  overview.start();
+  expect(asked[1]?.input).toEqual({ filter: orders, activity: true });
+  await answer(1, good(3));
+  expect(overview.total).toBe(3);
+});
+
+test('a question from before the start is asked at the start', () => {
+  const overview = new Overview();
+  overview.look(notices, false);
+  expect(asked).toHaveLength(0);
+  overview.start();
+  expect(asked.map(({ input }) => input)).toEqual([{ filter: notices, activity: false }]);
+});

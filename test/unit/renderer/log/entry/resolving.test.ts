@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Envelope } from '../../../../../electron/shared/ipc/contract.ts';
+import { settlingOf } from '../../../../../renderer/log/entry/resolving.svelte.ts';
+
+const calls: unknown[] = [];
+let answer: Envelope<unknown> | Promise<Envelope<unknown>>;
+const refused = (code: string, sentence: string, fields?: Record<string, string>): Envelope<unknown> => ({
+  ok: false,
+  error: { code, sentence, ...(fields ? { fields } : {}) },
+});
+
+beforeEach(() => {
+  calls.length = 0;
+  const call = (command: string, input: unknown) => {
+    calls.push([command, input]);
+    return Promise.resolve(answer).then((envelope) => JSON.stringify(envelope));
+  };
+  vi.stubGlobal('window', { keypost: { call, on: () => () => undefined } });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+let id = 0;
+const settling = (note: string) => {
+  const one = settlingOf(++id);
+  one.note = note;
+  return one;
+};
+
+test('a mark goes with its note, and the next look at the entry starts anew', async () => {
+  const one = settling('seen');
+  answer = { ok: true, value: {} };
+  expect(await one.run('not sent')).toBe(true);
+  expect(calls).toEqual([['log.settle', { id, outcome: 'not sent', note: 'seen' }]]);
+  expect(settlingOf(id).note).toBe('');
+});
+
+test('a refused note is told beside its field, any other failure below, and the note stays', async () => {
+  const one = settling('kept');
+  answer = refused('invalid', 'Nothing was changed.', { note: 'too long' });
+  expect(await one.run('ask')).toBe(false);
+  expect([one.noteError, one.failure, one.note]).toEqual(['too long', '', 'kept']);
+  answer = refused('notUnknown', 'Settled already.');
+  expect(await one.run('accepted')).toBe(false);
+  expect([one.noteError, one.failure, one.note]).toEqual(['', 'Settled already.', 'kept']);
+  answer = { ok: true, value: { result: 'failed', sentence: 'Not reached.' } };
+  expect(await one.run('ask')).toBe(false);
+  expect([one.failure, one.note, settlingOf(id)]).toEqual(['Not reached.', 'kept', one]);
+});
+
+test('a look that was written takes the note with it', async () => {
+  const one = settling('looked');
+  answer = { ok: true, value: { result: 'notFound', sentence: 'Still unknown.' } };
+  expect(await one.run('ask')).toBe(false);
+  expect(one.told).toMatch(/^Asked .*so nothing was changed/);
+  expect(one.note).toBe('');
+});
+
+test('nothing more is started while something is under way', async () => {
+  const one = settling('');
+  let finish: (value: Envelope<unknown>) => void = () => undefined;
+  answer = new Promise((resolve) => (finish = resolve));
+  const first = one.run('ask');
+  expect([one.busy, await one.run('accepted'), calls.length]).toEqual(['ask', false, 1]);
+  finish({ ok: true, value: { result: 'found', sentence: 'Accepted.' } });
+  expect([await first, one.busy]).toEqual([true, null]);
+});

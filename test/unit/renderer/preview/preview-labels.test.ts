@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import type { ReadyPreview } from '../../../../electron/shared/ipc/contract.ts';
+import { imagesWords, missingPart, proxyText } from '../../../../renderer/preview/preview-labels.ts';
+
+const ready = (count: number, leftOut = '', html: ReadyPreview['html'] = { url: '', cutWords: '' }, byProxy = false) =>
+  ({ html, images: { count, leftOut, byProxy } }) as ReadyPreview;
+
+test.each([
+  [ready(0), 'No images to load.'],
+  [ready(0, 'Not loaded in any case: 1 without https.'), ''],
+  [ready(0, '', null), ''],
+  [ready(1), '1 image is not loaded. Loading tells its server that somebody looks.'],
+  [ready(4), '4 images are not loaded. Loading tells their servers that somebody looks.'],
+])('images are told before they are loaded (%#)', (preview, words) => {
+  expect(imagesWords(preview)).toBe(words);
+});
+
+test('a proxy is told of where it would resolve the names of servers', () => {
+  const preview = (count: number, byProxy: boolean): ReadyPreview => ready(count, '', null, byProxy);
+  expect([preview(2, false), preview(0, true), preview(2, true)].map(proxyText)).toEqual([
+    '',
+    '',
+    "Your proxy resolves the servers' names, so Keypost asks it for public names only.",
+  ]);
+});
+
+test('what a template lacks is told as the format has it', () => {
+  expect(missingPart('html', 2)).toMatchObject({
+    title: 'This template has no HTML',
+    text: expect.stringMatching(/^A message in HTML was chosen: .* not documented/) as unknown,
+  });
+  expect(missingPart('text', 99).text).toMatch(/^A message in both forms was chosen/);
+});

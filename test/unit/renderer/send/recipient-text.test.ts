@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { forList, loggedWords, standingWords, whoWords } from '../../../../renderer/send/recipient-text.ts';
+
+const ada = {
+  state: 'found',
+  customerKey: 'ck1042',
+  list: 'Orders',
+  name: 'Ada Lindqvist',
+  address: 'ada@example.com',
+  subscribed: true,
+} as const;
+const nobody = { ...ada, name: '', address: '', subscribed: null };
+
+it('names whoever it is by what is known', () => {
+  expect(whoWords(ada)).toEqual(['Ada Lindqvist', 'ada@example.com']);
+  expect(whoWords({ ...ada, name: '' })).toEqual(['ada@example.com']);
+  expect(whoWords({ ...ada, name: '', address: '' })).toEqual(['ck1042 has neither name nor address']);
+  expect(whoWords({ ...nobody, state: 'notFound' })).toEqual(['No contact has this key']);
+  expect(whoWords({ ...nobody, state: 'unclear' })).toEqual(["Can't tell who this is"]);
+});
+
+it('says how they stand to the list in the form, and to no other', () => {
+  expect(standingWords(ada, 'Orders')).toBe('subscribed to this list');
+  expect(standingWords({ ...ada, state: 'notSubscribed', subscribed: false }, 'Orders')).toBe('not subscribed to this list');
+  expect(standingWords({ ...ada, subscribed: null }, 'Orders')).toBe('subscription not known');
+  expect(standingWords(ada, 'Notices')).toBe('');
+  expect(standingWords({ ...ada, list: '', subscribed: null }, '')).toBe('');
+  for (const state of ['notFound', 'unclear'] as const) expect(standingWords({ ...nobody, state }, 'Orders')).toBe('');
+});
+
+it('says of another list nothing that was found out for one, and of the contact all of it', () => {
+  const report = {
+    ...ada,
+    accountId: 'a',
+    checkedAt: 1,
+    state: 'notSubscribed',
+    subscribed: false,
+    sentence: 'A send would fail.',
+  } as const;
+  expect(forList(report, 'Orders')).toBe(report);
+  for (const list of ['Notices', '', 'orders']) {
+    const told = forList(report, list);
+    expect(told).toMatchObject({ state: 'found', name: 'Ada Lindqvist', subscribed: null, sentence: '' });
+    expect(standingWords(told, list)).toBe('');
+  }
+  const why = { ...report, state: 'found', subscribed: null, sentence: 'Its subscriptions could not be read (500).' } as const;
+  expect(forList(why, 'Notices').sentence).toBe('');
+  for (const state of ['notFound', 'unclear'] as const)
+    expect(forList({ ...report, state }, 'Notices').sentence).toBe('A send would fail.');
+});
+
+describe('the last send', () => {
+  const now = new Date(2026, 10, 24, 14, 30).getTime();
+  const entry = { state: 'accepted', at: now - 3 * 60_000, template: 'Shipping delay', list: 'Orders' } as const;
+
+  it.each([
+    [{}, 'Accepted 3 min ago: Shipping delay'],
+    [{ at: now - 5 * 3_600_000 }, 'Accepted 5 h ago: Shipping delay'],
+    [{ at: now - 1000, state: 'not sent' }, 'Not sent just now: Shipping delay'],
+    [{ at: now - 26 * 3_600_000, state: 'unknown' }, 'Unknown Mon 12:30: Shipping delay'],
+    [{ list: 'Notices' }, 'Accepted 3 min ago: Shipping delay (Notices)'],
+    [{ state: 'sending' }, 'No outcome yet: Shipping delay'],
+  ] as const)('with %o', (changes, words) => {
+    expect(loggedWords({ ...entry, ...changes }, 'Orders', now)).toBe(words);
+  });
+});

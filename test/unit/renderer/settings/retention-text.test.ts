@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { forecastWords, removesNothing } from '../../../../renderer/settings/retention-text.ts';
+
+test.each([
+  [{ entries: 1, bodies: 0 }, 'The limits then remove about 1 send from the log, the oldest first.'],
+  [{ entries: 0, bodies: 1 }, "The limits then remove the body of 1 send's answer, the oldest first. The sends and their outcomes stay."],
+  [
+    { entries: 1200, bodies: 30 },
+    'The limits then remove about 1,200 sends from the log, the oldest first, and the bodies of the answers to 30 sends.',
+  ],
+])('%j is said plainly', (forecast, words) => {
+  expect(forecastWords(forecast)).toBe(words);
+});
+
+test('only what removes nothing needs no question', () => {
+  expect(
+    [
+      { entries: 0, bodies: 0 },
+      { entries: 1, bodies: 0 },
+      { entries: 0, bodies: 1 },
+    ].map(removesNothing),
+  ).toEqual([true, false, false]);
+});
