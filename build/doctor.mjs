@@ -19,7 +19,7 @@ main(async () => {
     ['Electron', electronWords()],
     ['system packages', packageWords()],
     ['keytar', keytarTrouble() || 'loads'],
-    ['keychain', keychainWords()],
+    ['keychain', keychainProblemText()],
     ['display', process.platform !== 'linux' ? 'the system’s' : process.env.WAYLAND_DISPLAY || process.env.DISPLAY || 'none'],
     ['folder in use', process.env.KEYPOST_HOME || userData()],
   ];
@@ -45,7 +45,7 @@ function packageWords() {
 }
 
 /** In a process of its own, because a keychain may ask and wait for ever. */
-function keychainWords() {
+function keychainProblemText() {
   if (keytarTrouble() !== '') return 'unknown: keytar does not load';
   const probe =
     "require('keytar').findPassword('Keypost').then(() => process.exit(0), (error) => { console.error(error.message); process.exit(1) })";

@@ -31,7 +31,7 @@ import { forgetChangesOf } from './log/store/forget-changes.ts';
 import { SendLedger } from './log/ledger/send-ledger.ts';
 import { ownIndexFile } from './log/search/index-database.ts';
 import { LogAccess } from './log/store/log-access.ts';
-import { LogReader } from './log/reader/log-reader-client.ts';
+import { LogReaderClient } from './log/reader/log-reader-client.ts';
 import { LogTasks } from './log/tasks/log-tasks.ts';
 import { LogViews } from './log/views/log-views.ts';
 import { exportInChild } from './log/export/run-export.ts';
@@ -114,7 +114,7 @@ function start(): void {
   const logFiles = { log: join(folder, 'log.sqlite'), index: ownIndexFile(join(folder, 'log-index.sqlite')) };
   const children = childrenOf(electronChildren(__dirname));
   const openQuery = (file: string): BackgroundQuery => new BackgroundQuery(file, children.start);
-  const logReader = new LogReader({
+  const logReader = new LogReaderClient({
     files: logFiles,
     startChild: children.start,
     asked: once(() => {

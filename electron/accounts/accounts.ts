@@ -71,7 +71,7 @@ export class Accounts {
       if (!record.ok) return record;
       const cleared = await this.#secrets.clear(record.value);
       // A keychain that is gone must not hold its accounts for ever; a locked one can be opened.
-      if (!cleared.ok && cleared.error.code !== 'vaultAbsent') return fail(...keychainWords(cleared.error));
+      if (!cleared.ok && cleared.error.code !== 'vaultAbsent') return fail(...keychainProblemText(cleared.error));
       const removed = this.#deps.store.remove(id);
       if (!removed.ok) {
         if (cleared.ok) await this.#undo(cleared.value, notPutBack(record.value));
@@ -89,7 +89,7 @@ export class Accounts {
       const record = this.#own(id);
       if (!record.ok) return record;
       const cleared = await this.#secrets.clear(record.value);
-      if (!cleared.ok) return fail(...keychainWords(cleared.error));
+      if (!cleared.ok) return fail(...keychainProblemText(cleared.error));
       const next: AccountRecord = { ...record.value, secret: { backend: 'none', hasClientKey: false } };
       const saved = this.#deps.store.put(next);
       if (!saved.ok) {
@@ -135,7 +135,7 @@ export class Accounts {
 
     const kept = await this.#secrets.keep(id, checked.value, draft.keepInMemory ? 'memory' : 'keychain', record);
     if (!kept.ok) {
-      const [code, sentence] = keychainWords(kept.error);
+      const [code, sentence] = keychainProblemText(kept.error);
       return fail(code, sentence, { password: sentence });
     }
     const { name, kind, siteUrl, realm, clientName, reviewSends } = checked.value;
@@ -192,7 +192,10 @@ export class Accounts {
 }
 
 /** A vault's failure as one of a command: there the vault is the keychain, since memory never fails. */
-const keychainWords = (error: Failure): [code: string, sentence: string] => [error.code.replace(/^vault/, 'keychain'), error.sentence];
+const keychainProblemText = (error: Failure): [code: string, sentence: string] => [
+  error.code.replace(/^vault/, 'keychain'),
+  error.sentence,
+];
 
 const leftBehind = (account: Account): string =>
   `The password of ${account.name} could not be removed from the keychain. It is there still, under Keypost.`;

@@ -22,7 +22,7 @@ const reasons: Partial<Record<Cause, string>> = {
 };
 
 /** Why no answer came to a read, in a few words. */
-export const reasonWords = (cause: Cause): string => reasons[cause] ?? 'the connection failed';
+export const causeText = (cause: Cause): string => reasons[cause] ?? 'the connection failed';
 
 export function unreached(host: string, end: NoResponse): ConnectionReport {
   return { result: 'cannotReach', sentence: textOf(noResponseText(end, host, 'test')) };

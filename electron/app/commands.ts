@@ -5,7 +5,7 @@ import type { AccountDraft, ConnectionReport, VaultStatus } from '../shared/doma
 import type { ProxyLogins } from '../accounts/proxy-logins.ts';
 import type { Catalogs } from '../catalog/catalogs.ts';
 import type { LogAccess } from '../log/store/log-access.ts';
-import type { LogReader } from '../log/reader/log-reader-client.ts';
+import type { LogReaderClient } from '../log/reader/log-reader-client.ts';
 import type { LogTasks } from '../log/tasks/log-tasks.ts';
 import type { LogViews } from '../log/views/log-views.ts';
 import type { Retention } from '../log/retention/retention.ts';
@@ -38,7 +38,7 @@ export interface CommandsDeps {
   settler: Settler;
   deliveryStatuses: DeliveryStatuses;
   log: LogAccess;
-  logReader: LogReader;
+  logReader: LogReaderClient;
   logTasks: LogTasks;
   logViews: LogViews;
   retention: Retention;
@@ -89,7 +89,7 @@ export function commands(deps: CommandsDeps): Handlers {
       return logReader.known(accountId, trimHidden(customerKey, 'exact'), place);
     },
     'recipient.recentKeys': ({ accountId }) => logReader.recentKeys(accountId),
-    'catalog.gone': ({ accountId }) => catalogs.gone(presets.list(), accountId),
+    'catalog.missingReferences': ({ accountId }) => catalogs.gone(presets.list(), accountId),
     'preview.open': (wanted) => previews.open(wanted),
     'preview.images': ({ previewId }) => previews.images(previewId),
     'preview.close': ({ previewId }) => {
@@ -130,9 +130,9 @@ export function commands(deps: CommandsDeps): Handlers {
     'log.entry': ({ id }) => log.entry(id),
     'log.settle': (input) => settler.settle(input),
     'log.ask': (input) => settler.ask(input),
-    'aftermath.known': ({ id }) => ok(deliveryStatuses.known(id)),
-    'aftermath.check': ({ id }) => deliveryStatuses.check(id),
-    'aftermath.openSnapshot': ({ id, address }) => deliveryStatuses.openSnapshot(id, address),
+    'delivery.known': ({ id }) => ok(deliveryStatuses.known(id)),
+    'delivery.check': ({ id }) => deliveryStatuses.check(id),
+    'delivery.openSnapshot': ({ id, address }) => deliveryStatuses.openSnapshot(id, address),
     'log.recent': (query) => log.recent(query),
     'settings.get': () => ok(settings.get()),
     'settings.save': (patch) => settings.save(patch),

@@ -9,7 +9,7 @@ import { pageCap } from './read-page.ts';
 
 const things: Readonly<Record<CatalogKind, string>> = { lists: 'lists', templates: 'templates' };
 
-export function notReadWords(kind: CatalogKind, host: string, why: NoPages): string {
+export function notReadText(kind: CatalogKind, host: string, why: NoPages): string {
   const what = things[kind];
   const unread = (sentence: string): string => `The ${what} couldn't be read. ${sentence}`;
   if (why.kind === 'failed') return unread(textOf(noResponseText(why, host, 'read')));
@@ -28,4 +28,4 @@ const refusals: readonly number[] = [400, 405, 410];
 /** Whether it isn't a page of somebody on the way. */
 const isOfServer = (response: WireResponse): boolean => responderOf(response, false) !== 'gateway';
 
-export const withoutSecretWords = (kind: CatalogKind, sentence: string): string => `The ${things[kind]} couldn't be read. ${sentence}`;
+export const withoutSecretText = (kind: CatalogKind, sentence: string): string => `The ${things[kind]} couldn't be read. ${sentence}`;

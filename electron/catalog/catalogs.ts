@@ -8,7 +8,7 @@ import { idsOfName } from '../whatcounts/list-ids.ts';
 import type { Target } from '../whatcounts/request.ts';
 import type { Transport } from '../net/transport.ts';
 import type { CatalogFiles } from './catalog-files.ts';
-import { notReadWords, withoutSecretWords } from './catalog-report.ts';
+import { notReadText, withoutSecretText } from './catalog-report.ts';
 import { missingReferencesOf, type MissingReferences } from '../shared/domain/missing-references.ts';
 import { readCatalog } from './read-catalog.ts';
 import { pageCap, type ReadPage } from './read-page.ts';
@@ -137,7 +137,7 @@ export class Catalogs {
   async #read(account: AccountView, held: Held): Promise<void> {
     const secret = await this.#deps.accounts.secretFor(account, held.stop.signal);
     if (!secret.ok) {
-      for (const kind of catalogKinds) held.parts[kind] = { ...held.parts[kind], trouble: withoutSecretWords(kind, secret.error.sentence) };
+      for (const kind of catalogKinds) held.parts[kind] = { ...held.parts[kind], trouble: withoutSecretText(kind, secret.error.sentence) };
       return;
     }
     const target = { ...secret.value, clientName: account.clientName };
@@ -157,7 +157,7 @@ export class Catalogs {
     const read = await readCatalog(kind, { transport, readPage, target, signal: held.stop.signal, capBytes: pageCap, ...rules() });
     held.parts[kind] = read.ok
       ? { items: read.items, whole: read.whole, readAt: now(), trouble: '' }
-      : { ...held.parts[kind], trouble: notReadWords(kind, new URL(target.siteUrl).host, read) };
+      : { ...held.parts[kind], trouble: notReadText(kind, new URL(target.siteUrl).host, read) };
     return read.ok;
   }
 

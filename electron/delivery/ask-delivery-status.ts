@@ -10,7 +10,7 @@ import { readPages, type NoPages, type PagesDeps } from '../whatcounts/read-page
 import { sendCommands } from '../shared/domain/send-commands.ts';
 import { readSnapshots, snapshotsPath, type Snapshot } from '../whatcounts/snapshots.ts';
 import type { DeliveryStatus, DeliveryEvent, DeliverySnapshot } from '../shared/domain/delivery-status.ts';
-import { noteWords, otherContactWords, snapshotWords, unnamedContactWords, unreadWords } from './delivery-report.ts';
+import { noteText, otherContactText, snapshotsText, unnamedContactText, unreadText } from './delivery-report.ts';
 import { checkedAddress } from './snapshot-address.ts';
 
 export interface DeliveryQuestion {
@@ -47,15 +47,15 @@ async function askEvents(question: DeliveryQuestion): Promise<Result<Pick<Delive
     },
   );
   if (!read.ok) return fail('notRead', unread(read, question, 'events'));
-  if (named.some((key) => key !== null && !isAsked(key, entry))) return fail('notRead', otherContactWords);
+  if (named.some((key) => key !== null && !isAsked(key, entry))) return fail('notRead', otherContactText);
   // A contact's number stands in the same place of the path, and which of the two it is read as is not documented.
-  if (named.includes(null) && /^\d+$/.test(entry.customerKey)) return fail('notRead', unnamedContactWords);
+  if (named.includes(null) && /^\d+$/.test(entry.customerKey)) return fail('notRead', unnamedContactText);
   const since = [...found.values()].filter((event) => event.kind !== null && isSince(event, question));
   const lists = since.length === 0 ? [] : await listIdsOf(question);
   const here = lists === null ? since : since.filter(({ listId }) => listId === null || lists.includes(listId));
   return ok({
     events: here.sort(byTime).flatMap(({ kind, date }): DeliveryEvent[] => (kind === null ? [] : [{ kind, date }])),
-    notes: noteWords({
+    notes: noteText({
       inUtc: question.ofPractice,
       listKnown: lists !== null,
       whole: read.whole,
@@ -100,7 +100,7 @@ async function askSnapshots(question: DeliveryQuestion): Promise<Pick<DeliverySt
   const mine = own.filter(({ template }) => foldText(template) === foldText(entry.template));
   return {
     snapshots: mine.map((snapshot) => shownSnapshot(snapshot, question)),
-    snapshotNotes: snapshotWords({
+    snapshotNotes: snapshotsText({
       wanted: entry.snapshot,
       count: mine.length,
       ofOtherTemplates: own.length - mine.length,
@@ -117,5 +117,5 @@ function shownSnapshot({ address, date }: Snapshot, { ofPractice, pages }: Deliv
 
 function unread(read: NoPages, { pages, ofPractice }: DeliveryQuestion, what: 'events' | 'snapshots'): string {
   const host = new URL(pages.target.siteUrl).host;
-  return unreadWords(what, { read, host, practice: ofPractice });
+  return unreadText(what, { read, host, practice: ofPractice });
 }

@@ -15,7 +15,7 @@ export interface WhatIsKnown {
   withoutList: number;
 }
 
-export function noteWords({ inUtc, listKnown, whole, count, withoutList }: WhatIsKnown): readonly string[] {
+export function noteText({ inUtc, listKnown, whole, count, withoutList }: WhatIsKnown): readonly string[] {
   const notes: string[] = [];
   if (count === 0) notes.push('No events since then. How soon they appear is not documented, so this proves nothing.');
   else notes.push('These are the events of this contact, not of one message: another message may stand behind them.');
@@ -35,7 +35,7 @@ export interface SnapshotsKnown {
   ofOthers: number;
 }
 
-export function snapshotWords({ wanted, count, ofOtherTemplates, ofOthers }: SnapshotsKnown): readonly string[] {
+export function snapshotsText({ wanted, count, ofOtherTemplates, ofOthers }: SnapshotsKnown): readonly string[] {
   const notes: string[] = [];
   if (count > 0) notes.push('A snapshot may be of an earlier message with the same template.');
   else if (wanted) notes.push('No snapshot of this template yet. How soon one appears is not documented.');
@@ -44,9 +44,9 @@ export function snapshotWords({ wanted, count, ofOtherTemplates, ofOthers }: Sna
   return notes;
 }
 
-export const otherContactWords = 'WhatCounts told of another contact than the one that was asked for, so its events are not shown.';
+export const otherContactText = 'WhatCounts told of another contact than the one that was asked for, so its events are not shown.';
 
-export const unnamedContactWords =
+export const unnamedContactText =
   'The answer does not name its contact, and this customer key may have been read as the number of another one, so its events are not shown.';
 
 const things = { events: 'The events', snapshots: 'Snapshots' } as const;
@@ -57,7 +57,7 @@ interface Unread {
   practice: boolean;
 }
 
-export function unreadWords(what: keyof typeof things, { read, host, practice }: Unread): string {
+export function unreadText(what: keyof typeof things, { read, host, practice }: Unread): string {
   const start = `${things[what]} couldn't be read:`;
   if (read.kind === 'failed') return `${start} ${textOf(noResponseText(read, host, 'read'))}`;
   const { response } = read;
@@ -73,13 +73,13 @@ export function unreadWords(what: keyof typeof things, { read, host, practice }:
   return refusal === null ? `${start} ${host} responded 200, but with nothing that could be read.` : `${start} ${textOf(refusal)}`;
 }
 
-export const unnamedWords =
+export const unnamedText =
   "WhatCounts can't be asked what became of this message: its events are found by customer key, and this message had none.";
-export const notSentWords = 'This message did not leave this computer, so nothing became of it.';
-export const sendingWords = 'This message has no outcome yet. Ask when it has one.';
-export const removedWords = (name: string): string => `The account ${name} was removed, so WhatCounts can't be asked as it.`;
-export const withoutSecretWords = (sentence: string): string => `WhatCounts was not asked. ${sentence}`;
-export const movedWords = (builtIn: boolean, name: string): string =>
+export const notSentText = 'This message did not leave this computer, so nothing became of it.';
+export const sendingText = 'This message has no outcome yet. Ask when it has one.';
+export const entryRemovedText = (name: string): string => `The account ${name} was removed, so WhatCounts can't be asked as it.`;
+export const withoutSecretText = (sentence: string): string => `WhatCounts was not asked. ${sentence}`;
+export const accountMovedText = (builtIn: boolean, name: string): string =>
   builtIn
     ? 'The practice realm has restarted since this send and no longer knows what it sent.'
     : `${name} has another site or realm now than this message went to, so asking it tells nothing.`;

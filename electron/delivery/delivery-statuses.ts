@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../shared/domain/result.ts';
 import { entryTarget, type EntryTarget, type EntryTargetDeps } from '../resolution/entry-target.ts';
 import type { Transport } from '../net/transport.ts';
 import type { DeliveryStatus } from '../shared/domain/delivery-status.ts';
-import { movedWords, notSentWords, removedWords, sendingWords, unnamedWords, withoutSecretWords } from './delivery-report.ts';
+import { accountMovedText, notSentText, entryRemovedText, sendingText, unnamedText, withoutSecretText } from './delivery-report.ts';
 import { askDeliveryStatus } from './ask-delivery-status.ts';
 
 export interface DeliveryStatusesDeps extends EntryTargetDeps {
@@ -65,11 +65,11 @@ export class DeliveryStatuses {
     if (!read.ok) return read;
     const entry = read.value;
     if (entry.state === 'sending' || entry.state === 'not sent') {
-      return fail('notAsked', entry.state === 'sending' ? sendingWords : notSentWords);
+      return fail('notAsked', entry.state === 'sending' ? sendingText : notSentText);
     }
     const asked = await entryTarget(entry, this.#deps);
     if (!asked.ok) return asked;
-    if (asked.value.kind !== 'target') return fail('notAsked', untargetedWords(entry, asked.value));
+    if (asked.value.kind !== 'target') return fail('notAsked', untargetedText(entry, asked.value));
     const { account, target } = asked.value;
     const pages = { transport, target, ...rules() };
     const deliveryStatus = await askDeliveryStatus({ entry, pages, ofPractice: account.builtIn, now: now() });
@@ -85,15 +85,15 @@ export class DeliveryStatuses {
   }
 }
 
-function untargetedWords(entry: EntryDetail, why: Exclude<EntryTarget, { kind: 'target' }>): string {
+function untargetedText(entry: EntryDetail, why: Exclude<EntryTarget, { kind: 'target' }>): string {
   switch (why.kind) {
     case 'unnamed':
-      return unnamedWords;
+      return unnamedText;
     case 'removed':
-      return removedWords(entry.accountName);
+      return entryRemovedText(entry.accountName);
     case 'withoutSecret':
-      return withoutSecretWords(why.sentence);
+      return withoutSecretText(why.sentence);
     case 'moved':
-      return movedWords(why.account.builtIn, why.account.name);
+      return accountMovedText(why.account.builtIn, why.account.name);
   }
 }

@@ -37,7 +37,7 @@ export function words(error: unknown): string {
 }
 
 /** The words of the operating system, or the code of a library; what a library or Keypost words itself is nobody's from outside. */
-export function outsideWords(error: unknown): string {
+export function outsideText(error: unknown): string {
   if (isOfSystem(error)) return words(error);
   const code = codeOf(error);
   return code === 'ECONNRESET' || code.startsWith('HPE_') ? '' : code;

@@ -5,7 +5,7 @@ import { withoutBrackets } from './public-address.ts';
 import { proxyKindProblem } from './proxy-problem.ts';
 import type { Cause } from '../shared/domain/outcome.ts';
 import type { ConnectionProblem } from '../shared/i18n/connection-text.ts';
-import { codeOf, ConnectionFailure, outsideWords, words } from './connection-failure.ts';
+import { codeOf, ConnectionFailure, outsideText, words } from './connection-failure.ts';
 import { opened } from './opened.ts';
 import { noProxyLogin, type ProxyLoginFor } from './proxy-authentication.ts';
 import { secure } from './secure.ts';
@@ -94,7 +94,7 @@ async function connectTo({ host, port, rule }: Goal, signal: AbortSignal): Promi
     if (codeOf(error) === notPublic) return refused('notPublic');
     const { cause, problem } = reasons[codeOf(error)] ?? unreachable;
     const closed: ConnectionProblem = { code: 'connection.closed', params: {} };
-    return new ConnectionFailure(cause, error === undefined ? closed : problem, { detail: outsideWords(error), elsewhere: true });
+    return new ConnectionFailure(cause, error === undefined ? closed : problem, { detail: outsideText(error), elsewhere: true });
   });
 }
 

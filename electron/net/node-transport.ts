@@ -13,7 +13,7 @@ import type { MalformedKind } from '../shared/base/malformed-kind.ts';
 import { Redactor } from './redaction/redactor.ts';
 import { refusesClientCertificate } from './tls-problem.ts';
 import type { Cause } from '../shared/domain/outcome.ts';
-import { codeOf, ConnectionFailure, outsideWords } from './connection-failure.ts';
+import { codeOf, ConnectionFailure, outsideText } from './connection-failure.ts';
 import { openConnection, type ProxyFor } from './connection.ts';
 import { decoded } from './decode-body.ts';
 import { basicLogin, noProxyLogin, type ProxyLogin, type ProxyLoginFor } from './proxy-authentication.ts';
@@ -128,7 +128,7 @@ function connectOrStop(url: string, openTo: Open, signal: AbortSignal): Promise<
           params: {},
         } as const;
         resolve(
-          error instanceof ConnectionFailure ? error : new ConnectionFailure('unreachable', unreachable, { detail: outsideWords(error) }),
+          error instanceof ConnectionFailure ? error : new ConnectionFailure('unreachable', unreachable, { detail: outsideText(error) }),
         );
       },
     );
@@ -170,7 +170,7 @@ function handOver(request: WireRequest, socket: Socket, limit: TimeLimit, option
       const partial = response?.soFar() ?? null;
       const kept = partial === null || malformed !== undefined ? raw.kept() : undefined;
       const evidence = { partial, ...(malformed && { malformed }), ...(kept && { raw: kept }) };
-      end(failed('maybe', cause, outsideWords(error), evidence));
+      end(failed('maybe', cause, outsideText(error), evidence));
     };
     const malformed = (code: string): void => {
       cut('unreadableAnswer', undefined, malformedKind(raw.kept()?.bytes ?? new Uint8Array(), code, response !== undefined));
@@ -183,7 +183,7 @@ function handOver(request: WireRequest, socket: Socket, limit: TimeLimit, option
       const code = codeOf(error);
       if (!ended && wasRefusedByTls(code, protocol, raw)) {
         const problem = { code: 'connection.clientCertificate', params: {} } as const;
-        return end(failed('no', 'tls', outsideWords(error), { problem }));
+        return end(failed('no', 'tls', outsideText(error), { problem }));
       }
       if (isParserError(code)) malformed(code);
       else cut(response ? 'cutAnswer' : 'reset', error);

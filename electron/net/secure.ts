@@ -5,7 +5,7 @@ import type { Cause } from '../shared/domain/outcome.ts';
 import { shownCertificate, tlsProblem, type ShownCertificate } from './tls-problem.ts';
 import { TlsStream } from './tls-stream.ts';
 import { trustedContext } from './authorities.ts';
-import { codeOf, ConnectionFailure, isOfSystem, outsideWords } from './connection-failure.ts';
+import { codeOf, ConnectionFailure, isOfSystem, outsideText } from './connection-failure.ts';
 import { opened } from './opened.ts';
 
 /** Who is spoken to, where it is not the site itself. */
@@ -35,7 +35,7 @@ export function secure(raw: net.Socket, host: string, signal: AbortSignal, as?: 
     const { speaks, saidHello, wantsCertificate } = stream.observer;
     const facts = { code: codeOf(error), ofSystem: isOfSystem(error), speaks, saidHello, wantsCertificate, certificate, now: Date.now() };
     const problem = tlsProblem(facts);
-    const detail = { detail: outsideWords(error) };
+    const detail = { detail: outsideText(error) };
     return as ? new ConnectionFailure(as.cause, { ...problem, host: as.name }, detail) : new ConnectionFailure('tls', problem, detail);
   });
 }

@@ -3,7 +3,7 @@ import * as http from 'node:http';
 import * as net from 'node:net';
 import { proxyConnectProblem, proxyStatusProblem } from './proxy-problem.ts';
 import type { ConnectionProblem } from '../shared/i18n/connection-text.ts';
-import { codeOf, ConnectionFailure, outsideWords } from './connection-failure.ts';
+import { codeOf, ConnectionFailure, outsideText } from './connection-failure.ts';
 import { opened } from './opened.ts';
 import { basicLogin, loginProblem, type ProxyLoginFor } from './proxy-authentication.ts';
 import { secure } from './secure.ts';
@@ -62,7 +62,7 @@ export async function tunnel(
     request.on('error', (error) => {
       socket.destroy();
       const notHttp = codeOf(error).startsWith('HPE_');
-      refuse({ code: notHttp ? 'connection.proxyNotHttp' : 'connection.proxyClosed', params: { proxy: address } }, outsideWords(error));
+      refuse({ code: notHttp ? 'connection.proxyNotHttp' : 'connection.proxyClosed', params: { proxy: address } }, outsideText(error));
     });
     request.end();
   });
@@ -73,7 +73,7 @@ async function enter(scheme: 'http' | 'https', { host, port }: Address, address:
   const name = host.replace(/^\[|\]$/g, '');
   const raw = await opened(net.connect({ host: name, port }), 'connect', signal, (error) => {
     const problem = proxyConnectProblem(address, codeOf(error));
-    return new ConnectionFailure('proxy', problem, { detail: outsideWords(error), elsewhere: true });
+    return new ConnectionFailure('proxy', problem, { detail: outsideText(error), elsewhere: true });
   });
   return scheme === 'https' ? secure(raw, name, signal, { cause: 'proxy', name: `the proxy ${address}` }) : raw;
 }

@@ -11,7 +11,7 @@ import { htmlLimit, mostImages, textLimit } from './preview-limits.ts';
 const megabyte = 1024 * 1024;
 
 /** `null` where the answer may hold a template. */
-export function unreadWords(end: WireResult, host: string, number: number, capBytes: number): string | null {
+export function unreadText(end: WireResult, host: string, number: number, capBytes: number): string | null {
   const unread = (sentence: string): string => `The template couldn't be read. ${sentence}`;
   if (end.kind === 'failed') return unread(textOf(noResponseText(end, host, 'read')));
   const { status, truncated } = end;
@@ -26,17 +26,17 @@ export function unreadWords(end: WireResult, host: string, number: number, capBy
 export const otherResponseText = (host: string, status: number): string =>
   `The template couldn't be read. ${host} responded, but not with a template (${status}).`;
 
-export const notPreparedWords = 'The template came, but could not be made ready to be shown: it is too large or too complicated.';
+export const notPreparedText = 'The template came, but could not be made ready to be shown: it is too large or too complicated.';
 
 /** Characters are as good as bytes here: most of a template is ASCII. */
-export const cutWords = { html: beginning('HTML', htmlLimit), text: beginning('plain text', textLimit) } as const;
+export const cutText = { html: beginning('HTML', htmlLimit), text: beginning('plain text', textLimit) } as const;
 
 function beginning(what: string, limit: number): string {
   return `Only the first ${limit / 1_000_000} million characters of the ${what} are shown.`;
 }
 
 /** Whether what came is what was asked for: `asked` is the typed name, or `null` where it was a number. */
-export function noteWords({ name, deleted }: PreparedTemplate, asked: string | null): string[] {
+export function noteText({ name, deleted }: PreparedTemplate, asked: string | null): string[] {
   const notes: string[] = [];
   if (deleted) notes.push('WhatCounts marks this template as deleted.');
   if (asked !== null && name !== '' && name.trim() !== asked.trim()) notes.push(`This template is now called “${name}”.`);
@@ -46,7 +46,7 @@ export function noteWords({ name, deleted }: PreparedTemplate, asked: string | n
 const many = (count: number, one: string, more: string): string[] => (count === 0 ? [] : [`${count} ${count === 1 ? one : more}`]);
 
 /** Images that can't be loaded from the start; empty where there are none. */
-export function untriedWords({ untried: { filledIn, notHttps, tooMany } }: ImageList): string {
+export function untriedText({ untried: { filledIn, notHttps, tooMany } }: ImageList): string {
   const deps = [
     ...many(filledIn, 'whose address WhatCounts fills in', 'whose addresses WhatCounts fills in'),
     ...many(notHttps, 'without https', 'without https'),
@@ -67,7 +67,7 @@ const reasons: Readonly<Record<NoImage, string>> = {
 };
 
 /** "2 of 5 images loaded. Left out: 1 too large, 2 at a private address." */
-export function loadedWords(count: number, loaded: number, missing: ReadonlyMap<NoImage, number>): string {
+export function loadedText(count: number, loaded: number, missing: ReadonlyMap<NoImage, number>): string {
   const deps = [...missing].map(([why, times]) => `${times} ${reasons[why]}`);
   const out = deps.length === 0 ? '' : ` Left out: ${deps.join(', ')}.`;
   return `${loaded} of ${count} ${count === 1 ? 'image' : 'images'} loaded.${out}`;

@@ -14,7 +14,7 @@ import { loadImages } from './load-images.ts';
 import type { PreparedPage, PreparedTemplate } from './prepare.ts';
 import type { OpenedPreview, PreviewImages, PreviewOpen, PreviewPage, ReadyPreview } from '../shared/domain/preview.ts';
 import type { PreviewDocuments, ShownMessage } from './preview-documents.ts';
-import { cutWords, loadedWords, notPreparedWords, noteWords, otherResponseText, unreadWords, untriedWords } from './preview-report.ts';
+import { cutText, loadedText, notPreparedText, noteText, otherResponseText, unreadText, untriedText } from './preview-report.ts';
 import type { Prepare } from './run-prepare.ts';
 import { minuteMs } from '../shared/base/time-units.ts';
 
@@ -122,7 +122,7 @@ export class Previews {
     documents.remove(open.address);
     open.address = documents.add(shown(template, images));
     const loaded = images.filter((image) => image !== null).length;
-    return ok({ ...pages(open.address, template), words: loadedWords(urls.length, loaded, missing), byProxy });
+    return ok({ ...pages(open.address, template), words: loadedText(urls.length, loaded, missing), byProxy });
   }
 
   /** Forgets the message, and stops what is still being read for it. */
@@ -163,10 +163,10 @@ export class Previews {
     if (!again && this.#last?.key === key && Math.abs(now() - this.#last.at) < freshMs) return ok(this.#last);
     const { host, hostname } = new URL(target.siteUrl);
     const end = await transport.exchange(buildReadRequest(target, templatePath(number)), { ...rules(), capBytes, signal });
-    const trouble = unreadWords(end, host, number, capBytes);
+    const trouble = unreadText(end, host, number, capBytes);
     if (trouble !== null || end.kind === 'failed') return fail('notRead', trouble ?? '');
     const made = await prepare({ response: end }, signal);
-    if (!made.ended) return fail('notPrepared', notPreparedWords);
+    if (!made.ended) return fail('notPrepared', notPreparedText);
     const { template } = made;
     // A server that answers with another template must not be believed.
     if (template === null || (template.id !== null && template.id !== number)) return fail('notRead', otherResponseText(host, end.status));
@@ -183,11 +183,11 @@ const shown = ({ html, text }: PreparedTemplate, images: ShownMessage['images'])
 });
 
 const pages = (address: string, { html, text }: PreparedTemplate): { html: PreviewPage | null; text: PreviewPage | null } => ({
-  html: html && pageOf(`${address}/html`, html, cutWords.html),
-  text: text && pageOf(`${address}/text`, text, cutWords.text),
+  html: html && pageOf(`${address}/html`, html, cutText.html),
+  text: text && pageOf(`${address}/text`, text, cutText.text),
 });
 
-const pageOf = (url: string, { cut }: PreparedPage, words: string): PreviewPage => ({ url, cutWords: cut ? words : '' });
+const pageOf = (url: string, { cut }: PreparedPage, words: string): PreviewPage => ({ url, cutText: cut ? words : '' });
 
 interface Opened {
   number: number;
@@ -202,7 +202,7 @@ const ready = (address: string, { template, at }: Read, { number, asked, byProxy
   number,
   subject: template.subject,
   ...pages(address, template),
-  notes: noteWords(template, asked),
-  images: { count: template.images.urls.length, leftOut: untriedWords(template.images), byProxy },
+  notes: noteText(template, asked),
+  images: { count: template.images.urls.length, leftOut: untriedText(template.images), byProxy },
   readAt: at,
 });

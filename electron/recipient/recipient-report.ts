@@ -1,5 +1,5 @@
 /** What was read about a customer key, judged and put into words. Pure. */
-import { reasonWords } from '../accounts/connection-report.ts';
+import { causeText } from '../accounts/connection-report.ts';
 import type { Cause } from '../shared/domain/outcome.ts';
 import { textOf } from '../shared/i18n/text.ts';
 import { readSendResponse } from '../whatcounts/send-response.ts';
@@ -71,7 +71,7 @@ export const severalContacts = 'The answer holds more than one contact.';
 
 /** Why there are no subscriptions although the contact was found. */
 export const noSubscriptions = (status: number): string => `Its subscriptions could not be read (${status}).`;
-export const unreachedSubscriptions = (cause: Cause): string => `Its subscriptions could not be read (${reasonWords(cause)}).`;
+export const unreachedSubscriptions = (cause: Cause): string => `Its subscriptions could not be read (${causeText(cause)}).`;
 
 const mostCharacters = 120;
 

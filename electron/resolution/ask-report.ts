@@ -33,12 +33,12 @@ const still = (subject: Pick<AskSubject, 'entry'>): string => `Still ${outcomeOf
 
 const whoOf = ({ account }: AskSubject): string => (account.builtIn ? 'The practice realm' : 'WhatCounts');
 
-export function foundWords({ entry }: AskSubject, event: SentEvent, delayMs: number): string {
-  const after = delayMs < 1000 ? 'right at the press of Send' : `${lengthWords(delayMs)} after the press of Send`;
+export function foundText({ entry }: AskSubject, event: SentEvent, delayMs: number): string {
+  const after = delayMs < 1000 ? 'right at the press of Send' : `${lengthText(delayMs)} after the press of Send`;
   return `Accepted, confirmed by a SENT event of ${event.date} (time of the server), ${after}, for ${entry.customerKey} on ${entry.list}.`;
 }
 
-export function notFoundWords(subject: AskSubject): string {
+export function notFoundText(subject: AskSubject): string {
   const { customerKey, list } = subject.entry;
   return (
     `${still(subject)} ${whoOf(subject)} has no SENT event for ${customerKey} on ${list} that can be of this send and is of no other one in ` +
@@ -46,15 +46,15 @@ export function notFoundWords(subject: AskSubject): string {
   );
 }
 
-export function unclearWords(subject: AskSubject, why: Doubt | Gap, clock: ClockGap, seen: readonly SentEvent[]): string {
-  const times = timesWords(subject, seen);
+export function unclearText(subject: AskSubject, why: Doubt | Gap, clock: ClockGap, seen: readonly SentEvent[]): string {
+  const times = timesText(subject, seen);
   return `${still(subject)} ${whoOf(subject)} was asked, but ${reasonOf(subject, why, clock)}.${times} Check before you send again.`;
 }
 
 function reasonOf({ entry: { customerKey, list } }: AskSubject, why: Doubt | Gap, clock: ClockGap): string {
   switch (why) {
     case 'zone':
-      return `its times name no zone, and ${clockWords(clock)}, so whether one of the SENT events is of this send can't be told`;
+      return `its times name no zone, and ${clockText(clock)}, so whether one of the SENT events is of this send can't be told`;
     case 'rival':
       return 'the SENT event that fits may as well be of another send in this log, to this key on this list or to a contact that was named otherwise';
     case 'late':
@@ -88,7 +88,7 @@ function reasonOf({ entry: { customerKey, list } }: AskSubject, why: Doubt | Gap
   }
 }
 
-function clockWords(clock: ClockGap): string {
+function clockText(clock: ClockGap): string {
   if (clock === 'conflict') return "the accepted sends near this one don't agree on the server's clock";
   if (clock === 'several') return "the accepted sends near this one fit more than one setting of the server's clock";
   if (clock === 'unread') return "the events of other contacts, which would tell the server's clock, could not be read";
@@ -96,7 +96,7 @@ function clockWords(clock: ClockGap): string {
 }
 
 /** The times nearest to the press by the server's clock, in their order. */
-function timesWords({ entry }: AskSubject, seen: readonly SentEvent[]): string {
+function timesText({ entry }: AskSubject, seen: readonly SentEvent[]): string {
   const dated = seen.flatMap(({ at, date }) => (at === null ? [] : [{ at, date }]));
   if (dated.length === 0) return '';
   const near = [...dated].sort((a, b) => Math.abs(a.at - entry.at) - Math.abs(b.at - entry.at)).slice(0, shownTimes);
@@ -112,7 +112,7 @@ interface Unread {
 }
 
 /** Why the events or the lists didn't come. "WhatCounts" is only said of what is recognisably WhatCounts. */
-export function unreadWords(subject: AskSubject, { read, host }: Unread, of: 'events' | 'lists'): string {
+export function unreadText(subject: AskSubject, { read, host }: Unread, of: 'events' | 'lists'): string {
   const what = of === 'events' ? `the SENT events of ${subject.entry.customerKey}` : `the list ${subject.entry.list}`;
   if (read.kind === 'failed')
     return textOf({ code: 'ask.unread', params: { outcome: outcomeOf(subject), what, why: textOf(noResponseText(read, host, 'read')) } });
@@ -130,13 +130,13 @@ export function unreadWords(subject: AskSubject, { read, host }: Unread, of: 'ev
 export const isUnknownContact = (read: NoPages): boolean =>
   read.kind === 'answered' && read.response.status === 404 && isOfWhatCounts(read.response);
 
-export const withoutSecretWords = (subject: Pick<AskSubject, 'entry'>, sentence: string): string =>
+export const withoutSecretText = (subject: Pick<AskSubject, 'entry'>, sentence: string): string =>
   `${still(subject)} WhatCounts was not asked. ${sentence}`;
 
-export const removedWords = (subject: Pick<AskSubject, 'entry'>, name: string): string =>
+export const entryRemovedText = (subject: Pick<AskSubject, 'entry'>, name: string): string =>
   `${still(subject)} The account ${name} was removed, so WhatCounts can't be asked as it. Check in WhatCounts itself, then resolve this send.`;
 
-export const unnamedWords =
+export const unnamedText =
   "WhatCounts can't be asked about this send: its events are found by customer key, and this message had none. Look for it in WhatCounts, then resolve this send.";
 
 export function movedWords(subject: AskSubject): string {
@@ -147,7 +147,7 @@ export function movedWords(subject: AskSubject): string {
 }
 
 /** "12 s", "3 min 5 s". */
-function lengthWords(ms: number): string {
+function lengthText(ms: number): string {
   const seconds = Math.round(ms / 1000);
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }

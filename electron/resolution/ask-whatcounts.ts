@@ -13,15 +13,15 @@ import type { Target } from '../whatcounts/request.ts';
 import type { Transport } from '../net/transport.ts';
 import { sendCommands } from '../shared/domain/send-commands.ts';
 import {
-  foundWords,
+  foundText,
   isUnknownContact,
   movedWords,
-  notFoundWords,
-  removedWords,
-  unclearWords,
-  unnamedWords,
-  unreadWords,
-  withoutSecretWords,
+  notFoundText,
+  entryRemovedText,
+  unclearText,
+  unnamedText,
+  unreadText,
+  withoutSecretText,
   type AskSubject,
   type ClockGap,
   type Gap,
@@ -55,21 +55,21 @@ const spanMs = 7 * dayMs;
 export async function askWhatCounts(entry: EntryDetail, deps: AskDeps): Promise<Result<Finding>> {
   const asked = await entryTarget(entry, deps);
   if (!asked.ok) return asked;
-  if (asked.value.kind !== 'target') return ok(failed(untargetedWords(entry, asked.value)));
+  if (asked.value.kind !== 'target') return ok(failed(untargetedText(entry, asked.value)));
   const { account, target } = asked.value;
   const press = deps.log.pressOf(entry.id);
   if (!press.ok) return press;
   return new Look(entry, press.value, account, target, deps).finding();
 }
 
-function untargetedWords(entry: EntryDetail, why: Exclude<EntryTarget, { kind: 'target' }>): string {
+function untargetedText(entry: EntryDetail, why: Exclude<EntryTarget, { kind: 'target' }>): string {
   switch (why.kind) {
     case 'unnamed':
-      return unnamedWords;
+      return unnamedText;
     case 'removed':
-      return removedWords({ entry }, entry.accountName);
+      return entryRemovedText({ entry }, entry.accountName);
     case 'withoutSecret':
-      return withoutSecretWords({ entry }, why.sentence);
+      return withoutSecretText({ entry }, why.sentence);
     case 'moved':
       return movedWords({ entry, account: why.account });
   }
@@ -141,7 +141,7 @@ class Look {
       daylightSaving: !this.#account.builtIn,
     });
     if (judgement.result === 'found') {
-      return ok({ result: 'found', sentence: foundWords(this.#subject, judgement.event, judgement.delayMs) });
+      return ok({ result: 'found', sentence: foundText(this.#subject, judgement.event, judgement.delayMs) });
     }
     if (judgement.result === 'notFound') return ok(this.#notFound(seen));
     return ok(this.#unclear(judgement.why, seen, learned.value.why));
@@ -174,14 +174,14 @@ class Look {
   }
 
   #unclear(why: Doubt | Gap, seen: ContactEvents['events'], clock: ClockGap = 'few'): Finding {
-    return { result: 'unclear', sentence: unclearWords(this.#subject, why, clock, seen) };
+    return { result: 'unclear', sentence: unclearText(this.#subject, why, clock, seen) };
   }
 
   /** Nothing is found either where it's looked for at another time than that of the press. The response may have told the time, so ask anew. */
   #notFound(seen: ContactEvents['events']): Finding {
     const { is } = this.#date();
     if (is === 'wrong' || (is === 'open' && seen.length > 0)) return this.#unclear('misdated', seen);
-    return { result: 'notFound', sentence: notFoundWords(this.#subject) };
+    return { result: 'notFound', sentence: notFoundText(this.#subject) };
   }
 
   /** What the ledger doesn't have was pressed at any time until now. */
@@ -191,7 +191,7 @@ class Look {
 
   /** An unknown contact is an answer to the question, if not a clear one; everything else is none. */
   #unread(read: NoPages, of: 'events' | 'lists'): Finding {
-    const sentence = unreadWords(this.#subject, { read, host: new URL(this.#query.siteUrl).host }, of);
+    const sentence = unreadText(this.#subject, { read, host: new URL(this.#query.siteUrl).host }, of);
     return of === 'events' && isUnknownContact(read) ? { result: 'unclear', sentence } : failed(sentence);
   }
 }

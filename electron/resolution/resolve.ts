@@ -6,7 +6,7 @@ import { fail, failText, ok, type Result } from '../shared/domain/result.ts';
 import { isResolvable } from '../shared/domain/may-have-gone.ts';
 import { askWhatCounts, type AskDeps } from './ask-whatcounts.ts';
 import { checkNote } from './check-note.ts';
-import { settledWords } from './resolved-report.ts';
+import { settledText } from './resolved-report.ts';
 import type { Ask, AskReport, Settle } from '../shared/domain/resolving.ts';
 
 export interface ResolverDeps extends AskDeps {
@@ -34,7 +34,7 @@ export class Settler {
       by: 'person',
       outcome,
       cause: 'person',
-      ...settledWords(outcome, entry.value.state === 'rejected' ? entry.value.status : null),
+      ...settledText(outcome, entry.value.state === 'rejected' ? entry.value.status : null),
       note: checked.value,
     });
   }

@@ -17,7 +17,7 @@ export interface GuardFacts {
 /** Empty when nothing stands in the way. The override of an opt-out can't be switched off. */
 export function consentReasons({ account, message, earlier, now }: GuardFacts): ConsentReason[] {
   const reasons: ConsentReason[] = [];
-  if (earlier !== null) reasons.push({ code: 'duplicate', sentence: duplicateWords(earlier, now), earlier });
+  if (earlier !== null) reasons.push({ code: 'duplicate', sentence: duplicateText(earlier, now), earlier });
   if (account.kind === 'production' && account.reviewSends) {
     reasons.push({ code: 'production', sentence: `This is real mail: it goes out as ${account.name}.` });
   }
@@ -30,8 +30,8 @@ const optOutOverride = (customerKey: string): ConsentReason => ({
   sentence: `This goes to ${customerKey} even if they opted out. Only for messages they need, such as an order confirmation.`,
 });
 
-function duplicateWords(earlier: EntrySummary, now: number): string {
-  const when = agoWords(earlier.at, now);
+function duplicateText(earlier: EntrySummary, now: number): string {
+  const when = agoText(earlier.at, now);
   switch (earlier.state) {
     case 'accepted':
       return `You sent this ${when}, and it was accepted. Send it again?`;
@@ -51,7 +51,7 @@ const units = [
 ] as const;
 
 /** "4 minutes ago", "1 hour ago", "3 days ago". A moment to come means that the clock was set back since. */
-function agoWords(at: number, now: number): string {
+function agoText(at: number, now: number): string {
   const ms = now - at;
   if (ms < 0) return 'recently';
   const unit = units.find(({ from }) => ms >= from);

@@ -24,14 +24,14 @@ export interface Subject {
   connectTimeoutMs: number;
 }
 
-export function acceptedWords(response: WireResponse, { customerKey: key, accountKind, host }: Subject): OutcomeText {
+export function acceptedText(response: WireResponse, { customerKey: key, accountKind, host }: Subject): OutcomeText {
   if (accountKind === 'practice') return { hint: '', sentence: textOf({ code: 'outcome.acceptedPractice', params: { key } }) };
   if (isOfWhatCounts(response)) return { hint: '', sentence: textOf({ code: 'outcome.accepted', params: { key } }) };
   return { hint: '', sentence: textOf({ code: 'outcome.acceptedByServer', params: { key, host } }) };
 }
 
 /** `now`: milliseconds since 1970. */
-export function rejectedWords(response: WireResponse, subject: Subject, now: number): OutcomeText {
+export function rejectedText(response: WireResponse, subject: Subject, now: number): OutcomeText {
   const { host, accountKind } = subject;
   const found = responseProblem(response, { host, practice: accountKind === 'practice' }, now);
   const problem = noSuchSubscriber(found, subject) ?? found;
@@ -57,7 +57,7 @@ const ownHints: Partial<Record<Cause, string>> = {
 };
 
 /** A failure before any byte of the request left, or before the server could read it. */
-export function notSentWords(cause: Cause, { host }: Subject, problem?: ConnectionProblem): OutcomeText {
+export function notSentText(cause: Cause, { host }: Subject, problem?: ConnectionProblem): OutcomeText {
   if (problem !== undefined) {
     const why = textOf(connectionProblemText(problem, { host, next: 'send' }));
     return { hint: ownHints[cause] ?? connectionHints[problem.code], sentence: textOf({ code: 'outcome.notSent', params: { why } }) };

@@ -22,7 +22,7 @@ import { previewOf } from './request-preview.ts';
 import { noSuchAccount, siteUrlOf, type SendingAccounts } from '../accounts/account-access.ts';
 import { messageIdentity } from '../shared/domain/message-identity.ts';
 import { undoWindow } from './undo-window.ts';
-import { unrecordedEntry, unrecordedWords } from './unrecorded.ts';
+import { unrecordedEntry, unrecordedText } from './unrecorded.ts';
 import { notSentVerdict, type Verdict } from './verdict.ts';
 import { minuteMs } from '../shared/base/time-units.ts';
 
@@ -288,7 +288,7 @@ export class Sender {
       this.#change(summaryOf(settled.value));
       return settled.value;
     }
-    const warning = unrecordedWords(job.message.customerKey);
+    const warning = unrecordedText(job.message.customerKey);
     this.#deps.notice(warning);
     return unrecordedEntry({ begun, message: job.message, shown, settlement, warning });
   }

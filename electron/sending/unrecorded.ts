@@ -14,7 +14,7 @@ export interface Unrecorded {
   warning: string;
 }
 
-export const unrecordedWords = (customerKey: string): string =>
+export const unrecordedText = (customerKey: string): string =>
   `The log can't be written: Keypost keeps trying to record this outcome of the send to ${customerKey}. If it can't, the log will show it as unknown.`;
 
 /** The entry as it would have been. */

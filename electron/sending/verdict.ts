@@ -3,8 +3,8 @@ import type { ConnectionProblem } from '../shared/i18n/connection-text.ts';
 import { readSendResponse } from '../whatcounts/send-response.ts';
 import type { RawResponse, WireResponse, WireHeader, WireResult } from '../net/transport.ts';
 import type { Cause, Outcome } from '../shared/domain/outcome.ts';
-import { acceptedWords, notSentWords, rejectedWords, type Subject } from './outcome-report.ts';
-import { unknownWords } from '../shared/domain/unknown-outcome-text.ts';
+import { acceptedText, notSentText, rejectedText, type Subject } from './outcome-report.ts';
+import { unknownOutcomeText } from '../shared/domain/unknown-outcome-text.ts';
 
 export interface Verdict {
   outcome: Outcome;
@@ -28,7 +28,7 @@ export function verdictOf(result: WireResult, subject: Subject, now = Date.now()
   if (result.kind === 'answer') return responseVerdict(result, subject, now);
   const { sent, cause, detail, problem, partial, raw, malformed } = result;
   if (sent === 'no') return notSentVerdict(cause, detail, subject, problem);
-  const words = unknownWords(cause, partial !== null || raw !== undefined, subject.timeoutMs, malformed);
+  const words = unknownOutcomeText(cause, partial !== null || raw !== undefined, subject.timeoutMs, malformed);
   return { outcome: 'unknown', cause, ...whatCame(partial, raw), errorText: detail, ...words };
 }
 
@@ -37,16 +37,16 @@ export function verdictOf(result: WireResult, subject: Subject, now = Date.now()
  * Keypost's own.
  */
 export function notSentVerdict(cause: Cause, detail: string, subject: Subject, problem?: ConnectionProblem): Verdict {
-  return { outcome: 'not sent', cause, ...noResponse, errorText: detail, ...notSentWords(cause, subject, problem) };
+  return { outcome: 'not sent', cause, ...noResponse, errorText: detail, ...notSentText(cause, subject, problem) };
 }
 
 export function unknownVerdict(cause: Cause, subject: Subject): Verdict {
-  return { outcome: 'unknown', cause, ...noResponse, errorText: '', ...unknownWords(cause, false, subject.timeoutMs) };
+  return { outcome: 'unknown', cause, ...noResponse, errorText: '', ...unknownOutcomeText(cause, false, subject.timeoutMs) };
 }
 
 function responseVerdict(response: WireResponse, subject: Subject, now: number): Verdict {
   const read = readSendResponse(response);
-  const words = read.accepted ? acceptedWords(response, subject) : rejectedWords(response, subject, now);
+  const words = read.accepted ? acceptedText(response, subject) : rejectedText(response, subject, now);
   const outcome = read.accepted ? 'accepted' : 'rejected';
   return { outcome, cause: 'answer', ...responseFields(response), errorText: read.errorText, ...words };
 }

@@ -46,4 +46,4 @@ export const diskOptions = {
 } as const;
 
 /** Why the file system refused, in a few words. */
-export const diskWords = (error: unknown): string => textOf({ code: 'disk.reason', params: diskProblem(error) });
+export const diskReasonText = (error: unknown): string => textOf({ code: 'disk.reason', params: diskProblem(error) });

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../shared/domain/result.ts';
-import { diskWords, openOwnDisk, type Disk, type OpenDisk } from './disk.ts';
+import { diskReasonText, openOwnDisk, type Disk, type OpenDisk } from './disk.ts';
 import { setAside } from './set-aside.ts';
 import { textOf } from '../shared/i18n/text.ts';
 import { diskProblem } from './disk-problem.ts';
@@ -80,7 +80,7 @@ export class StateFile<T extends object> {
     try {
       this.disk.store = { version: currentVersion(this.kind.upgrades), ...(raw as object) };
     } catch (error) {
-      return this.#refuse(diskWords(error), textOf({ code: 'disk.help', params: diskProblem(error) }));
+      return this.#refuse(diskReasonText(error), textOf({ code: 'disk.help', params: diskProblem(error) }));
     }
     this.#data = next;
     this.#raw = raw;
@@ -111,7 +111,7 @@ export function openStateFile<T extends object>(folder: StateFolder, kind: State
     if (!kind.dispensable) throw new NewerFileError({ file: `${kind.name}.json`, version, known: currentVersion(kind.upgrades) });
     return new StateFile(kind, newerReason, initial, false);
   }
-  const what = `The ${kind.title} file could not be read${reading.state === 'unreadable' ? ` (${diskWords(reading.error)})` : ''}`;
+  const what = `The ${kind.title} file could not be read${reading.state === 'unreadable' ? ` (${diskReasonText(reading.error)})` : ''}`;
   if (reading.state === 'damaged') {
     try {
       const kept = setAside(folder.path, kind.name, folder.now());

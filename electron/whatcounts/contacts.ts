@@ -68,8 +68,8 @@ export function readContact(response: WireResponse): Contact | 'several' | null 
 }
 
 /** The API's words for a contact that is not there: those of a send, and those of other commands for whatever is not there. */
-const noContactWords = /\b(?:subscriber|contact)\b.*\bnot found\b|\b(?:unable to find|no such) (?:subscriber|contact)\b/i;
-const noResourceWords = /\bunable to find resource\b/i;
+const noContactText = /\b(?:subscriber|contact)\b.*\bnot found\b|\b(?:unable to find|no such) (?:subscriber|contact)\b/i;
+const noResourceText = /\bunable to find resource\b/i;
 /** WhatCounts support, for example Delete Subscriber by Customer Key: every error has these three. */
 const ErrorSchema = v.object({ error: v.string(), status: v.optional(v.unknown()), statusCode: v.optional(v.unknown()) });
 
@@ -83,7 +83,7 @@ export function saysNoContact(response: WireResponse): boolean {
   if (!parsed.success) return false;
   const { error, status, statusCode } = parsed.output;
   if (statusCode !== undefined && Number(statusCode) !== 404) return false;
-  return noContactWords.test(error) || (noResourceWords.test(error) && status === 'Not Found' && statusCode !== undefined);
+  return noContactText.test(error) || (noResourceText.test(error) && status === 'Not Found' && statusCode !== undefined);
 }
 
 /** `null` where the answer holds no subscriptions. They are held in `subscriptions` of the contact, which is absent where there are none. */

@@ -3,7 +3,7 @@ import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { app, dialog } from 'electron';
-import { diskWords } from '../storage/disk.ts';
+import { diskReasonText } from '../storage/disk.ts';
 import { textOf } from '../shared/i18n/text.ts';
 import type { FolderDoubt } from '../shared/i18n/start-text.ts';
 import { folderDoubt, makePrivate } from '../storage/folder-trust.ts';
@@ -36,7 +36,7 @@ function checkFolder(named: string): HomeFolder {
     // Where a disk has no such rights, nobody else may write there all the same.
     tryToMakePrivate(path);
   } catch (error) {
-    return { path, state: 'unusable', trouble: `${path}: ${diskWords(error)}` };
+    return { path, state: 'unusable', trouble: `${path}: ${diskReasonText(error)}` };
   }
   return { path, state: 'ready' };
 }

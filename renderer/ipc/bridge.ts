@@ -8,7 +8,7 @@ declare global {
 }
 
 /** True also for a send: what left before the bridge broke is in the log, so that is where to look. */
-const brokenWords =
+const brokenOffText =
   "Keypost's background process didn't respond, so we can't tell whether this was done. Look in the log before you send again, then restart Keypost.";
 
 /** Never rejects: a bridge that fails is an answer too, with the code `bridge`. */
@@ -16,7 +16,7 @@ export async function call<C extends CommandName>(command: C, input: Input<C>): 
   try {
     return JSON.parse(await window.keypost.call(command, input)) as Envelope<Output<C>>;
   } catch {
-    return { ok: false, error: { code: 'bridge', sentence: brokenWords } };
+    return { ok: false, error: { code: 'bridge', sentence: brokenOffText } };
   }
 }
 

@@ -11,7 +11,7 @@ const labels: Readonly<Record<string, string>> = {
 };
 
 /** What stands in the way but has no field in the dialog, each with the name that the send form gives it. */
-export const elsewhereWords = (errors: FieldErrors): string =>
+export const elsewhereText = (errors: FieldErrors): string =>
   Object.entries(labels)
     .flatMap(([name, label]) => (errors[name] === undefined ? [] : [`${label}: ${errors[name]}`]))
     .join(' ');

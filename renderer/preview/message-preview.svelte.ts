@@ -15,7 +15,7 @@ class MessagePreview {
   part = $state<Part>('html');
   loadingImages = $state(false);
   /** What came of the images, or why nothing did; empty before they are asked for. */
-  imageWords = $state('');
+  imageText = $state('');
   #id = '';
   #number: number | null = null;
 
@@ -42,7 +42,7 @@ class MessagePreview {
     const result = await call('preview.images', { previewId });
     if (previewId !== this.#id) return;
     this.loadingImages = false;
-    this.imageWords = result.ok ? result.value.words : result.error.sentence;
+    this.imageText = result.ok ? result.value.words : result.error.sentence;
     if (!result.ok || this.state.kind !== 'ready') return;
     const { html, text, byProxy } = result.value;
     const { images } = this.state;
@@ -63,7 +63,7 @@ class MessagePreview {
     this.#id = previewId;
     this.state = { kind: 'reading' };
     this.loadingImages = false;
-    this.imageWords = '';
+    this.imageText = '';
     const result = await call('preview.open', { previewId, accountId, command, template, number: this.#number, again });
     if (previewId !== this.#id) return;
     this.state = result.ok ? result.value : { kind: 'failed', sentence: result.error.sentence };

@@ -27,7 +27,7 @@ export function missingPart(part: Part, format: Format): { title: string; text: 
 }
 
 /** Said before they are loaded. */
-export function imagesWords({ html, images: { count, leftOut } }: ReadyPreview): string {
+export function imagesText({ html, images: { count, leftOut } }: ReadyPreview): string {
   if (count === 0) return html === null || leftOut !== '' ? '' : 'No images to load.';
   return `${count === 1 ? '1 image is' : `${count} images are`} not loaded. Loading tells ${count === 1 ? 'its server' : 'their servers'} that somebody looks.`;
 }

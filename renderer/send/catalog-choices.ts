@@ -9,7 +9,7 @@ import { hiddenPlaces, hiddenRefusal } from '../../electron/shared/domain/typed-
 import type { HiddenPlace } from '../../electron/shared/i18n/field-text.ts';
 import { textOf } from '../../electron/shared/i18n/text.ts';
 import type { NamedChoice } from '../ui/combobox.ts';
-import { agoWords } from '../text/time-text.ts';
+import { agoText } from '../text/time-text.ts';
 
 /** What was used lately comes first, then the others in the order of their names. Two of one name are told apart by their numbers. */
 export function choicesOf(part: CatalogPart, used: readonly string[]): readonly NamedChoice[] {
@@ -62,7 +62,7 @@ export function nameHint(kind: CatalogKind, part: CatalogPart | null, typed: str
   const hidden = hiddenHint(name);
   if (part === null || part.readAt === null || !part.whole) return hidden;
   if (ofPreset) return { ...hidden, words: missingReferenceHint(kind, part.readAt, now) };
-  const age = agoWords(part.readAt, now);
+  const age = agoText(part.readAt, now);
   const unknown = `No ${one[kind]} of this name was in this realm when it was read (${age === 'just now' ? age : `${age} ago`}).`;
   return { ...hidden, words: [unknown, hidden.words].filter((words) => words !== '').join(' ') };
 }
@@ -101,15 +101,15 @@ export function numberHint(kind: CatalogKind, part: CatalogPart, typed: string, 
 
 /** Short, so that it takes one line. */
 function missingReferenceHint(kind: CatalogKind, readAt: number, now: number): string {
-  const age = agoWords(readAt, now);
+  const age = agoText(readAt, now);
   return `This preset’s ${one[kind]} was gone when this realm was read (${age === 'just now' ? age : `${age} ago`}).`;
 }
 
 /** "1,203 lists, read 9 min ago." */
-export function catalogWords(kind: CatalogKind, part: CatalogPart, now: number): string {
+export function catalogText(kind: CatalogKind, part: CatalogPart, now: number): string {
   if (part.readAt === null) return '';
   const count = part.items.length.toLocaleString('en');
-  const age = agoWords(part.readAt, now);
+  const age = agoText(part.readAt, now);
   const more = part.whole ? '' : ' There are more.';
   return `${count} ${one[kind]}${part.items.length === 1 ? '' : 's'}, read ${age === 'just now' ? age : `${age} ago`}.${more}`;
 }

@@ -1,14 +1,14 @@
 /** What is said of whoever a customer key names. Pure. */
 import { foldText } from '../../electron/shared/base/fold-text.ts';
 import type { EntrySummary, RecipientReport } from '../../electron/shared/ipc/contract.ts';
-import { stateWords } from '../text/entry-labels.ts';
-import { noOutcomeWords } from './send-labels.ts';
-import { agoWords } from '../text/time-text.ts';
+import { stateLabels } from '../text/entry-labels.ts';
+import { noOutcomeText } from './send-labels.ts';
+import { agoText } from '../text/time-text.ts';
 
 type Told = Pick<RecipientReport, 'state' | 'name' | 'address' | 'customerKey' | 'list' | 'subscribed'>;
 
 /** Who it is, in parts that stand beside each other. */
-export function whoWords({ state, name, address, customerKey }: Told): readonly string[] {
+export function whoText({ state, name, address, customerKey }: Told): readonly string[] {
   if (state === 'notFound') return ['No contact has this key'];
   if (state === 'unclear') return ["Can't tell who this is"];
   const known = [name, address].filter((part) => part !== '');
@@ -23,16 +23,16 @@ export function forList(report: RecipientReport, formList: string): RecipientRep
 }
 
 /** How the contact stands to the list in the form; empty where nobody asked, or the list is another one by now. */
-export function standingWords({ state, list, subscribed }: Told, formList: string): string {
+export function standingText({ state, list, subscribed }: Told, formList: string): string {
   if (list === '' || foldText(list) !== foldText(formList) || state === 'notFound' || state === 'unclear') return '';
   if (subscribed === null) return 'subscription not known';
   return subscribed ? 'subscribed to this list' : 'not subscribed to this list';
 }
 
 /** "Accepted 3 min ago: Shipping delay"; a list that is not the one in the form is named. */
-export function loggedWords(entry: Pick<EntrySummary, 'state' | 'at' | 'template' | 'list'>, formList: string, now: number): string {
+export function loggedText(entry: Pick<EntrySummary, 'state' | 'at' | 'template' | 'list'>, formList: string, now: number): string {
   const what = foldText(entry.list) === foldText(formList) ? entry.template : `${entry.template} (${entry.list})`;
-  if (entry.state === 'sending') return `${noOutcomeWords}: ${what}`;
-  const ago = agoWords(entry.at, now);
-  return `${stateWords[entry.state]} ${/ (?:min|h)$/.test(ago) ? `${ago} ago` : ago}: ${what}`;
+  if (entry.state === 'sending') return `${noOutcomeText}: ${what}`;
+  const ago = agoText(entry.at, now);
+  return `${stateLabels[entry.state]} ${/ (?:min|h)$/.test(ago) ? `${ago} ago` : ago}: ${what}`;
 }

@@ -3,7 +3,7 @@ import { readBody, sendCommands, type Message, type RecipientReport, type SentTe
 import { contentFacts } from '../log/entry/entry-facts.ts';
 import type { Fact } from '../ui/facts.ts';
 import { textOf } from './contact-draft.ts';
-import { standingWords, whoWords } from './recipient-text.ts';
+import { standingText, whoText } from './recipient-text.ts';
 
 /**
  * Where a body says who gets it, what names them stands first as well; the body itself is shown whole below. `sent`: the texts as they would go. `report` is of the last look-up,
@@ -53,7 +53,7 @@ export function mainAndRest(facts: readonly Fact[]): { main: readonly Fact[]; re
 function lookedUp(message: Message, sent: SentTexts, report: RecipientReport | null): readonly Fact[] {
   if (report === null || !isReportOf(report, message, sent)) return [];
   const { list } = sent;
-  const words = [...whoWords(report), standingWords(report, list)].filter((part) => part !== '');
+  const words = [...whoText(report), standingText(report, list)].filter((part) => part !== '');
   return [{ label: 'Looked up', value: words.join(' · ') }];
 }
 

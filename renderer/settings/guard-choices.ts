@@ -5,18 +5,18 @@ export interface Choice {
   label: string;
 }
 
-const hourWords = (hours: number): string => {
+const hourText = (hours: number): string => {
   if (hours === 0) return 'Never';
   if (hours < 48) return hours === 1 ? '1 hour' : `${hours} hours`;
   return hours % 24 === 0 ? `${hours / 24} days` : `${hours} hours`;
 };
 
-const secondWords = (seconds: number): string => (seconds === 0 ? 'Off' : seconds === 1 ? '1 second' : `${seconds} seconds`);
+const secondText = (seconds: number): string => (seconds === 0 ? 'Off' : seconds === 1 ? '1 second' : `${seconds} seconds`);
 
 /** `saved` is among them, whatever it is: a value from a file must not look like another one. */
 const choices = (usual: readonly number[], saved: number, words: (value: number) => string): readonly Choice[] =>
   [...new Set([...usual, saved])].sort((a, b) => a - b).map((value) => ({ value: String(value), label: words(value) }));
 
-export const duplicateChoices = (saved: number): readonly Choice[] => choices([0, 1, 8, 24, 72, 168, 720], saved, hourWords);
+export const duplicateChoices = (saved: number): readonly Choice[] => choices([0, 1, 8, 24, 72, 168, 720], saved, hourText);
 
-export const undoChoices = (saved: number): readonly Choice[] => choices([0, 3, 5, 10], saved, secondWords);
+export const undoChoices = (saved: number): readonly Choice[] => choices([0, 3, 5, 10], saved, secondText);

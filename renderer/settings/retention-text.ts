@@ -13,13 +13,13 @@ export const keepRulesOf = ({ keepEntriesDays, keepEntriesMegabytes, keepBodiesD
 export const removesNothing = ({ entries, bodies }: Forecast): boolean => entries === 0 && bodies === 0;
 
 const numbers = new Intl.NumberFormat('en-GB');
-const sendWords = (count: number): string => (count === 1 ? '1 send' : `${numbers.format(count)} sends`);
-const bodyWords = (count: number): string =>
+const sendsText = (count: number): string => (count === 1 ? '1 send' : `${numbers.format(count)} sends`);
+const bodyText = (count: number): string =>
   count === 1 ? "the body of 1 send's answer" : `the bodies of the answers to ${numbers.format(count)} sends`;
 
 /** By size the numbers are estimates. */
-export function forecastWords({ entries, bodies }: Forecast): string {
-  if (bodies === 0) return `The limits then remove about ${sendWords(entries)} from the log, the oldest first.`;
-  if (entries === 0) return `The limits then remove ${bodyWords(bodies)}, the oldest first. The sends and their outcomes stay.`;
-  return `The limits then remove about ${sendWords(entries)} from the log, the oldest first, and ${bodyWords(bodies)}.`;
+export function forecastText({ entries, bodies }: Forecast): string {
+  if (bodies === 0) return `The limits then remove about ${sendsText(entries)} from the log, the oldest first.`;
+  if (entries === 0) return `The limits then remove ${bodyText(bodies)}, the oldest first. The sends and their outcomes stay.`;
+  return `The limits then remove about ${sendsText(entries)} from the log, the oldest first, and ${bodyText(bodies)}.`;
 }

@@ -15,4 +15,4 @@ export function readWholeNumber(typed: string, { min, max }: Bounds): number | n
 }
 
 /** `unit` in the plural: "seconds". */
-export const wholeNumberWords = (unit: string, { min, max }: Bounds): string => `Type a whole number of ${unit} from ${min} to ${max}.`;
+export const wholeNumberText = (unit: string, { min, max }: Bounds): string => `Type a whole number of ${unit} from ${min} to ${max}.`;

@@ -29,7 +29,7 @@ class MissingReferencesStore {
   async #load(): Promise<void> {
     if (this.#accountId === null) return;
     const asked = ++this.#asked;
-    const result = await call('catalog.gone', { accountId: this.#accountId });
+    const result = await call('catalog.missingReferences', { accountId: this.#accountId });
     if (asked === this.#asked) this.#gone = new Map(result.ok ? result.value.map((gone) => [gone.presetId, gone]) : []);
   }
 }

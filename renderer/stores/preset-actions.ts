@@ -12,7 +12,7 @@ export async function putInSlot(preset: Preset, slot: Slot | null): Promise<stri
   const change = slotChange(presets.list, preset, slot);
   const result = await presets.setSlot(preset, slot);
   if (!result.ok) return result.error.sentence;
-  const done = slotDone(preset, change, slot === null ? '' : shortcutWords(slot));
+  const done = slotDone(preset, change, slot === null ? '' : shortcutText(slot));
   if (done) toast(textOf(done), { label: 'Undo', run: () => void undoSlot(preset, change) });
   return '';
 }
@@ -71,7 +71,7 @@ const mac = navigator.userAgent.includes('Mac');
 export const commandKey = mac ? '⌘' : 'Ctrl';
 
 /** "Ctrl+2", or as a Mac writes it. */
-export const shortcutWords = (key: number | string): string => (mac ? `⌘${key}` : `Ctrl+${key}`);
+export const shortcutText = (key: number | string): string => (mac ? `⌘${key}` : `Ctrl+${key}`);
 
 /** For `aria-keyshortcuts`. */
 export const shortcutAria = (key: number | string): string => `${mac ? 'Meta' : 'Control'}+${key}`;

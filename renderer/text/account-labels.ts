@@ -1,7 +1,7 @@
 /** What is said of accounts in lists, badges and forms. */
 import type { AccountKind, AccountView, SecretBackend } from '../../electron/shared/ipc/contract.ts';
 
-const backendWords: Readonly<Record<SecretBackend, string>> = {
+const backendLabels: Readonly<Record<SecretBackend, string>> = {
   keychain: 'Password in the keychain',
   memory: 'Password until Keypost closes',
   none: 'No password',
@@ -10,25 +10,25 @@ const backendWords: Readonly<Record<SecretBackend, string>> = {
 };
 
 /** Where an account's password is, for the list. */
-export function secretWords(account: AccountView): string {
+export function secretText(account: AccountView): string {
   const { backend, hasSecret } = account.secret;
-  return backend === 'practice' || backend === 'missing' || hasSecret ? backendWords[backend] : backendWords.none;
+  return backend === 'practice' || backend === 'missing' || hasSecret ? backendLabels[backend] : backendLabels.none;
 }
 
 /** For the input of a password that should be in the keychain. */
 export const missingText = 'No longer in the keychain. Type it again.';
 
 /** Where a stored secret is, for its own input. */
-export const storedWords = (backend: SecretBackend): string =>
+export const storedText = (backend: SecretBackend): string =>
   backend === 'memory' ? 'Kept until Keypost closes.' : 'Stored in the keychain.';
 
 /** A site without its scheme, for narrow places. */
-export const siteWords = (siteUrl: string): string => siteUrl.replace(/^https?:\/\//, '');
+export const siteText = (siteUrl: string): string => siteUrl.replace(/^https?:\/\//, '');
 
-export const kindWords: Readonly<Record<AccountKind, string>> = { practice: 'Practice', test: 'Test', production: 'Production' };
+export const kindLabels: Readonly<Record<AccountKind, string>> = { practice: 'Practice', test: 'Test', production: 'Production' };
 
 /** What removing an account means for the presets that name it; empty when none does. Begins with a space. */
-export function boundWords(presets: number): string {
+export function boundText(presets: number): string {
   if (presets === 0) return '';
   return presets === 1
     ? ' One preset names it and will ask for another account.'

@@ -2,7 +2,7 @@
 import type { EntryState, EntrySummary, Format, Settler } from '../../electron/shared/ipc/contract.ts';
 import { momentTime } from './time-text.ts';
 
-export const stateWords: Readonly<Record<EntryState, string>> = {
+export const stateLabels: Readonly<Record<EntryState, string>> = {
   sending: 'Sending',
   accepted: 'Accepted',
   rejected: 'Rejected',
@@ -11,13 +11,13 @@ export const stateWords: Readonly<Record<EntryState, string>> = {
 };
 
 /** "Accepted, ck1042, 24 Nov 2026, 14:02:11": what is read out to somebody who goes from entry to entry. */
-export const entryWords = ({ state, customerKey, at }: Pick<EntrySummary, 'state' | 'customerKey' | 'at'>): string =>
-  [stateWords[state], customerKey, momentTime(at)].join(', ');
+export const entryText = ({ state, customerKey, at }: Pick<EntrySummary, 'state' | 'customerKey' | 'at'>): string =>
+  [stateLabels[state], customerKey, momentTime(at)].join(', ');
 
-export const formatWords: Readonly<Record<Format, string>> = { 1: 'Plain text', 2: 'HTML', 99: 'MIME' };
+export const formatLabels: Readonly<Record<Format, string>> = { 1: 'Plain text', 2: 'HTML', 99: 'MIME' };
 
 /** Who gave an entry an outcome. */
-export const settlerWords: Readonly<Record<Settler, string>> = {
+export const resolverLabels: Readonly<Record<Settler, string>> = {
   send: 'The send itself',
   start: 'Keypost, at its next start',
   api: 'WhatCounts, when asked',
@@ -25,13 +25,13 @@ export const settlerWords: Readonly<Record<Settler, string>> = {
 };
 
 /** "Keypost is still preparing its search: 1,200 sends are not searched yet." */
-export const waitingWords = (waiting: number): string =>
+export const waitingText = (waiting: number): string =>
   `Keypost is still preparing its search, so searches and filters may miss some sends. Changes to go: ${number.format(waiting)}.`;
 
 const number = new Intl.NumberFormat('en');
 
 /** "1 send", "12,480 sends", "3 sends found", "No sends found"; empty for an empty log, whose own words say it. */
-export function countWords(total: number, filtered: boolean): string {
+export function countText(total: number, filtered: boolean): string {
   if (total === 0) return filtered ? 'No sends found' : '';
   return `${number.format(total)} ${total === 1 ? 'send' : 'sends'}${filtered ? ' found' : ''}`;
 }

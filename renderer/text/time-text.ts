@@ -47,17 +47,17 @@ function comesTwice(at: number): boolean {
 }
 
 /** " GMT+1" in an hour that comes twice, else empty. */
-export function offsetWords(at: number): string {
+export function offsetText(at: number): string {
   if (!comesTwice(at)) return '';
   const name = offset.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
   return ` ${name}`;
 }
 
 /** "14:02", which may be one of two moments. */
-export const clockWords = (at: number): string => clock.format(at);
+export const clockText = (at: number): string => clock.format(at);
 
 /** "14:02", and the offset where that is needed to know which moment is meant. */
-export const clockTime = (at: number): string => clockWords(at) + offsetWords(at);
+export const clockTime = (at: number): string => clockText(at) + offsetText(at);
 
 /** Start of the local day, counted so that a day with a clock change is still one day. */
 const dayNumber = (ms: number): number => {
@@ -66,7 +66,7 @@ const dayNumber = (ms: number): number => {
 };
 
 /** "14:02:11". */
-export const timeOfDay = (at: number): string => second.format(at) + offsetWords(at);
+export const timeOfDay = (at: number): string => second.format(at) + offsetText(at);
 
 /** "14:02" today, "Mon 14:02" within the last week, else "17 Nov 14:02"; a date of another year names it. */
 export const rowTime = (at: number, now: number): string => rowDate(at, now) + clockTime(at);
@@ -81,7 +81,7 @@ export function rowDate(at: number, now: number): string {
 }
 
 /** "24 Nov 2026, 14:02:11": for what stays true however much later it is read. */
-export const momentTime = (at: number): string => moment.format(at) + offsetWords(at);
+export const momentTime = (at: number): string => moment.format(at) + offsetText(at);
 
 /** To the millisecond and with the offset from UTC, so that it can be compared with a server's own log. */
 export function exactTime(at: number): string {
@@ -89,7 +89,7 @@ export function exactTime(at: number): string {
 }
 
 /** "184 ms", "1.2 s", "2 min 5 s". */
-export function durationWords(ms: number): string {
+export function durationText(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;
   if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;
   const seconds = Math.round(ms / 1000);
@@ -97,7 +97,7 @@ export function durationWords(ms: number): string {
 }
 
 /** "just now", "9 min", "3 h" up to half a day, then as the log words it. A moment to come is a clock set back: just now. */
-export function agoWords(at: number, now: number): string {
+export function agoText(at: number, now: number): string {
   const ms = now - at;
   if (ms < minuteMs) return 'just now';
   if (ms < hourMs) return `${Math.floor(ms / minuteMs)} min`;

@@ -7,5 +7,5 @@ export interface Said {
 }
 
 /** True where another message is the same and newer, or says the same and more. */
-export const isSaidElsewhere = (own: Said, others: readonly Said[]): boolean =>
+export const isAnnouncedElsewhere = (own: Said, others: readonly Said[]): boolean =>
   others.some(({ text, order }) => (text === own.text ? order > own.order : text.includes(own.text)));

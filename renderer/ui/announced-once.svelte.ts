@@ -4,13 +4,13 @@
  */
 import { untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
-import { isSaidElsewhere, type Said } from './announced-elsewhere.ts';
+import { isAnnouncedElsewhere, type Said } from './announced-elsewhere.ts';
 
 /** Every message on the screen, under the object that shows it. */
 const all = new SvelteMap<object, Said>();
 let last = 0;
 
-export class SaidOnce {
+export class AnnouncedOnce {
   readonly #text: () => string;
 
   /** To be made while a component is set up. `text`: the whole message; empty while there is none, or it is out of sight. */
@@ -30,6 +30,6 @@ export class SaidOnce {
   get shown(): string {
     const own = all.get(this);
     const others = [...all].flatMap(([holder, said]) => (holder === this ? [] : [said]));
-    return own && isSaidElsewhere(own, others) ? '' : this.#text();
+    return own && isAnnouncedElsewhere(own, others) ? '' : this.#text();
   }
 }

@@ -30,7 +30,7 @@ export function describeMachine(electronPath: string, folder: string): Machine {
   };
 }
 
-export const machineWords = ({ cpu, cores, memoryGb, system, node, electron, disk, busy }: Machine): string =>
+export const machineText = ({ cpu, cores, memoryGb, system, node, electron, disk, busy }: Machine): string =>
   `${cpu}, ${cores} cores, ${memoryGb} GB, ${disk}; ${system}; Node ${node}, Electron ${electron}; load before ${busy.toFixed(1)}`;
 
 function distribution(): string {

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { electronPath } from '../e2e/environment.ts';
 import type { Figure } from './figure.ts';
 import { figures } from './figures.ts';
-import { describeMachine, machineWords } from './machine.ts';
+import { describeMachine, machineText } from './machine.ts';
 import { allKept, asCells, asMarkdown, asTable, readEarlier, type Finding, type Report } from './report.ts';
 import { openStage, outFolder, type Stage } from './stage.ts';
 
@@ -62,7 +62,7 @@ async function main(): Promise<number> {
   if (existsSync(file)) renameSync(file, previous);
   writeFileSync(file, `${JSON.stringify(report, null, 1)}\n`);
   const cells = asCells(report, earlier);
-  process.stdout.write(`\n${machineWords(report.machine)}\n\n${values.markdown ? asMarkdown(cells) : asTable(cells)}\n`);
+  process.stdout.write(`\n${machineText(report.machine)}\n\n${values.markdown ? asMarkdown(cells) : asTable(cells)}\n`);
   return values.strict && !allKept(report) ? 1 : 0;
 }
 

@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { inTransaction, openDatabase, type LogDatabase } from '../../electron/log/database/database.ts';
 import { fingerprintMissing } from '../../electron/log/database/entry-fingerprints.ts';
 import type { SqlValue } from '../../electron/log/database/sqlite.ts';
-import { settledWords } from '../../electron/resolution/resolved-report.ts';
+import { settledText } from '../../electron/resolution/resolved-report.ts';
 import { makeEntry, type MadeEntry } from './made-entry.ts';
 import { pressTimes } from './office-hours.ts';
 import { Seeded } from './seeded.ts';
@@ -112,7 +112,7 @@ function settle(database: LogDatabase, ids: readonly number[], random: Seeded): 
   const update = database.prepare(`UPDATE entry SET state = ?, cause = 'person', hint = ?, sentence = ? WHERE id = ?`);
   for (const id of ids) {
     const outcome = random.chance(0.7) ? 'accepted' : 'not sent';
-    const { hint, sentence } = settledWords(outcome, null);
+    const { hint, sentence } = settledText(outcome, null);
     first.run(id);
     later.run(outcome, sentence, random.pick(notes), id);
     update.run(outcome, hint, sentence, id);

@@ -1,7 +1,7 @@
 /** What became of a message, asked of WhatCounts, and its snapshots. */
 import type { ElectronApplication } from '@playwright/test';
 import { expect, test, type Keypost } from './keypost.ts';
-import { AftermathPage } from './pages/delivery-page.ts';
+import { DeliveryPage } from './pages/delivery-page.ts';
 import { startRecordingSite, type RecordingSite } from './recording-site.ts';
 
 /** Addresses that would have been opened in the browser from now on. */
@@ -25,26 +25,26 @@ test('in the practice realm: sent, opened, clicked; a snapshot opens after its a
   await send.expectOutcome('Accepted');
   await shell.goTo('Log');
   await log.open('ck1042');
-  const fate = new AftermathPage(page);
-  await expect(fate.check).toHaveText('Check now');
-  await expect(fate.events).toHaveCount(0);
+  const delivery = new DeliveryPage(page);
+  await expect(delivery.check).toHaveText('Check now');
+  await expect(delivery.events).toHaveCount(0);
   // The practice realm takes two seconds to have it clicked.
   await expect(async () => {
-    await fate.check.click();
-    await expect(fate.events).toContainText(['Sent', 'Opened', 'Link clicked'], { timeout: 500 });
+    await delivery.check.click();
+    await expect(delivery.events).toContainText(['Sent', 'Opened', 'Link clicked'], { timeout: 500 });
   }).toPass();
-  await expect(fate.said(/^Checked /)).toBeVisible();
+  await expect(delivery.said(/^Checked /)).toBeVisible();
 
-  await fate.snapshot(1).click();
-  await expect(fate.cancel).toBeFocused();
-  await expect(fate.dialog).toContainText(/http:\/\/127\.0\.0\.1:\d+\/snapshots\/51042_/);
+  await delivery.snapshot(1).click();
+  await expect(delivery.cancel).toBeFocused();
+  await expect(delivery.dialog).toContainText(/http:\/\/127\.0\.0\.1:\d+\/snapshots\/51042_/);
   expect(await opened()).toEqual([]);
   await page.keyboard.press('Enter');
-  await expect(fate.dialog).toBeHidden();
+  await expect(delivery.dialog).toBeHidden();
   expect(await opened()).toEqual([]);
-  await fate.snapshot(1).click();
-  await fate.openInBrowser.click();
-  await expect(fate.dialog).toBeHidden();
+  await delivery.snapshot(1).click();
+  await delivery.openInBrowser.click();
+  await expect(delivery.dialog).toBeHidden();
   expect(await opened()).toEqual([expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/snapshots\/51042_/)]);
 
   // The last look is there when the entry is opened again.
@@ -53,7 +53,7 @@ test('in the practice realm: sent, opened, clicked; a snapshot opens after its a
   await send.expectOutcome('Rejected');
   await shell.goTo('Log');
   await log.open('ck1042');
-  await expect(fate.events).toHaveCount(3);
+  await expect(delivery.events).toHaveCount(3);
 });
 
 test('a key of the practice realm that bounces says so', async ({ start }) => {
@@ -62,10 +62,10 @@ test('a key of the practice realm that bounces says so', async ({ start }) => {
   await send.expectOutcome('Accepted');
   await shell.goTo('Log');
   await log.open('ck1007');
-  const fate = new AftermathPage(page);
+  const delivery = new DeliveryPage(page);
   await expect(async () => {
-    await fate.check.click();
-    await expect(fate.events).toContainText(['Sent', 'Bounced (hard)'], { timeout: 500 });
+    await delivery.check.click();
+    await expect(delivery.events).toContainText(['Sent', 'Bounced (hard)'], { timeout: 500 });
   }).toPass();
 });
 
@@ -81,7 +81,7 @@ test.describe('an account of its own', () => {
     return `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
   };
 
-  async function sent(keypost: Keypost): Promise<AftermathPage> {
+  async function sent(keypost: Keypost): Promise<DeliveryPage> {
     const { page, shell, accounts, send, log } = keypost;
     await shell.goTo('Accounts');
     await accounts.fill({ name: 'Acme', kind: 'Test', siteUrl: site.url, realm: 'acme', password: 'correct horse' });
@@ -93,13 +93,13 @@ test.describe('an account of its own', () => {
     await send.expectOutcome('Accepted');
     await shell.goTo('Log');
     await log.open('ck7');
-    return new AftermathPage(page);
+    return new DeliveryPage(page);
   }
 
   test('an awkward server: events of other kinds and without times, addresses that are not opened', async ({ start }) => {
     const keypost = await start({ env: { SSL_CERT_FILE: site.certificateFile } });
     const opened = await watchBrowser(keypost.app);
-    const fate = await sent(keypost);
+    const delivery = await sent(keypost);
     site.reads.length = 0;
     const now = new Date().toISOString().slice(0, 19).replace('T', ' ');
     // Every read gets the same: events, lists and snapshots in one.
@@ -123,16 +123,16 @@ test.describe('an account of its own', () => {
         7,
       ],
     });
-    await fate.check.click();
-    await expect(fate.events).toContainText(['Opened', 'Sent no time given']);
-    await expect(fate.said('Only https addresses are opened; this one begins with javascript:')).toBeVisible();
-    await expect(fate.said('Only https addresses are opened; this one begins with http:')).toBeVisible();
-    await expect(fate.said('This address carries a name or password, so it is not opened.')).toBeVisible();
-    await expect(fate.said("Times are by the server's clock; WhatCounts names no zone.")).toBeVisible();
-    await fate.snapshot(4).click();
-    await expect(fate.dialog).toContainText('https://pictures.example/b%20c.html');
-    await fate.openInBrowser.click();
-    await expect(fate.dialog).toBeHidden();
+    await delivery.check.click();
+    await expect(delivery.events).toContainText(['Opened', 'Sent no time given']);
+    await expect(delivery.said('Only https addresses are opened; this one begins with javascript:')).toBeVisible();
+    await expect(delivery.said('Only https addresses are opened; this one begins with http:')).toBeVisible();
+    await expect(delivery.said('This address carries a name or password, so it is not opened.')).toBeVisible();
+    await expect(delivery.said("Times are by the server's clock; WhatCounts names no zone.")).toBeVisible();
+    await delivery.snapshot(4).click();
+    await expect(delivery.dialog).toContainText('https://pictures.example/b%20c.html');
+    await delivery.openInBrowser.click();
+    await expect(delivery.dialog).toBeHidden();
     expect(await opened()).toEqual(['https://pictures.example/b%20c.html']);
     expect(site.requests).toHaveLength(1);
     expect(site.reads.map((head) => head.split('?')[0])).toEqual([
@@ -144,7 +144,7 @@ test.describe('an account of its own', () => {
     // The page can name no address of its own.
     const refused = await keypost.page.evaluate(async () => {
       const { keypost: bridge } = globalThis as unknown as { keypost: { call: (name: string, input: unknown) => Promise<string> } };
-      return bridge.call('aftermath.openSnapshot', { id: 1, address: 'https://elsewhere.example/' });
+      return bridge.call('delivery.openSnapshot', { id: 1, address: 'https://elsewhere.example/' });
     });
     expect(refused).toContain('noSuchSnapshot');
     expect(await opened()).toHaveLength(1);
@@ -152,35 +152,37 @@ test.describe('an account of its own', () => {
 
   test('a server that refuses or says nonsense: in words, and what was told before stays', async ({ start }) => {
     const keypost = await start({ env: { SSL_CERT_FILE: site.certificateFile } });
-    const fate = await sent(keypost);
+    const delivery = await sent(keypost);
     const now = new Date().toISOString().slice(0, 19).replace('T', ' ');
     site.answer = json('200 OK', {
       customerKey: 'ck7',
       listId: 13,
       events: [{ trackingId: 1, eventType: 'OPEN', trackingEventDate: now }],
     });
-    await fate.check.click();
-    await expect(fate.events).toContainText(['Opened']);
+    await delivery.check.click();
+    await expect(delivery.events).toContainText(['Opened']);
     site.answer = json('401 Unauthorized', { error: 'no', status: 'Unauthorized', statusCode: 401 });
-    await fate.check.click();
+    await delivery.check.click();
     await expect(
-      fate.said("The events couldn't be read: WhatCounts refused the realm or password (401). Open Accounts to correct them."),
+      delivery.said("The events couldn't be read: WhatCounts refused the realm or password (401). Open Accounts to correct them."),
     ).toBeVisible();
     site.answer = 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<html></html>';
-    await fate.check.click();
-    await expect(fate.said(/^The events couldn't be read: A web page came back \(200\), not a response of WhatCounts/)).toBeVisible();
+    await delivery.check.click();
+    await expect(delivery.said(/^The events couldn't be read: A web page came back \(200\), not a response of WhatCounts/)).toBeVisible();
     site.answer = json('200 OK', 'hello');
-    await fate.check.click();
-    await expect(fate.said(`The events couldn't be read: ${site.host} responded 200, but with nothing that could be read.`)).toBeVisible();
-    site.answer = json('404 Not Found', { message: 'no route' });
-    await fate.check.click();
-    await expect(fate.said(/^The events couldn't be read: The server at .* has nothing at this address \(404\)/)).toBeVisible();
-    site.answer = json('404 Not Found', { error: 'Subscriber Not Found', status: 'Not Found', statusCode: 404 });
-    await fate.check.click();
+    await delivery.check.click();
     await expect(
-      fate.said('The events couldn\'t be read: WhatCounts knows no such contact, or none any more (404 "Subscriber Not Found").'),
+      delivery.said(`The events couldn't be read: ${site.host} responded 200, but with nothing that could be read.`),
     ).toBeVisible();
-    await expect(fate.events).toContainText(['Opened']);
+    site.answer = json('404 Not Found', { message: 'no route' });
+    await delivery.check.click();
+    await expect(delivery.said(/^The events couldn't be read: The server at .* has nothing at this address \(404\)/)).toBeVisible();
+    site.answer = json('404 Not Found', { error: 'Subscriber Not Found', status: 'Not Found', statusCode: 404 });
+    await delivery.check.click();
+    await expect(
+      delivery.said('The events couldn\'t be read: WhatCounts knows no such contact, or none any more (404 "Subscriber Not Found").'),
+    ).toBeVisible();
+    await expect(delivery.events).toContainText(['Opened']);
     expect(site.requests).toHaveLength(1);
   });
 });

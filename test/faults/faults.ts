@@ -5,7 +5,7 @@ import { says, saysAndWaits } from './answers.ts';
 import type { CertificateName } from './certificates.ts';
 import { loginWanted, type ProxyAct } from './proxy.ts';
 import type { Act, Handshake } from './referee.ts';
-import { brokenEnds, malformedFaults, meaningFaults, proxyWords, truncatedFaults } from './response-faults.ts';
+import { brokenEnds, malformedFaults, meaningFaults, proxyNote, truncatedFaults } from './response-faults.ts';
 import { tlsFaults } from './tls-faults.ts';
 
 /** How the account's site is reached. */
@@ -76,7 +76,7 @@ const beforeTheRequest: readonly Fault[] = [
   proxy('403', { does: 'say', bytes: 'HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n' }, notSent('proxy')),
   proxy('502', { does: 'say', bytes: 'HTTP/1.1 502 Bad Gateway\r\nContent-Length: 4\r\n\r\noops' }, notSent('proxy')),
   proxy('no HTTP', { does: 'say', bytes: 'What?\r\n' }, notSent('proxy')),
-  ...proxyWords.map(([name, bytes, sentence]) => proxy(name, { does: 'say', bytes }, { ...notSent('proxy'), sentence })),
+  ...proxyNote.map(([name, bytes, sentence]) => proxy(name, { does: 'say', bytes }, { ...notSent('proxy'), sentence })),
   socksFault,
   proxy('works', { does: 'tunnel' }, yes),
   {

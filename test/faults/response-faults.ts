@@ -142,7 +142,7 @@ export const meaningFaults: readonly WireFault[] = [
 ];
 
 /** What a proxy says to CONNECT, and what is made of it. */
-export const proxyWords: readonly (readonly [name: string, bytes: string, sentence: string])[] = [
+export const proxyNote: readonly (readonly [name: string, bytes: string, sentence: string])[] = [
   ['500 because the name is wrong', 'HTTP/1.1 500 Internal Server Error\r\n\r\n', 'found no way to'],
   [
     '503 because the name is wrong',

@@ -1,7 +1,7 @@
 /** Before an export of what a filter finds: whether the index can tell all of it, and how much it is. */
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { isEverything } from '../../shared/domain/log-filter.ts';
-import type { LogReader } from '../reader/log-reader-client.ts';
+import type { LogReaderClient } from '../reader/log-reader-client.ts';
 import type { ExportOptions } from '../../shared/domain/log-task.ts';
 
 /** The page asks, too, and the later question of a kind takes the place of the earlier one. */
@@ -12,7 +12,7 @@ const tries = 20;
  * large log is still being indexed, and those of the reader.
  */
 export async function foundEntries(
-  reader: Pick<LogReader, 'page' | 'overview'>,
+  reader: Pick<LogReaderClient, 'page' | 'overview'>,
   { filter, order }: Pick<ExportOptions, 'filter' | 'order'>,
 ): Promise<Result<number | null>> {
   if (isEverything(filter)) return ok(null);

@@ -30,7 +30,7 @@ interface Open {
 }
 
 /** Every method throws what the databases throw, and an Error where there is no log. */
-export class LogReading {
+export class LogQueryService {
   readonly #logFile: string;
   readonly #indexFile: string;
   readonly #pause: () => Promise<void>;

@@ -29,7 +29,7 @@ interface Waiting {
 }
 
 /** Failures: `logNotReadable`, and `superseded` where a later question took the place of this one. */
-export class LogReader {
+export class LogReaderClient {
   readonly #deps: ReaderDeps;
   #child: Child | null = null;
   #closed = false;

@@ -1,7 +1,7 @@
 /** The reader's process: answers questions, and keeps the index up with the log in between. */
 import { parentOfThis } from '../../child/parent.ts';
 import { lowerPriority } from '../../child/lower-priority.ts';
-import { LogReading } from './log-query-service.ts';
+import { LogQueryService } from './log-query-service.ts';
 import { answering } from './query-queue.ts';
 import type { OpenReader, ToReader } from './reader-protocol.ts';
 
@@ -17,6 +17,6 @@ parent.listen((message) => {
     return;
   }
   const { open } = message as OpenReader;
-  receive = answering(new LogReading(open.log, open.index, turn), turn, (response) => parent.post(response));
+  receive = answering(new LogQueryService(open.log, open.index, turn), turn, (response) => parent.post(response));
   receive('written');
 });

@@ -1,7 +1,7 @@
 /** The order in which the reader works: questions first, of two overviews only the later one, the index in the time between. */
 import { isIndexDamage, LogDamaged } from '../database/log-damage.ts';
 import { logTrouble } from '../database/log-trouble.ts';
-import type { LogReading } from './log-query-service.ts';
+import type { LogQueryService } from './log-query-service.ts';
 import type { ReaderResult, FromReader, Question, ToReader } from './reader-protocol.ts';
 
 /** Times in a row that the index is made anew before it is said that the log can't be read. */
@@ -12,7 +12,7 @@ class Superseded extends Error {}
 
 /** Returns what takes the messages. `turn` gives way to messages that wait. */
 export function answering(
-  reading: LogReading,
+  reading: LogQueryService,
   turn: () => Promise<void>,
   tell: (message: FromReader) => void,
 ): (message: ToReader) => void {

@@ -1,5 +1,5 @@
 /** At start: nobody can know any more what came of a send that was under way when Keypost stopped. */
-import { unknownWords } from '../../shared/domain/unknown-outcome-text.ts';
+import { unknownOutcomeText } from '../../shared/domain/unknown-outcome-text.ts';
 import type { Result } from '../../shared/domain/result.ts';
 
 /** Settles them as unknown and says so, or why that could not be written. How many they were; `null` where it failed. `now` in milliseconds since 1970. */
@@ -8,7 +8,7 @@ export function settleInterrupted(
   now: number,
   notice: (sentence: string) => void,
 ): number | null {
-  const { hint, sentence } = unknownWords('appStopped', false, 0);
+  const { hint, sentence } = unknownOutcomeText('appStopped', false, 0);
   const settled = log.settleInterrupted(now, hint, sentence);
   if (!settled.ok) notice(settled.error.sentence);
   else if (settled.value > 0) notice(interrupted(settled.value));

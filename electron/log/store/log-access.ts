@@ -8,9 +8,9 @@ import { ForeignSchemaError } from '../database/released-schema.ts';
 import { WrongCount } from '../database/expect-changes.ts';
 import { identityOf } from '../database/file-identity.ts';
 import {
-  movedWords,
+  logMovedText,
   notChangeable,
-  notOpenedWords,
+  notOpenedText,
   notReadable,
   notSettled,
   notWritable,
@@ -105,7 +105,7 @@ export class LogAccess extends LogQuestions {
     if (this.#closed) return;
     if (this.#log === null) this.#open();
     if (this.#log !== null) this.#storeInterrupted();
-    else if (!this.#foreign) this.#deps.notice(notOpenedWords(this.#trouble));
+    else if (!this.#foreign) this.#deps.notice(notOpenedText(this.#trouble));
   }
 
   /**
@@ -269,7 +269,7 @@ export class LogAccess extends LogQuestions {
     this.#log.close();
     this.#log = null;
     this.#openLog();
-    this.#deps.notice(movedWords);
+    this.#deps.notice(logMovedText);
     this.#deps.replaced();
     return true;
   }
@@ -390,7 +390,7 @@ export class LogAccess extends LogQuestions {
       this.#deps.replaced();
     } catch (error) {
       this.#trouble = `its file is damaged and could not be replaced: ${this.#why(error)}`;
-      this.#deps.notice(notOpenedWords(this.#trouble));
+      this.#deps.notice(notOpenedText(this.#trouble));
     }
     return this.#log;
   }

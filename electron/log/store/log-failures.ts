@@ -1,10 +1,10 @@
 /** What is said where the log can't be read or written. `why` is a few words. Pure. */
 import { fail, failText, type Result } from '../../shared/domain/result.ts';
 
-export const movedWords =
+export const logMovedText =
   'The log was moved or removed while Keypost was running. Keypost goes on with what is in its place now, or with a new one; sends that are not in it are not asked about when they are repeated.';
 
-export const notOpenedWords = (trouble: string): string =>
+export const notOpenedText = (trouble: string): string =>
   `The log could not be opened (${trouble}). Keypost doesn't send what it can't record: fix this, then press Send again.`;
 
 export const notReadable = (why: string): Result<never> =>

@@ -7,18 +7,18 @@ import { clearLog } from './clear-log.ts';
 import type { ExportOrder } from '../export/write-export.ts';
 import { foundEntries } from '../export/found-entries.ts';
 import type { LogAccess } from '../store/log-access.ts';
-import type { LogReader } from '../reader/log-reader-client.ts';
+import type { LogReaderClient } from '../reader/log-reader-client.ts';
 import { clearWord, type ExportOptions, type TaskEnd, type TaskProgress } from '../../shared/domain/log-task.ts';
 import { logTrouble } from '../database/log-trouble.ts';
 import { dropPart, makePart } from '../../storage/atomic-file.ts';
 import type { ReaderFiles } from '../reader/reader-protocol.ts';
 import type { TaskRun, TaskSignals } from '../export/task-signals.ts';
-import { backupName, busyWords, exportName, notWrittenWords, ownFolderWords, taskStopped } from './task-report.ts';
+import { backupName, busyText, exportName, notWrittenText, ownFolderText, taskStopped } from './task-report.ts';
 
 export interface LogTasksDeps {
   log: LogAccess;
   files: ReaderFiles;
-  reader: Pick<LogReader, 'page' | 'overview'>;
+  reader: Pick<LogReaderClient, 'page' | 'overview'>;
   /** Asks a person for a file; `null` when there shall be none. Resolves with its whole path. */
   askForFile: (question: FileQuestion) => Promise<string | null>;
   /** Whether a file belongs to Keypost itself: the log must not be overwritten with its own export. */
@@ -137,12 +137,12 @@ export class LogTasks {
     return this.#alone(task, async (running, signals) => {
       const target = await this.deps.askForFile(question);
       if (target === null) return ok(taskStopped);
-      if (this.deps.isOwn(target)) return fail('notWritten', ownFolderWords);
+      if (this.deps.isOwn(target)) return fail('notWritten', ownFolderText);
       signals.progress(0, null);
       const run = await this.#toPart(running, target, (part) => write({ target, part }, signals));
       if (!run.ok) return run;
       const ended = run.value;
-      if ('trouble' in ended) return fail('notWritten', notWrittenWords(task, ended.trouble));
+      if ('trouble' in ended) return fail('notWritten', notWrittenText(task, ended.trouble));
       if (ended.entries === null) return ok(taskStopped);
       return ok({ ended: 'done', file: target.replace(/^.*[\\/]/, ''), entries: ended.entries });
     });
@@ -166,7 +166,7 @@ export class LogTasks {
     task: TaskProgress['task'],
     job: (running: Running, signals: TaskSignals) => Promise<Result<TaskEnd>>,
   ): Promise<Result<TaskEnd>> {
-    if (this.#running) return fail('busy', busyWords(this.#running.task));
+    if (this.#running) return fail('busy', busyText(this.#running.task));
     const running: Running = { task, stop: new AbortController(), part: null };
     this.#running = running;
     try {

@@ -15,9 +15,9 @@ export const backupName = (now: Date): string => `keypost-log-${day(now)}.sqlite
 const nouns = { export: 'export', backup: 'backup' } as const;
 const running = { export: 'An export', backup: 'A backup', clear: 'Clearing the log' } as const;
 
-export const busyWords = (task: TaskProgress['task']): string => `${running[task]} is already running. Wait for it to finish, or stop it.`;
+export const busyText = (task: TaskProgress['task']): string => `${running[task]} is already running. Wait for it to finish, or stop it.`;
 
-export const notWrittenWords = (task: 'export' | 'backup', trouble: string): string =>
+export const notWrittenText = (task: 'export' | 'backup', trouble: string): string =>
   `The ${nouns[task]} was not written (${trouble}). Nothing is left of it, and a file that was there before is as it was. Fix this, or choose another place.`;
 
-export const ownFolderWords = 'The file was not written: this place holds what Keypost itself needs. Choose another folder.';
+export const ownFolderText = 'The file was not written: this place holds what Keypost itself needs. Choose another folder.';

@@ -142,12 +142,12 @@ function campaign(typed: string): Checked<string> {
   return checked;
 }
 
-const nobodyWords = 'Say who gets it: a customer key or an e-mail address.';
-const contactNumberWords = 'Type the number of the contact (subscriberId), an integer above 0.';
+const nobodyText = 'Say who gets it: a customer key or an e-mail address.';
+const contactNumberText = 'Type the number of the contact (subscriberId), an integer above 0.';
 
 /** Without somebody named in it, neither the log nor the duplicate guard could say whose message it was. */
 function namedIn(body: string, command: CommandId): Checked<readonly [Recipient, ...Recipient[]]> {
-  if (body === '') return { refusal: command === 'listContact' ? contactNumberWords : nobodyWords };
+  if (body === '') return { refusal: command === 'listContact' ? contactNumberText : nobodyText };
   if (body.length > messageLimits.body) {
     return { refusal: `This has ${body.length} characters; at most ${messageLimits.body} are possible.` };
   }
@@ -158,7 +158,7 @@ function namedIn(body: string, command: CommandId): Checked<readonly [Recipient,
   const member = unclearMember(body, read);
   if (member !== null) return member;
   if (command === 'listContact' && contactId(read) === null) {
-    return { refusal: contactNumberWords };
+    return { refusal: contactNumberText };
   }
   const unclear = unclearName(body, read);
   if (unclear !== null) return unclear;
@@ -168,5 +168,5 @@ function namedIn(body: string, command: CommandId): Checked<readonly [Recipient,
   const names = namesIn(read);
   // There the number alone says who gets it.
   const [first, ...others] = command === 'listContact' ? [...names].reverse() : names;
-  return first === undefined ? { refusal: nobodyWords } : { value: [first, ...others] };
+  return first === undefined ? { refusal: nobodyText } : { value: [first, ...others] };
 }

@@ -27,7 +27,7 @@ export interface PreviewPage {
   /** Only a frame without any permission may show it. */
   url: string;
   /** Empty, or that it is only the beginning. */
-  cutWords: string;
+  cutText: string;
 }
 
 export interface ReadyPreview {

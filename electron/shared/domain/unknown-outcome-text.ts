@@ -10,7 +10,12 @@ export interface OutcomeText {
 }
 
 /** A failure after which the request, or a part of it, may have arrived. */
-export function unknownWords(cause: Cause, responseBegan: boolean, timeoutMs: number, malformed: MalformedKind = 'noHttp'): OutcomeText {
+export function unknownOutcomeText(
+  cause: Cause,
+  responseBegan: boolean,
+  timeoutMs: number,
+  malformed: MalformedKind = 'noHttp',
+): OutcomeText {
   const [hint, text] = unknownText(cause, responseBegan, timeoutMs, malformed);
   return { hint, sentence: textOf(text) };
 }

@@ -129,7 +129,7 @@ export const inputs = {
   'recipient.stop': nothing,
   'recipient.known': KnownSchema,
   'recipient.recentKeys': v.object({ accountId: id }),
-  'catalog.gone': v.object({ accountId: id }),
+  'catalog.missingReferences': v.object({ accountId: id }),
   'preview.open': PreviewOpenSchema,
   'preview.images': v.object({ previewId: PreviewIdSchema }),
   'preview.close': v.object({ previewId: PreviewIdSchema }),
@@ -161,9 +161,9 @@ export const inputs = {
   'log.entry': v.object({ id: v.pipe(v.number(), v.integer()) }),
   'log.settle': SettleSchema,
   'log.ask': AskSchema,
-  'aftermath.known': DeliveryStatusOfSchema,
-  'aftermath.check': DeliveryStatusOfSchema,
-  'aftermath.openSnapshot': OpenSnapshotSchema,
+  'delivery.known': DeliveryStatusOfSchema,
+  'delivery.check': DeliveryStatusOfSchema,
+  'delivery.openSnapshot': OpenSnapshotSchema,
   'log.recent': v.object({
     presetId: v.nullable(id),
     accountId: v.nullable(id),
@@ -210,7 +210,7 @@ export interface Outputs {
   /** The last one first. */
   'recipient.recentKeys': readonly string[];
   /** Presets whose list or template is gone; those for any account by the realm of this one. Reads nothing anew. */
-  'catalog.gone': readonly MissingReferences[];
+  'catalog.missingReferences': readonly MissingReferences[];
   /** Reads a template to look at it; only reads, nothing is sent. What was open before is closed. */
   'preview.open': OpenedPreview;
   /** Asks the servers that the open message names for its images. */
@@ -260,10 +260,10 @@ export interface Outputs {
   /** Asks WhatCounts what became of an unknown entry: only reads, nothing is sent. */
   'log.ask': AskReport;
   /** The last look at what became of an entry's message; `null` where there was none since the start. */
-  'aftermath.known': DeliveryStatus | null;
+  'delivery.known': DeliveryStatus | null;
   /** Asks WhatCounts: only reads, nothing is sent or written. */
-  'aftermath.check': DeliveryStatus;
-  'aftermath.openSnapshot': null;
+  'delivery.check': DeliveryStatus;
+  'delivery.openSnapshot': null;
   'log.recent': readonly EntrySummary[];
   'settings.get': Settings;
   'settings.save': Settings;

@@ -1,6 +1,6 @@
 /** Words of the picture of the desk. All in the computer's own time zone. Pure. */
 import type { EntryState, LogActivity, OutcomeCounts, ActivityBar } from '../../../electron/shared/ipc/contract.ts';
-import { stateWords } from '../../text/entry-labels.ts';
+import { stateLabels } from '../../text/entry-labels.ts';
 import { clockTime } from '../../text/time-text.ts';
 
 type Unit = LogActivity['unit'];
@@ -41,19 +41,19 @@ export function barTime({ from, to }: ActivityBar, unit: Unit, now: number): str
 }
 
 /** "41 sends, 38 accepted, 2 rejected, 1 unknown"; "no sends". */
-export function countsWords(counts: OutcomeCounts): string {
+export function countsText(counts: OutcomeCounts): string {
   const total = totalOf(counts);
   if (total === 0) return 'no sends';
   const parts = namedStates
     .filter((state) => counts[state] > 0)
-    .map((state) => `${number.format(counts[state])} ${stateWords[state].toLowerCase()}`);
+    .map((state) => `${number.format(counts[state])} ${stateLabels[state].toLowerCase()}`);
   return [`${number.format(total)} ${total === 1 ? 'send' : 'sends'}`, ...parts].join(', ');
 }
 
-export const barName = (bar: ActivityBar, unit: Unit, now: number): string => `${barTime(bar, unit, now)}: ${countsWords(bar.counts)}`;
+export const barName = (bar: ActivityBar, unit: Unit, now: number): string => `${barTime(bar, unit, now)}: ${countsText(bar.counts)}`;
 
 /** Below the bar that it stands under: "14:00", and the day where one begins; "24 Nov"; "Nov 2026". */
-export function tickWords({ from }: ActivityBar, unit: Unit, now: number): string {
+export function tickText({ from }: ActivityBar, unit: Unit, now: number): string {
   if (unit === 'month') return month.format(from);
   if (unit === 'hour' && new Date(from).getHours() !== 0) return clockTime(from);
   return date(from, now);

@@ -2,7 +2,7 @@
 import type { DeliveryStatus, EntryDetail, EventKind } from '../../../electron/shared/ipc/contract.ts';
 import { rowTime } from '../../text/time-text.ts';
 
-export const eventWords: Readonly<Record<EventKind, string>> = {
+export const eventText: Readonly<Record<EventKind, string>> = {
   SENT: 'Sent',
   OPEN: 'Opened',
   CLICKTHROUGH: 'Link clicked',
@@ -15,5 +15,5 @@ export const eventWords: Readonly<Record<EventKind, string>> = {
 /** What did not leave has no fate, and what is on its way has none yet. */
 export const mayHaveFate = ({ state }: Pick<EntryDetail, 'state'>): boolean => state !== 'not sent' && state !== 'sending';
 
-export const checkedWords = (deliveryStatus: DeliveryStatus | null, now: number): string =>
+export const checkedText = (deliveryStatus: DeliveryStatus | null, now: number): string =>
   deliveryStatus === null ? '' : `Checked ${rowTime(deliveryStatus.checkedAt, now)}`;

@@ -21,7 +21,7 @@ export class DeliveryLook {
     if (this.busy) return;
     this.busy = true;
     this.failure = '';
-    const result = await call('aftermath.check', { id: this.#id });
+    const result = await call('delivery.check', { id: this.#id });
     this.busy = false;
     if (result.ok) this.value = result.value;
     else this.failure = result.error.sentence;
@@ -29,13 +29,13 @@ export class DeliveryLook {
 
   /** Empty when it was opened, else why not. */
   async open(address: string): Promise<string> {
-    const result = await call('aftermath.openSnapshot', { id: this.#id, address });
+    const result = await call('delivery.openSnapshot', { id: this.#id, address });
     return result.ok ? '' : result.error.sentence;
   }
 
   /** Touches no network. A look that has come meanwhile is newer. */
   async #load(): Promise<void> {
-    const result = await call('aftermath.known', { id: this.#id });
+    const result = await call('delivery.known', { id: this.#id });
     if (result.ok && this.value === null) this.value = result.value;
   }
 }

@@ -1,8 +1,8 @@
 /** An entry as rows of names and values. */
 import { sendCommands, takes, type EntryDetail, type Header, type RecipientKind } from '../../../electron/shared/ipc/contract.ts';
 import type { Fact } from '../../ui/facts.ts';
-import { formatWords } from '../../text/entry-labels.ts';
-import { durationWords, exactTime } from '../../text/time-text.ts';
+import { formatLabels } from '../../text/entry-labels.ts';
+import { durationText, exactTime } from '../../text/time-text.ts';
 
 const given = (label: string, value: string | null, rest: Partial<Fact> = {}): Fact[] => (value ? [{ label, value, ...rest }] : []);
 
@@ -12,11 +12,11 @@ export interface MessageSaid extends Pick<EntryDetail, 'command' | 'list' | 'for
   template: string;
 }
 
-const recipientWords: Readonly<Record<RecipientKind, string>> = { customerKey: 'Customer key', email: 'E-mail', contactId: 'Contact id' };
+const recipientText: Readonly<Record<RecipientKind, string>> = { customerKey: 'Customer key', email: 'E-mail', contactId: 'Contact id' };
 
 /** Rows for what names the contact. */
 const recipientFacts = (kind: RecipientKind, name: string, firstName: string): readonly Fact[] => [
-  { label: recipientWords[kind], value: name, mono: true, copy: true },
+  { label: recipientText[kind], value: name, mono: true, copy: true },
   ...given('First name', firstName),
 ];
 
@@ -25,7 +25,7 @@ export const contentFacts = (message: MessageSaid): readonly Fact[] => [
   ...(message.command === 'customerKey' ? [] : [{ label: 'Sent by', value: sendCommands[message.command].label }]),
   { label: 'List', value: message.list },
   { label: sendCommands[message.command].hasTemplate ? 'Template' : 'Subject line', value: message.template },
-  { label: 'Format', value: formatWords[message.format] },
+  { label: 'Format', value: formatLabels[message.format] },
   ...given('Campaign name', message.campaignName),
   ...(takes(message.command, 'respectOptout') ? [{ label: 'Respect opt-out', value: message.respectOptout ? 'Yes' : 'No' }] : []),
   ...(takes(message.command, 'snapshot') ? [{ label: 'Email snapshot', value: message.snapshot ? 'Yes' : 'No' }] : []),
@@ -47,7 +47,7 @@ export const responseFacts = (entry: EntryDetail): readonly Fact[] => [
 export const timeFacts = (entry: EntryDetail): readonly Fact[] => [
   { label: 'Send pressed', value: exactTime(entry.at) },
   ...given('Settled', entry.settledAt === null ? null : exactTime(entry.settledAt)),
-  ...given('Duration', entry.durationMs === null ? null : durationWords(entry.durationMs)),
+  ...given('Duration', entry.durationMs === null ? null : durationText(entry.durationMs)),
 ];
 
 /** One `Name: value` a line, as they went over the wire. */

@@ -38,7 +38,7 @@ export function prettyJson(text: string): string | null {
 }
 
 /** "0 bytes", "1 byte", "812 bytes", "14.2 KiB". */
-export function sizeWords(bytes: number): string {
+export function sizeText(bytes: number): string {
   if (bytes === 1) return '1 byte';
   return bytes < 1024 ? `${bytes} bytes` : `${(bytes / 1024).toFixed(1)} KiB`;
 }

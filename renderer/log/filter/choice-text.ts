@@ -1,9 +1,9 @@
 /** What can be chosen from, in the words of a list. Pure. */
 import { accountKinds, type LogChoices } from '../../../electron/shared/ipc/contract.ts';
-import { kindWords } from '../../text/account-labels.ts';
+import { kindLabels } from '../../text/account-labels.ts';
 import type { ListChoice } from '../../ui/choice-list.ts';
 
-export const kindChoices: readonly ListChoice[] = accountKinds.map((kind) => ({ value: kind, label: kindWords[kind] }));
+export const kindChoices: readonly ListChoice[] = accountKinds.map((kind) => ({ value: kind, label: kindLabels[kind] }));
 
 export const listChoices = (choices: LogChoices | null, field: keyof LogChoices): readonly ListChoice[] =>
   (choices?.[field] ?? []).map(({ key, label }) => ({ value: key, label }));

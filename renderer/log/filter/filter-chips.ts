@@ -1,8 +1,8 @@
 /** What a filter asks for, condition by condition, so that each can be shown and taken away by itself. Pure. */
 import type { LogChoices, LogFilter } from '../../../electron/shared/ipc/contract.ts';
-import { kindWords } from '../../text/account-labels.ts';
-import { stateWords } from '../../text/entry-labels.ts';
-import { periodWords } from './period-text.ts';
+import { kindLabels } from '../../text/account-labels.ts';
+import { stateLabels } from '../../text/entry-labels.ts';
+import { periodText } from './period-text.ts';
 
 export interface Chip {
   key: string;
@@ -19,10 +19,10 @@ export function chipsOf(filter: LogFilter, choices: LogChoices | null, now: numb
   const itself = (value: string) => value;
   return [
     ...(filter.search.trim() === '' ? [] : [{ key: 'search', about: 'Search', value: filter.search.trim(), without: { search: '' } }]),
-    ...each(filter, 'outcomes', 'Outcome', (state) => stateWords[state]),
+    ...each(filter, 'outcomes', 'Outcome', (state) => stateLabels[state]),
     ...each(filter, 'accounts', 'Account', name('accounts')),
     ...periodChip(filter, now),
-    ...each(filter, 'kinds', 'Kind', (kind) => kindWords[kind]),
+    ...each(filter, 'kinds', 'Kind', (kind) => kindLabels[kind]),
     ...each(filter, 'presets', 'Preset', name('presets')),
     ...each(filter, 'lists', 'List', itself),
     ...each(filter, 'templates', 'Template', itself),
@@ -47,6 +47,6 @@ function each<Field extends Several>(
 }
 
 function periodChip(filter: LogFilter, now: number): readonly Chip[] {
-  const value = periodWords(filter, now);
+  const value = periodText(filter, now);
   return value === '' ? [] : [{ key: 'period', about: 'Period', value, without: { from: null, to: null } }];
 }

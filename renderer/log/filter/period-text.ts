@@ -8,7 +8,7 @@ const isDayStart = (at: number): boolean => startOfDay(at) === at;
 const moment = (at: number): string => `${date.format(at)}, ${clockTime(at)}`;
 
 /** "Today", "24 Nov 2026", "2 Nov 2026 – 24 Nov 2026", "since 2 Nov 2026", "24 Nov 2026, 14:00 – 15:00"; empty where all time is meant. */
-export function periodWords(period: Period, now: number): string {
+export function periodText(period: Period, now: number): string {
   const { from, to } = period;
   const known = periodName(period, now);
   if (known !== null) return known;

@@ -1,6 +1,6 @@
 /** What the cells of the log say that are words and no more. Pure. */
 import type { EntrySummary } from '../../../electron/shared/ipc/contract.ts';
-import { durationWords } from '../../text/time-text.ts';
+import { durationText } from '../../text/time-text.ts';
 
 const words: Readonly<Record<string, (entry: EntrySummary) => string>> = {
   list: ({ list }) => list,
@@ -8,8 +8,8 @@ const words: Readonly<Record<string, (entry: EntrySummary) => string>> = {
   customerKey: ({ customerKey }) => customerKey,
   preset: ({ presetName }) => presetName ?? '',
   status: ({ status }) => String(status ?? '–'),
-  duration: ({ durationMs }) => (durationMs === null ? '–' : durationWords(durationMs)),
+  duration: ({ durationMs }) => (durationMs === null ? '–' : durationText(durationMs)),
 };
 
 /** Empty for a column that is more than words. */
-export const cellWords = (entry: EntrySummary, column: string): string => words[column]?.(entry) ?? '';
+export const cellText = (entry: EntrySummary, column: string): string => words[column]?.(entry) ?? '';

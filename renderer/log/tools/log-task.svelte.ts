@@ -2,7 +2,7 @@
 import type { Envelope, ExportOptions, TaskEnd, TaskProgress } from '../../../electron/shared/ipc/contract.ts';
 import { call, on } from '../../ipc/bridge.ts';
 import { toast } from '../../stores/toasts.svelte.ts';
-import { endWords } from './task-text.ts';
+import { taskEndText } from './task-text.ts';
 
 class LogTask {
   progress = $state.raw<TaskProgress | null>(null);
@@ -47,7 +47,7 @@ class LogTask {
     const result = await ask();
     if (!result.ok) this.failure = result.error.sentence;
     // Whoever closed the file dialog knows that nothing was written.
-    else if (this.#begun || result.value.ended === 'done') toast(endWords(task, result.value));
+    else if (this.#begun || result.value.ended === 'done') toast(taskEndText(task, result.value));
   }
 }
 

@@ -3,10 +3,10 @@ import type { TaskEnd, TaskProgress } from '../../../electron/shared/ipc/contrac
 
 const numbers = new Intl.NumberFormat('en-GB');
 
-const entriesWords = (count: number): string => (count === 1 ? '1 entry' : `${numbers.format(count)} entries`);
+const entriesText = (count: number): string => (count === 1 ? '1 entry' : `${numbers.format(count)} entries`);
 
 const doing = { export: 'Exporting the log', backup: 'Backing up the log', clear: 'Clearing the log' } as const;
-export const doingWords = (task: TaskProgress['task']): string => doing[task];
+export const doingText = (task: TaskProgress['task']): string => doing[task];
 
 /** From 0 to 100; `null` where it is not known. */
 export function percentOf({ done, total }: TaskProgress): number | null {
@@ -15,20 +15,20 @@ export function percentOf({ done, total }: TaskProgress): number | null {
 }
 
 /** A backup is counted in bytes, which tell nobody anything. */
-export function progressWords(progress: TaskProgress): string {
+export function progressText(progress: TaskProgress): string {
   const percent = percentOf(progress);
   if (progress.task === 'backup') return percent === null ? '' : `${percent} %`;
   if (progress.done === 0 && progress.total === null) return '';
-  const done = entriesWords(progress.done);
+  const done = entriesText(progress.done);
   return progress.task === 'export' && progress.total !== null
-    ? `${numbers.format(progress.done)} of ${entriesWords(progress.total)}`
+    ? `${numbers.format(progress.done)} of ${entriesText(progress.total)}`
     : done;
 }
 
-export function endWords(task: TaskProgress['task'], end: TaskEnd): string {
+export function taskEndText(task: TaskProgress['task'], end: TaskEnd): string {
   if (end.ended === 'stopped') return task === 'clear' ? 'Stopped. What was removed by then is gone.' : 'Stopped. Nothing was written.';
-  if (task === 'clear') return `The log is cleared: ${entriesWords(end.entries)} removed.`;
+  if (task === 'clear') return `The log is cleared: ${entriesText(end.entries)} removed.`;
   return task === 'export'
-    ? `${entriesWords(end.entries)} exported to ${end.file}.`
-    : `The log is backed up to ${end.file}: ${entriesWords(end.entries)}.`;
+    ? `${entriesText(end.entries)} exported to ${end.file}.`
+    : `The log is backed up to ${end.file}: ${entriesText(end.entries)}.`;
 }

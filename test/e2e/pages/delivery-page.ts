@@ -1,7 +1,7 @@
 /** "What became of it" of an open entry of the log. */
 import type { Locator, Page } from '@playwright/test';
 
-export class AftermathPage {
+export class DeliveryPage {
   readonly check: Locator;
   readonly events: Locator;
   readonly dialog: Locator;

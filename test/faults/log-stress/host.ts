@@ -16,7 +16,7 @@ import { forgetChangesOf } from '../../../electron/log/store/forget-changes.ts';
 import { SendLedger } from '../../../electron/log/ledger/send-ledger.ts';
 import { LogAccess } from '../../../electron/log/store/log-access.ts';
 import { noFilter } from '../../../electron/shared/domain/log-filter.ts';
-import { LogReader } from '../../../electron/log/reader/log-reader-client.ts';
+import { LogReaderClient } from '../../../electron/log/reader/log-reader-client.ts';
 import { LogTasks } from '../../../electron/log/tasks/log-tasks.ts';
 import { Retention } from '../../../electron/log/retention/retention.ts';
 import type { Result } from '../../../electron/shared/domain/result.ts';
@@ -53,7 +53,7 @@ function main(home: string, seed: number): void {
     replaced: () => undefined,
   });
   const forget = forgetChangesOf(log);
-  const reader = new LogReader({
+  const reader = new LogReaderClient({
     files,
     startChild,
     asked: () => undefined,

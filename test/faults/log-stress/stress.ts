@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openSqlite } from '../../../electron/log/database/sqlite.ts';
-import { LogReading } from '../../../electron/log/reader/log-query-service.ts';
+import { LogQueryService } from '../../../electron/log/reader/log-query-service.ts';
 import { Seeded } from '../../bench/seeded.ts';
 import { Lines, type Said } from './said.ts';
 
@@ -152,7 +152,7 @@ export function mistakesIn(home: string, acknowledged: Acknowledged): string[] {
 }
 
 function indexMistakes(file: string, index: string): string[] {
-  const reading = new LogReading(file, index, () => Promise.resolve());
+  const reading = new LogQueryService(file, index, () => Promise.resolve());
   while (reading.catchUp());
   reading.close();
   const [inLog, inIndex] = [firstOf(file, 'SELECT count(*) FROM entry'), firstOf(index, 'SELECT count(*) FROM fact')];

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { notReadWords } from '../../../../electron/catalog/catalog-report.ts';
+import { notReadText } from '../../../../electron/catalog/catalog-report.ts';
 import { wireResponse } from '../whatcounts/responses.ts';
 
 const words = (status: number, truncated: boolean) =>
-  notReadWords('templates', 'mail.acme.example', { ok: false, kind: 'answered', response: wireResponse('[', { status, truncated }) });
+  notReadText('templates', 'mail.acme.example', { ok: false, kind: 'answered', response: wireResponse('[', { status, truncated }) });
 
 it('a page that was too large to be kept is not taken for another thing', () => {
   expect(words(200, true)).toBe("The templates couldn't be read. A page of them has more than 64 MB. Type the name.");
@@ -20,7 +20,7 @@ it.each([
   [403, 'text/html', false],
 ])('%i as %s, where the lists could be read, says that a realm has no list of its templates: %s', (status, type, none) => {
   const response = wireResponse('', { status, headers: [['Content-Type', type]] });
-  const sentence = notReadWords('templates', 'mail.acme.example', { ok: false, kind: 'answered', response });
+  const sentence = notReadText('templates', 'mail.acme.example', { ok: false, kind: 'answered', response });
   expect(sentence.startsWith("This realm doesn't list its templates")).toBe(none);
-  expect(notReadWords('lists', 'mail.acme.example', { ok: false, kind: 'answered', response })).toMatch(/^The lists couldn't be read\. /);
+  expect(notReadText('lists', 'mail.acme.example', { ok: false, kind: 'answered', response })).toMatch(/^The lists couldn't be read\. /);
 });

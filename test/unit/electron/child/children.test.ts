@@ -9,7 +9,7 @@ import { BackgroundQuery } from '../../../../electron/log/database/background-qu
 import { exportInChild } from '../../../../electron/log/export/run-export.ts';
 import { makePart } from '../../../../electron/storage/atomic-file.ts';
 import { noFilter } from '../../../../electron/shared/domain/log-filter.ts';
-import { LogReader } from '../../../../electron/log/reader/log-reader-client.ts';
+import { LogReaderClient } from '../../../../electron/log/reader/log-reader-client.ts';
 import { logFile } from '../log/a-log.ts';
 import { fillLog } from '../log/many-entries.ts';
 import { testChildren } from './children-for-tests.ts';
@@ -86,7 +86,13 @@ describe.skipIf(process.platform !== 'linux')('a child process', () => {
     const file = filled(500);
     const { start, pids } = watched(testChildren().start);
     const files = { log: file, index: join(dirname(file), 'log-index.sqlite') };
-    const reader = new LogReader({ files, startChild: start, asked: () => undefined, damaged: () => undefined, followed: () => undefined });
+    const reader = new LogReaderClient({
+      files,
+      startChild: start,
+      asked: () => undefined,
+      damaged: () => undefined,
+      followed: () => undefined,
+    });
     onTestFinished(() => reader.close());
     const page = reader.page({ filter: { ...noFilter, search: 'ck1007' }, order: 'newest', start: { at: 'top' }, limit: 10 });
     const overview = reader.overview({ filter: noFilter, activity: true });

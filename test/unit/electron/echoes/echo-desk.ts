@@ -16,7 +16,7 @@ import { BackgroundQuery } from '../../../../electron/log/database/background-qu
 import { exportInChild } from '../../../../electron/log/export/run-export.ts';
 import { SendLedger } from '../../../../electron/log/ledger/send-ledger.ts';
 import { LogAccess } from '../../../../electron/log/store/log-access.ts';
-import { LogReader } from '../../../../electron/log/reader/log-reader-client.ts';
+import { LogReaderClient } from '../../../../electron/log/reader/log-reader-client.ts';
 import { LogTasks } from '../../../../electron/log/tasks/log-tasks.ts';
 import { prepareTemplate } from '../../../../electron/preview/prepare.ts';
 import { PreviewDocuments } from '../../../../electron/preview/preview-documents.ts';
@@ -66,7 +66,7 @@ export function echoDesk({ password, clientKey }: DeskSecrets): EchoDesk {
     release: children.killAll,
     replaced: () => undefined,
   });
-  const logReader = new LogReader({
+  const logReader = new LogReaderClient({
     files,
     startChild: children.start,
     asked: () => undefined,

@@ -44,7 +44,7 @@ async function askEverything({ call }: EchoDesk, accountId: string, site: Echoin
     ids.push(entry.id);
   }
   await call('log.ask', { id: ids[0], note: '' });
-  await call('aftermath.check', { id: ids[1] });
+  await call('delivery.check', { id: ids[1] });
   for (const id of ids) await call('log.entry', { id });
   await call('catalog.get', { accountId });
 }

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
 import { noFilter, type LogFilter } from '../../../../electron/shared/domain/log-filter.ts';
 import type { Cursor, LogOrder, LogQuery } from '../../../../electron/shared/domain/log-query.ts';
-import { LogReading } from '../../../../electron/log/reader/log-query-service.ts';
+import { LogQueryService } from '../../../../electron/log/reader/log-query-service.ts';
 import type { ResponseLog } from '../../../../electron/log/store/response-log.ts';
 import { openSqlite } from '../../../../electron/log/database/sqlite.ts';
 import type { Outcome } from '../../../../electron/shared/domain/outcome.ts';
@@ -11,15 +11,15 @@ import { acme, at, logFile, newEntry, openLog, settlement, pressOf } from './a-l
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-export function reading(file: string): LogReading {
-  const opened = new LogReading(file, file.replace('log.sqlite', 'log-index.sqlite'), turn);
+export function reading(file: string): LogQueryService {
+  const opened = new LogQueryService(file, file.replace('log.sqlite', 'log-index.sqlite'), turn);
   onTestFinished(() => {
     opened.close();
   });
   return opened;
 }
 
-export function logWithReader(): { log: ResponseLog; reader: LogReading; file: string } {
+export function logWithReader(): { log: ResponseLog; reader: LogQueryService; file: string } {
   const file = logFile();
   return { log: openLog(file), reader: reading(file), file };
 }
@@ -56,11 +56,11 @@ export const queryOf = (filter: Partial<LogFilter>, rest: Partial<LogQuery> = {}
   ...rest,
 });
 
-export const found = async (reader: LogReading, filter: Partial<LogFilter>, rest: Partial<LogQuery> = {}): Promise<number[]> =>
+export const found = async (reader: LogQueryService, filter: Partial<LogFilter>, rest: Partial<LogQuery> = {}): Promise<number[]> =>
   (await reader.page(queryOf(filter, rest))).entries.map(({ id }) => id);
 
 /** Every id, page by page. */
-export async function walked(reader: LogReading, filter: Partial<LogFilter>, order: LogOrder, limit: number): Promise<number[]> {
+export async function walked(reader: LogQueryService, filter: Partial<LogFilter>, order: LogOrder, limit: number): Promise<number[]> {
   const ids: number[] = [];
   let cursor: Cursor | null = null;
   do {

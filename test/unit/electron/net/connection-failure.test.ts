@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { codeOf, ConnectionFailure, isOfSystem, outsideWords, words } from '../../../../electron/net/connection-failure.ts';
+import { codeOf, ConnectionFailure, isOfSystem, outsideText, words } from '../../../../electron/net/connection-failure.ts';
 
 const error = (message: string, fields: object = {}): Error => Object.assign(new Error(message), fields);
 const refused = error('connect ECONNREFUSED 127.0.0.1:1', { code: 'ECONNREFUSED', syscall: 'connect' });
@@ -50,7 +50,7 @@ describe('words from outside', () => {
     ['the parser of HTTP', error('Parse Error', { code: 'HPE_INVALID_CONSTANT' }), false, ''],
     ['a library whose code is alike', error('x', { code: 'X_HPE_' }), false, 'X_HPE_'],
   ])('of %s', (_, one, ofSystem, expected) => {
-    expect([isOfSystem(one), outsideWords(one)]).toEqual([ofSystem, expected]);
+    expect([isOfSystem(one), outsideText(one)]).toEqual([ofSystem, expected]);
   });
 });
 
@@ -73,7 +73,7 @@ describe('what is quoted as said outside', () => {
     ['not what its parser words', made('Parse Error: Expected HTTP/', { code: 'HPE_INVALID_CONSTANT' }), ''],
     ['not what has no code', new Error('whatever'), ''],
   ])('%s', (_, error, text) => {
-    expect(outsideWords(error)).toBe(text);
+    expect(outsideText(error)).toBe(text);
     expect(isOfSystem(error)).toBe(text.startsWith('connect'));
   });
 });

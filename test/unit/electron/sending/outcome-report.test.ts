@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { causes } from '../../../../electron/shared/domain/outcome.ts';
-import { acceptedWords, notSentWords, rejectedWords, type Subject } from '../../../../electron/sending/outcome-report.ts';
-import { unknownWords } from '../../../../electron/shared/domain/unknown-outcome-text.ts';
+import { acceptedText, notSentText, rejectedText, type Subject } from '../../../../electron/sending/outcome-report.ts';
+import { unknownOutcomeText } from '../../../../electron/shared/domain/unknown-outcome-text.ts';
 import { malformedKinds } from '../../../../electron/shared/base/malformed-kind.ts';
 import { connectionHints, type ConnectionProblem } from '../../../../electron/shared/i18n/connection-text.ts';
 import { wireResponse } from '../whatcounts/responses.ts';
@@ -22,25 +22,25 @@ const page = '<!doctype html><h1>Sign in</h1>';
 const apiError = (status: number, error: string, headers: readonly (readonly [string, string])[] = json) =>
   wireResponse({ error, status: 'x', statusCode: status }, { status, headers });
 const rejected = (answer: ReturnType<typeof wireResponse>, of: Subject = subject) =>
-  rejectedWords(answer, of, Date.parse('2026-11-30T12:00:00Z'));
+  rejectedText(answer, of, Date.parse('2026-11-30T12:00:00Z'));
 const empty = (status: number, ...headers: (readonly [string, string])[]) => wireResponse('', { status, headers });
 
 describe('accepted', () => {
   test.each(['test', 'production'] as const)('by a %s account', (accountKind) => {
-    expect(acceptedWords(wireResponse('0', { headers: json }), { ...subject, accountKind })).toEqual({
+    expect(acceptedText(wireResponse('0', { headers: json }), { ...subject, accountKind })).toEqual({
       hint: '',
       sentence: 'Accepted. WhatCounts took the message for ck1042.',
     });
   });
 
   test('by the practice realm says that nothing goes out', () => {
-    expect(acceptedWords(wireResponse('0'), { ...subject, accountKind: 'practice' }).sentence).toBe(
+    expect(acceptedText(wireResponse('0'), { ...subject, accountKind: 'practice' }).sentence).toBe(
       'Accepted. The practice realm took the message for ck1042. No mail goes out from there.',
     );
   });
 
   test('by something that is not recognisably WhatCounts does not speak of it as that', () => {
-    expect(acceptedWords(wireResponse('0', { headers: html }), subject).sentence).toMatch(
+    expect(acceptedText(wireResponse('0', { headers: html }), subject).sentence).toMatch(
       /^Accepted\. The server at mail\.acme\.example took/,
     );
   });
@@ -287,7 +287,7 @@ describe('not sent', () => {
       'Not sent. Keypost failed before the request left. Nothing left this computer. Start Keypost again, then press Send again.',
     ],
   ] as const)('%s: %s', (cause, hint, why, sentence) => {
-    expect(notSentWords(cause, subject, why)).toEqual({ hint, sentence });
+    expect(notSentText(cause, subject, why)).toEqual({ hint, sentence });
   });
 
   test('every hint is short', () => {
@@ -308,11 +308,11 @@ describe('unknown', () => {
     ['internal', false, 'Keypost failed', 'Keypost failed while the request was on its way.'],
     ['reset', false, 'Connection lost', 'The request left, but the connection broke off before a response came.'],
   ] as const)('%s, and whether an answer had begun: %s', (cause, began, hint, what) => {
-    expect(unknownWords(cause, began, 30_000)).toEqual({ hint, sentence: `Unknown. ${what} ${tail}` });
+    expect(unknownOutcomeText(cause, began, 30_000)).toEqual({ hint, sentence: `Unknown. ${what} ${tail}` });
   });
 
   test('says of each kind of broken response what it was', () => {
-    const sentences = malformedKinds.map((kind) => unknownWords('unreadableAnswer', false, 1000, kind).sentence);
+    const sentences = malformedKinds.map((kind) => unknownOutcomeText('unreadableAnswer', false, 1000, kind).sentence);
     expect(new Set(sentences).size).toBe(malformedKinds.length);
     for (const sentence of sentences)
       expect(sentence).toMatch(/^Unknown\. The request left, but .*\. The message may have been sent\. Check/);
@@ -320,7 +320,7 @@ describe('unknown', () => {
 });
 
 test.each(causes)('%s has words whichever outcome it leads to', (cause) => {
-  for (const words of [notSentWords(cause, subject), unknownWords(cause, false, 1000)]) {
+  for (const words of [notSentText(cause, subject), unknownOutcomeText(cause, false, 1000)]) {
     expect(words.hint).not.toBe('');
     expect(words.hint.split(' ').length).toBeLessThanOrEqual(4);
     expect(words.sentence).toMatch(/^(Not sent|Unknown)\. /);
@@ -333,5 +333,5 @@ test.each([
   [1549, '1.5 s'],
   [120_000, '120 s'],
 ])('%i milliseconds are %s', (timeoutMs, seconds) => {
-  expect(unknownWords('timeout', false, timeoutMs).sentence).toContain(`within ${seconds}.`);
+  expect(unknownOutcomeText('timeout', false, timeoutMs).sentence).toContain(`within ${seconds}.`);
 });

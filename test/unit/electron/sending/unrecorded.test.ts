@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EntrySummary } from '../../../../electron/shared/domain/entry.ts';
-import { unrecordedEntry, unrecordedWords, type Unrecorded } from '../../../../electron/sending/unrecorded.ts';
+import { unrecordedEntry, unrecordedText, type Unrecorded } from '../../../../electron/sending/unrecorded.ts';
 import { buildSendRequest, placeholderHeaders } from '../../../../electron/whatcounts/request.ts';
 import { message } from '../log/a-log.ts';
 
@@ -23,7 +23,7 @@ const begun: EntrySummary = {
   sentence: '',
 };
 const shown = buildSendRequest('https://mail.acme.example', message, placeholderHeaders(false));
-const warning = unrecordedWords('ck1042');
+const warning = unrecordedText('ck1042');
 
 const unrecorded = (changes: Partial<Unrecorded['settlement']> = {}): Unrecorded => ({
   begun,

@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, mkdtempSync, openSync, readFileSync, renameSync, 
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { diskWords } from '../../../../electron/storage/disk.ts';
+import { diskReasonText } from '../../../../electron/storage/disk.ts';
 import { logTrouble } from '../../../../electron/log/database/log-trouble.ts';
 import { textOf } from '../../../../electron/shared/i18n/text.ts';
 import { diskProblem } from '../../../../electron/storage/disk-problem.ts';
@@ -45,7 +45,7 @@ test.each([
   ['SQLITE_NOMEM', 'there is too little memory'],
   ['held', 'another Keypost uses this folder'],
 ])('%s says: %s', (code, reason) => {
-  expect(diskWords(error(code))).toBe(reason);
+  expect(diskReasonText(error(code))).toBe(reason);
   expect(logTrouble(error(code))).toBe(reason);
   // None is told without what helps, and no path is in either.
   expect(textOf({ code: 'disk.help', params: diskProblem(error(code)) })).toMatch(/^[A-Z].*\.$/);
@@ -67,13 +67,13 @@ test.each([
 
 test.each(['EDQUOT', 'ENOLCK', 'ESTALE'] as const)('%s, which libuv has no name for', (name) => {
   const number = constants.errno[name];
-  expect(diskWords(error('UNKNOWN', { errno: -number }))).toBe(diskWords(error(name)));
-  expect(diskWords(error(`Unknown system error -${number}`, { errno: -number }))).toBe(diskWords(error(name)));
+  expect(diskReasonText(error('UNKNOWN', { errno: -number }))).toBe(diskReasonText(error(name)));
+  expect(diskReasonText(error(`Unknown system error -${number}`, { errno: -number }))).toBe(diskReasonText(error(name)));
 });
 
 test('what the table does not know keeps its code, and what has none says so', () => {
-  expect(diskWords(error('EWHATEVER'))).toBe('error EWHATEVER');
-  for (const odd of ['odd', new Error('odd'), null]) expect(diskWords(odd)).toBe('for an unknown reason');
+  expect(diskReasonText(error('EWHATEVER'))).toBe('error EWHATEVER');
+  for (const odd of ['odd', new Error('odd'), null]) expect(diskReasonText(odd)).toBe('for an unknown reason');
   expect(logTrouble(new Error('the log has no schema version'))).toBe('the log has no schema version');
 });
 
@@ -87,7 +87,7 @@ describe.skipIf(process.platform !== 'linux')('as the system throws it', () => {
     try {
       job();
     } catch (caught) {
-      return diskWords(caught);
+      return diskReasonText(caught);
     }
     return 'nothing';
   };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { diskWords } from '../../../../electron/storage/disk.ts';
+import { diskReasonText } from '../../../../electron/storage/disk.ts';
 
 const error = (code: string) => Object.assign(new Error('open /secret/path'), { code });
 
@@ -11,10 +11,10 @@ it.each([
   ['EMFILE', 'too many files are open'],
   ['EWHATEVER', 'error EWHATEVER'],
 ])('says %s in words', (code, words) => {
-  expect(diskWords(error(code))).toBe(words);
+  expect(diskReasonText(error(code))).toBe(words);
 });
 
 it('has words for what is no error of the file system', () => {
-  expect(diskWords('odd')).toBe('for an unknown reason');
-  expect(diskWords(new Error('odd'))).toBe('for an unknown reason');
+  expect(diskReasonText('odd')).toBe('for an unknown reason');
+  expect(diskReasonText(new Error('odd'))).toBe('for an unknown reason');
 });

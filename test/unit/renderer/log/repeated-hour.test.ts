@@ -57,7 +57,7 @@ test('so do today and yesterday, times with seconds, and moments', async () => {
 });
 
 test('so do bars of an hour and the periods that they filter by', async () => {
-  const { barTime, tickWords, periodWords } = await inZone('Europe/Berlin');
+  const { barTime, tickText, periodText } = await inZone('Europe/Berlin');
   const hour = 3_600_000;
   const from = Date.parse('2026-10-25T00:00:00Z');
   const bars = [from, from + hour].map((start) => ({
@@ -66,6 +66,6 @@ test('so do bars of an hour and the periods that they filter by', async () => {
     counts: { sending: 0, accepted: 1, rejected: 0, 'not sent': 0, unknown: 0 },
   }));
   expect(bars.map((bar) => barTime(bar, 'hour', now))).toEqual(['Sun 25 Oct, 02:00 GMT+2–02:00 GMT+1', 'Sun 25 Oct, 02:00 GMT+1–03:00']);
-  expect(bars.map((bar) => tickWords(bar, 'hour', now))).toEqual(['02:00 GMT+2', '02:00 GMT+1']);
-  expect(bars.map((bar) => periodWords(bar, now))).toEqual(['25 Oct 2026, 02:00 GMT+2 – 02:00 GMT+1', '25 Oct 2026, 02:00 GMT+1 – 03:00']);
+  expect(bars.map((bar) => tickText(bar, 'hour', now))).toEqual(['02:00 GMT+2', '02:00 GMT+1']);
+  expect(bars.map((bar) => periodText(bar, now))).toEqual(['25 Oct 2026, 02:00 GMT+2 – 02:00 GMT+1', '25 Oct 2026, 02:00 GMT+1 – 03:00']);
 });

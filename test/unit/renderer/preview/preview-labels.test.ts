@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { ReadyPreview } from '../../../../electron/shared/ipc/contract.ts';
-import { imagesWords, missingPart, proxyText } from '../../../../renderer/preview/preview-labels.ts';
+import { imagesText, missingPart, proxyText } from '../../../../renderer/preview/preview-labels.ts';
 
-const ready = (count: number, leftOut = '', html: ReadyPreview['html'] = { url: '', cutWords: '' }, byProxy = false) =>
+const ready = (count: number, leftOut = '', html: ReadyPreview['html'] = { url: '', cutText: '' }, byProxy = false) =>
   ({ html, images: { count, leftOut, byProxy } }) as ReadyPreview;
 
 test.each([
@@ -12,7 +12,7 @@ test.each([
   [ready(1), '1 image is not loaded. Loading tells its server that somebody looks.'],
   [ready(4), '4 images are not loaded. Loading tells their servers that somebody looks.'],
 ])('images are told before they are loaded (%#)', (preview, words) => {
-  expect(imagesWords(preview)).toBe(words);
+  expect(imagesText(preview)).toBe(words);
 });
 
 test('a proxy is told of where it would resolve the names of servers', () => {

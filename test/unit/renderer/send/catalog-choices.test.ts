@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { textOf } from '../../../../electron/shared/i18n/text.ts';
 import type { CatalogPart } from '../../../../electron/shared/ipc/contract.ts';
-import { catalogWords, choicesOf, numberedChoicesOf, nameHint, numberHint } from '../../../../renderer/send/catalog-choices.ts';
+import { catalogText, choicesOf, numberedChoicesOf, nameHint, numberHint } from '../../../../renderer/send/catalog-choices.ts';
 
 const now = Date.parse('2026-11-24T10:00:00Z');
 const part = (names: readonly string[], changes: Partial<CatalogPart> = {}): CatalogPart => ({
@@ -112,11 +112,11 @@ describe('the hint at what a preset says', () => {
 });
 
 it('says how many there are, and when that was', () => {
-  expect(catalogWords('lists', part([], { readAt: null }), now)).toBe('');
-  expect(catalogWords('lists', part(['Orders']), now)).toBe('1 list, read just now.');
+  expect(catalogText('lists', part([], { readAt: null }), now)).toBe('');
+  expect(catalogText('lists', part(['Orders']), now)).toBe('1 list, read just now.');
   const many = part(Array.from({ length: 1203 }, (_, index) => `List ${index}`));
-  expect(catalogWords('lists', many, now + 3 * 60 * 60_000)).toBe('1,203 lists, read 3 h ago.');
-  expect(catalogWords('templates', part(['a', 'b'], { whole: false }), now)).toBe('2 templates, read just now. There are more.');
+  expect(catalogText('lists', many, now + 3 * 60 * 60_000)).toBe('1,203 lists, read 3 h ago.');
+  expect(catalogText('templates', part(['a', 'b'], { whole: false }), now)).toBe('2 templates, read just now. There are more.');
 });
 
 describe('where numbers go', () => {

@@ -15,7 +15,7 @@ const other = aPreset({ id: 'two', accountId: 'acme', template: 'Refund issued' 
 let gone: readonly { presetId: string }[] = [];
 beforeEach(() => {
   gone = [];
-  const call = (name: string) => Promise.resolve(JSON.stringify({ ok: true, value: name === 'catalog.gone' ? gone : null }));
+  const call = (name: string) => Promise.resolve(JSON.stringify({ ok: true, value: name === 'catalog.missingReferences' ? gone : null }));
   vi.stubGlobal('window', { keypost: { call, on: () => () => undefined } });
   accounts.list = [acme];
   presets.list = [preset, other];

@@ -2,22 +2,22 @@ import { describe, expect, it } from 'vitest';
 import { emptyFields } from '../../../../renderer/send/fields.ts';
 import {
   accountLabel,
-  cancelWords,
-  escapeWords,
+  cancelText,
+  escapeText,
   isEntryOf,
-  offlineWords,
-  keyHintWords,
-  quotedWords,
+  offlineText,
+  keyHintText,
+  quotedText,
   recentHint,
   restOfSentence,
-  runningWords,
+  runningText,
   sendLabel,
   shortUrl,
-  undoWords,
+  undoText,
   windowTitle,
   whoSaid,
 } from '../../../../renderer/send/send-labels.ts';
-import { agoWords } from '../../../../renderer/text/time-text.ts';
+import { agoText } from '../../../../renderer/text/time-text.ts';
 
 describe('runningWords', () => {
   it.each([
@@ -28,7 +28,7 @@ describe('runningWords', () => {
     [59_999, '59.9 s'],
     [60_000, '1 min 0.0 s'],
     [125_040, '2 min 5.0 s'],
-  ])('%i ms is %s', (ms, words) => expect(runningWords(ms)).toBe(words));
+  ])('%i ms is %s', (ms, words) => expect(runningText(ms)).toBe(words));
 });
 
 describe('agoWords', () => {
@@ -41,7 +41,7 @@ describe('agoWords', () => {
     [3_600_000, '1 h'],
     [11.9 * 3_600_000, '11 h'],
     [26 * 3_600_000, 'Mon 12:30'],
-  ])('%i ms ago', (ms, words) => expect(agoWords(now - ms, now)).toBe(words));
+  ])('%i ms ago', (ms, words) => expect(agoText(now - ms, now)).toBe(words));
 });
 
 it('names only a production account on the button', () => {
@@ -79,37 +79,37 @@ describe('undoWords', () => {
     [1, 'Sending in 1 s'],
     [-20, 'Sending in 1 s'],
   ])('%d ms before the end: %s', (ms, words) => {
-    expect(undoWords(1000 + ms, 1000)).toBe(words);
+    expect(undoText(1000 + ms, 1000)).toBe(words);
   });
 });
 
 describe('cancelWords', () => {
   it('says before it is done what cancelling would mean', () => {
-    expect(cancelWords(null, false)).toBe('');
-    expect(cancelWords('opening', false)).toContain('the message is not sent');
-    expect(cancelWords('left', false)).toContain('outcome is unknown');
-    expect(cancelWords('left', true)).toBe('');
+    expect(cancelText(null, false)).toBe('');
+    expect(cancelText('opening', false)).toContain('the message is not sent');
+    expect(cancelText('left', false)).toContain('outcome is unknown');
+    expect(cancelText('left', true)).toBe('');
   });
 });
 
 describe('offlineWords', () => {
   const account = { kind: 'production', siteUrl: 'https://mail.acme.example' } as const;
   it('speaks only where the network is missing and needed', () => {
-    expect(offlineWords(false, account)).toContain('offline');
-    expect(offlineWords(true, account)).toBe('');
-    expect(offlineWords(false, null)).toBe('');
-    expect(offlineWords(false, { kind: 'practice', siteUrl: '' })).toBe('');
-    expect(offlineWords(false, { kind: 'test', siteUrl: 'http://127.0.0.1:8080' })).toBe('');
+    expect(offlineText(false, account)).toContain('offline');
+    expect(offlineText(true, account)).toBe('');
+    expect(offlineText(false, null)).toBe('');
+    expect(offlineText(false, { kind: 'practice', siteUrl: '' })).toBe('');
+    expect(offlineText(false, { kind: 'test', siteUrl: 'http://127.0.0.1:8080' })).toBe('');
   });
 });
 
 it('gives the hint below the key only where it is about what stands there', () => {
   const typed = { customerKey: 'ck1001', list: 'Orders', template: 'Delay' };
-  expect(keyHintWords('none', typed, 'ck1001')).toBe('');
-  expect(keyHintWords('trial', typed, 'ck1001')).toContain('Press Enter to send.');
-  expect(keyHintWords('trial', { ...typed, customerKey: 'ck9' }, 'ck1001')).toBe('');
-  expect(keyHintWords('next', { ...typed, customerKey: 'ck9' }, 'ck1001')).toContain('next customer key');
-  expect(keyHintWords('next', { ...typed, template: ' ' }, 'ck1001')).toBe('');
+  expect(keyHintText('none', typed, 'ck1001')).toBe('');
+  expect(keyHintText('trial', typed, 'ck1001')).toContain('Press Enter to send.');
+  expect(keyHintText('trial', { ...typed, customerKey: 'ck9' }, 'ck1001')).toBe('');
+  expect(keyHintText('next', { ...typed, customerKey: 'ck9' }, 'ck1001')).toContain('next customer key');
+  expect(keyHintText('next', { ...typed, template: ' ' }, 'ck1001')).toBe('');
 });
 
 it.each([
@@ -127,7 +127,7 @@ it.each([
   ['not what the person did', { cause: 'cancelledInFlight', errorText: 'cancelled', sentence: 'Unknown.' }, ''],
   ['nothing', { cause: 'dns', errorText: '', sentence: 'Not sent.' }, ''],
 ] as const)('quotes %s', (_, entry, words) => {
-  expect(quotedWords(entry)).toBe(words);
+  expect(quotedText(entry)).toBe(words);
 });
 
 it.each([
@@ -148,10 +148,10 @@ it('the window names a production account, and no other', () => {
 });
 
 it('what Escape means is said as long as it means something', () => {
-  expect(escapeWords('undoable', false)).toBe('Esc undoes: nothing has left');
-  expect(escapeWords('opening', false)).toBe('Esc cancels: not sent');
-  expect(escapeWords('left', false)).toBe('Esc cancels: outcome unknown');
-  expect([escapeWords(null, false), escapeWords('left', true)]).toEqual(['', '']);
+  expect(escapeText('undoable', false)).toBe('Esc undoes: nothing has left');
+  expect(escapeText('opening', false)).toBe('Esc cancels: not sent');
+  expect(escapeText('left', false)).toBe('Esc cancels: outcome unknown');
+  expect([escapeText(null, false), escapeText('left', true)]).toEqual(['', '']);
 });
 
 it('an entry is of the message in the form whatever its names look like, and not of another account, list or template', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { forecastWords, removesNothing } from '../../../../renderer/settings/retention-text.ts';
+import { forecastText, removesNothing } from '../../../../renderer/settings/retention-text.ts';
 
 test.each([
   [{ entries: 1, bodies: 0 }, 'The limits then remove about 1 send from the log, the oldest first.'],
@@ -9,7 +9,7 @@ test.each([
     'The limits then remove about 1,200 sends from the log, the oldest first, and the bodies of the answers to 30 sends.',
   ],
 ])('%j is said plainly', (forecast, words) => {
-  expect(forecastWords(forecast)).toBe(words);
+  expect(forecastText(forecast)).toBe(words);
 });
 
 test('only what removes nothing needs no question', () => {

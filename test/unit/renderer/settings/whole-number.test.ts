@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readWholeNumber, wholeNumberWords } from '../../../../renderer/settings/whole-number.ts';
+import { readWholeNumber, wholeNumberText } from '../../../../renderer/settings/whole-number.ts';
 
 const bounds = { min: 5, max: 300 };
 
@@ -20,5 +20,5 @@ it.each([
 });
 
 it('says what may be typed', () => {
-  expect(wholeNumberWords('days', { min: 0, max: 36_500 })).toBe('Type a whole number of days from 0 to 36500.');
+  expect(wholeNumberText('days', { min: 0, max: 36_500 })).toBe('Type a whole number of days from 0 to 36500.');
 });

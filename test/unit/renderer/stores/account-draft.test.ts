@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountView } from '../../../../electron/shared/ipc/contract.ts';
 import { draftOf, firstRefused, isChanged, newDraft } from '../../../../renderer/stores/account-draft.ts';
-import { secretWords } from '../../../../renderer/text/account-labels.ts';
+import { secretText } from '../../../../renderer/text/account-labels.ts';
 
 const account: AccountView = {
   id: 'a1',
@@ -43,6 +43,6 @@ describe('secretWords', () => {
     [{ hasSecret: false, hasClientKey: true, backend: 'keychain' }, 'No password'],
     [{ hasSecret: false, hasClientKey: false, backend: 'practice' }, 'No password needed'],
   ] as const)('words %o', (secret, words) => {
-    expect(secretWords({ ...account, secret })).toBe(words);
+    expect(secretText({ ...account, secret })).toBe(words);
   });
 });

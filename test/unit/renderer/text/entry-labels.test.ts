@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { countWords } from '../../../../renderer/text/entry-labels.ts';
+import { countText } from '../../../../renderer/text/entry-labels.ts';
 
 it.each([
   [0, false, ''],
@@ -8,5 +8,5 @@ it.each([
   [12_480, false, '12,480 sends'],
   [1, true, '1 send found'],
 ])('words %i rows (filtered: %s)', (total, filtered, words) => {
-  expect(countWords(total, filtered)).toBe(words);
+  expect(countText(total, filtered)).toBe(words);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { durationWords, exactTime, momentTime, rowTime } from '../../../../renderer/text/time-text.ts';
+import { durationText, exactTime, momentTime, rowTime } from '../../../../renderer/text/time-text.ts';
 
 const at = (year: number, month: number, day: number, hour = 0, minute = 0, second = 0, ms = 0) =>
   new Date(year, month - 1, day, hour, minute, second, ms).getTime();
@@ -35,7 +35,7 @@ describe('durationWords', () => {
     [59_960, '1 min 0 s'],
     [125_000, '2 min 5 s'],
   ])('words %i ms', (ms, words) => {
-    expect(durationWords(ms)).toBe(words);
+    expect(durationText(ms)).toBe(words);
   });
 });
 

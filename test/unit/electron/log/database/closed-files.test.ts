@@ -16,7 +16,7 @@ import { basename, dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Children } from '../../../../../electron/child/children.ts';
 import { LogAccess } from '../../../../../electron/log/store/log-access.ts';
-import { LogReader } from '../../../../../electron/log/reader/log-reader-client.ts';
+import { LogReaderClient } from '../../../../../electron/log/reader/log-reader-client.ts';
 import { LogTasks } from '../../../../../electron/log/tasks/log-tasks.ts';
 import { BackgroundQuery } from '../../../../../electron/log/database/background-query.ts';
 import { exportInChild } from '../../../../../electron/log/export/run-export.ts';
@@ -70,7 +70,7 @@ function writeOver(file: string, at: number, bytes: Buffer): void {
 
 interface Desk {
   log: LogAccess;
-  reader: LogReader;
+  reader: LogReaderClient;
   tasks: LogTasks;
   children: Children;
   file: string;
@@ -98,7 +98,7 @@ function deskOf(file: string): Desk {
     release: children.killAll,
     replaced: () => undefined,
   });
-  const reader = new LogReader({
+  const reader = new LogReaderClient({
     files,
     startChild: start,
     asked: () => undefined,

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { exportInChild } from '../../../../../electron/log/export/run-export.ts';
 import { makePart } from '../../../../../electron/storage/atomic-file.ts';
 import { noFilter } from '../../../../../electron/shared/domain/log-filter.ts';
-import { LogReader } from '../../../../../electron/log/reader/log-reader-client.ts';
+import { LogReaderClient } from '../../../../../electron/log/reader/log-reader-client.ts';
 import { testChildren } from '../../child/children-for-tests.ts';
 import { at, logFile, newEntry, openLog, pressOf, settlement } from '../a-log.ts';
 
@@ -21,7 +21,13 @@ test('every line is what the filter asked for, and none is missing', { timeout: 
   }
   const { start } = testChildren();
   const files = { log: file, index: join(dirname(file), 'log-index.sqlite') };
-  const reader = new LogReader({ files, startChild: start, asked: () => undefined, damaged: () => undefined, followed: () => undefined });
+  const reader = new LogReaderClient({
+    files,
+    startChild: start,
+    asked: () => undefined,
+    damaged: () => undefined,
+    followed: () => undefined,
+  });
   onTestFinished(() => reader.close());
   const filter = { ...noFilter, outcomes: ['unknown' as const] };
   const query = { filter, order: 'oldest' as const, start: { at: 'top' as const }, limit: 1 };

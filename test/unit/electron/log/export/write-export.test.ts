@@ -5,7 +5,7 @@ import { openDatabase } from '../../../../../electron/log/database/database.ts';
 import { writeExport, type ExportWatch } from '../../../../../electron/log/export/write-export.ts';
 import { makePart } from '../../../../../electron/storage/atomic-file.ts';
 import { noFilter } from '../../../../../electron/shared/domain/log-filter.ts';
-import { LogReading } from '../../../../../electron/log/reader/log-query-service.ts';
+import { LogQueryService } from '../../../../../electron/log/reader/log-query-service.ts';
 import type { ExportOptions } from '../../../../../electron/shared/domain/log-task.ts';
 import { hashedKey } from '../../../../../electron/log/export/hide-key.ts';
 import { logFile, newEntry, openLog, settlement, pressOf } from '../a-log.ts';
@@ -181,7 +181,7 @@ describe('many entries', () => {
   test('that a filter finds come out of the index, and no others', () => {
     const file = logFile();
     fillLog(file, 2500);
-    const reading = new LogReading(file, join(dirname(file), 'log-index.sqlite'), () => Promise.resolve());
+    const reading = new LogQueryService(file, join(dirname(file), 'log-index.sqlite'), () => Promise.resolve());
     while (reading.catchUp());
     const { entries, text } = exported(file, { filter: { ...noFilter, from: 11, to: 2111 }, order: 'newest' });
     reading.close();

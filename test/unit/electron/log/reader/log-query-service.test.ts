@@ -3,7 +3,7 @@ import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { openDatabase } from '../../../../../electron/log/database/database.ts';
 import { noFilter, type LogFilter } from '../../../../../electron/shared/domain/log-filter.ts';
-import type { LogReading } from '../../../../../electron/log/reader/log-query-service.ts';
+import type { LogQueryService } from '../../../../../electron/log/reader/log-query-service.ts';
 import { acme, at, logFile, newEntry, openLog, settlement, pressOf } from '../a-log.ts';
 import { damageIndex, found, logWithReader, queryOf, reading, send, walked } from '../a-reader.ts';
 import { fillLog } from '../many-entries.ts';
@@ -124,7 +124,7 @@ describe('filters', () => {
 });
 
 describe('the overview', () => {
-  const counted = async (reader: LogReading, filter: Partial<LogFilter> = {}) =>
+  const counted = async (reader: LogQueryService, filter: Partial<LogFilter> = {}) =>
     reader.overview({ filter: { ...noFilter, ...filter }, activity: true }, () => undefined);
 
   test('counts by outcome and over time, with a search as without', async () => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { openIndex, ownIndexFile } from '../../../../../electron/log/search/index-database.ts';
-import { LogReading } from '../../../../../electron/log/reader/log-query-service.ts';
+import { LogQueryService } from '../../../../../electron/log/reader/log-query-service.ts';
 import { logFile, openLog } from '../a-log.ts';
 import { found, send } from '../a-reader.ts';
 
@@ -24,7 +24,7 @@ test("a newer Keypost's index stays as it is, also after sends and 'Clear log'; 
   expect(own).not.toBe(index);
 
   const log = openLog(file);
-  const reader = new LogReading(file, own, turn);
+  const reader = new LogQueryService(file, own, turn);
   const first = send(log, { key: 'ck7' });
   expect(await found(reader, { search: 'ck7' })).toEqual([first]);
   reader.renew();
@@ -40,7 +40,7 @@ test('one that comes while Keypost runs is neither opened nor removed', () => {
   const index = file.replace('log.sqlite', 'log-index.sqlite');
   newerIndex(index);
   const before = readFileSync(index).toString('base64');
-  const reader = new LogReading(file, index, turn);
+  const reader = new LogQueryService(file, index, turn);
   expect(() => reader.choices()).toThrow('newer Keypost');
   reader.renew();
   expect(readFileSync(index).toString('base64')).toBe(before);
@@ -60,14 +60,14 @@ test('one that an older Keypost made, which knew words only by their beginnings,
   const index = file.replace('log.sqlite', 'log-index.sqlite');
   const log = openLog(file);
   const id = send(log, { key: '顧客7' });
-  const first = new LogReading(file, index, turn);
+  const first = new LogQueryService(file, index, turn);
   while (first.catchUp());
   first.close();
   const older = openIndex(index);
   older.exec('DELETE FROM word WHERE rowid > 0');
   older.exec('PRAGMA user_version = 5');
   older.close();
-  const reader = new LogReading(file, index, turn);
+  const reader = new LogQueryService(file, index, turn);
   expect(await found(reader, { search: '客' })).toEqual([id]);
   reader.close();
 });

@@ -1,7 +1,7 @@
 /** Scripts without blanks between words: whatever part of a text is searched, it is found, and nothing else is. */
 import { describe, expect, test } from 'vitest';
 import { noFilter } from '../../../../../electron/shared/domain/log-filter.ts';
-import type { LogReading } from '../../../../../electron/log/reader/log-query-service.ts';
+import type { LogQueryService } from '../../../../../electron/log/reader/log-query-service.ts';
 import { foldText } from '../../../../../electron/shared/base/fold-text.ts';
 import { newEntry } from '../a-log.ts';
 import { found, logWithReader, queryOf, send } from '../a-reader.ts';
@@ -93,7 +93,7 @@ describe('of random texts', () => {
   const made = (length: number): string => Array.from({ length }, () => (random(5) === 0 ? one(between) : one(pieces))).join('');
   const texts = Array.from({ length: 400 }, () => made(1 + random(30)));
 
-  const withTexts = (): LogReading => {
+  const withTexts = (): LogQueryService => {
     const { log, reader: opened } = logWithReader();
     for (const [at, error] of texts.entries()) send(log, { key: `k${at}`, list: 'L', template: 'T', account: 'x', error });
     while (opened.catchUp());

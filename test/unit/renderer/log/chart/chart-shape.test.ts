@@ -12,7 +12,7 @@ import {
   ticksOf,
   type Band,
 } from '../../../../../renderer/log/chart/chart-shape.ts';
-import { barName, barTime, countsWords, shortNumber, tickWords } from '../../../../../renderer/log/chart/chart-text.ts';
+import { barName, barTime, countsText, shortNumber, tickText } from '../../../../../renderer/log/chart/chart-text.ts';
 
 const none: OutcomeCounts = { sending: 0, accepted: 0, rejected: 0, 'not sent': 0, unknown: 0 };
 const local = (day: number, hour = 0, month = 11, year = 2026) => new Date(year, month - 1, day, hour).getTime();
@@ -39,16 +39,16 @@ describe('the name of a bar', () => {
   });
 
   it('has no numbers of outcomes that did not occur', () => {
-    expect(countsWords(none)).toBe('no sends');
+    expect(countsText(none)).toBe('no sends');
     expect(barTime(bar(local(1), local(2)), 'day', now)).toBe('Sun 1 Nov');
   });
 });
 
 test('words below a bar', () => {
-  expect(tickWords(bar(local(24, 6), local(24, 7)), 'hour', now)).toBe('06:00');
-  expect(tickWords(bar(local(24), local(24, 1)), 'hour', now)).toBe('24 Nov');
-  expect(tickWords(bar(local(23), local(30)), 'week', now)).toBe('23 Nov');
-  expect(tickWords(bar(local(1), local(1, 0, 12)), 'month', now)).toBe('Nov 2026');
+  expect(tickText(bar(local(24, 6), local(24, 7)), 'hour', now)).toBe('06:00');
+  expect(tickText(bar(local(24), local(24, 1)), 'hour', now)).toBe('24 Nov');
+  expect(tickText(bar(local(23), local(30)), 'week', now)).toBe('23 Nov');
+  expect(tickText(bar(local(1), local(1, 0, 12)), 'month', now)).toBe('Nov 2026');
   expect([shortNumber(41), shortNumber(12_480)]).toEqual(['41', '12.5K']);
 });
 

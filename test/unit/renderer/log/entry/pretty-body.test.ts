@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { prettyJson, sizeWords } from '../../../../../renderer/log/entry/pretty-body.ts';
+import { prettyJson, sizeText } from '../../../../../renderer/log/entry/pretty-body.ts';
 
 describe('prettyJson', () => {
   it('lays out objects and lists', () => {
@@ -35,6 +35,6 @@ describe('sizeWords', () => {
     [1023, '1023 bytes'],
     [262_144, '256.0 KiB'],
   ])('words %i', (bytes, words) => {
-    expect(sizeWords(bytes)).toBe(words);
+    expect(sizeText(bytes)).toBe(words);
   });
 });

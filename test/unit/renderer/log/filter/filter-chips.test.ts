@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { isEverything, noFilter, type LogChoices, type LogFilter } from '../../../../../electron/shared/ipc/contract.ts';
 import { chipsOf } from '../../../../../renderer/log/filter/filter-chips.ts';
 import { startOfDay } from '../../../../../renderer/log/filter/period.ts';
-import { periodWords } from '../../../../../renderer/log/filter/period-text.ts';
+import { periodText } from '../../../../../renderer/log/filter/period-text.ts';
 
 const local = (hour = 0, day = 24, month = 11, year = 2026) => new Date(year, month - 1, day, hour).getTime();
 const now = local(14);
@@ -67,6 +67,6 @@ describe('a period is called', () => {
     ['24 Nov 2026, 23:00 – 00:00', local(23), local(24)],
     ['24 Nov 2026, 14:00 – 25 Nov 2026, 03:00', local(14), local(3, 25)],
   ])('%s', (name, from, to) => {
-    expect(periodWords({ from, to }, now)).toBe(name);
+    expect(periodText({ from, to }, now)).toBe(name);
   });
 });

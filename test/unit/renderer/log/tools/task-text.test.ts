@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { endWords, percentOf, progressWords } from '../../../../../renderer/log/tools/task-text.ts';
+import { taskEndText, percentOf, progressText } from '../../../../../renderer/log/tools/task-text.ts';
 
 test.each([
   [{ task: 'export', done: 0, total: null } as const, null, ''],
@@ -10,18 +10,18 @@ test.each([
   [{ task: 'backup', done: 5, total: 0 } as const, null, ''],
 ])('%j is %s percent, in words %j', (progress, percent, words) => {
   expect(percentOf(progress)).toBe(percent);
-  expect(progressWords(progress)).toBe(words);
+  expect(progressText(progress)).toBe(words);
 });
 
 describe('how it ended', () => {
   const done = { ended: 'done', file: 'a.csv', entries: 1200 } as const;
   test('says what there is now', () => {
-    expect(endWords('export', done)).toBe('1,200 entries exported to a.csv.');
-    expect(endWords('backup', done)).toBe('The log is backed up to a.csv: 1,200 entries.');
-    expect(endWords('clear', { ...done, file: '', entries: 1 })).toBe('The log is cleared: 1 entry removed.');
+    expect(taskEndText('export', done)).toBe('1,200 entries exported to a.csv.');
+    expect(taskEndText('backup', done)).toBe('The log is backed up to a.csv: 1,200 entries.');
+    expect(taskEndText('clear', { ...done, file: '', entries: 1 })).toBe('The log is cleared: 1 entry removed.');
   });
   test('never says that nothing happened where something was removed', () => {
-    expect(endWords('clear', { ended: 'stopped' })).toBe('Stopped. What was removed by then is gone.');
-    expect(endWords('export', { ended: 'stopped' })).toBe('Stopped. Nothing was written.');
+    expect(taskEndText('clear', { ended: 'stopped' })).toBe('Stopped. What was removed by then is gone.');
+    expect(taskEndText('export', { ended: 'stopped' })).toBe('Stopped. Nothing was written.');
   });
 });
