@@ -49,7 +49,7 @@ import { PublicNames } from './preview/public-names.ts';
 import { prepareInThread } from './preview/run-prepare.ts';
 import { usesProxy } from './preview/uses-proxy.ts';
 import { Sender } from './sending/sender.ts';
-import { Settler } from './resolution/resolve.ts';
+import { UnknownResolver } from './resolution/resolve.ts';
 import { electronDisk } from './storage/electron-disk.ts';
 import { SettingsService } from './settings/settings-service.ts';
 import { openSettingsFile } from './settings/settings-store.ts';
@@ -134,7 +134,7 @@ function start(): void {
     now: () => new Date(),
     notice,
     ledger,
-    settledLate: (entry) => {
+    storedLate: (entry) => {
       emit('entryChanged', summaryOf(entry));
       notice(`The outcome of the send to ${entry.customerKey} is in the log now.`);
     },
@@ -253,7 +253,7 @@ function start(): void {
     notice,
   });
 
-  const settler = new Settler({
+  const resolver = new UnknownResolver({
     accounts: bringingKey(accounts, evidenceKey, true),
     log,
     ledger,
@@ -323,7 +323,7 @@ function start(): void {
       lookUps,
       previews,
       sender,
-      settler,
+      resolver,
       deliveryStatuses: new DeliveryStatuses({ accounts, log, transport, rules: timeLimits, now, openInBrowser }),
       log,
       logReader,

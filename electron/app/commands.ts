@@ -16,7 +16,7 @@ import { failText, ok, type Result } from '../shared/domain/result.ts';
 import type { Draft } from '../shared/domain/draft.ts';
 import type { Sender } from '../sending/sender.ts';
 import { trimHidden } from '../shared/base/hidden-characters.ts';
-import type { Settler } from '../resolution/resolve.ts';
+import type { UnknownResolver } from '../resolution/resolve.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 import type { AppState } from '../shared/ipc/contract.ts';
 import type { Handlers } from '../ipc/dispatch.ts';
@@ -35,7 +35,7 @@ export interface CommandsDeps {
   lookUps: LookUps;
   previews: Previews;
   sender: Sender;
-  settler: Settler;
+  resolver: UnknownResolver;
   deliveryStatuses: DeliveryStatuses;
   log: LogAccess;
   logReader: LogReaderClient;
@@ -46,7 +46,7 @@ export interface CommandsDeps {
 }
 
 export function commands(deps: CommandsDeps): Handlers {
-  const { accounts, proxyLogins, presets, catalogs, lookUps, previews, sender, settler, deliveryStatuses } = deps;
+  const { accounts, proxyLogins, presets, catalogs, lookUps, previews, sender, resolver, deliveryStatuses } = deps;
   const { log, logReader, logTasks, logViews, retention, settings } = deps;
   let keptDraft: Draft | null = null;
   return {
@@ -128,8 +128,8 @@ export function commands(deps: CommandsDeps): Handlers {
     'views.remove': ({ id }) => logViews.remove(id),
     'views.restore': (view) => logViews.restore(view),
     'log.entry': ({ id }) => log.entry(id),
-    'log.settle': (input) => settler.settle(input),
-    'log.ask': (input) => settler.ask(input),
+    'log.resolve': (input) => resolver.resolve(input),
+    'log.ask': (input) => resolver.ask(input),
     'delivery.known': ({ id }) => ok(deliveryStatuses.known(id)),
     'delivery.check': ({ id }) => deliveryStatuses.check(id),
     'delivery.openSnapshot': ({ id, address }) => deliveryStatuses.openSnapshot(id, address),

@@ -1,22 +1,22 @@
 /** Settles sends of which nobody knows whether they went: by a person's word, or by what WhatCounts says when it is asked. */
 import { summaryOf, type EntryDetail, type EntrySummary } from '../shared/domain/entry.ts';
 import type { LogAccess } from '../log/store/log-access.ts';
-import type { LaterSettlement } from '../log/store/new-entry.ts';
+import type { Resolution } from '../log/store/new-entry.ts';
 import { fail, failText, ok, type Result } from '../shared/domain/result.ts';
 import { isResolvable } from '../shared/domain/may-have-gone.ts';
 import { askWhatCounts, type AskDeps } from './ask-whatcounts.ts';
 import { checkNote } from './check-note.ts';
-import { settledText } from './resolved-report.ts';
-import type { Ask, AskReport, Settle } from '../shared/domain/resolving.ts';
+import { resolvedText } from './resolved-report.ts';
+import type { Ask, AskReport, Resolve } from '../shared/domain/resolving.ts';
 
 export interface ResolverDeps extends AskDeps {
-  log: AskDeps['log'] & Pick<LogAccess, 'entry' | 'resettle'>;
+  log: AskDeps['log'] & Pick<LogAccess, 'entry' | 'resolve'>;
   /** Called when an entry has a new outcome or a longer history. */
   changed: (entry: EntrySummary) => void;
 }
 
 /** Failures of both ways: `invalid` with a sentence beside the note, `resolve.resolvedAlready`, `resolve.notAsked`, `logNotReadable`, `logNotWritable`. */
-export class Settler {
+export class UnknownResolver {
   readonly #deps: ResolverDeps;
   readonly #asking = new Set<number>();
 
@@ -24,7 +24,7 @@ export class Settler {
     this.#deps = deps;
   }
 
-  settle({ id, outcome, note }: Settle): Result<EntryDetail> {
+  resolve({ id, outcome, note }: Resolve): Result<EntryDetail> {
     const checked = checkNote(note);
     if (!checked.ok) return checked;
     const entry = this.#deps.log.entry(id);
@@ -34,7 +34,7 @@ export class Settler {
       by: 'person',
       outcome,
       cause: 'person',
-      ...settledText(outcome, entry.value.state === 'rejected' ? entry.value.status : null),
+      ...resolvedText(outcome, entry.value.state === 'rejected' ? entry.value.status : null),
       note: checked.value,
     });
   }
@@ -61,15 +61,15 @@ export class Settler {
     const { result, sentence } = finding.value;
     if (result === 'failed') return ok({ result, sentence, entry });
     const [outcome, hint] = result === 'found' ? (['accepted', 'Confirmed'] as const) : (['unknown', ''] as const);
-    const later: LaterSettlement = { at: this.#deps.now(), by: 'api', outcome, cause: 'confirmed', hint, sentence, note };
+    const later: Resolution = { at: this.#deps.now(), by: 'api', outcome, cause: 'confirmed', hint, sentence, note };
     const written = this.#write(entry.id, later);
     if (written.ok) return ok({ result, sentence, entry: written.value });
     // What was learned is said even where it can't be kept.
     return fail(written.error.code, `${written.error.sentence} What WhatCounts says of it: ${sentence}`);
   }
 
-  #write(id: number, later: LaterSettlement): Result<EntryDetail> {
-    const written = this.#deps.log.resettle(id, later);
+  #write(id: number, later: Resolution): Result<EntryDetail> {
+    const written = this.#deps.log.resolve(id, later);
     if (written.ok) this.#deps.changed(summaryOf(written.value));
     return written;
   }

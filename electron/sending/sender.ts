@@ -42,7 +42,7 @@ export interface SendingRules {
 
 export interface SenderDeps {
   accounts: SendingAccounts;
-  log: Pick<LogAccess, 'begin' | 'settle' | 'hasPress' | 'earlier'>;
+  log: Pick<LogAccess, 'begin' | 'storeOutcome' | 'hasPress' | 'earlier'>;
   transport: Transport;
   /** Name and address of a contact for the log, where they are known without asking anybody; empty otherwise. */
   contactOf: (account: AccountView, customerKey: string) => string;
@@ -205,7 +205,7 @@ export class Sender {
     flight.entryId = begun.value.id;
     this.#change(begun.value);
     const verdict = await this.#outcome(job, siteUrl, secret);
-    return ok({ kind: 'settled', entry: this.#settle(job, begun.value, shown, verdict) });
+    return ok({ kind: 'finished', entry: this.#storeOutcome(job, begun.value, shown, verdict) });
   }
 
   /** Default of the settings: of whoever gets the message, only what names them. */
@@ -281,16 +281,16 @@ export class Sender {
     }
   }
 
-  #settle(job: Job, begun: EntrySummary, shown: WireRequest, verdict: Verdict): EntryDetail {
-    const settlement = { ...verdict, at: this.#deps.now(), durationMs: Math.round(performance.now() - job.startedAt) };
-    const settled = this.#deps.log.settle(job.press.pressId, settlement);
-    if (settled.ok) {
-      this.#change(summaryOf(settled.value));
-      return settled.value;
+  #storeOutcome(job: Job, begun: EntrySummary, shown: WireRequest, verdict: Verdict): EntryDetail {
+    const storedOutcome = { ...verdict, at: this.#deps.now(), durationMs: Math.round(performance.now() - job.startedAt) };
+    const stored = this.#deps.log.storeOutcome(job.press.pressId, storedOutcome);
+    if (stored.ok) {
+      this.#change(summaryOf(stored.value));
+      return stored.value;
     }
     const warning = unrecordedText(job.message.customerKey);
     this.#deps.notice(warning);
-    return unrecordedEntry({ begun, message: job.message, shown, settlement, warning });
+    return unrecordedEntry({ begun, message: job.message, shown, storedOutcome, warning });
   }
 }
 

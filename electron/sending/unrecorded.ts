@@ -10,7 +10,7 @@ export interface Unrecorded {
   message: CheckedMessage;
   /** With placeholders instead of credentials. */
   shown: WireRequest;
-  settlement: Verdict & { at: number; durationMs: number };
+  storedOutcome: Verdict & { at: number; durationMs: number };
   warning: string;
 }
 
@@ -18,8 +18,8 @@ export const unrecordedText = (customerKey: string): string =>
   `The log can't be written: Keypost keeps trying to record this outcome of the send to ${customerKey}. If it can't, the log will show it as unknown.`;
 
 /** The entry as it would have been. */
-export function unrecordedEntry({ begun, message, shown, settlement, warning }: Unrecorded): EntryDetail {
-  const { outcome, responseBody, responseTruncated, sentence, at, ...rest } = settlement;
+export function unrecordedEntry({ begun, message, shown, storedOutcome, warning }: Unrecorded): EntryDetail {
+  const { outcome, responseBody, responseTruncated, sentence, at, ...rest } = storedOutcome;
   const { body, alsoNamed: _, ...shownMessage } = message;
   return {
     ...begun,
@@ -32,8 +32,12 @@ export function unrecordedEntry({ begun, message, shown, settlement, warning }: 
     requestHeaders: shown.headers,
     requestBody: body === '' ? null : body,
     contact: '',
-    responseBody: responseBody && { text: shownText(responseBody, settlement.responseHeaders), keptBytes: 0, truncated: responseTruncated },
-    settledAt: at,
+    responseBody: responseBody && {
+      text: shownText(responseBody, storedOutcome.responseHeaders),
+      keptBytes: 0,
+      truncated: responseTruncated,
+    },
+    outcomeAt: at,
     bodyRemovedAt: null,
     history: [],
   };

@@ -59,7 +59,7 @@ interface Running {
 
 /** Whether the message was or may have been sent: then one more Enter right away is no wish to send it again. */
 const isSent = (result: PressResult): boolean =>
-  result.kind === 'settled' && (result.entry.state === 'accepted' || result.entry.state === 'unknown');
+  result.kind === 'finished' && (result.entry.state === 'accepted' || result.entry.state === 'unknown');
 
 class Press {
   /** While a send is under way. */
@@ -225,7 +225,7 @@ class Press {
     this.news++;
     this.#hide();
     if (!result.ok || !isSent(result.value)) this.#last = none;
-    this.#settle(result, press);
+    this.#finish(result, press);
   }
 
   /** Something else is typed: what was said of the contact before does not hold any more. */
@@ -275,7 +275,7 @@ class Press {
     this.news++;
   }
 
-  #settle(envelope: Envelope<PressResult>, press: PressInput): void {
+  #finish(envelope: Envelope<PressResult>, press: PressInput): void {
     if (!envelope.ok) return this.#fail(envelope.error, press);
     const result = envelope.value;
     if (result.kind === 'needsConsent') {

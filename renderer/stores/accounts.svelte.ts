@@ -46,7 +46,7 @@ export class AccountForm {
   }
 
   /** After saving: what went is saved, secrets leave the page's memory, what was typed meanwhile stays. */
-  settle(saved: AccountDraft, sent: AccountDraft): void {
+  finish(saved: AccountDraft, sent: AccountDraft): void {
     const typedMeanwhile = isChanged(this.draft, sent);
     const { password, clientKey } = this.draft;
     if (!typedMeanwhile) {
@@ -141,7 +141,7 @@ class Accounts {
       form.refused(result.error);
       return null;
     }
-    form.settle(draftOf(result.value), sent);
+    form.finish(draftOf(result.value), sent);
     if (key === unsaved) this.#forms.set(result.value.id, form);
     await this.load();
     return result.value;

@@ -1,5 +1,5 @@
 /** Words of the log screen. */
-import type { EntryState, EntrySummary, Format, Settler } from '../../electron/shared/ipc/contract.ts';
+import type { EntryState, EntrySummary, Format, OutcomeSource } from '../../electron/shared/ipc/contract.ts';
 import { momentTime } from './time-text.ts';
 
 export const stateLabels: Readonly<Record<EntryState, string>> = {
@@ -17,7 +17,7 @@ export const entryText = ({ state, customerKey, at }: Pick<EntrySummary, 'state'
 export const formatLabels: Readonly<Record<Format, string>> = { 1: 'Plain text', 2: 'HTML', 99: 'MIME' };
 
 /** Who gave an entry an outcome. */
-export const resolverLabels: Readonly<Record<Settler, string>> = {
+export const resolverLabels: Readonly<Record<OutcomeSource, string>> = {
   send: 'The send itself',
   start: 'Keypost, at its next start',
   api: 'WhatCounts, when asked',

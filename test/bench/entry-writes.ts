@@ -1,5 +1,5 @@
 /** A made entry as Keypost writes it: at the press, and when its outcome is there. */
-import type { NewEntry, Settlement } from '../../electron/log/store/new-entry.ts';
+import type { NewEntry, StoredOutcome } from '../../electron/log/store/new-entry.ts';
 import type { MadeEntry } from './made-entry.ts';
 
 export function newEntryOf({ pressId, at, account, message, url, preset, requestHeaders }: MadeEntry): NewEntry {
@@ -18,4 +18,4 @@ export function newEntryOf({ pressId, at, account, message, url, preset, request
   };
 }
 
-export const settlementOf = ({ verdict, at, durationMs }: MadeEntry): Settlement => ({ ...verdict, at: at + 1, durationMs });
+export const settlementOf = ({ verdict, at, durationMs }: MadeEntry): StoredOutcome => ({ ...verdict, at: at + 1, durationMs });

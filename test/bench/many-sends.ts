@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { inTransaction, openDatabase, type LogDatabase } from '../../electron/log/database/database.ts';
 import { fingerprintMissing } from '../../electron/log/database/entry-fingerprints.ts';
 import type { SqlValue } from '../../electron/log/database/sqlite.ts';
-import { settledText } from '../../electron/resolution/resolved-report.ts';
+import { resolvedText } from '../../electron/resolution/resolved-report.ts';
 import { makeEntry, type MadeEntry } from './made-entry.ts';
 import { pressTimes } from './office-hours.ts';
 import { Seeded } from './seeded.ts';
@@ -59,7 +59,7 @@ function fill(database: LogDatabase, entries: number, seed: number): void {
     if (entry.verdict.outcome === 'unknown') unknown.push(id);
   }
   rows.end();
-  settle(database, unknown.slice(0, -leftOpen), random);
+  storeOutcome(database, unknown.slice(0, -leftOpen), random);
 }
 
 /** Several rows a statement: most of the time goes into calling SQLite, not into what it does. */
@@ -92,8 +92,8 @@ const insertOf = (rows: number): string => {
 };
 
 function valuesOf({ pressId, at, account, preset, message, url, requestHeaders, verdict, durationMs }: MadeEntry): SqlValue[] {
-  const settledAt = at + (durationMs ?? 60_000);
-  const made = [pressId, at, settledAt, verdict.outcome, verdict.cause, account.id, account.name, account.kind];
+  const outcomeAt = at + (durationMs ?? 60_000);
+  const made = [pressId, at, outcomeAt, verdict.outcome, verdict.cause, account.id, account.name, account.kind];
   const sent = [message.list, message.template, message.customerKey, message.format, message.campaignName];
   const request = [Number(message.respectOptout), Number(message.snapshot), 'POST', url, requestHeaders];
   const response = [verdict.status, JSON.stringify(verdict.responseHeaders), verdict.responseBody];
@@ -102,7 +102,7 @@ function valuesOf({ pressId, at, account, preset, message, url, requestHeaders, 
 }
 
 /** Most of the unknown were looked into, and a person said what became of them. */
-function settle(database: LogDatabase, ids: readonly number[], random: Seeded): void {
+function storeOutcome(database: LogDatabase, ids: readonly number[], random: Seeded): void {
   const first = database.prepare(
     `INSERT INTO settlement (entry_id, at, by, outcome, sentence, note) SELECT id, settled_at, 'send', state, sentence, '' FROM entry WHERE id = ?`,
   );
@@ -112,7 +112,7 @@ function settle(database: LogDatabase, ids: readonly number[], random: Seeded): 
   const update = database.prepare(`UPDATE entry SET state = ?, cause = 'person', hint = ?, sentence = ? WHERE id = ?`);
   for (const id of ids) {
     const outcome = random.chance(0.7) ? 'accepted' : 'not sent';
-    const { hint, sentence } = settledText(outcome, null);
+    const { hint, sentence } = resolvedText(outcome, null);
     first.run(id);
     later.run(outcome, sentence, random.pick(notes), id);
     update.run(outcome, hint, sentence, id);

@@ -111,12 +111,12 @@ test('a rejected and an unknown send, in the response and in the log, also after
   }
   await shell.goTo('Log');
   await log.rows('ck-reset').click();
-  await expect(log.settle).toBeVisible();
+  await expect(log.storeOutcome).toBeVisible();
   await expectNothingTwice(page);
-  await log.settle.getByRole('button', { name: 'Ask WhatCounts', exact: true }).click();
+  await log.storeOutcome.getByRole('button', { name: 'Ask WhatCounts', exact: true }).click();
   await expect(log.entry.getByRole('list', { name: 'History', exact: true }).getByRole('listitem')).toHaveCount(2);
   await expectNothingTwice(page);
-  await log.settle.getByRole('button', { name: 'Mark as sent', exact: true }).click();
+  await log.storeOutcome.getByRole('button', { name: 'Mark as sent', exact: true }).click();
   await expect(log.entry.getByRole('list', { name: 'History', exact: true }).getByRole('listitem')).toHaveCount(3);
   await expectNothingTwice(page);
 });

@@ -33,13 +33,13 @@ test('a server error can be resolved like an unknown outcome', async ({ start })
   await send.expectOutcome('Rejected');
   await send.openEntry.click();
   await expect(log.entry).toContainText('check before you send again');
-  await expect(log.settle).toBeVisible();
+  await expect(log.storeOutcome).toBeVisible();
   await log.settleButton('Ask WhatCounts').click();
   await expect(log.told).toContainText('nothing was changed');
   await expect(log.outcomeOfEntry).toHaveText('Rejected');
   await log.settleButton('Mark as not sent').click();
   await expect(log.outcomeOfEntry).toHaveText('Not sent');
-  await expect(log.settle).toHaveCount(0);
+  await expect(log.storeOutcome).toHaveCount(0);
 });
 
 test('more than a fifth of the log goes only when somebody has confirmed it', async ({ start, home }) => {

@@ -85,8 +85,8 @@ test('a double click, Enter held down, Enter and click together: one request eac
 test('a hundred presses over the bridge at once: one request', async ({ start }) => {
   const keypost = await withAccount(start, 'Test');
   const kinds = await pressTimes(keypost, 100);
-  expect(kinds.filter((kind) => kind === 'settled')).toHaveLength(1);
-  expect(kinds.every((kind) => ['settled', 'alreadySending', 'needsConsent'].includes(kind))).toBe(true);
+  expect(kinds.filter((kind) => kind === 'finished')).toHaveLength(1);
+  expect(kinds.every((kind) => ['finished', 'alreadySending', 'needsConsent'].includes(kind))).toBe(true);
   expect(site.requests).toHaveLength(1);
 });
 
@@ -218,7 +218,7 @@ test('a token that is replayed, made up or for another message sends nothing', a
     answers.push(await press('ck1', good), await press('ck1', good));
     return answers.map((answer) => answer.value?.kind);
   }, accountId);
-  expect(kinds).toEqual(['needsConsent', 'needsConsent', 'needsConsent', 'settled', 'needsConsent']);
+  expect(kinds).toEqual(['needsConsent', 'needsConsent', 'needsConsent', 'finished', 'needsConsent']);
   expect(site.requests).toHaveLength(1);
 });
 

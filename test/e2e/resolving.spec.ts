@@ -23,7 +23,7 @@ test('ck-lost: WhatCounts is asked and has the event; the history is still there
   await expect(log.outcomeOfEntry).toHaveText('Accepted');
   await expect(log.outcomeOfEntry).toBeFocused();
   await expect(log.entry).toContainText('confirmed by a SENT event of');
-  await expect(log.settle).toHaveCount(0);
+  await expect(log.storeOutcome).toHaveCount(0);
   await expect(log.rows('ck-lost')).toContainText('Accepted');
   await expect(shell.logLink).toHaveText('Log');
   await shell.goTo('Send');

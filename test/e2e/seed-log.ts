@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AccountKind } from '../../electron/shared/domain/account.ts';
 import { ResponseLog } from '../../electron/log/store/response-log.ts';
-import type { Settlement } from '../../electron/log/store/new-entry.ts';
+import type { StoredOutcome } from '../../electron/log/store/new-entry.ts';
 import type { Outcome } from '../../electron/shared/domain/outcome.ts';
 
 export interface Seed {
@@ -62,12 +62,12 @@ export function seedLog(home: string, seeds: readonly Seed[]): void {
       requestBody: null,
       contact: '',
     });
-    log.settle(log.pressOf(begun.id), settlementOf(seed, at));
+    log.storeOutcome(log.pressOf(begun.id), settlementOf(seed, at));
   }
   log.close();
 }
 
-function settlementOf({ outcome, errorText = '' }: Seed, at: number): Settlement {
+function settlementOf({ outcome, errorText = '' }: Seed, at: number): StoredOutcome {
   const answered = outcome === 'accepted' || outcome === 'rejected';
   return {
     at: at + 5,

@@ -146,7 +146,7 @@ async function press({ page, phases }: World, names: Names, cancel: Fault['cance
     await call(page, 'send.cancel', { pressId });
   }
   const result = await pressing;
-  if (result.kind !== 'settled') throw new Error(`the press was not settled but ${result.kind}`);
+  if (result.kind !== 'finished') throw new Error(`the press was not finished but ${result.kind}`);
   const logged = await call(page, 'log.entry', { id: result.entry.id });
   const left = (await phasesOf(phases, pressId)).filter((phase) => phase === 'left').length;
   return { entry: result.entry, logged, left };

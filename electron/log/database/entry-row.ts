@@ -8,7 +8,7 @@ import { boundedColumn, longest } from './bounded-columns.ts';
 import { shownText } from '../../shared/base/body-text.ts';
 import { recipientKinds } from '../../shared/domain/contact-body.ts';
 import {
-  settlers,
+  outcomeSources,
   type ResponseBody,
   type EntryDetail,
   type EntrySummary,
@@ -123,7 +123,7 @@ function parse<T>(schema: v.GenericSchema<unknown, T>, row: unknown): T {
 
 const HistoryRowSchema = v.object({
   at: v.number(),
-  by: v.pipe(v.string(), v.picklist(settlers)),
+  by: v.pipe(v.string(), v.picklist(outcomeSources)),
   outcome: v.pipe(v.string(), v.picklist(outcomes)),
   sentence: v.string(),
   note: v.string(),
@@ -152,7 +152,7 @@ export function readDetailRow(value: unknown, history: readonly HistoryItem[]): 
     responseHeaders: row.answer_headers satisfies readonly Header[],
     responseBody: bodyOf(row),
     errorText: row.error_text,
-    settledAt: row.settled_at,
+    outcomeAt: row.settled_at,
     bodyRemovedAt: row.body_removed_at,
     history,
   };

@@ -102,7 +102,7 @@ export class SendLedger {
   }
 
   /** A send has its outcome. `doneAt`, `durationMs`: when that was, and for how long its request was under way. */
-  settled(pressId: string, outcome: LedgerOutcome, doneAt: number, durationMs: number | null): void {
+  outcomeStored(pressId: string, outcome: LedgerOutcome, doneAt: number, durationMs: number | null): void {
     this.#underWay.delete(pressId);
     this.#try((opened) => {
       const { rows } = opened;

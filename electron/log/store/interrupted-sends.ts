@@ -3,16 +3,16 @@ import { unknownOutcomeText } from '../../shared/domain/unknown-outcome-text.ts'
 import type { Result } from '../../shared/domain/result.ts';
 
 /** Settles them as unknown and says so, or why that could not be written. How many they were; `null` where it failed. `now` in milliseconds since 1970. */
-export function settleInterrupted(
-  log: { settleInterrupted(at: number, hint: string, sentence: string): Result<number> },
+export function storeInterrupted(
+  log: { storeInterrupted(at: number, hint: string, sentence: string): Result<number> },
   now: number,
   notice: (sentence: string) => void,
 ): number | null {
   const { hint, sentence } = unknownOutcomeText('appStopped', false, 0);
-  const settled = log.settleInterrupted(now, hint, sentence);
-  if (!settled.ok) notice(settled.error.sentence);
-  else if (settled.value > 0) notice(interrupted(settled.value));
-  return settled.ok ? settled.value : null;
+  const stored = log.storeInterrupted(now, hint, sentence);
+  if (!stored.ok) notice(stored.error.sentence);
+  else if (stored.value > 0) notice(interrupted(stored.value));
+  return stored.ok ? stored.value : null;
 }
 
 const interrupted = (count: number): string =>

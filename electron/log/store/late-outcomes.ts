@@ -1,29 +1,29 @@
 /** Outcomes that could not be written yet: tried again until they are, or until the send is not in the log any more. */
 import type { Result } from '../../shared/domain/result.ts';
 import type { EntryDetail } from '../../shared/domain/entry.ts';
-import type { Settlement } from './new-entry.ts';
+import type { StoredOutcome } from './new-entry.ts';
 
 /** Milliseconds between two tries. */
 const retryMs = 2000;
 
 export interface LateOutcomesDeps {
-  settle: (pressId: string, settlement: Settlement) => Result<EntryDetail>;
+  storeOutcome: (pressId: string, storedOutcome: StoredOutcome) => Result<EntryDetail>;
   /** Whether the send is surely not in the log: another log has taken the place of its own. */
   isGone: (pressId: string) => boolean;
-  settled: (entry: EntryDetail) => void;
+  stored: (entry: EntryDetail) => void;
 }
 
 export class LateOutcomes {
   readonly #deps: LateOutcomesDeps;
-  #waiting: { pressId: string; settlement: Settlement }[] = [];
+  #waiting: { pressId: string; storedOutcome: StoredOutcome }[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(deps: LateOutcomesDeps) {
     this.#deps = deps;
   }
 
-  add(pressId: string, settlement: Settlement): void {
-    this.#waiting.push({ pressId, settlement });
+  add(pressId: string, storedOutcome: StoredOutcome): void {
+    this.#waiting.push({ pressId, storedOutcome });
     this.#retrySoon();
   }
 
@@ -32,8 +32,8 @@ export class LateOutcomes {
     const late = this.#waiting;
     this.#waiting = [];
     for (const one of late) {
-      const settled = this.#deps.settle(one.pressId, one.settlement);
-      if (settled.ok) this.#deps.settled(settled.value);
+      const stored = this.#deps.storeOutcome(one.pressId, one.storedOutcome);
+      if (stored.ok) this.#deps.stored(stored.value);
       else if (!this.#deps.isGone(one.pressId)) this.#waiting.push(one);
     }
     if (this.#waiting.length > 0) this.#retrySoon();

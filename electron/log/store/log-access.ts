@@ -12,7 +12,7 @@ import {
   notChangeable,
   notOpenedText,
   notReadable,
-  notSettled,
+  outcomesNotStored,
   notWritable,
   repairedMeanwhile,
   tracesLeft,
@@ -29,10 +29,10 @@ import { LateOutcomes } from './late-outcomes.ts';
 import { isResolvable } from '../../shared/domain/may-have-gone.ts';
 import { textOf } from '../../shared/i18n/text.ts';
 import { ResponseLog } from './response-log.ts';
-import type { LaterSettlement, NewEntry, Settlement } from './new-entry.ts';
+import type { Resolution, NewEntry, StoredOutcome } from './new-entry.ts';
 import { nobody, type LogDeps } from './log-deps.ts';
 import { longestDuplicateMs, recentEntries } from '../database/recent-entries.ts';
-import { settleInterrupted } from './interrupted-sends.ts';
+import { storeInterrupted } from './interrupted-sends.ts';
 
 export type { LogDeps };
 
@@ -60,10 +60,10 @@ export class LogAccess extends LogQuestions {
   /** The file that is written: another one in its place is noticed. */
   #identity = '';
   readonly #late = new LateOutcomes({
-    settle: (pressId, settlement) => this.#write((log) => log.settle(pressId, settlement), notWritable),
+    storeOutcome: (pressId, storedOutcome) => this.#write((log) => log.storeOutcome(pressId, storedOutcome), notWritable),
     isGone: (pressId) => !valueOr(this.hasPress(pressId), true),
-    settled: (entry) => {
-      this.#deps.settledLate(entry);
+    stored: (entry) => {
+      this.#deps.storedLate(entry);
     },
   });
   readonly #patience = new LockPatience((waitMs) => this.#log?.waitForLocks(waitMs));
@@ -166,26 +166,26 @@ export class LogAccess extends LogQuestions {
    * yet; `settledLate` tells when it is. By press: in a log that took the place of the one before, an entry of the same number is of another
    * send.
    */
-  settle(pressId: string, settlement: Settlement): Result<EntryDetail> {
-    const { outcome: state, cause, status, at, durationMs } = settlement;
-    this.#deps.ledger?.settled(pressId, { state, cause, status }, at, durationMs);
-    const settled = this.#write((log) => log.settle(pressId, settlement), notWritable);
-    if (!settled.ok) this.#late.add(pressId, settlement);
-    return settled;
+  storeOutcome(pressId: string, storedOutcome: StoredOutcome): Result<EntryDetail> {
+    const { outcome: state, cause, status, at, durationMs } = storedOutcome;
+    this.#deps.ledger?.outcomeStored(pressId, { state, cause, status }, at, durationMs);
+    const stored = this.#write((log) => log.storeOutcome(pressId, storedOutcome), notWritable);
+    if (!stored.ok) this.#late.add(pressId, storedOutcome);
+    return stored;
   }
 
-  settleInterrupted(at: number, hint: string, sentence: string): Result<number> {
-    return this.#write((log) => log.settleInterrupted(at, hint, sentence), notSettled);
+  storeInterrupted(at: number, hint: string, sentence: string): Result<number> {
+    return this.#write((log) => log.storeInterrupted(at, hint, sentence), outcomesNotStored);
   }
 
   /** Failures also: `resolve.resolvedAlready`, when the entry has another outcome by now. */
-  resettle(id: number, later: LaterSettlement): Result<EntryDetail> {
+  resolve(id: number, later: Resolution): Result<EntryDetail> {
     const entry = this.entry(id);
     if (!entry.ok) return entry;
     if (!isResolvable(entry.value)) return failText({ code: 'resolve.resolvedAlready', params: undefined });
     const press = this.pressOf(id);
     if (!press.ok) return press;
-    const written = this.#write((log) => log.resettle(id, later), notChangeable);
+    const written = this.#write((log) => log.resolve(id, later), notChangeable);
     if (written.ok) this.#deps.ledger?.resolved(press.value, written.value);
     return written;
   }
@@ -358,9 +358,9 @@ export class LogAccess extends LogQuestions {
     const { now, notice, replaced } = this.#deps;
     // What follows writes, too.
     this.#hasInterrupted = false;
-    const settled = settleInterrupted(this, now().getTime(), notice);
-    this.#hasInterrupted = settled === null;
-    if (settled !== null && settled > 0) replaced();
+    const stored = storeInterrupted(this, now().getTime(), notice);
+    this.#hasInterrupted = stored === null;
+    if (stored !== null && stored > 0) replaced();
   }
 
   #openLog(): void {

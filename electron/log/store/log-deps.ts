@@ -16,7 +16,7 @@ export interface LedgerOutcome {
 export interface LedgerPort extends SteadyTime {
   follow(log: LogDatabase): void;
   begun(entry: NewEntry, entryId: number): void;
-  settled(pressId: string, outcome: LedgerOutcome, doneAt: number, durationMs: number | null): void;
+  outcomeStored(pressId: string, outcome: LedgerOutcome, doneAt: number, durationMs: number | null): void;
   resolved(pressId: string, outcome: LedgerOutcome): void;
   catchUp(): void;
   close(): void;
@@ -28,7 +28,7 @@ export interface LogDeps {
   /** Called with a plain sentence for people when something happened to the log, and with what they can do about it, if anything. */
   notice: (sentence: string, action?: NoticeAction) => void;
   /** Called when an outcome that could not be written at first is in the log after all. */
-  settledLate: (entry: EntryDetail) => void;
+  storedLate: (entry: EntryDetail) => void;
   /** Called after everything that was written into the log. */
   written: () => void;
   /** Called before files of the log are moved: whoever else in Keypost has them open lets them go, before this returns. */
@@ -43,7 +43,7 @@ export interface LogDeps {
 export const nobody: LogDeps = {
   now: () => new Date(),
   notice: () => undefined,
-  settledLate: () => undefined,
+  storedLate: () => undefined,
   written: () => undefined,
   release: () => undefined,
   replaced: () => undefined,

@@ -17,7 +17,7 @@ export const notWritable = (why: string): Result<never> =>
   fail('logNotWritable', `Not sent. The log can't be written (${why}), and Keypost doesn't send what it can't record.`);
 
 /** At start, where nothing was to be sent. */
-export const notSettled = (why: string): Result<never> =>
+export const outcomesNotStored = (why: string): Result<never> =>
   fail('logNotWritable', `The log can't be written (${why}), and Keypost doesn't send what it can't record.`);
 
 /** Of a press that met damage, which is repaired by now. */

@@ -53,8 +53,8 @@ export abstract class LogQuestions {
   }
 
   /** Of settled entries; oldest first. */
-  settledIds(after: number, upTo: number, limit: number): Result<readonly number[]> {
-    return this.ask((log) => log.settledIds(after, upTo, limit));
+  decidedIds(after: number, upTo: number, limit: number): Result<readonly number[]> {
+    return this.ask((log) => log.decidedIds(after, upTo, limit));
   }
 
   newestId(): Result<number> {

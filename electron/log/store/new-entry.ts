@@ -24,7 +24,7 @@ export interface NewEntry {
 }
 
 /** What is known once the outcome is. */
-export interface Settlement {
+export interface StoredOutcome {
   at: number;
   outcome: Outcome;
   cause: Cause;
@@ -40,7 +40,7 @@ export interface Settlement {
 }
 
 /** What is learned about an entry after its send has ended. */
-export interface LaterSettlement {
+export interface Resolution {
   at: number;
   by: 'api' | 'person';
   /** The outcome from now on; `unknown` leaves the entry as it is and only adds the check to its history. */

@@ -3,7 +3,7 @@ import { expectChanges } from '../database/expect-changes.ts';
 import { inTransaction, type LogDatabase } from '../database/database.ts';
 
 /** Their outcome is still wanted. */
-export const settled = `state NOT IN ('sending', 'unknown')`;
+export const decided = `state NOT IN ('sending', 'unknown')`;
 const among = 'IN (SELECT value FROM json_each(?))';
 
 export interface LogSize {
@@ -20,20 +20,20 @@ export function removeEntries(database: LogDatabase, ids: readonly number[]): nu
     const expected = numberIn(database.prepare(`SELECT count(*) AS n FROM ${where}`).get(json), 'n');
     return expectChanges(database.prepare(`DELETE FROM ${where}`).run(json), expected).changes;
   };
-  removed(`settlement WHERE entry_id IN (SELECT id FROM entry WHERE id ${among} AND ${settled})`);
-  return removed(`entry WHERE id ${among} AND ${settled}`);
+  removed(`settlement WHERE entry_id IN (SELECT id FROM entry WHERE id ${among} AND ${decided})`);
+  return removed(`entry WHERE id ${among} AND ${decided}`);
 }
 
 /** Up to `limit` of the settled entries with ids above `after` and up to `upTo`, oldest first. */
-export function settledIds(database: LogDatabase, after: number, upTo: number, limit: number): number[] {
-  const page = `SELECT id FROM entry WHERE id > CAST(? AS INTEGER) AND id <= CAST(? AS INTEGER) AND ${settled} ORDER BY id LIMIT ?`;
+export function decidedIds(database: LogDatabase, after: number, upTo: number, limit: number): number[] {
+  const page = `SELECT id FROM entry WHERE id > CAST(? AS INTEGER) AND id <= CAST(? AS INTEGER) AND ${decided} ORDER BY id LIMIT ?`;
   const rows: unknown[] = database.prepare(page).all(after, upTo, limit);
   return rows.map((row) => numberIn(row, 'id'));
 }
 
 /** The bodies of the settled ones of these entries, and what was kept of their contacts; all else stays. Returns how many there were. */
 export function removeBodies(database: LogDatabase, ids: readonly number[], at: number): number {
-  const where = `id ${among} AND (answer_body IS NOT NULL OR request_body IS NOT NULL OR contact <> '') AND ${settled}`;
+  const where = `id ${among} AND (answer_body IS NOT NULL OR request_body IS NOT NULL OR contact <> '') AND ${decided}`;
   const update = `UPDATE entry SET answer_body = NULL, request_body = NULL, contact = '', body_removed_at = ? WHERE ${where}`;
   const json = JSON.stringify(ids);
   const expected = numberIn(database.prepare(`SELECT count(*) AS n FROM entry WHERE ${where}`).get(json), 'n');

@@ -2,7 +2,7 @@
 import { messageIdentity, type MessageIdentity } from '../../shared/domain/message-identity.ts';
 import { forgetChanges } from './changes.ts';
 import { inTransaction, openDatabase, type LogDatabase } from '../database/database.ts';
-import type { LaterSettlement, NewEntry, Settlement } from './new-entry.ts';
+import type { Resolution, NewEntry, StoredOutcome } from './new-entry.ts';
 import { SchemaGuard } from '../database/released-schema.ts';
 import { EarlierSends } from './earlier-sends.ts';
 import type { EntryDetail, EntrySummary, HistoryItem } from '../../shared/domain/entry.ts';
@@ -15,7 +15,7 @@ import { forgetFingerprints, fingerprintEntry } from '../database/entry-fingerpr
 import { neighboursOf } from './neighbours.ts';
 import { pressOfEntry } from './logged-sends.ts';
 import { isResolvable } from '../../shared/domain/may-have-gone.ts';
-import { giveBack, logSize, newestId, removeBodies, removeEntries, settledIds, type LogSize } from './remove-entries.ts';
+import { giveBack, logSize, newestId, removeBodies, removeEntries, decidedIds, type LogSize } from './remove-entries.ts';
 import { Statements } from '../database/statements.ts';
 import { checkpoint, eraseTraces } from '../database/write-ahead-log.ts';
 import { detailColumns, historyColumns, readDetailRow, readHistoryRow, readSummaryRow, summaryColumns } from '../database/entry-row.ts';
@@ -23,7 +23,7 @@ import { detailColumns, historyColumns, readDetailRow, readHistoryRow, readSumma
 /** Bytes of an answer's body that the log keeps. */
 export const keptBodyBytes = 256 * 1024;
 
-export type { LaterSettlement, NewEntry, Settlement };
+export type { Resolution, NewEntry, StoredOutcome };
 
 /** Entries as they stand in the log, newest first. */
 export interface PageQuery {
@@ -134,44 +134,44 @@ export class ResponseLog {
    * Gives the `sending` entry of a press its outcome. Throws if there is no such entry or if it has an outcome already. By press, because
    * another log that has taken this one's place gives the same numbers to other sends.
    */
-  settle(pressId: string, settlement: Settlement): EntryDetail {
+  storeOutcome(pressId: string, storedOutcome: StoredOutcome): EntryDetail {
     return this.#transaction(() => {
-      const id = this.#settle(pressId, settlement);
+      const id = this.#storeOutcome(pressId, storedOutcome);
       // What is on its way has no history yet.
       return this.#detail(id, []);
     });
   }
 
-  #settle(pressId: string, settlement: Settlement): number {
-    const body = settlement.responseBody;
+  #storeOutcome(pressId: string, storedOutcome: StoredOutcome): number {
+    const body = storedOutcome.responseBody;
     const kept = body === null ? null : Buffer.from(body.subarray(0, keptBodyBytes));
-    const truncated = settlement.responseTruncated || (body !== null && body.byteLength > keptBodyBytes);
-    const settled = this.#statements
+    const truncated = storedOutcome.responseTruncated || (body !== null && body.byteLength > keptBodyBytes);
+    const stored = this.#statements
       .prepare(
         `UPDATE entry SET state = ?, cause = ?, settled_at = ?, status = ?, answer_headers = ?, answer_body = ?, answer_truncated = ?,
            error_text = ?, hint = ?, sentence = ?, duration_ms = ?
          WHERE press_id = ? AND state = 'sending' RETURNING id`,
       )
       .get(
-        settlement.outcome,
-        settlement.cause,
-        settlement.at,
-        settlement.status,
-        JSON.stringify(settlement.responseHeaders),
+        storedOutcome.outcome,
+        storedOutcome.cause,
+        storedOutcome.at,
+        storedOutcome.status,
+        JSON.stringify(storedOutcome.responseHeaders),
         kept,
         Number(truncated),
-        settlement.errorText,
-        settlement.hint,
-        settlement.sentence,
-        settlement.durationMs,
+        storedOutcome.errorText,
+        storedOutcome.hint,
+        storedOutcome.sentence,
+        storedOutcome.durationMs,
         pressId,
       );
-    if (settled === undefined) throw new Error(`the send of press ${pressId} is not waiting for an outcome`);
-    return Number(Reflect.get(Object(settled), 'id'));
+    if (stored === undefined) throw new Error(`the send of press ${pressId} is not waiting for an outcome`);
+    return Number(Reflect.get(Object(stored), 'id'));
   }
 
   /** At start: what was still `sending` when the app stopped is unknown. Returns how many entries that were. */
-  settleInterrupted(at: number, hint: string, sentence: string): number {
+  storeInterrupted(at: number, hint: string, sentence: string): number {
     const update = `UPDATE entry SET state = 'unknown', cause = 'appStopped', settled_at = ?, hint = ?, sentence = ? WHERE state = 'sending'`;
     return this.#transaction(() => {
       const waiting = this.#count(`state = 'sending'`);
@@ -183,14 +183,14 @@ export class ResponseLog {
    * Gives an entry that may be resolved another outcome, and keeps the one that it had in its history. Throws if it may not be resolved (any
    * more): see may-have-gone.ts.
    */
-  resettle(id: number, later: LaterSettlement): EntryDetail {
+  resolve(id: number, later: Resolution): EntryDetail {
     this.#transaction(() => {
       const before = this.entry(id);
       if (!isResolvable(before)) throw new Error(`entry ${id} is resolved already`);
       const outcome = before.state === 'sending' ? 'unknown' : before.state;
       if (before.history.length === 0) {
         const by = before.cause === 'appStopped' ? 'start' : 'send';
-        this.#addHistory(id, { at: before.settledAt ?? before.at, by, outcome, sentence: before.sentence, note: '' });
+        this.#addHistory(id, { at: before.outcomeAt ?? before.at, by, outcome, sentence: before.sentence, note: '' });
       }
       // A look that found nothing leaves the outcome that there is.
       this.#addHistory(id, later.outcome === 'unknown' ? { ...later, outcome } : later);
@@ -296,8 +296,8 @@ export class ResponseLog {
     return this.#transaction(() => removeEntries(this.#database, ids));
   }
 
-  settledIds(after: number, upTo: number, limit: number): readonly number[] {
-    return settledIds(this.#database, after, upTo, limit);
+  decidedIds(after: number, upTo: number, limit: number): readonly number[] {
+    return decidedIds(this.#database, after, upTo, limit);
   }
 
   removeBodies(ids: readonly number[], at: number): number {

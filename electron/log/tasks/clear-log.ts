@@ -93,7 +93,7 @@ async function removeUpTo(
 }
 
 function removeNext(log: LogAccess, after: number, newest: number, size: number): Result<Step> {
-  const ids = log.settledIds(after, newest, size);
+  const ids = log.decidedIds(after, newest, size);
   if (!ids.ok) return ids;
   const last = ids.value.at(-1) ?? null;
   if (last === null) return ok({ last, removed: 0 });

@@ -45,13 +45,13 @@ export interface ResponseBody {
 }
 
 /** Who gave an entry an outcome: the send itself, Keypost at its next start, WhatCounts when asked, or a person. */
-export const settlers = ['send', 'start', 'api', 'person'] as const;
-export type Settler = (typeof settlers)[number];
+export const outcomeSources = ['send', 'start', 'api', 'person'] as const;
+export type OutcomeSource = (typeof outcomeSources)[number];
 
 /** One outcome that an entry had or was confirmed in, oldest first. */
 export interface HistoryItem {
   at: number;
-  by: Settler;
+  by: OutcomeSource;
   outcome: Outcome;
   sentence: string;
   /** What the person wrote; empty when nothing. */
@@ -81,7 +81,7 @@ export interface EntryDetail extends EntrySummary {
   /** The API's own error words, or the network's, never Keypost's own; empty when there are none. */
   errorText: string;
   /** When the outcome was written; `null` while sending. */
-  settledAt: number | null;
+  outcomeAt: number | null;
   /** When the body was removed, as the settings say how long bodies are kept; `null` while it is there, or none came. */
   bodyRemovedAt: number | null;
   /** Empty until an outcome was looked into or changed afterwards; then the first outcome comes first. */

@@ -50,7 +50,7 @@ export interface Review {
 }
 
 export type PressResult =
-  | { kind: 'settled'; entry: EntryDetail }
+  | { kind: 'finished'; entry: EntryDetail }
   | { kind: 'needsConsent'; review: Review }
   /** The same message is on its way already: nothing more was sent. */
   | { kind: 'alreadySending'; entryId: number | null; sentence: string };

@@ -10,8 +10,8 @@ const entryId = v.pipe(v.number(), v.integer());
 const note = v.pipe(v.string(), v.maxLength(10_000));
 
 /** A person's word. Also for a rejected send that may have gone: see may-have-gone.ts. */
-export const SettleSchema = v.object({ id: entryId, outcome: v.picklist(['accepted', 'not sent']), note });
-export type Settle = v.InferOutput<typeof SettleSchema>;
+export const ResolveSchema = v.object({ id: entryId, outcome: v.picklist(['accepted', 'not sent']), note });
+export type Resolve = v.InferOutput<typeof ResolveSchema>;
 
 export const AskSchema = v.object({ id: entryId, note });
 export type Ask = v.InferOutput<typeof AskSchema>;

@@ -30,7 +30,7 @@ import { DraftSchema, type Draft } from '../domain/draft.ts';
 import type { Failure, Result } from '../domain/result.ts';
 import { KnownSchema, LookSchema, type RecipientReport } from '../domain/recipient.ts';
 import { PressIdSchema, PressSchema, type LatestPress, type PressResult, type PreviewResult, type SendPhase } from '../domain/press.ts';
-import { AskSchema, SettleSchema, type AskReport } from '../domain/resolving.ts';
+import { AskSchema, ResolveSchema, type AskReport } from '../domain/resolving.ts';
 import { SettingsPatchSchema, type Settings } from '../domain/settings.ts';
 
 export { accountKinds } from '../domain/account.ts';
@@ -159,7 +159,7 @@ export const inputs = {
   'views.remove': v.object({ id }),
   'views.restore': LogViewSchema,
   'log.entry': v.object({ id: v.pipe(v.number(), v.integer()) }),
-  'log.settle': SettleSchema,
+  'log.resolve': ResolveSchema,
   'log.ask': AskSchema,
   'delivery.known': DeliveryStatusOfSchema,
   'delivery.check': DeliveryStatusOfSchema,
@@ -256,7 +256,7 @@ export interface Outputs {
   'views.restore': readonly LogView[];
   'log.entry': EntryDetail;
   /** A person settles an unknown entry. */
-  'log.settle': EntryDetail;
+  'log.resolve': EntryDetail;
   /** Asks WhatCounts what became of an unknown entry: only reads, nothing is sent. */
   'log.ask': AskReport;
   /** The last look at what became of an entry's message; `null` where there was none since the start. */

@@ -46,7 +46,7 @@ export const responseFacts = (entry: EntryDetail): readonly Fact[] => [
 
 export const timeFacts = (entry: EntryDetail): readonly Fact[] => [
   { label: 'Send pressed', value: exactTime(entry.at) },
-  ...given('Settled', entry.settledAt === null ? null : exactTime(entry.settledAt)),
+  ...given('Settled', entry.outcomeAt === null ? null : exactTime(entry.outcomeAt)),
   ...given('Duration', entry.durationMs === null ? null : durationText(entry.durationMs)),
 ];
 

@@ -3,18 +3,18 @@ import type { AskReport, EntryDetail, Envelope, Failure } from '../../../electro
 import { call } from '../../ipc/bridge.ts';
 import { momentTime } from '../../text/time-text.ts';
 
-export type SettleAction = 'ask' | 'accepted' | 'not sent';
+export type ResolveAction = 'ask' | 'accepted' | 'not sent';
 
 const stays: Readonly<Record<Exclude<AskReport['result'], 'found' | 'failed'>, string>> = {
   notFound: 'No SENT event of this send was found, so nothing was changed.',
   unclear: "The SENT events don't tell, so nothing was changed.",
 };
 
-export class Settling {
+export class Resolving {
   note = $state('');
   noteError = $state('');
   /** What is under way; `null` when nothing is. */
-  busy = $state<SettleAction | null>(null);
+  busy = $state<ResolveAction | null>(null);
   failure = $state('');
   /** What the last look told; the history has it in full. */
   told = $state('');
@@ -26,18 +26,18 @@ export class Settling {
   }
 
   /** Whether the send is settled now. The note stays until then, whatever fails. */
-  async run(action: SettleAction): Promise<boolean> {
+  async run(action: ResolveAction): Promise<boolean> {
     if (this.busy !== null) return false;
     this.busy = action;
     this.failure = this.noteError = this.told = '';
-    const settled = action === 'ask' ? await this.#ask() : await this.#mark(action);
+    const resolved = action === 'ask' ? await this.#ask() : await this.#mark(action);
     this.busy = null;
-    if (settled) open.delete(this.#id);
-    return settled;
+    if (resolved) open.delete(this.#id);
+    return resolved;
   }
 
   async #mark(outcome: 'accepted' | 'not sent'): Promise<boolean> {
-    const result: Envelope<EntryDetail> = await call('log.settle', { id: this.#id, outcome, note: this.note });
+    const result: Envelope<EntryDetail> = await call('log.resolve', { id: this.#id, outcome, note: this.note });
     if (!result.ok) this.#refused(result.error);
     return result.ok;
   }
@@ -66,10 +66,10 @@ export class Settling {
 
 /** A look elsewhere loses neither the note nor what is under way. */
 // eslint-disable-next-line svelte/prefer-svelte-reactivity -- only looked up by id, never shown as a list
-const open = new Map<number, Settling>();
+const open = new Map<number, Resolving>();
 
-export function settlingOf(id: number): Settling {
-  const there = open.get(id) ?? new Settling(id);
+export function resolvingOf(id: number): Resolving {
+  const there = open.get(id) ?? new Resolving(id);
   open.set(id, there);
   return there;
 }

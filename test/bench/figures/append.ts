@@ -44,7 +44,7 @@ function timed(entry: MadeEntry, job: (entry: MadeEntry) => void): number {
 
 function appendToLog(log: ResponseLog, made: MadeEntry): void {
   log.begin(newEntryOf(made));
-  log.settle(made.pressId, settlementOf(made));
+  log.storeOutcome(made.pressId, settlementOf(made));
 }
 
 /** As many bytes as the log writes. */

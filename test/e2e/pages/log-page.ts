@@ -117,26 +117,26 @@ export class LogPage {
   }
 
   /** The panel of an unknown entry. */
-  get settle(): Locator {
+  get storeOutcome(): Locator {
     return this.entry.getByRole('region', { name: 'Resolve this send', exact: true });
   }
 
   get note(): Locator {
-    return this.settle.getByRole('textbox', { name: 'Note', exact: true });
+    return this.storeOutcome.getByRole('textbox', { name: 'Note', exact: true });
   }
 
   settleButton(name: 'Ask WhatCounts' | 'Mark as sent' | 'Mark as not sent'): Locator {
-    return this.settle.getByRole('button', { name, exact: true });
+    return this.storeOutcome.getByRole('button', { name, exact: true });
   }
 
   /** What was told of the last look at WhatCounts. */
   get told(): Locator {
-    return this.settle.getByRole('status');
+    return this.storeOutcome.getByRole('status');
   }
 
   /** Why an action failed. */
   get failure(): Locator {
-    return this.settle.getByRole('alert');
+    return this.storeOutcome.getByRole('alert');
   }
 
   get outcomeOfEntry(): Locator {

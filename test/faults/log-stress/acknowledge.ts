@@ -13,7 +13,7 @@ for (let n = 0; n < sends; n += 1) {
   const made = makeEntry(Date.now(), 1000, random);
   const { id } = log.begin(newEntryOf(made));
   writeSync(1, `acknowledged begin ${id}\n`);
-  log.settle(made.pressId, settlementOf(made));
+  log.storeOutcome(made.pressId, settlementOf(made));
   writeSync(1, `acknowledged outcome ${id}\n`);
 }
 log.close();

@@ -47,7 +47,7 @@ function main(home: string, seed: number): void {
     now: () => new Date(),
     notice,
     ledger,
-    settledLate: () => undefined,
+    storedLate: () => undefined,
     written: () => reader.written(),
     release: children.killAll,
     replaced: () => undefined,
@@ -127,9 +127,9 @@ function writeOne(log: LogAccess, random: Seeded): void {
   say({ begun: id, pressId: made.pressId });
   // Some are still under way when it is killed.
   if (random.chance(0.05)) return;
-  const settlement = settlementOf(made);
-  const settled = log.settle(made.pressId, settlement);
-  say(settled.ok ? { settled: id, outcome: settlement.outcome } : { refused: settled.error.sentence });
+  const storedOutcome = settlementOf(made);
+  const settled = log.storeOutcome(made.pressId, storedOutcome);
+  say(settled.ok ? { settled: id, outcome: storedOutcome.outcome } : { refused: settled.error.sentence });
 }
 
 /** Over and over, for as long as it runs. */

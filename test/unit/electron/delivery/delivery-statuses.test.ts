@@ -7,7 +7,7 @@ import { ok, type Result } from '../../../../electron/shared/domain/result.ts';
 import type { CheckedMessage } from '../../../../electron/shared/domain/checked-message.ts';
 import { redacted } from '../net/redacted.ts';
 import type { WireResult } from '../../../../electron/net/transport.ts';
-import { logFile, newEntry, settlement, pressOf } from '../log/a-log.ts';
+import { logFile, newEntry, storedOutcome, pressOf } from '../log/a-log.ts';
 import { acme, secret } from '../sending/sender-bench.ts';
 import { wireResponse } from '../whatcounts/responses.ts';
 import { pathAt } from '../whatcounts/path-at.ts';
@@ -29,7 +29,7 @@ function bench(server: Server = {}, accounts: readonly AccountView[] = [acme]) {
   const log = LogAccess.later(logFile(), {
     now: () => new Date(at),
     notice: () => undefined,
-    settledLate: () => undefined,
+    storedLate: () => undefined,
     written: () => undefined,
     release: () => undefined,
     replaced: () => undefined,
@@ -61,7 +61,7 @@ function bench(server: Server = {}, accounts: readonly AccountView[] = [acme]) {
   ): number => {
     const url = `${siteUrl}/rest/msg/sendWithCustomerKey/x`;
     const begun = valueOf(log.begin(newEntry({ at, account: acme, url, message })));
-    return valueOf(log.settle(pressOf(log, begun.id), settlement({ outcome }))).id;
+    return valueOf(log.storeOutcome(pressOf(log, begun.id), storedOutcome({ outcome }))).id;
   };
   return { deliveryStatuses, asked, opened, entry };
 }

@@ -24,7 +24,7 @@ import { Previews } from '../../../../electron/preview/previews.ts';
 import { LookUps } from '../../../../electron/recipient/recipient-lookup.ts';
 import type { Result } from '../../../../electron/shared/domain/result.ts';
 import { Sender } from '../../../../electron/sending/sender.ts';
-import { Settler } from '../../../../electron/resolution/resolve.ts';
+import { UnknownResolver } from '../../../../electron/resolution/resolve.ts';
 import { createNodeTransport } from '../../../../electron/net/node-transport.ts';
 import { accountsBench } from '../accounts/accounts-bench.ts';
 import { testChildren } from '../child/children-for-tests.ts';
@@ -61,7 +61,7 @@ export function echoDesk({ password, clientKey }: DeskSecrets): EchoDesk {
     now: () => new Date(now()),
     notice,
     ledger,
-    settledLate: changed,
+    storedLate: changed,
     written: () => logReader.written(),
     release: children.killAll,
     replaced: () => undefined,
@@ -144,7 +144,7 @@ export function echoDesk({ password, clientKey }: DeskSecrets): EchoDesk {
     lookUps,
     previews,
     sender,
-    settler: new Settler({ accounts, log, ledger, transport, rules, now, changed }),
+    resolver: new UnknownResolver({ accounts, log, ledger, transport, rules, now, changed }),
     deliveryStatuses: new DeliveryStatuses({ accounts, log, transport, rules, now, openInBrowser: () => Promise.resolve() }),
     log,
     logReader,

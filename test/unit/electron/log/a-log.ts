@@ -8,7 +8,7 @@ import type { Account } from '../../../../electron/shared/domain/account.ts';
 import type { EntryDetail } from '../../../../electron/shared/domain/entry.ts';
 import { LogAccess } from '../../../../electron/log/store/log-access.ts';
 import { ResponseLog, type PageQuery, type RecentQuery } from '../../../../electron/log/store/response-log.ts';
-import type { NewEntry, Settlement } from '../../../../electron/log/store/new-entry.ts';
+import type { NewEntry, StoredOutcome } from '../../../../electron/log/store/new-entry.ts';
 import type { Result } from '../../../../electron/shared/domain/result.ts';
 import type { CheckedMessage } from '../../../../electron/shared/domain/checked-message.ts';
 import { checkedMessage } from '../whatcounts/checked-message.ts';
@@ -34,7 +34,7 @@ export function openAccess(file: string): { log: LogAccess; notices: string[]; l
   const log = LogAccess.open(file, {
     now: () => new Date('2026-11-24T10:11:12Z'),
     notice: (sentence) => notices.push(sentence),
-    settledLate: (entry) => late.push(entry),
+    storedLate: (entry) => late.push(entry),
     written: () => undefined,
     release: () => undefined,
     replaced: () => {
@@ -81,7 +81,7 @@ export function newEntry({
   };
 }
 
-export const settlement = (changes: Partial<Settlement> = {}): Settlement => ({
+export const storedOutcome = (changes: Partial<StoredOutcome> = {}): StoredOutcome => ({
   at: at + 12,
   outcome: 'accepted',
   cause: 'answer',

@@ -7,7 +7,7 @@ import { LogQueryService } from '../../../../electron/log/reader/log-query-servi
 import type { ResponseLog } from '../../../../electron/log/store/response-log.ts';
 import { openSqlite } from '../../../../electron/log/database/sqlite.ts';
 import type { Outcome } from '../../../../electron/shared/domain/outcome.ts';
-import { acme, at, logFile, newEntry, openLog, settlement, pressOf } from './a-log.ts';
+import { acme, at, logFile, newEntry, openLog, storedOutcome, pressOf } from './a-log.ts';
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -44,7 +44,7 @@ export function send(log: ResponseLog, sent: Sent = {}): number {
   const message = { customerKey: key, list, template, campaignName: campaign };
   const { id } = log.begin(newEntry({ at: sent.at ?? at, account, presetId: preset, presetName: preset && `Preset ${preset}`, message }));
   const outcome = sent.outcome ?? 'accepted';
-  log.settle(pressOf(log, id), settlement({ outcome, errorText: sent.error ?? '', responseBody: Buffer.from(sent.body ?? '0') }));
+  log.storeOutcome(pressOf(log, id), storedOutcome({ outcome, errorText: sent.error ?? '', responseBody: Buffer.from(sent.body ?? '0') }));
   return id;
 }
 

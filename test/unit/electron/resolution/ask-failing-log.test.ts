@@ -1,7 +1,7 @@
 /** WhatCounts is asked about a send while the log can't be read, or the ledger has nothing of it. */
 import { expect, test, vi } from 'vitest';
 import { fail } from '../../../../electron/shared/domain/result.ts';
-import { pressedAt, settleBench, valueOf, withNeighbours } from './resolve-bench.ts';
+import { pressedAt, resolveBench, valueOf, withNeighbours } from './resolve-bench.ts';
 
 const dayMs = 24 * 60 * 60_000;
 
@@ -9,30 +9,30 @@ test.each(['entry', 'isOfRealm', 'pressOf', 'acceptedElsewhere'] as const)(
   'a log that fails at %s is reported, and nothing changes',
   async (name) => {
     const unread = fail('logNotReadable', "The log can't be read.");
-    const bench = withNeighbours(settleBench());
+    const bench = withNeighbours(resolveBench());
     const { id } = bench.seed(0);
     bench.event(3);
     vi.spyOn(bench.log, name).mockReturnValue(unread);
-    expect(await bench.settler.ask({ id, note: '' })).toEqual(unread);
+    expect(await bench.resolver.ask({ id, note: '' })).toEqual(unread);
     expect(bench.changed).toEqual([]);
   },
 );
 
 test('a send that the ledger does not date is looked for until now', async () => {
-  const bench = settleBench({ parts: { now: () => pressedAt + 30 * dayMs } });
+  const bench = resolveBench({ parts: { now: () => pressedAt + 30 * dayMs } });
   const { id } = bench.seed(0);
   vi.spyOn(bench.ledger, 'pressDate').mockReturnValue(null);
-  expect(valueOf(await bench.settler.ask({ id, note: '' })).result).toBe('notFound');
+  expect(valueOf(await bench.resolver.ask({ id, note: '' })).result).toBe('notFound');
   const asked = new URL(bench.requests[0]?.url ?? '').searchParams;
   expect([asked.get('start'), asked.get('end')]).toEqual(['2026-11-16', '2026-12-26']);
 });
 
 test('a neighbour that the ledger does not have teaches no clock', async () => {
-  const bench = withNeighbours(settleBench());
+  const bench = withNeighbours(resolveBench());
   const { id } = bench.seed(0);
   bench.event(3);
   vi.spyOn(bench.ledger, 'sends').mockReturnValue(null);
-  const report = valueOf(await bench.settler.ask({ id, note: '' }));
+  const report = valueOf(await bench.resolver.ask({ id, note: '' }));
   expect(report.result).toBe('unclear');
   expect(report.sentence).toContain("too few accepted sends near this one to learn the server's clock");
 });

@@ -1,7 +1,7 @@
 /** What came back instead of events: who said it, and what it means. */
 import { expect, test } from 'vitest';
 import type { WireResult } from '../../../../electron/net/transport.ts';
-import { answered, settleBench, valueOf, withNeighbours } from './resolve-bench.ts';
+import { answered, resolveBench, valueOf, withNeighbours } from './resolve-bench.ts';
 
 test.each<readonly [string, (path: string) => WireResult | undefined, string, string]>([
   [
@@ -53,10 +53,10 @@ test.each<readonly [string, (path: string) => WireResult | undefined, string, st
     "mail.acme.example didn't respond in time.",
   ],
 ])('%s is told as it is', async (_, answer, result, words) => {
-  const bench = withNeighbours(settleBench({ answer }));
+  const bench = withNeighbours(resolveBench({ answer }));
   const { id } = bench.seed(0);
   bench.event(3);
-  const report = valueOf(await bench.settler.ask({ id, note: 'kept' }));
+  const report = valueOf(await bench.resolver.ask({ id, note: 'kept' }));
   expect(report).toMatchObject({ result, sentence: expect.stringContaining(words) as string, entry: { state: 'unknown' } });
   expect(report.entry.history).toHaveLength(result === 'failed' ? 0 : 2);
   expect(bench.changed).toHaveLength(result === 'failed' ? 0 : 1);

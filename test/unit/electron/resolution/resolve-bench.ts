@@ -10,7 +10,7 @@ import { SendLedger } from '../../../../electron/log/ledger/send-ledger.ts';
 import { LogAccess } from '../../../../electron/log/store/log-access.ts';
 import { ok, type Result } from '../../../../electron/shared/domain/result.ts';
 import type { Outcome } from '../../../../electron/shared/domain/outcome.ts';
-import { Settler, type ResolverDeps } from '../../../../electron/resolution/resolve.ts';
+import { UnknownResolver, type ResolverDeps } from '../../../../electron/resolution/resolve.ts';
 import { buildSendRequest, placeholderHeaders } from '../../../../electron/whatcounts/request.ts';
 import type { CheckedMessage } from '../../../../electron/shared/domain/checked-message.ts';
 import { redacted } from '../net/redacted.ts';
@@ -36,8 +36,8 @@ export interface SeededSend {
   status?: number | null;
 }
 
-export interface SettleBench {
-  settler: Settler;
+export interface ResolveBench {
+  resolver: UnknownResolver;
   log: LogAccess;
   ledger: SendLedger;
   /** The true time, which every send moves on, and by how much the computer's clock is ahead of it. */
@@ -64,7 +64,7 @@ export interface BenchOptions {
 
 export const answered = (body: unknown, status = 200): WireResult => ({ kind: 'answer', durationMs: 5, ...wireResponse(body, { status }) });
 
-export function settleBench({ zone = -8, answer = () => undefined, parts = {}, accounts = [acme] }: BenchOptions = {}): SettleBench {
+export function resolveBench({ zone = -8, answer = () => undefined, parts = {}, accounts = [acme] }: BenchOptions = {}): ResolveBench {
   const folder = mkdtempSync(join(tmpdir(), 'keypost-settle-'));
   const notices: string[] = [];
   const notice = (sentence: string): void => void notices.push(sentence);
@@ -76,7 +76,7 @@ export function settleBench({ zone = -8, answer = () => undefined, parts = {}, a
     now: () => new Date(wall()),
     notice,
     ledger,
-    settledLate: () => undefined,
+    storedLate: () => undefined,
     written: () => undefined,
     release: () => undefined,
     replaced: () => undefined,
@@ -107,7 +107,7 @@ export function settleBench({ zone = -8, answer = () => undefined, parts = {}, a
     return answered({ customerKey: key, events: found.slice(skip, skip + 500) });
   };
 
-  const settler = new Settler({
+  const resolver = new UnknownResolver({
     accounts: {
       get: (id) => accounts.find((one) => one.id === id) ?? null,
       secretFor: () => Promise.resolve(ok(secret)),
@@ -150,7 +150,7 @@ export function settleBench({ zone = -8, answer = () => undefined, parts = {}, a
       contact: '',
     });
     valueOf(begun);
-    const settled = log.settle(pressId, {
+    const settled = log.storeOutcome(pressId, {
       at: at + (outcome === 'unknown' ? 30_000 : 5),
       outcome,
       cause: outcome === 'unknown' ? 'timeout' : 'answer',
@@ -169,7 +169,7 @@ export function settleBench({ zone = -8, answer = () => undefined, parts = {}, a
   const event = (seconds: number, key = 'ck1042', listId = 13): void => {
     events.push({ key, listId, wall: pressedAt + seconds * 1000 + zone * hourMs });
   };
-  return { settler, log, ledger, clock, folder, notices, requests, changed, seed, event };
+  return { resolver, log, ledger, clock, folder, notices, requests, changed, seed, event };
 }
 
 export function valueOf<T>(result: Result<T>): T {
@@ -178,7 +178,7 @@ export function valueOf<T>(result: Result<T>): T {
 }
 
 /** With two sends to other contacts that were accepted and have their events: enough to learn the server's clock. */
-export function withNeighbours(bench: SettleBench): SettleBench {
+export function withNeighbours(bench: ResolveBench): ResolveBench {
   for (const [minutes, customerKey] of [
     [-200, 'ck2'],
     [-90, 'ck1'],

@@ -1,11 +1,11 @@
 /** WhatCounts is asked about sends whose neighbours are gone from the log, are named otherwise, or came when a clock was changed. */
 import { describe, expect, test } from 'vitest';
 import { acme } from '../sending/sender-bench.ts';
-import { answered, pressedAt, settleBench, valueOf, type BenchOptions, type SeededSend, type SettleBench } from './resolve-bench.ts';
+import { answered, pressedAt, resolveBench, valueOf, type BenchOptions, type SeededSend, type ResolveBench } from './resolve-bench.ts';
 
 /** Two sends to other contacts that were accepted and have their events: enough to learn the server's clock. */
-function withEvidence(list = 'Orders', options: BenchOptions = {}): SettleBench {
-  const bench = settleBench(options);
+function withEvidence(list = 'Orders', options: BenchOptions = {}): ResolveBench {
+  const bench = resolveBench(options);
   for (const [minutes, customerKey] of [
     [-200, 'ck2'],
     [-90, 'ck1'],
@@ -15,7 +15,7 @@ function withEvidence(list = 'Orders', options: BenchOptions = {}): SettleBench 
   }
   return bench;
 }
-const ask = async (bench: SettleBench, id: number) => valueOf(await bench.settler.ask({ id, note: '' }));
+const ask = async (bench: ResolveBench, id: number) => valueOf(await bench.resolver.ask({ id, note: '' }));
 
 describe('an event of a send that is gone from the log', () => {
   test('is not taken for one that is still there', async () => {
@@ -28,7 +28,7 @@ describe('an event of a send that is gone from the log', () => {
   });
 
   test('makes it unclear when the ledger was cleared, too, or can not be used', async () => {
-    for (const forget of [(bench: SettleBench) => bench.ledger.clear(), (bench: SettleBench) => bench.ledger.close()]) {
+    for (const forget of [(bench: ResolveBench) => bench.ledger.clear(), (bench: ResolveBench) => bench.ledger.close()]) {
       const bench = withEvidence();
       const lost = bench.seed(0);
       const again = bench.seed(1, { outcome: 'accepted' });
@@ -43,7 +43,7 @@ describe('an event of a send that is gone from the log', () => {
 });
 
 test('evidence that is cleared while WhatCounts is asked makes it unclear', async () => {
-  let bench: SettleBench | null = null;
+  let bench: ResolveBench | null = null;
   const clearing = withEvidence('Orders', {
     answer: (path) => {
       // The last thing that is read before the events are judged.
@@ -120,18 +120,18 @@ describe('a send that was answered by neither acceptance nor a refusal', () => {
     const report = await ask(bench, id);
     expect(report).toMatchObject({ result: 'notFound', entry: { state: 'rejected', status: 502 } });
     expect(report.entry.history).toMatchObject([{ outcome: 'rejected' }, { by: 'api', outcome: 'rejected' }]);
-    const settled = valueOf(bench.settler.settle({ id, outcome: 'not sent', note: '' }));
+    const settled = valueOf(bench.resolver.resolve({ id, outcome: 'not sent', note: '' }));
     expect(settled).toMatchObject({ state: 'not sent', cause: 'person' });
   });
 
   test.each([400, 404, 499])('not where it refused the message: %i', async (status) => {
     const bench = withEvidence();
     const { id } = bench.seed(0, { outcome: 'rejected', status });
-    expect(bench.settler.settle({ id, outcome: 'accepted', note: '' })).toMatchObject({
+    expect(bench.resolver.resolve({ id, outcome: 'accepted', note: '' })).toMatchObject({
       ok: false,
       error: { code: 'resolve.resolvedAlready' },
     });
-    expect(await bench.settler.ask({ id, note: '' })).toMatchObject({ ok: false, error: { code: 'resolve.notAsked' } });
+    expect(await bench.resolver.ask({ id, note: '' })).toMatchObject({ ok: false, error: { code: 'resolve.notAsked' } });
   });
 });
 
@@ -185,5 +185,5 @@ describe('at the end of daylight saving time', () => {
 });
 
 test('an entry that is not there', () => {
-  expect(settleBench().settler.settle({ id: 99, outcome: 'accepted', note: '' })).toMatchObject({ ok: false });
+  expect(resolveBench().resolver.resolve({ id: 99, outcome: 'accepted', note: '' })).toMatchObject({ ok: false });
 });

@@ -1,25 +1,25 @@
 /** WhatCounts is asked about a send that was pressed while the computer's clock was wrong. */
 import { describe, expect, test } from 'vitest';
-import { pressedAt, settleBench, valueOf, withNeighbours, type SettleBench } from './resolve-bench.ts';
+import { pressedAt, resolveBench, valueOf, withNeighbours, type ResolveBench } from './resolve-bench.ts';
 
 const hour = 60 * 60_000;
 const day = 24 * hour;
 const host = 'mail.acme.example';
-const ask = async (bench: SettleBench, id: number) => valueOf(await bench.settler.ask({ id, note: '' }));
-const nowOf = ({ clock }: SettleBench) => {
+const ask = async (bench: ResolveBench, id: number) => valueOf(await bench.resolver.ask({ id, note: '' }));
+const nowOf = ({ clock }: ResolveBench) => {
   clock.truly = pressedAt + hour;
 };
-const setClock = (bench: SettleBench, ahead: number): void => {
+const setClock = (bench: ResolveBench, ahead: number): void => {
   bench.clock.ahead = ahead;
 };
 /** The server tells the true time. */
-const tellTime = ({ ledger, clock }: SettleBench): void => {
+const tellTime = ({ ledger, clock }: ResolveBench): void => {
   ledger.sawServerTime(host, clock.truly);
 };
 
 describe.each([-400 * day, -20 * day, -8 * day, -2 * day, -5 * hour, 5 * hour, 2 * day, 20 * day, 400 * day])('by %i ms', (ahead) => {
   test.each([0, 1, 2])('it is unclear when the clock is right again (%i events)', async (count) => {
-    const bench = withNeighbours(settleBench());
+    const bench = withNeighbours(resolveBench());
     tellTime(bench);
     setClock(bench, ahead);
     const { id } = bench.seed(0);
@@ -33,7 +33,7 @@ describe.each([-400 * day, -20 * day, -8 * day, -2 * day, -5 * hour, 5 * hour, 2
   });
 
   test('it is unclear when the clock is wrong still, and the response tells so', async () => {
-    const bench = settleBench({
+    const bench = resolveBench({
       answer: () => {
         tellTime(bench);
         return undefined;
@@ -49,8 +49,8 @@ describe.each([-400 * day, -20 * day, -8 * day, -2 * day, -5 * hour, 5 * hour, 2
 });
 
 describe('where nothing tells when it was', () => {
-  const undated = (): { bench: SettleBench; id: number } => {
-    const bench = settleBench();
+  const undated = (): { bench: ResolveBench; id: number } => {
+    const bench = resolveBench();
     setClock(bench, -20 * day);
     const { id } = bench.seed(0);
     setClock(bench, 0);
@@ -75,7 +75,7 @@ describe('where nothing tells when it was', () => {
 
 describe('a clock that was right', () => {
   test.each([0, -40 * 60_000])('nothing is found where only an event of another day is there (ahead by %i ms)', async (ahead) => {
-    const bench = settleBench();
+    const bench = resolveBench();
     setClock(bench, ahead);
     withNeighbours(bench);
     const { id } = bench.seed(0);
@@ -86,7 +86,7 @@ describe('a clock that was right', () => {
   });
 
   test('also when the clock was set by years after it', async () => {
-    const bench = withNeighbours(settleBench());
+    const bench = withNeighbours(resolveBench());
     const { id } = bench.seed(0);
     tellTime(bench);
     setClock(bench, -400 * day);

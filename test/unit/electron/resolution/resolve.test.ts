@@ -3,19 +3,19 @@ import type { AccountView } from '../../../../electron/shared/domain/account.ts'
 import { fail } from '../../../../electron/shared/domain/result.ts';
 import type { WireResult } from '../../../../electron/net/transport.ts';
 import { acme, secret } from '../sending/sender-bench.ts';
-import { answered, pressedAt, settleBench, valueOf, withNeighbours, type BenchOptions, type SettleBench } from './resolve-bench.ts';
+import { answered, pressedAt, resolveBench, valueOf, withNeighbours, type BenchOptions, type ResolveBench } from './resolve-bench.ts';
 
 const hour = 60 * 60_000;
-const paths = ({ requests }: SettleBench): string[] => requests.map(({ url }) => url.slice(acme.siteUrl.length));
+const paths = ({ requests }: ResolveBench): string[] => requests.map(({ url }) => url.slice(acme.siteUrl.length));
 
-const withEvidence = (options: BenchOptions = {}): SettleBench => withNeighbours(settleBench(options));
+const withEvidence = (options: BenchOptions = {}): ResolveBench => withNeighbours(resolveBench(options));
 
 describe('WhatCounts is asked', () => {
   test('and an event in the zone that the log teaches settles the entry', async () => {
     const bench = withEvidence();
     const { id } = bench.seed(0);
     bench.event(3);
-    const report = valueOf(await bench.settler.ask({ id, note: 'asked for Ada' }));
+    const report = valueOf(await bench.resolver.ask({ id, note: 'asked for Ada' }));
     expect(report.result).toBe('found');
     expect(report.sentence).toBe(
       'Accepted, confirmed by a SENT event of 2026-11-24 02:00:03.000 (time of the server), 3 s after the press of Send, for ck1042 on Orders.',
@@ -33,7 +33,7 @@ describe('WhatCounts is asked', () => {
   });
 
   test('and the same contact teaches the zone without asking for others', async () => {
-    const bench = settleBench();
+    const bench = resolveBench();
     for (const minutes of [-300, -100]) {
       bench.seed(minutes, { outcome: 'accepted' });
       bench.event(minutes * 60 + 2);
@@ -41,7 +41,7 @@ describe('WhatCounts is asked', () => {
     bench.seed(-90, { outcome: 'accepted', customerKey: 'ck1' });
     const { id } = bench.seed(0);
     bench.event(3);
-    expect(valueOf(await bench.settler.ask({ id, note: '' })).result).toBe('found');
+    expect(valueOf(await bench.resolver.ask({ id, note: '' })).result).toBe('found');
     expect(bench.requests).toHaveLength(2);
   });
 
@@ -50,20 +50,20 @@ describe('WhatCounts is asked', () => {
     const { id } = bench.seed(0);
     bench.event(-8 * 3600);
     bench.event(-120);
-    const report = valueOf(await bench.settler.ask({ id, note: '' }));
+    const report = valueOf(await bench.resolver.ask({ id, note: '' }));
     expect(report).toMatchObject({ result: 'notFound', entry: { state: 'unknown' } });
   });
 
   test('and no event leaves it unknown, with the time of the look in its history', async () => {
     const bench = withEvidence();
     const { id } = bench.seed(0);
-    const first = valueOf(await bench.settler.ask({ id, note: '' }));
+    const first = valueOf(await bench.resolver.ask({ id, note: '' }));
     expect(first).toMatchObject({
       result: 'notFound',
       sentence: expect.stringContaining('How soon an event appears is not documented') as string,
     });
     expect(first.entry).toMatchObject({ state: 'unknown', cause: 'timeout', sentence: 'unknown.' });
-    const second = valueOf(await bench.settler.ask({ id, note: 'again' }));
+    const second = valueOf(await bench.resolver.ask({ id, note: 'again' }));
     expect(second.entry.history).toMatchObject([
       { by: 'send', outcome: 'unknown' },
       { by: 'api', outcome: 'unknown', at: pressedAt + hour, note: '' },
@@ -74,17 +74,17 @@ describe('WhatCounts is asked', () => {
   });
 
   test('without evidence it can not be told, and the times are shown', async () => {
-    const bench = settleBench();
+    const bench = resolveBench();
     const { id } = bench.seed(0);
     bench.event(3);
-    const report = valueOf(await bench.settler.ask({ id, note: '' }));
+    const report = valueOf(await bench.resolver.ask({ id, note: '' }));
     expect(report).toMatchObject({ result: 'unclear', entry: { state: 'unknown' } });
     expect(report.sentence).toContain("too few accepted sends near this one to learn the server's clock");
     expect(report.sentence).toContain("Seen by the server's clock: 2026-11-24 02:00:03.000.");
   });
 
   test('evidence of another site, another list, another realm or a person is none', async () => {
-    const bench = settleBench();
+    const bench = resolveBench();
     for (const [minutes, changes] of [
       [-99, { customerKey: 'ck3', realm: 'other' }],
       [-95, { customerKey: 'ck2', list: 'Notices' }],
@@ -96,23 +96,23 @@ describe('WhatCounts is asked', () => {
     }
     const marked = bench.seed(-80, { customerKey: 'ck4' });
     bench.event(-80 * 60 + 2, 'ck4');
-    valueOf(bench.settler.settle({ id: marked.id, outcome: 'accepted', note: '' }));
+    valueOf(bench.resolver.resolve({ id: marked.id, outcome: 'accepted', note: '' }));
     const { id } = bench.seed(0);
     bench.event(3);
-    expect(valueOf(await bench.settler.ask({ id, note: '' })).result).toBe('unclear');
+    expect(valueOf(await bench.resolver.ask({ id, note: '' })).result).toBe('unclear');
     expect(bench.requests).toHaveLength(2);
   });
 
   test('what a person marked teaches no zone, of the same contact neither', async () => {
-    const bench = settleBench();
+    const bench = resolveBench();
     for (const minutes of [-300, -200]) {
       const marked = bench.seed(minutes);
       bench.event(minutes * 60 + 2);
-      valueOf(bench.settler.settle({ id: marked.id, outcome: 'accepted', note: '' }));
+      valueOf(bench.resolver.resolve({ id: marked.id, outcome: 'accepted', note: '' }));
     }
     const { id } = bench.seed(0);
     bench.event(3);
-    expect(valueOf(await bench.settler.ask({ id, note: '' })).result).toBe('unclear');
+    expect(valueOf(await bench.resolver.ask({ id, note: '' })).result).toBe('unclear');
   });
 
   test('a resend from another account of the same realm explains the event', async () => {
@@ -121,7 +121,7 @@ describe('WhatCounts is asked', () => {
     const { id } = bench.seed(0);
     bench.seed(5, { outcome: 'accepted', accountId: 'twin', customerKey: 'CK1042', template: 'Order confirmation' });
     bench.event(302);
-    expect(valueOf(await bench.settler.ask({ id, note: '' })).result).toBe('notFound');
+    expect(valueOf(await bench.resolver.ask({ id, note: '' })).result).toBe('notFound');
   });
 
   test('a 5xx to another send of the contact may have gone out: it can not be told', async () => {
@@ -129,7 +129,7 @@ describe('WhatCounts is asked', () => {
     bench.seed(-1, { outcome: 'rejected', status: 500 });
     const { id } = bench.seed(0);
     bench.event(3);
-    expect(valueOf(await bench.settler.ask({ id, note: '' }))).toMatchObject({ result: 'unclear', entry: { state: 'unknown' } });
+    expect(valueOf(await bench.resolver.ask({ id, note: '' }))).toMatchObject({ result: 'unclear', entry: { state: 'unknown' } });
   });
 
   test.each([
@@ -144,7 +144,7 @@ describe('WhatCounts is asked', () => {
     bench.seed(-1, { outcome: 'accepted', parts });
     const { id } = bench.seed(0);
     bench.event(3);
-    expect(valueOf(await bench.settler.ask({ id, note: '' }))).toMatchObject({ result: 'unclear', entry: { state: 'unknown' } });
+    expect(valueOf(await bench.resolver.ask({ id, note: '' }))).toMatchObject({ result: 'unclear', entry: { state: 'unknown' } });
   });
 
   test.each([
@@ -155,7 +155,7 @@ describe('WhatCounts is asked', () => {
     bench.seed(-1, { outcome: 'accepted', parts });
     const { id } = bench.seed(0);
     bench.event(3);
-    expect(valueOf(await bench.settler.ask({ id, note: '' })).result).toBe('found');
+    expect(valueOf(await bench.resolver.ask({ id, note: '' })).result).toBe('found');
   });
 
   test('a list that is named by digits is not the list of that number', async () => {
@@ -163,13 +163,13 @@ describe('WhatCounts is asked', () => {
     bench.seed(-1, { outcome: 'accepted', parts: { command: 'modelIds', list: '17', template: '302' } });
     const { id } = bench.seed(0, { list: '2024' });
     bench.event(3);
-    const report = valueOf(await bench.settler.ask({ id, note: '' }));
+    const report = valueOf(await bench.resolver.ask({ id, note: '' }));
     expect(report.result).not.toBe('found');
   });
 
   test('of a numbered list, it need not look for the number', async () => {
     const parts = { command: 'modelIds', list: '13', template: '302' } as const;
-    const bench = settleBench();
+    const bench = resolveBench();
     for (const [minutes, customerKey] of [
       [-200, 'ck2'],
       [-90, 'ck1'],
@@ -179,14 +179,14 @@ describe('WhatCounts is asked', () => {
     }
     const { id } = bench.seed(0, { parts: { ...parts, body: '{"customerKey":"ck1042"}' } });
     bench.event(3);
-    expect(valueOf(await bench.settler.ask({ id, note: '' })).result).toBe('found');
+    expect(valueOf(await bench.resolver.ask({ id, note: '' })).result).toBe('found');
     expect(paths(bench).filter((path) => path.startsWith('/rest/lists'))).toEqual([]);
   });
 
   test('a send without a customer key can not be asked about, and nothing is read', async () => {
     const bench = withEvidence();
     const { id } = bench.seed(0, { parts: { command: 'email', recipient: 'email', customerKey: 'ada@example.com', firstName: 'Ada' } });
-    const report = valueOf(await bench.settler.ask({ id, note: '' }));
+    const report = valueOf(await bench.resolver.ask({ id, note: '' }));
     expect(report).toMatchObject({ result: 'failed', entry: { state: 'unknown', history: [] } });
     expect(report.sentence).toContain('by customer key, and this message had none');
     expect(bench.requests).toEqual([]);
@@ -197,7 +197,7 @@ describe('WhatCounts is asked', () => {
     const { id } = bench.seed(0);
     for (let index = 0; index < 500; index++) bench.event(-3 * 24 * 3600 + index);
     bench.event(3);
-    expect(valueOf(await bench.settler.ask({ id, note: '' })).result).toBe('found');
+    expect(valueOf(await bench.resolver.ask({ id, note: '' })).result).toBe('found');
     expect(
       paths(bench)
         .filter((path) => path.includes('/ck1042/'))
@@ -212,7 +212,7 @@ describe('WhatCounts is asked', () => {
     });
     const bench = withEvidence({ answer: (path) => (path.includes('/ck1042/') ? page : undefined) });
     const { id } = bench.seed(0);
-    const report = valueOf(await bench.settler.ask({ id, note: '' }));
+    const report = valueOf(await bench.resolver.ask({ id, note: '' }));
     expect(report).toMatchObject({ result: 'unclear', sentence: expect.stringContaining('more events than could be read') as string });
     expect(bench.requests).toHaveLength(2);
   });
@@ -227,7 +227,7 @@ describe('WhatCounts is asked', () => {
     });
     const { id } = bench.seed(0);
     bench.event(3);
-    expect(valueOf(await bench.settler.ask({ id, note: '' })).result).toBe('found');
+    expect(valueOf(await bench.resolver.ask({ id, note: '' })).result).toBe('found');
   });
 
   test.each([
@@ -238,7 +238,7 @@ describe('WhatCounts is asked', () => {
   ])('events of a key of digits count only where the response names the key: %s, %o', async (customerKey, body, result, words) => {
     const bench = withEvidence({ answer: (path) => (path.includes(`/${customerKey}/`) ? answered(body) : undefined) });
     const { id } = bench.seed(0, { customerKey });
-    const report = valueOf(await bench.settler.ask({ id, note: '' }));
+    const report = valueOf(await bench.resolver.ask({ id, note: '' }));
     expect(report).toMatchObject({ result, sentence: expect.stringContaining(words) as string });
   });
 
@@ -250,9 +250,9 @@ describe('WhatCounts is asked', () => {
       trackingEventDate: `2026-11-24 ${time}`,
     });
     const events = [event(1, '02:00:03', { trackingListId: 13 }), event(2, '02:00:04', { trackingListId: 14 }), event(3, '02:00:05', {})];
-    const bench = settleBench({ answer: (path) => (path.includes('/ck1042/') ? answered({ customerKey: 'ck1042', events }) : undefined) });
+    const bench = resolveBench({ answer: (path) => (path.includes('/ck1042/') ? answered({ customerKey: 'ck1042', events }) : undefined) });
     const { id } = bench.seed(0);
-    expect(valueOf(await bench.settler.ask({ id, note: '' })).sentence).toContain(
+    expect(valueOf(await bench.resolver.ask({ id, note: '' })).sentence).toContain(
       "Seen by the server's clock: 2026-11-24 02:00:03; 2026-11-24 02:00:05. Check",
     );
   });
@@ -261,7 +261,7 @@ describe('WhatCounts is asked', () => {
     const bench = withEvidence();
     const { id } = bench.seed(0);
     bench.event(-5 * 24 * 3600);
-    expect(valueOf(await bench.settler.ask({ id, note: '' })).result).toBe('notFound');
+    expect(valueOf(await bench.resolver.ask({ id, note: '' })).result).toBe('notFound');
     expect(bench.requests).toHaveLength(2);
   });
 
@@ -269,22 +269,22 @@ describe('WhatCounts is asked', () => {
     const bench = withEvidence({ answer: (path) => (/\/ck[12]\//.test(path) ? answered('', 500) : undefined) });
     const { id } = bench.seed(0);
     bench.event(3);
-    expect(valueOf(await bench.settler.ask({ id, note: '' })).sentence).toContain('could not be read');
+    expect(valueOf(await bench.resolver.ask({ id, note: '' })).sentence).toContain('could not be read');
   });
 
   test('an account that was removed, moved, or has no password', async () => {
-    const removed = settleBench({ accounts: [] });
-    expect(valueOf(await removed.settler.ask({ id: removed.seed(0).id, note: '' }))).toMatchObject({
+    const removed = resolveBench({ accounts: [] });
+    expect(valueOf(await removed.resolver.ask({ id: removed.seed(0).id, note: '' }))).toMatchObject({
       result: 'failed',
       sentence: expect.stringContaining('The account Acme production was removed') as string,
     });
-    const moved = settleBench();
+    const moved = resolveBench();
     for (const siteUrl of ['https://old.acme.example', `${acme.siteUrl}/eu`, `${acme.siteUrl}/rest/msg`]) {
       const { id } = moved.seed(0, { siteUrl });
-      expect(valueOf(await moved.settler.ask({ id, note: '' })).sentence).toContain('another site or realm now');
+      expect(valueOf(await moved.resolver.ask({ id, note: '' })).sentence).toContain('another site or realm now');
     }
-    const inOtherRealm = settleBench({ accounts: [{ ...acme, realm: 'else' }] });
-    expect(valueOf(await inOtherRealm.settler.ask({ id: inOtherRealm.seed(0).id, note: '' }))).toMatchObject({
+    const inOtherRealm = resolveBench({ accounts: [{ ...acme, realm: 'else' }] });
+    expect(valueOf(await inOtherRealm.resolver.ask({ id: inOtherRealm.seed(0).id, note: '' }))).toMatchObject({
       result: 'failed',
       sentence: expect.stringContaining('another site or realm now') as string,
     });
@@ -293,32 +293,32 @@ describe('WhatCounts is asked', () => {
       get: () => acme,
       secretFor: () => Promise.resolve(fail('noCredentials', 'No password is stored for Acme.')),
     };
-    const without = settleBench({ parts: { accounts } });
-    expect(valueOf(await without.settler.ask({ id: without.seed(0).id, note: '' })).sentence).toContain('No password is stored for Acme.');
+    const without = resolveBench({ parts: { accounts } });
+    expect(valueOf(await without.resolver.ask({ id: without.seed(0).id, note: '' })).sentence).toContain('No password is stored for Acme.');
     expect([removed.requests, moved.requests, without.requests]).toEqual([[], [], []]);
   });
 
   test('once at a time for one send', async () => {
     let answer: (result: WireResult) => void = () => undefined;
     const held = new Promise<WireResult>((resolve) => (answer = resolve));
-    const bench = settleBench({ answer: () => held });
+    const bench = resolveBench({ answer: () => held });
     const { id } = bench.seed(0);
-    const first = bench.settler.ask({ id, note: '' });
-    expect(await bench.settler.ask({ id, note: '' })).toEqual(
+    const first = bench.resolver.ask({ id, note: '' });
+    expect(await bench.resolver.ask({ id, note: '' })).toEqual(
       fail('alreadyAsking', 'WhatCounts is being asked about this send already. Wait for the answer.'),
     );
     answer(answered({ customerKey: 'ck1042' }));
     expect(valueOf(await first).result).toBe('notFound');
-    expect(valueOf(await bench.settler.ask({ id, note: '' })).result).toBe('notFound');
+    expect(valueOf(await bench.resolver.ask({ id, note: '' })).result).toBe('notFound');
   });
 
   test('and a send that a person settled meanwhile keeps that, but what was learned is said', async () => {
     let answer: (result: WireResult) => void = () => undefined;
     const held = new Promise<WireResult>((resolve) => (answer = resolve));
-    const bench = settleBench({ answer: () => held });
+    const bench = resolveBench({ answer: () => held });
     const { id } = bench.seed(0);
-    const asked = bench.settler.ask({ id, note: '' });
-    valueOf(bench.settler.settle({ id, outcome: 'not sent', note: '' }));
+    const asked = bench.resolver.ask({ id, note: '' });
+    valueOf(bench.resolver.resolve({ id, outcome: 'not sent', note: '' }));
     answer(answered({ customerKey: 'ck1042' }));
     expect(await asked).toMatchObject({
       ok: false,
@@ -329,20 +329,20 @@ describe('WhatCounts is asked', () => {
 
   test('and credentials that a server sends back are not repeated', async () => {
     const authorization = Buffer.from(`${secret.realm}:${secret.password}`).toString('base64');
-    const bench = settleBench({ answer: () => answered({ error: `no: ${secret.password} ${authorization}` }, 404) });
+    const bench = resolveBench({ answer: () => answered({ error: `no: ${secret.password} ${authorization}` }, 404) });
     const { id } = bench.seed(0);
-    const report = JSON.stringify(valueOf(await bench.settler.ask({ id, note: '' })));
+    const report = JSON.stringify(valueOf(await bench.resolver.ask({ id, note: '' })));
     expect(report).toContain('[credential removed]');
     for (const one of [secret.password, authorization]) expect(report).not.toContain(one);
   });
   test('the practice realm speaks UTC: nothing has to be learned', async () => {
     const practice: AccountView = { ...acme, id: 'practice', kind: 'practice', builtIn: true };
-    const bench = settleBench({ zone: 0, accounts: [practice] });
+    const bench = resolveBench({ zone: 0, accounts: [practice] });
     const { id } = bench.seed(0, { accountId: 'practice' });
     bench.event(0);
-    expect(valueOf(await bench.settler.ask({ id, note: '' }))).toMatchObject({ result: 'found', entry: { state: 'accepted' } });
+    expect(valueOf(await bench.resolver.ask({ id, note: '' }))).toMatchObject({ result: 'found', entry: { state: 'accepted' } });
     expect(bench.requests).toHaveLength(2);
     const before = bench.seed(1, { accountId: 'practice', siteUrl: 'http://127.0.0.1:1' });
-    expect(valueOf(await bench.settler.ask({ id: before.id, note: '' })).sentence).toContain('no longer knows what it sent');
+    expect(valueOf(await bench.resolver.ask({ id: before.id, note: '' })).sentence).toContain('no longer knows what it sent');
   });
 });

@@ -11,7 +11,7 @@ const review = (result: Pressed) => {
   if (!result.ok || result.value.kind !== 'needsConsent') throw new Error(`no review was asked for: ${JSON.stringify(result)}`);
   return result.value.review;
 };
-const stateOf = (result: Pressed) => (result.ok && result.value.kind === 'settled' ? result.value.entry.state : result);
+const stateOf = (result: Pressed) => (result.ok && result.value.kind === 'finished' ? result.value.entry.state : result);
 
 const hourMs = 60 * 60 * 1000;
 /** Sends once, with that answer or failure, and gives back the bench. */
@@ -227,7 +227,7 @@ describe('the undo window', () => {
     bench.sender.sendNow(pressId);
     (await exchange(bench)).answer(accepted);
     const result = await pressed;
-    const entry = result.ok && result.value.kind === 'settled' ? result.value.entry : null;
+    const entry = result.ok && result.value.kind === 'finished' ? result.value.entry : null;
     expect(entry?.durationMs).toBeLessThan(60_000);
   });
 

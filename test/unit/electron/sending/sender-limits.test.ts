@@ -8,7 +8,7 @@ import { accepted, accountsOf, acme, secret, senderBench, type Bench } from './s
 const exchange = (bench: Bench, n = 0) => vi.waitFor(() => bench.exchanges[n] ?? Promise.reject(new Error('not asked yet')));
 
 const entryOf = (result: Awaited<ReturnType<Bench['press']>>) => {
-  if (!result.ok || result.value.kind !== 'settled') throw new Error(`not settled: ${JSON.stringify(result)}`);
+  if (!result.ok || result.value.kind !== 'finished') throw new Error(`not finished: ${JSON.stringify(result)}`);
   return result.value.entry;
 };
 
@@ -51,7 +51,7 @@ describe('the limits of a send', () => {
 
   test('a guard that cannot look into the log sends nothing', async () => {
     const unread = fail('logNotReadable', 'Not sent. The log can’t be read.');
-    const log = { begin: () => unread, settle: () => unread, hasPress: () => ok(false), earlier: () => unread };
+    const log = { begin: () => unread, storeOutcome: () => unread, hasPress: () => ok(false), earlier: () => unread };
     const bench = senderBench({ log }, { duplicateMs: 60_000 });
     expect(await bench.press()).toEqual(unread);
     const begin = vi.fn(() => unread);
@@ -81,7 +81,7 @@ describe('the limits of a send', () => {
     const { answer } = await exchange(bench);
     clock.now += 1234;
     answer(accepted);
-    expect(entryOf(await pressed)).toMatchObject({ at: 1_764_000_000_000, settledAt: 1_764_000_001_234 });
+    expect(entryOf(await pressed)).toMatchObject({ at: 1_764_000_000_000, outcomeAt: 1_764_000_001_234 });
   });
 
   test('the entry has whole milliseconds from the press to the outcome', async () => {

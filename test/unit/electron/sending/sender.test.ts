@@ -11,7 +11,7 @@ import { accepted, accountsOf, secret, senderBench, type Bench } from './sender-
 const exchange = (bench: Bench, n = 0) => vi.waitFor(() => bench.exchanges[n] ?? Promise.reject(new Error('not asked yet')));
 
 const entryOf = (result: Awaited<ReturnType<Bench['press']>>) => {
-  if (!result.ok || result.value.kind !== 'settled') throw new Error(`not settled: ${JSON.stringify(result)}`);
+  if (!result.ok || result.value.kind !== 'finished') throw new Error(`not finished: ${JSON.stringify(result)}`);
   return result.value.entry;
 };
 
@@ -100,7 +100,7 @@ describe('a press', () => {
     const all = ['ck1', 'ck2', 'ck3'].map((customerKey) => bench.press({ customerKey }, null, pressId));
     (await exchange(bench)).answer(accepted);
     const codes = (await Promise.all(all)).map((result) => (result.ok ? result.value.kind : result.error.code));
-    expect(codes).toEqual(['settled', 'pressUsed', 'pressUsed']);
+    expect(codes).toEqual(['finished', 'pressUsed', 'pressUsed']);
     expect(bench.exchanges).toHaveLength(1);
     expect(v.parse(PressIdSchema, pressId.toUpperCase())).toBe(pressId);
   });
@@ -110,7 +110,7 @@ describe('a press', () => {
     const all = Array.from({ length: 100 }, () => bench.press());
     (await exchange(bench)).answer(accepted);
     const kinds = (await Promise.all(all)).map((result) => (result.ok ? result.value.kind : result.error.code));
-    expect(kinds.filter((kind) => kind === 'settled')).toHaveLength(1);
+    expect(kinds.filter((kind) => kind === 'finished')).toHaveLength(1);
     expect(kinds.filter((kind) => kind === 'alreadySending')).toHaveLength(99);
     expect(bench.exchanges).toHaveLength(1);
     expect(rows(bench)).toHaveLength(1);
@@ -166,7 +166,7 @@ describe('what goes wrong', () => {
 
   test('a log that cannot be written: nothing is sent', async () => {
     const refused = fail('logNotWritable', 'Not sent. The log can’t be written.');
-    const bench = senderBench({ log: { begin: () => refused, settle: () => refused, hasPress: () => ok(false), earlier: () => ok(null) } });
+    const bench = senderBench({ log: { begin: () => refused, storeOutcome: () => refused, hasPress: () => ok(false), earlier: () => ok(null) } });
     expect(await bench.press()).toEqual(refused);
     expect(bench.exchanges).toHaveLength(0);
     expect(bench.sender.underWay).toBe(0);
@@ -174,7 +174,7 @@ describe('what goes wrong', () => {
 
   test('neither log nor keychain: the log is what is told of', async () => {
     const refused = fail('logNotWritable', 'Not sent. The log can’t be written.');
-    const log = { begin: () => refused, settle: () => refused, hasPress: () => ok(false), earlier: () => ok(null) };
+    const log = { begin: () => refused, storeOutcome: () => refused, hasPress: () => ok(false), earlier: () => ok(null) };
     const bench = senderBench({ log, accounts: accountsOf(() => Promise.reject(new Error('correct horse'))) });
     expect(await bench.press()).toEqual(refused);
     expect(bench.exchanges).toHaveLength(0);
@@ -188,7 +188,7 @@ describe('what goes wrong', () => {
       begin: (entry) => real.begin(entry),
       hasPress: () => ok(false),
       earlier: () => ok(null),
-      settle: () => refused,
+      storeOutcome: () => refused,
     };
     const broken = senderBench({ log });
     const pressed = broken.press();
@@ -264,7 +264,7 @@ describe('opt-out override', () => {
     const both = [bench.press({ respectOptout: false }, token), bench.press({ respectOptout: false }, token)];
     (await exchange(bench)).answer(accepted);
     const kinds = (await Promise.all(both)).map((result) => result.ok && (result.value satisfies PressResult).kind);
-    expect(kinds).toEqual(['settled', 'alreadySending']);
+    expect(kinds).toEqual(['finished', 'alreadySending']);
     expect(bench.exchanges).toHaveLength(1);
   });
 });

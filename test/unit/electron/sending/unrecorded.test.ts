@@ -25,12 +25,12 @@ const begun: EntrySummary = {
 const shown = buildSendRequest('https://mail.acme.example', message, placeholderHeaders(false));
 const warning = unrecordedText('ck1042');
 
-const unrecorded = (changes: Partial<Unrecorded['settlement']> = {}): Unrecorded => ({
+const unrecorded = (changes: Partial<Unrecorded['storedOutcome']> = {}): Unrecorded => ({
   begun,
   message,
   shown,
   warning,
-  settlement: {
+  storedOutcome: {
     outcome: 'rejected',
     cause: 'answer',
     status: 404,
@@ -58,7 +58,7 @@ test('an outcome that could not be written is shown whole all the same', () => {
     cause: 'answer',
     status: 404,
     durationMs: 12,
-    settledAt: 1012,
+    outcomeAt: 1012,
     bodyRemovedAt: null,
     history: [],
     method: 'POST',

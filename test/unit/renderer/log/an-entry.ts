@@ -39,7 +39,7 @@ export const anEntryDetail = (rest: Partial<EntryDetail> = {}): EntryDetail => (
   responseHeaders: [],
   responseBody: null,
   errorText: '',
-  settledAt: 1100,
+  outcomeAt: 1100,
   bodyRemovedAt: null,
   history: [],
   ...rest,

@@ -20,7 +20,7 @@ function answerWith(state: string, status: number | null): void {
     keypost: {
       call: (name: string) => {
         asked.push(name);
-        return Promise.resolve(JSON.stringify({ ok: true, value: name === 'send.result' ? { kind: 'settled', entry } : null }));
+        return Promise.resolve(JSON.stringify({ ok: true, value: name === 'send.result' ? { kind: 'finished', entry } : null }));
       },
       on: () => () => undefined,
     },

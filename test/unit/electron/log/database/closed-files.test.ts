@@ -22,7 +22,7 @@ import { BackgroundQuery } from '../../../../../electron/log/database/background
 import { exportInChild } from '../../../../../electron/log/export/run-export.ts';
 import { noFilter } from '../../../../../electron/shared/domain/log-filter.ts';
 import { testChildren } from '../../child/children-for-tests.ts';
-import { logFile, newEntry, pressOf, openLog, settlement } from '../a-log.ts';
+import { logFile, newEntry, pressOf, openLog, storedOutcome } from '../a-log.ts';
 import { fillLog } from '../many-entries.ts';
 
 const watch = vi.hoisted(() => ({ moved: (_file: string): void => undefined }));
@@ -93,7 +93,7 @@ function deskOf(file: string): Desk {
   const log = LogAccess.later(file, {
     now: () => new Date('2026-11-24T10:11:12Z'),
     notice: (sentence) => notices.push(sentence),
-    settledLate: () => undefined,
+    storedLate: () => undefined,
     written: () => reader.written(),
     release: children.killAll,
     replaced: () => undefined,
@@ -182,15 +182,18 @@ describe.skipIf(process.platform !== 'linux')('files that are moved or removed',
       const { id } = before.begin(
         newEntry({ message: message(n), contact: `secretkey-${n}@example.com`, requestBody: `{"k":"secretkey-${n}"}` }),
       );
-      before.settle(
+      before.storeOutcome(
         pressOf(before, id),
-        settlement({ responseBody: Buffer.from(`secretkey-${n} `.repeat(n % 50 === 0 ? 2000 : 3)), sentence: `Accepted secretkey-${n}.` }),
+        storedOutcome({
+          responseBody: Buffer.from(`secretkey-${n} `.repeat(n % 50 === 0 ? 2000 : 3)),
+          sentence: `Accepted secretkey-${n}.`,
+        }),
       );
     }
     const kept = before.begin(newEntry({ message: { customerKey: 'stays-7' } }));
-    before.settle(
+    before.storeOutcome(
       pressOf(before, kept.id),
-      settlement({ outcome: 'unknown', cause: 'timeout', status: null, responseBody: null, sentence: 'stays-7' }),
+      storedOutcome({ outcome: 'unknown', cause: 'timeout', status: null, responseBody: null, sentence: 'stays-7' }),
     );
     before.close();
     // Damaged once, so that a damaged copy of it lies beside it.

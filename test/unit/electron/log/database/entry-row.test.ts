@@ -87,7 +87,7 @@ describe('a row', () => {
       responseHeaders: [],
       responseBody: { text: '0', keptBytes: 1, truncated: false },
       errorText: '',
-      settledAt: 1_764_000_000_012,
+      outcomeAt: 1_764_000_000_012,
       bodyRemovedAt: null,
       history: [],
     });

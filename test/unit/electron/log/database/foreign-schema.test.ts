@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { openDatabase } from '../../../../../electron/log/database/database.ts';
 import { migrations } from '../../../../../electron/log/database/migrations.ts';
 import { openSqlite } from '../../../../../electron/log/database/sqlite.ts';
-import { logFile, newEntry, openAccess, openLog, pressOf, settlement } from '../a-log.ts';
+import { logFile, newEntry, openAccess, openLog, pressOf, storedOutcome } from '../a-log.ts';
 import { queryOf, reading, send } from '../a-reader.ts';
 
 function change(file: string, sql: string): void {
@@ -80,14 +80,14 @@ test.each([
     (file: string) => {
       const { log } = openAccess(file);
       const begun = log.begin(newEntry({ pressId: 'p' }));
-      return () => [begun.ok, log.settle('p', settlement()).ok];
+      return () => [begun.ok, log.storeOutcome('p', storedOutcome()).ok];
     },
   ],
 ])('an outcome that would be swallowed by a trigger (%s) is a failure', (event, prepare) => {
   const file = filled();
-  const settle = prepare(file);
+  const storeOutcome = prepare(file);
   change(file, `CREATE TRIGGER keep BEFORE ${event} ON entry BEGIN SELECT RAISE(IGNORE); END`);
-  expect(settle()).toEqual([true, false]);
+  expect(storeOutcome()).toEqual([true, false]);
 });
 
 test('nothing is removed from a log with a trigger that keeps it, nor with any other', () => {

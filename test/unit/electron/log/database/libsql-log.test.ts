@@ -42,7 +42,7 @@ test('opens with everything in it, and only what was under way gets another outc
   const log = LogAccess.later(file, {
     now: () => new Date(at),
     notice: (sentence) => notices.push(sentence),
-    settledLate: nothing,
+    storedLate: nothing,
     written: nothing,
     release: nothing,
     replaced: nothing,

@@ -5,7 +5,7 @@ import { openDatabase } from '../../../../../electron/log/database/database.ts';
 import { fingerprintMissing } from '../../../../../electron/log/database/entry-fingerprints.ts';
 import { fingerprintsSince, migrations } from '../../../../../electron/log/database/migrations.ts';
 import { ResponseLog } from '../../../../../electron/log/store/response-log.ts';
-import { everything, logFile, newEntry, settlement, pressOf } from '../a-log.ts';
+import { everything, logFile, newEntry, storedOutcome, pressOf } from '../a-log.ts';
 
 /** Of every step that was ever released. A new step adds a line; a line that is there is never changed. */
 const released = [
@@ -90,7 +90,7 @@ describe.each(Array.from({ length: migrations.length - 1 }, (_, n) => n + 1))('a
     expect(log.earlier({ ...message, list: 'ORDERS', names: ['zoe@b.example'] }, 0)?.id).toBe(version >= 4 ? 1 : undefined);
     // Older marks of it were made of the key as it is.
     expect(log.earlier({ ...message, names: ['CK3'] }, 0)?.id).toBe(3);
-    expect(log.settle(pressOf(log, 4), settlement()).state).toBe('accepted');
+    expect(log.storeOutcome(pressOf(log, 4), storedOutcome()).state).toBe('accepted');
     expect(log.begin(newEntry()).id).toBe(5);
   });
 

@@ -8,7 +8,7 @@ import { makePart } from '../../../../../electron/storage/atomic-file.ts';
 import { noFilter } from '../../../../../electron/shared/domain/log-filter.ts';
 import { LogReaderClient } from '../../../../../electron/log/reader/log-reader-client.ts';
 import { testChildren } from '../../child/children-for-tests.ts';
-import { at, logFile, newEntry, openLog, pressOf, settlement } from '../a-log.ts';
+import { at, logFile, newEntry, openLog, pressOf, storedOutcome } from '../a-log.ts';
 
 const count = 400;
 
@@ -17,7 +17,7 @@ test('every line is what the filter asked for, and none is missing', { timeout: 
   const log = openLog(file);
   for (let n = 1; n <= count; n += 1) {
     const { id } = log.begin(newEntry({ message: { customerKey: `ck${n}` } }));
-    log.settle(pressOf(log, id), settlement({ outcome: 'unknown', cause: 'timeout', status: null, responseBody: null }));
+    log.storeOutcome(pressOf(log, id), storedOutcome({ outcome: 'unknown', cause: 'timeout', status: null, responseBody: null }));
   }
   const { start } = testChildren();
   const files = { log: file, index: join(dirname(file), 'log-index.sqlite') };
@@ -38,7 +38,7 @@ test('every line is what the filter asked for, and none is missing', { timeout: 
   const resolve = async (): Promise<void> => {
     while (resolved < count) {
       resolved += 1;
-      log.resettle(resolved, { at, by: 'person', outcome: 'accepted', cause: 'person', hint: '', sentence: '', note: '' });
+      log.resolve(resolved, { at, by: 'person', outcome: 'accepted', cause: 'person', hint: '', sentence: '', note: '' });
       reader.written();
       for (let n = 0; n < 20; n += 1) await turn();
     }

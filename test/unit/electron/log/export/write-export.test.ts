@@ -8,7 +8,7 @@ import { noFilter } from '../../../../../electron/shared/domain/log-filter.ts';
 import { LogQueryService } from '../../../../../electron/log/reader/log-query-service.ts';
 import type { ExportOptions } from '../../../../../electron/shared/domain/log-task.ts';
 import { hashedKey } from '../../../../../electron/log/export/hide-key.ts';
-import { logFile, newEntry, openLog, settlement, pressOf } from '../a-log.ts';
+import { logFile, newEntry, openLog, storedOutcome, pressOf } from '../a-log.ts';
 import { fillLog } from '../many-entries.ts';
 
 const plain: ExportOptions = { filter: noFilter, order: 'oldest', format: 'jsonl', bom: false, keys: 'clear', bodies: false };
@@ -32,16 +32,16 @@ describe('an entry', () => {
     const file = logFile();
     const log = openLog(file);
     const { id } = log.begin(newEntry({ presetName: 'Delay', message: { customerKey: 'Åsa 1042', campaignName: 'for åsa 1042' } }));
-    log.settle(
+    log.storeOutcome(
       pressOf(log, id),
-      settlement({
+      storedOutcome({
         outcome: 'unknown',
         cause: 'timeout',
         responseBody: Buffer.from('no "\\u00c5sa 1042" here'),
         sentence: 'Unknown: Åsa 1042.',
       }),
     );
-    log.resettle(id, { at: 5, by: 'person', outcome: 'accepted', cause: 'person', hint: '', sentence: 'Sent.', note: 'I asked ÅSA 1042' });
+    log.resolve(id, { at: 5, by: 'person', outcome: 'accepted', cause: 'person', hint: '', sentence: 'Sent.', note: 'I asked ÅSA 1042' });
     return exported(file, options).text;
   };
 
@@ -85,15 +85,15 @@ describe('a message by another command', () => {
     const log = openLog(file);
     const message = { command: 'email', recipient: 'email', customerKey: 'ada@example.com', firstName: 'Adalovelace' } as const;
     const url = 'https://a.example/msg/send/Orders/Delay/ada%40example.com/Adalovelace?format=99';
-    log.settle(pressOf(log, log.begin(newEntry({ message, url })).id), settlement());
+    log.storeOutcome(pressOf(log, log.begin(newEntry({ message, url })).id), storedOutcome());
     const inList = { command: 'listContact', recipient: 'contactId', customerKey: '1234567', body: '{}' } as const;
     const named = '{"subscriberId":1234567,"customerKey":"ck-ada-1042","email":"(not kept)"}';
-    log.settle(
+    log.storeOutcome(
       pressOf(log, log.begin(newEntry({ message: inList, requestBody: named })).id),
-      settlement({ errorText: 'no ck-ada-1042 (1234567)' }),
+      storedOutcome({ errorText: 'no ck-ada-1042 (1234567)' }),
     );
     const model = { command: 'modelNames', recipient: 'customerKey', customerKey: 'ck7', body: '{}' } as const;
-    log.settle(pressOf(log, log.begin(newEntry({ message: model, requestBody: '{"customerKey":"ck7"}' })).id), settlement());
+    log.storeOutcome(pressOf(log, log.begin(newEntry({ message: model, requestBody: '{"customerKey":"ck7"}' })).id), storedOutcome());
     return exported(file, options).text;
   };
 
@@ -150,7 +150,7 @@ describe('keys as text', () => {
 test('a body that is no text is base64, and goes with the key where keys are hashed', () => {
   const file = logFile();
   const log = openLog(file);
-  log.settle(pressOf(log, log.begin(newEntry()).id), settlement({ responseBody: Buffer.from([0xff, 0x63, 0x6b]) }));
+  log.storeOutcome(pressOf(log, log.begin(newEntry()).id), storedOutcome({ responseBody: Buffer.from([0xff, 0x63, 0x6b]) }));
   expect(linesOf(exported(file, { bodies: true }).text)[0]).toMatchObject({ body: '/2Nr', bodyEncoding: 'base64' });
   expect(linesOf(exported(file, { bodies: true, keys: 'hashed' }).text)[0]).toMatchObject({ body: '', bodyEncoding: '' });
 });

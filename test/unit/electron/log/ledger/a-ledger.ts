@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import { SendLedger } from '../../../../../electron/log/ledger/send-ledger.ts';
 import { LogAccess } from '../../../../../electron/log/store/log-access.ts';
 import type { CheckedMessage } from '../../../../../electron/shared/domain/checked-message.ts';
-import { newEntry, settlement } from '../a-log.ts';
+import { newEntry, storedOutcome } from '../a-log.ts';
 
 const minute = 60_000;
 
@@ -46,7 +46,7 @@ export function startDesk(folder: string, computer: Computer): Desk {
     now: () => new Date(computer.wall),
     notice,
     ledger,
-    settledLate: () => undefined,
+    storedLate: () => undefined,
     written: () => undefined,
     release: () => undefined,
     replaced: () => undefined,
@@ -61,7 +61,7 @@ export function startDesk(folder: string, computer: Computer): Desk {
     computer.pass(1000);
     const cause = outcome === 'accepted' ? 'answer' : 'timeout';
     const status = outcome === 'accepted' ? 200 : null;
-    const settled = log.settle(pressId, settlement({ outcome, cause, status, at: computer.wall, durationMs: 1000 }));
+    const settled = log.storeOutcome(pressId, storedOutcome({ outcome, cause, status, at: computer.wall, durationMs: 1000 }));
     if (!settled.ok) throw new Error(settled.error.sentence);
     return { pressId, id: begun.value.id };
   };

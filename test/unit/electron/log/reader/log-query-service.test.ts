@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { openDatabase } from '../../../../../electron/log/database/database.ts';
 import { noFilter, type LogFilter } from '../../../../../electron/shared/domain/log-filter.ts';
 import type { LogQueryService } from '../../../../../electron/log/reader/log-query-service.ts';
-import { acme, at, logFile, newEntry, openLog, settlement, pressOf } from '../a-log.ts';
+import { acme, at, logFile, newEntry, openLog, storedOutcome, pressOf } from '../a-log.ts';
 import { damageIndex, found, logWithReader, queryOf, reading, send, walked } from '../a-reader.ts';
 import { fillLog } from '../many-entries.ts';
 
@@ -209,10 +209,10 @@ describe('the index', () => {
     const { log, reader } = logWithReader();
     const { id } = log.begin(newEntry());
     expect(await found(reader, { outcomes: ['sending'] })).toEqual([id]);
-    log.settle(pressOf(log, id), settlement({ outcome: 'unknown', cause: 'timeout', errorText: 'timed out' }));
+    log.storeOutcome(pressOf(log, id), storedOutcome({ outcome: 'unknown', cause: 'timeout', errorText: 'timed out' }));
     expect(await found(reader, { outcomes: ['sending'] })).toEqual([]);
     expect(await found(reader, { search: 'timed', outcomes: ['unknown'] })).toEqual([id]);
-    log.resettle(id, { at, by: 'person', outcome: 'accepted', cause: 'person', hint: '', sentence: 'Accepted.', note: '' });
+    log.resolve(id, { at, by: 'person', outcome: 'accepted', cause: 'person', hint: '', sentence: 'Accepted.', note: '' });
     expect(await found(reader, { outcomes: ['unknown'] })).toEqual([]);
     expect(await found(reader, { search: 'timed', outcomes: ['accepted'] })).toEqual([id]);
   });

@@ -9,7 +9,7 @@ import type { ResponseLog } from '../../../../../electron/log/store/response-log
 import { openSqlite } from '../../../../../electron/log/database/sqlite.ts';
 import { messageIdentity } from '../../../../../electron/shared/domain/message-identity.ts';
 import { checkedMessage } from '../../whatcounts/checked-message.ts';
-import { logFile, newEntry, openAccess, openLog, settlement } from '../a-log.ts';
+import { logFile, newEntry, openAccess, openLog, storedOutcome } from '../a-log.ts';
 
 const swallow = 'CREATE TRIGGER swallow BEFORE INSERT ON entry BEGIN SELECT RAISE(IGNORE); END';
 const now = Date.parse('2026-11-24T10:11:12Z');
@@ -30,7 +30,8 @@ interface Sent {
 function send(log: ResponseLog, { key, at = now, outcome = 'accepted' }: Sent): number {
   const entry = newEntry({ at, message: { customerKey: key } });
   const { id } = log.begin(entry);
-  if (outcome !== 'sending') log.settle(entry.pressId, settlement({ outcome, at, cause: outcome === 'unknown' ? 'timeout' : 'answer' }));
+  if (outcome !== 'sending')
+    log.storeOutcome(entry.pressId, storedOutcome({ outcome, at, cause: outcome === 'unknown' ? 'timeout' : 'answer' }));
   return id;
 }
 function foreignLog(sends: readonly Sent[], sql = swallow): string {
@@ -58,7 +59,7 @@ test('an outcome that could not be written finds its entry in the new log, and t
   const entry = newEntry({ at: now, message: { customerKey: 'ada' } });
   expect(log.begin(entry).ok).toBe(true);
   change(file);
-  expect(log.settle(entry.pressId, settlement()).ok).toBe(false);
+  expect(log.storeOutcome(entry.pressId, storedOutcome()).ok).toBe(false);
   expect(log.startNew()).toEqual({ ok: true, value: kept });
   expect(listed(log)).toEqual([[1, 'ada', 'accepted']]);
   expect(late.map(({ customerKey }) => customerKey)).toEqual(['ada']);
@@ -111,7 +112,7 @@ test('ids go on after the highest that was given, so what is known by id stays w
   log.startNew();
   expect(beginTo(log, 'bob')).toBe(4);
   const later = { at: now, by: 'person', outcome: 'accepted', cause: 'person', hint: '', sentence: 's', note: 'to ada' } as const;
-  expect(log.resettle(2, later)).toMatchObject({ ok: true, value: { customerKey: 'ada', state: 'accepted' } });
+  expect(log.resolve(2, later)).toMatchObject({ ok: true, value: { customerKey: 'ada', state: 'accepted' } });
   expect(log.entry(1).ok).toBe(false);
 });
 
@@ -128,7 +129,7 @@ test('so do those of histories, which go over with their entries', () => {
     sentence: 'Nothing found',
     note: 'asked ada',
   } as const;
-  before.resettle(id, looked);
+  before.resolve(id, looked);
   before.close();
   change(file);
   const { log } = openAccess(file);

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { LogAccess } from '../../../../../electron/log/store/log-access.ts';
 import { ResponseLog } from '../../../../../electron/log/store/response-log.ts';
-import { settleInterrupted } from '../../../../../electron/log/store/interrupted-sends.ts';
+import { storeInterrupted } from '../../../../../electron/log/store/interrupted-sends.ts';
 import { logFile, newEntry, openAccess, openLog, pressOf } from '../a-log.ts';
 import { customerKey, fillLog } from '../many-entries.ts';
 
@@ -85,7 +85,7 @@ describe('a log with broken pages', () => {
     for (let id = 1; id <= count && again.notices.length === 0; id++) again.log.entry(id);
     expect(again.notices).toHaveLength(1);
     expect(notices).toEqual([]);
-    const settled = again.log.settle(pressOf(again.log, begun.value.id), {
+    const settled = again.log.storeOutcome(pressOf(again.log, begun.value.id), {
       at: 5,
       outcome: 'accepted',
       cause: 'answer',
@@ -157,10 +157,10 @@ test('entries that were on their way are carried over, and are unknown at the st
   bytes.fill(0xa5, bytes.length - pageSize);
   writeFileSync(file, bytes);
   const { log, notices } = openAccess(file);
-  settleInterrupted(log, 9, (sentence) => notices.push(sentence));
+  storeInterrupted(log, 9, (sentence) => notices.push(sentence));
   for (let id = 1; id <= 50; id++) log.entry(id);
   const again = openAccess(logAfter(log, file)).log;
-  settleInterrupted(again, 9, () => undefined);
+  storeInterrupted(again, 9, () => undefined);
   const states = new Set(allOf(again).map(({ state }) => state));
   expect([...states]).toEqual(['unknown']);
 });

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { openSqlite } from '../../../../../electron/log/database/sqlite.ts';
 import { migrations } from '../../../../../electron/log/database/migrations.ts';
-import { logFile, newEntry, openAccess, openLog, settlement, pressOf } from '../a-log.ts';
+import { logFile, newEntry, openAccess, openLog, storedOutcome, pressOf } from '../a-log.ts';
 import { customerKey, fillLog } from '../many-entries.ts';
 
 const count = 2000;
@@ -117,9 +117,9 @@ test('an entry whose long answer is broken keeps what the duplicate guard needs'
   const file = logFile();
   const log = openLog(file);
   for (let n = 1; n <= 10; n++)
-    log.settle(
+    log.storeOutcome(
       pressOf(log, log.begin(newEntry({ message: { customerKey: customerKey(n) } })).id),
-      settlement({ responseBody: Buffer.alloc(100_000, 65) }),
+      storedOutcome({ responseBody: Buffer.alloc(100_000, 65) }),
     );
   log.close();
   const database = openSqlite(file);
@@ -143,7 +143,7 @@ test('what was carried over is still known by every name of its contact', () => 
   const file = logFile();
   const log = openLog(file);
   const named = { customerKey: 'ck1', alsoNamed: ['Zoë@example.com'] };
-  log.settle(pressOf(log, log.begin(newEntry({ message: named })).id), settlement());
+  log.storeOutcome(pressOf(log, log.begin(newEntry({ message: named })).id), storedOutcome());
   log.close();
   const bytes = readFileSync(file);
   writeFileSync(file, bytes.fill(0, 0, 100));
@@ -176,7 +176,8 @@ test('what names a contact is known still when the index of marks is broken', ()
 test('a value of a wrong type costs its own entry only', () => {
   const file = logFile();
   const log = openLog(file);
-  for (let n = 1; n <= 5; n++) log.settle(pressOf(log, log.begin(newEntry({ message: { customerKey: customerKey(n) } })).id), settlement());
+  for (let n = 1; n <= 5; n++)
+    log.storeOutcome(pressOf(log, log.begin(newEntry({ message: { customerKey: customerKey(n) } })).id), storedOutcome());
   log.close();
   // Only so may the schema be changed.
   const options = { defensive: false };
@@ -200,7 +201,7 @@ test('a file emptied while its -wal holds entries: they are carried over, and th
   const first = logFile();
   const log = openLog(first);
   for (let n = 1; n <= 20; n++)
-    log.settle(pressOf(log, log.begin(newEntry({ message: { customerKey: customerKey(n) } })).id), settlement());
+    log.storeOutcome(pressOf(log, log.begin(newEntry({ message: { customerKey: customerKey(n) } })).id), storedOutcome());
   const file = logFile();
   writeFileSync(file, '');
   writeFileSync(`${file}-wal`, readFileSync(`${first}-wal`));

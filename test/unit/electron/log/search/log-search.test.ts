@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { noFilter } from '../../../../../electron/shared/domain/log-filter.ts';
-import { at, newEntry, settlement, pressOf } from '../a-log.ts';
+import { at, newEntry, storedOutcome, pressOf } from '../a-log.ts';
 import { found, logWithReader, queryOf, send, walked } from '../a-reader.ts';
 
 describe('the search', () => {
@@ -25,7 +25,10 @@ describe('the search', () => {
     const message = { list: 'Returns & refunds', template: 'Invoice/Receipt', campaignName: 'nov-26' };
     const { id } = log.begin(newEntry({ presetId: 'p', presetName: 'Late parcels', message }));
     const responseBody = Buffer.from('<p>Überraschung, overraskelse: ada@example.com</p>');
-    log.settle(pressOf(log, id), settlement({ outcome: 'rejected', status: 404, errorText: 'Subscriber Not Found', responseBody }));
+    log.storeOutcome(
+      pressOf(log, id),
+      storedOutcome({ outcome: 'rejected', status: 404, errorText: 'Subscriber Not Found', responseBody }),
+    );
     send(log, { key: 'other', account: 'zzz', list: 'L', template: 'T' });
     expect(await found(reader, { search })).toEqual([id]);
     expect(await found(reader, { search: `${search} nowhere` })).toEqual([]);
@@ -68,7 +71,7 @@ describe('the search', () => {
     const { log, reader } = logWithReader();
     const id = send(log, { body: `${'x '.repeat(10_000)} within ${'y '.repeat(20_000)} beyond` });
     const { id: binary } = log.begin(newEntry());
-    log.settle(pressOf(log, binary), settlement({ responseBody: Buffer.from([0xff, 0, 0xfe, 0x41, 0x42, 0x43]) }));
+    log.storeOutcome(pressOf(log, binary), storedOutcome({ responseBody: Buffer.from([0xff, 0, 0xfe, 0x41, 0x42, 0x43]) }));
     expect(await found(reader, { search: 'within' })).toEqual([id]);
     expect(await found(reader, { search: 'beyond' })).toEqual([]);
     expect(await found(reader, { search: 'abc' })).toEqual([binary]);

@@ -13,7 +13,7 @@ import { openLedgerDatabase } from '../../../../../electron/log/ledger/ledger-da
 import { markOfLog } from '../../../../../electron/log/store/logged-sends.ts';
 import { isIndexDamage } from '../../../../../electron/log/database/log-damage.ts';
 import type { ResponseLog } from '../../../../../electron/log/store/response-log.ts';
-import { at, logFile, newEntry, openLog, settlement } from '../a-log.ts';
+import { at, logFile, newEntry, openLog, storedOutcome } from '../a-log.ts';
 
 /** From now on such writes of this connection do nothing. */
 function swallow(database: Database, event: string, table: string): void {
@@ -26,13 +26,13 @@ const day = 86_400_000;
 describe('the log', () => {
   const settled = (log: ResponseLog): number => {
     const { id } = log.begin(newEntry({ pressId: 'p', message: marked, contact: 'Ada' }));
-    log.settle('p', settlement({ outcome: 'unknown', cause: 'timeout', status: null }));
+    log.storeOutcome('p', storedOutcome({ outcome: 'unknown', cause: 'timeout', status: null }));
     return id;
   };
   const later = { at, by: 'person', outcome: 'accepted', cause: 'answer', hint: '', sentence: 's', note: 'n' } as const;
   const resolved = (log: ResponseLog): number => {
     const id = settled(log);
-    log.resettle(id, later);
+    log.resolve(id, later);
     return id;
   };
 
@@ -45,7 +45,7 @@ describe('the log', () => {
       'entry',
       (log) => {
         log.begin(newEntry({ pressId: 'p' }));
-        return () => log.settle('p', settlement());
+        return () => log.storeOutcome('p', storedOutcome());
       },
     ],
     [
@@ -54,7 +54,7 @@ describe('the log', () => {
       'entry',
       (log) => {
         log.begin(newEntry());
-        return () => log.settleInterrupted(at, '', '');
+        return () => log.storeInterrupted(at, '', '');
       },
     ],
     [
@@ -63,7 +63,7 @@ describe('the log', () => {
       'entry',
       (log) => {
         const id = settled(log);
-        return () => log.resettle(id, later);
+        return () => log.resolve(id, later);
       },
     ],
     [
@@ -72,7 +72,7 @@ describe('the log', () => {
       'settlement',
       (log) => {
         const id = settled(log);
-        return () => log.resettle(id, later);
+        return () => log.resolve(id, later);
       },
     ],
     [
@@ -201,7 +201,7 @@ describe('the index', () => {
     });
     const indexer = new Indexer(log.database, index);
     if (event === 'DELETE') while (indexer.step());
-    log.settle('p', settlement());
+    log.storeOutcome('p', storedOutcome());
     swallow(index, event, table);
     let thrown: unknown;
     try {

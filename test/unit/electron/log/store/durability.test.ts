@@ -10,7 +10,7 @@ import { LogAccess } from '../../../../../electron/log/store/log-access.ts';
 import { readingConnection } from '../../../../../electron/log/database/reading-connection.ts';
 import { openSqlite } from '../../../../../electron/log/database/sqlite.ts';
 import { testChildren } from '../../child/children-for-tests.ts';
-import { logFile, newEntry, openAccess, settlement } from '../a-log.ts';
+import { logFile, newEntry, openAccess, storedOutcome } from '../a-log.ts';
 import { fillLog } from '../many-entries.ts';
 
 const hasStrace = spawnSync('strace', ['--version']).status === 0;
@@ -95,7 +95,7 @@ describe('the write-ahead log', () => {
     expect(await reader.number('SELECT count(*) FROM entry')).toBe(0);
     for (let n = 1; n <= 30; n += 1) {
       const entry = newEntry();
-      if (log.begin(entry).ok) log.settle(entry.pressId, settlement());
+      if (log.begin(entry).ok) log.storeOutcome(entry.pressId, storedOutcome());
     }
     expect(entriesInCopy(file)).toBe(0);
     await vi.waitFor(() => expect(entriesInCopy(file)).toBe(30), { timeout: 15_000, interval: 200 });

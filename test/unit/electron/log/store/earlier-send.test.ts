@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openSqlite, type Database } from '../../../../../electron/log/database/sqlite.ts';
-import { at, logFile, newEntry, openLog, message, pressOf, settlement } from '../a-log.ts';
+import { at, logFile, newEntry, openLog, message, pressOf, storedOutcome } from '../a-log.ts';
 
 function opened(file: string): Database {
   const database = openSqlite(file);
@@ -32,7 +32,7 @@ describe('the earlier send of a message', () => {
     const log = openLog();
     const { id } = log.begin(newEntry());
     expect(log.earlier(identity, at)?.id).toBe(id);
-    log.settle(pressOf(log, id), settlement({ outcome, status }));
+    log.storeOutcome(pressOf(log, id), storedOutcome({ outcome, status }));
     expect(log.earlier(identity, at)?.id).toBe(counts ? id : undefined);
   });
 
@@ -80,7 +80,7 @@ describe('the earlier send of a message', () => {
     const file = logFile();
     const log = openLog(file);
     const { id } = log.begin(newEntry({ message: { customerKey: 'ck1', alsoNamed: ['zoe@example.com'] } }));
-    log.settle(pressOf(log, id), settlement());
+    log.storeOutcome(pressOf(log, id), storedOutcome());
     const database = opened(file);
     expect(marksIn(database)).toBe(2);
     expect(JSON.stringify(database.prepare('SELECT * FROM entry').get())).not.toContain('zoe');
@@ -176,7 +176,7 @@ describe('the earlier send of a message', () => {
 
   test('is the newest by its place in the log, whatever the clock says, within the window', () => {
     const log = openLog();
-    for (const when of [300, 100, 200]) log.settle(pressOf(log, log.begin(newEntry({ at: when })).id), settlement());
+    for (const when of [300, 100, 200]) log.storeOutcome(pressOf(log, log.begin(newEntry({ at: when })).id), storedOutcome());
     expect(log.earlier(identity, 0)?.id).toBe(3);
     expect(log.earlier(identity, 200)?.id).toBe(3);
     expect(log.earlier(identity, 201)?.id).toBe(1);

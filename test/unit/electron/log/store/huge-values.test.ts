@@ -27,7 +27,7 @@ function logWith(column: string, bytes: number, table = 'entry'): string {
   const file = logFile();
   const log = openLog(file);
   for (const key of ['ck1', 'ck2', 'ck3']) send(log, { key, template: `Template ${key}` });
-  log.resettle(send(log, { key: 'ck4', outcome: 'unknown' }), {
+  log.resolve(send(log, { key: 'ck4', outcome: 'unknown' }), {
     at,
     by: 'person',
     outcome: 'accepted',
@@ -150,7 +150,7 @@ test('one of a send that was under way when Keypost stopped holds nothing up: th
   raw.exec(`UPDATE entry SET first_name = hex(zeroblob(${beyondEngine / 2})); PRAGMA wal_checkpoint(TRUNCATE)`);
   raw.close();
   const { log, notices } = openAccess(file);
-  expect(log.settleInterrupted(at, '', '')).toEqual({ ok: true, value: 1 });
+  expect(log.storeInterrupted(at, '', '')).toEqual({ ok: true, value: 1 });
   expect(log.begin(newEntry()).ok).toBe(true);
   expect(log.entry(1)).toMatchObject({ ok: true, value: { state: 'unknown', cause: 'appStopped', firstName: said(beyondEngine) } });
   expect(notices.join(' ')).toContain('One entry could be read and went into a new log');

@@ -1,20 +1,20 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { LogAccess } from '../../../../../electron/log/store/log-access.ts';
-import { settleInterrupted } from '../../../../../electron/log/store/interrupted-sends.ts';
-import { at, everything, logFile, newEntry, settlement, pressOf } from '../a-log.ts';
+import { storeInterrupted } from '../../../../../electron/log/store/interrupted-sends.ts';
+import { at, everything, logFile, newEntry, storedOutcome, pressOf } from '../a-log.ts';
 
 function logWith(sending: number) {
   const log = LogAccess.open(logFile());
   onTestFinished(() => log.close());
   const done = log.begin(newEntry());
-  if (done.ok) log.settle(pressOf(log, done.value.id), settlement());
+  if (done.ok) log.storeOutcome(pressOf(log, done.value.id), storedOutcome());
   for (let n = 0; n < sending; n += 1) log.begin(newEntry());
   return log;
 }
 
 function noticesOf(log: LogAccess): string[] {
   const notices: string[] = [];
-  settleInterrupted(log, at + 5, (sentence) => notices.push(sentence));
+  storeInterrupted(log, at + 5, (sentence) => notices.push(sentence));
   return notices;
 }
 

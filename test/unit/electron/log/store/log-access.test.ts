@@ -24,7 +24,7 @@ test('a log that a newer Keypost wrote refuses every call with the reason, and s
   const log = LogAccess.open(file, {
     now: () => new Date(),
     notice: (sentence) => notices.push(sentence),
-    settledLate: () => undefined,
+    storedLate: () => undefined,
     written: () => undefined,
     release: () => undefined,
     replaced: () => undefined,
@@ -53,7 +53,7 @@ describe('a log that is opened later', () => {
     const log = LogAccess.later(file, {
       now: () => new Date(),
       notice,
-      settledLate: nothing,
+      storedLate: nothing,
       written: nothing,
       release: nothing,
       replaced: nothing,

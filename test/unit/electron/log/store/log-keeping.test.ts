@@ -3,11 +3,11 @@ import { renameSync, rmSync } from 'node:fs';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openDatabase } from '../../../../../electron/log/database/database.ts';
 import type { LogAccess } from '../../../../../electron/log/store/log-access.ts';
-import type { Settlement } from '../../../../../electron/log/store/new-entry.ts';
+import type { StoredOutcome } from '../../../../../electron/log/store/new-entry.ts';
 import { logFile, newEntry, openAccess, pressOf } from '../a-log.ts';
 import { fillLog } from '../many-entries.ts';
 
-const accepted: Settlement = {
+const accepted: StoredOutcome = {
   at: 5,
   outcome: 'accepted',
   cause: 'answer',
@@ -125,7 +125,7 @@ describe('an outcome that can not be written at once', () => {
     const id = begin(log, 'a');
     const other = openDatabase(file);
     other.exec('BEGIN IMMEDIATE');
-    expect(log.settle(pressOf(log, id), accepted)).toMatchObject({ ok: false, error: { code: 'logNotWritable' } });
+    expect(log.storeOutcome(pressOf(log, id), accepted)).toMatchObject({ ok: false, error: { code: 'logNotWritable' } });
     other.exec('ROLLBACK');
     other.close();
     vi.advanceTimersByTime(2000);
@@ -139,7 +139,7 @@ describe('an outcome that can not be written at once', () => {
     const id = begin(log, 'a');
     const other = openDatabase(file);
     other.exec('BEGIN IMMEDIATE');
-    expect(log.settle(pressOf(log, id), accepted).ok).toBe(false);
+    expect(log.storeOutcome(pressOf(log, id), accepted).ok).toBe(false);
     other.exec('ROLLBACK');
     other.close();
     if (when === 'at the end') log.close();

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { renameSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { logFile, newEntry, openAccess, openLog, settlement } from '../a-log.ts';
+import { logFile, newEntry, openAccess, openLog, storedOutcome } from '../a-log.ts';
 
 test('its outcome is not given to the send that has the same number there', () => {
   const file = logFile();
@@ -17,6 +17,6 @@ test('its outcome is not given to the send that has the same number there', () =
   renameSync(otherFile, file);
   // The next send notices that.
   expect(log.begin(newEntry())).toMatchObject({ ok: false });
-  expect(log.settle(pressId, settlement())).toMatchObject({ ok: false, error: { code: 'logNotWritable' } });
+  expect(log.storeOutcome(pressId, storedOutcome())).toMatchObject({ ok: false, error: { code: 'logNotWritable' } });
   expect(log.entry(1)).toMatchObject({ ok: true, value: { state: 'sending', customerKey: 'somebody else' } });
 });

@@ -1,10 +1,10 @@
 /** What is learned about an entry after its send has ended. */
 import { describe, expect, test } from 'vitest';
-import type { LaterSettlement } from '../../../../../electron/log/store/new-entry.ts';
-import { at, newEntry, openLog, settlement, pressOf } from '../a-log.ts';
+import type { Resolution } from '../../../../../electron/log/store/new-entry.ts';
+import { at, newEntry, openLog, storedOutcome, pressOf } from '../a-log.ts';
 
-const unknown = settlement({ outcome: 'unknown', cause: 'timeout', status: null, responseBody: null, sentence: 'Timed out.' });
-const later = (changes: Partial<LaterSettlement> = {}): LaterSettlement => ({
+const unknown = storedOutcome({ outcome: 'unknown', cause: 'timeout', status: null, responseBody: null, sentence: 'Timed out.' });
+const later = (changes: Partial<Resolution> = {}): Resolution => ({
   at: at + 100,
   by: 'person',
   outcome: 'accepted',
@@ -18,7 +18,7 @@ const later = (changes: Partial<LaterSettlement> = {}): LaterSettlement => ({
 function unknownEntry() {
   const log = openLog();
   const { id } = log.begin(newEntry());
-  log.settle(pressOf(log, id), unknown);
+  log.storeOutcome(pressOf(log, id), unknown);
   return { log, id };
 }
 
@@ -30,28 +30,28 @@ describe('an unknown entry', () => {
 
   test('is settled once more, and tells both outcomes in their order', () => {
     const { log, id } = unknownEntry();
-    const settled = log.resettle(id, later());
+    const settled = log.resolve(id, later());
     expect(settled).toMatchObject({ state: 'accepted', cause: 'answer', sentence: 'Seen in the inbox.' });
     expect(settled.history).toEqual([
       { at: unknown.at, by: 'send', outcome: 'unknown', sentence: 'Timed out.', note: '' },
       { at: at + 100, by: 'person', outcome: 'accepted', sentence: 'Seen in the inbox.', note: 'asked Ada' },
     ]);
-    expect(() => log.resettle(id, later({ outcome: 'not sent' }))).toThrow('is resolved already');
+    expect(() => log.resolve(id, later({ outcome: 'not sent' }))).toThrow('is resolved already');
     expect(log.entry(id)).toEqual(settled);
   });
 
   test('stays unknown when a look finds nothing, and a clock that is set back changes no order', () => {
     const { log, id } = unknownEntry();
-    for (const when of [500, 400, 300]) log.resettle(id, later({ at: when, by: 'api', outcome: 'unknown', note: String(when) }));
+    for (const when of [500, 400, 300]) log.resolve(id, later({ at: when, by: 'api', outcome: 'unknown', note: String(when) }));
     expect(log.entry(id)).toMatchObject({ state: 'unknown', sentence: 'Timed out.' });
-    expect(log.resettle(id, later({ at: 1 })).history.map(({ note }) => note)).toEqual(['', '500', '400', '300', 'asked Ada']);
+    expect(log.resolve(id, later({ at: 1 })).history.map(({ note }) => note)).toEqual(['', '500', '400', '300', 'asked Ada']);
   });
 
   test('that Keypost found so at its start says that', () => {
     const log = openLog();
     const { id } = log.begin(newEntry());
-    log.settleInterrupted(7, 'Keypost stopped', 'Keypost stopped.');
-    expect(log.resettle(id, later()).history[0]).toEqual({
+    log.storeInterrupted(7, 'Keypost stopped', 'Keypost stopped.');
+    expect(log.resolve(id, later()).history[0]).toEqual({
       at: 7,
       by: 'start',
       outcome: 'unknown',
@@ -62,18 +62,18 @@ describe('an unknown entry', () => {
 
   test('that is not there leaves nothing behind, and the log can be written', () => {
     const { log, id } = unknownEntry();
-    expect(() => log.resettle(id + 1, later())).toThrow();
-    expect(log.resettle(id, later()).history).toHaveLength(2);
+    expect(() => log.resolve(id + 1, later())).toThrow();
+    expect(log.resolve(id, later()).history).toHaveLength(2);
   });
 
   test('is counted until it is settled', () => {
     const { log, id } = unknownEntry();
-    log.settle(pressOf(log, log.begin(newEntry()).id), unknown);
-    log.settle(pressOf(log, log.begin(newEntry()).id), settlement());
+    log.storeOutcome(pressOf(log, log.begin(newEntry()).id), unknown);
+    log.storeOutcome(pressOf(log, log.begin(newEntry()).id), storedOutcome());
     expect(log.openUnknowns()).toBe(2);
-    log.resettle(id, later({ outcome: 'unknown' }));
+    log.resolve(id, later({ outcome: 'unknown' }));
     expect(log.openUnknowns()).toBe(2);
-    log.resettle(id, later({ outcome: 'not sent' }));
+    log.resolve(id, later({ outcome: 'not sent' }));
     expect(log.openUnknowns()).toBe(1);
   });
 });

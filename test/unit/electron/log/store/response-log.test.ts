@@ -2,7 +2,7 @@ import { copyFileSync } from 'node:fs';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '../../../../../electron/log/database/database.ts';
 import { keptBodyBytes, ResponseLog, type PageQuery } from '../../../../../electron/log/store/response-log.ts';
-import { acme, at, everything, lately, logFile, newEntry, openLog, settlement, pressOf } from '../a-log.ts';
+import { acme, at, everything, lately, logFile, newEntry, openLog, storedOutcome, pressOf } from '../a-log.ts';
 
 const keysOf = (log: ResponseLog, query: Partial<PageQuery> = {}) => log.page(everything(query)).map((entry) => entry.customerKey);
 
@@ -47,7 +47,7 @@ describe('an entry', () => {
       responseHeaders: [],
       responseBody: null,
       errorText: '',
-      settledAt: null,
+      outcomeAt: null,
       bodyRemovedAt: null,
       history: [],
     });
@@ -62,9 +62,9 @@ describe('an entry', () => {
   test('gets its outcome, and keeps what it had', () => {
     const log = openLog();
     const begun = log.begin(newEntry());
-    const settled = log.settle(
+    const settled = log.storeOutcome(
       pressOf(log, begun.id),
-      settlement({
+      storedOutcome({
         outcome: 'rejected',
         status: 404,
         responseHeaders: [
@@ -84,7 +84,7 @@ describe('an entry', () => {
       cause: 'answer',
       status: 404,
       durationMs: 12,
-      settledAt: at + 12,
+      outcomeAt: at + 12,
       responseHeaders: [
         ['X-a', '1'],
         ['X-a', 'ü"\\'],
@@ -100,14 +100,14 @@ describe('an entry', () => {
   test.each(['accepted', 'rejected', 'not sent', 'unknown'] as const)('can become %s', (outcome) => {
     const log = openLog();
     const { id } = log.begin(newEntry());
-    expect(log.settle(pressOf(log, id), settlement({ outcome })).state).toBe(outcome);
+    expect(log.storeOutcome(pressOf(log, id), storedOutcome({ outcome })).state).toBe(outcome);
   });
 
   test('gets an outcome once, and keeps the first', () => {
     const log = openLog();
     const { id } = log.begin(newEntry());
-    log.settle(pressOf(log, id), settlement());
-    expect(() => log.settle(pressOf(log, id), settlement({ outcome: 'unknown', cause: 'timeout' }))).toThrow(
+    log.storeOutcome(pressOf(log, id), storedOutcome());
+    expect(() => log.storeOutcome(pressOf(log, id), storedOutcome({ outcome: 'unknown', cause: 'timeout' }))).toThrow(
       'is not waiting for an outcome',
     );
     expect(log.entry(id)).toMatchObject({ state: 'accepted', cause: 'answer' });
@@ -115,7 +115,7 @@ describe('an entry', () => {
 
   test('that is not there gets none and can not be read', () => {
     const log = openLog();
-    expect(() => log.settle(pressOf(log, 7), settlement())).toThrow('is not waiting for an outcome');
+    expect(() => log.storeOutcome(pressOf(log, 7), storedOutcome())).toThrow('is not waiting for an outcome');
     expect(() => log.entry(7)).toThrow();
     expect(log.isEmpty()).toBe(true);
   });
@@ -157,7 +157,7 @@ describe('the body of an answer', () => {
   const kept = (responseBody: Uint8Array | null, responseTruncated = false) => {
     const log = openLog();
     const { id } = log.begin(newEntry());
-    return log.settle(pressOf(log, id), settlement({ responseBody, responseTruncated })).responseBody;
+    return log.storeOutcome(pressOf(log, id), storedOutcome({ responseBody, responseTruncated })).responseBody;
   };
 
   test('may not have come, or be empty, which is not the same', () => {
@@ -179,9 +179,9 @@ describe('the body of an answer', () => {
     const bytes = Uint8Array.from({ length: 256 }, (_, n) => n);
     const { id } = log.begin(newEntry());
     // A view into something larger: only what it shows may be kept.
-    const { responseBody } = log.settle(
+    const { responseBody } = log.storeOutcome(
       pressOf(log, id),
-      settlement({ responseBody: Buffer.concat([Buffer.from('before'), bytes]).subarray(6) }),
+      storedOutcome({ responseBody: Buffer.concat([Buffer.from('before'), bytes]).subarray(6) }),
     );
     expect(responseBody).toMatchObject({ keptBytes: 256, truncated: false });
     const database = openDatabase(file);
@@ -255,26 +255,26 @@ describe('at a start', () => {
     const file = logFile();
     const before = new ResponseLog(file);
     const { id: done } = before.begin(newEntry());
-    const settled = before.settle(pressOf(before, done), settlement());
+    const settled = before.storeOutcome(pressOf(before, done), storedOutcome());
     before.begin(newEntry());
     before.begin(newEntry());
     before.close();
     const log = openLog(file);
-    expect(log.settleInterrupted(at + 99, 'Keypost stopped', 'Unknown. Keypost stopped.')).toBe(2);
+    expect(log.storeInterrupted(at + 99, 'Keypost stopped', 'Unknown. Keypost stopped.')).toBe(2);
     expect(log.entry(done)).toEqual(settled);
     for (const id of [2, 3]) {
       expect(log.entry(id)).toMatchObject({
         state: 'unknown',
         cause: 'appStopped',
-        settledAt: at + 99,
+        outcomeAt: at + 99,
         durationMs: null,
         hint: 'Keypost stopped',
         sentence: 'Unknown. Keypost stopped.',
         responseBody: null,
       });
     }
-    expect(() => log.settle(pressOf(log, 2), settlement())).toThrow('is not waiting for an outcome');
-    expect(log.settleInterrupted(at + 100, '', '')).toBe(0);
+    expect(() => log.storeOutcome(pressOf(log, 2), storedOutcome())).toThrow('is not waiting for an outcome');
+    expect(log.storeInterrupted(at + 100, '', '')).toBe(0);
   });
 
   test('the log knows whether anything was ever sent', () => {

@@ -11,7 +11,7 @@ import { LogTasks, type FileQuestion, type LogTasksDeps } from '../../../../../e
 import { isOwnTarget } from '../../../../../electron/storage/own-target.ts';
 import { fail } from '../../../../../electron/shared/domain/result.ts';
 import { testChildren } from '../../child/children-for-tests.ts';
-import { logFile, newEntry, openAccess, openLog, pressOf, settlement } from '../a-log.ts';
+import { logFile, newEntry, openAccess, openLog, pressOf, storedOutcome } from '../a-log.ts';
 import { makers } from '../../storage/foreign-entries.ts';
 import { fillLog } from '../many-entries.ts';
 
@@ -144,8 +144,8 @@ describe('clearing', () => {
     const unknown = log.begin(newEntry());
     const sending = log.begin(newEntry());
     if (!unknown.ok || !sending.ok) throw new Error('no log');
-    log.settle(pressOf(log, unknown.value.id), settlement({ outcome: 'unknown', cause: 'timeout' }));
-    log.resettle(unknown.value.id, { at: 5, by: 'api', outcome: 'unknown', cause: 'timeout', hint: '', sentence: 'Not found.', note: '' });
+    log.storeOutcome(pressOf(log, unknown.value.id), storedOutcome({ outcome: 'unknown', cause: 'timeout' }));
+    log.resolve(unknown.value.id, { at: 5, by: 'api', outcome: 'unknown', cause: 'timeout', hint: '', sentence: 'Not found.', note: '' });
     const before = log.size();
     const { tasks, told, changed } = bench(file, log);
     expect(await tasks.clear(' Clear LOG ', false)).toEqual({ ok: true, value: { ended: 'done', file: '', entries } });
@@ -167,7 +167,7 @@ describe('clearing', () => {
     const { tasks } = bench(file, log);
     const cleared = tasks.clear('clear log', false);
     const begun = log.begin(newEntry());
-    if (begun.ok) log.settle(pressOf(log, begun.value.id), settlement());
+    if (begun.ok) log.storeOutcome(pressOf(log, begun.value.id), storedOutcome());
     await cleared;
     expect(idsIn(log)).toEqual([201]);
   });

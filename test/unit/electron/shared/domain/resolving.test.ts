@@ -1,13 +1,13 @@
 /** What of settling a send is let across the bridge. */
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { AskSchema, SettleSchema } from '../../../../../electron/shared/domain/resolving.ts';
+import { AskSchema, ResolveSchema } from '../../../../../electron/shared/domain/resolving.ts';
 
 describe('a person settles', () => {
   const settle = { id: 7, outcome: 'accepted', note: 'They called.' };
 
   test.each(['accepted', 'not sent'])('as %s', (outcome) => {
-    expect(v.parse(SettleSchema, { ...settle, outcome })).toEqual({ ...settle, outcome });
+    expect(v.parse(ResolveSchema, { ...settle, outcome })).toEqual({ ...settle, outcome });
   });
 
   test.each([
@@ -18,7 +18,7 @@ describe('a person settles', () => {
     ['a note that is too long for the bridge', { note: 'x'.repeat(10_001) }],
     ['no note', { note: undefined }],
   ])('not with %s', (_, changes) => {
-    expect(v.is(SettleSchema, { ...settle, ...changes })).toBe(false);
+    expect(v.is(ResolveSchema, { ...settle, ...changes })).toBe(false);
   });
 });
 

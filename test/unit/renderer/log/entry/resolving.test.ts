@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Envelope } from '../../../../../electron/shared/ipc/contract.ts';
-import { settlingOf } from '../../../../../renderer/log/entry/resolving.svelte.ts';
+import { resolvingOf } from '../../../../../renderer/log/entry/resolving.svelte.ts';
 
 const calls: unknown[] = [];
 let answer: Envelope<unknown> | Promise<Envelope<unknown>>;
@@ -20,22 +20,22 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 let id = 0;
-const settling = (note: string) => {
-  const one = settlingOf(++id);
+const resolving = (note: string) => {
+  const one = resolvingOf(++id);
   one.note = note;
   return one;
 };
 
 test('a mark goes with its note, and the next look at the entry starts anew', async () => {
-  const one = settling('seen');
+  const one = resolving('seen');
   answer = { ok: true, value: {} };
   expect(await one.run('not sent')).toBe(true);
-  expect(calls).toEqual([['log.settle', { id, outcome: 'not sent', note: 'seen' }]]);
-  expect(settlingOf(id).note).toBe('');
+  expect(calls).toEqual([['log.resolve', { id, outcome: 'not sent', note: 'seen' }]]);
+  expect(resolvingOf(id).note).toBe('');
 });
 
 test('a refused note is told beside its field, any other failure below, and the note stays', async () => {
-  const one = settling('kept');
+  const one = resolving('kept');
   answer = refused('invalid', 'Nothing was changed.', { note: 'too long' });
   expect(await one.run('ask')).toBe(false);
   expect([one.noteError, one.failure, one.note]).toEqual(['too long', '', 'kept']);
@@ -44,11 +44,11 @@ test('a refused note is told beside its field, any other failure below, and the 
   expect([one.noteError, one.failure, one.note]).toEqual(['', 'Settled already.', 'kept']);
   answer = { ok: true, value: { result: 'failed', sentence: 'Not reached.' } };
   expect(await one.run('ask')).toBe(false);
-  expect([one.failure, one.note, settlingOf(id)]).toEqual(['Not reached.', 'kept', one]);
+  expect([one.failure, one.note, resolvingOf(id)]).toEqual(['Not reached.', 'kept', one]);
 });
 
 test('a look that was written takes the note with it', async () => {
-  const one = settling('looked');
+  const one = resolving('looked');
   answer = { ok: true, value: { result: 'notFound', sentence: 'Still unknown.' } };
   expect(await one.run('ask')).toBe(false);
   expect(one.told).toMatch(/^Asked .*so nothing was changed/);
@@ -56,7 +56,7 @@ test('a look that was written takes the note with it', async () => {
 });
 
 test('nothing more is started while something is under way', async () => {
-  const one = settling('');
+  const one = resolving('');
   let finish: (value: Envelope<unknown>) => void = () => undefined;
   answer = new Promise((resolve) => (finish = resolve));
   const first = one.run('ask');
