@@ -90,12 +90,12 @@ test('the picture is hidden on demand, and stays so', async () => {
   const keypost = await lookAt();
   const { log, page } = keypost;
   await openLog(keypost, '20 sends');
-  await log.filterButton('Hide picture').click();
+  await log.filterButton('Hide activity').click();
   await expect(log.picture).toHaveCount(0);
   await page.reload();
   await expect(log.count).toHaveText('20 sends');
   await expect(log.picture).toHaveCount(0);
-  await log.filterButton('Show picture').click();
+  await log.filterButton('Show activity').click();
   await expect(log.picture.getByRole('option')).toHaveCount(10);
 });
 

@@ -1,4 +1,4 @@
-/** "What became of it" of an open entry of the log. */
+/** "Delivery" of an open entry of the log. */
 import type { Locator, Page } from '@playwright/test';
 
 export class DeliveryPage {
@@ -12,7 +12,7 @@ export class DeliveryPage {
   constructor(private readonly page: Page) {
     this.entry = page.getByRole('region', { name: 'Log entry', exact: true });
     this.check = this.entry.getByRole('button', { name: /^Check (now|again)$/ });
-    this.events = this.entry.getByRole('list', { name: 'What became of it', exact: true }).getByRole('listitem');
+    this.events = this.entry.getByRole('list', { name: 'Delivery', exact: true }).getByRole('listitem');
     this.dialog = page.getByRole('dialog', { name: 'Open this address in the browser?', exact: true });
     this.cancel = this.dialog.getByRole('button', { name: 'Cancel', exact: true });
     this.openInBrowser = this.dialog.getByRole('button', { name: 'Open in browser', exact: true });
