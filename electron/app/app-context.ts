@@ -1,0 +1,27 @@
+/** What every part of the composition needs: where Keypost keeps its files, and how it reports what happened to them. */
+import { emit } from '../ipc/serve.ts';
+import { electronDisk } from '../storage/electron-disk.ts';
+import type { StateFolder } from '../storage/state-file.ts';
+import type { PageSource } from '../window/page-source.ts';
+import { Notices } from './notices.ts';
+
+export interface AppContext {
+  /** Keypost's folder. */
+  folder: string;
+  /** The folder of the bundles: of the page, of the preload script and of the child processes. */
+  scripts: string;
+  page: PageSource;
+  /** The small files of state in Keypost's folder. */
+  files: StateFolder;
+  notices: Notices;
+  /** Milliseconds since 1970. */
+  now: () => number;
+}
+
+export function appContext(folder: string, scripts: string, page: PageSource): AppContext {
+  const notices = new Notices((notice) => {
+    emit('noticeAdded', notice);
+  });
+  const files = { path: folder, openDisk: electronDisk, now: () => new Date(), notice: notices.add };
+  return { folder, scripts, page, files, notices, now: () => Date.now() };
+}

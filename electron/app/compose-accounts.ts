@@ -1,0 +1,40 @@
+/** Accounts, proxy logins and presets, and where their secrets are kept. */
+import { randomUUID } from 'node:crypto';
+import { AccountStore } from '../accounts/account-store.ts';
+import { Accounts } from '../accounts/accounts.ts';
+import { KeychainVault } from '../accounts/keychain-vault.ts';
+import { MissingSecrets } from '../accounts/missing-secrets.ts';
+import { ProxyLoginStore } from '../accounts/proxy-login-store.ts';
+import { ProxyLogins } from '../accounts/proxy-logins.ts';
+import { SessionVault } from '../accounts/session-vault.ts';
+import { electronChildren } from '../child/electron-child.ts';
+import { emit } from '../ipc/serve.ts';
+import { PracticeOnDemand } from '../practice/on-demand.ts';
+import { PresetStore } from '../presets/preset-store.ts';
+import { Presets } from '../presets/presets.ts';
+import { starterPresets } from '../presets/starter-presets.ts';
+import { signal } from '../shared/base/signal.ts';
+import type { AppContext } from './app-context.ts';
+
+export type AccountsPart = ReturnType<typeof composeAccounts>;
+
+export function composeAccounts({ scripts, files, notices, now }: AppContext) {
+  const practice = new PracticeOnDemand(async () => (await import('../practice/realm.ts')).startPracticeRealm());
+  // Not among the children that are ended when the log's files are moved: a send may be asking for its secret.
+  const keychain = new KeychainVault({ startChild: electronChildren(scripts) });
+  const accountsChanged = (): void => {
+    emit('accountsChanged', null);
+  };
+  const vaults = { keychain, memory: new SessionVault(), missing: new MissingSecrets(accountsChanged) };
+  const changed = signal();
+  const accounts = new Accounts({ store: new AccountStore(files), vaults, practice, changed: changed.emit, notice: notices.add });
+  const proxyLogins = new ProxyLogins({ store: new ProxyLoginStore(files), vaults, notice: notices.add });
+  const presets = new Presets({
+    store: new PresetStore(files, () => starterPresets(now(), randomUUID)),
+    now,
+    changed: () => {
+      emit('presetsChanged', null);
+    },
+  });
+  return { accounts, practice, changed, accountsChanged, keychain, proxyLogins, presets };
+}

@@ -1,0 +1,52 @@
+/** Opens the bridge for the page: which part serves which command. */
+import { app, clipboard, type BrowserWindow } from 'electron';
+import { connectionTest } from '../accounts/test-connection.ts';
+import { vaultStatus } from '../accounts/vault-status.ts';
+import { serve } from '../ipc/serve.ts';
+import { specialKeys } from '../practice/special-keys.ts';
+import type { VaultStatus } from '../shared/domain/account.ts';
+import type { AppState } from '../shared/ipc/contract.ts';
+import { watchGestures } from '../window/watch-gestures.ts';
+import type { AppContext } from './app-context.ts';
+import { commands } from './commands.ts';
+import type { AccountsPart } from './compose-accounts.ts';
+import type { LogPart } from './compose-log.ts';
+import type { LogWorkPart } from './compose-log-work.ts';
+import type { RealmPart } from './compose-realm.ts';
+import type { SendingPart } from './compose-sending.ts';
+import type { SettingsPart } from './compose-settings.ts';
+
+export type ComposedParts = SettingsPart & LogPart & AccountsPart & RealmPart & SendingPart & LogWorkPart;
+
+export function composeCommands({ folder, page, notices }: AppContext, parts: Omit<ComposedParts, 'changed'>, window: BrowserWindow): void {
+  const { accounts, keychain, log, isNew, proxyLogins, transport } = parts;
+  const appState = (): AppState => {
+    const empty = isNew ? log.isEmpty() : null;
+    return {
+      version: app.getVersion(),
+      folder,
+      firstStart: empty?.ok === true && empty.value,
+      notices: notices.list,
+      practiceKeys: specialKeys,
+    };
+  };
+  const handlers = commands({
+    ...parts,
+    appState,
+    copyText: (text) => clipboard.writeText(text),
+    dismissNotice: notices.dismiss,
+    testConnection: connectionTest({ accounts, transport }),
+    vaultStatus: () => lookAtVault(keychain, [accounts, proxyLogins]),
+  });
+  serve(handlers, page.url, { takeGesture: watchGestures(window) });
+}
+
+/** Once the keychain can be read, whoever keeps secrets there looks for them. */
+async function lookAtVault(
+  keychain: AccountsPart['keychain'],
+  keepers: readonly { lookForSecrets(): Promise<unknown> }[],
+): Promise<VaultStatus> {
+  const status = await vaultStatus(keychain);
+  if (status.state === 'available') await Promise.all(keepers.map((keeper) => keeper.lookForSecrets()));
+  return status;
+}

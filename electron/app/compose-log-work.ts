@@ -1,0 +1,61 @@
+/** Long work on the log: what a person asks for, and what the settings remove in idle time. */
+import type { BrowserWindow } from 'electron';
+import { emit } from '../ipc/serve.ts';
+import { exportInChild } from '../log/export/run-export.ts';
+import { Retention } from '../log/retention/retention.ts';
+import { LogTasks } from '../log/tasks/log-tasks.ts';
+import { LogViews } from '../log/views/log-views.ts';
+import { clearEvidence } from '../resolution/clear-evidence.ts';
+import { isOwnTarget } from '../storage/own-target.ts';
+import { askForFile } from '../window/ask-for-file.ts';
+import type { AccountsPart } from './compose-accounts.ts';
+import type { AppContext } from './app-context.ts';
+import { logChanged, type LogPart } from './compose-log.ts';
+import type { SendingPart } from './compose-sending.ts';
+import type { SettingsPart } from './compose-settings.ts';
+
+export type LogWorkPart = ReturnType<typeof composeLogWork>;
+
+export function composeLogWork(
+  { folder, files, notices, now }: AppContext,
+  { settings, changed }: SettingsPart,
+  { log, logFiles, logReader, ledger, children, openQuery }: LogPart,
+  { keychain }: AccountsPart,
+  { sender }: SendingPart,
+  window: BrowserWindow,
+) {
+  const logTasks = new LogTasks({
+    log,
+    files: logFiles,
+    reader: logReader,
+    askForFile: (question) => askForFile(window, question),
+    isOwn: (target) => isOwnTarget(folder, target),
+    openQuery,
+    runExport: exportInChild(children.start),
+    progress: (progress) => {
+      emit('logTask', progress);
+    },
+    release: children.killAll,
+    cleared: logChanged,
+    clearEvidence: () => clearEvidence({ ledger, folder, keychain }),
+    now: () => new Date(),
+  });
+  const retention = new Retention({
+    log,
+    openQuery: () => openQuery(logFiles.log),
+    rules: () => settings.get(),
+    idle: () => sender.underWay === 0 && !logTasks.running,
+    now,
+    changed: logChanged,
+    ledger,
+    notice: notices.add,
+    asked: (question) => {
+      emit('removalAsked', question);
+    },
+  });
+  changed.on(() => {
+    retention.settingsChanged();
+  });
+  retention.start();
+  return { logTasks, retention, logViews: new LogViews(files) };
+}

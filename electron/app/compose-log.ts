@@ -1,0 +1,88 @@
+/** The response log, the ledger beside it, and the process that reads the log for the page. */
+import { uptime } from 'node:os';
+import { join } from 'node:path';
+import { childrenOf } from '../child/children.ts';
+import { electronChildren } from '../child/electron-child.ts';
+import { emit } from '../ipc/serve.ts';
+import { BackgroundQuery } from '../log/database/background-query.ts';
+import { SendLedger } from '../log/ledger/send-ledger.ts';
+import { LogReaderClient } from '../log/reader/log-reader-client.ts';
+import { ownIndexFile } from '../log/search/index-database.ts';
+import { forgetChangesOf } from '../log/store/forget-changes.ts';
+import { LogAccess } from '../log/store/log-access.ts';
+import { once } from '../shared/base/once.ts';
+import { signal } from '../shared/base/signal.ts';
+import { secondMs } from '../shared/base/time-units.ts';
+import { summaryOf, type EntryDetail } from '../shared/domain/entry.ts';
+import { entryAt } from '../storage/own-file.ts';
+import type { AppContext } from './app-context.ts';
+
+export type LogPart = ReturnType<typeof composeLog>;
+
+export function composeLog({ folder, scripts, notices, now }: AppContext) {
+  const logFiles = { log: join(folder, 'log.sqlite'), index: ownIndexFile(join(folder, 'log-index.sqlite')) };
+  const isNew = entryAt(logFiles.log) === null;
+  const children = childrenOf(electronChildren(scripts));
+
+  const asked = signal();
+  const damaged = signal<string>();
+  const followed = signal<{ seq: number; identity: string; caughtUp: boolean }>();
+  const written = signal();
+  const replaced = signal();
+
+  const logReader = new LogReaderClient({
+    files: logFiles,
+    startChild: children.start,
+    asked: asked.emit,
+    damaged: damaged.emit,
+    followed: (seq, identity, caughtUp) => {
+      followed.emit({ seq, identity, caughtUp });
+    },
+  });
+  const ledger = new SendLedger({ file: join(folder, 'ledger.sqlite'), wall: now, uptime: () => uptime() * secondMs, notice: notices.add });
+  const log = LogAccess.later(logFiles.log, {
+    now: () => new Date(),
+    notice: notices.add,
+    ledger,
+    storedLate: (entry) => {
+      reportStoredLate(entry, notices.add);
+    },
+    written: written.emit,
+    release: children.killAll,
+    replaced: replaced.emit,
+  });
+
+  asked.on(
+    once(() => {
+      log.start();
+    }),
+  );
+  damaged.on((identity) => {
+    log.repair(identity);
+  });
+  const forgetChanges = forgetChangesOf(log);
+  followed.on(({ seq, identity, caughtUp }) => {
+    forgetChanges(seq, identity);
+    if (caughtUp) logChanged();
+  });
+  written.on(() => {
+    logReader.written();
+  });
+  replaced.on(() => {
+    logReader.written();
+    logChanged();
+  });
+
+  const openQuery = (file: string): BackgroundQuery => new BackgroundQuery(file, children.start);
+  return { log, logFiles, isNew, logReader, ledger, children, openQuery };
+}
+
+/** The page reads anew what it shows of the log. */
+export function logChanged(): void {
+  emit('logChanged', null);
+}
+
+function reportStoredLate(entry: EntryDetail, notice: (sentence: string) => void): void {
+  emit('entryChanged', summaryOf(entry));
+  notice(`The outcome of the send to ${entry.customerKey} is in the log now.`);
+}

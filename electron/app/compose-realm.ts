@@ -1,0 +1,77 @@
+/** What Keypost reads of an account's realm: its lists and templates, who a key names, how a message looks. */
+import { join } from 'node:path';
+import { CatalogFiles } from '../catalog/catalog-files.ts';
+import { Catalogs } from '../catalog/catalogs.ts';
+import { pageInChild } from '../catalog/page-in-child.ts';
+import { readPageWith } from '../catalog/read-page.ts';
+import { electronChildren } from '../child/electron-child.ts';
+import { emit } from '../ipc/serve.ts';
+import { systemProxyFor } from '../net/electron-proxy.ts';
+import { createNodeTransport } from '../net/node-transport.ts';
+import { watchServerTime } from '../net/server-time.ts';
+import { PreviewDocuments } from '../preview/preview-documents.ts';
+import { Previews } from '../preview/previews.ts';
+import { PublicNames } from '../preview/public-names.ts';
+import { prepareInThread } from '../preview/run-prepare.ts';
+import { usesProxy } from '../preview/uses-proxy.ts';
+import { LookUps } from '../recipient/recipient-lookup.ts';
+import { electronDisk } from '../storage/electron-disk.ts';
+import { servePreviews } from '../window/preview-scheme.ts';
+import type { AccountsPart } from './compose-accounts.ts';
+import type { AppContext } from './app-context.ts';
+import type { LogPart } from './compose-log.ts';
+import type { SettingsPart } from './compose-settings.ts';
+
+export type RealmPart = ReturnType<typeof composeRealm>;
+
+export function composeRealm(
+  { folder, scripts, page, notices, now }: AppContext,
+  { settings, timeLimits }: SettingsPart,
+  { ledger, children }: LogPart,
+  { accounts, changed, accountsChanged, proxyLogins }: AccountsPart,
+) {
+  const transport = watchServerTime(createNodeTransport(systemProxyFor, proxyLogins.loginFor), (host, time) => {
+    ledger.sawServerTime(host, time);
+  });
+  const catalogs = new Catalogs({
+    accounts,
+    files: new CatalogFiles(folder, electronDisk, notices.add),
+    transport,
+    readPage: readPageWith(pageInChild(children.start)),
+    rules: timeLimits,
+    now,
+    changed: (accountId) => {
+      emit('catalogChanged', { accountId });
+    },
+  });
+  const lookUps = new LookUps({
+    accounts,
+    transport,
+    rules: () => ({ ...timeLimits(), automatic: settings.get().lookUp }),
+    listIds: (accountId, list) => catalogs.listIds(accountId, list),
+    now,
+  });
+  changed.on(() => {
+    catalogs.accountsChanged();
+    lookUps.accountsChanged();
+    accountsChanged();
+  });
+
+  const documents = new PreviewDocuments(new URL('/', page.url).href.slice(0, -1));
+  servePreviews(documents);
+  // Not among the children that are ended when the log's files are moved: they have nothing to do with it.
+  const publicNames = new PublicNames(electronChildren(scripts));
+  const previews = new Previews({
+    accounts,
+    catalogs,
+    transport,
+    imageTransport: (rule) => createNodeTransport(systemProxyFor, proxyLogins.loginFor, rule),
+    hasPublicSuffix: (name) => publicNames.hasPublicSuffix(name),
+    usesProxy: () => usesProxy(systemProxyFor),
+    prepare: prepareInThread(join(scripts, 'preview-worker.cjs')),
+    documents,
+    rules: timeLimits,
+    now,
+  });
+  return { transport, catalogs, lookUps, previews };
+}

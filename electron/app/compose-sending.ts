@@ -1,0 +1,54 @@
+/** The send itself, and what is found out about sends afterwards. */
+import { DeliveryStatuses } from '../delivery/delivery-statuses.ts';
+import { emit } from '../ipc/serve.ts';
+import { bringingKey, EvidenceKey } from '../resolution/evidence-key.ts';
+import { UnknownResolver } from '../resolution/resolve.ts';
+import { Sender } from '../sending/sender.ts';
+import type { EntrySummary } from '../shared/domain/entry.ts';
+import { openInBrowser } from '../window/open-in-browser.ts';
+import type { AccountsPart } from './compose-accounts.ts';
+import type { AppContext } from './app-context.ts';
+import type { LogPart } from './compose-log.ts';
+import type { RealmPart } from './compose-realm.ts';
+import type { SettingsPart } from './compose-settings.ts';
+
+export type SendingPart = ReturnType<typeof composeSending>;
+
+export function composeSending(
+  { notices, now }: AppContext,
+  { timeLimits, sendingRules }: SettingsPart,
+  { log, ledger }: LogPart,
+  { accounts, keychain, presets }: AccountsPart,
+  { transport, catalogs, lookUps }: RealmPart,
+) {
+  const evidenceKey = new EvidenceKey({ keychain, ledger, elapsed: () => performance.now() });
+  const changed = (entry: EntrySummary): void => {
+    emit('entryChanged', entry);
+  };
+  const sender = new Sender({
+    accounts: bringingKey(accounts, evidenceKey, false),
+    log,
+    transport,
+    contactOf: (account, customerKey) => lookUps.contactOf(account, customerKey),
+    namesOf: (accountId) => catalogs.names(accountId),
+    presetName: (id) => presets.list().find((preset) => preset.id === id)?.name ?? null,
+    rules: sendingRules,
+    now,
+    changed,
+    phase: (phase) => {
+      emit('sendPhase', phase);
+    },
+    notice: notices.add,
+  });
+  const resolver = new UnknownResolver({
+    accounts: bringingKey(accounts, evidenceKey, true),
+    log,
+    ledger,
+    transport,
+    rules: timeLimits,
+    now,
+    changed,
+  });
+  const deliveryStatuses = new DeliveryStatuses({ accounts, log, transport, rules: timeLimits, now, openInBrowser });
+  return { sender, resolver, deliveryStatuses };
+}

@@ -1,0 +1,34 @@
+/** The settings, and who hears of their changes. */
+import { nativeTheme } from 'electron';
+import { emit } from '../ipc/serve.ts';
+import { SettingsService } from '../settings/settings-service.ts';
+import { openSettingsFile } from '../settings/settings-store.ts';
+import { signal } from '../shared/base/signal.ts';
+import { hourMs, secondMs } from '../shared/base/time-units.ts';
+import type { Settings } from '../shared/domain/settings.ts';
+import type { SendingRules } from '../sending/sender.ts';
+import type { AppContext } from './app-context.ts';
+
+export type SettingsPart = ReturnType<typeof composeSettings>;
+
+export function composeSettings({ files }: AppContext) {
+  const changed = signal<Settings>();
+  const settings = new SettingsService(openSettingsFile(files), changed.emit);
+  nativeTheme.themeSource = settings.get().theme;
+  changed.on(({ theme }) => {
+    nativeTheme.themeSource = theme;
+  });
+  changed.on((now) => {
+    emit('settingsChanged', now);
+  });
+  /** How long a request, and the connection for it, may take. */
+  const timeLimits = (): { timeoutMs: number; connectTimeoutMs: number } => {
+    const { timeoutSeconds, connectTimeoutSeconds } = settings.get();
+    return { timeoutMs: timeoutSeconds * secondMs, connectTimeoutMs: connectTimeoutSeconds * secondMs };
+  };
+  const sendingRules = (): SendingRules => {
+    const { duplicateHours, undoSeconds, logContact } = settings.get();
+    return { ...timeLimits(), duplicateMs: duplicateHours * hourMs, undoMs: undoSeconds * secondMs, logContact };
+  };
+  return { settings, changed, timeLimits, sendingRules };
+}

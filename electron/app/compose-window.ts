@@ -1,0 +1,22 @@
+/** The window, and what stands around its page. */
+import { join } from 'node:path';
+import { app, type BrowserWindow } from 'electron';
+import { serveScheme } from '../window/app-scheme.ts';
+import { lockDown } from '../window/lock-down.ts';
+import { openMainWindow } from '../window/main-window.ts';
+import { setMenu } from '../window/menu.ts';
+import { openWindowState } from '../window/window-state.ts';
+import type { AppContext } from './app-context.ts';
+
+/** Its page can't call anything before the function that called this has ended. */
+export function composeWindow({ page, scripts, files }: AppContext): BrowserWindow {
+  lockDown(page);
+  serveScheme(join(scripts, 'page'));
+  setMenu(!app.isPackaged);
+  return openMainWindow({
+    pageUrl: page.url,
+    preload: join(scripts, 'preload.cjs'),
+    devTools: !app.isPackaged,
+    state: openWindowState(files),
+  });
+}

@@ -1,0 +1,62 @@
+/** Makes the parts of Keypost layer by layer, opens the window, and closes everything at the end. */
+import { app, type BrowserWindow } from 'electron';
+import { emit } from '../ipc/serve.ts';
+import { guardClose } from '../window/close-guard.ts';
+import { tellOfEscape } from '../window/escape-key.ts';
+import type { AppContext } from './app-context.ts';
+import { composeAccounts, type AccountsPart } from './compose-accounts.ts';
+import { composeCommands } from './compose-commands.ts';
+import { composeLog, type LogPart } from './compose-log.ts';
+import { composeLogWork } from './compose-log-work.ts';
+import { composeRealm } from './compose-realm.ts';
+import { composeSending } from './compose-sending.ts';
+import { composeSettings } from './compose-settings.ts';
+import { composeWindow } from './compose-window.ts';
+import { disposables } from './disposables.ts';
+
+/** Milliseconds after which nothing of the start is under way any more. */
+const warmUpMs = 1000;
+
+/** Throws `NewerFileError` where a newer Keypost wrote one of the files. */
+export function startApp(context: AppContext): BrowserWindow {
+  const settings = composeSettings(context);
+  // Early, for the page's process starts while the rest is made here.
+  const window = composeWindow(context);
+  const log = composeLog(context);
+  const accounts = composeAccounts(context);
+  const realm = composeRealm(context, settings, log, accounts);
+  const sending = composeSending(context, settings, log, accounts, realm);
+  const logWork = composeLogWork(context, settings, log, accounts, sending, window);
+  composeCommands(context, { ...settings, ...log, ...accounts, ...realm, ...sending, ...logWork }, window);
+  tellOfEscape(window, () => {
+    if (realm.previews.isOpen) emit('previewEscape', null);
+  });
+  guardClose(window, sending.sender);
+  window.webContents.once('did-finish-load', () => {
+    setTimeout(warmUp, warmUpMs, log, accounts);
+  });
+  const closed = disposables(
+    [
+      () => accounts.keychain.close(),
+      () => logWork.retention.close(),
+      () => log.logReader.close(),
+      // Before the log is closed: their connections keep its write-ahead log from being written back.
+      log.children.close,
+      () => logWork.logTasks.close(),
+      () => log.log.close(),
+      () => accounts.practice.close(),
+    ],
+    (error) => {
+      process.stderr.write(`Keypost could not close a part of itself: ${error instanceof Error ? error.message : ''}\n`);
+    },
+  );
+  app.on('will-quit', closed);
+  return window;
+}
+
+/** What the first send or the first look into the log would wait for otherwise. */
+function warmUp({ log, logReader }: LogPart, { accounts, proxyLogins, keychain }: AccountsPart): void {
+  log.start();
+  logReader.warmUp();
+  if (accounts.expectsKeychain() || proxyLogins.expectsKeychain()) keychain.warmUp();
+}

@@ -1,0 +1,18 @@
+/** Something that happens again and again, and those who want to know of it. */
+export interface Signal<T> {
+  emit(value: T): void;
+  /** Listeners are called in the order in which they were added. */
+  on(listener: (value: T) => void): void;
+}
+
+export function signal<T = void>(): Signal<T> {
+  const listeners: ((value: T) => void)[] = [];
+  return {
+    emit: (value) => {
+      for (const listener of listeners) listener(value);
+    },
+    on: (listener) => {
+      listeners.push(listener);
+    },
+  };
+}
