@@ -70,7 +70,7 @@ export function asTable(cells: readonly (readonly string[])[]): string {
     .join('\n');
 }
 
-/** For the README. */
+/** For test/bench/README.md. */
 export function asMarkdown(cells: readonly (readonly string[])[]): string {
   const [first = [], ...rest] = cells.map((line) => line.map((cell) => cell.replaceAll('|', '\\|')));
   const line = (parts: readonly string[]): string => `| ${parts.join(' | ')} |`;

@@ -136,7 +136,7 @@ export const defences: readonly Mutant[] = [
     "proxyBypassRules: '',",
   ),
   mutant("the page's own session", [1], { in: 'fixedPreferences', property: 'partition' }, { unit: noNode, e2e: wire }, "partition: '',"),
-  mutant('the lock-down at the start', [5, 13, 14], { in: 'start', call: 'lockDown' }, { e2e: led }),
+  mutant('the lock-down at the start', [5, 13, 14], { in: 'composeWindow', call: 'lockDown' }, { e2e: led }),
   mutant('the way back to the page', [13], { in: 'keepOnPage', call: 'on', of: 'did-navigate' }, { unit: back, e2e: comesBack }),
   mutant('the way back from an address that fails', [13], { in: 'keepOnPage', call: 'on', of: 'did-fail-load' }, { unit: back }),
   mutant('the way back, in the window', [13], { in: 'openMainWindow', call: 'keepOnPage' }, { unit: windowSet, e2e: comesBack }),
@@ -213,7 +213,7 @@ export const defences: readonly Mutant[] = [
     { unit: windowSet },
     'webPreferences: { preload },',
   ),
-  mutant('developer tools', [], { in: 'start', property: 'devTools' }, { e2e: packaged }, 'devTools: true,'),
+  mutant('developer tools', [], { in: 'composeWindow', property: 'devTools' }, { e2e: packaged }, 'devTools: true,'),
 
   // What is served
   ...Object.keys(contentSecurityPolicy).map((directive) =>
@@ -281,7 +281,7 @@ export const defences: readonly Mutant[] = [
   mutant(
     'the watch of presses',
     [],
-    { in: 'start', property: 'takeGesture' },
+    { in: 'composeCommands', property: 'takeGesture' },
     { e2e: dialogs },
     'takeGesture: () => Promise.resolve(true)',
   ),

@@ -1,4 +1,4 @@
-/** The README promises what is there: every script, every dependency, every special key, and a picture. */
+/** README and CONTRIBUTING promise what is there: every script, every dependency, every special key, a picture, and each file that is named. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -9,6 +9,7 @@ import { templates } from '../../electron/practice/templates.ts';
 
 const file = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 const readme = readFileSync(file('README.md'), 'utf8');
+const contributing = readFileSync(file('CONTRIBUTING.md'), 'utf8');
 
 type Named = Record<string, string>;
 const { scripts, dependencies, devDependencies } = JSON.parse(readFileSync(file('package.json'), 'utf8')) as {
@@ -17,13 +18,29 @@ const { scripts, dependencies, devDependencies } = JSON.parse(readFileSync(file(
   devDependencies: Named;
 };
 
-describe('README', () => {
+describe('CONTRIBUTING', () => {
   it.each(Object.keys({ ...dependencies, ...devDependencies }))('says why %s is there', (name) => {
-    expect(readme).toContain(`\`${name}\``);
+    expect(contributing).toContain(`\`${name}\``);
   });
 
-  it.each([...readme.matchAll(/`npm run ([\w:]+)/g)].map(([, name]) => name))('speaks of a script that exists: %s', (name) => {
-    expect(scripts).toHaveProperty([name ?? '']);
+  it.each([...contributing.matchAll(/`((?:electron|renderer|test)\/[\w./-]+)`/g)].map(([, path]) => path ?? ''))(
+    'names a file or folder that exists: %s',
+    (path) => {
+      expect(existsSync(file(path))).toBe(true);
+    },
+  );
+});
+
+describe('README', () => {
+  it.each([...`${readme}${contributing}`.matchAll(/`npm run ([\w:]+)/g)].map(([, name]) => name))(
+    'speaks of a script that exists: %s',
+    (name) => {
+      expect(scripts).toHaveProperty([name ?? '']);
+    },
+  );
+
+  it.each([...readme.matchAll(/\]\((?!https?:|#)([^)#]+)\)/g)].map(([, path]) => path ?? ''))('links to what exists: %s', (path) => {
+    expect(existsSync(file(path))).toBe(true);
   });
 
   it.each(specialKeys)('lists the special key $key with its outcome', ({ key, words }) => {
