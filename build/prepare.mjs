@@ -5,7 +5,7 @@ import { prepareApp } from './prepare/app.mjs';
 import { prepareElectron } from './prepare/electron.mjs';
 import { prepareKeytar } from './prepare/keytar.mjs';
 import { prepareSystemPackages } from './prepare/system-packages.mjs';
-import { projectFolder, Trouble } from './run.mjs';
+import { capture, projectFolder, say, Trouble } from './run.mjs';
 
 /** Whether a window can be opened without a display of our own. */
 export const hasDisplay = () => process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
@@ -18,5 +18,13 @@ export async function prepare(packages = []) {
   await prepareKeytar();
   const electron = await prepareElectron();
   prepareApp();
+  offerHooks();
   return electron;
+}
+
+/** Once a checkout has been made ready by a person, and only where no hooks are set. */
+function offerHooks() {
+  if (!process.stderr.isTTY || process.env.CI || !existsSync(join(projectFolder, '.git'))) return;
+  if (capture('git', ['config', '--get', 'core.hooksPath']).stdout.trim() !== '') return;
+  say("'npm run hooks' checks format and lint of what you commit");
 }
