@@ -1,0 +1,31 @@
+import { expect, test, vi } from 'vitest';
+import { disposables } from '../../../../electron/app/disposables.ts';
+
+test('all are closed in the order of the list, once', () => {
+  const closed: string[] = [];
+  const close = disposables(
+    ['first', 'second'].map((name) => () => closed.push(name)),
+    vi.fn(),
+  );
+  close();
+  close();
+  expect(closed).toEqual(['first', 'second']);
+});
+
+test('one that fails is reported, and the others are closed', () => {
+  const error = new Error('held');
+  const failed = vi.fn();
+  const last = vi.fn();
+  const close = disposables(
+    [
+      () => {
+        throw error;
+      },
+      last,
+    ],
+    failed,
+  );
+  close();
+  expect(failed.mock.calls).toEqual([[error]]);
+  expect(last).toHaveBeenCalledOnce();
+});

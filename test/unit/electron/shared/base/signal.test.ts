@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { signal } from '../../../../../electron/shared/base/signal.ts';
+
+test('listeners hear of each time in the order in which they were added, and of none before', () => {
+  const heard: string[] = [];
+  const changed = signal<number>();
+  changed.emit(1);
+  changed.on((value) => heard.push(`a${value}`));
+  changed.on((value) => heard.push(`b${value}`));
+  changed.emit(2);
+  changed.emit(3);
+  expect(heard).toEqual(['a2', 'b2', 'a3', 'b3']);
+});
