@@ -32,7 +32,7 @@ const handlers = commands({
   lookUps: part('lookUps'),
   previews: part('previews'),
   sender: Object.assign(Object.create(part('sender', { cancel: true, sendNow: true }) as object) as object, { latest }),
-  resolver: part('settler'),
+  resolver: part('resolver'),
   deliveryStatuses: part('deliveryStatuses', { known: 'a look' }),
   log: part('log', { openUnknowns: ok(2) }),
   logReader: part('logReader'),
@@ -71,7 +71,7 @@ const typedDraft = {
   reviewed: null,
   use: { used: null, earlier: null, refused: null, notSent: [], writtenOver: null },
 };
-const overview = { filter: noFilter, picture: true };
+const overview = { filter: noFilter, activity: true };
 const options = { filter: noFilter, order: 'newest', format: 'csv', bom: true, keys: 'clear', bodies: false };
 const rules = { keepEntriesDays: 0, keepEntriesMegabytes: 0, keepBodiesDays: 30, keepBodiesMegabytes: 0 };
 const view = { name: 'a view', filter: noFilter };
