@@ -20,12 +20,12 @@ test('every bar says what it stands for, and keys go through them, mark some and
   const keypost = await lookAt();
   const { log, page } = keypost;
   await openLog(keypost, '20 sends');
-  await expect(log.picture).toHaveAccessibleName('Sends a day');
-  await expect(log.picture.getByRole('option')).toHaveCount(10);
+  await expect(log.chart).toHaveAccessibleName('Sends a day');
+  await expect(log.chart.getByRole('option')).toHaveCount(10);
   await expect(log.bars('Wed 12 Mar 2025: 2 sends, 1 accepted, 1 unknown')).toHaveCount(1);
   await expect(log.bars('Mon 3 Mar 2025: 2 sends, 1 accepted, 1 rejected')).toHaveCount(1);
 
-  await log.picture.focus();
+  await log.chart.focus();
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Shift+ArrowRight');
@@ -34,7 +34,7 @@ test('every bar says what it stands for, and keys go through them, mark some and
   await page.keyboard.press('Enter');
   await expect(log.count).toHaveText('6 sends found');
   await expect(log.chip('Period 4 Mar 2025 – 6 Mar 2025')).toBeVisible();
-  await expect(log.picture).toBeFocused();
+  await expect(log.chart).toBeFocused();
   await page.goBack();
   await expect(log.count).toHaveText('20 sends');
 });
@@ -50,9 +50,9 @@ test('a click shows one bar, a drag several, and Escape lets go of a drag', asyn
   };
   await page.mouse.click(...(await middle('Tue 4 Mar 2025')));
   await expect(log.count).toHaveText('2 sends found');
-  await expect(log.picture).toHaveAccessibleName('Sends an hour');
+  await expect(log.chart).toHaveAccessibleName('Sends an hour');
   await log.clearAll.click();
-  await expect(log.picture).toHaveAccessibleName('Sends a day');
+  await expect(log.chart).toHaveAccessibleName('Sends a day');
 
   await page.mouse.move(...(await middle('Sat 8 Mar 2025')));
   await page.mouse.down();
@@ -91,12 +91,12 @@ test('the picture is hidden on demand, and stays so', async () => {
   const { log, page } = keypost;
   await openLog(keypost, '20 sends');
   await log.filterButton('Hide activity').click();
-  await expect(log.picture).toHaveCount(0);
+  await expect(log.chart).toHaveCount(0);
   await page.reload();
   await expect(log.count).toHaveText('20 sends');
-  await expect(log.picture).toHaveCount(0);
+  await expect(log.chart).toHaveCount(0);
   await log.filterButton('Show activity').click();
-  await expect(log.picture.getByRole('option')).toHaveCount(10);
+  await expect(log.chart.getByRole('option')).toHaveCount(10);
 });
 
 test('a send shows in the number and in the picture', async ({ start, home }) => {
@@ -109,7 +109,7 @@ test('a send shows in the number and in the picture', async ({ start, home }) =>
   await page.keyboard.press('Enter');
   await send.expectOutcome('Accepted');
   await openLog(keypost, '21 sends');
-  await expect(log.picture).toHaveAccessibleName('Sends a week');
+  await expect(log.chart).toHaveAccessibleName('Sends a week');
 });
 
 test('the bar is one line on a usual window, and on a small one the table keeps its rows', async ({ start, home }) => {
@@ -127,7 +127,7 @@ test('the bar is one line on a usual window, and on a small one the table keeps 
   await expect.poll(() => height(log.bar)).toBeLessThan(56);
   await resize([900, 600]);
   await expect.poll(() => height(log.bar)).toBeGreaterThan(80);
-  await expect(log.picture).toBeVisible();
+  await expect(log.chart).toBeVisible();
   // Six rows and the heading.
   await expect.poll(() => height(log.table)).toBeGreaterThanOrEqual(7 * 30);
   await expect(log.bar.page().getByRole('main')).toHaveJSProperty('scrollLeft', 0);

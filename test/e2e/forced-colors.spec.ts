@@ -6,7 +6,7 @@ import { seedTour } from './tour.ts';
 const open = shared(seedTour);
 
 /** How it looks, with the mouse elsewhere, once it looks the same twice. */
-async function picture(of: Locator): Promise<string> {
+async function chart(of: Locator): Promise<string> {
   await of.page().mouse.move(2, 2);
   const taken = async (): Promise<string> =>
     (await of.screenshot({ animations: 'disabled', caret: 'hide', timeout: 2000 })).toString('base64');
@@ -21,9 +21,9 @@ async function picture(of: Locator): Promise<string> {
 
 /** Fails unless it looks another way after `change`. */
 async function expectToLookOtherwise(what: Locator, change: () => Promise<unknown>): Promise<void> {
-  const before = await picture(what);
+  const before = await chart(what);
   await change();
-  expect(await picture(what)).not.toBe(before);
+  expect(await chart(what)).not.toBe(before);
 }
 
 /** As somebody gives it the focus by the keyboard. */
@@ -80,7 +80,7 @@ for (const mode of ['none', 'active'] as const) {
       for (const kind of ['Practice', 'Test', 'Production'] as const) {
         await accounts.kind(kind).check({ force: true });
         await leaveAlone(keypost);
-        kinds.add(await picture(accounts.newMark));
+        kinds.add(await chart(accounts.newMark));
       }
       expect(kinds.size).toBe(3);
       await accounts.discard.click();
@@ -121,7 +121,7 @@ for (const mode of ['none', 'active'] as const) {
       await expect(log.rows('ck0')).toBeVisible();
       // The keys are elsewhere, so no bar is marked.
       await leaveAlone(keypost);
-      await expect(log.picture.getByRole('option').last()).toHaveCSS('background-color', /, 0\)$/);
+      await expect(log.chart.getByRole('option').last()).toHaveCSS('background-color', /, 0\)$/);
       const row = log.row(2);
       await leaveAlone(keypost);
       await expectToLookOtherwise(row, async () => {
@@ -134,7 +134,7 @@ for (const mode of ['none', 'active'] as const) {
       for (const toggle of [log.filterButton('Unknown and open'), log.legend('Rejected')]) {
         await expect(toggle).toHaveAttribute('aria-pressed', 'false');
         await leaveAlone(keypost);
-        const edge = async (): Promise<string> => `${await edgeOf(toggle)} ${await picture(toggle)}`;
+        const edge = async (): Promise<string> => `${await edgeOf(toggle)} ${await chart(toggle)}`;
         const before = await edge();
         await toggle.click();
         await expect(toggle).toHaveAttribute('aria-pressed', 'true');
@@ -155,8 +155,8 @@ for (const mode of ['none', 'active'] as const) {
       await page.keyboard.press('Escape');
 
       // Kinds of accounts in a row, and the bar of the picture that keys have come to.
-      const bar = log.picture.getByRole('option').first();
-      await focusByKeys(log.picture);
+      const bar = log.chart.getByRole('option').first();
+      await focusByKeys(log.chart);
       await page.keyboard.press('Escape');
       await page.keyboard.press('End');
       await page.keyboard.press('Escape');

@@ -93,11 +93,11 @@ test('has a picture that is brushed, by keys and by the mouse', async ({ start, 
   const { log, page } = await openLog(home, start);
   const sends = (names: readonly string[]): number =>
     names.reduce((sum, name) => sum + Number(/: ([\d,]+) sends?/.exec(name)?.[1]?.replaceAll(',', '') ?? 0), 0);
-  const bars = log.picture.getByRole('option');
+  const bars = log.chart.getByRole('option');
   await expect(bars.first()).toHaveCount(1);
   const names = await bars.evaluateAll((all) => all.map((bar) => bar.getAttribute('aria-label') ?? ''));
   expect(sends(names)).toBe(entries);
-  await log.picture.focus();
+  await log.chart.focus();
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Shift+ArrowRight');

@@ -116,7 +116,7 @@ async function prepare(app: KillableApp, lane: Lane): Promise<void> {
         tell(customerKey);
       });
       const ask = async (name: string, input: unknown): Promise<Answer> => JSON.parse(await keypost.call(name, input)) as Answer;
-      const sending = await ask('log.overview', { filter, picture: false });
+      const sending = await ask('log.overview', { filter, activity: false });
       if (known !== '') return { accountId: known, sending: sending.value?.total ?? -1 };
       const draft = { id: null, name: 'Crash', kind: 'test', siteUrl, realm: 'acme', clientName: '', clientKey: '', reviewSends: false };
       const saved = await ask('accounts.save', { ...draft, password: 'correct horse', keepInMemory: false });

@@ -24,7 +24,7 @@ async function enter({ app, page }: Keypost, { size: [width, height], zoom, colo
 }
 
 /** Of the window as it is: Playwright's own pictures of a page that is zoomed are not. */
-async function picture({ app, page }: Keypost): Promise<Buffer> {
+async function chart({ app, page }: Keypost): Promise<Buffer> {
   // Two frames, so that what was shown last is drawn.
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   const png = await app.evaluate(async ({ BrowserWindow }) => {
@@ -47,7 +47,7 @@ test('every state in every mode', async ({ start, home }) => {
     for (const mode of modes) {
       const path = `${asFileName(mode.name)}/${file}`;
       await enter(keypost, mode);
-      writeFileSync(join(folder, path), await picture(keypost));
+      writeFileSync(join(folder, path), await chart(keypost));
       files.push(path);
     }
     await enter(keypost, usual);

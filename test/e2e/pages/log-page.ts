@@ -10,7 +10,7 @@ export class LogPage {
   readonly count: Locator;
   readonly filters: Locator;
   /** The bars of the picture, and each of them. */
-  readonly picture: Locator;
+  readonly chart: Locator;
 
   constructor(private readonly page: Page) {
     this.table = page.getByRole('table', { name: 'Response log', exact: true });
@@ -19,7 +19,7 @@ export class LogPage {
     this.entry = page.getByRole('complementary', { name: 'Entry', exact: true });
     this.count = page.getByRole('group', { name: 'Filter the log', exact: true }).getByRole('status');
     this.filters = page.getByRole('list', { name: 'Filters', exact: true }).getByRole('button');
-    this.picture = page.getByRole('region', { name: 'Picture of the desk', exact: true }).getByRole('listbox');
+    this.chart = page.getByRole('region', { name: 'Picture of the desk', exact: true }).getByRole('listbox');
   }
 
   filterButton(name: 'Outcome' | 'Account' | 'Period' | 'More' | 'Views' | 'Unknown and open' | 'Hide activity' | 'Show activity'): Locator {
@@ -66,7 +66,7 @@ export class LogPage {
 
   /** The bar of a day such as "Wed 12 Mar 2025", whatever it counts, or only if its name goes on as said. */
   bars(name: string): Locator {
-    return this.picture.getByRole('option', { name: new RegExp(`^${name}(: .*)?$`) });
+    return this.chart.getByRole('option', { name: new RegExp(`^${name}(: .*)?$`) });
   }
 
   /** Its name goes on with a number, while what it stands for is shown. */

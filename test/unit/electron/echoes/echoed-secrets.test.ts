@@ -52,7 +52,7 @@ async function askEverything({ call }: EchoDesk, accountId: string, site: Echoin
 /** Every command that gives back what is kept of all responses. */
 async function readEverything({ call }: EchoDesk): Promise<void> {
   await call('log.page', { filter: noFilter, order: 'newest', start: { at: 'top' }, limit: 500 });
-  await call('log.overview', { filter: noFilter, picture: true });
+  await call('log.overview', { filter: noFilter, activity: true });
   const options = { filter: noFilter, order: 'newest', bom: false, keys: 'clear', bodies: true };
   for (const format of ['csv', 'jsonl']) await call('log.export', { ...options, format });
   await call('log.backup', null);
