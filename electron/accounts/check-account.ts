@@ -1,4 +1,4 @@
-/** The rules that an account meets before it is saved or tested. Pure. */
+/** The rules that an account meets before it is saved or tested. */
 import { fail, ok, type Result } from '../shared/domain/result.ts';
 import { foldText } from '../shared/base/fold-text.ts';
 import type { FieldFix } from '../shared/domain/field-fix.ts';

@@ -1,4 +1,4 @@
-/** What a tested connection's end means, in plain words. Pure. */
+/** What the end of a connection test means, as text for people. */
 import type { Cause } from '../shared/domain/outcome.ts';
 import { shownText } from '../shared/base/body-text.ts';
 import { textOf } from '../shared/i18n/text.ts';
@@ -21,14 +21,14 @@ const reasons: Partial<Record<Cause, string>> = {
   unreadableAnswer: "the response couldn't be read",
 };
 
-/** Why no answer came to a read, in a few words. */
+/** Why a read got no response, in a few words. */
 export const causeText = (cause: Cause): string => reasons[cause] ?? 'the connection failed';
 
 export function unreached(host: string, end: NoResponse): ConnectionReport {
   return { result: 'cannotReach', sentence: textOf(noResponseText(end, host, 'test')) };
 }
 
-/** Reads the answer to `GET /rest/lists` (WhatCounts support: Get All Lists). */
+/** Reads the response to `GET /rest/lists` (WhatCounts support: Get All Lists). */
 export function answered(host: string, response: WireResponse, practice = false): ConnectionReport {
   const { status } = response;
   if (status === 200 && holdsLists(response))
@@ -45,7 +45,7 @@ export function answered(host: string, response: WireResponse, practice = false)
 /** Lists come as an array; one object is tolerated unless it is the API's way to say an error. */
 function holdsLists(response: WireResponse): boolean {
   const text = shownText(response.body, response.headers).trimStart();
-  // The beginning has to do where the answer was too long to be kept.
+  // A response that was too long to be kept is judged by its beginning.
   if (response.truncated) return /^\[\s*\{/.test(text);
   try {
     const body: unknown = JSON.parse(text);

@@ -25,7 +25,7 @@ export type UndoWrite = () => Promise<Result<null>>;
 export interface Vault {
   /** `null` only when there surely is none. It may wait for a prompt of the system; an aborted `signal` gives that up. */
   read(accountId: string, signal?: AbortSignal): Promise<Result<Secret | null>>;
-  /** After a failure what was there before is there still, or again as soon as the vault answers. */
+  /** After a failure what was there before is there still, or again as soon as the vault responds. */
   write(accountId: string, secret: Secret): Promise<Result<UndoWrite>>;
   /**
    * Succeeds when there is none. `expected`: there should be one, so it is worth a prompt to be sure that it is gone;

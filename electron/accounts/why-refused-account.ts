@@ -1,4 +1,4 @@
-/** Why an account that stands in the file may not be used: somebody else may have written it there. Pure. */
+/** Why an account that stands in the file may not be used: somebody else may have written it there. */
 import { isLoopback, tidySiteUrl } from '../shared/domain/site-url.ts';
 import type { Account } from '../shared/domain/account.ts';
 import { textOf } from '../shared/i18n/text.ts';

@@ -1,4 +1,4 @@
-/** Which part of Keypost answers which command. */
+/** Which part of Keypost serves which command of the page. */
 import type { DeliveryStatuses } from '../delivery/delivery-statuses.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { AccountDraft, ConnectionReport, VaultStatus } from '../shared/domain/account.ts';
@@ -23,7 +23,7 @@ import type { Handlers } from '../ipc/dispatch.ts';
 
 export interface CommandsDeps {
   appState: () => AppState;
-  /** Newer versions of Electron answer later, older ones at once. */
+  /** Newer versions of Electron return a promise, older ones nothing. */
   copyText: (text: string) => unknown;
   dismissNotice: (id: string) => void;
   accounts: Accounts;

@@ -1,4 +1,4 @@
-/** What happened to Keypost's own files, log or keychain: kept for the page that opens later, told to the one that is open. */
+/** What happened to Keypost's own files, log or keychain: kept for a page that opens later, emitted to the one that is open. */
 import type { NoticeAction } from '../shared/domain/notice-action.ts';
 import type { Notice } from '../shared/ipc/contract.ts';
 

@@ -13,7 +13,7 @@ export function waitUntilEnded(pids: readonly number[]): void {
   while (pids.some(runs) && performance.now() < until) Atomics.wait(pause, 0, 0, lookEveryMs);
 }
 
-/** On Linux a process that has ended stays in the list until its parent is told; its files are closed by then. */
+/** On Linux a process that has ended stays in the list until its parent has collected it; its files are closed by then. */
 function runs(pid: number): boolean {
   try {
     if (process.platform === 'linux') return !/^\d+ \(.*\) [ZX] /s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));

@@ -1,4 +1,4 @@
-/** Which calls are dispatched at all: those of Keypost's own page, and what opens a file dialog only after a press. Pure. */
+/** Which calls are dispatched at all: those of Keypost's own page, and what opens a file dialog only after a press. */
 import { fail, type Result } from '../shared/domain/result.ts';
 import { textOf } from '../shared/i18n/text.ts';
 import type { CommandName } from '../shared/ipc/contract.ts';

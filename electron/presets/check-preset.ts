@@ -1,4 +1,4 @@
-/** The rules that a preset meets before it is saved. Pure. */
+/** The rules that a preset meets before it is saved. */
 import { fail, ok, type Result } from '../shared/domain/result.ts';
 import { withPlainDigits } from '../shared/base/digits.ts';
 import { hiddenIn, trimHidden } from '../shared/base/hidden-characters.ts';

@@ -1,4 +1,4 @@
-/** Lifts the presets of an older Keypost to today's shape, one step a version. Pure. */
+/** Lifts the presets of an older Keypost to today's shape, one step a version. */
 import * as v from 'valibot';
 import type { Upgrade } from '../storage/upgrade.ts';
 import { slots } from '../shared/domain/preset-slots.ts';

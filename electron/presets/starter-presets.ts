@@ -1,4 +1,4 @@
-/** The presets of the very first start: something to press Send on, in the practice realm. Pure. */
+/** The presets of the very first start: something to press Send on, in the practice realm. */
 import type { Preset } from '../shared/domain/preset.ts';
 
 type Starter = Pick<Preset, 'name' | 'list' | 'format' | 'campaignName' | 'slot'>;

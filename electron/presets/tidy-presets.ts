@@ -1,4 +1,4 @@
-/** Rules between presets, for a file that was not written by today's Keypost alone. Pure. */
+/** Rules between presets, for a file that was not written by today's Keypost alone. */
 import { freeName, nameKey, nameTakenBy } from '../shared/domain/preset-names.ts';
 import { eachSlotOnce, presetInSlot } from '../shared/domain/preset-slots.ts';
 import type { Text } from '../shared/i18n/text.ts';

@@ -1,4 +1,4 @@
-/** 15: what stands before the system's browser. Pure. */
+/** 15: what stands before the system's browser. */
 import { isOpenable } from './security-rules.ts';
 
 /** `open` gets web addresses only; what comes back rejects for every other address, and where `open` does. */

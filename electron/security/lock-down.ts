@@ -34,7 +34,7 @@ export function lockDownContents(contents: LockableContents): void {
   };
   contents.on('will-navigate', refuse);
   contents.on('will-frame-navigate', (event) => {
-    // Of the page itself Electron tells with the event above.
+    // For the page itself Electron emits the event above.
     if (!event.isMainFrame && !isPreview(event.url)) event.preventDefault();
   });
   contents.on('will-redirect', refuse);

@@ -1,4 +1,4 @@
-/** What the page's world lacks, beside Node: ways out of it that Keypost never uses and no policy covers. Pure. */
+/** What the page's world lacks, beside Node: ways out of it that Keypost never uses and no policy covers. */
 
 /**
  * WebRTC and its relatives make connections of their own; `print` opens a dialog of the system. A frame that a script makes has them

@@ -1,4 +1,4 @@
-/** The preferences of the window that shows the page. Pure. */
+/** The preferences of the window that shows the page. */
 
 /**
  * The page's own session; the default one is for Keypost's requests, and asks the system for its proxy. On disk (`persist:`), since

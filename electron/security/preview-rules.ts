@@ -1,4 +1,4 @@
-/** Where the preview of a message lives, and what it may do there: nothing. Pure. */
+/** Where the preview of a message lives, and what it may do there: nothing. */
 
 export const previewScheme = 'preview';
 const host = 'message';

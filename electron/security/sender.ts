@@ -1,4 +1,4 @@
-/** 17: who may call Keypost. Pure. */
+/** 17: who may call Keypost. */
 
 /** What is needed of an IPC event. */
 export interface SenderEvent {

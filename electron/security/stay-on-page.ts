@@ -1,4 +1,4 @@
-/** Refuses, in the page, to leave it for addresses that Electron doesn't announce to main. Pure. */
+/** Refuses, in the page, to leave it for addresses that Electron doesn't announce to main. */
 
 /** What is needed of the page's `navigation`. */
 export interface PageNavigation {

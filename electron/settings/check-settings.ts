@@ -1,4 +1,4 @@
-/** The rules that settings meet when a person changes them. Pure. */
+/** The rules that settings meet when a person changes them. */
 import { fail, ok, type Result } from '../shared/domain/result.ts';
 import {
   connectTimeoutBounds,

@@ -1,4 +1,4 @@
-/** A file that is there as a whole or not at all: written beside its place as `name.part`, and renamed at the end. */
+/** Writes a file atomically: beside its place as `name.part`, renamed at the end. */
 import { randomUUID } from 'node:crypto';
 import { closeSync, constants, fdatasyncSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { assertOwnFile, databaseBesides, entryAt } from './own-file.ts';

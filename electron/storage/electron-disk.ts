@@ -1,4 +1,4 @@
-/** The disk of the app: electron-store, told where to write so that it never asks Electron. Runs only inside Electron. */
+/** The disk of the app: electron-store with an explicit folder, so that it doesn't ask Electron for one. Runs only inside Electron. */
 import Store from 'electron-store';
 import { diskOptions, type OpenDisk } from './disk.ts';
 

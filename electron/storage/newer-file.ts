@@ -27,7 +27,7 @@ export function newerStateFile(folder: string, { name, upgrades }: { name: strin
     const version: unknown = typeof content === 'object' && content !== null ? Reflect.get(content, 'version') : undefined;
     return isNewer(version, upgrades) ? { file, version, known: currentVersion(upgrades) } : null;
   } catch {
-    // What is no JSON, or can't be read, is told when the file is opened.
+    // What is no JSON, or can't be read, is reported when the file is opened.
     return null;
   }
 }

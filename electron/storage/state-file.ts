@@ -146,7 +146,7 @@ function isMissing(path: string): boolean {
   try {
     return entryAt(path) === null;
   } catch {
-    // Whatever is in the way is met again, and told, when it is read.
+    // Whatever is in the way is met again, and reported, when it is read.
     return false;
   }
 }

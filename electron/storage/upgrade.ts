@@ -1,4 +1,4 @@
-/** Lifts what an older Keypost wrote to today's shape. Pure. */
+/** Lifts what an older Keypost wrote to today's shape. */
 
 /** Makes the data of the next version from that of one version. Throws when the data is not what that version wrote. */
 export type Upgrade = (data: Readonly<Record<string, unknown>>) => Record<string, unknown>;

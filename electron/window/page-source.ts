@@ -1,4 +1,4 @@
-/** Where the page comes from: its own files, or Vite's server while developing. Pure. */
+/** Where the page comes from: its own files, or Vite's server while developing. */
 import { pageUrl, scheme } from './page-files.ts';
 
 export interface PageSource {

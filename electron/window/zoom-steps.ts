@@ -1,4 +1,4 @@
-/** How far the page is zoomed, and the keys that change it. Pure. */
+/** How far the page is zoomed, and the keys that change it. */
 
 export type ZoomChange = 'in' | 'out' | 'reset';
 

@@ -1,4 +1,4 @@
-/** D-Bus messages (D-Bus specification, "Message Protocol"). Pure. */
+/** D-Bus messages (D-Bus specification, "Message Protocol"). */
 import { BusFormatError, BusReader, BusWriter, typesOf, type BusValue } from './bus-values.ts';
 
 export interface BusCall {
@@ -15,7 +15,7 @@ export interface BusCall {
 export type BusReply = { kind: 'values'; values: readonly BusValue[] } | { kind: 'error'; name: string };
 
 export interface BusIncoming {
-  /** Serial number of the call that this answers; `null` for signals and calls of others. */
+  /** Serial number of the call that this replies to; `null` for signals and calls of others. */
   replyTo: number | null;
   reply: BusReply;
 }
@@ -23,7 +23,7 @@ export interface BusIncoming {
 const types = { call: 1, return: 2, error: 3 } as const;
 const fields = { path: 1, interface: 2, member: 3, errorName: 4, replySerial: 5, destination: 6, signature: 8 } as const;
 const headLength = 16;
-/** Bytes. The answers to Keypost's questions are far smaller. */
+/** Bytes. The replies to Keypost's calls are far smaller. */
 const maxMessage = 4 * 1024 * 1024;
 
 export function encodeCall(call: BusCall, serial: number): Buffer {

@@ -1,4 +1,4 @@
-/** D-Bus values as bytes (D-Bus specification, "Marshaling"), written in little-endian, read in either. Pure. */
+/** D-Bus values as bytes (D-Bus specification, "Marshaling"), written in little-endian, read in either. */
 
 /** What a value of D-Bus is here: numbers below 64 bits, `bigint`, texts, arrays (structs, too), `[key, value]` entries. */
 export type BusValue = number | bigint | boolean | string | readonly BusValue[];

@@ -1,4 +1,4 @@
-/** The messages between Keypost and the child that calls the keychain. A secret crosses only here. Pure. */
+/** The messages between Keypost and the child that calls the keychain. A secret crosses only here. */
 import * as v from 'valibot';
 
 const named = { service: v.string(), name: v.string() };

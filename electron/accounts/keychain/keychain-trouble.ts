@@ -1,4 +1,4 @@
-/** What is wrong when a keychain's call fails or doesn't end, decided from facts and never from a message of the keychain. Pure. */
+/** What is wrong when a keychain's call fails or doesn't end, decided from facts and never from a message of the keychain. */
 import { fail, type Result } from '../../shared/domain/result.ts';
 import { textOf, type Text } from '../../shared/i18n/text.ts';
 import type { KeychainSystem } from '../../shared/i18n/keychain-text.ts';

@@ -1,4 +1,4 @@
-/** The text of a body, in the character set that its headers declare. Pure. */
+/** The text of a body, in the character set that its headers declare. */
 
 type Headers = readonly (readonly [name: string, value: string])[];
 

@@ -1,4 +1,4 @@
-/** Names of the characters that nobody sees or can tell from others, as the Unicode Standard has them, for messages to people. Pure. */
+/** Names of the characters that nobody sees or can tell from others, as the Unicode Standard has them, for messages to people. */
 
 const names: Readonly<Record<number, string>> = {
   0x00: 'null character',

@@ -1,4 +1,4 @@
-/** Dashes that can't be told from the hyphen of a keyboard, or only side by side. Pure. */
+/** Dashes that can't be told from the hyphen of a keyboard, or only side by side. */
 
 /**
  * Hyphens and dashes up to the length of a letter, the minus sign, and the others that Unicode's table of look-alikes has (Unicode Technical

@@ -1,4 +1,4 @@
-/** Digits of every script, where a number is wanted. Pure. */
+/** Digits of every script, where a number is wanted. */
 
 const digit = /\p{Nd}/u;
 

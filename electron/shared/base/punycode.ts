@@ -1,4 +1,4 @@
-/** Names of internet domains as people read them: labels such as `xn--exmple-cua` are Punycode (RFC 3492; RFC 5890, 2.3.2.1). Pure. */
+/** Names of internet domains as people read them: labels such as `xn--exmple-cua` are Punycode (RFC 3492; RFC 5890, 2.3.2.1). */
 
 const [base, tMin, tMax, skew, damp] = [36, 1, 26, 38, 700];
 const [initialBias, initialCode] = [72, 128];

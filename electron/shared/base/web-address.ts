@@ -1,4 +1,4 @@
-/** Reads a web address. `URL.canParse` is younger than the oldest Electron that Keypost runs on. Pure. */
+/** Reads a web address. `URL.canParse` is younger than the oldest Electron that Keypost runs on. */
 
 /** `null` where it is none. */
 export function webAddress(text: string): URL | null {

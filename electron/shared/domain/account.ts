@@ -56,7 +56,7 @@ export const AccountDraftSchema = v.object({
 });
 export type AccountDraft = v.InferOutput<typeof AccountDraftSchema>;
 
-/** What a harmless GET against the account's site told. */
+/** The result of a harmless GET against the account's site. */
 export interface ConnectionReport {
   result: 'works' | 'wrongCredentials' | 'cannotReach' | 'notWhatCounts' | 'noPassword';
   /** A plain sentence: what happened and what to do now. */

@@ -1,4 +1,4 @@
-/** What names the contact inside a body of JSON: the same rules as where it is typed alone. The body goes as it is typed, so nothing is trimmed. Pure. */
+/** What names the contact inside a body of JSON: the same rules as where it is typed alone. The body goes as it is typed, so nothing is trimmed. */
 import { trimHidden } from '../base/hidden-characters.ts';
 import { takeAddress } from './contact-address.ts';
 import { keyRefusal } from './customer-key.ts';

@@ -2,7 +2,7 @@
 export const catalogKinds = ['lists', 'templates'] as const;
 export type CatalogKind = (typeof catalogKinds)[number];
 
-/** Two of one kind may have the same name; `id` is `null` where the answer names none. */
+/** Two of one kind may have the same name; `id` is `null` where the response names none. */
 export interface CatalogItem {
   id: number | null;
   name: string;

@@ -1,4 +1,4 @@
-/** The rules that a message meets before it may become a request. Pure. */
+/** The rules that a message meets before it may become a request. */
 import { withPlainDigits } from '../base/digits.ts';
 import { trimHidden } from '../base/hidden-characters.ts';
 import { notJsonObject } from './json-object.ts';

@@ -1,4 +1,4 @@
-/** The e-mail address that a message goes to. Pure. */
+/** The e-mail address that a message goes to. */
 import { emailAddressesIn, isEmailAddress } from '../base/email-address.ts';
 import { hiddenIn, isSeparator, trimHidden, withoutHidden } from '../base/hidden-characters.ts';
 import type { FieldFix } from './field-fix.ts';

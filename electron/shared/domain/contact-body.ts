@@ -1,4 +1,4 @@
-/** The body of the commands that take a contact: a JSON object that follows the contact resource. Pure. */
+/** The body of the commands that take a contact: a JSON object that follows the contact resource. */
 import * as v from 'valibot';
 import { foldText } from '../base/fold-text.ts';
 

@@ -1,4 +1,4 @@
-/** Writes a request as a curl command for POSIX shells. Pure. */
+/** Writes a request as a curl command for POSIX shells. */
 
 /** A request as it goes, or as the log has kept it. */
 export interface WrittenRequest {

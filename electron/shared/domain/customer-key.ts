@@ -1,4 +1,4 @@
-/** The key of a customer as it is typed: nothing in it may look like what it is not. Pure. */
+/** The key of a customer as it is typed: nothing in it may look like what it is not. */
 import { characterName } from '../base/character-name.ts';
 import { dashesIn, withHyphens } from '../base/dashes.ts';
 import { hiddenRefusal, placeOf, takeTyped, type Refusal, type TypedOptions } from './typed-text.ts';

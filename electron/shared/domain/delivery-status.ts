@@ -1,7 +1,7 @@
-/** What became of a message after it was taken, as WhatCounts tells it when it is asked. Kept until Keypost closes, never in the log. */
+/** The delivery status of a message after it was accepted, as WhatCounts reports it. Kept until Keypost closes, never in the log. */
 import * as v from 'valibot';
 
-/** Kinds of events that tell what became of a message. */
+/** Kinds of events that belong to the delivery of a message. */
 export type EventKind = 'SENT' | 'OPEN' | 'CLICKTHROUGH' | 'SOFT_BOUNCE' | 'HARD_BOUNCE' | 'ABUSE' | 'BLOCKED';
 
 export interface DeliveryEvent {

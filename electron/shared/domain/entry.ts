@@ -25,7 +25,7 @@ export interface EntrySummary {
   customerKey: string;
   presetId: string | null;
   presetName: string | null;
-  /** HTTP status of the answer; `null` when none came. */
+  /** HTTP status of the response; `null` when none came. */
   status: number | null;
   /** Milliseconds from press to outcome; `null` while sending and after a crash. */
   durationMs: number | null;
@@ -40,7 +40,7 @@ export interface ResponseBody {
   text: string;
   /** Bytes the log keeps, at most 262,144. */
   keptBytes: number;
-  /** Whether the answer had more than is kept. */
+  /** Whether the response had more than is kept. */
   truncated: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** What to say of a text that should be a JSON object and is none. Pure. */
+/** What to say of a text that should be a JSON object and is none. */
 import { jsonFault } from '../base/json-fault.ts';
 import type { Text } from '../i18n/text.ts';
 

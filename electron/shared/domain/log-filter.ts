@@ -1,4 +1,4 @@
-/** What is looked for in the log. Pure. */
+/** What is looked for in the log. */
 import * as v from 'valibot';
 import { accountKinds } from './account.ts';
 import { outcomes } from './outcome.ts';

@@ -1,4 +1,4 @@
-/** What is asked of the log, and what it answers. Pure. */
+/** Queries of the log, and their results. */
 import * as v from 'valibot';
 import type { EntryState } from './outcome.ts';
 import type { EntrySummary } from './entry.ts';

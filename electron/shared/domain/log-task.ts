@@ -1,4 +1,4 @@
-/** Long work on the log: one at a time, with progress, and to be stopped. Pure. */
+/** Long work on the log: one at a time, with progress, and to be stopped. */
 import * as v from 'valibot';
 import { LogFilterSchema } from './log-filter.ts';
 import { logOrders } from './log-query.ts';
@@ -15,7 +15,7 @@ export const ExportSchema = v.object({
   keys: v.picklist(['clear', 'hashed']),
   /** Whether a CSV file has the keys in a form that a spreadsheet makes no number and no date of. */
   keysAsText: v.optional(v.boolean()),
-  /** Whether answers' bodies go along. */
+  /** Whether response bodies go along. */
   bodies: v.boolean(),
 });
 export type ExportOptions = v.InferOutput<typeof ExportSchema>;

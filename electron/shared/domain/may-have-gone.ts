@@ -1,4 +1,4 @@
-/** Whether a message may have reached its contact, by what the log says of its send. The one place for this rule. Pure. */
+/** Whether a message may have reached its contact, by what the log says of its send. The one place for this rule. */
 
 /** What the rule looks at; both names and values are those of an entry of the log. */
 export interface SendState {

@@ -1,4 +1,4 @@
-/** Fields that WhatCounts fills in for each contact, found in a text to be marked there. Pure. */
+/** Fields that WhatCounts fills in for each contact, found in a text to be marked there. */
 
 export interface Piece {
   text: string;

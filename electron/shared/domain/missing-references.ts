@@ -1,4 +1,4 @@
-/** Which presets name a list or a template that their realm did not have when it was read. Pure. */
+/** Which presets name a list or a template that their realm did not have when it was read. */
 import { foldForFinding } from '../base/fold-text.ts';
 import { trimHidden } from '../base/hidden-characters.ts';
 import type { Preset } from './preset.ts';

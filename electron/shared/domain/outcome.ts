@@ -6,7 +6,7 @@ export type Outcome = (typeof outcomes)[number];
 /** `sending` is the only state before an outcome. */
 export type EntryState = 'sending' | Outcome;
 
-/** Why a send ended as it did, for words and filters. */
+/** Why a send ended as it did, for texts and filters. Stored in the log. */
 export const causes = [
   'answer',
   'dns',

@@ -1,4 +1,4 @@
-/** What a text has to be like to be one segment of a request's path. Pure. */
+/** What a text has to be like to be one segment of a request's path. */
 import { characterName } from '../base/character-name.ts';
 import type { FieldFix } from './field-fix.ts';
 import { textOf } from '../i18n/text.ts';

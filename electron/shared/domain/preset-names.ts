@@ -1,4 +1,4 @@
-/** When two presets have the same name to a person who picks one. Pure. */
+/** When two presets have the same name to a person who picks one. */
 import { foldText } from '../base/fold-text.ts';
 
 /** Characters of a preset's name. */

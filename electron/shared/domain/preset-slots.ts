@@ -1,4 +1,4 @@
-/** Slots: nine numbered places that operators give to presets. Ctrl or Cmd with a slot's number loads the preset in it. Pure. */
+/** Slots: nine numbered places that operators give to presets. Ctrl or Cmd with a slot's number loads the preset in it. */
 
 export const slots = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 export type Slot = (typeof slots)[number];

@@ -19,7 +19,7 @@ export type Press = v.InferOutput<typeof PressSchema>;
 export type ConsentReason =
   { code: 'duplicate'; sentence: string; earlier: EntrySummary } | { code: 'production' | 'optOutOverride'; sentence: string };
 
-/** How far a send has come, told while it is under way. */
+/** How far a send has come, emitted while it is under way. */
 export interface SendPhase {
   pressId: string;
   /** `undoable`: waits to be undone; `opening`: nothing has left; `left`: the request may have arrived. */

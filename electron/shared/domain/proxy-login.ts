@@ -1,4 +1,4 @@
-/** A login for a proxy: what the page may say and see of it, and the rules that it meets. Pure. */
+/** A login for a proxy: what the page may say and see of it, and the rules that it meets. */
 import * as v from 'valibot';
 import { fail, ok, type Result } from './result.ts';
 import { trimHidden } from '../base/hidden-characters.ts';

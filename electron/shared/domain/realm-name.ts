@@ -1,4 +1,4 @@
-/** Which of a realm's names is meant by one that was typed. A list or template goes as the realm writes it, to the byte. Pure. */
+/** Which of a realm's names is meant by one that was typed. A list or template goes as the realm writes it, to the byte. */
 import { foldText } from '../base/fold-text.ts';
 import { trimHidden } from '../base/hidden-characters.ts';
 import type { FieldFix } from './field-fix.ts';

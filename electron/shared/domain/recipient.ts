@@ -16,7 +16,7 @@ export type Look = v.InferOutput<typeof LookSchema>;
 
 export const KnownSchema = v.object({ accountId, customerKey: typed });
 
-/** What a look-up told. It has no say in a send. */
+/** The result of a look-up. It has no say in a send. */
 export interface RecipientReport {
   /** `unclear`: nothing can be told of this key; the sentence says why. */
   state: 'found' | 'notFound' | 'notSubscribed' | 'unclear';

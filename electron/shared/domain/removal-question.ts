@@ -1,4 +1,4 @@
-/** When the log's limits may not remove on their own: the question that a person answers first. Pure. */
+/** When the log's limits may not remove on their own: the question that a person answers first. */
 import type { Text } from '../i18n/text.ts';
 import type { Forecast } from './retention-policy.ts';
 import { hourMs, dayMs } from '../base/time-units.ts';

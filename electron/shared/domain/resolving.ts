@@ -19,7 +19,7 @@ export type Ask = v.InferOutput<typeof AskSchema>;
 export interface AskReport {
   /**
    * `found`: the entry is accepted now. `notFound`, `unclear`: its outcome stays, and its history has the look. `failed`:
-   * there was no answer to learn from, and nothing was written.
+   * there was no response to learn from, and nothing was written.
    */
   result: 'found' | 'notFound' | 'unclear' | 'failed';
   /** What was learned, what it means for the message, what to do now. */

@@ -1,4 +1,4 @@
-/** How long the log keeps what, by the settings. Pure. */
+/** How long the log keeps what, by the settings. */
 import * as v from 'valibot';
 import { keepDaysBounds, keepMegabytesBounds } from './settings.ts';
 import { hourMs, dayMs } from '../base/time-units.ts';

@@ -1,4 +1,4 @@
-/** What is said of a secret beside its field: it is never trimmed, and none of its own text is ever in a message. Pure. */
+/** What is said of a secret beside its field: it is never trimmed, and none of its own text is ever in a message. */
 import { characterName } from '../base/character-name.ts';
 import { hiddenIn, trimHidden, withoutHidden } from '../base/hidden-characters.ts';
 import type { Text } from '../i18n/text.ts';

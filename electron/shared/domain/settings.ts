@@ -20,7 +20,7 @@ const within = ({ min, max }: { min: number; max: number }) => v.pipe(v.number()
 
 export const SettingsSchema = v.object({
   theme: v.picklist(themes),
-  /** Seconds from press until a send without a complete answer becomes unknown. */
+  /** Seconds from press until a send without a complete response becomes unknown. */
   timeoutSeconds: within(timeoutBounds),
   /** Seconds until a connection has to be open; counts as part of the timeout. */
   connectTimeoutSeconds: within(connectTimeoutBounds),
@@ -28,7 +28,7 @@ export const SettingsSchema = v.object({
   duplicateHours: within(duplicateBounds),
   /** Seconds in which a press can be undone before anything leaves. */
   undoSeconds: within(undoBounds),
-  /** Days that entries of the log are kept, and answers' bodies; 0: for ever. */
+  /** Days that entries of the log are kept, and response bodies; 0: for ever. */
   keepEntriesDays: within(keepDaysBounds),
   keepBodiesDays: within(keepDaysBounds),
   /** Megabytes that all entries, and all bodies, may take; 0: as much as they need. */
@@ -36,7 +36,7 @@ export const SettingsSchema = v.object({
   keepBodiesMegabytes: within(keepMegabytesBounds),
   /** Columns that the log shows. */
   logColumns: v.array(v.picklist(logColumnIds)),
-  /** Whether the picture stands above the log. */
+  /** Whether the activity chart stands above the log. */
   logPicture: v.boolean(),
   /** Whether a customer key is looked up as it is typed. */
   lookUp: v.boolean(),

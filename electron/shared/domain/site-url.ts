@@ -1,4 +1,4 @@
-/** Tidies and judges the address of a site. Pure. */
+/** Tidies and judges the address of a site. */
 import { fail, ok, type Result } from './result.ts';
 import { takeTyped } from './typed-text.ts';
 import { textOf } from '../i18n/text.ts';

@@ -1,4 +1,4 @@
-/** What every text meets that somebody typed, before it becomes a part of a message or of an account. Pure. */
+/** What every text meets that somebody typed, before it becomes a part of a message or of an account. */
 import { characterName } from '../base/character-name.ts';
 import {
   hiddenIn,

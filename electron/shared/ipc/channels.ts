@@ -1,3 +1,3 @@
-/** The two channels between page and main process. What goes over them is told in contract.ts. */
+/** The two channels between page and main process. contract.ts says what goes over them. */
 export const callChannel = 'keypost:call';
 export const eventChannel = 'keypost:event';

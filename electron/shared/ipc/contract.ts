@@ -199,7 +199,7 @@ export interface Outputs {
   'presets.restore': Preset;
   /** What is known at this moment. */
   'catalog.get': Catalog;
-  /** Reads it anew from WhatCounts, where it is old or `always`; answers when it is read. */
+  /** Reads it anew from WhatCounts, where it is old or `always`; resolves when it is read. */
   'catalog.refresh': Catalog;
   'catalog.used': UsedNames;
   /** Asks WhatCounts who a customer key names: only reads, nothing is sent. A later one ends the one before. */
@@ -235,7 +235,7 @@ export interface Outputs {
   'log.overview': LogOverview;
   'log.choices': LogChoices;
   'log.neighbours': Neighbours;
-  /** Asks for a file first; answers when the task has ended, and tells of it with `logTask` meanwhile. */
+  /** Asks for a file first; resolves when the task has ended, and emits `logTask` meanwhile. */
   'log.export': TaskEnd;
   'log.backup': TaskEnd;
   'log.clear': TaskEnd;
@@ -247,7 +247,7 @@ export interface Outputs {
   'log.forecast': Forecast;
   /** What the log's limits would remove and a person has to agree to first; `null` for nothing. */
   'log.removalQuestion': RemovalQuestion | null;
-  /** Agrees to it, having been told of so much. */
+  /** Agrees to the removal of what was shown. */
   'log.confirmRemoval': null;
   /** All of them, as they are now. */
   'views.list': readonly LogView[];
@@ -273,9 +273,9 @@ export type CommandName = keyof typeof inputs & keyof Outputs;
 export type Input<C extends CommandName> = v.InferInput<(typeof inputs)[C]>;
 export type Output<C extends CommandName> = Outputs[C];
 
-/** What main tells the page without being asked. */
+/** What main emits to the page. */
 export interface Events {
-  /** An entry was written or settled. */
+  /** An entry was written, or its outcome was. */
   entryChanged: EntrySummary;
   /** Entries were removed, the index has caught up, or another log is open now: what is shown of it has to be asked for anew. */
   logChanged: null;
@@ -296,13 +296,13 @@ export interface Events {
 }
 export type EventName = keyof Events;
 
-/** Every answer over the bridge. */
+/** The result of every call over the bridge. */
 export type Envelope<T> = Result<T>;
 
 /** The one object that preload.ts puts on the page's `window`. */
 export interface Bridge {
   /**
-   * Takes the command's `Input` and answers with an `Envelope` of its `Output` as JSON: an object would be copied property by property
+   * Takes the command's `Input` and resolves with an `Envelope` of its `Output` as JSON: an object would be copied property by property
    * on its way into the page.
    */
   call(command: CommandName, input: unknown): Promise<string>;
