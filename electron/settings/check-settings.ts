@@ -1,26 +1,6 @@
 /** The rules that settings meet when a person changes them. */
 import { fail, ok, type Result } from '../shared/domain/result.ts';
-import {
-  connectTimeoutBounds,
-  duplicateBounds,
-  keepDaysBounds,
-  keepMegabytesBounds,
-  timeoutBounds,
-  undoBounds,
-  type Settings,
-  type SettingsPatch,
-} from '../shared/domain/settings.ts';
-
-const rules = [
-  { field: 'timeoutSeconds', unit: 'seconds', bounds: timeoutBounds },
-  { field: 'connectTimeoutSeconds', unit: 'seconds', bounds: connectTimeoutBounds },
-  { field: 'duplicateHours', unit: 'hours', bounds: duplicateBounds },
-  { field: 'undoSeconds', unit: 'seconds', bounds: undoBounds },
-  { field: 'keepEntriesDays', unit: 'days', bounds: keepDaysBounds },
-  { field: 'keepBodiesDays', unit: 'days', bounds: keepDaysBounds },
-  { field: 'keepEntriesMegabytes', unit: 'megabytes', bounds: keepMegabytesBounds },
-  { field: 'keepBodiesMegabytes', unit: 'megabytes', bounds: keepMegabytesBounds },
-] as const;
+import { numberSettings, type Settings, type SettingsPatch } from '../shared/domain/settings.ts';
 
 /** Without what is only there as `undefined`. */
 const given = (patch: SettingsPatch): Partial<Settings> =>
@@ -30,10 +10,10 @@ const given = (patch: SettingsPatch): Partial<Settings> =>
 export function applyPatch(settings: Settings, patch: SettingsPatch): Result<Settings> {
   const next: Settings = { ...settings, ...given(patch) };
   const fields: Record<string, string> = {};
-  for (const { field, unit, bounds } of rules) {
-    const value = next[field];
-    const fits = Number.isInteger(value) && value >= bounds.min && value <= bounds.max;
-    if (!fits) fields[field] = `Type a whole number of ${unit} from ${bounds.min} to ${bounds.max}.`;
+  for (const [name, { unit, min, max }] of Object.entries(numberSettings)) {
+    const value = next[name as keyof typeof numberSettings];
+    const fits = Number.isInteger(value) && value >= min && value <= max;
+    if (!fits) fields[name] = `Type a whole number of ${unit} from ${min} to ${max}.`;
   }
   return Object.keys(fields).length === 0 ? ok(next) : fail('invalid', 'The settings were not saved. Correct the marked field.', fields);
 }

@@ -1,27 +1,9 @@
 /** The settings on disk. */
 import { openStateFile, type StateFile, type StateFolder, type StateKind } from '../storage/state-file.ts';
 import type { Upgrade } from '../storage/upgrade.ts';
-import { logColumnIds, SettingsSchema, type Settings } from '../shared/domain/settings.ts';
+import { defaultSettings, SettingsSchema, type Settings } from '../shared/domain/settings.ts';
 
-export const defaultSettings: Settings = {
-  theme: 'system',
-  timeoutSeconds: 30,
-  connectTimeoutSeconds: 10,
-  duplicateHours: 24,
-  undoSeconds: 0,
-  keepEntriesDays: 0,
-  keepBodiesDays: 0,
-  keepEntriesMegabytes: 0,
-  keepBodiesMegabytes: 0,
-  logColumns: [...logColumnIds],
-  logPicture: true,
-  lookUp: true,
-  logContact: false,
-  recentKeys: true,
-  lastAccountId: 'practice',
-};
-
-/** Version 2 has the connection timeout, the duplicate guard and the undo window; their defaults of that day stand here for ever. */
+/** Version 2 has the connection timeout, the duplicate guard and the undo period; their defaults of that day stand here for ever. */
 const toVersion2: Upgrade = (settings) => ({ connectTimeoutSeconds: 10, duplicateHours: 24, undoSeconds: 0, ...settings });
 
 /** Version 3 has what the log keeps and how it is shown. */

@@ -1,5 +1,5 @@
 /** Which entries count as sent within some time, for the guard against sending twice. */
-import { duplicateBounds } from '../../shared/domain/settings.ts';
+import { numberSettings } from '../../shared/domain/settings.ts';
 import { hourMs } from '../../shared/base/time-units.ts';
 
 export interface RecentEntries {
@@ -17,7 +17,7 @@ export interface SteadyTime {
 }
 
 /** Milliseconds that the guard looks back at most, whatever it is set to. */
-export const longestDuplicateMs = duplicateBounds.max * hourMs;
+export const longestDuplicateMs = numberSettings.duplicateHours.max * hourMs;
 
 /** Pressed within `windowMs` before `now`, or not surely longer ago, whatever the computer's clock says. */
 export const recentEntries = (ledger: SteadyTime | undefined, now: number, windowMs: number): RecentEntries => ({

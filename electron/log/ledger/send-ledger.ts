@@ -4,7 +4,7 @@
  * not write is read from the log later, and what is gone from there as well makes evidence unclear, never wrong.
  */
 import { failText, ok, type Result } from '../../shared/domain/result.ts';
-import { undoBounds } from '../../shared/domain/settings.ts';
+import { numberSettings } from '../../shared/domain/settings.ts';
 import { textOf } from '../../shared/i18n/text.ts';
 import type { LogDatabase } from '../database/database.ts';
 import { ForeignSchemaError } from '../database/released-schema.ts';
@@ -33,7 +33,7 @@ const prunedAtOnce = 500;
 /** The clock is written down with a send when so much time has passed. */
 const clockEveryMs = minuteMs;
 /** The undo period at most, and a little. */
-const undoAtMostMs = undoBounds.max * 1000 + 1000;
+const undoAtMostMs = numberSettings.undoSeconds.max * 1000 + 1000;
 
 export interface LedgerDeps extends ClockSources {
   file: string;

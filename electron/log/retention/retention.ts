@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ok, fail, failText, type Result } from '../../shared/domain/result.ts';
 import { textOf } from '../../shared/i18n/text.ts';
-import { duplicateBounds } from '../../shared/domain/settings.ts';
+import { numberSettings } from '../../shared/domain/settings.ts';
 import type { BackgroundQuery } from '../database/background-query.ts';
 import { reclaimFreePages } from './reclaim-free-pages.ts';
 import type { LogAccess } from '../store/log-access.ts';
@@ -217,7 +217,7 @@ export class Retention {
     const { log, ledger } = this.deps;
     try {
       do await this.#rest();
-      while (valueOf(log.forgetFingerprints(this.#now(), duplicateBounds.max * hourMs)));
+      while (valueOf(log.forgetFingerprints(this.#now(), numberSettings.duplicateHours.max * hourMs)));
       while (ledger.prune()) await this.#rest();
     } catch {
       // The log itself tells what is wrong with it.

@@ -1,19 +1,12 @@
 /** How long the log keeps what, by the settings. */
 import * as v from 'valibot';
-import { keepDaysBounds, keepMegabytesBounds } from './settings.ts';
+import { SettingsSchema } from './settings.ts';
 import { hourMs, dayMs } from '../base/time-units.ts';
-
-const within = ({ min, max }: { min: number; max: number }) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** Days and megabytes (of 1,048,576 bytes); 0 keeps everything. */
-export const KeepRulesSchema = v.object({
-  keepEntriesDays: within(keepDaysBounds),
-  keepEntriesMegabytes: within(keepMegabytesBounds),
-  keepBodiesDays: within(keepDaysBounds),
-  keepBodiesMegabytes: within(keepMegabytesBounds),
-});
+export const KeepRulesSchema = v.pick(SettingsSchema, ['keepEntriesDays', 'keepEntriesMegabytes', 'keepBodiesDays', 'keepBodiesMegabytes']);
 export type KeepRules = v.InferOutput<typeof KeepRulesSchema>;
 
 /** About what the next idle time would remove: whole entries, and bodies of entries that stay or go. */

@@ -1,72 +1,60 @@
-/** Settings of the app. */
+/** Settings of the app, in one table: what each may be, and what it is at first. */
 import * as v from 'valibot';
 
 export const themes = ['system', 'light', 'dark'] as const;
-export const timeoutBounds = { min: 5, max: 300 } as const;
-export const connectTimeoutBounds = { min: 1, max: 60 } as const;
-/** 0 turns the guard off; 720 hours are 30 days. */
-export const duplicateBounds = { min: 0, max: 720 } as const;
-/** 0: a message goes at once. */
-export const undoBounds = { min: 0, max: 10 } as const;
-
-/** 0 keeps without end; 36,500 days are a hundred years. */
-export const keepDaysBounds = { min: 0, max: 36_500 } as const;
-/** 0 sets no limit; in units of 1,048,576 bytes. */
-export const keepMegabytesBounds = { min: 0, max: 1_000_000 } as const;
-
 export const logColumnIds = ['time', 'outcome', 'account', 'list', 'template', 'customerKey', 'preset', 'status', 'duration'] as const;
 
-const within = ({ min, max }: { min: number; max: number }) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
+/** Whole numbers; the bounds and the unit are named beside a field that was refused. */
+export const numberSettings = {
+  /** From press until a send without a complete response becomes unknown. */
+  timeoutSeconds: { unit: 'seconds', min: 5, max: 300, initial: 30 },
+  /** Until a connection has to be open; counts as part of the timeout. */
+  connectTimeoutSeconds: { unit: 'seconds', min: 1, max: 60, initial: 10 },
+  /** In which the same message to the same contact is asked about; 0 turns the guard off, 720 hours are 30 days. */
+  duplicateHours: { unit: 'hours', min: 0, max: 720, initial: 24 },
+  /** In which a press can be undone before anything leaves; 0: a message goes at once. */
+  undoSeconds: { unit: 'seconds', min: 0, max: 10, initial: 0 },
+  /** How long entries of the log are kept, and response bodies; 0: for ever. 36,500 days are a hundred years. */
+  keepEntriesDays: { unit: 'days', min: 0, max: 36_500, initial: 0 },
+  keepBodiesDays: { unit: 'days', min: 0, max: 36_500, initial: 0 },
+  /** What all entries, and all bodies, may take, in units of 1,048,576 bytes; 0: as much as they need. */
+  keepEntriesMegabytes: { unit: 'megabytes', min: 0, max: 1_000_000, initial: 0 },
+  keepBodiesMegabytes: { unit: 'megabytes', min: 0, max: 1_000_000, initial: 0 },
+} as const satisfies Record<string, { unit: string; min: number; max: number; initial: number }>;
+type NumberName = keyof typeof numberSettings;
+
+const otherSettings = {
+  theme: { schema: v.picklist(themes), initial: 'system' },
+  /** Columns that the log shows. */
+  logColumns: { schema: v.pipe(v.array(v.picklist(logColumnIds)), v.maxLength(logColumnIds.length)), initial: [...logColumnIds] },
+  /** Whether the activity chart stands above the log. */
+  logPicture: { schema: v.boolean(), initial: true },
+  /** Whether a customer key is looked up as it is typed. */
+  lookUp: { schema: v.boolean(), initial: true },
+  /** Whether the log keeps name and address of the contact. */
+  logContact: { schema: v.boolean(), initial: false },
+  /** Whether keys that were used lately are offered. */
+  recentKeys: { schema: v.boolean(), initial: true },
+  /** The account chosen last in the send form. */
+  lastAccountId: { schema: v.pipe(v.string(), v.maxLength(64)), initial: 'practice' },
+} as const;
+type OtherName = keyof typeof otherSettings;
+
+const others = <Part extends 'schema' | 'initial'>(part: Part) =>
+  Object.fromEntries(Object.entries(otherSettings).map(([name, setting]) => [name, setting[part]])) as {
+    -readonly [Name in OtherName]: (typeof otherSettings)[Name][Part];
+  };
+const numbers = <Value>(of: (setting: (typeof numberSettings)[NumberName]) => Value) =>
+  Object.fromEntries(Object.entries(numberSettings).map(([name, setting]) => [name, of(setting)])) as Record<NumberName, Value>;
 
 export const SettingsSchema = v.object({
-  theme: v.picklist(themes),
-  /** Seconds from press until a send without a complete response becomes unknown. */
-  timeoutSeconds: within(timeoutBounds),
-  /** Seconds until a connection has to be open; counts as part of the timeout. */
-  connectTimeoutSeconds: within(connectTimeoutBounds),
-  /** Hours in which the same message to the same customer key is asked about. */
-  duplicateHours: within(duplicateBounds),
-  /** Seconds in which a press can be undone before anything leaves. */
-  undoSeconds: within(undoBounds),
-  /** Days that entries of the log are kept, and response bodies; 0: for ever. */
-  keepEntriesDays: within(keepDaysBounds),
-  keepBodiesDays: within(keepDaysBounds),
-  /** Megabytes that all entries, and all bodies, may take; 0: as much as they need. */
-  keepEntriesMegabytes: within(keepMegabytesBounds),
-  keepBodiesMegabytes: within(keepMegabytesBounds),
-  /** Columns that the log shows. */
-  logColumns: v.array(v.picklist(logColumnIds)),
-  /** Whether the activity chart stands above the log. */
-  logPicture: v.boolean(),
-  /** Whether a customer key is looked up as it is typed. */
-  lookUp: v.boolean(),
-  /** Whether the log keeps name and address of the contact. */
-  logContact: v.boolean(),
-  /** Whether keys that were used lately are offered. */
-  recentKeys: v.boolean(),
-  /** The account chosen last in the send form. */
-  lastAccountId: v.pipe(v.string(), v.maxLength(64)),
+  ...numbers(({ min, max }) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max))),
+  ...others('schema'),
 });
 export type Settings = v.InferOutput<typeof SettingsSchema>;
 
-/** What the settings screen sends: any part, values as typed. */
-export const SettingsPatchSchema = v.partial(
-  v.object({
-    theme: v.picklist(themes),
-    timeoutSeconds: v.number(),
-    connectTimeoutSeconds: v.number(),
-    duplicateHours: v.number(),
-    undoSeconds: v.number(),
-    keepEntriesDays: v.number(),
-    keepBodiesDays: v.number(),
-    keepEntriesMegabytes: v.number(),
-    keepBodiesMegabytes: v.number(),
-    logColumns: v.pipe(v.array(v.picklist(logColumnIds)), v.maxLength(logColumnIds.length)),
-    logPicture: v.boolean(),
-    lookUp: v.boolean(),
-    logContact: v.boolean(),
-    recentKeys: v.boolean(),
-    lastAccountId: v.pipe(v.string(), v.maxLength(64)),
-  }),
-);
+export const defaultSettings: Settings = { ...numbers(({ initial }) => initial), ...others('initial'), logColumns: [...logColumnIds] };
+
+/** What the settings screen sends: any part, numbers as typed. */
+export const SettingsPatchSchema = v.partial(v.object({ ...numbers(() => v.number()), ...others('schema') }));
 export type SettingsPatch = v.InferOutput<typeof SettingsPatchSchema>;

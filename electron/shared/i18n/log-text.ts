@@ -11,7 +11,7 @@ const faultEnds = { foreign: 'isn’t Keypost’s', missing: 'is missing', chang
 
 const objectText = ({ is, type, name }: SchemaFault): string => `the ${type} ${name} in log.sqlite ${faultEnds[is]}`;
 
-/** The days are those of `duplicateBounds.max`. */
+/** The days are those of `numberSettings.duplicateHours.max`. */
 function carriedText(carried: { entries: number; complete: boolean } | null): string {
   if (carried === null)
     return 'It can’t be read, so nothing went over into the new log: Keypost doesn’t warn you of repeating a send that is only in the kept file.';

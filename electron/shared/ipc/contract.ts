@@ -53,7 +53,7 @@ export {
 } from '../domain/contact-body.ts';
 export { asCurl } from '../domain/curl-command.ts';
 export { commandIds, sendCommands, subjectLimit, takes } from '../domain/send-commands.ts';
-export { connectTimeoutBounds, keepDaysBounds, keepMegabytesBounds, themes, timeoutBounds } from '../domain/settings.ts';
+export { numberSettings, themes } from '../domain/settings.ts';
 
 export type { Failure };
 export type * from '../domain/account.ts';

@@ -22,7 +22,9 @@ export class LogPage {
     this.chart = page.getByRole('region', { name: 'Picture of the desk', exact: true }).getByRole('listbox');
   }
 
-  filterButton(name: 'Outcome' | 'Account' | 'Period' | 'More' | 'Views' | 'Unknown and open' | 'Hide activity' | 'Show activity'): Locator {
+  filterButton(
+    name: 'Outcome' | 'Account' | 'Period' | 'More' | 'Views' | 'Unknown and open' | 'Hide activity' | 'Show activity',
+  ): Locator {
     return this.bar.getByRole('button', { name, exact: true });
   }
 

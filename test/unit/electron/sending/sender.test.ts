@@ -166,7 +166,9 @@ describe('what goes wrong', () => {
 
   test('a log that cannot be written: nothing is sent', async () => {
     const refused = fail('logNotWritable', 'Not sent. The log can’t be written.');
-    const bench = senderBench({ log: { begin: () => refused, storeOutcome: () => refused, hasPress: () => ok(false), earlier: () => ok(null) } });
+    const bench = senderBench({
+      log: { begin: () => refused, storeOutcome: () => refused, hasPress: () => ok(false), earlier: () => ok(null) },
+    });
     expect(await bench.press()).toEqual(refused);
     expect(bench.exchanges).toHaveLength(0);
     expect(bench.sender.underWay).toBe(0);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SettingsService } from '../../../../electron/settings/settings-service.ts';
-import { defaultSettings, openSettingsFile } from '../../../../electron/settings/settings-store.ts';
+import { openSettingsFile } from '../../../../electron/settings/settings-store.ts';
+import { defaultSettings } from '../../../../electron/shared/domain/settings.ts';
 import type { Settings } from '../../../../electron/shared/domain/settings.ts';
 import { tempFolder } from '../storage/temp-folder.ts';
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { defaultSettings, openSettingsFile } from '../../../../electron/settings/settings-store.ts';
+import { openSettingsFile } from '../../../../electron/settings/settings-store.ts';
+import { defaultSettings } from '../../../../electron/shared/domain/settings.ts';
 import { tempFolder } from '../storage/temp-folder.ts';
 
 it('lifts settings of the first version and keeps what they say', () => {

@@ -5,7 +5,8 @@ import { ProxyLoginStore } from '../../../../electron/accounts/proxy-login-store
 import { LogViews } from '../../../../electron/log/views/log-views.ts';
 import { noFilter } from '../../../../electron/shared/domain/log-filter.ts';
 import { presetsKind, PresetStore } from '../../../../electron/presets/preset-store.ts';
-import { defaultSettings, openSettingsFile } from '../../../../electron/settings/settings-store.ts';
+import { openSettingsFile } from '../../../../electron/settings/settings-store.ts';
+import { defaultSettings } from '../../../../electron/shared/domain/settings.ts';
 import { currentVersion } from '../../../../electron/storage/upgrade.ts';
 import { keyById, withUnknownFields } from '../../../../electron/storage/unknown-fields.ts';
 import { Seeded } from '../../../bench/seeded.ts';
