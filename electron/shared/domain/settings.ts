@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 
 export const themes = ['system', 'light', 'dark'] as const;
-export const logColumnIds = ['time', 'outcome', 'account', 'list', 'template', 'customerKey', 'preset', 'status', 'duration'] as const;
+const logColumnIds = ['time', 'outcome', 'account', 'list', 'template', 'customerKey', 'preset', 'status', 'duration'] as const;
 
 /** Whole numbers; the bounds and the unit are named beside a field that was refused. */
 export const numberSettings = {
