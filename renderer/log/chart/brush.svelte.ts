@@ -1,14 +1,14 @@
-/** Which bar is the one that keys act on, and which ones are marked with it. */
+/** Which bar is active for the keyboard, and which range of bars is selected. */
 import { placeFor } from '../../ui/choice-list.ts';
 
 const keys: Readonly<Record<string, string>> = { ArrowLeft: 'ArrowUp', ArrowRight: 'ArrowDown' };
 
 export class Brush {
   active = $state(0);
-  /** Where the marking began; `null` while nothing is marked. */
+  /** Where the selection began; `null` while nothing is selected. */
   anchor = $state<number | null>(null);
 
-  /** First and last marked bar. */
+  /** First and last selected bar. */
   get range(): readonly [number, number] | null {
     return this.anchor === null ? null : [Math.min(this.anchor, this.active), Math.max(this.anchor, this.active)];
   }
@@ -17,18 +17,18 @@ export class Brush {
     return this.range !== null && index >= this.range[0] && index <= this.range[1];
   }
 
-  /** Goes to a bar, and marks all on the way when told so. */
+  /** Moves to a bar; with `extend`, selects every bar on the way. */
   move(to: number, mark: boolean): void {
     this.anchor = mark ? (this.anchor ?? this.active) : null;
     this.active = to;
   }
 
-  /** The bar that a key leads to; `null` for keys that lead to none. */
+  /** The bar that a key leads to; `null` for other keys. */
   placeFor(key: string, bars: number): number | null {
     return placeFor(keys[key] ?? key, this.active, bars);
   }
 
-  /** Other bars are shown now; the newest of them is the active one. */
+  /** Call when the bars changed; the newest one becomes active. */
   reset(bars: number): void {
     this.anchor = null;
     this.active = Math.max(0, bars - 1);

@@ -1,18 +1,18 @@
-/** Whether the picture stands above the log, as the settings have it. */
+/** Whether the activity chart is shown, from the settings. */
 import { call, on } from '../../ipc/bridge.ts';
 import { toast } from '../../stores/toasts.svelte.ts';
 
 class ChartSetting {
-  /** `null` until it is known. */
+  /** `null` until it is loaded. */
   shown = $state<boolean | null>(null);
 
-  /** Returns the way to stop. */
+  /** Returns a function that stops listening. */
   start(): () => void {
     void call('settings.get', null).then((result) => (this.shown = result.ok ? result.value.logPicture : true));
     return on('settingsChanged', (settings) => (this.shown = settings.logPicture));
   }
 
-  /** At once; where it can't be kept, it holds until Keypost closes. */
+  /** Takes effect at once; if it can't be saved, it lasts until Keypost closes. */
   toggle(): void {
     this.shown = this.shown !== true;
     void call('settings.save', { logPicture: this.shown }).then((result) => {

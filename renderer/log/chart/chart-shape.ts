@@ -1,20 +1,20 @@
-/** Where the bars of the picture stand. Sizes are in pixels. Pure. */
+/** The layout of the activity chart's bars. Sizes are in pixels. */
 import type { EntryState, LogFilter, OutcomeCounts, ActivityBar } from '../../../electron/shared/ipc/contract.ts';
 
-/** A few bars stay bars; they do not become walls. */
+/** The maximum width of a bar, so that a few bars don't fill the chart. */
 const widest = 40;
-/** A single unknown send beside thousands of others is seen. */
+/** The minimum height of a segment, so that a single unknown send is visible beside thousands of others. */
 const least = 2;
 const tickRoom = 84;
 
-/** Room for one bar and the gap behind it. */
+/** The width of one bar and the gap after it. */
 export const slotWidth = (bars: number, width: number): number => (bars === 0 ? 0 : Math.min(widest, width / bars));
 
-/** A part of the picture with a baseline and a scale of its own: a few failures are seen beside the mass of what was accepted. */
+/** A part of the chart with its own baseline and scale, so that a few failures are visible beside many accepted sends. */
 export interface Band {
   /** From the bottom of its bars to their top. */
   readonly states: readonly EntryState[];
-  /** Of its highest bars, from the top of the picture. */
+  /** The top of its highest bars, from the top of the chart. */
   readonly top: number;
   readonly height: number;
 }
@@ -28,12 +28,15 @@ export const baselineOf = ({ top, height }: Band): number => top + height;
 
 export interface Segment {
   state: EntryState;
-  /** From the top of the picture. */
+  /** From the top of the chart. */
   top: number;
   height: number;
 }
 
-/** What one bar is made of, from the bottom up; `peak` sends reach the top of the band. What is there at all has a height that can be seen. */
+/**
+ * The segments of one bar, from the bottom up; `peak` sends reach the top of the band. Every segment that isn't empty is high enough to be
+ * seen.
+ */
 export function segmentsOf(counts: OutcomeCounts, peak: number, band: Band): readonly Segment[] {
   const there = band.states.filter((state) => counts[state] > 0);
   const heights = there.map((state) => Math.max(least, (counts[state] / Math.max(1, peak)) * band.height));
@@ -47,7 +50,7 @@ export function segmentsOf(counts: OutcomeCounts, peak: number, band: Band): rea
   });
 }
 
-/** The most sends of a band that one bar has. */
+/** The highest number of sends that one bar has in a band. */
 export const peakOf = (bars: readonly ActivityBar[], { states }: Band): number =>
   bars.reduce(
     (peak, { counts }) =>
@@ -58,7 +61,7 @@ export const peakOf = (bars: readonly ActivityBar[], { states }: Band): number =
     0,
   );
 
-/** One path an outcome for all bars together, so that the picture is a handful of elements however many bars it has. */
+/** One path per outcome for all bars together, so that the chart has few elements however many bars there are. */
 export function pathsOf(bars: readonly ActivityBar[], width: number): ReadonlyMap<EntryState, string> {
   const slot = slotWidth(bars.length, width);
   const bar = Math.max(1, slot - (slot > 6 ? 2 : slot > 3 ? 1 : 0));
@@ -77,7 +80,7 @@ export function pathsOf(bars: readonly ActivityBar[], width: number): ReadonlyMa
 
 const round = (pixels: number): number => Math.round(pixels * 100) / 100;
 
-/** Places of the bars that have words below them: evenly, and none that would not fit. */
+/** Indexes of the bars that get a label: evenly spaced, and only where there is room. */
 export function ticksOf(bars: readonly ActivityBar[], unit: 'hour' | 'day' | 'week' | 'month', width: number): readonly number[] {
   const slot = slotWidth(bars.length, width);
   if (slot === 0) return [];
@@ -86,17 +89,17 @@ export function ticksOf(bars: readonly ActivityBar[], unit: 'hour' | 'day' | 'we
   if (unit !== 'hour') return places.filter((index) => index % step === 0);
   const hours = [1, 2, 3, 6, 12, 24].find((some) => some >= step);
   const even = places.filter((index) => fits(bars[index]?.from ?? 0, hours));
-  // The hours of a short picture, and those of a long one, may have no such beginnings.
+  // In very short and very long periods no bar may start at such a moment.
   return even.length > 0 && hours !== undefined ? even : places.filter((index) => index % step === 0);
 }
 
 const fits = (at: number, hours: number | undefined): boolean => hours !== undefined && new Date(at).getHours() % hours === 0;
 
-/** The bar at so many pixels from the left; the nearest one where there is none. */
+/** The bar at this many pixels from the left, or the nearest one. */
 export const barAt = (x: number, bars: number, width: number): number =>
   Math.min(Math.max(Math.floor(x / slotWidth(bars, width)), 0), bars - 1);
 
-/** The period of the bars between two, in whichever order, within the one that is shown already; `null` where there are none. */
+/** The period from one bar to another, in either order, limited to the period that is shown; `null` without bars. */
 export function periodOf(bars: readonly ActivityBar[], one: number, other: number, shown: LogFilter): { from: number; to: number } | null {
   const first = bars[Math.min(one, other)];
   const last = bars[Math.max(one, other)];

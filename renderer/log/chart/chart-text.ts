@@ -1,11 +1,11 @@
-/** Words of the picture of the desk. All in the computer's own time zone. Pure. */
+/** Texts of the activity chart. All times are in the computer's time zone. */
 import type { EntryState, LogActivity, OutcomeCounts, ActivityBar } from '../../../electron/shared/ipc/contract.ts';
 import { stateLabels } from '../../text/entry-labels.ts';
 import { clockTime } from '../../text/time-text.ts';
 
 type Unit = LogActivity['unit'];
 
-/** In the order in which they are named. */
+/** In the order in which they are listed. */
 export const namedStates: readonly EntryState[] = ['accepted', 'not sent', 'rejected', 'unknown', 'sending'];
 
 export const chartTitles: Readonly<Record<Unit, string>> = {
@@ -32,7 +32,7 @@ const totalOf = (counts: OutcomeCounts): number => namedStates.reduce((sum, stat
 export const fullNumber = (count: number): string => number.format(count);
 export const shortNumber = (count: number): string => short.format(count);
 
-/** "Tue 24 Nov, 14:00–15:00", "Tue 24 Nov", "Week of 23 Nov", "Nov 2026"; another year than this one is named. */
+/** "Tue 24 Nov, 14:00–15:00", "Tue 24 Nov", "Week of 23 Nov", "Nov 2026"; with the year if it isn't the current one. */
 export function barTime({ from, to }: ActivityBar, unit: Unit, now: number): string {
   if (unit === 'month') return month.format(from);
   if (unit === 'week') return `Week of ${date(from, now)}`;
@@ -52,7 +52,7 @@ export function countsText(counts: OutcomeCounts): string {
 
 export const barName = (bar: ActivityBar, unit: Unit, now: number): string => `${barTime(bar, unit, now)}: ${countsText(bar.counts)}`;
 
-/** Below the bar that it stands under: "14:00", and the day where one begins; "24 Nov"; "Nov 2026". */
+/** The label below a bar: "14:00", with the date where a day begins; "24 Nov"; "Nov 2026". */
 export function tickText({ from }: ActivityBar, unit: Unit, now: number): string {
   if (unit === 'month') return month.format(from);
   if (unit === 'hour' && new Date(from).getHours() !== 0) return clockTime(from);

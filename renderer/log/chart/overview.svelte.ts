@@ -1,8 +1,8 @@
-/** How many sends the shown filter finds, by outcome and over time. */
+/** How many sends match the filter, by outcome and over time. */
 import type { LogFilter, LogOverview } from '../../../electron/shared/ipc/contract.ts';
 import { call, on } from '../../ipc/bridge.ts';
 
-/** A run changes many entries a second; counting them all anew is worth it once a second. */
+/** A run changes many entries per second; recounting once per second is enough. */
 const atMostEveryMs = 1000;
 
 interface Question {
@@ -11,14 +11,14 @@ interface Question {
 }
 
 export class Overview {
-  /** `null` until it is known, and while the filter is a new one. */
+  /** `null` until it is known, and while a new filter is being counted. */
   value = $state.raw<LogOverview | null>(null);
-  /** The last answer, also while the filter is a new one: what is shown of it stays until there is something to take its place. */
+  /** The last result, kept while a new filter is counted, so that the chart doesn't disappear in between. */
   last = $state.raw<LogOverview | null>(null);
   failure = $state('');
 
   #question: Question | null = null;
-  /** The question was changed, or what it counts was, since it was asked. */
+  /** Whether the filter or the log has changed since the count was requested. */
   #due = false;
   #asking = false;
   #askedAt = -Infinity;
@@ -29,12 +29,12 @@ export class Overview {
     return this.value?.total ?? null;
   }
 
-  /** Rows that were put in or taken out meanwhile; the next answer counts them itself. */
+  /** Rows added or removed since the last count; the next count includes them. */
   adjust(by: number): void {
     if (this.value) this.value = this.last = { ...this.value, total: Math.max(0, this.value.total + by) };
   }
 
-  /** Returns the way to stop, after which the last answer stays; started again, the last question is asked again. */
+  /** Returns a function that stops counting and keeps the last result. Started again, it repeats the last query. */
   start(): () => void {
     this.#running = true;
     this.#due = true;
@@ -49,12 +49,12 @@ export class Overview {
     };
   }
 
-  /** Another filter holds: what it finds is not known before `look` has asked. */
+  /** Call when the filter changed: its count is unknown until `look` has asked. */
   forget(filter: LogFilter): void {
     if (filter !== this.#question?.filter) this.value = null;
   }
 
-  /** Counts what that filter finds, and from now on whenever the log changed. */
+  /** Counts what the filter matches, now and whenever the log changes. */
   look(filter: LogFilter, activity: boolean): void {
     this.forget(filter);
     this.#question = { filter, activity };
@@ -68,7 +68,7 @@ export class Overview {
     this.#timer ??= setTimeout(() => void this.#ask(), wait);
   }
 
-  /** One question at a time, or counting would fall behind the typing; a newer one waits for the answer and takes its place. */
+  /** One query at a time, or counting would fall behind the typing. A newer query waits for the running one and replaces any that waits. */
   async #ask(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;

@@ -1,4 +1,4 @@
-/** Words of what became of a message. Pure. */
+/** Texts about the delivery status of a message. */
 import type { DeliveryStatus, EntryDetail, EventKind } from '../../../electron/shared/ipc/contract.ts';
 import { rowTime } from '../../text/time-text.ts';
 
@@ -12,7 +12,7 @@ export const eventText: Readonly<Record<EventKind, string>> = {
   ABUSE: 'Reported as spam',
 };
 
-/** What did not leave has no fate, and what is on its way has none yet. */
+/** A message that wasn't sent has no delivery status, and one that is being sent has none yet. */
 export const mayHaveFate = ({ state }: Pick<EntryDetail, 'state'>): boolean => state !== 'not sent' && state !== 'sending';
 
 export const checkedText = (deliveryStatus: DeliveryStatus | null, now: number): string =>

@@ -1,9 +1,9 @@
-/** What became of one message, from the page's side: the last look, and the one under way. */
+/** Delivery status of one message: the last result, and the request that is running. */
 import type { DeliveryStatus } from '../../../electron/shared/ipc/contract.ts';
 import { call } from '../../ipc/bridge.ts';
 
 export class DeliveryLook {
-  /** `null` where nobody looked since Keypost started. */
+  /** `null` if it wasn't requested since Keypost started. */
   value = $state.raw<DeliveryStatus | null>(null);
   busy = $state(false);
   /** Why WhatCounts could not be asked; empty otherwise. */
@@ -16,7 +16,7 @@ export class DeliveryLook {
     void this.#load();
   }
 
-  /** What was told before stays while the question is under way, and where it fails. */
+  /** The previous result stays while the request is running, and if it fails. */
   async check(): Promise<void> {
     if (this.busy) return;
     this.busy = true;
@@ -27,13 +27,13 @@ export class DeliveryLook {
     else this.failure = result.error.sentence;
   }
 
-  /** Empty when it was opened, else why not. */
+  /** Empty if it was opened, otherwise the reason why not. */
   async open(address: string): Promise<string> {
     const result = await call('delivery.openSnapshot', { id: this.#id, address });
     return result.ok ? '' : result.error.sentence;
   }
 
-  /** Touches no network. A look that has come meanwhile is newer. */
+  /** Makes no network request. A result that arrived in the meantime is newer and stays. */
   async #load(): Promise<void> {
     const result = await call('delivery.known', { id: this.#id });
     if (result.ok && this.value === null) this.value = result.value;

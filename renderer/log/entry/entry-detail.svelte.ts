@@ -1,16 +1,16 @@
-/** The one entry that is looked at, whole. */
+/** The entry that is shown in full. */
 import type { EntryDetail } from '../../../electron/shared/ipc/contract.ts';
 import { call, on } from '../../ipc/bridge.ts';
 
 export class ShownEntry {
-  /** What is shown; the one before stays until the next one is here, so nothing flickers. */
+  /** The previous entry stays until the next one is loaded, so that nothing flickers. */
   entry = $state.raw<EntryDetail | null>(null);
   failure = $state('');
 
   #id: number | null = null;
   #ask = 0;
 
-  /** Returns the way to stop. */
+  /** Returns a function that stops listening. */
   start(): () => void {
     const stops = [
       on('entryChanged', (changed) => {

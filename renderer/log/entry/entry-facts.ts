@@ -6,21 +6,21 @@ import { durationText, exactTime } from '../../text/time-text.ts';
 
 const given = (label: string, value: string | null, rest: Partial<Fact> = {}): Fact[] => (value ? [{ label, value, ...rest }] : []);
 
-/** What a message says of itself, as it is sent or as it was. */
+/** A message's own fields, as it will be sent or as it was sent. */
 export interface MessageSaid extends Pick<EntryDetail, 'command' | 'list' | 'format' | 'campaignName' | 'respectOptout' | 'snapshot'> {
-  /** The subject line where there is no template. */
+  /** The subject line, if there is no template. */
   template: string;
 }
 
 const recipientText: Readonly<Record<RecipientKind, string>> = { customerKey: 'Customer key', email: 'E-mail', contactId: 'Contact id' };
 
-/** Rows for what names the contact. */
+/** Rows for the fields that identify the contact. */
 const recipientFacts = (kind: RecipientKind, name: string, firstName: string): readonly Fact[] => [
   { label: recipientText[kind], value: name, mono: true, copy: true },
   ...given('First name', firstName),
 ];
 
-/** Rows for what is sent and how: only what the command has, for the rest was not said. */
+/** Rows for what is sent and how. Only the fields that the command has are listed. */
 export const contentFacts = (message: MessageSaid): readonly Fact[] => [
   ...(message.command === 'customerKey' ? [] : [{ label: 'Sent by', value: sendCommands[message.command].label }]),
   { label: 'List', value: message.list },
@@ -40,7 +40,7 @@ export const messageFacts = (entry: EntryDetail): readonly Fact[] => [
 
 export const responseFacts = (entry: EntryDetail): readonly Fact[] => [
   { label: 'Status', value: entry.status === null ? 'None came' : String(entry.status) },
-  // What the sentence above says already is not said again.
+  // Leave out what the sentence above already contains.
   ...given('Error', entry.sentence.includes(entry.errorText) ? '' : entry.errorText, { copy: true }),
 ];
 
@@ -50,9 +50,9 @@ export const timeFacts = (entry: EntryDetail): readonly Fact[] => [
   ...given('Duration', entry.durationMs === null ? null : durationText(entry.durationMs)),
 ];
 
-/** One `Name: value` a line, as they went over the wire. */
+/** One `Name: value` per line, as on the wire. */
 export const headerLines = (headers: readonly Header[]): string => headers.map(([name, value]) => `${name}: ${value}`).join('\n');
 
-/** A request as it stands on the wire, but for the length of its lines. */
+/** A request as on the wire, except for its line breaks. */
 export const requestText = (method: string, url: string, headers: readonly Header[], body: string): string =>
   `${method} ${url}\n\n${headerLines(headers)}${body === '' ? '' : `\n\n${body}`}`;

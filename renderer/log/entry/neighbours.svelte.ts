@@ -1,15 +1,15 @@
-/** Other sends to the customer key of the entry that is looked at. */
+/** Other sends to the customer key of the entry that is shown. */
 import { foldText } from '../../../electron/shared/base/fold-text.ts';
 import type { EntrySummary } from '../../../electron/shared/ipc/contract.ts';
 import { call, on } from '../../ipc/bridge.ts';
 
-/** An entry changes twice within a moment, when it is written and when it is settled. */
+/** Milliseconds. An entry changes twice in quick succession: when it is written and when it gets its outcome. */
 const gatherMs = 100;
 
 type Subject = Pick<EntrySummary, 'id' | 'customerKey'>;
 
 export class KeyNeighbours {
-  /** Newest first; those of the entry before stay until the next ones are here. `null` until the first are. */
+  /** Newest first. The previous entry's rows stay until the next ones are loaded; `null` before the first. */
   entries = $state.raw<readonly EntrySummary[] | null>(null);
   failure = $state('');
 
@@ -17,7 +17,7 @@ export class KeyNeighbours {
   #ask = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Returns the way to stop. */
+  /** Returns a function that stops listening. */
   start(): () => void {
     const stops = [
       on('entryChanged', (changed) => {
@@ -38,7 +38,7 @@ export class KeyNeighbours {
     if (!same) void this.#load();
   }
 
-  /** Main finds fewer; a question too many does no harm. */
+  /** The query in the main process is stricter; one query too many does no harm. */
   #isOfSubject({ customerKey }: EntrySummary): boolean {
     return foldText(customerKey) === foldText(this.#subject?.customerKey ?? '');
   }

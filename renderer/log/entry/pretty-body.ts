@@ -1,4 +1,4 @@
-/** Reading an answer's body without changing what it says. */
+/** Formats a response's body without changing its content. */
 
 const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
 
@@ -12,8 +12,8 @@ const isJson = (text: string): boolean => {
 };
 
 /**
- * The body laid out as indented JSON, or `null` when it is not JSON or would look the same. Only white space is changed: a
- * number too long for JavaScript, a repeated name and an escape stay as the server wrote them.
+ * The body as indented JSON, or `null` if it isn't JSON or would look the same. Only white space is changed: numbers too long for
+ * JavaScript, repeated names and escapes stay as the server wrote them.
  */
 export function prettyJson(text: string): string | null {
   if (!isJson(text)) return null;

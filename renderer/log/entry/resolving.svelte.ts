@@ -1,4 +1,4 @@
-/** Settling one unknown send, from the page's side: the note being typed, what is under way, and what came of it. */
+/** Resolving one unknown send: the note being typed, the operation that is running, and its result. */
 import type { AskReport, EntryDetail, Envelope, Failure } from '../../../electron/shared/ipc/contract.ts';
 import { call } from '../../ipc/bridge.ts';
 import { momentTime } from '../../text/time-text.ts';
@@ -13,10 +13,10 @@ const stays: Readonly<Record<Exclude<AskReport['result'], 'found' | 'failed'>, s
 export class Resolving {
   note = $state('');
   noteError = $state('');
-  /** What is under way; `null` when nothing is. */
+  /** The operation that is running, or `null`. */
   busy = $state<ResolveAction | null>(null);
   failure = $state('');
-  /** What the last look told; the history has it in full. */
+  /** What the last check found; the history has the details. */
   told = $state('');
 
   readonly #id: number;
@@ -25,7 +25,7 @@ export class Resolving {
     this.#id = id;
   }
 
-  /** Whether the send is settled now. The note stays until then, whatever fails. */
+  /** Whether the send is resolved now. The note stays until then, even after a failure. */
   async run(action: ResolveAction): Promise<boolean> {
     if (this.busy !== null) return false;
     this.busy = action;
@@ -52,7 +52,7 @@ export class Resolving {
     if (result === 'failed') this.failure = sentence;
     else if (result !== 'found') {
       this.told = `Asked ${momentTime(Date.now())}. ${stays[result]} The history says more.`;
-      // It stands in the history now.
+      // It is part of the history now.
       this.note = '';
     }
     return result === 'found';
@@ -64,7 +64,7 @@ export class Resolving {
   }
 }
 
-/** A look elsewhere loses neither the note nor what is under way. */
+/** Visiting another entry or screen loses neither the note nor the running operation. */
 // eslint-disable-next-line svelte/prefer-svelte-reactivity -- only looked up by id, never shown as a list
 const open = new Map<number, Resolving>();
 

@@ -1,4 +1,4 @@
-/** What can be chosen from, in the words of a list. Pure. */
+/** Labels of the choices in a filter. */
 import { accountKinds, type LogChoices } from '../../../electron/shared/ipc/contract.ts';
 import { kindLabels } from '../../text/account-labels.ts';
 import type { ListChoice } from '../../ui/choice-list.ts';
@@ -8,7 +8,7 @@ export const kindChoices: readonly ListChoice[] = accountKinds.map((kind) => ({ 
 export const listChoices = (choices: LogChoices | null, field: keyof LogChoices): readonly ListChoice[] =>
   (choices?.[field] ?? []).map(({ key, label }) => ({ value: key, label }));
 
-/** Why a list is empty; nothing while its choices are on their way. */
+/** Why a list is empty; empty itself while the choices are loading. */
 export function nothingToChoose(choices: LogChoices | null, failure: string): string {
   if (failure !== '') return failure;
   return choices === null ? '' : 'The log has none yet.';

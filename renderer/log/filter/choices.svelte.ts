@@ -1,9 +1,9 @@
-/** What occurs in the log and can be filtered by. */
+/** The values in the log that can be filtered by. */
 import type { LogChoices } from '../../../electron/shared/ipc/contract.ts';
 import { call } from '../../ipc/bridge.ts';
 
 class Choices {
-  /** `null` until it is known; from then on the last that was known. */
+  /** `null` until they are loaded; after that, the last ones that were loaded. */
   value = $state.raw<LogChoices | null>(null);
   failure = $state('');
 

@@ -1,25 +1,25 @@
 /**
- * The filter that is drawn: what it says changes together with the rows, for two drawings one after the other take twice as long. What
- * it finds is counted from then on, for the rows are waited for and the count is not.
+ * The filter that is displayed. Its text changes in the same frame as the rows, because two renders in a row take twice as long. Its
+ * matches are counted only after that, because the rows are worth waiting for and the count is not.
  */
 import type { LogFilter } from '../../../electron/shared/ipc/contract.ts';
 
-/** Rows that take longer are not waited for: one has to see at once that a click was heard. */
+/** Milliseconds to wait for the rows at most: a click has to have a visible effect. */
 const briefMs = 60;
 
 class DrawnFilter {
-  /** `null` before the first. */
+  /** `null` before the first filter. */
   filter = $state.raw<LogFilter | null>(null);
 
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Another filter holds. */
+  /** Call when the filter changed. */
   follow(filter: LogFilter): void {
     clearTimeout(this.#timer);
     if (filter !== this.filter) this.#timer = setTimeout(() => this.draw(filter), briefMs);
   }
 
-  /** Its rows are here, or what is to be seen of it can't wait. */
+  /** Call when its rows are here, or when the display can't wait for them. */
   draw(filter: LogFilter): void {
     clearTimeout(this.#timer);
     this.filter = filter;

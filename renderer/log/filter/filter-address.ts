@@ -1,4 +1,4 @@
-/** What is looked for in the log, as the query of the page's address: `q=ck10&outcome=unknown&list=Orders&from=1764000000000`. */
+/** The log's filter as the query of the page's address: `q=ck10&outcome=unknown&list=Orders&from=1764000000000`. */
 import { accountKinds, noFilter, outcomes, searchLimit, type LogFilter, type LogOrder } from '../../../electron/shared/ipc/contract.ts';
 
 export interface Looking {
@@ -6,11 +6,11 @@ export interface Looking {
   readonly order: LogOrder;
 }
 
-/** As the log's own schema has them. */
+/** The same limits as in the log's schema. */
 const mostValues = 100;
 const mostLetters = { id: 64, name: 10_000 };
 
-/** Without a question mark, and empty where everything is shown, newest first. The same filter always gives the same address. */
+/** Without a question mark; empty for the default filter (everything, newest first). The same filter always gives the same address. */
 export function writeLooking({ filter, order }: Looking): string {
   const query = new URLSearchParams();
   const put = (name: string, values: readonly string[]) => values.forEach((value) => query.append(name, value));
@@ -27,7 +27,7 @@ export function writeLooking({ filter, order }: Looking): string {
   return query.toString();
 }
 
-/** Whatever an address holds, the log can be asked for what this returns: what is unknown or not allowed is left out. */
+/** The result is valid for any address: unknown or invalid values are left out. */
 export function readLooking(search: string): Looking {
   const query = new URLSearchParams(search);
   const several = (name: string) => [...new Set(query.getAll(name))].filter((value) => value !== '').slice(0, mostValues);
@@ -48,7 +48,7 @@ export function readLooking(search: string): Looking {
   return { filter, order: query.get('order') === 'oldest' ? 'oldest' : 'newest' };
 }
 
-/** Path of the log screen with that entry beside the table, or with none. */
+/** Path of the log screen with this entry beside the table, or with none. */
 export function logPath(id: number | null, looking: Looking): string {
   const query = writeLooking(looking);
   return `/log${id === null ? '' : `/${id}`}${query === '' ? '' : `?${query}`}`;

@@ -1,4 +1,4 @@
-/** What a filter asks for, condition by condition, so that each can be shown and taken away by itself. Pure. */
+/** The conditions of a filter, so that each can be shown and removed by itself. */
 import type { LogChoices, LogFilter } from '../../../electron/shared/ipc/contract.ts';
 import { kindLabels } from '../../text/account-labels.ts';
 import { stateLabels } from '../../text/entry-labels.ts';
@@ -6,14 +6,14 @@ import { periodText } from './period-text.ts';
 
 export interface Chip {
   key: string;
-  /** What kind of condition it is, such as "List". */
+  /** The kind of condition, such as "List". */
   about: string;
   value: string;
-  /** Changes the filter to one without it. */
+  /** Returns the filter without this condition. */
   without: Partial<LogFilter>;
 }
 
-/** In the order of the filter bar. `choices` give the names of what a filter knows by its id. */
+/** In the order of the filter bar. `choices` has the names for filters that use ids. */
 export function chipsOf(filter: LogFilter, choices: LogChoices | null, now: number): readonly Chip[] {
   const name = (field: 'accounts' | 'presets') => (id: string) => choices?.[field].find((choice) => choice.key === id)?.label ?? id;
   const itself = (value: string) => value;

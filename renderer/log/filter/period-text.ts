@@ -1,4 +1,4 @@
-/** How a period is called. All in the computer's own time zone. Pure. */
+/** Names of periods. All times are in the computer's time zone. */
 import { periodName, startOfDay, type Period } from './period.ts';
 import { clockTime } from '../../text/time-text.ts';
 
@@ -7,7 +7,7 @@ const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', 
 const isDayStart = (at: number): boolean => startOfDay(at) === at;
 const moment = (at: number): string => `${date.format(at)}, ${clockTime(at)}`;
 
-/** "Today", "24 Nov 2026", "2 Nov 2026 – 24 Nov 2026", "since 2 Nov 2026", "24 Nov 2026, 14:00 – 15:00"; empty where all time is meant. */
+/** "Today", "24 Nov 2026", "2 Nov 2026 – 24 Nov 2026", "since 2 Nov 2026", "24 Nov 2026, 14:00 – 15:00"; empty for all time. */
 export function periodText(period: Period, now: number): string {
   const { from, to } = period;
   const known = periodName(period, now);

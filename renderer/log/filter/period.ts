@@ -1,12 +1,12 @@
-/** Stretches of time to filter by. All in the computer's own time zone, cut where its days begin. Pure. */
+/** Periods to filter by, in the computer's time zone and starting at the beginning of a day. */
 
-/** From that moment on, until before that moment, in milliseconds since 1970; `null` is open. */
+/** From the first moment (inclusive) to the second (exclusive), in milliseconds since 1970; `null` means no limit. */
 export interface Period {
   readonly from: number | null;
   readonly to: number | null;
 }
 
-/** Midnight, or the first moment of a day that has none, of the day that lies so many days after that of `at`. */
+/** Midnight of the day that is this many days after the day of `at`, or its first moment if it has no midnight. */
 export function startOfDay(at: number, days = 0): number {
   const day = new Date(at);
   return midnight(day.getFullYear(), day.getMonth(), day.getDate() + days);
@@ -17,7 +17,7 @@ const startOfMonth = (at: number, months = 0): number => {
   return midnight(day.getFullYear(), day.getMonth() + months, 1);
 };
 
-/** Written so that the years 0 to 99 stay what they are. */
+/** Written so that the years 0 to 99 aren't taken for 1900 to 1999. */
 function midnight(year: number, month: number, day: number): number {
   const at = new Date(2000, 0, 1);
   at.setFullYear(year, month, day);
@@ -37,20 +37,20 @@ export const periods = [
 ] as const satisfies readonly { name: string; at: (now: number) => Period }[];
 export type PeriodName = (typeof periods)[number]['name'];
 
-/** The name under which a period is known today; of several the first. */
+/** The name of a period as of today; the first one if several fit. */
 export function periodName(period: Period, now: number): PeriodName | null {
   const known = periods.find(({ at }) => at(now).from === period.from && at(now).to === period.to);
   return known?.name ?? null;
 }
 
-/** Of a date input (`2026-11-24`, or empty) the first moment of that day; `null` where there is none. */
+/** The first moment of a date input's day (`2026-11-24`, or empty); `null` if there is none. */
 export function readDay(text: string, days = 0): number | null {
   const [, year, month, day] = /^(\d{4,6})-(\d\d)-(\d\d)$/.exec(text) ?? [];
   const at = midnight(Number(year), Number(month) - 1, Number(day) + days);
   return Number.isSafeInteger(at) ? at : null;
 }
 
-/** For a date input: the day that holds the moment. */
+/** The value of a date input for the day that contains the moment. */
 export function writeDay(at: number | null): string {
   if (at === null) return '';
   const day = new Date(at);
@@ -58,7 +58,7 @@ export function writeDay(at: number | null): string {
   return `${year}-${String(day.getMonth() + 1).padStart(2, '0')}-${String(day.getDate()).padStart(2, '0')}`;
 }
 
-/** The period from the beginning of one day to the end of another, as date inputs have them, or why it is none. */
+/** The period from the beginning of one day to the end of another, given as values of date inputs, or the reason why it is invalid. */
 export function ownPeriod(first: string, last: string): { period: Period; trouble: string } {
   const period = { from: readDay(first), to: readDay(last, 1) };
   const turned = period.from !== null && period.to !== null && period.from >= period.to;

@@ -1,9 +1,9 @@
-/** What the log screen looks for, and in which order. It outlives the screen, so that a look elsewhere does not lose it. */
+/** The log screen's filter and order. It outlives the screen, so visiting another screen doesn't lose it. */
 import { isEverything, noFilter, type LogFilter, type LogOrder } from '../../../electron/shared/ipc/contract.ts';
 import { logPath, readLooking, writeLooking, type Looking } from './filter-address.ts';
 
 export class ShownFilter {
-  /** Called after every change that did not come from the address; `further` while a search is typed on. */
+  /** Called after every change that didn't come from the address; `further` while the user goes on typing a search. */
   onchange: (further: boolean) => void = () => undefined;
 
   #looking = $state.raw<Looking>({ filter: noFilter, order: 'newest' });
@@ -34,12 +34,12 @@ export class ShownFilter {
     this.filter = noFilter;
   }
 
-  /** Path of the log screen with what is shown now, and with that entry beside it. */
+  /** Path of the log screen with the current filter and this entry beside the table. */
   path(id: number | null): string {
     return logPath(id, this.#looking);
   }
 
-  /** Takes over what an address says; `search` is its query. */
+  /** Takes the filter from an address; `search` is its query. */
   adopt(search: string): void {
     const looking = readLooking(search);
     if (writeLooking(looking) !== writeLooking(this.#looking)) this.#looking = looking;

@@ -1,11 +1,11 @@
-/** Named views of the log: a filter under a name. */
+/** Saved views of the log: named filters. */
 import { noFilter, type Envelope, type LogFilter, type LogView } from '../../../electron/shared/ipc/contract.ts';
 import { call } from '../../ipc/bridge.ts';
 import { writeLooking } from './filter-address.ts';
 
 export const unknownAndOpen: LogFilter = { ...noFilter, outcomes: ['unknown'] };
 
-/** Whether two filters ask for the same. */
+/** Whether two filters are the same query. */
 export const sameFilter = (a: LogFilter, b: LogFilter): boolean =>
   writeLooking({ filter: a, order: 'newest' }) === writeLooking({ filter: b, order: 'newest' });
 

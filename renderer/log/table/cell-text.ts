@@ -1,4 +1,4 @@
-/** What the cells of the log say that are words and no more. Pure. */
+/** Texts of the log's cells that contain nothing but text. */
 import type { EntrySummary } from '../../../electron/shared/ipc/contract.ts';
 import { durationText } from '../../text/time-text.ts';
 
@@ -11,5 +11,5 @@ const words: Readonly<Record<string, (entry: EntrySummary) => string>> = {
   duration: ({ durationMs }) => (durationMs === null ? '–' : durationText(durationMs)),
 };
 
-/** Empty for a column that is more than words. */
+/** Empty for a column that contains more than text. */
 export const cellText = (entry: EntrySummary, column: string): string => words[column]?.(entry) ?? '';

@@ -1,20 +1,20 @@
-/** Which entries a list of the log holds, and in which order. Pure. */
+/** Which entries belong to a list of the log, and in which order. */
 import type { Cursor, EntrySummary, LogFilter, LogOrder } from '../../../electron/shared/ipc/contract.ts';
 import { foldText } from '../../../electron/shared/base/fold-text.ts';
 
-/** What is looked for, and in which order. */
+/** Filter and order. */
 export interface Look {
   readonly filter: LogFilter;
   readonly order: LogOrder;
 }
 
-/** Whether the customer key is just what is searched, as the index compares them. */
+/** Whether the customer key equals the searched text, compared as in the index. */
 export function isExact(entry: EntrySummary, { search }: LogFilter): boolean {
   const searched = foldText(search);
   return searched !== '' && foldText(entry.customerKey) === searched;
 }
 
-/** Whether the entry belongs to the filter as far as the page can tell: the words that are searched are left out. */
+/** Whether the entry matches the filter as far as the page can tell: the search text isn't checked. */
 export function matches(entry: EntrySummary, filter: LogFilter): boolean {
   const { outcomes, accounts, kinds, presets, lists, templates, from, to } = filter;
   return (
@@ -31,12 +31,12 @@ export function matches(entry: EntrySummary, filter: LogFilter): boolean {
 
 const allows = <T>(values: readonly T[], value: T | null): boolean => values.length === 0 || (value !== null && values.includes(value));
 
-/** Entries with exactly the searched key come first; else the id decides. */
+/** Entries whose key equals the searched text come first; then the id decides. */
 export function comesBefore(one: EntrySummary, other: EntrySummary, { filter, order }: Look): boolean {
   const exact = isExact(one, filter);
   if (exact !== isExact(other, filter)) return exact;
   return order === 'newest' ? one.id > other.id : one.id < other.id;
 }
 
-/** The place behind an entry. */
+/** The position after an entry. */
 export const cursorBehind = (entry: EntrySummary, { filter }: Look): Cursor => ({ exact: isExact(entry, filter), id: entry.id });

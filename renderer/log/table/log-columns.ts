@@ -1,4 +1,4 @@
-/** Columns of the log. Where room is short, what the detail tells as well goes first. Pure. */
+/** The log's columns. Where room is short, columns whose content is also in the detail are hidden first. */
 import type { Settings } from '../../../electron/shared/ipc/contract.ts';
 import type { Column } from '../../ui/table.ts';
 
@@ -16,13 +16,13 @@ export const logColumns: readonly (Column & { id: LogColumnId })[] = [
   { id: 'duration', label: 'Duration', min: 64, yields: 4, atEnd: true, look: 'quiet' },
 ];
 
-/** These columns, in the order of the log's own; all where none is known. */
+/** The known columns among these, in the log's own order; all columns if none is known. */
 export function columnsOf(ids: readonly LogColumnId[]): readonly (Column & { id: LogColumnId })[] {
   const chosen = logColumns.filter(({ id }) => ids.includes(id));
   return chosen.length === 0 ? logColumns : chosen;
 }
 
-/** The columns with that one more, or less; the last one stays. */
+/** Adds or removes one column; the last one can't be removed. */
 export function toggled(ids: readonly LogColumnId[], id: LogColumnId): LogColumnId[] {
   const shown = columnsOf(ids).map((column) => column.id);
   if (!shown.includes(id)) return columnsOf([...shown, id]).map((column) => column.id);

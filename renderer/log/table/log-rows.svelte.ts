@@ -1,4 +1,4 @@
-/** The rows of the log screen: those in view are loaded, wherever they are, and what happens meanwhile is put among them. */
+/** The rows of the log screen: loads those in view, wherever they are, and adds new and changed entries. */
 import type { EntrySummary, Envelope, LogPage, LogQuery } from '../../../electron/shared/ipc/contract.ts';
 import { call, on } from '../../ipc/bridge.ts';
 import { matches, type Look } from './entry-order.ts';
@@ -7,79 +7,82 @@ import { overview } from '../chart/overview.svelte.ts';
 import { placeEntry } from './place-entry.ts';
 import { addPiece, endOf, entryAt, keepOnly, rowOf, type Piece, type Pieces } from './row-pieces.ts';
 
-/** Rows loaded above and below the view, so that one rarely sees them come. */
+/** Rows loaded above and below the view, so that they are usually there before they are scrolled to. */
 const ahead = 40;
-/** Rows that a new filter or order begins with: no more than a usual window needs, so that they are there sooner. */
+/** Rows first loaded for a new filter or order: no more than a usual window needs, so that they are there sooner. */
 const firstRows = 30;
-/** Rows that it has beyond those in view. */
+/** Rows loaded beyond those in view. */
 const around = 8;
 /** Rows kept above and below the view. */
 const kept = 900;
-/** With a search only main can tell whether a new entry belongs to it, so the newest are asked for anew after this time. */
+/**
+ * Milliseconds. With a search only the main process can tell whether a new entry matches, so the newest rows are loaded again after this
+ * time.
+ */
 const askAgainMs = 150;
-/** While the index is being prepared, it is looked after how far it is. */
+/** Milliseconds between checks of the index's progress while it is being prepared. */
 const preparingMs = 1000;
-/** What happens while nobody sees the rows is put among them all at once, this long after the first of it. */
+/** Milliseconds. While the rows are out of sight, changes are collected for this long and then applied together. */
 const patienceMs = 500;
 
-/** `again` keeps the place, `rewind` goes to the first row: both forget what was loaded. `newest` only adds to it. */
+/** `again` keeps the position, `rewind` goes to the first row; both discard the loaded rows. `newest` only adds to them. */
 type Asked = 'rewind' | 'again' | 'newest' | 'more';
 type Job = PageAt & { asked: Asked; look: Look };
 
 export class LogRows {
-  /** False until the first answer: an empty log is not announced before it is known to be one. */
+  /** False until the first result, so that an empty log isn't announced before it is known to be empty. */
   known = $state(false);
   failure = $state('');
-  /** Entries that can't be found by their words yet. */
+  /** Entries that can't be found by text search yet. */
   waiting = $state(0);
-  /** Grows whenever the rows of another filter or order took the place of these. */
+  /** Incremented whenever the rows of another filter or order replaced the previous ones. */
   generation = $state(0);
-  /** Called before rows move: `at` is the row from which on they move by `by`. */
+  /** Called before rows move: rows from `at` on move by `by`. */
   onshift: (at: number, by: number) => void = () => undefined;
 
-  /** Called when rows of another filter or order are here, before they are shown. */
+  /** Called when the rows of another filter or order are loaded, before they are shown. */
   onreplace: (look: Look) => void = () => undefined;
 
   readonly #drawn: () => Promise<void>;
   #pieces = $state.raw<Pieces>([]);
   #look: Look | null = null;
   #view = { first: 0, last: 0 };
-  /** Ids of sends begun since these rows were asked for that are not among them: no row, loaded or not, holds them. */
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing shows it
+  /** Ids of sends that began after these rows were requested and aren't in the list. */
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- not displayed
   #outside = new Set<number>();
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing shows it
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- not displayed
   #asked = new Set<Asked>();
   #busy = false;
   #stopped = false;
-  /** What changed while a page was on its way: the page may know of it, or not. */
+  /** Changes that arrived while a page was loading: the page may or may not contain them. */
   #news: EntrySummary[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #preparing: ReturnType<typeof setTimeout> | undefined;
   #patient = false;
   #patience: ReturnType<typeof setTimeout> | undefined;
 
-  /** `drawn` resolves when what was changed is drawn. */
+  /** `drawn` resolves when the changes are on screen. */
   constructor(drawn: () => Promise<void>) {
     this.#drawn = drawn;
   }
 
-  /** While nobody sees the rows: they are kept up to date, but not at the cost of what is seen. */
+  /** While out of sight, the rows are kept up to date without slowing down what is visible. */
   set patient(patient: boolean) {
     this.#patient = patient;
     if (patient) return;
     if (!this.#busy) this.#tellNews();
-    // Somebody who comes to look tries again.
+    // Try again when the screen is entered.
     if (this.failure !== '') this.#ask(this.empty ? 'rewind' : 'again');
   }
 
-  /** How many rows there are, as far as that is known: at least those loaded. */
+  /** The number of rows as far as it is known: at least those that are loaded. */
   get total(): number {
     const last = this.#pieces.at(-1);
     if (!last) return overview.total ?? 0;
     return last.ended ? endOf(last) : Math.max(overview.total ?? 0, endOf(last) + 1);
   }
 
-  /** Whether `total` is all there are, and not only what is known so far. */
+  /** Whether `total` is exact, and not only what is known so far. */
   get counted(): boolean {
     return this.waiting === 0 && (overview.total !== null || (this.#pieces.at(-1)?.ended ?? false));
   }
@@ -89,17 +92,17 @@ export class LogRows {
     return this.#pieces.every((piece) => piece.entries.length === 0);
   }
 
-  /** `undefined` while that row is not loaded. */
+  /** `undefined` while the row is not loaded. */
   at(row: number): EntrySummary | undefined {
     return entryAt(this.#pieces, row);
   }
 
-  /** `null` while no row with that id is loaded. */
+  /** `null` while no row with this id is loaded. */
   rowOf(id: number): number | null {
     return rowOf(this.#pieces, id);
   }
 
-  /** Returns the way to stop. */
+  /** Returns a function that stops listening. */
   start(): () => void {
     this.#stopped = false;
     const stops = [on('entryChanged', (entry) => this.#changed(entry)), on('logChanged', () => this.#ask('again'))];
@@ -112,7 +115,7 @@ export class LogRows {
     };
   }
 
-  /** From the first row on. The rows that are shown stay until the answer is here. */
+  /** Starts from the first row. The current rows stay until the result is here. */
   show(look: Look): void {
     this.#look = look;
     this.#asked.clear();
@@ -120,12 +123,12 @@ export class LogRows {
     this.#ask('rewind');
   }
 
-  /** From the first row on, for something that may be there and is not loaded. */
+  /** Loads from the first row on, for an entry that may exist but isn't loaded. */
   rewind(): void {
     if (this.known) this.#ask('rewind');
   }
 
-  /** Which rows are in view: they are loaded next, whatever was in view before. */
+  /** Reports which rows are in view: they are loaded next, whatever was in view before. */
   view(first: number, last: number): void {
     this.#view = { first, last };
     this.#ask('more');
@@ -136,7 +139,7 @@ export class LogRows {
     if (!this.#busy && !this.#stopped) void this.#work();
   }
 
-  /** One page at a time. What is wanted is asked anew after each, so a drag through many places leaves none of them waiting. */
+  /** One page at a time. The next page is chosen after each, so a drag through many positions leaves no queue of requests. */
   async #work(): Promise<void> {
     this.#busy = true;
     let failures = 0;
@@ -144,11 +147,11 @@ export class LogRows {
       const result = await call('log.page', queryOf(job));
       if (this.#stopped) break;
       const failed = this.#look === job.look && !this.#take(job, result);
-      // What one sees is drawn before more is asked for.
+      // Draw what is visible before loading more.
       if (job.asked === 'rewind' && this.#asked.size === 0) await this.#drawn();
       if (this.#stopped) break;
       if (!this.#asked.has('rewind')) this.#tellNews();
-      // A log that was mended meanwhile is asked once more.
+      // If the log was repaired meanwhile, try once more.
       if (failed && (failures++ > 0 || this.#asked.size === 0)) break;
     }
     this.#busy = false;
@@ -166,7 +169,7 @@ export class LogRows {
     return job(nextPage(this.#pieces, first, last, look) ?? nextPage(this.#pieces, first - ahead, last + ahead, look));
   }
 
-  /** Whether there was an answer. */
+  /** Whether there was a result. */
   #take(job: Job, result: Envelope<LogPage>): boolean {
     this.known = true;
     this.failure = result.ok ? '' : result.error.sentence;
@@ -201,7 +204,7 @@ export class LogRows {
     this.generation++;
   }
 
-  /** What was the first row in view is so still, if it is found near to where it was. */
+  /** Keeps the first row in view where it is, if it is found near its old position. */
   #readAgain(read: Piece, job: Job): void {
     if (read.entries.length === 0 && read.start > 0) return this.#ask('rewind');
     const { first } = this.#view;
@@ -212,7 +215,7 @@ export class LogRows {
   }
 
   #addNewest(page: LogPage, look: Look): void {
-    // More may have come than one page holds.
+    // There may be more new entries than one page holds.
     if (this.#outside.size > pageSize) return this.#ask('again');
     for (const entry of [...page.entries].reverse()) this.#place(entry, true, look);
   }
@@ -264,7 +267,7 @@ export class LogRows {
 
 const pageFrom = (row: number, limit = pageSize): PageAt => ({ row, limit, start: row === 0 ? { at: 'top' } : { at: 'row', row } });
 
-/** The newest are asked for whatever the order is. */
+/** Also used when the order isn't newest first. */
 function queryOf({ look: { filter, order }, asked, start, limit }: Job): LogQuery {
   return { filter, order: asked === 'newest' ? 'newest' : order, start, limit };
 }

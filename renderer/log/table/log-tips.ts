@@ -1,10 +1,10 @@
-/** What is told of a cell of the log on which the mouse rests: all of what may be cut off, and what there is no room for. Pure. */
+/** Tooltips of the log's cells: the full text where it may be cut off, and details that don't fit. */
 import type { EntrySummary } from '../../../electron/shared/ipc/contract.ts';
 import { kindLabels } from '../../text/account-labels.ts';
 import { exactTime } from '../../text/time-text.ts';
 
 const tips: Readonly<Record<string, (entry: EntrySummary) => string>> = {
-  // The row's mark, which has no room for words, stands before its time.
+  // The account's mark has no room for text and stands before the time.
   time: ({ at, accountName, accountKind }) => `${exactTime(at)}, ${accountName} (${kindLabels[accountKind]})`,
   outcome: ({ sentence }) => sentence,
   account: ({ accountName, accountKind }) => `${accountName} (${kindLabels[accountKind]})`,
@@ -14,5 +14,5 @@ const tips: Readonly<Record<string, (entry: EntrySummary) => string>> = {
   preset: ({ presetName }) => presetName ?? '',
 };
 
-/** Empty where there is nothing more to say. */
+/** Empty if there is nothing to add. */
 export const tipOf = (entry: EntrySummary, column: string): string => tips[column]?.(entry) ?? '';

@@ -1,10 +1,10 @@
-/** Which page to ask for, so that the rows in view are loaded. Pure. */
+/** Chooses the page to load next, so that the rows in view are loaded. */
 import type { LogQuery } from '../../../electron/shared/ipc/contract.ts';
 import { cursorBehind, type Look } from './entry-order.ts';
 import { endOf, entryAt, type Pieces } from './row-pieces.ts';
 
 export const pageSize = 100;
-/** Rows above a missing one that are asked for with it: one rarely looks at just what is below. */
+/** Rows above a missing one that are loaded with it, because people rarely scroll only downwards. */
 const lead = 25;
 
 export interface PageAt {
@@ -15,8 +15,8 @@ export interface PageAt {
 }
 
 /**
- * The page that has the first missing row from `first` to `last`; `null` when none is missing. It goes on from known rows where it
- * can, and reaches one row into those below it, so that it shows whether they still fit.
+ * The page with the first missing row between `first` and `last`; `null` if none is missing. It continues from loaded rows where possible,
+ * and overlaps the loaded rows below by one, to check whether they still fit.
  */
 export function nextPage(pieces: Pieces, first: number, last: number, look: Look): PageAt | null {
   const missing = firstMissing(pieces, first, last);

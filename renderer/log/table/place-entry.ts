@@ -1,9 +1,9 @@
-/** Puts a written or settled entry into the rows that are loaded. Pure. */
+/** Inserts a new or changed entry into the loaded rows. */
 import type { EntrySummary } from '../../../electron/shared/ipc/contract.ts';
 import { comesBefore, type Look } from './entry-order.ts';
 import { endOf, entryAt, rowOf, type Piece, type Pieces } from './row-pieces.ts';
 
-/** What came of it: every row from `at` on has moved by `shift`. */
+/** The result: every row from `at` on has moved by `shift`. */
 export interface Placed {
   readonly pieces: Pieces;
   readonly at: number;
@@ -12,16 +12,16 @@ export interface Placed {
 
 export interface News {
   readonly entry: EntrySummary;
-  /** Whether it belongs to the filter. */
+  /** Whether it matches the filter. */
   readonly belongs: boolean;
-  /** Whether no row of the list, loaded or not, can hold it already. */
+  /** Whether the entry is new, so that no row, loaded or not, can hold it already. */
   readonly isNew: boolean;
 }
 
 /**
- * An entry that is there changes in place, or leaves; any other comes where it belongs. News that arrive late never turn a settled entry
- * back into one that is sending. Where only rows that are not loaded could hold it, a new one moves what is below, and any other is
- * left alone: nobody knows whether it is there.
+ * An entry that is loaded is updated in place or removed; any other is inserted. A late event never turns a finished entry back into one
+ * that is sending. If only rows that aren't loaded could hold it, a new entry moves the rows below, and any other is ignored, because it
+ * may be there already.
  */
 export function placeEntry(pieces: Pieces, { entry, belongs, isNew }: News, look: Look): Placed {
   const row = rowOf(pieces, entry.id);
@@ -37,7 +37,7 @@ export function placeEntry(pieces: Pieces, { entry, belongs, isNew }: News, look
   return { pieces: moved, at: gapRow(pieces, piece ? index : pieces.length, look), shift: 1 };
 }
 
-/** Which row of the gap before a piece a new entry takes: the first one where the newest come first, else the last. */
+/** Which row of the gap before a piece a new entry takes: the first one if the newest come first, otherwise the last. */
 function gapRow(pieces: Pieces, index: number, { order }: Look): number {
   const above = pieces[index - 1];
   if (order === 'newest') return above ? endOf(above) : 0;
@@ -52,7 +52,7 @@ function change(pieces: Pieces, row: number, entry: EntrySummary, belongs: boole
   return belongs ? splice(pieces, index, offset, 1, entry) : splice(pieces, index, offset, 1);
 }
 
-/** Whether an entry comes before at least one of the piece. */
+/** Whether the entry sorts before at least one entry of the piece. */
 function comesAmong(piece: Piece, entry: EntrySummary, look: Look): boolean {
   const last = piece.entries.at(-1);
   return last !== undefined && comesBefore(entry, last, look);

@@ -1,31 +1,31 @@
 /**
- * The rows of a list that are loaded: pieces without gaps inside, which know at which row they begin. Between two of them there may be
- * any number of rows that nobody has looked at. Pure: nothing here is changed, only made anew.
+ * The loaded rows of a list, as pieces without gaps that know the index of their first row. Between two pieces there may be any number of
+ * rows that aren't loaded. Immutable: every function returns a new value.
  */
 import type { EntrySummary } from '../../../electron/shared/ipc/contract.ts';
 import { comesBefore, type Look } from './entry-order.ts';
 
 export interface Piece {
-  /** The row of its first entry; the first row of all is 0. */
+  /** The index of its first entry; the first row of the list is 0. */
   readonly start: number;
   readonly entries: readonly EntrySummary[];
-  /** Whether no row comes behind it. */
+  /** Whether it is the end of the list. */
   readonly ended: boolean;
 }
 
-/** Lowest row first; two that touch are one. */
+/** Lowest row first; adjacent pieces are merged. */
 export type Pieces = readonly Piece[];
 
-/** The row behind its last one. */
+/** The row after its last one. */
 export const endOf = (piece: Piece): number => piece.start + piece.entries.length;
 
-/** `undefined` where that row is not loaded. */
+/** `undefined` if the row is not loaded. */
 export function entryAt(pieces: Pieces, row: number): EntrySummary | undefined {
   const piece = pieces.find((one) => row >= one.start && row < endOf(one));
   return piece?.entries[row - piece.start];
 }
 
-/** `null` where no row with that id is loaded. */
+/** `null` if no row with this id is loaded. */
 export function rowOf(pieces: Pieces, id: number): number | null {
   for (const { start, entries } of pieces) {
     const at = entries.findIndex((entry) => entry.id === id);
@@ -35,8 +35,8 @@ export function rowOf(pieces: Pieces, id: number): number | null {
 }
 
 /**
- * Adds rows that were just read. Where they contradict those that are there, because rows came or went that nobody told of, what was
- * just read holds and the others are forgotten.
+ * Adds rows that were just read. If they contradict loaded rows, because rows were added or removed without an event, the new rows win and
+ * the contradicting ones are dropped.
  */
 export function addPiece(pieces: Pieces, read: Piece, look: Look): Pieces {
   const above = pieces.filter((piece) => piece.start < read.start);
@@ -54,7 +54,7 @@ function goesOnWith(read: Piece, below: Piece | undefined, look: Look): boolean 
   return below.start > endOf(read) && comesBefore(last, next, look);
 }
 
-/** Adds a piece below all others, and makes one of two that touch. */
+/** Adds a piece below all others, merging two that are adjacent. */
 function joined(pieces: Pieces, piece: Piece): Pieces {
   const last = pieces.at(-1);
   if (!last || endOf(last) < piece.start) return [...pieces, piece];
@@ -62,7 +62,7 @@ function joined(pieces: Pieces, piece: Piece): Pieces {
   return [...pieces.slice(0, -1), { start: last.start, entries, ended: piece.ended }];
 }
 
-/** Forgets what is neither from row `from` on nor before row `to`. */
+/** Drops the rows before row `from`, and those from row `to` on. */
 export function keepOnly(pieces: Pieces, from: number, to: number): Pieces {
   if (pieces.every((piece) => piece.start >= from && endOf(piece) <= to)) return pieces;
   return pieces.flatMap((piece) => {

@@ -1,15 +1,15 @@
-/** Which columns the log shows, as the settings keep it. */
+/** Which columns the log shows, from the settings. */
 import { call, on } from '../../ipc/bridge.ts';
 import { toast } from '../../stores/toasts.svelte.ts';
 import { columnsOf, toggled, type LogColumnId } from './log-columns.ts';
 
 class ShownColumns {
-  /** False until the settings have told it once: columns that come and go at once would flicker. */
+  /** False until the settings are loaded, so that columns don't flicker. */
   known = $state(false);
   #ids = $state.raw<readonly LogColumnId[]>([]);
   readonly columns = $derived(columnsOf(this.#ids));
 
-  /** Returns the way to stop. */
+  /** Returns a function that stops listening. */
   start(): () => void {
     const stop = on('settingsChanged', ({ logColumns }) => (this.#ids = logColumns));
     void this.#load();

@@ -1,4 +1,4 @@
-/** Long work on the log: how far it is, and how it ended. It outlives the screen it was started on. */
+/** A long task on the log: its progress and result. It outlives the screen on which it was started. */
 import type { Envelope, ExportOptions, TaskEnd, TaskProgress } from '../../../electron/shared/ipc/contract.ts';
 import { call, on } from '../../ipc/bridge.ts';
 import { toast } from '../../stores/toasts.svelte.ts';
@@ -6,15 +6,15 @@ import { taskEndText } from './task-text.ts';
 
 class LogTask {
   progress = $state.raw<TaskProgress | null>(null);
-  /** Stop was pressed. */
+  /** Whether Stop was pressed. */
   stopping = $state(false);
-  /** Why the last one failed; until it is dismissed, or the next one begins. */
+  /** Why the last task failed; kept until it is dismissed or the next one begins. */
   failure = $state('');
 
-  /** Whether the one that was asked for last got as far as to be told of. */
+  /** Whether the last requested task started reporting progress. */
   #begun = false;
 
-  /** Returns the way to stop listening. */
+  /** Returns a function that stops listening. */
   start(): () => void {
     return on('logTask', (progress) => {
       this.progress = progress;
@@ -31,7 +31,7 @@ class LogTask {
     return this.#run('backup', () => call('log.backup', null));
   }
 
-  /** `evidence`: also what is remembered for "Ask WhatCounts". */
+  /** `evidence`: also the evidence for "Ask WhatCounts". */
   clear(typed: string, evidence: boolean): Promise<void> {
     return this.#run('clear', () => call('log.clear', { typed, evidence }));
   }
@@ -46,7 +46,7 @@ class LogTask {
     this.#begun = false;
     const result = await ask();
     if (!result.ok) this.failure = result.error.sentence;
-    // Whoever closed the file dialog knows that nothing was written.
+    // Closing the file dialog needs no message: the user knows that nothing was written.
     else if (this.#begun || result.value.ended === 'done') toast(taskEndText(task, result.value));
   }
 }

@@ -1,4 +1,4 @@
-/** Long work on the log in words. */
+/** Texts about a long task on the log. */
 import type { TaskEnd, TaskProgress } from '../../../electron/shared/ipc/contract.ts';
 
 const numbers = new Intl.NumberFormat('en-GB');
@@ -8,13 +8,13 @@ const entriesText = (count: number): string => (count === 1 ? '1 entry' : `${num
 const doing = { export: 'Exporting the log', backup: 'Backing up the log', clear: 'Clearing the log' } as const;
 export const doingText = (task: TaskProgress['task']): string => doing[task];
 
-/** From 0 to 100; `null` where it is not known. */
+/** From 0 to 100; `null` if it is unknown. */
 export function percentOf({ done, total }: TaskProgress): number | null {
   if (total === null || total === 0) return null;
   return Math.min(100, Math.floor((done / total) * 100));
 }
 
-/** A backup is counted in bytes, which tell nobody anything. */
+/** A backup's progress is in bytes, which mean nothing to people. */
 export function progressText(progress: TaskProgress): string {
   const percent = percentOf(progress);
   if (progress.task === 'backup') return percent === null ? '' : `${percent} %`;
