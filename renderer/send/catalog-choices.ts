@@ -1,4 +1,4 @@
-/** What List and Template offer, and what is said of a name that they don't offer. Pure. */
+/** The choices of List and Template, and hints about names that aren't among them. */
 import type { CatalogKind, CatalogPart } from '../../electron/shared/ipc/contract.ts';
 import { withPlainDigits } from '../../electron/shared/base/digits.ts';
 import { foldForFinding } from '../../electron/shared/base/fold-text.ts';
@@ -11,7 +11,7 @@ import { textOf } from '../../electron/shared/i18n/text.ts';
 import type { NamedChoice } from '../ui/combobox.ts';
 import { agoText } from '../text/time-text.ts';
 
-/** What was used lately comes first, then the others in the order of their names. Two of one name are told apart by their numbers. */
+/** Recently used names first, then the others by name. Items of the same name are distinguished by their numbers. */
 export function choicesOf(part: CatalogPart, used: readonly string[]): readonly NamedChoice[] {
   const times = new Map<string, number>();
   for (const { name } of part.items) times.set(name, (times.get(name) ?? 0) + 1);
@@ -19,24 +19,24 @@ export function choicesOf(part: CatalogPart, used: readonly string[]): readonly 
   const place = new Map(used.map((name, index) => [name, index]));
   const isUsed = ({ name }: { name: string }): boolean => place.has(name);
   const first = part.items.filter(isUsed).sort((one, other) => (place.get(one.name) ?? 0) - (place.get(other.name) ?? 0));
-  // A name that is not in the catalog (any more) may have been used: then it is not offered.
+  // A used name that is not in the catalog (any more) isn't offered.
   return [...first, ...part.items.filter((item) => !isUsed(item))].map((item) => ({ name: item.name, detail: detail(item) }));
 }
 
-/** The same, for a command that takes numbers: a name is picked, and its number goes. What has none can't be picked. */
+/** The same for a command that takes numbers: a name is picked and its number is used. Items without a number can't be picked. */
 export const numberedChoicesOf = (part: CatalogPart, used: readonly string[]): readonly NamedChoice[] =>
   [...part.items]
     .filter(({ id }) => id !== null)
     .sort((one, other) => Number(isAmong(used, other)) - Number(isAmong(used, one)))
     .map(({ id, name }) => ({ name, detail: `number ${String(id)}`, value: String(id) }));
 
-/** What was used stands in the log by name or by number. */
+/** The log has used items by name or by number. */
 const isAmong = (used: readonly string[], { id, name }: CatalogPart['items'][number]): boolean =>
   used.includes(name) || used.includes(String(id));
 
 const one: Readonly<Record<CatalogKind, string>> = { lists: 'list', templates: 'template' };
 
-/** What is said below a name that is typed, and what a click may put in place of it. */
+/** The hint below a typed name, and the replacements that it offers. */
 export interface NameHint {
   words: string;
   offers: readonly FieldFix[];
@@ -45,8 +45,8 @@ export interface NameHint {
 const nothing: NameHint = { words: '', offers: [] };
 
 /**
- * A hint only: what was read may be old, and what can't be sent is refused by main. `part` is `null` where nothing is known of the realm.
- * `ofPreset`: what is typed is what the preset says.
+ * Only a hint: the catalog may be out of date, and the main process rejects what can't be sent. `part` is `null` if nothing is known about
+ * the realm. `ofPreset`: the typed name is the preset's.
  */
 export function nameHint(kind: CatalogKind, part: CatalogPart | null, typed: string, now: number, ofPreset = false): NameHint {
   const name = trimHidden(typed, 'prose');
@@ -67,7 +67,7 @@ export function nameHint(kind: CatalogKind, part: CatalogPart | null, typed: str
   return { ...hidden, words: [unknown, hidden.words].filter((words) => words !== '').join(' ') };
 }
 
-/** How the realm writes a name that goes as it does: what can't be seen is described. */
+/** How the realm writes the name; hidden characters are described. */
 function writtenHint(name: string, typed: string): string {
   const [ofName, ofTyped] = [hiddenPlaces(name, 'exact'), hiddenPlaces(typed, 'exact')];
   const hidden = beyond(ofName, ofTyped);
@@ -76,11 +76,11 @@ function writtenHint(name: string, typed: string): string {
   return textOf({ code: 'field.sentAs', params: { name, hidden } });
 }
 
-/** Characters of the one that the other has nowhere. */
+/** Characters of the first that don't occur in the second. */
 const beyond = (some: readonly HiddenPlace[], others: readonly HiddenPlace[]): readonly HiddenPlace[] =>
   some.filter(({ character }) => others.every((other) => other.character !== character));
 
-/** What can't be seen in a name that nothing is known of, and may well be a part of it. */
+/** Hidden characters in an unknown name, which may really be part of it. */
 function hiddenHint(name: string): NameHint {
   const hidden = hiddenPlaces(name, 'exact');
   if (hidden.length === 0) return nothing;
@@ -88,7 +88,7 @@ function hiddenHint(name: string): NameHint {
   return { words: textOf({ code: 'field.sentAsTyped', params: { hidden } }), offers: fixes };
 }
 
-/** What a typed number is the number of; a hint only, as with names. */
+/** The name that a typed number stands for; only a hint, as with names. */
 export function numberHint(kind: CatalogKind, part: CatalogPart, typed: string, now: number, ofPreset = false): string {
   const number = withPlainDigits(trimHidden(typed, 'exact'));
   if (number === '' || part.readAt === null || !/^\d+$/.test(number)) return '';
@@ -99,7 +99,7 @@ export function numberHint(kind: CatalogKind, part: CatalogPart, typed: string, 
   return `No ${one[kind]} had this number in this realm when it was read.`;
 }
 
-/** Short, so that it takes one line. */
+/** Short enough for one line. */
 function missingReferenceHint(kind: CatalogKind, readAt: number, now: number): string {
   const age = agoText(readAt, now);
   return `This preset’s ${one[kind]} was gone when this realm was read (${age === 'just now' ? age : `${age} ago`}).`;

@@ -1,4 +1,4 @@
-/** The contact of a message as named fields: ways to look at the JSON of its body and to change it. Pure. */
+/** The contact of a message as named fields: functions that read and change the JSON of its body. */
 import { readBody, writeBody, type ContactText, type JsonObject } from '../../electron/shared/ipc/contract.ts';
 import { withPlainDigits } from '../../electron/shared/base/digits.ts';
 import { trimHidden } from '../../electron/shared/base/hidden-characters.ts';
@@ -6,24 +6,27 @@ import { trimHidden } from '../../electron/shared/base/hidden-characters.ts';
 export interface CustomField {
   name: string;
   value: string;
-  /** As it stood in the body before anything was typed; a new one is a text. */
+  /** The value in the body before anything was typed; a new field holds a text. */
   was?: unknown;
 }
 
-/** Whether a body that can't be shown as fields has to be edited as JSON is for `isKeptByFields` to say. */
+/** Whether a body that can't be shown as fields must be edited as JSON is decided by `isKeptByFields`. */
 export const bodyOrNew = (text: string): JsonObject => (text.trim() === '' ? {} : (readBody(text) ?? {}));
 
-/** What is no text is shown as JSON. */
+/** A value that isn't text is shown as JSON. */
 const shown = (value: unknown): string => (value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value));
 
 export const textOf = (body: JsonObject, name: ContactText | 'subscriberId'): string => shown(body[name]);
 
-/** An empty text takes the field out, for a blank one is something else than none. */
+/** An empty text removes the field, because a blank value differs from a missing one. */
 export function withText(body: JsonObject, name: ContactText, value: string): string {
   return withField(body, name, value === '' ? undefined : value);
 }
 
-/** The same text without what nobody sees at the ends of what names the contact; the body goes to the byte, so it has to happen here. */
+/**
+ * Trims invisible characters at the ends of the fields that identify the contact. It has to happen here, because the body is sent
+ * unchanged.
+ */
 export function withTidyName(text: string, name: 'customerKey' | 'email' | 'firstName'): string {
   const body = bodyOrNew(text);
   const typed = textOf(body, name);
@@ -31,7 +34,7 @@ export function withTidyName(text: string, name: 'customerKey' | 'email' | 'firs
   return typeof body[name] !== 'string' || tidy === typed ? text : withText(body, name, tidy);
 }
 
-/** Digits become a number, as the command wants; whatever else is typed stays as it is, to be refused. */
+/** Digits become a number, as the command requires; anything else stays as typed and is rejected later. */
 export function withContactId(body: JsonObject, typed: string): string {
   const text = withPlainDigits(trimHidden(typed, 'exact'));
   return withField(body, 'subscriberId', text === '' ? undefined : /^[1-9]\d{0,14}$/.test(text) ? Number(text) : typed);
@@ -43,13 +46,13 @@ export function customFields(body: JsonObject): readonly CustomField[] {
   return Object.entries(custom).map(([name, value]: [string, unknown]) => ({ name, value: shown(value), was: value }));
 }
 
-/** Whether custom data is names and values, or is not there: anything else is for JSON. */
+/** Whether custom data is missing or an object of names and values: anything else has to be edited as JSON. */
 export function takesCustomFields(body: JsonObject): boolean {
   const custom = body['customData'];
   return custom === undefined || (typeof custom === 'object' && custom !== null && !Array.isArray(custom));
 }
 
-/** Whether the body has just these fields, those without a name left out. */
+/** Whether the body has exactly these fields, ignoring those without a name. */
 export function hasCustomFields(body: JsonObject, fields: readonly CustomField[]): boolean {
   const typed = fields.flatMap(({ name, value }) => (name === '' ? [] : [[name, value]]));
   return (
@@ -58,7 +61,7 @@ export function hasCustomFields(body: JsonObject, fields: readonly CustomField[]
   );
 }
 
-/** What of these fields would not go, in words; empty where all of it goes. */
+/** Which of these fields would not be sent, as text; empty if all of them would be. */
 export function customTrouble(fields: readonly CustomField[]): string {
   const names = fields.map(({ name }) => name).filter((name) => name !== '');
   const twice = names.find((name, at) => names.indexOf(name) !== at);
@@ -68,8 +71,8 @@ export function customTrouble(fields: readonly CustomField[]): string {
 }
 
 /**
- * A number stays one as long as what is typed is a number that reads the same; new values are texts. Of two fields with one name the
- * later one counts; a field without a name is not there yet.
+ * A number stays a number as long as the typed text is a number that reads the same; new values are texts. If two fields have the same
+ * name, the later one wins; a field without a name is ignored.
  */
 export function withCustomFields(body: JsonObject, fields: readonly CustomField[]): string {
   const named = fields.filter(({ name }) => name !== '').map(({ name, value, was }): [string, unknown] => [name, typedLike(was, value)]);
@@ -82,7 +85,7 @@ function typedLike(before: unknown, typed: string): unknown {
   return typeof before === 'number' && Number.isFinite(Number(typed)) && String(Number(typed)) === typed ? Number(typed) : typed;
 }
 
-/** The text of the body with one field changed; empty where nothing is left in it. */
+/** The body's text with one field changed; empty if no fields are left. */
 function withField(body: JsonObject, name: string, value: unknown): string {
   const rest = value === undefined ? Object.fromEntries(Object.entries(body).filter(([one]) => one !== name)) : { ...body, [name]: value };
   return Object.keys(rest).length === 0 ? '' : writeBody(rest);

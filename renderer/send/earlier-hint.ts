@@ -1,4 +1,4 @@
-/** What stands in an empty input that names the contact: that the one before can be brought back. Pure. */
+/** The placeholder of an empty recipient input: the previous recipient can be brought back. */
 import { textOf } from '../../electron/shared/i18n/text.ts';
 import type { Fields } from './fields.ts';
 import { recipientName } from './recipient-copy.ts';

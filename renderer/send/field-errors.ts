@@ -1,12 +1,12 @@
-/** Which of main's words about fields are shown, and when. Pure. */
+/** Which field errors are shown, and when. */
 import type { FieldErrors } from '../../electron/shared/ipc/contract.ts';
 import { fieldOrder, type FieldName, type Fields } from './fields.ts';
 
 export interface ErrorSources {
   fields: Fields;
-  /** Of the preview: what stands in the way now. */
+  /** From the preview: what prevents sending now. */
   preview: FieldErrors;
-  /** Of the last press, as far as those fields were not changed since. */
+  /** From the last press, for fields that weren't changed since. */
   refused: FieldErrors;
   touched: ReadonlySet<FieldName>;
   /** Whether Send was pressed since the form was filled. */
@@ -14,8 +14,8 @@ export interface ErrorSources {
 }
 
 /**
- * An empty field is only a fault once Send was pressed, and a field that nobody touched is not spoken about before that:
- * a form must not scold while it is being filled in.
+ * An empty field is an error only after Send was pressed, and an untouched field shows no error before that: a form shouldn't complain
+ * while it is being filled in.
  */
 export function shownErrors({ fields, preview, refused, touched, pressed }: ErrorSources): FieldErrors {
   const shown: Record<string, string> = {};

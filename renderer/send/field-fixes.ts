@@ -1,4 +1,4 @@
-/** What one click beside a field of the send form does about what main says of it. */
+/** One-click fixes for errors of the send form's fields. */
 import { tick } from 'svelte';
 import { isKeptByFields } from '../../electron/shared/ipc/contract.ts';
 import { textOf } from '../../electron/shared/i18n/text.ts';
@@ -9,17 +9,17 @@ import { form } from './send-form.svelte.ts';
 
 type TextField = Extract<FieldName, 'list' | 'template' | 'customerKey' | 'email' | 'firstName' | 'subject' | 'body' | 'campaignName'>;
 
-/** What can be done about a body that was written over; nothing unless that is what `error` says. */
+/** Fixes for a rewritten body that still names the previous contact; empty for any other `error`. */
 function leftOverFixes(error: string): readonly FieldAction[] {
   const count = form.leftOver.length;
   if (count === 0 || form.missing?.['body'] !== error) return [];
   const keep = { label: textOf({ code: 'send.keepLeftOver', params: { count } }), run: () => form.decideLeftOver('keep') };
   const remove = { label: textOf({ code: 'send.removeLeftOver', params: { count } }), run: () => form.decideLeftOver('remove') };
-  // Taken out of a body that could not be written again as it is, more would change.
+  // Removing fields from a body that can't be rewritten exactly would change more than that.
   return isKeptByFields(form.fields.body) ? [remove, keep] : [keep];
 }
 
-/** `error`: the sentence that is shown beside the field. There is nothing to click unless main said it of what stands in the field now. */
+/** `error`: the text shown beside the field. Fixes are offered only if the main process reported it for the field's current value. */
 export function fixesFor(field: TextField, error: string): readonly FieldAction[] {
   const left = field === 'body' ? leftOverFixes(error) : [];
   if (left.length > 0) return left;

@@ -1,6 +1,6 @@
 /**
- * Undo and redo in one text field at a time. The system's own undo spans the whole page and knows nothing of contacts: it puts letters of one
- * customer key back beside those of another, and changes fields that nobody looks at.
+ * Undo and redo for one text field at a time. The browser's own undo spans the whole page and doesn't know about contacts: it would mix
+ * characters of two customer keys, and change fields that are out of sight.
  */
 
 type TextField = HTMLInputElement | HTMLTextAreaElement;
@@ -14,7 +14,7 @@ interface Content {
 interface Step {
   before: Content;
   after: Content;
-  /** An `inputType` of the DOM. */
+  /** An `inputType` of the DOM's InputEvent. */
   kind: string;
 }
 
@@ -23,10 +23,10 @@ interface History {
   undone: Step[];
 }
 
-/** Steps that are kept of a field. */
+/** The maximum number of steps kept per field. */
 const most = 200;
 const nothing: Content = { value: '', start: 0, end: 0 };
-/** What is typed or deleted in one go is undone in one go. */
+/** Consecutive steps of these kinds are undone together. */
 const joined: ReadonlySet<string> = new Set(['insertText', 'insertCompositionText', 'deleteContentBackward', 'deleteContentForward']);
 
 export class FieldUndo {
@@ -34,8 +34,8 @@ export class FieldUndo {
   #before: { field: TextField; content: Content } | null = null;
 
   /**
-   * `isReplaced`: whether what is in a field is done with, so that the next thing typed there takes its place and can't be undone beyond that.
-   * `undoElse`: called for an undo where no text could be meant, in such a field or outside of all of them.
+   * `isReplaced`: whether the field's content will be replaced by the next typing, which can't be undone beyond that point. `undoElse`:
+   * called for an undo that can't mean text: in such a field, or outside all text fields.
    */
   constructor(
     private readonly isReplaced: (field: Element) => boolean,
@@ -45,14 +45,14 @@ export class FieldUndo {
   readonly onkeydown = (event: KeyboardEvent): void => {
     const way = wayOf(event);
     if (way === null || isPassword(event.target)) return;
-    // Also outside of text fields: there the page's own undo would change whichever field was typed in last.
+    // Also outside text fields: there the browser's undo would change whichever field was edited last.
     event.preventDefault();
     const field = textField(event.target);
     if (field && !this.isReplaced(field)) this.#go(field, way);
     else if (way === 'undo' && !event.repeat) this.undoElse();
   };
 
-  /** Undo of the context menu comes here; it must never be the page's own. */
+  /** Undo from the context menu arrives here; the browser's own undo must never run. */
   readonly onbeforeinput = (event: InputEvent): void => {
     const field = textField(event.target);
     if (isHistory(event)) {
@@ -66,7 +66,7 @@ export class FieldUndo {
     if (field === null || isHistory(event)) return;
     const before = this.#before?.field === field ? this.#before.content : null;
     this.#before = null;
-    // Something else than a person changed it.
+    // A change by a program, not by the user.
     if (before === null) this.#histories.delete(field);
     else this.#add(field, { before, after: contentOf(field), kind: event instanceof InputEvent ? event.inputType : '' });
   };
@@ -92,7 +92,7 @@ export class FieldUndo {
     field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: way === 'undo' ? 'historyUndo' : 'historyRedo' }));
   }
 
-  /** An empty one where the field holds something else than its steps have led to. */
+  /** An empty history if the field's content isn't the result of its steps. */
   #historyOf(field: TextField, value: string): History {
     const history = this.#histories.get(field);
     const now = history?.done.at(-1)?.after.value ?? history?.undone.at(-1)?.before.value;
@@ -105,7 +105,7 @@ function textField(target: EventTarget | null): TextField | null {
   return target instanceof HTMLInputElement && ['text', 'search'].includes(target.type) ? target : null;
 }
 
-/** Keypost keeps nothing of what is typed there. */
+/** What is typed into a password field isn't kept. */
 const isPassword = (target: EventTarget | null): boolean => target instanceof HTMLInputElement && target.type === 'password';
 
 const isHistory = (event: Event): boolean => event instanceof InputEvent && event.inputType.startsWith('history');

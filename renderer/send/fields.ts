@@ -1,4 +1,4 @@
-/** What is typed into the send form, and how it relates to messages, presets and entries. Pure. */
+/** The fields of the send form, and how they relate to messages, presets and entries. */
 import {
   sendCommands,
   toPerson,
@@ -13,7 +13,7 @@ import {
 export type Fields = Omit<Message, 'presetId'>;
 export type FieldName = keyof Fields;
 
-/** The order in which a refused field is sought: first what names the contact, for it is typed for every send. */
+/** The order in which rejected fields get the focus: the recipient first, because it is typed for every send. */
 export const fieldOrder = [
   'customerKey',
   'email',
@@ -30,7 +30,7 @@ export const fieldOrder = [
   'snapshot',
 ] as const satisfies readonly FieldName[];
 
-/** What a preset fills in, but for what is sent in a body: the fields that fold. */
+/** The fields that a preset fills in, except those sent in a body: these can be folded. */
 export const messageFieldNames: readonly FieldName[] = [
   'accountId',
   'command',
@@ -64,7 +64,7 @@ export const emptyFields = (accountId: string): Fields => ({
   snapshot: false,
 });
 
-/** Who gets it is never part of a preset, so that stays; and so does the account where a preset is for any. */
+/** The recipient is never part of a preset, so it stays; so does the account if the preset is for any account. */
 export const fieldsOfPreset = (
   preset: Preset,
   now: Pick<Fields, 'accountId' | 'customerKey' | 'email' | 'firstName' | 'body'>,
@@ -74,7 +74,7 @@ export const fieldsOfPreset = (
   customerKey: now.customerKey,
   email: now.email,
   firstName: now.firstName,
-  // What can't be seen must not come back later, when somebody else is typed: a body stays only for a command that shows it.
+  // A hidden body must not reappear later for another recipient: keep it only for commands that show it.
   body: sendCommands[preset.command].contact === 'body' ? toPerson(preset.body, now.body) : '',
 });
 
@@ -98,7 +98,7 @@ export const fieldsOfEntry = (entry: EntryDetail): Fields => {
   };
 };
 
-/** Outer spaces don't count: they are taken off on saving and on sending. */
+/** Outer spaces are ignored: they are trimmed when saving and sending. */
 export function differsFromPreset(fields: Fields, preset: Preset): boolean {
   return (
     (preset.accountId !== null && fields.accountId !== preset.accountId) ||
@@ -114,9 +114,9 @@ export function differsFromPreset(fields: Fields, preset: Preset): boolean {
   );
 }
 
-/** Whether something would be lost if another preset took the place of what is typed. */
+/** Whether loading another preset would lose something that was typed. */
 export function hasUnsaved(fields: Fields, preset: Preset | null): boolean {
-  // Whom a body names is kept by no preset, so any body that is not the preset's own may be lost.
+  // A preset doesn't store the recipient in a body, so any body that isn't the preset's own may be lost.
   if (sendCommands[fields.command].contact === 'body' && fields.body.trim() !== (preset?.body ?? '')) return true;
   if (preset) return differsFromPreset(fields, preset);
   return [fields.list, fields.template, fields.subject, fields.campaignName].some((text) => text.trim() !== '');
@@ -124,13 +124,13 @@ export function hasUnsaved(fields: Fields, preset: Preset | null): boolean {
 
 type PresetPart = Omit<PresetDraft, 'name' | 'note' | 'accountId'>;
 
-/** What the form can save of itself. */
+/** The fields to save as a preset. */
 export const presetPart = ({ command, list, template, subject, body, ...fields }: PresetPart): PresetPart => ({
   command,
   list,
   template,
   subject,
-  // Main takes the person out of it.
+  // The main process removes the recipient from it.
   body: sendCommands[command].contact === 'body' ? body : '',
   format: fields.format,
   campaignName: fields.campaignName,

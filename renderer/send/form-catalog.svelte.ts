@@ -1,20 +1,20 @@
-/** The lists and templates that can be picked for the account in the form. */
+/** The catalog of the account in the form: lists and templates to pick from. */
 import type { Catalog, UsedNames } from '../../electron/shared/ipc/contract.ts';
 import { call, on } from '../ipc/bridge.ts';
 
 class FormCatalog {
-  /** `null` until it is known. */
+  /** `null` until it is loaded. */
   value = $state.raw<Catalog | null>(null);
   used = $state.raw<UsedNames>({ lists: [], templates: [] });
-  /** Whether a list is being looked for: what is typed then is no name yet. */
+  /** Whether the user is searching the list: then the typed text isn't a name yet. */
   seeksList = $state(false);
-  /** Why not even what is kept could be told; empty otherwise. */
+  /** Why not even the stored catalog could be loaded; empty otherwise. */
   failure = $state('');
   #accountId = '';
-  /** Whether somebody came to pick a name before the account was known, right after a start. */
+  /** Whether the catalog was wanted before the account was known, right after the start. */
   #wantedEarly = false;
 
-  /** Returns the way to stop. */
+  /** Returns a function that stops listening. */
   start(): () => void {
     if (this.#accountId !== '') void this.#load();
     return on('catalogChanged', ({ accountId }) => {
@@ -22,7 +22,7 @@ class FormCatalog {
     });
   }
 
-  /** The form is for another account, or none. Asks for what is kept, and for nothing from WhatCounts. */
+  /** The form's account changed. Loads the stored catalog, without a request to WhatCounts. */
   follow(accountId: string): void {
     if (accountId === this.#accountId) return;
     this.#accountId = accountId;
@@ -34,7 +34,7 @@ class FormCatalog {
     if (this.#wantedEarly) this.wanted();
   }
 
-  /** Somebody comes to pick a name: what is old is read anew meanwhile. */
+  /** The user opens the names: refresh an outdated catalog in the background. */
   wanted(): void {
     this.#wantedEarly = this.#accountId === '';
     if (this.#wantedEarly) return;
@@ -46,7 +46,7 @@ class FormCatalog {
     void this.#refresh(true);
   }
 
-  /** The end of the reading is told by `catalogChanged`. */
+  /** The end of the refresh is reported by `catalogChanged`. */
   async #refresh(always: boolean): Promise<void> {
     const accountId = this.#accountId;
     const result = await call('catalog.refresh', { accountId, always });
@@ -61,7 +61,7 @@ class FormCatalog {
     this.value = result.ok ? result.value : null;
   }
 
-  /** Only the order hangs on it, so a failure is not worth a word. */
+  /** It only affects the order, so a failure isn't reported. */
   async #loadUsed(): Promise<void> {
     const accountId = this.#accountId;
     const result = await call('catalog.used', { accountId });

@@ -1,23 +1,23 @@
-/** What is typed is kept by main, in memory, so that a page that crashes or is loaded again loses nothing. */
+/** Keeps what is typed in the main process's memory, so that a crash or reload of the page loses nothing. */
 import type { Draft, LatestPress } from '../../electron/shared/ipc/contract.ts';
 import { textOf } from '../../electron/shared/i18n/text.ts';
 import { call } from '../ipc/bridge.ts';
 import { isSameRecipient, recipientName } from './recipient-copy.ts';
 import { form } from './send-form.svelte.ts';
 
-/** Milliseconds from one change that is kept to the next one: a person who types on and on loses no more than that. */
+/** Milliseconds between two saves: continuous typing loses no more than that. */
 const gatherMs = 100;
 let timer: ReturnType<typeof setTimeout> | undefined;
-/** What is not kept yet. */
+/** Whether there are changes that aren't saved yet. */
 let waiting: Draft | null = null;
 
-/** To be called at each change. A press is kept at once, because it may be what the page does not survive. */
+/** Call on each change. A press is saved at once, because the page may crash during it. */
 export function keepDraft(draft: Draft, atOnce: boolean): void {
   waiting = draft;
   if (atOnce || timer === undefined) keepNow();
 }
 
-/** Before the page goes: what was changed last is kept as well. */
+/** Saves the last change before the page is unloaded. */
 export function keepNow(): void {
   clearTimeout(timer);
   timer = undefined;
@@ -27,11 +27,12 @@ export function keepNow(): void {
   timer = setTimeout(keepNow, gatherMs);
 }
 
-/** Fills the form as it was. Gives back what to say about it. */
+/** Restores the form. Returns a text to show about it. */
 export function restoreDraft(draft: Draft, latest: LatestPress | null): string {
   form.put(draft);
   const { used } = form.use;
-  // The review was open: nothing was sent. The contact is one like any other, or stands beside the one that was typed meanwhile.
+  // The review was open, so nothing was sent. The contact is restored to the form, or listed as not sent to if another one was typed
+  // meanwhile.
   if (used?.state === 'review') form.use.mark(used.pressId, null);
   const { reviewed } = draft;
   if (reviewed && !isSameRecipient(reviewed, form.fields)) form.use.keepNotSent(reviewed);

@@ -1,10 +1,10 @@
-/** Keeps several lines, or cells of a table, from becoming one name of a contact, however they are brought in. */
+/** Prevents several lines or table cells from becoming one recipient, however they are pasted or dropped. */
 import { piecesOf } from '../../electron/shared/base/hidden-characters.ts';
 import { form } from './send-form.svelte.ts';
 
 type Field = Parameters<typeof form.refusePieces>[0];
 
-/** Handlers for an input that names the contact. */
+/** Handlers for an input that identifies the contact. */
 export const oneLine = (field: Field) => ({
   onpaste: (event: ClipboardEvent) => refuse(field, event, event.clipboardData),
   ondrop: (event: DragEvent) => refuse(field, event, event.dataTransfer),

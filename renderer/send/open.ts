@@ -13,7 +13,7 @@ import { form } from './send-form.svelte.ts';
 const bringBack = 'Bring back';
 const toRevert = 'Revert';
 
-/** What `fill` replaced can be brought back. A message that is on its way has its own copy, so the form is free. */
+/** Offers to restore what `fill` replaced. A message that is being sent has its own copy, so the form can be changed. */
 function fillForm(fill: () => void, done: 'preset.replaced' | 'preset.reverted' = 'preset.replaced'): void {
   const before = form.copy();
   const lost = form.unsaved;
@@ -37,7 +37,7 @@ export function openPreset(preset: Preset): void {
   fillForm(() => form.load(preset));
 }
 
-/** What was typed is not thrown away by a key that also loads presets, but whoever meant that has it at hand. */
+/** Unsaved edits aren't discarded by a key that also loads presets; a toast offers to load it anyway. */
 function keepEdits({ id, name }: Preset): void {
   const run = () => {
     go('/send');
@@ -52,13 +52,13 @@ export function revert(): void {
   if (preset) fillForm(() => form.load(preset), 'preset.reverted');
 }
 
-/** Opens the form with another account; the rest of what is typed stays. */
+/** Opens the form with another account; the other fields stay. */
 export function sendAs(accountId: string): void {
   go('/send');
   chooseAccount(accountId);
 }
 
-/** The last answer belongs to the account that was left. */
+/** The last response belongs to the previous account. */
 export function chooseAccount(accountId: string): void {
   if (accountId === form.fields.accountId) return;
   form.chooseAccount(accountId);
@@ -67,7 +67,7 @@ export function chooseAccount(accountId: string): void {
 
 export const newMessage = (): void => fillForm(() => form.clear());
 
-/** "Use again" of the log. */
+/** "Use again" in the log. */
 export async function reuseEntry(id: number): Promise<void> {
   const result = await call('log.entry', { id });
   if (!result.ok) {
@@ -83,8 +83,7 @@ export async function reuseEntry(id: number): Promise<void> {
 }
 
 /**
- * At start: the account chosen last, and the preset in the first slot that goes with it, with a customer key to try when nothing
- * was ever sent.
+ * At the start: the last chosen account and the preset in the first slot that fits it, with a customer key to try if nothing was ever sent.
  */
 export function beginForm(start: { firstStart: boolean; lastAccountId: string }): void {
   const lastIsThere = accounts.list.some((account) => account.id === start.lastAccountId);

@@ -1,6 +1,6 @@
 /**
- * One press of Send, from the page's side. Main is the real guard; this one only keeps the page honest and calm. The message was copied at
- * the press: what is typed from then on belongs to the next one, and no response touches it.
+ * One press of Send in the page. The main process enforces all the rules; this class only keeps the display correct. The message is copied
+ * at the press: anything typed after that belongs to the next message, and no response changes it.
  */
 import type {
   Draft,
@@ -20,66 +20,66 @@ import { call, on } from '../ipc/bridge.ts';
 import { copyRecipient, recipientFields, recipientName } from './recipient-copy.ts';
 import { form } from './send-form.svelte.ts';
 
-/** Two activations this close together, with nothing typed in between, are one press to the person: a double click, a bouncing key. */
+/** Milliseconds. Two presses this close together with nothing typed in between count as one: a double click or a bouncing key. */
 const bounceMs = 350;
 
-/** A send that is over sooner than this many milliseconds shows its outcome at once: to draw it as under way would only hold up that. */
+/** Milliseconds. A send that is faster than this shows its outcome directly: rendering it as running would only delay that. */
 const briefMs = 60;
 
-/** Failures after which nobody knows whether something was sent. */
+/** Failures after which it is unknown whether something was sent. */
 const unclear: ReadonlySet<string> = new Set(['bridge', 'internal', 'pressUsed']);
 
-/** No press that a bounce could follow. */
+/** The initial value: no press to debounce. */
 const none = { at: -bounceMs, edits: -1 };
 
 interface Asked {
   review: Review;
   press: PressInput;
-  /** Whether a consent was given already and did not count: too old, or something changed meanwhile. */
+  /** Whether consent was given already but wasn't valid: too old, or something changed meanwhile. */
   again: boolean;
 }
 
-/** Whether the review says that this contact has the message already, or may have it. */
+/** Whether the review says that this contact has, or may have, the message already. */
 const isDuplicate = ({ reasons }: Review): boolean => reasons.some(({ code }) => code === 'duplicate');
 
-/** Why Enter sent nothing. `count` tells one refusal from the next with the same text. */
+/** Why Enter sent nothing. `count` distinguishes refusals with the same text. */
 interface Refusal {
   text: Text;
   count: number;
 }
 
-/** For a page that is loaded again. */
+/** State that survives a reload of the page. */
 type PressCopy = Pick<Draft, 'underWay' | 'isServed' | 'reviewed'>;
 
 interface Running {
   press: PressInput;
-  /** On the clock of `performance.now()`. */
+  /** In the time of `performance.now()`. */
   startedAt: number;
 }
 
-/** Whether the message was or may have been sent: then one more Enter right away is no wish to send it again. */
+/** Whether the message was or may have been sent: then another Enter right away doesn't mean to send it again. */
 const isSent = (result: PressResult): boolean =>
   result.kind === 'finished' && (result.entry.state === 'accepted' || result.entry.state === 'unknown');
 
 class Press {
-  /** While a send is under way. */
+  /** Set while a send is running. */
   running = $state.raw<Running | null>(null);
-  /** Whether it is drawn. Until then the answer before stands, and says by `aria-busy` that it is an old one. */
+  /** Whether the running send is displayed. Until then the previous outcome stays, marked with `aria-busy`. */
   shown = $state(false);
-  /** How far it has come; `null` before main told. */
+  /** Its progress; `null` until the main process reports it. */
   phase = $state.raw<SendPhase | null>(null);
   cancelling = $state(false);
   entry = $state.raw<EntryDetail | null>(null);
-  /** Grows with everything that is shown as news: the same outcome twice in a row is announced twice. */
+  /** Incremented with each new message, so that the same outcome twice in a row is announced twice. */
   news = $state(0);
-  /** Why nothing was sent, when that belongs to no field. */
+  /** Why nothing was sent, if the reason isn't about a field. */
   failure = $state('');
   asked = $state.raw<Asked | null>(null);
-  /** A press that came too early, until something else happens. It is never remembered: nothing is sent for it later. */
+  /** Why a press was refused, until something else happens. A refused press is never queued: nothing is sent for it later. */
   refusal = $state.raw<Refusal | null>(null);
-  /** The last press that may have put something on the wire. */
+  /** The last press that may have sent something. */
   #last = none;
-  /** Whether the contact of the press under way was sent to before: then nobody is told that nothing was sent to them. */
+  /** Whether the running press's contact was sent to before: then they are never listed as not sent to. */
   #isServed = false;
   #showTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -87,7 +87,7 @@ class Press {
     return this.running !== null;
   }
 
-  /** Returns the way to stop. */
+  /** Returns a function that stops listening. */
   start(): () => void {
     const stops = [
       on('sendPhase', (phase) => {
@@ -111,10 +111,7 @@ class Press {
     };
   }
 
-  /**
-   * In a page that was loaded again: goes on with what is under way, and shows what has come of it meanwhile. `before`: what
-   * the page before knew.
-   */
+  /** After a reload: continues with the send that was running, and shows its outcome. `before`: the state from before the reload. */
   async resume(
     { press, phase, isUnderWay, elapsedMs }: LatestPress,
     before: Pick<PressCopy, 'underWay' | 'isServed'> | null,
@@ -139,7 +136,7 @@ class Press {
     await this.#go({ pressId: crypto.randomUUID(), message, consent: null });
   }
 
-  /** The press goes on under its own id: a press that waits for consent was not written to the log yet. */
+  /** Keeps the press's id: a press that waits for consent hasn't been written to the log yet. */
   async sendAnyway(): Promise<void> {
     const { asked } = this;
     if (this.running || !asked) return;
@@ -153,7 +150,7 @@ class Press {
     if (this.asked) this.#refuse({ code: 'send.piecesInReview', params: { kind, count } });
   }
 
-  /** Enter on the review sheet after something was typed there was meant for the contact that was typed. */
+  /** After typing on the review sheet, Enter was meant for the contact that was typed there. */
   refuseInReview(): void {
     const { asked } = this;
     if (!asked) return;
@@ -181,16 +178,16 @@ class Press {
     form.wantKey();
   }
 
-  /** The outcome comes by its own way: only main knows whether something had left. */
+  /** The outcome arrives separately: only the main process knows whether something was sent. */
   async cancel(): Promise<void> {
     if (!this.running || this.cancelling) return;
     this.cancelling = true;
-    // Whoever cancelled and presses again means it.
+    // A press after cancelling is intended.
     this.#last = none;
     await call('send.cancel', { pressId: this.running.press.pressId });
   }
 
-  /** Ends the undo window. */
+  /** Ends the undo period. */
   async sendNow(): Promise<void> {
     if (this.running && this.phase?.phase === 'undoable') await call('send.now', { pressId: this.running.press.pressId });
   }
@@ -204,14 +201,14 @@ class Press {
   async #go(press: PressInput): Promise<void> {
     form.refused = {};
     form.pressed = true;
-    // With a consent it goes on: what was typed on the review sheet is of the next message, and stays.
+    // The consent continues the same press: what was typed on the review sheet belongs to the next message and stays.
     if (press.consent === null) this.#isServed = form.begin(press.pressId);
     else form.use.mark(press.pressId, 'sending');
     await this.#followPress(press, performance.now(), call('send.press', press));
   }
 
   async #followPress(press: PressInput, startedAt: number, outcome: Promise<Envelope<PressResult>>): Promise<void> {
-    // The same words once more are news, too: they go first.
+    // Clear the texts first, so that the same text is announced again.
     this.failure = '';
     this.refusal = null;
     this.cancelling = false;
@@ -228,7 +225,7 @@ class Press {
     this.#finish(result, press);
   }
 
-  /** Something else is typed: what was said of the contact before does not hold any more. */
+  /** Something else was typed: the refusal of the previous contact no longer applies. */
   forgetRefusal(): void {
     this.refusal = null;
   }
@@ -247,7 +244,7 @@ class Press {
     this.refusal = { text, count: (this.refusal?.count ?? 0) + 1 };
   }
 
-  /** What can be undone is said at once. */
+  /** A send that can be undone is displayed at once. */
   #follow(phase: SendPhase): void {
     this.phase = phase;
     if (phase.phase === 'undoable') this.#show();
@@ -255,7 +252,7 @@ class Press {
 
   #show(): void {
     clearTimeout(this.#showTimer);
-    // An Enter that was refused meanwhile is told on.
+    // The text of an Enter that was refused meanwhile stays.
     this.entry = null;
     this.failure = '';
     this.shown = true;
@@ -267,7 +264,7 @@ class Press {
     this.forget();
   }
 
-  /** An unknown that was settled afterwards is not shown as unknown any more. */
+  /** An unknown send that was resolved later is no longer shown as unknown. */
   async #reread(id: number): Promise<void> {
     const result = await call('log.entry', { id });
     if (!result.ok || this.entry?.id !== id) return;
@@ -292,18 +289,19 @@ class Press {
     const { state } = result.entry;
     const isNext = form.use.used?.pressId !== press.pressId;
     form.use.mark(press.pressId, state === 'accepted' || state === 'unknown' ? state : null);
-    // The response is gone with the next Enter; who typed on finds the contact all the same.
+    // The response disappears with the next Enter, so list the contact for a user who has typed on.
     if (isNext && !this.#isServed && !mayHaveGone(result.entry)) form.use.keepNotSent(copyRecipient(press.message));
     form.pressed = false;
     if (form.keyHint !== 'none') form.keyHint = 'next';
   }
 
-  /** There is no entry to show. Where the next contact is typed already, the one before is named and not forgotten. */
+  /** There is no entry to show. If the next contact is typed already, the failed one is named and listed as not sent to. */
   #fail({ code, sentence, fields }: Failure, { pressId, message }: PressInput): void {
     const mayBeSent = unclear.has(code);
     if (form.use.used?.pressId === pressId) {
       form.use.mark(pressId, mayBeSent ? 'unknown' : null);
-      // Who types the next one without looking finds this one among those that were not sent to. A contact that is wrong itself is corrected.
+      // If the next contact is typed without looking, this one is listed as not sent to. A contact that is invalid itself is corrected
+      // instead.
       const isWrong = recipientFields(message.command).some((name) => fields?.[name] !== undefined);
       if (!mayBeSent && !isWrong && !this.#isServed) form.use.refuse(form.message);
       if (fields) return form.refuse(fields);

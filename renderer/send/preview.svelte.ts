@@ -1,20 +1,20 @@
-/** The request as it would go, asked from main while one types. */
+/** The request as it would be sent, built by the main process while the user types. */
 import type { FieldErrors, Message, PreviewResult, RequestPreview } from '../../electron/shared/ipc/contract.ts';
 import { call } from '../ipc/bridge.ts';
 
 class Preview {
   request = $state.raw<RequestPreview | null>(null);
   fields = $state.raw<FieldErrors>({});
-  /** What one click can do about those fields. */
+  /** One-click fixes for those fields. */
   fixes = $state.raw<PreviewResult['fixes']>({});
-  /** The message that all of this is about. */
+  /** The message that this preview is about. */
   asked = $state.raw<Message | null>(null);
-  /** Why there is neither a request nor words about fields. */
+  /** Why there is neither a request nor a field error. */
   failure = $state('');
   #next: Message | null = null;
   #asking = false;
 
-  /** Asks about one message at a time; what is typed meanwhile is asked about next, and only its last state. */
+  /** One preview at a time; of the changes made meanwhile only the last is previewed next. */
   async follow(message: Message): Promise<void> {
     this.#next = message;
     if (this.#asking) return;

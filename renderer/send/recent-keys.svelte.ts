@@ -1,15 +1,15 @@
-/** Customer keys that the account in the form sent to lately. */
+/** Recently used customer keys of the account in the form. */
 import { call } from '../ipc/bridge.ts';
 import { form } from './send-form.svelte.ts';
 
 class RecentKeys {
-  /** The last one first; empty where there are none. */
+  /** Newest first; empty if there are none. */
   keys = $state.raw<readonly string[]>([]);
   failure = $state('');
   open = $state(false);
   #ask = 0;
 
-  /** The keys are asked for first, so that the menu opens with what it will have. */
+  /** Loads the keys first, so that the menu opens complete. */
   async show(): Promise<void> {
     const ask = ++this.#ask;
     const { accountId } = form.fields;

@@ -1,9 +1,12 @@
-/** The last sends of what is in the form. */
+/** The latest sends of the message in the form. */
 import type { EntrySummary, Input } from '../../electron/shared/ipc/contract.ts';
 import { call, on } from '../ipc/bridge.ts';
 
 const most = 8;
-/** An entry changes twice within a moment, when it is written and when it is settled; and a list is typed letter by letter. */
+/**
+ * Milliseconds. An entry changes twice in quick succession, when it is written and when it gets its outcome; and a list is typed letter by
+ * letter.
+ */
 const gatherMs = 100;
 
 type Subject = Omit<Input<'log.recent'>, 'limit'>;
@@ -15,7 +18,7 @@ export class RecentEntries {
   #ask = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Returns the way to stop. */
+  /** Returns a function that stops listening. */
   start(): () => void {
     const soon = () => this.#soon(gatherMs);
     const stops = [on('entryChanged', soon), on('logChanged', soon)];
@@ -26,7 +29,7 @@ export class RecentEntries {
     };
   }
 
-  /** The old rows stay until the answer is here. `null`: there is nothing to look for yet. */
+  /** The old rows stay until the result is here. `null`: there is nothing to query yet. */
   about(subject: Subject | null): void {
     const changed = JSON.stringify(subject) !== JSON.stringify(this.#subject);
     this.#subject = subject;

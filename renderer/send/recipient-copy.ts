@@ -1,4 +1,4 @@
-/** Who gets a message: the fields that name a contact, of whichever command, and what they were entered for. Pure. */
+/** The recipient of a message: the fields that identify a contact in any command, and the message they were entered for. */
 import {
   readBody,
   recipientOf,
@@ -21,13 +21,13 @@ const fieldsOf: Readonly<Record<'customerKey' | 'email' | 'body', readonly Field
 
 export const recipientFields = (command: CommandId): readonly FieldName[] => fieldsOf[sendCommands[command].contact];
 
-/** What makes a message another one: chosen anew, it may not go to whoever got the one before without being meant. */
+/** The fields whose change makes it another message, which must not go to the previous recipient by accident. */
 type Target = 'accountId' | 'command' | 'list' | 'template' | 'subject';
 const targetFields: ReadonlySet<FieldName> = new Set<Target>(['accountId', 'command', 'list', 'template', 'subject']);
 
 export const isTargetField = (name: FieldName): boolean => targetFields.has(name);
 
-/** Whether both say the same message to whoever gets it. */
+/** Whether both are the same message, whoever gets it. */
 export const isSameTarget = (one: Pick<Fields, Target>, other: Pick<Fields, Target>): boolean =>
   [...targetFields].every((name) => String(Reflect.get(one, name)).trim() === String(Reflect.get(other, name)).trim());
 
@@ -36,14 +36,14 @@ export const copyRecipient = (of: RecipientCopy): RecipientCopy => {
   return { accountId, command, list, template, subject, customerKey, email, firstName, body };
 };
 
-/** How people know the contact: a customer key, an address or a number. Empty where none is typed. */
+/** The name that people know the contact by: a customer key, an address or a number. Empty if none is typed. */
 export function recipientName({ command, customerKey, email, body }: RecipientCopy): string {
   const { contact } = sendCommands[command];
   if (contact === 'customerKey') return customerKey.trim();
   return contact === 'email' ? email.trim() : (recipientOf(readBody(body) ?? {})?.name ?? '');
 }
 
-/** The fields without the contact; `keep` is left as it is, because it says the next contact already. What else a body says stays. */
+/** Clears the recipient. `keep` stays, because it already belongs to the next contact; so does the rest of a body. */
 export function withoutRecipient(fields: Fields, keep: FieldName | null = null): Fields {
   const emptied = { ...fields };
   for (const name of recipientFields(fields.command)) {
@@ -54,8 +54,8 @@ export function withoutRecipient(fields: Fields, keep: FieldName | null = null):
 }
 
 /**
- * The fields with this contact in them. Only for the same account and a command that names contacts in the same way. A body of which
- * nothing could be kept without its contact comes back as a whole.
+ * Puts the recipient into the fields. Only for the same account and a command that identifies contacts in the same way. If nothing of the
+ * body is left without its contact, the copy's whole body is used.
  */
 export function withRecipient(fields: Fields, copy: RecipientCopy): Fields {
   switch (sendCommands[fields.command].contact) {
@@ -68,7 +68,7 @@ export function withRecipient(fields: Fields, copy: RecipientCopy): Fields {
   }
 }
 
-/** Whether a contact that was typed for the one form can stand in the other. A key means somebody else in another account. */
+/** Whether the recipient can be used in this form. In another account the same key is another contact. */
 export const fits = (fields: Pick<Fields, 'accountId' | 'command'>, copy: RecipientCopy): boolean =>
   fields.accountId === copy.accountId && sendCommands[fields.command].contact === sendCommands[copy.command].contact;
 
@@ -76,6 +76,6 @@ export const isSameRecipient = (one: RecipientCopy, other: RecipientCopy): boole
   fits(one, other) &&
   recipientFields(one.command).every((name) => JSON.stringify(Reflect.get(one, name)) === JSON.stringify(Reflect.get(other, name)));
 
-/** Whether both name the same contact, however it is written. */
+/** Whether both are the same contact, however it is written. */
 export const isSamePerson = (one: RecipientCopy, other: RecipientCopy): boolean =>
   fits(one, other) && foldText(recipientName(one)) === foldText(recipientName(other));

@@ -1,26 +1,26 @@
 /**
- * What the inputs that name the contact have in common. The first thing typed, pasted or dropped into a used contact replaces it as a whole,
- * wherever the caret is; so two keys never become one. An empty input brings the contact before back with the arrow up.
+ * Shared behaviour of the inputs that identify the contact. The first text typed, pasted or dropped into a used contact replaces it
+ * completely, wherever the caret is, so that two keys never become one. In an empty input, arrow up brings the previous contact back.
  */
 import { form } from './send-form.svelte.ts';
 
-/** The input that has, or had last, the focus: what is typed on the review sheet belongs there. */
+/** The input that has the focus, or had it last: text typed on the review sheet goes there. */
 let last: HTMLInputElement | null = null;
-/** All of them that ever had the focus. */
+/** All recipient inputs that ever had the focus. */
 const inputs = new WeakSet<Element>();
 
-/** Whether what an input says of the contact is done with: the next thing typed there takes the place of all of it. */
+/** Whether the input's contact was used, so that the next typing replaces it completely. */
 export const isReplacedInput = (input: Element): boolean => inputs.has(input) && form.use.isNext;
 
 export const lastRecipientInput = (): HTMLInputElement | null => (last?.isConnected ? last : firstRecipientInput());
 
-/** The one that names the contact by itself; what is typed next begins there. */
+/** The input that identifies the contact by itself; the next typing starts there. */
 export function firstRecipientInput(): HTMLInputElement | null {
   last = document.querySelector<HTMLInputElement>('#send-customerKey, #send-email, input#send-body');
   return last;
 }
 
-/** What is typed goes on in the next input without the focus being there. False where there is none. */
+/** Continues typing in the next input without moving the focus. False if there is none. */
 export function moveToNextRecipientInput(): boolean {
   const next = last?.id === 'send-email' ? document.querySelector<HTMLInputElement>('#send-firstName') : null;
   last = next ?? last;
@@ -39,7 +39,7 @@ export const recipientInput = {
     if (event.key === 'ArrowUp' && input.value === '' && form.bringBack()) event.preventDefault();
     else if (changesText(event)) selectReplaced(input);
   },
-  // Dictation, an emoji panel and the like press no key. A composition has begun before its first text comes.
+  // Dictation, an emoji panel and the like send no key events. A composition starts before its first text arrives.
   oncompositionstart: ({ currentTarget: input }: CompositionEvent) => {
     if (input instanceof HTMLInputElement) selectReplaced(input);
   },
@@ -49,14 +49,14 @@ export const recipientInput = {
   },
 };
 
-/** Types into an input from elsewhere. Lines are for the caller to refuse. */
+/** Types into an input without focusing it. The caller has to reject line breaks. */
 export function typeInto(input: HTMLInputElement, text: string): void {
   selectReplaced(input);
   input.setRangeText(text, input.selectionStart ?? 0, input.selectionEnd ?? input.value.length, 'end');
   notifyInput(input, 'insertText');
 }
 
-/** What a deletion takes, unless something is selected. */
+/** The range to delete if nothing is selected. */
 export type Deletion = 'before' | 'after' | 'wordBefore';
 
 export function deleteIn(input: HTMLInputElement, what: Deletion): void {
@@ -71,7 +71,7 @@ export function deleteIn(input: HTMLInputElement, what: Deletion): void {
 
 export type CaretKey = 'ArrowLeft' | 'ArrowRight' | 'Home' | 'End';
 
-/** Moves the caret as these keys do in a field; with `extend`, what is passed is selected. */
+/** Moves the caret as these keys do in a field; with `extend`, extends the selection. */
 export function moveCaret(input: HTMLInputElement, key: CaretKey, extend: boolean): void {
   const { value } = input;
   const [start, end] = selectionOf(input);
@@ -88,12 +88,12 @@ const selectionOf = ({ selectionStart, selectionEnd, value }: HTMLInputElement):
   selectionEnd ?? value.length,
 ];
 const setCaret = (input: HTMLInputElement, at: number): void => input.setSelectionRange(at, at);
-/** A character of two code units is passed as a whole. */
+/** Treats a surrogate pair as one character. */
 const previous = (value: string, at: number): number => at - (/.$/su.exec(value.slice(0, at))?.[0].length ?? 0);
 const following = (value: string, at: number): number => at + (/^./su.exec(value.slice(at))?.[0].length ?? 0);
 const wordStart = (value: string, at: number): number => value.slice(0, at).replace(/\S*\s*$/u, '').length;
 
-/** Before the text changes. A contact whose Enter was refused is only replaced where all of it is selected: else it is corrected. */
+/** Call before the text changes. A refused contact is replaced only if all of it is selected; otherwise it is being corrected. */
 function selectReplaced(input: HTMLInputElement): void {
   if (form.use.isNext) input.select();
   else if (form.use.refused && input.value !== '' && isAllSelected(input)) form.use.replaceRefused();
@@ -102,7 +102,7 @@ function selectReplaced(input: HTMLInputElement): void {
 const isAllSelected = ({ selectionStart, selectionEnd, value }: HTMLInputElement): boolean =>
   selectionStart === 0 && selectionEnd === value.length;
 
-/** Whether a key changes the text: a sign (also by AltGr or a dead key), the start of a composition, or a deletion. */
+/** Whether a key changes the text: a character (also with AltGr or a dead key), the start of a composition, or a deletion. */
 function changesText(event: KeyboardEvent): boolean {
   const { key, ctrlKey, metaKey } = event;
   const plain = (!ctrlKey && !metaKey) || event.getModifierState('AltGraph');

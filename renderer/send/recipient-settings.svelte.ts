@@ -1,13 +1,13 @@
-/** What the settings say about whoever gets a message. */
+/** The settings about recipients. */
 import { call, on } from '../ipc/bridge.ts';
 
 class RecipientSettings {
-  /** Whether a key is looked up as it is typed; false until that is known. */
+  /** Whether keys are looked up while typing; false until it is known. */
   lookUp = $state(false);
-  /** Whether recent keys are offered; `null` until that is known. */
+  /** Whether recent keys are offered; `null` until it is known. */
   recentKeys = $state<boolean | null>(null);
 
-  /** Returns the way to stop. */
+  /** Returns a function that stops listening. */
   start(): () => void {
     void call('settings.get', null).then((result) => {
       if (!result.ok) return;

@@ -1,4 +1,4 @@
-/** What is said of whoever a customer key names. Pure. */
+/** Texts about the contact behind a customer key. */
 import { foldText } from '../../electron/shared/base/fold-text.ts';
 import type { EntrySummary, RecipientReport } from '../../electron/shared/ipc/contract.ts';
 import { stateLabels } from '../text/entry-labels.ts';
@@ -7,7 +7,7 @@ import { agoText } from '../text/time-text.ts';
 
 type Told = Pick<RecipientReport, 'state' | 'name' | 'address' | 'customerKey' | 'list' | 'subscribed'>;
 
-/** Who it is, in parts that stand beside each other. */
+/** Who the contact is, in parts that are shown side by side. */
 export function whoText({ state, name, address, customerKey }: Told): readonly string[] {
   if (state === 'notFound') return ['No contact has this key'];
   if (state === 'unclear') return ["Can't tell who this is"];
@@ -15,21 +15,21 @@ export function whoText({ state, name, address, customerKey }: Told): readonly s
   return known.length > 0 ? known : [`${customerKey} has neither name nor address`];
 }
 
-/** What still holds of a report while another list is in the form: who it is, and nothing of how they stand to the list before. */
+/** The part of a report that is still valid when another list is in the form: the contact, without the subscription. */
 export function forList(report: RecipientReport, formList: string): RecipientReport {
   const ofContact = report.state === 'found' || report.state === 'notSubscribed';
   if (!ofContact || report.list === formList) return report;
   return { ...report, state: 'found', list: '', subscribed: null, sentence: '' };
 }
 
-/** How the contact stands to the list in the form; empty where nobody asked, or the list is another one by now. */
+/** The contact's subscription to the form's list; empty if it wasn't looked up or the list has changed. */
 export function standingText({ state, list, subscribed }: Told, formList: string): string {
   if (list === '' || foldText(list) !== foldText(formList) || state === 'notFound' || state === 'unclear') return '';
   if (subscribed === null) return 'subscription not known';
   return subscribed ? 'subscribed to this list' : 'not subscribed to this list';
 }
 
-/** "Accepted 3 min ago: Shipping delay"; a list that is not the one in the form is named. */
+/** "Accepted 3 min ago: Shipping delay"; a list other than the form's is named. */
 export function loggedText(entry: Pick<EntrySummary, 'state' | 'at' | 'template' | 'list'>, formList: string, now: number): string {
   const what = foldText(entry.list) === foldText(formList) ? entry.template : `${entry.template} (${entry.list})`;
   if (entry.state === 'sending') return `${noOutcomeText}: ${what}`;

@@ -1,19 +1,19 @@
-/** What became of the contact in the form: whether a message was sent to them, and which contacts were entered and never sent to. */
+/** Whether the contact in the form was sent to, and which contacts were entered but never sent to. */
 import type { Draft } from '../../electron/shared/ipc/contract.ts';
 import { copyRecipient, fits, isSamePerson, isSameTarget, recipientName, type RecipientCopy } from './recipient-copy.ts';
 import type { Fields } from './fields.ts';
 
-/** `review`: the press waits for the review sheet. */
+/** `review`: the press is waiting in the review sheet. */
 export type UseState = 'sending' | 'review' | 'accepted' | 'unknown';
 
-/** What an earlier press came to: the message went or may have gone. */
+/** The result of an earlier press: the message was or may have been sent. */
 type ServedState = 'accepted' | 'unknown';
 
-/** The contact that stands in the form was used by this press, and nothing was typed since. */
+/** The contact in the form was used by this press, and nothing was typed since. */
 export interface UsedRecipient {
   pressId: string;
   state: UseState;
-  /** Of an earlier press to the same contact: that holds again where this one sends nothing. */
+  /** The result of an earlier press to the same contact; restored if this press sends nothing. */
   before: ServedState | null;
   copy: RecipientCopy;
 }
@@ -25,24 +25,24 @@ interface EndedPress {
 
 type RecipientUseCopy = Draft['use'];
 
-/** More would fill the screen; the oldest makes room, and by then somebody types without looking. */
+/** The maximum number of listed contacts, so that they don't fill the screen; the oldest is dropped. */
 const most = 20;
-/** Presses whose end is remembered: nobody brings back a message that was put aside so many sends ago. */
+/** The number of finished presses that are remembered, for messages that are brought back after their send. */
 const mostEnded = 50;
 
 export class RecipientUse {
   used = $state.raw<UsedRecipient | null>(null);
-  /** The used contact that the form let go last: one key brings it back. */
+  /** The last used contact that was removed from the form; one key brings it back. */
   earlier = $state.raw<RecipientCopy | null>(null);
   /** The contact in the form, if Enter was refused for it. */
   refused = $state.raw<RecipientCopy | null>(null);
   /** Contacts that were entered, not sent to, and then typed over. */
   notSent = $state.raw<readonly RecipientCopy[]>([]);
-  /** The contact that was sent to and whose body somebody wrote over as JSON: what is left of them there may be of nobody else. */
+  /** The used contact whose body was edited as JSON: the remaining fields may still belong to them. */
   writtenOver = $state.raw<RecipientCopy | null>(null);
-  /** Whether what stands in the form is about to be typed over as a whole. */
+  /** Whether the form's contact is about to be typed over completely. */
   #isReplaced = false;
-  /** What the last presses came to: a message that was put aside during its send may come back afterwards. */
+  /** The results of the last presses: a message that was set aside during its send may be brought back afterwards. */
   #ended: readonly EndedPress[] = [];
 
   begin(pressId: string, fields: RecipientCopy): void {
@@ -61,7 +61,7 @@ export class RecipientUse {
   }
 
   /**
-   * `null`: nothing was sent by this press, so the contact is one like any other, or one that was sent to before. Has no effect on the form once
+   * `null`: this press sent nothing, so the contact is unused, or has the state of an earlier send. Has no effect on the form once
    * something else was typed.
    */
   mark(pressId: string, state: UseState | null): void {
@@ -77,7 +77,7 @@ export class RecipientUse {
     this.#ended = isOver ? [...others, { pressId, state }].slice(-mostEnded) : others;
   }
 
-  /** The used contact is let go, for another message or because another one is typed. */
+  /** Removes the used contact, for another message or because another contact is typed. */
   release(): void {
     this.earlier = this.used?.copy ?? this.earlier;
     this.used = null;
@@ -87,19 +87,19 @@ export class RecipientUse {
     this.refused = copyRecipient(fields);
   }
 
-  /** The refused contact is typed over as a whole: it is kept in sight, so that nobody is skipped unseen. */
+  /** The refused contact is typed over completely: list it as not sent to, so that it isn't missed. */
   replaceRefused(): void {
     if (this.refused === null) return;
     this.keepRefused();
     this.#isReplaced = true;
   }
 
-  /** Whether the next thing typed is of another contact than the rest of what stands in the form. */
+  /** Whether the next typing belongs to another contact than the form's. */
   get isNext(): boolean {
     return this.used !== null || this.#isReplaced;
   }
 
-  /** Something of another contact was typed. */
+  /** Call when another contact was typed. */
   next(): void {
     if (this.used) this.release();
     this.#isReplaced = false;
@@ -114,20 +114,20 @@ export class RecipientUse {
     this.notSent = this.notSent.filter((one) => one !== copy);
   }
 
-  /** In its old place; what has come meanwhile stays. */
+  /** Inserts it at its old position; contacts added meanwhile stay. */
   restoreNotSent(copy: RecipientCopy, at: number): void {
     if (this.notSent.some((one) => isSameSend(one, copy))) return;
     this.notSent = [...this.notSent.slice(0, at), copy, ...this.notSent.slice(at)];
   }
 
-  /** The refused contact stands in the form no more, whatever took its place: it is kept in sight. */
+  /** The refused contact is no longer in the form: list it as not sent to. */
   keepRefused(): void {
     if (this.refused === null) return;
     this.keepNotSent(this.refused);
     this.refused = null;
   }
 
-  /** Of the contacts that one key brings back, the one that belongs into such a form. */
+  /** The contact that one key brings back, if it fits this form. */
   earlierFor(fields: Pick<Fields, 'accountId' | 'command'>): RecipientCopy | null {
     return this.earlier && fits(fields, this.earlier) ? this.earlier : null;
   }

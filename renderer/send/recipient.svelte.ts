@@ -1,37 +1,37 @@
-/** Who the customer key in the form names, and what the log knows of it. Nothing here has a say in what Send does. */
+/** The contact behind the form's customer key, and what the log knows about it. Nothing here affects what Send does. */
 import type { EntrySummary, RecipientReport } from '../../electron/shared/ipc/contract.ts';
 import { foldText } from '../../electron/shared/base/fold-text.ts';
 import { call, on } from '../ipc/bridge.ts';
 import { composition } from '../ui/composition.ts';
 
-/** Milliseconds without another letter until a key counts as typed. */
+/** Milliseconds without typing after which a key counts as complete. */
 const restMs = 350;
-/** A look-up that is over sooner is not said to be under way: that would only flicker. */
+/** Milliseconds. A faster look-up isn't shown as running, because that would flicker. */
 const briefMs = 150;
-/** An entry changes twice within a moment, when it is written and when it is settled. */
+/** Milliseconds. An entry changes twice in quick succession: when it is written and when it gets its outcome. */
 const gatherMs = 100;
 
 export interface Subject {
   accountId: string;
-  /** Without outer spaces, both. */
+  /** Both without outer spaces. */
   customerKey: string;
   list: string;
 }
 
 class Recipient {
   report = $state.raw<RecipientReport | null>(null);
-  /** Whether a look-up takes long enough to be said. */
+  /** Whether a look-up takes long enough to be shown as running. */
   slow = $state(false);
-  /** Why a look-up that somebody asked for told nothing; empty otherwise. */
+  /** Why a requested look-up failed; empty otherwise. */
   failure = $state('');
-  /** The last sends to this key, newest first. */
+  /** The latest sends to this key, newest first. */
   entries = $state.raw<readonly EntrySummary[]>([]);
 
   #subject: Subject = { accountId: '', customerKey: '', list: '' };
   #place = '';
   #automatic = false;
   #held = false;
-  /** Whether the form says something that no look-up was made for yet. */
+  /** Whether the form's contact hasn't been looked up yet. */
   #due = false;
   #running = false;
   #ask = 0;
@@ -40,7 +40,7 @@ class Recipient {
   #brief: ReturnType<typeof setTimeout> | undefined;
   #gather: ReturnType<typeof setTimeout> | undefined;
 
-  /** Returns the way to stop: nothing is asked any more, and what is under way ends. */
+  /** Returns a function that stops all queries and cancels the running one. */
   start(): () => void {
     this.#due = true;
     const stops = [
@@ -49,7 +49,7 @@ class Recipient {
       }),
       on('logChanged', () => this.#readLogSoon()),
       on('accountsChanged', () => {
-        // Another password may tell what this one did not.
+        // With another password the look-up may succeed.
         if (this.report?.state !== 'found') this.#again();
       }),
     ];
@@ -63,8 +63,8 @@ class Recipient {
   }
 
   /**
-   * What the form says now, whether a send is under way, and whether the settings want look-ups: none begins while a send is. `place`: where
-   * the account's contacts are, its site and realm, for another one has other contacts under the same keys.
+   * The form's contact, whether a send is running, and whether the settings want look-ups. No look-up starts during a send. `place`: the
+   * account's site and realm, because the same key is another contact elsewhere.
    */
   follow(subject: Subject, held: boolean, automatic: boolean, place = ''): void {
     const before = this.#subject;
@@ -79,7 +79,7 @@ class Recipient {
     if (this.#due) this.#lookSoon();
   }
 
-  /** A person asks for it: whatever the settings say, and anew. */
+  /** Requested by the user: looks up again, whatever the settings are. */
   lookUp(): void {
     if (this.#held) return;
     clearTimeout(this.#rest);
@@ -144,7 +144,7 @@ class Recipient {
     this.#gather = setTimeout(() => void this.#readLog(), gatherMs);
   }
 
-  /** A log that can't be read says so elsewhere. */
+  /** A log that can't be read is reported elsewhere. */
   async #readLog(): Promise<void> {
     const ask = ++this.#askLog;
     const { accountId, customerKey } = this.#subject;

@@ -1,4 +1,7 @@
-/** What is not routine about a message that is reviewed, the weightiest first. Main decides what needs a review; the rest is pointed out in it. Pure. */
+/**
+ * What is unusual about a message under review, the most serious first. The main process decides whether a review is needed; the page only
+ * adds what it knows.
+ */
 import {
   sendCommands,
   type ConsentReason,
@@ -15,11 +18,11 @@ import { isReportOf } from './review-facts.ts';
 export interface ReviewException {
   code: 'optOutOverride' | 'duplicate' | 'notFound' | 'notSubscribed' | 'templateChanged';
   sentence: string;
-  /** The send before; only of a duplicate. */
+  /** The earlier send; only for a duplicate. */
   earlier: EntrySummary | null;
 }
 
-/** What the page knows beside the review itself. `report` is of the last look-up, `preset` the one that the message was made from. */
+/** What the page knows besides the review. `report` is the last look-up's, `preset` the one that the message was made from. */
 export interface ReviewContext {
   report: RecipientReport | null;
   preset: Pick<Preset, 'name' | 'command' | 'template'> | null;
@@ -27,7 +30,7 @@ export interface ReviewContext {
 
 const order: readonly ReviewException['code'][] = ['optOutOverride', 'duplicate', 'notFound', 'notSubscribed', 'templateChanged'];
 
-/** Empty for routine mail, also of a production account. */
+/** Empty for routine mail, also from a production account. */
 export function reviewExceptions(message: Message, review: Review, { report, preset }: ReviewContext): readonly ReviewException[] {
   const found = [
     ...review.reasons.flatMap(ofReason),
@@ -37,7 +40,7 @@ export function reviewExceptions(message: Message, review: Review, { report, pre
   return found.sort((one, another) => order.indexOf(one.code) - order.indexOf(another.code));
 }
 
-/** What the confirming button does, in its own words. */
+/** The label of the confirming button, which names what it does. */
 export function confirmLabel(exceptions: readonly ReviewException[], account: { name: string; isProduction: boolean }): string {
   const has = (code: ReviewException['code']): boolean => exceptions.some((exception) => exception.code === code);
   return textOf({

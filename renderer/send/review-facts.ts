@@ -1,4 +1,4 @@
-/** What the review sheet says of a message. Pure. */
+/** Facts about a message on the review sheet. */
 import { readBody, sendCommands, type Message, type RecipientReport, type SentTexts } from '../../electron/shared/ipc/contract.ts';
 import { contentFacts } from '../log/entry/entry-facts.ts';
 import type { Fact } from '../ui/facts.ts';
@@ -6,8 +6,8 @@ import { textOf } from './contact-draft.ts';
 import { standingText, whoText } from './recipient-text.ts';
 
 /**
- * Where a body says who gets it, what names them stands first as well; the body itself is shown whole below. `sent`: the texts as they would go. `report` is of the last look-up,
- * and is told where it is of this customer key.
+ * If the recipient is in the body, it is listed first as well; the full body is shown below. `sent`: the values as they would be sent.
+ * `report`: the last look-up's; used only if it is about this customer key.
  */
 export function reviewFacts(message: Message, sent: SentTexts, report: RecipientReport | null = null): readonly Fact[] {
   const { contact } = sendCommands[message.command];
@@ -30,7 +30,7 @@ export function reviewFacts(message: Message, sent: SentTexts, report: Recipient
   ];
 }
 
-/** Whether a look-up was of the contact of this message. */
+/** Whether a look-up was about this message's contact. */
 export const isReportOf = (report: RecipientReport, { accountId, command }: Message, { customerKey }: SentTexts): boolean =>
   sendCommands[command].contact === 'customerKey' && report.accountId === accountId && report.customerKey === customerKey;
 
@@ -45,7 +45,7 @@ const mainLabels: ReadonlySet<string> = new Set([
   'Subject line',
 ]);
 
-/** The rows in two parts: whom and what, which everybody should read, and the rest. */
+/** The rows in two parts: recipient and message, which everybody should read, and the rest. */
 export function mainAndRest(facts: readonly Fact[]): { main: readonly Fact[]; rest: readonly Fact[] } {
   return { main: facts.filter(({ label }) => mainLabels.has(label)), rest: facts.filter(({ label }) => !mainLabels.has(label)) };
 }

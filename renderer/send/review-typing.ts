@@ -1,5 +1,5 @@
 /**
- * Keys that are typed while the review sheet is open. Whoever types fast doesn't see it come: those keys are of the next contact, so they go
+ * Handles typing while the review sheet is open. A fast typist doesn't notice the sheet: the keys belong to the next contact, so they go
  * into the field behind the sheet, and an Enter after them neither cancels the review nor sends.
  */
 import { piecesOf } from '../../electron/shared/base/hidden-characters.ts';
@@ -18,13 +18,13 @@ import { form } from './send-form.svelte.ts';
 
 export class ReviewTyping {
   #open = false;
-  /** Whether something was typed since the sheet came, or since Enter was refused. */
+  /** Whether something was typed since the sheet opened, or since Enter was refused. */
   #typed = false;
 
-  /** `mac`: Option makes signs there; elsewhere Alt belongs to menus. */
+  /** `mac`: there Option types characters; elsewhere Alt is for menus. */
   constructor(private readonly mac: boolean) {}
 
-  /** Returns the way to stop. */
+  /** Returns a function that stops listening. */
   start(): () => void {
     this.#open = true;
     this.#typed = false;
@@ -35,7 +35,7 @@ export class ReviewTyping {
     if (!this.#open || isText(event.target)) return;
     const { key } = event;
     if (isTyped(event, this.mac)) {
-      // A space at first presses the button that has the focus, as anywhere.
+      // If nothing was typed yet, a space presses the focused button as usual.
       if (this.#typed || key !== ' ') this.#take(event, (input) => typeInto(input, key));
     } else if (key === 'Enter' && !event.altKey) this.#enter(event);
     else if (this.#typed) this.#edit(event);
@@ -63,7 +63,7 @@ export class ReviewTyping {
     else press.refusePiecesInReview(pieces.length, kind);
   };
 
-  /** Whatever has the focus: a Tab that was meant for the form may have led to the button that sends. */
+  /** Whichever button has the focus: a Tab meant for the form may have moved it to the one that sends. */
   #enter(event: KeyboardEvent): void {
     if (!this.#typed) return;
     event.preventDefault();
@@ -101,7 +101,7 @@ export class ReviewTyping {
 const isText = (target: EventTarget | null): boolean =>
   target instanceof Element && target.matches('input, textarea, [contenteditable]') && target.closest(modalSelector) !== null;
 
-/** A sign, also one that AltGr or the Mac's Option makes. */
+/** A printable character, also typed with AltGr or the Mac's Option. */
 function isTyped(event: KeyboardEvent, mac: boolean): boolean {
   if (event.key.length !== 1) return false;
   if (event.getModifierState('AltGraph')) return true;

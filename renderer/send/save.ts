@@ -1,4 +1,4 @@
-/** Saving what is typed as a preset. */
+/** Saves the form as a preset. */
 import type { Preset, PresetDraft } from '../../electron/shared/ipc/contract.ts';
 import { textOf } from '../../electron/shared/i18n/text.ts';
 import { accounts } from '../stores/accounts.svelte.ts';
@@ -19,13 +19,13 @@ export function askSave(): void {
   };
   const saved = (made: Preset) => {
     form.presetId = made.id;
-    // Once the dialog has given the focus back.
+    // After the dialog has returned the focus.
     setTimeout(() => form.wantKey());
   };
   presetDialogs.ask({ kind: 'save', draft, accountName: account?.name ?? '', saved });
 }
 
-/** A preset for any account stays one. Words about fields appear beside them in the form. */
+/** A preset for any account stays one. Field errors are shown in the form. */
 export async function saveChanges(): Promise<void> {
   const before = form.preset;
   if (!before) return;
@@ -40,7 +40,7 @@ export async function saveChanges(): Promise<void> {
   toast(result.error.fields?.['name'] ?? result.error.sentence);
 }
 
-/** The form keeps what was saved, as edits; a preset that was changed again meanwhile is left alone. */
+/** The form keeps what was saved, as edits; a preset that was changed again meanwhile isn't overwritten. */
 async function undoSave(before: Preset, saved: Preset): Promise<void> {
   const { id, name } = saved;
   if (presets.get(id)?.updatedAt !== saved.updatedAt) {

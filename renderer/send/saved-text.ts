@@ -1,16 +1,16 @@
-/** What is said of a preset whose changes were saved. Pure. */
+/** Texts about a preset whose changes were saved. */
 import type { AccountView, Preset } from '../../electron/shared/ipc/contract.ts';
 import type { Text } from '../../electron/shared/i18n/text.ts';
 
 type Named = Pick<AccountView, 'id' | 'name'>;
 
-/** The account of a preset as it is named to people. */
+/** The name of a preset's account for people. */
 export function accountNameOf(accountId: string | null, accounts: readonly Named[]): string {
   if (accountId === null) return 'any account';
   return accounts.find(({ id }) => id === accountId)?.name ?? 'an account that was removed';
 }
 
-/** Names what it was moved to: where it is looked for, and as whom it is sent, must not change unseen. */
+/** Names the new list or account, because a change of where the preset is listed or who sends it must be visible. */
 export function savedText(before: Preset, saved: Preset, accounts: readonly Named[]): Text {
   const { name } = saved;
   const account =

@@ -1,4 +1,4 @@
-/** What is typed into the send form. It outlives the screen: a look at the log loses nothing. */
+/** The content of the send form. It outlives the screen: visiting the log loses nothing. */
 import {
   gapsIn,
   isKeptByFields,
@@ -48,10 +48,10 @@ import {
   type Fields,
 } from './fields.ts';
 
-/** All that another preset would replace. */
+/** Everything that loading another preset would replace. */
 export type FormCopy = Omit<Draft, 'underWay' | 'isServed' | 'reviewed'>;
 
-/** What the log does not have of a body, also where retention has removed it. */
+/** Parts of the body that the log doesn't have, also because retention removed them. */
 const gapsOf = ({ requestBody, bodyRemovedAt }: EntryDetail): readonly string[] =>
   requestBody === null && bodyRemovedAt !== null ? ['all'] : gapsIn(requestBody ?? '');
 
@@ -69,48 +69,48 @@ class SendForm {
   /** Whether Send was pressed since the form was filled. */
   pressed = $state(false);
   refused = $state.raw<FieldErrors>({});
-  /** Fields of the body that the log did not keep, of an entry that is used again: while one of them is missing, nothing is sent. */
+  /** When an entry is used again: fields of its body that the log did not keep. While one is missing, nothing is sent. */
   gaps = $state.raw<readonly string[]>([]);
-  /** The custom data as it is typed: a field without a name yet is no part of the body. */
+  /** The custom data as typed; a field without a name isn't part of the body yet. */
   customFields = $state.raw<readonly CustomField[]>([]);
-  /** What was pasted into the field that names the contact and could not be taken, until something is typed there. */
+  /** Text that was pasted into a recipient field but rejected, until something is typed there. */
   pasted = $state.raw<{ field: FieldName; words: string } | null>(null);
-  /** Whether a person opened the message's fields. They stay open until another message is loaded, or until they are folded. */
+  /** Whether the user opened the message's fields. They stay open until another message is loaded or they are folded. */
   isOpened = $state(false);
-  /** How a contact in a body is looked at. */
+  /** How a contact in a body is edited. */
   contactView = $state<'fields' | 'json'>('fields');
-  /** A quiet line under the customer key, during the first minutes of Keypost's life on a computer. */
+  /** A discreet hint under the customer key, during the first minutes after the installation. */
   keyHint = $state<KeyHint>('none');
-  /** The key that Keypost typed at its first start; empty once it does not stand for practice any more. */
+  /** The key that Keypost filled in at its first start; empty once it no longer stands for practice. */
   trialKey = '';
-  /** Whether the contact that stands here was sent to, and which were entered too early. */
+  /** Whether the contact in the form was sent to, and which contacts were entered too early. */
   readonly use = new RecipientUse();
-  /** Counts the wishes to focus the field that names the contact. Only what a person does focuses it, never a response. */
+  /** Counts the requests to focus the recipient field. Only user actions focus it, never a response. */
   keyWanted = $state.raw({ count: 0, select: false });
-  /** Grows with everything that a person changes here. */
+  /** Incremented with every change by the user. */
   edits = 0;
 
-  /** List and template as they were typed before a command that numbers them was chosen, or one that names them. */
+  /** The list and template typed before switching between commands that use names and those that use numbers. */
   otherPlace = $state.raw(noPlace);
 
-  /** Grows whenever a press was refused and the first refused field should have the focus. */
+  /** Incremented when a press was rejected and the first rejected field should get the focus. */
   refusals = $state(0);
 
   readonly preset = $derived(presets.get(this.presetId));
   readonly edited = $derived(this.preset !== null && differsFromPreset(this.fields, this.preset));
   readonly unsaved = $derived(hasUnsaved(this.fields, this.preset) || isTyped(this.otherPlace) || this.#customTrouble !== '');
   readonly account: AccountView | null = $derived(accounts.list.find((one) => one.id === this.fields.accountId) ?? null);
-  /** A preset that was deleted meanwhile is not named. */
+  /** A preset that was deleted meanwhile isn't referenced. */
   readonly message: Message = $derived({ ...this.fields, presetId: this.preset?.id ?? null });
 
-  /** Whether there is something about the message to see or to do that its summary can't show. */
+  /** Whether the message needs attention that its summary can't show. */
   readonly mustUnfold = $derived(
     this.preset === null || this.edited || this.account === null || missingReferences.of(this.preset.id) !== undefined,
   );
-  /** Whether the fields of the message are shown, or only their summary. */
+  /** Whether the message's fields are shown, or only their summary. */
   readonly unfolded = $derived(this.isOpened || this.mustUnfold);
 
-  /** Why the message can't go as it stands although every field is fine; `null` where it can. */
+  /** Why the message can't be sent although every field is valid; `null` if it can. */
   get missing(): FieldErrors | null {
     const { contact } = sendCommands[this.fields.command];
     const { pasted } = this;
@@ -131,7 +131,7 @@ class SendForm {
     };
   }
 
-  /** Where a person looks at the JSON, they see what goes. */
+  /** In the JSON view users see exactly what is sent. */
   get #customTrouble(): string {
     const { body, command } = this.fields;
     const shown = this.contactView === 'fields' && (body.trim() === '' || isKeptByFields(body)) && sendCommands[command].contact === 'body';
@@ -161,7 +161,7 @@ class SendForm {
     this.#fresh();
   }
 
-  /** The message of a copy stands in the form again. A contact that was typed since then stays, or is kept in sight where it can't. */
+  /** Restores the message of a copy. A contact typed since then stays; if it doesn't fit, it is listed as not sent to. */
   bringBackMessage(copy: FormCopy): void {
     const typed = copyRecipient(this.fields);
     const isOthers = this.use.used === null && recipientName(typed) !== '' && !isSameRecipient(typed, copy.fields);
@@ -179,7 +179,7 @@ class SendForm {
     this.fields = withRecipient(this.fields, typed);
   }
 
-  /** What is typed of the next contact stays, and so does the account of a preset that is for any. */
+  /** A typed contact stays, and so does the account if the preset is for any account. */
   load(preset: Preset): void {
     if (preset.id !== this.presetId || !isSameTarget(this.fields, fieldsOfPreset(preset, this.fields))) this.#letGoOfUsed();
     this.#keepRefusedOutOfSight(preset.command);
@@ -187,7 +187,7 @@ class SendForm {
     this.#rememberAccount();
   }
 
-  /** An account that is gone can't be chosen for the person: then none is. */
+  /** An account that was deleted isn't replaced by another one: then none is chosen. */
   reuse(entry: EntryDetail): void {
     const fields = fieldsOfEntry(entry);
     this.use.keepRefused();
@@ -204,18 +204,18 @@ class SendForm {
     this.#fill(emptyFields(this.fields.accountId), null, []);
   }
 
-  /** A key that Keypost itself typed for practice is not taken to another account. */
+  /** The trial key that Keypost filled in isn't carried over to another account. */
   chooseAccount(id: string): void {
     this.#letGoOfUsed();
     this.fields.accountId = id;
     if (this.account?.kind !== 'practice') this.#endTrial();
-    // Numbers are a realm's own.
+    // Numbers are only valid in their own realm.
     if (sendCommands[this.fields.command].namedBy === 'name') this.otherPlace = noPlace;
     this.touch('accountId');
     this.#rememberAccount();
   }
 
-  /** What was refused, was refused of another command; and a number is no name of a list or template, nor the other way round. */
+  /** Field errors belong to the previous command; and a number isn't the name of a list or template, nor the other way round. */
   chooseCommand(id: CommandId): void {
     this.edits++;
     this.#letGoOfUsed();
@@ -244,7 +244,9 @@ class SendForm {
     if (this.pasted?.field === name) this.pasted = null;
   }
 
-  /** They would become one name. Until something else is typed nothing is sent: it would go to whom stood there before. */
+  /**
+   * Several lines or cells would become one name. Nothing is sent until something else is typed, or it would go to the previous contact.
+   */
   refusePieces(field: 'customerKey' | 'email' | 'firstName' | 'body', kind: 'lines' | 'cells', count: number): void {
     this.pasted = { field, words: textOf({ code: 'send.pastedPieces', params: { kind, count } }) };
     this.refused = { ...this.refused, [field]: this.pasted.words };
@@ -256,21 +258,21 @@ class SendForm {
     this.refusals++;
   }
 
-  /** `select`: what stands there is done with, so that what is typed next takes its place. */
+  /** `select`: the field's content was used, so the next typing replaces it. */
   wantKey(select = false): void {
     this.keyWanted = { count: this.keyWanted.count + 1, select };
   }
 
   /**
-   * Changes a part of the body, whatever the control is. The first change after it was sent begins the next contact's body, so the change is
-   * made to one that has nothing of the contact before in it.
+   * Changes a part of the body, whichever control did it. The first change after a send begins the next contact's body, so it is applied to
+   * a body without the previous contact.
    */
   changeBody(change: (body: JsonObject) => string): void {
     this.fields.body = change(bodyOrNew(this.use.isNext ? withoutPerson(this.fields.body) : this.fields.body));
     this.touch('body');
   }
 
-  /** The body as a person writes it. They decide what is in it, but what is left of the contact that was sent to is asked about. */
+  /** The body as edited by the user, who decides what is in it. If data of the previous contact is left, `missing` asks about it. */
   writeBody(text: string): void {
     if (this.use.used) this.use.writtenOver = this.use.used.copy;
     this.gaps = [];
@@ -278,13 +280,13 @@ class SendForm {
     this.touch('body');
   }
 
-  /** Fields of a body that somebody wrote over and that still say what they said of the contact before; empty where nobody else is named. */
+  /** Fields of a rewritten body that still have the previous contact's values; empty if no other contact is named. */
   get leftOver(): readonly string[] {
     const { writtenOver } = this.use;
     return writtenOver === null ? [] : leftOf(bodyOrNew(writtenOver.body), bodyOrNew(this.fields.body));
   }
 
-  /** Answers what `missing` asks about them. */
+  /** Resolves what `missing` asks about the left-over fields. */
   decideLeftOver(choice: 'keep' | 'remove'): void {
     const left = new Set(this.leftOver);
     this.use.writtenOver = null;
@@ -293,21 +295,23 @@ class SendForm {
     this.touch('body');
   }
 
-  /** The message that stands here goes now; what is typed from here on is of the next one. Whether it went to this contact before. */
+  /**
+   * The form's message is being sent; anything typed from here on belongs to the next one. Returns whether this contact was sent to before.
+   */
   begin(pressId: string): boolean {
     this.use.begin(pressId, this.fields);
     this.wantKey(true);
     return this.use.used?.before != null;
   }
 
-  /** Another key takes the place of the one that is typed. */
+  /** Replaces the typed key. */
   pickKey(key: string): void {
     this.use.keepRefused();
     this.fields.customerKey = key;
     this.touch('customerKey');
   }
 
-  /** Whether a contact was brought back: the used one that the form let go last. */
+  /** Brings back the last used contact. Returns whether there was one. */
   bringBack(): boolean {
     const earlier = this.use.earlierFor(this.fields);
     if (earlier === null) return false;
@@ -315,14 +319,14 @@ class SendForm {
     return true;
   }
 
-  /** A contact that was entered and not sent to stands in the form again; one that is typed there takes its place. */
+  /** Puts a contact that was not sent to back into the form, replacing a typed one. */
   putBack(copy: RecipientCopy): void {
     const typed: RecipientCopy = { ...this.fields };
     this.use.forgetNotSent(copy);
     if (this.use.used) this.use.release();
     else this.use.keepNotSent(typed);
     this.#replaceRecipient(copy);
-    // Typed over instead of sent, it goes back to the others.
+    // If it is typed over instead of sent, it is listed again.
     this.use.refuse(this.fields);
     this.wantKey(true);
   }
@@ -333,7 +337,7 @@ class SendForm {
     for (const name of recipientFields(this.fields.command)) this.touch(name);
   }
 
-  /** The first thing typed into a used contact belongs to the next one: nothing of the one before stays beside it. */
+  /** The first change in a used contact begins the next one: nothing of the previous contact stays. */
   #recipientTyped(name: FieldName): void {
     this.use.refused = null;
     if (!this.use.isNext) return;
@@ -341,14 +345,14 @@ class SendForm {
     this.fields = withoutRecipient(this.fields, name);
   }
 
-  /** Another message must not go to whoever was served last, unless they are typed or brought back. */
+  /** Another message must not go to the previous recipient unless it is typed or brought back. */
   #letGoOfUsed(): void {
     if (this.use.used === null) return;
     this.use.release();
     this.fields = withoutRecipient(this.fields);
   }
 
-  /** A key can't be seen in a form for addresses, nor the other way round. */
+  /** A key isn't visible in a form for addresses, nor the other way round. */
   #keepRefusedOutOfSight(next: CommandId): void {
     const { refused } = this.use;
     if (refused === null || sendCommands[refused.command].contact === sendCommands[next].contact) return;
@@ -377,7 +381,7 @@ class SendForm {
     this.trialKey = '';
   }
 
-  /** Only a convenience for the next start, so a failure is not worth a word. */
+  /** Only a convenience for the next start, so a failure isn't reported. */
   #rememberAccount(): void {
     if (this.account) void call('settings.save', { lastAccountId: this.account.id });
   }

@@ -1,4 +1,4 @@
-/** Words of the send screen. Pure. */
+/** Texts of the send screen. */
 import {
   sendCommands,
   type AccountKind,
@@ -15,7 +15,7 @@ import { textOf } from '../../electron/shared/i18n/text.ts';
 import type { Fields } from './fields.ts';
 import { recipientName } from './recipient-copy.ts';
 
-/** "2.3 s", "1 min 5.0 s": always one digit after the point, so that running figures keep their width. */
+/** "2.3 s", "1 min 5.0 s": always with one decimal, so that a running time keeps its width. */
 export function runningText(ms: number): string {
   const tenths = Math.max(0, Math.floor(ms / 100));
   const minutes = Math.floor(tenths / 600);
@@ -23,13 +23,13 @@ export function runningText(ms: number): string {
   return minutes === 0 ? `${rest} s` : `${minutes} min ${rest} s`;
 }
 
-/** "Sending in 4 s": the seconds that are left to undo, rounded up, so that it never says 0. */
+/** "Sending in 4 s": the seconds left to undo, rounded up, so that it never shows 0. */
 export const undoText = (endsAt: number, now: number): string => `Sending in ${Math.max(1, Math.ceil((endsAt - now) / 1000))} s`;
 
-/** What stands below the customer key during the first minutes: of the key that Keypost typed, or of the next one. */
+/** The hint below the customer key during the first minutes: about the trial key, or the next one. */
 export type KeyHint = 'none' | 'trial' | 'next';
 
-/** Empty where the hint is not about what stands in the form. */
+/** Empty if the hint doesn't apply to the form's content. */
 export function keyHintText(hint: KeyHint, typed: { customerKey: string; list: string; template: string }, trialKey: string): string {
   if (hint === 'trial' && typed.customerKey === trialKey) return 'A customer key of the practice realm. Press Enter to send.';
   const filled = typed.list.trim() !== '' && typed.template.trim() !== '';
@@ -38,22 +38,22 @@ export function keyHintText(hint: KeyHint, typed: { customerKey: string; list: s
 
 const ownCauses: readonly EntrySummary['cause'][] = ['connectTimeout', 'timeout', 'cutAnswer', 'unreadableAnswer', 'internal'];
 
-/** Whose words the error of an entry is in. */
+/** Where the error text of an entry comes from. */
 export function whoSaid({ cause, status }: Pick<EntrySummary, 'cause' | 'status'>): string {
   if (ownCauses.includes(cause)) return 'Keypost saw:';
-  // A library's name for what went wrong, which nobody said.
+  // The name of a library's error isn't a message from anyone.
   if (cause === 'tls') return 'Error code:';
   return status === null ? 'The network said' : 'The server said';
 }
 
-/** What is quoted beside the sentence: nothing that stands in it already, and nothing that the person did. */
+/** The error to quote beside the text: nothing that the text contains already, and nothing that the user did. */
 export const quotedText = ({ cause, errorText, sentence }: Pick<EntryDetail, 'cause' | 'errorText' | 'sentence'>): string =>
   cause === 'cancelledInFlight' || sentence.includes(errorText) ? '' : errorText;
 
-/** Of an entry that is still to be settled. */
+/** Whether the entry still has to be resolved. */
 export const noOutcomeText = 'No outcome yet';
 
-/** The message in a line: list, template or subject, format and campaign. Empty where there is neither list nor template. */
+/** The message in one line: list, template or subject, format and campaign. Empty without list and template. */
 export function summaryParts({ command, list, template, subject, format, campaignName }: Fields): readonly string[] {
   const { hasTemplate, label } = sendCommands[command];
   const what = [list, hasTemplate ? template : subject].map((text) => text.trim()).filter((text) => text !== '');
@@ -61,14 +61,14 @@ export function summaryParts({ command, list, template, subject, format, campaig
   return [...what, formatLabels[format], campaignName.trim(), command === 'customerKey' ? '' : label].filter((text) => text !== '');
 }
 
-/** Whether an entry is of the message that the form holds, to whomever it went. The log has names as the realm writes them. */
+/** Whether an entry is the form's message, whoever got it. The log has names as the realm writes them. */
 export function isEntryOf(fields: Fields, entry: Pick<EntrySummary, 'accountId' | 'list' | 'template'>): boolean {
   const what = sendCommands[fields.command].hasTemplate ? fields.template : fields.subject;
   const isSame = (one: string, other: string): boolean => foldText(one.trim()) === foldText(other.trim());
   return entry.accountId === fields.accountId && isSame(entry.list, fields.list) && isSame(entry.template, what);
 }
 
-/** The word above a response that is still to come. */
+/** The heading of a response that is still pending. */
 export const underWayWord = (phase: SendPhase['phase'] | null): string => (phase === 'undoable' ? 'Not sent yet' : 'Sending…');
 
 /** "Order confirmation to ck1001". */
@@ -77,7 +77,7 @@ export function whatToWhom(message: Message): string {
   return textOf({ code: 'send.whatToWhom', params: { what, current: recipientName(message) } });
 }
 
-/** What cancelling would mean right now, said before it is done. Empty while nothing can be cancelled. */
+/** What cancelling would do right now. Empty while nothing can be cancelled. */
 export function cancelText(phase: SendPhase['phase'] | null, cancelling: boolean): string {
   if (cancelling || phase === null) return '';
   if (phase === 'undoable') return 'Nothing has left this computer yet.';
@@ -85,31 +85,31 @@ export function cancelText(phase: SendPhase['phase'] | null, cancelling: boolean
   return 'The request has left. If you cancel now, its outcome is unknown.';
 }
 
-/** The same in short, on the button itself, with the key that does it. */
+/** The short form on the button itself, with its key. */
 export function escapeText(phase: SendPhase['phase'] | null, cancelling: boolean): string {
   return cancelling || phase === null ? '' : textOf({ code: 'send.escapeMeans', params: { phase } });
 }
 
-/** Said before the press; loopback, as of the practice realm, needs no network. */
+/** Shown before sending; loopback, as for the practice realm, needs no network. */
 export function offlineText(online: boolean, account: { kind: AccountKind; siteUrl: string } | null): string {
   if (online || account === null || account.kind === 'practice' || account.siteUrl.startsWith('http://')) return '';
   return 'This computer is offline: a message would not leave it.';
 }
 
-/** Only a production account is named on the button: a name on every button is a name nobody reads. */
+/** Only a production account is named on the button: if every account were named, nobody would read the names. */
 export const sendLabel = (account: { kind: AccountKind; name: string } | null): string =>
   account?.kind === 'production' ? `Send as ${account.name}` : 'Send';
 
-/** A production account is named where the system lists windows, too. */
+/** A production account is also named in the system's window list. */
 export const windowTitle = (account: { kind: AccountKind; name: string } | null): string =>
   account?.kind === 'production' ? `${accountLabel(account)} – Keypost` : 'Keypost';
 
-/** An account as it stands in lists; the kind is not said twice. */
+/** An account's name in lists; the kind isn't repeated. */
 export function accountLabel({ name, kind }: { name: string; kind: AccountKind }): string {
   return name.toLowerCase().includes(kind) ? name : `${name} (${kindLabels[kind].toLowerCase()})`;
 }
 
-/** The part of a request's address that differs from send to send. */
+/** The part of a request's address that differs between sends. */
 export function shortUrl(url: string): string {
   for (const { root } of Object.values(sendCommands)) {
     const at = url.indexOf(`${root}/`);
@@ -118,7 +118,7 @@ export function shortUrl(url: string): string {
   return url;
 }
 
-/** Fields of a contact, as they stand in the form. */
+/** The names of a contact's fields in the form. */
 export const contactText: Readonly<Record<ContactText, string>> = {
   customerKey: 'Customer key',
   email: 'E-mail',
@@ -135,15 +135,15 @@ export const contactText: Readonly<Record<ContactText, string>> = {
   fax: 'Fax',
 };
 
-/** The sentence without the outcome's own word at its start, for a place where that stands above it. */
+/** The text without the outcome at its start, for a place with the outcome as its heading. */
 export function restOfSentence({ state, sentence }: Pick<EntrySummary, 'state' | 'sentence'>): string {
   const start = `${stateLabels[state]}. `;
   return sentence.startsWith(start) ? sentence.slice(start.length) : sentence;
 }
 
-/** What is said beside a recent entry: nothing when it was accepted, for that is the rule. */
+/** The note beside a recent entry: empty if it was accepted, which is the normal case. */
 export function recentHint({ state, hint }: Pick<EntrySummary, 'state' | 'hint'>): string {
   if (hint !== '' || state === 'accepted') return hint;
-  // In the time to undo nothing is being sent yet.
+  // During the undo period nothing is being sent yet.
   return state === 'sending' ? noOutcomeText : stateLabels[state];
 }

@@ -1,8 +1,8 @@
 import { modalSelector } from '../ui/modal.ts';
 
-/** Gives the field that names who gets a message the focus. */
+/** Focuses the recipient field. */
 export function takeWantedFocus(input: HTMLInputElement | undefined, { select }: { select: boolean }): void {
-  // Whoever is answering a dialog or reading a menu keeps the focus there.
+  // An open dialog or menu keeps the focus.
   if (document.activeElement?.closest(`${modalSelector}, [role="menu"]`)) return;
   input?.focus();
   if (select) input?.select();
