@@ -1,11 +1,11 @@
-/** Which slot a key stands for. Pure. */
+/** Maps a key press to a preset slot. */
 import { slots, type Slot } from '../../electron/shared/domain/preset-slots.ts';
 
 type Keys = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
 /**
- * By place on the keyboard as well as by sign: on a French keyboard the digits need Shift. Not so on the number pad, whose keys move the cursor
- * while Num Lock is off.
+ * By physical key as well as by character: on a French keyboard the digits need Shift. The number pad is excluded, because its keys move
+ * the cursor while Num Lock is off.
  */
 export function slotOf({ key, code, ctrlKey, metaKey, altKey, shiftKey }: Keys): Slot | null {
   if (ctrlKey === metaKey || altKey || shiftKey) return null;

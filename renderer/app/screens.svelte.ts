@@ -1,4 +1,4 @@
-/** The screens. The first one is there at once; the others are loaded when they are wanted, or when there is time, so that Keypost starts faster. */
+/** The screens. The first one is available at once; the others are loaded on demand or when idle, so that Keypost starts faster. */
 import type { Component } from 'svelte';
 import type { Screen } from '../stores/route-address.ts';
 import SendScreen from '../send/SendScreen.svelte';
@@ -13,15 +13,15 @@ const others: Readonly<Record<Exclude<Screen, 'send'>, () => Promise<{ default: 
 
 class Screens {
   #loaded = $state.raw<Partial<Record<Screen, Component>>>({ send: SendScreen });
-  /** Why one could not be loaded; empty while all went well. */
+  /** Why a screen could not be loaded; empty if there was no error. */
   failure = $state('');
 
-  /** Whether all are loaded. */
+  /** Whether all screens are loaded. */
   get complete(): boolean {
     return Object.keys(others).every((screen) => this.#loaded[screen as Screen]);
   }
 
-  /** `undefined` while it is loaded. */
+  /** `undefined` while it is being loaded. */
   get(screen: Screen): Component | undefined {
     return this.#loaded[screen];
   }
@@ -36,7 +36,7 @@ class Screens {
     }
   }
 
-  /** One after the other, each when there is nothing else to do. */
+  /** Loads one after another, each when the page is idle. */
   wantAll(): void {
     const [next] = (Object.keys(others) as (keyof typeof others)[]).filter((screen) => !this.#loaded[screen]);
     if (next === undefined || this.failure !== '') return;

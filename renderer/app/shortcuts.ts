@@ -1,4 +1,4 @@
-/** Keys that work on every screen. */
+/** Keyboard shortcuts that work on every screen. */
 import { presetInSlot } from '../../electron/shared/domain/preset-slots.ts';
 import { textOf } from '../../electron/shared/i18n/text.ts';
 import { presets } from '../stores/presets.svelte.ts';
@@ -20,7 +20,7 @@ export function onshortcut(event: KeyboardEvent): void {
     return;
   }
   const slot = slotOf(event);
-  // Before the presets are there nobody knows what is in a slot.
+  // Until the presets are loaded, the slots are unknown.
   if (slot === null || !presets.known) return;
   event.preventDefault();
   const preset = presetInSlot(presets.list, slot);

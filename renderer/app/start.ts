@@ -1,4 +1,4 @@
-/** Starts the page: loads what it shows first, then fills the send form. */
+/** Starts the page: loads what is visible first, then fills the send form. */
 import { call, on } from '../ipc/bridge.ts';
 import { restoreDraft } from '../send/kept-draft.ts';
 import { beginForm } from '../send/open.ts';
@@ -7,10 +7,10 @@ import { accounts } from '../stores/accounts.svelte.ts';
 import { app } from '../stores/app.svelte.ts';
 import { presets } from '../stores/presets.svelte.ts';
 
-/** Milliseconds that the rest waits at most. */
+/** The longest time, in milliseconds, that the remaining loads wait. */
 const patienceMs = 500;
 
-/** Returns the way to stop. */
+/** Returns a function that stops everything again. */
 export function startApp(): () => void {
   const stops = [on('noticeAdded', (notice) => app.notify([notice])), accounts.start(), presets.start(), press.start()];
   void load();

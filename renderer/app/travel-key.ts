@@ -1,8 +1,8 @@
-/** The keys for Back and Forward, as every browser on that system has them. Pure. */
+/** The keys for Back and Forward, the same as in browsers on each system. */
 
 type Keys = Pick<KeyboardEvent, 'key' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>;
 
-/** -1 for Back, 1 for Forward, `null` for any other key. On a Mac Alt with an arrow moves by words in a text. */
+/** -1 for Back, 1 for Forward, `null` for any other key. On a Mac, Alt with an arrow moves by words in a text. */
 export function travelOf({ key, altKey, ctrlKey, metaKey, shiftKey }: Keys, mac: boolean): -1 | 1 | null {
   if (ctrlKey || shiftKey) return null;
   const [back, forward] = mac ? ['[', ']'] : ['ArrowLeft', 'ArrowRight'];

@@ -7,11 +7,11 @@ declare global {
   }
 }
 
-/** True also for a send: what left before the bridge broke is in the log, so that is where to look. */
+/** Also true for a send: whatever was sent before the bridge failed is in the log, so the log is where to look. */
 const brokenOffText =
   "Keypost's background process didn't respond, so we can't tell whether this was done. Look in the log before you send again, then restart Keypost.";
 
-/** Never rejects: a bridge that fails is an answer too, with the code `bridge`. */
+/** Never rejects: a failing bridge gives a result with the code `bridge`. */
 export async function call<C extends CommandName>(command: C, input: Input<C>): Promise<Envelope<Output<C>>> {
   try {
     return JSON.parse(await window.keypost.call(command, input)) as Envelope<Output<C>>;
@@ -20,7 +20,7 @@ export async function call<C extends CommandName>(command: C, input: Input<C>): 
   }
 }
 
-/** Returns the way to stop listening. */
+/** Returns a function that removes the listener. */
 export function on<E extends EventName>(event: E, listener: (value: Events[E]) => void): () => void {
   return window.keypost.on(event, listener);
 }

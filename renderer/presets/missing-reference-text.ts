@@ -1,7 +1,7 @@
-/** What is said of a preset whose list or template is gone from its realm. Pure. */
+/** Texts about a preset whose list or template no longer exists in its realm. */
 import type { MissingReferences } from '../../electron/shared/ipc/contract.ts';
 
-/** "List gone"; empty where nothing is. */
+/** "List gone"; empty if nothing is missing. */
 export function missingReferenceText(gone: MissingReferences | undefined): string {
   if (gone?.list && gone.template) return 'List and template gone';
   return gone?.list ? 'List gone' : gone?.template ? 'Template gone' : '';

@@ -1,4 +1,4 @@
-/** Words of the preset dialogs. Pure. */
+/** Texts of the preset dialogs. */
 import type { FieldErrors } from '../../electron/shared/ipc/contract.ts';
 
 const labels: Readonly<Record<string, string>> = {
@@ -10,7 +10,7 @@ const labels: Readonly<Record<string, string>> = {
   accountId: 'Account',
 };
 
-/** What stands in the way but has no field in the dialog, each with the name that the send form gives it. */
+/** Errors about fields that the dialog doesn't have, each with its name in the send form. */
 export const elsewhereText = (errors: FieldErrors): string =>
   Object.entries(labels)
     .flatMap(([name, label]) => (errors[name] === undefined ? [] : [`${label}: ${errors[name]}`]))

@@ -1,20 +1,20 @@
-/** The preview of the chosen template: one at a time, from its opening to its closing. */
+/** The preview of the chosen template. Only one can be open at a time. */
 import type { Format, OpenedPreview, PreviewOpen } from '../../electron/shared/ipc/contract.ts';
 import { call } from '../ipc/bridge.ts';
 import type { Part } from './preview-labels.ts';
 
-/** What it is of, as the form has it. */
+/** The template and the form's settings that the preview is for. */
 export type Wanted = Pick<PreviewOpen, 'accountId' | 'command' | 'template'> & { format: Format };
 
 export type PreviewState = { kind: 'reading' } | { kind: 'failed'; sentence: string } | OpenedPreview;
 
 class MessagePreview {
-  /** `null` where it is closed. */
+  /** `null` while it is closed. */
   wanted = $state.raw<Wanted | null>(null);
   state = $state.raw<PreviewState>({ kind: 'reading' });
   part = $state<Part>('html');
   loadingImages = $state(false);
-  /** What came of the images, or why nothing did; empty before they are asked for. */
+  /** The result of loading images, or the reason why it failed; empty before they are requested. */
   imageText = $state('');
   #id = '';
   #number: number | null = null;
@@ -26,7 +26,7 @@ class MessagePreview {
     void this.#load(false);
   }
 
-  /** Which of several templates of one name. */
+  /** Chooses among several templates of the same name. */
   choose(number: number): void {
     this.#number = number;
     void this.#load(false);

@@ -1,4 +1,4 @@
-/** What the preview says. Pure. */
+/** Texts of the preview. */
 import { textOf } from '../../electron/shared/i18n/text.ts';
 import type { Format, ReadyPreview } from '../../electron/shared/ipc/contract.ts';
 
@@ -16,7 +16,7 @@ export const widthOptions: readonly { value: Width; label: string }[] = [
   { value: 'phone', label: 'Phone' },
 ];
 
-/** Why there is nothing to show of a part; what goes out in that case is not documented. */
+/** Why a part can't be shown. It isn't documented what WhatCounts sends in that case. */
 export function missingPart(part: Part, format: Format): { title: string; text: string } {
   const what = part === 'html' ? 'HTML' : 'plain text';
   const asked = format === 99 ? 'A message in both forms was chosen' : `A message in ${what} was chosen`;
@@ -26,12 +26,12 @@ export function missingPart(part: Part, format: Format): { title: string; text: 
   };
 }
 
-/** Said before they are loaded. */
+/** Shown before images are loaded. */
 export function imagesText({ html, images: { count, leftOut } }: ReadyPreview): string {
   if (count === 0) return html === null || leftOut !== '' ? '' : 'No images to load.';
   return `${count === 1 ? '1 image is' : `${count} images are`} not loaded. Loading tells ${count === 1 ? 'its server' : 'their servers'} that somebody looks.`;
 }
 
-/** Empty where no proxy is in use, or nothing is to be loaded. */
+/** Empty if no proxy is in use or there is nothing to load. */
 export const proxyText = ({ images: { count, byProxy } }: ReadyPreview): string =>
   count > 0 && byProxy ? textOf({ code: 'preview.byProxy', params: {} }) : '';

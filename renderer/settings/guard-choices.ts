@@ -1,4 +1,4 @@
-/** What can be chosen for the guards. */
+/** Choices of the guard settings. */
 
 export interface Choice {
   value: string;
@@ -13,7 +13,7 @@ const hourText = (hours: number): string => {
 
 const secondText = (seconds: number): string => (seconds === 0 ? 'Off' : seconds === 1 ? '1 second' : `${seconds} seconds`);
 
-/** `saved` is among them, whatever it is: a value from a file must not look like another one. */
+/** `saved` is always among them: a value from the file must not be shown as another one. */
 const choices = (usual: readonly number[], saved: number, words: (value: number) => string): readonly Choice[] =>
   [...new Set([...usual, saved])].sort((a, b) => a - b).map((value) => ({ value: String(value), label: words(value) }));
 

@@ -1,4 +1,4 @@
-/** What is typed into the form for a proxy's login. It outlives the screen: a look at the log loses nothing. */
+/** The content of the proxy login form. It outlives the screen: visiting the log loses nothing. */
 import type { Failure, FieldErrors, ProxyScheme } from '../../electron/shared/ipc/contract.ts';
 
 class ProxyForm {
@@ -10,7 +10,7 @@ class ProxyForm {
   errors = $state.raw<FieldErrors>({});
   fixes = $state.raw<NonNullable<Failure['fixes']>>({});
 
-  /** A scheme that is typed in front of the address goes where it belongs. */
+  /** If the typed address starts with a scheme, it is moved to the scheme field. */
   takeScheme(): void {
     const [, scheme, address] = /^(https?):\/\/(.*)$/i.exec(this.address.trimStart()) ?? [];
     if (scheme === undefined || address === undefined) return;
@@ -18,13 +18,13 @@ class ProxyForm {
     this.address = address;
   }
 
-  /** After typing, words about the field no longer hold. */
+  /** After typing, the field's error no longer applies. */
   touched(field: string): void {
     const { [field]: _, ...rest } = this.errors;
     this.errors = rest;
   }
 
-  /** Secrets leave the page's memory with it. */
+  /** Clears secrets from the page's memory, too. */
   empty(): void {
     this.scheme = 'http';
     this.address = '';

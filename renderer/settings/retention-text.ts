@@ -1,4 +1,4 @@
-/** What the log keeps, in words. */
+/** Texts about what the log keeps. */
 import type { Forecast, KeepRules, Settings } from '../../electron/shared/ipc/contract.ts';
 
 export type KeepName = keyof KeepRules;
@@ -17,7 +17,7 @@ const sendsText = (count: number): string => (count === 1 ? '1 send' : `${number
 const bodyText = (count: number): string =>
   count === 1 ? "the body of 1 send's answer" : `the bodies of the answers to ${numbers.format(count)} sends`;
 
-/** By size the numbers are estimates. */
+/** Limits by size give estimates. */
 export function forecastText({ entries, bodies }: Forecast): string {
   if (bodies === 0) return `The limits then remove about ${sendsText(entries)} from the log, the oldest first.`;
   if (entries === 0) return `The limits then remove ${bodyText(bodies)}, the oldest first. The sends and their outcomes stay.`;

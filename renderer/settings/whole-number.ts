@@ -1,4 +1,4 @@
-/** Whole numbers as typed. */
+/** Parses whole numbers. */
 import { withPlainDigits } from '../../electron/shared/base/digits.ts';
 import { trimHidden } from '../../electron/shared/base/hidden-characters.ts';
 
@@ -7,7 +7,7 @@ export interface Bounds {
   readonly max: number;
 }
 
-/** The number, or `null` for what is no whole number within its bounds. */
+/** The number, or `null` if it is not a whole number within its limits. */
 export function readWholeNumber(typed: string, { min, max }: Bounds): number | null {
   const text = withPlainDigits(trimHidden(typed, 'exact'));
   const value = /^\d{1,9}$/.test(text) ? Number(text) : null;

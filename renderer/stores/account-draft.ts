@@ -1,10 +1,10 @@
-/** What is being typed into the account form, apart from what is saved. */
+/** The draft in the account form, separate from the saved account. */
 import type { AccountDraft, AccountView } from '../../electron/shared/ipc/contract.ts';
 
-/** Of the public WhatCounts service; a brand of its own has another address. */
+/** The public WhatCounts service; private-label brands have other addresses. */
 const usualSite = 'https://api.whatcounts.net';
 
-/** The order of the form, which is the order in which a refused field is sought. */
+/** The order of the form, in which rejected fields get the focus. */
 export const fieldOrder = ['name', 'kind', 'siteUrl', 'realm', 'password', 'clientName', 'clientKey'] as const;
 export type AccountField = (typeof fieldOrder)[number];
 
@@ -21,7 +21,7 @@ export const newDraft = (): AccountDraft => ({
   keepInMemory: false,
 });
 
-/** Secrets start empty: what is stored never comes to the page. */
+/** Secrets start empty: stored secrets are never passed to the page. */
 export const draftOf = (account: AccountView): AccountDraft => ({
   id: account.id,
   name: account.name,

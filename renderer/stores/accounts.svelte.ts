@@ -1,13 +1,13 @@
-/** The accounts and what is being typed into their forms. Drafts outlive the screen, so a glance at the log loses nothing. */
+/** The accounts and the drafts in their forms. Drafts outlive the screen, so visiting the log loses nothing. */
 import { SvelteMap } from 'svelte/reactivity';
 import type { AccountDraft, AccountView, ConnectionReport, Failure, VaultStatus } from '../../electron/shared/ipc/contract.ts';
 import { call, on } from '../ipc/bridge.ts';
 import { draftOf, isChanged, newDraft } from './account-draft.ts';
 
-/** The key of the form for an account that does not exist yet. */
+/** The key of the form for a new account. */
 export const unsaved = 'new';
 
-/** One form. Secrets in it live in the page's memory until saved or discarded. */
+/** One form. Its secrets stay in the page's memory until they are saved or discarded. */
 export class AccountForm {
   draft = $state<AccountDraft>(newDraft());
   saved = $state.raw<AccountDraft>(newDraft());
@@ -15,10 +15,10 @@ export class AccountForm {
   fixes = $state.raw<NonNullable<Failure['fixes']>>({});
   failure = $state('');
   report = $state.raw<ConnectionReport | null>(null);
-  /** After saving, until something is typed. */
+  /** Whether the account was saved and nothing typed since. */
   justSaved = $state(false);
   busy = $state<'saving' | 'testing' | null>(null);
-  /** Counts what was typed, so that an answer about an older state is recognised as such. */
+  /** Incremented on typing, so that a result about an older state can be recognised. */
   edits = 0;
 
   constructor(saved: AccountDraft) {
@@ -29,13 +29,13 @@ export class AccountForm {
     return isChanged(this.draft, this.saved);
   }
 
-  /** Takes over what is saved now: all of it, or only for comparison while something else is typed. */
+  /** Takes over the saved account: completely, or only for comparison while something else is typed. */
   refresh(saved: AccountDraft): void {
     if (!this.changed) this.draft = { ...saved };
     this.saved = saved;
   }
 
-  /** Back to what is saved; typed secrets are gone. */
+  /** Resets to the saved account; typed secrets are gone. */
   reset(saved: AccountDraft = this.saved): void {
     this.saved = saved;
     this.draft = { ...saved };
@@ -45,7 +45,7 @@ export class AccountForm {
     this.justSaved = false;
   }
 
-  /** After saving: what went is saved, secrets leave the page's memory, what was typed meanwhile stays. */
+  /** After saving: the sent values become the saved ones, secrets are cleared from memory, anything typed meanwhile stays. */
   finish(saved: AccountDraft, sent: AccountDraft): void {
     const typedMeanwhile = isChanged(this.draft, sent);
     const { password, clientKey } = this.draft;
@@ -60,7 +60,7 @@ export class AccountForm {
     this.draft.clientKey = clientKey === sent.clientKey ? '' : clientKey;
   }
 
-  /** After typing: words about the field, and about what was tested, no longer hold. */
+  /** After typing, the field's error and the test result no longer apply. */
   touched(field: string): void {
     this.edits++;
     if (this.errors[field] !== undefined) {
@@ -85,12 +85,12 @@ class Accounts {
   vault = $state.raw<VaultStatus | null>(null);
   #forms = new SvelteMap<string, AccountForm>();
 
-  /** Returns the way to stop. */
+  /** Returns a function that stops listening. */
   start(): () => void {
     return on('accountsChanged', () => void this.load());
   }
 
-  /** Everything anew, as for somebody who comes to look at it. */
+  /** Reloads everything, when the screen is opened. */
   look(): void {
     void this.load();
     void this.checkVault();
@@ -131,7 +131,7 @@ class Accounts {
     this.#forms.delete(key);
   }
 
-  /** The account as saved, or `null` when it was refused; the form then says why. A new one has its form under its own id, too. */
+  /** The saved account, or `null` if it was rejected; the form then shows why. A new account's form is moved to its id. */
   async save(key: string, form: AccountForm): Promise<AccountView | null> {
     const sent = { ...form.draft };
     form.busy = 'saving';
@@ -159,7 +159,7 @@ class Accounts {
     else form.refused(result.error);
   }
 
-  /** An empty string, or why it could not be done. */
+  /** Empty, or the reason why it failed. */
   async remove(id: string): Promise<string> {
     const result = await call('accounts.remove', { id });
     if (!result.ok) return result.error.sentence;
@@ -168,7 +168,7 @@ class Accounts {
     return '';
   }
 
-  /** An empty string, or why it could not be done. */
+  /** Empty, or the reason why it failed. */
   async forgetPassword(id: string): Promise<string> {
     const result = await call('accounts.clearSecret', { id });
     if (!result.ok) return result.error.sentence;

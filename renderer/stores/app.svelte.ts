@@ -1,4 +1,4 @@
-/** What concerns the whole app: how far its start has come, and notices until they are dismissed. */
+/** State of the whole app: how far it has started, and notices until they are dismissed. */
 import type { Notice } from '../../electron/shared/ipc/contract.ts';
 import { call } from '../ipc/bridge.ts';
 
@@ -6,10 +6,10 @@ class App {
   notices = $state.raw<readonly Notice[]>([]);
   /** The form is shown once it is filled, so that nothing flickers. */
   ready = $state(false);
-  /** The form was drawn: what it does not wait for is asked for from now on, the log first of all. */
+  /** The form is on screen: load the rest now, the log first. */
   drawn = $state(false);
 
-  /** Adds those that are not there yet. */
+  /** Adds notices that are not there yet. */
   notify(notices: readonly Notice[]): void {
     const added = notices.filter(({ id }) => !this.notices.some((there) => there.id === id));
     this.notices = [...this.notices, ...added];
@@ -20,7 +20,7 @@ class App {
     void call('app.dismissNotice', { id });
   }
 
-  /** By the button of this notice. */
+  /** Runs the notice's button. */
   async startNewLog(id: string): Promise<void> {
     const started = await call('log.startNew', null);
     if (started.ok) this.dismiss(id);

@@ -1,10 +1,10 @@
-/** The time by which rows are worded: "14:02" becomes "Mon 14:02" after midnight although nothing else happened. */
+/** The current time for displayed times: after midnight "14:02" becomes "Mon 14:02" even if nothing else happens. */
 import { minuteMs } from '../../electron/shared/base/time-units.ts';
 
 class Clock {
   now = $state(Date.now());
 
-  /** Returns the way to stop. */
+  /** Returns a function that stops the clock. */
   start(): () => void {
     this.now = Date.now();
     const timer = setInterval(() => (this.now = Date.now()), minuteMs);

@@ -1,4 +1,4 @@
-/** The presets whose list or template is gone, as far as the kept names of lists and templates tell. Reads nothing from WhatCounts. */
+/** The presets whose list or template no longer exists, according to the stored catalogs. Makes no request to WhatCounts. */
 import type { MissingReferences } from '../../electron/shared/ipc/contract.ts';
 import { call, on } from '../ipc/bridge.ts';
 
@@ -7,14 +7,14 @@ class MissingReferencesStore {
   #accountId: string | null = null;
   #asked = 0;
 
-  /** Returns the way to stop. */
+  /** Returns a function that stops listening. */
   start(): () => void {
     const again = (): void => void this.#load();
     const stops = [on('catalogChanged', again), on('presetsChanged', again), on('accountsChanged', again)];
     return () => stops.forEach((stop) => stop());
   }
 
-  /** Presets for any account are judged by this one, that of the form; empty for none. */
+  /** The account of the form, which presets for any account are checked against; empty for none. */
   follow(accountId: string): void {
     if (accountId === this.#accountId) return;
     this.#accountId = accountId;
@@ -25,7 +25,7 @@ class MissingReferencesStore {
     return this.#gone.get(presetId);
   }
 
-  /** Only a mark hangs on it, so after a failure there is none. Before the first `follow` nobody looks at it. */
+  /** A failure only hides the marks. Before the first `follow` nothing is loaded. */
   async #load(): Promise<void> {
     if (this.#accountId === null) return;
     const asked = ++this.#asked;

@@ -1,4 +1,4 @@
-/** What can be done with a preset from several places; each says what came of it in a toast. */
+/** Preset actions that are available in several places; each reports its result in a toast. */
 import type { Preset } from '../../electron/shared/ipc/contract.ts';
 import { presetInSlot, slotChange, type Slot, type SlotChange } from '../../electron/shared/domain/preset-slots.ts';
 import { textOf } from '../../electron/shared/i18n/text.ts';
@@ -7,7 +7,7 @@ import { copyName } from './preset-order.ts';
 import { draftOf, presets } from './presets.svelte.ts';
 import { slotDone, slotUndo } from './slot-changes.ts';
 
-/** Puts a preset into a slot, or into none; returns why that failed, or nothing. */
+/** Puts a preset into a slot, or into none; returns the reason if that failed. */
 export async function putInSlot(preset: Preset, slot: Slot | null): Promise<string> {
   const change = slotChange(presets.list, preset, slot);
   const result = await presets.setSlot(preset, slot);

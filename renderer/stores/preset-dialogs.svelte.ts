@@ -1,4 +1,4 @@
-/** Which dialog about a preset is open. One at a time, opened from several places. */
+/** Which preset dialog is open. One at a time, opened from several places. */
 import type { Preset, PresetDraft } from '../../electron/shared/ipc/contract.ts';
 
 export type PresetQuestion =

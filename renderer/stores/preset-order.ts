@@ -1,4 +1,4 @@
-/** How presets stand in lists: which list comes first, what a filter leaves, which ones need their account beside their name. */
+/** The order and grouping of presets, their filter, and which ones need their account beside their name. */
 import type { Preset } from '../../electron/shared/ipc/contract.ts';
 import { foldForFinding, foldText } from '../../electron/shared/base/fold-text.ts';
 import { nameKey, nameTakenBy, nameWithEnd } from '../../electron/shared/domain/preset-names.ts';
@@ -10,7 +10,7 @@ export interface PresetGroup {
   readonly presets: readonly Preset[];
 }
 
-/** Those in a slot first, in the order of the slots; the rest by name. The lists likewise. */
+/** Presets in slots first, in the order of the slots; the others by name. The lists likewise. */
 export function groupPresets(presets: readonly Preset[]): readonly PresetGroup[] {
   const place = (preset: Preset): number => preset.slot ?? Infinity;
   const bySlot = (a: Preset, b: Preset): number => (a.slot === b.slot ? 0 : place(a) - place(b));
@@ -25,7 +25,7 @@ export function groupPresets(presets: readonly Preset[]): readonly PresetGroup[]
   return [...groups.values()].map((group) => ({ list: group[0]?.list ?? '', presets: group }));
 }
 
-/** Presets whose list has others of the same name, which are for other accounts: by id, those others. */
+/** Presets whose list has others of the same name for other accounts: by id, those others. */
 export function namesakes(presets: readonly Preset[]): ReadonlyMap<string, readonly Preset[]> {
   const byName = new Map<string, Preset[]>();
   for (const preset of presets) {
@@ -36,7 +36,7 @@ export function namesakes(presets: readonly Preset[]): ReadonlyMap<string, reado
   return new Map(shared.flatMap((group) => group.map((preset) => [preset.id, group.filter((other) => other !== preset)] as const)));
 }
 
-/** Every typed word has to be somewhere in name, list, template, campaign name or note; accents and case don't count. */
+/** Every typed word has to occur in name, list, template, campaign name or note; accents and case are ignored. */
 export function filterPresets(presets: readonly Preset[], typed: string): readonly Preset[] {
   const words = foldForFinding(typed).split(/\s+/).filter(Boolean);
   if (words.length === 0) return presets;
@@ -46,7 +46,7 @@ export function filterPresets(presets: readonly Preset[], typed: string): readon
   });
 }
 
-/** "Shipping delay copy", "Shipping delay copy 2": a name that its list does not have yet, for its account. */
+/** "Shipping delay copy", "Shipping delay copy 2": a name that is unique in its list and account. */
 export function copyName(preset: Pick<Preset, 'name' | 'list' | 'accountId'>, presets: readonly Preset[]): string {
   const base = preset.name.replace(/ copy( \d+)?$/, '');
   for (let count = 1; ; count++) {

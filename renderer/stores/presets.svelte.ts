@@ -1,4 +1,4 @@
-/** The presets as main has them. */
+/** The presets, as the main process has them. */
 import type { Envelope, Preset, PresetDraft } from '../../electron/shared/ipc/contract.ts';
 import type { Slot } from '../../electron/shared/domain/preset-slots.ts';
 import { call, on } from '../ipc/bridge.ts';
@@ -14,10 +14,10 @@ class Presets {
   known = $state(false);
   failure = $state('');
   readonly groups = $derived(groupPresets(this.list));
-  /** See preset-order.ts: these need more than their name to be told apart. */
+  /** See preset-order.ts: these need more than their name to be distinguished. */
   readonly namesakes = $derived(namesakes(this.list));
 
-  /** Returns the way to stop. */
+  /** Returns a function that stops listening. */
   start(): () => void {
     return on('presetsChanged', () => void this.load());
   }
@@ -55,7 +55,7 @@ class Presets {
     return this.#then(call('presets.restore', removed));
   }
 
-  /** The list is new before the caller goes on, so that what it does next finds the change. */
+  /** Reload the list before returning, so that the caller sees the change. */
   async #then(asked: Promise<Envelope<Preset>>): Promise<Envelope<Preset>> {
     const result = await asked;
     if (result.ok) await this.load();

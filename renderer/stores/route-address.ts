@@ -1,15 +1,15 @@
-/** Where in the page one is, read from the address's hash: `#/log/12`, `#/send?entry=12`. */
+/** The route in the address's hash: `#/log/12`, `#/send?entry=12`. */
 
 export const screens = ['send', 'presets', 'runs', 'log', 'accounts', 'settings'] as const;
 export type Screen = (typeof screens)[number];
 
 export interface Place {
   readonly screen: Screen;
-  /** What follows the screen's name; `null` when nothing does. */
+  /** The part after the screen's name; `null` if there is none. */
   readonly id: string | null;
-  /** Of several values of one name the last one. */
+  /** If a name has several values, the last one. */
   readonly query: Readonly<Record<string, string>>;
-  /** All of the query as it stands in the address, without its question mark. */
+  /** The whole query as in the address, without its question mark. */
   readonly search: string;
 }
 
@@ -21,7 +21,7 @@ const decoded = (text: string): string => {
   }
 };
 
-/** Anything unknown leads to the send screen. */
+/** An unknown address leads to the send screen. */
 export function readHash(hash: string): Place {
   const [path = '', ...behind] = hash.replace(/^#?\/?/, '').split('?');
   const [name, id] = path.split('/');

@@ -1,4 +1,4 @@
-/** The place in the page, and the way to another one. */
+/** The current route, and navigation. */
 import { readHash, type Place, type Screen } from './route-address.ts';
 
 class Route implements Place {
@@ -31,19 +31,19 @@ const listeners: ((place: Place) => void)[] = [];
 
 export const route = new Route();
 
-/** Told of the place now, and whenever it was read again. */
+/** Called with the current route, and after every change. */
 export function onplace(listener: (place: Place) => void): void {
   listeners.push(listener);
   listener(readHash(location.hash));
 }
 
-/** `path` begins with a slash: `/log/12`. Takes effect at once, not only when the browser says so. */
+/** `path` begins with a slash: `/log/12`. Takes effect at once, without waiting for the browser's event. */
 export function go(path: string): void {
   if (location.hash !== `#${path}`) location.hash = path;
   route.read();
 }
 
-/** Like `go`, but Back does not lead to the place that was left. */
+/** Like `go`, but replaces the current history entry. */
 export function goInstead(path: string): void {
   history.replaceState(null, '', `#${path}`);
   route.read();

@@ -1,9 +1,9 @@
-/** Putting presets into slots: what is said before and after, and how it is undone. Pure. */
+/** Putting presets into slots: the texts before and after, and the undo. */
 import type { Preset } from '../../electron/shared/ipc/contract.ts';
 import { presetInSlot, type Slot, type SlotChange } from '../../electron/shared/domain/preset-slots.ts';
 import type { Text } from '../../electron/shared/i18n/text.ts';
 
-/** What a change would do to another preset, or to a key that did something so far; `null` where it does neither. */
+/** What a change would do to another preset, or to a key that is in use; `null` if it does neither. */
 export function slotWarning(change: SlotChange<Preset>): Text | null {
   switch (change.kind) {
     case 'same':
@@ -18,7 +18,7 @@ export function slotWarning(change: SlotChange<Preset>): Text | null {
   }
 }
 
-/** What a change did. `keys`: what loads the preset now, as this computer's keyboard names it. */
+/** What a change did. `keys`: the keys that load the preset now, as this computer's keyboard names them. */
 export function slotDone({ name }: Preset, change: SlotChange<Preset>, keys: string): Text | null {
   switch (change.kind) {
     case 'same':
@@ -38,8 +38,8 @@ export function slotDone({ name }: Preset, change: SlotChange<Preset>, keys: str
 }
 
 /**
- * Which preset has to go into which slot so that all is as before the change; `null` when the slots that it touched are not as it left them.
- * `before` is the preset as it was before the change.
+ * The preset and slot that restore the state before the change; `null` if the affected slots have changed since. `before` is the preset
+ * before the change.
  */
 export function slotUndo(
   presets: readonly Preset[],

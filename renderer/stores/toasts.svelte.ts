@@ -1,4 +1,4 @@
-/** Short words after something was done. Anything that must be read or decided belongs in place or in a dialog instead. */
+/** Short messages after an action. Anything that must be read or decided belongs in place or in a dialog instead. */
 
 export interface ToastAction {
   label: string;
@@ -12,9 +12,9 @@ export interface ToastItem {
 }
 
 const plainMs = 6_000;
-/** Longer, because the action has to be found and reached first. */
+/** Milliseconds; longer, because the action has to be found and reached first. */
 const withActionMs = 10_000;
-/** More at once would cover the page; the oldest makes room. */
+/** More at once would cover the page; the oldest is removed. */
 const most = 3;
 
 class Toasts {
@@ -23,7 +23,7 @@ class Toasts {
   #timers = new Map<number, ReturnType<typeof setTimeout>>();
 
   add(text: string, action: ToastAction | null): void {
-    // The same once more takes the place of the one before, and is announced again.
+    // A repeated text replaces the previous toast and is announced again.
     for (const same of this.items.filter((one) => one.text === text)) this.close(same.id);
     const item = { id: this.#next++, text, action };
     for (const old of this.items.slice(0, Math.max(0, this.items.length - most + 1))) this.close(old.id);
@@ -36,7 +36,7 @@ class Toasts {
     this.items = this.items.filter((item) => item.id !== id);
   }
 
-  /** While it is hovered or focused. */
+  /** Call while it is hovered or focused. */
   hold(id: number): void {
     clearTimeout(this.#timers.get(id));
     this.#timers.delete(id);

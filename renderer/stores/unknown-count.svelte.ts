@@ -1,17 +1,17 @@
-/** How many sends are unknown and wait for somebody to look. */
+/** The number of unknown sends that still have to be resolved. */
 import { call, on } from '../ipc/bridge.ts';
 
-/** A run settles many sends at once; one count for all of them is enough. */
+/** Milliseconds. A run finishes many sends at once; one count for all of them is enough. */
 const waitMs = 150;
 
 class OpenUnknowns {
-  /** Stays as it was when it can't be counted: a log that can't be read is said elsewhere. */
+  /** Unchanged if counting fails: an unreadable log is reported elsewhere. */
   count = $state(0);
 
   #timer: ReturnType<typeof setTimeout> | undefined;
   #ask = 0;
 
-  /** Returns the way to stop. */
+  /** Returns a function that stops listening. */
   start(): () => void {
     void this.#load();
     const soon = () => {

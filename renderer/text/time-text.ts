@@ -1,6 +1,6 @@
 /**
- * Times as the log words them. All in the computer's own time zone, 24 hours, English like the rest of the app. Where clocks are set back, an
- * hour comes twice: then a time names its offset from UTC, for without it nobody can tell which of the two is meant.
+ * Times as the log shows them: in the computer's time zone, 24 hours, English like the rest of the app. When clocks are set back, an hour
+ * occurs twice: then a time includes its offset from UTC, because it would be ambiguous without it.
  */
 import { minuteMs, hourMs, dayMs } from '../../electron/shared/base/time-units.ts';
 
@@ -46,20 +46,20 @@ function comesTwice(at: number): boolean {
   });
 }
 
-/** " GMT+1" in an hour that comes twice, else empty. */
+/** " GMT+1" in an hour that occurs twice, otherwise empty. */
 export function offsetText(at: number): string {
   if (!comesTwice(at)) return '';
   const name = offset.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
   return ` ${name}`;
 }
 
-/** "14:02", which may be one of two moments. */
+/** "14:02", which may be ambiguous. */
 export const clockText = (at: number): string => clock.format(at);
 
-/** "14:02", and the offset where that is needed to know which moment is meant. */
+/** "14:02", with the offset if it would be ambiguous. */
 export const clockTime = (at: number): string => clockText(at) + offsetText(at);
 
-/** Start of the local day, counted so that a day with a clock change is still one day. */
+/** The number of the local day since 1970, so that a day with a clock change still counts as one day. */
 const dayNumber = (ms: number): number => {
   const at = new Date(ms);
   return Math.round(Date.UTC(at.getFullYear(), at.getMonth(), at.getDate()) / dayMs);
@@ -71,7 +71,7 @@ export const timeOfDay = (at: number): string => second.format(at) + offsetText(
 /** "14:02" today, "Mon 14:02" within the last week, else "17 Nov 14:02"; a date of another year names it. */
 export const rowTime = (at: number, now: number): string => rowDate(at, now) + clockTime(at);
 
-/** What stands before the time of day, with the blank between them; empty today. */
+/** The text before the time of day, including the space; empty today. */
 export function rowDate(at: number, now: number): string {
   const daysAgo = dayNumber(now) - dayNumber(at);
   if (daysAgo === 0) return '';
@@ -80,10 +80,10 @@ export function rowDate(at: number, now: number): string {
   return `${(sameYear ? date : dateOfYear).format(at)} `;
 }
 
-/** "24 Nov 2026, 14:02:11": for what stays true however much later it is read. */
+/** "24 Nov 2026, 14:02:11": for texts that stay correct however much later they are read. */
 export const momentTime = (at: number): string => moment.format(at) + offsetText(at);
 
-/** To the millisecond and with the offset from UTC, so that it can be compared with a server's own log. */
+/** With milliseconds and the offset from UTC, so that it can be compared with a server's log. */
 export function exactTime(at: number): string {
   return exact.format(at);
 }
@@ -96,7 +96,9 @@ export function durationText(ms: number): string {
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
-/** "just now", "9 min", "3 h" up to half a day, then as the log words it. A moment to come is a clock set back: just now. */
+/**
+ * "just now", "9 min", "3 h" up to half a day, then as in the log. A moment in the future means that the clock was set back: "just now".
+ */
 export function agoText(at: number, now: number): string {
   const ms = now - at;
   if (ms < minuteMs) return 'just now';

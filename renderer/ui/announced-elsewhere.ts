@@ -1,11 +1,11 @@
-/** Whether a message adds anything to the others on the screen. Pure. */
+/** Whether a message adds anything to the others on the screen. */
 
 export interface Said {
   text: string;
-  /** Grows with every message that comes. */
+  /** Incremented with every message. */
   order: number;
 }
 
-/** True where another message is the same and newer, or says the same and more. */
+/** True if another message is the same and newer, or contains this one and more. */
 export const isAnnouncedElsewhere = (own: Said, others: readonly Said[]): boolean =>
   others.some(({ text, order }) => (text === own.text ? order > own.order : text.includes(own.text)));

@@ -1,19 +1,19 @@
 /**
- * No message stands twice on a screen. Whoever shows one registers it; where another message on the screen says the same, or says it among
- * other things, it is left out. Of two that say exactly the same the newer one stays: it is where somebody is looking.
+ * Prevents a message from being shown twice on a screen. A component that shows a message registers it; if another message on the screen is
+ * the same or contains it, it is left out. Of two identical messages the newer one stays, because the user is looking there.
  */
 import { untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import { isAnnouncedElsewhere, type Said } from './announced-elsewhere.ts';
 
-/** Every message on the screen, under the object that shows it. */
+/** Every message on the screen, by the object that shows it. */
 const all = new SvelteMap<object, Said>();
 let last = 0;
 
 export class AnnouncedOnce {
   readonly #text: () => string;
 
-  /** To be made while a component is set up. `text`: the whole message; empty while there is none, or it is out of sight. */
+  /** Create it while a component is initialised. `text`: the whole message; empty while there is none or it is out of sight. */
   constructor(text: () => string) {
     this.#text = text;
     $effect.pre(() => {
@@ -26,7 +26,7 @@ export class AnnouncedOnce {
     });
   }
 
-  /** The message, or nothing where another one says it. */
+  /** The message, or an empty text if another one contains it. */
   get shown(): string {
     const own = all.get(this);
     const others = [...all].flatMap(([holder, said]) => (holder === this ? [] : [said]));

@@ -1,13 +1,13 @@
 /**
- * Text that is being composed with an input method is not typed yet: no part of the page hears of it, or of the keys that go to the input
- * method, until the composition is over. So nothing is looked up, searched, saved, sent or called wrong that nobody meant.
+ * Text that is being composed with an input method isn't typed yet: the page gets no events about it, or about the keys that go to the
+ * input method, until the composition is over. So nothing unintended is looked up, searched, saved, sent or reported as an error.
  */
 
-/** What a text field has of it. */
+/** The text field as far as it is needed here. */
 type TextField = EventTarget & { value: string };
 
 interface Deps {
-  /** What the page hears of a field when a composition is over. */
+  /** The event that the page gets when a composition is over. */
   inputEvent: () => Event;
 }
 
@@ -17,19 +17,19 @@ export class Composition {
   readonly #deps: Deps;
   #field: TextField | null = null;
   #before = '';
-  /** Whether the page has heard that the text is about to change: what undo goes back to is what stood there then. */
+  /** Whether the page got the `beforeinput` of this composition, so that undo goes back to the text before it. */
   #announced = false;
 
   constructor(deps = ofPage) {
     this.#deps = deps;
   }
 
-  /** Whether somebody is composing: what waits for a pause in typing goes on waiting. */
+  /** Whether a composition is running: timers that wait for a pause in typing go on waiting. */
   get active(): boolean {
     return this.#field !== null;
   }
 
-  /** To be called before anything else listens there. Returns the way to stop. */
+  /** Call before any other listener is added there. Returns a function that removes the listeners. */
   start(page: EventTarget): () => void {
     const listeners: readonly (readonly [string, (event: Event) => void])[] = [
       ['compositionstart', this.#begin],
@@ -55,7 +55,7 @@ export class Composition {
   readonly #end = (): void => {
     const field = this.#field;
     this.#field = null;
-    // The last `input` of a composition comes before its end.
+    // The last `input` event of a composition comes before its end.
     if (field && field.value !== this.#before) field.dispatchEvent(this.#deps.inputEvent());
   };
 
@@ -72,7 +72,7 @@ export class Composition {
 
 const isTextField = (target: EventTarget | null): target is TextField => target !== null && 'value' in target;
 
-/** Of the events of keys and of text. */
+/** Key and text events. */
 const isComposing = (event: Event): boolean => 'isComposing' in event && event.isComposing === true;
 
 export const composition = new Composition();

@@ -1,8 +1,8 @@
-/** What a list of facts is made of. */
+/** The rows of Facts.svelte. */
 export interface Fact {
   label: string;
   value: string;
-  /** Keys, addresses and the like, in which every character counts. */
+  /** For keys, addresses and the like, in which every character counts. */
   mono?: boolean;
   /** Offers to copy the value. */
   copy?: boolean;

@@ -1,6 +1,6 @@
-/** Where the focus goes on to when what had it is gone. */
+/** Finds the next place for the focus when the focused element is gone. */
 
-/** Where something was removed: its parent, and what stood before and behind it. */
+/** Where something was removed: its parent and its siblings. */
 export interface Gap {
   readonly parent: Node;
   readonly previous: Node | null;
@@ -9,22 +9,22 @@ export interface Gap {
 
 const candidates = 'a[href], button, input, select, textarea, summary, [tabindex]';
 
-/** Whether it takes the focus at all, by keyboard or from a program. */
+/** Whether it can be focused at all, by keyboard or by a program. */
 export const focusable = (element: HTMLElement): boolean => element.matches(candidates);
 
-/** The second name is the one that Chromium had before version 121. */
+/** The second name is for Chromium before version 121. */
 export const isVisible = (element: Element): boolean => element.checkVisibility({ visibilityProperty: true, checkVisibilityCSS: true });
 
-/** Whether it could have the focus now. */
+/** Whether it could be focused now. */
 export const isFocusable = (element: HTMLElement): boolean =>
   element.isConnected && focusable(element) && !element.matches(':disabled') && element.closest('[inert]') === null && isVisible(element);
 
 const isTabStop = (element: HTMLElement): boolean => element.tabIndex >= 0 && isFocusable(element);
 
-/** What a control is known by, whether or not it was made anew. */
+/** What identifies a control, even after it was re-created. */
 const nameOf = (element: HTMLElement): string => (element.getAttribute('aria-label') ?? element.textContent.trim()) || element.id;
 
-/** The same control, made anew: of the same kind, with the same name or id. `null` when there is none, or it can't be told. */
+/** The same control after it was re-created: of the same kind, with the same name or id. `null` if there is none, or it is ambiguous. */
 export function sameControl(gone: HTMLElement, within: Element): HTMLElement | null {
   const name = nameOf(gone);
   if (name === '') return null;
@@ -32,7 +32,7 @@ export function sameControl(gone: HTMLElement, within: Element): HTMLElement | n
   return alike.length === 1 ? (alike[0] ?? null) : null;
 }
 
-/** The stop for Tab next to a gap, as near as can be: the one behind it, else the one before it. `room` is not left. */
+/** The tab stop nearest to a gap: the one after it, otherwise the one before it. Never outside `room`. */
 export function neighbourOf(gap: Gap, room: Element): HTMLElement | null {
   for (let within = gap.parent as Element | null; within; within = within === room ? null : within.parentElement) {
     const stops = [...within.querySelectorAll<HTMLElement>(candidates)].filter(isTabStop);
@@ -51,7 +51,7 @@ function isBehind(stop: HTMLElement, { parent, previous, next }: Gap): boolean {
   return !parent.contains(stop) && (parent.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 }
 
-/** What says what one sees: what is marked as that, else the heading, else all of it. `data-landing` marks what came to be looked at. */
+/** The element that names what is visible: the one marked with `data-landing`, else the heading, else all of it. */
 export function landingOf(area: HTMLElement | null): HTMLElement | null {
   const found = (what: string) => [...(area?.querySelectorAll<HTMLElement>(what) ?? [])].find(isVisible);
   return found('[data-landing]') ?? found('h1, h2') ?? area;

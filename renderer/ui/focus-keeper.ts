@@ -1,20 +1,20 @@
 /**
- * Keeps the keyboard's focus in the page. When what has the focus is removed, hidden or disabled, the browser gives the focus to the
- * body: keys lead nowhere then, and Tab begins at the top. Whatever component it was in, the focus goes on to what took its place, to
- * what stands beside it, to what it was opened from, or to the heading of the screen.
+ * Keeps the keyboard focus in the page. When the focused element is removed, hidden or disabled, the browser moves the focus to the body:
+ * keys have no effect then, and Tab starts at the top. Instead, the focus moves to the element's replacement, to a neighbour, to the
+ * control that opened it, or to the heading of the screen.
  */
 import { focusable, isFocusable, isVisible, landingOf, neighbourOf, sameControl, type Gap } from './focus-home.ts';
 
-/** What goes by itself, such as a toast: a focus in there came from elsewhere and goes back. */
+/** Elements that disappear by themselves, such as toasts: a focus inside came from elsewhere and returns there. */
 const passing = '[data-passing]';
-/** What stands over the page for a while. */
+/** Temporary layers over the page. */
 const floating = `[role="menu"], [role="dialog"], [role="alertdialog"], ${passing}`;
-/** A part of the page that one doesn't leave because something in it is gone. */
+/** A part of the page that the focus doesn't leave because something in it is gone. */
 const room = 'main, aside, [role="status"], [role="dialog"], [role="alertdialog"]';
-/** Elements that had the focus before, at most. */
+/** The maximum number of remembered elements that had the focus before. */
 const most = 20;
 
-/** Call once. Returns the way to stop. */
+/** Call once. Returns a function that stops it. */
 export function keepFocus(): () => void {
   const keeper = new FocusKeeper();
   const observer = new MutationObserver((records) => keeper.changed(records));
@@ -33,10 +33,10 @@ export function keepFocus(): () => void {
 class FocusKeeper {
   /** The newest last. */
   #visited: HTMLElement[] = [];
-  /** Where the element that had the focus was removed. */
+  /** Where the focused element was removed. */
   #gap: Gap | null = null;
   #looking = false;
-  /** Where the focus came to for want of a better place. */
+  /** Where the focus was moved as a last resort. */
   #landing: HTMLElement | null = null;
 
   entered(target: EventTarget | null): void {
@@ -47,7 +47,7 @@ class FocusKeeper {
 
   changed(records: readonly MutationRecord[]): void {
     const { activeElement } = document;
-    // What a screen is about may come after the screen itself.
+    // The main content of a screen may appear after the screen itself.
     if (this.#landing && activeElement === this.#landing) this.#land();
     const last = this.#visited.at(-1);
     if (activeElement !== document.body || !last) return;
@@ -59,7 +59,7 @@ class FocusKeeper {
     if (this.#gap) this.look();
   }
 
-  /** After whatever else goes on: most parts of the page know best where the focus belongs. */
+  /** Run after all other handlers: most components know best where the focus belongs. */
   look(): void {
     if (this.#looking) return;
     this.#looking = true;
@@ -73,7 +73,7 @@ class FocusKeeper {
     const last = this.#visited.at(-1);
     if (!last) return;
     if (isFocusable(last)) {
-      // What is moved in the page loses the focus. Whoever pressed on nothing in particular, or went to another window, meant that.
+      // Moving an element in the page makes it lose the focus. A click on nothing focusable, or a switch to another window, is intentional.
       if (this.#gap) last.focus();
       return;
     }
@@ -85,13 +85,13 @@ class FocusKeeper {
   }
 
   #homeFor(last: HTMLElement, gap: Gap, parent: Element): HTMLElement | null {
-    // Another screen, or all that one sees of it, is read from its beginning.
+    // If the whole screen was replaced, start at its beginning.
     if (parent.matches('main')) return null;
     const inside = parent.closest(passing) ? null : parent.closest(room);
     return (inside && (sameControl(last, inside) ?? neighbourOf(gap, inside))) ?? this.#opener(last);
   }
 
-  /** To the heading of what one sees. */
+  /** Focuses the heading of what is visible. */
   #land(): void {
     const place = landingOf(document.querySelector<HTMLElement>('[role="dialog"], [role="alertdialog"]') ?? document.querySelector('main'));
     if (!place || place === document.activeElement) return;
@@ -100,7 +100,7 @@ class FocusKeeper {
     this.#landing = place;
   }
 
-  /** The one that had the focus before it came to what is gone; `null` when that is gone, too. */
+  /** The element that had the focus before the one that is gone; `null` if it is gone, too. */
   #opener(last: HTMLElement): HTMLElement | null {
     const wasFloating = (one: HTMLElement) => one.closest(passing) !== null || (!one.isConnected && one.closest(floating) !== null);
     const before = this.#visited.filter((one) => one !== last && !isGoneWith(one, last) && !wasFloating(one)).at(-1);
@@ -110,7 +110,7 @@ class FocusKeeper {
 
 const isGoneWith = (one: HTMLElement, last: HTMLElement): boolean => !one.isConnected && one.getRootNode() === last.getRootNode();
 
-/** Of one that is still there, but can't have the focus any more. */
+/** The gap of an element that still exists but can't be focused any more. */
 function gapOf(last: HTMLElement): Gap {
   let hidden: Element = last;
   while (hidden.parentElement && !isVisible(hidden.parentElement)) hidden = hidden.parentElement;

@@ -1,7 +1,7 @@
-/** What lies over the page and keeps keys to itself. */
+/** Layers over the page that capture keys. */
 export const modalSelector = '[role="dialog"], [role="alertdialog"]';
 
-/** The same with what closes on Escape: menus and lists of choices. */
+/** The same, with everything else that closes on Escape: menus and lists of choices. */
 const layerSelector = `${modalSelector}, [role="menu"], [role="listbox"]`;
 
 export const isLayerOpen = (): boolean => document.querySelector(layerSelector) !== null;

@@ -1,6 +1,6 @@
-/** For what need not be in the next frame: that one is drawn first, because work for both at once takes it longer. */
+/** For work that isn't needed in the next frame: that frame is drawn first, because doing both at once would delay it. */
 
-/** Nothing is drawn of a window that nobody sees: it is not waited for longer than this. */
+/** Milliseconds. A hidden window draws no frames: don't wait longer than this. */
 const patienceMs = 100;
 
 /** Resolves when the next frame is drawn. */
@@ -14,7 +14,7 @@ export function nextFrame(): Promise<void> {
   });
 }
 
-/** Does the job when the next frame is drawn. Returns the way not to do it after all. */
+/** Runs the function after the next frame. Returns a function that cancels it. */
 export function afterNextFrame(job: () => void): () => void {
   let wanted = true;
   void nextFrame().then(() => {

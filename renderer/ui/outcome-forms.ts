@@ -1,6 +1,6 @@
 /**
- * The form of each outcome's icon: Lucide's (ISC license), each as a single path. In a table that is scrolled an icon becomes another one
- * many times a second, and then only this changes.
+ * The shape of each outcome's icon, from Lucide (ISC license), as a single path. While a table is scrolled its icons change many times a
+ * second, and then only this path changes.
  */
 import type { EntryState } from '../../electron/shared/ipc/contract.ts';
 

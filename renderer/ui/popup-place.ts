@@ -1,6 +1,6 @@
 /** Where a list opens beside its field, so that no part of it is cut off. */
 
-/** Pixels between a field and what cuts its list off, above and below. */
+/** Pixels between the field and the edge that cuts the list off, above and below. */
 export interface Room {
   above: number;
   below: number;
@@ -8,24 +8,26 @@ export interface Room {
 
 export interface Place {
   up: boolean;
-  /** Pixels that the names may take, at most. */
+  /** The maximum height of the names, in pixels. */
   height: number;
 }
 
-/** Of the names, in pixels: eight and a bit, so that one sees that there are more; and three, which is always worth scrolling for. */
+/**
+ * Heights of the names in pixels: the maximum is about eight and a half rows, which shows that there are more; the minimum is three rows.
+ */
 const mostHeight = 248;
 const leastHeight = 90;
-/** What stands around the names: the gap, borders, and up to four lines below them. */
+/** Pixels around the names: the gap, borders, and up to four lines below them. */
 const around = 104;
 
-/** Below, unless there is too little room and more above. Pure. */
+/** Below the field, unless there is too little room and more above. */
 export function placeIn({ above, below }: Room): Place {
   const up = below < mostHeight + around && above > below;
   const room = (up ? above : below) - around;
   return { up, height: Math.max(leastHeight, Math.min(mostHeight, room)) };
 }
 
-/** As far as the nearest part of the page that scrolls reaches. */
+/** The visible area of the nearest scrolling ancestor. */
 export function roomAround(field: Element): Room {
   let outer = field.parentElement;
   while (outer && !/auto|scroll/.test(getComputedStyle(outer).overflowY)) outer = outer.parentElement;

@@ -1,6 +1,6 @@
 /**
- * Which of a table's row elements shows which row. Elements stand in the order of their rows, and one that is moved among the others is
- * laid out anew with all that is in it: that takes longer than to show another row in it where it stands.
+ * Assigns rows to a table's row elements. The elements are in the order of their rows. Moving an element among the others makes the browser
+ * lay out its whole content again, which takes longer than showing another row in place.
  */
 
 export interface Slot {
@@ -12,8 +12,8 @@ export class RowSlots {
   #slots: readonly Slot[] = [];
 
   /**
-   * Shows these rows, lowest first. `kept` is the row that can have the focus and keeps its element. So do all that stay when they
-   * are most of them; after a jump each element stays where it is.
+   * Shows these rows, lowest first. `kept` is the row that can have the focus and keeps its element. If most rows stay, they keep their
+   * elements, too; after a jump no element is moved.
    */
   show(rows: readonly number[], kept = -1): readonly Slot[] {
     const there = new Map(this.#slots.map(({ slot, row }) => [row, slot]));
@@ -25,7 +25,7 @@ export class RowSlots {
     return this.#slots;
   }
 
-  /** Rows from `at` on move by `by`; upwards, those that were in the way are gone. */
+  /** Rows from `at` on move by `by`; if `by` is negative, the rows that were in between are removed. */
   shift(at: number, by: number): void {
     this.#slots = this.#slots.flatMap((one) => {
       const row = shifted(one.row, at, by);
@@ -34,7 +34,7 @@ export class RowSlots {
   }
 }
 
-/** The next one that is not taken: in the order in which they stand, or the lowest; when all are, one more. */
+/** The next free element, in the order of the page, or the lowest; if none is free, a new one. */
 function freeSlots(slots: readonly Slot[], taken: ReadonlySet<number | undefined>, standing: boolean): () => number {
   const left = slots.map(({ slot }) => slot).filter((slot) => !taken.has(slot));
   if (!standing) left.sort((one, other) => one - other);
@@ -49,16 +49,16 @@ function freeSlots(slots: readonly Slot[], taken: ReadonlySet<number | undefined
   };
 }
 
-/** Where a row is after rows from `at` on moved by `by`; `null` if it is gone. */
+/** Where a row is after rows from `at` on moved by `by`; `null` if it was removed. */
 export function shifted(row: number, at: number, by: number): number | null {
   if (row < at) return row;
   return row + by < at ? null : row + by;
 }
 
-/** Rows above and below the view: as far as one turn of a wheel. Each of them costs time whenever the view jumps. */
+/** Rows above and below the view: about one turn of a wheel. Each costs time whenever the view jumps. */
 const around = 4;
 
-/** The rows to show: those in view and some around them, `kept` always, at most `most`. */
+/** The rows to show: those in view and some around them, always `kept`, at most `most`. */
 export function rowsToShow({ first, last, total, kept, most }: View): readonly number[] {
   const room = Math.max(1, Math.min(around, Math.floor((most - 1 - (last - first + 1)) / 2)));
   const from = Math.max(0, first - room);
@@ -72,7 +72,7 @@ export interface View {
   readonly first: number;
   readonly last: number;
   readonly total: number;
-  /** A row that must not go, because it can have the focus. */
+  /** A row that must not be removed, because it can have the focus. */
   readonly kept: number;
   readonly most: number;
 }

@@ -1,11 +1,11 @@
-/** Keys that scroll what has no control in it, for somebody whose focus is on a button beside it. */
+/** Keys that scroll content without controls, while a button beside it has the focus. */
 
-/** Pixels that one press of an arrow scrolls, as Chromium does. */
+/** Pixels that one arrow key press scrolls, as in Chromium. */
 const line = 40;
 
-/** How far `key` scrolls a box that shows `height` pixels, downwards; `null` where it is no such key. */
+/** How far down `key` scrolls a box that is `height` pixels high; `null` for other keys. */
 export function scrollStep(key: string, height: number): number | null {
-  // Something of what was read stays in view.
+  // Keep a part of the previous page in view.
   const page = Math.max(line, height - line);
   const steps: Record<string, number> = {
     ArrowDown: line,

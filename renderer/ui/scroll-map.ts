@@ -1,18 +1,18 @@
 /**
- * Where a list stands when it is longer than an element may be high (Chromium: about 33,554,400 px, and whole pixels only up to
- * 16,777,216). Near both ends a pixel of the scroller is a pixel of the list, so that they are reached exactly; between them one stands
- * for more. Pure; everything in pixels.
+ * Maps scroll positions for a list that is longer than the maximum height of an element (Chromium: about 33,554,400 px, and whole pixels
+ * only up to 16,777,216). Near both ends one pixel of the scroller is one pixel of the list, so that they are reached exactly; in between
+ * one stands for more. Everything in pixels.
  */
 
-/** The highest that the scrolled element gets. */
+/** The maximum height of the scrolled element. */
 export const highest = 15_000_000;
-/** Above and below which a pixel is a pixel. */
+/** The distance from each end within which the scale is 1. */
 const exact = 200_000;
 
 export interface Lengths {
-  /** All rows together. */
+  /** The height of all rows. */
   readonly content: number;
-  /** The part that is seen. */
+  /** The height of the visible part. */
   readonly view: number;
 }
 
@@ -24,7 +24,7 @@ export const isScaled = ({ content }: Lengths): boolean => content > highest;
 /** How far the list can be scrolled. */
 export const furthest = ({ content, view }: Lengths): number => Math.max(0, content - view);
 
-/** From a place in the list to the scroller's. */
+/** From a position in the list to the scroller's. */
 export function toScroller(top: number, lengths: Lengths): number {
   if (!isScaled(lengths)) return top;
   const [list, scroller] = [furthest(lengths), highest - lengths.view];
@@ -33,7 +33,7 @@ export function toScroller(top: number, lengths: Lengths): number {
   return exact + ((top - exact) * (scroller - 2 * exact)) / (list - 2 * exact);
 }
 
-/** From the scroller's place to that in the list. */
+/** From the scroller's position to the list's. */
 export function toList(at: number, lengths: Lengths): number {
   if (!isScaled(lengths)) return at;
   const [list, scroller] = [furthest(lengths), highest - lengths.view];

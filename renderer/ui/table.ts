@@ -1,23 +1,23 @@
-/** What a table needs to know of its columns. Pure. */
+/** Layout of a table's columns, and its keyboard navigation. */
 
 export interface Column {
   id: string;
   label: string;
-  /** Pixels that it takes at least, and just these if it has no share. */
+  /** The minimum width in pixels, or the exact width if it has no share. */
   min: number;
-  /** The same in a table that is too narrow even for the columns that stay. */
+  /** The same in a table that is too narrow even for the columns that are never hidden. */
   narrow?: number;
-  /** How much it takes of the room that is left, beside the shares of others. */
+  /** Its share of the remaining width. */
   share?: number;
-  /** Where room is short, the column with the highest goes first; without it, a column stays. */
+  /** Where room is short, the column with the highest value is hidden first; without it, a column is never hidden. */
   yields?: number;
-  /** Numbers end at the same edge. */
+  /** Right-aligned, for numbers. */
   atEnd?: boolean;
-  /** What is read less often is quiet; what is compared letter by letter looks like code. */
+  /** Columns that are read less often are quiet; text that is compared letter by letter is in a monospaced font. */
   look?: 'quiet' | 'code';
 }
 
-/** `words` tell what a press on the heading does. */
+/** `words` describe what a press on the heading does. */
 export interface Sort {
   column: string;
   direction: 'ascending' | 'descending';
@@ -26,10 +26,13 @@ export interface Sort {
 
 const gap = 12;
 
-/** Pixels that these columns take at least, with the gaps between them. */
+/** The minimum width of these columns in pixels, including the gaps. */
 export const leastWidth = (columns: readonly Column[]): number => columns.reduce((sum, { min }) => sum + min + gap, -gap);
 
-/** Those that there is room for, in their order; where there is too little for any that stay, those as narrow as they can be. `width` is in pixels, without what is left free at both sides. */
+/**
+ * The columns that fit, in their order; if not even those that are never hidden fit, those at their narrowest. `width` is in pixels,
+ * without the padding at both sides.
+ */
 export function columnsFor(columns: readonly Column[], width: number): readonly Column[] {
   const needed = leastWidth(columns);
   const yielding = columns.filter(({ yields }) => yields !== undefined);
@@ -42,11 +45,11 @@ export function columnsFor(columns: readonly Column[], width: number): readonly 
   );
 }
 
-/** The tracks of CSS grid. */
+/** CSS grid tracks. */
 export const tracksOf = (columns: readonly Column[]): string =>
   columns.map(({ min, share }) => (share === undefined ? `${min}px` : `minmax(${min}px, ${share}fr)`)).join(' ');
 
-/** The row that a key leads to; `null` for keys that lead to none. `page` is the number of rows in view. */
+/** The row that a key leads to; `null` for other keys. `page` is the number of rows in view. */
 export function rowFor(key: string, active: number, total: number, page: number): number | null {
   const to = { ArrowDown: active + 1, ArrowUp: active - 1, PageDown: active + page, PageUp: active - page, Home: 0, End: total - 1 }[key];
   return to === undefined || total === 0 ? null : Math.min(Math.max(to, 0), total - 1);

@@ -1,8 +1,8 @@
-/** The tooltip of a control that is only an icon: its text and its place. */
+/** The tooltip of a control that is only an icon: its text and position. */
 
 export interface Tip {
   text: string;
-  /** A key or a combination that does the same; may be empty. */
+  /** A keyboard shortcut for the same; may be empty. */
   keys: string;
 }
 
@@ -10,11 +10,11 @@ export interface Tip {
 const gap = 6;
 const edge = 8;
 
-/** The control that the mouse or the focus is on; `null` where it is on none. */
+/** The control under the mouse or with the focus; `null` for none. */
 export const controlAt = (target: EventTarget | null): HTMLElement | null =>
   target instanceof Element ? target.closest<HTMLElement>('button, a, summary, [data-tip]') : null;
 
-/** Of an icon: what `data-tip` says, else its name. `null` for a control whose words are seen. */
+/** For an icon: `data-tip`, or else its name. `null` for a control with visible text. */
 export function tipOf(control: HTMLElement): Tip | null {
   const { tip, tipKeys = '' } = control.dataset;
   const isIcon = control.innerText.trim() === '';
@@ -22,7 +22,7 @@ export function tipOf(control: HTMLElement): Tip | null {
   return text === null || text === '' ? null : { text, keys: tipKeys };
 }
 
-/** What the mouse is told by the system; who comes by keyboard is told it here. `null` where there is nothing to tell. */
+/** The system shows a `title` to the mouse; for the keyboard it is shown here. `null` if there is nothing to show. */
 export const titleOf = (control: HTMLElement): Tip | null => (control.title === '' ? null : { text: control.title, keys: '' });
 
 export interface Box {
@@ -32,7 +32,7 @@ export interface Box {
   readonly height: number;
 }
 
-/** Below the control and centred, above it where there is no room below, and never outside of the window. Pure; in pixels. */
+/** Below the control and centred; above it if there is no room below; always inside the window. In pixels. */
 export function placeTip(control: Box, tip: Pick<Box, 'width' | 'height'>, view: Pick<Box, 'width' | 'height'>): Pick<Box, 'left' | 'top'> {
   const below = control.top + control.height + gap;
   const above = control.top - gap - tip.height;

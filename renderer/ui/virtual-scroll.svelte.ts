@@ -1,18 +1,18 @@
-/** How far a list of any length is scrolled. Everything in pixels. */
+/** The scroll position of a list of any length. Everything in pixels. */
 import { elementHeight, furthest, isScaled, toList, toScroller, type Lengths } from './scroll-map.ts';
 
-/** No wheel and no key scrolls so far at once, and no drag of a scaled scrollbar so little. */
+/** A longer way is a drag of the scrollbar: no wheel or key scrolls so far at once. */
 const dragged = 4_000;
 
-/** What is scrolled: an element, or what stands for one. */
+/** The scrolled element, or a stand-in for it. */
 export interface Scroller {
   scrollTop: number;
 }
 
 export class VirtualScroll {
-  /** The first pixel of the list that is seen. */
+  /** The first visible pixel of the list. */
   top = $state(0);
-  /** The scroller's own place, which differs where the list is scaled. */
+  /** The scroller's own position, which differs if the list is scaled. */
   #at = $state(0);
   #lengths = $state.raw<Lengths>({ content: 0, view: 0 });
   #scroller: Scroller | null = null;
@@ -21,7 +21,7 @@ export class VirtualScroll {
     return elementHeight(this.#lengths);
   }
 
-  /** What to add to a row's place in the list to have its place in the scrolled element. */
+  /** The offset from a row's position in the list to its position in the scrolled element. */
   get offset(): number {
     return this.#at - this.top;
   }
@@ -30,13 +30,13 @@ export class VirtualScroll {
     this.#scroller = scroller;
   }
 
-  /** Call after the element has this height, so that it can be scrolled as far. */
+  /** Call after the element has this height, so that it can be scrolled that far. */
   resize(lengths: Lengths): void {
     this.#lengths = lengths;
     if (this.top > furthest(lengths)) this.scrollTo(furthest(lengths));
   }
 
-  /** The scroller was scrolled by a person. Short ways are the same in the list, long ones are scaled. */
+  /** The user scrolled. Short distances are the same in the list, long ones are scaled. */
   scrolled(): void {
     if (!this.#scroller) return;
     const moved = this.#scroller.scrollTop - this.#at;
@@ -51,22 +51,22 @@ export class VirtualScroll {
     this.settle();
   }
 
-  /** Moves the list under rows that came or went above: what is seen stays. Call `settle` once the element has its new height. */
+  /** Moves the list when rows were added or removed above: the view stays. Call `settle` once the element has its new height. */
   moveBy(pixels: number): void {
     this.top = Math.max(0, this.top + pixels);
   }
 
-  /** Puts the scroller where the list is; nothing that is seen moves. */
+  /** Moves the scroller to the list's position; nothing visible moves. */
   settle(): void {
     if (!this.#scroller) return;
     const at = Math.round(toScroller(this.top, this.#lengths));
-    // Asking the element where it is makes the browser lay out everything at once, so it is only asked where it has to move.
+    // Reading the element's position forces a layout, so only read it if the position has to change.
     if (at === this.#at) return;
     this.#scroller.scrollTop = at;
     this.#at = this.#scroller.scrollTop;
   }
 
-  /** Whether the scroller can go no further although the list could. */
+  /** Whether the scroller has reached its end although the list could go further. */
   #stuck(): boolean {
     const end = this.height - this.#lengths.view;
     return (this.#at <= 0 && this.top > 0) || (this.#at >= end && this.top < furthest(this.#lengths));
