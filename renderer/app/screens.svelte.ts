@@ -26,7 +26,7 @@ class Screens {
     return this.#loaded[screen];
   }
 
-  async want(screen: Screen): Promise<void> {
+  async load(screen: Screen): Promise<void> {
     if (screen === 'send' || this.#loaded[screen]) return;
     try {
       const { default: component } = await others[screen]();
@@ -37,10 +37,10 @@ class Screens {
   }
 
   /** Loads one after another, each when the page is idle. */
-  wantAll(): void {
+  loadAll(): void {
     const [next] = (Object.keys(others) as (keyof typeof others)[]).filter((screen) => !this.#loaded[screen]);
     if (next === undefined || this.failure !== '') return;
-    requestIdleCallback(() => void this.want(next).then(() => this.wantAll()));
+    requestIdleCallback(() => void this.load(next).then(() => this.loadAll()));
   }
 }
 

@@ -2,7 +2,7 @@
 import type { MissingReferences } from '../../electron/shared/ipc/contract.ts';
 
 /** "List gone"; empty if nothing is missing. */
-export function missingReferenceText(gone: MissingReferences | undefined): string {
-  if (gone?.list && gone.template) return 'List and template gone';
-  return gone?.list ? 'List gone' : gone?.template ? 'Template gone' : '';
+export function missingReferenceText(missing: MissingReferences | undefined): string {
+  if (missing?.list && missing.template) return 'List and template gone';
+  return missing?.list ? 'List gone' : missing?.template ? 'Template gone' : '';
 }

@@ -4,13 +4,13 @@ import { call } from '../ipc/bridge.ts';
 import type { Part } from './preview-labels.ts';
 
 /** The template and the form's settings that the preview is for. */
-export type Wanted = Pick<PreviewOpen, 'accountId' | 'command' | 'template'> & { format: Format };
+export type PreviewInput = Pick<PreviewOpen, 'accountId' | 'command' | 'template'> & { format: Format };
 
 export type PreviewState = { kind: 'reading' } | { kind: 'failed'; sentence: string } | OpenedPreview;
 
 class MessagePreview {
   /** `null` while it is closed. */
-  wanted = $state.raw<Wanted | null>(null);
+  input = $state.raw<PreviewInput | null>(null);
   state = $state.raw<PreviewState>({ kind: 'reading' });
   part = $state<Part>('html');
   loadingImages = $state(false);
@@ -19,9 +19,9 @@ class MessagePreview {
   #id = '';
   #number: number | null = null;
 
-  open(wanted: Wanted): void {
-    this.wanted = wanted;
-    this.part = wanted.format === 1 ? 'text' : 'html';
+  open(input: PreviewInput): void {
+    this.input = input;
+    this.part = input.format === 1 ? 'text' : 'html';
     this.#number = null;
     void this.#load(false);
   }
@@ -51,15 +51,15 @@ class MessagePreview {
 
   close(): void {
     const previewId = this.#id;
-    this.wanted = null;
+    this.input = null;
     this.#id = '';
     if (previewId !== '') void call('preview.close', { previewId });
   }
 
   async #load(again: boolean): Promise<void> {
-    if (!this.wanted) return;
+    if (!this.input) return;
     const previewId = crypto.randomUUID();
-    const { accountId, command, template } = this.wanted;
+    const { accountId, command, template } = this.input;
     this.#id = previewId;
     this.state = { kind: 'reading' };
     this.loadingImages = false;

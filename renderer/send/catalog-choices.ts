@@ -38,11 +38,11 @@ const one: Readonly<Record<CatalogKind, string>> = { lists: 'list', templates: '
 
 /** The hint below a typed name, and the replacements that it offers. */
 export interface NameHint {
-  words: string;
-  offers: readonly FieldFix[];
+  text: string;
+  fixes: readonly FieldFix[];
 }
 
-const nothing: NameHint = { words: '', offers: [] };
+const nothing: NameHint = { text: '', fixes: [] };
 
 /**
  * Only a hint: the catalog may be out of date, and the main process rejects what can't be sent. `part` is `null` if nothing is known about
@@ -53,18 +53,18 @@ export function nameHint(kind: CatalogKind, part: CatalogPart | null, typed: str
   if (name === '') return nothing;
   const match = matchName(typed, part?.items ?? []);
   if (match.kind === 'same' || match.kind === 'several') return nothing;
-  if (match.kind === 'alike') return { words: writtenHint(match.name, name), offers: [] };
+  if (match.kind === 'alike') return { text: writtenHint(match.name, name), fixes: [] };
   const accents = part?.items.find((item) => foldForFinding(item.name) === foldForFinding(name));
   if (accents) {
     const use: FieldFix = { label: { code: 'field.useName', params: { name: accents.name, hidden: [] } }, value: accents.name };
-    return { words: `This realm has “${accents.name}”.`, offers: [use] };
+    return { text: `This realm has “${accents.name}”.`, fixes: [use] };
   }
   const hidden = hiddenHint(name);
   if (part === null || part.readAt === null || !part.whole) return hidden;
-  if (ofPreset) return { ...hidden, words: missingReferenceHint(kind, part.readAt, now) };
+  if (ofPreset) return { ...hidden, text: missingReferenceHint(kind, part.readAt, now) };
   const age = agoText(part.readAt, now);
   const unknown = `No ${one[kind]} of this name was in this realm when it was read (${age === 'just now' ? age : `${age} ago`}).`;
-  return { ...hidden, words: [unknown, hidden.words].filter((words) => words !== '').join(' ') };
+  return { ...hidden, text: [unknown, hidden.text].filter((text) => text !== '').join(' ') };
 }
 
 /** How the realm writes the name; hidden characters are described. */
@@ -85,7 +85,7 @@ function hiddenHint(name: string): NameHint {
   const hidden = hiddenPlaces(name, 'exact');
   if (hidden.length === 0) return nothing;
   const fixes = hiddenRefusal(name, { rule: 'exact', noun: 'name' })?.fixes ?? [];
-  return { words: textOf({ code: 'field.sentAsTyped', params: { hidden } }), offers: fixes };
+  return { text: textOf({ code: 'field.sentAsTyped', params: { hidden } }), fixes: fixes };
 }
 
 /** The name that a typed number stands for; only a hint, as with names. */

@@ -62,12 +62,12 @@ export function hasCustomFields(body: JsonObject, fields: readonly CustomField[]
 }
 
 /** Which of these fields would not be sent, as text; empty if all of them would be. */
-export function customTrouble(fields: readonly CustomField[]): string {
+export function customFieldsError(fields: readonly CustomField[]): string {
   const names = fields.map(({ name }) => name).filter((name) => name !== '');
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   if (twice !== undefined) return `Two custom fields are called “${twice}”: only one of them would go. Take one out, or call it otherwise.`;
-  const nameless = fields.find(({ name, value }) => name === '' && value !== '');
-  return nameless ? `The custom field with “${nameless.value}” has no name, so it would not go. Name it, or take it out.` : '';
+  const unnamedField = fields.find(({ name, value }) => name === '' && value !== '');
+  return unnamedField ? `The custom field with “${unnamedField.value}” has no name, so it would not go. Name it, or take it out.` : '';
 }
 
 /**

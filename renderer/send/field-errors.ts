@@ -20,11 +20,11 @@ export interface ErrorSources {
 export function shownErrors({ fields, preview, refused, touched, pressed }: ErrorSources): FieldErrors {
   const shown: Record<string, string> = {};
   for (const name of fieldOrder) {
-    const words = refused[name] ?? preview[name];
-    if (words === undefined) continue;
+    const text = refused[name] ?? preview[name];
+    if (text === undefined) continue;
     const value = fields[name];
     const empty = typeof value === 'string' && value.trim() === '';
-    if (pressed || refused[name] !== undefined || (touched.has(name) && !empty)) shown[name] = words;
+    if (pressed || refused[name] !== undefined || (touched.has(name) && !empty)) shown[name] = text;
   }
   return shown;
 }

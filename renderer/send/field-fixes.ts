@@ -13,8 +13,8 @@ type TextField = Extract<FieldName, 'list' | 'template' | 'customerKey' | 'email
 function leftOverFixes(error: string): readonly FieldAction[] {
   const count = form.leftOver.length;
   if (count === 0 || form.missing?.['body'] !== error) return [];
-  const keep = { label: textOf({ code: 'send.keepLeftOver', params: { count } }), run: () => form.decideLeftOver('keep') };
-  const remove = { label: textOf({ code: 'send.removeLeftOver', params: { count } }), run: () => form.decideLeftOver('remove') };
+  const keep = { label: textOf({ code: 'send.keepLeftOver', params: { count } }), run: () => form.resolveLeftOver('keep') };
+  const remove = { label: textOf({ code: 'send.removeLeftOver', params: { count } }), run: () => form.resolveLeftOver('remove') };
   // Removing fields from a body that can't be rewritten exactly would change more than that.
   return isKeptByFields(form.fields.body) ? [remove, keep] : [keep];
 }

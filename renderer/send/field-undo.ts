@@ -24,10 +24,10 @@ interface History {
 }
 
 /** The maximum number of steps kept per field. */
-const most = 200;
+const maxSteps = 200;
 const nothing: Content = { value: '', start: 0, end: 0 };
 /** Consecutive steps of these kinds are undone together. */
-const joined: ReadonlySet<string> = new Set(['insertText', 'insertCompositionText', 'deleteContentBackward', 'deleteContentForward']);
+const mergedKinds: ReadonlySet<string> = new Set(['insertText', 'insertCompositionText', 'deleteContentBackward', 'deleteContentForward']);
 
 export class FieldUndo {
   readonly #histories = new WeakMap<TextField, History>();
@@ -43,13 +43,13 @@ export class FieldUndo {
   ) {}
 
   readonly onkeydown = (event: KeyboardEvent): void => {
-    const way = wayOf(event);
-    if (way === null || isPassword(event.target)) return;
+    const direction = directionOf(event);
+    if (direction === null || isPassword(event.target)) return;
     // Also outside text fields: there the browser's undo would change whichever field was edited last.
     event.preventDefault();
     const field = textField(event.target);
-    if (field && !this.isReplaced(field)) this.#go(field, way);
-    else if (way === 'undo' && !event.repeat) this.undoElse();
+    if (field && !this.isReplaced(field)) this.#go(field, direction);
+    else if (direction === 'undo' && !event.repeat) this.undoElse();
   };
 
   /** Undo from the context menu arrives here; the browser's own undo must never run. */
@@ -74,22 +74,23 @@ export class FieldUndo {
   #add(field: TextField, step: Step): void {
     const history = this.#historyOf(field, step.before.value);
     const last = history.done.at(-1);
-    const goesOn = last?.kind === step.kind && joined.has(step.kind) && history.undone.length === 0 && isSamePlace(last.after, step.before);
-    if (goesOn) last.after = step.after;
-    else history.done = [...history.done, step].slice(-most);
+    const isContinued =
+      last?.kind === step.kind && mergedKinds.has(step.kind) && history.undone.length === 0 && isSameContent(last.after, step.before);
+    if (isContinued) last.after = step.after;
+    else history.done = [...history.done, step].slice(-maxSteps);
     history.undone = [];
     this.#histories.set(field, history);
   }
 
-  #go(field: TextField, way: 'undo' | 'redo'): void {
+  #go(field: TextField, direction: 'undo' | 'redo'): void {
     if (this.isReplaced(field)) return;
     const history = this.#historyOf(field, field.value);
-    const [from, to] = way === 'undo' ? [history.done, history.undone] : [history.undone, history.done];
+    const [from, to] = direction === 'undo' ? [history.done, history.undone] : [history.undone, history.done];
     const step = from.pop();
     if (step === undefined) return;
     to.push(step);
-    put(field, way === 'undo' ? step.before : step.after);
-    field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: way === 'undo' ? 'historyUndo' : 'historyRedo' }));
+    setContent(field, direction === 'undo' ? step.before : step.after);
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: direction === 'undo' ? 'historyUndo' : 'historyRedo' }));
   }
 
   /** An empty history if the field's content isn't the result of its steps. */
@@ -110,7 +111,7 @@ const isPassword = (target: EventTarget | null): boolean => target instanceof HT
 
 const isHistory = (event: Event): boolean => event instanceof InputEvent && event.inputType.startsWith('history');
 
-function wayOf({ key, ctrlKey, metaKey, altKey, shiftKey, isComposing }: KeyboardEvent): 'undo' | 'redo' | null {
+function directionOf({ key, ctrlKey, metaKey, altKey, shiftKey, isComposing }: KeyboardEvent): 'undo' | 'redo' | null {
   if (ctrlKey === metaKey || altKey || isComposing) return null;
   const letter = key.toLowerCase();
   if (letter === 'z') return shiftKey ? 'redo' : 'undo';
@@ -123,10 +124,10 @@ const contentOf = ({ value, selectionStart, selectionEnd }: TextField): Content 
   end: selectionEnd ?? value.length,
 });
 
-const isSamePlace = (one: Content, other: Content): boolean =>
+const isSameContent = (one: Content, other: Content): boolean =>
   one.value === other.value && one.start === other.start && one.end === other.end;
 
-function put(field: TextField, { value, start, end }: Content): void {
+function setContent(field: TextField, { value, start, end }: Content): void {
   field.value = value;
   field.setSelectionRange(start, end);
 }

@@ -7,12 +7,12 @@ class FormCatalog {
   value = $state.raw<Catalog | null>(null);
   used = $state.raw<UsedNames>({ lists: [], templates: [] });
   /** Whether the user is searching the list: then the typed text isn't a name yet. */
-  seeksList = $state(false);
+  isSearchingList = $state(false);
   /** Why not even the stored catalog could be loaded; empty otherwise. */
   failure = $state('');
   #accountId = '';
   /** Whether the catalog was wanted before the account was known, right after the start. */
-  #wantedEarly = false;
+  #isRefreshDue = false;
 
   /** Returns a function that stops listening. */
   start(): () => void {
@@ -31,13 +31,13 @@ class FormCatalog {
     this.used = { lists: [], templates: [] };
     if (accountId === '') return;
     void this.#load();
-    if (this.#wantedEarly) this.wanted();
+    if (this.#isRefreshDue) this.refreshIfOld();
   }
 
   /** The user opens the names: refresh an outdated catalog in the background. */
-  wanted(): void {
-    this.#wantedEarly = this.#accountId === '';
-    if (this.#wantedEarly) return;
+  refreshIfOld(): void {
+    this.#isRefreshDue = this.#accountId === '';
+    if (this.#isRefreshDue) return;
     void this.#loadUsed();
     void this.#refresh(false);
   }

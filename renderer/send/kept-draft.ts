@@ -29,11 +29,11 @@ export function keepNow(): void {
 
 /** Restores the form. Returns a text to show about it. */
 export function restoreDraft(draft: Draft, latest: LatestPress | null): string {
-  form.put(draft);
+  form.restore(draft);
   const { used } = form.use;
   // The review was open, so nothing was sent. The contact is restored to the form, or listed as not sent to if another one was typed
   // meanwhile.
-  if (used?.state === 'review') form.use.mark(used.pressId, null);
+  if (used?.state === 'review') form.use.setState(used.pressId, null);
   const { reviewed } = draft;
   if (reviewed && !isSameRecipient(reviewed, form.fields)) form.use.keepNotSent(reviewed);
   const current = latest?.isUnderWay === true ? recipientName(latest.press.message) : '';

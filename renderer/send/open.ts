@@ -44,7 +44,7 @@ function keepEdits({ id, name }: Preset): void {
     if (form.presetId === id) revert();
   };
   toast(textOf({ code: 'preset.editsKept', params: { name } }), { label: toRevert, run });
-  form.wantKey();
+  form.requestFocus();
 }
 
 export function revert(): void {
@@ -97,5 +97,5 @@ export function beginForm(start: { firstStart: boolean; lastAccountId: string })
   form.trialKey = 'ck1001';
   form.fields.customerKey = form.trialKey;
   form.keyHint = 'trial';
-  form.wantKey(true);
+  form.requestFocus(true);
 }

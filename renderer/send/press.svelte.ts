@@ -27,12 +27,12 @@ const bounceMs = 350;
 const briefMs = 60;
 
 /** Failures after which it is unknown whether something was sent. */
-const unclear: ReadonlySet<string> = new Set(['bridge', 'internal', 'pressUsed']);
+const unclearCodes: ReadonlySet<string> = new Set(['bridge', 'internal', 'pressUsed']);
 
 /** The initial value: no press to debounce. */
-const none = { at: -bounceMs, edits: -1 };
+const noPress = { at: -bounceMs, edits: -1 };
 
-interface Asked {
+interface PendingReview {
   review: Review;
   press: PressInput;
   /** Whether consent was given already but wasn't valid: too old, or something changed meanwhile. */
@@ -58,32 +58,32 @@ interface Running {
 }
 
 /** Whether the message was or may have been sent: then another Enter right away doesn't mean to send it again. */
-const isSent = (result: PressResult): boolean =>
+const mayHaveSent = (result: PressResult): boolean =>
   result.kind === 'finished' && (result.entry.state === 'accepted' || result.entry.state === 'unknown');
 
 class Press {
   /** Set while a send is running. */
   running = $state.raw<Running | null>(null);
   /** Whether the running send is displayed. Until then the previous outcome stays, marked with `aria-busy`. */
-  shown = $state(false);
+  isShown = $state(false);
   /** Its progress; `null` until the main process reports it. */
   phase = $state.raw<SendPhase | null>(null);
   cancelling = $state(false);
   entry = $state.raw<EntryDetail | null>(null);
   /** Incremented with each new message, so that the same outcome twice in a row is announced twice. */
-  news = $state(0);
+  announcements = $state(0);
   /** Why nothing was sent, if the reason isn't about a field. */
   failure = $state('');
-  asked = $state.raw<Asked | null>(null);
+  pendingReview = $state.raw<PendingReview | null>(null);
   /** Why a press was refused, until something else happens. A refused press is never queued: nothing is sent for it later. */
   refusal = $state.raw<Refusal | null>(null);
   /** The last press that may have sent something. */
-  #last = none;
+  #last = noPress;
   /** Whether the running press's contact was sent to before: then they are never listed as not sent to. */
   #isServed = false;
   #showTimer: ReturnType<typeof setTimeout> | undefined;
 
-  get held(): boolean {
+  get isRunning(): boolean {
     return this.running !== null;
   }
 
@@ -102,12 +102,12 @@ class Press {
 
   /** For a page that is loaded again. */
   copy(): PressCopy {
-    const { asked } = this;
-    const isReviewed = asked !== null && !this.#isServed && !isDuplicate(asked.review);
+    const { pendingReview: pending } = this;
+    const isReviewed = pending !== null && !this.#isServed && !isDuplicate(pending.review);
     return {
       underWay: this.running?.press.pressId ?? null,
       isServed: this.#isServed,
-      reviewed: isReviewed ? copyRecipient(asked.press.message) : null,
+      reviewed: isReviewed ? copyRecipient(pending.press.message) : null,
     };
   }
 
@@ -125,7 +125,7 @@ class Press {
   }
 
   async send(): Promise<void> {
-    if (this.asked) return;
+    if (this.pendingReview) return;
     const message: Message = { ...form.message };
     const { edits } = form;
     const at = performance.now();
@@ -137,45 +137,45 @@ class Press {
   }
 
   /** Keeps the press's id: a press that waits for consent hasn't been written to the log yet. */
-  async sendAnyway(): Promise<void> {
-    const { asked } = this;
-    if (this.running || !asked) return;
-    this.asked = null;
-    this.#last = none;
-    await this.#go({ ...asked.press, consent: asked.review.token });
+  async confirmReview(): Promise<void> {
+    const { pendingReview: pending } = this;
+    if (this.running || !pending) return;
+    this.pendingReview = null;
+    this.#last = noPress;
+    await this.#go({ ...pending.press, consent: pending.review.token });
   }
 
   /** Lines or cells were pasted on the review sheet: they can't be one contact. */
   refusePiecesInReview(count: number, kind: 'lines' | 'cells'): void {
-    if (this.asked) this.#refuse({ code: 'send.piecesInReview', params: { kind, count } });
+    if (this.pendingReview) this.#refuse({ code: 'send.piecesInReview', params: { kind, count } });
   }
 
   /** After typing on the review sheet, Enter was meant for the contact that was typed there. */
   refuseInReview(): void {
-    const { asked } = this;
-    if (!asked) return;
-    const current = recipientName(asked.press.message);
-    const next = form.use.used?.pressId === asked.press.pressId ? '' : recipientName(form.message);
+    const { pendingReview: pending } = this;
+    if (!pending) return;
+    const current = recipientName(pending.press.message);
+    const next = form.use.used?.pressId === pending.press.pressId ? '' : recipientName(form.message);
     if (next === '') return this.#refuse({ code: 'send.reviewFirst', params: { current } });
     form.use.refuse(form.message);
     this.#refuse({ code: 'send.stillInReview', params: { current, next } });
   }
 
-  refrain(): void {
-    const { asked } = this;
-    this.asked = null;
+  cancelReview(): void {
+    const { pendingReview: pending } = this;
+    this.pendingReview = null;
     this.refusal = null;
-    if (!asked) return;
-    const { pressId, message } = asked.press;
+    if (!pending) return;
+    const { pressId, message } = pending.press;
     const isNext = form.use.used?.pressId !== pressId;
-    const isServed = this.#isServed || isDuplicate(asked.review);
-    form.use.mark(pressId, null);
+    const isServed = this.#isServed || isDuplicate(pending.review);
+    form.use.setState(pressId, null);
     if (!isNext && !isServed) form.use.refuse(message);
     if (isNext) {
       if (!isServed) form.use.keepNotSent(copyRecipient(message));
       this.failure = textOf({ code: 'send.reviewCancelled', params: { current: recipientName(message) } });
     }
-    form.wantKey();
+    form.requestFocus();
   }
 
   /** The outcome arrives separately: only the main process knows whether something was sent. */
@@ -183,7 +183,7 @@ class Press {
     if (!this.running || this.cancelling) return;
     this.cancelling = true;
     // A press after cancelling is intended.
-    this.#last = none;
+    this.#last = noPress;
     await call('send.cancel', { pressId: this.running.press.pressId });
   }
 
@@ -203,7 +203,7 @@ class Press {
     form.pressed = true;
     // The consent continues the same press: what was typed on the review sheet belongs to the next message and stays.
     if (press.consent === null) this.#isServed = form.begin(press.pressId);
-    else form.use.mark(press.pressId, 'sending');
+    else form.use.setState(press.pressId, 'sending');
     await this.#followPress(press, performance.now(), call('send.press', press));
   }
 
@@ -219,9 +219,9 @@ class Press {
     }, briefMs);
     const result = await outcome;
     this.running = null;
-    this.news++;
+    this.announcements++;
     this.#hide();
-    if (!result.ok || !isSent(result.value)) this.#last = none;
+    if (!result.ok || !mayHaveSent(result.value)) this.#last = noPress;
     this.#finish(result, press);
   }
 
@@ -235,7 +235,7 @@ class Press {
     const name = recipientName(next);
     if (form.use.used?.pressId === pressId || name === '') return this.#refuse({ code: 'send.alreadyUnderWay', params: { current } });
     form.use.refuse(next);
-    form.wantKey(true);
+    form.requestFocus(true);
     const code = this.phase?.phase === 'undoable' ? 'send.stillUndoable' : 'send.stillSending';
     this.#refuse({ code, params: { current, next: name } });
   }
@@ -255,12 +255,12 @@ class Press {
     // The text of an Enter that was refused meanwhile stays.
     this.entry = null;
     this.failure = '';
-    this.shown = true;
+    this.isShown = true;
   }
 
   #hide(): void {
     clearTimeout(this.#showTimer);
-    this.shown = false;
+    this.isShown = false;
     this.forget();
   }
 
@@ -269,26 +269,26 @@ class Press {
     const result = await call('log.entry', { id });
     if (!result.ok || this.entry?.id !== id) return;
     this.entry = result.value;
-    this.news++;
+    this.announcements++;
   }
 
   #finish(envelope: Envelope<PressResult>, press: PressInput): void {
     if (!envelope.ok) return this.#fail(envelope.error, press);
     const result = envelope.value;
     if (result.kind === 'needsConsent') {
-      form.use.mark(press.pressId, 'review');
-      this.asked = { review: result.review, press, again: press.consent !== null };
+      form.use.setState(press.pressId, 'review');
+      this.pendingReview = { review: result.review, press, again: press.consent !== null };
       return;
     }
     if (result.kind === 'alreadySending') {
-      form.use.mark(press.pressId, null);
+      form.use.setState(press.pressId, null);
       this.failure = result.sentence;
       return;
     }
     this.entry = result.entry;
     const { state } = result.entry;
     const isNext = form.use.used?.pressId !== press.pressId;
-    form.use.mark(press.pressId, state === 'accepted' || state === 'unknown' ? state : null);
+    form.use.setState(press.pressId, state === 'accepted' || state === 'unknown' ? state : null);
     // The response disappears with the next Enter, so list the contact for a user who has typed on.
     if (isNext && !this.#isServed && !mayHaveGone(result.entry)) form.use.keepNotSent(copyRecipient(press.message));
     form.pressed = false;
@@ -297,9 +297,9 @@ class Press {
 
   /** There is no entry to show. If the next contact is typed already, the failed one is named and listed as not sent to. */
   #fail({ code, sentence, fields }: Failure, { pressId, message }: PressInput): void {
-    const mayBeSent = unclear.has(code);
+    const mayBeSent = unclearCodes.has(code);
     if (form.use.used?.pressId === pressId) {
-      form.use.mark(pressId, mayBeSent ? 'unknown' : null);
+      form.use.setState(pressId, mayBeSent ? 'unknown' : null);
       // If the next contact is typed without looking, this one is listed as not sent to. A contact that is invalid itself is corrected
       // instead.
       const isWrong = recipientFields(message.command).some((name) => fields?.[name] !== undefined);
@@ -308,7 +308,7 @@ class Press {
       this.failure = sentence;
       return;
     }
-    form.use.mark(pressId, mayBeSent ? 'unknown' : null);
+    form.use.setState(pressId, mayBeSent ? 'unknown' : null);
     if (!mayBeSent && !this.#isServed) form.use.keepNotSent(copyRecipient(message));
     const reason = fields ? Object.values(fields).join(' ') : sentence;
     this.failure = textOf({ code: 'send.failedForEarlier', params: { current: recipientName(message), reason } });

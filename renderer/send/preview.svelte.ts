@@ -12,19 +12,19 @@ class Preview {
   /** Why there is neither a request nor a field error. */
   failure = $state('');
   #next: Message | null = null;
-  #asking = false;
+  #isLoading = false;
 
   /** One preview at a time; of the changes made meanwhile only the last is previewed next. */
   async follow(message: Message): Promise<void> {
     this.#next = message;
-    if (this.#asking) return;
-    this.#asking = true;
+    if (this.#isLoading) return;
+    this.#isLoading = true;
     while (this.#next) {
       const asked: Message = this.#next;
       this.#next = null;
       await this.#load(asked);
     }
-    this.#asking = false;
+    this.#isLoading = false;
   }
 
   async #load(message: Message): Promise<void> {

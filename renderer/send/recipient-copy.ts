@@ -69,13 +69,13 @@ export function withRecipient(fields: Fields, copy: RecipientCopy): Fields {
 }
 
 /** Whether the recipient can be used in this form. In another account the same key is another contact. */
-export const fits = (fields: Pick<Fields, 'accountId' | 'command'>, copy: RecipientCopy): boolean =>
+export const fitsForm = (fields: Pick<Fields, 'accountId' | 'command'>, copy: RecipientCopy): boolean =>
   fields.accountId === copy.accountId && sendCommands[fields.command].contact === sendCommands[copy.command].contact;
 
 export const isSameRecipient = (one: RecipientCopy, other: RecipientCopy): boolean =>
-  fits(one, other) &&
+  fitsForm(one, other) &&
   recipientFields(one.command).every((name) => JSON.stringify(Reflect.get(one, name)) === JSON.stringify(Reflect.get(other, name)));
 
 /** Whether both are the same contact, however it is written. */
 export const isSamePerson = (one: RecipientCopy, other: RecipientCopy): boolean =>
-  fits(one, other) && foldText(recipientName(one)) === foldText(recipientName(other));
+  fitsForm(one, other) && foldText(recipientName(one)) === foldText(recipientName(other));

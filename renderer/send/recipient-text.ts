@@ -5,10 +5,10 @@ import { stateLabels } from '../text/entry-labels.ts';
 import { noOutcomeText } from './send-labels.ts';
 import { agoText } from '../text/time-text.ts';
 
-type Told = Pick<RecipientReport, 'state' | 'name' | 'address' | 'customerKey' | 'list' | 'subscribed'>;
+type ContactReport = Pick<RecipientReport, 'state' | 'name' | 'address' | 'customerKey' | 'list' | 'subscribed'>;
 
 /** Who the contact is, in parts that are shown side by side. */
-export function whoText({ state, name, address, customerKey }: Told): readonly string[] {
+export function contactNameText({ state, name, address, customerKey }: ContactReport): readonly string[] {
   if (state === 'notFound') return ['No contact has this key'];
   if (state === 'unclear') return ["Can't tell who this is"];
   const known = [name, address].filter((part) => part !== '');
@@ -23,7 +23,7 @@ export function forList(report: RecipientReport, formList: string): RecipientRep
 }
 
 /** The contact's subscription to the form's list; empty if it wasn't looked up or the list has changed. */
-export function standingText({ state, list, subscribed }: Told, formList: string): string {
+export function subscriptionText({ state, list, subscribed }: ContactReport, formList: string): string {
   if (list === '' || foldText(list) !== foldText(formList) || state === 'notFound' || state === 'unclear') return '';
   if (subscribed === null) return 'subscription not known';
   return subscribed ? 'subscribed to this list' : 'not subscribed to this list';

@@ -1,6 +1,6 @@
 /** Whether the contact in the form was sent to, and which contacts were entered but never sent to. */
 import type { Draft } from '../../electron/shared/ipc/contract.ts';
-import { copyRecipient, fits, isSamePerson, isSameTarget, recipientName, type RecipientCopy } from './recipient-copy.ts';
+import { copyRecipient, fitsForm, isSamePerson, isSameTarget, recipientName, type RecipientCopy } from './recipient-copy.ts';
 import type { Fields } from './fields.ts';
 
 /** `review`: the press is waiting in the review sheet. */
@@ -26,9 +26,9 @@ interface EndedPress {
 type RecipientUseCopy = Draft['use'];
 
 /** The maximum number of listed contacts, so that they don't fill the screen; the oldest is dropped. */
-const most = 20;
+const maxNotSent = 20;
 /** The number of finished presses that are remembered, for messages that are brought back after their send. */
-const mostEnded = 50;
+const maxEnded = 50;
 
 export class RecipientUse {
   used = $state.raw<UsedRecipient | null>(null);
@@ -64,7 +64,7 @@ export class RecipientUse {
    * `null`: this press sent nothing, so the contact is unused, or has the state of an earlier send. Has no effect on the form once
    * something else was typed.
    */
-  mark(pressId: string, state: UseState | null): void {
+  setState(pressId: string, state: UseState | null): void {
     this.#remember(pressId, state);
     if (this.used?.pressId !== pressId) return;
     const now = state ?? this.used.before;
@@ -74,7 +74,7 @@ export class RecipientUse {
   #remember(pressId: string, state: UseState | null): void {
     const others = this.#ended.filter((one) => one.pressId !== pressId);
     const isOver = state !== 'sending' && state !== 'review';
-    this.#ended = isOver ? [...others, { pressId, state }].slice(-mostEnded) : others;
+    this.#ended = isOver ? [...others, { pressId, state }].slice(-maxEnded) : others;
   }
 
   /** Removes the used contact, for another message or because another contact is typed. */
@@ -107,7 +107,7 @@ export class RecipientUse {
 
   keepNotSent(copy: RecipientCopy): void {
     if (recipientName(copy) === '') return;
-    this.notSent = [...this.notSent.filter((one) => !isSameSend(one, copy)), copyRecipient(copy)].slice(-most);
+    this.notSent = [...this.notSent.filter((one) => !isSameSend(one, copy)), copyRecipient(copy)].slice(-maxNotSent);
   }
 
   forgetNotSent(copy: RecipientCopy): void {
@@ -129,7 +129,7 @@ export class RecipientUse {
 
   /** The contact that one key brings back, if it fits this form. */
   earlierFor(fields: Pick<Fields, 'accountId' | 'command'>): RecipientCopy | null {
-    return this.earlier && fits(fields, this.earlier) ? this.earlier : null;
+    return this.earlier && fitsForm(fields, this.earlier) ? this.earlier : null;
   }
 
   copy(): RecipientUseCopy {
@@ -137,10 +137,10 @@ export class RecipientUse {
     return { used, earlier, refused, notSent: [...notSent], writtenOver };
   }
 
-  put({ used, earlier, refused, notSent, writtenOver }: RecipientUseCopy): void {
+  restore({ used, earlier, refused, notSent, writtenOver }: RecipientUseCopy): void {
     Object.assign(this, { used, earlier, refused, notSent, writtenOver });
     const ended = this.#ended.find(({ pressId }) => pressId === used?.pressId);
-    if (ended) this.mark(ended.pressId, ended.state);
+    if (ended) this.setState(ended.pressId, ended.state);
   }
 }
 

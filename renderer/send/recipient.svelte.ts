@@ -28,14 +28,14 @@ class Recipient {
   entries = $state.raw<readonly EntrySummary[]>([]);
 
   #subject: Subject = { accountId: '', customerKey: '', list: '' };
-  #place = '';
+  #realm = '';
   #automatic = false;
-  #held = false;
+  #isSending = false;
   /** Whether the form's contact hasn't been looked up yet. */
   #due = false;
   #running = false;
-  #ask = 0;
-  #askLog = 0;
+  #request = 0;
+  #logRequest = 0;
   #rest: ReturnType<typeof setTimeout> | undefined;
   #brief: ReturnType<typeof setTimeout> | undefined;
   #gather: ReturnType<typeof setTimeout> | undefined;
@@ -50,47 +50,47 @@ class Recipient {
       on('logChanged', () => this.#readLogSoon()),
       on('accountsChanged', () => {
         // With another password the look-up may succeed.
-        if (this.report?.state !== 'found') this.#again();
+        if (this.report?.state !== 'found') this.#lookUpAgain();
       }),
     ];
     return () => {
       stops.forEach((stop) => stop());
       clearTimeout(this.#rest);
       clearTimeout(this.#gather);
-      this.#askLog++;
+      this.#logRequest++;
       this.#stop();
     };
   }
 
   /**
-   * The form's contact, whether a send is running, and whether the settings want look-ups. No look-up starts during a send. `place`: the
+   * The form's contact, whether a send is running, and whether the settings want look-ups. No look-up starts during a send. `realm`: the
    * account's site and realm, because the same key is another contact elsewhere.
    */
-  follow(subject: Subject, held: boolean, automatic: boolean, place = ''): void {
+  follow(subject: Subject, isSending: boolean, automatic: boolean, realm = ''): void {
     const before = this.#subject;
-    const another = subject.accountId !== before.accountId || subject.customerKey !== before.customerKey || place !== this.#place;
-    const changed = another || subject.list !== before.list || (automatic && !this.#automatic);
+    const isAnother = subject.accountId !== before.accountId || subject.customerKey !== before.customerKey || realm !== this.#realm;
+    const changed = isAnother || subject.list !== before.list || (automatic && !this.#automatic);
     this.#subject = subject;
-    this.#place = place;
-    this.#held = held;
+    this.#realm = realm;
+    this.#isSending = isSending;
     this.#automatic = automatic;
-    if (another) this.#forget();
+    if (isAnother) this.#forget();
     this.#due ||= changed;
-    if (this.#due) this.#lookSoon();
+    if (this.#due) this.#lookUpSoon();
   }
 
   /** Requested by the user: looks up again, whatever the settings are. */
   lookUp(): void {
-    if (this.#held) return;
+    if (this.#isSending) return;
     clearTimeout(this.#rest);
     this.#due = false;
     this.#readLogSoon();
-    void this.#look(true);
+    void this.#lookUpNow(true);
   }
 
-  #again(): void {
+  #lookUpAgain(): void {
     this.#due = true;
-    this.#lookSoon();
+    this.#lookUpSoon();
   }
 
   #forget(): void {
@@ -98,36 +98,36 @@ class Recipient {
     this.report = null;
     this.failure = '';
     this.entries = [];
-    this.#askLog++;
+    this.#logRequest++;
   }
 
   #stop(): void {
-    this.#ask++;
+    this.#request++;
     this.#ended();
     if (this.#running) void call('recipient.stop', null);
     this.#running = false;
   }
 
-  #lookSoon(): void {
+  #lookUpSoon(): void {
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => {
-      if (composition.active) return this.#lookSoon();
+      if (composition.active) return this.#lookUpSoon();
       if (this.#subject.customerKey === '' || this.#subject.accountId === '') return;
       void this.#readLog();
-      if (!this.#automatic || this.#held) return;
+      if (!this.#automatic || this.#isSending) return;
       this.#due = false;
-      void this.#look(false);
+      void this.#lookUpNow(false);
     }, restMs);
   }
 
-  async #look(asked: boolean): Promise<void> {
-    const ask = ++this.#ask;
+  async #lookUpNow(asked: boolean): Promise<void> {
+    const request = ++this.#request;
     this.failure = '';
     this.#running = true;
     clearTimeout(this.#brief);
     this.#brief = setTimeout(() => (this.slow = true), briefMs);
     const result = await call('recipient.look', { ...this.#subject, asked });
-    if (ask !== this.#ask) return;
+    if (request !== this.#request) return;
     this.#running = false;
     this.#ended();
     this.report = result.ok ? result.value : null;
@@ -146,10 +146,10 @@ class Recipient {
 
   /** A log that can't be read is reported elsewhere. */
   async #readLog(): Promise<void> {
-    const ask = ++this.#askLog;
+    const request = ++this.#logRequest;
     const { accountId, customerKey } = this.#subject;
     const result = customerKey === '' || accountId === '' ? null : await call('recipient.known', { accountId, customerKey });
-    if (ask === this.#askLog) this.entries = result?.ok ? result.value : [];
+    if (request === this.#logRequest) this.entries = result?.ok ? result.value : [];
   }
 }
 

@@ -3,7 +3,7 @@ import { readBody, sendCommands, type Message, type RecipientReport, type SentTe
 import { contentFacts } from '../log/entry/entry-facts.ts';
 import type { Fact } from '../ui/facts.ts';
 import { textOf } from './contact-draft.ts';
-import { standingText, whoText } from './recipient-text.ts';
+import { subscriptionText, contactNameText } from './recipient-text.ts';
 
 /**
  * If the recipient is in the body, it is listed first as well; the full body is shown below. `sent`: the values as they would be sent.
@@ -53,8 +53,8 @@ export function mainAndRest(facts: readonly Fact[]): { main: readonly Fact[]; re
 function lookedUp(message: Message, sent: SentTexts, report: RecipientReport | null): readonly Fact[] {
   if (report === null || !isReportOf(report, message, sent)) return [];
   const { list } = sent;
-  const words = [...whoText(report), standingText(report, list)].filter((part) => part !== '');
-  return [{ label: 'Looked up', value: words.join(' · ') }];
+  const parts = [...contactNameText(report), subscriptionText(report, list)].filter((part) => part !== '');
+  return [{ label: 'Looked up', value: parts.join(' · ') }];
 }
 
 function namedIn(text: string): readonly Fact[] {

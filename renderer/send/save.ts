@@ -9,7 +9,7 @@ import { presetPart } from './fields.ts';
 import { savedText } from './saved-text.ts';
 import { form } from './send-form.svelte.ts';
 
-export function askSave(): void {
+export function openSaveDialog(): void {
   const { preset, account } = form;
   const draft: PresetDraft = {
     ...presetPart(form.fields),
@@ -20,7 +20,7 @@ export function askSave(): void {
   const saved = (made: Preset) => {
     form.presetId = made.id;
     // After the dialog has returned the focus.
-    setTimeout(() => form.wantKey());
+    setTimeout(() => form.requestFocus());
   };
   presetDialogs.ask({ kind: 'save', draft, accountName: account?.name ?? '', saved });
 }

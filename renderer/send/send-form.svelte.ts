@@ -21,11 +21,11 @@ import { accounts } from '../stores/accounts.svelte.ts';
 import { call } from '../ipc/bridge.ts';
 import { missingReferences } from '../stores/missing-references.svelte.ts';
 import { presets } from '../stores/presets.svelte.ts';
-import { bodyOrNew, customFields, customTrouble, hasCustomFields, type CustomField } from './contact-draft.ts';
+import { bodyOrNew, customFields, customFieldsError, hasCustomFields, type CustomField } from './contact-draft.ts';
 import { without } from './field-errors.ts';
 import {
   copyRecipient,
-  fits,
+  fitsForm,
   isSameRecipient,
   isSameTarget,
   isTargetField,
@@ -55,12 +55,12 @@ export type FormCopy = Omit<Draft, 'underWay' | 'isServed' | 'reviewed'>;
 const gapsOf = ({ requestBody, bodyRemovedAt }: EntryDetail): readonly string[] =>
   requestBody === null && bodyRemovedAt !== null ? ['all'] : gapsIn(requestBody ?? '');
 
-interface Place {
+interface ListAndTemplate {
   list: string;
   template: string;
 }
-const noPlace: Place = { list: '', template: '' };
-const isTyped = ({ list, template }: Place): boolean => list.trim() !== '' || template.trim() !== '';
+const noListAndTemplate: ListAndTemplate = { list: '', template: '' };
+const isTyped = ({ list, template }: ListAndTemplate): boolean => list.trim() !== '' || template.trim() !== '';
 
 class SendForm {
   fields = $state<Fields>(emptyFields(''));
@@ -74,7 +74,7 @@ class SendForm {
   /** The custom data as typed; a field without a name isn't part of the body yet. */
   customFields = $state.raw<readonly CustomField[]>([]);
   /** Text that was pasted into a recipient field but rejected, until something is typed there. */
-  pasted = $state.raw<{ field: FieldName; words: string } | null>(null);
+  pasted = $state.raw<{ field: FieldName; text: string } | null>(null);
   /** Whether the user opened the message's fields. They stay open until another message is loaded or they are folded. */
   isOpened = $state(false);
   /** How a contact in a body is edited. */
@@ -86,19 +86,19 @@ class SendForm {
   /** Whether the contact in the form was sent to, and which contacts were entered too early. */
   readonly use = new RecipientUse();
   /** Counts the requests to focus the recipient field. Only user actions focus it, never a response. */
-  keyWanted = $state.raw({ count: 0, select: false });
+  focusRequest = $state.raw({ count: 0, select: false });
   /** Incremented with every change by the user. */
   edits = 0;
 
   /** The list and template typed before switching between commands that use names and those that use numbers. */
-  otherPlace = $state.raw(noPlace);
+  otherPlace = $state.raw(noListAndTemplate);
 
   /** Incremented when a press was rejected and the first rejected field should get the focus. */
   refusals = $state(0);
 
   readonly preset = $derived(presets.get(this.presetId));
   readonly edited = $derived(this.preset !== null && differsFromPreset(this.fields, this.preset));
-  readonly unsaved = $derived(hasUnsaved(this.fields, this.preset) || isTyped(this.otherPlace) || this.#customTrouble !== '');
+  readonly unsaved = $derived(hasUnsaved(this.fields, this.preset) || isTyped(this.otherPlace) || this.#customFieldsError !== '');
   readonly account: AccountView | null = $derived(accounts.list.find((one) => one.id === this.fields.accountId) ?? null);
   /** A preset that was deleted meanwhile isn't referenced. */
   readonly message: Message = $derived({ ...this.fields, presetId: this.preset?.id ?? null });
@@ -108,34 +108,34 @@ class SendForm {
     this.preset === null || this.edited || this.account === null || missingReferences.of(this.preset.id) !== undefined,
   );
   /** Whether the message's fields are shown, or only their summary. */
-  readonly unfolded = $derived(this.isOpened || this.mustUnfold);
+  readonly isUnfolded = $derived(this.isOpened || this.mustUnfold);
 
   /** Why the message can't be sent although every field is valid; `null` if it can. */
   get missing(): FieldErrors | null {
     const { contact } = sendCommands[this.fields.command];
     const { pasted } = this;
-    if (pasted && recipientFields(this.fields.command).includes(pasted.field)) return { [pasted.field]: pasted.words };
+    if (pasted && recipientFields(this.fields.command).includes(pasted.field)) return { [pasted.field]: pasted.text };
     if (contact !== 'body') return null;
-    if (this.#customTrouble !== '') return { body: this.#customTrouble };
+    if (this.#customFieldsError !== '') return { body: this.#customFieldsError };
     const body = this.fields.body.trim();
-    const open = this.gaps.filter((gap) => (gap === 'all' ? body === '' : !Object.hasOwn(readBody(body) ?? {}, gap)));
+    const missingFields = this.gaps.filter((gap) => (gap === 'all' ? body === '' : !Object.hasOwn(readBody(body) ?? {}, gap)));
     const { leftOver } = this;
     if (leftOver.length > 0 && this.use.writtenOver) {
       const params = { fields: leftOver, earlier: recipientName(this.use.writtenOver) };
       return { body: textOf({ code: 'send.leftOver', params }) };
     }
-    if (open.length === 0) return null;
-    const what = open.join(', ');
+    if (missingFields.length === 0) return null;
+    const what = missingFields.join(', ');
     return {
       body: `The log did not keep what this said (${what}), so it would go without. Type it again, as JSON where no field is for it, then send.`,
     };
   }
 
   /** In the JSON view users see exactly what is sent. */
-  get #customTrouble(): string {
+  get #customFieldsError(): string {
     const { body, command } = this.fields;
     const shown = this.contactView === 'fields' && (body.trim() === '' || isKeptByFields(body)) && sendCommands[command].contact === 'body';
-    return shown && hasCustomFields(bodyOrNew(body), this.customFields) ? customTrouble(this.customFields) : '';
+    return shown && hasCustomFields(bodyOrNew(body), this.customFields) ? customFieldsError(this.customFields) : '';
   }
 
   copy(): FormCopy {
@@ -150,15 +150,15 @@ class SendForm {
     };
   }
 
-  put(copy: FormCopy): void {
-    this.use.put(copy.use);
+  restore(copy: FormCopy): void {
+    this.use.restore(copy.use);
     this.fields = { ...copy.fields };
     this.presetId = copy.presetId;
     this.gaps = copy.gaps;
     this.isOpened = copy.isOpened;
     this.otherPlace = copy.otherPlace;
     this.customFields = copy.customFields;
-    this.#fresh();
+    this.#resetState();
   }
 
   /** Restores the message of a copy. A contact typed since then stays; if it doesn't fit, it is listed as not sent to. */
@@ -166,13 +166,13 @@ class SendForm {
     const typed = copyRecipient(this.fields);
     const isOthers = this.use.used === null && recipientName(typed) !== '' && !isSameRecipient(typed, copy.fields);
     const { notSent, refused } = this.use;
-    this.put(copy);
+    this.restore(copy);
     this.use.notSent = notSent;
     if (!isOthers) {
       this.use.refused ??= refused && isSameRecipient(refused, this.fields) ? refused : null;
       return;
     }
-    if (!fits(this.fields, typed)) return this.use.keepNotSent(typed);
+    if (!fitsForm(this.fields, typed)) return this.use.keepNotSent(typed);
     if (this.use.used) this.use.release();
     this.use.keepRefused();
     this.use.refused = refused;
@@ -181,7 +181,7 @@ class SendForm {
 
   /** A typed contact stays, and so does the account if the preset is for any account. */
   load(preset: Preset): void {
-    if (preset.id !== this.presetId || !isSameTarget(this.fields, fieldsOfPreset(preset, this.fields))) this.#letGoOfUsed();
+    if (preset.id !== this.presetId || !isSameTarget(this.fields, fieldsOfPreset(preset, this.fields))) this.#releaseUsed();
     this.#keepRefusedOutOfSight(preset.command);
     this.#fill(fieldsOfPreset(preset, this.fields), preset.id, [], this.isOpened && preset.id === this.presetId);
     this.#rememberAccount();
@@ -206,11 +206,11 @@ class SendForm {
 
   /** The trial key that Keypost filled in isn't carried over to another account. */
   chooseAccount(id: string): void {
-    this.#letGoOfUsed();
+    this.#releaseUsed();
     this.fields.accountId = id;
     if (this.account?.kind !== 'practice') this.#endTrial();
     // Numbers are only valid in their own realm.
-    if (sendCommands[this.fields.command].namedBy === 'name') this.otherPlace = noPlace;
+    if (sendCommands[this.fields.command].namedBy === 'name') this.otherPlace = noListAndTemplate;
     this.touch('accountId');
     this.#rememberAccount();
   }
@@ -218,7 +218,7 @@ class SendForm {
   /** Field errors belong to the previous command; and a number isn't the name of a list or template, nor the other way round. */
   chooseCommand(id: CommandId): void {
     this.edits++;
-    this.#letGoOfUsed();
+    this.#releaseUsed();
     this.#keepRefusedOutOfSight(id);
     const [before, now] = [sendCommands[this.fields.command].namedBy, sendCommands[id].namedBy];
     if (before !== now) {
@@ -238,7 +238,7 @@ class SendForm {
     this.edits++;
     if (messageFieldNames.includes(name)) this.isOpened = true;
     if (recipientFields(this.fields.command).includes(name)) this.#recipientTyped(name);
-    else if (isTargetField(name)) this.#letGoOfUsed();
+    else if (isTargetField(name)) this.#releaseUsed();
     if (!this.touched.has(name)) this.touched = new Set([...this.touched, name]);
     this.refused = without(this.refused, name);
     if (this.pasted?.field === name) this.pasted = null;
@@ -248,8 +248,8 @@ class SendForm {
    * Several lines or cells would become one name. Nothing is sent until something else is typed, or it would go to the previous contact.
    */
   refusePieces(field: 'customerKey' | 'email' | 'firstName' | 'body', kind: 'lines' | 'cells', count: number): void {
-    this.pasted = { field, words: textOf({ code: 'send.pastedPieces', params: { kind, count } }) };
-    this.refused = { ...this.refused, [field]: this.pasted.words };
+    this.pasted = { field, text: textOf({ code: 'send.pastedPieces', params: { kind, count } }) };
+    this.refused = { ...this.refused, [field]: this.pasted.text };
   }
 
   refuse(fields: FieldErrors): void {
@@ -259,8 +259,8 @@ class SendForm {
   }
 
   /** `select`: the field's content was used, so the next typing replaces it. */
-  wantKey(select = false): void {
-    this.keyWanted = { count: this.keyWanted.count + 1, select };
+  requestFocus(select = false): void {
+    this.focusRequest = { count: this.focusRequest.count + 1, select };
   }
 
   /**
@@ -287,7 +287,7 @@ class SendForm {
   }
 
   /** Resolves what `missing` asks about the left-over fields. */
-  decideLeftOver(choice: 'keep' | 'remove'): void {
+  resolveLeftOver(choice: 'keep' | 'remove'): void {
     const left = new Set(this.leftOver);
     this.use.writtenOver = null;
     const rest = Object.entries(bodyOrNew(this.fields.body)).filter(([name]) => !left.has(name));
@@ -300,7 +300,7 @@ class SendForm {
    */
   begin(pressId: string): boolean {
     this.use.begin(pressId, this.fields);
-    this.wantKey(true);
+    this.requestFocus(true);
     return this.use.used?.before != null;
   }
 
@@ -328,7 +328,7 @@ class SendForm {
     this.#replaceRecipient(copy);
     // If it is typed over instead of sent, it is listed again.
     this.use.refuse(this.fields);
-    this.wantKey(true);
+    this.requestFocus(true);
   }
 
   #replaceRecipient(copy: RecipientCopy): void {
@@ -346,7 +346,7 @@ class SendForm {
   }
 
   /** Another message must not go to the previous recipient unless it is typed or brought back. */
-  #letGoOfUsed(): void {
+  #releaseUsed(): void {
     if (this.use.used === null) return;
     this.use.release();
     this.fields = withoutRecipient(this.fields);
@@ -362,17 +362,25 @@ class SendForm {
 
   #fill(fields: Fields, presetId: string | null, gaps: readonly string[], isOpened = false): void {
     const custom = customFields(bodyOrNew(fields.body));
-    this.put({ fields, presetId, gaps: [...gaps], isOpened, otherPlace: noPlace, customFields: [...custom], use: this.use.copy() });
+    this.restore({
+      fields,
+      presetId,
+      gaps: [...gaps],
+      isOpened,
+      otherPlace: noListAndTemplate,
+      customFields: [...custom],
+      use: this.use.copy(),
+    });
   }
 
-  #fresh(): void {
+  #resetState(): void {
     this.edits++;
     if (this.account?.kind !== 'practice') this.#endTrial();
     this.touched = new Set();
     this.pressed = false;
     this.refused = {};
     this.pasted = null;
-    this.wantKey();
+    this.requestFocus();
   }
 
   #endTrial(): void {

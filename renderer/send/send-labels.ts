@@ -39,7 +39,7 @@ export function keyHintText(hint: KeyHint, typed: { customerKey: string; list: s
 const ownCauses: readonly EntrySummary['cause'][] = ['connectTimeout', 'timeout', 'cutAnswer', 'unreadableAnswer', 'internal'];
 
 /** Where the error text of an entry comes from. */
-export function whoSaid({ cause, status }: Pick<EntrySummary, 'cause' | 'status'>): string {
+export function errorSource({ cause, status }: Pick<EntrySummary, 'cause' | 'status'>): string {
   if (ownCauses.includes(cause)) return 'Keypost saw:';
   // The name of a library's error isn't a message from anyone.
   if (cause === 'tls') return 'Error code:';
@@ -69,10 +69,10 @@ export function isEntryOf(fields: Fields, entry: Pick<EntrySummary, 'accountId' 
 }
 
 /** The heading of a response that is still pending. */
-export const underWayWord = (phase: SendPhase['phase'] | null): string => (phase === 'undoable' ? 'Not sent yet' : 'Sending…');
+export const pendingHeading = (phase: SendPhase['phase'] | null): string => (phase === 'undoable' ? 'Not sent yet' : 'Sending…');
 
 /** "Order confirmation to ck1001". */
-export function whatToWhom(message: Message): string {
+export function messageToRecipient(message: Message): string {
   const what = (sendCommands[message.command].hasTemplate ? message.template : message.subject).trim();
   return textOf({ code: 'send.whatToWhom', params: { what, current: recipientName(message) } });
 }
@@ -136,7 +136,7 @@ export const contactText: Readonly<Record<ContactText, string>> = {
 };
 
 /** The text without the outcome at its start, for a place with the outcome as its heading. */
-export function restOfSentence({ state, sentence }: Pick<EntrySummary, 'state' | 'sentence'>): string {
+export function textWithoutOutcome({ state, sentence }: Pick<EntrySummary, 'state' | 'sentence'>): string {
   const start = `${stateLabels[state]}. `;
   return sentence.startsWith(start) ? sentence.slice(start.length) : sentence;
 }

@@ -1,7 +1,7 @@
 import { modalSelector } from '../ui/modal.ts';
 
 /** Focuses the recipient field. */
-export function takeWantedFocus(input: HTMLInputElement | undefined, { select }: { select: boolean }): void {
+export function focusRecipient(input: HTMLInputElement | undefined, { select }: { select: boolean }): void {
   // An open dialog or menu keeps the focus.
   if (document.activeElement?.closest(`${modalSelector}, [role="menu"]`)) return;
   input?.focus();

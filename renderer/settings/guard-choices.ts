@@ -14,8 +14,8 @@ const hourText = (hours: number): string => {
 const secondText = (seconds: number): string => (seconds === 0 ? 'Off' : seconds === 1 ? '1 second' : `${seconds} seconds`);
 
 /** `saved` is always among them: a value from the file must not be shown as another one. */
-const choices = (usual: readonly number[], saved: number, words: (value: number) => string): readonly Choice[] =>
-  [...new Set([...usual, saved])].sort((a, b) => a - b).map((value) => ({ value: String(value), label: words(value) }));
+const choices = (standard: readonly number[], saved: number, labelOf: (value: number) => string): readonly Choice[] =>
+  [...new Set([...standard, saved])].sort((a, b) => a - b).map((value) => ({ value: String(value), label: labelOf(value) }));
 
 export const duplicateChoices = (saved: number): readonly Choice[] => choices([0, 1, 8, 24, 72, 168, 720], saved, hourText);
 

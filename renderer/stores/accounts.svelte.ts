@@ -91,7 +91,7 @@ class Accounts {
   }
 
   /** Reloads everything, when the screen is opened. */
-  look(): void {
+  reload(): void {
     void this.load();
     void this.checkVault();
   }

@@ -3,9 +3,9 @@ import type { MissingReferences } from '../../electron/shared/ipc/contract.ts';
 import { call, on } from '../ipc/bridge.ts';
 
 class MissingReferencesStore {
-  #gone = $state.raw<ReadonlyMap<string, MissingReferences>>(new Map());
+  #missing = $state.raw<ReadonlyMap<string, MissingReferences>>(new Map());
   #accountId: string | null = null;
-  #asked = 0;
+  #request = 0;
 
   /** Returns a function that stops listening. */
   start(): () => void {
@@ -22,15 +22,15 @@ class MissingReferencesStore {
   }
 
   of(presetId: string): MissingReferences | undefined {
-    return this.#gone.get(presetId);
+    return this.#missing.get(presetId);
   }
 
   /** A failure only hides the marks. Before the first `follow` nothing is loaded. */
   async #load(): Promise<void> {
     if (this.#accountId === null) return;
-    const asked = ++this.#asked;
+    const request = ++this.#request;
     const result = await call('catalog.missingReferences', { accountId: this.#accountId });
-    if (asked === this.#asked) this.#gone = new Map(result.ok ? result.value.map((gone) => [gone.presetId, gone]) : []);
+    if (request === this.#request) this.#missing = new Map(result.ok ? result.value.map((preset) => [preset.presetId, preset]) : []);
   }
 }
 

@@ -3,7 +3,7 @@
 export const screens = ['send', 'presets', 'runs', 'log', 'accounts', 'settings'] as const;
 export type Screen = (typeof screens)[number];
 
-export interface Place {
+export interface RouteLocation {
   readonly screen: Screen;
   /** The part after the screen's name; `null` if there is none. */
   readonly id: string | null;
@@ -22,7 +22,7 @@ const decoded = (text: string): string => {
 };
 
 /** An unknown address leads to the send screen. */
-export function readHash(hash: string): Place {
+export function readHash(hash: string): RouteLocation {
   const [path = '', ...behind] = hash.replace(/^#?\/?/, '').split('?');
   const [name, id] = path.split('/');
   const search = behind.join('?');

@@ -1,38 +1,38 @@
 /** The current route, and navigation. */
-import { readHash, type Place, type Screen } from './route-address.ts';
+import { readHash, type RouteLocation, type Screen } from './route-address.ts';
 
-class Route implements Place {
-  #place = $state.raw<Place>(readHash(location.hash));
+class Route implements RouteLocation {
+  #location = $state.raw<RouteLocation>(readHash(location.hash));
 
   constructor() {
     window.addEventListener('hashchange', () => this.read());
   }
 
   get screen(): Screen {
-    return this.#place.screen;
+    return this.#location.screen;
   }
   get id(): string | null {
-    return this.#place.id;
+    return this.#location.id;
   }
-  get query(): Place['query'] {
-    return this.#place.query;
+  get query(): RouteLocation['query'] {
+    return this.#location.query;
   }
   get search(): string {
-    return this.#place.search;
+    return this.#location.search;
   }
 
   read(): void {
-    this.#place = readHash(location.hash);
-    for (const listener of listeners) listener(this.#place);
+    this.#location = readHash(location.hash);
+    for (const listener of listeners) listener(this.#location);
   }
 }
 
-const listeners: ((place: Place) => void)[] = [];
+const listeners: ((place: RouteLocation) => void)[] = [];
 
 export const route = new Route();
 
 /** Called with the current route, and after every change. */
-export function onplace(listener: (place: Place) => void): void {
+export function onRouteChange(listener: (place: RouteLocation) => void): void {
   listeners.push(listener);
   listener(readHash(location.hash));
 }

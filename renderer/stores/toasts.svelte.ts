@@ -15,7 +15,7 @@ const plainMs = 6_000;
 /** Milliseconds; longer, because the action has to be found and reached first. */
 const withActionMs = 10_000;
 /** More at once would cover the page; the oldest is removed. */
-const most = 3;
+const maxToasts = 3;
 
 class Toasts {
   items = $state.raw<readonly ToastItem[]>([]);
@@ -26,7 +26,7 @@ class Toasts {
     // A repeated text replaces the previous toast and is announced again.
     for (const same of this.items.filter((one) => one.text === text)) this.close(same.id);
     const item = { id: this.#next++, text, action };
-    for (const old of this.items.slice(0, Math.max(0, this.items.length - most + 1))) this.close(old.id);
+    for (const old of this.items.slice(0, Math.max(0, this.items.length - maxToasts + 1))) this.close(old.id);
     this.items = [...this.items, item];
     this.resume(item.id);
   }

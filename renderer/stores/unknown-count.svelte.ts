@@ -4,12 +4,12 @@ import { call, on } from '../ipc/bridge.ts';
 /** Milliseconds. A run finishes many sends at once; one count for all of them is enough. */
 const waitMs = 150;
 
-class OpenUnknowns {
+class UnknownCount {
   /** Unchanged if counting fails: an unreadable log is reported elsewhere. */
   count = $state(0);
 
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #ask = 0;
+  #request = 0;
 
   /** Returns a function that stops listening. */
   start(): () => void {
@@ -27,10 +27,10 @@ class OpenUnknowns {
 
   async #load(): Promise<void> {
     this.#timer = undefined;
-    const ask = ++this.#ask;
+    const request = ++this.#request;
     const result = await call('log.openUnknowns', null);
-    if (ask === this.#ask && result.ok) this.count = result.value.count;
+    if (request === this.#request && result.ok) this.count = result.value.count;
   }
 }
 
-export const openUnknowns = new OpenUnknowns();
+export const unknownCount = new UnknownCount();

@@ -4,10 +4,10 @@
  */
 import { untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
-import { isAnnouncedElsewhere, type Said } from './announced-elsewhere.ts';
+import { isAnnouncedElsewhere, type Announcement } from './announced-elsewhere.ts';
 
 /** Every message on the screen, by the object that shows it. */
-const all = new SvelteMap<object, Said>();
+const all = new SvelteMap<object, Announcement>();
 let last = 0;
 
 export class AnnouncedOnce {

@@ -7,9 +7,9 @@ export interface ListChoice {
 }
 
 /** A longer list gets a filter box. */
-export const atAGlance = 8;
+export const maxWithoutFilter = 8;
 /** More are not rendered at once: nobody reads them, and rendering takes time. */
-export const mostShown = 200;
+export const maxShown = 200;
 
 /** Chosen values come first, including those that are no longer among the choices. */
 export function chosenFirst(choices: readonly ListChoice[], chosen: readonly string[]): readonly ListChoice[] {

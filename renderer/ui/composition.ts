@@ -11,16 +11,16 @@ interface Deps {
   inputEvent: () => Event;
 }
 
-const ofPage: Deps = { inputEvent: () => new InputEvent('input', { bubbles: true, inputType: 'insertCompositionText' }) };
+const pageDeps: Deps = { inputEvent: () => new InputEvent('input', { bubbles: true, inputType: 'insertCompositionText' }) };
 
 export class Composition {
   readonly #deps: Deps;
   #field: TextField | null = null;
   #before = '';
   /** Whether the page got the `beforeinput` of this composition, so that undo goes back to the text before it. */
-  #announced = false;
+  #wasAnnounced = false;
 
-  constructor(deps = ofPage) {
+  constructor(deps = pageDeps) {
     this.#deps = deps;
   }
 
@@ -49,7 +49,7 @@ export class Composition {
     if (!isTextField(target)) return;
     this.#field = target;
     this.#before = target.value;
-    this.#announced = false;
+    this.#wasAnnounced = false;
   };
 
   readonly #end = (): void => {
@@ -61,8 +61,8 @@ export class Composition {
 
   readonly #beforeInput = (event: Event): void => {
     if (!isComposing(event)) return;
-    if (this.#announced) event.stopImmediatePropagation();
-    this.#announced = true;
+    if (this.#wasAnnounced) event.stopImmediatePropagation();
+    this.#wasAnnounced = true;
   };
 
   readonly #hide = (event: Event): void => {

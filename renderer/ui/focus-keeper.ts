@@ -20,7 +20,7 @@ export function keepFocus(): () => void {
   const observer = new MutationObserver((records) => keeper.changed(records));
   observer.observe(document.body, { childList: true, subtree: true });
   const entered = ({ target }: FocusEvent) => keeper.entered(target);
-  const left = () => keeper.look();
+  const left = () => keeper.checkSoon();
   document.addEventListener('focusin', entered);
   document.addEventListener('focusout', left);
   return () => {
@@ -35,7 +35,7 @@ class FocusKeeper {
   #visited: HTMLElement[] = [];
   /** Where the focused element was removed. */
   #gap: Gap | null = null;
-  #looking = false;
+  #isCheckPending = false;
   /** Where the focus was moved as a last resort. */
   #landing: HTMLElement | null = null;
 
@@ -48,7 +48,7 @@ class FocusKeeper {
   changed(records: readonly MutationRecord[]): void {
     const { activeElement } = document;
     // The main content of a screen may appear after the screen itself.
-    if (this.#landing && activeElement === this.#landing) this.#land();
+    if (this.#landing && activeElement === this.#landing) this.#focusHeading();
     const last = this.#visited.at(-1);
     if (activeElement !== document.body || !last) return;
     for (const { target, removedNodes, previousSibling, nextSibling } of records) {
@@ -56,15 +56,15 @@ class FocusKeeper {
       if ([...removedNodes].some((node) => node.contains(gone)))
         this.#gap = { parent: target, previous: previousSibling, next: nextSibling };
     }
-    if (this.#gap) this.look();
+    if (this.#gap) this.checkSoon();
   }
 
   /** Run after all other handlers: most components know best where the focus belongs. */
-  look(): void {
-    if (this.#looking) return;
-    this.#looking = true;
+  checkSoon(): void {
+    if (this.#isCheckPending) return;
+    this.#isCheckPending = true;
     setTimeout(() => {
-      this.#looking = false;
+      this.#isCheckPending = false;
       if (document.activeElement === document.body) this.#restore();
     });
   }
@@ -81,7 +81,7 @@ class FocusKeeper {
     const { parent } = gap;
     const home = parent instanceof Element && parent.isConnected ? this.#homeFor(last, gap, parent) : null;
     if (home) home.focus();
-    else this.#land();
+    else this.#focusHeading();
   }
 
   #homeFor(last: HTMLElement, gap: Gap, parent: Element): HTMLElement | null {
@@ -92,7 +92,7 @@ class FocusKeeper {
   }
 
   /** Focuses the heading of what is visible. */
-  #land(): void {
+  #focusHeading(): void {
     const place = landingOf(document.querySelector<HTMLElement>('[role="dialog"], [role="alertdialog"]') ?? document.querySelector('main'));
     if (!place || place === document.activeElement) return;
     if (!focusable(place)) place.tabIndex = -1;

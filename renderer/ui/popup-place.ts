@@ -15,16 +15,16 @@ export interface Place {
 /**
  * Heights of the names in pixels: the maximum is about eight and a half rows, which shows that there are more; the minimum is three rows.
  */
-const mostHeight = 248;
-const leastHeight = 90;
+const maxHeight = 248;
+const minHeight = 90;
 /** Pixels around the names: the gap, borders, and up to four lines below them. */
 const around = 104;
 
 /** Below the field, unless there is too little room and more above. */
 export function placeIn({ above, below }: Room): Place {
-  const up = below < mostHeight + around && above > below;
+  const up = below < maxHeight + around && above > below;
   const room = (up ? above : below) - around;
-  return { up, height: Math.max(leastHeight, Math.min(mostHeight, room)) };
+  return { up, height: Math.max(minHeight, Math.min(maxHeight, room)) };
 }
 
 /** The visible area of the nearest scrolling ancestor. */

@@ -17,11 +17,11 @@ export interface Column {
   look?: 'quiet' | 'code';
 }
 
-/** `words` describe what a press on the heading does. */
+/** `text` describes what a press on the heading does. */
 export interface Sort {
   column: string;
   direction: 'ascending' | 'descending';
-  words: string;
+  text: string;
 }
 
 const gap = 12;

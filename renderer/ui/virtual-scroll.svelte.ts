@@ -2,7 +2,7 @@
 import { elementHeight, furthest, isScaled, toList, toScroller, type Lengths } from './scroll-map.ts';
 
 /** A longer way is a drag of the scrollbar: no wheel or key scrolls so far at once. */
-const dragged = 4_000;
+const dragDistance = 4_000;
 
 /** The scrolled element, or a stand-in for it. */
 export interface Scroller {
@@ -41,23 +41,23 @@ export class VirtualScroll {
     if (!this.#scroller) return;
     const moved = this.#scroller.scrollTop - this.#at;
     this.#at += moved;
-    const short = isScaled(this.#lengths) && Math.abs(moved) < dragged;
+    const short = isScaled(this.#lengths) && Math.abs(moved) < dragDistance;
     this.top = short ? this.#within(this.top + moved) : this.#within(toList(this.#at, this.#lengths));
-    if (short && this.#stuck()) this.settle();
+    if (short && this.#isStuck()) this.syncScroller();
   }
 
   scrollTo(top: number): void {
     this.top = this.#within(top);
-    this.settle();
+    this.syncScroller();
   }
 
-  /** Moves the list when rows were added or removed above: the view stays. Call `settle` once the element has its new height. */
+  /** Moves the list when rows were added or removed above: the view stays. Call `syncScroller` once the element has its new height. */
   moveBy(pixels: number): void {
     this.top = Math.max(0, this.top + pixels);
   }
 
   /** Moves the scroller to the list's position; nothing visible moves. */
-  settle(): void {
+  syncScroller(): void {
     if (!this.#scroller) return;
     const at = Math.round(toScroller(this.top, this.#lengths));
     // Reading the element's position forces a layout, so only read it if the position has to change.
@@ -67,7 +67,7 @@ export class VirtualScroll {
   }
 
   /** Whether the scroller has reached its end although the list could go further. */
-  #stuck(): boolean {
+  #isStuck(): boolean {
     const end = this.height - this.#lengths.view;
     return (this.#at <= 0 && this.top > 0) || (this.#at >= end && this.top < furthest(this.#lengths));
   }

@@ -18,8 +18,8 @@ export class Brush {
   }
 
   /** Moves to a bar; with `extend`, selects every bar on the way. */
-  move(to: number, mark: boolean): void {
-    this.anchor = mark ? (this.anchor ?? this.active) : null;
+  move(to: number, extend: boolean): void {
+    this.anchor = extend ? (this.anchor ?? this.active) : null;
     this.active = to;
   }
 

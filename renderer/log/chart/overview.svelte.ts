@@ -5,7 +5,7 @@ import { call, on } from '../../ipc/bridge.ts';
 /** A run changes many entries per second; recounting once per second is enough. */
 const atMostEveryMs = 1000;
 
-interface Question {
+interface OverviewQuery {
   readonly filter: LogFilter;
   readonly activity: boolean;
 }
@@ -17,11 +17,11 @@ export class Overview {
   last = $state.raw<LogOverview | null>(null);
   failure = $state('');
 
-  #question: Question | null = null;
+  #query: OverviewQuery | null = null;
   /** Whether the filter or the log has changed since the count was requested. */
   #due = false;
-  #asking = false;
-  #askedAt = -Infinity;
+  #isCounting = false;
+  #countedAt = -Infinity;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running = false;
 
@@ -38,8 +38,8 @@ export class Overview {
   start(): () => void {
     this.#running = true;
     this.#due = true;
-    void this.#ask();
-    const later = () => this.#askLater();
+    void this.#countNow();
+    const later = () => this.#countLater();
     const stops = [on('entryChanged', later), on('logChanged', later)];
     return () => {
       this.#running = false;
@@ -49,43 +49,43 @@ export class Overview {
     };
   }
 
-  /** Call when the filter changed: its count is unknown until `look` has asked. */
+  /** Call when the filter changed: its count is unknown until `count` has asked. */
   forget(filter: LogFilter): void {
-    if (filter !== this.#question?.filter) this.value = null;
+    if (filter !== this.#query?.filter) this.value = null;
   }
 
   /** Counts what the filter matches, now and whenever the log changes. */
-  look(filter: LogFilter, activity: boolean): void {
+  count(filter: LogFilter, activity: boolean): void {
     this.forget(filter);
-    this.#question = { filter, activity };
+    this.#query = { filter, activity };
     this.#due = true;
-    void this.#ask();
+    void this.#countNow();
   }
 
-  #askLater(): void {
+  #countLater(): void {
     this.#due = true;
-    const wait = Math.max(0, this.#askedAt + atMostEveryMs - Date.now());
-    this.#timer ??= setTimeout(() => void this.#ask(), wait);
+    const wait = Math.max(0, this.#countedAt + atMostEveryMs - Date.now());
+    this.#timer ??= setTimeout(() => void this.#countNow(), wait);
   }
 
   /** One query at a time, or counting would fall behind the typing. A newer query waits for the running one and replaces any that waits. */
-  async #ask(): Promise<void> {
+  async #countNow(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const question = this.#question;
-    if (this.#asking || !this.#running || !this.#due || question === null) return;
-    this.#asking = true;
+    const query = this.#query;
+    if (this.#isCounting || !this.#running || !this.#due || query === null) return;
+    this.#isCounting = true;
     this.#due = false;
-    this.#askedAt = Date.now();
-    const result = await call('log.overview', question);
-    this.#asking = false;
+    this.#countedAt = Date.now();
+    const result = await call('log.overview', query);
+    this.#isCounting = false;
     if (!result.ok && result.error.code === 'superseded') {
-      this.#askLater();
-    } else if (question === this.#question) {
+      this.#countLater();
+    } else if (query === this.#query) {
       this.failure = result.ok ? '' : result.error.sentence;
       this.value = this.last = result.ok ? result.value : null;
-      if (this.#due) this.#askLater();
-    } else await this.#ask();
+      if (this.#due) this.#countLater();
+    } else await this.#countNow();
   }
 }
 

@@ -13,7 +13,7 @@ export const eventText: Readonly<Record<EventKind, string>> = {
 };
 
 /** A message that wasn't sent has no delivery status, and one that is being sent has none yet. */
-export const mayHaveFate = ({ state }: Pick<EntryDetail, 'state'>): boolean => state !== 'not sent' && state !== 'sending';
+export const mayHaveDeliveryStatus = ({ state }: Pick<EntryDetail, 'state'>): boolean => state !== 'not sent' && state !== 'sending';
 
 export const checkedText = (deliveryStatus: DeliveryStatus | null, now: number): string =>
   deliveryStatus === null ? '' : `Checked ${rowTime(deliveryStatus.checkedAt, now)}`;

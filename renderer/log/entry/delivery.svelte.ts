@@ -2,7 +2,7 @@
 import type { DeliveryStatus } from '../../../electron/shared/ipc/contract.ts';
 import { call } from '../../ipc/bridge.ts';
 
-export class DeliveryLook {
+export class DeliveryCheck {
   /** `null` if it wasn't requested since Keypost started. */
   value = $state.raw<DeliveryStatus | null>(null);
   busy = $state(false);

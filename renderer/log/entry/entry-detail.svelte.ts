@@ -8,7 +8,7 @@ export class ShownEntry {
   failure = $state('');
 
   #id: number | null = null;
-  #ask = 0;
+  #request = 0;
 
   /** Returns a function that stops listening. */
   start(): () => void {
@@ -28,14 +28,14 @@ export class ShownEntry {
     this.#id = id;
     this.failure = '';
     if (id !== null) return void this.#load(id);
-    this.#ask++;
+    this.#request++;
     this.entry = null;
   }
 
   async #load(id: number): Promise<void> {
-    const ask = ++this.#ask;
+    const request = ++this.#request;
     const result = await call('log.entry', { id });
-    if (ask !== this.#ask) return;
+    if (request !== this.#request) return;
     this.failure = result.ok ? '' : result.error.sentence;
     this.entry = result.ok ? result.value : null;
   }

@@ -7,7 +7,7 @@ import { durationText, exactTime } from '../../text/time-text.ts';
 const given = (label: string, value: string | null, rest: Partial<Fact> = {}): Fact[] => (value ? [{ label, value, ...rest }] : []);
 
 /** A message's own fields, as it will be sent or as it was sent. */
-export interface MessageSaid extends Pick<EntryDetail, 'command' | 'list' | 'format' | 'campaignName' | 'respectOptout' | 'snapshot'> {
+export interface MessageContent extends Pick<EntryDetail, 'command' | 'list' | 'format' | 'campaignName' | 'respectOptout' | 'snapshot'> {
   /** The subject line, if there is no template. */
   template: string;
 }
@@ -21,7 +21,7 @@ const recipientFacts = (kind: RecipientKind, name: string, firstName: string): r
 ];
 
 /** Rows for what is sent and how. Only the fields that the command has are listed. */
-export const contentFacts = (message: MessageSaid): readonly Fact[] => [
+export const contentFacts = (message: MessageContent): readonly Fact[] => [
   ...(message.command === 'customerKey' ? [] : [{ label: 'Sent by', value: sendCommands[message.command].label }]),
   { label: 'List', value: message.list },
   { label: sendCommands[message.command].hasTemplate ? 'Template' : 'Subject line', value: message.template },

@@ -14,7 +14,7 @@ export class KeyNeighbours {
   failure = $state('');
 
   #subject: Subject | null = null;
-  #ask = 0;
+  #request = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Returns a function that stops listening. */
@@ -28,7 +28,7 @@ export class KeyNeighbours {
     return () => {
       stops.forEach((stop) => stop());
       clearTimeout(this.#timer);
-      this.#ask++;
+      this.#request++;
     };
   }
 
@@ -50,9 +50,9 @@ export class KeyNeighbours {
 
   async #load(): Promise<void> {
     if (!this.#subject) return;
-    const ask = ++this.#ask;
+    const request = ++this.#request;
     const result = await call('log.neighbours', { id: this.#subject.id });
-    if (ask !== this.#ask) return;
+    if (request !== this.#request) return;
     this.failure = result.ok ? '' : result.error.sentence;
     this.entries = result.ok ? [...[...result.value.later].reverse(), ...result.value.earlier] : [];
   }

@@ -5,7 +5,7 @@ import { momentTime } from '../../text/time-text.ts';
 
 export type ResolveAction = 'ask' | 'accepted' | 'not sent';
 
-const stays: Readonly<Record<Exclude<AskReport['result'], 'found' | 'failed'>, string>> = {
+const unchangedText: Readonly<Record<Exclude<AskReport['result'], 'found' | 'failed'>, string>> = {
   notFound: 'No SENT event of this send was found, so nothing was changed.',
   unclear: "The SENT events don't tell, so nothing was changed.",
 };
@@ -17,7 +17,7 @@ export class Resolving {
   busy = $state<ResolveAction | null>(null);
   failure = $state('');
   /** What the last check found; the history has the details. */
-  told = $state('');
+  status = $state('');
 
   readonly #id: number;
 
@@ -29,20 +29,20 @@ export class Resolving {
   async run(action: ResolveAction): Promise<boolean> {
     if (this.busy !== null) return false;
     this.busy = action;
-    this.failure = this.noteError = this.told = '';
-    const resolved = action === 'ask' ? await this.#ask() : await this.#mark(action);
+    this.failure = this.noteError = this.status = '';
+    const resolved = action === 'ask' ? await this.#askWhatCounts() : await this.#resolveAs(action);
     this.busy = null;
-    if (resolved) open.delete(this.#id);
+    if (resolved) openResolvings.delete(this.#id);
     return resolved;
   }
 
-  async #mark(outcome: 'accepted' | 'not sent'): Promise<boolean> {
+  async #resolveAs(outcome: 'accepted' | 'not sent'): Promise<boolean> {
     const result: Envelope<EntryDetail> = await call('log.resolve', { id: this.#id, outcome, note: this.note });
     if (!result.ok) this.#refused(result.error);
     return result.ok;
   }
 
-  async #ask(): Promise<boolean> {
+  async #askWhatCounts(): Promise<boolean> {
     const asked = await call('log.ask', { id: this.#id, note: this.note });
     if (!asked.ok) {
       this.#refused(asked.error);
@@ -51,7 +51,7 @@ export class Resolving {
     const { result, sentence } = asked.value;
     if (result === 'failed') this.failure = sentence;
     else if (result !== 'found') {
-      this.told = `Asked ${momentTime(Date.now())}. ${stays[result]} The history says more.`;
+      this.status = `Asked ${momentTime(Date.now())}. ${unchangedText[result]} The history says more.`;
       // It is part of the history now.
       this.note = '';
     }
@@ -66,10 +66,10 @@ export class Resolving {
 
 /** Visiting another entry or screen loses neither the note nor the running operation. */
 // eslint-disable-next-line svelte/prefer-svelte-reactivity -- only looked up by id, never shown as a list
-const open = new Map<number, Resolving>();
+const openResolvings = new Map<number, Resolving>();
 
 export function resolvingOf(id: number): Resolving {
-  const there = open.get(id) ?? new Resolving(id);
-  open.set(id, there);
+  const there = openResolvings.get(id) ?? new Resolving(id);
+  openResolvings.set(id, there);
   return there;
 }

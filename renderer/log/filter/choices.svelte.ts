@@ -7,12 +7,12 @@ class Choices {
   value = $state.raw<LogChoices | null>(null);
   failure = $state('');
 
-  #ask = 0;
+  #request = 0;
 
   async load(): Promise<void> {
-    const ask = ++this.#ask;
+    const request = ++this.#request;
     const result = await call('log.choices', null);
-    if (ask !== this.#ask) return;
+    if (request !== this.#request) return;
     this.failure = result.ok ? '' : result.error.sentence;
     if (result.ok) this.value = result.value;
   }

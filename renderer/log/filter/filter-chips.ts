@@ -35,13 +35,13 @@ function each<Field extends Several>(
   filter: LogFilter,
   field: Field,
   about: string,
-  words: (value: LogFilter[Field][number]) => string,
+  textOfValue: (value: LogFilter[Field][number]) => string,
 ): readonly Chip[] {
   const values: readonly LogFilter[Field][number][] = filter[field];
   return values.map((value) => ({
     key: `${field} ${value}`,
     about,
-    value: words(value),
+    value: textOfValue(value),
     without: { [field]: values.filter((other) => other !== value) },
   }));
 }

@@ -1,5 +1,5 @@
 /** Keeps the log screen's filter in the window's address, so that Back, Forward and a reload keep it, too. */
-import { go, goInstead, onplace, route } from '../../stores/route.svelte.ts';
+import { go, goInstead, onRouteChange, route } from '../../stores/route.svelte.ts';
 import { shownFilter } from './shown-filter.svelte.ts';
 
 /** Whether the log screen is visible. It stays mounted while another screen is shown. */
@@ -10,8 +10,8 @@ export const entryId = (): number | null => (isLogShown() && /^\d+$/.test(route.
 
 /** For the lifetime of the page. */
 export function keepLogAddress(): void {
-  onplace((place) => {
-    if (place.screen === 'log') shownFilter.adopt(place.search);
+  onRouteChange((location) => {
+    if (location.screen === 'log') shownFilter.adopt(location.search);
   });
   shownFilter.onchange = (further) => {
     if (!isLogShown()) return;

@@ -59,8 +59,8 @@ export function writeDay(at: number | null): string {
 }
 
 /** The period from the beginning of one day to the end of another, given as values of date inputs, or the reason why it is invalid. */
-export function ownPeriod(first: string, last: string): { period: Period; trouble: string } {
+export function customPeriod(first: string, last: string): { period: Period; error: string } {
   const period = { from: readDay(first), to: readDay(last, 1) };
   const turned = period.from !== null && period.to !== null && period.from >= period.to;
-  return { period, trouble: turned ? 'The last day is before the first one.' : '' };
+  return { period, error: turned ? 'The last day is before the first one.' : '' };
 }

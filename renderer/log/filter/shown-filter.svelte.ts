@@ -1,25 +1,25 @@
 /** The log screen's filter and order. It outlives the screen, so visiting another screen doesn't lose it. */
 import { isEverything, noFilter, type LogFilter, type LogOrder } from '../../../electron/shared/ipc/contract.ts';
-import { logPath, readLooking, writeLooking, type Looking } from './filter-address.ts';
+import { logPath, readQuery, writeQuery, type LogCriteria } from './filter-address.ts';
 
 export class ShownFilter {
   /** Called after every change that didn't come from the address; `further` while the user goes on typing a search. */
   onchange: (further: boolean) => void = () => undefined;
 
-  #looking = $state.raw<Looking>({ filter: noFilter, order: 'newest' });
+  #criteria = $state.raw<LogCriteria>({ filter: noFilter, order: 'newest' });
 
   get filter(): LogFilter {
-    return this.#looking.filter;
+    return this.#criteria.filter;
   }
   set filter(filter: LogFilter) {
-    this.#become({ ...this.#looking, filter });
+    this.#become({ ...this.#criteria, filter });
   }
 
   get order(): LogOrder {
-    return this.#looking.order;
+    return this.#criteria.order;
   }
   set order(order: LogOrder) {
-    this.#become({ ...this.#looking, order });
+    this.#become({ ...this.#criteria, order });
   }
 
   get filtered(): boolean {
@@ -36,21 +36,21 @@ export class ShownFilter {
 
   /** Path of the log screen with the current filter and this entry beside the table. */
   path(id: number | null): string {
-    return logPath(id, this.#looking);
+    return logPath(id, this.#criteria);
   }
 
   /** Takes the filter from an address; `search` is its query. */
   adopt(search: string): void {
-    const looking = readLooking(search);
-    if (writeLooking(looking) !== writeLooking(this.#looking)) this.#looking = looking;
+    const criteria = readQuery(search);
+    if (writeQuery(criteria) !== writeQuery(this.#criteria)) this.#criteria = criteria;
   }
 
-  #become(looking: Looking): void {
-    const before = this.#looking;
-    if (writeLooking(looking) === writeLooking(before)) return;
-    this.#looking = looking;
-    const searched = before.filter.search !== '' && looking.filter.search !== '';
-    const onlySearch = writeLooking(looking) === writeLooking({ ...before, filter: { ...before.filter, search: looking.filter.search } });
+  #become(criteria: LogCriteria): void {
+    const before = this.#criteria;
+    if (writeQuery(criteria) === writeQuery(before)) return;
+    this.#criteria = criteria;
+    const searched = before.filter.search !== '' && criteria.filter.search !== '';
+    const onlySearch = writeQuery(criteria) === writeQuery({ ...before, filter: { ...before.filter, search: criteria.filter.search } });
     this.onchange(searched && onlySearch);
   }
 }

@@ -1,13 +1,13 @@
 /** Saved views of the log: named filters. */
 import { noFilter, type Envelope, type LogFilter, type LogView } from '../../../electron/shared/ipc/contract.ts';
 import { call } from '../../ipc/bridge.ts';
-import { writeLooking } from './filter-address.ts';
+import { writeQuery } from './filter-address.ts';
 
-export const unknownAndOpen: LogFilter = { ...noFilter, outcomes: ['unknown'] };
+export const unknownSends: LogFilter = { ...noFilter, outcomes: ['unknown'] };
 
 /** Whether two filters are the same query. */
 export const sameFilter = (a: LogFilter, b: LogFilter): boolean =>
-  writeLooking({ filter: a, order: 'newest' }) === writeLooking({ filter: b, order: 'newest' });
+  writeQuery({ filter: a, order: 'newest' }) === writeQuery({ filter: b, order: 'newest' });
 
 class Views {
   list = $state.raw<readonly LogView[]>([]);
@@ -28,8 +28,8 @@ class Views {
     return this.#then(call('views.restore', view));
   }
 
-  async #then(asked: Promise<Envelope<readonly LogView[]>>): Promise<Envelope<readonly LogView[]>> {
-    const result = await asked;
+  async #then(pending: Promise<Envelope<readonly LogView[]>>): Promise<Envelope<readonly LogView[]>> {
+    const result = await pending;
     if (result.ok) this.list = result.value;
     return result;
   }

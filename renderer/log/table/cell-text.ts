@@ -2,7 +2,7 @@
 import type { EntrySummary } from '../../../electron/shared/ipc/contract.ts';
 import { durationText } from '../../text/time-text.ts';
 
-const words: Readonly<Record<string, (entry: EntrySummary) => string>> = {
+const cellTexts: Readonly<Record<string, (entry: EntrySummary) => string>> = {
   list: ({ list }) => list,
   template: ({ template }) => template,
   customerKey: ({ customerKey }) => customerKey,
@@ -12,4 +12,4 @@ const words: Readonly<Record<string, (entry: EntrySummary) => string>> = {
 };
 
 /** Empty for a column that contains more than text. */
-export const cellText = (entry: EntrySummary, column: string): string => words[column]?.(entry) ?? '';
+export const cellText = (entry: EntrySummary, column: string): string => cellTexts[column]?.(entry) ?? '';

@@ -1,12 +1,7 @@
 /** Which entries belong to a list of the log, and in which order. */
-import type { Cursor, EntrySummary, LogFilter, LogOrder } from '../../../electron/shared/ipc/contract.ts';
+import type { Cursor, EntrySummary, LogFilter } from '../../../electron/shared/ipc/contract.ts';
 import { foldText } from '../../../electron/shared/base/fold-text.ts';
-
-/** Filter and order. */
-export interface Look {
-  readonly filter: LogFilter;
-  readonly order: LogOrder;
-}
+import type { LogCriteria } from '../filter/filter-address.ts';
 
 /** Whether the customer key equals the searched text, compared as in the index. */
 export function isExact(entry: EntrySummary, { search }: LogFilter): boolean {
@@ -32,11 +27,11 @@ export function matches(entry: EntrySummary, filter: LogFilter): boolean {
 const allows = <T>(values: readonly T[], value: T | null): boolean => values.length === 0 || (value !== null && values.includes(value));
 
 /** Entries whose key equals the searched text come first; then the id decides. */
-export function comesBefore(one: EntrySummary, other: EntrySummary, { filter, order }: Look): boolean {
+export function comesBefore(one: EntrySummary, other: EntrySummary, { filter, order }: LogCriteria): boolean {
   const exact = isExact(one, filter);
   if (exact !== isExact(other, filter)) return exact;
   return order === 'newest' ? one.id > other.id : one.id < other.id;
 }
 
 /** The position after an entry. */
-export const cursorBehind = (entry: EntrySummary, { filter }: Look): Cursor => ({ exact: isExact(entry, filter), id: entry.id });
+export const cursorAfter = (entry: EntrySummary, { filter }: LogCriteria): Cursor => ({ exact: isExact(entry, filter), id: entry.id });

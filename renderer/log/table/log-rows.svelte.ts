@@ -1,33 +1,34 @@
 /** The rows of the log screen: loads those in view, wherever they are, and adds new and changed entries. */
 import type { EntrySummary, Envelope, LogPage, LogQuery } from '../../../electron/shared/ipc/contract.ts';
 import { call, on } from '../../ipc/bridge.ts';
-import { matches, type Look } from './entry-order.ts';
+import type { LogCriteria } from '../filter/filter-address.ts';
+import { matches } from './entry-order.ts';
 import { nextPage, pageSize, type PageAt } from './next-page.ts';
 import { overview } from '../chart/overview.svelte.ts';
 import { placeEntry } from './place-entry.ts';
 import { addPiece, endOf, entryAt, keepOnly, rowOf, type Piece, type Pieces } from './row-pieces.ts';
 
 /** Rows loaded above and below the view, so that they are usually there before they are scrolled to. */
-const ahead = 40;
+const rowsAhead = 40;
 /** Rows first loaded for a new filter or order: no more than a usual window needs, so that they are there sooner. */
 const firstRows = 30;
 /** Rows loaded beyond those in view. */
-const around = 8;
+const rowsAround = 8;
 /** Rows kept above and below the view. */
-const kept = 900;
+const rowsKept = 900;
 /**
  * Milliseconds. With a search only the main process can tell whether a new entry matches, so the newest rows are loaded again after this
  * time.
  */
-const askAgainMs = 150;
+const reloadMs = 150;
 /** Milliseconds between checks of the index's progress while it is being prepared. */
 const preparingMs = 1000;
 /** Milliseconds. While the rows are out of sight, changes are collected for this long and then applied together. */
-const patienceMs = 500;
+const hiddenMs = 500;
 
 /** `again` keeps the position, `rewind` goes to the first row; both discard the loaded rows. `newest` only adds to them. */
-type Asked = 'rewind' | 'again' | 'newest' | 'more';
-type Job = PageAt & { asked: Asked; look: Look };
+type LoadReason = 'rewind' | 'again' | 'newest' | 'more';
+type PageRequest = PageAt & { reason: LoadReason; criteria: LogCriteria };
 
 export class LogRows {
   /** False until the first result, so that an empty log isn't announced before it is known to be empty. */
@@ -41,25 +42,25 @@ export class LogRows {
   onshift: (at: number, by: number) => void = () => undefined;
 
   /** Called when the rows of another filter or order are loaded, before they are shown. */
-  onreplace: (look: Look) => void = () => undefined;
+  onreplace: (criteria: LogCriteria) => void = () => undefined;
 
   readonly #drawn: () => Promise<void>;
   #pieces = $state.raw<Pieces>([]);
-  #look: Look | null = null;
+  #criteria: LogCriteria | null = null;
   #view = { first: 0, last: 0 };
   /** Ids of sends that began after these rows were requested and aren't in the list. */
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- not displayed
-  #outside = new Set<number>();
+  #unlisted = new Set<number>();
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- not displayed
-  #asked = new Set<Asked>();
+  #pending = new Set<LoadReason>();
   #busy = false;
   #stopped = false;
   /** Changes that arrived while a page was loading: the page may or may not contain them. */
-  #news: EntrySummary[] = [];
+  #changes: EntrySummary[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #preparing: ReturnType<typeof setTimeout> | undefined;
-  #patient = false;
-  #patience: ReturnType<typeof setTimeout> | undefined;
+  #preparingTimer: ReturnType<typeof setTimeout> | undefined;
+  #isHidden = false;
+  #hiddenTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** `drawn` resolves when the changes are on screen. */
   constructor(drawn: () => Promise<void>) {
@@ -67,12 +68,12 @@ export class LogRows {
   }
 
   /** While out of sight, the rows are kept up to date without slowing down what is visible. */
-  set patient(patient: boolean) {
-    this.#patient = patient;
-    if (patient) return;
-    if (!this.#busy) this.#tellNews();
+  set isHidden(isHidden: boolean) {
+    this.#isHidden = isHidden;
+    if (isHidden) return;
+    if (!this.#busy) this.#applyChanges();
     // Try again when the screen is entered.
-    if (this.failure !== '') this.#ask(this.empty ? 'rewind' : 'again');
+    if (this.failure !== '') this.#request(this.empty ? 'rewind' : 'again');
   }
 
   /** The number of rows as far as it is known: at least those that are loaded. */
@@ -105,158 +106,160 @@ export class LogRows {
   /** Returns a function that stops listening. */
   start(): () => void {
     this.#stopped = false;
-    const stops = [on('entryChanged', (entry) => this.#changed(entry)), on('logChanged', () => this.#ask('again'))];
+    const stops = [on('entryChanged', (entry) => this.#changed(entry)), on('logChanged', () => this.#request('again'))];
     return () => {
       stops.forEach((stop) => stop());
       clearTimeout(this.#timer);
-      clearTimeout(this.#preparing);
-      clearTimeout(this.#patience);
+      clearTimeout(this.#preparingTimer);
+      clearTimeout(this.#hiddenTimer);
       this.#stopped = true;
     };
   }
 
   /** Starts from the first row. The current rows stay until the result is here. */
-  show(look: Look): void {
-    this.#look = look;
-    this.#asked.clear();
-    this.#outside.clear();
-    this.#ask('rewind');
+  show(criteria: LogCriteria): void {
+    this.#criteria = criteria;
+    this.#pending.clear();
+    this.#unlisted.clear();
+    this.#request('rewind');
   }
 
   /** Loads from the first row on, for an entry that may exist but isn't loaded. */
   rewind(): void {
-    if (this.known) this.#ask('rewind');
+    if (this.known) this.#request('rewind');
   }
 
   /** Reports which rows are in view: they are loaded next, whatever was in view before. */
   view(first: number, last: number): void {
     this.#view = { first, last };
-    this.#ask('more');
+    this.#request('more');
   }
 
-  #ask(asked: Asked): void {
-    if (asked !== 'more') this.#asked.add(asked);
-    if (!this.#busy && !this.#stopped) void this.#work();
+  #request(reason: LoadReason): void {
+    if (reason !== 'more') this.#pending.add(reason);
+    if (!this.#busy && !this.#stopped) void this.#loadPages();
   }
 
   /** One page at a time. The next page is chosen after each, so a drag through many positions leaves no queue of requests. */
-  async #work(): Promise<void> {
+  async #loadPages(): Promise<void> {
     this.#busy = true;
     let failures = 0;
-    for (let job = this.#nextJob(); job && !this.#stopped; job = this.#nextJob()) {
-      const result = await call('log.page', queryOf(job));
+    for (let request = this.#nextRequest(); request && !this.#stopped; request = this.#nextRequest()) {
+      const result = await call('log.page', queryOf(request));
       if (this.#stopped) break;
-      const failed = this.#look === job.look && !this.#take(job, result);
+      const failed = this.#criteria === request.criteria && !this.#take(request, result);
       // Draw what is visible before loading more.
-      if (job.asked === 'rewind' && this.#asked.size === 0) await this.#drawn();
+      if (request.reason === 'rewind' && this.#pending.size === 0) await this.#drawn();
       if (this.#stopped) break;
-      if (!this.#asked.has('rewind')) this.#tellNews();
+      if (!this.#pending.has('rewind')) this.#applyChanges();
       // If the log was repaired meanwhile, try once more.
-      if (failed && (failures++ > 0 || this.#asked.size === 0)) break;
+      if (failed && (failures++ > 0 || this.#pending.size === 0)) break;
     }
     this.#busy = false;
   }
 
-  #nextJob(): Job | null {
-    const look = this.#look;
-    if (!look) return null;
-    const asked = (['rewind', 'again', 'newest'] as const).find((one) => this.#asked.delete(one)) ?? 'more';
-    const job = (page: PageAt | null): Job | null => page && { ...page, asked, look };
+  #nextRequest(): PageRequest | null {
+    const criteria = this.#criteria;
+    if (!criteria) return null;
+    const reason = (['rewind', 'again', 'newest'] as const).find((one) => this.#pending.delete(one)) ?? 'more';
+    const requestFor = (page: PageAt | null): PageRequest | null => page && { ...page, reason, criteria };
     const { first, last } = this.#view;
-    if (asked === 'rewind') return job(pageFrom(0, Math.max(firstRows, last - first + 1 + around)));
-    if (asked === 'newest') return job(pageFrom(0));
-    if (asked === 'again') return job(pageFrom(Math.max(0, first - ahead)));
-    return job(nextPage(this.#pieces, first, last, look) ?? nextPage(this.#pieces, first - ahead, last + ahead, look));
+    if (reason === 'rewind') return requestFor(pageFrom(0, Math.max(firstRows, last - first + 1 + rowsAround)));
+    if (reason === 'newest') return requestFor(pageFrom(0));
+    if (reason === 'again') return requestFor(pageFrom(Math.max(0, first - rowsAhead)));
+    return requestFor(
+      nextPage(this.#pieces, first, last, criteria) ?? nextPage(this.#pieces, first - rowsAhead, last + rowsAhead, criteria),
+    );
   }
 
   /** Whether there was a result. */
-  #take(job: Job, result: Envelope<LogPage>): boolean {
+  #take(request: PageRequest, result: Envelope<LogPage>): boolean {
     this.known = true;
     this.failure = result.ok ? '' : result.error.sentence;
     if (!result.ok) {
       // The old rows belong to another filter.
-      if (job.asked === 'rewind') this.#replace([], job);
+      if (request.reason === 'rewind') this.#replace([], request);
       return false;
     }
     const { entries, next, waiting } = result.value;
     this.waiting = waiting;
-    clearTimeout(this.#preparing);
-    if (waiting > 0) this.#preparing = setTimeout(() => this.#ask('again'), preparingMs);
-    if (job.asked === 'newest') this.#addNewest(result.value, job.look);
-    else this.#add({ start: job.row, entries, ended: next === null }, job);
+    clearTimeout(this.#preparingTimer);
+    if (waiting > 0) this.#preparingTimer = setTimeout(() => this.#request('again'), preparingMs);
+    if (request.reason === 'newest') this.#addNewest(result.value, request.criteria);
+    else this.#add({ start: request.row, entries, ended: next === null }, request);
     return true;
   }
 
-  #add(read: Piece, job: Job): void {
-    if (job.asked === 'rewind') this.#replace([read], job);
-    else if (job.asked === 'again') this.#readAgain(read, job);
+  #add(read: Piece, request: PageRequest): void {
+    if (request.reason === 'rewind') this.#replace([read], request);
+    else if (request.reason === 'again') this.#readAgain(read, request);
     else {
       const { first, last } = this.#view;
-      this.#pieces = keepOnly(addPiece(this.#pieces, read, job.look), first - kept, last + kept);
+      this.#pieces = keepOnly(addPiece(this.#pieces, read, request.criteria), first - rowsKept, last + rowsKept);
     }
   }
 
-  #replace(pieces: Pieces, { asked, look }: Job): void {
+  #replace(pieces: Pieces, { reason, criteria }: PageRequest): void {
     this.#pieces = pieces;
-    if (asked !== 'rewind') return;
-    this.onreplace(look);
+    if (reason !== 'rewind') return;
+    this.onreplace(criteria);
     this.#view = { first: 0, last: this.#view.last - this.#view.first };
     this.generation++;
   }
 
   /** Keeps the first row in view where it is, if it is found near its old position. */
-  #readAgain(read: Piece, job: Job): void {
-    if (read.entries.length === 0 && read.start > 0) return this.#ask('rewind');
+  #readAgain(read: Piece, request: PageRequest): void {
+    if (read.entries.length === 0 && read.start > 0) return this.#request('rewind');
     const { first } = this.#view;
     const anchor = this.at(first);
     const found = anchor ? rowOf([read], anchor.id) : null;
     if (found !== null && found !== first) this.onshift(0, found - first);
-    this.#replace([read], job);
+    this.#replace([read], request);
   }
 
-  #addNewest(page: LogPage, look: Look): void {
+  #addNewest(page: LogPage, criteria: LogCriteria): void {
     // There may be more new entries than one page holds.
-    if (this.#outside.size > pageSize) return this.#ask('again');
-    for (const entry of [...page.entries].reverse()) this.#place(entry, true, look);
+    if (this.#unlisted.size > pageSize) return this.#request('again');
+    for (const entry of [...page.entries].reverse()) this.#place(entry, true, criteria);
   }
 
   #changed(entry: EntrySummary): void {
-    this.#news.push(entry);
-    if (this.#patient) this.#tellNewsLater();
-    else if (!this.#busy) this.#tellNews();
+    this.#changes.push(entry);
+    if (this.#isHidden) this.#applyChangesLater();
+    else if (!this.#busy) this.#applyChanges();
   }
 
-  #tellNewsLater(): void {
-    this.#patience ??= setTimeout(() => {
-      this.#patience = undefined;
-      if (!this.#busy) this.#tellNews();
-    }, patienceMs);
+  #applyChangesLater(): void {
+    this.#hiddenTimer ??= setTimeout(() => {
+      this.#hiddenTimer = undefined;
+      if (!this.#busy) this.#applyChanges();
+    }, hiddenMs);
   }
 
-  #tellNews(): void {
-    clearTimeout(this.#patience);
-    this.#patience = undefined;
-    const news = this.#news;
-    this.#news = [];
-    const look = this.#look;
-    if (!look) return;
-    for (const entry of news) {
-      const belongs = matches(entry, look.filter);
-      if (entry.state === 'sending') this.#outside.add(entry.id);
-      if (look.filter.search.trim() === '' || this.rowOf(entry.id) !== null) this.#place(entry, belongs, look);
-      else if (belongs) this.#askForNewestSoon();
+  #applyChanges(): void {
+    clearTimeout(this.#hiddenTimer);
+    this.#hiddenTimer = undefined;
+    const changes = this.#changes;
+    this.#changes = [];
+    const criteria = this.#criteria;
+    if (!criteria) return;
+    for (const entry of changes) {
+      const belongs = matches(entry, criteria.filter);
+      if (entry.state === 'sending') this.#unlisted.add(entry.id);
+      if (criteria.filter.search.trim() === '' || this.rowOf(entry.id) !== null) this.#place(entry, belongs, criteria);
+      else if (belongs) this.#loadNewestSoon();
     }
   }
 
-  #askForNewestSoon(): void {
+  #loadNewestSoon(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#ask('newest'), askAgainMs);
+    this.#timer = setTimeout(() => this.#request('newest'), reloadMs);
   }
 
-  #place(entry: EntrySummary, belongs: boolean, look: Look): void {
-    const isNew = this.#outside.has(entry.id);
-    const { pieces, at, shift } = placeEntry(this.#pieces, { entry, belongs, isNew }, look);
-    if (belongs) this.#outside.delete(entry.id);
+  #place(entry: EntrySummary, belongs: boolean, criteria: LogCriteria): void {
+    const isNew = this.#unlisted.has(entry.id);
+    const { pieces, at, shift } = placeEntry(this.#pieces, { entry, belongs, isNew }, criteria);
+    if (belongs) this.#unlisted.delete(entry.id);
     if (shift !== 0) {
       this.onshift(at, shift);
       overview.adjust(shift);
@@ -268,6 +271,6 @@ export class LogRows {
 const pageFrom = (row: number, limit = pageSize): PageAt => ({ row, limit, start: row === 0 ? { at: 'top' } : { at: 'row', row } });
 
 /** Also used when the order isn't newest first. */
-function queryOf({ look: { filter, order }, asked, start, limit }: Job): LogQuery {
-  return { filter, order: asked === 'newest' ? 'newest' : order, start, limit };
+function queryOf({ criteria: { filter, order }, reason, start, limit }: PageRequest): LogQuery {
+  return { filter, order: reason === 'newest' ? 'newest' : order, start, limit };
 }

@@ -1,6 +1,7 @@
 /** Chooses the page to load next, so that the rows in view are loaded. */
 import type { LogQuery } from '../../../electron/shared/ipc/contract.ts';
-import { cursorBehind, type Look } from './entry-order.ts';
+import type { LogCriteria } from '../filter/filter-address.ts';
+import { cursorAfter } from './entry-order.ts';
 import { endOf, entryAt, type Pieces } from './row-pieces.ts';
 
 export const pageSize = 100;
@@ -18,7 +19,7 @@ export interface PageAt {
  * The page with the first missing row between `first` and `last`; `null` if none is missing. It continues from loaded rows where possible,
  * and overlaps the loaded rows below by one, to check whether they still fit.
  */
-export function nextPage(pieces: Pieces, first: number, last: number, look: Look): PageAt | null {
+export function nextPage(pieces: Pieces, first: number, last: number, criteria: LogCriteria): PageAt | null {
   const missing = firstMissing(pieces, first, last);
   if (missing === null) return null;
   const above = pieces.filter((piece) => piece.start <= missing).at(-1);
@@ -28,7 +29,7 @@ export function nextPage(pieces: Pieces, first: number, last: number, look: Look
   const row = Math.max(floor, below ? below.start - pageSize : missing - lead);
   const limit = below ? below.start - row + 1 : pageSize;
   const known = above && row === floor ? above.entries.at(-1) : undefined;
-  if (known) return { row, limit, start: { at: 'cursor', cursor: cursorBehind(known, look) } };
+  if (known) return { row, limit, start: { at: 'cursor', cursor: cursorAfter(known, criteria) } };
   return { row, limit, start: row === 0 ? { at: 'top' } : { at: 'row', row } };
 }
 

@@ -3,7 +3,8 @@
  * rows that aren't loaded. Immutable: every function returns a new value.
  */
 import type { EntrySummary } from '../../../electron/shared/ipc/contract.ts';
-import { comesBefore, type Look } from './entry-order.ts';
+import type { LogCriteria } from '../filter/filter-address.ts';
+import { comesBefore } from './entry-order.ts';
 
 export interface Piece {
   /** The index of its first entry; the first row of the list is 0. */
@@ -38,7 +39,7 @@ export function rowOf(pieces: Pieces, id: number): number | null {
  * Adds rows that were just read. If they contradict loaded rows, because rows were added or removed without an event, the new rows win and
  * the contradicting ones are dropped.
  */
-export function addPiece(pieces: Pieces, read: Piece, look: Look): Pieces {
+export function addPiece(pieces: Pieces, read: Piece, look: LogCriteria): Pieces {
   const above = pieces.filter((piece) => piece.start < read.start);
   const below = pieces.filter((piece) => piece.start >= read.start);
   const lastAbove = above.at(-1)?.entries.at(-1);
@@ -47,7 +48,7 @@ export function addPiece(pieces: Pieces, read: Piece, look: Look): Pieces {
   return [...(keepsAbove ? above : []), read, ...(goesOnWith(read, below[0], look) ? below : [])].reduce<Pieces>(joined, []);
 }
 
-function goesOnWith(read: Piece, below: Piece | undefined, look: Look): boolean {
+function goesOnWith(read: Piece, below: Piece | undefined, look: LogCriteria): boolean {
   const [last, next] = [read.entries.at(-1), below?.entries[0]];
   if (!below || !last || !next || read.ended) return false;
   if (below.start < endOf(read)) return read.entries[below.start - read.start]?.id === next.id;

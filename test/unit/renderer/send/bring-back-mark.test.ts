@@ -26,7 +26,7 @@ test.each<[UseState | null, UseState | undefined]>([
   ['unknown', 'unknown'],
   [null, undefined],
 ])('a message that comes back after its send ended as %s has that mark and no older one', (end, mark) => {
-  bringBack(() => form.use.mark('press', end));
+  bringBack(() => form.use.setState('press', end));
   expect([form.fields.customerKey, form.use.used?.state]).toEqual(['ck1', mark]);
 });
 
@@ -37,8 +37,8 @@ test('a message that comes back while its send is under way still has that mark'
 
 test('a review that is sent after all is under way again', () => {
   bringBack(() => {
-    form.use.mark('press', 'review');
-    form.use.mark('press', 'sending');
+    form.use.setState('press', 'review');
+    form.use.setState('press', 'sending');
   });
   expect(form.use.used?.state).toBe('sending');
 });
@@ -69,6 +69,6 @@ test('a contact that one message was not sent to is listed on, whatever comes of
   form.use.keepNotSent(form.fields);
   form.load(aPreset({ id: 'other', accountId: 'acme', template: 'Refund' }));
   form.begin('press-2');
-  form.use.mark('press-2', 'accepted');
+  form.use.setState('press-2', 'accepted');
   expect(form.use.notSent.map(({ customerKey, template }) => [customerKey, template])).toEqual([['ck1', aPreset({}).template]]);
 });

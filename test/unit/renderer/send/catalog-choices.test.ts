@@ -38,15 +38,15 @@ describe('the hint at a name', () => {
     ['GRÖSSE\u200b', 'WhatCounts writes this name “Größe”. Keypost sends it as WhatCounts does.'],
     ['Order', 'No list of this name was in this realm when it was read (just now).'],
   ])('%o: %o', (typed, hint) => {
-    expect(nameHint('lists', lists, typed, now).words).toBe(hint);
+    expect(nameHint('lists', lists, typed, now).text).toBe(hint);
   });
 
   it('says how old it is, and nothing where the realm was never read or not to its end', () => {
-    expect(nameHint('templates', lists, 'x', now + 9 * 60_000).words).toBe(
+    expect(nameHint('templates', lists, 'x', now + 9 * 60_000).text).toBe(
       'No template of this name was in this realm when it was read (9 min ago).',
     );
-    expect(nameHint('lists', part([], { readAt: null }), 'x', now).words).toBe('');
-    expect(nameHint('lists', part(['Orders'], { whole: false }), 'x', now).words).toBe('');
+    expect(nameHint('lists', part([], { readAt: null }), 'x', now).text).toBe('');
+    expect(nameHint('lists', part(['Orders'], { whole: false }), 'x', now).text).toBe('');
   });
 });
 
@@ -71,20 +71,20 @@ describe('the hint at a name that hides something', () => {
 
   it('says what is in a name that nothing is known of, and offers it without', () => {
     for (const unread of [null, part([], { readAt: null }), part(['x'], { whole: false })]) {
-      const { words, offers } = nameHint('templates', unread, 'Shipping\u00a0delay', now);
+      const { text: words, fixes: offers } = nameHint('templates', unread, 'Shipping\u00a0delay', now);
       expect(words).toBe('This name has a no-break space (U+00A0) after “Shipping”. Keypost sends it as typed.');
       expect(offers.map(({ label, value }) => [textOf(label), value])).toEqual([
         ['Remove it', 'Shippingdelay'],
         ['Replace it with a space', 'Shipping delay'],
       ]);
     }
-    expect(nameHint('lists', part(['Orders']), 'New\u00a0list', now).words).toBe(
+    expect(nameHint('lists', part(['Orders']), 'New\u00a0list', now).text).toBe(
       'No list of this name was in this realm when it was read (just now). This name has a no-break space (U+00A0) after “New”. Keypost sends it as typed.',
     );
   });
 
   it('offers the name that differs in accents alone', () => {
-    const { offers } = nameHint('lists', part(['Kündigungen']), 'kundigungen', now);
+    const { fixes: offers } = nameHint('lists', part(['Kündigungen']), 'kundigungen', now);
     expect(offers.map(({ label, value }) => [textOf(label), value])).toEqual([['Use “Kündigungen”', 'Kündigungen']]);
   });
 });
@@ -95,12 +95,12 @@ describe('the hint at what a preset says', () => {
 
   it('says that it is gone, and nothing where it is there or may be', () => {
     const lists = part(['Orders', ' Größe ']);
-    expect(nameHint('lists', lists, ' Gone', later, true).words).toBe(gone);
-    expect(nameHint('lists', lists, 'Orders', later, true).words).toBe('');
-    expect(nameHint('lists', lists, 'größe', later, true).words).toBe(
+    expect(nameHint('lists', lists, ' Gone', later, true).text).toBe(gone);
+    expect(nameHint('lists', lists, 'Orders', later, true).text).toBe('');
+    expect(nameHint('lists', lists, 'größe', later, true).text).toBe(
       'WhatCounts writes this name “ Größe ”. Keypost sends it as WhatCounts does.',
     );
-    expect(nameHint('lists', part(['Orders'], { whole: false }), 'Gone', later, true).words).toBe('');
+    expect(nameHint('lists', part(['Orders'], { whole: false }), 'Gone', later, true).text).toBe('');
   });
 
   it('does so for numbers, unless one of the realm has none', () => {

@@ -28,67 +28,67 @@ afterEach(() => {
 });
 
 test('a loaded preset is folded, and so is the next one, also after the fields were opened', () => {
-  expect(form.unfolded).toBe(false);
+  expect(form.isUnfolded).toBe(false);
   form.isOpened = true;
   form.load(preset);
-  expect(form.unfolded).toBe(true);
+  expect(form.isUnfolded).toBe(true);
   form.load(other);
-  expect(form.unfolded).toBe(false);
+  expect(form.isUnfolded).toBe(false);
 });
 
 test.each(messageFieldNames)('what is edited in %s keeps its fields open, also when it is as it was saved again', (name) => {
   form.isOpened = true;
   form.touch(name);
   expect(form.edited).toBe(false);
-  expect(form.unfolded).toBe(true);
+  expect(form.isUnfolded).toBe(true);
 });
 
 test('an edited preset is unfolded however it came here', () => {
   form.fields.campaignName = 'another';
-  expect([form.isOpened, form.unfolded]).toEqual([false, true]);
+  expect([form.isOpened, form.isUnfolded]).toEqual([false, true]);
   const edits = form.copy();
   form.load(preset);
-  expect(form.unfolded).toBe(false);
-  form.put(edits);
-  expect(form.unfolded).toBe(true);
+  expect(form.isUnfolded).toBe(false);
+  form.restore(edits);
+  expect(form.isUnfolded).toBe(true);
 });
 
 test('a new message is unfolded, and a press leaves everything as it is', () => {
   form.begin('press');
-  form.use.mark('press', 'accepted');
+  form.use.setState('press', 'accepted');
   form.touch('customerKey');
-  expect(form.unfolded).toBe(false);
+  expect(form.isUnfolded).toBe(false);
   form.clear();
-  expect(form.unfolded).toBe(true);
+  expect(form.isUnfolded).toBe(true);
 });
 
 test('what a person opened comes back with the form, folded comes back folded', () => {
   const folded = form.copy();
   form.isOpened = true;
   const opened = form.copy();
-  form.put(folded);
-  expect(form.unfolded).toBe(false);
-  form.put(opened);
-  expect(form.unfolded).toBe(true);
+  form.restore(folded);
+  expect(form.isUnfolded).toBe(false);
+  form.restore(opened);
+  expect(form.isUnfolded).toBe(true);
 });
 
 test('a refused field is shown; a refused contact stands outside of what folds', () => {
   form.refuse({ customerKey: 'Type a customer key.' });
-  expect(form.unfolded).toBe(false);
+  expect(form.isUnfolded).toBe(false);
   form.refuse({ list: 'This name has two dots.' });
-  expect(form.unfolded).toBe(true);
+  expect(form.isUnfolded).toBe(true);
 });
 
 test('a preset whose account, list or template has gone is unfolded', async () => {
   accounts.list = [];
-  expect(form.unfolded).toBe(true);
+  expect(form.isUnfolded).toBe(true);
   accounts.list = [acme];
-  expect(form.unfolded).toBe(false);
+  expect(form.isUnfolded).toBe(false);
   gone = [{ presetId: 'one' }];
   missingReferences.follow('acme');
-  await vi.waitFor(() => expect(form.unfolded).toBe(true));
+  await vi.waitFor(() => expect(form.isUnfolded).toBe(true));
   form.load(other);
-  expect(form.unfolded).toBe(false);
+  expect(form.isUnfolded).toBe(false);
 });
 
 test('the summary says list, template or subject, format, campaign, and how it is sent where that is not by key', () => {

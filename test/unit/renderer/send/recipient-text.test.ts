@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { forList, loggedText, standingText, whoText } from '../../../../renderer/send/recipient-text.ts';
+import { forList, loggedText, subscriptionText, contactNameText } from '../../../../renderer/send/recipient-text.ts';
 
 const ada = {
   state: 'found',
@@ -12,20 +12,20 @@ const ada = {
 const nobody = { ...ada, name: '', address: '', subscribed: null };
 
 it('names whoever it is by what is known', () => {
-  expect(whoText(ada)).toEqual(['Ada Lindqvist', 'ada@example.com']);
-  expect(whoText({ ...ada, name: '' })).toEqual(['ada@example.com']);
-  expect(whoText({ ...ada, name: '', address: '' })).toEqual(['ck1042 has neither name nor address']);
-  expect(whoText({ ...nobody, state: 'notFound' })).toEqual(['No contact has this key']);
-  expect(whoText({ ...nobody, state: 'unclear' })).toEqual(["Can't tell who this is"]);
+  expect(contactNameText(ada)).toEqual(['Ada Lindqvist', 'ada@example.com']);
+  expect(contactNameText({ ...ada, name: '' })).toEqual(['ada@example.com']);
+  expect(contactNameText({ ...ada, name: '', address: '' })).toEqual(['ck1042 has neither name nor address']);
+  expect(contactNameText({ ...nobody, state: 'notFound' })).toEqual(['No contact has this key']);
+  expect(contactNameText({ ...nobody, state: 'unclear' })).toEqual(["Can't tell who this is"]);
 });
 
 it('says how they stand to the list in the form, and to no other', () => {
-  expect(standingText(ada, 'Orders')).toBe('subscribed to this list');
-  expect(standingText({ ...ada, state: 'notSubscribed', subscribed: false }, 'Orders')).toBe('not subscribed to this list');
-  expect(standingText({ ...ada, subscribed: null }, 'Orders')).toBe('subscription not known');
-  expect(standingText(ada, 'Notices')).toBe('');
-  expect(standingText({ ...ada, list: '', subscribed: null }, '')).toBe('');
-  for (const state of ['notFound', 'unclear'] as const) expect(standingText({ ...nobody, state }, 'Orders')).toBe('');
+  expect(subscriptionText(ada, 'Orders')).toBe('subscribed to this list');
+  expect(subscriptionText({ ...ada, state: 'notSubscribed', subscribed: false }, 'Orders')).toBe('not subscribed to this list');
+  expect(subscriptionText({ ...ada, subscribed: null }, 'Orders')).toBe('subscription not known');
+  expect(subscriptionText(ada, 'Notices')).toBe('');
+  expect(subscriptionText({ ...ada, list: '', subscribed: null }, '')).toBe('');
+  for (const state of ['notFound', 'unclear'] as const) expect(subscriptionText({ ...nobody, state }, 'Orders')).toBe('');
 });
 
 it('says of another list nothing that was found out for one, and of the contact all of it', () => {
@@ -41,7 +41,7 @@ it('says of another list nothing that was found out for one, and of the contact 
   for (const list of ['Notices', '', 'orders']) {
     const told = forList(report, list);
     expect(told).toMatchObject({ state: 'found', name: 'Ada Lindqvist', subscribed: null, sentence: '' });
-    expect(standingText(told, list)).toBe('');
+    expect(subscriptionText(told, list)).toBe('');
   }
   const why = { ...report, state: 'found', subscribed: null, sentence: 'Its subscriptions could not be read (500).' } as const;
   expect(forList(why, 'Notices').sentence).toBe('');

@@ -24,7 +24,7 @@ const type = (name: 'customerKey' | 'template' | 'campaignName', text: string): 
 const use = (key: string): void => {
   type('customerKey', key);
   form.begin('press');
-  form.use.mark('press', 'accepted');
+  form.use.setState('press', 'accepted');
 };
 
 test.each([

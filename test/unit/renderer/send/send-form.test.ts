@@ -20,7 +20,7 @@ test('names that were set aside for numbers count as typed, and come back with a
   const copy = form.copy();
   form.clear();
   expect(form.unsaved).toBe(false);
-  form.put(copy);
+  form.restore(copy);
   form.chooseCommand('customerKey');
   expect(place()).toEqual(['Orders', 'Delay']);
 });
@@ -49,7 +49,7 @@ test('a custom field without a name comes back with the rest, and goes with anot
   form.chooseCommand('modelNames');
   form.fields.body = '{"customerKey":"ck2"}';
   expect(form.missing).toBeNull();
-  form.put(copy);
+  form.restore(copy);
   expect(form.missing?.['body']).toContain('abc');
 });
 

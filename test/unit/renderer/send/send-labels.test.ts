@@ -9,13 +9,13 @@ import {
   keyHintText,
   quotedText,
   recentHint,
-  restOfSentence,
+  textWithoutOutcome,
   runningText,
   sendLabel,
   shortUrl,
   undoText,
   windowTitle,
-  whoSaid,
+  errorSource,
 } from '../../../../renderer/send/send-labels.ts';
 import { agoText } from '../../../../renderer/text/time-text.ts';
 
@@ -56,8 +56,8 @@ it('says the kind of an account once', () => {
 });
 
 it('takes the outcome off the sentence only where it is a word of its own', () => {
-  expect(restOfSentence({ state: 'accepted', sentence: 'Accepted. WhatCounts took it.' })).toBe('WhatCounts took it.');
-  expect(restOfSentence({ state: 'rejected', sentence: 'Rejected by the server (500).' })).toBe('Rejected by the server (500).');
+  expect(textWithoutOutcome({ state: 'accepted', sentence: 'Accepted. WhatCounts took it.' })).toBe('WhatCounts took it.');
+  expect(textWithoutOutcome({ state: 'rejected', sentence: 'Rejected by the server (500).' })).toBe('Rejected by the server (500).');
 });
 
 it('hints at anything but acceptance', () => {
@@ -138,7 +138,7 @@ it.each([
   ['timeout', null, 'Keypost saw:'],
   ['cutAnswer', 200, 'Keypost saw:'],
 ] as const)('says whose words an error is in: %s %s', (cause, status, words) => {
-  expect(whoSaid({ cause, status })).toBe(words);
+  expect(errorSource({ cause, status })).toBe(words);
 });
 
 it('the window names a production account, and no other', () => {

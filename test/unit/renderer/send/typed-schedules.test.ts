@@ -46,7 +46,7 @@ async function play(seed: number): Promise<void> {
     await desk.enter();
     // Sometimes they look at the screen: then they answer a review, and wait until it is over.
     if (random() < 0.25) {
-      if (press.asked) await (random() < 0.7 ? desk.confirm() : desk.cancelReview());
+      if (press.pendingReview) await (random() < 0.7 ? desk.confirm() : desk.cancelReview());
       await desk.untilIdle();
       if (form.use.notSent.length > 0 && random() < 0.3) {
         const [first] = form.use.notSent;
@@ -54,7 +54,7 @@ async function play(seed: number): Promise<void> {
       }
     } else if (random() < 0.1) await desk.undo();
   }
-  if (press.asked) await desk.confirm();
+  if (press.pendingReview) await desk.confirm();
   await desk.untilIdle();
 
   const about = `seed ${seed}, ${command}`;

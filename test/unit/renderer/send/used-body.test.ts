@@ -13,7 +13,7 @@ beforeEach(() => {
   form.chooseCommand('modelNames');
   form.writeBody(JSON.stringify(ada));
   form.begin('press');
-  form.use.mark('press', 'accepted');
+  form.use.setState('press', 'accepted');
 });
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -58,7 +58,7 @@ describe('written over as JSON', () => {
   test('nor where fields change it afterwards, or the page is loaded again', () => {
     write({ customData: { order: 'B2' } });
     form.changeBody((now) => withText(now, 'customerKey', 'ck2'));
-    form.put(form.copy());
+    form.restore(form.copy());
     expect(form.missing?.['body']).toContain('email, firstName, subscriberId of ck1');
   });
 

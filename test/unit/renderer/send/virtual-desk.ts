@@ -110,7 +110,7 @@ export class VirtualDesk {
     this.#account = { ...acme, reviewSends: review };
     this.#sender = this.#makeSender();
     press.forget();
-    form.use.put({ used: null, earlier: null, refused: null, notSent: [], writtenOver: null });
+    form.use.restore({ used: null, earlier: null, refused: null, notSent: [], writtenOver: null });
     form.clear();
     form.fields.accountId = acme.id;
     form.chooseCommand(command);
@@ -137,7 +137,7 @@ export class VirtualDesk {
 
   async type(sign: string): Promise<void> {
     const event = this.#event(sign);
-    if (press.asked) this.#typing.onkeydown(event);
+    if (press.pendingReview) this.#typing.onkeydown(event);
     else {
       recipientInput.onkeydown(event);
       const { selectionStart, selectionEnd } = this.#input;
@@ -149,10 +149,10 @@ export class VirtualDesk {
   }
 
   async enter(): Promise<void> {
-    if (press.asked) {
+    if (press.pendingReview) {
       let handled = 0;
       this.#typing.onkeydown(this.#event('Enter', () => handled++));
-      if (handled === 0) press.refrain();
+      if (handled === 0) press.cancelReview();
     } else {
       // The second field of this command, typed between the address and Enter.
       if (form.fields.command === 'email' && form.fields.firstName === '') {
@@ -167,13 +167,13 @@ export class VirtualDesk {
   }
 
   async confirm(): Promise<void> {
-    void press.sendAnyway();
+    void press.confirmReview();
     await tasks();
     this.#follow();
   }
 
   async cancelReview(): Promise<void> {
-    press.refrain();
+    press.cancelReview();
     await tasks();
     this.#follow();
   }
@@ -248,10 +248,10 @@ export class VirtualDesk {
       this.#input.value = shown;
       this.#input.selectionStart = this.#input.selectionEnd = shown.length;
     }
-    const { count, select } = form.keyWanted;
-    if (count !== this.#wanted && select && !press.asked) this.#input.select();
+    const { count, select } = form.focusRequest;
+    if (count !== this.#wanted && select && !press.pendingReview) this.#input.select();
     this.#wanted = count;
-    if ((press.asked !== null) === this.#onSheet) return;
+    if ((press.pendingReview !== null) === this.#onSheet) return;
     this.#onSheet = !this.#onSheet;
     if (this.#onSheet) this.#typing.start();
   }
@@ -275,7 +275,7 @@ export class VirtualDesk {
     return {
       key,
       currentTarget: this.#input,
-      target: press.asked ? new FakeElement() : this.#input,
+      target: press.pendingReview ? new FakeElement() : this.#input,
       preventDefault,
       getModifierState: () => false,
     } as unknown as KeyboardEvent;

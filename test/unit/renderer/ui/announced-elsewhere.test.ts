@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { isAnnouncedElsewhere, type Said } from '../../../../renderer/ui/announced-elsewhere.ts';
+import { isAnnouncedElsewhere, type Announcement } from '../../../../renderer/ui/announced-elsewhere.ts';
 
-const said = (text: string, order: number): Said => ({ text, order });
+const said = (text: string, order: number): Announcement => ({ text, order });
 const locked = 'The keychain is locked.';
 
 test.each([

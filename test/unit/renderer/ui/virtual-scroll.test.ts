@@ -48,7 +48,7 @@ describe('a list of a thousand', () => {
   it('keeps what is seen when rows come above', () => {
     scroll.scrollTo(3_000);
     scroll.moveBy(30);
-    scroll.settle();
+    scroll.syncScroller();
     expect([scroll.top, scroller.scrollTop]).toEqual([3_030, 3_030]);
   });
 });
@@ -70,7 +70,7 @@ describe('a list of three million', () => {
     byHand(scroller.scrollTop + 3_000);
     const row = 45_003_000;
     const before = row + scroll.offset - scroller.scrollTop;
-    scroll.settle();
+    scroll.syncScroller();
     expect(row + scroll.offset - scroller.scrollTop).toBe(before);
   });
 

@@ -44,12 +44,12 @@ function start() {
 
 test('a filter is counted at once; with a new one the number is unknown and the old picture stays until the answer', async () => {
   const { overview } = start();
-  overview.look(noFilter, true);
+  overview.count(noFilter, true);
   expect(asked[0]?.input).toEqual({ filter: noFilter, activity: true });
   expect(overview.total).toBeNull();
   await answer(0, good(7));
   expect(overview.total).toBe(7);
-  overview.look(orders, false);
+  overview.count(orders, false);
   expect([overview.total, overview.last]).toEqual([null, found(7)]);
   expect(asked[1]?.input).toEqual({ filter: orders, activity: false });
   await answer(1, good(2));
@@ -58,7 +58,7 @@ test('a filter is counted at once; with a new one the number is unknown and the 
 
 test('one count at a time: of the filters that came meanwhile only the newest is asked for, and old answers do not count', async () => {
   const { overview } = start();
-  for (const filter of [noFilter, orders, { ...noFilter, search: 'a' }, notices]) overview.look(filter, true);
+  for (const filter of [noFilter, orders, { ...noFilter, search: 'a' }, notices]) overview.count(filter, true);
   expect(asked).toHaveLength(1);
   await answer(0, good(100));
   expect(overview.total).toBeNull();
@@ -72,7 +72,7 @@ test('one count at a time: of the filters that came meanwhile only the newest is
 
 test('whatever happens in the log, it is counted anew at most once a second', async () => {
   const { overview } = start();
-  overview.look(noFilter, true);
+  overview.count(noFilter, true);
   await answer(0, good(1));
   for (let n = 0; n < 100; n++) changed();
   changed('logChanged');
@@ -92,7 +92,7 @@ test('whatever happens in the log, it is counted anew at most once a second', as
 
 test('what changes while it is counted is counted afterwards', async () => {
   const { overview } = start();
-  overview.look(noFilter, true);
+  overview.count(noFilter, true);
   changed();
   await vi.advanceTimersByTimeAsync(3000);
   expect(asked).toHaveLength(1);
@@ -105,9 +105,9 @@ test('what changes while it is counted is counted afterwards', async () => {
 
 test('a failure is told and leaves no number that is not true; the next answer takes it away', async () => {
   const { overview } = start();
-  overview.look(noFilter, true);
+  overview.count(noFilter, true);
   await answer(0, good(5));
-  overview.look(orders, true);
+  overview.count(orders, true);
   await answer(1, { ok: false, error: { code: 'logNotReadable', sentence: 'The log could not be read.' } });
   expect([overview.failure, overview.total, overview.last]).toEqual(['The log could not be read.', null, null]);
   changed();
@@ -118,7 +118,7 @@ test('a failure is told and leaves no number that is not true; the next answer t
 
 test('a count that made way for another one is asked for again', async () => {
   const { overview } = start();
-  overview.look(noFilter, true);
+  overview.count(noFilter, true);
   await answer(0, { ok: false, error: { code: 'superseded', sentence: 'A later question took its place.' } });
   expect(overview.failure).toBe('');
   await vi.advanceTimersByTimeAsync(1000);
@@ -130,7 +130,7 @@ test('rows put in or taken out count at once, and never below nothing', async ()
   const { overview } = start();
   overview.adjust(3);
   expect(overview.total).toBeNull();
-  overview.look(noFilter, true);
+  overview.count(noFilter, true);
   await answer(0, good(1));
   overview.adjust(1);
   expect(overview.total).toBe(2);
@@ -140,7 +140,7 @@ test('rows put in or taken out count at once, and never below nothing', async ()
 
 test('once stopped it asks no more and keeps what it knew; started again it counts the same anew', async () => {
   const { overview, stop } = start();
-  overview.look(orders, true);
+  overview.count(orders, true);
   await answer(0, good(1));
   changed();
   stop();
@@ -156,7 +156,7 @@ test('once stopped it asks no more and keeps what it knew; started again it coun
 
 test('a question from before the start is asked at the start', () => {
   const overview = new Overview();
-  overview.look(notices, false);
+  overview.count(notices, false);
   expect(asked).toHaveLength(0);
   overview.start();
   expect(asked.map(({ input }) => input)).toEqual([{ filter: notices, activity: false }]);

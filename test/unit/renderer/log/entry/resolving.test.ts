@@ -51,7 +51,7 @@ test('a look that was written takes the note with it', async () => {
   const one = resolving('looked');
   answer = { ok: true, value: { result: 'notFound', sentence: 'Still unknown.' } };
   expect(await one.run('ask')).toBe(false);
-  expect(one.told).toMatch(/^Asked .*so nothing was changed/);
+  expect(one.status).toMatch(/^Asked .*so nothing was changed/);
   expect(one.note).toBe('');
 });
 

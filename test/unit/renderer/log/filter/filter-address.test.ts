@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { describe, expect, it, test } from 'vitest';
 import { noFilter, type LogFilter } from '../../../../../electron/shared/ipc/contract.ts';
 import { LogFilterSchema } from '../../../../../electron/shared/domain/log-filter.ts';
-import { logPath, readLooking, writeLooking } from '../../../../../renderer/log/filter/filter-address.ts';
+import { logPath, readQuery, writeQuery } from '../../../../../renderer/log/filter/filter-address.ts';
 import { readHash } from '../../../../../renderer/stores/route-address.ts';
 
 const there = (filter: Partial<LogFilter>) => ({ filter: { ...noFilter, ...filter }, order: 'newest' as const });
@@ -21,13 +21,13 @@ describe('there and back, through the hash of an address', () => {
     ['hostile words', { search: `"*' NEAR( -- <b>&amp;#? \u0000 \n` }],
   ])('%s', (_, filter) => {
     const looking = there(filter);
-    expect(readLooking(readHash(`#${logPath(12, looking)}`).search)).toEqual(looking);
+    expect(readQuery(readHash(`#${logPath(12, looking)}`).search)).toEqual(looking);
     expect(readHash(`#${logPath(12, looking)}`)).toMatchObject({ screen: 'log', id: '12' });
     expect(readHash(`#${logPath(null, looking)}`)).toMatchObject({ screen: 'log', id: null });
   });
 
   it('keeps the order', () => {
-    expect(readLooking(writeLooking({ filter: noFilter, order: 'oldest' }))).toEqual({ filter: noFilter, order: 'oldest' });
+    expect(readQuery(writeQuery({ filter: noFilter, order: 'oldest' }))).toEqual({ filter: noFilter, order: 'oldest' });
   });
 });
 
@@ -46,12 +46,12 @@ describe('what an address may hold without harm', () => {
     `account=${'x'.repeat(65)}&list=${'x'.repeat(10_001)}`,
     '%&%%=%zz',
   ])('%s', (search) => {
-    expect(readLooking(search)).toEqual(there({}));
+    expect(readQuery(search)).toEqual(there({}));
   });
 
   it('is always something that the log takes', () => {
     const many = Array.from({ length: 300 }, (_, n) => `list=${n}&outcome=accepted&outcome=accepted`).join('&');
-    const { filter } = readLooking(`${many}&q=${'a'.repeat(5000)}`);
+    const { filter } = readQuery(`${many}&q=${'a'.repeat(5000)}`);
     expect(v.is(LogFilterSchema, filter)).toBe(true);
     expect(filter.lists).toHaveLength(100);
     expect(filter.outcomes).toEqual(['accepted']);

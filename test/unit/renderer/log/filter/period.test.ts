@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
 import {
-  ownPeriod,
+  customPeriod,
   periodName,
   periods,
   readDay,
@@ -73,12 +73,12 @@ test.each(['', 'x', '24.11.2026', '2026-11', '999999-01-01'])('%j is no day', (t
 });
 
 test('own dates take both days in, may be open, and must not be turned', () => {
-  expect(ownPeriod('2026-11-24', '2026-11-24')).toEqual({
+  expect(customPeriod('2026-11-24', '2026-11-24')).toEqual({
     period: { from: at('2026-11-24T00:00:00+01:00'), to: at('2026-11-25T00:00:00+01:00') },
-    trouble: '',
+    error: '',
   });
-  expect(ownPeriod('', '2026-11-24').period).toEqual({ from: null, to: at('2026-11-25T00:00:00+01:00') });
-  expect(ownPeriod('2026-11-24', '').period).toEqual({ from: at('2026-11-24T00:00:00+01:00'), to: null });
-  expect(ownPeriod('', '')).toEqual({ period: { from: null, to: null }, trouble: '' });
-  expect(ownPeriod('2026-11-25', '2026-11-24').trouble).toBe('The last day is before the first one.');
+  expect(customPeriod('', '2026-11-24').period).toEqual({ from: null, to: at('2026-11-25T00:00:00+01:00') });
+  expect(customPeriod('2026-11-24', '').period).toEqual({ from: at('2026-11-24T00:00:00+01:00'), to: null });
+  expect(customPeriod('', '')).toEqual({ period: { from: null, to: null }, error: '' });
+  expect(customPeriod('2026-11-25', '2026-11-24').error).toBe('The last day is before the first one.');
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noFilter, type LogFilter } from '../../../../../electron/shared/ipc/contract.ts';
-import { comesBefore, cursorBehind, isExact, matches } from '../../../../../renderer/log/table/entry-order.ts';
+import { comesBefore, cursorAfter, isExact, matches } from '../../../../../renderer/log/table/entry-order.ts';
 import { anEntry } from '../an-entry.ts';
 
 const filter = (patch: Partial<LogFilter>): LogFilter => ({ ...noFilter, ...patch });
@@ -58,7 +58,7 @@ describe('order', () => {
       expect(comesBefore(exact, other, { filter: searched, order })).toBe(true);
       expect(comesBefore(other, exact, { filter: searched, order })).toBe(false);
     }
-    expect(cursorBehind(exact, { filter: searched, order: 'newest' })).toEqual({ exact: true, id: 1 });
+    expect(cursorAfter(exact, { filter: searched, order: 'newest' })).toEqual({ exact: true, id: 1 });
   });
 
   it('goes by the id else', () => {

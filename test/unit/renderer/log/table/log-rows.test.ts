@@ -220,7 +220,7 @@ describe('what happens while nobody sees it', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     await open(idsFrom(1, 500));
     count(500);
-    rows.patient = true;
+    rows.isHidden = true;
     log.change(anEntry(501, { state: 'sending' }));
     log.change(anEntry(501));
     log.change(anEntry(502));
@@ -236,7 +236,7 @@ describe('what happens while nobody sees it', () => {
   });
 
   it('is there as soon as somebody looks, and from then on at once', () => {
-    rows.patient = false;
+    rows.isHidden = false;
     expect(idsAt(0, 2)).toEqual([502, 501, 500]);
     log.change(anEntry(503));
     expect(rows.at(0)?.id).toBe(503);
