@@ -29,7 +29,7 @@ export function missingPart(part: Part, format: Format): { title: string; text: 
 /** Shown before images are loaded. */
 export function imagesText({ html, images: { count, leftOut } }: ReadyPreview): string {
   if (count === 0) return html === null || leftOut !== '' ? '' : 'No images to load.';
-  return `${count === 1 ? '1 image is' : `${count} images are`} not loaded. Loading tells ${count === 1 ? 'its server' : 'their servers'} that somebody looks.`;
+  return `${count === 1 ? '1 image is' : `${count} images are`} not loaded. Loading tells ${count === 1 ? 'its server' : 'their servers'} that someone viewed the message.`;
 }
 
 /** Empty if no proxy is in use or there is nothing to load. */

@@ -127,7 +127,7 @@ class SendForm {
     if (missingFields.length === 0) return null;
     const what = missingFields.join(', ');
     return {
-      body: `The log did not keep what this said (${what}), so it would go without. Type it again, as JSON where no field is for it, then send.`,
+      body: `The log did not keep this part of the body (${what}), so it would be missing. Type it again, as JSON if there is no field for it, then send.`,
     };
   }
 

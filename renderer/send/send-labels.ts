@@ -43,14 +43,14 @@ export function errorSource({ cause, status }: Pick<EntrySummary, 'cause' | 'sta
   if (ownCauses.includes(cause)) return 'Keypost saw:';
   // The name of a library's error isn't a message from anyone.
   if (cause === 'tls') return 'Error code:';
-  return status === null ? 'The network said' : 'The server said';
+  return status === null ? 'Network error:' : 'The server said';
 }
 
 /** The error to quote beside the text: nothing that the text contains already, and nothing that the user did. */
 export const quotedText = ({ cause, errorText, sentence }: Pick<EntryDetail, 'cause' | 'errorText' | 'sentence'>): string =>
   cause === 'cancelledInFlight' || sentence.includes(errorText) ? '' : errorText;
 
-/** Whether the entry still has to be resolved. */
+/** Shown for an entry that has no outcome yet. */
 export const noOutcomeText = 'No outcome yet';
 
 /** The message in one line: list, template or subject, format and campaign. Empty without list and template. */

@@ -20,7 +20,7 @@ test('every bar says what it stands for, and keys go through them, mark some and
   const keypost = await lookAt();
   const { log, page } = keypost;
   await openLog(keypost, '20 sends');
-  await expect(log.chart).toHaveAccessibleName('Sends a day');
+  await expect(log.chart).toHaveAccessibleName('Sends per day');
   await expect(log.chart.getByRole('option')).toHaveCount(10);
   await expect(log.bars('Wed 12 Mar 2025: 2 sends, 1 accepted, 1 unknown')).toHaveCount(1);
   await expect(log.bars('Mon 3 Mar 2025: 2 sends, 1 accepted, 1 rejected')).toHaveCount(1);
@@ -50,9 +50,9 @@ test('a click shows one bar, a drag several, and Escape lets go of a drag', asyn
   };
   await page.mouse.click(...(await middle('Tue 4 Mar 2025')));
   await expect(log.count).toHaveText('2 sends found');
-  await expect(log.chart).toHaveAccessibleName('Sends an hour');
+  await expect(log.chart).toHaveAccessibleName('Sends per hour');
   await log.clearAll.click();
-  await expect(log.chart).toHaveAccessibleName('Sends a day');
+  await expect(log.chart).toHaveAccessibleName('Sends per day');
 
   await page.mouse.move(...(await middle('Sat 8 Mar 2025')));
   await page.mouse.down();
@@ -109,7 +109,7 @@ test('a send shows in the number and in the picture', async ({ start, home }) =>
   await page.keyboard.press('Enter');
   await send.expectOutcome('Accepted');
   await openLog(keypost, '21 sends');
-  await expect(log.chart).toHaveAccessibleName('Sends a week');
+  await expect(log.chart).toHaveAccessibleName('Sends per week');
 });
 
 test('the bar is one line on a usual window, and on a small one the table keeps its rows', async ({ start, home }) => {

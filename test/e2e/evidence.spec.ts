@@ -37,7 +37,7 @@ test('a server error can be resolved like an unknown outcome', async ({ start })
   await log.settleButton('Ask WhatCounts').click();
   await expect(log.told).toContainText('nothing was changed');
   await expect(log.outcomeOfEntry).toHaveText('Rejected');
-  await log.settleButton('Mark as not sent').click();
+  await log.settleButton('Resolve as not sent').click();
   await expect(log.outcomeOfEntry).toHaveText('Not sent');
   await expect(log.storeOutcome).toHaveCount(0);
 });

@@ -137,7 +137,7 @@ test('work that takes long shows how far it is on every screen, and can be stopp
   await expect(tools.strip.getByRole('progressbar')).toHaveAttribute('aria-valuetext', /entries$/);
   await shell.goTo('Send');
   await tools.stop.click();
-  await expect(tools.toasts).toContainText('Stopped. What was removed by then is gone.');
+  await expect(tools.toasts).toContainText('Stopped. Sends removed so far are gone.');
   await expect(tools.strip).toHaveCount(0);
   await app.close();
   expect(keysIn(join(home, 'log.sqlite'))).toHaveLength(100);

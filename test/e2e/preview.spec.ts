@@ -205,7 +205,7 @@ test('images are loaded when asked for, and only images, over https, without a w
     preview.message.locator('img').evaluateAll((images) => images.map((image) => (image as HTMLImageElement).naturalWidth));
   expect(await widths()).toEqual(tried.concat(others).map(() => 0));
   expect(await first.boundingBox()).toMatchObject({ width: 40, height: 20 });
-  await expect(preview.images).toContainText('14 images are not loaded. Loading tells their servers that somebody looks.');
+  await expect(preview.images).toContainText('14 images are not loaded. Loading tells their servers that someone viewed the message.');
   await expect(preview.images).toContainText('Not loaded in any case: 1 whose address WhatCounts fills in, 1 without https.');
   await expect(preview.images).toContainText("Your proxy resolves the servers' names, so Keypost asks it for public names only.");
   expect([site.images.asked.length, site.trap.connections, proxy.heard]).toEqual([0, 0, []]);

@@ -77,7 +77,7 @@ test('a person marks sends as sent and as not sent, with a note, by keyboard alo
   await page.keyboard.press('Tab');
   await expect(log.settleButton('Ask WhatCounts')).toBeFocused();
   await page.keyboard.press('Tab');
-  await expect(log.settleButton('Mark as sent')).toBeFocused();
+  await expect(log.settleButton('Resolve as sent')).toBeFocused();
   await page.keyboard.press('Space');
   await expect(log.outcomeOfEntry).toHaveText('Accepted');
   await expect(log.outcomeOfEntry).toBeFocused();
@@ -86,7 +86,7 @@ test('a person marks sends as sent and as not sent, with a note, by keyboard alo
 
   await log.open('ck-reset');
   await log.note.fill('The server has no trace');
-  await log.settleButton('Mark as not sent').press('Enter');
+  await log.settleButton('Resolve as not sent').press('Enter');
   await expect(log.outcomeOfEntry).toHaveText('Not sent');
   await expect(log.history.nth(0)).toContainText('Unknown');
   await expect(log.history.nth(1)).toContainText(/Not sent.*A person.*The server has no trace/s);
@@ -105,7 +105,7 @@ test('a note that is too long is refused beside its field, and survives a look e
   await log.open('ck7');
   const long = 'x'.repeat(501);
   await log.note.fill(long);
-  await log.settleButton('Mark as sent').click();
+  await log.settleButton('Resolve as sent').click();
   await expect.poll(() => send.errorOf(log.note)).toContain('at most 500 characters; this has 501');
   await expect(log.note).toBeFocused();
   await log.open('ck8');
@@ -182,7 +182,7 @@ test.describe('an account of its own', () => {
     const event = { trackingId: 1, trackingListId: 13, eventType: 'SENT', trackingEventDate: now };
     site.answer = say('200 OK', JSON.stringify({ customerKey: 'ck7', listId: 13, listName: 'Orders', events: event }));
     await log.settleButton('Ask WhatCounts').click();
-    await expect(log.told).toContainText("The SENT events don't tell, so nothing was changed.");
+    await expect(log.told).toContainText("The SENT events don't show this, so nothing was changed.");
     await expect(log.history.nth(1)).toContainText(`its times name no zone, and this log has too few accepted sends`);
     await expect(log.history.nth(1)).toContainText(`Seen by the server's clock: ${now}.`);
     expect(site.requests).toHaveLength(1);

@@ -159,7 +159,7 @@ test('contact models: fields and JSON are two looks at one body, and it goes as 
   await expect(contact.view('JSON')).toBeChecked();
   await expect(contact.json).toHaveValue('{\n  "customerKey": "ck7"\n}');
   await send.send.click();
-  await expect.poll(() => send.errorOf(contact.json)).toContain('The log did not keep what this said (email, lastName, customData)');
+  await expect.poll(() => send.errorOf(contact.json)).toContain('The log did not keep this part of the body (email, lastName, customData)');
   await expect(contact.json).toBeFocused();
 
   // Neither another preset and back nor a field that was typed and taken out again makes it whole.
@@ -168,7 +168,7 @@ test('contact models: fields and JSON are two looks at one body, and it goes as 
   await page.getByRole('button', { name: 'Bring back', exact: true }).click();
   await expect(contact.json).toHaveValue('{\n  "customerKey": "ck7"\n}');
   await send.send.click();
-  await expect.poll(() => send.errorOf(contact.json)).toContain('The log did not keep what this said');
+  await expect.poll(() => send.errorOf(contact.json)).toContain('The log did not keep this part of the body');
   await contact.view('Fields').check({ force: true });
   for (const typed of ['a@b.example', '']) await contact.email.fill(typed);
   await send.send.click();
@@ -267,7 +267,7 @@ test('to a contact in a list: its number is wanted, and neither opt-out nor snap
   // What has no field in another command goes along all the same, so it is named; a contact that was sent to doesn't.
   await contact.contactId.fill('51043');
   await contact.sendBy.selectOption({ label: 'Contact model by ids' });
-  await expect(page.getByText('The body also says: subscriberId. See it as JSON.', { exact: true })).toBeVisible();
+  await expect(page.getByText('Other fields in the body: subscriberId. Switch to JSON to edit them.', { exact: true })).toBeVisible();
 });
 
 test('a preset keeps the command and what a message says, and nobody who gets it; switching commands loses nothing', async ({

@@ -9,10 +9,10 @@ type Unit = LogActivity['unit'];
 export const namedStates: readonly EntryState[] = ['accepted', 'not sent', 'rejected', 'unknown', 'sending'];
 
 export const chartTitles: Readonly<Record<Unit, string>> = {
-  hour: 'Sends an hour',
-  day: 'Sends a day',
-  week: 'Sends a week',
-  month: 'Sends a month',
+  hour: 'Sends per hour',
+  day: 'Sends per day',
+  week: 'Sends per week',
+  month: 'Sends per month',
 };
 
 const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en-GB', options);

@@ -7,7 +7,7 @@ export type ResolveAction = 'ask' | 'accepted' | 'not sent';
 
 const unchangedText: Readonly<Record<Exclude<AskReport['result'], 'found' | 'failed'>, string>> = {
   notFound: 'No SENT event of this send was found, so nothing was changed.',
-  unclear: "The SENT events don't tell, so nothing was changed.",
+  unclear: "The SENT events don't show this, so nothing was changed.",
 };
 
 export class Resolving {
@@ -51,7 +51,7 @@ export class Resolving {
     const { result, sentence } = asked.value;
     if (result === 'failed') this.failure = sentence;
     else if (result !== 'found') {
-      this.status = `Asked ${momentTime(Date.now())}. ${unchangedText[result]} The history says more.`;
+      this.status = `Asked ${momentTime(Date.now())}. ${unchangedText[result]} See the history for details.`;
       // It is part of the history now.
       this.note = '';
     }

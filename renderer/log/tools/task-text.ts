@@ -26,7 +26,7 @@ export function progressText(progress: TaskProgress): string {
 }
 
 export function taskEndText(task: TaskProgress['task'], end: TaskEnd): string {
-  if (end.ended === 'stopped') return task === 'clear' ? 'Stopped. What was removed by then is gone.' : 'Stopped. Nothing was written.';
+  if (end.ended === 'stopped') return task === 'clear' ? 'Stopped. Sends removed so far are gone.' : 'Stopped. Nothing was written.';
   if (task === 'clear') return `The log is cleared: ${entriesText(end.entries)} removed.`;
   return task === 'export'
     ? `${entriesText(end.entries)} exported to ${end.file}.`

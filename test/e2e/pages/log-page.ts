@@ -19,7 +19,7 @@ export class LogPage {
     this.entry = page.getByRole('complementary', { name: 'Entry', exact: true });
     this.count = page.getByRole('group', { name: 'Filter the log', exact: true }).getByRole('status');
     this.filters = page.getByRole('list', { name: 'Filters', exact: true }).getByRole('button');
-    this.chart = page.getByRole('region', { name: 'Picture of the desk', exact: true }).getByRole('listbox');
+    this.chart = page.getByRole('region', { name: 'Activity', exact: true }).getByRole('listbox');
   }
 
   filterButton(
@@ -127,7 +127,7 @@ export class LogPage {
     return this.storeOutcome.getByRole('textbox', { name: 'Note', exact: true });
   }
 
-  settleButton(name: 'Ask WhatCounts' | 'Mark as sent' | 'Mark as not sent'): Locator {
+  settleButton(name: 'Ask WhatCounts' | 'Resolve as sent' | 'Resolve as not sent'): Locator {
     return this.storeOutcome.getByRole('button', { name, exact: true });
   }
 

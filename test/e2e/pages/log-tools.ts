@@ -13,7 +13,7 @@ export class LogTools {
   constructor(private readonly page: Page) {
     this.menu = page.getByRole('button', { name: 'Log tools', exact: true });
     this.dialog = page.getByRole('dialog');
-    this.strip = page.getByRole('region', { name: 'Work on the log', exact: true });
+    this.strip = page.getByRole('region', { name: 'Log task', exact: true });
     this.stop = this.strip.getByRole('button', { name: 'Stop', exact: true });
     this.toasts = page.getByRole('status').filter({ has: page.getByRole('button', { name: 'Dismiss', exact: true }) });
     this.failure = page.getByRole('alert').filter({ has: page.getByRole('button', { name: 'Dismiss', exact: true }) });
@@ -45,7 +45,7 @@ export class LogTools {
 
   /** Whether bodies go along. */
   get bodies(): Locator {
-    return this.dialog.getByRole('checkbox', { name: 'Include the bodies of answers and requests', exact: true });
+    return this.dialog.getByRole('checkbox', { name: 'Include request and response bodies', exact: true });
   }
 
   get word(): Locator {

@@ -9,8 +9,8 @@ test.each([
   [ready(0), 'No images to load.'],
   [ready(0, 'Not loaded in any case: 1 without https.'), ''],
   [ready(0, '', null), ''],
-  [ready(1), '1 image is not loaded. Loading tells its server that somebody looks.'],
-  [ready(4), '4 images are not loaded. Loading tells their servers that somebody looks.'],
+  [ready(1), '1 image is not loaded. Loading tells its server that someone viewed the message.'],
+  [ready(4), '4 images are not loaded. Loading tells their servers that someone viewed the message.'],
 ])('images are told before they are loaded (%#)', (preview, words) => {
   expect(imagesText(preview)).toBe(words);
 });

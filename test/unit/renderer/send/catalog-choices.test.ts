@@ -12,7 +12,7 @@ const part = (names: readonly string[], changes: Partial<CatalogPart> = {}): Cat
   ...changes,
 });
 
-describe('what a field offers', () => {
+describe('what a field fixes', () => {
   it('begins with what was used lately, in that order', () => {
     const choices = choicesOf(part(['Alerts', 'Notices', 'Orders', 'Returns']), ['Orders', 'gone', 'Alerts']);
     expect(choices.map(({ name }) => name)).toEqual(['Orders', 'Alerts', 'Notices', 'Returns']);
@@ -63,17 +63,17 @@ describe('the hint at a name that hides something', () => {
     ['Plain\u00a0one', `WhatCounts writes this name without a no-break space (U+00A0) after “Plain”. ${asWhatCounts}`],
     ['Thanks a lot', `WhatCounts writes this name with a thin space (U+2009) after “Thanks” and 1 more such character. ${asWhatCounts}`],
     ['Shipping\u00a0delay', ''],
-    // Main refuses it and offers both.
+    // Main refuses it and fixes both.
     ['VIP orders', ''],
-  ])('says how the realm writes it: %j', (typed, words) => {
-    expect(nameHint('templates', templates, typed, now)).toEqual({ words, offers: [] });
+  ])('says how the realm writes it: %j', (typed, text) => {
+    expect(nameHint('templates', templates, typed, now)).toEqual({ text, fixes: [] });
   });
 
-  it('says what is in a name that nothing is known of, and offers it without', () => {
+  it('says what is in a name that nothing is known of, and fixes it without', () => {
     for (const unread of [null, part([], { readAt: null }), part(['x'], { whole: false })]) {
-      const { text: words, fixes: offers } = nameHint('templates', unread, 'Shipping\u00a0delay', now);
-      expect(words).toBe('This name has a no-break space (U+00A0) after “Shipping”. Keypost sends it as typed.');
-      expect(offers.map(({ label, value }) => [textOf(label), value])).toEqual([
+      const { text, fixes } = nameHint('templates', unread, 'Shipping\u00a0delay', now);
+      expect(text).toBe('This name has a no-break space (U+00A0) after “Shipping”. Keypost sends it as typed.');
+      expect(fixes.map(({ label, value }) => [textOf(label), value])).toEqual([
         ['Remove it', 'Shippingdelay'],
         ['Replace it with a space', 'Shipping delay'],
       ]);
@@ -83,9 +83,9 @@ describe('the hint at a name that hides something', () => {
     );
   });
 
-  it('offers the name that differs in accents alone', () => {
-    const { fixes: offers } = nameHint('lists', part(['Kündigungen']), 'kundigungen', now);
-    expect(offers.map(({ label, value }) => [textOf(label), value])).toEqual([['Use “Kündigungen”', 'Kündigungen']]);
+  it('fixes the name that differs in accents alone', () => {
+    const { fixes } = nameHint('lists', part(['Kündigungen']), 'kundigungen', now);
+    expect(fixes.map(({ label, value }) => [textOf(label), value])).toEqual([['Use “Kündigungen”', 'Kündigungen']]);
   });
 });
 
@@ -143,7 +143,7 @@ describe('where numbers go', () => {
     ['14', 'No list had this number in this realm when it was read.'],
     ['Orders', ''],
     ['', ''],
-  ])('of %j it is said: %j', (typed, words) => {
-    expect(numberHint('lists', lists, typed, now)).toBe(words);
+  ])('of %j it is said: %j', (typed, text) => {
+    expect(numberHint('lists', lists, typed, now)).toBe(text);
   });
 });

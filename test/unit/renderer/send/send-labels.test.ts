@@ -132,8 +132,8 @@ it.each([
 
 it.each([
   ['answer', 404, 'The server said'],
-  ['dns', null, 'The network said'],
-  ['reset', null, 'The network said'],
+  ['dns', null, 'Network error:'],
+  ['reset', null, 'Network error:'],
   ['tls', null, 'Error code:'],
   ['timeout', null, 'Keypost saw:'],
   ['cutAnswer', 200, 'Keypost saw:'],

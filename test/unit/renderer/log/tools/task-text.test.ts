@@ -21,7 +21,7 @@ describe('how it ended', () => {
     expect(taskEndText('clear', { ...done, file: '', entries: 1 })).toBe('The log is cleared: 1 entry removed.');
   });
   test('never says that nothing happened where something was removed', () => {
-    expect(taskEndText('clear', { ended: 'stopped' })).toBe('Stopped. What was removed by then is gone.');
+    expect(taskEndText('clear', { ended: 'stopped' })).toBe('Stopped. Sends removed so far are gone.');
     expect(taskEndText('export', { ended: 'stopped' })).toBe('Stopped. Nothing was written.');
   });
 });
