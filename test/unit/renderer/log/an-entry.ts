@@ -1,4 +1,4 @@
-/** An entry to test with. */
+/** A sample entry summary. */
 import type { EntryDetail, EntrySummary } from '../../../../electron/shared/ipc/contract.ts';
 
 export const anEntry = (id: number, rest: Partial<EntrySummary> = {}): EntrySummary => ({
@@ -21,7 +21,7 @@ export const anEntry = (id: number, rest: Partial<EntrySummary> = {}): EntrySumm
   ...rest,
 });
 
-/** The whole of it. */
+/** The same as a full entry. */
 export const anEntryDetail = (rest: Partial<EntryDetail> = {}): EntryDetail => ({
   ...anEntry(1),
   command: 'customerKey',
@@ -45,6 +45,6 @@ export const anEntryDetail = (rest: Partial<EntryDetail> = {}): EntryDetail => (
   ...rest,
 });
 
-/** Ids from one to the other, whichever is higher. */
+/** The ids from one to the other, ascending or descending. */
 export const idsFrom = (from: number, to: number): number[] =>
   Array.from({ length: Math.abs(to - from) + 1 }, (_, index) => from + Math.sign(to - from) * index);

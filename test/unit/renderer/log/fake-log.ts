@@ -1,4 +1,4 @@
-/** The bridge to a log that is only numbers: entry n has the id n. Answers wait until they are let go. */
+/** A fake bridge to a log whose entry n has the id n. Calls stay pending until the test responds to them. */
 import { vi } from 'vitest';
 import type { EntrySummary, Envelope, LogPage, LogQuery } from '../../../../electron/shared/ipc/contract.ts';
 import { comesBefore, isExact, matches } from '../../../../renderer/log/table/entry-order.ts';
@@ -8,8 +8,8 @@ type Listener = (value: unknown) => void;
 
 export class FakeLog {
   entries: EntrySummary[];
-  /** What was asked for, oldest first. */
-  readonly asked: LogQuery[] = [];
+  /** The queries made, oldest first. */
+  readonly queries: LogQuery[] = [];
   failure = '';
   waiting = 0;
   #held: (() => void)[] = [];
@@ -18,8 +18,8 @@ export class FakeLog {
   constructor(ids: readonly number[]) {
     this.entries = ids.map((id) => anEntry(id));
     const call = (_: string, query: LogQuery) => {
-      this.asked.push(query);
-      return new Promise<string>((resolve) => this.#held.push(() => resolve(JSON.stringify(this.#answer(query)))));
+      this.queries.push(query);
+      return new Promise<string>((resolve) => this.#held.push(() => resolve(JSON.stringify(this.#respond(query)))));
     };
     const on = (event: string, listener: Listener) => {
       const there = this.#listeners.get(event) ?? new Set();
@@ -29,42 +29,42 @@ export class FakeLog {
     vi.stubGlobal('window', { keypost: { call, on } });
   }
 
-  get waitingAnswers(): number {
+  get pendingCalls(): number {
     return this.#held.length;
   }
 
-  /** Lets go one answer, made at this moment. */
-  async answer(): Promise<void> {
+  /** Responds to the oldest pending call, with the current entries. */
+  async respond(): Promise<void> {
     this.#held.shift()?.();
     await settled();
   }
 
-  /** Until nothing more is asked. */
-  async answerAll(): Promise<void> {
-    while (this.#held.length > 0) await this.answer();
+  /** Responds until no call is pending. */
+  async respondToAll(): Promise<void> {
+    while (this.#held.length > 0) await this.respond();
   }
 
-  /** Writes or settles an entry and tells of it. */
+  /** Adds or changes an entry and emits the event. */
   change(entry: EntrySummary): void {
     this.entries = [...this.entries.filter(({ id }) => id !== entry.id), entry];
-    this.tell(entry);
+    this.emitEntryChanged(entry);
   }
 
-  tell(entry: EntrySummary): void {
+  emitEntryChanged(entry: EntrySummary): void {
     this.#listeners.get('entryChanged')?.forEach((listener) => listener(entry));
   }
 
-  tellAll(): void {
+  emitLogChanged(): void {
     this.#listeners.get('logChanged')?.forEach((listener) => listener(null));
   }
 
-  #answer({ filter, order, start, limit }: LogQuery): Envelope<LogPage> {
+  #respond({ filter, order, start, limit }: LogQuery): Envelope<LogPage> {
     if (this.failure !== '') return { ok: false, error: { code: 'logNotReadable', sentence: this.failure } };
-    const look = { filter, order };
+    const criteria = { filter, order };
     const search = filter.search.trim().toLowerCase();
     const found = this.entries
       .filter((entry) => matches(entry, filter) && entry.customerKey.toLowerCase().startsWith(search))
-      .sort((one, other) => (comesBefore(one, other, look) ? -1 : 1));
+      .sort((one, other) => (comesBefore(one, other, criteria) ? -1 : 1));
     const from = start.at === 'row' ? start.row : start.at === 'top' ? 0 : found.findIndex((entry) => entry.id === start.cursor.id) + 1;
     const entries = found.slice(from, from + limit);
     const last = entries.at(-1);
@@ -73,7 +73,7 @@ export class FakeLog {
   }
 }
 
-/** After everything that only waits for promises. */
+/** Resolves after all pending promise callbacks. */
 async function settled(): Promise<void> {
   for (let turns = 0; turns < 20; turns++) await Promise.resolve();
 }

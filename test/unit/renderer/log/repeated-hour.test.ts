@@ -1,4 +1,4 @@
-/** Where clocks are set back, an hour comes twice: whatever names a time in it names the offset, too. */
+/** When clocks are set back, an hour occurs twice: every text with a time in it includes the offset, too. */
 import { afterEach, expect, test, vi } from 'vitest';
 
 afterEach(() => {
@@ -6,16 +6,16 @@ afterEach(() => {
   vi.resetModules();
 });
 
-/** The functions as they are on a computer in that zone. */
+/** The functions as loaded on a computer in that time zone. */
 async function inZone(zone: string) {
   vi.stubEnv('TZ', zone);
   vi.resetModules();
-  const [times, periods, pictures] = await Promise.all([
+  const [times, periods, charts] = await Promise.all([
     import('../../../../renderer/text/time-text.ts'),
     import('../../../../renderer/log/filter/period-text.ts'),
     import('../../../../renderer/log/chart/chart-text.ts'),
   ]);
-  return { ...times, ...periods, ...pictures };
+  return { ...times, ...periods, ...charts };
 }
 
 const now = Date.parse('2026-12-01T12:00:00Z');
@@ -27,7 +27,7 @@ test.each([
   ['Europe/Berlin', '2026-10-25T01:00:00Z', '25 Oct 02:00 GMT+1'],
   ['Europe/Berlin', '2026-10-25T01:59:59Z', '25 Oct 02:59 GMT+1'],
   ['Europe/Berlin', '2026-10-25T02:00:00Z', '25 Oct 03:00'],
-  // The hour that is left out in spring makes none come twice.
+  // The hour skipped in spring doesn't make another one ambiguous.
   ['Europe/Berlin', '2026-03-29T00:30:00Z', '29 Mar 01:30'],
   ['Europe/Berlin', '2026-03-29T01:00:00Z', '29 Mar 03:00'],
   ['Europe/London', '2026-10-25T00:30:00Z', '25 Oct 01:30 GMT+1'],
@@ -40,13 +40,13 @@ test.each([
   ['Australia/Lord_Howe', '2026-04-04T15:45:00Z', '5 Apr 02:15'],
   ['UTC', '2026-10-25T01:30:00Z', '25 Oct 01:30'],
   ['Asia/Tokyo', '2026-10-25T01:30:00Z', '25 Oct 10:30'],
-])('in %s the row of %s says %s', async (zone, at, words) => {
+])('in %s the row of %s shows %s', async (zone, at, expected) => {
   const { rowTime } = await inZone(zone);
-  // How nothing ahead of UTC is called differs between versions of ICU.
-  expect(rowTime(Date.parse(at), now).replace(/GMT$/, 'GMT+0')).toBe(words);
+  // The name of a zero offset differs between versions of ICU.
+  expect(rowTime(Date.parse(at), now).replace(/GMT$/, 'GMT+0')).toBe(expected);
 });
 
-test('so do today and yesterday, times with seconds, and moments', async () => {
+test('today, yesterday, times with seconds and full dates include the offset, too', async () => {
   const { rowTime, timeOfDay, momentTime, exactTime } = await inZone('Europe/Berlin');
   const [first, second] = [Date.parse('2026-10-25T00:30:11Z'), Date.parse('2026-10-25T01:30:11Z')];
   expect([first, second].map((at) => rowTime(at, second))).toEqual(['02:30 GMT+2', '02:30 GMT+1']);
@@ -56,7 +56,7 @@ test('so do today and yesterday, times with seconds, and moments', async () => {
   expect(exactTime(second)).toContain('GMT+1');
 });
 
-test('so do bars of an hour and the periods that they filter by', async () => {
+test('hourly bars and their periods include the offset, too', async () => {
   const { barTime, tickText, periodText } = await inZone('Europe/Berlin');
   const hour = 3_600_000;
   const from = Date.parse('2026-10-25T00:00:00Z');

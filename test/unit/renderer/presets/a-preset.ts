@@ -1,6 +1,6 @@
 import type { Preset } from '../../../../electron/shared/ipc/contract.ts';
 
-/** A preset for tests; `createdAt` tells it apart when nothing else does. */
+/** A sample preset; `createdAt` is unique if nothing else is. */
 export const aPreset = (over: Partial<Preset> = {}): Preset => ({
   id: `${over.list ?? 'Orders'}/${over.name ?? 'Shipping delay'}`,
   name: 'Shipping delay',

@@ -6,6 +6,6 @@ it.each([
   [{ presetId: 'p', list: true, template: false }, 'List gone'],
   [{ presetId: 'p', list: false, template: true }, 'Template gone'],
   [{ presetId: 'p', list: true, template: true }, 'List and template gone'],
-])('of %o it is said: %j', (gone, words) => {
-  expect(missingReferenceText(gone)).toBe(words);
+])('%o gives %j', (gone, expected) => {
+  expect(missingReferenceText(gone)).toBe(expected);
 });

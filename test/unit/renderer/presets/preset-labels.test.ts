@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { elsewhereText } from '../../../../renderer/presets/preset-labels.ts';
 
-it('names the fields that the dialog does not have, in the order of the form', () => {
+it("lists errors of fields that the dialog doesn't have, in the order of the form", () => {
   const errors = { template: 'Type the name of the template.', name: 'Give it a name.', list: 'Type the name of the list.' };
   expect(elsewhereText(errors)).toBe('List: Type the name of the list. Template: Type the name of the template.');
   expect(elsewhereText({ name: 'Give it a name.' })).toBe('');

@@ -11,11 +11,11 @@ test.each([
   [ready(0, '', null), ''],
   [ready(1), '1 image is not loaded. Loading tells its server that someone viewed the message.'],
   [ready(4), '4 images are not loaded. Loading tells their servers that someone viewed the message.'],
-])('images are told before they are loaded (%#)', (preview, words) => {
-  expect(imagesText(preview)).toBe(words);
+])('images are announced before they are loaded (%#)', (preview, expected) => {
+  expect(imagesText(preview)).toBe(expected);
 });
 
-test('a proxy is told of where it would resolve the names of servers', () => {
+test('a proxy is mentioned if it would resolve the names of servers', () => {
   const preview = (count: number, byProxy: boolean): ReadyPreview => ready(count, '', null, byProxy);
   expect([preview(2, false), preview(0, true), preview(2, true)].map(proxyText)).toEqual([
     '',
@@ -24,7 +24,7 @@ test('a proxy is told of where it would resolve the names of servers', () => {
   ]);
 });
 
-test('what a template lacks is told as the format has it', () => {
+test('a missing part is described for the chosen format', () => {
   expect(missingPart('html', 2)).toMatchObject({
     title: 'This template has no HTML',
     text: expect.stringMatching(/^A message in HTML was chosen: .* not documented/) as unknown,

@@ -9,7 +9,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-/** Another preset is loaded while a send is under way; afterwards "Bring back" puts the message of that send into the form again. */
+/** Another preset is loaded during a send; afterwards "Bring back" restores the message of that send. */
 function bringBack(after: () => void): void {
   form.load(aPreset({ accountId: 'acme' }));
   form.touch('customerKey');
@@ -25,17 +25,17 @@ test.each<[UseState | null, UseState | undefined]>([
   ['accepted', 'accepted'],
   ['unknown', 'unknown'],
   [null, undefined],
-])('a message that comes back after its send ended as %s has that mark and no older one', (end, mark) => {
+])('a message brought back after its send ended as %s has that state and no older one', (end, mark) => {
   bringBack(() => form.use.setState('press', end));
   expect([form.fields.customerKey, form.use.used?.state]).toEqual(['ck1', mark]);
 });
 
-test('a message that comes back while its send is under way still has that mark', () => {
+test('a message brought back during its send is still marked as sending', () => {
   bringBack(() => undefined);
   expect(form.use.used?.state).toBe('sending');
 });
 
-test('a review that is sent after all is under way again', () => {
+test('a confirmed review is sending again', () => {
   bringBack(() => {
     form.use.setState('press', 'review');
     form.use.setState('press', 'sending');
@@ -48,7 +48,7 @@ const enter = (customerKey: string): void => {
   form.fields.customerKey = customerKey;
 };
 
-test('a typed contact whose Enter was refused is refused still when a message comes back, and so is that of the message', () => {
+test("a refused contact is still refused when a message is brought back, and so is the message's own", () => {
   form.use.notSent = [];
   form.load(aPreset({ accountId: 'acme' }));
   enter('ck7');
@@ -62,7 +62,7 @@ test('a typed contact whose Enter was refused is refused still when a message co
   expect(form.use.notSent.map(({ customerKey }) => customerKey)).toEqual(['ck7']);
 });
 
-test('a contact that one message was not sent to is listed on, whatever comes of another message to them', () => {
+test('a contact that one message was not sent to stays listed, whatever the result of another message to them', () => {
   form.use.notSent = [];
   form.load(aPreset({ accountId: 'acme' }));
   enter('ck1');

@@ -13,12 +13,12 @@ const part = (names: readonly string[], changes: Partial<CatalogPart> = {}): Cat
 });
 
 describe('what a field fixes', () => {
-  it('begins with what was used lately, in that order', () => {
+  it('starts with recently used names, in that order', () => {
     const choices = choicesOf(part(['Alerts', 'Notices', 'Orders', 'Returns']), ['Orders', 'gone', 'Alerts']);
     expect(choices.map(({ name }) => name)).toEqual(['Orders', 'Alerts', 'Notices', 'Returns']);
   });
 
-  it('tells two of one name apart by their numbers', () => {
+  it('distinguishes two items of the same name by their numbers', () => {
     expect(choicesOf(part(['Orders', 'Orders', 'Notices']), [])).toEqual([
       { name: 'Orders', detail: 'number 1' },
       { name: 'Orders', detail: 'number 2' },
@@ -27,7 +27,7 @@ describe('what a field fixes', () => {
   });
 });
 
-describe('the hint at a name', () => {
+describe('the hint about a name', () => {
   const lists = part(['Orders', 'Größe']);
   it.each([
     ['', ''],
@@ -41,7 +41,7 @@ describe('the hint at a name', () => {
     expect(nameHint('lists', lists, typed, now).text).toBe(hint);
   });
 
-  it('says how old it is, and nothing where the realm was never read or not to its end', () => {
+  it("includes the catalog's age, and is empty if the realm was never or not completely read", () => {
     expect(nameHint('templates', lists, 'x', now + 9 * 60_000).text).toBe(
       'No template of this name was in this realm when it was read (9 min ago).',
     );
@@ -50,7 +50,7 @@ describe('the hint at a name', () => {
   });
 });
 
-describe('the hint at a name that hides something', () => {
+describe('the hint about a name with hidden characters', () => {
   const templates = part(['Shipping\u00a0delay', 'Family 👩‍👩‍👧', 'Thanks\u2009a\u2009lot', 'VIP\u00a0orders', 'VIP\u2009orders', 'Plain one']);
   const asWhatCounts = 'Keypost sends it as WhatCounts does.';
   it.each([
@@ -63,13 +63,13 @@ describe('the hint at a name that hides something', () => {
     ['Plain\u00a0one', `WhatCounts writes this name without a no-break space (U+00A0) after “Plain”. ${asWhatCounts}`],
     ['Thanks a lot', `WhatCounts writes this name with a thin space (U+2009) after “Thanks” and 1 more such character. ${asWhatCounts}`],
     ['Shipping\u00a0delay', ''],
-    // Main refuses it and fixes both.
+    // The main process rejects it and offers both.
     ['VIP orders', ''],
-  ])('says how the realm writes it: %j', (typed, text) => {
+  ])('shows how the realm writes it: %j', (typed, text) => {
     expect(nameHint('templates', templates, typed, now)).toEqual({ text, fixes: [] });
   });
 
-  it('says what is in a name that nothing is known of, and fixes it without', () => {
+  it('describes hidden characters in an unknown name, and offers to remove them', () => {
     for (const unread of [null, part([], { readAt: null }), part(['x'], { whole: false })]) {
       const { text, fixes } = nameHint('templates', unread, 'Shipping\u00a0delay', now);
       expect(text).toBe('This name has a no-break space (U+00A0) after “Shipping”. Keypost sends it as typed.');
@@ -83,17 +83,17 @@ describe('the hint at a name that hides something', () => {
     );
   });
 
-  it('fixes the name that differs in accents alone', () => {
+  it('offers a name that differs only in accents', () => {
     const { fixes } = nameHint('lists', part(['Kündigungen']), 'kundigungen', now);
     expect(fixes.map(({ label, value }) => [textOf(label), value])).toEqual([['Use “Kündigungen”', 'Kündigungen']]);
   });
 });
 
-describe('the hint at what a preset says', () => {
+describe("the hint about a preset's name", () => {
   const gone = 'This preset’s list was gone when this realm was read (9 min ago).';
   const later = now + 9 * 60_000;
 
-  it('says that it is gone, and nothing where it is there or may be', () => {
+  it('reports that it is gone, and is empty if it exists or may exist', () => {
     const lists = part(['Orders', ' Größe ']);
     expect(nameHint('lists', lists, ' Gone', later, true).text).toBe(gone);
     expect(nameHint('lists', lists, 'Orders', later, true).text).toBe('');
@@ -103,7 +103,7 @@ describe('the hint at what a preset says', () => {
     expect(nameHint('lists', part(['Orders'], { whole: false }), 'Gone', later, true).text).toBe('');
   });
 
-  it('does so for numbers, unless one of the realm has none', () => {
+  it('reports missing numbers, unless an item of the realm has no number', () => {
     expect(numberHint('lists', part(['Orders']), '2', later, true)).toBe(gone);
     expect(numberHint('lists', part(['Orders']), '1', later, true)).toBe('Orders');
     const unnumbered = part([], { items: [{ id: null, name: 'Unnumbered' }] });
@@ -111,7 +111,7 @@ describe('the hint at what a preset says', () => {
   });
 });
 
-it('says how many there are, and when that was', () => {
+it('gives the count and the time of the last read', () => {
   expect(catalogText('lists', part([], { readAt: null }), now)).toBe('');
   expect(catalogText('lists', part(['Orders']), now)).toBe('1 list, read just now.');
   const many = part(Array.from({ length: 1203 }, (_, index) => `List ${index}`));
@@ -119,7 +119,7 @@ it('says how many there are, and when that was', () => {
   expect(catalogText('templates', part(['a', 'b'], { whole: false }), now)).toBe('2 templates, read just now. There are more.');
 });
 
-describe('where numbers go', () => {
+describe('for commands that use numbers', () => {
   const lists = {
     ...part([]),
     items: [
@@ -129,7 +129,7 @@ describe('where numbers go', () => {
     ],
   };
 
-  it('a name is offered for its number, what was used first, and nothing without a number', () => {
+  it('names are offered for their numbers, used ones first, and only items with a number', () => {
     expect(numberedChoicesOf(lists, ['Notices'])).toEqual([
       { name: 'Notices', detail: 'number 21', value: '21' },
       { name: 'Orders', detail: 'number 13', value: '13' },
@@ -143,7 +143,7 @@ describe('where numbers go', () => {
     ['14', 'No list had this number in this realm when it was read.'],
     ['Orders', ''],
     ['', ''],
-  ])('of %j it is said: %j', (typed, text) => {
+  ])('%j gives %j', (typed, text) => {
     expect(numberHint('lists', lists, typed, now)).toBe(text);
   });
 });

@@ -13,7 +13,7 @@ import {
 const parsed = (text: string): unknown => JSON.parse(text);
 
 describe('a field of a contact', () => {
-  test('is put into the body, changed, and taken out when it is emptied', () => {
+  test('is added to the body, changed, and removed when it is cleared', () => {
     const one = withText({}, 'email', 'a@b.example');
     expect(parsed(one)).toEqual({ email: 'a@b.example' });
     const two = withText(bodyOrNew(one), 'firstName', 'Ada');
@@ -21,7 +21,7 @@ describe('a field of a contact', () => {
     expect(withText(bodyOrNew(one), 'email', '')).toBe('');
   });
 
-  test('leaves what no field is for where it is', () => {
+  test('leaves other members of the body in place', () => {
     const body = bodyOrNew('{"html":"<p>","constructor":"x","nested":{"a":[1]}}');
     expect(parsed(withText(body, 'city', 'Lund'))).toEqual({ html: '<p>', constructor: 'x', nested: { a: [1] }, city: 'Lund' });
   });
@@ -32,11 +32,11 @@ describe('a field of a contact', () => {
     ['0', '0'],
     ['7a', '7a'],
     ['12345678901234567890', '12345678901234567890'],
-  ])('a contact id of %j is %j in the body', (typed, value) => {
+  ])('a contact id typed as %j is %j in the body', (typed, value) => {
     expect(parsed(withContactId({}, typed))).toEqual({ subscriberId: value });
   });
 
-  test('what is no text is shown as it stands in JSON', () => {
+  test("a value that isn't text is shown as JSON", () => {
     expect(textOf({ subscriberId: 7 }, 'subscriberId')).toBe('7');
     expect(textOf({ city: null }, 'city')).toBe('null');
     expect(textOf({}, 'city')).toBe('');
@@ -55,17 +55,17 @@ describe('custom data', () => {
     expect(customFields({ customData: [1] })).toEqual([]);
   });
 
-  test('keeps numbers and objects that were not touched, and numbers that stay numbers', () => {
+  test('keeps untouched numbers and objects, and numbers that stay numbers', () => {
     const rows = customFields(body).map((row) => (row.name === 'count' ? { ...row, value: '3' } : row));
     expect(parsed(withCustomFields(body, rows))).toEqual({ customData: { order: 'A1', count: 3, nested: { a: 1 } } });
     expect(parsed(withCustomFields(body, [{ name: 'count', value: '03', was: 2 }]))).toEqual({ customData: { count: '03' } });
     expect(parsed(withCustomFields({}, [{ name: 'new', value: '7' }]))).toEqual({ customData: { new: '7' } });
   });
 
-  test('keeps its types whatever was typed on the way', () => {
+  test('keeps its types whatever was typed in between', () => {
     const rows = customFields(bodyOrNew('{"customData":{"qty":12,"paid":true,"price":12.5}}'));
     const typing = (row: number, part: object) => rows.map((one, at) => (at === row ? { ...one, ...part } : one));
-    // A new name that passes through another one's.
+    // While it is typed, a new name briefly equals another one.
     const passing = bodyOrNew(withCustomFields({}, [...rows, { name: 'qty', value: '' }]));
     expect(parsed(withCustomFields(passing, [...rows, { name: 'qty2', value: '' }]))).toMatchObject({
       customData: { qty: 12, paid: true },
@@ -75,23 +75,23 @@ describe('custom data', () => {
     expect(parsed(withCustomFields({}, typing(0, { name: 'count' })))).toMatchObject({ customData: { count: 12 } });
   });
 
-  test('of no named row is none', () => {
+  test('is absent if no row has a name', () => {
     expect(withCustomFields(body, [{ name: '', value: 'x' }])).toBe('');
   });
 });
 
-test.each(['Infinity', '-Infinity', 'NaN', '1e999'])('%s in the place of a number goes as it is typed', (value) => {
+test.each(['Infinity', '-Infinity', 'NaN', '1e999'])('%s in place of a number is sent as text', (value) => {
   const body = bodyOrNew('{"customData":{"limit":5}}');
   expect(parsed(withCustomFields(body, [{ name: 'limit', value, was: 5 }]))).toEqual({ customData: { limit: value } });
 });
 
-test('custom data that is no object is nothing for fields', () => {
+test("custom data that is not an object can't be edited as fields", () => {
   for (const custom of ['["one"]', '"text"', '7', 'null']) expect(takesCustomFields(bodyOrNew(`{"customData":${custom}}`))).toBe(false);
   expect(takesCustomFields(bodyOrNew('{"customData":{}}'))).toBe(true);
   expect(takesCustomFields({})).toBe(true);
 });
 
-test('what names the contact loses what nobody sees at its ends once it is typed, and nothing else changes', () => {
+test('fields that identify the contact lose invisible characters at their ends once typed, and nothing else changes', () => {
   const body = JSON.stringify(
     { customerKey: ' ck 1042\u200d', email: 'ada@example.com\u00a0', firstName: 'Ada ❤️ ', lastName: ' L ' },
     null,
@@ -108,6 +108,6 @@ test.each([
   [' ٥١٠٤٢\u200e', 51042],
   ['5１', 51],
   ['５x', '５x'],
-])('%j is the number of a contact: %j', (typed, subscriberId) => {
+])('%j is read as a contact number: %j', (typed, subscriberId) => {
   expect(parsed(withContactId({}, typed))).toEqual({ subscriberId });
 });

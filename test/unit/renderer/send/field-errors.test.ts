@@ -14,29 +14,29 @@ const sources = (over: Partial<ErrorSources> = {}): ErrorSources => ({
 });
 
 describe('shownErrors', () => {
-  it('says nothing about a form that nobody touched', () => {
+  it('shows no error in an untouched form', () => {
     expect(shownErrors(sources())).toEqual({});
   });
 
-  it('speaks about touched fields, but not about emptiness', () => {
+  it('shows errors of touched fields unless they are empty', () => {
     expect(shownErrors(sources({ touched: new Set(['campaignName', 'customerKey']) }))).toEqual(tooLong);
   });
 
-  it('says all after a press', () => {
+  it('shows all errors after a press', () => {
     expect(shownErrors(sources({ pressed: true }))).toEqual({ ...empty, ...tooLong });
   });
 
-  it('keeps what the press was refused for, also where the preview sees nothing', () => {
+  it('keeps the errors of a rejected press, even if the preview has none', () => {
     expect(shownErrors(sources({ preview: {}, refused: { accountId: 'Removed.' } }))).toEqual({ accountId: 'Removed.' });
   });
 });
 
-it('seeks the first refused field in the order of the form', () => {
+it('finds the first rejected field in the order of the form', () => {
   expect(firstRefused({ template: 'b', customerKey: 'a' })).toBe('customerKey');
   expect(firstRefused({})).toBeNull();
 });
 
-it('drops the words about one field and leaves the others', () => {
+it('removes the error of one field and keeps the others', () => {
   const errors = { list: 'a', template: 'b' };
   expect(without(errors, 'list')).toEqual({ template: 'b' });
   expect(without(errors, 'format')).toBe(errors);

@@ -1,4 +1,4 @@
-/** When the fields of a message are folded into their summary, and when they are not. */
+/** When the fields of a message are folded into their summary. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { accounts } from '../../../../renderer/stores/accounts.svelte.ts';
 import { missingReferences } from '../../../../renderer/stores/missing-references.svelte.ts';
@@ -27,7 +27,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test('a loaded preset is folded, and so is the next one, also after the fields were opened', () => {
+test('a loaded preset is folded, and so is the next one, even if the fields were opened', () => {
   expect(form.isUnfolded).toBe(false);
   form.isOpened = true;
   form.load(preset);
@@ -36,14 +36,14 @@ test('a loaded preset is folded, and so is the next one, also after the fields w
   expect(form.isUnfolded).toBe(false);
 });
 
-test.each(messageFieldNames)('what is edited in %s keeps its fields open, also when it is as it was saved again', (name) => {
+test.each(messageFieldNames)('an edit of %s keeps the fields open, even if it equals the saved value again', (name) => {
   form.isOpened = true;
   form.touch(name);
   expect(form.edited).toBe(false);
   expect(form.isUnfolded).toBe(true);
 });
 
-test('an edited preset is unfolded however it came here', () => {
+test('an edited preset is unfolded, however it was loaded', () => {
   form.fields.campaignName = 'another';
   expect([form.isOpened, form.isUnfolded]).toEqual([false, true]);
   const edits = form.copy();
@@ -62,7 +62,7 @@ test('a new message is unfolded, and a press leaves everything as it is', () => 
   expect(form.isUnfolded).toBe(true);
 });
 
-test('what a person opened comes back with the form, folded comes back folded', () => {
+test('opened fields are restored open, folded fields folded', () => {
   const folded = form.copy();
   form.isOpened = true;
   const opened = form.copy();
@@ -72,7 +72,7 @@ test('what a person opened comes back with the form, folded comes back folded', 
   expect(form.isUnfolded).toBe(true);
 });
 
-test('a refused field is shown; a refused contact stands outside of what folds', () => {
+test('a rejected field is shown; a rejected contact is outside the folded fields', () => {
   form.refuse({ customerKey: 'Type a customer key.' });
   expect(form.isUnfolded).toBe(false);
   form.refuse({ list: 'This name has two dots.' });
@@ -91,7 +91,7 @@ test('a preset whose account, list or template has gone is unfolded', async () =
   expect(form.isUnfolded).toBe(false);
 });
 
-test('the summary says list, template or subject, format, campaign, and how it is sent where that is not by key', () => {
+test("the summary has list, template or subject, format, campaign, and the command if it isn't by key", () => {
   expect(summaryParts(form.fields)).toEqual(['Orders', 'Shipping delay', 'MIME', 'delays-nov']);
   expect(summaryParts({ ...form.fields, format: 2, campaignName: ' ' })).toEqual(['Orders', 'Shipping delay', 'HTML']);
   expect(summaryParts({ ...form.fields, command: 'content', subject: ' Hello ' })).toContain('Hello');

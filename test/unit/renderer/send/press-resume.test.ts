@@ -1,4 +1,4 @@
-/** A page that is loaded again after a send has ended, while the next contact stands in the form. */
+/** A page that is reloaded after a send has ended, with the next contact in the form. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { LatestPress, Message } from '../../../../electron/shared/ipc/contract.ts';
 import { press } from '../../../../renderer/send/press.svelte.ts';
@@ -14,7 +14,7 @@ const latest = (customerKey: string): LatestPress => ({
 });
 let asked: string[] = [];
 
-function answerWith(state: string, status: number | null): void {
+function respondWith(state: string, status: number | null): void {
   const entry = { id: 7, state, status, cause: 'answer', customerKey: 'ck1' };
   vi.stubGlobal('window', {
     keypost: {
@@ -29,7 +29,7 @@ function answerWith(state: string, status: number | null): void {
 
 beforeEach(() => {
   asked = [];
-  answerWith('accepted', 200);
+  respondWith('accepted', 200);
   form.clear();
   form.load(aPreset({ accountId: 'acme' }));
   form.use.notSent = [];
@@ -37,13 +37,13 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-test('shows the outcome of the send that was under way when the page went', async () => {
+test('shows the outcome of the send that was running before the reload', async () => {
   await press.resume(latest('ck1'), { underWay: 'press-1', isServed: false });
   expect(press.entry).toMatchObject({ id: 7, state: 'accepted' });
   expect(form.fields.customerKey).toBe('ck2');
 });
 
-test('shows nothing of a send whose outcome was shown before', async () => {
+test('shows nothing for a send whose outcome was shown before', async () => {
   press.forget();
   await press.resume(latest('ck1'), null);
   expect([press.entry, asked]).toEqual([null, []]);
@@ -55,14 +55,17 @@ test.each([
   ['rejected', 502, []],
   ['unknown', null, []],
   ['accepted', 200, []],
-] as const)('a contact whose send came to %s (%s) is kept in sight only where nothing can have gone', async (state, status, kept) => {
-  answerWith(state, status);
-  await press.resume(latest('ck1'), { underWay: 'press-1', isServed: false });
-  expect(form.use.notSent.map(({ customerKey }) => customerKey)).toEqual(kept);
-});
+] as const)(
+  'a contact whose send ended as %s (%s) is listed as not sent to only if nothing can have been sent',
+  async (state, status, kept) => {
+    respondWith(state, status);
+    await press.resume(latest('ck1'), { underWay: 'press-1', isServed: false });
+    expect(form.use.notSent.map(({ customerKey }) => customerKey)).toEqual(kept);
+  },
+);
 
-test('a contact that was sent to before is never called not sent to', async () => {
-  answerWith('not sent', null);
+test('a contact that was sent to before is never listed as not sent to', async () => {
+  respondWith('not sent', null);
   await press.resume(latest('ck1'), { underWay: 'press-1', isServed: true });
   expect(form.use.notSent).toEqual([]);
 });

@@ -11,7 +11,7 @@ const ada = {
 } as const;
 const nobody = { ...ada, name: '', address: '', subscribed: null };
 
-it('names whoever it is by what is known', () => {
+it('names the contact by what is known', () => {
   expect(contactNameText(ada)).toEqual(['Ada Lindqvist', 'ada@example.com']);
   expect(contactNameText({ ...ada, name: '' })).toEqual(['ada@example.com']);
   expect(contactNameText({ ...ada, name: '', address: '' })).toEqual(['ck1042 has neither name nor address']);
@@ -19,7 +19,7 @@ it('names whoever it is by what is known', () => {
   expect(contactNameText({ ...nobody, state: 'unclear' })).toEqual(["Can't tell who this is"]);
 });
 
-it('says how they stand to the list in the form, and to no other', () => {
+it("gives the subscription to the form's list, and to no other", () => {
   expect(subscriptionText(ada, 'Orders')).toBe('subscribed to this list');
   expect(subscriptionText({ ...ada, state: 'notSubscribed', subscribed: false }, 'Orders')).toBe('not subscribed to this list');
   expect(subscriptionText({ ...ada, subscribed: null }, 'Orders')).toBe('subscription not known');
@@ -28,7 +28,7 @@ it('says how they stand to the list in the form, and to no other', () => {
   for (const state of ['notFound', 'unclear'] as const) expect(subscriptionText({ ...nobody, state }, 'Orders')).toBe('');
 });
 
-it('says of another list nothing that was found out for one, and of the contact all of it', () => {
+it('keeps the contact but not the subscription for another list', () => {
   const report = {
     ...ada,
     accountId: 'a',
@@ -39,9 +39,9 @@ it('says of another list nothing that was found out for one, and of the contact 
   } as const;
   expect(forList(report, 'Orders')).toBe(report);
   for (const list of ['Notices', '', 'orders']) {
-    const told = forList(report, list);
-    expect(told).toMatchObject({ state: 'found', name: 'Ada Lindqvist', subscribed: null, sentence: '' });
-    expect(subscriptionText(told, list)).toBe('');
+    const contact = forList(report, list);
+    expect(contact).toMatchObject({ state: 'found', name: 'Ada Lindqvist', subscribed: null, sentence: '' });
+    expect(subscriptionText(contact, list)).toBe('');
   }
   const why = { ...report, state: 'found', subscribed: null, sentence: 'Its subscriptions could not be read (500).' } as const;
   expect(forList(why, 'Notices').sentence).toBe('');
@@ -60,7 +60,7 @@ describe('the last send', () => {
     [{ at: now - 26 * 3_600_000, state: 'unknown' }, 'Unknown Mon 12:30: Shipping delay'],
     [{ list: 'Notices' }, 'Accepted 3 min ago: Shipping delay (Notices)'],
     [{ state: 'sending' }, 'No outcome yet: Shipping delay'],
-  ] as const)('with %o', (changes, words) => {
-    expect(loggedText({ ...entry, ...changes }, 'Orders', now)).toBe(words);
+  ] as const)('with %o', (changes, expected) => {
+    expect(loggedText({ ...entry, ...changes }, 'Orders', now)).toBe(expected);
   });
 });

@@ -36,9 +36,9 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const looks = (): string[] => calls.filter((call) => call.startsWith('recipient.look'));
+const lookUps = (): string[] => calls.filter((call) => call.startsWith('recipient.look'));
 
-test('a key is looked up once nothing more is typed', async () => {
+test('a key is looked up after a pause in typing', async () => {
   for (const key of ['c', 'ck', 'ck1']) {
     recipient.follow(subject(key), false, true);
     await vi.advanceTimersByTimeAsync(300);
@@ -49,10 +49,10 @@ test('a key is looked up once nothing more is typed', async () => {
   expect(recipient.report).toMatchObject({ customerKey: 'ck1' });
   recipient.follow(subject('ck1'), false, true);
   await vi.advanceTimersByTimeAsync(1000);
-  expect(looks()).toHaveLength(1);
+  expect(lookUps()).toHaveLength(1);
 });
 
-test('nothing is asked while the next character is being composed', async () => {
+test('nothing is looked up while the next character is being composed', async () => {
   const field = Object.assign(new EventTarget(), { value: '' });
   const stopListening = composition.start(field);
   recipient.follow(subject('顧'), false, true);
@@ -63,11 +63,11 @@ test('nothing is asked while the next character is being composed', async () => 
   field.dispatchEvent(new Event('compositionend'));
   recipient.follow(subject('顧客'), false, true);
   await vi.advanceTimersByTimeAsync(350);
-  expect(looks()).toEqual(['recipient.look 顧客']);
+  expect(lookUps()).toEqual(['recipient.look 顧客']);
   stopListening();
 });
 
-test('another letter takes away what was said, and ends what is under way', async () => {
+test('another letter clears the result and cancels the running look-up', async () => {
   hold = new Promise(() => undefined);
   recipient.follow(subject('ck1'), false, true);
   await vi.advanceTimersByTimeAsync(499);
@@ -84,7 +84,7 @@ test('another letter takes away what was said, and ends what is under way', asyn
   expect(recipient.report).toBeNull();
 });
 
-test('another list leaves who it is until it is compared', async () => {
+test('another list keeps the contact until its subscription is known', async () => {
   recipient.follow(subject('ck1'), false, true);
   await vi.advanceTimersByTimeAsync(350);
   recipient.follow(subject('ck1', 'Notices'), false, true);
@@ -93,27 +93,27 @@ test('another list leaves who it is until it is compared', async () => {
   expect(recipient.report).toMatchObject({ list: 'Notices' });
 });
 
-test('none begins while a send is under way; it does afterwards', async () => {
+test('no look-up starts during a send; it starts afterwards', async () => {
   recipient.follow(subject('ck1'), true, true);
   await vi.advanceTimersByTimeAsync(5000);
   recipient.lookUp();
-  expect(looks()).toEqual([]);
+  expect(lookUps()).toEqual([]);
   recipient.follow(subject('ck1'), false, true);
   await vi.advanceTimersByTimeAsync(350);
-  expect(looks()).toEqual(['recipient.look ck1']);
+  expect(lookUps()).toEqual(['recipient.look ck1']);
 });
 
-test('where the settings want none, only the button looks up; the log is asked all the same', async () => {
+test('if look-ups are off, only the button looks up; the log is queried all the same', async () => {
   recipient.follow(subject('ck1'), false, false);
   await vi.advanceTimersByTimeAsync(1000);
   expect(calls).toEqual(['recipient.known ck1']);
   recipient.lookUp();
   await vi.advanceTimersByTimeAsync(0);
-  expect(looks()).toEqual(['recipient.look ck1 asked']);
+  expect(lookUps()).toEqual(['recipient.look ck1 asked']);
   expect(recipient.report).toMatchObject({ customerKey: 'ck1' });
 });
 
-test('a send to this key is asked of the log, one to another is not', async () => {
+test('a send to this key queries the log again, one to another key does not', async () => {
   recipient.follow(subject('ck1'), false, true);
   await vi.advanceTimersByTimeAsync(350);
   calls = [];
@@ -126,7 +126,7 @@ test('a send to this key is asked of the log, one to another is not', async () =
   expect(calls).toEqual(['recipient.known ck1']);
 });
 
-test('an emptied field is not looked up, and nothing is when the form is left', async () => {
+test('a cleared field is not looked up, nor anything after the form is left', async () => {
   recipient.follow(subject(''), false, true);
   await vi.advanceTimersByTimeAsync(1000);
   recipient.follow(subject('ck1'), false, true);
@@ -135,7 +135,7 @@ test('an emptied field is not looked up, and nothing is when the form is left', 
   expect(calls).toEqual([]);
 });
 
-test('an account that is another realm by now has other contacts: who was found there is forgotten, and looked up anew', async () => {
+test("if the account's realm changes, the contact is cleared and looked up again", async () => {
   recipient.follow(subject('ck1'), false, true, 'https://a.example acme');
   await vi.advanceTimersByTimeAsync(400);
   expect(recipient.report).toMatchObject({ customerKey: 'ck1' });
@@ -143,5 +143,5 @@ test('an account that is another realm by now has other contacts: who was found 
   expect(recipient.report).toBeNull();
   recipient.follow(subject('ck1'), false, true, 'https://a.example beta');
   await vi.advanceTimersByTimeAsync(400);
-  expect(looks()).toHaveLength(2);
+  expect(lookUps()).toHaveLength(2);
 });

@@ -1,4 +1,4 @@
-/** What reverting a preset, and taking that back, does to the contact in the form. */
+/** The effect of reverting a preset, and of undoing that, on the contact in the form. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { form } from '../../../../renderer/send/send-form.svelte.ts';
 import { aPreset } from '../presets/a-preset.ts';
@@ -20,7 +20,7 @@ const type = (name: 'customerKey' | 'template' | 'campaignName', text: string): 
   form.fields[name] = text;
 };
 
-/** The contact in the form was sent to. */
+/** Marks the contact in the form as sent to. */
 const use = (key: string): void => {
   type('customerKey', key);
   form.begin('press');
@@ -30,21 +30,21 @@ const use = (key: string): void => {
 test.each([
   ['template', 'Refund issued', ''],
   ['campaignName', 'other', 'ck1'],
-] as const)('a contact that was sent to with another %s is not taken to the preset as it was saved', (field, text, key) => {
+] as const)('reverting a changed %s removes a contact that was sent to', (field, text, key) => {
   type(field, text);
   use('ck1');
   form.load(preset);
   expect(form.fields).toMatchObject({ template: 'Shipping delay', campaignName: 'delays-nov', customerKey: key });
 });
 
-test('a contact that is typed and not sent to stays', () => {
+test('a typed contact that was not sent to stays', () => {
   type('template', 'Refund issued');
   type('customerKey', 'ck1');
   form.load(preset);
   expect(form.fields).toMatchObject({ template: 'Shipping delay', customerKey: 'ck1' });
 });
 
-test('edits that are brought back leave a contact that was typed since then', () => {
+test('bringing edits back keeps a contact typed since then', () => {
   type('template', 'Refund issued');
   use('ck1');
   const before = form.copy();
@@ -60,7 +60,7 @@ test('edits that are brought back leave a contact that was typed since then', ()
   expect(form.use.used).toBeNull();
 });
 
-test('a contact that can not stand in the message that is brought back is kept in sight', () => {
+test("a contact that doesn't fit the message brought back is listed as not sent to", () => {
   const before = form.copy();
   form.chooseAccount('practice');
   type('customerKey', 'ck2');

@@ -1,4 +1,4 @@
-/** What stands first on the review sheet, and what its button says. */
+/** The exceptions on the review sheet, and the label of its button. */
 import { expect, test } from 'vitest';
 import type { ConsentReason, EntrySummary, Preset, RecipientReport, Review } from '../../../../electron/shared/ipc/contract.ts';
 import { confirmLabel, reviewExceptions, type ReviewContext } from '../../../../renderer/send/review-exceptions.ts';
@@ -35,11 +35,11 @@ const preset = (template: string, command: Preset['command'] = 'customerKey') =>
 const codes = (of: Review, context: Partial<ReviewContext> = {}): string[] =>
   reviewExceptions(message({}), of, { report: null, preset: null, ...context }).map(({ code }) => code);
 
-test('production mail alone is routine', () => {
+test('production alone is not an exception', () => {
   expect(codes(review(production), { report: report('found', { subscribed: true }), preset: preset('shipping  DELAY') })).toEqual([]);
 });
 
-test('exceptions stand in the order of their weight, each with words of its own', () => {
+test('exceptions are sorted by severity, each with its own text', () => {
   const all = reviewExceptions(message({}), review(production, duplicate, optOut), {
     report: report('notSubscribed'),
     preset: preset('Order confirmation'),
@@ -51,7 +51,7 @@ test('exceptions stand in the order of their weight, each with words of its own'
   expect(all[3]?.sentence).toBe('The template was changed: “Delay” was saved with Order confirmation, and this is Shipping delay.');
 });
 
-test('a look-up counts where it is of this contact, in this account and list', () => {
+test('a look-up is used only for this contact, account and list', () => {
   expect(codes(review(optOut), { report: report('notFound') })).toEqual(['optOutOverride', 'notFound']);
   for (const of of [
     report('notFound', { customerKey: 'ck1' }),
@@ -64,7 +64,7 @@ test('a look-up counts where it is of this contact, in this account and list', (
   expect(codes(review(), { report: report('unclear') })).toEqual([]);
 });
 
-test('a template is compared with that of the preset where both are names, or both numbers', () => {
+test("a template is compared with the preset's if both are names or both are numbers", () => {
   expect(codes(review(), { preset: preset('12', 'modelIds') })).toEqual([]);
   expect(codes(review(), { preset: preset('') })).toEqual([]);
 });
@@ -76,7 +76,7 @@ test.each([
   [[duplicate, production], true, 'Send again'],
   [[optOut, production], true, 'Send despite opt-out'],
   [[optOut, duplicate], true, 'Send again despite opt-out'],
-])('the button says what it does: %#', (reasons, isProduction, label) => {
+])('the button names what it does: %#', (reasons, isProduction, label) => {
   const exceptions = reviewExceptions(message({}), review(...reasons), { report: null, preset: null });
   expect(confirmLabel(exceptions, { name: 'Acme', isProduction })).toBe(label);
 });

@@ -3,7 +3,7 @@ import type { Message, RecipientReport, SentTexts } from '../../../../electron/s
 import { reviewFacts } from '../../../../renderer/send/review-facts.ts';
 import { message } from '../../electron/sending/message.ts';
 
-/** As main gives them, which takes what can't be seen off the ends. */
+/** As returned by the main process, which trims invisible characters. */
 const sentOf = ({ list, template, customerKey, email, firstName, subject, campaignName, command }: Message): SentTexts => ({
   list: list.trim(),
   template: (command === 'content' ? subject : template).trim(),
@@ -16,7 +16,7 @@ const factsOf = (changes: Partial<Message>, report: RecipientReport | null = nul
 
 const labels = (changes: Partial<Message>) => factsOf(changes).map(({ label, value }) => `${label}: ${value}`);
 
-test('who gets it stands first, wherever it was said', () => {
+test('the recipient comes first, wherever it was typed', () => {
   expect(labels({})[0]).toBe('Customer key: ck1042');
   expect(labels({ command: 'email', email: ' a@b.example ', firstName: 'Ada' }).slice(0, 2)).toEqual([
     'E-mail: a@b.example',
@@ -33,9 +33,9 @@ test('who gets it stands first, wherever it was said', () => {
   expect(labels({ command: 'listContact', body: '{"subscriberId":7}' })).not.toContain('Respect opt-out: Yes');
 });
 
-test('whom the last look-up found is told where it was of this key in this account', () => {
-  const told = { name: 'Ada Lindqvist', address: 'ada@example.com', list: 'Orders', subscribed: true, checkedAt: 1, sentence: '' };
-  const report = { ...told, accountId: 'acme', customerKey: 'ck1042', state: 'found' } as const;
+test('the looked-up contact is shown only for the same key and account', () => {
+  const contact = { name: 'Ada Lindqvist', address: 'ada@example.com', list: 'Orders', subscribed: true, checkedAt: 1, sentence: '' };
+  const report = { ...contact, accountId: 'acme', customerKey: 'ck1042', state: 'found' } as const;
   const lookedUp = (changes: Partial<Message>, of: RecipientReport = report) =>
     factsOf(changes, of).find(({ label }) => label === 'Looked up')?.value;
   expect(lookedUp({ customerKey: ' ck1042' })).toBe('Ada Lindqvist · ada@example.com · subscribed to this list');
@@ -46,7 +46,7 @@ test('whom the last look-up found is told where it was of this key in this accou
   expect(lookedUp({ command: 'email', email: 'a@b.example', firstName: 'Ada' })).toBeUndefined();
 });
 
-test('list and template stand there as they go, however they were typed', () => {
+test('list and template are shown as they are sent, however they were typed', () => {
   const typed = message({ list: 'orders', template: 'Shipping delay' });
   const facts = reviewFacts(typed, { ...sentOf(typed), list: 'Orders', template: 'Shipping\u00a0delay' });
   expect(facts.filter(({ label }) => label === 'List' || label === 'Template').map(({ value }) => value)).toEqual([

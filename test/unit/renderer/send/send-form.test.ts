@@ -12,7 +12,7 @@ afterEach(() => {
 
 const place = (): string[] => [form.fields.list, form.fields.template];
 
-test('names that were set aside for numbers count as typed, and come back with all else', () => {
+test('names set aside for numbers count as typed, and are restored with the rest', () => {
   [form.fields.list, form.fields.template] = ['Orders', 'Delay'];
   form.chooseCommand('modelIds');
   expect(place()).toEqual(['', '']);
@@ -25,7 +25,7 @@ test('names that were set aside for numbers count as typed, and come back with a
   expect(place()).toEqual(['Orders', 'Delay']);
 });
 
-test('numbers of one realm do not come back in another one, names do', () => {
+test('numbers of one realm are not restored in another one, names are', () => {
   form.chooseCommand('modelIds');
   [form.fields.list, form.fields.template] = ['12', '34'];
   form.chooseCommand('customerKey');
@@ -40,7 +40,7 @@ test('numbers of one realm do not come back in another one, names do', () => {
   expect(place()).toEqual(['Orders', 'Delay']);
 });
 
-test('a custom field without a name comes back with the rest, and goes with another message', () => {
+test('a custom field without a name is restored with the rest, and removed with another message', () => {
   form.chooseCommand('modelNames');
   form.fields.body = '{"customerKey":"ck1"}';
   form.customFields = [{ name: '', value: 'abc' }];
@@ -73,16 +73,16 @@ test.each([
     '{"order":"b"}',
     null,
   ],
-])('custom data that would not go is refused: %s', (_, fields, custom, words) => {
+])("custom data that can't be sent is rejected: %s", (_, fields, custom, expected) => {
   form.chooseCommand('modelNames');
   form.fields.body = custom === null ? '{"customerKey":"ck1"}' : `{"customerKey":"ck1","customData":${custom}}`;
   form.customFields = fields;
-  if (words === null) expect(form.missing).toBeNull();
-  else expect(form.missing?.['body']).toContain(words);
+  if (expected === null) expect(form.missing).toBeNull();
+  else expect(form.missing?.['body']).toContain(expected);
   form.contactView = 'json';
   expect(form.missing).toBeNull();
   form.contactView = 'fields';
-  // What the rows are of is another body by now.
+  // The rows belong to a previous body.
   form.fields.body = '{"customerKey":"ck1","customData":{"other":"x"}}';
   expect(form.missing).toBeNull();
 });

@@ -19,7 +19,7 @@ import {
 } from '../../../../renderer/send/send-labels.ts';
 import { agoText } from '../../../../renderer/text/time-text.ts';
 
-describe('runningWords', () => {
+describe('runningText', () => {
   it.each([
     [-5, '0.0 s'],
     [0, '0.0 s'],
@@ -28,10 +28,10 @@ describe('runningWords', () => {
     [59_999, '59.9 s'],
     [60_000, '1 min 0.0 s'],
     [125_040, '2 min 5.0 s'],
-  ])('%i ms is %s', (ms, words) => expect(runningText(ms)).toBe(words));
+  ])('%i ms is %s', (ms, expected) => expect(runningText(ms)).toBe(expected));
 });
 
-describe('agoWords', () => {
+describe('agoText', () => {
   const now = new Date(2026, 10, 24, 14, 30).getTime();
   it.each([
     [-5000, 'just now'],
@@ -41,7 +41,7 @@ describe('agoWords', () => {
     [3_600_000, '1 h'],
     [11.9 * 3_600_000, '11 h'],
     [26 * 3_600_000, 'Mon 12:30'],
-  ])('%i ms ago', (ms, words) => expect(agoText(now - ms, now)).toBe(words));
+  ])('%i ms ago', (ms, expected) => expect(agoText(now - ms, now)).toBe(expected));
 });
 
 it('names only a production account on the button', () => {
@@ -50,41 +50,41 @@ it('names only a production account on the button', () => {
   expect(sendLabel(null)).toBe('Send');
 });
 
-it('says the kind of an account once', () => {
+it("doesn't repeat an account's kind", () => {
   expect(accountLabel({ name: 'Practice realm', kind: 'practice' })).toBe('Practice realm');
   expect(accountLabel({ name: 'Acme', kind: 'production' })).toBe('Acme (production)');
 });
 
-it('takes the outcome off the sentence only where it is a word of its own', () => {
+it('removes the outcome from the text only if it is a separate word', () => {
   expect(textWithoutOutcome({ state: 'accepted', sentence: 'Accepted. WhatCounts took it.' })).toBe('WhatCounts took it.');
   expect(textWithoutOutcome({ state: 'rejected', sentence: 'Rejected by the server (500).' })).toBe('Rejected by the server (500).');
 });
 
-it('hints at anything but acceptance', () => {
+it('notes every outcome except accepted', () => {
   expect(recentHint({ state: 'accepted', hint: '' })).toBe('');
   expect(recentHint({ state: 'unknown', hint: '' })).toBe('Unknown');
   expect(recentHint({ state: 'sending', hint: '' })).toBe('No outcome yet');
   expect(recentHint({ state: 'rejected', hint: 'Not subscribed' })).toBe('Not subscribed');
 });
 
-it('shortens the address to what differs', () => {
+it('shortens the address to the part that differs', () => {
   expect(shortUrl('https://api.whatcounts.net/rest/msg/sendWithCustomerKey/Orders/A%2FB/ck1?format=1')).toBe('…/Orders/A%2FB/ck1?format=1');
   expect(shortUrl('https://elsewhere.example/x')).toBe('https://elsewhere.example/x');
 });
 
-describe('undoWords', () => {
+describe('undoText', () => {
   it.each([
     [5000, 'Sending in 5 s'],
     [4001, 'Sending in 5 s'],
     [1, 'Sending in 1 s'],
     [-20, 'Sending in 1 s'],
-  ])('%d ms before the end: %s', (ms, words) => {
-    expect(undoText(1000 + ms, 1000)).toBe(words);
+  ])('%d ms before the end: %s', (ms, expected) => {
+    expect(undoText(1000 + ms, 1000)).toBe(expected);
   });
 });
 
-describe('cancelWords', () => {
-  it('says before it is done what cancelling would mean', () => {
+describe('cancelText', () => {
+  it('describes what cancelling would do', () => {
     expect(cancelText(null, false)).toBe('');
     expect(cancelText('opening', false)).toContain('the message is not sent');
     expect(cancelText('left', false)).toContain('outcome is unknown');
@@ -92,9 +92,9 @@ describe('cancelWords', () => {
   });
 });
 
-describe('offlineWords', () => {
+describe('offlineText', () => {
   const account = { kind: 'production', siteUrl: 'https://mail.acme.example' } as const;
-  it('speaks only where the network is missing and needed', () => {
+  it('gives a text only if the network is missing and needed', () => {
     expect(offlineText(false, account)).toContain('offline');
     expect(offlineText(true, account)).toBe('');
     expect(offlineText(false, null)).toBe('');
@@ -103,7 +103,7 @@ describe('offlineWords', () => {
   });
 });
 
-it('gives the hint below the key only where it is about what stands there', () => {
+it('gives the hint below the key only if it applies to the field', () => {
   const typed = { customerKey: 'ck1001', list: 'Orders', template: 'Delay' };
   expect(keyHintText('none', typed, 'ck1001')).toBe('');
   expect(keyHintText('trial', typed, 'ck1001')).toContain('Press Enter to send.');
@@ -114,7 +114,7 @@ it('gives the hint below the key only where it is about what stands there', () =
 
 it.each([
   [
-    'words that stand in no sentence',
+    'text that is not in the sentence',
     { cause: 'reset', errorText: 'read ECONNRESET', sentence: 'Unknown. It broke off.' },
     'read ECONNRESET',
   ],
@@ -126,8 +126,8 @@ it.each([
   ],
   ['not what the person did', { cause: 'cancelledInFlight', errorText: 'cancelled', sentence: 'Unknown.' }, ''],
   ['nothing', { cause: 'dns', errorText: '', sentence: 'Not sent.' }, ''],
-] as const)('quotes %s', (_, entry, words) => {
-  expect(quotedText(entry)).toBe(words);
+] as const)('quotes %s', (_, entry, expected) => {
+  expect(quotedText(entry)).toBe(expected);
 });
 
 it.each([
@@ -137,24 +137,24 @@ it.each([
   ['tls', null, 'Error code:'],
   ['timeout', null, 'Keypost saw:'],
   ['cutAnswer', 200, 'Keypost saw:'],
-] as const)('says whose words an error is in: %s %s', (cause, status, words) => {
-  expect(errorSource({ cause, status })).toBe(words);
+] as const)('names the source of an error: %s %s', (cause, status, expected) => {
+  expect(errorSource({ cause, status })).toBe(expected);
 });
 
-it('the window names a production account, and no other', () => {
+it('the window title names only a production account', () => {
   expect(windowTitle({ kind: 'production', name: 'Acme' })).toBe('Acme (production) – Keypost');
   expect(windowTitle({ kind: 'test', name: 'Acme' })).toBe('Keypost');
   expect(windowTitle(null)).toBe('Keypost');
 });
 
-it('what Escape means is said as long as it means something', () => {
+it('the meaning of Escape is shown as long as it has one', () => {
   expect(escapeText('undoable', false)).toBe('Esc undoes: nothing has left');
   expect(escapeText('opening', false)).toBe('Esc cancels: not sent');
   expect(escapeText('left', false)).toBe('Esc cancels: outcome unknown');
   expect([escapeText(null, false), escapeText('left', true)]).toEqual(['', '']);
 });
 
-it('an entry is of the message in the form whatever its names look like, and not of another account, list or template', () => {
+it("an entry is of the form's message however its names are written, but not of another account, list or template", () => {
   const fields = { ...emptyFields('acme'), list: 'orders', template: ' Shipping delay' };
   const entry = { accountId: 'acme', list: 'Orders', template: 'Shipping delay' };
   expect(isEntryOf(fields, entry)).toBe(true);

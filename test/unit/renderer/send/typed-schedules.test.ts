@@ -1,7 +1,7 @@
 /// <reference types="node" />
 /**
- * Somebody types keys at their own pace while responses take theirs: on a virtual clock, through the page's real stores and main's real sender.
- * Whatever the timing, each request goes to a key that was typed whole and entered, in that order, and no key is missing without being named.
+ * A user types keys at random speed while responses take random times: on a virtual clock, with the page's real stores and the real sender.
+ * Whatever the timing, each request goes to a completely typed and entered key, in that order, and no key is dropped without being listed.
  */
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { CommandId } from '../../../../electron/shared/ipc/contract.ts';
@@ -44,7 +44,7 @@ async function play(seed: number): Promise<void> {
     await desk.wait(keyMs);
     entered.push(key);
     await desk.enter();
-    // Sometimes they look at the screen: then they answer a review, and wait until it is over.
+    // Sometimes the user looks at the screen: then they respond to a review, and wait until the send is over.
     if (random() < 0.25) {
       if (press.pendingReview) await (random() < 0.7 ? desk.confirm() : desk.cancelReview());
       await desk.untilIdle();
@@ -77,7 +77,7 @@ test.each(Array.from({ length: schedules / perTest }, (_, index) => index * perT
   60_000,
 );
 
-// Schedules in which nothing goes or nothing is ever too early would show nothing.
+// Schedules without requests, or without keys entered too early, would prove nothing.
 afterAll(() => {
   expect(requestsMade).toBeGreaterThan(schedules);
   expect(refusals).toBeGreaterThan(schedules / 10);

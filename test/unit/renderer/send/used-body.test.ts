@@ -1,4 +1,4 @@
-/** A body that was sent: whatever changes it next begins the body of another contact. */
+/** A body that was sent: the next change starts the body of another contact. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fixesFor } from '../../../../renderer/send/field-fixes.ts';
 import { withContactId, withCustomFields, withText } from '../../../../renderer/send/contact-draft.ts';
@@ -34,17 +34,17 @@ test.each([
   ],
   ['a last name', () => form.changeBody((now) => withText(now, 'lastName', 'L')), { lastName: 'L', customData: { order: 'A1' } }],
   ['the number', () => form.changeBody((now) => withContactId(now, '8')), { subscriberId: 8, customData: { order: 'A1' } }],
-])('changed by %s has nothing of the contact before, and later changes keep what is typed', (_, change, expected) => {
+])('a change by %s removes the previous contact, and later changes keep what is typed', (_, change, expected) => {
   change();
   expect(body()).toEqual(expected);
   form.changeBody((now) => withText(now, 'email', 'bob@example.com'));
   expect(body()).toEqual({ ...expected, email: 'bob@example.com' });
 });
 
-describe('written over as JSON', () => {
+describe('a body edited as JSON', () => {
   const write = (changes: object): void => form.writeBody(JSON.stringify({ ...ada, ...changes }));
 
-  test('is not sent with what is left of the contact before, until that is removed', () => {
+  test('is not sent with data of the previous contact until that is removed', () => {
     write({ customerKey: 'ck2' });
     const said = form.missing?.['body'] ?? '';
     expect(said).toContain('still has email, firstName, subscriberId of ck1');
@@ -55,14 +55,14 @@ describe('written over as JSON', () => {
     expect(form.missing).toBeNull();
   });
 
-  test('nor where fields change it afterwards, or the page is loaded again', () => {
+  test('is not sent either if fields change it afterwards or the page is reloaded', () => {
     write({ customData: { order: 'B2' } });
     form.changeBody((now) => withText(now, 'customerKey', 'ck2'));
     form.restore(form.copy());
     expect(form.missing?.['body']).toContain('email, firstName, subscriberId of ck1');
   });
 
-  test('goes as it is where a person says so', () => {
+  test('is sent unchanged if the user keeps the data', () => {
     write({ customerKey: 'ck2' });
     const { body: before } = form.fields;
     fixesFor('body', form.missing?.['body'] ?? '')[1]?.run();
@@ -74,7 +74,7 @@ describe('written over as JSON', () => {
     ['the same contact gets it', { customData: { order: 'B2' } }],
     ['the same contact is named by less', { email: null }],
     ['nothing of the one before is left', { customerKey: 'ck2', email: 'bob@example.com', firstName: 'Bob', subscriberId: 8 }],
-  ])('is not asked about where %s', (_, changes) => {
+  ])('needs no decision if %s', (_, changes) => {
     write(changes);
     expect(form.missing).toBeNull();
   });

@@ -1,5 +1,5 @@
 /// <reference types="node" />
-/** A send form without a screen: its real stores, an input that behaves as a browser's, main's real sender on a real log, and a clock that the test moves. */
+/** A send form without a screen: its real stores, a fake browser input, the real sender on a real log, and a virtual clock. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,7 +27,7 @@ const results: Readonly<Record<Outcome, WireResult>> = {
   notSent: { kind: 'failed', sent: 'no', cause: 'refused', detail: 'connect ECONNREFUSED', partial: null, durationMs: 1 },
 };
 
-/** What is used of a button: the default one of the review sheet has the focus. */
+/** A minimal button: the default one of the review sheet has the focus. */
 class FakeElement {
   matches(): boolean {
     return false;
@@ -37,7 +37,7 @@ class FakeElement {
   }
 }
 
-/** What is used of an input. */
+/** A minimal input. */
 class FakeInput extends FakeElement {
   readonly isConnected = true;
   value = '';
@@ -46,7 +46,7 @@ class FakeInput extends FakeElement {
   oninput: () => void = () => undefined;
 
   focus(): void {
-    // It has the focus all the time.
+    // It always has the focus.
   }
   select(): void {
     [this.selectionStart, this.selectionEnd] = [0, this.value.length];
@@ -62,7 +62,7 @@ class FakeInput extends FakeElement {
 }
 
 const realImmediate = setImmediate;
-/** Main goes on in tasks of its own between two moments of the page. */
+/** Lets the main process run its own tasks between two steps of the page. */
 const tasks = async (): Promise<void> => {
   for (let i = 0; i < 4; i++) await new Promise((resolve) => realImmediate(resolve));
 };
@@ -80,7 +80,7 @@ export class VirtualDesk {
   #response: { outcome: Outcome; ms: number } = { outcome: 'accepted', ms: 0 };
   #rules = { undoMs: 0 };
   #account = acme;
-  #wanted = 0;
+  #focusCount = 0;
   #onSheet = false;
 
   constructor() {
@@ -123,7 +123,7 @@ export class VirtualDesk {
     this.#response = { outcome, ms };
   }
 
-  /** Another one for each seed and index, as the command names contacts. */
+  /** A unique contact for each seed and index, in the form that the command uses. */
   contactOf(seed: number, index: number): string {
     const number = 10_000_000 + seed * 10 + index;
     return form.fields.command === 'email' ? `c${number}@example.com` : String(number);
@@ -187,12 +187,12 @@ export class VirtualDesk {
     for (let i = 0; i < 100 && press.running; i++) await this.wait(100);
   }
 
-  /** Whom the requests on the wire went to, in order. */
+  /** The recipients of the requests on the wire, in order. */
   requested(): readonly string[] {
     return this.#requests;
   }
 
-  /** Everybody whose message has an entry. */
+  /** The recipients of all messages that have an entry. */
   loggedContacts(): readonly string[] {
     return this.#logged;
   }
@@ -221,16 +221,16 @@ export class VirtualDesk {
     const { outcome, ms } = this.#response;
     if (outcome !== 'notSent') {
       onHandOver?.();
-      // The newest entry is the one whose request leaves now.
+      // The newest entry is the one whose request is sent now.
       this.#requests.push(this.#logged.at(-1) ?? '');
     }
     await new Promise((resolve) => setTimeout(resolve, ms));
     return results[outcome];
   }
 
-  readonly #call = async (name: string, input: unknown): Promise<string> => JSON.stringify(await this.#answer(name, input));
+  readonly #call = async (name: string, input: unknown): Promise<string> => JSON.stringify(await this.#respond(name, input));
 
-  #answer(name: string, input: unknown): unknown {
+  #respond(name: string, input: unknown): unknown {
     if (name === 'send.press') return this.#sender.press(structuredClone(input) as Press);
     if (name === 'send.cancel') return ok({ cancelled: this.#sender.cancel((input as Press).pressId) });
     return ok(null);
@@ -241,7 +241,7 @@ export class VirtualDesk {
     return () => this.#listeners.delete(event);
   };
 
-  /** As the component of the field: what stands in the form stands in the input, and a wish for the focus is fulfilled. */
+  /** Acts as the component of the field: copies the form to the input, and fulfils focus requests. */
   #follow(): void {
     const shown = this.#shown();
     if (shown !== this.#input.value) {
@@ -249,8 +249,8 @@ export class VirtualDesk {
       this.#input.selectionStart = this.#input.selectionEnd = shown.length;
     }
     const { count, select } = form.focusRequest;
-    if (count !== this.#wanted && select && !press.pendingReview) this.#input.select();
-    this.#wanted = count;
+    if (count !== this.#focusCount && select && !press.pendingReview) this.#input.select();
+    this.#focusCount = count;
     if ((press.pendingReview !== null) === this.#onSheet) return;
     this.#onSheet = !this.#onSheet;
     if (this.#onSheet) this.#typing.start();
@@ -261,7 +261,7 @@ export class VirtualDesk {
     return recipientName(message);
   }
 
-  /** What was typed reaches the form, as by the bindings of the component. */
+  /** Copies the typed text to the form, like the bindings of the component. */
   #take(): void {
     const { value } = this.#input;
     const { command } = form.fields;

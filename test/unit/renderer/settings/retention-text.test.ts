@@ -8,11 +8,11 @@ test.each([
     { entries: 1200, bodies: 30 },
     'The limits then remove about 1,200 sends from the log, the oldest first, and the bodies of the answers to 30 sends.',
   ],
-])('%j is said plainly', (forecast, words) => {
-  expect(forecastText(forecast)).toBe(words);
+])('describes %j', (forecast, expected) => {
+  expect(forecastText(forecast)).toBe(expected);
 });
 
-test('only what removes nothing needs no question', () => {
+test('only a change that removes nothing needs no confirmation', () => {
   expect(
     [
       { entries: 0, bodies: 0 },

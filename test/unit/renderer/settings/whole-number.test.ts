@@ -19,6 +19,6 @@ it.each([
   expect(readWholeNumber(typed, bounds)).toBe(seconds);
 });
 
-it('says what may be typed', () => {
+it('describes the valid values', () => {
   expect(wholeNumberText('days', { min: 0, max: 36_500 })).toBe('Type a whole number of days from 0 to 36500.');
 });

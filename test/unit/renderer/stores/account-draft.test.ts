@@ -20,7 +20,7 @@ describe('a draft', () => {
     expect(newDraft()).toMatchObject({ id: null, siteUrl: 'https://api.whatcounts.net', password: '', clientKey: '' });
   });
 
-  it('is unchanged as it comes and changed by any field, a typed secret too', () => {
+  it('is unchanged at first, and changed by any field including a typed secret', () => {
     const saved = draftOf(account);
     expect(isChanged({ ...saved }, saved)).toBe(false);
     expect(isChanged({ ...saved, realm: 'other' }, saved)).toBe(true);
@@ -29,20 +29,20 @@ describe('a draft', () => {
     expect(isChanged({ ...saved, reviewSends: false }, saved)).toBe(true);
   });
 
-  it('names the first refused field in the order of the form', () => {
+  it('names the first rejected field in the order of the form', () => {
     expect(firstRefused({ clientKey: 'a', realm: 'b' })).toBe('realm');
     expect(firstRefused({})).toBeNull();
   });
 });
 
-describe('secretWords', () => {
+describe('secretText', () => {
   it.each([
     [{ hasSecret: true, hasClientKey: false, backend: 'keychain' }, 'Password in the keychain'],
     [{ hasSecret: true, hasClientKey: false, backend: 'memory' }, 'Password until Keypost closes'],
     [{ hasSecret: false, hasClientKey: false, backend: 'none' }, 'No password'],
     [{ hasSecret: false, hasClientKey: true, backend: 'keychain' }, 'No password'],
     [{ hasSecret: false, hasClientKey: false, backend: 'practice' }, 'No password needed'],
-  ] as const)('words %o', (secret, words) => {
-    expect(secretText({ ...account, secret })).toBe(words);
+  ] as const)('describes %o', (secret, expected) => {
+    expect(secretText({ ...account, secret })).toBe(expected);
   });
 });

@@ -25,16 +25,16 @@ describe('groupPresets', () => {
     ]);
   });
 
-  it('takes lists that a person sees as the same for one', () => {
+  it('groups lists whose names look the same', () => {
     expect(names([aPreset({ name: 'A', list: 'Orders' }), aPreset({ name: 'B', list: 'orders ' })])).toEqual([['Orders', ['A', 'B']]]);
   });
 
-  it('counts as people do', () => {
+  it('sorts numbers in names by value', () => {
     expect(names([aPreset({ name: 'Step 10' }), aPreset({ name: 'Step 2' })])).toEqual([['Orders', ['Step 2', 'Step 10']]]);
   });
 });
 
-it('namesakes are presets of one name and list, for different accounts', () => {
+it('namesakes are presets of the same name and list for different accounts', () => {
   const presets = [
     aPreset({ id: 'a', name: 'Delay', accountId: 'acme' }),
     aPreset({ id: 'b', name: 'delay', accountId: 'practice' }),
@@ -65,7 +65,7 @@ describe('filterPresets', () => {
     ['grö size', 1],
     ['north', 1],
     ['ship north', 0],
-  ])('%j leaves %i', (typed, count) => {
+  ])('%j matches %i', (typed, count) => {
     expect(filterPresets(presets, typed)).toHaveLength(count);
   });
 });
@@ -75,16 +75,16 @@ describe('copyName', () => {
     [[], 'Delay copy'],
     [['Delay copy'], 'Delay copy 2'],
     [['delay COPY', 'Delay copy 2'], 'Delay copy 3'],
-  ])('beside %j is %j', (taken, name) => {
+  ])('next to %j gives %j', (taken, name) => {
     const presets = taken.map((one) => aPreset({ name: one }));
     expect(copyName(aPreset({ name: 'Delay' }), presets)).toBe(name);
   });
 
-  it('does not pile up copies of copies', () => {
+  it(`a copy of a copy isn't named "copy copy"`, () => {
     expect(copyName(aPreset({ name: 'Delay copy' }), [aPreset({ name: 'Delay copy' })])).toBe('Delay copy 2');
   });
 
-  it('is no longer than a name can be, and is for the account of the preset', () => {
+  it("respects the maximum length, and only considers the preset's account", () => {
     const long = 'x'.repeat(100);
     expect(copyName(aPreset({ name: long }), [aPreset({ name: long })])).toBe(`${'x'.repeat(95)} copy`);
     expect(copyName(aPreset({ name: 'Delay' }), [aPreset({ name: 'Delay copy', accountId: 'acme' })])).toBe('Delay copy');

@@ -27,7 +27,7 @@ test.each([
 const apply = (presets: readonly Preset[], undo: ReturnType<typeof slotUndo>): Preset[] | null =>
   undo === null ? null : withSlot(presets, undo.preset, undo.slot);
 
-test('every change can be undone, and none after the slots were changed again', () => {
+test('every change can be undone until the slots are changed again', () => {
   for (const preset of all) {
     for (const slot of [null, ...slots]) {
       const change = slotChange(all, preset, slot);
@@ -37,7 +37,7 @@ test('every change can be undone, and none after the slots were changed again', 
         for (const another of [null, ...slots]) {
           const changedAgain = withSlot(changed, later, another);
           const back = apply(changedAgain, slotUndo(changedAgain, preset, change));
-          // Whatever is undone, nobody else than those of the change is moved.
+          // An undo moves no other presets than the change did.
           const touched = [preset.id, ...(change.kind === 'swap' || change.kind === 'take' ? [change.other.id] : [])];
           for (const before of changedAgain) {
             if (back !== null && !touched.includes(before.id)) expect(back).toContainEqual(before);
@@ -50,7 +50,7 @@ test('every change can be undone, and none after the slots were changed again', 
   }
 });
 
-test('of presets in one slot the first keeps it', () => {
+test('if two presets have the same slot, the first keeps it', () => {
   const twice = [one, { ...two, slot: 1 as const }, none];
   expect(eachSlotOnce(twice).map(({ slot }) => slot)).toEqual([1, null, null]);
   expect(presetInSlot(twice, 1)).toBe(one);

@@ -7,6 +7,6 @@ it.each([
   [1, false, '1 send'],
   [12_480, false, '12,480 sends'],
   [1, true, '1 send found'],
-])('words %i rows (filtered: %s)', (total, filtered, words) => {
-  expect(countText(total, filtered)).toBe(words);
+])('describes %i rows (filtered: %s)', (total, filtered, expected) => {
+  expect(countText(total, filtered)).toBe(expected);
 });

@@ -14,18 +14,18 @@ describe('rowTime', () => {
     ['a week ago, when the weekday would mean today', at(2026, 11, 17, 14, 2), '17 Nov 14:02'],
     ['last year', at(2025, 12, 31, 14, 2), '31 Dec 2025 14:02'],
     ['later than now, after the clock was set back', at(2026, 11, 26, 14, 2), '26 Nov 14:02'],
-  ])('words %s', (_, then, words) => {
-    expect(rowTime(then, now)).toBe(words);
+  ])('formats %s', (_, then, expected) => {
+    expect(rowTime(then, now)).toBe(expected);
   });
 });
 
 describe('exactTime', () => {
-  it('gives the millisecond and the offset from UTC', () => {
+  it('includes milliseconds and the offset from UTC', () => {
     expect(exactTime(at(2026, 11, 3, 14, 2, 11, 48))).toMatch(/^Tue,? 3 Nov 2026,? (at )?14:02:11\.048 (GMT|UTC)/);
   });
 });
 
-describe('durationWords', () => {
+describe('durationText', () => {
   it.each([
     [0, '0 ms'],
     [184, '184 ms'],
@@ -34,11 +34,11 @@ describe('durationWords', () => {
     [30_040, '30.0 s'],
     [59_960, '1 min 0 s'],
     [125_000, '2 min 5 s'],
-  ])('words %i ms', (ms, words) => {
-    expect(durationText(ms)).toBe(words);
+  ])('formats %i ms', (ms, expected) => {
+    expect(durationText(ms)).toBe(expected);
   });
 });
 
-it('words a moment so that it stays true however late it is read', () => {
+it('formats a moment so that it stays correct however late it is read', () => {
   expect(momentTime(new Date(2026, 10, 4, 14, 2, 11).getTime())).toBe('4 Nov 2026, 14:02:11');
 });

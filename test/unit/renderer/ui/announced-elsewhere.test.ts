@@ -16,7 +16,7 @@ test.each([
   expect(isAnnouncedElsewhere(own, others)).toBe(elsewhere);
 });
 
-test('of any number of the same exactly one is shown', () => {
+test('of any number of identical messages exactly one is shown', () => {
   for (let count = 1; count <= 6; count += 1) {
     const all = Array.from({ length: count }, (_, order) => said(locked, order));
     const shown = all.filter(

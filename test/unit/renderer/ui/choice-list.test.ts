@@ -15,7 +15,7 @@ test.each([
   expect(labels(typed)).toEqual(found);
 });
 
-test('what is chosen comes first, also when it is no choice any more', () => {
+test('chosen values come first, even if they are no longer among the choices', () => {
   expect(chosenFirst(choices, ['orders', 'gone']).map(({ label }) => label)).toEqual([
     'Orders',
     'gone',
@@ -38,11 +38,11 @@ it.each([
   expect(placeFor(key, active, 25)).toBe(to);
 });
 
-test('no key leads anywhere in an empty list', () => {
+test('no key moves anywhere in an empty list', () => {
   expect(placeFor('ArrowDown', 0, 0)).toBeNull();
 });
 
-test('a choice is put in at the end and taken out', () => {
+test('a choice is appended or removed', () => {
   expect(toggled(['a'], 'b')).toEqual(['a', 'b']);
   expect(toggled(['a', 'b'], 'a')).toEqual(['b']);
 });

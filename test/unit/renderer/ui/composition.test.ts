@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { Composition } from '../../../../renderer/ui/composition.ts';
 
-/** Stands for a window that holds one field: events go to the window first, as they do where listeners capture. */
+/** A fake window with one field: events go to the window first, as for capturing listeners. */
 class Page extends EventTarget {
   readonly field = Object.assign(new EventTarget(), { value: '' });
-  heard: string[] = [];
+  events: string[] = [];
 
   constructor() {
     super();
     for (const name of ['beforeinput', 'input', 'keydown'])
-      this.field.addEventListener(name, (event) => this.heard.push(`${event.type} ${this.field.value}`));
+      this.field.addEventListener(name, (event) => this.events.push(`${event.type} ${this.field.value}`));
   }
 
   fire(name: string, isComposing = true): void {
@@ -20,7 +20,7 @@ class Page extends EventTarget {
     if (stop.mock.calls.length === 0) this.field.dispatchEvent(Object.assign(new Event(name), { isComposing }));
   }
 
-  /** As a browser does: the change is announced, made and told, and only then the composition ends. */
+  /** Like a browser: `beforeinput`, the change, `input`, and only then the end of the composition. */
   compose(...texts: string[]): void {
     const before = this.field.value;
     this.fire('compositionstart');
@@ -41,58 +41,58 @@ beforeEach(() => {
   composition.start(page);
 });
 
-test('text that is being composed is heard once, when it stands', () => {
+test('composed text is reported once, at the end of the composition', () => {
   page.field.value = 'ck';
   page.compose('k', 'か', '確');
-  expect(page.heard).toEqual(['beforeinput ck']);
+  expect(page.events).toEqual(['beforeinput ck']);
   expect(composition.active).toBe(true);
   page.fire('compositionend', false);
-  expect(page.heard).toEqual(['beforeinput ck', 'input ck確']);
+  expect(page.events).toEqual(['beforeinput ck', 'input ck確']);
   expect(composition.active).toBe(false);
 });
 
-test.each(['Enter', 'Escape', 'ArrowDown'])('keys that the input method takes are heard by nobody, such as %s', () => {
+test.each(['Enter', 'Escape', 'ArrowDown'])('keys for the input method are not reported, such as %s', () => {
   page.compose('か');
-  page.heard = [];
+  page.events = [];
   page.fire('keydown');
-  expect(page.heard).toEqual([]);
+  expect(page.events).toEqual([]);
   page.fire('compositionend', false);
-  page.heard = [];
+  page.events = [];
   page.fire('keydown', false);
-  expect(page.heard).toEqual(['keydown か']);
+  expect(page.events).toEqual(['keydown か']);
 });
 
-test('a composition that is taken back changes nothing', () => {
+test('a cancelled composition changes nothing', () => {
   page.field.value = 'ck1';
   page.compose('か', '');
   page.fire('compositionend', false);
-  expect(page.heard).toEqual(['beforeinput ck1']);
+  expect(page.events).toEqual(['beforeinput ck1']);
 });
 
-test('one after the other is heard one by one, as a syllable of Hangul is', () => {
+test('consecutive compositions are reported one by one, as for syllables of Hangul', () => {
   page.compose('ㅎ', '하', '한');
   page.fire('compositionend', false);
   page.compose('ㄱ', '국');
   page.fire('compositionend', false);
-  expect(page.heard.filter((one) => one.startsWith('input'))).toEqual(['input 한', 'input 한국']);
+  expect(page.events.filter((one) => one.startsWith('input'))).toEqual(['input 한', 'input 한국']);
 });
 
 describe('without a composition', () => {
-  test('everything is heard at once', () => {
+  test('everything is reported at once', () => {
     for (const name of ['keydown', 'beforeinput', 'input']) page.fire(name, false);
-    expect(page.heard).toEqual(['keydown ', 'beforeinput ', 'input ']);
+    expect(page.events).toEqual(['keydown ', 'beforeinput ', 'input ']);
   });
 
-  test('the end of one that nobody saw begin is nothing', () => {
+  test('an end without a beginning is ignored', () => {
     page.fire('compositionend', false);
-    expect(page.heard).toEqual([]);
+    expect(page.events).toEqual([]);
   });
 });
 
-test('after it was stopped it keeps nothing back', () => {
+test('after it was stopped it holds nothing back', () => {
   const other = new Page();
   const stop = composition.start(other);
   stop();
   other.compose('か');
-  expect(other.heard).toEqual(['keydown ', 'beforeinput ', 'input か']);
+  expect(other.events).toEqual(['keydown ', 'beforeinput ', 'input か']);
 });

@@ -29,38 +29,38 @@ describe('keys in a table of buttons', () => {
     expect(placeInGrid(key, from, 40, 6)).toEqual(to);
   });
 
-  test('without rows no key leads anywhere', () => {
+  test('without rows no key moves anywhere', () => {
     expect(placeInGrid('End', { row: 0, column: 0 }, 0, 6)).toBeNull();
   });
 });
 
-describe('letters that are typed in a list', () => {
+describe('letters typed in a list', () => {
   const names = ['Order confirmation', 'Order delay', 'Password', 'Éclair', 'Shipping 10'];
 
-  test('lead to the next name that begins with them, in any case and with any accents', () => {
+  test('move to the next name that begins with them, ignoring case and accents', () => {
     const keys = new TypeAhead();
     expect(keys.find('P', names, 0, 0)).toBe(2);
     expect(keys.find('e', names, 2, 10_000)).toBe(3);
     expect(keys.find('o', names, 3, 20_000)).toBe(0);
   });
 
-  test('go on with a word while there is no pause', () => {
+  test('continue a word if there is no pause', () => {
     const keys = new TypeAhead();
     expect(Array.from('order d').map((letter, index) => keys.find(letter, names, 4, index * 100))).toEqual([0, 0, 0, 0, 0, 0, 1]);
   });
 
-  test('go through the names that begin alike', () => {
+  test('cycle through names with the same first letter', () => {
     const keys = new TypeAhead();
     expect(keys.find('o', names, 2, 0)).toBe(0);
     expect(keys.find('o', names, 0, 100)).toBe(1);
     expect(keys.find('o', names, 1, 200)).toBe(0);
   });
 
-  test.each(['Enter', 'ArrowDown', 'F2', ' ', 'Dead'])('%j is no letter', (key) => {
+  test.each(['Enter', 'ArrowDown', 'F2', ' ', 'Dead'])('%j is not a letter', (key) => {
     expect(new TypeAhead().find(key, names, 0, 0)).toBeNull();
   });
 
-  test('lead nowhere where no name begins so, and in an empty list', () => {
+  test('move nowhere if no name begins so, and in an empty list', () => {
     expect(new TypeAhead().find('x', names, 0, 0)).toBeNull();
     expect(new TypeAhead().find('o', [], 0, 0)).toBeNull();
   });

@@ -7,14 +7,14 @@ const slotsOf = (slots: RowSlots, rows: number[], kept?: number) =>
 const standing = (slots: RowSlots, rows: number[], kept?: number) => slots.show(rows, kept).map(({ slot }) => slot);
 
 describe('row elements', () => {
-  it('stay with their rows while one scrolls, and are used again', () => {
+  it('stay with their rows while scrolling, and are reused', () => {
     const slots = new RowSlots();
     expect(slotsOf(slots, range(0, 3))).toEqual({ 0: 0, 1: 1, 2: 2, 3: 3 });
     expect(slotsOf(slots, range(2, 5))).toEqual({ 2: 2, 3: 3, 4: 0, 5: 1 });
     expect(slotsOf(slots, range(1, 4))).toEqual({ 1: 1, 2: 2, 3: 3, 4: 0 });
   });
 
-  it('stay where they stand after a jump, but for the one that can have the focus', () => {
+  it('are not moved after a jump, except the one that can have the focus', () => {
     const slots = new RowSlots();
     slots.show(range(0, 3));
     expect(standing(slots, range(1, 4))).toEqual([1, 2, 3, 0]);
@@ -23,7 +23,7 @@ describe('row elements', () => {
     expect(slotsOf(slots, [903, ...range(2000, 2003)], 903)).toEqual({ 903: 2, 2000: 1, 2001: 3, 2002: 0, 2003: 4 });
   });
 
-  it('come when there are more rows, and go when there are fewer', () => {
+  it('are added for more rows and removed for fewer', () => {
     const slots = new RowSlots();
     slots.show(range(0, 1));
     expect(standing(slots, range(10, 13))).toEqual([0, 1, 2, 3]);
@@ -32,7 +32,7 @@ describe('row elements', () => {
     expect(standing(slots, range(0, 1))).toEqual([0, 1]);
   });
 
-  it('move with their rows when others come or go above', () => {
+  it('stay with their rows when others are added or removed above', () => {
     const slots = new RowSlots();
     slots.show(range(0, 3));
     slots.shift(0, 1);
@@ -54,19 +54,19 @@ it.each([
 
 describe('the rows to show', () => {
   const view = { first: 100, last: 120, total: 1000, kept: 110, most: 56 };
-  it('are those in view and some around them', () => {
+  it('are those in view and a few around them', () => {
     expect(rowsToShow(view)).toEqual(range(96, 124));
     expect(rowsToShow({ ...view, first: 0, last: 20, kept: 0 })).toEqual(range(0, 24));
     expect(rowsToShow({ ...view, first: 980, last: 999, kept: 999 })).toEqual(range(976, 999));
   });
 
-  it('hold one more that may have the focus', () => {
+  it('include the one that may have the focus', () => {
     expect(rowsToShow({ ...view, kept: 3 })).toEqual([3, ...range(96, 124)]);
     expect(rowsToShow({ ...view, kept: 700 })).toEqual([...range(96, 124), 700]);
     expect(rowsToShow({ ...view, kept: 1000 })).toEqual(range(96, 124));
   });
 
-  it('are no more than may be', () => {
+  it("don't exceed the maximum", () => {
     expect(rowsToShow({ ...view, last: 149, kept: 3 }).length).toBeLessThanOrEqual(56);
   });
 

@@ -15,7 +15,7 @@ it.each([
   expect(rowFor(key, active, 100, 20)).toBe(to);
 });
 
-it('leads nowhere in an empty table', () => {
+it('no key moves anywhere in an empty table', () => {
   expect(rowFor('End', 0, 0, 20)).toBeNull();
 });
 
@@ -26,18 +26,18 @@ const columns: readonly Column[] = [
 ];
 const shown = (width: number) => columnsFor(columns, width).map((column) => column.id);
 
-it('shows the columns that there is room for, those that yield last to the end', () => {
+it('shows the columns that fit, hiding those with the highest yield first', () => {
   expect(shown(80 + 70 + 60 + 24)).toEqual(['time', 'list', 'duration']);
   expect(shown(80 + 70 + 60 + 23)).toEqual(['time', 'list']);
   expect(shown(80 + 70 + 11)).toEqual(['time']);
   expect(shown(0)).toEqual(['time']);
 });
 
-it('gives a column what it needs at least, and its share of the rest', () => {
+it('gives a column its minimum width and its share of the rest', () => {
   expect(tracksOf(columns)).toBe('80px minmax(70px, 1fr) 60px');
 });
 
-it('gives those that stay as little as they can do with where the table is too narrow for them, and no sooner', () => {
+it('uses the narrow widths only if the table is too narrow for the columns that stay', () => {
   const narrow = columns.map((column) => (column.id === 'time' ? { ...column, narrow: 30 } : column));
   const widths = (width: number) => columnsFor(narrow, width).map(({ id, min }) => `${id} ${min}`);
   expect(widths(80)).toEqual(['time 80']);

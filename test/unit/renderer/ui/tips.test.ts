@@ -4,7 +4,7 @@ import { placeTip } from '../../../../renderer/ui/tips.ts';
 const view = { width: 320, height: 200 };
 const tip = { width: 100, height: 24 };
 
-describe('what is told of an icon stands', () => {
+describe('the tooltip of an icon is placed', () => {
   test.each([
     ['below it, centred', { left: 110, top: 40, width: 40, height: 30 }, { left: 80, top: 76 }],
     ['above it at the lower edge', { left: 110, top: 160, width: 40, height: 30 }, { left: 80, top: 130 }],

@@ -7,7 +7,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('the same text once more takes the place of the one before, and stays as long as a new one', () => {
+test('a repeated text replaces the previous toast, and stays as long as a new one', () => {
   toast('No preset in slot 4.');
   const [first] = toasts.items;
   vi.advanceTimersByTime(5_000);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { VirtualScroll, type Scroller } from '../../../../renderer/ui/virtual-scroll.svelte.ts';
 
-/** Keeps within its bounds, as an element does. */
+/** Clamps its position, like an element. */
 class FakeScroller implements Scroller {
   #top = 0;
   constructor(readonly furthest: number) {}
@@ -31,21 +31,21 @@ const byHand = (to: number) => {
 describe('a list of a thousand', () => {
   beforeEach(() => listOf(1000));
 
-  it('is where its scroller is', () => {
+  it('has the position of its scroller', () => {
     byHand(20_000);
     expect([scroll.top, scroll.offset]).toEqual([20_000, 0]);
     scroll.scrollTo(29_400);
     expect([scroller.scrollTop, scroll.offset]).toEqual([29_400, 0]);
   });
 
-  it('goes no further than its end', () => {
+  it("doesn't scroll past its end", () => {
     scroll.scrollTo(50_000);
     expect(scroll.top).toBe(29_400);
     scroll.resize({ content: 900, view });
     expect([scroll.top, scroller.scrollTop]).toEqual([300, 300]);
   });
 
-  it('keeps what is seen when rows come above', () => {
+  it('keeps the view when rows are added above', () => {
     scroll.scrollTo(3_000);
     scroll.moveBy(30);
     scroll.syncScroller();
@@ -57,7 +57,7 @@ describe('a list of three million', () => {
   const end = 90_000_000 - view;
   beforeEach(() => listOf(3_000_000));
 
-  it('moves by as many pixels as a wheel says, wherever it is', () => {
+  it("moves exactly by the wheel's distance, at any position", () => {
     scroll.scrollTo(45_000_000);
     byHand(scroller.scrollTop + 120);
     expect(scroll.top).toBe(45_000_120);
@@ -65,7 +65,7 @@ describe('a list of three million', () => {
     expect(scroll.top).toBe(44_999_880);
   });
 
-  it('does not move what is seen when the scroller is put right', () => {
+  it('keeps the view when the scroller is synchronised', () => {
     scroll.scrollTo(45_000_000);
     byHand(scroller.scrollTop + 3_000);
     const row = 45_003_000;
@@ -74,7 +74,7 @@ describe('a list of three million', () => {
     expect(row + scroll.offset - scroller.scrollTop).toBe(before);
   });
 
-  it('goes where the scrollbar is dragged', () => {
+  it('follows a drag of the scrollbar', () => {
     byHand(scroller.furthest / 2);
     expect(scroll.top).toBeCloseTo(end / 2, -1);
     byHand(scroller.furthest);
@@ -83,7 +83,7 @@ describe('a list of three million', () => {
     expect(scroll.top).toBe(0);
   });
 
-  it('reaches both ends by the wheel alone', () => {
+  it('reaches both ends with the wheel alone', () => {
     scroll.scrollTo(end - 1_000_000);
     for (let turns = 0; turns < 2_000 && scroll.top < end; turns++) byHand(scroller.scrollTop + 600);
     expect(scroll.top).toBe(end);
@@ -92,7 +92,7 @@ describe('a list of three million', () => {
     expect(scroll.top).toBe(0);
   });
 
-  it('shows every row as keys lead to it', () => {
+  it('shows every row that keys move to', () => {
     for (const row of [0, 1, 999_999, 1_500_000, 2_999_980]) {
       scroll.scrollTo(row * 30);
       expect(scroll.top).toBe(row * 30);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Brush } from '../../../../../renderer/log/chart/brush.svelte.ts';
 
-test('keys go through the bars and stop at the ends', () => {
+test('keys move between the bars and stop at the ends', () => {
   const brush = new Brush();
   brush.reset(3);
   expect([brush.active, brush.range]).toEqual([2, null]);
@@ -11,7 +11,7 @@ test('keys go through the bars and stop at the ends', () => {
   expect(brush.placeFor('Enter', 3)).toBeNull();
 });
 
-test('marking begins where one is, goes either way, and ends with a step that does not mark', () => {
+test('a selection starts at the active bar, extends both ways, and ends with a move without Shift', () => {
   const brush = new Brush();
   brush.move(5, false);
   brush.move(6, true);

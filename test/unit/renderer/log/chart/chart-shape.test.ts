@@ -34,17 +34,17 @@ describe('the name of a bar', () => {
     ],
     ['week', bar(local(23), local(30)), 'Week of 23 Nov: no sends'],
     ['month', bar(local(1), local(1, 0, 12)), 'Nov 2026: no sends'],
-  ] as const)('of a %s', (unit, one, name) => {
+  ] as const)('for a %s', (unit, one, name) => {
     expect(barName(one, unit, now)).toBe(name);
   });
 
-  it('has no numbers of outcomes that did not occur', () => {
+  it('leaves out outcomes that did not occur', () => {
     expect(countsText(none)).toBe('no sends');
     expect(barTime(bar(local(1), local(2)), 'day', now)).toBe('Sun 1 Nov');
   });
 });
 
-test('words below a bar', () => {
+test('the label below a bar', () => {
   expect(tickText(bar(local(24, 6), local(24, 7)), 'hour', now)).toBe('06:00');
   expect(tickText(bar(local(24), local(24, 1)), 'hour', now)).toBe('24 Nov');
   expect(tickText(bar(local(23), local(30)), 'week', now)).toBe('23 Nov');
@@ -55,7 +55,7 @@ test('words below a bar', () => {
 describe('a bar', () => {
   const [sent, failed] = bands as [Band, Band];
 
-  it('has its failures on a baseline and a scale of their own, below the mass of what was accepted', () => {
+  it('has its failures on their own baseline and scale, below the accepted sends', () => {
     const counts = { ...none, accepted: 10_000, rejected: 3, unknown: 1 };
     expect(segmentsOf(counts, 10_000, sent)).toEqual([{ state: 'accepted', top: sent.top, height: sent.height }]);
     const segments = segmentsOf(counts, 4, failed);
@@ -77,12 +77,12 @@ describe('a bar', () => {
     expect(Math.min(...segments.map(({ top }) => top))).toBeCloseTo(failed.top);
   });
 
-  it('is nothing where nothing was sent', () => {
+  it('is empty if nothing was sent', () => {
     for (const band of bands) expect(segmentsOf(none, 0, band)).toEqual([]);
   });
 });
 
-test('one path an outcome holds a piece for every bar that has some of it', () => {
+test('the path of an outcome has a segment for every bar that has such sends', () => {
   const bars = [bar(0, 1, { accepted: 2 }), bar(1, 2), bar(2, 3, { accepted: 1, unknown: 1 })];
   const paths = pathsOf(bars, 60);
   expect([...paths.keys()].sort()).toEqual(['accepted', 'unknown']);
@@ -97,7 +97,7 @@ test('bars share the width, and a few of them do not fill it', () => {
   expect([barAt(-5, 150, 900), barAt(5000, 150, 900)]).toEqual([0, 149]);
 });
 
-describe('words stand', () => {
+describe('labels are placed', () => {
   const apart = (bars: readonly ActivityBar[], unit: 'hour' | 'day', width: number) => {
     const places = ticksOf(bars, unit, width).map((index) => index * slotWidth(bars.length, width));
     return { places, gaps: places.slice(1).map((place, index) => place - (places[index] ?? 0)) };
@@ -107,7 +107,7 @@ describe('words stand', () => {
     [30, 900],
     [150, 900],
     [150, 500],
-  ])('below some of %i days on %i pixels, and never in each other', (many, width) => {
+  ])('below some of %i days on %i pixels, without overlapping', (many, width) => {
     const { places, gaps } = apart(days(many), 'day', width);
     expect(places[0]).toBe(0);
     for (const gap of gaps) expect(gap).toBeGreaterThanOrEqual(84);
@@ -119,7 +119,7 @@ describe('words stand', () => {
     expect(ticksOf(shown, 'hour', 960).map((index) => new Date(shown[index]?.from ?? 0).getHours())).toEqual([6, 12, 18, 0, 6, 12, 18, 0]);
   });
 
-  it('below the first hour where no round one is shown, and nowhere without bars', () => {
+  it('below the first hour if no round one is shown, and nowhere without bars', () => {
     expect(ticksOf(hours(1, 5), 'hour', 960)).toEqual([0]);
     expect(ticksOf([], 'hour', 960)).toEqual([]);
   });
@@ -127,7 +127,7 @@ describe('words stand', () => {
 
 describe('the period of some bars', () => {
   const bars = days(5);
-  it('goes from the first one to the end of the last one, whichever way they were marked', () => {
+  it('goes from the first one to the end of the last one, in whichever order they were selected', () => {
     expect(periodOf(bars, 1, 3, noFilter)).toEqual({ from: local(2), to: local(5) });
     expect(periodOf(bars, 3, 1, noFilter)).toEqual({ from: local(2), to: local(5) });
     expect(periodOf(bars, 2, 2, noFilter)).toEqual({ from: local(3), to: local(4) });
@@ -137,7 +137,7 @@ describe('the period of some bars', () => {
     expect(periodOf(bars, 0, 4, { ...noFilter, from: local(1, 9), to: local(5, 17) })).toEqual({ from: local(1, 9), to: local(5, 17) });
   });
 
-  it('is none without bars', () => {
+  it('is null without bars', () => {
     expect(periodOf([], 0, 0, noFilter)).toBeNull();
   });
 });

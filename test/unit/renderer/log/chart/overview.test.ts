@@ -42,7 +42,7 @@ function start() {
   return { overview, stop };
 }
 
-test('a filter is counted at once; with a new one the number is unknown and the old picture stays until the answer', async () => {
+test('a filter is counted at once; for a new one the number is unknown and the old chart stays until the result', async () => {
   const { overview } = start();
   overview.count(noFilter, true);
   expect(asked[0]?.input).toEqual({ filter: noFilter, activity: true });
@@ -56,7 +56,7 @@ test('a filter is counted at once; with a new one the number is unknown and the 
   expect([overview.total, overview.last]).toEqual([2, found(2)]);
 });
 
-test('one count at a time: of the filters that came meanwhile only the newest is asked for, and old answers do not count', async () => {
+test('one count at a time: of the filters set meanwhile only the newest is counted, and old results are ignored', async () => {
   const { overview } = start();
   for (const filter of [noFilter, orders, { ...noFilter, search: 'a' }, notices]) overview.count(filter, true);
   expect(asked).toHaveLength(1);
@@ -70,7 +70,7 @@ test('one count at a time: of the filters that came meanwhile only the newest is
   expect(overview.total).toBe(3);
 });
 
-test('whatever happens in the log, it is counted anew at most once a second', async () => {
+test('whatever happens in the log, it is recounted at most once a second', async () => {
   const { overview } = start();
   overview.count(noFilter, true);
   await answer(0, good(1));
@@ -90,7 +90,7 @@ test('whatever happens in the log, it is counted anew at most once a second', as
   expect(asked).toHaveLength(3);
 });
 
-test('what changes while it is counted is counted afterwards', async () => {
+test('changes during a count are counted afterwards', async () => {
   const { overview } = start();
   overview.count(noFilter, true);
   changed();
@@ -103,7 +103,7 @@ test('what changes while it is counted is counted afterwards', async () => {
   expect(overview.total).toBe(2);
 });
 
-test('a failure is told and leaves no number that is not true; the next answer takes it away', async () => {
+test('a failure is reported and clears the number; the next result clears the failure', async () => {
   const { overview } = start();
   overview.count(noFilter, true);
   await answer(0, good(5));
@@ -116,7 +116,7 @@ test('a failure is told and leaves no number that is not true; the next answer t
   expect([overview.failure, overview.total]).toEqual(['', 4]);
 });
 
-test('a count that made way for another one is asked for again', async () => {
+test('a superseded count is repeated', async () => {
   const { overview } = start();
   overview.count(noFilter, true);
   await answer(0, { ok: false, error: { code: 'superseded', sentence: 'A later question took its place.' } });
@@ -126,7 +126,7 @@ test('a count that made way for another one is asked for again', async () => {
   expect(overview.total).toBe(6);
 });
 
-test('rows put in or taken out count at once, and never below nothing', async () => {
+test('added and removed rows are counted at once, and never below zero', async () => {
   const { overview } = start();
   overview.adjust(3);
   expect(overview.total).toBeNull();
@@ -138,7 +138,7 @@ test('rows put in or taken out count at once, and never below nothing', async ()
   expect(overview.total).toBe(0);
 });
 
-test('once stopped it asks no more and keeps what it knew; started again it counts the same anew', async () => {
+test('after stop it makes no query and keeps its result; started again it repeats the count', async () => {
   const { overview, stop } = start();
   overview.count(orders, true);
   await answer(0, good(1));
@@ -154,7 +154,7 @@ test('once stopped it asks no more and keeps what it knew; started again it coun
   expect(overview.total).toBe(3);
 });
 
-test('a question from before the start is asked at the start', () => {
+test('a query from before the start runs at the start', () => {
   const overview = new Overview();
   overview.count(notices, false);
   expect(asked).toHaveLength(0);

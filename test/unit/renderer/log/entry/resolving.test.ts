@@ -26,7 +26,7 @@ const resolving = (note: string) => {
   return one;
 };
 
-test('a mark goes with its note, and the next look at the entry starts anew', async () => {
+test('resolving sends the note, and the next visit of the entry starts empty', async () => {
   const one = resolving('seen');
   answer = { ok: true, value: {} };
   expect(await one.run('not sent')).toBe(true);
@@ -34,7 +34,7 @@ test('a mark goes with its note, and the next look at the entry starts anew', as
   expect(resolvingOf(id).note).toBe('');
 });
 
-test('a refused note is told beside its field, any other failure below, and the note stays', async () => {
+test('a rejected note is reported beside its field, any other failure below, and the note stays', async () => {
   const one = resolving('kept');
   answer = refused('invalid', 'Nothing was changed.', { note: 'too long' });
   expect(await one.run('ask')).toBe(false);
@@ -47,7 +47,7 @@ test('a refused note is told beside its field, any other failure below, and the 
   expect([one.failure, one.note, resolvingOf(id)]).toEqual(['Not reached.', 'kept', one]);
 });
 
-test('a look that was written takes the note with it', async () => {
+test('a check that was recorded clears the note', async () => {
   const one = resolving('looked');
   answer = { ok: true, value: { result: 'notFound', sentence: 'Still unknown.' } };
   expect(await one.run('ask')).toBe(false);
@@ -55,7 +55,7 @@ test('a look that was written takes the note with it', async () => {
   expect(one.note).toBe('');
 });
 
-test('nothing more is started while something is under way', async () => {
+test('no second operation starts while one is running', async () => {
   const one = resolving('');
   let finish: (value: Envelope<unknown>) => void = () => undefined;
   answer = new Promise((resolve) => (finish = resolve));

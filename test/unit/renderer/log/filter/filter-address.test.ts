@@ -7,7 +7,7 @@ import { readHash } from '../../../../../renderer/stores/route-address.ts';
 
 const there = (filter: Partial<LogFilter>) => ({ filter: { ...noFilter, ...filter }, order: 'newest' as const });
 
-describe('there and back, through the hash of an address', () => {
+describe('a filter written to an address is read back', () => {
   it.each<[string, Partial<LogFilter>]>([
     ['nothing', {}],
     ['everything at once', { search: 'ck1', outcomes: ['accepted', 'sending'], kinds: ['test', 'production'], from: 1, to: 2 }],
@@ -37,7 +37,7 @@ test('the address of everything has no query', () => {
   expect(logPath(null, there({ outcomes: ['unknown'], lists: ['A b'] }))).toBe('/log?outcome=unknown&list=A+b');
 });
 
-describe('what an address may hold without harm', () => {
+describe('an invalid address', () => {
   it.each([
     'x=1&constructor=2&__proto__=3',
     'outcome=&outcome=lost&kind=PRODUCTION&order=random&list=&q=',
@@ -49,7 +49,7 @@ describe('what an address may hold without harm', () => {
     expect(readQuery(search)).toEqual(there({}));
   });
 
-  it('is always something that the log takes', () => {
+  it('always gives a filter that the log accepts', () => {
     const many = Array.from({ length: 300 }, (_, n) => `list=${n}&outcome=accepted&outcome=accepted`).join('&');
     const { filter } = readQuery(`${many}&q=${'a'.repeat(5000)}`);
     expect(v.is(LogFilterSchema, filter)).toBe(true);

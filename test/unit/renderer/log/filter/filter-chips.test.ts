@@ -7,7 +7,7 @@ import { periodText } from '../../../../../renderer/log/filter/period-text.ts';
 const local = (hour = 0, day = 24, month = 11, year = 2026) => new Date(year, month - 1, day, hour).getTime();
 const now = local(14);
 const choices: LogChoices = { accounts: [{ key: 'a1', label: 'Acme' }], presets: [], lists: [], templates: [] };
-const words = (filter: Partial<LogFilter>, known: LogChoices | null = choices) =>
+const chipTexts = (filter: Partial<LogFilter>, known: LogChoices | null = choices) =>
   chipsOf({ ...noFilter, ...filter }, known, now).map(({ about, value }) => `${about} ${value}`);
 
 const everyKind: LogFilter = {
@@ -22,12 +22,12 @@ const everyKind: LogFilter = {
   to: startOfDay(now, 1),
 };
 
-test('nothing is asked for where nothing is looked for', () => {
-  expect(words({ search: '  ' })).toEqual([]);
+test('the default filter has no chips', () => {
+  expect(chipTexts({ search: '  ' })).toEqual([]);
 });
 
-test('every condition has a chip of its own; what is known by an id has its name, once that is known', () => {
-  expect(words(everyKind)).toEqual([
+test('every condition has its own chip; ids are replaced by names once those are known', () => {
+  expect(chipTexts(everyKind)).toEqual([
     'Search ck10',
     'Outcome Not sent',
     'Outcome Sending',
@@ -40,10 +40,10 @@ test('every condition has a chip of its own; what is known by an id has its name
     'List Notices',
     'Template Shipping delay',
   ]);
-  expect(words({ accounts: ['a1'] }, null)).toEqual(['Account a1']);
+  expect(chipTexts({ accounts: ['a1'] }, null)).toEqual(['Account a1']);
 });
 
-test('a chip takes away its own condition and no other, and all of them everything', () => {
+test('a chip removes only its own condition, and all of them together remove everything', () => {
   const chips = chipsOf(everyKind, choices, now);
   const orders = chips.find(({ value }) => value === 'Orders');
   expect(orders?.without).toEqual({ lists: ['Notices'] });
@@ -53,7 +53,7 @@ test('a chip takes away its own condition and no other, and all of them everythi
   expect(isEverything(left)).toBe(true);
 });
 
-describe('a period is called', () => {
+describe('the name of a period', () => {
   it.each<[string, number | null, number | null]>([
     ['', null, null],
     ['Yesterday', local(0, 23), local(0, 24)],

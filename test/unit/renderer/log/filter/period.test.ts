@@ -25,7 +25,7 @@ describe('on a Tuesday in November, in Berlin', () => {
     ['Today', '2026-11-23T23:00:00.000Z', '2026-11-24T23:00:00.000Z'],
     ['Yesterday', '2026-11-22T23:00:00.000Z', '2026-11-23T23:00:00.000Z'],
     ['Last 7 days', '2026-11-17T23:00:00.000Z', '2026-11-24T23:00:00.000Z'],
-    // Summer time ended meanwhile.
+    // Summer time ended in between.
     ['Last 30 days', '2026-10-25T23:00:00.000Z', '2026-11-24T23:00:00.000Z'],
     ['This month', '2026-10-31T23:00:00.000Z', '2026-11-30T23:00:00.000Z'],
     ['Last month', '2026-09-30T22:00:00.000Z', '2026-10-31T23:00:00.000Z'],
@@ -34,7 +34,7 @@ describe('on a Tuesday in November, in Berlin', () => {
     expect(periodName({ from: at(from), to: at(to) }, now)).toBe(name);
   });
 
-  it('tells no name for any other period', () => {
+  it('gives no name to any other period', () => {
     expect(periodName({ from: null, to: null }, now)).toBeNull();
     expect(periodName({ from: startOfDay(now), to: null }, now)).toBeNull();
   });
@@ -68,11 +68,11 @@ test.each(['2026-11-24', '2024-02-29', '0001-01-01', '0099-12-31', '9999-12-31']
   },
 );
 
-test.each(['', 'x', '24.11.2026', '2026-11', '999999-01-01'])('%j is no day', (text) => {
+test.each(['', 'x', '24.11.2026', '2026-11', '999999-01-01'])('%j is not a day', (text) => {
   expect(readDay(text)).toBeNull();
 });
 
-test('own dates take both days in, may be open, and must not be turned', () => {
+test('custom dates include both days, may be empty, and must be in order', () => {
   expect(customPeriod('2026-11-24', '2026-11-24')).toEqual({
     period: { from: at('2026-11-24T00:00:00+01:00'), to: at('2026-11-25T00:00:00+01:00') },
     error: '',

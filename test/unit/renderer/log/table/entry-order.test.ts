@@ -27,7 +27,7 @@ describe('matches', () => {
     expect(matches(entry, filter(patch))).toBe(expected);
   });
 
-  it('finds no preset where there is none', () => {
+  it('never matches an entry without a preset', () => {
     expect(matches(anEntry(1), filter({ presets: ['p'] }))).toBe(false);
   });
 });
@@ -37,7 +37,7 @@ it.each([
   ['  ck5 ', true],
   ['ck', false],
   ['', false],
-])('%j is the whole key of ck5: %s', (search, expected) => {
+])('search %j equals the key ck5: %s', (search, expected) => {
   expect(isExact(anEntry(5), filter({ search }))).toBe(expected);
 });
 
@@ -46,13 +46,13 @@ it.each([
   ['ck1042\u200c', 'ck1042', true],
   ['ck\u00a01', 'CK 1', true],
   ['Ö', 'o', false],
-])('%j is the whole key searched as %j: %s', (customerKey, search, expected) => {
+])('key %j equals the search %j: %s', (customerKey, search, expected) => {
   expect(isExact(anEntry(1, { customerKey }), filter({ search }))).toBe(expected);
 });
 
 describe('order', () => {
   const [exact, other] = [anEntry(1, { customerKey: 'x' }), anEntry(9)];
-  it('puts exact keys first, whichever way time goes', () => {
+  it('puts exact keys first in both directions', () => {
     const searched = filter({ search: 'X' });
     for (const order of ['newest', 'oldest'] as const) {
       expect(comesBefore(exact, other, { filter: searched, order })).toBe(true);
@@ -61,7 +61,7 @@ describe('order', () => {
     expect(cursorAfter(exact, { filter: searched, order: 'newest' })).toEqual({ exact: true, id: 1 });
   });
 
-  it('goes by the id else', () => {
+  it('otherwise sorts by id', () => {
     expect(comesBefore(other, exact, { filter: noFilter, order: 'newest' })).toBe(true);
     expect(comesBefore(other, exact, { filter: noFilter, order: 'oldest' })).toBe(false);
   });

@@ -4,21 +4,21 @@ import { columnsOf, logColumns, toggled } from '../../../../../renderer/log/tabl
 
 const ids = logColumns.map(({ id }) => id);
 
-it('keeps the order of the log, whatever the order of choosing', () => {
+it("keeps the log's order, whatever the order in which columns were chosen", () => {
   expect(columnsOf(['duration', 'time']).map(({ id }) => id)).toEqual(['time', 'duration']);
   expect(toggled(['duration'], 'list')).toEqual(['list', 'duration']);
 });
 
-it('shows all where none is chosen', () => {
+it('shows all columns if none is chosen', () => {
   expect(columnsOf([])).toEqual(logColumns);
 });
 
-it('takes a column away, but not the last one', () => {
+it('removes a column, but not the last one', () => {
   expect(toggled(ids, 'account')).toEqual(ids.filter((id) => id !== 'account'));
   expect(toggled(['time'], 'time')).toEqual(['time']);
 });
 
-it.each([1200, 640, 440, 330, 200, 0])('at %i pixels shows time, outcome and key, whatever goes', (width) => {
+it.each([1200, 640, 440, 330, 200, 0])('always shows time, outcome and key, at %i pixels', (width) => {
   expect(columnsFor(logColumns, width).map(({ id }) => id)).toEqual(expect.arrayContaining(['time', 'outcome', 'customerKey']));
 });
 
