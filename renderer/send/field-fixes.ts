@@ -12,7 +12,7 @@ type TextField = Extract<FieldName, 'list' | 'template' | 'customerKey' | 'email
 /** Fixes for a rewritten body that still names the previous contact; empty for any other `error`. */
 function leftOverFixes(error: string): readonly FieldAction[] {
   const count = form.leftOver.length;
-  if (count === 0 || form.missing?.['body'] !== error) return [];
+  if (count === 0 || form.blockingErrors?.['body'] !== error) return [];
   const keep = { label: textOf({ code: 'send.keepLeftOver', params: { count } }), run: () => form.resolveLeftOver('keep') };
   const remove = { label: textOf({ code: 'send.removeLeftOver', params: { count } }), run: () => form.resolveLeftOver('remove') };
   // Removing fields from a body that can't be rewritten exactly would change more than that.

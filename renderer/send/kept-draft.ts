@@ -12,19 +12,19 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 let waiting: Draft | null = null;
 
 /** Call on each change. A press is saved at once, because the page may crash during it. */
-export function keepDraft(draft: Draft, atOnce: boolean): void {
+export function saveDraft(draft: Draft, atOnce: boolean): void {
   waiting = draft;
-  if (atOnce || timer === undefined) keepNow();
+  if (atOnce || timer === undefined) saveDraftNow();
 }
 
 /** Saves the last change before the page is unloaded. */
-export function keepNow(): void {
+export function saveDraftNow(): void {
   clearTimeout(timer);
   timer = undefined;
   if (waiting === null) return;
   void call('send.keepDraft', waiting);
   waiting = null;
-  timer = setTimeout(keepNow, gatherMs);
+  timer = setTimeout(saveDraftNow, gatherMs);
 }
 
 /** Restores the form. Returns a text to show about it. */
@@ -35,7 +35,7 @@ export function restoreDraft(draft: Draft, latest: LatestPress | null): string {
   // meanwhile.
   if (used?.state === 'review') form.use.setState(used.pressId, null);
   const { reviewed } = draft;
-  if (reviewed && !isSameRecipient(reviewed, form.fields)) form.use.keepNotSent(reviewed);
+  if (reviewed && !isSameRecipient(reviewed, form.fields)) form.use.addNotSent(reviewed);
   const current = latest?.isUnderWay === true ? recipientName(latest.press.message) : '';
   return textOf({ code: 'send.windowRestored', params: { current } });
 }

@@ -76,7 +76,7 @@ export async function reuseEntry(id: number): Promise<void> {
   }
   const entry: EntryDetail = result.value;
   fillForm(() => form.reuse(entry));
-  if (form.missing !== null) {
+  if (form.blockingErrors !== null) {
     const what = form.gaps.includes('all') ? 'the body' : form.gaps.join(', ');
     toast(`The log did not keep all of the contact (${what}). Type it again before you send.`);
   }

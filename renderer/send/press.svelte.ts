@@ -119,7 +119,7 @@ class Press {
     const { pressId } = press;
     if (!isUnderWay && before?.underWay !== pressId) return;
     this.#isServed = before?.isServed ?? false;
-    const outcome = this.#followPress(press, performance.now() - elapsedMs, call('send.result', { pressId }));
+    const outcome = this.#awaitOutcome(press, performance.now() - elapsedMs, call('send.result', { pressId }));
     if (phase) this.#follow(phase);
     await outcome;
   }
@@ -131,9 +131,9 @@ class Press {
     const at = performance.now();
     if (at - this.#last.at < bounceMs && edits === this.#last.edits) return;
     if (this.running) return this.#refuseEarly(this.running.press, message);
-    if (form.missing) return form.refuse(form.missing);
+    if (form.blockingErrors) return form.refuse(form.blockingErrors);
     this.#last = { at, edits };
-    await this.#go({ pressId: crypto.randomUUID(), message, consent: null });
+    await this.#submit({ pressId: crypto.randomUUID(), message, consent: null });
   }
 
   /** Keeps the press's id: a press that waits for consent hasn't been written to the log yet. */
@@ -142,7 +142,7 @@ class Press {
     if (this.running || !pending) return;
     this.pendingReview = null;
     this.#last = noPress;
-    await this.#go({ ...pending.press, consent: pending.review.token });
+    await this.#submit({ ...pending.press, consent: pending.review.token });
   }
 
   /** Lines or cells were pasted on the review sheet: they can't be one contact. */
@@ -172,7 +172,7 @@ class Press {
     form.use.setState(pressId, null);
     if (!isNext && !isServed) form.use.refuse(message);
     if (isNext) {
-      if (!isServed) form.use.keepNotSent(copyRecipient(message));
+      if (!isServed) form.use.addNotSent(copyRecipient(message));
       this.failure = textOf({ code: 'send.reviewCancelled', params: { current: recipientName(message) } });
     }
     form.requestFocus();
@@ -198,16 +198,16 @@ class Press {
     this.refusal = null;
   }
 
-  async #go(press: PressInput): Promise<void> {
+  async #submit(press: PressInput): Promise<void> {
     form.refused = {};
     form.pressed = true;
     // The consent continues the same press: what was typed on the review sheet belongs to the next message and stays.
     if (press.consent === null) this.#isServed = form.begin(press.pressId);
     else form.use.setState(press.pressId, 'sending');
-    await this.#followPress(press, performance.now(), call('send.press', press));
+    await this.#awaitOutcome(press, performance.now(), call('send.press', press));
   }
 
-  async #followPress(press: PressInput, startedAt: number, outcome: Promise<Envelope<PressResult>>): Promise<void> {
+  async #awaitOutcome(press: PressInput, startedAt: number, outcome: Promise<Envelope<PressResult>>): Promise<void> {
     // Clear the texts first, so that the same text is announced again.
     this.failure = '';
     this.refusal = null;
@@ -290,7 +290,7 @@ class Press {
     const isNext = form.use.used?.pressId !== press.pressId;
     form.use.setState(press.pressId, state === 'accepted' || state === 'unknown' ? state : null);
     // The response disappears with the next Enter, so list the contact for a user who has typed on.
-    if (isNext && !this.#isServed && !mayHaveGone(result.entry)) form.use.keepNotSent(copyRecipient(press.message));
+    if (isNext && !this.#isServed && !mayHaveGone(result.entry)) form.use.addNotSent(copyRecipient(press.message));
     form.pressed = false;
     if (form.keyHint !== 'none') form.keyHint = 'next';
   }
@@ -309,7 +309,7 @@ class Press {
       return;
     }
     form.use.setState(pressId, mayBeSent ? 'unknown' : null);
-    if (!mayBeSent && !this.#isServed) form.use.keepNotSent(copyRecipient(message));
+    if (!mayBeSent && !this.#isServed) form.use.addNotSent(copyRecipient(message));
     const reason = fields ? Object.values(fields).join(' ') : sentence;
     this.failure = textOf({ code: 'send.failedForEarlier', params: { current: recipientName(message), reason } });
   }

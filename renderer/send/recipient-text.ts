@@ -16,7 +16,7 @@ export function contactNameText({ state, name, address, customerKey }: ContactRe
 }
 
 /** The part of a report that is still valid when another list is in the form: the contact, without the subscription. */
-export function forList(report: RecipientReport, formList: string): RecipientReport {
+export function reportForList(report: RecipientReport, formList: string): RecipientReport {
   const ofContact = report.state === 'found' || report.state === 'notSubscribed';
   if (!ofContact || report.list === formList) return report;
   return { ...report, state: 'found', list: '', subscribed: null, sentence: '' };

@@ -90,7 +90,7 @@ export class RecipientUse {
   /** The refused contact is typed over completely: list it as not sent to, so that it isn't missed. */
   replaceRefused(): void {
     if (this.refused === null) return;
-    this.keepRefused();
+    this.listRefusedAsNotSent();
     this.#isReplaced = true;
   }
 
@@ -105,12 +105,12 @@ export class RecipientUse {
     this.#isReplaced = false;
   }
 
-  keepNotSent(copy: RecipientCopy): void {
+  addNotSent(copy: RecipientCopy): void {
     if (recipientName(copy) === '') return;
     this.notSent = [...this.notSent.filter((one) => !isSameSend(one, copy)), copyRecipient(copy)].slice(-maxNotSent);
   }
 
-  forgetNotSent(copy: RecipientCopy): void {
+  removeNotSent(copy: RecipientCopy): void {
     this.notSent = this.notSent.filter((one) => one !== copy);
   }
 
@@ -121,9 +121,9 @@ export class RecipientUse {
   }
 
   /** The refused contact is no longer in the form: list it as not sent to. */
-  keepRefused(): void {
+  listRefusedAsNotSent(): void {
     if (this.refused === null) return;
-    this.keepNotSent(this.refused);
+    this.addNotSent(this.refused);
     this.refused = null;
   }
 

@@ -111,7 +111,7 @@ class SendForm {
   readonly isUnfolded = $derived(this.isOpened || this.mustUnfold);
 
   /** Why the message can't be sent although every field is valid; `null` if it can. */
-  get missing(): FieldErrors | null {
+  get blockingErrors(): FieldErrors | null {
     const { contact } = sendCommands[this.fields.command];
     const { pasted } = this;
     if (pasted && recipientFields(this.fields.command).includes(pasted.field)) return { [pasted.field]: pasted.text };
@@ -127,7 +127,7 @@ class SendForm {
     if (missingFields.length === 0) return null;
     const what = missingFields.join(', ');
     return {
-      body: `The log did not keep this part of the body (${what}), so it would be missing. Type it again, as JSON if there is no field for it, then send.`,
+      body: `The log did not keep this part of the body (${what}). Type it again, as JSON if there is no field for it, then send.`,
     };
   }
 
@@ -172,9 +172,9 @@ class SendForm {
       this.use.refused ??= refused && isSameRecipient(refused, this.fields) ? refused : null;
       return;
     }
-    if (!fitsForm(this.fields, typed)) return this.use.keepNotSent(typed);
+    if (!fitsForm(this.fields, typed)) return this.use.addNotSent(typed);
     if (this.use.used) this.use.release();
-    this.use.keepRefused();
+    this.use.listRefusedAsNotSent();
     this.use.refused = refused;
     this.fields = withRecipient(this.fields, typed);
   }
@@ -190,7 +190,7 @@ class SendForm {
   /** An account that was deleted isn't replaced by another one: then none is chosen. */
   reuse(entry: EntryDetail): void {
     const fields = fieldsOfEntry(entry);
-    this.use.keepRefused();
+    this.use.listRefusedAsNotSent();
     this.use.release();
     this.use.writtenOver = null;
     this.#fill(fields, entry.presetId, gapsOf(entry));
@@ -198,7 +198,7 @@ class SendForm {
   }
 
   clear(): void {
-    this.use.keepRefused();
+    this.use.listRefusedAsNotSent();
     this.use.release();
     this.use.writtenOver = null;
     this.#fill(emptyFields(this.fields.accountId), null, []);
@@ -272,7 +272,7 @@ class SendForm {
     this.touch('body');
   }
 
-  /** The body as edited by the user, who decides what is in it. If data of the previous contact is left, `missing` asks about it. */
+  /** The body as edited by the user, who decides what is in it. If data of the previous contact is left, `blockingErrors` asks about it. */
   writeBody(text: string): void {
     if (this.use.used) this.use.writtenOver = this.use.used.copy;
     this.gaps = [];
@@ -286,7 +286,7 @@ class SendForm {
     return writtenOver === null ? [] : leftOf(bodyOrNew(writtenOver.body), bodyOrNew(this.fields.body));
   }
 
-  /** Resolves what `missing` asks about the left-over fields. */
+  /** Resolves what `blockingErrors` asks about the left-over fields. */
   resolveLeftOver(choice: 'keep' | 'remove'): void {
     const left = new Set(this.leftOver);
     this.use.writtenOver = null;
@@ -306,7 +306,7 @@ class SendForm {
 
   /** Replaces the typed key. */
   pickKey(key: string): void {
-    this.use.keepRefused();
+    this.use.listRefusedAsNotSent();
     this.fields.customerKey = key;
     this.touch('customerKey');
   }
@@ -322,9 +322,9 @@ class SendForm {
   /** Puts a contact that was not sent to back into the form, replacing a typed one. */
   putBack(copy: RecipientCopy): void {
     const typed: RecipientCopy = { ...this.fields };
-    this.use.forgetNotSent(copy);
+    this.use.removeNotSent(copy);
     if (this.use.used) this.use.release();
-    else this.use.keepNotSent(typed);
+    else this.use.addNotSent(typed);
     this.#replaceRecipient(copy);
     // If it is typed over instead of sent, it is listed again.
     this.use.refuse(this.fields);
@@ -356,7 +356,7 @@ class SendForm {
   #keepRefusedOutOfSight(next: CommandId): void {
     const { refused } = this.use;
     if (refused === null || sendCommands[refused.command].contact === sendCommands[next].contact) return;
-    this.use.keepRefused();
+    this.use.listRefusedAsNotSent();
     this.fields = withoutRecipient(this.fields);
   }
 

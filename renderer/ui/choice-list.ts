@@ -26,7 +26,7 @@ export function matching(choices: readonly ListChoice[], typed: string): readonl
 }
 
 /** The index that a key leads to in a list of that length; `null` for other keys. */
-export function placeFor(key: string, active: number, length: number): number | null {
+export function indexForKey(key: string, active: number, length: number): number | null {
   const to = { ArrowDown: active + 1, ArrowUp: active - 1, PageDown: active + 10, PageUp: active - 10, Home: 0, End: length - 1 }[key];
   return to === undefined || length === 0 ? null : Math.min(Math.max(to, 0), length - 1);
 }

@@ -16,7 +16,7 @@ const pauseMs = 700;
  * The position that a key leads to, with this many rows and columns; `null` for other keys. Up, Down, Home, End and the page keys move
  * between rows in the same column, Left and Right within a row.
  */
-export function placeInGrid(key: string, { row, column }: GridPlace, rows: number, columns: number): GridPlace | null {
+export function positionForKey(key: string, { row, column }: GridPlace, rows: number, columns: number): GridPlace | null {
   if (rows === 0 || columns === 0) return null;
   const toRow = { ArrowDown: row + 1, ArrowUp: row - 1, PageDown: row + page, PageUp: row - page, Home: 0, End: rows - 1 }[key];
   if (toRow !== undefined) return { row: clamp(toRow, rows), column };

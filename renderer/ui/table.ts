@@ -50,7 +50,7 @@ export const tracksOf = (columns: readonly Column[]): string =>
   columns.map(({ min, share }) => (share === undefined ? `${min}px` : `minmax(${min}px, ${share}fr)`)).join(' ');
 
 /** The row that a key leads to; `null` for other keys. `page` is the number of rows in view. */
-export function rowFor(key: string, active: number, total: number, page: number): number | null {
+export function rowForKey(key: string, active: number, total: number, page: number): number | null {
   const to = { ArrowDown: active + 1, ArrowUp: active - 1, PageDown: active + page, PageUp: active - page, Home: 0, End: total - 1 }[key];
   return to === undefined || total === 0 ? null : Math.min(Math.max(to, 0), total - 1);
 }

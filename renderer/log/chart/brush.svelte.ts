@@ -1,5 +1,5 @@
 /** Which bar is active for the keyboard, and which range of bars is selected. */
-import { placeFor } from '../../ui/choice-list.ts';
+import { indexForKey } from '../../ui/choice-list.ts';
 
 const keys: Readonly<Record<string, string>> = { ArrowLeft: 'ArrowUp', ArrowRight: 'ArrowDown' };
 
@@ -24,8 +24,8 @@ export class Brush {
   }
 
   /** The bar that a key leads to; `null` for other keys. */
-  placeFor(key: string, bars: number): number | null {
-    return placeFor(keys[key] ?? key, this.active, bars);
+  indexForKey(key: string, bars: number): number | null {
+    return indexForKey(keys[key] ?? key, this.active, bars);
   }
 
   /** Call when the bars changed; the newest one becomes active. */

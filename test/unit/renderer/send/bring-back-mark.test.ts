@@ -66,7 +66,7 @@ test('a contact that one message was not sent to stays listed, whatever the resu
   form.use.notSent = [];
   form.load(aPreset({ accountId: 'acme' }));
   enter('ck1');
-  form.use.keepNotSent(form.fields);
+  form.use.addNotSent(form.fields);
   form.load(aPreset({ id: 'other', accountId: 'acme', template: 'Refund' }));
   form.begin('press-2');
   form.use.setState('press-2', 'accepted');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { forList, loggedText, subscriptionText, contactNameText } from '../../../../renderer/send/recipient-text.ts';
+import { reportForList, loggedText, subscriptionText, contactNameText } from '../../../../renderer/send/recipient-text.ts';
 
 const ada = {
   state: 'found',
@@ -37,16 +37,16 @@ it('keeps the contact but not the subscription for another list', () => {
     subscribed: false,
     sentence: 'A send would fail.',
   } as const;
-  expect(forList(report, 'Orders')).toBe(report);
+  expect(reportForList(report, 'Orders')).toBe(report);
   for (const list of ['Notices', '', 'orders']) {
-    const contact = forList(report, list);
+    const contact = reportForList(report, list);
     expect(contact).toMatchObject({ state: 'found', name: 'Ada Lindqvist', subscribed: null, sentence: '' });
     expect(subscriptionText(contact, list)).toBe('');
   }
   const why = { ...report, state: 'found', subscribed: null, sentence: 'Its subscriptions could not be read (500).' } as const;
-  expect(forList(why, 'Notices').sentence).toBe('');
+  expect(reportForList(why, 'Notices').sentence).toBe('');
   for (const state of ['notFound', 'unclear'] as const)
-    expect(forList({ ...report, state }, 'Notices').sentence).toBe('A send would fail.');
+    expect(reportForList({ ...report, state }, 'Notices').sentence).toBe('A send would fail.');
 });
 
 describe('the last send', () => {

@@ -48,9 +48,9 @@ test('a custom field without a name is restored with the rest, and removed with 
   form.clear();
   form.chooseCommand('modelNames');
   form.fields.body = '{"customerKey":"ck2"}';
-  expect(form.missing).toBeNull();
+  expect(form.blockingErrors).toBeNull();
   form.restore(copy);
-  expect(form.missing?.['body']).toContain('abc');
+  expect(form.blockingErrors?.['body']).toContain('abc');
 });
 
 test.each([
@@ -77,12 +77,12 @@ test.each([
   form.chooseCommand('modelNames');
   form.fields.body = custom === null ? '{"customerKey":"ck1"}' : `{"customerKey":"ck1","customData":${custom}}`;
   form.customFields = fields;
-  if (expected === null) expect(form.missing).toBeNull();
-  else expect(form.missing?.['body']).toContain(expected);
+  if (expected === null) expect(form.blockingErrors).toBeNull();
+  else expect(form.blockingErrors?.['body']).toContain(expected);
   form.contactView = 'json';
-  expect(form.missing).toBeNull();
+  expect(form.blockingErrors).toBeNull();
   form.contactView = 'fields';
   // The rows belong to a previous body.
   form.fields.body = '{"customerKey":"ck1","customData":{"other":"x"}}';
-  expect(form.missing).toBeNull();
+  expect(form.blockingErrors).toBeNull();
 });

@@ -46,27 +46,27 @@ describe('a body edited as JSON', () => {
 
   test('is not sent with data of the previous contact until that is removed', () => {
     write({ customerKey: 'ck2' });
-    const said = form.missing?.['body'] ?? '';
+    const said = form.blockingErrors?.['body'] ?? '';
     expect(said).toContain('still has email, firstName, subscriberId of ck1');
     const actions = fixesFor('body', said);
     expect(actions.map(({ label }) => label)).toEqual(['Remove them', 'Keep them']);
     actions[0]?.run();
     expect(body()).toEqual({ customerKey: 'ck2', customData: { order: 'A1' } });
-    expect(form.missing).toBeNull();
+    expect(form.blockingErrors).toBeNull();
   });
 
   test('is not sent either if fields change it afterwards or the page is reloaded', () => {
     write({ customData: { order: 'B2' } });
     form.changeBody((now) => withText(now, 'customerKey', 'ck2'));
     form.restore(form.copy());
-    expect(form.missing?.['body']).toContain('email, firstName, subscriberId of ck1');
+    expect(form.blockingErrors?.['body']).toContain('email, firstName, subscriberId of ck1');
   });
 
   test('is sent unchanged if the user keeps the data', () => {
     write({ customerKey: 'ck2' });
     const { body: before } = form.fields;
-    fixesFor('body', form.missing?.['body'] ?? '')[1]?.run();
-    expect(form.missing).toBeNull();
+    fixesFor('body', form.blockingErrors?.['body'] ?? '')[1]?.run();
+    expect(form.blockingErrors).toBeNull();
     expect(form.fields.body).toBe(before);
   });
 
@@ -76,6 +76,6 @@ describe('a body edited as JSON', () => {
     ['nothing of the one before is left', { customerKey: 'ck2', email: 'bob@example.com', firstName: 'Bob', subscriberId: 8 }],
   ])('needs no decision if %s', (_, changes) => {
     write(changes);
-    expect(form.missing).toBeNull();
+    expect(form.blockingErrors).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it, test } from 'vitest';
-import { chosenFirst, matching, placeFor, toggled } from '../../../../renderer/ui/choice-list.ts';
+import { chosenFirst, matching, indexForKey, toggled } from '../../../../renderer/ui/choice-list.ts';
 
 const choices = ['Bestellungen', 'Café Orders', 'Orders', 'Ordres été'].map((label) => ({ value: label.toLowerCase(), label }));
 const labels = (typed: string) => matching(choices, typed).map(({ label }) => label);
@@ -35,11 +35,11 @@ it.each([
   ['End', 0, 24],
   ['Enter', 3, null],
 ])('%s leads from %i of 25 to %j', (key, active, to) => {
-  expect(placeFor(key, active, 25)).toBe(to);
+  expect(indexForKey(key, active, 25)).toBe(to);
 });
 
 test('no key moves anywhere in an empty list', () => {
-  expect(placeFor('ArrowDown', 0, 0)).toBeNull();
+  expect(indexForKey('ArrowDown', 0, 0)).toBeNull();
 });
 
 test('a choice is appended or removed', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { placeInGrid, TypeAhead } from '../../../../renderer/ui/roving.ts';
+import { positionForKey, TypeAhead } from '../../../../renderer/ui/roving.ts';
 
 describe('keys in a table of buttons', () => {
   const at = { row: 3, column: 2 };
@@ -16,7 +16,7 @@ describe('keys in a table of buttons', () => {
     ['Tab', null],
     ['d', null],
   ])('%s', (key, to) => {
-    expect(placeInGrid(key, at, 40, 6)).toEqual(to);
+    expect(positionForKey(key, at, 40, 6)).toEqual(to);
   });
 
   test.each([
@@ -26,11 +26,11 @@ describe('keys in a table of buttons', () => {
     ['ArrowRight', { row: 39, column: 5 }, { row: 39, column: 5 }],
     ['PageDown', { row: 35, column: 1 }, { row: 39, column: 1 }],
   ])('%s stops at the edge', (key, from, to) => {
-    expect(placeInGrid(key, from, 40, 6)).toEqual(to);
+    expect(positionForKey(key, from, 40, 6)).toEqual(to);
   });
 
   test('without rows no key moves anywhere', () => {
-    expect(placeInGrid('End', { row: 0, column: 0 }, 0, 6)).toBeNull();
+    expect(positionForKey('End', { row: 0, column: 0 }, 0, 6)).toBeNull();
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { columnsFor, rowFor, tracksOf, type Column } from '../../../../renderer/ui/table.ts';
+import { columnsFor, rowForKey, tracksOf, type Column } from '../../../../renderer/ui/table.ts';
 
 it.each([
   ['ArrowDown', 0, 1],
@@ -12,11 +12,11 @@ it.each([
   ['End', 0, 99],
   ['a', 5, null],
 ])('%s from row %i of 100 leads to %o', (key, active, to) => {
-  expect(rowFor(key, active, 100, 20)).toBe(to);
+  expect(rowForKey(key, active, 100, 20)).toBe(to);
 });
 
 it('no key moves anywhere in an empty table', () => {
-  expect(rowFor('End', 0, 0, 20)).toBeNull();
+  expect(rowForKey('End', 0, 0, 20)).toBeNull();
 });
 
 const columns: readonly Column[] = [

@@ -5,10 +5,10 @@ test('keys move between the bars and stop at the ends', () => {
   const brush = new Brush();
   brush.reset(3);
   expect([brush.active, brush.range]).toEqual([2, null]);
-  expect(brush.placeFor('ArrowRight', 3)).toBe(2);
-  expect(brush.placeFor('ArrowLeft', 3)).toBe(1);
-  expect(brush.placeFor('Home', 3)).toBe(0);
-  expect(brush.placeFor('Enter', 3)).toBeNull();
+  expect(brush.indexForKey('ArrowRight', 3)).toBe(2);
+  expect(brush.indexForKey('ArrowLeft', 3)).toBe(1);
+  expect(brush.indexForKey('Home', 3)).toBe(0);
+  expect(brush.indexForKey('Enter', 3)).toBeNull();
 });
 
 test('a selection starts at the active bar, extends both ways, and ends with a move without Shift', () => {
