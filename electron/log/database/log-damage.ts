@@ -10,7 +10,7 @@ export class ForeignIndex extends Error {}
 export class LogDamaged extends Error {}
 
 /** Runs what reads the log; where the log is what is damaged, `LogDamaged` says so. Anything else is thrown as it is. */
-export function ofLog<T>(read: () => T): T {
+export function readFromLog<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {

@@ -2,7 +2,7 @@
 import { inTransaction, type LogDatabase } from '../database/database.ts';
 import type { LedgerFacts } from './ledger-facts.ts';
 import type { LedgerRows } from './ledger-rows.ts';
-import { lastEntryOf, loggedOutcome, loggedSends, markOfLog, pressOfEntry, type LoggedSend } from '../store/logged-sends.ts';
+import { lastEntryOf, loggedOutcome, loggedSends, ensureLogMark, pressOfEntry, type LoggedSend } from '../store/logged-sends.ts';
 
 /** The log that is followed, and its last entry that the ledger knows of. */
 export interface Followed {
@@ -27,7 +27,7 @@ const caughtUpAtOnce = 20_000;
 /** To be called in a transaction of the ledger's. `add` writes a send that the log has and the ledger has not. */
 export function followLog(deps: FollowDeps, add: (send: LoggedSend) => void): Followed {
   const { log, facts, rows } = deps;
-  const { mark, isNew } = inTransaction(log, () => markOfLog(log));
+  const { mark, isNew } = inTransaction(log, () => ensureLogMark(log));
   const last = lastEntryOf(log);
   const known = facts.get('followed');
   if (known === null && last === 0) {

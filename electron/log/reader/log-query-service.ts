@@ -8,7 +8,7 @@ import { openIndex, removeIndex, renewIndex, type IndexDatabase } from '../searc
 import { Indexer } from '../search/indexer.ts';
 import { LogIndex } from '../search/log-index.ts';
 import { numbers } from '../database/rows.ts';
-import { isIndexDamage, ofLog } from '../database/log-damage.ts';
+import { isIndexDamage, readFromLog } from '../database/log-damage.ts';
 import { isEverything } from '../../shared/domain/log-filter.ts';
 import type { Cursor, LogChoices, LogOverview, LogPage, LogQuery, OverviewQuery, UsedNames } from '../../shared/domain/log-query.ts';
 import { entriesOfKey, recentKeys, type ContactPlace } from './recent-keys.ts';
@@ -49,7 +49,7 @@ export class LogQueryService {
   async page(query: LogQuery): Promise<LogPage> {
     const open = this.#upToDate();
     const places = await this.#places(open, query);
-    const entries = ofLog(() => entriesOf(open.log, places));
+    const entries = readFromLog(() => entriesOf(open.log, places));
     const next = places.length === query.limit ? (places.at(-1) ?? null) : null;
     return { entries, next, waiting: open.indexer.waiting() };
   }
@@ -69,19 +69,19 @@ export class LogQueryService {
   /** Asks the log itself, which knows it before it is indexed. */
   usedNames(accountId: string): UsedNames {
     const { log } = this.#opened();
-    return ofLog(() => usedNames(log, accountId));
+    return readFromLog(() => usedNames(log, accountId));
   }
 
   /** As above. */
   recentKeys(accountId: string): readonly string[] {
     const { log } = this.#opened();
-    return ofLog(() => recentKeys(log, accountId));
+    return readFromLog(() => recentKeys(log, accountId));
   }
 
   /** As above. */
   known(accountId: string, customerKey: string, place: ContactPlace | null): readonly EntrySummary[] {
     const { log } = this.#opened();
-    return ofLog(() => entriesOfKey(log, accountId, customerKey, place));
+    return readFromLog(() => entriesOfKey(log, accountId, customerKey, place));
   }
 
   /** Does a part of what the index is behind; false once it is not. */
@@ -132,7 +132,7 @@ export class LogQueryService {
     const [beyond, direction] = order === 'newest' ? ['<', 'DESC'] : ['>', 'ASC'];
     const from = cursor?.id ?? (order === 'newest' ? Number.MAX_SAFE_INTEGER : 0);
     const sql = `SELECT id FROM entry WHERE id ${beyond} ? ORDER BY id ${direction} LIMIT ?`;
-    return ofLog(() => numbers(open.log, sql, [from, limit])).map((id) => ({ exact: false, id }));
+    return readFromLog(() => numbers(open.log, sql, [from, limit])).map((id) => ({ exact: false, id }));
   }
 
   #upToDate(): Open {
@@ -153,7 +153,7 @@ export class LogQueryService {
     this.#identity = identity;
     if (this.#open?.identity === identity && this.#open.indexIdentity === identityOf(this.#indexFile)) return this.#open;
     this.close();
-    const log = ofLog(() => openLogForReading(this.#logFile));
+    const log = readFromLog(() => openLogForReading(this.#logFile));
     try {
       const index = indexOf(log, this.#indexFile);
       const indexIdentity = identityOf(this.#indexFile);

@@ -1,11 +1,11 @@
 /** Carries entries over from a log that is kept as a file into the new one that takes its place. */
 import * as v from 'valibot';
-import { highestIdIn, isUnreadableRow, MarkSchema, mostEver, RowsSchema, selectedColumn } from './damaged-rows.ts';
+import { highestIdIn, isUnreadableRow, MarkSchema, maxEntryId, RowsSchema, selectedColumn } from './damaged-rows.ts';
 import { inTransaction, type LogDatabase } from '../database/database.ts';
 import { numbers } from '../database/rows.ts';
 import { fingerprintMissing } from '../database/entry-fingerprints.ts';
 import type { RecentEntries } from '../database/recent-entries.ts';
-import { mostIds } from './salvage.ts';
+import { maxIds } from './salvage.ts';
 import { columnsOf, SoundRows, tables, type Column, type Row, type Table } from './sound-rows.ts';
 import type { Statement } from '../database/sqlite.ts';
 
@@ -29,7 +29,7 @@ export function carryEntries(kept: LogDatabase, to: LogDatabase, recent: RecentE
   return inTransaction(to, () => {
     const carrier = new Carrier(kept, to);
     const carried = carrier.carry(recent);
-    for (const table of tables) new SoundRows(to).raiseSequence(table, carrier.highestId(table) ?? mostIds(bytes));
+    for (const table of tables) new SoundRows(to).raiseSequence(table, carrier.highestId(table) ?? maxIds(bytes));
     fingerprintMissing(to);
     return carried;
   });
@@ -76,7 +76,7 @@ class Carrier {
   }
 
   #carryRows(table: Table, columns: readonly Column[], where: string, values: readonly (string | number)[]): void {
-    const ids = `SELECT id FROM ${table} NOT INDEXED WHERE id > ? AND id <= ${mostEver} AND (${where}) ORDER BY id LIMIT ${atOnce}`;
+    const ids = `SELECT id FROM ${table} NOT INDEXED WHERE id > ? AND id <= ${maxEntryId} AND (${where}) ORDER BY id LIMIT ${atOnce}`;
     const select = `SELECT ${columns.map(selectedColumn).join(', ')} FROM ${table} NOT INDEXED WHERE id = ?`;
     const row = this.#read(() => this.#kept.prepare(select));
     const next = (after: number): number[] => this.#read(() => numbers(this.#kept, ids, [after, ...values])) ?? [];

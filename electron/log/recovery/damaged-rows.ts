@@ -16,7 +16,7 @@ const atOnce = 256;
 const probes = 256;
 
 /** More entries than any log ever had: a number beyond is damage, and nobody waits until so many ids were tried. */
-export const mostEver = 100_000_000;
+export const maxEntryId = 100_000_000;
 
 /** From here on the columns of an entry may lie on pages of their own, behind a long answer. */
 const firstFarColumn = 'answer_headers';
@@ -168,7 +168,7 @@ export function highestIdIn(database: LogDatabase, table: Table): number | null 
   const given = tryRead(() => numberOf(database.prepare('SELECT seq AS n FROM sqlite_sequence WHERE name = ?').get(table)));
   const there = tryRead(() => numberOf(database.prepare(`SELECT max(id) AS n FROM ${table}`).get()));
   const highest = given === null ? null : Math.max(given, there ?? 0);
-  return highest !== null && highest <= mostEver ? highest : null;
+  return highest !== null && highest <= maxEntryId ? highest : null;
 }
 
 interface Source {

@@ -15,11 +15,11 @@ export interface RepairedLog extends Salvage {
 }
 
 /** What SQLite keeps beside a database. */
-export const besides = ['-wal', '-shm'] as const;
+export const sidecarSuffixes = ['-wal', '-shm'] as const;
 
 /**
  * The damaged file is read from a copy and moved only when the new one is whole, so that a crash in between loses nothing:
- * see `finishMending`. `release` lets everybody else in Keypost close the log before it is moved: on Windows nobody can move a file that
+ * see `finishRepair`. `release` lets everybody else in Keypost close the log before it is moved: on Windows nobody can move a file that
  * is open. Throws what the file system says; everything is as it was then.
  */
 export function repairLog(file: string, now: Date, release: () => void): RepairedLog {
@@ -33,8 +33,8 @@ export function repairLog(file: string, now: Date, release: () => void): Repaire
     const kept = asideName(folder, basename(file, '.sqlite'), 'sqlite', now);
     release();
     renameSync(file, join(folder, kept));
-    setBesidesAside(file, join(folder, kept));
-    finishMending(file, release);
+    setSidecarsAside(file, join(folder, kept));
+    finishRepair(file, release);
     return { ...salvaged, kept };
   } finally {
     removeLog(copy);
@@ -45,7 +45,7 @@ export function repairLog(file: string, now: Date, release: () => void): Repaire
  * A new log that was whole when Keypost stopped is put in its place; what is left of one that was not is removed. `release`: see there. Throws
  * `ForeignFileError` where one of them is a link or no plain file.
  */
-export function finishMending(file: string, release: () => void): void {
+export function finishRepair(file: string, release: () => void): void {
   assertOwnDatabase(file);
   if (entryAt(file) !== null) {
     // Half of a mending must not become the log when somebody takes the damaged one away.
@@ -58,7 +58,7 @@ export function finishMending(file: string, release: () => void): void {
   refuseNewer(versionOnDisk(carriedFile(file)));
   release();
   // What SQLite would take for the new log's own, and write into it.
-  setBesidesAside(file, `${file}.left`);
+  setSidecarsAside(file, `${file}.left`);
   renameSync(carriedFile(file), file);
   removeLog(carriedFile(file));
 }
@@ -72,8 +72,8 @@ export function removeSetAside(folder: string): void {
 const setAsideName = /^log\.((?:damaged|kept)-[\dT-]+\.sqlite(-wal|-shm)?|sqlite\.left-(wal|shm))$/;
 
 /** Gives what SQLite keeps beside a database the name of one that was renamed. */
-export function setBesidesAside(file: string, kept: string): void {
-  for (const end of besides) if (entryAt(`${file}${end}`) !== null) renameSync(`${file}${end}`, `${kept}${end}`);
+export function setSidecarsAside(file: string, kept: string): void {
+  for (const end of sidecarSuffixes) if (entryAt(`${file}${end}`) !== null) renameSync(`${file}${end}`, `${kept}${end}`);
 }
 
 const copyOf = (file: string): string => `${file}.mending`;
@@ -81,13 +81,13 @@ const copyOf = (file: string): string => `${file}.mending`;
 export const carriedFile = (file: string): string => `${file}.carried`;
 
 function carryOver(file: string, copy: string, carried: string): Salvage {
-  const bytes = ['', ...besides].reduce((sum, end) => sum + (entryAt(`${file}${end}`)?.size ?? 0), 0);
+  const bytes = ['', ...sidecarSuffixes].reduce((sum, end) => sum + (entryAt(`${file}${end}`)?.size ?? 0), 0);
   const sound = openDatabase(carried);
   try {
     // Its first page has to be in the file: it may be needed to read the damaged one.
     sound.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     const salvaged = salvageFrom(openReadableCopy(file, copy, carried), copy, sound, bytes);
-    bringIntoFile(sound);
+    checkpointIntoFile(sound);
     return salvaged;
   } finally {
     sound.close();
@@ -95,7 +95,7 @@ function carryOver(file: string, copy: string, carried: string): Salvage {
 }
 
 /** Puts all of it into the one file, on the disk, so that it can be renamed as a whole. Throws where somebody else has it open. */
-export function bringIntoFile(sound: LogDatabase): void {
+export function checkpointIntoFile(sound: LogDatabase): void {
   const row: unknown = sound.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
   if (typeof row !== 'object' || row === null || Reflect.get(row, 'busy') !== 0) throw new Error('the new log is in use');
 }

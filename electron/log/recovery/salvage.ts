@@ -33,7 +33,7 @@ export function salvage({ database, pages, bytes }: DamagedLog, sound: LogDataba
     const from = new DamagedRows(database, pages);
     const to = new SoundRows(sound);
     // Entries first: their history may only refer to entries that are there.
-    const [entries = nothing] = tables.map((table) => carryTable(from, to, table, mostIds(bytes)));
+    const [entries = nothing] = tables.map((table) => carryTable(from, to, table, maxIds(bytes)));
     for (const { mark, entryId } of from.marks()) to.addMark(mark, entryId);
     fingerprintMissing(sound);
     return entries;
@@ -42,14 +42,14 @@ export function salvage({ database, pages, bytes }: DamagedLog, sound: LogDataba
 
 /** When nothing at all could be read: the ids still go on. */
 export function skipIds(sound: LogDatabase, bytes: number): Salvage {
-  new SoundRows(sound).raiseSequence('entry', mostIds(bytes));
+  new SoundRows(sound).raiseSequence('entry', maxIds(bytes));
   return nothing;
 }
 
 const nothing: Salvage = { entries: 0, lost: 0, counted: false };
 
 /** More ids than a file of so many bytes holds entries. */
-export const mostIds = (bytes: number): number => Math.ceil(bytes / smallestEntry);
+export const maxIds = (bytes: number): number => Math.ceil(bytes / smallestEntry);
 
 function carryTable(from: DamagedRows, to: SoundRows, table: Table, most: number): Salvage {
   const known = from.highestId(table);

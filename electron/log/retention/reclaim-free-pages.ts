@@ -15,7 +15,7 @@ export async function reclaimFreePages(
 ): Promise<Result<null>> {
   const batch = new AdaptiveBatch(stepMs);
   while (stop?.aborted !== true) {
-    const more = batch.run((pages) => log.giveBack(pages));
+    const more = batch.run((pages) => log.reclaimPages(pages));
     if (!more.ok) return more;
     if (!more.value) return ok(null);
     await rest();

@@ -1,7 +1,7 @@
 /** Finds what the log keeps no longer, without holding up the main process. Nothing that is on its way or unknown is ever among it. */
 import type { BackgroundQuery } from '../database/background-query.ts';
 import { firstSince } from '../database/first-since.ts';
-import { decided } from '../store/remove-entries.ts';
+import { isDecidedSql } from '../store/remove-entries.ts';
 import type { Weighed } from '../../shared/domain/removal-question.ts';
 import type { Forecast, Limits } from '../../shared/domain/retention-policy.ts';
 
@@ -64,12 +64,12 @@ export class WhatToRemove {
 
   /** The oldest of these. */
   oldest({ before, below }: OlderEntries): Promise<readonly number[]> {
-    return this.#ids(`${isOlder} AND ${decided} ORDER BY id`, before, below);
+    return this.#ids(`${isOlder} AND ${isDecidedSql} ORDER BY id`, before, below);
   }
 
   /** Entries with an id above `after` whose body goes, oldest first. */
   bodies(after: number, { upTo, before, bySize }: BodyBounds): Promise<readonly number[]> {
-    const where = `id > CAST(? AS INTEGER) AND id <= CAST(? AS INTEGER) AND (at < ? OR id <= ?) AND ${hasBody} AND ${decided} ORDER BY id`;
+    const where = `id > CAST(? AS INTEGER) AND id <= CAST(? AS INTEGER) AND (at < ? OR id <= ?) AND ${hasBody} AND ${isDecidedSql} ORDER BY id`;
     return this.#ids(where, after, upTo, before, bySize);
   }
 
@@ -119,7 +119,7 @@ export class WhatToRemove {
     const longOnes = await this.#query.number(`SELECT coalesce(sum(${longBytes}), 0) FROM entry`);
     const all = await this.#query.number('SELECT count(*) FROM entry');
     const rest = Math.max(0, used - longOnes) / Math.max(1, all);
-    const each = `SELECT id, ${longBytes} + ? AS bytes FROM entry WHERE ${isOlder} AND ${decided}`;
+    const each = `SELECT id, ${longBytes} + ? AS bytes FROM entry WHERE ${isOlder} AND ${isDecidedSql}`;
     const running = `SELECT sum(bytes) OVER (ORDER BY id) - bytes AS older FROM (${each})`;
     return this.#query.number(`SELECT count(*) FROM (${running}) WHERE older < ?`, rest, before, below, used - bytes);
   }
@@ -141,7 +141,7 @@ export class WhatToRemove {
   }
 
   #count(where: string, ...values: readonly number[]): Promise<number> {
-    return this.#query.number(`SELECT count(*) FROM entry WHERE ${where} AND ${decided}`, ...values);
+    return this.#query.number(`SELECT count(*) FROM entry WHERE ${where} AND ${isDecidedSql}`, ...values);
   }
 
   #ids(where: string, ...values: readonly number[]): Promise<readonly number[]> {

@@ -94,4 +94,4 @@ export const campaignFacet = ({ campaign_name: name }: IndexedEntry): FacetValue
   name === '' ? null : { kind: 'campaign', key: name, label: name };
 
 /** The text that is searched besides the key and the facets. */
-export const saidBy = (entry: IndexedEntry): string => indexed(`${entry.error_text}\n${entry.body ?? ''}`);
+export const searchedText = (entry: IndexedEntry): string => indexed(`${entry.error_text}\n${entry.body ?? ''}`);

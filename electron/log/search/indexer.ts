@@ -3,13 +3,13 @@ import { foldText } from '../../shared/base/fold-text.ts';
 import type { LogDatabase } from '../database/database.ts';
 import { SchemaGuard } from '../database/released-schema.ts';
 import { expectChanges } from '../database/expect-changes.ts';
-import { ofLog } from '../database/log-damage.ts';
+import { readFromLog } from '../database/log-damage.ts';
 import {
   campaignFacet,
   factFacets,
   indexedColumns,
   readIndexedEntry,
-  saidBy,
+  searchedText,
   statusFacet,
   subjectOf,
   type IndexedEntry,
@@ -57,7 +57,7 @@ export class Indexer {
     const progress = this.#progress();
     if (progress === null) return true;
     const { seq, mark } = progress;
-    return ofLog(() => oneNumber(this.#log, 'SELECT count(*) FROM change WHERE seq = ? AND mark = ?', [seq, mark])) === 1;
+    return readFromLog(() => oneNumber(this.#log, 'SELECT count(*) FROM change WHERE seq = ? AND mark = ?', [seq, mark])) === 1;
   }
 
   /**
@@ -67,14 +67,14 @@ export class Indexer {
   changedSince(): number[] | null {
     const progress = this.#progress();
     if (progress === null || progress.built < progress.target || !this.follows()) return null;
-    return ofLog(() => numberRows(this.#log, 'SELECT DISTINCT entry_id FROM change WHERE seq > ? ORDER BY entry_id', [progress.seq])).map(
+    return readFromLog(() => numberRows(this.#log, 'SELECT DISTINCT entry_id FROM change WHERE seq > ? ORDER BY entry_id', [progress.seq])).map(
       ([id]) => id ?? 0,
     );
   }
 
   /** Indexes these entries, as far as they are there, in an index that knows none of them. */
   add(ids: readonly number[]): void {
-    const entries = ofLog(() => this.#entries(ids));
+    const entries = readFromLog(() => this.#entries(ids));
     this.#write(() => {
       this.#put(entries);
     });
@@ -88,7 +88,7 @@ export class Indexer {
   /** Entries that the index does not know yet, or only as they were; at least that there are some. */
   waiting(): number {
     const progress = this.#progress() ?? this.#begin();
-    const latest = ofLog(() => oneNumber(this.#log, 'SELECT coalesce(max(seq), 0) FROM change'));
+    const latest = readFromLog(() => oneNumber(this.#log, 'SELECT coalesce(max(seq), 0) FROM change'));
     return progress.target - progress.built + Math.max(0, latest - progress.seq);
   }
 
@@ -100,8 +100,8 @@ export class Indexer {
 
   /** The first index of a log begins with the entries that are there; what changes from now on is followed afterwards. */
   #begin(): Progress {
-    const [seq = 0, mark = 0] = ofLog(() => numberRows(this.#log, 'SELECT seq, mark FROM change ORDER BY seq DESC LIMIT 1'))[0] ?? [];
-    const target = ofLog(() => oneNumber(this.#log, 'SELECT coalesce(max(id), 0) FROM entry'));
+    const [seq = 0, mark = 0] = readFromLog(() => numberRows(this.#log, 'SELECT seq, mark FROM change ORDER BY seq DESC LIMIT 1'))[0] ?? [];
+    const target = readFromLog(() => oneNumber(this.#log, 'SELECT coalesce(max(id), 0) FROM entry'));
     const progress = { seq, mark, built: 0, target };
     this.#write(() => this.#save(progress));
     return progress;
@@ -109,7 +109,7 @@ export class Indexer {
 
   #build(progress: Progress): boolean {
     const sql = `SELECT ${indexedColumns} FROM entry WHERE id > ? AND id <= ? ORDER BY id LIMIT ?`;
-    const entries = ofLog(() => this.#log.prepare(sql).all(progress.built, progress.target, built).map(readIndexedEntry));
+    const entries = readFromLog(() => this.#log.prepare(sql).all(progress.built, progress.target, built).map(readIndexedEntry));
     this.#write(() => {
       const put = this.#put(entries, performance.now() + longestStepMs);
       const isLast = put.length === entries.length && entries.length < built;
@@ -120,11 +120,11 @@ export class Indexer {
 
   #follow(progress: Progress): boolean {
     const sql = 'SELECT seq, mark, entry_id FROM change WHERE seq > ? ORDER BY seq LIMIT ?';
-    const changes = ofLog(() => numberRows(this.#log, sql, [progress.seq, followed]));
+    const changes = readFromLog(() => numberRows(this.#log, sql, [progress.seq, followed]));
     const [seq, mark] = changes.at(-1) ?? [];
     if (seq === undefined || mark === undefined) return false;
     const ids = [...new Set(changes.map(([, , id]) => id ?? 0))].sort((a, b) => a - b);
-    const entries = ofLog(() => this.#entries(ids));
+    const entries = readFromLog(() => this.#entries(ids));
     this.#write(() => {
       for (const id of ids) this.#remove(id);
       this.#put(entries);
@@ -164,7 +164,7 @@ export class Indexer {
       const campaignId = campaign && this.#facets.idAmong(campaign, entry.id, campaignFacets);
       const named = namedText(campaignId === null ? entry.campaign_name : '', subjectOf(entry));
       expectChanges(fact.run(entry.id, entry.at, ...own, foldText(entry.customer_key)), 1);
-      const words = [indexed(entry.customer_key), named, saidBy(entry), facetWords([...own, statusId, campaignId])];
+      const words = [indexed(entry.customer_key), named, searchedText(entry), facetWords([...own, statusId, campaignId])];
       expectChanges(word.run(entry.id, ...words), 1);
     }
     const put = entries.slice(0, count);

@@ -1,11 +1,11 @@
-/** Forgets marks of changes once the reader has followed them: a part at a time, so that nothing is held up by it. */
+/** Deletes change rows once the reader has followed them, some at a time, so that nothing else has to wait. */
 import type { LogAccess } from './log-access.ts';
 
-/** Marks that may gather before it is worth a write, and milliseconds between two parts of forgetting them. */
-const gathered = 500;
+/** Rows that may accumulate before deleting them is worth a write, and milliseconds between two steps. */
+const minRows = 500;
 const pauseMs = 50;
 
-/** Returns what is told how far the reader is, and in which file. */
+/** Returns a callback for the reader's progress: the last change that it has followed, and the identity of the log's file. */
 export function forgetChangesOf(log: Pick<LogAccess, 'forgetChanges'>): (seq: number, identity: string) => void {
   let forgotten = { seq: 0, identity: '' };
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -16,6 +16,6 @@ export function forgetChangesOf(log: Pick<LogAccess, 'forgetChanges'>): (seq: nu
   };
   return (seq, identity) => {
     const since = identity === forgotten.identity ? forgotten.seq : 0;
-    if (timer === undefined && seq - since >= gathered) timer = setTimeout(forget, pauseMs, seq, identity).unref();
+    if (timer === undefined && seq - since >= minRows) timer = setTimeout(forget, pauseMs, seq, identity).unref();
   };
 }

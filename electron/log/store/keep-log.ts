@@ -1,6 +1,6 @@
 /**
- * Keeps a log that can't be written under another name, and puts a new one in its place. What was done is written down first, so that the next
- * start finishes it after a crash and tells it: an empty log that says nothing would make people send again.
+ * Sets aside a log that can't be written under another name, and puts a new one in its place. A record is written first, so that after a crash
+ * the next start finishes the work and shows the notice: people who find an empty log without an explanation might send again.
  */
 import { renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -11,31 +11,31 @@ import { assertOwnDatabase, entryAt, readOwnFile } from '../../storage/own-file.
 import { carryEntries, type CarriedEntries } from '../recovery/carry-entries.ts';
 import { openDatabase } from '../database/database.ts';
 import type { LogDeps } from './log-deps.ts';
-import { besides, bringIntoFile, carriedFile, finishMending, setBesidesAside } from '../recovery/repair.ts';
+import { sidecarSuffixes, checkpointIntoFile, carriedFile, finishRepair, setSidecarsAside } from '../recovery/repair.ts';
 import { makePart, PartFile } from '../../storage/atomic-file.ts';
 import { readingConnection } from '../database/reading-connection.ts';
 import { removeLog } from '../recovery/readable-copy.ts';
 import type { RecentEntries } from '../database/recent-entries.ts';
 
-export interface StartedLog {
-  /** Name of the file that the log before is kept as. */
+export interface ReplacedLog {
+  /** Name of the file that the previous log is kept as. */
   kept: string;
-  /** What went over into the new one; `null` where nothing of the one before could be read. */
+  /** What was carried over into the new log; `null` where nothing of the previous one could be read. */
   carried: CarriedEntries | null;
 }
 
-const StartedSchema = v.object({
+const ReplacedSchema = v.object({
   kept: v.pipe(v.string(), v.regex(/^log\.kept-[\dT-]+\.sqlite$/)),
   carried: v.nullable(v.object({ entries: v.number(), complete: v.boolean() })),
 });
-/** Bytes of the record of a new log: a name and two values. */
-const longestRecord = 4096;
+/** Most bytes of the record of a replaced log: it holds a name and two values. */
+const maxRecordBytes = 4096;
 
-const recordOf = (file: string): string => `${file}.started`;
+const recordFile = (file: string): string => `${file}.started`;
 
 /**
- * `finishReplacing` puts the new log in its place; the caller has closed the log. `release`: see `mendLog`. Returns the name that the
- * log is kept under. Throws what SQLite and the file system say.
+ * Sets the log aside; `finishReplacing` then puts the new one in its place. The caller has closed the log. `release`: see `repairLog`. Returns
+ * the name that the log is kept under. Throws what SQLite and the file system throw.
  */
 export function keepLog(file: string, now: Date, recent: RecentEntries, release: () => void): string {
   const folder = dirname(file);
@@ -44,51 +44,51 @@ export function keepLog(file: string, now: Date, recent: RecentEntries, release:
   writeRecord(file, { kept, carried });
   release();
   renameSync(file, join(folder, kept));
-  setBesidesAside(file, join(folder, kept));
+  setSidecarsAside(file, join(folder, kept));
   return kept;
 }
 
 /**
- * To be called before the log is opened: puts a new log that is whole in its place, after a crash as well, and tells where the one before is kept.
- * Throws as `finishMending`.
+ * Call it before the log is opened: puts a complete new log in its place, also after a crash, and shows where the previous one is kept.
+ * Throws as `finishRepair`.
  */
 export function finishReplacing(file: string, { release, notice }: Pick<LogDeps, 'release' | 'notice'>): void {
-  const started = finishKeeping(file, release);
-  finishMending(file, release);
-  if (started === null) return;
-  notice(textOf({ code: 'log.startedNew', params: started }));
+  const replaced = finishKeeping(file, release);
+  finishRepair(file, release);
+  if (replaced === null) return;
+  notice(textOf({ code: 'log.startedNew', params: replaced }));
   forgetRecord(file);
 }
 
-/** What waits beside a kept log gets its name, too. `null` where no log was kept since that was last told. */
-function finishKeeping(file: string, release: () => void): StartedLog | null {
-  const started = readRecord(file);
-  if (started === null) return null;
-  const kept = join(dirname(file), started.kept);
+/** Renames the SQLite files beside a kept log, too. `null` where no log was set aside since the last notice. */
+function finishKeeping(file: string, release: () => void): ReplacedLog | null {
+  const replaced = readRecord(file);
+  if (replaced === null) return null;
+  const kept = join(dirname(file), replaced.kept);
   if (entryAt(kept) === null) {
     // Keypost stopped before anything was moved.
     forgetRecord(file);
     return null;
   }
-  if (entryAt(file) === null && besides.some((end) => entryAt(`${file}${end}`) !== null)) {
+  if (entryAt(file) === null && sidecarSuffixes.some((end) => entryAt(`${file}${end}`) !== null)) {
     release();
-    setBesidesAside(file, kept);
+    setSidecarsAside(file, kept);
   }
-  return started;
+  return replaced;
 }
 
-/** The new log is whole, and on the disk, before anything is moved. */
+/** Completes the new log and writes it to the disk before anything is moved. */
 function carryOver(file: string, recent: RecentEntries): CarriedEntries | null {
   const carried = carriedFile(file);
   assertOwnDatabase(carried);
   removeLog(carried);
-  const bytes = ['', ...besides].reduce((sum, end) => sum + (entryAt(`${file}${end}`)?.size ?? 0), 0);
+  const bytes = ['', ...sidecarSuffixes].reduce((sum, end) => sum + (entryAt(`${file}${end}`)?.size ?? 0), 0);
   const kept = readingConnection(file);
   try {
     const to = openDatabase(carried);
     try {
       const result = carryEntries(kept, to, recent, bytes);
-      bringIntoFile(to);
+      checkpointIntoFile(to);
       return result;
     } finally {
       to.close();
@@ -101,11 +101,11 @@ function carryOver(file: string, recent: RecentEntries): CarriedEntries | null {
   }
 }
 
-function writeRecord(file: string, started: StartedLog): void {
-  const name = makePart(recordOf(file));
-  const part = new PartFile(name, recordOf(file));
+function writeRecord(file: string, replaced: ReplacedLog): void {
+  const name = makePart(recordFile(file));
+  const part = new PartFile(name, recordFile(file));
   try {
-    part.write(JSON.stringify(started));
+    part.write(JSON.stringify(replaced));
     part.finish();
   } catch (error) {
     part.drop();
@@ -113,18 +113,18 @@ function writeRecord(file: string, started: StartedLog): void {
   }
 }
 
-function readRecord(file: string): StartedLog | null {
-  if (entryAt(recordOf(file)) === null) return null;
-  const text = readOwnFile(recordOf(file), longestRecord).toString('utf8');
+function readRecord(file: string): ReplacedLog | null {
+  if (entryAt(recordFile(file)) === null) return null;
+  const text = readOwnFile(recordFile(file), maxRecordBytes).toString('utf8');
   try {
-    return v.parse(StartedSchema, JSON.parse(text));
+    return v.parse(ReplacedSchema, JSON.parse(text));
   } catch {
-    // It is written as a whole, so no Keypost wrote this.
+    // Keypost writes the record atomically, so it can't have written this.
     forgetRecord(file);
     return null;
   }
 }
 
 const forgetRecord = (file: string): void => {
-  rmSync(recordOf(file), { force: true });
+  rmSync(recordFile(file), { force: true });
 };

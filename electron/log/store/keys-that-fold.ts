@@ -1,5 +1,5 @@
 /**
- * A condition of SQL for keys that may fold to more than their small letters: those with more than letters, digits and signs of ASCII, and
- * addresses whose domain stands for other letters.
+ * A SQL condition for keys that folding may change beyond the case of ASCII letters: keys with characters outside printable ASCII, and
+ * addresses with a Punycode domain.
  */
 export const foldsFurther = `(customer_key GLOB '*[^!-~]*' OR customer_key LIKE '%@%xn--%')`;

@@ -1,14 +1,14 @@
-/** Outcomes that could not be written yet: tried again until they are, or until the send is not in the log any more. */
+/** Outcomes that could not be written yet: retried until they are, or until the send is no longer in the log. */
 import type { Result } from '../../shared/domain/result.ts';
 import type { EntryDetail } from '../../shared/domain/entry.ts';
 import type { StoredOutcome } from './new-entry.ts';
 
-/** Milliseconds between two tries. */
+/** Milliseconds between two attempts to write. */
 const retryMs = 2000;
 
 export interface LateOutcomesDeps {
   storeOutcome: (pressId: string, storedOutcome: StoredOutcome) => Result<EntryDetail>;
-  /** Whether the send is surely not in the log: another log has taken the place of its own. */
+  /** Whether the send is certainly not in the log, because another log took the place of the one it was in. */
   isGone: (pressId: string) => boolean;
   stored: (entry: EntryDetail) => void;
 }
@@ -27,7 +27,7 @@ export class LateOutcomes {
     this.#retrySoon();
   }
 
-  /** Tries all of them now. */
+  /** Retries all of them now. */
   retry(): void {
     const late = this.#waiting;
     this.#waiting = [];
@@ -39,7 +39,7 @@ export class LateOutcomes {
     if (this.#waiting.length > 0) this.#retrySoon();
   }
 
-  /** Tries once more, and then no longer. */
+  /** Retries one last time. */
   close(): void {
     this.retry();
     clearTimeout(this.#timer);

@@ -1,4 +1,4 @@
-/** The response log as the rest of Keypost uses it: whatever the database throws comes out as a failure with words. */
+/** The response log as the rest of Keypost uses it: errors of the database become failures with a text. */
 import { dirname, join } from 'node:path';
 import { failText, ok, type Result } from '../../shared/domain/result.ts';
 import type { MessageIdentity } from '../../shared/domain/message-identity.ts';
@@ -30,19 +30,19 @@ import { isResolvable } from '../../shared/domain/may-have-gone.ts';
 import { textOf } from '../../shared/i18n/text.ts';
 import { ResponseLog } from './response-log.ts';
 import type { Resolution, NewEntry, StoredOutcome } from './new-entry.ts';
-import { nobody, type LogDeps } from './log-deps.ts';
+import { noDeps, type LogDeps } from './log-deps.ts';
 import { longestDuplicateMs, recentEntries } from '../database/recent-entries.ts';
 import { storeInterrupted } from './interrupted-sends.ts';
 
 export type { LogDeps };
 
 /**
- * What becomes of a question that met damage, once that is repaired: asked again; or refused, for what a press asks. The guard against sending
- * twice may have forgotten something then, and a person has to know that before anything is sent.
+ * What to do with a call that met damage once the log is repaired: run it again, or refuse it if it belongs to a press. The repair may have lost
+ * what the guard against sending twice needs, and a person has to know that before anything is sent.
  */
-type AfterRepair = 'again' | 'refuse';
+type AfterRepair = 'retry' | 'refuse';
 
-/** Failures: `logNotReadable`, and `logNotWritable` where something was to be written. */
+/** Failures: `logNotReadable`, and `logNotWritable` for writes. */
 export class LogAccess extends LogQuestions {
   readonly #file: string;
   readonly #deps: LogDeps;
@@ -50,14 +50,14 @@ export class LogAccess extends LogQuestions {
   #log: ResponseLog | null = null;
   #trouble = '';
   /**
-   * Whether what was under way when Keypost stopped may still be `sending`. No send begins before that is settled, so none of it is
-   * this process's own.
+   * Whether entries that were under way when Keypost stopped may still be `sending`. No send begins before they are stored as unknown, so none
+   * of them belongs to this process.
    */
   #hasInterrupted = true;
   #closed = false;
   /** Whether the last failure was a schema that no Keypost made. */
-  #foreign = false;
-  /** The file that is written: another one in its place is noticed. */
+  #isForeignSchema = false;
+  /** Identity of the open file, to notice when another file takes its place. */
   #identity = '';
   readonly #late = new LateOutcomes({
     storeOutcome: (pressId, storedOutcome) => this.#write((log) => log.storeOutcome(pressId, storedOutcome), notWritable),
@@ -67,18 +67,18 @@ export class LogAccess extends LogQuestions {
     },
   });
   readonly #patience = new LockPatience((waitMs) => this.#log?.waitForLocks(waitMs));
-  /** What can't be moved now is moved later, at the latest when the log is closed. */
+  /** What can't be checkpointed now is checkpointed later, at the latest when the log is closed. */
   readonly #checkpoints = new Checkpoints(
     (empty) =>
       this.#log === null ||
       this.#closed ||
       valueOr(
-        this.#do((log) => log.checkpoint(empty), notChangeable),
+        this.#run((log) => log.checkpoint(empty), notChangeable),
         true,
       ),
   );
 
-  /** Opens nothing yet: the first use does, or `start`. */
+  /** Opens nothing yet: the first call does, or `start`. */
   static later(file: string, deps: LogDeps): LogAccess {
     return new LogAccess(file, deps);
   }
@@ -90,31 +90,31 @@ export class LogAccess extends LogQuestions {
   }
 
   /**
-   * Never fails: a log that can't be opened, or that another process writes, refuses every call with the reason, and is tried
-   * again with the next. A damaged one is mended.
+   * Never fails: a log that can't be opened, or that another process writes, refuses every call with the reason, and the next call tries
+   * again. A damaged log is repaired.
    */
-  static open(file: string, deps: LogDeps = nobody): LogAccess {
+  static open(file: string, deps: LogDeps = noDeps): LogAccess {
     const access = new LogAccess(file, deps);
     access.#open();
     access.#hasInterrupted = access.#log === null;
     return access;
   }
 
-  /** Opens the log if nobody has used it yet, and says what is wrong with it, if anything. */
+  /** Opens the log if it hasn't been used yet, and shows a notice if that fails. */
   start(): void {
     if (this.#closed) return;
     if (this.#log === null) this.#open();
     if (this.#log !== null) this.#storeInterrupted();
-    else if (!this.#foreign) this.#deps.notice(notOpenedText(this.#trouble));
+    else if (!this.#isForeignSchema) this.#deps.notice(notOpenedText(this.#trouble));
   }
 
   /**
-   * Keeps a log whose schema no Keypost made, under another name, and begins a new one with what is recent in it or has no outcome; a notice says
-   * where it is. Returns its name, `null` where the log is in order by now.
+   * Sets aside a log whose schema no Keypost made, and begins a new one with its recent entries and those without an outcome; a notice says
+   * where the old one is. Returns its name, `null` where the log is in order by now.
    */
   startNew(): Result<string | null> {
     if (this.#closed) return notChangeable('Keypost is closing');
-    if (!this.#isForeign()) return this.#log === null ? notChangeable(this.#trouble) : this.#inOrder();
+    if (!this.#checkIsForeign()) return this.#log === null ? notChangeable(this.#trouble) : this.#reportInOrder();
     const { now, release, replaced, ledger } = this.#deps;
     const recent = recentEntries(ledger, now().getTime(), longestDuplicateMs);
     this.#log?.close();
@@ -126,33 +126,33 @@ export class LogAccess extends LogQuestions {
       this.#late.retry();
       return this.#trouble === '' ? ok(kept) : notChangeable(this.#trouble);
     } catch (error) {
-      return notChangeable(this.#why(error));
+      return notChangeable(this.#reasonOf(error));
     } finally {
       replaced();
     }
   }
 
-  #isForeign(): boolean {
-    this.#foreign = false;
+  #checkIsForeign(): boolean {
+    this.#isForeignSchema = false;
     if (this.#log === null) this.#open();
     else
-      this.#do((log) => {
+      this.#run((log) => {
         log.checkSchema();
       }, notChangeable);
-    return this.#foreign;
+    return this.#isForeignSchema;
   }
 
-  #inOrder(): Result<null> {
+  #reportInOrder(): Result<null> {
     this.#deps.notice(textOf({ code: 'log.inOrder', params: undefined }));
     return ok(null);
   }
 
-  /** Why the log could not be opened when that was last tried; empty when it is open. */
+  /** Why the log could not be opened at the last attempt; empty when it is open. */
   get trouble(): string {
     return this.#trouble;
   }
 
-  /** Failures also: `log.repaired`, where it was damaged. The same for the other questions that a press asks. */
+  /** Failures also: `log.repaired`, where the log was damaged; likewise for the other calls that belong to a press. */
   begin(entry: NewEntry): Result<EntrySummary> {
     this.#late.retry();
     if (this.#wasReplaced()) return notWritable('its file was moved or removed');
@@ -162,9 +162,9 @@ export class LogAccess extends LogQuestions {
   }
 
   /**
-   * Tries again later on a log that is locked or full: the outcome of what was sent is worth it. A failure means that it is not written
-   * yet; `settledLate` tells when it is. By press: in a log that took the place of the one before, an entry of the same number is of another
-   * send.
+   * Retries later when the log is locked or full, because the outcome of a send must not get lost. A failure means that it is not written yet;
+   * `storedLate` is called when it is. The press identifies the entry: in a log that took the place of the previous one, the same id belongs to
+   * another send.
    */
   storeOutcome(pressId: string, storedOutcome: StoredOutcome): Result<EntryDetail> {
     const { outcome: state, cause, status, at, durationMs } = storedOutcome;
@@ -179,32 +179,32 @@ export class LogAccess extends LogQuestions {
   }
 
   /** Failures also: `resolve.resolvedAlready`, when the entry has another outcome by now. */
-  resolve(id: number, later: Resolution): Result<EntryDetail> {
+  resolve(id: number, resolution: Resolution): Result<EntryDetail> {
     const entry = this.entry(id);
     if (!entry.ok) return entry;
     if (!isResolvable(entry.value)) return failText({ code: 'resolve.resolvedAlready', params: undefined });
     const press = this.pressOf(id);
     if (!press.ok) return press;
-    const written = this.#write((log) => log.resolve(id, later), notChangeable);
+    const written = this.#write((log) => log.resolve(id, resolution), notChangeable);
     if (written.ok) this.#deps.ledger?.resolved(press.value, written.value);
     return written;
   }
 
   /**
-   * For the duplicate guard, so it counts as a part of sending: sends pressed within `windowMs` before `now`, and those from which, whatever the
-   * computer's clock says, not surely so much time has passed.
+   * For the duplicate guard, so its failures are those of sending. Finds sends pressed within `windowMs` before `now`, and those that may be that
+   * recent if the computer's clock is wrong.
    */
   earlier(message: MessageIdentity, now: number, windowMs: number): Result<EntrySummary | null> {
     const { since, from } = recentEntries(this.#deps.ledger, now, windowMs);
-    return this.#do((log) => log.earlier(message, since, from), notWritable, 'refuse');
+    return this.#run((log) => log.earlier(message, since, from), notWritable, 'refuse');
   }
 
-  /** Whether this press is in the log already. */
+  /** Whether this press is already in the log. */
   hasPress(pressId: string): Result<boolean> {
-    return this.#do((log) => log.hasPress(pressId), notWritable, 'refuse');
+    return this.#run((log) => log.hasPress(pressId), notWritable, 'refuse');
   }
 
-  /** Of these entries those that are settled. How many that were. */
+  /** Removes those of these entries that have a known outcome. Returns how many there were. */
   removeEntries(ids: readonly number[]): Result<number> {
     this.#deps.ledger?.catchUp();
     return this.#write((log) => log.removeEntries(ids), notChangeable);
@@ -216,40 +216,40 @@ export class LogAccess extends LogQuestions {
 
   /** See response-log.ts for these two. */
   eraseRemoved(erase: boolean): Result<void> {
-    return this.#do((log) => log.eraseRemoved(erase), notChangeable);
+    return this.#run((log) => log.eraseRemoved(erase), notChangeable);
   }
 
   eraseTraces(rewrite: boolean): Result<void> {
-    return this.#do((log) => log.eraseTraces(rewrite), tracesLeft);
+    return this.#run((log) => log.eraseTraces(rewrite), tracesLeft);
   }
 
-  /** Whether there is more to give. */
-  giveBack(pages: number): Result<boolean> {
-    return this.#change((log) => log.giveBack(pages));
+  /** Returns whether there are more free pages. */
+  reclaimPages(pages: number): Result<boolean> {
+    return this.#writeInternal((log) => log.reclaimPages(pages));
   }
 
   /**
-   * Forgets marks of changes that the reader of the file of this identity has seen, up to `seq`, a part of them at a time.
-   * Whether there are more. Those of a log that has taken its place meanwhile stay.
+   * Deletes some of the change rows up to `seq`, which the reader of the file with this identity has followed. Returns whether there are more.
+   * Does nothing if another log has taken the place of that file.
    */
   forgetChanges(seq: number, identity: string): boolean {
     if (identity !== this.#identity || identity !== identityOf(this.#file)) return false;
-    const more = this.#change((log) => log.forgetChanges(seq));
+    const more = this.#writeInternal((log) => log.forgetChanges(seq));
     return more.ok && more.value;
   }
 
-  /** Whether there may be more to forget. */
+  /** Returns whether there may be more to delete. */
   forgetFingerprints(now: number, ms: number): Result<boolean> {
     const recentFrom = this.#deps.ledger?.recentFrom(ms) ?? null;
-    return this.#change((log) => log.forgetFingerprints(now, ms, recentFrom));
+    return this.#writeInternal((log) => log.forgetFingerprints(now, ms, recentFrom));
   }
 
-  /** To be called after each of many steps that write: see checkpoints.ts. */
+  /** Call it after each of many small writes: see checkpoints.ts. */
   checkpointStep(): void {
     this.#checkpoints.step();
   }
 
-  /** For whoever reads the log and finds the file of this identity damaged. One that was mended meanwhile is another. */
+  /** For a reader that found the file with this identity damaged. A log that was repaired since has another identity. */
   repair(identity: string): void {
     if (this.#log !== null && !this.#closed && identity === this.#identity) this.#repair();
   }
@@ -263,7 +263,7 @@ export class LogAccess extends LogQuestions {
     this.#lock?.release();
   }
 
-  /** SQLite would write on into a file that nobody finds any more. The log goes on with what is in its place now. */
+  /** SQLite would keep writing into a file that has lost its name. Opens what is in its place now. */
   #wasReplaced(): boolean {
     if (this.#log === null || identityOf(this.#file) === this.#identity) return false;
     this.#log.close();
@@ -274,11 +274,11 @@ export class LogAccess extends LogQuestions {
     return true;
   }
 
-  #write<T>(job: (log: ResponseLog) => T, refused: (why: string) => Result<T>, repaired: AfterRepair = 'again'): Result<T> {
+  #write<T>(job: (log: ResponseLog) => T, refused: (why: string) => Result<T>, afterRepair: AfterRepair = 'retry'): Result<T> {
     this.#storeInterrupted();
     if (this.#log !== null && this.#hasInterrupted)
-      return refused('the sends that were under way when Keypost stopped could not be settled yet');
-    const result = this.#do(job, refused, repaired);
+      return refused('the sends that were under way when Keypost stopped could not be stored as unknown yet');
+    const result = this.#run(job, refused, afterRepair);
     if (!result.ok) return result;
     this.#patience.succeeded();
     this.#checkpoints.written();
@@ -286,18 +286,18 @@ export class LogAccess extends LogQuestions {
     return result;
   }
 
-  protected override ask<T>(question: (log: ResponseLog) => T): Result<T> {
-    return this.#do(question, notReadable);
+  protected override ask<T>(query: (log: ResponseLog) => T): Result<T> {
+    return this.#run(query, notReadable);
   }
 
-  /** Of what is kept beside the entries: nobody who shows the log has to know. That it is not written as it should be is a notice. */
-  #change<T>(job: (log: ResponseLog) => T): Result<T> {
-    const result = this.#do((log) => this.#telling(() => job(log)), notChangeable);
+  /** Writes what is stored beside the entries, so nothing shown has to be read again. A write that didn't do what it should is a notice. */
+  #writeInternal<T>(job: (log: ResponseLog) => T): Result<T> {
+    const result = this.#run((log) => this.#reportingWrongCount(() => job(log)), notChangeable);
     this.#checkpoints.written();
     return result;
   }
 
-  #telling<T>(job: () => T): T {
+  #reportingWrongCount<T>(job: () => T): T {
     try {
       return job();
     } catch (error) {
@@ -306,8 +306,8 @@ export class LogAccess extends LogQuestions {
     }
   }
 
-  /** A damaged log is repaired first. */
-  #do<T>(job: (log: ResponseLog) => T, refused: (why: string) => Result<T>, repaired: AfterRepair = 'again'): Result<T> {
+  /** Runs a job on the open log, and repairs a log that it finds damaged. */
+  #run<T>(job: (log: ResponseLog) => T, refused: (why: string) => Result<T>, afterRepair: AfterRepair = 'retry'): Result<T> {
     if (this.#log === null && !this.#closed) {
       this.#open();
       this.#storeInterrupted();
@@ -317,27 +317,27 @@ export class LogAccess extends LogQuestions {
     try {
       return ok(job(log));
     } catch (error) {
-      if (!isDamage(error)) return refused(this.#why(error));
-      // Where the job itself met damage and had it repaired, there is another log already.
+      if (!isDamage(error)) return refused(this.#reasonOf(error));
+      // If the job itself met damage and had it repaired, another log is open already.
       const sound = this.#log === log ? this.#repair() : this.#log;
       if (sound === null) return refused(this.#trouble);
-      return repaired === 'refuse' ? repairedMeanwhile() : this.#again(sound, job, refused);
+      return afterRepair === 'refuse' ? repairedMeanwhile() : this.#retry(sound, job, refused);
     }
   }
 
-  /** Nobody waits for a lock that another call has waited for in vain. */
-  #why(error: unknown): string {
+  /** The reason of an error, to stand inside a text. After a lock that could not be had, later calls don't wait for it. */
+  #reasonOf(error: unknown): string {
     this.#patience.failed(error);
-    this.#foreign = error instanceof ForeignSchemaError;
+    this.#isForeignSchema = error instanceof ForeignSchemaError;
     if (error instanceof ForeignSchemaError) this.#deps.notice(textOf({ code: 'log.notKeyposts', params: error.fault }), 'startNewLog');
     return whyRefused(error, this.#file);
   }
 
-  #again<T>(log: ResponseLog, job: (log: ResponseLog) => T, refused: (why: string) => Result<T>): Result<T> {
+  #retry<T>(log: ResponseLog, job: (log: ResponseLog) => T, refused: (why: string) => Result<T>): Result<T> {
     try {
       return ok(job(log));
     } catch (error) {
-      return refused(this.#why(error));
+      return refused(this.#reasonOf(error));
     }
   }
 
@@ -346,17 +346,17 @@ export class LogAccess extends LogQuestions {
       this.#lock ??= takeLogLock(join(dirname(this.#file), 'log.lock'));
       finishReplacing(this.#file, this.#deps);
     } catch (error) {
-      this.#trouble = this.#why(error);
+      this.#trouble = this.#reasonOf(error);
       return;
     }
     this.#openLog();
   }
 
-  /** Once the log is open, and again with every write and at the start while it fails. */
+  /** Runs once the log is open; while it fails, again with every write and at the start. */
   #storeInterrupted(): void {
     if (this.#log === null || !this.#hasInterrupted) return;
     const { now, notice, replaced } = this.#deps;
-    // What follows writes, too.
+    // The write below would call this again.
     this.#hasInterrupted = false;
     const stored = storeInterrupted(this, now().getTime(), notice);
     this.#hasInterrupted = stored === null;
@@ -370,12 +370,12 @@ export class LogAccess extends LogQuestions {
       this.#trouble = '';
       this.#deps.ledger?.follow(this.#log.database);
     } catch (error) {
-      this.#trouble = this.#why(error);
+      this.#trouble = this.#reasonOf(error);
       if (isDamage(error)) this.#repair();
     }
   }
 
-  /** `null` where it could not be done. */
+  /** `null` where the repair failed. */
   #repair(): ResponseLog | null {
     this.#log?.close();
     this.#log = null;
@@ -389,7 +389,7 @@ export class LogAccess extends LogQuestions {
       this.#deps.notice(repairedText(repaired));
       this.#deps.replaced();
     } catch (error) {
-      this.#trouble = `its file is damaged and could not be replaced: ${this.#why(error)}`;
+      this.#trouble = `its file is damaged and could not be replaced: ${this.#reasonOf(error)}`;
       this.#deps.notice(notOpenedText(this.#trouble));
     }
     return this.#log;

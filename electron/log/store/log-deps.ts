@@ -1,18 +1,18 @@
-/** What the log needs of the rest of Keypost, and tells it. */
+/** What the log needs from the rest of Keypost, and what it reports to it. */
 import type { NoticeAction } from '../../shared/domain/notice-action.ts';
 import type { EntryDetail } from '../../shared/domain/entry.ts';
 import type { LogDatabase } from '../database/database.ts';
 import type { SteadyTime } from '../database/recent-entries.ts';
 import type { NewEntry } from './new-entry.ts';
 
-/** How a send ended, as far as its entry says so. */
+/** How a send ended, as its entry has it. */
 export interface LedgerOutcome {
   state: string;
   cause: string | null;
   status: number | null;
 }
 
-/** What remembers every send longer than the log does: see ledger/send-ledger.ts, which says more of each method. */
+/** Remembers every send longer than the log does: see ledger/send-ledger.ts for each method. */
 export interface LedgerPort extends SteadyTime {
   follow(log: LogDatabase): void;
   begun(entry: NewEntry, entryId: number): void;
@@ -22,25 +22,24 @@ export interface LedgerPort extends SteadyTime {
   close(): void;
 }
 
-/** What the log needs of the world when it mends itself. */
 export interface LogDeps {
   now: () => Date;
-  /** Called with a plain sentence for people when something happened to the log, and with what they can do about it, if anything. */
-  notice: (sentence: string, action?: NoticeAction) => void;
-  /** Called when an outcome that could not be written at first is in the log after all. */
+  /** Called with a text for people when something happened to the log, and with what they can do about it, if anything. */
+  notice: (text: string, action?: NoticeAction) => void;
+  /** Called when an outcome that could not be written at first has been written. */
   storedLate: (entry: EntryDetail) => void;
-  /** Called after everything that was written into the log. */
+  /** Called after every write to the log. */
   written: () => void;
-  /** Called before files of the log are moved: whoever else in Keypost has them open lets them go, before this returns. */
+  /** Called before files of the log are moved: everything else in Keypost that has them open closes them before this returns. */
   release: () => void;
   /** Remembers every send longer than the log does. */
   ledger?: LedgerPort;
-  /** Called when another log is open now, or the one before was mended: whatever is shown of it has to be read anew. */
+  /** Called when another log is open now, or the log was repaired: whatever is shown of it has to be read again. */
   replaced: () => void;
 }
 
-/** Where nobody listens. */
-export const nobody: LogDeps = {
+/** Deps that do nothing. */
+export const noDeps: LogDeps = {
   now: () => new Date(),
   notice: () => undefined,
   storedLate: () => undefined,

@@ -1,8 +1,8 @@
-/** What is said where the log can't be read or written. `why` is a few words. Pure. */
+/** Failures and notices for a log that can't be read or written. `why` is a short reason that stands inside the text. */
 import { fail, failText, type Result } from '../../shared/domain/result.ts';
 
 export const logMovedText =
-  'The log was moved or removed while Keypost was running. Keypost goes on with what is in its place now, or with a new one; sends that are not in it are not asked about when they are repeated.';
+  "The log was moved or removed while Keypost was running. Keypost continues with the log that is there now, or with a new one; it can't warn of repeating sends that aren't in it.";
 
 export const notOpenedText = (trouble: string): string =>
   `The log could not be opened (${trouble}). Keypost doesn't send what it can't record: fix this, then press Send again.`;
@@ -16,12 +16,12 @@ export const notChangeable = (why: string): Result<never> =>
 export const notWritable = (why: string): Result<never> =>
   fail('logNotWritable', `Not sent. The log can't be written (${why}), and Keypost doesn't send what it can't record.`);
 
-/** At start, where nothing was to be sent. */
+/** For the start, when nothing was about to be sent. */
 export const outcomesNotStored = (why: string): Result<never> =>
   fail('logNotWritable', `The log can't be written (${why}), and Keypost doesn't send what it can't record.`);
 
-/** Of a press that met damage, which is repaired by now. */
+/** For a press that met damage, which has been repaired since. */
 export const repairedMeanwhile = (): Result<never> => failText({ code: 'log.repaired', params: undefined });
 
-/** After a clearing: the entries are gone, but not from every file. */
+/** After clearing: the entries are removed, but traces may be left in some file. */
 export const tracesLeft = (reason: string): Result<never> => failText({ code: 'log.tracesLeft', params: { reason } });

@@ -1,4 +1,4 @@
-/** What is asked of the response log and changes nothing in it. */
+/** Queries of the response log that change nothing in it. */
 import { fail, type Result } from '../../shared/domain/result.ts';
 import type { AcceptedQuery, AcceptedSend } from './accepted-sends.ts';
 import type { EntryDetail, EntrySummary } from '../../shared/domain/entry.ts';
@@ -8,7 +8,7 @@ import type { PageQuery, RecentQuery, ResponseLog } from './response-log.ts';
 
 /** Failures: `logNotReadable`. */
 export abstract class LogQuestions {
-  protected abstract ask<T>(question: (log: ResponseLog) => T): Result<T>;
+  protected abstract ask<T>(query: (log: ResponseLog) => T): Result<T>;
 
   acceptedElsewhere(query: AcceptedQuery, near: number): Result<readonly AcceptedSend[]> {
     return this.ask((log) => log.acceptedElsewhere(query, near));
@@ -22,16 +22,16 @@ export abstract class LogQuestions {
     return this.ask((log) => log.openUnknowns());
   }
 
-  /** The press that an entry is of. */
+  /** The id of the press that made an entry. */
   pressOf(id: number): Result<string> {
     return this.ask((log) => log.pressOf(id));
   }
 
   /** Failures also: `gone`, when the entry was removed. */
   entry(id: number): Result<EntryDetail> {
-    const there = this.ask((log) => log.has(id));
-    if (!there.ok) return there;
-    if (!there.value) return fail('gone', 'This send is not in the log any more.');
+    const found = this.ask((log) => log.has(id));
+    if (!found.ok) return found;
+    if (!found.value) return fail('gone', 'This send is no longer in the log.');
     return this.ask((log) => log.entry(id));
   }
 
@@ -52,7 +52,7 @@ export abstract class LogQuestions {
     return this.ask((log) => log.isEmpty());
   }
 
-  /** Of settled entries; oldest first. */
+  /** Ids of entries with a known outcome, oldest first. */
   decidedIds(after: number, upTo: number, limit: number): Result<readonly number[]> {
     return this.ask((log) => log.decidedIds(after, upTo, limit));
   }

@@ -1,4 +1,4 @@
-/** What the log itself says of its sends, for a ledger that has to catch up with it. Throws when the database does. */
+/** The sends in the log, for a ledger that has to catch up with it. Every function throws when the database does. */
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { CommandSchema } from '../../shared/domain/message.ts';
@@ -43,7 +43,7 @@ const RowSchema = v.object({
   cause: v.nullable(v.string()),
 });
 
-/** Of an entry that is being written. */
+/** The send of an entry that is being written. */
 export function begunSend({ pressId, at, account, message, url }: NewEntry, entryId: number): LoggedSend {
   return {
     entryId,
@@ -64,13 +64,13 @@ export function begunSend({ pressId, at, account, message, url }: NewEntry, entr
 /** Where the paths of all commands begin. */
 const commandPath = new RegExp(`(${[...new Set(Object.values(sendCommands).map(({ root }) => root))].join('|')})(/|$)`);
 
-/** The site that a request went to: what stands before the command's own path. */
+/** The site that a request went to: the part of the URL before the command's own path. */
 function siteUrlIn(url: string): string {
   const at = url.search(commandPath);
   return at === -1 ? url.replace(/\/+$/, '') : url.slice(0, at);
 }
 
-/** Up to `limit` sends with an entry above `after`, oldest first. One that can't be read is left out, as one that is gone. */
+/** Up to `limit` sends with an entry id above `after`, oldest first. Unreadable rows are left out, as if they had been removed. */
 export function loggedSends(log: LogDatabase, after: number, limit: number): LoggedSend[] {
   const sql = `SELECT id, at, status, ${columns.map((name) => boundedColumn(name)).join(', ')} FROM entry WHERE id > ? ORDER BY id LIMIT ?`;
   return log
@@ -117,7 +117,7 @@ export function pressOfEntry(log: LogDatabase, id: number): string | null {
   return read.success ? read.output.press_id : null;
 }
 
-/** The highest entry that the log ever had, be it removed by now. */
+/** The highest entry id that the log ever gave, even if that entry has been removed. */
 export const lastEntryOf = (log: LogDatabase): number =>
   numberOf(log.prepare(`SELECT coalesce(max(seq), 0) AS n FROM sqlite_sequence WHERE name = 'entry'`).get(), 'n');
 
@@ -127,15 +127,15 @@ export function newestMoment(log: LogDatabase): number | null {
   return row === undefined ? null : numberOf(row, 'at');
 }
 
-/** For how long the log has surely been without a send by `wall`; 0 where the newest one was pressed by a clock that was behind. */
+/** How long the log has certainly been without a send at `wall`; 0 where the clock was behind when the newest one was pressed. */
 export function quietMs(log: LogDatabase, wall: number): number {
   const newest = newestMoment(log) ?? wall;
   const latest = numberOf(log.prepare('SELECT coalesce(max(at), 0) AS n FROM entry').get(), 'n');
   return newest < latest ? 0 : Math.max(0, wall - newest);
 }
 
-/** What tells this log from any other: `isNew` where it had no mark, as when it was made anew. To be called in a transaction. */
-export function markOfLog(log: LogDatabase): { mark: string; isNew: boolean } {
+/** The mark that tells this log from any other; `isNew` where it had none, for example in a new log. Call it in a transaction. */
+export function ensureLogMark(log: LogDatabase): { mark: string; isNew: boolean } {
   const read = v.safeParse(v.object({ mark: v.string() }), log.prepare('SELECT mark FROM log_mark').get());
   if (read.success) return { mark: read.output.mark, isNew: false };
   const mark = randomUUID();

@@ -1,4 +1,4 @@
-/** The sends before and after one to the same customer key, however the key was written. */
+/** The sends to the same customer key before and after a given one, in whatever way the key was typed. */
 import * as v from 'valibot';
 import { foldText } from '../../shared/base/fold-text.ts';
 import { boundedColumn, longest } from '../database/bounded-columns.ts';
@@ -7,10 +7,10 @@ import { foldsFurther } from './keys-that-fold.ts';
 import type { Neighbours } from '../../shared/domain/log-query.ts';
 import type { Statements } from '../database/statements.ts';
 
-/** Sends that are told each way. */
-const told = 10;
-/** Entries each way that are looked through for keys that only fold to the same. */
-const looked = 2000;
+/** Most sends that are returned in each direction. */
+const resultLimit = 10;
+/** Entries in each direction that are searched for keys that are the same only when folded. */
+const scanLimit = 2000;
 
 const boundedKey = boundedColumn('customer_key', longest.inTable);
 
@@ -22,28 +22,29 @@ export function neighboursOf(statements: Statements, id: number): Neighbours {
   if (row === undefined) throw new Error(`there is no entry ${id}`);
   const { customer_key: key } = v.parse(KeyRowSchema, row);
   const summary = statements.prepare(`SELECT ${summaryColumns} FROM entry WHERE id = ?`);
-  const side = (way: Way): Neighbours['later'] => idsOf(statements, key, id, way).map((other) => readSummaryRow(summary.get(other)));
-  return { later: side(ways.later), earlier: side(ways.earlier) };
+  const side = (direction: Direction): Neighbours['later'] =>
+    idsOf(statements, key, id, direction).map((other) => readSummaryRow(summary.get(other)));
+  return { later: side(directions.later), earlier: side(directions.earlier) };
 }
 
-interface Way {
+interface Direction {
   where: '>' | '<';
   order: 'ASC' | 'DESC';
 }
-const ways = { later: { where: '>', order: 'ASC' }, earlier: { where: '<', order: 'DESC' } } as const;
+const directions = { later: { where: '>', order: 'ASC' }, earlier: { where: '<', order: 'DESC' } } as const;
 
-function idsOf(statements: Statements, key: string, id: number, { where, order }: Way): number[] {
+function idsOf(statements: Statements, key: string, id: number, { where, order }: Direction): number[] {
   const folded = foldText(key);
   const sameLetters = statements.prepare(
-    `SELECT id, ${boundedKey} FROM entry WHERE entry.customer_key = ? COLLATE NOCASE AND id ${where} ? ORDER BY id ${order} LIMIT ${told}`,
+    `SELECT id, ${boundedKey} FROM entry WHERE entry.customer_key = ? COLLATE NOCASE AND id ${where} ? ORDER BY id ${order} LIMIT ${resultLimit}`,
   );
-  // SQLite folds the case of ASCII letters, and no more.
+  // NOCASE in SQLite folds the case of ASCII letters only.
   const others = statements.prepare(
-    `SELECT id, customer_key FROM (SELECT id, ${boundedKey} FROM entry WHERE id ${where} ? ORDER BY id ${order} LIMIT ${looked})
+    `SELECT id, customer_key FROM (SELECT id, ${boundedKey} FROM entry WHERE id ${where} ? ORDER BY id ${order} LIMIT ${scanLimit})
      WHERE ${foldsFurther}`,
   );
   const found = [...new Set([key, folded])].flatMap((name) => sameLetters.all(name, id));
   const alike = others.all(id).filter((row) => foldText(v.parse(KeyRowSchema, row).customer_key) === folded);
   const ids = new Set([...found, ...alike].map((row) => v.parse(KeyRowSchema, row).id));
-  return [...ids].sort((one, other) => Math.abs(one - id) - Math.abs(other - id)).slice(0, told);
+  return [...ids].sort((one, other) => Math.abs(one - id) - Math.abs(other - id)).slice(0, resultLimit);
 }

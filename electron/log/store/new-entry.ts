@@ -1,4 +1,4 @@
-/** What is written of a send: before its request leaves, once its outcome is known, and what is learned later. */
+/** What the log stores of a send: before its request leaves, once its outcome is known, and when it is resolved later. */
 import type { Account } from '../../shared/domain/account.ts';
 import type { Cause, Outcome } from '../../shared/domain/outcome.ts';
 import type { CheckedMessage } from '../../shared/domain/checked-message.ts';
@@ -6,7 +6,7 @@ import type { Header } from '../../shared/domain/entry.ts';
 
 /** What is known before the request leaves. */
 export interface NewEntry {
-  /** Unique in the log: a press that is written twice is refused, so it can't be sent twice. */
+  /** Unique in the log: a second entry for the same press is refused, so it can't be sent twice. */
   pressId: string;
   at: number;
   account: Account;
@@ -17,7 +17,7 @@ export interface NewEntry {
   url: string;
   /** With placeholders instead of credentials. */
   requestHeaders: readonly Header[];
-  /** What is kept of the body; `null` where there is none. */
+  /** The part of the body that is kept; `null` where there is none. */
   requestBody: string | null;
   /** Name and address, where they are kept; empty otherwise. */
   contact: string;
@@ -30,7 +30,7 @@ export interface StoredOutcome {
   cause: Cause;
   status: number | null;
   responseHeaders: readonly Header[];
-  /** As it came; the log keeps the first `keptBodyBytes`. `null` when no answer came. */
+  /** As received; the log keeps the first `keptBodyBytes`. `null` when no response was received. */
   responseBody: Uint8Array | null;
   responseTruncated: boolean;
   errorText: string;
@@ -43,7 +43,7 @@ export interface StoredOutcome {
 export interface Resolution {
   at: number;
   by: 'api' | 'person';
-  /** The outcome from now on; `unknown` leaves the entry as it is and only adds the check to its history. */
+  /** The outcome from now on; `unknown` leaves the entry as it is and only adds a line to its history. */
   outcome: Outcome;
   cause: Cause;
   hint: string;

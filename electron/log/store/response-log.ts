@@ -1,4 +1,4 @@
-/** The response log: every attempt to send is an entry, written before the request leaves and settled after. */
+/** The response log: every attempt to send is an entry, written before the request leaves and completed with its outcome afterwards. */
 import { messageIdentity, type MessageIdentity } from '../../shared/domain/message-identity.ts';
 import { forgetChanges } from './changes.ts';
 import { inTransaction, openDatabase, type LogDatabase } from '../database/database.ts';
@@ -15,17 +15,17 @@ import { forgetFingerprints, fingerprintEntry } from '../database/entry-fingerpr
 import { neighboursOf } from './neighbours.ts';
 import { pressOfEntry } from './logged-sends.ts';
 import { isResolvable } from '../../shared/domain/may-have-gone.ts';
-import { giveBack, logSize, newestId, removeBodies, removeEntries, decidedIds, type LogSize } from './remove-entries.ts';
+import { reclaimPages, logSize, newestId, removeBodies, removeEntries, decidedIds, type LogSize } from './remove-entries.ts';
 import { Statements } from '../database/statements.ts';
 import { checkpoint, eraseTraces } from '../database/write-ahead-log.ts';
 import { detailColumns, historyColumns, readDetailRow, readHistoryRow, readSummaryRow, summaryColumns } from '../database/entry-row.ts';
 
-/** Bytes of an answer's body that the log keeps. */
+/** Bytes of a response body that the log keeps. */
 export const keptBodyBytes = 256 * 1024;
 
 export type { Resolution, NewEntry, StoredOutcome };
 
-/** Entries as they stand in the log, newest first. */
+/** A page of all entries, newest first. */
 export interface PageQuery {
   /** Entries older than this one; `null` for the newest. */
   before: number | null;
@@ -41,8 +41,8 @@ export interface RecentQuery {
 }
 
 /**
- * Every method throws when the database does; callers turn that into words. Everything is written inside `inTransaction`: see
- * there why.
+ * Every method throws when the database does; callers turn that into failures with a text. Every write happens inside `inTransaction`; see
+ * there for the reason.
  */
 export class ResponseLog {
   readonly #database: LogDatabase;
@@ -50,7 +50,7 @@ export class ResponseLog {
   readonly #schema: SchemaGuard;
   readonly #earlierSends: EarlierSends;
 
-  /** `waitMs`: how long a lock of another program is waited for. */
+  /** `waitMs`: how long to wait for a lock that another program holds. */
   constructor(file: string, waitMs = lockWaitMs) {
     this.#database = openDatabase(file, waitMs);
     this.#statements = new Statements(this.#database);
@@ -58,14 +58,14 @@ export class ResponseLog {
     this.#earlierSends = new EarlierSends(this.#statements);
   }
 
-  /** As the constructor's `waitMs`, from now on. */
+  /** Changes the constructor's `waitMs`. */
   waitForLocks(ms: number): void {
     this.#database.exec(`PRAGMA busy_timeout = ${ms}`);
   }
 
-  /** Writes an entry as `sending`; it is on the disk when this returns. Throws if this press is in the log already. */
+  /** Writes an entry as `sending`; it is on the disk when this returns. Throws if this press is already in the log. */
   begin(entry: NewEntry): EntrySummary {
-    return begun(
+    return summaryOf(
       this.#transaction(() => this.#insert(entry)),
       entry,
     );
@@ -117,12 +117,12 @@ export class ResponseLog {
     );
   }
 
-  /** Throws `ForeignSchemaError` where somebody has changed the schema meanwhile. */
+  /** Throws `ForeignSchemaError` if somebody has changed the schema in the meantime. */
   checkSchema(): void {
     this.#schema.check();
   }
 
-  /** Nothing is written into a log whose schema somebody has changed meanwhile. */
+  /** Writes nothing into a log whose schema somebody has changed in the meantime. */
   #transaction<T>(job: () => T): T {
     return inTransaction(this.#database, () => {
       this.#schema.check();
@@ -131,20 +131,20 @@ export class ResponseLog {
   }
 
   /**
-   * Gives the `sending` entry of a press its outcome. Throws if there is no such entry or if it has an outcome already. By press, because
-   * another log that has taken this one's place gives the same numbers to other sends.
+   * Stores the outcome of a press whose entry is `sending`. Throws if there is no such entry or if it already has an outcome. The press
+   * identifies it, because another log in the place of this one gives the same ids to other sends.
    */
   storeOutcome(pressId: string, storedOutcome: StoredOutcome): EntryDetail {
     return this.#transaction(() => {
       const id = this.#storeOutcome(pressId, storedOutcome);
-      // What is on its way has no history yet.
+      // An entry that was under way has no history yet.
       return this.#detail(id, []);
     });
   }
 
   #storeOutcome(pressId: string, storedOutcome: StoredOutcome): number {
     const body = storedOutcome.responseBody;
-    const kept = body === null ? null : Buffer.from(body.subarray(0, keptBodyBytes));
+    const keptBody = body === null ? null : Buffer.from(body.subarray(0, keptBodyBytes));
     const truncated = storedOutcome.responseTruncated || (body !== null && body.byteLength > keptBodyBytes);
     const stored = this.#statements
       .prepare(
@@ -158,7 +158,7 @@ export class ResponseLog {
         storedOutcome.at,
         storedOutcome.status,
         JSON.stringify(storedOutcome.responseHeaders),
-        kept,
+        keptBody,
         Number(truncated),
         storedOutcome.errorText,
         storedOutcome.hint,
@@ -170,7 +170,7 @@ export class ResponseLog {
     return Number(Reflect.get(Object(stored), 'id'));
   }
 
-  /** At start: what was still `sending` when the app stopped is unknown. Returns how many entries that were. */
+  /** At start: entries that were still `sending` when the app stopped become unknown. Returns how many there were. */
   storeInterrupted(at: number, hint: string, sentence: string): number {
     const update = `UPDATE entry SET state = 'unknown', cause = 'appStopped', settled_at = ?, hint = ?, sentence = ? WHERE state = 'sending'`;
     return this.#transaction(() => {
@@ -180,8 +180,8 @@ export class ResponseLog {
   }
 
   /**
-   * Gives an entry that may be resolved another outcome, and keeps the one that it had in its history. Throws if it may not be resolved (any
-   * more): see may-have-gone.ts.
+   * Gives a resolvable entry another outcome, and keeps the previous one in its history. Throws if it can't be resolved, or no longer: see
+   * may-have-gone.ts.
    */
   resolve(id: number, later: Resolution): EntryDetail {
     this.#transaction(() => {
@@ -192,7 +192,7 @@ export class ResponseLog {
         const by = before.cause === 'appStopped' ? 'start' : 'send';
         this.#addHistory(id, { at: before.outcomeAt ?? before.at, by, outcome, sentence: before.sentence, note: '' });
       }
-      // A look that found nothing leaves the outcome that there is.
+      // A check that found nothing keeps the current outcome.
       this.#addHistory(id, later.outcome === 'unknown' ? { ...later, outcome } : later);
       if (later.outcome === 'unknown') return;
       const update = this.#statements.prepare('UPDATE entry SET state = ?, cause = ?, hint = ?, sentence = ? WHERE id = ?');
@@ -215,7 +215,7 @@ export class ResponseLog {
     return isOfRealm(this.#statements, id, realm);
   }
 
-  /** How many entries are unknown and wait for somebody to look. */
+  /** How many entries are unknown and wait for somebody to resolve them. */
   openUnknowns(): number {
     return this.#count(`state = 'unknown'`);
   }
@@ -225,7 +225,7 @@ export class ResponseLog {
     return typeof row === 'object' && row !== null ? Number(Reflect.get(row, 'n')) : 0;
   }
 
-  /** Whether there is an entry with that id. */
+  /** Whether there is an entry with this id. */
   has(id: number): boolean {
     return this.#statements.prepare('SELECT 1 FROM entry WHERE id = ?').get(id) !== undefined;
   }
@@ -234,19 +234,19 @@ export class ResponseLog {
     return this.#statements.prepare('SELECT 1 FROM entry WHERE press_id = ?').get(pressId) !== undefined;
   }
 
-  /** The press that an entry is of. Throws if there is no such entry. */
+  /** The id of the press that made an entry. Throws if there is no such entry. */
   pressOf(id: number): string {
     const press = pressOfEntry(this.#database, id);
     if (press === null) throw new Error(`there is no entry ${id}`);
     return press;
   }
 
-  /** What a ledger follows: see ledger/follow-log.ts. */
+  /** For the ledger, which follows the log: see ledger/follow-log.ts. */
   get database(): LogDatabase {
     return this.#database;
   }
 
-  /** Sends to the same customer key, nearest first, at most ten each way. Throws if there is no such entry. */
+  /** Sends to the same customer key, nearest first, at most ten in each direction. Throws if there is no such entry. */
   neighbours(id: number): Neighbours {
     return neighboursOf(this.#statements, id);
   }
@@ -265,7 +265,7 @@ export class ResponseLog {
       .map(readSummaryRow);
   }
 
-  /** The last entries of a preset, or of a list and template where there is no preset; of one account, if one is named. */
+  /** The latest entries of a preset, or of a list and template where no preset is given; of one account, if one is given. */
   recent(query: RecentQuery): EntrySummary[] {
     const [where, values] =
       query.presetId === null
@@ -282,7 +282,7 @@ export class ResponseLog {
     return this.#transaction(() => forgetChanges(this.#statements, seq));
   }
 
-  /** See marked-entries.ts. */
+  /** See entry-fingerprints.ts. */
   forgetFingerprints(now: number, ms: number, recentFrom: number | null = null): boolean {
     return this.#transaction(() => forgetFingerprints(this.#database, now, ms, recentFrom));
   }
@@ -312,8 +312,8 @@ export class ResponseLog {
     return logSize(this.#database);
   }
 
-  giveBack(pages: number): boolean {
-    return giveBack(this.#database, pages);
+  reclaimPages(pages: number): boolean {
+    return reclaimPages(this.#database, pages);
   }
 
   /** See write-ahead-log.ts for these two. */
@@ -325,19 +325,19 @@ export class ResponseLog {
     eraseTraces(this.#database, rewrite);
   }
 
-  /** Whatever is removed until this is called with `false` is written over with zeros. */
+  /** While this is on, SQLite overwrites removed data with zeros. */
   eraseRemoved(erase: boolean): void {
     this.#database.exec(`PRAGMA secure_delete = ${erase ? 'ON' : 'OFF'}`);
   }
 
-  /** Brings everything into the one file first, because the last connection to close may be a reader's, which can't. */
+  /** Checkpoints everything into the one file first, because the last connection to close may be a reader's, which can't do it. */
   close(): void {
     if (!this.#database.isOpen) return;
     try {
-      // Whoever reads the log at this moment must not hold up the end.
+      // A reader that is active now must not hold up closing.
       this.#database.exec('PRAGMA busy_timeout = 100; PRAGMA wal_checkpoint(TRUNCATE)');
     } catch {
-      // What stays beside the file is read from there at the next start.
+      // The next start reads what is left in the write-ahead log.
     }
     this.#database.close();
   }
@@ -354,8 +354,11 @@ export class ResponseLog {
   }
 }
 
-/** The row as it was just written: the request waits for this, and reading it back would tell nothing new. */
-const begun = (id: number, { at, account, presetId, presetName, message: { list, template, customerKey } }: NewEntry): EntrySummary => ({
+/** The row as it was just written: the request waits for this, and reading it back would bring nothing new. */
+const summaryOf = (
+  id: number,
+  { at, account, presetId, presetName, message: { list, template, customerKey } }: NewEntry,
+): EntrySummary => ({
   id,
   at,
   state: 'sending',

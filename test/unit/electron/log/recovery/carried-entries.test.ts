@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { LogAccess } from '../../../../../electron/log/store/log-access.ts';
-import { nobody } from '../../../../../electron/log/store/log-deps.ts';
+import { noDeps } from '../../../../../electron/log/store/log-deps.ts';
 import type { ResponseLog } from '../../../../../electron/log/store/response-log.ts';
 import { openSqlite } from '../../../../../electron/log/database/sqlite.ts';
 import { messageIdentity } from '../../../../../electron/shared/domain/message-identity.ts';
@@ -211,7 +211,7 @@ function crashes(file: string): { ready: string; moved: string } {
   const copies: string[] = [];
   const told: string[] = [];
   const log = LogAccess.later(file, {
-    ...nobody,
+    ...noDeps,
     now: () => new Date(now),
     release: () => copies.push(copyOf(file)),
     notice: (sentence) => {

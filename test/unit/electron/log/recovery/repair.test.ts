@@ -50,7 +50,7 @@ describe('a log with broken pages', () => {
       const entry = log.entry(id);
       if (!entry.ok) failed = entry.error.sentence;
     }
-    expect(failed).toBe('This send is not in the log any more.');
+    expect(failed).toBe('This send is no longer in the log.');
     expect(notices).toHaveLength(1);
     expect(notices[0]).toContain(`kept as ${keptAs}`);
     expect(replacements()).toBe(1);

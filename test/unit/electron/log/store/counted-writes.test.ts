@@ -10,7 +10,7 @@ import { Indexer } from '../../../../../electron/log/search/indexer.ts';
 import { LedgerFacts } from '../../../../../electron/log/ledger/ledger-facts.ts';
 import { LedgerRows, type NewLedgerSend } from '../../../../../electron/log/ledger/ledger-rows.ts';
 import { openLedgerDatabase } from '../../../../../electron/log/ledger/ledger-database.ts';
-import { markOfLog } from '../../../../../electron/log/store/logged-sends.ts';
+import { ensureLogMark } from '../../../../../electron/log/store/logged-sends.ts';
 import { isIndexDamage } from '../../../../../electron/log/database/log-damage.ts';
 import type { ResponseLog } from '../../../../../electron/log/store/response-log.ts';
 import { at, logFile, newEntry, openLog, storedOutcome } from '../a-log.ts';
@@ -121,7 +121,7 @@ describe('the log', () => {
         return () => log.forgetFingerprints(at + 10 * day, day);
       },
     ],
-    ['the mark of the log', 'INSERT', 'log_mark', (log) => () => markOfLog(log.database)],
+    ['the mark of the log', 'INSERT', 'log_mark', (log) => () => ensureLogMark(log.database)],
   ])('%s that is swallowed', (_, event, table, prepare) => {
     const log = openLog();
     const write = prepare(log);

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { LogAccess } from '../../../../../electron/log/store/log-access.ts';
-import { nobody } from '../../../../../electron/log/store/log-deps.ts';
+import { noDeps } from '../../../../../electron/log/store/log-deps.ts';
 import { removeSetAside } from '../../../../../electron/log/recovery/repair.ts';
 import { openSqlite } from '../../../../../electron/log/database/sqlite.ts';
 import { logFile, newEntry, openAccess, openLog } from '../a-log.ts';
@@ -45,7 +45,7 @@ const keysIn = (file: string): unknown[] => {
 test('the offer names the object, and comes once for a start', () => {
   const { file } = foreignLog();
   const told: unknown[] = [];
-  const log = LogAccess.later(file, { ...nobody, notice: (sentence, action) => told.push([sentence, action]) });
+  const log = LogAccess.later(file, { ...noDeps, notice: (sentence, action) => told.push([sentence, action]) });
   log.start();
   log.close();
   expect(told).toEqual([[expect.stringContaining('the trigger swallow in log.sqlite isn’t Keypost’s'), 'startNewLog']]);
