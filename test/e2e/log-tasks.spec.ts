@@ -90,7 +90,7 @@ test("the log's own folder is refused", async ({ start, home }) => {
   await shell.goTo('Log');
   const tools = new LogTools(page);
   await tools.choose('Back up…');
-  await expect(tools.failure).toContainText('this place holds what Keypost itself needs');
+  await expect(tools.failure).toContainText('Keypost uses this place for its own files');
 });
 
 test('a backup opens as a log with the same entries', async ({ start, home, folder }) => {

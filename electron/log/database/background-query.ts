@@ -1,4 +1,4 @@
-/** Statements on a database that take long, in a process of their own. */
+/** Runs slow SQL statements in a separate process. */
 import * as v from 'valibot';
 import type { Child, StartChild } from '../../child/child.ts';
 import type { QueryFailure, QueryRequest, QueryResponse, StatementRequest } from './query-protocol.ts';
@@ -6,59 +6,59 @@ import type { SqlValue } from './sqlite.ts';
 
 interface Waiting {
   request: StatementRequest;
-  /** Whether the process ended while it ran. */
-  askedAgain: boolean;
+  /** Whether it was sent again because the process ended while it ran. */
+  isRetried: boolean;
   resolve: (rows: readonly unknown[][]) => void;
   reject: (error: Error) => void;
 }
 
-/** A connection that only reads, beside the one that writes. Every method rejects with what SQLite throws, and when it was closed. */
+/** A read-only connection beside the one that writes. Every method rejects with what SQLite throws, and after it was closed. */
 export class BackgroundQuery {
   readonly #file: string;
   readonly #startChild: StartChild;
   readonly #waiting = new Map<number, Waiting>();
   #child: Child | null = null;
-  #number = 0;
+  #lastNumber = 0;
   #closed = false;
 
-  /** Its process is started with the first statement. */
+  /** The process is started with the first statement. */
   constructor(file: string, startChild: StartChild) {
     this.#file = file;
     this.#startChild = startChild;
   }
 
   async exec(sql: string): Promise<void> {
-    await this.#rows(sql, []);
+    await this.#request(sql, []);
   }
 
   /** The first column of the one row, if it is a number; 0 where there is none. */
   async number(sql: string, ...values: readonly SqlValue[]): Promise<number> {
-    const value = (await this.#rows(sql, values))[0]?.[0];
+    const value = (await this.#request(sql, values))[0]?.[0];
     return typeof value === 'number' ? value : 0;
   }
 
   /** The first column of every row. */
   async numbers(sql: string, ...values: readonly SqlValue[]): Promise<readonly number[]> {
-    const rows = await this.#rows(sql, values);
+    const rows = await this.#request(sql, values);
     return v.parse(
       v.array(v.number()),
       rows.map(([first]) => first),
     );
   }
 
-  /** Ends a statement that is under way, too. Resolves when the file is let go. */
+  /** Also ends a statement that is under way. Resolves when the file is no longer open. */
   async close(): Promise<void> {
     this.#closed = true;
     await this.#child?.kill();
-    this.#giveUp();
+    this.#rejectAll();
   }
 
-  #rows(sql: string, values: readonly SqlValue[]): Promise<readonly unknown[][]> {
+  #request(sql: string, values: readonly SqlValue[]): Promise<readonly unknown[][]> {
     if (this.#closed) return Promise.reject(endedError());
-    this.#number += 1;
-    const request: StatementRequest = { number: this.#number, sql, values };
+    this.#lastNumber += 1;
+    const request: StatementRequest = { number: this.#lastNumber, sql, values };
     return new Promise((resolve, reject) => {
-      this.#waiting.set(request.number, { request, askedAgain: false, resolve, reject });
+      this.#waiting.set(request.number, { request, isRetried: false, resolve, reject });
       this.#post(request);
     });
   }
@@ -74,7 +74,7 @@ export class BackgroundQuery {
         this.#receive(message as QueryResponse);
       },
       exit: () => {
-        this.#ended();
+        this.#handleExit();
       },
     });
     child.post({ open: this.#file } satisfies QueryRequest);
@@ -88,25 +88,25 @@ export class BackgroundQuery {
     else waiting?.reject(errorOf(response.failure));
   }
 
-  /** What ran is run once more in another process. A statement that ends that one, too, is given up. */
-  #ended(): void {
+  /** Sends pending statements once more to a new process. A statement whose process ends again is rejected. */
+  #handleExit(): void {
     this.#child = null;
     if (this.#closed) {
-      this.#giveUp();
+      this.#rejectAll();
       return;
     }
     for (const [number, waiting] of this.#waiting) {
-      if (waiting.askedAgain) {
+      if (waiting.isRetried) {
         this.#waiting.delete(number);
         waiting.reject(endedError());
         continue;
       }
-      waiting.askedAgain = true;
+      waiting.isRetried = true;
       this.#post(waiting.request);
     }
   }
 
-  #giveUp(): void {
+  #rejectAll(): void {
     for (const { reject } of this.#waiting.values()) reject(endedError());
     this.#waiting.clear();
   }

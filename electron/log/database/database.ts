@@ -10,15 +10,16 @@ import { fingerprintsSince, migrations } from './migrations.ts';
 
 export type LogDatabase = Database;
 
-/** `auto_vacuum`: the pages of what is removed are given back when asked for, not at once. */
-const givesBack = 'INCREMENTAL';
-/** Bytes of a log from before that is written anew for it: about a tenth of a second. */
-const rewrittenUpTo = 32 * 1024 * 1024;
+/** Value of `auto_vacuum`: free pages are returned to the system on request, not at every commit. */
+const autoVacuumMode = 'INCREMENTAL';
+/** Most bytes of an older log that is rewritten to enable this: about a tenth of a second. */
+const maxRewriteBytes = 32 * 1024 * 1024;
 
 /**
- * Opens `file`, made readable for its owner only, and brings its schema up to date. Throws what SQLite throws, `ForeignFileError` where it is a
- * link or no plain file, `ForeignSchemaError` where no Keypost made its schema, and an Error if it was written by a newer Keypost; none of these is touched. `synchronous = FULL` puts every commit on the disk before
- * it returns: an entry has to be there before its request leaves. `waitMs`: how long a lock of another program is waited for.
+ * Opens `file`, makes it readable for its owner only, and brings its schema up to date. Throws what SQLite throws, `ForeignFileError`
+ * where it is a link or not a plain file, `ForeignSchemaError` where no Keypost made its schema, and an Error if a newer Keypost wrote
+ * it; none of these is touched. With `synchronous = FULL` every commit is on the disk when it returns: an entry has to be there before
+ * its request leaves. `waitMs`: how long to wait for a lock of another program.
  */
 export function openDatabase(file: string, waitMs = lockWaitMs): LogDatabase {
   ensureOwnDatabase(file);
@@ -30,14 +31,14 @@ export function openDatabase(file: string, waitMs = lockWaitMs): LogDatabase {
     database.exec(`PRAGMA busy_timeout = ${waitMs}`);
     refuseNewer(schemaVersion(database));
     assertReleasedSchema(database);
-    // Only before the first table, and before the journal mode is written: what is removed later can be given back to the system.
-    if (isNew) database.exec(`PRAGMA auto_vacuum = ${givesBack}`);
+    // This has to come before the first table and before the journal mode.
+    if (isNew) database.exec(`PRAGMA auto_vacuum = ${autoVacuumMode}`);
     database.exec('PRAGMA journal_mode = WAL');
     database.exec('PRAGMA synchronous = FULL');
-    // Usually it's done before, when nothing is written: see checkpoints.ts.
+    // Usually a checkpoint runs earlier, while nothing is written: see checkpoints.ts.
     database.exec('PRAGMA wal_autocheckpoint = 4000');
     migrate(database);
-    if (!isNew) makeGiveBack(database, statSync(file).size);
+    if (!isNew) enableAutoVacuum(database, statSync(file).size);
   } catch (error) {
     database.close();
     throw error;
@@ -46,9 +47,9 @@ export function openDatabase(file: string, waitMs = lockWaitMs): LogDatabase {
 }
 
 /**
- * Runs `job` in a transaction; everything in the log is written this way. It takes the write lock first, so that another program's lock
- * is met before anything is read. Throws what `job` throws: after some failures (a full disk, a damaged file) SQLite has rolled back by
- * itself, and a second ROLLBACK would hide the reason.
+ * Runs `job` in a transaction; every write to the log uses this. It takes the write lock first, so that it meets another program's lock
+ * before it reads anything. Throws what `job` throws: after some failures (a full disk, a damaged file) SQLite has already rolled back,
+ * and a second ROLLBACK would hide the reason.
  */
 export function inTransaction<T>(database: LogDatabase, job: () => T): T {
   database.exec('BEGIN IMMEDIATE');
@@ -63,13 +64,13 @@ export function inTransaction<T>(database: LogDatabase, job: () => T): T {
 }
 
 /**
- * A log from before: it is written anew once, if that takes a moment only. A larger one fills the room that it has. It does not
- * matter when that fails, on a full disk or for another program's lock.
+ * Rewrites an older log once, if that only takes a moment. A larger one keeps its free pages and reuses them. It doesn't matter if this
+ * fails because of a full disk or another program's lock.
  */
-function makeGiveBack(database: LogDatabase, bytes: number): void {
-  if (bytes > rewrittenUpTo || pragmaNumber(database, 'auto_vacuum') !== 0) return;
+function enableAutoVacuum(database: LogDatabase, bytes: number): void {
+  if (bytes > maxRewriteBytes || pragmaNumber(database, 'auto_vacuum') !== 0) return;
   try {
-    database.exec(`PRAGMA auto_vacuum = ${givesBack}`);
+    database.exec(`PRAGMA auto_vacuum = ${autoVacuumMode}`);
     database.exec('VACUUM');
   } catch {
     // The next start tries again.
@@ -87,12 +88,12 @@ function migrate(database: LogDatabase): void {
   });
 }
 
-/** Throws where `version` is one that this Keypost does not know. */
+/** Throws if this Keypost doesn't know schema `version`. */
 export function refuseNewer(version: number): void {
   if (version > migrations.length) throw new Error(`the log was written by a newer Keypost (schema ${version})`);
 }
 
-/** SQLite takes an empty file for a new log, and throws away what still waits in the `-wal` beside it. */
+/** Throws where the file was emptied: SQLite would take it for a new log and discard what is left in its `-wal`. */
 function refuseEmptied(file: string): void {
   const waiting = statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
   if (statSync(file).size === 0 && waiting > 0) throw Object.assign(new Error('its file was emptied'), { code: 'SQLITE_CORRUPT' });

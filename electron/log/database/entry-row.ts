@@ -1,4 +1,4 @@
-/** Between a row of the database and an entry as the page sees it. Pure. */
+/** Converts rows of the database to entries as the page gets them. */
 import * as v from 'valibot';
 import { accountKinds } from '../../shared/domain/account.ts';
 import { CommandSchema, FormatSchema } from '../../shared/domain/message.ts';
@@ -34,10 +34,10 @@ const summaryTexts = [
 
 const inTable = summaryTexts.map((name) => boundedColumn(name, longest.inTable));
 
-/** Columns of a summary, in the words of the schema. */
+/** SQL columns of a summary. */
 export const summaryColumns = [...summaryNumbers, ...inTable].join(', ');
 
-/** Columns of a whole entry; `press_id` is no business of the page. */
+/** SQL columns of a whole entry; the page doesn't need `press_id`. */
 export const detailColumns = [
   ...summaryNumbers,
   ...inTable,
@@ -47,7 +47,7 @@ export const detailColumns = [
   'snapshot',
   'answer_truncated',
   'body_removed_at',
-  // It stands in no declared character set, so what is said in its place is no body.
+  // A replacement text would be decoded in the body's own character set, so a too long body is NULL here.
   `CASE WHEN octet_length(answer_body) <= ${longest.inEntry} THEN answer_body END AS answer_body`,
   'octet_length(answer_body) AS answer_bytes',
   ...['command', 'recipient', 'first_name', 'campaign_name', 'method', 'url', 'request_headers', 'request_body', 'contact'].map((name) =>
@@ -56,7 +56,7 @@ export const detailColumns = [
   ...['answer_headers', 'error_text'].map((name) => boundedColumn(name)),
 ].join(', ');
 
-/** Columns of an outcome in an entry's history. */
+/** SQL columns of an item in an entry's history. */
 export const historyColumns = ['at', ...['by', 'outcome', 'sentence', 'note'].map((name) => boundedColumn(name))].join(', ');
 
 const flag = v.pipe(
@@ -112,7 +112,7 @@ export function readSummaryRow(row: unknown): EntrySummary {
   return summaryOf(parse(SummaryRowSchema, row));
 }
 
-/** A row that Keypost did not write like that: the file is damaged. */
+/** A row that Keypost can't have written: the file is damaged. */
 export class DamagedRow extends Error {}
 
 function parse<T>(schema: v.GenericSchema<unknown, T>, row: unknown): T {

@@ -1,7 +1,7 @@
-/** Which file stands under a name: another one in its place has another identity, whatever it holds. */
+/** Identity of the file that has a name: another file under the same name has another identity, whatever its content. */
 import { lstatSync } from 'node:fs';
 
-/** Empty where there is no such file. A link has an identity of its own. */
+/** Device and inode; empty where there is no such file. Links are not followed. */
 export function identityOf(file: string): string {
   const found = lstatSync(file, { bigint: true, throwIfNoEntry: false });
   return found ? `${found.dev}:${found.ino}` : '';

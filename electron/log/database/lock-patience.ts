@@ -1,10 +1,10 @@
 /**
- * A lock that can't be had must not hold the main process up. Whoever meets one first waits for a moment; while nothing has succeeded since,
- * later calls try without waiting, for a press asks the log several times and each would wait in vain.
+ * Limits how long locks hold up the main process. The first call that meets a lock waits for a moment. Until a call succeeds again, later
+ * ones try without waiting, because a press calls the log several times and each call would wait in vain.
  */
 import { sqliteNumber } from '../../storage/disk-problem.ts';
 
-/** Milliseconds that the main process waits for a lock: too short to be noticed, and longer than other programs hold one as a rule. */
+/** Milliseconds that the main process waits for a lock: too short to be noticed, and longer than other programs usually hold one. */
 export const lockWaitMs = 200;
 
 const busy = 5;
@@ -15,7 +15,7 @@ export const isLocked = (error: unknown): boolean => [busy, locked].includes((sq
 export class LockPatience {
   #waitMs = lockWaitMs;
 
-  /** `changed` is called whenever `waitMs` is another one. */
+  /** `changed` is called whenever `waitMs` changes. */
   constructor(private readonly changed: (waitMs: number) => void = () => undefined) {}
 
   /** Milliseconds to wait for a lock now. */

@@ -1,15 +1,15 @@
-/** Tells a damaged log from a damaged index. Pure. */
+/** Distinguishes a damaged log from a damaged index. */
 import { WrongCount } from './expect-changes.ts';
 import { isDamage } from './log-trouble.ts';
 import { hasCode } from '../../shared/base/error-code.ts';
 
-/** Something in the index is not Keypost's, or is missing from it. */
+/** The schema of the index has something that is not Keypost's, or lacks something. */
 export class ForeignIndex extends Error {}
 
-/** The log itself can't be read: what was asked of the index beside it has nothing to do with it. */
+/** The log itself can't be read; the index is not the cause. */
 export class LogDamaged extends Error {}
 
-/** Runs what reads the log; where the log is what is damaged, `LogDamaged` says so. Anything else is thrown as it is. */
+/** Runs a read of the log. Throws `LogDamaged` where the log is damaged, and any other error unchanged. */
 export function readFromLog<T>(read: () => T): T {
   try {
     return read();
@@ -18,7 +18,7 @@ export function readFromLog<T>(read: () => T): T {
   }
 }
 
-/** Whether it is the index that is damaged, not of the form that it should have, or doesn't take what is written. */
+/** Whether the index is damaged, has another schema than it should, or doesn't accept writes. */
 export const isIndexDamage = (error: unknown): boolean =>
   !(error instanceof LogDamaged) &&
   (error instanceof WrongCount || error instanceof ForeignIndex || isDamage(error) || hasCode(error, 'SQLITE_ERROR'));

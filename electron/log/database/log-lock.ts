@@ -1,6 +1,6 @@
 /**
- * One writer a folder. The lock is one of SQLite's own, on a small file beside the log: it works wherever the log works, and
- * the system frees it when the process ends, however it ends. The log itself is not locked for good, so that it can be read.
+ * Allows one writer per folder. The lock is an SQLite lock on a small file beside the log: it works wherever the log works, and the system
+ * releases it when the process ends, in whatever way. The log itself is not locked permanently, so that it can be read.
  */
 import { dirname } from 'node:path';
 import { emptyOwnFile, ensureOwnFile } from '../../storage/own-file.ts';
@@ -14,9 +14,9 @@ export interface LogLock {
 }
 
 /**
- * Throws an Error with the code `held` when another process has the lock, `ENOLCK` where no file can be locked, and what SQLite or the file system say otherwise. The
- * file holds nothing, so one that is damaged is emptied; it stays the same file, for others may hold it. Throws `ForeignFileError` where it is
- * a link or no plain file: what that leads to is left alone.
+ * Throws an Error with the code `held` when another process has the lock, with `ENOLCK` where files can't be locked, `ForeignFileError`
+ * where it is a link or not a plain file, and otherwise what SQLite or the file system throw. The file has no content, so a damaged one
+ * is emptied; it stays the same file, because others may hold a lock on it.
  */
 export function takeLogLock(file: string): LogLock {
   ensureOwnFile(file);
@@ -37,7 +37,7 @@ function take(file: string): LogLock {
   } catch (error) {
     database.close();
     if (!isLocked(error)) throw error;
-    // SQLite says the same where the disk can't lock files at all.
+    // SQLite has the same code where the disk can't lock files at all.
     const code = canLock(dirname(file)) ? 'held' : 'ENOLCK';
     throw Object.assign(new Error('the log is held by another process'), { code });
   }

@@ -1,7 +1,7 @@
-/** The log's schema, as steps that are never changed once released: a new need is a new step at the end. */
+/** The log's schema, as steps that are never changed once released; changes are added as a new step at the end. */
 
 export const migrations: readonly string[] = [
-  // 1: the first form of the log. AUTOINCREMENT, so that ids grow for ever and give the order whatever the clock does.
+  // 1: the first version of the log. AUTOINCREMENT, so that ids always grow and give the order whatever the clock does.
   `
   CREATE TABLE entry (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -38,7 +38,7 @@ export const migrations: readonly string[] = [
   CREATE INDEX entry_by_preset ON entry (preset_id, id);
   CREATE INDEX entry_by_message ON entry (list, template, id);
   `,
-  // 2: what became of an outcome afterwards, and the way from a message to its earlier sends.
+  // 2: how outcomes were resolved, and an index for earlier sends of a message.
   `
   CREATE TABLE settlement (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -53,8 +53,8 @@ export const migrations: readonly string[] = [
   CREATE INDEX settlement_by_entry ON settlement (entry_id, id);
   CREATE INDEX entry_by_recipient ON entry (account_id, customer_key, list, template, id);
   `,
-  // 3: what a reader has to know to follow every change, the ways to a customer key and to a time, and bodies that are kept for a
-  // while only. The first change stands for the log itself: by its mark a reader knows that it follows this log and no other.
+  // 3: changes, so that a reader can follow them; indexes for customer keys and times; bodies that are removed after a while. The
+  // first change stands for the log itself: by its random mark a reader recognizes this log.
   `
   CREATE TABLE change (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -75,7 +75,7 @@ export const migrations: readonly string[] = [
     INSERT INTO change (entry_id, mark) VALUES (old.id, random() & 4503599627370495);
   END;
   `,
-  // 4: other commands than the one by customer key: what names the contact then, and what the body said.
+  // 4: commands other than the one by customer key: how the contact is named, and the request body.
   `
   ALTER TABLE entry ADD COLUMN command TEXT NOT NULL DEFAULT 'customerKey';
   ALTER TABLE entry ADD COLUMN recipient TEXT NOT NULL DEFAULT 'customerKey';
@@ -83,7 +83,7 @@ export const migrations: readonly string[] = [
   ALTER TABLE entry ADD COLUMN request_body TEXT;
   ALTER TABLE entry ADD COLUMN contact TEXT NOT NULL DEFAULT '';
   `,
-  // 5: the way to earlier sends of a message by every name of its contact: see marked-entries.ts, which also marks what is there.
+  // 5: fingerprints, which find earlier sends of a message by every name of its contact: see entry-fingerprints.ts.
   `
   CREATE TABLE message_mark (
     mark INTEGER NOT NULL,
@@ -95,13 +95,13 @@ export const migrations: readonly string[] = [
     DELETE FROM message_mark WHERE entry_id = old.id;
   END;
   `,
-  // 6: no other tables: names are compared in another way, so the newest entries get marks that are made in it.
+  // 6: no change of tables: names are folded in another way, so the newest entries get new fingerprints.
   '',
-  // 7: what tells this log from any other, for the ledger that follows it: see ledger/follow-log.ts.
+  // 7: a mark that tells this log from any other, for the ledger that follows it: see ledger/follow-log.ts.
   `
   CREATE TABLE log_mark (mark TEXT NOT NULL) STRICT;
   `,
 ];
 
-/** The step after which the entries of an older log are marked, in the same transaction. */
+/** The step after which the entries of an older log get their fingerprints, in the same transaction. */
 export const fingerprintsSince = 6;

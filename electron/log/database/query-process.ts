@@ -1,4 +1,4 @@
-/** The process for statements that take long. It is killed when nobody waits for them any more. */
+/** The process for slow SQL statements. It is killed when nobody waits for them any more. */
 import { parentOfThis } from '../../child/parent.ts';
 import { openLogForReading } from './reading-log.ts';
 import { lowerPriority } from '../../child/lower-priority.ts';

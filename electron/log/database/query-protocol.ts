@@ -1,7 +1,7 @@
-/** What the main process and the process for long statements send each other. */
+/** Messages between the main process and the process for slow SQL statements. */
 import type { SqlValue } from './sqlite.ts';
 
-/** The first message: the database to open, for reading only. It has no response; a failure to open it is that of the first statement. */
+/** The first message: the database to open, read-only. It has no response; if opening fails, the first statement fails. */
 export interface OpenRequest {
   open: string;
 }
@@ -14,7 +14,7 @@ export interface StatementRequest {
 
 export type QueryRequest = OpenRequest | StatementRequest;
 
-/** All rows, each as its columns; or why there are none, with the code that SQLite or the file system gave. */
+/** All rows, each as an array of its columns; or the failure, with the code from SQLite or the file system. */
 export type QueryResponse = { number: number; rows: readonly unknown[][] } | { number: number; failure: QueryFailure };
 
 export interface QueryFailure {

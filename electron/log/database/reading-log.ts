@@ -1,4 +1,4 @@
-/** Opens the log for reading only. */
+/** Opens the log read-only. */
 import { schemaVersion, type LogDatabase } from './database.ts';
 import { migrations } from './migrations.ts';
 import { readingConnection } from './reading-connection.ts';

@@ -1,25 +1,25 @@
-/** Which entries count as sent within some time, for the guard against sending twice. */
+/** Which entries count as sent recently, for the guard against sending twice. */
 import { numberSettings } from '../../shared/domain/settings.ts';
 import { hourMs } from '../../shared/base/time-units.ts';
 
 export interface RecentEntries {
-  /** Pressed at this moment or later, in milliseconds since 1970. */
+  /** Pressed at this time or later, in milliseconds since 1970. */
   since: number;
-  /** From this id on, whenever they were pressed; `null` where none counts for its id alone. */
+  /** Or with at least this id, whenever they were pressed; `null` where ids don't count. */
   from: number | null;
 }
 
-/** What of the ledger says how long ago something was, whatever the computer's clock says. */
+/** The part of the ledger that knows how long ago something was, whatever the computer's clock says. */
 export interface SteadyTime {
   now(): { steady: number };
-  /** From which entry on all are surely younger than `ms`; `null` where none is. */
+  /** The id of the first entry that counts as younger than `ms`; all after it do, too. `null` where none does. */
   recentFrom(ms: number): number | null;
 }
 
-/** Milliseconds that the guard looks back at most, whatever it is set to. */
+/** Milliseconds that the guard looks back at most, whatever the setting. */
 export const longestDuplicateMs = numberSettings.duplicateHours.max * hourMs;
 
-/** Pressed within `windowMs` before `now`, or not surely longer ago, whatever the computer's clock says. */
+/** Entries pressed within `windowMs` before `now`, and those that aren't certainly older, whatever the computer's clock says. */
 export const recentEntries = (ledger: SteadyTime | undefined, now: number, windowMs: number): RecentEntries => ({
   since: Math.min(now, ledger?.now().steady ?? now) - windowMs,
   from: ledger?.recentFrom(windowMs) ?? null,

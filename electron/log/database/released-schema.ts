@@ -1,6 +1,6 @@
 /**
- * Whether a database of Keypost's has the schema that a Keypost of its version made. A foreign trigger could swallow what is written, so that a message would go
- * out that the log does not know.
+ * Checks that a database of Keypost has exactly the schema that its version had when it was released. A foreign trigger could discard
+ * writes, so that a message would be sent without an entry in the log.
  */
 import * as v from 'valibot';
 import type { SchemaFault } from '../../shared/i18n/log-text.ts';
@@ -18,11 +18,11 @@ export class ForeignSchemaError extends Error {
 const ObjectSchema = v.object({ type: v.string(), name: v.string(), tbl_name: v.string(), sql: v.nullable(v.string()) });
 type SchemaObject = v.InferOutput<typeof ObjectSchema>;
 
-/** SQLite's own statistics, which ANALYZE adds. */
+/** SQLite's own statistics tables, which ANALYZE adds. */
 const isStatistics = ({ type, name, sql }: SchemaObject): boolean =>
   type === 'table' && /^sqlite_stat[134]$/.test(name) && (sql ?? '').startsWith(`CREATE TABLE ${name}(`);
 
-/** `steps`: those that made it, the log's where nothing else is said. Throws `ForeignSchemaError`, and what SQLite throws. Only reads. */
+/** `steps`: the migrations that made it, by default the log's. Throws `ForeignSchemaError`, and what SQLite throws. Only reads. */
 export function assertReleasedSchema(database: Database, steps = migrations): void {
   const version = pragma(database, 'user_version');
   const application = pragma(database, 'application_id');
@@ -32,7 +32,7 @@ export function assertReleasedSchema(database: Database, steps = migrations): vo
   if (fault !== null) throw new ForeignSchemaError(fault);
 }
 
-/** Looks at the schema again whenever somebody has changed it. */
+/** Checks the schema again whenever it has changed. */
 export class SchemaGuard {
   #seen: number | null = null;
 
@@ -41,7 +41,7 @@ export class SchemaGuard {
     private readonly assert: (database: Database) => void = assertReleasedSchema,
   ) {}
 
-  /** Throws as `assert`. To be called in the transaction that writes. */
+  /** Throws as `assert`. Call it in the transaction that writes. */
   check(): void {
     const now = pragma(this.database, 'schema_version');
     if (now === this.#seen) return;
@@ -50,11 +50,11 @@ export class SchemaGuard {
   }
 }
 
-/** Whether this table is as these steps make it, whatever else there is. Throws what SQLite throws. */
+/** Whether this table is as these steps make it, whatever else the database has. Throws what SQLite throws. */
 export const isReleasedTable = (database: Database, steps: readonly string[], table: string): boolean =>
   withReleased(steps, (released) => {
     const [found, own] = [database, released].map((one) => objectsOf(one).filter(({ type, name }) => type === 'table' && name === table));
-    return found?.length === 1 && own?.length === 1 && plain(found[0]?.sql ?? null) === plain(own[0]?.sql ?? null);
+    return found?.length === 1 && own?.length === 1 && normalizedSql(found[0]?.sql ?? null) === normalizedSql(own[0]?.sql ?? null);
   });
 
 function withReleased<T>(steps: readonly string[], job: (released: Database) => T): T {
@@ -67,19 +67,19 @@ function withReleased<T>(steps: readonly string[], job: (released: Database) => 
   }
 }
 
-/** The first difference from a database that was made as this one should have been; `null` where there is none. Throws what SQLite throws. */
+/** The first difference from the schema of `released`; `null` where there is none. Throws what SQLite throws. */
 export function schemaFault(database: Database, released: Database): SchemaFault | null {
   const expected = new Map(objectsOf(released).map((one) => [keyOf(one), one]));
   for (const found of objectsOf(database)) {
     const { type, name } = found;
     const own = expected.get(keyOf(found));
-    // Whatever has the name of one that was met already is foreign as well.
+    // A second object of the same name is foreign as well.
     expected.delete(keyOf(found));
     if (own === undefined) {
       if (isStatistics(found)) continue;
       return { is: 'foreign', type, name };
     }
-    if (own.tbl_name === found.tbl_name && plain(own.sql) === plain(found.sql)) continue;
+    if (own.tbl_name === found.tbl_name && normalizedSql(own.sql) === normalizedSql(found.sql)) continue;
     return (type === 'table' ? columnFault(database, released, name) : null) ?? { is: 'changed', type, name };
   }
   const [missing] = expected.values();
@@ -95,12 +95,12 @@ function columnFault(database: Database, released: Database, table: string): Sch
 }
 
 const keyOf = ({ type, name }: SchemaObject): string => `${type} ${name}`;
-const plain = (sql: string | null): string => (sql ?? '').replace(/\s+/g, ' ').trim();
+const normalizedSql = (sql: string | null): string => (sql ?? '').replace(/\s+/g, ' ').trim();
 
 const objectsOf = (database: Database): SchemaObject[] =>
   v.parse(v.array(ObjectSchema), database.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema').all());
 
-/** Generated and hidden ones, too. */
+/** Including generated and hidden columns. */
 const columnsOf = (database: Database, table: string): string[] =>
   v
     .parse(v.array(v.object({ name: v.string() })), database.prepare('SELECT name FROM pragma_table_xinfo(?)').all(table))

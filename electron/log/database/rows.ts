@@ -1,4 +1,4 @@
-/** Numbers out of rows that Keypost wrote itself. */
+/** Reads numbers from rows that Keypost wrote. */
 import * as v from 'valibot';
 import type { Database, SqlValue } from './sqlite.ts';
 
@@ -6,7 +6,7 @@ export type { SqlValue };
 
 const NumbersSchema = v.array(v.tupleWithRest([v.number()], v.number()));
 
-/** Every row as its numbers. */
+/** Every row as an array of numbers. */
 export function numberRows(database: Database, sql: string, values: readonly SqlValue[] = []): number[][] {
   return v.parse(
     NumbersSchema,
@@ -25,8 +25,8 @@ export const numbers = (database: Database, sql: string, values: readonly SqlVal
 export const oneNumber = (database: Database, sql: string, values: readonly SqlValue[] = []): number =>
   numbers(database, sql, values)[0] ?? 0;
 
-/** Marks for values of a list: `?, ?, ?`. */
-export const places = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
+/** SQL placeholders for a list of values: `?, ?, ?`. */
+export const placeholders = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
 
 /** One column of a row as a number; 0 where there is no row. */
 export function numberOf(row: unknown, column: string): number {

@@ -1,4 +1,4 @@
-/** Names of SQLite's result codes, which the engine gives as numbers: https://sqlite.org/rescode.html. Pure. */
+/** Names of SQLite's result codes, which the engine reports as numbers: https://sqlite.org/rescode.html. */
 
 const primary: Readonly<Record<number, string>> = {
   1: 'ERROR',
@@ -42,7 +42,7 @@ const extended: Readonly<Record<string, string>> = {
   CONSTRAINT: 'CHECK COMMITHOOK FOREIGNKEY FUNCTION NOTNULL PRIMARYKEY TRIGGER UNIQUE VTAB ROWID PINNED DATATYPE',
 };
 
-/** Such as `SQLITE_IOERR_WRITE` for 778; a code that has no name here is named by its primary code, or by its number. */
+/** Such as `SQLITE_IOERR_WRITE` for 778; for a code without a name here, the name of its primary code, or its number. */
 export function sqliteCodeName(code: number): string {
   const name = primary[code & 0xff] ?? String(code);
   const more = extended[name]?.split(' ')[(code >> 8) - 1];

@@ -1,7 +1,7 @@
 /**
- * The only place that knows the SQLite engine. It has the interface of Node's own `node:sqlite`, so that one can take its place. The engine is
- * loaded when it is first used and not with Keypost: the window does not wait for it. By `require`, because `import()` can't look into a
- * packaged app's archive before Electron 28.
+ * The only module that uses the SQLite engine directly. The engine has the interface of Node's `node:sqlite`, so that one can replace it.
+ * It is loaded at its first use, so that the window doesn't wait for it; with `require`, because `import()` can't read a packaged app's
+ * archive before Electron 28.
  */
 import { createRequire } from 'node:module';
 import type * as Engine from '@photostructure/sqlite';
@@ -12,24 +12,28 @@ const load = createRequire(import.meta.url);
 
 export type SqlValue = string | number | bigint | Uint8Array | null;
 
-/** What a statement changed. Row numbers that JavaScript can't represent, as full text has them inside, are near it only. */
+/** What a statement changed. Row ids that JavaScript can't represent, as FTS5 has them internally, are only approximate. */
 export interface Changes {
   changes: number;
   lastInsertRowid: number;
 }
 
 export interface OpenOptions {
-  /** The connection can't write, and never moves the write-ahead log into the database, not even when it is closed as the last one. */
+  /** The connection can't write, and never checkpoints the write-ahead log, not even when it is the last one to close. */
   readOnly?: boolean;
 }
 
 const memory = ':memory:';
-/** Bytes of a value, and of a row that is written: a file of somebody else's must not take all memory. Beyond it SQLite throws `SQLITE_TOOBIG`. */
-const longestValue = 128 * 1024 * 1024;
+/**
+ * Most bytes of a value, and of a row that is written: an untrusted file must not take all memory. Beyond it SQLite throws
+ * `SQLITE_TOOBIG`.
+ */
+const maxValueBytes = 128 * 1024 * 1024;
 
 /**
- * Opens a database file, or one that is only in memory. SQLite would follow links, also from the names of what it keeps beside a file, and
- * wait for a pipe: throws `ForeignFileError` instead. Throws what SQLite throws, and what `require` does where its native part is missing.
+ * Opens a database file, or `:memory:`. SQLite would follow links, also in place of the files that it keeps beside a database, and wait
+ * for a pipe; this throws `ForeignFileError` instead. Also throws what SQLite throws, and what `require` throws where the native module
+ * is missing.
  */
 export function openSqlite(file: string, options: OpenOptions = {}): Database {
   if (file !== memory) assertOwnDatabase(file);
@@ -38,7 +42,7 @@ export function openSqlite(file: string, options: OpenOptions = {}): Database {
 
 /**
  * A connection. Every method throws what SQLite throws: an Error whose `code` is the name of SQLite's extended result code, such as
- * `SQLITE_BUSY_SNAPSHOT`, and whose `errcode` is its number. Whole numbers that JavaScript can't represent throw a RangeError with the code
+ * `SQLITE_BUSY_SNAPSHOT`, and whose `errcode` is its number. Integers that JavaScript can't represent throw a RangeError with the code
  * `ERR_OUT_OF_RANGE`.
  */
 export class Database {
@@ -46,7 +50,7 @@ export class Database {
 
   constructor(file: string, { readOnly = false }: OpenOptions) {
     const { DatabaseSync } = load('@photostructure/sqlite') as typeof Engine;
-    this.#connection = named(() => new DatabaseSync(file, { readOnly, limits: { length: longestValue } }));
+    this.#connection = withCodeName(() => new DatabaseSync(file, { readOnly, limits: { length: maxValueBytes } }));
   }
 
   get isOpen(): boolean {
@@ -57,9 +61,9 @@ export class Database {
     return this.#connection.isTransaction;
   }
 
-  /** Runs one statement or several, and gives no rows. */
+  /** Runs one or more statements and returns no rows. */
   exec(sql: string): void {
-    named(() => {
+    withCodeName(() => {
       this.#connection.exec(sql);
     });
   }
@@ -68,16 +72,16 @@ export class Database {
     return new Statement(this.#connection, sql);
   }
 
-  /** Ends all of its statements and lets go of the file at once. Does nothing when it is closed already. */
+  /** Finalizes all of its statements and closes the file at once. Does nothing if it is already closed. */
   close(): void {
     if (!this.#connection.isOpen) return;
-    named(() => {
+    withCodeName(() => {
       this.#connection.close();
     });
   }
 }
 
-/** A prepared statement. It is of no more use once its connection is closed. */
+/** A prepared statement. It can't be used after its connection is closed. */
 export class Statement {
   readonly #connection: Engine.DatabaseSyncInstance;
   readonly #sql: string;
@@ -88,10 +92,10 @@ export class Statement {
   constructor(connection: Engine.DatabaseSyncInstance, sql: string) {
     this.#connection = connection;
     this.#sql = sql;
-    this.#statement = named(() => connection.prepare(sql));
+    this.#statement = withCodeName(() => connection.prepare(sql));
   }
 
-  /** From now on each row comes as an array of its columns, not as an object. */
+  /** From now on, rows are arrays of columns instead of objects. */
   asArrays(): this {
     this.#returnArrays = true;
     this.#statement.setReturnArrays(true);
@@ -99,23 +103,23 @@ export class Statement {
   }
 
   run(...values: readonly SqlValue[]): Changes {
-    return named(() => {
-      // As a number, the row number of a full text would be refused after the statement has run.
-      const result: Record<'changes' | 'lastInsertRowid', number | bigint> = this.#readyFor(values, true).run(...bound(values));
+    return withCodeName(() => {
+      // As a plain number, a row id of FTS5 would be refused after the statement has run.
+      const result: Record<'changes' | 'lastInsertRowid', number | bigint> = this.#prepared(values, true).run(...boundValues(values));
       return { changes: Number(result.changes), lastInsertRowid: Number(result.lastInsertRowid) };
     });
   }
 
   /** The first row; `undefined` where there is none. */
   get(...values: readonly SqlValue[]): unknown {
-    return named((): unknown => this.#readyFor(values, false).get(...bound(values)));
+    return withCodeName((): unknown => this.#prepared(values, false).get(...boundValues(values)));
   }
 
   all(...values: readonly SqlValue[]): unknown[] {
-    return named((): unknown[] => this.#readyFor(values, false).all(...bound(values)));
+    return withCodeName((): unknown[] => this.#prepared(values, false).all(...boundValues(values)));
   }
 
-  #readyFor(values: readonly SqlValue[], bigInts: boolean): Engine.StatementSyncInstance {
+  #prepared(values: readonly SqlValue[], bigInts: boolean): Engine.StatementSyncInstance {
     if (values.some(hasNul)) return this.#set(this.#withBytes(values), bigInts);
     if (this.#bigInts !== bigInts) this.#set(this.#statement, bigInts);
     this.#bigInts = bigInts;
@@ -128,7 +132,7 @@ export class Statement {
     return statement;
   }
 
-  /** The engine ends a text at its first NUL. As bytes it goes whole, and SQLite makes the same text of it. */
+  /** The engine cuts a text at its first NUL. So it is bound as bytes, and SQLite casts them to the same text. */
   #withBytes(values: readonly SqlValue[]): Engine.StatementSyncInstance {
     let place = -1;
     const sql = this.#sql.replace(/'(?:[^']|'')*'|\?/g, (found) => {
@@ -141,11 +145,11 @@ export class Statement {
 }
 
 const hasNul = (value: SqlValue | undefined): value is string => typeof value === 'string' && value.includes('\0');
-const bound = (values: readonly SqlValue[]): readonly SqlValue[] =>
+const boundValues = (values: readonly SqlValue[]): readonly SqlValue[] =>
   values.some(hasNul) ? values.map((value) => (hasNul(value) ? Buffer.from(value, 'utf8') : value)) : values;
 
-/** Runs `job`; a failure of SQLite gets the name of its result code. */
-function named<T>(job: () => T): T {
+/** Runs `job`; an error of SQLite gets the name of its result code as its `code`. */
+function withCodeName<T>(job: () => T): T {
   try {
     return job();
   } catch (error) {

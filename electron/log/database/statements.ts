@@ -1,20 +1,22 @@
-/** Statements of one connection, each prepared once: a send asks for the same ones again and again, and to prepare one costs a tenth of a millisecond. */
+/**
+ * Caches the prepared statements of a connection: a send uses the same ones every time, and preparing one takes a tenth of a millisecond.
+ */
 import type { Database, Statement } from './sqlite.ts';
 
 export class Statements {
   readonly #database: Database;
-  readonly #kept = new Map<string, Statement>();
+  readonly #cache = new Map<string, Statement>();
 
   constructor(database: Database) {
     this.#database = database;
   }
 
-  /** Throws what SQLite throws at what it can't prepare. `sql` is one of few texts: values are bound, never part of it. */
+  /** Throws what SQLite throws for SQL that it can't prepare. Use few different texts: bind values, never put them into `sql`. */
   prepare(sql: string): Statement {
-    const kept = this.#kept.get(sql);
-    if (kept) return kept;
+    const cached = this.#cache.get(sql);
+    if (cached) return cached;
     const statement = this.#database.prepare(sql);
-    this.#kept.set(sql, statement);
+    this.#cache.set(sql, statement);
     return statement;
   }
 }

@@ -1,17 +1,17 @@
 /**
- * The schema version (`user_version`) of a SQLite file, read without opening it as a database: to open and close one with a `-wal` beside it
- * already changes the file, and one of a newer Keypost must stay as it is.
+ * Reads the schema version (`user_version`) of a SQLite file without opening it as a database: opening and closing one with a `-wal`
+ * beside it would change the file, and a file of a newer Keypost must stay as it is.
  */
 import { readSync } from 'node:fs';
 import { entryAt, withOwnFileToRead } from '../../storage/own-file.ts';
 
-/** https://sqlite.org/fileformat2.html#the_database_header: its length, what never differs in it, and `user_version`. */
+/** https://sqlite.org/fileformat2.html#the_database_header: length, constant fields, and the offset of `user_version`. */
 const header = { bytes: 100, magic: 'SQLite format 3\0', fractions: { at: 21, are: '\x40\x20\x20' }, userVersion: 60 } as const;
-/** https://sqlite.org/fileformat2.html#wal_file_format; the lowest bit of the magic number says the byte order of the checksums. */
+/** https://sqlite.org/fileformat2.html#wal_file_format; the lowest bit of the magic number is the byte order of the checksums. */
 const wal = { header: 32, magic: 0x377f0682, pageSize: 8, salts: 16, checksum: 24 } as const;
 const frame = { header: 24, page: 0, committedSize: 4, salts: 8, checksum: 16 } as const;
 
-/** 0 where there is no file, or none with a sound header. Throws what the file system throws. */
+/** 0 where there is no file, or its header is not valid. Throws what the file system throws. */
 export function versionOnDisk(file: string): number {
   return versionInWal(`${file}-wal`) ?? versionInHeader(file);
 }
@@ -21,23 +21,23 @@ function versionInHeader(file: string): number {
   return bytes ? versionOf(bytes) : 0;
 }
 
-/** 0 where this is not the beginning of a database. */
+/** 0 where this is not the first page of a database. */
 function versionOf(firstPage: Buffer): number {
   const has = (text: string, at: number): boolean => firstPage.toString('latin1', at, at + text.length) === text;
   return has(header.magic, 0) && has(header.fractions.are, header.fractions.at) ? firstPage.readInt32BE(header.userVersion) : 0;
 }
 
-/** What the last commit in the write-ahead log says; `null` where none of its commits wrote the first page. */
+/** The version in the last commit of the write-ahead log; `null` where none of its commits wrote the first page. */
 function versionInWal(file: string): number | null {
   return withFile(file, (handle) => {
     const start = read(handle, wal.header, 0);
     if (!start || (start.readUInt32BE(0) & ~1) >>> 0 !== wal.magic) return null;
-    // Checksums take a while, and almost every log has no first page of another version in its write-ahead log.
-    return anyFirstPage(handle, start) ? committedVersion(handle, start) : null;
+    // Checksums take a while, and the write-ahead log rarely has the first page.
+    return hasFirstPage(handle, start) ? committedVersion(handle, start) : null;
   });
 }
 
-function anyFirstPage(handle: number, start: Buffer): boolean {
+function hasFirstPage(handle: number, start: Buffer): boolean {
   const size = frame.header + start.readUInt32BE(wal.pageSize);
   for (let at: number = wal.header; ; at += size) {
     const head = read(handle, frame.header, at);
@@ -46,7 +46,7 @@ function anyFirstPage(handle: number, start: Buffer): boolean {
   }
 }
 
-/** Follows the frames as SQLite's own recovery does: up to the first that does not fit, and only as far as commits go. */
+/** Follows the frames as SQLite's own recovery does: up to the first invalid one, and only up to the last commit. */
 function committedVersion(handle: number, start: Buffer): number | null {
   const pageSize = start.readUInt32BE(wal.pageSize);
   const bigEndian = (start.readUInt32BE(0) & 1) === 1;
@@ -78,12 +78,12 @@ function checksum(bytes: Buffer, [first, second]: Sum, bigEndian: boolean): Sum 
 
 const sumIsAt = (bytes: Buffer, at: number, [s0, s1]: Sum): boolean => bytes.readUInt32BE(at) === s0 && bytes.readUInt32BE(at + 4) === s1;
 
-/** `null` where the file ends before. */
+/** `null` where the file ends earlier. */
 function read(handle: number, bytes: number, at: number): Buffer | null {
   const buffer = Buffer.alloc(bytes);
   return readSync(handle, buffer, 0, bytes, at) < bytes ? null : buffer;
 }
 
-/** `null` where there is no such file; what is no plain file is refused when it is opened. */
+/** `null` where there is no such file; anything but a plain file is refused when the database is opened. */
 const withFile = <T>(file: string, job: (handle: number) => T): T | null =>
   entryAt(file)?.isFile() === true ? withOwnFileToRead(file, job) : null;

@@ -1,6 +1,7 @@
 /**
- * SQLite has one code for several causes: a used-up quota is an "I/O error", a disk that can't lock files is "busy". After a failure the same is
- * tried with a file of our own beside the log, and the system's own error tells.
+ * Finds the cause of a failure of the log. SQLite has one code for several causes: an exceeded quota is an "I/O error", a disk that can't
+ * lock files is "busy". So the same operation is tried with a file of our own beside the log, and the error of the system tells the
+ * cause.
  */
 import { randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
@@ -13,13 +14,13 @@ import { isLocked } from './lock-patience.ts';
 import { logTrouble } from './log-trouble.ts';
 import { openSqlite } from './sqlite.ts';
 
-/** What may have another cause than SQLite's code says. */
+/** Problems that may have another cause than SQLite's code says. */
 const vague: readonly DiskProblemKind[] = ['ioError', 'notOpened', 'readOnlyFile', 'denied', 'noLocks', 'other'];
 
-/** Bytes that need room of their own on the disk. */
+/** Enough bytes to need free space on the disk. */
 const probeBytes = 8192;
 
-/** The reason of an error that reading or writing `file` met, to stand inside a sentence. */
+/** The reason of an error while reading or writing `file`, to stand inside a text. */
 export function whyRefused(error: unknown, file: string): string {
   const found = diskProblem(error);
   if (found.kind === 'locked' || found.kind === 'noLocks')
@@ -31,7 +32,7 @@ export function whyRefused(error: unknown, file: string): string {
 
 const reasonOf = (problem: DiskProblem): string => textOf({ code: 'disk.reason', params: problem });
 
-/** What the system says of the file, or of a new one beside it; `null` where both can be written. */
+/** The system's error for writing the file, or a new one beside it; `null` where both can be written. */
 function systemProblem(file: string): DiskProblem | null {
   try {
     tryToWriteOwnFile(file);
@@ -50,16 +51,16 @@ function systemProblem(file: string): DiskProblem | null {
   }
 }
 
-/** Whether files in a folder can be locked at all: nobody else knows the one that is tried. True also where that can't be found out. */
+/** Whether files in a folder can be locked at all, tried with a file that nobody else knows. True also where that can't be found out. */
 export function canLock(folder: string): boolean {
   try {
-    return withProbe(folder, lockable);
+    return withProbe(folder, canBeLocked);
   } catch {
     return true;
   }
 }
 
-function lockable(probe: string): boolean {
+function canBeLocked(probe: string): boolean {
   const database = openSqlite(probe);
   try {
     database.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE; ROLLBACK');
@@ -72,7 +73,7 @@ function lockable(probe: string): boolean {
 }
 
 function withProbe<T>(folder: string, job: (probe: string) => T): T {
-  // A name that nobody can know before: what stands under one that can be known may be somebody else's.
+  // Under a predictable name, somebody else could have placed a file.
   const probe = join(folder, `log-probe-${randomUUID()}.tmp`);
   try {
     return job(probe);

@@ -1,10 +1,10 @@
-/** Brings what waits in the write-ahead log into the log's own file. Only for the connection that writes. */
+/** Checkpoints the write-ahead log into the log's own file. Only for the connection that writes. */
 import * as v from 'valibot';
 import type { LogDatabase } from './database.ts';
 
 /**
- * As far as nobody reads, and waiting for nobody. Whether that is all of it. `empty`: the write-ahead log is left empty then. Otherwise it
- * keeps its size and is written over, which is quicker while a lot is written. Throws what SQLite throws.
+ * Checkpoints as much as readers allow, without waiting for them. Returns whether that is everything. `empty`: the write-ahead log is
+ * truncated. Otherwise it keeps its size and is overwritten, which is faster while a lot is written. Throws what SQLite throws.
  */
 export function checkpoint(database: LogDatabase, empty: boolean): boolean {
   if (!empty) {
@@ -21,8 +21,9 @@ export function checkpoint(database: LogDatabase, empty: boolean): boolean {
 }
 
 /**
- * Leaves nothing in the log's files but what its entries need: neither rests of removed rows, nor older states of pages. `rewrite` writes the
- * whole log anew, which takes about a second for 500 MB of what is left. Throws SQLITE_BUSY where another program reads the log.
+ * Removes everything from the log's files that its entries don't need: remnants of removed rows, and older versions of pages. `rewrite`:
+ * rewrites the whole log, which takes about a second for 500 MB of remaining data. Throws SQLITE_BUSY where another program reads the
+ * log.
  */
 export function eraseTraces(database: LogDatabase, rewrite: boolean): void {
   if (rewrite) database.exec('PRAGMA temp_store = MEMORY; VACUUM');

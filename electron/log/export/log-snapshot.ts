@@ -20,9 +20,9 @@ const againMs = 10;
 const mostMs = 15_000;
 
 /**
- * Opens them for reading only. The index is written by another process, so it is often a little behind: what it lacks is indexed apart. Where
- * it belongs to another log, or is still being built, it is opened again and again. Blocks meanwhile. Whoever gets a snapshot closes it.
- * Throws what SQLite throws, and an Error where the index does not catch up.
+ * Opens them for reading only. The index is written by another process, so it is often a little behind: what it lacks is indexed apart.
+ * Where it belongs to another log, or is still being built, it is opened again and again. Blocks meanwhile. Whoever gets a snapshot
+ * closes it. Throws what SQLite throws, and an Error where the index does not catch up.
  */
 export function openSnapshot(files: { log: string; index: string }): LogSnapshot {
   const pause = new Int32Array(new SharedArrayBuffer(4));

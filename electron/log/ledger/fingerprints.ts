@@ -1,23 +1,23 @@
-/** Fingerprints of names: equal names of one key have equal ones, and without the key nobody learns a name from them. */
+/** Keyed fingerprints of names: under one key, equal names have equal fingerprints; without the key they reveal no names. */
 import { createHmac, randomBytes } from 'node:crypto';
 import { foldText } from '../../shared/base/fold-text.ts';
 
-/** Bytes of a fingerprint: two of a million names don't share one. */
+/** Bytes of a fingerprint: enough that no two of a million names share one. */
 const bytes = 16;
 /**
- * To be raised whenever `foldText` folds in another way, or fingerprints are made of something else: older ones then are those of another key,
- * and compare to nothing. 1: of the site as well, and of the realm as it was written.
+ * Raise it whenever `foldText` changes, or fingerprints are computed from something else: older fingerprints then belong to another key
+ * id and match nothing. Version 1 included the site, and didn't fold the realm.
  */
-const folding = '2';
+const foldVersion = '2';
 
 export class FingerprintKey {
-  /** Names the key without telling it. */
+  /** Identifies the key without revealing it. */
   readonly id: string;
   readonly #key: Buffer;
 
   constructor(key: Buffer) {
     this.#key = key;
-    this.id = this.#hash('key', folding).toString('hex');
+    this.id = this.#hash('key', foldVersion).toString('hex');
   }
 
   static random(): FingerprintKey {
@@ -25,8 +25,8 @@ export class FingerprintKey {
   }
 
   /**
-   * Of a contact's name in a realm, at whichever site: several hosts may serve one realm. Names, also the realm's, are compared as the guard
-   * against sending twice compares them.
+   * The fingerprint of a contact's name in a realm, at any site, because several hosts may serve one realm. Names, including the realm's,
+   * are folded as in the guard against sending twice.
    */
   contact(realm: string, name: string): Buffer {
     return this.#hash('contact', foldText(realm), foldText(name));
@@ -36,7 +36,7 @@ export class FingerprintKey {
     return names.map((name) => this.contact(realm, name));
   }
 
-  /** Of a list there: its name, or its number. */
+  /** The fingerprint of a list in a realm, by its name or its number. */
   list(realm: string, name: string, numbered: boolean): Buffer {
     return this.#hash('list', foldText(realm), numbered ? 'number' : 'name', foldText(name));
   }
@@ -46,8 +46,8 @@ export class FingerprintKey {
   }
 }
 
-/** Written under a key that is only in memory until the keychain gives the lasting one. */
-export interface Unkeyed {
+/** A send whose fingerprints were written under a temporary key, until the key from the keychain is available. */
+export interface UnkeyedSend {
   realm: string;
   list: string;
   numbered: boolean;

@@ -1,7 +1,7 @@
-/** Hosts of sites, with their port if there is one. Pure. */
+/** Hosts of sites, with the port if there is one. */
 
-/** Sites are written as URLs write them. */
+/** `siteUrl` is normalized, as the URL class does it. */
 export const hostOf = (siteUrl: string): string => /^https?:\/\/([^/?#]+)/.exec(siteUrl)?.[1] ?? '';
 
-/** Its clock is this computer's own. */
+/** Such a host has the same clock as this computer. */
 export const isOfThisComputer = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(host);

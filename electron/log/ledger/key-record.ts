@@ -1,4 +1,4 @@
-/** What the ledger knows of its key in the keychain: the name of the entry there, and the stamps that it may carry. */
+/** What the ledger stores about its key in the keychain: the name of the keychain entry, and the stamps that the key may carry there. */
 import type { FingerprintKey } from './fingerprints.ts';
 import type { Fact, LedgerFacts } from './ledger-facts.ts';
 
@@ -14,24 +14,27 @@ export class KeyRecord {
     return this.withFacts((facts) => facts.get('keyEntry'))?.name ?? null;
   }
 
-  /** Whether it could be written down. */
+  /** Returns whether it could be stored. */
   chooseEntry(name: string): boolean {
     return this.#write((facts) => {
       facts.set('keyEntry', { name });
     });
   }
 
-  /** Whether the ledger has ever had a key of the keychain. */
+  /** Whether the ledger ever had a key from the keychain. */
   get hasKey(): boolean {
     return this.#key() !== null;
   }
 
-  /** Whether it is the key that the ledger had last, with a stamp that it may carry. */
+  /** Whether it is the last key that the ledger had, with a stamp that it may carry. */
   knows(key: FingerprintKey, stamp: string): boolean {
     return isKeyOf(this.#key(), key, stamp);
   }
 
-  /** The key is about to get another stamp in the keychain: if it is known, it may carry either from now on. Whether that could be written down. */
+  /**
+   * Call it before the key gets another stamp in the keychain: if the key is known, it may carry either stamp from now on. Returns
+   * whether that could be stored.
+   */
   expectStamp(key: FingerprintKey, stamp: string, next: string): boolean {
     return this.#write((facts) => {
       if (isKeyOf(facts.get('key'), key, stamp)) facts.set('key', { id: key.id, stamps: [stamp, next] });

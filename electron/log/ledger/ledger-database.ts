@@ -1,4 +1,4 @@
-/** Opens the database of the ledger: what is remembered of each send for as long as an event of it may be asked for. */
+/** Opens the database of the ledger, which remembers each send for as long as its events may be requested. */
 import { renameSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { asideName } from '../../storage/set-aside.ts';
@@ -17,29 +17,29 @@ import { openSqlite } from '../database/sqlite.ts';
 import { carryLedger, isUnreadable } from './carry-ledger.ts';
 import { ledgerSteps } from './ledger-steps.ts';
 
-/** What became of a ledger that could not be used as it was. */
+/** A ledger that could not be used and was replaced. */
 export interface ReplacedLedger {
-  /** Name that the file was kept under. */
+  /** Name that the file is kept under. */
   kept: string;
-  /** What no Keypost made in it; `null` where it was damaged. */
+  /** The difference from a schema that Keypost made; `null` where the file was damaged. */
   fault: SchemaFault | null;
-  /** How many sends went over into the new one; `null` where none could. */
+  /** How many sends were carried over into the new one; `null` where that was not possible. */
   carried: number | null;
 }
 
 export interface OpenedLedger {
   database: LogDatabase;
-  /** `null` where the file was sound. */
+  /** `null` where the file was intact. */
   replaced: ReplacedLedger | null;
 }
 
 /**
- * A file that is damaged, or that no Keypost made as it is, is kept under a dated name and a new one begun; what the other one knew goes over
- * into it where its tables are Keypost's own. Throws what SQLite and the file system say, `ForeignFileError` where it is a link or no plain file,
- * and an Error where the file was written by a newer Keypost; that one is not touched.
+ * A file that is damaged, or whose schema no Keypost made, is kept under a dated name and a new one is begun; the contents are carried
+ * over where the tables are Keypost's own. Throws what SQLite and the file system throw, `ForeignFileError` where it is a link or not a
+ * plain file, and an Error where a newer Keypost wrote the file, which then stays untouched.
  *
- * A commit here is safe from a crash of Keypost at once and from one of the computer a little later: what is missing then is read from the log,
- * which is on the disk before a request leaves. So a send waits for one disk write and not for two.
+ * A commit survives a crash of Keypost at once, and a crash of the computer a little later. Whatever is missing then is read from the
+ * log, which is on the disk before a request leaves. So a send waits for one disk write and not for two.
  */
 export function openLedgerDatabase(file: string, now: Date): OpenedLedger {
   finishReplacing(file);
@@ -52,7 +52,7 @@ export function openLedgerDatabase(file: string, now: Date): OpenedLedger {
   }
 }
 
-/** Only what is whole takes the place of the other one, so that a crash in between loses nothing. */
+/** Completes the new ledger before it replaces the old one, so that a crash in between loses nothing. */
 function replace(file: string, now: Date, fault: SchemaFault | null): OpenedLedger {
   const carried = carriedFile(file);
   removeLog(carried);
@@ -65,7 +65,7 @@ function replace(file: string, now: Date, fault: SchemaFault | null): OpenedLedg
   return { database: open(file), replaced: { kept, fault, carried: sends } };
 }
 
-/** What a crash kept from taking the place. */
+/** Finishes a replacement that a crash interrupted. */
 function finishReplacing(file: string): void {
   const carried = carriedFile(file);
   if (entryAt(carried) === null) return;
@@ -76,7 +76,7 @@ function finishReplacing(file: string): void {
 
 const carriedFile = (file: string): string => `${file}.carried`;
 
-/** How many sends; `null` where the tables are not Keypost's own or can't be read. Nothing is left of the new one then. */
+/** Returns the number of sends; `null` where the tables are not Keypost's own or can't be read. Then nothing is left of the new ledger. */
 function carryOver(file: string, carried: string): number | null {
   try {
     const from = readingConnection(file);
@@ -93,13 +93,13 @@ function carryOver(file: string, carried: string): number | null {
     }
   } catch (error) {
     removeLog(carried);
-    // A full disk is no reason to go on without what is known.
+    // Don't drop the known sends just because the disk is full.
     if (isDamage(error) || isUnreadable(error)) return null;
     throw error;
   }
 }
 
-/** Whether a newer Keypost wrote the ledger; only reads. `null` also where it can't be read. */
+/** The ledger, if a newer Keypost wrote it; `null` otherwise, and where it can't be read. Only reads. */
 export const newerLedger = (file: string): NewerFile | null => newerDatabase(file, ledgerSteps.length);
 
 function open(file: string): LogDatabase {
@@ -113,7 +113,7 @@ function open(file: string): LogDatabase {
     assertReleasedSchema(database, ledgerSteps);
     database.exec('PRAGMA journal_mode = WAL');
     database.exec('PRAGMA synchronous = NORMAL');
-    // What is cleared leaves no traces in the file.
+    // Cleared sends must leave no traces in the file.
     database.exec('PRAGMA secure_delete = ON');
     ledgerSteps.slice(version).forEach((step, index) => {
       inTransaction(database, () => database.exec(`${step}; PRAGMA user_version = ${version + index + 1};`));

@@ -1,4 +1,4 @@
-/** What the ledger knows beside its sends: a few named values in JSON. Every method throws when the database does, and `WrongCount`. */
+/** Named JSON values that the ledger stores beside its sends. Every method throws when the database does, and `WrongCount`. */
 import * as v from 'valibot';
 import { longest, orNull } from '../database/bounded-columns.ts';
 import type { LogDatabase } from '../database/database.ts';
@@ -8,9 +8,12 @@ import { ClockStateSchema } from './trusted-clock.ts';
 
 const facts = {
   clock: ClockStateSchema,
-  /** The log that the sends are of: its mark, and the last entry of it by then; sends after `seq` are of it, too. */
+  /** The log that the sends belong to: its mark and its last entry at that time. Sends after `seq` belong to it, too. */
   followed: v.object({ mark: v.string(), last: v.number(), seq: v.number() }),
-  /** All sends of the log after this entry are in the ledger. `lived`: when the last other one may have gone; `null`: there was none. */
+  /**
+   * All sends of the log after this entry are in the ledger. `lived`: when the last unrecorded send may have gone; `null` where there is
+   * none.
+   */
   complete: v.object({ after: v.number(), lived: v.nullable(v.number()) }),
   /** The key in the keychain that the fingerprints are made with, and the stamps that it may carry there. */
   key: v.object({ id: v.string(), stamps: v.array(v.string()) }),
@@ -34,14 +37,14 @@ export class LedgerFacts {
     this.#statements = new Statements(database);
   }
 
-  /** `null` where it was never written, can't be read, or is longer than Keypost writes. */
+  /** `null` where the value was never written, can't be read, or is longer than Keypost writes. */
   get<N extends FactName>(name: N): Fact<N> | null {
     const row: unknown = this.#statements.prepare(`SELECT ${orNull('value', longest.inLedger)} FROM fact WHERE name = ?`).get(name);
     if (row === undefined) return null;
     try {
       return v.parse<Facts[N]>(facts[name], JSON.parse(v.parse(RowSchema, row).value));
     } catch {
-      // Unknown is the safe side for every one of them.
+      // For each of these values, unknown is safe.
       return null;
     }
   }
@@ -52,7 +55,7 @@ export class LedgerFacts {
   }
 
   remove(name: FactName): void {
-    const there = this.#statements.prepare('SELECT 1 FROM fact WHERE name = ?').get(name) !== undefined;
-    expectChanges(this.#statements.prepare('DELETE FROM fact WHERE name = ?').run(name), there ? 1 : 0);
+    const isThere = this.#statements.prepare('SELECT 1 FROM fact WHERE name = ?').get(name) !== undefined;
+    expectChanges(this.#statements.prepare('DELETE FROM fact WHERE name = ?').run(name), isThere ? 1 : 0);
   }
 }

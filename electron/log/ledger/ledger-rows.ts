@@ -1,6 +1,6 @@
 /**
- * The sends in the ledger's database. Every method throws when the database does, and `WrongCount` where it does not write what it should; what
- * is written belongs into a transaction.
+ * The sends in the ledger's database. Every method throws when the database does, and `WrongCount` where a write changed another number
+ * of rows than it should. Call methods that write in a transaction.
  */
 import * as v from 'valibot';
 import { withoutRootDot } from '../../shared/domain/site-url.ts';
@@ -14,7 +14,7 @@ import { numberOf } from '../database/rows.ts';
 import type { LedgerOutcome } from '../store/log-deps.ts';
 import { sizedColumns } from './ledger-steps.ts';
 
-/** A send as it is written. All moments are in milliseconds; `lived`, `ahead`: see trusted-clock.ts and send-ledger.ts. */
+/** A send as it is written. All times are in milliseconds; `lived`, `ahead`: see trusted-clock.ts and send-ledger.ts. */
 export interface NewLedgerSend {
   pressId: string;
   entryId: number;
@@ -29,16 +29,16 @@ export interface NewLedgerSend {
   byKey: boolean;
   at: number;
   lived: number | null;
-  /** By how much the site's clock was ahead of this computer's; `null` where that is not known. */
+  /** How far the site's clock was ahead of this computer's; `null` where that is unknown. */
   ahead: number | null;
 }
 
-/** What the sends before and after one, and servers, tell of when it was, in milliseconds since 1970; `null` where they tell nothing. */
+/** Bounds of the time of a send, from the sends around it and from server times, in milliseconds since 1970; `null` where there is none. */
 export interface TimesAround {
-  /** It was no earlier than a send before it, and no later than one after it: by the clocks of their servers. */
+  /** The send was no earlier than a send before it, and no later than one after it, by the clocks of their servers. */
   after: number | null;
   before: number | null;
-  /** It was no later than this by what a server said since. */
+  /** The send was no later than this, by a server time received since. */
   latest: number | null;
 }
 
@@ -62,31 +62,31 @@ const SendSchema = v.object({
   status: integer,
 });
 export type LedgerSend = v.InferOutput<typeof SendSchema>;
-/** Sends that are looked through for what holds for the newest only. */
-const newestLooked = 200;
+/** How many of the newest sends are scanned for what concerns only new ones. */
+const scanLimit = 200;
 const fingerprintBytes = 16;
 const bytes = v.pipe(
   v.instance(Uint8Array),
   v.transform((value) => Buffer.from(value)),
 );
 
-const BesideSchema = v.object({ ...SendSchema.entries, same_place: number, site_url: v.string() });
+const NearbySchema = v.object({ ...SendSchema.entries, same_place: number, site_url: v.string() });
 const PlaceSchema = v.object({ site_url: v.string(), realm: v.string() });
 const OwnSchema = v.object({ ...PlaceSchema.entries, contact: bytes });
-const listed = '(SELECT value FROM json_each(?))';
+const inList = '(SELECT value FROM json_each(?))';
 
 const numbers = ['seq', 'entry_id', 'numbered', 'at', 'lived', 'ahead', 'left_at', 'done_at', 'status'];
 
 /**
- * A column that is read whole only where Keypost may have written it: the data folder isn't trusted, and long values would take all memory. Where a longer
- * one matters, reading fails, and evidence is unclear. `of`: the table's name in the query.
+ * A column whose value is read only up to the length that Keypost may have written: the data folder isn't trusted, and long values would
+ * take all memory. Where a longer value matters, reading fails and the evidence is unclear. `of`: the table's name in the query.
  */
 const read = (column: string, of = 'send'): string => orNull(column, longest.inLedger, `${of}.${column}`);
 
-/** A row that can be read and written as a whole: an update writes all of it. */
+/** A condition for rows without too long values: an update has to write the whole row. */
 const isWhole = `NOT (${isLonger(sizedColumns.send, longest.inLedger)})`;
 
-/** `cause` may be missing, and a missing one counts for more: a longer one comes as no text, which is refused. */
+/** A missing `cause` has a meaning, so a too long one can't be read as NULL: it becomes a number, which the schema refuses. */
 const readCause = (of: string): string => `CASE WHEN ${isLonger([`${of}.cause`], longest.inLedger)} THEN 0 ELSE ${of}.cause END AS cause`;
 
 const columnsOf = (of: string): string =>
@@ -99,7 +99,7 @@ export class LedgerRows {
     this.#statements = new Statements(database);
   }
 
-  /** Does nothing where the press is there already. */
+  /** Does nothing if the press is already there. */
   add(send: NewLedgerSend, outcome: LedgerOutcome): void {
     const { changes } = this.#run(
       `INSERT OR IGNORE INTO send
@@ -124,7 +124,7 @@ export class LedgerRows {
     if (changes !== 1 && !this.#has(send.pressId)) throw new WrongCount(changes, 1);
   }
 
-  /** Gives a send fingerprints of another key. */
+  /** Replaces the fingerprints of a send by those of another key. */
   rekey(pressId: string, keyId: string, list: Buffer, contact: readonly Buffer[]): void {
     this.#change(pressId, 'key_id = ?, list = ?, contact = ?', keyId, list, Buffer.concat(contact));
   }
@@ -137,15 +137,15 @@ export class LedgerRows {
     this.#change(pressId, 'left_at = ?, done_at = ?', leftAt, doneAt);
   }
 
-  /** Of the newest sends those without an outcome: older ones have one, for one that stops Keypost is the last of its run. */
+  /** Presses of the newest sends without an outcome. Older ones have one, because a send that was interrupted is the last of its run. */
   underWay(): readonly string[] {
-    const newest = `SELECT press_id, state FROM send WHERE ${isWhole} ORDER BY seq DESC LIMIT ${newestLooked}`;
+    const newest = `SELECT press_id, state FROM send WHERE ${isWhole} ORDER BY seq DESC LIMIT ${scanLimit}`;
     return this.#all(`SELECT press_id FROM (${newest}) WHERE state = 'sending'`).map(
       (row) => v.parse(v.object({ press_id: v.string() }), row).press_id,
     );
   }
 
-  /** `null` where it is not there. */
+  /** The send of a press; `null` where there is none. */
   own(pressId: string): LedgerSend | null {
     const row: unknown = this.#statements
       .prepare(`SELECT ${columnsOf('send')}, 1 AS same_list, 1 AS same_contact FROM send WHERE press_id = ?`)
@@ -154,9 +154,9 @@ export class LedgerRows {
   }
 
   /**
-   * The other sends that less time than `withinMs` surely lies between, and that were to the same contact on the same list, or may have been:
-   * see `same_list` and `same_contact`. Another host, or the realm's name written in another way, may stand for the same contacts: a send there
-   * is one on another list, whose clock compares to none.
+   * The other sends that may be within `withinMs` of this one, and that were, or may have been, to the same contact on the same list: see
+   * `same_list` and `same_contact`. Another host, or another spelling of the realm, may serve the same contacts; a send there counts as
+   * one on another list, and its clock can't be compared.
    */
   beside(own: LedgerSend, withinMs: number): readonly LedgerSend[] {
     const { lived } = own;
@@ -167,18 +167,18 @@ export class LedgerRows {
       OwnSchema,
       this.#get(`SELECT ${read('site_url')}, ${read('realm')}, ${read('contact')} FROM send WHERE seq = ?`, own.seq),
     );
-    const { realms, sites } = this.#placesAlike(row, from, upTo);
+    const { realms, sites } = this.#equivalentPlaces(row, from, upTo);
     const names = fingerprintsIn(row.contact);
     const isSameContact = names.map(() => 'instr(other.contact, ?) > 0').join(' OR ') || '0';
     return this.#all(
       `SELECT * FROM (
          SELECT ${columnsOf('other')}, own.key_id <> other.key_id AS foreign_key,
            own.key_id = other.key_id AND own.list = other.list AS same_list,
-           other.realm = own.realm AND other.site_url IN ${listed} AS same_place, ${read('site_url', 'other')},
+           other.realm = own.realm AND other.site_url IN ${inList} AS same_place, ${read('site_url', 'other')},
            own.key_id = other.key_id AND (${isSameContact}) AS same_contact,
            own.numbered AS own_numbered, other.by_key AS other_by_key
          FROM send AS own JOIN send AS other
-           ON other.seq <> own.seq AND other.realm IN ${listed}
+           ON other.seq <> own.seq AND other.realm IN ${inList}
          WHERE own.seq = ? AND other.seq > ? AND other.seq <= ?)
        WHERE foreign_key OR ((same_list OR numbered <> own_numbered) AND (same_contact OR NOT other_by_key))
        ORDER BY seq`,
@@ -189,15 +189,15 @@ export class LedgerRows {
       from,
       upTo,
     ).flatMap((one) => {
-      const { same_place: isSamePlace, site_url: site, ...send } = v.parse(BesideSchema, one);
+      const { same_place: isSamePlace, site_url: site, ...send } = v.parse(NearbySchema, one);
       if (isSamePlace === 1) return send;
-      // A site on this computer, as the practice realm is, has contacts of its own.
+      // A site on this computer, such as the practice realm, has its own contacts.
       return [row.site_url, site].some((url) => isOfThisComputer(hostOf(url))) ? [] : { ...send, same_list: 0, ahead: null };
     });
   }
 
-  /** Of the places of these sends the realms whose names look the same, and the sites that are written in another way only. */
-  #placesAlike(own: { site_url: string; realm: string }, from: number, upTo: number): { realms: string[]; sites: string[] } {
+  /** Among the realms and sites of these sends, those that are the same when folded or normalized. */
+  #equivalentPlaces(own: { site_url: string; realm: string }, from: number, upTo: number): { realms: string[]; sites: string[] } {
     const places = this.#all(`SELECT DISTINCT ${read('site_url')}, ${read('realm')} FROM send WHERE seq > ? AND seq <= ?`, from, upTo).map(
       (row) => v.parse(PlaceSchema, row),
     );
@@ -208,19 +208,19 @@ export class LedgerRows {
     };
   }
 
-  /** By the clocks of servers, as far as those of the nearest sends are known. */
+  /** Bounds by the clocks of servers, as far as they are known for the nearest sends. */
   timesAround(seq: number): TimesAround {
     const row = this.#get(
       `SELECT latest,
-         (SELECT max(at + ahead) FROM send WHERE seq < own.seq AND seq >= own.seq - ${newestLooked} AND ahead IS NOT NULL) AS after,
-         (SELECT min(at + ahead) FROM send WHERE seq > own.seq AND seq <= own.seq + ${newestLooked} AND ahead IS NOT NULL) AS before
+         (SELECT max(at + ahead) FROM send WHERE seq < own.seq AND seq >= own.seq - ${scanLimit} AND ahead IS NOT NULL) AS after,
+         (SELECT min(at + ahead) FROM send WHERE seq > own.seq AND seq <= own.seq + ${scanLimit} AND ahead IS NOT NULL) AS before
        FROM send AS own WHERE seq = ?`,
       seq,
     );
     return v.parse(v.object({ latest: integer, after: integer, before: integer }), row);
   }
 
-  /** The last send of the log that began after `seq`; 0 where there is none. */
+  /** The highest entry id of the sends after `seq`; 0 where there is none. */
   lastEntry(seq: number): number {
     return numberOf(this.#get('SELECT coalesce(max(entry_id), 0) AS n FROM send WHERE seq > ?', seq), 'n');
   }
@@ -231,7 +231,7 @@ export class LedgerRows {
       afterSeq,
       entryId,
     );
-    // One that is too long is no press of any log.
+    // A value that is too long isn't the id of any press.
     return row === undefined ? null : (v.parse(v.object({ press_id: v.nullable(v.string()) }), row).press_id ?? '');
   }
 
@@ -240,27 +240,27 @@ export class LedgerRows {
     return row === undefined ? { seq: 0, lived: null } : v.parse(v.object({ seq: number, lived: integer }), row);
   }
 
-  /** The last send from which surely more than this has passed: by the time lived since, or by what servers said later. 0 where there is none. */
+  /** The last send that was certainly before `lived`, or before `latest` by a later server time; 0 where there is none. */
   lastPassed(lived: number, latest: number): number {
     return this.#lastWhere((one) => (one.lived !== null && one.lived <= lived) || (one.latest !== null && one.latest < latest));
   }
 
-  /** The entry of the first send after `seq`; `null` where there is none. */
+  /** The entry id of the first send after `seq`; `null` where there is none. */
   nextEntry(seq: number): number | null {
     const row = this.#get('SELECT entry_id FROM send WHERE seq > ? ORDER BY seq LIMIT 1', seq);
     return row === undefined ? null : numberOf(row, 'entry_id');
   }
 
-  /** A server has told the time: no send that has no such moment yet was later than `moment`, less the time that has passed since. */
+  /** Stores a server time: no send without one was later than `moment`, minus the time that has passed since the send. */
   date(moment: number, lived: number): void {
-    const where = `seq > (SELECT max(seq) FROM send) - ${newestLooked} AND latest IS NULL AND ${isWhole}`;
+    const where = `seq > (SELECT max(seq) FROM send) - ${scanLimit} AND latest IS NULL AND ${isWhole}`;
     const expected = this.#count(where);
     expectChanges(this.#run(`UPDATE send SET latest = ? - (? - coalesce(lived, ?)) WHERE ${where}`, moment, lived, lived), expected);
   }
 
-  /** Newest sends of which it isn't known by how much the clock of their site was ahead. */
+  /** The newest sends for which it isn't known how far the clock of their site was ahead. */
   unplaced(): readonly { seq: number; siteUrl: string; at: number; lived: number }[] {
-    const newest = `SELECT seq, site_url AS siteUrl, at, lived, ahead FROM send WHERE ${isWhole} ORDER BY seq DESC LIMIT ${newestLooked}`;
+    const newest = `SELECT seq, site_url AS siteUrl, at, lived, ahead FROM send WHERE ${isWhole} ORDER BY seq DESC LIMIT ${scanLimit}`;
     return this.#all(`SELECT seq, siteUrl, at, lived FROM (${newest}) WHERE ahead IS NULL AND lived IS NOT NULL`).map((row) =>
       v.parse(v.object({ seq: number, siteUrl: v.string(), at: number, lived: number }), row),
     );
@@ -270,7 +270,7 @@ export class LedgerRows {
     expectChanges(this.#run('UPDATE send SET ahead = ? WHERE seq = ?', ahead, seq), 1);
   }
 
-  /** Removes up to `limit` of the oldest sends up to `upTo`. Returns the last entry among them and when it was, `null` where there is none. */
+  /** Removes up to `limit` of the oldest sends, none after `upTo`. Returns the last of them; `null` where there was none. */
   prune(upTo: number, limit: number): { entryId: number; lived: number | null } | null {
     const oldest = 'SELECT seq FROM send ORDER BY seq LIMIT ?';
     const row = this.#get(
@@ -284,12 +284,12 @@ export class LedgerRows {
     return { entryId: last.entry_id, lived: last.lived };
   }
 
-  /** All but these. */
-  clear(but: readonly string[]): void {
-    this.#remove(`press_id NOT IN ${listed}`, JSON.stringify(but));
+  /** Removes all sends except those of these presses. */
+  clear(except: readonly string[]): void {
+    this.#remove(`press_id NOT IN ${inList}`, JSON.stringify(except));
   }
 
-  /** Sets columns of the send of a press; nothing where it is not there. */
+  /** Sets columns of the send of a press; does nothing where there is none. */
   #change(pressId: string, set: string, ...values: (string | number | null | Buffer)[]): void {
     const { changes } = this.#run(`UPDATE send SET ${set} WHERE press_id = ?`, ...values, pressId);
     if (changes !== 1 && this.#has(pressId)) throw new WrongCount(changes, 1);
@@ -309,10 +309,10 @@ export class LedgerRows {
   }
 
   /**
-   * The last send for which that is so; 0 where it is for none. Sends stand in the order of time: where it is so for one, it is for all before
-   * it.
+   * The last send that meets a condition; 0 where none does. A binary search: sends are in the order of time, so where one meets the
+   * condition, all before it do.
    */
-  #lastWhere(isSo: (send: { lived: number | null; latest: number | null }) => boolean): number {
+  #lastWhere(meets: (send: { lived: number | null; latest: number | null }) => boolean): number {
     let [low, high] = [0, this.newest().seq];
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
@@ -320,7 +320,7 @@ export class LedgerRows {
       if (row === undefined) low = middle;
       else {
         const send = v.parse(v.object({ seq: number, lived: integer, latest: integer }), row);
-        if (isSo(send)) low = middle;
+        if (meets(send)) low = middle;
         else high = send.seq - 1;
       }
     }

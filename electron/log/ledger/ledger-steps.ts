@@ -1,8 +1,8 @@
 /** The ledger's schema. */
 
 /**
- * Steps that are never changed once released: a new need is a new step at the end. Every page that a send writes here goes to the disk with the
- * log's next commit, so there is one index only, and all else is found by the order of sends, which is that of time.
+ * Steps are never changed once released; changes are added as a new step at the end. Every page that a send writes here goes to the disk
+ * with the log's next commit, so there is only one index; everything else is found by the order of sends, which is the order of time.
  */
 export const ledgerSteps: readonly string[] = [
   `
@@ -34,7 +34,7 @@ export const ledgerSteps: readonly string[] = [
   `,
 ];
 
-/** The columns whose values have a length. */
+/** The columns whose values can be too long. */
 export const sizedColumns = {
   send: ['press_id', 'site_url', 'realm', 'key_id', 'list', 'contact', 'state', 'cause'],
   fact: ['name', 'value'],

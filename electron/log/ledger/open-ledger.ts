@@ -12,8 +12,8 @@ export class OpenLedger {
   readonly rows: LedgerRows;
   readonly #schema: SchemaGuard;
 
-  /** `notice` is called with a plain sentence where the file had to be replaced. Throws as `openLedgerDatabase`. */
-  static at(file: string, now: Date, notice: (sentence: string) => void): OpenLedger {
+  /** `notice` is called with a text for people where the file had to be replaced. Throws as `openLedgerDatabase`. */
+  static at(file: string, now: Date, notice: (text: string) => void): OpenLedger {
     const { database, replaced } = openLedgerDatabase(file, now);
     if (replaced !== null) notice(replacedText(replaced));
     return new OpenLedger(database);
@@ -27,12 +27,12 @@ export class OpenLedger {
     });
   }
 
-  /** Throws `ForeignSchemaError` where somebody has changed the schema meanwhile, and what SQLite throws. */
+  /** Throws `ForeignSchemaError` if somebody has changed the schema in the meantime, and what SQLite throws. */
   checkSchema(): void {
     this.#schema.check();
   }
 
-  /** Runs `job` in a transaction that sees the schema as Keypost made it. Throws as `checkSchema`, and what `job` throws. */
+  /** Runs `job` in a transaction, after checking the schema in it. Throws as `checkSchema`, and what `job` throws. */
   write<T>(job: () => T): T {
     return inTransaction(this.database, () => {
       this.checkSchema();

@@ -1,7 +1,7 @@
 /**
- * Remembers of every send who, where, when and how it ended, longer than the log does: without that, an event of a send that was removed from
- * the log would be taken for one that is still unknown. Names are kept as fingerprints. The ledger never keeps a send from going: what it could
- * not write is read from the log later, and what is gone from there as well makes evidence unclear, never wrong.
+ * Remembers for every send the contact, the list, the time and the outcome, longer than the log does. Without that, an event of a send
+ * that was removed from the log would be attributed to another send that is still unknown. Names are stored as fingerprints. The ledger
+ * never blocks a send: what it couldn't write is read from the log later, and what is missing there makes evidence unclear, never wrong.
  */
 import { failText, ok, type Result } from '../../shared/domain/result.ts';
 import { numberSettings } from '../../shared/domain/settings.ts';
@@ -10,7 +10,7 @@ import type { LogDatabase } from '../database/database.ts';
 import { ForeignSchemaError } from '../database/released-schema.ts';
 import { logTrouble } from '../database/log-trouble.ts';
 import type { NewEntry } from '../store/new-entry.ts';
-import { FingerprintKey, type Unkeyed } from './fingerprints.ts';
+import { FingerprintKey, type UnkeyedSend } from './fingerprints.ts';
 import { isKeyOf, KeyRecord } from './key-record.ts';
 import type { Fact } from './ledger-facts.ts';
 import type { LedgerSend } from './ledger-rows.ts';
@@ -23,25 +23,25 @@ import { pressDate, type PressDate } from './press-date.ts';
 import { isSameClock, TrustedClock, type ClockSources, type ClockState, type Stamp } from './trusted-clock.ts';
 import { minuteMs, hourMs, dayMs } from '../../shared/base/time-units.ts';
 
-/** So much time surely lies between a send and another whose event can't be its own. */
-const besideMs = 26 * hourMs;
-/** The same for sends that the ledger doesn't know: those before its beginning. */
+/** Sends that are certainly further apart than this can't be confused by their events. */
+const nearbyMs = 26 * hourMs;
+/** The same for sends that the ledger doesn't have, from before it began. */
 const marginMs = hourMs;
-/** So long a send is remembered, and so many are forgotten at once. */
+/** How long a send is remembered, and how many are pruned in one step. */
 const keptMs = 400 * dayMs;
-const prunedAtOnce = 500;
-/** The clock is written down with a send when so much time has passed. */
+const pruneBatchSize = 500;
+/** The state of the clock is stored with a send when this much time has passed since the last time. */
 const clockEveryMs = minuteMs;
-/** The undo period at most, and a little. */
-const undoAtMostMs = numberSettings.undoSeconds.max * 1000 + 1000;
+/** The longest undo period, plus a second. */
+const maxUndoMs = numberSettings.undoSeconds.max * 1000 + 1000;
 
 export interface LedgerDeps extends ClockSources {
   file: string;
-  /** Called with a plain sentence for people when something happened to the ledger. */
-  notice: (sentence: string) => void;
+  /** Called with a text for people when something happened to the ledger. */
+  notice: (text: string) => void;
 }
 
-/** A send and those that may explain the same events; all on one clock where that can be said. */
+/** A send and the others that may explain the same events. */
 export interface LedgerEvidence {
   own: LedgerSend;
   others: readonly LedgerSend[];
@@ -60,22 +60,22 @@ export class SendLedger {
   #removal: Fact<'removal'> | null | undefined;
   #allowance: number | null | undefined;
   #key = FingerprintKey.random();
-  /** Whether that is the one of the keychain. */
-  #keyed = false;
+  /** Whether `#key` is the one from the keychain. */
+  #hasKeychainKey = false;
   readonly keyRecord = new KeyRecord((job) => this.#try(({ facts }) => job(facts)));
-  readonly #unkeyed = new Map<string, Unkeyed>();
-  /** Sends of this process without an outcome. */
+  readonly #unkeyed = new Map<string, UnkeyedSend>();
+  /** Presses of this process without an outcome yet. */
   readonly #underWay = new Set<string>();
-  /** Time lived when the clock was last written down. */
-  #clockWritten = -Infinity;
-  /** By host: how far its clock was ahead, and when that was seen. */
+  /** `lived` when the state of the clock was last stored. */
+  #clockStoredAt = -Infinity;
+  /** For each host: how far its clock was ahead, and when that was observed. */
   readonly #ahead = new Map<string, { stamp: Stamp; ms: number }>();
 
   constructor(deps: LedgerDeps) {
     this.#deps = deps;
   }
 
-  /** Another log is open, or the same one anew: the ledger catches up with it. */
+  /** Call it when a log has been opened: the ledger catches up with it. */
   follow(log: LogDatabase): void {
     this.#log = log;
     this.#followed = null;
@@ -84,15 +84,15 @@ export class SendLedger {
     });
   }
 
-  /** An entry was written; its request has not left. */
+  /** Call it when an entry was written, before its request leaves. */
   begun(entry: NewEntry, entryId: number): void {
     this.#underWay.add(entry.pressId);
     this.#try((opened) => {
-      // Somebody else wrote into the log, or this could not.
+      // The ledger is behind, or somebody else wrote into the log: follow it below.
       if (this.#followed?.last !== entryId - 1) return;
       opened.write(() => {
         this.#add(opened, begunSend(entry, entryId), this.#clockOf(opened).stamp());
-        this.#writeClock(opened, clockEveryMs);
+        this.#storeClock(opened, clockEveryMs);
       });
       this.#followed = { ...this.#followed, last: entryId };
     });
@@ -101,7 +101,7 @@ export class SendLedger {
     });
   }
 
-  /** A send has its outcome. `doneAt`, `durationMs`: when that was, and for how long its request was under way. */
+  /** Call it when a send has its outcome. `doneAt`, `durationMs`: when that was, and how long the request took. */
   outcomeStored(pressId: string, outcome: LedgerOutcome, doneAt: number, durationMs: number | null): void {
     this.#underWay.delete(pressId);
     this.#try((opened) => {
@@ -110,14 +110,14 @@ export class SendLedger {
         rows.setOutcome(pressId, outcome);
         const at = rows.own(pressId)?.at;
         if (durationMs === null || at === undefined) return;
-        // The undo period lies between the press and the request; a clock that was set meanwhile tells nothing of it.
-        const leftAt = Math.min(Math.max(at, doneAt - durationMs), at + undoAtMostMs);
+        // The undo period lies between the press and the request. The bounds hold even if the clock was set in the meantime.
+        const leftAt = Math.min(Math.max(at, doneAt - durationMs), at + maxUndoMs);
         rows.setTimes(pressId, leftAt, leftAt + durationMs);
       });
     });
   }
 
-  /** It was found out later, or by a person. */
+  /** Call it when an unknown outcome was resolved, by the API or by a person. */
   resolved(pressId: string, outcome: LedgerOutcome): void {
     this.#try((opened) => {
       const { rows } = opened;
@@ -127,43 +127,43 @@ export class SendLedger {
     });
   }
 
-  /** A server has told the time. Those on this computer tell its own. */
+  /** Call it with the time that a server sent. Servers on this computer are ignored, because they have the same clock. */
   sawServerTime(host: string, moment: number): void {
     if (isOfThisComputer(host)) return;
     this.#try((opened) => {
       const clock = this.#clockOf(opened);
       clock.sawServerTime(moment);
       const { wall, lived } = clock.now();
-      // Whole seconds: on the average half of one is missing.
+      // Servers send whole seconds: half a second is missing on average.
       const ahead = { stamp: { wall, lived }, ms: moment + 500 - wall };
       this.#ahead.set(host, ahead);
       opened.write(() => {
         opened.rows.date(Math.max(moment, wall), lived);
-        this.#place(opened, host, ahead);
-        this.#writeClock(opened, clockEveryMs);
+        this.#setAhead(opened, host, ahead);
+        this.#storeClock(opened, clockEveryMs);
       });
     });
   }
 
-  /** The key of the keychain: with the stamp that it carried there, and the one that it carries now. */
+  /** Switches to the key from the keychain. `stamp`: the one that it carried there; `next`: the one that it carries now. */
   useKey(key: FingerprintKey, stamp: string, next: string): void {
     this.#key = key;
     this.#try((opened) => {
       opened.write(() => {
         const known = opened.facts.get('key');
-        // Another key, or an older state of these files: what happened in between is not in them.
-        if (known !== null && !isKeyOf(known, key, stamp)) this.#breakOff(opened);
+        // It is another key, or the ledger is an older copy: sends in between may be missing.
+        if (known !== null && !isKeyOf(known, key, stamp)) this.#markIncomplete(opened);
         opened.facts.set('key', { id: key.id, stamps: [stamp, next] });
         for (const [pressId, { realm, list, numbered, names }] of this.#unkeyed) {
           opened.rows.rekey(pressId, key.id, key.list(realm, list, numbered), key.contacts(realm, names));
         }
       });
-      this.#keyed = true;
+      this.#hasKeychainKey = true;
       this.#unkeyed.clear();
     });
   }
 
-  /** The send of a press and all that may explain the same events, or why that can't be said. */
+  /** The send of a press and all that may explain the same events, or the reason why they aren't known. */
   evidence(pressId: string): LedgerEvidence | LedgerGap {
     const found = this.#try((opened): LedgerEvidence | LedgerGap => {
       const own = opened.rows.own(pressId);
@@ -172,20 +172,20 @@ export class SendLedger {
       if (own.key_id !== this.#key.id) return 'otherKey';
       const near = complete.lived !== null && (own.lived === null || own.lived - complete.lived < marginMs);
       if (own.entry_id <= complete.after || near) return 'incomplete';
-      return { own, others: opened.rows.beside(own, besideMs) };
+      return { own, others: opened.rows.beside(own, nearbyMs) };
     });
     return found ?? 'unknown';
   }
 
-  /** The same without asking whether all of them are known; `null` where the send isn't there. */
+  /** The same without checking that the ledger is complete; `null` where the send isn't there. */
   sends(pressId: string): LedgerEvidence | null {
     return this.#try(({ rows }) => {
       const own = rows.own(pressId);
-      return own && { own, others: rows.beside(own, besideMs) };
+      return own && { own, others: rows.beside(own, nearbyMs) };
     });
   }
 
-  /** Whether a press was when the computer's clock said so; `null` where the ledger can't tell. */
+  /** Whether the time of a press by the computer's clock is right; `null` where the ledger can't tell. */
   pressDate(pressId: string): PressDate | null {
     return this.#try((opened) => {
       const own = opened.rows.own(pressId);
@@ -193,7 +193,7 @@ export class SendLedger {
     });
   }
 
-  /** From this entry on all count as sent within `windowMs`, whatever the computer's clock says; `null` where none does. */
+  /** All entries from this id on count as sent within `windowMs`, whatever the computer's clock says; `null` where none does. */
   recentFrom(windowMs: number): number | null {
     this.catchUp();
     const found = this.#try((opened) => {
@@ -210,11 +210,11 @@ export class SendLedger {
     return clock.now();
   }
 
-  /** A person has said that the computer's clock is right. */
+  /** Call it when a person has confirmed that the computer's clock is right. */
   confirmClock(): void {
     this.#try((opened) => {
       this.#clockOf(opened).confirm();
-      this.#writeClock(opened);
+      this.#storeClock(opened);
     });
   }
 
@@ -225,7 +225,7 @@ export class SendLedger {
   }
 
   set removal(agreed: Fact<'removal'> | null) {
-    // It holds for this run also where it can't be written.
+    // It is valid for this run even if it can't be written.
     this.#removal = agreed;
     this.#try(({ facts }) => {
       if (agreed === null) facts.remove('removal');
@@ -233,7 +233,7 @@ export class SendLedger {
     });
   }
 
-  /** How many entries the log's size may still remove without a question; `null`: as many as from a log that fitted. */
+  /** How many entries the size limit may still remove without asking; `null`: as many as from a log that was within the limit. */
   get allowance(): number | null {
     if (this.#allowance === undefined) this.#allowance = this.#try(({ facts }) => facts.get('allowance'));
     return this.#allowance;
@@ -248,22 +248,22 @@ export class SendLedger {
     });
   }
 
-  /** Forgets some of what is older than an event that anybody asks for. Whether there may be more. */
+  /** Removes some of the sends whose events nobody requests any more. Returns whether there may be more. */
   prune(): boolean {
     const more = this.#try((opened) =>
       opened.write(() => {
         const { lived, sure } = this.#clockOf(opened).now();
-        // Not by the moments of the sends: the computer's clock may have been wrong then.
-        const pruned = opened.rows.prune(opened.rows.lastPassed(lived - keptMs, sure - keptMs), prunedAtOnce);
-        if (pruned !== null) this.#raise(opened, pruned.entryId, pruned.lived);
-        this.#writeClock(opened);
+        // Don't compare the times of the presses: the computer's clock may have been wrong then.
+        const pruned = opened.rows.prune(opened.rows.lastPassed(lived - keptMs, sure - keptMs), pruneBatchSize);
+        if (pruned !== null) this.#raiseComplete(opened, pruned.entryId, pruned.lived);
+        this.#storeClock(opened);
         return pruned !== null;
       }),
     );
     return more === true;
   }
 
-  /** Before entries go from the log, and before the guard asks: what the ledger could not write is read from the log. */
+  /** Reads what it couldn't write from the log. Call it before entries are removed from the log, and before the guard uses the ledger. */
   catchUp(): void {
     if (this.#log === null) return;
     const log = this.#log;
@@ -272,15 +272,15 @@ export class SendLedger {
     });
   }
 
-  /** Forgets every send but those under way: evidence of earlier ones is unclear from now on. Failure: `ledger.notCleared`. */
+  /** Removes every send except those under way; evidence about earlier ones is unclear from now on. Failure: `ledger.notCleared`. */
   clear(): Result<null> {
     try {
       this.#with((opened) => {
         opened.write(() => {
           const { lived } = opened.rows.newest();
           opened.rows.clear([...this.#underWay]);
-          if (this.#followed !== null) this.#raise(opened, this.#followed.last, lived ?? this.#clockOf(opened).now().lived);
-          else this.#breakOff(opened);
+          if (this.#followed !== null) this.#raiseComplete(opened, this.#followed.last, lived ?? this.#clockOf(opened).now().lived);
+          else this.#markIncomplete(opened);
         });
         opened.database.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');
       });
@@ -292,7 +292,7 @@ export class SendLedger {
 
   close(): void {
     this.#try((opened) => {
-      this.#writeClock(opened);
+      this.#storeClock(opened);
     });
     this.#closed = true;
     this.#opened?.close();
@@ -306,7 +306,7 @@ export class SendLedger {
       const followed = followLog({ log, facts, rows, lived, quietMs: quietMs(log, wall), underWay: this.#underWay }, (send) => {
         this.#add(opened, send, null);
       });
-      this.#writeClock(opened);
+      this.#storeClock(opened);
       return followed;
     });
   }
@@ -326,22 +326,22 @@ export class SendLedger {
       },
       { state: send.state, cause: send.cause, status: send.status },
     );
-    if (!this.#keyed) this.#unkeyed.set(pressId, { realm, list, numbered, names });
+    if (!this.#hasKeychainKey) this.#unkeyed.set(pressId, { realm, list, numbered, names });
   }
 
-  /** Sends to this host on the same setting of the computer's clock had its clock ahead by as much. */
-  #place({ rows }: OpenLedger, host: string, { stamp, ms }: { stamp: Stamp; ms: number }): void {
+  /** Stores how far the host's clock was ahead for sends to it that were made on the same setting of the computer's clock. */
+  #setAhead({ rows }: OpenLedger, host: string, { stamp, ms }: { stamp: Stamp; ms: number }): void {
     for (const { seq, siteUrl, at, lived } of rows.unplaced()) {
       if (hostOf(siteUrl) === host && isSameClock(stamp, { wall: at, lived })) rows.place(seq, ms);
     }
   }
 
-  /** Nobody knows what was sent up to now. */
-  #breakOff(opened: OpenLedger): void {
-    this.#raise(opened, this.#followed?.last ?? opened.facts.get('followed')?.last ?? 0, this.#clockOf(opened).now().lived);
+  /** Marks the ledger as incomplete up to now. */
+  #markIncomplete(opened: OpenLedger): void {
+    this.#raiseComplete(opened, this.#followed?.last ?? opened.facts.get('followed')?.last ?? 0, this.#clockOf(opened).now().lived);
   }
 
-  #raise({ facts }: OpenLedger, after: number, lived: number | null): void {
+  #raiseComplete({ facts }: OpenLedger, after: number, lived: number | null): void {
     const before = facts.get('complete');
     const since = before?.lived == null || lived == null ? (lived ?? before?.lived ?? null) : Math.max(lived, before.lived);
     facts.set('complete', { after: Math.max(after, before?.after ?? 0), lived: since });
@@ -351,18 +351,18 @@ export class SendLedger {
     if (this.#clock !== null) return this.#clock;
     const kept = facts.get('clock');
     const clock = new TrustedClock(this.#deps, kept, this.#log && newestMoment(this.#log));
-    // At the first run only the log tells how late it is at least, so a clock that was asked for before it was open is not kept.
+    // At the first run only the log gives a lower bound of the time, so don't keep a clock that was made before the log was open.
     if (kept !== null || this.#log !== null) this.#clock = clock;
     return clock;
   }
 
-  /** `everyMs`: not where that was done less time ago; the clock goes on from what was written as well as from now. */
-  #writeClock({ facts }: OpenLedger, everyMs = 0): void {
+  /** Skipped if it was done less than `everyMs` ago: the clock can continue from an older state just as well. */
+  #storeClock({ facts }: OpenLedger, everyMs = 0): void {
     if (this.#clock === null) return;
     const clock = this.#clock.now();
-    if (clock.lived - this.#clockWritten < everyMs) return;
+    if (clock.lived - this.#clockStoredAt < everyMs) return;
     facts.set('clock', clock);
-    this.#clockWritten = clock.lived;
+    this.#clockStoredAt = clock.lived;
   }
 
   #open(): OpenLedger {
@@ -372,7 +372,7 @@ export class SendLedger {
     return this.#opened;
   }
 
-  /** Somebody has changed the schema while Keypost runs: it goes on with a ledger of its own. */
+  /** Runs a job on the open ledger. If somebody has changed the schema while Keypost runs, the ledger is replaced first. */
   #with<T>(job: (opened: OpenLedger) => T): T {
     const opened = this.#open();
     try {
@@ -386,7 +386,7 @@ export class SendLedger {
     }
   }
 
-  /** `null` where it failed: then the ledger is behind, and evidence is unclear until it has caught up. */
+  /** Like `#with`, but returns `null` where it failed: then the ledger is behind, and evidence is unclear until it has caught up. */
   #try<T>(job: (opened: OpenLedger) => T): T | null {
     if (this.#closed) return null;
     try {

@@ -1,4 +1,4 @@
-/** Ledgers that were put aside because they were damaged or changed: they still hold fingerprints of whom was sent to. */
+/** Ledgers that were set aside because they were damaged or changed. They still contain fingerprints of contacts. */
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isReleasedTable } from '../database/released-schema.ts';
@@ -6,18 +6,18 @@ import { openSqlite } from '../database/sqlite.ts';
 import { LedgerFacts } from './ledger-facts.ts';
 import { ledgerSteps } from './ledger-steps.ts';
 
-/** As `asideName` makes them, with what SQLite keeps beside a database. */
+/** Names as `asideName` makes them, and those of the files that SQLite keeps beside a database. */
 const setAsideName = /^ledger\.damaged-[\dT-]+\.sqlite(-wal|-shm|-journal)?$/;
 
 const setAside = (folder: string): string[] => readdirSync(folder).filter((name) => setAsideName.test(name));
 
-/** The entries in the keychain that these ledgers name, as far as they can be read. Throws where the folder can't be read. */
+/** The keychain entries that these ledgers name, as far as they can be read. Throws where the folder can't be read. */
 export function keyEntriesSetAside(folder: string): string[] {
   const databases = setAside(folder).filter((name) => name.endsWith('.sqlite'));
   return [...new Set(databases.flatMap((name) => keyEntryIn(join(folder, name)) ?? []))];
 }
 
-/** Throws what the file system says. */
+/** Throws what the file system throws. */
 export function removeSetAsideLedgers(folder: string): void {
   for (const name of setAside(folder)) rmSync(join(folder, name), { force: true });
 }
@@ -31,7 +31,7 @@ function keyEntryIn(file: string): string | null {
       database.close();
     }
   } catch {
-    // Damaged, or a link: what it names can't be known, and it is removed all the same.
+    // Damaged, or a link: its keychain entry can't be known, and the file is removed anyway.
     return null;
   }
 }

@@ -1,23 +1,23 @@
 /**
- * What can be known of the time when the computer's clock may have been set. Two measures: a lower bound of the time that has passed, for the
- * guard against sending twice, and a clock without jumps, for what the log keeps.
+ * What is known about the time, although the computer's clock may have been set. Two measures: a lower bound of the time that has passed,
+ * for the guard against sending twice, and a clock without jumps, for the retention of the log.
  */
 import * as v from 'valibot';
 import { hourMs, dayMs } from '../../shared/base/time-units.ts';
 
-/** A clock may go ahead by this much while Keypost is closed: a long weekend. More needs somebody who confirms it. */
+/** The clock may advance by this much while Keypost is closed: a long weekend. More has to be confirmed by a person or a server. */
 const plausibleGapMs = 4 * dayMs;
-/** And by this much while it runs: a clock that is set right. */
+/** The clock may jump ahead by this much while Keypost runs, when it is corrected. */
 const correctionMs = hourMs;
 
-/** What is kept from one run to the next; everything in milliseconds. */
+/** The state that is stored from one run to the next; everything in milliseconds. */
 export const ClockStateSchema = v.object({
   /** The computer's clock, and the time since the computer was started, when this was written. */
   wall: v.number(),
   uptime: v.number(),
-  /** Time that has surely passed since the first run. */
+  /** Time that has certainly passed since the first run. */
   lived: v.number(),
-  /** Since 1970: it is this late at least. */
+  /** Since 1970: the earliest that it can be. */
   sure: v.number(),
   /** Since 1970: the computer's clock, without jumps that nothing confirms. */
   steady: v.number(),
@@ -27,11 +27,11 @@ export type ClockState = v.InferOutput<typeof ClockStateSchema>;
 export interface ClockSources {
   /** The computer's clock, in milliseconds since 1970. */
   wall: () => number;
-  /** Milliseconds since the computer was started, sleep included: nobody sets it. */
+  /** Milliseconds since the computer was started, sleep included. This clock can't be set. */
   uptime: () => number;
 }
 
-/** A moment on both clocks. */
+/** A time on both clocks. */
 export interface Stamp {
   wall: number;
   lived: number;
@@ -41,9 +41,12 @@ export class TrustedClock {
   readonly #sources: ClockSources;
   #state: ClockState;
 
-  /** `kept`: of the run before; `null` at the first one. `newest`: the newest moment in the log by then, `null` in an empty one. */
+  /**
+   * `kept`: the state from the previous run; `null` at the first one. `newest`: the time of the newest entry in the log; `null` in an
+   * empty one.
+   */
   constructor(sources: ClockSources, kept: ClockState | null, newest: number | null) {
-    // The system tells the time since its start in fractions.
+    // The uptime comes in fractions of a millisecond.
     this.#sources = { wall: () => Math.round(sources.wall()), uptime: () => Math.round(sources.uptime()) };
     const [wall, uptime] = [this.#sources.wall(), this.#sources.uptime()];
     const first = newest === null || wall <= newest + plausibleGapMs ? wall : newest;
@@ -51,7 +54,7 @@ export class TrustedClock {
     this.#advance(plausibleGapMs);
   }
 
-  /** Brings everything up to this moment. Cheap. */
+  /** Updates the state to the current time. Cheap. */
   now(): ClockState {
     return this.#advance(correctionMs);
   }
@@ -59,7 +62,7 @@ export class TrustedClock {
   #advance(gapMs: number): ClockState {
     const before = this.#state;
     const [wall, uptime] = [this.#sources.wall(), this.#sources.uptime()];
-    // After a restart of the computer at least the time since then has passed.
+    // After a restart of the computer, at least its uptime has passed.
     const passed = uptime >= before.uptime ? uptime - before.uptime : uptime;
     const expected = before.steady + passed;
     const steady = wall <= expected + gapMs ? wall : expected;
@@ -72,7 +75,7 @@ export class TrustedClock {
     return { wall, lived };
   }
 
-  /** A server has told the time, in milliseconds since 1970. It confirms the computer's clock, and can't put it ahead. */
+  /** `server`: a time that a server sent, in milliseconds since 1970. It can confirm the computer's clock, but not move it ahead. */
   sawServerTime(server: number): void {
     const state = this.now();
     const confirmed = Math.min(server, state.wall);
@@ -80,14 +83,17 @@ export class TrustedClock {
     this.#state = { ...state, sure: Math.max(state.sure, confirmed), steady: agrees ? state.wall : state.steady };
   }
 
-  /** A person has said that the computer's clock is right. */
+  /** Call it when a person has confirmed that the computer's clock is right. */
   confirm(): void {
     const state = this.now();
     this.#state = { ...state, steady: state.wall, sure: Math.max(state.sure, state.wall) };
   }
 }
 
-/** Two moments lie on one setting of the computer's clock when it and the time that passed agree; they drift apart a little. */
+/**
+ * Whether the clock was not set between two times: the difference by the clock agrees with the time that passed, except for a little
+ * drift.
+ */
 export function isSameClock(one: Stamp, other: Stamp): boolean {
   const passed = Math.abs(one.lived - other.lived);
   return Math.abs(one.wall - other.wall - (one.lived - other.lived)) <= 5000 + passed / 20_000;

@@ -19,7 +19,10 @@ const columns = ['account_id', 'recipient', 'customer_key'].map((name) => bounde
 const RowSchema = v.object({ customer_key: v.string() });
 const KeyRowSchema = v.object({ id: v.number(), customer_key: v.string() });
 
-/** Keys that an account sent to lately, each once however it was written, the last one first. They go from the log, and so from here, when it is cleared. */
+/**
+ * Keys that an account sent to lately, each once however it was written, the last one first. They go from the log, and so from here, when
+ * it is cleared.
+ */
 export function recentKeys(log: LogDatabase, accountId: string): string[] {
   const rows = log
     .prepare(

@@ -21,9 +21,10 @@ const atOnce = 1000;
 const needed = ['id', 'press_id', 'at', 'state'];
 
 /**
- * Entries without a known outcome and recent ones, under the same ids and with their histories; no id that `kept` gave is given again. `kept` is only read, table by table in the order of ids, so
- * that nothing that somebody put into it runs or leads astray. `bytes`: the size of its file. `null` where it has no entries that can be read.
- * Throws what `to` does, and what a lock of another program makes of reading.
+ * Entries without a known outcome and recent ones, under the same ids and with their histories; no id that `kept` gave is given again.
+ * `kept` is only read, table by table in the order of ids, so that nothing that somebody put into it runs or leads astray. `bytes`: the
+ * size of its file. `null` where it has no entries that can be read. Throws what `to` does, and what a lock of another program makes of
+ * reading.
  */
 export function carryEntries(kept: LogDatabase, to: LogDatabase, recent: RecentEntries, bytes: number): CarriedEntries | null {
   return inTransaction(to, () => {

@@ -42,8 +42,8 @@ export function repairLog(file: string, now: Date, release: () => void): Repaire
 }
 
 /**
- * A new log that was whole when Keypost stopped is put in its place; what is left of one that was not is removed. `release`: see there. Throws
- * `ForeignFileError` where one of them is a link or no plain file.
+ * A new log that was whole when Keypost stopped is put in its place; what is left of one that was not is removed. `release`: see there.
+ * Throws `ForeignFileError` where one of them is a link or no plain file.
  */
 export function finishRepair(file: string, release: () => void): void {
   assertOwnDatabase(file);

@@ -1,11 +1,11 @@
-/** Gives the room of what was removed back to the system, a few pages at a time. */
+/** Returns the free pages of the log to the system, a few at a time. */
 import { ok, type Result } from '../../shared/domain/result.ts';
 import type { LogAccess } from '../store/log-access.ts';
 import { AdaptiveBatch } from '../../shared/base/adaptive-batch.ts';
 
 /**
- * `stepMs`: milliseconds that one step may hold the main process; `rest` is waited for after each. What is not given back when
- * `stop` is raised is the next time. Failures as of `LogAccess`.
+ * `stepMs`: milliseconds that one step may block the main process; `rest` is awaited after each step. When `stop` is aborted, the next call
+ * reclaims the rest. Failures as of `LogAccess`.
  */
 export async function reclaimFreePages(
   log: LogAccess,

@@ -1,4 +1,4 @@
-/** Removes in idle time what the settings keep no longer: in small steps, oldest first, and gives the room back to the system. */
+/** Removes, in idle time, what exceeds the retention settings: in small steps, oldest first. Then it reclaims the free pages. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { ok, fail, failText, type Result } from '../../shared/domain/result.ts';
 import { textOf } from '../../shared/i18n/text.ts';
@@ -28,73 +28,73 @@ import { hourMs, dayMs } from '../../shared/base/time-units.ts';
 
 export interface RetentionDeps {
   log: LogAccess;
-  /** A connection to the log for what takes long. */
+  /** Opens a connection to the log for slow queries. */
   openQuery: () => BackgroundQuery;
   rules: () => KeepRules & { duplicateHours: number };
   /** Whether nothing is being sent and no other work on the log is under way. */
   idle: () => boolean;
   /** Milliseconds since 1970. */
   now: () => number;
-  /** Something was removed. */
+  /** Called when something was removed. */
   changed: () => void;
   /** The time as far as it can be trusted, and what a person agreed to. */
   ledger: RetentionLedger;
-  /** Called with a plain sentence for people when something unusual happens. */
-  notice: (sentence: string) => void;
-  /** There is another question, or none any more. */
+  /** Called with a text for people when something unusual happens. */
+  notice: (text: string) => void;
+  /** Called when there is another question, or none any more. */
   asked: (question: RemovalQuestion | null) => void;
 }
 
-/** What retention needs of the ledger. */
+/** What retention needs from the ledger. */
 export type RetentionLedger = Pick<SendLedger, 'allowance' | 'confirmClock' | 'prune' | 'recentFrom' | 'removal'> & {
   now(): Pick<ClockState, 'wall' | 'steady' | 'sure'>;
 };
 
-/** Milliseconds: one step, the rest after it, the wait until it is idle, and when it all begins again. */
+/** Milliseconds: one step, the pause after it, the wait while Keypost is busy, and the delays before the next run. */
 const times = { step: 4, rest: 15, busy: 250, first: 10_000, soon: 2000, again: 5 * 60 * 1000 } as const;
-/** Entries of a step where it ends as soon as the rest fits: no more than these go too many. */
-const fewAtOnce = 20;
+/** Most entries of a step when removing by size: at most this many are removed beyond what is needed. */
+const sizeBatchLimit = 20;
 
-/** Ends a run: Keypost closes, other rules hold, or the log can't be written. What is left is done the next time. */
-class Ended extends Error {}
+/** Ends a run early: Keypost closes, the settings have changed, or the log can't be written. The next run does the rest. */
+class RunEnded extends Error {}
 
 export class Retention {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running: Promise<unknown> | null = null;
   #closed = false;
-  /** Up to this id every body that goes is gone, as of that moment; entries that were unknown then are looked at once a day. */
+  /** All bodies up to this id that have to go were removed at that time; entries that were unknown then are checked again once a day. */
   #bodiesDone = { id: 0, at: 0 };
-  /** The rules by which a run under way began do not hold any more: it ends, and another begins. */
-  #outdated = false;
-  /** The rules as they were looked at last. */
-  #known: string;
-  /** What the run under way has removed. */
+  /** Whether the settings have changed since the current run began: it ends, and another begins. */
+  #isOutdated = false;
+  /** The rules at the last change of settings, as JSON. */
+  #knownRules: string;
+  /** What the current run has removed. */
   #removed: Forecast = { entries: 0, bodies: 0 };
-  /** Nothing goes before a person has answered it. */
+  /** Nothing is removed before a person has answered it. */
   #question: RemovalQuestion | null = null;
-  /** Entries above this one stay in the run under way: nobody has agreed to their removal. */
+  /** Entries with higher ids stay in the current run, because nobody has agreed to their removal. */
   #upTo = Number.MAX_SAFE_INTEGER;
-  /** So many entries may go in the run under way. */
-  #most = 0;
-  /** Whether the run under way has removed all that has to go. */
+  /** How many entries the current run may remove. */
+  #maxEntries = 0;
+  /** Whether the current run has removed everything that has to go. */
   #isDone = false;
 
   constructor(private readonly deps: RetentionDeps) {
-    this.#known = this.#rulesNow();
+    this.#knownRules = this.#rulesNow();
   }
 
   start(): void {
-    this.#after(times.first);
+    this.#schedule(times.first);
   }
 
-  /** The settings have changed, maybe in what the log keeps. */
+  /** Call it when the settings have changed, even if not in what the log keeps. */
   settingsChanged(): void {
     const rules = this.#rulesNow();
-    if (rules === this.#known) return;
-    this.#known = rules;
+    if (rules === this.#knownRules) return;
+    this.#knownRules = rules;
     this.#bodiesDone = { id: 0, at: 0 };
-    this.#outdated = true;
-    if (this.#running === null) this.#after(times.soon);
+    this.#isOutdated = true;
+    if (this.#running === null) this.#schedule(times.soon);
   }
 
   close(): void {
@@ -102,117 +102,119 @@ export class Retention {
     clearTimeout(this.#timer);
   }
 
-  /** What these rules would remove by now. Failure: `logNotReadable`. */
+  /** What these rules would remove now. Failure: `logNotReadable`. */
   async forecast(rules: KeepRules): Promise<Result<Forecast>> {
     try {
-      return ok(await this.#looking((what) => what.forecast(this.#limitsOf(rules))));
+      return ok(await this.#withFinder((what) => what.forecast(this.#limitsOf(rules))));
     } catch (error) {
-      return notSeen(error);
+      return notForecast(error);
     }
   }
 
-  /** What a person has to agree to before anything more is removed; `null` for nothing. */
+  /** What a person has to agree to before anything more is removed; `null` where there is nothing. */
   question(): RemovalQuestion | null {
     return this.#question;
   }
 
   /**
-   * A person agrees to what the present limits remove, having been told about `seen`; and, where that was asked, that the computer's clock is
-   * right. Failures: `retention.moreNow`, when it would be more by now, and `logNotReadable`.
+   * A person agrees to what the present limits remove, having been told about `seen`; and, where that was asked, that the computer's
+   * clock is right. Failures: `retention.moreNow`, when it would be more by now, and `logNotReadable`.
    */
   async confirm(seen: Forecast): Promise<Result<null>> {
     const { ledger, log } = this.deps;
     const isOfClock = this.#question !== null && this.#question.clockAheadDays !== null;
     const limits = this.#limitsAt(this.deps.rules(), isOfClock ? ledger.now().wall : this.#now());
     try {
-      const now = await this.#looking((what) => what.weigh(limits));
+      const now = await this.#withFinder((what) => what.weigh(limits));
       if (!isCovered(now, seen)) {
-        this.#ask({ ...now, clockAheadDays: isOfClock ? daysAhead(ledger.now()) : null });
+        this.#setQuestion({ ...now, clockAheadDays: isOfClock ? daysAhead(ledger.now()) : null });
         return failText({ code: 'retention.moreNow', params: { entries: now.entries, bodies: now.bodies } });
       }
       if (isOfClock) ledger.confirmClock();
       ledger.removal = { rules: this.#rulesNow(), upTo: valueOf(log.newestId()) };
     } catch (error) {
-      return notSeen(error);
+      return notForecast(error);
     }
-    this.#ask(null);
-    if (this.#running === null) this.#after(times.soon);
+    this.#setQuestion(null);
+    if (this.#running === null) this.#schedule(times.soon);
     return ok(null);
   }
 
-  /** Resolves when all is removed that has to go, or nothing more can be done now. Never rejects. */
+  /** Resolves when everything is removed that has to go, or nothing more can be done now. Never rejects. */
   async run(): Promise<void> {
-    this.#outdated = false;
+    this.#isOutdated = false;
     await this.#forgetOld();
     const limits = this.#limitsOf(this.deps.rules());
     if (isUnlimited(limits.entries) && isUnlimited(limits.bodies)) {
-      this.#ask(null);
+      this.#setQuestion(null);
       return;
     }
     this.#removed = { entries: 0, bodies: 0 };
     this.#isDone = false;
     try {
-      await this.#looking((what) => this.#removeAllowed(what, limits));
+      await this.#withFinder((what) => this.#removeAllowed(what, limits));
       await reclaimFreePages(this.deps.log, times.step, () => this.#rest());
     } catch {
-      // The log itself tells what is wrong with it.
+      // The log itself reports what is wrong with it.
     } finally {
       if (this.#removed.entries + this.#removed.bodies > 0) this.deps.changed();
     }
   }
 
-  /** More than a fifth of the log goes only when a person has agreed to it, and nothing for a clock that nothing confirms. */
+  /** Removes more than a fifth of the log only if a person has agreed to it, and nothing because of a clock that nothing confirms. */
   async #removeAllowed(what: WhatToRemove, limits: Limits): Promise<void> {
     const { ledger, notice } = this.deps;
     const weighed = await what.weigh(limits);
     if (this.#fits(limits)) ledger.allowance = null;
     const { allowance } = ledger;
     const agreed = ledger.removal?.rules === this.#rulesNow() ? ledger.removal : null;
-    const waits = isLarge(weighed, allowance) && agreed === null;
-    if (!waits) {
+    const needsConsent = isLarge(weighed, allowance) && agreed === null;
+    if (!needsConsent) {
       this.#upTo = agreed?.upTo ?? Number.MAX_SAFE_INTEGER;
-      this.#most = mostEntries(weighed, agreed !== null, allowance);
-      // For the case that Keypost ends in the middle of it; put right below.
-      if (weighed.entries > 0) ledger.allowance = allowanceAfter(weighed, this.#most, agreed !== null, allowance);
+      this.#maxEntries = mostEntries(weighed, agreed !== null, allowance);
+      // In case Keypost ends in the middle of it; corrected below.
+      if (weighed.entries > 0) ledger.allowance = allowanceAfter(weighed, this.#maxEntries, agreed !== null, allowance);
       try {
         await this.#remove(what, limits);
       } finally {
         ledger.allowance = this.#isDone ? null : allowanceAfter(weighed, this.#removed.entries, agreed !== null, allowance);
-        if (agreed !== null || isUnusual(this.#removed, weighed)) this.#tellRemoved(notice);
+        if (agreed !== null || isUnusual(this.#removed, weighed)) this.#notifyRemoved(notice);
       }
-      // What was agreed to meanwhile is for the next run.
+      // If a person has agreed to something else in the meantime, that is for the next run.
       if (ledger.removal?.rules === agreed?.rules && ledger.removal?.upTo === agreed?.upTo) ledger.removal = null;
     }
-    await this.#askFor(what, waits ? weighed : null);
+    await this.#updateQuestion(what, needsConsent ? weighed : null);
   }
 
-  #tellRemoved(notice: (sentence: string) => void): void {
+  #notifyRemoved(notice: (text: string) => void): void {
     const { entries, bodies } = this.#removed;
     if (entries + bodies > 0) notice(textOf({ code: 'retention.removed', params: { entries, bodies } }));
   }
 
-  /** `waiting`: what waits for an answer. A clock that is ahead is asked about where by it more would go. */
-  async #askFor(what: WhatToRemove, waiting: Weighed | null): Promise<void> {
+  /**
+   * `waiting`: the removal that needs an answer. If the clock is ahead and more would be removed by it, the question is about the clock.
+   */
+  async #updateQuestion(what: WhatToRemove, waiting: Weighed | null): Promise<void> {
     const { ledger, rules } = this.deps;
     const clock = ledger.now();
     if (isClockDoubtful(clock)) {
       const byClock = await what.weigh(this.#limitsAt(rules(), clock.wall));
       if (byClock.entries + byClock.bodies > (waiting ? waiting.entries + waiting.bodies : 0)) {
-        this.#ask({ ...byClock, clockAheadDays: daysAhead(clock) });
+        this.#setQuestion({ ...byClock, clockAheadDays: daysAhead(clock) });
         return;
       }
     }
-    this.#ask(waiting && { ...waiting, clockAheadDays: null });
+    this.#setQuestion(waiting && { ...waiting, clockAheadDays: null });
   }
 
-  #ask(question: RemovalQuestion | null): void {
+  #setQuestion(question: RemovalQuestion | null): void {
     if (question === null && this.#question === null) return;
     this.#question = question;
     this.deps.asked(question);
     if (question !== null) this.deps.notice(textOf(questionText(question)));
   }
 
-  /** Of what the guard against sending twice can't be set to look at any more, it keeps nothing; the ledger likewise. */
+  /** Removes fingerprints that are too old for the guard against sending twice at any setting, and old sends from the ledger. */
   async #forgetOld(): Promise<void> {
     const { log, ledger } = this.deps;
     try {
@@ -220,7 +222,7 @@ export class Retention {
       while (valueOf(log.forgetFingerprints(this.#now(), numberSettings.duplicateHours.max * hourMs)));
       while (ledger.prune()) await this.#rest();
     } catch {
-      // The log itself tells what is wrong with it.
+      // The log itself reports what is wrong with it.
     }
   }
 
@@ -244,7 +246,7 @@ export class Retention {
     };
   }
 
-  /** No later than what Keypost can be sure of: a clock that is set ahead must not make everything old. */
+  /** No later than the time that Keypost can rely on: a clock that is set ahead must not make everything old. */
   #now(): number {
     return Math.min(this.deps.now(), this.deps.ledger.now().steady);
   }
@@ -253,33 +255,33 @@ export class Retention {
     const { before, bytes } = limits.entries;
     if (before !== null) {
       const older = await what.older(before, limits);
-      await this.#all(
+      await this.#removeInSteps(
         () => what.oldest(older),
         (ids) => this.#removeEntries(ids),
       );
     }
     if (bytes === null) this.#isDone = true;
-    else await this.#untilFits(what, limits);
-    if (!isUnlimited(limits.bodies)) await this.#bodies(what, limits);
+    else await this.#removeUntilFits(what, limits);
+    if (!isUnlimited(limits.bodies)) await this.#removeBodies(what, limits);
   }
 
-  async #untilFits(what: WhatToRemove, limits: Limits): Promise<void> {
+  async #removeUntilFits(what: WhatToRemove, limits: Limits): Promise<void> {
     const older = await what.older(limits.guarded, limits);
-    // How much each entry takes is estimated, so the number that was weighed, or agreed to, holds as well.
-    const left = (): number => (this.#fits(limits) ? 0 : Math.max(0, this.#most - this.#removed.entries));
-    await this.#all(
+    // The size of each entry is an estimate, so the number that was forecast, or agreed to, is a limit as well.
+    const left = (): number => (this.#fits(limits) ? 0 : Math.max(0, this.#maxEntries - this.#removed.entries));
+    await this.#removeInSteps(
       () => (left() === 0 ? Promise.resolve([]) : what.oldest(older)),
       (ids) => this.#removeEntries(ids.slice(0, left())),
-      fewAtOnce,
+      sizeBatchLimit,
     );
-    this.#isDone = this.#removed.entries < this.#most || this.#fits(limits);
+    this.#isDone = this.#removed.entries < this.#maxEntries || this.#fits(limits);
   }
 
   #fits({ entries: { bytes } }: Limits): boolean {
     return bytes === null || valueOf(this.deps.log.size()).used <= bytes;
   }
 
-  async #bodies(what: WhatToRemove, limits: Limits): Promise<void> {
+  async #removeBodies(what: WhatToRemove, limits: Limits): Promise<void> {
     const { log, now } = this.deps;
     if (now() - this.#bodiesDone.at > dayMs) this.#bodiesDone = { id: 0, at: now() };
     const bounds = await what.bodyBounds(limits);
@@ -290,7 +292,7 @@ export class Retention {
       after = ids.at(-1) ?? after;
       return ids;
     };
-    await this.#all(next, (ids) => {
+    await this.#removeInSteps(next, (ids) => {
       const gone = log.removeBodies(ids, now());
       if (gone.ok) this.#removed.bodies += gone.value;
       return gone;
@@ -304,8 +306,12 @@ export class Retention {
     return gone;
   }
 
-  /** Removes what `find` finds, a few at a time, until it finds nothing more or nothing of it goes. */
-  async #all(find: () => Promise<readonly number[]>, remove: (ids: readonly number[]) => Result<number>, most?: number): Promise<void> {
+  /** Removes what `find` returns, a few at a time, until it returns nothing more or nothing of it can be removed. */
+  async #removeInSteps(
+    find: () => Promise<readonly number[]>,
+    remove: (ids: readonly number[]) => Result<number>,
+    most?: number,
+  ): Promise<void> {
     const batch = new AdaptiveBatch(times.step, most);
     for (;;) {
       const ids = (await find()).filter((id) => id <= this.#upTo);
@@ -326,10 +332,10 @@ export class Retention {
     this.deps.log.checkpointStep();
     await pause(times.rest, undefined, { ref: false });
     while (!this.#closed && !this.deps.idle()) await pause(times.busy, undefined, { ref: false });
-    if (this.#closed || this.#outdated) throw new Ended();
+    if (this.#closed || this.#isOutdated) throw new RunEnded();
   }
 
-  async #looking<T>(job: (what: WhatToRemove) => Promise<T>): Promise<T> {
+  async #withFinder<T>(job: (what: WhatToRemove) => Promise<T>): Promise<T> {
     const what = new WhatToRemove(this.deps.openQuery());
     try {
       return await job(what);
@@ -338,23 +344,23 @@ export class Retention {
     }
   }
 
-  #after(ms: number): void {
+  #schedule(ms: number): void {
     clearTimeout(this.#timer);
     if (this.#closed) return;
     this.#timer = setTimeout(() => {
       this.#running = this.run().finally(() => {
         this.#running = null;
-        this.#after(this.#outdated ? times.soon : times.again);
+        this.#schedule(this.#isOutdated ? times.soon : times.again);
       });
     }, ms);
     this.#timer.unref();
   }
 }
 
-const notSeen = (error: unknown): Result<never> =>
-  fail('logNotReadable', `It could not be seen what that removes (${logTrouble(error)}). Nothing was changed.`);
+const notForecast = (error: unknown): Result<never> =>
+  fail('logNotReadable', `Keypost couldn't find out what this would remove (${logTrouble(error)}). Nothing was changed.`);
 
 function valueOf<T>(result: Result<T>): T {
-  if (!result.ok) throw new Ended(result.error.sentence);
+  if (!result.ok) throw new RunEnded(result.error.sentence);
   return result.value;
 }

@@ -1,16 +1,16 @@
-/** Finds what the log keeps no longer, without holding up the main process. Nothing that is on its way or unknown is ever among it. */
+/** Finds what exceeds the retention settings, without blocking the main process. Never includes sends that are under way or unknown. */
 import type { BackgroundQuery } from '../database/background-query.ts';
 import { firstSince } from '../database/first-since.ts';
 import { isDecidedSql } from '../store/remove-entries.ts';
 import type { Weighed } from '../../shared/domain/removal-question.ts';
 import type { Forecast, Limits } from '../../shared/domain/retention-policy.ts';
 
-/** Ids that are found at once. */
-const most = 500;
-/** An answer, or what was kept of the request's and of its contact. */
+/** Most ids that one query returns. */
+const idLimit = 500;
+/** A condition for entries with a response body, a request body or a stored contact. */
 const hasBody = `(answer_body IS NOT NULL OR request_body IS NOT NULL OR contact <> '')`;
 const always = Number.MAX_SAFE_INTEGER;
-/** Values whose length differs much from one entry to another, its history's included: all else takes about as much in every entry. */
+/** Columns whose length differs a lot between entries; everything else, except the history, takes about the same space in every entry. */
 const longColumns = [
   'url',
   'campaign_name',
@@ -22,20 +22,20 @@ const longColumns = [
   'error_text',
   'sentence',
 ];
-const ofHistory = 'SELECT sum(octet_length(sentence) + octet_length(note)) FROM settlement WHERE entry_id = entry.id';
-/** Bytes of them; the length of a value stands in front of it, so none is read for that. */
-const longBytes = `(${longColumns.map((name) => `coalesce(octet_length(${name}), 0)`).join(' + ')} + coalesce((${ofHistory}), 0))`;
+const historyBytes = 'SELECT sum(octet_length(sentence) + octet_length(note)) FROM settlement WHERE entry_id = entry.id';
+/** Their bytes, with the history. SQLite knows the length of a value without reading it. */
+const longBytes = `(${longColumns.map((name) => `coalesce(octet_length(${name}), 0)`).join(' + ')} + coalesce((${historyBytes}), 0))`;
 
-/** Pressed before a moment, and in the order of entries before all that was pressed later. `+`: by id, not by the index of moments. */
+/** Pressed before a given time, and before all entries that were pressed later. `+` makes SQLite use the id, not the index of times. */
 const isOlder = '+at < ? AND id < CAST(? AS INTEGER)';
 
-/** Entries pressed before a moment, with an id below that. */
+/** Entries pressed before a given time, with an id below `below`. */
 export interface OlderEntries {
   before: number;
   below: number;
 }
 
-/** Bodies up to `upTo` are looked at: those pressed before `before` go, and all up to `bySize`. */
+/** Bodies of entries with ids up to `upTo` are removed if they were pressed before `before`, or if their id is at most `bySize`. */
 export interface BodyBounds {
   upTo: number;
   before: number;
@@ -54,28 +54,28 @@ export class WhatToRemove {
     return this.#query.close();
   }
 
-  /** Which entries are older than that moment, and not guarded. */
+  /** Which entries are older than the given time, and not needed by the guard against sending twice. */
   async older(moment: number, { guardedFrom, latest }: Limits): Promise<OlderEntries> {
     const first = await this.#firstSince(moment, latest);
-    // What is pressed from now on is not among them, whatever the clock says then.
+    // Entries pressed from now on are excluded, whatever the clock says then.
     const next = (await this.#query.number('SELECT max(id) FROM entry')) + 1;
     return { before: moment, below: Math.min(first, next, guardedFrom ?? next) };
   }
 
-  /** The oldest of these. */
+  /** The ids of the oldest of these. */
   oldest({ before, below }: OlderEntries): Promise<readonly number[]> {
     return this.#ids(`${isOlder} AND ${isDecidedSql} ORDER BY id`, before, below);
   }
 
-  /** Entries with an id above `after` whose body goes, oldest first. */
+  /** Ids above `after` of entries whose body has to be removed, oldest first. */
   bodies(after: number, { upTo, before, bySize }: BodyBounds): Promise<readonly number[]> {
     const where = `id > CAST(? AS INTEGER) AND id <= CAST(? AS INTEGER) AND (at < ? OR id <= ?) AND ${hasBody} AND ${isDecidedSql} ORDER BY id`;
     return this.#ids(where, after, upTo, before, bySize);
   }
 
-  /** `null` where no body has to go. */
+  /** `null` where no body has to be removed. */
   async bodyBounds({ bodies: { before, bytes }, latest }: Limits): Promise<BodyBounds | null> {
-    const bySize = bytes === null || (await this.#used()) <= bytes ? 0 : await this.#beyond(bytes);
+    const bySize = bytes === null || (await this.#used()) <= bytes ? 0 : await this.#firstBeyond(bytes);
     const byAge = before === null ? 0 : await this.#lastOlder(before, await this.#firstSince(before, latest));
     const upTo = Math.max(bySize, byAge);
     return upTo === 0 ? null : { upTo, before: before ?? -always, bySize };
@@ -92,7 +92,7 @@ export class WhatToRemove {
     return { entries: Math.max(byAge, bySize), bodies: bodyCount };
   }
 
-  /** The same, and of how many. */
+  /** The forecast, with the totals. */
   async weigh(limits: Limits): Promise<Weighed> {
     const forecast = await this.forecast(limits);
     const ofEntries = await this.#query.number('SELECT count(*) FROM entry');
@@ -112,20 +112,20 @@ export class WhatToRemove {
     return this.#count(isOlder, before, below);
   }
 
-  /** About how many of the oldest of these entries have to go until all that stays takes no more than that many bytes. */
+  /** About how many of the oldest of these entries have to be removed until the log takes no more than `bytes`. */
   async #entriesOver(bytes: number, { before, below }: OlderEntries): Promise<number> {
     const used = await this.#used();
     if (used <= bytes) return 0;
-    const longOnes = await this.#query.number(`SELECT coalesce(sum(${longBytes}), 0) FROM entry`);
+    const longTotal = await this.#query.number(`SELECT coalesce(sum(${longBytes}), 0) FROM entry`);
     const all = await this.#query.number('SELECT count(*) FROM entry');
-    const rest = Math.max(0, used - longOnes) / Math.max(1, all);
+    const rest = Math.max(0, used - longTotal) / Math.max(1, all);
     const each = `SELECT id, ${longBytes} + ? AS bytes FROM entry WHERE ${isOlder} AND ${isDecidedSql}`;
     const running = `SELECT sum(bytes) OVER (ORDER BY id) - bytes AS older FROM (${each})`;
     return this.#query.number(`SELECT count(*) FROM (${running}) WHERE older < ?`, rest, before, below, used - bytes);
   }
 
-  /** The newest entry whose body, with all that are newer, is more than fits; 0 where everything fits. */
-  #beyond(bytes: number): Promise<number> {
+  /** The newest entry at which its body and all newer ones exceed `bytes`; 0 where everything fits. */
+  #firstBeyond(bytes: number): Promise<number> {
     const running =
       'SELECT id, sum(coalesce(length(answer_body), 0) + coalesce(length(request_body), 0)) OVER (ORDER BY id DESC) AS running FROM entry';
     return this.#query.number(`SELECT id FROM (${running}) WHERE running > ? ORDER BY id DESC LIMIT 1`, bytes);
@@ -145,6 +145,6 @@ export class WhatToRemove {
   }
 
   #ids(where: string, ...values: readonly number[]): Promise<readonly number[]> {
-    return this.#query.numbers(`SELECT id FROM entry WHERE ${where} LIMIT ${most}`, ...values);
+    return this.#query.numbers(`SELECT id FROM entry WHERE ${where} LIMIT ${idLimit}`, ...values);
   }
 }

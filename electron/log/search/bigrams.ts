@@ -43,7 +43,10 @@ export const hasUnspaced = (text: string): boolean => text.search(stretch) >= 0;
 /** A text as the index holds it. `text` is folded. */
 export const withBigrams = (text: string): string => text.replace(stretch, (run) => ` ${pairs(run, true)} `);
 
-/** What stands between two blanks of a search, as words that follow each other in the index; the last one is open at its end. `word` is folded. */
+/**
+ * What stands between two blanks of a search, as words that follow each other in the index; the last one is open at its end. `word` is
+ * folded.
+ */
 export const asBigrams = (word: string): string =>
   word.replace(stretch, (run, at: number) => ` ${pairs(run, at + run.length < word.length)} `);
 

@@ -3,7 +3,7 @@ import { foldText } from '../../shared/base/fold-text.ts';
 import type { LogFilter } from '../../shared/domain/log-filter.ts';
 import type { FacetKind, Facets } from './facets.ts';
 import type { IndexDatabase } from './index-database.ts';
-import { numberRows, places, type SqlValue } from '../database/rows.ts';
+import { numberRows, placeholders, type SqlValue } from '../database/rows.ts';
 import { asPrefix, searchable, searchWords } from './search-terms.ts';
 import { dayMs } from '../../shared/base/time-units.ts';
 
@@ -53,7 +53,7 @@ export function conditionsOf(filter: LogFilter, index: IndexDatabase, facets: Fa
     oneWord: one,
     key: key === '' ? null : key,
     fact: {
-      sql: groups.map(({ column, ids }) => ` AND ${column} IN (${places(ids)})`).join('') + period.sql,
+      sql: groups.map(({ column, ids }) => ` AND ${column} IN (${placeholders(ids)})`).join('') + period.sql,
       values: [...groups.flatMap(({ ids }) => ids), ...period.values],
     },
     period,

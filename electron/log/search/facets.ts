@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Choice, LogChoices } from '../../shared/domain/log-query.ts';
 import { expectChanges } from '../database/expect-changes.ts';
 import type { IndexDatabase } from './index-database.ts';
-import { numberRows, numbers, oneNumber, places } from '../database/rows.ts';
+import { numberRows, numbers, oneNumber, placeholders } from '../database/rows.ts';
 import { asPrefix, indexed } from './search-terms.ts';
 
 export const facetKinds = ['state', 'account', 'kind', 'list', 'template', 'preset', 'campaign', 'status'] as const;
@@ -55,7 +55,7 @@ export class Facets {
 
   /** The numbers of all values of a kind with one of these keys. */
   idsOf(kind: FacetKind, keys: readonly string[]): number[] {
-    return numbers(this.#database, `SELECT id FROM facet WHERE kind = ? AND key IN (${places(keys)})`, [kind, ...keys]);
+    return numbers(this.#database, `SELECT id FROM facet WHERE kind = ? AND key IN (${placeholders(keys)})`, [kind, ...keys]);
   }
 
   /** Number and kind of all values in whose label a word begins like this. */

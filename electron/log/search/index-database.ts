@@ -48,8 +48,8 @@ const schema = `
 export const ownIndexFile = (file: string): string => (isNewerIndex(file) ? besideNewer(file, form) : file);
 
 /**
- * Opens the index, or makes an empty one where there is none of this form. Throws what SQLite throws, `ForeignFileError` where it is a link or no
- * plain file, and an Error where a newer Keypost made it; neither is touched.
+ * Opens the index, or makes an empty one where there is none of this form. Throws what SQLite throws, `ForeignFileError` where it is a
+ * link or no plain file, and an Error where a newer Keypost made it; neither is touched.
  */
 export function openIndex(file: string): IndexDatabase {
   if (isNewerIndex(file)) throw new Error('the search index was written by a newer Keypost');

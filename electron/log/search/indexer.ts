@@ -23,7 +23,10 @@ import { dayMs } from '../../shared/base/time-units.ts';
 /** Entries of a step: few enough that a question never waits long for the one under way, and more where much is to be done. */
 const followed = 250;
 const built = 2000;
-/** Milliseconds after which a step of building ends: long texts of scripts without blanks take fifty times as long as short ones of others. */
+/**
+ * Milliseconds after which a step of building ends: long texts of scripts without blanks take fifty times as long as short ones of
+ * others.
+ */
 const longestStepMs = 200;
 /**
  * Names of campaigns that are kept as facets: a desk has some dozens. Where every message has one of its own, the others are texts, for a
@@ -31,7 +34,9 @@ const longestStepMs = 200;
  */
 const campaignFacets = 250;
 
-/** How far the index is: changes up to `seq` are in it; of the entries that were there at its beginning, those up to `built` of `target`. */
+/**
+ * How far the index is: changes up to `seq` are in it; of the entries that were there at its beginning, those up to `built` of `target`.
+ */
 interface Progress {
   seq: number;
   mark: number;
@@ -61,8 +66,8 @@ export class Indexer {
   }
 
   /**
-   * Entries that were written, changed or removed since the index was; `null` where that can't be told, because the index is still being built
-   * or was made from another log. Reads the index first.
+   * Entries that were written, changed or removed since the index was; `null` where that can't be told, because the index is still being
+   * built or was made from another log. Reads the index first.
    */
   changedSince(): number[] | null {
     const progress = this.#progress();

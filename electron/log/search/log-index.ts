@@ -41,7 +41,10 @@ export class LogIndex {
     return foundIds(this.#index, conditionsOf(filter, this.#index, this.#facets), page);
   }
 
-  /** One page of places that begins at a row; the last rows where there are not so many. `pause` is waited for between parts of the counting. */
+  /**
+   * One page of places that begins at a row; the last rows where there are not so many. `pause` is waited for between parts of the
+   * counting.
+   */
   async idsAt(filter: LogFilter, order: LogOrder, row: number, limit: number, pause: () => Promise<void>): Promise<Cursor[]> {
     const conditions = conditionsOf(filter, this.#index, this.#facets);
     const ranks = await this.#ranksOf(JSON.stringify(filter), conditions, pause);

@@ -7,8 +7,8 @@ const batchSize = 1000;
 const oldest = `SELECT seq FROM change WHERE seq < ? ORDER BY seq LIMIT ${batchSize}`;
 
 /**
- * Deletes some of the oldest change rows before `seq`. The row `seq` itself stays, because a reader recognizes this log by it. Returns whether
- * there are more. Call it in a transaction. Throws what the database throws, and `WrongCount`.
+ * Deletes some of the oldest change rows before `seq`. The row `seq` itself stays, because a reader recognizes this log by it. Returns
+ * whether there are more. Call it in a transaction. Throws what the database throws, and `WrongCount`.
  */
 export function forgetChanges(statements: Statements, seq: number): boolean {
   const expected = statements.prepare(oldest).all(seq).length;

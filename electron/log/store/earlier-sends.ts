@@ -24,8 +24,8 @@ export class EarlierSends {
   }
 
   /**
-   * The newest entry of the same message that may have gone, pressed at `since` or later, or with an id of at least `from` (`null`: ids don't
-   * count). The order of ids holds whatever the clock says. Throws when the database does.
+   * The newest entry of the same message that may have gone, pressed at `since` or later, or with an id of at least `from` (`null`: ids
+   * don't count). The order of ids holds whatever the clock says. Throws when the database does.
    */
   earlier(message: MessageIdentity, since: number, from: number | null): EntrySummary | null {
     const recent: RecentBounds = { since, from: from ?? Number.MAX_SAFE_INTEGER };

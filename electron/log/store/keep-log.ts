@@ -1,6 +1,6 @@
 /**
- * Sets aside a log that can't be written under another name, and puts a new one in its place. A record is written first, so that after a crash
- * the next start finishes the work and shows the notice: people who find an empty log without an explanation might send again.
+ * Sets a log that can't be written aside under another name, and puts a new one in its place. A record is written first, so that after a
+ * crash the next start finishes the work and shows the notice: people who find an empty log without an explanation might send again.
  */
 import { renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -34,8 +34,8 @@ const maxRecordBytes = 4096;
 const recordFile = (file: string): string => `${file}.started`;
 
 /**
- * Sets the log aside; `finishReplacing` then puts the new one in its place. The caller has closed the log. `release`: see `repairLog`. Returns
- * the name that the log is kept under. Throws what SQLite and the file system throw.
+ * Sets the log aside; `finishReplacing` then puts the new one in its place. The caller has closed the log. `release`: see `repairLog`.
+ * Returns the name that the log is kept under. Throws what SQLite and the file system throw.
  */
 export function keepLog(file: string, now: Date, recent: RecentEntries, release: () => void): string {
   const folder = dirname(file);

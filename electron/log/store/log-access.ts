@@ -37,8 +37,8 @@ import { storeInterrupted } from './interrupted-sends.ts';
 export type { LogDeps };
 
 /**
- * What to do with a call that met damage once the log is repaired: run it again, or refuse it if it belongs to a press. The repair may have lost
- * what the guard against sending twice needs, and a person has to know that before anything is sent.
+ * What to do with a call that met damage once the log is repaired: run it again, or refuse it if it belongs to a press. The repair may
+ * have lost what the guard against sending twice needs, and a person has to know that before anything is sent.
  */
 type AfterRepair = 'retry' | 'refuse';
 
@@ -50,8 +50,8 @@ export class LogAccess extends LogQuestions {
   #log: ResponseLog | null = null;
   #trouble = '';
   /**
-   * Whether entries that were under way when Keypost stopped may still be `sending`. No send begins before they are stored as unknown, so none
-   * of them belongs to this process.
+   * Whether entries that were under way when Keypost stopped may still be `sending`. No send begins before they are stored as unknown, so
+   * none of them belongs to this process.
    */
   #hasInterrupted = true;
   #closed = false;
@@ -162,9 +162,9 @@ export class LogAccess extends LogQuestions {
   }
 
   /**
-   * Retries later when the log is locked or full, because the outcome of a send must not get lost. A failure means that it is not written yet;
-   * `storedLate` is called when it is. The press identifies the entry: in a log that took the place of the previous one, the same id belongs to
-   * another send.
+   * Retries later when the log is locked or full, because the outcome of a send must not get lost. A failure means that it is not written
+   * yet; `storedLate` is called when it is. The press identifies the entry: in a log that took the place of the previous one, the same id
+   * belongs to another send.
    */
   storeOutcome(pressId: string, storedOutcome: StoredOutcome): Result<EntryDetail> {
     const { outcome: state, cause, status, at, durationMs } = storedOutcome;
@@ -191,8 +191,8 @@ export class LogAccess extends LogQuestions {
   }
 
   /**
-   * For the duplicate guard, so its failures are those of sending. Finds sends pressed within `windowMs` before `now`, and those that may be that
-   * recent if the computer's clock is wrong.
+   * For the duplicate guard, so its failures are those of sending. Finds sends pressed within `windowMs` before `now`, and those that may
+   * be that recent if the computer's clock is wrong.
    */
   earlier(message: MessageIdentity, now: number, windowMs: number): Result<EntrySummary | null> {
     const { since, from } = recentEntries(this.#deps.ledger, now, windowMs);
@@ -229,8 +229,8 @@ export class LogAccess extends LogQuestions {
   }
 
   /**
-   * Deletes some of the change rows up to `seq`, which the reader of the file with this identity has followed. Returns whether there are more.
-   * Does nothing if another log has taken the place of that file.
+   * Deletes some of the change rows up to `seq`, which the reader of the file with this identity has followed. Returns whether there are
+   * more. Does nothing if another log has taken the place of that file.
    */
   forgetChanges(seq: number, identity: string): boolean {
     if (identity !== this.#identity || identity !== identityOf(this.#file)) return false;

@@ -8,7 +8,7 @@ import type { Neighbours } from '../../shared/domain/log-query.ts';
 import type { Statements } from '../database/statements.ts';
 
 /** Most sends that are returned in each direction. */
-const resultLimit = 10;
+const limit = 10;
 /** Entries in each direction that are searched for keys that are the same only when folded. */
 const scanLimit = 2000;
 
@@ -36,7 +36,7 @@ const directions = { later: { where: '>', order: 'ASC' }, earlier: { where: '<',
 function idsOf(statements: Statements, key: string, id: number, { where, order }: Direction): number[] {
   const folded = foldText(key);
   const sameLetters = statements.prepare(
-    `SELECT id, ${boundedKey} FROM entry WHERE entry.customer_key = ? COLLATE NOCASE AND id ${where} ? ORDER BY id ${order} LIMIT ${resultLimit}`,
+    `SELECT id, ${boundedKey} FROM entry WHERE entry.customer_key = ? COLLATE NOCASE AND id ${where} ? ORDER BY id ${order} LIMIT ${limit}`,
   );
   // NOCASE in SQLite folds the case of ASCII letters only.
   const others = statements.prepare(
@@ -46,5 +46,5 @@ function idsOf(statements: Statements, key: string, id: number, { where, order }
   const found = [...new Set([key, folded])].flatMap((name) => sameLetters.all(name, id));
   const alike = others.all(id).filter((row) => foldText(v.parse(KeyRowSchema, row).customer_key) === folded);
   const ids = new Set([...found, ...alike].map((row) => v.parse(KeyRowSchema, row).id));
-  return [...ids].sort((one, other) => Math.abs(one - id) - Math.abs(other - id)).slice(0, resultLimit);
+  return [...ids].sort((one, other) => Math.abs(one - id) - Math.abs(other - id)).slice(0, limit);
 }

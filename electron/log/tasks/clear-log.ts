@@ -1,4 +1,4 @@
-/** Removes everything from the log but what is on its way or unknown. */
+/** Removes everything from the log except sends that are under way or unknown. */
 import { dirname } from 'node:path';
 import { ok, type Result } from '../../shared/domain/result.ts';
 import { reclaimFreePages } from '../retention/reclaim-free-pages.ts';
@@ -10,14 +10,14 @@ import { AdaptiveBatch } from '../../shared/base/adaptive-batch.ts';
 import { removeLog } from '../recovery/readable-copy.ts';
 import type { TaskSignals } from '../export/task-signals.ts';
 
-/** Milliseconds that one step may hold the main process. */
+/** Milliseconds that one step may block the main process. */
 const stepMs = 4;
 
-/** Bytes of what is left that are written anew also when clearing was stopped: about a quarter of a second. */
-const rewrittenUpTo = 64 * 1024 * 1024;
+/** Most bytes of the remaining log that are rewritten even when clearing was stopped: about a quarter of a second. */
+const maxRewriteBytes = 64 * 1024 * 1024;
 
 interface Step {
-  /** The last id that was looked at; `null` when there is none left. */
+  /** The last id that was handled; `null` when there is none left. */
   last: number | null;
   removed: number;
 }
@@ -26,29 +26,29 @@ export interface ClearDeps {
   log: LogAccess;
   /** The file of the index. */
   index: string;
-  /** Whoever else in Keypost has the log or its index open closes them, before this returns. */
+  /** Makes everything else in Keypost that has the log or its index open close them before this returns. */
   release: () => void;
-  /** Waited for after each step. */
+  /** Awaited after each step. */
   rest: () => Promise<unknown>;
 }
 
 /**
- * Removes the entries that are there now; sends that begin meanwhile stay. What is removed is gone from every file of the log, and with the
- * whole of the index, which is made anew. Resolves with how many were removed, `null` when it was stopped: what is removed by then is gone.
- * Failures as of `LogAccess`, and `log.tracesLeft`.
+ * Removes the entries that are there now; sends that begin in the meantime stay. No traces are left in any file of the log; the index is
+ * removed as a whole and built again later. Resolves with the number of removed entries, `null` when it was stopped: then some are
+ * already removed. Failures as of `LogAccess`, and `log.tracesLeft`.
  */
 export async function clearLog(deps: ClearDeps, signals: TaskSignals): Promise<Result<number | null>> {
   const { log, rest } = deps;
-  const erases = log.eraseRemoved(true);
-  if (!erases.ok) return erases;
+  const erasing = log.eraseRemoved(true);
+  if (!erasing.ok) return erasing;
   try {
     const newest = log.newestId();
     if (!newest.ok) return newest;
     const removed = await removeUpTo(log, newest.value, signals, rest);
     if (!removed.ok) return removed;
     if (removed.value !== null) {
-      const given = await reclaimFreePages(log, stepMs, rest, signals.stop);
-      if (!given.ok) return given;
+      const reclaimed = await reclaimFreePages(log, stepMs, rest, signals.stop);
+      if (!reclaimed.ok) return reclaimed;
     }
     const erased = eraseTraces(deps, removed.value !== null);
     return erased.ok ? removed : erased;
@@ -57,7 +57,7 @@ export async function clearLog(deps: ClearDeps, signals: TaskSignals): Promise<R
   }
 }
 
-/** `all`: whether all was removed, so that little is left to be written anew. */
+/** `all`: whether clearing was not stopped, so that little is left to rewrite. */
 function eraseTraces({ log, index, release }: ClearDeps, all: boolean): Result<void> {
   release();
   try {
@@ -68,7 +68,7 @@ function eraseTraces({ log, index, release }: ClearDeps, all: boolean): Result<v
   }
   const size = log.size();
   if (!size.ok) return size;
-  return log.eraseTraces(all || size.value.used <= rewrittenUpTo);
+  return log.eraseTraces(all || size.value.used <= maxRewriteBytes);
 }
 
 async function removeUpTo(
@@ -85,7 +85,7 @@ async function removeUpTo(
     if (step.value.last === null) return ok(done);
     done += step.value.removed;
     after = step.value.last;
-    // Ids have hardly any gaps, and counting a large log would hold everything up.
+    // An estimate: ids have hardly any gaps, and counting a large log would block the main process.
     progress(done, done + newest - after);
     await rest();
   }

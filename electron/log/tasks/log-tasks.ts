@@ -1,4 +1,4 @@
-/** The long work on the log that a person asks for: export, backup, clearing. One at a time. */
+/** Long tasks on the log that a person starts: export, backup, clearing. One at a time. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { BackgroundQuery } from '../database/background-query.ts';
@@ -19,34 +19,34 @@ export interface LogTasksDeps {
   log: LogAccess;
   files: ReaderFiles;
   reader: Pick<LogReaderClient, 'page' | 'overview'>;
-  /** Asks a person for a file; `null` when there shall be none. Resolves with its whole path. */
+  /** Asks a person for a file. Resolves with its full path, or `null` if they cancel. */
   askForFile: (question: FileQuestion) => Promise<string | null>;
-  /** Whether a file belongs to Keypost itself: the log must not be overwritten with its own export. */
+  /** Whether a file belongs to Keypost itself: an export must not overwrite the log. */
   isOwn: (target: string) => boolean;
-  /** A connection for what takes long. */
+  /** Opens a connection for slow queries. */
   openQuery: (file: string) => BackgroundQuery;
   runExport: (order: ExportOrder, signals: TaskSignals) => Promise<TaskRun>;
-  /** `null` when the task has ended. */
+  /** Called with the progress of the task, and with `null` when it has ended. */
   progress: (progress: TaskProgress | null) => void;
-  /** Whoever else in Keypost has the log or its index open closes them, before this returns. */
+  /** Makes everything else in Keypost that has the log or its index open close them before this returns. */
   release: () => void;
-  /** Entries were removed, all of them or some. */
+  /** Called when entries were removed, all of them or some. */
   cleared: () => void;
-  /** Clears what is remembered of sends beside the log: see resolution/clear-evidence.ts. */
+  /** Clears what is stored about sends beside the log: see resolution/clear-evidence.ts. */
   clearEvidence: () => Promise<Result<null>>;
   now: () => Date;
 }
 
 export interface FileQuestion {
   title: string;
-  /** The name that is proposed. */
+  /** The suggested file name. */
   name: string;
-  /** What the file is called among others of its kind, and how its name ends. */
+  /** The name of the file type, and its extension without the dot. */
   kind: { name: string; extension: string };
 }
 
-/** The file that is wanted, and the part that is written first. */
-interface Place {
+/** The file to write, and the temporary file that is written first. */
+interface TargetFile {
   target: string;
   part: string;
 }
@@ -54,11 +54,11 @@ interface Place {
 interface Running {
   task: TaskProgress['task'];
   stop: AbortController;
-  /** What is written before it takes its place, where something is. */
+  /** The temporary file that is being written; `null` where there is none. */
   part: string | null;
 }
 
-/** Milliseconds between two reports of progress. */
+/** Milliseconds between two progress reports. */
 const reportEveryMs = 200;
 
 export class LogTasks {
@@ -82,17 +82,18 @@ export class LogTasks {
   backup(): Promise<Result<TaskEnd>> {
     const { files, openQuery, now } = this.deps;
     const question = { title: 'Back up the log', name: backupName(now()), kind: { name: 'SQLite database', extension: 'sqlite' } };
-    return this.#write('backup', question, async (place, signals) => ok(await backUp({ file: files.log, openQuery, ...place }, signals)));
+    return this.#write('backup', question, async (to, signals) => ok(await backUp({ file: files.log, openQuery, ...to }, signals)));
   }
 
   /**
-   * `evidence`: the ledger, too. Failures: `busy`, `invalid` where the word was not typed, those of `LogAccess` and of `clearEvidence`.
+   * `evidence`: clears the ledger, too. Failures: `busy`, `invalid` where `typed` is not the required word, those of `LogAccess` and of
+   * `clearEvidence`.
    */
   clear(typed: string, evidence: boolean): Promise<Result<TaskEnd>> {
     if (typed.trim().toLowerCase() !== clearWord) {
       return Promise.resolve(fail('invalid', 'Nothing was removed.', { typed: `Type “${clearWord}” to clear the log.` }));
     }
-    return this.#alone('clear', async (_, signals) => {
+    return this.#runAlone('clear', async (_, signals) => {
       const cleared = await this.#clear(signals);
       this.deps.cleared();
       if (!cleared.ok) return cleared;
@@ -102,7 +103,7 @@ export class LogTasks {
     });
   }
 
-  /** Whether a task is under way. */
+  /** Whether a task is running. */
   get running(): boolean {
     return this.#running !== null;
   }
@@ -113,11 +114,11 @@ export class LogTasks {
     return this.#running !== null;
   }
 
-  /** When Keypost ends: nothing half done is left beside a file. */
+  /** Call it when Keypost ends: removes an unfinished temporary file. */
   close(): void {
     const part = this.#running?.part ?? null;
     this.stop();
-    if (part !== null) forgetPart(part);
+    if (part !== null) removePart(part);
   }
 
   #clear(signals: TaskSignals): Promise<Result<number | null>> {
@@ -132,14 +133,14 @@ export class LogTasks {
   #write(
     task: 'export' | 'backup',
     question: FileQuestion,
-    write: (place: Place, signals: TaskSignals) => Promise<Result<TaskRun>>,
+    write: (to: TargetFile, signals: TaskSignals) => Promise<Result<TaskRun>>,
   ): Promise<Result<TaskEnd>> {
-    return this.#alone(task, async (running, signals) => {
+    return this.#runAlone(task, async (running, signals) => {
       const target = await this.deps.askForFile(question);
       if (target === null) return ok(taskStopped);
       if (this.deps.isOwn(target)) return fail('notWritten', ownFolderText);
       signals.progress(0, null);
-      const run = await this.#toPart(running, target, (part) => write({ target, part }, signals));
+      const run = await this.#writePart(running, target, (part) => write({ target, part }, signals));
       if (!run.ok) return run;
       const ended = run.value;
       if ('trouble' in ended) return fail('notWritten', notWrittenText(task, ended.trouble));
@@ -148,8 +149,8 @@ export class LogTasks {
     });
   }
 
-  /** Whoever writes it may have ended before it could take the part away: nothing of it is left where it was not done. */
-  async #toPart(running: Running, target: string, write: (part: string) => Promise<Result<TaskRun>>): Promise<Result<TaskRun>> {
+  /** Removes the temporary file if the task didn't finish: the process that wrote it may have died before it could remove it. */
+  async #writePart(running: Running, target: string, write: (part: string) => Promise<Result<TaskRun>>): Promise<Result<TaskRun>> {
     let part: string;
     try {
       part = running.part = makePart(target);
@@ -158,11 +159,11 @@ export class LogTasks {
     }
     const run = await write(part);
     const isDone = run.ok && 'entries' in run.value && run.value.entries !== null;
-    if (!isDone) forgetPart(part);
+    if (!isDone) removePart(part);
     return run;
   }
 
-  async #alone(
+  async #runAlone(
     task: TaskProgress['task'],
     job: (running: Running, signals: TaskSignals) => Promise<Result<TaskEnd>>,
   ): Promise<Result<TaskEnd>> {
@@ -177,7 +178,7 @@ export class LogTasks {
     }
   }
 
-  /** Reports the first at once, and then not more often than anybody can read. */
+  /** Reports the first progress at once, and then no more often than people can read. */
   #reporter(task: TaskProgress['task']): TaskSignals['progress'] {
     let last = -Infinity;
     return (done, total) => {
@@ -189,10 +190,10 @@ export class LogTasks {
   }
 }
 
-function forgetPart(part: string): void {
+function removePart(part: string): void {
   try {
     dropPart(part);
   } catch {
-    // Its name says what it is.
+    // Its name shows that it is a temporary file.
   }
 }

@@ -1,16 +1,16 @@
-/** The rules that a named view of the log meets before it is saved. Pure. */
+/** Validates a named view of the log before it is saved. */
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { foldText } from '../../shared/base/fold-text.ts';
 import { takeTyped } from '../../shared/domain/typed-text.ts';
 import { textOf } from '../../shared/i18n/text.ts';
 import { viewNameLimit, type LogView, type ViewDraft } from '../../shared/domain/log-view.ts';
 
-/** Views that Keypost itself has. */
+/** Names of views that are built in. */
 const builtIn = ['Unknown and open'];
 
 const notSaved = 'The view was not saved. Correct the marked field.';
 
-/** The draft without outer spaces around its name, fit to be saved beside `others`; otherwise `invalid` with a sentence for `name`. */
+/** The draft with its name trimmed, valid beside `others`; otherwise `invalid` with a text for `name`. */
 export function checkView(draft: ViewDraft, others: readonly LogView[]): Result<ViewDraft> {
   const taken = takeTyped(draft.name, { rule: 'prose', noun: 'name' });
   if ('text' in taken) return fail('invalid', notSaved, { name: textOf(taken.text) }, { name: taken.fixes });

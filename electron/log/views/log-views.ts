@@ -1,4 +1,4 @@
-/** Filters of the log that a person gave a name, on disk. */
+/** Stores named filters of the log. */
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
@@ -25,7 +25,7 @@ export const viewsKind: StateKind<ViewFile> = {
 
 const alphabet = new Intl.Collator('en', { numeric: true });
 
-/** Every change answers with all views as they are then; every failure leaves them as they were. */
+/** Every change returns all views; every failure leaves them unchanged. */
 export class LogViews {
   readonly #file: StateFile<ViewFile>;
 
@@ -41,14 +41,14 @@ export class LogViews {
     return [...this.#file.data.views].sort((a, b) => alphabet.compare(a.name, b.name));
   }
 
-  /** `invalid` with a sentence for `name`, `cannotSave`. */
+  /** Failures: `invalid` with a text for `name`, `cannotSave`. */
   save(draft: ViewDraft): Result<readonly LogView[]> {
     const checked = checkView(draft, this.list());
     if (!checked.ok) return checked;
     return this.#save([...this.list(), { id: this.newId(), ...checked.value }]);
   }
 
-  /** `noSuchView`, `cannotSave`. */
+  /** Failures: `noSuchView`, `cannotSave`. */
   remove(id: string): Result<readonly LogView[]> {
     const rest = this.list().filter((view) => view.id !== id);
     if (rest.length === this.list().length) {
@@ -57,7 +57,7 @@ export class LogViews {
     return this.#save(rest);
   }
 
-  /** Takes a removal back. `alreadyThere`, `nameTaken` when another view has got its name meanwhile, `invalid`, `cannotSave`. */
+  /** Restores a removed view. Failures: `alreadyThere`, `nameTaken` when another view has its name by now, `invalid`, `cannotSave`. */
   restore(view: LogView): Result<readonly LogView[]> {
     if (view.id === '') return fail('invalid', 'This view could not be brought back: it is not one that was removed.');
     if (this.list().some((other) => other.id === view.id)) return fail('alreadyThere', 'This view is back already.');
