@@ -1,60 +1,61 @@
-/** One line of a CSV file, after RFC 4180. Pure. */
+/** Writes lines of a CSV file as in RFC 4180, safe against formulas. */
 
-/** Excel reads a file as UTF-8 only if it begins with it. */
+/** Excel reads a file as UTF-8 only if it begins with this. */
 export const byteOrderMark = '\ufeff';
 
-/** A text that a spreadsheet must take for nothing else, such as a number: see `asText`. */
+/** A text that a spreadsheet must not convert, for example to a number: see `asText`. */
 export interface TextCell {
   readonly text: string;
 }
 
 export type Cell = string | number | boolean | null;
 
-/** What makes a formula of a cell; Japanese spreadsheets take the wide signs, too. */
-const signs = '=+\\-@＝＋－＠﹢﹣﹦﹫';
-/** What a spreadsheet skips before it decides: blanks, controls and what can't be seen; quotes where they are read as quotes. */
-const skipped =
+/** Characters that begin a formula; Japanese spreadsheets also accept the full-width ones. */
+const formulaStarts = '=+\\-@＝＋－＠﹢﹣﹦﹫';
+/** Characters that a spreadsheet may skip before a formula: spaces, control characters, invisible characters, and quotes. */
+const skippable =
   '"\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u0020\\u007f-\\u00a0\\u00ad\\u115f\\u1160\\u1680\\u180e\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u3000\\u3164\\ufeff\\uffa0';
-/** What ends a cell where the file is read with another delimiter: then the quotes around a cell don't hold it together either. */
-const ends = ';,|\\t\\r\\n';
+/** Characters that may end a cell if the file is read with another delimiter; then the quotes around a cell don't protect it. */
+const delimiters = ';,|\\t\\r\\n';
 
-const formula = new RegExp(`^(?:[\\t\\r\\n]|[${skipped}${ends}]*[${signs}])`);
-const anotherCell = new RegExp(`[${ends}](?=[${skipped}]*[${signs}])`, 'g');
-const special = /[",\r\n]/;
-/** Most texts are like this, and there are twenty million of them in a large export. */
-const plain = /^[A-Za-z0-9][^";,|\t\r\n]*$/;
+const formulaPattern = new RegExp(`^(?:[\\t\\r\\n]|[${skippable}${delimiters}]*[${formulaStarts}])`);
+const nextCellPattern = new RegExp(`[${delimiters}](?=[${skippable}]*[${formulaStarts}])`, 'g');
+const needsQuotes = /[",\r\n]/;
+/** A fast path: most texts match this, and a large export has twenty million of them. */
+const plainText = /^[A-Za-z0-9][^";,|\t\r\n]*$/;
 
 /**
- * Text that a spreadsheet would run gets an apostrophe before it, so that it is shown and not run: at its beginning, and wherever another
- * cell would begin if the file were read with another delimiter.
+ * Puts an apostrophe before text that a spreadsheet would run as a formula, so that it is shown instead: at the beginning, and wherever
+ * another cell would begin if the file were read with another delimiter.
  */
-export function harmless(text: string): string {
-  const inside = text.replace(anotherCell, "$&'");
-  return formula.test(text) ? `'${inside}` : inside;
+export function withoutFormulas(text: string): string {
+  const inside = text.replace(nextCellPattern, "$&'");
+  return formulaPattern.test(text) ? `'${inside}` : inside;
 }
 
-/** Excel takes no longer text in a formula. */
-const longestInFormula = 255;
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+/** Excel accepts no longer text in a formula. */
+const maxFormulaText = 255;
+// eslint-disable-next-line no-control-regex -- it looks for control characters
 const notInFormula = /["\0-\x1f\x7f-\x9f]/;
 
 /**
- * A text as a spreadsheet keeps it to the character: `="001042"`. Excel, LibreOffice and Google Sheets make a number, a date or a truth of
- * `001042`, `1-2` or `TRUE`, also within quotes. What can't stand in such a formula is no number and no date; it is as `harmless` gives it.
+ * A text in the form that a spreadsheet doesn't convert: `="001042"`. Excel, LibreOffice and Google Sheets turn `001042`, `1-2` or `TRUE`
+ * into a number, a date or a boolean, even within quotes. Text that can't stand in such a formula is none of these, so it only gets
+ * `withoutFormulas`.
  */
 export function asText(text: string): string {
-  if (text === '' || notInFormula.test(text)) return harmless(text);
-  const inside = text.replace(anotherCell, "$&'");
-  return text.length > longestInFormula ? `'${inside}` : `="${inside}"`;
+  if (text === '' || notInFormula.test(text)) return withoutFormulas(text);
+  const inside = text.replace(nextCellPattern, "$&'");
+  return text.length > maxFormulaText ? `'${inside}` : `="${inside}"`;
 }
 
-/** Ends with CR LF. Nothing is an empty cell, numbers stay numbers. */
+/** Ends with CR LF. `null` is an empty cell; numbers stay numbers. */
 export const csvLine = (cells: readonly (Cell | TextCell)[]): string => `${cells.map(csvCell).join(',')}\r\n`;
 
 function csvCell(cell: Cell | TextCell): string {
   if (cell === null) return '';
-  if (typeof cell === 'string') return plain.test(cell) ? cell : quoted(harmless(cell));
+  if (typeof cell === 'string') return plainText.test(cell) ? cell : quoted(withoutFormulas(cell));
   return typeof cell === 'object' ? quoted(asText(cell.text)) : String(cell);
 }
 
-const quoted = (text: string): string => (special.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const quoted = (text: string): string => (needsQuotes.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -1,66 +1,66 @@
-/** The columns of an export: their names, what they are read from, and how they are written. Pure. */
+/** The columns of an export: their names, the SQL that they are read from, and how they are written. */
 import { bounded } from '../database/bounded-columns.ts';
 import { DamagedRow } from '../database/entry-row.ts';
 import type { Cell } from './csv.ts';
 
 interface Column {
   name: string;
-  /** In the words of the schema. */
+  /** SQL that reads the value from an entry. */
   expression: string;
-  /** Throws `DamagedRow` where it is not what Keypost writes. */
+  /** Throws `DamagedRow` where the value is not one that Keypost writes. */
   read: (value: unknown) => Cell;
-  /** Words that may hold a customer key. */
-  free: boolean;
+  /** Whether it is free text, which may contain a customer key. */
+  isFreeText: boolean;
 }
 
-/** A field of our own making. */
-const own = (name: string, expression: string, read: Column['read']): Column => ({ name, expression, read, free: false });
-/** A text of the log. */
-const stored = (name: string, column: string, read: Column['read']): Column => own(name, bounded(column), read);
-const free = (name: string, column: string): Column => ({ name, expression: bounded(column), read: maybe(text), free: true });
+/** A column of values that can't be too long. */
+const plain = (name: string, expression: string, read: Column['read']): Column => ({ name, expression, read, isFreeText: false });
+/** A column of texts, which are read up to a limit. */
+const limited = (name: string, column: string, read: Column['read']): Column => plain(name, bounded(column), read);
+const freeText = (name: string, column: string): Column => ({ name, expression: bounded(column), read: nullable(text), isFreeText: true });
 
-/** Request headers are no part of it, nor anything else in which a credential ever stood. */
+/** Excludes request headers and anything else that ever contained a credential. */
 export const columns: readonly Column[] = [
-  own('id', 'id', number),
-  own('time', 'at', time),
-  stored('outcome', 'state', text),
-  stored('cause', 'cause', maybe(text)),
-  free('account', 'account_name'),
-  stored('kind', 'account_kind', text),
-  free('preset', 'preset_name'),
-  free('list', 'list'),
-  free('template', 'template'),
-  stored('customerKey', 'customer_key', text),
-  own('format', 'format', format),
-  free('campaign', 'campaign_name'),
-  own('respectOptOut', 'respect_optout', flag),
-  own('snapshot', 'snapshot', flag),
-  stored('method', 'method', text),
-  free('url', 'url'),
-  own('status', 'status', maybe(number)),
-  own('durationMs', 'duration_ms', maybe(number)),
-  free('errorText', 'error_text'),
-  free('sentence', 'sentence'),
-  own('settledAt', 'settled_at', maybe(time)),
-  own('bodyBytes', 'length(answer_body)', maybe(number)),
-  own('bodyRemovedAt', 'body_removed_at', maybe(time)),
-  stored('command', 'command', text),
-  stored('recipient', 'recipient', text),
+  plain('id', 'id', number),
+  plain('time', 'at', time),
+  limited('outcome', 'state', text),
+  limited('cause', 'cause', nullable(text)),
+  freeText('account', 'account_name'),
+  limited('kind', 'account_kind', text),
+  freeText('preset', 'preset_name'),
+  freeText('list', 'list'),
+  freeText('template', 'template'),
+  limited('customerKey', 'customer_key', text),
+  plain('format', 'format', format),
+  freeText('campaign', 'campaign_name'),
+  plain('respectOptOut', 'respect_optout', flag),
+  plain('snapshot', 'snapshot', flag),
+  limited('method', 'method', text),
+  freeText('url', 'url'),
+  plain('status', 'status', nullable(number)),
+  plain('durationMs', 'duration_ms', nullable(number)),
+  freeText('errorText', 'error_text'),
+  freeText('sentence', 'sentence'),
+  plain('settledAt', 'settled_at', nullable(time)),
+  plain('bodyBytes', 'length(answer_body)', nullable(number)),
+  plain('bodyRemovedAt', 'body_removed_at', nullable(time)),
+  limited('command', 'command', text),
+  limited('recipient', 'recipient', text),
 ];
 
-/** For a SELECT of JSON, in which SQLite takes texts as they are. */
+/** For a SELECT that builds JSON. */
 export const columnExpressions = columns.map(({ expression }) => expression).join(', ');
 
-const placeOf = (name: string): number => columns.findIndex((column) => column.name === name);
-export const places = {
-  id: placeOf('id'),
-  customerKey: placeOf('customerKey'),
-  url: placeOf('url'),
-  command: placeOf('command'),
+const indexOf = (name: string): number => columns.findIndex((column) => column.name === name);
+export const columnIndexes = {
+  id: indexOf('id'),
+  customerKey: indexOf('customerKey'),
+  url: indexOf('url'),
+  command: indexOf('command'),
 } as const;
 
-/** Names in the order of an export's line: the columns, what is told of later looks, and the body where it goes along. */
-export const namesOf = (bodies: boolean): readonly string[] => [
+/** Column names in the order of a line: the columns, the history, and the bodies if they are exported. */
+export const columnNames = (bodies: boolean): readonly string[] => [
   ...columns.map(({ name }) => name),
   'history',
   ...(bodies ? ['body', 'bodyEncoding', 'bodyTruncated', 'requestBody'] : []),
@@ -93,12 +93,12 @@ function flag(value: unknown): boolean {
   return number(value) !== 0;
 }
 
-/** As the send form names them. */
+/** The names of the send form. */
 function format(value: unknown): Cell {
-  const words: Readonly<Record<number, string>> = { 1: 'Plain text', 2: 'HTML', 99: 'MIME' };
-  return words[number(value)] ?? number(value);
+  const names: Readonly<Record<number, string>> = { 1: 'Plain text', 2: 'HTML', 99: 'MIME' };
+  return names[number(value)] ?? number(value);
 }
 
-function maybe(read: Column['read']): Column['read'] {
+function nullable(read: Column['read']): Column['read'] {
   return (value) => (value === null ? null : read(value));
 }

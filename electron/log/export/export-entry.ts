@@ -1,29 +1,29 @@
-/** An entry on its way out of the log: its cells, its history and its body. Pure. */
+/** An exported entry: its cells, its history and its bodies. */
 import { namesIn, notKept, readBody, withoutDetails, writeBody } from '../../shared/domain/contact-body.ts';
 import type { HistoryItem } from '../../shared/domain/entry.ts';
 import type { Cell } from './csv.ts';
-import { columns, places } from './export-columns.ts';
+import { columns, columnIndexes } from './export-columns.ts';
 import { hashedKey, namesHider } from './hide-key.ts';
 
 export interface ExportEntry {
-  /** One a column, see `columns`. */
+  /** One for each column, see `columns`. */
   cells: readonly Cell[];
   history: readonly HistoryItem[];
-  /** `null` where bodies stay out. */
+  /** `null` where bodies are not exported. */
   body: ExportBody | null;
 }
 
 export interface ExportBody {
   text: string;
-  /** Base64 for what is no UTF-8; empty where there is no body. */
+  /** Base64 for bytes that are not UTF-8; empty where there is no body. */
   encoding: 'utf-8' | 'base64' | '';
-  /** Whether the answer had more than the log keeps. */
+  /** Whether the response body was longer than the log keeps. */
   truncated: boolean;
-  /** What the log keeps of the body that was sent; empty where there was none. */
+  /** The request body as the log keeps it; empty where there was none. */
   request: string;
 }
 
-/** `bytes` as the log has them; `null` where there is no body (any more). */
+/** `bytes`: the response body from the log; `null` where there is none, or it was removed. */
 export function exportBody(bytes: Uint8Array | null, truncated: boolean, request: string): ExportBody {
   if (bytes === null) return { text: '', encoding: '', truncated, request };
   try {
@@ -34,30 +34,30 @@ export function exportBody(bytes: Uint8Array | null, truncated: boolean, request
 }
 
 /**
- * The entry with its customer key hashed, and hashed wherever else the key stands: in names, in the URL, in words about the
- * outcome, in notes and in the body; where bodies go along, so is everything else that the body of the request names the contact by.
- * A body that is no text, or that may be one of two bytes a letter, is left out, for the key can't be looked for in it.
+ * The entry with its customer key replaced by a hash wherever it occurs: in names, the URL, texts about the outcome, notes and bodies. If
+ * bodies are exported, other names of the contact in the request body are hashed as well. A response body that isn't text, or that may be
+ * UTF-16, is left out, because the key can't be searched in it.
  */
 export function withHashedKey({ cells, history, body }: ExportEntry): ExportEntry {
-  const key = String(cells[places.customerKey] ?? '');
+  const key = String(cells[columnIndexes.customerKey] ?? '');
   const hash = hashedKey(key);
   const hide = namesHider([key, ...namesIn(readBody(body?.request ?? '') ?? {}).map(({ name }) => name)]);
   return {
     cells: cells.map((cell, at) => {
-      if (at === places.customerKey) return hash;
-      if (at === places.url && cells[places.command] === 'email') return withFirstName;
-      return typeof cell === 'string' && columns[at]?.free === true ? hide(cell) : cell;
+      if (at === columnIndexes.customerKey) return hash;
+      if (at === columnIndexes.url && cells[columnIndexes.command] === 'email') return leftOutUrl;
+      return typeof cell === 'string' && columns[at]?.isFreeText === true ? hide(cell) : cell;
     }),
     history: history.map((item) => ({ ...item, sentence: hide(item.sentence), note: hide(item.note) })),
     body: body && {
       ...body,
-      ...(isSearched(body) ? { text: hide(body.text) } : ({ text: '', encoding: '' } as const)),
+      ...(isSearchable(body) ? { text: hide(body.text) } : ({ text: '', encoding: '' } as const)),
       request: body.request === '' ? '' : withHashedNames(withoutDetails(body.request), hide),
     },
   };
 }
 
-/** It stays JSON: what names the contact is hashed value by value. */
+/** The request body with each value hashed; it stays JSON. */
 function withHashedNames(request: string, hide: (text: string) => string): string {
   const body = readBody(request);
   if (body === null) return hide(request);
@@ -65,7 +65,7 @@ function withHashedNames(request: string, hide: (text: string) => string): strin
   return writeBody(Object.fromEntries(hashed));
 }
 
-/** By itself a first name stands in too many other words to be looked for. */
-const withFirstName = '[left out: it holds the contact’s name]';
+/** Replaces a URL with a first name, which occurs in too many other words to be searched. */
+const leftOutUrl = '[left out: it holds the contact’s name]';
 
-const isSearched = ({ encoding, text }: ExportBody): boolean => encoding !== 'base64' && !text.includes('\0');
+const isSearchable = ({ encoding, text }: ExportBody): boolean => encoding !== 'base64' && !text.includes('\0');

@@ -1,4 +1,4 @@
-/** The process that writes an export. No logic: the order is its one message, and what becomes of it goes back as messages. */
+/** The process that writes an export. It receives the order as its only message, and posts progress and the result. */
 import { parentOfThis } from '../../child/parent.ts';
 import { lowerPriority } from '../../child/lower-priority.ts';
 import { logTrouble } from '../database/log-trouble.ts';
@@ -11,7 +11,7 @@ const post = (message: ExportMessage): void => parent.post(message);
 lowerPriority();
 parent.listen((order) => {
   try {
-    // Whoever wants it stopped kills this process.
+    // To stop the export, the parent kills this process.
     const entries = writeExport(order as ExportOrder, { stopped: () => false, progress: (done, total) => post({ done, total }) });
     post({ entries });
   } catch (error) {

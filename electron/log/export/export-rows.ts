@@ -1,37 +1,37 @@
-/** Reads entries for an export, many at a time: row by row takes twice as long. */
+/** Reads entries for an export, many at a time, because row by row takes twice as long. */
 import type { Database, Statement } from '../database/sqlite.ts';
 import { boundedColumn } from '../database/bounded-columns.ts';
 import { hasCode } from '../../shared/base/error-code.ts';
 import { DamagedRow, historyColumns, readHistoryRow } from '../database/entry-row.ts';
 import type { HistoryItem } from '../../shared/domain/entry.ts';
 import type { ExportOptions } from '../../shared/domain/log-task.ts';
-import { columnExpressions, places, readCells } from './export-columns.ts';
+import { columnExpressions, columnIndexes, readCells } from './export-columns.ts';
 import { exportBody, type ExportBody, type ExportEntry } from './export-entry.ts';
 
-export const rowsAtOnce = 1000;
+export const batchSize = 1000;
 
 /**
- * The log as it is at this moment: what is written while the export runs is no part of it. Every method throws what SQLite
- * throws, and `DamagedRow`.
+ * The log as it is now; entries that are written while the export runs are not included. Every method throws what SQLite throws, and
+ * `DamagedRow`.
  */
 export class ExportRows {
   readonly #database: Database;
   readonly #between: Statement;
   readonly #among: Statement;
   readonly #history: Statement;
-  readonly #answer: Statement;
+  readonly #bodies: Statement;
 
-  /** `database`: in a transaction that reads, see own-connection.ts. */
+  /** `database`: in a read transaction, see own-connection.ts. */
   constructor(database: Database) {
     this.#database = database;
     const rows = `SELECT json_group_array(json_array(${columnExpressions})) AS rows FROM entry WHERE id`;
     this.#between = this.#database.prepare(`${rows} BETWEEN ? AND ?`);
     this.#among = this.#database.prepare(`${rows} ${isAmong}`);
     this.#history = this.#database.prepare(`SELECT entry_id, ${historyColumns} FROM settlement WHERE entry_id ${isAmong} ORDER BY id`);
-    this.#answer = this.#database.prepare(
+    this.#bodies = this.#database.prepare(
       `SELECT ${boundedColumn('answer_body')}, answer_truncated, ${boundedColumn('request_body')} FROM entry WHERE id = ?`,
     );
-    // The moment of the first read is the one that is shown.
+    // The first read fixes the snapshot of the transaction.
     this.count();
   }
 
@@ -39,11 +39,11 @@ export class ExportRows {
     return numberOf(this.#database.prepare('SELECT count(*) AS n FROM entry').get(), 'n');
   }
 
-  /** Ids of the whole log. */
+  /** The ids of the whole log, in batches. */
   *allIds(order: ExportOptions['order']): Generator<readonly number[]> {
     const [beyond, direction, first] = order === 'newest' ? ['<', 'DESC', Number.MAX_SAFE_INTEGER] : ['>', 'ASC', 0];
     const page = this.#database.prepare(
-      `SELECT json_group_array(id) AS ids FROM (SELECT id FROM entry WHERE id ${beyond} CAST(? AS INTEGER) ORDER BY id ${direction} LIMIT ${rowsAtOnce})`,
+      `SELECT json_group_array(id) AS ids FROM (SELECT id FROM entry WHERE id ${beyond} CAST(? AS INTEGER) ORDER BY id ${direction} LIMIT ${batchSize})`,
     );
     for (let last = first; ;) {
       const ids = idsIn(page.get(last));
@@ -53,7 +53,7 @@ export class ExportRows {
     }
   }
 
-  /** In the order of `ids`; what is not there (any more) is left out. */
+  /** In the order of `ids`, without those that are no longer there. */
   *entries(ids: readonly number[], bodies: boolean): Generator<ExportEntry> {
     const rows = this.#rows(ids);
     const histories = this.#histories(ids);
@@ -64,10 +64,10 @@ export class ExportRows {
     }
   }
 
-  /** Fewer at once where they are too long together for one piece of JSON. */
+  /** Reads fewer rows at once where they are too long together for one JSON value. */
   #rows(ids: readonly number[]): Map<number, ExportEntry['cells']> {
     try {
-      return this.#rowsAtOnce(ids);
+      return this.#readRows(ids);
     } catch (error) {
       if (ids.length <= 1 || !hasCode(error, 'SQLITE_TOOBIG')) throw error;
       const half = Math.ceil(ids.length / 2);
@@ -75,14 +75,14 @@ export class ExportRows {
     }
   }
 
-  /** As one piece of JSON. */
-  #rowsAtOnce(ids: readonly number[]): Map<number, ExportEntry['cells']> {
+  /** Reads the rows as one JSON value. */
+  #readRows(ids: readonly number[]): Map<number, ExportEntry['cells']> {
     const [low, high] = [Math.min(...ids), Math.max(...ids)];
-    // Ids without gaps are walked, which is quicker than looking up each.
+    // A scan of ids without gaps is faster than looking up each.
     const row: unknown = high - low + 1 === ids.length ? this.#between.get(low, high) : this.#among.get(JSON.stringify(ids));
     const parsed = parseRows(Reflect.get(row ?? {}, 'rows'));
     const entries = parsed.map(readCells);
-    return new Map(entries.map((cells) => [Number(cells[places.id]), cells]));
+    return new Map(entries.map((cells) => [Number(cells[columnIndexes.id]), cells]));
   }
 
   #histories(ids: readonly number[]): Map<number, HistoryItem[]> {
@@ -96,7 +96,7 @@ export class ExportRows {
   }
 
   #body(id: number): ExportBody {
-    const row: unknown = this.#answer.get(id);
+    const row: unknown = this.#bodies.get(id);
     const body: unknown = Reflect.get(row ?? {}, 'answer_body');
     const request: unknown = Reflect.get(row ?? {}, 'request_body');
     const bytes = body instanceof Uint8Array ? body : null;

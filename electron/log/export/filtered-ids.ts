@@ -1,21 +1,21 @@
-/** Ids that a filter finds, from the index. */
+/** Ids of the entries that match a filter, from the index. */
 import type { Database } from '../database/sqlite.ts';
 import { LogIndex } from '../search/log-index.ts';
 import type { ExportOptions } from '../../shared/domain/log-task.ts';
 import type { Cursor } from '../../shared/domain/log-query.ts';
-import { rowsAtOnce } from './export-rows.ts';
+import { batchSize } from './export-rows.ts';
 import type { LogSnapshot } from './log-snapshot.ts';
 
-/** In pages, all of the moment of the snapshot. Throws what SQLite throws. */
+/** In pages, all as of the snapshot. Throws what SQLite throws. */
 export function* filteredIds({ index, changed, late }: LogSnapshot, { filter, order }: ExportOptions): Generator<readonly number[]> {
-  const lately = [...placesIn(late, { filter, order })].flat();
+  const lateMatches = [...placesIn(late, { filter, order })].flat();
   for (const page of placesIn(index, { filter, order })) {
     const known = page.filter(({ id }) => !changed.has(id));
     const last = page.at(-1);
-    const between = last === undefined ? [] : takeUpTo(lately, last, order);
+    const between = last === undefined ? [] : takeUpTo(lateMatches, last, order);
     yield [...known, ...between].sort((one, other) => compare(one, other, order)).map(({ id }) => id);
   }
-  yield lately.map(({ id }) => id);
+  yield lateMatches.map(({ id }) => id);
 }
 
 type Query = Pick<ExportOptions, 'filter' | 'order'>;
@@ -23,20 +23,20 @@ type Query = Pick<ExportOptions, 'filter' | 'order'>;
 function* placesIn(index: Database, query: Query): Generator<Cursor[]> {
   const finder = new LogIndex(index);
   for (let cursor: Cursor | null = null; ;) {
-    const places = finder.ids({ ...query, cursor, limit: rowsAtOnce });
+    const places = finder.ids({ ...query, cursor, limit: batchSize });
     if (places.length === 0) return;
     cursor = places.at(-1) ?? null;
     yield places;
   }
 }
 
-/** Takes from the beginning of `places` what comes before `last`. */
+/** Removes from `places`, and returns, those that come before `last`. */
 function takeUpTo(places: Cursor[], last: Cursor, order: Query['order']): Cursor[] {
   const count = places.findIndex((place) => compare(place, last, order) > 0);
   return places.splice(0, count < 0 ? places.length : count);
 }
 
-/** As the index has them: exact keys first, then by number. */
+/** The order of the index: exact matches of the key first, then by id. */
 function compare(one: Cursor, other: Cursor, order: Query['order']): number {
   if (one.exact !== other.exact) return one.exact ? -1 : 1;
   return order === 'newest' ? other.id - one.id : one.id - other.id;

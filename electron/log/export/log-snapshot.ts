@@ -1,4 +1,4 @@
-/** The log and its index as they are at one and the same moment. */
+/** A consistent snapshot of the log and its index. */
 import { memoryIndex } from '../search/index-database.ts';
 import { Indexer } from '../search/indexer.ts';
 import { oneNumber } from '../database/rows.ts';
@@ -9,27 +9,27 @@ export interface LogSnapshot {
   log: Database;
   /** It may be some changes behind the log. */
   index: Database;
-  /** Entries that the index does not know as they are in the log, or that are not there any more. */
+  /** Entries that have changed in the log, or were removed, since the index was written. */
   changed: ReadonlySet<number>;
-  /** An index of nothing but those that are there. */
+  /** An in-memory index of those that are still there. */
   late: Database;
 }
 
-/** Milliseconds between two tries, and in all. */
-const againMs = 10;
-const mostMs = 15_000;
+/** Milliseconds between two attempts, and in total. */
+const retryMs = 10;
+const maxWaitMs = 15_000;
 
 /**
- * Opens them for reading only. The index is written by another process, so it is often a little behind: what it lacks is indexed apart.
- * Where it belongs to another log, or is still being built, it is opened again and again. Blocks meanwhile. Whoever gets a snapshot
- * closes it. Throws what SQLite throws, and an Error where the index does not catch up.
+ * Opens both read-only. Another process writes the index, so it is often a little behind: missing changes are indexed separately in
+ * memory. If it belongs to another log, or is still being built, this retries, and blocks the thread. The caller closes the snapshot.
+ * Throws what SQLite throws, and an Error where the index does not catch up.
  */
 export function openSnapshot(files: { log: string; index: string }): LogSnapshot {
   const pause = new Int32Array(new SharedArrayBuffer(4));
-  for (const until = performance.now() + mostMs; performance.now() < until;) {
+  for (const until = performance.now() + maxWaitMs; performance.now() < until;) {
     const snapshot = openOnce(files);
     if (snapshot !== null) return snapshot;
-    Atomics.wait(pause, 0, 0, againMs);
+    Atomics.wait(pause, 0, 0, retryMs);
   }
   throw new Error('the index of the log does not catch up');
 }
@@ -38,9 +38,9 @@ export function closeSnapshot({ log, index, late }: LogSnapshot): void {
   for (const database of [late, index, log]) database.close();
 }
 
-/** `null` where it can't be told what the index lacks. */
+/** `null` where it is unknown what the index lacks. */
 function openOnce(files: { log: string; index: string }): LogSnapshot | null {
-  // The index is read first, so that it is never ahead of the log.
+  // Read the index first, so that it is never ahead of the log.
   const opened: Database[] = [];
   const close = (): void => opened.forEach((database) => database.close());
   try {

@@ -1,15 +1,15 @@
-/** A connection that only reads, and sees the database as it is when it reads first. */
+/** Read-only connections in a transaction: they see the database as of their first read. */
 import type { Database } from '../database/sqlite.ts';
 import { openLogForReading } from '../database/reading-log.ts';
 import { openIndexForReading } from '../search/index-database.ts';
 
-/** Of the log. Throws as `openLogForReading`. */
-export const ownLog = (file: string): Database => reading(openLogForReading(file));
+/** For the log. Throws as `openLogForReading`. */
+export const ownLog = (file: string): Database => inReadTransaction(openLogForReading(file));
 
-/** Of its index. Throws as `openIndexForReading`. */
-export const ownIndex = (file: string): Database => reading(openIndexForReading(file));
+/** For its index. Throws as `openIndexForReading`. */
+export const ownIndex = (file: string): Database => inReadTransaction(openIndexForReading(file));
 
-function reading(database: Database): Database {
+function inReadTransaction(database: Database): Database {
   try {
     database.exec('BEGIN');
   } catch (error) {

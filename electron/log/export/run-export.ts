@@ -1,19 +1,19 @@
-/** Starts the process that writes an export, and listens to it. */
+/** Starts the process that writes an export, and handles its messages. */
 import type { StartChild } from '../../child/child.ts';
 import type { TaskRun, TaskSignals } from './task-signals.ts';
 import type { ExportOrder } from './write-export.ts';
 
-/** How far it has come, how it ended (`null`: stopped), or why it failed. */
+/** The progress, the result (`null`: stopped), or the reason of the failure. */
 export type ExportMessage = { done: number; total: number | null } | { entries: number | null } | { trouble: string };
 
-/** A process that dies is started once more, from the beginning. */
-const tries = 2;
+/** An export whose process dies is started once more, from the beginning. */
+const maxAttempts = 2;
 
-/** Never rejects. Of an export that was stopped, and of one that failed, a part may be left. */
+/** Never rejects. An export that was stopped or that failed may leave its temporary file. */
 export const exportInChild =
   (start: StartChild) =>
   async (order: ExportOrder, { stop, progress }: TaskSignals): Promise<TaskRun> => {
-    for (let n = 1; n <= tries; n += 1) {
+    for (let n = 1; n <= maxAttempts; n += 1) {
       const run = await runOnce(start, order, { stop, progress });
       if (run !== null) return run;
       if (stop.aborted) return { entries: null };

@@ -1,10 +1,10 @@
-/** Between a task on the log and whoever started it. */
+/** How a task on the log and its caller communicate. */
 
 export interface TaskSignals {
   stop: AbortSignal;
-  /** `total` is `null` where it is not known. */
+  /** `total` is `null` where it is unknown. */
   progress: (done: number, total: number | null) => void;
 }
 
-/** How a task ended: entries written or removed, `null` when it was stopped; or why it could not be done, in a few words. */
+/** How a task ended: the number of entries, `null` when it was stopped; or the reason of the failure, to stand inside a text. */
 export type TaskRun = { entries: number | null } | { trouble: string };

@@ -1,4 +1,4 @@
-/** Writes an export, in the process that calls it. */
+/** Writes an export, in the calling process. */
 import { isEverything } from '../../shared/domain/log-filter.ts';
 import type { ExportOptions } from '../../shared/domain/log-task.ts';
 import { PartFile } from '../../storage/atomic-file.ts';
@@ -13,50 +13,50 @@ import { filteredIds } from './filtered-ids.ts';
 export interface ExportOrder {
   /** The files of the log and of its index. */
   files: ReaderFiles;
-  /** The file to write, and the part beside it that is written first; see part-file.ts. */
+  /** The file to write, and the temporary file beside it that is written first; see atomic-file.ts. */
   target: string;
   part: string;
   options: ExportOptions;
-  /** How many entries the filter finds, for the progress; `null` where it is not known. */
+  /** How many entries match the filter, for the progress; `null` where it is unknown. */
   total: number | null;
 }
 
 export interface ExportWatch {
-  /** Asked between two pieces of work, each a few milliseconds long. */
+  /** Called between two steps of a few milliseconds each. */
   stopped: () => boolean;
-  /** `total` is `null` where it is not known. */
+  /** `total` is `null` where it is unknown. */
   progress: (done: number, total: number | null) => void;
 }
 
-/** Text that is gathered before it is written, in characters. */
-const gatherLimit = 1024 * 1024;
-/** Entries between two looks at whether to stop: with bodies, one may have 256 KB. */
-const looksEvery = 50;
+/** Characters that are buffered before they are written. */
+const bufferLimit = 1024 * 1024;
+/** Entries between two checks of `stopped`: with bodies, one may have 256 KB. */
+const checkEvery = 50;
 
 /**
- * Returns how many entries were written, or `null` when it was stopped. Then, and when it throws (what SQLite and the file
- * system throw), nothing of it is left, and a file that was there before is as it was.
+ * Returns the number of entries that were written, or `null` when it was stopped. Throws what SQLite and the file system throw. When it
+ * was stopped or failed, the temporary file is removed and an existing target is unchanged.
  */
-export function writeExport({ files, total, ...written }: ExportOrder, watch: ExportWatch): number | null {
-  return isEverything(written.options.filter) ? writeEverything(files.log, written, watch) : writeFiltered(files, total, written, watch);
+export function writeExport({ files, total, ...output }: ExportOrder, watch: ExportWatch): number | null {
+  return isEverything(output.options.filter) ? writeEverything(files.log, output, watch) : writeFiltered(files, total, output, watch);
 }
 
-type Written = Pick<ExportOrder, 'target' | 'part' | 'options'>;
+type Output = Pick<ExportOrder, 'target' | 'part' | 'options'>;
 
-function writeEverything(file: string, written: Written, watch: ExportWatch): number | null {
+function writeEverything(file: string, output: Output, watch: ExportWatch): number | null {
   const log = ownLog(file);
   try {
     const rows = new ExportRows(log);
-    return writePages(rows, rows.allIds(written.options.order), rows.count(), written, watch);
+    return writePages(rows, rows.allIds(output.options.order), rows.count(), output, watch);
   } finally {
     log.close();
   }
 }
 
-function writeFiltered(files: ReaderFiles, total: number | null, written: Written, watch: ExportWatch): number | null {
+function writeFiltered(files: ReaderFiles, total: number | null, output: Output, watch: ExportWatch): number | null {
   const snapshot = openSnapshot(files);
   try {
-    return writePages(new ExportRows(snapshot.log), filteredIds(snapshot, written.options), total, written, watch);
+    return writePages(new ExportRows(snapshot.log), filteredIds(snapshot, output.options), total, output, watch);
   } finally {
     closeSnapshot(snapshot);
   }
@@ -66,7 +66,7 @@ function writePages(
   rows: ExportRows,
   pages: Iterable<readonly number[]>,
   total: number | null,
-  { target, part: partPath, options }: Written,
+  { target, part: partPath, options }: Output,
   watch: ExportWatch,
 ): number | null {
   const { head, line } = lineWriter(options);
@@ -76,13 +76,13 @@ function writePages(
   try {
     for (const ids of pages) {
       for (const entry of rows.entries(ids, options.bodies)) {
-        if (done % looksEvery === 0 && watch.stopped()) {
+        if (done % checkEvery === 0 && watch.stopped()) {
           part.drop();
           return null;
         }
         text += line(options.keys === 'hashed' ? withHashedKey(entry) : entry);
         done += 1;
-        if (text.length < gatherLimit) continue;
+        if (text.length < bufferLimit) continue;
         part.write(text);
         text = '';
       }

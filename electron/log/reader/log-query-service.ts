@@ -1,4 +1,4 @@
-/** Answers what the page asks of the log. Runs in the reader's process, with connections of its own; it writes nothing into the log. */
+/** Runs the page's queries on the log, in the reader's process and with its own connections. It writes nothing into the log. */
 import type { LogDatabase } from '../database/database.ts';
 import { openLogForReading } from '../database/reading-log.ts';
 import type { EntrySummary } from '../../shared/domain/entry.ts';
@@ -14,17 +14,17 @@ import type { Cursor, LogChoices, LogOverview, LogPage, LogQuery, OverviewQuery,
 import { entriesOfKey, recentKeys, type ContactPlace } from './recent-keys.ts';
 import { usedNames } from './used-names.ts';
 
-/** Changes that a question waits for; more are worked off between questions. */
-const awaited = 500;
-/** Of a log that is still being indexed, questions are answered as far as it is. */
-const stepsAwaited = 4;
+/** Changes that a query waits for; if there are more, they are indexed between queries. */
+const maxAwaited = 500;
+/** Steps of indexing that a query waits for; then it returns what is indexed so far. */
+const maxSteps = 4;
 
 interface Open {
   log: LogDatabase;
   index: IndexDatabase;
   indexer: Indexer;
   finder: LogIndex;
-  /** Which files they are: another one in the place of either is noticed. */
+  /** Identities of the files, to notice when another one takes the place of either. */
   identity: string;
   indexIdentity: string;
 }
@@ -37,9 +37,9 @@ export class LogQueryService {
   #open: Open | null = null;
   #identity = '';
   #closings = 0;
-  #missed = false;
+  #hasMissed = false;
 
-  /** `pause`: waited for between parts of long work, so that other questions are answered meanwhile. */
+  /** `pause`: awaited between parts of long work, so that other queries can run in between. */
   constructor(logFile: string, indexFile: string, pause: () => Promise<void>) {
     this.#logFile = logFile;
     this.#indexFile = indexFile;
@@ -54,11 +54,11 @@ export class LogQueryService {
     return { entries, next, waiting: open.indexer.waiting() };
   }
 
-  /** `still` is called between parts of the counting, and may throw to end it. */
-  overview(query: OverviewQuery, still: () => void): Promise<LogOverview> {
+  /** `check` is called between parts of the counting, and may throw to end it. */
+  overview(query: OverviewQuery, check: () => void): Promise<LogOverview> {
     return this.#upToDate().finder.overview(query, async () => {
       await this.#pause();
-      still();
+      check();
     });
   }
 
@@ -66,7 +66,7 @@ export class LogQueryService {
     return this.#upToDate().finder.choices();
   }
 
-  /** Asks the log itself, which knows it before it is indexed. */
+  /** Reads the log itself, which works before it is indexed. */
   usedNames(accountId: string): UsedNames {
     const { log } = this.#opened();
     return readFromLog(() => usedNames(log, accountId));
@@ -84,19 +84,19 @@ export class LogQueryService {
     return readFromLog(() => entriesOfKey(log, accountId, customerKey, place));
   }
 
-  /** Does a part of what the index is behind; false once it is not. */
+  /** Indexes some of the changes that the index lacks; false once it is up to date. */
   catchUp(): boolean {
     return this.#step(this.#opened());
   }
 
-  /** Whether a question was answered without all entries since this was asked last. */
+  /** Whether, since the last call, a query was answered without all entries. */
   takeMissed(): boolean {
-    const missed = this.#missed;
-    this.#missed = false;
+    const missed = this.#hasMissed;
+    this.#hasMissed = false;
     return missed;
   }
 
-  /** Which file the log was when it was looked at last. */
+  /** The identity of the log's file at the last query. */
   get identity(): string {
     return this.#identity;
   }
@@ -106,13 +106,13 @@ export class LogQueryService {
     return this.#open?.indexer.seq ?? 0;
   }
 
-  /** The index is thrown away, and made anew from the next question on. */
+  /** Removes the index; the next query builds it again. */
   renew(): void {
     this.close();
     removeIndex(this.#indexFile);
   }
 
-  /** Grows whenever connections are closed: what was under way on them has failed for no other reason. */
+  /** Counts how often connections were closed: a query that was running then may have failed only because of that. */
   get closings(): number {
     return this.#closings;
   }
@@ -124,7 +124,7 @@ export class LogQueryService {
     this.#open = null;
   }
 
-  /** Without a filter the log itself is asked: that works before it is indexed. */
+  /** Without a filter this reads the log itself, which works before it is indexed. */
   #places(open: Open, { filter, order, start, limit }: LogQuery): Cursor[] | Promise<Cursor[]> {
     if (start.at === 'row') return open.finder.idsAt(filter, order, start.row, limit, this.#pause);
     const cursor = start.at === 'cursor' ? start.cursor : null;
@@ -137,8 +137,8 @@ export class LogQueryService {
 
   #upToDate(): Open {
     const open = this.#opened();
-    for (let steps = 0; steps < stepsAwaited && open.indexer.waiting() <= awaited; steps += 1) if (!this.#step(open)) break;
-    this.#missed ||= open.indexer.waiting() > 0;
+    for (let steps = 0; steps < maxSteps && open.indexer.waiting() <= maxAwaited; steps += 1) if (!this.#step(open)) break;
+    this.#hasMissed ||= open.indexer.waiting() > 0;
     return open;
   }
 
@@ -166,7 +166,7 @@ export class LogQueryService {
   }
 }
 
-/** One that is damaged, or that was made from another log, is made anew. */
+/** Opens the index; one that is damaged, or that belongs to another log, is replaced by an empty one. */
 function indexOf(log: LogDatabase, file: string): IndexDatabase {
   const index = openIndex(file);
   try {
@@ -183,6 +183,6 @@ function indexOf(log: LogDatabase, file: string): IndexDatabase {
 function entriesOf(log: LogDatabase, places: readonly Cursor[]): EntrySummary[] {
   const entry = log.prepare(`SELECT ${summaryColumns} FROM entry WHERE id = ?`);
   const rows: unknown[] = places.map(({ id }) => entry.get(id));
-  // What was removed meanwhile is left out.
+  // Leave out entries that were removed in the meantime.
   return rows.filter((row) => row !== undefined).map(readSummaryRow);
 }

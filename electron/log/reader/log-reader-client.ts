@@ -1,4 +1,4 @@
-/** Reads the log for the page, in a process of its own, so that nothing it looks for holds up the main process or the end of Keypost. */
+/** Reads the log for the page in a separate process, so that queries block neither the main process nor the end of Keypost. */
 import type { Child, StartChild } from '../../child/child.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { EntrySummary } from '../../shared/domain/entry.ts';
@@ -10,13 +10,13 @@ import type { ContactPlace } from './recent-keys.ts';
 export interface ReaderDeps {
   files: ReaderFiles;
   startChild: StartChild;
-  /** Called before each question: what the start of Keypost has to write is in the log when it is answered. */
+  /** Called before each query, so that everything Keypost has to write at its start is in the log before the query runs. */
   asked: () => void;
-  /** The log can't be read, the file of this identity: its owner looks after it. */
+  /** Called when the log can't be read, with the identity of its file; the owner of the log repairs it. */
   damaged: (identity: string) => void;
   /**
-   * The index has this change, and all before, of the log file of this identity; `caughtUp` where a question was
-   * answered without some of them.
+   * Called when the index has all changes up to `seq` of the log file with this identity. `caughtUp`: a query was answered before without
+   * some of them.
    */
   followed: (seq: number, identity: string, caughtUp: boolean) => void;
 }
@@ -24,16 +24,16 @@ export interface ReaderDeps {
 interface Waiting {
   question: Question;
   resolve: (result: Result<ReaderResult>) => void;
-  /** Whether the process ended while it was being answered. */
-  askedAgain: boolean;
+  /** Whether it was sent again because the process ended. */
+  isRetried: boolean;
 }
 
-/** Failures: `logNotReadable`, and `superseded` where a later question took the place of this one. */
+/** Failures: `logNotReadable`, and `superseded` where a later query took the place of this one. */
 export class LogReaderClient {
   readonly #deps: ReaderDeps;
   #child: Child | null = null;
   #closed = false;
-  #number = 0;
+  #lastNumber = 0;
   readonly #waiting = new Map<number, Waiting>();
 
   constructor(deps: ReaderDeps) {
@@ -41,37 +41,37 @@ export class LogReaderClient {
   }
 
   page(query: LogQuery): Promise<Result<LogPage>> {
-    return this.#ask({ ask: 'page', query }) as Promise<Result<LogPage>>;
+    return this.#query({ ask: 'page', query }) as Promise<Result<LogPage>>;
   }
 
   overview(query: OverviewQuery): Promise<Result<LogOverview>> {
-    return this.#ask({ ask: 'overview', query }) as Promise<Result<LogOverview>>;
+    return this.#query({ ask: 'overview', query }) as Promise<Result<LogOverview>>;
   }
 
   choices(): Promise<Result<LogChoices>> {
-    return this.#ask({ ask: 'choices' }) as Promise<Result<LogChoices>>;
+    return this.#query({ ask: 'choices' }) as Promise<Result<LogChoices>>;
   }
 
   usedNames(accountId: string): Promise<Result<UsedNames>> {
-    return this.#ask({ ask: 'usedNames', accountId }) as Promise<Result<UsedNames>>;
+    return this.#query({ ask: 'usedNames', accountId }) as Promise<Result<UsedNames>>;
   }
 
-  /** Customer keys that an account sent to lately, the last one first. */
+  /** Customer keys that an account recently sent to, latest first. */
   recentKeys(accountId: string): Promise<Result<readonly string[]>> {
-    return this.#ask({ ask: 'recentKeys', accountId }) as Promise<Result<readonly string[]>>;
+    return this.#query({ ask: 'recentKeys', accountId }) as Promise<Result<readonly string[]>>;
   }
 
-  /** The last sends of an account to a customer key, the newest first. */
+  /** The latest sends of an account to a customer key, newest first. */
   known(accountId: string, customerKey: string, place: ContactPlace | null): Promise<Result<readonly EntrySummary[]>> {
-    return this.#ask({ ask: 'known', accountId, customerKey, place }) as Promise<Result<readonly EntrySummary[]>>;
+    return this.#query({ ask: 'known', accountId, customerKey, place }) as Promise<Result<readonly EntrySummary[]>>;
   }
 
-  /** Starts the process before anything is asked, so that the first question is answered at once. */
+  /** Starts the process early, so that the first query doesn't wait for it. */
   warmUp(): void {
     if (!this.#closed) this.#start();
   }
 
-  /** To be called after everything that is written into the log. */
+  /** Call it after every write to the log. */
   written(): void {
     if (this.#child) this.#send('written');
   }
@@ -84,12 +84,12 @@ export class LogReaderClient {
     this.#waiting.clear();
   }
 
-  #ask(question: Question): Promise<Result<ReaderResult>> {
+  #query(question: Question): Promise<Result<ReaderResult>> {
     if (this.#closed) return Promise.resolve(notReadable('Keypost is closing'));
     this.#deps.asked();
-    const number = ++this.#number;
+    const number = ++this.#lastNumber;
     return new Promise((resolve) => {
-      this.#waiting.set(number, { question, resolve, askedAgain: false });
+      this.#waiting.set(number, { question, resolve, isRetried: false });
       this.#start();
       this.#send({ number, question });
     });
@@ -103,36 +103,36 @@ export class LogReaderClient {
     if (this.#child) return;
     const child = this.#deps.startChild('log-reader', {
       message: (message) => {
-        this.#told(message as FromReader);
+        this.#receive(message as FromReader);
       },
       exit: () => {
-        if (this.#child === child) this.#ended();
+        if (this.#child === child) this.#handleExit();
       },
     });
     this.#child = child;
     child.post({ open: this.#deps.files } satisfies OpenReader);
   }
 
-  #told(message: FromReader): void {
+  #receive(message: FromReader): void {
     if ('followed' in message) return this.#deps.followed(message.followed, message.of, message.caughtUp);
     const resolve = this.#waiting.get(message.number)?.resolve;
     this.#waiting.delete(message.number);
     if ('answer' in message) return resolve?.(ok(message.answer));
-    if ('superseded' in message) return resolve?.(fail('superseded', 'A later question took the place of this one.'));
+    if ('superseded' in message) return resolve?.(fail('superseded', 'A later query took the place of this one.'));
     if (message.damaged !== '') this.#deps.damaged(message.damaged);
     resolve?.(notReadable(message.trouble));
   }
 
-  /** What was asked is asked once more of another process. A question that ends that one, too, is given up. */
-  #ended(): void {
+  /** Sends pending queries once more to a new process. A query whose process ends again fails. */
+  #handleExit(): void {
     this.#child = null;
     for (const [number, waiting] of this.#waiting) {
-      if (waiting.askedAgain) {
+      if (waiting.isRetried) {
         this.#waiting.delete(number);
         waiting.resolve(notReadable('its reader stopped'));
         continue;
       }
-      waiting.askedAgain = true;
+      waiting.isRetried = true;
       this.#start();
       this.#send({ number, question: waiting.question });
     }

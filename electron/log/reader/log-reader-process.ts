@@ -1,8 +1,8 @@
-/** The reader's process: answers questions, and keeps the index up with the log in between. */
+/** The reader's process: runs queries, and in between keeps the index up to date. */
 import { parentOfThis } from '../../child/parent.ts';
 import { lowerPriority } from '../../child/lower-priority.ts';
 import { LogQueryService } from './log-query-service.ts';
-import { answering } from './query-queue.ts';
+import { createQueryQueue } from './query-queue.ts';
 import type { OpenReader, ToReader } from './reader-protocol.ts';
 
 const parent = parentOfThis();
@@ -17,6 +17,6 @@ parent.listen((message) => {
     return;
   }
   const { open } = message as OpenReader;
-  receive = answering(new LogQueryService(open.log, open.index, turn), turn, (response) => parent.post(response));
+  receive = createQueryQueue(new LogQueryService(open.log, open.index, turn), turn, (response) => parent.post(response));
   receive('written');
 });

@@ -1,76 +1,76 @@
-/** The order in which the reader works: questions first, of two overviews only the later one, the index in the time between. */
+/** The order of the reader's work: queries first, of two overviews only the later one, and indexing in between. */
 import { isIndexDamage, LogDamaged } from '../database/log-damage.ts';
 import { logTrouble } from '../database/log-trouble.ts';
 import type { LogQueryService } from './log-query-service.ts';
 import type { ReaderResult, FromReader, Question, ToReader } from './reader-protocol.ts';
 
-/** Times in a row that the index is made anew before it is said that the log can't be read. */
-const mostRenewals = 3;
+/** How often in a row the index is built again before a query fails. */
+const maxRenewals = 3;
 
 /** Thrown to end an overview that nobody waits for any more. */
 class Superseded extends Error {}
 
-/** Returns what takes the messages. `turn` gives way to messages that wait. */
-export function answering(
-  reading: LogQueryService,
+/** Returns the handler of incoming messages. `turn` lets waiting messages be handled first. */
+export function createQueryQueue(
+  service: LogQueryService,
   turn: () => Promise<void>,
-  tell: (message: FromReader) => void,
+  post: (message: FromReader) => void,
 ): (message: ToReader) => void {
   let latestOverview = 0;
-  let following = false;
+  let isFollowing = false;
   let renewals = 0;
 
-  const answer = (number: number, question: Question): Promise<ReaderResult> | ReaderResult => {
-    if (question.ask === 'page') return reading.page(question.query);
-    if (question.ask === 'choices') return reading.choices();
-    if (question.ask === 'usedNames') return reading.usedNames(question.accountId);
-    if (question.ask === 'recentKeys') return reading.recentKeys(question.accountId);
-    if (question.ask === 'known') return reading.known(question.accountId, question.customerKey, question.place);
+  const run = (number: number, question: Question): Promise<ReaderResult> | ReaderResult => {
+    if (question.ask === 'page') return service.page(question.query);
+    if (question.ask === 'choices') return service.choices();
+    if (question.ask === 'usedNames') return service.usedNames(question.accountId);
+    if (question.ask === 'recentKeys') return service.recentKeys(question.accountId);
+    if (question.ask === 'known') return service.known(question.accountId, question.customerKey, question.place);
     latestOverview = number;
-    return reading.overview(question.query, () => {
+    return service.overview(question.query, () => {
       if (latestOverview !== number) throw new Superseded();
     });
   };
 
-  const reply = async (number: number, question: Question, once = true): Promise<void> => {
-    const { closings } = reading;
+  const reply = async (number: number, question: Question, mayRetry = true): Promise<void> => {
+    const { closings } = service;
     try {
-      tell({ number, answer: await answer(number, question) });
+      post({ number, answer: await run(number, question) });
       renewals = 0;
     } catch (error) {
       if (error instanceof Superseded) {
-        tell({ number, superseded: true });
+        post({ number, superseded: true });
         return;
       }
-      // Its connections may have been closed under it, because another file had taken the place of one.
-      if (closings !== reading.closings && once) return reply(number, question, false);
+      // Its connections may have been closed while it ran, because another file took the place of the log or the index.
+      if (closings !== service.closings && mayRetry) return reply(number, question, false);
       if (mayRenew(error) && renew()) return reply(number, question);
-      tell({ number, trouble: logTrouble(error), damaged: error instanceof LogDamaged ? reading.identity : '' });
+      post({ number, trouble: logTrouble(error), damaged: error instanceof LogDamaged ? service.identity : '' });
     }
   };
 
-  /** Where the index is what is damaged, it is made anew; not for ever. */
-  const mayRenew = (error: unknown): boolean => renewals < mostRenewals && isIndexDamage(error);
+  /** A damaged index is built again, but only a few times in a row. */
+  const mayRenew = (error: unknown): boolean => renewals < maxRenewals && isIndexDamage(error);
 
   const follow = async (): Promise<void> => {
-    if (following) return;
-    following = true;
+    if (isFollowing) return;
+    isFollowing = true;
     try {
-      while (reading.catchUp()) await turn();
-      tell({ followed: reading.seq, of: reading.identity, caughtUp: reading.takeMissed() });
+      while (service.catchUp()) await turn();
+      post({ followed: service.seq, of: service.identity, caughtUp: service.takeMissed() });
     } catch (error) {
-      // The next question meets the same trouble, and says so.
+      // The next query meets the same error and reports it.
       if (mayRenew(error)) renew();
     } finally {
-      following = false;
+      isFollowing = false;
     }
   };
 
-  /** Whether it could be thrown away: on some systems not while somebody reads it. */
+  /** Returns whether the index could be removed: on some systems it can't while another process reads it. */
   const renew = (): boolean => {
     renewals += 1;
     try {
-      reading.renew();
+      service.renew();
     } catch {
       return false;
     }

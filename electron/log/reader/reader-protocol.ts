@@ -1,9 +1,9 @@
-/** What the main process and the reader's process send each other. Pure. */
+/** Messages between the main process and the reader's process. */
 import type { EntrySummary } from '../../shared/domain/entry.ts';
 import type { ContactPlace } from './recent-keys.ts';
 import type { LogChoices, LogOverview, LogPage, LogQuery, OverviewQuery, UsedNames } from '../../shared/domain/log-query.ts';
 
-/** Where the two databases are. */
+/** Paths of the two databases. */
 export interface ReaderFiles {
   log: string;
   index: string;
@@ -23,14 +23,17 @@ export interface OpenReader {
   open: ReaderFiles;
 }
 
-/** `written`: the log has changed, so the index is to follow. */
+/** `written`: the log has changed, so the index has to follow. */
 export type ToReader = { number: number; question: Question } | 'written';
 
 export type FromReader =
   | { number: number; answer: ReaderResult }
-  /** `damaged`: which file it is where the log itself, not the index, can't be read; empty otherwise. */
+  /** `damaged`: the identity of the log's file if the log itself, not the index, can't be read; empty otherwise. */
   | { number: number; trouble: string; damaged: string }
-  /** A later question of the same kind took its place. */
+  /** A later query of the same kind took its place. */
   | { number: number; superseded: true }
-  /** The index has everything up to this change of the log file that `of` is; `caughtUp` where a question was answered before. */
+  /**
+   * The index has all changes up to this one of the log file with the identity `of`; `caughtUp` if a query was answered before without
+   * them.
+   */
   | { followed: number; of: string; caughtUp: boolean };

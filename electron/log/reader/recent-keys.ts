@@ -1,4 +1,4 @@
-/** What the log knows of customer keys, for whoever types one. Each function throws what the database throws. */
+/** Finds customer keys and their sends in the log, for suggestions while a key is typed. Each function throws what the database throws. */
 import * as v from 'valibot';
 import { foldText } from '../../shared/base/fold-text.ts';
 import { siteValues, wentToSite } from '../store/at-site.ts';
@@ -8,25 +8,22 @@ import type { EntrySummary } from '../../shared/domain/entry.ts';
 import { readSummaryRow, summaryColumns } from '../database/entry-row.ts';
 import { foldsFurther } from '../store/keys-that-fold.ts';
 
-/** Entries that are looked at, of all accounts. */
-const looked = 2000;
-/** Keys, and entries of one key, that are told. */
-const toldKeys = 10;
-const toldEntries = 5;
+/** Entries that are scanned, of all accounts. */
+const scanLimit = 2000;
+/** Most keys, and most entries of one key, that are returned. */
+const keyLimit = 10;
+const entryLimit = 5;
 
 const columns = ['account_id', 'recipient', 'customer_key'].map((name) => boundedColumn(name, longest.inTable)).join(', ');
 
 const RowSchema = v.object({ customer_key: v.string() });
 const KeyRowSchema = v.object({ id: v.number(), customer_key: v.string() });
 
-/**
- * Keys that an account sent to lately, each once however it was written, the last one first. They go from the log, and so from here, when
- * it is cleared.
- */
+/** Keys that an account recently sent to, latest first, each once however it was typed. When the log is cleared, they are gone, too. */
 export function recentKeys(log: LogDatabase, accountId: string): string[] {
   const rows = log
     .prepare(
-      `SELECT customer_key FROM (SELECT ${columns} FROM entry ORDER BY id DESC LIMIT ${looked})
+      `SELECT customer_key FROM (SELECT ${columns} FROM entry ORDER BY id DESC LIMIT ${scanLimit})
        WHERE account_id = ? AND recipient = 'customerKey'`,
     )
     .all(accountId);
@@ -36,7 +33,7 @@ export function recentKeys(log: LogDatabase, accountId: string): string[] {
     const folded = foldText(key);
     if (!byFold.has(folded)) byFold.set(folded, key);
   }
-  return [...byFold.values()].slice(0, toldKeys);
+  return [...byFold.values()].slice(0, keyLimit);
 }
 
 /** Where the contacts of an account are. */
@@ -45,15 +42,15 @@ export interface ContactPlace {
   realm: string;
 }
 
-/** A condition on entries, with its values. */
+/** A SQL condition on entries, with its values. */
 interface Condition {
   sql: string;
   values: readonly string[];
 }
 
 /**
- * The last sends of an account to a customer key, whatever its case and however else it was written: whether that counts is not documented.
- * `place`: where the account's contacts are now, for elsewhere the same key is somebody else's; `null` where that never changes.
+ * The latest sends of an account to a customer key in any spelling: whether WhatCounts distinguishes them is not documented. `place`:
+ * where the account's contacts are now, because elsewhere the same key is somebody else's; `null` where that never changes.
  */
 export function entriesOfKey(log: LogDatabase, accountId: string, customerKey: string, place: ContactPlace | null): EntrySummary[] {
   const folded = foldText(customerKey);
@@ -61,28 +58,28 @@ export function entriesOfKey(log: LogDatabase, accountId: string, customerKey: s
     place === null
       ? { sql: '', values: [] }
       : { sql: `AND (realm = ? OR realm IS NULL) AND ${wentToSite}`, values: [place.realm, ...siteValues(place.siteUrl)] };
-  // With the plus the index of keys is used, which has them in order, and not the one of accounts.
+  // The plus makes SQLite use the index of keys, which has them in order, instead of the one of accounts.
   const found = log
     .prepare(
       `SELECT ${summaryColumns} FROM entry
-       WHERE customer_key COLLATE NOCASE IN (?, ?) AND +account_id = ? AND recipient = 'customerKey' ${there.sql} ORDER BY id DESC LIMIT ${toldEntries}`,
+       WHERE customer_key COLLATE NOCASE IN (?, ?) AND +account_id = ? AND recipient = 'customerKey' ${there.sql} ORDER BY id DESC LIMIT ${entryLimit}`,
     )
     .all(customerKey, folded, accountId, ...there.values)
     .map(readSummaryRow);
-  return [...found, ...alikeEntries(log, { accountId, folded, there }, new Set(found.map(({ id }) => id)))]
+  return [...found, ...entriesOfFoldedKey(log, { accountId, folded, there }, new Set(found.map(({ id }) => id)))]
     .sort((one, other) => other.id - one.id)
-    .slice(0, toldEntries);
+    .slice(0, entryLimit);
 }
 
-/** Lately sent to keys that only fold to the same: SQLite folds the case of ASCII letters, and no more. */
-function alikeEntries(
+/** Recent sends to keys that are the same only when folded: NOCASE in SQLite folds the case of ASCII letters only. */
+function entriesOfFoldedKey(
   log: LogDatabase,
   { accountId, folded, there }: { accountId: string; folded: string; there: Condition },
   known: ReadonlySet<number>,
 ): EntrySummary[] {
   const rows = log
     .prepare(
-      `SELECT id, customer_key FROM (SELECT id, ${columns} FROM entry ORDER BY id DESC LIMIT ${looked})
+      `SELECT id, customer_key FROM (SELECT id, ${columns} FROM entry ORDER BY id DESC LIMIT ${scanLimit})
        WHERE account_id = ? AND recipient = 'customerKey' AND customer_key <> ? COLLATE NOCASE AND ${foldsFurther}`,
     )
     .all(accountId, folded)
@@ -92,6 +89,6 @@ function alikeEntries(
   const rowsThere: unknown[] = ids.map((id) => entry.get(id, ...there.values));
   return rowsThere
     .filter((row) => row !== undefined)
-    .slice(0, toldEntries)
+    .slice(0, entryLimit)
     .map(readSummaryRow);
 }

@@ -1,4 +1,4 @@
-/** Carries entries over from a log that is kept as a file into the new one that takes its place. */
+/** Carries entries over from a log that is set aside into the new one that takes its place. */
 import * as v from 'valibot';
 import { highestIdIn, isUnreadableRow, MarkSchema, maxEntryId, RowsSchema, selectedColumn } from './damaged-rows.ts';
 import { inTransaction, type LogDatabase } from '../database/database.ts';
@@ -15,20 +15,20 @@ export interface CarriedEntries {
   complete: boolean;
 }
 
-/** Ids that are read at once. Rows are read one by one: each may hold many megabytes. */
-const atOnce = 1000;
-/** Of an entry, what tells whether it goes over, and under which id and press. */
-const needed = ['id', 'press_id', 'at', 'state'];
+/** Ids that are read at once. Rows are read one by one, because each may have many megabytes. */
+const batchSize = 1000;
+/** Columns without which entries can't be carried over. */
+const requiredColumns = ['id', 'press_id', 'at', 'state'];
 
 /**
- * Entries without a known outcome and recent ones, under the same ids and with their histories; no id that `kept` gave is given again.
- * `kept` is only read, table by table in the order of ids, so that nothing that somebody put into it runs or leads astray. `bytes`: the
- * size of its file. `null` where it has no entries that can be read. Throws what `to` does, and what a lock of another program makes of
- * reading.
+ * Carries over recent entries and those without a known outcome, with the same ids and with their histories. No id that `kept` gave is
+ * given again. `kept` is only read, table by table in the order of ids, so that nothing that somebody put into it runs or misleads.
+ * `bytes`: the size of its file. Returns `null` where it has no entries that can be read. Throws what `to` throws, and errors of `kept`
+ * that are not damage, such as a lock.
  */
 export function carryEntries(kept: LogDatabase, to: LogDatabase, recent: RecentEntries, bytes: number): CarriedEntries | null {
   return inTransaction(to, () => {
-    const carrier = new Carrier(kept, to);
+    const carrier = new EntryCarrier(kept, to);
     const carried = carrier.carry(recent);
     for (const table of tables) new SoundRows(to).raiseSequence(table, carrier.highestId(table) ?? maxIds(bytes));
     fingerprintMissing(to);
@@ -36,7 +36,7 @@ export function carryEntries(kept: LogDatabase, to: LogDatabase, recent: RecentE
   });
 }
 
-class Carrier {
+class EntryCarrier {
   readonly #kept: LogDatabase;
   readonly #to: SoundRows;
   readonly #carried = new Set<number>();
@@ -49,7 +49,7 @@ class Carrier {
 
   carry({ since, from }: RecentEntries): CarriedEntries | null {
     const columns = this.#sharedColumns('entry');
-    if (!needed.every((name) => columns.some((column) => column.name === name))) return null;
+    if (!requiredColumns.every((name) => columns.some((column) => column.name === name))) return null;
     const where = `+state IN ('sending', 'unknown') OR +at >= ? OR id >= CAST(? AS INTEGER)`;
     this.#carryRows('entry', columns, where, [since, from ?? Number.MAX_SAFE_INTEGER]);
     const history = this.#sharedColumns('settlement');
@@ -64,7 +64,7 @@ class Carrier {
     return this.#isPlain(table) && this.#isPlain('sqlite_sequence') ? highestIdIn(this.#kept, table) : null;
   }
 
-  /** Of a plain table the columns that both have: a view or a virtual table could compute for ever. None where there is no such table. */
+  /** The columns that both tables have; none unless it is a plain table, because a view or a virtual table could compute forever. */
   #sharedColumns(table: Table): Column[] {
     if (!this.#isPlain(table)) return [];
     const there = this.#read(() => columnsOf(this.#kept, table)) ?? [];
@@ -77,7 +77,7 @@ class Carrier {
   }
 
   #carryRows(table: Table, columns: readonly Column[], where: string, values: readonly (string | number)[]): void {
-    const ids = `SELECT id FROM ${table} NOT INDEXED WHERE id > ? AND id <= ${maxEntryId} AND (${where}) ORDER BY id LIMIT ${atOnce}`;
+    const ids = `SELECT id FROM ${table} NOT INDEXED WHERE id > ? AND id <= ${maxEntryId} AND (${where}) ORDER BY id LIMIT ${batchSize}`;
     const select = `SELECT ${columns.map(selectedColumn).join(', ')} FROM ${table} NOT INDEXED WHERE id = ?`;
     const row = this.#read(() => this.#kept.prepare(select));
     const next = (after: number): number[] => this.#read(() => numbers(this.#kept, ids, [after, ...values])) ?? [];
@@ -93,21 +93,21 @@ class Carrier {
     else if (table === 'entry') this.#carried.add(id);
   }
 
-  /** What the guard against sending twice knows of entries by. What is missing is made from the entries: see `markUnmarked`. */
+  /** Carries over fingerprints. Missing ones are made from the entries: see `fingerprintMissing`. */
   #carryFingerprints(): void {
     if (!this.#isPlain('message_mark')) return;
     const next = `SELECT mark, entry_id AS entryId FROM message_mark NOT INDEXED
-      WHERE mark >= ? AND (mark > ? OR entry_id > ?) ORDER BY mark, entry_id LIMIT ${atOnce}`;
+      WHERE mark >= ? AND (mark > ? OR entry_id > ?) ORDER BY mark, entry_id LIMIT ${batchSize}`;
     for (let last = { mark: -1, entryId: 0 }, more = true; more;) {
       const { mark, entryId } = last;
       const rows = this.#read(() => v.parse(v.array(MarkSchema), this.#kept.prepare(next).all(mark, mark, entryId))) ?? [];
       for (const one of rows) if (this.#carried.has(one.entryId)) this.#to.addMark(one.mark, one.entryId);
       last = rows.at(-1) ?? last;
-      more = rows.length === atOnce;
+      more = rows.length === batchSize;
     }
   }
 
-  /** `null` where it can't be read; what else is wrong, such as a lock, is thrown. */
+  /** Returns `null` where the log can't be read; throws other errors, such as a lock. */
   #read<T>(job: () => T): T | null {
     try {
       return job();

@@ -1,13 +1,13 @@
-/** The pages of a database file as they lie in it, read without SQLite: what its trees have lost may still lie there. */
+/** Reads the pages of a database file without SQLite: rows that its trees have lost may still be on them. */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
-/** Bytes of a page of every log: SQLite's own default, which Keypost never changed. */
+/** The page size of every log: SQLite's default, which Keypost never changed. */
 export const pageBytes = 4096;
 
-/** Throws what the file system throws. What waits in a `-wal` beside the file is not seen. */
+/** Throws what the file system throws. Ignores a `-wal` beside the file. */
 export class FilePages {
   readonly #handle: number;
-  /** Of the whole file; the first page is number 1. */
+  /** The number of pages; the first page is number 1. */
   readonly count: number;
 
   constructor(file: string) {

@@ -1,11 +1,11 @@
 /**
- * Reads the rows on one page of a table, without the tree that should lead to it: a tree that has lost a branch has not lost
- * its leaves. Follows https://sqlite.org/fileformat2.html, sections 1.6 and 2.1. Pure.
+ * Reads the rows on a leaf page of a table without the tree that should lead to it: the leaves may be intact where the tree is damaged.
+ * Follows https://sqlite.org/fileformat2.html, sections 1.6 and 2.1.
  */
 
 export type LeafValue = string | number | Buffer | null;
 
-/** A row as it lies on the page: its columns in the order of the table, the last ones maybe missing; `null` in the place of `id`. */
+/** A row as stored on the page: columns in the order of the table, maybe without the last ones; `null` in place of the `id` column. */
 export interface LeafRow {
   id: number;
   values: readonly LeafValue[];
@@ -16,22 +16,22 @@ export type PageOf = (number: number) => Buffer | null;
 
 const tableLeaf = 0x0d;
 
-/** Many times what the longest entry takes: a damaged size, or a chain of pages that goes in a circle, must come to an end. */
-const mostBytes = 16 * 1024 * 1024;
+/** Many times the size of the longest entry. It ends reading where a size is damaged or a chain of pages is circular. */
+const maxRowBytes = 16 * 1024 * 1024;
 
-/** Rows of a table of `columns` columns on this page; none where it is a page of another kind. What is broken in itself is left out. */
+/** Rows on this page, for a table with `columns` columns; none where it is a page of another kind. Damaged rows are left out. */
 export function rowsOnPage(page: Buffer, columns: number, pageOf: PageOf): LeafRow[] {
   if (page[0] !== tableLeaf) return [];
   const rows: LeafRow[] = [];
   for (let cell = 0; cell < page.readUInt16BE(3) && 10 + 2 * cell <= page.length; cell++) {
-    const row = broken(() => rowAt(page, page.readUInt16BE(8 + 2 * cell), columns, pageOf));
+    const row = nullIfDamaged(() => rowAt(page, page.readUInt16BE(8 + 2 * cell), columns, pageOf));
     if (row) rows.push(row);
   }
   return rows;
 }
 
-/** What points outside its page or file throws a RangeError; anything else is a mistake of ours. */
-function broken<T>(read: () => T): T | null {
+/** Returns `null` for a RangeError: an offset outside its page or file. Any other error is a bug. */
+function nullIfDamaged<T>(read: () => T): T | null {
   try {
     return read();
   } catch (error) {
@@ -49,16 +49,16 @@ function rowAt(page: Buffer, offset: number, columns: number, pageOf: PageOf): L
   const end = header.varint();
   const types: number[] = [];
   while (header.at < end && types.length <= columns) types.push(header.varint());
-  // Rows that are older than a column end before it; those of another table have many columns more or fewer.
+  // Rows from before a column was added lack it; those of other tables have many more or fewer columns.
   if (types.length > columns || types.length <= columns / 2 || header.at !== end) return null;
   const body = new Reader(payload, end);
   return { id, values: types.map((type) => body.value(type)) };
 }
 
-/** A long payload goes on in a chain of pages of its own; the rule for what stays here is that of section 1.6. */
+/** A long payload continues on a chain of overflow pages; section 1.6 defines how much is stored on the leaf page. */
 function payloadAt(page: Buffer, offset: number, size: number, pageOf: PageOf): Buffer {
   const usable = page.length;
-  if (size > mostBytes) throw new RangeError('a row too large');
+  if (size > maxRowBytes) throw new RangeError('a row too large');
   const most = usable - 35;
   if (size <= most) return slice(page, offset, size);
   const least = Math.floor(((usable - 12) * 32) / 255) - 23;
@@ -86,11 +86,11 @@ function slice(bytes: Buffer, offset: number, size: number): Buffer {
 class Reader {
   constructor(
     private readonly bytes: Buffer,
-    /** Where it reads next. */
+    /** The offset of the next read. */
     public at: number,
   ) {}
 
-  /** Seven bits a byte, at most eight bytes: the ninth is for numbers that no log holds. */
+  /** Seven bits per byte, at most eight bytes: the ninth is for numbers that no log contains. */
   varint(): number {
     let value = 0;
     for (let n = 0; n < 8; n++) {

@@ -1,9 +1,9 @@
-/** Whether a newer Keypost wrote the log; it must neither be changed then, nor may Keypost start without it. */
+/** Finds out whether a newer Keypost wrote the log. Then the log must not be changed, and Keypost must not start without it. */
 import type { NewerFile } from '../../storage/newer-file.ts';
 import { entryAt } from '../../storage/own-file.ts';
 import { carriedFile } from './repair.ts';
 import { migrations } from '../database/migrations.ts';
 import { newerDatabase } from '../database/newer-database.ts';
 
-/** The log, or what would take its place because it was being replaced when Keypost stopped. `null` also where it can't be read. */
+/** Checks the log, or the file that would take its place if Keypost stopped while replacing it. `null` also where it can't be read. */
 export const newerLog = (log: string): NewerFile | null => newerDatabase(entryAt(log) !== null ? log : carriedFile(log), migrations.length);

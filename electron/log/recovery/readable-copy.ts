@@ -1,20 +1,20 @@
-/** A copy of a damaged log that SQLite agrees to open, so that what is whole in it can be read. The log itself stays as it is. */
+/** Makes a copy of a damaged log that SQLite can open, so that the intact parts can be read. The log itself stays unchanged. */
 import { closeSync, constants, copyFileSync, fstatSync, ftruncateSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { entryAt } from '../../storage/own-file.ts';
 import { pageBytes } from './file-pages.ts';
 import { openSqlite } from '../database/sqlite.ts';
 import type { LogDatabase } from '../database/database.ts';
 
-/** Parts of a database's first page; https://sqlite.org/fileformat2.html#the_database_header */
+/** Sizes and offsets of a database's first page; https://sqlite.org/fileformat2.html#the_database_header */
 const page = { size: pageBytes, header: 100, magic: 'SQLite format 3\0', changes: 24, count: 28, validFor: 92 } as const;
 
-/** What a copy's first page is given before it is tried: as little as helps. */
+/** How much of the copy's first page is replaced before it is opened, from the least to the most. */
 const repairs = ['nothing', 'header', 'page'] as const;
 
 /**
- * Opens a copy of `file` at `copy`, or returns `null` where nothing of a log can be found in it. `sound` is a new, empty log:
- * its first page says where the tables of every log begin, for the first steps of the schema never change. Throws what the
- * disk says.
+ * Opens a copy of `file` at `copy`, or returns `null` where it has nothing of a log. `sound` is a new, empty log: its first page has the
+ * root pages of the tables, which are the same in every log, because the first steps of the schema never change. Throws what the file
+ * system throws.
  */
 export function openReadableCopy(file: string, copy: string, sound: string): LogDatabase | null {
   for (const repair of repairs) {
@@ -29,7 +29,7 @@ export function openReadableCopy(file: string, copy: string, sound: string): Log
   return null;
 }
 
-/** Removes a database with the files that SQLite keeps beside it. */
+/** Removes a database and the files that SQLite keeps beside it. */
 export function removeLog(file: string): void {
   for (const beside of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${beside}`, { force: true });
 }
@@ -39,12 +39,12 @@ function open(copy: string): LogDatabase | null {
   try {
     const found = database.prepare(`SELECT 1 FROM sqlite_master WHERE name = 'entry'`).get();
     if (found !== undefined) {
-      // So that all of it lies in the one file, where pages are read without SQLite, too.
+      // Pages are also read without SQLite, so everything has to be in the one file.
       database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       return database;
     }
   } catch {
-    // Whatever it is: this much repair was not enough.
+    // Whatever the error is, this repair was not enough.
   }
   database.close();
   return null;
@@ -56,7 +56,7 @@ function writeFirstPage(copy: string, sound: string, bytes: number): void {
   withFile(copy, 'r+', (handle) => writeSync(handle, first, 0, bytes, 0));
 }
 
-/** SQLite refuses a file that is shorter than its header says; so let the header say what is there. */
+/** SQLite refuses a file that is shorter than its header says, so this corrects the header. */
 function countPages(copy: string): void {
   withFile(copy, 'r+', (handle) => {
     const start = Buffer.alloc(page.header);

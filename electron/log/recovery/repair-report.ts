@@ -1,7 +1,7 @@
-/** What people are told when a damaged log was replaced. Pure. */
+/** The notice about a repaired log. */
 import type { RepairedLog } from './repair.ts';
 
-/** What became of the log, and what that means for sending. */
+/** What was recovered, and what that means for sending. */
 export function repairedText({ kept, entries, lost, counted }: RepairedLog): string {
   const read = entries === 1 ? 'One entry' : `${entries} entries`;
   return `The log was damaged. ${read} could be read and went into a new log; the damaged file was kept as ${kept}. ${lossText(lost, counted)}`;

@@ -1,4 +1,4 @@
-/** Mends a damaged log: what can be read goes into a new one, and the damaged file is kept under a dated name. */
+/** Repairs a damaged log: what can be read goes into a new one, and the damaged file is kept under a dated name. */
 import { readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { asideName } from '../../storage/set-aside.ts';
@@ -14,13 +14,13 @@ export interface RepairedLog extends Salvage {
   kept: string;
 }
 
-/** What SQLite keeps beside a database. */
+/** Suffixes of the files that SQLite keeps beside a database. */
 export const sidecarSuffixes = ['-wal', '-shm'] as const;
 
 /**
- * The damaged file is read from a copy and moved only when the new one is whole, so that a crash in between loses nothing:
- * see `finishRepair`. `release` lets everybody else in Keypost close the log before it is moved: on Windows nobody can move a file that
- * is open. Throws what the file system says; everything is as it was then.
+ * Reads the damaged file from a copy, and moves it only when the new log is complete, so that a crash in between loses nothing: see
+ * `finishRepair`. `release` makes everything else in Keypost close the log before it is moved, because Windows can't move an open file.
+ * Throws what the file system throws; then everything is unchanged.
  */
 export function repairLog(file: string, now: Date, release: () => void): RepairedLog {
   const copy = copyOf(file);
@@ -42,13 +42,13 @@ export function repairLog(file: string, now: Date, release: () => void): Repaire
 }
 
 /**
- * A new log that was whole when Keypost stopped is put in its place; what is left of one that was not is removed. `release`: see there.
- * Throws `ForeignFileError` where one of them is a link or no plain file.
+ * Moves a new log that was complete when Keypost stopped into its place, or removes an incomplete one. `release`: see `repairLog`. Throws
+ * `ForeignFileError` where one of the files is a link or not a plain file.
  */
 export function finishRepair(file: string, release: () => void): void {
   assertOwnDatabase(file);
   if (entryAt(file) !== null) {
-    // Half of a mending must not become the log when somebody takes the damaged one away.
+    // A half-finished repair must not become the log when somebody removes the damaged one.
     removeLog(carriedFile(file));
     removeLog(copyOf(file));
     return;
@@ -57,21 +57,21 @@ export function finishRepair(file: string, release: () => void): void {
   if (entryAt(carriedFile(file)) === null) return;
   refuseNewer(versionOnDisk(carriedFile(file)));
   release();
-  // What SQLite would take for the new log's own, and write into it.
+  // SQLite would otherwise take these files for the new log's own, and apply them to it.
   setSidecarsAside(file, `${file}.left`);
   renameSync(carriedFile(file), file);
   removeLog(carriedFile(file));
 }
 
-/** Removes every log that was kept in this folder because it could not be used. Throws what the file system says. */
+/** Removes every log in this folder that was set aside because it could not be used. Throws what the file system throws. */
 export function removeSetAside(folder: string): void {
   for (const name of readdirSync(folder)) if (setAsideName.test(name)) rmSync(join(folder, name), { force: true });
 }
 
-/** As `asideName` makes them, and what was beside a log that was gone. */
+/** Names as `asideName` makes them, and those of files that were left beside a missing log. */
 const setAsideName = /^log\.((?:damaged|kept)-[\dT-]+\.sqlite(-wal|-shm)?|sqlite\.left-(wal|shm))$/;
 
-/** Gives what SQLite keeps beside a database the name of one that was renamed. */
+/** Renames the files that SQLite keeps beside a database after the database was renamed. */
 export function setSidecarsAside(file: string, kept: string): void {
   for (const end of sidecarSuffixes) if (entryAt(`${file}${end}`) !== null) renameSync(`${file}${end}`, `${kept}${end}`);
 }
@@ -84,7 +84,7 @@ function carryOver(file: string, copy: string, carried: string): Salvage {
   const bytes = ['', ...sidecarSuffixes].reduce((sum, end) => sum + (entryAt(`${file}${end}`)?.size ?? 0), 0);
   const sound = openDatabase(carried);
   try {
-    // Its first page has to be in the file: it may be needed to read the damaged one.
+    // Its first page has to be in the file, because it may be needed to read the damaged one.
     sound.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     const salvaged = salvageFrom(openReadableCopy(file, copy, carried), copy, sound, bytes);
     checkpointIntoFile(sound);
@@ -94,7 +94,7 @@ function carryOver(file: string, copy: string, carried: string): Salvage {
   }
 }
 
-/** Puts all of it into the one file, on the disk, so that it can be renamed as a whole. Throws where somebody else has it open. */
+/** Checkpoints everything into the one file on the disk, so that it can be renamed. Throws where another program has it open. */
 export function checkpointIntoFile(sound: LogDatabase): void {
   const row: unknown = sound.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
   if (typeof row !== 'object' || row === null || Reflect.get(row, 'busy') !== 0) throw new Error('the new log is in use');

@@ -1,4 +1,4 @@
-/** Writes rows out of a damaged log into a new one, and refuses those that the log could not live with. */
+/** Writes rows from a damaged log into a new one, and refuses invalid ones. */
 import * as v from 'valibot';
 import { hasCode } from '../../shared/base/error-code.ts';
 import type { LogDatabase } from '../database/database.ts';
@@ -9,7 +9,7 @@ import { DamagedRow, detailColumns, historyColumns, readDetailRow, readHistoryRo
 export const tables = ['entry', 'settlement'] as const;
 export type Table = (typeof tables)[number];
 
-/** By the names of its columns. */
+/** Values by column name. */
 export type Row = Readonly<Record<string, SqlValue>>;
 
 const ColumnsSchema = v.array(v.object({ name: v.string(), type: v.string() }));
@@ -17,21 +17,21 @@ export type Column = v.InferOutput<typeof ColumnsSchema>[number];
 
 export class SoundRows {
   readonly #database: LogDatabase;
-  /** Made once each: a large log has a million rows. */
+  /** Each is prepared once: a large log has a million rows. */
   readonly #statements = new Map<string, Statement>();
 
   constructor(database: LogDatabase) {
     this.#database = database;
   }
 
-  /** Whether the row was taken: a wrong one would break every page that shows it. */
+  /** Returns whether the row was accepted: an invalid one would break every page that shows it. */
   add(table: Table, row: Row): boolean {
     const names = Object.keys(row);
     const places = names.map(() => '?').join(', ');
     try {
       this.#prepared(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${places})`).run(...Object.values(row));
     } catch (error) {
-      if (refused(error)) return false;
+      if (isRefusal(error)) return false;
       throw error;
     }
     if (this.#readable(table, row['id'] ?? null)) return true;
@@ -39,12 +39,12 @@ export class SoundRows {
     return false;
   }
 
-  /** Of an entry that was not taken nothing is kept. */
+  /** Adds a fingerprint, unless its entry was not accepted. */
   addMark(mark: number, entryId: number): void {
     this.#prepared('INSERT OR IGNORE INTO message_mark (mark, entry_id) SELECT ?, id FROM entry WHERE id = ?').run(mark, entryId);
   }
 
-  /** So that no id up to `highest` is given again. */
+  /** Makes sure that no id up to `highest` is given again. */
   raiseSequence(table: Table, highest: number): void {
     const { changes } = this.#prepared('UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?').run(highest, table);
     if (changes === 0) expectChanges(this.#prepared('INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)').run(table, highest), 1);
@@ -75,5 +75,5 @@ export class SoundRows {
 export const columnsOf = (database: LogDatabase, table: Table): Column[] =>
   v.parse(ColumnsSchema, database.prepare(`PRAGMA table_info(${table})`).all());
 
-/** Twice the same id or press, a history without its entry, a text where a number belongs. */
-const refused = (error: unknown): boolean => ['SQLITE_CONSTRAINT', 'SQLITE_MISMATCH'].some((code) => hasCode(error, code));
+/** A duplicate id or press, a history without its entry, or a text where a number belongs. */
+const isRefusal = (error: unknown): boolean => ['SQLITE_CONSTRAINT', 'SQLITE_MISMATCH'].some((code) => hasCode(error, code));

@@ -117,8 +117,8 @@ export class Retention {
   }
 
   /**
-   * A person agrees to what the present limits remove, having been told about `seen`; and, where that was asked, that the computer's
-   * clock is right. Failures: `retention.moreNow`, when it would be more by now, and `logNotReadable`.
+   * Call it when a person agrees to the removal of `seen`, and, if that was the question, that the computer's clock is right. Failures:
+   * `retention.moreNow`, when more would be removed by now, and `logNotReadable`.
    */
   async confirm(seen: Forecast): Promise<Result<null>> {
     const { ledger, log } = this.deps;

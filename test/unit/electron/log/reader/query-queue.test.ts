@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { noFilter } from '../../../../../electron/shared/domain/log-filter.ts';
-import { answering } from '../../../../../electron/log/reader/query-queue.ts';
+import { createQueryQueue } from '../../../../../electron/log/reader/query-queue.ts';
 import type { FromReader, Question } from '../../../../../electron/log/reader/reader-protocol.ts';
 import { fillLog } from '../many-entries.ts';
 import { damageIndex, logWithReader, queryOf, send } from '../a-reader.ts';
@@ -11,7 +11,7 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 function bench() {
   const message = logWithReader();
   const told: FromReader[] = [];
-  const receive = answering(message.reader, turn, (message) => told.push(message));
+  const receive = createQueryQueue(message.reader, turn, (message) => told.push(message));
   const answerTo = async (number: number, question: Question): Promise<FromReader> => {
     receive({ number, question });
     const answer = () => told.find((message) => 'number' in message && message.number === number);

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { ownLog } from '../../../../../electron/log/export/own-connection.ts';
 import { openSnapshot } from '../../../../../electron/log/export/log-snapshot.ts';
 import { isIndexDamage } from '../../../../../electron/log/database/log-damage.ts';
-import { answering } from '../../../../../electron/log/reader/query-queue.ts';
+import { createQueryQueue } from '../../../../../electron/log/reader/query-queue.ts';
 import type { FromReader } from '../../../../../electron/log/reader/reader-protocol.ts';
 import { openSqlite } from '../../../../../electron/log/database/sqlite.ts';
 import { logWithReader, queryOf, reading, send, found } from '../a-reader.ts';
@@ -42,7 +42,7 @@ describe.each(faults)('an index with %s', (_, sql) => {
     change(indexOf(file), sql);
     send(log, { key: 'second' });
     const reply = new Promise<FromReader>((resolve) => {
-      const ask = answering(
+      const ask = createQueryQueue(
         reader,
         () => Promise.resolve(),
         (message) => {
