@@ -28,7 +28,7 @@ export const RowsSchema = v.array(v.record(v.string(), ValueSchema));
 export const MarkSchema = v.object({ mark: v.pipe(v.number(), v.safeInteger()), entryId: v.pipe(v.number(), v.safeInteger()) });
 type Mark = v.InferOutput<typeof MarkSchema>;
 
-/** `row` is called with each row that is visitor, and returns whether it was accepted; `broken` with the id of each that can't be read. */
+/** `row` is called with each row that is found, and returns whether it was accepted; `broken` with the id of each that can't be read. */
 export interface RowVisitor {
   row: (row: Row) => boolean;
   broken: (id: number) => void;

@@ -16,7 +16,7 @@ export type PageOf = (number: number) => Buffer | null;
 
 const tableLeaf = 0x0d;
 
-/** Many times the size of the longest entry. It ends reading where a size is damaged or a chain of pages is circular. */
+/** Many times the size of the longest entry. A limit for damaged sizes and circular chains of pages. */
 const maxRowBytes = 16 * 1024 * 1024;
 
 /** Rows on this page, for a table with `columns` columns; none where it is a page of another kind. Damaged rows are left out. */

@@ -1,4 +1,4 @@
-/** A filter in the words of the index. */
+/** Translates a filter into SQL conditions for the index. */
 import { foldText } from '../../shared/base/fold-text.ts';
 import type { LogFilter } from '../../shared/domain/log-filter.ts';
 import type { FacetKind, Facets } from './facets.ts';
@@ -7,32 +7,36 @@ import { numberRows, placeholders, type SqlValue } from '../database/rows.ts';
 import { asPrefix, searchable, searchWords } from './search-terms.ts';
 import { dayMs } from '../../shared/base/time-units.ts';
 
-const manyFacets = 100;
+/** Facets in a full-text query from which on each query is slow. */
+const manyFacetsFrom = 100;
 
-/** A part of a WHERE clause; empty, or begins with AND. */
+/** A part of a WHERE clause with its values; it is empty or begins with AND. */
 export interface Sql {
   sql: string;
   values: readonly SqlValue[];
 }
 
 export interface Conditions {
-  /** True where nothing can be found at all. */
-  nothing: boolean;
-  /** What the full text has to match, words and facets; `null` where neither is asked for. */
+  /** Whether no entry can match. */
+  isImpossible: boolean;
+  /** The full-text query for words and facets; `null` where the filter has neither. */
   match: string | null;
-  /** Whether words are asked for. */
-  words: boolean;
-  /** Whether the full text has to put together so many facets that each question takes long. */
-  manyFacets: boolean;
-  /** The search as a customer key, folded: entries with this one come first. `null` without a search. */
+  /** Whether the filter has words. */
+  hasWords: boolean;
+  /** Whether the full-text query has so many facets that it is slow. */
+  hasManyFacets: boolean;
+  /** The search as a folded customer key: entries with this key come first. `null` without a search. */
   key: string | null;
-  /** Where one word is asked for that columns of `fact` have: these, and what the full text has to match beside them; `null` otherwise. */
+  /**
+   * For a single word that matches facets in columns of `fact`: a condition on them, and the full-text query for the rest; `null`
+   * otherwise.
+   */
   oneWord: { columns: Sql; beside: string } | null;
-  /** Facets and period, over the columns of `fact`. */
+  /** Facets and period, as a condition on columns of `fact`. */
   fact: Sql;
   /** The period alone. */
   period: Sql;
-  /** Ids between which all entries of the period are. */
+  /** The range of ids that contains all entries of the period. */
   lowest: number;
   highest: number;
 }
@@ -42,14 +46,14 @@ export function conditionsOf(filter: LogFilter, index: IndexDatabase, facets: Fa
   const words = searchWords(searchable(filter.search));
   const key = foldText(filter.search);
   const period = periodOf(filter);
-  const deps = [...groups.map(({ ids }) => facetMatch(ids)), ...words.map((word) => wordMatch(word, facets))];
+  const terms = [...groups.map(({ ids }) => facetMatch(ids)), ...words.map((word) => wordMatch(word, facets))];
   const one = words.length === 1 ? splitWord(words[0] ?? '', facets) : null;
-  const sides = idsOf(filter, index);
+  const range = idsOf(filter, index);
   return {
-    nothing: groups.some(({ ids }) => ids.length === 0) || sides === null,
-    match: deps.length === 0 ? null : deps.join(' AND '),
-    words: words.length > 0,
-    manyFacets: facetsIn(one?.beside ?? deps.join()) > manyFacets,
+    isImpossible: groups.some(({ ids }) => ids.length === 0) || range === null,
+    match: terms.length === 0 ? null : terms.join(' AND '),
+    hasWords: words.length > 0,
+    hasManyFacets: facetsIn(one?.beside ?? terms.join()) > manyFacetsFrom,
     oneWord: one,
     key: key === '' ? null : key,
     fact: {
@@ -57,8 +61,8 @@ export function conditionsOf(filter: LogFilter, index: IndexDatabase, facets: Fa
       values: [...groups.flatMap(({ ids }) => ids), ...period.values],
     },
     period,
-    lowest: sides?.lowest ?? 0,
-    highest: sides?.highest ?? 0,
+    lowest: range?.lowest ?? 0,
+    highest: range?.highest ?? 0,
   };
 }
 
@@ -71,7 +75,7 @@ interface Group {
 }
 
 function facetGroups(filter: LogFilter, facets: Facets): Group[] {
-  const asked: readonly (readonly [FacetKind, readonly string[]])[] = [
+  const selected: readonly (readonly [FacetKind, readonly string[]])[] = [
     ['state', filter.outcomes],
     ['account', filter.accounts],
     ['kind', filter.kinds],
@@ -79,12 +83,12 @@ function facetGroups(filter: LogFilter, facets: Facets): Group[] {
     ['list', filter.lists],
     ['template', filter.templates],
   ];
-  return asked.filter(([, keys]) => keys.length > 0).map(([column, keys]) => ({ column, ids: facets.idsOf(column, keys) }));
+  return selected.filter(([, keys]) => keys.length > 0).map(([column, keys]) => ({ column, ids: facets.idsOf(column, keys) }));
 }
 
 const facetMatch = (ids: readonly number[]): string => `facet : (${ids.map((id) => `f${id}`).join(' OR ')})`;
 
-/** A word is found in the key and the texts, and in the names of facets: those are few, so that what all entries share costs nothing. */
+/** Matches a word in the key and the texts, and in the labels of facets, which are few: what all entries share costs nothing. */
 const wordMatch = (word: string, facets: Facets): string =>
   matchOf(
     word,
@@ -92,42 +96,42 @@ const wordMatch = (word: string, facets: Facets): string =>
   );
 
 function matchOf(word: string, ids: readonly number[]): string {
-  const said = `{key named said} : ${asPrefix(word)}`;
-  return ids.length === 0 ? `(${said})` : `(${said} OR ${facetMatch(ids)})`;
+  const inTexts = `{key named said} : ${asPrefix(word)}`;
+  return ids.length === 0 ? `(${inTexts})` : `(${inTexts} OR ${facetMatch(ids)})`;
 }
 
-/** How many facets a question to the full text asks for, but for a few. */
+/** About how many facets a full-text query has. */
 const facetsIn = (match: string): number => match.split(' OR ').length;
 
-/** To read a column is much quicker than to put together what the full text has of each of its values. */
+/** Reading a column is much faster than combining the full-text matches of each of its values. */
 function splitWord(word: string, facets: Facets): Conditions['oneWord'] {
   const values = facets.valuesWith(word);
   const idsIn = (column: FacetKind): number[] => values.flatMap(({ id, kind }) => (kind === column ? [id] : []));
   const groups = factColumns.map((column) => ({ column, ids: idsIn(column) })).filter(({ ids }) => ids.length > 0);
   if (groups.length === 0) return null;
   const beside = values.flatMap(({ id, kind }) => (factColumns.some((column) => column === kind) ? [] : [id]));
-  // There may be more of them than SQLite takes values.
+  // There may be more ids than SQLite accepts bound values.
   const sql = groups.map(({ column }) => `${column} IN (SELECT value FROM json_each(?))`).join(' OR ');
   return { columns: { sql: `(${sql})`, values: groups.map(({ ids }) => JSON.stringify(ids)) }, beside: matchOf(word, beside) };
 }
 
 function periodOf({ from, to }: LogFilter): Sql {
-  const sides = [from === null ? '' : ' AND at >= ?', to === null ? '' : ' AND at < ?'];
-  return { sql: sides.join(''), values: [from, to].filter((side) => side !== null) };
+  const bounds = [from === null ? '' : ' AND at >= ?', to === null ? '' : ' AND at < ?'];
+  return { sql: bounds.join(''), values: [from, to].filter((bound) => bound !== null) };
 }
 
-function idsOf({ from, to }: LogFilter, index: IndexDatabase): Sides | null {
+function idsOf({ from, to }: LogFilter, index: IndexDatabase): IdRange | null {
   if (from === null && to === null) return { lowest: 0, highest: Number.MAX_SAFE_INTEGER };
   return idsBetween(index, from, to);
 }
 
-export interface Sides {
+export interface IdRange {
   lowest: number;
   highest: number;
 }
 
-/** Ids between which all entries are that were pressed from a moment until another; `null` where there are none. */
-export function idsBetween(index: IndexDatabase, from: number | null, to: number | null): Sides | null {
+/** The range of ids that contains all entries pressed between two times; `null` where there are none. */
+export function idsBetween(index: IndexDatabase, from: number | null, to: number | null): IdRange | null {
   const first = from === null ? -Number.MAX_SAFE_INTEGER : Math.floor(from / dayMs);
   const last = to === null ? Number.MAX_SAFE_INTEGER : Math.floor(to / dayMs);
   const [row] = numberRows(index, 'SELECT min(first), max(last) FROM day WHERE day BETWEEN ? AND ? HAVING count(*) > 0', [first, last]);

@@ -1,4 +1,4 @@
-/** The values that entries share, each under a number. */
+/** Facets: values that entries share, each with a numeric id. */
 import * as v from 'valibot';
 import type { Choice, LogChoices } from '../../shared/domain/log-query.ts';
 import { expectChanges } from '../database/expect-changes.ts';
@@ -9,7 +9,7 @@ import { asPrefix, indexed } from './search-terms.ts';
 export const facetKinds = ['state', 'account', 'kind', 'list', 'template', 'preset', 'campaign', 'status'] as const;
 export type FacetKind = (typeof facetKinds)[number];
 
-/** `key` is what a filter names, `label` what a person reads: one account may have had several names. */
+/** `key` is what a filter uses, `label` what a person reads: an account may have had several names. */
 export interface FacetValue {
   kind: FacetKind;
   key: string;
@@ -28,37 +28,37 @@ export class Facets {
     this.#database = database;
   }
 
-  /** The number of a value; a new one is written. `entry` is the latest entry that has it. */
+  /** The id of a value; a new value is inserted. `entry` is the latest entry that has it. */
   idOf(value: FacetValue, entry: number): number {
-    const name = nameOf(value);
+    const name = cacheKey(value);
     const known = this.#ids.get(name) ?? this.#find(value) ?? this.#add(value, entry);
     this.#ids.set(name, known);
     return known;
   }
 
-  /** As `idOf`; `null` for a new value of a kind that has `most` already. */
-  idAmong(value: FacetValue, entry: number, most: number): number | null {
-    const name = nameOf(value);
-    if (this.#ids.has(name) || this.#find(value) !== undefined || this.#countOf(value.kind) < most) return this.idOf(value, entry);
+  /** Like `idOf`, but returns `null` for a new value of a kind that already has `limit` values. */
+  idWithin(value: FacetValue, entry: number, limit: number): number | null {
+    const name = cacheKey(value);
+    if (this.#ids.has(name) || this.#find(value) !== undefined || this.#countOf(value.kind) < limit) return this.idOf(value, entry);
     return null;
   }
 
-  /** After a transaction that was taken back, what was written in it is not there. */
-  forget(): void {
+  /** Clears the cache of ids. Call it after a rollback, because ids from that transaction don't exist. */
+  clearCache(): void {
     this.#ids.clear();
   }
 
-  /** Notes that a value is the latest of its kind and key. */
+  /** Records the latest entry that has a value, so that the latest label of a key is known. */
   touch(id: number, entry: number): void {
     expectChanges(this.#database.prepare('UPDATE facet SET last = max(last, ?) WHERE id = ?').run(entry, id), 1);
   }
 
-  /** The numbers of all values of a kind with one of these keys. */
+  /** The ids of all values of a kind with one of these keys. */
   idsOf(kind: FacetKind, keys: readonly string[]): number[] {
     return numbers(this.#database, `SELECT id FROM facet WHERE kind = ? AND key IN (${placeholders(keys)})`, [kind, ...keys]);
   }
 
-  /** Number and kind of all values in whose label a word begins like this. */
+  /** The id and kind of all values whose label has a word with this prefix. */
   valuesWith(word: string): { id: number; kind: FacetKind }[] {
     const rows = this.#database
       .prepare('SELECT facet.id, facet.kind FROM facet_word JOIN facet ON facet.id = facet_word.rowid WHERE facet_word MATCH ?')
@@ -66,7 +66,7 @@ export class Facets {
     return v.parse(v.array(KindRowSchema), rows);
   }
 
-  /** Kind and key of states, by number. */
+  /** The keys of states, by id. */
   states(): Map<number, string> {
     const rows = this.#rows(`SELECT id, key, label FROM facet WHERE kind = 'state'`);
     return new Map(rows.map(({ id, key }) => [id, key]));
@@ -84,7 +84,7 @@ export class Facets {
   #choicesOf(kind: FacetKind): Choice[] {
     const rows = this.#rows(`SELECT id, key, label FROM facet WHERE kind = '${kind}' AND key <> '' ORDER BY last`);
     const latest = new Map(rows.map(({ key, label }) => [key, label]));
-    return [...latest].map(([key, label]) => ({ key, label })).sort((a, b) => order.compare(a.label, b.label));
+    return [...latest].map(([key, label]) => ({ key, label })).sort((a, b) => collator.compare(a.label, b.label));
   }
 
   #rows(sql: string): v.InferOutput<typeof FacetRowSchema>[] {
@@ -108,6 +108,6 @@ export class Facets {
   }
 }
 
-const nameOf = ({ kind, key, label }: FacetValue): string => JSON.stringify([kind, key, label]);
+const cacheKey = ({ kind, key, label }: FacetValue): string => JSON.stringify([kind, key, label]);
 
-const order = new Intl.Collator('en', { numeric: true });
+const collator = new Intl.Collator('en', { numeric: true });

@@ -1,4 +1,4 @@
-/** The index's own database, beside the log. All in it comes from the log, so it may be thrown away and made anew at any time. */
+/** The database of the search index, beside the log. It is built from the log alone, so it can be removed and built again at any time. */
 import { ensureOwnDatabase, ForeignFileError } from '../../storage/own-file.ts';
 import { textOf } from '../../shared/i18n/text.ts';
 import { openSqlite, type Database } from '../database/sqlite.ts';
@@ -10,15 +10,15 @@ import { readingConnection } from '../database/reading-connection.ts';
 
 export type IndexDatabase = Database;
 
-/** Changes with every change of the schema below or of what is written into it: an index of another form is made anew. */
-const form = 6;
+/** Raise it with every change of the schema below or of what is written into it: an index of another version is built again. */
+const indexVersion = 6;
 
 /**
- * `facet`: each value that an entry can share with others, under a number. `fact`: what of an entry is counted and compared,
- * narrow, so that a million rows are walked quickly. `word`: the full text, and the numbers of an entry's facets as words like
- * `f12`, so that one query finds words and facets together; `named` is what could be a facet if not every entry had another one.
- * `day`: which ids were pressed on a day (of UTC). Tokens have their diacritics folded; with the prefix indexes short beginnings of
- * words are found as fast as words. Keys and texts stand in it folded: see fold-text.ts; for scripts without blanks, bigrams.ts.
+ * `facet`: each value that entries can share, with an id. `fact`: the columns of an entry that are counted and compared; narrow, so that
+ * a scan of a million rows is fast. `word`: the full text, and the ids of an entry's facets as words like `f12`, so that one query finds
+ * words and facets together; `named` has values that would be facets if they weren't different in every entry. `day`: the range of ids
+ * pressed on a day in UTC. Diacritics of tokens are folded; the prefix indexes make short prefixes as fast as words. Keys and texts are
+ * stored folded: see fold-text.ts, and bigrams.ts for scripts without spaces.
  */
 const schema = `
   CREATE TABLE progress (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, mark INTEGER NOT NULL, built INTEGER NOT NULL, target INTEGER NOT NULL) STRICT;
@@ -44,29 +44,29 @@ const schema = `
   );
 `;
 
-/** Where this Keypost keeps its index: `file`, or a file beside it where that one is of a newer Keypost, which finds it as it was. */
-export const ownIndexFile = (file: string): string => (isNewerIndex(file) ? besideNewer(file, form) : file);
+/** The file for the index of this Keypost: `file`, or one beside it if a newer Keypost made `file`, which then stays unchanged. */
+export const ownIndexFile = (file: string): string => (isNewerIndex(file) ? besideNewer(file, indexVersion) : file);
 
 /**
- * Opens the index, or makes an empty one where there is none of this form. Throws what SQLite throws, `ForeignFileError` where it is a
- * link or no plain file, and an Error where a newer Keypost made it; neither is touched.
+ * Opens the index, or makes an empty one where there is none of this version. Throws what SQLite throws, `ForeignFileError` where it is a
+ * link or not a plain file, and an Error where a newer Keypost made it; neither is touched.
  */
 export function openIndex(file: string): IndexDatabase {
   if (isNewerIndex(file)) throw new Error('the search index was written by a newer Keypost');
   removeSuperseded(file);
   try {
     const database = open(file);
-    if (isOfThisForm(database)) return database;
+    if (isOfThisVersion(database)) return database;
     database.close();
   } catch (error) {
-    // Whatever else is wrong with it: it is made anew.
+    // Whatever else is wrong with it, it is built again.
     if (error instanceof ForeignFileError) throw error;
   }
   removeLog(file);
   return open(file);
 }
 
-/** For reading only. Throws what SQLite throws, `ForeignIndex`, and an Error where there is no such file. */
+/** Opens the index read-only. Throws what SQLite throws, `ForeignIndex`, and an Error where there is no such file. */
 export function openIndexForReading(file: string): IndexDatabase {
   const database = readingConnection(file);
   try {
@@ -78,7 +78,7 @@ export function openIndexForReading(file: string): IndexDatabase {
   }
 }
 
-/** A foreign trigger would keep the index from finding what it should. Throws `ForeignIndex`, and what SQLite throws. */
+/** Checks the schema, because a foreign trigger could make the index incomplete. Throws `ForeignIndex`, and what SQLite throws. */
 export function assertIndexSchema(database: IndexDatabase): void {
   const own = memoryIndex();
   try {
@@ -89,10 +89,10 @@ export function assertIndexSchema(database: IndexDatabase): void {
   }
 }
 
-/** Closes one that can't even tell, so that its file can be removed. */
-function isOfThisForm(database: IndexDatabase): boolean {
+/** Closes the database if checking it fails, so that its file can be removed. */
+function isOfThisVersion(database: IndexDatabase): boolean {
   try {
-    if (formOf(database) !== form) return false;
+    if (versionOf(database) !== indexVersion) return false;
     assertIndexSchema(database);
     return true;
   } catch (error) {
@@ -101,7 +101,7 @@ function isOfThisForm(database: IndexDatabase): boolean {
   }
 }
 
-/** An empty index that is gone when it is closed. */
+/** An empty index in memory. */
 export function memoryIndex(): IndexDatabase {
   const database = openSqlite(':memory:');
   database.exec(schema);
@@ -113,17 +113,17 @@ export function removeIndex(file: string): void {
   if (!isNewerIndex(file)) removeLog(file);
 }
 
-const isNewerIndex = (file: string): boolean => versionOnDisk(file) > form;
+const isNewerIndex = (file: string): boolean => versionOnDisk(file) > indexVersion;
 
 const besideNewer = (file: string, own: number): string => file.replace(/\.sqlite$/, `.${own}.sqlite`);
 
-/** What Keypost used while the index of a newer one was there. */
+/** Removes the files that Keypost used while a newer Keypost's index was in place. */
 function removeSuperseded(file: string): void {
   if (/\.\d+\.sqlite$/.test(file)) return;
-  for (let older = 1; older <= form; older += 1) removeLog(besideNewer(file, older));
+  for (let older = 1; older <= indexVersion; older += 1) removeLog(besideNewer(file, older));
 }
 
-/** Throws away all of it, and begins an empty one. */
+/** Removes the index and opens an empty one. */
 export function renewIndex(database: IndexDatabase, file: string): IndexDatabase {
   database.close();
   removeIndex(file);
@@ -136,11 +136,11 @@ function open(file: string): IndexDatabase {
   try {
     database.exec('PRAGMA busy_timeout = 2000');
     database.exec('PRAGMA journal_mode = WAL');
-    // What a power cut takes is indexed again.
+    // What is lost in a power cut is indexed again.
     database.exec('PRAGMA synchronous = NORMAL');
     database.exec('PRAGMA temp_store = MEMORY');
     database.exec('PRAGMA mmap_size = 268435456');
-    if (formOf(database) === 0) database.exec(`BEGIN IMMEDIATE; ${schema} PRAGMA user_version = ${form}; COMMIT`);
+    if (versionOf(database) === 0) database.exec(`BEGIN IMMEDIATE; ${schema} PRAGMA user_version = ${indexVersion}; COMMIT`);
   } catch (error) {
     database.close();
     throw error;
@@ -148,7 +148,7 @@ function open(file: string): IndexDatabase {
   return database;
 }
 
-function formOf(database: IndexDatabase): number {
+function versionOf(database: IndexDatabase): number {
   const row: unknown = database.prepare('PRAGMA user_version').get();
   return typeof row === 'object' && row !== null ? Number(Reflect.get(row, 'user_version')) : 0;
 }

@@ -1,4 +1,4 @@
-/** What the index takes from an entry. */
+/** The parts of an entry that are indexed. */
 import * as v from 'valibot';
 import { CommandSchema } from '../../shared/domain/message.ts';
 import { sendCommands } from '../../shared/domain/send-commands.ts';
@@ -7,8 +7,8 @@ import { DamagedRow } from '../database/entry-row.ts';
 import type { FacetValue } from './facets.ts';
 import { indexed } from './search-terms.ts';
 
-/** Of a body, so much is searched: error pages say what they have to say at their beginning. */
-const searchedBodyBytes = 32 * 1024;
+/** Bytes of a response body that are indexed: error pages have their message near the beginning. */
+const indexedBodyBytes = 32 * 1024;
 
 const texts = [
   'command',
@@ -22,16 +22,16 @@ const texts = [
   'campaign_name',
   'error_text',
 ];
-const maybeTexts = ['preset_id', 'preset_name'];
+const nullableTexts = ['preset_id', 'preset_name'];
 
-const bodyStart = `CASE WHEN octet_length(answer_body) <= ${longest.inEntry} THEN substr(answer_body, 1, ${searchedBodyBytes}) END`;
+const bodyStart = `CASE WHEN octet_length(answer_body) <= ${longest.inEntry} THEN substr(answer_body, 1, ${indexedBodyBytes}) END`;
 
 export const indexedColumns = [
   'id',
   'at',
   'status',
   `${bodyStart} AS body`,
-  ...[...texts, ...maybeTexts].map((name) => boundedColumn(name, name === 'error_text' ? longest.inEntry : longest.inTable)),
+  ...[...texts, ...nullableTexts].map((name) => boundedColumn(name, name === 'error_text' ? longest.inEntry : longest.inTable)),
 ].join(', ');
 
 const RowSchema = v.object({
@@ -66,14 +66,14 @@ export function readIndexedEntry(row: unknown): IndexedEntry {
   return parsed.output;
 }
 
-/** Where the message has no template, the log keeps its subject line in that place. */
+/** For a message without a template, the log stores the subject line in its place. */
 const hasTemplate = ({ command }: IndexedEntry): boolean => sendCommands[command].hasTemplate;
 const templateOf = (entry: IndexedEntry): string => (hasTemplate(entry) ? entry.template : '');
 
-/** The subject line, where the message has one instead of a template; every message may have one of its own. */
+/** The subject line of a message without a template, otherwise empty. It may be different in every message. */
 export const subjectOf = (entry: IndexedEntry): string => (hasTemplate(entry) ? '' : entry.template);
 
-/** The facets that a row of `fact` has a column for. */
+/** The facets that are columns of `fact`. */
 export function factFacets(entry: IndexedEntry): Record<'state' | 'account' | 'kind' | 'list' | 'template' | 'preset', FacetValue> {
   return {
     state: { kind: 'state', key: entry.state, label: entry.state },
@@ -85,11 +85,11 @@ export function factFacets(entry: IndexedEntry): Record<'state' | 'account' | 'k
   };
 }
 
-/** The answer's status as a facet, which is only searched for; `null` where there is none. */
+/** The status of the response as a facet that is only searched; `null` where there is none. */
 export const statusFacet = ({ status }: IndexedEntry): FacetValue | null =>
   status === null ? null : { kind: 'status', key: String(status), label: String(status) };
 
-/** The campaign as a facet, which is only searched for; `null` where there is none. */
+/** The campaign as a facet that is only searched; `null` where there is none. */
 export const campaignFacet = ({ campaign_name: name }: IndexedEntry): FacetValue | null =>
   name === '' ? null : { kind: 'campaign', key: name, label: name };
 

@@ -1,4 +1,4 @@
-/** Keeps the index up with the log: reads what has changed since the last time, and writes it into the index. */
+/** Keeps the index up to date: reads what has changed in the log since the last time, and writes it into the index. */
 import { foldText } from '../../shared/base/fold-text.ts';
 import type { LogDatabase } from '../database/database.ts';
 import { SchemaGuard } from '../database/released-schema.ts';
@@ -20,22 +20,23 @@ import { numberRows, oneNumber } from '../database/rows.ts';
 import { indexed } from './search-terms.ts';
 import { dayMs } from '../../shared/base/time-units.ts';
 
-/** Entries of a step: few enough that a question never waits long for the one under way, and more where much is to be done. */
-const followed = 250;
-const built = 2000;
+/** Entries of a step: few enough that a query never waits long for the current one, and more while the index is built. */
+const followBatchSize = 250;
+const buildBatchSize = 2000;
 /**
- * Milliseconds after which a step of building ends: long texts of scripts without blanks take fifty times as long as short ones of
+ * Milliseconds after which a step of building ends: long texts of scripts without spaces take fifty times as long as short ones of
  * others.
  */
-const longestStepMs = 200;
+const maxStepMs = 200;
 /**
- * Names of campaigns that are kept as facets: a desk has some dozens. Where every message has one of its own, the others are texts, for a
- * search that has to put together thousands of facets takes minutes.
+ * Most campaign names that become facets: usually there are some dozens. If every message has its own, the others are indexed as texts,
+ * because a search that combines thousands of facets takes minutes.
  */
-const campaignFacets = 250;
+const maxCampaignFacets = 250;
 
 /**
- * How far the index is: changes up to `seq` are in it; of the entries that were there at its beginning, those up to `built` of `target`.
+ * How far the index is: it has the changes up to `seq`, and of the entries that existed when it was begun, those up to `built` of
+ * `target`.
  */
 interface Progress {
   seq: number;
@@ -57,7 +58,7 @@ export class Indexer {
     this.#schema = new SchemaGuard(index, assertIndexSchema);
   }
 
-  /** Whether the index was made from this very log, as far as it goes. A new index follows any log. */
+  /** Whether the index was built from this log. A new index follows any log. */
   follows(): boolean {
     const progress = this.#progress();
     if (progress === null) return true;
@@ -66,18 +67,18 @@ export class Indexer {
   }
 
   /**
-   * Entries that were written, changed or removed since the index was; `null` where that can't be told, because the index is still being
-   * built or was made from another log. Reads the index first.
+   * Ids of entries that were written, changed or removed since the index was updated; `null` where that is unknown, because the index is
+   * still being built or belongs to another log. Reads the index first.
    */
   changedSince(): number[] | null {
     const progress = this.#progress();
     if (progress === null || progress.built < progress.target || !this.follows()) return null;
-    return readFromLog(() => numberRows(this.#log, 'SELECT DISTINCT entry_id FROM change WHERE seq > ? ORDER BY entry_id', [progress.seq])).map(
-      ([id]) => id ?? 0,
-    );
+    return readFromLog(() =>
+      numberRows(this.#log, 'SELECT DISTINCT entry_id FROM change WHERE seq > ? ORDER BY entry_id', [progress.seq]),
+    ).map(([id]) => id ?? 0);
   }
 
-  /** Indexes these entries, as far as they are there, in an index that knows none of them. */
+  /** Indexes those of these entries that exist, in an index that has none of them yet. */
   add(ids: readonly number[]): void {
     const entries = readFromLog(() => this.#entries(ids));
     this.#write(() => {
@@ -90,20 +91,20 @@ export class Indexer {
     return this.#progress()?.seq ?? 0;
   }
 
-  /** Entries that the index does not know yet, or only as they were; at least that there are some. */
+  /** About how many entries are missing or outdated in the index; 0 only if there are none. */
   waiting(): number {
     const progress = this.#progress() ?? this.#begin();
     const latest = readFromLog(() => oneNumber(this.#log, 'SELECT coalesce(max(seq), 0) FROM change'));
     return progress.target - progress.built + Math.max(0, latest - progress.seq);
   }
 
-  /** Does a part of what is to be done; false once nothing is. Throws what either database does; then nothing of the part is done. */
+  /** Indexes some entries; false once the index is up to date. Throws what either database throws; then this step is rolled back. */
   step(): boolean {
     const progress = this.#progress() ?? this.#begin();
     return progress.built < progress.target ? this.#build(progress) : this.#follow(progress);
   }
 
-  /** The first index of a log begins with the entries that are there; what changes from now on is followed afterwards. */
+  /** A new index begins with the existing entries; changes from now on are followed afterwards. */
   #begin(): Progress {
     const [seq = 0, mark = 0] = readFromLog(() => numberRows(this.#log, 'SELECT seq, mark FROM change ORDER BY seq DESC LIMIT 1'))[0] ?? [];
     const target = readFromLog(() => oneNumber(this.#log, 'SELECT coalesce(max(id), 0) FROM entry'));
@@ -114,10 +115,10 @@ export class Indexer {
 
   #build(progress: Progress): boolean {
     const sql = `SELECT ${indexedColumns} FROM entry WHERE id > ? AND id <= ? ORDER BY id LIMIT ?`;
-    const entries = readFromLog(() => this.#log.prepare(sql).all(progress.built, progress.target, built).map(readIndexedEntry));
+    const entries = readFromLog(() => this.#log.prepare(sql).all(progress.built, progress.target, buildBatchSize).map(readIndexedEntry));
     this.#write(() => {
-      const put = this.#put(entries, performance.now() + longestStepMs);
-      const isLast = put.length === entries.length && entries.length < built;
+      const put = this.#put(entries, performance.now() + maxStepMs);
+      const isLast = put.length === entries.length && entries.length < buildBatchSize;
       this.#save({ ...progress, built: isLast ? progress.target : (put.at(-1)?.id ?? progress.target) });
     });
     return true;
@@ -125,7 +126,7 @@ export class Indexer {
 
   #follow(progress: Progress): boolean {
     const sql = 'SELECT seq, mark, entry_id FROM change WHERE seq > ? ORDER BY seq LIMIT ?';
-    const changes = readFromLog(() => numberRows(this.#log, sql, [progress.seq, followed]));
+    const changes = readFromLog(() => numberRows(this.#log, sql, [progress.seq, followBatchSize]));
     const [seq, mark] = changes.at(-1) ?? [];
     if (seq === undefined || mark === undefined) return false;
     const ids = [...new Set(changes.map(([, , id]) => id ?? 0))].sort((a, b) => a - b);
@@ -138,7 +139,7 @@ export class Indexer {
     return true;
   }
 
-  /** Without those that are not there any more. */
+  /** Without those that no longer exist. */
   #entries(ids: readonly number[]): IndexedEntry[] {
     const entry = this.#log.prepare(`SELECT ${indexedColumns} FROM entry WHERE id = ?`);
     const rows: unknown[] = ids.map((id) => entry.get(id));
@@ -152,7 +153,7 @@ export class Indexer {
     expectChanges(this.#index.prepare('DELETE FROM word WHERE rowid = ?').run(id), 1);
   }
 
-  /** Puts in the first of them, as many as there is time for, but at least one; returns those. */
+  /** Indexes entries until the time is up, but at least one; returns those. */
   #put(entries: readonly IndexedEntry[], until = Infinity): readonly IndexedEntry[] {
     const fact = this.#index.prepare(
       'INSERT INTO fact (id, at, state, account, kind, list, template, preset, key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
@@ -166,19 +167,19 @@ export class Indexer {
       const own = [state, account, kind, list, template, preset].map((value) => this.#facets.idOf(value, entry.id));
       const [status, campaign] = [statusFacet(entry), campaignFacet(entry)];
       const statusId = status && this.#facets.idOf(status, entry.id);
-      const campaignId = campaign && this.#facets.idAmong(campaign, entry.id, campaignFacets);
+      const campaignId = campaign && this.#facets.idWithin(campaign, entry.id, maxCampaignFacets);
       const named = namedText(campaignId === null ? entry.campaign_name : '', subjectOf(entry));
       expectChanges(fact.run(entry.id, entry.at, ...own, foldText(entry.customer_key)), 1);
       const words = [indexed(entry.customer_key), named, searchedText(entry), facetWords([...own, statusId, campaignId])];
       expectChanges(word.run(entry.id, ...words), 1);
     }
     const put = entries.slice(0, count);
-    this.#noteDays(put);
-    this.#noteNames(put);
+    this.#storeDays(put);
+    this.#storeLatestNames(put);
     return put;
   }
 
-  #noteDays(entries: readonly IndexedEntry[]): void {
+  #storeDays(entries: readonly IndexedEntry[]): void {
     const days = new Map<number, { first: number; last: number }>();
     for (const { id, at } of entries) {
       const day = Math.floor(at / dayMs);
@@ -192,8 +193,8 @@ export class Indexer {
     for (const [day, { first, last }] of days) expectChanges(note.run(day, first, last), 1);
   }
 
-  /** Accounts and presets can get another name. */
-  #noteNames(entries: readonly IndexedEntry[]): void {
+  /** Records the latest names, because accounts and presets can be renamed. */
+  #storeLatestNames(entries: readonly IndexedEntry[]): void {
     const latest = new Map<number, number>();
     for (const entry of entries) {
       const { account, preset } = factFacets(entry);
@@ -221,7 +222,7 @@ export class Indexer {
       job();
       this.#index.exec('COMMIT');
     } catch (error) {
-      this.#facets.forget();
+      this.#facets.clearCache();
       if (this.#index.isTransaction) this.#index.exec('ROLLBACK');
       throw error;
     }
@@ -230,7 +231,7 @@ export class Indexer {
 
 const facetWords = (ids: readonly (number | null)[]): string => ids.flatMap((id) => (id === null ? [] : [`f${id}`])).join(' ');
 
-/** A sign between the two that nobody types, so that no phrase reaches from one into the other. */
+/** Joins both with a character that nobody types, so that no phrase matches across them. */
 const namedText = (campaign: string, subject: string): string =>
   [campaign, subject]
     .filter((text) => text !== '')

@@ -1,4 +1,4 @@
-/** Finds and counts entries of the log by its index. Gives ids; the entries themselves are in the log. */
+/** Finds and counts entries of the log with its index. Returns ids; the entries themselves are in the log. */
 import type { LogFilter } from '../../shared/domain/log-filter.ts';
 import type { Cursor, LogChoices, LogOrder, LogOverview, OverviewQuery } from '../../shared/domain/log-query.ts';
 import { conditionsOf, type Conditions } from './conditions.ts';
@@ -11,7 +11,7 @@ import { countRanks, placeOf, type Ranks } from './ranks.ts';
 export interface IdQuery {
   filter: LogFilter;
   order: LogOrder;
-  /** Behind this place; `null` for the first page. */
+  /** The page begins after this; `null` for the first page. */
   cursor: Cursor | null;
   limit: number;
 }
@@ -20,9 +20,9 @@ export interface IdQuery {
 export class LogIndex {
   readonly #index: IndexDatabase;
   readonly #facets: Facets;
-  /** Of the last filter that a row was looked for in, as long as the index stays as it is. */
-  #ranks: { of: string; ranks: Ranks } | null = null;
-  /** Counts changes: what was counted while the index changed is not kept. */
+  /** The ranks of the last filter that was used by row, as long as the index doesn't change. */
+  #ranks: { filter: string; ranks: Ranks } | null = null;
+  /** Counts changes: results that were computed while the index changed are not cached. */
   #version = 0;
 
   constructor(index: IndexDatabase) {
@@ -30,36 +30,33 @@ export class LogIndex {
     this.#facets = new Facets(index);
   }
 
-  /** To be called when the index has changed. */
+  /** Call it when the index has changed. */
   changed(): void {
     this.#version += 1;
     this.#ranks = null;
   }
 
-  /** One page of places, the first of them the next behind the cursor. */
+  /** One page of cursors, beginning after the given one. */
   ids({ filter, ...page }: IdQuery): Cursor[] {
     return foundIds(this.#index, conditionsOf(filter, this.#index, this.#facets), page);
   }
 
-  /**
-   * One page of places that begins at a row; the last rows where there are not so many. `pause` is waited for between parts of the
-   * counting.
-   */
+  /** One page of cursors that begins at a row; the last rows where there are fewer. `pause` is awaited between parts of the counting. */
   async idsAt(filter: LogFilter, order: LogOrder, row: number, limit: number, pause: () => Promise<void>): Promise<Cursor[]> {
     const conditions = conditionsOf(filter, this.#index, this.#facets);
     const ranks = await this.#ranksOf(JSON.stringify(filter), conditions, pause);
     return foundIds(this.#index, conditions, { order, limit, ...placeOf(ranks, row, order) });
   }
 
-  async #ranksOf(of: string, conditions: Conditions, pause: () => Promise<void>): Promise<Ranks> {
-    if (this.#ranks?.of === of) return this.#ranks.ranks;
+  async #ranksOf(filter: string, conditions: Conditions, pause: () => Promise<void>): Promise<Ranks> {
+    if (this.#ranks?.filter === filter) return this.#ranks.ranks;
     const version = this.#version;
     const ranks = await countRanks(this.#index, conditions, pause);
-    if (version === this.#version) this.#ranks = { of, ranks };
+    if (version === this.#version) this.#ranks = { filter, ranks };
     return ranks;
   }
 
-  /** `pause` is waited for between parts of the counting, and may throw to end it. */
+  /** `pause` is awaited between parts of the counting, and may throw to end it. */
   async overview({ filter, activity }: OverviewQuery, pause: () => Promise<void>): Promise<LogOverview> {
     const conditions = conditionsOf(filter, this.#index, this.#facets);
     const overview = await overviewOf({ index: this.#index, conditions, states: this.#facets.states(), pause });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { beginningOf, beginnings, mostBars, nextBeginning, unitFor } from '../../../../../electron/log/search/calendar.ts';
+import { startOf, startsBetween, maxBars, nextStart, unitFor } from '../../../../../electron/log/search/calendar.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -13,14 +13,14 @@ describe.each(['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Asia
   test('units begin where the calendar says, and lie end to end', () => {
     vi.stubEnv('TZ', zone);
     const at = local(2026, 9, 25, 13, 42);
-    expect(beginningOf('hour', at)).toBe(local(2026, 9, 25, 13));
-    expect(beginningOf('day', at)).toBe(local(2026, 9, 25));
+    expect(startOf('hour', at)).toBe(local(2026, 9, 25, 13));
+    expect(startOf('day', at)).toBe(local(2026, 9, 25));
     // A Sunday: its week began on Monday the 19th.
-    expect(beginningOf('week', at)).toBe(local(2026, 9, 19));
-    expect(beginningOf('month', at)).toBe(local(2026, 9, 1));
+    expect(startOf('week', at)).toBe(local(2026, 9, 19));
+    expect(startOf('month', at)).toBe(local(2026, 9, 1));
     for (const unit of ['day', 'week', 'month'] as const) {
-      const edges = beginnings(unit, local(2026, 0, 15), local(2026, 11, 15));
-      expect(edges.map((edge) => beginningOf(unit, edge))).toEqual(edges);
+      const edges = startsBetween(unit, local(2026, 0, 15), local(2026, 11, 15));
+      expect(edges.map((edge) => startOf(unit, edge))).toEqual(edges);
       expect(edges.every((edge) => new Date(edge).getHours() === 0)).toBe(true);
       expect(edges[0]).toBeLessThanOrEqual(local(2026, 0, 15));
       expect(edges.at(-1)).toBeGreaterThan(local(2026, 11, 15));
@@ -30,8 +30,8 @@ describe.each(['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Asia
 
 test('a day with a clock change is one day', () => {
   vi.stubEnv('TZ', 'Europe/Berlin');
-  expect(nextBeginning('day', local(2026, 2, 29)) - local(2026, 2, 29)).toBe(23 * hour);
-  expect(nextBeginning('day', local(2026, 9, 25)) - local(2026, 9, 25)).toBe(25 * hour);
+  expect(nextStart('day', local(2026, 2, 29)) - local(2026, 2, 29)).toBe(23 * hour);
+  expect(nextStart('day', local(2026, 9, 25)) - local(2026, 9, 25)).toBe(25 * hour);
 });
 
 test('the unit is the finest that fits', () => {
@@ -46,10 +46,10 @@ test('the unit is the finest that fits', () => {
     'month',
   ]);
   for (const span of [1, 140 * hour, 148 * hour, 140 * day, 1000 * day]) {
-    expect(beginnings(unitFor(from, from + span), from, from + span).length - 1).toBeLessThanOrEqual(mostBars);
+    expect(startsBetween(unitFor(from, from + span), from, from + span).length - 1).toBeLessThanOrEqual(maxBars);
   }
 });
 
 test('a clock that was wrong by centuries does not keep it counting', () => {
-  expect(beginnings('month', 0, 8e15).length).toBeLessThanOrEqual(5000);
+  expect(startsBetween('month', 0, 8e15).length).toBeLessThanOrEqual(5000);
 });

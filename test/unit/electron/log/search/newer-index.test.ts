@@ -55,7 +55,7 @@ test('what stood in for a newer index is removed once the usual file is this Key
   expect(existsSync(standIn)).toBe(false);
 });
 
-test('one that an older Keypost made, which knew words only by their beginnings, is made anew from the log', async () => {
+test('one that an older Keypost made, which knew words only by their startsBetween, is made anew from the log', async () => {
   const file = logFile();
   const index = file.replace('log.sqlite', 'log-index.sqlite');
   const log = openLog(file);
