@@ -1,4 +1,4 @@
-/** A real log in a folder of its own, and entries to write into it. */
+/** A real log in its own folder, and entries to write into it. */
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,7 @@ import type { Result } from '../../../../electron/shared/domain/result.ts';
 import type { CheckedMessage } from '../../../../electron/shared/domain/checked-message.ts';
 import { checkedMessage } from '../whatcounts/checked-message.ts';
 
-/** Path of a file that is not there yet; its folder is gone when the test is done. */
+/** The path of a file that doesn't exist yet; its folder is removed after the test. */
 export function logFile(): string {
   const folder = mkdtempSync(join(tmpdir(), 'keypost-log-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
@@ -26,7 +26,7 @@ export function openLog(file = logFile()): ResponseLog {
   return log;
 }
 
-/** The log as Keypost opens it, and what it tells people. */
+/** The log as Keypost opens it, with the notices that it shows. */
 export function openAccess(file: string): { log: LogAccess; notices: string[]; late: EntryDetail[]; replacements: () => number } {
   const notices: string[] = [];
   const late: EntryDetail[] = [];
@@ -107,7 +107,7 @@ export const lately = (changes: Partial<RecentQuery> = {}): RecentQuery => ({
   ...changes,
 });
 
-/** The press that an entry is of; one that no log has where there is no such entry. */
+/** The press of an entry; an unknown press where there is no such entry. */
 export function pressOf(log: { pressOf(id: number): string | Result<string> }, id: number): string {
   try {
     const press = log.pressOf(id);

@@ -1,4 +1,4 @@
-/** The log as the reader's process reads it, and sends to look for. */
+/** The log as the reader's process reads it, with sends to find. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
 import { noFilter, type LogFilter } from '../../../../electron/shared/domain/log-filter.ts';
@@ -72,7 +72,7 @@ export async function walked(reader: LogQueryService, filter: Partial<LogFilter>
   return ids;
 }
 
-/** Leaves the index's first page whole, which tells its form, and nothing behind it. */
+/** Damages the index except for its first page, which has its version. */
 export function damageIndex(indexFile: string): void {
   const index = openSqlite(indexFile);
   index.exec('PRAGMA wal_checkpoint(TRUNCATE)');

@@ -1,9 +1,9 @@
-/** Fills a log with many entries at once, with bodies that reach over several pages. */
+/** Fills a log with many entries at once, with bodies of several pages. */
 import { inTransaction, openDatabase } from '../../../../electron/log/database/database.ts';
 
 export const customerKey = (id: number): string => `ck${1000 + id}`;
 
-/** Ids from 1 to `count`, pressed at `pressed(id)`; every tenth has been settled later, too. */
+/** Ids from 1 to `count`, pressed at `pressed(id)`; every tenth has been resolved, too. */
 export function fillLog(file: string, count: number, pressed = (id: number) => id): void {
   const database = openDatabase(file);
   const entry = database.prepare(

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Checkpoints } from '../../../../../electron/log/database/checkpoints.ts';
 
-describe('what was written is moved into the log', () => {
+describe('checkpoints run', () => {
   beforeEach(() => {
     vi.useFakeTimers();
   });
@@ -31,7 +31,7 @@ describe('what was written is moved into the log', () => {
     expect(asked).toEqual([true]);
   });
 
-  test('every five seconds at least while writes go on', () => {
+  test('at least every five seconds while writes go on', () => {
     const { asked, checkpoints } = bench();
     for (let n = 0; n < 100; n += 1) {
       checkpoints.written();
@@ -40,14 +40,14 @@ describe('what was written is moved into the log', () => {
     expect(asked.length).toBeGreaterThanOrEqual(3);
   });
 
-  test('again and again while somebody is in the way', () => {
+  test('again and again while a reader prevents them', () => {
     const { asked, checkpoints } = bench([false, false]);
     checkpoints.written();
     vi.advanceTimersByTime(10_000);
     expect(asked).toEqual([true, true, true]);
   });
 
-  test('a little at a time while much is written in steps, and all of it once they end', () => {
+  test('in small parts while much is written in steps, and completely once that ends', () => {
     const { asked, checkpoints } = bench();
     for (let n = 0; n < 30; n += 1) checkpoints.step();
     expect(asked).toEqual([false, false]);
@@ -55,7 +55,7 @@ describe('what was written is moved into the log', () => {
     expect(asked).toEqual([false, false, true]);
   });
 
-  test('not any more once the log is closed', () => {
+  test('no longer once the log is closed', () => {
     const { asked, checkpoints } = bench();
     checkpoints.written();
     checkpoints.close();

@@ -1,4 +1,4 @@
-/** Files of the log that are moved or removed are open nowhere in Keypost then: on Windows that would fail. */
+/** No part of Keypost has a file of the log open when it is moved or removed: on Windows that would fail. */
 import { execFileSync } from 'node:child_process';
 import {
   closeSync,
@@ -75,11 +75,11 @@ interface Desk {
   children: Children;
   file: string;
   notices: string[];
-  /** What was moved or removed, and by whom it was open then. */
+  /** Files that were moved or removed, and the processes that had them open then. */
   moved: { name: string; open: number[] }[];
 }
 
-/** The log with everything that has it open in Keypost. */
+/** The log, with every part of Keypost that has it open. */
 function deskOf(file: string): Desk {
   const children = testChildren();
   const pids = new Set([process.pid]);
@@ -174,7 +174,7 @@ describe.skipIf(process.platform !== 'linux')('files that are moved or removed',
     expect(await desk.reader.page(page)).toMatchObject({ ok: true, value: { entries: [{ customerKey: 'ck1001' }] } });
   });
 
-  test('what was cleared is in no file any more, and no other entry is touched', async () => {
+  test('clearing leaves no traces in any file, and touches no other entry', async () => {
     const file = logFile();
     const before = openLog(file);
     const message = (n: number) => ({ customerKey: `secretkey-${n}`, list: 'Orders', template: 'Shipping delay' });
@@ -196,7 +196,7 @@ describe.skipIf(process.platform !== 'linux')('files that are moved or removed',
       storedOutcome({ outcome: 'unknown', cause: 'timeout', status: null, responseBody: null, sentence: 'stays-7' }),
     );
     before.close();
-    // Damaged once, so that a damaged copy of it lies beside it.
+    // Damage the log once, so that a damaged file is set aside beside it.
     const bytes = readFileSync(file);
     writeFileSync(file, bytes.fill(0, 0, 100));
     const desk = deskOf(file);
@@ -216,7 +216,7 @@ describe.skipIf(process.platform !== 'linux')('files that are moved or removed',
     expect(desk.log.begin(newEntry())).toMatchObject({ ok: true, value: { id: 402 } });
   });
 
-  test('a stopped clearing leaves nothing of what it removed in the log', async () => {
+  test('a clearing that is stopped leaves no traces of removed entries in the log', async () => {
     const file = logFile();
     fillLog(file, 3000);
     const desk = deskOf(file);
@@ -228,7 +228,7 @@ describe.skipIf(process.platform !== 'linux')('files that are moved or removed',
     expect(everythingIn(dirname(file))).not.toMatch(/press-1\D|note 100\D/);
   });
 
-  test('a backup and an export have nothing open when they get their name', async () => {
+  test('a backup and an export are closed before they are renamed', async () => {
     const file = logFile();
     fillLog(file, 500);
     const desk = deskOf(file);
@@ -246,7 +246,7 @@ describe.skipIf(process.platform !== 'linux')('files that are moved or removed',
     expect(opened(desk)).toEqual([]);
   });
 
-  test('another program that reads the log meanwhile: Keypost says that traces may be left', async () => {
+  test('the failure says that traces may be left when another program reads the log while it is cleared', async () => {
     const file = logFile();
     fillLog(file, 50);
     const desk = deskOf(file);

@@ -34,7 +34,7 @@ describe('a new log', () => {
     ]);
   });
 
-  test('puts every commit on the disk before it goes on', () => {
+  test('writes every commit to the disk before it returns', () => {
     const database = open(logFile());
     expect(valueOf(database, 'journal_mode')).toBe('wal');
     // 2 is FULL.
@@ -50,8 +50,8 @@ describe('a new log', () => {
   });
 });
 
-describe('a log that is there', () => {
-  test('is opened again with the same settings, and not made anew', () => {
+describe('an existing log', () => {
+  test('is opened again with the same settings, and not replaced', () => {
     const file = logFile();
     const first = openDatabase(file);
     first.exec(`INSERT INTO log_mark (mark) VALUES ('mine')`);
@@ -72,7 +72,7 @@ describe('a log that is there', () => {
     expect(second.prepare('SELECT count(*) AS n FROM log_mark').get()).toMatchObject({ n: 1 });
   });
 
-  test('that a newer Keypost wrote is refused and left as it is', () => {
+  test('of a newer Keypost is refused and left unchanged', () => {
     const file = logFile();
     const database = openDatabase(file);
     database.exec(`PRAGMA user_version = ${migrations.length + 1}`);
@@ -82,7 +82,7 @@ describe('a log that is there', () => {
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 
-  test('whose schema is not of its version is refused, left as it is, and held by nobody', () => {
+  test('with a schema of another version is refused, left unchanged, and closed again', () => {
     const file = logFile();
     const database = openDatabase(file);
     database.exec('PRAGMA user_version = 0');
@@ -107,7 +107,7 @@ describe('a log that is there', () => {
     expect(() => openDatabase(file)).toThrow(expect.objectContaining({ code: 'EACCES' }) as Error);
   });
 
-  test('whose folder is not there is refused', () => {
+  test('in a missing folder is refused', () => {
     expect(() => openDatabase(`${logFile()}/log.sqlite`)).toThrow(expect.objectContaining({ code: 'ENOENT' }) as Error);
   });
 });

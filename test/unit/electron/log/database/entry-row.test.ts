@@ -68,7 +68,7 @@ describe('a row', () => {
     });
   });
 
-  test('becomes a whole entry, which has its summary in it and no press', () => {
+  test('becomes a whole entry with its summary and without its press', () => {
     const entry = readDetailRow(row(), []);
     expect(entry).toEqual({
       ...readSummaryRow(row()),
@@ -119,12 +119,12 @@ describe('a row', () => {
     expect(readDetailRow(row({ answer_body: bytes }), []).responseBody).toEqual(body);
   });
 
-  test('says that a body went on', () => {
+  test('says that a body was longer', () => {
     expect(readDetailRow(row({ answer_truncated: 1 }), []).responseBody?.truncated).toBe(true);
   });
 });
 
-describe('what Keypost did not write is refused', () => {
+describe('a row that Keypost did not write is refused', () => {
   test.each([
     ['no row', undefined],
     ['null', null],

@@ -1,4 +1,4 @@
-/** A log that no Keypost made as it is: nothing is sent, the object is named, and the log stays as it was. */
+/** A log whose schema no Keypost made: nothing is sent, the object is named, and the log stays unchanged. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { openDatabase } from '../../../../../electron/log/database/database.ts';
@@ -46,7 +46,7 @@ const faults = [
 ] as const;
 
 describe.each(faults)('a log with %s', (_, sql, words) => {
-  test('is not opened, and is named and left as it is', async () => {
+  test('is not opened; the object is named, and the log left unchanged', async () => {
     const file = filled();
     change(file, sql);
     const before = readFileSync(file);
@@ -90,7 +90,7 @@ test.each([
   expect(storeOutcome()).toEqual([true, false]);
 });
 
-test('nothing is removed from a log with a trigger that keeps it, nor with any other', () => {
+test('nothing is removed from a log with a foreign trigger, whatever the trigger does', () => {
   const file = filled();
   const log = openLog(file);
   const id = send(log);
@@ -105,7 +105,7 @@ test('nothing is removed from a log with a trigger that keeps it, nor with any o
   expect(pressOf(log, id)).not.toContain('no press');
 });
 
-test('every version that was released is opened and brought up to date', () => {
+test('every released version is opened and brought up to date', () => {
   for (let version = 0; version <= migrations.length; version += 1) {
     const file = logFile();
     const database = openSqlite(file);
@@ -116,7 +116,7 @@ test('every version that was released is opened and brought up to date', () => {
   }
 });
 
-test('SQLite’s own statistics are no fault', () => {
+test('SQLite’s own statistics are accepted', () => {
   const file = filled();
   change(file, 'ANALYZE');
   expect(openAccess(file).log.trouble).toBe('');

@@ -1,4 +1,4 @@
-/** A log that Keypost wrote with libsql, the SQLite engine before this one, as a crash left it: part of it waits in the `-wal`. */
+/** A log that Keypost wrote with libsql, its previous SQLite engine, as a crash left it: some entries are only in the `-wal`. */
 import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,7 +34,7 @@ test('the fixture has entries that are in its -wal only', () => {
   expect([all, rowsOf(file, 'SELECT max(id) FROM entry')]).toEqual([[[51]], [[41]]]);
 });
 
-test('opens with everything in it, and only what was under way gets another outcome', () => {
+test('opens with all entries, and only those that were under way get another outcome', () => {
   const { file } = crashedLog();
   const before = rowsOf(file, `SELECT * FROM entry WHERE state <> 'sending' ORDER BY id`);
   const notices: string[] = [];
@@ -73,7 +73,7 @@ test('opens with everything in it, and only what was under way gets another outc
   expect(readdirSync(dirname(file)).filter((name) => name.includes('damaged') || name.includes('carried'))).toEqual([]);
 });
 
-test('has its index made anew, because names are compared otherwise since then, and finds everything by it', async () => {
+test('gets a new index, because names are folded in another way now, and finds everything with it', async () => {
   const { file, index } = crashedLog();
   const { log } = openAccess(file);
   const reader = reading(file);
@@ -92,7 +92,7 @@ function copyOfFixture(): string {
   return dirname(crashedLog().file);
 }
 
-test('the fixture is never written', () => {
+test('the fixture is never changed', () => {
   const names = readdirSync(fixture).sort();
   expect(names).toEqual(['log-index.sqlite', 'log-index.sqlite-wal', 'log.sqlite', 'log.sqlite-wal']);
   expect(readFileSync(join(fixture, 'log.sqlite')).subarray(0, 15).toString()).toBe('SQLite format 3');

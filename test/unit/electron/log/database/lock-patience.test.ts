@@ -3,7 +3,7 @@ import { LockPatience, lockWaitMs } from '../../../../../electron/log/database/l
 
 const error = (code: string, errcode?: number) => Object.assign(new Error('x'), { code, ...(errcode === undefined ? {} : { errcode }) });
 
-test('after a lock that could not be had nobody waits, until something succeeds', () => {
+test('after a lock that could not be had, calls do not wait until one succeeds', () => {
   const changes: number[] = [];
   const patience = new LockPatience((waitMs) => changes.push(waitMs));
   expect(patience.waitMs).toBe(lockWaitMs);

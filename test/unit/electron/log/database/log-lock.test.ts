@@ -25,7 +25,7 @@ const end = async (child: ChildProcess): Promise<void> => {
   await exit;
 };
 
-test('a log whose lock another process has refuses to be written and read, and sends nothing', async () => {
+test('a log that another process has locked refuses writes and reads, and nothing is sent', async () => {
   const file = logFile();
   const other = await holder(join(dirname(file), 'log.lock'));
   const log = LogAccess.open(file);
@@ -33,7 +33,7 @@ test('a log whose lock another process has refuses to be written and read, and s
   expect(log.begin(newEntry({}))).toMatchObject({ ok: false, error: { code: 'logNotWritable' } });
   log.close();
 
-  // It frees the lock by ending, however it ends.
+  // The process releases the lock when it ends, in whatever way.
   await end(other);
   const again = LogAccess.open(file);
   expect(again.trouble).toBe('');
@@ -41,7 +41,7 @@ test('a log whose lock another process has refuses to be written and read, and s
   again.close();
 });
 
-test('a lock is free again after it was released', () => {
+test('a lock is free after its release', () => {
   const file = join(dirname(logFile()), 'log.lock');
   const lock = takeLogLock(file);
   lock.release();
@@ -49,13 +49,13 @@ test('a lock is free again after it was released', () => {
   takeLogLock(file).release();
 });
 
-test('a lock file that holds something else is emptied', () => {
+test('a lock file with other content is emptied', () => {
   const file = join(dirname(logFile()), 'log.lock');
   writeFileSync(file, 'this is no database '.repeat(100));
   takeLogLock(file).release();
 });
 
-test('a log that another program holds: nothing is sent, and all is well once it lets go', async () => {
+test('nothing is sent while another program has the log locked, and sends work again once it releases the lock', async () => {
   const file = logFile();
   const log = LogAccess.open(file);
   onTestFinished(() => {
@@ -71,7 +71,7 @@ test('a log that another program holds: nothing is sent, and all is well once it
   expect(log.begin(newEntry({ pressId: 'b' })).ok).toBe(true);
 });
 
-test('a lock that can not be had holds nobody up for long, however much is asked, and is tried again with everything', async () => {
+test('a lock that can not be had blocks no call for long, and every call tries again', async () => {
   const file = logFile();
   const log = LogAccess.open(file);
   onTestFinished(() => {

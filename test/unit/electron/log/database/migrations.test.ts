@@ -7,7 +7,7 @@ import { fingerprintsSince, migrations } from '../../../../../electron/log/datab
 import { ResponseLog } from '../../../../../electron/log/store/response-log.ts';
 import { everything, logFile, newEntry, storedOutcome, pressOf } from '../a-log.ts';
 
-/** Of every step that was ever released. A new step adds a line; a line that is there is never changed. */
+/** Hashes of all released steps. A new step adds a line; existing lines are never changed. */
 const released = [
   '94ab0eb7a1cb74c5',
   '5b71c24c5ba5b423',
@@ -22,7 +22,7 @@ test('a released step is never changed', () => {
   expect(migrations.map((step) => createHash('sha256').update(step).digest('hex').slice(0, 16))).toEqual(released);
 });
 
-/** A log as the Keypost of that version left it, with entries in every state. */
+/** A log as a Keypost of that version wrote it, with entries in every state. */
 function logOfVersion(version: number): string {
   const file = logFile();
   const database = openSqlite(file);
@@ -55,7 +55,7 @@ function logOfVersion(version: number): string {
 }
 
 describe.each(Array.from({ length: migrations.length - 1 }, (_, n) => n + 1))('a log of version %i', (version) => {
-  test('is brought up to date with everything in it, and goes on', () => {
+  test('is brought up to date with all entries, and new ones can be written', () => {
     const file = logOfVersion(version);
     const log = new ResponseLog(file);
     onTestFinished(() => {
@@ -85,16 +85,16 @@ describe.each(Array.from({ length: migrations.length - 1 }, (_, n) => n + 1))('a
     expect(log.hasPress('press-4')).toBe(true);
     const message = { accountId: 'acme', list: 'Orders', template: 'Shipping delay', names: ['CK1'] };
     expect(log.earlier(message, 0)?.id).toBe(1);
-    // As only marks know it.
+    // A name that only fingerprints have.
     expect(log.earlier({ ...message, list: 'ORDERS' }, 0)?.id).toBe(1);
     expect(log.earlier({ ...message, list: 'ORDERS', names: ['zoe@b.example'] }, 0)?.id).toBe(version >= 4 ? 1 : undefined);
-    // Older marks of it were made of the key as it is.
+    // Its older fingerprint was made of the key without folding.
     expect(log.earlier({ ...message, names: ['CK3'] }, 0)?.id).toBe(3);
     expect(log.storeOutcome(pressOf(log, 4), storedOutcome()).state).toBe('accepted');
     expect(log.begin(newEntry()).id).toBe(5);
   });
 
-  test('has its entries marked wherever their ids are', () => {
+  test('gets fingerprints for its entries, whatever their ids', () => {
     const file = logOfVersion(version);
     const database = openSqlite(file);
     database.exec(`UPDATE sqlite_sequence SET seq = 5000000 WHERE name = 'entry'`);
@@ -112,7 +112,7 @@ describe.each(Array.from({ length: migrations.length - 1 }, (_, n) => n + 1))('a
     expect(log.earlier({ ...message, names: ['ck1'] }, 0)?.id).toBe(1);
   });
 
-  test('has the same schema in the end as a new one', () => {
+  test('ends with the same schema as a new log', () => {
     const schemaOf = (file: string): unknown => {
       const database = openDatabase(file);
       const rows: unknown = database.prepare('SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name').all();

@@ -19,7 +19,7 @@ function codeOf(job: () => unknown): unknown {
   return 'nothing was thrown';
 }
 
-test.each(['', 'a\0b', '\0', 'müller\0\0', 'it’s ?', '?\0?'])('a text goes in and comes out whole: %j', (text) => {
+test.each(['', 'a\0b', '\0', 'müller\0\0', 'it’s ?', '?\0?'])('a text is stored and read unchanged: %j', (text) => {
   const database = withTable();
   database.prepare(`INSERT INTO a (t, n) VALUES (?, length('?' || ?))`).run(text, text);
   expect(database.prepare('SELECT t FROM a WHERE t = ?').all(text)).toEqual([{ t: text }]);
@@ -27,19 +27,19 @@ test.each(['', 'a\0b', '\0', 'müller\0\0', 'it’s ?', '?\0?'])('a text goes in
   expect(database.prepare('SELECT count(*) AS n FROM a WHERE t = ?').get(`${text}\0`)).toEqual({ n: 0 });
 });
 
-test('bytes that are no UTF-8 in the place of a text are shown as such', () => {
+test('bytes in a text that are not UTF-8 are shown as replacement characters', () => {
   const database = withTable();
   database.exec(`INSERT INTO a (t) VALUES (CAST(x'61ff62' AS TEXT))`);
   expect(database.prepare('SELECT t FROM a').get()).toEqual({ t: 'a\uFFFDb' });
 });
 
-test('a whole number that JavaScript has not is damage, for Keypost wrote none', () => {
+test('an integer that JavaScript can’t represent is damage, because Keypost never writes one', () => {
   const database = withTable();
   database.exec('INSERT INTO a (t, n) VALUES (1, 9223372036854775807)');
   expect(codeOf(() => database.prepare('SELECT n FROM a').get())).toBe('ERR_OUT_OF_RANGE');
 });
 
-test('rows of a full text can be removed, whatever their numbers inside', () => {
+test('rows of a full-text table can be removed, whatever their internal row ids', () => {
   const database = openSqlite(':memory:');
   database.exec(`CREATE VIRTUAL TABLE word USING fts5 (said, content = '', contentless_delete = 1)`);
   for (let id = 1; id <= 100; id += 1) database.prepare('INSERT INTO word (rowid, said) VALUES (?, ?)').run(id, `word ${id}`);
@@ -48,7 +48,7 @@ test('rows of a full text can be removed, whatever their numbers inside', () => 
   expect(database.prepare(`SELECT rowid FROM word WHERE word MATCH 'word'`).asArrays().all()).toEqual([[100]]);
 });
 
-test('a statement that writes can also give rows', () => {
+test('a statement that writes can return rows', () => {
   const database = withTable();
   const insert = database.prepare(`INSERT INTO a (t) VALUES (?) RETURNING id`);
   expect([insert.run('x'), insert.get('y'), insert.run('z\0')]).toEqual([
@@ -73,7 +73,7 @@ test('a failure has the name of its result code', () => {
   expect(codeOf(() => openSqlite(file, { readOnly: true }).exec('DROP TABLE a'))).toBe('SQLITE_READONLY');
 });
 
-test('a statement that met a lock leaves nothing behind', () => {
+test('a statement that met a lock leaves no open transaction', () => {
   const file = logFile();
   const [one, other] = [openSqlite(file), openSqlite(file)];
   one.exec('PRAGMA journal_mode = WAL; CREATE TABLE a (n INTEGER) STRICT');

@@ -12,7 +12,7 @@ import { logFile, newEntry, openLog } from '../a-log.ts';
 
 const newest = migrations.length;
 
-/** A log as a process leaves it that was killed: what `write` committed stands in the write-ahead log alone. */
+/** A log as a killed process leaves it: what `write` committed is only in the write-ahead log. */
 function killedAfter(write: (exec: (sql: string) => void) => void): string {
   const [live, left] = [logFile(), logFile()];
   openLog(live).close();
@@ -39,7 +39,7 @@ const many = (exec: (sql: string) => void) => {
 };
 
 describe('the version of a log on the disk', () => {
-  test('stands in its file, where it was closed', () => {
+  test('is read from its file, if it was closed', () => {
     const file = logFile();
     expect(versionOnDisk(file)).toBe(0);
     openLog(file).close();
@@ -56,12 +56,12 @@ describe('the version of a log on the disk', () => {
     expect(versionOnDisk(often)).toBe(78);
   });
 
-  test('is the older one where the write-ahead log holds nothing of the first page', () => {
+  test('is read from the file where the write-ahead log does not have the first page', () => {
     const file = killedAfter((exec) => exec('INSERT INTO change (entry_id, mark) VALUES (1, 1)'));
     expect(versionOnDisk(file)).toBe(newest);
   });
 
-  test('is not that of a commit that was cut off or never whole, at any byte', () => {
+  test('ignores a commit that is incomplete, cut off at any byte', () => {
     const file = killedAfter((exec) => {
       exec('PRAGMA user_version = 77');
       exec('PRAGMA user_version = 78');
@@ -100,7 +100,7 @@ describe('the version of a log on the disk', () => {
 });
 
 describe('a log of a newer Keypost that was killed', () => {
-  test('is told, and no byte of it is changed by whatever is asked of it', () => {
+  test('is reported, and no call changes a byte of it', () => {
     const file = killedAfter((exec) => exec(`CREATE TABLE wholly_new (x); PRAGMA user_version = ${newest + 1}`));
     const before = stamps(file);
     expect(newerLog(file)).toEqual({ file: 'log.sqlite', version: newest + 1, known: newest });
@@ -111,7 +111,7 @@ describe('a log of a newer Keypost that was killed', () => {
     expect(stamps(file)).toEqual(before);
   });
 
-  test('is told, too, where only the log that would replace a damaged one is left', () => {
+  test('is reported, too, where only the log that would replace a damaged one is left', () => {
     const file = logFile();
     const made = killedAfter((exec) => exec(`PRAGMA user_version = ${newest + 1}`));
     for (const end of ['', '-wal']) copyFileSync(`${made}${end}`, `${file}.carried${end}`);
@@ -125,14 +125,14 @@ describe('a log of a newer Keypost that was killed', () => {
   test.each([
     ['none', null],
     ['no database', 'this is no database'],
-  ])('is not told of %s', (_, content) => {
+  ])('is not reported for %s', (_, content) => {
     const file = logFile();
     if (content !== null) writeFileSync(file, content);
     expect(newerLog(file)).toBeNull();
   });
 });
 
-test('a ledger of a newer Keypost that was killed is told, and no byte of it is changed', () => {
+test('a ledger of a newer Keypost that was killed is reported, and no byte of it is changed', () => {
   const [live, left] = [logFile(), logFile()].map((file) => file.replace('log.sqlite', 'ledger.sqlite'));
   if (live === undefined || left === undefined) throw new Error('no files');
   const { database } = openLedgerDatabase(live, new Date());

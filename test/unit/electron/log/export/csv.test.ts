@@ -54,7 +54,7 @@ function hostileCells(count: number): string[] {
   return Array.from({ length: count }, () => Array.from({ length: next(8) }, () => pieces[next(pieces.length)] ?? '').join(''));
 }
 
-test('whatever is in the cells, the same cells come out again, but for the apostrophe before a formula', () => {
+test('cells are read back unchanged, except for the apostrophe before a formula', () => {
   const cells = hostileCells(5000);
   const lines = Array.from({ length: 1000 }, (_, line) => cells.slice(line * 5, line * 5 + 5));
   const read = readCsv(lines.map(csvLine).join(''));
@@ -65,7 +65,7 @@ test('whatever is in the cells, the same cells come out again, but for the apost
 /** Whether a spreadsheet would run the cell, or trim it and then run it. */
 const runs = (cell: string): boolean => /^[\s\0\u200b]*[=+\-@＝]/.test(cell);
 
-/** The cells as a program reads them that was told of another delimiter; one that knows of quotes minds them at the beginning of a cell only. */
+/** The cells as a program with another delimiter reads them; if it handles quotes, then only at the beginning of a cell. */
 function cellsBy(text: string, delimiter: string, quotes: boolean): string[] {
   const cells: string[] = [];
   let [cell, quoted, begun] = ['', false, false];
@@ -86,7 +86,7 @@ function cellsBy(text: string, delimiter: string, quotes: boolean): string[] {
   return [...cells, cell];
 }
 
-test.each([',', ';', '\t', '|'])('no cell is run by a program that was told that %j ends one', (delimiter) => {
+test.each([',', ';', '\t', '|'])('no cell is run by a program that takes %j for the delimiter', (delimiter) => {
   const cells = [
     ...hostileCells(20_000),
     'x;=1',
@@ -193,11 +193,11 @@ describe('a cell that a spreadsheet would run', () => {
     expect(withoutFormulas(cell)).toBe(written);
   });
 
-  test.each(['ck1042', '', 'a=1', 'a;b', 'a; b=1', '{"a":-1}', 'one, two', '1-1', 'é+1', '(=1)', "'=1"])('%j does not need one', (cell) => {
+  test.each(['ck1042', '', 'a=1', 'a;b', 'a; b=1', '{"a":-1}', 'one, two', '1-1', 'é+1', '(=1)', "'=1"])('%j is not changed', (cell) => {
     expect(withoutFormulas(cell)).toBe(cell);
   });
 });
 
-test('numbers stay numbers, also below zero, and nothing is nothing', () => {
+test('numbers stay numbers, also below zero, and null is an empty cell', () => {
   expect(csvLine([-5, 0, 1.5, true, false, null, '-5'])).toBe("-5,0,1.5,true,false,,'-5\r\n");
 });

@@ -1,4 +1,4 @@
-/** A filtered export shows the log as it was at one moment, however much is written meanwhile. */
+/** A filtered export is a snapshot of the log, however much is written while it runs. */
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
@@ -12,7 +12,7 @@ import { at, logFile, newEntry, openLog, pressOf, storedOutcome } from '../a-log
 
 const count = 400;
 
-test('every line is what the filter asked for, and none is missing', { timeout: 60_000 }, async () => {
+test('every line matches the filter, and none is missing', { timeout: 60_000 }, async () => {
   const file = logFile();
   const log = openLog(file);
   for (let n = 1; n <= count; n += 1) {

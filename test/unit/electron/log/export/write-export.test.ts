@@ -72,7 +72,7 @@ describe('an entry', () => {
     expect(Object.keys(linesOf(written())[0] ?? {})).not.toContain('body');
   });
 
-  test.each(['jsonl', 'csv'] as const)('with hashed keys holds its key nowhere (%s)', (format) => {
+  test.each(['jsonl', 'csv'] as const)('with hashed keys does not contain the key anywhere (%s)', (format) => {
     const text = written({ keys: 'hashed', bodies: true, format });
     expect(text).not.toMatch(/sa(%20|\+| )1042/i);
     expect(text).toContain('for ');
@@ -97,7 +97,7 @@ describe('a message by another command', () => {
     return exported(file, options).text;
   };
 
-  test('says which, and what it was sent with goes along with bodies only', () => {
+  test('has the command, and the request body only if bodies are exported', () => {
     expect(linesOf(written({ bodies: true }))).toMatchObject([
       { command: 'email', recipient: 'email', requestBody: '' },
       { command: 'listContact', recipient: 'contactId' },
@@ -106,7 +106,7 @@ describe('a message by another command', () => {
     expect(Object.keys(linesOf(written({}))[0] ?? {})).not.toContain('requestBody');
   });
 
-  test('with hashed keys names nobody, by first name neither', () => {
+  test('with hashed keys does not contain any name of the contact, not even the first name', () => {
     const text = written({ keys: 'hashed', bodies: true });
     expect(text).not.toMatch(/ada|ck7|1234567/i);
     expect(JSON.parse(String(linesOf(text)[1]?.['requestBody']))).toMatchObject({
@@ -125,29 +125,29 @@ describe('keys as text', () => {
     return exported(file, options).text.trimEnd().split(/\r?\n/);
   };
 
-  test('stand in a CSV file in the form that a spreadsheet keeps', () => {
+  test('have a form in CSV files that spreadsheets don’t convert', () => {
     const [, first, second, third] = written({ format: 'csv', keysAsText: true });
     expect(first).toContain(',"=""001042""",');
     expect(second).toContain(',"=""-2""",');
     expect(third).toContain(',"ck,""1""",');
   });
 
-  test.each([{ keysAsText: false }, {}])('unless they are asked for, are as they are: %j', (options) => {
+  test.each([{ keysAsText: false }, {}])('are unchanged unless the option is on: %j', (options) => {
     const [, first, second] = written({ format: 'csv', ...options });
     expect(first).toContain(',001042,');
     expect(second).toContain(",'-2,");
   });
 
-  test('are hashed, too, for a hash may look like a number', () => {
+  test('include hashed keys, because a hash may look like a number', () => {
     expect(written({ format: 'csv', keysAsText: true, keys: 'hashed' })[1]).toContain(`,"=""${hashedKey('001042')}""",`);
   });
 
-  test('are nothing to JSON', () => {
+  test('don’t affect JSON', () => {
     expect(JSON.parse(written({ keysAsText: true })[0] ?? '')).toMatchObject({ customerKey: '001042' });
   });
 });
 
-test('a body that is no text is base64, and goes with the key where keys are hashed', () => {
+test('a body that is not text is base64, and is left out where keys are hashed', () => {
   const file = logFile();
   const log = openLog(file);
   log.storeOutcome(pressOf(log, log.begin(newEntry()).id), storedOutcome({ responseBody: Buffer.from([0xff, 0x63, 0x6b]) }));
@@ -155,7 +155,7 @@ test('a body that is no text is base64, and goes with the key where keys are has
   expect(linesOf(exported(file, { bodies: true, keys: 'hashed' }).text)[0]).toMatchObject({ body: '', bodyEncoding: '' });
 });
 
-test('bytes that are no UTF-8 end nothing', () => {
+test('bytes that are not UTF-8 don’t end the export', () => {
   const file = logFile();
   fillLog(file, 3);
   const database = openDatabase(file);
@@ -178,7 +178,7 @@ describe('many entries', () => {
     expect(lines.find(({ id }) => id === 1010)).toMatchObject({ history: [{ note: 'note 1010' }] });
   });
 
-  test('that a filter finds come out of the index, and no others', () => {
+  test('that match a filter are exported from the index, and no others', () => {
     const file = logFile();
     fillLog(file, 2500);
     const reading = new LogQueryService(file, join(dirname(file), 'log-index.sqlite'), () => Promise.resolve());
@@ -189,7 +189,7 @@ describe('many entries', () => {
     expect(linesOf(text).map(({ id }) => id)).toEqual(Array.from({ length: 2100 }, (_, n) => 2110 - n));
   });
 
-  test('are those of the moment in which it began', () => {
+  test('are those from the time when the export began', () => {
     const file = logFile();
     fillLog(file, 1500);
     const log = openLog(file);
@@ -204,7 +204,7 @@ test.skipIf(process.platform === 'win32')("the file is its owner's alone", () =>
   expect(statSync(exported(file).target).mode & 0o777).toBe(0o600);
 });
 
-describe('nothing is left of an export, and the file before is as it was,', () => {
+describe('nothing is left of an export, and an existing file is unchanged,', () => {
   const withOldFile = () => {
     const file = logFile();
     fillLog(file, 3000);
@@ -237,7 +237,7 @@ describe('nothing is left of an export, and the file before is as it was,', () =
     expect(beside(file)).toEqual(['export']);
   });
 
-  test('when a folder stands in its place', () => {
+  test('when the target is a folder', () => {
     const file = logFile();
     fillLog(file, 3);
     mkdirSync(join(dirname(file), 'export', 'full'), { recursive: true });

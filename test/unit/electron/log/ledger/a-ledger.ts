@@ -1,4 +1,4 @@
-/** A log and its ledger in a folder, on a computer whose clock the test sets. */
+/** A log and its ledger in a folder, on a computer whose clock the test controls. */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -11,7 +11,7 @@ const minute = 60_000;
 
 export class Computer {
   wall = Date.parse('2026-11-24T10:00:00Z');
-  /** In fractions, as the system tells it. */
+  /** In fractions, as the system reports it. */
   uptime = 5 * 60 * minute + 0.12;
 
   /** Time passes. */
@@ -20,7 +20,7 @@ export class Computer {
     this.uptime += ms;
   }
 
-  /** It is shut down, and started again after that time. */
+  /** Shuts the computer down, and starts it again after this time. */
   restart(offMs: number): void {
     this.wall += offMs;
     this.uptime = minute;
@@ -31,12 +31,12 @@ export interface Desk {
   log: LogAccess;
   ledger: SendLedger;
   notices: string[];
-  /** Sends and gets an outcome after a second. Returns press and entry. */
+  /** Sends, and gets an outcome after a second. Returns press and entry. */
   send: (outcome: 'accepted' | 'unknown', message?: Partial<CheckedMessage>, url?: string) => { pressId: string; id: number };
   close: () => void;
 }
 
-/** Keypost, started in that folder. */
+/** Keypost, started in this folder. */
 export function startDesk(folder: string, computer: Computer): Desk {
   const notices: string[] = [];
   const notice = (sentence: string): void => void notices.push(sentence);

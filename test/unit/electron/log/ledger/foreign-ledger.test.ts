@@ -1,4 +1,4 @@
-/** What somebody has put into the ledger, or into the index, changes nothing of what they know, and is named. */
+/** Foreign objects in the ledger, or in the index, are named, and don’t change what the ledger knows. */
 import { randomBytes } from 'node:crypto';
 import { readdirSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -41,7 +41,7 @@ const others = (desk: ReturnType<typeof startDesk>, pressId: string): unknown =>
 const setAside = (folder: string): string[] => readdirSync(folder).filter((name) => name.startsWith('ledger.damaged-'));
 
 describe.each(faults)('a ledger with %s', (_, sql, name) => {
-  test('that is met at the start: what it knew stays known, and what is sent then is known as well', () => {
+  test('at the start: its sends stay known, and new ones are recorded as well', () => {
     const { folder, computer, desk } = begin();
     const lost = desk.send('unknown');
     desk.close();
@@ -56,7 +56,7 @@ describe.each(faults)('a ledger with %s', (_, sql, name) => {
     expect(setAside(folder)).toContain('ledger.damaged-2026-11-24T10-01-01.sqlite');
   });
 
-  test('that comes while Keypost runs: likewise', () => {
+  test('that is changed while Keypost runs: likewise', () => {
     const { folder, computer, desk } = begin();
     const lost = desk.send('unknown');
     change(folder, sql);
@@ -80,7 +80,7 @@ describe.each(faults)('a ledger with %s', (_, sql, name) => {
   });
 });
 
-test('a ledger whose table was changed is kept, and a new one begun: that its sends can’t be confirmed is said', () => {
+test('a ledger whose table was changed is kept, and a new one begun; the notice says that its sends can’t be confirmed', () => {
   const { folder, computer, desk } = begin();
   const lost = desk.send('unknown');
   desk.close();
@@ -92,7 +92,7 @@ test('a ledger whose table was changed is kept, and a new one begun: that its se
   expect(after.send('accepted').id).toBe(2);
 });
 
-test('what a crash kept from taking the place of a changed ledger takes it at the next start', () => {
+test('a replacement of a changed ledger that a crash interrupted is finished at the next start', () => {
   const { folder, computer, desk } = begin();
   const lost = desk.send('unknown');
   desk.close();

@@ -1,4 +1,4 @@
-/** What the ledger and the guard forget of sends, and when, however the computer's clock is set. */
+/** When the ledger and the guard forget sends, however the computer's clock is set. */
 import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -16,7 +16,7 @@ const begin = () => {
   return { folder, computer, desk: startDesk(folder, computer) };
 };
 
-describe('a clock that was behind and is set right', () => {
+describe('a clock that was behind and is corrected', () => {
   const behind = 7 * 365 * day;
   const afterIt = () => {
     const { computer, desk } = begin();
@@ -38,7 +38,7 @@ describe('a clock that was behind and is set right', () => {
     expect(desk.ledger.recentFrom(day)).toBe(before.id);
   });
 
-  test('lets the guard find what was sent meanwhile, by every name', () => {
+  test('lets the guard find sends from that time, by every name', () => {
     const { computer, desk, meanwhile } = afterIt();
     while (desk.ledger.prune());
     desk.send('accepted', { customerKey: 'ck7' });
@@ -70,7 +70,7 @@ test.each([
   expect(typeof evidence === 'string' ? evidence : evidence.others.length).toBe(expected);
 });
 
-test('what the log may still remove unasked is remembered', () => {
+test('how many entries the log may still remove without asking is remembered', () => {
   const { folder, computer, desk } = begin();
   expect(desk.ledger.allowance).toBeNull();
   desk.ledger.allowance = 7;
@@ -99,7 +99,7 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])('however the clock is set, nothing is forgot
     const { pressId } = desk.send('accepted', { customerKey: `ck${n}` });
     sends.push({ pressId, passed: start.passed });
     start.passed += 1000;
-    // Servers tell the true time.
+    // Servers send the true time.
     if (random.chance(0.5)) desk.ledger.sawServerTime('a.example', start.wall + start.passed);
     while (desk.ledger.prune());
     const forgotten = sends.filter((send) => desk.ledger.sends(send.pressId) === null);

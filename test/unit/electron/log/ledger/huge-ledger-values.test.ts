@@ -29,7 +29,7 @@ function changed(sql: string) {
   return { desk, computer, first, second };
 }
 
-describe('a value beyond what the engine reads holds nothing up', { timeout: 60_000 }, () => {
+describe('a value that is too long for the engine blocks nothing', { timeout: 60_000 }, () => {
   test.each(['followed', 'complete', 'clock', 'key'])('in the fact %s', (name) => {
     const { desk } = changed(`UPDATE fact SET value = ${beyondEngine} WHERE name = '${name}'`);
     const { pressId, id } = desk.send('unknown');
@@ -37,7 +37,7 @@ describe('a value beyond what the engine reads holds nothing up', { timeout: 60_
     expect(desk.ledger.sends(pressId)?.own).toMatchObject({ press_id: pressId, entry_id: id, state: 'unknown' });
   });
 
-  test.each(['press_id', 'site_url', 'state'])('in the %s of a send: a server’s time and the next send are written down', (column) => {
+  test.each(['press_id', 'site_url', 'state'])('in the %s of a send: a server’s time and the next send are stored', (column) => {
     const { desk, computer } = changed(`UPDATE send SET ${column} = ${beyondEngine} WHERE seq = 2`);
     desk.ledger.sawServerTime('mail.acme.example', computer.wall);
     const { pressId } = desk.send('accepted');
@@ -46,7 +46,7 @@ describe('a value beyond what the engine reads holds nothing up', { timeout: 60_
   });
 });
 
-describe('evidence of a send beside a long value is unclear, and not read around it', () => {
+describe('evidence of a send near a too long value is unclear', () => {
   test.each(['site_url', 'realm', 'key_id', 'state', 'cause'])('in its %s', (column) => {
     const { desk, second } = changed(`UPDATE send SET ${column} = ${long} WHERE seq = 1`);
     expect(desk.ledger.evidence(second.pressId)).toBe('unknown');
@@ -58,7 +58,7 @@ describe('evidence of a send beside a long value is unclear, and not read around
     expect(desk.ledger.evidence(second.pressId)).toBe('unknown');
   });
 
-  test('and clear without one', () => {
+  test('and is clear without one', () => {
     const { desk, first, second } = changed('SELECT 1');
     const evidence = desk.ledger.evidence(second.pressId);
     expect(typeof evidence === 'object' && evidence.others.map(({ press_id: press }) => press)).toEqual([first.pressId]);

@@ -24,7 +24,7 @@ const removeLedger = (folder: string): void => {
 };
 const removeAll = ({ log }: Desk, ...sends: { id: number }[]) => log.removeEntries(sends.map(({ id }) => id));
 
-describe('what the ledger knows of a send', () => {
+describe('a send in the ledger', () => {
   test('outlives its entry in the log', () => {
     const { computer, desk } = begin();
     const lost = desk.send('unknown');
@@ -34,7 +34,7 @@ describe('what the ledger knows of a send', () => {
     expect(others(desk, lost)).toEqual([again.pressId]);
   });
 
-  test('is there before the outcome is, and outlives a crash', () => {
+  test('is stored before its outcome, and outlives a crash', () => {
     const { folder, computer, desk } = begin();
     const lost = desk.send('unknown');
     // What a killed process leaves: both databases as they are at this moment.
@@ -71,7 +71,7 @@ describe('what the ledger knows of a send', () => {
     expect(others(desk, lost)).toEqual([]);
   });
 
-  test('holds no name that can be read, and nobody else may read the file', () => {
+  test('contains no readable name, and only the owner may read the file', () => {
     const { folder, desk } = begin();
     desk.send('accepted', { customerKey: 'ck-secret', list: 'Hush list', alsoNamed: ['ada@example.com'] });
     desk.close();
@@ -140,7 +140,7 @@ describe('evidence is unclear', () => {
     expect(others(after, lost)).toBe('unknown');
   });
 
-  test.each([false, true])('only for what is gone of that which an older Keypost sent in between: %s', (isGone) => {
+  test.each([false, true])('only for removed sends that an older Keypost made in between: %s', (isGone) => {
     const { folder, computer, desk } = begin();
     const key = new FingerprintKey(randomBytes(32));
     desk.ledger.useKey(key, 's', 's');
@@ -166,8 +166,8 @@ describe('evidence is unclear', () => {
   });
 });
 
-describe('the key of the keychain', () => {
-  test('makes what was sent before it came known to the next run', () => {
+describe('the key from the keychain', () => {
+  test('makes sends from before it was available known to the next run', () => {
     const { folder, computer, desk } = begin();
     const lost = desk.send('unknown');
     const again = desk.send('accepted');
@@ -196,7 +196,7 @@ describe('the key of the keychain', () => {
     expect(['otherKey', 'incomplete']).toContain(others(next, lost));
   });
 
-  test('that is lost turns sends into ones that may be to anybody', () => {
+  test('that is lost makes it unknown to whom sends were', () => {
     const { folder, computer, desk } = begin();
     const before = desk.send('accepted', { customerKey: 'ck7' });
     desk.close();
@@ -206,12 +206,12 @@ describe('the key of the keychain', () => {
   });
 });
 
-describe('what servers tell of their clocks', () => {
+describe('times from servers', () => {
   test.each([
     ['https://mail.acme.example', 'mail.acme.example', 90_500],
     ['https://mail.acme.example:8443/site', 'mail.acme.example:8443', 90_500],
     ['https://mail.acme.example', 'other.example', null],
-  ])('holds for sends to %s when %s told it', (siteUrl, host, ahead) => {
+  ])('apply to sends to %s when they come from %s', (siteUrl, host, ahead) => {
     const { computer, desk } = begin();
     const url = `${siteUrl}/rest/msg/sendWithCustomerKey/Orders/Shipping%20delay/ck1042`;
     const before = desk.send('unknown', {}, url);
@@ -275,11 +275,11 @@ describe('the order of entries', () => {
       },
       1,
     ],
-  ])('keeps a send recent where that is so: %s', (_, change, expected) => {
+  ])('keeps a send recent: %s', (_, change, expected) => {
     expect(recentAfter(change)).toBe(expected);
   });
 
-  test('of two sends the older one is free first', () => {
+  test('stops counting the older of two sends first', () => {
     const { computer, desk } = begin();
     desk.send('accepted');
     computer.pass(20 * hour);
@@ -289,8 +289,8 @@ describe('the order of entries', () => {
   });
 });
 
-describe('what the log keeps by age', () => {
-  test('goes by a clock without jumps, until something confirms them', () => {
+describe('retention by age', () => {
+  test('uses a clock without jumps, until something confirms them', () => {
     const { folder, computer, desk } = begin();
     desk.send('accepted');
     const before = desk.ledger.now().steady;
@@ -302,7 +302,7 @@ describe('what the log keeps by age', () => {
     expect(next.ledger.now().steady).toBe(computer.wall);
   });
 
-  test('goes on after a long weekend, and after a server has told the time', () => {
+  test('continues after a long weekend, and after a server has sent the time', () => {
     const { folder, computer, desk } = begin();
     desk.send('accepted');
     desk.close();
@@ -318,7 +318,7 @@ describe('what the log keeps by age', () => {
   });
 });
 
-test('a ledger that can not be opened keeps no send from going, and catches up', () => {
+test('a ledger that can not be opened blocks no send, and catches up later', () => {
   const folder = dirname(logFile());
   // A folder stands in its place.
   mkdirSync(join(folder, 'ledger.sqlite'));
@@ -333,7 +333,7 @@ test('a ledger that can not be opened keeps no send from going, and catches up',
   expect(desk.log.entry(again.id)).toMatchObject({ ok: true, value: { state: 'accepted' } });
 });
 
-test('the oldest sends are forgotten after a year and a bit', () => {
+test('the oldest sends are pruned after a little more than a year', () => {
   const { computer, desk } = begin();
   const old = desk.send('unknown');
   computer.pass(401 * day);

@@ -16,7 +16,7 @@ describe('the whole log', () => {
     expect(reader.choices()).toEqual({ accounts: [], presets: [], lists: [], templates: [] });
   });
 
-  test('comes in either order, without a gap and without a repeat, and from any row', async () => {
+  test('is read in either order, from any row, without gaps and duplicates', async () => {
     const { log, reader } = logWithReader();
     const ids = Array.from({ length: 23 }, (_, n) => send(log, { key: `ck${n}` }));
     const newest = [...ids].reverse();
@@ -29,7 +29,7 @@ describe('the whole log', () => {
     expect(await found(reader, {}, { start: { at: 'row', row: 23 } })).toEqual([]);
   });
 
-  test('has every row under its number, with a filter and a search as well', async () => {
+  test('has every row at its number, also with a filter and a search', async () => {
     const { log, reader } = logWithReader();
     for (let n = 0; n < 60; n += 1) {
       send(log, {
@@ -57,7 +57,7 @@ describe('the whole log', () => {
 });
 
 describe('filters', () => {
-  test('ask for one thing each, and for all of them together', async () => {
+  test('work one by one, and all together', async () => {
     const { log, reader } = logWithReader();
     const one = send(log, { account: 'a', preset: 'p', list: 'Orders', template: 'T1', outcome: 'accepted', at });
     const two = send(log, { account: 'b', preset: 'q', list: 'Notices', template: 'T2', outcome: 'unknown', at: at + 1000 });
@@ -107,7 +107,7 @@ describe('filters', () => {
     }
   });
 
-  test('know an account and a preset by its id, under all names it had', async () => {
+  test('match an account and a preset by id, under all their names', async () => {
     const { log, reader } = logWithReader();
     for (const name of ['Old', 'New', 'Newest']) log.begin(newEntry({ account: { ...acme, name }, presetId: 'p', presetName: name }));
     log.begin(newEntry({ account: { ...acme, id: 'other', name: 'New' } }));
@@ -145,13 +145,13 @@ describe('the overview', () => {
     expect((await counted(reader, { from: start + day, to: start + 2 * day })).activity).toMatchObject({ unit: 'hour', bars: [{}] });
   });
 
-  test('leaves the picture out where nobody looks at it', async () => {
+  test('leaves out the activity where it is not requested', async () => {
     const { log, reader } = logWithReader();
     send(log);
     expect(await reader.overview({ filter: noFilter, activity: false }, () => undefined)).toMatchObject({ total: 1, activity: null });
   });
 
-  test('counts very much that a search finds like as much that is found without one', async () => {
+  test('counts many matches of a search like as many without one', async () => {
     const file = logFile();
     const hour = 3_600_000;
     fillLog(file, 21_000, (id) => at + id * hour);
@@ -165,7 +165,7 @@ describe('the overview', () => {
     expect(await counted(reader, { search: 'orders', ...period })).toEqual(await counted(reader, period));
   }, 60_000);
 
-  test('counts very much once each, whether a name has the word, a text has it, or both', async () => {
+  test('counts each of many matches once, whether a name has the word, a text has it, or both', async () => {
     const file = logFile();
     fillLog(file, 21_000, (id) => at + id * 1000);
     const log = openLog(file);
@@ -185,7 +185,7 @@ describe('the overview', () => {
     expect((await counted(reader, { lists: ['Orders'], search: 'orders' })).total).toBe(21_002);
   }, 60_000);
 
-  test('counts every outcome of a search, however many other values came before it', async () => {
+  test('counts every outcome of a search, however many other values there are', async () => {
     const { log, reader } = logWithReader();
     for (let n = 0; n < 300; n += 1) send(log, { campaign: `campaign ${n}`, body: 'hello' });
     for (let n = 0; n < 7; n += 1) send(log, { outcome: 'rejected', body: 'hello', campaign: 'last' });
@@ -194,7 +194,7 @@ describe('the overview', () => {
     expect(await counted(reader, { search: 'ck1042' })).toMatchObject({ total: 307 });
   });
 
-  test('ends when it is told to', async () => {
+  test('ends when the check throws', async () => {
     const { log, reader } = logWithReader();
     send(log);
     const stop = () => {
@@ -217,7 +217,7 @@ describe('the index', () => {
     expect(await found(reader, { search: 'timed', outcomes: ['accepted'] })).toEqual([id]);
   });
 
-  test('forgets what was removed', async () => {
+  test('no longer has removed entries', async () => {
     const { log, reader, file } = logWithReader();
     const ids = [send(log), send(log), send(log)];
     expect(await found(reader, { search: 'ck1042' })).toEqual([...ids].reverse());
@@ -229,7 +229,7 @@ describe('the index', () => {
     expect(await reader.overview({ filter: noFilter, activity: false }, () => undefined)).toMatchObject({ total: 2 });
   });
 
-  test('goes on where it was when the log is opened again, and when marks of changes are forgotten', async () => {
+  test('continues where it was when the log is opened again, and when change rows are deleted', async () => {
     const { log, reader, file } = logWithReader();
     send(log);
     await found(reader, { search: 'ck1042' });
@@ -244,7 +244,7 @@ describe('the index', () => {
     expect(await found(again, { search: 'ck1042' })).toEqual([2, 1]);
   });
 
-  test('is made anew where it is missing, damaged or of another log', async () => {
+  test('is built again where it is missing, damaged or of another log', async () => {
     const { log, reader, file } = logWithReader();
     send(log);
     await found(reader, { search: 'ck1042' });
@@ -270,7 +270,7 @@ describe('the index', () => {
     }
   });
 
-  test('is made anew where somebody takes it away while it is used', async () => {
+  test('is built again where somebody removes it while it is used', async () => {
     const { log, reader, file } = logWithReader();
     send(log);
     await found(reader, { search: 'ck1042' });
@@ -280,7 +280,7 @@ describe('the index', () => {
     expect(existsSync(indexFile)).toBe(true);
   });
 
-  test('of a large log from before is made in parts, and tells what it does not know yet', async () => {
+  test('of a large older log is built in parts, and reports how much is missing', async () => {
     const file = logFile();
     fillLog(file, 10_000);
     const reader = reading(file);
@@ -294,13 +294,13 @@ describe('the index', () => {
   });
 });
 
-test('a log that is not there is said so, and not made', async () => {
+test('a missing log is an error, and is not created', async () => {
   const file = logFile();
   await expect(reading(file).page(queryOf({}))).rejects.toThrow('not there');
   expect(existsSync(file)).toBe(false);
 });
 
-test('another log in the place of the first is noticed', async () => {
+test('another log in the place of the first one is noticed', async () => {
   const { log, reader, file } = logWithReader();
   send(log, { key: randomUUID() });
   await found(reader, { outcomes: ['accepted'] });

@@ -21,14 +21,14 @@ function bench() {
   return { ...message, told, receive, answerTo };
 }
 
-test('what was written is followed, and told with the log that it is of', async () => {
+test('changes are indexed, and reported with the identity of the log', async () => {
   const { log, told, receive, reader } = bench();
   send(log);
   receive('written');
   await expect.poll(() => told.find((message) => 'followed' in message)).toMatchObject({ of: reader.identity, caughtUp: false });
 });
 
-test('an index that gets damaged again and again is made anew each time', async () => {
+test('an index that is damaged repeatedly is built again each time', async () => {
   const { log, file, reader, answerTo } = bench();
   send(log);
   const indexFile = file.replace('log.sqlite', 'log-index.sqlite');
@@ -40,7 +40,7 @@ test('an index that gets damaged again and again is made anew each time', async 
   }
 });
 
-test('a question that was answered before all was indexed is told to be asked again', async () => {
+test('after a query was answered before everything was indexed, catching up is reported', async () => {
   const { file, told, receive, answerTo } = bench();
   fillLog(file, 6000);
   expect(await answerTo(1, { ask: 'overview', query: { filter: noFilter, activity: false } })).toMatchObject({ answer: { total: 0 } });
@@ -52,7 +52,7 @@ test('a question that was answered before all was indexed is told to be asked ag
   await expect.poll(followed).toMatchObject([{ caughtUp: true }, { caughtUp: false }]);
 });
 
-test('of two overviews the earlier one makes way', async () => {
+test('the earlier of two overviews is superseded', async () => {
   const { log, told, receive } = bench();
   send(log);
   const overview: Question = { ask: 'overview', query: { filter: noFilter, activity: true } };
@@ -63,7 +63,7 @@ test('of two overviews the earlier one makes way', async () => {
   expect(told.find((message) => 'number' in message && message.number === 2)).toMatchObject({ answer: { total: 1 } });
 });
 
-test('a log that is not there is said so, and blamed on nobody', async () => {
+test('a missing log is an error, but not damage', async () => {
   const { log, file, answerTo } = bench();
   log.close();
   for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { logWithReader, send } from '../a-reader.ts';
 import { acme, newEntry } from '../a-log.ts';
 
-test('the keys of an account come once each, the last one first, and no more than ten', () => {
+test('returns the keys of an account once each, latest first, at most ten', () => {
   const { log, reader } = logWithReader();
   for (let n = 0; n < 12; n += 1) send(log, { key: `ck${n}` });
   send(log, { key: 'ck5', outcome: 'rejected' });
@@ -13,14 +13,14 @@ test('the keys of an account come once each, the last one first, and no more tha
   expect(reader.recentKeys('nobody')).toEqual([]);
 });
 
-test('what names a contact otherwise is no key', () => {
+test('ignores sends that name the contact in another way', () => {
   const { log, reader } = logWithReader();
   log.begin(newEntry({ account: acme, message: { command: 'email', recipient: 'email', customerKey: 'ada@example.com' } }));
   expect(reader.recentKeys('acme')).toEqual([]);
   expect(reader.known('acme', 'ada@example.com', null)).toEqual([]);
 });
 
-test('they go with their entries', () => {
+test('keys disappear with their entries', () => {
   const { log, reader } = logWithReader();
   const id = send(log, { key: 'ck1' });
   send(log, { key: 'ck2' });
@@ -28,7 +28,7 @@ test('they go with their entries', () => {
   expect(reader.recentKeys('acme')).toEqual(['ck2']);
 });
 
-test('the last sends of an account to a key are known, whatever the case', () => {
+test('returns the latest sends of an account to a key, in any letter case', () => {
   const { log, reader } = logWithReader();
   const ids = Array.from({ length: 7 }, (_, n) => send(log, { key: n % 2 === 0 ? 'CK1' : 'ck1', template: `T${n}` }));
   send(log, { key: 'ck1', account: 'other' });

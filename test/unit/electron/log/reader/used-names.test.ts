@@ -3,7 +3,7 @@ import { mostUsed } from '../../../../../electron/log/reader/used-names.ts';
 import { newEntry } from '../a-log.ts';
 import { logWithReader, send } from '../a-reader.ts';
 
-it('puts what is used most first, and what was used last before what was used long ago', () => {
+it('puts the most used names first, and recent ones before old ones', () => {
   expect(mostUsed([])).toEqual([]);
   expect(mostUsed(['a', 'b', 'b', 'a', 'b'])).toEqual(['b', 'a']);
   expect(mostUsed(['new', ...Array.from({ length: 200 }, () => 'middle'), 'old'])).toEqual(['middle', 'new', 'old']);
@@ -12,7 +12,7 @@ it('puts what is used most first, and what was used last before what was used lo
   expect(mostUsed(Array.from({ length: 500 }, (_, index) => String(index)))).toHaveLength(30);
 });
 
-it('is told of one account, from the log itself', () => {
+it('returns the names of one account, from the log itself', () => {
   const { log, reader } = logWithReader();
   send(log, { account: 'acme', list: 'Orders', template: 'Shipping delay' });
   send(log, { account: 'acme', list: 'Größe 🎉', template: 'a/b' });

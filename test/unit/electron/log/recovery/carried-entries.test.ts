@@ -1,4 +1,7 @@
-/** A new log takes over from the kept one what is recent and what has no outcome, under the same ids; a crash in between is finished and told. */
+/**
+ * A new log takes over recent entries and those without an outcome, with the same ids; after a crash in between, this is finished and
+ * reported.
+ */
 import { cpSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -66,14 +69,14 @@ test('an outcome that could not be written finds its entry in the new log, and t
   expect(log.earlier(messageTo('ada'), now, day)).toMatchObject({ ok: true, value: { id: 1 } });
 });
 
-test('a send that was under way when Keypost stopped is announced, and unknown in the new log', () => {
+test('a send that was under way when Keypost stopped is reported, and unknown in the new log', () => {
   const { log, notices } = openAccess(foreignLog([{ key: 'ada', at: now - 90 * day, outcome: 'sending' }]));
   log.startNew();
   expect(notices.at(-1)).toContain('One send was under way when Keypost stopped');
   expect(listed(log)).toEqual([[1, 'ada', 'unknown']]);
 });
 
-test('what goes over are the sends of the longest duplicate period and all without an outcome; the notice says so', () => {
+test('sends from the longest duplicate period and all without an outcome are carried over; the notice says so', () => {
   const file = foreignLog([
     { key: 'old', at: now - 31 * day },
     { key: 'open', at: now - 31 * day, outcome: 'unknown' },
@@ -102,7 +105,7 @@ test('the guard finds a carried send by every name of its contact', () => {
   expect(log.earlier({ ...messageTo('ada'), names: ['ada@acme.example'] }, now, day)).toMatchObject({ ok: true, value: { id: 1 } });
 });
 
-test('ids go on after the highest that was given, so what is known by id stays with its send', () => {
+test('ids continue after the highest one given, so references by id stay with their send', () => {
   const file = foreignLog([
     { key: 'old', at: now - 90 * day },
     { key: 'ada', outcome: 'unknown' },
@@ -116,7 +119,7 @@ test('ids go on after the highest that was given, so what is known by id stays w
   expect(log.entry(1).ok).toBe(false);
 });
 
-test('so do those of histories, which go over with their entries', () => {
+test('ids of histories do, too, which are carried over with their entries', () => {
   const file = logFile();
   const before = openLog(file);
   const id = send(before, { key: 'ada', outcome: 'unknown' });
@@ -138,7 +141,7 @@ test('so do those of histories, which go over with their entries', () => {
   expect(entry.ok && entry.value.history.map(({ note }) => note)).toEqual(['', 'asked ada']);
 });
 
-test('more entries than are read at once go over', () => {
+test('more entries than are read at once are carried over', () => {
   const file = logFile();
   const before = openLog(file);
   send(before, { key: 'ada' });
@@ -156,8 +159,8 @@ test('more entries than are read at once go over', () => {
   expect(beginTo(log, 'bob')).toBe(2102);
 });
 
-describe('what somebody put into the log', () => {
-  test('a view in the place of its entries is not read, and the notice says that nothing went over', () => {
+describe('a log that somebody has changed', () => {
+  test('a view in place of the entries is not read, and the notice says that nothing was carried over', () => {
     const endless = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i AS id, * FROM n';
     const file = foreignLog([{ key: 'ada' }], `DROP TABLE settlement; ALTER TABLE entry RENAME TO other; CREATE VIEW entry AS ${endless}`);
     const { log, notices } = openAccess(file);
@@ -166,7 +169,7 @@ describe('what somebody put into the log', () => {
     expect(beginTo(log, 'bob')).toBeGreaterThan(1);
   });
 
-  test('an index that leaves entries out leads nowhere', () => {
+  test('an index that omits entries is not used', () => {
     const file = foreignLog(
       [{ key: 'ada', outcome: 'unknown' }],
       `DROP INDEX entry_by_state; CREATE INDEX entry_by_state ON entry (state, id) WHERE state IN ('sending', 'unknown') AND id > 5`,
@@ -176,14 +179,14 @@ describe('what somebody put into the log', () => {
     expect(listed(log)).toEqual([[1, 'ada', 'unknown']]);
   });
 
-  test('a value that is too long goes over as its length', () => {
+  test('a value that is too long is replaced by its length', () => {
     const file = foreignLog([{ key: 'ada' }], `UPDATE entry SET sentence = hex(zeroblob(3000000)); ${swallow}`);
     const { log } = openAccess(file);
     log.startNew();
     expect(log.entry(1)).toMatchObject({ ok: true, value: { customerKey: 'ada', sentence: '(too long to show: 6000000 bytes)' } });
   });
 
-  test('an entry that can’t be read is told, and the others go over', () => {
+  test('an entry that can’t be read is reported, and the others are carried over', () => {
     const file = foreignLog([{ key: 'ada' }, { key: 'bob' }], `UPDATE entry SET duration_ms = 9007199254740993 WHERE id = 1; ${swallow}`);
     const { log, notices } = openAccess(file);
     log.startNew();
@@ -206,7 +209,7 @@ function copyOf(file: string): string {
   cpSync(dirname(file), folder, { recursive: true, filter: (name) => !name.endsWith('.lock') });
   return join(folder, 'log.sqlite');
 }
-/** Copies of the folder: when everything is ready to be moved, and when it was moved and not told yet. */
+/** Copies of the folder: when everything is ready to be moved, and when it was moved but not reported yet. */
 function crashes(file: string): { ready: string; moved: string } {
   const copies: string[] = [];
   const told: string[] = [];
@@ -234,7 +237,7 @@ describe('a crash', () => {
     expect(readdirSync(dirname(file)).filter((name) => /kept|carried|started/.test(name))).toEqual([]);
   });
 
-  test('after the log was moved is finished at the next start, and told', () => {
+  test('after the log was moved is finished at the next start, and reported', () => {
     const file = crashes(foreignLog(sends)).ready;
     renameSync(file, join(dirname(file), kept));
     const { log, notices } = openAccess(file);
@@ -243,7 +246,7 @@ describe('a crash', () => {
     expect(beginTo(log, 'bob')).toBe(3);
   });
 
-  test('between the log and what waits beside it leaves both together', () => {
+  test('between moving the log and its sidecar files keeps them together', () => {
     const original = logFile();
     const writer = openLog(original);
     const reader = openSqlite(original);
@@ -253,7 +256,7 @@ describe('a crash', () => {
     send(writer, { key: 'old', at: now - 90 * day });
     send(writer, { key: 'ada' });
     reader.exec(swallow);
-    // Who reads keeps it from going into the file.
+    // A reader keeps the write-ahead log from being checkpointed.
     reader.exec('BEGIN');
     reader.prepare('SELECT 1 FROM entry').all();
     writer.close();
@@ -268,7 +271,7 @@ describe('a crash', () => {
     before.close();
   });
 
-  test('after everything was moved and before it was told is told once', () => {
+  test('after everything was moved and before the notice is reported once', () => {
     const file = crashes(foreignLog(sends)).moved;
     const first = openAccess(file);
     expect(first.notices[0]).toContain(`The one before is kept as ${kept}`);

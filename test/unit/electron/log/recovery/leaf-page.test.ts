@@ -18,7 +18,7 @@ test('a row is read', () => {
   expect(rowsOnPage(pageWith([4]), 1, () => null)).toEqual([{ id: 7, values: ['ok'] }]);
 });
 
-test('a damaged size with a chain of pages that goes in a circle comes to an end', () => {
+test('a damaged size with a circular chain of pages comes to an end', () => {
   // Seven bits a byte: 2 ** 49, and the largest that is looked into.
   for (const size of [
     [0x81, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x00],

@@ -33,7 +33,7 @@ function entryPages(file: string): number[] {
 const pagesIn = (file: string): number => readFileSync(file).length / pageSize;
 
 describe('a log with broken pages', () => {
-  test('is mended as soon as somebody meets them: the rest is carried over with its ids, bodies and history', () => {
+  test('is repaired as soon as a call meets them: the rest is carried over with its ids, bodies and history', () => {
     const file = logFile();
     fillLog(file, count);
     const before = readFileSync(file);
@@ -44,7 +44,7 @@ describe('a log with broken pages', () => {
     const damaged = readFileSync(file);
     const { log, notices, replacements } = openAccess(file);
 
-    // Reads until one meets the damage: that one is lost, and the log is whole again.
+    // Read until one call meets the damage: its entry is lost, and the log is intact again.
     let failed = '';
     for (let id = 1; id <= count && failed === ''; id++) {
       const entry = log.entry(id);
@@ -66,13 +66,13 @@ describe('a log with broken pages', () => {
     expect(detail).toMatchObject({ ok: true, value: { history: [{ by: 'person' }] } });
     expect(detail.ok && detail.value.responseBody?.text.startsWith(`${detail.value.id} `)).toBe(true);
 
-    // Ids go on where they were, and it works.
+    // Ids continue where they were, and sends work.
     const next = log.begin(newEntry({ pressId: 'next' }));
     expect(next).toMatchObject({ ok: true, value: { id: count + 1 } });
     expect(log.hasPress('press-1')).toEqual({ ok: true, value: true });
   });
 
-  test('loses nothing more when it is mended while a send is on its way: the outcome finds its entry', () => {
+  test('loses nothing more when it is repaired while a send is under way: the outcome finds its entry', () => {
     const file = logFile();
     fillLog(file, count);
     const { log, notices } = openAccess(file);
@@ -101,7 +101,7 @@ describe('a log with broken pages', () => {
     expect(settled).toMatchObject({ ok: true, value: { state: 'accepted' } });
   });
 
-  test('refuses the press that meets them, as it may repeat a send that was lost, and says nothing of a log that can not be written', () => {
+  test('refuses the press that meets them, because it may repeat a lost send, and does not report a log that can not be written', () => {
     const file = logFile();
     fillLog(file, count);
     // All but the first ones: the indexes of entries are among them.
@@ -135,7 +135,7 @@ describe('a log that is broken from its start', () => {
     expect(log.begin(newEntry({})).ok).toBe(true);
   });
 
-  test('is carried over as far as it goes when its end is cut off', () => {
+  test('is carried over up to the point where it is cut off', () => {
     const file = logFile();
     fillLog(file, count);
     truncateSync(file, Math.floor(pagesIn(file) * 0.6) * pageSize);
@@ -148,7 +148,7 @@ describe('a log that is broken from its start', () => {
   });
 });
 
-test('entries that were on their way are carried over, and are unknown at the start', () => {
+test('entries that were under way are carried over, and are unknown at the start', () => {
   const file = logFile();
   const first = openLog(file);
   for (let n = 0; n < 50; n++) first.begin(newEntry({ pressId: `p${n}`, message: { customerKey: customerKey(n) } }));
@@ -170,7 +170,7 @@ function logAfter(log: LogAccess, file: string): string {
   return file;
 }
 
-test('a log cut off in the middle of its last write loses that write only, and is no damage', () => {
+test('a log cut off in the middle of its last write loses only that write, and is not damaged', () => {
   const file = logFile();
   const first = new ResponseLog(file);
   for (let n = 0; n < 5; n++) first.begin(newEntry({ pressId: `p${n}` }));
@@ -182,7 +182,7 @@ test('a log cut off in the middle of its last write loses that write only, and i
   expect(allOf(log).length).toBeGreaterThanOrEqual(4);
 });
 
-test('a mending that was cut off between its two renames is finished at the next start', () => {
+test('a repair that was interrupted between its two renames is finished at the next start', () => {
   const file = logFile();
   fillLog(file, 20);
   renameSync(file, `${file}.carried`);
@@ -191,7 +191,7 @@ test('a mending that was cut off between its two renames is finished at the next
   expect(existsSync(`${file}.carried`)).toBe(false);
 });
 
-test('what is left of a mending that did not get that far does no harm', () => {
+test('the rest of a repair that was interrupted earlier is removed', () => {
   const file = logFile();
   fillLog(file, 20);
   writeFileSync(`${file}.carried`, 'half');

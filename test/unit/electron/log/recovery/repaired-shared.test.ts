@@ -1,4 +1,4 @@
-/** A log that was just mended is a log like any other for those who read it beside Keypost. */
+/** Other programs can read a log that was just repaired like any other. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -23,7 +23,7 @@ function countedElsewhere(file: string): number {
   return Number(stdout);
 }
 
-test('whoever reads it takes nothing from what Keypost goes on to write', () => {
+test('a program that reads it does not affect what Keypost writes afterwards', () => {
   const file = logFile();
   fillLog(file, 100);
   writeFileSync(file, readFileSync(file).fill(0, 0, 100));

@@ -1,4 +1,4 @@
-/** Damage of many kinds to a log of 2000 entries: what is whole in it is carried over, and what is lost is counted. */
+/** Damage of many kinds to a log of 2000 entries: what is intact is carried over, and what is lost is counted. */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { randomFillSync } from 'node:crypto';
 import { tmpdir } from 'node:os';
@@ -76,7 +76,7 @@ test.each([
   expect(opened.log.entry(100)).toMatchObject({ value: { history: [{ note: 'note 100' }] } });
 });
 
-test('nothing is lost when the top of the tree of entries is gone: its leaves are found without it', () => {
+test('nothing is lost when the root of the tree of entries is gone: its leaves are found without it', () => {
   const opened = openAccess(damaged(randomPage(rootOf('entry'))));
   opened.log.hasPress('press-1');
   opened.log.page({ before: null, limit: 1 });
@@ -90,7 +90,7 @@ test('nothing is lost when an index is broken', () => {
   expect(idsAfter(opened)).toHaveLength(count);
 });
 
-test('where the ids stood is broken: they go on above every one that was given, and nobody says how many are lost', () => {
+test('when the sequence of ids is broken, ids continue above every one given, and no number of lost entries is reported', () => {
   const opened = openAccess(damaged(randomPage(rootOf('sqlite_sequence'))));
   expect(opened.log.begin(newEntry()).ok).toBe(false);
   expect(idsAfter(opened).length).toBe(count);
@@ -113,7 +113,7 @@ test.each([0, 1000])('of a file cut in the middle, and %i bytes more, the entrie
   expect(idsAfter(opened).length).toBeGreaterThan(count * 0.35);
 });
 
-test('an entry whose long answer is broken keeps what the duplicate guard needs', () => {
+test('an entry whose long response is broken keeps what the duplicate guard needs', () => {
   const file = logFile();
   const log = openLog(file);
   for (let n = 1; n <= 10; n++)
@@ -126,7 +126,7 @@ test('an entry whose long answer is broken keeps what the duplicate guard needs'
   database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   database.close();
   const bytes = readFileSync(file);
-  // Every page of an answer begins with the number of the next one.
+  // Every overflow page of a response begins with the number of the next one.
   for (let start = 0; start < bytes.length; start += pageSize) {
     if (bytes.subarray(start + 4, start + pageSize).every((byte) => byte === 65)) bytes.fill(0xff, start, start + 4);
   }
@@ -139,7 +139,7 @@ test('an entry whose long answer is broken keeps what the duplicate guard needs'
   });
 });
 
-test('what was carried over is still known by every name of its contact', () => {
+test('entries that were carried over are found by every name of their contact', () => {
   const file = logFile();
   const log = openLog(file);
   const named = { customerKey: 'ck1', alsoNamed: ['Zoë@example.com'] };
@@ -153,7 +153,7 @@ test('what was carried over is still known by every name of its contact', () => 
   expect(notices).toHaveLength(1);
 });
 
-test('what names a contact is known still when the index of marks is broken', () => {
+test('names of a contact are still found when the index of fingerprints is broken', () => {
   const file = logFile();
   const log = openLog(file);
   for (let n = 1; n <= 600; n++) log.begin(newEntry({ message: { customerKey: customerKey(n), alsoNamed: [`p${n}@example.com`] } }));
@@ -173,7 +173,7 @@ test('what names a contact is known still when the index of marks is broken', ()
     expect(repaired.earlier({ ...message, names: [`p${n}@example.com`] }, 0, 0)).toMatchObject({ value: { id: n } });
 });
 
-test('a value of a wrong type costs its own entry only', () => {
+test('a value of a wrong type loses only its own entry', () => {
   const file = logFile();
   const log = openLog(file);
   for (let n = 1; n <= 5; n++)
@@ -210,7 +210,7 @@ test('a file emptied while its -wal holds entries: they are carried over, and th
   expect(existsSync(join(dirname(file), `${kept}-wal`))).toBe(true);
 });
 
-test('a damaged log of schema 1 comes over into the schema of today', () => {
+test('a damaged log of schema 1 is carried over into the current schema', () => {
   const file = damaged((bytes) => bytes);
   const database = openSqlite(file);
   database.exec(
@@ -224,7 +224,7 @@ test('a damaged log of schema 1 comes over into the schema of today', () => {
   expect(idsAfter(opened)).toHaveLength(count);
 });
 
-test('a log of a newer Keypost is not touched, not even where it is damaged too', () => {
+test('a log of a newer Keypost is not touched, even where it is also damaged', () => {
   for (const broken of [false, true]) {
     const file = damaged((bytes) => {
       bytes.writeUInt32BE(migrations.length + 1, 60);

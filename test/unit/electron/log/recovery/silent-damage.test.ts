@@ -40,7 +40,7 @@ const totalOf = (log: LogAccess): number => {
   return page.ok ? page.value.length : -1;
 };
 
-test('branches that the tree of entries lost without a word: their leaves are found', () => {
+test('leaves are found whose branches the tree of entries has silently lost', () => {
   const file = filledLog();
   const at = (rootOf(file, 'entry') - 1) * pageSize;
   change(file, (bytes) => {
@@ -57,7 +57,7 @@ test('branches that the tree of entries lost without a word: their leaves are fo
   expect(notices[0]).toContain('Nothing was lost.');
 });
 
-test('entries that are gone from their page without a word: nobody says that nothing was lost', () => {
+test('when entries are silently gone from their page, the notice does not say that nothing was lost', () => {
   const file = filledLog('DELETE FROM entry WHERE id BETWEEN 101 AND 104');
   change(file, loseHeader);
   const { log, notices } = openAccess(file);
@@ -66,7 +66,7 @@ test('entries that are gone from their page without a word: nobody says that not
   expect(notices[0]).toContain(`can't warn of repeating a send that was lost`);
 });
 
-test.each([99_000_000, 2 ** 50])('the number of the last id says %i: it takes no age, and no entry is lost', (seq) => {
+test.each([99_000_000, 2 ** 50])('a sequence of ids at %i costs little time, and no entry is lost', (seq) => {
   const file = filledLog(`UPDATE sqlite_sequence SET seq = ${seq} WHERE name = 'entry'`);
   change(file, loseHeader);
   const startedAt = performance.now();

@@ -1,4 +1,4 @@
-/** Retention on a real log of one send a day, with a clock and a ledger that the test sets. */
+/** Retention on a real log with one send per day, with a clock and a ledger that the test controls. */
 import { expect, onTestFinished } from 'vitest';
 import { BackgroundQuery } from '../../../../../electron/log/database/background-query.ts';
 import { openDatabase } from '../../../../../electron/log/database/database.ts';
@@ -14,7 +14,7 @@ export const dayMs = 24 * 60 * 60 * 1000;
 export const now = 1_800_000_000_000;
 export const keepAll: KeepRules = { keepEntriesDays: 0, keepEntriesMegabytes: 0, keepBodiesDays: 0, keepBodiesMegabytes: 0 };
 
-/** Entry n of `count` was pressed `count - n` days and a bit ago. Those in `states` are in another state than accepted. */
+/** Entry n of `count` was pressed a little more than `count - n` days ago. Those in `states` have another state than accepted. */
 export function daily(count: number, states: Readonly<Record<number, string>> = {}): string {
   const file = logFile();
   fillLog(file, count);
@@ -31,7 +31,7 @@ export function change(file: string, sql: string): void {
   database.close();
 }
 
-/** Entries from the first one to the last one were pressed while the clock was years behind. */
+/** Entries from the first to the last id were pressed while the clock was years behind. */
 export function behindFrom(file: string, first: number, last = 9999): string {
   const database = openDatabase(file);
   database.exec(`UPDATE entry SET at = ${now} - 2000 * ${dayMs} + id WHERE id BETWEEN ${first} AND ${last}`);
@@ -39,7 +39,7 @@ export function behindFrom(file: string, first: number, last = 9999): string {
   return file;
 }
 
-/** As `daily`, with bodies of so many bytes. */
+/** Like `daily`, with bodies of this many bytes. */
 export function sized(count: number, bytesOf: (n: number) => number | null): string {
   const file = daily(count);
   const database = openDatabase(file);
@@ -57,9 +57,9 @@ export function bench(file: string, rules: Partial<KeepRules> & { duplicateHours
   let changed = 0;
   const notices: string[] = [];
   const questions: (RemovalQuestion | null)[] = [];
-  /** The computer's clock, and what can be sure of it. */
+  /** The computer's clock, and what is certain about it. */
   const clock = { wall: now, steady: now, sure: now };
-  /** From this entry on the ledger can't be sure that the window of the guard has passed. */
+  /** From this entry on, the ledger isn't certain that the period of the guard has passed. */
   const guarded: { from: number | null } = { from: null };
   const retention = new Retention({
     log,
@@ -82,7 +82,7 @@ export function bench(file: string, rules: Partial<KeepRules> & { duplicateHours
   onTestFinished(() => {
     retention.close();
   });
-  /** As a person does who sees the question. */
+  /** Confirms the question as a person does. */
   const agree = async (): Promise<void> => {
     const forecast = await retention.forecast({ ...keepAll, ...rules });
     if (!forecast.ok) throw new Error(forecast.error.sentence);

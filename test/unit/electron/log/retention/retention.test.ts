@@ -6,13 +6,13 @@ import { logFile } from '../a-log.ts';
 import { fillLog } from '../many-entries.ts';
 import { behindFrom, bench, daily, dayMs, idsIn, keepAll, megabytes, now, withBody } from './a-retention.ts';
 
-test('without limits nothing goes', async () => {
+test('without limits nothing is removed', async () => {
   const { log, retention, changed } = bench(daily(20), {});
   await retention.run();
   expect([idsIn(log).length, withBody(log).length, changed()]).toEqual([20, 20, 0]);
 });
 
-test('what the guard against sending twice looks at stays, whatever the limits say', async () => {
+test('entries that the guard against sending twice needs stay, whatever the limits', async () => {
   for (const limit of [{ keepEntriesDays: 2 }, { keepEntriesMegabytes: 1 }]) {
     const file = daily(600);
     const { log, retention, agree } = bench(file, { ...limit, duplicateHours: 24 * 590 });
@@ -24,7 +24,7 @@ test('what the guard against sending twice looks at stays, whatever the limits s
   }
 });
 
-test('a run ends when other rules hold, before it removes anything more', async () => {
+test('a run ends when the rules change, before it removes anything more', async () => {
   const rules = { keepEntriesDays: 10 };
   const { log, retention, agree, changed } = bench(daily(600), rules);
   await agree();
@@ -36,11 +36,11 @@ test('a run ends when other rules hold, before it removes anything more', async 
   await running;
   expect(idsIn(log)).toHaveLength(left);
   expect(left).toBeGreaterThan(10);
-  // What is gone is told all the same.
+  // The entries that were removed are reported anyway.
   expect(changed()).toBe(1);
 });
 
-test('without a log nothing happens, and none is made', async () => {
+test('without a log nothing happens, and none is created', async () => {
   const file = daily(3);
   const { log, retention } = bench(file, { keepEntriesDays: 1 });
   log.close();
@@ -51,7 +51,7 @@ test('without a log nothing happens, and none is made', async () => {
 });
 
 describe('by age', () => {
-  test('entries go with their history, but not what is unknown or on its way', async () => {
+  test('entries are removed with their history, except those that are unknown or under way', async () => {
     const file = daily(40, { 3: 'unknown', 5: 'sending' });
     const { log, retention, agree, changed } = bench(file, { keepEntriesDays: 10 });
     expect(await retention.forecast({ ...keepAll, keepEntriesDays: 10 })).toEqual({ ok: true, value: { entries: 28, bodies: 0 } });
@@ -72,7 +72,7 @@ describe('by age', () => {
     expect(withBody(log)).toEqual([40, 39, 38, 37, 36, 35, 34, 33, 32, 31]);
   });
 
-  test('entries that were pressed while the clock was behind go in their turn, not as if they were old', async () => {
+  test('entries that were pressed while the clock was behind are removed in their order, not as if they were old', async () => {
     const file = behindFrom(daily(40), 31, 36);
     const { log, retention, clock, agree } = bench(file, { keepEntriesDays: 20 });
     await agree();
@@ -117,7 +117,7 @@ describe('by age', () => {
     expect(left.filter((id) => id < 60 && !wrong.has(id))).toEqual([]);
   });
 
-  test('bodies go, and all else of their entries stays', async () => {
+  test('bodies are removed, and the rest of their entries stays', async () => {
     const { log, retention, agree } = bench(daily(40, { 3: 'unknown' }), { keepBodiesDays: 10 });
     const before = log.entry(20);
     expect(await retention.forecast({ ...keepAll, keepBodiesDays: 10 })).toEqual({ ok: true, value: { entries: 0, bodies: 29 } });
@@ -131,7 +131,7 @@ describe('by age', () => {
 });
 
 describe('by size', () => {
-  test('the oldest entries go until the rest fits, and the file is shorter', async () => {
+  test('the oldest entries are removed until the rest fits, and the file gets shorter', async () => {
     const file = daily(1500, { 2: 'unknown' });
     const { log, retention, agree } = bench(file, { keepEntriesMegabytes: 2 });
     expect(megabytes(log)).toBeGreaterThan(3);
@@ -147,7 +147,7 @@ describe('by size', () => {
     expect(statSync(file).size).toBeLessThan(before * 0.75);
   });
 
-  test('the oldest bodies go until the rest fits', async () => {
+  test('the oldest bodies are removed until the rest fits', async () => {
     const { log, retention, agree } = bench(daily(1000, { 2: 'unknown' }), { keepBodiesMegabytes: 1 });
     await agree();
     await retention.run();
@@ -177,7 +177,7 @@ test('nothing is done while something is being sent', async () => {
   expect(idsIn(log)).toHaveLength(5);
 });
 
-test('a log that was made before gives its room back as well', async () => {
+test('the free pages of an older log are reclaimed as well', async () => {
   const file = logFile();
   const old = openDatabase(file);
   old.exec('PRAGMA journal_mode = DELETE; PRAGMA auto_vacuum = NONE; VACUUM');

@@ -1,4 +1,4 @@
-/** What somebody has put into the index keeps nothing from being found: it is made anew. An export from it is refused meanwhile. */
+/** An index with foreign objects is built again, so that everything is found. Until then, an export from it is refused. */
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ownLog } from '../../../../../electron/log/export/own-connection.ts';
@@ -23,7 +23,7 @@ const faults = [
 ] as const;
 
 describe.each(faults)('an index with %s', (_, sql) => {
-  test('that is met when it is opened is made anew', async () => {
+  test('is built again when it is opened', async () => {
     const { log, reader, file } = logWithReader();
     send(log, { key: 'first' });
     expect(await found(reader, { search: 'first' })).toEqual([1]);
@@ -35,7 +35,7 @@ describe.each(faults)('an index with %s', (_, sql) => {
     expect(await found(again, { search: 'first' })).toEqual([1]);
   });
 
-  test('that comes while it is open is made anew with the next question', async () => {
+  test('is built again with the next query if it is changed while it is open', async () => {
     const { log, reader, file } = logWithReader();
     send(log, { key: 'first' });
     expect(await found(reader, { search: 'first' })).toEqual([1]);
@@ -54,7 +54,7 @@ describe.each(faults)('an index with %s', (_, sql) => {
     expect(await reply).toMatchObject({ answer: { entries: [{ id: 2 }] } });
   });
 
-  test('is no source of an export, and the log is not blamed', async () => {
+  test('is refused for an export, and the log is not reported as damaged', async () => {
     const { log, reader, file } = logWithReader();
     send(log);
     await reader.page(queryOf({ search: 'ck1042' }));

@@ -20,7 +20,7 @@ describe('the search', () => {
     ['diacritics put in', 'récéipt'],
     ['a part of a word behind a sign', 'ada@exa'],
     ['words in any order and place', 'overraskelse nov receipt ck1042'],
-  ])('looks at %s: %j', async (_, search) => {
+  ])('covers %s: %j', async (_, search) => {
     const { log, reader } = logWithReader();
     const message = { list: 'Returns & refunds', template: 'Invoice/Receipt', campaignName: 'nov-26' };
     const { id } = log.begin(newEntry({ presetId: 'p', presetName: 'Late parcels', message }));
@@ -52,7 +52,7 @@ describe('the search', () => {
     ]);
   });
 
-  test('finds a key that has no letter and no digit in it', async () => {
+  test('finds a key without letters and digits', async () => {
     const { log, reader } = logWithReader();
     const id = send(log, { key: '***' });
     send(log, { key: '**' });
@@ -60,14 +60,14 @@ describe('the search', () => {
     expect(await reader.overview({ filter: { ...noFilter, search: '***' }, activity: true }, () => undefined)).toMatchObject({ total: 1 });
   });
 
-  test.each(['', ' ', '\n\t'])('for nothing finds everything: %j', async (search) => {
+  test.each(['', ' ', '\n\t'])('without text finds everything: %j', async (search) => {
     const { log, reader } = logWithReader();
     expect(await found(reader, { search })).toEqual([]);
     const id = send(log);
     expect(await found(reader, { search })).toEqual([id]);
   });
 
-  test('looks at a body as far as it is an error page, and shows what is no text', async () => {
+  test('covers the beginning of a body, and shows bytes that are not text', async () => {
     const { log, reader } = logWithReader();
     const id = send(log, { body: `${'x '.repeat(10_000)} within ${'y '.repeat(20_000)} beyond` });
     const { id: binary } = log.begin(newEntry());
@@ -110,7 +110,7 @@ describe('the search', () => {
     expect(reader.choices().templates.map(({ label }) => label)).toEqual(['Your receipt']);
   });
 
-  test('takes ten thousand hostile inputs, and none is an error', async () => {
+  test('accepts ten thousand hostile inputs without an error', async () => {
     const { log, reader } = logWithReader();
     for (const key of ['ck1', 'NEAR', '"', '*', "O'Brien", 'Zoë']) send(log, { key, list: 'AND', template: 'f1 OR f2' });
     const pieces = [

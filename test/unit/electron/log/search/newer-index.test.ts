@@ -7,14 +7,14 @@ import { found, send } from '../a-reader.ts';
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** An index in a form that is not known here. */
+/** An index of a newer, unknown version. */
 function newerIndex(file: string): void {
   const index = openIndex(file);
   index.exec('PRAGMA user_version = 99');
   index.close();
 }
 
-test("a newer Keypost's index stays as it is, also after sends and 'Clear log'; this one searches with one of its own", async () => {
+test("a newer Keypost's index stays unchanged, also after sends and 'Clear log'; this one uses its own", async () => {
   const file = logFile();
   const index = file.replace('log.sqlite', 'log-index.sqlite');
   newerIndex(index);
@@ -34,7 +34,7 @@ test("a newer Keypost's index stays as it is, also after sends and 'Clear log'; 
   expect(stamp()).toEqual(before);
 });
 
-test('one that comes while Keypost runs is neither opened nor removed', () => {
+test('a newer index that appears while Keypost runs is neither opened nor removed', () => {
   const file = logFile();
   openLog(file).close();
   const index = file.replace('log.sqlite', 'log-index.sqlite');
@@ -46,7 +46,7 @@ test('one that comes while Keypost runs is neither opened nor removed', () => {
   expect(readFileSync(index).toString('base64')).toBe(before);
 });
 
-test('what stood in for a newer index is removed once the usual file is this Keypost’s', () => {
+test('an index beside a newer one is removed once the usual file is this Keypost’s', () => {
   const index = logFile().replace('log.sqlite', 'log-index.sqlite');
   const standIn = index.replace('.sqlite', '.3.sqlite');
   openIndex(standIn).close();
@@ -55,7 +55,7 @@ test('what stood in for a newer index is removed once the usual file is this Key
   expect(existsSync(standIn)).toBe(false);
 });
 
-test('one that an older Keypost made, which knew words only by their startsBetween, is made anew from the log', async () => {
+test('an index of an older Keypost, which had only prefixes of words, is built again from the log', async () => {
   const file = logFile();
   const index = file.replace('log.sqlite', 'log-index.sqlite');
   const log = openLog(file);

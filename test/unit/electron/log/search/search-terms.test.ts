@@ -15,11 +15,11 @@ test.each([
   ['🎉 Zoë ★', ['🎉', 'Zoë', '★']],
   ['確認 メール', ['確認', 'メール']],
   ['\ud800x', ['x']],
-])('%j is taken as the words %j', (search, words) => {
+])('%j has the words %j', (search, words) => {
   expect(searchWords(search)).toEqual(words);
 });
 
-test('a word is quoted as one, whatever is in it, and open at its end', () => {
+test('a word is quoted, whatever it contains, and is a prefix', () => {
   expect(asPrefix('ck-10')).toBe('"ck-10"*');
   expect(asPrefix('a"b OR c')).toBe('"a b OR c"*');
 });

@@ -1,4 +1,4 @@
-/** Scripts without blanks between words: whatever part of a text is searched, it is found, and nothing else is. */
+/** Scripts without spaces between words: any part of a text is found, and nothing else is. */
 import { describe, expect, test } from 'vitest';
 import { noFilter } from '../../../../../electron/shared/domain/log-filter.ts';
 import type { LogQueryService } from '../../../../../electron/log/reader/log-query-service.ts';
@@ -54,7 +54,7 @@ test.each([
   }
 });
 
-test('two pieces with a blank between them are found in any order, each in whatever it is part of', async () => {
+test('two pieces with a space between them are found in any order, each as a part of any text', async () => {
   const { log, reader } = logWithReader();
   const id = send(log, { template: 'ご注文の確認メール', list: '日本の店', key: 'k' });
   for (const search of ['メール 注文', '注文　確認', '本の 認メ', '日 ル k', '確認 店'])
@@ -62,7 +62,7 @@ test('two pieces with a blank between them are found in any order, each in whate
   for (const search of ['メール 注意', '本の 店の']) expect(await found(reader, { search })).toEqual([]);
 });
 
-test('in other scripts one and two characters are the beginning of a word', async () => {
+test('in other scripts one and two characters are prefixes of words', async () => {
   const { log, reader } = logWithReader();
   const ids = ['wq7', 'Q-w', 'aw', '77'].map((key) => send(log, { key }));
   const keysOf = async (search: string) => (await found(reader, { search })).map((id) => ids.indexOf(id)).sort();
@@ -75,7 +75,7 @@ test('in other scripts one and two characters are the beginning of a word', asyn
   expect(await keysOf('q7')).toEqual([]);
 });
 
-test('the exact key comes first, also before those that it is a part of', async () => {
+test('the exact key comes first, also before keys that contain it', async () => {
   const { log, reader } = logWithReader();
   const ids = ['顧客', '大顧客', '顧客1', '顧客'].map((key) => send(log, { key }));
   expect(await found(reader, { search: '顧客' })).toEqual([ids[3], ids[0], ids[2], ids[1]]);
@@ -100,7 +100,7 @@ describe('of random texts', () => {
     return opened;
   };
 
-  test('a piece is found in just those that have it in them', async () => {
+  test('a piece is found in exactly those texts that contain it', async () => {
     const reader = withTexts();
     const searches = new Set(Array.from({ length: 600 }, () => Array.from({ length: 1 + random(4) }, () => one(pieces)).join('')));
     for (const text of texts.slice(0, 100)) {
@@ -124,7 +124,7 @@ describe('of random texts', () => {
   });
 });
 
-test('a search as long as can be is answered, whether it is one piece or hundreds', async () => {
+test('the longest possible search works, whether it is one piece or hundreds', async () => {
   const { log, reader } = logWithReader();
   const kanji = Array.from({ length: 500 }, (_, n) => String.fromCodePoint(0x4e00 + n));
   const id = send(log, { body: kanji.join('') });

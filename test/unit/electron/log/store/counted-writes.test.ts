@@ -1,6 +1,6 @@
 /**
- * Every write says how many rows it changed, and another number than expected is a failure. The triggers here belong to the connection alone, so
- * that the schema of the file is as it should be and nothing but the count can tell.
+ * Every write that changes another number of rows than expected is a failure. The triggers here are temporary, so the schema of the file
+ * is correct and only the count shows the fault.
  */
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -38,7 +38,7 @@ describe('the log', () => {
 
   test.each<[string, string, string, (log: ResponseLog) => (() => unknown) | undefined]>([
     ['an entry', 'INSERT', 'entry', (log) => () => log.begin(newEntry())],
-    ['the marks of an entry', 'INSERT', 'message_mark', (log) => () => log.begin(newEntry({ message: marked }))],
+    ['the fingerprints of an entry', 'INSERT', 'message_mark', (log) => () => log.begin(newEntry({ message: marked }))],
     [
       'an outcome',
       'UPDATE',
@@ -112,7 +112,7 @@ describe('the log', () => {
       },
     ],
     [
-      'the forgetting of marks',
+      'the removal of fingerprints',
       'DELETE',
       'message_mark',
       (log) => {
@@ -174,7 +174,7 @@ describe('the ledger', () => {
     expect(() => write(ledger)).toThrow('rows would have been written');
   });
 
-  test('what is not there, or there already, is no failure', () => {
+  test('a missing or already existing row is no failure', () => {
     const { rows, facts } = open();
     rows.add(send('p', 1), sending);
     rows.add(send('p', 1), sending);

@@ -1,4 +1,4 @@
-/** What is acknowledged is on the disk, and a copy of the one file holds it soon after. */
+/** Acknowledged writes are on the disk, and soon after also in a copy of the one file. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ import { fillLog } from '../many-entries.ts';
 
 const hasStrace = spawnSync('strace', ['--version']).status === 0;
 
-/** How many entries somebody finds who copies the one file, and nothing beside it. */
+/** How many entries a copy of the one file has, without the files beside it. */
 function entriesInCopy(file: string): number {
   const folder = mkdtempSync(join(tmpdir(), 'keypost-copy-'));
   try {
@@ -87,7 +87,7 @@ test.skipIf(process.platform !== 'linux' || (!hasStrace && process.env['CI'] ===
 );
 
 describe('the write-ahead log', () => {
-  test('is in the one file soon after sends, also while somebody reads', { timeout: 30_000 }, async () => {
+  test('is checkpointed soon after sends, also while another program reads', { timeout: 30_000 }, async () => {
     const file = logFile();
     const { log } = openAccess(file);
     const reader = new BackgroundQuery(file, testChildren().start);
@@ -104,7 +104,7 @@ describe('the write-ahead log', () => {
     await reader.close();
   });
 
-  test('is never moved by whoever only reads, not even by the last one to close', () => {
+  test('is never checkpointed by a reader, not even by the last one to close', () => {
     const file = logFile();
     const writer = openDatabase(file);
     writer.exec(`INSERT INTO change (entry_id, mark) VALUES (1, 1)`);
@@ -119,7 +119,7 @@ describe('the write-ahead log', () => {
     expect(existsSync(`${file}-wal`)).toBe(false);
   });
 
-  test('of a Keypost that was killed stays where it is when only a reader opens and closes the log', () => {
+  test('of a Keypost that was killed stays unchanged when only a reader opens and closes the log', () => {
     const crashed = logFile();
     for (const end of ['', '-wal']) copyFileSync(join(import.meta.dirname, `../fixtures/libsql/log.sqlite${end}`), `${crashed}${end}`);
     const [file, wal] = [readFileSync(crashed), readFileSync(`${crashed}-wal`)];

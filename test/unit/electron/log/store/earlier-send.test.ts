@@ -1,4 +1,4 @@
-/** What the guard against sending twice asks the log. */
+/** Queries of the guard against sending twice. */
 import { createHash } from 'node:crypto';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openSqlite, type Database } from '../../../../../electron/log/database/sqlite.ts';
@@ -36,7 +36,7 @@ describe('the earlier send of a message', () => {
     expect(log.earlier(identity, at)?.id).toBe(counts ? id : undefined);
   });
 
-  test('is found by whatever names its contact, in any case', () => {
+  test('is found by every name of its contact, in any letter case', () => {
     const log = openLog();
     const { id } = log.begin(newEntry());
     expect(log.earlier({ ...identity, names: ['a@b.example', 'CK1042'] }, 0)?.id).toBe(id);
@@ -55,13 +55,13 @@ describe('the earlier send of a message', () => {
     expect(log.earlier({ ...identity, names: [asked] }, at + 1)).toBeNull();
   });
 
-  test('is found when its list or template was typed in another case', () => {
+  test('is found when its list or template was typed in another letter case', () => {
     const log = openLog();
     const { id } = log.begin(newEntry({ message: { list: 'Ördérs', template: 'Shipping Delay' } }));
     expect(log.earlier({ ...identity, list: 'öRDÉRS', template: 'shipping delay' }, 0)?.id).toBe(id);
   });
 
-  test('is found in a log without marks, and the newer one counts', () => {
+  test('is found in a log without fingerprints, and the newer one counts', () => {
     const file = logFile();
     const log = openLog(file);
     for (const pressId of ['old', 'new']) log.begin(newEntry({ pressId }));
@@ -76,7 +76,7 @@ describe('the earlier send of a message', () => {
     expect(log.earlier({ ...identity, names: ['nobody', 'ck1042'] }, 0)?.id).toBe(3);
   });
 
-  test('leaves nothing behind when it is removed, and the other names of a contact never stand in the log', () => {
+  test('leaves no fingerprints when it is removed, and other names of a contact are never stored in the log', () => {
     const file = logFile();
     const log = openLog(file);
     const { id } = log.begin(newEntry({ message: { customerKey: 'ck1', alsoNamed: ['zoe@example.com'] } }));
@@ -88,7 +88,7 @@ describe('the earlier send of a message', () => {
     expect(marksIn(database)).toBe(0);
   });
 
-  test('is known by its key alone once its marks are forgotten, oldest first', () => {
+  test('is found only by its key once its fingerprints are removed, oldest first', () => {
     const file = logFile();
     const log = openLog(file);
     const database = opened(file);
@@ -105,7 +105,7 @@ describe('the earlier send of a message', () => {
     ['STRASSE@b.example', 'straße@b.example'],
     ['straße@b.example', 'STRASSE@b.example'],
     ['ck-K', 'CK-\u212a'],
-  ])('is found for %s as %s, and writes no marks where its own text tells as much', (kept, asked) => {
+  ])('is found for %s as %s, and has no fingerprints where its own text is enough', (kept, asked) => {
     const file = logFile();
     const log = openLog(file);
     const { id } = log.begin(newEntry({ message: { customerKey: kept, template: 'STRASSE' } }));
@@ -126,7 +126,7 @@ describe('the earlier send of a message', () => {
     expect(log.earlier({ ...identity, list: 'vip orders', names: [asked] }, 0)?.id).toBe(id);
   });
 
-  test('is found by a mark that an older Keypost made of a name that stands nowhere else', () => {
+  test('is found by a fingerprint that an older Keypost made of a name that is stored nowhere else', () => {
     const file = logFile();
     const log = openLog(file);
     const { id } = log.begin(newEntry());
@@ -144,14 +144,14 @@ describe('the earlier send of a message', () => {
     expect(log.earlier(identity, 0)?.id).toBe(id);
   });
 
-  test('keeps its marks when the clock is ahead once', () => {
+  test('keeps its fingerprints when the clock is ahead once', () => {
     const log = openLog();
     const { id } = log.begin(newEntry({ message: { customerKey: 'ck1', alsoNamed: ['zoe@example.com'] } }));
     expect(log.forgetFingerprints(at + 1e12, 1000)).toBe(false);
     expect(log.earlier({ ...identity, names: ['zoe@example.com'] }, 0)?.id).toBe(id);
   });
 
-  test('keeps its marks when it was sent while the clock was behind', () => {
+  test('keeps its fingerprints when it was sent while the clock was behind', () => {
     const log = openLog();
     const day = 24 * 60 * 60_000;
     for (const [when, key] of [
@@ -166,7 +166,7 @@ describe('the earlier send of a message', () => {
     expect(found).toEqual([undefined, 2, 3, 4]);
   });
 
-  test('keeps its marks while not surely so much time has passed', () => {
+  test('keeps its fingerprints until the time has certainly passed', () => {
     const log = openLog();
     for (const key of ['a', 'b']) log.begin(newEntry({ at: 0, message: { customerKey: key, alsoNamed: [`${key}@b.example`] } }));
     log.begin(newEntry());

@@ -21,14 +21,14 @@ function bench(message: number) {
   return { asked, forget };
 }
 
-test('a few marks are left to gather', () => {
+test('a few change rows are not deleted yet', () => {
   const { asked, forget } = bench(1);
   forget(499, 'log');
   vi.runAllTimers();
   expect(asked).toEqual([]);
 });
 
-test('many are forgotten a part at a time, and then it waits for as many again', () => {
+test('many are deleted in parts, and then it waits for as many again', () => {
   const { asked, forget } = bench(3);
   forget(500, 'log');
   forget(600, 'log');
@@ -43,7 +43,7 @@ test('many are forgotten a part at a time, and then it waits for as many again',
   expect(asked).toHaveLength(3);
 });
 
-test('another log begins anew', () => {
+test('another log starts over', () => {
   const { asked, forget } = bench(1);
   forget(5000, 'log');
   vi.runAllTimers();

@@ -1,6 +1,6 @@
 /**
- * Values that no Keypost wrote, of hundreds of megabytes: the rest of their entry is shown, and how long they are. The engine refuses to read one
- * whole, so whatever works here hasn't read it.
+ * Values of hundreds of megabytes that no Keypost wrote: the rest of their entry is shown, and their length. The engine refuses to read
+ * such a value as a whole, so whatever works here hasn't read it.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -70,7 +70,7 @@ describe.each([
   ['error_text', (detail: object) => Reflect.get(detail, 'errorText') as unknown],
   ['template', (detail: object) => Reflect.get(detail, 'template') as unknown],
 ] as const)('a value of 300 MB in %s', (column, shownIn) => {
-  test('the page, the entry, a search, an export and the guard have everything but it', { timeout: 120_000 }, async () => {
+  test('the page, the entry, a search, an export and the guard have everything except it', { timeout: 120_000 }, async () => {
     const file = logWith(column, huge);
     const { log } = openAccess(file);
     const page = log.page({ before: null, limit: 10 });
@@ -114,7 +114,7 @@ const texts = [
   'method',
 ];
 test.each([...texts, 'url', 'contact', 'error_text', 'preset_name', 'request_headers', 'answer_headers', 'answer_body'])(
-  'a value in %s that is longer than Keypost writes is told by its length',
+  'a value in %s that is longer than Keypost writes is replaced by its length',
   async (column) => {
     const file = logWith(column, long);
     const { log } = openAccess(file);
@@ -141,7 +141,7 @@ test.each(['sentence', 'note'])('so is one in the %s of a history', (column) => 
   expect(JSON.stringify(detail)).toContain(said(long));
 });
 
-test('one of a send that was under way when Keypost stopped holds nothing up: the log is repaired around it', { timeout: 120_000 }, () => {
+test('one in a send that was under way when Keypost stopped blocks nothing: the log is repaired without it', { timeout: 120_000 }, () => {
   const file = logFile();
   const before = openLog(file);
   before.begin(newEntry({ pressId: 'p' }));
@@ -157,7 +157,7 @@ test('one of a send that was under way when Keypost stopped holds nothing up: th
   expect(notices.join(' ')).toContain('Nothing was lost.');
 });
 
-test('what nobody has thought of is refused by the engine, and not read', () => {
+test('any other huge value is refused by the engine, and not read', () => {
   const file = logWith('press_id', beyondEngine);
   const { log } = openAccess(file);
   const database = openSqlite(file, { readOnly: true });

@@ -23,13 +23,13 @@ const unknownIn = (log: LogAccess) => {
   return page.ok ? page.value.filter(({ state }) => state === 'unknown') : [];
 };
 
-test('nothing was under way: nothing is said', () => {
+test('shows nothing when nothing was under way', () => {
   const log = logWith(0);
   expect(noticesOf(log)).toEqual([]);
   expect(unknownIn(log)).toEqual([]);
 });
 
-test('one send was', () => {
+test('reports one send', () => {
   const log = logWith(1);
   expect(noticesOf(log)).toEqual([
     'One send was under way when Keypost stopped. Its outcome is unknown: look in the log before you send it again.',
@@ -43,7 +43,7 @@ test('one send was', () => {
   ]);
 });
 
-test('several were, and it is said once', () => {
+test('reports several sends in one notice', () => {
   const log = logWith(3);
   expect(noticesOf(log)).toEqual([
     '3 sends were under way when Keypost stopped. Their outcomes are unknown: look in the log before you send them again.',
@@ -52,7 +52,7 @@ test('several were, and it is said once', () => {
   expect(noticesOf(log)).toEqual([]);
 });
 
-test('the log can be read but not written', () => {
+test('reports a log that can be read but not written', () => {
   const log = logWith(1);
   log.close();
   const [notice, ...more] = noticesOf(log);

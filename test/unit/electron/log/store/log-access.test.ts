@@ -15,7 +15,7 @@ const folder = () => {
   return path;
 };
 
-test('a log that a newer Keypost wrote refuses every call with the reason, and stays as it is', () => {
+test('a log of a newer Keypost refuses every call with the reason, and stays unchanged', () => {
   const file = join(folder(), 'log.sqlite');
   const database = openDatabase(file);
   database.exec(`PRAGMA user_version = ${migrations.length + 1}`);
@@ -39,7 +39,7 @@ test('a log that a newer Keypost wrote refuses every call with the reason, and s
   expect(notices).toEqual([expect.stringMatching(/^The log could not be opened \(.*newer Keypost.*fix this/)]);
 });
 
-test('a folder in the place of the log is a reason like any other', () => {
+test('a folder in the place of the log refuses calls with the reason', () => {
   const file = join(folder(), 'log.sqlite');
   mkdirSync(file);
   expect(LogAccess.open(file).trouble).not.toBe('');
@@ -67,7 +67,7 @@ describe('a log that is opened later', () => {
     log.close();
   };
 
-  test('is not there before it is used; then what was under way is unknown, before anything else is done', () => {
+  test('is created at its first use; interrupted sends become unknown before anything else', () => {
     const file = join(folder(), 'log.sqlite');
     underWay(file);
     rmSync(join(dirname(file), 'log.lock'), { force: true });
@@ -79,7 +79,7 @@ describe('a log that is opened later', () => {
     expect(notices).toHaveLength(1);
   });
 
-  test('is opened by the start where nobody used it, once', () => {
+  test('is opened once by the start if it was not used before', () => {
     const file = join(folder(), 'log.sqlite');
     underWay(file);
     const { log, notices } = later(file);
@@ -90,7 +90,7 @@ describe('a log that is opened later', () => {
     expect([notices.length, log.openUnknowns()]).toEqual([1, { ok: true, value: 1 }]);
   });
 
-  test('that a folder stands in the place of is said once, at the start, and refuses a send before', () => {
+  test('with a folder in its place is reported once, at the start, and refuses a send before', () => {
     const file = join(folder(), 'log.sqlite');
     mkdirSync(file);
     const { log, notices } = later(file);
@@ -101,7 +101,7 @@ describe('a log that is opened later', () => {
   });
 
   test(
-    'that cannot be written at first settles what was under way before the next send, which is refused until then',
+    'that cannot be written at first stores interrupted sends before the next send, which is refused until then',
     { timeout: 20_000 },
     () => {
       const file = join(folder(), 'log.sqlite');
@@ -122,7 +122,7 @@ describe('a log that is opened later', () => {
     },
   );
 
-  test('whose damage is met by the first settling is settled after it was mended', { timeout: 20_000 }, () => {
+  test('that is found damaged while storing interrupted sends is repaired, and they are stored then', { timeout: 20_000 }, () => {
     const file = join(folder(), 'log.sqlite');
     const before = openLog(file);
     for (let n = 0; n < 300; n++) before.begin(newEntry({ pressId: `p${n}`, url: `https://mail.acme.example/rest/${'y'.repeat(400)}` }));
@@ -139,7 +139,7 @@ describe('a log that is opened later', () => {
     expect([states.length > 250, new Set(states)]).toEqual([true, new Set(['unknown'])]);
   });
 
-  test('that is closed unused opens nothing any more', () => {
+  test('that is closed unused opens nothing afterwards', () => {
     const file = join(folder(), 'log.sqlite');
     const { log, notices } = later(file);
     log.close();

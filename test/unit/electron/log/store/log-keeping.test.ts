@@ -1,4 +1,4 @@
-/** What happens to the log's file while Keypost runs: bytes that are no text, a file that is taken away, a lock at the wrong moment. */
+/** What can happen to the log's file while Keypost runs: bytes that are not text, a file that is removed, a lock at the wrong time. */
 import { renameSync, rmSync } from 'node:fs';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openDatabase } from '../../../../../electron/log/database/database.ts';
@@ -31,7 +31,7 @@ const idsIn = (log: LogAccess) => {
   return page.ok ? page.value.map(({ id }) => id) : page.error.sentence;
 };
 
-describe('bytes that are no UTF-8', () => {
+describe('bytes that are not UTF-8', () => {
   const shown = [
     'customer_key',
     'list',
@@ -46,7 +46,7 @@ describe('bytes that are no UTF-8', () => {
   ];
   const needed = ['state', 'cause', 'account_kind', 'request_headers', 'answer_headers'];
 
-  test.each(shown)('in %s are shown as such, and end nothing', (column) => {
+  test.each(shown)('in %s are shown as replacement characters, and cause no failure', (column) => {
     const file = logFile();
     fillLog(file, 12);
     const database = openDatabase(file);
@@ -62,7 +62,7 @@ describe('bytes that are no UTF-8', () => {
     expect(notices).toEqual([]);
   });
 
-  test.each(needed)('in %s are damage: the row is left behind in the file that is kept', (column) => {
+  test.each(needed)('in %s are damage: the row stays in the file that is set aside', (column) => {
     const file = logFile();
     fillLog(file, 12);
     const database = openDatabase(file);
@@ -74,7 +74,7 @@ describe('bytes that are no UTF-8', () => {
     expect(idsIn(log)).toEqual([12, 11, 10, 9, 8, 7, 6, 4, 3, 2, 1]);
   });
 
-  test('in a note of the history end nothing', () => {
+  test('in a note of the history cause no failure', () => {
     const file = logFile();
     fillLog(file, 12);
     const database = openDatabase(file);
@@ -84,13 +84,13 @@ describe('bytes that are no UTF-8', () => {
   });
 });
 
-test('an entry that is not there is no damage', () => {
+test('a missing entry is not damage', () => {
   const { log, notices } = openAccess(logFile());
   expect(log.entry(7)).toMatchObject({ ok: false, error: { code: 'gone' } });
   expect(notices).toEqual([]);
 });
 
-describe('a file that is taken away while Keypost runs', () => {
+describe('a file that is removed while Keypost runs', () => {
   test('is noticed before anything is sent; the next send has a log again', () => {
     const file = logFile();
     const { log, notices } = openAccess(file);
@@ -103,7 +103,7 @@ describe('a file that is taken away while Keypost runs', () => {
     expect(idsIn(openAccess(file).log)).toHaveLength(1);
   });
 
-  test('and replaced by another one is noticed as well, and that one is gone on with', () => {
+  test('and replaced by another one is noticed as well, and that one is used', () => {
     const file = logFile();
     const other = logFile();
     fillLog(other, 5);
@@ -117,7 +117,7 @@ describe('a file that is taken away while Keypost runs', () => {
 });
 
 describe('an outcome that can not be written at once', () => {
-  test('is written as soon as the log lets it, and that is told', () => {
+  test('is written as soon as the log allows it, and that is reported', () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
     const file = logFile();
@@ -148,7 +148,7 @@ describe('an outcome that can not be written at once', () => {
   });
 });
 
-test('what is written after a busy moment is on the disk as well, for everybody to see', () => {
+test('what is written after a lock is on the disk as well, for every reader', () => {
   const file = logFile();
   const { log } = openAccess(file);
   const other = openDatabase(file);

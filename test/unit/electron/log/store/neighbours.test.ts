@@ -12,7 +12,7 @@ function logOf(...customerKeys: string[]): { log: ReturnType<typeof openLog>; id
   return { log, ids };
 }
 
-test('are found however the key was written, the nearest first, and no other key is among them', () => {
+test('are found in any spelling of the key, nearest first, without other keys', () => {
   const { log, ids } = logOf(
     'MÜLLER-7',
     'müller-8',
@@ -38,7 +38,7 @@ test('are found however the key was written, the nearest first, and no other key
   expect(keys(log, ids.get('AB-1') ?? 0)).toEqual({ later: [], earlier: ['AB–1'] });
 });
 
-test('are ten each way at most', () => {
+test('are at most ten in each direction', () => {
   const log = openLog();
   const all = Array.from({ length: 31 }, (_, n) => log.begin(newEntry({ message: { customerKey: n % 2 ? 'ÄÖ' : 'äö' } })).id);
   const middle = all[15] ?? 0;
@@ -47,6 +47,6 @@ test('are ten each way at most', () => {
   expect(earlier.map(({ id }) => id)).toEqual(all.slice(5, 15).reverse());
 });
 
-test('of an entry that is not there are none: it throws', () => {
+test('of a missing entry throw', () => {
   expect(() => openLog().neighbours(7)).toThrow('there is no entry 7');
 });

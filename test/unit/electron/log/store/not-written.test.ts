@@ -1,4 +1,4 @@
-/** What is no damage: the file stays as it is, nothing is sent, and all is well again as soon as the cause is gone. */
+/** Failures that are not damage: the file stays unchanged, nothing is sent, and sends work again as soon as the cause is gone. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -13,7 +13,7 @@ import { fillLog } from '../many-entries.ts';
 const mayMount = process.platform === 'linux' && process.getuid?.() === 0;
 const why = 'needs root on Linux, to mount a disk';
 
-/** Presses Send on this log: nothing may reach the wire, and the sentence has to give the reason. */
+/** Presses Send on this log: nothing may reach the wire, and the failure has to give the reason. */
 async function expectNotSent(log: LogAccess, reason: string): Promise<void> {
   const bench = senderBench({ log });
   const sentence = `Not sent. The log can't be written (${reason}), and Keypost doesn't send what it can't record.`;
@@ -63,7 +63,7 @@ test('a folder in the place of the log', async () => {
   expect(log.trouble).toBe('');
 });
 
-test('another Keypost: when it has gone, what it left on its way is unknown, and what is sent now is not', async () => {
+test('another Keypost: once it has ended, the sends that it left under way are unknown, and new ones are not', async () => {
   const file = logFile();
   const lock = takeLogLock(join(dirname(file), 'log.lock'));
   const left = openLog(file).begin(newEntry());
@@ -99,7 +99,7 @@ test.skipIf(!mayMount)(`a full disk, at start and while running (${why})`, async
   expect(setAside(file)).toEqual([]);
 });
 
-test.skipIf(!mayMount)(`a damaged log on a full disk stays where it is, until there is room to mend it (${why})`, async () => {
+test.skipIf(!mayMount)(`a damaged log on a full disk stays where it is, until there is room to repair it (${why})`, async () => {
   const file = onSmallDisk('16m');
   fillLog(file, 300);
   const bytes = readFileSync(file).fill(0, 0, 100);

@@ -1,10 +1,10 @@
-/** Another log takes the place of the one that a send is in, before its outcome is there. */
+/** Another log takes the place of the one with a send before the outcome of that send is known. */
 import { randomUUID } from 'node:crypto';
 import { renameSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { logFile, newEntry, openAccess, openLog, storedOutcome } from '../a-log.ts';
 
-test('its outcome is not given to the send that has the same number there', () => {
+test('the outcome is not stored for the send with the same id there', () => {
   const file = logFile();
   const { log } = openAccess(file);
   const pressId = randomUUID();

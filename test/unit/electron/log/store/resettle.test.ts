@@ -1,4 +1,4 @@
-/** What is learned about an entry after its send has ended. */
+/** Resolving entries after their sends have ended. */
 import { describe, expect, test } from 'vitest';
 import type { Resolution } from '../../../../../electron/log/store/new-entry.ts';
 import { at, newEntry, openLog, storedOutcome, pressOf } from '../a-log.ts';
@@ -23,12 +23,12 @@ function unknownEntry() {
 }
 
 describe('an unknown entry', () => {
-  test('has no history until somebody looks', () => {
+  test('has no history until it is resolved', () => {
     const { log, id } = unknownEntry();
     expect(log.entry(id).history).toEqual([]);
   });
 
-  test('is settled once more, and tells both outcomes in their order', () => {
+  test('is resolved, and its history has both outcomes in order', () => {
     const { log, id } = unknownEntry();
     const settled = log.resolve(id, later());
     expect(settled).toMatchObject({ state: 'accepted', cause: 'answer', sentence: 'Seen in the inbox.' });
@@ -40,14 +40,14 @@ describe('an unknown entry', () => {
     expect(log.entry(id)).toEqual(settled);
   });
 
-  test('stays unknown when a look finds nothing, and a clock that is set back changes no order', () => {
+  test('stays unknown when a check finds nothing, and a clock that is set back changes no order', () => {
     const { log, id } = unknownEntry();
     for (const when of [500, 400, 300]) log.resolve(id, later({ at: when, by: 'api', outcome: 'unknown', note: String(when) }));
     expect(log.entry(id)).toMatchObject({ state: 'unknown', sentence: 'Timed out.' });
     expect(log.resolve(id, later({ at: 1 })).history.map(({ note }) => note)).toEqual(['', '500', '400', '300', 'asked Ada']);
   });
 
-  test('that Keypost found so at its start says that', () => {
+  test('that was stored at the start has that in its history', () => {
     const log = openLog();
     const { id } = log.begin(newEntry());
     log.storeInterrupted(7, 'Keypost stopped', 'Keypost stopped.');
@@ -60,13 +60,13 @@ describe('an unknown entry', () => {
     });
   });
 
-  test('that is not there leaves nothing behind, and the log can be written', () => {
+  test('that does not exist can’t be resolved, and the log can still be written', () => {
     const { log, id } = unknownEntry();
     expect(() => log.resolve(id + 1, later())).toThrow();
     expect(log.resolve(id, later()).history).toHaveLength(2);
   });
 
-  test('is counted until it is settled', () => {
+  test('is counted until it is resolved', () => {
     const { log, id } = unknownEntry();
     log.storeOutcome(pressOf(log, log.begin(newEntry()).id), unknown);
     log.storeOutcome(pressOf(log, log.begin(newEntry()).id), storedOutcome());

@@ -59,7 +59,7 @@ describe('an entry', () => {
     expect(openLog(file).page(everything())).toMatchObject([{ id: 1, state: 'sending' }]);
   });
 
-  test('gets its outcome, and keeps what it had', () => {
+  test('gets its outcome, and keeps its other values', () => {
     const log = openLog();
     const begun = log.begin(newEntry());
     const settled = log.storeOutcome(
@@ -113,14 +113,14 @@ describe('an entry', () => {
     expect(log.entry(id)).toMatchObject({ state: 'accepted', cause: 'answer' });
   });
 
-  test('that is not there gets none and can not be read', () => {
+  test('that does not exist gets no outcome and can not be read', () => {
     const log = openLog();
     expect(() => log.storeOutcome(pressOf(log, 7), storedOutcome())).toThrow('is not waiting for an outcome');
     expect(() => log.entry(7)).toThrow();
     expect(log.isEmpty()).toBe(true);
   });
 
-  test('is written once a press', () => {
+  test('is written once per press', () => {
     const log = openLog();
     const press = newEntry();
     expect(log.hasPress(press.pressId)).toBe(false);
@@ -130,7 +130,7 @@ describe('an entry', () => {
     expect(keysOf(log)).toEqual(['ck1042']);
   });
 
-  test('is never overtaken: ids grow whatever the clock does, and when entries are gone', () => {
+  test('has a higher id than all before: ids grow whatever the clock does, also after entries were removed', () => {
     const file = logFile();
     const log = openLog(file);
     const ids = [at, at - 1000, 0].map((moment) => log.begin(newEntry({ at: moment })).id);
@@ -153,14 +153,14 @@ describe('an entry', () => {
   });
 });
 
-describe('the body of an answer', () => {
+describe('the body of a response', () => {
   const kept = (responseBody: Uint8Array | null, responseTruncated = false) => {
     const log = openLog();
     const { id } = log.begin(newEntry());
     return log.storeOutcome(pressOf(log, id), storedOutcome({ responseBody, responseTruncated })).responseBody;
   };
 
-  test('may not have come, or be empty, which is not the same', () => {
+  test('may be missing, or empty, which is not the same', () => {
     expect(kept(null)).toBeNull();
     expect(kept(new Uint8Array())).toEqual({ text: '', keptBytes: 0, truncated: false });
   });
@@ -173,7 +173,7 @@ describe('the body of an answer', () => {
     expect(kept(Buffer.from('x'), true)).toEqual({ text: 'x', keptBytes: 1, truncated: true });
   });
 
-  test('is kept byte for byte, also where it is no text', () => {
+  test('is kept byte for byte, also where it is not text', () => {
     const file = logFile();
     const log = openLog(file);
     const bytes = Uint8Array.from({ length: 256 }, (_, n) => n);
@@ -193,7 +193,7 @@ describe('the body of an answer', () => {
     });
   });
 
-  test('is shown as far as it can be when the cap halves a character', () => {
+  test('is shown up to the last whole character when the limit cuts one', () => {
     const body = kept(Buffer.from(`${'x'.repeat(keptBodyBytes - 1)}ü`));
     expect(body?.text.slice(-2)).toBe('x\uFFFD');
     expect(body).toMatchObject({ keptBytes: keptBodyBytes, truncated: true });
@@ -211,7 +211,7 @@ describe('pages', () => {
     expect(openLog().page(everything())).toEqual([]);
   });
 
-  test('go from the newest to the oldest, without a gap and without a repeat', () => {
+  test('go from the newest to the oldest, without gaps and duplicates', () => {
     const log = filled(7);
     const first = keysOf(log, { limit: 3 });
     const second = keysOf(log, { before: 5, limit: 3 });
@@ -228,8 +228,8 @@ describe('pages', () => {
   });
 });
 
-describe('what was sent lately', () => {
-  test('by a preset is found by its id, whatever it was then', () => {
+describe('recent sends', () => {
+  test('by a preset are found by its id, whatever the preset was then', () => {
     const log = openLog();
     log.begin(newEntry({ presetId: 'p1', presetName: 'Old name', message: { list: 'Notices' } }));
     log.begin(newEntry({ presetId: 'p2' }));
@@ -238,7 +238,7 @@ describe('what was sent lately', () => {
     expect(log.recent(lately({ presetId: 'p1', limit: 1 })).map((entry) => entry.id)).toEqual([3]);
   });
 
-  test('without a preset is found by list and template, of one account or of all', () => {
+  test('without a preset are found by list and template, of one account or of all', () => {
     const log = openLog();
     log.begin(newEntry({ presetId: 'p1' }));
     log.begin(newEntry({ account: { ...acme, id: 'other' } }));
@@ -287,7 +287,7 @@ describe('at a start', () => {
   });
 });
 
-test('a log that is closed has everything in one file, which can be copied, and answers no more', () => {
+test('a closed log has everything in one file, which can be copied, and can not be read', () => {
   const file = logFile();
   const log = new ResponseLog(file);
   log.begin(newEntry());

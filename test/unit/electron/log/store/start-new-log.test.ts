@@ -1,4 +1,4 @@
-/** A log that no Keypost made as it is can be kept as a file, and a new one begun, by a person's press. */
+/** A log whose schema no Keypost made can be set aside, and a new one begun, by a person's press. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -42,7 +42,7 @@ const keysIn = (file: string): unknown[] => {
   }
 };
 
-test('the offer names the object, and comes once for a start', () => {
+test('the notice names the object, and is shown once per start', () => {
   const { file } = foreignLog();
   const told: unknown[] = [];
   const log = LogAccess.later(file, { ...noDeps, notice: (sentence, action) => told.push([sentence, action]) });
@@ -51,7 +51,7 @@ test('the offer names the object, and comes once for a start', () => {
   expect(told).toEqual([[expect.stringContaining('the trigger swallow in log.sqlite isn’t Keypost’s'), 'startNewLog']]);
 });
 
-test('the log is kept as it is, and what is sent goes into the new one', () => {
+test('the log is kept unchanged, and new sends go into the new one', () => {
   const { file, bytes } = foreignLog();
   const { log, notices, replacements } = openAccess(file);
   expect(log.startNew()).toEqual({ ok: true, value: kept });
@@ -62,7 +62,7 @@ test('the log is kept as it is, and what is sent goes into the new one', () => {
   expect(keys(log)).toEqual(['after']);
 });
 
-test('so is one that was changed while Keypost runs, with what waits beside it', () => {
+test('so is one that was changed while Keypost runs, with the files beside it', () => {
   const file = logFile();
   const { log } = openAccess(file);
   log.begin(newEntry({ message: { customerKey: 'first' } }));
@@ -77,7 +77,7 @@ test('so is one that was changed while Keypost runs, with what waits beside it',
   expect(keysIn(file)).toEqual(['first', 'after']);
 });
 
-test('nothing that has the name already is written over', () => {
+test('an existing file of the same name is not overwritten', () => {
   const { file, bytes } = foreignLog();
   const folder = dirname(file);
   writeFileSync(join(folder, kept), 'somebody’s');
@@ -89,7 +89,7 @@ test('nothing that has the name already is written over', () => {
 });
 
 describe('a log that is not foreign stays', () => {
-  test('because the change was undone meanwhile', () => {
+  test('if the change was undone in the meantime', () => {
     const { file } = foreignLog();
     const { log, notices } = openAccess(file);
     change(file, 'DROP TRIGGER swallow');
@@ -98,7 +98,7 @@ describe('a log that is not foreign stays', () => {
     expect(keys(log)).toEqual(['before']);
   });
 
-  test('because it always was in order, or another Keypost has it', () => {
+  test('if it was always in order, or another Keypost has it open', () => {
     const file = logFile();
     const first = openAccess(file).log;
     expect(first.startNew()).toEqual({ ok: true, value: null });
@@ -109,7 +109,7 @@ describe('a log that is not foreign stays', () => {
   });
 });
 
-test('what the ledger knows stays: events of a send of the log before are still told apart', () => {
+test('the ledger stays: events of sends in the previous log are still distinguished', () => {
   const [folder, computer] = [dirname(logFile()), new Computer()];
   const desk = startDesk(folder, computer);
   const lost = desk.send('unknown');
@@ -121,7 +121,7 @@ test('what the ledger knows stays: events of a send of the log before are still 
   expect(desk.ledger.recentFrom(3_600_000)).toBe(again.id);
 });
 
-test('a clearing removes what was kept, too', () => {
+test('clearing also removes logs that were set aside', () => {
   const { file } = foreignLog();
   const { log } = openAccess(file);
   log.startNew();

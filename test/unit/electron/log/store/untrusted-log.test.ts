@@ -1,4 +1,4 @@
-/** What stands in the place of the log's files is not trusted: no link is followed, and nothing that it leads to is written or emptied. */
+/** The log's files are not trusted: no link in their place is followed, and nothing that it leads to is written or emptied. */
 import { chmodSync, mkdtempSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -22,7 +22,7 @@ const kinds: readonly Maker[] = (['link', 'hardLink', 'pipe', 'device', 'socket'
 const words = /(is a (link|pipe|device|socket|folder)|has another name elsewhere)/;
 
 describe.each(['log.sqlite', 'log.sqlite-wal', 'log.sqlite-shm', 'log.sqlite-journal', 'log.lock'])('in the place of %s', (name) => {
-  test.each(kinds)('a %s is named, nothing is sent, and what it leads to stays as it was', async (maker) => {
+  test.each(kinds)('a %s is named, nothing is sent, and its target stays unchanged', async (maker) => {
     const file = logFile();
     const folder = dirname(file);
     const target = elsewhere(outside());
@@ -42,7 +42,7 @@ describe.each(['log.sqlite', 'log.sqlite-wal', 'log.sqlite-shm', 'log.sqlite-jou
   });
 });
 
-test('a link to a sound log is not followed: that log stays as it is, and so does what is beside it', async () => {
+test('a link to an intact log is not followed: that log and the files beside it stay unchanged', async () => {
   const [file, other] = [logFile(), logFile()];
   openLog(other).begin(newEntry());
   symlinkSync(other, file);
@@ -93,7 +93,7 @@ test('a link never takes the place of a log that is gone', () => {
   expect(target.untouched()).toBe(true);
 });
 
-test('the log is for its owner only, also where it was not', () => {
+test('the log is readable for its owner only, also if it was not before', () => {
   const file = logFile();
   LogAccess.open(file).close();
   chmodSync(file, 0o666);
@@ -114,7 +114,7 @@ describe('the evidence', () => {
 });
 
 describe('the index', () => {
-  test.each(kinds)('is not a %s: it is named, and what it leads to stays as it was', async (maker) => {
+  test.each(kinds)('is not a %s: it is named, and its target stays unchanged', async (maker) => {
     const file = logFile();
     openLog(file).begin(newEntry());
     const index = join(dirname(file), 'log-index.sqlite');

@@ -57,8 +57,8 @@ const idsIn = (log: LogAccess) => {
   return page.ok ? page.value.map(({ id }) => id) : page.error.sentence;
 };
 
-describe('the name that is proposed for a file', () => {
-  test('has the day', async () => {
+describe('the suggested file name', () => {
+  test('has the date', async () => {
     const { file, log } = withEntries(1);
     const { tasks, questions } = bench(file, log);
     await tasks.export(options);
@@ -73,7 +73,7 @@ describe('the name that is proposed for a file', () => {
 });
 
 describe('a backup', () => {
-  test('of a log that somebody has put something into is refused, with its name', async () => {
+  test('of a log with a foreign object is refused, and the object is named', async () => {
     const { file, log } = withEntries(1);
     const { tasks } = bench(file, log);
     const other = openSqlite(file);
@@ -83,7 +83,7 @@ describe('a backup', () => {
     expect(await tasks.backup()).toMatchObject({ ok: false, error: { code: 'notWritten', sentence } });
   });
 
-  test('is sound, has the same entries, and was made while a send was written', async () => {
+  test('is intact, has the same entries, and can be made while a send is written', async () => {
     const { file, log } = withEntries(3000);
     const { tasks, target } = bench(file, log);
     const made = tasks.backup();
@@ -114,7 +114,7 @@ describe('a backup', () => {
     expect(readdirSync(dirname(target)).filter((name) => name.startsWith('target'))).toEqual([]);
   });
 
-  test('into a folder that is not there says so, and the next one works', async () => {
+  test('into a missing folder fails, and the next one works', async () => {
     const { file, log } = withEntries(3);
     const first = bench(file, log, { askForFile: () => Promise.resolve(join(dirname(file), 'nowhere', 'copy')) });
     expect(await first.tasks.backup()).toMatchObject({ ok: false, error: { code: 'notWritten' } });
@@ -122,7 +122,7 @@ describe('a backup', () => {
   });
 });
 
-test('a file of Keypost itself is never written over', async () => {
+test('a file of Keypost itself is never overwritten', async () => {
   const { file, log } = withEntries(3);
   const { tasks, target } = bench(file, log, { isOwn: () => true });
   expect(await tasks.backup()).toMatchObject({ ok: false, error: { code: 'notWritten' } });
@@ -139,7 +139,7 @@ describe('clearing', () => {
     expect([idsIn(log), changed()]).toEqual([[3, 2, 1], 0]);
   });
 
-  test('leaves what is unknown or on its way, with its history, and gives the room back', async () => {
+  test('leaves sends that are unknown or under way, with their history, and reclaims free pages', async () => {
     const { file, log } = withEntries(entries);
     const unknown = log.begin(newEntry());
     const sending = log.begin(newEntry());
@@ -162,7 +162,7 @@ describe('clearing', () => {
     expect(statSync(file).size).toBeLessThan(300_000);
   });
 
-  test('leaves sends that begin meanwhile', async () => {
+  test('leaves sends that begin in the meantime', async () => {
     const { file, log } = withEntries(200);
     const { tasks } = bench(file, log);
     const cleared = tasks.clear('clear log', false);
@@ -172,7 +172,7 @@ describe('clearing', () => {
     expect(idsIn(log)).toEqual([201]);
   });
 
-  test('that is stopped says so, and what it has not reached is there', async () => {
+  test('that is stopped reports that, and keeps the remaining entries', async () => {
     const { file, log } = withEntries(entries);
     const { tasks, changed } = bench(file, log);
     const cleared = tasks.clear('clear log', false);
@@ -196,11 +196,11 @@ test('an export whose process dies leaves nothing, and the next one works', asyn
   expect(await bench(file, log).tasks.export(options)).toMatchObject({ value: { entries: 3 } });
 });
 
-describe('a file that has the name of a part', () => {
+describe('a file with the name of a temporary file', () => {
   const theirs = ['target.part', 'target.part-journal', 'target.part-wal'];
   const left = (target: string) => readdirSync(dirname(target)).filter((name) => name.startsWith('target'));
 
-  test.each(theirs)('is somebody’s own: %s stays, whether the work is done, stopped or fails', async (name) => {
+  test.each(theirs)('belongs to somebody else: %s stays, whether the task finishes, is stopped or fails', async (name) => {
     const { file, log } = withEntries(3);
     const own = join(dirname(file), name);
     writeFileSync(own, 'mine');
@@ -284,7 +284,7 @@ describe('Keypost’s own files are never overwritten', () => {
     expect(idsIn(log)).toHaveLength(3);
   });
 
-  test('other files are free, also where the folder is named through a link', () => {
+  test('other files can be written, also where the folder is reached through a link', () => {
     const [folder, other] = [outside(), outside()];
     const link = join(other, 'link');
     symlinkSync(folder, link);
@@ -295,7 +295,7 @@ describe('Keypost’s own files are never overwritten', () => {
   });
 });
 
-test('one piece of work goes on at a time', async () => {
+test('one task runs at a time', async () => {
   const { file, log } = withEntries(300);
   const { tasks, ends } = bench(file, log);
   const first = tasks.clear('clear log', false);
@@ -306,7 +306,7 @@ test('one piece of work goes on at a time', async () => {
   expect(await tasks.backup()).toMatchObject({ value: accepted });
 });
 
-test('what is only partly indexed is not exported through a filter', async () => {
+test('a log that is only partly indexed is not exported with a filter', async () => {
   const { file, log } = withEntries(3);
   const page = () => Promise.resolve({ ok: true as const, value: { entries: [], next: null, waiting: 7 } });
   const { tasks, target } = bench(file, log, { reader: { page, overview: () => Promise.resolve(fail('superseded', '')) } });

@@ -56,7 +56,7 @@ test('a name of 80 characters is kept', () => {
   expect(names()).toEqual(['x'.repeat(80)]);
 });
 
-test('what was removed comes back as it was, once', () => {
+test('a removed view can be restored once, unchanged', () => {
   const { views, names } = start();
   value(views.save({ name: 'A', filter: orders }));
   value(views.save({ name: 'B', filter: noFilter }));
@@ -68,7 +68,7 @@ test('what was removed comes back as it was, once', () => {
   expect(failure(views.restore(removed))[0]).toBe('alreadyThere');
 });
 
-test('a view does not come back over another one of its name, or without an id', () => {
+test('a view is not restored over another one with its name, or without an id', () => {
   const { views, names } = start();
   const [removed] = value(views.save({ name: 'A', filter: orders })) as [LogView];
   value(views.remove('v1'));
@@ -79,7 +79,7 @@ test('a view does not come back over another one of its name, or without an id',
   expect(names()).toEqual(['a']);
 });
 
-test('a disk that takes nothing leaves the views as they were', () => {
+test('a disk that can’t be written leaves the views unchanged', () => {
   const { folder, views, names } = start();
   value(views.save({ name: 'A', filter: orders }));
   folder.break();
@@ -88,7 +88,7 @@ test('a disk that takes nothing leaves the views as they were', () => {
   expect(names()).toEqual(['A']);
 });
 
-test('a damaged file is set aside and said', () => {
+test('a damaged file is set aside and reported', () => {
   const folder = tempFolder();
   folder.write('views.json', '{"version":1,"views":[{"id":"v1","name":"A","filter":{}}]}');
   expect(start(folder).views.list()).toEqual([]);
