@@ -9,57 +9,57 @@ describe('checkpoints run', () => {
     vi.useRealTimers();
   });
 
-  function bench(answers: boolean[] = []) {
-    const asked: boolean[] = [];
+  function setUp(results: boolean[] = []) {
+    const calls: boolean[] = [];
     const checkpoints = new Checkpoints((empty) => {
-      asked.push(empty);
-      return answers.shift() ?? true;
+      calls.push(empty);
+      return results.shift() ?? true;
     });
-    return { asked, checkpoints };
+    return { calls, checkpoints };
   }
 
   test('a second after the last write, once', () => {
-    const { asked, checkpoints } = bench();
+    const { calls, checkpoints } = setUp();
     checkpoints.written();
     vi.advanceTimersByTime(700);
     checkpoints.written();
     vi.advanceTimersByTime(999);
-    expect(asked).toEqual([]);
+    expect(calls).toEqual([]);
     vi.advanceTimersByTime(1);
-    expect(asked).toEqual([true]);
+    expect(calls).toEqual([true]);
     vi.advanceTimersByTime(60_000);
-    expect(asked).toEqual([true]);
+    expect(calls).toEqual([true]);
   });
 
   test('at least every five seconds while writes go on', () => {
-    const { asked, checkpoints } = bench();
+    const { calls, checkpoints } = setUp();
     for (let n = 0; n < 100; n += 1) {
       checkpoints.written();
       vi.advanceTimersByTime(200);
     }
-    expect(asked.length).toBeGreaterThanOrEqual(3);
+    expect(calls.length).toBeGreaterThanOrEqual(3);
   });
 
   test('again and again while a reader prevents them', () => {
-    const { asked, checkpoints } = bench([false, false]);
+    const { calls, checkpoints } = setUp([false, false]);
     checkpoints.written();
     vi.advanceTimersByTime(10_000);
-    expect(asked).toEqual([true, true, true]);
+    expect(calls).toEqual([true, true, true]);
   });
 
   test('in small parts while much is written in steps, and completely once that ends', () => {
-    const { asked, checkpoints } = bench();
+    const { calls, checkpoints } = setUp();
     for (let n = 0; n < 30; n += 1) checkpoints.step();
-    expect(asked).toEqual([false, false]);
+    expect(calls).toEqual([false, false]);
     vi.advanceTimersByTime(1000);
-    expect(asked).toEqual([false, false, true]);
+    expect(calls).toEqual([false, false, true]);
   });
 
   test('no longer once the log is closed', () => {
-    const { asked, checkpoints } = bench();
+    const { calls, checkpoints } = setUp();
     checkpoints.written();
     checkpoints.close();
     vi.advanceTimersByTime(10_000);
-    expect(asked).toEqual([]);
+    expect(calls).toEqual([]);
   });
 });

@@ -45,16 +45,16 @@ const faults = [
   ['another application', 'PRAGMA application_id = 252006673', 'application_id 252006673 in it isn’t'],
 ] as const;
 
-describe.each(faults)('a log with %s', (_, sql, words) => {
+describe.each(faults)('a log with %s', (_, sql, reason) => {
   test('is not opened; the object is named, and the log left unchanged', async () => {
     const file = filled();
     change(file, sql);
     const before = readFileSync(file);
     const { log } = openAccess(file);
-    expect(log.trouble).toContain(words);
+    expect(log.trouble).toContain(reason);
     expect(log.begin(newEntry())).toMatchObject({
       ok: false,
-      error: { code: 'logNotWritable', sentence: expect.stringContaining(words) as string },
+      error: { code: 'logNotWritable', sentence: expect.stringContaining(reason) as string },
     });
     await expect(reading(file).page(queryOf({}))).rejects.toThrow();
     log.close();

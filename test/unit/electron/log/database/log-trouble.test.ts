@@ -20,8 +20,8 @@ test.each([
   ['ENOSPC', 'the disk is full'],
   ['EACCES', 'permission denied'],
   ['EROFS', 'the disk is read-only'],
-])('says %s in words', (code, words) => {
-  expect(logTrouble(coded(code))).toBe(words);
+])('has a reason for the code %s', (code, reason) => {
+  expect(logTrouble(coded(code))).toBe(reason);
 });
 
 test.each([
@@ -32,12 +32,12 @@ test.each([
   ],
   ['another code', coded('SQLITE_CONSTRAINT', 'UNIQUE constraint failed'), 'UNIQUE constraint failed'],
   ['a code that is no text', coded(13, 'odd'), 'odd'],
-  ['an error without words', new Error(''), 'for an unknown reason'],
+  ['an error without a message', new Error(''), 'for an unknown reason'],
   ['text', 'SQLITE_FULL', 'for an unknown reason'],
   ['what only looks like an error', { code: 'SQLITE_FULL' }, 'for an unknown reason'],
   ['nothing', undefined, 'for an unknown reason'],
-])('has words for %s', (_, error, words) => {
-  expect(logTrouble(error)).toBe(words);
+])('has a reason for %s', (_, error, reason) => {
+  expect(logTrouble(error)).toBe(reason);
 });
 
 test.each([

@@ -61,8 +61,8 @@ export function startDesk(folder: string, computer: Computer): Desk {
     computer.pass(1000);
     const cause = outcome === 'accepted' ? 'answer' : 'timeout';
     const status = outcome === 'accepted' ? 200 : null;
-    const settled = log.storeOutcome(pressId, storedOutcome({ outcome, cause, status, at: computer.wall, durationMs: 1000 }));
-    if (!settled.ok) throw new Error(settled.error.sentence);
+    const stored = log.storeOutcome(pressId, storedOutcome({ outcome, cause, status, at: computer.wall, durationMs: 1000 }));
+    if (!stored.ok) throw new Error(stored.error.sentence);
     return { pressId, id: begun.value.id };
   };
   return { log, ledger, notices, send, close: () => log.close() };

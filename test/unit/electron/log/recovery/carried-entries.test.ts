@@ -212,19 +212,19 @@ function copyOf(file: string): string {
 /** Copies of the folder: when everything is ready to be moved, and when it was moved but not reported yet. */
 function crashes(file: string): { ready: string; moved: string } {
   const copies: string[] = [];
-  const told: string[] = [];
+  const reported: string[] = [];
   const log = LogAccess.later(file, {
     ...noDeps,
     now: () => new Date(now),
     release: () => copies.push(copyOf(file)),
     notice: (sentence) => {
-      if (sentence.startsWith('A new log')) told.push(copyOf(file));
+      if (sentence.startsWith('A new log')) reported.push(copyOf(file));
     },
   });
   log.start();
   log.startNew();
   log.close();
-  return { ready: copies[0] ?? '', moved: told[0] ?? '' };
+  return { ready: copies[0] ?? '', moved: reported[0] ?? '' };
 }
 const sends = [{ key: 'old', at: now - 90 * day }, { key: 'ada' }] as const;
 

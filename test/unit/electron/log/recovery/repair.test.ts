@@ -85,7 +85,7 @@ describe('a log with broken pages', () => {
     for (let id = 1; id <= count && again.notices.length === 0; id++) again.log.entry(id);
     expect(again.notices).toHaveLength(1);
     expect(notices).toEqual([]);
-    const settled = again.log.storeOutcome(pressOf(again.log, begun.value.id), {
+    const stored = again.log.storeOutcome(pressOf(again.log, begun.value.id), {
       at: 5,
       outcome: 'accepted',
       cause: 'answer',
@@ -98,7 +98,7 @@ describe('a log with broken pages', () => {
       sentence: 'Accepted.',
       durationMs: 5,
     });
-    expect(settled).toMatchObject({ ok: true, value: { state: 'accepted' } });
+    expect(stored).toMatchObject({ ok: true, value: { state: 'accepted' } });
   });
 
   test('refuses the press that meets them, because it may repeat a lost send, and does not report a log that can not be written', () => {

@@ -20,25 +20,25 @@ function swallow(database: Database, event: string, table: string): void {
   database.exec(`CREATE TEMP TRIGGER swallow BEFORE ${event} ON main.${table} BEGIN SELECT RAISE(IGNORE); END`);
 }
 
-const marked = { alsoNamed: ['ada@example.com'] };
+const messageWithNames = { alsoNamed: ['ada@example.com'] };
 const day = 86_400_000;
 
 describe('the log', () => {
-  const settled = (log: ResponseLog): number => {
-    const { id } = log.begin(newEntry({ pressId: 'p', message: marked, contact: 'Ada' }));
+  const completedEntry = (log: ResponseLog): number => {
+    const { id } = log.begin(newEntry({ pressId: 'p', message: messageWithNames, contact: 'Ada' }));
     log.storeOutcome('p', storedOutcome({ outcome: 'unknown', cause: 'timeout', status: null }));
     return id;
   };
   const later = { at, by: 'person', outcome: 'accepted', cause: 'answer', hint: '', sentence: 's', note: 'n' } as const;
   const resolved = (log: ResponseLog): number => {
-    const id = settled(log);
+    const id = completedEntry(log);
     log.resolve(id, later);
     return id;
   };
 
   test.each<[string, string, string, (log: ResponseLog) => (() => unknown) | undefined]>([
     ['an entry', 'INSERT', 'entry', (log) => () => log.begin(newEntry())],
-    ['the fingerprints of an entry', 'INSERT', 'message_mark', (log) => () => log.begin(newEntry({ message: marked }))],
+    ['the fingerprints of an entry', 'INSERT', 'message_mark', (log) => () => log.begin(newEntry({ message: messageWithNames }))],
     [
       'an outcome',
       'UPDATE',
@@ -62,7 +62,7 @@ describe('the log', () => {
       'UPDATE',
       'entry',
       (log) => {
-        const id = settled(log);
+        const id = completedEntry(log);
         return () => log.resolve(id, later);
       },
     ],
@@ -71,7 +71,7 @@ describe('the log', () => {
       'INSERT',
       'settlement',
       (log) => {
-        const id = settled(log);
+        const id = completedEntry(log);
         return () => log.resolve(id, later);
       },
     ],
@@ -107,7 +107,7 @@ describe('the log', () => {
       'DELETE',
       'change',
       (log) => {
-        settled(log);
+        completedEntry(log);
         return () => log.forgetChanges(3);
       },
     ],
@@ -116,7 +116,7 @@ describe('the log', () => {
       'DELETE',
       'message_mark',
       (log) => {
-        settled(log);
+        completedEntry(log);
         log.begin(newEntry({ at: at + 10 * day }));
         return () => log.forgetFingerprints(at + 10 * day, day);
       },

@@ -12,7 +12,8 @@ function opened(file: string): Database {
   return database;
 }
 
-const marksIn = (database: Database): unknown => Reflect.get(Object(database.prepare('SELECT count(*) AS n FROM message_mark').get()), 'n');
+const fingerprintCount = (database: Database): unknown =>
+  Reflect.get(Object(database.prepare('SELECT count(*) AS n FROM message_mark').get()), 'n');
 
 describe('the earlier send of a message', () => {
   const identity = { accountId: 'acme', list: message.list, template: message.template, names: [message.customerKey] };
@@ -82,10 +83,10 @@ describe('the earlier send of a message', () => {
     const { id } = log.begin(newEntry({ message: { customerKey: 'ck1', alsoNamed: ['zoe@example.com'] } }));
     log.storeOutcome(pressOf(log, id), storedOutcome());
     const database = opened(file);
-    expect(marksIn(database)).toBe(2);
+    expect(fingerprintCount(database)).toBe(2);
     expect(JSON.stringify(database.prepare('SELECT * FROM entry').get())).not.toContain('zoe');
     log.removeEntries([id]);
-    expect(marksIn(database)).toBe(0);
+    expect(fingerprintCount(database)).toBe(0);
   });
 
   test('is found only by its key once its fingerprints are removed, oldest first', () => {
@@ -95,7 +96,7 @@ describe('the earlier send of a message', () => {
     for (let n = 0; n < 250; n++) log.begin(newEntry({ at: at + n, message: { customerKey: `k${n}`, alsoNamed: [`${n}@b.example`] } }));
     const steps = Array.from({ length: 4 }, () => log.forgetFingerprints(at + 1_000_000, 9));
     expect(steps).toEqual([true, true, true, false]);
-    expect(marksIn(database)).toBe(20);
+    expect(fingerprintCount(database)).toBe(20);
     expect(log.earlier({ ...identity, names: ['3@b.example'] }, 0)).toBeNull();
     expect(log.earlier({ ...identity, names: ['K3'] }, 0)?.id).toBe(4);
     expect(log.earlier({ ...identity, names: ['240@B.example'] }, 0)?.id).toBe(241);
@@ -110,7 +111,7 @@ describe('the earlier send of a message', () => {
     const log = openLog(file);
     const { id } = log.begin(newEntry({ message: { customerKey: kept, template: 'STRASSE' } }));
     expect(log.earlier({ ...identity, template: 'Straße', names: [asked] }, 0)?.id).toBe(id);
-    expect(marksIn(opened(file))).toBe(/ß/.test(kept) ? 1 : 0);
+    expect(fingerprintCount(opened(file))).toBe(/ß/.test(kept) ? 1 : 0);
   });
 
   test.each([

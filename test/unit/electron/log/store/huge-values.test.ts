@@ -43,7 +43,7 @@ function logWith(column: string, bytes: number, table = 'entry'): string {
   raw.close();
   return file;
 }
-const said = (bytes: number): string => `(too long to show: ${bytes} bytes)`;
+const tooLongText = (bytes: number): string => `(too long to show: ${bytes} bytes)`;
 
 function exported(file: string, filter: Partial<LogFilter> = {}): string {
   const target = join(dirname(file), 'export');
@@ -77,7 +77,7 @@ describe.each([
     expect(page.ok && page.value.map(({ customerKey }) => customerKey)).toEqual(['ck4', 'ck3', 'ck2', 'ck1']);
     const detail = log.entry(2);
     expect(detail).toMatchObject({ ok: true, value: { customerKey: 'ck2', list: 'Orders', status: 200 } });
-    expect(detail.ok && shownIn(detail.value)).toBe(said(huge));
+    expect(detail.ok && shownIn(detail.value)).toBe(tooLongText(huge));
     const reader = reading(file);
     expect((await reader.page(queryOf({}))).entries.map(({ id }) => id)).toEqual([4, 3, 2, 1]);
     expect(await found(reader, { search: 'ck2' })).toEqual([2]);
@@ -85,7 +85,7 @@ describe.each([
     expect(reader.recentKeys('acme')).toEqual(['ck4', 'ck3', 'ck2', 'ck1']);
     const whole = exported(file);
     expect(idsOf(whole)).toEqual([1, 2, 3, 4]);
-    expect(whole).toContain(said(huge));
+    expect(whole).toContain(tooLongText(huge));
     expect(idsOf(exported(file, { search: 'ck2' }))).toEqual([2]);
     const message = messageIdentity('acme', checkedMessage({ customerKey: 'ck3', template: 'Template ck3' }));
     expect(log.earlier(message, at, 60_000)).toMatchObject({ ok: true, value: { id: 3 } });
@@ -98,7 +98,10 @@ test('a repair keeps the entry of a value of 300 MB without it', { timeout: 120_
   const file = logWith('answer_body', huge);
   expect(repairLog(file, new Date(at), () => undefined)).toMatchObject({ entries: 4, lost: 0 });
   const { log } = openAccess(file);
-  expect(log.entry(2)).toMatchObject({ ok: true, value: { customerKey: 'ck2', state: 'accepted', responseBody: { text: said(huge) } } });
+  expect(log.entry(2)).toMatchObject({
+    ok: true,
+    value: { customerKey: 'ck2', state: 'accepted', responseBody: { text: tooLongText(huge) } },
+  });
 });
 
 const texts = [
@@ -120,7 +123,7 @@ test.each([...texts, 'url', 'contact', 'error_text', 'preset_name', 'request_hea
     const { log } = openAccess(file);
     const detail = log.entry(2);
     expect(detail.ok).toBe(true);
-    expect(JSON.stringify(detail)).toContain(said(long));
+    expect(JSON.stringify(detail)).toContain(tooLongText(long));
     expect(JSON.stringify(detail).length).toBeLessThan(100_000);
     const page = log.page({ before: null, limit: 10 });
     expect(page.ok && page.value.length).toBe(4);
@@ -138,7 +141,7 @@ test.each(['sentence', 'note'])('so is one in the %s of a history', (column) => 
   const { log } = openAccess(file);
   const detail = log.entry(4);
   expect(detail).toMatchObject({ ok: true, value: { customerKey: 'ck4' } });
-  expect(JSON.stringify(detail)).toContain(said(long));
+  expect(JSON.stringify(detail)).toContain(tooLongText(long));
 });
 
 test('one in a send that was under way when Keypost stopped blocks nothing: the log is repaired without it', { timeout: 120_000 }, () => {
@@ -152,7 +155,7 @@ test('one in a send that was under way when Keypost stopped blocks nothing: the 
   const { log, notices } = openAccess(file);
   expect(log.storeInterrupted(at, '', '')).toEqual({ ok: true, value: 1 });
   expect(log.begin(newEntry()).ok).toBe(true);
-  expect(log.entry(1)).toMatchObject({ ok: true, value: { state: 'unknown', cause: 'appStopped', firstName: said(beyondEngine) } });
+  expect(log.entry(1)).toMatchObject({ ok: true, value: { state: 'unknown', cause: 'appStopped', firstName: tooLongText(beyondEngine) } });
   expect(notices.join(' ')).toContain('One entry could be read and went into a new log');
   expect(notices.join(' ')).toContain('Nothing was lost.');
 });
@@ -163,5 +166,5 @@ test('any other huge value is refused by the engine, and not read', () => {
   const database = openSqlite(file, { readOnly: true });
   expect(() => database.prepare('SELECT press_id FROM entry WHERE id = 2').get()).toThrow('too big');
   database.close();
-  expect(log.pressOf(2)).toEqual({ ok: true, value: said(beyondEngine) });
+  expect(log.pressOf(2)).toEqual({ ok: true, value: tooLongText(beyondEngine) });
 });

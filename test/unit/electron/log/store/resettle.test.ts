@@ -30,14 +30,14 @@ describe('an unknown entry', () => {
 
   test('is resolved, and its history has both outcomes in order', () => {
     const { log, id } = unknownEntry();
-    const settled = log.resolve(id, later());
-    expect(settled).toMatchObject({ state: 'accepted', cause: 'answer', sentence: 'Seen in the inbox.' });
-    expect(settled.history).toEqual([
+    const resolved = log.resolve(id, later());
+    expect(resolved).toMatchObject({ state: 'accepted', cause: 'answer', sentence: 'Seen in the inbox.' });
+    expect(resolved.history).toEqual([
       { at: unknown.at, by: 'send', outcome: 'unknown', sentence: 'Timed out.', note: '' },
       { at: at + 100, by: 'person', outcome: 'accepted', sentence: 'Seen in the inbox.', note: 'asked Ada' },
     ]);
     expect(() => log.resolve(id, later({ outcome: 'not sent' }))).toThrow('is resolved already');
-    expect(log.entry(id)).toEqual(settled);
+    expect(log.entry(id)).toEqual(resolved);
   });
 
   test('stays unknown when a check finds nothing, and a clock that is set back changes no order', () => {

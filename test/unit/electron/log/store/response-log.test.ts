@@ -62,7 +62,7 @@ describe('an entry', () => {
   test('gets its outcome, and keeps its other values', () => {
     const log = openLog();
     const begun = log.begin(newEntry());
-    const settled = log.storeOutcome(
+    const completed = log.storeOutcome(
       pressOf(log, begun.id),
       storedOutcome({
         outcome: 'rejected',
@@ -77,7 +77,7 @@ describe('an entry', () => {
         sentence: 'Rejected.',
       }),
     );
-    expect(settled).toEqual({
+    expect(completed).toEqual({
       ...log.entry(begun.id),
       ...begun,
       state: 'rejected',
@@ -94,7 +94,7 @@ describe('an entry', () => {
       hint: 'Not subscribed',
       sentence: 'Rejected.',
     });
-    expect(settled.requestHeaders).toEqual(newEntry().requestHeaders);
+    expect(completed.requestHeaders).toEqual(newEntry().requestHeaders);
   });
 
   test.each(['accepted', 'rejected', 'not sent', 'unknown'] as const)('can become %s', (outcome) => {
@@ -255,13 +255,13 @@ describe('at a start', () => {
     const file = logFile();
     const before = new ResponseLog(file);
     const { id: done } = before.begin(newEntry());
-    const settled = before.storeOutcome(pressOf(before, done), storedOutcome());
+    const completed = before.storeOutcome(pressOf(before, done), storedOutcome());
     before.begin(newEntry());
     before.begin(newEntry());
     before.close();
     const log = openLog(file);
     expect(log.storeInterrupted(at + 99, 'Keypost stopped', 'Unknown. Keypost stopped.')).toBe(2);
-    expect(log.entry(done)).toEqual(settled);
+    expect(log.entry(done)).toEqual(completed);
     for (const id of [2, 3]) {
       expect(log.entry(id)).toMatchObject({
         state: 'unknown',

@@ -44,11 +44,11 @@ const keysIn = (file: string): unknown[] => {
 
 test('the notice names the object, and is shown once per start', () => {
   const { file } = foreignLog();
-  const told: unknown[] = [];
-  const log = LogAccess.later(file, { ...noDeps, notice: (sentence, action) => told.push([sentence, action]) });
+  const notices: unknown[] = [];
+  const log = LogAccess.later(file, { ...noDeps, notice: (sentence, action) => notices.push([sentence, action]) });
   log.start();
   log.close();
-  expect(told).toEqual([[expect.stringContaining('the trigger swallow in log.sqlite isn’t Keypost’s'), 'startNewLog']]);
+  expect(notices).toEqual([[expect.stringContaining('the trigger swallow in log.sqlite isn’t Keypost’s'), 'startNewLog']]);
 });
 
 test('the log is kept unchanged, and new sends go into the new one', () => {

@@ -19,7 +19,7 @@ const outside = (): string => {
 };
 
 const kinds: readonly Maker[] = (['link', 'hardLink', 'pipe', 'device', 'socket', 'folder'] as const).filter(makeable);
-const words = /(is a (link|pipe|device|socket|folder)|has another name elsewhere)/;
+const reason = /(is a (link|pipe|device|socket|folder)|has another name elsewhere)/;
 
 describe.each(['log.sqlite', 'log.sqlite-wal', 'log.sqlite-shm', 'log.sqlite-journal', 'log.lock'])('in the place of %s', (name) => {
   test.each(kinds)('a %s is named, nothing is sent, and its target stays unchanged', async (maker) => {
@@ -31,7 +31,7 @@ describe.each(['log.sqlite', 'log.sqlite-wal', 'log.sqlite-shm', 'log.sqlite-jou
 
     expect(newerFiles(folder)).toEqual([]);
     const { log } = openAccess(file);
-    expect(log.trouble).toMatch(new RegExp(`${name} ${words.source}`));
+    expect(log.trouble).toMatch(new RegExp(`${name} ${reason.source}`));
     const begun = log.begin(newEntry());
     expect(begun).toMatchObject({ ok: false, error: { code: 'logNotWritable', sentence: expect.stringContaining(`(${name} `) as string } });
     expect(log.page({ before: null, limit: 10 }).ok).toBe(false);
@@ -108,7 +108,7 @@ describe('the evidence', () => {
     await makers[maker](join(folder, 'ledger.sqlite'), target.path);
     const desk = startDesk(folder, new Computer());
     expect(desk.send('accepted').id).toBe(1);
-    expect(desk.notices[0]).toMatch(new RegExp(`ledger.sqlite ${words.source}`));
+    expect(desk.notices[0]).toMatch(new RegExp(`ledger.sqlite ${reason.source}`));
     expect(target.untouched()).toBe(true);
   });
 });

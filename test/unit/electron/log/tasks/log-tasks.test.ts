@@ -18,8 +18,8 @@ import { fillLog } from '../many-entries.ts';
 const options: ExportOptions = { filter: noFilter, order: 'newest', format: 'csv', bom: false, keys: 'clear', bodies: false };
 const accepted = { ended: 'done' } as const;
 
-function bench(file: string, log: LogAccess, changes: Partial<LogTasksDeps> = {}) {
-  const told: TaskProgress[] = [];
+function setUp(file: string, log: LogAccess, changes: Partial<LogTasksDeps> = {}) {
+  const reports: TaskProgress[] = [];
   const questions: FileQuestion[] = [];
   const target = join(dirname(file), 'target');
   const children = testChildren();
@@ -37,14 +37,14 @@ function bench(file: string, log: LogAccess, changes: Partial<LogTasksDeps> = {}
     isOwn: () => false,
     openQuery: (opened) => new BackgroundQuery(opened, children.start),
     runExport: (order, { stop, progress }) => Promise.resolve({ entries: writeExport(order, { stopped: () => stop.aborted, progress }) }),
-    progress: (progress) => (progress === null ? (ends += 1) : told.push(progress)),
+    progress: (progress) => (progress === null ? (ends += 1) : reports.push(progress)),
     release: children.killAll,
     cleared: () => (changed += 1),
     clearEvidence: () => Promise.resolve({ ok: true, value: null }),
     now: () => new Date(2026, 10, 4, 1, 2, 3),
     ...changes,
   });
-  return { tasks, told, questions, target, children, changed: () => changed, ends: () => ends };
+  return { tasks, reports, questions, target, children, changed: () => changed, ends: () => ends };
 }
 
 const withEntries = (count: number) => {
@@ -60,7 +60,7 @@ const idsIn = (log: LogAccess) => {
 describe('the suggested file name', () => {
   test('has the date', async () => {
     const { file, log } = withEntries(1);
-    const { tasks, questions } = bench(file, log);
+    const { tasks, questions } = setUp(file, log);
     await tasks.export(options);
     await tasks.export({ ...options, format: 'jsonl' });
     await tasks.backup();
@@ -75,7 +75,7 @@ describe('the suggested file name', () => {
 describe('a backup', () => {
   test('of a log with a foreign object is refused, and the object is named', async () => {
     const { file, log } = withEntries(1);
-    const { tasks } = bench(file, log);
+    const { tasks } = setUp(file, log);
     const other = openSqlite(file);
     other.exec('CREATE VIEW entries AS SELECT * FROM entry');
     other.close();
@@ -85,7 +85,7 @@ describe('a backup', () => {
 
   test('is intact, has the same entries, and can be made while a send is written', async () => {
     const { file, log } = withEntries(3000);
-    const { tasks, target } = bench(file, log);
+    const { tasks, target } = setUp(file, log);
     const made = tasks.backup();
     const begun = log.begin(newEntry());
     expect(await made).toMatchObject({ ok: true, value: { ...accepted, file: 'target' } });
@@ -100,14 +100,14 @@ describe('a backup', () => {
 
   test.skipIf(process.platform === 'win32')("is its owner's alone", async () => {
     const { file, log } = withEntries(3);
-    const { tasks, target } = bench(file, log);
+    const { tasks, target } = setUp(file, log);
     await tasks.backup();
     expect(statSync(target).mode & 0o777).toBe(0o600);
   });
 
   test('that is stopped leaves nothing', async () => {
     const { file, log } = withEntries(3000);
-    const { tasks, target } = bench(file, log);
+    const { tasks, target } = setUp(file, log);
     const made = tasks.backup();
     tasks.stop();
     expect(await made).toEqual({ ok: true, value: { ended: 'stopped' } });
@@ -116,15 +116,15 @@ describe('a backup', () => {
 
   test('into a missing folder fails, and the next one works', async () => {
     const { file, log } = withEntries(3);
-    const first = bench(file, log, { askForFile: () => Promise.resolve(join(dirname(file), 'nowhere', 'copy')) });
+    const first = setUp(file, log, { askForFile: () => Promise.resolve(join(dirname(file), 'nowhere', 'copy')) });
     expect(await first.tasks.backup()).toMatchObject({ ok: false, error: { code: 'notWritten' } });
-    expect(await bench(file, log).tasks.backup()).toMatchObject({ value: { entries: 3 } });
+    expect(await setUp(file, log).tasks.backup()).toMatchObject({ value: { entries: 3 } });
   });
 });
 
 test('a file of Keypost itself is never overwritten', async () => {
   const { file, log } = withEntries(3);
-  const { tasks, target } = bench(file, log, { isOwn: () => true });
+  const { tasks, target } = setUp(file, log, { isOwn: () => true });
   expect(await tasks.backup()).toMatchObject({ ok: false, error: { code: 'notWritten' } });
   expect(existsSync(target)).toBe(false);
 });
@@ -134,7 +134,7 @@ describe('clearing', () => {
 
   test.each(['', 'clear', 'clear log!', 'clearlog'])('does nothing for %j', async (typed) => {
     const { file, log } = withEntries(3);
-    const { tasks, changed } = bench(file, log);
+    const { tasks, changed } = setUp(file, log);
     expect(await tasks.clear(typed, false)).toMatchObject({ ok: false, error: { code: 'invalid' } });
     expect([idsIn(log), changed()]).toEqual([[3, 2, 1], 0]);
   });
@@ -147,11 +147,11 @@ describe('clearing', () => {
     log.storeOutcome(pressOf(log, unknown.value.id), storedOutcome({ outcome: 'unknown', cause: 'timeout' }));
     log.resolve(unknown.value.id, { at: 5, by: 'api', outcome: 'unknown', cause: 'timeout', hint: '', sentence: 'Not found.', note: '' });
     const before = log.size();
-    const { tasks, told, changed } = bench(file, log);
+    const { tasks, reports, changed } = setUp(file, log);
     expect(await tasks.clear(' Clear LOG ', false)).toEqual({ ok: true, value: { ended: 'done', file: '', entries } });
     expect(idsIn(log)).toEqual([sending.value.id, unknown.value.id]);
     expect(log.entry(unknown.value.id)).toMatchObject({ value: { history: [{}, { sentence: 'Not found.' }] } });
-    expect([told[0]?.task, changed()]).toEqual(['clear', 1]);
+    expect([reports[0]?.task, changed()]).toEqual(['clear', 1]);
     const after = log.size();
     expect(after).toMatchObject({ value: { free: 0 } });
     expect(after.ok && before.ok && after.value.used < before.value.used / 10).toBe(true);
@@ -164,7 +164,7 @@ describe('clearing', () => {
 
   test('leaves sends that begin in the meantime', async () => {
     const { file, log } = withEntries(200);
-    const { tasks } = bench(file, log);
+    const { tasks } = setUp(file, log);
     const cleared = tasks.clear('clear log', false);
     const begun = log.begin(newEntry());
     if (begun.ok) log.storeOutcome(pressOf(log, begun.value.id), storedOutcome());
@@ -174,7 +174,7 @@ describe('clearing', () => {
 
   test('that is stopped reports that, and keeps the remaining entries', async () => {
     const { file, log } = withEntries(entries);
-    const { tasks, changed } = bench(file, log);
+    const { tasks, changed } = setUp(file, log);
     const cleared = tasks.clear('clear log', false);
     expect(tasks.stop()).toBe(true);
     expect(await cleared).toEqual({ ok: true, value: { ended: 'stopped' } });
@@ -185,7 +185,7 @@ describe('clearing', () => {
 
 test('an export whose process dies leaves nothing, and the next one works', async () => {
   const { file, log } = withEntries(3);
-  const { tasks, target } = bench(file, log, {
+  const { tasks, target } = setUp(file, log, {
     runExport: (order) => {
       expect(existsSync(order.part)).toBe(true);
       return Promise.resolve({ trouble: 'its process ended too early' });
@@ -193,7 +193,7 @@ test('an export whose process dies leaves nothing, and the next one works', asyn
   });
   expect(await tasks.export(options)).toMatchObject({ ok: false, error: { code: 'notWritten' } });
   expect(readdirSync(dirname(target)).filter((name) => name.startsWith('target'))).toEqual([]);
-  expect(await bench(file, log).tasks.export(options)).toMatchObject({ value: { entries: 3 } });
+  expect(await setUp(file, log).tasks.export(options)).toMatchObject({ value: { entries: 3 } });
 });
 
 describe('a file with the name of a temporary file', () => {
@@ -204,12 +204,12 @@ describe('a file with the name of a temporary file', () => {
     const { file, log } = withEntries(3);
     const own = join(dirname(file), name);
     writeFileSync(own, 'mine');
-    const { tasks, target } = bench(file, log);
+    const { tasks, target } = setUp(file, log);
     expect(await tasks.export(options)).toMatchObject({ value: { entries: 3 } });
     expect(await tasks.backup()).toMatchObject({ value: { entries: 3 } });
-    const failing = bench(file, log, { runExport: () => Promise.resolve({ trouble: 'its process ended too early' }) });
+    const failing = setUp(file, log, { runExport: () => Promise.resolve({ trouble: 'its process ended too early' }) });
     expect(await failing.tasks.export(options)).toMatchObject({ ok: false });
-    const stopped = bench(file, log, { runExport: () => Promise.resolve({ entries: null }) });
+    const stopped = setUp(file, log, { runExport: () => Promise.resolve({ entries: null }) });
     expect(await stopped.tasks.export(options)).toEqual({ ok: true, value: { ended: 'stopped' } });
     expect(readFileSync(own, 'utf8')).toBe('mine');
     expect(left(target)).toEqual(['target', name]);
@@ -219,7 +219,7 @@ describe('a file with the name of a temporary file', () => {
     const { file, log } = withEntries(3);
     const folder = dirname(logFile());
     writeFileSync(join(folder, 'elsewhere'), 'mine');
-    const { tasks, target } = bench(file, log);
+    const { tasks, target } = setUp(file, log);
     symlinkSync(join(folder, 'elsewhere'), `${target}.part`);
     expect(await tasks.export(options)).toMatchObject({ value: { entries: 3 } });
     expect(await tasks.backup()).toMatchObject({ value: { entries: 3 } });
@@ -230,7 +230,7 @@ describe('a file with the name of a temporary file', () => {
 
 test.skipIf(process.platform === 'win32')('an export takes the place of a file only, not of a pipe', async () => {
   const { file, log } = withEntries(3);
-  const { tasks, target } = bench(file, log);
+  const { tasks, target } = setUp(file, log);
   await makers.pipe(target, '');
   expect(await tasks.export(options)).toMatchObject({
     ok: false,
@@ -275,7 +275,7 @@ describe('Keypost’s own files are never overwritten', () => {
   ])('%s', async (_, targetOf) => {
     const { file, log } = withEntries(3);
     const target = targetOf(file);
-    const { tasks } = bench(file, log, {
+    const { tasks } = setUp(file, log, {
       askForFile: () => Promise.resolve(target),
       isOwn: (one) => isOwnTarget(dirname(file), one),
     });
@@ -297,7 +297,7 @@ describe('Keypost’s own files are never overwritten', () => {
 
 test('one task runs at a time', async () => {
   const { file, log } = withEntries(300);
-  const { tasks, ends } = bench(file, log);
+  const { tasks, ends } = setUp(file, log);
   const first = tasks.clear('clear log', false);
   expect(await tasks.backup()).toMatchObject({ ok: false, error: { code: 'busy' } });
   expect(ends()).toBe(0);
@@ -309,7 +309,7 @@ test('one task runs at a time', async () => {
 test('a log that is only partly indexed is not exported with a filter', async () => {
   const { file, log } = withEntries(3);
   const page = () => Promise.resolve({ ok: true as const, value: { entries: [], next: null, waiting: 7 } });
-  const { tasks, target } = bench(file, log, { reader: { page, overview: () => Promise.resolve(fail('superseded', '')) } });
+  const { tasks, target } = setUp(file, log, { reader: { page, overview: () => Promise.resolve(fail('superseded', '')) } });
   expect(await tasks.export({ ...options, filter: { ...noFilter, search: 'x' } })).toMatchObject({ ok: false, error: { code: 'notYet' } });
   expect(existsSync(target)).toBe(false);
 });
