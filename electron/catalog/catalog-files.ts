@@ -46,7 +46,7 @@ export class CatalogFiles {
   read(accountId: string): StoredCatalog | null {
     try {
       if (!assertOwnFolder(this.#folder)) return null;
-      const parsed = v.safeParse(FileSchema, openOwnDisk(this.#openDisk, this.#folder, nameOf(accountId)).store);
+      const parsed = v.safeParse(FileSchema, openOwnDisk(this.#openDisk, this.#folder, fileNameOf(accountId)).store);
       return parsed.success ? parsed.output : null;
     } catch (error) {
       this.#report(error);
@@ -58,8 +58,8 @@ export class CatalogFiles {
   write(accountId: string, catalog: StoredCatalog): boolean {
     try {
       ensureOwnFolder(this.#folder);
-      if (this.#isNewer(nameOf(accountId))) return false;
-      openOwnDisk(this.#openDisk, this.#folder, nameOf(accountId)).store = { version: 1, ...catalog };
+      if (this.#isNewer(fileNameOf(accountId))) return false;
+      openOwnDisk(this.#openDisk, this.#folder, fileNameOf(accountId)).store = { version: 1, ...catalog };
       return true;
     } catch (error) {
       this.#report(error);
@@ -69,7 +69,7 @@ export class CatalogFiles {
 
   /** Removes those of accounts that are no longer there. What this Keypost doesn't know as a catalog of its own stays. */
   keepOnly(accountIds: readonly string[]): void {
-    const kept = new Set(accountIds.map(nameOf));
+    const kept = new Set(accountIds.map(fileNameOf));
     try {
       if (!assertOwnFolder(this.#folder)) return;
       for (const file of readdirSync(this.#folder)) {
@@ -95,4 +95,4 @@ export class CatalogFiles {
 const ownFile = /^([0-9a-f]{32})\.json$/;
 
 /** An account's id comes from a file that anybody may have written, so it is no part of a path. */
-const nameOf = (accountId: string): string => createHash('sha256').update(accountId).digest('hex').slice(0, 32);
+const fileNameOf = (accountId: string): string => createHash('sha256').update(accountId).digest('hex').slice(0, 32);

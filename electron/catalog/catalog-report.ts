@@ -5,27 +5,27 @@ import type { NoPages } from '../whatcounts/read-pages.ts';
 import { responderOf } from '../whatcounts/response-class.ts';
 import type { WireResponse } from '../net/transport.ts';
 import { noResponseText, refusalText } from '../whatcounts/unread-text.ts';
-import { pageCap } from './read-page.ts';
+import { maxPageBytes } from './read-page.ts';
 
-const things: Readonly<Record<CatalogKind, string>> = { lists: 'lists', templates: 'templates' };
+const kindNames: Readonly<Record<CatalogKind, string>> = { lists: 'lists', templates: 'templates' };
 
 export function notReadText(kind: CatalogKind, host: string, why: NoPages): string {
-  const what = things[kind];
+  const what = kindNames[kind];
   const unread = (sentence: string): string => `The ${what} couldn't be read. ${sentence}`;
   if (why.kind === 'failed') return unread(textOf(noResponseText(why, host, 'read')));
   const { status, truncated } = why.response;
   const refusal = refusalText(why.response, { host, practice: false }, 'read');
-  const hasNone = kind === 'templates' && (status === 404 || (refusals.includes(status) && isOfServer(why.response)));
+  const hasNone = kind === 'templates' && (status === 404 || (noCollectionStatuses.includes(status) && isOfServer(why.response)));
   if (hasNone) return `This realm doesn't list its templates (${status}). Type the name.`;
   if (refusal !== null) return unread(textOf(refusal));
-  if (truncated) return unread(`A page of them has more than ${pageCap / 1024 / 1024} MB. Type the name.`);
+  if (truncated) return unread(`A page of them has more than ${maxPageBytes / 1024 / 1024} MB. Type the name.`);
   return unread(`${host} responded, but not with ${what} (${status}).`);
 }
 
 /** Besides 404, ways in which a server may say that there is no such collection. */
-const refusals: readonly number[] = [400, 405, 410];
+const noCollectionStatuses: readonly number[] = [400, 405, 410];
 
 /** Whether it isn't a page of somebody on the way. */
 const isOfServer = (response: WireResponse): boolean => responderOf(response, false) !== 'gateway';
 
-export const withoutSecretText = (kind: CatalogKind, sentence: string): string => `The ${things[kind]} couldn't be read. ${sentence}`;
+export const withoutSecretText = (kind: CatalogKind, sentence: string): string => `The ${kindNames[kind]} couldn't be read. ${sentence}`;

@@ -11,7 +11,7 @@ import type { CatalogFiles } from './catalog-files.ts';
 import { notReadText, withoutSecretText } from './catalog-report.ts';
 import { missingReferencesOf, type MissingReferences } from '../shared/domain/missing-references.ts';
 import { readCatalog } from './read-catalog.ts';
-import { pageCap, type ReadPage } from './read-page.ts';
+import { maxPageBytes, type ReadPage } from './read-page.ts';
 import { hourMs } from '../shared/base/time-units.ts';
 
 export interface CatalogsDeps {
@@ -31,7 +31,7 @@ export interface CatalogsDeps {
 const freshMs = hourMs;
 
 /** What is held of one account. Another realm makes another one of it. */
-interface Held {
+interface LoadedCatalog {
   realm: string;
   parts: Record<CatalogKind, CatalogPart>;
   /** When it was last tried to be read, whatever came of it. */
@@ -40,12 +40,12 @@ interface Held {
   stop: AbortController;
 }
 
-const unread = (): CatalogPart => ({ items: [], readAt: null, whole: false, trouble: '' });
+const unreadPart = (): CatalogPart => ({ items: [], readAt: null, whole: false, trouble: '' });
 
 /** Failures: `noSuchAccount`. What WhatCounts, the network or the keychain says is told in the catalog. */
 export class Catalogs {
   readonly #deps: CatalogsDeps;
-  readonly #held = new Map<string, Held>();
+  readonly #loaded = new Map<string, LoadedCatalog>();
 
   constructor(deps: CatalogsDeps) {
     this.#deps = deps;
@@ -54,7 +54,7 @@ export class Catalogs {
   /** What is known at this moment. Touches neither network nor keychain. */
   get(accountId: string): Result<Catalog> {
     const account = this.#deps.accounts.get(accountId);
-    return account === null ? noSuchAccount() : ok(catalogOf(accountId, this.#of(account)));
+    return account === null ? noSuchAccount() : ok(toCatalog(accountId, this.#catalogFor(account)));
   }
 
   /** Ids of the lists of that name, as far as they are known at this moment. */
@@ -72,7 +72,7 @@ export class Catalogs {
   names(accountId: string): Record<CatalogKind, CatalogPart['items']> {
     const account = this.#deps.accounts.get(accountId);
     if (account === null) return { lists: [], templates: [] };
-    const { lists, templates } = this.#of(account).parts;
+    const { lists, templates } = this.#catalogFor(account).parts;
     return { lists: lists.items, templates: templates.items };
   }
 
@@ -89,14 +89,14 @@ export class Catalogs {
   async refresh(accountId: string, always: boolean): Promise<Result<Catalog>> {
     const account = this.#deps.accounts.get(accountId);
     if (account === null) return noSuchAccount();
-    const held = this.#of(account);
+    const held = this.#catalogFor(account);
     if (held.reading === null && (always || this.#isOld(held))) {
       held.triedAt = this.#deps.now();
       held.reading = this.#read(account, held).finally(() => {
         held.reading = null;
-        this.#tell(account.id, held);
+        this.#notify(account.id, held);
       });
-      this.#tell(account.id, held);
+      this.#notify(account.id, held);
     }
     await held.reading;
     return this.get(accountId);
@@ -105,36 +105,36 @@ export class Catalogs {
   /** To be called when accounts were changed or removed: what belongs to none is forgotten. */
   accountsChanged(): void {
     const accounts = this.#deps.accounts.list();
-    for (const [id, held] of this.#held) {
+    for (const [id, held] of this.#loaded) {
       const account = accounts.find((one) => one.id === id);
       if (account && realmOf(account) === held.realm) continue;
       held.stop.abort();
-      this.#held.delete(id);
+      this.#loaded.delete(id);
       this.#deps.changed(id);
     }
     this.#deps.files.keepOnly(accounts.map(({ id }) => id));
   }
 
-  #of(account: AccountView): Held {
-    const known = this.#held.get(account.id);
+  #catalogFor(account: AccountView): LoadedCatalog {
+    const known = this.#loaded.get(account.id);
     const realm = realmOf(account);
     if (known?.realm === realm) return known;
     known?.stop.abort();
     const stored = this.#deps.files.read(account.id);
     const mine = stored?.realm === realm ? stored : null;
-    const parts = { lists: { ...unread(), ...mine?.lists }, templates: { ...unread(), ...mine?.templates } };
+    const parts = { lists: { ...unreadPart(), ...mine?.lists }, templates: { ...unreadPart(), ...mine?.templates } };
     const triedAt = Math.max(parts.lists.readAt ?? 0, parts.templates.readAt ?? 0);
-    const held: Held = { realm, parts, triedAt, reading: null, stop: new AbortController() };
-    this.#held.set(account.id, held);
+    const held: LoadedCatalog = { realm, parts, triedAt, reading: null, stop: new AbortController() };
+    this.#loaded.set(account.id, held);
     return held;
   }
 
   /** A clock that was set back makes it old as well. */
-  #isOld({ triedAt }: Held): boolean {
+  #isOld({ triedAt }: LoadedCatalog): boolean {
     return Math.abs(this.#deps.now() - triedAt) > freshMs;
   }
 
-  async #read(account: AccountView, held: Held): Promise<void> {
+  async #read(account: AccountView, held: LoadedCatalog): Promise<void> {
     const secret = await this.#deps.accounts.secretFor(account, held.stop.signal);
     if (!secret.ok) {
       for (const kind of catalogKinds) held.parts[kind] = { ...held.parts[kind], trouble: withoutSecretText(kind, secret.error.sentence) };
@@ -144,7 +144,7 @@ export class Catalogs {
     let anything = false;
     for (const kind of catalogKinds) {
       const read = await this.#readKind(kind, target, held);
-      if (this.#held.get(account.id) !== held) return;
+      if (this.#loaded.get(account.id) !== held) return;
       anything ||= read;
     }
     // A full disk costs no more than another reading at the next start.
@@ -152,24 +152,24 @@ export class Catalogs {
   }
 
   /** Whether it could be read. What was there before stays where it could not. */
-  async #readKind(kind: CatalogKind, target: Target, held: Held): Promise<boolean> {
+  async #readKind(kind: CatalogKind, target: Target, held: LoadedCatalog): Promise<boolean> {
     const { transport, readPage, rules, now } = this.#deps;
-    const read = await readCatalog(kind, { transport, readPage, target, signal: held.stop.signal, capBytes: pageCap, ...rules() });
+    const read = await readCatalog(kind, { transport, readPage, target, signal: held.stop.signal, capBytes: maxPageBytes, ...rules() });
     held.parts[kind] = read.ok
       ? { items: read.items, whole: read.whole, readAt: now(), trouble: '' }
       : { ...held.parts[kind], trouble: notReadText(kind, new URL(target.siteUrl).host, read) };
     return read.ok;
   }
 
-  #tell(accountId: string, held: Held): void {
-    if (this.#held.get(accountId) === held) this.#deps.changed(accountId);
+  #notify(accountId: string, held: LoadedCatalog): void {
+    if (this.#loaded.get(accountId) === held) this.#deps.changed(accountId);
   }
 }
 
 /** The practice realm has another port at every start. */
 const realmOf = ({ builtIn, siteUrl, realm }: AccountView): string => (builtIn ? 'practice' : `${siteUrl} ${realm}`);
 
-const catalogOf = (accountId: string, { parts, reading }: Held): Catalog => ({ accountId, reading: reading !== null, ...parts });
+const toCatalog = (accountId: string, { parts, reading }: LoadedCatalog): Catalog => ({ accountId, reading: reading !== null, ...parts });
 
-const storedParts = ({ parts: { lists, templates } }: Held) => ({ lists: stored(lists), templates: stored(templates) });
+const storedParts = ({ parts: { lists, templates } }: LoadedCatalog) => ({ lists: stored(lists), templates: stored(templates) });
 const stored = ({ items, readAt, whole }: CatalogPart) => ({ items: [...items], readAt, whole });

@@ -5,7 +5,7 @@ import type { CatalogKind } from '../shared/domain/catalog.ts';
 import type { WireResponse } from '../net/transport.ts';
 import type { ReadPage } from './read-page.ts';
 
-export interface PageOrder {
+export interface PageRequest {
   kind: CatalogKind;
   response: WireResponse;
 }
@@ -19,10 +19,10 @@ export interface PageResult {
 export const pageInChild =
   (start: StartChild): ReadPage =>
   async (kind, response) => {
-    const order: PageOrder = { kind, response: { ...response, body: inOwnMemory(response.body) } };
+    const order: PageRequest = { kind, response: { ...response, body: withOwnMemory(response.body) } };
     const result = (await askOnce(start, 'catalog-page', order)) ?? (await askOnce(start, 'catalog-page', order));
     return result === null ? null : (result as PageResult).page;
   };
 
 /** Electron sends all the memory that a body stands in, which is that of the largest page where its length was not said ahead. */
-const inOwnMemory = (body: Uint8Array): Uint8Array => (body.byteLength === body.buffer.byteLength ? body : new Uint8Array(body));
+const withOwnMemory = (body: Uint8Array): Uint8Array => (body.byteLength === body.buffer.byteLength ? body : new Uint8Array(body));

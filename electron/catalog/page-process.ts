@@ -2,12 +2,12 @@
 import { parentOfThis } from '../child/parent.ts';
 import { lowerPriority } from '../child/lower-priority.ts';
 import { readCatalogPage } from '../whatcounts/catalog.ts';
-import type { PageOrder, PageResult } from './page-in-child.ts';
+import type { PageRequest, PageResult } from './page-in-child.ts';
 
 const parent = parentOfThis();
 
 lowerPriority();
 parent.listen((message) => {
-  const { kind, response } = message as PageOrder;
+  const { kind, response } = message as PageRequest;
   parent.post({ page: readCatalogPage(kind, response) } satisfies PageResult);
 });

@@ -32,7 +32,7 @@ export async function readCatalog(kind: CatalogKind, deps: CatalogDeps): Promise
       if (page === null) return null;
       // Pages overlap when one is made between two of them.
       for (const item of page.items) found.set(JSON.stringify([item.id, item.name]), item);
-      return { count: page.count, mark: JSON.stringify(page.items) };
+      return { count: page.count, content: JSON.stringify(page.items) };
     },
   );
   if (!read.ok) return read;

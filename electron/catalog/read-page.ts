@@ -7,13 +7,13 @@ import type { WireResponse } from '../net/transport.ts';
 export type ReadPage = (kind: CatalogKind, response: WireResponse) => Promise<CatalogPage | null>;
 
 /** Bytes of one page at most: what is larger is no page. */
-export const pageCap = 64 * 1024 * 1024;
+export const maxPageBytes = 64 * 1024 * 1024;
 
 /** Bytes of a body that are read at once: a few milliseconds, which is less than a process takes to start. */
-const atOnce = 256 * 1024;
+const maxInlineBytes = 256 * 1024;
 
 /** What is larger goes to `apart`: a page of templates may hold the text of five hundred. */
 export const readPageWith =
-  (apart: ReadPage): ReadPage =>
+  (readInChild: ReadPage): ReadPage =>
   (kind, response) =>
-    response.body.byteLength > atOnce ? apart(kind, response) : Promise.resolve(readCatalogPage(kind, response));
+    response.body.byteLength > maxInlineBytes ? readInChild(kind, response) : Promise.resolve(readCatalogPage(kind, response));

@@ -10,78 +10,78 @@ import { readPages, type NoPages, type PagesDeps } from '../whatcounts/read-page
 import { sendCommands } from '../shared/domain/send-commands.ts';
 import { readSnapshots, snapshotsPath, type Snapshot } from '../whatcounts/snapshots.ts';
 import type { DeliveryStatus, DeliveryEvent, DeliverySnapshot } from '../shared/domain/delivery-status.ts';
-import { noteText, otherContactText, snapshotsText, unnamedContactText, unreadText } from './delivery-report.ts';
+import { eventNotes, otherContactText, snapshotNotes, unnamedContactText, unreadText } from './delivery-report.ts';
 import { checkedAddress } from './snapshot-address.ts';
 
-export interface DeliveryQuestion {
+export interface DeliveryQuery {
   entry: EntryDetail;
   pages: PagesDeps;
   /** The practice realm speaks UTC, and its snapshots lie on this computer; of no other server the zone is known. */
-  ofPractice: boolean;
+  isPractice: boolean;
   /** Milliseconds since 1970. */
   now: number;
 }
 
 /** Fails with `notRead` where the events can't be told; snapshots are told as far as they are. */
-export async function askDeliveryStatus(question: DeliveryQuestion): Promise<Result<DeliveryStatus>> {
+export async function askDeliveryStatus(question: DeliveryQuery): Promise<Result<DeliveryStatus>> {
   const events = await askEvents(question);
   if (!events.ok) return events;
   const snapshots = await askSnapshots(question);
   return ok({ checkedAt: question.now, ...events.value, ...snapshots });
 }
 
-async function askEvents(question: DeliveryQuestion): Promise<Result<Pick<DeliveryStatus, 'events' | 'notes'>>> {
+async function askEvents(question: DeliveryQuery): Promise<Result<Pick<DeliveryStatus, 'events' | 'notes'>>> {
   const { entry, pages, now } = question;
   const found = new Map<string, ContactEvent>();
-  const named: (string | null)[] = [];
+  const contactKeys: (string | null)[] = [];
   const read = await readPages(
     pages,
     (skip) => allEventsPath(entry.customerKey, entry.at, Math.max(entry.at, now), skip),
     (response) => {
       const page = readAllEvents(response);
       if (page === null) return null;
-      named.push(page.customerKey);
+      contactKeys.push(page.customerKey);
       // Pages may overlap when an event is added between two of them.
       for (const event of page.events) found.set(event.id === null ? `unnumbered ${found.size}` : String(event.id), event);
-      return { count: page.count, mark: JSON.stringify(page.events) };
+      return { count: page.count, content: JSON.stringify(page.events) };
     },
   );
-  if (!read.ok) return fail('notRead', unread(read, question, 'events'));
-  if (named.some((key) => key !== null && !isAsked(key, entry))) return fail('notRead', otherContactText);
+  if (!read.ok) return fail('notRead', unreadReason(read, question, 'events'));
+  if (contactKeys.some((key) => key !== null && !isSameKey(key, entry))) return fail('notRead', otherContactText);
   // A contact's number stands in the same place of the path, and which of the two it is read as is not documented.
-  if (named.includes(null) && /^\d+$/.test(entry.customerKey)) return fail('notRead', unnamedContactText);
-  const since = [...found.values()].filter((event) => event.kind !== null && isSince(event, question));
+  if (contactKeys.includes(null) && /^\d+$/.test(entry.customerKey)) return fail('notRead', unnamedContactText);
+  const since = [...found.values()].filter((event) => event.kind !== null && isAfterPress(event, question));
   const lists = since.length === 0 ? [] : await listIdsOf(question);
-  const here = lists === null ? since : since.filter(({ listId }) => listId === null || lists.includes(listId));
+  const onList = lists === null ? since : since.filter(({ listId }) => listId === null || lists.includes(listId));
   return ok({
-    events: here.sort(byTime).flatMap(({ kind, date }): DeliveryEvent[] => (kind === null ? [] : [{ kind, date }])),
-    notes: noteText({
-      inUtc: question.ofPractice,
+    events: onList.sort(byTime).flatMap(({ kind, date }): DeliveryEvent[] => (kind === null ? [] : [{ kind, date }])),
+    notes: eventNotes({
+      inUtc: question.isPractice,
       listKnown: lists !== null,
       whole: read.whole,
-      count: here.length,
-      withoutList: here.filter(({ listId }) => listId === null).length,
+      count: onList.length,
+      withoutList: onList.filter(({ listId }) => listId === null).length,
     }),
   });
 }
 
-const isAsked = (key: string, { customerKey }: EntryDetail): boolean => foldText(key) === foldText(customerKey);
+const isSameKey = (key: string, { customerKey }: EntryDetail): boolean => foldText(key) === foldText(customerKey);
 
 /** `null` where the list's number can't be learned: then events of every list count. */
-async function listIdsOf({ entry, pages }: DeliveryQuestion): Promise<readonly number[] | null> {
+async function listIdsOf({ entry, pages }: DeliveryQuery): Promise<readonly number[] | null> {
   if (sendCommands[entry.command].namedBy === 'id') return [Number(entry.list)];
   const lists = await new SentEventReader(pages).listIds(entry.list);
   return lists.ok && lists.whole && lists.ids.length > 0 ? lists.ids : null;
 }
 
 /** Not what was before the press in every zone of the world. */
-function isSince({ at }: ContactEvent, { entry, ofPractice }: DeliveryQuestion): boolean {
-  return at === null || at >= entry.at + (ofPractice ? 0 : westernmost) - toleranceMs;
+function isAfterPress({ at }: ContactEvent, { entry, isPractice }: DeliveryQuery): boolean {
+  return at === null || at >= entry.at + (isPractice ? 0 : westernmost) - toleranceMs;
 }
 
 const byTime = (one: ContactEvent, other: ContactEvent): number => (one.at ?? Infinity) - (other.at ?? Infinity) || 0;
 
-async function askSnapshots(question: DeliveryQuestion): Promise<Pick<DeliveryStatus, 'snapshots' | 'snapshotNotes'>> {
+async function askSnapshots(question: DeliveryQuery): Promise<Pick<DeliveryStatus, 'snapshots' | 'snapshotNotes'>> {
   const { entry, pages } = question;
   const found: Snapshot[] = [];
   const read = await readPages(
@@ -92,30 +92,30 @@ async function askSnapshots(question: DeliveryQuestion): Promise<Pick<DeliverySt
       if (page === null) return null;
       found.push(...page);
       // That they are paged is not documented: what comes is taken as all of it.
-      return { count: 0, mark: '' };
+      return { count: 0, content: '' };
     },
   );
-  if (!read.ok) return { snapshots: [], snapshotNotes: [unread(read, question, 'snapshots')] };
-  const own = found.filter(({ customerKey }) => customerKey === null || isAsked(customerKey, entry));
-  const mine = own.filter(({ template }) => foldText(template) === foldText(entry.template));
+  if (!read.ok) return { snapshots: [], snapshotNotes: [unreadReason(read, question, 'snapshots')] };
+  const own = found.filter(({ customerKey }) => customerKey === null || isSameKey(customerKey, entry));
+  const ofTemplate = own.filter(({ template }) => foldText(template) === foldText(entry.template));
   return {
-    snapshots: mine.map((snapshot) => shownSnapshot(snapshot, question)),
-    snapshotNotes: snapshotsText({
+    snapshots: ofTemplate.map((snapshot) => shownSnapshot(snapshot, question)),
+    snapshotNotes: snapshotNotes({
       wanted: entry.snapshot,
-      count: mine.length,
-      ofOtherTemplates: own.length - mine.length,
+      count: ofTemplate.length,
+      ofOtherTemplates: own.length - ofTemplate.length,
       ofOthers: found.length - own.length,
     }),
   };
 }
 
-function shownSnapshot({ address, date }: Snapshot, { ofPractice, pages }: DeliveryQuestion): DeliverySnapshot {
+function shownSnapshot({ address, date }: Snapshot, { isPractice, pages }: DeliveryQuery): DeliverySnapshot {
   // What held a credential leads somewhere else without it.
   if (address.includes(removedText)) return { address, host: '', refusal: 'This address held a credential, so it is not opened.', date };
-  return { ...checkedAddress(address, { ofPractice, siteHost: new URL(pages.target.siteUrl).hostname }), date };
+  return { ...checkedAddress(address, { isPracticeRealm: isPractice, siteHost: new URL(pages.target.siteUrl).hostname }), date };
 }
 
-function unread(read: NoPages, { pages, ofPractice }: DeliveryQuestion, what: 'events' | 'snapshots'): string {
+function unreadReason(read: NoPages, { pages, isPractice }: DeliveryQuery, what: 'events' | 'snapshots'): string {
   const host = new URL(pages.target.siteUrl).host;
-  return unreadText(what, { read, host, practice: ofPractice });
+  return unreadText(what, { read, host, practice: isPractice });
 }

@@ -5,7 +5,7 @@ import type { NoPages } from '../whatcounts/read-pages.ts';
 import { isOfWhatCounts } from '../whatcounts/response-class.ts';
 import { noResponseText, refusalText } from '../whatcounts/unread-text.ts';
 
-export interface WhatIsKnown {
+export interface EventNotesInput {
   inUtc: boolean;
   /** Whether the number of the entry's list is known: if not, events of every list are shown. */
   listKnown: boolean;
@@ -15,7 +15,7 @@ export interface WhatIsKnown {
   withoutList: number;
 }
 
-export function noteText({ inUtc, listKnown, whole, count, withoutList }: WhatIsKnown): readonly string[] {
+export function eventNotes({ inUtc, listKnown, whole, count, withoutList }: EventNotesInput): readonly string[] {
   const notes: string[] = [];
   if (count === 0) notes.push('No events since then. How soon they appear is not documented, so this proves nothing.');
   else notes.push('These are the events of this contact, not of one message: another message may stand behind them.');
@@ -27,7 +27,7 @@ export function noteText({ inUtc, listKnown, whole, count, withoutList }: WhatIs
   return notes;
 }
 
-export interface SnapshotsKnown {
+export interface SnapshotNotesInput {
   /** Whether the message was sent with one. */
   wanted: boolean;
   count: number;
@@ -35,7 +35,7 @@ export interface SnapshotsKnown {
   ofOthers: number;
 }
 
-export function snapshotsText({ wanted, count, ofOtherTemplates, ofOthers }: SnapshotsKnown): readonly string[] {
+export function snapshotNotes({ wanted, count, ofOtherTemplates, ofOthers }: SnapshotNotesInput): readonly string[] {
   const notes: string[] = [];
   if (count > 0) notes.push('A snapshot may be of an earlier message with the same template.');
   else if (wanted) notes.push('No snapshot of this template yet. How soon one appears is not documented.');
@@ -49,16 +49,16 @@ export const otherContactText = 'WhatCounts told of another contact than the one
 export const unnamedContactText =
   'The answer does not name its contact, and this customer key may have been read as the number of another one, so its events are not shown.';
 
-const things = { events: 'The events', snapshots: 'Snapshots' } as const;
+const subjects = { events: 'The events', snapshots: 'Snapshots' } as const;
 
-interface Unread {
+interface UnreadInput {
   read: NoPages;
   host: string;
   practice: boolean;
 }
 
-export function unreadText(what: keyof typeof things, { read, host, practice }: Unread): string {
-  const start = `${things[what]} couldn't be read:`;
+export function unreadText(what: keyof typeof subjects, { read, host, practice }: UnreadInput): string {
+  const start = `${subjects[what]} couldn't be read:`;
   if (read.kind === 'failed') return `${start} ${textOf(noResponseText(read, host, 'read'))}`;
   const { response } = read;
   const { status } = response;

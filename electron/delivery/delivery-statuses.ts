@@ -20,7 +20,7 @@ export interface DeliveryStatusesDeps extends EntryTargetDeps {
 }
 
 /** Looks that are kept, the last ones. */
-const mostKept = 200;
+const maxKept = 200;
 
 export class DeliveryStatuses {
   readonly #deps: DeliveryStatusesDeps;
@@ -72,7 +72,7 @@ export class DeliveryStatuses {
     if (asked.value.kind !== 'target') return fail('notAsked', untargetedText(entry, asked.value));
     const { account, target } = asked.value;
     const pages = { transport, target, ...rules() };
-    const deliveryStatus = await askDeliveryStatus({ entry, pages, ofPractice: account.builtIn, now: now() });
+    const deliveryStatus = await askDeliveryStatus({ entry, pages, isPractice: account.builtIn, now: now() });
     if (deliveryStatus.ok) this.#keep(id, deliveryStatus.value);
     return deliveryStatus;
   }
@@ -81,7 +81,7 @@ export class DeliveryStatuses {
     this.#known.delete(id);
     this.#known.set(id, deliveryStatus);
     const [oldest] = this.#known.keys();
-    if (this.#known.size > mostKept && oldest !== undefined) this.#known.delete(oldest);
+    if (this.#known.size > maxKept && oldest !== undefined) this.#known.delete(oldest);
   }
 }
 

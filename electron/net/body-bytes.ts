@@ -1,7 +1,7 @@
 /** The bytes of a body while they come. */
 
 /** Bytes that are joined in no time. */
-const joinedAtOnce = 1024 * 1024;
+const maxJoinedBytes = 1024 * 1024;
 
 /**
  * Keeps bytes up to a cap. Those of a large body are written to their place as they come: to join tens of megabytes at the end would hold
@@ -9,16 +9,16 @@ const joinedAtOnce = 1024 * 1024;
  */
 export class BodyBytes {
   readonly #cap: number;
-  readonly #told: number;
+  readonly #expected: number;
   #chunks: Buffer[] = [];
   /** As large as the body will be, or may be: what is not written to takes no memory. */
-  #place: Buffer | null = null;
+  #buffer: Buffer | null = null;
   #size = 0;
 
   /** `cap`: bytes, at most. `told`: how many there will be, if that was said. */
   constructor(cap: number, told = cap) {
     this.#cap = cap;
-    this.#told = Math.min(cap, told);
+    this.#expected = Math.min(cap, told);
   }
 
   /** Bytes that came, those beyond the cap as well. */
@@ -30,22 +30,22 @@ export class BodyBytes {
     const from = Math.min(this.#size, this.#cap);
     const kept = chunk.subarray(0, this.#cap - from);
     const end = from + kept.length;
-    if (end <= joinedAtOnce) this.#chunks.push(kept);
-    else kept.copy(this.#placeFor(end), from);
+    if (end <= maxJoinedBytes) this.#chunks.push(kept);
+    else kept.copy(this.#bufferFor(end), from);
     this.#size += chunk.length;
   }
 
   /** What is kept, in one piece. Later bytes don't change it. */
   bytes(): Buffer {
-    return this.#place?.subarray(0, Math.min(this.#size, this.#cap)) ?? Buffer.concat(this.#chunks);
+    return this.#buffer?.subarray(0, Math.min(this.#size, this.#cap)) ?? Buffer.concat(this.#chunks);
   }
 
   /** Has room for so many bytes, and holds those that came before. */
-  #placeFor(end: number): Buffer {
-    if (this.#place && end <= this.#place.length) return this.#place;
-    const place = Buffer.allocUnsafeSlow(end <= this.#told ? this.#told : this.#cap);
+  #bufferFor(end: number): Buffer {
+    if (this.#buffer && end <= this.#buffer.length) return this.#buffer;
+    const place = Buffer.allocUnsafeSlow(end <= this.#expected ? this.#expected : this.#cap);
     this.bytes().copy(place);
-    this.#place = place;
+    this.#buffer = place;
     this.#chunks = [];
     return place;
   }

@@ -17,8 +17,8 @@ const [gunzipAll, inflateAll, inflateRawAll, brotliAll] = [
   promisify(inflateRaw),
   promisify(brotliDecompress),
 ];
-const readGzip: Decompress = (bytes, maxOutputLength) => gunzipAll(bytes, { ...zlibOptions, maxOutputLength });
-const readZlib: Decompress = (bytes, maxOutputLength) => inflateAll(bytes, { ...zlibOptions, maxOutputLength });
+const gunzipPrefix: Decompress = (bytes, maxOutputLength) => gunzipAll(bytes, { ...zlibOptions, maxOutputLength });
+const inflatePrefix: Decompress = (bytes, maxOutputLength) => inflateAll(bytes, { ...zlibOptions, maxOutputLength });
 /** Those that begin with nothing by which they are known, by the name of their coding. */
 const undetectable = new Map<string, Decompress>([
   ['deflate', (bytes, maxOutputLength) => inflateRawAll(bytes, { ...zlibOptions, maxOutputLength })],
@@ -81,7 +81,7 @@ class CompressedSearch {
 
   async find(bytes: Uint8Array, layers: number): Promise<boolean> {
     for (const [at, decompress] of streamsIn(bytes, this.#codings)) {
-      const text = await this.#beginningOf(bytes.subarray(at), decompress);
+      const text = await this.#decompressPrefix(bytes.subarray(at), decompress);
       if (text.length === 0) continue;
       if (layers === 0) throw new LimitExceeded();
       if ((await this.#holds(text)) || (await this.find(text, layers - 1))) return true;
@@ -90,16 +90,16 @@ class CompressedSearch {
   }
 
   /** As much as can be decompressed before the stream ends or breaks; empty where it is none. */
-  async #beginningOf(bytes: Uint8Array, decompress: Decompress): Promise<Uint8Array> {
+  async #decompressPrefix(bytes: Uint8Array, decompress: Decompress): Promise<Uint8Array> {
     if (--this.#limits.streams < 0) throw new LimitExceeded();
-    const whole = await this.#decompressed(bytes, decompress);
+    const whole = await this.#decompress(bytes, decompress);
     if (whole !== null) return whole;
     // Of a stream with an error nothing is given back, so the longest beginning without one is looked for.
     let text: Uint8Array = new Uint8Array();
     let [good, bad] = [0, bytes.length];
     while (bad - good > 1) {
       const middle = (good + bad) >>> 1;
-      const read = await this.#decompressed(bytes.subarray(0, middle), decompress);
+      const read = await this.#decompress(bytes.subarray(0, middle), decompress);
       if (read === null) bad = middle;
       else [good, text] = [middle, read];
     }
@@ -107,10 +107,10 @@ class CompressedSearch {
   }
 
   /** `null` where there is an error in it. */
-  async #decompressed(bytes: Uint8Array, decompress: Decompress): Promise<Uint8Array | null> {
-    const most = Math.min(this.#limits.textBytes, this.#limits.allBytes);
+  async #decompress(bytes: Uint8Array, decompress: Decompress): Promise<Uint8Array | null> {
+    const maxBytes = Math.min(this.#limits.textBytes, this.#limits.allBytes);
     try {
-      const text = await decompress(bytes, most);
+      const text = await decompress(bytes, maxBytes);
       this.#limits.allBytes -= text.length;
       return text;
     } catch (error) {
@@ -124,9 +124,9 @@ class CompressedSearch {
 /** Where a compressed stream may begin, and how it is read. */
 function* streamsIn(bytes: Uint8Array, codings: ReadonlySet<string>): Generator<readonly [at: number, decompress: Decompress]> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let at = buffer.indexOf(gzipStart); at >= 0; at = buffer.indexOf(gzipStart, at + 1)) yield [at, readGzip];
+  for (let at = buffer.indexOf(gzipStart); at >= 0; at = buffer.indexOf(gzipStart, at + 1)) yield [at, gunzipPrefix];
   if (bytes.length === 0) return;
-  if (isZlib(bytes)) yield [0, readZlib];
+  if (isZlib(bytes)) yield [0, inflatePrefix];
   for (const [coding, decompress] of undetectable) if (codings.has(coding)) yield [0, decompress];
 }
 

@@ -2,50 +2,50 @@
 import type { Cause } from '../shared/domain/outcome.ts';
 import type { ConnectionProblem } from '../shared/i18n/connection-text.ts';
 
-export interface FailureFacts {
+export interface FailureOptions {
   /** Words from outside, such as the system's; empty where there are none. Never Keypost's own. */
   detail?: string;
   /** Whether another way to the site may be tried: only where the first step of this one led nowhere. */
-  elsewhere?: boolean;
+  tryNextRoute?: boolean;
 }
 
 export class ConnectionFailure extends Error {
   readonly reason: Cause;
   readonly problem: ConnectionProblem;
-  readonly elsewhere: boolean;
-  constructor(reason: Cause, problem: ConnectionProblem, { detail = '', elsewhere = false }: FailureFacts = {}) {
+  readonly tryNextRoute: boolean;
+  constructor(reason: Cause, problem: ConnectionProblem, { detail = '', tryNextRoute = false }: FailureOptions = {}) {
     super(detail);
     this.reason = reason;
     this.problem = problem;
-    this.elsewhere = elsewhere;
+    this.tryNextRoute = tryNextRoute;
   }
 }
 
 /** The system's short name of an error, such as `ECONNREFUSED`; empty when it has none. Of several addresses' errors, that of the first. */
 export function codeOf(error: unknown): string {
-  const code = field(error, 'code');
-  return code === '' ? field(innerOf(error), 'code') : code;
+  const code = errorField(error, 'code');
+  return code === '' ? errorField(innerError(error), 'code') : code;
 }
 
 /** Whether it was the operating system that reported it. */
-export const isOfSystem = (error: unknown): boolean => field(innerOf(error), 'syscall') !== '';
+export const isSystemError = (error: unknown): boolean => errorField(innerError(error), 'syscall') !== '';
 
 /** An error's own words; an AggregateError, as several addresses of one name give it, has them only inside. */
-export function words(error: unknown): string {
-  const inner = innerOf(error);
+export function errorText(error: unknown): string {
+  const inner = innerError(error);
   return inner instanceof Error && inner.message !== '' ? inner.message : codeOf(error) || 'no reason given';
 }
 
 /** The words of the operating system, or the code of a library; what a library or Keypost words itself is nobody's from outside. */
 export function outsideText(error: unknown): string {
-  if (isOfSystem(error)) return words(error);
+  if (isSystemError(error)) return errorText(error);
   const code = codeOf(error);
   return code === 'ECONNRESET' || code.startsWith('HPE_') ? '' : code;
 }
 
-const innerOf = (error: unknown): unknown => (error instanceof AggregateError ? (error.errors[0] ?? error) : error);
+const innerError = (error: unknown): unknown => (error instanceof AggregateError ? (error.errors[0] ?? error) : error);
 
-function field(error: unknown, name: string): string {
+function errorField(error: unknown, name: string): string {
   const value: unknown = error instanceof Error ? Reflect.get(error, name) : undefined;
   return typeof value === 'string' ? value : '';
 }

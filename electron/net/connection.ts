@@ -1,12 +1,12 @@
 /** Opens one fresh connection to a site, directly or through a proxy. No byte of a request leaves here. */
 import * as net from 'node:net';
-import { notPublic, type HostRefusal, type HostRule } from './host-rule.ts';
+import { notPublicCode, type HostRefusal, type HostRule } from './host-rule.ts';
 import { withoutBrackets } from './public-address.ts';
 import { proxyKindProblem } from './proxy-problem.ts';
 import type { Cause } from '../shared/domain/outcome.ts';
 import type { ConnectionProblem } from '../shared/i18n/connection-text.ts';
-import { codeOf, ConnectionFailure, outsideText, words } from './connection-failure.ts';
-import { opened } from './opened.ts';
+import { codeOf, ConnectionFailure, outsideText, errorText } from './connection-failure.ts';
+import { whenOpen } from './opened.ts';
 import { noProxyLogin, type ProxyLoginFor } from './proxy-authentication.ts';
 import { secure } from './secure.ts';
 import { tunnel, type Address } from './tunnel.ts';
@@ -15,7 +15,7 @@ import { tunnel, type Address } from './tunnel.ts';
 export type ProxyFor = (url: string) => Promise<string>;
 
 /** Where a connection goes, and what it is held to on its way; nothing where the person named the host. */
-interface Goal extends Address {
+interface Destination extends Address {
   rule: HostRule | undefined;
 }
 
@@ -35,17 +35,17 @@ export async function openConnection(
   const to = { host, port, rule };
   // Plain http goes to loopback only, where no proxy belongs.
   if (url.protocol === 'http:') return connectTo(to, signal);
-  const ways = rule?.isThisComputer(host) === true ? ['DIRECT'] : await routes(url, proxyFor);
-  const raw = await throughFirstThatWorks(ways, to, signal, loginFor);
+  const routes = rule?.isThisComputer(host) === true ? ['DIRECT'] : await proxyRoutes(url, proxyFor);
+  const raw = await connectByFirstRoute(routes, to, signal, loginFor);
   return secure(raw, host, signal);
 }
 
-async function routes(url: URL, proxyFor: ProxyFor): Promise<string[]> {
+async function proxyRoutes(url: URL, proxyFor: ProxyFor): Promise<string[]> {
   let response: string;
   try {
     response = await proxyFor(url.href);
   } catch (error) {
-    throw new ConnectionFailure('proxy', { code: 'connection.proxySettings', params: {} }, { detail: words(error) });
+    throw new ConnectionFailure('proxy', { code: 'connection.proxySettings', params: {} }, { detail: errorText(error) });
   }
   const found = response.split(';').map((route) => route.trim());
   return found.filter((route) => route !== '');
@@ -57,15 +57,20 @@ async function routes(url: URL, proxyFor: ProxyFor): Promise<string[]> {
  * going around it could go against what this network wants, and the person would never learn what is missing. For the same reason a proxy
  * of an unusable kind, which may well be there, is never gone around directly.
  */
-async function throughFirstThatWorks(candidates: string[], to: Goal, signal: AbortSignal, loginFor: ProxyLoginFor): Promise<net.Socket> {
+async function connectByFirstRoute(
+  candidates: string[],
+  to: Destination,
+  signal: AbortSignal,
+  loginFor: ProxyLoginFor,
+): Promise<net.Socket> {
   let last: ConnectionFailure | null = null;
   let unusable: ConnectionFailure | null = null;
   for (const route of candidates) {
     if (unusable !== null && route === 'DIRECT') throw unusable;
     try {
-      return await follow(route, to, signal, loginFor);
+      return await connectByRoute(route, to, signal, loginFor);
     } catch (error) {
-      if (signal.aborted || !(error instanceof ConnectionFailure && error.elsewhere)) throw error;
+      if (signal.aborted || !(error instanceof ConnectionFailure && error.tryNextRoute)) throw error;
       last = error;
       if (error.problem.code === 'connection.proxyKind') unusable ??= error;
     }
@@ -73,28 +78,29 @@ async function throughFirstThatWorks(candidates: string[], to: Goal, signal: Abo
   throw unusable ?? last ?? new ConnectionFailure('proxy', { code: 'connection.noRoute', params: {} });
 }
 
-async function follow(route: string, to: Goal, signal: AbortSignal, loginFor: ProxyLoginFor): Promise<net.Socket> {
+async function connectByRoute(route: string, to: Destination, signal: AbortSignal, loginFor: ProxyLoginFor): Promise<net.Socket> {
   const [kind = '', where = ''] = route.split(/\s+/);
   if (kind === 'DIRECT') return connectTo(to, signal);
-  const refusal = (await to.rule?.refusesByProxy(to.host)) ?? null;
-  if (refusal !== null) throw refused(refusal);
+  const refusal = (await to.rule?.proxyRefusal(to.host)) ?? null;
+  if (refusal !== null) throw hostRefused(refusal);
   if (kind === 'PROXY' || kind === 'HTTPS') return tunnel(kind === 'HTTPS' ? 'https' : 'http', where, to, signal, loginFor);
-  throw new ConnectionFailure('proxy', proxyKindProblem(kind, where), { elsewhere: true });
+  throw new ConnectionFailure('proxy', proxyKindProblem(kind, where), { tryNextRoute: true });
 }
 
 /** No other way is tried, for the host is what is wrong. */
-const refused = (why: HostRefusal): ConnectionFailure => new ConnectionFailure('unreachable', { code: `connection.${why}`, params: {} });
+const hostRefused = (why: HostRefusal): ConnectionFailure =>
+  new ConnectionFailure('unreachable', { code: `connection.${why}`, params: {} });
 
-async function connectTo({ host, port, rule }: Goal, signal: AbortSignal): Promise<net.Socket> {
-  const refusal = rule?.refusesDirect(host) ?? null;
-  if (refusal !== null) throw refused(refusal);
+async function connectTo({ host, port, rule }: Destination, signal: AbortSignal): Promise<net.Socket> {
+  const refusal = rule?.directRefusal(host) ?? null;
+  if (refusal !== null) throw hostRefused(refusal);
   const found = rule ? { lookup: rule.lookup } : {};
   const options = { host, port, ...found, autoSelectFamily: true, autoSelectFamilyAttemptTimeout: addressTimeoutMs };
-  return opened(net.connect(options), 'connect', signal, (error) => {
-    if (codeOf(error) === notPublic) return refused('notPublic');
+  return whenOpen(net.connect(options), 'connect', signal, (error) => {
+    if (codeOf(error) === notPublicCode) return hostRefused('notPublic');
     const { cause, problem } = reasons[codeOf(error)] ?? unreachable;
     const closed: ConnectionProblem = { code: 'connection.closed', params: {} };
-    return new ConnectionFailure(cause, error === undefined ? closed : problem, { detail: outsideText(error), elsewhere: true });
+    return new ConnectionFailure(cause, error === undefined ? closed : problem, { detail: outsideText(error), tryNextRoute: true });
   });
 }
 

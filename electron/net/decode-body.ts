@@ -21,7 +21,7 @@ const decoders = new Map<string, (body: Uint8Array) => Decoder>([
  * The answer with its body decoded, at most `capBytes` of it. What can't be decoded to its very end stays byte for
  * byte as it came, and so do codings in layers.
  */
-export async function decoded(response: WireResponse, capBytes = responseCap): Promise<WireResponse> {
+export async function decodeBody(response: WireResponse, capBytes = responseCap): Promise<WireResponse> {
   const { body } = response;
   const decoder = decoders.get(codingOf(response))?.(body);
   if (!decoder) return response;

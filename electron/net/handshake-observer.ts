@@ -4,32 +4,32 @@
  */
 
 /** What answered, by its first bytes. `nothing` until the first one has come. */
-export type Speaks = 'nothing' | 'tls' | 'http' | 'other';
+export type ServerProtocol = 'nothing' | 'tls' | 'http' | 'other';
 
-const recordHeader = 5;
-const messageHeader = 4;
+const recordHeaderBytes = 5;
+const messageHeaderBytes = 4;
 const handshakeRecord = 22;
 /** From the first of these on everything is secret. */
-const secretRecords: readonly number[] = [20, 23];
+const encryptedRecords: readonly number[] = [20, 23];
 const serverHello = 2;
 const certificateRequest = 13;
 /** Enough for every certificate chain; whoever says more before the keys are set is not read any further. */
-const mostBytes = 256 * 1024;
+const maxBytes = 256 * 1024;
 
 export class HandshakeObserver {
   #bytes = Buffer.alloc(0);
-  #seen = 0;
+  #receivedBytes = 0;
   #messages = Buffer.alloc(0);
-  #done = false;
-  #speaks: Speaks = 'nothing';
+  #isDone = false;
+  #protocol: ServerProtocol = 'nothing';
   readonly #types = new Set<number>();
 
-  get speaks(): Speaks {
-    return this.#speaks;
+  get protocol(): ServerProtocol {
+    return this.#protocol;
   }
 
   /** Whether the server had agreed to a version and a cipher. */
-  get saidHello(): boolean {
+  get hasServerHello(): boolean {
     return this.#types.has(serverHello);
   }
 
@@ -39,22 +39,22 @@ export class HandshakeObserver {
   }
 
   /** Takes the next bytes of the server, in their order. */
-  see(chunk: Buffer): void {
-    if (this.#done || chunk.length === 0) return;
-    this.#seen += chunk.length;
+  observe(chunk: Buffer): void {
+    if (this.#isDone || chunk.length === 0) return;
+    this.#receivedBytes += chunk.length;
     this.#bytes = Buffer.concat([this.#bytes, chunk]);
-    this.#speaks = speaks(this.#bytes);
-    if (this.#speaks !== 'tls' || this.#seen > mostBytes) this.#done = this.#bytes.length >= recordHeader;
+    this.#protocol = protocolOf(this.#bytes);
+    if (this.#protocol !== 'tls' || this.#receivedBytes > maxBytes) this.#isDone = this.#bytes.length >= recordHeaderBytes;
     else this.#readRecords();
   }
 
   #readRecords(): void {
-    while (this.#bytes.length >= recordHeader) {
+    while (this.#bytes.length >= recordHeaderBytes) {
       const type = this.#bytes.readUInt8(0);
-      const end = recordHeader + this.#bytes.readUInt16BE(3);
-      if (secretRecords.includes(type)) this.#done = true;
-      if (this.#done || this.#bytes.length < end) return;
-      if (type === handshakeRecord) this.#readMessages(this.#bytes.subarray(recordHeader, end));
+      const end = recordHeaderBytes + this.#bytes.readUInt16BE(3);
+      if (encryptedRecords.includes(type)) this.#isDone = true;
+      if (this.#isDone || this.#bytes.length < end) return;
+      if (type === handshakeRecord) this.#readMessages(this.#bytes.subarray(recordHeaderBytes, end));
       this.#bytes = this.#bytes.subarray(end);
     }
   }
@@ -62,8 +62,8 @@ export class HandshakeObserver {
   /** A message may be spread over several records, and a record may hold several messages. */
   #readMessages(payload: Buffer): void {
     this.#messages = Buffer.concat([this.#messages, payload]);
-    while (this.#messages.length >= messageHeader) {
-      const end = messageHeader + this.#messages.readUIntBE(1, 3);
+    while (this.#messages.length >= messageHeaderBytes) {
+      const end = messageHeaderBytes + this.#messages.readUIntBE(1, 3);
       if (this.#messages.length < end) return;
       this.#types.add(this.#messages.readUInt8(0));
       this.#messages = this.#messages.subarray(end);
@@ -72,7 +72,7 @@ export class HandshakeObserver {
 }
 
 /** A record of TLS begins with its kind (20 to 24) and the major version 3. */
-function speaks(bytes: Buffer): Speaks {
+function protocolOf(bytes: Buffer): ServerProtocol {
   const [type = 0, major] = bytes;
   if (type >= 20 && type <= 24 && (major === undefined || major === 3)) return 'tls';
   const start = 'HTTP/';

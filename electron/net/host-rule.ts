@@ -18,43 +18,43 @@ export interface HostRule {
   /** Whether a host is this computer, and may be connected to: no proxy leads there. */
   isThisComputer(host: string): boolean;
   /** Why no connection is made; `null` where its addresses decide, see `lookup`. */
-  refusesDirect(host: string): HostRefusal | null;
+  directRefusal(host: string): HostRefusal | null;
   /** Why no proxy is asked for a host. */
-  refusesByProxy(host: string): Promise<HostRefusal | null>;
+  proxyRefusal(host: string): Promise<HostRefusal | null>;
   /** Finds the addresses of a name, and fails with the code `notPublic` where one of them may not be connected to. */
   lookup: LookupFunction;
 }
 
 export interface HostRuleDeps {
   /** Whether this computer may be connected to by its own name, as where the account's site is on it. */
-  thisComputer: boolean;
+  allowsThisComputer: boolean;
   hasPublicSuffix: (name: string) => Promise<boolean>;
   /** Called for each host that a proxy is asked for. */
-  proxyAsked?: (host: string) => void;
+  onProxyUse?: (host: string) => void;
   /** The system's, if none is given. */
   lookup?: LookupFunction;
   interfaces?: () => ReturnType<typeof networkInterfaces>;
 }
 
 /** The code of a look-up that found an address which may not be connected to. */
-export const notPublic = 'ENOTPUBLIC';
+export const notPublicCode = 'ENOTPUBLIC';
 
 /** Milliseconds for a look-up that can only forbid: a proxy may be the only one that finds names at all. */
-const lookupLimitMs = 1000;
+const lookupTimeoutMs = 1000;
 
 export function createHostRule(deps: HostRuleDeps): HostRule {
-  const { thisComputer, hasPublicSuffix, proxyAsked, lookup = systemLookup, interfaces = networkInterfaces } = deps;
-  const isThisComputer = (host: string): boolean => thisComputer && isLoopbackHost(host);
-  const mayBeReached = (address: string): boolean => isPublicAddress(address) && !isInNetworkOf(interfaces(), address);
-  const refusalOf = (host: string): HostRefusal | null => refusesUnseen(host, interfaces());
+  const { allowsThisComputer, hasPublicSuffix, onProxyUse, lookup = systemLookup, interfaces = networkInterfaces } = deps;
+  const isThisComputer = (host: string): boolean => allowsThisComputer && isLoopbackHost(host);
+  const isReachable = (address: string): boolean => isPublicAddress(address) && !isInNetworkOf(interfaces(), address);
+  const refusalOf = (host: string): HostRefusal | null => refusalWithoutLookup(host, interfaces());
 
-  const judgedLookup: LookupFunction = (hostname, options, done) => {
-    const allowed = isThisComputer(hostname) ? isLoopbackAddress : mayBeReached;
+  const checkedLookup: LookupFunction = (hostname, options, done) => {
+    const allowed = isThisComputer(hostname) ? isLoopbackAddress : isReachable;
     lookup(hostname, { ...options, all: true }, (error, response) => {
       const found = response as LookupAddress[];
       if (error) return done(error, []);
       if (!found.every(({ address }) => allowed(address)))
-        return done(Object.assign(new Error('not a public address'), { code: notPublic }), []);
+        return done(Object.assign(new Error('not a public address'), { code: notPublicCode }), []);
       const [first] = found;
       if (options.all === true || !first) done(null, found);
       else done(null, first.address, first.family);
@@ -64,32 +64,32 @@ export function createHostRule(deps: HostRuleDeps): HostRule {
   /** Whether this computer finds the name at an address that may not be reached. Names that it does not find are left to the proxy. */
   const isPrivateHere = (name: string): Promise<boolean> =>
     new Promise((resolve) => {
-      const limit = setTimeout(() => resolve(false), lookupLimitMs);
-      judgedLookup(name, { all: true }, (error) => {
+      const limit = setTimeout(() => resolve(false), lookupTimeoutMs);
+      checkedLookup(name, { all: true }, (error) => {
         clearTimeout(limit);
-        resolve(error?.code === notPublic);
+        resolve(error?.code === notPublicCode);
       });
     });
 
   return {
     isThisComputer,
-    refusesDirect: (host) => (isThisComputer(host) ? null : refusalOf(host)),
-    async refusesByProxy(host) {
+    directRefusal: (host) => (isThisComputer(host) ? null : refusalOf(host)),
+    async proxyRefusal(host) {
       const refusal = refusalOf(host);
       if (refusal !== null) return refusal;
       if (!isAddress(host)) {
         if (!(await hasPublicSuffix(withoutRootDot(host)))) return 'localName';
         if (await isPrivateHere(host)) return 'notPublic';
       }
-      proxyAsked?.(host);
+      onProxyUse?.(host);
       return null;
     },
-    lookup: judgedLookup,
+    lookup: checkedLookup,
   };
 }
 
 /** Why a host, as a parsed URL has it, is refused without looking it up. `interfaces`: as Node gives them. */
-export function refusesUnseen(host: string, interfaces = networkInterfaces()): HostRefusal | null {
+export function refusalWithoutLookup(host: string, interfaces = networkInterfaces()): HostRefusal | null {
   if (!isAddress(host)) return isLocalName(host) ? 'localName' : null;
   const address = withoutBrackets(host);
   return isPublicAddress(address) && !isInNetworkOf(interfaces, address) ? null : 'notPublic';

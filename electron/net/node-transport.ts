@@ -15,7 +15,7 @@ import { refusesClientCertificate } from './tls-problem.ts';
 import type { Cause } from '../shared/domain/outcome.ts';
 import { codeOf, ConnectionFailure, outsideText } from './connection-failure.ts';
 import { openConnection, type ProxyFor } from './connection.ts';
-import { decoded } from './decode-body.ts';
+import { decodeBody } from './decode-body.ts';
 import { basicLogin, noProxyLogin, type ProxyLogin, type ProxyLoginFor } from './proxy-authentication.ts';
 import { redactResponse } from './redact-response.ts';
 import { readResponse, recordRaw, type RawRecord, type Reading } from './response-reading.ts';
@@ -26,32 +26,32 @@ import { minuteMs } from '../shared/base/time-units.ts';
 /** Bytes of answer headers that are read before the answer counts as unreadable. */
 const maxHeaderSize = 64 * 1024;
 
-type Open = (url: URL, signal: AbortSignal) => Promise<Socket>;
+type OpenSocket = (url: URL, signal: AbortSignal) => Promise<Socket>;
 
-type Failed = Omit<Extract<WireResult, { kind: 'failed' }>, 'durationMs'>;
-type Responded = Omit<Extract<WireResult, { kind: 'answer' }>, 'durationMs'>;
+type FailedResult = Omit<Extract<WireResult, { kind: 'failed' }>, 'durationMs'>;
+type ResponseResult = Omit<Extract<WireResult, { kind: 'answer' }>, 'durationMs'>;
 
 /** `loginFor`: the name and password stored for a proxy. `rule`: for hosts that a server named. */
 export function createNodeTransport(proxyFor: ProxyFor, loginFor: ProxyLoginFor = noProxyLogin, rule?: HostRule): Transport {
   return {
     async exchange(request, options) {
       // Only who cancels gives up the keychain's prompt; when the time has run out, it can still be answered for the next request.
-      const given: ProxyLogin[] = [];
+      const usedLogins: ProxyLogin[] = [];
       const login: ProxyLoginFor = async (scheme, address) => {
         const found = await loginFor(scheme, address, options.signal);
-        if (found.ok && found.value !== null) given.push(found.value);
+        if (found.ok && found.value !== null) usedLogins.push(found.value);
         return found;
       };
-      const open: Open = (url, signal) => openConnection(url, proxyFor, signal, login, rule);
+      const open: OpenSocket = (url, signal) => openConnection(url, proxyFor, signal, login, rule);
       const startedAt = performance.now();
-      const result = await readable(await exchangeOnce(request, options, open), options.capBytes);
+      const result = await decodeResult(await exchangeOnce(request, options, open), options.capBytes);
       const durationMs = Math.round(performance.now() - startedAt);
-      return redactResponse({ ...(await reduced(result, options)), durationMs }, redactorFor(request, given));
+      return redactResponse({ ...(await reduceResult(result, options)), durationMs }, redactorFor(request, usedLogins));
     },
   };
 }
 
-async function reduced(result: Failed | Responded, { reduce }: ExchangeOptions): Promise<Failed | Responded> {
+async function reduceResult(result: FailedResult | ResponseResult, { reduce }: ExchangeOptions): Promise<FailedResult | ResponseResult> {
   return result.kind === 'answer' && reduce ? { ...result, ...(await reduce(result)) } : result;
 }
 
@@ -63,17 +63,17 @@ function redactorFor({ secrets }: WireRequest, logins: readonly ProxyLogin[]): R
   });
 }
 
-async function readable(result: Failed | Responded, capBytes?: number): Promise<Failed | Responded> {
-  if (result.kind === 'answer') return { ...result, ...(await decoded(result, capBytes)) };
-  return result.partial === null ? result : { ...result, partial: await decoded(result.partial, capBytes) };
+async function decodeResult(result: FailedResult | ResponseResult, capBytes?: number): Promise<FailedResult | ResponseResult> {
+  if (result.kind === 'answer') return { ...result, ...(await decodeBody(result, capBytes)) };
+  return result.partial === null ? result : { ...result, partial: await decodeBody(result.partial, capBytes) };
 }
 
-async function exchangeOnce(request: WireRequest, options: ExchangeOptions, openTo: Open): Promise<Failed | Responded> {
+async function exchangeOnce(request: WireRequest, options: ExchangeOptions, openTo: OpenSocket): Promise<FailedResult | ResponseResult> {
   const whole = new TimeLimit(options.timeoutMs, options.signal);
   const opening = new TimeLimit(options.connectTimeoutMs, whole.signal);
   const startedAt = Date.now();
   try {
-    const socket = await connectOrStop(request.url, openTo, opening.signal);
+    const socket = await connectUnlessAborted(request.url, openTo, opening.signal);
     if (socket instanceof ConnectionFailure) return notConnected(socket, opening, whole, options);
     if (opening.signal.aborted || whole.hasRunOut || socket.destroyed) {
       socket.destroy();
@@ -83,11 +83,11 @@ async function exchangeOnce(request: WireRequest, options: ExchangeOptions, open
     }
     opening.end();
     // Clocks that stand still while the computer sleeps let no time run out; the wall clock shows it.
-    if (Date.now() - startedAt > options.timeoutMs + sleptMs) {
+    if (Date.now() - startedAt > options.timeoutMs + sleepToleranceMs) {
       socket.destroy();
       return failed('no', 'overslept', '', { problem: { code: 'connection.slept', params: {} } });
     }
-    whole.waitsFor(() => socket.bytesRead);
+    whole.waitForInput(() => socket.bytesRead);
     return await handOver(request, socket, whole, options);
   } finally {
     opening.end();
@@ -96,9 +96,9 @@ async function exchangeOnce(request: WireRequest, options: ExchangeOptions, open
 }
 
 /** Milliseconds past its time after which a request is not what the person waited for any more. */
-const sleptMs = minuteMs;
+const sleepToleranceMs = minuteMs;
 
-function notConnected(failure: ConnectionFailure, opening: TimeLimit, whole: TimeLimit, options: ExchangeOptions): Failed {
+function notConnected(failure: ConnectionFailure, opening: TimeLimit, whole: TimeLimit, options: ExchangeOptions): FailedResult {
   const { reason, problem, message } = failure;
   if (!opening.signal.aborted && !whole.hasRunOut) return failed('no', reason, message, { problem });
   if (!opening.isOver && !whole.hasRunOut) return failed('no', 'cancelledBefore', '', { problem });
@@ -109,7 +109,7 @@ function notConnected(failure: ConnectionFailure, opening: TimeLimit, whole: Tim
 const stoppedConnecting = (): ConnectionFailure => new ConnectionFailure('cancelledBefore', { code: 'connection.stopped', params: {} });
 
 /** A proxy look-up can't be stopped, so an abort doesn't wait for it; a connection that opens too late is closed unused. */
-function connectOrStop(url: string, openTo: Open, signal: AbortSignal): Promise<Socket | ConnectionFailure> {
+function connectUnlessAborted(url: string, openTo: OpenSocket, signal: AbortSignal): Promise<Socket | ConnectionFailure> {
   return new Promise((resolve) => {
     const stopped = (): void => {
       resolve(stoppedConnecting());
@@ -135,19 +135,24 @@ function connectOrStop(url: string, openTo: Open, signal: AbortSignal): Promise<
   });
 }
 
-type Evidence = Pick<Failed, 'problem' | 'malformed' | 'raw'> & { partial?: WireResponse | null };
+type FailureEvidence = Pick<FailedResult, 'problem' | 'malformed' | 'raw'> & { partial?: WireResponse | null };
 
-function failed(sent: 'no' | 'maybe', cause: Cause, detail: string, { partial = null, ...evidence }: Evidence = {}): Failed {
+function failed(sent: 'no' | 'maybe', cause: Cause, detail: string, { partial = null, ...evidence }: FailureEvidence = {}): FailedResult {
   return { kind: 'failed', sent, cause, detail, partial, ...evidence };
 }
 
 /** From here on bytes of the request may have left, unless Node refuses to make a request of it. */
-function handOver(request: WireRequest, socket: Socket, limit: TimeLimit, options: ExchangeOptions): Promise<Failed | Responded> {
+function handOver(
+  request: WireRequest,
+  socket: Socket,
+  limit: TimeLimit,
+  options: ExchangeOptions,
+): Promise<FailedResult | ResponseResult> {
   const { signal } = limit;
   return new Promise((resolve) => {
     let call: http.ClientRequest;
     try {
-      call = requestOn(socket, request);
+      call = createRequest(socket, request);
     } catch {
       socket.destroy();
       return resolve(failed('no', 'internal', ''));
@@ -156,7 +161,7 @@ function handOver(request: WireRequest, socket: Socket, limit: TimeLimit, option
     const raw = recordRaw(call);
     let response: Reading | undefined;
     let ended = false;
-    const end = (result: Failed | Responded): void => {
+    const end = (result: FailedResult | ResponseResult): void => {
       ended = true;
       resolve(result);
       call.destroy();
@@ -205,7 +210,7 @@ function handOver(request: WireRequest, socket: Socket, limit: TimeLimit, option
       });
     });
     signal.addEventListener('abort', onAbort);
-    tell(options.onHandOver);
+    notifyHandOver(options.onHandOver);
     if (signal.aborted) return onAbort();
     call.end(request.body);
   });
@@ -221,7 +226,7 @@ function wasRefusedByTls(code: string, protocol: string | null, raw: RawRecord):
 }
 
 /** Whoever listens may fail: what becomes of the request doesn't hang on it. */
-function tell(onHandOver?: () => void): void {
+function notifyHandOver(onHandOver?: () => void): void {
   try {
     onHandOver?.();
   } catch {
@@ -230,7 +235,7 @@ function tell(onHandOver?: () => void): void {
 }
 
 /** Writes nothing yet. Throws where a path or a header has characters that HTTP has no way to say. */
-function requestOn(socket: Socket, request: WireRequest): http.ClientRequest {
+function createRequest(socket: Socket, request: WireRequest): http.ClientRequest {
   return http.request({
     createConnection: () => socket,
     method: request.method,

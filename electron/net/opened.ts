@@ -6,7 +6,7 @@ import { ConnectionFailure } from './connection-failure.ts';
  * Resolves with the socket at `event`; rejects with what `failureOf` makes of an error, or of none where the other side just closed it. An
  * abort of `signal` closes it.
  */
-export function opened<S extends Socket>(
+export function whenOpen<S extends Socket>(
   socket: S,
   event: string,
   signal: AbortSignal,

@@ -3,7 +3,7 @@ import { BlockList, isIP } from 'node:net';
 import type { NetworkInterfaceInfo } from 'node:os';
 
 /** What is larger is no network of one's own: a tunnel may say that everything is in it. */
-const largest = { IPv4: 8, IPv6: 32 } as const;
+const minPrefixes = { IPv4: 8, IPv6: 32 } as const;
 
 /** `interfaces`: as Node gives them. What is no address is in none of their networks. */
 export function isInNetworkOf(interfaces: NodeJS.Dict<readonly NetworkInterfaceInfo[]>, address: string): boolean {
@@ -12,7 +12,7 @@ export function isInNetworkOf(interfaces: NodeJS.Dict<readonly NetworkInterfaceI
   const networks = new BlockList();
   for (const { address: own, family, cidr } of Object.values(interfaces).flatMap((addresses) => addresses ?? [])) {
     const prefix = Number(cidr?.split('/')[1] ?? Number.NaN);
-    if (prefix >= largest[family]) networks.addSubnet(own, prefix, family === 'IPv6' ? 'ipv6' : 'ipv4');
+    if (prefix >= minPrefixes[family]) networks.addSubnet(own, prefix, family === 'IPv6' ? 'ipv6' : 'ipv4');
   }
   return networks.check(address, version === 6 ? 'ipv6' : 'ipv4');
 }

@@ -26,14 +26,14 @@ export function schemesOf(challenge: string): string[] {
   return [...bare.matchAll(/(?:^|,)\s*([a-z][\w-]*)(?=\s*(?:,|$)|\s+[^\s=,])/gi)].map(([, scheme]) => scheme ?? '');
 }
 
-const known = ['Negotiate', 'NTLM', 'Kerberos', 'Digest', 'Bearer'] as const;
+const knownSchemes = ['Negotiate', 'NTLM', 'Kerberos', 'Digest', 'Bearer'] as const;
 
 /** What is missing after a 407. `gave`: whether a name and password went along. */
-export function loginProblem(proxy: string, challenge: string, gave: boolean): ConnectionProblem {
+export function loginProblem(proxy: string, challenge: string, hadLogin: boolean): ConnectionProblem {
   const schemes = schemesOf(challenge);
   if (schemes.length === 0 || schemes.some((scheme) => scheme.toLowerCase() === 'basic'))
-    return { code: 'connection.proxyLogin', params: { proxy, refused: gave } };
+    return { code: 'connection.proxyLogin', params: { proxy, refused: hadLogin } };
   // Only names that are known are quoted: a proxy could write anything there, what it was sent as well.
-  const named = known.filter((name) => schemes.some((scheme) => scheme.toLowerCase() === name.toLowerCase()));
+  const named = knownSchemes.filter((name) => schemes.some((scheme) => scheme.toLowerCase() === name.toLowerCase()));
   return { code: 'connection.proxyLoginKind', params: { proxy, means: named.join(' or ') } };
 }

@@ -42,7 +42,7 @@ export function isPublicAddress(address: string): boolean {
   if (bare.includes('%')) return false;
   if (isIP(bare) === 4) return !specialIPv4.check(bare, 'ipv4');
   if (isIP(bare) !== 6) return false;
-  const inner = innerIPv4(bare);
+  const inner = embeddedIPv4(bare);
   if (inner !== null) return !specialIPv4.check(inner, 'ipv4');
   return globalIPv6.check(bare, 'ipv6') && !specialIPv6.check(bare, 'ipv6');
 }
@@ -57,7 +57,7 @@ export function isLoopbackAddress(address: string): boolean {
  * The IPv4 address that an IPv6 address stands for and that is connected to in its place: mapped (RFC 4291, 2.5.5.2), or behind NAT64 with the
  * well-known prefix (RFC 6052), which is what every name has in networks without IPv4. `null` for every other one.
  */
-function innerIPv4(address: string): string | null {
+function embeddedIPv4(address: string): string | null {
   if (address.includes('%')) return null;
   const groups = groupsOf(address);
   const prefix = groups.slice(0, 6).map((group) => group.toString(16));

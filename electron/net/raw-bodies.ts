@@ -31,15 +31,15 @@ function headersIn(head: string): WireHeader[] {
 
 /** The data of all chunks from `at` on, with whatever stands where no chunk begins any more. Nothing where none begins. */
 function chunksOf(text: string, raw: Uint8Array, at: number): Uint8Array[] {
-  const parts: Uint8Array[] = [];
+  const chunks: Uint8Array[] = [];
   const size = /[\r\n]*([0-9a-f]{1,8})[^\r\n]{0,256}\r?\n/iy;
   for (size.lastIndex = at; ;) {
     const start = size.lastIndex;
     const found = size.exec(text);
-    if (found === null) return parts.length === 0 ? [] : [Buffer.concat([...parts, raw.subarray(start)])];
+    if (found === null) return chunks.length === 0 ? [] : [Buffer.concat([...chunks, raw.subarray(start)])];
     const begin = size.lastIndex;
     const end = Math.min(raw.length, begin + parseInt(found[1] ?? '0', 16));
-    parts.push(raw.subarray(begin, end));
+    chunks.push(raw.subarray(begin, end));
     size.lastIndex = end;
   }
 }

@@ -12,21 +12,21 @@ import type { WireResponse, WireHeader, WireResult } from './transport.ts';
 /** Interrupts itself: a large body does not hold up everything else. */
 export async function redactResponse(result: WireResult, redactor: Redactor): Promise<WireResult> {
   if (redactor.isEmpty) return result;
-  if (result.kind === 'answer') return { ...result, ...(await redactOne(result, redactor, result.truncated)) };
+  if (result.kind === 'answer') return { ...result, ...(await redactMessage(result, redactor, result.truncated)) };
   const { partial, raw, detail, problem, ...rest } = result;
   return {
     ...rest,
     detail: redactor.text(detail),
     ...(problem && { problem: redactProblem(problem, redactor) }),
-    partial: partial && (await redactOne(partial, redactor, true)),
+    partial: partial && (await redactMessage(partial, redactor, true)),
     ...(raw && { raw: { ...raw, bytes: await redactRaw(raw.bytes, redactor) } }),
   };
 }
 
 /** `cut`: the body's end is missing. */
-async function redactOne({ status, headers, body, truncated }: WireResponse, redactor: Redactor, cut: boolean): Promise<WireResponse> {
+async function redactMessage({ status, headers, body, truncated }: WireResponse, redactor: Redactor, cut: boolean): Promise<WireResponse> {
   const clean = headers.map(([name, value]) => [redactor.header(name), redactor.header(value)] as const);
-  const kept = (await holdsCompressed(body, headers, redactor))
+  const kept = (await holdsCompressedSecret(body, headers, redactor))
     ? Buffer.from(removedText)
     : await redactor.body(body, { charset: declaredCharset(headers), cut });
   return { status, headers: clean, body: kept, truncated };
@@ -35,12 +35,12 @@ async function redactOne({ status, headers, body, truncated }: WireResponse, red
 /** All of it goes where a body in it may hold a secret that is compressed. */
 async function redactRaw(bytes: Uint8Array, redactor: Redactor): Promise<Uint8Array> {
   const { headers, bodies } = rawBodies(bytes);
-  for (const part of [bytes, ...bodies]) if (await holdsCompressed(part, headers, redactor)) return Buffer.from(removedText);
+  for (const part of [bytes, ...bodies]) if (await holdsCompressedSecret(part, headers, redactor)) return Buffer.from(removedText);
   return redactor.body(bytes, { cut: true });
 }
 
 /** A body that is still compressed is kept as it came. As far as it can be decompressed, it must not hold a secret either. */
-function holdsCompressed(body: Uint8Array, headers: readonly WireHeader[], redactor: Redactor): Promise<boolean> {
+function holdsCompressedSecret(body: Uint8Array, headers: readonly WireHeader[], redactor: Redactor): Promise<boolean> {
   const charset = declaredCharset(headers);
   return mayHoldCompressed(body, declaredCodings(headers), async (text) => (await redactor.body(text, { charset, cut: true })) !== text);
 }

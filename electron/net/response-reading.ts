@@ -57,11 +57,11 @@ export function readResponse(
   message: http.IncomingMessage,
   { capBytes, stopAtCap }: ReadingCap,
   raw: RawRecord,
-  whole: () => void,
+  onEnd: () => void,
 ): Reading {
   // Bytes of the body as they come over the wire; where that is not said, as many as may be kept.
-  const told = Number(message.headers['content-length'] ?? capBytes);
-  const kept = new BodyBytes(capBytes, told);
+  const expected = Number(message.headers['content-length'] ?? capBytes);
+  const kept = new BodyBytes(capBytes, expected);
   // Takes what Node still holds, too: an error may come before Node has handed that over.
   const drain = (): void => {
     for (;;) {
@@ -80,22 +80,22 @@ export function readResponse(
     };
   };
   // Where nothing else says how long it is, it is whole only if the connection ended, and did not break: TLS says which of the two it was.
-  const isWhole = (): boolean => message.complete && (saysItsEnd(message) || raw.hasEnded());
+  const isWhole = (): boolean => message.complete && (hasDeclaredEnd(message) || raw.hasEnded());
   message.on('readable', () => {
     drain();
-    if (stopAtCap && kept.size > capBytes) whole();
+    if (stopAtCap && kept.size > capBytes) onEnd();
   });
   message.on('end', () => {
-    if (isWhole()) whole();
+    if (isWhole()) onEnd();
   });
   return { soFar, isWhole };
 }
 
-const withoutBody: readonly (number | undefined)[] = [204, 304];
+const bodilessStatuses: readonly (number | undefined)[] = [204, 304];
 
 /** Whether a response itself tells where it ends (RFC 9112, 6.3): these statuses have no body, whatever their headers say. */
-function saysItsEnd({ headers, statusCode }: http.IncomingMessage): boolean {
-  if (withoutBody.includes(statusCode)) return true;
+function hasDeclaredEnd({ headers, statusCode }: http.IncomingMessage): boolean {
+  if (bodilessStatuses.includes(statusCode)) return true;
   const coding = headers['transfer-encoding'];
   if (coding !== undefined) return /(?:^|,)\s*chunked\s*$/i.test(coding);
   return headers['content-length'] !== undefined;

@@ -13,12 +13,12 @@ export function serverTime(headers: readonly WireHeader[]): number | null {
 }
 
 /** The same transport; `saw` is told the time of every response before that is given back. */
-export function watchServerTime(transport: Transport, saw: (host: string, time: number) => void): Transport {
+export function watchServerTime(transport: Transport, onTime: (host: string, time: number) => void): Transport {
   return {
     exchange: async (request, options) => {
       const result = await transport.exchange(request, options);
       const time = result.kind === 'answer' ? serverTime(result.headers) : null;
-      if (time !== null) saw(new URL(request.url).host, time);
+      if (time !== null) onTime(new URL(request.url).host, time);
       return result;
     },
   };

@@ -7,25 +7,25 @@ export class TimeLimit {
   readonly #timer: NodeJS.Timeout;
   readonly #endsAt: number;
   #received: () => number = () => 0;
-  #callOff: () => void = () => undefined;
-  #ranOut = false;
-  #over = false;
+  #cancelWait: () => void = () => undefined;
+  #hasFired = false;
+  #isOver = false;
 
   constructor(ms: number, outer: AbortSignal) {
     this.#outer = outer;
     this.#endsAt = performance.now() + ms;
     this.#timer = setTimeout(() => {
-      this.#ranOut = true;
+      this.#hasFired = true;
       // What came in time counts, also where this process had no time to read it.
-      this.#callOff = afterWaitingInput(
+      this.#cancelWait = afterWaitingInput(
         () => this.#received(),
         () => {
-          this.#over = true;
+          this.#isOver = true;
           this.#stop.abort();
         },
       );
     }, ms);
-    outer.addEventListener('abort', this.#pass, { once: true });
+    outer.addEventListener('abort', this.#onOuterAbort, { once: true });
     if (outer.aborted) this.#stop.abort();
   }
 
@@ -36,27 +36,27 @@ export class TimeLimit {
 
   /** Whether it was the time that ended it. */
   get isOver(): boolean {
-    return this.#over;
+    return this.#isOver;
   }
 
   /** Whether the time is over by the clock: nothing new may be begun, though what has come may still be read. */
   get hasRunOut(): boolean {
-    return this.#ranOut || performance.now() >= this.#endsAt;
+    return this.#hasFired || performance.now() >= this.#endsAt;
   }
 
   /** `received`: counts what has come so far. As long as more comes without a pause, the time is not over. */
-  waitsFor(received: () => number): void {
+  waitForInput(received: () => number): void {
     this.#received = received;
   }
 
   /** From here on nothing aborts the signal any more. */
   end(): void {
     clearTimeout(this.#timer);
-    this.#callOff();
-    this.#outer.removeEventListener('abort', this.#pass);
+    this.#cancelWait();
+    this.#outer.removeEventListener('abort', this.#onOuterAbort);
   }
 
-  readonly #pass = (): void => {
+  readonly #onOuterAbort = (): void => {
     this.#stop.abort();
   };
 }

@@ -1,9 +1,9 @@
 /** From what is known of a connection that could not be secured to the problem. Decided by codes and by what was seen, never by texts. Pure. */
 import type { ConnectionProblem } from '../shared/i18n/connection-text.ts';
-import type { Speaks } from './handshake-observer.ts';
+import type { ServerProtocol } from './handshake-observer.ts';
 
 /** The certificate that a server showed, as far as a problem needs it. Times in milliseconds since 1970. */
-export interface ShownCertificate {
+export interface CertificateSummary {
   validTo: number | null;
   /** Who signed the last certificate of the chain that came; empty where it says no name. */
   issuer: string;
@@ -15,11 +15,11 @@ export interface TlsFacts {
   /** The code of the error; empty where the connection just ended. */
   code: string;
   /** Whether the operating system reported it: then it is none of TLS. */
-  ofSystem: boolean;
-  speaks: Speaks;
-  saidHello: boolean;
+  isSystemError: boolean;
+  protocol: ServerProtocol;
+  hasServerHello: boolean;
   wantsCertificate: boolean;
-  certificate: ShownCertificate | null;
+  certificate: CertificateSummary | null;
   /** By this computer's clock. */
   now: number;
 }
@@ -40,23 +40,23 @@ const noCipher = /(?:ALERT_HANDSHAKE_FAILURE|ALERT_INSUFFICIENT_SECURITY|NO_SHAR
  * Alerts by which a server refuses the certificate of whoever asks. Keypost shows none, so they say that one is wanted. OpenSSL and BoringSSL
  * name them alike but for a prefix.
  */
-const refusesClient =
+const clientCertificateAlert =
   /ALERT_(?:CERTIFICATE_REQUIRED|BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|CERTIFICATE_REVOKED|CERTIFICATE_EXPIRED|CERTIFICATE_UNKNOWN|UNKNOWN_CA|NO_CERTIFICATE)$/;
 
 /** Whether the code is that of an alert about a client certificate. */
-export const refusesClientCertificate = (code: string): boolean => code.startsWith('ERR_SSL_') && refusesClient.test(code);
+export const refusesClientCertificate = (code: string): boolean => code.startsWith('ERR_SSL_') && clientCertificateAlert.test(code);
 
 export function tlsProblem(facts: TlsFacts): ConnectionProblem {
-  const { code, ofSystem, speaks, saidHello, wantsCertificate } = facts;
-  const ofCertificate = certificateProblem(facts);
-  if (ofCertificate !== null) return ofCertificate;
+  const { code, isSystemError, protocol, hasServerHello, wantsCertificate } = facts;
+  const certificateFailure = certificateProblem(facts);
+  if (certificateFailure !== null) return certificateFailure;
   if (wantsCertificate) return { code: 'connection.clientCertificate', params: {} };
-  if (speaks === 'http') return { code: 'connection.plainHttp', params: {} };
-  if (speaks === 'other') return { code: 'connection.notTls', params: {} };
-  if (ofSystem || code === '' || code === 'ECONNRESET') return { code: 'connection.tlsClosed', params: {} };
+  if (protocol === 'http') return { code: 'connection.plainHttp', params: {} };
+  if (protocol === 'other') return { code: 'connection.notTls', params: {} };
+  if (isSystemError || code === '' || code === 'ECONNRESET') return { code: 'connection.tlsClosed', params: {} };
   if (weak.test(code)) return { code: 'connection.weak', params: {} };
   if (oldTls.test(code)) return { code: 'connection.oldTls', params: {} };
-  if (noCipher.test(code) && !saidHello) return { code: 'connection.noCipher', params: {} };
+  if (noCipher.test(code) && !hasServerHello) return { code: 'connection.noCipher', params: {} };
   if (code.endsWith('NO_APPLICATION_PROTOCOL')) return { code: 'connection.noHttp1', params: {} };
   if (code.endsWith('UNRECOGNIZED_NAME')) return { code: 'connection.unknownName', params: {} };
   if (refusesClientCertificate(code)) return { code: 'connection.clientCertificate', params: {} };
@@ -64,9 +64,9 @@ export function tlsProblem(facts: TlsFacts): ConnectionProblem {
 }
 
 /** `null` where it was not the certificate that failed. */
-function certificateProblem({ code, ofSystem, certificate, now }: TlsFacts): ConnectionProblem | null {
+function certificateProblem({ code, isSystemError, certificate, now }: TlsFacts): ConnectionProblem | null {
   const issuer = certificate?.issuer ?? '';
-  if (ofSystem) return null;
+  if (isSystemError) return null;
   if (code === 'CERT_NOT_YET_VALID') return { code: 'connection.notYetValid', params: { now } };
   if (code === 'CERT_HAS_EXPIRED') {
     const validTo = certificate?.validTo ?? null;
@@ -92,10 +92,10 @@ export interface PeerCertificate {
   issuerCertificate?: PeerCertificate | undefined;
 }
 
-const mostNames = 3;
+const maxNames = 3;
 
 /** `null` where no certificate came. Whoever made it may have written anything into it: names are short and on one line. */
-export function shownCertificate(peer: PeerCertificate): ShownCertificate | null {
+export function summarizeCertificate(peer: PeerCertificate): CertificateSummary | null {
   if (peer.subject === undefined && peer.issuer === undefined) return null;
   const last = lastOfChain(peer);
   const validTo = Date.parse(peer.valid_to ?? '');
@@ -120,7 +120,7 @@ function lastOfChain(peer: PeerCertificate): PeerCertificate {
 function namesOf({ subjectaltname = '', subject }: PeerCertificate): string[] {
   const named = [...subjectaltname.matchAll(/(?:DNS|IP Address):("(?:[^"\\]|\\.)*"|[^,]*)/g)].map(([, name]) => nameOf(name));
   const all = named.length > 0 ? named : [nameOf(subject?.CN)].filter((name) => name !== '');
-  return all.length > mostNames ? [...all.slice(0, mostNames), `${all.length - mostNames} more`] : all;
+  return all.length > maxNames ? [...all.slice(0, maxNames), `${all.length - maxNames} more`] : all;
 }
 
 function nameOf(name: string | string[] | undefined): string {

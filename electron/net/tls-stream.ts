@@ -7,7 +7,7 @@ import { Duplex } from 'node:stream';
 import { HandshakeObserver } from './handshake-observer.ts';
 
 /** Turns of the event loop in which TLS works off what it was given. */
-const turns = 2;
+const graceTurns = 2;
 
 export class TlsStream extends Duplex {
   readonly observer = new HandshakeObserver();
@@ -18,24 +18,24 @@ export class TlsStream extends Duplex {
     super({ allowHalfOpen: true });
     this.#raw = raw;
     raw.on('data', (chunk: Buffer) => {
-      this.observer.see(chunk);
+      this.observer.observe(chunk);
       if (!this.push(chunk)) raw.pause();
     });
     // An end below TLS is none of TLS: what TLS itself has not ended by then was cut.
     raw.on('end', () => {
-      this.#destroyWhenWorkedOff();
+      this.#destroyWhenRead();
     });
     raw.on('error', (error) => {
-      this.#destroyWhenWorkedOff(error);
+      this.#destroyWhenRead(error);
     });
     raw.on('close', () => {
-      this.#destroyWhenWorkedOff();
+      this.#destroyWhenRead();
     });
     if (raw.destroyed) this.destroy();
   }
 
   /** `hasUnread`: whether TLS still holds something that nobody has taken. */
-  carries({ hasUnread }: { hasUnread: () => boolean }): void {
+  setReader({ hasUnread }: { hasUnread: () => boolean }): void {
     this.#hasUnread = hasUnread;
   }
 
@@ -46,7 +46,7 @@ export class TlsStream extends Duplex {
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
     this.#raw.write(chunk, (error) => {
       // What had come before the other side stopped listening is read first.
-      if (error) this.#destroyWhenWorkedOff(error);
+      if (error) this.#destroyWhenRead(error);
       else done();
     });
   }
@@ -60,11 +60,11 @@ export class TlsStream extends Duplex {
     done(error);
   }
 
-  #destroyWhenWorkedOff(error?: Error, left = turns): void {
+  #destroyWhenRead(error?: Error, left = graceTurns): void {
     if (this.destroyed) return;
     if (left > 0 || this.readableLength > 0 || this.#hasUnread()) {
       setImmediate(() => {
-        this.#destroyWhenWorkedOff(error, left - 1);
+        this.#destroyWhenRead(error, left - 1);
       });
       return;
     }

@@ -4,7 +4,7 @@ import * as net from 'node:net';
 import { proxyConnectProblem, proxyStatusProblem } from './proxy-problem.ts';
 import type { ConnectionProblem } from '../shared/i18n/connection-text.ts';
 import { codeOf, ConnectionFailure, outsideText } from './connection-failure.ts';
-import { opened } from './opened.ts';
+import { whenOpen } from './opened.ts';
 import { basicLogin, loginProblem, type ProxyLoginFor } from './proxy-authentication.ts';
 import { secure } from './secure.ts';
 
@@ -16,21 +16,21 @@ export interface Address {
 /** `where` is `host:port` of the proxy. A login stored for it goes along at once, to this proxy and to nobody else. */
 export async function tunnel(
   scheme: 'http' | 'https',
-  where: string,
+  proxyAddress: string,
   to: Address,
   signal: AbortSignal,
   loginFor: ProxyLoginFor,
 ): Promise<net.Socket> {
-  const proxy = addressOf(scheme, where);
+  const proxy = parseAddress(scheme, proxyAddress);
   if (proxy === null) {
-    const problem: ConnectionProblem = { code: 'connection.proxyAddress', params: { proxy: where === '' ? 'none' : where } };
-    throw new ConnectionFailure('proxy', problem, { elsewhere: true });
+    const problem: ConnectionProblem = { code: 'connection.proxyAddress', params: { proxy: proxyAddress === '' ? 'none' : proxyAddress } };
+    throw new ConnectionFailure('proxy', problem, { tryNextRoute: true });
   }
   const address = `${proxy.host}:${proxy.port}`;
   const login = await loginFor(scheme, address);
   if (!login.ok) throw new ConnectionFailure('vaultLocked', { code: 'connection.because', params: { sentence: login.error.sentence } });
   const authorization = login.value === null ? {} : { 'Proxy-Authorization': basicLogin(login.value) };
-  const socket = await enter(scheme, proxy, address, signal);
+  const socket = await connectToProxy(scheme, proxy, address, signal);
   const authority = `${to.host.includes(':') ? `[${to.host}]` : to.host}:${to.port}`;
   return new Promise((resolve, reject) => {
     const request = http.request({
@@ -69,17 +69,22 @@ export async function tunnel(
 }
 
 /** Only what happens before the proxy is reached leaves other ways open. */
-async function enter(scheme: 'http' | 'https', { host, port }: Address, address: string, signal: AbortSignal): Promise<net.Socket> {
+async function connectToProxy(
+  scheme: 'http' | 'https',
+  { host, port }: Address,
+  address: string,
+  signal: AbortSignal,
+): Promise<net.Socket> {
   const name = host.replace(/^\[|\]$/g, '');
-  const raw = await opened(net.connect({ host: name, port }), 'connect', signal, (error) => {
+  const raw = await whenOpen(net.connect({ host: name, port }), 'connect', signal, (error) => {
     const problem = proxyConnectProblem(address, codeOf(error));
-    return new ConnectionFailure('proxy', problem, { detail: outsideText(error), elsewhere: true });
+    return new ConnectionFailure('proxy', problem, { detail: outsideText(error), tryNextRoute: true });
   });
   return scheme === 'https' ? secure(raw, name, signal, { cause: 'proxy', name: `the proxy ${address}` }) : raw;
 }
 
 /** With the port that belongs to the scheme where none is named. */
-function addressOf(scheme: 'http' | 'https', where: string): Address | null {
+function parseAddress(scheme: 'http' | 'https', where: string): Address | null {
   try {
     const { hostname, port } = new URL(`${scheme}://${where}`);
     return { host: hostname, port: port === '' ? (scheme === 'https' ? 443 : 80) : Number(port) };

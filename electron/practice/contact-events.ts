@@ -7,20 +7,20 @@ import { realmId } from './lists.ts';
 import type { SentMessage } from './sent.ts';
 import { secondMs } from '../shared/base/time-units.ts';
 
-interface Fate {
+interface EventStep {
   kind: EventKind;
   /** Milliseconds after the message was sent. */
   afterMs: number;
 }
 
-const sent: Fate = { kind: 'SENT', afterMs: 0 };
+const sent: EventStep = { kind: 'SENT', afterMs: 0 };
 
 /** Keys that end in 7 bounce, in 8 open nothing; of the others every second one clicks, too. */
-function fatesOf({ subscriberId }: PracticeContact): readonly Fate[] {
+function eventSteps({ subscriberId }: PracticeContact): readonly EventStep[] {
   const last = subscriberId % 10;
   if (last === 7) return [sent, { kind: 'HARD_BOUNCE', afterMs: secondMs }];
   if (last === 8) return [sent];
-  const opened: Fate = { kind: 'OPEN', afterMs: secondMs };
+  const opened: EventStep = { kind: 'OPEN', afterMs: secondMs };
   return last % 2 === 0 ? [sent, opened, { kind: 'CLICKTHROUGH', afterMs: 2 * secondMs }] : [sent, opened];
 }
 
@@ -32,7 +32,7 @@ export function eventsOf(
 ): { at: number; type: EventKind; event: unknown }[] {
   return messages.flatMap((message, index) => {
     if (message.contact !== contact) return [];
-    return fatesOf(contact)
+    return eventSteps(contact)
       .map(({ kind, afterMs }, step) => ({ kind, at: message.at + afterMs, trackingId: 9000 + index * 10 + step }))
       .filter(({ at }) => at <= now)
       .map(({ kind, at, trackingId }) => ({ at, type: kind, event: eventObject(message, kind, at, trackingId) }));

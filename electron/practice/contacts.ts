@@ -34,24 +34,24 @@ const places = [
   ['Leeds', 'United Kingdom'],
 ] as const;
 
-const size = 600;
+const contactCount = 600;
 /** Ada Lindqvist: subscribed to everything, to be found in every example. */
-const adasKey = 1042;
+const adaNumber = 1042;
 
 /**
  * Special keys whose send may end as unknown. They are contacts, so that a question about their events is answered: with the
  * message for those that are taken, without any event for the others.
  */
-const askedAbout = ['ck-slow', 'ck-lost', 'ck-cut', 'ck-reset', 'ck-silent'] as const satisfies readonly SpecialKeyName[];
+const specialContactKeys = ['ck-slow', 'ck-lost', 'ck-cut', 'ck-reset', 'ck-silent'] as const satisfies readonly SpecialKeyName[];
 
 /**
  * ck1001 … ck1600, then ck2001 … ck2005, who are subscribed to nothing, then the special keys that may be asked about. In the
  * order of their ids.
  */
 export const contacts: readonly PracticeContact[] = [
-  ...Array.from({ length: size }, (_, index) => contact(1001 + index)),
+  ...Array.from({ length: contactCount }, (_, index) => contact(1001 + index)),
   ...Array.from({ length: 5 }, (_, index) => ({ ...contact(2001 + index), optedOut: false, listIds: [] })),
-  ...askedAbout.map((customerKey, index) => ({
+  ...specialContactKeys.map((customerKey, index) => ({
     ...contact(3001 + index),
     customerKey,
     email: `${customerKey}@example.com`,
@@ -61,12 +61,12 @@ export const contacts: readonly PracticeContact[] = [
 ];
 
 function contact(number: number): PracticeContact {
-  const step = number - adasKey + firstNames.length * lastNames.length;
+  const step = number - adaNumber + firstNames.length * lastNames.length;
   const firstName = pick(firstNames, step);
   const lastName = pick(lastNames, step);
   const [city, country] = pick(places, step);
   const email =
-    number === adasKey
+    number === adaNumber
       ? 'ada@example.com'
       : `${ascii(firstName)}.${ascii(lastName)}${number}@${pick(['example.com', 'example.net', 'example.org'], step)}`;
   return {
@@ -84,7 +84,7 @@ function contact(number: number): PracticeContact {
 
 /** Everybody gets Orders and Notices but every ninth, who gets Orders only; every third gets Returns & refunds, too. */
 function listIdsOf(number: number): number[] {
-  if (number === adasKey || number === 1001) return [ordersId, noticesId, returnsId];
+  if (number === adaNumber || number === 1001) return [ordersId, noticesId, returnsId];
   return [ordersId, ...(number % 9 === 0 ? [] : [noticesId]), ...(number % 3 === 1 ? [returnsId] : [])];
 }
 

@@ -5,7 +5,7 @@ import type { SpecialKeyName } from './special-keys.ts';
 
 /** `slowMs`: how long the slow key takes. Timers end with the connection, so nothing outlives a client that gave up. */
 export function misbehave(key: SpecialKeyName, response: ServerResponse, slowMs: number): void {
-  const doings: Record<SpecialKeyName, () => void> = {
+  const actions: Record<SpecialKeyName, () => void> = {
     'ck-slow': () => {
       const timer = setTimeout(() => {
         sendJson(response, 200, 0);
@@ -47,5 +47,5 @@ export function misbehave(key: SpecialKeyName, response: ServerResponse, slowMs:
     },
     'ck-silent': () => undefined,
   };
-  doings[key]();
+  actions[key]();
 }

@@ -51,7 +51,7 @@ export async function startPracticeRealm({
       if (request.method === 'GET' && serveSnapshotPage(response, request.url ?? '', sent)) return;
       if (request.headers.authorization !== authorization) return sendError(response, 401, 'Unauthorized');
       calls.push({ method: request.method ?? '', target: request.url ?? '' });
-      void whole(request).then(
+      void readBody(request).then(
         (body) => {
           attempt(request, response, body);
         },
@@ -59,7 +59,7 @@ export async function startPracticeRealm({
         () => undefined,
       );
     } catch {
-      failed(response);
+      sendFailure(response);
     }
   });
 
@@ -67,7 +67,7 @@ export async function startPracticeRealm({
     try {
       serve(request, response, body);
     } catch {
-      failed(response);
+      sendFailure(response);
     }
   }
 
@@ -112,12 +112,12 @@ export async function startPracticeRealm({
   };
 }
 
-function failed(response: ServerResponse): void {
+function sendFailure(response: ServerResponse): void {
   if (!response.headersSent) sendError(response, 500, 'The practice realm failed at this');
 }
 
 /** The body of a request, as UTF-8. Rejects when it breaks off. */
-async function whole(request: IncomingMessage): Promise<string> {
+async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
   return Buffer.concat(chunks).toString('utf8');

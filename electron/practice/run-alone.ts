@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { practicePassword, practiceRealm, startPracticeRealm } from './realm.ts';
 import { specialKeys } from './special-keys.ts';
 
-const say = (line: string): void => {
+const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
@@ -12,11 +12,11 @@ async function run(): Promise<void> {
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('--port takes a number from 0 to 65535');
   const practice = await startPracticeRealm({ port });
-  say(`The practice realm answers at ${practice.siteUrl}`);
-  say(`Realm: ${practiceRealm}   Password: ${practicePassword}`);
-  say('Contacts ck1001 to ck1600; special customer keys:');
-  for (const { key, words } of specialKeys) say(`  ${key.padEnd(14)}${words}`);
-  say('Stop it with Ctrl+C.');
+  print(`The practice realm answers at ${practice.siteUrl}`);
+  print(`Realm: ${practiceRealm}   Password: ${practicePassword}`);
+  print('Contacts ck1001 to ck1600; special customer keys:');
+  for (const { key, words } of specialKeys) print(`  ${key.padEnd(14)}${words}`);
+  print('Stop it with Ctrl+C.');
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void practice.close());
 }
 

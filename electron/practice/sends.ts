@@ -10,7 +10,7 @@ import { contacts, type PracticeContact } from './contacts.ts';
 import { lists, type PracticeList } from './lists.ts';
 import { misbehave } from './misbehave.ts';
 import { ownContent, type SentMessage } from './sent.ts';
-import { isSpecialKey, isTakenKey } from './special-keys.ts';
+import { isSpecialKey, isRecordedKey } from './special-keys.ts';
 import { templates, type PracticeTemplate } from './templates.ts';
 
 export interface SendContext {
@@ -36,7 +36,7 @@ export function serveSendByEmail([command, ...names]: readonly string[], context
   if (command !== 'send' || names.length !== 4) return false;
   const [list = '', template = '', email = '', firstName = ''] = names;
   const contact = contacts.find((one) => one.email === email && one.firstName === firstName);
-  takeMessage({ list: listNamed(list), template: templateNamed(template), contact, key: '' }, context);
+  acceptMessage({ list: listNamed(list), template: templateNamed(template), contact, key: '' }, context);
   return true;
 }
 
@@ -49,7 +49,7 @@ export function serveSendInList(listId: string, templateId: string, context: Sen
   const contact = contacts.find(
     ({ subscriberId, customerKey }) => subscriberId === id && customerKey === (body['customerKey'] ?? customerKey),
   );
-  takeMessage({ list: listNumbered(listId), template: templateNumbered(templateId), contact, key: contact?.customerKey ?? '' }, context);
+  acceptMessage({ list: listNumbered(listId), template: templateNumbered(templateId), contact, key: contact?.customerKey ?? '' }, context);
 }
 
 interface Command {
@@ -62,19 +62,19 @@ const commands: Readonly<Record<string, Command>> = {
     fits: ({ length }) => length === 3,
     serve: ([list = '', template = '', key = ''], context) => {
       const contact = contacts.find((one) => one.customerKey === key);
-      takeMessage({ list: listNamed(list), template: templateNamed(template), contact, key }, context);
+      acceptMessage({ list: listNamed(list), template: templateNamed(template), contact, key }, context);
     },
   },
   sendWithModel: {
     fits: ({ length }) => length === 2,
     serve: ([list = '', template = ''], context) => {
-      takeModel(listNamed(list), templateNamed(template), context);
+      acceptModel(listNamed(list), templateNamed(template), context);
     },
   },
   sendWithIdsAndModel: {
     fits: ({ length }) => length === 2,
     serve: ([list = '', template = ''], context) => {
-      takeModel(listNumbered(list), templateNumbered(template), context);
+      acceptModel(listNumbered(list), templateNumbered(template), context);
     },
   },
   sendWithContent: {
@@ -83,7 +83,7 @@ const commands: Readonly<Record<string, Command>> = {
       const subject = context.query.get('subjectLine') ?? '';
       if (subject === '') return sendError(context.response, 400, 'subjectLine is missing');
       if (subject.length > subjectLimit) return sendError(context.response, 400, `subjectLine has more than ${subjectLimit} characters`);
-      takeModel(listNamed(list), ownContent(subject), context);
+      acceptModel(listNamed(list), ownContent(subject), context);
     },
   },
 };
@@ -101,16 +101,16 @@ function bodyOf({ response, body }: SendContext): JsonObject | null {
 }
 
 /** Whether an unknown contact is made is not documented: here it has to be there, named by its customer key or its e-mail address. */
-function takeModel(list: PracticeList | undefined, template: SentMessage['template'] | undefined, context: SendContext): void {
+function acceptModel(list: PracticeList | undefined, template: SentMessage['template'] | undefined, context: SendContext): void {
   const body = bodyOf(context);
   if (body === null) return;
   const { customerKey, email } = body;
   const key = typeof customerKey === 'string' ? customerKey : '';
   const contact = contacts.find((one) => (key === '' ? one.email === email : one.customerKey === key));
-  takeMessage({ list, template, contact, key }, context);
+  acceptMessage({ list, template, contact, key }, context);
 }
 
-interface Found {
+interface SendInput {
   list: PracticeList | undefined;
   template: SentMessage['template'] | undefined;
   contact: PracticeContact | undefined;
@@ -122,22 +122,22 @@ interface Found {
  * WhatCounts support: Send Message with Customer Key. That a missing list or template is an error is documented, but not
  * which: the practice realm chose 404. For an opted-out contact only "nothing is delivered" is documented: here it is 0.
  */
-function takeMessage({ list, template, contact, key }: Found, context: SendContext): void {
+function acceptMessage({ list, template, contact, key }: SendInput, context: SendContext): void {
   const { response, query } = context;
   if (!list) return sendError(response, 404, 'List Not Found');
   if (!template) return sendError(response, 404, 'Template Not Found');
   const subscribed = contact?.listIds.includes(list.listId) === true ? contact : null;
   const special = isSpecialKey(key);
-  if (special && !isTakenKey(key)) return misbehave(key, response, context.slowMs);
+  if (special && !isRecordedKey(key)) return misbehave(key, response, context.slowMs);
   if (subscribed && (!subscribed.optedOut || query.get('respectOptout') === 'false')) {
-    context.sent({ list, template, contact: subscribed, ...asked(query) });
+    context.sent({ list, template, contact: subscribed, ...sendOptions(query) });
   }
   if (special) return misbehave(key, response, context.slowMs);
   if (!subscribed) return sendError(response, 404, 'Subscriber Not Found');
   sendJson(response, 200, 0);
 }
 
-const asked = (query: Query): Pick<SentMessage, 'format' | 'campaignName' | 'snapshot'> => ({
+const sendOptions = (query: Query): Pick<SentMessage, 'format' | 'campaignName' | 'snapshot'> => ({
   format: formatOf(query),
   campaignName: query.get('campaignName') ?? '',
   snapshot: query.get('snapshot') === '1',

@@ -27,6 +27,6 @@ export const isSpecialKey = (key: string): key is SpecialKeyName => specialKeys.
  * Keys whose message is taken and recorded as sent, whatever becomes of the answer: asked for their SENT events, the practice
  * realm has one. Of the others it takes nothing.
  */
-const takenKeys: readonly SpecialKeyName[] = ['ck-slow', 'ck-lost'];
+const recordedKeys: readonly SpecialKeyName[] = ['ck-slow', 'ck-lost'];
 
-export const isTakenKey = (key: SpecialKeyName): boolean => takenKeys.includes(key);
+export const isRecordedKey = (key: SpecialKeyName): boolean => recordedKeys.includes(key);

@@ -15,7 +15,7 @@ export const allowedElements: ReadonlySet<string> = new Set(
 export const voidElements: ReadonlySet<string> = new Set(['br', 'hr', 'img', 'col', 'wbr']);
 
 /** Their words are no words of the message, and a parser reads them in another way than the rest. */
-export const silentElements: ReadonlySet<string> = new Set(
+export const textlessElements: ReadonlySet<string> = new Set(
   'script title textarea iframe noembed noframes noscript xmp plaintext'.split(' '),
 );
 

@@ -7,8 +7,8 @@ import { imageTypeOf } from './image-type.ts';
 import type { PreviewImage } from './preview-documents.ts';
 
 /** Why there is no image. */
-export type NoImage = 'notPublic' | 'localName' | 'notHttps' | 'noImage' | 'tooLarge' | 'refused' | 'unreached' | 'late';
-export type ImageEnd = { ok: true; image: PreviewImage } | { ok: false; why: NoImage };
+export type ImageFailure = 'notPublic' | 'localName' | 'notHttps' | 'noImage' | 'tooLarge' | 'refused' | 'unreached' | 'late';
+export type ImageResult = { ok: true; image: PreviewImage } | { ok: false; why: ImageFailure };
 
 export interface FetchImageDeps {
   /** Connects only to hosts that a server may name; see host-rule.ts. */
@@ -20,16 +20,16 @@ export interface FetchImageDeps {
   signal: AbortSignal;
 }
 
-const mostRedirects = 3;
+const maxRedirects = 3;
 
 /** Pictures and nothing else: an SVG is a document. */
-const types = /^image\/(?:png|jpe?g|gif|webp|bmp|avif)$/;
+const imageTypes = /^image\/(?:png|jpe?g|gif|webp|bmp|avif)$/;
 
 /** Follows a redirect only to https; each is a connection of its own, held to the same rule. */
-export async function fetchImage(address: string, deps: FetchImageDeps): Promise<ImageEnd> {
+export async function fetchImage(address: string, deps: FetchImageDeps): Promise<ImageResult> {
   let url = address;
-  for (let redirects = 0; redirects <= mostRedirects; redirects++) {
-    const { protocol, host, href, username, password } = askedUrl(url);
+  for (let redirects = 0; redirects <= maxRedirects; redirects++) {
+    const { protocol, host, href, username, password } = requestUrl(url);
     if (protocol !== 'https:' || username !== '' || password !== '') return { ok: false, why: 'notHttps' };
     const { capBytes, timeoutMs, signal } = deps;
     const headers = [
@@ -47,19 +47,19 @@ export async function fetchImage(address: string, deps: FetchImageDeps): Promise
   return { ok: false, why: 'refused' };
 }
 
-const late: readonly Cause[] = ['timeout', 'connectTimeout', 'cancelledBefore', 'cancelledInFlight'];
+const lateCauses: readonly Cause[] = ['timeout', 'connectTimeout', 'cancelledBefore', 'cancelledInFlight'];
 
-function reasonOf({ cause, problem }: Extract<WireResult, { kind: 'failed' }>): NoImage {
+function reasonOf({ cause, problem }: Extract<WireResult, { kind: 'failed' }>): ImageFailure {
   if (problem?.code === 'connection.notPublic') return 'notPublic';
   if (problem?.code === 'connection.localName') return 'localName';
-  return late.includes(cause) ? 'late' : 'unreached';
+  return lateCauses.includes(cause) ? 'late' : 'unreached';
 }
 
 /** It has to be said to be an image, and its bytes have to be those of one: which one, they decide. */
-function imageOf(response: WireResponse): ImageEnd {
-  const said = headerOf(response, 'content-type').replace(/;.*$/s, '').trim().toLowerCase();
+function imageOf(response: WireResponse): ImageResult {
+  const declaredType = headerOf(response, 'content-type').replace(/;.*$/s, '').trim().toLowerCase();
   if (response.status !== 200) return { ok: false, why: 'refused' };
-  if (!types.test(said)) return { ok: false, why: 'noImage' };
+  if (!imageTypes.test(declaredType)) return { ok: false, why: 'noImage' };
   if (response.truncated) return { ok: false, why: 'tooLarge' };
   const type = imageTypeOf(response.body);
   if (type === null) return { ok: false, why: 'noImage' };
@@ -82,7 +82,7 @@ const headerOf = ({ headers }: WireResponse, wanted: string): string => headers.
  * As a parser writes it: what stands in HTML may hold spaces and signs that HTTP has no way to say. Without fragment, and without the dot that
  * may end the host's name: no certificate has it.
  */
-function askedUrl(url: string): URL {
+function requestUrl(url: string): URL {
   const parsed = new URL(url);
   parsed.hash = '';
   parsed.hostname = withoutRootDot(parsed.hostname);

@@ -9,13 +9,13 @@ import { matchName } from '../shared/domain/realm-name.ts';
 export function numbersOf(typed: string, part: CatalogPart): Result<readonly number[]> {
   const match = matchName(typed, part.items);
   const name = 'name' in match ? match.name : trimHidden(typed, 'prose');
-  const named =
+  const matches =
     match.kind === 'several'
       ? part.items.filter((item) => match.names.includes(item.name))
       : part.items.filter((item) => item.name === name);
-  const numbers = [...new Set(named.flatMap(({ id }) => id ?? []))];
+  const numbers = [...new Set(matches.flatMap(({ id }) => id ?? []))];
   if (numbers.length > 0) return ok(numbers);
-  if (named.length > 0)
+  if (matches.length > 0)
     return fail('noNumber', 'WhatCounts names no number for this template, and only by its number can a template be read.');
   if (part.readAt === null) return fail('notInCatalog', `${part.trouble} Without them there is no number to read this template by.`.trim());
   const more = part.whole ? '' : ' It has more than Keypost reads.';

@@ -1,50 +1,50 @@
 /** The images that a template's HTML names: which could be loaded, and why others can't. Pure. */
 import { hasField } from '../shared/domain/merge-fields.ts';
-import { mostImages } from './preview-limits.ts';
+import { maxImages } from './preview-limits.ts';
 
 /** Why an image is not even tried. */
-export type Untried = 'filledIn' | 'notHttps' | 'tooMany';
+export type SkipReason = 'filledIn' | 'notHttps' | 'tooMany';
 
 export interface ImageList {
   /** Addresses that could be loaded; each once, all https. */
   urls: readonly string[];
   /** How many there are of the others. */
-  untried: Readonly<Record<Untried, number>>;
+  skipped: Readonly<Record<SkipReason, number>>;
 }
 
 /** No real image has a longer address. */
-const longestAddress = 4000;
+const maxAddressLength = 4000;
 
 /** Pictures in the HTML itself. SVG is none of them: it is a document. */
 const embedded = /^data:image\/(?:png|jpe?g|gif|webp|bmp|avif)[;,]/i;
 
 /** An address that holds nothing: the place of the image and the words for it stay. */
-const nothing = 'data:,';
+const emptyAddress = 'data:,';
 
 export class ImageRefs {
-  readonly #places = new Map<string, number>();
-  readonly #untried: Record<Untried, Set<string>> = { filledIn: new Set(), notHttps: new Set(), tooMany: new Set() };
+  readonly #numbers = new Map<string, number>();
+  readonly #skipped: Record<SkipReason, Set<string>> = { filledIn: new Set(), notHttps: new Set(), tooMany: new Set() };
 
   /** What stands in the HTML instead of an image's address. */
   place(address: string): string {
     const trimmed = address.trim();
     if (embedded.test(trimmed)) return trimmed;
-    if (trimmed === '') return nothing;
-    const known = this.#places.get(trimmed);
+    if (trimmed === '') return emptyAddress;
+    const known = this.#numbers.get(trimmed);
     if (known !== undefined) return pathOf(known);
-    const why = hasField(trimmed) ? 'filledIn' : !isHttps(trimmed) ? 'notHttps' : this.#places.size >= mostImages ? 'tooMany' : null;
+    const why = hasField(trimmed) ? 'filledIn' : !isHttps(trimmed) ? 'notHttps' : this.#numbers.size >= maxImages ? 'tooMany' : null;
     if (why !== null) {
-      this.#untried[why].add(trimmed);
-      return nothing;
+      this.#skipped[why].add(trimmed);
+      return emptyAddress;
     }
-    const number = this.#places.size;
-    this.#places.set(trimmed, number);
+    const number = this.#numbers.size;
+    this.#numbers.set(trimmed, number);
     return pathOf(number);
   }
 
   get list(): ImageList {
-    const { filledIn, notHttps, tooMany } = this.#untried;
-    return { urls: [...this.#places.keys()], untried: { filledIn: filledIn.size, notHttps: notHttps.size, tooMany: tooMany.size } };
+    const { filledIn, notHttps, tooMany } = this.#skipped;
+    return { urls: [...this.#numbers.keys()], skipped: { filledIn: filledIn.size, notHttps: notHttps.size, tooMany: tooMany.size } };
   }
 }
 
@@ -52,7 +52,7 @@ export class ImageRefs {
 const pathOf = (number: number): string => `image/${number}`;
 
 function isHttps(address: string): boolean {
-  if (address.length > longestAddress) return false;
+  if (address.length > maxAddressLength) return false;
   try {
     const { protocol, username, password } = new URL(address);
     return protocol === 'https:' && username === '' && password === '';

@@ -1,7 +1,7 @@
 /** Gets the images of one message, a few at a time, until enough time or enough memory is spent. */
 import { TimeLimit } from '../net/time-limit.ts';
 import type { Transport } from '../net/transport.ts';
-import { fetchImage, type NoImage } from './fetch-image.ts';
+import { fetchImage, type ImageFailure } from './fetch-image.ts';
 import type { PreviewImage } from './preview-documents.ts';
 
 export interface LoadImagesDeps {
@@ -14,38 +14,38 @@ export interface LoadedImages {
   /** One for each address, in their order. */
   images: readonly (PreviewImage | null)[];
   /** How many could not be had, by why. */
-  missing: ReadonlyMap<NoImage, number>;
+  missing: ReadonlyMap<ImageFailure, number>;
 }
 
 /** Bytes of one image, bytes of all, and milliseconds for all, at most. */
 export const imageLimits = { oneBytes: 2 * 1024 * 1024, allBytes: 10 * 1024 * 1024, allMs: 10_000 } as const;
-const atOnce = 4;
+const maxConcurrent = 4;
 
 export async function loadImages(urls: readonly string[], { transport, signal }: LoadImagesDeps): Promise<LoadedImages> {
   const images: (PreviewImage | null)[] = urls.map(() => null);
-  const missing = new Map<NoImage, number>();
+  const missing = new Map<ImageFailure, number>();
   const time = new TimeLimit(imageLimits.allMs, signal);
   let next = 0;
   let bytes = 0;
-  const miss = (why: NoImage): unknown => missing.set(why, (missing.get(why) ?? 0) + 1);
+  const addMissing = (why: ImageFailure): unknown => missing.set(why, (missing.get(why) ?? 0) + 1);
   const work = async (): Promise<void> => {
     for (let place = next++; place < urls.length; place = next++) {
-      if (time.signal.aborted) miss('late');
-      else if (bytes >= imageLimits.allBytes) miss('tooLarge');
-      else await one(place, urls[place] ?? '');
+      if (time.signal.aborted) addMissing('late');
+      else if (bytes >= imageLimits.allBytes) addMissing('tooLarge');
+      else await loadOne(place, urls[place] ?? '');
     }
   };
-  const one = async (place: number, url: string): Promise<void> => {
+  const loadOne = async (place: number, url: string): Promise<void> => {
     const limits = { capBytes: imageLimits.oneBytes, timeoutMs: imageLimits.allMs, signal: time.signal };
     const end = await fetchImage(url, { transport, ...limits });
-    if (!end.ok) miss(end.why);
-    else if (bytes + end.image.bytes.length > imageLimits.allBytes) miss('tooLarge');
+    if (!end.ok) addMissing(end.why);
+    else if (bytes + end.image.bytes.length > imageLimits.allBytes) addMissing('tooLarge');
     else {
       bytes += end.image.bytes.length;
       images[place] = end.image;
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, work));
+  await Promise.all(Array.from({ length: maxConcurrent }, work));
   time.end();
   return { images, missing };
 }

@@ -1,7 +1,7 @@
 /** The pages that a message is shown as: its HTML, and its plain text. Pure. */
 import { markedText } from './safe-html.ts';
 
-const field =
+const fieldStyle =
   'mark[data-field]{background:#ffe8a3!important;color:#3b2a00!important;border-radius:3px!important;box-shadow:0 0 0 1px #c98f00!important}';
 
 /**
@@ -15,7 +15,7 @@ const textStyle =
   'pre{margin:0;font:inherit;white-space:pre-wrap;overflow-wrap:anywhere}@media(prefers-color-scheme:dark){body{background:#15171c;color:#e8eaee}}';
 
 const page = (style: string, body: string): string =>
-  `<!doctype html><html><head><meta charset="utf-8"><style>${style}${field}</style></head>${body}`;
+  `<!doctype html><html><head><meta charset="utf-8"><style>${style}${fieldStyle}</style></head>${body}`;
 
 /** `html`: what safe-html.ts wrote. */
 export const htmlPage = (html: string): string => page(htmlStyle, html);

@@ -1,10 +1,10 @@
 /** The thread that prepares a template. No logic: the order comes with it, and what becomes of it goes back as one message. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { lowerPriority } from '../child/lower-priority.ts';
-import { prepareTemplate, type PrepareOrder } from './prepare.ts';
+import { prepareTemplate, type PrepareInput } from './prepare.ts';
 
 lowerPriority();
-void prepareTemplate(workerData as PrepareOrder).then((prepared) => {
+void prepareTemplate(workerData as PrepareInput).then((prepared) => {
   const pages = prepared === null ? [] : [prepared.html, prepared.text].flatMap((page) => (page === null ? [] : [page.bytes.buffer]));
   parentPort?.postMessage(prepared, pages as ArrayBuffer[]);
 });

@@ -7,7 +7,7 @@ import { htmlPage, textPage } from './message-page.ts';
 import { htmlLimit, textLimit } from './preview-limits.ts';
 import { safeHtml } from './safe-html.ts';
 
-export interface PrepareOrder {
+export interface PrepareInput {
   response: WireResponse;
 }
 
@@ -32,10 +32,10 @@ export interface PreparedTemplate {
 const subjectLimit = 2000;
 const nameLimit = 1000;
 
-const noImages: ImageList = { urls: [], untried: { filledIn: 0, notHttps: 0, tooMany: 0 } };
+const noImages: ImageList = { urls: [], skipped: { filledIn: 0, notHttps: 0, tooMany: 0 } };
 
 /** `null` where the answer holds no template. */
-export async function prepareTemplate({ response }: PrepareOrder): Promise<PreparedTemplate | null> {
+export async function prepareTemplate({ response }: PrepareInput): Promise<PreparedTemplate | null> {
   const template = readTemplate(response);
   if (template === null) return null;
   const { html, plainText: text } = template;

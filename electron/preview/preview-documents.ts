@@ -24,7 +24,7 @@ export interface ServedFile {
 
 export class PreviewDocuments {
   readonly #page: string;
-  readonly #shown = new Map<string, ShownMessage>();
+  readonly #messages = new Map<string, ShownMessage>();
 
   /** `page`: scheme and host of Keypost's page. */
   constructor(page: string) {
@@ -34,18 +34,18 @@ export class PreviewDocuments {
   /** Answers with the address, without slash at its end. */
   add(message: ShownMessage): string {
     const token = randomBytes(16).toString('hex');
-    this.#shown.set(token, message);
+    this.#messages.set(token, message);
     return `${previewOrigin}/${token}`;
   }
 
   remove(address: string): void {
-    this.#shown.delete(address.slice(previewOrigin.length + 1));
+    this.#messages.delete(address.slice(previewOrigin.length + 1));
   }
 
   /** `null` where there is nothing (any more). */
   file(url: string): ServedFile | null {
     const [token = '', name = '', number, ...more] = isPreview(url) ? url.slice(previewOrigin.length + 1).split('/') : [];
-    const message = this.#shown.get(token);
+    const message = this.#messages.get(token);
     if (!message || more.length > 0) return null;
     if (number === undefined) return name === 'html' || name === 'text' ? this.#document(token, message, message[name]) : null;
     return name === 'image' && /^\d{1,3}$/.test(number) ? image(message.images?.[Number(number)] ?? null) : null;

@@ -5,4 +5,4 @@ export const htmlLimit = 12_000_000;
 export const textLimit = 2_000_000;
 
 /** Images of one message that are loaded, at most. */
-export const mostImages = 30;
+export const maxImages = 30;

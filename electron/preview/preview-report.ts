@@ -3,10 +3,10 @@ import { textOf } from '../shared/i18n/text.ts';
 import { responderOf } from '../whatcounts/response-class.ts';
 import type { WireResult } from '../net/transport.ts';
 import { noResponseText, refusalText } from '../whatcounts/unread-text.ts';
-import type { NoImage } from './fetch-image.ts';
+import type { ImageFailure } from './fetch-image.ts';
 import type { ImageList } from './image-refs.ts';
 import type { PreparedTemplate } from './prepare.ts';
-import { htmlLimit, mostImages, textLimit } from './preview-limits.ts';
+import { htmlLimit, maxImages, textLimit } from './preview-limits.ts';
 
 const megabyte = 1024 * 1024;
 
@@ -43,19 +43,19 @@ export function noteText({ name, deleted }: PreparedTemplate, asked: string | nu
   return notes;
 }
 
-const many = (count: number, one: string, more: string): string[] => (count === 0 ? [] : [`${count} ${count === 1 ? one : more}`]);
+const countText = (count: number, one: string, more: string): string[] => (count === 0 ? [] : [`${count} ${count === 1 ? one : more}`]);
 
 /** Images that can't be loaded from the start; empty where there are none. */
-export function untriedText({ untried: { filledIn, notHttps, tooMany } }: ImageList): string {
+export function skippedText({ skipped: { filledIn, notHttps, tooMany } }: ImageList): string {
   const deps = [
-    ...many(filledIn, 'whose address WhatCounts fills in', 'whose addresses WhatCounts fills in'),
-    ...many(notHttps, 'without https', 'without https'),
-    ...many(tooMany, `past the first ${mostImages}`, `past the first ${mostImages}`),
+    ...countText(filledIn, 'whose address WhatCounts fills in', 'whose addresses WhatCounts fills in'),
+    ...countText(notHttps, 'without https', 'without https'),
+    ...countText(tooMany, `past the first ${maxImages}`, `past the first ${maxImages}`),
   ];
   return deps.length === 0 ? '' : `Not loaded in any case: ${deps.join(', ')}.`;
 }
 
-const reasons: Readonly<Record<NoImage, string>> = {
+const reasons: Readonly<Record<ImageFailure, string>> = {
   notPublic: 'at a private address',
   localName: 'without a public name',
   notHttps: 'not over https',
@@ -67,7 +67,7 @@ const reasons: Readonly<Record<NoImage, string>> = {
 };
 
 /** "2 of 5 images loaded. Left out: 1 too large, 2 at a private address." */
-export function loadedText(count: number, loaded: number, missing: ReadonlyMap<NoImage, number>): string {
+export function loadedText(count: number, loaded: number, missing: ReadonlyMap<ImageFailure, number>): string {
   const deps = [...missing].map(([why, times]) => `${times} ${reasons[why]}`);
   const out = deps.length === 0 ? '' : ` Left out: ${deps.join(', ')}.`;
   return `${loaded} of ${count} ${count === 1 ? 'image' : 'images'} loaded.${out}`;

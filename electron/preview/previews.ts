@@ -14,7 +14,7 @@ import { loadImages } from './load-images.ts';
 import type { PreparedPage, PreparedTemplate } from './prepare.ts';
 import type { OpenedPreview, PreviewImages, PreviewOpen, PreviewPage, ReadyPreview } from '../shared/domain/preview.ts';
 import type { PreviewDocuments, ShownMessage } from './preview-documents.ts';
-import { cutText, loadedText, notPreparedText, noteText, otherResponseText, unreadText, untriedText } from './preview-report.ts';
+import { cutText, loadedText, notPreparedText, noteText, otherResponseText, unreadText, skippedText } from './preview-report.ts';
 import type { Prepare } from './run-prepare.ts';
 import { minuteMs } from '../shared/base/time-units.ts';
 
@@ -39,7 +39,7 @@ export interface PreviewsDeps {
 }
 
 /** A template that was read. */
-interface Read {
+interface ReadTemplate {
   /** Of which realm, and which one there. */
   key: string;
   template: PreparedTemplate;
@@ -48,10 +48,10 @@ interface Read {
   onLoopback: boolean;
 }
 
-interface Open {
+interface OpenState {
   id: string;
   stop: AbortController;
-  read: Read | null;
+  read: ReadTemplate | null;
   /** Where its message is served; empty as long as it is not. */
   address: string;
 }
@@ -62,14 +62,14 @@ const freshMs = 5 * minuteMs;
 /** Bytes of an answer: 10 MB of HTML, with room for its plain text and for how JSON writes both. */
 const capBytes = 48 * 1024 * 1024;
 
-const closed = (): Result<never> => fail('closed', 'The preview was closed.');
+const closedFailure = (): Result<never> => fail('closed', 'The preview was closed.');
 
 /** Failures, each with a sentence: `noSuchAccount`, `noTemplate`, `notInCatalog`, `noNumber`, `notRead`, `notPrepared`, `closed`; and those of the vault. */
 export class Previews {
   readonly #deps: PreviewsDeps;
-  #open: Open | null = null;
+  #open: OpenState | null = null;
   /** The last one only: a template may have many megabytes. */
-  #last: Read | null = null;
+  #cached: ReadTemplate | null = null;
 
   constructor(deps: PreviewsDeps) {
     this.#deps = deps;
@@ -82,7 +82,7 @@ export class Previews {
   /** Ends what was open before. */
   async open(wanted: PreviewOpen): Promise<Result<OpenedPreview>> {
     this.#end();
-    const open: Open = { id: wanted.previewId, stop: new AbortController(), read: null, address: '' };
+    const open: OpenState = { id: wanted.previewId, stop: new AbortController(), read: null, address: '' };
     this.#open = open;
     const account = this.#deps.accounts.get(wanted.accountId);
     if (account === null) return noSuchAccount();
@@ -91,38 +91,38 @@ export class Previews {
     const [number, ...others] = numbers.value;
     if (number === undefined || others.length > 0) return ok({ kind: 'several', numbers: numbers.value });
     const read = await this.#read(account, number, wanted.again, open.stop.signal);
-    if (!this.#isOpen(open)) return closed();
+    if (!this.#isOpen(open)) return closedFailure();
     if (!read.ok) return read;
-    this.#last = read.value;
+    this.#cached = read.value;
     open.read = read.value;
     const { template } = read.value;
     const byProxy = template.images.urls.length > 0 && (await this.#deps.usesProxy());
-    if (!this.#isOpen(open)) return closed();
-    open.address = this.#deps.documents.add(shown(template, null));
-    return ok(ready(open.address, read.value, { number, asked: byName(wanted) ? wanted.template : null, byProxy }));
+    if (!this.#isOpen(open)) return closedFailure();
+    open.address = this.#deps.documents.add(toShownMessage(template, null));
+    return ok(toReadyPreview(open.address, read.value, { number, asked: isNamed(wanted) ? wanted.template : null, byProxy }));
   }
 
   /** Asks the servers that the message names for its images, and shows it anew with those that came. */
   async images(previewId: string): Promise<Result<PreviewImages>> {
     const open = this.#open;
-    if (open?.id !== previewId || open.read === null) return closed();
+    if (open?.id !== previewId || open.read === null) return closedFailure();
     const { template, onLoopback } = open.read;
     const { urls } = template.images;
     let byProxy = false;
     const rule = createHostRule({
-      thisComputer: onLoopback,
+      allowsThisComputer: onLoopback,
       hasPublicSuffix: this.#deps.hasPublicSuffix,
-      proxyAsked: () => {
+      onProxyUse: () => {
         byProxy = true;
       },
     });
     const { images, missing } = await loadImages(urls, { transport: this.#deps.imageTransport(rule), signal: open.stop.signal });
-    if (!this.#isOpen(open)) return closed();
+    if (!this.#isOpen(open)) return closedFailure();
     const { documents } = this.#deps;
     documents.remove(open.address);
-    open.address = documents.add(shown(template, images));
+    open.address = documents.add(toShownMessage(template, images));
     const loaded = images.filter((image) => image !== null).length;
-    return ok({ ...pages(open.address, template), words: loadedText(urls.length, loaded, missing), byProxy });
+    return ok({ ...pagesOf(open.address, template), words: loadedText(urls.length, loaded, missing), byProxy });
   }
 
   /** Forgets the message, and stops what is still being read for it. */
@@ -130,7 +130,7 @@ export class Previews {
     if (this.#open?.id === previewId) this.#end();
   }
 
-  #isOpen(open: Open): boolean {
+  #isOpen(open: OpenState): boolean {
     return this.#open === open;
   }
 
@@ -144,7 +144,7 @@ export class Previews {
     if (!sendCommands[wanted.command].hasTemplate) return fail('noTemplate', 'This way to send takes no template: what is sent is typed.');
     if (wanted.template.trim() === '') return fail('noTemplate', 'No template is chosen. Choose one first.');
     if (wanted.number !== null) return ok([wanted.number]);
-    if (!byName(wanted)) return typedNumber(wanted.template);
+    if (!isNamed(wanted)) return typedNumber(wanted.template);
     const { catalogs } = this.#deps;
     const known = catalogs.get(wanted.accountId);
     const found = known.ok ? numbersOf(wanted.template, known.value.templates) : known;
@@ -154,55 +154,55 @@ export class Previews {
     return fresh.ok ? numbersOf(wanted.template, fresh.value.templates) : fresh;
   }
 
-  async #read(account: AccountView, number: number, again: boolean, signal: AbortSignal): Promise<Result<Read>> {
+  async #read(account: AccountView, number: number, again: boolean, signal: AbortSignal): Promise<Result<ReadTemplate>> {
     const { accounts, transport, prepare, rules, now } = this.#deps;
     const secret = await accounts.secretFor(account, signal);
     if (!secret.ok) return secret;
     const target = { ...secret.value, clientName: account.clientName };
     const key = JSON.stringify([target.siteUrl, target.realm, target.clientName, number]);
-    if (!again && this.#last?.key === key && Math.abs(now() - this.#last.at) < freshMs) return ok(this.#last);
+    if (!again && this.#cached?.key === key && Math.abs(now() - this.#cached.at) < freshMs) return ok(this.#cached);
     const { host, hostname } = new URL(target.siteUrl);
     const end = await transport.exchange(buildReadRequest(target, templatePath(number)), { ...rules(), capBytes, signal });
-    const trouble = unreadText(end, host, number, capBytes);
-    if (trouble !== null || end.kind === 'failed') return fail('notRead', trouble ?? '');
-    const made = await prepare({ response: end }, signal);
-    if (!made.ended) return fail('notPrepared', notPreparedText);
-    const { template } = made;
+    const problem = unreadText(end, host, number, capBytes);
+    if (problem !== null || end.kind === 'failed') return fail('notRead', problem ?? '');
+    const prepared = await prepare({ response: end }, signal);
+    if (!prepared.ended) return fail('notPrepared', notPreparedText);
+    const { template } = prepared;
     // A server that answers with another template must not be believed.
     if (template === null || (template.id !== null && template.id !== number)) return fail('notRead', otherResponseText(host, end.status));
     return ok({ key, template, at: now(), onLoopback: isLoopback(hostname) });
   }
 }
 
-const byName = ({ command }: PreviewOpen): boolean => sendCommands[command].namedBy === 'name';
+const isNamed = ({ command }: PreviewOpen): boolean => sendCommands[command].namedBy === 'name';
 
-const shown = ({ html, text }: PreparedTemplate, images: ShownMessage['images']): ShownMessage => ({
+const toShownMessage = ({ html, text }: PreparedTemplate, images: ShownMessage['images']): ShownMessage => ({
   html: html?.bytes ?? null,
   text: text?.bytes ?? null,
   images,
 });
 
-const pages = (address: string, { html, text }: PreparedTemplate): { html: PreviewPage | null; text: PreviewPage | null } => ({
+const pagesOf = (address: string, { html, text }: PreparedTemplate): { html: PreviewPage | null; text: PreviewPage | null } => ({
   html: html && pageOf(`${address}/html`, html, cutText.html),
   text: text && pageOf(`${address}/text`, text, cutText.text),
 });
 
 const pageOf = (url: string, { cut }: PreparedPage, words: string): PreviewPage => ({ url, cutText: cut ? words : '' });
 
-interface Opened {
+interface ReadyInput {
   number: number;
   /** The typed name, or `null` where it was a number. */
   asked: string | null;
   byProxy: boolean;
 }
 
-const ready = (address: string, { template, at }: Read, { number, asked, byProxy }: Opened): ReadyPreview => ({
+const toReadyPreview = (address: string, { template, at }: ReadTemplate, { number, asked, byProxy }: ReadyInput): ReadyPreview => ({
   kind: 'ready',
   name: template.name,
   number,
   subject: template.subject,
-  ...pages(address, template),
+  ...pagesOf(address, template),
   notes: noteText(template, asked),
-  images: { count: template.images.urls.length, leftOut: untriedText(template.images), byProxy },
+  images: { count: template.images.urls.length, leftOut: skippedText(template.images), byProxy },
   readAt: at,
 });

@@ -4,12 +4,12 @@ import type { Child, StartChild } from '../child/child.ts';
 /** Milliseconds without a question after which the process ends. */
 const idleMs = 5000;
 
-export interface NameQuestion {
+export interface NameQuery {
   id: number;
   name: string;
 }
 
-export interface NameJudgement {
+export interface NameResult {
   id: number;
   isPublic: boolean;
 }
@@ -18,8 +18,8 @@ export class PublicNames {
   readonly #start: StartChild;
   readonly #waiting = new Map<number, (isPublic: boolean) => void>();
   #child: Child | null = null;
-  #idle: NodeJS.Timeout | undefined;
-  #last = 0;
+  #idleTimer: NodeJS.Timeout | undefined;
+  #lastId = 0;
 
   constructor(start: StartChild) {
     this.#start = start;
@@ -27,19 +27,19 @@ export class PublicNames {
 
   /** See public-suffix.ts. `false`, too, where the process ended without an answer. */
   hasPublicSuffix(name: string): Promise<boolean> {
-    clearTimeout(this.#idle);
-    const id = ++this.#last;
+    clearTimeout(this.#idleTimer);
+    const id = ++this.#lastId;
     return new Promise((resolve) => {
       this.#waiting.set(id, resolve);
-      this.#child ??= this.#started();
-      this.#child.post({ id, name } satisfies NameQuestion);
+      this.#child ??= this.#startChild();
+      this.#child.post({ id, name } satisfies NameQuery);
     });
   }
 
-  #started(): Child {
+  #startChild(): Child {
     const child = this.#start('public-names', {
       message: (message) => {
-        const { id, isPublic } = message as NameJudgement;
+        const { id, isPublic } = message as NameResult;
         this.#waiting.get(id)?.(isPublic);
         this.#waiting.delete(id);
         if (this.#waiting.size === 0) this.#endLater();
@@ -52,17 +52,17 @@ export class PublicNames {
   }
 
   #endLater(): void {
-    this.#idle = setTimeout(() => {
+    this.#idleTimer = setTimeout(() => {
       const child = this.#child;
       this.#forget();
       void child?.kill();
     }, idleMs);
-    this.#idle.unref();
+    this.#idleTimer.unref();
   }
 
   /** Whoever still waits is told no: nothing is asked for by a name that nobody judged. */
   #forget(): void {
-    clearTimeout(this.#idle);
+    clearTimeout(this.#idleTimer);
     this.#child = null;
     for (const resolve of this.#waiting.values()) resolve(false);
     this.#waiting.clear();

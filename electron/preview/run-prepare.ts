@@ -1,10 +1,10 @@
 /** Starts the thread that prepares a template, and listens to it. */
 import { Worker } from 'node:worker_threads';
-import type { PreparedTemplate, PrepareOrder } from './prepare.ts';
+import type { PreparedTemplate, PrepareInput } from './prepare.ts';
 
 /** A template, `null` where the answer holds none, or no end: it took too long, needed too much memory, or was no longer wanted. */
-export type PrepareEnd = { ended: true; template: PreparedTemplate | null } | { ended: false };
-export type Prepare = (order: PrepareOrder, signal: AbortSignal) => Promise<PrepareEnd>;
+export type PrepareResult = { ended: true; template: PreparedTemplate | null } | { ended: false };
+export type Prepare = (order: PrepareInput, signal: AbortSignal) => Promise<PrepareResult>;
 
 /** Milliseconds. A template of 10 MB takes some seconds; one that is made to take for ever is given up. */
 const timeLimitMs = 30_000;
@@ -22,12 +22,12 @@ export const prepareInThread =
     // Handed over instead of copied: only small ones share their memory with others.
     const own = body.buffer instanceof ArrayBuffer && body.buffer.byteLength > sharedBytes ? [body.buffer] : [];
     const worker = new Worker(script, {
-      workerData: { response: { ...response, headers: [] } } satisfies PrepareOrder,
+      workerData: { response: { ...response, headers: [] } } satisfies PrepareInput,
       transferList: own,
       resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb },
     });
     return new Promise((resolve) => {
-      const end = (result: PrepareEnd): void => {
+      const end = (result: PrepareResult): void => {
         clearTimeout(timer);
         signal.removeEventListener('abort', stop);
         resolve(result);

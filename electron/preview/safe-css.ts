@@ -7,7 +7,7 @@
  * Functions that name an address, as a string or as it stands (CSS Values and Units 5, CSS Images 4, and what browsers had before). Whatever ends like
  * one counts: a browser may read what stands before it, such as `<!--`, as something of its own.
  */
-const loading = /(?:url|src|image|image-set|url-prefix|domain)$/;
+const loadingFunctions = /(?:url|src|image|image-set|url-prefix|domain)$/;
 
 /** A name with all its escapes (CSS Syntax 3, 4.3.7 and 4.3.11), as the name of a function or an at-rule. */
 const names = /(@?)((?:[-\w]|\P{ASCII}|\\(?:[0-9a-f]{1,6}(?:\r\n|[ \t\r\n\f])?|[^\r\n\f0-9a-f]))+)(\(?)/giu;
@@ -16,15 +16,15 @@ const names = /(@?)((?:[-\w]|\P{ASCII}|\\(?:[0-9a-f]{1,6}(?:\r\n|[ \t\r\n\f])?|[
 const embedded = /^\s*["']?data:image\/(?:png|jpe?g|gif|webp|bmp|avif)[;,]/i;
 
 /** An invalid function or at-rule: a browser passes it over. */
-const nothing = 'not-loaded';
+const placeholder = 'not-loaded';
 
 /** For a whole style sheet and for the value of a `style` attribute alike. */
 export function safeCss(css: string): string {
   return css.replace(names, (all: string, at: string, name: string, opens: string, from: number) => {
     const plain = unescaped(name);
-    if (at !== '' && plain === 'import') return `@${nothing}${opens}`;
-    if (opens === '' || !loading.test(plain)) return all;
-    return plain.endsWith('url') && embedded.test(css.slice(from + all.length, from + all.length + 40)) ? all : `${at}${nothing}(`;
+    if (at !== '' && plain === 'import') return `@${placeholder}${opens}`;
+    if (opens === '' || !loadingFunctions.test(plain)) return all;
+    return plain.endsWith('url') && embedded.test(css.slice(from + all.length, from + all.length + 40)) ? all : `${at}${placeholder}(`;
   });
 }
 

@@ -5,7 +5,7 @@
  * what no policy covers, such as looking up names of hosts in advance. Pure.
  */
 import { SAXParser, type StartTag } from 'parse5-sax-parser';
-import { allowedAttributes, allowedElements, silentElements, voidElements } from './allowed-html.ts';
+import { allowedAttributes, allowedElements, textlessElements, voidElements } from './allowed-html.ts';
 import { firstOfSet, ImageRefs, type ImageList } from './image-refs.ts';
 import { splitFields } from '../shared/domain/merge-fields.ts';
 import { safeCss } from './safe-css.ts';
@@ -32,38 +32,38 @@ class Writer {
   readonly #out: string[] = [];
   readonly #images = new ImageRefs();
   /** Words that came since the last tag: the parser hands them over in parts. */
-  #words: string[] = [];
+  #text: string[] = [];
   /** The element whose words are no words of the message; empty outside of one. */
-  #within = '';
+  #textElement = '';
 
   startTag(tag: StartTag): void {
-    this.#leave();
+    this.#flushText();
     const name = tag.tagName;
-    if (silentElements.has(name)) this.#within = name;
+    if (textlessElements.has(name)) this.#textElement = name;
     if (!allowedElements.has(name)) return;
     this.#out.push(`<${name}${this.#attributes(tag)}>`);
-    if (name === 'style') this.#within = name;
+    if (name === 'style') this.#textElement = name;
   }
 
   endTag(name: string): void {
-    const left = this.#leave();
+    const left = this.#flushText();
     if (left !== name && allowedElements.has(name) && !voidElements.has(name) && name !== 'style') this.#out.push(`</${name}>`);
   }
 
   text(text: string): void {
-    this.#words.push(text);
+    this.#text.push(text);
   }
 
   end(): SafeHtml {
-    this.#leave();
+    this.#flushText();
     return { html: this.#out.join(''), images: this.#images.list };
   }
 
   /** Writes the words up to here, each kind in its own way, and answers which element ended with them. */
-  #leave(): string {
-    const [words, within] = [this.#words.join(''), this.#within];
-    this.#words = [];
-    this.#within = '';
+  #flushText(): string {
+    const [words, within] = [this.#text.join(''), this.#textElement];
+    this.#text = [];
+    this.#textElement = '';
     if (within === 'style') this.#out.push(`${safeCss(withoutTags(words))}</style>`);
     else if (within === '') this.#out.push(markedText(words));
     return within;
@@ -83,10 +83,10 @@ class Writer {
   }
 }
 
-const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** For words and for the values of attributes alike. */
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => signs[sign] ?? sign);
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign);
 
 /** Words as HTML, with what WhatCounts fills in marked. */
 export const markedText = (text: string): string =>

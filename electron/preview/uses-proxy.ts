@@ -8,13 +8,13 @@ import type { ProxyFor } from '../net/connection.ts';
 const anyAddress = 'https://www.example.com/';
 
 /** Milliseconds that a preview waits for the answer at most. */
-const limitMs = 1000;
+const timeoutMs = 1000;
 
 /** `false`, too, where the settings can't be read in time: then it shows when the images are loaded. */
 export async function usesProxy(proxyFor: ProxyFor): Promise<boolean> {
-  let limit: NodeJS.Timeout | undefined;
+  let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<string>((resolve) => {
-    limit = setTimeout(() => resolve('DIRECT'), limitMs);
+    timer = setTimeout(() => resolve('DIRECT'), timeoutMs);
   });
   try {
     const routes = await Promise.race([proxyFor(anyAddress), tooLate]);
@@ -23,6 +23,6 @@ export async function usesProxy(proxyFor: ProxyFor): Promise<boolean> {
     // Nothing is loaded then, and the reason is shown when the images are asked for.
     return false;
   } finally {
-    clearTimeout(limit);
+    clearTimeout(timer);
   }
 }

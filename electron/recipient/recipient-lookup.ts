@@ -7,10 +7,10 @@ import { trimHidden } from '../shared/base/hidden-characters.ts';
 import {
   canBeLookedUp,
   contactPath,
-  isAbout,
+  contactMatch,
   readContact,
   readSubscriptions,
-  saysNoContact,
+  isNoContactResponse,
   subscriptionsPath,
   type Contact,
 } from '../whatcounts/contacts.ts';
@@ -19,17 +19,17 @@ import type { Transport, WireResponse, WireResult } from '../net/transport.ts';
 import type { Look, RecipientReport } from '../shared/domain/recipient.ts';
 import {
   otherResponseText,
-  anotherContact,
-  noSubscriptions,
+  anotherContactText,
+  noSubscriptionsText,
   reportOf,
-  severalContacts,
-  unreached,
-  unreachedSubscriptions,
+  severalContactsText,
+  unreachedText,
+  unreachedSubscriptionsText,
   type Reading,
 } from './recipient-report.ts';
 import { minuteMs } from '../shared/base/time-units.ts';
 
-export interface LookUpDeps {
+export interface RecipientLookupDeps {
   accounts: SendingAccounts;
   transport: Transport;
   /** Milliseconds for each of the two reads; `automatic`: whether look-ups happen that nobody asked for. Read anew for each look-up. */
@@ -43,25 +43,25 @@ export interface LookUpDeps {
 /** Milliseconds that what was read is good for. */
 const freshMs = minuteMs;
 /** Look-ups that are remembered, at most. */
-const mostKept = 300;
+const maxKept = 300;
 /** Nobody waits longer for a name, whatever the timeout of a send is. */
-const mostMs = 10_000;
+const maxTimeoutMs = 10_000;
 
 /** A look-up under way. */
-interface Running {
+interface RunningLookup {
   account: AccountView;
-  place: string;
+  key: string;
   stop: AbortController;
-  reading: Promise<Read>;
+  reading: Promise<TimedReading>;
 }
 
 /** `null`: stopped. */
-type Read = { reading: Reading; at: number } | null;
+type TimedReading = { reading: Reading; at: number } | null;
 
 /** What is read may be about to change, so it is not kept. */
-interface Answered {
+interface ReadResult {
   reading: Reading;
-  keep: boolean;
+  isKept: boolean;
 }
 
 /**
@@ -70,16 +70,16 @@ interface Answered {
  * keychain says is a report.
  */
 export class LookUps {
-  readonly #deps: LookUpDeps;
-  readonly #kept = new Map<string, { reading: Reading; at: number }>();
+  readonly #deps: RecipientLookupDeps;
+  readonly #cache = new Map<string, { reading: Reading; at: number }>();
   /** Accounts whose secret was not to be had, with what was said: without being asked, nobody is prompted for it again and again. */
-  readonly #withoutSecret = new Map<string, { sentence: string; at: number }>();
-  #running: Running | null = null;
-  #asking: { account: string; secret: Promise<Result<Secret>> } | null = null;
+  readonly #secretFailures = new Map<string, { sentence: string; at: number }>();
+  #running: RunningLookup | null = null;
+  #secretRequest: { account: string; secret: Promise<Result<Secret>> } | null = null;
   /** Grows whenever accounts were changed. */
   #changes = 0;
 
-  constructor(deps: LookUpDeps) {
+  constructor(deps: RecipientLookupDeps) {
     this.#deps = deps;
   }
 
@@ -97,12 +97,12 @@ export class LookUps {
 
   /** How many contacts are in memory. */
   get kept(): number {
-    return this.#kept.size;
+    return this.#cache.size;
   }
 
   /** Name and address as they were read within the last minute; empty where they were not. Asks nobody. */
   contactOf(account: AccountView, customerKey: string): string {
-    const kept = this.#kept.get(keptAs(account, customerKey));
+    const kept = this.#cache.get(cacheKey(account, customerKey));
     if (!kept || !this.#isFresh(kept) || kept.reading.kind !== 'contact') return '';
     const { name, address } = reportOf(kept.reading, { accountId: account.id, customerKey, list: '', listIds: [], checkedAt: kept.at });
     return [name, address].filter(Boolean).join(' · ');
@@ -117,31 +117,31 @@ export class LookUps {
   /** To be called when accounts were changed or removed: what was read may be another account's, or was read with another password. */
   accountsChanged(): void {
     this.#changes += 1;
-    this.#kept.clear();
-    this.#withoutSecret.clear();
+    this.#cache.clear();
+    this.#secretFailures.clear();
     if (this.#running === null) return;
     const { account } = this.#running;
     const now = this.#deps.accounts.get(account.id);
-    if (now === null || placeOf(now) !== placeOf(account)) this.stop();
+    if (now === null || accountKey(now) !== accountKey(account)) this.stop();
   }
 
-  async #read(account: AccountView, key: string, asked: boolean): Promise<Read> {
-    const place = keptAs(account, key);
-    const kept = this.#kept.get(place);
-    if (!asked && this.#running?.place === place) return this.#running.reading;
+  async #read(account: AccountView, key: string, asked: boolean): Promise<TimedReading> {
+    const place = cacheKey(account, key);
+    const kept = this.#cache.get(place);
+    if (!asked && this.#running?.key === place) return this.#running.reading;
     this.stop();
     if (!asked && kept && this.#isFresh(kept)) return kept;
     const stop = new AbortController();
-    const running: Running = { account, place, stop, reading: this.#ask(account, key, asked, place, stop.signal) };
+    const running: RunningLookup = { account, key: place, stop, reading: this.#readNow(account, key, asked, place, stop.signal) };
     this.#running = running;
     const read = await running.reading;
     if (this.#running === running) this.#running = null;
     return read;
   }
 
-  async #ask(account: AccountView, key: string, asked: boolean, place: string, signal: AbortSignal): Promise<Read> {
+  async #readNow(account: AccountView, key: string, asked: boolean, place: string, signal: AbortSignal): Promise<TimedReading> {
     const changes = this.#changes;
-    const { reading, keep } = await this.#response(account, key, asked, signal);
+    const { reading, isKept: keep } = await this.#readWithSecret(account, key, asked, signal);
     if (signal.aborted) return null;
     const read = { reading, at: this.#deps.now() };
     // The practice realm's start is a change as well, but not one of what it says.
@@ -149,15 +149,15 @@ export class LookUps {
     return read;
   }
 
-  async #response(account: AccountView, key: string, asked: boolean, signal: AbortSignal): Promise<Answered> {
-    const refused = this.#withoutSecret.get(placeOf(account));
+  async #readWithSecret(account: AccountView, key: string, asked: boolean, signal: AbortSignal): Promise<ReadResult> {
+    const refused = this.#secretFailures.get(accountKey(account));
     if (!asked && refused && this.#isFresh(refused)) return unclear(refused.sentence, false);
     const secret = await this.#secretFor(account, signal);
     if (secret === null) return unclear('', false);
     if (!secret.ok) {
       const refusal = { sentence: secret.error.sentence, at: this.#deps.now() };
-      this.#withoutSecret.set(placeOf(account), refusal);
-      this.#forgetLater(this.#withoutSecret, placeOf(account), refusal);
+      this.#secretFailures.set(accountKey(account), refusal);
+      this.#expireLater(this.#secretFailures, accountKey(account), refusal);
       return unclear(secret.error.sentence, false);
     }
     return this.#readContact({ ...secret.value, clientName: account.clientName }, key, signal);
@@ -170,67 +170,67 @@ export class LookUps {
    * stopped leaves its question to the next one: with every typed key a prompt would close and open again. `null`: stopped.
    */
   async #secretFor(account: AccountView, signal: AbortSignal): Promise<Result<Secret> | null> {
-    const place = placeOf(account);
-    while (this.#asking !== null && this.#asking.account !== place) {
-      await this.#asking.secret;
+    const place = accountKey(account);
+    while (this.#secretRequest !== null && this.#secretRequest.account !== place) {
+      await this.#secretRequest.secret;
       if (signal.aborted) return null;
     }
-    this.#asking ??= {
+    this.#secretRequest ??= {
       account: place,
       secret: this.#deps.accounts.secretFor(account).finally(() => {
-        this.#asking = null;
+        this.#secretRequest = null;
       }),
     };
-    const secret = await this.#asking.secret;
+    const secret = await this.#secretRequest.secret;
     return signal.aborted ? null : secret;
   }
 
-  async #readContact(target: Target, key: string, signal: AbortSignal): Promise<Answered> {
+  async #readContact(target: Target, key: string, signal: AbortSignal): Promise<ReadResult> {
     const { host } = new URL(target.siteUrl);
     const end = await this.#get(target, contactPath(key), signal);
-    if (end.kind === 'failed') return unclear(unreached(host, end), false);
-    if (saysNoContact(end)) return { reading: { kind: 'notFound' }, keep: true };
+    if (end.kind === 'failed') return unclear(unreachedText(host, end), false);
+    if (isNoContactResponse(end)) return { reading: { kind: 'notFound' }, isKept: true };
     const contact = end.status === 200 ? readContact(end) : null;
     if (contact === null) return unclear(otherResponseText(host, end));
-    if (contact === 'several') return unclear(severalContacts);
-    if (isAbout(contact.customerKey, key) !== 'asked') return unclear(anotherContact(key, contact.customerKey));
+    if (contact === 'several') return unclear(severalContactsText);
+    if (contactMatch(contact.customerKey, key) !== 'asked') return unclear(anotherContactText(key, contact.customerKey));
     return this.#readSubscriptions(target, key, contact, signal);
   }
 
-  async #readSubscriptions(target: Target, key: string, contact: Contact, signal: AbortSignal): Promise<Answered> {
+  async #readSubscriptions(target: Target, key: string, contact: Contact, signal: AbortSignal): Promise<ReadResult> {
     if (signal.aborted) return unclear('', false);
     const end = await this.#get(target, subscriptionsPath(key), signal);
-    const without = (whyNone: string, keep: boolean): Answered => ({
+    const without = (whyNone: string, keep: boolean): ReadResult => ({
       reading: { kind: 'contact', contact, subscriptions: null, whyNone },
-      keep,
+      isKept: keep,
     });
-    if (end.kind === 'failed') return without(unreachedSubscriptions(end.cause), false);
+    if (end.kind === 'failed') return without(unreachedSubscriptionsText(end.cause), false);
     const subscriptions = end.status === 200 ? subscriptionsOf(end, key, contact) : null;
-    if (subscriptions === null) return without(noSubscriptions(end.status), true);
-    return { reading: { kind: 'contact', contact, subscriptions, whyNone: '' }, keep: true };
+    if (subscriptions === null) return without(noSubscriptionsText(end.status), true);
+    return { reading: { kind: 'contact', contact, subscriptions, whyNone: '' }, isKept: true };
   }
 
   /** On a connection of its own, as every request. */
   #get(target: Target, path: string, signal: AbortSignal): Promise<WireResult> {
     const { transport, rules } = this.#deps;
-    const timeoutMs = Math.min(rules().timeoutMs, mostMs);
+    const timeoutMs = Math.min(rules().timeoutMs, maxTimeoutMs);
     const connectTimeoutMs = Math.min(rules().connectTimeoutMs, timeoutMs);
     return transport.exchange(buildReadRequest(target, path), { timeoutMs, connectTimeoutMs, signal });
   }
 
   #keep(place: string, read: { reading: Reading; at: number }): void {
     // The oldest is the first.
-    this.#kept.delete(place);
-    this.#kept.set(place, read);
-    for (const old of this.#kept.keys()) {
-      if (this.#kept.size <= mostKept) break;
-      this.#kept.delete(old);
+    this.#cache.delete(place);
+    this.#cache.set(place, read);
+    for (const old of this.#cache.keys()) {
+      if (this.#cache.size <= maxKept) break;
+      this.#cache.delete(old);
     }
-    this.#forgetLater(this.#kept, place, read);
+    this.#expireLater(this.#cache, place, read);
   }
 
   /** Names and addresses don't stay in memory for longer than they are good for; a later value under the key has a time of its own. */
-  #forgetLater<T>(kept: Map<string, T>, key: string, value: T): void {
+  #expireLater<T>(kept: Map<string, T>, key: string, value: T): void {
     const timer = setTimeout(() => {
       if (kept.get(key) === value) kept.delete(key);
     }, freshMs);
@@ -246,17 +246,17 @@ export class LookUps {
 /** `null` where it holds none, or those of somebody else. */
 function subscriptionsOf(response: WireResponse, key: string, contact: Contact) {
   const read = readSubscriptions(response);
-  if (read === null || isAbout(read.customerKey, key) === 'other') return null;
+  if (read === null || contactMatch(read.customerKey, key) === 'other') return null;
   return { ...read, contactId: contact.id ?? read.contactId };
 }
 
-const unclear = (sentence: string, keep = true): Answered => ({ reading: { kind: 'unclear', sentence }, keep });
+const unclear = (sentence: string, keep = true): ReadResult => ({ reading: { kind: 'unclear', sentence }, isKept: keep });
 
 /** The practice realm has another port at every start. */
-const placeOf = ({ id, builtIn, siteUrl, realm, clientName }: AccountView): string =>
+const accountKey = ({ id, builtIn, siteUrl, realm, clientName }: AccountView): string =>
   builtIn ? id : JSON.stringify([id, siteUrl, realm, clientName]);
 
-const keptAs = (account: AccountView, key: string): string => JSON.stringify([placeOf(account), key]);
+const cacheKey = (account: AccountView, key: string): string => JSON.stringify([accountKey(account), key]);
 
 const notLookedUp = (): Result<never> => {
   const sentence = 'A key like this can not be looked up.';

@@ -14,7 +14,7 @@ export type Reading =
   | { kind: 'notFound' }
   | { kind: 'unclear'; sentence: string };
 
-export interface Question {
+export interface ReportInput {
   accountId: string;
   customerKey: string;
   list: string;
@@ -23,7 +23,7 @@ export interface Question {
   checkedAt: number;
 }
 
-export function reportOf(reading: Reading, { listIds, ...question }: Question): RecipientReport {
+export function reportOf(reading: Reading, { listIds, ...question }: ReportInput): RecipientReport {
   const nobody = { ...question, name: '', address: '', subscribed: null };
   if (reading.kind === 'unclear') return { ...nobody, state: 'unclear', sentence: reading.sentence };
   if (reading.kind === 'notFound') return { ...nobody, state: 'notFound', sentence: 'A send would be rejected. Check the key.' };
@@ -36,16 +36,16 @@ export function reportOf(reading: Reading, { listIds, ...question }: Question): 
     name: oneLine(`${contact.firstName} ${contact.lastName}`),
     address: oneLine(contact.email),
     subscribed,
-    sentence: list === '' || subscribed === true ? '' : subscribed === false ? notSubscribed : whyNone || notNamed,
+    sentence: list === '' || subscribed === true ? '' : subscribed === false ? notSubscribedText : whyNone || listsNotNamedText,
   };
 }
 
 /** WhatCounts support: Send Message with Customer Key. */
-const notSubscribed = 'A send would fail with “Subscriber Not Found”. Check the list.';
+const notSubscribedText = 'A send would fail with “Subscriber Not Found”. Check the list.';
 
-const notNamed = 'WhatCounts did not name the lists of this contact so that they could be compared.';
+const listsNotNamedText = 'WhatCounts did not name the lists of this contact so that they could be compared.';
 
-export const unreached = (host: string, end: NoResponse): string => textOf(noResponseText(end, host, 'read'));
+export const unreachedText = (host: string, end: NoResponse): string => textOf(noResponseText(end, host, 'read'));
 
 /** A response that is not about a contact. */
 export function otherResponseText(host: string, response: WireResponse): string {
@@ -56,7 +56,7 @@ export function otherResponseText(host: string, response: WireResponse): string 
 }
 
 /** Fields may be read as a number: then the answer is about whoever has that number. */
-export function anotherContact(asked: string, named: string | null): string {
+export function anotherContactText(asked: string, named: string | null): string {
   const number = /^\d+$/.test(asked);
   if (named === null)
     return number
@@ -67,13 +67,13 @@ export function anotherContact(asked: string, named: string | null): string {
     : `The answer is about another contact (${oneLine(named)}).`;
 }
 
-export const severalContacts = 'The answer holds more than one contact.';
+export const severalContactsText = 'The answer holds more than one contact.';
 
 /** Why there are no subscriptions although the contact was found. */
-export const noSubscriptions = (status: number): string => `Its subscriptions could not be read (${status}).`;
-export const unreachedSubscriptions = (cause: Cause): string => `Its subscriptions could not be read (${causeText(cause)}).`;
+export const noSubscriptionsText = (status: number): string => `Its subscriptions could not be read (${status}).`;
+export const unreachedSubscriptionsText = (cause: Cause): string => `Its subscriptions could not be read (${causeText(cause)}).`;
 
-const mostCharacters = 120;
+const maxCharacters = 120;
 
 /** On one line, and no longer than a person would read there; what turns the order of letters round is left out, and no character is halved. */
 function oneLine(text: string): string {
@@ -81,5 +81,5 @@ function oneLine(text: string): string {
     .replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
     .replace(/(?![\u200c\u200d])\p{Cf}/gu, '')
     .trim();
-  return line.length > mostCharacters ? `${line.slice(0, mostCharacters - 1).replace(/\p{Cs}$/u, '')}…` : line;
+  return line.length > maxCharacters ? `${line.slice(0, maxCharacters - 1).replace(/\p{Cs}$/u, '')}…` : line;
 }

@@ -21,37 +21,37 @@ export interface AskSubject {
 }
 
 /** Reasons for which nothing can be told that lie in the answers, or in what Keypost remembers, and not in the times. */
-export type Gap = 'list' | 'otherContact' | 'unnamedContact' | 'misdated' | 'tooMany' | 'tooManyLists' | LedgerGap;
+export type EvidenceGap = 'list' | 'otherContact' | 'unnamedContact' | 'misdated' | 'tooMany' | 'tooManyLists' | LedgerGap;
 
 /** Times that a sentence names, at most. */
-const shownTimes = 8;
+const maxShownTimes = 8;
 
 /** An entry that may be resolved is unknown, or was rejected by a server that may have passed the message on. */
-const outcomeOf = ({ entry: { state } }: Pick<AskSubject, 'entry'>): 'unknown' | 'rejected' =>
+const currentOutcome = ({ entry: { state } }: Pick<AskSubject, 'entry'>): 'unknown' | 'rejected' =>
   state === 'rejected' ? 'rejected' : 'unknown';
-const still = (subject: Pick<AskSubject, 'entry'>): string => `Still ${outcomeOf(subject)}.`;
+const stillText = (subject: Pick<AskSubject, 'entry'>): string => `Still ${currentOutcome(subject)}.`;
 
-const whoOf = ({ account }: AskSubject): string => (account.builtIn ? 'The practice realm' : 'WhatCounts');
+const sourceName = ({ account }: AskSubject): string => (account.builtIn ? 'The practice realm' : 'WhatCounts');
 
 export function foundText({ entry }: AskSubject, event: SentEvent, delayMs: number): string {
-  const after = delayMs < 1000 ? 'right at the press of Send' : `${lengthText(delayMs)} after the press of Send`;
+  const after = delayMs < 1000 ? 'right at the press of Send' : `${durationText(delayMs)} after the press of Send`;
   return `Accepted, confirmed by a SENT event of ${event.date} (time of the server), ${after}, for ${entry.customerKey} on ${entry.list}.`;
 }
 
 export function notFoundText(subject: AskSubject): string {
   const { customerKey, list } = subject.entry;
   return (
-    `${still(subject)} ${whoOf(subject)} has no SENT event for ${customerKey} on ${list} that can be of this send and is of no other one in ` +
+    `${stillText(subject)} ${sourceName(subject)} has no SENT event for ${customerKey} on ${list} that can be of this send and is of no other one in ` +
     `this log. How soon an event appears is not documented: ask again later, or check before you send again.`
   );
 }
 
-export function unclearText(subject: AskSubject, why: Doubt | Gap, clock: ClockGap, seen: readonly SentEvent[]): string {
+export function unclearText(subject: AskSubject, why: Doubt | EvidenceGap, clock: ClockGap, seen: readonly SentEvent[]): string {
   const times = timesText(subject, seen);
-  return `${still(subject)} ${whoOf(subject)} was asked, but ${reasonOf(subject, why, clock)}.${times} Check before you send again.`;
+  return `${stillText(subject)} ${sourceName(subject)} was asked, but ${reasonText(subject, why, clock)}.${times} Check before you send again.`;
 }
 
-function reasonOf({ entry: { customerKey, list } }: AskSubject, why: Doubt | Gap, clock: ClockGap): string {
+function reasonText({ entry: { customerKey, list } }: AskSubject, why: Doubt | EvidenceGap, clock: ClockGap): string {
   switch (why) {
     case 'zone':
       return `its times name no zone, and ${clockText(clock)}, so whether one of the SENT events is of this send can't be told`;
@@ -99,10 +99,10 @@ function clockText(clock: ClockGap): string {
 function timesText({ entry }: AskSubject, seen: readonly SentEvent[]): string {
   const dated = seen.flatMap(({ at, date }) => (at === null ? [] : [{ at, date }]));
   if (dated.length === 0) return '';
-  const near = [...dated].sort((a, b) => Math.abs(a.at - entry.at) - Math.abs(b.at - entry.at)).slice(0, shownTimes);
-  const words = near.sort((a, b) => a.at - b.at).map(({ date }) => date);
+  const near = [...dated].sort((a, b) => Math.abs(a.at - entry.at) - Math.abs(b.at - entry.at)).slice(0, maxShownTimes);
+  const dates = near.sort((a, b) => a.at - b.at).map(({ date }) => date);
   const more = dated.length > near.length ? ` and ${dated.length - near.length} more` : '';
-  return ` Seen by the server's clock: ${words.join('; ')}${more}.`;
+  return ` Seen by the server's clock: ${dates.join('; ')}${more}.`;
 }
 
 /** Where a question's response came from. */
@@ -115,15 +115,18 @@ interface Unread {
 export function unreadText(subject: AskSubject, { read, host }: Unread, of: 'events' | 'lists'): string {
   const what = of === 'events' ? `the SENT events of ${subject.entry.customerKey}` : `the list ${subject.entry.list}`;
   if (read.kind === 'failed')
-    return textOf({ code: 'ask.unread', params: { outcome: outcomeOf(subject), what, why: textOf(noResponseText(read, host, 'read')) } });
+    return textOf({
+      code: 'ask.unread',
+      params: { outcome: currentOutcome(subject), what, why: textOf(noResponseText(read, host, 'read')) },
+    });
   if (of === 'events' && isUnknownContact(read)) {
     const said = readSendResponse(read.response).errorText;
     const facts = said === '' ? '404' : `404 "${said}"`;
-    return textOf({ code: 'ask.noSuchContact', params: { outcome: outcomeOf(subject), what, who: whoOf(subject), facts } });
+    return textOf({ code: 'ask.noSuchContact', params: { outcome: currentOutcome(subject), what, who: sourceName(subject), facts } });
   }
   const refusal = refusalText(read.response, { host, practice: subject.account.builtIn }, 'read', true);
-  if (refusal === null) return textOf({ code: 'ask.unreadable', params: { outcome: outcomeOf(subject), what, host } });
-  return textOf({ code: 'ask.unread', params: { outcome: outcomeOf(subject), what, why: textOf(refusal) } });
+  if (refusal === null) return textOf({ code: 'ask.unreadable', params: { outcome: currentOutcome(subject), what, host } });
+  return textOf({ code: 'ask.unread', params: { outcome: currentOutcome(subject), what, why: textOf(refusal) } });
 }
 
 /** An answer to the question for a contact's events, if not a clear one. */
@@ -131,23 +134,23 @@ export const isUnknownContact = (read: NoPages): boolean =>
   read.kind === 'answered' && read.response.status === 404 && isOfWhatCounts(read.response);
 
 export const withoutSecretText = (subject: Pick<AskSubject, 'entry'>, sentence: string): string =>
-  `${still(subject)} WhatCounts was not asked. ${sentence}`;
+  `${stillText(subject)} WhatCounts was not asked. ${sentence}`;
 
 export const entryRemovedText = (subject: Pick<AskSubject, 'entry'>, name: string): string =>
-  `${still(subject)} The account ${name} was removed, so WhatCounts can't be asked as it. Check in WhatCounts itself, then resolve this send.`;
+  `${stillText(subject)} The account ${name} was removed, so WhatCounts can't be asked as it. Check in WhatCounts itself, then resolve this send.`;
 
 export const unnamedText =
   "WhatCounts can't be asked about this send: its events are found by customer key, and this message had none. Look for it in WhatCounts, then resolve this send.";
 
-export function movedWords(subject: AskSubject): string {
+export function movedText(subject: AskSubject): string {
   const { account } = subject;
   return account.builtIn
-    ? `${still(subject)} The practice realm has restarted since this send and no longer knows what it sent.`
-    : `${still(subject)} ${account.name} has another site or realm now than this message went to, so asking it tells nothing. Check before you send again.`;
+    ? `${stillText(subject)} The practice realm has restarted since this send and no longer knows what it sent.`
+    : `${stillText(subject)} ${account.name} has another site or realm now than this message went to, so asking it tells nothing. Check before you send again.`;
 }
 
 /** "12 s", "3 min 5 s". */
-function lengthText(ms: number): string {
+function durationText(ms: number): string {
   const seconds = Math.round(ms / 1000);
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }

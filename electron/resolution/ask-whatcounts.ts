@@ -15,7 +15,7 @@ import { sendCommands } from '../shared/domain/send-commands.ts';
 import {
   foundText,
   isUnknownContact,
-  movedWords,
+  movedText,
   notFoundText,
   entryRemovedText,
   unclearText,
@@ -24,7 +24,7 @@ import {
   withoutSecretText,
   type AskSubject,
   type ClockGap,
-  type Gap,
+  type EvidenceGap,
 } from './ask-report.ts';
 import { entryTarget, type EntryTarget } from './entry-target.ts';
 import { learnClock, timesOnList } from './learn-clock.ts';
@@ -49,17 +49,17 @@ export interface AskDeps {
 export type Finding = Pick<AskReport, 'result' | 'sentence'>;
 
 /** So far from the press other sends of the log are looked at: near enough for the server's clock to be the same. */
-const spanMs = 7 * dayMs;
+const evidenceSpanMs = 7 * dayMs;
 
 /** Fails only when the log can't be read. The entry has to be one that may be resolved: see may-have-gone.ts. */
 export async function askWhatCounts(entry: EntryDetail, deps: AskDeps): Promise<Result<Finding>> {
   const asked = await entryTarget(entry, deps);
   if (!asked.ok) return asked;
-  if (asked.value.kind !== 'target') return ok(failed(untargetedText(entry, asked.value)));
+  if (asked.value.kind !== 'target') return ok(failedFinding(untargetedText(entry, asked.value)));
   const { account, target } = asked.value;
   const press = deps.log.pressOf(entry.id);
   if (!press.ok) return press;
-  return new Look(entry, press.value, account, target, deps).finding();
+  return new SendInquiry(entry, press.value, account, target, deps).finding();
 }
 
 function untargetedText(entry: EntryDetail, why: Exclude<EntryTarget, { kind: 'target' }>): string {
@@ -71,13 +71,13 @@ function untargetedText(entry: EntryDetail, why: Exclude<EntryTarget, { kind: 't
     case 'withoutSecret':
       return withoutSecretText({ entry }, why.sentence);
     case 'moved':
-      return movedWords({ entry, account: why.account });
+      return movedText({ entry, account: why.account });
   }
 }
 
-const failed = (sentence: string): Finding => ({ result: 'failed', sentence });
+const failedFinding = (sentence: string): Finding => ({ result: 'failed', sentence });
 
-class Look {
+class SendInquiry {
   readonly #entry: EntryDetail;
   readonly #pressId: string;
   readonly #account: AccountView;
@@ -101,15 +101,15 @@ class Look {
       customerKey: entry.customerKey,
       list: entry.list,
       numbered: isNumbered(entry),
-      from: entry.at - spanMs,
-      to: entry.at + spanMs,
+      from: entry.at - evidenceSpanMs,
+      to: entry.at + evidenceSpanMs,
     };
   }
 
   async finding(): Promise<Result<Finding>> {
     const { customerKey, list, at } = this.#entry;
-    const date = this.#date();
-    const to = date.is === 'open' ? Math.max(this.#query.to, date.until + spanMs) : this.#query.to;
+    const date = this.#pressDate();
+    const to = date.is === 'open' ? Math.max(this.#query.to, date.until + evidenceSpanMs) : this.#query.to;
     // A clock that was set back leaves the press in the future.
     const read = await this.#reader.events(customerKey, this.#query.from, Math.max(at, Math.min(to, this.#deps.now())));
     if (!read.ok) return ok(this.#unread(read, 'events'));
@@ -173,32 +173,32 @@ class Look {
     return found === null ? [] : acceptedWindows(own, [found.own, ...found.others]);
   }
 
-  #unclear(why: Doubt | Gap, seen: ContactEvents['events'], clock: ClockGap = 'few'): Finding {
+  #unclear(why: Doubt | EvidenceGap, seen: ContactEvents['events'], clock: ClockGap = 'few'): Finding {
     return { result: 'unclear', sentence: unclearText(this.#subject, why, clock, seen) };
   }
 
   /** Nothing is found either where it's looked for at another time than that of the press. The response may have told the time, so ask anew. */
   #notFound(seen: ContactEvents['events']): Finding {
-    const { is } = this.#date();
+    const { is } = this.#pressDate();
     if (is === 'wrong' || (is === 'open' && seen.length > 0)) return this.#unclear('misdated', seen);
     return { result: 'notFound', sentence: notFoundText(this.#subject) };
   }
 
   /** What the ledger doesn't have was pressed at any time until now. */
-  #date(): PressDate {
+  #pressDate(): PressDate {
     return this.#deps.ledger.pressDate(this.#pressId) ?? { is: 'open', until: this.#deps.now() };
   }
 
   /** An unknown contact is an answer to the question, if not a clear one; everything else is none. */
   #unread(read: NoPages, of: 'events' | 'lists'): Finding {
     const sentence = unreadText(this.#subject, { read, host: new URL(this.#query.siteUrl).host }, of);
-    return of === 'events' && isUnknownContact(read) ? { result: 'unclear', sentence } : failed(sentence);
+    return of === 'events' && isUnknownContact(read) ? { result: 'unclear', sentence } : failedFinding(sentence);
   }
 }
 
 const isNumbered = ({ command }: EntryDetail): boolean => sendCommands[command].namedBy === 'id';
 
-function gapOf({ whole, contact }: ContactEvents, customerKey: string): Gap | null {
+function gapOf({ whole, contact }: ContactEvents, customerKey: string): EvidenceGap | null {
   if (contact === 'other') return 'otherContact';
   // A contact's number stands in the same place of the path, and which of the two it is read as is not documented.
   if (contact === 'unnamed' && /^\d+$/.test(customerKey)) return 'unnamedContact';

@@ -13,7 +13,7 @@ export interface ClearEvidenceDeps {
 }
 
 /** As `EvidenceKey` names entries for one folder. A file that was put aside isn't trusted: it could name the secret of an account. */
-const ownKeyEntry = /^evidence-[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+const ledgerKeyEntry = /^evidence-[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 /** Failures: those of the ledger's `clear`, and `ledger.keyLeft` where all is cleared but a key. */
 export async function clearEvidence({ ledger, folder, keychain }: ClearEvidenceDeps): Promise<Result<null>> {
@@ -22,7 +22,7 @@ export async function clearEvidence({ ledger, folder, keychain }: ClearEvidenceD
   const used = ledger.keyRecord.entry;
   let entries: string[];
   try {
-    entries = keyEntriesSetAside(folder).filter((entry) => entry !== used && ownKeyEntry.test(entry));
+    entries = keyEntriesSetAside(folder).filter((entry) => entry !== used && ledgerKeyEntry.test(entry));
     removeSetAsideLedgers(folder);
   } catch (error) {
     return failText({ code: 'ledger.asideLeft', params: { reason: logTrouble(error) } });

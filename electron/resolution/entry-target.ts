@@ -3,7 +3,7 @@ import type { AccountView } from '../shared/domain/account.ts';
 import type { EntryDetail } from '../shared/domain/entry.ts';
 import type { LogAccess } from '../log/store/log-access.ts';
 import { ok, type Result } from '../shared/domain/result.ts';
-import { wentTo, type Target } from '../whatcounts/request.ts';
+import { isAddressedTo, type Target } from '../whatcounts/request.ts';
 import type { SendingAccounts } from '../accounts/account-access.ts';
 
 export interface EntryTargetDeps {
@@ -30,10 +30,10 @@ export async function entryTarget(entry: EntryDetail, { accounts, log }: EntryTa
   const secret = await accounts.secretFor(account);
   if (!secret.ok) return ok({ kind: 'withoutSecret', sentence: secret.error.sentence });
   const target: Target = { ...secret.value, clientName: account.clientName };
-  if (!wentTo(target.siteUrl, entry.command, entry.url)) return ok({ kind: 'moved', account });
+  if (!isAddressedTo(target.siteUrl, entry.command, entry.url)) return ok({ kind: 'moved', account });
   // Another realm has other contacts, be their keys the same.
-  const ofItsRealm = account.builtIn ? ok(true) : log.isOfRealm(entry.id, account.realm);
-  if (!ofItsRealm.ok) return ofItsRealm;
-  if (!ofItsRealm.value) return ok({ kind: 'moved', account });
+  const isSameRealm = account.builtIn ? ok(true) : log.isOfRealm(entry.id, account.realm);
+  if (!isSameRealm.ok) return isSameRealm;
+  if (!isSameRealm.value) return ok({ kind: 'moved', account });
   return ok({ kind: 'target', account, target });
 }

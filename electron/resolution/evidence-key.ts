@@ -53,7 +53,7 @@ export class EvidenceKey {
     if (entry === null) return false;
     const kept = await this.#vault.read(entry);
     if (!kept.ok) return false;
-    const key = keyIn(kept.value);
+    const key = keyFrom(kept.value);
     return key !== null && kept.value !== null ? this.#renew(entry, key, kept.value.realm) : this.#make(entry);
   }
 
@@ -62,7 +62,7 @@ export class EvidenceKey {
     const { keyRecord } = this.#deps.ledger;
     const shared = keyRecord.hasKey ? await this.#vault.read(sharedEntry) : ok(null);
     if (!shared.ok) return null;
-    const key = keyIn(shared.value);
+    const key = keyFrom(shared.value);
     const isOwn = key !== null && shared.value !== null && keyRecord.knows(new FingerprintKey(key), shared.value.realm);
     const entry = isOwn ? sharedEntry : `${sharedEntry}-${randomUUID()}`;
     return keyRecord.chooseEntry(entry) ? entry : null;
@@ -100,7 +100,7 @@ const secretOf = (key: Buffer, stamp: string): Secret => ({
   clientKey: '',
 });
 
-function keyIn(secret: Secret | null): Buffer | null {
+function keyFrom(secret: Secret | null): Buffer | null {
   if (secret === null) return null;
   const key = Buffer.from(secret.password, 'base64');
   return key.length === keyBytes ? key : null;

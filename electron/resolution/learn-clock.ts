@@ -7,46 +7,46 @@ import { learnOffset, type Reading, type SendWindow, type ServerClock } from './
 import { dayMs } from '../shared/base/time-units.ts';
 
 /** Each is a read of its own, and two that agree are enough. */
-const mostContacts = 3;
+const maxContacts = 3;
 
 /** A send to another contact on the same list that was accepted. */
-export interface Teacher {
+export interface ReferenceSend {
   customerKey: string;
   at: number;
   /** The accepted sends of its contact on that list of about the same time. */
   windows: () => readonly SendWindow[];
 }
 
-export interface ClockDeps {
+export interface LearnClockInput {
   reader: SentEventReader;
   /** Of the contact that is asked about: its accepted sends are the first evidence. */
   own: Reading;
   listIds: readonly number[];
   /** The best evidence first. */
-  others: readonly Teacher[];
+  others: readonly ReferenceSend[];
 }
 
 /** The server's clock, or why it is not known. */
-export async function learnClock(deps: ClockDeps): Promise<{ clock: ServerClock; why?: never } | { clock: null; why: ClockGap }> {
+export async function learnClock(deps: LearnClockInput): Promise<{ clock: ServerClock; why?: never } | { clock: null; why: ClockGap }> {
   const readings = [deps.own];
-  let unread = false;
+  let someUnread = false;
   let learned = learnOffset(readings);
-  for (const other of oncePerKey(deps.others).slice(0, mostContacts)) {
+  for (const other of oncePerKey(deps.others).slice(0, maxContacts)) {
     // What does not agree will not be made to agree by more.
     if (learned.clock !== null || learned.why === 'conflict') return learned;
     const read = await deps.reader.events(other.customerKey, other.at - dayMs, other.at + dayMs);
     if (read.ok && read.whole && read.contact !== 'other') {
       readings.push({ accepted: other.windows(), events: timesOnList(read.events, deps.listIds) });
-    } else unread = true;
+    } else someUnread = true;
     learned = learnOffset(readings);
   }
-  return learned.clock === null && learned.why === 'few' && unread ? { clock: null, why: 'unread' } : learned;
+  return learned.clock === null && learned.why === 'few' && someUnread ? { clock: null, why: 'unread' } : learned;
 }
 
 export const timesOnList = (events: readonly SentEvent[], listIds: readonly number[]): number[] =>
   events.flatMap(({ at, listId }) => (at !== null && listId !== null && listIds.includes(listId) ? [at] : []));
 
-function oncePerKey(entries: readonly Teacher[]): Teacher[] {
+function oncePerKey(entries: readonly ReferenceSend[]): ReferenceSend[] {
   const keys = entries.map(({ customerKey }) => foldText(customerKey));
   return entries.filter((_, index) => keys.indexOf(keys[index] ?? '') === index);
 }

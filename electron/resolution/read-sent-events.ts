@@ -41,7 +41,7 @@ export class SentEventReader {
           contact = foldText(page.customerKey) === foldText(customerKey) ? 'asked' : 'other';
         // Pages may overlap when an event is added between two of them.
         for (const event of page.events) found.set(event.id === null ? `unnumbered ${found.size}` : String(event.id), event);
-        return { count: page.count, mark: JSON.stringify(page.events) };
+        return { count: page.count, content: JSON.stringify(page.events) };
       },
     );
     return read.ok ? { ok: true, events: [...found.values()], whole: read.whole, contact } : read;
@@ -56,7 +56,7 @@ export class SentEventReader {
         const page = readLists(response);
         if (page === null) return null;
         lists.push(...page.lists);
-        return { count: page.count, mark: JSON.stringify(page.lists) };
+        return { count: page.count, content: JSON.stringify(page.lists) };
       },
     );
     return read.ok ? { ok: true, ids: idsOfName(lists, name), whole: read.whole } : read;

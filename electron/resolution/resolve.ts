@@ -61,15 +61,15 @@ export class UnknownResolver {
     const { result, sentence } = finding.value;
     if (result === 'failed') return ok({ result, sentence, entry });
     const [outcome, hint] = result === 'found' ? (['accepted', 'Confirmed'] as const) : (['unknown', ''] as const);
-    const later: Resolution = { at: this.#deps.now(), by: 'api', outcome, cause: 'confirmed', hint, sentence, note };
-    const written = this.#write(entry.id, later);
+    const resolution: Resolution = { at: this.#deps.now(), by: 'api', outcome, cause: 'confirmed', hint, sentence, note };
+    const written = this.#write(entry.id, resolution);
     if (written.ok) return ok({ result, sentence, entry: written.value });
     // What was learned is said even where it can't be kept.
     return fail(written.error.code, `${written.error.sentence} What WhatCounts says of it: ${sentence}`);
   }
 
-  #write(id: number, later: Resolution): Result<EntryDetail> {
-    const written = this.#deps.log.resolve(id, later);
+  #write(id: number, resolution: Resolution): Result<EntryDetail> {
+    const written = this.#deps.log.resolve(id, resolution);
     if (written.ok) this.#deps.changed(summaryOf(written.value));
     return written;
   }

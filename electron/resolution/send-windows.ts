@@ -10,44 +10,44 @@ import { minuteMs } from '../shared/base/time-units.ts';
 const noResponseMs = 2 * minuteMs;
 
 /** `null` where the computer's clock may have been set between the two, and nothing tells by how much. */
-export function windowBy(own: LedgerSend, send: LedgerSend): SendWindow | null {
-  const shift = shiftTo(own, send);
+export function windowOnClock(own: LedgerSend, send: LedgerSend): SendWindow | null {
+  const shift = shiftBetween(own, send);
   if (shift === null) return null;
   const from = (send.left_at ?? send.at) + shift;
   return { from, to: send.done_at === null ? from + noResponseMs : send.done_at + shift };
 }
 
 /** The window of a send by its own clock. */
-export const ownWindow = (own: LedgerSend): SendWindow => windowBy(own, own) ?? { from: own.at, to: own.at };
+export const ownWindow = (own: LedgerSend): SendWindow => windowOnClock(own, own) ?? { from: own.at, to: own.at };
 
 /** Milliseconds to add to a time of `send` to have it by the clock of `own`. */
-function shiftTo(own: LedgerSend, send: LedgerSend): number | null {
+function shiftBetween(own: LedgerSend, send: LedgerSend): number | null {
   if (own.seq === send.seq) return 0;
   if (
     own.lived !== null &&
     send.lived !== null &&
-    isSameClock(stampOf({ ...own, lived: own.lived }), stampOf({ ...send, lived: send.lived }))
+    isSameClock(clockStamp({ ...own, lived: own.lived }), clockStamp({ ...send, lived: send.lived }))
   )
     return 0;
   return own.ahead === null || send.ahead === null ? null : send.ahead - own.ahead;
 }
 
-const stampOf = ({ at, lived }: { at: number; lived: number }) => ({ wall: at, lived });
+const clockStamp = ({ at, lived }: { at: number; lived: number }) => ({ wall: at, lived });
 
 /** What each of these sends may explain, by the clock of `own`; without those that surely have no event. */
 export function otherSends(own: LedgerSend, others: readonly LedgerSend[]): OtherSend[] {
   return others.flatMap((send): OtherSend[] => {
     const certainty = certaintyOf(send);
     if (certainty === 'none') return [];
-    const same = send.same_contact === 1 && send.same_list === 1;
-    return [{ window: windowBy(own, send), certainty: same ? certainty : 'doubtful' }];
+    const isSamePlace = send.same_contact === 1 && send.same_list === 1;
+    return [{ window: windowOnClock(own, send), certainty: isSamePlace ? certainty : 'doubtful' }];
   });
 }
 
 /** Of these the sends to the contact on the list that WhatCounts itself accepted at once: they teach its clock. */
 export function acceptedWindows(own: LedgerSend, sends: readonly LedgerSend[]): SendWindow[] {
   return sends.flatMap((send) => {
-    const window = hasResponse(send) ? windowBy(own, send) : null;
+    const window = hasResponse(send) ? windowOnClock(own, send) : null;
     return window === null ? [] : [window];
   });
 }

@@ -6,7 +6,7 @@ import type { WallClock } from '../whatcounts/api-dates.ts';
 import { minuteMs, hourMs } from '../shared/base/time-units.ts';
 
 /** Zones of the world: multiples of 15 minutes between these. */
-const step = 15 * minuteMs;
+const zoneStepMs = 15 * minuteMs;
 export const westernmost = -12 * hourMs;
 export const easternmost = 14 * hourMs;
 
@@ -16,9 +16,9 @@ export const toleranceMs = minuteMs;
  * An event comes at most so long after its press. How soon it does is not documented; with the tolerance this stays below 15
  * minutes, so that one event and one send never fit two zones.
  */
-export const delayMs = 10 * minuteMs;
+export const maxDelayMs = 10 * minuteMs;
 /** One fit proves nothing: any event at all fits some zone of a send of the same day, three times out of four. */
-const wanted = 2;
+const minFits = 2;
 
 /** When a request was with the server: from the moment it left until its outcome, in milliseconds since 1970. */
 export interface SendWindow {
@@ -51,7 +51,7 @@ export type Learned = { clock: ServerClock; why?: never } | { clock: null; why: 
 /** Only the one offset that every send with any event in reach agrees on, and at least two with events of their own. */
 export function learnOffset(readings: readonly Reading[]): Learned {
   const fits = readings
-    .flatMap(({ accepted, events }) => accepted.map((window) => offsetsOf(window, events)))
+    .flatMap(({ accepted, events }) => accepted.map((window) => possibleOffsets(window, events)))
     .filter((offsets) => offsets.size > 0);
   const [first, ...others] = fits;
   if (first === undefined) return { clock: null, why: 'few' };
@@ -60,20 +60,20 @@ export function learnOffset(readings: readonly Reading[]): Learned {
   if (offset === undefined) return { clock: null, why: 'conflict' };
   if (common.length > 1) return { clock: null, why: 'several' };
   const lags = readings.flatMap((reading) => lagsOf(reading, offset));
-  if (lags.length < wanted) return { clock: null, why: 'few' };
+  if (lags.length < minFits) return { clock: null, why: 'few' };
   const lag = { min: Math.min(...lags.map(({ min }) => min)), max: Math.max(...lags.map(({ max }) => max)) };
   return { clock: { offset, lag } };
 }
 
-const comesIn = (event: number, { from, to }: SendWindow): boolean => event >= from - toleranceMs && event <= to + delayMs;
+const isWithin = (event: number, { from, to }: SendWindow): boolean => event >= from - toleranceMs && event <= to + maxDelayMs;
 
 /** The zones in which one of the events is that of this send. */
-function offsetsOf(window: SendWindow, events: readonly WallClock[]): Set<number> {
-  const offsets = events.map((event) => Math.floor((event - window.from + toleranceMs) / step) * step);
+function possibleOffsets(window: SendWindow, events: readonly WallClock[]): Set<number> {
+  const offsets = events.map((event) => Math.floor((event - window.from + toleranceMs) / zoneStepMs) * zoneStepMs);
   return new Set(
     offsets.filter((offset, index) => {
       const event = (events[index] ?? 0) - offset;
-      return comesIn(event, window) && offset >= westernmost && offset <= easternmost;
+      return isWithin(event, window) && offset >= westernmost && offset <= easternmost;
     }),
   );
 }
@@ -83,7 +83,7 @@ function lagsOf({ accepted, events }: Reading, offset: number): Lag[] {
   const free = events.map((event) => event - offset).sort((a, b) => a - b);
   const lags: Lag[] = [];
   for (const window of [...accepted].sort((a, b) => a.from - b.from)) {
-    const index = free.findIndex((event) => comesIn(event, window));
+    const index = free.findIndex((event) => isWithin(event, window));
     if (index === -1) continue;
     const [event = 0] = free.splice(index, 1);
     lags.push({ min: event - window.from, max: event - window.to });

@@ -4,7 +4,7 @@ import type { AccountView } from '../shared/domain/account.ts';
 import type { CheckedMessage } from '../shared/domain/checked-message.ts';
 import type { ConsentReason } from '../shared/domain/press.ts';
 
-const lifeMs = 2 * 60 * 1000;
+const lifetimeMs = 2 * 60 * 1000;
 
 /** As the sheet showed it: an account that was changed meanwhile is another one. */
 export type ConsentAccount = Pick<AccountView, 'id' | 'name' | 'kind' | 'siteUrl' | 'realm' | 'clientName'>;
@@ -30,7 +30,7 @@ export interface ConsentClocks {
   elapsed: () => number;
 }
 
-interface Given {
+interface StoredConsent {
   subject: string;
   expiresAt: number;
   elapsedAt: number;
@@ -38,41 +38,41 @@ interface Given {
 
 export class Consents {
   readonly #clocks: ConsentClocks;
-  readonly #open = new Map<string, Given>();
+  readonly #pending = new Map<string, StoredConsent>();
 
   constructor(clocks: ConsentClocks) {
     this.#clocks = clocks;
   }
 
-  ask(subject: ConsentSubject): ConsentToken {
+  issue(subject: ConsentSubject): ConsentToken {
     this.#forgetExpired();
     const token = randomBytes(24).toString('base64url');
-    const expiresAt = this.#clocks.now() + lifeMs;
-    this.#open.set(token, { subject: keyOf(subject), expiresAt, elapsedAt: this.#clocks.elapsed() + lifeMs });
+    const expiresAt = this.#clocks.now() + lifetimeMs;
+    this.#pending.set(token, { subject: subjectKey(subject), expiresAt, elapsedAt: this.#clocks.elapsed() + lifetimeMs });
     return { token, expiresAt };
   }
 
   /** True once, and only for the very subject that the token was made for. A wrong guess uses the token up too. */
   redeem(token: string, subject: ConsentSubject): boolean {
     this.#forgetExpired();
-    const given = this.#open.get(token);
-    this.#open.delete(token);
-    return given?.subject === keyOf(subject);
+    const consent = this.#pending.get(token);
+    this.#pending.delete(token);
+    return consent?.subject === subjectKey(subject);
   }
 
   #forgetExpired(): void {
     const [now, elapsed] = [this.#clocks.now(), this.#clocks.elapsed()];
-    for (const [token, { expiresAt, elapsedAt }] of this.#open) {
-      if (expiresAt <= now || elapsedAt <= elapsed) this.#open.delete(token);
+    for (const [token, { expiresAt, elapsedAt }] of this.#pending) {
+      if (expiresAt <= now || elapsedAt <= elapsed) this.#pending.delete(token);
     }
   }
 }
 
 /** Arrays, so that no order of properties and no separator inside a name can make two subjects look alike. */
-function keyOf({ account, message, reasons }: ConsentSubject): string {
+function subjectKey({ account, message, reasons }: ConsentSubject): string {
   const { command, list, template, customerKey, recipient, firstName, format, campaignName, respectOptout, snapshot, body } = message;
   return JSON.stringify([
-    targetOf(account),
+    targetFields(account),
     command,
     list,
     template,
@@ -88,12 +88,12 @@ function keyOf({ account, message, reasons }: ConsentSubject): string {
   ]);
 }
 
-const targetOf = ({ id, name, kind, siteUrl, realm, clientName }: ConsentAccount): string[] =>
+const targetFields = ({ id, name, kind, siteUrl, realm, clientName }: ConsentAccount): string[] =>
   kind === 'practice' ? [id] : [id, name, kind, siteUrl, realm, clientName];
 
 /** Whether a message to the one is a message to the other, as a person sees it. */
 export const isSameTarget = (one: ConsentAccount, other: ConsentAccount): boolean =>
-  JSON.stringify(targetOf(one)) === JSON.stringify(targetOf(other));
+  JSON.stringify(targetFields(one)) === JSON.stringify(targetFields(other));
 
 /** Another send of the message meanwhile, or another outcome of the one that was shown, is another reason. */
 const reasonKey = (reason: ConsentReason): unknown =>

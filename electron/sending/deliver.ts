@@ -10,7 +10,7 @@ import type { Subject } from './outcome-report.ts';
 import type { SendingAccounts } from '../accounts/account-access.ts';
 import { notSentVerdict, unknownVerdict, verdictOf, type Verdict } from './verdict.ts';
 
-export interface Delivery {
+export interface DeliverInput {
   account: AccountView;
   message: CheckedMessage;
   siteUrl: string;
@@ -20,23 +20,23 @@ export interface Delivery {
   subject: Subject;
   connectTimeoutMs: number;
   /** Called once, right before the first byte may leave. */
-  left: () => void;
+  onHandOver: () => void;
 }
 
 /** Never rejects: an error of our own is an outcome like any other, and which one depends on what may have left. */
-export async function deliver(delivery: Delivery, accounts: SendingAccounts, transport: Transport): Promise<Verdict> {
+export async function deliver(delivery: DeliverInput, accounts: SendingAccounts, transport: Transport): Promise<Verdict> {
   const { account, message, siteUrl, flight, subject, connectTimeoutMs } = delivery;
   let handedOver = false;
   try {
     const secret = await unlessAborted(delivery.secret ?? accounts.secretFor(account, flight.signal), flight.signal);
     if (secret === null) return notSentVerdict('cancelledBefore', '', subject);
     if (!secret.ok) {
-      const why = { code: 'connection.because', params: { sentence: secret.error.sentence } } as const;
-      return notSentVerdict(withoutSecret(secret.error.code), '', subject, why);
+      const problem = { code: 'connection.because', params: { sentence: secret.error.sentence } } as const;
+      return notSentVerdict(causeWithoutSecret(secret.error.code), '', subject, problem);
     }
     const target: Target = { ...secret.value, siteUrl, clientName: account.clientName };
     const request = buildSendRequest(siteUrl, message, credentialHeaders(target));
-    const options = { timeoutMs: subject.timeoutMs, connectTimeoutMs, signal: flight.signal, onHandOver: delivery.left };
+    const options = { timeoutMs: subject.timeoutMs, connectTimeoutMs, signal: flight.signal, onHandOver: delivery.onHandOver };
     // Whatever a transport does that throws against its promise: from here on it may have sent.
     handedOver = true;
     const result = await transport.exchange(request, options);
@@ -47,7 +47,7 @@ export async function deliver(delivery: Delivery, accounts: SendingAccounts, tra
   }
 }
 
-function withoutSecret(code: string): 'noCredentials' | 'vaultLocked' {
+function causeWithoutSecret(code: string): 'noCredentials' | 'vaultLocked' {
   return code === 'noCredentials' ? 'noCredentials' : 'vaultLocked';
 }
 

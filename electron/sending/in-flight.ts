@@ -11,39 +11,39 @@ export interface Flight {
   /** Aborted when the person cancels. */
   readonly signal: AbortSignal;
   /** Aborted when the person does not want to wait for the undo window's end. */
-  readonly hurried: AbortSignal;
+  readonly undoSkipped: AbortSignal;
   /** `null` until its entry is in the log. */
   entryId: number | null;
   /** Whether a byte of its request may have left. */
-  left: boolean;
+  hasLeft: boolean;
 }
 
 interface Controls {
   stop: AbortController;
-  hurry: AbortController;
+  skipUndo: AbortController;
 }
 
 export class InFlight {
   readonly #flights = new Map<string, Flight & Controls>();
-  #waiting: { isOver: () => boolean; done: () => void }[] = [];
+  #waiters: { isOver: () => boolean; done: () => void }[] = [];
 
   /** Takes the place of this message, at once and without waiting; `null` when another send of it is under way. */
   start(accountId: string, message: CheckedMessage, pressId: string): Flight | null {
-    const keys = keysOf(accountId, message);
+    const keys = flightKeys(accountId, message);
     if (keys.some((key) => this.#flights.has(key))) return null;
-    const [stop, hurry] = [new AbortController(), new AbortController()];
-    const flight = { pressId, signal: stop.signal, hurried: hurry.signal, entryId: null, left: false, stop, hurry };
+    const [stop, skipUndo] = [new AbortController(), new AbortController()];
+    const flight = { pressId, signal: stop.signal, undoSkipped: skipUndo.signal, entryId: null, hasLeft: false, stop, skipUndo };
     for (const key of keys) this.#flights.set(key, flight);
     return flight;
   }
 
-  of(accountId: string, message: CheckedMessage): Flight | null {
-    return keysOf(accountId, message).flatMap((key) => this.#flights.get(key) ?? [])[0] ?? null;
+  find(accountId: string, message: CheckedMessage): Flight | null {
+    return flightKeys(accountId, message).flatMap((key) => this.#flights.get(key) ?? [])[0] ?? null;
   }
 
   end(accountId: string, message: CheckedMessage): void {
-    for (const key of keysOf(accountId, message)) this.#flights.delete(key);
-    this.wake();
+    for (const key of flightKeys(accountId, message)) this.#flights.delete(key);
+    this.notifyWaiting();
   }
 
   hasPress(pressId: string): boolean {
@@ -60,13 +60,13 @@ export class InFlight {
   /** Whether a send of that press was under way. */
   hurry(pressId: string): boolean {
     const flight = this.#byPress(pressId);
-    flight?.hurry.abort();
+    flight?.skipUndo.abort();
     return flight !== undefined;
   }
 
   /** Cancels every send of which nothing has left, because Keypost closes. */
   cancelUnsent(): void {
-    for (const { left, stop } of this.#flights.values()) if (!left) stop.abort(closing);
+    for (const { hasLeft, stop } of this.#flights.values()) if (!hasLeft) stop.abort(closing);
   }
 
   get size(): number {
@@ -75,7 +75,7 @@ export class InFlight {
 
   /** Whether a byte of a request under way may have left. */
   hasLeft(): boolean {
-    return [...this.#flights.values()].some(({ left }) => left);
+    return [...this.#flights.values()].some(({ hasLeft }) => hasLeft);
   }
 
   /** Resolves when nothing is under way (any more). */
@@ -84,20 +84,20 @@ export class InFlight {
   }
 
   /** Resolves when whatever is under way has left (at least in part). */
-  noneUnsent(): Promise<void> {
-    return this.#until(() => [...this.#flights.values()].every(({ left }) => left));
+  allLeft(): Promise<void> {
+    return this.#until(() => [...this.#flights.values()].every(({ hasLeft }) => hasLeft));
   }
 
   /** To be called when a flight has left: somebody may wait for that. */
-  wake(): void {
-    const waiting = this.#waiting;
-    this.#waiting = waiting.filter(({ isOver }) => !isOver());
+  notifyWaiting(): void {
+    const waiting = this.#waiters;
+    this.#waiters = waiting.filter(({ isOver }) => !isOver());
     for (const one of waiting) if (one.isOver()) one.done();
   }
 
   #until(isOver: () => boolean): Promise<void> {
     if (isOver()) return Promise.resolve();
-    return new Promise((done) => this.#waiting.push({ isOver, done }));
+    return new Promise((done) => this.#waiters.push({ isOver, done }));
   }
 
   #byPress(pressId: string): (Flight & Controls) | undefined {
@@ -105,4 +105,4 @@ export class InFlight {
   }
 }
 
-const keysOf = (accountId: string, message: CheckedMessage): string[] => messageKeys(messageIdentity(accountId, message));
+const flightKeys = (accountId: string, message: CheckedMessage): string[] => messageKeys(messageIdentity(accountId, message));

@@ -2,7 +2,7 @@
 import { failText, type Result } from '../shared/domain/result.ts';
 import type { LatestPress, Press, PressResult, SendPhase } from '../shared/domain/press.ts';
 
-interface Kept {
+interface TrackedPress {
   press: Press;
   /** Milliseconds on the clock of `performance.now()`. */
   startedAt: number;
@@ -12,32 +12,32 @@ interface Kept {
 }
 
 export class LatestPresses {
-  #kept: Kept | null = null;
+  #latest: TrackedPress | null = null;
 
   /** `result` must not reject. */
-  follow(press: Press, result: Promise<Result<PressResult>>): void {
-    const kept: Kept = { press, startedAt: performance.now(), phase: null, isUnderWay: true, result };
-    this.#kept = kept;
+  track(press: Press, result: Promise<Result<PressResult>>): void {
+    const tracked: TrackedPress = { press, startedAt: performance.now(), phase: null, isUnderWay: true, result };
+    this.#latest = tracked;
     const end = (): void => {
-      kept.isUnderWay = false;
+      tracked.isUnderWay = false;
     };
     result.then(end, end);
   }
 
   advance(phase: SendPhase): void {
-    if (this.#kept?.press.pressId === phase.pressId) this.#kept.phase = phase;
+    if (this.#latest?.press.pressId === phase.pressId) this.#latest.phase = phase;
   }
 
   /** `null` before the first press. */
   get(): LatestPress | null {
-    if (this.#kept === null) return null;
-    const { press, startedAt, phase, isUnderWay } = this.#kept;
+    if (this.#latest === null) return null;
+    const { press, startedAt, phase, isUnderWay } = this.#latest;
     return { press, phase, isUnderWay, elapsedMs: performance.now() - startedAt };
   }
 
   /** The outcome of that press, as soon as it is there. Fails with `send.noSuchPress` for any other than the latest one. */
   result(pressId: string): Result<PressResult> | Promise<Result<PressResult>> {
-    if (this.#kept?.press.pressId === pressId) return this.#kept.result;
+    if (this.#latest?.press.pressId === pressId) return this.#latest.result;
     return failText({ code: 'send.noSuchPress', params: {} });
   }
 }

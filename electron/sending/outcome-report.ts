@@ -33,13 +33,13 @@ export function acceptedText(response: WireResponse, { customerKey: key, account
 /** `now`: milliseconds since 1970. */
 export function rejectedText(response: WireResponse, subject: Subject, now: number): OutcomeText {
   const { host, accountKind } = subject;
-  const found = responseProblem(response, { host, practice: accountKind === 'practice' }, now);
-  const problem = noSuchSubscriber(found, subject) ?? found;
+  const general = responseProblem(response, { host, practice: accountKind === 'practice' }, now);
+  const problem = missingContactProblem(general, subject) ?? general;
   return { hint: responseHint(problem), sentence: textOf(responseProblemText(problem, { host, next: 'send' })) };
 }
 
 /** The API says the same where there is no such contact and where it is not subscribed, so neither is said as a fact. */
-function noSuchSubscriber(
+function missingContactProblem(
   { params: { by, status, said } }: ResponseProblem,
   { customerKey, recipient, list, numbered }: Subject,
 ): ResponseProblem | null {
@@ -50,7 +50,7 @@ function noSuchSubscriber(
   return { code: 'response.noContact', params: { ...params, who, check } };
 }
 
-const ownHints: Partial<Record<Cause, string>> = {
+const causeHints: Partial<Record<Cause, string>> = {
   noCredentials: 'No password',
   vaultLocked: 'Keychain not open',
   overslept: 'Computer slept',
@@ -60,13 +60,13 @@ const ownHints: Partial<Record<Cause, string>> = {
 export function notSentText(cause: Cause, { host }: Subject, problem?: ConnectionProblem): OutcomeText {
   if (problem !== undefined) {
     const why = textOf(connectionProblemText(problem, { host, next: 'send' }));
-    return { hint: ownHints[cause] ?? connectionHints[problem.code], sentence: textOf({ code: 'outcome.notSent', params: { why } }) };
+    return { hint: causeHints[cause] ?? connectionHints[problem.code], sentence: textOf({ code: 'outcome.notSent', params: { why } }) };
   }
-  const [hint, text] = plainNotSent[cause] ?? ['Not reached', { code: 'outcome.notConnected', params: { host } }];
+  const [hint, text] = notSentTexts[cause] ?? ['Not reached', { code: 'outcome.notConnected', params: { host } }];
   return { hint, sentence: textOf(text) };
 }
 
-const plainNotSent: Partial<Record<Cause, [hint: string, text: Text]>> = {
+const notSentTexts: Partial<Record<Cause, [hint: string, text: Text]>> = {
   undone: ['Undone', { code: 'outcome.undone', params: {} }],
   overslept: ['Computer slept', { code: 'outcome.overslept', params: {} }],
   accountChanged: ['Account changed', { code: 'outcome.accountChanged', params: {} }],

@@ -11,7 +11,7 @@ import { sendCommands } from '../shared/domain/send-commands.ts';
 import type { Transport, WireRequest } from '../net/transport.ts';
 import { checkMessage, type RealmNames } from '../shared/domain/check-message.ts';
 import { Consents, isSameTarget } from './consent.ts';
-import { deliver, type Delivery } from './deliver.ts';
+import { deliver, type DeliverInput } from './deliver.ts';
 import { consentReasons } from './guards.ts';
 import { closing, InFlight, type Flight } from './in-flight.ts';
 import { LatestPresses } from './latest-press.ts';
@@ -21,7 +21,7 @@ import type { Press, PressResult, PreviewResult, SendPhase } from '../shared/dom
 import { previewOf } from './request-preview.ts';
 import { noSuchAccount, siteUrlOf, type SendingAccounts } from '../accounts/account-access.ts';
 import { messageIdentity } from '../shared/domain/message-identity.ts';
-import { undoWindow } from './undo-window.ts';
+import { undoPeriod } from './undo-window.ts';
 import { unrecordedEntry, unrecordedText } from './unrecorded.ts';
 import { notSentVerdict, type Verdict } from './verdict.ts';
 import { minuteMs } from '../shared/base/time-units.ts';
@@ -62,10 +62,10 @@ export interface SenderDeps {
 }
 
 /** Milliseconds after its end at which an undo window is no longer what the person waited for: the computer was asleep. */
-const oversleptMs = minuteMs;
+const sleepToleranceMs = minuteMs;
 
 /** A send whose place is taken and whose message is checked. */
-interface Job {
+interface Attempt {
   press: Press;
   account: AccountView;
   message: CheckedMessage;
@@ -115,7 +115,7 @@ export class Sender {
   /** Cancels what has not left; resolves when each of those sends has its outcome (not sent) or has left after all. */
   stopUnsent(): Promise<void> {
     this.#flights.cancelUnsent();
-    return this.#flights.noneUnsent();
+    return this.#flights.allLeft();
   }
 
   /** Resolves when no send is under way: at the latest after the timeouts of those that are. */
@@ -141,11 +141,11 @@ export class Sender {
     const flight = this.#flights.start(account.id, message, press.pressId);
     if (flight === null) return ok(this.#alreadySending(account, message));
     const result = this.#run({ press, account, message, flight, pressedAt: this.#deps.now(), startedAt: performance.now() });
-    this.latest.follow(press, result);
+    this.latest.track(press, result);
     return result;
   }
 
-  async #run(begun: Omit<Job, 'rules'>): Promise<Result<PressResult>> {
+  async #run(begun: Omit<Attempt, 'rules'>): Promise<Result<PressResult>> {
     try {
       const job = { ...begun, rules: this.#deps.rules() };
       return this.#guard(job) ?? (await this.#send(job));
@@ -155,12 +155,12 @@ export class Sender {
   }
 
   #alreadySending(account: AccountView, message: CheckedMessage): PressResult {
-    const entryId = this.#flights.of(account.id, message)?.entryId ?? null;
+    const entryId = this.#flights.find(account.id, message)?.entryId ?? null;
     return { kind: 'alreadySending', entryId, sentence: 'This message is on its way already. Nothing more was sent.' };
   }
 
   /** `null` when nothing stands in the way. */
-  #guard({ press, account, message, rules }: Job): Result<PressResult> | null {
+  #guard({ press, account, message, rules }: Attempt): Result<PressResult> | null {
     const now = this.#deps.now();
     const earlier = this.#earlier(account.id, message, now, rules.duplicateMs);
     if (!earlier.ok) return earlier;
@@ -168,7 +168,7 @@ export class Sender {
     if (reasons.length === 0) return null;
     const subject = { account, message, reasons };
     if (press.consent !== null && this.#consents.redeem(press.consent, subject)) return null;
-    const { token, expiresAt } = this.#consents.ask(subject);
+    const { token, expiresAt } = this.#consents.issue(subject);
     const { list, template, customerKey, firstName, campaignName } = message;
     const sent = { list, template, customerKey, firstName, campaignName };
     const review = { reasons, token, expiresAt, accountName: account.name, accountKind: account.kind, sent };
@@ -180,10 +180,10 @@ export class Sender {
     return this.#deps.log.earlier(messageIdentity(accountId, message), now, windowMs);
   }
 
-  async #send(job: Job): Promise<Result<PressResult>> {
+  async #send(job: Attempt): Promise<Result<PressResult>> {
     const { press, account, message, flight } = job;
     const siteUrl = await siteUrlOf(account, this.#deps.accounts);
-    const secret = this.#secretAhead(job);
+    const secret = this.#requestSecretEarly(job);
     // The question to the keychain's process goes out first: writing the entry blocks this one.
     await setImmediate();
     const shown = buildSendRequest(siteUrl, message, placeholderHeaders(account.clientName !== ''));
@@ -198,23 +198,23 @@ export class Sender {
       method: shown.method,
       url: shown.url,
       requestHeaders: shown.headers,
-      requestBody: this.#keptBody(message),
-      contact: this.#keptContact(account, message),
+      requestBody: this.#bodyForLog(message),
+      contact: this.#contactForLog(account, message),
     });
     if (!begun.ok) return begun;
     flight.entryId = begun.value.id;
-    this.#change(begun.value);
-    const verdict = await this.#outcome(job, siteUrl, secret);
+    this.#reportChange(begun.value);
+    const verdict = await this.#attemptVerdict(job, siteUrl, secret);
     return ok({ kind: 'finished', entry: this.#storeOutcome(job, begun.value, shown, verdict) });
   }
 
   /** Default of the settings: of whoever gets the message, only what names them. */
-  #keptBody({ body, recipient }: CheckedMessage): string | null {
+  #bodyForLog({ body, recipient }: CheckedMessage): string | null {
     if (body === '') return null;
     return this.#deps.rules().logContact ? body : withoutDetails(body, recipient);
   }
 
-  #keptContact(account: AccountView, { customerKey, recipient }: CheckedMessage): string {
+  #contactForLog(account: AccountView, { customerKey, recipient }: CheckedMessage): string {
     const { contactOf, rules } = this.#deps;
     return rules().logContact && recipient === 'customerKey' ? contactOf(account, customerKey) : '';
   }
@@ -223,7 +223,7 @@ export class Sender {
    * A keychain takes longer than the disk, so it looks for the secret while the entry is written. Where the press can be undone
    * it is asked when that time is over: a secret is not held for a message that may not go.
    */
-  #secretAhead({ account, rules, flight }: Job): Delivery['secret'] {
+  #requestSecretEarly({ account, rules, flight }: Attempt): DeliverInput['secret'] {
     if (rules.undoMs > 0) return null;
     const secret = this.#deps.accounts.secretFor(account, flight.signal);
     // Whoever waits for it hears of a failure, but comes only later.
@@ -231,7 +231,7 @@ export class Sender {
     return secret;
   }
 
-  async #outcome(job: Job, siteUrl: string, secret: Delivery['secret']): Promise<Verdict> {
+  async #attemptVerdict(job: Attempt, siteUrl: string, secret: DeliverInput['secret']): Promise<Verdict> {
     const { account, message, flight, rules } = job;
     const { timeoutMs, undoMs } = rules;
     const connectTimeoutMs = Math.min(rules.connectTimeoutMs, timeoutMs);
@@ -241,29 +241,33 @@ export class Sender {
     const subject = { customerKey, recipient, list, numbered, accountKind: account.kind, host, timeoutMs, connectTimeoutMs };
     if (undoMs > 0) {
       const endsAt = this.#deps.now() + undoMs;
-      this.#tell(job, 'undoable', endsAt);
-      const end = await undoWindow(undoMs, flight);
+      this.#reportPhase(job, 'undoable', endsAt);
+      const end = await undoPeriod(undoMs, flight);
       // How long the person could think it over is not how long the server took.
       job.startedAt = performance.now();
-      if (end === 'undone') return notSentVerdict(stoppedBy(flight, 'undone'), '', subject);
+      if (end === 'undone') return notSentVerdict(stopCause(flight, 'undone'), '', subject);
       // "Send now" is said by somebody who is awake.
-      if (!flight.hurried.aborted && this.#deps.now() > endsAt + oversleptMs) return notSentVerdict('overslept', '', subject);
+      if (!flight.undoSkipped.aborted && this.#deps.now() > endsAt + sleepToleranceMs) return notSentVerdict('overslept', '', subject);
       const current = this.#deps.accounts.get(account.id);
       if (current === null || !isSameTarget(current, account)) return notSentVerdict('accountChanged', '', subject);
     }
-    this.#tell(job, 'opening');
+    this.#reportPhase(job, 'opening');
     const left = (): void => {
-      flight.left = true;
-      this.#flights.wake();
-      this.#tell(job, 'left');
+      flight.hasLeft = true;
+      this.#flights.notifyWaiting();
+      this.#reportPhase(job, 'left');
     };
     const { accounts, transport } = this.#deps;
-    const verdict = await deliver({ account, message, siteUrl, flight, secret, subject, connectTimeoutMs, left }, accounts, transport);
+    const verdict = await deliver(
+      { account, message, siteUrl, flight, secret, subject, connectTimeoutMs, onHandOver: left },
+      accounts,
+      transport,
+    );
     if (verdict.cause !== 'cancelledBefore') return verdict;
-    return notSentVerdict(stoppedBy(flight, 'cancelledBefore'), '', subject);
+    return notSentVerdict(stopCause(flight, 'cancelledBefore'), '', subject);
   }
 
-  #change(entry: EntrySummary): void {
+  #reportChange(entry: EntrySummary): void {
     try {
       this.#deps.changed(entry);
     } catch {
@@ -271,7 +275,7 @@ export class Sender {
     }
   }
 
-  #tell({ press }: Job, phase: SendPhase['phase'], endsAt: number | null = null): void {
+  #reportPhase({ press }: Attempt, phase: SendPhase['phase'], endsAt: number | null = null): void {
     const step = { pressId: press.pressId, phase, endsAt };
     this.latest.advance(step);
     try {
@@ -281,17 +285,17 @@ export class Sender {
     }
   }
 
-  #storeOutcome(job: Job, begun: EntrySummary, shown: WireRequest, verdict: Verdict): EntryDetail {
+  #storeOutcome(job: Attempt, begun: EntrySummary, shown: WireRequest, verdict: Verdict): EntryDetail {
     const storedOutcome = { ...verdict, at: this.#deps.now(), durationMs: Math.round(performance.now() - job.startedAt) };
     const stored = this.#deps.log.storeOutcome(job.press.pressId, storedOutcome);
     if (stored.ok) {
-      this.#change(summaryOf(stored.value));
+      this.#reportChange(summaryOf(stored.value));
       return stored.value;
     }
     const warning = unrecordedText(job.message.customerKey);
     this.#deps.notice(warning);
-    return unrecordedEntry({ begun, message: job.message, shown, storedOutcome, warning });
+    return unrecordedEntry({ entry: begun, message: job.message, request: shown, storedOutcome, warning });
   }
 }
 
-const stoppedBy = ({ signal }: Flight, person: 'undone' | 'cancelledBefore'): Cause => (signal.reason === closing ? 'closed' : person);
+const stopCause = ({ signal }: Flight, person: 'undone' | 'cancelledBefore'): Cause => (signal.reason === closing ? 'closed' : person);

@@ -2,17 +2,17 @@
 import type { Flight } from './in-flight.ts';
 
 /** `undone` when the flight was cancelled meanwhile; otherwise `over`, at the latest after `ms`, at once when hurried. */
-export function undoWindow(ms: number, { signal, hurried }: Pick<Flight, 'signal' | 'hurried'>): Promise<'over' | 'undone'> {
+export function undoPeriod(ms: number, { signal, undoSkipped }: Pick<Flight, 'signal' | 'undoSkipped'>): Promise<'over' | 'undone'> {
   return new Promise((resolve) => {
     const end = (): void => {
       clearTimeout(timer);
       signal.removeEventListener('abort', end);
-      hurried.removeEventListener('abort', end);
+      undoSkipped.removeEventListener('abort', end);
       resolve(signal.aborted ? 'undone' : 'over');
     };
     const timer = setTimeout(end, ms);
     signal.addEventListener('abort', end);
-    hurried.addEventListener('abort', end);
-    if (signal.aborted || hurried.aborted || ms <= 0) end();
+    undoSkipped.addEventListener('abort', end);
+    if (signal.aborted || undoSkipped.aborted || ms <= 0) end();
   });
 }

@@ -5,11 +5,11 @@ import type { CheckedMessage } from '../shared/domain/checked-message.ts';
 import type { WireRequest } from '../net/transport.ts';
 import type { Verdict } from './verdict.ts';
 
-export interface Unrecorded {
-  begun: EntrySummary;
+export interface UnrecordedInput {
+  entry: EntrySummary;
   message: CheckedMessage;
   /** With placeholders instead of credentials. */
-  shown: WireRequest;
+  request: WireRequest;
   storedOutcome: Verdict & { at: number; durationMs: number };
   warning: string;
 }
@@ -18,12 +18,12 @@ export const unrecordedText = (customerKey: string): string =>
   `The log can't be written: Keypost keeps trying to record this outcome of the send to ${customerKey}. If it can't, the log will show it as unknown.`;
 
 /** The entry as it would have been. */
-export function unrecordedEntry({ begun, message, shown, storedOutcome, warning }: Unrecorded): EntryDetail {
+export function unrecordedEntry({ entry: begun, message, request: shown, storedOutcome, warning }: UnrecordedInput): EntryDetail {
   const { outcome, responseBody, responseTruncated, sentence, at, ...rest } = storedOutcome;
-  const { body, alsoNamed: _, ...shownMessage } = message;
+  const { body, alsoNamed: _, ...messageFields } = message;
   return {
     ...begun,
-    ...shownMessage,
+    ...messageFields,
     ...rest,
     state: outcome,
     sentence: `${sentence} ${warning}`,

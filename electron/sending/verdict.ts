@@ -29,7 +29,7 @@ export function verdictOf(result: WireResult, subject: Subject, now = Date.now()
   const { sent, cause, detail, problem, partial, raw, malformed } = result;
   if (sent === 'no') return notSentVerdict(cause, detail, subject, problem);
   const words = unknownOutcomeText(cause, partial !== null || raw !== undefined, subject.timeoutMs, malformed);
-  return { outcome: 'unknown', cause, ...whatCame(partial, raw), errorText: detail, ...words };
+  return { outcome: 'unknown', cause, ...partialResponseFields(partial, raw), errorText: detail, ...words };
 }
 
 /**
@@ -51,16 +51,16 @@ function responseVerdict(response: WireResponse, subject: Subject, now: number):
   return { outcome, cause: 'answer', ...responseFields(response), errorText: read.errorText, ...words };
 }
 
-type Came = Pick<Verdict, 'status' | 'responseHeaders' | 'responseBody' | 'responseTruncated'>;
+type ResponseFields = Pick<Verdict, 'status' | 'responseHeaders' | 'responseBody' | 'responseTruncated'>;
 
 const noResponse = { status: null, responseHeaders: [], responseBody: null, responseTruncated: false } as const;
 
 /** What could not be read is kept as it came, its head included. */
-function whatCame(partial: WireResponse | null, raw: RawResponse | undefined): Came {
+function partialResponseFields(partial: WireResponse | null, raw: RawResponse | undefined): ResponseFields {
   const read = partial === null ? noResponse : responseFields(partial);
   return raw === undefined ? read : { ...read, responseBody: raw.bytes, responseTruncated: raw.truncated };
 }
 
-function responseFields(response: WireResponse): Came {
+function responseFields(response: WireResponse): ResponseFields {
   return { status: response.status, responseHeaders: response.headers, responseBody: response.body, responseTruncated: response.truncated };
 }

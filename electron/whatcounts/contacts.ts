@@ -6,11 +6,11 @@ import { asArray, jsonBody } from './json-body.ts';
 import type { WireResponse } from '../net/transport.ts';
 
 /** Characters, at most, as for a send. */
-const keyLimit = 500;
+const maxKeyLength = 500;
 
 /** Whether a customer key can stand in an address: an empty one, or dots alone, would ask for something else. */
 export const canBeLookedUp = (key: string): boolean =>
-  key !== '' && key !== '.' && key !== '..' && key.length <= keyLimit && hiddenIn(key, 'exact').length === 0;
+  key !== '' && key !== '.' && key !== '..' && key.length <= maxKeyLength && hiddenIn(key, 'exact').length === 0;
 
 /** WhatCounts support: Get Contact by Customer Key. The same path takes the number of a contact; how the two are told apart is not documented. */
 export const contactPath = (key: string): string => `/rest/subscribers/${encodeURIComponent(key)}`;
@@ -59,7 +59,7 @@ const HolderSchema = v.object({ customerKey: key, subscriberId: integer, subscri
 
 /** `several` where the answer holds more than one contact, `null` where it holds none. An array of one is that one. */
 export function readContact(response: WireResponse): Contact | 'several' | null {
-  const items = asArray(jsonBody(response)).map(plain);
+  const items = asArray(jsonBody(response)).map(withDtoFields);
   if (items.length > 1) return items.every(isContact) ? 'several' : null;
   const [only] = items;
   if (!isContact(only)) return null;
@@ -77,7 +77,7 @@ const ErrorSchema = v.object({ error: v.string(), status: v.optional(v.unknown()
  * Whether an answer says that no contact has the key. A 404 alone doesn't: a wrong site prefix, a proxy or another API give one, too, with
  * an `error` in it or not. So it has to name the contact, or be the API's whole error with its general words.
  */
-export function saysNoContact(response: WireResponse): boolean {
+export function isNoContactResponse(response: WireResponse): boolean {
   if (response.status !== 404) return false;
   const parsed = v.safeParse(ErrorSchema, jsonBody(response));
   if (!parsed.success) return false;
@@ -89,13 +89,13 @@ export function saysNoContact(response: WireResponse): boolean {
 /** `null` where the answer holds no subscriptions. They are held in `subscriptions` of the contact, which is absent where there are none. */
 export function readSubscriptions(response: WireResponse): Subscriptions | null {
   const body = jsonBody(response);
-  const items = asArray(body).map(plain);
+  const items = asArray(body).map(withDtoFields);
   if (items.every(isSubscription)) return { customerKey: null, contactId: null, all: items.map(readSubscription) };
   const [only] = items;
   if (items.length !== 1 || !isContact(only)) return null;
   const { customerKey, subscriberId, subscriptions } = v.parse(HolderSchema, only);
   if (subscriptions === undefined || subscriptions === null) return { customerKey, contactId: subscriberId, all: [] };
-  const held = asArray(subscriptions).map(plain);
+  const held = asArray(subscriptions).map(withDtoFields);
   return held.every(isSubscription) ? { customerKey, contactId: subscriberId, all: held.map(readSubscription) } : null;
 }
 
@@ -105,7 +105,7 @@ function readSubscription(item: object): Subscription {
 }
 
 /** A public client also looks for fields inside an object named `dto`. */
-function plain(value: unknown): unknown {
+function withDtoFields(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || !('dto' in value)) return value;
   const { dto, ...own } = value;
   return typeof dto === 'object' ? { ...dto, ...own } : own;
@@ -127,7 +127,7 @@ function isContact(value: unknown): value is object {
  * not know is ignored and anything comes (WhatCounts support: Get Contact by Filter), so nothing is taken for granted. Whether case
  * counts in keys is not documented.
  */
-export function isAbout(customerKey: string | null, asked: string): 'asked' | 'other' | 'unnamed' {
+export function contactMatch(customerKey: string | null, asked: string): 'asked' | 'other' | 'unnamed' {
   if (customerKey === null) return 'unnamed';
   return foldText(customerKey) === foldText(asked) ? 'asked' : 'other';
 }

@@ -75,20 +75,20 @@ const ContactSchema = v.object({ customerKey: text, subscriberId: integer, event
 /** SENT events; one that says no kind counts, for only such were asked for. `null` when the body is nothing that holds events. */
 export function readEvents(response: WireResponse): EventsPage | null {
   const page = readPage(response);
-  return page && { ...page, events: page.events.filter(({ kind, saysKind }) => kind === 'SENT' || !saysKind).map(asSent) };
+  return page && { ...page, events: page.events.filter(({ kind, hasKind }) => kind === 'SENT' || !hasKind).map(toSentEvent) };
 }
 
 /** Events of every kind. `null` when the body is nothing that holds events. */
 export function readAllEvents(response: WireResponse): EventsPage<ContactEvent> | null {
   const page = readPage(response);
-  return page && { ...page, events: page.events.map(({ kind, ...event }) => ({ ...asSent(event), kind })) };
+  return page && { ...page, events: page.events.map(({ kind, ...event }) => ({ ...toSentEvent(event), kind })) };
 }
 
 interface ReadEvent extends ContactEvent {
-  saysKind: boolean;
+  hasKind: boolean;
 }
 
-const asSent = ({ id, listId, at, date }: SentEvent): SentEvent => ({ id, listId, at, date });
+const toSentEvent = ({ id, listId, at, date }: SentEvent): SentEvent => ({ id, listId, at, date });
 
 function readPage(response: WireResponse): EventsPage<ReadEvent> | null {
   const body = jsonBody(response);
@@ -122,7 +122,7 @@ const pageOf = (items: readonly unknown[], customerKey: string | null): EventsPa
 
 function readEvent(item: unknown): ReadEvent {
   const read = v.safeParse(EventSchema, item);
-  if (!read.success) return { id: null, listId: null, at: null, date: '', kind: null, saysKind: false };
+  if (!read.success) return { id: null, listId: null, at: null, date: '', kind: null, hasKind: false };
   const { trackingId, trackingListId, trackingEventType, eventType, trackingEventDate } = read.output;
   const at = trackingEventDate === null ? null : readApiDate(trackingEventDate);
   return {
@@ -131,7 +131,7 @@ function readEvent(item: unknown): ReadEvent {
     at,
     date: at === null ? '' : (trackingEventDate ?? '').trim(),
     kind: kindOf(eventType, trackingEventType),
-    saysKind: eventType !== null || trackingEventType !== null,
+    hasKind: eventType !== null || trackingEventType !== null,
   };
 }
 

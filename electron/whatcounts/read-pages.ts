@@ -8,7 +8,7 @@ import type { Transport, WireResponse } from '../net/transport.ts';
 export const pageSize = 500;
 
 /** No collection is known to have more; a server that ignores `skip` would answer for ever. */
-const mostPages = 20;
+const maxPages = 20;
 
 export interface PagesDeps {
   transport: Transport;
@@ -29,7 +29,7 @@ export interface Page {
   /** Objects that came, whatever they were. */
   count: number;
   /** What tells this page from another one. */
-  mark: string;
+  content: string;
 }
 
 /** Why there is nothing: no complete answer came, or one that holds nothing of what was asked for. */
@@ -47,14 +47,14 @@ export async function readPages(
   take: (response: WireResponse) => Page | null | Promise<Page | null>,
 ): Promise<{ ok: true; whole: boolean } | NoPages> {
   let before: string | null = null;
-  for (let number = 0; number < mostPages; number++) {
+  for (let number = 0; number < maxPages; number++) {
     const read = await getPage(deps, path(number * pageSize));
     if (!read.ok) return read;
     const page = read.response.status === 200 ? await take(read.response) : null;
     if (page === null) return { ok: false, kind: 'answered', response: read.response };
     if (page.count < pageSize) return { ok: true, whole: true };
-    if (page.mark === before) return { ok: true, whole: false };
-    before = page.mark;
+    if (page.content === before) return { ok: true, whole: false };
+    before = page.content;
   }
   return { ok: true, whole: false };
 }

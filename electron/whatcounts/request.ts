@@ -63,7 +63,7 @@ export function buildSendRequest(siteUrl: string, message: CheckedMessage, crede
 }
 
 /** Whether the request of a send went to this very site: `https://a.example/eu` is another one than `https://a.example`. */
-export const wentTo = (siteUrl: string, command: CommandId, url: string): boolean =>
+export const isAddressedTo = (siteUrl: string, command: CommandId, url: string): boolean =>
   url.startsWith(`${siteUrl}${sendCommands[command].root}/`);
 
 /** A read, such as `/rest/lists?skip=0`; `path` starts with a slash and is encoded already. */

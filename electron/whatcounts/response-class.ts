@@ -8,7 +8,7 @@ import type { WireResponse } from '../net/transport.ts';
 /** The API's errors name all three (WhatCounts support: Send Message with Customer Key). Other servers have one or two of them. */
 const ApiErrorSchema = v.object({ error: v.string(), status: v.string(), statusCode: v.number() });
 
-export interface Asked {
+export interface AskedSite {
   /** Host, and port if unusual, of the account's site. */
   host: string;
   /** Whether that is the practice realm. */
@@ -82,7 +82,7 @@ const isGatewayStatus = (status: number): boolean =>
   status === 502 || status === 504 || (status >= 520 && status <= 530) || status === 598 || status === 599;
 
 /** `now`: milliseconds since 1970, for a `Retry-After` that names a moment. */
-export function responseProblem(response: WireResponse, { host, practice }: Asked, now: number): ResponseProblem {
+export function responseProblem(response: WireResponse, { host, practice }: AskedSite, now: number): ResponseProblem {
   const { status } = response;
   const by = responderOf(response, practice);
   const read = readSendResponse(response);

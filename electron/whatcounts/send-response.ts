@@ -23,19 +23,19 @@ export function readSendResponse(response: WireResponse): SendResponse {
   if (response.truncated) return unreadable;
   const text = exactText(response.body, response.headers);
   // Words may be quoted from what is not quite what it says it is; acceptance is not read from it.
-  if (text === null) return { ...unreadable, errorText: errorIn(parseJson(shownText(response.body, response.headers))) ?? '' };
+  if (text === null) return { ...unreadable, errorText: errorTextIn(parseJson(shownText(response.body, response.headers))) ?? '' };
   const trimmed = text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
   if (trimmed === '') return { accepted: false, errorText: '', body: 'empty' };
   if (trimmed === '0') return { accepted: response.status === 200, errorText: '', body: 'zero' };
   const parsed = parseJson(trimmed);
   if (parsed === undefined) return { accepted: false, errorText: '', body: 'unreadable' };
-  const errorText = errorIn(parsed);
+  const errorText = errorTextIn(parsed);
   if (errorText !== null) return { accepted: false, errorText, body: 'error' };
   return { accepted: false, errorText: '', body: typeof parsed === 'number' ? 'number' : 'json' };
 }
 
 /** The API's own words in a body; `null` where there are none. */
-function errorIn(parsed: unknown): string | null {
+function errorTextIn(parsed: unknown): string | null {
   const error = v.safeParse(ErrorSchema, parsed);
   return error.success ? oneLine(error.output.error) : null;
 }

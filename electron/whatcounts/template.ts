@@ -43,14 +43,14 @@ const TemplateSchema = v.object({
 });
 
 /** What only a template has: an object without any of it is something else. */
-const marks = ['subject', 'templateDataHtml', 'templateDataPlaintext', 'templateFolderId', 'templateSize'];
+const templateFields = ['subject', 'templateDataHtml', 'templateDataPlaintext', 'templateFolderId', 'templateSize'];
 
 /** `null` when the body holds no template. An array of one is tolerated: collections of templates come as arrays. */
 export function readTemplate(response: WireResponse): Template | null {
   const objects = asArray(jsonBody(response));
   const [found] = objects;
   if (objects.length !== 1 || typeof found !== 'object' || found === null || 'error' in found) return null;
-  if (!marks.some((mark) => mark in found)) return null;
+  if (!templateFields.some((mark) => mark in found)) return null;
   const read = v.safeParse(TemplateSchema, found);
   if (!read.success) return null;
   const { name, subject, templateDataHtml, templateDataPlaintext, deletedFlag } = read.output;

@@ -3,7 +3,7 @@ import type { Cause } from '../shared/domain/outcome.ts';
 import { connectionProblemText, type ConnectionProblem, type NextStep } from '../shared/i18n/connection-text.ts';
 import { responseProblemText, type ResponseProblem } from '../shared/i18n/response-text.ts';
 import type { Text } from '../shared/i18n/text.ts';
-import { responseProblem, type Asked } from './response-class.ts';
+import { responseProblem, type AskedSite } from './response-class.ts';
 import type { WireResponse } from '../net/transport.ts';
 
 /** No complete response came. */
@@ -12,7 +12,7 @@ export interface NoResponse {
   problem?: ConnectionProblem | undefined;
 }
 
-const codes: Partial<Record<Cause, 'read.timedOut' | 'read.cut' | 'read.reset' | 'read.malformed'>> = {
+const causeCodes: Partial<Record<Cause, 'read.timedOut' | 'read.cut' | 'read.reset' | 'read.malformed'>> = {
   timeout: 'read.timedOut',
   cutAnswer: 'read.cut',
   reset: 'read.reset',
@@ -20,7 +20,7 @@ const codes: Partial<Record<Cause, 'read.timedOut' | 'read.cut' | 'read.reset' |
 };
 
 /** Where nobody said more than the cause. */
-const problems: Partial<Record<Cause, ConnectionProblem>> = {
+const causeProblems: Partial<Record<Cause, ConnectionProblem>> = {
   dns: { code: 'connection.nameNotFound', params: {} },
   refused: { code: 'connection.refused', params: {} },
   unreachable: { code: 'connection.unreachable', params: {} },
@@ -28,16 +28,16 @@ const problems: Partial<Record<Cause, ConnectionProblem>> = {
 };
 
 export function noResponseText({ cause, problem }: NoResponse, host: string, next: NextStep): Text {
-  const why = problem ?? problems[cause];
+  const why = problem ?? causeProblems[cause];
   if (why !== undefined) return connectionProblemText(why, { host, next });
-  return { code: codes[cause] ?? 'read.failed', params: { host, next } };
+  return { code: causeCodes[cause] ?? 'read.failed', params: { host, next } };
 }
 
 /**
  * A complete response that is not what was asked for, and says so by its status. `null` for 200: what it holds is for the caller to say.
  * `quotes`: whether the response's own words are said, too.
  */
-export function refusalText(response: WireResponse, asked: Asked, next: NextStep, quotes = false): Text | null {
+export function refusalText(response: WireResponse, asked: AskedSite, next: NextStep, quotes = false): Text | null {
   const problem = responseProblem(response, asked, Date.now());
   const { host } = asked;
   if (response.status === 200 && problem.code !== 'response.webPage') return null;

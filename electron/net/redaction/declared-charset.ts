@@ -6,15 +6,15 @@ export type ReadCharset = (bytes: Uint8Array) => View;
 
 type Decoder = InstanceType<typeof TextDecoder>;
 
-const readAnyway = /^(?:|utf-?8|(?:us-)?ascii|(?:x-)?cp1252|windows-1252|iso[-_]?8859-1|l(?:atin)?1)$/;
+const defaultCharsets = /^(?:|utf-?8|(?:us-)?ascii|(?:x-)?cp1252|windows-1252|iso[-_]?8859-1|l(?:atin)?1)$/;
 /** Here bytes mean something else behind an escape sequence. */
 const stateful = /^(?:iso-2022|csiso2022|hz-|utf-7)/;
 /** Bytes of one character in the sets of East Asia, at most. */
-const longest = 4;
+const maxCharacterBytes = 4;
 
 /** How to read a body; `null` where its bytes say all by themselves, and where the set is not known. `charset`: in small letters, empty where none is declared. */
 export function readerOf(charset: string, body: Uint8Array): ReadCharset | null {
-  if (readAnyway.test(charset) || stateful.test(charset)) return null;
+  if (defaultCharsets.test(charset) || stateful.test(charset)) return null;
   if (charset.startsWith('utf-16')) {
     const low = isBigEndian(charset, body) ? 1 : 0;
     return (bytes) => viewOfUtf16(bytes, low);
@@ -60,17 +60,17 @@ function viewOfCharacters(bytes: Uint8Array, decoder: Decoder, known: Map<number
 function characterAt(bytes: Uint8Array, at: number, decoder: Decoder, known: Map<number, string>): [text: string, size: number] {
   if ((bytes[at] ?? 0) < 0x80) return [String.fromCharCode(bytes[at] ?? 0), 1];
   let key = 0;
-  for (let size = 1; size <= longest && at + size <= bytes.length; size++) {
+  for (let size = 1; size <= maxCharacterBytes && at + size <= bytes.length; size++) {
     // A size more is another number, be the bytes zero.
     key = (key + 1) * 256 + (bytes[at + size - 1] ?? 0);
-    const text = known.get(key) ?? decoded(bytes.subarray(at, at + size), decoder);
+    const text = known.get(key) ?? decodeOrEmpty(bytes.subarray(at, at + size), decoder);
     known.set(key, text);
     if (text !== '') return [text, size];
   }
   return ['\ufffd', 1];
 }
 
-function decoded(bytes: Uint8Array, decoder: Decoder): string {
+function decodeOrEmpty(bytes: Uint8Array, decoder: Decoder): string {
   try {
     return decoder.decode(bytes);
   } catch {

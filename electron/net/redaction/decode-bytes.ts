@@ -79,7 +79,7 @@ export function pushBytes(view: View, source: MappedBytes): void {
 }
 
 /** Bytes that are looked at together: most texts are plain ASCII over long stretches. */
-const stretch = 256;
+const chunkBytes = 256;
 /** Each position; more of them when they are needed. */
 let positions = new Int32Array(0);
 
@@ -88,7 +88,7 @@ export function viewOfBytes(bytes: Uint8Array, view = new View()): View {
   view.reset(bytes.length);
   if (positions.length <= bytes.length) positions = Int32Array.from({ length: bytes.length + 1 }, (_, at) => at);
   for (let at = 0; at < bytes.length;) {
-    const end = Math.min(at + stretch, bytes.length);
+    const end = Math.min(at + chunkBytes, bytes.length);
     if (isAscii(bytes, at, end)) {
       view.appendEach(bytes.subarray(at, end), positions.subarray(at, end), positions.subarray(at + 1, end + 1));
       at = end;

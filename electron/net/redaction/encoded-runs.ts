@@ -9,7 +9,7 @@ import type { View } from './view.ts';
 
 const [tab, lineFeed, carriageReturn, padding] = [9, 10, 13, 0x3d];
 /** Characters of a line after which base64 may go on in the next one; mail has 76, certificates 64. */
-const shortestLine = 32;
+const minLineLength = 32;
 
 export class EncodedRuns {
   readonly #shortest: number;
@@ -37,8 +37,8 @@ export class EncodedRuns {
         digits = 0;
       }
       if (base64Value(unit) < 64) line += 1;
-      else if (line >= shortestLine && unit === lineFeed) line = 0;
-      else if (line < shortestLine || unit !== carriageReturn) {
+      else if (line >= minLineLength && unit === lineFeed) line = 0;
+      else if (line < minLineLength || unit !== carriageReturn) {
         if (at - start >= fewest) this.#readBase64(view, start, at, out);
         [start, line] = [at + 1, 0];
       }
@@ -91,7 +91,8 @@ export class EncodedRuns {
   }
 }
 
-const isShown = (code: number): boolean => (code >= 0x20 && code !== 0x7f) || code === lineFeed || code === carriageReturn || code === tab;
+const isPrintable = (code: number): boolean =>
+  (code >= 0x20 && code !== 0x7f) || code === lineFeed || code === carriageReturn || code === tab;
 
 /** The stretches of valid UTF-8 without control characters. */
 function pushUtf8(out: View, source: MappedBytes, shortest: number): void {
@@ -99,7 +100,7 @@ function pushUtf8(out: View, source: MappedBytes, shortest: number): void {
   let start = out.length;
   for (let at = 0; at < length;) {
     const size = sizeOfCharacter(bytes, at, length);
-    if (size > 0 && isShown(bytes[at] ?? 0)) pushCharacter(out, source, at, size);
+    if (size > 0 && isPrintable(bytes[at] ?? 0)) pushCharacter(out, source, at, size);
     else if (out.length > start) start = out.endText(start, shortest);
     at += Math.max(1, size);
   }

@@ -6,7 +6,7 @@ const plus = 0x2b;
 const noBreakSpace = 0xa0;
 
 /** 0 where it isn't known yet. */
-const known = new Uint16Array(0x10000);
+const foldCache = new Uint16Array(0x10000);
 
 /**
  * A code unit without its case. A blank, a no-break space and the `+` that stands for a blank in forms are one and the same, also as a byte of
@@ -14,27 +14,28 @@ const known = new Uint16Array(0x10000);
  * stay.
  */
 export function foldUnit(unit: number): number {
-  const folded = known[unit] ?? unit;
-  return folded === 0 ? learn(unit) : folded;
+  const folded = foldCache[unit] ?? unit;
+  return folded === 0 ? computeFold(unit) : folded;
 }
 
-function learn(unit: number): number {
+function computeFold(unit: number): number {
   const letter = letterOfUnit(unit);
-  const folded = letter === plus || letter === noBreakSpace ? blank : leastAlike(caseless(letter));
-  known[unit] = folded;
+  const folded = letter === plus || letter === noBreakSpace ? blank : leastEquivalent(caseless(letter));
+  foldCache[unit] = folded;
   return folded;
 }
 
 /** The least of all letters that `unit` may be after forms made `+` of the blanks among its bytes. Both cases have such bytes. */
-function leastAlike(unit: number): number {
+function leastEquivalent(unit: number): number {
   if (unit < 0x100) return unit;
   const alike = new Set([unit]);
-  for (const one of alike) for (const cased of [one, upperOf(one)]) for (const other of swapped(cased)) alike.add(caseless(other));
+  for (const one of alike)
+    for (const cased of [one, upperOf(one)]) for (const other of withSwappedBlanks(cased)) alike.add(caseless(other));
   return Math.min(...alike);
 }
 
 /** With one of its bytes a `+` instead of a blank, or the other way round. */
-function swapped(unit: number): number[] {
+function withSwappedBlanks(unit: number): number[] {
   const [high, low] = [unit >> 8, unit & 0xff];
   return [
     ...(high === blank || high === plus ? [((high ^ blank ^ plus) << 8) | low] : []),

@@ -32,7 +32,7 @@ function numberAt(units: Uint16Array, at: number, length: number): Entity | null
   // What HTML makes of the numbers of control characters (windows-1252) is known to the library.
   const codes = code >= 0x80 && code <= 0x9f ? codesOf(decodeHTMLStrict(`&#${code};`)) : [code];
   if (end < length && units[end] === semicolon) return { codes, end: end + 1 };
-  return end < length && goesOn(units, end, length, base) ? null : { codes, end };
+  return end < length && mayContinue(units, end, length, base) ? null : { codes, end };
 }
 
 /** Units of the longest escape that is looked at, `\u{000000000026}`. */
@@ -47,7 +47,7 @@ const nestedEscape = /^(?:%u?[0-9a-f]{0,3}|\\u\{?[0-9a-f]{0,12}|\\x?[0-9a-f]{0,2
  * Whether the escape at `at` may stand for one of the number's digits, its semicolon, or the beginning of another escape: then that has to be read
  * first. An `&` never does, since whatever writes a digit as a reference writes the `&` before it as one, too.
  */
-function goesOn(units: Uint16Array, at: number, length: number, base: number): boolean {
+function mayContinue(units: Uint16Array, at: number, length: number, base: number): boolean {
   if (units[at] !== percent && units[at] !== backslash) return false;
   const text = String.fromCharCode(...units.subarray(at, Math.min(at + longestEscape, length)));
   const whole: readonly (string | undefined)[] | null = wholeEscape.exec(text);
@@ -59,8 +59,8 @@ function goesOn(units: Uint16Array, at: number, length: number, base: number): b
 }
 
 /** Names that were asked for, so that a body full of them takes no longer than one with a few. */
-const named = new Map<string, readonly number[] | null>();
-const mostNamed = 4096;
+const nameCache = new Map<string, readonly number[] | null>();
+const maxCachedNames = 4096;
 
 function nameAt(units: Uint16Array, start: number, length: number): Entity | null {
   let end = start;
@@ -73,12 +73,12 @@ function nameAt(units: Uint16Array, start: number, length: number): Entity | nul
 const isNameLetter = (unit: number): boolean => (unit >= 0x30 && unit <= 0x39) || ((unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a);
 
 function codesOfName(name: string): readonly number[] | null {
-  const known = named.get(name);
+  const known = nameCache.get(name);
   if (known !== undefined) return known;
   const lower = name.toLowerCase();
   // A text that was put in capitals has its names in capitals, too.
   const found = [name, lower, lower.charAt(0).toUpperCase() + lower.slice(1)].map(decodedName).find((codes) => codes !== null) ?? null;
-  if (named.size < mostNamed) named.set(name, found);
+  if (nameCache.size < maxCachedNames) nameCache.set(name, found);
   return found;
 }
 

@@ -19,13 +19,13 @@ export function* rangesOf(covered: Uint8Array): Generator<Range> {
 /** Bytes of which parts are removed, from front to back. */
 export class KeptBytes {
   readonly #bytes: Uint8Array;
-  readonly #instead: Uint8Array;
+  readonly #replacement: Uint8Array;
   readonly #ranges: Range[] = [];
 
   /** `instead`: what takes the place of each part. */
   constructor(bytes: Uint8Array, instead: Uint8Array) {
     this.#bytes = bytes;
-    this.#instead = instead;
+    this.#replacement = instead;
   }
 
   /** Ranges in order, counted from `start`. They may overlap with those before, but not begin before them. */
@@ -42,12 +42,12 @@ export class KeptBytes {
     if (this.#ranges.length === 0) return this.#bytes;
     const ranges = this.#ranges.map((range) => this.#withZero(range));
     const removed = ranges.reduce((sum, { from, to }) => sum + to - from, 0);
-    const kept = new Uint8Array(this.#bytes.length - removed + ranges.length * this.#instead.length);
+    const kept = new Uint8Array(this.#bytes.length - removed + ranges.length * this.#replacement.length);
     let [at, length] = [0, 0];
     for (const { from, to } of ranges) {
       kept.set(this.#bytes.subarray(at, from), length);
-      kept.set(this.#instead, length + from - at);
-      length += from - at + this.#instead.length;
+      kept.set(this.#replacement, length + from - at);
+      length += from - at + this.#replacement.length;
       at = to;
     }
     kept.set(this.#bytes.subarray(at), length);

@@ -19,14 +19,14 @@ const tableMask = (1 << tableBits) - 1;
 const padding = 0x3d;
 
 /** A fixed scramble of the 256 values that units are reduced to. */
-const scrambled = new Int32Array(256);
+const scrambleTable = new Int32Array(256);
 for (let at = 0, state = 0x9e3779b9; at < 256; at++) {
   state = Math.imul(state ^ (state >>> 15), 0x85ebca6b) + 0x6d2b79f5;
-  scrambled[at] = state ^ (state >>> 13);
+  scrambleTable[at] = state ^ (state >>> 13);
 }
 
 /** The scramble of each ASCII unit. */
-const scrambledAscii = Int32Array.from({ length: 128 }, (_, unit) => scrambled[reduced(unit)] ?? 0);
+const asciiScrambleTable = Int32Array.from({ length: 128 }, (_, unit) => scrambleTable[reduced(unit)] ?? 0);
 
 /** One value for everything that any kind of pattern takes for the same. */
 function reduced(unit: number): number {
@@ -34,7 +34,7 @@ function reduced(unit: number): number {
   return folded < 0x80 ? standardUnit(folded) : (folded ^ (folded >> 8)) & 0xff;
 }
 
-const scramble = (unit: number): number => (unit < 0x80 ? scrambledAscii[unit] : scrambled[reduced(unit)]) ?? 0;
+const scramble = (unit: number): number => (unit < 0x80 ? asciiScrambleTable[unit] : scrambleTable[reduced(unit)]) ?? 0;
 
 /**
  * A rolling hash of the last few units says where a pattern may begin; there the patterns are compared. What ordinary text costs is the rolling
@@ -46,7 +46,7 @@ export class PatternFinder {
   readonly #shift: number;
   readonly #groups: Group[] = [];
   /** For each rolling hash the groups with a pattern that begins so, as bits; beyond eight groups some share one. */
-  readonly #begins = new Uint8Array(1 << tableBits);
+  readonly #groupsByHash = new Uint8Array(1 << tableBits);
 
   constructor(patterns: readonly Pattern[]) {
     this.shortest = patterns.reduce((least, { text }) => Math.min(least, text.length), 6);
@@ -64,17 +64,17 @@ export class PatternFinder {
     const hash = units.reduce(nextHash, 0);
     byHash?.set(hash, [...(byHash.get(hash) ?? []), text]);
     const begin = units.slice(0, this.shortest).reduce((rolling, unit) => (rolling << this.#shift) ^ scramble(unit), 0) & tableMask;
-    this.#begins[begin] = (this.#begins[begin] ?? 0) | (1 << (index & 7));
+    this.#groupsByHash[begin] = (this.#groupsByHash[begin] ?? 0) | (1 << (index & 7));
   }
 
   /** Calls `mark` for every pattern, in order of where they begin; they may overlap. */
   find(view: View, mark: Mark): void {
     const { units, length } = view;
-    const [begins, shift, before] = [this.#begins, this.#shift, this.shortest - 1];
+    const [begins, shift, before] = [this.#groupsByHash, this.#shift, this.shortest - 1];
     let rolling = 0;
     for (let at = 0; at < length; at++) {
       const unit = units[at] ?? 0;
-      rolling = (rolling << shift) ^ ((unit < 0x80 ? scrambledAscii[unit] : scramble(unit)) ?? 0);
+      rolling = (rolling << shift) ^ ((unit < 0x80 ? asciiScrambleTable[unit] : scramble(unit)) ?? 0);
       const groups = begins[rolling & tableMask] ?? 0;
       if (groups !== 0 && at >= before) this.#compare(view, at - before, groups, mark);
     }
@@ -86,7 +86,7 @@ export class PatternFinder {
       if ((groups & (1 << (index & 7))) === 0 || end > view.length) continue;
       let hash = 0;
       for (let at = start; at < end; at++) hash = nextHash(hash, comparable(view.units[at] ?? 0, isFolded));
-      const found = byHash.get(hash)?.some((text) => stands(view, start, text, isFolded)) ?? false;
+      const found = byHash.get(hash)?.some((text) => isAt(view, start, text, isFolded)) ?? false;
       if (found) mark(view.from[start] ?? 0, view.to[(isFolded ? end : endOfPadding(view, end)) - 1] ?? 0);
     }
   }
@@ -95,7 +95,7 @@ export class PatternFinder {
 const comparable = (unit: number, isFolded: boolean): number => (isFolded ? foldUnit(unit) : standardUnit(unit));
 const nextHash = (hash: number, unit: number): number => (Math.imul(hash, 0x01000193) ^ unit) | 0;
 
-function stands({ units }: View, start: number, text: string, isFolded: boolean): boolean {
+function isAt({ units }: View, start: number, text: string, isFolded: boolean): boolean {
   for (let at = 0; at < text.length; at++) if (comparable(units[start + at] ?? 0, isFolded) !== text.charCodeAt(at)) return false;
   return true;
 }

@@ -67,7 +67,7 @@ export class Redactor {
   text(text: string): string {
     if (this.#finder === null) return text;
     const covered = new Uint8Array(text.length);
-    runToEnd(new SecretSearch(this.#finder).find(viewOfText(text), covering(covered), null));
+    runToEnd(new SecretSearch(this.#finder).find(viewOfText(text), markInto(covered), null));
     let [rest, at] = ['', 0];
     for (const { from, to } of rangesOf(covered)) {
       rest += text.slice(at, from) + removedText;
@@ -80,7 +80,7 @@ export class Redactor {
   header(value: string): string {
     if (this.#finder === null) return value;
     const bytes = Buffer.from(value, 'latin1');
-    const clean = runToEnd(this.#clean(this.#finder, bytes, { charset: '', cut: false }));
+    const clean = runToEnd(this.#redact(this.#finder, bytes, { charset: '', cut: false }));
     return clean === bytes ? value : Buffer.from(clean).toString('latin1');
   }
 
@@ -89,21 +89,25 @@ export class Redactor {
     if (this.#finder === null) return bytes;
     // Where nobody knows which bytes make up the secret, nothing stays.
     if (isStateful(charset) && this.text(new TextDecoder(charset).decode(bytes)).includes(removedText)) return removedBytes;
-    return runInSlices(this.#clean(this.#finder, bytes, { charset, cut }));
+    return runInSlices(this.#redact(this.#finder, bytes, { charset, cut }));
   }
 
-  *#clean(finder: PatternFinder, bytes: Uint8Array, { charset, cut }: Required<BodyOptions>): Generator<undefined, Uint8Array> {
+  *#redact(finder: PatternFinder, bytes: Uint8Array, { charset, cut }: Required<BodyOptions>): Generator<undefined, Uint8Array> {
     const search = new SecretSearch(finder);
     const read = readerOf(charset, bytes);
     const view = new View();
-    const kept = new KeptBytes(bytes, charset.startsWith('utf-16') ? removedIn(charset, bytes) : removedBytes);
+    const kept = new KeptBytes(bytes, charset.startsWith('utf-16') ? removedTextIn(charset, bytes) : removedBytes);
     const covered = new Uint8Array(Math.min(bytes.length, partBytes));
     for (let at = 0; at === 0 || at + sharedBytes < bytes.length; at += partBytes - sharedBytes) {
       const part = bytes.subarray(at, at + partBytes);
       covered.fill(0);
       const beginnings = cut && at + part.length === bytes.length ? new SecretBeginnings(this.#secrets, part.length) : null;
-      if (read !== null) yield* search.find(read(part), covering(covered), beginnings);
-      yield* search.find(viewOfBytes(part, view), read === null ? covering(covered) : coveringElse(covered, covered.slice()), beginnings);
+      if (read !== null) yield* search.find(read(part), markInto(covered), beginnings);
+      yield* search.find(
+        viewOfBytes(part, view),
+        read === null ? markInto(covered) : markUnlessShifted(covered, covered.slice()),
+        beginnings,
+      );
       kept.remove(rangesOf(covered), at);
       yield;
     }
@@ -111,13 +115,13 @@ export class Redactor {
   }
 }
 
-const covering =
+const markInto =
   (covered: Uint8Array): Mark =>
   (from, to) =>
     covered.fill(1, from, to);
 
 /** But not what was covered before and is seen again, half a character of UTF-16 too early or too late. */
-const coveringElse =
+const markUnlessShifted =
   (covered: Uint8Array, before: Uint8Array): Mark =>
   (from, to) => {
     if (from % 2 === 0 || before[from + 1] !== 1 || before[to - 2] !== 1) covered.fill(1, from, to);
@@ -125,7 +129,7 @@ const coveringElse =
 
 const removedBytes = Buffer.from(removedText, 'latin1');
 
-function removedIn(charset: string, body: Uint8Array): Buffer {
+function removedTextIn(charset: string, body: Uint8Array): Buffer {
   const little = Buffer.from(removedText, 'utf16le');
   return isBigEndian(charset, body) ? little.swap16() : little;
 }

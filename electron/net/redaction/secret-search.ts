@@ -30,17 +30,17 @@ export class SecretSearch {
    * in between. `beginnings`: given where the text's end is missing.
    */
   *find(view: View, mark: Mark, beginnings: SecretBeginnings | null): Generator<undefined, void> {
-    const look = (text: View): void => {
+    const search = (text: View): void => {
       this.#finder.find(text, mark);
       beginnings?.find(text, mark);
     };
     let text = view;
     for (let depth = 0; text.length >= this.#finder.shortest; depth++) {
       const inner = depth < deepestRuns ? this.#inner.reset(0) : null;
-      look(text);
+      search(text);
       yield;
-      const madeBackslash = yield* this.#readEscapes(text, true, look, inner);
-      if (madeBackslash) yield* this.#readEscapes(text, false, look, inner);
+      const madeBackslash = yield* this.#readEscapes(text, true, search, inner);
+      if (madeBackslash) yield* this.#readEscapes(text, false, search, inner);
       if (inner === null) return;
       text = inner;
       [this.#inner, this.#text] = [this.#text, inner];
@@ -51,7 +51,7 @@ export class SecretSearch {
    * Adds to `inner` what is encoded in the text. `together`: whether escapes with a backslash are read together with the others, which is right for
    * those that were written last. Returns whether others stood for a backslash: then those with a backslash may have been there before.
    */
-  *#readEscapes(source: View, together: boolean, look: (text: View) => void, inner: View | null): Generator<undefined, boolean> {
+  *#readEscapes(source: View, together: boolean, search: (text: View) => void, inner: View | null): Generator<undefined, boolean> {
     let text = source;
     let madeBackslash = false;
     for (let escapes = 0; escapes < (together ? deepestEscapes : 2 * deepestEscapes); escapes++) {
@@ -63,7 +63,7 @@ export class SecretSearch {
       if (escapes === 0 && together && inner !== null) this.#runs.readUtf16(text, inner);
       text = this.#plain;
       [this.#plain, this.#escaped] = [this.#escaped, this.#plain];
-      look(text);
+      search(text);
       yield;
     }
     if (inner !== null) this.#runs.read(text, inner);

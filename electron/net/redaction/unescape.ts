@@ -10,16 +10,16 @@ const [letterU, letterX, openBrace, closeBrace] = [0x75, 0x78, 0x7b, 0x7d];
 /** What stands for a control character behind a backslash. */
 const controls = new Map(Array.from('bfnrtv', (letter, at) => [letter.charCodeAt(0), '\b\f\n\r\t\v'.charCodeAt(at)]));
 /** Digits of a number in braces; there are no larger ones, but zeros may stand before it. */
-const mostBracedDigits = 12;
+const maxBracedDigits = 12;
 
 /** What came of reading: `none` where there is no escape; `backslash` where an escape of another kind stood for a backslash. */
-export type Reading = 'none' | 'read' | 'backslash';
+export type UnescapeResult = 'none' | 'read' | 'backslash';
 
 /**
  * Writes the view to `out`, which is emptied before, with every escape that stands in it read once. All kinds are read at once, since one text may mix
  * them; without `backslashes`, those that begin with one stay. Takes time in proportion to the length, whatever the text is.
  */
-export function unescaped(view: View, out: View, backslashes = true): Reading {
+export function unescaped(view: View, out: View, backslashes = true): UnescapeResult {
   const first = nextEscape(view, 0);
   return first < view.length ? new Reader(view, out, backslashes).read(first) : 'none';
 }
@@ -66,7 +66,7 @@ class Reader {
   }
 
   /** `first`: where the first escape may begin. */
-  read(first: number): Reading {
+  read(first: number): UnescapeResult {
     const { units, length } = this.#view;
     for (this.#at = first; this.#at < length; this.#at = nextEscape(this.#view, this.#at)) {
       if (!this.#readEscape(units[this.#at] ?? 0)) this.#at += 1;
@@ -90,7 +90,7 @@ class Reader {
     for (let at = this.#at; at < this.#at + size; at++) this.#bytes.push(byteOfLetter(units[at] ?? 0) ?? 0, this.#from(at), this.#to(at));
     this.#writeText();
     pushBytes(this.#out, this.#bytes);
-    return this.#goOn(this.#at + size);
+    return this.#advance(this.#at + size);
   }
 
   /** Bytes that follow each other are one text. `%u00fc` is what JavaScript's `escape` makes. */
@@ -108,7 +108,7 @@ class Reader {
     this.#madeBackslash ||= this.#bytes.bytes.subarray(0, this.#bytes.length).includes(backslash);
     this.#writeText();
     pushBytes(this.#out, this.#bytes);
-    return this.#goOn(end);
+    return this.#advance(end);
   }
 
   #entity(): boolean {
@@ -118,7 +118,7 @@ class Reader {
     this.#writeText();
     for (const code of entity.codes) pushCodePoint(this.#out, code, from, to);
     this.#madeBackslash ||= entity.codes.includes(backslash);
-    return this.#goOn(entity.end);
+    return this.#advance(entity.end);
   }
 
   /**
@@ -141,7 +141,7 @@ class Reader {
     const { units } = this.#view;
     const start = this.#at + 3;
     let end = start;
-    while (end < start + mostBracedDigits && digitOf(units[end] ?? 0) < 16) end++;
+    while (end < start + maxBracedDigits && digitOf(units[end] ?? 0) < 16) end++;
     if (units[start - 1] !== openBrace || units[end] !== closeBrace || end === start || end >= this.#view.length) return false;
     const code = this.#hex(start, end - start);
     return code !== null && code <= 0x10ffff && this.#put(code, end + 1 - this.#at);
@@ -168,7 +168,7 @@ class Reader {
   #put(code: number, size: number): true {
     this.#writeText();
     pushCodePoint(this.#out, code, this.#from(this.#at), this.#to(this.#at + size - 1));
-    return this.#goOn(this.#at + size);
+    return this.#advance(this.#at + size);
   }
 
   /** What stands before the escape. */
@@ -176,7 +176,7 @@ class Reader {
     if (this.#at > this.#written) this.#out.append(this.#view, this.#written, this.#at);
   }
 
-  #goOn(end: number): true {
+  #advance(end: number): true {
     this.#at = end;
     this.#written = end;
     return true;

@@ -255,21 +255,21 @@ describe('a snapshot', () => {
     ),
     ['https://8.8.8.8/x', 'https://8.8.8.8/x', ''],
   ] as const)('at %j', (address, shown, refusal) => {
-    const checked = checkedAddress(address, { ofPractice: false, siteHost: 'mail.acme.example' });
+    const checked = checkedAddress(address, { isPracticeRealm: false, siteHost: 'mail.acme.example' });
     expect(checked.address).toBe(shown);
     if (refusal === '') expect(checked.refusal).toBe('');
     else expect(checked.refusal).toContain(refusal);
   });
 
   test('on this computer only where the practice realm says it', () => {
-    const practice = { ofPractice: true, siteHost: '127.0.0.1' };
+    const practice = { isPracticeRealm: true, siteHost: '127.0.0.1' };
     expect(checkedAddress('http://127.0.0.1:8080/x', practice).refusal).toBe('');
     expect(checkedAddress('http://a.example/', practice).refusal).toContain('Only https');
     expect(checkedAddress('https://10.0.0.1/', practice).refusal).toContain('local network');
   });
 
   test('in a local network only where the account itself is', () => {
-    const own = { ofPractice: false, siteHost: 'whatcounts.acme.corp' };
+    const own = { isPracticeRealm: false, siteHost: 'whatcounts.acme.corp' };
     expect(checkedAddress('https://whatcounts.acme.corp.:8443/x', own).refusal).toBe('');
     expect(checkedAddress('https://wiki.acme.corp/x', own).refusal).toContain('local network');
     expect(checkedAddress('http://whatcounts.acme.corp/x', own).refusal).toContain('Only https');

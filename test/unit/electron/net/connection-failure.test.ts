@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { codeOf, ConnectionFailure, isOfSystem, outsideText, words } from '../../../../electron/net/connection-failure.ts';
+import { codeOf, ConnectionFailure, isSystemError, outsideText, errorText } from '../../../../electron/net/connection-failure.ts';
 
 const error = (message: string, fields: object = {}): Error => Object.assign(new Error(message), fields);
 const refused = error('connect ECONNREFUSED 127.0.0.1:1', { code: 'ECONNREFUSED', syscall: 'connect' });
@@ -7,9 +7,9 @@ const timedOut = error('connect ETIMEDOUT 127.0.0.1:1', { code: 'ETIMEDOUT', sys
 
 test('a failure has its reason, no words and no other way unless it is given them', () => {
   const problem = { code: 'connection.refused', params: {} } as const;
-  expect(new ConnectionFailure('refused', problem)).toMatchObject({ reason: 'refused', problem, message: '', elsewhere: false });
-  const given = new ConnectionFailure('proxy', problem, { detail: 'the words', elsewhere: true });
-  expect(given).toMatchObject({ message: 'the words', elsewhere: true });
+  expect(new ConnectionFailure('refused', problem)).toMatchObject({ reason: 'refused', problem, message: '', tryNextRoute: false });
+  const given = new ConnectionFailure('proxy', problem, { detail: 'the words', tryNextRoute: true });
+  expect(given).toMatchObject({ message: 'the words', tryNextRoute: true });
 });
 
 describe('the short name of an error', () => {
@@ -36,7 +36,7 @@ describe('the words of an error', () => {
     ['that there are none', error(''), 'no reason given'],
     ['that there are none, of what is no error', 'thrown', 'no reason given'],
   ])('are %s', (_, one, expected) => {
-    expect(words(one)).toBe(expected);
+    expect(errorText(one)).toBe(expected);
   });
 });
 
@@ -49,8 +49,8 @@ describe('words from outside', () => {
     ['Node, of a connection that ended', error('socket hang up', { code: 'ECONNRESET' }), false, ''],
     ['the parser of HTTP', error('Parse Error', { code: 'HPE_INVALID_CONSTANT' }), false, ''],
     ['a library whose code is alike', error('x', { code: 'X_HPE_' }), false, 'X_HPE_'],
-  ])('of %s', (_, one, ofSystem, expected) => {
-    expect([isOfSystem(one), outsideText(one)]).toEqual([ofSystem, expected]);
+  ])('of %s', (_, one, isOfSystem, expected) => {
+    expect([isSystemError(one), outsideText(one)]).toEqual([isOfSystem, expected]);
   });
 });
 
@@ -74,7 +74,7 @@ describe('what is quoted as said outside', () => {
     ['not what has no code', new Error('whatever'), ''],
   ])('%s', (_, error, text) => {
     expect(outsideText(error)).toBe(text);
-    expect(isOfSystem(error)).toBe(text.startsWith('connect'));
+    expect(isSystemError(error)).toBe(text.startsWith('connect'));
   });
 });
 
@@ -90,6 +90,6 @@ describe('words', () => {
     ['nothing of a code that is no text', coded('', 7), 'no reason given'],
     ['nothing', undefined, 'no reason given'],
   ])('of an error are %s', (_, error, text) => {
-    expect(words(error)).toBe(text);
+    expect(errorText(error)).toBe(text);
   });
 });

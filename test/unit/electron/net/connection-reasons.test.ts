@@ -40,7 +40,7 @@ test.each([
     reason,
     problem: { code: `connection.${problem}`, params: {} },
     message: code === null ? '' : `connect ${code}`,
-    elsewhere: true,
+    tryNextRoute: true,
   });
 });
 

@@ -1,7 +1,7 @@
 /** A connection to a host that a server named: it is held to a rule, whichever way it takes. */
 import type { LookupFunction } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { notPublic, type HostRefusal, type HostRule } from '../../../../electron/net/host-rule.ts';
+import { notPublicCode, type HostRefusal, type HostRule } from '../../../../electron/net/host-rule.ts';
 import { openConnection } from '../../../../electron/net/connection.ts';
 import { noProxyLogin } from '../../../../electron/net/proxy-authentication.ts';
 import { certificateFor, trust, trustsBundles } from './certificate.ts';
@@ -15,7 +15,7 @@ trust(certificate);
 function ruleWith(changes: Partial<HostRule> = {}): HostRule {
   const lookup: LookupFunction = (_, options, done) =>
     options.all === true ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4);
-  return { isThisComputer: () => false, refusesDirect: () => null, refusesByProxy: () => Promise.resolve(null), lookup, ...changes };
+  return { isThisComputer: () => false, directRefusal: () => null, proxyRefusal: () => Promise.resolve(null), lookup, ...changes };
 }
 
 async function open(url: string, ways: string, rule: HostRule) {
@@ -28,7 +28,7 @@ const unreached = { reason: 'unreachable' };
 
 test.each<HostRefusal>(['notPublic', 'localName'])('directly, it is not made where the rule refuses the host: %s', async (why) => {
   const site = await wireServer({ certificate });
-  const rule = ruleWith({ refusesDirect: () => why });
+  const rule = ruleWith({ directRefusal: () => why });
   for (const scheme of ['https', 'http']) {
     await expect(open(`${scheme}://mail.acme.example:${site.port}`, 'DIRECT', rule)).rejects.toMatchObject({
       ...unreached,
@@ -42,7 +42,7 @@ test('directly, it goes to the addresses that the rule finds, and nowhere if one
   const site = await wireServer({ certificate });
   if (trustsBundles) await open(`https://mail.acme.example:${site.port}`, 'DIRECT', ruleWith());
   const reached = await site.opened();
-  const lookup: LookupFunction = (_, __, done) => done(Object.assign(new Error('no'), { code: notPublic }), []);
+  const lookup: LookupFunction = (_, __, done) => done(Object.assign(new Error('no'), { code: notPublicCode }), []);
   await expect(open(`https://mail.acme.example:${site.port}`, 'DIRECT', ruleWith({ lookup }))).rejects.toMatchObject({
     ...unreached,
     problem: { code: 'connection.notPublic', params: {} },
@@ -54,7 +54,7 @@ test.each<HostRefusal>(['notPublic', 'localName'])('no proxy is asked for a host
   const [proxy, other] = [await proxyTo(0), await proxyTo(0)];
   const refusesByProxy = vi.fn(() => Promise.resolve(why));
   const ways = `PROXY 127.0.0.1:${proxy.port}; PROXY 127.0.0.1:${other.port}`;
-  await expect(open('https://mail.acme.example', ways, ruleWith({ refusesByProxy }))).rejects.toMatchObject({
+  await expect(open('https://mail.acme.example', ways, ruleWith({ proxyRefusal: refusesByProxy }))).rejects.toMatchObject({
     ...unreached,
     problem: { code: `connection.${why}`, params: {} },
   });

@@ -1,6 +1,6 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { decoded } from '../../../../electron/net/decode-body.ts';
+import { decodeBody } from '../../../../electron/net/decode-body.ts';
 import { responseCap, type WireResponse } from '../../../../electron/net/transport.ts';
 
 const text = (body: Uint8Array): string => new TextDecoder().decode(body);
@@ -20,7 +20,7 @@ describe('what came compressed is decoded', () => {
     ['deflate', deflateRawSync('0')],
     ['br', brotliCompressSync('0')],
   ])('%s', async (coding, body) => {
-    const read = await decoded(response(coding, body));
+    const read = await decodeBody(response(coding, body));
     expect(text(read.body)).toBe('0');
     expect(read.truncated).toBe(false);
     expect(read.headers).toEqual([['Content-Encoding', coding]]);
@@ -33,7 +33,7 @@ test('the coding is what its header says, among others and however that is spelt
     ['content-ENCODING', 'gzip'],
     ['Transfer-Encoding', 'chunked'],
   ] as const;
-  expect(text((await decoded({ ...response('gzip', gzipSync('0')), headers })).body)).toBe('0');
+  expect(text((await decodeBody({ ...response('gzip', gzipSync('0')), headers })).body)).toBe('0');
 });
 
 describe('what can not be decoded to its end stays byte for byte', () => {
@@ -56,12 +56,12 @@ describe('what can not be decoded to its end stays byte for byte', () => {
     ['two headers that are a coding only together', { ...response('x-', gzipSync('0')), headers: inTwo }],
     ['a coding with a name that every object has', response('constructor', Buffer.from('0'))],
   ])('%s', async (_, given) => {
-    expect(await decoded(given)).toBe(given);
+    expect(await decodeBody(given)).toBe(given);
   });
 });
 
 test('a bomb is cut at the cap and says so', async () => {
-  const read = await decoded(response('gzip', gzipSync(Buffer.alloc(64 * responseCap, '0'))));
+  const read = await decodeBody(response('gzip', gzipSync(Buffer.alloc(64 * responseCap, '0'))));
   expect(read.body.length).toBe(responseCap);
   expect(read.truncated).toBe(true);
 });
@@ -69,17 +69,17 @@ test('a bomb is cut at the cap and says so', async () => {
 test('what is broken behind the cap is never read', async () => {
   const body = gzipSync(Buffer.alloc(1024 * 1024, '0'));
   body.writeUInt32LE(0, body.length - 8);
-  const read = await decoded(response('gzip', body), 10);
+  const read = await decodeBody(response('gzip', body), 10);
   expect([text(read.body), read.truncated]).toEqual(['0000000000', true]);
 });
 
 test('a body of just the cap is whole; one byte more is not', async () => {
-  const just = await decoded(response('gzip', gzipSync(Buffer.alloc(responseCap))));
+  const just = await decodeBody(response('gzip', gzipSync(Buffer.alloc(responseCap))));
   expect([just.body.length, just.truncated]).toEqual([responseCap, false]);
-  const more = await decoded(response('gzip', gzipSync(Buffer.alloc(responseCap + 1))));
+  const more = await decodeBody(response('gzip', gzipSync(Buffer.alloc(responseCap + 1))));
   expect([more.body.length, more.truncated]).toEqual([responseCap, true]);
 });
 
 test('what was dropped stays dropped', async () => {
-  expect((await decoded(response('gzip', gzipSync('0'), true))).truncated).toBe(true);
+  expect((await decodeBody(response('gzip', gzipSync('0'), true))).truncated).toBe(true);
 });

@@ -10,7 +10,7 @@ const asPublic = (name: string): Promise<boolean> => Promise.resolve(hasPublicSu
 const publicAddress = '93.184.216.34';
 
 /** A rule whose names are found at these addresses, with the names that it looked up and those that a proxy is asked for. */
-function ruleWith({ addresses = [publicAddress] as readonly string[] | Error, thisComputer = false, interfaces = () => ({}) } = {}) {
+function ruleWith({ addresses = [publicAddress] as readonly string[] | Error, allowsThisComputer = false, interfaces = () => ({}) } = {}) {
   const lookedUp: string[] = [];
   const byProxy: string[] = [];
   const lookup: LookupFunction = (name, _, done) => {
@@ -23,9 +23,9 @@ function ruleWith({ addresses = [publicAddress] as readonly string[] | Error, th
       );
   };
   const rule = createHostRule({
-    thisComputer,
+    allowsThisComputer,
     hasPublicSuffix: asPublic,
-    proxyAsked: (host) => byProxy.push(host),
+    onProxyUse: (host) => byProxy.push(host),
     lookup,
     interfaces,
   });
@@ -73,7 +73,7 @@ const localNames = [
 describe('a proxy is not asked for', () => {
   test.each(localNames)('%s', async (host) => {
     const { rule, lookedUp, byProxy } = ruleWith();
-    expect(await rule.refusesByProxy(host)).toBe('localName');
+    expect(await rule.proxyRefusal(host)).toBe('localName');
     expect([lookedUp, byProxy]).toEqual([[], []]);
   });
 
@@ -94,7 +94,7 @@ describe('a proxy is not asked for', () => {
       const labels = (names[random(names.length)] ?? '').split('.');
       const spelt = labels.map((label) => (spellings[random(spellings.length)] ?? String)(label)).join(dots[random(dots.length)]);
       const host = hostIn(`https://${spelt}${random(2) === 0 ? '' : (dots[random(dots.length)] ?? '')}:${1 + random(65_535)}/a.png`);
-      expect(await rule.refusesByProxy(host), spelt).toBe('localName');
+      expect(await rule.proxyRefusal(host), spelt).toBe('localName');
     }
     expect([lookedUp, byProxy]).toEqual([[], []]);
   });
@@ -146,15 +146,15 @@ describe('a proxy is not asked for', () => {
     for (let round = 0; round < 2000; round++) {
       const spelt = (spellings[random(spellings.length)] ?? String)((networks[random(networks.length)] ?? (() => [10, 0, 0, 1]))());
       const host = hostIn(`https://${spelt}/a.png`);
-      expect(rule.refusesDirect(host), spelt).toBe('notPublic');
-      expect(await rule.refusesByProxy(host), spelt).toBe('notPublic');
+      expect(rule.directRefusal(host), spelt).toBe('notPublic');
+      expect(await rule.proxyRefusal(host), spelt).toBe('notPublic');
     }
     expect([lookedUp, byProxy]).toEqual([[], []]);
   });
 
   test('a name that this computer itself finds at a private address', async () => {
     const { rule, byProxy } = ruleWith({ addresses: [publicAddress, '10.0.0.1'] });
-    expect(await rule.refusesByProxy('intranet.acme.com')).toBe('notPublic');
+    expect(await rule.proxyRefusal('intranet.acme.com')).toBe('notPublic');
     expect(byProxy).toEqual([]);
   });
 
@@ -169,10 +169,10 @@ describe('a proxy is not asked for', () => {
       scopeid: 0,
     } as const;
     const { rule } = ruleWith({ interfaces: () => ({ eth0: [own] }), addresses: ['2a01:1234::1'] });
-    expect(await rule.refusesByProxy('[2a01:1234::1]')).toBe('notPublic');
-    expect(rule.refusesDirect('2a01:1234::1')).toBe('notPublic');
+    expect(await rule.proxyRefusal('[2a01:1234::1]')).toBe('notPublic');
+    expect(rule.directRefusal('2a01:1234::1')).toBe('notPublic');
     expect(await found(rule, 'printer.acme.com', true)).toBe('ENOTPUBLIC');
-    expect(rule.refusesDirect('2a01:1234:0:1::1')).toBeNull();
+    expect(rule.directRefusal('2a01:1234:0:1::1')).toBeNull();
   });
 });
 
@@ -192,16 +192,16 @@ describe('a proxy is asked for', () => {
     'latest.com',
   ])('%s', async (host) => {
     const { rule, byProxy } = ruleWith();
-    expect(await rule.refusesByProxy(host)).toBeNull();
+    expect(await rule.proxyRefusal(host)).toBeNull();
     expect(byProxy).toEqual([host]);
   });
 
   test('a name that this computer does not find, and one for which no name server answers', async () => {
     const nowhere = ruleWith({ addresses: Object.assign(new Error('none'), { code: 'ENOTFOUND' }) });
-    expect(await nowhere.rule.refusesByProxy('images.example.com')).toBeNull();
+    expect(await nowhere.rule.proxyRefusal('images.example.com')).toBeNull();
     vi.useFakeTimers();
-    const silent = createHostRule({ thisComputer: false, hasPublicSuffix: asPublic, lookup: () => undefined });
-    const refusal = silent.refusesByProxy('images.example.com');
+    const silent = createHostRule({ allowsThisComputer: false, hasPublicSuffix: asPublic, lookup: () => undefined });
+    const refusal = silent.proxyRefusal('images.example.com');
     await vi.advanceTimersByTimeAsync(1000);
     vi.useRealTimers();
     expect(await refusal).toBeNull();
@@ -225,34 +225,36 @@ describe('without a proxy', () => {
   test('a name that only a local network knows is not even looked up', () => {
     const { rule, lookedUp } = ruleWith();
     const hosts = ['localhost', 'localhost.', 'wpad', 'printer.local', 'metadata.google.internal.', 'x.onion', 'a..com'];
-    expect(hosts.map((host) => rule.refusesDirect(host))).toEqual(hosts.map(() => 'localName'));
-    expect(rule.refusesDirect('images.example.com')).toBeNull();
+    expect(hosts.map((host) => rule.directRefusal(host))).toEqual(hosts.map(() => 'localName'));
+    expect(rule.directRefusal('images.example.com')).toBeNull();
     expect(lookedUp).toEqual([]);
   });
 });
 
 describe('where the site of the account is this computer', () => {
   test('it is connected to by its own names, and nothing else private is', async () => {
-    const { rule } = ruleWith({ thisComputer: true });
+    const { rule } = ruleWith({ allowsThisComputer: true });
     for (const host of ['localhost', 'localhost.', '127.0.0.1', '127.9.9.9', '[::1]', '::1']) {
-      expect([rule.isThisComputer(host), rule.refusesDirect(host)], host).toEqual([true, null]);
+      expect([rule.isThisComputer(host), rule.directRefusal(host)], host).toEqual([true, null]);
       // No proxy leads here.
-      expect(await rule.refusesByProxy(host), host).not.toBeNull();
+      expect(await rule.proxyRefusal(host), host).not.toBeNull();
     }
     for (const host of ['10.0.0.1', '192.168.0.1', '[fd00::1]', '0.0.0.0', 'wpad', 'x.localhost', '[::ffff:7f00:1]'])
-      expect([rule.isThisComputer(host), rule.refusesDirect(host) !== null], host).toEqual([false, true]);
+      expect([rule.isThisComputer(host), rule.directRefusal(host) !== null], host).toEqual([false, true]);
   });
 
   test('its own name leads nowhere else, and no other name leads to it', async () => {
-    expect(await found(ruleWith({ thisComputer: true, addresses: ['127.0.0.1', '::1'] }).rule, 'localhost', true)).toHaveLength(2);
-    expect(await found(ruleWith({ thisComputer: true, addresses: [publicAddress] }).rule, 'localhost', true)).toBe('ENOTPUBLIC');
-    expect(await found(ruleWith({ thisComputer: true, addresses: ['127.0.0.1'] }).rule, 'rebind.example.com', true)).toBe('ENOTPUBLIC');
+    expect(await found(ruleWith({ allowsThisComputer: true, addresses: ['127.0.0.1', '::1'] }).rule, 'localhost', true)).toHaveLength(2);
+    expect(await found(ruleWith({ allowsThisComputer: true, addresses: [publicAddress] }).rule, 'localhost', true)).toBe('ENOTPUBLIC');
+    expect(await found(ruleWith({ allowsThisComputer: true, addresses: ['127.0.0.1'] }).rule, 'rebind.example.com', true)).toBe(
+      'ENOTPUBLIC',
+    );
   });
 
   test('elsewhere it is a private host like any other', () => {
     const { rule } = ruleWith();
     for (const host of ['localhost', '127.0.0.1', '[::1]'])
-      expect([rule.isThisComputer(host), rule.refusesDirect(host) !== null]).toEqual([false, true]);
+      expect([rule.isThisComputer(host), rule.directRefusal(host) !== null]).toEqual([false, true]);
   });
 });
 

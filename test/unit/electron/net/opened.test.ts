@@ -3,14 +3,14 @@ import { getEventListeners } from 'node:events';
 import { Socket } from 'node:net';
 import { expect, test, vi } from 'vitest';
 import { ConnectionFailure } from '../../../../electron/net/connection-failure.ts';
-import { opened } from '../../../../electron/net/opened.ts';
+import { whenOpen } from '../../../../electron/net/opened.ts';
 
 const failure = new ConnectionFailure('refused', { code: 'connection.refused', params: {} });
 
 function waiting(signal = new AbortController().signal) {
   const socket = new Socket();
   const failureOf = vi.fn(() => failure);
-  return { socket, failureOf, signal, opening: opened(socket, 'connect', signal, failureOf) };
+  return { socket, failureOf, signal, opening: whenOpen(socket, 'connect', signal, failureOf) };
 }
 
 const listeners = ({ socket, signal }: Pick<ReturnType<typeof waiting>, 'socket' | 'signal'>) => ({

@@ -35,7 +35,7 @@ test('has run out by the clock, also where its timer has had no turn yet', () =>
 test('waits as long as more comes without a pause, and no longer', async () => {
   const limit = new TimeLimit(100, new AbortController().signal);
   let received = 0;
-  limit.waitsFor(() => (received < 50 ? ++received : received));
+  limit.waitForInput(() => (received < 50 ? ++received : received));
   vi.advanceTimersByTime(100);
   await once(limit.signal, 'abort');
   expect(received).toBe(50);
@@ -44,7 +44,7 @@ test('waits as long as more comes without a pause, and no longer', async () => {
 test('ends all the same where something speaks for ever', async () => {
   const limit = new TimeLimit(100, new AbortController().signal);
   let received = 0;
-  limit.waitsFor(() => ++received);
+  limit.waitForInput(() => ++received);
   vi.advanceTimersByTime(100);
   await once(limit.signal, 'abort');
   expect(limit.isOver).toBe(true);

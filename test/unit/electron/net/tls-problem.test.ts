@@ -1,9 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { HandshakeObserver } from '../../../../electron/net/handshake-observer.ts';
-import { refusesClientCertificate, shownCertificate, tlsProblem, type TlsFacts } from '../../../../electron/net/tls-problem.ts';
+import { refusesClientCertificate, summarizeCertificate, tlsProblem, type TlsFacts } from '../../../../electron/net/tls-problem.ts';
 
 const now = Date.parse('2026-11-30T12:00:00Z');
-const facts: TlsFacts = { code: '', ofSystem: false, speaks: 'tls', saidHello: true, wantsCertificate: false, certificate: null, now };
+const facts: TlsFacts = {
+  code: '',
+  isSystemError: false,
+  protocol: 'tls',
+  hasServerHello: true,
+  wantsCertificate: false,
+  certificate: null,
+  now,
+};
 const certificate = { validTo: Date.parse('2026-01-01'), issuer: 'Acme CA', names: ['a.example'] };
 
 describe('a problem of TLS', () => {
@@ -41,7 +49,7 @@ describe('a problem of TLS', () => {
   test.each(['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', 'ERR_SSL_TLSV1_ALERT_INSUFFICIENT_SECURITY'])(
     '%s is about ciphers only before the server has agreed to one, and about a client certificate where it asked for one',
     (code) => {
-      expect(tlsProblem({ ...facts, code, saidHello: false })).toEqual({ code: 'connection.noCipher', params: {} });
+      expect(tlsProblem({ ...facts, code, hasServerHello: false })).toEqual({ code: 'connection.noCipher', params: {} });
       expect(tlsProblem({ ...facts, code })).toEqual({ code: 'connection.tlsFailed', params: { code } });
       expect(tlsProblem({ ...facts, code, wantsCertificate: true })).toEqual({ code: 'connection.clientCertificate', params: {} });
     },
@@ -58,9 +66,9 @@ describe('a problem of TLS', () => {
   test.each([
     ['http', 'connection.plainHttp'],
     ['other', 'connection.notTls'],
-  ] as const)('%s in place of TLS, whatever the library calls it', (speaks, code) => {
-    expect(tlsProblem({ ...facts, code: 'ERR_SSL_WRONG_VERSION_NUMBER', speaks }).code).toBe(code);
-    expect(tlsProblem({ ...facts, code: 'ECONNRESET', ofSystem: true, speaks }).code).toBe(code);
+  ] as const)('%s in place of TLS, whatever the library calls it', (protocol, code) => {
+    expect(tlsProblem({ ...facts, code: 'ERR_SSL_WRONG_VERSION_NUMBER', protocol }).code).toBe(code);
+    expect(tlsProblem({ ...facts, code: 'ECONNRESET', isSystemError: true, protocol }).code).toBe(code);
   });
 
   test('alerts about a client certificate are told from others by both libraries', () => {
@@ -77,7 +85,7 @@ describe('a certificate', () => {
     const root = { subject: {}, issuer: { CN: 'Root\nCA' } };
     const chain = { ...root, issuerCertificate: root };
     expect(
-      shownCertificate({
+      summarizeCertificate({
         subject: { CN: 'ignored' },
         issuer: { CN: 'Intermediate' },
         subjectaltname: 'DNS:a.example, DNS:"b, c.example", IP Address:10.0.0.1, DNS:d.example, DNS:e.example',
@@ -92,13 +100,13 @@ describe('a certificate', () => {
   });
 
   test('that signs itself ends its chain', () => {
-    const self: Parameters<typeof shownCertificate>[0] = { subject: { CN: 'x' }, issuer: { O: ['Acme', 'Other'] } };
+    const self: Parameters<typeof summarizeCertificate>[0] = { subject: { CN: 'x' }, issuer: { O: ['Acme', 'Other'] } };
     self.issuerCertificate = self;
-    expect(shownCertificate(self)).toEqual({ validTo: null, issuer: 'Acme', names: ['x'] });
+    expect(summarizeCertificate(self)).toEqual({ validTo: null, issuer: 'Acme', names: ['x'] });
   });
 
   test('is none where none came', () => {
-    expect(shownCertificate({})).toBeNull();
+    expect(summarizeCertificate({})).toBeNull();
   });
 });
 
@@ -107,14 +115,14 @@ describe('a handshake that is read along', () => {
   const message = (type: number, length = 3): number[] => [type, 0, 0, length, ...Array<number>(length).fill(7)];
   const seen = (bytes: readonly number[], size = bytes.length): HandshakeObserver => {
     const observer = new HandshakeObserver();
-    for (let at = 0; at < bytes.length; at += size) observer.see(Buffer.from(bytes.slice(at, at + size)));
+    for (let at = 0; at < bytes.length; at += size) observer.observe(Buffer.from(bytes.slice(at, at + size)));
     return observer;
   };
   const asking = [...record(22, ...message(2), ...message(11, 40)), ...record(22, ...message(13), ...message(14, 0))];
 
   test.each([1, 2, 3, 7, 1000])('in pieces of %i bytes', (size) => {
-    expect(seen(asking, size)).toMatchObject({ speaks: 'tls', saidHello: true, wantsCertificate: true });
-    expect(seen(record(22, ...message(2), ...message(14, 0)), size)).toMatchObject({ saidHello: true, wantsCertificate: false });
+    expect(seen(asking, size)).toMatchObject({ protocol: 'tls', hasServerHello: true, wantsCertificate: true });
+    expect(seen(record(22, ...message(2), ...message(14, 0)), size)).toMatchObject({ hasServerHello: true, wantsCertificate: false });
   });
 
   test('a message that is spread over records counts', () => {
@@ -124,7 +132,7 @@ describe('a handshake that is read along', () => {
 
   test.each([20, 23])('nothing is read into what is secret (from a record %i on)', (type) => {
     expect(seen([...record(22, ...message(2)), ...record(type, 1), ...record(22, ...message(13))])).toMatchObject({
-      saidHello: true,
+      hasServerHello: true,
       wantsCertificate: false,
     });
   });
@@ -136,7 +144,7 @@ describe('a handshake that is read along', () => {
     ['HELO', 'other'],
     ['\x15\x03\x01', 'tls'],
     ['', 'nothing'],
-  ])('%j is %s', (bytes, speaks) => {
-    expect(seen([...Buffer.from(bytes, 'latin1')], 1).speaks).toBe(speaks);
+  ])('%j is %s', (bytes, protocol) => {
+    expect(seen([...Buffer.from(bytes, 'latin1')], 1).protocol).toBe(protocol);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { type SpecialKeyName, isTakenKey, specialKeys } from '../../../../electron/practice/special-keys.ts';
+import { type SpecialKeyName, isRecordedKey, specialKeys } from '../../../../electron/practice/special-keys.ts';
 import { verdictOf } from '../../../../electron/sending/verdict.ts';
 import { createNodeTransport } from '../../../../electron/net/node-transport.ts';
 import { buildSendRequest, credentialHeaders } from '../../../../electron/whatcounts/request.ts';
@@ -41,7 +41,7 @@ it.each(specialKeys)('$key ends as its words say, with one call, and sent only w
   const { realm, press } = await start();
   const { verdict } = await press(key, patience(key));
   expect(verdict.outcome).toBe(/Accepted|Rejected|Unknown/.exec(words)?.[0].toLowerCase());
-  expect([realm.calls().length, realm.sent().length]).toEqual([1, isTakenKey(key) ? 1 : 0]);
+  expect([realm.calls().length, realm.sent().length]).toEqual([1, isRecordedKey(key) ? 1 : 0]);
 });
 
 it.each([
@@ -114,5 +114,5 @@ it('the realm goes on after all of them', async () => {
   const { realm, press } = await start();
   await Promise.all(specialKeys.map(({ key }) => press(key, patience(key))));
   expect((await press('ck1042')).verdict.outcome).toBe('accepted');
-  expect(realm.sent()).toHaveLength(1 + specialKeys.filter(({ key }) => isTakenKey(key)).length);
+  expect(realm.sent()).toHaveLength(1 + specialKeys.filter(({ key }) => isRecordedKey(key)).length);
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { contacts } from '../../../../electron/practice/contacts.ts';
-import { isSpecialKey, isTakenKey, specialKeys } from '../../../../electron/practice/special-keys.ts';
+import { isSpecialKey, isRecordedKey, specialKeys } from '../../../../electron/practice/special-keys.ts';
 
 it('there are ten, each with words that end in its outcome', () => {
   expect(new Set(specialKeys.map(({ key }) => key)).size).toBe(10);
@@ -9,7 +9,7 @@ it('there are ten, each with words that end in its outcome', () => {
 
 it('those that are contacts are the ones whose events may be asked for: taken, or of unknown outcome', () => {
   const keys = new Set<string>(contacts.map(({ customerKey }) => customerKey));
-  const asked = specialKeys.filter(({ key, words }) => isTakenKey(key) || words.includes('Unknown')).map(({ key }) => key);
+  const asked = specialKeys.filter(({ key, words }) => isRecordedKey(key) || words.includes('Unknown')).map(({ key }) => key);
   expect(specialKeys.filter(({ key }) => keys.has(key)).map(({ key }) => key)).toEqual(asked);
 });
 

@@ -26,13 +26,16 @@ const imageServer = (response: (head: string) => string = () => picture): Promis
 
 interface Circumstances {
   routes?: string;
-  thisComputer?: boolean;
+  allowsThisComputer?: boolean;
   /** What the name server answers, by its turn; the last one again and again. */
   addresses?: readonly (readonly string[])[];
 }
 
 /** Loads images as the preview does, with the names that were looked up and the routes that were asked for. */
-async function load(urls: readonly string[], { routes = 'DIRECT', thisComputer = false, addresses = [['127.0.0.1']] }: Circumstances = {}) {
+async function load(
+  urls: readonly string[],
+  { routes = 'DIRECT', allowsThisComputer = false, addresses = [['127.0.0.1']] }: Circumstances = {},
+) {
   const lookedUp: string[] = [];
   const routed: string[] = [];
   const lookup: LookupFunction = (name, _, done) => {
@@ -47,7 +50,7 @@ async function load(urls: readonly string[], { routes = 'DIRECT', thisComputer =
     routed.push(url);
     return Promise.resolve(routes);
   };
-  const rule = createHostRule({ thisComputer, hasPublicSuffix: (name) => Promise.resolve(hasPublicSuffix(name)), lookup });
+  const rule = createHostRule({ allowsThisComputer, hasPublicSuffix: (name) => Promise.resolve(hasPublicSuffix(name)), lookup });
   const signal = AbortSignal.timeout(15_000);
   const { images, missing } = await loadImages(urls, { transport: createNodeTransport(proxyFor, undefined, rule), signal });
   return { loaded: images.filter((image) => image !== null).length, missing: Object.fromEntries(missing), lookedUp, routed };
@@ -136,7 +139,7 @@ describe.skipIf(!trustsBundles)('behind a proxy', () => {
     const site = await imageServer();
     const proxy = await proxyTo(site.port);
     const urls = ['localhost', 'localhost.', '127.0.0.1'].map((host) => `https://${host}:${site.port}/a.png`);
-    const { loaded, routed } = await load(urls, { routes: `PROXY 127.0.0.1:${proxy.port}`, thisComputer: true });
+    const { loaded, routed } = await load(urls, { routes: `PROXY 127.0.0.1:${proxy.port}`, allowsThisComputer: true });
     expect([loaded, routed, await proxy.opened()]).toEqual([3, [], 0]);
     // Elsewhere nothing of this computer is reached, neither way.
     expect((await load(urls, { routes: `PROXY 127.0.0.1:${proxy.port}` })).loaded).toBe(0);
@@ -161,7 +164,7 @@ describe.skipIf(!trustsBundles)('without a proxy', () => {
     const judged = await countingAt('127.0.0.2');
     const later = await countingAt('127.0.0.3', judged.port);
     const addresses = [['127.0.0.2'], ['127.0.0.3']];
-    const { lookedUp } = await load([`https://localhost:${judged.port}/a.png`], { thisComputer: true, addresses });
+    const { lookedUp } = await load([`https://localhost:${judged.port}/a.png`], { allowsThisComputer: true, addresses });
     expect([lookedUp, judged.count(), later.count()]).toEqual([['localhost'], 1, 0]);
   });
 
@@ -182,7 +185,7 @@ describe.skipIf(!trustsBundles)('without a proxy', () => {
 
   test('a public name does not lead to this computer, also where the site of the account is on it', async () => {
     const trap = await countingAt('127.0.0.1');
-    const { missing } = await load([`https://rebind.example.com:${trap.port}/a.png`], { thisComputer: true });
+    const { missing } = await load([`https://rebind.example.com:${trap.port}/a.png`], { allowsThisComputer: true });
     expect([missing, trap.count()]).toEqual([{ notPublic: 1 }, 0]);
   });
 
@@ -205,7 +208,7 @@ describe.skipIf(!trustsBundles)('without a proxy', () => {
         more();
       },
     });
-    const { missing } = await load([`https://localhost:${server.port}/a.png`], { thisComputer: true });
+    const { missing } = await load([`https://localhost:${server.port}/a.png`], { allowsThisComputer: true });
     expect(missing).toEqual({ tooLarge: 1 });
     await server.only();
     expect(written).toBeLessThan(imageLimits.oneBytes * 10);

@@ -73,7 +73,7 @@ function bench(items: readonly CatalogItem[] = [{ id: 7, name: 'Delay' }]) {
       exchange: async ({ url }) => {
         const { hostname } = new URL(url);
         const here = rule.isThisComputer(hostname);
-        state.images.push(`${here ? 'here' : state.byProxy ? String(await rule.refusesByProxy(hostname)) : 'direct'} ${url}`);
+        state.images.push(`${here ? 'here' : state.byProxy ? String(await rule.proxyRefusal(hostname)) : 'direct'} ${url}`);
         return response('', 404);
       },
     }),

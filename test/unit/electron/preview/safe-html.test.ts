@@ -160,7 +160,7 @@ describe('images', () => {
     );
     expect(images).toEqual({
       urls: ['https://a.example/1.png', 'https://a.example/2.png'],
-      untried: { filledIn: 1, notHttps: 5, tooMany: 0 },
+      skipped: { filledIn: 1, notHttps: 5, tooMany: 0 },
     });
     expect(written).toContain('<img alt="One" width="40" src="image/0"><img src="image/1"><td background="image/0"><img src="data:,">');
     expect(written).toContain('<img src="data:image/png;base64,AAAA">');
@@ -169,6 +169,6 @@ describe('images', () => {
 
   test('are thirty at most', async () => {
     const { images } = await safeHtml(Array.from({ length: 33 }, (_, number) => `<img src="https://a.example/${number}">`).join(''));
-    expect([images.urls.length, images.untried.tooMany]).toEqual([30, 3]);
+    expect([images.urls.length, images.skipped.tooMany]).toEqual([30, 3]);
   });
 });

@@ -1,6 +1,12 @@
 import { expect, it } from 'vitest';
 import { wireResponse } from '../whatcounts/responses.ts';
-import { otherResponseText, anotherContact, reportOf, unreached, type Reading } from '../../../../electron/recipient/recipient-report.ts';
+import {
+  otherResponseText,
+  anotherContactText,
+  reportOf,
+  unreachedText,
+  type Reading,
+} from '../../../../electron/recipient/recipient-report.ts';
 
 const question = { accountId: 'acme', customerKey: 'ck10', list: 'Orders', listIds: [], checkedAt: 7 };
 const contact = { customerKey: 'ck10', id: 10, firstName: 'Ada', lastName: 'Lindqvist', email: 'ada@example.com' };
@@ -62,7 +68,7 @@ it('shows names on one line, in their own order and not too long', () => {
 it('has words for every other answer', () => {
   const said = (status: number, error = '') =>
     otherResponseText('acme.example', wireResponse(error === '' ? '' : { error, status: 'x', statusCode: status }, { status }));
-  expect(unreached('acme.example', { cause: 'refused' })).toBe("acme.example couldn't be reached (connection refused).");
+  expect(unreachedText('acme.example', { cause: 'refused' })).toBe("acme.example couldn't be reached (connection refused).");
   expect(said(401, 'Unauthorized')).toBe('WhatCounts refused the realm or password (401). Open Accounts to correct them.');
   expect(said(403)).toBe('The server at acme.example refused the request (403). Ask your administrator about it.');
   expect(said(502)).toBe('A gateway before acme.example got no usable response from it (502). Wait a minute, then try again.');
@@ -71,8 +77,8 @@ it('has words for every other answer', () => {
 });
 
 it('tells a key that may have been read as a number from one that can not', () => {
-  expect(anotherContact('10', 'ck10')).toBe("10 was read as a contact's number: the answer is about ck10.");
-  expect(anotherContact('10', null)).toBe("The answer does not name its customer key: 10 may have been read as a contact's number.");
-  expect(anotherContact('ck10', 'ck11')).toBe('The answer is about another contact (ck11).');
-  expect(anotherContact('ck10', null)).toBe('The answer does not name its customer key, so it may be about another contact.');
+  expect(anotherContactText('10', 'ck10')).toBe("10 was read as a contact's number: the answer is about ck10.");
+  expect(anotherContactText('10', null)).toBe("The answer does not name its customer key: 10 may have been read as a contact's number.");
+  expect(anotherContactText('ck10', 'ck11')).toBe('The answer is about another contact (ck11).');
+  expect(anotherContactText('ck10', null)).toBe('The answer does not name its customer key, so it may be about another contact.');
 });

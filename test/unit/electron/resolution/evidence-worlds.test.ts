@@ -1,6 +1,6 @@
 /** In no world is a send confirmed that never went, and where nothing is doubtful nearly every one is confirmed that did. */
 import { expect, test } from 'vitest';
-import { acceptedWindows, otherSends, ownWindow, windowBy } from '../../../../electron/resolution/send-windows.ts';
+import { acceptedWindows, otherSends, ownWindow, windowOnClock } from '../../../../electron/resolution/send-windows.ts';
 import { judge, type Judgement } from '../../../../electron/resolution/sent-events.ts';
 import { learnOffset, type Learned } from '../../../../electron/resolution/server-clock.ts';
 import { foldText } from '../../../../electron/shared/base/fold-text.ts';
@@ -101,6 +101,6 @@ test('with a learned clock and exactly one candidate at least 95 % of the sends 
 /** No other send of which nobody knows is near enough for its event to be this one. */
 const isOnlyCandidate = (own: TrueSend, world: World): boolean =>
   unknowns(world).every((one) => {
-    const [window, its] = [ownWindow(own.row), windowBy(own.row, one.row)];
+    const [window, its] = [ownWindow(own.row), windowOnClock(own.row, one.row)];
     return one === own || its === null || Math.abs(its.from - window.from) > 3 * hour;
   });

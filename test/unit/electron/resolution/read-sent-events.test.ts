@@ -1,6 +1,6 @@
 /** What is read of a contact's SENT events, and how the server's clock is learned from those of others. */
 import { describe, expect, test } from 'vitest';
-import { learnClock, timesOnList, type Teacher } from '../../../../electron/resolution/learn-clock.ts';
+import { learnClock, timesOnList, type ReferenceSend } from '../../../../electron/resolution/learn-clock.ts';
 import { SentEventReader } from '../../../../electron/resolution/read-sent-events.ts';
 import type { Reading } from '../../../../electron/resolution/server-clock.ts';
 import type { WireResult } from '../../../../electron/net/transport.ts';
@@ -106,13 +106,13 @@ describe('the clock of a server is learned', () => {
     accepted: [window(pressedAt - hours * hour)],
     events: [pressedAt - (hours + 8) * hour + 2000],
   });
-  const other = (customerKey: string, hours: number): Teacher => {
+  const other = (customerKey: string, hours: number): ReferenceSend => {
     const at = pressedAt - hours * hour;
     return { customerKey, at, windows: () => [window(at)] };
   };
   /** What that contact's events are: one for a send so many hours before the press. */
   const eventOf = (hours: number) => [sent(1, pressedAt - (hours + 8) * hour + 2000)];
-  const learn = async (own: Reading, others: readonly Teacher[], respond: (key: string) => unknown) => {
+  const learn = async (own: Reading, others: readonly ReferenceSend[], respond: (key: string) => unknown) => {
     const { reader, asked, keys } = reading((url) => {
       const body = respond(decodeURIComponent(url.pathname.split('/')[3] ?? ''));
       return body === null ? answered('', 500) : answered(body);

@@ -20,7 +20,7 @@ const duplicate = (entry: EntrySummary): ConsentSubject => ({
 describe('Consents', () => {
   test('a token counts once', () => {
     const consents = new Consents(still);
-    const { token } = consents.ask(subject());
+    const { token } = consents.issue(subject());
     expect(consents.redeem(token, subject())).toBe(true);
     expect(consents.redeem(token, subject())).toBe(false);
   });
@@ -39,15 +39,15 @@ describe('Consents', () => {
     ['people who opted out or not', { respectOptout: true }],
   ])('a token does not count for %s, and is used up', (_, changes) => {
     const consents = new Consents(still);
-    const { token } = consents.ask(subject());
+    const { token } = consents.issue(subject());
     expect(consents.redeem(token, subject(changes))).toBe(false);
     expect(consents.redeem(token, subject())).toBe(false);
   });
 
   test('nor for another account, nor for reasons that were not shown', () => {
     const consents = new Consents(still);
-    expect(consents.redeem(consents.ask(subject()).token, { ...subject(), account: { ...subject().account, id: 'other' } })).toBe(false);
-    expect(consents.redeem(consents.ask({ ...subject(), reasons: [] }).token, subject())).toBe(false);
+    expect(consents.redeem(consents.issue(subject()).token, { ...subject(), account: { ...subject().account, id: 'other' } })).toBe(false);
+    expect(consents.redeem(consents.issue({ ...subject(), reasons: [] }).token, subject())).toBe(false);
   });
 
   test.each([
@@ -58,43 +58,43 @@ describe('Consents', () => {
     { clientName: 'crm' },
   ])('nor for an account that was changed meanwhile: %o', (changes) => {
     const consents = new Consents(still);
-    const { token } = consents.ask(subject());
+    const { token } = consents.issue(subject());
     expect(consents.redeem(token, { ...subject(), account: { ...subject().account, ...changes } })).toBe(false);
   });
 
   test('the practice realm is the same one, wherever it runs by now', () => {
     const consents = new Consents(still);
     const practice = (siteUrl: string): ConsentSubject => ({ ...subject(), account: { ...subject().account, kind: 'practice', siteUrl } });
-    expect(consents.redeem(consents.ask(practice('http://127.0.0.1:1')).token, practice('http://127.0.0.1:2'))).toBe(true);
+    expect(consents.redeem(consents.issue(practice('http://127.0.0.1:1')).token, practice('http://127.0.0.1:2'))).toBe(true);
     const other = { ...practice('http://127.0.0.1:1'), account: { ...practice('http://127.0.0.1:1').account, id: 'other' } };
-    expect(consents.redeem(consents.ask(practice('http://127.0.0.1:1')).token, other)).toBe(false);
+    expect(consents.redeem(consents.issue(practice('http://127.0.0.1:1')).token, other)).toBe(false);
   });
 
   test('names that look alike when joined are told apart', () => {
     const consents = new Consents(still);
-    const { token } = consents.ask(subject({ list: 'a","b', template: 'c' }));
+    const { token } = consents.issue(subject({ list: 'a","b', template: 'c' }));
     expect(consents.redeem(token, subject({ list: 'a', template: 'b","c' }))).toBe(false);
   });
 
   test('a consent to one duplicate does not carry another, nor the same one with another outcome', () => {
     const consents = new Consents(still);
-    expect(consents.redeem(consents.ask(duplicate(earlier())).token, duplicate(earlier({ id: 8 })))).toBe(false);
-    expect(consents.redeem(consents.ask(duplicate(earlier())).token, duplicate(earlier({ state: 'unknown' })))).toBe(false);
-    expect(consents.redeem(consents.ask(duplicate(earlier())).token, duplicate(earlier()))).toBe(true);
+    expect(consents.redeem(consents.issue(duplicate(earlier())).token, duplicate(earlier({ id: 8 })))).toBe(false);
+    expect(consents.redeem(consents.issue(duplicate(earlier())).token, duplicate(earlier({ state: 'unknown' })))).toBe(false);
+    expect(consents.redeem(consents.issue(duplicate(earlier())).token, duplicate(earlier()))).toBe(true);
   });
 
   test('a consent to one reason does not carry another', () => {
     const consents = new Consents(still);
     const production: ConsentSubject = { ...subject(), reasons: [{ code: 'production', sentence: 'Even if they opted out.' }] };
-    expect(consents.redeem(consents.ask(subject()).token, production)).toBe(false);
+    expect(consents.redeem(consents.issue(subject()).token, production)).toBe(false);
     const both: ConsentSubject = { ...subject(), reasons: [...production.reasons, ...subject().reasons] };
-    expect(consents.redeem(consents.ask(subject()).token, both)).toBe(false);
-    expect(consents.redeem(consents.ask(both).token, both)).toBe(true);
+    expect(consents.redeem(consents.issue(subject()).token, both)).toBe(false);
+    expect(consents.redeem(consents.issue(both).token, both)).toBe(true);
   });
 
   test('a token can not be guessed: 24 bytes, each time others, in letters that a form carries', () => {
     const consents = new Consents(still);
-    const tokens = Array.from({ length: 20 }, () => consents.ask(subject()).token);
+    const tokens = Array.from({ length: 20 }, () => consents.issue(subject()).token);
     expect(new Set(tokens).size).toBe(20);
     for (const token of tokens) expect(token).toMatch(/^[\w-]{32}$/);
   });
@@ -106,11 +106,11 @@ describe('Consents', () => {
   test.each(['now', 'elapsed'] as const)('a token is gone after two minutes by the clock %s', (clock) => {
     const at = { now: 1_000_000, elapsed: 1000 };
     const consents = new Consents({ now: () => at.now, elapsed: () => at.elapsed });
-    const first = consents.ask(subject());
+    const first = consents.issue(subject());
     expect(first.expiresAt).toBe(at.now + 120_000);
     at[clock] += 119_999;
     expect(consents.redeem(first.token, subject())).toBe(true);
-    const second = consents.ask(subject());
+    const second = consents.issue(subject());
     at[clock] += 120_000;
     expect(consents.redeem(second.token, subject())).toBe(false);
   });
@@ -118,7 +118,7 @@ describe('Consents', () => {
   test('a clock that is set back does not lengthen its life', () => {
     const at = { now: 1_000_000, elapsed: 0 };
     const consents = new Consents({ now: () => at.now, elapsed: () => at.elapsed });
-    const { token } = consents.ask(subject());
+    const { token } = consents.issue(subject());
     at.now -= 3_600_000;
     at.elapsed += 120_000;
     expect(consents.redeem(token, subject())).toBe(false);

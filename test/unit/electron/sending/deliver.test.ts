@@ -3,7 +3,7 @@ import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import type { Secret } from '../../../../electron/accounts/vault.ts';
 import { fail, ok, type Result } from '../../../../electron/shared/domain/result.ts';
-import { deliver, type Delivery } from '../../../../electron/sending/deliver.ts';
+import { deliver, type DeliverInput } from '../../../../electron/sending/deliver.ts';
 import { InFlight } from '../../../../electron/sending/in-flight.ts';
 import type { Subject } from '../../../../electron/sending/outcome-report.ts';
 import type { ExchangeOptions, WireRequest, WireResult } from '../../../../electron/net/transport.ts';
@@ -25,7 +25,7 @@ const subject: Subject = {
 interface World {
   exchange?: (request: WireRequest, options: ExchangeOptions) => Promise<WireResult>;
   secretFor?: (signal?: AbortSignal) => Promise<Result<Secret>>;
-  changes?: Partial<Delivery>;
+  changes?: Partial<DeliverInput>;
 }
 
 function world({ exchange = () => Promise.resolve(accepted), secretFor = () => Promise.resolve(ok(secret)), changes = {} }: World = {}) {
@@ -49,7 +49,7 @@ function world({ exchange = () => Promise.resolve(accepted), secretFor = () => P
     },
   };
   const left = { count: 0 };
-  const delivery: Delivery = {
+  const delivery: DeliverInput = {
     account: acme,
     message,
     siteUrl: acme.siteUrl,
@@ -57,7 +57,7 @@ function world({ exchange = () => Promise.resolve(accepted), secretFor = () => P
     secret: null,
     subject,
     connectTimeoutMs: 10_000,
-    left: () => void (left.count += 1),
+    onHandOver: () => void (left.count += 1),
     ...changes,
   };
   return { verdict: () => deliver(delivery, accounts, transport), cancel: () => flights.cancel('p1'), flight, exchanges, asked, left };

@@ -29,7 +29,7 @@ describe('InFlight', () => {
     const flights = new InFlight();
     expect(flights.start('acme', message, 'p1')).not.toBeNull();
     expect(flights.start('acme', { ...message, format: 2, campaignName: 'other' }, 'p2')).toBeNull();
-    expect(flights.of('acme', message)?.pressId).toBe('p1');
+    expect(flights.find('acme', message)?.pressId).toBe('p1');
     flights.end('acme', message);
     expect(flights.start('acme', message, 'p3')).not.toBeNull();
   });
@@ -42,7 +42,7 @@ describe('InFlight', () => {
     expect(flights.start('acme', { ...message, customerKey: 'ada@example.com' }, 'p2')).toBeNull();
     expect(flights.start('acme', { ...message, customerKey: 'CK1' }, 'p3')).toBeNull();
     expect(flights.start('acme', { ...both, list: 'ORDERS', template: 'delay' }, 'p5')).toBeNull();
-    expect(flights.of('acme', { ...message, customerKey: 'ada@example.com' })).toBe(flight);
+    expect(flights.find('acme', { ...message, customerKey: 'ada@example.com' })).toBe(flight);
     flights.end('acme', both);
     expect(flights.size).toBe(0);
     expect(flights.start('acme', { ...message, customerKey: 'ada@example.com' }, 'p4')).not.toBeNull();
@@ -82,7 +82,7 @@ describe('InFlight', () => {
     const flight = flights.start('acme', { ...message, customerKey: first, alsoNamed: others }, 'p1');
     const second = { ...message, customerKey: again, alsoNamed: more };
     expect(flights.start('acme', second, 'p2')).toBeNull();
-    expect(flights.of('acme', second)).toBe(flight);
+    expect(flights.find('acme', second)).toBe(flight);
     expect([flights.size, flights.hasPress('p2')]).toEqual([1, false]);
   });
 
@@ -90,13 +90,19 @@ describe('InFlight', () => {
     const flights = new InFlight();
     flights.start('acme', message, 'p1');
     flights.start('acme', { ...message, alsoNamed: ['ada@example.com'] }, 'p2');
-    expect(flights.of('acme', { ...message, customerKey: 'ada@example.com' })).toBeNull();
+    expect(flights.find('acme', { ...message, customerKey: 'ada@example.com' })).toBeNull();
     expect(flights.start('acme', { ...message, customerKey: 'ada@example.com' }, 'p3')).not.toBeNull();
   });
 
-  test('begins unsent, without an entry, neither cancelled nor hurried', () => {
+  test('begins unsent, without an entry, neither cancelled nor sent early', () => {
     const flight = new InFlight().start('acme', message, 'p1');
-    expect(flight).toMatchObject({ pressId: 'p1', entryId: null, left: false, signal: { aborted: false }, hurried: { aborted: false } });
+    expect(flight).toMatchObject({
+      pressId: 'p1',
+      entryId: null,
+      hasLeft: false,
+      signal: { aborted: false },
+      undoSkipped: { aborted: false },
+    });
   });
 
   test('knows a press while its send is under way, and no other', () => {
@@ -114,14 +120,14 @@ describe('InFlight', () => {
     const first = flights.start('acme', message, 'p1');
     const second = flights.start('other', message, 'p2');
     expect([flights.hurry('p2'), flights.hurry('p3')]).toEqual([true, false]);
-    expect([first?.hurried.aborted, second?.hurried.aborted, second?.signal.aborted]).toEqual([false, true, false]);
+    expect([first?.undoSkipped.aborted, second?.undoSkipped.aborted, second?.signal.aborted]).toEqual([false, true, false]);
   });
 
   test('closing stops what has not left, says so, and leaves alone what has left', () => {
     const flights = new InFlight();
     const [gone, waiting] = [flights.start('acme', message, 'p1'), flights.start('other', message, 'p2')];
     if (gone === null || waiting === null) throw new Error('refused');
-    gone.left = true;
+    gone.hasLeft = true;
     flights.cancelUnsent();
     expect([gone.signal.aborted, waiting.signal.aborted]).toEqual([false, true]);
     expect(waiting.signal.reason).toBe(closing);
@@ -132,18 +138,18 @@ describe('InFlight', () => {
   test('one of several that has left is enough for hasLeft, and not for noneUnsent', async () => {
     const flights = new InFlight();
     expect(flights.hasLeft()).toBe(false);
-    expect(await isOver(flights.noneUnsent())).toBe(true);
+    expect(await isOver(flights.allLeft())).toBe(true);
     const [first, second] = [flights.start('acme', message, 'p1'), flights.start('other', message, 'p2')];
     if (first === null || second === null) throw new Error('refused');
     expect(flights.hasLeft()).toBe(false);
-    const [oneWaits, anotherWaits] = [flights.noneUnsent(), flights.noneUnsent()];
-    first.left = true;
-    flights.wake();
+    const [oneWaits, anotherWaits] = [flights.allLeft(), flights.allLeft()];
+    first.hasLeft = true;
+    flights.notifyWaiting();
     expect(flights.hasLeft()).toBe(true);
     expect(await isOver(oneWaits)).toBe(false);
-    second.left = true;
+    second.hasLeft = true;
     expect(await isOver(oneWaits)).toBe(false);
-    flights.wake();
+    flights.notifyWaiting();
     expect([await isOver(oneWaits), await isOver(anotherWaits)]).toEqual([true, true]);
   });
 
@@ -152,7 +158,7 @@ describe('InFlight', () => {
     expect(await isOver(flights.idle())).toBe(true);
     flights.start('acme', message, 'p1');
     flights.start('other', message, 'p2');
-    const [idle, noneUnsent] = [flights.idle(), flights.noneUnsent()];
+    const [idle, noneUnsent] = [flights.idle(), flights.allLeft()];
     flights.end('acme', message);
     expect([await isOver(idle), await isOver(noneUnsent)]).toEqual([false, false]);
     flights.end('other', message);

@@ -15,7 +15,7 @@ function begun(latest: LatestPresses, pressId: string) {
     [end, throwUp] = [resolve, reject];
   });
   result.catch(() => undefined);
-  latest.follow(press(pressId), result);
+  latest.track(press(pressId), result);
   return { end, throwUp };
 }
 

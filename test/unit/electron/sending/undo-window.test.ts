@@ -1,17 +1,17 @@
 import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { undoWindow } from '../../../../electron/sending/undo-window.ts';
+import { undoPeriod } from '../../../../electron/sending/undo-window.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 /** A press that waits, and what has come of it so far. */
-function waiting(ms: number, before: { cancelled?: boolean; hurried?: boolean } = {}) {
+function waiting(ms: number, before: { cancelled?: boolean; undoSkipped?: boolean } = {}) {
   const [stop, hurry] = [new AbortController(), new AbortController()];
   if (before.cancelled === true) stop.abort();
-  if (before.hurried === true) hurry.abort();
+  if (before.undoSkipped === true) hurry.abort();
   const ends: string[] = [];
-  void undoWindow(ms, { signal: stop.signal, hurried: hurry.signal }).then((end) => ends.push(end));
+  void undoPeriod(ms, { signal: stop.signal, undoSkipped: hurry.signal }).then((end) => ends.push(end));
   const after = async (step: number): Promise<readonly string[]> => {
     await vi.advanceTimersByTimeAsync(step);
     return ends;
@@ -40,9 +40,9 @@ describe('the undo period', () => {
 
   test.each([
     [{ cancelled: true }, 'undone'],
-    [{ hurried: true }, 'over'],
+    [{ undoSkipped: true }, 'over'],
     // Of both the one that sends nothing counts.
-    [{ cancelled: true, hurried: true }, 'undone'],
+    [{ cancelled: true, undoSkipped: true }, 'undone'],
   ])('of what was %o before it began is over at once', async (before, end) => {
     const { after } = waiting(5000, before);
     expect(await after(0)).toEqual([end]);
@@ -69,7 +69,7 @@ describe('the undo period', () => {
   ] as const)('leaves nobody listening when it ends by %s', async (by, expected) => {
     const [stop, hurry] = [new AbortController(), new AbortController()];
     const listeners = () => [stop, hurry].map(({ signal }) => getEventListeners(signal, 'abort').length);
-    const end = undoWindow(1000, { signal: stop.signal, hurried: hurry.signal });
+    const end = undoPeriod(1000, { signal: stop.signal, undoSkipped: hurry.signal });
     expect(listeners()).toEqual([1, 1]);
     if (by === 'cancel') stop.abort();
     if (by === '"Send now"') hurry.abort();

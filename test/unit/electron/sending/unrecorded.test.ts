@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EntrySummary } from '../../../../electron/shared/domain/entry.ts';
-import { unrecordedEntry, unrecordedText, type Unrecorded } from '../../../../electron/sending/unrecorded.ts';
+import { unrecordedEntry, unrecordedText, type UnrecordedInput } from '../../../../electron/sending/unrecorded.ts';
 import { buildSendRequest, placeholderHeaders } from '../../../../electron/whatcounts/request.ts';
 import { message } from '../log/a-log.ts';
 
@@ -25,10 +25,10 @@ const begun: EntrySummary = {
 const shown = buildSendRequest('https://mail.acme.example', message, placeholderHeaders(false));
 const warning = unrecordedText('ck1042');
 
-const unrecorded = (changes: Partial<Unrecorded['storedOutcome']> = {}): Unrecorded => ({
-  begun,
+const unrecorded = (changes: Partial<UnrecordedInput['storedOutcome']> = {}): UnrecordedInput => ({
+  entry: begun,
   message,
-  shown,
+  request: shown,
   warning,
   storedOutcome: {
     outcome: 'rejected',

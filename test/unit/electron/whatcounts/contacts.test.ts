@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import {
   canBeLookedUp,
   contactPath,
-  isAbout,
+  contactMatch,
   isSubscribed,
   readContact,
   readSubscriptions,
-  saysNoContact,
+  isNoContactResponse,
   subscriptionsPath,
   type Subscriptions,
 } from '../../../../electron/whatcounts/contacts.ts';
@@ -114,10 +114,10 @@ describe('subscriptions', () => {
 });
 
 it('an answer is about a key whatever its case, and about nothing that it does not name', () => {
-  expect(isAbout('CK10', 'ck10')).toBe('asked');
-  expect(isAbout('e\u0301', '\u00e9')).toBe('asked');
-  expect(isAbout('ck11', 'ck10')).toBe('other');
-  expect(isAbout(null, 'ck10')).toBe('unnamed');
+  expect(contactMatch('CK10', 'ck10')).toBe('asked');
+  expect(contactMatch('e\u0301', '\u00e9')).toBe('asked');
+  expect(contactMatch('ck11', 'ck10')).toBe('other');
+  expect(contactMatch(null, 'ck10')).toBe('unnamed');
 });
 
 describe('whether a list is among them', () => {
@@ -164,7 +164,7 @@ describe('that no contact has the key is said', () => {
     [whole('Unable to find subscriber')],
     [whole('Read Failed: Unable to find resource to read')],
   ])('by %j', (body) => {
-    expect(saysNoContact(wireResponse(body, { status: 404 }))).toBe(true);
+    expect(isNoContactResponse(wireResponse(body, { status: 404 }))).toBe(true);
   });
 
   it.each([
@@ -184,11 +184,11 @@ describe('that no contact has the key is said', () => {
     ['<html>Subscriber Not Found</html>'],
     [''],
   ])('not by %j', (body) => {
-    expect(saysNoContact(wireResponse(body, { status: 404 }))).toBe(false);
+    expect(isNoContactResponse(wireResponse(body, { status: 404 }))).toBe(false);
   });
 
   it('not with another status', () => {
     for (const status of [200, 400, 403, 410, 500])
-      expect(saysNoContact(wireResponse(whole('Subscriber Not Found'), { status }))).toBe(false);
+      expect(isNoContactResponse(wireResponse(whole('Subscriber Not Found'), { status }))).toBe(false);
   });
 });

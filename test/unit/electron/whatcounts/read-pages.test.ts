@@ -37,7 +37,7 @@ async function read(responseTo: (page: number) => WireResult, changes: Partial<P
     const count: unknown = JSON.parse(new TextDecoder().decode(response.body));
     if (typeof count !== 'number') return null;
     taken.push(count);
-    return { count, mark: mark(taken.length) };
+    return { count, content: mark(taken.length) };
   };
   const end = await readPages(deps, (skip) => `/rest/things?skip=${skip}`, take);
   return { end, requests, options, taken, skips: requests.map(({ url }) => Number(new URL(url).searchParams.get('skip'))) };
