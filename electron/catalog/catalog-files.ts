@@ -1,6 +1,6 @@
 /**
- * The catalogs on disk, one file an account, so that names can be picked at once and without a network. They can be read anew at any
- * time, so a file that does not fit is no trouble: it is as if there were none.
+ * Stores catalogs on disk, one file per account, so that names can be picked at once and without a network. A file that can't be read
+ * counts as missing: its catalog can be read from WhatCounts again at any time.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, rmSync } from 'node:fs';
@@ -20,7 +20,7 @@ const PartSchema = v.object({
 });
 const FileSchema = v.object({
   version: v.literal(1),
-  /** Which realm it is of: an account may be changed to another one. */
+  /** The realm of the catalog: an account may be changed to another one. */
   realm: v.string(),
   lists: PartSchema,
   templates: PartSchema,
@@ -33,8 +33,8 @@ export class CatalogFiles {
   readonly #notice: (sentence: string) => void;
 
   /**
-   * `home`: the folder of Keypost's data; `catalogs` in it is made on the first occasion. `notice` is called with a sentence for people where
-   * a link or something else stands in the place of that folder or of a file in it: neither is followed or changed.
+   * `home`: Keypost's data folder; its subfolder `catalogs` is created when it is first needed. `notice` is called with a text for the user
+   * if a link or something else is in place of that folder or of a file in it: these are neither followed nor changed.
    */
   constructor(home: string, openDisk: OpenDisk, notice: (sentence: string) => void = () => undefined) {
     this.#folder = join(home, 'catalogs');
@@ -42,7 +42,7 @@ export class CatalogFiles {
     this.#notice = notice;
   }
 
-  /** `null` where there is none, or none that can be used. */
+  /** `null` if there is no usable file. */
   read(accountId: string): StoredCatalog | null {
     try {
       if (!assertOwnFolder(this.#folder)) return null;
@@ -54,7 +54,7 @@ export class CatalogFiles {
     }
   }
 
-  /** Whether it could be written; if not, it is read anew at the next start. The file of a newer Keypost stays as it is. */
+  /** Whether it could be written; if not, it is read again at the next start. The file of a newer Keypost is left alone. */
   write(accountId: string, catalog: StoredCatalog): boolean {
     try {
       ensureOwnFolder(this.#folder);
@@ -67,7 +67,7 @@ export class CatalogFiles {
     }
   }
 
-  /** Removes those of accounts that are no longer there. What this Keypost doesn't know as a catalog of its own stays. */
+  /** Removes the catalogs of accounts that no longer exist. Other files and those of a newer Keypost stay. */
   keepOnly(accountIds: readonly string[]): void {
     const kept = new Set(accountIds.map(fileNameOf));
     try {
@@ -77,7 +77,7 @@ export class CatalogFiles {
         if (name !== undefined && !kept.has(name) && !this.#isNewer(name)) rmSync(join(this.#folder, file), { force: true });
       }
     } catch (error) {
-      // Where it can't be changed, what stays holds names only.
+      // Files that can't be removed hold only names.
       this.#report(error);
     }
   }
@@ -91,8 +91,8 @@ export class CatalogFiles {
   }
 }
 
-/** What `nameOf` makes, as a file. */
+/** A file name that `fileNameOf` makes. */
 const ownFile = /^([0-9a-f]{32})\.json$/;
 
-/** An account's id comes from a file that anybody may have written, so it is no part of a path. */
+/** Hashed, because an account's id comes from a file that anybody may have written, so it must not become part of a path. */
 const fileNameOf = (accountId: string): string => createHash('sha256').update(accountId).digest('hex').slice(0, 32);

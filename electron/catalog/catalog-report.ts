@@ -1,4 +1,4 @@
-/** Why a catalog could not be read, and what that means for whoever types a name. Pure. */
+/** Texts for why a catalog could not be read, and what that means when typing a name. */
 import { textOf } from '../shared/i18n/text.ts';
 import type { CatalogKind } from '../shared/domain/catalog.ts';
 import type { NoPages } from '../whatcounts/read-pages.ts';
@@ -22,10 +22,10 @@ export function notReadText(kind: CatalogKind, host: string, why: NoPages): stri
   return unread(`${host} responded, but not with ${what} (${status}).`);
 }
 
-/** Besides 404, ways in which a server may say that there is no such collection. */
+/** Statuses besides 404 by which a server may say that there is no such collection. */
 const noCollectionStatuses: readonly number[] = [400, 405, 410];
 
-/** Whether it isn't a page of somebody on the way. */
+/** Whether the response isn't from a gateway on the way. */
 const isOfServer = (response: WireResponse): boolean => responderOf(response, false) !== 'gateway';
 
 export const withoutSecretText = (kind: CatalogKind, sentence: string): string => `The ${kindNames[kind]} couldn't be read. ${sentence}`;

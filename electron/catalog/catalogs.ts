@@ -1,4 +1,4 @@
-/** The lists and templates that can be picked, for each account: kept on disk, and read anew when somebody wants to pick one. */
+/** The lists and templates of each account that can be picked: kept on disk, and read again when somebody picks one. */
 import type { AccountView } from '../shared/domain/account.ts';
 import type { Preset } from '../shared/domain/preset.ts';
 import { ok, type Result } from '../shared/domain/result.ts';
@@ -19,22 +19,22 @@ export interface CatalogsDeps {
   files: CatalogFiles;
   transport: Transport;
   readPage: ReadPage;
-  /** Milliseconds for each page; read anew for every reading. */
+  /** Time limits of each page in milliseconds; read again every time. */
   rules: () => { timeoutMs: number; connectTimeoutMs: number };
   /** Milliseconds since 1970. */
   now: () => number;
-  /** Called whenever what `get` answers for an account has changed. */
+  /** Called whenever the result of `get` for an account has changed. */
   changed: (accountId: string) => void;
 }
 
-/** A catalog is read anew by itself when it is older, and so is one that could not be read. Milliseconds. */
+/** Milliseconds after which a catalog, or a failed attempt to read it, is out of date. */
 const freshMs = hourMs;
 
-/** What is held of one account. Another realm makes another one of it. */
+/** The catalog of one account in memory. A change of realm replaces it. */
 interface LoadedCatalog {
   realm: string;
   parts: Record<CatalogKind, CatalogPart>;
-  /** When it was last tried to be read, whatever came of it. */
+  /** When reading it was last tried, whatever the result. */
   triedAt: number;
   reading: Promise<void> | null;
   stop: AbortController;
@@ -42,7 +42,7 @@ interface LoadedCatalog {
 
 const unreadPart = (): CatalogPart => ({ items: [], readAt: null, whole: false, trouble: '' });
 
-/** Failures: `noSuchAccount`. What WhatCounts, the network or the keychain says is told in the catalog. */
+/** Failures: `noSuchAccount`. Problems of WhatCounts, the network or the keychain are part of the catalog. */
 export class Catalogs {
   readonly #deps: CatalogsDeps;
   readonly #loaded = new Map<string, LoadedCatalog>();
@@ -51,13 +51,13 @@ export class Catalogs {
     this.#deps = deps;
   }
 
-  /** What is known at this moment. Touches neither network nor keychain. */
+  /** The catalog as it is known now. Uses neither network nor keychain. */
   get(accountId: string): Result<Catalog> {
     const account = this.#deps.accounts.get(accountId);
     return account === null ? noSuchAccount() : ok(toCatalog(accountId, this.#catalogFor(account)));
   }
 
-  /** Ids of the lists of that name, as far as they are known at this moment. */
+  /** The ids of the lists with that name, as far as they are known now. */
   listIds(accountId: string, name: string): number[] {
     const catalog = this.get(accountId);
     return catalog.ok
@@ -68,7 +68,7 @@ export class Catalogs {
       : [];
   }
 
-  /** Every name that is known at this moment; none of an account that is gone. */
+  /** Every name that is known now; empty for an account that was removed. */
   names(accountId: string): Record<CatalogKind, CatalogPart['items']> {
     const account = this.#deps.accounts.get(accountId);
     if (account === null) return { lists: [], templates: [] };
@@ -76,7 +76,7 @@ export class Catalogs {
     return { lists: lists.items, templates: templates.items };
   }
 
-  /** What is gone of which presets, as far as is known at this moment; see gone-names.ts. */
+  /** The missing references of presets, as far as they are known now; see missing-references.ts. */
   gone(presets: readonly Preset[], formAccountId: string): Result<readonly MissingReferences[]> {
     const known = (accountId: string): Catalog | null => {
       const catalog = this.get(accountId);
@@ -85,7 +85,7 @@ export class Catalogs {
     return ok(missingReferencesOf(presets, formAccountId, known));
   }
 
-  /** Reads it anew, or waits for a reading under way; without `always` only where it is old. Sends nothing. */
+  /** Reads the catalog again, or waits for a reading under way; without `always` only if it is out of date. Sends nothing. */
   async refresh(accountId: string, always: boolean): Promise<Result<Catalog>> {
     const account = this.#deps.accounts.get(accountId);
     if (account === null) return noSuchAccount();
@@ -102,7 +102,7 @@ export class Catalogs {
     return this.get(accountId);
   }
 
-  /** To be called when accounts were changed or removed: what belongs to none is forgotten. */
+  /** Call this when accounts were changed or removed: drops the catalogs that belong to none. */
   accountsChanged(): void {
     const accounts = this.#deps.accounts.list();
     for (const [id, held] of this.#loaded) {
@@ -129,7 +129,7 @@ export class Catalogs {
     return held;
   }
 
-  /** A clock that was set back makes it old as well. */
+  /** A catalog is also out of date if the clock was set back. */
   #isOld({ triedAt }: LoadedCatalog): boolean {
     return Math.abs(this.#deps.now() - triedAt) > freshMs;
   }
@@ -147,11 +147,11 @@ export class Catalogs {
       if (this.#loaded.get(account.id) !== held) return;
       anything ||= read;
     }
-    // A full disk costs no more than another reading at the next start.
+    // If writing fails, the catalog is just read again at the next start.
     if (anything) this.#deps.files.write(account.id, { realm: held.realm, ...storedParts(held) });
   }
 
-  /** Whether it could be read. What was there before stays where it could not. */
+  /** Returns whether it could be read. If not, the previous items stay. */
   async #readKind(kind: CatalogKind, target: Target, held: LoadedCatalog): Promise<boolean> {
     const { transport, readPage, rules, now } = this.#deps;
     const read = await readCatalog(kind, { transport, readPage, target, signal: held.stop.signal, capBytes: maxPageBytes, ...rules() });
@@ -166,7 +166,7 @@ export class Catalogs {
   }
 }
 
-/** The practice realm has another port at every start. */
+/** The practice realm's port changes with every start. */
 const realmOf = ({ builtIn, siteUrl, realm }: AccountView): string => (builtIn ? 'practice' : `${siteUrl} ${realm}`);
 
 const toCatalog = (accountId: string, { parts, reading }: LoadedCatalog): Catalog => ({ accountId, reading: reading !== null, ...parts });

@@ -1,4 +1,4 @@
-/** Starts a process that reads one page, and listens to it. */
+/** Reads one page of a catalog in a child process. */
 import { askOnce, type StartChild } from '../child/child.ts';
 import type { CatalogPage } from '../whatcounts/catalog.ts';
 import type { CatalogKind } from '../shared/domain/catalog.ts';
@@ -10,12 +10,12 @@ export interface PageRequest {
   response: WireResponse;
 }
 
-/** `null` is a page that could not be read; an object, so that it differs from a process that ended without a result. */
+/** `page` is `null` if it could not be read. An object, so that it differs from the result of a process that ended early. */
 export interface PageResult {
   page: CatalogPage | null;
 }
 
-/** A process that fails, for want of memory, has found no page; another one is asked once more. */
+/** If the process fails, for example for lack of memory, it is tried once more; after that the page counts as unreadable. */
 export const pageInChild =
   (start: StartChild): ReadPage =>
   async (kind, response) => {
@@ -24,5 +24,5 @@ export const pageInChild =
     return result === null ? null : (result as PageResult).page;
   };
 
-/** Electron sends all the memory that a body stands in, which is that of the largest page where its length was not said ahead. */
+/** Copies a body that is part of a larger buffer: Electron would send the whole buffer, which may have the size of the largest page. */
 const withOwnMemory = (body: Uint8Array): Uint8Array => (body.byteLength === body.buffer.byteLength ? body : new Uint8Array(body));

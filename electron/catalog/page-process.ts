@@ -1,4 +1,4 @@
-/** The process that reads a large page. No logic: the page is its one message, and what stands in it goes back as another. */
+/** Entry point of the process that reads a large page. It gets the page as its only message and posts what it has read. */
 import { parentOfThis } from '../child/parent.ts';
 import { lowerPriority } from '../child/lower-priority.ts';
 import { readCatalogPage } from '../whatcounts/catalog.ts';

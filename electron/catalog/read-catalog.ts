@@ -19,8 +19,8 @@ export interface ReadCatalog {
 const order = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 
 /**
- * All or nothing: where a page fails, what came before is not used. A name that held a part of a secret isn't known any more: it is left out, and the
- * catalog is not whole.
+ * All or nothing: if a page fails, the pages before it aren't used. A name from which part of a secret was removed is left out, and then
+ * the catalog isn't whole.
  */
 export async function readCatalog(kind: CatalogKind, deps: CatalogDeps): Promise<ReadCatalog | NoPages> {
   const found = new Map<string, CatalogItem>();
@@ -30,7 +30,7 @@ export async function readCatalog(kind: CatalogKind, deps: CatalogDeps): Promise
     async (response) => {
       const page = await deps.readPage(kind, response);
       if (page === null) return null;
-      // Pages overlap when one is made between two of them.
+      // Pages overlap if an item is added between two reads.
       for (const item of page.items) found.set(JSON.stringify([item.id, item.name]), item);
       return { count: page.count, content: JSON.stringify(page.items) };
     },

@@ -1,4 +1,4 @@
-/** Makes a page of the catalog of an answer, and a large one where main does not wait for it. */
+/** Reads a page of a catalog from a response; a large one in a child process, so that it doesn't block the main process. */
 import { readCatalogPage, type CatalogPage } from '../whatcounts/catalog.ts';
 import type { CatalogKind } from '../shared/domain/catalog.ts';
 import type { WireResponse } from '../net/transport.ts';
@@ -6,13 +6,13 @@ import type { WireResponse } from '../net/transport.ts';
 /** As `readCatalogPage`. Never rejects. */
 export type ReadPage = (kind: CatalogKind, response: WireResponse) => Promise<CatalogPage | null>;
 
-/** Bytes of one page at most: what is larger is no page. */
+/** Largest page in bytes; a larger response is refused. */
 export const maxPageBytes = 64 * 1024 * 1024;
 
-/** Bytes of a body that are read at once: a few milliseconds, which is less than a process takes to start. */
+/** Largest body in bytes that is read in this process: it takes a few milliseconds, less than starting a process. */
 const maxInlineBytes = 256 * 1024;
 
-/** What is larger goes to `apart`: a page of templates may hold the text of five hundred. */
+/** Larger pages go to `readInChild`: a page of templates may have the text of five hundred. */
 export const readPageWith =
   (readInChild: ReadPage): ReadPage =>
   (kind, response) =>

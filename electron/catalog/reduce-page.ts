@@ -1,5 +1,5 @@
 /**
- * A page of a catalog without all that nobody reads of it: a page of templates may hold the text of five hundred, and to search that for
+ * Reduces a page of a catalog to the fields that are used: a page of templates may have the text of five hundred, and searching that for
  * secrets would take seconds.
  */
 import { catalogObject } from '../whatcounts/catalog.ts';
@@ -7,7 +7,7 @@ import type { CatalogKind } from '../shared/domain/catalog.ts';
 import type { WireResponse } from '../net/transport.ts';
 import type { ReadPage } from './read-page.ts';
 
-/** Makes a response with the names and ids alone, and as many objects as came; a response that holds no page stays as it is. */
+/** Returns a response with only names and ids, and the same number of objects. A response without a page is returned unchanged. */
 export const reducePage =
   (kind: CatalogKind, readPage: ReadPage) =>
   async (response: WireResponse): Promise<WireResponse> => {

@@ -1,4 +1,4 @@
-/** Asks WhatCounts what became of one send: its contact's events since then, and the snapshots there are. Sends nothing, writes nothing. */
+/** Reads the delivery status of one send: its contact's events since then, and its snapshots. Sends nothing, writes nothing. */
 import type { EntryDetail } from '../shared/domain/entry.ts';
 import { removedText } from '../net/redaction/redactor.ts';
 import { fail, ok, type Result } from '../shared/domain/result.ts';
@@ -16,13 +16,13 @@ import { checkedAddress } from './snapshot-address.ts';
 export interface DeliveryQuery {
   entry: EntryDetail;
   pages: PagesDeps;
-  /** The practice realm speaks UTC, and its snapshots lie on this computer; of no other server the zone is known. */
+  /** The practice realm uses UTC, and its snapshots are on this computer. The time zone of other servers isn't known. */
   isPractice: boolean;
   /** Milliseconds since 1970. */
   now: number;
 }
 
-/** Fails with `notRead` where the events can't be told; snapshots are told as far as they are. */
+/** Fails with `notRead` if the events can't be read. Snapshots that can't be read are only noted. */
 export async function askDeliveryStatus(question: DeliveryQuery): Promise<Result<DeliveryStatus>> {
   const events = await askEvents(question);
   if (!events.ok) return events;
@@ -41,14 +41,14 @@ async function askEvents(question: DeliveryQuery): Promise<Result<Pick<DeliveryS
       const page = readAllEvents(response);
       if (page === null) return null;
       contactKeys.push(page.customerKey);
-      // Pages may overlap when an event is added between two of them.
+      // Pages overlap if an event is added between two reads.
       for (const event of page.events) found.set(event.id === null ? `unnumbered ${found.size}` : String(event.id), event);
       return { count: page.count, content: JSON.stringify(page.events) };
     },
   );
   if (!read.ok) return fail('notRead', unreadReason(read, question, 'events'));
   if (contactKeys.some((key) => key !== null && !isSameKey(key, entry))) return fail('notRead', otherContactText);
-  // A contact's number stands in the same place of the path, and which of the two it is read as is not documented.
+  // The same path also takes a contact's number, and how the API tells the two apart is not documented.
   if (contactKeys.includes(null) && /^\d+$/.test(entry.customerKey)) return fail('notRead', unnamedContactText);
   const since = [...found.values()].filter((event) => event.kind !== null && isAfterPress(event, question));
   const lists = since.length === 0 ? [] : await listIdsOf(question);
@@ -67,14 +67,14 @@ async function askEvents(question: DeliveryQuery): Promise<Result<Pick<DeliveryS
 
 const isSameKey = (key: string, { customerKey }: EntryDetail): boolean => foldText(key) === foldText(customerKey);
 
-/** `null` where the list's number can't be learned: then events of every list count. */
+/** `null` if the list's number can't be read: then events of all lists count. */
 async function listIdsOf({ entry, pages }: DeliveryQuery): Promise<readonly number[] | null> {
   if (sendCommands[entry.command].namedBy === 'id') return [Number(entry.list)];
   const lists = await new SentEventReader(pages).listIds(entry.list);
   return lists.ok && lists.whole && lists.ids.length > 0 ? lists.ids : null;
 }
 
-/** Not what was before the press in every zone of the world. */
+/** Excludes events that are before the press in every time zone. */
 function isAfterPress({ at }: ContactEvent, { entry, isPractice }: DeliveryQuery): boolean {
   return at === null || at >= entry.at + (isPractice ? 0 : westernmost) - toleranceMs;
 }
@@ -91,7 +91,7 @@ async function askSnapshots(question: DeliveryQuery): Promise<Pick<DeliveryStatu
       const page = readSnapshots(response);
       if (page === null) return null;
       found.push(...page);
-      // That they are paged is not documented: what comes is taken as all of it.
+      // Paging isn't documented here, so the first response counts as all of them.
       return { count: 0, content: '' };
     },
   );
@@ -110,7 +110,7 @@ async function askSnapshots(question: DeliveryQuery): Promise<Pick<DeliveryStatu
 }
 
 function shownSnapshot({ address, date }: Snapshot, { isPractice, pages }: DeliveryQuery): DeliverySnapshot {
-  // What held a credential leads somewhere else without it.
+  // If a credential was removed from the address, it leads somewhere else.
   if (address.includes(removedText)) return { address, host: '', refusal: 'This address held a credential, so it is not opened.', date };
   return { ...checkedAddress(address, { isPracticeRealm: isPractice, siteHost: new URL(pages.target.siteUrl).hostname }), date };
 }

@@ -1,4 +1,4 @@
-/** What WhatCounts could not tell of a message's fate, in words. Pure. */
+/** Texts for what the delivery status can't show. */
 import { textOf } from '../shared/i18n/text.ts';
 import { readSendResponse } from '../whatcounts/send-response.ts';
 import type { NoPages } from '../whatcounts/read-pages.ts';
@@ -7,22 +7,22 @@ import { noResponseText, refusalText } from '../whatcounts/unread-text.ts';
 
 export interface EventNotesInput {
   inUtc: boolean;
-  /** Whether the number of the entry's list is known: if not, events of every list are shown. */
+  /** Whether the number of the entry's list is known; if not, events of all lists are shown. */
   listKnown: boolean;
   whole: boolean;
   count: number;
-  /** Of these, how many name no list. */
+  /** How many of these name no list. */
   withoutList: number;
 }
 
 export function eventNotes({ inUtc, listKnown, whole, count, withoutList }: EventNotesInput): readonly string[] {
   const notes: string[] = [];
   if (count === 0) notes.push('No events since then. How soon they appear is not documented, so this proves nothing.');
-  else notes.push('These are the events of this contact, not of one message: another message may stand behind them.');
+  else notes.push('These are the events of this contact, not of one message: another message may have caused them.');
   if (count > 0) notes.push(inUtc ? 'Times are in UTC.' : "Times are by the server's clock; WhatCounts names no zone.");
-  if (!listKnown) notes.push('The number of the list could not be learned, so events of every list are shown.');
+  if (!listKnown) notes.push('The number of the list could not be read, so events of all lists are shown.');
   if (listKnown && withoutList > 0)
-    notes.push(`${withoutList} of them ${withoutList === 1 ? 'names' : 'name'} no list, and may be of another one.`);
+    notes.push(`${withoutList} of them ${withoutList === 1 ? 'names' : 'name'} no list, and may belong to another one.`);
   if (!whole) notes.push('There are more events than could be read.');
   return notes;
 }
@@ -40,14 +40,14 @@ export function snapshotNotes({ wanted, count, ofOtherTemplates, ofOthers }: Sna
   if (count > 0) notes.push('A snapshot may be of an earlier message with the same template.');
   else if (wanted) notes.push('No snapshot of this template yet. How soon one appears is not documented.');
   if (ofOtherTemplates > 0) notes.push(`Not shown: ${ofOtherTemplates} of other templates.`);
-  if (ofOthers > 0) notes.push(`Not shown: ${ofOthers} of other contacts than the one that was asked for.`);
+  if (ofOthers > 0) notes.push(`Not shown: ${ofOthers} of other contacts than the requested one.`);
   return notes;
 }
 
-export const otherContactText = 'WhatCounts told of another contact than the one that was asked for, so its events are not shown.';
+export const otherContactText = 'WhatCounts responded with another contact than the requested one, so its events are not shown.';
 
 export const unnamedContactText =
-  'The answer does not name its contact, and this customer key may have been read as the number of another one, so its events are not shown.';
+  'The response does not name its contact, and WhatCounts may have read this customer key as the number of another one, so its events are not shown.';
 
 const subjects = { events: 'The events', snapshots: 'Snapshots' } as const;
 
@@ -74,12 +74,12 @@ export function unreadText(what: keyof typeof subjects, { read, host, practice }
 }
 
 export const unnamedText =
-  "WhatCounts can't be asked what became of this message: its events are found by customer key, and this message had none.";
-export const notSentText = 'This message did not leave this computer, so nothing became of it.';
+  "WhatCounts can't be asked about the delivery of this message: its events are found by customer key, and this message had none.";
+export const notSentText = 'This message did not leave this computer, so there is nothing to check.';
 export const sendingText = 'This message has no outcome yet. Ask when it has one.';
 export const entryRemovedText = (name: string): string => `The account ${name} was removed, so WhatCounts can't be asked as it.`;
 export const withoutSecretText = (sentence: string): string => `WhatCounts was not asked. ${sentence}`;
 export const accountMovedText = (builtIn: boolean, name: string): string =>
   builtIn
     ? 'The practice realm has restarted since this send and no longer knows what it sent.'
-    : `${name} has another site or realm now than this message went to, so asking it tells nothing.`;
+    : `${name} has another site or realm now than this message went to, so asking it proves nothing.`;

@@ -1,4 +1,4 @@
-/** What became of messages: asked when a person wants to know, and kept until Keypost closes. */
+/** Delivery statuses of messages: read when a person asks for one, and kept until Keypost closes. */
 import type { EntryDetail } from '../shared/domain/entry.ts';
 import type { LogAccess } from '../log/store/log-access.ts';
 import { fail, ok, type Result } from '../shared/domain/result.ts';
@@ -11,7 +11,7 @@ import { askDeliveryStatus } from './ask-delivery-status.ts';
 export interface DeliveryStatusesDeps extends EntryTargetDeps {
   log: EntryTargetDeps['log'] & Pick<LogAccess, 'entry'>;
   transport: Transport;
-  /** Milliseconds for each single read; read anew for every look. */
+  /** Time limits of each read in milliseconds; read again for every check. */
   rules: () => { timeoutMs: number; connectTimeoutMs: number };
   /** Milliseconds since 1970. */
   now: () => number;
@@ -19,7 +19,7 @@ export interface DeliveryStatusesDeps extends EntryTargetDeps {
   openInBrowser: (address: string) => Promise<void>;
 }
 
-/** Looks that are kept, the last ones. */
+/** How many of the latest statuses are kept. */
 const maxKept = 200;
 
 export class DeliveryStatuses {
@@ -31,14 +31,14 @@ export class DeliveryStatuses {
     this.#deps = deps;
   }
 
-  /** The last look; `null` where there was none since Keypost started. */
+  /** The status from the last check; `null` if there was none since Keypost started. */
   known(id: number): DeliveryStatus | null {
     return this.#known.get(id) ?? null;
   }
 
   /**
-   * Only GETs. Failures: `logNotReadable`, `notAsked` where there is nobody to ask, `notRead` where the answer tells nothing; the last
-   * look stays known then.
+   * Uses only GET. Failures: `logNotReadable`; `notAsked` if WhatCounts can't be asked about the entry; `notRead` if the response can't be
+   * used. After a failure, the last status stays available.
    */
   check(id: number): Promise<Result<DeliveryStatus>> {
     const asking = this.#asking.get(id) ?? this.#check(id).finally(() => this.#asking.delete(id));
@@ -46,7 +46,7 @@ export class DeliveryStatuses {
     return asking;
   }
 
-  /** Opens what was shown, if it is a snapshot that the last look told of. Failures: `noSuchSnapshot`, `notOpened`. */
+  /** Opens a snapshot that the last check found. Failures: `noSuchSnapshot`, `notOpened`. */
   async openSnapshot(id: number, address: string): Promise<Result<null>> {
     const snapshot = this.known(id)?.snapshots.find((one) => one.address === address);
     if (snapshot === undefined) return fail('noSuchSnapshot', 'This snapshot is not known any more. Check again, then open it.');

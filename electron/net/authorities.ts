@@ -1,9 +1,9 @@
-/** The certificate authorities that Keypost trusts: those it comes with and those of the system's store. */
+/** The certificate authorities that Keypost trusts: Node's own and those of the system's store. */
 import { readFileSync } from 'node:fs';
 import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
 import * as tls from 'node:tls';
 
-/** Where the Linux distributions keep their bundle; the first that can be read counts. */
+/** Paths of the CA bundle on Linux distributions; the first that can be read is used. */
 const linuxBundles = [
   '/etc/ssl/certs/ca-certificates.crt',
   '/etc/pki/tls/certs/ca-bundle.crt',
@@ -14,7 +14,7 @@ const linuxBundles = [
 
 let context: SecureContext | undefined;
 
-/** Made at the first call and kept, because reading a few hundred certificates takes longer than a send should wait. */
+/** Created at the first call and kept, because reading a few hundred certificates takes too long for every send. */
 export function trustedContext(): SecureContext {
   context ??= createSecureContext({ ca: [...rootCertificates, ...systemAuthorities()] });
   return context;
@@ -24,7 +24,7 @@ function systemAuthorities(): string[] {
   return [...builtInReader(), ...linuxBundle()];
 }
 
-/** Newer runtimes read the system's store themselves, on every platform; older ones have no such function. */
+/** Newer versions of Node can read the system's store on every platform; older ones don't have the function. */
 function builtInReader(): string[] {
   const read: unknown = Reflect.get(tls, 'getCACertificates');
   if (typeof read !== 'function') return [];
@@ -44,7 +44,7 @@ function linuxBundle(): string[] {
     try {
       return [readFileSync(file, 'utf8')];
     } catch {
-      // The next one may be there.
+      // Try the next one.
     }
   }
   return [];

@@ -1,27 +1,27 @@
-/** The bytes of a body while they come. */
+/** Collects the bytes of a body as they arrive. */
 
-/** Bytes that are joined in no time. */
+/** Up to this many bytes are quick to join at the end. */
 const maxJoinedBytes = 1024 * 1024;
 
 /**
- * Keeps bytes up to a cap. Those of a large body are written to their place as they come: to join tens of megabytes at the end would hold
- * up everything else.
+ * Keeps bytes up to a cap. Those of a large body are written to one buffer as they arrive, because joining tens of megabytes at the end
+ * would block the process.
  */
 export class BodyBytes {
   readonly #cap: number;
   readonly #expected: number;
   #chunks: Buffer[] = [];
-  /** As large as the body will be, or may be: what is not written to takes no memory. */
+  /** As large as the expected body, or as the cap: memory that is never written to isn't used. */
   #buffer: Buffer | null = null;
   #size = 0;
 
-  /** `cap`: bytes, at most. `told`: how many there will be, if that was said. */
-  constructor(cap: number, told = cap) {
+  /** `cap`: the most bytes that are kept. `expected`: the declared size, if there is one. */
+  constructor(cap: number, expected = cap) {
     this.#cap = cap;
-    this.#expected = Math.min(cap, told);
+    this.#expected = Math.min(cap, expected);
   }
 
-  /** Bytes that came, those beyond the cap as well. */
+  /** Number of bytes received, including those beyond the cap. */
   get size(): number {
     return this.#size;
   }
@@ -35,12 +35,12 @@ export class BodyBytes {
     this.#size += chunk.length;
   }
 
-  /** What is kept, in one piece. Later bytes don't change it. */
+  /** The bytes kept so far, in one piece. Later bytes don't change it. */
   bytes(): Buffer {
     return this.#buffer?.subarray(0, Math.min(this.#size, this.#cap)) ?? Buffer.concat(this.#chunks);
   }
 
-  /** Has room for so many bytes, and holds those that came before. */
+  /** The buffer, with room for `end` bytes and with the earlier bytes in it. */
   #bufferFor(end: number): Buffer {
     if (this.#buffer && end <= this.#buffer.length) return this.#buffer;
     const place = Buffer.allocUnsafeSlow(end <= this.#expected ? this.#expected : this.#cap);

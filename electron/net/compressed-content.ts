@@ -1,6 +1,6 @@
 /**
- * Looks into bytes that are kept compressed, because nobody could or should decompress them: a response with codings in layers, without the right
- * declaration or with a broken end. Whoever reads what is kept could decompress them later.
+ * Searches bytes that are kept compressed: a response with several codings, a wrong declaration or a broken end. Somebody who reads the log
+ * could decompress them later.
  */
 import { promisify } from 'node:util';
 import { brotliDecompress, constants, gunzip, inflate, inflateRaw } from 'node:zlib';
@@ -8,7 +8,7 @@ import type { WireHeader } from './transport.ts';
 
 type Decompress = (bytes: Uint8Array, maxOutputLength: number) => Promise<Buffer>;
 
-/** Without a flush at the end, a stream that breaks off is an error, and what came before it is lost. */
+/** Without these, a truncated stream is an error, and the data before its end is lost. */
 const zlibOptions = { finishFlush: constants.Z_SYNC_FLUSH };
 const brotliOptions = { finishFlush: constants.BROTLI_OPERATION_FLUSH };
 const [gunzipAll, inflateAll, inflateRawAll, brotliAll] = [
@@ -19,27 +19,27 @@ const [gunzipAll, inflateAll, inflateRawAll, brotliAll] = [
 ];
 const gunzipPrefix: Decompress = (bytes, maxOutputLength) => gunzipAll(bytes, { ...zlibOptions, maxOutputLength });
 const inflatePrefix: Decompress = (bytes, maxOutputLength) => inflateAll(bytes, { ...zlibOptions, maxOutputLength });
-/** Those that begin with nothing by which they are known, by the name of their coding. */
+/** Codings whose data has no signature, by name. */
 const undetectable = new Map<string, Decompress>([
   ['deflate', (bytes, maxOutputLength) => inflateRawAll(bytes, { ...zlibOptions, maxOutputLength })],
   ['br', (bytes, maxOutputLength) => brotliAll(bytes, { ...brotliOptions, maxOutputLength })],
 ]);
 
 export interface CompressionLimits {
-  /** Bytes of one decompressed text that are searched. */
+  /** Most bytes of one decompressed text. */
   textBytes: number;
-  /** Bytes that are decompressed in all, those of attempts that fail among them. */
+  /** Most bytes that are decompressed in total, including failed attempts. */
   allBytes: number;
-  /** Streams that are tried. */
+  /** Most streams that are tried. */
   streams: number;
-  /** Compressed streams inside each other. */
+  /** Most levels of nested compressed streams. */
   layers: number;
 }
 
 const megabyte = 1024 * 1024;
 const defaultLimits: CompressionLimits = { textBytes: 4 * megabyte, allBytes: 64 * megabyte, streams: 32, layers: 6 };
 
-/** The names of the codings that headers declare, in small letters and without parameters, whatever their order and however often. */
+/** The names of all codings that headers declare, in lower case and without parameters. */
 export function declaredCodings(headers: readonly WireHeader[]): Set<string> {
   const values = headers.filter(([name]) => /^(?:content|transfer)-encoding$/i.test(name.trim())).map(([, value]) => value);
   const names = values.flatMap((value) => value.split(',')).map((coding) => (coding.split(';')[0] ?? '').trim().toLowerCase());
@@ -47,8 +47,8 @@ export function declaredCodings(headers: readonly WireHeader[]): Set<string> {
 }
 
 /**
- * Whether `holds` is true of anything that the bytes give when they are decompressed, as often as that is possible, or whether a limit keeps that
- * from being known. Gzip is found at any place, zlib at the beginning, and raw deflate and brotli there where `codings` has them.
+ * Whether `holds` is true for anything that the bytes decompress to, at any level, or whether a limit was exceeded before that was certain.
+ * Gzip is found anywhere, zlib only at the beginning, and so are raw deflate and brotli if `codings` has them.
  */
 export async function mayHoldCompressed(
   bytes: Uint8Array,
@@ -64,13 +64,13 @@ export async function mayHoldCompressed(
   }
 }
 
-/** Not all could be searched. */
+/** A limit was exceeded before everything was searched. */
 class LimitExceeded extends Error {}
 
 class CompressedSearch {
   readonly #codings: ReadonlySet<string>;
   readonly #holds: (text: Uint8Array) => Promise<boolean>;
-  /** What is left of them. */
+  /** The limits, counted down. */
   readonly #limits: CompressionLimits;
 
   constructor(codings: ReadonlySet<string>, holds: (text: Uint8Array) => Promise<boolean>, limits: CompressionLimits) {
@@ -89,12 +89,12 @@ class CompressedSearch {
     return false;
   }
 
-  /** As much as can be decompressed before the stream ends or breaks; empty where it is none. */
+  /** Everything that can be decompressed before the stream ends or breaks; empty if it is no stream. */
   async #decompressPrefix(bytes: Uint8Array, decompress: Decompress): Promise<Uint8Array> {
     if (--this.#limits.streams < 0) throw new LimitExceeded();
     const whole = await this.#decompress(bytes, decompress);
     if (whole !== null) return whole;
-    // Of a stream with an error nothing is given back, so the longest beginning without one is looked for.
+    // For a stream with an error zlib returns nothing, so find the longest prefix without one.
     let text: Uint8Array = new Uint8Array();
     let [good, bad] = [0, bytes.length];
     while (bad - good > 1) {
@@ -106,7 +106,7 @@ class CompressedSearch {
     return text;
   }
 
-  /** `null` where there is an error in it. */
+  /** `null` if the stream has an error. */
   async #decompress(bytes: Uint8Array, decompress: Decompress): Promise<Uint8Array | null> {
     const maxBytes = Math.min(this.#limits.textBytes, this.#limits.allBytes);
     try {
@@ -114,14 +114,14 @@ class CompressedSearch {
       this.#limits.allBytes -= text.length;
       return text;
     } catch (error) {
-      // Of a longer text, and where nothing may be read any more.
+      // Thrown if the text is longer than `maxBytes`, or if that is 0.
       if (error instanceof RangeError) throw new LimitExceeded();
       return null;
     }
   }
 }
 
-/** Where a compressed stream may begin, and how it is read. */
+/** The positions at which a compressed stream may begin, each with its decompressor. */
 function* streamsIn(bytes: Uint8Array, codings: ReadonlySet<string>): Generator<readonly [at: number, decompress: Decompress]> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   for (let at = buffer.indexOf(gzipStart); at >= 0; at = buffer.indexOf(gzipStart, at + 1)) yield [at, gunzipPrefix];
@@ -130,8 +130,8 @@ function* streamsIn(bytes: Uint8Array, codings: ReadonlySet<string>): Generator<
   for (const [coding, decompress] of undetectable) if (codings.has(coding)) yield [0, decompress];
 }
 
-/** With the only method that there is (RFC 1952). */
+/** Signature and deflate, the only method (RFC 1952). */
 const gzipStart = Buffer.from([0x1f, 0x8b, 8]);
 
-/** RFC 1950: a method, a size of window, and a sum that a text has by chance once in 31 times. */
+/** RFC 1950: a method, a window size, and a check that other data passes by chance once in 31 times. */
 const isZlib = ([method = 0, flags = 0]: Uint8Array): boolean => method % 16 === 8 && method >> 4 <= 7 && (method * 256 + flags) % 31 === 0;

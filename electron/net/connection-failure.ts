@@ -1,11 +1,11 @@
-/** A connection that could not be opened, with the reason. */
+/** The error for a connection that could not be opened. */
 import type { Cause } from '../shared/domain/outcome.ts';
 import type { ConnectionProblem } from '../shared/i18n/connection-text.ts';
 
 export interface FailureOptions {
-  /** Words from outside, such as the system's; empty where there are none. Never Keypost's own. */
+  /** Error text of the system or a library; empty if there is none. Never Keypost's own. */
   detail?: string;
-  /** Whether another way to the site may be tried: only where the first step of this one led nowhere. */
+  /** Whether the next route may be tried: only if the first step of this one failed. */
   tryNextRoute?: boolean;
 }
 
@@ -21,22 +21,22 @@ export class ConnectionFailure extends Error {
   }
 }
 
-/** The system's short name of an error, such as `ECONNREFUSED`; empty when it has none. Of several addresses' errors, that of the first. */
+/** The system's short name of an error, such as `ECONNREFUSED`; empty when it has none. For an AggregateError, that of its first error. */
 export function codeOf(error: unknown): string {
   const code = errorField(error, 'code');
   return code === '' ? errorField(innerError(error), 'code') : code;
 }
 
-/** Whether it was the operating system that reported it. */
+/** Whether the operating system reported it. */
 export const isSystemError = (error: unknown): boolean => errorField(innerError(error), 'syscall') !== '';
 
-/** An error's own words; an AggregateError, as several addresses of one name give it, has them only inside. */
+/** An error's text. An AggregateError, which stands for several addresses of one name, has it only in its inner errors. */
 export function errorText(error: unknown): string {
   const inner = innerError(error);
   return inner instanceof Error && inner.message !== '' ? inner.message : codeOf(error) || 'no reason given';
 }
 
-/** The words of the operating system, or the code of a library; what a library or Keypost words itself is nobody's from outside. */
+/** The text of the operating system, or the code of a library; empty for texts of Node or Keypost. */
 export function outsideText(error: unknown): string {
   if (isSystemError(error)) return errorText(error);
   const code = codeOf(error);

@@ -1,4 +1,4 @@
-/** Opens one fresh connection to a site, directly or through a proxy. No byte of a request leaves here. */
+/** Opens one new connection to a site, directly or through a proxy. Sends no byte of a request. */
 import * as net from 'node:net';
 import { notPublicCode, type HostRefusal, type HostRule } from './host-rule.ts';
 import { withoutBrackets } from './public-address.ts';
@@ -11,18 +11,18 @@ import { noProxyLogin, type ProxyLoginFor } from './proxy-authentication.ts';
 import { secure } from './secure.ts';
 import { tunnel, type Address } from './tunnel.ts';
 
-/** Answers like Chromium's `resolveProxy`: `DIRECT`, or `PROXY host:port; DIRECT` and so on. */
+/** Resolves in the format of Chromium's `resolveProxy`: `DIRECT`, or `PROXY host:port; DIRECT` and so on. */
 export type ProxyFor = (url: string) => Promise<string>;
 
-/** Where a connection goes, and what it is held to on its way; nothing where the person named the host. */
+/** The destination of a connection, and the rule for it; `undefined` if the person named the host. */
 interface Destination extends Address {
   rule: HostRule | undefined;
 }
 
-/** Milliseconds one address of a name gets before the next one is tried. */
+/** Milliseconds for one address of a name before the next one is tried. */
 const addressTimeoutMs = 2000;
 
-/** Rejects with a ConnectionFailure; an abort of `signal` closes whatever was opened. */
+/** Rejects with a ConnectionFailure. Aborting `signal` closes everything that was opened. */
 export async function openConnection(
   url: URL,
   proxyFor: ProxyFor,
@@ -33,7 +33,7 @@ export async function openConnection(
   const host = withoutBrackets(url.hostname);
   const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
   const to = { host, port, rule };
-  // Plain http goes to loopback only, where no proxy belongs.
+  // Plain http is used only for loopback, which needs no proxy.
   if (url.protocol === 'http:') return connectTo(to, signal);
   const routes = rule?.isThisComputer(host) === true ? ['DIRECT'] : await proxyRoutes(url, proxyFor);
   const raw = await connectByFirstRoute(routes, to, signal, loginFor);
@@ -52,10 +52,10 @@ async function proxyRoutes(url: URL, proxyFor: ProxyFor): Promise<string[]> {
 }
 
 /**
- * The next route is tried only where this one could not be entered: no connection to the proxy (or to the site itself), or a
- * kind of proxy that Keypost can't speak to. A proxy that was reached and refuses, asks for a login or breaks off has spoken:
- * going around it could go against what this network wants, and the person would never learn what is missing. For the same reason a proxy
- * of an unusable kind, which may well be there, is never gone around directly.
+ * The next route is tried only if the proxy (or the site itself) of this one could not be reached, or if Keypost doesn't support this kind
+ * of proxy. A proxy that was reached and refuses, asks for a login or closes the connection is final: bypassing it could violate the
+ * network's policy, and the person would never learn what is missing. For the same reason a proxy of an unsupported kind is never bypassed
+ * directly.
  */
 async function connectByFirstRoute(
   candidates: string[],
@@ -87,7 +87,7 @@ async function connectByRoute(route: string, to: Destination, signal: AbortSigna
   throw new ConnectionFailure('proxy', proxyKindProblem(kind, where), { tryNextRoute: true });
 }
 
-/** No other way is tried, for the host is what is wrong. */
+/** No other route is tried, because the host itself is refused. */
 const hostRefused = (why: HostRefusal): ConnectionFailure =>
   new ConnectionFailure('unreachable', { code: `connection.${why}`, params: {} });
 

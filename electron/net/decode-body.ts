@@ -1,6 +1,6 @@
 /**
- * Makes an answer's body readable that came compressed, although nobody had asked for that. Without it an acceptance that
- * some server on the way compressed would look like a rejection.
+ * Decompresses a response's body. Keypost doesn't request compression, but a server on the way may use it all the same, and a compressed
+ * acceptance would look like a rejection.
  */
 import type { Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw, type Zlib } from 'node:zlib';
@@ -12,14 +12,14 @@ type Decoder = Transform & Zlib;
 const decoders = new Map<string, (body: Uint8Array) => Decoder>([
   ['gzip', () => createGunzip()],
   ['x-gzip', () => createGunzip()],
-  // Some servers leave out the zlib header that RFC 9110 asks for; the low half of its first byte is always 8.
+  // Some servers omit the zlib header that RFC 9110 requires; the low half of its first byte is always 8.
   ['deflate', (body) => ((body[0] ?? 0) % 16 === 8 ? createInflate() : createInflateRaw())],
   ['br', () => createBrotliDecompress()],
 ]);
 
 /**
- * The answer with its body decoded, at most `capBytes` of it. What can't be decoded to its very end stays byte for
- * byte as it came, and so do codings in layers.
+ * The response with its body decoded, at most `capBytes` of it. A body that can't be decoded to its end is returned unchanged,
+ * and so is one with several codings.
  */
 export async function decodeBody(response: WireResponse, capBytes = responseCap): Promise<WireResponse> {
   const { body } = response;
@@ -34,7 +34,7 @@ function codingOf({ headers }: WireResponse): string {
   return values.join(',').trim().toLowerCase();
 }
 
-/** `null` when the body is broken or has something behind its end. Stops at the cap: a bomb never unfolds. */
+/** `null` if the body is broken or has data after its end. Stops at the cap, as a protection against decompression bombs. */
 async function readUpToCap(decoder: Decoder, body: Uint8Array, capBytes: number): Promise<{ bytes: Buffer; more: boolean } | null> {
   const kept = new BodyBytes(capBytes);
   decoder.end(body);
@@ -44,7 +44,7 @@ async function readUpToCap(decoder: Decoder, body: Uint8Array, capBytes: number)
       if (kept.size > capBytes) break;
     }
   } catch {
-    // Not what it says it is: the reader gets the bytes themselves.
+    // The declared coding is wrong, so keep the bytes as received.
     return null;
   }
   const more = kept.size > capBytes;

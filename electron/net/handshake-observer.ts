@@ -1,19 +1,19 @@
 /**
- * Reads along what a server says while a connection is being secured: only that tells a server of plain HTTP from one of an old TLS, and one
- * that wants a client certificate from one that has no cipher in common. Only what goes in the clear is read.
+ * Observes a server's unencrypted bytes during a TLS handshake. Only they can distinguish plain HTTP from an old TLS version, and a request
+ * for a client certificate from a missing common cipher.
  */
 
-/** What answered, by its first bytes. `nothing` until the first one has come. */
+/** The server's protocol by its first bytes; `nothing` until the first byte has arrived. */
 export type ServerProtocol = 'nothing' | 'tls' | 'http' | 'other';
 
 const recordHeaderBytes = 5;
 const messageHeaderBytes = 4;
 const handshakeRecord = 22;
-/** From the first of these on everything is secret. */
+/** From the first record of these types on, everything is encrypted. */
 const encryptedRecords: readonly number[] = [20, 23];
 const serverHello = 2;
 const certificateRequest = 13;
-/** Enough for every certificate chain; whoever says more before the keys are set is not read any further. */
+/** Enough for every certificate chain; if a server sends more before encryption, the rest isn't read. */
 const maxBytes = 256 * 1024;
 
 export class HandshakeObserver {
@@ -28,17 +28,17 @@ export class HandshakeObserver {
     return this.#protocol;
   }
 
-  /** Whether the server had agreed to a version and a cipher. */
+  /** Whether the server has agreed to a version and a cipher. */
   get hasServerHello(): boolean {
     return this.#types.has(serverHello);
   }
 
-  /** Whether the server asked for a client certificate. Up to TLS 1.2 only: later versions say it in secret. */
+  /** Whether the server requested a client certificate. Only up to TLS 1.2: later versions encrypt the request. */
   get wantsCertificate(): boolean {
     return this.#types.has(certificateRequest);
   }
 
-  /** Takes the next bytes of the server, in their order. */
+  /** Takes the server's next bytes, in order. */
   observe(chunk: Buffer): void {
     if (this.#isDone || chunk.length === 0) return;
     this.#receivedBytes += chunk.length;
@@ -59,7 +59,7 @@ export class HandshakeObserver {
     }
   }
 
-  /** A message may be spread over several records, and a record may hold several messages. */
+  /** A message may span several records, and a record may have several messages. */
   #readMessages(payload: Buffer): void {
     this.#messages = Buffer.concat([this.#messages, payload]);
     while (this.#messages.length >= messageHeaderBytes) {
@@ -71,7 +71,7 @@ export class HandshakeObserver {
   }
 }
 
-/** A record of TLS begins with its kind (20 to 24) and the major version 3. */
+/** A TLS record begins with its type (20 to 24) and the major version 3. */
 function protocolOf(bytes: Buffer): ServerProtocol {
   const [type = 0, major] = bytes;
   if (type >= 20 && type <= 24 && (major === undefined || major === 3)) return 'tls';

@@ -1,7 +1,7 @@
 /**
- * Which hosts a connection may lead to where a server named them, not the person: nothing in the network that this computer is in. Without a
- * proxy the addresses of a host are judged, and the connection goes to these very addresses. A proxy finds the address itself, so that it is
- * asked only for names that somebody on the internet can have.
+ * The rule for connections to hosts that a server named, not the person: none to this computer's own network. Without a proxy, the
+ * addresses of a host are checked, and the connection goes to exactly these addresses. A proxy resolves names itself, so it is used only
+ * for names that can exist on the public internet.
  */
 import { lookup as systemLookup, type LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
@@ -10,36 +10,36 @@ import { isInNetworkOf } from './own-networks.ts';
 import { isLoopbackAddress, isPublicAddress, withoutBrackets } from './public-address.ts';
 import { isLocalName, withoutRootDot } from './local-name.ts';
 
-/** `notPublic`: at an address that not everybody on the internet can reach. `localName`: by a name that not everybody knows. */
+/** `notPublic`: the address isn't reachable from the public internet. `localName`: the name is valid only in a local network. */
 export type HostRefusal = 'notPublic' | 'localName';
 
 /** Hosts are as a parsed URL has them. */
 export interface HostRule {
-  /** Whether a host is this computer, and may be connected to: no proxy leads there. */
+  /** Whether a host is this computer and may be connected to, without a proxy. */
   isThisComputer(host: string): boolean;
-  /** Why no connection is made; `null` where its addresses decide, see `lookup`. */
+  /** Why no direct connection is made; `null` if it depends on the addresses, see `lookup`. */
   directRefusal(host: string): HostRefusal | null;
-  /** Why no proxy is asked for a host. */
+  /** Why no proxy is used for a host; `null` if one may be used. */
   proxyRefusal(host: string): Promise<HostRefusal | null>;
-  /** Finds the addresses of a name, and fails with the code `notPublic` where one of them may not be connected to. */
+  /** Resolves a name. Fails with the code `notPublicCode` if one of its addresses may not be connected to. */
   lookup: LookupFunction;
 }
 
 export interface HostRuleDeps {
-  /** Whether this computer may be connected to by its own name, as where the account's site is on it. */
+  /** Whether this computer may be connected to by its own name, as when the account's site is on it. */
   allowsThisComputer: boolean;
   hasPublicSuffix: (name: string) => Promise<boolean>;
-  /** Called for each host that a proxy is asked for. */
+  /** Called for each host that is connected to through a proxy. */
   onProxyUse?: (host: string) => void;
-  /** The system's, if none is given. */
+  /** Default: the system's. */
   lookup?: LookupFunction;
   interfaces?: () => ReturnType<typeof networkInterfaces>;
 }
 
-/** The code of a look-up that found an address which may not be connected to. */
+/** The error code of a look-up that found an address which may not be connected to. */
 export const notPublicCode = 'ENOTPUBLIC';
 
-/** Milliseconds for a look-up that can only forbid: a proxy may be the only one that finds names at all. */
+/** Time limit in milliseconds for a look-up that can only lead to a refusal: perhaps only the proxy can resolve names. */
 const lookupTimeoutMs = 1000;
 
 export function createHostRule(deps: HostRuleDeps): HostRule {
@@ -61,7 +61,7 @@ export function createHostRule(deps: HostRuleDeps): HostRule {
     });
   };
 
-  /** Whether this computer finds the name at an address that may not be reached. Names that it does not find are left to the proxy. */
+  /** Whether this computer resolves the name to an address that may not be connected to. Names it can't resolve are left to the proxy. */
   const isPrivateHere = (name: string): Promise<boolean> =>
     new Promise((resolve) => {
       const limit = setTimeout(() => resolve(false), lookupTimeoutMs);
@@ -88,7 +88,7 @@ export function createHostRule(deps: HostRuleDeps): HostRule {
   };
 }
 
-/** Why a host, as a parsed URL has it, is refused without looking it up. `interfaces`: as Node gives them. */
+/** Why a host, as in a parsed URL, is refused without a look-up. `interfaces`: in Node's format. */
 export function refusalWithoutLookup(host: string, interfaces = networkInterfaces()): HostRefusal | null {
   if (!isAddress(host)) return isLocalName(host) ? 'localName' : null;
   const address = withoutBrackets(host);
@@ -97,5 +97,5 @@ export function refusalWithoutLookup(host: string, interfaces = networkInterface
 
 const isAddress = (host: string): boolean => isIP(withoutBrackets(host)) !== 0;
 
-/** Whether a host surely is this computer by its own name or address. */
+/** Whether a host is this computer, by the name localhost or a loopback address. */
 const isLoopbackHost = (host: string): boolean => withoutRootDot(host) === 'localhost' || isLoopbackAddress(host);

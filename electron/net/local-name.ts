@@ -1,8 +1,9 @@
-/** Which names of hosts mean something only in the network that a computer is in. Touches no network. */
+/** Recognizes host names that are valid only in a local network. Makes no look-up. */
 
 /**
- * Top-level domains that nobody on the internet has: special-use (RFC 6761, 6762 with its appendix G, 7686, 9476), reserved for private use or never
- * to be delegated (ICANN), and those that routers give out. `arpa` is infrastructure: it has no images, but `home.arpa` (RFC 8375).
+ * Top-level domains that don't exist on the public internet: special-use (RFC 6761, 6762 with appendix G, 7686, 9476), reserved for private
+ * use or never to be delegated (ICANN), and names that routers use. `arpa` is infrastructure without images, and includes `home.arpa` (RFC
+ * 8375).
  */
 const localDomains: ReadonlySet<string> = new Set(
   (
@@ -11,10 +12,10 @@ const localDomains: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** A host as a parsed URL has it, without the dot that may end it: with it or without it, the name is the same. */
+/** A host as in a parsed URL, without a final dot: the name is the same with and without it. */
 export const withoutRootDot = (host: string): string => host.replace(/(?<=[^.])\.$/, '');
 
-/** What no name server can have, such as two dots in a row, counts, too. */
+/** Also true for names that can't exist in DNS, such as one with two dots in a row. */
 export function isLocalName(host: string): boolean {
   const labels = withoutRootDot(host).toLowerCase().split('.');
   const last = labels.at(-1) ?? '';

@@ -1,8 +1,8 @@
 /**
- * The transport, on Node's HTTP client. Chromium's network stack is not used for requests, because it sends a POST again
- * without a word when a reused connection dies before the answer's headers, and because it does not tell whether bytes had
- * left. Here every request has a connection of its own that is fully open before the request is handed to it once: before
- * that moment surely nothing was sent, after it something may have been.
+ * The transport, on Node's HTTP client. Chromium's network stack isn't used for requests, because it silently sends a POST again when
+ * a reused connection closes before the response's headers, and because it doesn't report whether bytes had left. Here every request
+ * has its own connection, which is fully open before the request is handed over, once. Before that, certainly nothing was sent;
+ * afterwards, something may have been.
  */
 import * as http from 'node:http';
 import type { Socket } from 'node:net';
@@ -23,7 +23,7 @@ import { TimeLimit } from './time-limit.ts';
 import { responseCap, type ExchangeOptions, type Transport, type WireResponse, type WireRequest, type WireResult } from './transport.ts';
 import { minuteMs } from '../shared/base/time-units.ts';
 
-/** Bytes of answer headers that are read before the answer counts as unreadable. */
+/** Most bytes of response headers; with more, the response counts as malformed. */
 const maxHeaderSize = 64 * 1024;
 
 type OpenSocket = (url: URL, signal: AbortSignal) => Promise<Socket>;
@@ -31,11 +31,11 @@ type OpenSocket = (url: URL, signal: AbortSignal) => Promise<Socket>;
 type FailedResult = Omit<Extract<WireResult, { kind: 'failed' }>, 'durationMs'>;
 type ResponseResult = Omit<Extract<WireResult, { kind: 'answer' }>, 'durationMs'>;
 
-/** `loginFor`: the name and password stored for a proxy. `rule`: for hosts that a server named. */
+/** `loginFor`: finds the stored login for a proxy. `rule`: for hosts that a server named. */
 export function createNodeTransport(proxyFor: ProxyFor, loginFor: ProxyLoginFor = noProxyLogin, rule?: HostRule): Transport {
   return {
     async exchange(request, options) {
-      // Only who cancels gives up the keychain's prompt; when the time has run out, it can still be answered for the next request.
+      // Only cancelling closes the keychain's prompt. After a timeout it stays open, for the next request.
       const usedLogins: ProxyLogin[] = [];
       const login: ProxyLoginFor = async (scheme, address) => {
         const found = await loginFor(scheme, address, options.signal);
@@ -55,7 +55,7 @@ async function reduceResult(result: FailedResult | ResponseResult, { reduce }: E
   return result.kind === 'answer' && reduce ? { ...result, ...(await reduce(result)) } : result;
 }
 
-/** Whoever responds may say back what the request or the proxy was sent. */
+/** A response may echo the credentials that were sent to the server or the proxy. */
 function redactorFor({ secrets }: WireRequest, logins: readonly ProxyLogin[]): Redactor {
   return new Redactor({
     typed: [...secrets.typed, ...logins.map(({ password }) => password)],
@@ -82,7 +82,7 @@ async function exchangeOnce(request: WireRequest, options: ExchangeOptions, open
       return notConnected(stoppedConnecting(), opening, whole, options);
     }
     opening.end();
-    // Clocks that stand still while the computer sleeps let no time run out; the wall clock shows it.
+    // Timers don't advance while the computer sleeps; the wall clock shows it.
     if (Date.now() - startedAt > options.timeoutMs + sleepToleranceMs) {
       socket.destroy();
       return failed('no', 'overslept', '', { problem: { code: 'connection.slept', params: {} } });
@@ -95,7 +95,7 @@ async function exchangeOnce(request: WireRequest, options: ExchangeOptions, open
   }
 }
 
-/** Milliseconds past its time after which a request is not what the person waited for any more. */
+/** If a request starts this many milliseconds after its time limit, the computer was asleep, and it isn't sent. */
 const sleepToleranceMs = minuteMs;
 
 function notConnected(failure: ConnectionFailure, opening: TimeLimit, whole: TimeLimit, options: ExchangeOptions): FailedResult {
@@ -108,7 +108,7 @@ function notConnected(failure: ConnectionFailure, opening: TimeLimit, whole: Tim
 
 const stoppedConnecting = (): ConnectionFailure => new ConnectionFailure('cancelledBefore', { code: 'connection.stopped', params: {} });
 
-/** A proxy look-up can't be stopped, so an abort doesn't wait for it; a connection that opens too late is closed unused. */
+/** A proxy look-up can't be cancelled, so an abort doesn't wait for it. A connection that opens afterwards is closed unused. */
 function connectUnlessAborted(url: string, openTo: OpenSocket, signal: AbortSignal): Promise<Socket | ConnectionFailure> {
   return new Promise((resolve) => {
     const stopped = (): void => {
@@ -141,7 +141,7 @@ function failed(sent: 'no' | 'maybe', cause: Cause, detail: string, { partial = 
   return { kind: 'failed', sent, cause, detail, partial, ...evidence };
 }
 
-/** From here on bytes of the request may have left, unless Node refuses to make a request of it. */
+/** From here on, bytes of the request may have left, unless Node refuses to create the request. */
 function handOver(
   request: WireRequest,
   socket: Socket,
@@ -167,9 +167,9 @@ function handOver(
       call.destroy();
       socket.destroy();
     };
-    // An answer that is whole counts, whatever came behind it: the last bytes may be read together with a broken end.
+    // A complete response counts, whatever came after it: the last bytes may be read together with an error.
     const cut = (cause: Cause, error?: unknown, malformed?: MalformedKind): void => {
-      // To put a large answer together a second time, for nobody, would hold up all of Keypost.
+      // Don't assemble a large response a second time: that would block the process.
       if (ended) return;
       if (response?.isWhole()) return end({ kind: 'answer', ...response.soFar() });
       const partial = response?.soFar() ?? null;
@@ -183,7 +183,7 @@ function handOver(
     const onAbort = (): void => {
       cut(limit.isOver ? 'timeout' : 'cancelledInFlight');
     };
-    // Listeners stay until the end of the socket: a late error must never reach the process.
+    // Listeners stay until the socket closes, so that a late error doesn't become an uncaught exception.
     call.on('error', (error) => {
       const code = codeOf(error);
       if (!ended && wasRefusedByTls(code, protocol, raw)) {
@@ -217,24 +217,24 @@ function handOver(
 }
 
 /**
- * In TLS 1.3 a server checks the client's certificate only after the client may have sent its request already, and says so by an alert. Its
- * handshake is not over by then, so its application has read nothing. Older versions check before; there such an alert can come only when the
- * request was read. Once the server has said anything else, it has read it, too.
+ * In TLS 1.3 a server checks the client certificate when the client may already have sent its request, and refuses it with an alert. The
+ * server's handshake isn't complete then, so its application has read nothing. Older versions check earlier, so there the alert can only
+ * come after the request was read. If the server has sent anything else, it may have read the request, too.
  */
 function wasRefusedByTls(code: string, protocol: string | null, raw: RawRecord): boolean {
   return protocol === 'TLSv1.3' && refusesClientCertificate(code) && raw.kept() === undefined;
 }
 
-/** Whoever listens may fail: what becomes of the request doesn't hang on it. */
+/** A failing listener must not affect the request. */
 function notifyHandOver(onHandOver?: () => void): void {
   try {
     onHandOver?.();
   } catch {
-    // The request goes all the same: its entry is on the disk already, and its outcome will be.
+    // Send the request all the same: its log entry is already on disk.
   }
 }
 
-/** Writes nothing yet. Throws where a path or a header has characters that HTTP has no way to say. */
+/** Writes nothing yet. Throws if a path or a header has characters that HTTP doesn't allow. */
 function createRequest(socket: Socket, request: WireRequest): http.ClientRequest {
   return http.request({
     createConnection: () => socket,
@@ -245,7 +245,7 @@ function createRequest(socket: Socket, request: WireRequest): http.ClientRequest
   });
 }
 
-/** The path and query just as they stand in the URL: a URL parser would rewrite some characters. */
+/** The path and query exactly as in the URL: a URL parser would rewrite some characters. */
 function pathOf(url: string): string {
   return url.slice(url.indexOf('/', url.indexOf('://') + 3));
 }

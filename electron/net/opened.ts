@@ -1,10 +1,10 @@
-/** Waits until a connection is open, secured or gone. */
+/** Waits until a connection is open or secured, or has failed. */
 import type { Socket } from 'node:net';
 import { ConnectionFailure } from './connection-failure.ts';
 
 /**
- * Resolves with the socket at `event`; rejects with what `failureOf` makes of an error, or of none where the other side just closed it. An
- * abort of `signal` closes it.
+ * Resolves with the socket at `event`. Rejects with the failure that `failureOf` returns for an error, or for `undefined` if the other side
+ * closed the connection. Aborting `signal` closes it.
  */
 export function whenOpen<S extends Socket>(
   socket: S,
@@ -12,7 +12,7 @@ export function whenOpen<S extends Socket>(
   signal: AbortSignal,
   failureOf: (error: unknown) => ConnectionFailure,
 ): Promise<S> {
-  // For good: what breaks between the opening and the next listener must not reach the process.
+  // Never removed, so that an error before the next listener is added doesn't become an uncaught exception.
   socket.on('error', () => undefined);
   return new Promise((resolve, reject) => {
     const stop = (error: Error): void => {

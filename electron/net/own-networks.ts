@@ -1,11 +1,11 @@
-/** The networks that a computer is in. With IPv6, and in data centres, they have public addresses, too. Touches no network. */
+/** The networks that this computer is in. With IPv6 and in data centres, they may have public addresses. */
 import { BlockList, isIP } from 'node:net';
 import type { NetworkInterfaceInfo } from 'node:os';
 
-/** What is larger is no network of one's own: a tunnel may say that everything is in it. */
+/** Larger networks aren't local ones: a tunnel may claim to contain every address. */
 const minPrefixes = { IPv4: 8, IPv6: 32 } as const;
 
-/** `interfaces`: as Node gives them. What is no address is in none of their networks. */
+/** `interfaces`: in Node's format. False if `address` is no IP address. */
 export function isInNetworkOf(interfaces: NodeJS.Dict<readonly NetworkInterfaceInfo[]>, address: string): boolean {
   const version = isIP(address);
   if (version === 0) return false;

@@ -1,7 +1,9 @@
-/** Which addresses anybody on the internet has: a template must not make Keypost ask around in the network it is in. Touches no network. */
+/** Recognizes public IP addresses: a template must not make Keypost send requests into the local network. */
 import { BlockList, isIP } from 'node:net';
 
-/** Networks that no host on the internet has (https://www.iana.org/assignments/iana-ipv4-special-registry), and Azure's platform address. */
+/**
+ * Networks that aren't on the public internet (https://www.iana.org/assignments/iana-ipv4-special-registry), and Azure's platform address.
+ */
 const specialIPv4 = new BlockList();
 const specialIPv4Networks: readonly (readonly [network: string, prefix: number])[] = [
   ['0.0.0.0', 8],
@@ -22,21 +24,21 @@ const specialIPv4Networks: readonly (readonly [network: string, prefix: number])
 ];
 for (const [network, prefix] of specialIPv4Networks) specialIPv4.addSubnet(network, prefix, 'ipv4');
 
-/** Outside of it no host on the internet has an address (https://www.iana.org/assignments/ipv6-address-space). */
+/** The range of all public addresses (https://www.iana.org/assignments/ipv6-address-space). */
 const globalIPv6 = new BlockList();
 globalIPv6.addSubnet('2000::', 3, 'ipv6');
 
-/** What is special in there (https://www.iana.org/assignments/iana-ipv6-special-registry): Teredo, 6to4, documentation. */
+/** Special networks in that range (https://www.iana.org/assignments/iana-ipv6-special-registry): Teredo, 6to4, documentation. */
 const specialIPv6 = new BlockList();
 specialIPv6.addSubnet('2001::', 23, 'ipv6');
 specialIPv6.addSubnet('2001:db8::', 32, 'ipv6');
 specialIPv6.addSubnet('2002::', 16, 'ipv6');
 specialIPv6.addSubnet('3fff::', 20, 'ipv6');
 
-/** An address as a parsed URL has it, without the brackets of IPv6. */
+/** A host as in a parsed URL, without the brackets of IPv6. */
 export const withoutBrackets = (host: string): string => host.replace(/^\[|\]$/g, '');
 
-/** What is no address is not public, and neither is one that holds only in a zone of this computer, such as `fe80::1%eth0`. */
+/** False for anything but an IP address, and for scoped addresses such as `fe80::1%eth0`. */
 export function isPublicAddress(address: string): boolean {
   const bare = withoutBrackets(address);
   if (bare.includes('%')) return false;
@@ -54,8 +56,8 @@ export function isLoopbackAddress(address: string): boolean {
 }
 
 /**
- * The IPv4 address that an IPv6 address stands for and that is connected to in its place: mapped (RFC 4291, 2.5.5.2), or behind NAT64 with the
- * well-known prefix (RFC 6052), which is what every name has in networks without IPv4. `null` for every other one.
+ * The IPv4 address that a connection to an IPv6 address really goes to: an IPv4-mapped address (RFC 4291, 2.5.5.2), or NAT64 with the
+ * well-known prefix (RFC 6052), which networks without IPv4 use for every name. `null` for all others.
  */
 function embeddedIPv4(address: string): string | null {
   if (address.includes('%')) return null;

@@ -1,17 +1,17 @@
-/** Finds the bodies in a response that could not be read as HTTP. Pure, and made for what is broken: it takes what it can get. */
+/** Finds the bodies in a response that could not be parsed as HTTP, as far as possible. */
 import type { WireHeader } from './transport.ts';
 
 export interface RawBodies {
   headers: WireHeader[];
-  /** What stands behind the head, as it came and without the framing of chunks; empty where no head ends. */
+  /** Everything after the head, as received and without the chunk framing; empty if the head is incomplete. */
   bodies: Uint8Array[];
 }
 
-/** `raw`: head and body as they came, perhaps not to their end. */
+/** `raw`: head and body as received, perhaps incomplete. */
 export function rawBodies(raw: Uint8Array): RawBodies {
   const text = Buffer.from(raw.buffer, raw.byteOffset, raw.length).toString('latin1');
   let at = 0;
-  // Interim responses have heads of their own.
+  // Skip the heads of interim responses.
   do {
     const end = /\r?\n\r?\n/g;
     end.lastIndex = at;
@@ -29,7 +29,7 @@ function headersIn(head: string): WireHeader[] {
   });
 }
 
-/** The data of all chunks from `at` on, with whatever stands where no chunk begins any more. Nothing where none begins. */
+/** The data of all chunks from `at` on, and whatever follows the last chunk. Empty if there is no chunk. */
 function chunksOf(text: string, raw: Uint8Array, at: number): Uint8Array[] {
   const chunks: Uint8Array[] = [];
   const size = /[\r\n]*([0-9a-f]{1,8})[^\r\n]{0,256}\r?\n/iy;

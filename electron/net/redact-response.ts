@@ -1,6 +1,6 @@
 /**
- * Takes secrets out of all that came of a request, before anybody reads from it: so no shortened or tidied quotation of it can hold a part of one.
- * node-transport.ts does this with everything that it gives back, and nothing else has a way to the network.
+ * Removes secrets from the whole result of a request, before any other code reads it: so no shortened or cleaned quotation can contain part
+ * of one. node-transport.ts does this with everything it returns, and no other code uses the network.
  */
 import { removedText, type Redactor } from './redaction/redactor.ts';
 import { declaredCharset } from '../shared/base/body-text.ts';
@@ -9,7 +9,7 @@ import { declaredCodings, mayHoldCompressed } from './compressed-content.ts';
 import { rawBodies } from './raw-bodies.ts';
 import type { WireResponse, WireHeader, WireResult } from './transport.ts';
 
-/** Interrupts itself: a large body does not hold up everything else. */
+/** Yields to the event loop, so that a large body doesn't block the process. */
 export async function redactResponse(result: WireResult, redactor: Redactor): Promise<WireResult> {
   if (redactor.isEmpty) return result;
   if (result.kind === 'answer') return { ...result, ...(await redactMessage(result, redactor, result.truncated)) };
@@ -23,7 +23,7 @@ export async function redactResponse(result: WireResult, redactor: Redactor): Pr
   };
 }
 
-/** `cut`: the body's end is missing. */
+/** `cut`: whether the body's end is missing. */
 async function redactMessage({ status, headers, body, truncated }: WireResponse, redactor: Redactor, cut: boolean): Promise<WireResponse> {
   const clean = headers.map(([name, value]) => [redactor.header(name), redactor.header(value)] as const);
   const kept = (await holdsCompressedSecret(body, headers, redactor))
@@ -32,20 +32,20 @@ async function redactMessage({ status, headers, body, truncated }: WireResponse,
   return { status, headers: clean, body: kept, truncated };
 }
 
-/** All of it goes where a body in it may hold a secret that is compressed. */
+/** Removes everything if a body in it may contain a compressed secret. */
 async function redactRaw(bytes: Uint8Array, redactor: Redactor): Promise<Uint8Array> {
   const { headers, bodies } = rawBodies(bytes);
   for (const part of [bytes, ...bodies]) if (await holdsCompressedSecret(part, headers, redactor)) return Buffer.from(removedText);
   return redactor.body(bytes, { cut: true });
 }
 
-/** A body that is still compressed is kept as it came. As far as it can be decompressed, it must not hold a secret either. */
+/** A body that is still compressed is kept as received, so its decompressed content must not contain a secret, either. */
 function holdsCompressedSecret(body: Uint8Array, headers: readonly WireHeader[], redactor: Redactor): Promise<boolean> {
   const charset = declaredCharset(headers);
   return mayHoldCompressed(body, declaredCodings(headers), async (text) => (await redactor.body(text, { charset, cut: true })) !== text);
 }
 
-/** Names in certificates are the server's words, too. */
+/** Also redacts the parameters of problems: names in certificates come from the server. */
 function redactProblem(problem: ConnectionProblem, redactor: Redactor): ConnectionProblem {
   const clean = (value: unknown): unknown => {
     if (typeof value === 'string') return redactor.text(value);

@@ -1,19 +1,19 @@
-/** A response while it comes: as HTTP reads it, and as it stands on the wire. */
+/** Reads a response as it arrives: parsed by Node, and as raw bytes. */
 import type * as http from 'node:http';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { BodyBytes } from './body-bytes.ts';
 import { responseCap, type RawResponse, type WireResponse, type WireHeader } from './transport.ts';
 
-/** What comes back, just as it comes. */
+/** Records the raw bytes of a response. */
 export interface RawRecord {
-  /** `undefined` where nothing came. */
+  /** `undefined` if nothing was received. */
   kept(): RawResponse | undefined;
-  /** Whether the other side ended the connection in good order. */
+  /** Whether the other side closed the connection properly. */
   hasEnded(): boolean;
 }
 
-/** From the moment in which Node listens, too: to listen before would take the bytes from it. */
+/** Starts when Node starts listening: an earlier listener would take the bytes away from it. */
 export function recordRaw(call: http.ClientRequest): RawRecord {
   const bytes = new BodyBytes(responseCap);
   let ended = false;
@@ -30,8 +30,8 @@ export function recordRaw(call: http.ClientRequest): RawRecord {
 }
 
 /**
- * A reset that is read together with the last bytes comes as an end in good order: libuv takes it for one. Only a write shows it, here of
- * nothing. TLS says itself whether it ended.
+ * If a reset is read together with the last bytes, libuv reports a proper end. Only a write reveals it, here an empty one. TLS reports a
+ * proper end itself.
  */
 function wasReset(socket: Socket): boolean {
   if (socket instanceof TLSSocket) return false;
@@ -39,10 +39,10 @@ function wasReset(socket: Socket): boolean {
   return socket.errored !== null;
 }
 
-/** An answer while it comes. */
+/** A response that is still being received. */
 export interface Reading {
   soFar(): WireResponse;
-  /** Whether it came to its end. */
+  /** Whether it is complete. */
   isWhole(): boolean;
 }
 
@@ -52,17 +52,17 @@ export interface ReadingCap {
   stopAtCap: boolean;
 }
 
-/** Reads the body to its end, keeps it up to the cap, and calls `whole` at the end, or past the cap where reading ends there. */
+/** Reads the body to its end, keeps it up to the cap, and calls `onEnd` at the end, or at the cap if `stopAtCap` is set. */
 export function readResponse(
   message: http.IncomingMessage,
   { capBytes, stopAtCap }: ReadingCap,
   raw: RawRecord,
   onEnd: () => void,
 ): Reading {
-  // Bytes of the body as they come over the wire; where that is not said, as many as may be kept.
+  // The declared size of the body; without one, the most that may be kept.
   const expected = Number(message.headers['content-length'] ?? capBytes);
   const kept = new BodyBytes(capBytes, expected);
-  // Takes what Node still holds, too: an error may come before Node has handed that over.
+  // Also takes bytes that Node still has buffered: an error may be reported before them.
   const drain = (): void => {
     for (;;) {
       const chunk: unknown = message.read();
@@ -79,7 +79,7 @@ export function readResponse(
       truncated: kept.size > capBytes,
     };
   };
-  // Where nothing else says how long it is, it is whole only if the connection ended, and did not break: TLS says which of the two it was.
+  // Without a declared end, a response is complete only if the connection was closed properly, not if it broke off.
   const isWhole = (): boolean => message.complete && (hasDeclaredEnd(message) || raw.hasEnded());
   message.on('readable', () => {
     drain();
@@ -93,7 +93,7 @@ export function readResponse(
 
 const bodilessStatuses: readonly (number | undefined)[] = [204, 304];
 
-/** Whether a response itself tells where it ends (RFC 9112, 6.3): these statuses have no body, whatever their headers say. */
+/** Whether the response declares where it ends (RFC 9112, 6.3). Some statuses have no body, whatever their headers say. */
 function hasDeclaredEnd({ headers, statusCode }: http.IncomingMessage): boolean {
   if (bodilessStatuses.includes(statusCode)) return true;
   const coding = headers['transfer-encoding'];

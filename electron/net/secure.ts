@@ -1,4 +1,4 @@
-/** Secures a connection with TLS, to a site or to a proxy, and learns why it could not be. */
+/** Secures a connection to a site or a proxy with TLS, and finds out why it failed. */
 import * as net from 'node:net';
 import * as tls from 'node:tls';
 import type { Cause } from '../shared/domain/outcome.ts';
@@ -8,14 +8,14 @@ import { trustedContext } from './authorities.ts';
 import { codeOf, ConnectionFailure, isSystemError, outsideText } from './connection-failure.ts';
 import { whenOpen } from './opened.ts';
 
-/** Who is spoken to, where it is not the site itself. */
+/** The other side of the connection, if it isn't the site itself. */
 export interface TlsPeer {
   cause: Cause;
   /** As the person knows it, such as "the proxy proxy.example:8080". */
   name: string;
 }
 
-/** Certificates are checked whatever the environment says (`NODE_TLS_REJECT_UNAUTHORIZED`). Rejects with a ConnectionFailure. */
+/** Always checks certificates, even if `NODE_TLS_REJECT_UNAUTHORIZED` turns it off. Rejects with a ConnectionFailure. */
 export function secure(raw: net.Socket, host: string, signal: AbortSignal, peer?: TlsPeer): Promise<tls.TLSSocket> {
   const stream = new TlsStream(raw);
   const servername = net.isIP(host) === 0 ? { servername: host } : {};
@@ -24,10 +24,10 @@ export function secure(raw: net.Socket, host: string, signal: AbortSignal, peer?
   stream.setReader({ hasUnread: () => socket.readableLength > 0 });
   stream.on('error', () => undefined);
   socket.once('close', () => stream.destroy());
-  // Not every version of Node tells TLS that what carries it is gone.
+  // Not every version of Node closes TLS when the stream below it closes.
   stream.once('close', () => socket.destroy(stream.errored ?? undefined));
   let certificate: CertificateSummary | null = null;
-  // Right before Node checks the certificate: afterwards it is gone.
+  // Read the certificate right before Node checks it: afterwards it isn't available any more.
   socket.prependOnceListener('secure', () => {
     certificate = summarizeCertificate(socket.getPeerCertificate(true));
   });

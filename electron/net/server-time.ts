@@ -1,9 +1,9 @@
-/** Reads the time that servers tell with their responses (RFC 9110, 6.6.1). Pure. */
+/** Reads the time in the headers of responses (RFC 9110, 6.6.1). */
 import type { Transport, WireHeader } from './transport.ts';
 
 const httpDate = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
-/** Milliseconds since 1970; `null` where it isn't told, or comes from a cache. */
+/** Milliseconds since 1970; `null` if there is no valid date, or if the response is from a cache. */
 export function serverTime(headers: readonly WireHeader[]): number | null {
   const valueOf = (wanted: string): string | undefined => headers.find(([name]) => name.toLowerCase() === wanted)?.[1].trim();
   const date = valueOf('date');
@@ -12,7 +12,7 @@ export function serverTime(headers: readonly WireHeader[]): number | null {
   return Number.isNaN(time) ? null : time;
 }
 
-/** The same transport; `saw` is told the time of every response before that is given back. */
+/** Wraps a transport so that `onTime` is called with the server's time before each response is returned. */
 export function watchServerTime(transport: Transport, onTime: (host: string, time: number) => void): Transport {
   return {
     exchange: async (request, options) => {

@@ -1,4 +1,4 @@
-/** A piece of work that ends when its time is over or when something around it stops. */
+/** A time limit whose signal is aborted when the time is over, or when an outer signal is. */
 import { afterWaitingInput } from './waiting-input.ts';
 
 export class TimeLimit {
@@ -16,7 +16,7 @@ export class TimeLimit {
     this.#endsAt = performance.now() + ms;
     this.#timer = setTimeout(() => {
       this.#hasFired = true;
-      // What came in time counts, also where this process had no time to read it.
+      // Input that arrived in time counts, even if this process couldn't read it yet.
       this.#cancelWait = afterWaitingInput(
         () => this.#received(),
         () => {
@@ -29,27 +29,27 @@ export class TimeLimit {
     if (outer.aborted) this.#stop.abort();
   }
 
-  /** Aborted when the time is over and everything that came by then was read, or when the outer signal is aborted. */
+  /** Aborted when the time is over and all input that arrived by then was read, or when the outer signal is aborted. */
   get signal(): AbortSignal {
     return this.#stop.signal;
   }
 
-  /** Whether it was the time that ended it. */
+  /** Whether the signal was aborted because the time is over. */
   get isOver(): boolean {
     return this.#isOver;
   }
 
-  /** Whether the time is over by the clock: nothing new may be begun, though what has come may still be read. */
+  /** Whether the time is over by the clock: nothing new may be started, but waiting input may still be read. */
   get hasRunOut(): boolean {
     return this.#hasFired || performance.now() >= this.#endsAt;
   }
 
-  /** `received`: counts what has come so far. As long as more comes without a pause, the time is not over. */
+  /** `received` returns the number of bytes received so far. While more arrives without a pause, the time isn't over. */
   waitForInput(received: () => number): void {
     this.#received = received;
   }
 
-  /** From here on nothing aborts the signal any more. */
+  /** Ends the limit: nothing aborts the signal any more. */
   end(): void {
     clearTimeout(this.#timer);
     this.#cancelWait();

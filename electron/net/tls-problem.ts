@@ -1,20 +1,20 @@
-/** From what is known of a connection that could not be secured to the problem. Decided by codes and by what was seen, never by texts. Pure. */
+/** Determines the problem of a connection that could not be secured, by error codes and observed bytes, never by error texts. */
 import type { ConnectionProblem } from '../shared/i18n/connection-text.ts';
 import type { ServerProtocol } from './handshake-observer.ts';
 
-/** The certificate that a server showed, as far as a problem needs it. Times in milliseconds since 1970. */
+/** The parts of a server's certificate that a problem's text needs. Times in milliseconds since 1970. */
 export interface CertificateSummary {
   validTo: number | null;
-  /** Who signed the last certificate of the chain that came; empty where it says no name. */
+  /** The issuer of the last certificate in the received chain; empty if it has no name. */
   issuer: string;
-  /** The sites that it is for. */
+  /** The host names that it is for. */
   names: readonly string[];
 }
 
 export interface TlsFacts {
-  /** The code of the error; empty where the connection just ended. */
+  /** The error code; empty if the connection just ended. */
   code: string;
-  /** Whether the operating system reported it: then it is none of TLS. */
+  /** Whether the operating system reported the error: then it isn't a TLS error. */
   isSystemError: boolean;
   protocol: ServerProtocol;
   hasServerHello: boolean;
@@ -37,13 +37,13 @@ const oldTls =
   /(?:ALERT_PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL|WRONG_VERSION_NUMBER|WRONG_SSL_VERSION|VERSION_TOO_LOW|UNKNOWN_SSL_VERSION|NO_PROTOCOLS_AVAILABLE|INAPPROPRIATE_FALLBACK)$/;
 const noCipher = /(?:ALERT_HANDSHAKE_FAILURE|ALERT_INSUFFICIENT_SECURITY|NO_SHARED_CIPHER|UNSUPPORTED_CIPHER|NO_CIPHERS_AVAILABLE)$/;
 /**
- * Alerts by which a server refuses the certificate of whoever asks. Keypost shows none, so they say that one is wanted. OpenSSL and BoringSSL
- * name them alike but for a prefix.
+ * Alerts with which a server refuses a client certificate. Keypost sends none, so they mean that one is required. OpenSSL and BoringSSL use
+ * the same names with different prefixes.
  */
 const clientCertificateAlert =
   /ALERT_(?:CERTIFICATE_REQUIRED|BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|CERTIFICATE_REVOKED|CERTIFICATE_EXPIRED|CERTIFICATE_UNKNOWN|UNKNOWN_CA|NO_CERTIFICATE)$/;
 
-/** Whether the code is that of an alert about a client certificate. */
+/** Whether the code is an alert about a client certificate. */
 export const refusesClientCertificate = (code: string): boolean => code.startsWith('ERR_SSL_') && clientCertificateAlert.test(code);
 
 export function tlsProblem(facts: TlsFacts): ConnectionProblem {
@@ -63,7 +63,7 @@ export function tlsProblem(facts: TlsFacts): ConnectionProblem {
   return { code: 'connection.tlsFailed', params: { code } };
 }
 
-/** `null` where it was not the certificate that failed. */
+/** `null` if the certificate isn't the problem. */
 function certificateProblem({ code, isSystemError, certificate, now }: TlsFacts): ConnectionProblem | null {
   const issuer = certificate?.issuer ?? '';
   if (isSystemError) return null;
@@ -83,7 +83,7 @@ function certificateProblem({ code, isSystemError, certificate, now }: TlsFacts)
   return { code: 'connection.badCertificate', params: { code } };
 }
 
-/** What Node gives of a certificate, as far as it is used here. */
+/** The parts of Node's certificate object that are used here. */
 export interface PeerCertificate {
   subject?: { CN?: string | string[] };
   issuer?: { CN?: string | string[]; O?: string | string[] };
@@ -94,7 +94,7 @@ export interface PeerCertificate {
 
 const maxNames = 3;
 
-/** `null` where no certificate came. Whoever made it may have written anything into it: names are short and on one line. */
+/** `null` if there was no certificate. It may have anything in it, so names are shortened to one line. */
 export function summarizeCertificate(peer: PeerCertificate): CertificateSummary | null {
   if (peer.subject === undefined && peer.issuer === undefined) return null;
   const last = lastOfChain(peer);
@@ -106,7 +106,7 @@ export function summarizeCertificate(peer: PeerCertificate): CertificateSummary 
   };
 }
 
-/** The last certificate that came, which its own issuer may be. */
+/** The last certificate in the chain; a self-signed one is its own issuer. */
 function lastOfChain(peer: PeerCertificate): PeerCertificate {
   const seen = new Set([peer]);
   let last = peer;

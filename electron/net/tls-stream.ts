@@ -1,12 +1,12 @@
 /**
- * The plain connection below TLS. It lets the handshake be read along, and it tells a TLS connection that was closed properly from one that
- * broke off: Node reports both as the same end, although in the second case anybody on the way may have cut what was being said.
+ * The plain connection below TLS. It observes the handshake, and it distinguishes a TLS connection that was closed properly from one that
+ * broke off: Node reports both as the same end, although in the second case anybody on the way may have truncated the data.
  */
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import { HandshakeObserver } from './handshake-observer.ts';
 
-/** Turns of the event loop in which TLS works off what it was given. */
+/** Turns of the event loop that TLS needs to process its input. */
 const graceTurns = 2;
 
 export class TlsStream extends Duplex {
@@ -21,7 +21,7 @@ export class TlsStream extends Duplex {
       this.observer.observe(chunk);
       if (!this.push(chunk)) raw.pause();
     });
-    // An end below TLS is none of TLS: what TLS itself has not ended by then was cut.
+    // The end of the plain connection isn't a proper end of TLS: if TLS hasn't ended by then, it was cut.
     raw.on('end', () => {
       this.#destroyWhenRead();
     });
@@ -34,7 +34,7 @@ export class TlsStream extends Duplex {
     if (raw.destroyed) this.destroy();
   }
 
-  /** `hasUnread`: whether TLS still holds something that nobody has taken. */
+  /** `hasUnread`: whether TLS still has decrypted data that wasn't read. */
   setReader({ hasUnread }: { hasUnread: () => boolean }): void {
     this.#hasUnread = hasUnread;
   }
@@ -45,7 +45,7 @@ export class TlsStream extends Duplex {
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
     this.#raw.write(chunk, (error) => {
-      // What had come before the other side stopped listening is read first.
+      // First let the data be read that arrived before the other side stopped listening.
       if (error) this.#destroyWhenRead(error);
       else done();
     });

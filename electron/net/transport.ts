@@ -1,4 +1,4 @@
-/** The port through which a request reaches the wire. The one real adapter is node-transport.ts. */
+/** The interface through which requests are sent. Its only real implementation is node-transport.ts. */
 import type { Secrets } from './redaction/secrets.ts';
 import type { MalformedKind } from '../shared/base/malformed-kind.ts';
 import type { Cause } from '../shared/domain/outcome.ts';
@@ -6,24 +6,24 @@ import type { ConnectionProblem } from '../shared/i18n/connection-text.ts';
 
 export type WireHeader = readonly [name: string, value: string];
 
-/** A request exactly as it goes: nothing is added to these headers and nothing in the URL is rewritten. */
+/** A request exactly as it is sent: no header is added and nothing in the URL is rewritten. */
 export interface WireRequest {
   method: 'GET' | 'POST';
   url: string;
   headers: readonly WireHeader[];
-  /** Sent as UTF-8; its length has to stand in the headers. */
+  /** Sent as UTF-8; the headers must have its length. */
   body?: string;
-  /** What it carries that must not be kept when a response says it back. */
+  /** The secrets in the request, which must not be kept if a response echoes them. */
   secrets: Secrets;
 }
 
-/** An answer, or the part of one that came. */
+/** A response, or the part of one that was received. */
 export interface WireResponse {
   status: number;
   headers: readonly WireHeader[];
-  /** At most as many bytes as were asked for; decoded if it came compressed, see decode-body.ts. */
+  /** At most `capBytes` bytes; decoded if it was compressed, see decode-body.ts. */
   body: Uint8Array;
-  /** Whether the answer's body went on past that; the rest was dropped. */
+  /** Whether the body was longer; the rest was dropped. */
   truncated: boolean;
 }
 
@@ -31,55 +31,55 @@ export type WireResult =
   | ({ kind: 'answer'; durationMs: number } & WireResponse)
   | {
       kind: 'failed';
-      /** `no` only where surely no byte of the request left this computer, or TLS refused it before the server could read it. */
+      /** `no` only if certainly no byte of the request left this computer, or TLS refused it before the server could read it. */
       sent: 'no' | 'maybe';
       cause: Cause;
       /** Why there was no connection. */
       problem?: ConnectionProblem;
       /** What was wrong with a response that could not be read. */
       malformed?: MalformedKind;
-      /** The words of the operating system, or the code of a library; empty where there are none. Never holds a credential. */
+      /** The text of the operating system, or the code of a library; empty if there is none. Never contains a credential. */
       detail: string;
-      /** What had come of an answer before it was cut. */
+      /** The part of a response that was received before it was cut. */
       partial: WireResponse | null;
-      /** All that came back, as it came, where `partial` does not hold it; not given where nothing came. */
+      /** All bytes as received, if they aren't in `partial`; absent if nothing was received. */
       raw?: RawResponse;
       durationMs: number;
     };
 
 export interface RawResponse {
-  /** Head and body, at most `answerCap` bytes. */
+  /** Head and body, at most `responseCap` bytes. */
   bytes: Uint8Array;
-  /** Whether more came than is kept. */
+  /** Whether more was received than is kept. */
   truncated: boolean;
 }
 
 export interface ExchangeOptions {
-  /** Milliseconds for everything from the proxy look-up to the answer's last byte. */
+  /** Milliseconds for everything from the proxy look-up to the response's last byte. */
   timeoutMs: number;
-  /** Milliseconds until the connection has to be open, proxy and TLS included. */
+  /** Milliseconds within which the connection has to be open, including proxy and TLS. */
   connectTimeoutMs: number;
   signal: AbortSignal;
-  /** Bytes of the answer's body that are kept; `answerCap` where nothing is said. */
+  /** Most bytes of the response's body that are kept; default `responseCap`. */
   capBytes?: number;
-  /** Whether the connection ends there; if not, the rest is read and dropped. */
+  /** Whether the connection is closed at the cap; if not, the rest is read and dropped. */
   stopAtCap?: boolean;
   /**
-   * Makes less of a complete response before secrets are taken out of it, so that what nobody reads needs no search. A transport that takes none
-   * out doesn't call it.
+   * Reduces a complete response before it is searched for secrets, so that unused parts needn't be searched. A transport that doesn't
+   * redact responses doesn't call it.
    */
   reduce?: (response: WireResponse) => Promise<WireResponse>;
-  /** Called once, right before the first byte of the request may leave. What it throws changes nothing. */
+  /** Called once, right before the first byte of the request may leave. Its exceptions are ignored. */
   onHandOver?: () => void;
 }
 
-/** Bytes of an answer's body that are kept, if nothing else is asked for. */
+/** Most bytes of a response's body that are kept by default. */
 export const responseCap = 1024 * 1024;
 
 export interface Transport {
   /**
-   * Puts the request on the wire at most once, on a connection of its own, and never throws. It follows no redirect,
-   * keeps no cookie, and answers no authentication challenge. Nothing that it gives back holds the secrets of the request or of a proxy.
+   * Sends the request at most once, on its own connection, and never throws. It follows no redirects, keeps no cookies, and responds to no
+   * authentication challenges. The result never contains the secrets of the request or of a proxy.
    */
   exchange(request: WireRequest, options: ExchangeOptions): Promise<WireResult>;
 }

@@ -1,4 +1,4 @@
-/** The way through a proxy: HTTP CONNECT, and nothing in it but the site's name and port and what the proxy itself asks for. */
+/** Opens a tunnel through a proxy with HTTP CONNECT. The proxy gets only the site's name and port, and its own login. */
 import * as http from 'node:http';
 import * as net from 'node:net';
 import { proxyConnectProblem, proxyStatusProblem } from './proxy-problem.ts';
@@ -13,7 +13,7 @@ export interface Address {
   port: number;
 }
 
-/** `where` is `host:port` of the proxy. A login stored for it goes along at once, to this proxy and to nobody else. */
+/** `proxyAddress` is `host:port` of the proxy. A login stored for it is sent with the first request, and only to this proxy. */
 export async function tunnel(
   scheme: 'http' | 'https',
   proxyAddress: string,
@@ -58,7 +58,7 @@ export async function tunnel(
       response.destroy();
       refuseWith(response);
     });
-    // Stays: a late error must never reach the process.
+    // Never removed, so that a late error doesn't become an uncaught exception.
     request.on('error', (error) => {
       socket.destroy();
       const notHttp = codeOf(error).startsWith('HPE_');
@@ -68,7 +68,7 @@ export async function tunnel(
   });
 }
 
-/** Only what happens before the proxy is reached leaves other ways open. */
+/** Only if the proxy can't be reached may the next route be tried. */
 async function connectToProxy(
   scheme: 'http' | 'https',
   { host, port }: Address,
@@ -83,7 +83,7 @@ async function connectToProxy(
   return scheme === 'https' ? secure(raw, name, signal, { cause: 'proxy', name: `the proxy ${address}` }) : raw;
 }
 
-/** With the port that belongs to the scheme where none is named. */
+/** Uses the scheme's default port if there is none. */
 function parseAddress(scheme: 'http' | 'https', where: string): Address | null {
   try {
     const { hostname, port } = new URL(`${scheme}://${where}`);

@@ -1,13 +1,14 @@
-/** Gives what waits in the sockets of this process the chance to be read before somebody judges that nothing came. */
+/** Lets input that waits in this process's sockets be read before a timeout takes effect. */
 
-/** Turns of the event loop without anything new after which nothing more is waiting. One reads what came, the next one its end. */
+/** Turns of the event loop without new input after which none is waiting. One turn reads the input, the next one its end. */
 const quietTurns = 3;
-/** Milliseconds after which it is judged all the same: somebody may speak without an end. */
+/** Longest wait in milliseconds, in case input never stops. */
 const maxWaitMs = 1000;
 
 /**
- * Calls `then` once everything that is waiting was read. Timers come before input in the event loop: after a process was frozen, or a computer
- * asleep, they fire although the response has been there for long. `received` counts what has come so far. Returns what calls it off.
+ * Calls `onQuiet` once all waiting input was read. The event loop runs timers before input: after a process was frozen or the computer was
+ * asleep, they fire although the response arrived long ago. `received` returns the number of bytes received so far. Returns a function that
+ * cancels the wait.
  */
 export function afterWaitingInput(received: () => number, onQuiet: () => void): () => void {
   const startedAt = performance.now();

@@ -1,4 +1,6 @@
-/** What becomes of messages in the practice realm: every one is sent, and then opened, clicked or bounced as its contact always does. Pure. */
+/**
+ * Events of messages in the practice realm: every message is sent, and then opened, clicked or bounced, always the same way for a contact.
+ */
 import { eventTypeNumbers } from '../whatcounts/events.ts';
 import type { EventKind } from '../shared/domain/delivery-status.ts';
 import { apiDate } from './api-date.ts';
@@ -15,7 +17,7 @@ interface EventStep {
 
 const sent: EventStep = { kind: 'SENT', afterMs: 0 };
 
-/** Keys that end in 7 bounce, in 8 open nothing; of the others every second one clicks, too. */
+/** Contacts whose number ends in 7 bounce, in 8 don't open; every second one of the others also clicks. */
 function eventSteps({ subscriberId }: PracticeContact): readonly EventStep[] {
   const last = subscriberId % 10;
   if (last === 7) return [sent, { kind: 'HARD_BOUNCE', afterMs: secondMs }];
@@ -24,7 +26,7 @@ function eventSteps({ subscriberId }: PracticeContact): readonly EventStep[] {
   return last % 2 === 0 ? [sent, opened, { kind: 'CLICKTHROUGH', afterMs: 2 * secondMs }] : [sent, opened];
 }
 
-/** Events of a contact until now, as the API writes them (fields: a public client). */
+/** Events of a contact until now, in the API's format (fields: a public client). */
 export function eventsOf(
   contact: PracticeContact,
   messages: readonly SentMessage[],

@@ -1,4 +1,4 @@
-/** Reads of contacts: by key, by filter, with subscriptions, with events. */
+/** Serves reads of contacts: by key, by filter, with subscriptions, with events. */
 import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { apiDate, readDay } from './api-date.ts';
@@ -19,7 +19,7 @@ const created = apiDate(new Date(Date.UTC(2025, 10, 2, 10, 31, 27)));
 
 const upperHex = (algorithm: 'md5' | 'sha1', text: string): string => createHash(algorithm).update(text).digest('hex').toUpperCase();
 
-/** Fields: WhatCounts support, Get Contact by Customer Key. Those that were never set are absent there; here all are set. */
+/** Fields: WhatCounts support, Get Contact by Customer Key. In WhatCounts, fields that were never set are absent; here all are set. */
 function contactObject(contact: PracticeContact): Record<string, unknown> {
   const { subscriberId, customerKey, email, firstName, lastName, city, country } = contact;
   const number = subscriberId % 10_000;
@@ -36,7 +36,7 @@ function contactObject(contact: PracticeContact): Record<string, unknown> {
     state: '',
     zip: String(10_000 + number),
     country,
-    // Numbers and addresses that are kept free for examples (RFC 5737).
+    // Numbers and addresses reserved for examples (RFC 5737).
     phone: `555-01${String(number % 100).padStart(2, '0')}`,
     fax: '',
     ipAddress: `192.0.2.${number % 256}`,
@@ -50,20 +50,20 @@ function contactObject(contact: PracticeContact): Record<string, unknown> {
   };
 }
 
-/** Custom data is a part of single contacts, not of all of them at once (WhatCounts support: Get All Contacts). */
+/** Single contacts have custom data; lists of contacts don't (WhatCounts support: Get All Contacts). */
 const wholeContact = (contact: PracticeContact): Record<string, unknown> => ({
   ...contactObject(contact),
   customData: { text: 'text', number: contact.subscriberId % 100, float: 12.12, date: '2016-07-04' },
 });
 
-/** `/rest/subscribers`. Filters mix as one likes; a misspelt one is ignored (WhatCounts support: Get Contact by Filter). */
+/** `/rest/subscribers`. Filters can be combined; a misspelt one is ignored (WhatCounts support: Get Contact by Filter). */
 export function serveContacts(among: readonly PracticeContact[], { response, query }: ContactReads): void {
   const filters = (['email', 'firstName', 'lastName', 'customerKey'] as const).filter((name) => query.has(name));
   const found = among.filter((contact) => filters.every((name) => contact[name] === query.get(name)));
   sendPage(response, found.map(contactObject), query);
 }
 
-/** `/rest/subscribers/[key or id]`, and `subscriptions` or `events` below it; false when there is no such read. */
+/** `/rest/subscribers/[key or id]`, and `subscriptions` or `events` below it; false if there is no such read. */
 export function serveContact(keyOrId: string, below: string | undefined, reads: ContactReads): boolean {
   if (below !== undefined && below !== 'subscriptions' && below !== 'events') return false;
   const contact = contacts.find((one) => one.customerKey === keyOrId || String(one.subscriberId) === keyOrId);
@@ -89,8 +89,8 @@ function subscriptionsOf({ subscriberId, listIds }: PracticeContact): unknown[] 
 }
 
 /**
- * Events of what the practice realm sent (WhatCounts support: Report Contact Events by Customer Key). `end` is exclusive; `eventType`
- * takes the name, and NONE, as none, all of them.
+ * Events of messages that the practice realm sent (WhatCounts support: Report Contact Events by Customer Key). `end` is exclusive.
+ * `eventType` is a name; without it, or with NONE, all kinds are returned.
  */
 function serveEvents(contact: PracticeContact, { response, query, sent, now }: ContactReads): void {
   const start = readDay(query.get('start') ?? null) ?? 0;

@@ -1,4 +1,4 @@
-/** The contacts of the practice realm. Nobody in it is real: all addresses are at domains reserved for examples. */
+/** The contacts of the practice realm. All are fictional, with addresses at domains reserved for examples. */
 import { noticesId, ordersId, returnsId } from './realm-ids.ts';
 import type { SpecialKeyName } from './special-keys.ts';
 
@@ -10,7 +10,7 @@ export interface PracticeContact {
   lastName: string;
   city: string;
   country: string;
-  /** Gets nothing unless the send says so. */
+  /** Gets no message unless the send overrides the opt-out. */
   optedOut: boolean;
   /** Ids of the lists that the contact is subscribed to. */
   listIds: readonly number[];
@@ -35,18 +35,18 @@ const places = [
 ] as const;
 
 const contactCount = 600;
-/** Ada Lindqvist: subscribed to everything, to be found in every example. */
+/** Ada Lindqvist, used in examples and subscribed to everything. */
 const adaNumber = 1042;
 
 /**
- * Special keys whose send may end as unknown. They are contacts, so that a question about their events is answered: with the
- * message for those that are taken, without any event for the others.
+ * Special keys whose send may end as unknown. They are contacts, so that their events can be read: those whose message is recorded
+ * have an event, the others have none.
  */
 const specialContactKeys = ['ck-slow', 'ck-lost', 'ck-cut', 'ck-reset', 'ck-silent'] as const satisfies readonly SpecialKeyName[];
 
 /**
- * ck1001 … ck1600, then ck2001 … ck2005, who are subscribed to nothing, then the special keys that may be asked about. In the
- * order of their ids.
+ * ck1001 … ck1600, then ck2001 … ck2005, who are subscribed to nothing, then the special keys whose events can be read. Sorted
+ * by id.
  */
 export const contacts: readonly PracticeContact[] = [
   ...Array.from({ length: contactCount }, (_, index) => contact(1001 + index)),
@@ -82,7 +82,7 @@ function contact(number: number): PracticeContact {
   };
 }
 
-/** Everybody gets Orders and Notices but every ninth, who gets Orders only; every third gets Returns & refunds, too. */
+/** Everybody is on Orders, all but every ninth on Notices, and every third on Returns & refunds. */
 function listIdsOf(number: number): number[] {
   if (number === adaNumber || number === 1001) return [ordersId, noticesId, returnsId];
   return [ordersId, ...(number % 9 === 0 ? [] : [noticesId]), ...(number % 3 === 1 ? [returnsId] : [])];

@@ -1,4 +1,4 @@
-/** The lists of the practice realm: three that matter, and enough others to be a real crowd. */
+/** The lists of the practice realm: three that matter, and many others as in a real realm. */
 import { apiDate } from './api-date.ts';
 import { contacts } from './contacts.ts';
 import { noticesId, ordersId, realmId, returnsId } from './realm-ids.ts';
@@ -57,7 +57,7 @@ const years = [2024, 2025, 2026];
 const subscribers = new Map<number, number>();
 for (const listId of contacts.flatMap((contact) => contact.listIds)) subscribers.set(listId, (subscribers.get(listId) ?? 0) + 1);
 
-/** 1,203 lists in the order of their ids. */
+/** 1,203 lists, sorted by id. */
 export const lists: readonly PracticeList[] = [
   list(ordersId, 'Orders', 'Everything about an order, from confirmation to delivery'),
   list(noticesId, 'Notices', 'Passwords, accounts and security'),

@@ -1,9 +1,9 @@
-/** What the special keys do to an answer. */
+/** Makes responses misbehave for the special keys. */
 import type { ServerResponse } from 'node:http';
 import { sendError, sendJson } from './responses.ts';
 import type { SpecialKeyName } from './special-keys.ts';
 
-/** `slowMs`: how long the slow key takes. Timers end with the connection, so nothing outlives a client that gave up. */
+/** `slowMs`: milliseconds that the slow key takes. Timers end with the connection, so none is left when a client gives up. */
 export function misbehave(key: SpecialKeyName, response: ServerResponse, slowMs: number): void {
   const actions: Record<SpecialKeyName, () => void> = {
     'ck-slow': () => {
@@ -24,7 +24,7 @@ export function misbehave(key: SpecialKeyName, response: ServerResponse, slowMs:
       const page = '<!doctype html><html><head><title>502 Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>';
       response.writeHead(502, { 'Content-Type': 'text/html', 'Content-Length': Buffer.byteLength(page) }).end(page);
     },
-    // Like the samples of the documentation: no commas.
+    // Without commas, like the samples in the documentation.
     'ck-malformed': () => {
       const body = '{ "error" : "Subscriber Not Found" "status" : "Not Found" "statusCode" : 404';
       response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) }).end(body);
@@ -41,7 +41,7 @@ export function misbehave(key: SpecialKeyName, response: ServerResponse, slowMs:
     'ck-reset': () => {
       response.socket?.resetAndDestroy();
     },
-    // The message was taken before: what is lost is only the answer.
+    // The message was recorded before; only the response is lost.
     'ck-lost': () => {
       response.socket?.resetAndDestroy();
     },

@@ -1,4 +1,4 @@
-/** Starts the practice realm when it is first needed, and only once. */
+/** Starts the practice realm once, when it is first needed. */
 import type { PracticePort, PracticeSite } from '../accounts/practice-account.ts';
 
 export interface StartedPractice extends PracticeSite {
@@ -13,7 +13,7 @@ export class PracticeOnDemand implements PracticePort {
     this.#start = start;
   }
 
-  /** After a start that failed, the next call tries again. */
+  /** If the start failed, the next call tries again. */
   async site(): Promise<PracticeSite> {
     this.#started ??= this.#start().catch((error: unknown) => {
       this.#started = null;

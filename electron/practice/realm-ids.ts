@@ -1,4 +1,4 @@
-/** Numbers of the practice realm and of its lists that matter. */
+/** Ids of the practice realm and its main lists. */
 export const realmId = 1561;
 export const ordersId = 13;
 export const noticesId = 21;

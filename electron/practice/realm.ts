@@ -1,4 +1,4 @@
-/** The practice realm: a local stand-in for WhatCounts, real HTTP on loopback. Nothing ever leaves this computer. */
+/** The practice realm: a local stand-in for WhatCounts over HTTP on loopback. Nothing leaves this computer. */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { sendError } from './responses.ts';
@@ -7,14 +7,14 @@ import type { SentMessage } from './sent.ts';
 import { serveSnapshotPage } from './snapshots.ts';
 
 export interface PracticeOptions {
-  /** 0: any free port. */
+  /** 0 for any free port. */
   port?: number;
   now?: () => Date;
   /** Milliseconds that the slow key takes. */
   slowMs?: number;
 }
 
-/** One call, as it came. */
+/** One request that was received. */
 export interface PracticeCall {
   method: string;
   /** Path and query. */
@@ -25,20 +25,20 @@ export interface PracticeRealm {
   siteUrl: string;
   realm: string;
   password: string;
-  /** What was sent: accepted, and to somebody who may get it. */
+  /** Messages that were accepted, for contacts who may get them. */
   sent(): readonly SentMessage[];
-  /** Every call with the right realm and password. */
+  /** Every request with the correct realm and password. */
   calls(): readonly PracticeCall[];
   close(): Promise<void>;
 }
 
-/** No secrets: they open nothing but the stand-in. */
+/** Not secret: they only give access to the stand-in. */
 export const practiceRealm = 'practice';
 export const practicePassword = 'practice';
 
 const authorization = `Basic ${Buffer.from(`${practiceRealm}:${practicePassword}`, 'utf8').toString('base64')}`;
 
-/** Rejects when the port is taken. */
+/** Rejects if the port is in use. */
 export async function startPracticeRealm({
   port = 0,
   now = () => new Date(),
@@ -55,7 +55,7 @@ export async function startPracticeRealm({
         (body) => {
           attempt(request, response, body);
         },
-        // The caller went away before its request was whole: there is nobody to answer, and nothing was taken.
+        // The client closed the connection before its request was complete, so there is nothing to do.
         () => undefined,
       );
     } catch {
@@ -116,14 +116,14 @@ function sendFailure(response: ServerResponse): void {
   if (!response.headersSent) sendError(response, 500, 'The practice realm failed at this');
 }
 
-/** The body of a request, as UTF-8. Rejects when it breaks off. */
+/** The body of a request, as UTF-8. Rejects if it breaks off. */
 async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** Names are decoded one by one, so an encoded slash stays inside its name. `null` when something can't be decoded. */
+/** Segments are decoded one by one, so an encoded slash stays in its name. `null` if something can't be decoded. */
 function readTarget(target: string): { segments: string[]; query: Map<string, string> } | null {
   const mark = target.indexOf('?');
   const path = mark === -1 ? target : target.slice(0, mark);

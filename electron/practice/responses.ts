@@ -1,4 +1,4 @@
-/** Writes answers as the API does. */
+/** Writes responses in the API's format. */
 import type { ServerResponse } from 'node:http';
 
 export type Query = ReadonlyMap<string, string>;
@@ -16,12 +16,12 @@ const reasons: Readonly<Record<number, string>> = {
   500: 'Internal Server Error',
 };
 
-/** The shape of every documented error: `error`, `status`, `statusCode` (WhatCounts support: Delete Subscriber by Customer Key). */
+/** The format of every documented error: `error`, `status`, `statusCode` (WhatCounts support: Delete Subscriber by Customer Key). */
 export function sendError(response: ServerResponse, status: number, error: string): void {
   sendJson(response, status, { error, status: reasons[status] ?? 'Error', statusCode: status });
 }
 
-/** At most 500 objects a page; `skip` says where it starts (WhatCounts support: Get All Lists). */
+/** At most 500 objects per page; `skip` is the index of the first one (WhatCounts support: Get All Lists). */
 export function sendPage(response: ServerResponse, all: readonly unknown[], query: Query): void {
   const skip = Math.max(0, Number.parseInt(query.get('skip') ?? '0', 10) || 0);
   sendJson(response, 200, all.slice(skip, skip + 500));

@@ -1,4 +1,4 @@
-/** Which read or command a path of the practice realm leads to. */
+/** Routes requests of the practice realm to reads and commands. */
 import { sendError, sendJson, sendPage } from './responses.ts';
 import { serveContact, serveContacts, type ContactReads } from './contact-reads.ts';
 import { contacts } from './contacts.ts';
@@ -9,7 +9,7 @@ import { templates } from './templates.ts';
 
 export type RouteContext = ContactReads & { send: SendContext['sent']; body: string; slowMs: number; siteUrl: string };
 
-/** Answers a call whose authorization was checked. `segments` are what stands between the path's slashes, decoded. */
+/** Responds to a request whose authorization was checked. `segments`: the decoded segments of the path. */
 export function serveRoute(method: string, segments: readonly string[], context: RouteContext): void {
   const { response, query, body, slowMs } = context;
   const [rest, resource = '', ...below] = segments;
@@ -21,7 +21,7 @@ export function serveRoute(method: string, segments: readonly string[], context:
   else if (!serveRead(resource, below, context)) sendError(response, 404, 'Unable to find resource');
 }
 
-/** The command that a path is one of; `null` where it is none. */
+/** The command of a path; `null` if it is none. */
 function sendFor([first, second, ...below]: readonly string[]): ((context: SendContext) => boolean) | null {
   if (first === 'msg') return (context) => serveSendByEmail([second ?? '', ...below], context);
   if (first !== 'rest') return null;
@@ -75,7 +75,7 @@ function serveLists(id: string | undefined, below: string | undefined, context: 
   return true;
 }
 
-/** WhatCounts support: Get Template by ID; the list of all and the filter `name` are only known from a public client. */
+/** WhatCounts support: Get Template by ID; listing all and the filter `name` are only known from a public client. */
 function serveTemplates(id: string | undefined, below: string | undefined, { response, query }: RouteContext): boolean {
   if (below !== undefined) return false;
   if (id === undefined) {

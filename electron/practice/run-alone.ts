@@ -1,4 +1,4 @@
-/** `npm run practice`: the practice realm by itself, until it is stopped. */
+/** `npm run practice`: runs the practice realm by itself until it is stopped. */
 import { parseArgs } from 'node:util';
 import { practicePassword, practiceRealm, startPracticeRealm } from './realm.ts';
 import { specialKeys } from './special-keys.ts';
@@ -12,7 +12,7 @@ async function run(): Promise<void> {
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('--port takes a number from 0 to 65535');
   const practice = await startPracticeRealm({ port });
-  print(`The practice realm answers at ${practice.siteUrl}`);
+  print(`The practice realm is running at ${practice.siteUrl}`);
   print(`Realm: ${practiceRealm}   Password: ${practicePassword}`);
   print('Contacts ck1001 to ck1600; special customer keys:');
   for (const { key, words } of specialKeys) print(`  ${key.padEnd(14)}${words}`);

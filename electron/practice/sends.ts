@@ -1,6 +1,6 @@
 /**
- * The commands that send. Only the send by customer key is documented in full; of the others the practice realm takes what their pages
- * name, checks what it can, and answers as that one does.
+ * The commands that send. Only the send by customer key is fully documented. For the others, the practice realm accepts what their pages
+ * describe, checks what it can, and responds like that one.
  */
 import type { ServerResponse } from 'node:http';
 import { contactId, readBody, type JsonObject } from '../shared/domain/contact-body.ts';
@@ -16,14 +16,14 @@ import { templates, type PracticeTemplate } from './templates.ts';
 export interface SendContext {
   response: ServerResponse;
   query: Query;
-  /** As it came; empty where there was none. */
+  /** As received; empty if there was none. */
   body: string;
   slowMs: number;
   /** Called with every message that is sent. */
   sent: (message: Omit<SentMessage, 'at'>) => void;
 }
 
-/** Answers what stands behind `/rest/msg`; false when there is no such command. */
+/** Handles commands below `/rest/msg`; false if there is no such command. */
 export function serveSend([command = '', ...names]: readonly string[], context: SendContext): boolean {
   const known = commands[command];
   if (known?.fits(names) !== true) return false;
@@ -31,7 +31,7 @@ export function serveSend([command = '', ...names]: readonly string[], context: 
   return true;
 }
 
-/** `POST /msg/send/…`, as its page prints it (WhatCounts support: Send Message). */
+/** `POST /msg/send/…`, as on its documentation page (WhatCounts support: Send Message). */
 export function serveSendByEmail([command, ...names]: readonly string[], context: SendContext): boolean {
   if (command !== 'send' || names.length !== 4) return false;
   const [list = '', template = '', email = '', firstName = ''] = names;
@@ -93,14 +93,14 @@ const listNumbered = (id: string): PracticeList | undefined => lists.find((one) 
 const templateNamed = (name: string): PracticeTemplate | undefined => templates.find((one) => one.name === name);
 const templateNumbered = (id: string): PracticeTemplate | undefined => templates.find((one) => String(one.id) === id);
 
-/** `null` when it is no JSON object, and answered so. */
+/** `null` if it is no JSON object; then an error was sent as the response. */
 function bodyOf({ response, body }: SendContext): JsonObject | null {
   const read = readBody(body);
   if (read === null) sendError(response, 400, 'The body is no JSON object');
   return read;
 }
 
-/** Whether an unknown contact is made is not documented: here it has to be there, named by its customer key or its e-mail address. */
+/** Whether WhatCounts creates an unknown contact is not documented: here it has to exist, by its customer key or e-mail address. */
 function acceptModel(list: PracticeList | undefined, template: SentMessage['template'] | undefined, context: SendContext): void {
   const body = bodyOf(context);
   if (body === null) return;
@@ -114,13 +114,13 @@ interface SendInput {
   list: PracticeList | undefined;
   template: SentMessage['template'] | undefined;
   contact: PracticeContact | undefined;
-  /** The customer key that was asked for; a special one misbehaves. */
+  /** The requested customer key, which may be a special one. */
   key: string;
 }
 
 /**
- * WhatCounts support: Send Message with Customer Key. That a missing list or template is an error is documented, but not
- * which: the practice realm chose 404. For an opted-out contact only "nothing is delivered" is documented: here it is 0.
+ * WhatCounts support: Send Message with Customer Key. It documents that a missing list or template is an error, but not which
+ * one: here it is 404. For a contact who opted out, it only documents that nothing is delivered: here the response is 0.
  */
 function acceptMessage({ list, template, contact, key }: SendInput, context: SendContext): void {
   const { response, query } = context;
@@ -143,7 +143,7 @@ const sendOptions = (query: Query): Pick<SentMessage, 'format' | 'campaignName' 
   snapshot: query.get('snapshot') === '1',
 });
 
-/** A missing or misspelt name is ignored, and plain text goes out. */
+/** If the parameter is missing or misspelt, plain text is sent. */
 function formatOf(query: Query): 1 | 2 | 99 {
   const format = query.get('format');
   return format === '2' ? 2 : format === '99' ? 99 : 1;

@@ -1,4 +1,4 @@
-/** What the practice realm has sent. */
+/** Messages that the practice realm has sent. */
 import type { PracticeContact } from './contacts.ts';
 import type { PracticeList } from './lists.ts';
 import type { PracticeTemplate } from './templates.ts';
@@ -15,5 +15,5 @@ export interface SentMessage {
   snapshot: boolean;
 }
 
-/** A message without a template: it goes by its subject line. */
+/** Stands in for the template of a message without one, named by the subject line. */
 export const ownContent = (subject: string): SentMessage['template'] => ({ id: 0, name: subject });

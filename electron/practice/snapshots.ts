@@ -1,4 +1,4 @@
-/** Snapshots of messages that were sent with one: listed by contact, and shown as pages that a browser can open. */
+/** Snapshots of messages that were sent with one: listed by contact, and served as pages for a browser. */
 import type { ServerResponse } from 'node:http';
 import { sendError, sendJson } from './responses.ts';
 import { contacts } from './contacts.ts';
@@ -15,7 +15,7 @@ const snapshotDate = (at: number): string => new Date(at).toISOString().replace(
 const fileName = ({ contact, template, at }: SentMessage): string =>
   `${contact.subscriberId}_${realmId}_${template.id}_${700 + template.id}_${at}.html`;
 
-/** `GET /rest/subscribers/availableimagessenttocustomerkey/[customerKey]`. `siteUrl`: where the pages lie. */
+/** `GET /rest/subscribers/availableimagessenttocustomerkey/[customerKey]`. `siteUrl`: the site that serves the pages. */
 export function serveSnapshots(response: ServerResponse, customerKey: string, sent: readonly SentMessage[], siteUrl: string): void {
   if (!contacts.some((one) => one.customerKey === customerKey)) return sendError(response, 404, 'Subscriber Not Found');
   const found = sent
@@ -33,7 +33,7 @@ export function serveSnapshots(response: ServerResponse, customerKey: string, se
   sendJson(response, 200, found);
 }
 
-/** The page of one snapshot, which needs no password, as pictures in mails never do; false when the path is none of theirs. */
+/** Serves the page of one snapshot, without a password, like images in e-mails; false if the path isn't a snapshot's. */
 export function serveSnapshotPage(response: ServerResponse, path: string, sent: readonly SentMessage[]): boolean {
   if (!path.startsWith(folder)) return false;
   const message = sent.find((one) => one.snapshot && path === `${folder}${fileName(one)}`);

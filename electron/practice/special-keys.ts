@@ -1,22 +1,22 @@
-/** Customer keys that make the practice realm misbehave, so that every outcome can be seen before it is met for real. */
+/** Customer keys that make the practice realm misbehave, so that people can see every outcome before it happens for real. */
 
 export interface SpecialKey {
   key: string;
-  /** What a person sees, in a few words. */
+  /** A short description for people. */
   words: string;
 }
 
 export const specialKeys = [
-  { key: 'ck-slow', words: 'the answer takes eight seconds: Accepted' },
+  { key: 'ck-slow', words: 'the response takes eight seconds: Accepted' },
   { key: 'ck-404', words: 'no such contact (404): Rejected' },
   { key: 'ck-500', words: 'a server error (500): Rejected' },
   { key: 'ck-html', words: 'an HTML error page (502): Rejected' },
   { key: 'ck-malformed', words: '200 with JSON that is broken: Rejected' },
   { key: 'ck-number', words: '200 with another number than 0: Rejected' },
-  { key: 'ck-cut', words: 'the answer breaks off: Unknown' },
-  { key: 'ck-reset', words: 'the connection breaks before an answer: Unknown' },
+  { key: 'ck-cut', words: 'the response breaks off: Unknown' },
+  { key: 'ck-reset', words: 'the connection breaks before a response: Unknown' },
   { key: 'ck-lost', words: 'the message is sent, then the connection breaks: Unknown' },
-  { key: 'ck-silent', words: 'no answer ever comes: Unknown after the timeout' },
+  { key: 'ck-silent', words: 'no response ever arrives: Unknown after the timeout' },
 ] as const satisfies readonly SpecialKey[];
 
 export type SpecialKeyName = (typeof specialKeys)[number]['key'];
@@ -24,8 +24,8 @@ export type SpecialKeyName = (typeof specialKeys)[number]['key'];
 export const isSpecialKey = (key: string): key is SpecialKeyName => specialKeys.some((special) => special.key === key);
 
 /**
- * Keys whose message is taken and recorded as sent, whatever becomes of the answer: asked for their SENT events, the practice
- * realm has one. Of the others it takes nothing.
+ * Keys whose message is recorded as sent, whatever happens to the response, so that the practice realm has a SENT event for it. For
+ * the other keys it records nothing.
  */
 const recordedKeys: readonly SpecialKeyName[] = ['ck-slow', 'ck-lost'];
 

@@ -1,9 +1,9 @@
-/** What the templates of the practice realm say. */
+/** Texts of the templates in the practice realm. */
 
 export interface TemplateText {
   name: string;
   subject: string;
-  /** Paragraphs; `%%$…%%` stands for data of the contact. */
+  /** Paragraphs; `%%$…%%` is a merge field. */
   paragraphs: readonly string[];
 }
 

@@ -40,7 +40,7 @@ export interface PracticeTemplate {
   max: number;
 }
 
-/** 21 templates in the order of their ids. */
+/** 21 templates, sorted by id. */
 export const templates: readonly PracticeTemplate[] = templateTexts.map(templateOf);
 
 function templateOf(text: TemplateText, index: number): PracticeTemplate {
@@ -51,7 +51,7 @@ function templateOf(text: TemplateText, index: number): PracticeTemplate {
     name: text.name,
     description: '',
     subject: text.subject,
-    // A 24-hour clock with "PM" behind it: that is how the documentation prints a template's date.
+    // A 24-hour clock followed by "PM", as the documentation shows a template's date.
     createdDate: 'Mar 03, 2025 16:47:32 PM',
     updatedDate: 'Mar 03, 2025 16:47:32 PM',
     createdById: 0,
@@ -71,7 +71,7 @@ function templateOf(text: TemplateText, index: number): PracticeTemplate {
     templateDataWap: '',
     templateDataAvantgo: '',
     templateDataAol: '',
-    // The documentation prints fragments of XML here, and of this one all of it.
+    // The documentation shows fragments of XML here; this is its only complete one.
     templateDataXml: '<unicode>0</unicode>',
     templateReplaceFields: '',
     templateNotes: '',

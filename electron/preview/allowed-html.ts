@@ -1,8 +1,8 @@
 /**
- * What of a template's HTML is shown. It is a list of what may stay: nothing in it can run, load, lead elsewhere or send. Pure.
+ * The parts of a template's HTML that are shown: an allow list. Nothing on it can run code, load, navigate or send.
  */
 
-/** Everything else loses its tags and keeps its words. */
+/** Other elements lose their tags and keep their text. */
 export const allowedElements: ReadonlySet<string> = new Set(
   (
     'html head body style div span p br hr center pre blockquote h1 h2 h3 h4 h5 h6 a b i u s em strong small big sub sup tt code kbd samp var ' +
@@ -11,15 +11,15 @@ export const allowedElements: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** They have no end tag. */
+/** Elements without an end tag. */
 export const voidElements: ReadonlySet<string> = new Set(['br', 'hr', 'img', 'col', 'wbr']);
 
-/** Their words are no words of the message, and a parser reads them in another way than the rest. */
+/** Elements whose text isn't text of the message, and which parsers treat specially. */
 export const textlessElements: ReadonlySet<string> = new Set(
   'script title textarea iframe noembed noframes noscript xmp plaintext'.split(' '),
 );
 
-/** How things look, and where they stand. Addresses are not among them: see image-refs.ts, and for styles safe-css.ts. */
+/** Attributes for appearance and layout. Those with addresses are handled in image-refs.ts, styles in safe-css.ts. */
 export const allowedAttributes: ReadonlySet<string> = new Set(
   (
     'style class id title lang dir align valign width height bgcolor color face size border bordercolor cellpadding cellspacing colspan ' +

@@ -1,4 +1,4 @@
-/** Gets one image over https, without anything that tells who asks: no cookie, no login, no referrer, no name of a program. */
+/** Loads one image over https, without anything that identifies the requester: no cookie, login, referrer or user agent. */
 import { withoutRootDot } from '../net/local-name.ts';
 import { noSecrets } from '../net/redaction/secrets.ts';
 import type { Cause } from '../shared/domain/outcome.ts';
@@ -6,14 +6,14 @@ import type { Transport, WireResponse, WireResult } from '../net/transport.ts';
 import { imageTypeOf } from './image-type.ts';
 import type { PreviewImage } from './preview-documents.ts';
 
-/** Why there is no image. */
+/** Why an image could not be loaded. */
 export type ImageFailure = 'notPublic' | 'localName' | 'notHttps' | 'noImage' | 'tooLarge' | 'refused' | 'unreached' | 'late';
 export type ImageResult = { ok: true; image: PreviewImage } | { ok: false; why: ImageFailure };
 
 export interface FetchImageDeps {
-  /** Connects only to hosts that a server may name; see host-rule.ts. */
+  /** Connects only to hosts that the rule allows; see host-rule.ts. */
   transport: Transport;
-  /** Bytes, at most. */
+  /** Most bytes of an image. */
   capBytes: number;
   /** Milliseconds for each request. */
   timeoutMs: number;
@@ -22,10 +22,10 @@ export interface FetchImageDeps {
 
 const maxRedirects = 3;
 
-/** Pictures and nothing else: an SVG is a document. */
+/** Raster images only: an SVG is a document. */
 const imageTypes = /^image\/(?:png|jpe?g|gif|webp|bmp|avif)$/;
 
-/** Follows a redirect only to https; each is a connection of its own, held to the same rule. */
+/** Follows redirects only to https; each uses a new connection under the same rule. */
 export async function fetchImage(address: string, deps: FetchImageDeps): Promise<ImageResult> {
   let url = address;
   for (let redirects = 0; redirects <= maxRedirects; redirects++) {
@@ -55,7 +55,7 @@ function reasonOf({ cause, problem }: Extract<WireResult, { kind: 'failed' }>): 
   return lateCauses.includes(cause) ? 'late' : 'unreached';
 }
 
-/** It has to be said to be an image, and its bytes have to be those of one: which one, they decide. */
+/** Both the declared type and the bytes have to be those of an image; the bytes decide the type. */
 function imageOf(response: WireResponse): ImageResult {
   const declaredType = headerOf(response, 'content-type').replace(/;.*$/s, '').trim().toLowerCase();
   if (response.status !== 200) return { ok: false, why: 'refused' };
@@ -66,7 +66,7 @@ function imageOf(response: WireResponse): ImageResult {
   return { ok: true, image: { type, bytes: response.body } };
 }
 
-/** `null` where the answer leads nowhere else. */
+/** `null` if the response is no redirect. */
 function redirectOf(response: WireResponse, from: string): string | null {
   if (![301, 302, 303, 307, 308].includes(response.status)) return null;
   try {
@@ -79,8 +79,8 @@ function redirectOf(response: WireResponse, from: string): string | null {
 const headerOf = ({ headers }: WireResponse, wanted: string): string => headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? '';
 
 /**
- * As a parser writes it: what stands in HTML may hold spaces and signs that HTTP has no way to say. Without fragment, and without the dot that
- * may end the host's name: no certificate has it.
+ * Normalized by a URL parser, because addresses in HTML may have spaces and characters that HTTP doesn't allow. Without a fragment, and
+ * without a final dot of the host name, which no certificate has.
  */
 function requestUrl(url: string): URL {
   const parsed = new URL(url);

@@ -1,31 +1,31 @@
-/** The images that a template's HTML names: which could be loaded, and why others can't. Pure. */
+/** Collects the images in a template's HTML: those that could be loaded, and why others can't. */
 import { hasField } from '../shared/domain/merge-fields.ts';
 import { maxImages } from './preview-limits.ts';
 
-/** Why an image is not even tried. */
+/** Why an image isn't loaded at all. */
 export type SkipReason = 'filledIn' | 'notHttps' | 'tooMany';
 
 export interface ImageList {
-  /** Addresses that could be loaded; each once, all https. */
+  /** Addresses that could be loaded, without duplicates, all https. */
   urls: readonly string[];
-  /** How many there are of the others. */
+  /** The number of others, by reason. */
   skipped: Readonly<Record<SkipReason, number>>;
 }
 
-/** No real image has a longer address. */
+/** Most characters of an address; no real image has a longer one. */
 const maxAddressLength = 4000;
 
-/** Pictures in the HTML itself. SVG is none of them: it is a document. */
+/** Images embedded in the HTML. Not SVG, which is a document. */
 const embedded = /^data:image\/(?:png|jpe?g|gif|webp|bmp|avif)[;,]/i;
 
-/** An address that holds nothing: the place of the image and the words for it stay. */
+/** An empty image: its space in the layout and its alternative text stay. */
 const emptyAddress = 'data:,';
 
 export class ImageRefs {
   readonly #numbers = new Map<string, number>();
   readonly #skipped: Record<SkipReason, Set<string>> = { filledIn: new Set(), notHttps: new Set(), tooMany: new Set() };
 
-  /** What stands in the HTML instead of an image's address. */
+  /** The address that replaces an image's address in the HTML. */
   place(address: string): string {
     const trimmed = address.trim();
     if (embedded.test(trimmed)) return trimmed;

@@ -1,9 +1,9 @@
-/** What kind of picture bytes are, by their beginning: what a server says of them proves nothing. Pure. */
+/** Detects the type of an image by its first bytes, because the type that a server declares proves nothing. */
 
-/** So many bytes tell; those of AVIF list what they are compatible with. */
+/** This many bytes are enough; AVIF lists its compatible brands in them. */
 const beginningBytes = 64;
 
-/** Such as `image/png`; `null` where it is none that is shown. SVG is none of them: it is a document. */
+/** The type, such as `image/png`; `null` if it isn't one that is shown. SVG isn't, because it is a document. */
 export function imageTypeOf(bytes: Uint8Array): string | null {
   // Each byte is one character.
   const beginning = String.fromCharCode(...bytes.subarray(0, beginningBytes));
@@ -19,13 +19,13 @@ const kinds: readonly (readonly [type: string, begins: (beginning: string) => bo
   ['image/avif', isAvif],
 ];
 
-/** Two letters are no proof: behind them stand four bytes that are not used, and how large the second header is. */
+/** Two letters aren't enough, so this also checks four unused bytes and the size of the second header. */
 function isBitmap(text: string): boolean {
   const headerSize = text.charCodeAt(14);
   return text.startsWith('BM') && text.startsWith('\0\0\0\0', 6) && headerSize >= 12 && headerSize <= 124 && text.startsWith('\0\0\0', 15);
 }
 
-/** Its first box lists brands (ISO/IEC 14496-12, 4.3): the main one, four bytes of version, and the compatible ones. */
+/** The first box has the brands (ISO/IEC 14496-12, 4.3): the major brand, four bytes of version, and the compatible brands. */
 function isAvif(text: string): boolean {
   const box = text.slice(0, text.charCodeAt(3));
   if (!text.startsWith('\0\0\0') || !text.startsWith('ftyp', 4)) return false;

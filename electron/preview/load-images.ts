@@ -1,4 +1,4 @@
-/** Gets the images of one message, a few at a time, until enough time or enough memory is spent. */
+/** Loads the images of one message, a few at a time, within limits of time and memory. */
 import { TimeLimit } from '../net/time-limit.ts';
 import type { Transport } from '../net/transport.ts';
 import { fetchImage, type ImageFailure } from './fetch-image.ts';
@@ -11,13 +11,13 @@ export interface LoadImagesDeps {
 }
 
 export interface LoadedImages {
-  /** One for each address, in their order. */
+  /** One for each address, in order; `null` if it could not be loaded. */
   images: readonly (PreviewImage | null)[];
-  /** How many could not be had, by why. */
+  /** The number of images that could not be loaded, by reason. */
   missing: ReadonlyMap<ImageFailure, number>;
 }
 
-/** Bytes of one image, bytes of all, and milliseconds for all, at most. */
+/** Most bytes of one image, most bytes in total, and most milliseconds in total. */
 export const imageLimits = { oneBytes: 2 * 1024 * 1024, allBytes: 10 * 1024 * 1024, allMs: 10_000 } as const;
 const maxConcurrent = 4;
 

@@ -1,4 +1,4 @@
-/** The thread that prepares a template. No logic: the order comes with it, and what becomes of it goes back as one message. */
+/** Entry point of the thread that prepares a template. It gets its input as `workerData` and posts the result. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { lowerPriority } from '../child/lower-priority.ts';
 import { prepareTemplate, type PrepareInput } from './prepare.ts';

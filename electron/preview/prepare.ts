@@ -1,4 +1,4 @@
-/** Makes of an answer what a preview shows. Slow for large templates, so a thread of its own does it: see run-prepare.ts. Pure. */
+/** Turns a response into the pages of a preview. Slow for large templates, so it runs in a separate thread: see run-prepare.ts. */
 import { readTemplate } from '../whatcounts/template.ts';
 import type { WireResponse } from '../net/transport.ts';
 import type { ImageList } from './image-refs.ts';
@@ -14,12 +14,12 @@ export interface PrepareInput {
 export interface PreparedPage {
   /** UTF-8. */
   bytes: Uint8Array;
-  /** Whether it is only the beginning. */
+  /** Whether the page was truncated. */
   cut: boolean;
 }
 
 export interface PreparedTemplate {
-  /** `null` where the answer names none. */
+  /** `null` if the response names none. */
   id: number | null;
   name: string;
   deleted: boolean;
@@ -34,7 +34,7 @@ const nameLimit = 1000;
 
 const noImages: ImageList = { urls: [], skipped: { filledIn: 0, notHttps: 0, tooMany: 0 } };
 
-/** `null` where the answer holds no template. */
+/** `null` if the response has no template. */
 export async function prepareTemplate({ response }: PrepareInput): Promise<PreparedTemplate | null> {
   const template = readTemplate(response);
   if (template === null) return null;

@@ -1,4 +1,4 @@
-/** The messages that are being shown, in memory only, each under an address that nobody can guess. Pure. */
+/** The messages in open previews, kept only in memory, each under an unguessable address. */
 import { randomBytes } from 'node:crypto';
 import { isPreview, messagePolicy, previewOrigin } from '../security/preview-rules.ts';
 import { policyHeader } from '../security/security-rules.ts';
@@ -9,11 +9,11 @@ export interface PreviewImage {
   bytes: Uint8Array;
 }
 
-/** What can be asked for below one address: `html`, `text`, and with images `image/0` and so on. */
+/** The files below one address: `html`, `text`, and with images `image/0` and so on. */
 export interface ShownMessage {
   html: Uint8Array | null;
   text: Uint8Array | null;
-  /** By their places in the HTML; `null` until a person asked for them. */
+  /** By their numbers in the HTML; `null` until a person loads them. */
   images: readonly (PreviewImage | null)[] | null;
 }
 
@@ -26,12 +26,12 @@ export class PreviewDocuments {
   readonly #page: string;
   readonly #messages = new Map<string, ShownMessage>();
 
-  /** `page`: scheme and host of Keypost's page. */
+  /** `page`: the origin of Keypost's page. */
   constructor(page: string) {
     this.#page = page;
   }
 
-  /** Answers with the address, without slash at its end. */
+  /** Returns the address, without a final slash. */
   add(message: ShownMessage): string {
     const token = randomBytes(16).toString('hex');
     this.#messages.set(token, message);
@@ -42,7 +42,7 @@ export class PreviewDocuments {
     this.#messages.delete(address.slice(previewOrigin.length + 1));
   }
 
-  /** `null` where there is nothing (any more). */
+  /** `null` if there is no such file, or none any more. */
   file(url: string): ServedFile | null {
     const [token = '', name = '', number, ...more] = isPreview(url) ? url.slice(previewOrigin.length + 1).split('/') : [];
     const message = this.#messages.get(token);

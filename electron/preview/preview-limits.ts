@@ -1,8 +1,8 @@
-/** How much of a template is shown. */
+/** Limits of what is shown of a template. */
 
-/** Characters, at most. */
+/** Most characters. */
 export const htmlLimit = 12_000_000;
 export const textLimit = 2_000_000;
 
-/** Images of one message that are loaded, at most. */
+/** Most images of one message that are loaded. */
 export const maxImages = 30;

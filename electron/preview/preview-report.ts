@@ -1,4 +1,4 @@
-/** What is said of a preview. Pure. */
+/** Texts about a preview. */
 import { textOf } from '../shared/i18n/text.ts';
 import { responderOf } from '../whatcounts/response-class.ts';
 import type { WireResult } from '../net/transport.ts';
@@ -10,7 +10,7 @@ import { htmlLimit, maxImages, textLimit } from './preview-limits.ts';
 
 const megabyte = 1024 * 1024;
 
-/** `null` where the answer may hold a template. */
+/** `null` if the response may have a template. */
 export function unreadText(end: WireResult, host: string, number: number, capBytes: number): string | null {
   const unread = (sentence: string): string => `The template couldn't be read. ${sentence}`;
   if (end.kind === 'failed') return unread(textOf(noResponseText(end, host, 'read')));
@@ -26,16 +26,16 @@ export function unreadText(end: WireResult, host: string, number: number, capByt
 export const otherResponseText = (host: string, status: number): string =>
   `The template couldn't be read. ${host} responded, but not with a template (${status}).`;
 
-export const notPreparedText = 'The template came, but could not be made ready to be shown: it is too large or too complicated.';
+export const notPreparedText = 'The template was read, but it is too large or too complicated to be shown.';
 
-/** Characters are as good as bytes here: most of a template is ASCII. */
+/** Texts for truncated pages. */
 export const cutText = { html: beginning('HTML', htmlLimit), text: beginning('plain text', textLimit) } as const;
 
 function beginning(what: string, limit: number): string {
   return `Only the first ${limit / 1_000_000} million characters of the ${what} are shown.`;
 }
 
-/** Whether what came is what was asked for: `asked` is the typed name, or `null` where it was a number. */
+/** Notes on differences from the requested template. `asked`: the typed name, or `null` if it was a number. */
 export function noteText({ name, deleted }: PreparedTemplate, asked: string | null): string[] {
   const notes: string[] = [];
   if (deleted) notes.push('WhatCounts marks this template as deleted.');
@@ -45,7 +45,7 @@ export function noteText({ name, deleted }: PreparedTemplate, asked: string | nu
 
 const countText = (count: number, one: string, more: string): string[] => (count === 0 ? [] : [`${count} ${count === 1 ? one : more}`]);
 
-/** Images that can't be loaded from the start; empty where there are none. */
+/** Text about images that aren't loaded in any case; empty if there are none. */
 export function skippedText({ skipped: { filledIn, notHttps, tooMany } }: ImageList): string {
   const deps = [
     ...countText(filledIn, 'whose address WhatCounts fills in', 'whose addresses WhatCounts fills in'),

@@ -1,4 +1,4 @@
-/** The preview of a template: one at a time, read from WhatCounts and kept in memory for a few minutes. It only reads, so nothing is sent by it. */
+/** Previews of templates: one at a time, read from WhatCounts and kept in memory for a few minutes. Sends no message. */
 import type { AccountView } from '../shared/domain/account.ts';
 import { isLoopback } from '../shared/domain/site-url.ts';
 import type { Catalog } from '../shared/domain/catalog.ts';
@@ -25,14 +25,14 @@ export interface PreviewsDeps {
     refresh(accountId: string, always: boolean): Promise<Result<Catalog>>;
   };
   transport: Transport;
-  /** For images: its connections go only where the rule lets them. */
+  /** Makes the transport for images, which connects only to hosts that the rule allows. */
   imageTransport: (rule: HostRule) => Transport;
   hasPublicSuffix: HostRuleDeps['hasPublicSuffix'];
-  /** Whether this computer uses a proxy for what is on the internet. Never rejects. */
+  /** Whether this computer uses a proxy for the internet. Never rejects. */
   usesProxy: () => Promise<boolean>;
   prepare: Prepare;
   documents: PreviewDocuments;
-  /** Milliseconds for the one read. */
+  /** Time limits of the read in milliseconds. */
   rules: () => { timeoutMs: number; connectTimeoutMs: number };
   /** Milliseconds since 1970. */
   now: () => number;
@@ -40,7 +40,7 @@ export interface PreviewsDeps {
 
 /** A template that was read. */
 interface ReadTemplate {
-  /** Of which realm, and which one there. */
+  /** Identifies the site, realm, API client and template. */
   key: string;
   template: PreparedTemplate;
   at: number;
@@ -52,23 +52,23 @@ interface OpenState {
   id: string;
   stop: AbortController;
   read: ReadTemplate | null;
-  /** Where its message is served; empty as long as it is not. */
+  /** The address at which its message is served; empty until then. */
   address: string;
 }
 
-/** Milliseconds that a template counts as just read. */
+/** Milliseconds for which a template may be used again without reading it. */
 const freshMs = 5 * minuteMs;
 
-/** Bytes of an answer: 10 MB of HTML, with room for its plain text and for how JSON writes both. */
+/** Largest response in bytes: 10 MB of HTML, with room for plain text and for the escapes of JSON. */
 const capBytes = 48 * 1024 * 1024;
 
 const closedFailure = (): Result<never> => fail('closed', 'The preview was closed.');
 
-/** Failures, each with a sentence: `noSuchAccount`, `noTemplate`, `notInCatalog`, `noNumber`, `notRead`, `notPrepared`, `closed`; and those of the vault. */
+/** Failures: `noSuchAccount`, `noTemplate`, `notInCatalog`, `noNumber`, `notRead`, `notPrepared`, `closed`, and those of the vault. */
 export class Previews {
   readonly #deps: PreviewsDeps;
   #open: OpenState | null = null;
-  /** The last one only: a template may have many megabytes. */
+  /** Only the last one, because a template may have many megabytes. */
   #cached: ReadTemplate | null = null;
 
   constructor(deps: PreviewsDeps) {
@@ -79,7 +79,7 @@ export class Previews {
     return this.#open !== null;
   }
 
-  /** Ends what was open before. */
+  /** Closes any preview that was open before. */
   async open(wanted: PreviewOpen): Promise<Result<OpenedPreview>> {
     this.#end();
     const open: OpenState = { id: wanted.previewId, stop: new AbortController(), read: null, address: '' };
@@ -102,7 +102,7 @@ export class Previews {
     return ok(toReadyPreview(open.address, read.value, { number, asked: isNamed(wanted) ? wanted.template : null, byProxy }));
   }
 
-  /** Asks the servers that the message names for its images, and shows it anew with those that came. */
+  /** Loads the images of the message from their servers, and shows it again with those that could be loaded. */
   async images(previewId: string): Promise<Result<PreviewImages>> {
     const open = this.#open;
     if (open?.id !== previewId || open.read === null) return closedFailure();
@@ -125,7 +125,7 @@ export class Previews {
     return ok({ ...pagesOf(open.address, template), words: loadedText(urls.length, loaded, missing), byProxy });
   }
 
-  /** Forgets the message, and stops what is still being read for it. */
+  /** Drops the message and stops reads for it. */
   close(previewId: string): void {
     if (this.#open?.id === previewId) this.#end();
   }
@@ -149,7 +149,7 @@ export class Previews {
     const known = catalogs.get(wanted.accountId);
     const found = known.ok ? numbersOf(wanted.template, known.value.templates) : known;
     if (found.ok) return found;
-    // Old, or not read yet: a template may have been made meanwhile.
+    // The catalog may be out of date or not read yet.
     const fresh = await catalogs.refresh(wanted.accountId, false);
     return fresh.ok ? numbersOf(wanted.template, fresh.value.templates) : fresh;
   }
@@ -168,7 +168,7 @@ export class Previews {
     const prepared = await prepare({ response: end }, signal);
     if (!prepared.ended) return fail('notPrepared', notPreparedText);
     const { template } = prepared;
-    // A server that answers with another template must not be believed.
+    // Refuse a response with another template.
     if (template === null || (template.id !== null && template.id !== number)) return fail('notRead', otherResponseText(host, end.status));
     return ok({ key, template, at: now(), onLoopback: isLoopback(hostname) });
   }
@@ -187,11 +187,11 @@ const pagesOf = (address: string, { html, text }: PreparedTemplate): { html: Pre
   text: text && pageOf(`${address}/text`, text, cutText.text),
 });
 
-const pageOf = (url: string, { cut }: PreparedPage, words: string): PreviewPage => ({ url, cutText: cut ? words : '' });
+const pageOf = (url: string, { cut }: PreparedPage, cutNote: string): PreviewPage => ({ url, cutText: cut ? cutNote : '' });
 
 interface ReadyInput {
   number: number;
-  /** The typed name, or `null` where it was a number. */
+  /** The typed name, or `null` if it was a number. */
   asked: string | null;
   byProxy: boolean;
 }

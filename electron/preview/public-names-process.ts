@@ -1,4 +1,4 @@
-/** The process that judges names. No logic: each message is a question, and goes back with its answer. */
+/** Entry point of the process that checks names. It posts a result for each message. */
 import { parentOfThis } from '../child/parent.ts';
 import { hasPublicSuffix } from '../net/public-suffix.ts';
 import type { NameResult, NameQuery } from './public-names.ts';

@@ -1,7 +1,7 @@
-/** Asks a process of its own which names have a public suffix: the list is large, and few need it. */
+/** Checks in a child process whether names have a public suffix: the list is large and rarely needed. */
 import type { Child, StartChild } from '../child/child.ts';
 
-/** Milliseconds without a question after which the process ends. */
+/** Milliseconds without a query after which the process is ended. */
 const idleMs = 5000;
 
 export interface NameQuery {
@@ -25,7 +25,7 @@ export class PublicNames {
     this.#start = start;
   }
 
-  /** See public-suffix.ts. `false`, too, where the process ended without an answer. */
+  /** See public-suffix.ts. Also `false` if the process ended without a result. */
   hasPublicSuffix(name: string): Promise<boolean> {
     clearTimeout(this.#idleTimer);
     const id = ++this.#lastId;
@@ -60,7 +60,7 @@ export class PublicNames {
     this.#idleTimer.unref();
   }
 
-  /** Whoever still waits is told no: nothing is asked for by a name that nobody judged. */
+  /** Resolves pending queries with `false`: no request is made for a name that wasn't checked. */
   #forget(): void {
     clearTimeout(this.#idleTimer);
     this.#child = null;

@@ -1,25 +1,27 @@
-/** Starts the thread that prepares a template, and listens to it. */
+/** Prepares a template in a worker thread. */
 import { Worker } from 'node:worker_threads';
 import type { PreparedTemplate, PrepareInput } from './prepare.ts';
 
-/** A template, `null` where the answer holds none, or no end: it took too long, needed too much memory, or was no longer wanted. */
+/**
+ * The template, or `null` if the response has none. `ended` is false if preparing took too long, needed too much memory, or was cancelled.
+ */
 export type PrepareResult = { ended: true; template: PreparedTemplate | null } | { ended: false };
 export type Prepare = (order: PrepareInput, signal: AbortSignal) => Promise<PrepareResult>;
 
-/** Milliseconds. A template of 10 MB takes some seconds; one that is made to take for ever is given up. */
+/** Time limit in milliseconds. A template of 10 MB takes a few seconds; a malicious one could take forever. */
 const timeLimitMs = 30_000;
 const memoryLimitMb = 1024;
 
-/** No memory that Node shares among buffers is larger. */
+/** Larger than any memory pool that Node shares among buffers. */
 const sharedBytes = 64 * 1024;
 
-/** `script` is the file that `prepare-worker.ts` is built into. */
+/** `script`: the file that `prepare-worker.ts` is built into. */
 export const prepareInThread =
   (script: string): Prepare =>
   ({ response }, signal) => {
     if (signal.aborted) return Promise.resolve({ ended: false });
     const { body } = response;
-    // Handed over instead of copied: only small ones share their memory with others.
+    // Transfer a large buffer instead of copying it; small ones may share their memory with others.
     const own = body.buffer instanceof ArrayBuffer && body.buffer.byteLength > sharedBytes ? [body.buffer] : [];
     const worker = new Worker(script, {
       workerData: { response: { ...response, headers: [] } } satisfies PrepareInput,

@@ -1,8 +1,7 @@
 /**
- * Writes a template's HTML anew, with what allowed-html.ts lets stay and nothing else, and marks what WhatCounts fills in. Every `<` of what
- * comes out begins a tag from that list, so it does not matter whether another parser would have read the template in another way. What
- * keeps the message from doing anything is the frame it is shown in (see preview-rules.ts); this is the second wall, and the one against
- * what no policy covers, such as looking up names of hosts in advance. Pure.
+ * Rewrites a template's HTML with only what allowed-html.ts allows, and marks merge fields. Every `<` in the output begins a tag from that
+ * list, so it doesn't matter if another parser would have read the template differently. The main defence is the frame that shows the
+ * message (see preview-rules.ts). This is a second one, and it also covers what no policy does, such as DNS prefetching.
  */
 import { SAXParser, type StartTag } from 'parse5-sax-parser';
 import { allowedAttributes, allowedElements, textlessElements, voidElements } from './allowed-html.ts';
@@ -15,7 +14,7 @@ export interface SafeHtml {
   images: ImageList;
 }
 
-/** Takes seconds for 10 MB, so it belongs in a thread of its own. */
+/** Takes seconds for 10 MB, so run it in a separate thread. */
 export async function safeHtml(source: string): Promise<SafeHtml> {
   const parser = new SAXParser();
   const writer = new Writer();
@@ -31,9 +30,9 @@ export async function safeHtml(source: string): Promise<SafeHtml> {
 class Writer {
   readonly #out: string[] = [];
   readonly #images = new ImageRefs();
-  /** Words that came since the last tag: the parser hands them over in parts. */
+  /** Text since the last tag, which the parser reports in parts. */
   #text: string[] = [];
-  /** The element whose words are no words of the message; empty outside of one. */
+  /** The open element whose text isn't text of the message; empty if there is none. */
   #textElement = '';
 
   startTag(tag: StartTag): void {
@@ -59,20 +58,20 @@ class Writer {
     return { html: this.#out.join(''), images: this.#images.list };
   }
 
-  /** Writes the words up to here, each kind in its own way, and answers which element ended with them. */
+  /** Writes the text so far according to the element around it, and returns that element. */
   #flushText(): string {
-    const [words, within] = [this.#text.join(''), this.#textElement];
+    const [text, element] = [this.#text.join(''), this.#textElement];
     this.#text = [];
     this.#textElement = '';
-    if (within === 'style') this.#out.push(`${safeCss(withoutTags(words))}</style>`);
-    else if (within === '') this.#out.push(markedText(words));
-    return within;
+    if (element === 'style') this.#out.push(`${safeCss(withoutTags(text))}</style>`);
+    else if (element === '') this.#out.push(markedText(text));
+    return element;
   }
 
   #attributes({ tagName, attrs }: StartTag): string {
     const given = new Map(attrs.map(({ name, value }) => [name.toLowerCase(), value]));
     const kept = [...given].filter(([name]) => allowedAttributes.has(name));
-    // A link leads nowhere here, but where it would lead is worth knowing.
+    // Links don't work in a preview, so show their target as a title.
     const href = given.get('href');
     if (tagName === 'a' && href !== undefined && !given.has('title')) kept.push(['title', href]);
     if (tagName === 'a' && href !== undefined) kept.push(['data-link', '']);
@@ -85,14 +84,14 @@ class Writer {
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** For words and for the values of attributes alike. */
+/** Escapes text and attribute values. */
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign);
 
-/** Words as HTML, with what WhatCounts fills in marked. */
+/** Text as HTML, with merge fields marked. */
 export const markedText = (text: string): string =>
   splitFields(text)
     .map((piece) => (piece.field ? `<mark data-field="">${escaped(piece.text)}</mark>` : escaped(piece.text)))
     .join('');
 
-/** A style sheet in which nothing can be taken for a tag. `<!--` is passed over in style sheets, and so it goes. */
+/** A style sheet without anything that could be taken for a tag. `<!--` is ignored in style sheets, so it is removed. */
 const withoutTags = (css: string): string => css.replaceAll('<!--', '').replace(/<(?=[A-Za-z!/?])/g, '< ');

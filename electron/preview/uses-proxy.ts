@@ -1,16 +1,16 @@
-/** Whether images would be loaded through a proxy. */
+/** Determines whether images would be loaded through a proxy. */
 import type { ProxyFor } from '../net/connection.ts';
 
 /**
- * Any name that is on the internet (RFC 2606). Not a host of the message: the script of a proxy configuration may look names up, and nobody may hear of those
- * before a person asked for the images.
+ * Any name on the internet (RFC 2606). Not a host of the message: a PAC script may look names up, and that must not happen before a person
+ * loads the images.
  */
 const anyAddress = 'https://www.example.com/';
 
-/** Milliseconds that a preview waits for the answer at most. */
+/** Longest time in milliseconds that a preview waits for the settings. */
 const timeoutMs = 1000;
 
-/** `false`, too, where the settings can't be read in time: then it shows when the images are loaded. */
+/** Also `false` if the settings can't be read in time: then the page learns it when the images are loaded. */
 export async function usesProxy(proxyFor: ProxyFor): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<string>((resolve) => {
@@ -20,7 +20,7 @@ export async function usesProxy(proxyFor: ProxyFor): Promise<boolean> {
     const routes = await Promise.race([proxyFor(anyAddress), tooLate]);
     return routes.split(';').some((route) => !['', 'DIRECT'].includes(route.trim()));
   } catch {
-    // Nothing is loaded then, and the reason is shown when the images are asked for.
+    // Loading images will fail with the reason.
     return false;
   } finally {
     clearTimeout(timer);

@@ -1,4 +1,4 @@
-/** Looks up who a customer key names. Only GETs, so nothing is changed and nothing is sent; a send neither waits for one nor asks one. */
+/** Looks up who is behind a customer key. Uses only GET, so nothing is changed and nothing is sent. A send never waits for a look-up. */
 import type { AccountView } from '../shared/domain/account.ts';
 import type { Secret } from '../accounts/vault.ts';
 import { fail, ok, type Result } from '../shared/domain/result.ts';
@@ -32,19 +32,22 @@ import { minuteMs } from '../shared/base/time-units.ts';
 export interface RecipientLookupDeps {
   accounts: SendingAccounts;
   transport: Transport;
-  /** Milliseconds for each of the two reads; `automatic`: whether look-ups happen that nobody asked for. Read anew for each look-up. */
+  /**
+   * Time limits of each of the two reads in milliseconds; `automatic`: whether keys are looked up as they are typed. Read again for each
+   * look-up.
+   */
   rules: () => { timeoutMs: number; connectTimeoutMs: number; automatic: boolean };
-  /** Ids that lists of this name are known to have, without asking anybody. */
+  /** The known ids of lists with this name. Makes no request. */
   listIds: (accountId: string, list: string) => readonly number[];
   /** Milliseconds since 1970. */
   now: () => number;
 }
 
-/** Milliseconds that what was read is good for. */
+/** Milliseconds for which a reading may be used again. */
 const freshMs = minuteMs;
-/** Look-ups that are remembered, at most. */
+/** The most readings that are cached. */
 const maxKept = 300;
-/** Nobody waits longer for a name, whatever the timeout of a send is. */
+/** Time limit of a read in milliseconds, however long the timeout of a send is. */
 const maxTimeoutMs = 10_000;
 
 /** A look-up under way. */
@@ -55,28 +58,28 @@ interface RunningLookup {
   reading: Promise<TimedReading>;
 }
 
-/** `null`: stopped. */
+/** `null` if the look-up was stopped. */
 type TimedReading = { reading: Reading; at: number } | null;
 
-/** What is read may be about to change, so it is not kept. */
+/** `isKept` is false if the reading may soon be different, as after a failure. */
 interface ReadResult {
   reading: Reading;
   isKept: boolean;
 }
 
 /**
- * At most one at a time: a later one ends the one before. What was read is kept in memory for a minute, then dropped, and never on disk.
- * Failures: `noSuchAccount`, `off`, `invalid` (with a sentence beside the key), `superseded`. What WhatCounts, the network or the
- * keychain says is a report.
+ * Runs one look-up at a time: a new one stops the one before. Readings are cached in memory for a minute, never on disk.
+ * Failures: `noSuchAccount`, `off`, `invalid` (with a text for the key), `superseded`. Problems of WhatCounts, the network or the
+ * keychain are a report, not a failure.
  */
 export class LookUps {
   readonly #deps: RecipientLookupDeps;
   readonly #cache = new Map<string, { reading: Reading; at: number }>();
-  /** Accounts whose secret was not to be had, with what was said: without being asked, nobody is prompted for it again and again. */
+  /** Accounts whose secret could not be read, with the reason, so that automatic look-ups don't prompt for it again and again. */
   readonly #secretFailures = new Map<string, { sentence: string; at: number }>();
   #running: RunningLookup | null = null;
   #secretRequest: { account: string; secret: Promise<Result<Secret>> } | null = null;
-  /** Grows whenever accounts were changed. */
+  /** Incremented whenever accounts change. */
   #changes = 0;
 
   constructor(deps: RecipientLookupDeps) {
@@ -90,17 +93,17 @@ export class LookUps {
     const [customerKey, list] = [trimHidden(typed.customerKey, 'exact'), trimHidden(typed.list, 'prose')];
     if (!canBeLookedUp(customerKey)) return notLookedUp();
     const read = await this.#read(account, customerKey, asked);
-    if (read === null) return fail('superseded', 'This look-up was stopped: another key is looked up, or none.');
+    if (read === null) return fail('superseded', 'This look-up was stopped, because the key was changed.');
     const question = { accountId, customerKey, list, listIds: this.#deps.listIds(accountId, list), checkedAt: read.at };
     return ok(reportOf(read.reading, question));
   }
 
-  /** How many contacts are in memory. */
+  /** Number of cached readings. */
   get kept(): number {
     return this.#cache.size;
   }
 
-  /** Name and address as they were read within the last minute; empty where they were not. Asks nobody. */
+  /** Name and address, if they were read within the last minute; empty otherwise. Makes no request. */
   contactOf(account: AccountView, customerKey: string): string {
     const kept = this.#cache.get(cacheKey(account, customerKey));
     if (!kept || !this.#isFresh(kept) || kept.reading.kind !== 'contact') return '';
@@ -108,13 +111,13 @@ export class LookUps {
     return [name, address].filter(Boolean).join(' · ');
   }
 
-  /** Ends what is under way: nobody waits for it any more. */
+  /** Stops the look-up under way. */
   stop(): void {
     this.#running?.stop.abort();
     this.#running = null;
   }
 
-  /** To be called when accounts were changed or removed: what was read may be another account's, or was read with another password. */
+  /** Call this when accounts were changed or removed: readings may belong to another account, or were read with another password. */
   accountsChanged(): void {
     this.#changes += 1;
     this.#cache.clear();
@@ -125,27 +128,27 @@ export class LookUps {
     if (now === null || accountKey(now) !== accountKey(account)) this.stop();
   }
 
-  async #read(account: AccountView, key: string, asked: boolean): Promise<TimedReading> {
-    const place = cacheKey(account, key);
-    const kept = this.#cache.get(place);
-    if (!asked && this.#running?.key === place) return this.#running.reading;
+  async #read(account: AccountView, customerKey: string, asked: boolean): Promise<TimedReading> {
+    const key = cacheKey(account, customerKey);
+    const kept = this.#cache.get(key);
+    if (!asked && this.#running?.key === key) return this.#running.reading;
     this.stop();
     if (!asked && kept && this.#isFresh(kept)) return kept;
     const stop = new AbortController();
-    const running: RunningLookup = { account, key: place, stop, reading: this.#readNow(account, key, asked, place, stop.signal) };
+    const running: RunningLookup = { account, key, stop, reading: this.#readNow(account, customerKey, asked, key, stop.signal) };
     this.#running = running;
     const read = await running.reading;
     if (this.#running === running) this.#running = null;
     return read;
   }
 
-  async #readNow(account: AccountView, key: string, asked: boolean, place: string, signal: AbortSignal): Promise<TimedReading> {
+  async #readNow(account: AccountView, customerKey: string, asked: boolean, key: string, signal: AbortSignal): Promise<TimedReading> {
     const changes = this.#changes;
-    const { reading, isKept: keep } = await this.#readWithSecret(account, key, asked, signal);
+    const { reading, isKept } = await this.#readWithSecret(account, customerKey, asked, signal);
     if (signal.aborted) return null;
     const read = { reading, at: this.#deps.now() };
-    // The practice realm's start is a change as well, but not one of what it says.
-    if (keep && (account.builtIn || changes === this.#changes)) this.#keep(place, read);
+    // The start of the practice realm also counts as a change, but doesn't change its contacts.
+    if (isKept && (account.builtIn || changes === this.#changes)) this.#keep(key, read);
     return read;
   }
 
@@ -164,19 +167,19 @@ export class LookUps {
   }
 
   /**
-   * The keychain answers one question after the other, and a send's question waits for those before it: what a look-up costs a send
-   * at most is the rest of one that has begun, a few milliseconds, or a prompt of the system that the send would have met itself. So
-   * look-ups have one question there at a time, for any caller, and the page begins none while a send is under way. A look-up that is
-   * stopped leaves its question to the next one: with every typed key a prompt would close and open again. `null`: stopped.
+   * The keychain handles one request at a time, and a send has to wait for requests before its own: at most for the rest of one look-up's
+   * request, a few milliseconds, or for a system prompt that the send would have caused itself. So look-ups have at most one keychain
+   * request under way, and the page starts no look-up during a send. A stopped look-up leaves its request to the next one: otherwise a
+   * prompt would close and open again with every typed character. `null` if the look-up was stopped.
    */
   async #secretFor(account: AccountView, signal: AbortSignal): Promise<Result<Secret> | null> {
-    const place = accountKey(account);
-    while (this.#secretRequest !== null && this.#secretRequest.account !== place) {
+    const key = accountKey(account);
+    while (this.#secretRequest !== null && this.#secretRequest.account !== key) {
       await this.#secretRequest.secret;
       if (signal.aborted) return null;
     }
     this.#secretRequest ??= {
-      account: place,
+      account: key,
       secret: this.#deps.accounts.secretFor(account).finally(() => {
         this.#secretRequest = null;
       }),
@@ -187,11 +190,11 @@ export class LookUps {
 
   async #readContact(target: Target, key: string, signal: AbortSignal): Promise<ReadResult> {
     const { host } = new URL(target.siteUrl);
-    const end = await this.#get(target, contactPath(key), signal);
-    if (end.kind === 'failed') return unclear(unreachedText(host, end), false);
-    if (isNoContactResponse(end)) return { reading: { kind: 'notFound' }, isKept: true };
-    const contact = end.status === 200 ? readContact(end) : null;
-    if (contact === null) return unclear(otherResponseText(host, end));
+    const result = await this.#get(target, contactPath(key), signal);
+    if (result.kind === 'failed') return unclear(unreachedText(host, result), false);
+    if (isNoContactResponse(result)) return { reading: { kind: 'notFound' }, isKept: true };
+    const contact = result.status === 200 ? readContact(result) : null;
+    if (contact === null) return unclear(otherResponseText(host, result));
     if (contact === 'several') return unclear(severalContactsText);
     if (contactMatch(contact.customerKey, key) !== 'asked') return unclear(anotherContactText(key, contact.customerKey));
     return this.#readSubscriptions(target, key, contact, signal);
@@ -199,18 +202,18 @@ export class LookUps {
 
   async #readSubscriptions(target: Target, key: string, contact: Contact, signal: AbortSignal): Promise<ReadResult> {
     if (signal.aborted) return unclear('', false);
-    const end = await this.#get(target, subscriptionsPath(key), signal);
-    const without = (whyNone: string, keep: boolean): ReadResult => ({
+    const result = await this.#get(target, subscriptionsPath(key), signal);
+    const without = (whyNone: string, isKept: boolean): ReadResult => ({
       reading: { kind: 'contact', contact, subscriptions: null, whyNone },
-      isKept: keep,
+      isKept,
     });
-    if (end.kind === 'failed') return without(unreachedSubscriptionsText(end.cause), false);
-    const subscriptions = end.status === 200 ? subscriptionsOf(end, key, contact) : null;
-    if (subscriptions === null) return without(noSubscriptionsText(end.status), true);
+    if (result.kind === 'failed') return without(unreachedSubscriptionsText(result.cause), false);
+    const subscriptions = result.status === 200 ? subscriptionsOf(result, key, contact) : null;
+    if (subscriptions === null) return without(noSubscriptionsText(result.status), true);
     return { reading: { kind: 'contact', contact, subscriptions, whyNone: '' }, isKept: true };
   }
 
-  /** On a connection of its own, as every request. */
+  /** Uses a new connection, like every request. */
   #get(target: Target, path: string, signal: AbortSignal): Promise<WireResult> {
     const { transport, rules } = this.#deps;
     const timeoutMs = Math.min(rules().timeoutMs, maxTimeoutMs);
@@ -218,18 +221,18 @@ export class LookUps {
     return transport.exchange(buildReadRequest(target, path), { timeoutMs, connectTimeoutMs, signal });
   }
 
-  #keep(place: string, read: { reading: Reading; at: number }): void {
-    // The oldest is the first.
-    this.#cache.delete(place);
-    this.#cache.set(place, read);
+  #keep(key: string, read: { reading: Reading; at: number }): void {
+    // Maps keep insertion order, so the oldest entry comes first.
+    this.#cache.delete(key);
+    this.#cache.set(key, read);
     for (const old of this.#cache.keys()) {
       if (this.#cache.size <= maxKept) break;
       this.#cache.delete(old);
     }
-    this.#expireLater(this.#cache, place, read);
+    this.#expireLater(this.#cache, key, read);
   }
 
-  /** Names and addresses don't stay in memory for longer than they are good for; a later value under the key has a time of its own. */
+  /** Removes expired names and addresses from memory; a later value under the same key has its own timer. */
   #expireLater<T>(kept: Map<string, T>, key: string, value: T): void {
     const timer = setTimeout(() => {
       if (kept.get(key) === value) kept.delete(key);
@@ -237,28 +240,28 @@ export class LookUps {
     timer.unref();
   }
 
-  /** A clock that was set back makes it old as well. */
+  /** A reading also expires if the clock was set back. */
   #isFresh({ at }: { at: number }): boolean {
     return Math.abs(this.#deps.now() - at) < freshMs;
   }
 }
 
-/** `null` where it holds none, or those of somebody else. */
+/** `null` if the response has no subscriptions, or those of another contact. */
 function subscriptionsOf(response: WireResponse, key: string, contact: Contact) {
   const read = readSubscriptions(response);
   if (read === null || contactMatch(read.customerKey, key) === 'other') return null;
   return { ...read, contactId: contact.id ?? read.contactId };
 }
 
-const unclear = (sentence: string, keep = true): ReadResult => ({ reading: { kind: 'unclear', sentence }, isKept: keep });
+const unclear = (sentence: string, isKept = true): ReadResult => ({ reading: { kind: 'unclear', sentence }, isKept });
 
-/** The practice realm has another port at every start. */
+/** The practice realm's port changes with every start. */
 const accountKey = ({ id, builtIn, siteUrl, realm, clientName }: AccountView): string =>
   builtIn ? id : JSON.stringify([id, siteUrl, realm, clientName]);
 
 const cacheKey = (account: AccountView, key: string): string => JSON.stringify([accountKey(account), key]);
 
 const notLookedUp = (): Result<never> => {
-  const sentence = 'A key like this can not be looked up.';
+  const sentence = "A key like this can't be looked up.";
   return fail('invalid', sentence, { customerKey: sentence });
 };

@@ -1,4 +1,4 @@
-/** What was read about a customer key, judged and put into words. Pure. */
+/** Turns a reading about a customer key into the report that the page shows. */
 import { causeText } from '../accounts/connection-report.ts';
 import type { Cause } from '../shared/domain/outcome.ts';
 import { textOf } from '../shared/i18n/text.ts';
@@ -8,7 +8,7 @@ import type { WireResponse } from '../net/transport.ts';
 import { noResponseText, refusalText, type NoResponse } from '../whatcounts/unread-text.ts';
 import type { RecipientReport } from '../shared/domain/recipient.ts';
 
-/** What came of asking WhatCounts. Every text is without credentials. */
+/** The result of asking WhatCounts. No text holds a credential. */
 export type Reading =
   | { kind: 'contact'; contact: Contact; subscriptions: Subscriptions | null; whyNone: string }
   | { kind: 'notFound' }
@@ -18,7 +18,7 @@ export interface ReportInput {
   accountId: string;
   customerKey: string;
   list: string;
-  /** Ids that are known to be of a list of that name. */
+  /** The known ids of lists with that name. */
   listIds: readonly number[];
   checkedAt: number;
 }
@@ -55,27 +55,27 @@ export function otherResponseText(host: string, response: WireResponse): string 
   return `${host} responded, but not with a contact (${response.status}${error === '' ? '' : ` "${error}"`}).`;
 }
 
-/** Fields may be read as a number: then the answer is about whoever has that number. */
+/** WhatCounts may read a key of digits as a contact's number: then the response is about that contact. */
 export function anotherContactText(asked: string, named: string | null): string {
   const number = /^\d+$/.test(asked);
   if (named === null)
     return number
-      ? `The answer does not name its customer key: ${oneLine(asked)} may have been read as a contact's number.`
-      : 'The answer does not name its customer key, so it may be about another contact.';
+      ? `The response does not name its customer key: ${oneLine(asked)} may have been read as a contact's number.`
+      : 'The response does not name its customer key, so it may be about another contact.';
   return number
-    ? `${oneLine(asked)} was read as a contact's number: the answer is about ${oneLine(named)}.`
-    : `The answer is about another contact (${oneLine(named)}).`;
+    ? `${oneLine(asked)} was read as a contact's number: the response is about ${oneLine(named)}.`
+    : `The response is about another contact (${oneLine(named)}).`;
 }
 
-export const severalContactsText = 'The answer holds more than one contact.';
+export const severalContactsText = 'The response has more than one contact.';
 
-/** Why there are no subscriptions although the contact was found. */
+/** Why the subscriptions of a contact that was found are missing. */
 export const noSubscriptionsText = (status: number): string => `Its subscriptions could not be read (${status}).`;
 export const unreachedSubscriptionsText = (cause: Cause): string => `Its subscriptions could not be read (${causeText(cause)}).`;
 
 const maxCharacters = 120;
 
-/** On one line, and no longer than a person would read there; what turns the order of letters round is left out, and no character is halved. */
+/** One line of limited length, without characters that change the text direction; doesn't split a surrogate pair. */
 function oneLine(text: string): string {
   const line = text
     .replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')

@@ -1,4 +1,4 @@
-/** What a look at a contact's SENT events told, in words. Pure. */
+/** Texts for the result of "Ask WhatCounts": what a contact's SENT events show about a send. */
 import type { AccountView } from '../shared/domain/account.ts';
 import type { LedgerGap } from '../log/ledger/send-ledger.ts';
 import type { EntrySummary } from '../shared/domain/entry.ts';
@@ -11,22 +11,22 @@ import { noResponseText, refusalText } from '../whatcounts/unread-text.ts';
 import type { Doubt } from './sent-events.ts';
 import type { Learned } from './server-clock.ts';
 
-/** Why the server's clock could not be learned; `unread`: the events of other contacts did not come. */
+/** Why the server's clock could not be learned; `unread`: the events of other contacts could not be read. */
 export type ClockGap = Exclude<Learned['why'], undefined> | 'unread';
 
-/** What the sentences speak of. */
+/** The values that the texts name. */
 export interface AskSubject {
   entry: Pick<EntrySummary, 'at' | 'customerKey' | 'list' | 'state'>;
   account: Pick<AccountView, 'builtIn' | 'name'>;
 }
 
-/** Reasons for which nothing can be told that lie in the answers, or in what Keypost remembers, and not in the times. */
+/** Reasons for an unclear result that don't lie in the times of events, but in the responses or in Keypost's own records. */
 export type EvidenceGap = 'list' | 'otherContact' | 'unnamedContact' | 'misdated' | 'tooMany' | 'tooManyLists' | LedgerGap;
 
-/** Times that a sentence names, at most. */
+/** The most event times that a text names. */
 const maxShownTimes = 8;
 
-/** An entry that may be resolved is unknown, or was rejected by a server that may have passed the message on. */
+/** An entry that may be resolved is unknown, or was rejected by a server that may have sent the message all the same. */
 const currentOutcome = ({ entry: { state } }: Pick<AskSubject, 'entry'>): 'unknown' | 'rejected' =>
   state === 'rejected' ? 'rejected' : 'unknown';
 const stillText = (subject: Pick<AskSubject, 'entry'>): string => `Still ${currentOutcome(subject)}.`;
@@ -66,9 +66,9 @@ function reasonText({ entry: { customerKey, list } }: AskSubject, why: Doubt | E
     case 'list':
       return `it names no list ${list}, so whether one of the SENT events is of this send can't be told`;
     case 'otherContact':
-      return `it answered with another contact than ${customerKey}, so its events tell nothing`;
+      return `it responded with another contact than ${customerKey}, so its events prove nothing`;
     case 'unnamedContact':
-      return `it did not say whose events these are, and a key of digits may be read as another contact's number, so they tell nothing`;
+      return `it did not say whose events these are, and a key of digits may be read as another contact's number, so they prove nothing`;
     case 'misdated':
       return textOf({ code: 'evidence.misdated', params: undefined });
     case 'several':
@@ -91,11 +91,11 @@ function reasonText({ entry: { customerKey, list } }: AskSubject, why: Doubt | E
 function clockText(clock: ClockGap): string {
   if (clock === 'conflict') return "the accepted sends near this one don't agree on the server's clock";
   if (clock === 'several') return "the accepted sends near this one fit more than one setting of the server's clock";
-  if (clock === 'unread') return "the events of other contacts, which would tell the server's clock, could not be read";
+  if (clock === 'unread') return "the events of other contacts, which would show the server's clock, could not be read";
   return "this log has too few accepted sends near this one to learn the server's clock";
 }
 
-/** The times nearest to the press by the server's clock, in their order. */
+/** The event times closest to the press by the server's clock, in order. */
 function timesText({ entry }: AskSubject, seen: readonly SentEvent[]): string {
   const dated = seen.flatMap(({ at, date }) => (at === null ? [] : [{ at, date }]));
   if (dated.length === 0) return '';
@@ -105,13 +105,13 @@ function timesText({ entry }: AskSubject, seen: readonly SentEvent[]): string {
   return ` Seen by the server's clock: ${dates.join('; ')}${more}.`;
 }
 
-/** Where a question's response came from. */
+/** A failed read, and the host it was sent to. */
 interface Unread {
   read: NoPages;
   host: string;
 }
 
-/** Why the events or the lists didn't come. "WhatCounts" is only said of what is recognisably WhatCounts. */
+/** Why the events or the lists could not be read. Names "WhatCounts" only if the response is recognizably from WhatCounts. */
 export function unreadText(subject: AskSubject, { read, host }: Unread, of: 'events' | 'lists'): string {
   const what = of === 'events' ? `the SENT events of ${subject.entry.customerKey}` : `the list ${subject.entry.list}`;
   if (read.kind === 'failed')
@@ -129,7 +129,7 @@ export function unreadText(subject: AskSubject, { read, host }: Unread, of: 'eve
   return textOf({ code: 'ask.unread', params: { outcome: currentOutcome(subject), what, why: textOf(refusal) } });
 }
 
-/** An answer to the question for a contact's events, if not a clear one. */
+/** Whether the API itself says that it knows no such contact: a result, though not a clear one. */
 export const isUnknownContact = (read: NoPages): boolean =>
   read.kind === 'answered' && read.response.status === 404 && isOfWhatCounts(read.response);
 
@@ -146,7 +146,7 @@ export function movedText(subject: AskSubject): string {
   const { account } = subject;
   return account.builtIn
     ? `${stillText(subject)} The practice realm has restarted since this send and no longer knows what it sent.`
-    : `${stillText(subject)} ${account.name} has another site or realm now than this message went to, so asking it tells nothing. Check before you send again.`;
+    : `${stillText(subject)} ${account.name} has another site or realm now than this message went to, so asking it proves nothing. Check before you send again.`;
 }
 
 /** "12 s", "3 min 5 s". */

@@ -1,4 +1,4 @@
-/** One look at WhatCounts for what became of a send: its contact's SENT events, read and judged. Sends nothing, writes nothing. */
+/** "Ask WhatCounts": reads the SENT events of a send's contact and judges whether they show the send. Sends nothing, writes nothing. */
 import type { AccountView } from '../shared/domain/account.ts';
 import type { EntryDetail } from '../shared/domain/entry.ts';
 import type { LogAccess } from '../log/store/log-access.ts';
@@ -40,7 +40,7 @@ export interface AskDeps {
   log: Pick<LogAccess, 'acceptedElsewhere' | 'isOfRealm' | 'pressOf'>;
   ledger: Pick<SendLedger, 'evidence' | 'pressDate' | 'sends'>;
   transport: Transport;
-  /** Milliseconds for each single read; read anew for every look. */
+  /** Time limits of each read in milliseconds; read again for every inquiry. */
   rules: () => { timeoutMs: number; connectTimeoutMs: number };
   /** Milliseconds since 1970. */
   now: () => number;
@@ -48,10 +48,10 @@ export interface AskDeps {
 
 export type Finding = Pick<AskReport, 'result' | 'sentence'>;
 
-/** So far from the press other sends of the log are looked at: near enough for the server's clock to be the same. */
+/** How far from the press other sends in the log count as evidence: close enough for the server's clock to be the same. */
 const evidenceSpanMs = 7 * dayMs;
 
-/** Fails only when the log can't be read. The entry has to be one that may be resolved: see may-have-gone.ts. */
+/** Fails only if the log can't be read. The entry must be one that may be resolved; see may-have-gone.ts. */
 export async function askWhatCounts(entry: EntryDetail, deps: AskDeps): Promise<Result<Finding>> {
   const asked = await entryTarget(entry, deps);
   if (!asked.ok) return asked;
@@ -84,7 +84,7 @@ class SendInquiry {
   readonly #deps: AskDeps;
   readonly #subject: AskSubject;
   readonly #reader: SentEventReader;
-  /** Where other sends are looked for. */
+  /** Selects the other sends in the log that serve as evidence. */
   readonly #query: AcceptedQuery;
 
   constructor(entry: EntryDetail, pressId: string, account: AccountView, target: Target, deps: AskDeps) {
@@ -95,7 +95,7 @@ class SendInquiry {
     this.#subject = { entry, account };
     this.#reader = new SentEventReader({ transport: deps.transport, target, ...deps.rules() });
     this.#query = {
-      // Whichever account they were sent as: two accounts of one realm have the same contacts.
+      // From any account: two accounts of one realm have the same contacts.
       siteUrl: target.siteUrl,
       realm: account.realm,
       customerKey: entry.customerKey,
@@ -110,7 +110,7 @@ class SendInquiry {
     const { customerKey, list, at } = this.#entry;
     const date = this.#pressDate();
     const to = date.is === 'open' ? Math.max(this.#query.to, date.until + evidenceSpanMs) : this.#query.to;
-    // A clock that was set back leaves the press in the future.
+    // After the clock was set back, the press is in the future.
     const read = await this.#reader.events(customerKey, this.#query.from, Math.max(at, Math.min(to, this.#deps.now())));
     if (!read.ok) return ok(this.#unread(read, 'events'));
     const gap = gapOf(read, customerKey);
@@ -128,7 +128,7 @@ class SendInquiry {
     if (typeof evidence === 'string') return ok(this.#unclear(evidence, seen));
     const learned = await this.#clock(events, listIds, evidence);
     if (!learned.ok) return learned;
-    // What was sent while WhatCounts was asked may explain an event, too.
+    // Read the ledger again: a send made in the meantime may explain an event, too.
     const now = this.#deps.ledger.evidence(this.#pressId);
     if (typeof now === 'string') return ok(this.#unclear(now, seen));
     const { own, others } = now;
@@ -147,7 +147,7 @@ class SendInquiry {
     return ok(this.#unclear(judgement.why, seen, learned.value.why));
   }
 
-  /** The practice realm speaks UTC. Where no event can be of this send in any zone of the world, no zone needs to be learned. */
+  /** The practice realm uses UTC. If no event can belong to this send in any time zone, the server's zone needn't be learned. */
   async #clock(
     events: ContactEvents['events'],
     listIds: readonly number[],
@@ -167,7 +167,7 @@ class SendInquiry {
     return ok(learned);
   }
 
-  /** Of the contact of another send; none where the ledger doesn't have it: less evidence, not wrong evidence. */
+  /** The accepted sends to another send's contact; empty if the ledger doesn't have that send: less evidence, but no wrong one. */
   #windowsOf(pressId: string, own: LedgerSend): SendWindow[] {
     const found = this.#deps.ledger.sends(pressId);
     return found === null ? [] : acceptedWindows(own, [found.own, ...found.others]);
@@ -177,19 +177,19 @@ class SendInquiry {
     return { result: 'unclear', sentence: unclearText(this.#subject, why, clock, seen) };
   }
 
-  /** Nothing is found either where it's looked for at another time than that of the press. The response may have told the time, so ask anew. */
+  /** A wrong press date would also find nothing. The response may have shown the correct time, so get the date again. */
   #notFound(seen: ContactEvents['events']): Finding {
     const { is } = this.#pressDate();
     if (is === 'wrong' || (is === 'open' && seen.length > 0)) return this.#unclear('misdated', seen);
     return { result: 'notFound', sentence: notFoundText(this.#subject) };
   }
 
-  /** What the ledger doesn't have was pressed at any time until now. */
+  /** Without a record in the ledger, the press may have been at any time until now. */
   #pressDate(): PressDate {
     return this.#deps.ledger.pressDate(this.#pressId) ?? { is: 'open', until: this.#deps.now() };
   }
 
-  /** An unknown contact is an answer to the question, if not a clear one; everything else is none. */
+  /** An unknown contact is an unclear result; every other failed read is none at all. */
   #unread(read: NoPages, of: 'events' | 'lists'): Finding {
     const sentence = unreadText(this.#subject, { read, host: new URL(this.#query.siteUrl).host }, of);
     return of === 'events' && isUnknownContact(read) ? { result: 'unclear', sentence } : failedFinding(sentence);
@@ -200,7 +200,7 @@ const isNumbered = ({ command }: EntryDetail): boolean => sendCommands[command].
 
 function gapOf({ whole, contact }: ContactEvents, customerKey: string): EvidenceGap | null {
   if (contact === 'other') return 'otherContact';
-  // A contact's number stands in the same place of the path, and which of the two it is read as is not documented.
+  // The same path also takes a contact's number, and how the API tells the two apart is not documented.
   if (contact === 'unnamed' && /^\d+$/.test(customerKey)) return 'unnamedContact';
   return whole ? null : 'tooMany';
 }

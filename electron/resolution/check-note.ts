@@ -1,4 +1,4 @@
-/** The rules that a note to an outcome meets. Pure. */
+/** Checks a note to an outcome. */
 import { fail, ok, type Result } from '../shared/domain/result.ts';
 import { takeTyped } from '../shared/domain/typed-text.ts';
 import { textOf } from '../shared/i18n/text.ts';
@@ -6,7 +6,7 @@ import { noteLimit } from '../shared/domain/resolving.ts';
 
 const notChanged = 'Nothing was changed. Correct the note.';
 
-/** The note without spaces at its ends, or `invalid` with a sentence beside the field. It may be empty. */
+/** The trimmed note, which may be empty, or `invalid` with a text for the field. */
 export function checkNote(typed: string): Result<string> {
   const taken = takeTyped(typed, { rule: 'prose', noun: 'note' });
   if ('text' in taken) return fail('invalid', notChanged, { note: textOf(taken.text) }, { note: taken.fixes });

@@ -1,4 +1,4 @@
-/** Clears what Keypost remembers of sends beside the log: the ledger, those that were put aside, and the keys of these. */
+/** Clears the evidence that Keypost keeps outside the log: the ledger, ledgers that were set aside, and their keys in the keychain. */
 import { keyEntriesSetAside, removeSetAsideLedgers } from '../log/ledger/set-aside-ledgers.ts';
 import type { SendLedger } from '../log/ledger/send-ledger.ts';
 import { logTrouble } from '../log/database/log-trouble.ts';
@@ -7,15 +7,15 @@ import type { Vault } from '../accounts/vault.ts';
 
 export interface ClearEvidenceDeps {
   ledger: Pick<SendLedger, 'clear' | 'keyRecord'>;
-  /** Where the ledgers lie. */
+  /** The folder of the ledgers. */
   folder: string;
   keychain: Pick<Vault, 'clear'>;
 }
 
-/** As `EvidenceKey` names entries for one folder. A file that was put aside isn't trusted: it could name the secret of an account. */
+/** The entry names that `EvidenceKey` makes. A ledger that was set aside isn't trusted: it could name the secret of an account. */
 const ledgerKeyEntry = /^evidence-[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
-/** Failures: those of the ledger's `clear`, and `ledger.keyLeft` where all is cleared but a key. */
+/** Failures: those of the ledger's `clear`, `ledger.asideLeft`, and `ledger.keyLeft` if everything but a key was cleared. */
 export async function clearEvidence({ ledger, folder, keychain }: ClearEvidenceDeps): Promise<Result<null>> {
   const cleared = ledger.clear();
   if (!cleared.ok) return cleared;

@@ -1,4 +1,4 @@
-/** As whom WhatCounts can be asked about an entry: only as the account that it went out as, at the site and in the realm of then. */
+/** The account and target for asking WhatCounts about an entry: only the account it was sent as, with the same site and realm as then. */
 import type { AccountView } from '../shared/domain/account.ts';
 import type { EntryDetail } from '../shared/domain/entry.ts';
 import type { LogAccess } from '../log/store/log-access.ts';
@@ -31,7 +31,7 @@ export async function entryTarget(entry: EntryDetail, { accounts, log }: EntryTa
   if (!secret.ok) return ok({ kind: 'withoutSecret', sentence: secret.error.sentence });
   const target: Target = { ...secret.value, clientName: account.clientName };
   if (!isAddressedTo(target.siteUrl, entry.command, entry.url)) return ok({ kind: 'moved', account });
-  // Another realm has other contacts, be their keys the same.
+  // Another realm has other contacts, even under the same keys.
   const isSameRealm = account.builtIn ? ok(true) : log.isOfRealm(entry.id, account.realm);
   if (!isSameRealm.ok) return isSameRealm;
   if (!isSameRealm.value) return ok({ kind: 'moved', account });

@@ -1,7 +1,7 @@
 /**
- * The key that the ledger's fingerprints are made with, kept in the keychain: an entry for each data folder, whose name the ledger knows. The key
- * carries a stamp that is renewed at each run. A ledger that doesn't know the stamp was restored from a copy of an earlier run, and what was sent
- * since isn't in it. A copy of the same run has the same stamp, and is not told by this.
+ * The key of the ledger's fingerprints. It is kept in the keychain, in one entry per data folder, and the ledger records the entry's name.
+ * With the key goes a stamp that changes with each run. A ledger that doesn't know the stamp was restored from a copy of an earlier run and
+ * lacks what was sent since. A copy from the same run has the same stamp and isn't detected.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { FingerprintKey } from '../log/ledger/fingerprints.ts';
@@ -12,17 +12,17 @@ import type { AccountView } from '../shared/domain/account.ts';
 import type { Secret, Vault } from '../accounts/vault.ts';
 import { minuteMs } from '../shared/base/time-units.ts';
 
-/** Its entry in the keychain, beside those of the accounts, when there was one for all data folders together. */
+/** The keychain entry from the time when all data folders shared one. */
 const sharedEntry = 'evidence';
 const keyBytes = 32;
-/** Milliseconds after a failure in which the keychain isn't asked again. */
+/** Milliseconds after a failure before the keychain is asked again. */
 const retryMs = minuteMs;
 
 export interface EvidenceKeyDeps {
-  /** No press waits for the key, so it is asked for and written in the background only. */
+  /** No press waits for the key, so it is read and written only in the background. */
   keychain: { inBackground: Pick<Vault, 'read' | 'write'> };
   ledger: Pick<SendLedger, 'keyRecord' | 'useKey'>;
-  /** Milliseconds on a clock that nobody sets. */
+  /** Milliseconds on a monotonic clock. */
   elapsed: () => number;
 }
 
@@ -36,9 +36,9 @@ export class EvidenceKey {
   }
 
   /**
-   * Once a run; to be called when the keychain has just given a secret, so that one that is locked as a whole isn't opened for this. Where every
-   * entry has a permission of its own (macOS, KeePassXC if it is set so), the system may ask for that of the key as well; who sends meanwhile
-   * doesn't wait for it. Never fails: without the key, evidence is unclear, and that is said where it is asked for.
+   * Loads the key once a run. Call it right after the keychain has returned a secret, so that a locked keychain isn't unlocked just for
+   * this. Where every entry has its own permission (macOS, KeePassXC with that setting), the system may ask for this entry, too; sends
+   * don't wait for it. Never fails: without the key, evidence is unclear, and "Ask WhatCounts" reports that.
    */
   async load(): Promise<void> {
     if (this.#loading === null && this.#deps.elapsed() < this.#retryAt) return;
@@ -57,7 +57,9 @@ export class EvidenceKey {
     return key !== null && kept.value !== null ? this.#renew(entry, key, kept.value.realm) : this.#make(entry);
   }
 
-  /** Only the ledger that used the shared entry last goes on with it: at another one, its stamp tells nothing. `null` where it can't be told. */
+  /**
+   * Only the ledger that last used the shared entry keeps it: for any other, its stamp proves nothing. `null` if that can't be determined.
+   */
   async #chooseEntry(): Promise<string | null> {
     const { keyRecord } = this.#deps.ledger;
     const shared = keyRecord.hasKey ? await this.#vault.read(sharedEntry) : ok(null);
@@ -68,12 +70,12 @@ export class EvidenceKey {
     return keyRecord.chooseEntry(entry) ? entry : null;
   }
 
-  /** A key whose stamp can't be renewed is not used: files that are restored later would look like those of now. */
+  /** A key whose stamp can't be renewed isn't used: files restored later would look current. */
   async #renew(entry: string, bytes: Buffer, stamp: string): Promise<boolean> {
     const { ledger } = this.#deps;
     const key = new FingerprintKey(bytes);
     const next = randomUUID();
-    // First here: a stamp that only the keychain has would make these files look restored.
+    // Record the stamp in the ledger first: a stamp that only the keychain has would make this ledger look restored.
     if (!ledger.keyRecord.expectStamp(key, stamp, next)) return false;
     const written = await this.#vault.write(entry, secretOf(bytes, next));
     if (written.ok) ledger.useKey(key, stamp, next);
@@ -106,7 +108,7 @@ function keyFrom(secret: Secret | null): Buffer | null {
   return key.length === keyBytes ? key : null;
 }
 
-/** Accounts whose secrets bring the key along. `waits`: whether a secret is only given when the key is there, too. */
+/** Wraps accounts so that reading a secret also loads the key. `waits`: whether `secretFor` resolves only after the key was loaded. */
 export function bringingKey<T extends SendingAccounts>(
   accounts: T,
   key: Pick<EvidenceKey, 'load'>,

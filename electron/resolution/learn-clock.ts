@@ -1,4 +1,4 @@
-/** Reads as many other contacts' events as it takes to learn the server's clock, and no more. */
+/** Learns the server's clock, reading the events of only as many other contacts as necessary. */
 import { foldText } from '../shared/base/fold-text.ts';
 import type { SentEvent } from '../whatcounts/events.ts';
 import type { ClockGap } from './ask-report.ts';
@@ -6,33 +6,33 @@ import type { SentEventReader } from './read-sent-events.ts';
 import { learnOffset, type Reading, type SendWindow, type ServerClock } from './server-clock.ts';
 import { dayMs } from '../shared/base/time-units.ts';
 
-/** Each is a read of its own, and two that agree are enough. */
+/** Each contact takes a separate read, and two that agree are enough. */
 const maxContacts = 3;
 
-/** A send to another contact on the same list that was accepted. */
+/** An accepted send to another contact on the same list. */
 export interface ReferenceSend {
   customerKey: string;
   at: number;
-  /** The accepted sends of its contact on that list of about the same time. */
+  /** The accepted sends to its contact on that list at about the same time. */
   windows: () => readonly SendWindow[];
 }
 
 export interface LearnClockInput {
   reader: SentEventReader;
-  /** Of the contact that is asked about: its accepted sends are the first evidence. */
+  /** The contact in question: its own accepted sends are the first evidence. */
   own: Reading;
   listIds: readonly number[];
-  /** The best evidence first. */
+  /** Best evidence first. */
   others: readonly ReferenceSend[];
 }
 
-/** The server's clock, or why it is not known. */
+/** The server's clock, or why it isn't known. */
 export async function learnClock(deps: LearnClockInput): Promise<{ clock: ServerClock; why?: never } | { clock: null; why: ClockGap }> {
   const readings = [deps.own];
   let someUnread = false;
   let learned = learnOffset(readings);
   for (const other of oncePerKey(deps.others).slice(0, maxContacts)) {
-    // What does not agree will not be made to agree by more.
+    // More readings don't resolve a conflict.
     if (learned.clock !== null || learned.why === 'conflict') return learned;
     const read = await deps.reader.events(other.customerKey, other.at - dayMs, other.at + dayMs);
     if (read.ok && read.whole && read.contact !== 'other') {

@@ -1,4 +1,4 @@
-/** Reads SENT events and list ids of one account, page by page. Only GETs, so nothing is changed and nothing is sent. */
+/** Reads SENT events and list ids as one account, page by page. Uses only GET, so nothing is changed and nothing is sent. */
 import { eventsPath, readEvents, type SentEvent } from '../whatcounts/events.ts';
 import { idsOfName, listsPath, readLists, type NamedList } from '../whatcounts/list-ids.ts';
 import { readPages, type NoPages, type Page } from '../whatcounts/read-pages.ts';
@@ -6,11 +6,11 @@ import type { Target } from '../whatcounts/request.ts';
 import type { Transport, WireResponse } from '../net/transport.ts';
 import { foldText } from '../shared/base/fold-text.ts';
 
-/** What came; `whole` is false when there is more than could be read. */
+/** The events that were read; `whole` is false if there are more. */
 export interface ContactEvents {
   events: readonly SentEvent[];
   whole: boolean;
-  /** Whether the answer is about the contact that was asked for; `unnamed` when it does not say. */
+  /** Whether the response is about the requested contact; `unnamed` if it doesn't say. */
   contact: 'asked' | 'other' | 'unnamed';
 }
 
@@ -39,7 +39,7 @@ export class SentEventReader {
         if (page === null) return null;
         if (page.customerKey !== null && contact !== 'other')
           contact = foldText(page.customerKey) === foldText(customerKey) ? 'asked' : 'other';
-        // Pages may overlap when an event is added between two of them.
+        // Pages overlap if an event is added between two reads.
         for (const event of page.events) found.set(event.id === null ? `unnumbered ${found.size}` : String(event.id), event);
         return { count: page.count, content: JSON.stringify(page.events) };
       },
@@ -47,7 +47,7 @@ export class SentEventReader {
     return read.ok ? { ok: true, events: [...found.values()], whole: read.whole, contact } : read;
   }
 
-  /** The ids of the lists of that name; empty when there is none. `whole` is false when there are more lists than could be read. */
+  /** The ids of the lists with that name; empty if there is none. `whole` is false if there are more lists than could be read. */
   async listIds(name: string): Promise<{ ok: true; ids: readonly number[]; whole: boolean } | NoPages> {
     const lists: NamedList[] = [];
     const read = await this.#pages(

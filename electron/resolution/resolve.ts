@@ -1,4 +1,4 @@
-/** Settles sends of which nobody knows whether they went: by a person's word, or by what WhatCounts says when it is asked. */
+/** Resolves unknown sends: by a person's decision, or by asking WhatCounts. */
 import { summaryOf, type EntryDetail, type EntrySummary } from '../shared/domain/entry.ts';
 import type { LogAccess } from '../log/store/log-access.ts';
 import type { Resolution } from '../log/store/new-entry.ts';
@@ -11,11 +11,14 @@ import type { Ask, AskReport, Resolve } from '../shared/domain/resolving.ts';
 
 export interface ResolverDeps extends AskDeps {
   log: AskDeps['log'] & Pick<LogAccess, 'entry' | 'resolve'>;
-  /** Called when an entry has a new outcome or a longer history. */
+  /** Called when an entry has a new outcome or a new item in its history. */
   changed: (entry: EntrySummary) => void;
 }
 
-/** Failures of both ways: `invalid` with a sentence beside the note, `resolve.resolvedAlready`, `resolve.notAsked`, `logNotReadable`, `logNotWritable`. */
+/**
+ * Failures of both methods: `invalid` with a text for the note, `resolve.resolvedAlready`, `resolve.notAsked`, `logNotReadable`,
+ * `logNotWritable`.
+ */
 export class UnknownResolver {
   readonly #deps: ResolverDeps;
   readonly #asking = new Set<number>();
@@ -39,14 +42,14 @@ export class UnknownResolver {
     });
   }
 
-  /** Also fails with `alreadyAsking`. What the network, the server or the keychain says is a report. */
+  /** Also fails with `alreadyAsking`. Problems of the network, the server or the keychain are a report, not a failure. */
   async ask({ id, note }: Ask): Promise<Result<AskReport>> {
     const checked = checkNote(note);
     if (!checked.ok) return checked;
     const entry = this.#deps.log.entry(id);
     if (!entry.ok) return entry;
     if (!isResolvable(entry.value)) return failText({ code: 'resolve.notAsked', params: undefined });
-    if (this.#asking.has(id)) return fail('alreadyAsking', 'WhatCounts is being asked about this send already. Wait for the answer.');
+    if (this.#asking.has(id)) return fail('alreadyAsking', 'WhatCounts is being asked about this send already. Wait for the result.');
     this.#asking.add(id);
     try {
       return await this.#ask(entry.value, checked.value);
@@ -64,8 +67,8 @@ export class UnknownResolver {
     const resolution: Resolution = { at: this.#deps.now(), by: 'api', outcome, cause: 'confirmed', hint, sentence, note };
     const written = this.#write(entry.id, resolution);
     if (written.ok) return ok({ result, sentence, entry: written.value });
-    // What was learned is said even where it can't be kept.
-    return fail(written.error.code, `${written.error.sentence} What WhatCounts says of it: ${sentence}`);
+    // Report the finding even if it can't be stored.
+    return fail(written.error.code, `${written.error.sentence} The result from WhatCounts: ${sentence}`);
   }
 
   #write(id: number, resolution: Resolution): Result<EntryDetail> {

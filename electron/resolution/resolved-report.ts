@@ -1,8 +1,8 @@
-/** The outcome that a person gave, in words. Pure. */
+/** Texts for an outcome that a person decided. */
 import { textOf } from '../shared/i18n/text.ts';
 import type { Resolve } from '../shared/domain/resolving.ts';
 
-/** `status`: of the response that came; `null` where that isn't known. */
+/** `status`: of the response; `null` if it isn't known. */
 export function resolvedText(outcome: Resolve['outcome'], status: number | null): { hint: string; sentence: string } {
   return outcome === 'accepted'
     ? { hint: 'Marked as sent', sentence: textOf({ code: 'resolve.markedSent', params: { status } }) }

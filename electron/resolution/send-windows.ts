@@ -1,4 +1,4 @@
-/** When sends were with the server, all by the clock of one of them. Pure. */
+/** The time windows in which the server handled sends, all on the clock of one of them. */
 import type { LedgerSend } from '../log/ledger/ledger-rows.ts';
 import { isSameClock } from '../log/ledger/trusted-clock.ts';
 import type { OtherSend } from './sent-events.ts';
@@ -6,10 +6,10 @@ import type { SendWindow } from './server-clock.ts';
 import { certaintyOf } from '../shared/domain/may-have-gone.ts';
 import { minuteMs } from '../shared/base/time-units.ts';
 
-/** So long the request of a send that has no outcome of its own may have been under way. */
+/** How long the request of a send without an outcome may have been under way. */
 const noResponseMs = 2 * minuteMs;
 
-/** `null` where the computer's clock may have been set between the two, and nothing tells by how much. */
+/** `null` if the computer's clock may have been set between the two sends by an unknown amount. */
 export function windowOnClock(own: LedgerSend, send: LedgerSend): SendWindow | null {
   const shift = shiftBetween(own, send);
   if (shift === null) return null;
@@ -17,10 +17,10 @@ export function windowOnClock(own: LedgerSend, send: LedgerSend): SendWindow | n
   return { from, to: send.done_at === null ? from + noResponseMs : send.done_at + shift };
 }
 
-/** The window of a send by its own clock. */
+/** The window of a send on its own clock. */
 export const ownWindow = (own: LedgerSend): SendWindow => windowOnClock(own, own) ?? { from: own.at, to: own.at };
 
-/** Milliseconds to add to a time of `send` to have it by the clock of `own`. */
+/** Milliseconds to add to a time of `send` to convert it to the clock of `own`. */
 function shiftBetween(own: LedgerSend, send: LedgerSend): number | null {
   if (own.seq === send.seq) return 0;
   if (
@@ -34,7 +34,7 @@ function shiftBetween(own: LedgerSend, send: LedgerSend): number | null {
 
 const clockStamp = ({ at, lived }: { at: number; lived: number }) => ({ wall: at, lived });
 
-/** What each of these sends may explain, by the clock of `own`; without those that surely have no event. */
+/** The sends that may explain an event, on the clock of `own`; without those that certainly have none. */
 export function otherSends(own: LedgerSend, others: readonly LedgerSend[]): OtherSend[] {
   return others.flatMap((send): OtherSend[] => {
     const certainty = certaintyOf(send);
@@ -44,7 +44,7 @@ export function otherSends(own: LedgerSend, others: readonly LedgerSend[]): Othe
   });
 }
 
-/** Of these the sends to the contact on the list that WhatCounts itself accepted at once: they teach its clock. */
+/** The sends to the same contact and list that got an accepted response: the server's clock is learned from them. */
 export function acceptedWindows(own: LedgerSend, sends: readonly LedgerSend[]): SendWindow[] {
   return sends.flatMap((send) => {
     const window = hasResponse(send) ? windowOnClock(own, send) : null;

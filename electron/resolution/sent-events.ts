@@ -1,46 +1,46 @@
 /**
- * Whether a contact's SENT events show that one send went out. An event that may be of another send, or of another time than
- * it seems, is never taken for this one: then the log would lie. Pure.
+ * Judges whether a contact's SENT events show that one send went out. An event that may belong to another send, or whose time may be
+ * off, never counts for this send: the log would be wrong.
  */
 import { matchingSize } from '../shared/base/matching.ts';
 import type { SentEvent } from '../whatcounts/events.ts';
 import { maxDelayMs, easternmost, toleranceMs, westernmost, type SendWindow, type ServerClock } from './server-clock.ts';
 import { minuteMs, hourMs } from '../shared/base/time-units.ts';
 
-/** Dates have whole seconds, and two clocks that agree still differ a little: an event seems to come up to this much before its send. */
+/** Dates have whole seconds, and synchronized clocks still differ a little: an event may seem to be this much earlier than its send. */
 const earlyToleranceMs = 2000;
-/** So long after the end of a send its event is surely its own, measured against the events of the sends that taught the clock. */
+/** Up to this long after a send's end, beyond the lag of the reference sends, an event certainly belongs to it. */
 const promptMs = minuteMs;
-/** So late an event may still be that of another send: more than a change of the clock makes it seem. */
+/** Up to this late, an event may still belong to another send: longer than a clock change accounts for. */
 const rivalMs = 2 * hourMs;
-/** So late an event is surely not this send's; between this and `promptMs` it can't be told. */
+/** Beyond this, an event certainly doesn't belong to the send; between `promptMs` and this it can't be decided. */
 const tooLateMs = 24 * hourMs;
 
 /** Another send that may explain an event. */
 export interface OtherSend {
-  /** `null`: on a clock that can't be compared with this send's, so its event may stand anywhere. */
+  /** `null`: on a clock that can't be compared with this send's, so its event may be at any time. */
   window: SendWindow | null;
-  /** `accepted`: it has exactly one event. `doubtful`: it has one at most. */
+  /** `accepted`: it has exactly one event. `doubtful`: it has at most one. */
   certainty: 'accepted' | 'doubtful';
 }
 
 export interface JudgeInput {
-  /** The send that is asked about. */
+  /** The send in question. */
   own: SendWindow;
   others: readonly OtherSend[];
-  /** The contact's SENT events on the list, and those that name no list. */
+  /** The contact's SENT events, on any list or none. */
   events: readonly SentEvent[];
   listIds: readonly number[];
-  /** `null` when it is not known. */
+  /** `null` if it isn't known. */
   clock: ServerClock | null;
   /** Whether the server's clock may be changed by an hour in spring and autumn. */
   daylightSaving: boolean;
 }
 
 /**
- * `zone`: the server's zone is not known. `rival`: another send may explain the event. `several`: more events than one send has. `late`,
- * `early`: the next event comes too long after the send, or before it. `clock`: an event fits if the clock was changed. `unreadable`: an
- * event without list or time.
+ * `zone`: the server's time zone isn't known. `rival`: another send may explain the event. `several`: there are more events than one send
+ * has. `late`, `early`: the closest event is too long after the send, or before it. `clock`: an event fits only if the clock was changed.
+ * `unreadable`: an event has no list or time.
  */
 export type Doubt = 'zone' | 'rival' | 'several' | 'late' | 'early' | 'clock' | 'unreadable';
 
@@ -48,7 +48,7 @@ export type Judgement = { result: 'found'; event: SentEvent; delayMs: number } |
 
 interface TimedEvent {
   event: SentEvent;
-  /** By the server's clock, or in milliseconds since 1970. */
+  /** On the server's clock, or in milliseconds since 1970. */
   at: number;
 }
 
@@ -65,35 +65,35 @@ export function judge(question: JudgeInput): Judgement {
   return unreadable.some(({ at }) => at === null || inReach(at, own)) ? { result: 'unclear', why: 'unreadable' } : judgement;
 }
 
-/** Nothing is found without a zone; but an event that is too old or too young in every zone of the world is not this send's. */
+/** Without a zone nothing can be found, but an event that is too early or too late in every time zone doesn't belong to this send. */
 const judgeWithoutZone = (own: SendWindow, events: readonly TimedEvent[]): Judgement =>
   events.some(({ at }) => inReach(at, own)) ? { result: 'unclear', why: 'zone' } : { result: 'notFound' };
 
-/** Whether there is a zone in which a wall clock's time may be that of an event of this send. */
+/** Whether there is a time zone in which a wall-clock time may be that of an event of this send. */
 export const inReach = (at: number, { from, to }: SendWindow): boolean =>
   at >= from + westernmost - toleranceMs && at <= to + easternmost + tooLateMs;
 
-/** In their order, as milliseconds since 1970. */
+/** Sorted, in milliseconds since 1970. */
 const inUtc = (events: readonly TimedEvent[], offset: number): TimedEvent[] =>
   events.map(({ event, at }) => ({ event, at: at - offset })).sort((a, b) => a.at - b.at);
 
 const unclear = (why: Doubt): Judgement => ({ result: 'unclear', why });
 
 /**
- * An event is this send's when it fits it, and when no way to give events to the other sends leaves it unused: each accepted one has exactly
- * one, each doubtful one at most one, under every change of the server's clock by an hour.
+ * Matches events to sends. An event belongs to this send if it fits, and if the other sends can't explain it in any matching: each accepted
+ * send has exactly one event, each doubtful one at most one, and the server's clock may have been changed by an hour.
  */
 class EventMatching {
   readonly #own: SendWindow;
   readonly #events: readonly TimedEvent[];
-  /** Milliseconds before and after a send in which its event surely is its own. */
+  /** The range around a send, in milliseconds, within which an event certainly belongs to it. */
   readonly #earliestLag: number;
   readonly #latestLag: number;
-  /** By how much the clock may differ from what was learned. */
+  /** How far the clock may differ from the learned one, in milliseconds. */
   readonly #clockShifts: readonly number[];
-  /** Of each other send the events (by their place) that it may explain. */
+  /** For each other send, the indexes of the events that it may explain. */
   readonly #candidates: readonly (readonly number[])[];
-  /** The same of the accepted ones with an event of their own. */
+  /** The same for accepted sends that certainly have an event. */
   readonly #certain: readonly (readonly number[])[];
 
   constructor({ own, others, daylightSaving }: JudgeInput, { lag }: ServerClock, events: readonly TimedEvent[]) {
@@ -103,12 +103,14 @@ class EventMatching {
     this.#latestLag = Math.max(0, lag.max) + promptMs;
     this.#clockShifts = daylightSaving ? [0, -hourMs, hourMs] : [0];
     const accepted = others.filter(({ certainty }) => certainty === 'accepted');
-    const served = accepted.filter(({ window }) => this.#indexesWhere((at) => this.#fits(at, window)).length > 0);
-    const narrow = served.map((one) => this.#indexesWhere((at) => this.#clockShifts.some((shift) => this.#fits(at + shift, one.window))));
-    // Where the events don't suffice for all of them, none can be said to have its own.
-    const sound = matchingSize(narrow) === narrow.length;
-    this.#certain = sound ? narrow : [];
-    const rest = sound ? others.filter((one) => !served.includes(one)) : others;
+    const withEvent = accepted.filter(({ window }) => this.#indexesWhere((at) => this.#fits(at, window)).length > 0);
+    const closeFits = withEvent.map((one) =>
+      this.#indexesWhere((at) => this.#clockShifts.some((shift) => this.#fits(at + shift, one.window))),
+    );
+    // If there aren't enough events for all of them, none certainly has one.
+    const isConsistent = matchingSize(closeFits) === closeFits.length;
+    this.#certain = isConsistent ? closeFits : [];
+    const rest = isConsistent ? others.filter((one) => !withEvent.includes(one)) : others;
     this.#candidates = [
       ...this.#certain,
       ...rest.map(({ window }) => this.#indexesWhere((at) => window === null || this.#mightFit(at, window))),
@@ -120,7 +122,7 @@ class EventMatching {
     const shifted = this.#indexesWhere((at) => this.#clockShifts.some((shift) => this.#fits(at + shift, this.#own)));
     if (!this.#belongToOthers(fitting)) {
       if (this.#countUnexplained(fitting) === 0) return unclear('rival');
-      // Of two that nobody else explains, one is of a send that this log doesn't know: so may be the other.
+      // Of two events that no other send explains, one belongs to a send that this log doesn't know, and so may the other.
       const near = this.#indexesWhere((at) => at >= this.#own.from - toleranceMs && at <= this.#own.to + maxDelayMs);
       if (this.#countUnexplained([...new Set([...shifted, ...near])]) > 1) return unclear('several');
       return this.#foundAmong(fitting);
@@ -135,40 +137,40 @@ class EventMatching {
 
   #foundAmong(fitting: readonly number[]): Judgement {
     const { from } = this.#own;
-    // One without which the others can explain all the rest.
-    const place = fitting.find((one) => this.#countUnexplained(fitting.filter((other) => other !== one)) === 0);
-    const own = place === undefined ? undefined : this.#events[place];
+    // The event without which the other sends explain all the rest.
+    const index = fitting.find((one) => this.#countUnexplained(fitting.filter((other) => other !== one)) === 0);
+    const own = index === undefined ? undefined : this.#events[index];
     return own ? { result: 'found', event: own.event, delayMs: Math.max(0, own.at - from) } : unclear('several');
   }
 
-  /** How many of these events no other send explains. */
-  #countUnexplained(places: readonly number[]): number {
-    return places.length - matchingSize(this.#restrictedTo(this.#candidates, places));
+  /** The number of these events that no other send explains. */
+  #countUnexplained(indexes: readonly number[]): number {
+    return indexes.length - matchingSize(this.#restrictedTo(this.#candidates, indexes));
   }
 
-  /** Whether all of these are of sends that were accepted and have no other event. */
-  #belongToOthers(places: readonly number[]): boolean {
-    return this.#unclaimed(places).length === 0;
+  /** Whether all of these events belong to accepted sends that have no other event. */
+  #belongToOthers(indexes: readonly number[]): boolean {
+    return this.#unclaimed(indexes).length === 0;
   }
 
-  /** Of these events those that may be left when each settled send has taken its own. */
-  #unclaimed(places: readonly number[]): number[] {
+  /** The events among these that may be left over once each send in `#certain` has its own. */
+  #unclaimed(indexes: readonly number[]): number[] {
     const all = matchingSize(this.#certain);
-    return places.filter((place) => matchingSize(this.#certain.map((some) => some.filter((one) => one !== place))) === all);
+    return indexes.filter((index) => matchingSize(this.#certain.map((some) => some.filter((one) => one !== index))) === all);
   }
 
-  /** Times of all events of about this time that may be left so. */
+  /** The times of events near the send that may be left over. */
   #unclaimedTimes(): number[] {
     const near = this.#indexesWhere((at) => at >= this.#own.from - tooLateMs && at <= this.#own.to + tooLateMs);
-    return this.#unclaimed(near).map((place) => this.#events[place]?.at ?? 0);
+    return this.#unclaimed(near).map((index) => this.#events[index]?.at ?? 0);
   }
 
-  #restrictedTo(edges: readonly (readonly number[])[], places: readonly number[]): number[][] {
-    return edges.map((some) => some.filter((place) => places.includes(place)));
+  #restrictedTo(edges: readonly (readonly number[])[], indexes: readonly number[]): number[][] {
+    return edges.map((some) => some.filter((index) => indexes.includes(index)));
   }
 
-  #indexesWhere(is: (at: number) => boolean): number[] {
-    return this.#events.flatMap(({ at }, place) => (is(at) ? [place] : []));
+  #indexesWhere(matches: (at: number) => boolean): number[] {
+    return this.#events.flatMap(({ at }, index) => (matches(at) ? [index] : []));
   }
 
   #fits(at: number, window: SendWindow | null): boolean {
@@ -176,7 +178,7 @@ class EventMatching {
   }
 
   #mightFit(at: number, window: SendWindow): boolean {
-    const slowly = at >= window.from + this.#earliestLag - toleranceMs && at <= window.to + this.#latestLag + rivalMs;
-    return slowly || this.#clockShifts.some((shift) => this.#fits(at + shift, window));
+    const isLateFit = at >= window.from + this.#earliestLag - toleranceMs && at <= window.to + this.#latestLag + rivalMs;
+    return isLateFit || this.#clockShifts.some((shift) => this.#fits(at + shift, window));
   }
 }

@@ -1,26 +1,26 @@
 /**
- * Learns by how much the clock of a server differs from UTC, from sends of this log that were accepted and the SENT events of
- * their contacts. The API's dates name no zone, so without this an event says nothing about when it was. Pure.
+ * Learns how far a server's clock is ahead of UTC, from accepted sends in this log and the SENT events of their contacts. The API's
+ * dates name no time zone, so without this the time of an event is unknown.
  */
 import type { WallClock } from '../whatcounts/api-dates.ts';
 import { minuteMs, hourMs } from '../shared/base/time-units.ts';
 
-/** Zones of the world: multiples of 15 minutes between these. */
+/** The world's time zones are multiples of 15 minutes between these two. */
 const zoneStepMs = 15 * minuteMs;
 export const westernmost = -12 * hourMs;
 export const easternmost = 14 * hourMs;
 
-/** The two clocks may be this far apart. */
+/** How far the two clocks may be apart. */
 export const toleranceMs = minuteMs;
 /**
- * An event comes at most so long after its press. How soon it does is not documented; with the tolerance this stays below 15
- * minutes, so that one event and one send never fit two zones.
+ * The longest time between a press and its event. The real delay is not documented; with the tolerance this stays below 15 minutes,
+ * so that one event and one send never fit two zones.
  */
 export const maxDelayMs = 10 * minuteMs;
-/** One fit proves nothing: any event at all fits some zone of a send of the same day, three times out of four. */
+/** One fit proves nothing: three out of four arbitrary events fit a send of the same day in some zone. */
 const minFits = 2;
 
-/** When a request was with the server: from the moment it left until its outcome, in milliseconds since 1970. */
+/** The time in which the server had a request: from hand-over until its outcome, in milliseconds since 1970. */
 export interface SendWindow {
   from: number;
   to: number;
@@ -28,27 +28,27 @@ export interface SendWindow {
 
 /** What is known of one contact on one list. */
 export interface Reading {
-  /** Sends that WhatCounts answered as accepted. */
+  /** Sends with an accepted response. */
   accepted: readonly SendWindow[];
   events: readonly WallClock[];
 }
 
-/** Milliseconds by which events come after their requests left (`min`) and ended (`max`), the difference of the two clocks included. */
+/** Milliseconds from the start (`min`) and end (`max`) of a send to its event, including the difference between the two clocks. */
 export interface Lag {
   min: number;
   max: number;
 }
 
-/** The server's clock: milliseconds that its zone is ahead of UTC, and how its events lie beside the sends that taught it. */
+/** The server's clock: the milliseconds its zone is ahead of UTC, and the lag of events after the sends it was learned from. */
 export interface ServerClock {
   offset: number;
   lag: Lag;
 }
 
-/** `few`: too little to learn from; `several`: more than one zone fits; `conflict`: none fits all. */
+/** `few`: not enough sends to learn from; `several`: more than one zone fits; `conflict`: none fits all of them. */
 export type Learned = { clock: ServerClock; why?: never } | { clock: null; why: 'few' | 'several' | 'conflict' };
 
-/** Only the one offset that every send with any event in reach agrees on, and at least two with events of their own. */
+/** The one offset that fits every send with an event in reach, provided that at least two sends have an event of their own. */
 export function learnOffset(readings: readonly Reading[]): Learned {
   const fits = readings
     .flatMap(({ accepted, events }) => accepted.map((window) => possibleOffsets(window, events)))
@@ -67,7 +67,7 @@ export function learnOffset(readings: readonly Reading[]): Learned {
 
 const isWithin = (event: number, { from, to }: SendWindow): boolean => event >= from - toleranceMs && event <= to + maxDelayMs;
 
-/** The zones in which one of the events is that of this send. */
+/** The offsets at which one of the events may belong to this send. */
 function possibleOffsets(window: SendWindow, events: readonly WallClock[]): Set<number> {
   const offsets = events.map((event) => Math.floor((event - window.from + toleranceMs) / zoneStepMs) * zoneStepMs);
   return new Set(
@@ -78,7 +78,7 @@ function possibleOffsets(window: SendWindow, events: readonly WallClock[]): Set<
   );
 }
 
-/** Of the sends that have an event of their own, how it lies beside them. */
+/** The lags of the sends that have an event of their own. */
 function lagsOf({ accepted, events }: Reading, offset: number): Lag[] {
   const free = events.map((event) => event - offset).sort((a, b) => a - b);
   const lags: Lag[] = [];

@@ -1,4 +1,4 @@
-/** Consents given on the review sheet: single use, bound to one exact message and its reasons, gone after two minutes. */
+/** Consents given on the review sheet: each is valid once, for one exact message and its reasons, and for two minutes. */
 import { randomBytes } from 'node:crypto';
 import type { AccountView } from '../shared/domain/account.ts';
 import type { CheckedMessage } from '../shared/domain/checked-message.ts';
@@ -6,7 +6,7 @@ import type { ConsentReason } from '../shared/domain/press.ts';
 
 const lifetimeMs = 2 * 60 * 1000;
 
-/** As the sheet showed it: an account that was changed meanwhile is another one. */
+/** The account as the sheet showed it: an account that was edited in the meantime doesn't match. */
 export type ConsentAccount = Pick<AccountView, 'id' | 'name' | 'kind' | 'siteUrl' | 'realm' | 'clientName'>;
 
 /** What a token stands for. */
@@ -22,11 +22,13 @@ export interface ConsentToken {
   expiresAt: number;
 }
 
-/** Two clocks, because one can be set back and the other stands still while the computer sleeps: the stricter one counts. */
+/**
+ * Two clocks, because one can be set back and the other stands still while the computer sleeps. A consent expires by whichever is first.
+ */
 export interface ConsentClocks {
   /** Milliseconds since 1970. */
   now: () => number;
-  /** Milliseconds since some moment, never set back. */
+  /** Milliseconds on a monotonic clock. */
   elapsed: () => number;
 }
 
@@ -52,7 +54,7 @@ export class Consents {
     return { token, expiresAt };
   }
 
-  /** True once, and only for the very subject that the token was made for. A wrong guess uses the token up too. */
+  /** True once, and only for the subject that the token was issued for. A redemption for another subject uses the token up, too. */
   redeem(token: string, subject: ConsentSubject): boolean {
     this.#forgetExpired();
     const consent = this.#pending.get(token);
@@ -68,7 +70,7 @@ export class Consents {
   }
 }
 
-/** Arrays, so that no order of properties and no separator inside a name can make two subjects look alike. */
+/** Arrays, so that neither property order nor a separator inside a name can make two subjects look the same. */
 function subjectKey({ account, message, reasons }: ConsentSubject): string {
   const { command, list, template, customerKey, recipient, firstName, format, campaignName, respectOptout, snapshot, body } = message;
   return JSON.stringify([
@@ -91,10 +93,10 @@ function subjectKey({ account, message, reasons }: ConsentSubject): string {
 const targetFields = ({ id, name, kind, siteUrl, realm, clientName }: ConsentAccount): string[] =>
   kind === 'practice' ? [id] : [id, name, kind, siteUrl, realm, clientName];
 
-/** Whether a message to the one is a message to the other, as a person sees it. */
+/** Whether a send as one account is, for the user, the same as a send as the other. */
 export const isSameTarget = (one: ConsentAccount, other: ConsentAccount): boolean =>
   JSON.stringify(targetFields(one)) === JSON.stringify(targetFields(other));
 
-/** Another send of the message meanwhile, or another outcome of the one that was shown, is another reason. */
+/** If the message was sent again in the meantime, or the earlier send has a new outcome, the reason is a different one. */
 const reasonKey = (reason: ConsentReason): unknown =>
   reason.code === 'duplicate' ? [reason.code, reason.earlier.id, reason.earlier.state] : reason.code;

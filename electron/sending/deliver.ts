@@ -1,4 +1,4 @@
-/** The way of one message from its entry to its outcome: secret, request, wire, answer. */
+/** Delivers one message, from its log entry to its outcome: gets the secret, builds the request, sends it and reads the response. */
 import type { AccountView } from '../shared/domain/account.ts';
 import type { Secret } from '../accounts/vault.ts';
 import type { Result } from '../shared/domain/result.ts';
@@ -15,7 +15,7 @@ export interface DeliverInput {
   message: CheckedMessage;
   siteUrl: string;
   flight: Flight;
-  /** The account's secret, where it was asked for already. */
+  /** The account's secret, if it was requested already. */
   secret: Promise<Result<Secret>> | null;
   subject: Subject;
   connectTimeoutMs: number;
@@ -23,7 +23,7 @@ export interface DeliverInput {
   onHandOver: () => void;
 }
 
-/** Never rejects: an error of our own is an outcome like any other, and which one depends on what may have left. */
+/** Never rejects: an internal error becomes an outcome, `unknown` if the request may have left and `not sent` otherwise. */
 export async function deliver(delivery: DeliverInput, accounts: SendingAccounts, transport: Transport): Promise<Verdict> {
   const { account, message, siteUrl, flight, subject, connectTimeoutMs } = delivery;
   let handedOver = false;
@@ -37,12 +37,12 @@ export async function deliver(delivery: DeliverInput, accounts: SendingAccounts,
     const target: Target = { ...secret.value, siteUrl, clientName: account.clientName };
     const request = buildSendRequest(siteUrl, message, credentialHeaders(target));
     const options = { timeoutMs: subject.timeoutMs, connectTimeoutMs, signal: flight.signal, onHandOver: delivery.onHandOver };
-    // Whatever a transport does that throws against its promise: from here on it may have sent.
+    // A transport must not throw. If it does all the same, it may have sent the request already.
     handedOver = true;
     const result = await transport.exchange(request, options);
     return verdictOf(result, subject);
   } catch {
-    // What was thrown is not kept: it might quote a credential.
+    // Don't keep the error: it might quote a credential.
     return handedOver ? unknownVerdict('internal', subject) : notSentVerdict('internal', '', subject);
   }
 }
@@ -51,7 +51,7 @@ function causeWithoutSecret(code: string): 'noCredentials' | 'vaultLocked' {
   return code === 'noCredentials' ? 'noCredentials' : 'vaultLocked';
 }
 
-/** `null` once the signal is aborted, without waiting for the rest: a keychain may keep a prompt open for long. */
+/** Resolves with `null` as soon as the signal is aborted: a keychain may keep its prompt open for a long time. */
 function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | null> {
   return new Promise((resolve, reject) => {
     const stop = (): void => {

@@ -1,4 +1,4 @@
-/** What a person has to agree to before a message goes. Decided here, in the main process, never in the page. Pure. */
+/** What a person has to agree to before a message is sent. Decided in the main process, never in the page. */
 import type { AccountView } from '../shared/domain/account.ts';
 import type { EntrySummary } from '../shared/domain/entry.ts';
 import type { CheckedMessage } from '../shared/domain/checked-message.ts';
@@ -8,13 +8,13 @@ import { minuteMs, hourMs, dayMs } from '../shared/base/time-units.ts';
 export interface GuardFacts {
   account: Pick<AccountView, 'name' | 'kind' | 'reviewSends'>;
   message: Pick<CheckedMessage, 'customerKey' | 'respectOptout'>;
-  /** The newest send of the same message within the window; `null` when there is none, or no window. */
+  /** The newest send of the same message within the duplicate period; `null` when there is none, or the check is off. */
   earlier: EntrySummary | null;
   /** Milliseconds since 1970. */
   now: number;
 }
 
-/** Empty when nothing stands in the way. The override of an opt-out can't be switched off. */
+/** Empty when no consent is needed. The question about overriding an opt-out can't be turned off. */
 export function consentReasons({ account, message, earlier, now }: GuardFacts): ConsentReason[] {
   const reasons: ConsentReason[] = [];
   if (earlier !== null) reasons.push({ code: 'duplicate', sentence: duplicateText(earlier, now), earlier });
@@ -38,7 +38,7 @@ function duplicateText(earlier: EntrySummary, now: number): string {
     case 'sending':
       return `You sent this ${when}, and it has no outcome in the log yet. Send it again?`;
     case 'rejected':
-      return `You sent this ${when}, and the server answered ${earlier.status ?? 'nothing'}: it may have been sent all the same. Send it again?`;
+      return `You sent this ${when}, and the server responded with ${earlier.status ?? 'no status'}: it may have been sent all the same. Send it again?`;
     default:
       return `You sent this ${when}, and its outcome is unknown: it may have been sent. Send it again?`;
   }
@@ -50,7 +50,7 @@ const units = [
   { ms: minuteMs, from: minuteMs, name: 'minute' },
 ] as const;
 
-/** "4 minutes ago", "1 hour ago", "3 days ago". A moment to come means that the clock was set back since. */
+/** "4 minutes ago", "1 hour ago", "3 days ago". A time in the future means that the clock was set back. */
 function agoText(at: number, now: number): string {
   const ms = now - at;
   if (ms < 0) return 'recently';

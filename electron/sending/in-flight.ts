@@ -1,8 +1,8 @@
-/** What is on its way right now: at most one send per account, list, template and contact, by whatever name. */
+/** The sends under way: at most one per account, list, template and contact, however the contact is named. */
 import type { CheckedMessage } from '../shared/domain/checked-message.ts';
 import { messageIdentity, messageKeys } from '../shared/domain/message-identity.ts';
 
-/** Why a flight was cancelled, where it was not the person who cancelled it: `signal.reason`. */
+/** The `signal.reason` of a flight that was cancelled because Keypost closes, not by the person. */
 export const closing = 'closing';
 
 /** One send under way. */
@@ -10,7 +10,7 @@ export interface Flight {
   readonly pressId: string;
   /** Aborted when the person cancels. */
   readonly signal: AbortSignal;
-  /** Aborted when the person does not want to wait for the undo window's end. */
+  /** Aborted when the person chooses to send now, without waiting for the end of the undo period. */
   readonly undoSkipped: AbortSignal;
   /** `null` until its entry is in the log. */
   entryId: number | null;
@@ -27,7 +27,7 @@ export class InFlight {
   readonly #flights = new Map<string, Flight & Controls>();
   #waiters: { isOver: () => boolean; done: () => void }[] = [];
 
-  /** Takes the place of this message, at once and without waiting; `null` when another send of it is under way. */
+  /** Reserves this message synchronously; `null` when another send of it is under way. */
   start(accountId: string, message: CheckedMessage, pressId: string): Flight | null {
     const keys = flightKeys(accountId, message);
     if (keys.some((key) => this.#flights.has(key))) return null;
@@ -64,7 +64,7 @@ export class InFlight {
     return flight !== undefined;
   }
 
-  /** Cancels every send of which nothing has left, because Keypost closes. */
+  /** Cancels every send whose request hasn't left yet, because Keypost closes. */
   cancelUnsent(): void {
     for (const { hasLeft, stop } of this.#flights.values()) if (!hasLeft) stop.abort(closing);
   }
@@ -78,17 +78,17 @@ export class InFlight {
     return [...this.#flights.values()].some(({ hasLeft }) => hasLeft);
   }
 
-  /** Resolves when nothing is under way (any more). */
+  /** Resolves when no send is under way. */
   idle(): Promise<void> {
     return this.#until(() => this.#flights.size === 0);
   }
 
-  /** Resolves when whatever is under way has left (at least in part). */
+  /** Resolves when the request of every send under way has left, at least in part. */
   allLeft(): Promise<void> {
     return this.#until(() => [...this.#flights.values()].every(({ hasLeft }) => hasLeft));
   }
 
-  /** To be called when a flight has left: somebody may wait for that. */
+  /** Call this when a request has left, so that `allLeft` can resolve. */
   notifyWaiting(): void {
     const waiting = this.#waiters;
     this.#waiters = waiting.filter(({ isOver }) => !isOver());

@@ -1,4 +1,4 @@
-/** The press that was made last, for a page that was loaded again while it was under way. */
+/** The latest press, kept for a page that is reloaded while it is under way. */
 import { failText, type Result } from '../shared/domain/result.ts';
 import type { LatestPress, Press, PressResult, SendPhase } from '../shared/domain/press.ts';
 
@@ -35,7 +35,7 @@ export class LatestPresses {
     return { press, phase, isUnderWay, elapsedMs: performance.now() - startedAt };
   }
 
-  /** The outcome of that press, as soon as it is there. Fails with `send.noSuchPress` for any other than the latest one. */
+  /** The outcome of that press, once it is there. Fails with `send.noSuchPress` for any press but the latest. */
   result(pressId: string): Result<PressResult> | Promise<Result<PressResult>> {
     if (this.#latest?.press.pressId === pressId) return this.#latest.result;
     return failText({ code: 'send.noSuchPress', params: {} });

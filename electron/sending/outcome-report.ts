@@ -1,4 +1,4 @@
-/** An outcome in words: what happened, what it means for the message, what to do now. Pure. */
+/** Texts for an outcome: what happened, what it means for the message, what to do now. */
 import type { AccountKind } from '../shared/domain/account.ts';
 import { connectionHints, connectionProblemText, type ConnectionProblem } from '../shared/i18n/connection-text.ts';
 import { responseHint, responseProblemText, type ResponseProblem } from '../shared/i18n/response-text.ts';
@@ -9,13 +9,13 @@ import type { WireResponse } from '../net/transport.ts';
 import type { OutcomeText } from '../shared/domain/unknown-outcome-text.ts';
 import type { Cause } from '../shared/domain/outcome.ts';
 
-/** What the sentences speak of. */
+/** The values that the texts name. */
 export interface Subject {
-  /** The customer key, or what stands for it. */
+  /** The customer key, or whatever names the recipient instead. */
   customerKey: string;
   recipient: RecipientKind;
   list: string;
-  /** Whether `list` is a number. */
+  /** Whether `list` is the number of a list, not its name. */
   numbered: boolean;
   accountKind: AccountKind;
   /** Host, and port if unusual, of the account's site. */
@@ -38,7 +38,7 @@ export function rejectedText(response: WireResponse, subject: Subject, now: numb
   return { hint: responseHint(problem), sentence: textOf(responseProblemText(problem, { host, next: 'send' })) };
 }
 
-/** The API says the same where there is no such contact and where it is not subscribed, so neither is said as a fact. */
+/** The API gives the same error for an unknown contact and for one that isn't subscribed, so the text names both possibilities. */
 function missingContactProblem(
   { params: { by, status, said } }: ResponseProblem,
   { customerKey, recipient, list, numbered }: Subject,

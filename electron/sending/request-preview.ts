@@ -1,4 +1,4 @@
-/** The request as it will go, for the page: made by the same code as the real one, with placeholders for credentials. */
+/** Shows the page the request as it will be sent: built by the same code as the real one, with placeholders for credentials. */
 import { ok, type Result } from '../shared/domain/result.ts';
 import { asCurl } from '../shared/domain/curl-command.ts';
 import { buildSendRequest, placeholderHeaders } from '../whatcounts/request.ts';
@@ -7,7 +7,7 @@ import type { Message } from '../shared/domain/message.ts';
 import type { PreviewResult } from '../shared/domain/press.ts';
 import { noSuchAccount, siteUrlOf, type SendingAccounts } from '../accounts/account-access.ts';
 
-/** Touches neither keychain nor network. Fails with `noSuchAccount`. */
+/** Uses neither keychain nor network. Fails with `noSuchAccount`. */
 export async function previewOf(
   message: Message,
   accounts: SendingAccounts,

@@ -1,4 +1,4 @@
-/** One send, from press to outcome. Every press puts at most one request on the wire, and its entry tells what came of it. */
+/** One send, from press to outcome. Every press sends at most one request, and its log entry records the outcome. */
 import { setImmediate } from 'node:timers/promises';
 import type { AccountView } from '../shared/domain/account.ts';
 import { summaryOf, type EntryDetail, type EntrySummary } from '../shared/domain/entry.ts';
@@ -26,17 +26,17 @@ import { unrecordedEntry, unrecordedText } from './unrecorded.ts';
 import { notSentVerdict, type Verdict } from './verdict.ts';
 import { minuteMs } from '../shared/base/time-units.ts';
 
-/** How long things may take, and what is asked about; read anew for every press. */
+/** Time limits and guards; read again for every press. */
 export interface SendingRules {
-  /** Milliseconds from hand-over to the transport until a send without a complete answer becomes unknown. */
+  /** Milliseconds from hand-over to the transport until a send without a complete response becomes unknown. */
   timeoutMs: number;
-  /** Milliseconds until the connection has to be open. */
+  /** Milliseconds within which the connection has to be open. */
   connectTimeoutMs: number;
-  /** Milliseconds in which the same message counts as a duplicate; 0 for never. */
+  /** Milliseconds within which the same message counts as a duplicate; 0 turns the check off. */
   duplicateMs: number;
-  /** Milliseconds in which a press can be undone. */
+  /** The undo period, in milliseconds; 0 for none. */
   undoMs: number;
-  /** Whether the log keeps contact details beside what names the contact. */
+  /** Whether the log keeps contact details, and not only what identifies the contact. */
   logContact: boolean;
 }
 
@@ -44,27 +44,27 @@ export interface SenderDeps {
   accounts: SendingAccounts;
   log: Pick<LogAccess, 'begin' | 'storeOutcome' | 'hasPress' | 'earlier'>;
   transport: Transport;
-  /** Name and address of a contact for the log, where they are known without asking anybody; empty otherwise. */
+  /** Name and address of a contact for the log, if they are cached; empty otherwise. Makes no request. */
   contactOf: (account: AccountView, customerKey: string) => string;
-  /** The lists and templates of the account's realm, as far as they are known without asking anybody. */
+  /** The known lists and templates of the account's realm. Makes no request. */
   namesOf: (accountId: string) => RealmNames;
   /** Name of a preset for the log; `null` when there is none with this id. */
   presetName: (id: string) => string | null;
   rules: () => SendingRules;
   /** Milliseconds since 1970. */
   now: () => number;
-  /** Called when an entry was written, and when it was settled. */
+  /** Called when an entry was written, and when it got its outcome. */
   changed: (entry: EntrySummary) => void;
-  /** Called whenever a send under way has come further. */
+  /** Called whenever a send under way enters another phase. */
   phase: (phase: SendPhase) => void;
-  /** Called with a plain sentence for people when an outcome could not be recorded. */
+  /** Called with a text for the user when an outcome could not be recorded. */
   notice: (sentence: string) => void;
 }
 
-/** Milliseconds after its end at which an undo window is no longer what the person waited for: the computer was asleep. */
+/** If the undo period ends this many milliseconds late, the computer was asleep, and the message isn't sent. */
 const sleepToleranceMs = minuteMs;
 
-/** A send whose place is taken and whose message is checked. */
+/** One try to send a message that was checked and reserved: record, request, store outcome. */
 interface Attempt {
   press: Press;
   account: AccountView;
@@ -79,7 +79,7 @@ export class Sender {
   readonly #deps: SenderDeps;
   readonly #flights = new InFlight();
   readonly #consents: Consents;
-  /** Outlives the page that pressed: a page that was loaded again asks here. */
+  /** Outlives the page, so that a reloaded page can pick up the latest press. */
   readonly latest = new LatestPresses();
 
   constructor(deps: SenderDeps) {
@@ -87,32 +87,32 @@ export class Sender {
     this.#consents = new Consents({ now: deps.now, elapsed: () => performance.now() });
   }
 
-  /** The request as it would go now, or the fields that stand in its way. Fails with `noSuchAccount`. */
+  /** The request as it would be sent now, or the fields that have to be corrected first. Fails with `noSuchAccount`. */
   preview(message: Message): Promise<Result<PreviewResult>> {
     return previewOf(message, this.#deps.accounts, this.#deps.namesOf);
   }
 
-  /** Whether a send of that press was under way. Its outcome comes by its own way. */
+  /** Whether a send of that press was under way. Its outcome is still reported as the result of `press`. */
   cancel(pressId: string): boolean {
     return this.#flights.cancel(pressId);
   }
 
-  /** Ends the undo window of that press; whether a send of it was under way. */
+  /** Ends the undo period of that press; returns whether a send of it was under way. */
   sendNow(pressId: string): boolean {
     return this.#flights.hurry(pressId);
   }
 
-  /** Sends under way. */
+  /** Number of sends under way. */
   get underWay(): number {
     return this.#flights.size;
   }
 
-  /** Whether the request of a send under way has left, or a part of it. */
+  /** Whether the request of a send under way has left, at least in part. */
   hasLeft(): boolean {
     return this.#flights.hasLeft();
   }
 
-  /** Cancels what has not left; resolves when each of those sends has its outcome (not sent) or has left after all. */
+  /** Cancels sends whose request hasn't left; resolves when each of them has its outcome (not sent) or has left after all. */
   stopUnsent(): Promise<void> {
     this.#flights.cancelUnsent();
     return this.#flights.allLeft();
@@ -124,8 +124,8 @@ export class Sender {
   }
 
   /**
-   * Resolves when the send has its outcome. Everything up to taking the message's place happens without waiting, so of two
-   * presses at once only one goes on. Failures, all of them before anything was sent: `invalid` with field sentences,
+   * Resolves when the send has its outcome. Everything up to reserving the message is synchronous, so of two simultaneous
+   * presses only one continues. Failures, all of them before anything was sent: `invalid` with texts for the fields,
    * `noSuchAccount`, `pressUsed`, `logNotWritable`.
    */
   async press(press: Press): Promise<Result<PressResult>> {
@@ -147,8 +147,8 @@ export class Sender {
 
   async #run(begun: Omit<Attempt, 'rules'>): Promise<Result<PressResult>> {
     try {
-      const job = { ...begun, rules: this.#deps.rules() };
-      return this.#guard(job) ?? (await this.#send(job));
+      const attempt = { ...begun, rules: this.#deps.rules() };
+      return this.#guard(attempt) ?? (await this.#send(attempt));
     } finally {
       this.#flights.end(begun.account.id, begun.message);
     }
@@ -159,7 +159,7 @@ export class Sender {
     return { kind: 'alreadySending', entryId, sentence: 'This message is on its way already. Nothing more was sent.' };
   }
 
-  /** `null` when nothing stands in the way. */
+  /** `null` when the message may be sent. */
   #guard({ press, account, message, rules }: Attempt): Result<PressResult> | null {
     const now = this.#deps.now();
     const earlier = this.#earlier(account.id, message, now, rules.duplicateMs);
@@ -180,35 +180,35 @@ export class Sender {
     return this.#deps.log.earlier(messageIdentity(accountId, message), now, windowMs);
   }
 
-  async #send(job: Attempt): Promise<Result<PressResult>> {
-    const { press, account, message, flight } = job;
+  async #send(attempt: Attempt): Promise<Result<PressResult>> {
+    const { press, account, message, flight } = attempt;
     const siteUrl = await siteUrlOf(account, this.#deps.accounts);
-    const secret = this.#requestSecretEarly(job);
-    // The question to the keychain's process goes out first: writing the entry blocks this one.
+    const secret = this.#requestSecretEarly(attempt);
+    // Let the request to the keychain process go out first: writing the entry blocks this process.
     await setImmediate();
-    const shown = buildSendRequest(siteUrl, message, placeholderHeaders(account.clientName !== ''));
+    const recordedRequest = buildSendRequest(siteUrl, message, placeholderHeaders(account.clientName !== ''));
     const { presetId } = press.message;
     const begun = this.#deps.log.begin({
       pressId: press.pressId,
-      at: job.pressedAt,
+      at: attempt.pressedAt,
       account,
       presetId,
       presetName: presetId === null ? null : this.#deps.presetName(presetId),
       message,
-      method: shown.method,
-      url: shown.url,
-      requestHeaders: shown.headers,
+      method: recordedRequest.method,
+      url: recordedRequest.url,
+      requestHeaders: recordedRequest.headers,
       requestBody: this.#bodyForLog(message),
       contact: this.#contactForLog(account, message),
     });
     if (!begun.ok) return begun;
     flight.entryId = begun.value.id;
     this.#reportChange(begun.value);
-    const verdict = await this.#attemptVerdict(job, siteUrl, secret);
-    return ok({ kind: 'finished', entry: this.#storeOutcome(job, begun.value, shown, verdict) });
+    const verdict = await this.#attemptVerdict(attempt, siteUrl, secret);
+    return ok({ kind: 'finished', entry: this.#storeOutcome(attempt, begun.value, recordedRequest, verdict) });
   }
 
-  /** Default of the settings: of whoever gets the message, only what names them. */
+  /** By default only what identifies the recipient is kept, without other contact details. */
   #bodyForLog({ body, recipient }: CheckedMessage): string | null {
     if (body === '') return null;
     return this.#deps.rules().logContact ? body : withoutDetails(body, recipient);
@@ -220,19 +220,19 @@ export class Sender {
   }
 
   /**
-   * A keychain takes longer than the disk, so it looks for the secret while the entry is written. Where the press can be undone
-   * it is asked when that time is over: a secret is not held for a message that may not go.
+   * The keychain is slower than the disk, so the secret is requested while the entry is written. With an undo period it is
+   * requested afterwards, so that no secret is held for a message that may be undone.
    */
   #requestSecretEarly({ account, rules, flight }: Attempt): DeliverInput['secret'] {
     if (rules.undoMs > 0) return null;
     const secret = this.#deps.accounts.secretFor(account, flight.signal);
-    // Whoever waits for it hears of a failure, but comes only later.
+    // `deliver` handles a failure, but awaits the promise only later.
     secret.catch(() => undefined);
     return secret;
   }
 
-  async #attemptVerdict(job: Attempt, siteUrl: string, secret: DeliverInput['secret']): Promise<Verdict> {
-    const { account, message, flight, rules } = job;
+  async #attemptVerdict(attempt: Attempt, siteUrl: string, secret: DeliverInput['secret']): Promise<Verdict> {
+    const { account, message, flight, rules } = attempt;
     const { timeoutMs, undoMs } = rules;
     const connectTimeoutMs = Math.min(rules.connectTimeoutMs, timeoutMs);
     const { customerKey, recipient, list, command } = message;
@@ -241,25 +241,25 @@ export class Sender {
     const subject = { customerKey, recipient, list, numbered, accountKind: account.kind, host, timeoutMs, connectTimeoutMs };
     if (undoMs > 0) {
       const endsAt = this.#deps.now() + undoMs;
-      this.#reportPhase(job, 'undoable', endsAt);
+      this.#reportPhase(attempt, 'undoable', endsAt);
       const end = await undoPeriod(undoMs, flight);
-      // How long the person could think it over is not how long the server took.
-      job.startedAt = performance.now();
+      // The undo period doesn't count into the duration of the request.
+      attempt.startedAt = performance.now();
       if (end === 'undone') return notSentVerdict(stopCause(flight, 'undone'), '', subject);
-      // "Send now" is said by somebody who is awake.
+      // If the person pressed "Send now", the computer was awake.
       if (!flight.undoSkipped.aborted && this.#deps.now() > endsAt + sleepToleranceMs) return notSentVerdict('overslept', '', subject);
       const current = this.#deps.accounts.get(account.id);
       if (current === null || !isSameTarget(current, account)) return notSentVerdict('accountChanged', '', subject);
     }
-    this.#reportPhase(job, 'opening');
-    const left = (): void => {
+    this.#reportPhase(attempt, 'opening');
+    const onHandOver = (): void => {
       flight.hasLeft = true;
       this.#flights.notifyWaiting();
-      this.#reportPhase(job, 'left');
+      this.#reportPhase(attempt, 'left');
     };
     const { accounts, transport } = this.#deps;
     const verdict = await deliver(
-      { account, message, siteUrl, flight, secret, subject, connectTimeoutMs, onHandOver: left },
+      { account, message, siteUrl, flight, secret, subject, connectTimeoutMs, onHandOver },
       accounts,
       transport,
     );
@@ -271,7 +271,7 @@ export class Sender {
     try {
       this.#deps.changed(entry);
     } catch {
-      // As with phases.
+      // As in #reportPhase.
     }
   }
 
@@ -281,20 +281,20 @@ export class Sender {
     try {
       this.#deps.phase(step);
     } catch {
-      // Whether somebody could be told has no say in what becomes of the message.
+      // A failing listener must not affect the send.
     }
   }
 
-  #storeOutcome(job: Attempt, begun: EntrySummary, shown: WireRequest, verdict: Verdict): EntryDetail {
-    const storedOutcome = { ...verdict, at: this.#deps.now(), durationMs: Math.round(performance.now() - job.startedAt) };
-    const stored = this.#deps.log.storeOutcome(job.press.pressId, storedOutcome);
+  #storeOutcome(attempt: Attempt, begun: EntrySummary, recordedRequest: WireRequest, verdict: Verdict): EntryDetail {
+    const storedOutcome = { ...verdict, at: this.#deps.now(), durationMs: Math.round(performance.now() - attempt.startedAt) };
+    const stored = this.#deps.log.storeOutcome(attempt.press.pressId, storedOutcome);
     if (stored.ok) {
       this.#reportChange(summaryOf(stored.value));
       return stored.value;
     }
-    const warning = unrecordedText(job.message.customerKey);
+    const warning = unrecordedText(attempt.message.customerKey);
     this.#deps.notice(warning);
-    return unrecordedEntry({ entry: begun, message: job.message, request: shown, storedOutcome, warning });
+    return unrecordedEntry({ entry: begun, message: attempt.message, request: recordedRequest, storedOutcome, warning });
   }
 }
 

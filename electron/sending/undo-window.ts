@@ -1,7 +1,7 @@
-/** The seconds in which a press can be taken back, before anything leaves. */
+/** The undo period: the time in which a press can be undone, before anything is sent. */
 import type { Flight } from './in-flight.ts';
 
-/** `undone` when the flight was cancelled meanwhile; otherwise `over`, at the latest after `ms`, at once when hurried. */
+/** Resolves with `undone` when the flight is cancelled, or with `over` after `ms` milliseconds or as soon as the person skips the rest. */
 export function undoPeriod(ms: number, { signal, undoSkipped }: Pick<Flight, 'signal' | 'undoSkipped'>): Promise<'over' | 'undone'> {
   return new Promise((resolve) => {
     const end = (): void => {

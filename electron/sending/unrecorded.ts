@@ -1,4 +1,4 @@
-/** An outcome that could not be written: the person still learns it, and that the log will not hold it. Pure. */
+/** An outcome that could not be written to the log: it is still shown, with a warning that the log doesn't have it. */
 import type { EntryDetail, EntrySummary } from '../shared/domain/entry.ts';
 import { shownText } from '../shared/base/body-text.ts';
 import type { CheckedMessage } from '../shared/domain/checked-message.ts';
@@ -17,19 +17,19 @@ export interface UnrecordedInput {
 export const unrecordedText = (customerKey: string): string =>
   `The log can't be written: Keypost keeps trying to record this outcome of the send to ${customerKey}. If it can't, the log will show it as unknown.`;
 
-/** The entry as it would have been. */
-export function unrecordedEntry({ entry: begun, message, request: shown, storedOutcome, warning }: UnrecordedInput): EntryDetail {
+/** The entry as it would have been stored. */
+export function unrecordedEntry({ entry, message, request, storedOutcome, warning }: UnrecordedInput): EntryDetail {
   const { outcome, responseBody, responseTruncated, sentence, at, ...rest } = storedOutcome;
   const { body, alsoNamed: _, ...messageFields } = message;
   return {
-    ...begun,
+    ...entry,
     ...messageFields,
     ...rest,
     state: outcome,
     sentence: `${sentence} ${warning}`,
-    method: shown.method,
-    url: shown.url,
-    requestHeaders: shown.headers,
+    method: request.method,
+    url: request.url,
+    requestHeaders: request.headers,
     requestBody: body === '' ? null : body,
     contact: '',
     responseBody: responseBody && {

@@ -1,18 +1,18 @@
-/** The lists and the templates of a realm, as the API pages them: what they are called and what they are numbered. Pure. */
+/** Reads pages of a realm's lists and templates: their names and ids. */
 import * as v from 'valibot';
 import { asArray, jsonBody } from './json-body.ts';
 import type { CatalogItem, CatalogKind } from '../shared/domain/catalog.ts';
 import type { WireResponse } from '../net/transport.ts';
 
 export interface CatalogPage {
-  /** Objects that came, whatever they were. */
+  /** Number of objects in the response, valid or not. */
   count: number;
   items: readonly CatalogItem[];
 }
 
 /**
- * Lists are documented (WhatCounts support: Get All Lists); that templates are listed as well is only known from a public client, so a
- * realm may answer with an error.
+ * Lists are documented (WhatCounts support: Get All Lists). That templates can be listed, too, is only known from a public client, so a
+ * realm may respond with an error.
  */
 export const catalogPath = (kind: CatalogKind, skip: number): string => `/rest/${kind}?skip=${skip}`;
 
@@ -36,13 +36,12 @@ const readers: Readonly<Record<CatalogKind, (item: unknown) => CatalogItem | nul
   },
 };
 
-/** What such an object is in the API's own words. */
+/** The item as an object with the API's field names. */
 export const catalogObject = (kind: CatalogKind, item: CatalogItem): object =>
   kind === 'lists' ? { listId: item.id, listName: item.name } : { id: item.id, name: item.name };
 
 /**
- * `null` when the body is nothing that holds a collection. An object without a name is passed over, and so is a template that is
- * marked as deleted.
+ * `null` if the body is no collection. Objects without a name and templates marked as deleted are skipped.
  */
 export function readCatalogPage(kind: CatalogKind, response: WireResponse): CatalogPage | null {
   const body = jsonBody(response);

@@ -1,24 +1,27 @@
-/** One contact and what it is subscribed to, as the API tells of a customer key. Pure. */
+/** Reads one contact and its subscriptions by customer key. */
 import * as v from 'valibot';
 import { foldText } from '../shared/base/fold-text.ts';
 import { hiddenIn } from '../shared/base/hidden-characters.ts';
 import { asArray, jsonBody } from './json-body.ts';
 import type { WireResponse } from '../net/transport.ts';
 
-/** Characters, at most, as for a send. */
+/** Most characters of a key, as for a send. */
 const maxKeyLength = 500;
 
-/** Whether a customer key can stand in an address: an empty one, or dots alone, would ask for something else. */
+/** Whether a customer key can be part of a URL path: an empty key, or dots alone, would request something else. */
 export const canBeLookedUp = (key: string): boolean =>
   key !== '' && key !== '.' && key !== '..' && key.length <= maxKeyLength && hiddenIn(key, 'exact').length === 0;
 
-/** WhatCounts support: Get Contact by Customer Key. The same path takes the number of a contact; how the two are told apart is not documented. */
+/**
+ * WhatCounts support: Get Contact by Customer Key. The same path takes a contact's number; how the API tells the two apart is not
+ * documented.
+ */
 export const contactPath = (key: string): string => `/rest/subscribers/${encodeURIComponent(key)}`;
 
 /** WhatCounts support: Get Subscriptions by Customer Key. */
 export const subscriptionsPath = (key: string): string => `${contactPath(key)}/subscriptions`;
 
-/** Every text as the server wrote it; empty or `null` where it is absent, as fields that were never set are. */
+/** Texts are as the server wrote them; empty or `null` if absent, as fields that were never set are. */
 export interface Contact {
   customerKey: string | null;
   id: number | null;
@@ -28,20 +31,20 @@ export interface Contact {
 }
 
 export interface Subscription {
-  /** Of the contact. */
+  /** Id of the contact. */
   contactId: number | null;
   listId: number | null;
   listName: string | null;
 }
 
 export interface Subscriptions {
-  /** Whose they are, where the answer names that. */
+  /** The contact they belong to, if the response names it. */
   customerKey: string | null;
   contactId: number | null;
   all: readonly Subscription[];
 }
 
-/** A field of a wrong type counts as absent, and so does `null`. Numbers may come as text, and keys as numbers. */
+/** A field of a wrong type counts as absent, and so does `null`. Numbers may be strings, and keys may be numbers. */
 const integer = v.fallback(
   v.nullable(v.union([v.pipe(v.number(), v.safeInteger()), v.pipe(v.string(), v.digits(), v.maxLength(15), v.transform(Number))])),
   null,
@@ -57,7 +60,7 @@ const ContactSchema = v.object({ customerKey: key, subscriberId: integer, firstN
 const SubscriptionSchema = v.object({ subscriberId: integer, listId: integer, listName: v.fallback(v.nullable(v.string()), null) });
 const HolderSchema = v.object({ customerKey: key, subscriberId: integer, subscriptions: anything });
 
-/** `several` where the answer holds more than one contact, `null` where it holds none. An array of one is that one. */
+/** `several` if the response has more than one contact, `null` if it has none. An array of one counts as that one. */
 export function readContact(response: WireResponse): Contact | 'several' | null {
   const items = asArray(jsonBody(response)).map(withDtoFields);
   if (items.length > 1) return items.every(isContact) ? 'several' : null;
@@ -67,15 +70,15 @@ export function readContact(response: WireResponse): Contact | 'several' | null 
   return { ...contact, id: subscriberId };
 }
 
-/** The API's words for a contact that is not there: those of a send, and those of other commands for whatever is not there. */
+/** The API's error texts for a missing contact: those of sends, and the general one of other commands. */
 const noContactText = /\b(?:subscriber|contact)\b.*\bnot found\b|\b(?:unable to find|no such) (?:subscriber|contact)\b/i;
 const noResourceText = /\bunable to find resource\b/i;
-/** WhatCounts support, for example Delete Subscriber by Customer Key: every error has these three. */
+/** WhatCounts support, for example Delete Subscriber by Customer Key: every error has these three fields. */
 const ErrorSchema = v.object({ error: v.string(), status: v.optional(v.unknown()), statusCode: v.optional(v.unknown()) });
 
 /**
- * Whether an answer says that no contact has the key. A 404 alone doesn't: a wrong site prefix, a proxy or another API give one, too, with
- * an `error` in it or not. So it has to name the contact, or be the API's whole error with its general words.
+ * Whether a response says that no contact has the key. A 404 alone doesn't: a wrong site prefix, a proxy or another API also give one, with
+ * or without an `error` in it. So the error has to name the contact, or be the API's complete error with its general text.
  */
 export function isNoContactResponse(response: WireResponse): boolean {
   if (response.status !== 404) return false;
@@ -86,7 +89,7 @@ export function isNoContactResponse(response: WireResponse): boolean {
   return noContactText.test(error) || (noResourceText.test(error) && status === 'Not Found' && statusCode !== undefined);
 }
 
-/** `null` where the answer holds no subscriptions. They are held in `subscriptions` of the contact, which is absent where there are none. */
+/** `null` if the response isn't about subscriptions. They are in the contact's field `subscriptions`, which is absent if there are none. */
 export function readSubscriptions(response: WireResponse): Subscriptions | null {
   const body = jsonBody(response);
   const items = asArray(body).map(withDtoFields);
@@ -104,7 +107,7 @@ function readSubscription(item: object): Subscription {
   return { contactId: subscriberId, listId, listName };
 }
 
-/** A public client also looks for fields inside an object named `dto`. */
+/** A public client also reads fields inside an object named `dto`. */
 function withDtoFields(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || !('dto' in value)) return value;
   const { dto, ...own } = value;
@@ -123,9 +126,9 @@ function isContact(value: unknown): value is object {
 }
 
 /**
- * Whether an answer is about the customer key that was asked for; `unnamed` where it does not say. A filter that the server does
- * not know is ignored and anything comes (WhatCounts support: Get Contact by Filter), so nothing is taken for granted. Whether case
- * counts in keys is not documented.
+ * Whether a response is about the requested customer key; `unnamed` if it doesn't say. The server ignores filters that it doesn't know
+ * and returns everything (WhatCounts support: Get Contact by Filter), so every response is checked. Whether keys are case-sensitive is not
+ * documented.
  */
 export function contactMatch(customerKey: string | null, asked: string): 'asked' | 'other' | 'unnamed' {
   if (customerKey === null) return 'unnamed';
@@ -133,8 +136,8 @@ export function contactMatch(customerKey: string | null, asked: string): 'asked'
 }
 
 /**
- * Whether one of them is to a list: by its name, or by an id that is known to be of that name. `null` where that can't be told,
- * because one names neither, or because all of them are another contact's.
+ * Whether one of the subscriptions is to a list: by its name, or by a known id of that name. `null` if that can't be determined,
+ * because one has neither, or because all of them belong to another contact.
  */
 export function isSubscribed({ contactId, all }: Subscriptions, list: string, listIds: readonly number[]): boolean | null {
   const own = all.filter((one) => contactId === null || one.contactId === null || one.contactId === contactId);

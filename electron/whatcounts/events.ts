@@ -1,4 +1,4 @@
-/** Reads a contact's events (WhatCounts support: Report Contact Events by Customer Key; Tracking Event Types). Pure. */
+/** Reads a contact's events (WhatCounts support: Report Contact Events by Customer Key; Tracking Event Types). */
 import * as v from 'valibot';
 import { apiDay, readApiDate, type WallClock } from './api-dates.ts';
 import { asArray, jsonBody } from './json-body.ts';
@@ -6,15 +6,15 @@ import type { EventKind } from '../shared/domain/delivery-status.ts';
 import type { WireResponse } from '../net/transport.ts';
 
 /**
- * One page of the SENT events from `from` to `to` (milliseconds since 1970). The query takes days of the server's own zone,
- * which nobody knows, and leaves the day of `end` out: so it asks for a day more on both sides.
+ * One page of the SENT events from `from` to `to` (milliseconds since 1970). The query takes days in the server's own time zone,
+ * which isn't known, and excludes the day of `end`: so it requests one day more on both sides.
  */
 export function eventsPath(customerKey: string, from: number, to: number, skip: number): string {
   const days = `start=${apiDay(from, -1)}&end=${apiDay(to, 2)}`;
   return `/rest/subscribers/${encodeURIComponent(customerKey)}/events?${days}&eventType=SENT&skip=${skip}`;
 }
 
-/** The same for events of every kind: the query names none, and what came is told apart here. */
+/** The same for events of every kind: the query names none, and the response is filtered here. */
 export function allEventsPath(customerKey: string, from: number, to: number, skip: number): string {
   const days = `start=${apiDay(from, -1)}&end=${apiDay(to, 2)}`;
   return `/rest/subscribers/${encodeURIComponent(customerKey)}/events?${days}&skip=${skip}`;
@@ -32,28 +32,28 @@ export const eventTypeNumbers: Readonly<Record<EventKind, number>> = {
 };
 
 export interface SentEvent {
-  /** `null` where it is absent; fields that were never set are (WhatCounts support: URI Structure and Response). */
+  /** `null` if absent, as fields that were never set are (WhatCounts support: URI Structure and Response). */
   id: number | null;
   listId: number | null;
   at: WallClock | null;
-  /** As the server wrote it; empty where it can't be read. */
+  /** As the server wrote it; empty if it can't be read. */
   date: string;
 }
 
 export interface ContactEvent extends SentEvent {
-  /** `null` where it is of another kind, or says none. */
+  /** `null` if it is of another kind, or names none. */
   kind: EventKind | null;
 }
 
 export interface EventsPage<Event extends SentEvent = SentEvent> {
-  /** Objects that came, whatever they were: the last page has fewer than `pageSize` of read-pages.ts. */
+  /** Number of objects in the response, valid or not: the last page has fewer than `pageSize` of read-pages.ts. */
   count: number;
-  /** `null` when the answer names none. */
+  /** `null` if the response names none. */
   customerKey: string | null;
   events: readonly Event[];
 }
 
-/** A field of a wrong type counts as absent, and so does `null`. Numbers may come as text, as `permissionMask` does elsewhere. */
+/** A field of a wrong type counts as absent, and so does `null`. Numbers may be strings, as `permissionMask` is elsewhere. */
 const integer = v.fallback(
   v.nullable(v.union([v.pipe(v.number(), v.safeInteger()), v.pipe(v.string(), v.digits(), v.maxLength(15), v.transform(Number))])),
   null,
@@ -69,16 +69,16 @@ const EventSchema = v.object({
   trackingEventDate: text,
 });
 
-/** The events are held in `events` of the contact, which is absent where there are none. */
+/** The events are in the contact's field `events`, which is absent if there are none. */
 const ContactSchema = v.object({ customerKey: text, subscriberId: integer, events: v.fallback(v.optional(v.unknown()), undefined) });
 
-/** SENT events; one that says no kind counts, for only such were asked for. `null` when the body is nothing that holds events. */
+/** SENT events; an event without a kind counts, because only SENT events were requested. `null` if the body has no events in it. */
 export function readEvents(response: WireResponse): EventsPage | null {
   const page = readPage(response);
   return page && { ...page, events: page.events.filter(({ kind, hasKind }) => kind === 'SENT' || !hasKind).map(toSentEvent) };
 }
 
-/** Events of every kind. `null` when the body is nothing that holds events. */
+/** Events of every kind. `null` if the body has no events in it. */
 export function readAllEvents(response: WireResponse): EventsPage<ContactEvent> | null {
   const page = readPage(response);
   return page && { ...page, events: page.events.map(({ kind, ...event }) => ({ ...toSentEvent(event), kind })) };
@@ -135,7 +135,7 @@ function readEvent(item: unknown): ReadEvent {
   };
 }
 
-/** The name counts where there is one. */
+/** The name takes precedence over the number. */
 function kindOf(name: string | null, number: number | null): EventKind | null {
   const word = name?.trim().toUpperCase();
   const kinds = Object.entries(eventTypeNumbers) as [EventKind, number][];

@@ -1,8 +1,8 @@
-/** The JSON in an answer's body. Pure. */
+/** Parses the JSON in a response's body. */
 import { exactText } from '../shared/base/body-text.ts';
 import type { WireResponse } from '../net/transport.ts';
 
-/** `undefined` where the body is cut, is none of the declared character set or is no JSON: what can't be read whole is not read at all. */
+/** `undefined` if the body is truncated, doesn't fit the declared character set or isn't JSON. */
 export function jsonBody(response: WireResponse): unknown {
   if (response.truncated) return undefined;
   try {
@@ -12,5 +12,5 @@ export function jsonBody(response: WireResponse): unknown {
   }
 }
 
-/** A single object where an array is expected is an array of one: the documentation prints both for the same thing. */
+/** A single object counts as an array of one: the documentation shows both for the same response. */
 export const asArray = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);

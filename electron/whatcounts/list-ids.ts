@@ -1,4 +1,4 @@
-/** Finds the ids of a list by its name (WhatCounts support: Get All Lists; URI Structure and Response). Pure. */
+/** Finds the ids of a list by its name (WhatCounts support: Get All Lists; URI Structure and Response). */
 import * as v from 'valibot';
 import { foldText } from '../shared/base/fold-text.ts';
 import { asArray, jsonBody } from './json-body.ts';
@@ -12,14 +12,14 @@ export interface NamedList {
 }
 
 export interface ListsPage {
-  /** Objects that came, whatever they were. */
+  /** Number of objects in the response, valid or not. */
   count: number;
   lists: readonly NamedList[];
 }
 
 const ListSchema = v.object({ listId: v.pipe(v.number(), v.safeInteger()), listName: v.string() });
 
-/** `null` when the body is nothing that holds lists. An object without id or name is passed over. */
+/** `null` if the body has no lists in it. An object without id or name is skipped. */
 export function readLists(response: WireResponse): ListsPage | null {
   const body = jsonBody(response);
   if (typeof body !== 'object' || body === null || 'error' in body) return null;
@@ -32,9 +32,9 @@ export function readLists(response: WireResponse): ListsPage | null {
 }
 
 /**
- * The ids of the lists of that name; several where two lists share it. Filtered on this side, because a filter that the server
- * does not know is ignored and everything comes. Whether the API minds case in names is not documented: another case counts
- * only where nothing has the name itself.
+ * The ids of the lists with that name; several if two lists share it. Filtered here as well, because the server ignores filters that
+ * it doesn't know and returns everything. Whether names are case-sensitive is not documented: a list with other case counts only if
+ * no list has the exact name.
  */
 export function idsOfName(lists: readonly NamedList[], name: string): number[] {
   const exact = lists.filter((list) => list.name === name);

@@ -1,45 +1,45 @@
-/** Reads a collection of one realm page by page. Only GETs, so nothing is changed and nothing is sent. */
+/** Reads a collection of one realm page by page. Uses only GET, so nothing is changed and nothing is sent. */
 import type { Cause } from '../shared/domain/outcome.ts';
 import type { ConnectionProblem } from '../shared/i18n/connection-text.ts';
 import { buildReadRequest, type Target } from './request.ts';
 import type { Transport, WireResponse } from '../net/transport.ts';
 
-/** Objects of one page, at most; the next one begins at `skip` so many later (WhatCounts support: Get All Lists). */
+/** Most objects of one page, and the step of `skip` from page to page (WhatCounts support: Get All Lists). */
 export const pageSize = 500;
 
-/** No collection is known to have more; a server that ignores `skip` would answer for ever. */
+/** No collection is known to have more. Without a limit, reading would never end at a server that ignores `skip`. */
 const maxPages = 20;
 
 export interface PagesDeps {
   transport: Transport;
   target: Target;
-  /** For each single page. */
+  /** Milliseconds for each page. */
   timeoutMs: number;
   connectTimeoutMs: number;
-  /** Bytes of a page at most; see transport.ts. */
+  /** Most bytes of a page; see transport.ts. */
   capBytes?: number;
-  /** What is dropped of a page before it is searched for secrets; see transport.ts. */
+  /** Reduces a page before it is searched for secrets; see transport.ts. */
   reduce?: (response: WireResponse) => Promise<WireResponse>;
-  /** Ends the reading: what came by then is not used. */
+  /** Stops the reading; pages that were read aren't used. */
   signal?: AbortSignal;
 }
 
-/** What was made of one page. */
+/** What the caller read from one page. */
 export interface Page {
-  /** Objects that came, whatever they were. */
+  /** Number of objects in the response, valid or not. */
   count: number;
-  /** What tells this page from another one. */
+  /** The content as text, to notice when a server sends the same page again. */
   content: string;
 }
 
-/** Why there is nothing: no complete answer came, or one that holds nothing of what was asked for. */
+/** Why nothing could be read: there was no complete response (`failed`), or it has nothing of what was requested (`answered`). */
 export type NoPages =
   | { ok: false; kind: 'failed'; cause: Cause; problem?: ConnectionProblem | undefined }
   | { ok: false; kind: 'answered'; response: WireResponse };
 
 /**
- * Hands every page to `take`, which answers `null` where a page is none. Fewer objects than a page holds mean the last one: nothing
- * else is known to mark it (WhatCounts support: Get All Lists). `whole` is false where there may be more than was read.
+ * Passes every page to `take`, which returns `null` for a response that isn't a page. A page with fewer objects than `pageSize` is the
+ * last: no other sign of it is known (WhatCounts support: Get All Lists). `whole` is false if there may be more than was read.
  */
 export async function readPages(
   deps: PagesDeps,
@@ -71,6 +71,8 @@ async function getPage(
     ...(capBytes === undefined ? {} : { capBytes }),
     ...(reduce && { reduce }),
   };
-  const end = await transport.exchange(buildReadRequest(target, path), options);
-  return end.kind === 'answer' ? { ok: true, response: end } : { ok: false, kind: 'failed', cause: end.cause, problem: end.problem };
+  const result = await transport.exchange(buildReadRequest(target, path), options);
+  return result.kind === 'answer'
+    ? { ok: true, response: result }
+    : { ok: false, kind: 'failed', cause: result.cause, problem: result.problem };
 }

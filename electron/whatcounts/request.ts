@@ -1,10 +1,10 @@
-/** Builds requests to the WhatCounts REST API. Pure. */
+/** Builds requests to the WhatCounts REST API. */
 import { noSecrets, type Secrets } from '../net/redaction/secrets.ts';
 import type { CheckedMessage } from '../shared/domain/checked-message.ts';
 import { queryNames, sendCommands, type CommandId, type QueryName } from '../shared/domain/send-commands.ts';
 import type { WireHeader, WireRequest } from '../net/transport.ts';
 
-/** Where a request goes and as whom. Held only while a request is made. */
+/** The site and credentials of a request. Kept only while a request is made. */
 export interface Target {
   /** Origin and optional path prefix, without trailing slash and without `/rest`. */
   siteUrl: string;
@@ -13,7 +13,7 @@ export interface Target {
   /** Empty for the realm's default API client. */
   clientName: string;
   clientKey: string;
-  /** Whether the password is a common word that opens nothing: then it may be kept when a response says it back. */
+  /** Whether the password protects nothing, as in the practice realm: then a response that echoes it may be kept. */
   isPublic?: boolean;
 }
 
@@ -21,11 +21,11 @@ export interface Target {
 export interface CredentialHeaders {
   authorization: string;
   apiKey: string | null;
-  /** What of them must not be kept. */
+  /** The secrets in them, which must not be kept. */
   secrets: Secrets;
 }
 
-/** What stands in for credentials wherever a request is shown, kept or copied. */
+/** Placeholders for credentials wherever a request is shown, stored or copied. */
 export const placeholders = {
   authorization: 'Basic <base64 of realm:password>',
   apiKey: '<base64 of client name:client key>',
@@ -34,8 +34,8 @@ export const placeholders = {
 const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
 
 /**
- * Credentials as the API wants them (WhatCounts support: REST Overview). Non-ASCII is sent as UTF-8, which the
- * documentation leaves open.
+ * Credentials in the API's format (WhatCounts support: REST Overview). Non-ASCII characters are sent as UTF-8, which the
+ * documentation doesn't specify.
  */
 export function credentialHeaders(target: Target): CredentialHeaders {
   const login = base64(`${target.realm}:${target.password}`);
@@ -50,8 +50,8 @@ export function placeholderHeaders(hasClient: boolean): CredentialHeaders {
 }
 
 /**
- * The one request of a send, whatever its command: see send-commands.ts. Names are percent-encoded one by one, so a slash inside a
- * name stays inside its segment; how the server reads `%2F` is not documented.
+ * The request of a send, for every command: see send-commands.ts. Names are percent-encoded one by one, so a slash in a name stays in
+ * its segment; how the server reads `%2F` is not documented.
  */
 export function buildSendRequest(siteUrl: string, message: CheckedMessage, credentials: CredentialHeaders): WireRequest {
   const command = sendCommands[message.command];
@@ -62,11 +62,11 @@ export function buildSendRequest(siteUrl: string, message: CheckedMessage, crede
   return { method: 'POST', url, headers, ...(message.body === '' ? {} : { body: message.body }), secrets: credentials.secrets };
 }
 
-/** Whether the request of a send went to this very site: `https://a.example/eu` is another one than `https://a.example`. */
+/** Whether the request of a send went to this site: `https://a.example/eu` and `https://a.example` are different sites. */
 export const isAddressedTo = (siteUrl: string, command: CommandId, url: string): boolean =>
   url.startsWith(`${siteUrl}${sendCommands[command].root}/`);
 
-/** A read, such as `/rest/lists?skip=0`; `path` starts with a slash and is encoded already. */
+/** A GET request; `path` starts with a slash and is already encoded, such as `/rest/lists?skip=0`. */
 export function buildReadRequest(target: Target, path: string): WireRequest {
   const url = `${target.siteUrl}${path}`;
   const credentials = credentialHeaders(target);
@@ -74,8 +74,8 @@ export function buildReadRequest(target: Target, path: string): WireRequest {
 }
 
 /**
- * Only what the command's page documents. Query names are case sensitive and a wrong one is ignored by the API without a word, so they
- * stand in send-commands.ts and nowhere else.
+ * Only what the command's page documents. Query names are case-sensitive, and the API silently ignores wrong ones, so they are defined
+ * only in send-commands.ts.
  */
 function sendQuery(message: CheckedMessage): string {
   const values: Readonly<Record<QueryName, string | null>> = {
@@ -92,7 +92,7 @@ function sendQuery(message: CheckedMessage): string {
     .join('&');
 }
 
-/** Headers of every call (WhatCounts support: REST Overview). Content-Type is required there even where there is no body. */
+/** Headers of every call (WhatCounts support: REST Overview). Content-Type is required even without a body. */
 function commonHeaders(url: string, credentials: CredentialHeaders): WireHeader[] {
   const headers: WireHeader[] = [
     ['Host', new URL(url).host],

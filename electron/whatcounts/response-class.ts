@@ -1,24 +1,27 @@
-/** What a complete response says that holds nothing of what was asked for: by whom, and of which kind. One place for every caller. Pure. */
+/** Classifies complete responses that don't have what was requested: who sent them, and what the problem is. Used by all callers. */
 import * as v from 'valibot';
 import { shownText } from '../shared/base/body-text.ts';
 import type { Responder, ResponseProblem } from '../shared/i18n/response-text.ts';
 import { readSendResponse } from './send-response.ts';
 import type { WireResponse } from '../net/transport.ts';
 
-/** The API's errors name all three (WhatCounts support: Send Message with Customer Key). Other servers have one or two of them. */
+/** The API's errors have all three (WhatCounts support: Send Message with Customer Key). Those of other servers have one or two of them. */
 const ApiErrorSchema = v.object({ error: v.string(), status: v.string(), statusCode: v.number() });
 
 export interface AskedSite {
   /** Host, and port if unusual, of the account's site. */
   host: string;
-  /** Whether that is the practice realm. */
+  /** Whether it is the practice realm. */
   practice: boolean;
 }
 
 const headerOf = ({ headers }: Pick<WireResponse, 'headers'>, wanted: string): string =>
   headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? '';
 
-/** Whether the API itself answered: by its way to say an error, by documented words, or by the documented body of acceptance. */
+/**
+ * Whether the response is from the API itself: recognized by the format of its errors, a documented text, or the documented body of
+ * acceptance.
+ */
 export function isOfWhatCounts(response: WireResponse): boolean {
   const { body, errorText } = readSendResponse(response);
   if (body === 'zero') return /^application\/(?:[\w.+-]+\+)?json\b/i.test(headerOf(response, 'content-type').trim());
@@ -35,12 +38,12 @@ export function responderOf(response: WireResponse, practice: boolean): Responde
   return isPage(response) || isOfGateway(response) ? 'gateway' : 'server';
 }
 
-/** The API speaks JSON only: a page is of somebody else. */
+/** The API responds only with JSON, so a web page is from another server. */
 const isPage = (response: WireResponse): boolean =>
   /^\s*(?:text\/html|application\/xhtml)/i.test(headerOf(response, 'content-type')) ||
   /^\s*(?:<!doctype html|<html|<head|<body)/i.test(Buffer.from(response.body.subarray(0, 512)).toString('latin1'));
 
-/** Marks that only a machine on the way leaves on a response of its own. */
+/** Headers and server names that only gateways on the way use in their own responses. */
 const gatewayHeaders = ['x-squid-error', 'proxy-status', 'cf-mitigated', 'x-sucuri-block', 'proxy-authenticate'];
 const gatewayServers =
   /squid|zscaler|fortigate|fortiweb|bluecoat|blue coat|big-?ip|barracuda|sophos|mod_security|incapsula|imperva|palo ?alto|websense|mcafee|captive/i;
@@ -51,7 +54,7 @@ function isOfGateway(response: WireResponse): boolean {
 }
 
 type Code = ResponseProblem['code'];
-/** Codes that need nothing but who, what status and what words. */
+/** Codes that need only the responder, the status and the error text. */
 type PlainCode = Exclude<
   Code,
   'response.noContact' | 'response.limited' | 'response.unavailable' | 'response.redirect' | 'response.unexpected'
@@ -77,11 +80,11 @@ const plainCodes: Readonly<Record<number, PlainCode>> = {
   505: 'response.protocol',
   511: 'response.signIn',
 };
-/** 502 and 504 by the standard; 520 to 527 as gateways number them that have their own causes. */
+/** 502 and 504 are standard; gateways use 520 to 530, 598 and 599 for causes of their own. */
 const isGatewayStatus = (status: number): boolean =>
   status === 502 || status === 504 || (status >= 520 && status <= 530) || status === 598 || status === 599;
 
-/** `now`: milliseconds since 1970, for a `Retry-After` that names a moment. */
+/** `now`: milliseconds since 1970, for a `Retry-After` with a date. */
 export function responseProblem(response: WireResponse, { host, practice }: AskedSite, now: number): ResponseProblem {
   const { status } = response;
   const by = responderOf(response, practice);
@@ -113,7 +116,7 @@ function notAcceptance({ body, errorText }: ReturnType<typeof readSendResponse>)
   return 'with something else than the 0 that means acceptance';
 }
 
-/** Seconds; `null` where nothing is said that can be read. */
+/** Seconds; `null` if the header is missing or can't be read. */
 function retryAfter(response: WireResponse, now: number): number | null {
   const value = headerOf(response, 'retry-after').trim();
   if (/^\d{1,9}$/.test(value)) return Number(value);
@@ -121,7 +124,7 @@ function retryAfter(response: WireResponse, now: number): number | null {
   return Number.isNaN(at) ? null : Math.max(0, Math.ceil((at - now) / 1000));
 }
 
-/** The host that a redirect leads to; empty where it is the site itself, or none can be read. The rest of the address may hold what was sent. */
+/** The host that a redirect leads to; empty if it is the site itself or can't be read. The rest of the address may repeat request data. */
 function redirectHost(response: WireResponse, host: string): string {
   try {
     const to = new URL(headerOf(response, 'location'), `https://${host}`).host;

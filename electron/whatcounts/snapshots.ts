@@ -1,4 +1,4 @@
-/** Pictures that were kept of messages to a contact (WhatCounts support: Get Snapshot Images for Contact by Customer Key, All Campaigns). Pure. */
+/** Reads the e-mail snapshots of a contact (WhatCounts support: Get Snapshot Images for Contact by Customer Key, All Campaigns). */
 import * as v from 'valibot';
 import { asArray, jsonBody } from './json-body.ts';
 import type { WireResponse } from '../net/transport.ts';
@@ -7,13 +7,13 @@ export const snapshotsPath = (customerKey: string): string =>
   `/rest/subscribers/availableimagessenttocustomerkey/${encodeURIComponent(customerKey)}`;
 
 export interface Snapshot {
-  /** Whose it is; `null` when the answer does not say. */
+  /** The contact's key; `null` if the response doesn't name it. */
   customerKey: string | null;
-  /** Empty where the answer names none. */
+  /** Empty if the response names none. */
   template: string;
-  /** Where it lies, as the server says it. */
+  /** The snapshot's address, as the server wrote it. */
   address: string;
-  /** As the server wrote it; empty where it did not. */
+  /** As the server wrote it; empty if absent. */
   date: string;
 }
 
@@ -21,7 +21,7 @@ const text = v.fallback(v.optional(v.string(), ''), '');
 const ContentSchema = v.object({ template_name: text, image: text, created_date: text });
 const ItemSchema = v.object({ customerKey: v.fallback(v.nullish(v.string(), null), null), content: v.unknown() });
 
-/** `null` when the body is nothing that holds snapshots. One without an address is passed over; `content` may be one or several. */
+/** `null` if the body has no snapshots in it. A snapshot without an address is skipped; `content` may be one or several. */
 export function readSnapshots(response: WireResponse): readonly Snapshot[] | null {
   const body = jsonBody(response);
   if (typeof body !== 'object' || body === null || 'error' in body) return null;

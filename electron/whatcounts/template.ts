@@ -1,14 +1,14 @@
-/** One template, as the API answers with it. Pure. */
+/** Reads one template from a response of the API. */
 import * as v from 'valibot';
 import { asArray, jsonBody } from './json-body.ts';
 import type { WireResponse } from '../net/transport.ts';
 
 export interface Template {
-  /** `null` where the answer names none. */
+  /** `null` if the response names none. */
   id: number | null;
   name: string;
   subject: string;
-  /** `null` where there is none: a field that was never set is absent. */
+  /** `null` if there is none: a field that was never set is absent. */
   html: string | null;
   plainText: string | null;
   deleted: boolean;
@@ -17,7 +17,7 @@ export interface Template {
 /** A template is read by its number only (WhatCounts support: Get Template by ID). */
 export const templatePath = (id: number): string => `/rest/templates/${id}`;
 
-/** Numbers may come as text, and nothing says that a flag can't; blank is as good as absent (WhatCounts support: URI Structure and Response). */
+/** Numbers may be strings, and perhaps flags, too; blank counts as absent (WhatCounts support: URI Structure and Response). */
 const id = v.fallback(
   v.nullable(v.union([v.pipe(v.number(), v.safeInteger()), v.pipe(v.string(), v.digits(), v.maxLength(15), v.transform(Number))])),
   null,
@@ -42,10 +42,10 @@ const TemplateSchema = v.object({
   deletedFlag: flag,
 });
 
-/** What only a template has: an object without any of it is something else. */
+/** Fields that only templates have: an object without any of them is something else. */
 const templateFields = ['subject', 'templateDataHtml', 'templateDataPlaintext', 'templateFolderId', 'templateSize'];
 
-/** `null` when the body holds no template. An array of one is tolerated: collections of templates come as arrays. */
+/** `null` if the body has no template. An array of one is accepted, because collections of templates are arrays. */
 export function readTemplate(response: WireResponse): Template | null {
   const objects = asArray(jsonBody(response));
   const [found] = objects;

@@ -1,4 +1,4 @@
-/** Why a question to a site brought nothing: in the same words wherever it was asked. Pure. */
+/** Texts for why a read from a site failed, the same everywhere. */
 import type { Cause } from '../shared/domain/outcome.ts';
 import { connectionProblemText, type ConnectionProblem, type NextStep } from '../shared/i18n/connection-text.ts';
 import { responseProblemText, type ResponseProblem } from '../shared/i18n/response-text.ts';
@@ -6,7 +6,7 @@ import type { Text } from '../shared/i18n/text.ts';
 import { responseProblem, type AskedSite } from './response-class.ts';
 import type { WireResponse } from '../net/transport.ts';
 
-/** No complete response came. */
+/** A read without a complete response. */
 export interface NoResponse {
   cause: Cause;
   problem?: ConnectionProblem | undefined;
@@ -19,7 +19,7 @@ const causeCodes: Partial<Record<Cause, 'read.timedOut' | 'read.cut' | 'read.res
   unreadableAnswer: 'read.malformed',
 };
 
-/** Where nobody said more than the cause. */
+/** Used if only the cause is known. */
 const causeProblems: Partial<Record<Cause, ConnectionProblem>> = {
   dns: { code: 'connection.nameNotFound', params: {} },
   refused: { code: 'connection.refused', params: {} },
@@ -34,8 +34,8 @@ export function noResponseText({ cause, problem }: NoResponse, host: string, nex
 }
 
 /**
- * A complete response that is not what was asked for, and says so by its status. `null` for 200: what it holds is for the caller to say.
- * `quotes`: whether the response's own words are said, too.
+ * Text for a complete response with an error status. `null` for 200: the caller judges its content. `quotes`: whether the response's own
+ * error text is quoted.
  */
 export function refusalText(response: WireResponse, asked: AskedSite, next: NextStep, quotes = false): Text | null {
   const problem = responseProblem(response, asked, Date.now());
@@ -43,6 +43,6 @@ export function refusalText(response: WireResponse, asked: AskedSite, next: Next
   if (response.status === 200 && problem.code !== 'response.webPage') return null;
   if (problem.code === 'response.unexpected') return { code: 'read.otherResponse', params: { host, next, status: response.status } };
   const params = { ...problem.params, said: quotes ? problem.params.said : '' };
-  // The same problem, with other words.
+  // Only `said` differs, which the compiler can't follow.
   return responseProblemText({ ...problem, params } as ResponseProblem, { host, next });
 }

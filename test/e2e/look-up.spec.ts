@@ -62,8 +62,8 @@ test('what can not be told is said with its reason, and stands in the way of nob
   const { page, send } = await withAccount(start);
   const { line, lookUp } = new RecipientPage(page);
   const answers: readonly (readonly [answer: string | null, words: string])[] = [
-    [jsonAnswer(contact('ck8')), 'The answer is about another contact (ck8).'],
-    [jsonAnswer([contact('ck7'), contact('ck8')]), 'The answer holds more than one contact.'],
+    [jsonAnswer(contact('ck8')), 'The response is about another contact (ck8).'],
+    [jsonAnswer([contact('ck7'), contact('ck8')]), 'The response has more than one contact.'],
     [html, `A gateway before ${site.host} got no usable response from it (502).`],
     [jsonAnswer({ error: 'Unauthorized' }, '401 Unauthorized'), `The server at ${site.host} refused the realm or password (401).`],
     [jsonAnswer({ error: 'no correct horse' }, '500 Oops'), 'responded with a server error (500 "no [credential removed]").'],

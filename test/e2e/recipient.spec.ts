@@ -20,7 +20,7 @@ test('a key that is typed is looked up: found, not subscribed, not found', async
   await expect(line).toContainText('A send would be rejected. Check the key.');
   await send.customerKey.fill('51042');
   await expect(line).toContainText("Can't tell who this is");
-  await expect(line).toContainText("51042 was read as a contact's number: the answer is about ck1042.");
+  await expect(line).toContainText("51042 was read as a contact's number: the response is about ck1042.");
   await send.customerKey.fill('');
   await expect(line).toHaveText('Look up');
 });

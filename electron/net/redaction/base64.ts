@@ -2,7 +2,7 @@
 
 const [blank, hyphen, plus, slash, underscore] = [0x20, 0x2d, 0x2b, 0x2f, 0x5f];
 
-/** The value of each character code below 128; 64 for what is none. */
+/** The value of each character code below 128; 64 if it isn't base64. */
 const values = new Uint8Array(128).fill(64);
 for (const last of ['+/', '-_']) {
   const alphabet = `ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789${last}`;
@@ -12,13 +12,13 @@ for (const last of ['+/', '-_']) {
 /** The value of a character of base64; 64 for anything else. */
 export const base64Value = (unit: number): number => values[unit] ?? 64;
 
-/** The standard alphabet's character: for that of the other one, and for a blank that a form made of a `+`. Anything else stays. */
+/** Maps a character of the URL alphabet, and a blank that form encoding made of a `+`, to the standard alphabet. Others are unchanged. */
 export function standardUnit(unit: number): number {
   if (unit === hyphen || unit === blank) return plus;
   return unit === underscore ? slash : unit;
 }
 
-/** The characters that are made by these bytes alone where `offset` (0 to 2) other bytes stand before them and any number behind. */
+/** The base64 characters that depend only on these bytes, if `offset` (0 to 2) other bytes precede them and any number follows. */
 export function base64Core(bytes: Uint8Array, offset: number): string {
   const padded = new Uint8Array(offset + bytes.length);
   padded.set(bytes, offset);

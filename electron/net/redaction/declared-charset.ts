@@ -1,18 +1,21 @@
-/** A body in the character set that its headers declare, with a source map. See decode-bytes.ts for the sets that need no declaration. */
+/** Reads a body in its declared character set, with a source map. For sets that need no declaration, see decode-bytes.ts. */
 import { View } from './view.ts';
 
-/** Reads bytes from anywhere in a body, from the beginning of a character on. */
+/** Reads bytes from any position in a body at which a character begins. */
 export type ReadCharset = (bytes: Uint8Array) => View;
 
 type Decoder = InstanceType<typeof TextDecoder>;
 
 const defaultCharsets = /^(?:|utf-?8|(?:us-)?ascii|(?:x-)?cp1252|windows-1252|iso[-_]?8859-1|l(?:atin)?1)$/;
-/** Here bytes mean something else behind an escape sequence. */
+/** In these sets, escape sequences change the meaning of the bytes after them. */
 const stateful = /^(?:iso-2022|csiso2022|hz-|utf-7)/;
-/** Bytes of one character in the sets of East Asia, at most. */
+/** Most bytes of one character in East Asian sets. */
 const maxCharacterBytes = 4;
 
-/** How to read a body; `null` where its bytes say all by themselves, and where the set is not known. `charset`: in small letters, empty where none is declared. */
+/**
+ * How to read a body; `null` where its bytes say all by themselves, and where the set is not known. `charset`: in small letters, empty
+ * where none is declared.
+ */
 export function readerOf(charset: string, body: Uint8Array): ReadCharset | null {
   if (defaultCharsets.test(charset) || stateful.test(charset)) return null;
   if (charset.startsWith('utf-16')) {
@@ -25,10 +28,10 @@ export function readerOf(charset: string, body: Uint8Array): ReadCharset | null 
   return (bytes) => viewOfCharacters(bytes, decoder, known);
 }
 
-/** Whether that set can be decoded, but only from its beginning and without a source map. */
+/** Whether the set can be decoded, but only from the beginning of a body and without a source map. */
 export const isStateful = (charset: string): boolean => stateful.test(charset) && decoderOf(charset) !== null;
 
-/** UTF-16 without a byte order in its name says it by its first character, and is little-endian where it doesn't. */
+/** UTF-16 without a byte order in its name may have a byte order mark; without one it is little-endian. */
 export const isBigEndian = (charset: string, body: Uint8Array): boolean =>
   charset === 'utf-16be' || (charset === 'utf-16' && body[0] === 0xfe && body[1] === 0xff);
 
@@ -56,12 +59,12 @@ function viewOfCharacters(bytes: Uint8Array, decoder: Decoder, known: Map<number
   return view;
 }
 
-/** What is none in this set becomes a character that no secret has. */
+/** Invalid bytes become a character that no secret has. */
 function characterAt(bytes: Uint8Array, at: number, decoder: Decoder, known: Map<number, string>): [text: string, size: number] {
   if ((bytes[at] ?? 0) < 0x80) return [String.fromCharCode(bytes[at] ?? 0), 1];
   let key = 0;
   for (let size = 1; size <= maxCharacterBytes && at + size <= bytes.length; size++) {
-    // A size more is another number, be the bytes zero.
+    // Adding 1 makes keys of different sizes differ, even if bytes are zero.
     key = (key + 1) * 256 + (bytes[at + size - 1] ?? 0);
     const text = known.get(key) ?? decodeOrEmpty(bytes.subarray(at, at + size), decoder);
     known.set(key, text);

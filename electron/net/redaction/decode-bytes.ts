@@ -1,8 +1,8 @@
-/** Bytes as text: UTF-8, and each byte that is none as a unit of its own. */
+/** Reads bytes as UTF-8 text; each invalid byte becomes a separate unit. */
 import { byteOfUnit, unitOfByte } from './odd-bytes.ts';
 import { View } from './view.ts';
 
-/** Bytes with a source map, as in a view. */
+/** Bytes with a source map, like a view. */
 export class MappedBytes {
   bytes = new Uint8Array(0);
   from = new Int32Array(0);
@@ -15,7 +15,7 @@ export class MappedBytes {
     this.hasZero = false;
   }
 
-  /** Empties it, and makes room for so many bytes: more must not be pushed. */
+  /** Empties it and makes room for `room` bytes; no more may be pushed. */
   reset(room: number): this {
     this.clear();
     if (this.bytes.length >= room) return this;
@@ -34,7 +34,7 @@ export class MappedBytes {
   }
 }
 
-/** How many bytes make up the character of UTF-8 that begins at `at`; 0 where none does. */
+/** Number of bytes of the UTF-8 character that begins at `at`; 0 if none does. */
 export function sizeOfCharacter(bytes: Uint8Array, at: number, end: number): number {
   const lead = bytes[at] ?? 0;
   if (lead < 0x80) return 1;
@@ -56,20 +56,20 @@ function codePoint(bytes: Uint8Array, at: number, size: number): number {
   return code;
 }
 
-/** Pushes one character, as one or two units. */
+/** Pushes one character as one or two units. */
 export function pushCodePoint(view: View, code: number, from: number, to: number): void {
   if (code < 0x10000) return view.push(code, from, to);
   view.push(0xd7c0 + (code >> 10), from, to);
   view.push(0xdc00 + (code & 0x3ff), from, to);
 }
 
-/** Pushes the character of `size` bytes at `at`; a byte that is no UTF-8 (`size` 0) as a character of its own. */
+/** Pushes the character of `size` bytes at `at`, or an invalid byte (`size` 0) as a separate character. */
 export function pushCharacter(view: View, { bytes, from, to }: MappedBytes, at: number, size: number): void {
   if (size === 0) view.push(unitOfByte(bytes[at] ?? 0), from[at] ?? 0, to[at] ?? 0);
   else pushCodePoint(view, codePoint(bytes, at, size), from[at] ?? 0, to[at + size - 1] ?? 0);
 }
 
-/** All of `source`, whatever it is. */
+/** Pushes all of `source`, valid or not. */
 export function pushBytes(view: View, source: MappedBytes): void {
   for (let at = 0; at < source.length;) {
     const size = sizeOfCharacter(source.bytes, at, source.length);
@@ -78,12 +78,12 @@ export function pushBytes(view: View, source: MappedBytes): void {
   }
 }
 
-/** Bytes that are looked at together: most texts are plain ASCII over long stretches. */
+/** Bytes that are checked for plain ASCII together: most texts have long runs of it. */
 const chunkBytes = 256;
-/** Each position; more of them when they are needed. */
+/** The positions 0, 1, 2 …, extended as needed. */
 let positions = new Int32Array(0);
 
-/** A view of bytes, in `view` where one is given; positions count from the first of them. */
+/** Reads bytes into a view, or into `view` if given; positions count from the first byte. */
 export function viewOfBytes(bytes: Uint8Array, view = new View()): View {
   view.reset(bytes.length);
   if (positions.length <= bytes.length) positions = Int32Array.from({ length: bytes.length + 1 }, (_, at) => at);
@@ -103,7 +103,7 @@ function isAscii(bytes: Uint8Array, from: number, end: number): boolean {
   return all < 0x80;
 }
 
-/** Returns where the next character begins: at `end`, or a few bytes behind it. */
+/** Returns where the next character begins: at `end`, or a few bytes after it. */
 function pushCharacters(view: View, bytes: Uint8Array, from: number, end: number): number {
   let at = from;
   while (at < end) {

@@ -1,6 +1,6 @@
 /**
- * Finds what may be base64, hex or UTF-16 in a view, and reads it into another one. Only what looks like text is taken: that alone can hold a secret,
- * or be encoded itself.
+ * Finds runs that may be base64, hex or UTF-16 in a view and decodes them into another one. Keeps only results that look like text, because
+ * only text can contain a secret or another encoding.
  */
 import { base64Value } from './base64.ts';
 import { bytesOfView, MappedBytes, pushCharacter, sizeOfCharacter } from './decode-bytes.ts';
@@ -14,15 +14,15 @@ const minLineLength = 32;
 export class EncodedRuns {
   readonly #shortest: number;
   readonly #bytes = new MappedBytes();
-  /** Positions in the view of the characters of one run of base64. */
+  /** The positions of the characters of one base64 run in the view. */
   #run = new Int32Array(0);
 
-  /** `shortest`: units of the shortest text that is looked for. */
+  /** `shortest`: length of the shortest pattern, in units. */
   constructor(shortest: number) {
     this.#shortest = shortest;
   }
 
-  /** Adds all of them to `out`. In each, a text may begin at any character. */
+  /** Decodes all runs into `out`. In each run, a text may begin at any character. */
   read(view: View, out: View): void {
     this.#bytes.reset(view.length);
     if (this.#run.length < view.length) this.#run = new Int32Array(view.length);
@@ -46,12 +46,12 @@ export class EncodedRuns {
     this.readUtf16(view, out);
   }
 
-  /** The same of UTF-16 alone. */
+  /** The same for UTF-16 only. */
   readUtf16(view: View, out: View): void {
     if (view.units.subarray(0, view.length).includes(0)) pushUtf16(out, bytesOfView(view, this.#bytes), this.#shortest);
   }
 
-  /** Where the first byte begins is not known: something else may stand before it. */
+  /** Tries all offsets, because other characters before the run may look like base64. */
   #readBase64(view: View, from: number, end: number, out: View): void {
     const { units, to } = view;
     const run = this.#run;
@@ -94,7 +94,7 @@ export class EncodedRuns {
 const isPrintable = (code: number): boolean =>
   (code >= 0x20 && code !== 0x7f) || code === lineFeed || code === carriageReturn || code === tab;
 
-/** The stretches of valid UTF-8 without control characters. */
+/** Pushes the runs of valid UTF-8 without control characters. */
 function pushUtf8(out: View, source: MappedBytes, shortest: number): void {
   const { bytes, length } = source;
   let start = out.length;
@@ -107,7 +107,10 @@ function pushUtf8(out: View, source: MappedBytes, shortest: number): void {
   out.endText(start, shortest);
 }
 
-/** The same for UTF-16 in both byte orders, wherever it begins. Without any ASCII it is no text that is encoded itself: see secret-patterns.ts for that. */
+/**
+ * The same for UTF-16 in both byte orders, wherever it begins. Without any ASCII it is no text that is encoded itself: see
+ * secret-patterns.ts for that.
+ */
 function pushUtf16(out: View, source: MappedBytes, shortest: number): void {
   for (const start of [0, 1]) for (const low of [0, 1] as const) pushUnits(out, source, start, low, shortest);
   pushSpread(out, source, shortest);
@@ -116,7 +119,9 @@ function pushUtf16(out: View, source: MappedBytes, shortest: number): void {
 /** Bytes from one character of ASCII to the next in UTF-16 that is in UTF-16 once or twice more. The first of them is UTF-32, too. */
 const spreads = [4, 8];
 
-/** ASCII and Latin-1 in UTF-16 inside UTF-16, or in UTF-32, in every mixture of byte orders: bytes with always as many zeros between them. */
+/**
+ * ASCII and Latin-1 in UTF-16 inside UTF-16, or in UTF-32, in every mixture of byte orders: bytes with always as many zeros between them.
+ */
 function pushSpread(out: View, { bytes, from, to, length }: MappedBytes, shortest: number): void {
   const push = (at: number): void => out.push(bytes[at] ?? 0, from[at] ?? 0, to[at] ?? 0);
   let start = out.length;
@@ -136,7 +141,7 @@ function pushSpread(out: View, { bytes, from, to, length }: MappedBytes, shortes
   out.endText(start, shortest);
 }
 
-/** `low`: which byte of a unit is its low one. */
+/** `low`: the index of the low byte in a unit. */
 function pushUnits(out: View, { bytes, from, to, length }: MappedBytes, first: number, low: 0 | 1, shortest: number): void {
   let start = out.length;
   let hasAscii = false;
@@ -144,7 +149,7 @@ function pushUnits(out: View, { bytes, from, to, length }: MappedBytes, first: n
     const unit = (bytes[at + low] ?? 0) | ((bytes[at + 1 - low] ?? 0) << 8);
     if (unit !== 0 && (unit < 0xe000 || unit > 0xf8ff) && unit < 0xfffe) {
       hasAscii ||= unit < 0x80;
-      // A zero may as well be the neighbour's: KeptBytes decides.
+      // The zero byte may belong to the neighbouring character; KeptBytes decides that.
       const [head, tail] = unit > 0xff ? [at, at + 1] : [at + low, at + low];
       out.push(unit, from[head] ?? 0, to[tail] ?? 0);
     } else if (out.length > start) {

@@ -1,17 +1,17 @@
-/** Which characters count as the same one when a secret is searched. */
+/** Folding: which characters count as equal in the search for secrets. */
 import { letterOfUnit } from './odd-bytes.ts';
 
 const blank = 0x20;
 const plus = 0x2b;
 const noBreakSpace = 0xa0;
 
-/** 0 where it isn't known yet. */
+/** 0 if not computed yet. */
 const foldCache = new Uint16Array(0x10000);
 
 /**
- * A code unit without its case. A blank, a no-break space and the `+` that stands for a blank in forms are one and the same, also as a byte of
- * UTF-16: a form may make `Ы` (U+042B) of `Р` (U+0420), and `⬜` (U+2B1C) of `“` (U+201C). Letters whose other case has another length, such as `ß`,
- * stay.
+ * A code unit without its case. A blank, a no-break space and the `+` that stands for a blank in forms are one and the same, also as a byte
+ * of UTF-16: a form may make `Ы` (U+042B) of `Р` (U+0420), and `⬜` (U+2B1C) of `“` (U+201C). Letters whose other case has another length,
+ * such as `ß`, stay.
  */
 export function foldUnit(unit: number): number {
   const folded = foldCache[unit] ?? unit;
@@ -25,7 +25,7 @@ function computeFold(unit: number): number {
   return folded;
 }
 
-/** The least of all letters that `unit` may be after forms made `+` of the blanks among its bytes. Both cases have such bytes. */
+/** The smallest of all units that `unit` may have been before form encoding swapped blanks and `+` among its bytes, in either case. */
 function leastEquivalent(unit: number): number {
   if (unit < 0x100) return unit;
   const alike = new Set([unit]);
@@ -34,7 +34,7 @@ function leastEquivalent(unit: number): number {
   return Math.min(...alike);
 }
 
-/** With one of its bytes a `+` instead of a blank, or the other way round. */
+/** The variants with one byte changed from a blank to a `+`, or the other way round. */
 function withSwappedBlanks(unit: number): number[] {
   const [high, low] = [unit >> 8, unit & 0xff];
   return [
@@ -55,7 +55,7 @@ function caseless(unit: number): number {
   return lower.length === 1 ? lower.charCodeAt(0) : unit;
 }
 
-/** As `foldUnit`, for each unit. */
+/** Applies `foldUnit` to each unit. */
 export const foldedText = (text: string): string =>
   text
     .split('')

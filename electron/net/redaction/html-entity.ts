@@ -1,8 +1,8 @@
-/** Character references of HTML: `&uuml;`, `&#39;`, `&#x0027;`. */
+/** Reads HTML character references: `&uuml;`, `&#39;`, `&#x0027;`. */
 import { decodeHTMLStrict } from 'entities/decode';
 import { digitOf } from './digits.ts';
 
-/** A character reference; `end` is the position behind it. */
+/** A character reference; `end` is the position after it. */
 export interface Entity {
   codes: readonly number[];
   end: number;
@@ -13,7 +13,7 @@ const [percent, backslash] = [0x25, 0x5c];
 /** The longest name, `CounterClockwiseContourIntegral`, has 31 letters. */
 const longestName = 31;
 
-/** The reference that begins with the `&` at `at`; `null` where none does. A number may lack its semicolon, as browsers let it. */
+/** The reference that begins with the `&` at `at`; `null` if none does. As in browsers, a numeric one may lack its semicolon. */
 export function entityAt(units: Uint16Array, at: number, length: number): Entity | null {
   return units[at + 1] === hash ? numberAt(units, at + 2, length) : nameAt(units, at + 1, length);
 }
@@ -29,23 +29,23 @@ function numberAt(units: Uint16Array, at: number, length: number): Entity | null
     code = Math.min(code * base + digit, 0x110000);
   }
   if (end === start || code > 0x10ffff) return null;
-  // What HTML makes of the numbers of control characters (windows-1252) is known to the library.
+  // The library knows how HTML maps the codes of control characters (windows-1252).
   const codes = code >= 0x80 && code <= 0x9f ? codesOf(decodeHTMLStrict(`&#${code};`)) : [code];
   if (end < length && units[end] === semicolon) return { codes, end: end + 1 };
   return end < length && mayContinue(units, end, length, base) ? null : { codes, end };
 }
 
-/** Units of the longest escape that is looked at, `\u{000000000026}`. */
+/** Units of the longest escape that is recognized, `\u{000000000026}`. */
 const longestEscape = 16;
-/** One whole escape: its digits in hex, in octal, or the sign that it stands for. */
+/** One complete escape: captures its digits in hex or octal, or the character that it stands for. */
 const wholeEscape =
   /^(?:%u([0-9a-f]{4})|%([0-9a-f]{2})|\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|\\u\{0*([0-9a-f]{1,6})\}|\\([0-3][0-7]{2})|\\([;\\]))/i;
-/** One with another in it, which has to be read before. */
+/** An escape with another one in it, which has to be read first. */
 const nestedEscape = /^(?:%u?[0-9a-f]{0,3}|\\u\{?[0-9a-f]{0,12}|\\x?[0-9a-f]{0,2})[%\\]/i;
 
 /**
- * Whether the escape at `at` may stand for one of the number's digits, its semicolon, or the beginning of another escape: then that has to be read
- * first. An `&` never does, since whatever writes a digit as a reference writes the `&` before it as one, too.
+ * Whether the escape at `at` may stand for one of the number's digits, its semicolon, or the beginning of another escape: then that has to
+ * be read first. An `&` never does, since whatever writes a digit as a reference writes the `&` before it as one, too.
  */
 function mayContinue(units: Uint16Array, at: number, length: number, base: number): boolean {
   if (units[at] !== percent && units[at] !== backslash) return false;
@@ -58,7 +58,7 @@ function mayContinue(units: Uint16Array, at: number, length: number, base: numbe
   return code === semicolon || code === percent || code === backslash || digitOf(code) < base;
 }
 
-/** Names that were asked for, so that a body full of them takes no longer than one with a few. */
+/** Cached names, so that a body with many references isn't slow. */
 const nameCache = new Map<string, readonly number[] | null>();
 const maxCachedNames = 4096;
 
@@ -76,7 +76,7 @@ function codesOfName(name: string): readonly number[] | null {
   const known = nameCache.get(name);
   if (known !== undefined) return known;
   const lower = name.toLowerCase();
-  // A text that was put in capitals has its names in capitals, too.
+  // If a text was converted to upper case, its entity names were, too.
   const found = [name, lower, lower.charAt(0).toUpperCase() + lower.slice(1)].map(decodedName).find((codes) => codes !== null) ?? null;
   if (nameCache.size < maxCachedNames) nameCache.set(name, found);
   return found;

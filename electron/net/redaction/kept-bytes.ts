@@ -1,12 +1,12 @@
-/** What stays of a source. */
+/** Removes ranges from bytes. */
 
-/** From the first position up to, not including, the last. */
+/** From `from` up to, not including, `to`. */
 export interface Range {
   from: number;
   to: number;
 }
 
-/** Where `covered` is 1. */
+/** The ranges in which `covered` is 1. */
 export function* rangesOf(covered: Uint8Array): Generator<Range> {
   for (let from = covered.indexOf(1); from >= 0;) {
     const end = covered.indexOf(0, from);
@@ -16,19 +16,19 @@ export function* rangesOf(covered: Uint8Array): Generator<Range> {
   }
 }
 
-/** Bytes of which parts are removed, from front to back. */
+/** Bytes from which ranges are removed, in order. */
 export class KeptBytes {
   readonly #bytes: Uint8Array;
   readonly #replacement: Uint8Array;
   readonly #ranges: Range[] = [];
 
-  /** `instead`: what takes the place of each part. */
+  /** `replacement`: inserted for each removed range. */
   constructor(bytes: Uint8Array, instead: Uint8Array) {
     this.#bytes = bytes;
     this.#replacement = instead;
   }
 
-  /** Ranges in order, counted from `start`. They may overlap with those before, but not begin before them. */
+  /** `ranges`: in order, relative to `start`. They may overlap earlier ones, but not begin before them. */
   remove(ranges: Iterable<Range>, start: number): void {
     for (const { from, to } of ranges) {
       const last = this.#ranges.at(-1);
@@ -37,7 +37,7 @@ export class KeptBytes {
     }
   }
 
-  /** The very same bytes where nothing was removed. */
+  /** The remaining bytes; the same object if nothing was removed. */
   end(): Uint8Array {
     if (this.#ranges.length === 0) return this.#bytes;
     const ranges = this.#ranges.map((range) => this.#withZero(range));
@@ -55,8 +55,8 @@ export class KeptBytes {
   }
 
   /**
-   * Letters of UTF-16 are found without the zeros between them and their neighbours. One of those belongs to them: without it, everything behind
-   * would be read in the wrong halves.
+   * Characters in UTF-16 are found without the zero byte at one of their ends. It has to be removed with them, or everything after it would
+   * be shifted by half a character.
    */
   #withZero(range: Range): Range {
     const bytes = this.#bytes;

@@ -1,10 +1,10 @@
-/** Finds any of some hundred short patterns in a view, in one pass over it. */
+/** Finds any of several hundred short patterns in a view in one pass. */
 import { standardUnit } from './base64.ts';
 import { foldUnit } from './fold.ts';
 import type { Pattern } from './secret-patterns.ts';
 import type { View } from './view.ts';
 
-/** Told the source's positions of what was found: from the first up to, not including, the last. */
+/** Called with the source positions of a match: from `from` up to, not including, `to`. */
 export type Mark = (from: number, to: number) => void;
 
 /** Patterns of one kind and one length. */
@@ -28,7 +28,7 @@ for (let at = 0, state = 0x9e3779b9; at < 256; at++) {
 /** The scramble of each ASCII unit. */
 const asciiScrambleTable = Int32Array.from({ length: 128 }, (_, unit) => scrambleTable[reduced(unit)] ?? 0);
 
-/** One value for everything that any kind of pattern takes for the same. */
+/** Maps all units that any kind of pattern treats as equal to one value. */
 function reduced(unit: number): number {
   const folded = foldUnit(unit);
   return folded < 0x80 ? standardUnit(folded) : (folded ^ (folded >> 8)) & 0xff;
@@ -37,11 +37,11 @@ function reduced(unit: number): number {
 const scramble = (unit: number): number => (unit < 0x80 ? asciiScrambleTable[unit] : scrambleTable[reduced(unit)]) ?? 0;
 
 /**
- * A rolling hash of the last few units says where a pattern may begin; there the patterns are compared. What ordinary text costs is the rolling
- * hash alone, and no text costs more than a few comparisons a unit.
+ * A rolling hash of the last few units finds positions at which a pattern may begin, and only there patterns are compared. Ordinary text
+ * takes only the rolling hash, and no text takes more than a few comparisons per unit.
  */
 export class PatternFinder {
-  /** Units of the shortest pattern, at most six: of so many the rolling hash is made. */
+  /** Length of the shortest pattern, at most six units: the window of the rolling hash. */
   readonly shortest: number;
   readonly #shift: number;
   readonly #groups: Group[] = [];
@@ -50,7 +50,7 @@ export class PatternFinder {
 
   constructor(patterns: readonly Pattern[]) {
     this.shortest = patterns.reduce((least, { text }) => Math.min(least, text.length), 6);
-    // So many shifts push a unit out of the hash.
+    // After `shortest` shifts by this much, a unit has left the hash.
     this.#shift = Math.ceil(tableBits / this.shortest);
     for (const pattern of patterns) this.#add(pattern);
   }
@@ -67,7 +67,7 @@ export class PatternFinder {
     this.#groupsByHash[begin] = (this.#groupsByHash[begin] ?? 0) | (1 << (index & 7));
   }
 
-  /** Calls `mark` for every pattern, in order of where they begin; they may overlap. */
+  /** Calls `mark` for every match, ordered by start; matches may overlap. */
   find(view: View, mark: Mark): void {
     const { units, length } = view;
     const [begins, shift, before] = [this.#groupsByHash, this.#shift, this.shortest - 1];

@@ -1,24 +1,23 @@
 /**
- * Takes secrets out of what a server sent back: it may echo what it was sent. That goes before anything is kept or shown.
+ * Removes secrets from what a server sent back, which may echo the request, before anything is stored or shown.
  *
- * The rule: no run of six or more characters of a secret stays, wherever it is and in whichever of the encodings below it is written. So a secret
- * is found that was cut by a size limit, a shortened quotation or a broken connection, of which nobody can say beforehand where it begins or ends.
- * Six characters are few enough to be worth little to somebody who finds them, and enough not to stand in other text by chance: that text is the price,
- * and it is lost only where it holds six characters of a secret in a row. Shorter parts of a long secret stay, except at the end of a response
- * that was cut, where four and five characters of its beginning go. Secrets of four and five characters are removed where they stand as a whole,
- * shorter ones are not removed: they stand in every second response.
+ * The rule: no run of six or more characters of a secret stays, at any position and in any of the encodings below. So a secret is also
+ * found if it was cut at an unknown place, by a size limit, a shortened quotation or a broken connection. Fewer characters are worth little
+ * to an attacker, and six rarely occur in other text by chance; if they do, that text is removed, too. Shorter parts of a long secret stay,
+ * except at the end of a truncated response, where four or five characters of its beginning are removed. Secrets of four or five characters
+ * are removed if they occur as a whole. Shorter ones aren't removed: they occur in too many responses.
  *
- * Words of every day are no exception. With the password `correct horse battery`, a server that cuts at a blank leaves `battery`, which looks like
- * any other `battery`: a word that may stay in a text may stay in an echo. So `horse riding` loses six characters, its blank among them, and
- * `horses` loses nothing. Who reads what is kept and knows the text otherwise learns that the password has that word. Names of lists and templates
- * that lost a part aren't offered; see read-catalog.ts.
+ * Everyday words are no exception. With the password `correct horse battery`, an echo that is cut at a blank may leave `battery`, which
+ * looks like any other `battery`: a word that may stay in ordinary text may stay in an echo, too. So `horse riding` loses six characters
+ * including the blank, and `horses` loses nothing. Somebody who reads what is kept and knows the original text learns that the password has
+ * that word. Names of lists and templates that lost a part aren't offered; see read-catalog.ts.
  *
- * Found are: upper and lower case; percent-encoding; HTML entities, numbers also without semicolons; the escapes of JSON and JavaScript; hex; UTF-16;
- * base64 of both alphabets, alone, as in a header (`realm:password`), and at any place of other base64; and three of all that inside each other.
- * UTF-16 inside UTF-16 is found of letters of Latin-1. Everything else stays byte for byte as it came. Compressed bodies are the caller's; see
- * redact-response.ts.
+ * Secrets are found in upper and lower case, percent-encoding, HTML entities (numeric ones also without semicolon), escapes of JSON and
+ * JavaScript, hex, UTF-16, base64 in both alphabets (alone, as in a header with `realm:password`, and anywhere in other base64), and up to
+ * three of these nested. UTF-16 inside UTF-16 is found for Latin-1 characters. Everything else stays unchanged. Compressed bodies are
+ * handled by the caller; see redact-response.ts.
  *
- * Time grows with the length alone. Long texts are searched in parts that overlap, so that the caller may do something else in between.
+ * Takes linear time. Long texts are searched in overlapping parts, so that other work can run in between.
  */
 import { isBigEndian, isStateful, readerOf } from './declared-charset.ts';
 import { viewOfBytes } from './decode-bytes.ts';
@@ -30,24 +29,24 @@ import { patternsOf } from './secret-patterns.ts';
 import type { Secrets } from './secrets.ts';
 import { View, viewOfText } from './view.ts';
 
-/** What stands where a secret stood. */
+/** Replaces a secret. */
 export const removedText = '[credential removed]';
 
 export interface BodyOptions {
-  /** As the headers declare it, in small letters; empty where they don't. */
+  /** The character set that the headers declare, in lower case; empty if there is none. */
   charset?: string;
-  /** Whether the end is missing: then the beginning of a secret there, of four or more characters, is removed as well. */
+  /** Whether the end is missing: then the beginning of a secret at the end is also removed, from four characters on. */
   cut?: boolean;
 }
 
-/** Bytes that are searched in one go. */
+/** Bytes that are searched in one part. */
 const partBytes = 64 * 1024;
-/** Bytes that two parts share: more than six characters take in any three encodings. Even, for UTF-16. */
+/** Bytes that two parts share: more than six characters need in any three nested encodings. An even number, for UTF-16. */
 const sharedBytes = 12 * 1024;
-/** Milliseconds after which something else may be done. */
+/** Milliseconds after which the search yields to the event loop. */
 const sliceMs = 8;
 
-/** Holds secrets, so it should not be kept for longer than their request. */
+/** Has the secrets in memory, so don't keep it longer than their request. */
 export class Redactor {
   readonly #secrets: Secrets;
   readonly #finder: PatternFinder | null;
@@ -58,12 +57,12 @@ export class Redactor {
     this.#finder = patterns.length === 0 ? null : new PatternFinder(patterns);
   }
 
-  /** Whether there is nothing that it could find. */
+  /** Whether there is no secret to search for. */
   get isEmpty(): boolean {
     return this.#finder === null;
   }
 
-  /** For short texts: it does not interrupt itself. */
+  /** For short texts: doesn't yield to the event loop. */
   text(text: string): string {
     if (this.#finder === null) return text;
     const covered = new Uint8Array(text.length);
@@ -76,7 +75,7 @@ export class Redactor {
     return rest + text.slice(at);
   }
 
-  /** The value of a header as Node gives it: one character a byte. Does not interrupt itself. */
+  /** `value`: a header as Node returns it, one character per byte. Doesn't yield to the event loop. */
   header(value: string): string {
     if (this.#finder === null) return value;
     const bytes = Buffer.from(value, 'latin1');
@@ -84,10 +83,12 @@ export class Redactor {
     return clean === bytes ? value : Buffer.from(clean).toString('latin1');
   }
 
-  /** The very same bytes where there is nothing to remove. Interrupts itself every few milliseconds: the bytes must not change meanwhile. */
+  /**
+   * Returns the same object if there is nothing to remove. Yields every few milliseconds, and the bytes must not change in the meantime.
+   */
   async body(bytes: Uint8Array, { charset = '', cut = false }: BodyOptions = {}): Promise<Uint8Array> {
     if (this.#finder === null) return bytes;
-    // Where nobody knows which bytes make up the secret, nothing stays.
+    // Without a source map the secret's bytes aren't known, so remove everything.
     if (isStateful(charset) && this.text(new TextDecoder(charset).decode(bytes)).includes(removedText)) return removedBytes;
     return runInSlices(this.#redact(this.#finder, bytes, { charset, cut }));
   }
@@ -120,7 +121,7 @@ const markInto =
   (from, to) =>
     covered.fill(1, from, to);
 
-/** But not what was covered before and is seen again, half a character of UTF-16 too early or too late. */
+/** Ignores a match that was covered before and is found again shifted by half a UTF-16 character. */
 const markUnlessShifted =
   (covered: Uint8Array, before: Uint8Array): Mark =>
   (from, to) => {

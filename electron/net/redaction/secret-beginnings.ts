@@ -1,20 +1,20 @@
-/** Finds the beginning of a secret at the end of a text that was cut there, which is too short to be found elsewhere. */
+/** Finds the beginning of a secret at the end of a truncated text, where it is too short for the normal search. */
 import { foldedText, foldUnit } from './fold.ts';
 import type { Mark } from './pattern-finder.ts';
 import { pieceLength, shortestSecret } from './secret-patterns.ts';
 import type { Secrets } from './secrets.ts';
 import { separator, type View } from './view.ts';
 
-/** An escape without its end, and how many units such a one has at most. */
+/** An incomplete escape, and its most units. */
 const cutEscape = /(?:%[\da-f]?|&#?[\da-z]*|\\(?:u\{?[\da-f]*|x[\da-f]?)?)$/i;
 const longestEscape = 12;
 
 export class SecretBeginnings {
-  /** Folded, the longest first. */
+  /** Folded, longest first. */
   readonly #beginnings: readonly string[];
   readonly #end: number;
 
-  /** `end`: the position behind the source's last one. */
+  /** `end`: the position after the source's last one. */
   constructor({ typed, base64 }: Secrets, end: number) {
     this.#end = end;
     const all = new Set<string>();
@@ -30,7 +30,7 @@ export class SecretBeginnings {
     for (const end of this.#endsOf(view)) if (!this.#findAt(view, end, mark)) this.#findAt(view, beforeCutEscape(view, end), mark);
   }
 
-  /** Where texts of the view end at the source's end. What is encoded may lack its last character there. */
+  /** The positions at which texts in the view end at the source's end. Encoded text may lack its last character there. */
   #endsOf({ units, to, length }: View): number[] {
     const ends: number[] = [];
     for (let at = 1; at <= length; at++) {
@@ -53,7 +53,7 @@ function endsWith({ units }: View, end: number, folded: string): boolean {
   return true;
 }
 
-/** Where an escape begins that has no end; `end` itself where there is none. */
+/** The position at which an incomplete escape begins; `end` if there is none. */
 function beforeCutEscape({ units }: View, end: number): number {
   const tail = String.fromCharCode(...units.subarray(Math.max(0, end - longestEscape), end));
   return end - (cutEscape.exec(tail)?.[0].length ?? 0);

@@ -1,4 +1,4 @@
-/** What is searched for: every piece of six characters of a secret, in each form that reading encodings does not lead back to the secret itself. */
+/** The patterns of a secret: every piece of six characters, in each form that decoding doesn't turn back into the secret itself. */
 import { base64Core, standardUnit } from './base64.ts';
 import { viewOfBytes } from './decode-bytes.ts';
 import { shortestReliable } from '../../shared/domain/secret-text.ts';
@@ -7,26 +7,26 @@ import type { Secrets } from './secrets.ts';
 import { unescaped } from './unescape.ts';
 import { textOfView, View, viewOfText } from './view.ts';
 
-/** Characters of the shortest piece that does not stay. */
+/** Length of the shortest piece that is removed, in characters. */
 export const pieceLength = shortestReliable;
 
-/** A shorter secret would be found by chance and spoil a response, the bare `0` among them. */
+/** A shorter secret would often be found by chance, even in the bare `0` of an acceptance. */
 export const shortestSecret = 4;
 
-/** Of base64 whose case is lost a piece has to be long not to be found by chance. */
+/** In base64 without its case, a piece has to be longer, or it would often be found by chance. */
 const caselessPiece = 12;
 
-/** Escapes inside escapes that are read; one more than three, for the JSON around them. */
+/** Levels of nested escapes that are read: three, and one for the JSON around them. */
 export const deepestEscapes = 4;
 
 export interface Pattern {
   /** `folded`: searched without case, see fold.ts. `exact`: base64, with its case and in both alphabets. */
   kind: 'folded' | 'exact';
-  /** Folded already, or in the standard alphabet. */
+  /** Already folded, or in the standard alphabet. */
   text: string;
 }
 
-/** Empty where all secrets are too short. */
+/** Empty if all secrets are too short. */
 export function patternsOf({ typed, base64 }: Secrets): Pattern[] {
   const [folded, exact] = [new Set<string>(), new Set<string>()];
   const add = (pieces: readonly string[]): void => pieces.forEach((piece) => folded.add(foldedText(piece)));
@@ -50,14 +50,14 @@ export function patternsOf({ typed, base64 }: Secrets): Pattern[] {
   ].filter(({ text }) => text.length >= shortestSecret);
 }
 
-/** All pieces of `length` characters; a shorter text as a whole, unless it is too short. */
+/** All pieces of `length` characters; a shorter text is one piece, unless it is shorter than any pattern may be. */
 function piecesOf(text: string, length = pieceLength): string[] {
   const letters = Array.from(text);
   if (letters.length <= length) return letters.length >= shortestSecret ? [text] : [];
   return letters.slice(length - 1).map((_, at) => letters.slice(at, at + length).join(''));
 }
 
-/** A letter may become two in the other case, as `ß` does, which folding can't undo. */
+/** Case conversion may turn one letter into two, as for `ß`, which folding can't undo. */
 const casesOf = (text: string): string[] => unique([text, text.toUpperCase(), text.toLowerCase()]);
 
 function formsOf(text: string): string[] {
@@ -65,7 +65,7 @@ function formsOf(text: string): string[] {
 }
 
 /**
- * The text, and with no-break spaces that HTML may have made of its blanks, one of them or all: one that stands behind a letter of Latin-1 may look
+ * The text, and variants with no-break spaces that HTML may have made of one or all of its blanks: after a Latin-1 letter, one may look
  * like the second byte of a character.
  */
 function withNoBreakSpaces(text: string): string[] {
@@ -74,8 +74,8 @@ function withNoBreakSpaces(text: string): string[] {
 }
 
 /**
- * What is left of the text when the escapes in it are read: a secret may look like an escape, and those of a text are all read together. What is
- * shorter than a piece then could be anything.
+ * The forms of the text after the escapes in it were read: a secret may look like an escape, and all escapes of a text are read together.
+ * Forms shorter than a piece are dropped, because they would match anywhere.
  */
 function readForms(text: string): string[] {
   const forms: string[] = [];
@@ -90,8 +90,8 @@ function readForms(text: string): string[] {
 }
 
 /**
- * A piece in UTF-16, also inside hex and base64. UTF-16 that is read has some ASCII in it, which a piece in another script has not, and its outer
- * zero may belong to a neighbour.
+ * A piece in UTF-16, also inside hex and base64. Needed because UTF-16 is only decoded if it has ASCII in it, which a piece in another
+ * script hasn't, and because the outer zero byte may belong to a neighbour.
  */
 function encodedInUtf16(piece: string): string[] {
   if (/[\0-\x7f]/.test(piece)) return [];
@@ -104,7 +104,7 @@ function encodedInUtf16(piece: string): string[] {
   ]);
 }
 
-/** Base64 that was put in capitals or small letters. Nobody can read it any more, but somebody could try all cases. */
+/** Base64 that was converted to upper or lower case. It can't be decoded any more, but an attacker could try all cases. */
 function caselessBase64(text: string): string[] {
   const bytes = Buffer.from(text, 'utf8');
   return [0, 1, 2].flatMap((offset) => {
@@ -114,8 +114,8 @@ function caselessBase64(text: string): string[] {
 }
 
 /**
- * All pieces of base64 of at least `length` characters. The first of them begins at bit `start` of `bytes`. Where letters take several bytes, so few
- * characters hold a letter or two, which are in every text of that script: then a piece has as many as hold six letters.
+ * All pieces of base64 of at least `length` characters; the base64 begins at bit `start` of `bytes`. If characters take several bytes, a
+ * piece has to be long enough for six of them: one or two are found in every text of that script.
  */
 function base64Pieces(base64: string, bytes: Uint8Array, start: number, length: number): string[] {
   if (base64.length <= length) return base64.length >= shortestSecret ? [base64] : [];
@@ -127,7 +127,7 @@ function base64Pieces(base64: string, bytes: Uint8Array, start: number, length: 
   return pieces;
 }
 
-/** Whether what stands in these bits is ASCII, or six characters. */
+/** Whether these bits are ASCII, or at least six characters. */
 function holdsEnough(bytes: Uint8Array, from: number, to: number): boolean {
   if (bytes.subarray(from >> 3, Math.ceil(to / 8)).every((byte) => byte < 0x80)) return true;
   const inside = bytes.subarray(Math.ceil(from / 8), to >> 3);

@@ -1,4 +1,4 @@
-/** Finds where secrets stand in a text, however deep they are encoded in it. */
+/** Finds secrets in a text, through several levels of encoding. */
 import { EncodedRuns } from './encoded-runs.ts';
 import type { Mark, PatternFinder } from './pattern-finder.ts';
 import type { SecretBeginnings } from './secret-beginnings.ts';
@@ -6,17 +6,17 @@ import { deepestEscapes } from './secret-patterns.ts';
 import { unescaped } from './unescape.ts';
 import { View } from './view.ts';
 
-/** Base64, hex and UTF-16 inside each other that are read. */
+/** Levels of nested base64, hex and UTF-16 that are decoded. */
 const deepestRuns = 3;
 
-/** Finds secrets in one text after the other, in memory that it uses again. */
+/** Searches one text after the other and reuses its memory. */
 export class SecretSearch {
   readonly #finder: PatternFinder;
   readonly #runs: EncodedRuns;
-  /** What is encoded in the text that is read, and that text, if it was encoded itself. */
+  /** The texts decoded from the current text, and the current text if it was decoded itself. */
   #inner = new View();
   #text = new View();
-  /** The text without its escapes, and what it is made from. */
+  /** The text after one level of escapes was read, and before. */
   #plain = new View();
   #escaped = new View();
 
@@ -26,8 +26,8 @@ export class SecretSearch {
   }
 
   /**
-   * Calls `mark` for every piece of a secret that stands in `view`, with positions of its source. A step at a time: who calls may do something else
-   * in between. `beginnings`: given where the text's end is missing.
+   * Calls `mark` for every piece of a secret in `view`, with positions in its source. Works in steps, so that the caller can do other work
+   * in between. `beginnings`: not null if the text's end is missing.
    */
   *find(view: View, mark: Mark, beginnings: SecretBeginnings | null): Generator<undefined, void> {
     const search = (text: View): void => {
@@ -48,8 +48,8 @@ export class SecretSearch {
   }
 
   /**
-   * Adds to `inner` what is encoded in the text. `together`: whether escapes with a backslash are read together with the others, which is right for
-   * those that were written last. Returns whether others stood for a backslash: then those with a backslash may have been there before.
+   * Decodes runs in the text into `inner`. `together`: whether backslash escapes are read together with the others, which is right if they
+   * were written last. Returns whether another escape stood for a backslash: then the backslash escapes may have been written first.
    */
   *#readEscapes(source: View, together: boolean, search: (text: View) => void, inner: View | null): Generator<undefined, boolean> {
     let text = source;
@@ -59,7 +59,7 @@ export class SecretSearch {
       if (reading === 'none' && !together) reading = unescaped(text, this.#plain);
       if (reading === 'none') break;
       madeBackslash ||= reading === 'backslash';
-      // In UTF-16 that was not read yet, bytes of other characters may look like an escape.
+      // Read UTF-16 first, because bytes of its characters may look like an escape.
       if (escapes === 0 && together && inner !== null) this.#runs.readUtf16(text, inner);
       text = this.#plain;
       [this.#plain, this.#escaped] = [this.#escaped, this.#plain];

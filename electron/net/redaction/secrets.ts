@@ -2,7 +2,7 @@
 export interface Secrets {
   /** Passwords and keys, as typed. */
   typed: readonly string[];
-  /** Values of headers that are base64 of such a secret and something before it, without the name of the scheme. */
+  /** Header values that are base64 of a secret with a prefix, without the name of the scheme. */
   base64: readonly string[];
 }
 

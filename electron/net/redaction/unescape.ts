@@ -1,4 +1,4 @@
-/** Undoes one level of the ways in which text writes single characters: percent-encoding, HTML entities, and the escapes of JSON and JavaScript. */
+/** Undoes one level of escapes: percent-encoding, HTML entities, and the escapes of JSON and JavaScript. */
 import { MappedBytes, pushBytes, pushCodePoint, sizeOfCharacter } from './decode-bytes.ts';
 import { digitOf } from './digits.ts';
 import { entityAt } from './html-entity.ts';
@@ -7,27 +7,27 @@ import type { View } from './view.ts';
 
 const [percent, ampersand, backslash] = [0x25, 0x26, 0x5c];
 const [letterU, letterX, openBrace, closeBrace] = [0x75, 0x78, 0x7b, 0x7d];
-/** What stands for a control character behind a backslash. */
+/** The control characters by the letter after a backslash. */
 const controls = new Map(Array.from('bfnrtv', (letter, at) => [letter.charCodeAt(0), '\b\f\n\r\t\v'.charCodeAt(at)]));
-/** Digits of a number in braces; there are no larger ones, but zeros may stand before it. */
+/** Most digits of a number in braces, including leading zeros. */
 const maxBracedDigits = 12;
 
-/** What came of reading: `none` where there is no escape; `backslash` where an escape of another kind stood for a backslash. */
+/** `none`: there was no escape. `backslash`: an escape of another kind stood for a backslash. */
 export type UnescapeResult = 'none' | 'read' | 'backslash';
 
 /**
- * Writes the view to `out`, which is emptied before, with every escape that stands in it read once. All kinds are read at once, since one text may mix
- * them; without `backslashes`, those that begin with one stay. Takes time in proportion to the length, whatever the text is.
+ * Writes the view to `out`, which is emptied first, with every escape read once. All kinds are read in one pass, because a text may mix
+ * them; without `backslashes`, those that begin with a backslash stay. Takes linear time for any text.
  */
 export function unescaped(view: View, out: View, backslashes = true): UnescapeResult {
   const first = nextEscape(view, 0);
   return first < view.length ? new Reader(view, out, backslashes).read(first) : 'none';
 }
 
-/** Whether it may be the first byte of a character of UTF-8, as a letter or as the byte that it is. */
+/** Whether the unit may be the first byte of a UTF-8 character, read as a letter or as an invalid byte. */
 const isLead = (unit: number): boolean => (unit >= 0xc2 && unit <= 0xf4) || (unit >= unitOfByte(0xc2) && unit <= unitOfByte(0xf4));
 
-/** How many units from `at` on are the bytes of one character of UTF-8; 0 where they are none. */
+/** Number of units from `at` on that are the bytes of one UTF-8 character; 0 if they are none. */
 function bytesAt(units: Uint16Array, at: number, length: number): number {
   const end = Math.min(4, length - at);
   for (let next = 0; next < end; next++) character[next] = byteOfLetter(units[at + next] ?? 0) ?? 0;
@@ -37,7 +37,7 @@ function bytesAt(units: Uint16Array, at: number, length: number): number {
 
 const character = new Uint8Array(4);
 
-/** Where the next escape may begin; the view's length where none does. */
+/** The position at which the next escape may begin; the view's length if there is none. */
 function nextEscape({ units, length }: View, from: number): number {
   for (let at = from; at < length; at++) {
     const unit = units[at] ?? 0;
@@ -46,14 +46,14 @@ function nextEscape({ units, length }: View, from: number): number {
   return length;
 }
 
-/** What a backslash may stand before only because it is a sign; not what begins another escape, which is to be read first. */
+/** Punctuation that a backslash may escape; without the characters that begin another escape, which has to be read first. */
 const isSign = (unit: number): boolean => /[!-$'-/:-@[-`{-~]/.test(String.fromCharCode(unit));
 
 class Reader {
   readonly #view: View;
   readonly #out: View;
   readonly #bytes = new MappedBytes();
-  /** What stands before it is written already. */
+  /** Everything before this position has been written. */
   #written = 0;
   #at = 0;
   readonly #backslashes: boolean;
@@ -65,7 +65,7 @@ class Reader {
     this.#backslashes = backslashes;
   }
 
-  /** `first`: where the first escape may begin. */
+  /** `first`: the position at which the first escape may begin. */
   read(first: number): UnescapeResult {
     const { units, length } = this.#view;
     for (this.#at = first; this.#at < length; this.#at = nextEscape(this.#view, this.#at)) {
@@ -81,7 +81,7 @@ class Reader {
     return kind === percent ? this.#percent() : kind === ampersand ? this.#entity() : this.#bytesOfCharacter();
   }
 
-  /** The bytes of a character that were written each for itself. */
+  /** Joins the bytes of a character that were read as separate units. */
   #bytesOfCharacter(): boolean {
     const { units, length } = this.#view;
     const size = bytesAt(units, this.#at, length);
@@ -93,7 +93,7 @@ class Reader {
     return this.#advance(this.#at + size);
   }
 
-  /** Bytes that follow each other are one text. `%u00fc` is what JavaScript's `escape` makes. */
+  /** Consecutive bytes are decoded together. `%u00fc` is the format of JavaScript's `escape`. */
   #percent(): boolean {
     const { units, length } = this.#view;
     if (((units[this.#at + 1] ?? 0) | 0x20) === letterU) {
@@ -122,8 +122,8 @@ class Reader {
   }
 
   /**
-   * `\u0041`, `\u{41}`, `\x41`, `\101`, `\n`, `\"`. What can't be read yet stays: an escape inside it may have to be read before, as that of the `u` in
-   * `\%750041`.
+   * `\u0041`, `\u{41}`, `\x41`, `\101`, `\n`, `\"`. An escape that can't be read yet stays: one inside it may have to be read first, such
+   * as that of the `u` in `\%750041`.
    */
   #backslash(): boolean {
     const next = this.#view.units[this.#at + 1] ?? 0;
@@ -152,7 +152,7 @@ class Reader {
     return this.#at + 3 >= this.#view.length || high > 3 || middle > 7 || low > 7 ? null : high * 64 + middle * 8 + low;
   }
 
-  /** The number in `count` digits at `at`; `null` where they are no digits. */
+  /** The hexadecimal number of `count` digits at `at`; `null` if they aren't all digits. */
   #hex(at: number, count: number): number | null {
     if (at + count > this.#view.length) return null;
     let code = 0;
@@ -164,14 +164,14 @@ class Reader {
     return code;
   }
 
-  /** Writes a character for the next `size` units. */
+  /** Writes one character for the next `size` units. */
   #put(code: number, size: number): true {
     this.#writeText();
     pushCodePoint(this.#out, code, this.#from(this.#at), this.#to(this.#at + size - 1));
     return this.#advance(this.#at + size);
   }
 
-  /** What stands before the escape. */
+  /** Writes the text before the escape. */
   #writeText(): void {
     if (this.#at > this.#written) this.#out.append(this.#view, this.#written, this.#at);
   }

@@ -1,11 +1,11 @@
-/** Text that is searched, as UTF-16 code units that know where they come from. */
+/** Text to be searched, as UTF-16 code units with a source map. */
 
-/** Stands between texts of a view that don't belong together. No secret has it. */
+/** Separates texts in a view. No secret has this unit. */
 export const separator = 0xffff;
 
 /**
- * A growing text with a source map: unit `i` was written by the source's positions `from[i]` up to, not including, `to[i]`. The arrays are
- * longer than `length`, and others take their place when the view grows.
+ * A growing text with a source map: unit `i` comes from the source's positions `from[i]` up to, not including, `to[i]`. The arrays may be
+ * longer than `length`, and are replaced when the view grows.
  */
 export class View {
   units = new Uint16Array(0);
@@ -13,7 +13,7 @@ export class View {
   to = new Int32Array(0);
   length = 0;
 
-  /** Empties it, and makes room for so many units. */
+  /** Empties it and makes room for `room` units. */
   reset(room: number): this {
     this.length = 0;
     if (this.units.length < room) this.#resize(room);
@@ -43,7 +43,7 @@ export class View {
     this.length = length;
   }
 
-  /** Ends what was pushed since `start`, and takes it back where it is shorter than `shortest`. Returns where the next text starts. */
+  /** Ends the text pushed since `start`, and removes it if it is shorter than `shortest`. Returns where the next text starts. */
   endText(start: number, shortest: number): number {
     if (this.length - start < shortest) {
       this.length = start;

@@ -127,7 +127,7 @@ describe('the catalog of an account', () => {
     expect(realm.asked.filter((path) => path.includes('lists'))).toHaveLength(2);
   });
 
-  it('is used for an hour, then read anew when it is wanted, or at once when asked to', async () => {
+  it('is used for an hour, then read again when it is wanted, or at once when asked to', async () => {
     const { catalogs, realm, later } = await desk();
     await catalogs.refresh('acme', false);
     later(hourMs - 1);
@@ -174,7 +174,7 @@ describe('the catalog of an account', () => {
   });
 });
 
-describe('where it can not be read', () => {
+describe("where it can't be read", () => {
   it('what was there stays, and the reason is said', async () => {
     const { catalogs, realm } = await desk({ lists: inPages(lists(600)) });
     await catalogs.refresh('acme', true);

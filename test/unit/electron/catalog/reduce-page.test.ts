@@ -24,7 +24,7 @@ test.each([
   ['no page', wireResponse('<p>')],
   ['an error', wireResponse({ error: 'No' })],
   ['a page of another status', wireResponse([{ id: 1, name: 'Delay' }], { status: 500 })],
-])('%s stays as it came', async (_, response) => {
+])('%s stays as received', async (_, response) => {
   expect(await reduce(response)).toBe(response);
 });
 

@@ -89,7 +89,7 @@ describe('a look', () => {
     ]);
   });
 
-  test('tells what came since then on this list, in order, and is kept', async () => {
+  test('has the events since then on this list, in order, and is kept', async () => {
     const events = [
       event('OPEN', '2026-11-24 03:10:00'),
       event('SENT', '2026-11-24 03:00:05'),
@@ -150,12 +150,12 @@ describe('a look', () => {
     expect(told.snapshotNotes).toEqual([
       'A snapshot may be of an earlier message with the same template.',
       'Not shown: 1 of other templates.',
-      'Not shown: 1 of other contacts than the one that was asked for.',
+      'Not shown: 1 of other contacts than the requested one.',
     ]);
     expect(told.notes.join(' ')).toContain('1 of them names no list');
   });
 
-  test('shows events of every list where the number of this one is not known, and says so', async () => {
+  test('shows events of every list where the number of this one is not known, and notes it', async () => {
     const { deliveryStatuses, entry } = bench({
       lists: answered({}, 500),
       events: answered({ events: event('OPEN', '2026-11-24 03:00:05', { trackingListId: 99 }) }),
@@ -211,7 +211,7 @@ describe('a look', () => {
 });
 
 describe('a snapshot', () => {
-  test('is opened only as it was told of, and only for its own entry', async () => {
+  test('is opened only as it was shown, and only for its own entry', async () => {
     const image = 'https://pictures.example/a.html';
     const content = { template_name: 'Shipping delay', image };
     const { deliveryStatuses, entry, opened } = bench({ snapshots: answered({ customerKey: 'ck1042', content }) });
@@ -241,7 +241,7 @@ describe('a snapshot', () => {
     ['file:///etc/passwd', 'file:///etc/passwd', 'Only https'],
     ['javascript:alert(1)', 'javascript:alert(1)', 'Only https'],
     ['https://user@a.example/', 'https://user@a.example/', 'name or password'],
-    ['not an address', 'not an address', 'no web address'],
+    ['not an address', 'not an address', "isn't a web address"],
     ...[
       'https://localhost/x',
       'https://LOCALHOST./x',

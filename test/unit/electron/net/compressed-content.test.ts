@@ -47,7 +47,7 @@ test.each([
   ['too many streams', beginnings(9)],
   ['too many streams, the one at the beginning of zlib', Buffer.concat([Buffer.from([0x78, 0x9c]), beginnings(8)])],
   ['too many layers', layered('x', 4)],
-])('what can not be searched within the limits may hold it: %s', async (_, bytes, coding?: string) => {
+])("what can't be searched within the limits may hold it: %s", async (_, bytes, coding?: string) => {
   expect((await search(bytes, new Set(coding === undefined ? [] : [coding]))).found).toBe(true);
 });
 
@@ -71,7 +71,7 @@ test('a stream of nothing gives no text to search', async () => {
   expect(await search(gzipSync(''))).toEqual({ found: false, texts: [] });
 });
 
-test('an error in the search is no answer', async () => {
+test('an error in the search is not a result', async () => {
   const search = mayHoldCompressed(gzipSync('a text'), none, () => Promise.reject(new Error('no memory')), limits);
   await expect(search).rejects.toThrow('no memory');
 });

@@ -5,7 +5,7 @@ const error = (message: string, fields: object = {}): Error => Object.assign(new
 const refused = error('connect ECONNREFUSED 127.0.0.1:1', { code: 'ECONNREFUSED', syscall: 'connect' });
 const timedOut = error('connect ETIMEDOUT 127.0.0.1:1', { code: 'ETIMEDOUT', syscall: 'connect' });
 
-test('a failure has its reason, no words and no other way unless it is given them', () => {
+test('a failure has its reason, no text and no other way unless it is given them', () => {
   const problem = { code: 'connection.refused', params: {} } as const;
   expect(new ConnectionFailure('refused', problem)).toMatchObject({ reason: 'refused', problem, message: '', tryNextRoute: false });
   const given = new ConnectionFailure('proxy', problem, { detail: 'the words', tryNextRoute: true });
@@ -27,7 +27,7 @@ describe('the short name of an error', () => {
   });
 });
 
-describe('the words of an error', () => {
+describe('the text of an error', () => {
   test.each<readonly [string, unknown, string]>([
     ['its own', refused, refused.message],
     ['those of the first address', new AggregateError([timedOut, refused], 'all failed'), timedOut.message],
@@ -40,7 +40,7 @@ describe('the words of an error', () => {
   });
 });
 
-describe('words from outside', () => {
+describe('text of the system or a library', () => {
   test.each<readonly [string, unknown, boolean, string]>([
     ['the system', refused, true, refused.message],
     ['the system, of several addresses', new AggregateError([timedOut]), true, timedOut.message],
@@ -78,7 +78,7 @@ describe('what is quoted as said outside', () => {
   });
 });
 
-describe('words', () => {
+describe('errorText', () => {
   const coded = (message: string, code: unknown) => Object.assign(new Error(message), { code });
 
   test.each([

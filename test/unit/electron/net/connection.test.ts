@@ -259,7 +259,7 @@ describe.skipIf(!trustsBundles)('through a proxy', () => {
     expect([failure.reason, failure.problem.code]).toEqual(['tls', 'connection.notTls']);
   });
 
-  test('that resets the connection, the words of the system are kept', async () => {
+  test('that resets the connection, the text of the system is kept', async () => {
     const proxy = await wireServer({ asked: (socket) => void socket.resetAndDestroy() });
     const failure = await refusal('https://mail.acme.example', by(`PROXY ${at(proxy)}`));
     expect([failure.problem.code, failure.message]).toEqual(['connection.proxyClosed', 'read ECONNRESET']);
@@ -275,7 +275,7 @@ describe.skipIf(!trustsBundles)('through a proxy', () => {
     await proxy.only();
   });
 
-  test('that does not answer, a stop leaves nothing open', async () => {
+  test('that does not respond, a stop leaves nothing open', async () => {
     const stop = new AbortController();
     const proxy = await wireServer({ asked: () => stop.abort() });
     const other = await wireServer();

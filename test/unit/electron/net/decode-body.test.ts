@@ -36,7 +36,7 @@ test('the coding is what its header says, among others and however that is spelt
   expect(text((await decodeBody({ ...response('gzip', gzipSync('0')), headers })).body)).toBe('0');
 });
 
-describe('what can not be decoded to its end stays byte for byte', () => {
+describe("what can't be decoded to its end stays byte for byte", () => {
   const inTwo = [
     ['Content-Encoding', 'x-'],
     ['Content-Encoding', 'gzip'],
@@ -60,7 +60,7 @@ describe('what can not be decoded to its end stays byte for byte', () => {
   });
 });
 
-test('a bomb is cut at the cap and says so', async () => {
+test('a decompression bomb is cut at the cap and marked as truncated', async () => {
   const read = await decodeBody(response('gzip', gzipSync(Buffer.alloc(64 * responseCap, '0'))));
   expect(read.body.length).toBe(responseCap);
   expect(read.truncated).toBe(true);

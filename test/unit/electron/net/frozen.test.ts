@@ -51,8 +51,8 @@ function exchange(url: string, options: Partial<ExchangeOptions>): Promise<WireR
 }
 
 /**
- * The request has to be out, and its response must not be there yet, when everything stands still. Timers have to be what comes next when it
- * goes on: an immediate is the last thing before them.
+ * The request has to be out, and its response must not be there yet, when everything stands still. Timers have to be what comes next when
+ * it goes on: an immediate is the last thing before them.
  */
 const freezeOnceItLeft = (): void => void setImmediate(() => setImmediate(() => freeze(3 * timeoutMs)));
 
@@ -63,7 +63,7 @@ describe.each(kinds)('over %s', (kind) => {
     ['short', 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n', 1],
     ['that ends with the connection', 'HTTP/1.1 200 OK\r\n\r\n', 1],
     ['large', 'HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n', 1_000_000],
-  ])('a response that was there in time is read before anything is judged: %s', async (_, response, size) => {
+  ])('a response that was there in time is read before the timeout takes effect: %s', async (_, response, size) => {
     const result = await exchange(await serve(kind, response, size), { onHandOver: freezeOnceItLeft });
     expect([responseOf(result).status, bodyOf(result).length]).toEqual([200, size]);
   });
@@ -79,7 +79,7 @@ describe.each(kinds)('over %s', (kind) => {
     expect(result).toMatchObject({ sent: 'maybe', cause: 'cutAnswer', partial: { status: 200 } });
   });
 
-  test('nothing leaves any more once the time is over, though the connection opened meanwhile', async () => {
+  test('nothing leaves any more once the time is over, though the connection opened in the meantime', async () => {
     const url = await serve(kind, 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n0');
     const left: string[] = [];
     const going = exchange(url, { onHandOver: () => left.push('left') });

@@ -196,7 +196,7 @@ describe('a proxy is asked for', () => {
     expect(byProxy).toEqual([host]);
   });
 
-  test('a name that this computer does not find, and one for which no name server answers', async () => {
+  test('a name that this computer does not find, and one for which no name server responds', async () => {
     const nowhere = ruleWith({ addresses: Object.assign(new Error('none'), { code: 'ENOTFOUND' }) });
     expect(await nowhere.rule.proxyRefusal('images.example.com')).toBeNull();
     vi.useFakeTimers();
@@ -209,7 +209,7 @@ describe('a proxy is asked for', () => {
 });
 
 describe('without a proxy', () => {
-  test('every address of a name is judged, and all that are found are handed over to be connected to', async () => {
+  test('every address of a name is checked, and all that are found are handed over to be connected to', async () => {
     const both = [publicAddress, '2606:2800:220:1::1'];
     expect(await found(ruleWith({ addresses: both }).rule, 'a.example.com', true)).toEqual([
       { address: both[0], family: 4 },

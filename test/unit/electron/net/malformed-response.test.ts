@@ -29,7 +29,7 @@ test.each([
   expect(malformedKind(Buffer.from(bytes, 'latin1'), code, false)).toBe(kind);
 });
 
-test('what breaks behind its headers is a body that can not be put together', () => {
+test("what breaks behind its headers is a body that can't be put together", () => {
   const bytes = Buffer.from(`${ok}Transfer-Encoding: chunked\r\n\r\nzz\r\n`);
   expect(malformedKind(bytes, 'HPE_INVALID_CHUNK_SIZE', true)).toBe('badChunk');
 });

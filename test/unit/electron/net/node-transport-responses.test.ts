@@ -25,7 +25,7 @@ function onceAnswerBegan(then: () => void): void {
 }
 const answered = (response: string) => after((socket) => socket.end(response, 'latin1'));
 
-describe('a complete answer', () => {
+describe('a complete response', () => {
   test.each([
     ['with its length', okResponse],
     ['that ends with the connection', 'HTTP/1.1 200 OK\r\n\r\n0'],
@@ -91,7 +91,7 @@ describe('a complete answer', () => {
     ]);
   });
 
-  test('keeps a body byte for byte that can not be unpacked', async () => {
+  test("keeps a body byte for byte that can't be unpacked", async () => {
     const bytes = String.fromCharCode(...Array(256).keys());
     expect(bodyOf(await answered(`HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 256\r\n\r\n${bytes}`))).toBe(bytes);
   });
@@ -123,7 +123,7 @@ describe('a complete answer', () => {
 describe('the cap', () => {
   const sized = (size: number) => `HTTP/1.1 200 OK\r\nContent-Length: ${size}\r\n\r\n${'x'.repeat(size)}`;
 
-  test('lets an answer through that just fits', async () => {
+  test('lets a response through that just fits', async () => {
     const response = responseOf(await answered(sized(responseCap)));
     expect([response.body.byteLength, response.truncated]).toEqual([responseCap, false]);
   });
@@ -133,7 +133,7 @@ describe('the cap', () => {
     expect([response.body.byteLength, response.truncated]).toEqual([responseCap, true]);
   });
 
-  test('does not make a whole answer of one that never ends: the time limit ends it, with what came up to the cap', async () => {
+  test('does not make a whole response of one that never ends: the time limit ends it, with what came up to the cap', async () => {
     const runOut = stopTheClock();
     const failure = failureOf(
       await after((socket) => {
@@ -162,14 +162,14 @@ describe('the cap', () => {
     await site.only();
   });
 
-  test('drops what comes after it and waits for the end of the answer', async () => {
+  test('drops what comes after it and waits for the end of the response', async () => {
     const response = responseOf(await answered(sized(5 * responseCap)));
     expect([response.body.byteLength, response.truncated]).toEqual([responseCap, true]);
   });
 });
 
-describe('no complete answer', () => {
-  test('what came of a head that does not end is kept as it came', async () => {
+describe('no complete response', () => {
+  test('what came of a head that does not end is kept as received', async () => {
     const begun = 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Le';
     const failure = failureOf(await answered(begun));
     expect(text(failure.raw?.bytes ?? new Uint8Array())).toBe(begun);
@@ -191,7 +191,7 @@ describe('no complete answer', () => {
     ['chunks without a last one', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n0\r\n', '0'],
     ['half a chunk', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n01', '01'],
     ['a last chunk that does not end', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n0\r\n0\r\n', '0'],
-  ])('%s is an answer that broke off, and what came of it is kept', async (_, response, body) => {
+  ])('%s is a response that broke off, and what came of it is kept', async (_, response, body) => {
     const failure = failureOf(await answered(response));
     expect(failure).toMatchObject({ sent: 'maybe', cause: 'cutAnswer', partial: { status: 200, truncated: false } });
     expect(text(failure.partial?.body ?? new Uint8Array())).toBe(body);
@@ -206,7 +206,7 @@ describe('no complete answer', () => {
     expect(text(failure.partial?.body ?? new Uint8Array())).toBe('what came');
   });
 
-  test('a connection that is reset before an answer', async () => {
+  test('a connection that is reset before a response', async () => {
     const failure = failureOf(await after((socket) => void socket.resetAndDestroy()));
     expect(failure).toMatchObject({ sent: 'maybe', cause: 'reset', partial: null });
     expect(failure.detail).not.toBe('');
@@ -242,7 +242,7 @@ describe('no complete answer', () => {
     ['a header of 70 KiB', 'tooManyHeaders', `HTTP/1.1 200 OK\r\nX: ${'x'.repeat(70 * 1024)}\r\nContent-Length: 1\r\n\r\n0`],
     ['a header without a name', 'badHead', 'HTTP/1.1 200 OK\r\n: x\r\nContent-Length: 1\r\n\r\n0'],
     ['a change of protocol', 'upgrade', 'HTTP/1.1 101 Switching\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\nwhatever'],
-  ])('%s is no answer that can be read, and is kept as it came', async (_, malformed, response) => {
+  ])("%s can't be read, and is kept as received", async (_, malformed, response) => {
     const failure = failureOf(await answered(response));
     expect(failure).toMatchObject({ sent: 'maybe', cause: 'unreadableAnswer', malformed, partial: null });
     const kept = text(failure.raw?.bytes ?? new Uint8Array());
@@ -258,7 +258,7 @@ describe('no complete answer', () => {
     expect(text(failure.raw?.bytes ?? new Uint8Array())).toBe('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n0\r\nzz\r\n');
   });
 
-  test('what can not be read is kept up to the cap', async () => {
+  test("what can't be read is kept up to the cap", async () => {
     const failure = failureOf(
       await answered(
         `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${(2 * responseCap).toString(16)}\r\n${'x'.repeat(2 * responseCap)}zz\r\n`,
@@ -268,14 +268,14 @@ describe('no complete answer', () => {
     expect(failure.raw?.bytes.length).toBe(responseCap);
   });
 
-  test('an answer without a length that ends by a reset is none', async () => {
+  test('a response without a length that ends by a reset is none', async () => {
     let site: Socket | undefined;
     onceAnswerBegan(() => site?.resetAndDestroy());
     const failure = failureOf(await after((socket) => (site = socket).write('HTTP/1.1 200 OK\r\n\r\n0')));
     expect(failure).toMatchObject({ sent: 'maybe', cause: 'cutAnswer', partial: { status: 200 } });
   });
 
-  test('an answer without a length is none, also where the reset is read together with its last bytes', async () => {
+  test('a response without a length is none, also where the reset is read together with its last bytes', async () => {
     const response = 'HTTP/1.1 200 OK\r\n\r\n0';
     const failure = failureOf(await after((socket) => void socket.write(response, () => socket.resetAndDestroy())));
     expect(failure).toMatchObject({ sent: 'maybe', cause: 'cutAnswer', partial: { status: 200 } });
@@ -283,12 +283,12 @@ describe('no complete answer', () => {
 });
 
 describe('in time', () => {
-  test('there is no answer', async () => {
+  test('there is no response', async () => {
     const runOut = stopTheClock();
     expect(failureOf(await after(() => runOut()))).toMatchObject({ sent: 'maybe', cause: 'timeout', partial: null });
   });
 
-  test('there is no end of the answer, and what came of it is kept', async () => {
+  test('there is no end of the response, and what came of it is kept', async () => {
     const runOut = stopTheClock();
     onceAnswerBegan(() => setImmediate(runOut));
     const failure = failureOf(await after((socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n01')));
@@ -296,7 +296,7 @@ describe('in time', () => {
     expect(text(failure.partial?.body ?? new Uint8Array())).toBe('01');
   });
 
-  test('there are only announcements of an answer', async () => {
+  test('there are only announcements of a response', async () => {
     const runOut = stopTheClock();
     const result = await after((socket) => {
       let left = 20;
@@ -339,7 +339,7 @@ describe('in time', () => {
   });
 });
 
-test('cancelling in the middle of an answer keeps what had come', async () => {
+test('cancelling in the middle of a response keeps what had come', async () => {
   const stop = new AbortController();
   onceAnswerBegan(() => setImmediate(() => stop.abort()));
   const site = await siteRespondingWith('HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n0', { open: true });
@@ -349,7 +349,7 @@ test('cancelling in the middle of an answer keeps what had come', async () => {
   await site.only();
 });
 
-test('a listener that cancels in the moment in which the request leaves keeps it from leaving, though nobody is told so', async () => {
+test('a listener that cancels in the moment in which the request leaves keeps it from leaving, though nobody is notified', async () => {
   const stop = new AbortController();
   const site = await wireServer();
   const options = { signal: stop.signal, onHandOver: () => stop.abort() };

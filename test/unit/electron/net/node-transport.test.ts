@@ -146,7 +146,7 @@ describe('the moment in which it leaves', () => {
   });
   const transport = createNodeTransport(() => Promise.resolve('DIRECT'));
 
-  test('a listener that throws changes nothing: one request, and its answer counts', async () => {
+  test('a listener that throws changes nothing: one request, and its response counts', async () => {
     const site = await siteRespondingWith(okResponse);
     const url = `http://127.0.0.1:${site.port}`;
     const result = await transport.exchange(

@@ -18,7 +18,7 @@ test('where no head ends there is no body', () => {
   expect(read('HTTP/1.1 200 OK\r\nX: y\r\n5\r\nabcde')).toEqual({ headers: [], bodies: [] });
 });
 
-test('the headers are those of all heads, and nothing that stands in the body', () => {
+test('the headers are those of all heads, and nothing that is in the body', () => {
   expect(read('HTTP/1.1 100 Continue\r\nA : 1 \r\n\r\nHTTP/1.1 200 OK\nno header\n: 2\nB:\n C:3:4\n\nX: 5\r\n\r\nY: 6')).toEqual({
     headers: [
       ['A', '1'],

@@ -84,7 +84,7 @@ describe('a password in an error of the API', () => {
   });
 });
 
-test("what had come of a cut response, and the network's words, are cleaned as well", async () => {
+test('what had come of a cut response and the text of the network are cleaned as well', async () => {
   const { all } = await read(failed({ detail: `at ${authorization}`, partial: partOf(answered(`<${target.password}`)) }));
   expect(all).not.toContain('correct');
   expect(all).not.toContain(basic);
@@ -95,7 +95,7 @@ test('a failure without a part of a response stays one', async () => {
   expect(await redacted(dns)).toEqual(dns);
 });
 
-test('names that a certificate has are words of the server, too', async () => {
+test('names in a certificate are text of the server, too', async () => {
   const names = ['a.example', `${target.clientKey}.example`];
   const wrong = failed({ sent: 'no', cause: 'tls', problem: { code: 'connection.wrongName', params: { names } } });
   const clean = { code: 'connection.wrongName', params: { names: ['a.example', `${gone}.example`] } };
@@ -128,7 +128,7 @@ test('a body is read in the set that its headers declare', async () => {
   expect(bodyOf(clean)).toBe(Buffer.from(`you sent ${gone}!`, 'utf16le').swap16().toString('latin1'));
 });
 
-describe('a compressed body that is kept as it came', () => {
+describe('a compressed body that is kept as received', () => {
   const long = `${Array.from({ length: 500 }, (_, at) => `line ${at * 7919}`).join('\n')} ${target.password} `;
   const echo = long + long;
 

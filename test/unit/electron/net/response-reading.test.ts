@@ -74,12 +74,12 @@ describe('the record of what came', () => {
 });
 
 describe('a response', () => {
-  test('is said to be complete once, at its end', async () => {
+  test('is reported as complete once, at its end', async () => {
     const { reading, whole } = await read(okResponse);
     expect([whole, reading.isWhole()]).toEqual([1, true]);
   });
 
-  test('without a length is not said to be complete where the connection is reset', async () => {
+  test('without a length is not reported as complete where the connection is reset', async () => {
     const site = await wireServer({ asked: (socket) => void socket.write(`${untilTheEnd}0`, () => socket.resetAndDestroy()) });
     const call = http.get(urlOf(site), { agent: false });
     const raw = recordRaw(call);

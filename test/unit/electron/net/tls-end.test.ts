@@ -62,7 +62,7 @@ describe.skipIf(!trustsBundles).each(['TLSv1.2', 'TLSv1.3'] as const)('in %s', (
     ['the connection is just gone', drops],
     ['it is ended below TLS', (response: string) => (socket: TLSSocket, raw: Socket) => void socket.write(response, () => raw.end())],
     ['it is reset', (response: string) => (socket: TLSSocket, raw: Socket) => void socket.write(response, () => raw.resetAndDestroy())],
-  ])('a 0 without a length is no answer where %s', async (_, asked) => {
+  ])('a 0 without a length is not a complete response where %s', async (_, asked) => {
     const { url } = await site({ version, asked: asked(`${untilTheEnd}0`) });
     const failure = failureOf(await exchange(send(url)));
     expect(failure.sent).toBe('maybe');
@@ -73,7 +73,7 @@ describe.skipIf(!trustsBundles).each(['TLSv1.2', 'TLSv1.3'] as const)('in %s', (
     }
   });
 
-  test('a large body without a length is no answer either', async () => {
+  test('a large body without a length is not a complete response, either', async () => {
     const { url } = await site({ version, asked: drops(untilTheEnd + 'x'.repeat(3_000_000)) });
     expect(failureOf(await exchange(send(url)))).toMatchObject({ sent: 'maybe', cause: 'cutAnswer' });
   });
@@ -82,7 +82,7 @@ describe.skipIf(!trustsBundles).each(['TLSv1.2', 'TLSv1.3'] as const)('in %s', (
     ['its length', 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n0'],
     ['chunks', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n0\r\n0\r\n\r\n'],
     ['a status that has no body', 'HTTP/1.1 204 No Content\r\n\r\n'],
-  ])('an answer that says its end by %s counts, however the connection ends', async (_, response) => {
+  ])('a response that says its end by %s counts, however the connection ends', async (_, response) => {
     const { url } = await site({ version, asked: drops(response) });
     expect(responseOf(await exchange(send(url))).truncated).toBe(false);
   });
@@ -97,10 +97,13 @@ describe.skipIf(!trustsBundles).each(['TLSv1.2', 'TLSv1.3'] as const)('in %s', (
   });
 });
 
-test.skipIf(!trustsBundles)('a connection that is gone behind the beginning of an answer is no refusal: the request was read', async () => {
-  const { url } = await site({
-    version: 'TLSv1.3',
-    asked: (socket, raw) => void socket.write('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n0', () => raw.destroy()),
-  });
-  expect(failureOf(await exchange(send(url)))).toMatchObject({ sent: 'maybe', cause: 'cutAnswer' });
-});
+test.skipIf(!trustsBundles)(
+  'a connection that is gone behind the beginning of a response is no refusal: the request was read',
+  async () => {
+    const { url } = await site({
+      version: 'TLSv1.3',
+      asked: (socket, raw) => void socket.write('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n0', () => raw.destroy()),
+    });
+    expect(failureOf(await exchange(send(url)))).toMatchObject({ sent: 'maybe', cause: 'cutAnswer' });
+  },
+);

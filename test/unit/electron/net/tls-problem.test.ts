@@ -71,7 +71,7 @@ describe('a problem of TLS', () => {
     expect(tlsProblem({ ...facts, code: 'ECONNRESET', isSystemError: true, protocol }).code).toBe(code);
   });
 
-  test('alerts about a client certificate are told from others by both libraries', () => {
+  test('alerts about a client certificate are distinguished from others by both libraries', () => {
     expect(refusesClientCertificate('ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED')).toBe(true);
     expect(refusesClientCertificate('ERR_SSL_TLSV1_ALERT_CERTIFICATE_REQUIRED')).toBe(true);
     expect(refusesClientCertificate('ERR_SSL_TLSV1_ALERT_UNKNOWN_CA')).toBe(true);

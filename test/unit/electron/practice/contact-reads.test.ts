@@ -220,7 +220,7 @@ describe('events', () => {
     expect(await dates('?skip=3')).toEqual([]);
   });
 
-  it('do not tell of what did not go', async () => {
+  it('have no event of a message that was not sent', async () => {
     const { get, send } = await practiceRealm();
     await send('Orders', 'Shipping delay', 'ck1013');
     await send('Orders', 'Nothing', 'ck1013');
@@ -228,7 +228,7 @@ describe('events', () => {
   });
 });
 
-describe('what becomes of a message', () => {
+describe('the events of a message', () => {
   const typesAfter = async (customerKey: string, seconds: number) => {
     let now = Date.UTC(2026, 10, 24, 10);
     const { send, get } = await practiceRealm({ now: () => new Date(now) });

@@ -22,7 +22,7 @@ async function realm() {
 }
 
 describe('the practice realm', () => {
-  test('takes the message of ck-lost and loses only the answer', async () => {
+  test('takes the message of ck-lost and loses only the response', async () => {
     const practice = await realm();
     expect(await practice.send('ck-lost')).toBe('no answer');
     const { body } = await practice.events('ck-lost');
@@ -32,7 +32,7 @@ describe('the practice realm', () => {
     });
   });
 
-  test('has the message of ck-slow too, however late its answer comes', async () => {
+  test('has the message of ck-slow too, however late its response comes', async () => {
     const practice = await realm();
     expect(await practice.send('ck-slow')).toBe(200);
     expect((await practice.events('ck-slow')).body.events).toHaveLength(1);

@@ -56,7 +56,7 @@ it.each([
   ['ck-html', 502, '<!doctype html><html><head><title>502 Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>', ''],
   ['ck-malformed', 200, '{ "error" : "Subscriber Not Found" "status" : "Not Found" "statusCode" : 404', ''],
   ['ck-number', 200, '7', ''],
-] satisfies [SpecialKeyName, number, string, string][])('%s answers %i %s', async (key, status, body, errorText) => {
+] satisfies [SpecialKeyName, number, string, string][])('%s responds %i %s', async (key, status, body, errorText) => {
   const { press } = await start();
   const { verdict, text } = await press(key);
   expect(verdict).toMatchObject({ cause: 'answer', status, errorText });
@@ -79,26 +79,26 @@ it('ck-slow takes its time, and no less', async () => {
   expect(result.durationMs).toBeGreaterThanOrEqual(145);
 });
 
-it('ck-slow is unknown to whoever can not wait', async () => {
+it("ck-slow is unknown to whoever can't wait", async () => {
   const { press } = await start(3_600_000);
   const { verdict } = await press('ck-slow', 500);
   expect(verdict).toMatchObject({ outcome: 'unknown', cause: 'timeout', status: null });
 });
 
-it('ck-cut breaks off in the middle of an answer', async () => {
+it('ck-cut breaks off in the middle of a response', async () => {
   const { press } = await start();
   const { verdict, text } = await press('ck-cut');
   expect(verdict).toMatchObject({ outcome: 'unknown', cause: 'cutAnswer', status: 200 });
   expect(text).toBe('{"error":"Sub');
 });
 
-it('ck-reset breaks off before an answer', async () => {
+it('ck-reset breaks off before a response', async () => {
   const { press } = await start();
   const { verdict } = await press('ck-reset');
   expect(verdict).toMatchObject({ outcome: 'unknown', cause: 'reset', status: null, responseBody: null });
 });
 
-it('ck-silent never answers, until the timeout or a cancel', async () => {
+it('ck-silent never responds, until the timeout or a cancel', async () => {
   const { realm, press } = await start();
   expect((await press('ck-silent', 500)).verdict).toMatchObject({ outcome: 'unknown', cause: 'timeout', responseBody: null });
   const stop = new AbortController();

@@ -74,7 +74,7 @@ it.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])('reads refuse %s', async 
   }
 });
 
-it('keeps every call as it came', async () => {
+it('keeps every call as received', async () => {
   const { realm, get, post } = await practiceRealm();
   await get('/rest/lists?skip=0&x=%20y');
   await post('/rest/msg/send/%2F');

@@ -6,7 +6,7 @@ const accepted = { status: 200, type: 'application/json', body: 0 };
 const missing = (what: string) => problem(404, 'Not Found', `${what} Not Found`);
 
 describe('sendWithCustomerKey', () => {
-  it('answers 200 and 0, and sends', async () => {
+  it('responds 200 and 0, and sends', async () => {
     const { realm, send } = await practiceRealm({ now: () => new Date(1000) });
     expect(await send('Orders', 'Shipping delay', 'ck1042', '?format=99&campaignName=delays%20nov&respectOptout=true')).toEqual(accepted);
     expect(realm.sent()).toMatchObject([
@@ -133,7 +133,7 @@ describe('the msg commands', () => {
     ['to a contact in a list by both', '/rest/lists/13/302?format=2', '{"subscriberId":51042,"customerKey":"ck1042"}'],
   ] as const;
 
-  it.each(others)('%s are answered with 0, and sent', async (_, path, body) => {
+  it.each(others)('%s get the response 0, and sent', async (_, path, body) => {
     const { realm, post } = await practiceRealm();
     expect(await post(path, body)).toEqual(accepted);
     const [list, template] = [{ listName: 'Orders' }, { name: 'Shipping delay' }];

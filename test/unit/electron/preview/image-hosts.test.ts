@@ -108,7 +108,7 @@ describe.skipIf(!trustsBundles)('behind a proxy', () => {
     expect(await proxy.opened()).toBe(kind === 'HTTPS' ? 1 : 0);
   });
 
-  test('a redirect is judged like a first request, and what it leads to is not asked for', async () => {
+  test('a redirect is checked like a first request, and what it leads to is not asked for', async () => {
     const first = 'images.example.com';
     const site = await imageServer((head) => {
       const to = /^GET \/to\?(\S+)/.exec(head)?.[1];
@@ -124,7 +124,7 @@ describe.skipIf(!trustsBundles)('behind a proxy', () => {
     expect(new Set(connects(proxy))).toEqual(new Set([`CONNECT ${first}:443 HTTP/1.1`, 'CONNECT other.example.org:443 HTTP/1.1']));
   });
 
-  test('where the ways differ, each is judged for itself: the direct one by the address', async () => {
+  test('where the routes differ, each is checked for itself: the direct one by the address', async () => {
     const [site, dead] = [await imageServer(), await closedPort()];
     const routes = `PROXY 127.0.0.1:${dead}; DIRECT`;
     const { missing, lookedUp } = await load([`https://images.example.com:${site.port}/a.png`], {
@@ -160,7 +160,7 @@ async function countingAt(host: string, port = 0): Promise<{ port: number; count
 }
 
 describe.skipIf(!trustsBundles)('without a proxy', () => {
-  test('the connection goes to the address that was judged, whatever the name server says afterwards', async () => {
+  test('the connection goes to the address that was checked, whatever the name server says afterwards', async () => {
     const judged = await countingAt('127.0.0.2');
     const later = await countingAt('127.0.0.3', judged.port);
     const addresses = [['127.0.0.2'], ['127.0.0.3']];

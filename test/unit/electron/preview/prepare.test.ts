@@ -27,7 +27,7 @@ test('a template becomes two pages and a subject', async () => {
   expect(words(made?.text?.bytes)).toContain('<pre>\n&lt;b&gt; <mark data-field="">%%$a%%</mark> is &amp; stays &lt;late&gt;</pre>');
 });
 
-test('what is too long is cut, and says so', async () => {
+test('what is too long is cut and marked as cut', async () => {
   const made = await prepareTemplate(
     order({ id: 7, subject: '', templateDataHtml: 'x'.repeat(htmlLimit + 1), templateDataPlaintext: 'y'.repeat(textLimit) }),
   );

@@ -142,7 +142,7 @@ test.each(['a/b', '50 %', 'a;b', '🎉', '..', '%2F'])('the name %j is only look
   expect(state.asked).toEqual(['GET https://mail.example/rest/templates/7']);
 });
 
-test('several of one name are told by their numbers, and one of them can be chosen', async () => {
+test('several of one name are distinguished by their numbers, and one of them can be chosen', async () => {
   const { state, previews } = bench([
     { id: 7, name: 'Delay' },
     { id: 8, name: 'Delay' },
@@ -190,14 +190,14 @@ test.each<[WireResult, string]>([
   [response({ ...late, id: 9 }), 'not with a template (200)'],
   [response(late, 200, true), 'larger than 48 MB'],
   [{ kind: 'failed', sent: 'no', cause: 'dns', detail: '', partial: null, durationMs: 1 }, "its name wasn't found"],
-])('an answer that is no template is told in words (%#)', async (end, words) => {
+])('a response that is no template is reported (%#)', async (end, words) => {
   const { state, previews } = bench();
   state.end = end;
   const opened = await previews.open(wanted());
   expect([codeOf(opened), sentenceOf(opened)]).toEqual(['notRead', expect.stringContaining(words)]);
 });
 
-test('a template that was renamed or deleted meanwhile says so', async () => {
+test('a template that was renamed or deleted in the meantime says so', async () => {
   const { state, previews } = bench();
   state.end = response({ ...late, name: 'Delay 2', deletedFlag: true });
   expect(await previews.open(wanted())).toMatchObject({

@@ -27,7 +27,7 @@ function fakeChild(): { start: StartChild; running: { events: ChildEvents; poste
   return { start, running };
 }
 
-test('a name that nobody judged is not public: the process has ended, and the next question starts another', async () => {
+test('a name that was not checked is not public: the process has ended, and the next question starts another', async () => {
   const { start, running } = fakeChild();
   const names = new PublicNames(start);
   const both = [names.hasPublicSuffix('a.com'), names.hasPublicSuffix('b.com')];

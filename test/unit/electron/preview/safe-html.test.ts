@@ -15,7 +15,10 @@ function expectNothingLoaded(css: string): void {
 const plain = (value: string): string =>
   value.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
 
-/** Every `<` of what comes out begins a tag of the list, with attributes of the list and in quotes, and there is no other way to say an address. */
+/**
+ * Every `<` of what comes out begins a tag of the list, with attributes of the list and in quotes, and there is no other way to say an
+ * address.
+ */
 function expectHarmless(written: string): void {
   for (const [, css = ''] of written.matchAll(/<style[^>]*>([^]*?)<\/style>/g)) expectNothingLoaded(css);
   for (const [, rest = ''] of written.matchAll(/<([^<]*)/g)) {
@@ -152,7 +155,7 @@ describe('what could do something goes', () => {
 });
 
 describe('images', () => {
-  test('are held back, each address once, and what can not be loaded is counted', async () => {
+  test("are held back, each address once, and what can't be loaded is counted", async () => {
     const { html: written, images } = await safeHtml(
       '<img src="https://a.example/1.png" alt="One" width=40><img srcset="https://a.example/2.png 2x, https://a.example/3.png"><td background=https://a.example/1.png>' +
         '<img src="http://a.example/4.png"><img src="cid:5"><img src="//a.example/6.png"><img src="https://a.example/%%$id%%.png"><img><img src="https://u:p@a.example/">' +

@@ -43,7 +43,7 @@ describe('a look-up', () => {
     expect(await look({ list: 'Notices' })).toMatchObject({ value: { state: 'notSubscribed', name: 'Ada Lindqvist', subscribed: false } });
   });
 
-  test('knows a list by a number where the answer has no names', async () => {
+  test('knows a list by a number where the response has no names', async () => {
     const { look, world } = lookUpBench();
     world.response = (path) => (path.endsWith(below) ? answered([{ subscriberId: 10, listId: 13 }]) : undefined);
     world.listIds = [13];
@@ -62,10 +62,10 @@ describe('a look-up', () => {
   });
 
   test.each<[key: string, end: WireResult, sentence: string]>([
-    ['ck10', answered(contactOf('ck11')), 'The answer is about another contact (ck11).'],
-    ['10', answered(contactOf('ck10')), "10 was read as a contact's number: the answer is about ck10."],
-    ['10', answered({ subscriberId: 10 }), "The answer does not name its customer key: 10 may have been read as a contact's number."],
-    ['ck10', answered([contactOf('ck10'), contactOf('ck11')]), 'The answer holds more than one contact.'],
+    ['ck10', answered(contactOf('ck11')), 'The response is about another contact (ck11).'],
+    ['10', answered(contactOf('ck10')), "10 was read as a contact's number: the response is about ck10."],
+    ['10', answered({ subscriberId: 10 }), "The response does not name its customer key: 10 may have been read as a contact's number."],
+    ['ck10', answered([contactOf('ck10'), contactOf('ck11')]), 'The response has more than one contact.'],
     [
       'ck10',
       answered('<html>'),
@@ -88,7 +88,7 @@ describe('a look-up', () => {
       'The server at mail.acme.example refused the realm or password (401). Open Accounts to check them.',
     ],
     ['ck10', failed, "mail.acme.example couldn't be reached (connection refused)."],
-  ])('of %s can not tell: %#', async (customerKey, end, sentence) => {
+  ])('of %s is unclear: %#', async (customerKey, end, sentence) => {
     const { look, world, asked } = lookUpBench();
     world.response = () => end;
     expect(await look({ customerKey })).toMatchObject({ value: { state: 'unclear', name: '', address: '', subscribed: null, sentence } });
@@ -119,7 +119,7 @@ describe('a look-up', () => {
 });
 
 describe('what was read', () => {
-  test('is good for a minute, for whatever list, and not for whoever asks for it anew', async () => {
+  test('is good for a minute, for whatever list, and not for whoever asks for it again', async () => {
     const { look, asked, world } = lookUpBench();
     await look();
     world.now += 59_000;
@@ -168,7 +168,7 @@ describe('what was read', () => {
     expect(asked).toHaveLength(6);
   });
 
-  test('is forgotten when accounts change, and not kept at all when they do meanwhile', async () => {
+  test('is forgotten when accounts change, and not kept at all when they do in the meantime', async () => {
     const { look, asked, world, lookUps } = lookUpBench();
     await look();
     lookUps.accountsChanged();
@@ -183,7 +183,7 @@ describe('what was read', () => {
     expect(await look()).toMatchObject({ value: { state: 'found' } });
   });
 
-  test.each(['', below])('is not kept where no answer came: %j', async (path) => {
+  test.each(['', below])('is not kept where no response came: %j', async (path) => {
     const { look, world } = lookUpBench();
     world.response = (asked) => (asked.endsWith(path) ? failed : undefined);
     expect(await look()).toMatchObject({ value: { subscribed: null } });
@@ -289,7 +289,7 @@ describe('the keychain', () => {
     for (const { headers } of requests) expect(headers).toContainEqual(['Authorization', authorization]);
   });
 
-  test('that refuses is told, and asked again only by a person, or after a while', async () => {
+  test('that refuses is reported, and asked again only by a person, or after a while', async () => {
     const { look, world, lookUps } = lookUpBench();
     let questions = 0;
     world.secretFor = () => {

@@ -33,7 +33,7 @@ it('claims nothing about a list that nobody named', () => {
   expect(reportOf(subscribedTo('Notices'), { ...question, list: '' })).toMatchObject({ state: 'found', subscribed: null, sentence: '' });
 });
 
-it('finds a contact whose subscriptions can not be told, and says why', () => {
+it("finds a contact whose subscriptions can't be determined, and says why", () => {
   const reading: Reading = { kind: 'contact', contact, subscriptions: null, whyNone: 'Its subscriptions could not be read (404).' };
   expect(reportOf(reading, question)).toMatchObject({
     state: 'found',
@@ -48,7 +48,7 @@ it('finds a contact whose subscriptions can not be told, and says why', () => {
   });
 });
 
-it('knows nobody where there is none, or where it can not be told', () => {
+it('knows nobody where there is none, or where it is unclear', () => {
   const nobody = { ...known, name: '', address: '', subscribed: null };
   expect(reportOf({ kind: 'notFound' }, question)).toEqual({
     ...nobody,
@@ -65,7 +65,7 @@ it('shows names on one line, in their own order and not too long', () => {
   expect(report.address).toBe(`${'x'.repeat(118)}…`);
 });
 
-it('has words for every other answer', () => {
+it('has a text for every other response', () => {
   const said = (status: number, error = '') =>
     otherResponseText('acme.example', wireResponse(error === '' ? '' : { error, status: 'x', statusCode: status }, { status }));
   expect(unreachedText('acme.example', { cause: 'refused' })).toBe("acme.example couldn't be reached (connection refused).");
@@ -76,9 +76,9 @@ it('has words for every other answer', () => {
   expect(said(200, 'Broken')).toBe('acme.example responded, but not with a contact (200 "Broken").');
 });
 
-it('tells a key that may have been read as a number from one that can not', () => {
-  expect(anotherContactText('10', 'ck10')).toBe("10 was read as a contact's number: the answer is about ck10.");
-  expect(anotherContactText('10', null)).toBe("The answer does not name its customer key: 10 may have been read as a contact's number.");
-  expect(anotherContactText('ck10', 'ck11')).toBe('The answer is about another contact (ck11).');
-  expect(anotherContactText('ck10', null)).toBe('The answer does not name its customer key, so it may be about another contact.');
+it("distinguishes a key that may have been read as a number from one that can't", () => {
+  expect(anotherContactText('10', 'ck10')).toBe("10 was read as a contact's number: the response is about ck10.");
+  expect(anotherContactText('10', null)).toBe("The response does not name its customer key: 10 may have been read as a contact's number.");
+  expect(anotherContactText('ck10', 'ck11')).toBe('The response is about another contact (ck11).');
+  expect(anotherContactText('ck10', null)).toBe('The response does not name its customer key, so it may be about another contact.');
 });

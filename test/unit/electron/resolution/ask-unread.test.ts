@@ -52,7 +52,7 @@ test.each<readonly [string, (path: string) => WireResult | undefined, string, st
     'failed',
     "mail.acme.example didn't respond in time.",
   ],
-])('%s is told as it is', async (_, answer, result, words) => {
+])('%s is reported as it is', async (_, answer, result, words) => {
   const bench = withNeighbours(resolveBench({ answer }));
   const { id } = bench.seed(0);
   bench.event(3);

@@ -115,7 +115,7 @@ describe('the key', () => {
     }
   });
 
-  test('tells that the files were restored from a copy of an earlier run', async () => {
+  test('detects that the files were restored from a copy of an earlier run', async () => {
     const [parent, computer, keychain] = [dirname(logFile()), new Computer(), new SessionVault()];
     const folder = folderIn(parent, 'home');
     const lost = await run(folder, computer, keychain, lose);

@@ -154,16 +154,16 @@ describe('the clock of a server is learned', () => {
     ['do not come', () => null],
     ['are of another contact', () => ({ customerKey: 'ck9', events: eventOf(1) })],
     ['go on without an end', () => Array.from({ length: 500 }, (_, id) => ({ ...eventOf(1)[0], trackingId: id }))],
-  ])('not from events that %s, and that is said', async (_, respond) => {
+  ])('not from events that %s, and reports that', async (_, respond) => {
     expect((await learn(fit(2), [other('ck2', 1)], respond)).learned).toEqual({ clock: null, why: 'unread' });
   });
 
-  test('from others, though one of them can not be read', async () => {
+  test("from others, though one of them can't be read", async () => {
     const { learned } = await learn(fit(2), [other('ck2', 1), other('ck3', 3)], (key) => (key === 'ck2' ? null : eventOf(3)));
     expect(learned).toMatchObject(known);
   });
 
-  test('that contacts disagree is said, though one of them can not be read', async () => {
+  test("that contacts disagree is said, though one of them can't be read", async () => {
     const { learned } = await learn(fit(2), [other('ck2', 1), other('ck3', 3)], (key) => (key === 'ck2' ? null : eventOf(5)));
     expect(learned).toEqual({ clock: null, why: 'conflict' });
   });

@@ -4,7 +4,7 @@ import { pressedAt, resolveBench, valueOf } from './resolve-bench.ts';
 
 const hour = 60 * 60_000;
 
-describe('a person settles', () => {
+describe('a person resolves', () => {
   test.each([
     ['accepted', 'Marked as sent', 'Accepted, as marked by a person.'],
     ['not sent', 'Marked as not sent', 'Not sent, as marked by a person.'],

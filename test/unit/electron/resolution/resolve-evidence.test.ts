@@ -27,7 +27,7 @@ describe('an event of a send that is gone from the log', () => {
     expect((await ask(bench, lost.id)).result).toBe('notFound');
   });
 
-  test('makes it unclear when the ledger was cleared, too, or can not be used', async () => {
+  test("makes it unclear when the ledger was cleared, too, or can't be used", async () => {
     for (const forget of [(bench: ResolveBench) => bench.ledger.clear(), (bench: ResolveBench) => bench.ledger.close()]) {
       const bench = withEvidence();
       const lost = bench.seed(0);
@@ -102,7 +102,7 @@ describe('names are compared as the guard compares them', () => {
 });
 
 describe('a send that was answered by neither acceptance nor a refusal', () => {
-  test.each([500, 502, 504, 302, 303, 399])('%i: WhatCounts is asked, and its event settles it', async (status) => {
+  test.each([500, 502, 504, 302, 303, 399])('%i: WhatCounts is asked, and its event resolves it', async (status) => {
     const bench = withEvidence();
     const { id } = bench.seed(0, { outcome: 'rejected', status });
     bench.event(2);

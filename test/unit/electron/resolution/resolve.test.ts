@@ -11,7 +11,7 @@ const paths = ({ requests }: ResolveBench): string[] => requests.map(({ url }) =
 const withEvidence = (options: BenchOptions = {}): ResolveBench => withNeighbours(resolveBench(options));
 
 describe('WhatCounts is asked', () => {
-  test('and an event in the zone that the log teaches settles the entry', async () => {
+  test('and an event in the zone that the log teaches resolves the entry', async () => {
     const bench = withEvidence();
     const { id } = bench.seed(0);
     bench.event(3);
@@ -73,7 +73,7 @@ describe('WhatCounts is asked', () => {
     expect(bench.changed).toHaveLength(2);
   });
 
-  test('without evidence it can not be told, and the times are shown', async () => {
+  test('without evidence it is unclear, and the times are shown', async () => {
     const bench = resolveBench();
     const { id } = bench.seed(0);
     bench.event(3);
@@ -124,7 +124,7 @@ describe('WhatCounts is asked', () => {
     expect(valueOf(await bench.resolver.ask({ id, note: '' })).result).toBe('notFound');
   });
 
-  test('a 5xx to another send of the contact may have gone out: it can not be told', async () => {
+  test('a 5xx to another send of the contact may have gone out: it is unclear', async () => {
     const bench = withEvidence();
     bench.seed(-1, { outcome: 'rejected', status: 500 });
     const { id } = bench.seed(0);
@@ -139,7 +139,7 @@ describe('WhatCounts is asked', () => {
       'to a contact on a numbered list',
       { command: 'listContact', list: '13', template: '302', recipient: 'contactId', customerKey: '51042' },
     ],
-  ] as const)('an accepted send %s may be what the event is of: it can not be told', async (_, parts) => {
+  ] as const)('an accepted send %s may be what the event is of: it is unclear', async (_, parts) => {
     const bench = withEvidence();
     bench.seed(-1, { outcome: 'accepted', parts });
     const { id } = bench.seed(0);
@@ -183,7 +183,7 @@ describe('WhatCounts is asked', () => {
     expect(paths(bench).filter((path) => path.startsWith('/rest/lists'))).toEqual([]);
   });
 
-  test('a send without a customer key can not be asked about, and nothing is read', async () => {
+  test("a send without a customer key can't be asked about, and nothing is read", async () => {
     const bench = withEvidence();
     const { id } = bench.seed(0, { parts: { command: 'email', recipient: 'email', customerKey: 'ada@example.com', firstName: 'Ada' } });
     const report = valueOf(await bench.resolver.ask({ id, note: '' }));
@@ -265,7 +265,7 @@ describe('WhatCounts is asked', () => {
     expect(bench.requests).toHaveLength(2);
   });
 
-  test('evidence that can not be read is said to be missing', async () => {
+  test("evidence that can't be read is reported as missing", async () => {
     const bench = withEvidence({ answer: (path) => (/\/ck[12]\//.test(path) ? answered('', 500) : undefined) });
     const { id } = bench.seed(0);
     bench.event(3);
@@ -305,14 +305,14 @@ describe('WhatCounts is asked', () => {
     const { id } = bench.seed(0);
     const first = bench.resolver.ask({ id, note: '' });
     expect(await bench.resolver.ask({ id, note: '' })).toEqual(
-      fail('alreadyAsking', 'WhatCounts is being asked about this send already. Wait for the answer.'),
+      fail('alreadyAsking', 'WhatCounts is being asked about this send already. Wait for the result.'),
     );
     answer(answered({ customerKey: 'ck1042' }));
     expect(valueOf(await first).result).toBe('notFound');
     expect(valueOf(await bench.resolver.ask({ id, note: '' })).result).toBe('notFound');
   });
 
-  test('and a send that a person settled meanwhile keeps that, but what was learned is said', async () => {
+  test('and a send that a person resolved in the meantime keeps that outcome, but the result is reported', async () => {
     let answer: (result: WireResult) => void = () => undefined;
     const held = new Promise<WireResult>((resolve) => (answer = resolve));
     const bench = resolveBench({ answer: () => held });
@@ -322,7 +322,7 @@ describe('WhatCounts is asked', () => {
     answer(answered({ customerKey: 'ck1042' }));
     expect(await asked).toMatchObject({
       ok: false,
-      error: { code: 'resolve.resolvedAlready', sentence: expect.stringContaining('What WhatCounts says of it: Still unknown.') as string },
+      error: { code: 'resolve.resolvedAlready', sentence: expect.stringContaining('The result from WhatCounts: Still unknown.') as string },
     });
     expect(valueOf(bench.log.entry(id))).toMatchObject({ state: 'not sent', history: [{ by: 'send' }, { by: 'person' }] });
   });

@@ -56,7 +56,7 @@ describe('Consents', () => {
     { name: 'Other' },
     { kind: 'test' as const },
     { clientName: 'crm' },
-  ])('nor for an account that was changed meanwhile: %o', (changes) => {
+  ])('nor for an account that was changed in the meantime: %o', (changes) => {
     const consents = new Consents(still);
     const { token } = consents.issue(subject());
     expect(consents.redeem(token, { ...subject(), account: { ...subject().account, ...changes } })).toBe(false);
@@ -92,7 +92,7 @@ describe('Consents', () => {
     expect(consents.redeem(consents.issue(both).token, both)).toBe(true);
   });
 
-  test('a token can not be guessed: 24 bytes, each time others, in letters that a form carries', () => {
+  test("a token can't be guessed: 24 bytes, each time others, in letters that a form carries", () => {
     const consents = new Consents(still);
     const tokens = Array.from({ length: 20 }, () => consents.issue(subject()).token);
     expect(new Set(tokens).size).toBe(20);

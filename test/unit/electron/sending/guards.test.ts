@@ -68,13 +68,13 @@ describe('a duplicate', () => {
   test.each([
     ['unknown', 'its outcome is unknown: it may have been sent'],
     ['sending', 'it has no outcome in the log yet'],
-    ['rejected', 'the server answered 502: it may have been sent all the same'],
+    ['rejected', 'the server responded with 502: it may have been sent all the same'],
   ] as const)('that is %s says so', (state, words) => {
     expect(sentences({ earlier: earlier(minuteMs, state) })[0]).toContain(words);
   });
 
   test('that was rejected without a status, as an older log has it, still says so', () => {
     const rejected = { ...earlier(minuteMs, 'rejected'), status: null };
-    expect(sentences({ earlier: rejected })[0]).toContain('the server answered nothing');
+    expect(sentences({ earlier: rejected })[0]).toContain('the server responded with no status');
   });
 });

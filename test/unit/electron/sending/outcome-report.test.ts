@@ -307,7 +307,7 @@ describe('unknown', () => {
     ['appStopped', false, 'Keypost stopped', 'Keypost stopped before the outcome was recorded.'],
     ['internal', false, 'Keypost failed', 'Keypost failed while the request was on its way.'],
     ['reset', false, 'Connection lost', 'The request left, but the connection broke off before a response came.'],
-  ] as const)('%s, and whether an answer had begun: %s', (cause, began, hint, what) => {
+  ] as const)('%s, and whether a response had begun: %s', (cause, began, hint, what) => {
     expect(unknownOutcomeText(cause, began, 30_000)).toEqual({ hint, sentence: `Unknown. ${what} ${tail}` });
   });
 
@@ -319,7 +319,7 @@ describe('unknown', () => {
   });
 });
 
-test.each(causes)('%s has words whichever outcome it leads to', (cause) => {
+test.each(causes)('%s has a text whichever outcome it leads to', (cause) => {
   for (const words of [notSentText(cause, subject), unknownOutcomeText(cause, false, 1000)]) {
     expect(words.hint).not.toBe('');
     expect(words.hint.split(' ').length).toBeLessThanOrEqual(4);

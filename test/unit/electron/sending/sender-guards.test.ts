@@ -136,7 +136,7 @@ describe('the undo window', () => {
       expect(bench.phases).toMatchObject([{ phase: 'undoable', endsAt: 1_764_000_005_000 }]);
     });
 
-  test('an account that was changed meanwhile gets nothing', async () => {
+  test('an account that was changed in the meantime gets nothing', async () => {
     const accounts = { ...accountsOf(() => Promise.resolve(ok(secret))), get: (): AccountView | null => current };
     let current: AccountView | null = { ...acme, kind: 'test' };
     for (const changed of [acme, { ...acme, kind: 'test', siteUrl: 'https://else.example' } as const, null]) {

@@ -21,7 +21,7 @@ const rows = (bench: Bench) => {
 };
 
 describe('a press', () => {
-  test('writes the entry before the request is handed over, and settles it after', async () => {
+  test('writes the entry before the request is handed over, and stores its outcome afterwards', async () => {
     const bench = senderBench();
     const pressed = bench.press({ presetId: 'preset-1' });
     const { answer, request } = await exchange(bench);
@@ -182,7 +182,7 @@ describe('what goes wrong', () => {
     expect(bench.exchanges).toHaveLength(0);
   });
 
-  test('a log that is full once the answer is there: the person learns both', async () => {
+  test('a log that is full once the response is there: the person learns both', async () => {
     const bench = senderBench();
     const refused = fail('logNotWritable', 'disk full');
     const real = bench.log;

@@ -73,7 +73,7 @@ test('an outcome that could not be written is shown whole all the same', () => {
   });
 });
 
-test('where no answer came there is no body', () => {
+test('where no response came there is no body', () => {
   expect(unrecordedEntry(unrecorded({ responseBody: null })).responseBody).toBeNull();
 });
 

@@ -32,7 +32,7 @@ const failed = (sent: 'no' | 'maybe', cause: Cause, detail = '', partial: WireRe
 });
 const error = (status: number, words: string) => JSON.stringify({ error: words, status: 'x', statusCode: status });
 
-describe('an answer', () => {
+describe('a response', () => {
   test.each([
     [200, '0', 'accepted', 'Accepted. WhatCounts took the message for ck2001.'],
     [200, ' 0\r\n', 'accepted', 'Accepted. WhatCounts took the message for ck2001.'],
@@ -77,7 +77,7 @@ describe('an answer', () => {
     expect(verdict.sentence).toContain(String(status));
   });
 
-  test("keeps the API's own error words and the bytes", () => {
+  test("keeps the API's own error text and the bytes", () => {
     const verdict = verdictOf(answer(404, error(404, 'Template  Not\nFound')), subject);
     expect(verdict.errorText).toBe('Template Not Found');
     expect(verdict.sentence).toContain('404 "Template Not Found"');
@@ -113,7 +113,7 @@ describe('a failure', () => {
     );
   });
 
-  test('keeps what could not be read as it came, its head included, beside what could', () => {
+  test('keeps what could not be read as received, its head included, beside what could', () => {
     const raw = { bytes: new TextEncoder().encode('HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n0'), truncated: true };
     const result = (partial: WireResponse | null): WireResult => ({
       kind: 'failed',
@@ -141,7 +141,7 @@ describe('a failure', () => {
     });
   });
 
-  test('keeps what had come of an answer', () => {
+  test('keeps what had come of a response', () => {
     const partial = { status: 200, headers: [['Content-Length', '10']] as const, body: new Uint8Array([48]), truncated: false };
     const verdict = verdictOf(failed('maybe', 'cutAnswer', 'cut', partial), subject);
     expect(verdict).toMatchObject({ outcome: 'unknown', status: 200, responseBody: new Uint8Array([48]), errorText: 'cut' });

@@ -7,7 +7,7 @@ it('asks for a page by how many come before it', () => {
   expect(catalogPath('templates', 1000)).toBe('/rest/templates?skip=1000');
 });
 
-it("says what it knows of a list or of a template in the API's own words", () => {
+it("says what it knows of a list or of a template in the API's own format", () => {
   expect(catalogObject('lists', { id: 13, name: 'Orders' })).toEqual({ listId: 13, listName: 'Orders' });
   expect(catalogObject('templates', { id: null, name: 'Shipping delay' })).toEqual({ id: null, name: 'Shipping delay' });
 });

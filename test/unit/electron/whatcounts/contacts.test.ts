@@ -17,7 +17,7 @@ const read = { customerKey: 'ck10', id: 10, firstName: 'Ada', lastName: 'Lindqvi
 const orders = { subscriptionId: 31263419, subscriberId: 10, listId: 11, formatId: 2, listName: 'Orders' };
 
 describe('a key', () => {
-  it('stands in the path as one segment, whatever is in it', () => {
+  it('is in the path as one segment, whatever is in it', () => {
     expect(contactPath('ck10')).toBe('/rest/subscribers/ck10');
     expect(contactPath('a/b?c#d%;ü')).toBe('/rest/subscribers/a%2Fb%3Fc%23d%25%3B%C3%BC');
     expect(subscriptionsPath('1/2')).toBe('/rest/subscribers/1%2F2/subscriptions');
@@ -113,7 +113,7 @@ describe('subscriptions', () => {
   );
 });
 
-it('an answer is about a key whatever its case, and about nothing that it does not name', () => {
+it('a response is about a key whatever its case, and about nothing that it does not name', () => {
   expect(contactMatch('CK10', 'ck10')).toBe('asked');
   expect(contactMatch('e\u0301', '\u00e9')).toBe('asked');
   expect(contactMatch('ck11', 'ck10')).toBe('other');

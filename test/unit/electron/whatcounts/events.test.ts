@@ -92,7 +92,7 @@ describe('events', () => {
     expect(readAllEvents(wireResponse('<html>'))).toBeNull();
   });
 
-  test('are not read from a part of an answer', () => {
+  test('are not read from a part of a response', () => {
     expect(readEvents(wireResponse({ events: [sent] }, { truncated: true }))).toBeNull();
     expect(readEvents(wireResponse('', { body: new Uint8Array([0xff, 0xfe]) }))).toBeNull();
   });

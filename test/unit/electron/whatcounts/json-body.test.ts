@@ -15,7 +15,7 @@ test.each([
   expect(jsonBody(wireResponse(body))).toEqual(expected);
 });
 
-test('what can not be read whole is not read', () => {
+test("what can't be read whole is not read", () => {
   expect(jsonBody(wireResponse('{}', { truncated: true }))).toBeUndefined();
   expect(jsonBody(wireResponse('', { body: new Uint8Array([0x22, 0xff, 0x22]) }))).toBeUndefined();
   expect(jsonBody(wireResponse('{}', { headers: [['Content-Type', 'application/json; charset=unheard-of']] }))).toBeUndefined();

@@ -87,7 +87,7 @@ test('a page that does not come ends the reading, with why', async () => {
 test.each([
   ['another status than 200', 404, 3],
   ['a body that is no page', 200, { error: 'no' }],
-])('%s ends the reading, with the answer', async (_, status, body) => {
+])('%s ends the reading, with the response', async (_, status, body) => {
   const { end, skips, taken } = await read((page) => (page === 1 ? answered(body, status) : answered(pageSize)));
   expect(end).toMatchObject({ ok: false, kind: 'answered', response: { status } });
   expect([skips.length, taken]).toEqual([2, [pageSize]]);

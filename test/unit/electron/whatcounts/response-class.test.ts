@@ -129,7 +129,7 @@ describe('the kind of a problem', () => {
     [400, 'response.refused'],
     [600, 'response.unusual'],
     [199, 'response.unusual'],
-  ])('of a server is told by the status %i: %s', (status, code) => {
+  ])('of a server is classified by the status %i: %s', (status, code) => {
     expect(problemOf(from.server(status))).toEqual({ code, params: { by: 'server', status, said: '' } });
   });
 
@@ -141,7 +141,7 @@ describe('the kind of a problem', () => {
     [502, 'response.serverError'],
     [530, 'response.serverError'],
     [400, 'response.refused'],
-  ])('of the API is told with its words: %i', (status, code) => {
+  ])('of the API is reported with its text: %i', (status, code) => {
     const params = { status, said: 'Something Is Wrong' };
     expect(problemOf(from.whatcounts(status))).toEqual({ code, params: { ...params, by: 'whatcounts' } });
     expect(problemOf(from.whatcounts(status), true)).toEqual({ code, params: { ...params, by: 'practice' } });

@@ -56,7 +56,7 @@ describe('acceptance', () => {
   });
 });
 
-describe("the API's error words", () => {
+describe("the API's error text", () => {
   const words = (error: unknown, status = 404) => read(JSON.stringify({ error, status: 'x', statusCode: status }), { status });
 
   test.each([200, 400, 404, 500])('come out of a JSON object, whatever the status: %i', (status) => {

@@ -18,11 +18,11 @@ describe('where no response came', () => {
     ['refused', 'connection.refused'],
     ['unreachable', 'connection.unreachable'],
     ['cancelledBefore', 'connection.stopped'],
-  ] as const)('the cause alone tells why: %s', (cause, code) => {
+  ] as const)('the cause alone gives the reason: %s', (cause, code) => {
     expect(noResponseText({ cause }, host, 'read')).toEqual({ code, params: { host, next: 'read' } });
   });
 
-  test('a problem of the connection tells more than the cause', () => {
+  test('a problem of the connection says more than the cause', () => {
     const problem = { code: 'connection.timedOut', params: { seconds: 15 } } as const;
     expect(noResponseText({ cause: 'timeout', problem }, host, 'test')).toEqual({
       code: 'connection.timedOut',
@@ -47,7 +47,7 @@ describe('where a response came', () => {
     });
   });
 
-  test('its own words are said only on request', () => {
+  test('its own text is quoted only on request', () => {
     const refused = wireResponse(apiError, { status: 403 });
     const params = { by: 'whatcounts', status: 403, host, next: 'read' };
     expect(refusalText(refused, asked, 'read')).toEqual({ code: 'response.noRight', params: { ...params, said: '' } });

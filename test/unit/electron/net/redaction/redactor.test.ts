@@ -9,7 +9,7 @@ const of = (...typed: string[]): Redactor => new Redactor({ typed, base64: typed
 const body = async (redactor: Redactor, bytes: Uint8Array, options = {}): Promise<string> =>
   Buffer.from(await redactor.body(bytes, options)).toString('latin1');
 
-describe('a secret that stands in a text', () => {
+describe('a secret that is in a text', () => {
   const secrets = of('horses', 'correct horses', '$& $1 .*', 'größer 🐎');
 
   test.each([
