@@ -162,7 +162,7 @@ describe('a look', () => {
     });
     const { events, notes } = valueOf(await deliveryStatuses.check(entry()));
     expect(events).toHaveLength(1);
-    expect(notes.join(' ')).toContain('events of every list');
+    expect(notes.join(' ')).toContain('events of all lists');
   });
 
   test('takes credentials out of what a server says, and opens no address that holds one', async () => {

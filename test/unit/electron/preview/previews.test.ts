@@ -163,7 +163,7 @@ test('names that are not known yet are read first, and only then', async () => {
 
 test('where there is no number, it says why', async () => {
   const { state, previews } = bench([{ id: null, name: 'Delay' }]);
-  expect(sentenceOf(await previews.open(wanted()))).toContain('names no number');
+  expect(sentenceOf(await previews.open(wanted()))).toContain('gives no number');
   expect(sentenceOf(await previews.open(wanted({ template: 'Other' })))).toContain('no template “Other”');
   state.readAt = null;
   expect(sentenceOf(await previews.open(wanted({ template: 'Other' })))).toContain('could not be read');
