@@ -5,7 +5,7 @@ import type { LedgerRows } from './ledger-rows.ts';
 import { lastEntryOf, loggedOutcome, loggedSends, ensureLogMark, pressOfEntry, type LoggedSend } from '../store/logged-sends.ts';
 
 /** The log that is followed, and its last entry that the ledger has. */
-export interface Followed {
+export interface FollowedLog {
   mark: string;
   last: number;
 }
@@ -25,7 +25,7 @@ export interface FollowDeps {
 const maxCatchUp = 20_000;
 
 /** Call it in a transaction of the ledger. `add` writes a send that the log has and the ledger doesn't. */
-export function followLog(deps: FollowDeps, add: (send: LoggedSend) => void): Followed {
+export function followLog(deps: FollowDeps, add: (send: LoggedSend) => void): FollowedLog {
   const { log, facts, rows } = deps;
   const { mark, isNew } = inTransaction(log, () => ensureLogMark(log));
   const last = lastEntryOf(log);

@@ -158,7 +158,7 @@ export class LedgerRows {
    * `same_list` and `same_contact`. Another host, or another spelling of the realm, may serve the same contacts; a send there counts as
    * one on another list, and its clock can't be compared.
    */
-  beside(own: LedgerSend, withinMs: number): readonly LedgerSend[] {
+  sendsNear(own: LedgerSend, withinMs: number): readonly LedgerSend[] {
     const { lived } = own;
     const from = lived === null ? 0 : this.#lastWhere((one) => one.lived !== null && one.lived < lived - withinMs);
     const to = lived === null ? this.newest().seq : this.#lastWhere((one) => one.lived === null || one.lived <= lived + withinMs);
@@ -241,7 +241,7 @@ export class LedgerRows {
   }
 
   /** The last send that was certainly before `lived`, or before `latest` by a later server time; 0 where there is none. */
-  lastPassed(lived: number, latest: number): number {
+  lastBefore(lived: number, latest: number): number {
     return this.#lastWhere((one) => (one.lived !== null && one.lived <= lived) || (one.latest !== null && one.latest < latest));
   }
 
@@ -252,21 +252,21 @@ export class LedgerRows {
   }
 
   /** Stores a server time: no send without one was later than `moment`, minus the time that has passed since the send. */
-  date(moment: number, lived: number): void {
+  setLatest(moment: number, lived: number): void {
     const where = `seq > (SELECT max(seq) FROM send) - ${scanLimit} AND latest IS NULL AND ${isWhole}`;
     const expected = this.#count(where);
     expectChanges(this.#run(`UPDATE send SET latest = ? - (? - coalesce(lived, ?)) WHERE ${where}`, moment, lived, lived), expected);
   }
 
   /** The newest sends for which it isn't known how far the clock of their site was ahead. */
-  unplaced(): readonly { seq: number; siteUrl: string; at: number; lived: number }[] {
+  sendsWithoutAhead(): readonly { seq: number; siteUrl: string; at: number; lived: number }[] {
     const newest = `SELECT seq, site_url AS siteUrl, at, lived, ahead FROM send WHERE ${isWhole} ORDER BY seq DESC LIMIT ${scanLimit}`;
     return this.#all(`SELECT seq, siteUrl, at, lived FROM (${newest}) WHERE ahead IS NULL AND lived IS NOT NULL`).map((row) =>
       v.parse(v.object({ seq: number, siteUrl: v.string(), at: number, lived: number }), row),
     );
   }
 
-  place(seq: number, ahead: number): void {
+  setAhead(seq: number, ahead: number): void {
     expectChanges(this.#run('UPDATE send SET ahead = ? WHERE seq = ?', ahead, seq), 1);
   }
 

@@ -17,7 +17,7 @@ import type { LedgerSend } from './ledger-rows.ts';
 import type { LedgerOutcome } from '../store/log-deps.ts';
 import { OpenLedger } from './open-ledger.ts';
 import { hostOf, isOfThisComputer } from './hosts.ts';
-import { followLog, type Followed } from './follow-log.ts';
+import { followLog, type FollowedLog } from './follow-log.ts';
 import { begunSend, newestMoment, quietMs, type LoggedSend } from '../store/logged-sends.ts';
 import { pressDate, type PressDate } from './press-date.ts';
 import { isSameClock, TrustedClock, type ClockSources, type ClockState, type Stamp } from './trusted-clock.ts';
@@ -56,7 +56,7 @@ export class SendLedger {
   #closed = false;
   #clock: TrustedClock | null = null;
   #log: LogDatabase | null = null;
-  #followed: Followed | null = null;
+  #followed: FollowedLog | null = null;
   #removal: Fact<'removal'> | null | undefined;
   #allowance: number | null | undefined;
   #key = FingerprintKey.random();
@@ -138,7 +138,7 @@ export class SendLedger {
       const ahead = { stamp: { wall, lived }, ms: moment + 500 - wall };
       this.#ahead.set(host, ahead);
       opened.write(() => {
-        opened.rows.date(Math.max(moment, wall), lived);
+        opened.rows.setLatest(Math.max(moment, wall), lived);
         this.#setAhead(opened, host, ahead);
         this.#storeClock(opened, clockEveryMs);
       });
@@ -172,7 +172,7 @@ export class SendLedger {
       if (own.key_id !== this.#key.id) return 'otherKey';
       const near = complete.lived !== null && (own.lived === null || own.lived - complete.lived < marginMs);
       if (own.entry_id <= complete.after || near) return 'incomplete';
-      return { own, others: opened.rows.beside(own, nearbyMs) };
+      return { own, others: opened.rows.sendsNear(own, nearbyMs) };
     });
     return found ?? 'unknown';
   }
@@ -181,7 +181,7 @@ export class SendLedger {
   sends(pressId: string): LedgerEvidence | null {
     return this.#try(({ rows }) => {
       const own = rows.own(pressId);
-      return own && { own, others: rows.beside(own, nearbyMs) };
+      return own && { own, others: rows.sendsNear(own, nearbyMs) };
     });
   }
 
@@ -198,7 +198,7 @@ export class SendLedger {
     this.catchUp();
     const found = this.#try((opened) => {
       const { lived, sure } = this.#clockOf(opened).now();
-      const passed = opened.rows.lastPassed(lived - windowMs, sure - windowMs);
+      const passed = opened.rows.lastBefore(lived - windowMs, sure - windowMs);
       return opened.rows.nextEntry(Math.max(passed, opened.facts.get('followed')?.seq ?? 0));
     });
     return found ?? null;
@@ -254,7 +254,7 @@ export class SendLedger {
       opened.write(() => {
         const { lived, sure } = this.#clockOf(opened).now();
         // Don't compare the times of the presses: the computer's clock may have been wrong then.
-        const pruned = opened.rows.prune(opened.rows.lastPassed(lived - keptMs, sure - keptMs), pruneBatchSize);
+        const pruned = opened.rows.prune(opened.rows.lastBefore(lived - keptMs, sure - keptMs), pruneBatchSize);
         if (pruned !== null) this.#raiseComplete(opened, pruned.entryId, pruned.lived);
         this.#storeClock(opened);
         return pruned !== null;
@@ -331,8 +331,8 @@ export class SendLedger {
 
   /** Stores how far the host's clock was ahead for sends to it that were made on the same setting of the computer's clock. */
   #setAhead({ rows }: OpenLedger, host: string, { stamp, ms }: { stamp: Stamp; ms: number }): void {
-    for (const { seq, siteUrl, at, lived } of rows.unplaced()) {
-      if (hostOf(siteUrl) === host && isSameClock(stamp, { wall: at, lived })) rows.place(seq, ms);
+    for (const { seq, siteUrl, at, lived } of rows.sendsWithoutAhead()) {
+      if (hostOf(siteUrl) === host && isSameClock(stamp, { wall: at, lived })) rows.setAhead(seq, ms);
     }
   }
 
