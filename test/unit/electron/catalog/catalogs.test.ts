@@ -27,7 +27,7 @@ interface Desk {
   others: AccountView[];
   changed: string[];
   later: (ms: number) => void;
-  /** A Keypost that starts anew on the same folder. */
+  /** A Keypost that restarts with the same folder. */
   again: () => Catalogs;
   locked: boolean;
   /** Of the caller that asked for the secret. */

@@ -27,7 +27,7 @@ interface Computer {
   reader?: unknown;
 }
 
-/** What is trusted besides the authorities that the runtime brings along. A file is told by its path. */
+/** Sources of trusted authorities besides Node's own. Files are distinguished by their paths. */
 async function trustedOn({ platform = 'linux', files = [], named, reader }: Computer): Promise<unknown[]> {
   const contexts: unknown[] = [];
   vi.doMock('node:fs', () => ({

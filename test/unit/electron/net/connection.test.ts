@@ -210,7 +210,7 @@ describe.skipIf(!trustsBundles)('through a proxy', () => {
     const failure = await refusal('https://mail.acme.example', by(`PROXY ${at(proxy)}`));
     expect(failure.reason).toBe('proxy');
     expect(failure.problem).toEqual({ code: `connection.${code}`, params: { proxy: at(proxy), ...params } });
-    // Keypost's own words are nobody's from outside.
+    // Keypost's own text isn't quoted as text of the system.
     expect(failure.message).toBe('');
     await proxy.only();
   });

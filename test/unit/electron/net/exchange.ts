@@ -12,7 +12,7 @@ import { wireServer, type WireServer } from './wire-server.ts';
 
 export const okResponse = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1\r\n\r\n0';
 
-/** A server that gives every request the same answer. `open`: it leaves the connection to the other side. */
+/** A server that sends the same response to every request. `open`: it doesn't close the connection. */
 export function siteRespondingWith(response: string, options: { certificate?: Certificate; open?: boolean } = {}): Promise<WireServer> {
   const { open = false, ...rest } = options;
   return wireServer({
@@ -36,7 +36,7 @@ export function stopTheClock(): (left?: number) => void {
   return (left = 0) => void vi.advanceTimersByTime(timeoutMs - left);
 }
 
-/** Calls `then` in the moment in which the next connection of this process is open, before anybody else is told that it is. */
+/** Calls `then` when the next connection of this process opens, before any other listener. */
 export function onceConnected(then: (socket: Socket) => void): void {
   const channel = 'net.client.socket';
   const listen = (message: unknown): void => {

@@ -10,14 +10,14 @@ import { wireServer } from './wire-server.ts';
 
 const okHead = 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n';
 
-/** What comes of a send whose server does as told once the request is there. One connection, or it fails. */
+/** The result of a send to a server that runs a callback once it has the request. Fails unless there is one connection. */
 async function after(asked: (socket: Socket) => void) {
   const site = await wireServer({ asked });
   const result = await exchange(send(`http://127.0.0.1:${site.port}`));
   await site.only();
   return result;
 }
-/** Calls `then` as soon as Keypost has read the head of an answer. */
+/** Calls `then` as soon as Keypost has read the head of a response. */
 function onceAnswerBegan(then: () => void): void {
   const channel = 'http.client.response.finish';
   subscribe(channel, then);

@@ -20,7 +20,7 @@ async function connected(port: number): Promise<net.Socket> {
 
 const securedOn = (raw: net.Socket): Promise<tls.TLSSocket> => secure(raw, 'localhost', new AbortController().signal);
 
-/** A site that speaks one version of TLS, and does as told once a connection is secured. */
+/** A site that supports one version of TLS and runs a callback once a connection is secured. */
 async function site(version: tls.SecureVersion, then: (socket: tls.TLSSocket, raw: net.Socket) => void = () => undefined) {
   let below: net.Socket | undefined;
   const server = tls.createServer({ ...certificate, minVersion: version, maxVersion: version }, (socket) => {

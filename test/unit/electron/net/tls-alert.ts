@@ -18,7 +18,7 @@ interface Options {
   response?: string;
   /** By its number in RFC 8446, 6; fatal. */
   alert?: number;
-  /** Whether the server refuses whoever shows no certificate. */
+  /** Whether the server refuses clients without a certificate. */
   wantsCertificate?: boolean;
 }
 

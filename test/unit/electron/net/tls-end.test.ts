@@ -90,7 +90,7 @@ describe.skipIf(!trustsBundles).each(['TLSv1.2', 'TLSv1.3'] as const)('in %s', (
   test('a server that wants a client certificate has read nothing, although the request may have left', async () => {
     const { url, heard } = await site({ version, wantsCertificate: true, asked: (socket) => socket.end(`${untilTheEnd}0`) });
     const failure = failureOf(await exchange(send(url)));
-    // Where the server's refusal is overtaken by the end of the connection, nobody can tell.
+    // If the end of the connection overtakes the server's refusal, the reason can't be determined.
     if (failure.cause !== 'reset')
       expect(failure).toMatchObject({ sent: 'no', cause: 'tls', problem: { code: 'connection.clientCertificate' } });
     expect(heard()).toBe(0);

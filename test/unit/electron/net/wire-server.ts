@@ -1,4 +1,4 @@
-/** Servers on loopback that keep every byte they are sent and answer as the test says. They know no HTTP library. */
+/** Servers on loopback that record every byte they receive and respond as the test says, without an HTTP library. */
 import { once } from 'node:events';
 import * as net from 'node:net';
 import * as tls from 'node:tls';

@@ -1,4 +1,4 @@
-/** Reads a style sheet as a browser does (CSS Syntax 3, 4.3), and tells the names of its functions and at-rules: with escapes undone, in lower case. */
+/** Parses a style sheet like a browser (CSS Syntax 3, 4.3) and returns the names of its functions and at-rules, unescaped and in lower case. */
 
 const space = /[ \t\n]/;
 const nameStart = /[A-Za-z_]|[^\0-\x7f]/;

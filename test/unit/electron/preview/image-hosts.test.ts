@@ -27,7 +27,7 @@ const imageServer = (response: (head: string) => string = () => picture): Promis
 interface Circumstances {
   routes?: string;
   allowsThisComputer?: boolean;
-  /** What the name server answers, by its turn; the last one again and again. */
+  /** The name server's responses in order; the last one is repeated. */
   addresses?: readonly (readonly string[])[];
 }
 

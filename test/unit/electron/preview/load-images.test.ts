@@ -15,7 +15,7 @@ const bytes = (beginning: string): Buffer => Buffer.from(beginning, 'latin1');
 const picture = '\x89PNG\r\n\x1a\n';
 const png = (body = ''): WireResult => response(200, [['content-type', 'Image/PNG; q=1']], picture + body);
 
-/** A network in which each address has its answer. */
+/** A network with a fixed response for each address. */
 function network(answers: Record<string, WireResult>): { transport: Transport; asked: WireRequest[] } {
   const asked: WireRequest[] = [];
   const exchange: Transport['exchange'] = (request) => {

@@ -9,7 +9,7 @@ test('a process of its own judges names, several at once', async () => {
   expect(await Promise.all(asked.map((name) => names.hasPublicSuffix(name)))).toEqual([true, false, false, true, false]);
 });
 
-/** A process that answers as the test says. */
+/** A process that responds as the test says. */
 function fakeChild(): { start: StartChild; running: { events: ChildEvents; posted: unknown[]; killed: boolean }[] } {
   const running: { events: ChildEvents; posted: unknown[]; killed: boolean }[] = [];
   const start: StartChild = (_, events) => {

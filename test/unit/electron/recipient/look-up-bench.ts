@@ -1,4 +1,4 @@
-/** Look-ups against a WhatCounts that answers when and as the test says. */
+/** Look-ups against a WhatCounts that responds when and as the test says. */
 import type { AccountView } from '../../../../electron/shared/domain/account.ts';
 import type { Secret } from '../../../../electron/accounts/vault.ts';
 import { LookUps } from '../../../../electron/recipient/recipient-lookup.ts';
@@ -40,7 +40,7 @@ export interface Bench {
     now: number;
     automatic: boolean;
     listIds: readonly number[];
-    /** Instead of the usual answer, where it gives one. */
+    /** Overrides the usual response, if it returns one. */
     response: (path: string) => WireResult | Promise<WireResult> | undefined;
     secretFor: (account: AccountView) => Promise<Result<Secret>>;
   };

@@ -79,7 +79,7 @@ class Computer {
     this.#ahead = Math.round((random() - 0.5) * 4 * second);
   }
 
-  /** Goes on to a moment; a clock may be set and a computer started anew in between. */
+  /** Advances to a time; the clock may be set and the computer restarted in between. */
   goTo(moment: number): void {
     const gap = moment - this.#at;
     this.#at = moment;
@@ -148,7 +148,7 @@ export function makeWorld(seed: number, clean: boolean): World {
       cause: fate.cause,
       status: fate.status,
     };
-    // The server's time, in whole seconds, as its response told it.
+    // The server's time from its response, in whole seconds.
     const told = tellsTime && fate.status !== null ? Math.floor((left + took + skew) / second) * second + 500 - (at + undo + took) : null;
     sends.push({ row: { ...row, ahead: told }, name, went: fate.went, logged: random() > 0.3 || clean, remembered: true, truly: moment });
   }
@@ -174,7 +174,7 @@ function fateOf(random: Random): Fate {
   return fates.find(({ weight }) => (left -= weight) < 0) ?? fates[0];
 }
 
-/** As the ledger does: what one response told holds for every send on the same setting of the computer's clock. */
+/** Like the ledger: the time of one response applies to every send with the same setting of the computer's clock. */
 function tellTimes(sends: readonly TrueSend[]): void {
   const stampOf = ({ row }: TrueSend) => ({ wall: row.at, lived: row.lived ?? Number.NaN });
   const told = sends.filter(({ row }) => row.ahead !== null);

@@ -52,7 +52,7 @@ async function formerRun<T>(folder: string, computer: Computer, keychain: Keycha
 }
 
 const lose = (desk: Desk): Send => desk.send('unknown');
-/** How many other sends are known that may explain an event of this one, or why that can't be told. */
+/** The number of known other sends that may explain an event of this one, or why it isn't known. */
 const evidence =
   (send: Send) =>
   ({ ledger }: Desk): unknown => {

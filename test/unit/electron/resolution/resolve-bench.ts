@@ -56,7 +56,7 @@ export interface ResolveBench {
 export interface BenchOptions {
   /** Hours that the server's clock is ahead of UTC. */
   zone?: number;
-  /** Instead of the usual answer, where it gives one. */
+  /** Overrides the usual response, if it returns one. */
   answer?: (path: string) => WireResult | Promise<WireResult> | undefined;
   parts?: Partial<ResolverDeps>;
   accounts?: readonly AccountView[];

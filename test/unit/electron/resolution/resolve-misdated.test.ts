@@ -12,7 +12,7 @@ const nowOf = ({ clock }: ResolveBench) => {
 const setClock = (bench: ResolveBench, ahead: number): void => {
   bench.clock.ahead = ahead;
 };
-/** The server tells the true time. */
+/** The server's responses have the true time. */
 const tellTime = ({ ledger, clock }: ResolveBench): void => {
   ledger.sawServerTime(host, clock.truly);
 };

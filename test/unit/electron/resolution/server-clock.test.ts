@@ -4,7 +4,7 @@ import { learnOffset, type Learned, type Reading } from '../../../../electron/re
 const hour = 60 * 60_000;
 /** Clock times of one day in UTC; an event's are those on the server's wall. */
 const day = (text: string): number => Date.parse(`2026-11-${text.includes(' ') ? text.replace(' ', 'T') : `24T${text}`}Z`);
-/** Each was answered within a second. */
+/** Each got its response within a second. */
 const reading = (accepted: string[], events: string[]): Reading => ({
   accepted: accepted.map((text) => ({ from: day(text), to: day(text) + 1000 })),
   events: events.map(day),

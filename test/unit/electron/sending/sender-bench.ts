@@ -1,4 +1,4 @@
-/** A sender on a real log in a folder of its own, with a transport whose answers the test gives. */
+/** A sender with a real log in its own folder and a transport whose responses the test provides. */
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-/** The guard against sending twice, while somebody sets the computer's clock. */
+/** The guard against sending twice, while the computer's clock is set. */
 import { dirname } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { Computer, startDesk } from '../log/ledger/a-ledger.ts';

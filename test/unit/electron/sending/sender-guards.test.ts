@@ -14,7 +14,7 @@ const review = (result: Pressed) => {
 const stateOf = (result: Pressed) => (result.ok && result.value.kind === 'finished' ? result.value.entry.state : result);
 
 const hourMs = 60 * 60 * 1000;
-/** Sends once, with that answer or failure, and gives back the bench. */
+/** Sends once, with that response or failure, and returns the bench. */
 async function afterOne(result: Parameters<Bench['exchanges'][number]['answer']>[0], clock = { now: 1_764_000_000_000 }) {
   const bench = senderBench({ now: () => clock.now }, { duplicateMs: 24 * hourMs });
   const pressed = bench.press();

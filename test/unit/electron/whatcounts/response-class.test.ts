@@ -10,7 +10,7 @@ const apiError = { error: 'Something Is Wrong', status: 'Wrong', statusCode: 400
 const typed = (type: string, body: unknown): WireResponse => wireResponse(body, { headers: [['Content-Type', type]] });
 const problemOf = (response: WireResponse, practice = false) => responseProblem(response, { host, practice }, now);
 
-/** Of each responder, a response that tells nothing but whose it is. */
+/** For each responder, a response that shows only who sent it. */
 const from = {
   whatcounts: (status: number, headers: WireHeader[] = []) => wireResponse(apiError, { status, headers }),
   server: (status: number, headers: WireHeader[] = []) => wireResponse('Sorry', { status, headers }),
