@@ -86,7 +86,7 @@ const page: UserConfig = {
 export default defineConfig(({ mode }) => {
   if (mode === 'main') return nodeBundle(mainEntries, true);
   // In a bundle of its own: it runs in plain Node, where there is no Electron to share a chunk with.
-  if (mode === 'practice') return nodeBundle({ practice: 'electron/practice/run-alone.ts' }, false);
+  if (mode === 'practice') return nodeBundle({ practice: 'electron/practice/run-practice.ts' }, false);
   if (mode === 'children') return nodeBundle(childEntries, true);
   if (mode === 'preload') return nodeBundle({ preload: 'electron/preload.ts' }, false);
   if (mode === 'bench') return bench;

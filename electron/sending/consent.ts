@@ -4,7 +4,7 @@ import type { AccountView } from '../shared/domain/account.ts';
 import type { CheckedMessage } from '../shared/domain/checked-message.ts';
 import type { ConsentReason } from '../shared/domain/press.ts';
 
-const lifetimeMs = 2 * 60 * 1000;
+const consentLifetimeMs = 2 * 60 * 1000;
 
 /** The account as the sheet showed it: an account that was edited in the meantime doesn't match. */
 export type ConsentAccount = Pick<AccountView, 'id' | 'name' | 'kind' | 'siteUrl' | 'realm' | 'clientName'>;
@@ -49,8 +49,8 @@ export class Consents {
   issue(subject: ConsentSubject): ConsentToken {
     this.#forgetExpired();
     const token = randomBytes(24).toString('base64url');
-    const expiresAt = this.#clocks.now() + lifetimeMs;
-    this.#pending.set(token, { subject: subjectKey(subject), expiresAt, elapsedAt: this.#clocks.elapsed() + lifetimeMs });
+    const expiresAt = this.#clocks.now() + consentLifetimeMs;
+    this.#pending.set(token, { subject: subjectKey(subject), expiresAt, elapsedAt: this.#clocks.elapsed() + consentLifetimeMs });
     return { token, expiresAt };
   }
 

@@ -21,7 +21,7 @@ import type { Press, PressResult, PreviewResult, SendPhase } from '../shared/dom
 import { previewOf } from './request-preview.ts';
 import { noSuchAccount, siteUrlOf, type SendingAccounts } from '../accounts/account-access.ts';
 import { messageIdentity } from '../shared/domain/message-identity.ts';
-import { undoPeriod } from './undo-window.ts';
+import { undoPeriod } from './undo-period.ts';
 import { unrecordedEntry, unrecordedText } from './unrecorded.ts';
 import { notSentVerdict, type Verdict } from './verdict.ts';
 import { minuteMs } from '../shared/base/time-units.ts';

@@ -7,5 +7,5 @@ export interface Announcement {
 }
 
 /** True if another message is the same and newer, or contains this one and more. */
-export const isAnnouncedElsewhere = (own: Announcement, others: readonly Announcement[]): boolean =>
+export const isShownElsewhere = (own: Announcement, others: readonly Announcement[]): boolean =>
   others.some(({ text, order }) => (text === own.text ? order > own.order : text.includes(own.text)));

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { undoPeriod } from '../../../../electron/sending/undo-window.ts';
+import { undoPeriod } from '../../../../electron/sending/undo-period.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());

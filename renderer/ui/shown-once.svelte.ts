@@ -4,13 +4,13 @@
  */
 import { untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
-import { isAnnouncedElsewhere, type Announcement } from './announced-elsewhere.ts';
+import { isShownElsewhere, type Announcement } from './shown-elsewhere.ts';
 
 /** Every message on the screen, by the object that shows it. */
 const all = new SvelteMap<object, Announcement>();
 let last = 0;
 
-export class AnnouncedOnce {
+export class ShownOnce {
   readonly #text: () => string;
 
   /** Create it while a component is initialised. `text`: the whole message; empty while there is none or it is out of sight. */
@@ -30,6 +30,6 @@ export class AnnouncedOnce {
   get shown(): string {
     const own = all.get(this);
     const others = [...all].flatMap(([holder, said]) => (holder === this ? [] : [said]));
-    return own && isAnnouncedElsewhere(own, others) ? '' : this.#text();
+    return own && isShownElsewhere(own, others) ? '' : this.#text();
   }
 }

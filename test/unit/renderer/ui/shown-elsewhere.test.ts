@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isAnnouncedElsewhere, type Announcement } from '../../../../renderer/ui/announced-elsewhere.ts';
+import { isShownElsewhere, type Announcement } from '../../../../renderer/ui/shown-elsewhere.ts';
 
 const said = (text: string, order: number): Announcement => ({ text, order });
 const locked = 'The keychain is locked.';
@@ -13,7 +13,7 @@ test.each([
   ['a part of an older one', said(locked, 2), [said(`Not sent. ${locked} Nothing left.`, 1)], true],
   ['the one that says more', said(`Not sent. ${locked}`, 1), [said(locked, 2)], false],
 ])('%s', (_, own, others, elsewhere) => {
-  expect(isAnnouncedElsewhere(own, others)).toBe(elsewhere);
+  expect(isShownElsewhere(own, others)).toBe(elsewhere);
 });
 
 test('of any number of identical messages exactly one is shown', () => {
@@ -21,7 +21,7 @@ test('of any number of identical messages exactly one is shown', () => {
     const all = Array.from({ length: count }, (_, order) => said(locked, order));
     const shown = all.filter(
       (own) =>
-        !isAnnouncedElsewhere(
+        !isShownElsewhere(
           own,
           all.filter((other) => other !== own),
         ),
