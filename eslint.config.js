@@ -6,7 +6,7 @@ import { defineConfig } from 'eslint/config';
 import ts from 'typescript-eslint';
 
 const only = (name, where) => ({ name, message: `${name} is imported only ${where}.` });
-const electron = only('electron', 'by main.ts, preload.ts, window/, ipc/serve.ts and adapters named for it');
+const electron = only('electron', 'by main.ts, preload.ts, app/, window/, ipc/serve.ts and adapters named for it');
 const keytar = only('keytar', 'by accounts/keychain/keychain-process.ts');
 const sqlite = only('@photostructure/sqlite', 'by log/database/sqlite.ts');
 const restrict = (paths, patterns = []) => ({ 'no-restricted-imports': ['error', { paths, patterns }] });
@@ -23,7 +23,14 @@ const pureFolders = [
   'settings',
   'net/redaction',
 ].map((folder) => `electron/${folder}/**`);
-const adapters = ['electron/main.ts', 'electron/preload.ts', 'electron/window/**', 'electron/ipc/serve.ts', 'electron/**/electron-*.ts'];
+const adapters = [
+  'electron/main.ts',
+  'electron/preload.ts',
+  'electron/app/**',
+  'electron/window/**',
+  'electron/ipc/serve.ts',
+  'electron/**/electron-*.ts',
+];
 const noIpc = ['ipcMain', 'ipcRenderer'].map((name) => ({
   selector: `ImportSpecifier[imported.name='${name}']`,
   message: `${name} belongs to ipc/ and preload.ts.`,

@@ -1,8 +1,8 @@
 /** Something that happens again and again, and those who want to know of it. */
 export interface Signal<T> {
-  emit(value: T): void;
+  emit: (value: T) => void;
   /** Listeners are called in the order in which they were added. */
-  on(listener: (value: T) => void): void;
+  on: (listener: (value: T) => void) => void;
 }
 
 export function signal<T = void>(): Signal<T> {
