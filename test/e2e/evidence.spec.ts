@@ -21,7 +21,7 @@ test('clearing the log says that the evidence stays, and clearing that, too, mak
   await tools.button('Clear log').click();
   await expect(tools.toasts).toContainText('The log is cleared');
   await log.open('ck-lost');
-  await log.settleButton('Ask WhatCounts').click();
+  await log.resolveButton('Ask WhatCounts').click();
   await expect(log.told).toContainText(/^Asked .* The SENT events don't tell/);
   await expect(log.history.last()).toContainText("Keypost's evidence file doesn't have this send");
   await expect(log.outcomeOfEntry).toHaveText('Unknown');
@@ -33,13 +33,13 @@ test('a server error can be resolved like an unknown outcome', async ({ start })
   await send.expectOutcome('Rejected');
   await send.openEntry.click();
   await expect(log.entry).toContainText('check before you send again');
-  await expect(log.storeOutcome).toBeVisible();
-  await log.settleButton('Ask WhatCounts').click();
+  await expect(log.resolvePanel).toBeVisible();
+  await log.resolveButton('Ask WhatCounts').click();
   await expect(log.told).toContainText('nothing was changed');
   await expect(log.outcomeOfEntry).toHaveText('Rejected');
-  await log.settleButton('Resolve as not sent').click();
+  await log.resolveButton('Resolve as not sent').click();
   await expect(log.outcomeOfEntry).toHaveText('Not sent');
-  await expect(log.storeOutcome).toHaveCount(0);
+  await expect(log.resolvePanel).toHaveCount(0);
 });
 
 test('more than a fifth of the log goes only when somebody has confirmed it', async ({ start, home }) => {

@@ -225,7 +225,7 @@ test('a token that is replayed, made up or for another message sends nothing', a
 test('a press can be undone in its window, and is not sent then; "Send now" does not wait', async ({ start }) => {
   const { send, shell, settings, log, page } = await withAccount(start, 'Test');
   await shell.goTo('Settings');
-  await settings.undoWindow.selectOption({ label: '10 seconds' });
+  await settings.undoPeriod.selectOption({ label: '10 seconds' });
   await shell.goTo('Send');
   await send.sendTo('ck1');
   await expect(send.send).toContainText(/Sending in \d+ s/);

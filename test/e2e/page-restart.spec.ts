@@ -53,7 +53,7 @@ test('a page that crashes in the undo period comes back with the countdown and U
   const keypost = await openTestDesk(start, site);
   const { app, send, page, shell, settings } = keypost;
   await shell.goTo('Settings');
-  await settings.undoWindow.selectOption({ label: '10 seconds' });
+  await settings.undoPeriod.selectOption({ label: '10 seconds' });
   await shell.goTo('Send');
   await send.customerKey.focus();
   await page.keyboard.type('ck1');

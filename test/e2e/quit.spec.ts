@@ -69,7 +69,7 @@ test('"Close now" in the time to undo: what has not left is not sent', async ({ 
   const first = await start();
   await answerWith(first.app, 1);
   await first.shell.goTo('Settings');
-  await first.settings.undoWindow.selectOption({ label: '10 seconds' });
+  await first.settings.undoPeriod.selectOption({ label: '10 seconds' });
   await first.shell.goTo('Send');
   await first.send.sendTo('ck1042');
   await expect(first.send.undo).toBeVisible();
@@ -85,7 +85,7 @@ test('in the time to undo it is asked whether to send at all, and Enter closes n
   const { app, shell, settings, send } = await start();
   await answerWith(app, 2);
   await shell.goTo('Settings');
-  await settings.undoWindow.selectOption({ label: '10 seconds' });
+  await settings.undoPeriod.selectOption({ label: '10 seconds' });
   await shell.goTo('Send');
   await send.sendTo('ck1042');
   await expect(send.undo).toBeVisible();
@@ -105,7 +105,7 @@ test('a message that leaves while it is asked whether to send it is not called u
 }) => {
   const first = await start();
   await first.shell.goTo('Settings');
-  await first.settings.undoWindow.selectOption({ label: '3 seconds' });
+  await first.settings.undoPeriod.selectOption({ label: '3 seconds' });
   await first.shell.goTo('Send');
   await first.app.evaluate(({ dialog }) => {
     const asked = { times: 0, buttons: [] as string[], answer: (_: number): void => undefined };

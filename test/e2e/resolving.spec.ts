@@ -19,11 +19,11 @@ test('ck-lost: WhatCounts is asked and has the event; the history is still there
   await send.openEntry.click();
   await expect(log.entry).toContainText('The message may have been sent. Check before you send again.');
   await log.note.fill('Ada called about it');
-  await log.settleButton('Ask WhatCounts').click();
+  await log.resolveButton('Ask WhatCounts').click();
   await expect(log.outcomeOfEntry).toHaveText('Accepted');
   await expect(log.outcomeOfEntry).toBeFocused();
   await expect(log.entry).toContainText('confirmed by a SENT event of');
-  await expect(log.storeOutcome).toHaveCount(0);
+  await expect(log.resolvePanel).toHaveCount(0);
   await expect(log.rows('ck-lost')).toContainText('Accepted');
   await expect(shell.logLink).toHaveText('Log');
   await shell.goTo('Send');
@@ -45,7 +45,7 @@ test('ck-reset: WhatCounts knows nothing of it, so nothing was changed, with the
   const { send, shell, log, page } = keypost;
   await sendUnknown(keypost, 'ck-reset');
   await send.openEntry.click();
-  await log.settleButton('Ask WhatCounts').click();
+  await log.resolveButton('Ask WhatCounts').click();
   await expect(log.told).toContainText(
     /^Asked \d{1,2} \w+ 20\d\d, \d\d:\d\d:\d\d\. No SENT event of this send was found, so nothing was changed\./,
   );
@@ -54,7 +54,7 @@ test('ck-reset: WhatCounts knows nothing of it, so nothing was changed, with the
   await expect(log.history.nth(1)).toContainText(
     /Unknown.*WhatCounts, when asked.*\d\d:\d\d:\d\d.*How soon an event appears is not documented/s,
   );
-  await expect(log.settleButton('Ask WhatCounts')).toBeFocused();
+  await expect(log.resolveButton('Ask WhatCounts')).toBeFocused();
   await expect(shell.logLink).toHaveText('Log1?');
 
   await page.keyboard.press('Enter');
@@ -75,9 +75,9 @@ test('a person marks sends as sent and as not sent, with a note, by keyboard alo
   // Enter in the note does nothing: an outcome is given by its button only.
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
-  await expect(log.settleButton('Ask WhatCounts')).toBeFocused();
+  await expect(log.resolveButton('Ask WhatCounts')).toBeFocused();
   await page.keyboard.press('Tab');
-  await expect(log.settleButton('Resolve as sent')).toBeFocused();
+  await expect(log.resolveButton('Resolve as sent')).toBeFocused();
   await page.keyboard.press('Space');
   await expect(log.outcomeOfEntry).toHaveText('Accepted');
   await expect(log.outcomeOfEntry).toBeFocused();
@@ -86,7 +86,7 @@ test('a person marks sends as sent and as not sent, with a note, by keyboard alo
 
   await log.open('ck-reset');
   await log.note.fill('The server has no trace');
-  await log.settleButton('Resolve as not sent').press('Enter');
+  await log.resolveButton('Resolve as not sent').press('Enter');
   await expect(log.outcomeOfEntry).toHaveText('Not sent');
   await expect(log.history.nth(0)).toContainText('Unknown');
   await expect(log.history.nth(1)).toContainText(/Not sent.*A person.*The server has no trace/s);
@@ -105,7 +105,7 @@ test('a note that is too long is refused beside its field, and survives a look e
   await log.open('ck7');
   const long = 'x'.repeat(501);
   await log.note.fill(long);
-  await log.settleButton('Resolve as sent').click();
+  await log.resolveButton('Resolve as sent').click();
   await expect.poll(() => send.errorOf(log.note)).toContain('at most 500 characters; this has 501');
   await expect(log.note).toBeFocused();
   await log.open('ck8');
@@ -125,7 +125,7 @@ test('the practice realm of an earlier start has forgotten what it sent, and tha
   await shell.goTo('Log');
   await log.open('ck-lost');
   await log.note.fill('kept');
-  await log.settleButton('Ask WhatCounts').click();
+  await log.resolveButton('Ask WhatCounts').click();
   await expect(log.failure).toContainText('The practice realm has restarted since this send and no longer knows what it sent.');
   await expect(log.failure).toBeInViewport({ ratio: 1 });
   await expect(log.note).toHaveValue('kept');
@@ -173,7 +173,7 @@ test.describe('an account of its own', () => {
     await send.openEntry.click();
 
     site.answer = say('403 Forbidden', JSON.stringify({ error: `no: ${authorization}`, status: 'Forbidden', statusCode: 403 }));
-    await log.settleButton('Ask WhatCounts').click();
+    await log.resolveButton('Ask WhatCounts').click();
     await expect(log.failure).toContainText('WhatCounts refused this account (403 "no: [credential removed]").');
     await expect(log.history).toHaveCount(0);
 
@@ -181,7 +181,7 @@ test.describe('an account of its own', () => {
     const now = new Date(Date.now() - 5 * 60 * 60_000).toISOString().slice(0, 19).replace('T', ' ');
     const event = { trackingId: 1, trackingListId: 13, eventType: 'SENT', trackingEventDate: now };
     site.answer = say('200 OK', JSON.stringify({ customerKey: 'ck7', listId: 13, listName: 'Orders', events: event }));
-    await log.settleButton('Ask WhatCounts').click();
+    await log.resolveButton('Ask WhatCounts').click();
     await expect(log.told).toContainText("The SENT events don't show this, so nothing was changed.");
     await expect(log.history.nth(1)).toContainText(`its times name no zone, and this log has too few accepted sends`);
     await expect(log.history.nth(1)).toContainText(`Seen by the server's clock: ${now}.`);
@@ -198,7 +198,7 @@ test.describe('an account of its own', () => {
     await expect(accounts.item('Acme')).toHaveCount(0);
     await shell.goTo('Log');
     await log.open('ck7');
-    await log.settleButton('Ask WhatCounts').click();
+    await log.resolveButton('Ask WhatCounts').click();
     await expect(log.failure).toContainText("The account Acme was removed, so WhatCounts can't be asked as it.");
     expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(authorization);
   });

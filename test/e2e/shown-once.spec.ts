@@ -87,7 +87,7 @@ test.describe('settings that can not be saved', () => {
     try {
       await shell.goTo('Settings');
       await settings.theme('Dark').click();
-      await settings.undoWindow.selectOption('3');
+      await settings.undoPeriod.selectOption('3');
       await new RecipientPage(page).recentKeysSetting.click();
       await settings.timeout.fill('44');
       await settings.timeout.press('Enter');
@@ -111,12 +111,12 @@ test('a rejected and an unknown send, in the response and in the log, also after
   }
   await shell.goTo('Log');
   await log.rows('ck-reset').click();
-  await expect(log.storeOutcome).toBeVisible();
+  await expect(log.resolvePanel).toBeVisible();
   await expectNothingTwice(page);
-  await log.storeOutcome.getByRole('button', { name: 'Ask WhatCounts', exact: true }).click();
+  await log.resolvePanel.getByRole('button', { name: 'Ask WhatCounts', exact: true }).click();
   await expect(log.entry.getByRole('list', { name: 'History', exact: true }).getByRole('listitem')).toHaveCount(2);
   await expectNothingTwice(page);
-  await log.storeOutcome.getByRole('button', { name: 'Resolve as sent', exact: true }).click();
+  await log.resolvePanel.getByRole('button', { name: 'Resolve as sent', exact: true }).click();
   await expect(log.entry.getByRole('list', { name: 'History', exact: true }).getByRole('listitem')).toHaveCount(3);
   await expectNothingTwice(page);
 });

@@ -198,7 +198,7 @@ const logStops: readonly Stop[] = [
       await log.clearAll.click();
       await expect(log.rows('Accepted').first()).toBeVisible();
       await log.rows('Unknown').first().click();
-      await expect(log.storeOutcome).toBeVisible();
+      await expect(log.resolvePanel).toBeVisible();
     },
     leave: escape,
   },

@@ -119,26 +119,26 @@ export class LogPage {
   }
 
   /** The panel of an unknown entry. */
-  get storeOutcome(): Locator {
+  get resolvePanel(): Locator {
     return this.entry.getByRole('region', { name: 'Resolve this send', exact: true });
   }
 
   get note(): Locator {
-    return this.storeOutcome.getByRole('textbox', { name: 'Note', exact: true });
+    return this.resolvePanel.getByRole('textbox', { name: 'Note', exact: true });
   }
 
-  settleButton(name: 'Ask WhatCounts' | 'Resolve as sent' | 'Resolve as not sent'): Locator {
-    return this.storeOutcome.getByRole('button', { name, exact: true });
+  resolveButton(name: 'Ask WhatCounts' | 'Resolve as sent' | 'Resolve as not sent'): Locator {
+    return this.resolvePanel.getByRole('button', { name, exact: true });
   }
 
   /** What was told of the last look at WhatCounts. */
   get told(): Locator {
-    return this.storeOutcome.getByRole('status');
+    return this.resolvePanel.getByRole('status');
   }
 
   /** Why an action failed. */
   get failure(): Locator {
-    return this.storeOutcome.getByRole('alert');
+    return this.resolvePanel.getByRole('alert');
   }
 
   get outcomeOfEntry(): Locator {

@@ -5,7 +5,7 @@ export class SettingsPage {
   readonly timeout: Locator;
   readonly connectTimeout: Locator;
   readonly duplicateWindow: Locator;
-  readonly undoWindow: Locator;
+  readonly undoPeriod: Locator;
   readonly keepEntriesDays: Locator;
   /** What the log's limits would remove, and waits for an answer. */
   readonly waiting: Locator;
@@ -22,7 +22,7 @@ export class SettingsPage {
     this.timeout = main.getByLabel('Timeout in seconds', { exact: true });
     this.connectTimeout = main.getByLabel('Connection timeout in seconds', { exact: true });
     this.duplicateWindow = main.getByLabel('Ask before the same message goes again within', { exact: true });
-    this.undoWindow = main.getByLabel('Undo period', { exact: true });
+    this.undoPeriod = main.getByLabel('Undo period', { exact: true });
     this.keepEntriesDays = main.getByLabel('Keep sends, in days', { exact: true });
     this.waiting = main.getByRole('region', { name: 'Waiting for your confirmation', exact: true });
     this.proxyAddress = main.getByRole('textbox', { name: 'Proxy address', exact: true });
