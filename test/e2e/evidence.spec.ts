@@ -22,7 +22,7 @@ test('clearing the log says that the evidence stays, and clearing that, too, mak
   await expect(tools.toasts).toContainText('The log is cleared');
   await log.open('ck-lost');
   await log.resolveButton('Ask WhatCounts').click();
-  await expect(log.told).toContainText(/^Asked .* The SENT events don't tell/);
+  await expect(log.told).toContainText(/^Asked .* The SENT events don't show this/);
   await expect(log.history.last()).toContainText("Keypost's evidence file doesn't have this send");
   await expect(log.outcomeOfEntry).toHaveText('Unknown');
 });
