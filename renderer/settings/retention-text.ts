@@ -15,7 +15,7 @@ export const removesNothing = ({ entries, bodies }: Forecast): boolean => entrie
 const numbers = new Intl.NumberFormat('en-GB');
 const sendsText = (count: number): string => (count === 1 ? '1 send' : `${numbers.format(count)} sends`);
 const bodyText = (count: number): string =>
-  count === 1 ? "the body of 1 send's answer" : `the bodies of the answers to ${numbers.format(count)} sends`;
+  count === 1 ? 'the response body of 1 send' : `the response bodies of ${numbers.format(count)} sends`;
 
 /** Limits by size give estimates. */
 export function forecastText({ entries, bodies }: Forecast): string {

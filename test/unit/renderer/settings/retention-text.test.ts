@@ -3,10 +3,10 @@ import { forecastText, removesNothing } from '../../../../renderer/settings/rete
 
 test.each([
   [{ entries: 1, bodies: 0 }, 'The limits then remove about 1 send from the log, the oldest first.'],
-  [{ entries: 0, bodies: 1 }, "The limits then remove the body of 1 send's answer, the oldest first. The sends and their outcomes stay."],
+  [{ entries: 0, bodies: 1 }, 'The limits then remove the response body of 1 send, the oldest first. The sends and their outcomes stay.'],
   [
     { entries: 1200, bodies: 30 },
-    'The limits then remove about 1,200 sends from the log, the oldest first, and the bodies of the answers to 30 sends.',
+    'The limits then remove about 1,200 sends from the log, the oldest first, and the response bodies of 30 sends.',
   ],
 ])('describes %j', (forecast, expected) => {
   expect(forecastText(forecast)).toBe(expected);
