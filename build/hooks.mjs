@@ -8,7 +8,7 @@ main(async () => {
   const off = process.argv.includes('--off');
   const { code, stderr } = capture('git', off ? ['config', '--unset', key] : ['config', key, folder]);
   // 5: there was none.
-  if (code !== 0 && !(off && code === 5)) throw new Trouble(`git could not be told of the hooks: ${stderr.trim()}`);
+  if (code !== 0 && !(off && code === 5)) throw new Trouble(`git could not set the hooks: ${stderr.trim()}`);
   say(off ? 'commits are not checked any more' : 'format and lint of what you commit are checked');
   return 0;
 });

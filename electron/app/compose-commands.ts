@@ -41,7 +41,7 @@ export function composeCommands({ folder, page, notices }: AppContext, parts: Om
   serve(handlers, page.url, { takeGesture: watchGestures(window) });
 }
 
-/** Once the keychain can be read, whoever keeps secrets there looks for them. */
+/** Once the keychain can be read, the accounts and proxy logins look for their secrets. */
 async function lookAtVault(
   keychain: AccountsPart['keychain'],
   keepers: readonly { lookForSecrets(): Promise<unknown> }[],

@@ -1,4 +1,4 @@
-/** What makes two sends the same message: the account, the list, the template and whoever gets it, by whatever name. */
+/** What makes two sends the same message: the account, the list, the template and the contact, by any of its names. */
 import { foldText } from '../base/fold-text.ts';
 import type { CheckedMessage } from './checked-message.ts';
 

@@ -26,7 +26,7 @@ type NumberName = keyof typeof numberSettings;
 const otherSettings = {
   theme: { schema: v.picklist(themes), initial: 'system' },
   /** Columns that the log shows. */
-  logColumns: { schema: v.pipe(v.array(v.picklist(logColumnIds)), v.maxLength(logColumnIds.length)), initial: [...logColumnIds] },
+  logColumns: { schema: v.array(v.picklist(logColumnIds)), initial: [...logColumnIds] },
   /** Whether the activity chart stands above the log. */
   logPicture: { schema: v.boolean(), initial: true },
   /** Whether a customer key is looked up as it is typed. */
@@ -56,5 +56,11 @@ export type Settings = v.InferOutput<typeof SettingsSchema>;
 export const defaultSettings: Settings = { ...numbers(({ initial }) => initial), ...others('initial'), logColumns: [...logColumnIds] };
 
 /** What the settings screen sends: any part, numbers as typed. */
-export const SettingsPatchSchema = v.partial(v.object({ ...numbers(() => v.number()), ...others('schema') }));
+export const SettingsPatchSchema = v.partial(
+  v.object({
+    ...numbers(() => v.number()),
+    ...others('schema'),
+    logColumns: v.pipe(otherSettings.logColumns.schema, v.maxLength(logColumnIds.length)),
+  }),
+);
 export type SettingsPatch = v.InferOutput<typeof SettingsPatchSchema>;
