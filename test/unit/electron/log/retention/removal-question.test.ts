@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Seeded } from '../../../../bench/seeded.ts';
-import { bench, change, daily, dayMs, idsIn, megabytes, sized, withBody } from '../../log/retention/a-retention.ts';
+import { bench, change, daily, dayMs, idsIn, megabytes, sized, withBody } from './a-retention.ts';
 
 describe('more than a fifth of the log', () => {
   test('stays until a person has agreed, who is told how much it is', async () => {
