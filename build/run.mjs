@@ -1,6 +1,5 @@
 /** Starts other programs, and says what is going on. */
 import { spawn, spawnSync } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 /** The project's folder, without a slash at its end. */
@@ -13,12 +12,11 @@ export class Trouble extends Error {}
 
 /**
  * Runs a program with its output shown; resolves with its exit code when it has ended and all of its output is there. A signal
- * counts as 128 and more, as in a shell. `started` gets the process.
+ * counts as 128 and more, as in a shell.
  */
-export function run(command, args, { started, ...options } = {}) {
+export function run(command, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: projectFolder, stdio: 'inherit', ...options });
-    if (child.pid !== undefined) started?.(child);
     const pass = (signal) => child.kill(signal);
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     for (const signal of signals) process.on(signal, pass);
@@ -34,24 +32,6 @@ export function run(command, args, { started, ...options } = {}) {
       resolve(code ?? (signal === 'SIGINT' ? 130 : 143));
     });
   });
-}
-
-/**
- * Runs a tool of node_modules beside something else: what that leaves of the processor is what this gets, and what it says
- * comes in one piece when it has ended. Resolves with its exit code.
- */
-export async function runToolAside(name, args, { env = process.env, priority = constants.priority.PRIORITY_LOW } = {}) {
-  const said = [];
-  const code = await run(process.execPath, [tools[name], ...args], {
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    started: (child) => {
-      setPriority(child.pid, priority);
-      for (const output of [child.stdout, child.stderr]) output.on('data', (chunk) => said.push(chunk));
-    },
-  });
-  process.stderr.write(Buffer.concat(said));
-  return code;
 }
 
 /** Runs a program to its end and gives back what it said. */

@@ -1,4 +1,4 @@
-/** Counts of passed and failed tests, from the reports of the test runners. Pure. */
+/** Counts and names of passed and failed tests, from the reports of the test runners. */
 
 export const none = { passed: 0, failed: 0, skipped: 0 };
 
@@ -19,6 +19,24 @@ export function ofVitest(report) {
 export function ofPlaywright({ stats, errors = [] }) {
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped };
 }
+
+/** The failed tests of Vitest's JSON report, each with its file. */
+export const failedInVitest = ({ testResults }) =>
+  testResults.flatMap(({ name, status, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed').map(({ fullName }) => `${fileOf(name)}: ${fullName}`);
+    return status === 'failed' && assertionResults.length === 0 ? [`${fileOf(name)}: could not be run`] : failed;
+  });
+
+/** The failed and flaky tests of Playwright's JSON report, each with its file. */
+export function failedInPlaywright({ suites, errors = [] }) {
+  const failedIn = ({ suites = [], specs = [] }) => [
+    ...specs.filter(({ ok, tests }) => !ok || tests.some(({ status }) => status === 'flaky')).map(({ file, title }) => `${file}: ${title}`),
+    ...suites.flatMap(failedIn),
+  ];
+  return [...suites.flatMap(failedIn), ...errors.map(({ message }) => message.split('\n')[0])];
+}
+
+const fileOf = (path) => path.replaceAll('\\', '/').replace(/^.*\/(?=test\/)/, '');
 
 /** A runner that fails without a failed test, or runs none, has failed once. */
 export function ofRunner(code, counts) {

@@ -1,70 +1,76 @@
 /**
- * `npm test`: every check and every test; the last line has the totals of all of them together. The end-to-end tests wait a lot,
- * for windows and servers; the checks and the unit tests work in what is left of the processor meanwhile.
+ * `npm test`: every check and every test; the last line has the totals of all of them together. One after the other: the end-to-end tests
+ * and those of the keychains wait for windows and for other programs, which must not be late because of us.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { prepare } from './prepare.mjs';
 import { checks } from './checks.mjs';
-import { testKeyringsAside } from './keyrings.mjs';
-import { main, runToolAside, say } from './run.mjs';
-import { asLine, ofCheck, ofPlaywright, ofRunner, ofVitest, sum } from './test-counts.mjs';
+import { testKeyrings } from './keyrings.mjs';
+import { prepare } from './prepare.mjs';
+import { main, runTool, say } from './run.mjs';
+import { asLine, failedInPlaywright, failedInVitest, ofCheck, ofPlaywright, ofRunner, ofVitest, sum } from './test-counts.mjs';
 import { testEndToEnd } from './test-e2e.mjs';
+
+const fromVitest = { count: ofVitest, failed: failedInVitest };
+const fromPlaywright = { count: ofPlaywright, failed: failedInPlaywright };
 
 main(async () => {
   await prepare(['display', 'keyring', 'keyrings', 'tests']);
   const reports = mkdtempSync(join(tmpdir(), 'keypost-test-'));
-  const results = [];
-  const suite = async (name, job) => {
-    say(`${name} …`);
-    const startedAt = performance.now();
-    const counts = await job();
-    results.push({ name, counts });
-    say(`${name}: ${asLine(counts)} (${Math.round((performance.now() - startedAt) / 1000)} s)`);
-  };
-  const aside = async () => {
-    for (const { name, tool, args } of checks) await suite(name, async () => ofCheck(await runToolAside(tool, args)));
-    await suite('unit tests', async () => {
-      const report = join(reports, 'unit.json');
-      const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-      return ofRunner(await runToolAside('vitest', args), read(report, ofVitest));
-    });
+  const suites = [
+    ...checks.map(({ name, tool, args }) => ({ name, run: async () => ofExitCode(await runTool(tool, args)) })),
+    { name: 'unit tests', run: () => withReport('unit', fromVitest, (file) => runTool('vitest', ['run', ...vitestReport(file)])) },
     // The whole table is `npm run mutants`: it takes several minutes.
-    await suite('mutants of the defences', async () => ofCheck(await runToolAside('mutants', ['defences', '--quick'])));
-    await suite('tests with real keychains', async () => {
-      const report = join(reports, 'keyrings.json');
-      const code = await testKeyringsAside(['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
-      return ofRunner(code, read(report, ofVitest));
-    });
-  };
-  const endToEnd = () =>
-    suite('end-to-end tests', async () => {
-      const report = join(reports, 'e2e.json');
-      const code = await testEndToEnd(['--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
-      return ofRunner(code, read(report, ofPlaywright));
-    });
+    { name: 'mutants of the defences', run: async () => ofExitCode(await runTool('mutants', ['defences', '--quick'])) },
+    {
+      name: 'end-to-end tests',
+      run: () =>
+        withReport('e2e', fromPlaywright, (file) => testEndToEnd(['--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: file })),
+    },
+    { name: 'tests with real keychains', run: () => withReport('keyrings', fromVitest, (file) => testKeyrings(vitestReport(file))) },
+  ];
+  const results = [];
+
+  async function withReport(name, { count, failed }, run) {
+    const file = join(reports, `${name}.json`);
+    const code = await run(file);
+    const report = parsed(file);
+    return { counts: ofRunner(code, report && count(report)), failed: report ? failed(report) : [] };
+  }
+
   try {
-    await allOf([aside(), endToEnd()]);
+    for (const { name, run } of suites) {
+      say(`${name} …`);
+      const startedAt = performance.now();
+      const result = await run();
+      results.push({ name, ...result });
+      say(`${name}: ${asLine(result.counts)} (${Math.round((performance.now() - startedAt) / 1000)} s)`);
+    }
   } finally {
     rmSync(reports, { recursive: true, force: true });
   }
+  return summarize(results);
+});
+
+/** Prints what failed, the counts of each suite, and the totals. Returns the exit code. */
+function summarize(results) {
   process.stdout.write('\n');
+  for (const { name, failed } of results) for (const title of failed) process.stdout.write(`failed in ${name}: ${title}\n`);
   for (const { name, counts } of results) process.stdout.write(`${name.padEnd(32)}${asLine(counts)}\n`);
   const total = sum(results.map(({ counts }) => counts));
   process.stdout.write(`\n${asLine(total)}\n`);
   return total.failed === 0 ? 0 : 1;
-});
-
-/** Waits for all of them before it fails with one: none may go on in a folder that is gone. */
-async function allOf(jobs) {
-  await Promise.allSettled(jobs);
-  await Promise.all(jobs);
 }
 
-function read(file, count) {
+const ofExitCode = (code) => ({ counts: ofCheck(code), failed: [] });
+
+const vitestReport = (file) => ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+
+/** `null` where the runner wrote no report that can be read: it then counts as failed. */
+function parsed(file) {
   try {
-    return count(JSON.parse(readFileSync(file, 'utf8')));
+    return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
     return null;
   }
