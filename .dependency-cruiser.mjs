@@ -4,6 +4,7 @@
 const layers = {
   child: [],
   storage: [],
+  diagnostics: ['storage'],
   security: [],
   net: [],
   whatcounts: ['net'],

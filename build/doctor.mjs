@@ -11,6 +11,7 @@ import { capture, main, projectFolder } from './run.mjs';
 const { productName, version } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8'));
 
 main(async () => {
+  const folder = process.env.KEYPOST_HOME || userData();
   const lines = [
     ['Keypost', version],
     ['Node', process.version],
@@ -21,7 +22,8 @@ main(async () => {
     ['keytar', keytarTrouble() || 'loads'],
     ['keychain', keychainProblemText()],
     ['display', process.platform !== 'linux' ? 'the system’s' : process.env.WAYLAND_DISPLAY || process.env.DISPLAY || 'none'],
-    ['folder in use', process.env.KEYPOST_HOME || userData()],
+    ['folder in use', folder],
+    ['diagnostics', join(folder, 'diagnostics.log')],
   ];
   for (const [name, value] of lines) process.stdout.write(`${name.padEnd(17)}${value}\n`);
 });

@@ -23,7 +23,7 @@ export default defineConfig({
     // These freeze their process, start a shell for each case or measure how long something takes, which is longer in mutated code.
     exclude: ['**/frozen.test.ts', '**/alike-messages.test.ts', '**/curl-run.test.ts'],
     environment: 'node',
-    testTimeout: 5000,
+    testTimeout: 15_000,
     sequence: { sequencer: QuickFirst },
   },
 });

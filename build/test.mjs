@@ -25,8 +25,7 @@ main(async () => {
     { name: 'mutants of the defences', run: async () => ofExitCode(await runTool('mutants', ['defences', '--quick'])) },
     {
       name: 'end-to-end tests',
-      run: () =>
-        withReport('e2e', fromPlaywright, (file) => testEndToEnd(['--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: file })),
+      run: () => withReport('e2e', fromPlaywright, (file) => testEndToEnd(['--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: file })),
     },
     { name: 'tests with real keychains', run: () => withReport('keyrings', fromVitest, (file) => testKeyrings(vitestReport(file))) },
   ];

@@ -1,5 +1,6 @@
 import { mount } from 'svelte';
 import App from './app/App.svelte';
+import { reportPageFailures } from './app/page-failures.ts';
 import { keepLogAddress } from './log/filter/log-address.ts';
 import './style/fonts.css';
 import './style/tokens.css';
@@ -10,6 +11,7 @@ import { composition } from './ui/composition.ts';
 
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no #app');
+reportPageFailures(window);
 keepLogAddress();
 composition.start(window);
 mount(App, { target });

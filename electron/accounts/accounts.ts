@@ -8,6 +8,7 @@ import { checkAccount } from './check-account.ts';
 import { practiceAccount, practiceId, practiceName, type PracticePort, type PracticeSite } from './practice-account.ts';
 import { SecretKeeper, type Vaults } from './secret-keeper.ts';
 import type { Secret, UndoWrite } from './vault.ts';
+import { reportFailure } from '../shared/base/report-failure.ts';
 
 export interface AccountsDeps {
   store: AccountStore;
@@ -165,7 +166,8 @@ export class Accounts {
       this.#site = site;
       if (moved) this.#deps.changed();
       return ok({ ...site, clientKey: '', isPublic: true });
-    } catch {
+    } catch (error) {
+      reportFailure('the practice realm could not be started', error, 'error');
       return fail('vaultFailed', 'The practice realm could not be started. Close Keypost and start it again.');
     }
   }

@@ -8,6 +8,7 @@ import { keychainFailure, troubleOfFacts, type KeychainTrouble } from './keychai
 import { SecretService, type FoundEntries, type ServiceFacts } from './keychain/secret-service.ts';
 import { SecretSchema, type Secret, type UndoWrite, type Vault } from './vault.ts';
 import { minuteMs } from '../shared/base/time-units.ts';
+import { reportFailure } from '../shared/base/report-failure.ts';
 
 /** What the vault asks about the Secret Service, beside the calls of its child. */
 export interface KeychainService {
@@ -217,7 +218,8 @@ function parse(entry: string): Secret | null {
   try {
     return v.parse(SecretSchema, JSON.parse(entry));
   } catch {
-    // Neither error may travel: both can quote the entry.
+    // Both errors can quote the entry, so neither is kept.
+    reportFailure('an entry of the keychain could not be read');
     return null;
   }
 }

@@ -9,7 +9,11 @@ import type { LogReaderClient } from '../log/reader/log-reader-client.ts';
 import type { LogTasks } from '../log/tasks/log-tasks.ts';
 import type { LogViews } from '../log/views/log-views.ts';
 import type { Retention } from '../log/retention/retention.ts';
+import type { Diagnostics } from '../diagnostics/diagnostics.ts';
+import type { DiagnosticsFile } from '../diagnostics/diagnostics-file.ts';
 import type { Previews } from '../preview/previews.ts';
+import { maskDescription } from '../shared/base/describe-error.ts';
+import { passFailureReport } from '../shared/base/report-failure.ts';
 import type { Presets } from '../presets/presets.ts';
 import type { LookUps } from '../recipient/recipient-lookup.ts';
 import { failText, ok, type Result } from '../shared/domain/result.ts';
@@ -26,6 +30,8 @@ export interface CommandsDeps {
   /** Newer versions of Electron return a promise, older ones nothing. */
   copyText: (text: string) => unknown;
   dismissNotice: (id: string) => void;
+  diagnostics: Diagnostics;
+  diagnosticsFile: DiagnosticsFile;
   accounts: Accounts;
   testConnection: (draft: AccountDraft) => Promise<Result<ConnectionReport>>;
   vaultStatus: () => Promise<VaultStatus>;
@@ -57,6 +63,11 @@ export function commands(deps: CommandsDeps): Handlers {
     },
     'app.dismissNotice': ({ id }) => {
       deps.dismissNotice(id);
+      return ok(null);
+    },
+    'app.diagnostics': () => ok({ text: deps.diagnostics.text(), path: deps.diagnosticsFile.path }),
+    'app.reportFailure': ({ error }) => {
+      passFailureReport({ level: 'error', what: 'an error in the page was not caught', error: maskDescription(error) });
       return ok(null);
     },
     'accounts.list': () => ok(accounts.list()),

@@ -15,17 +15,22 @@ import { Presets } from '../presets/presets.ts';
 import { starterPresets } from '../presets/starter-presets.ts';
 import { signal } from '../shared/base/signal.ts';
 import type { AppContext } from './app-context.ts';
+import type { DiagnosticsPart } from './compose-diagnostics.ts';
 
 export type AccountsPart = ReturnType<typeof composeAccounts>;
 
-export function composeAccounts({ scripts, files, notices, now }: AppContext) {
+export function composeAccounts({ scripts, files, notices, now }: AppContext, { recentSecrets }: DiagnosticsPart) {
   const practice = new PracticeOnDemand(async () => (await import('../practice/realm.ts')).startPracticeRealm());
   // Not among the children that are ended when the log's files are moved: a send may be asking for its secret.
   const keychain = new KeychainVault({ startChild: electronChildren(scripts) });
   const accountsChanged = (): void => {
     emit('accountsChanged', null);
   };
-  const vaults = { keychain, memory: new SessionVault(), missing: new MissingSecrets(accountsChanged) };
+  const vaults = {
+    keychain: recentSecrets.watch(keychain),
+    memory: recentSecrets.watch(new SessionVault()),
+    missing: new MissingSecrets(accountsChanged),
+  };
   const changed = signal();
   const accounts = new Accounts({ store: new AccountStore(files), vaults, practice, changed: changed.emit, notice: notices.add });
   const proxyLogins = new ProxyLogins({ store: new ProxyLoginStore(files), vaults, notice: notices.add });

@@ -10,13 +10,14 @@ import { watchGestures } from '../window/watch-gestures.ts';
 import type { AppContext } from './app-context.ts';
 import { commands } from './commands.ts';
 import type { AccountsPart } from './compose-accounts.ts';
+import type { DiagnosticsPart } from './compose-diagnostics.ts';
 import type { LogPart } from './compose-log.ts';
 import type { LogWorkPart } from './compose-log-work.ts';
 import type { RealmPart } from './compose-realm.ts';
 import type { SendingPart } from './compose-sending.ts';
 import type { SettingsPart } from './compose-settings.ts';
 
-export type ComposedParts = SettingsPart & LogPart & AccountsPart & RealmPart & SendingPart & LogWorkPart;
+export type ComposedParts = DiagnosticsPart & SettingsPart & LogPart & AccountsPart & RealmPart & SendingPart & LogWorkPart;
 
 export function composeCommands({ folder, page, notices }: AppContext, parts: Omit<ComposedParts, 'changed'>, window: BrowserWindow): void {
   const { accounts, keychain, log, isNew, proxyLogins, transport } = parts;

@@ -1,6 +1,7 @@
 /** The window, and what stands around its page. */
 import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
+import { emit } from '../ipc/serve.ts';
 import { serveScheme } from '../window/app-scheme.ts';
 import { lockDown } from '../window/lock-down.ts';
 import { openMainWindow } from '../window/main-window.ts';
@@ -12,7 +13,12 @@ import type { AppContext } from './app-context.ts';
 export function composeWindow({ page, scripts, files }: AppContext): BrowserWindow {
   lockDown(page);
   serveScheme(join(scripts, 'page'));
-  setMenu(!app.isPackaged);
+  setMenu({
+    developing: !app.isPackaged,
+    showDiagnostics: () => {
+      emit('diagnosticsAsked', null);
+    },
+  });
   return openMainWindow({
     pageUrl: page.url,
     preload: join(scripts, 'preload.cjs'),

@@ -1,11 +1,13 @@
 /** Makes the parts of Keypost layer by layer, opens the window, and closes everything at the end. */
 import { app, type BrowserWindow } from 'electron';
 import { emit } from '../ipc/serve.ts';
+import { reportFailure } from '../shared/base/report-failure.ts';
 import { guardClose } from '../window/close-guard.ts';
 import { tellOfEscape } from '../window/escape-key.ts';
 import type { AppContext } from './app-context.ts';
 import { composeAccounts, type AccountsPart } from './compose-accounts.ts';
 import { composeCommands } from './compose-commands.ts';
+import { composeDiagnostics } from './compose-diagnostics.ts';
 import { composeLog, type LogPart } from './compose-log.ts';
 import { composeLogWork } from './compose-log-work.ts';
 import { composeRealm } from './compose-realm.ts';
@@ -19,15 +21,17 @@ const warmUpMs = 1000;
 
 /** Throws `NewerFileError` where a newer Keypost wrote one of the files. */
 export function startApp(context: AppContext): BrowserWindow {
+  // First, so that what fails at the start is kept as well.
+  const diagnostics = composeDiagnostics(context);
   const settings = composeSettings(context);
   // Early, for the page's process starts while the rest is made here.
   const window = composeWindow(context);
   const log = composeLog(context);
-  const accounts = composeAccounts(context);
+  const accounts = composeAccounts(context, diagnostics);
   const realm = composeRealm(context, settings, log, accounts);
   const sending = composeSending(context, settings, log, accounts, realm);
   const logWork = composeLogWork(context, settings, log, accounts, sending, window);
-  composeCommands(context, { ...settings, ...log, ...accounts, ...realm, ...sending, ...logWork }, window);
+  composeCommands(context, { ...diagnostics, ...settings, ...log, ...accounts, ...realm, ...sending, ...logWork }, window);
   tellOfEscape(window, () => {
     if (realm.previews.isOpen) emit('previewEscape', null);
   });
@@ -47,7 +51,7 @@ export function startApp(context: AppContext): BrowserWindow {
       () => accounts.practice.close(),
     ],
     (error) => {
-      process.stderr.write(`Keypost could not close a part of itself: ${error instanceof Error ? error.message : ''}\n`);
+      reportFailure('a part of Keypost could not be closed', error);
     },
   );
   app.on('will-quit', closed);

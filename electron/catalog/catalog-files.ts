@@ -11,6 +11,7 @@ import { textOf } from '../shared/i18n/text.ts';
 import { diskProblem } from '../storage/disk-problem.ts';
 import { newerStateFile } from '../storage/newer-file.ts';
 import { assertOwnFolder, ensureOwnFolder, ForeignFileError } from '../storage/own-file.ts';
+import { reportFailure } from '../shared/base/report-failure.ts';
 
 const whole = v.pipe(v.number(), v.safeInteger());
 const PartSchema = v.object({
@@ -83,6 +84,7 @@ export class CatalogFiles {
   }
 
   #report(error: unknown): void {
+    reportFailure('the file of a catalog could not be used', error);
     if (error instanceof ForeignFileError) this.#notice(textOf({ code: 'disk.catalogs', params: diskProblem(error) }));
   }
 

@@ -1,7 +1,9 @@
 /** Child processes as Electron starts them. To be used once the app is ready. */
 import { join } from 'node:path';
 import { utilityProcess, type UtilityProcess } from 'electron';
+import { reportFailure } from '../shared/base/report-failure.ts';
 import type { Child, StartChild } from './child.ts';
+import { receiveFailureReport } from './failure-message.ts';
 
 /** `folder`: where the scripts are. */
 export const electronChildren =
@@ -9,7 +11,8 @@ export const electronChildren =
   (name, events) => {
     try {
       return childOf(utilityProcess.fork(join(folder, `${name}.cjs`), [], { serviceName: `Keypost ${name}` }), events);
-    } catch {
+    } catch (error) {
+      reportFailure('a child process could not be started', error);
       return notStarted(events.exit);
     }
   };
@@ -21,7 +24,9 @@ function childOf(started: UtilityProcess, { message, exit }: Parameters<StartChi
       exit();
     });
   });
-  started.on('message', message);
+  started.on('message', (received: unknown) => {
+    if (!receiveFailureReport(received)) message(received);
+  });
   // V8 gave up, for want of memory say; `exit` follows. Without a listener the error would be thrown here, in the main process.
   started.on('error', () => undefined);
   return {

@@ -1,5 +1,6 @@
 /** For processes beside the main process: what waits for the main process or for the page waits less when those have a processor first. */
 import { constants, setPriority } from 'node:os';
+import { reportFailure } from '../shared/base/report-failure.ts';
 
 /**
  * To be called first in a process of its own. On Linux it holds for the thread that calls it and for those that this one starts later
@@ -8,7 +9,8 @@ import { constants, setPriority } from 'node:os';
 export function lowerPriority(): void {
   try {
     setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL);
-  } catch {
+  } catch (error) {
     // The process works all the same.
+    reportFailure('the priority of a process could not be lowered', error, 'info');
   }
 }

@@ -2,6 +2,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { StartChild } from './child.ts';
+import { receiveFailureReport } from './failure-message.ts';
 
 /** `folder`: where the scripts are. */
 export const nodeChildren =
@@ -19,7 +20,9 @@ export const nodeChildren =
         if (child.pid === undefined) end();
       });
     });
-    child.on('message', message);
+    child.on('message', (received: unknown) => {
+      if (!receiveFailureReport(received)) message(received);
+    });
     // Whoever starts one need not wait for it.
     child.unref();
     child.channel?.unref();

@@ -1,4 +1,6 @@
 /** The other end: how a child process hears the main process and is heard by it. The same under Electron and under Node. */
+import { sendFailureReportsTo } from '../shared/base/report-failure.ts';
+import { wrapFailureReport } from './failure-message.ts';
 
 export interface Parent {
   post(message: unknown): void;
@@ -12,8 +14,16 @@ interface ParentPort {
   on(event: 'message', listener: (event: { data: unknown }) => void): void;
 }
 
-/** To be called in a child process only. */
+/** To be called in a child process only. Reports of failures go to the main process from then on. */
 export function parentOfThis(): Parent {
+  const parent = findParent();
+  sendFailureReportsTo((report) => {
+    parent.post(wrapFailureReport(report));
+  });
+  return parent;
+}
+
+function findParent(): Parent {
   const port = Reflect.get(process, 'parentPort') as ParentPort | undefined;
   if (port !== undefined) {
     return {

@@ -7,6 +7,7 @@ import type { Transport } from '../net/transport.ts';
 import type { DeliveryStatus } from '../shared/domain/delivery-status.ts';
 import { accountMovedText, notSentText, entryRemovedText, sendingText, unnamedText, withoutSecretText } from './delivery-report.ts';
 import { askDeliveryStatus } from './ask-delivery-status.ts';
+import { reportFailure } from '../shared/base/report-failure.ts';
 
 export interface DeliveryStatusesDeps extends EntryTargetDeps {
   log: EntryTargetDeps['log'] & Pick<LogAccess, 'entry'>;
@@ -54,7 +55,8 @@ export class DeliveryStatuses {
     try {
       await this.#deps.openInBrowser(snapshot.address);
       return ok(null);
-    } catch {
+    } catch (error) {
+      reportFailure('the browser could not be opened', error);
       return fail('notOpened', 'No browser could be opened on this computer. Copy the address and open it yourself.');
     }
   }

@@ -1,5 +1,6 @@
 /** One call over the bridge, from unknown values to an envelope. Knows nothing of Electron. */
 import * as v from 'valibot';
+import { reportFailure } from '../shared/base/report-failure.ts';
 import { fail, type Result } from '../shared/domain/result.ts';
 import { inputs, type CommandName, type Output } from '../shared/ipc/contract.ts';
 
@@ -24,8 +25,8 @@ export async function dispatch(handlers: Handlers, command: unknown, input: unkn
   try {
     const handler = handlers[command] as (input: unknown) => Result<unknown> | Promise<Result<unknown>>;
     return await handler(parsed.output);
-  } catch {
-    // What was thrown stays here: nobody knows what it quotes.
+  } catch (error) {
+    reportFailure(`the command ${command} failed`, error, 'error');
     return fail('internal', 'Keypost failed at this. If it was a send, the log has its outcome: look there before you send again.');
   }
 }

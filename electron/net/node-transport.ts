@@ -22,6 +22,7 @@ import { readResponse, recordRaw, type RawRecord, type Reading } from './respons
 import { TimeLimit } from './time-limit.ts';
 import { responseCap, type ExchangeOptions, type Transport, type WireResponse, type WireRequest, type WireResult } from './transport.ts';
 import { minuteMs } from '../shared/base/time-units.ts';
+import { reportFailure } from '../shared/base/report-failure.ts';
 
 /** Most bytes of response headers; with more, the response counts as malformed. */
 const maxHeaderSize = 64 * 1024;
@@ -153,7 +154,8 @@ function handOver(
     let call: http.ClientRequest;
     try {
       call = createRequest(socket, request);
-    } catch {
+    } catch (error) {
+      reportFailure('a request could not be made', error, 'error');
       socket.destroy();
       return resolve(failed('no', 'internal', ''));
     }
@@ -229,7 +231,8 @@ function wasRefusedByTls(code: string, protocol: string | null, raw: RawRecord):
 function notifyHandOver(onHandOver?: () => void): void {
   try {
     onHandOver?.();
-  } catch {
+  } catch (error) {
+    reportFailure('the hand-over of a request could not be shown', error);
     // Send the request all the same: its log entry is already on disk.
   }
 }

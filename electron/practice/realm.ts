@@ -5,6 +5,7 @@ import { sendError } from './responses.ts';
 import { serveRoute } from './routes.ts';
 import type { SentMessage } from './sent.ts';
 import { serveSnapshotPage } from './snapshots.ts';
+import { reportFailure } from '../shared/base/report-failure.ts';
 
 export interface PracticeOptions {
   /** 0 for any free port. */
@@ -58,7 +59,8 @@ export async function startPracticeRealm({
         // The client closed the connection before its request was complete, so there is nothing to do.
         () => undefined,
       );
-    } catch {
+    } catch (error) {
+      reportFailure('the practice realm failed', error);
       sendFailure(response);
     }
   });
@@ -66,7 +68,8 @@ export async function startPracticeRealm({
   function attempt(request: IncomingMessage, response: ServerResponse, body: string): void {
     try {
       serve(request, response, body);
-    } catch {
+    } catch (error) {
+      reportFailure('the practice realm failed', error);
       sendFailure(response);
     }
   }

@@ -1,5 +1,6 @@
 /** Determines whether images would be loaded through a proxy. */
 import type { ProxyFor } from '../net/connection.ts';
+import { reportFailure } from '../shared/base/report-failure.ts';
 
 /**
  * Any name on the internet (RFC 2606). Not a host of the message: a PAC script may look names up, and that must not happen before a person
@@ -19,7 +20,8 @@ export async function usesProxy(proxyFor: ProxyFor): Promise<boolean> {
   try {
     const routes = await Promise.race([proxyFor(anyAddress), tooLate]);
     return routes.split(';').some((route) => !['', 'DIRECT'].includes(route.trim()));
-  } catch {
+  } catch (error) {
+    reportFailure('the proxy settings could not be read', error);
     // Loading images will fail with the reason.
     return false;
   } finally {

@@ -9,6 +9,7 @@ import type { Flight } from './in-flight.ts';
 import type { Subject } from './outcome-report.ts';
 import type { SendingAccounts } from '../accounts/account-access.ts';
 import { notSentVerdict, unknownVerdict, verdictOf, type Verdict } from './verdict.ts';
+import { reportFailure } from '../shared/base/report-failure.ts';
 
 export interface DeliverInput {
   account: AccountView;
@@ -41,8 +42,9 @@ export async function deliver(delivery: DeliverInput, accounts: SendingAccounts,
     handedOver = true;
     const result = await transport.exchange(request, options);
     return verdictOf(result, subject);
-  } catch {
-    // Don't keep the error: it might quote a credential.
+  } catch (error) {
+    // What the error quotes, maybe a credential, is not kept.
+    reportFailure('a send failed inside Keypost', error, 'error');
     return handedOver ? unknownVerdict('internal', subject) : notSentVerdict('internal', '', subject);
   }
 }

@@ -25,6 +25,7 @@ import { undoPeriod } from './undo-period.ts';
 import { unrecordedEntry, unrecordedText } from './unrecorded.ts';
 import { notSentVerdict, type Verdict } from './verdict.ts';
 import { minuteMs } from '../shared/base/time-units.ts';
+import { reportFailure } from '../shared/base/report-failure.ts';
 
 /** Time limits and guards; read again for every press. */
 export interface SendingRules {
@@ -270,8 +271,9 @@ export class Sender {
   #reportChange(entry: EntrySummary): void {
     try {
       this.#deps.changed(entry);
-    } catch {
+    } catch (error) {
       // As in #reportPhase.
+      reportFailure('a changed entry could not be shown', error);
     }
   }
 
@@ -280,8 +282,9 @@ export class Sender {
     this.latest.advance(step);
     try {
       this.#deps.phase(step);
-    } catch {
+    } catch (error) {
       // A failing listener must not affect the send.
+      reportFailure('the phase of a send could not be shown', error);
     }
   }
 

@@ -14,6 +14,7 @@ import {
   openSync,
   readSync,
   type Stats,
+  writeSync,
 } from 'node:fs';
 import { basename } from 'node:path';
 import type { ForeignKind } from '../shared/i18n/disk-text.ts';
@@ -121,6 +122,13 @@ export function readOwnFile(path: string, maxBytes: number): Buffer {
 export function ensureOwnFile(path: string): void {
   withOwnFile(path, constants.O_RDWR | constants.O_CREAT, { inPlace: true }, (handle, { mode }) => {
     if (process.platform !== 'win32' && (mode & othersRights) !== 0) fchmodSync(handle, ownerOnly);
+  });
+}
+
+/** Writes text at the end of a file, which is made where there is none. Throws as `assertOwnFile`. */
+export function appendToOwnFile(path: string, text: string): void {
+  withOwnFile(path, constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND, { inPlace: true }, (handle) => {
+    writeSync(handle, text);
   });
 }
 

@@ -10,6 +10,7 @@ import { NewerFileError } from './newer-file.ts';
 import { entryAt, ForeignFileError } from './own-file.ts';
 import { keyById, withUnknownFields, type RecordKey } from './unknown-fields.ts';
 import { currentVersion, isNewer, upgradeFile, type Upgrade } from './upgrade.ts';
+import { reportFailure } from '../shared/base/report-failure.ts';
 
 /** The folder of all state files, and what they need from the world. */
 export interface StateFolder {
@@ -80,6 +81,7 @@ export class StateFile<T extends object> {
     try {
       this.disk.store = { version: currentVersion(this.kind.upgrades), ...(raw as object) };
     } catch (error) {
+      reportFailure('a state file could not be written', error);
       return this.#refuse(diskReasonText(error), textOf({ code: 'disk.help', params: diskProblem(error) }));
     }
     this.#data = next;
@@ -118,7 +120,8 @@ export function openStateFile<T extends object>(folder: StateFolder, kind: State
       const disk = openOwnDisk(folder.openDisk, folder.path, kind.name);
       folder.notice(`${what}. It was kept as ${kept}; Keypost starts with ${kind.start}.`);
       return new StateFile(kind, disk, initial, false);
-    } catch {
+    } catch (error) {
+      reportFailure('a damaged state file could not be set aside', error);
       // Out of the way it can't go, so it must not be written over either.
     }
   }

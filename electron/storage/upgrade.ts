@@ -1,4 +1,5 @@
 /** Lifts what an older Keypost wrote to today's shape. */
+import { reportFailure } from '../shared/base/report-failure.ts';
 
 /** Makes the data of the next version from that of one version. Throws when the data is not what that version wrote. */
 export type Upgrade = (data: Readonly<Record<string, unknown>>) => Record<string, unknown>;
@@ -22,7 +23,8 @@ export function upgradeFile(file: Readonly<Record<string, unknown>>, upgrades: r
   if (typeof version !== 'number' || !Number.isSafeInteger(version) || version < 1) return { state: 'damaged' };
   try {
     return { state: 'good', data: upgrades.slice(version - 1).reduce((older, step) => step(older), data) };
-  } catch {
+  } catch (error) {
+    reportFailure('a state file could not be upgraded', error);
     return { state: 'damaged' };
   }
 }

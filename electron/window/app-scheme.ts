@@ -4,6 +4,7 @@ import { protocol } from 'electron';
 import { pageFile, scheme } from './page-files.ts';
 import { pageSession } from './page-session.ts';
 import { pageHeaders, schemePrivileges } from '../security/security-rules.ts';
+import { reportFailure } from '../shared/base/report-failure.ts';
 
 /** Before the app is ready, and all at once. */
 export function registerSchemes(): void {
@@ -27,7 +28,8 @@ function read(folder: string, url: string): { type: string; data: Buffer } | nul
   try {
     const file = pageFile(folder, url);
     return file && { type: file.type, data: readFileSync(file.path) };
-  } catch {
+  } catch (error) {
+    reportFailure('a file of the page could not be read', error, 'error');
     return null;
   }
 }

@@ -1,10 +1,16 @@
 /** The menu bar. There is no "Reload": it would take what is typed. */
 import { BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron';
+import { textOf } from '../shared/i18n/text.ts';
 import { zoom } from './zoom.ts';
 import { zoomKeys, type ZoomChange } from './zoom-steps.ts';
 
-/** `developing`: with the developer tools, which a packaged Keypost does not offer. */
-export function setMenu(developing: boolean): void {
+export interface MenuDeps {
+  /** With the developer tools, which a packaged Keypost does not offer. */
+  developing: boolean;
+  showDiagnostics: () => void;
+}
+
+export function setMenu({ developing, showDiagnostics }: MenuDeps): void {
   const template: MenuItemConstructorOptions[] = [
     ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : [{ label: '&File', submenu: [{ role: 'quit' } as const] }]),
     { role: 'editMenu' },
@@ -20,6 +26,7 @@ export function setMenu(developing: boolean): void {
       ],
     },
     { role: 'windowMenu' },
+    { role: 'help', submenu: [{ label: textOf({ code: 'diagnostics.menu', params: {} }), click: showDiagnostics }] },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, type Keypost } from './keypost.ts';
 import { ContactPage } from './pages/contact-page.ts';
+import { DiagnosticsPage } from './pages/diagnostics-page.ts';
 import { PreviewPage } from './pages/preview-page.ts';
 import { RecipientPage } from './pages/recipient-page.ts';
 import { seedLog, type Seed } from './seed-log.ts';
@@ -229,6 +230,11 @@ const logStops: readonly Stop[] = [
 ];
 
 const accountStops: readonly Stop[] = [
+  {
+    name: 'diagnostics',
+    open: ({ page, app }) => new DiagnosticsPage(page, app).open(),
+    leave: escapeDialog,
+  },
   { name: 'Accounts', open: ({ shell }) => shell.goTo('Accounts') },
   {
     name: 'a new account, refused',

@@ -4,6 +4,7 @@
  */
 import { connect, type Socket } from 'node:net';
 import { decodeMessage, encodeCall, messageLength, type BusCall, type BusReply } from './bus-message.ts';
+import { reportFailure } from '../../shared/base/report-failure.ts';
 
 export const busName = 'org.freedesktop.DBus';
 const bus = { destination: busName, path: '/org/freedesktop/DBus', interface: busName };
@@ -98,7 +99,8 @@ export class BusConnection {
         this.#waiting.get(replyTo)?.resolve(reply);
         this.#waiting.delete(replyTo);
       }
-    } catch {
+    } catch (error) {
+      reportFailure('a message of the session bus could not be read', error);
       this.#break('protocol');
       this.#socket.destroy();
     }

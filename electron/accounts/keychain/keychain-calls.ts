@@ -4,6 +4,7 @@ import type { KeychainCall } from './keychain-call.ts';
 import { KeychainChild, type CallEnd } from './keychain-child.ts';
 import { isRestarted, troubleOfFailure, troubleOfWaiting, type KeychainTrouble, type Patience } from './keychain-trouble.ts';
 import type { SecretService, ServiceFacts } from './secret-service.ts';
+import { reportFailure } from '../../shared/base/report-failure.ts';
 
 export type CallValue = string | boolean | null;
 
@@ -149,7 +150,8 @@ export class KeychainCalls {
   async #resultOf(job: Job): Promise<CallResult> {
     try {
       return await this.#perform(job);
-    } catch {
+    } catch (error) {
+      reportFailure('a call of the keychain failed', error);
       return { ok: false, trouble: 'failed', uncertain: true };
     }
   }

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { Child, StartChild } from '../../child/child.ts';
 import { ResponseSchema, type KeychainCall, type KeychainEnd, type KeychainRequest } from './keychain-call.ts';
+import { reportFailure } from '../../shared/base/report-failure.ts';
 
 /** `lost`: the child ended first, so nobody knows whether the keychain did it. `notAsked`: no child got the call. */
 export type CallEnd = KeychainEnd | { kind: 'lost' } | { kind: 'notAsked' };
@@ -35,7 +36,8 @@ export class KeychainChild {
     if (this.#closed) return Promise.resolve({ kind: 'lost' });
     try {
       return this.#ask(call);
-    } catch {
+    } catch (error) {
+      reportFailure('a call of the keychain could not be posted', error);
       this.#end();
       return Promise.resolve({ kind: 'notAsked' });
     }

@@ -6,6 +6,9 @@ import { createRequire } from 'node:module';
 import * as v from 'valibot';
 import { parentOfThis } from '../../child/parent.ts';
 import { RequestSchema, type KeychainCall, type KeychainEnd, type KeychainResponse } from './keychain-call.ts';
+import { reportFailure } from '../../shared/base/report-failure.ts';
+
+const parent = parentOfThis();
 
 /** The calls of keytar that are used. Its `findCredentials` is not among them: it crashes on a locked libsecret item. */
 type Keytar = Pick<typeof import('keytar'), 'getPassword' | 'setPassword' | 'deletePassword' | 'findPassword'>;
@@ -15,6 +18,7 @@ function load(): Keytar | KeychainEnd {
   try {
     return createRequire(import.meta.url)('keytar') as Keytar;
   } catch (error) {
+    reportFailure('keytar could not be loaded', error);
     // A file's name is the same in every language.
     return { kind: error instanceof Error && error.message.includes('libsecret') ? 'libraryMissing' : 'notLoaded' };
   }
@@ -28,6 +32,8 @@ async function run(call: KeychainCall): Promise<KeychainEnd> {
   try {
     return { kind: 'done', value: await valueOf(keytar, call) };
   } catch {
+    // The error is keytar's and can quote anything, so it is not kept.
+    reportFailure('keytar failed');
     return { kind: 'threw', tookMs: performance.now() - startedAt };
   }
 }
@@ -49,7 +55,6 @@ async function valueOf(keytar: Keytar, call: KeychainCall): Promise<string | boo
   }
 }
 
-const parent = parentOfThis();
 parent.listen((message) => {
   const request = v.safeParse(RequestSchema, message);
   if (!request.success) return;

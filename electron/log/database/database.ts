@@ -7,6 +7,7 @@ import { lockWaitMs } from './lock-patience.ts';
 import { assertReleasedSchema } from './released-schema.ts';
 import { versionOnDisk } from './version-on-disk.ts';
 import { fingerprintsSince, migrations } from './migrations.ts';
+import { reportFailure } from '../../shared/base/report-failure.ts';
 
 export type LogDatabase = Database;
 
@@ -72,8 +73,9 @@ function enableAutoVacuum(database: LogDatabase, bytes: number): void {
   try {
     database.exec(`PRAGMA auto_vacuum = ${autoVacuumMode}`);
     database.exec('VACUUM');
-  } catch {
+  } catch (error) {
     // The next start tries again.
+    reportFailure('the log could not be prepared to give back free pages', error);
   }
 }
 

@@ -5,6 +5,7 @@ import type { LogDatabase } from '../database/database.ts';
 import { expectChanges } from '../database/expect-changes.ts';
 import { Statements } from '../database/statements.ts';
 import { ClockStateSchema } from './trusted-clock.ts';
+import { reportFailure } from '../../shared/base/report-failure.ts';
 
 const facts = {
   clock: ClockStateSchema,
@@ -43,7 +44,8 @@ export class LedgerFacts {
     if (row === undefined) return null;
     try {
       return v.parse<Facts[N]>(facts[name], JSON.parse(v.parse(RowSchema, row).value));
-    } catch {
+    } catch (error) {
+      reportFailure('a value of the ledger could not be read', error);
       // For each of these values, unknown is safe.
       return null;
     }

@@ -5,6 +5,7 @@ import { isReleasedTable } from '../database/released-schema.ts';
 import { openSqlite } from '../database/sqlite.ts';
 import { LedgerFacts } from './ledger-facts.ts';
 import { ledgerSteps } from './ledger-steps.ts';
+import { reportFailure } from '../../shared/base/report-failure.ts';
 
 /** Names as `asideName` makes them, and those of the files that SQLite keeps beside a database. */
 const setAsideName = /^ledger\.damaged-[\dT-]+\.sqlite(-wal|-shm|-journal)?$/;
@@ -30,7 +31,8 @@ function keyEntryIn(file: string): string | null {
     } finally {
       database.close();
     }
-  } catch {
+  } catch (error) {
+    reportFailure('a ledger that was set aside could not be read', error);
     // Damaged, or a link: its keychain entry can't be known, and the file is removed anyway.
     return null;
   }

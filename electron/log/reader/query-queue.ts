@@ -3,6 +3,7 @@ import { isIndexDamage, LogDamaged } from '../database/log-damage.ts';
 import { logTrouble } from '../database/log-trouble.ts';
 import type { LogQueryService } from './log-query-service.ts';
 import type { ReaderResult, FromReader, Question, ToReader } from './reader-protocol.ts';
+import { reportFailure } from '../../shared/base/report-failure.ts';
 
 /** How often in a row the index is built again before a query fails. */
 const maxRenewals = 3;
@@ -71,7 +72,8 @@ export function createQueryQueue(
     renewals += 1;
     try {
       service.renew();
-    } catch {
+    } catch (error) {
+      reportFailure('the index of the log could not be removed', error);
       return false;
     }
     void follow();

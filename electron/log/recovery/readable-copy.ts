@@ -4,6 +4,7 @@ import { entryAt } from '../../storage/own-file.ts';
 import { pageBytes } from './file-pages.ts';
 import { openSqlite } from '../database/sqlite.ts';
 import type { LogDatabase } from '../database/database.ts';
+import { reportFailure } from '../../shared/base/report-failure.ts';
 
 /** Sizes and offsets of a database's first page; https://sqlite.org/fileformat2.html#the_database_header */
 const page = { size: pageBytes, header: 100, magic: 'SQLite format 3\0', changes: 24, count: 28, validFor: 92 } as const;
@@ -43,8 +44,9 @@ function open(copy: string): LogDatabase | null {
       database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       return database;
     }
-  } catch {
-    // Whatever the error is, this repair was not enough.
+  } catch (error) {
+    // This repair was not enough.
+    reportFailure('a repaired log could not be read', error);
   }
   database.close();
   return null;

@@ -25,6 +25,7 @@ import {
 import { isUnlimited, limitsOf, type Forecast, type KeepRules, type Limits } from '../../shared/domain/retention-policy.ts';
 import { WhatToRemove } from './what-to-remove.ts';
 import { hourMs, dayMs } from '../../shared/base/time-units.ts';
+import { reportFailure } from '../../shared/base/report-failure.ts';
 
 export interface RetentionDeps {
   log: LogAccess;
@@ -154,8 +155,9 @@ export class Retention {
     try {
       await this.#withFinder((what) => this.#removeAllowed(what, limits));
       await reclaimFreePages(this.deps.log, times.step, () => this.#rest());
-    } catch {
-      // The log itself reports what is wrong with it.
+    } catch (error) {
+      // People hear of it from the log itself.
+      reportFailure('old entries could not be removed', error);
     } finally {
       if (this.#removed.entries + this.#removed.bodies > 0) this.deps.changed();
     }
@@ -221,8 +223,9 @@ export class Retention {
       do await this.#rest();
       while (valueOf(log.forgetFingerprints(this.#now(), numberSettings.duplicateHours.max * hourMs)));
       while (ledger.prune()) await this.#rest();
-    } catch {
-      // The log itself reports what is wrong with it.
+    } catch (error) {
+      // People hear of it from the log itself.
+      reportFailure('old fingerprints could not be removed', error);
     }
   }
 

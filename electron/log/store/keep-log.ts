@@ -16,6 +16,7 @@ import { makePart, PartFile } from '../../storage/atomic-file.ts';
 import { readingConnection } from '../database/reading-connection.ts';
 import { removeLog } from '../recovery/readable-copy.ts';
 import type { RecentEntries } from '../database/recent-entries.ts';
+import { reportFailure } from '../../shared/base/report-failure.ts';
 
 export interface ReplacedLog {
   /** Name of the file that the previous log is kept as. */
@@ -118,7 +119,8 @@ function readRecord(file: string): ReplacedLog | null {
   const text = readOwnFile(recordFile(file), maxRecordBytes).toString('utf8');
   try {
     return v.parse(ReplacedSchema, JSON.parse(text));
-  } catch {
+  } catch (error) {
+    reportFailure('the record of a replaced log could not be read', error);
     // Keypost writes the record atomically, so it can't have written this.
     forgetRecord(file);
     return null;

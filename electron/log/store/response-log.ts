@@ -19,6 +19,7 @@ import { reclaimPages, logSize, newestId, removeBodies, removeEntries, decidedId
 import { Statements } from '../database/statements.ts';
 import { checkpoint, eraseTraces } from '../database/write-ahead-log.ts';
 import { detailColumns, historyColumns, readDetailRow, readHistoryRow, readSummaryRow, summaryColumns } from '../database/entry-row.ts';
+import { reportFailure } from '../../shared/base/report-failure.ts';
 
 /** Bytes of a response body that the log keeps. */
 export const keptBodyBytes = 256 * 1024;
@@ -336,7 +337,8 @@ export class ResponseLog {
     try {
       // A reader that is active now must not hold up closing.
       this.#database.exec('PRAGMA busy_timeout = 100; PRAGMA wal_checkpoint(TRUNCATE)');
-    } catch {
+    } catch (error) {
+      reportFailure('the write-ahead log was not written back', error, 'info');
       // The next start reads what is left in the write-ahead log.
     }
     this.#database.close();

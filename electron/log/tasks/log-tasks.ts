@@ -14,6 +14,7 @@ import { dropPart, makePart } from '../../storage/atomic-file.ts';
 import type { ReaderFiles } from '../reader/reader-protocol.ts';
 import type { TaskRun, TaskSignals } from '../export/task-signals.ts';
 import { backupName, busyText, exportName, notWrittenText, ownFolderText, taskStopped } from './task-report.ts';
+import { reportFailure } from '../../shared/base/report-failure.ts';
 
 export interface LogTasksDeps {
   log: LogAccess;
@@ -193,7 +194,8 @@ export class LogTasks {
 function removePart(part: string): void {
   try {
     dropPart(part);
-  } catch {
+  } catch (error) {
     // Its name shows that it is a temporary file.
+    reportFailure('a temporary file could not be removed', error);
   }
 }

@@ -6,6 +6,7 @@ import { accountText } from './account-text.ts';
 import { askText } from './ask-text.ts';
 import { bridgeText } from './bridge-text.ts';
 import { connectionText } from './connection-text.ts';
+import { diagnosticsText } from './diagnostics-text.ts';
 import { diskText } from './disk-text.ts';
 import { evidenceText } from './evidence-text.ts';
 import { fieldText } from './field-text.ts';
@@ -31,6 +32,7 @@ const allText = {
   ...askText,
   ...bridgeText,
   ...connectionText,
+  ...diagnosticsText,
   ...diskText,
   ...evidenceText,
   ...fieldText,

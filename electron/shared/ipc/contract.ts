@@ -8,6 +8,7 @@ import { AccountDraftSchema, type AccountView, type ConnectionReport, type Vault
 import { ProxyKeySchema, ProxyLoginDraftSchema, type ProxyLoginView } from '../domain/proxy-login.ts';
 import type { Catalog } from '../domain/catalog.ts';
 import type { MissingReferences } from '../domain/missing-references.ts';
+import { PageFailureSchema, type DiagnosticsView } from '../domain/diagnostics.ts';
 import type { EntryDetail, EntrySummary } from '../domain/entry.ts';
 import type { NoticeAction } from '../domain/notice-action.ts';
 import {
@@ -72,6 +73,7 @@ export type * from '../domain/retention-policy.ts';
 export type * from '../domain/preset.ts';
 export type * from '../domain/recipient.ts';
 export type * from '../domain/preview.ts';
+export type * from '../domain/diagnostics.ts';
 export type * from '../domain/draft.ts';
 export type * from '../domain/message.ts';
 export type * from '../domain/outcome.ts';
@@ -107,6 +109,8 @@ export const inputs = {
   'app.state': nothing,
   'app.copyText': v.object({ text: v.pipe(v.string(), v.maxLength(2_000_000)) }),
   'app.dismissNotice': v.object({ id }),
+  'app.diagnostics': nothing,
+  'app.reportFailure': PageFailureSchema,
   'accounts.list': nothing,
   'accounts.save': AccountDraftSchema,
   'accounts.remove': v.object({ id }),
@@ -181,6 +185,9 @@ export interface Outputs {
   'app.copyText': null;
   /** The same notice is shown again once it happens again. */
   'app.dismissNotice': null;
+  'app.diagnostics': DiagnosticsView;
+  /** An error in the page that nothing has caught. */
+  'app.reportFailure': null;
   'accounts.list': readonly AccountView[];
   'accounts.save': AccountView;
   'accounts.remove': null;
@@ -293,6 +300,8 @@ export interface Events {
   presetsChanged: null;
   settingsChanged: Settings;
   noticeAdded: Notice;
+  /** The menu was asked for the diagnostics. */
+  diagnosticsAsked: null;
 }
 export type EventName = keyof Events;
 

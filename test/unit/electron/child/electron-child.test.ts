@@ -1,7 +1,10 @@
 /** Electron's processes, on an Electron of the test. */
 import { EventEmitter } from 'node:events';
 import { expect, test, vi } from 'vitest';
+import { collectFailures } from '../shared/base/collect-failures.ts';
 import { electronChildren } from '../../../../electron/child/electron-child.ts';
+
+const failures = collectFailures();
 
 class FakeProcess extends EventEmitter {
   pid: number | undefined = undefined;
@@ -43,6 +46,14 @@ test('messages go both ways', () => {
   child.post('question');
   process.emit('message', 'response');
   expect([process.posted, received]).toEqual([['question'], ['response']]);
+});
+
+test('a failure that the process reports is passed on, and is no message of it', () => {
+  const { process, received } = start();
+  const report = { level: 'warning', what: 'keytar failed', error: null };
+  process.emit('message', { failureReport: report });
+  process.emit('message', { failureReport: { what: 'x'.repeat(301) } });
+  expect([failures.list, received]).toEqual([[report], [{ failureReport: { what: 'x'.repeat(301) } }]]);
 });
 
 test('one that is killed before it runs is killed as soon as it does', async () => {

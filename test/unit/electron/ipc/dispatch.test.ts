@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { inputs } from '../../../../electron/shared/ipc/contract.ts';
 import { dispatch, type Handlers } from '../../../../electron/ipc/dispatch.ts';
+import { collectFailures } from '../shared/base/collect-failures.ts';
 import { ok } from '../../../../electron/shared/domain/result.ts';
+
+const failures = collectFailures();
 
 /** Handlers that answer with the command and what reached them. */
 const handlers = Object.fromEntries(
@@ -40,5 +43,7 @@ describe('dispatch', () => {
     const answer = await dispatch(throwing, 'app.state', null);
     expect(answer).toMatchObject({ ok: false, error: { code: 'internal' } });
     expect(JSON.stringify(answer)).not.toContain('correct horse');
+    expect(failures.list).toMatchObject([{ level: 'error', what: 'the command app.state failed', error: { name: 'Error' } }]);
+    expect(JSON.stringify(failures.list)).not.toContain('correct horse');
   });
 });

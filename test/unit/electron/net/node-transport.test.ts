@@ -8,6 +8,9 @@ import { responseOf, bodyOf, exchange, failureOf, okResponse, siteRespondingWith
 import { checkedMessage, target } from '../whatcounts/checked-message.ts';
 import { proxyTo } from './proxy.ts';
 import { closedPort, wireServer } from './wire-server.ts';
+import { collectFailures } from '../shared/base/collect-failures.ts';
+
+const failures = collectFailures();
 
 const certificate = await certificateFor(['localhost', 'mail.acme.example']);
 const elsewhere = await certificateFor(['other.example']);
@@ -156,6 +159,7 @@ describe('the moment in which it leaves', () => {
       }),
     );
     expect(bodyOf(result)).toBe('0');
+    expect(failures.list).toMatchObject([{ what: 'the hand-over of a request could not be shown' }]);
     expect((await site.only()).bytes).toBe(head(`127.0.0.1:${site.port}`, path));
   });
 
@@ -300,7 +304,8 @@ describe('a request that never left', () => {
     const request = { ...send(origin), ...changes, url: `${origin}${'url' in changes ? changes.url : '/'}` };
     const failure = failureOf(await exchange(request));
     expect(failure).toMatchObject({ sent: 'no', cause: 'internal', detail: '' });
-    expect(failure.detail).not.toMatch(/correct|horse/);
+    expect(failures.list).toMatchObject([{ level: 'error', what: 'a request could not be made' }]);
+    expect(`${failure.detail}${JSON.stringify(failures.list)}`).not.toMatch(/correct|horse/);
     expect((await site.only()).bytes).toBe('');
   });
 });

@@ -10,6 +10,9 @@ import type { ExchangeOptions, WireRequest, WireResult } from '../../../../elect
 import { checkedMessage } from '../whatcounts/checked-message.ts';
 import { redacted } from '../net/redacted.ts';
 import { accepted, acme, secret } from './sender-bench.ts';
+import { collectFailures } from '../shared/base/collect-failures.ts';
+
+const failures = collectFailures();
 
 const subject: Subject = {
   customerKey: 'ck1042',
@@ -124,6 +127,7 @@ describe('deliver', () => {
     expect(told).toMatchObject({ outcome: 'not sent', cause: 'internal', errorText: '' });
     expect(JSON.stringify(told)).not.toContain('correct horse');
     expect(exchanges).toEqual([]);
+    expect(failures.list).toMatchObject([{ level: 'error', what: 'a send failed inside Keypost', error: { message: '' } }]);
   });
 
   test.each([

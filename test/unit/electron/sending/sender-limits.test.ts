@@ -4,6 +4,9 @@ import { describe, expect, test, vi } from 'vitest';
 import { fail, ok, type Result } from '../../../../electron/shared/domain/result.ts';
 import type { Secret } from '../../../../electron/accounts/vault.ts';
 import { accepted, accountsOf, acme, secret, senderBench, type Bench } from './sender-bench.ts';
+import { collectFailures } from '../shared/base/collect-failures.ts';
+
+const failures = collectFailures();
 
 const exchange = (bench: Bench, n = 0) => vi.waitFor(() => bench.exchanges[n] ?? Promise.reject(new Error('not asked yet')));
 
@@ -112,6 +115,8 @@ describe('listeners that throw', () => {
     expect(entry).toMatchObject({ state: 'accepted', cause: 'answer' });
     expect(bench.log.entry(entry.id)).toMatchObject({ value: { state: 'accepted' } });
     expect(bench.sender.underWay).toBe(0);
+    const reported = new Set(failures.list.map(({ what }) => what));
+    expect([...reported].sort()).toEqual(['a changed entry could not be shown', 'the phase of a send could not be shown']);
   });
 });
 
