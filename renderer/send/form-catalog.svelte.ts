@@ -1,36 +1,52 @@
 /** The catalog of the account in the form: lists and templates to pick from. */
 import type { Catalog, UsedNames } from '../../electron/shared/ipc/contract.ts';
-import { call, on } from '../ipc/bridge.ts';
+import { call } from '../ipc/bridge.ts';
+import { resource } from '../stores/resource.svelte.ts';
+
+const noNames: UsedNames = { lists: [], templates: [] };
 
 class FormCatalog {
-  /** `null` until it is loaded. */
-  value = $state.raw<Catalog | null>(null);
-  used = $state.raw<UsedNames>({ lists: [], templates: [] });
   /** Whether the user is searching the list: then the typed text isn't a name yet. */
   isSearchingList = $state(false);
-  /** Why not even the stored catalog could be loaded; empty otherwise. */
-  failure = $state('');
   #accountId = '';
   /** Whether the catalog was wanted before the account was known, right after the start. */
   #isRefreshDue = false;
+  readonly #catalog = resource({
+    load: () => (this.#accountId === '' ? null : call('catalog.get', { accountId: this.#accountId })),
+    reloadOn: { catalogChanged: ({ accountId }) => accountId === this.#accountId },
+    onFailure: 'clear',
+  });
+  /** It only affects the order, so a failure isn't reported. */
+  readonly #used = resource({ load: () => call('catalog.used', { accountId: this.#accountId }), onFailure: 'keep' });
+
+  /** `null` until it is loaded. */
+  get value(): Catalog | null {
+    return this.#catalog.value;
+  }
+
+  get used(): UsedNames {
+    return this.#used.value ?? noNames;
+  }
+
+  /** Why not even the stored catalog could be loaded; empty otherwise. */
+  get failure(): string {
+    return this.#catalog.failure;
+  }
 
   /** Returns a function that stops listening. */
   start(): () => void {
-    if (this.#accountId !== '') void this.#load();
-    return on('catalogChanged', ({ accountId }) => {
-      if (accountId === this.#accountId) void this.#load();
-    });
+    void this.#catalog.reload();
+    return this.#catalog.start();
   }
 
   /** The form's account changed. Loads the stored catalog, without a request to WhatCounts. */
   follow(accountId: string): void {
     if (accountId === this.#accountId) return;
     this.#accountId = accountId;
-    this.value = null;
-    this.failure = '';
-    this.used = { lists: [], templates: [] };
+    this.#catalog.clear();
+    this.#used.clear();
     if (accountId === '') return;
-    void this.#load();
+    void this.#catalog.reload();
     if (this.#isRefreshDue) this.refreshIfOld();
   }
 
@@ -38,7 +54,7 @@ class FormCatalog {
   refreshIfOld(): void {
     this.#isRefreshDue = this.#accountId === '';
     if (this.#isRefreshDue) return;
-    void this.#loadUsed();
+    void this.#used.reload();
     void this.#refresh(false);
   }
 
@@ -50,22 +66,7 @@ class FormCatalog {
   async #refresh(always: boolean): Promise<void> {
     const accountId = this.#accountId;
     const result = await call('catalog.refresh', { accountId, always });
-    if (accountId === this.#accountId && !result.ok) this.failure = result.error.sentence;
-  }
-
-  async #load(): Promise<void> {
-    const accountId = this.#accountId;
-    const result = await call('catalog.get', { accountId });
-    if (accountId !== this.#accountId) return;
-    this.failure = result.ok ? '' : result.error.sentence;
-    this.value = result.ok ? result.value : null;
-  }
-
-  /** It only affects the order, so a failure isn't reported. */
-  async #loadUsed(): Promise<void> {
-    const accountId = this.#accountId;
-    const result = await call('catalog.used', { accountId });
-    if (accountId === this.#accountId && result.ok) this.used = result.value;
+    if (accountId === this.#accountId && !result.ok) this.#catalog.failure = result.error.sentence;
   }
 }
 

@@ -1,27 +1,35 @@
 /** Recently used customer keys of the account in the form. */
 import { call } from '../ipc/bridge.ts';
+import { resource } from '../stores/resource.svelte.ts';
 import { form } from './send-form.svelte.ts';
 
 class RecentKeys {
-  /** Newest first; empty if there are none. */
-  keys = $state.raw<readonly string[]>([]);
-  failure = $state('');
   open = $state(false);
-  #ask = 0;
+  /** Whether the menu was asked for and not closed since. */
+  #isWanted = false;
+  readonly #keys = resource({
+    load: () => (form.fields.accountId === '' ? null : call('recipient.recentKeys', { accountId: form.fields.accountId })),
+    onFailure: 'clear',
+  });
+
+  /** Newest first; empty if there are none. */
+  get keys(): readonly string[] {
+    return this.#keys.value ?? [];
+  }
+
+  get failure(): string {
+    return this.#keys.failure;
+  }
 
   /** Loads the keys first, so that the menu opens complete. */
   async show(): Promise<void> {
-    const ask = ++this.#ask;
-    const { accountId } = form.fields;
-    const result = accountId === '' ? null : await call('recipient.recentKeys', { accountId });
-    if (ask !== this.#ask) return;
-    this.keys = result?.ok ? result.value : [];
-    this.failure = result === null || result.ok ? '' : result.error.sentence;
-    this.open = true;
+    this.#isWanted = true;
+    await this.#keys.reload();
+    this.open = this.#isWanted;
   }
 
   hide(): void {
-    this.#ask++;
+    this.#isWanted = false;
     this.open = false;
   }
 }

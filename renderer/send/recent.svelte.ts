@@ -1,6 +1,7 @@
 /** The latest sends of the message in the form. */
 import type { EntrySummary, Input } from '../../electron/shared/ipc/contract.ts';
-import { call, on } from '../ipc/bridge.ts';
+import { call } from '../ipc/bridge.ts';
+import { resource } from '../stores/resource.svelte.ts';
 
 const most = 8;
 /**
@@ -12,20 +13,29 @@ const gatherMs = 100;
 type Subject = Omit<Input<'log.recent'>, 'limit'>;
 
 export class RecentEntries {
-  entries = $state.raw<readonly EntrySummary[]>([]);
-  known = $state(false);
   #subject: Subject | null = null;
-  #ask = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #entries = resource({
+    load: () => this.#subject && call('log.recent', { ...this.#subject, limit: most }),
+    reloadOn: { entryChanged: true, logChanged: true },
+    delayMs: gatherMs,
+    onFailure: 'clear',
+  });
+
+  get entries(): readonly EntrySummary[] {
+    return this.#entries.value ?? [];
+  }
+
+  get known(): boolean {
+    return this.#entries.known;
+  }
 
   /** Returns a function that stops listening. */
   start(): () => void {
-    const soon = () => this.#soon(gatherMs);
-    const stops = [on('entryChanged', soon), on('logChanged', soon)];
+    const stop = this.#entries.start();
     return () => {
-      stops.forEach((stop) => stop());
+      stop();
       clearTimeout(this.#timer);
-      this.#ask++;
     };
   }
 
@@ -33,20 +43,8 @@ export class RecentEntries {
   about(subject: Subject | null): void {
     const changed = JSON.stringify(subject) !== JSON.stringify(this.#subject);
     this.#subject = subject;
-    if (changed || !this.known) this.#soon(this.known ? gatherMs : 0);
-  }
-
-  #soon(ms: number): void {
+    if (!changed && this.known) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#load(), ms);
-  }
-
-  async #load(): Promise<void> {
-    const ask = ++this.#ask;
-    const subject = this.#subject;
-    const result = subject && (await call('log.recent', { ...subject, limit: most }));
-    if (ask !== this.#ask) return;
-    this.entries = result?.ok ? result.value : [];
-    this.known = result?.ok ?? false;
+    this.#timer = setTimeout(() => void this.#entries.reload(), this.known ? gatherMs : 0);
   }
 }

@@ -2,6 +2,7 @@
 import type { EntrySummary, RecipientReport } from '../../electron/shared/ipc/contract.ts';
 import { foldText } from '../../electron/shared/base/fold-text.ts';
 import { call, on } from '../ipc/bridge.ts';
+import { resource } from '../stores/resource.svelte.ts';
 import { composition } from '../ui/composition.ts';
 
 /** Milliseconds without typing after which a key counts as complete. */
@@ -24,8 +25,6 @@ class Recipient {
   slow = $state(false);
   /** Why a requested look-up failed; empty otherwise. */
   failure = $state('');
-  /** The latest sends to this key, newest first. */
-  entries = $state.raw<readonly EntrySummary[]>([]);
 
   #subject: Subject = { accountId: '', customerKey: '', list: '' };
   #realm = '';
@@ -35,19 +34,29 @@ class Recipient {
   #due = false;
   #running = false;
   #request = 0;
-  #logRequest = 0;
   #rest: ReturnType<typeof setTimeout> | undefined;
   #brief: ReturnType<typeof setTimeout> | undefined;
-  #gather: ReturnType<typeof setTimeout> | undefined;
+  /** A log that can't be read is reported elsewhere. */
+  readonly #log = resource({
+    load: () => {
+      const { accountId, customerKey } = this.#subject;
+      return customerKey === '' || accountId === '' ? null : call('recipient.known', { accountId, customerKey });
+    },
+    reloadOn: { entryChanged: ({ customerKey }) => foldText(customerKey) === foldText(this.#subject.customerKey), logChanged: true },
+    delayMs: gatherMs,
+    onFailure: 'clear',
+  });
+
+  /** The latest sends to this key, newest first. */
+  get entries(): readonly EntrySummary[] {
+    return this.#log.value ?? [];
+  }
 
   /** Returns a function that stops all queries and cancels the running one. */
   start(): () => void {
     this.#due = true;
     const stops = [
-      on('entryChanged', ({ customerKey }) => {
-        if (foldText(customerKey) === foldText(this.#subject.customerKey)) this.#readLogSoon();
-      }),
-      on('logChanged', () => this.#readLogSoon()),
+      this.#log.start(),
       on('accountsChanged', () => {
         // With another password the look-up may succeed.
         if (this.report?.state !== 'found') this.#lookUpAgain();
@@ -56,8 +65,6 @@ class Recipient {
     return () => {
       stops.forEach((stop) => stop());
       clearTimeout(this.#rest);
-      clearTimeout(this.#gather);
-      this.#logRequest++;
       this.#stop();
     };
   }
@@ -84,7 +91,7 @@ class Recipient {
     if (this.#isSending) return;
     clearTimeout(this.#rest);
     this.#due = false;
-    this.#readLogSoon();
+    void this.#log.reload();
     void this.#lookUpNow(true);
   }
 
@@ -97,8 +104,7 @@ class Recipient {
     this.#stop();
     this.report = null;
     this.failure = '';
-    this.entries = [];
-    this.#logRequest++;
+    this.#log.clear();
   }
 
   #stop(): void {
@@ -113,7 +119,7 @@ class Recipient {
     this.#rest = setTimeout(() => {
       if (composition.active) return this.#lookUpSoon();
       if (this.#subject.customerKey === '' || this.#subject.accountId === '') return;
-      void this.#readLog();
+      void this.#log.reload();
       if (!this.#automatic || this.#isSending) return;
       this.#due = false;
       void this.#lookUpNow(false);
@@ -137,19 +143,6 @@ class Recipient {
   #ended(): void {
     clearTimeout(this.#brief);
     this.slow = false;
-  }
-
-  #readLogSoon(): void {
-    clearTimeout(this.#gather);
-    this.#gather = setTimeout(() => void this.#readLog(), gatherMs);
-  }
-
-  /** A log that can't be read is reported elsewhere. */
-  async #readLog(): Promise<void> {
-    const request = ++this.#logRequest;
-    const { accountId, customerKey } = this.#subject;
-    const result = customerKey === '' || accountId === '' ? null : await call('recipient.known', { accountId, customerKey });
-    if (request === this.#logRequest) this.entries = result?.ok ? result.value : [];
   }
 }
 

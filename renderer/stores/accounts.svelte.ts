@@ -1,8 +1,9 @@
 /** The accounts and the drafts in their forms. Drafts outlive the screen, so visiting the log loses nothing. */
 import { SvelteMap } from 'svelte/reactivity';
-import type { AccountDraft, AccountView, ConnectionReport, Failure, VaultStatus } from '../../electron/shared/ipc/contract.ts';
-import { call, on } from '../ipc/bridge.ts';
+import type { AccountDraft, AccountView, ConnectionReport, Envelope, Failure, VaultStatus } from '../../electron/shared/ipc/contract.ts';
+import { call } from '../ipc/bridge.ts';
 import { draftOf, isChanged, newDraft } from './account-draft.ts';
+import { resource } from './resource.svelte.ts';
 
 /** The key of the form for a new account. */
 export const unsaved = 'new';
@@ -79,15 +80,26 @@ export class AccountForm {
 }
 
 class Accounts {
-  list = $state.raw<readonly AccountView[]>([]);
-  known = $state(false);
-  failure = $state('');
-  vault = $state.raw<VaultStatus | null>(null);
+  readonly #accounts = resource({ load: () => this.#load(), reloadOn: { accountsChanged: true }, onFailure: 'keep' });
+  readonly #vault = resource({ load: () => call('vault.status', null), onFailure: 'clear' });
+  readonly list: readonly AccountView[] = $derived(this.#accounts.value ?? []);
   #forms = new SvelteMap<string, AccountForm>();
+
+  get known(): boolean {
+    return this.#accounts.known;
+  }
+
+  get failure(): string {
+    return this.#accounts.failure;
+  }
+
+  get vault(): VaultStatus | null {
+    return this.#vault.value;
+  }
 
   /** Returns a function that stops listening. */
   start(): () => void {
-    return on('accountsChanged', () => void this.load());
+    return this.#accounts.start();
   }
 
   /** Reloads everything, when the screen is opened. */
@@ -96,19 +108,13 @@ class Accounts {
     void this.checkVault();
   }
 
-  async load(): Promise<void> {
-    const result = await call('accounts.list', null);
-    this.failure = result.ok ? '' : result.error.sentence;
-    if (!result.ok) return;
-    this.list = result.value;
-    this.known = true;
-    for (const account of this.list) this.#forms.get(account.id)?.refresh(draftOf(account));
+  load(): Promise<void> {
+    return this.#accounts.reload();
   }
 
   async checkVault(): Promise<void> {
-    const result = await call('vault.status', null);
-    this.vault = result.ok ? result.value : null;
-    if (!result.ok) this.failure = result.error.sentence;
+    await this.#vault.reload();
+    if (this.#vault.failure !== '') this.#accounts.failure = this.#vault.failure;
   }
 
   /** Makes sure that there is a form for this account. */
@@ -174,6 +180,12 @@ class Accounts {
     if (!result.ok) return result.error.sentence;
     await this.load();
     return '';
+  }
+
+  async #load(): Promise<Envelope<readonly AccountView[]>> {
+    const result = await call('accounts.list', null);
+    if (result.ok) for (const account of result.value) this.#forms.get(account.id)?.refresh(draftOf(account));
+    return result;
   }
 }
 

@@ -1,8 +1,9 @@
 /** The presets, as the main process has them. */
 import type { Envelope, Preset, PresetDraft } from '../../electron/shared/ipc/contract.ts';
 import type { Slot } from '../../electron/shared/domain/preset-slots.ts';
-import { call, on } from '../ipc/bridge.ts';
+import { call } from '../ipc/bridge.ts';
 import { groupPresets, namesakes } from './preset-order.ts';
+import { resource } from './resource.svelte.ts';
 
 export function draftOf(preset: Preset): PresetDraft {
   const { id: _id, slot: _slot, createdAt: _createdAt, updatedAt: _updatedAt, ...draft } = preset;
@@ -10,24 +11,27 @@ export function draftOf(preset: Preset): PresetDraft {
 }
 
 class Presets {
-  list = $state.raw<readonly Preset[]>([]);
-  known = $state(false);
-  failure = $state('');
+  readonly #presets = resource({ load: () => call('presets.list', null), reloadOn: { presetsChanged: true }, onFailure: 'keep' });
+  readonly list: readonly Preset[] = $derived(this.#presets.value ?? []);
   readonly groups = $derived(groupPresets(this.list));
   /** See preset-order.ts: these need more than their name to be distinguished. */
   readonly namesakes = $derived(namesakes(this.list));
 
-  /** Returns a function that stops listening. */
-  start(): () => void {
-    return on('presetsChanged', () => void this.load());
+  get known(): boolean {
+    return this.#presets.known;
   }
 
-  async load(): Promise<void> {
-    const result = await call('presets.list', null);
-    this.failure = result.ok ? '' : result.error.sentence;
-    if (!result.ok) return;
-    this.list = result.value;
-    this.known = true;
+  get failure(): string {
+    return this.#presets.failure;
+  }
+
+  /** Returns a function that stops listening. */
+  start(): () => void {
+    return this.#presets.start();
+  }
+
+  load(): Promise<void> {
+    return this.#presets.reload();
   }
 
   get(id: string | null): Preset | null {

@@ -1,5 +1,6 @@
 /** When the fields of a message are folded into their summary. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { AccountView } from '../../../../electron/shared/ipc/contract.ts';
 import { accounts } from '../../../../renderer/stores/accounts.svelte.ts';
 import { missingReferences } from '../../../../renderer/stores/missing-references.svelte.ts';
 import { presets } from '../../../../renderer/stores/presets.svelte.ts';
@@ -12,13 +13,20 @@ import { aPreset } from '../presets/a-preset.ts';
 const preset = aPreset({ id: 'one', accountId: 'acme' });
 const other = aPreset({ id: 'two', accountId: 'acme', template: 'Refund issued' });
 
+let accountList: readonly AccountView[] = [];
 let gone: readonly { presetId: string }[] = [];
-beforeEach(() => {
+beforeEach(async () => {
+  accountList = [acme];
   gone = [];
-  const call = (name: string) => Promise.resolve(JSON.stringify({ ok: true, value: name === 'catalog.missingReferences' ? gone : null }));
+  const values = (): Record<string, unknown> => ({
+    'accounts.list': accountList,
+    'presets.list': [preset, other],
+    'catalog.missingReferences': gone,
+  });
+  const call = (name: string) => Promise.resolve(JSON.stringify({ ok: true, value: values()[name] ?? null }));
   vi.stubGlobal('window', { keypost: { call, on: () => () => undefined } });
-  accounts.list = [acme];
-  presets.list = [preset, other];
+  await accounts.load();
+  await presets.load();
   form.clear();
   form.isOpened = false;
   form.load(preset);
@@ -80,9 +88,11 @@ test('a rejected field is shown; a rejected contact is outside the folded fields
 });
 
 test('a preset whose account, list or template has gone is unfolded', async () => {
-  accounts.list = [];
+  accountList = [];
+  await accounts.load();
   expect(form.isUnfolded).toBe(true);
-  accounts.list = [acme];
+  accountList = [acme];
+  await accounts.load();
   expect(form.isUnfolded).toBe(false);
   gone = [{ presetId: 'one' }];
   missingReferences.follow('acme');
