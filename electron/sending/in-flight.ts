@@ -1,9 +1,10 @@
 /** The sends under way: at most one per account, list, template and contact, however the contact is named. */
 import type { CheckedMessage } from '../shared/domain/checked-message.ts';
 import { messageIdentity, messageKeys } from '../shared/domain/message-identity.ts';
+import type { Cause } from '../shared/domain/outcome.ts';
 
 /** The `signal.reason` of a flight that was cancelled because Keypost closes, not by the person. */
-export const closing = 'closing';
+const closing = 'closing';
 
 /** One send under way. */
 export interface Flight {
@@ -17,6 +18,10 @@ export interface Flight {
   /** Whether a byte of its request may have left. */
   hasLeft: boolean;
 }
+
+/** Why a flight was cancelled; `person`: the cause if the person did it. */
+export const stopCause = ({ signal }: Pick<Flight, 'signal'>, person: 'undone' | 'cancelledBefore'): Cause =>
+  signal.reason === closing ? 'closed' : person;
 
 interface Controls {
   stop: AbortController;

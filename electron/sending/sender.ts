@@ -1,79 +1,53 @@
-/** One send, from press to outcome. Every press sends at most one request, and its log entry records the outcome. */
-import { setImmediate } from 'node:timers/promises';
-import type { AccountView } from '../shared/domain/account.ts';
-import { summaryOf, type EntryDetail, type EntrySummary } from '../shared/domain/entry.ts';
+/** From a press of Send to its outcome: single flight, guards, consent and the undo period, then one attempt at most. */
+import { noSuchAccount } from '../accounts/account-access.ts';
 import type { LogAccess } from '../log/store/log-access.ts';
-import { fail, ok, type Result } from '../shared/domain/result.ts';
-import { withoutDetails } from '../shared/domain/contact-body.ts';
-import { buildSendRequest, placeholderHeaders } from '../whatcounts/request.ts';
-import type { CheckedMessage } from '../shared/domain/checked-message.ts';
-import { sendCommands } from '../shared/domain/send-commands.ts';
-import type { Transport, WireRequest } from '../net/transport.ts';
+import { reportFailure } from '../shared/base/report-failure.ts';
+import { minuteMs } from '../shared/base/time-units.ts';
+import type { AccountView } from '../shared/domain/account.ts';
 import { checkMessage, type RealmNames } from '../shared/domain/check-message.ts';
-import { Consents, isSameTarget } from './consent.ts';
-import { deliver, type DeliverInput } from './deliver.ts';
-import { consentReasons } from './guards.ts';
-import { closing, InFlight, type Flight } from './in-flight.ts';
-import { LatestPresses } from './latest-press.ts';
+import type { CheckedMessage } from '../shared/domain/checked-message.ts';
+import type { EntrySummary } from '../shared/domain/entry.ts';
+import { messageIdentity } from '../shared/domain/message-identity.ts';
 import type { Message } from '../shared/domain/message.ts';
 import type { Cause } from '../shared/domain/outcome.ts';
 import type { Press, PressResult, PreviewResult, SendPhase } from '../shared/domain/press.ts';
+import { fail, ok, type Result } from '../shared/domain/result.ts';
+import { attempt, type AttemptDeps, type AttemptRules } from './attempt.ts';
+import { Consents, isSameTarget } from './consent.ts';
+import { consentReasons } from './guards.ts';
+import { InFlight, stopCause, type Flight } from './in-flight.ts';
+import { LatestPresses } from './latest-press.ts';
 import { previewOf } from './request-preview.ts';
-import { noSuchAccount, siteUrlOf, type SendingAccounts } from '../accounts/account-access.ts';
-import { messageIdentity } from '../shared/domain/message-identity.ts';
 import { undoPeriod } from './undo-period.ts';
-import { unrecordedEntry, unrecordedText } from './unrecorded.ts';
-import { notSentVerdict, type Verdict } from './verdict.ts';
-import { minuteMs } from '../shared/base/time-units.ts';
-import { reportFailure } from '../shared/base/report-failure.ts';
 
 /** Time limits and guards; read again for every press. */
-export interface SendingRules {
-  /** Milliseconds from hand-over to the transport until a send without a complete response becomes unknown. */
-  timeoutMs: number;
-  /** Milliseconds within which the connection has to be open. */
-  connectTimeoutMs: number;
+export interface SendingRules extends AttemptRules {
   /** Milliseconds within which the same message counts as a duplicate; 0 turns the check off. */
   duplicateMs: number;
   /** The undo period, in milliseconds; 0 for none. */
   undoMs: number;
-  /** Whether the log keeps contact details, and not only what identifies the contact. */
-  logContact: boolean;
 }
 
-export interface SenderDeps {
-  accounts: SendingAccounts;
-  log: Pick<LogAccess, 'begin' | 'storeOutcome' | 'hasPress' | 'earlier'>;
-  transport: Transport;
-  /** Name and address of a contact for the log, if they are cached; empty otherwise. Makes no request. */
-  contactOf: (account: AccountView, customerKey: string) => string;
+export interface SenderDeps extends AttemptDeps {
+  log: AttemptDeps['log'] & Pick<LogAccess, 'hasPress' | 'earlier'>;
   /** The known lists and templates of the account's realm. Makes no request. */
   namesOf: (accountId: string) => RealmNames;
-  /** Name of a preset for the log; `null` when there is none with this id. */
-  presetName: (id: string) => string | null;
   rules: () => SendingRules;
-  /** Milliseconds since 1970. */
-  now: () => number;
-  /** Called when an entry was written, and when it got its outcome. */
-  changed: (entry: EntrySummary) => void;
   /** Called whenever a send under way enters another phase. */
   phase: (phase: SendPhase) => void;
-  /** Called with a text for the user when an outcome could not be recorded. */
-  notice: (sentence: string) => void;
 }
 
 /** If the undo period ends this many milliseconds late, the computer was asleep, and the message isn't sent. */
 const sleepToleranceMs = minuteMs;
 
-/** One try to send a message that was checked and reserved: record, request, store outcome. */
-interface Attempt {
+/** A press of which the message is checked and reserved. */
+interface Reserved {
   press: Press;
   account: AccountView;
   message: CheckedMessage;
   flight: Flight;
   rules: SendingRules;
   pressedAt: number;
-  startedAt: number;
 }
 
 export class Sender {
@@ -141,15 +115,15 @@ export class Sender {
       return fail('pressUsed', 'This press was handled already; nothing more was sent. The log has its outcome.');
     const flight = this.#flights.start(account.id, message, press.pressId);
     if (flight === null) return ok(this.#alreadySending(account, message));
-    const result = this.#run({ press, account, message, flight, pressedAt: this.#deps.now(), startedAt: performance.now() });
+    const result = this.#run({ press, account, message, flight, pressedAt: this.#deps.now() });
     this.latest.track(press, result);
     return result;
   }
 
-  async #run(begun: Omit<Attempt, 'rules'>): Promise<Result<PressResult>> {
+  async #run(begun: Omit<Reserved, 'rules'>): Promise<Result<PressResult>> {
     try {
-      const attempt = { ...begun, rules: this.#deps.rules() };
-      return this.#guard(attempt) ?? (await this.#send(attempt));
+      const reserved = { ...begun, rules: this.#deps.rules() };
+      return this.#guard(reserved) ?? (await this.#attempt(reserved));
     } finally {
       this.#flights.end(begun.account.id, begun.message);
     }
@@ -161,7 +135,7 @@ export class Sender {
   }
 
   /** `null` when the message may be sent. */
-  #guard({ press, account, message, rules }: Attempt): Result<PressResult> | null {
+  #guard({ press, account, message, rules }: Reserved): Result<PressResult> | null {
     const now = this.#deps.now();
     const earlier = this.#earlier(account.id, message, now, rules.duplicateMs);
     if (!earlier.ok) return earlier;
@@ -181,104 +155,40 @@ export class Sender {
     return this.#deps.log.earlier(messageIdentity(accountId, message), now, windowMs);
   }
 
-  async #send(attempt: Attempt): Promise<Result<PressResult>> {
-    const { press, account, message, flight } = attempt;
-    const siteUrl = await siteUrlOf(account, this.#deps.accounts);
-    const secret = this.#requestSecretEarly(attempt);
-    // Let the request to the keychain process go out first: writing the entry blocks this process.
-    await setImmediate();
-    const recordedRequest = buildSendRequest(siteUrl, message, placeholderHeaders(account.clientName !== ''));
-    const { presetId } = press.message;
-    const begun = this.#deps.log.begin({
+  async #attempt(reserved: Reserved): Promise<Result<PressResult>> {
+    const { press, flight, rules } = reserved;
+    const input = {
+      ...reserved,
       pressId: press.pressId,
-      at: attempt.pressedAt,
-      account,
-      presetId,
-      presetName: presetId === null ? null : this.#deps.presetName(presetId),
-      message,
-      method: recordedRequest.method,
-      url: recordedRequest.url,
-      requestHeaders: recordedRequest.headers,
-      requestBody: this.#bodyForLog(message),
-      contact: this.#contactForLog(account, message),
-    });
-    if (!begun.ok) return begun;
-    flight.entryId = begun.value.id;
-    this.#reportChange(begun.value);
-    const verdict = await this.#attemptVerdict(attempt, siteUrl, secret);
-    return ok({ kind: 'finished', entry: this.#storeOutcome(attempt, begun.value, recordedRequest, verdict) });
-  }
-
-  /** By default only what identifies the recipient is kept, without other contact details. */
-  #bodyForLog({ body, recipient }: CheckedMessage): string | null {
-    if (body === '') return null;
-    return this.#deps.rules().logContact ? body : withoutDetails(body, recipient);
-  }
-
-  #contactForLog(account: AccountView, { customerKey, recipient }: CheckedMessage): string {
-    const { contactOf, rules } = this.#deps;
-    return rules().logContact && recipient === 'customerKey' ? contactOf(account, customerKey) : '';
-  }
-
-  /**
-   * The keychain is slower than the disk, so the secret is requested while the entry is written. With an undo period it is
-   * requested afterwards, so that no secret is held for a message that may be undone.
-   */
-  #requestSecretEarly({ account, rules, flight }: Attempt): DeliverInput['secret'] {
-    if (rules.undoMs > 0) return null;
-    const secret = this.#deps.accounts.secretFor(account, flight.signal);
-    // `deliver` handles a failure, but awaits the promise only later.
-    secret.catch(() => undefined);
-    return secret;
-  }
-
-  async #attemptVerdict(attempt: Attempt, siteUrl: string, secret: DeliverInput['secret']): Promise<Verdict> {
-    const { account, message, flight, rules } = attempt;
-    const { timeoutMs, undoMs } = rules;
-    const connectTimeoutMs = Math.min(rules.connectTimeoutMs, timeoutMs);
-    const { customerKey, recipient, list, command } = message;
-    const numbered = sendCommands[command].namedBy === 'id';
-    const { host } = new URL(siteUrl);
-    const subject = { customerKey, recipient, list, numbered, accountKind: account.kind, host, timeoutMs, connectTimeoutMs };
-    if (undoMs > 0) {
-      const endsAt = this.#deps.now() + undoMs;
-      this.#reportPhase(attempt, 'undoable', endsAt);
-      const end = await undoPeriod(undoMs, flight);
-      // The undo period doesn't count into the duration of the request.
-      attempt.startedAt = performance.now();
-      if (end === 'undone') return notSentVerdict(stopCause(flight, 'undone'), '', subject);
-      // If the person pressed "Send now", the computer was awake.
-      if (!flight.undoSkipped.aborted && this.#deps.now() > endsAt + sleepToleranceMs) return notSentVerdict('overslept', '', subject);
-      const current = this.#deps.accounts.get(account.id);
-      if (current === null || !isSameTarget(current, account)) return notSentVerdict('accountChanged', '', subject);
-    }
-    this.#reportPhase(attempt, 'opening');
-    const onHandOver = (): void => {
-      flight.hasLeft = true;
-      this.#flights.notifyWaiting();
-      this.#reportPhase(attempt, 'left');
+      presetId: press.message.presetId,
+      hold: rules.undoMs > 0 ? () => this.#undoPeriod(reserved) : null,
+      opening: () => {
+        this.#reportPhase(press, 'opening');
+      },
+      left: () => {
+        flight.hasLeft = true;
+        this.#flights.notifyWaiting();
+        this.#reportPhase(press, 'left');
+      },
     };
-    const { accounts, transport } = this.#deps;
-    const verdict = await deliver(
-      { account, message, siteUrl, flight, secret, subject, connectTimeoutMs, onHandOver },
-      accounts,
-      transport,
-    );
-    if (verdict.cause !== 'cancelledBefore') return verdict;
-    return notSentVerdict(stopCause(flight, 'cancelledBefore'), '', subject);
+    const entry = await attempt(input, this.#deps);
+    return entry.ok ? ok({ kind: 'finished', entry: entry.value }) : entry;
   }
 
-  #reportChange(entry: EntrySummary): void {
-    try {
-      this.#deps.changed(entry);
-    } catch (error) {
-      // As in #reportPhase.
-      reportFailure('a changed entry could not be shown', error);
-    }
+  /** The cause for which the message isn't sent after the undo period; `null` when it is. */
+  async #undoPeriod({ press, account, flight, rules }: Reserved): Promise<Cause | null> {
+    const endsAt = this.#deps.now() + rules.undoMs;
+    this.#reportPhase(press, 'undoable', endsAt);
+    const end = await undoPeriod(rules.undoMs, flight);
+    if (end === 'undone') return stopCause(flight, 'undone');
+    // If the person pressed "Send now", the computer was awake.
+    if (!flight.undoSkipped.aborted && this.#deps.now() > endsAt + sleepToleranceMs) return 'overslept';
+    const current = this.#deps.accounts.get(account.id);
+    return current === null || !isSameTarget(current, account) ? 'accountChanged' : null;
   }
 
-  #reportPhase({ press }: Attempt, phase: SendPhase['phase'], endsAt: number | null = null): void {
-    const step = { pressId: press.pressId, phase, endsAt };
+  #reportPhase({ pressId }: Press, phase: SendPhase['phase'], endsAt: number | null = null): void {
+    const step = { pressId, phase, endsAt };
     this.latest.advance(step);
     try {
       this.#deps.phase(step);
@@ -287,18 +197,4 @@ export class Sender {
       reportFailure('the phase of a send could not be shown', error);
     }
   }
-
-  #storeOutcome(attempt: Attempt, begun: EntrySummary, recordedRequest: WireRequest, verdict: Verdict): EntryDetail {
-    const storedOutcome = { ...verdict, at: this.#deps.now(), durationMs: Math.round(performance.now() - attempt.startedAt) };
-    const stored = this.#deps.log.storeOutcome(attempt.press.pressId, storedOutcome);
-    if (stored.ok) {
-      this.#reportChange(summaryOf(stored.value));
-      return stored.value;
-    }
-    const warning = unrecordedText(attempt.message.customerKey);
-    this.#deps.notice(warning);
-    return unrecordedEntry({ entry: begun, message: attempt.message, request: recordedRequest, storedOutcome, warning });
-  }
 }
-
-const stopCause = ({ signal }: Flight, person: 'undone' | 'cancelledBefore'): Cause => (signal.reason === closing ? 'closed' : person);

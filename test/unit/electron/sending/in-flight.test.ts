@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { closing, InFlight } from '../../../../electron/sending/in-flight.ts';
+import { InFlight, stopCause } from '../../../../electron/sending/in-flight.ts';
 
 /** Whether it has resolved by now, given every chance to. */
 async function isOver(promise: Promise<void>): Promise<boolean> {
@@ -130,9 +130,9 @@ describe('InFlight', () => {
     gone.hasLeft = true;
     flights.cancelUnsent();
     expect([gone.signal.aborted, waiting.signal.aborted]).toEqual([false, true]);
-    expect(waiting.signal.reason).toBe(closing);
+    expect(stopCause(waiting, 'undone')).toBe('closed');
     flights.cancel('p1');
-    expect(gone.signal.reason).not.toBe(closing);
+    expect([stopCause(gone, 'undone'), stopCause(gone, 'cancelledBefore')]).toEqual(['undone', 'cancelledBefore']);
   });
 
   test('one of several that has left is enough for hasLeft, and not for noneUnsent', async () => {
