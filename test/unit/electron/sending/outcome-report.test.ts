@@ -34,15 +34,15 @@ describe('accepted', () => {
   });
 
   test('by the practice realm says that nothing goes out', () => {
-    expect(acceptedText(wireResponse('0'), { ...subject, accountKind: 'practice' }).sentence).toBe(
-      'Accepted. The practice realm took the message for ck1042. No mail goes out from there.',
-    );
+    expect(acceptedText(wireResponse('0'), { ...subject, accountKind: 'practice' })).toEqual({
+      hint: '',
+      sentence: 'Accepted. The practice realm took the message for ck1042. No mail goes out from there.',
+    });
   });
 
   test('by something that is not recognisably WhatCounts does not speak of it as that', () => {
-    expect(acceptedText(wireResponse('0', { headers: html }), subject).sentence).toMatch(
-      /^Accepted\. The server at mail\.acme\.example took/,
-    );
+    const { hint, sentence } = acceptedText(wireResponse('0', { headers: html }), subject);
+    expect([hint, sentence]).toEqual(['', expect.stringMatching(/^Accepted\. The server at mail\.acme\.example took/)]);
   });
 });
 
@@ -57,6 +57,19 @@ describe('rejected', () => {
     expect(sentence).toBe(
       `Rejected. ${start} no such contact, or it isn't subscribed (404 "Subscriber Not Found"). Nothing was sent. ${end}`,
     );
+  });
+
+  test.each([
+    [400, 'Subscriber Not Found'],
+    [404, 'No Subscriber Not Found'],
+    [404, 'Subscriber Not Found Here'],
+  ])('with %s "%s" is not taken for a contact that is missing', (status, error) => {
+    expect(rejected(apiError(status, error)).sentence).not.toContain('ck1042');
+  });
+
+  test('by the practice realm names it', () => {
+    const { sentence } = rejected(apiError(404, 'Subscriber Not Found'), { ...subject, accountKind: 'practice' });
+    expect(sentence).toContain('The practice realm found no ck1042 on Orders');
   });
 
   const likelyNot = 'The message was most likely not sent.';
@@ -325,6 +338,13 @@ test.each(causes)('%s has a text whichever outcome it leads to', (cause) => {
     expect(words.hint.split(' ').length).toBeLessThanOrEqual(4);
     expect(words.sentence).toMatch(/^(Not sent|Unknown)\. /);
   }
+});
+
+test('a server that was not reached is named, also where nothing is known of why', () => {
+  expect(notSentText('unreachable', subject)).toEqual({
+    hint: 'Not reached',
+    sentence: "Not sent. mail.acme.example couldn't be reached. Nothing left this computer.",
+  });
 });
 
 test.each([
