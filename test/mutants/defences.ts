@@ -316,6 +316,36 @@ export const defences: readonly Mutant[] = [
   mutant('WebRTC in the page', [], { call: 'executeJavaScript' }, { unit: preload, e2e: wire }),
   mutant('the page that stays', [13], { call: 'stayOnPage' }, { unit: preload, e2e: 'the page stays, wherever a script sends it' }),
 
+  // The diagnostics, which people send to others
+  mutant(
+    'messages of errors without what they quote',
+    [],
+    { in: 'messageOf', call: 'maskMessage' },
+    { unit: 'no error of the runtime brings along what it quotes' },
+    'message',
+  ),
+  mutant(
+    'messages that nobody knows',
+    [],
+    { in: 'messageOf', value: 'isKnown' },
+    { unit: 'the description of an error > of any other error has no message: nobody knows what it quotes' },
+    'true',
+  ),
+  mutant(
+    'secrets in the diagnostics',
+    [],
+    { in: 'Diagnostics', call: 'redact' },
+    { unit: 'the diagnostics > are a line a failure, without secrets, kept for their owner only' },
+    'diagnosticLine(report, this.deps.now())',
+  ),
+  mutant(
+    'secrets that are in use',
+    [],
+    { in: 'RecentSecrets', body: 'watch' },
+    { unit: 'a secret that is written or read is removed from a line, for a minute' },
+    '{ return vault; }',
+  ),
+
   // Ways to the system
   mutant("openExternal's check", [15], { in: 'browserOpener', guard: 'isOpenable' }, { unit: opened }),
   mutant('openExternal: only web pages', [15], { body: 'isOpenable' }, { unit: opened }, '{ return true; }'),

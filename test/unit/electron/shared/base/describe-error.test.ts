@@ -109,7 +109,7 @@ function randomValue(random: Seeded): string {
 test('no error of the runtime brings along what it quotes', () => {
   const random = new Seeded(5);
   let thrown = 0;
-  for (let n = 0; n < 5000; n++) {
+  for (let n = 0; n < 1500; n++) {
     const value = randomValue(random);
     try {
       random.pick(quoting)(value);
@@ -118,7 +118,7 @@ test('no error of the runtime brings along what it quotes', () => {
       expect(textIn(error), value).not.toContain('Sommer');
     }
   }
-  expect(thrown).toBeGreaterThan(3000);
+  expect(thrown).toBeGreaterThan(1000);
 });
 
 test('a description from another process is masked again', () => {
