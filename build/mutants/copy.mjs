@@ -12,6 +12,7 @@ const parts = [
   'package.json',
   'package-lock.json',
   'tsconfig.json',
+  'tsconfig.app-tests.json',
   'vite.config.ts',
   'playwright.config.ts',
 ];
