@@ -1,10 +1,11 @@
 /**
  * `npm run demo`: drives the app through the practice realm as a person would, leaves pictures in out/demo/ and says what
- * happened. For a machine without a display, and for the picture in the README.
+ * happened. For a machine without a display, and for the pictures in the README, which are `send`, `review` and `log`.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startLivePractice, tourReview } from './demo-review.mjs';
 import { runOnDesktop } from './desktop.mjs';
 import { electronArgs } from './electron-args.mjs';
 import { prepare } from './prepare.mjs';
@@ -23,6 +24,7 @@ async function drive(executablePath) {
   const { _electron } = await import('@playwright/test');
   const home = mkdtempSync(join(tmpdir(), 'keypost-demo-'));
   mkdirSync(pictures, { recursive: true });
+  const practice = await startLivePractice();
   const app = await _electron.launch({
     executablePath,
     args: [...electronArgs(), projectFolder],
@@ -30,21 +32,20 @@ async function drive(executablePath) {
   });
   try {
     const page = await app.firstWindow();
-    await tour(app, page);
+    const desk = deskOf(app, page);
+    await tour(desk);
+    await tourReview(desk, practice.siteUrl);
   } finally {
     await app.close();
+    practice.stop();
     rmSync(home, { recursive: true, force: true });
   }
   say(`pictures are in ${pictures}`);
   return 0;
 }
 
-async function tour(app, page) {
-  const picture = async (name) => {
-    await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' });
-  };
-  const goTo = (screen) => page.getByRole('navigation').getByRole('link', { name: screen, exact: true }).click();
-  const theme = (colorScheme) => page.emulateMedia({ colorScheme });
+/** The window, what the tours do with it, and what they wait for. */
+function deskOf(app, page) {
   const size = async (width, height) => {
     await app.evaluate(({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setContentSize(bounds.width, bounds.height), {
       width,
@@ -52,10 +53,19 @@ async function tour(app, page) {
     });
     await page.waitForFunction((bounds) => innerWidth === bounds.width && innerHeight === bounds.height, { width, height });
   };
-  const status = page.getByRole('region', { name: 'Response' }).getByRole('status');
-  const key = page.getByRole('textbox', { name: 'Customer key' });
-  const recent = page.getByRole('region', { name: 'This preset, recently' }).getByRole('listitem').first();
+  return {
+    page,
+    size,
+    picture: (name) => page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' }),
+    goTo: (screen) => page.getByRole('navigation').getByRole('link', { name: screen, exact: true }).click(),
+    theme: (colorScheme) => page.emulateMedia({ colorScheme }),
+    status: page.getByRole('region', { name: 'Response' }).getByRole('status'),
+    key: page.getByRole('textbox', { name: 'Customer key' }),
+    recent: page.getByRole('region', { name: 'This preset, recently' }).getByRole('listitem').first(),
+  };
+}
 
+async function tour({ page, size, picture, goTo, theme, status, key, recent }) {
   await size(1280, 800);
   await theme('light');
   await key.waitFor();
@@ -95,7 +105,7 @@ async function tour(app, page) {
     await goTo(screen);
     await page.getByRole('main').waitFor();
     if (screen === 'Log') {
-      await page.getByRole('row').filter({ hasText: 'ck1042' }).first().click();
+      await page.getByRole('row').filter({ hasText: 'ck-reset' }).first().click();
       await page.getByRole('complementary', { name: 'Entry' }).waitFor();
     }
     await picture(screen.toLowerCase());
