@@ -14,7 +14,7 @@ describe('the templates', () => {
     expect(new Set(templates.map(({ name }) => name)).size).toBe(21);
   });
 
-  it.each(['Order confirmation', 'Shipping delay', 'Invoice/Receipt', 'Rückerstattung'])('hold %s, which README names', (name) => {
+  it.each(['Order confirmation', 'Shipping delay', 'Invoice/Receipt', 'Rückerstattung'])('hold %s, which the docs name', (name) => {
     expect(named(name).subject).not.toBe('');
   });
 

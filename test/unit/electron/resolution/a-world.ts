@@ -185,7 +185,7 @@ function tellTimes(sends: readonly TrueSend[]): void {
 
 /**
  * Others send to the same contact, too. One event of theirs at the very time of a send that was lost, and no other trace of them, is the one
- * thing that nothing can tell from an event of that send: see the README. So it is left out here, and only that.
+ * thing that nothing can tell from an event of that send: see docs/outcomes.md. So it is left out here, and only that.
  */
 function strangers(random: Random, sends: readonly TrueSend[], happen: (name: string, truly: number) => void): void {
   if (random() > 0.3) return;
