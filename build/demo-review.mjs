@@ -5,14 +5,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { projectFolder, say } from './run.mjs';
+import { projectFolder, say, Trouble } from './run.mjs';
 
 const accountName = 'Northwind';
 
 /** Starts a practice realm by itself; resolves with its address. */
 export async function startLivePractice() {
   const child = spawn(process.execPath, ['out/app/practice.cjs'], { cwd: projectFolder, stdio: ['ignore', 'pipe', 'inherit'] });
-  const [line] = await once(createInterface(child.stdout), 'line');
+  const ended = once(child, 'exit').then(() => {
+    throw new Trouble('The practice realm ended at once.');
+  });
+  ended.catch(() => undefined);
+  const [line] = await Promise.race([once(createInterface(child.stdout), 'line'), ended]);
   return { siteUrl: /http:\S+/.exec(line)[0], stop: () => child.kill() };
 }
 

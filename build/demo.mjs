@@ -25,18 +25,20 @@ async function drive(executablePath) {
   const home = mkdtempSync(join(tmpdir(), 'keypost-demo-'));
   mkdirSync(pictures, { recursive: true });
   const practice = await startLivePractice();
-  const app = await _electron.launch({
-    executablePath,
-    args: [...electronArgs(), projectFolder],
-    env: { ...process.env, KEYPOST_HOME: home },
-  });
   try {
-    const page = await app.firstWindow();
-    const desk = deskOf(app, page);
-    await tour(desk);
-    await tourReview(desk, practice.siteUrl);
+    const app = await _electron.launch({
+      executablePath,
+      args: [...electronArgs(), projectFolder],
+      env: { ...process.env, KEYPOST_HOME: home },
+    });
+    try {
+      const desk = deskOf(app, await app.firstWindow());
+      await tour(desk);
+      await tourReview(desk, practice.siteUrl);
+    } finally {
+      await app.close();
+    }
   } finally {
-    await app.close();
     practice.stop();
     rmSync(home, { recursive: true, force: true });
   }
