@@ -8,7 +8,7 @@ import { BackgroundQuery } from '../log/database/background-query.ts';
 import { SendLedger } from '../log/ledger/send-ledger.ts';
 import { LogReaderClient } from '../log/reader/log-reader-client.ts';
 import { ownIndexFile } from '../log/search/index-database.ts';
-import { forgetChangesOf } from '../log/store/forget-changes.ts';
+import { changePruner } from '../log/store/change-pruner.ts';
 import { LogAccess } from '../log/store/log-access.ts';
 import { once } from '../shared/base/once.ts';
 import { signal } from '../shared/base/signal.ts';
@@ -60,7 +60,7 @@ export function composeLog({ folder, scripts, notices, now }: AppContext) {
   damaged.on((identity) => {
     log.repair(identity);
   });
-  const forgetChanges = forgetChangesOf(log);
+  const forgetChanges = changePruner(log);
   followed.on(({ seq, identity, caughtUp }) => {
     forgetChanges(seq, identity);
     if (caughtUp) logChanged();

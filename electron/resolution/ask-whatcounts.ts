@@ -4,7 +4,7 @@ import type { EntryDetail } from '../shared/domain/entry.ts';
 import type { LogAccess } from '../log/store/log-access.ts';
 import type { AcceptedQuery } from '../log/store/accepted-sends.ts';
 import type { LedgerSend } from '../log/ledger/ledger-rows.ts';
-import type { PressDate } from '../log/ledger/press-date.ts';
+import type { PressDate } from '../log/ledger/trusted-clock.ts';
 import type { LedgerEvidence, SendLedger } from '../log/ledger/send-ledger.ts';
 import { acceptedWindows, otherSends, ownWindow } from './send-windows.ts';
 import { ok, type Result } from '../shared/domain/result.ts';

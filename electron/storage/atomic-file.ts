@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, constants, fdatasyncSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { assertOwnFile, databaseBesides, entryAt } from './own-file.ts';
-import { hasCode } from '../shared/base/error-code.ts';
+import { hasCode } from './disk-problem.ts';
 
 const ownerOnly = 0o600;
 /** Bytes after which what was written goes to the disk: more at once, and whoever waits for the disk meanwhile waits for all of it. */

@@ -115,3 +115,9 @@ export function diskProblem(error: unknown): DiskProblem {
   const kind = number === null ? systemCodes[code] : (sqliteNumbers[number] ?? sqliteNumbers[number & 0xff]);
   return { kind: kind ?? 'other', systemCode: code };
 }
+
+/** Whether an error carries this code, or an extended form of it. */
+export function hasCode(error: unknown, code: string): boolean {
+  const own: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
+  return typeof own === 'string' && own.startsWith(code);
+}

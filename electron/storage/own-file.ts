@@ -172,3 +172,9 @@ export function ensureOwnFolder(path: string): void {
   if (!assertOwnFolder(path)) mkdirSync(path, { recursive: true, mode: ownerOnlyFolder });
   else if (process.platform !== 'win32' && (lstatSync(path).mode & othersRights) !== 0) chmodSync(path, ownerOnlyFolder);
 }
+
+/** Device and inode; empty where there is no such file. Links are not followed. */
+export function identityOf(file: string): string {
+  const found = lstatSync(file, { bigint: true, throwIfNoEntry: false });
+  return found ? `${found.dev}:${found.ino}` : '';
+}

@@ -1,7 +1,7 @@
 /** Opens the log's database. */
 import { statSync } from 'node:fs';
 import { ensureOwnDatabase } from '../../storage/own-file.ts';
-import { openSqlite, type Database } from './sqlite.ts';
+import { openSqlite, readingConnection, type Database } from './sqlite.ts';
 import { fingerprintAnew } from './entry-fingerprints.ts';
 import { lockWaitMs } from './lock-patience.ts';
 import { assertReleasedSchema } from './released-schema.ts';
@@ -111,4 +111,17 @@ function pragmaNumber(database: LogDatabase, pragma: string): number | null {
   const row: unknown = database.prepare(`PRAGMA ${pragma}`).get();
   const value: unknown = typeof row === 'object' && row !== null ? Reflect.get(row, pragma) : undefined;
   return typeof value === 'number' ? value : null;
+}
+
+/** Opens the log read-only. Throws what SQLite throws, `ForeignSchemaError`, and an Error where there is no such file or its schema is not up to date. */
+export function openLogForReading(file: string): LogDatabase {
+  const log = readingConnection(file);
+  try {
+    if (schemaVersion(log) !== migrations.length) throw new Error('its schema is not up to date');
+    assertReleasedSchema(log);
+    return log;
+  } catch (error) {
+    log.close();
+    throw error;
+  }
 }

@@ -2,13 +2,12 @@
 import * as v from 'valibot';
 import { namesIn, readBody } from '../../shared/domain/contact-body.ts';
 import type { MessageIdentity } from '../../shared/domain/message-identity.ts';
-import { expectChanges, WrongCount } from './expect-changes.ts';
+import { expectChanges, WrongCount, Statements } from './statements.ts';
 import { boundedColumn, longest } from './bounded-columns.ts';
-import { firstSince } from './first-since.ts';
+import { firstSince } from './recent-entries.ts';
 import { numberRows, numbers, oneNumber } from './rows.ts';
 import { messageFingerprints, needsFingerprints } from './message-fingerprints.ts';
 import type { Database } from './sqlite.ts';
-import { Statements } from './statements.ts';
 
 /** How many of the newest entries get fingerprints in a log without any: more than a month of heavy use, in less than a second. */
 const maxFingerprinted = 30_000;

@@ -1,9 +1,8 @@
-/** Reasons for failures of the log's database. */
-
-import { hasCode } from '../../shared/base/error-code.ts';
+/** Reasons for failures of the log's database, and whether the log or its index is damaged. */
+import { hasCode, diskProblem } from '../../storage/disk-problem.ts';
 import { textOf } from '../../shared/i18n/text.ts';
-import { diskProblem } from '../../storage/disk-problem.ts';
 import { DamagedRow } from './entry-row.ts';
+import { WrongCount } from './statements.ts';
 
 /** Whether an error means that the file itself is damaged. A full disk, a lock or a missing permission is not damage. */
 export function isDamage(error: unknown): boolean {
@@ -26,3 +25,23 @@ export function logTrouble(error: unknown): string {
     return textOf({ code: 'disk.reason', params: problem });
   return error.message;
 }
+
+/** The schema of the index has something that is not Keypost's, or lacks something. */
+export class ForeignIndex extends Error {}
+
+/** The log itself can't be read; the index is not the cause. */
+export class LogDamaged extends Error {}
+
+/** Runs a read of the log. Throws `LogDamaged` where the log is damaged, and any other error unchanged. */
+export function readFromLog<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw isDamage(error) ? new LogDamaged('its file is damaged') : error;
+  }
+}
+
+/** Whether the index is damaged, has another schema than it should, or doesn't accept writes. */
+export const isIndexDamage = (error: unknown): boolean =>
+  !(error instanceof LogDamaged) &&
+  (error instanceof WrongCount || error instanceof ForeignIndex || isDamage(error) || hasCode(error, 'SQLITE_ERROR'));

@@ -1,6 +1,6 @@
 /** The process for slow SQL statements. It is killed when nobody waits for them any more. */
 import { parentOfThis } from '../../child/parent.ts';
-import { openLogForReading } from './reading-log.ts';
+import { openLogForReading } from './database.ts';
 import { lowerPriority } from '../../child/lower-priority.ts';
 import type { QueryFailure, QueryRequest, QueryResponse, StatementRequest } from './query-protocol.ts';
 import type { Database } from './sqlite.ts';

@@ -1,4 +1,4 @@
-/** Which entries count as sent recently, for the guard against sending twice. */
+/** Which entries count as recent: for the guard against sending twice, and for what the log keeps. */
 import { numberSettings } from '../../shared/domain/settings.ts';
 import { hourMs } from '../../shared/base/time-units.ts';
 
@@ -24,3 +24,12 @@ export const recentEntries = (ledger: SteadyTime | undefined, now: number, windo
   since: Math.min(now, ledger?.now().steady ?? now) - windowMs,
   from: ledger?.recentFrom(windowMs) ?? null,
 });
+
+/** More than any id. */
+const none = Number.MAX_SAFE_INTEGER;
+
+/**
+ * The id of the first entry pressed between two times: the given one, and the present. Entries from after the present were pressed while
+ * the clock was ahead, so their times say nothing. Entries with higher ids are not older, even if a clock that was behind says so.
+ */
+export const firstSince = `SELECT coalesce(min(id), ${none}) FROM entry WHERE at BETWEEN ? AND ?`;

@@ -5,7 +5,7 @@
  */
 import { createRequire } from 'node:module';
 import type * as Engine from '@photostructure/sqlite';
-import { assertOwnDatabase } from '../../storage/own-file.ts';
+import { assertOwnDatabase, entryAt } from '../../storage/own-file.ts';
 import { sqliteCodeName } from './sqlite-code.ts';
 
 const load = createRequire(import.meta.url);
@@ -156,4 +156,20 @@ function withCodeName<T>(job: () => T): T {
     const code: unknown = error instanceof Error ? Reflect.get(error, 'errcode') : undefined;
     throw error instanceof Error && typeof code === 'number' ? Object.assign(error, { code: sqliteCodeName(code) }) : error;
   }
+}
+
+/**
+ * A read-only connection. It never checkpoints the write-ahead log; only the writer does. Throws what SQLite throws, and an Error with the
+ * code `ENOENT` where there is no such file.
+ */
+export function readingConnection(file: string): Database {
+  if (entryAt(file) === null) throw Object.assign(new Error('its file is not there'), { code: 'ENOENT' });
+  const database = openSqlite(file, { readOnly: true });
+  try {
+    database.exec('PRAGMA busy_timeout = 2000');
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return database;
 }

@@ -4,6 +4,8 @@
  */
 import { readSync } from 'node:fs';
 import { entryAt, withOwnFileToRead } from '../../storage/own-file.ts';
+import { basename } from 'node:path';
+import type { NewerFile } from '../../storage/newer-file.ts';
 
 /** https://sqlite.org/fileformat2.html#the_database_header: length, constant fields, and the offset of `user_version`. */
 const header = { bytes: 100, magic: 'SQLite format 3\0', fractions: { at: 21, are: '\x40\x20\x20' }, userVersion: 60 } as const;
@@ -87,3 +89,14 @@ function read(handle: number, bytes: number, at: number): Buffer | null {
 /** `null` where there is no such file; anything but a plain file is refused when the database is opened. */
 const withFile = <T>(file: string, job: (handle: number) => T): T | null =>
   entryAt(file)?.isFile() === true ? withOwnFileToRead(file, job) : null;
+
+/** The database, if a newer Keypost wrote it: if its schema version on the disk is above `known`; `null` otherwise. */
+export function newerDatabase(file: string, known: number): NewerFile | null {
+  try {
+    const version = versionOnDisk(file);
+    return version > known ? { file: basename(file), version, known } : null;
+  } catch {
+    // Opening it reports why it can't be read.
+    return null;
+  }
+}

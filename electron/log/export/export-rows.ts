@@ -1,7 +1,7 @@
 /** Reads entries for an export, many at a time, because row by row takes twice as long. */
 import type { Database, Statement } from '../database/sqlite.ts';
 import { boundedColumn } from '../database/bounded-columns.ts';
-import { hasCode } from '../../shared/base/error-code.ts';
+import { hasCode } from '../../storage/disk-problem.ts';
 import { DamagedRow, historyColumns, readHistoryRow } from '../database/entry-row.ts';
 import type { HistoryItem } from '../../shared/domain/entry.ts';
 import type { ExportOptions } from '../../shared/domain/log-task.ts';
@@ -21,7 +21,7 @@ export class ExportRows {
   readonly #history: Statement;
   readonly #bodies: Statement;
 
-  /** `database`: in a read transaction, see own-connection.ts. */
+  /** `database`: in a read transaction, see log-snapshot.ts. */
   constructor(database: Database) {
     this.#database = database;
     const rows = `SELECT json_group_array(json_array(${columnExpressions})) AS rows FROM entry WHERE id`;

@@ -1,9 +1,9 @@
 /** A consistent snapshot of the log and its index. */
-import { memoryIndex } from '../search/index-database.ts';
+import { memoryIndex, openIndexForReading } from '../search/index-database.ts';
 import { Indexer } from '../search/indexer.ts';
 import { oneNumber } from '../database/rows.ts';
 import type { Database } from '../database/sqlite.ts';
-import { ownIndex, ownLog } from './own-connection.ts';
+import { openLogForReading } from '../database/database.ts';
 
 export interface LogSnapshot {
   log: Database;
@@ -62,4 +62,20 @@ function openOnce(files: { log: string; index: string }): LogSnapshot | null {
     close();
     throw error;
   }
+}
+
+/** The log, as of the first read. Throws as `openLogForReading`. */
+export const ownLog = (file: string): Database => inReadTransaction(openLogForReading(file));
+
+/** Its index, as of the first read. Throws as `openIndexForReading`. */
+const ownIndex = (file: string): Database => inReadTransaction(openIndexForReading(file));
+
+function inReadTransaction(database: Database): Database {
+  try {
+    database.exec('BEGIN');
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return database;
 }

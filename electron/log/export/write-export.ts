@@ -6,8 +6,7 @@ import { withHashedKey } from './export-entry.ts';
 import { lineWriter } from './export-line.ts';
 import type { ReaderFiles } from '../reader/reader-protocol.ts';
 import { ExportRows } from './export-rows.ts';
-import { closeSnapshot, openSnapshot } from './log-snapshot.ts';
-import { ownLog } from './own-connection.ts';
+import { closeSnapshot, openSnapshot, ownLog } from './log-snapshot.ts';
 import { filteredIds } from './filtered-ids.ts';
 
 export interface ExportOrder {

@@ -3,8 +3,8 @@ import * as v from 'valibot';
 import { isLonger, longest } from '../database/bounded-columns.ts';
 import { isReleasedTable } from '../database/released-schema.ts';
 import { inTransaction, type LogDatabase } from '../database/database.ts';
-import { expectChanges } from '../database/expect-changes.ts';
-import { hasCode } from '../../shared/base/error-code.ts';
+import { expectChanges } from '../database/statements.ts';
+import { hasCode } from '../../storage/disk-problem.ts';
 import type { Row } from '../recovery/sound-rows.ts';
 import { ledgerSteps, sizedColumns } from './ledger-steps.ts';
 

@@ -6,14 +6,12 @@ import type { NewerFile } from '../../storage/newer-file.ts';
 import { assertOwnDatabase, ensureOwnDatabase, entryAt } from '../../storage/own-file.ts';
 import type { SchemaFault } from '../../shared/i18n/log-text.ts';
 import { inTransaction, type LogDatabase } from '../database/database.ts';
-import { newerDatabase } from '../database/newer-database.ts';
+import { newerDatabase, versionOnDisk } from '../database/version-on-disk.ts';
 import { assertReleasedSchema, ForeignSchemaError } from '../database/released-schema.ts';
-import { versionOnDisk } from '../database/version-on-disk.ts';
 import { isDamage } from '../database/log-trouble.ts';
-import { readingConnection } from '../database/reading-connection.ts';
+import { readingConnection, openSqlite } from '../database/sqlite.ts';
 import { numberOf } from '../database/rows.ts';
 import { removeLog } from '../recovery/readable-copy.ts';
-import { openSqlite } from '../database/sqlite.ts';
 import { carryLedger, isUnreadable } from './carry-ledger.ts';
 import { ledgerSteps } from './ledger-steps.ts';
 

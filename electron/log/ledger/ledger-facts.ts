@@ -2,8 +2,7 @@
 import * as v from 'valibot';
 import { longest, orNull } from '../database/bounded-columns.ts';
 import type { LogDatabase } from '../database/database.ts';
-import { expectChanges } from '../database/expect-changes.ts';
-import { Statements } from '../database/statements.ts';
+import { expectChanges, Statements } from '../database/statements.ts';
 import { ClockStateSchema } from './trusted-clock.ts';
 import { reportFailure } from '../../shared/base/report-failure.ts';
 

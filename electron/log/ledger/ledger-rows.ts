@@ -3,13 +3,11 @@
  * of rows than it should. Call methods that write in a transaction.
  */
 import * as v from 'valibot';
-import { withoutRootDot } from '../../shared/domain/site-url.ts';
+import { withoutRootDot, hostOf, isOfThisComputer } from '../../shared/domain/site-url.ts';
 import { foldText } from '../../shared/base/fold-text.ts';
 import { isLonger, longest, orNull } from '../database/bounded-columns.ts';
 import type { LogDatabase } from '../database/database.ts';
-import { expectChanges, WrongCount } from '../database/expect-changes.ts';
-import { Statements } from '../database/statements.ts';
-import { hostOf, isOfThisComputer } from './hosts.ts';
+import { expectChanges, WrongCount, Statements } from '../database/statements.ts';
 import { numberOf } from '../database/rows.ts';
 import type { LedgerOutcome } from '../store/log-deps.ts';
 import { sizedColumns } from './ledger-steps.ts';

@@ -16,11 +16,10 @@ import type { Fact } from './ledger-facts.ts';
 import type { LedgerSend } from './ledger-rows.ts';
 import type { LedgerOutcome } from '../store/log-deps.ts';
 import { OpenLedger } from './open-ledger.ts';
-import { hostOf, isOfThisComputer } from './hosts.ts';
+import { hostOf, isOfThisComputer } from '../../shared/domain/site-url.ts';
 import { followLog, type FollowedLog } from './follow-log.ts';
 import { begunSend, newestMoment, quietMs, type LoggedSend } from '../store/logged-sends.ts';
-import { pressDate, type PressDate } from './press-date.ts';
-import { isSameClock, TrustedClock, type ClockSources, type ClockState, type Stamp } from './trusted-clock.ts';
+import { pressDate, isSameClock, TrustedClock, type PressDate, type ClockSources, type ClockState, type Stamp } from './trusted-clock.ts';
 import { minuteMs, hourMs, dayMs } from '../../shared/base/time-units.ts';
 
 /** Sends that are certainly further apart than this can't be confused by their events. */

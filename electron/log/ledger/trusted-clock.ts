@@ -1,9 +1,10 @@
 /**
  * What is known about the time, although the computer's clock may have been set. Two measures: a lower bound of the time that has passed,
- * for the guard against sending twice, and a clock without jumps, for the retention of the log.
+ * for the guard against sending twice, and a clock without jumps, for the retention of the log. By them, whether the date of a press is right.
  */
 import * as v from 'valibot';
 import { hourMs, dayMs } from '../../shared/base/time-units.ts';
+import type { LedgerSend, TimesAround } from './ledger-rows.ts';
 
 /** The clock may advance by this much while Keypost is closed: a long weekend. More has to be confirmed by a person or a server. */
 const plausibleGapMs = 4 * dayMs;
@@ -97,4 +98,23 @@ export class TrustedClock {
 export function isSameClock(one: Stamp, other: Stamp): boolean {
   const passed = Math.abs(one.lived - other.lived);
   return Math.abs(one.wall - other.wall - (one.lived - other.lived)) <= 5000 + passed / 20_000;
+}
+
+/** A clock error up to this size makes no difference. */
+const toleranceMs = hourMs;
+/** Nor does it matter if the press was up to this long after its date: events are looked for over that period anyway. */
+const searchedMs = 24 * hourMs;
+
+/** `open`: nothing confirms the date; the press was no later than `until`. */
+export type PressDate = { is: 'right' | 'wrong' } | { is: 'open'; until: number };
+
+export function pressDate(own: LedgerSend, { after, before, latest }: TimesAround, now: ClockState): PressDate {
+  const { at, lived, ahead } = own;
+  if (ahead !== null) return { is: Math.abs(ahead) <= toleranceMs ? 'right' : 'wrong' };
+  // The server sends no time, or runs on this computer: there is no other clock to compare with.
+  if (lived !== null && isSameClock({ wall: at, lived }, now)) return { is: 'right' };
+  const passed = lived === null ? 0 : now.lived - lived;
+  const until = Math.min(now.wall - passed, before ?? Infinity, latest ?? Infinity);
+  if (at > until + toleranceMs || (after !== null && at < after - toleranceMs)) return { is: 'wrong' };
+  return until - at <= searchedMs ? { is: 'right' } : { is: 'open', until };
 }

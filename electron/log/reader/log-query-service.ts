@@ -1,14 +1,13 @@
 /** Runs the page's queries on the log, in the reader's process and with its own connections. It writes nothing into the log. */
-import type { LogDatabase } from '../database/database.ts';
-import { openLogForReading } from '../database/reading-log.ts';
+import { openLogForReading, type LogDatabase } from '../database/database.ts';
 import type { EntrySummary } from '../../shared/domain/entry.ts';
 import { readSummaryRow, summaryColumns } from '../database/entry-row.ts';
-import { identityOf } from '../database/file-identity.ts';
+import { identityOf } from '../../storage/own-file.ts';
 import { openIndex, removeIndex, renewIndex, type IndexDatabase } from '../search/index-database.ts';
 import { Indexer } from '../search/indexer.ts';
 import { LogIndex } from '../search/log-index.ts';
 import { numbers } from '../database/rows.ts';
-import { isIndexDamage, readFromLog } from '../database/log-damage.ts';
+import { isIndexDamage, readFromLog } from '../database/log-trouble.ts';
 import { isEverything } from '../../shared/domain/log-filter.ts';
 import type { Cursor, LogChoices, LogOverview, LogPage, LogQuery, OverviewQuery, UsedNames } from '../../shared/domain/log-query.ts';
 import { entriesOfKey, recentKeys, type ContactPlace } from './recent-keys.ts';

@@ -1,6 +1,5 @@
 /** The order of the reader's work: queries first, of two overviews only the later one, and indexing in between. */
-import { isIndexDamage, LogDamaged } from '../database/log-damage.ts';
-import { logTrouble } from '../database/log-trouble.ts';
+import { isIndexDamage, LogDamaged, logTrouble } from '../database/log-trouble.ts';
 import type { LogQueryService } from './log-query-service.ts';
 import type { ReaderResult, FromReader, Question, ToReader } from './reader-protocol.ts';
 import { reportFailure } from '../../shared/base/report-failure.ts';

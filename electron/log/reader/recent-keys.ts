@@ -1,12 +1,11 @@
 /** Finds customer keys and their sends in the log, for suggestions while a key is typed. Each function throws what the database throws. */
 import * as v from 'valibot';
 import { foldText } from '../../shared/base/fold-text.ts';
-import { siteValues, wentToSite } from '../store/at-site.ts';
+import { siteValues, wentToSite, foldsFurther } from '../store/entry-conditions.ts';
 import { boundedColumn, longest } from '../database/bounded-columns.ts';
 import type { LogDatabase } from '../database/database.ts';
 import type { EntrySummary } from '../../shared/domain/entry.ts';
 import { readSummaryRow, summaryColumns } from '../database/entry-row.ts';
-import { foldsFurther } from '../store/keys-that-fold.ts';
 
 /** Entries that are scanned, of all accounts. */
 const scanLimit = 2000;

@@ -6,7 +6,7 @@ import type { LogDatabase } from '../database/database.ts';
 import type { FilePages } from './file-pages.ts';
 import { rowsOnPage, type LeafRow } from './leaf-page.ts';
 import { isDamage } from '../database/log-trouble.ts';
-import { hasCode } from '../../shared/base/error-code.ts';
+import { hasCode } from '../../storage/disk-problem.ts';
 import { columnsOf, type Column, type Row, type Table } from './sound-rows.ts';
 
 /** Ids that are read at once; near damage, fewer and fewer. */

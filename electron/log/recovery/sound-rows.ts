@@ -1,8 +1,8 @@
 /** Writes rows from a damaged log into a new one, and refuses invalid ones. */
 import * as v from 'valibot';
-import { hasCode } from '../../shared/base/error-code.ts';
+import { hasCode } from '../../storage/disk-problem.ts';
 import type { LogDatabase } from '../database/database.ts';
-import { expectChanges } from '../database/expect-changes.ts';
+import { expectChanges } from '../database/statements.ts';
 import type { SqlValue, Statement } from '../database/sqlite.ts';
 import { DamagedRow, detailColumns, historyColumns, readDetailRow, readHistoryRow } from '../database/entry-row.ts';
 

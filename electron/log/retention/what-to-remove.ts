@@ -1,6 +1,6 @@
 /** Finds what exceeds the retention settings, without blocking the main process. Never includes sends that are under way or unknown. */
 import type { BackgroundQuery } from '../database/background-query.ts';
-import { firstSince } from '../database/first-since.ts';
+import { firstSince } from '../database/recent-entries.ts';
 import { isDecidedSql } from '../store/remove-entries.ts';
 import type { Weighed } from '../../shared/domain/removal-question.ts';
 import type { Forecast, Limits } from '../../shared/domain/retention-policy.ts';

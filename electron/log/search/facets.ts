@@ -1,7 +1,7 @@
 /** Facets: values that entries share, each with a numeric id. */
 import * as v from 'valibot';
 import type { Choice, LogChoices } from '../../shared/domain/log-query.ts';
-import { expectChanges } from '../database/expect-changes.ts';
+import { expectChanges } from '../database/statements.ts';
 import type { IndexDatabase } from './index-database.ts';
 import { numberRows, numbers, oneNumber, placeholders } from '../database/rows.ts';
 import { asPrefix, indexed } from './search-terms.ts';

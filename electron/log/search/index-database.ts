@@ -1,12 +1,11 @@
 /** The database of the search index, beside the log. It is built from the log alone, so it can be removed and built again at any time. */
 import { ensureOwnDatabase, ForeignFileError } from '../../storage/own-file.ts';
 import { textOf } from '../../shared/i18n/text.ts';
-import { openSqlite, type Database } from '../database/sqlite.ts';
+import { openSqlite, readingConnection, type Database } from '../database/sqlite.ts';
 import { schemaFault } from '../database/released-schema.ts';
 import { versionOnDisk } from '../database/version-on-disk.ts';
-import { ForeignIndex } from '../database/log-damage.ts';
+import { ForeignIndex } from '../database/log-trouble.ts';
 import { removeLog } from '../recovery/readable-copy.ts';
-import { readingConnection } from '../database/reading-connection.ts';
 
 export type IndexDatabase = Database;
 

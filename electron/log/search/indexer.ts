@@ -2,8 +2,8 @@
 import { foldText } from '../../shared/base/fold-text.ts';
 import type { LogDatabase } from '../database/database.ts';
 import { SchemaGuard } from '../database/released-schema.ts';
-import { expectChanges } from '../database/expect-changes.ts';
-import { readFromLog } from '../database/log-damage.ts';
+import { expectChanges } from '../database/statements.ts';
+import { readFromLog } from '../database/log-trouble.ts';
 import {
   campaignFacet,
   factFacets,

@@ -1,7 +1,7 @@
 /** Accepted sends to other contacts: their events show how far the clock of a server is off. */
 import * as v from 'valibot';
 import { foldText } from '../../shared/base/fold-text.ts';
-import { siteValues, wentToSite } from './at-site.ts';
+import { siteValues, wentToSite } from './entry-conditions.ts';
 import { boundedColumn, longest } from '../database/bounded-columns.ts';
 import type { Statements } from '../database/statements.ts';
 

@@ -13,7 +13,7 @@ import { openDatabase } from '../database/database.ts';
 import type { LogDeps } from './log-deps.ts';
 import { sidecarSuffixes, checkpointIntoFile, carriedFile, finishRepair, setSidecarsAside } from '../recovery/repair.ts';
 import { makePart, PartFile } from '../../storage/atomic-file.ts';
-import { readingConnection } from '../database/reading-connection.ts';
+import { readingConnection } from '../database/sqlite.ts';
 import { removeLog } from '../recovery/readable-copy.ts';
 import type { RecentEntries } from '../database/recent-entries.ts';
 import { reportFailure } from '../../shared/base/report-failure.ts';

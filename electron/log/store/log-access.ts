@@ -5,8 +5,8 @@ import type { MessageIdentity } from '../../shared/domain/message-identity.ts';
 import type { EntryDetail, EntrySummary } from '../../shared/domain/entry.ts';
 import { Checkpoints } from '../database/checkpoints.ts';
 import { ForeignSchemaError } from '../database/released-schema.ts';
-import { WrongCount } from '../database/expect-changes.ts';
-import { identityOf } from '../database/file-identity.ts';
+import { WrongCount } from '../database/statements.ts';
+import { identityOf } from '../../storage/own-file.ts';
 import {
   logMovedText,
   notChangeable,
@@ -23,8 +23,7 @@ import { LockPatience } from '../database/lock-patience.ts';
 import { isDamage } from '../database/log-trouble.ts';
 import { whyRefused } from '../database/why-refused.ts';
 import { finishReplacing, keepLog } from './keep-log.ts';
-import { repairLog } from '../recovery/repair.ts';
-import { repairedText } from '../recovery/repair-report.ts';
+import { repairLog, repairedText } from '../recovery/repair.ts';
 import { LateOutcomes } from './late-outcomes.ts';
 import { isResolvable } from '../../shared/domain/may-have-gone.ts';
 import { textOf } from '../../shared/i18n/text.ts';

@@ -7,7 +7,7 @@ import { namesIn, readBody, recipientKinds } from '../../shared/domain/contact-b
 import { sendCommands } from '../../shared/domain/send-commands.ts';
 import { boundedColumn } from '../database/bounded-columns.ts';
 import type { LogDatabase } from '../database/database.ts';
-import { expectChanges } from '../database/expect-changes.ts';
+import { expectChanges } from '../database/statements.ts';
 import type { NewEntry } from './new-entry.ts';
 import { numberOf } from '../database/rows.ts';
 

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { foldText } from '../../shared/base/fold-text.ts';
 import { boundedColumn, longest } from '../database/bounded-columns.ts';
 import { readSummaryRow, summaryColumns } from '../database/entry-row.ts';
-import { foldsFurther } from './keys-that-fold.ts';
+import { foldsFurther } from './entry-conditions.ts';
 import type { Neighbours } from '../../shared/domain/log-query.ts';
 import type { Statements } from '../database/statements.ts';
 

@@ -2,7 +2,7 @@
  * Removes entries and bodies from the log, a few at a time, and reclaims free pages. Sends that are under way or unknown are never
  * touched.
  */
-import { expectChanges } from '../database/expect-changes.ts';
+import { expectChanges } from '../database/statements.ts';
 import { inTransaction, type LogDatabase } from '../database/database.ts';
 
 /** A condition for entries with a known outcome: the others are still needed. */

@@ -1,12 +1,12 @@
 /** The response log: every attempt to send is an entry, written before the request leaves and completed with its outcome afterwards. */
 import { messageIdentity, type MessageIdentity } from '../../shared/domain/message-identity.ts';
-import { forgetChanges } from './changes.ts';
+import { forgetChanges } from './change-pruner.ts';
 import { inTransaction, openDatabase, type LogDatabase } from '../database/database.ts';
 import type { Resolution, NewEntry, StoredOutcome } from './new-entry.ts';
 import { SchemaGuard } from '../database/released-schema.ts';
 import { EarlierSends } from './earlier-sends.ts';
 import type { EntryDetail, EntrySummary, HistoryItem } from '../../shared/domain/entry.ts';
-import { expectChanges } from '../database/expect-changes.ts';
+import { expectChanges, Statements } from '../database/statements.ts';
 import { textOf } from '../../shared/i18n/text.ts';
 import { acceptedSendsToOthers, isOfRealm, type AcceptedQuery, type AcceptedSend } from './accepted-sends.ts';
 import { lockWaitMs } from '../database/lock-patience.ts';
@@ -16,7 +16,6 @@ import { neighboursOf } from './neighbours.ts';
 import { pressOfEntry } from './logged-sends.ts';
 import { isResolvable } from '../../shared/domain/may-have-gone.ts';
 import { reclaimPages, logSize, newestId, removeBodies, removeEntries, decidedIds, type LogSize } from './remove-entries.ts';
-import { Statements } from '../database/statements.ts';
 import { checkpoint, eraseTraces } from '../database/write-ahead-log.ts';
 import { detailColumns, historyColumns, readDetailRow, readHistoryRow, readSummaryRow, summaryColumns } from '../database/entry-row.ts';
 import { reportFailure } from '../../shared/base/report-failure.ts';

@@ -1,4 +1,4 @@
-/** Tidies and judges the address of a site. */
+/** Tidies and judges the address of a site, and names its host. */
 import { fail, ok, type Result } from './result.ts';
 import { takeTyped } from './typed-text.ts';
 import { textOf } from '../i18n/text.ts';
@@ -63,3 +63,9 @@ function tidyPath(path: string): string {
 }
 
 const refuse = (sentence: string): Result<never> => fail('siteUrl', sentence);
+
+/** The host with its port, if there is one. `siteUrl` is normalized, as the URL class does it. */
+export const hostOf = (siteUrl: string): string => /^https?:\/\/([^/?#]+)/.exec(siteUrl)?.[1] ?? '';
+
+/** Whether a host, with its port, has the same clock as this computer. */
+export const isOfThisComputer = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(host);

@@ -12,7 +12,7 @@ import { childrenOf } from '../../../electron/child/children.ts';
 import { nodeChildren } from '../../../electron/child/node-child.ts';
 import { BackgroundQuery } from '../../../electron/log/database/background-query.ts';
 import { exportInChild } from '../../../electron/log/export/run-export.ts';
-import { forgetChangesOf } from '../../../electron/log/store/forget-changes.ts';
+import { changePruner } from '../../../electron/log/store/change-pruner.ts';
 import { SendLedger } from '../../../electron/log/ledger/send-ledger.ts';
 import { LogAccess } from '../../../electron/log/store/log-access.ts';
 import { noFilter } from '../../../electron/shared/domain/log-filter.ts';
@@ -52,7 +52,7 @@ function main(home: string, seed: number): void {
     release: children.killAll,
     replaced: () => undefined,
   });
-  const forget = forgetChangesOf(log);
+  const forget = changePruner(log);
   const reader = new LogReaderClient({
     files,
     startChild,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hasCode } from '../../../../../electron/shared/base/error-code.ts';
+import { hasCode } from '../../../../../electron/storage/disk-problem.ts';
 import { openSqlite, type Database } from '../../../../../electron/log/database/sqlite.ts';
 import { sqliteCodeName } from '../../../../../electron/log/database/sqlite-code.ts';
 import { logFile } from '../a-log.ts';

@@ -1,9 +1,8 @@
 /** An index with foreign objects is built again, so that everything is found. Until then, an export from it is refused. */
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ownLog } from '../../../../../electron/log/export/own-connection.ts';
-import { openSnapshot } from '../../../../../electron/log/export/log-snapshot.ts';
-import { isIndexDamage } from '../../../../../electron/log/database/log-damage.ts';
+import { ownLog, openSnapshot } from '../../../../../electron/log/export/log-snapshot.ts';
+import { isIndexDamage } from '../../../../../electron/log/database/log-trouble.ts';
 import { createQueryQueue } from '../../../../../electron/log/reader/query-queue.ts';
 import type { FromReader } from '../../../../../electron/log/reader/reader-protocol.ts';
 import { openSqlite } from '../../../../../electron/log/database/sqlite.ts';

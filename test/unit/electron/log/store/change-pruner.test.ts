@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { forgetChangesOf } from '../../../../../electron/log/store/forget-changes.ts';
+import { changePruner } from '../../../../../electron/log/store/change-pruner.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -11,7 +11,7 @@ afterEach(() => {
 function setUp(message: number) {
   const calls: [number, string][] = [];
   let left = message;
-  const forget = forgetChangesOf({
+  const forget = changePruner({
     forgetChanges: (seq, identity) => {
       calls.push([seq, identity]);
       left -= 1;
