@@ -4,7 +4,7 @@ import { appContext } from './app/app-context.ts';
 import { newerFiles } from './app/newer-files.ts';
 import { startApp } from './app/start-app.ts';
 import { NewerFileError } from './storage/newer-file.ts';
-import { registerSchemes } from './window/app-scheme.ts';
+import { registerSchemes } from './window/schemes.ts';
 import { askAboutFolder, chooseHomeFolder, refuseToStart } from './window/home-folder.ts';
 import { lockDownProcess } from './window/lock-down.ts';
 import { bringToFront } from './window/main-window.ts';

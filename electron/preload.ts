@@ -2,8 +2,7 @@
 import { contextBridge, ipcRenderer, webFrame } from 'electron';
 import { callChannel, eventChannel } from './shared/ipc/channels.ts';
 import type { Bridge, CommandName, EventName, Events } from './shared/ipc/contract.ts';
-import { removalScript } from './security/page-globals.ts';
-import { stayOnPage, type PageNavigation } from './security/stay-on-page.ts';
+import { removalScript, stayOnPage, type PageNavigation } from './security/page-restrictions.ts';
 
 stayOnPage((globalThis as unknown as { navigation: PageNavigation }).navigation);
 void webFrame.executeJavaScript(removalScript);

@@ -4,15 +4,15 @@ import type { Result } from '../shared/domain/result.ts';
 import { textOf } from '../shared/i18n/text.ts';
 import { openStateFile, type StateFile, type StateFolder, type StateKind } from '../storage/state-file.ts';
 import type { Upgrade } from '../storage/upgrade.ts';
-import { AccountSchema } from '../shared/domain/account.ts';
+import { AccountSchema, type Account } from '../shared/domain/account.ts';
 import { practiceId } from './practice-account.ts';
-import { whyRefusedAccount } from './why-refused-account.ts';
+import { isLoopback, tidySiteUrl } from '../shared/domain/site-url.ts';
 
 /** Where an account's secret was put. What was in memory is gone at the next start, which this can't know. */
 const MarkerSchema = v.object({ backend: v.picklist(['keychain', 'memory', 'none']), hasClientKey: v.boolean() });
 export type SecretMarker = v.InferOutput<typeof MarkerSchema>;
 
-/** An address that may not be used is no reason to set all accounts aside: see why-refused-account.ts. */
+/** An address that may not be used is no reason to set all accounts aside: see whyRefusedAccount. */
 const siteUrl = v.pipe(v.string(), v.maxLength(10_000));
 export const AccountRecordSchema = v.object({ ...AccountSchema.entries, siteUrl, secret: MarkerSchema });
 export type AccountRecord = v.InferOutput<typeof AccountRecordSchema>;
@@ -74,4 +74,13 @@ export class AccountStore {
   remove(id: string): Result<null> {
     return this.#file.save({ accounts: this.#file.data.accounts.filter((account) => account.id !== id) });
   }
+}
+
+/** Why an account that stands in the file may not be used: somebody else may have written it there. `null` where it may be used. The reason never quotes the address, which may hold a password. */
+function whyRefusedAccount({ siteUrl, kind }: Pick<Account, 'siteUrl' | 'kind'>): string | null {
+  if (!/^https?:\/\//i.test(siteUrl)) return textOf({ code: 'account.noWebAddress', params: undefined });
+  const site = tidySiteUrl(siteUrl);
+  if (!site.ok) return site.error.sentence;
+  const isForeign = kind === 'practice' && !isLoopback(new URL(site.value).hostname);
+  return isForeign ? textOf({ code: 'account.practiceElsewhere', params: undefined }) : null;
 }

@@ -6,7 +6,7 @@ import { serve } from '../ipc/serve.ts';
 import { specialKeys } from '../practice/special-keys.ts';
 import type { VaultStatus } from '../shared/domain/account.ts';
 import type { AppState } from '../shared/ipc/contract.ts';
-import { watchGestures } from '../window/watch-gestures.ts';
+import { watchGestures } from '../window/window-input.ts';
 import type { AppContext } from './app-context.ts';
 import { commands } from './commands.ts';
 import type { AccountsPart } from './compose-accounts.ts';

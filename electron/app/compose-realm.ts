@@ -2,8 +2,7 @@
 import { join } from 'node:path';
 import { CatalogFiles } from '../catalog/catalog-files.ts';
 import { Catalogs } from '../catalog/catalogs.ts';
-import { pageInChild } from '../catalog/page-in-child.ts';
-import { readPageWith } from '../catalog/read-page.ts';
+import { pageInChild, readPageWith } from '../catalog/read-page.ts';
 import { electronChildren } from '../child/electron-child.ts';
 import { emit } from '../ipc/serve.ts';
 import { systemProxyFor } from '../net/electron-proxy.ts';
@@ -16,7 +15,7 @@ import { prepareInThread } from '../preview/run-prepare.ts';
 import { usesProxy } from '../preview/uses-proxy.ts';
 import { LookUps } from '../recipient/recipient-lookup.ts';
 import { electronDisk } from '../storage/electron-disk.ts';
-import { servePreviews } from '../window/preview-scheme.ts';
+import { servePreviews } from '../window/schemes.ts';
 import type { AccountsPart } from './compose-accounts.ts';
 import type { AppContext } from './app-context.ts';
 import type { LogPart } from './compose-log.ts';

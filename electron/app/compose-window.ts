@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
 import { emit } from '../ipc/serve.ts';
-import { serveScheme } from '../window/app-scheme.ts';
+import { serveScheme } from '../window/schemes.ts';
 import { lockDown } from '../window/lock-down.ts';
 import { openMainWindow } from '../window/main-window.ts';
 import { setMenu } from '../window/menu.ts';

@@ -3,7 +3,7 @@ import { app, type BrowserWindow } from 'electron';
 import { emit } from '../ipc/serve.ts';
 import { reportFailure } from '../shared/base/report-failure.ts';
 import { guardClose } from '../window/close-guard.ts';
-import { tellOfEscape } from '../window/escape-key.ts';
+import { notifyOfEscape } from '../window/window-input.ts';
 import type { AppContext } from './app-context.ts';
 import { composeAccounts, type AccountsPart } from './compose-accounts.ts';
 import { composeCommands } from './compose-commands.ts';
@@ -32,7 +32,7 @@ export function startApp(context: AppContext): BrowserWindow {
   const sending = composeSending(context, settings, log, accounts, realm);
   const logWork = composeLogWork(context, settings, log, accounts, sending, window);
   composeCommands(context, { ...diagnostics, ...settings, ...log, ...accounts, ...realm, ...sending, ...logWork }, window);
-  tellOfEscape(window, () => {
+  notifyOfEscape(window, () => {
     if (realm.previews.isOpen) emit('previewEscape', null);
   });
   guardClose(window, sending.sender);

@@ -2,7 +2,7 @@
 import { parentOfThis } from '../child/parent.ts';
 import { lowerPriority } from '../child/lower-priority.ts';
 import { readCatalogPage } from '../whatcounts/catalog.ts';
-import type { PageRequest, PageResult } from './page-in-child.ts';
+import type { PageRequest, PageResult } from './read-page.ts';
 
 const parent = parentOfThis();
 

@@ -1,10 +1,10 @@
 /** Reads one kind of a realm's catalog from WhatCounts. */
 import { removedText } from '../net/redaction/redactor.ts';
-import { catalogPath } from '../whatcounts/catalog.ts';
+import { catalogPath, catalogObject } from '../whatcounts/catalog.ts';
 import type { CatalogItem, CatalogKind } from '../shared/domain/catalog.ts';
 import { readPages, type NoPages, type PagesDeps } from '../whatcounts/read-pages.ts';
 import type { ReadPage } from './read-page.ts';
-import { reducePage } from './reduce-page.ts';
+import type { WireResponse } from '../net/transport.ts';
 
 export interface CatalogDeps extends PagesDeps {
   readPage: ReadPage;
@@ -40,3 +40,17 @@ export async function readCatalog(kind: CatalogKind, deps: CatalogDeps): Promise
   const whole = read.whole && items.length === found.size;
   return { ok: true, whole, items: items.sort((one, other) => order.compare(one.name, other.name)) };
 }
+
+/**
+ * Reduces a page to the fields that are used: a page of templates may have the text of five hundred, and searching that for secrets would
+ * take seconds. Returns a response with only names and ids, and the same number of objects; one without a page is returned unchanged.
+ */
+export const reducePage =
+  (kind: CatalogKind, readPage: ReadPage) =>
+  async (response: WireResponse): Promise<WireResponse> => {
+    const page = response.status === 200 ? await readPage(kind, response) : null;
+    if (page === null) return response;
+    const nameless = Array.from({ length: page.count - page.items.length }, () => ({}));
+    const body = JSON.stringify([...page.items.map((item) => catalogObject(kind, item)), ...nameless]);
+    return { ...response, headers: [['Content-Type', 'application/json; charset=utf-8']], body: new TextEncoder().encode(body) };
+  };

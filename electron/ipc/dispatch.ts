@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { reportFailure } from '../shared/base/report-failure.ts';
 import { fail, type Result } from '../shared/domain/result.ts';
 import { inputs, type CommandName, type Output } from '../shared/ipc/contract.ts';
+import { textOf } from '../shared/i18n/text.ts';
 
 type Parsed<C extends CommandName> = v.InferOutput<(typeof inputs)[C]>;
 
@@ -33,4 +34,29 @@ export async function dispatch(handlers: Handlers, command: unknown, input: unkn
 
 function isCommand(command: unknown): command is CommandName {
   return typeof command === 'string' && Object.hasOwn(inputs, command);
+}
+
+/** Commands that open the system's file dialog. */
+export const gestureCommands = ['log.export', 'log.backup'] as const satisfies readonly CommandName[];
+
+export interface GuardDeps {
+  /** Whether a person has just pressed a key or a button; each press counts once. */
+  takeGesture: () => Promise<boolean>;
+}
+
+/**
+ * Dispatches only calls of Keypost's own page, and what opens a file dialog only after a press. `fromPage`: what the sender check says. Failures of its own: `wrongSender`, `needsGesture`; nothing was
+ * done.
+ */
+export function guardedDispatch(
+  handlers: Handlers,
+  { takeGesture }: GuardDeps,
+): (fromPage: boolean, command: unknown, input: unknown) => Promise<Result<unknown>> {
+  const needsGesture: ReadonlySet<unknown> = new Set(gestureCommands);
+  return async (fromPage, command, input) => {
+    if (!fromPage) return fail('wrongSender', textOf({ code: 'bridge.wrongSender', params: {} }));
+    if (needsGesture.has(command) && !(await takeGesture()))
+      return fail('needsGesture', textOf({ code: 'bridge.needsGesture', params: {} }));
+    return dispatch(handlers, command, input);
+  };
 }

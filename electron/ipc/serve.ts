@@ -3,8 +3,7 @@ import { BrowserWindow, ipcMain } from 'electron';
 import { comesFromPage, originOf } from '../security/sender.ts';
 import { callChannel, eventChannel } from '../shared/ipc/channels.ts';
 import type { EventName, Events } from '../shared/ipc/contract.ts';
-import { guardedDispatch, type GuardDeps } from './guarded-dispatch.ts';
-import type { Handlers } from './dispatch.ts';
+import { guardedDispatch, type GuardDeps, type Handlers } from './dispatch.ts';
 
 /** `pageUrl`: where the page comes from; a call from anywhere else is refused. `deps`: see GuardDeps. */
 export function serve(handlers: Handlers, pageUrl: string, deps: GuardDeps): void {

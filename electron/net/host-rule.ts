@@ -6,8 +6,7 @@
 import { lookup as systemLookup, type LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { isInNetworkOf } from './own-networks.ts';
-import { isLoopbackAddress, isPublicAddress, withoutBrackets } from './public-address.ts';
+import { isInNetworkOf, isLoopbackAddress, isPublicAddress, withoutBrackets } from './public-address.ts';
 import { isLocalName, withoutRootDot } from './local-name.ts';
 
 /** `notPublic`: the address isn't reachable from the public internet. `localName`: the name is valid only in a local network. */

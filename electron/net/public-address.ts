@@ -1,5 +1,6 @@
 /** Recognizes public IP addresses: a template must not make Keypost send requests into the local network. */
 import { BlockList, isIP } from 'node:net';
+import type { NetworkInterfaceInfo } from 'node:os';
 
 /**
  * Networks that aren't on the public internet (https://www.iana.org/assignments/iana-ipv4-special-registry), and Azure's platform address.
@@ -80,4 +81,22 @@ function groupsOf(address: string): number[] {
     .split('::')
     .map((half) => (half === '' ? [] : half.split(':').map((group) => parseInt(group, 16))));
   return [...before, ...Array<number>(Math.max(0, 8 - before.length - after.length)).fill(0), ...after];
+}
+
+/** Larger networks aren't local ones: a tunnel may claim to contain every address. */
+const minPrefixes = { IPv4: 8, IPv6: 32 } as const;
+
+/**
+ * Whether an address is in a network that this computer is in. With IPv6 and in data centres, these may have public addresses. `interfaces`:
+ * in Node's format. False if `address` is no IP address.
+ */
+export function isInNetworkOf(interfaces: NodeJS.Dict<readonly NetworkInterfaceInfo[]>, address: string): boolean {
+  const version = isIP(address);
+  if (version === 0) return false;
+  const networks = new BlockList();
+  for (const { address: own, family, cidr } of Object.values(interfaces).flatMap((addresses) => addresses ?? [])) {
+    const prefix = Number(cidr?.split('/')[1] ?? Number.NaN);
+    if (prefix >= minPrefixes[family]) networks.addSubnet(own, prefix, family === 'IPv6' ? 'ipv6' : 'ipv4');
+  }
+  return networks.check(address, version === 6 ? 'ipv6' : 'ipv4');
 }

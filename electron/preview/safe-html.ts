@@ -1,13 +1,35 @@
 /**
- * Rewrites a template's HTML with only what allowed-html.ts allows, and marks merge fields. Every `<` in the output begins a tag from that
+ * Rewrites a template's HTML with only what is on an allow list, and marks merge fields. Every `<` in the output begins a tag from that
  * list, so it doesn't matter if another parser would have read the template differently. The main defence is the frame that shows the
  * message (see preview-rules.ts). This is a second one, and it also covers what no policy does, such as DNS prefetching.
  */
 import { SAXParser, type StartTag } from 'parse5-sax-parser';
-import { allowedAttributes, allowedElements, textlessElements, voidElements } from './allowed-html.ts';
 import { firstOfSet, ImageRefs, type ImageList } from './image-refs.ts';
 import { splitFields } from '../shared/domain/merge-fields.ts';
 import { safeCss } from './safe-css.ts';
+
+/** The allow list. Nothing on it can run code, load, navigate or send. Other elements lose their tags and keep their text. */
+export const allowedElements: ReadonlySet<string> = new Set(
+  (
+    'html head body style div span p br hr center pre blockquote h1 h2 h3 h4 h5 h6 a b i u s em strong small big sub sup tt code kbd samp var ' +
+    'cite dfn abbr q ins del strike font mark bdi bdo wbr time address article aside section header footer main nav figure figcaption hgroup ' +
+    'ul ol li dl dt dd table caption colgroup col thead tbody tfoot tr td th img'
+  ).split(' '),
+);
+
+/** Elements without an end tag. */
+const voidElements: ReadonlySet<string> = new Set(['br', 'hr', 'img', 'col', 'wbr']);
+
+/** Elements whose text isn't text of the message, and which parsers treat specially. */
+const textlessElements: ReadonlySet<string> = new Set('script title textarea iframe noembed noframes noscript xmp plaintext'.split(' '));
+
+/** Attributes for appearance and layout. Those with addresses are handled in image-refs.ts, styles in safe-css.ts. */
+export const allowedAttributes: ReadonlySet<string> = new Set(
+  (
+    'style class id title lang dir align valign width height bgcolor color face size border bordercolor cellpadding cellspacing colspan ' +
+    'rowspan span scope nowrap rules frame alt hspace vspace clear noshade type start value reversed text'
+  ).split(' '),
+);
 
 export interface SafeHtml {
   html: string;

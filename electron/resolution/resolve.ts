@@ -5,9 +5,9 @@ import type { Resolution } from '../log/store/new-entry.ts';
 import { fail, failText, ok, type Result } from '../shared/domain/result.ts';
 import { isResolvable } from '../shared/domain/may-have-gone.ts';
 import { askWhatCounts, type AskDeps } from './ask-whatcounts.ts';
-import { checkNote } from './check-note.ts';
-import { resolvedText } from './resolved-report.ts';
-import type { Ask, AskReport, Resolve } from '../shared/domain/resolving.ts';
+import { noteLimit, type Ask, type AskReport, type Resolve } from '../shared/domain/resolving.ts';
+import { takeTyped } from '../shared/domain/typed-text.ts';
+import { textOf } from '../shared/i18n/text.ts';
 
 export interface ResolverDeps extends AskDeps {
   log: AskDeps['log'] & Pick<LogAccess, 'entry' | 'resolve'>;
@@ -76,4 +76,22 @@ export class UnknownResolver {
     if (written.ok) this.#deps.changed(summaryOf(written.value));
     return written;
   }
+}
+
+const notChanged = 'Nothing was changed. Correct the note.';
+
+/** Checks a note to an outcome: the trimmed note, which may be empty, or `invalid` with a text for the field. */
+export function checkNote(typed: string): Result<string> {
+  const taken = takeTyped(typed, { rule: 'prose', noun: 'note' });
+  if ('text' in taken) return fail('invalid', notChanged, { note: textOf(taken.text) }, { note: taken.fixes });
+  const note = taken.value;
+  if (note.length <= noteLimit) return ok(note);
+  return fail('invalid', notChanged, { note: `A note can have at most ${noteLimit} characters; this has ${note.length}.` });
+}
+
+/** Texts for an outcome that a person decided. `status`: of the response; `null` if it isn't known. */
+export function resolvedText(outcome: Resolve['outcome'], status: number | null): { hint: string; sentence: string } {
+  return outcome === 'accepted'
+    ? { hint: 'Marked as sent', sentence: textOf({ code: 'resolve.markedSent', params: { status } }) }
+    : { hint: 'Marked as not sent', sentence: textOf({ code: 'resolve.markedNotSent', params: { status } }) };
 }

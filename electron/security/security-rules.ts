@@ -81,3 +81,11 @@ export function isOpenable(address: string): boolean {
   const url = webAddress(address);
   return url !== null && (isHttps(url) || isPractice(url)) && !carriesLogin(url);
 }
+
+/** 15: what stands before the system's browser. `open` gets web addresses only; what comes back rejects for every other address, and where `open` does. */
+export const browserOpener =
+  (open: (address: string) => Promise<void>): ((address: string) => Promise<void>) =>
+  async (address) => {
+    if (!isOpenable(address)) throw new Error('not an address to open');
+    await open(address);
+  };

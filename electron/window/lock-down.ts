@@ -3,7 +3,7 @@ import { app, session, type BrowserWindow } from 'electron';
 import { lockDownContents, lockDownSession } from '../security/lock-down.ts';
 import { chromiumSwitches, pageProxy } from '../security/security-rules.ts';
 import { originOf } from '../security/sender.ts';
-import { pageSession } from './page-session.ts';
+import { pageSession } from './schemes.ts';
 import type { PageSource } from './page-source.ts';
 
 /** Before the app is ready: the sandbox for every process, and the switches. */

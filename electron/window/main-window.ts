@@ -2,7 +2,7 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import type { WindowStateStore } from './window-state.ts';
 import { pagePreferences } from '../security/page-preferences.ts';
-import { attachContextMenu } from './context-menu.ts';
+import { attachContextMenu } from './menu.ts';
 import { keepOnPage } from './lock-down.ts';
 import { showWhenReady } from './show-when-ready.ts';
 import { boundsOnScreen, refitted, smallestOn, type Rectangle } from './window-bounds.ts';

@@ -1,8 +1,7 @@
-/** The menu bar. There is no "Reload": it would take what is typed. */
+/** The menu bar, and the menu of the right mouse button. There is no "Reload": it would take what is typed. */
 import { BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron';
 import { textOf } from '../shared/i18n/text.ts';
-import { zoom } from './zoom.ts';
-import { zoomKeys, type ZoomChange } from './zoom-steps.ts';
+import { zoom, zoomKeys, type ZoomChange } from './zoom.ts';
 
 export interface MenuDeps {
   /** With the developer tools, which a packaged Keypost does not offer. */
@@ -44,3 +43,15 @@ const zoomItems = (label: string, change: ZoomChange): MenuItemConstructorOption
       if (window instanceof BrowserWindow) zoom(window.webContents, change);
     },
   }));
+
+/** What one expects in a text field and on selected text. */
+export function attachContextMenu(window: BrowserWindow): void {
+  window.webContents.on('context-menu', (_, { isEditable, selectionText, editFlags }) => {
+    const items: MenuItemConstructorOptions[] = [];
+    if (isEditable)
+      items.push({ role: 'undo', enabled: editFlags.canUndo }, { type: 'separator' }, { role: 'cut', enabled: editFlags.canCut });
+    if (isEditable || selectionText.trim() !== '') items.push({ role: 'copy', enabled: editFlags.canCopy });
+    if (isEditable) items.push({ role: 'paste', enabled: editFlags.canPaste }, { type: 'separator' }, { role: 'selectAll' });
+    if (items.length > 0) Menu.buildFromTemplate(items).popup({ window });
+  });
+}

@@ -1,6 +1,6 @@
 /** Opens web addresses in the system's browser. */
 import { shell } from 'electron';
-import { browserOpener } from '../security/browser-opener.ts';
+import { browserOpener } from '../security/security-rules.ts';
 
 /** Rejects for every other address, and when the system has no browser. */
 export const openInBrowser = browserOpener((address) => shell.openExternal(address));

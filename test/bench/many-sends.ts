@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { inTransaction, openDatabase, type LogDatabase } from '../../electron/log/database/database.ts';
 import { fingerprintMissing } from '../../electron/log/database/entry-fingerprints.ts';
 import type { SqlValue } from '../../electron/log/database/sqlite.ts';
-import { resolvedText } from '../../electron/resolution/resolved-report.ts';
+import { resolvedText } from '../../electron/resolution/resolve.ts';
 import { makeEntry, type MadeEntry } from './made-entry.ts';
 import { pressTimes } from './office-hours.ts';
 import { Seeded } from './seeded.ts';

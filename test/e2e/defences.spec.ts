@@ -1,5 +1,5 @@
 /** Each of Electron's defences, tried in real Electron: what a script in the page, or a page that Keypost has none of, can't do. */
-/* eslint-disable @typescript-eslint/no-deprecated -- Keypost serves its schemes in the same way, see app-scheme.ts */
+/* eslint-disable @typescript-eslint/no-deprecated -- Keypost serves its schemes in the same way, see schemes.ts */
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 import { callChannel, eventChannel } from '../../../electron/shared/ipc/channels.ts';
 import type { Bridge } from '../../../electron/shared/ipc/contract.ts';
-import { removalScript } from '../../../electron/security/page-globals.ts';
+import { removalScript } from '../../../electron/security/page-restrictions.ts';
 import { fakeElectron } from './fake-electron.ts';
 
 vi.mock('electron', async () => (await import('./fake-electron.ts')).fakeElectron);

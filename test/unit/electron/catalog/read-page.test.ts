@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { pageInChild, type PageRequest } from '../../../../electron/catalog/page-in-child.ts';
-import { readPageWith, type ReadPage } from '../../../../electron/catalog/read-page.ts';
+import { pageInChild, readPageWith, type PageRequest, type ReadPage } from '../../../../electron/catalog/read-page.ts';
 import { nodeChildren } from '../../../../electron/child/node-child.ts';
 import { testChildren } from '../child/children-for-tests.ts';
 import { tempFolder } from '../storage/temp-folder.ts';

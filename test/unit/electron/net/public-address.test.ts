@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isInNetworkOf } from '../../../../electron/net/own-networks.ts';
-import { isLoopbackAddress, isPublicAddress } from '../../../../electron/net/public-address.ts';
+import { isInNetworkOf, isLoopbackAddress, isPublicAddress } from '../../../../electron/net/public-address.ts';
 
 describe('a public address', () => {
   test.each([

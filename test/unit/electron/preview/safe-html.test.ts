@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { allowedAttributes, allowedElements } from '../../../../electron/preview/allowed-html.ts';
-import { safeHtml } from '../../../../electron/preview/safe-html.ts';
+import { allowedAttributes, allowedElements, safeHtml } from '../../../../electron/preview/safe-html.ts';
 import { cssNames } from './css-names.ts';
 
 const html = async (source: string): Promise<string> => (await safeHtml(source)).html;

@@ -7,8 +7,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { pagePartition } from '../../../../electron/security/page-preferences.ts';
 import { pageHeaders, schemePrivileges } from '../../../../electron/security/security-rules.ts';
 import { PreviewDocuments } from '../../../../electron/preview/preview-documents.ts';
-import { registerSchemes, serveScheme } from '../../../../electron/window/app-scheme.ts';
-import { servePreviews } from '../../../../electron/window/preview-scheme.ts';
+import { registerSchemes, serveScheme, servePreviews } from '../../../../electron/window/schemes.ts';
 import { fakeElectron } from '../fake-electron.ts';
 
 vi.mock('electron', async () => (await import('../fake-electron.ts')).fakeElectron);

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { fail } from '../../../../../electron/shared/domain/result.ts';
 import { unclearMember, unclearName } from '../../../../../electron/shared/domain/body-names.ts';
 import { checkMessage, messageLimits, type RealmNames } from '../../../../../electron/shared/domain/check-message.ts';
-import { checkNote } from '../../../../../electron/resolution/check-note.ts';
+import { checkNote } from '../../../../../electron/resolution/resolve.ts';
 import { segmentTrouble } from '../../../../../electron/shared/domain/path-segment.ts';
 import { PressSchema } from '../../../../../electron/shared/domain/press.ts';
 import { textOf } from '../../../../../electron/shared/i18n/text.ts';

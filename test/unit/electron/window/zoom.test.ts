@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { zoomedTo } from '../../../../electron/window/zoom-steps.ts';
+import { zoomedTo } from '../../../../electron/window/zoom.ts';
 
 describe('steps of the zoom', () => {
   test('lead from 100 % to 400 % and back', () => {

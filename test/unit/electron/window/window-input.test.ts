@@ -1,6 +1,6 @@
 import type { BrowserWindow } from 'electron';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { watchGestures } from '../../../../electron/window/watch-gestures.ts';
+import { watchGestures } from '../../../../electron/window/window-input.ts';
 import { fakeElectron, FakeWindow } from '../fake-electron.ts';
 
 vi.mock('electron', async () => (await import('../fake-electron.ts')).fakeElectron);

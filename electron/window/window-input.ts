@@ -1,4 +1,4 @@
-/** Knows whether a person has just acted on a window, by what main sees of its input: the page can't make that up. */
+/** What main sees of the input to a window: whether a person has just acted on it, which the page can't make up, and the Escape key. */
 import { app, type BrowserWindow } from 'electron';
 import { UserGesture } from '../security/user-gesture.ts';
 
@@ -17,4 +17,11 @@ export function watchGestures({ webContents }: BrowserWindow): () => Promise<boo
     const isActive: unknown = await webContents.executeJavaScriptInIsolatedWorld(ownWorld, [{ code: 'navigator.userActivation.isActive' }]);
     return gesture.takeAssisted(isActive === true);
   };
+}
+
+/** Escape, also where the page never hears of it: a frame of another origin keeps its keys to itself. */
+export function notifyOfEscape(window: BrowserWindow, notify: () => void): void {
+  window.webContents.on('before-input-event', (_, { type, key }) => {
+    if (type === 'keyDown' && key === 'Escape') notify();
+  });
 }

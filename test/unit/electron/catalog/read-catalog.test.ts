@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { readCatalog } from '../../../../electron/catalog/read-catalog.ts';
+import { readCatalog, reducePage } from '../../../../electron/catalog/read-catalog.ts';
 import { readPageWith } from '../../../../electron/catalog/read-page.ts';
-import { reducePage } from '../../../../electron/catalog/reduce-page.ts';
 import { readCatalogPage } from '../../../../electron/whatcounts/catalog.ts';
 import type { CatalogKind } from '../../../../electron/shared/domain/catalog.ts';
 import { createNodeTransport } from '../../../../electron/net/node-transport.ts';
