@@ -1,7 +1,6 @@
 /** The rules that an account meets before it is saved or tested. */
-import { fail, ok, type Result } from '../shared/domain/result.ts';
+import { fail, ok, type Result, type FieldFix } from '../shared/domain/result.ts';
 import { foldText } from '../shared/base/fold-text.ts';
-import type { FieldFix } from '../shared/domain/field-fix.ts';
 import { secretRefusal } from '../shared/domain/secret-text.ts';
 import { takeTyped, type TypedOptions } from '../shared/domain/typed-text.ts';
 import { textOf } from '../shared/i18n/text.ts';

@@ -1,6 +1,5 @@
 /** What happened to Keypost's own files, log or keychain: kept for a page that opens later, emitted to the one that is open. */
-import type { NoticeAction } from '../shared/domain/notice-action.ts';
-import type { Notice } from '../shared/ipc/contract.ts';
+import type { Notice, NoticeAction } from '../shared/domain/notice.ts';
 
 export class Notices {
   #list: readonly Notice[] = [];

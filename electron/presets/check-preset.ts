@@ -1,13 +1,11 @@
 /** The rules that a preset meets before it is saved. */
-import { fail, ok, type Result } from '../shared/domain/result.ts';
-import { withPlainDigits } from '../shared/base/digits.ts';
+import { fail, ok, type Result, type FieldFix } from '../shared/domain/result.ts';
+import { withPlainDigits } from '../shared/base/plain-characters.ts';
 import { hiddenIn, trimHidden } from '../shared/base/hidden-characters.ts';
-import type { FieldFix } from '../shared/domain/field-fix.ts';
-import { hiddenRefusal } from '../shared/domain/typed-text.ts';
+import { hiddenRefusal, notJsonObject } from '../shared/domain/typed-text.ts';
 import { messageLimits } from '../shared/domain/check-message.ts';
 import { nameTakenBy, presetNameLimit } from '../shared/domain/preset-names.ts';
 import { textOf } from '../shared/i18n/text.ts';
-import { notJsonObject } from '../shared/domain/json-object.ts';
 import { canBeWithoutPerson, readBody, withoutPerson } from '../shared/domain/contact-body.ts';
 import { sendCommands, subjectLimit } from '../shared/domain/send-commands.ts';
 import type { Preset, PresetDraft } from '../shared/domain/preset.ts';

@@ -1,7 +1,7 @@
 /** Finds the number of a template. */
 import type { CatalogPart } from '../shared/domain/catalog.ts';
 import { fail, ok, type Result } from '../shared/domain/result.ts';
-import { withPlainDigits } from '../shared/base/digits.ts';
+import { withPlainDigits } from '../shared/base/plain-characters.ts';
 import { trimHidden } from '../shared/base/hidden-characters.ts';
 import { matchName } from '../shared/domain/realm-name.ts';
 

@@ -1,7 +1,7 @@
 /** Consents given on the review sheet: each is valid once, for one exact message and its reasons, and for two minutes. */
 import { randomBytes } from 'node:crypto';
 import type { AccountView } from '../shared/domain/account.ts';
-import type { CheckedMessage } from '../shared/domain/checked-message.ts';
+import type { CheckedMessage } from '../shared/domain/message.ts';
 import type { ConsentReason } from '../shared/domain/press.ts';
 
 const consentLifetimeMs = 2 * 60 * 1000;

@@ -3,7 +3,7 @@ import type { AccountView } from '../shared/domain/account.ts';
 import type { Secret } from '../accounts/vault.ts';
 import type { Result } from '../shared/domain/result.ts';
 import { buildSendRequest, credentialHeaders, type Target } from '../whatcounts/request.ts';
-import type { CheckedMessage } from '../shared/domain/checked-message.ts';
+import type { CheckedMessage } from '../shared/domain/message.ts';
 import type { Transport } from '../net/transport.ts';
 import type { Flight } from './in-flight.ts';
 import type { Subject } from './outcome-report.ts';

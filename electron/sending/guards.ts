@@ -1,7 +1,7 @@
 /** What a person has to agree to before a message is sent. Decided in the main process, never in the page. */
 import type { AccountView } from '../shared/domain/account.ts';
 import type { EntrySummary } from '../shared/domain/entry.ts';
-import type { CheckedMessage } from '../shared/domain/checked-message.ts';
+import type { CheckedMessage } from '../shared/domain/message.ts';
 import type { ConsentReason } from '../shared/domain/press.ts';
 import { minuteMs, hourMs, dayMs } from '../shared/base/time-units.ts';
 

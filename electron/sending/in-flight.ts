@@ -1,5 +1,5 @@
 /** The sends under way: at most one per account, list, template and contact, however the contact is named. */
-import type { CheckedMessage } from '../shared/domain/checked-message.ts';
+import type { CheckedMessage } from '../shared/domain/message.ts';
 import { messageIdentity, messageKeys } from '../shared/domain/message-identity.ts';
 import type { Cause } from '../shared/domain/outcome.ts';
 

@@ -1,7 +1,7 @@
 /** An outcome that could not be written to the log: it is still shown, with a warning that the log doesn't have it. */
 import type { EntryDetail, EntrySummary } from '../shared/domain/entry.ts';
 import { shownText } from '../shared/base/body-text.ts';
-import type { CheckedMessage } from '../shared/domain/checked-message.ts';
+import type { CheckedMessage } from '../shared/domain/message.ts';
 import type { WireRequest } from '../net/transport.ts';
 import type { Verdict } from './verdict.ts';
 

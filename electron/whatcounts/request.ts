@@ -1,6 +1,6 @@
 /** Builds requests to the WhatCounts REST API. */
 import { noSecrets, type Secrets } from '../net/redaction/secrets.ts';
-import type { CheckedMessage } from '../shared/domain/checked-message.ts';
+import type { CheckedMessage } from '../shared/domain/message.ts';
 import { queryNames, sendCommands, type CommandId, type QueryName } from '../shared/domain/send-commands.ts';
 import type { WireHeader, WireRequest } from '../net/transport.ts';
 

@@ -4,8 +4,7 @@ import { textOf } from '../../electron/shared/i18n/text.ts';
 import { presets } from '../stores/presets.svelte.ts';
 import { openPreset } from '../send/open.ts';
 import { toast } from '../stores/toasts.svelte.ts';
-import { slotOf } from './preset-key.ts';
-import { travelOf } from './travel-key.ts';
+import { slotOf, travelOf } from './shortcut-keys.ts';
 
 const mac = navigator.userAgent.includes('Mac');
 

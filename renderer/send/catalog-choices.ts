@@ -1,9 +1,9 @@
 /** The choices of List and Template, and hints about names that aren't among them. */
 import type { CatalogKind, CatalogPart } from '../../electron/shared/ipc/contract.ts';
-import { withPlainDigits } from '../../electron/shared/base/digits.ts';
+import { withPlainDigits } from '../../electron/shared/base/plain-characters.ts';
 import { foldForFinding } from '../../electron/shared/base/fold-text.ts';
 import { trimHidden } from '../../electron/shared/base/hidden-characters.ts';
-import type { FieldFix } from '../../electron/shared/domain/field-fix.ts';
+import type { FieldFix } from '../../electron/shared/domain/result.ts';
 import { matchName } from '../../electron/shared/domain/realm-name.ts';
 import { hiddenPlaces, hiddenRefusal } from '../../electron/shared/domain/typed-text.ts';
 import type { HiddenPlace } from '../../electron/shared/i18n/field-text.ts';

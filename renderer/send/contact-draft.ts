@@ -1,6 +1,6 @@
 /** The contact of a message as named fields: functions that read and change the JSON of its body. */
 import { readBody, writeBody, type ContactText, type JsonObject } from '../../electron/shared/ipc/contract.ts';
-import { withPlainDigits } from '../../electron/shared/base/digits.ts';
+import { withPlainDigits } from '../../electron/shared/base/plain-characters.ts';
 import { trimHidden } from '../../electron/shared/base/hidden-characters.ts';
 
 export interface CustomField {

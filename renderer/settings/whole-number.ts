@@ -1,5 +1,5 @@
 /** Parses whole numbers. */
-import { withPlainDigits } from '../../electron/shared/base/digits.ts';
+import { withPlainDigits } from '../../electron/shared/base/plain-characters.ts';
 import { trimHidden } from '../../electron/shared/base/hidden-characters.ts';
 
 export interface Bounds {

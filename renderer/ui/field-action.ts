@@ -1,5 +1,5 @@
 /** One-click fixes beside a field. */
-import type { FieldFix } from '../../electron/shared/domain/field-fix.ts';
+import type { FieldFix } from '../../electron/shared/domain/result.ts';
 import { textOf } from '../../electron/shared/i18n/text.ts';
 
 export interface FieldAction {

@@ -3,7 +3,7 @@ import type { Account } from '../../electron/shared/domain/account.ts';
 import { verdictOf, type Verdict } from '../../electron/sending/verdict.ts';
 import type { Subject } from '../../electron/sending/outcome-report.ts';
 import { buildSendRequest, placeholderHeaders } from '../../electron/whatcounts/request.ts';
-import type { CheckedMessage } from '../../electron/shared/domain/checked-message.ts';
+import type { CheckedMessage } from '../../electron/shared/domain/message.ts';
 import { wireResult } from './answers.ts';
 import { accounts, customerKeyIn, lists, presets, templates, type DeskPreset } from './desk.ts';
 import type { Seeded } from './seeded.ts';

@@ -1,7 +1,7 @@
 /** What is wrong when a keychain's call fails or doesn't end, decided from facts and never from a message of the keychain. */
 import { fail, type Result } from '../../shared/domain/result.ts';
 import { textOf, type Text } from '../../shared/i18n/text.ts';
-import type { KeychainSystem } from '../../shared/i18n/keychain-text.ts';
+import type { KeychainSystem } from '../../shared/i18n/account-text.ts';
 import type { ServiceFacts } from './secret-service.ts';
 
 export type KeychainTrouble =

@@ -1,5 +1,5 @@
 /** What the log needs from the rest of Keypost, and what it reports to it. */
-import type { NoticeAction } from '../../shared/domain/notice-action.ts';
+import type { NoticeAction } from '../../shared/domain/notice.ts';
 import type { EntryDetail } from '../../shared/domain/entry.ts';
 import type { LogDatabase } from '../database/database.ts';
 import type { SteadyTime } from '../database/recent-entries.ts';

@@ -1,7 +1,7 @@
 /** What the log stores of a send: before its request leaves, once its outcome is known, and when it is resolved later. */
 import type { Account } from '../../shared/domain/account.ts';
 import type { Cause, Outcome } from '../../shared/domain/outcome.ts';
-import type { CheckedMessage } from '../../shared/domain/checked-message.ts';
+import type { CheckedMessage } from '../../shared/domain/message.ts';
 import type { Header } from '../../shared/domain/entry.ts';
 
 /** What is known before the request leaves. */

@@ -13,7 +13,7 @@
  *
  * Accents count: ü is not u. Whether WhatCounts minds any of this is not documented. Nothing is ever sent as it is folded.
  */
-import { dashes } from './dashes.ts';
+import { dashes } from './plain-characters.ts';
 import { withoutHidden } from './hidden-characters.ts';
 import { decodePunycode } from './punycode.ts';
 

@@ -1,18 +1,16 @@
 /** The rules that a message meets before it may become a request. */
-import { withPlainDigits } from '../base/digits.ts';
+import { withPlainDigits } from '../base/plain-characters.ts';
 import { trimHidden } from '../base/hidden-characters.ts';
-import { notJsonObject } from './json-object.ts';
+import { notJsonObject, takeTyped, type Refusal, type TypedOptions } from './typed-text.ts';
 import { takeAddress } from './contact-address.ts';
 import { takeKey } from './customer-key.ts';
-import type { FieldFix, FieldFixes } from './field-fix.ts';
+import type { FieldFix, FieldFixes, FieldErrors } from './result.ts';
 import { takeName, type KnownNames } from './realm-name.ts';
-import { takeTyped, type Refusal, type TypedOptions } from './typed-text.ts';
 import { textOf } from '../i18n/text.ts';
 import { contactId, namesIn, readBody, repeatedNames, saysOnlyWho, type Recipient } from './contact-body.ts';
-import type { CheckedMessage } from './checked-message.ts';
+import type { CheckedMessage, Message } from './message.ts';
 import { sendCommands, subjectLimit, takes, type CommandId } from './send-commands.ts';
 import { unclearMember, unclearName } from './body-names.ts';
-import type { FieldErrors, Message } from './message.ts';
 import { segmentLimit, segmentTrouble, type Checked } from './path-segment.ts';
 
 /**

@@ -1,7 +1,7 @@
 /** The e-mail address that a message goes to. */
 import { emailAddressesIn, isEmailAddress } from '../base/email-address.ts';
 import { hiddenIn, isSeparator, trimHidden, withoutHidden } from '../base/hidden-characters.ts';
-import type { FieldFix } from './field-fix.ts';
+import type { FieldFix } from './result.ts';
 import { takeTyped, type Refusal } from './typed-text.ts';
 
 /** Addresses that are offered, at most. */

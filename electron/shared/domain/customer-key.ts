@@ -1,6 +1,6 @@
 /** The key of a customer as it is typed: nothing in it may look like what it is not. */
 import { characterName } from '../base/character-name.ts';
-import { dashesIn, withHyphens } from '../base/dashes.ts';
+import { dashesIn, withHyphens } from '../base/plain-characters.ts';
 import { hiddenRefusal, placeOf, takeTyped, type Refusal, type TypedOptions } from './typed-text.ts';
 
 const options: TypedOptions = { rule: 'exact', noun: 'customer key' };

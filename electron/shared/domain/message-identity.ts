@@ -1,6 +1,6 @@
 /** What makes two sends the same message: the account, the list, the template and the contact, by any of its names. */
 import { foldText } from '../base/fold-text.ts';
-import type { CheckedMessage } from './checked-message.ts';
+import type { CheckedMessage } from './message.ts';
 
 export interface MessageIdentity {
   accountId: string;

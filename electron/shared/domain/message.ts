@@ -1,6 +1,7 @@
-/** A message: everything a person decides about one send. */
+/** A message: everything a person decides about one send, as typed and after it was checked. */
 import * as v from 'valibot';
-import { commandIds } from './send-commands.ts';
+import { commandIds, type CommandId } from './send-commands.ts';
+import type { RecipientKind } from './contact-body.ts';
 
 /** 1 plain text, 2 HTML, 99 MIME (WhatCounts support: Send Message with Customer Key). */
 export const formats = [1, 2, 99] as const;
@@ -33,5 +34,25 @@ export const MessageSchema = v.object({
 });
 export type Message = v.InferOutput<typeof MessageSchema>;
 
-/** Fields of a form that were refused, each with a plain sentence to show beside it. */
-export type FieldErrors = Readonly<Record<string, string>>;
+/** A message that met every rule of check-message.ts: exactly what its request is made of. */
+export interface CheckedMessage {
+  command: CommandId;
+  /** Name, or number in digits where the command wants that. */
+  list: string;
+  /** As `list`; the subject line of a message that has no template. */
+  template: string;
+  /** What names the contact: the customer key or, for a message without one, what `recipient` says. */
+  customerKey: string;
+  recipient: RecipientKind;
+  /** What else in the body names the same contact. */
+  alsoNamed: readonly string[];
+  /** Only where the path names it; empty otherwise. */
+  firstName: string;
+  format: Format;
+  campaignName: string;
+  /** True where the command has no such argument. */
+  respectOptout: boolean;
+  snapshot: boolean;
+  /** JSON, as typed; empty where the command has none. */
+  body: string;
+}

@@ -1,6 +1,6 @@
 /** What a text has to be like to be one segment of a request's path. */
 import { characterName } from '../base/character-name.ts';
-import type { FieldFix } from './field-fix.ts';
+import type { FieldFix } from './result.ts';
 import { textOf } from '../i18n/text.ts';
 
 /** Characters, at most: no system gives longer names or keys, and a pasted mail should not become a URL. */

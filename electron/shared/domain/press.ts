@@ -2,8 +2,8 @@
 import * as v from 'valibot';
 import type { AccountKind } from './account.ts';
 import type { EntryDetail, EntrySummary, Header } from './entry.ts';
-import type { FieldFixes } from './field-fix.ts';
-import { MessageSchema, type FieldErrors } from './message.ts';
+import type { FieldFixes, FieldErrors } from './result.ts';
+import { MessageSchema } from './message.ts';
 
 /** Made by the page once per press. The log takes each only once, so a repeated call can't become a second request. */
 export const PressIdSchema = v.pipe(v.string(), v.uuid(), v.toLowerCase());

@@ -1,7 +1,7 @@
 /** Which of a realm's names is meant by one that was typed. A list or template goes as the realm writes it, to the byte. */
 import { foldText } from '../base/fold-text.ts';
 import { trimHidden } from '../base/hidden-characters.ts';
-import type { FieldFix } from './field-fix.ts';
+import type { FieldFix } from './result.ts';
 import { hiddenPlaces, takeTyped, type Refusal } from './typed-text.ts';
 
 /** The lists or templates of a realm, as far as they are known. */

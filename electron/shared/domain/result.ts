@@ -1,7 +1,19 @@
 /** Errors are values at module borders: a code for programs, a sentence for people, and the fields it belongs to. */
-import type { FieldErrors } from './message.ts';
-import type { FieldFixes } from './field-fix.ts';
 import { textOf, type Text } from '../i18n/text.ts';
+
+/** Fields of a form that were refused, each with a plain sentence to show beside it. */
+export type FieldErrors = Readonly<Record<string, string>>;
+
+/** What a person can do about a refused field with one click. */
+export interface FieldFix {
+  /** What the button says. */
+  label: Text;
+  /** The whole text of the field afterwards. */
+  value: string;
+}
+
+/** By field, as the sentences are. A field may have none. */
+export type FieldFixes = Readonly<Record<string, readonly FieldFix[]>>;
 
 export interface Failure {
   code: string;

@@ -11,7 +11,8 @@ import {
 } from '../base/hidden-characters.ts';
 import type { HiddenPlace, TypedNoun } from '../i18n/field-text.ts';
 import type { Text } from '../i18n/text.ts';
-import type { FieldFix } from './field-fix.ts';
+import type { FieldFix } from './result.ts';
+import { jsonFault } from '../base/json-fault.ts';
 
 /** Why a text can't be taken, and what one click can do about it. */
 export interface Refusal {
@@ -95,4 +96,10 @@ export function placeOf(text: string, { character, index }: Pick<HiddenCharacter
   const characters = Array.from(word);
   const after = characters.length > shownBefore ? `…${characters.slice(-shownBefore).join('')}` : word;
   return { character: characterName(character), after };
+}
+
+/** For a text that can't be read as a JSON object: where it stops being JSON, or that it is another value. */
+export function notJsonObject(text: string): Text {
+  const fault = jsonFault(text);
+  return fault === null ? { code: 'json.notObject', params: {} } : { code: 'json.fault', params: fault };
 }

@@ -1,4 +1,4 @@
-/** What is said of the response log as a whole. */
+/** What is said of the response log and of its entries. */
 
 /** What of a log's schema no Keypost made, by its type and name in SQLite; or what is missing from it or was changed. */
 export interface SchemaFault {
@@ -55,4 +55,6 @@ export const logText = {
   /** After the entries were removed. `reason` is a few words, such as "another program holds it". */
   'log.tracesLeft': ({ reason }: { reason: string }): string =>
     `The entries are removed, but traces of them may still be in the log's files (${reason}). Close other programs that read them, then clear the log again.`,
+  /** Why the address of a snapshot isn't opened: a server names it. */
+  'snapshot.notPublic': (_: object): string => "This address is on this computer or in a local network, so it isn't opened.",
 };

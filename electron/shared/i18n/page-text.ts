@@ -1,4 +1,4 @@
-/** What the page says of its own parts: their names, and the keys that lead through them. */
+/** What the page says of its own parts, their names and keys; and why a call of the page was refused before anything was done. */
 
 const counted = (count: number, one: string, many: string): string => (count === 1 ? `1 ${one}` : `${count.toLocaleString('en')} ${many}`);
 
@@ -12,4 +12,6 @@ export const pageText = {
   'page.presetsFound': ({ count }: { count: number }): string => counted(count, 'preset matches', 'presets match'),
   /** Describes the table of presets. */
   'page.presetKeys': (): string => 'Up and down arrow keys go through the presets, left and right through the buttons of one.',
+  'bridge.wrongSender': (_: object): string => 'Keypost only responds to its own page.',
+  'bridge.needsGesture': (_: object): string => 'This opens only when you press its button. Nothing was done. Press the button again.',
 };

@@ -1,4 +1,4 @@
-/** What the send form says about a press of Send. Contacts are named by customer key, address or number, as people know them. */
+/** What the send form says about a press of Send, and the preview of a message. Contacts are named by customer key, address or number. */
 
 interface CurrentAndNext {
   /** The contact of the message that is under way. */
@@ -91,4 +91,6 @@ export const sendText = {
     `This window was loaded again, and the message that you typed is back.${current === '' ? '' : ` The message to ${current} is still on its way.`}`,
   /** The page asked for the outcome of a press that isn't the latest one. */
   'send.noSuchPress': (_: object): string => 'Keypost no longer has the outcome of this press. Look in the log before you send again.',
+  /** Beside "Load images": nobody here can judge where such a name leads. */
+  'preview.byProxy': (_: object): string => "Your proxy resolves the servers' names, so Keypost asks it for public names only.",
 };

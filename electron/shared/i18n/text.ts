@@ -1,56 +1,42 @@
 /**
  * Every text that Keypost shows to people: a code and parameters in, a sentence out. New texts are passed around as codes, and
- * the sentence is made where it is shown or stored. Each subject has a file of its own beside this one, and its codes begin with the subject's name.
+ * the sentence is made where it is shown or stored. Each part of the screen has a file of its own beside this one; a code begins with its subject.
  */
 import { accountText } from './account-text.ts';
-import { askText } from './ask-text.ts';
-import { bridgeText } from './bridge-text.ts';
 import { connectionText } from './connection-text.ts';
 import { diagnosticsText } from './diagnostics-text.ts';
 import { diskText } from './disk-text.ts';
-import { evidenceText } from './evidence-text.ts';
 import { fieldText } from './field-text.ts';
 import { jsonText } from './json-text.ts';
-import { keychainText } from './keychain-text.ts';
 import { ledgerText } from './ledger-text.ts';
 import { logText } from './log-text.ts';
 import { outcomeText } from './outcome-text.ts';
 import { pageText } from './page-text.ts';
 import { presetText } from './preset-text.ts';
-import { previewText } from './preview-text.ts';
 import { readText } from './read-text.ts';
 import { resolveText } from './resolve-text.ts';
 import { responseText } from './response-text.ts';
-import { retentionText } from './retention-text.ts';
 import { sendText } from './send-text.ts';
 import { settingsText } from './settings-text.ts';
-import { snapshotText } from './snapshot-text.ts';
 import { startText } from './start-text.ts';
 
 const allText = {
   ...accountText,
-  ...askText,
-  ...bridgeText,
   ...connectionText,
   ...diagnosticsText,
   ...diskText,
-  ...evidenceText,
   ...fieldText,
   ...jsonText,
-  ...keychainText,
   ...ledgerText,
   ...logText,
   ...outcomeText,
   ...pageText,
   ...presetText,
-  ...previewText,
   ...readText,
   ...resolveText,
   ...responseText,
-  ...retentionText,
   ...sendText,
   ...settingsText,
-  ...snapshotText,
   ...startText,
 };
 

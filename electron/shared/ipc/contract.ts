@@ -10,7 +10,7 @@ import type { Catalog } from '../domain/catalog.ts';
 import type { MissingReferences } from '../domain/missing-references.ts';
 import { PageFailureSchema, type DiagnosticsView } from '../domain/diagnostics.ts';
 import type { EntryDetail, EntrySummary } from '../domain/entry.ts';
-import type { NoticeAction } from '../domain/notice-action.ts';
+import type { Notice } from '../domain/notice.ts';
 import {
   LogQuerySchema,
   OverviewQuerySchema,
@@ -28,7 +28,7 @@ import { PreviewIdSchema, PreviewOpenSchema, type OpenedPreview, type PreviewIma
 import { PresetDraftSchema, PresetSchema, SlotSchema, type Preset } from '../domain/preset.ts';
 import { MessageSchema } from '../domain/message.ts';
 import { DraftSchema, type Draft } from '../domain/draft.ts';
-import type { Failure, Result } from '../domain/result.ts';
+import type { Failure, FieldErrors, Result } from '../domain/result.ts';
 import { KnownSchema, LookSchema, type RecipientReport } from '../domain/recipient.ts';
 import { PressIdSchema, PressSchema, type LatestPress, type PressResult, type PreviewResult, type SendPhase } from '../domain/press.ts';
 import { AskSchema, ResolveSchema, type AskReport } from '../domain/resolving.ts';
@@ -56,7 +56,7 @@ export { asCurl } from '../domain/curl-command.ts';
 export { commandIds, sendCommands, subjectLimit, takes } from '../domain/send-commands.ts';
 export { numberSettings, themes } from '../domain/settings.ts';
 
-export type { Failure };
+export type { Failure, FieldErrors };
 export type * from '../domain/account.ts';
 export type * from '../domain/delivery-status.ts';
 export type * from '../domain/proxy-login.ts';
@@ -67,6 +67,7 @@ export type * from '../domain/log-filter.ts';
 export type * from '../domain/log-query.ts';
 export type * from '../domain/log-task.ts';
 export type * from '../domain/log-view.ts';
+export type * from '../domain/notice.ts';
 export type * from '../domain/removal-question.ts';
 export { questionText } from '../domain/removal-question.ts';
 export type * from '../domain/retention-policy.ts';
@@ -82,13 +83,6 @@ export type * from '../domain/resolving.ts';
 export type * from '../domain/settings.ts';
 export type * from '../domain/contact-body.ts';
 export type * from '../domain/send-commands.ts';
-
-/** Something that happened to Keypost's own files or keychain, in plain words; shown until it is dismissed. */
-export interface Notice {
-  id: string;
-  sentence: string;
-  action?: NoticeAction;
-}
 
 export interface AppState {
   version: string;

@@ -2,7 +2,7 @@
 import type { LogChoices, LogFilter } from '../../../electron/shared/ipc/contract.ts';
 import { kindLabels } from '../../text/account-labels.ts';
 import { stateLabels } from '../../text/entry-labels.ts';
-import { periodText } from './period-text.ts';
+import { periodText } from './period.ts';
 
 export interface Chip {
   key: string;

@@ -4,7 +4,7 @@ import { DeliveryStatuses } from '../../../../electron/delivery/delivery-statuse
 import { checkedAddress } from '../../../../electron/delivery/snapshot-address.ts';
 import { LogAccess } from '../../../../electron/log/store/log-access.ts';
 import { ok, type Result } from '../../../../electron/shared/domain/result.ts';
-import type { CheckedMessage } from '../../../../electron/shared/domain/checked-message.ts';
+import type { CheckedMessage } from '../../../../electron/shared/domain/message.ts';
 import { redacted } from '../net/redacted.ts';
 import type { WireResult } from '../../../../electron/net/transport.ts';
 import { logFile, newEntry, storedOutcome, pressOf } from '../log/a-log.ts';

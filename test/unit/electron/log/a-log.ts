@@ -10,7 +10,7 @@ import { LogAccess } from '../../../../electron/log/store/log-access.ts';
 import { ResponseLog, type PageQuery, type RecentQuery } from '../../../../electron/log/store/response-log.ts';
 import type { NewEntry, StoredOutcome } from '../../../../electron/log/store/new-entry.ts';
 import type { Result } from '../../../../electron/shared/domain/result.ts';
-import type { CheckedMessage } from '../../../../electron/shared/domain/checked-message.ts';
+import type { CheckedMessage } from '../../../../electron/shared/domain/message.ts';
 import { checkedMessage } from '../whatcounts/checked-message.ts';
 
 /** The path of a file that doesn't exist yet; its folder is removed after the test. */

@@ -12,7 +12,7 @@ import { ok, type Result } from '../../../../electron/shared/domain/result.ts';
 import type { Outcome } from '../../../../electron/shared/domain/outcome.ts';
 import { UnknownResolver, type ResolverDeps } from '../../../../electron/resolution/resolve.ts';
 import { buildSendRequest, placeholderHeaders } from '../../../../electron/whatcounts/request.ts';
-import type { CheckedMessage } from '../../../../electron/shared/domain/checked-message.ts';
+import type { CheckedMessage } from '../../../../electron/shared/domain/message.ts';
 import { redacted } from '../net/redacted.ts';
 import type { WireRequest, WireResult } from '../../../../electron/net/transport.ts';
 import { wireResponse } from '../whatcounts/responses.ts';

@@ -1,6 +1,6 @@
 /** A checked message and an account's target to test with. */
 import type { Target } from '../../../../electron/whatcounts/request.ts';
-import type { CheckedMessage } from '../../../../electron/shared/domain/checked-message.ts';
+import type { CheckedMessage } from '../../../../electron/shared/domain/message.ts';
 
 export const checkedMessage = (changes: Partial<CheckedMessage> = {}): CheckedMessage => ({
   command: 'customerKey',

@@ -7,7 +7,7 @@ import {
   placeholders,
   type Target,
 } from '../../../../electron/whatcounts/request.ts';
-import type { CheckedMessage } from '../../../../electron/shared/domain/checked-message.ts';
+import type { CheckedMessage } from '../../../../electron/shared/domain/message.ts';
 import { noSecrets } from '../../../../electron/net/redaction/secrets.ts';
 import { checkedMessage, target } from './checked-message.ts';
 

@@ -12,7 +12,7 @@ async function inZone(zone: string) {
   vi.resetModules();
   const [times, periods, charts] = await Promise.all([
     import('../../../../renderer/text/time-text.ts'),
-    import('../../../../renderer/log/filter/period-text.ts'),
+    import('../../../../renderer/log/filter/period.ts'),
     import('../../../../renderer/log/chart/chart-text.ts'),
   ]);
   return { ...times, ...periods, ...charts };

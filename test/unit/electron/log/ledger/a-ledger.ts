@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { SendLedger } from '../../../../../electron/log/ledger/send-ledger.ts';
 import { LogAccess } from '../../../../../electron/log/store/log-access.ts';
-import type { CheckedMessage } from '../../../../../electron/shared/domain/checked-message.ts';
+import type { CheckedMessage } from '../../../../../electron/shared/domain/message.ts';
 import { newEntry, storedOutcome } from '../a-log.ts';
 
 const minute = 60_000;

@@ -1,8 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { isEverything, noFilter, type LogChoices, type LogFilter } from '../../../../../electron/shared/ipc/contract.ts';
 import { chipsOf } from '../../../../../renderer/log/filter/filter-chips.ts';
-import { startOfDay } from '../../../../../renderer/log/filter/period.ts';
-import { periodText } from '../../../../../renderer/log/filter/period-text.ts';
+import { startOfDay, periodText } from '../../../../../renderer/log/filter/period.ts';
 
 const local = (hour = 0, day = 24, month = 11, year = 2026) => new Date(year, month - 1, day, hour).getTime();
 const now = local(14);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withPlainDigits } from '../../../../../electron/shared/base/digits.ts';
+import { withPlainDigits } from '../../../../../electron/shared/base/plain-characters.ts';
 
 test('digits of every script count as the digits that they are', () => {
   const systems = Intl.supportedValuesOf('numberingSystem');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { scrollStep } from '../../../../renderer/ui/scroll-keys.ts';
+import { scrollStep } from '../../../../renderer/ui/scrolling.ts';
 
 test.each([
   ['ArrowDown', 300, 40],
