@@ -1,6 +1,6 @@
 /** The command "Test connection": tries a draft with a harmless read, whether it is saved or not. */
 import { fail, ok, type Result } from '../shared/domain/result.ts';
-import { buildReadRequest } from '../whatcounts/request.ts';
+import { buildReadRequest, type Target } from '../whatcounts/request.ts';
 import type { Transport } from '../net/transport.ts';
 import type { AccountDraft, AccountView, ConnectionReport } from '../shared/domain/account.ts';
 import { checkReach, sameTarget, type CheckedDraft } from './check-account.ts';
@@ -20,8 +20,6 @@ export interface ConnectionTestDeps {
 
 /** Reads lists only (WhatCounts support: Get All Lists), so it changes nothing. */
 const path = '/rest/lists?skip=0';
-
-type Target = Parameters<typeof buildReadRequest>[0];
 
 /**
  * Makes the command. Fields left empty stand for what is stored, as long as site and realm are those it was stored for.

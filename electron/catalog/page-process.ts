@@ -2,12 +2,12 @@
 import { parentOfThis } from '../child/parent.ts';
 import { lowerPriority } from '../child/lower-priority.ts';
 import { readCatalogPage } from '../whatcounts/catalog.ts';
-import type { PageRequest, PageResult } from './read-page.ts';
+import type { CatalogPageRequest, CatalogPageResult } from './read-page.ts';
 
 const parent = parentOfThis();
 
 lowerPriority();
 parent.listen((message) => {
-  const { kind, response } = message as PageRequest;
-  parent.post({ page: readCatalogPage(kind, response) } satisfies PageResult);
+  const { kind, response } = message as CatalogPageRequest;
+  parent.post({ page: readCatalogPage(kind, response) } satisfies CatalogPageResult);
 });

@@ -19,13 +19,13 @@ export const readPageWith =
   (kind, response) =>
     response.body.byteLength > maxInlineBytes ? readInChild(kind, response) : Promise.resolve(readCatalogPage(kind, response));
 
-export interface PageRequest {
+export interface CatalogPageRequest {
   kind: CatalogKind;
   response: WireResponse;
 }
 
 /** `page` is `null` if it could not be read. An object, so that it differs from the result of a process that ended early. */
-export interface PageResult {
+export interface CatalogPageResult {
   page: CatalogPage | null;
 }
 
@@ -33,9 +33,9 @@ export interface PageResult {
 export const pageInChild =
   (start: StartChild): ReadPage =>
   async (kind, response) => {
-    const order: PageRequest = { kind, response: { ...response, body: withOwnMemory(response.body) } };
+    const order: CatalogPageRequest = { kind, response: { ...response, body: withOwnMemory(response.body) } };
     const result = (await askOnce(start, 'catalog-page', order)) ?? (await askOnce(start, 'catalog-page', order));
-    return result === null ? null : (result as PageResult).page;
+    return result === null ? null : (result as CatalogPageResult).page;
   };
 
 /** Copies a body that is part of a larger buffer: Electron would send the whole buffer, which may have the size of the largest page. */

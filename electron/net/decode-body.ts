@@ -7,9 +7,9 @@ import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw, 
 import { BodyBytes } from './body-bytes.ts';
 import { responseCap, type WireResponse } from './transport.ts';
 
-type Decoder = Transform & Zlib;
+type BodyDecoder = Transform & Zlib;
 
-const decoders = new Map<string, (body: Uint8Array) => Decoder>([
+const decoders = new Map<string, (body: Uint8Array) => BodyDecoder>([
   ['gzip', () => createGunzip()],
   ['x-gzip', () => createGunzip()],
   // Some servers omit the zlib header that RFC 9110 requires; the low half of its first byte is always 8.
@@ -35,7 +35,7 @@ function codingOf({ headers }: WireResponse): string {
 }
 
 /** `null` if the body is broken or has data after its end. Stops at the cap, as a protection against decompression bombs. */
-async function readUpToCap(decoder: Decoder, body: Uint8Array, capBytes: number): Promise<{ bytes: Buffer; more: boolean } | null> {
+async function readUpToCap(decoder: BodyDecoder, body: Uint8Array, capBytes: number): Promise<{ bytes: Buffer; more: boolean } | null> {
   const kept = new BodyBytes(capBytes);
   decoder.end(body);
   try {

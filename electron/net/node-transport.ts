@@ -18,7 +18,7 @@ import { openConnection, type ProxyFor } from './connection.ts';
 import { decodeBody } from './decode-body.ts';
 import { basicLogin, noProxyLogin, type ProxyLogin, type ProxyLoginFor } from './proxy-authentication.ts';
 import { redactResponse } from './redact-response.ts';
-import { readResponse, recordRaw, type RawRecord, type Reading } from './response-reading.ts';
+import { readResponse, recordRaw, type RawRecord, type ResponseReading } from './response-reading.ts';
 import { TimeLimit } from './time-limit.ts';
 import { responseCap, type ExchangeOptions, type Transport, type WireResponse, type WireRequest, type WireResult } from './transport.ts';
 import { minuteMs } from '../shared/base/time-units.ts';
@@ -161,7 +161,7 @@ function handOver(
     }
     const protocol = socket instanceof TLSSocket ? socket.getProtocol() : null;
     const raw = recordRaw(call);
-    let response: Reading | undefined;
+    let response: ResponseReading | undefined;
     let ended = false;
     const end = (result: FailedResult | ResponseResult): void => {
       ended = true;

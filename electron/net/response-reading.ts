@@ -40,7 +40,7 @@ function wasReset(socket: Socket): boolean {
 }
 
 /** A response that is still being received. */
-export interface Reading {
+export interface ResponseReading {
   soFar(): WireResponse;
   /** Whether it is complete. */
   isWhole(): boolean;
@@ -58,7 +58,7 @@ export function readResponse(
   { capBytes, stopAtCap }: ReadingCap,
   raw: RawRecord,
   onEnd: () => void,
-): Reading {
+): ResponseReading {
   // The declared size of the body; without one, the most that may be kept.
   const expected = Number(message.headers['content-length'] ?? capBytes);
   const kept = new BodyBytes(capBytes, expected);

@@ -2,7 +2,7 @@
 import { readTemplate } from '../whatcounts/template.ts';
 import type { WireResponse } from '../net/transport.ts';
 import type { ImageList } from './image-refs.ts';
-import { splitFields, type Piece } from '../shared/domain/merge-fields.ts';
+import { splitFields, type TextPiece } from '../shared/domain/merge-fields.ts';
 import { htmlPage, textPage } from './message-page.ts';
 import { htmlLimit, textLimit } from './preview-limits.ts';
 import { safeHtml } from './safe-html.ts';
@@ -23,7 +23,7 @@ export interface PreparedTemplate {
   id: number | null;
   name: string;
   deleted: boolean;
-  subject: readonly Piece[];
+  subject: readonly TextPiece[];
   html: PreparedPage | null;
   text: PreparedPage | null;
   images: ImageList;

@@ -25,7 +25,7 @@ import {
   severalContactsText,
   unreachedText,
   unreachedSubscriptionsText,
-  type Reading,
+  type RecipientReading,
 } from './recipient-report.ts';
 import { minuteMs } from '../shared/base/time-units.ts';
 
@@ -59,11 +59,11 @@ interface RunningLookup {
 }
 
 /** `null` if the look-up was stopped. */
-type TimedReading = { reading: Reading; at: number } | null;
+type TimedReading = { reading: RecipientReading; at: number } | null;
 
 /** `isKept` is false if the reading may soon be different, as after a failure. */
 interface ReadResult {
-  reading: Reading;
+  reading: RecipientReading;
   isKept: boolean;
 }
 
@@ -74,7 +74,7 @@ interface ReadResult {
  */
 export class LookUps {
   readonly #deps: RecipientLookupDeps;
-  readonly #cache = new Map<string, { reading: Reading; at: number }>();
+  readonly #cache = new Map<string, { reading: RecipientReading; at: number }>();
   /** Accounts whose secret could not be read, with the reason, so that automatic look-ups don't prompt for it again and again. */
   readonly #secretFailures = new Map<string, { sentence: string; at: number }>();
   #running: RunningLookup | null = null;
@@ -221,7 +221,7 @@ export class LookUps {
     return transport.exchange(buildReadRequest(target, path), { timeoutMs, connectTimeoutMs, signal });
   }
 
-  #keep(key: string, read: { reading: Reading; at: number }): void {
+  #keep(key: string, read: { reading: RecipientReading; at: number }): void {
     // Maps keep insertion order, so the oldest entry comes first.
     this.#cache.delete(key);
     this.#cache.set(key, read);

@@ -9,7 +9,7 @@ import { noResponseText, refusalText, type NoResponse } from '../whatcounts/unre
 import type { RecipientReport } from '../shared/domain/recipient.ts';
 
 /** The result of asking WhatCounts. No text holds a credential. */
-export type Reading =
+export type RecipientReading =
   | { kind: 'contact'; contact: Contact; subscriptions: Subscriptions | null; whyNone: string }
   | { kind: 'notFound' }
   | { kind: 'unclear'; sentence: string };
@@ -23,7 +23,7 @@ export interface ReportInput {
   checkedAt: number;
 }
 
-export function reportOf(reading: Reading, { listIds, ...question }: ReportInput): RecipientReport {
+export function reportOf(reading: RecipientReading, { listIds, ...question }: ReportInput): RecipientReport {
   const nobody = { ...question, name: '', address: '', subscribed: null };
   if (reading.kind === 'unclear') return { ...nobody, state: 'unclear', sentence: reading.sentence };
   if (reading.kind === 'notFound') return { ...nobody, state: 'notFound', sentence: 'A send would be rejected. Check the key.' };

@@ -3,7 +3,7 @@ import { foldText } from '../shared/base/fold-text.ts';
 import type { SentEvent } from '../whatcounts/events.ts';
 import type { ClockGap } from './ask-report.ts';
 import type { SentEventReader } from './read-sent-events.ts';
-import { learnOffset, type Reading, type SendWindow, type ServerClock } from './server-clock.ts';
+import { learnOffset, type ClockReading, type SendWindow, type ServerClock } from './server-clock.ts';
 import { dayMs } from '../shared/base/time-units.ts';
 
 /** Each contact takes a separate read, and two that agree are enough. */
@@ -20,7 +20,7 @@ export interface ReferenceSend {
 export interface LearnClockInput {
   reader: SentEventReader;
   /** The contact in question: its own accepted sends are the first evidence. */
-  own: Reading;
+  own: ClockReading;
   listIds: readonly number[];
   /** Best evidence first. */
   others: readonly ReferenceSend[];

@@ -14,7 +14,7 @@ export interface ContactEvents {
   contact: 'asked' | 'other' | 'unnamed';
 }
 
-export interface ReaderDeps {
+export interface SentEventsDeps {
   transport: Transport;
   target: Target;
   timeoutMs: number;
@@ -22,9 +22,9 @@ export interface ReaderDeps {
 }
 
 export class SentEventReader {
-  readonly #deps: ReaderDeps;
+  readonly #deps: SentEventsDeps;
 
-  constructor(deps: ReaderDeps) {
+  constructor(deps: SentEventsDeps) {
     this.#deps = deps;
   }
 

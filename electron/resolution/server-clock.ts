@@ -27,7 +27,7 @@ export interface SendWindow {
 }
 
 /** What is known of one contact on one list. */
-export interface Reading {
+export interface ClockReading {
   /** Sends with an accepted response. */
   accepted: readonly SendWindow[];
   events: readonly WallClock[];
@@ -49,7 +49,7 @@ export interface ServerClock {
 export type Learned = { clock: ServerClock; why?: never } | { clock: null; why: 'few' | 'several' | 'conflict' };
 
 /** The one offset that fits every send with an event in reach, provided that at least two sends have an event of their own. */
-export function learnOffset(readings: readonly Reading[]): Learned {
+export function learnOffset(readings: readonly ClockReading[]): Learned {
   const fits = readings
     .flatMap(({ accepted, events }) => accepted.map((window) => possibleOffsets(window, events)))
     .filter((offsets) => offsets.size > 0);
@@ -79,7 +79,7 @@ function possibleOffsets(window: SendWindow, events: readonly WallClock[]): Set<
 }
 
 /** The lags of the sends that have an event of their own. */
-function lagsOf({ accepted, events }: Reading, offset: number): Lag[] {
+function lagsOf({ accepted, events }: ClockReading, offset: number): Lag[] {
   const free = events.map((event) => event - offset).sort((a, b) => a - b);
   const lags: Lag[] = [];
   for (const window of [...accepted].sort((a, b) => a.from - b.from)) {

@@ -9,7 +9,7 @@ const lifetimeMs = 5000;
 const presses: ReadonlySet<string> = new Set('mouseDown mouseUp pointerDown pointerUp touchEnd gestureTap rawKeyDown keyDown'.split(' '));
 
 /** What is needed of Electron's event `input-event`. Its types don't name what there is of a key. */
-export interface Input {
+export interface WindowInput {
   readonly type: string;
   readonly key?: unknown;
   readonly isAutoRepeat?: unknown;
@@ -26,7 +26,7 @@ export class UserGesture {
   }
 
   /** Escape asks for nothing, and a key that is held down was pressed once. */
-  input({ type, key, isAutoRepeat }: Input): void {
+  input({ type, key, isAutoRepeat }: WindowInput): void {
     if (presses.has(type) && key !== 'Escape' && isAutoRepeat !== true) this.#actedAt = this.#elapsed();
   }
 

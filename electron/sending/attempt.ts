@@ -5,7 +5,7 @@ import type { LogAccess } from '../log/store/log-access.ts';
 import type { Transport, WireRequest } from '../net/transport.ts';
 import { reportFailure } from '../shared/base/report-failure.ts';
 import type { AccountView } from '../shared/domain/account.ts';
-import type { CheckedMessage } from '../shared/domain/checked-message.ts';
+import type { CheckedMessage } from '../shared/domain/message.ts';
 import { withoutDetails } from '../shared/domain/contact-body.ts';
 import { summaryOf, type EntryDetail, type EntrySummary } from '../shared/domain/entry.ts';
 import type { Cause } from '../shared/domain/outcome.ts';

@@ -129,10 +129,10 @@ export function openStateFile<T extends object>(folder: StateFolder, kind: State
   return new StateFile(kind, unreadReason, initial, false);
 }
 
-type Reading<T> =
+type FileReading<T> =
   ({ state: 'good' } & OnDisk<T>) | { state: 'damaged' } | { state: 'newer'; version: number } | { state: 'unreadable'; error: unknown };
 
-function read<T extends object>(folder: StateFolder, kind: StateKind<T>, fresh: boolean): Reading<T> {
+function read<T extends object>(folder: StateFolder, kind: StateKind<T>, fresh: boolean): FileReading<T> {
   try {
     const disk = openOwnDisk(folder.openDisk, folder.path, kind.name);
     if (fresh) return { state: 'good', disk, raw: kind.initial, data: kind.initial };

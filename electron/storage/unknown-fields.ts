@@ -3,12 +3,12 @@
  * wrote them: they are carried along into what is written next, unless they may hold a secret: none is written to a file. Pure.
  */
 
-type Fields = Readonly<Record<string, unknown>>;
+type RecordFields = Readonly<Record<string, unknown>>;
 
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isFields = (value: unknown): value is RecordFields => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Says which record of a list is which; `null` for one that can't be told from others. */
-export type RecordKey = (record: Fields) => string | null;
+export type RecordKey = (record: RecordFields) => string | null;
 
 const secretName = /pass|secret|token|key|auth|credential|login/i;
 
@@ -42,4 +42,4 @@ function withOwn(next: unknown, raw: readonly unknown[], known: readonly unknown
   return place === -1 ? next : withUnknownFields(next, raw[place], known[place], keyOf);
 }
 
-const at = (fields: Fields, name: string): unknown => (Object.hasOwn(fields, name) ? fields[name] : undefined);
+const at = (fields: RecordFields, name: string): unknown => (Object.hasOwn(fields, name) ? fields[name] : undefined);

@@ -1,7 +1,7 @@
 /** The preview of the chosen template. Only one can be open at a time. */
 import type { Format, OpenedPreview, PreviewOpen } from '../../electron/shared/ipc/contract.ts';
 import { call } from '../ipc/bridge.ts';
-import type { Part } from './preview-labels.ts';
+import type { PreviewPart } from './preview-labels.ts';
 
 /** The template and the form's settings that the preview is for. */
 export type PreviewInput = Pick<PreviewOpen, 'accountId' | 'command' | 'template'> & { format: Format };
@@ -12,7 +12,7 @@ class MessagePreview {
   /** `null` while it is closed. */
   input = $state.raw<PreviewInput | null>(null);
   state = $state.raw<PreviewState>({ kind: 'reading' });
-  part = $state<Part>('html');
+  part = $state<PreviewPart>('html');
   loadingImages = $state(false);
   /** The result of loading images, or the reason why it failed; empty before they are requested. */
   imageText = $state('');

@@ -2,9 +2,9 @@
 import { textOf } from '../../electron/shared/i18n/text.ts';
 import type { Format, ReadyPreview } from '../../electron/shared/ipc/contract.ts';
 
-export type Part = 'html' | 'text';
+export type PreviewPart = 'html' | 'text';
 
-export const partOptions: readonly { value: Part; label: string }[] = [
+export const partOptions: readonly { value: PreviewPart; label: string }[] = [
   { value: 'html', label: 'HTML' },
   { value: 'text', label: 'Plain text' },
 ];
@@ -17,7 +17,7 @@ export const widthOptions: readonly { value: Width; label: string }[] = [
 ];
 
 /** Why a part can't be shown. It isn't documented what WhatCounts sends in that case. */
-export function missingPart(part: Part, format: Format): { title: string; text: string } {
+export function missingPart(part: PreviewPart, format: Format): { title: string; text: string } {
   const what = part === 'html' ? 'HTML' : 'plain text';
   const asked = format === 99 ? 'A message in both forms was chosen' : `A message in ${what} was chosen`;
   return {

@@ -7,7 +7,7 @@ import type { FieldName } from './fields.ts';
 import { preview } from './preview.svelte.ts';
 import { form } from './send-form.svelte.ts';
 
-type TextField = Extract<FieldName, 'list' | 'template' | 'customerKey' | 'email' | 'firstName' | 'subject' | 'body' | 'campaignName'>;
+type TextFieldName = Extract<FieldName, 'list' | 'template' | 'customerKey' | 'email' | 'firstName' | 'subject' | 'body' | 'campaignName'>;
 
 /** Fixes for a rewritten body that still names the previous contact; empty for any other `error`. */
 function leftOverFixes(error: string): readonly FieldAction[] {
@@ -20,7 +20,7 @@ function leftOverFixes(error: string): readonly FieldAction[] {
 }
 
 /** `error`: the text shown beside the field. Fixes are offered only if the main process reported it for the field's current value. */
-export function fixesFor(field: TextField, error: string): readonly FieldAction[] {
+export function fixesFor(field: TextFieldName, error: string): readonly FieldAction[] {
   const left = field === 'body' ? leftOverFixes(error) : [];
   if (left.length > 0) return left;
   if (error === '' || preview.fields[field] !== error || preview.asked?.[field] !== form.fields[field]) return [];

@@ -3,7 +3,7 @@
  * characters of two customer keys, and change fields that are out of sight.
  */
 
-type TextField = HTMLInputElement | HTMLTextAreaElement;
+type EditableField = HTMLInputElement | HTMLTextAreaElement;
 
 interface Content {
   value: string;
@@ -11,7 +11,7 @@ interface Content {
   end: number;
 }
 
-interface Step {
+interface UndoStep {
   before: Content;
   after: Content;
   /** An `inputType` of the DOM's InputEvent. */
@@ -19,8 +19,8 @@ interface Step {
 }
 
 interface History {
-  done: Step[];
-  undone: Step[];
+  done: UndoStep[];
+  undone: UndoStep[];
 }
 
 /** The maximum number of steps kept per field. */
@@ -30,8 +30,8 @@ const nothing: Content = { value: '', start: 0, end: 0 };
 const mergedKinds: ReadonlySet<string> = new Set(['insertText', 'insertCompositionText', 'deleteContentBackward', 'deleteContentForward']);
 
 export class FieldUndo {
-  readonly #histories = new WeakMap<TextField, History>();
-  #before: { field: TextField; content: Content } | null = null;
+  readonly #histories = new WeakMap<EditableField, History>();
+  #before: { field: EditableField; content: Content } | null = null;
 
   /**
    * `isReplaced`: whether the field's content will be replaced by the next typing, which can't be undone beyond that point. `undoElse`:
@@ -71,7 +71,7 @@ export class FieldUndo {
     else this.#add(field, { before, after: contentOf(field), kind: event instanceof InputEvent ? event.inputType : '' });
   };
 
-  #add(field: TextField, step: Step): void {
+  #add(field: EditableField, step: UndoStep): void {
     const history = this.#historyOf(field, step.before.value);
     const last = history.done.at(-1);
     const isContinued =
@@ -82,7 +82,7 @@ export class FieldUndo {
     this.#histories.set(field, history);
   }
 
-  #go(field: TextField, direction: 'undo' | 'redo'): void {
+  #go(field: EditableField, direction: 'undo' | 'redo'): void {
     if (this.isReplaced(field)) return;
     const history = this.#historyOf(field, field.value);
     const [from, to] = direction === 'undo' ? [history.done, history.undone] : [history.undone, history.done];
@@ -94,14 +94,14 @@ export class FieldUndo {
   }
 
   /** An empty history if the field's content isn't the result of its steps. */
-  #historyOf(field: TextField, value: string): History {
+  #historyOf(field: EditableField, value: string): History {
     const history = this.#histories.get(field);
     const now = history?.done.at(-1)?.after.value ?? history?.undone.at(-1)?.before.value;
     return history && now === value ? history : { done: [], undone: [] };
   }
 }
 
-function textField(target: EventTarget | null): TextField | null {
+function textField(target: EventTarget | null): EditableField | null {
   if (target instanceof HTMLTextAreaElement) return target;
   return target instanceof HTMLInputElement && ['text', 'search'].includes(target.type) ? target : null;
 }
@@ -118,7 +118,7 @@ function directionOf({ key, ctrlKey, metaKey, altKey, shiftKey, isComposing }: K
   return letter === 'y' && ctrlKey && !shiftKey ? 'redo' : null;
 }
 
-const contentOf = ({ value, selectionStart, selectionEnd }: TextField): Content => ({
+const contentOf = ({ value, selectionStart, selectionEnd }: EditableField): Content => ({
   value,
   start: selectionStart ?? value.length,
   end: selectionEnd ?? value.length,
@@ -127,7 +127,7 @@ const contentOf = ({ value, selectionStart, selectionEnd }: TextField): Content 
 const isSameContent = (one: Content, other: Content): boolean =>
   one.value === other.value && one.start === other.start && one.end === other.end;
 
-function setContent(field: TextField, { value, start, end }: Content): void {
+function setContent(field: EditableField, { value, start, end }: Content): void {
   field.value = value;
   field.setSelectionRange(start, end);
 }

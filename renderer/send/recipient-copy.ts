@@ -11,7 +11,7 @@ import {
 import { foldText } from '../../electron/shared/base/fold-text.ts';
 import type { FieldName, Fields } from './fields.ts';
 
-export type RecipientCopy = Pick<Message, Target | 'customerKey' | 'email' | 'firstName' | 'body'>;
+export type RecipientCopy = Pick<Message, TargetField | 'customerKey' | 'email' | 'firstName' | 'body'>;
 
 const fieldsOf: Readonly<Record<'customerKey' | 'email' | 'body', readonly FieldName[]>> = {
   customerKey: ['customerKey'],
@@ -22,13 +22,13 @@ const fieldsOf: Readonly<Record<'customerKey' | 'email' | 'body', readonly Field
 export const recipientFields = (command: CommandId): readonly FieldName[] => fieldsOf[sendCommands[command].contact];
 
 /** The fields whose change makes it another message, which must not go to the previous recipient by accident. */
-type Target = 'accountId' | 'command' | 'list' | 'template' | 'subject';
-const targetFields: ReadonlySet<FieldName> = new Set<Target>(['accountId', 'command', 'list', 'template', 'subject']);
+type TargetField = 'accountId' | 'command' | 'list' | 'template' | 'subject';
+const targetFields: ReadonlySet<FieldName> = new Set<TargetField>(['accountId', 'command', 'list', 'template', 'subject']);
 
 export const isTargetField = (name: FieldName): boolean => targetFields.has(name);
 
 /** Whether both are the same message, whoever gets it. */
-export const isSameTarget = (one: Pick<Fields, Target>, other: Pick<Fields, Target>): boolean =>
+export const isSameTarget = (one: Pick<Fields, TargetField>, other: Pick<Fields, TargetField>): boolean =>
   [...targetFields].every((name) => String(Reflect.get(one, name)).trim() === String(Reflect.get(other, name)).trim());
 
 export const copyRecipient = (of: RecipientCopy): RecipientCopy => {

@@ -1,6 +1,6 @@
 /** Choices of the guard settings. */
 
-export interface Choice {
+export interface GuardChoice {
   value: string;
   label: string;
 }
@@ -14,9 +14,9 @@ const hourText = (hours: number): string => {
 const secondText = (seconds: number): string => (seconds === 0 ? 'Off' : seconds === 1 ? '1 second' : `${seconds} seconds`);
 
 /** `saved` is always among them: a value from the file must not be shown as another one. */
-const choices = (standard: readonly number[], saved: number, labelOf: (value: number) => string): readonly Choice[] =>
+const choices = (standard: readonly number[], saved: number, labelOf: (value: number) => string): readonly GuardChoice[] =>
   [...new Set([...standard, saved])].sort((a, b) => a - b).map((value) => ({ value: String(value), label: labelOf(value) }));
 
-export const duplicateChoices = (saved: number): readonly Choice[] => choices([0, 1, 8, 24, 72, 168, 720], saved, hourText);
+export const duplicateChoices = (saved: number): readonly GuardChoice[] => choices([0, 1, 8, 24, 72, 168, 720], saved, hourText);
 
-export const undoChoices = (saved: number): readonly Choice[] => choices([0, 3, 5, 10], saved, secondText);
+export const undoChoices = (saved: number): readonly GuardChoice[] => choices([0, 3, 5, 10], saved, secondText);

@@ -3,19 +3,19 @@
  * lay out its whole content again, which takes longer than showing another row in place.
  */
 
-export interface Slot {
+export interface RowSlot {
   readonly slot: number;
   readonly row: number;
 }
 
 export class RowSlots {
-  #slots: readonly Slot[] = [];
+  #slots: readonly RowSlot[] = [];
 
   /**
    * Shows these rows, lowest first. `kept` is the row that can have the focus and keeps its element. If most rows stay, they keep their
    * elements, too; after a jump no element is moved.
    */
-  show(rows: readonly number[], kept = -1): readonly Slot[] {
+  show(rows: readonly number[], kept = -1): readonly RowSlot[] {
     const there = new Map(this.#slots.map(({ slot, row }) => [row, slot]));
     const staying = rows.filter((row) => there.has(row));
     const jumped = staying.length * 2 < rows.length;
@@ -35,7 +35,7 @@ export class RowSlots {
 }
 
 /** The next free element, in the order of the page, or the lowest; if none is free, a new one. */
-function freeSlots(slots: readonly Slot[], taken: ReadonlySet<number | undefined>, standing: boolean): () => number {
+function freeSlots(slots: readonly RowSlot[], taken: ReadonlySet<number | undefined>, standing: boolean): () => number {
   const left = slots.map(({ slot }) => slot).filter((slot) => !taken.has(slot));
   if (!standing) left.sort((one, other) => one - other);
   const used = new Set([...taken, ...left]);
@@ -59,7 +59,7 @@ export function shifted(row: number, at: number, by: number): number | null {
 const around = 4;
 
 /** The rows to show: those in view and some around them, always `kept`, at most `most`. */
-export function rowsToShow({ first, last, total, kept, most }: View): readonly number[] {
+export function rowsToShow({ first, last, total, kept, most }: RowView): readonly number[] {
   const room = Math.max(1, Math.min(around, Math.floor((most - 1 - (last - first + 1)) / 2)));
   const from = Math.max(0, first - room);
   const to = Math.min(total - 1, last + room);
@@ -68,7 +68,7 @@ export function rowsToShow({ first, last, total, kept, most }: View): readonly n
   return kept > to && kept < total ? [...rows, kept] : rows;
 }
 
-export interface View {
+export interface RowView {
   readonly first: number;
   readonly last: number;
   readonly total: number;

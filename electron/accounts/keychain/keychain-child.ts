@@ -7,14 +7,14 @@ import { reportFailure } from '../../shared/base/report-failure.ts';
 /** `lost`: the child ended first, so nobody knows whether the keychain did it. `notAsked`: no child got the call. */
 export type CallEnd = KeychainEnd | { kind: 'lost' } | { kind: 'notAsked' };
 
-interface Running {
+interface RunningChild {
   child: Child;
   waiting: Map<number, (end: CallEnd) => void>;
 }
 
 export class KeychainChild {
   readonly #start: StartChild;
-  #running: Running | null = null;
+  #running: RunningChild | null = null;
   #closed = false;
   #id = 0;
 
@@ -65,8 +65,8 @@ export class KeychainChild {
     });
   }
 
-  #begin(): Running {
-    const waiting: Running['waiting'] = new Map();
+  #begin(): RunningChild {
+    const waiting: RunningChild['waiting'] = new Map();
     const child = this.#start('keychain', {
       message: (message) => {
         const response = v.safeParse(ResponseSchema, message);
@@ -93,7 +93,7 @@ export class KeychainChild {
   }
 }
 
-function lose(waiting: Running['waiting']): void {
+function lose(waiting: RunningChild['waiting']): void {
   for (const resolve of waiting.values()) resolve({ kind: 'lost' });
   waiting.clear();
 }

@@ -4,7 +4,7 @@ import type { Child, StartChild } from '../../child/child.ts';
 import type { QueryFailure, QueryRequest, QueryResponse, StatementRequest } from './query-protocol.ts';
 import type { SqlValue } from './sqlite.ts';
 
-interface Waiting {
+interface WaitingStatement {
   request: StatementRequest;
   /** Whether it was sent again because the process ended while it ran. */
   isRetried: boolean;
@@ -16,7 +16,7 @@ interface Waiting {
 export class BackgroundQuery {
   readonly #file: string;
   readonly #startChild: StartChild;
-  readonly #waiting = new Map<number, Waiting>();
+  readonly #waiting = new Map<number, WaitingStatement>();
   #child: Child | null = null;
   #lastNumber = 0;
   #closed = false;

@@ -2,7 +2,7 @@
 import { numberSettings } from '../../shared/domain/settings.ts';
 import { hourMs } from '../../shared/base/time-units.ts';
 
-export interface RecentEntries {
+export interface RecentRange {
   /** Pressed at this time or later, in milliseconds since 1970. */
   since: number;
   /** Or with at least this id, whenever they were pressed; `null` where ids don't count. */
@@ -20,7 +20,7 @@ export interface SteadyTime {
 export const longestDuplicateMs = numberSettings.duplicateHours.max * hourMs;
 
 /** Entries pressed within `windowMs` before `now`, and those that aren't certainly older, whatever the computer's clock says. */
-export const recentEntries = (ledger: SteadyTime | undefined, now: number, windowMs: number): RecentEntries => ({
+export const recentEntries = (ledger: SteadyTime | undefined, now: number, windowMs: number): RecentRange => ({
   since: Math.min(now, ledger?.now().steady ?? now) - windowMs,
   from: ledger?.recentFrom(windowMs) ?? null,
 });

@@ -3,7 +3,7 @@ import { bounded } from '../database/bounded-columns.ts';
 import { DamagedRow } from '../database/entry-row.ts';
 import type { Cell } from './csv.ts';
 
-interface Column {
+interface ExportColumn {
   name: string;
   /** SQL that reads the value from an entry. */
   expression: string;
@@ -14,13 +14,23 @@ interface Column {
 }
 
 /** A column of values that can't be too long. */
-const plain = (name: string, expression: string, read: Column['read']): Column => ({ name, expression, read, isFreeText: false });
+const plain = (name: string, expression: string, read: ExportColumn['read']): ExportColumn => ({
+  name,
+  expression,
+  read,
+  isFreeText: false,
+});
 /** A column of texts, which are read up to a limit. */
-const limited = (name: string, column: string, read: Column['read']): Column => plain(name, bounded(column), read);
-const freeText = (name: string, column: string): Column => ({ name, expression: bounded(column), read: nullable(text), isFreeText: true });
+const limited = (name: string, column: string, read: ExportColumn['read']): ExportColumn => plain(name, bounded(column), read);
+const freeText = (name: string, column: string): ExportColumn => ({
+  name,
+  expression: bounded(column),
+  read: nullable(text),
+  isFreeText: true,
+});
 
 /** Excludes request headers and anything else that ever contained a credential. */
-export const columns: readonly Column[] = [
+export const columns: readonly ExportColumn[] = [
   plain('id', 'id', number),
   plain('time', 'at', time),
   limited('outcome', 'state', text),
@@ -99,6 +109,6 @@ function format(value: unknown): Cell {
   return names[number(value)] ?? number(value);
 }
 
-function nullable(read: Column['read']): Column['read'] {
+function nullable(read: ExportColumn['read']): ExportColumn['read'] {
   return (value) => (value === null ? null : read(value));
 }

@@ -18,9 +18,9 @@ export function* filteredIds({ index, changed, late }: LogSnapshot, { filter, or
   yield lateMatches.map(({ id }) => id);
 }
 
-type Query = Pick<ExportOptions, 'filter' | 'order'>;
+type EntryQuery = Pick<ExportOptions, 'filter' | 'order'>;
 
-function* placesIn(index: Database, query: Query): Generator<Cursor[]> {
+function* placesIn(index: Database, query: EntryQuery): Generator<Cursor[]> {
   const finder = new LogIndex(index);
   for (let cursor: Cursor | null = null; ;) {
     const places = finder.ids({ ...query, cursor, limit: batchSize });
@@ -31,13 +31,13 @@ function* placesIn(index: Database, query: Query): Generator<Cursor[]> {
 }
 
 /** Removes from `places`, and returns, those that come before `last`. */
-function takeUpTo(places: Cursor[], last: Cursor, order: Query['order']): Cursor[] {
+function takeUpTo(places: Cursor[], last: Cursor, order: EntryQuery['order']): Cursor[] {
   const count = places.findIndex((place) => compare(place, last, order) > 0);
   return places.splice(0, count < 0 ? places.length : count);
 }
 
 /** The order of the index: exact matches of the key first, then by id. */
-function compare(one: Cursor, other: Cursor, order: Query['order']): number {
+function compare(one: Cursor, other: Cursor, order: EntryQuery['order']): number {
   if (one.exact !== other.exact) return one.exact ? -1 : 1;
   return order === 'newest' ? other.id - one.id : one.id - other.id;
 }

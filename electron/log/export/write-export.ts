@@ -40,9 +40,9 @@ export function writeExport({ files, total, ...output }: ExportOrder, watch: Exp
   return isEverything(output.options.filter) ? writeEverything(files.log, output, watch) : writeFiltered(files, total, output, watch);
 }
 
-type Output = Pick<ExportOrder, 'target' | 'part' | 'options'>;
+type ExportOutput = Pick<ExportOrder, 'target' | 'part' | 'options'>;
 
-function writeEverything(file: string, output: Output, watch: ExportWatch): number | null {
+function writeEverything(file: string, output: ExportOutput, watch: ExportWatch): number | null {
   const log = ownLog(file);
   try {
     const rows = new ExportRows(log);
@@ -52,7 +52,7 @@ function writeEverything(file: string, output: Output, watch: ExportWatch): numb
   }
 }
 
-function writeFiltered(files: ReaderFiles, total: number | null, output: Output, watch: ExportWatch): number | null {
+function writeFiltered(files: ReaderFiles, total: number | null, output: ExportOutput, watch: ExportWatch): number | null {
   const snapshot = openSnapshot(files);
   try {
     return writePages(new ExportRows(snapshot.log), filteredIds(snapshot, output.options), total, output, watch);
@@ -65,7 +65,7 @@ function writePages(
   rows: ExportRows,
   pages: Iterable<readonly number[]>,
   total: number | null,
-  { target, part: partPath, options }: Output,
+  { target, part: partPath, options }: ExportOutput,
   watch: ExportWatch,
 ): number | null {
   const { head, line } = lineWriter(options);

@@ -1,6 +1,6 @@
 /** What the ledger stores about its key in the keychain: the name of the keychain entry, and the stamps that the key may carry there. */
 import type { FingerprintKey } from './fingerprints.ts';
-import type { Fact, LedgerFacts } from './ledger-facts.ts';
+import type { LedgerFact, LedgerFacts } from './ledger-facts.ts';
 
 /** Returns `null` where the ledger can't be read or written. */
 type WithFacts = <T>(job: (facts: LedgerFacts) => T) => T | null;
@@ -41,7 +41,7 @@ export class KeyRecord {
     });
   }
 
-  #key(): Fact<'key'> | null {
+  #key(): LedgerFact<'key'> | null {
     return this.withFacts((facts) => facts.get('key'));
   }
 
@@ -54,5 +54,5 @@ export class KeyRecord {
   }
 }
 
-export const isKeyOf = (known: Fact<'key'> | null, key: FingerprintKey, stamp: string): boolean =>
+export const isKeyOf = (known: LedgerFact<'key'> | null, key: FingerprintKey, stamp: string): boolean =>
   known !== null && known.id === key.id && known.stamps.includes(stamp);

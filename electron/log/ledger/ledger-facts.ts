@@ -26,7 +26,7 @@ const facts = {
 } as const;
 type Facts = typeof facts;
 export type FactName = keyof Facts;
-export type Fact<N extends FactName> = v.InferOutput<Facts[N]>;
+export type LedgerFact<N extends FactName> = v.InferOutput<Facts[N]>;
 
 const RowSchema = v.object({ value: v.string() });
 
@@ -38,7 +38,7 @@ export class LedgerFacts {
   }
 
   /** `null` where the value was never written, can't be read, or is longer than Keypost writes. */
-  get<N extends FactName>(name: N): Fact<N> | null {
+  get<N extends FactName>(name: N): LedgerFact<N> | null {
     const row: unknown = this.#statements.prepare(`SELECT ${orNull('value', longest.inLedger)} FROM fact WHERE name = ?`).get(name);
     if (row === undefined) return null;
     try {
@@ -50,7 +50,7 @@ export class LedgerFacts {
     }
   }
 
-  set<N extends FactName>(name: N, value: Fact<N>): void {
+  set<N extends FactName>(name: N, value: LedgerFact<N>): void {
     const set = this.#statements.prepare('INSERT OR REPLACE INTO fact (name, value) VALUES (?, ?)');
     expectChanges(set.run(name, JSON.stringify(value)), 1);
   }

@@ -12,7 +12,7 @@ import { logTrouble } from '../database/log-trouble.ts';
 import type { NewEntry } from '../store/new-entry.ts';
 import { FingerprintKey, type UnkeyedSend } from './fingerprints.ts';
 import { isKeyOf, KeyRecord } from './key-record.ts';
-import type { Fact } from './ledger-facts.ts';
+import type { LedgerFact } from './ledger-facts.ts';
 import type { LedgerSend } from './ledger-rows.ts';
 import type { LedgerOutcome } from '../store/log-deps.ts';
 import { OpenLedger } from './open-ledger.ts';
@@ -56,7 +56,7 @@ export class SendLedger {
   #clock: TrustedClock | null = null;
   #log: LogDatabase | null = null;
   #followed: FollowedLog | null = null;
-  #removal: Fact<'removal'> | null | undefined;
+  #removal: LedgerFact<'removal'> | null | undefined;
   #allowance: number | null | undefined;
   #key = FingerprintKey.random();
   /** Whether `#key` is the one from the keychain. */
@@ -218,12 +218,12 @@ export class SendLedger {
   }
 
   /** What a person agreed to remove; `null` for nothing. */
-  get removal(): Fact<'removal'> | null {
+  get removal(): LedgerFact<'removal'> | null {
     if (this.#removal === undefined) this.#removal = this.#try(({ facts }) => facts.get('removal'));
     return this.#removal;
   }
 
-  set removal(agreed: Fact<'removal'> | null) {
+  set removal(agreed: LedgerFact<'removal'> | null) {
     // It is valid for this run even if it can't be written.
     this.#removal = agreed;
     this.#try(({ facts }) => {

@@ -9,7 +9,7 @@ import { LogIndex } from '../search/log-index.ts';
 import { numbers } from '../database/rows.ts';
 import { isIndexDamage, readFromLog } from '../database/log-trouble.ts';
 import { isEverything } from '../../shared/domain/log-filter.ts';
-import type { Cursor, LogChoices, LogOverview, LogPage, LogQuery, OverviewQuery, UsedNames } from '../../shared/domain/log-query.ts';
+import type { Cursor, LogChoices, LogOverview, LogPage, LogQuery, LogOverviewQuery, UsedNames } from '../../shared/domain/log-query.ts';
 import { entriesOfKey, recentKeys, type ContactPlace } from './recent-keys.ts';
 import { usedNames } from './used-names.ts';
 
@@ -54,7 +54,7 @@ export class LogQueryService {
   }
 
   /** `check` is called between parts of the counting, and may throw to end it. */
-  overview(query: OverviewQuery, check: () => void): Promise<LogOverview> {
+  overview(query: LogOverviewQuery, check: () => void): Promise<LogOverview> {
     return this.#upToDate().finder.overview(query, async () => {
       await this.#pause();
       check();

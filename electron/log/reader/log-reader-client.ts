@@ -2,12 +2,12 @@
 import type { Child, StartChild } from '../../child/child.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { EntrySummary } from '../../shared/domain/entry.ts';
-import type { LogChoices, LogOverview, LogPage, LogQuery, OverviewQuery, UsedNames } from '../../shared/domain/log-query.ts';
+import type { LogChoices, LogOverview, LogPage, LogQuery, LogOverviewQuery, UsedNames } from '../../shared/domain/log-query.ts';
 import { notReadable } from '../store/log-failures.ts';
 import type { ReaderResult, FromReader, OpenReader, Question, ReaderFiles, ToReader } from './reader-protocol.ts';
 import type { ContactPlace } from './recent-keys.ts';
 
-export interface ReaderDeps {
+export interface LogReaderDeps {
   files: ReaderFiles;
   startChild: StartChild;
   /** Called before each query, so that everything Keypost has to write at its start is in the log before the query runs. */
@@ -21,7 +21,7 @@ export interface ReaderDeps {
   followed: (seq: number, identity: string, caughtUp: boolean) => void;
 }
 
-interface Waiting {
+interface WaitingQuestion {
   question: Question;
   resolve: (result: Result<ReaderResult>) => void;
   /** Whether it was sent again because the process ended. */
@@ -30,13 +30,13 @@ interface Waiting {
 
 /** Failures: `logNotReadable`, and `superseded` where a later query took the place of this one. */
 export class LogReaderClient {
-  readonly #deps: ReaderDeps;
+  readonly #deps: LogReaderDeps;
   #child: Child | null = null;
   #closed = false;
   #lastNumber = 0;
-  readonly #waiting = new Map<number, Waiting>();
+  readonly #waiting = new Map<number, WaitingQuestion>();
 
-  constructor(deps: ReaderDeps) {
+  constructor(deps: LogReaderDeps) {
     this.#deps = deps;
   }
 
@@ -44,7 +44,7 @@ export class LogReaderClient {
     return this.#query({ ask: 'page', query }) as Promise<Result<LogPage>>;
   }
 
-  overview(query: OverviewQuery): Promise<Result<LogOverview>> {
+  overview(query: LogOverviewQuery): Promise<Result<LogOverview>> {
     return this.#query({ ask: 'overview', query }) as Promise<Result<LogOverview>>;
   }
 

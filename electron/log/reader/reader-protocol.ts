@@ -1,7 +1,7 @@
 /** Messages between the main process and the reader's process. */
 import type { EntrySummary } from '../../shared/domain/entry.ts';
 import type { ContactPlace } from './recent-keys.ts';
-import type { LogChoices, LogOverview, LogPage, LogQuery, OverviewQuery, UsedNames } from '../../shared/domain/log-query.ts';
+import type { LogChoices, LogOverview, LogPage, LogQuery, LogOverviewQuery, UsedNames } from '../../shared/domain/log-query.ts';
 
 /** Paths of the two databases. */
 export interface ReaderFiles {
@@ -11,7 +11,7 @@ export interface ReaderFiles {
 
 export type Question =
   | { ask: 'page'; query: LogQuery }
-  | { ask: 'overview'; query: OverviewQuery }
+  | { ask: 'overview'; query: LogOverviewQuery }
   | { ask: 'choices' }
   | { ask: 'usedNames'; accountId: string }
   | { ask: 'recentKeys'; accountId: string }

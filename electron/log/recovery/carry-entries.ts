@@ -4,9 +4,9 @@ import { highestIdIn, isUnreadableRow, MarkSchema, maxEntryId, RowsSchema, selec
 import { inTransaction, type LogDatabase } from '../database/database.ts';
 import { numbers } from '../database/rows.ts';
 import { fingerprintMissing } from '../database/entry-fingerprints.ts';
-import type { RecentEntries } from '../database/recent-entries.ts';
+import type { RecentRange } from '../database/recent-entries.ts';
 import { maxIds } from './salvage.ts';
-import { columnsOf, SoundRows, tables, type Column, type Row, type Table } from './sound-rows.ts';
+import { columnsOf, SoundRows, tables, type TableColumn, type Row, type Table } from './sound-rows.ts';
 import type { Statement } from '../database/sqlite.ts';
 
 export interface CarriedEntries {
@@ -26,7 +26,7 @@ const requiredColumns = ['id', 'press_id', 'at', 'state'];
  * `bytes`: the size of its file. Returns `null` where it has no entries that can be read. Throws what `to` throws, and errors of `kept`
  * that are not damage, such as a lock.
  */
-export function carryEntries(kept: LogDatabase, to: LogDatabase, recent: RecentEntries, bytes: number): CarriedEntries | null {
+export function carryEntries(kept: LogDatabase, to: LogDatabase, recent: RecentRange, bytes: number): CarriedEntries | null {
   return inTransaction(to, () => {
     const carrier = new EntryCarrier(kept, to);
     const carried = carrier.carry(recent);
@@ -47,7 +47,7 @@ class EntryCarrier {
     this.#to = new SoundRows(to);
   }
 
-  carry({ since, from }: RecentEntries): CarriedEntries | null {
+  carry({ since, from }: RecentRange): CarriedEntries | null {
     const columns = this.#sharedColumns('entry');
     if (!requiredColumns.every((name) => columns.some((column) => column.name === name))) return null;
     const where = `+state IN ('sending', 'unknown') OR +at >= ? OR id >= CAST(? AS INTEGER)`;
@@ -65,7 +65,7 @@ class EntryCarrier {
   }
 
   /** The columns that both tables have; none unless it is a plain table, because a view or a virtual table could compute forever. */
-  #sharedColumns(table: Table): Column[] {
+  #sharedColumns(table: Table): TableColumn[] {
     if (!this.#isPlain(table)) return [];
     const there = this.#read(() => columnsOf(this.#kept, table)) ?? [];
     return this.#to.columns(table).filter(({ name }) => there.some((one) => one.name === name));
@@ -76,7 +76,7 @@ class EntryCarrier {
     return this.#kept.prepare(plain).get(table) !== undefined;
   }
 
-  #carryRows(table: Table, columns: readonly Column[], where: string, values: readonly (string | number)[]): void {
+  #carryRows(table: Table, columns: readonly TableColumn[], where: string, values: readonly (string | number)[]): void {
     const ids = `SELECT id FROM ${table} NOT INDEXED WHERE id > ? AND id <= ${maxEntryId} AND (${where}) ORDER BY id LIMIT ${batchSize}`;
     const select = `SELECT ${columns.map(selectedColumn).join(', ')} FROM ${table} NOT INDEXED WHERE id = ?`;
     const row = this.#read(() => this.#kept.prepare(select));

@@ -7,7 +7,7 @@ import type { FilePages } from './file-pages.ts';
 import { rowsOnPage, type LeafRow } from './leaf-page.ts';
 import { isDamage } from '../database/log-trouble.ts';
 import { hasCode } from '../../storage/disk-problem.ts';
-import { columnsOf, type Column, type Row, type Table } from './sound-rows.ts';
+import { columnsOf, type TableColumn, type Row, type Table } from './sound-rows.ts';
 
 /** Ids that are read at once; near damage, fewer and fewer. */
 const batchSize = 256;
@@ -50,7 +50,7 @@ export class DamagedRows {
   }
 
   /** The table may have an older schema; columns that it lacks get their defaults. */
-  columns(table: Table): Column[] {
+  columns(table: Table): TableColumn[] {
     return tryRead(() => columnsOf(this.#database, table)) ?? [];
   }
 
@@ -70,7 +70,7 @@ export class DamagedRows {
   }
 
   /** Visits all ids up to `highest`, in order. Returns whether the tree could be used at all. */
-  inTree(table: Table, columns: readonly Column[], highest: number, visitor: RowVisitor): boolean {
+  inTree(table: Table, columns: readonly TableColumn[], highest: number, visitor: RowVisitor): boolean {
     if (this.#isTreeUnreadable(table, highest)) return false;
     const whole = { table, columns };
     const broken = (id: number): void => {
@@ -89,7 +89,7 @@ export class DamagedRows {
    * Rows on every page that looks like one of the table, without using its tree. A page that is no longer in use may have an older
    * version of a row, so the same id can occur more than once.
    */
-  *onPages(columns: readonly Column[], highest: number): Generator<Row> {
+  *onPages(columns: readonly TableColumn[], highest: number): Generator<Row> {
     const pages = this.#pages;
     for (let number = 1; number <= pages.count; number += 1) {
       const page = pages.page(number);
@@ -136,7 +136,7 @@ export class DamagedRows {
   }
 
   /** The first columns of an entry whose response can't be read. The duplicate guard needs what was sent and with what outcome. */
-  #firstColumns(columns: readonly Column[], id: number): Row | null {
+  #firstColumns(columns: readonly TableColumn[], id: number): Row | null {
     const near = columns.slice(
       0,
       columns.findIndex(({ name }) => name === firstOverflowColumn),
@@ -158,7 +158,7 @@ function commandIn({ url, customer_key: name }: Row): Row {
 }
 
 /** Selects a column of a row that is carried over: too long values are replaced, and bytes in place of a text are cast. */
-export function selectedColumn({ name, type }: Column): string {
+export function selectedColumn({ name, type }: TableColumn): string {
   if (type === 'TEXT') return boundedColumn(name, longest.inEntry, `CAST(${name} AS TEXT)`);
   return type === 'BLOB' ? boundedColumn(name) : name;
 }
@@ -173,12 +173,12 @@ export function highestIdIn(database: LogDatabase, table: Table): number | null 
 
 interface Source {
   table: Table;
-  columns: readonly Column[];
+  columns: readonly TableColumn[];
 }
 
-const idColumn: Column = { name: 'id', type: 'INTEGER' };
+const idColumn: TableColumn = { name: 'id', type: 'INTEGER' };
 
-const named = ({ id, values }: LeafRow, columns: readonly Column[]): Row =>
+const named = ({ id, values }: LeafRow, columns: readonly TableColumn[]): Row =>
   Object.fromEntries(columns.slice(0, values.length).map(({ name }, index) => [name, name === 'id' ? id : (values[index] ?? null)]));
 
 function numberOf(row: unknown): number {

@@ -41,17 +41,17 @@ function nullIfDamaged<T>(read: () => T): T | null {
 }
 
 function rowAt(page: Buffer, offset: number, columns: number, pageOf: PageOf): LeafRow | null {
-  const bytes = new Reader(page, offset);
+  const bytes = new ByteReader(page, offset);
   const size = bytes.varint();
   const id = bytes.varint();
   const payload = payloadAt(page, bytes.at, size, pageOf);
-  const header = new Reader(payload, 0);
+  const header = new ByteReader(payload, 0);
   const end = header.varint();
   const types: number[] = [];
   while (header.at < end && types.length <= columns) types.push(header.varint());
   // Rows from before a column was added lack it; those of other tables have many more or fewer columns.
   if (types.length > columns || types.length <= columns / 2 || header.at !== end) return null;
-  const body = new Reader(payload, end);
+  const body = new ByteReader(payload, end);
   return { id, values: types.map((type) => body.value(type)) };
 }
 
@@ -83,7 +83,7 @@ function slice(bytes: Buffer, offset: number, size: number): Buffer {
   return bytes.subarray(offset, offset + size);
 }
 
-class Reader {
+class ByteReader {
   constructor(
     private readonly bytes: Buffer,
     /** The offset of the next read. */

@@ -13,7 +13,7 @@ export type Table = (typeof tables)[number];
 export type Row = Readonly<Record<string, SqlValue>>;
 
 const ColumnsSchema = v.array(v.object({ name: v.string(), type: v.string() }));
-export type Column = v.InferOutput<typeof ColumnsSchema>[number];
+export type TableColumn = v.InferOutput<typeof ColumnsSchema>[number];
 
 export class SoundRows {
   readonly #database: LogDatabase;
@@ -50,7 +50,7 @@ export class SoundRows {
     if (changes === 0) expectChanges(this.#prepared('INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)').run(table, highest), 1);
   }
 
-  columns(table: Table): Column[] {
+  columns(table: Table): TableColumn[] {
     return columnsOf(this.#database, table);
   }
 
@@ -72,7 +72,7 @@ export class SoundRows {
   }
 }
 
-export const columnsOf = (database: LogDatabase, table: Table): Column[] =>
+export const columnsOf = (database: LogDatabase, table: Table): TableColumn[] =>
   v.parse(ColumnsSchema, database.prepare(`PRAGMA table_info(${table})`).all());
 
 /** A duplicate id or press, a history without its entry, or a text where a number belongs. */

@@ -69,12 +69,12 @@ export function conditionsOf(filter: LogFilter, index: IndexDatabase, facets: Fa
 /** Facets that are columns of `fact`. */
 const factColumns = ['state', 'account', 'kind', 'list', 'template', 'preset'] as const satisfies readonly FacetKind[];
 
-interface Group {
+interface FacetGroup {
   column: FacetKind;
   ids: readonly number[];
 }
 
-function facetGroups(filter: LogFilter, facets: Facets): Group[] {
+function facetGroups(filter: LogFilter, facets: Facets): FacetGroup[] {
   const selected: readonly (readonly [FacetKind, readonly string[]])[] = [
     ['state', filter.outcomes],
     ['account', filter.accounts],

@@ -1,6 +1,6 @@
 /** Finds and counts entries of the log with its index. Returns ids; the entries themselves are in the log. */
 import type { LogFilter } from '../../shared/domain/log-filter.ts';
-import type { Cursor, LogChoices, LogOrder, LogOverview, OverviewQuery } from '../../shared/domain/log-query.ts';
+import type { Cursor, LogChoices, LogOrder, LogOverview, LogOverviewQuery } from '../../shared/domain/log-query.ts';
 import { conditionsOf, type Conditions } from './conditions.ts';
 import { Facets } from './facets.ts';
 import { foundIds } from './found-ids.ts';
@@ -57,7 +57,7 @@ export class LogIndex {
   }
 
   /** `pause` is awaited between parts of the counting, and may throw to end it. */
-  async overview({ filter, activity }: OverviewQuery, pause: () => Promise<void>): Promise<LogOverview> {
+  async overview({ filter, activity }: LogOverviewQuery, pause: () => Promise<void>): Promise<LogOverview> {
     const conditions = conditionsOf(filter, this.#index, this.#facets);
     const overview = await overviewOf({ index: this.#index, conditions, states: this.#facets.states(), pause });
     return activity ? overview : { ...overview, activity: null };

@@ -22,7 +22,8 @@ export interface OverviewDeps {
   pause: () => Promise<void>;
 }
 
-type Counts = Record<EntryState, number>;
+/** While they are added up. */
+type RunningTotals = Record<EntryState, number>;
 
 export async function overviewOf(deps: OverviewDeps): Promise<LogOverview> {
   const { isImpossible, key, hasWords, hasManyFacets } = deps.conditions;
@@ -35,7 +36,7 @@ export async function overviewOf(deps: OverviewDeps): Promise<LogOverview> {
 const emptyOverview = (): LogOverview => ({ total: 0, counts: zeroCounts(), activity: null });
 
 /** Counts the matches in a period; `to` is excluded. */
-type Counter = (from: number, to: number) => Counts;
+type Counter = (from: number, to: number) => RunningTotals;
 
 /** Counts bar by bar: first over the whole time, then over the part with matches if that allows a finer unit. */
 async function byBars(deps: OverviewDeps, counter: Counter): Promise<LogOverview> {
@@ -121,7 +122,7 @@ function extentOf(index: IndexDatabase, { period: { sql, values } }: Conditions,
 
 /** Counts few matches by quarters of an hour, all at once, and sums these up in bars. */
 async function byQuarters(deps: OverviewDeps): Promise<LogOverview> {
-  const quarters = new Map<number, Counts>();
+  const quarters = new Map<number, RunningTotals>();
   for await (const rows of quarterRows(deps)) {
     for (const [quarter = 0, number = 0, count = 0] of rows) {
       const state = deps.states.get(number) ?? '';
@@ -157,7 +158,7 @@ async function* quarterRows({ index, conditions, pause }: OverviewDeps): AsyncGe
   }
 }
 
-function inBars(quarters: ReadonlyMap<number, Counts>, times: readonly number[], first: number, last: number): LogActivity {
+function inBars(quarters: ReadonlyMap<number, RunningTotals>, times: readonly number[], first: number, last: number): LogActivity {
   const unit = unitFor(first, last);
   const edges = startsBetween(unit, first, last);
   const bars = edges.slice(0, -1).map((from, at) => ({ from, to: edges[at + 1] ?? from, counts: zeroCounts() }));
@@ -188,10 +189,10 @@ function sums({ bars }: LogActivity): { total: number; counts: OutcomeCounts } {
   return { total: Object.values(counts).reduce((sum, count) => sum + count, 0), counts };
 }
 
-function addTo(counts: Counts, more: OutcomeCounts): void {
+function addTo(counts: RunningTotals, more: OutcomeCounts): void {
   for (const state of Object.keys(counts)) if (isState(state)) counts[state] += more[state];
 }
 
-const zeroCounts = (): Counts => ({ sending: 0, accepted: 0, rejected: 0, 'not sent': 0, unknown: 0 });
+const zeroCounts = (): RunningTotals => ({ sending: 0, accepted: 0, rejected: 0, 'not sent': 0, unknown: 0 });
 
 const isState = (text: string): text is EntryState => text === 'sending' || outcomes.some((outcome) => outcome === text);

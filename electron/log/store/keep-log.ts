@@ -15,7 +15,7 @@ import { sidecarSuffixes, checkpointIntoFile, carriedFile, finishRepair, setSide
 import { makePart, PartFile } from '../../storage/atomic-file.ts';
 import { readingConnection } from '../database/sqlite.ts';
 import { removeLog } from '../recovery/readable-copy.ts';
-import type { RecentEntries } from '../database/recent-entries.ts';
+import type { RecentRange } from '../database/recent-entries.ts';
 import { reportFailure } from '../../shared/base/report-failure.ts';
 
 export interface ReplacedLog {
@@ -38,7 +38,7 @@ const recordFile = (file: string): string => `${file}.started`;
  * Sets the log aside; `finishReplacing` then puts the new one in its place. The caller has closed the log. `release`: see `repairLog`.
  * Returns the name that the log is kept under. Throws what SQLite and the file system throw.
  */
-export function keepLog(file: string, now: Date, recent: RecentEntries, release: () => void): string {
+export function keepLog(file: string, now: Date, recent: RecentRange, release: () => void): string {
   const folder = dirname(file);
   const carried = carryOver(file, recent);
   const kept = asideName(folder, basename(file, '.sqlite'), 'sqlite', now, 'kept');
@@ -79,7 +79,7 @@ function finishKeeping(file: string, release: () => void): ReplacedLog | null {
 }
 
 /** Completes the new log and writes it to the disk before anything is moved. */
-function carryOver(file: string, recent: RecentEntries): CarriedEntries | null {
+function carryOver(file: string, recent: RecentRange): CarriedEntries | null {
   const carried = carriedFile(file);
   assertOwnDatabase(carried);
   removeLog(carried);

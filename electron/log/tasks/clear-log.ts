@@ -16,7 +16,7 @@ const stepMs = 4;
 /** Most bytes of the remaining log that are rewritten even when clearing was stopped: about a quarter of a second. */
 const maxRewriteBytes = 64 * 1024 * 1024;
 
-interface Step {
+interface ClearStep {
   /** The last id that was handled; `null` when there is none left. */
   last: number | null;
   removed: number;
@@ -92,7 +92,7 @@ async function removeUpTo(
   return ok(null);
 }
 
-function removeNext(log: LogAccess, after: number, newest: number, size: number): Result<Step> {
+function removeNext(log: LogAccess, after: number, newest: number, size: number): Result<ClearStep> {
   const ids = log.decidedIds(after, newest, size);
   if (!ids.ok) return ids;
   const last = ids.value.at(-1) ?? null;

@@ -52,7 +52,7 @@ interface TargetFile {
   part: string;
 }
 
-interface Running {
+interface RunningTask {
   task: TaskProgress['task'];
   stop: AbortController;
   /** The temporary file that is being written; `null` where there is none. */
@@ -63,7 +63,7 @@ interface Running {
 const reportEveryMs = 200;
 
 export class LogTasks {
-  #running: Running | null = null;
+  #running: RunningTask | null = null;
 
   constructor(private readonly deps: LogTasksDeps) {}
 
@@ -151,7 +151,7 @@ export class LogTasks {
   }
 
   /** Removes the temporary file if the task didn't finish: the process that wrote it may have died before it could remove it. */
-  async #writePart(running: Running, target: string, write: (part: string) => Promise<Result<TaskRun>>): Promise<Result<TaskRun>> {
+  async #writePart(running: RunningTask, target: string, write: (part: string) => Promise<Result<TaskRun>>): Promise<Result<TaskRun>> {
     let part: string;
     try {
       part = running.part = makePart(target);
@@ -166,10 +166,10 @@ export class LogTasks {
 
   async #runAlone(
     task: TaskProgress['task'],
-    job: (running: Running, signals: TaskSignals) => Promise<Result<TaskEnd>>,
+    job: (running: RunningTask, signals: TaskSignals) => Promise<Result<TaskEnd>>,
   ): Promise<Result<TaskEnd>> {
     if (this.#running) return fail('busy', busyText(this.#running.task));
-    const running: Running = { task, stop: new AbortController(), part: null };
+    const running: RunningTask = { task, stop: new AbortController(), part: null };
     this.#running = running;
     try {
       return await job(running, { stop: running.stop.signal, progress: this.#reporter(task) });

@@ -4,7 +4,7 @@ import { View } from './view.ts';
 /** Reads bytes from any position in a body at which a character begins. */
 export type ReadCharset = (bytes: Uint8Array) => View;
 
-type Decoder = InstanceType<typeof TextDecoder>;
+type CharsetDecoder = InstanceType<typeof TextDecoder>;
 
 const defaultCharsets = /^(?:|utf-?8|(?:us-)?ascii|(?:x-)?cp1252|windows-1252|iso[-_]?8859-1|l(?:atin)?1)$/;
 /** In these sets, escape sequences change the meaning of the bytes after them. */
@@ -41,7 +41,7 @@ function viewOfUtf16(bytes: Uint8Array, low: 0 | 1): View {
   return view;
 }
 
-function decoderOf(charset: string): Decoder | null {
+function decoderOf(charset: string): CharsetDecoder | null {
   try {
     return new TextDecoder(charset, { fatal: true });
   } catch {
@@ -49,7 +49,7 @@ function decoderOf(charset: string): Decoder | null {
   }
 }
 
-function viewOfCharacters(bytes: Uint8Array, decoder: Decoder, known: Map<number, string>): View {
+function viewOfCharacters(bytes: Uint8Array, decoder: CharsetDecoder, known: Map<number, string>): View {
   const view = new View().reset(bytes.length);
   for (let at = 0; at < bytes.length;) {
     const [text, size] = characterAt(bytes, at, decoder, known);
@@ -60,7 +60,7 @@ function viewOfCharacters(bytes: Uint8Array, decoder: Decoder, known: Map<number
 }
 
 /** Invalid bytes become a character that no secret has. */
-function characterAt(bytes: Uint8Array, at: number, decoder: Decoder, known: Map<number, string>): [text: string, size: number] {
+function characterAt(bytes: Uint8Array, at: number, decoder: CharsetDecoder, known: Map<number, string>): [text: string, size: number] {
   if ((bytes[at] ?? 0) < 0x80) return [String.fromCharCode(bytes[at] ?? 0), 1];
   let key = 0;
   for (let size = 1; size <= maxCharacterBytes && at + size <= bytes.length; size++) {
@@ -73,7 +73,7 @@ function characterAt(bytes: Uint8Array, at: number, decoder: Decoder, known: Map
   return ['\ufffd', 1];
 }
 
-function decodeOrEmpty(bytes: Uint8Array, decoder: Decoder): string {
+function decodeOrEmpty(bytes: Uint8Array, decoder: CharsetDecoder): string {
   try {
     return decoder.decode(bytes);
   } catch {

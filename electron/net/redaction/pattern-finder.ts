@@ -5,10 +5,10 @@ import type { Pattern } from './secret-patterns.ts';
 import type { View } from './view.ts';
 
 /** Called with the source positions of a match: from `from` up to, not including, `to`. */
-export type Mark = (from: number, to: number) => void;
+export type OnMatch = (from: number, to: number) => void;
 
 /** Patterns of one kind and one length. */
-interface Group {
+interface PatternGroup {
   isFolded: boolean;
   length: number;
   byHash: Map<number, string[]>;
@@ -44,7 +44,7 @@ export class PatternFinder {
   /** Length of the shortest pattern, at most six units: the window of the rolling hash. */
   readonly shortest: number;
   readonly #shift: number;
-  readonly #groups: Group[] = [];
+  readonly #groups: PatternGroup[] = [];
   /** For each rolling hash the groups with a pattern that begins so, as bits; beyond eight groups some share one. */
   readonly #groupsByHash = new Uint8Array(1 << tableBits);
 
@@ -68,7 +68,7 @@ export class PatternFinder {
   }
 
   /** Calls `mark` for every match, ordered by start; matches may overlap. */
-  find(view: View, mark: Mark): void {
+  find(view: View, mark: OnMatch): void {
     const { units, length } = view;
     const [begins, shift, before] = [this.#groupsByHash, this.#shift, this.shortest - 1];
     let rolling = 0;
@@ -80,7 +80,7 @@ export class PatternFinder {
     }
   }
 
-  #compare(view: View, start: number, groups: number, mark: Mark): void {
+  #compare(view: View, start: number, groups: number, mark: OnMatch): void {
     for (const [index, { isFolded, length, byHash }] of this.#groups.entries()) {
       const end = start + length;
       if ((groups & (1 << (index & 7))) === 0 || end > view.length) continue;

@@ -23,7 +23,7 @@ import { isBigEndian, isStateful, readerOf } from './declared-charset.ts';
 import { viewOfBytes } from './decode-bytes.ts';
 import { SecretSearch } from './secret-search.ts';
 import { KeptBytes, rangesOf } from './kept-bytes.ts';
-import { PatternFinder, type Mark } from './pattern-finder.ts';
+import { PatternFinder, type OnMatch } from './pattern-finder.ts';
 import { SecretBeginnings } from './secret-beginnings.ts';
 import { patternsOf } from './secret-patterns.ts';
 import type { Secrets } from './secrets.ts';
@@ -117,13 +117,13 @@ export class Redactor {
 }
 
 const markInto =
-  (covered: Uint8Array): Mark =>
+  (covered: Uint8Array): OnMatch =>
   (from, to) =>
     covered.fill(1, from, to);
 
 /** Ignores a match that was covered before and is found again shifted by half a UTF-16 character. */
 const markUnlessShifted =
-  (covered: Uint8Array, before: Uint8Array): Mark =>
+  (covered: Uint8Array, before: Uint8Array): OnMatch =>
   (from, to) => {
     if (from % 2 === 0 || before[from + 1] !== 1 || before[to - 2] !== 1) covered.fill(1, from, to);
   };

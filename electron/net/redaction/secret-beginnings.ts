@@ -1,6 +1,6 @@
 /** Finds the beginning of a secret at the end of a truncated text, where it is too short for the normal search. */
 import { foldedText, foldUnit } from './fold.ts';
-import type { Mark } from './pattern-finder.ts';
+import type { OnMatch } from './pattern-finder.ts';
 import { pieceLength, shortestSecret } from './secret-patterns.ts';
 import type { Secrets } from './secrets.ts';
 import { separator, type View } from './view.ts';
@@ -26,7 +26,7 @@ export class SecretBeginnings {
     this.#beginnings = [...all].sort((one, other) => other.length - one.length);
   }
 
-  find(view: View, mark: Mark): void {
+  find(view: View, mark: OnMatch): void {
     for (const end of this.#endsOf(view)) if (!this.#findAt(view, end, mark)) this.#findAt(view, beforeCutEscape(view, end), mark);
   }
 
@@ -39,7 +39,7 @@ export class SecretBeginnings {
     return ends;
   }
 
-  #findAt(view: View, end: number, mark: Mark): boolean {
+  #findAt(view: View, end: number, mark: OnMatch): boolean {
     const found = this.#beginnings.find((beginning) => endsWith(view, end, beginning));
     if (found !== undefined) mark(view.from[end - found.length] ?? 0, this.#end);
     return found !== undefined;

@@ -1,6 +1,6 @@
 /** Finds secrets in a text, through several levels of encoding. */
 import { EncodedRuns } from './encoded-runs.ts';
-import type { Mark, PatternFinder } from './pattern-finder.ts';
+import type { OnMatch, PatternFinder } from './pattern-finder.ts';
 import type { SecretBeginnings } from './secret-beginnings.ts';
 import { deepestEscapes } from './secret-patterns.ts';
 import { unescaped } from './unescape.ts';
@@ -29,7 +29,7 @@ export class SecretSearch {
    * Calls `mark` for every piece of a secret in `view`, with positions in its source. Works in steps, so that the caller can do other work
    * in between. `beginnings`: not null if the text's end is missing.
    */
-  *find(view: View, mark: Mark, beginnings: SecretBeginnings | null): Generator<undefined, void> {
+  *find(view: View, mark: OnMatch, beginnings: SecretBeginnings | null): Generator<undefined, void> {
     const search = (text: View): void => {
       this.#finder.find(text, mark);
       beginnings?.find(text, mark);

@@ -21,7 +21,7 @@ export type UnescapeResult = 'none' | 'read' | 'backslash';
  */
 export function unescaped(view: View, out: View, backslashes = true): UnescapeResult {
   const first = nextEscape(view, 0);
-  return first < view.length ? new Reader(view, out, backslashes).read(first) : 'none';
+  return first < view.length ? new Unescaper(view, out, backslashes).read(first) : 'none';
 }
 
 /** Whether the unit may be the first byte of a UTF-8 character, read as a letter or as an invalid byte. */
@@ -49,7 +49,7 @@ function nextEscape({ units, length }: View, from: number): number {
 /** Punctuation that a backslash may escape; without the characters that begin another escape, which has to be read first. */
 const isSign = (unit: number): boolean => /[!-$'-/:-@[-`{-~]/.test(String.fromCharCode(unit));
 
-class Reader {
+class Unescaper {
   readonly #view: View;
   readonly #out: View;
   readonly #bytes = new MappedBytes();

@@ -2,7 +2,7 @@
 import { trimHidden } from '../base/hidden-characters.ts';
 import { takeAddress } from './contact-address.ts';
 import { keyRefusal } from './customer-key.ts';
-import { hiddenRefusal, type Refusal } from './typed-text.ts';
+import { hiddenRefusal, type TextRefusal } from './typed-text.ts';
 import { textOf } from '../i18n/text.ts';
 import { alikeNamingMembers, withTopName, withTopText, type JsonObject } from './contact-body.ts';
 import { segmentTrouble, type Checked } from './path-segment.ts';
@@ -44,7 +44,7 @@ export function unclearName(text: string, body: JsonObject): Unclear | null {
   return null;
 }
 
-function addressRefusal(name: string): Refusal | null {
+function addressRefusal(name: string): TextRefusal | null {
   const hidden = hiddenRefusal(name, { rule: 'exact', noun: 'e-mail address' });
   const taken = takeAddress(name);
   if ('text' in taken) return taken;
@@ -52,7 +52,7 @@ function addressRefusal(name: string): Refusal | null {
 }
 
 /** Only a field's own ends can lose spaces; inside a body they are a part of the name. */
-function edgeRefusal(field: string, name: string): Refusal | null {
+function edgeRefusal(field: string, name: string): TextRefusal | null {
   const value = trimHidden(name, 'exact');
   if (name === value) return null;
   return {
@@ -62,7 +62,7 @@ function edgeRefusal(field: string, name: string): Refusal | null {
 }
 
 /** A click changes the one name and leaves the rest of the body as it is written. */
-const inBody = (field: string, { text, fixes }: Refusal, body: string): Unclear => ({
+const inBody = (field: string, { text, fixes }: TextRefusal, body: string): Unclear => ({
   refusal: text.code === 'field.bodySpaces' ? textOf(text) : `${field}: ${textOf(text)}`,
   fixes: fixes.map(({ label, value }) => ({ label, value: withTopText(body, field, value) })),
 });

@@ -1,13 +1,13 @@
 /** The rules that a message meets before it may become a request. */
 import { withPlainDigits } from '../base/plain-characters.ts';
 import { trimHidden } from '../base/hidden-characters.ts';
-import { notJsonObject, takeTyped, type Refusal, type TypedOptions } from './typed-text.ts';
+import { notJsonObject, takeTyped, type TextRefusal, type TypedOptions } from './typed-text.ts';
 import { takeAddress } from './contact-address.ts';
 import { takeKey } from './customer-key.ts';
 import type { FieldFix, FieldFixes, FieldErrors } from './result.ts';
 import { takeName, type KnownNames } from './realm-name.ts';
 import { textOf } from '../i18n/text.ts';
-import { contactId, namesIn, readBody, repeatedNames, saysOnlyWho, type Recipient } from './contact-body.ts';
+import { contactId, namesIn, readBody, repeatedNames, saysOnlyWho, type BodyRecipient } from './contact-body.ts';
 import type { CheckedMessage, Message } from './message.ts';
 import { sendCommands, subjectLimit, takes, type CommandId } from './send-commands.ts';
 import { unclearMember, unclearName } from './body-names.ts';
@@ -62,10 +62,10 @@ export function checkMessage(message: Message, names: RealmNames = noNames): Mes
   };
 }
 
-type Contact = Pick<CheckedMessage, 'customerKey' | 'recipient' | 'alsoNamed' | 'firstName' | 'body'>;
+type CheckedContact = Pick<CheckedMessage, 'customerKey' | 'recipient' | 'alsoNamed' | 'firstName' | 'body'>;
 type TakeField = <T>(name: keyof Message, checked: Checked<T>, otherwise: T) => T;
 
-function contactOf(message: Message, take: TakeField): Contact {
+function contactOf(message: Message, take: TakeField): CheckedContact {
   switch (sendCommands[message.command].contact) {
     case 'customerKey': {
       const customerKey = take('customerKey', segment(message.customerKey, 'Type a customer key.', takeKey), '');
@@ -82,8 +82,12 @@ function contactOf(message: Message, take: TakeField): Contact {
     }
     case 'body': {
       const body = message.body.trim();
-      const nobody: readonly [Recipient] = [{ kind: 'email', name: '' }];
-      const [{ kind, name }, ...others] = take<readonly [Recipient, ...Recipient[]]>('body', namedIn(body, message.command), nobody);
+      const nobody: readonly [BodyRecipient] = [{ kind: 'email', name: '' }];
+      const [{ kind, name }, ...others] = take<readonly [BodyRecipient, ...BodyRecipient[]]>(
+        'body',
+        namedIn(body, message.command),
+        nobody,
+      );
       return { customerKey: name, recipient: kind, alsoNamed: others.map((one) => one.name), firstName: '', body };
     }
   }
@@ -100,12 +104,12 @@ function place(field: 'list' | 'template', typed: string, namedBy: 'name' | 'id'
   return { refusal: `Type the number that the ${what[field]} has in WhatCounts, or pick it by its name: this command takes no names.` };
 }
 
-const asChecked = (taken: { value: string } | Refusal): Checked<string> =>
+const asChecked = (taken: { value: string } | TextRefusal): Checked<string> =>
   'value' in taken ? taken : { refusal: textOf(taken.text), fixes: taken.fixes };
 
 const personName: TypedOptions = { rule: 'name', noun: 'first name' };
 
-type Take = (typed: string) => { value: string } | Refusal;
+type Take = (typed: string) => { value: string } | TextRefusal;
 
 function segment(typed: string, missing: string, how: TypedOptions | Take): Checked<string> {
   const checked = asChecked(typeof how === 'function' ? how(typed) : takeTyped(typed, how));
@@ -144,7 +148,7 @@ const nobodyText = 'Say who gets it: a customer key or an e-mail address.';
 const contactNumberText = 'Type the number of the contact (subscriberId), an integer above 0.';
 
 /** Without somebody named in it, neither the log nor the duplicate guard could say whose message it was. */
-function namedIn(body: string, command: CommandId): Checked<readonly [Recipient, ...Recipient[]]> {
+function namedIn(body: string, command: CommandId): Checked<readonly [BodyRecipient, ...BodyRecipient[]]> {
   if (body === '') return { refusal: command === 'listContact' ? contactNumberText : nobodyText };
   if (body.length > messageLimits.body) {
     return { refusal: `This has ${body.length} characters; at most ${messageLimits.body} are possible.` };

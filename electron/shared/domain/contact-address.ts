@@ -2,13 +2,13 @@
 import { emailAddressesIn, isEmailAddress } from '../base/email-address.ts';
 import { hiddenIn, isSeparator, trimHidden, withoutHidden } from '../base/hidden-characters.ts';
 import type { FieldFix } from './result.ts';
-import { takeTyped, type Refusal } from './typed-text.ts';
+import { takeTyped, type TextRefusal } from './typed-text.ts';
 
 /** Addresses that are offered, at most. */
 const mostOffered = 3;
 
 /** Exactly one valid address, as it goes; otherwise why not, with the addresses that are in the text. Empty where nothing is typed. */
-export function takeAddress(typed: string): { value: string } | Refusal {
+export function takeAddress(typed: string): { value: string } | TextRefusal {
   const taken = takeTyped(typed, { rule: 'exact', noun: 'e-mail address' });
   if ('value' in taken && (taken.value === '' || isEmailAddress(taken.value))) return taken;
   const found = candidates(typed);

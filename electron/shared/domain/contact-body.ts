@@ -25,7 +25,7 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 /** What names the contact of a message: the first of these that is there. */
 export const recipientKinds = ['customerKey', 'email', 'contactId'] as const;
 export type RecipientKind = (typeof recipientKinds)[number];
-export interface Recipient {
+export interface BodyRecipient {
   kind: RecipientKind;
   /** As it stands in the body; a number in digits. */
   name: string;
@@ -142,8 +142,8 @@ export const alikeNamingMembers = (body: JsonObject): readonly { written: string
   });
 
 /** Everything in a body that names the contact. */
-export function namesIn(body: JsonObject): readonly Recipient[] {
-  const texts = (['customerKey', 'email'] as const).flatMap((kind): Recipient[] => {
+export function namesIn(body: JsonObject): readonly BodyRecipient[] {
+  const texts = (['customerKey', 'email'] as const).flatMap((kind): BodyRecipient[] => {
     const name = body[kind];
     return typeof name === 'string' && name.trim() !== '' ? [{ kind, name: name.trim() }] : [];
   });
@@ -152,7 +152,7 @@ export function namesIn(body: JsonObject): readonly Recipient[] {
 }
 
 /** `null` where the body names nobody. */
-export const recipientOf = (body: JsonObject): Recipient | null => namesIn(body)[0] ?? null;
+export const recipientOf = (body: JsonObject): BodyRecipient | null => namesIn(body)[0] ?? null;
 
 /** Fields that tell of a person and of nothing else, folded. */
 const personal: ReadonlySet<string> = new Set(

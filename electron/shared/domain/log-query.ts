@@ -35,8 +35,8 @@ export interface LogPage {
   waiting: number;
 }
 
-export const OverviewQuerySchema = v.object({ filter: LogFilterSchema, activity: v.boolean() });
-export type OverviewQuery = v.InferOutput<typeof OverviewQuerySchema>;
+export const LogOverviewQuerySchema = v.object({ filter: LogFilterSchema, activity: v.boolean() });
+export type LogOverviewQuery = v.InferOutput<typeof LogOverviewQuerySchema>;
 
 export type OutcomeCounts = Readonly<Record<EntryState, number>>;
 

@@ -1,6 +1,6 @@
 /** Fields that WhatCounts fills in for each contact, found in a text to be marked there. */
 
-export interface Piece {
+export interface TextPiece {
   text: string;
   /** Whether WhatCounts fills it in. */
   field: boolean;
@@ -13,8 +13,8 @@ export interface Piece {
 const pattern = /%%[$A-Za-z][^%\r\n]{0,199}%%|\?\?[A-Z][A-Z0-9_]{0,63}\?\?/g;
 
 /** The text in pieces, in its order; joined they are the text. */
-export function splitFields(text: string): Piece[] {
-  const pieces: Piece[] = [];
+export function splitFields(text: string): TextPiece[] {
+  const pieces: TextPiece[] = [];
   let from = 0;
   for (const { 0: found, index } of text.matchAll(pattern)) {
     if (index > from) pieces.push({ text: text.slice(from, index), field: false });

@@ -1,9 +1,9 @@
 /** The preview of a template, as it crosses between page and main. */
 import * as v from 'valibot';
 import { CommandSchema } from './message.ts';
-import type { Piece } from './merge-fields.ts';
+import type { TextPiece } from './merge-fields.ts';
 
-export type { Piece } from './merge-fields.ts';
+export type { TextPiece as Piece } from './merge-fields.ts';
 
 /** Made by the page for each opening, so that it can close what has not come yet. */
 export const PreviewIdSchema = v.pipe(v.string(), v.uuid());
@@ -35,7 +35,7 @@ export interface ReadyPreview {
   /** As the template is called by now. */
   name: string;
   number: number;
-  subject: readonly Piece[];
+  subject: readonly TextPiece[];
   /** `null` where the template has none. */
   html: PreviewPage | null;
   text: PreviewPage | null;

@@ -2,7 +2,7 @@
 import { foldText } from '../base/fold-text.ts';
 import { trimHidden } from '../base/hidden-characters.ts';
 import type { FieldFix } from './result.ts';
-import { hiddenPlaces, takeTyped, type Refusal } from './typed-text.ts';
+import { hiddenPlaces, takeTyped, type TextRefusal } from './typed-text.ts';
 
 /** The lists or templates of a realm, as far as they are known. */
 export type KnownNames = readonly { readonly name: string }[];
@@ -50,7 +50,7 @@ export function matchName(typed: string, known: KnownNames): NameMatch {
 }
 
 /** The name that goes. What no known name looks like goes as it is typed, for the realm may have changed since it was read. */
-export function takeName(typed: string, known: KnownNames): { value: string } | Refusal {
+export function takeName(typed: string, known: KnownNames): { value: string } | TextRefusal {
   const match = matchName(typed, known);
   switch (match.kind) {
     case 'same':

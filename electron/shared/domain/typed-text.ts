@@ -15,7 +15,7 @@ import type { FieldFix } from './result.ts';
 import { jsonFault } from '../base/json-fault.ts';
 
 /** Why a text can't be taken, and what one click can do about it. */
-export interface Refusal {
+export interface TextRefusal {
   text: Text;
   fixes: readonly FieldFix[];
 }
@@ -26,7 +26,7 @@ export interface TypedOptions {
 }
 
 /** The text as it goes, without what can't be seen at its ends; or why it can't. It may be empty. */
-export function takeTyped(typed: string, options: TypedOptions): { value: string } | Refusal {
+export function takeTyped(typed: string, options: TypedOptions): { value: string } | TextRefusal {
   const value = trimHidden(typed, options.rule);
   return hiddenRefusal(value, options) ?? { value };
 }
@@ -35,7 +35,7 @@ export function takeTyped(typed: string, options: TypedOptions): { value: string
 const contactNouns: ReadonlySet<TypedNoun> = new Set(['customer key', 'e-mail address', 'first name']);
 
 /** What is hidden in a text, as it stands; `null` where nothing is. */
-export function hiddenRefusal(text: string, { rule, noun }: TypedOptions): Refusal | null {
+export function hiddenRefusal(text: string, { rule, noun }: TypedOptions): TextRefusal | null {
   const hidden = hiddenIn(text, rule);
   const [first] = hidden;
   if (first === undefined) return null;

@@ -1,6 +1,6 @@
 /** What is said of presets: their names, their slots, and the edits of one that is loaded. */
 
-interface InSlot {
+interface NamedSlot {
   name: string;
   slot: number;
 }
@@ -30,23 +30,23 @@ export const presetText = {
   /** Presets of a file, of which a second one can't keep its name. */
   'preset.numbered': ({ list, name, now }: { list: string; name: string; now: string }): string =>
     `The list ${list} had two presets called “${name}”. The second one is called “${now}” now.`,
-  'preset.slotTwice': ({ name, slot, kept }: InSlot & { kept: string }): string =>
+  'preset.slotTwice': ({ name, slot, kept }: NamedSlot & { kept: string }): string =>
     `“${kept}” and “${name}” were both in slot ${slot}. “${name}” is in no slot now.`,
 
   'preset.back': ({ name }: { name: string }): string => `“${name}” is back.`,
   'preset.backNumbered': ({ name, now }: { name: string; now: string }): string =>
     `“${name}” is back as “${now}”: its list has another preset of that name now.`,
-  'preset.backWithoutSlot': ({ name, slot, other }: InSlot & { other: string }): string =>
+  'preset.backWithoutSlot': ({ name, slot, other }: NamedSlot & { other: string }): string =>
     `“${name}” is back without a slot: “${other}” is in slot ${slot} now.`,
 
   'preset.emptySlot': ({ slot }: { slot: number }): string => `No preset in slot ${slot}.`,
   /** `keys` as the keyboard of this computer has them: "Ctrl+3". */
-  'preset.slotSet': ({ name, slot, keys }: InSlot & { keys: string }): string => `“${name}” is in slot ${slot}: ${keys} loads it.`,
-  'preset.slotSwapped': ({ name, slot, other, otherSlot }: InSlot & { other: string; otherSlot: number }): string =>
+  'preset.slotSet': ({ name, slot, keys }: NamedSlot & { keys: string }): string => `“${name}” is in slot ${slot}: ${keys} loads it.`,
+  'preset.slotSwapped': ({ name, slot, other, otherSlot }: NamedSlot & { other: string; otherSlot: number }): string =>
     `“${name}” is in slot ${slot} now, and “${other}” in slot ${otherSlot}.`,
-  'preset.slotTakenOver': ({ name, slot, other }: InSlot & { other: string }): string =>
+  'preset.slotTakenOver': ({ name, slot, other }: NamedSlot & { other: string }): string =>
     `“${name}” is in slot ${slot} now, and “${other}” in none.`,
-  'preset.slotCleared': ({ name, slot }: InSlot): string => `“${name}” is in no slot now. Slot ${slot} is empty.`,
+  'preset.slotCleared': ({ name, slot }: NamedSlot): string => `“${name}” is in no slot now. Slot ${slot} is empty.`,
   'preset.slotsBack': ({ name }: { name: string }): string => `The slot of “${name}” is as it was.`,
   'preset.slotsChangedSince': (): string => 'The slots were changed again since then. Nothing was undone.',
   /** The same before it is done. */

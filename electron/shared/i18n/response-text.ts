@@ -214,18 +214,18 @@ export const responseText = {
     ),
 };
 
-type AllText = typeof responseText;
-type Code = keyof AllText;
-type Given<C extends Code> = Omit<Parameters<AllText[C]>[0], 'host' | 'next'>;
+type ResponseTexts = typeof responseText;
+type ResponseCode = keyof ResponseTexts;
+type ResponseParams<C extends ResponseCode> = Omit<Parameters<ResponseTexts[C]>[0], 'host' | 'next'>;
 
 /** What a response says, as data. */
-export type ResponseProblem = { [C in Code]: { code: C; params: Given<C> } }[Code];
+export type ResponseProblem = { [C in ResponseCode]: { code: C; params: ResponseParams<C> } }[ResponseCode];
 
 /** The text of a response's problem. */
 export function responseProblemText(
   problem: ResponseProblem,
   where: { host: string; next: NextStep },
-): { [C in Code]: { code: C; params: Parameters<AllText[C]>[0] } }[Code] {
+): { [C in ResponseCode]: { code: C; params: Parameters<ResponseTexts[C]>[0] } }[ResponseCode] {
   // Both sides of the union are made from the same table, which the compiler can't follow through the spread.
   return { code: problem.code, params: { ...problem.params, ...where } } as never;
 }
@@ -233,7 +233,7 @@ export function responseProblemText(
 /** One to four words for narrow places. */
 export const responseHint = ({ code, params: { status } }: ResponseProblem): string => hints[code].replace('#', String(status));
 
-const hints: Readonly<Record<Code, string>> = {
+const hints: Readonly<Record<ResponseCode, string>> = {
   'response.noContact': 'No such subscriber',
   'response.credentials': 'Credentials refused',
   'response.payment': 'Payment required (#)',

@@ -7,8 +7,6 @@ interface CurrentAndNext {
   next: string;
 }
 
-type UseState = 'sending' | 'review' | 'accepted' | 'unknown';
-
 const usedText = {
   sending: 'Sending to this contact',
   review: 'Waiting for your review',
@@ -74,10 +72,10 @@ export const sendText = {
   /** In the empty field, after another message was chosen. */
   'send.bringBack': ({ earlier }: { earlier: string }): string => `↑ brings back ${earlier}`,
   /** Beside a contact that stays in its field after the press. */
-  'send.usedMark': ({ state }: { state: UseState }): string =>
+  'send.usedMark': ({ state }: { state: keyof typeof usedText }): string =>
     ({ sending: 'Sending', review: 'In review', accepted: 'Sent', unknown: 'Unknown' })[state],
   /** The same for those who can't see the mark. */
-  'send.usedHint': ({ state }: { state: UseState }): string => `${usedText[state]}. What you type next replaces it.`,
+  'send.usedHint': ({ state }: { state: keyof typeof usedText }): string => `${usedText[state]}. What you type next replaces it.`,
   /** Lines, or cells of a table, that were pasted where one name is wanted. */
   'send.pastedPieces': ({ kind, count }: { kind: 'lines' | 'cells'; count: number }): string =>
     `This has ${count} ${kind === 'lines' ? 'lines' : 'table cells'}, and a message goes to one contact. Nothing was pasted: type or paste one.`,

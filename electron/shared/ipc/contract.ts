@@ -13,7 +13,7 @@ import type { EntryDetail, EntrySummary } from '../domain/entry.ts';
 import type { Notice } from '../domain/notice.ts';
 import {
   LogQuerySchema,
-  OverviewQuerySchema,
+  LogOverviewQuerySchema,
   type LogChoices,
   type LogOverview,
   type LogPage,
@@ -141,7 +141,7 @@ export const inputs = {
   'send.keptDraft': nothing,
   'log.openUnknowns': nothing,
   'log.page': LogQuerySchema,
-  'log.overview': OverviewQuerySchema,
+  'log.overview': LogOverviewQuerySchema,
   'log.choices': nothing,
   'log.neighbours': v.object({ id: v.pipe(v.number(), v.integer()) }),
   'log.export': ExportSchema,

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { pageInChild, readPageWith, type PageRequest, type ReadPage } from '../../../../electron/catalog/read-page.ts';
+import { pageInChild, readPageWith, type CatalogPageRequest, type ReadPage } from '../../../../electron/catalog/read-page.ts';
 import { nodeChildren } from '../../../../electron/child/node-child.ts';
 import { testChildren } from '../child/children-for-tests.ts';
 import { tempFolder } from '../storage/temp-folder.ts';
@@ -48,7 +48,7 @@ describe('a process for it', () => {
     }));
     expect(await read('lists', { ...large, body: place.subarray(0, large.body.byteLength) })).toEqual(found);
     expect(posted).toHaveLength(1);
-    const { body } = (posted[0] as PageRequest).response;
+    const { body } = (posted[0] as CatalogPageRequest).response;
     expect(Buffer.from(body).equals(large.body)).toBe(true);
     expect(body.buffer.byteLength).toBe(large.body.byteLength);
   });

@@ -4,7 +4,13 @@ import * as http from 'node:http';
 import type { Socket } from 'node:net';
 import { describe, expect, test, vi } from 'vitest';
 import { createNodeTransport } from '../../../../electron/net/node-transport.ts';
-import { readResponse, recordRaw, type RawRecord, type ReadingCap, type Reading } from '../../../../electron/net/response-reading.ts';
+import {
+  readResponse,
+  recordRaw,
+  type RawRecord,
+  type ReadingCap,
+  type ResponseReading,
+} from '../../../../electron/net/response-reading.ts';
 import { responseCap, type WireResult } from '../../../../electron/net/transport.ts';
 import { responseOf, bodyOf, exchange, failureOf, okResponse, send, siteRespondingWith, text, timeoutMs } from './exchange.ts';
 import { wireServer, type WireServer } from './wire-server.ts';
@@ -15,7 +21,7 @@ const urlOf = ({ port }: WireServer): string => `http://127.0.0.1:${port}`;
 
 /** What is known of a response when its request is over. */
 interface Read {
-  reading: Reading;
+  reading: ResponseReading;
   raw: RawRecord;
   /** How often the response was said to be complete. */
   whole: number;
@@ -25,7 +31,7 @@ async function read(response: string, cap: ReadingCap = { capBytes: responseCap,
   const call = http.get(urlOf(await siteRespondingWith(response)), { agent: false });
   const raw = recordRaw(call);
   const whole = vi.fn();
-  let reading: Reading | undefined;
+  let reading: ResponseReading | undefined;
   call.once('response', (message) => {
     message.on('error', () => undefined);
     reading = readResponse(message, cap, raw, whole);

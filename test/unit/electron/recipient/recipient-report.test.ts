@@ -5,12 +5,12 @@ import {
   anotherContactText,
   reportOf,
   unreachedText,
-  type Reading,
+  type RecipientReading,
 } from '../../../../electron/recipient/recipient-report.ts';
 
 const question = { accountId: 'acme', customerKey: 'ck10', list: 'Orders', listIds: [], checkedAt: 7 };
 const contact = { customerKey: 'ck10', id: 10, firstName: 'Ada', lastName: 'Lindqvist', email: 'ada@example.com' };
-const subscribedTo = (...names: string[]): Reading => ({
+const subscribedTo = (...names: string[]): RecipientReading => ({
   kind: 'contact',
   contact,
   subscriptions: { customerKey: 'ck10', contactId: 10, all: names.map((listName) => ({ contactId: 10, listId: null, listName })) },
@@ -34,7 +34,12 @@ it('claims nothing about a list that nobody named', () => {
 });
 
 it("finds a contact whose subscriptions can't be determined, and says why", () => {
-  const reading: Reading = { kind: 'contact', contact, subscriptions: null, whyNone: 'Its subscriptions could not be read (404).' };
+  const reading: RecipientReading = {
+    kind: 'contact',
+    contact,
+    subscriptions: null,
+    whyNone: 'Its subscriptions could not be read (404).',
+  };
   expect(reportOf(reading, question)).toMatchObject({
     state: 'found',
     subscribed: null,

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { learnClock, timesOnList, type ReferenceSend } from '../../../../electron/resolution/learn-clock.ts';
 import { SentEventReader } from '../../../../electron/resolution/read-sent-events.ts';
-import type { Reading } from '../../../../electron/resolution/server-clock.ts';
+import type { ClockReading } from '../../../../electron/resolution/server-clock.ts';
 import type { WireResult } from '../../../../electron/net/transport.ts';
 import { target } from '../whatcounts/checked-message.ts';
 import { answered } from './resolve-bench.ts';
@@ -100,9 +100,9 @@ test('times on a list are those of events that name both', () => {
 
 describe('the clock of a server is learned', () => {
   const window = (at: number) => ({ from: at, to: at + 1000 });
-  const none: Reading = { accepted: [], events: [] };
+  const none: ClockReading = { accepted: [], events: [] };
   /** Accepted that many hours before the press, on a server eight hours behind. */
-  const fit = (hours: number): Reading => ({
+  const fit = (hours: number): ClockReading => ({
     accepted: [window(pressedAt - hours * hour)],
     events: [pressedAt - (hours + 8) * hour + 2000],
   });
@@ -112,7 +112,7 @@ describe('the clock of a server is learned', () => {
   };
   /** What that contact's events are: one for a send so many hours before the press. */
   const eventOf = (hours: number) => [sent(1, pressedAt - (hours + 8) * hour + 2000)];
-  const learn = async (own: Reading, others: readonly ReferenceSend[], respond: (key: string) => unknown) => {
+  const learn = async (own: ClockReading, others: readonly ReferenceSend[], respond: (key: string) => unknown) => {
     const { reader, asked, keys } = reading((url) => {
       const body = respond(decodeURIComponent(url.pathname.split('/')[3] ?? ''));
       return body === null ? answered('', 500) : answered(body);

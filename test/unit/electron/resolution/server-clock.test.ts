@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
-import { learnOffset, type Learned, type Reading } from '../../../../electron/resolution/server-clock.ts';
+import { learnOffset, type Learned, type ClockReading } from '../../../../electron/resolution/server-clock.ts';
 
 const hour = 60 * 60_000;
 /** Clock times of one day in UTC; an event's are those on the server's wall. */
 const day = (text: string): number => Date.parse(`2026-11-${text.includes(' ') ? text.replace(' ', 'T') : `24T${text}`}Z`);
 /** Each got its response within a second. */
-const reading = (accepted: string[], events: string[]): Reading => ({
+const reading = (accepted: string[], events: string[]): ClockReading => ({
   accepted: accepted.map((text) => ({ from: day(text), to: day(text) + 1000 })),
   events: events.map(day),
 });
 const known = (hours: number) => ({ clock: { offset: hours * hour } });
 const unknown = (why: 'few' | 'several' | 'conflict'): Learned => ({ clock: null, why });
 
-test.each<readonly [string, Reading[], object]>([
+test.each<readonly [string, ClockReading[], object]>([
   ['nothing', [], unknown('few')],
   ['sends without events', [reading(['10:00:00'], [])], unknown('few')],
   ['one fit, which any event has in some zone', [reading(['10:00:00'], ['02:00:03'])], unknown('few')],

@@ -1,7 +1,7 @@
 /** The work that a text makes, counted instead of timed: it grows with the length alone, whatever the text is. */
 import { describe, expect, test } from 'vitest';
 import { viewOfBytes } from '../../../../../electron/net/redaction/decode-bytes.ts';
-import { PatternFinder, type Mark } from '../../../../../electron/net/redaction/pattern-finder.ts';
+import { PatternFinder, type OnMatch } from '../../../../../electron/net/redaction/pattern-finder.ts';
 import { patternsOf } from '../../../../../electron/net/redaction/secret-patterns.ts';
 import { SecretSearch } from '../../../../../electron/net/redaction/secret-search.ts';
 import type { View } from '../../../../../electron/net/redaction/view.ts';
@@ -12,7 +12,7 @@ class CountingFinder extends PatternFinder {
   texts = 0;
   units = 0;
 
-  override find(view: View, mark: Mark): void {
+  override find(view: View, mark: OnMatch): void {
     this.texts += 1;
     this.units += view.length;
     super.find(view, mark);
