@@ -76,7 +76,10 @@ export class AccountStore {
   }
 }
 
-/** Why an account that stands in the file may not be used: somebody else may have written it there. `null` where it may be used. The reason never quotes the address, which may hold a password. */
+/**
+ * Why an account that stands in the file may not be used: somebody else may have written it there. `null` where it may be used. The reason
+ * never quotes the address, which may hold a password.
+ */
 function whyRefusedAccount({ siteUrl, kind }: Pick<Account, 'siteUrl' | 'kind'>): string | null {
   if (!/^https?:\/\//i.test(siteUrl)) return textOf({ code: 'account.noWebAddress', params: undefined });
   const site = tidySiteUrl(siteUrl);

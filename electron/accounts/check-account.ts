@@ -1,6 +1,6 @@
 /** The rules that an account meets before it is saved or tested. */
 import { fail, ok, type Result, type FieldFix } from '../shared/domain/result.ts';
-import { foldText } from '../shared/base/fold-text.ts';
+import { foldLookAlikes } from '../shared/base/fold-look-alikes.ts';
 import { secretRefusal } from '../shared/domain/secret-text.ts';
 import { takeTyped, type TypedOptions } from '../shared/domain/typed-text.ts';
 import { textOf } from '../shared/i18n/text.ts';
@@ -24,7 +24,8 @@ export function checkAccount(draft: AccountDraft, known: Known, takenNames: read
   const checked = checkTexts(draft);
   const { tidy, fields } = checked;
   if (tidy.name === '') fields['name'] = 'Give the account a name.';
-  else if (takenNames.some((taken) => foldText(taken) === foldText(tidy.name))) fields['name'] = 'Another account has this name.';
+  else if (takenNames.some((taken) => foldLookAlikes(taken) === foldLookAlikes(tidy.name)))
+    fields['name'] = 'Another account has this name.';
   checkSecrets(tidy, known, fields);
   return judge(checked, 'The account was not saved. Correct the marked fields.');
 }

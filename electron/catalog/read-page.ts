@@ -29,7 +29,10 @@ export interface CatalogPageResult {
   page: CatalogPage | null;
 }
 
-/** Reads a page in a child process. If the process fails, for example for lack of memory, it is tried once more; after that the page counts as unreadable. */
+/**
+ * Reads a page in a child process. If the process fails, for example for lack of memory, it is tried once more; after that the page counts
+ * as unreadable.
+ */
 export const pageInChild =
   (start: StartChild): ReadPage =>
   async (kind, response) => {

@@ -47,8 +47,8 @@ const lookEveryMs = 2;
 const mostMs = 2000;
 
 /**
- * Waits, without giving way to anything else, until these processes, which were killed, hold no file any more. Returns after two seconds at the
- * latest. On macOS at once: there, a file can be renamed or removed while somebody has it open.
+ * Waits, without giving way to anything else, until these processes, which were killed, hold no file any more. Returns after two seconds at
+ * the latest. On macOS at once: there, a file can be renamed or removed while somebody has it open.
  */
 function waitUntilEnded(pids: readonly number[]): void {
   if (process.platform === 'darwin') return;

@@ -4,7 +4,7 @@ import { removedText } from '../net/redaction/redactor.ts';
 import { fail, ok, type Result } from '../shared/domain/result.ts';
 import { SentEventReader } from '../resolution/read-sent-events.ts';
 import { toleranceMs, westernmost } from '../resolution/server-clock.ts';
-import { foldText } from '../shared/base/fold-text.ts';
+import { foldLookAlikes } from '../shared/base/fold-look-alikes.ts';
 import { allEventsPath, readAllEvents, type ContactEvent } from '../whatcounts/events.ts';
 import { readPages, type NoPages, type PagesDeps } from '../whatcounts/read-pages.ts';
 import { sendCommands } from '../shared/domain/send-commands.ts';
@@ -65,7 +65,7 @@ async function askEvents(question: DeliveryQuery): Promise<Result<Pick<DeliveryS
   });
 }
 
-const isSameKey = (key: string, { customerKey }: EntryDetail): boolean => foldText(key) === foldText(customerKey);
+const isSameKey = (key: string, { customerKey }: EntryDetail): boolean => foldLookAlikes(key) === foldLookAlikes(customerKey);
 
 /** `null` if the list's number can't be read: then events of all lists count. */
 async function listIdsOf({ entry, pages }: DeliveryQuery): Promise<readonly number[] | null> {
@@ -97,7 +97,7 @@ async function askSnapshots(question: DeliveryQuery): Promise<Pick<DeliveryStatu
   );
   if (!read.ok) return { snapshots: [], snapshotNotes: [unreadReason(read, question, 'snapshots')] };
   const own = found.filter(({ customerKey }) => customerKey === null || isSameKey(customerKey, entry));
-  const ofTemplate = own.filter(({ template }) => foldText(template) === foldText(entry.template));
+  const ofTemplate = own.filter(({ template }) => foldLookAlikes(template) === foldLookAlikes(entry.template));
   return {
     snapshots: ofTemplate.map((snapshot) => shownSnapshot(snapshot, question)),
     snapshotNotes: snapshotNotes({

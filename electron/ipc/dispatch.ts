@@ -45,8 +45,8 @@ export interface GuardDeps {
 }
 
 /**
- * Dispatches only calls of Keypost's own page, and what opens a file dialog only after a press. `fromPage`: what the sender check says. Failures of its own: `wrongSender`, `needsGesture`; nothing was
- * done.
+ * Dispatches only calls of Keypost's own page, and what opens a file dialog only after a press. `fromPage`: what the sender check says.
+ * Failures of its own: `wrongSender`, `needsGesture`; nothing was done.
  */
 export function guardedDispatch(
   handlers: Handlers,

@@ -87,8 +87,8 @@ function groupsOf(address: string): number[] {
 const minPrefixes = { IPv4: 8, IPv6: 32 } as const;
 
 /**
- * Whether an address is in a network that this computer is in. With IPv6 and in data centres, these may have public addresses. `interfaces`:
- * in Node's format. False if `address` is no IP address.
+ * Whether an address is in a network that this computer is in. With IPv6 and in data centres, these may have public addresses.
+ * `interfaces`: in Node's format. False if `address` is no IP address.
  */
 export function isInNetworkOf(interfaces: NodeJS.Dict<readonly NetworkInterfaceInfo[]>, address: string): boolean {
   const version = isIP(address);

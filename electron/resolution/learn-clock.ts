@@ -1,5 +1,5 @@
 /** Learns the server's clock, reading the events of only as many other contacts as necessary. */
-import { foldText } from '../shared/base/fold-text.ts';
+import { foldLookAlikes } from '../shared/base/fold-look-alikes.ts';
 import type { SentEvent } from '../whatcounts/events.ts';
 import type { ClockGap } from './ask-report.ts';
 import type { SentEventReader } from './read-sent-events.ts';
@@ -47,6 +47,6 @@ export const timesOnList = (events: readonly SentEvent[], listIds: readonly numb
   events.flatMap(({ at, listId }) => (at !== null && listId !== null && listIds.includes(listId) ? [at] : []));
 
 function oncePerKey(entries: readonly ReferenceSend[]): ReferenceSend[] {
-  const keys = entries.map(({ customerKey }) => foldText(customerKey));
+  const keys = entries.map(({ customerKey }) => foldLookAlikes(customerKey));
   return entries.filter((_, index) => keys.indexOf(keys[index] ?? '') === index);
 }

@@ -4,7 +4,7 @@ import { idsOfName, listsPath, readLists, type NamedList } from '../whatcounts/l
 import { readPages, type NoPages, type Page } from '../whatcounts/read-pages.ts';
 import type { Target } from '../whatcounts/request.ts';
 import type { Transport, WireResponse } from '../net/transport.ts';
-import { foldText } from '../shared/base/fold-text.ts';
+import { foldLookAlikes } from '../shared/base/fold-look-alikes.ts';
 
 /** The events that were read; `whole` is false if there are more. */
 export interface ContactEvents {
@@ -38,7 +38,7 @@ export class SentEventReader {
         const page = readEvents(response);
         if (page === null) return null;
         if (page.customerKey !== null && contact !== 'other')
-          contact = foldText(page.customerKey) === foldText(customerKey) ? 'asked' : 'other';
+          contact = foldLookAlikes(page.customerKey) === foldLookAlikes(customerKey) ? 'asked' : 'other';
         // Pages overlap if an event is added between two reads.
         for (const event of page.events) found.set(event.id === null ? `unnumbered ${found.size}` : String(event.id), event);
         return { count: page.count, content: JSON.stringify(page.events) };

@@ -1,6 +1,6 @@
 /**
- * What the preload script takes away from the page's world, beside Node: ways out of it that Keypost never uses and no policy covers. To run
- * before any script of the page.
+ * What the preload script takes away from the page's world, beside Node: ways out of it that Keypost never uses and no policy covers. To
+ * run before any script of the page.
  */
 
 /**

@@ -82,7 +82,10 @@ export function isOpenable(address: string): boolean {
   return url !== null && (isHttps(url) || isPractice(url)) && !carriesLogin(url);
 }
 
-/** 15: what stands before the system's browser. `open` gets web addresses only; what comes back rejects for every other address, and where `open` does. */
+/**
+ * 15: what stands before the system's browser. `open` gets web addresses only; what comes back rejects for every other address, and where
+ * `open` does.
+ */
 export const browserOpener =
   (open: (address: string) => Promise<void>): ((address: string) => Promise<void>) =>
   async (address) => {

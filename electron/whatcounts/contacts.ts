@@ -1,6 +1,6 @@
 /** Reads one contact and its subscriptions by customer key. */
 import * as v from 'valibot';
-import { foldText } from '../shared/base/fold-text.ts';
+import { foldLookAlikes } from '../shared/base/fold-look-alikes.ts';
 import { hiddenIn } from '../shared/base/hidden-characters.ts';
 import { asArray, jsonBody } from './json-body.ts';
 import type { WireResponse } from '../net/transport.ts';
@@ -132,7 +132,7 @@ function isContact(value: unknown): value is object {
  */
 export function contactMatch(customerKey: string | null, asked: string): 'asked' | 'other' | 'unnamed' {
   if (customerKey === null) return 'unnamed';
-  return foldText(customerKey) === foldText(asked) ? 'asked' : 'other';
+  return foldLookAlikes(customerKey) === foldLookAlikes(asked) ? 'asked' : 'other';
 }
 
 /**
@@ -142,7 +142,7 @@ export function contactMatch(customerKey: string | null, asked: string): 'asked'
 export function isSubscribed({ contactId, all }: Subscriptions, list: string, listIds: readonly number[]): boolean | null {
   const own = all.filter((one) => contactId === null || one.contactId === null || one.contactId === contactId);
   if (own.length === 0) return all.length === 0 ? false : null;
-  const named = (name: string | null): boolean => name !== null && foldText(name) === foldText(list);
+  const named = (name: string | null): boolean => name !== null && foldLookAlikes(name) === foldLookAlikes(list);
   if (own.some(({ listName, listId }) => named(listName) || (listId !== null && listIds.includes(listId)))) return true;
   const nameless = own.some(({ listName, listId }) => listName === null && (listId === null || listIds.length === 0));
   return nameless ? null : false;

@@ -1,6 +1,6 @@
 /** Finds the ids of a list by its name (WhatCounts support: Get All Lists; URI Structure and Response). */
 import * as v from 'valibot';
-import { foldText } from '../shared/base/fold-text.ts';
+import { foldLookAlikes } from '../shared/base/fold-look-alikes.ts';
 import { asArray, jsonBody } from './json-body.ts';
 import type { WireResponse } from '../net/transport.ts';
 
@@ -38,6 +38,6 @@ export function readLists(response: WireResponse): ListsPage | null {
  */
 export function idsOfName(lists: readonly NamedList[], name: string): number[] {
   const exact = lists.filter((list) => list.name === name);
-  const found = exact.length > 0 ? exact : lists.filter((list) => foldText(list.name) === foldText(name));
+  const found = exact.length > 0 ? exact : lists.filter((list) => foldLookAlikes(list.name) === foldLookAlikes(name));
   return [...new Set(found.map((list) => list.id))];
 }

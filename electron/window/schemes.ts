@@ -14,7 +14,10 @@ export function registerSchemes(): void {
   protocol.registerSchemesAsPrivileged(schemePrivileges);
 }
 
-/** Serves the page over `app://keypost/` from the folder it was built into, once the app is ready. Files are read at once: they are few and small, and the window waits for them. */
+/**
+ * Serves the page over `app://keypost/` from the folder it was built into, once the app is ready. Files are read at once: they are few and
+ * small, and the window waits for them.
+ */
 export function serveScheme(folder: string): void {
   // `protocol.handle` takes longer for each response (https://github.com/electron/electron/issues/42612): with it the start was 1.52 × that
   // of a bare window, with this 1.44 ×, one run each. It is deprecated, and there from Electron 25 to 45 at least.

@@ -4,8 +4,8 @@ import { slots, type Slot } from '../../electron/shared/domain/preset-slots.ts';
 type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
 /**
- * The preset slot of a key, by physical key as well as by character: on a French keyboard the digits need Shift. The number pad is excluded, because its keys move
- * the cursor while Num Lock is off.
+ * The preset slot of a key, by physical key as well as by character: on a French keyboard the digits need Shift. The number pad is
+ * excluded, because its keys move the cursor while Num Lock is off.
  */
 export function slotOf({ key, code, ctrlKey, metaKey, altKey, shiftKey }: Keys & Pick<KeyboardEvent, 'code'>): Slot | null {
   if (ctrlKey === metaKey || altKey || shiftKey) return null;
@@ -13,7 +13,10 @@ export function slotOf({ key, code, ctrlKey, metaKey, altKey, shiftKey }: Keys &
   return slots.find((slot) => String(slot) === digit) ?? null;
 }
 
-/** The keys for Back and Forward, the same as in browsers on each system: -1 for Back, 1 for Forward, `null` for any other key. On a Mac, Alt with an arrow moves by words in a text. */
+/**
+ * The keys for Back and Forward, the same as in browsers on each system: -1 for Back, 1 for Forward, `null` for any other key. On a Mac,
+ * Alt with an arrow moves by words in a text.
+ */
 export function travelOf({ key, altKey, ctrlKey, metaKey, shiftKey }: Keys, mac: boolean): -1 | 1 | null {
   if (ctrlKey || shiftKey) return null;
   const [back, forward] = mac ? ['[', ']'] : ['ArrowLeft', 'ArrowRight'];

@@ -1,7 +1,7 @@
 /** The choices of List and Template, and hints about names that aren't among them. */
 import type { CatalogKind, CatalogPart } from '../../electron/shared/ipc/contract.ts';
 import { withPlainDigits } from '../../electron/shared/base/plain-characters.ts';
-import { foldForFinding } from '../../electron/shared/base/fold-text.ts';
+import { foldLookAlikesAndAccents } from '../../electron/shared/base/fold-look-alikes.ts';
 import { trimHidden } from '../../electron/shared/base/hidden-characters.ts';
 import type { FieldFix } from '../../electron/shared/domain/result.ts';
 import { matchName } from '../../electron/shared/domain/realm-name.ts';
@@ -54,7 +54,7 @@ export function nameHint(kind: CatalogKind, part: CatalogPart | null, typed: str
   const match = matchName(typed, part?.items ?? []);
   if (match.kind === 'same' || match.kind === 'several') return nothing;
   if (match.kind === 'alike') return { text: writtenHint(match.name, name), fixes: [] };
-  const accents = part?.items.find((item) => foldForFinding(item.name) === foldForFinding(name));
+  const accents = part?.items.find((item) => foldLookAlikesAndAccents(item.name) === foldLookAlikesAndAccents(name));
   if (accents) {
     const use: FieldFix = { label: { code: 'field.useName', params: { name: accents.name, hidden: [] } }, value: accents.name };
     return { text: `This realm has “${accents.name}”.`, fixes: [use] };

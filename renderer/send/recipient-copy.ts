@@ -8,7 +8,7 @@ import {
   type CommandId,
   type Message,
 } from '../../electron/shared/ipc/contract.ts';
-import { foldText } from '../../electron/shared/base/fold-text.ts';
+import { foldLookAlikes } from '../../electron/shared/base/fold-look-alikes.ts';
 import type { FieldName, Fields } from './fields.ts';
 
 export type RecipientCopy = Pick<Message, TargetField | 'customerKey' | 'email' | 'firstName' | 'body'>;
@@ -78,4 +78,4 @@ export const isSameRecipient = (one: RecipientCopy, other: RecipientCopy): boole
 
 /** Whether both are the same contact, however it is written. */
 export const isSamePerson = (one: RecipientCopy, other: RecipientCopy): boolean =>
-  fitsForm(one, other) && foldText(recipientName(one)) === foldText(recipientName(other));
+  fitsForm(one, other) && foldLookAlikes(recipientName(one)) === foldLookAlikes(recipientName(other));

@@ -1,5 +1,5 @@
 /** Texts about the contact behind a customer key. */
-import { foldText } from '../../electron/shared/base/fold-text.ts';
+import { foldLookAlikes } from '../../electron/shared/base/fold-look-alikes.ts';
 import type { EntrySummary, RecipientReport } from '../../electron/shared/ipc/contract.ts';
 import { stateLabels } from '../text/entry-labels.ts';
 import { noOutcomeText } from './send-labels.ts';
@@ -24,14 +24,14 @@ export function reportForList(report: RecipientReport, formList: string): Recipi
 
 /** The contact's subscription to the form's list; empty if it wasn't looked up or the list has changed. */
 export function subscriptionText({ state, list, subscribed }: ContactReport, formList: string): string {
-  if (list === '' || foldText(list) !== foldText(formList) || state === 'notFound' || state === 'unclear') return '';
+  if (list === '' || foldLookAlikes(list) !== foldLookAlikes(formList) || state === 'notFound' || state === 'unclear') return '';
   if (subscribed === null) return 'subscription not known';
   return subscribed ? 'subscribed to this list' : 'not subscribed to this list';
 }
 
 /** "Accepted 3 min ago: Shipping delay"; a list other than the form's is named. */
 export function loggedText(entry: Pick<EntrySummary, 'state' | 'at' | 'template' | 'list'>, formList: string, now: number): string {
-  const what = foldText(entry.list) === foldText(formList) ? entry.template : `${entry.template} (${entry.list})`;
+  const what = foldLookAlikes(entry.list) === foldLookAlikes(formList) ? entry.template : `${entry.template} (${entry.list})`;
   if (entry.state === 'sending') return `${noOutcomeText}: ${what}`;
   const ago = agoText(entry.at, now);
   return `${stateLabels[entry.state]} ${/ (?:min|h)$/.test(ago) ? `${ago} ago` : ago}: ${what}`;

@@ -1,6 +1,6 @@
 /** The contact behind the form's customer key, and what the log knows about it. Nothing here affects what Send does. */
 import type { EntrySummary, RecipientReport } from '../../electron/shared/ipc/contract.ts';
-import { foldText } from '../../electron/shared/base/fold-text.ts';
+import { foldLookAlikes } from '../../electron/shared/base/fold-look-alikes.ts';
 import { call, on } from '../ipc/bridge.ts';
 import { resource } from '../stores/resource.svelte.ts';
 import { composition } from '../ui/composition.ts';
@@ -42,7 +42,7 @@ class Recipient {
       const { accountId, customerKey } = this.#subject;
       return customerKey === '' || accountId === '' ? null : call('recipient.known', { accountId, customerKey });
     },
-    reloadOn: { entryChanged: ({ customerKey }) => foldText(customerKey) === foldText(this.#subject.customerKey), logChanged: true },
+    reloadOn: { entryChanged: ({ customerKey }) => foldLookAlikes(customerKey) === foldLookAlikes(this.#subject.customerKey), logChanged: true },
     delayMs: gatherMs,
     onFailure: 'clear',
   });

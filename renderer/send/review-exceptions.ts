@@ -11,7 +11,7 @@ import {
   type RecipientReport,
   type Review,
 } from '../../electron/shared/ipc/contract.ts';
-import { foldText } from '../../electron/shared/base/fold-text.ts';
+import { foldLookAlikes } from '../../electron/shared/base/fold-look-alikes.ts';
 import { textOf } from '../../electron/shared/i18n/text.ts';
 import { isReportOf } from './review-facts.ts';
 
@@ -59,13 +59,13 @@ function ofReport(message: Message, { sent }: Review, report: RecipientReport): 
   const { state } = report;
   const params = { key: sent.customerKey, list: sent.list };
   if (state === 'notFound') return [{ code: state, sentence: textOf({ code: 'send.reviewNotFound', params }), earlier: null }];
-  if (state !== 'notSubscribed' || foldText(report.list) !== foldText(sent.list)) return [];
+  if (state !== 'notSubscribed' || foldLookAlikes(report.list) !== foldLookAlikes(sent.list)) return [];
   return [{ code: state, sentence: textOf({ code: 'send.reviewNotSubscribed', params }), earlier: null }];
 }
 
 function ofPreset({ command }: Message, { sent }: Review, preset: NonNullable<ReviewContext['preset']>): ReviewException[] {
   const isComparable = sendCommands[command].hasTemplate && sendCommands[preset.command].namedBy === sendCommands[command].namedBy;
-  if (!isComparable || preset.template === '' || foldText(preset.template) === foldText(sent.template)) return [];
+  if (!isComparable || preset.template === '' || foldLookAlikes(preset.template) === foldLookAlikes(sent.template)) return [];
   const params = { preset: preset.name, saved: preset.template, now: sent.template };
   return [{ code: 'templateChanged', sentence: textOf({ code: 'send.reviewTemplateChanged', params }), earlier: null }];
 }

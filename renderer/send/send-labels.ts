@@ -10,7 +10,7 @@ import {
 } from '../../electron/shared/ipc/contract.ts';
 import { kindLabels } from '../text/account-labels.ts';
 import { formatLabels, stateLabels } from '../text/entry-labels.ts';
-import { foldText } from '../../electron/shared/base/fold-text.ts';
+import { foldLookAlikes } from '../../electron/shared/base/fold-look-alikes.ts';
 import { textOf } from '../../electron/shared/i18n/text.ts';
 import type { Fields } from './fields.ts';
 import { recipientName } from './recipient-copy.ts';
@@ -64,7 +64,7 @@ export function summaryParts({ command, list, template, subject, format, campaig
 /** Whether an entry is the form's message, whoever got it. The log has names as the realm writes them. */
 export function isEntryOf(fields: Fields, entry: Pick<EntrySummary, 'accountId' | 'list' | 'template'>): boolean {
   const what = sendCommands[fields.command].hasTemplate ? fields.template : fields.subject;
-  const isSame = (one: string, other: string): boolean => foldText(one.trim()) === foldText(other.trim());
+  const isSame = (one: string, other: string): boolean => foldLookAlikes(one.trim()) === foldLookAlikes(other.trim());
   return entry.accountId === fields.accountId && isSame(entry.list, fields.list) && isSame(entry.template, what);
 }
 

@@ -1,6 +1,6 @@
 /** The order and grouping of presets, their filter, and which ones need their account beside their name. */
 import type { Preset } from '../../electron/shared/ipc/contract.ts';
-import { foldForFinding, foldText } from '../../electron/shared/base/fold-text.ts';
+import { foldLookAlikesAndAccents, foldLookAlikes } from '../../electron/shared/base/fold-look-alikes.ts';
 import { nameKey, nameTakenBy, nameWithEnd } from '../../electron/shared/domain/preset-names.ts';
 
 const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
@@ -17,7 +17,7 @@ export function groupPresets(presets: readonly Preset[]): readonly PresetGroup[]
   const ordered = [...presets].sort((a, b) => bySlot(a, b) || byName.compare(a.list, b.list) || byName.compare(a.name, b.name));
   const groups = new Map<string, Preset[]>();
   for (const preset of ordered) {
-    const key = foldText(preset.list);
+    const key = foldLookAlikes(preset.list);
     const group = groups.get(key);
     if (group) group.push(preset);
     else groups.set(key, [preset]);
@@ -38,10 +38,10 @@ export function namesakes(presets: readonly Preset[]): ReadonlyMap<string, reado
 
 /** Every typed word has to occur in name, list, template, campaign name or note; accents and case are ignored. */
 export function filterPresets(presets: readonly Preset[], typed: string): readonly Preset[] {
-  const words = foldForFinding(typed).split(/\s+/).filter(Boolean);
+  const words = foldLookAlikesAndAccents(typed).split(/\s+/).filter(Boolean);
   if (words.length === 0) return presets;
   return presets.filter(({ name, list, template, subject, campaignName, note }) => {
-    const text = foldForFinding([name, list, template, subject, campaignName, note].join('\n'));
+    const text = foldLookAlikesAndAccents([name, list, template, subject, campaignName, note].join('\n'));
     return words.every((word) => text.includes(word));
   });
 }

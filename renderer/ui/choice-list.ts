@@ -1,5 +1,5 @@
 /** Navigating and filtering a list of choices. */
-import { foldForFinding } from '../../electron/shared/base/fold-text.ts';
+import { foldLookAlikesAndAccents } from '../../electron/shared/base/fold-look-alikes.ts';
 
 export interface ListChoice {
   value: string;
@@ -20,9 +20,9 @@ export function chosenFirst(choices: readonly ListChoice[], chosen: readonly str
 
 /** Choices whose label contains every typed word, ignoring case and accents. */
 export function matching(choices: readonly ListChoice[], typed: string): readonly ListChoice[] {
-  const words = foldForFinding(typed).split(/\s+/).filter(Boolean);
+  const words = foldLookAlikesAndAccents(typed).split(/\s+/).filter(Boolean);
   if (words.length === 0) return choices;
-  return choices.filter(({ label }) => words.every((word) => foldForFinding(label).includes(word)));
+  return choices.filter(({ label }) => words.every((word) => foldLookAlikesAndAccents(label).includes(word)));
 }
 
 /** The index that a key leads to in a list of that length; `null` for other keys. */

@@ -1,5 +1,5 @@
 /** The names suggested by a text field. */
-import { foldForFinding } from '../../electron/shared/base/fold-text.ts';
+import { foldLookAlikesAndAccents } from '../../electron/shared/base/fold-look-alikes.ts';
 
 export interface NamedChoice {
   name: string;
@@ -20,12 +20,12 @@ export interface FoldedName extends NamedChoice {
 export const foldedNames = (choices: readonly NamedChoice[]): readonly FoldedName[] =>
   choices.map((choice) => ({
     ...choice,
-    folded: foldForFinding(choice.value === undefined ? choice.name : `${choice.value} ${choice.name}`),
+    folded: foldLookAlikesAndAccents(choice.value === undefined ? choice.name : `${choice.value} ${choice.name}`),
   }));
 
 /** The names that contain every typed word, ignoring case and accents, in their order. */
 export function namesWith(choices: readonly FoldedName[], typed: string): readonly FoldedName[] {
-  const words = foldForFinding(typed).split(/\s+/).filter(Boolean);
+  const words = foldLookAlikesAndAccents(typed).split(/\s+/).filter(Boolean);
   if (words.length === 0) return choices;
   return choices.filter(({ folded }) => words.every((word) => folded.includes(word)));
 }

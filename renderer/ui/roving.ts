@@ -1,5 +1,5 @@
 /** Keyboard navigation in lists and tables whose buttons are a single tab stop. */
-import { foldForFinding } from '../../electron/shared/base/fold-text.ts';
+import { foldLookAlikesAndAccents } from '../../electron/shared/base/fold-look-alikes.ts';
 
 /** Indexes, counted from 0. */
 export interface GridPlace {
@@ -38,13 +38,13 @@ export class TypeAhead {
   find(key: string, names: readonly string[], from: number, now: number): number | null {
     const isGoingOn = now - this.#at < pauseMs && this.#typed !== '';
     if (Array.from(key).length !== 1 || (key === ' ' && !isGoingOn)) return null;
-    const isAgain = isGoingOn && foldForFinding(this.#typed) === foldForFinding(key);
+    const isAgain = isGoingOn && foldLookAlikesAndAccents(this.#typed) === foldLookAlikesAndAccents(key);
     this.#typed = isGoingOn && !isAgain ? this.#typed + key : key;
     this.#at = now;
     // A continued word may still match the current row; a new word is searched from the next row on.
     const start = this.#typed === key ? from + 1 : from;
     const order = names.map((_, index) => (start + index) % names.length);
-    const sought = foldForFinding(this.#typed);
-    return order.find((index) => foldForFinding(names[index] ?? '').startsWith(sought)) ?? null;
+    const sought = foldLookAlikesAndAccents(this.#typed);
+    return order.find((index) => foldLookAlikesAndAccents(names[index] ?? '').startsWith(sought)) ?? null;
   }
 }

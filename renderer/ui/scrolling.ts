@@ -3,7 +3,10 @@
 /** Pixels that one arrow key press scrolls, as in Chromium. */
 const line = 40;
 
-/** For content without controls, while a button beside it has the focus: how far down `key` scrolls a box that is `height` pixels high; `null` for other keys. */
+/**
+ * For content without controls, while a button beside it has the focus: how far down `key` scrolls a box that is `height` pixels high;
+ * `null` for other keys.
+ */
 export function scrollStep(key: string, height: number): number | null {
   // Keep a part of the previous page in view.
   const page = Math.max(line, height - line);

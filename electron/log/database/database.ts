@@ -113,7 +113,10 @@ function pragmaNumber(database: LogDatabase, pragma: string): number | null {
   return typeof value === 'number' ? value : null;
 }
 
-/** Opens the log read-only. Throws what SQLite throws, `ForeignSchemaError`, and an Error where there is no such file or its schema is not up to date. */
+/**
+ * Opens the log read-only. Throws what SQLite throws, `ForeignSchemaError`, and an Error where there is no such file or its schema is not
+ * up to date.
+ */
 export function openLogForReading(file: string): LogDatabase {
   const log = readingConnection(file);
   try {

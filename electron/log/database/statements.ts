@@ -22,8 +22,8 @@ export class Statements {
 }
 
 /**
- * A write changed another number of rows than expected, because of a foreign trigger or a fault: the log would not record what happened. The
- * message is a text for people.
+ * A write changed another number of rows than expected, because of a foreign trigger or a fault: the log would not record what happened.
+ * The message is a text for people.
  */
 export class WrongCount extends Error {
   constructor(written: number, expected: number) {

@@ -1,12 +1,12 @@
 /** Keyed fingerprints of names: under one key, equal names have equal fingerprints; without the key they reveal no names. */
 import { createHmac, randomBytes } from 'node:crypto';
-import { foldText } from '../../shared/base/fold-text.ts';
+import { foldLookAlikes } from '../../shared/base/fold-look-alikes.ts';
 
 /** Bytes of a fingerprint: enough that no two of a million names share one. */
 const bytes = 16;
 /**
- * Raise it whenever `foldText` changes, or fingerprints are computed from something else: older fingerprints then belong to another key
- * id and match nothing. Version 1 included the site, and didn't fold the realm.
+ * Raise it whenever `foldLookAlikes` changes, or fingerprints are computed from something else: older fingerprints then belong to another
+ * key id and match nothing. Version 1 included the site, and didn't fold the realm.
  */
 const foldVersion = '2';
 
@@ -29,7 +29,7 @@ export class FingerprintKey {
    * are folded as in the guard against sending twice.
    */
   contact(realm: string, name: string): Buffer {
-    return this.#hash('contact', foldText(realm), foldText(name));
+    return this.#hash('contact', foldLookAlikes(realm), foldLookAlikes(name));
   }
 
   contacts(realm: string, names: readonly string[]): Buffer[] {
@@ -38,7 +38,7 @@ export class FingerprintKey {
 
   /** The fingerprint of a list in a realm, by its name or its number. */
   list(realm: string, name: string, numbered: boolean): Buffer {
-    return this.#hash('list', foldText(realm), numbered ? 'number' : 'name', foldText(name));
+    return this.#hash('list', foldLookAlikes(realm), numbered ? 'number' : 'name', foldLookAlikes(name));
   }
 
   #hash(...parts: readonly string[]): Buffer {

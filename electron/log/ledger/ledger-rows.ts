@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { withoutRootDot, hostOf, isOfThisComputer } from '../../shared/domain/site-url.ts';
-import { foldText } from '../../shared/base/fold-text.ts';
+import { foldLookAlikes } from '../../shared/base/fold-look-alikes.ts';
 import { isLonger, longest, orNull } from '../database/bounded-columns.ts';
 import type { LogDatabase } from '../database/database.ts';
 import { expectChanges, WrongCount, Statements } from '../database/statements.ts';
@@ -199,9 +199,9 @@ export class LedgerRows {
     const places = this.#all(`SELECT DISTINCT ${read('site_url')}, ${read('realm')} FROM send WHERE seq > ? AND seq <= ?`, from, upTo).map(
       (row) => v.parse(PlaceSchema, row),
     );
-    const [realm, site] = [foldText(own.realm), withoutRootDot(own.site_url)];
+    const [realm, site] = [foldLookAlikes(own.realm), withoutRootDot(own.site_url)];
     return {
-      realms: places.map((one) => one.realm).filter((one) => foldText(one) === realm),
+      realms: places.map((one) => one.realm).filter((one) => foldLookAlikes(one) === realm),
       sites: places.map((one) => one.site_url).filter((one) => withoutRootDot(one) === site),
     };
   }

@@ -1,6 +1,7 @@
 /**
  * What is known about the time, although the computer's clock may have been set. Two measures: a lower bound of the time that has passed,
- * for the guard against sending twice, and a clock without jumps, for the retention of the log. By them, whether the date of a press is right.
+ * for the guard against sending twice, and a clock without jumps, for the retention of the log. By them, whether the date of a press is
+ * right.
  */
 import * as v from 'valibot';
 import { hourMs, dayMs } from '../../shared/base/time-units.ts';

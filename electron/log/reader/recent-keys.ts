@@ -1,6 +1,6 @@
 /** Finds customer keys and their sends in the log, for suggestions while a key is typed. Each function throws what the database throws. */
 import * as v from 'valibot';
-import { foldText } from '../../shared/base/fold-text.ts';
+import { foldLookAlikes } from '../../shared/base/fold-look-alikes.ts';
 import { siteValues, wentToSite, foldsFurther } from '../store/entry-conditions.ts';
 import { boundedColumn, longest } from '../database/bounded-columns.ts';
 import type { LogDatabase } from '../database/database.ts';
@@ -29,7 +29,7 @@ export function recentKeys(log: LogDatabase, accountId: string): string[] {
   const byFold = new Map<string, string>();
   for (const row of rows) {
     const { customer_key: key } = v.parse(RowSchema, row);
-    const folded = foldText(key);
+    const folded = foldLookAlikes(key);
     if (!byFold.has(folded)) byFold.set(folded, key);
   }
   return [...byFold.values()].slice(0, keyLimit);
@@ -52,7 +52,7 @@ interface Condition {
  * where the account's contacts are now, because elsewhere the same key is somebody else's; `null` where that never changes.
  */
 export function entriesOfKey(log: LogDatabase, accountId: string, customerKey: string, place: ContactPlace | null): EntrySummary[] {
-  const folded = foldText(customerKey);
+  const folded = foldLookAlikes(customerKey);
   const there: Condition =
     place === null
       ? { sql: '', values: [] }
@@ -83,7 +83,7 @@ function entriesOfFoldedKey(
     )
     .all(accountId, folded)
     .map((row) => v.parse(KeyRowSchema, row));
-  const ids = rows.filter(({ id, customer_key: key }) => !known.has(id) && foldText(key) === folded).map(({ id }) => id);
+  const ids = rows.filter(({ id, customer_key: key }) => !known.has(id) && foldLookAlikes(key) === folded).map(({ id }) => id);
   const entry = log.prepare(`SELECT ${summaryColumns} FROM entry WHERE id = ? ${there.sql}`);
   const rowsThere: unknown[] = ids.map((id) => entry.get(id, ...there.values));
   return rowsThere

@@ -1,5 +1,5 @@
 /** Translates a filter into SQL conditions for the index. */
-import { foldText } from '../../shared/base/fold-text.ts';
+import { foldLookAlikes } from '../../shared/base/fold-look-alikes.ts';
 import type { LogFilter } from '../../shared/domain/log-filter.ts';
 import type { FacetKind, Facets } from './facets.ts';
 import type { IndexDatabase } from './index-database.ts';
@@ -44,7 +44,7 @@ export interface Conditions {
 export function conditionsOf(filter: LogFilter, index: IndexDatabase, facets: Facets): Conditions {
   const groups = facetGroups(filter, facets);
   const words = searchWords(searchable(filter.search));
-  const key = foldText(filter.search);
+  const key = foldLookAlikes(filter.search);
   const period = periodOf(filter);
   const terms = [...groups.map(({ ids }) => facetMatch(ids)), ...words.map((word) => wordMatch(word, facets))];
   const one = words.length === 1 ? splitWord(words[0] ?? '', facets) : null;

@@ -31,7 +31,7 @@ export function foundIds(
   return [...found, ...rest.map((id) => ({ exact: false, id }))];
 }
 
-/** Entries whose customer key is exactly the search, when folded as in fold-text.ts. */
+/** Entries whose customer key is exactly the search, when folded as in fold-look-alikes.ts. */
 function exactIds(index: IndexDatabase, { key, fact, lowest, highest }: Conditions, slice: Slice): number[] {
   const range = rangeOf('id', slice.order, slice.beyond, lowest, highest);
   return numbers(index, `SELECT id FROM fact WHERE key = ?${fact.sql}${range.sql} ${orderAndLimit('id', slice)}`, [

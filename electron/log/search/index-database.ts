@@ -17,7 +17,7 @@ const indexVersion = 6;
  * a scan of a million rows is fast. `word`: the full text, and the ids of an entry's facets as words like `f12`, so that one query finds
  * words and facets together; `named` has values that would be facets if they weren't different in every entry. `day`: the range of ids
  * pressed on a day in UTC. Diacritics of tokens are folded; the prefix indexes make short prefixes as fast as words. Keys and texts are
- * stored folded: see fold-text.ts, and bigrams.ts for scripts without spaces.
+ * stored folded: see fold-look-alikes.ts, and bigrams.ts for scripts without spaces.
  */
 const schema = `
   CREATE TABLE progress (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, mark INTEGER NOT NULL, built INTEGER NOT NULL, target INTEGER NOT NULL) STRICT;

@@ -1,5 +1,5 @@
 /** Keeps the index up to date: reads what has changed in the log since the last time, and writes it into the index. */
-import { foldText } from '../../shared/base/fold-text.ts';
+import { foldLookAlikes } from '../../shared/base/fold-look-alikes.ts';
 import type { LogDatabase } from '../database/database.ts';
 import { SchemaGuard } from '../database/released-schema.ts';
 import { expectChanges } from '../database/statements.ts';
@@ -169,7 +169,7 @@ export class Indexer {
       const statusId = status && this.#facets.idOf(status, entry.id);
       const campaignId = campaign && this.#facets.idWithin(campaign, entry.id, maxCampaignFacets);
       const named = namedText(campaignId === null ? entry.campaign_name : '', subjectOf(entry));
-      expectChanges(fact.run(entry.id, entry.at, ...own, foldText(entry.customer_key)), 1);
+      expectChanges(fact.run(entry.id, entry.at, ...own, foldLookAlikes(entry.customer_key)), 1);
       const words = [indexed(entry.customer_key), named, searchedText(entry), facetWords([...own, statusId, campaignId])];
       expectChanges(word.run(entry.id, ...words), 1);
     }

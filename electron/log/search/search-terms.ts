@@ -1,6 +1,6 @@
 /** Turns what a person types into the search box into words for the full-text index. */
 
-import { foldText } from '../../shared/base/fold-text.ts';
+import { foldLookAlikes } from '../../shared/base/fold-look-alikes.ts';
 import { asBigrams, hasUnspaced, withBigrams } from './bigrams.ts';
 
 /** Characters that the index's tokenizer accepts in a word: letters, digits, private use. */
@@ -19,7 +19,7 @@ export function searchWords(search: string): string[] {
 const asciiOnly = /^[\0-\x7f]*$/;
 
 /** A text folded like the index. NUL is replaced, because it would end the text. */
-export const searchable = (text: string): string => (asciiOnly.test(text) ? text.replaceAll('\0', ' ') : foldText(text));
+export const searchable = (text: string): string => (asciiOnly.test(text) ? text.replaceAll('\0', ' ') : foldLookAlikes(text));
 
 /** A text as it is stored in the index. */
 export const indexed = (text: string): string => (asciiOnly.test(text) ? searchable(text) : withBigrams(searchable(text)));

@@ -1,6 +1,6 @@
 /** Accepted sends to other contacts: their events show how far the clock of a server is off. */
 import * as v from 'valibot';
-import { foldText } from '../../shared/base/fold-text.ts';
+import { foldLookAlikes } from '../../shared/base/fold-look-alikes.ts';
 import { siteValues, wentToSite } from './entry-conditions.ts';
 import { boundedColumn, longest } from '../database/bounded-columns.ts';
 import type { Statements } from '../database/statements.ts';
@@ -44,7 +44,7 @@ export function acceptedSendsToOthers(statements: Statements, query: AcceptedQue
     )
     .all(from, to, ...siteValues(siteUrl), realm, Number(numbered), near)
     .map((row: unknown) => v.parse(RowSchema, row))
-    .filter((row) => foldText(row.list) === foldText(list) && foldText(row.customer_key) !== foldText(customerKey))
+    .filter((row) => foldLookAlikes(row.list) === foldLookAlikes(list) && foldLookAlikes(row.customer_key) !== foldLookAlikes(customerKey))
     .slice(0, resultLimit)
     .map((row) => ({ pressId: row.press_id, customerKey: row.customer_key, at: row.at }));
 }

@@ -1,6 +1,6 @@
 /** Earlier sends of the same message, for the guard against sending it twice. */
 import type { MessageIdentity } from '../../shared/domain/message-identity.ts';
-import { foldText } from '../../shared/base/fold-text.ts';
+import { foldLookAlikes } from '../../shared/base/fold-look-alikes.ts';
 import type { EntrySummary } from '../../shared/domain/entry.ts';
 import { readSummaryRow, summaryColumns } from '../database/entry-row.ts';
 import { mayHaveGoneSql as mayHaveGone } from '../../shared/domain/may-have-gone.ts';
@@ -29,7 +29,7 @@ export class EarlierSends {
    */
   earlier(message: MessageIdentity, since: number, from: number | null): EntrySummary | null {
     const recent: RecentBounds = { since, from: from ?? Number.MAX_SAFE_INTEGER };
-    const names = [...new Set(message.names.flatMap((name) => [name, foldText(name)]))];
+    const names = [...new Set(message.names.flatMap((name) => [name, foldLookAlikes(name)]))];
     const found = [
       ...fingerprintsToFind(message).map((fingerprint) => this.#byFingerprint(fingerprint, recent)),
       ...message.names.map((name) => this.#byExactName(name, message, recent)),
@@ -65,7 +65,7 @@ export class EarlierSends {
          SELECT id FROM entry INDEXED BY entry_by_key WHERE customer_key = ? COLLATE NOCASE ORDER BY id DESC LIMIT ${keyScanLimit})
        AND account_id = ? AND list COLLATE NOCASE IN (?, ?) AND template COLLATE NOCASE IN (?, ?)
        AND (at >= ? OR id >= CAST(? AS INTEGER)) AND ${mayHaveGone} ORDER BY id DESC LIMIT 1`,
-      [name, accountId, list, foldText(list), template, foldText(template), since, from],
+      [name, accountId, list, foldLookAlikes(list), template, foldLookAlikes(template), since, from],
     );
   }
 

@@ -1,6 +1,6 @@
 /** The sends to the same customer key before and after a given one, in whatever way the key was typed. */
 import * as v from 'valibot';
-import { foldText } from '../../shared/base/fold-text.ts';
+import { foldLookAlikes } from '../../shared/base/fold-look-alikes.ts';
 import { boundedColumn, longest } from '../database/bounded-columns.ts';
 import { readSummaryRow, summaryColumns } from '../database/entry-row.ts';
 import { foldsFurther } from './entry-conditions.ts';
@@ -34,7 +34,7 @@ interface Direction {
 const directions = { later: { where: '>', order: 'ASC' }, earlier: { where: '<', order: 'DESC' } } as const;
 
 function idsOf(statements: Statements, key: string, id: number, { where, order }: Direction): number[] {
-  const folded = foldText(key);
+  const folded = foldLookAlikes(key);
   const sameLetters = statements.prepare(
     `SELECT id, ${boundedKey} FROM entry WHERE entry.customer_key = ? COLLATE NOCASE AND id ${where} ? ORDER BY id ${order} LIMIT ${limit}`,
   );
@@ -44,7 +44,7 @@ function idsOf(statements: Statements, key: string, id: number, { where, order }
      WHERE ${foldsFurther}`,
   );
   const found = [...new Set([key, folded])].flatMap((name) => sameLetters.all(name, id));
-  const alike = others.all(id).filter((row) => foldText(v.parse(KeyRowSchema, row).customer_key) === folded);
+  const alike = others.all(id).filter((row) => foldLookAlikes(v.parse(KeyRowSchema, row).customer_key) === folded);
   const ids = new Set([...found, ...alike].map((row) => v.parse(KeyRowSchema, row).id));
   return [...ids].sort((one, other) => Math.abs(one - id) - Math.abs(other - id)).slice(0, limit);
 }

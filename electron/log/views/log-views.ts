@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { openStateFile, type StateFile, type StateFolder, type StateKind } from '../../storage/state-file.ts';
 import { LogViewSchema, viewNameLimit, type LogView, type ViewDraft } from '../../shared/domain/log-view.ts';
-import { foldText } from '../../shared/base/fold-text.ts';
+import { foldLookAlikes } from '../../shared/base/fold-look-alikes.ts';
 import { takeTyped } from '../../shared/domain/typed-text.ts';
 import { textOf } from '../../shared/i18n/text.ts';
 
@@ -93,6 +93,6 @@ function checkView(draft: ViewDraft, others: readonly LogView[]): Result<ViewDra
 function nameTrouble(name: string, taken: readonly string[]): string {
   if (name === '') return 'Give the view a name.';
   if (name.length > viewNameLimit) return `A view's name can have at most ${viewNameLimit} characters.`;
-  if (taken.some((other) => foldText(other) === foldText(name))) return 'There is a view of this name already.';
+  if (taken.some((other) => foldLookAlikes(other) === foldLookAlikes(name))) return 'There is a view of this name already.';
   return '';
 }

@@ -1,6 +1,6 @@
 /** Finds any of several hundred short patterns in a view in one pass. */
 import { standardUnit } from './base64.ts';
-import { foldUnit } from './fold.ts';
+import { foldUnitCaseAndBlanks } from './fold-case-and-blanks.ts';
 import type { Pattern } from './secret-patterns.ts';
 import type { View } from './view.ts';
 
@@ -30,7 +30,7 @@ const asciiScrambleTable = Int32Array.from({ length: 128 }, (_, unit) => scrambl
 
 /** Maps all units that any kind of pattern treats as equal to one value. */
 function reduced(unit: number): number {
-  const folded = foldUnit(unit);
+  const folded = foldUnitCaseAndBlanks(unit);
   return folded < 0x80 ? standardUnit(folded) : (folded ^ (folded >> 8)) & 0xff;
 }
 
@@ -92,7 +92,7 @@ export class PatternFinder {
   }
 }
 
-const comparable = (unit: number, isFolded: boolean): number => (isFolded ? foldUnit(unit) : standardUnit(unit));
+const comparable = (unit: number, isFolded: boolean): number => (isFolded ? foldUnitCaseAndBlanks(unit) : standardUnit(unit));
 const nextHash = (hash: number, unit: number): number => (Math.imul(hash, 0x01000193) ^ unit) | 0;
 
 function isAt({ units }: View, start: number, text: string, isFolded: boolean): boolean {

@@ -1,5 +1,5 @@
 /** Finds the beginning of a secret at the end of a truncated text, where it is too short for the normal search. */
-import { foldedText, foldUnit } from './fold.ts';
+import { foldCaseAndBlanks, foldUnitCaseAndBlanks } from './fold-case-and-blanks.ts';
 import type { OnMatch } from './pattern-finder.ts';
 import { pieceLength, shortestSecret } from './secret-patterns.ts';
 import type { Secrets } from './secrets.ts';
@@ -21,7 +21,7 @@ export class SecretBeginnings {
     for (const secret of [...typed, ...base64]) {
       const letters = Array.from(secret);
       for (let length = shortestSecret; length < Math.min(pieceLength, letters.length); length++)
-        all.add(foldedText(letters.slice(0, length).join('')));
+        all.add(foldCaseAndBlanks(letters.slice(0, length).join('')));
     }
     this.#beginnings = [...all].sort((one, other) => other.length - one.length);
   }
@@ -49,7 +49,7 @@ export class SecretBeginnings {
 function endsWith({ units }: View, end: number, folded: string): boolean {
   const start = end - folded.length;
   if (start < 0) return false;
-  for (let at = 0; at < folded.length; at++) if (foldUnit(units[start + at] ?? 0) !== folded.charCodeAt(at)) return false;
+  for (let at = 0; at < folded.length; at++) if (foldUnitCaseAndBlanks(units[start + at] ?? 0) !== folded.charCodeAt(at)) return false;
   return true;
 }
 

@@ -2,7 +2,7 @@
 import { base64Core, standardUnit } from './base64.ts';
 import { viewOfBytes } from './decode-bytes.ts';
 import { shortestReliable } from '../../shared/domain/secret-text.ts';
-import { foldedText } from './fold.ts';
+import { foldCaseAndBlanks } from './fold-case-and-blanks.ts';
 import type { Secrets } from './secrets.ts';
 import { unescaped } from './unescape.ts';
 import { textOfView, View, viewOfText } from './view.ts';
@@ -20,7 +20,7 @@ const caselessPiece = 12;
 export const deepestEscapes = 4;
 
 export interface Pattern {
-  /** `folded`: searched without case, see fold.ts. `exact`: base64, with its case and in both alphabets. */
+  /** `folded`: searched without case, see fold-case-and-blanks.ts. `exact`: base64, with its case and in both alphabets. */
   kind: 'folded' | 'exact';
   /** Already folded, or in the standard alphabet. */
   text: string;
@@ -29,7 +29,7 @@ export interface Pattern {
 /** Empty if all secrets are too short. */
 export function patternsOf({ typed, base64 }: Secrets): Pattern[] {
   const [folded, exact] = [new Set<string>(), new Set<string>()];
-  const add = (pieces: readonly string[]): void => pieces.forEach((piece) => folded.add(foldedText(piece)));
+  const add = (pieces: readonly string[]): void => pieces.forEach((piece) => folded.add(foldCaseAndBlanks(piece)));
   for (const secret of typed) {
     for (const text of unique([secret, secret.normalize('NFC'), secret.normalize('NFD')])) {
       for (const form of formsOf(text)) add(piecesOf(form));

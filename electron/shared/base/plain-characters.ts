@@ -1,8 +1,9 @@
 /** Dashes and digits of every script, and the plain ones of a keyboard that stand for them. */
 
 /**
- * Dashes that can't be told from the hyphen of a keyboard, or only side by side: hyphens and dashes up to the length of a letter, the minus sign, and the others that Unicode's table of look-alikes has (Unicode Technical
- * Standard 39, confusables.txt). Full-width and small forms are not among them: they are compatibility forms, which folding knows.
+ * Dashes that can't be told from the hyphen of a keyboard, or only side by side: hyphens and dashes up to the length of a letter, the minus
+ * sign, and the others that Unicode's table of look-alikes has (Unicode Technical Standard 39, confusables.txt). Full-width and small forms
+ * are not among them: they are compatibility forms, which folding knows.
  */
 export const dashes = '\u02d7\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u2796\u2cba';
 

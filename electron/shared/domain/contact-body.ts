@@ -1,6 +1,6 @@
 /** The body of the commands that take a contact: a JSON object that follows the contact resource. */
 import * as v from 'valibot';
-import { foldText } from '../base/fold-text.ts';
+import { foldLookAlikes } from '../base/fold-look-alikes.ts';
 
 /** Contact fields that are texts (WhatCounts support: Get Contact by Customer Key), in the order of a form. */
 export const contactTexts = [
@@ -123,7 +123,7 @@ const namingMembers = ['customerKey', 'email', 'subscriberId'] as const;
 export type NamingMember = (typeof namingMembers)[number];
 
 /** As members are spelt as well: without case, and without what is neither a letter nor a digit. */
-const lettersOf = (name: string): string => foldText(name).replace(/[^\p{L}\p{N}]/gu, '');
+const lettersOf = (name: string): string => foldLookAlikes(name).replace(/[^\p{L}\p{N}]/gu, '');
 
 const namingByLetters: ReadonlyMap<string, NamingMember> = new Map([
   ...namingMembers.map((member) => [lettersOf(member), member] as const),
@@ -192,8 +192,8 @@ export function toPerson(text: string, person: string): string {
  * Empty where nobody else is named.
  */
 export function leftOf(earlier: JsonObject, now: JsonObject): readonly string[] {
-  const before = new Set(namesIn(earlier).map(({ name }) => foldText(name)));
-  if (!namesIn(now).some(({ name }) => !before.has(foldText(name)))) return [];
+  const before = new Set(namesIn(earlier).map(({ name }) => foldLookAlikes(name)));
+  if (!namesIn(now).some(({ name }) => !before.has(foldLookAlikes(name)))) return [];
   return Object.entries(now).flatMap(([name, value]) =>
     isPersonal(name) && value !== '' && value !== null && JSON.stringify(value) === JSON.stringify(earlier[name]) ? [name] : [],
   );

@@ -1,5 +1,5 @@
 /** Which presets name a list or a template that their realm did not have when it was read. */
-import { foldForFinding } from '../base/fold-text.ts';
+import { foldLookAlikesAndAccents } from '../base/fold-look-alikes.ts';
 import { trimHidden } from '../base/hidden-characters.ts';
 import type { Preset } from './preset.ts';
 import { sendCommands } from './send-commands.ts';
@@ -57,7 +57,7 @@ function judge({ items, readAt, whole }: CatalogPart): Judge {
     // What is no number was never one: the form says that.
     if (namedBy === 'id') return /^\d+$/.test(text) && !numbers.has(text) && !numbers.has('null');
     if (text === '' || names.has(text)) return false;
-    folded ??= new Set(items.map(({ name }) => foldForFinding(name)));
-    return !folded.has(foldForFinding(text));
+    folded ??= new Set(items.map(({ name }) => foldLookAlikesAndAccents(name)));
+    return !folded.has(foldLookAlikesAndAccents(text));
   };
 }

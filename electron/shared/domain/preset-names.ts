@@ -1,5 +1,5 @@
 /** When two presets have the same name to a person who picks one. */
-import { foldText } from '../base/fold-text.ts';
+import { foldLookAlikes } from '../base/fold-look-alikes.ts';
 
 /** Characters of a preset's name. */
 export const presetNameLimit = 100;
@@ -15,7 +15,7 @@ export interface PresetName {
 const oneAccount = (a: PresetName, b: PresetName): boolean => a.accountId === null || b.accountId === null || a.accountId === b.accountId;
 
 /** The same for presets that read the same in one list, whatever their accounts. */
-export const nameKey = ({ list, name }: Pick<PresetName, 'list' | 'name'>): string => `${foldText(list)}\n${foldText(name)}`;
+export const nameKey = ({ list, name }: Pick<PresetName, 'list' | 'name'>): string => `${foldLookAlikes(list)}\n${foldLookAlikes(name)}`;
 
 /** The first of `others` whose name `preset` can't have: names are unique per account and list. */
 export function nameTakenBy<P extends PresetName>(preset: PresetName, others: readonly P[]): P | null {

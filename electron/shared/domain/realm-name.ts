@@ -1,5 +1,5 @@
 /** Which of a realm's names is meant by one that was typed. A list or template goes as the realm writes it, to the byte. */
-import { foldText } from '../base/fold-text.ts';
+import { foldLookAlikes } from '../base/fold-look-alikes.ts';
 import { trimHidden } from '../base/hidden-characters.ts';
 import type { FieldFix } from './result.ts';
 import { hiddenPlaces, takeTyped, type TextRefusal } from './typed-text.ts';
@@ -29,7 +29,7 @@ function folded(known: KnownNames): FoldedNames {
   const names = new Set(known.map(({ name }) => name));
   const byFold = new Map<string, string[]>();
   for (const name of names) {
-    const key = foldText(name);
+    const key = foldLookAlikes(name);
     byFold.set(key, [...(byFold.get(key) ?? []), name]);
   }
   const made = { names, byFold };
@@ -42,7 +42,7 @@ export function matchName(typed: string, known: KnownNames): NameMatch {
   const { names, byFold } = folded(known);
   for (const text of [typed, typed.trim(), trimHidden(typed, 'prose')])
     if (text !== '' && names.has(text)) return { kind: 'same', name: text };
-  const key = foldText(typed);
+  const key = foldLookAlikes(typed);
   const alike = key === '' ? [] : (byFold.get(key) ?? []);
   const [first, ...others] = alike;
   if (first === undefined) return { kind: 'none' };

@@ -1,6 +1,6 @@
 /**
- * Every text that Keypost shows to people: a code and parameters in, a sentence out. New texts are passed around as codes, and
- * the sentence is made where it is shown or stored. Each part of the screen has a file of its own beside this one; a code begins with its subject.
+ * Every text that Keypost shows to people: a code and parameters in, a sentence out. New texts are passed around as codes, and the sentence
+ * is made where it is shown or stored. Each part of the screen has a file of its own beside this one; a code begins with its subject.
  */
 import { accountText } from './account-text.ts';
 import { connectionText } from './connection-text.ts';

@@ -1,5 +1,5 @@
 /** Other sends to the customer key of the entry that is shown. */
-import { foldText } from '../../../electron/shared/base/fold-text.ts';
+import { foldLookAlikes } from '../../../electron/shared/base/fold-look-alikes.ts';
 import type { EntrySummary } from '../../../electron/shared/ipc/contract.ts';
 import { call } from '../../ipc/bridge.ts';
 import { resource } from '../../stores/resource.svelte.ts';
@@ -41,6 +41,6 @@ export class KeyNeighbours {
 
   /** The query in the main process is stricter; one query too many does no harm. */
   #isOfSubject({ customerKey }: EntrySummary): boolean {
-    return foldText(customerKey) === foldText(this.#subject?.customerKey ?? '');
+    return foldLookAlikes(customerKey) === foldLookAlikes(this.#subject?.customerKey ?? '');
   }
 }

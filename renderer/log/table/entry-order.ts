@@ -1,12 +1,12 @@
 /** Which entries belong to a list of the log, and in which order. */
 import type { Cursor, EntrySummary, LogFilter } from '../../../electron/shared/ipc/contract.ts';
-import { foldText } from '../../../electron/shared/base/fold-text.ts';
+import { foldLookAlikes } from '../../../electron/shared/base/fold-look-alikes.ts';
 import type { LogCriteria } from '../filter/filter-address.ts';
 
 /** Whether the customer key equals the searched text, compared as in the index. */
 export function isExact(entry: EntrySummary, { search }: LogFilter): boolean {
-  const searched = foldText(search);
-  return searched !== '' && foldText(entry.customerKey) === searched;
+  const searched = foldLookAlikes(search);
+  return searched !== '' && foldLookAlikes(entry.customerKey) === searched;
 }
 
 /** Whether the entry matches the filter as far as the page can tell: the search text isn't checked. */

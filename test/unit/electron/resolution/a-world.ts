@@ -4,7 +4,7 @@
  */
 import type { LedgerSend } from '../../../../electron/log/ledger/ledger-rows.ts';
 import { isSameClock } from '../../../../electron/log/ledger/trusted-clock.ts';
-import { foldText } from '../../../../electron/shared/base/fold-text.ts';
+import { foldLookAlikes } from '../../../../electron/shared/base/fold-look-alikes.ts';
 import type { SentEvent } from '../../../../electron/whatcounts/events.ts';
 
 const second = 1000;
@@ -112,7 +112,7 @@ export function makeWorld(seed: number, clean: boolean): World {
     const wall = truly + skew + zone + (truly >= changeAt ? change : 0);
     // Whole seconds, as two of the three forms of the API's dates have them.
     const at = Math.floor(wall / second) * second;
-    const key = foldText(name);
+    const key = foldLookAlikes(name);
     events.set(key, [...(events.get(key) ?? []), { id: eventId++, listId: list, at, date: String(at) }]);
   };
 
@@ -155,7 +155,7 @@ export function makeWorld(seed: number, clean: boolean): World {
   tellTimes(sends);
   if (!clean) strangers(random, sends, happen);
   const complete = clean ? { after: 0, lived: null } : forget(random, sends);
-  return { sends, eventsOf: (name) => events.get(foldText(name)) ?? [], complete, daylightSaving: true, clean };
+  return { sends, eventsOf: (name) => events.get(foldLookAlikes(name)) ?? [], complete, daylightSaving: true, clean };
 }
 
 /** Time between two sends: at once, minutes, about an hour, hours. */

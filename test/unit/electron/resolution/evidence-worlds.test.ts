@@ -3,11 +3,11 @@ import { expect, test } from 'vitest';
 import { acceptedWindows, otherSends, ownWindow, windowOnClock } from '../../../../electron/resolution/send-windows.ts';
 import { judge, type Judgement } from '../../../../electron/resolution/sent-events.ts';
 import { learnOffset, type Learned } from '../../../../electron/resolution/server-clock.ts';
-import { foldText } from '../../../../electron/shared/base/fold-text.ts';
+import { foldLookAlikes } from '../../../../electron/shared/base/fold-look-alikes.ts';
 import { isResolvable } from '../../../../electron/shared/domain/may-have-gone.ts';
 import { day, hour, list, makeWorld, type TrueSend, type World } from './a-world.ts';
 
-const isTo = (name: string) => (send: TrueSend) => foldText(send.name) === foldText(name);
+const isTo = (name: string) => (send: TrueSend) => foldLookAlikes(send.name) === foldLookAlikes(name);
 
 /** As the ledger chooses them: see ledger-rows.ts. */
 const beside = (own: TrueSend, { sends }: World) =>

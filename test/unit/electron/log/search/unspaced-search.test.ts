@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { noFilter } from '../../../../../electron/shared/domain/log-filter.ts';
 import type { LogQueryService } from '../../../../../electron/log/reader/log-query-service.ts';
-import { foldText } from '../../../../../electron/shared/base/fold-text.ts';
+import { foldLookAlikes } from '../../../../../electron/shared/base/fold-look-alikes.ts';
 import { newEntry } from '../a-log.ts';
 import { found, logWithReader, queryOf, send } from '../a-reader.ts';
 
@@ -110,9 +110,9 @@ describe('of random texts', () => {
     }
     let hits = 0;
     for (const search of searches) {
-      const folded = foldText(search);
+      const folded = foldLookAlikes(search);
       if (/[\s、。「\-a-z0-9]/.test(folded) || folded === '') continue;
-      const expected = texts.flatMap((text, at) => (foldText(text).includes(folded) ? [at + 1] : []));
+      const expected = texts.flatMap((text, at) => (foldLookAlikes(text).includes(folded) ? [at + 1] : []));
       hits += expected.length;
       const page = await reader.page(queryOf({ search }, { order: 'oldest', limit: 500 }));
       expect(

@@ -1,10 +1,10 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { foldForFinding, foldText } from '../../../../../electron/shared/base/fold-text.ts';
+import { foldLookAlikesAndAccents, foldLookAlikes } from '../../../../../electron/shared/base/fold-look-alikes.ts';
 import { Seeded } from '../../../../bench/seeded.ts';
 import { hiddenCodePoints } from './hidden-code-points.ts';
 
-describe('foldText', () => {
+describe('foldLookAlikes', () => {
   it.each([
     ['Acme', ' ACME '],
     ['Straße', 'STRASSE'],
@@ -29,7 +29,7 @@ describe('foldText', () => {
     ['ada@mail.bücher.example', 'ada@mail.xn--bcher-kva.example'],
     ['ada@аррӏе.com', 'ada@xn--80ak6aa92e.com'],
   ])('takes %j and %j for one', (one, other) => {
-    expect(foldText(one)).toBe(foldText(other));
+    expect(foldLookAlikes(one)).toBe(foldLookAlikes(other));
   });
 
   it.each([
@@ -43,7 +43,7 @@ describe('foldText', () => {
     ['ada@xn--exmple-cua.de', 'ada@exmple.de'],
     ['', 'a'],
   ])('keeps %j and %j apart', (one, other) => {
-    expect(foldText(one)).not.toBe(foldText(other));
+    expect(foldLookAlikes(one)).not.toBe(foldLookAlikes(other));
   });
 
   // Unassigned code points have neither case nor another way to be written.
@@ -56,9 +56,9 @@ describe('foldText', () => {
         const character = String.fromCodePoint(code);
         if (/[\p{Cn}\p{Co}\p{Cs}]/u.test(character)) continue;
         const one = `a${character}b`;
-        const folded = foldText(one);
+        const folded = foldLookAlikes(one);
         const others = [one.toUpperCase(), one.toLowerCase(), one.normalize('NFD'), one.toUpperCase().normalize('NFD'), folded];
-        if (others.some((other) => foldText(other) !== folded)) missed.push(one);
+        if (others.some((other) => foldLookAlikes(other) !== folded)) missed.push(one);
       }
       expect(missed).toEqual([]);
     },
@@ -72,22 +72,22 @@ describe('foldText', () => {
       const ascii = domainToASCII(`${label}.example`);
       // What browsers refuse is nobody's domain.
       if (ascii === '') continue;
-      const [one, other] = [foldText(`ada@${domainToUnicode(ascii)}`), foldText(`Ada@${ascii.toUpperCase()}`)];
+      const [one, other] = [foldLookAlikes(`ada@${domainToUnicode(ascii)}`), foldLookAlikes(`Ada@${ascii.toUpperCase()}`)];
       expect(other).toBe(one);
-      expect(foldText(one)).toBe(one);
+      expect(foldLookAlikes(one)).toBe(one);
     }
     for (let n = 0; n < 20_000; n++) {
       const code = Array.from({ length: seeded.whole(1, 9) }, () => seeded.pick(Array.from('abckmnxz019-'))).join('');
-      const folded = foldText(`ada@xn--${code}.de`);
-      expect(foldText(folded)).toBe(folded);
+      const folded = foldLookAlikes(`ada@xn--${code}.de`);
+      expect(foldLookAlikes(folded)).toBe(folded);
     }
   });
 
   it('takes no time for a long text that has an address in it', () => {
     const long = 'xn--a.'.repeat(40_000);
     const before = performance.now();
-    expect(foldText(`ada@${long}`)).toHaveLength(4 + long.length);
-    expect(foldText(`ada@${'é'.repeat(200_000)}xn--${'a'.repeat(50_000)}`)).toContain('xn--');
+    expect(foldLookAlikes(`ada@${long}`)).toHaveLength(4 + long.length);
+    expect(foldLookAlikes(`ada@${'é'.repeat(200_000)}xn--${'a'.repeat(50_000)}`)).toContain('xn--');
     expect(performance.now() - before).toBeLessThan(2000);
   });
 
@@ -95,18 +95,18 @@ describe('foldText', () => {
     const missed = hiddenCodePoints.filter((character) => {
       const inside = /[\p{White_Space}\u2800\u{13441}\u{13442}]/u.test(character) ? 'ck 1042' : 'ck1042';
       return (
-        foldText(`${character}ck1042`) !== 'ck1042' ||
-        foldText(`ck1042${character}`) !== 'ck1042' ||
+        foldLookAlikes(`${character}ck1042`) !== 'ck1042' ||
+        foldLookAlikes(`ck1042${character}`) !== 'ck1042' ||
         // A control character inside is no text at all, so either may do.
-        (!/\p{Cc}/u.test(character) && foldText(`ck${character}1042`) !== inside)
+        (!/\p{Cc}/u.test(character) && foldLookAlikes(`ck${character}1042`) !== inside)
       );
     });
     expect(missed).toEqual([]);
   });
 });
 
-describe('foldForFinding', () => {
+describe('foldLookAlikesAndAccents', () => {
   it('leaves accents out as well', () => {
-    expect(foldForFinding('Kündigungen')).toBe(foldForFinding('KUNDIGUNGEN'));
+    expect(foldLookAlikesAndAccents('Kündigungen')).toBe(foldLookAlikesAndAccents('KUNDIGUNGEN'));
   });
 });

@@ -43,7 +43,7 @@ const lookAlike = new RegExp(`[${[...lookAlikes.keys()].join('')}]`, 'gu');
 const withoutCase = (text: string): string => text.toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ');
 
 /** Folding a folded text changes nothing. */
-export function foldText(text: string): string {
+export function foldLookAlikes(text: string): string {
   const folded = foldCharacters(text);
   // The domain of an address stands behind the last `@`.
   const from = folded.lastIndexOf('@') + 1;
@@ -72,6 +72,8 @@ function foldCharacters(text: string): string {
     .trim();
 }
 
-/** For finding a text by a part of it, where somebody may leave accents out. Coarser than `foldText`, and never what decides a send. */
-export const foldForFinding = (text: string): string =>
-  plain.test(text) ? text.toLowerCase() : foldText(text).normalize('NFD').replace(/\p{M}/gu, '');
+/**
+ * For finding a text by a part of it, where somebody may leave accents out. Coarser than `foldLookAlikes`, and never what decides a send.
+ */
+export const foldLookAlikesAndAccents = (text: string): string =>
+  plain.test(text) ? text.toLowerCase() : foldLookAlikes(text).normalize('NFD').replace(/\p{M}/gu, '');

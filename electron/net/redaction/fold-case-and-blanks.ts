@@ -13,7 +13,7 @@ const foldCache = new Uint16Array(0x10000);
  * of UTF-16: a form may make `Ы` (U+042B) of `Р` (U+0420), and `⬜` (U+2B1C) of `“` (U+201C). Letters whose other case has another length,
  * such as `ß`, stay.
  */
-export function foldUnit(unit: number): number {
+export function foldUnitCaseAndBlanks(unit: number): number {
   const folded = foldCache[unit] ?? unit;
   return folded === 0 ? computeFold(unit) : folded;
 }
@@ -55,9 +55,9 @@ function caseless(unit: number): number {
   return lower.length === 1 ? lower.charCodeAt(0) : unit;
 }
 
-/** Applies `foldUnit` to each unit. */
-export const foldedText = (text: string): string =>
+/** Applies `foldUnitCaseAndBlanks` to each unit. */
+export const foldCaseAndBlanks = (text: string): string =>
   text
     .split('')
-    .map((letter) => String.fromCharCode(foldUnit(letter.charCodeAt(0))))
+    .map((letter) => String.fromCharCode(foldUnitCaseAndBlanks(letter.charCodeAt(0))))
     .join('');
