@@ -24,7 +24,7 @@ const folders = {
     'connection-failure',
     'decode-body',
     'node-transport',
-    'opened',
+    'when-open',
     'proxy-authentication',
     'raw-bodies',
     'redact-response',

@@ -15,7 +15,7 @@ import type { Previews } from '../preview/previews.ts';
 import { maskDescription } from '../shared/base/describe-error.ts';
 import { passFailureReport } from '../shared/base/report-failure.ts';
 import type { Presets } from '../presets/presets.ts';
-import type { LookUps } from '../recipient/recipient-lookup.ts';
+import type { RecipientLookups } from '../recipient/recipient-lookup.ts';
 import { failText, ok, type Result } from '../shared/domain/result.ts';
 import type { Draft } from '../shared/domain/draft.ts';
 import type { Sender } from '../sending/sender.ts';
@@ -38,7 +38,7 @@ export interface CommandsDeps {
   proxyLogins: ProxyLogins;
   presets: Presets;
   catalogs: Catalogs;
-  lookUps: LookUps;
+  lookUps: RecipientLookups;
   previews: Previews;
   sender: Sender;
   resolver: UnknownResolver;
@@ -119,7 +119,7 @@ export function commands(deps: CommandsDeps): Handlers {
     },
     'send.keptDraft': () => ok(keptDraft),
     'log.openUnknowns': () => {
-      const count = log.openUnknowns();
+      const count = log.unknownCount();
       return count.ok ? ok({ count: count.value }) : count;
     },
     'log.page': (query) => logReader.page(query),

@@ -13,7 +13,7 @@ import { Previews } from '../preview/previews.ts';
 import { PublicNames } from '../preview/public-names.ts';
 import { prepareInThread } from '../preview/run-prepare.ts';
 import { usesProxy } from '../preview/uses-proxy.ts';
-import { LookUps } from '../recipient/recipient-lookup.ts';
+import { RecipientLookups } from '../recipient/recipient-lookup.ts';
 import { electronDisk } from '../storage/electron-disk.ts';
 import { servePreviews } from '../window/schemes.ts';
 import type { AccountsPart } from './compose-accounts.ts';
@@ -43,7 +43,7 @@ export function composeRealm(
       emit('catalogChanged', { accountId });
     },
   });
-  const lookUps = new LookUps({
+  const lookUps = new RecipientLookups({
     accounts,
     transport,
     rules: () => ({ ...timeLimits(), automatic: settings.get().lookUp }),

@@ -5,8 +5,8 @@ import { readFileSync } from 'node:fs';
 export interface Children {
   start: StartChild;
   /**
-   * Ends all that run, and returns when the system has taken their files back, after two seconds at most. Whoever waits for one of them hears
-   * of its end later, and may start another.
+   * Ends all that run, and returns when the system has taken their files back, after two seconds at most. The callers that wait for one of
+   * them are notified of its end later, and may start another.
    */
   readonly killAll: () => void;
   /** The same, and from now on a child ends before it begins: Keypost closes. */

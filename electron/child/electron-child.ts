@@ -45,7 +45,7 @@ function childOf(started: UtilityProcess, { message, exit }: Parameters<StartChi
   };
 }
 
-/** Whoever starts a process hears of its end only when they have it in hand. */
+/** The caller has to have the child before it is notified of its end. */
 function notStarted(exit: () => void): Child {
   const ended = Promise.resolve().then(exit);
   return { pid: undefined, post: () => undefined, kill: () => ended };

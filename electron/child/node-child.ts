@@ -23,7 +23,7 @@ export const nodeChildren =
     child.on('message', (received: unknown) => {
       if (!receiveFailureReport(received)) message(received);
     });
-    // Whoever starts one need not wait for it.
+    // Don't keep this process alive for the child.
     child.unref();
     child.channel?.unref();
     return {

@@ -36,7 +36,7 @@ function findParent(): Parent {
   process.on('disconnect', endAtOnce);
   return {
     post: (message) => {
-      // Whoever can't be reached any more has ended.
+      // A parent that can't be reached any more has ended.
       process.send?.(message, undefined, undefined, (error) => {
         if (error !== null) endAtOnce();
       });

@@ -6,7 +6,7 @@ import { proxyKindProblem } from './proxy-problem.ts';
 import type { Cause } from '../shared/domain/outcome.ts';
 import type { ConnectionProblem } from '../shared/i18n/connection-text.ts';
 import { codeOf, ConnectionFailure, outsideText, errorText } from './connection-failure.ts';
-import { whenOpen } from './opened.ts';
+import { whenOpen } from './when-open.ts';
 import { noProxyLogin, type ProxyLoginFor } from './proxy-authentication.ts';
 import { secure } from './secure.ts';
 import { tunnel, type Address } from './tunnel.ts';

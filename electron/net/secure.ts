@@ -6,7 +6,7 @@ import { summarizeCertificate, tlsProblem, type CertificateSummary } from './tls
 import { TlsStream } from './tls-stream.ts';
 import { trustedContext } from './authorities.ts';
 import { codeOf, ConnectionFailure, isSystemError, outsideText } from './connection-failure.ts';
-import { whenOpen } from './opened.ts';
+import { whenOpen } from './when-open.ts';
 
 /** The other side of the connection, if it isn't the site itself. */
 export interface TlsPeer {

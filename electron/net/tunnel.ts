@@ -4,7 +4,7 @@ import * as net from 'node:net';
 import { proxyConnectProblem, proxyStatusProblem } from './proxy-problem.ts';
 import type { ConnectionProblem } from '../shared/i18n/connection-text.ts';
 import { codeOf, ConnectionFailure, outsideText } from './connection-failure.ts';
-import { whenOpen } from './opened.ts';
+import { whenOpen } from './when-open.ts';
 import { basicLogin, loginProblem, type ProxyLoginFor } from './proxy-authentication.ts';
 import { secure } from './secure.ts';
 

@@ -6,7 +6,7 @@ import type { EventKind } from '../shared/domain/delivery-status.ts';
 import { apiDate } from './api-date.ts';
 import type { PracticeContact } from './contacts.ts';
 import { realmId } from './lists.ts';
-import type { SentMessage } from './sent.ts';
+import type { SentMessage } from './sent-message.ts';
 import { secondMs } from '../shared/base/time-units.ts';
 
 interface EventStep {

@@ -6,7 +6,7 @@ import { sendError, sendJson, sendPage, type Query } from './responses.ts';
 import { eventsOf } from './contact-events.ts';
 import { contacts, type PracticeContact } from './contacts.ts';
 import { lists, realmId } from './lists.ts';
-import type { SentMessage } from './sent.ts';
+import type { SentMessage } from './sent-message.ts';
 
 export interface ContactReads {
   response: ServerResponse;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { sendError } from './responses.ts';
 import { serveRoute } from './routes.ts';
-import type { SentMessage } from './sent.ts';
+import type { SentMessage } from './sent-message.ts';
 import { serveSnapshotPage } from './snapshots.ts';
 import { reportFailure } from '../shared/base/report-failure.ts';
 

@@ -15,7 +15,7 @@ async function run(): Promise<void> {
   print(`The practice realm is running at ${practice.siteUrl}`);
   print(`Realm: ${practiceRealm}   Password: ${practicePassword}`);
   print('Contacts ck1001 to ck1600; special customer keys:');
-  for (const { key, words } of specialKeys) print(`  ${key.padEnd(14)}${words}`);
+  for (const { key, description } of specialKeys) print(`  ${key.padEnd(14)}${description}`);
   print('Stop it with Ctrl+C.');
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void practice.close());
 }

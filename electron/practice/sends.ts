@@ -9,7 +9,7 @@ import { sendError, sendJson, type Query } from './responses.ts';
 import { contacts, type PracticeContact } from './contacts.ts';
 import { lists, type PracticeList } from './lists.ts';
 import { misbehave } from './misbehave.ts';
-import { ownContent, type SentMessage } from './sent.ts';
+import { ownContent, type SentMessage } from './sent-message.ts';
 import { isSpecialKey, isRecordedKey } from './special-keys.ts';
 import { templates, type PracticeTemplate } from './templates.ts';
 

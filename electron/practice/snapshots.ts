@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { sendError, sendJson } from './responses.ts';
 import { contacts } from './contacts.ts';
 import { realmId } from './lists.ts';
-import type { SentMessage } from './sent.ts';
+import type { SentMessage } from './sent-message.ts';
 import { templates } from './templates.ts';
 
 const folder = '/snapshots/';

@@ -3,20 +3,20 @@
 export interface SpecialKey {
   key: string;
   /** A short description for people. */
-  words: string;
+  description: string;
 }
 
 export const specialKeys = [
-  { key: 'ck-slow', words: 'the response takes eight seconds: Accepted' },
-  { key: 'ck-404', words: 'no such contact (404): Rejected' },
-  { key: 'ck-500', words: 'a server error (500): Rejected' },
-  { key: 'ck-html', words: 'an HTML error page (502): Rejected' },
-  { key: 'ck-malformed', words: '200 with JSON that is broken: Rejected' },
-  { key: 'ck-number', words: '200 with another number than 0: Rejected' },
-  { key: 'ck-cut', words: 'the response breaks off: Unknown' },
-  { key: 'ck-reset', words: 'the connection breaks before a response: Unknown' },
-  { key: 'ck-lost', words: 'the message is sent, then the connection breaks: Unknown' },
-  { key: 'ck-silent', words: 'no response ever arrives: Unknown after the timeout' },
+  { key: 'ck-slow', description: 'the response takes eight seconds: Accepted' },
+  { key: 'ck-404', description: 'no such contact (404): Rejected' },
+  { key: 'ck-500', description: 'a server error (500): Rejected' },
+  { key: 'ck-html', description: 'an HTML error page (502): Rejected' },
+  { key: 'ck-malformed', description: '200 with JSON that is broken: Rejected' },
+  { key: 'ck-number', description: '200 with another number than 0: Rejected' },
+  { key: 'ck-cut', description: 'the response breaks off: Unknown' },
+  { key: 'ck-reset', description: 'the connection breaks before a response: Unknown' },
+  { key: 'ck-lost', description: 'the message is sent, then the connection breaks: Unknown' },
+  { key: 'ck-silent', description: 'no response ever arrives: Unknown after the timeout' },
 ] as const satisfies readonly SpecialKey[];
 
 export type SpecialKeyName = (typeof specialKeys)[number]['key'];

@@ -65,8 +65,8 @@ export class Presets {
   }
 
   /**
-   * Puts a preset into a slot, or into none. Whoever is in that slot gets the one that the preset leaves; if there is none, it is in no
-   * slot afterwards. What a preset says, and when that was changed, stays.
+   * Puts a preset into a slot, or into none. The preset that was in that slot gets the one that this one leaves; if there is none, it is in
+   * no slot afterwards. What a preset says, and when that was changed, stays.
    */
   setSlot(id: string, slot: Slot | null): Result<Preset> {
     const before = this.#deps.store.get(id);

@@ -16,7 +16,7 @@ import {
 } from '../whatcounts/contacts.ts';
 import { buildReadRequest, type Target } from '../whatcounts/request.ts';
 import type { Transport, WireResponse, WireResult } from '../net/transport.ts';
-import type { Look, RecipientReport } from '../shared/domain/recipient.ts';
+import type { RecipientLookup, RecipientReport } from '../shared/domain/recipient.ts';
 import {
   otherResponseText,
   anotherContactText,
@@ -72,7 +72,7 @@ interface ReadResult {
  * Failures: `noSuchAccount`, `off`, `invalid` (with a text for the key), `superseded`. Problems of WhatCounts, the network or the
  * keychain are a report, not a failure.
  */
-export class LookUps {
+export class RecipientLookups {
   readonly #deps: RecipientLookupDeps;
   readonly #cache = new Map<string, { reading: RecipientReading; at: number }>();
   /** Accounts whose secret could not be read, with the reason, so that automatic look-ups don't prompt for it again and again. */
@@ -86,7 +86,7 @@ export class LookUps {
     this.#deps = deps;
   }
 
-  async look({ accountId, asked, ...typed }: Look): Promise<Result<RecipientReport>> {
+  async look({ accountId, asked, ...typed }: RecipientLookup): Promise<Result<RecipientReport>> {
     const account = this.#deps.accounts.get(accountId);
     if (account === null) return noSuchAccount();
     if (!asked && !this.#deps.rules().automatic) return fail('off', 'Look-ups are turned off in the settings.');

@@ -109,7 +109,7 @@ class SendInquiry {
   async finding(): Promise<Result<Finding>> {
     const { customerKey, list, at } = this.#entry;
     const date = this.#pressDate();
-    const to = date.is === 'open' ? Math.max(this.#query.to, date.until + evidenceSpanMs) : this.#query.to;
+    const to = date.is === 'unknown' ? Math.max(this.#query.to, date.until + evidenceSpanMs) : this.#query.to;
     // After the clock was set back, the press is in the future.
     const read = await this.#reader.events(customerKey, this.#query.from, Math.max(at, Math.min(to, this.#deps.now())));
     if (!read.ok) return ok(this.#unread(read, 'events'));
@@ -180,13 +180,13 @@ class SendInquiry {
   /** A wrong press date would also find nothing. The response may have shown the correct time, so get the date again. */
   #notFound(seen: ContactEvents['events']): Finding {
     const { is } = this.#pressDate();
-    if (is === 'wrong' || (is === 'open' && seen.length > 0)) return this.#unclear('misdated', seen);
+    if (is === 'wrong' || (is === 'unknown' && seen.length > 0)) return this.#unclear('misdated', seen);
     return { result: 'notFound', sentence: notFoundText(this.#subject) };
   }
 
   /** Without a record in the ledger, the press may have been at any time until now. */
   #pressDate(): PressDate {
-    return this.#deps.ledger.pressDate(this.#pressId) ?? { is: 'open', until: this.#deps.now() };
+    return this.#deps.ledger.pressDate(this.#pressId) ?? { is: 'unknown', until: this.#deps.now() };
   }
 
   /** An unknown contact is an unclear result; every other failed read is none at all. */

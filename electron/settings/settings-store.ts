@@ -17,7 +17,7 @@ const toVersion3: Upgrade = (settings) => ({
   ...settings,
 });
 
-/** Version 4 has what is known of whoever gets a message. */
+/** Version 4 has the settings about recipients. */
 const toVersion4: Upgrade = (settings) => ({ lookUp: true, logContact: false, recentKeys: true, ...settings });
 
 export const settingsKind: StateKind<Settings> = {

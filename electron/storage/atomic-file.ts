@@ -5,7 +5,7 @@ import { assertOwnFile, databaseBesides, entryAt } from './own-file.ts';
 import { hasCode } from './disk-problem.ts';
 
 const ownerOnly = 0o600;
-/** Bytes after which what was written goes to the disk: more at once, and whoever waits for the disk meanwhile waits for all of it. */
+/** Bytes after which what was written goes to the disk: more at once, and every other write waits for all of it. */
 const syncedEvery = 1024 * 1024;
 
 /** Windows has none: there a link of this name would have been in the way of the part when it was made. */
@@ -36,7 +36,7 @@ export class PartFile {
     this.#handle = openSync(part, constants.O_WRONLY | constants.O_TRUNC | noFollow);
   }
 
-  /** Returns when the system has taken all of it: a slow disk holds up whoever writes. */
+  /** Returns when the system has taken all of it: a slow disk holds up the caller. */
   write(text: string): void {
     const bytes = Buffer.from(text, 'utf8');
     for (let at = 0; at < bytes.byteLength;) at += writeSync(this.#handle, bytes, at);

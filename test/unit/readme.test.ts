@@ -83,9 +83,9 @@ describe('README', () => {
 });
 
 describe('docs/practice-realm.md', () => {
-  it.each(specialKeys)('lists the special key $key with its outcome', ({ key, words }) => {
+  it.each(specialKeys)('lists the special key $key with its outcome', ({ key, description }) => {
     const line = practiceRealm.split('\n').find((row) => row.includes(`\`${key}\``));
-    const outcome = /Accepted|Rejected|Unknown/.exec(words)?.[0];
+    const outcome = /Accepted|Rejected|Unknown/.exec(description)?.[0];
     expect(line).toContain(outcome);
   });
 

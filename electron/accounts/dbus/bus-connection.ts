@@ -120,7 +120,7 @@ function authenticated(socket: Socket, timeoutMs: number): Promise<void> {
     const end = (settle: () => void): void => {
       clearTimeout(timer);
       socket.off('data', read).off('error', gone).off('close', gone);
-      // Whoever goes on with it listens for errors, too; until then one must not end the process.
+      // The code that goes on with it listens for errors, too; until then one must not end the process.
       socket.on('error', () => undefined);
       settle();
     };

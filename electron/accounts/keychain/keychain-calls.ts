@@ -47,7 +47,7 @@ interface AttemptFailure extends CallFailure {
   repeatFor: 'newService' | 'noSession' | null;
 }
 
-/** Troubles of the keychain as a whole: whoever waits behind a call that met one would only meet it again, later. */
+/** Troubles of the keychain as a whole: calls that wait behind one that met it would only meet it again, later. */
 const ofAll: ReadonlySet<KeychainTrouble> = new Set([
   'noBus',
   'absent',

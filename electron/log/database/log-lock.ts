@@ -7,7 +7,7 @@ import { emptyOwnFile, ensureOwnFile } from '../../storage/own-file.ts';
 import { isLocked } from './lock-patience.ts';
 import { openSqlite } from './sqlite.ts';
 import { isDamage } from './log-trouble.ts';
-import { canLock } from './why-refused.ts';
+import { canLock } from './failure-reason.ts';
 
 export interface LogLock {
   release(): void;

@@ -106,8 +106,8 @@ const toleranceMs = hourMs;
 /** Nor does it matter if the press was up to this long after its date: events are looked for over that period anyway. */
 const searchedMs = 24 * hourMs;
 
-/** `open`: nothing confirms the date; the press was no later than `until`. */
-export type PressDate = { is: 'right' | 'wrong' } | { is: 'open'; until: number };
+/** `unknown`: nothing confirms the date; the press was no later than `until`. */
+export type PressDate = { is: 'right' | 'wrong' } | { is: 'unknown'; until: number };
 
 export function pressDate(own: LedgerSend, { after, before, latest }: TimesAround, now: ClockState): PressDate {
   const { at, lived, ahead } = own;
@@ -117,5 +117,5 @@ export function pressDate(own: LedgerSend, { after, before, latest }: TimesAroun
   const passed = lived === null ? 0 : now.lived - lived;
   const until = Math.min(now.wall - passed, before ?? Infinity, latest ?? Infinity);
   if (at > until + toleranceMs || (after !== null && at < after - toleranceMs)) return { is: 'wrong' };
-  return until - at <= searchedMs ? { is: 'right' } : { is: 'open', until };
+  return until - at <= searchedMs ? { is: 'right' } : { is: 'unknown', until };
 }

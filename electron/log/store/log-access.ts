@@ -21,8 +21,8 @@ import { LogQuestions } from './log-questions.ts';
 import { takeLogLock, type LogLock } from '../database/log-lock.ts';
 import { LockPatience } from '../database/lock-patience.ts';
 import { isDamage } from '../database/log-trouble.ts';
-import { whyRefused } from '../database/why-refused.ts';
-import { finishReplacing, keepLog } from './keep-log.ts';
+import { failureReason } from '../database/failure-reason.ts';
+import { finishReplacing, setLogAside } from './set-log-aside.ts';
 import { repairLog, repairedText } from '../recovery/repair.ts';
 import { LateOutcomes } from './late-outcomes.ts';
 import { isResolvable } from '../../shared/domain/may-have-gone.ts';
@@ -119,7 +119,7 @@ export class LogAccess extends LogQuestions {
     this.#log?.close();
     this.#log = null;
     try {
-      const kept = keepLog(this.#file, now(), recent, release);
+      const kept = setLogAside(this.#file, now(), recent, release);
       this.#open();
       this.#storeInterrupted();
       this.#late.retry();
@@ -329,7 +329,7 @@ export class LogAccess extends LogQuestions {
     this.#patience.failed(error);
     this.#isForeignSchema = error instanceof ForeignSchemaError;
     if (error instanceof ForeignSchemaError) this.#deps.notice(textOf({ code: 'log.notKeyposts', params: error.fault }), 'startNewLog');
-    return whyRefused(error, this.#file);
+    return failureReason(error, this.#file);
   }
 
   #retry<T>(log: ResponseLog, job: (log: ResponseLog) => T, refused: (why: string) => Result<T>): Result<T> {

@@ -18,8 +18,8 @@ export abstract class LogQuestions {
     return this.ask((log) => log.isOfRealm(id, realm));
   }
 
-  openUnknowns(): Result<number> {
-    return this.ask((log) => log.openUnknowns());
+  unknownCount(): Result<number> {
+    return this.ask((log) => log.unknownCount());
   }
 
   /** The id of the press that made an entry. */

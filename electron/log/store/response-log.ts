@@ -216,7 +216,7 @@ export class ResponseLog {
   }
 
   /** How many entries are unknown and wait for somebody to resolve them. */
-  openUnknowns(): number {
+  unknownCount(): number {
     return this.#count(`state = 'unknown'`);
   }
 

@@ -179,7 +179,7 @@ const isPersonal = (name: string): boolean => personal.has(lettersOf(name));
 /** Whether a body has nothing but fields of a person: then nothing of a message is in it. */
 export const saysOnlyWho = (body: JsonObject): boolean => Object.keys(body).every((name) => isPersonal(name) || name === 'customData');
 
-/** A body that says what `text` says, to whoever `person` names. */
+/** A body that says what `text` says, to the contact that `person` names. */
 export function toPerson(text: string, person: string): string {
   const named = Object.entries(readBody(person) ?? {}).filter(([name]) => isPersonal(name));
   // What could not be written again as it is stays as it is; then the person has to be typed into it.

@@ -13,9 +13,9 @@ export interface MissingReferences {
 }
 
 /**
- * `formAccountId`: whose realm a preset for any account is judged by; empty for none. Whoever was never read, or not to the end, says
- * nothing of what is gone. Names that differ in case, accents or outer spaces alone count as the same here: whether the API minds
- * them is not documented.
+ * `formAccountId`: whose realm a preset for any account is judged by; empty for none. A realm that was never read, or not to the end, says
+ * nothing of what is gone. Names that differ in case, accents or outer spaces alone count as the same here: whether the API minds them is
+ * not documented.
  */
 export function missingReferencesOf(
   presets: readonly Preset[],

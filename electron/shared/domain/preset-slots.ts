@@ -32,7 +32,7 @@ export function slotChange<P extends InSlot>(presets: readonly P[], preset: P, s
   return preset.slot === null ? { kind: 'take', slot, other } : { kind: 'swap', slot, other, otherSlot: preset.slot };
 }
 
-/** The presets with `preset` in `slot`, or in none. Whoever is in that slot gets the one that the preset leaves, if any. */
+/** The presets with `preset` in `slot`, or in none. The preset that was in that slot gets the one that `preset` leaves, if any. */
 export function withSlot<P extends InSlot>(presets: readonly P[], preset: P, slot: Slot | null): P[] {
   return presets.map((one) => {
     if (one.id === preset.id) return { ...one, slot };

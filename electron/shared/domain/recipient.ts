@@ -1,10 +1,10 @@
-/** What crosses the bridge about whoever a customer key names. */
+/** What crosses the bridge about the contact that a customer key names. */
 import * as v from 'valibot';
 
 const typed = v.pipe(v.string(), v.maxLength(10_000));
 const accountId = v.pipe(v.string(), v.maxLength(64));
 
-export const LookSchema = v.object({
+export const RecipientLookupSchema = v.object({
   accountId,
   /** As typed, both. */
   customerKey: typed,
@@ -12,7 +12,7 @@ export const LookSchema = v.object({
   /** Whether a person asked for it; otherwise the settings may forbid it, and what was read lately will do. */
   asked: v.boolean(),
 });
-export type Look = v.InferOutput<typeof LookSchema>;
+export type RecipientLookup = v.InferOutput<typeof RecipientLookupSchema>;
 
 export const KnownSchema = v.object({ accountId, customerKey: typed });
 

@@ -85,7 +85,7 @@ function standsBetweenKeys(text: string, { character, index }: HiddenCharacter):
 /** A digit is enough for a key, and so are three letters: a shorter word is the beginning of one, such as the "ck" of "ck 1042". */
 const mayBeKey = (word: string): boolean => /\p{N}/u.test(word) || (word.match(/\p{L}/gu) ?? []).length > 2;
 
-/** Where each character stands that can't be seen, for whoever compares two names. */
+/** Where each character stands that can't be seen, for code that compares two names. */
 export const hiddenPlaces = (text: string, rule: TextRule): readonly HiddenPlace[] => hiddenIn(text, rule).map((one) => placeOf(text, one));
 
 /** Characters of the word before, at most. */

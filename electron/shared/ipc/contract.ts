@@ -29,7 +29,7 @@ import { PresetDraftSchema, PresetSchema, SlotSchema, type Preset } from '../dom
 import { MessageSchema } from '../domain/message.ts';
 import { DraftSchema, type Draft } from '../domain/draft.ts';
 import type { Failure, FieldErrors, Result } from '../domain/result.ts';
-import { KnownSchema, LookSchema, type RecipientReport } from '../domain/recipient.ts';
+import { KnownSchema, RecipientLookupSchema, type RecipientReport } from '../domain/recipient.ts';
 import { PressIdSchema, PressSchema, type LatestPress, type PressResult, type PreviewResult, type SendPhase } from '../domain/press.ts';
 import { AskSchema, ResolveSchema, type AskReport } from '../domain/resolving.ts';
 import { SettingsPatchSchema, type Settings } from '../domain/settings.ts';
@@ -92,7 +92,7 @@ export interface AppState {
   firstStart: boolean;
   notices: readonly Notice[];
   /** Customer keys of the practice realm that make it misbehave. */
-  practiceKeys: readonly { key: string; words: string }[];
+  practiceKeys: readonly { key: string; description: string }[];
 }
 
 const id = v.pipe(v.string(), v.maxLength(64));
@@ -123,7 +123,7 @@ export const inputs = {
   'catalog.get': v.object({ accountId: id }),
   'catalog.refresh': v.object({ accountId: id, always: v.boolean() }),
   'catalog.used': v.object({ accountId: id }),
-  'recipient.look': LookSchema,
+  'recipient.look': RecipientLookupSchema,
   'recipient.stop': nothing,
   'recipient.known': KnownSchema,
   'recipient.recentKeys': v.object({ accountId: id }),

@@ -36,7 +36,7 @@ const handlers = commands({
   sender: Object.assign(Object.create(part('sender', { cancel: true, sendNow: true }) as object) as object, { latest }),
   resolver: part('resolver'),
   deliveryStatuses: part('deliveryStatuses', { known: 'a look' }),
-  log: part('log', { openUnknowns: ok(2) }),
+  log: part('log', { unknownCount: ok(2) }),
   logReader: part('logReader'),
   logTasks: part('logTasks', { stop: true }),
   logViews: part('logViews', { list: ['a view'] }),

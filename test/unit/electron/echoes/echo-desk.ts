@@ -20,7 +20,7 @@ import { LogTasks } from '../../../../electron/log/tasks/log-tasks.ts';
 import { prepareTemplate } from '../../../../electron/preview/prepare.ts';
 import { PreviewDocuments } from '../../../../electron/preview/preview-documents.ts';
 import { Previews } from '../../../../electron/preview/previews.ts';
-import { LookUps } from '../../../../electron/recipient/recipient-lookup.ts';
+import { RecipientLookups } from '../../../../electron/recipient/recipient-lookup.ts';
 import type { Result } from '../../../../electron/shared/domain/result.ts';
 import { Sender } from '../../../../electron/sending/sender.ts';
 import { UnknownResolver } from '../../../../electron/resolution/resolve.ts';
@@ -88,7 +88,7 @@ export function echoDesk({ password, clientKey }: DeskSecrets): EchoDesk {
     now,
     changed,
   });
-  const lookUps = new LookUps({
+  const lookUps = new RecipientLookups({
     accounts,
     transport,
     rules: () => ({ ...rules(), automatic: true }),

@@ -37,12 +37,15 @@ async function start(slowMs = 20) {
 /** Silence has to be waited for. */
 const patience = (key: string): number => (key === 'ck-silent' ? 500 : 10_000);
 
-it.each(specialKeys)('$key ends as its words say, with one call, and sent only where its message is taken', async ({ key, words }) => {
-  const { realm, press } = await start();
-  const { verdict } = await press(key, patience(key));
-  expect(verdict.outcome).toBe(/Accepted|Rejected|Unknown/.exec(words)?.[0].toLowerCase());
-  expect([realm.calls().length, realm.sent().length]).toEqual([1, isRecordedKey(key) ? 1 : 0]);
-});
+it.each(specialKeys)(
+  '$key ends as its description says, with one call, and sent only where its message is taken',
+  async ({ key, description }) => {
+    const { realm, press } = await start();
+    const { verdict } = await press(key, patience(key));
+    expect(verdict.outcome).toBe(/Accepted|Rejected|Unknown/.exec(description)?.[0].toLowerCase());
+    expect([realm.calls().length, realm.sent().length]).toEqual([1, isRecordedKey(key) ? 1 : 0]);
+  },
+);
 
 it.each([
   ['ck-slow', 200, '0', ''],

@@ -2,14 +2,14 @@ import { expect, it } from 'vitest';
 import { contacts } from '../../../../electron/practice/contacts.ts';
 import { isSpecialKey, isRecordedKey, specialKeys } from '../../../../electron/practice/special-keys.ts';
 
-it('there are ten, each with words that end in its outcome', () => {
+it('there are ten, each with a description that ends in its outcome', () => {
   expect(new Set(specialKeys.map(({ key }) => key)).size).toBe(10);
-  for (const { words } of specialKeys) expect(words).toMatch(/: (Accepted|Rejected|Unknown)( after the timeout)?$/);
+  for (const { description } of specialKeys) expect(description).toMatch(/: (Accepted|Rejected|Unknown)( after the timeout)?$/);
 });
 
 it('those that are contacts are the ones whose events may be asked for: taken, or of unknown outcome', () => {
   const keys = new Set<string>(contacts.map(({ customerKey }) => customerKey));
-  const asked = specialKeys.filter(({ key, words }) => isRecordedKey(key) || words.includes('Unknown')).map(({ key }) => key);
+  const asked = specialKeys.filter(({ key, description }) => isRecordedKey(key) || description.includes('Unknown')).map(({ key }) => key);
   expect(specialKeys.filter(({ key }) => keys.has(key)).map(({ key }) => key)).toEqual(asked);
 });
 

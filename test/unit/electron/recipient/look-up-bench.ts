@@ -1,8 +1,8 @@
 /** Look-ups against a WhatCounts that responds when and as the test says. */
 import type { AccountView } from '../../../../electron/shared/domain/account.ts';
 import type { Secret } from '../../../../electron/accounts/vault.ts';
-import { LookUps } from '../../../../electron/recipient/recipient-lookup.ts';
-import type { Look, RecipientReport } from '../../../../electron/shared/domain/recipient.ts';
+import { RecipientLookups } from '../../../../electron/recipient/recipient-lookup.ts';
+import type { RecipientLookup, RecipientReport } from '../../../../electron/shared/domain/recipient.ts';
 import { ok, type Result } from '../../../../electron/shared/domain/result.ts';
 import { redacted } from '../net/redacted.ts';
 import type { WireRequest, WireResult } from '../../../../electron/net/transport.ts';
@@ -30,7 +30,7 @@ function usual(path: string): WireResult {
 }
 
 export interface Bench {
-  lookUps: LookUps;
+  lookUps: RecipientLookups;
   /** Paths that were asked for. */
   asked: string[];
   requests: WireRequest[];
@@ -44,7 +44,7 @@ export interface Bench {
     response: (path: string) => WireResult | Promise<WireResult> | undefined;
     secretFor: (account: AccountView) => Promise<Result<Secret>>;
   };
-  look: (changes?: Partial<Look>) => Promise<Result<RecipientReport>>;
+  look: (changes?: Partial<RecipientLookup>) => Promise<Result<RecipientReport>>;
 }
 
 export function lookUpBench(): Bench {
@@ -57,7 +57,7 @@ export function lookUpBench(): Bench {
     response: () => undefined,
     secretFor: () => Promise.resolve(ok(secret)),
   };
-  const lookUps = new LookUps({
+  const lookUps = new RecipientLookups({
     accounts: { get: (id) => accounts.find((one) => one.id === id) ?? null, secretFor: (account) => world.secretFor(account) },
     transport: redacted({
       exchange: async (request, { signal }) => {

@@ -73,7 +73,7 @@ describe('a log that is opened later', () => {
     rmSync(join(dirname(file), 'log.lock'), { force: true });
     const { log, notices } = later(file);
     expect(existsSync(join(dirname(file), 'log.lock'))).toBe(false);
-    expect(log.openUnknowns()).toEqual({ ok: true, value: 1 });
+    expect(log.unknownCount()).toEqual({ ok: true, value: 1 });
     expect(notices).toEqual([expect.stringMatching(/^One send was under way when Keypost stopped/)]);
     log.start();
     expect(notices).toHaveLength(1);
@@ -84,10 +84,10 @@ describe('a log that is opened later', () => {
     underWay(file);
     const { log, notices } = later(file);
     log.start();
-    expect([notices.length, log.openUnknowns()]).toEqual([1, { ok: true, value: 1 }]);
+    expect([notices.length, log.unknownCount()]).toEqual([1, { ok: true, value: 1 }]);
     log.begin(newEntry());
     log.start();
-    expect([notices.length, log.openUnknowns()]).toEqual([1, { ok: true, value: 1 }]);
+    expect([notices.length, log.unknownCount()]).toEqual([1, { ok: true, value: 1 }]);
   });
 
   test('with a folder in its place is reported once, at the start, and refuses a send before', () => {
@@ -112,7 +112,7 @@ describe('a log that is opened later', () => {
       });
       other.exec('BEGIN IMMEDIATE');
       const { log, notices } = later(file);
-      expect(log.openUnknowns()).toEqual({ ok: true, value: 0 });
+      expect(log.unknownCount()).toEqual({ ok: true, value: 0 });
       expect(log.begin(newEntry())).toMatchObject({ ok: false, error: { code: 'logNotWritable' } });
       other.exec('ROLLBACK');
       expect(log.begin(newEntry({ pressId: 'after' })).ok).toBe(true);
@@ -132,7 +132,7 @@ describe('a log that is opened later', () => {
     bytes.fill(0xa5, middle, middle + 4096);
     writeFileSync(file, bytes);
     const { log } = later(file);
-    log.openUnknowns();
+    log.unknownCount();
     log.start();
     const page = log.page({ before: null, limit: 500 });
     const states = page.ok ? page.value.map(({ state }) => state) : [];

@@ -70,10 +70,10 @@ describe('an unknown entry', () => {
     const { log, id } = unknownEntry();
     log.storeOutcome(pressOf(log, log.begin(newEntry()).id), unknown);
     log.storeOutcome(pressOf(log, log.begin(newEntry()).id), storedOutcome());
-    expect(log.openUnknowns()).toBe(2);
+    expect(log.unknownCount()).toBe(2);
     log.resolve(id, later({ outcome: 'unknown' }));
-    expect(log.openUnknowns()).toBe(2);
+    expect(log.unknownCount()).toBe(2);
     log.resolve(id, later({ outcome: 'not sent' }));
-    expect(log.openUnknowns()).toBe(1);
+    expect(log.unknownCount()).toBe(1);
   });
 });

@@ -38,7 +38,7 @@ const recordFile = (file: string): string => `${file}.started`;
  * Sets the log aside; `finishReplacing` then puts the new one in its place. The caller has closed the log. `release`: see `repairLog`.
  * Returns the name that the log is kept under. Throws what SQLite and the file system throw.
  */
-export function keepLog(file: string, now: Date, recent: RecentRange, release: () => void): string {
+export function setLogAside(file: string, now: Date, recent: RecentRange, release: () => void): string {
   const folder = dirname(file);
   const carried = carryOver(file, recent);
   const kept = asideName(folder, basename(file, '.sqlite'), 'sqlite', now, 'kept');

@@ -21,7 +21,7 @@ const vague: readonly DiskProblemKind[] = ['ioError', 'notOpened', 'readOnlyFile
 const probeBytes = 8192;
 
 /** The reason of an error while reading or writing `file`, to stand inside a text. */
-export function whyRefused(error: unknown, file: string): string {
+export function failureReason(error: unknown, file: string): string {
   const found = diskProblem(error);
   if (found.kind === 'locked' || found.kind === 'noLocks')
     return reasonOf(canLock(dirname(file)) ? found : { kind: 'noLocks', systemCode: '' });

@@ -3,7 +3,7 @@ import { getEventListeners } from 'node:events';
 import { Socket } from 'node:net';
 import { expect, test, vi } from 'vitest';
 import { ConnectionFailure } from '../../../../electron/net/connection-failure.ts';
-import { whenOpen } from '../../../../electron/net/opened.ts';
+import { whenOpen } from '../../../../electron/net/when-open.ts';
 
 const failure = new ConnectionFailure('refused', { code: 'connection.refused', params: {} });
 
