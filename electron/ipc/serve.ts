@@ -1,6 +1,6 @@
 /** Serves the bridge: every call passes the sender check and the gesture check, then dispatch.ts. Events go to Keypost's own page only. */
 import { BrowserWindow, ipcMain } from 'electron';
-import { comesFromPage, originOf } from '../security/sender.ts';
+import { comesFromPage, originOf } from '../security/ipc-sender.ts';
 import { callChannel, eventChannel } from '../shared/ipc/channels.ts';
 import type { EventName, Events } from '../shared/ipc/contract.ts';
 import { guardedDispatch, type GuardDeps, type Handlers } from './dispatch.ts';

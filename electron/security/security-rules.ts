@@ -1,6 +1,6 @@
 /**
  * What the page may do, as data. Numbers are those of the checklist in Electron's documentation, "Security". Beside these: the window's
- * preferences (2, 3, 4, 6, 8, 9, 10) stand in page-preferences.ts, the sender check (17) in sender.ts, what is refused (5, 11 to 14) in
+ * preferences (2, 3, 4, 6, 8, 9, 10) stand in page-preferences.ts, the sender check (17) in ipc-sender.ts, what is refused (5, 11 to 14) in
  * lock-down.ts.
  */
 import { carriesLogin, isHttps, isPractice, webAddress } from '../shared/base/web-address.ts';

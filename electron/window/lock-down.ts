@@ -2,7 +2,7 @@
 import { app, session, type BrowserWindow } from 'electron';
 import { lockDownContents, lockDownSession } from '../security/lock-down.ts';
 import { chromiumSwitches, pageProxy } from '../security/security-rules.ts';
-import { originOf } from '../security/sender.ts';
+import { originOf } from '../security/ipc-sender.ts';
 import { pageSession } from './schemes.ts';
 import type { PageSource } from './page-source.ts';
 

@@ -277,7 +277,7 @@ export class ResponseLog {
       .map(readSummaryRow);
   }
 
-  /** See changes.ts. */
+  /** See change-pruner.ts. */
   forgetChanges(seq: number): boolean {
     return this.#transaction(() => forgetChanges(this.#statements, seq));
   }

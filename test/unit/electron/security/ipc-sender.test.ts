@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { comesFromPage, originOf } from '../../../../electron/security/sender.ts';
+import { comesFromPage, originOf } from '../../../../electron/security/ipc-sender.ts';
 
 const page = { url: 'app://keypost/index.html#/log' };
 const origin = 'app://keypost';
