@@ -77,7 +77,7 @@ export const pageProxy = (reachable: string | null): { mode: 'fixed_servers'; pr
  * 15: `shell.openExternal` with what a server said. Only web pages: https, and http on this computer for the practice realm. Callers
  * have shown the address to the person before.
  */
-export function isOpenable(address: string): boolean {
+function isOpenable(address: string): boolean {
   const url = webAddress(address);
   return url !== null && (isHttps(url) || isPractice(url)) && !carriesLogin(url);
 }

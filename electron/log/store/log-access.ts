@@ -32,6 +32,7 @@ import type { Resolution, NewEntry, StoredOutcome } from './new-entry.ts';
 import { noDeps, type LogDeps } from './log-deps.ts';
 import { longestDuplicateMs, recentEntries } from '../database/recent-entries.ts';
 import { storeInterrupted } from './interrupted-sends.ts';
+import { reportFailure } from '../../shared/base/report-failure.ts';
 
 export type { LogDeps };
 
@@ -326,6 +327,7 @@ export class LogAccess extends LogQuestions {
 
   /** The reason of an error, to stand inside a text. After a lock that could not be had, later calls don't wait for it. */
   #reasonOf(error: unknown): string {
+    reportFailure('the log could not be opened, read or written', error);
     this.#patience.failed(error);
     this.#isForeignSchema = error instanceof ForeignSchemaError;
     if (error instanceof ForeignSchemaError) this.#deps.notice(textOf({ code: 'log.notKeyposts', params: error.fault }), 'startNewLog');
