@@ -24,7 +24,6 @@ const folders = {
     'connection-failure',
     'decode-body',
     'node-transport',
-    'when-open',
     'proxy-authentication',
     'raw-bodies',
     'redact-response',
@@ -34,6 +33,7 @@ const folders = {
     'time-limit',
     'transport',
     'tunnel',
+    'when-open',
   ],
   'electron/shared/domain': [
     'body-names',
