@@ -10,11 +10,11 @@ import { defineConfig, type UserConfig } from 'vite';
 const native = ['electron', 'keytar', '@photostructure/sqlite'];
 
 /** What conf brings along and Keypost has no use for; see there. */
-const noSchemas = fileURLToPath(new URL('electron/storage/no-schemas.ts', import.meta.url));
+const confStubs = fileURLToPath(new URL('electron/storage/conf-stubs.ts', import.meta.url));
 
 const nodeBundle = (entries: Record<string, string>, emptyOutDir: boolean): UserConfig => ({
   publicDir: false,
-  resolve: { alias: { 'ajv/dist/2020.js': noSchemas, 'ajv-formats': noSchemas, semver: noSchemas } },
+  resolve: { alias: { 'ajv/dist/2020.js': confStubs, 'ajv-formats': confStubs, semver: confStubs } },
   ssr: { noExternal: true, external: native, target: 'node' },
   build: {
     ssr: true,

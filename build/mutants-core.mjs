@@ -36,7 +36,7 @@ const folders = {
     'when-open',
   ],
   'electron/shared/domain': [
-    'body-names',
+    'check-body-recipient',
     'check-message',
     'contact-body',
     'curl-command',

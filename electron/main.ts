@@ -5,7 +5,7 @@ import { newerFiles } from './app/newer-files.ts';
 import { startApp } from './app/start-app.ts';
 import { NewerFileError } from './storage/newer-file.ts';
 import { registerSchemes } from './window/schemes.ts';
-import { askAboutFolder, chooseHomeFolder, refuseToStart } from './window/home-folder.ts';
+import { askAboutFolder, chooseHomeFolder, refuseToStart } from './window/data-folder.ts';
 import { lockDownProcess } from './window/lock-down.ts';
 import { bringToFront } from './window/main-window.ts';
 import { pageSource } from './window/page-source.ts';

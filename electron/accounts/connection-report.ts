@@ -4,7 +4,7 @@ import { shownText } from '../shared/base/body-text.ts';
 import { textOf } from '../shared/i18n/text.ts';
 import { responseProblem } from '../whatcounts/response-class.ts';
 import type { WireResponse } from '../net/transport.ts';
-import { noResponseText, refusalText, type NoResponse } from '../whatcounts/unread-text.ts';
+import { noResponseText, refusalText, type NoResponse } from '../whatcounts/read-failure-text.ts';
 import type { ConnectionReport } from '../shared/domain/account.ts';
 
 const reasons: Partial<Record<Cause, string>> = {

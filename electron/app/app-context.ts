@@ -1,6 +1,6 @@
 /** What every part of the composition needs: where Keypost keeps its files, and how it reports what happened to them. */
 import { emit } from '../ipc/serve.ts';
-import { electronDisk } from '../storage/electron-disk.ts';
+import { electronDisk } from '../storage/electron-json-store.ts';
 import type { StateFolder } from '../storage/state-file.ts';
 import type { PageSource } from '../window/page-source.ts';
 import { Notices } from './notices.ts';

@@ -13,7 +13,7 @@ import { PracticeOnDemand } from '../practice/on-demand.ts';
 import { PresetStore } from '../presets/preset-store.ts';
 import { Presets } from '../presets/presets.ts';
 import { starterPresets } from '../presets/starter-presets.ts';
-import { signal } from '../shared/base/signal.ts';
+import { signal } from '../shared/base/emitter.ts';
 import type { AppContext } from './app-context.ts';
 import type { DiagnosticsPart } from './compose-diagnostics.ts';
 

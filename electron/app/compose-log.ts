@@ -11,7 +11,7 @@ import { ownIndexFile } from '../log/search/index-database.ts';
 import { changePruner } from '../log/store/change-pruner.ts';
 import { LogAccess } from '../log/store/log-access.ts';
 import { once } from '../shared/base/once.ts';
-import { signal } from '../shared/base/signal.ts';
+import { signal } from '../shared/base/emitter.ts';
 import { secondMs } from '../shared/base/time-units.ts';
 import { summaryOf, type EntryDetail } from '../shared/domain/entry.ts';
 import { entryAt } from '../storage/own-file.ts';

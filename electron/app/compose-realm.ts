@@ -14,7 +14,7 @@ import { PublicNames } from '../preview/public-names.ts';
 import { prepareInThread } from '../preview/run-prepare.ts';
 import { usesProxy } from '../preview/uses-proxy.ts';
 import { RecipientLookups } from '../recipient/recipient-lookup.ts';
-import { electronDisk } from '../storage/electron-disk.ts';
+import { electronDisk } from '../storage/electron-json-store.ts';
 import { servePreviews } from '../window/schemes.ts';
 import type { AccountsPart } from './compose-accounts.ts';
 import type { AppContext } from './app-context.ts';

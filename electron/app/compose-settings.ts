@@ -3,7 +3,7 @@ import { nativeTheme } from 'electron';
 import { emit } from '../ipc/serve.ts';
 import { SettingsService } from '../settings/settings-service.ts';
 import { openSettingsFile } from '../settings/settings-store.ts';
-import { signal } from '../shared/base/signal.ts';
+import { signal } from '../shared/base/emitter.ts';
 import { hourMs, secondMs } from '../shared/base/time-units.ts';
 import type { Settings } from '../shared/domain/settings.ts';
 import type { SendingRules } from '../sending/sender.ts';

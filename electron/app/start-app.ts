@@ -2,7 +2,7 @@
 import { app, type BrowserWindow } from 'electron';
 import { emit } from '../ipc/serve.ts';
 import { reportFailure } from '../shared/base/report-failure.ts';
-import { guardClose } from '../window/close-guard.ts';
+import { guardClose } from '../window/confirm-close.ts';
 import { notifyOfEscape } from '../window/window-input.ts';
 import type { AppContext } from './app-context.ts';
 import { composeAccounts, type AccountsPart } from './compose-accounts.ts';

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { openOwnDisk, type OpenDisk } from '../storage/disk.ts';
+import { openOwnDisk, type OpenDisk } from '../storage/json-store.ts';
 import { textOf } from '../shared/i18n/text.ts';
 import { diskProblem } from '../storage/disk-problem.ts';
 import { newerStateFile } from '../storage/newer-file.ts';

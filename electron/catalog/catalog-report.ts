@@ -4,7 +4,7 @@ import type { CatalogKind } from '../shared/domain/catalog.ts';
 import type { NoPages } from '../whatcounts/read-pages.ts';
 import { responderOf } from '../whatcounts/response-class.ts';
 import type { WireResponse } from '../net/transport.ts';
-import { noResponseText, refusalText } from '../whatcounts/unread-text.ts';
+import { noResponseText, refusalText } from '../whatcounts/read-failure-text.ts';
 import { maxPageBytes } from './read-page.ts';
 
 const kindNames: Readonly<Record<CatalogKind, string>> = { lists: 'lists', templates: 'templates' };

@@ -3,7 +3,7 @@ import { textOf } from '../shared/i18n/text.ts';
 import { readSendResponse } from '../whatcounts/send-response.ts';
 import type { NoPages } from '../whatcounts/read-pages.ts';
 import { isOfWhatCounts } from '../whatcounts/response-class.ts';
-import { noResponseText, refusalText } from '../whatcounts/unread-text.ts';
+import { noResponseText, refusalText } from '../whatcounts/read-failure-text.ts';
 
 export interface EventNotesInput {
   inUtc: boolean;

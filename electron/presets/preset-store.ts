@@ -5,7 +5,7 @@ import { openStateFile, type StateFile, type StateFolder, type StateKind } from 
 import { textOf } from '../shared/i18n/text.ts';
 import { PresetSchema, SlotSchema, type Preset } from '../shared/domain/preset.ts';
 import { presetUpgrades } from './preset-upgrades.ts';
-import { tidyPresets } from './tidy-presets.ts';
+import { tidyPresets } from './repair-duplicate-presets.ts';
 
 /** A slot that there is none of is no reason to set all presets aside. */
 const FilePreset = v.object({ ...PresetSchema.entries, slot: v.fallback(SlotSchema, null) });

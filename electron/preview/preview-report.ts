@@ -2,7 +2,7 @@
 import { textOf } from '../shared/i18n/text.ts';
 import { responderOf } from '../whatcounts/response-class.ts';
 import type { WireResult } from '../net/transport.ts';
-import { noResponseText, refusalText } from '../whatcounts/unread-text.ts';
+import { noResponseText, refusalText } from '../whatcounts/read-failure-text.ts';
 import type { ImageFailure } from './fetch-image.ts';
 import type { ImageList } from './image-refs.ts';
 import type { PreparedTemplate } from './prepare.ts';

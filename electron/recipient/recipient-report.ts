@@ -5,7 +5,7 @@ import { textOf } from '../shared/i18n/text.ts';
 import { readSendResponse } from '../whatcounts/send-response.ts';
 import { isSubscribed, type Contact, type Subscriptions } from '../whatcounts/contacts.ts';
 import type { WireResponse } from '../net/transport.ts';
-import { noResponseText, refusalText, type NoResponse } from '../whatcounts/unread-text.ts';
+import { noResponseText, refusalText, type NoResponse } from '../whatcounts/read-failure-text.ts';
 import type { RecipientReport } from '../shared/domain/recipient.ts';
 
 /** The result of asking WhatCounts. No text holds a credential. */

@@ -7,7 +7,7 @@ import { readSendResponse } from '../whatcounts/send-response.ts';
 import type { SentEvent } from '../whatcounts/events.ts';
 import type { NoPages } from '../whatcounts/read-pages.ts';
 import { isOfWhatCounts } from '../whatcounts/response-class.ts';
-import { noResponseText, refusalText } from '../whatcounts/unread-text.ts';
+import { noResponseText, refusalText } from '../whatcounts/read-failure-text.ts';
 import type { Doubt } from './sent-events.ts';
 import type { Learned } from './server-clock.ts';
 

@@ -3,7 +3,7 @@ import { summaryOf, type EntryDetail, type EntrySummary } from '../shared/domain
 import type { LogAccess } from '../log/store/log-access.ts';
 import type { Resolution } from '../log/store/new-entry.ts';
 import { fail, failText, ok, type Result } from '../shared/domain/result.ts';
-import { isResolvable } from '../shared/domain/may-have-gone.ts';
+import { isResolvable } from '../shared/domain/may-have-been-sent.ts';
 import { askWhatCounts, type AskDeps } from './ask-whatcounts.ts';
 import { noteLimit, type Ask, type AskReport, type Resolve } from '../shared/domain/resolving.ts';
 import { takeTyped } from '../shared/domain/typed-text.ts';

@@ -3,7 +3,7 @@ import type { LedgerSend } from '../log/ledger/ledger-rows.ts';
 import { isSameClock } from '../log/ledger/trusted-clock.ts';
 import type { OtherSend } from './sent-events.ts';
 import type { SendWindow } from './server-clock.ts';
-import { certaintyOf } from '../shared/domain/may-have-gone.ts';
+import { certaintyOf } from '../shared/domain/may-have-been-sent.ts';
 import { minuteMs } from '../shared/base/time-units.ts';
 
 /** How long the request of a send without an outcome may have been under way. */

@@ -2,7 +2,7 @@
  * Judges whether a contact's SENT events show that one send went out. An event that may belong to another send, or whose time may be
  * off, never counts for this send: the log would be wrong.
  */
-import { matchingSize } from '../shared/base/matching.ts';
+import { matchingSize } from '../shared/base/bipartite-matching.ts';
 import type { SentEvent } from '../whatcounts/events.ts';
 import { maxDelayMs, easternmost, toleranceMs, westernmost, type SendWindow, type ServerClock } from './server-clock.ts';
 import { minuteMs, hourMs } from '../shared/base/time-units.ts';

@@ -12,10 +12,10 @@ import type { Cause } from '../shared/domain/outcome.ts';
 import { ok, type Result } from '../shared/domain/result.ts';
 import { sendCommands } from '../shared/domain/send-commands.ts';
 import { buildSendRequest, placeholderHeaders } from '../whatcounts/request.ts';
-import { deliver, type DeliverInput } from './deliver.ts';
+import { deliver, type DeliverInput } from './perform-send.ts';
 import { stopCause, type Flight } from './in-flight.ts';
 import { unrecordedEntry, unrecordedText } from './unrecorded.ts';
-import { notSentVerdict, type Verdict } from './verdict.ts';
+import { notSentVerdict, type Verdict } from './attempt-outcome.ts';
 
 export interface AttemptDeps {
   accounts: SendingAccounts;

@@ -13,9 +13,9 @@ import type { Press, PressResult, PreviewResult, SendPhase } from '../shared/dom
 import { fail, ok, type Result } from '../shared/domain/result.ts';
 import { attempt, type AttemptDeps, type AttemptRules } from './attempt.ts';
 import { Consents, isSameTarget } from './consent.ts';
-import { consentReasons } from './guards.ts';
+import { consentReasons } from './consent-reasons.ts';
 import { InFlight, stopCause, type Flight } from './in-flight.ts';
-import { LatestPresses } from './latest-press.ts';
+import { LatestPresses } from './latest-press-tracker.ts';
 import { previewOf } from './request-preview.ts';
 import { undoPeriod } from './undo-period.ts';
 

@@ -3,7 +3,7 @@ import type { EntryDetail, EntrySummary } from '../shared/domain/entry.ts';
 import { shownText } from '../shared/base/body-text.ts';
 import type { CheckedMessage } from '../shared/domain/message.ts';
 import type { WireRequest } from '../net/transport.ts';
-import type { Verdict } from './verdict.ts';
+import type { Verdict } from './attempt-outcome.ts';
 
 export interface UnrecordedInput {
   entry: EntrySummary;

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../shared/domain/result.ts';
-import { diskReasonText, openOwnDisk, type Disk, type OpenDisk } from './disk.ts';
+import { diskReasonText, openOwnDisk, type Disk, type OpenDisk } from './json-store.ts';
 import { setAside } from './set-aside.ts';
 import { textOf } from '../shared/i18n/text.ts';
 import { diskProblem } from './disk-problem.ts';

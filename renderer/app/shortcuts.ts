@@ -2,7 +2,7 @@
 import { presetInSlot } from '../../electron/shared/domain/preset-slots.ts';
 import { textOf } from '../../electron/shared/i18n/text.ts';
 import { presets } from '../stores/presets.svelte.ts';
-import { openPreset } from '../send/open.ts';
+import { openPreset } from '../send/fill-form.ts';
 import { toast } from '../stores/toasts.svelte.ts';
 import { slotOf, travelOf } from './shortcut-keys.ts';
 

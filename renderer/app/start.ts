@@ -1,7 +1,7 @@
 /** Starts the page: loads what is visible first, then fills the send form. */
 import { call, on } from '../ipc/bridge.ts';
 import { restoreDraft } from '../send/kept-draft.ts';
-import { beginForm } from '../send/open.ts';
+import { beginForm } from '../send/fill-form.ts';
 import { press } from '../send/press.svelte.ts';
 import { accounts } from '../stores/accounts.svelte.ts';
 import { app } from '../stores/app.svelte.ts';

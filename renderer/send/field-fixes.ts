@@ -4,7 +4,7 @@ import { isKeptByFields } from '../../electron/shared/ipc/contract.ts';
 import { textOf } from '../../electron/shared/i18n/text.ts';
 import { actionsOf, type FieldAction } from '../ui/field-action.ts';
 import type { FieldName } from './fields.ts';
-import { preview } from './preview.svelte.ts';
+import { preview } from './request-preview.svelte.ts';
 import { form } from './send-form.svelte.ts';
 
 type TextFieldName = Extract<FieldName, 'list' | 'template' | 'customerKey' | 'email' | 'firstName' | 'subject' | 'body' | 'campaignName'>;

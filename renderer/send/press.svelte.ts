@@ -14,7 +14,7 @@ import type {
   Review,
   SendPhase,
 } from '../../electron/shared/ipc/contract.ts';
-import { mayHaveGone } from '../../electron/shared/domain/may-have-gone.ts';
+import { mayHaveGone } from '../../electron/shared/domain/may-have-been-sent.ts';
 import { textOf, type Text } from '../../electron/shared/i18n/text.ts';
 import { call, on } from '../ipc/bridge.ts';
 import { copyRecipient, recipientFields, recipientName } from './recipient-copy.ts';

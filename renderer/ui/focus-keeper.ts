@@ -3,7 +3,7 @@
  * keys have no effect then, and Tab starts at the top. Instead, the focus moves to the element's replacement, to a neighbour, to the
  * control that opened it, or to the heading of the screen.
  */
-import { focusable, isFocusable, isVisible, landingOf, neighbourOf, sameControl, type Gap } from './focus-home.ts';
+import { focusable, isFocusable, isVisible, landingOf, neighbourOf, sameControl, type Gap } from './focus-fallback.ts';
 
 /** Elements that disappear by themselves, such as toasts: a focus inside came from elsewhere and returns there. */
 const passing = '[data-passing]';

@@ -1,6 +1,6 @@
 /** One entry of the made log, as Keypost would have written it: the request, the outcome and its words come from the app's own modules. */
 import type { Account } from '../../electron/shared/domain/account.ts';
-import { verdictOf, type Verdict } from '../../electron/sending/verdict.ts';
+import { verdictOf, type Verdict } from '../../electron/sending/attempt-outcome.ts';
 import type { Subject } from '../../electron/sending/outcome-report.ts';
 import { buildSendRequest, placeholderHeaders } from '../../electron/whatcounts/request.ts';
 import type { CheckedMessage } from '../../electron/shared/domain/message.ts';

@@ -3,7 +3,7 @@ import { namesIn, notKept, readBody, withoutDetails, writeBody } from '../../sha
 import type { HistoryItem } from '../../shared/domain/entry.ts';
 import type { Cell } from './csv.ts';
 import { columns, columnIndexes } from './export-columns.ts';
-import { hashedKey, namesHider } from './hide-key.ts';
+import { hashedKey, namesHider } from './hash-customer-key.ts';
 
 export interface ExportEntry {
   /** One for each column, see `columns`. */

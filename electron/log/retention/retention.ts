@@ -23,7 +23,7 @@ import {
   type Weighed,
 } from '../../shared/domain/removal-question.ts';
 import { isUnlimited, limitsOf, type Forecast, type KeepRules, type Limits } from '../../shared/domain/retention-policy.ts';
-import { WhatToRemove } from './what-to-remove.ts';
+import { WhatToRemove } from './retention-queries.ts';
 import { hourMs, dayMs } from '../../shared/base/time-units.ts';
 import { reportFailure } from '../../shared/base/report-failure.ts';
 

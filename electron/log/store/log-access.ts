@@ -17,7 +17,7 @@ import {
   repairedMeanwhile,
   tracesLeft,
 } from './log-failures.ts';
-import { LogQuestions } from './log-questions.ts';
+import { LogQuestions } from './log-queries.ts';
 import { takeLogLock, type LogLock } from '../database/log-lock.ts';
 import { LockPatience } from '../database/lock-patience.ts';
 import { isDamage } from '../database/log-trouble.ts';
@@ -25,7 +25,7 @@ import { failureReason } from '../database/failure-reason.ts';
 import { finishReplacing, setLogAside } from './set-log-aside.ts';
 import { repairLog, repairedText } from '../recovery/repair.ts';
 import { LateOutcomes } from './late-outcomes.ts';
-import { isResolvable } from '../../shared/domain/may-have-gone.ts';
+import { isResolvable } from '../../shared/domain/may-have-been-sent.ts';
 import { textOf } from '../../shared/i18n/text.ts';
 import { ResponseLog } from './response-log.ts';
 import type { Resolution, NewEntry, StoredOutcome } from './new-entry.ts';

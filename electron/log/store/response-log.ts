@@ -14,7 +14,7 @@ import type { Neighbours } from '../../shared/domain/log-query.ts';
 import { forgetFingerprints, fingerprintEntry } from '../database/entry-fingerprints.ts';
 import { neighboursOf } from './neighbours.ts';
 import { pressOfEntry } from './logged-sends.ts';
-import { isResolvable } from '../../shared/domain/may-have-gone.ts';
+import { isResolvable } from '../../shared/domain/may-have-been-sent.ts';
 import { reclaimPages, logSize, newestId, removeBodies, removeEntries, decidedIds, type LogSize } from './remove-entries.ts';
 import { checkpoint, eraseTraces } from '../database/write-ahead-log.ts';
 import { detailColumns, historyColumns, readDetailRow, readHistoryRow, readSummaryRow, summaryColumns } from '../database/entry-row.ts';

@@ -10,7 +10,7 @@ import { textOf } from '../i18n/text.ts';
 import { contactId, namesIn, readBody, repeatedNames, saysOnlyWho, type BodyRecipient } from './contact-body.ts';
 import type { CheckedMessage, Message } from './message.ts';
 import { sendCommands, subjectLimit, takes, type CommandId } from './send-commands.ts';
-import { unclearMember, unclearName } from './body-names.ts';
+import { unclearMember, unclearName } from './check-body-recipient.ts';
 import { segmentLimit, segmentTrouble, type Checked } from './path-segment.ts';
 
 /**

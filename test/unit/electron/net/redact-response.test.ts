@@ -1,7 +1,7 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { Redactor } from '../../../../electron/net/redaction/redactor.ts';
-import { verdictOf } from '../../../../electron/sending/verdict.ts';
+import { verdictOf } from '../../../../electron/sending/attempt-outcome.ts';
 import { redactResponse } from '../../../../electron/net/redact-response.ts';
 import { credentialHeaders } from '../../../../electron/whatcounts/request.ts';
 import type { WireHeader, WireResult } from '../../../../electron/net/transport.ts';

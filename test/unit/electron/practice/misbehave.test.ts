@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { type SpecialKeyName, isRecordedKey, specialKeys } from '../../../../electron/practice/special-keys.ts';
-import { verdictOf } from '../../../../electron/sending/verdict.ts';
+import { verdictOf } from '../../../../electron/sending/attempt-outcome.ts';
 import { createNodeTransport } from '../../../../electron/net/node-transport.ts';
 import { buildSendRequest, credentialHeaders } from '../../../../electron/whatcounts/request.ts';
 import { practiceRealm } from './practice-client.ts';

@@ -4,7 +4,7 @@ import { acceptedWindows, otherSends, ownWindow, windowOnClock } from '../../../
 import { judge, type Judgement } from '../../../../electron/resolution/sent-events.ts';
 import { learnOffset, type Learned } from '../../../../electron/resolution/server-clock.ts';
 import { foldLookAlikes } from '../../../../electron/shared/base/fold-look-alikes.ts';
-import { isResolvable } from '../../../../electron/shared/domain/may-have-gone.ts';
+import { isResolvable } from '../../../../electron/shared/domain/may-have-been-sent.ts';
 import { day, hour, list, makeWorld, type TrueSend, type World } from './a-world.ts';
 
 const isTo = (name: string) => (send: TrueSend) => foldLookAlikes(send.name) === foldLookAlikes(name);

@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, mkdtempSync, openSync, readFileSync, renameSync, 
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { diskReasonText } from '../../../../electron/storage/disk.ts';
+import { diskReasonText } from '../../../../electron/storage/json-store.ts';
 import { logTrouble } from '../../../../electron/log/database/log-trouble.ts';
 import { textOf } from '../../../../electron/shared/i18n/text.ts';
 import { diskProblem } from '../../../../electron/storage/disk-problem.ts';

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { diskOptions, type OpenDisk } from '../../../../electron/storage/disk.ts';
+import { diskOptions, type OpenDisk } from '../../../../electron/storage/json-store.ts';
 import type { StateFolder } from '../../../../electron/storage/state-file.ts';
 
 const openDisk: OpenDisk = (folder, name) => new Conf<Record<string, unknown>>({ ...diskOptions, cwd: folder, configName: name });

@@ -7,7 +7,7 @@ import { makePart } from '../../../../../electron/storage/atomic-file.ts';
 import { noFilter } from '../../../../../electron/shared/domain/log-filter.ts';
 import { LogQueryService } from '../../../../../electron/log/reader/log-query-service.ts';
 import type { ExportOptions } from '../../../../../electron/shared/domain/log-task.ts';
-import { hashedKey } from '../../../../../electron/log/export/hide-key.ts';
+import { hashedKey } from '../../../../../electron/log/export/hash-customer-key.ts';
 import { logFile, newEntry, openLog, storedOutcome, pressOf } from '../a-log.ts';
 import { fillLog } from '../many-entries.ts';
 

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { fail } from '../../../../../electron/shared/domain/result.ts';
-import { unclearMember, unclearName } from '../../../../../electron/shared/domain/body-names.ts';
+import { unclearMember, unclearName } from '../../../../../electron/shared/domain/check-body-recipient.ts';
 import { checkMessage, messageLimits, type RealmNames } from '../../../../../electron/shared/domain/check-message.ts';
 import { checkNote } from '../../../../../electron/resolution/resolve.ts';
 import { segmentTrouble } from '../../../../../electron/shared/domain/path-segment.ts';

@@ -3,7 +3,7 @@ import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import type { Secret } from '../../../../electron/accounts/vault.ts';
 import { fail, ok, type Result } from '../../../../electron/shared/domain/result.ts';
-import { deliver, type DeliverInput } from '../../../../electron/sending/deliver.ts';
+import { deliver, type DeliverInput } from '../../../../electron/sending/perform-send.ts';
 import { InFlight } from '../../../../electron/sending/in-flight.ts';
 import type { Subject } from '../../../../electron/sending/outcome-report.ts';
 import type { ExchangeOptions, WireRequest, WireResult } from '../../../../electron/net/transport.ts';

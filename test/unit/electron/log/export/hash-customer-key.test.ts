@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { hashedKey, keyHider } from '../../../../../electron/log/export/hide-key.ts';
+import { hashedKey, keyHider } from '../../../../../electron/log/export/hash-customer-key.ts';
 
 const hide = (key: string, text: string): string => keyHider(key, '#')(text);
 

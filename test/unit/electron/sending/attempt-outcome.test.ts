@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Subject } from '../../../../electron/sending/outcome-report.ts';
-import { unknownVerdict, verdictOf } from '../../../../electron/sending/verdict.ts';
+import { unknownVerdict, verdictOf } from '../../../../electron/sending/attempt-outcome.ts';
 import type { WireResponse, WireResult } from '../../../../electron/net/transport.ts';
 import { causes, type Cause } from '../../../../electron/shared/domain/outcome.ts';
 

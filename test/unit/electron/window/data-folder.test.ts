@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { chooseHomeFolder } from '../../../../electron/window/home-folder.ts';
+import { chooseHomeFolder } from '../../../../electron/window/data-folder.ts';
 
 vi.mock('electron', async () => (await import('../fake-electron.ts')).fakeElectron);
 

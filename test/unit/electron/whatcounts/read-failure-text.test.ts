@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { noResponseText, refusalText } from '../../../../electron/whatcounts/unread-text.ts';
+import { noResponseText, refusalText } from '../../../../electron/whatcounts/read-failure-text.ts';
 import { wireResponse } from './responses.ts';
 
 const host = 'wc.example';

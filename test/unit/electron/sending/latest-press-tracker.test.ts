@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { fail, ok, type Result } from '../../../../electron/shared/domain/result.ts';
-import { LatestPresses } from '../../../../electron/sending/latest-press.ts';
+import { LatestPresses } from '../../../../electron/sending/latest-press-tracker.ts';
 import type { PressResult } from '../../../../electron/shared/domain/press.ts';
 import { message } from './message.ts';
 

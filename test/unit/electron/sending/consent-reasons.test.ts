@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { EntrySummary } from '../../../../electron/shared/domain/entry.ts';
-import { consentReasons, type GuardFacts } from '../../../../electron/sending/guards.ts';
+import { consentReasons, type GuardFacts } from '../../../../electron/sending/consent-reasons.ts';
 
 const now = 1_764_000_000_000;
 const minuteMs = 60_000;

@@ -3,7 +3,7 @@ import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { app, dialog } from 'electron';
-import { diskReasonText } from '../storage/disk.ts';
+import { diskReasonText } from '../storage/json-store.ts';
 import { textOf } from '../shared/i18n/text.ts';
 import type { FolderDoubt } from '../shared/i18n/start-text.ts';
 import { folderDoubt, makePrivate } from '../storage/folder-trust.ts';

@@ -8,7 +8,7 @@ import type { Transport } from '../net/transport.ts';
 import type { Flight } from './in-flight.ts';
 import type { Subject } from './outcome-report.ts';
 import type { SendingAccounts } from '../accounts/account-access.ts';
-import { notSentVerdict, unknownVerdict, verdictOf, type Verdict } from './verdict.ts';
+import { notSentVerdict, unknownVerdict, verdictOf, type Verdict } from './attempt-outcome.ts';
 import { reportFailure } from '../shared/base/report-failure.ts';
 
 export interface DeliverInput {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { signal } from '../../../../../electron/shared/base/signal.ts';
+import { signal } from '../../../../../electron/shared/base/emitter.ts';
 
 test('listeners hear of each time in the order in which they were added, and of none before', () => {
   const heard: string[] = [];

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { diskReasonText } from '../../../../electron/storage/disk.ts';
+import { diskReasonText } from '../../../../electron/storage/json-store.ts';
 
 const error = (code: string) => Object.assign(new Error('open /secret/path'), { code });
 
