@@ -134,7 +134,7 @@ export class Accounts {
     const checked = checkAccount(draft, known, [practiceName, ...taken.map((other) => other.name)]);
     if (!checked.ok) return checked;
 
-    const kept = await this.#secrets.keep(id, checked.value, draft.keepInMemory ? 'memory' : 'keychain', record);
+    const kept = await this.#secrets.save(id, checked.value, draft.keepInMemory ? 'memory' : 'keychain', record);
     if (!kept.ok) {
       const [code, sentence] = keychainProblemText(kept.error);
       return fail(code, sentence, { password: sentence });

@@ -1,7 +1,7 @@
 /** Keeps the password of a proxy's login in one of two places, keychain or memory, as its record says. */
 import { fail, ok, type Result } from '../shared/domain/result.ts';
 import type { ProxyKey, ProxyRecord } from './proxy-login-store.ts';
-import { mayStillGo, type Vaults } from './secret-keeper.ts';
+import { canDeleteUnreadable, type Vaults } from './secret-keeper.ts';
 import type { Secret, UndoWrite } from './vault.ts';
 
 const nothingToUndo: UndoWrite = () => Promise.resolve(ok(null));
@@ -59,7 +59,7 @@ export class ProxySecrets {
     const id = idOf(record);
     const before = await this.vaults[record.backend].read(id);
     // What can't be read as a secret is worth no putting back, but it has to go.
-    if (!before.ok && !mayStillGo(before.error)) return before;
+    if (!before.ok && !canDeleteUnreadable(before.error)) return before;
     const expected = record.backend === 'keychain';
     const cleared = await this.vaults.keychain.clear(id, expected);
     if (!cleared.ok && expected) return cleared;

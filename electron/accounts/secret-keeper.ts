@@ -14,7 +14,7 @@ export interface Vaults {
 }
 
 /** A secret that was written, to be followed by the record that says so. */
-export interface Kept {
+export interface SavedSecret {
   marker: SecretMarker;
   /** Takes the write back, for when the record could not be written. */
   undo: UndoWrite;
@@ -23,7 +23,7 @@ export interface Kept {
 const nothingToUndo: UndoWrite = () => Promise.resolve(ok(null));
 
 /** Whether what could not be read may be removed all the same. */
-export const mayStillGo = (error: Failure): boolean => error.code === 'vaultFailed' || error.code === 'vaultUnreadable';
+export const canDeleteUnreadable = (error: Failure): boolean => error.code === 'vaultFailed' || error.code === 'vaultUnreadable';
 
 export class SecretKeeper {
   constructor(private readonly vaults: Vaults) {}
@@ -66,7 +66,7 @@ export class SecretKeeper {
    * Writes what a checked draft says about the secret; empty fields keep what is stored. Nothing is touched when nothing
    * changes. Fails like the vault, or with `secretMissing` when what should be kept is no longer there.
    */
-  async keep(id: string, draft: CheckedDraft, wanted: 'keychain' | 'memory', record: AccountRecord | null): Promise<Result<Kept>> {
+  async save(id: string, draft: CheckedDraft, wanted: 'keychain' | 'memory', record: AccountRecord | null): Promise<Result<SavedSecret>> {
     const now: SecretMarker = record ? this.marker(record) : { backend: 'none', hasClientKey: false };
     const typed = draft.password !== '' || draft.clientKey !== '';
     const dropsKey = now.hasClientKey && draft.clientName === '';
@@ -107,7 +107,7 @@ export class SecretKeeper {
     const { backend } = this.marker(record);
     const before = backend === 'none' ? ok(null) : await this.vaults[backend].read(record.id);
     // What can't be read as a secret is worth no putting back, but it has to go.
-    if (!before.ok && !mayStillGo(before.error)) return before;
+    if (!before.ok && !canDeleteUnreadable(before.error)) return before;
     const expected = record.secret.backend === 'keychain';
     const cleared = await this.vaults.keychain.clear(record.id, expected);
     if (!cleared.ok && expected) return cleared;

@@ -36,7 +36,7 @@ export function connectionTest({ accounts, transport, timeoutMs = 15_000 }: Conn
     const { host } = new URL(target.value.siteUrl);
     const request = buildReadRequest(target.value, path);
     const end = await transport.exchange(request, { timeoutMs, connectTimeoutMs: timeoutMs, signal: new AbortController().signal });
-    return ok(end.kind === 'answer' ? answered(host, end, account?.builtIn ?? false) : unreached(host, end));
+    return ok(end.kind === 'response' ? answered(host, end, account?.builtIn ?? false) : unreached(host, end));
   };
 
   async function storedTarget(account: AccountView): Promise<Result<Target>> {

@@ -1,6 +1,6 @@
 /** What every part of the composition needs: where Keypost keeps its files, and how it reports what happened to them. */
 import { emit } from '../ipc/serve.ts';
-import { electronDisk } from '../storage/electron-json-store.ts';
+import { openElectronJsonStore } from '../storage/electron-json-store.ts';
 import type { StateFolder } from '../storage/state-file.ts';
 import type { PageSource } from '../window/page-source.ts';
 import { Notices } from './notices.ts';
@@ -22,6 +22,6 @@ export function appContext(folder: string, scripts: string, page: PageSource): A
   const notices = new Notices((notice) => {
     emit('noticeAdded', notice);
   });
-  const files = { path: folder, openDisk: electronDisk, now: () => new Date(), notice: notices.add };
+  const files = { path: folder, openDisk: openElectronJsonStore, now: () => new Date(), notice: notices.add };
   return { folder, scripts, page, files, notices, now: () => Date.now() };
 }

@@ -87,30 +87,30 @@ export function commands(deps: CommandsDeps): Handlers {
     'presets.restore': (preset) => presets.restore(preset),
     'catalog.get': ({ accountId }) => catalogs.get(accountId),
     'catalog.refresh': ({ accountId, always }) => catalogs.refresh(accountId, always),
-    'catalog.used': ({ accountId }) => logReader.usedNames(accountId),
-    'recipient.look': (look) => lookUps.look(look),
+    'catalog.recentNames': ({ accountId }) => logReader.usedNames(accountId),
+    'recipient.lookUp': (look) => lookUps.look(look),
     'recipient.stop': () => {
       lookUps.stop();
       return ok(null);
     },
-    'recipient.known': ({ accountId, customerKey }) => {
+    'recipient.recentSends': ({ accountId, customerKey }) => {
       const account = accounts.get(accountId);
       // The practice realm has another port at every start, and always the same contacts.
       const place = account === null || account.builtIn ? null : { siteUrl: account.siteUrl, realm: account.realm };
       return logReader.known(accountId, trimHidden(customerKey, 'exact'), place);
     },
     'recipient.recentKeys': ({ accountId }) => logReader.recentKeys(accountId),
-    'catalog.missingReferences': ({ accountId }) => catalogs.gone(presets.list(), accountId),
+    'catalog.missingReferences': ({ accountId }) => catalogs.missingReferences(presets.list(), accountId),
     'preview.open': (wanted) => previews.open(wanted),
     'preview.images': ({ previewId }) => previews.images(previewId),
     'preview.close': ({ previewId }) => {
       previews.close(previewId);
       return ok(null);
     },
-    'send.preview': (message) => sender.preview(message),
+    'send.requestPreview': (message) => sender.preview(message),
     'send.press': (press) => sender.press(press),
     'send.cancel': ({ pressId }) => ok({ cancelled: sender.cancel(pressId) }),
-    'send.now': ({ pressId }) => ok({ hurried: sender.sendNow(pressId) }),
+    'send.now': ({ pressId }) => ok({ wasUnderWay: sender.sendNow(pressId) }),
     'send.latest': () => ok(sender.latest.get()),
     'send.result': ({ pressId }) => sender.latest.result(pressId),
     'send.keepDraft': (draft) => {
@@ -118,14 +118,14 @@ export function commands(deps: CommandsDeps): Handlers {
       return ok(null);
     },
     'send.keptDraft': () => ok(keptDraft),
-    'log.openUnknowns': () => {
+    'log.unknownCount': () => {
       const count = log.unknownCount();
       return count.ok ? ok({ count: count.value }) : count;
     },
     'log.page': (query) => logReader.page(query),
     'log.overview': (query) => logReader.overview(query),
-    'log.choices': () => logReader.choices(),
-    'log.neighbours': ({ id }) => log.neighbours(id),
+    'log.filterOptions': () => logReader.choices(),
+    'log.sendsToSameKey': ({ id }) => log.neighbours(id),
     'log.export': (options) => logTasks.export(options),
     'log.backup': () => logTasks.backup(),
     'log.clear': ({ typed, evidence }) => logTasks.clear(typed, evidence),
@@ -140,8 +140,8 @@ export function commands(deps: CommandsDeps): Handlers {
     'views.restore': (view) => logViews.restore(view),
     'log.entry': ({ id }) => log.entry(id),
     'log.resolve': (input) => resolver.resolve(input),
-    'log.ask': (input) => resolver.ask(input),
-    'delivery.known': ({ id }) => ok(deliveryStatuses.known(id)),
+    'log.askWhatCounts': (input) => resolver.ask(input),
+    'delivery.cached': ({ id }) => ok(deliveryStatuses.known(id)),
     'delivery.check': ({ id }) => deliveryStatuses.check(id),
     'delivery.openSnapshot': ({ id, address }) => deliveryStatuses.openSnapshot(id, address),
     'log.recent': (query) => log.recent(query),

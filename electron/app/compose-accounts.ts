@@ -13,13 +13,13 @@ import { PracticeOnDemand } from '../practice/on-demand.ts';
 import { PresetStore } from '../presets/preset-store.ts';
 import { Presets } from '../presets/presets.ts';
 import { starterPresets } from '../presets/starter-presets.ts';
-import { signal } from '../shared/base/emitter.ts';
+import { createEmitter } from '../shared/base/emitter.ts';
 import type { AppContext } from './app-context.ts';
-import type { DiagnosticsPart } from './compose-diagnostics.ts';
+import type { DiagnosticsServices } from './compose-diagnostics.ts';
 
-export type AccountsPart = ReturnType<typeof composeAccounts>;
+export type AccountsServices = ReturnType<typeof composeAccounts>;
 
-export function composeAccounts({ scripts, files, notices, now }: AppContext, { recentSecrets }: DiagnosticsPart) {
+export function composeAccounts({ scripts, files, notices, now }: AppContext, { recentSecrets }: DiagnosticsServices) {
   const practice = new PracticeOnDemand(async () => (await import('../practice/realm.ts')).startPracticeRealm());
   // Not among the children that are ended when the log's files are moved: a send may be asking for its secret.
   const keychain = new KeychainVault({ startChild: electronChildren(scripts) });
@@ -31,7 +31,7 @@ export function composeAccounts({ scripts, files, notices, now }: AppContext, { 
     memory: recentSecrets.watch(new SessionVault()),
     missing: new MissingSecrets(accountsChanged),
   };
-  const changed = signal();
+  const changed = createEmitter();
   const accounts = new Accounts({ store: new AccountStore(files), vaults, practice, changed: changed.emit, notice: notices.add });
   const proxyLogins = new ProxyLogins({ store: new ProxyLoginStore(files), vaults, notice: notices.add });
   const presets = new Presets({

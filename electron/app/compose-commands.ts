@@ -9,17 +9,27 @@ import type { AppState } from '../shared/ipc/contract.ts';
 import { watchGestures } from '../window/window-input.ts';
 import type { AppContext } from './app-context.ts';
 import { commands } from './commands.ts';
-import type { AccountsPart } from './compose-accounts.ts';
-import type { DiagnosticsPart } from './compose-diagnostics.ts';
-import type { LogPart } from './compose-log.ts';
-import type { LogWorkPart } from './compose-log-work.ts';
-import type { RealmPart } from './compose-realm.ts';
-import type { SendingPart } from './compose-sending.ts';
-import type { SettingsPart } from './compose-settings.ts';
+import type { AccountsServices } from './compose-accounts.ts';
+import type { DiagnosticsServices } from './compose-diagnostics.ts';
+import type { LogServices } from './compose-log.ts';
+import type { LogWorkServices } from './compose-log-work.ts';
+import type { RealmServices } from './compose-realm.ts';
+import type { SendingServices } from './compose-sending.ts';
+import type { SettingsServices } from './compose-settings.ts';
 
-export type ComposedParts = DiagnosticsPart & SettingsPart & LogPart & AccountsPart & RealmPart & SendingPart & LogWorkPart;
+export type ComposedServices = DiagnosticsServices &
+  SettingsServices &
+  LogServices &
+  AccountsServices &
+  RealmServices &
+  SendingServices &
+  LogWorkServices;
 
-export function composeCommands({ folder, page, notices }: AppContext, parts: Omit<ComposedParts, 'changed'>, window: BrowserWindow): void {
+export function composeCommands(
+  { folder, page, notices }: AppContext,
+  parts: Omit<ComposedServices, 'changed'>,
+  window: BrowserWindow,
+): void {
   const { accounts, keychain, log, isNew, proxyLogins, transport } = parts;
   const appState = (): AppState => {
     const empty = isNew ? log.isEmpty() : null;
@@ -44,7 +54,7 @@ export function composeCommands({ folder, page, notices }: AppContext, parts: Om
 
 /** Once the keychain can be read, the accounts and proxy logins look for their secrets. */
 async function lookAtVault(
-  keychain: AccountsPart['keychain'],
+  keychain: AccountsServices['keychain'],
   keepers: readonly { lookForSecrets(): Promise<unknown> }[],
 ): Promise<VaultStatus> {
   const status = await vaultStatus(keychain);

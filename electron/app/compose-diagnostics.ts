@@ -9,7 +9,7 @@ import { textOf } from '../shared/i18n/text.ts';
 import type { AppContext } from './app-context.ts';
 import { watchProcessFailures } from './process-failures.ts';
 
-export type DiagnosticsPart = ReturnType<typeof composeDiagnostics>;
+export type DiagnosticsServices = ReturnType<typeof composeDiagnostics>;
 
 /** Reports of failures are kept from now on. */
 export function composeDiagnostics({ folder, notices, now }: AppContext) {

@@ -8,20 +8,20 @@ import { LogViews } from '../log/views/log-views.ts';
 import { clearEvidence } from '../resolution/clear-evidence.ts';
 import { isOwnTarget } from '../storage/own-target.ts';
 import { askForFile } from '../window/ask-for-file.ts';
-import type { AccountsPart } from './compose-accounts.ts';
+import type { AccountsServices } from './compose-accounts.ts';
 import type { AppContext } from './app-context.ts';
-import { logChanged, type LogPart } from './compose-log.ts';
-import type { SendingPart } from './compose-sending.ts';
-import type { SettingsPart } from './compose-settings.ts';
+import { logChanged, type LogServices } from './compose-log.ts';
+import type { SendingServices } from './compose-sending.ts';
+import type { SettingsServices } from './compose-settings.ts';
 
-export type LogWorkPart = ReturnType<typeof composeLogWork>;
+export type LogWorkServices = ReturnType<typeof composeLogWork>;
 
 export function composeLogWork(
   { folder, files, notices, now }: AppContext,
-  { settings, changed }: SettingsPart,
-  { log, logFiles, logReader, ledger, children, openQuery }: LogPart,
-  { keychain }: AccountsPart,
-  { sender }: SendingPart,
+  { settings, changed }: SettingsServices,
+  { log, logFiles, logReader, ledger, children, openQuery }: LogServices,
+  { keychain }: AccountsServices,
+  { sender }: SendingServices,
   window: BrowserWindow,
 ) {
   const logTasks = new LogTasks({

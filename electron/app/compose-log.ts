@@ -11,24 +11,24 @@ import { ownIndexFile } from '../log/search/index-database.ts';
 import { changePruner } from '../log/store/change-pruner.ts';
 import { LogAccess } from '../log/store/log-access.ts';
 import { once } from '../shared/base/once.ts';
-import { signal } from '../shared/base/emitter.ts';
+import { createEmitter } from '../shared/base/emitter.ts';
 import { secondMs } from '../shared/base/time-units.ts';
 import { summaryOf, type EntryDetail } from '../shared/domain/entry.ts';
 import { entryAt } from '../storage/own-file.ts';
 import type { AppContext } from './app-context.ts';
 
-export type LogPart = ReturnType<typeof composeLog>;
+export type LogServices = ReturnType<typeof composeLog>;
 
 export function composeLog({ folder, scripts, notices, now }: AppContext) {
   const logFiles = { log: join(folder, 'log.sqlite'), index: ownIndexFile(join(folder, 'log-index.sqlite')) };
   const isNew = entryAt(logFiles.log) === null;
   const children = childrenOf(electronChildren(scripts));
 
-  const asked = signal();
-  const damaged = signal<string>();
-  const followed = signal<{ seq: number; identity: string; caughtUp: boolean }>();
-  const written = signal();
-  const replaced = signal();
+  const asked = createEmitter();
+  const damaged = createEmitter<string>();
+  const followed = createEmitter<{ seq: number; identity: string; caughtUp: boolean }>();
+  const written = createEmitter();
+  const replaced = createEmitter();
 
   const logReader = new LogReaderClient({
     files: logFiles,

@@ -14,27 +14,27 @@ import { PublicNames } from '../preview/public-names.ts';
 import { prepareInThread } from '../preview/run-prepare.ts';
 import { usesProxy } from '../preview/uses-proxy.ts';
 import { RecipientLookups } from '../recipient/recipient-lookup.ts';
-import { electronDisk } from '../storage/electron-json-store.ts';
+import { openElectronJsonStore } from '../storage/electron-json-store.ts';
 import { servePreviews } from '../window/schemes.ts';
-import type { AccountsPart } from './compose-accounts.ts';
+import type { AccountsServices } from './compose-accounts.ts';
 import type { AppContext } from './app-context.ts';
-import type { LogPart } from './compose-log.ts';
-import type { SettingsPart } from './compose-settings.ts';
+import type { LogServices } from './compose-log.ts';
+import type { SettingsServices } from './compose-settings.ts';
 
-export type RealmPart = ReturnType<typeof composeRealm>;
+export type RealmServices = ReturnType<typeof composeRealm>;
 
 export function composeRealm(
   { folder, scripts, page, notices, now }: AppContext,
-  { settings, timeLimits }: SettingsPart,
-  { ledger, children }: LogPart,
-  { accounts, changed, accountsChanged, proxyLogins }: AccountsPart,
+  { settings, timeLimits }: SettingsServices,
+  { ledger, children }: LogServices,
+  { accounts, changed, accountsChanged, proxyLogins }: AccountsServices,
 ) {
   const transport = watchServerTime(createNodeTransport(systemProxyFor, proxyLogins.loginFor), (host, time) => {
     ledger.sawServerTime(host, time);
   });
   const catalogs = new Catalogs({
     accounts,
-    files: new CatalogFiles(folder, electronDisk, notices.add),
+    files: new CatalogFiles(folder, openElectronJsonStore, notices.add),
     transport,
     readPage: readPageWith(pageInChild(children.start)),
     rules: timeLimits,

@@ -6,20 +6,20 @@ import { UnknownResolver } from '../resolution/resolve.ts';
 import { Sender } from '../sending/sender.ts';
 import type { EntrySummary } from '../shared/domain/entry.ts';
 import { openInBrowser } from '../window/open-in-browser.ts';
-import type { AccountsPart } from './compose-accounts.ts';
+import type { AccountsServices } from './compose-accounts.ts';
 import type { AppContext } from './app-context.ts';
-import type { LogPart } from './compose-log.ts';
-import type { RealmPart } from './compose-realm.ts';
-import type { SettingsPart } from './compose-settings.ts';
+import type { LogServices } from './compose-log.ts';
+import type { RealmServices } from './compose-realm.ts';
+import type { SettingsServices } from './compose-settings.ts';
 
-export type SendingPart = ReturnType<typeof composeSending>;
+export type SendingServices = ReturnType<typeof composeSending>;
 
 export function composeSending(
   { notices, now }: AppContext,
-  { timeLimits, sendingRules }: SettingsPart,
-  { log, ledger }: LogPart,
-  { accounts, keychain, presets }: AccountsPart,
-  { transport, catalogs, lookUps }: RealmPart,
+  { timeLimits, sendingRules }: SettingsServices,
+  { log, ledger }: LogServices,
+  { accounts, keychain, presets }: AccountsServices,
+  { transport, catalogs, lookUps }: RealmServices,
 ) {
   const evidenceKey = new EvidenceKey({ keychain, ledger, elapsed: () => performance.now() });
   const changed = (entry: EntrySummary): void => {

@@ -3,16 +3,16 @@ import { nativeTheme } from 'electron';
 import { emit } from '../ipc/serve.ts';
 import { SettingsService } from '../settings/settings-service.ts';
 import { openSettingsFile } from '../settings/settings-store.ts';
-import { signal } from '../shared/base/emitter.ts';
+import { createEmitter } from '../shared/base/emitter.ts';
 import { hourMs, secondMs } from '../shared/base/time-units.ts';
 import type { Settings } from '../shared/domain/settings.ts';
 import type { SendingRules } from '../sending/sender.ts';
 import type { AppContext } from './app-context.ts';
 
-export type SettingsPart = ReturnType<typeof composeSettings>;
+export type SettingsServices = ReturnType<typeof composeSettings>;
 
 export function composeSettings({ files }: AppContext) {
-  const changed = signal<Settings>();
+  const changed = createEmitter<Settings>();
   const settings = new SettingsService(openSettingsFile(files), changed.emit);
   nativeTheme.themeSource = settings.get().theme;
   changed.on(({ theme }) => {

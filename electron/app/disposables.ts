@@ -7,7 +7,7 @@ export type Dispose = () => unknown;
  * Returns what closes all of them, in the order of the list, once. One that fails doesn't keep the others open; `failed` is called with each
  * error.
  */
-export function disposables(list: readonly Dispose[], failed: (error: unknown) => void): () => void {
+export function createDisposer(list: readonly Dispose[], failed: (error: unknown) => void): () => void {
   let left = list;
   return () => {
     const all = left;

@@ -5,16 +5,16 @@ import { reportFailure } from '../shared/base/report-failure.ts';
 import { guardClose } from '../window/confirm-close.ts';
 import { notifyOfEscape } from '../window/window-input.ts';
 import type { AppContext } from './app-context.ts';
-import { composeAccounts, type AccountsPart } from './compose-accounts.ts';
+import { composeAccounts, type AccountsServices } from './compose-accounts.ts';
 import { composeCommands } from './compose-commands.ts';
 import { composeDiagnostics } from './compose-diagnostics.ts';
-import { composeLog, type LogPart } from './compose-log.ts';
+import { composeLog, type LogServices } from './compose-log.ts';
 import { composeLogWork } from './compose-log-work.ts';
 import { composeRealm } from './compose-realm.ts';
 import { composeSending } from './compose-sending.ts';
 import { composeSettings } from './compose-settings.ts';
 import { composeWindow } from './compose-window.ts';
-import { disposables } from './disposables.ts';
+import { createDisposer } from './disposables.ts';
 
 /** Milliseconds after which nothing of the start is under way any more. */
 const warmUpMs = 1000;
@@ -39,7 +39,7 @@ export function startApp(context: AppContext): BrowserWindow {
   window.webContents.once('did-finish-load', () => {
     setTimeout(warmUp, warmUpMs, log, accounts);
   });
-  const closed = disposables(
+  const closed = createDisposer(
     [
       () => accounts.keychain.close(),
       () => logWork.retention.close(),
@@ -59,7 +59,7 @@ export function startApp(context: AppContext): BrowserWindow {
 }
 
 /** What the first send or the first look into the log would wait for otherwise. */
-function warmUp({ log, logReader }: LogPart, { accounts, proxyLogins, keychain }: AccountsPart): void {
+function warmUp({ log, logReader }: LogServices, { accounts, proxyLogins, keychain }: AccountsServices): void {
   log.start();
   logReader.warmUp();
   if (accounts.expectsKeychain() || proxyLogins.expectsKeychain()) keychain.warmUp();

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { openOwnDisk, type OpenDisk } from '../storage/json-store.ts';
+import { openOwnJsonStore, type OpenJsonStore } from '../storage/json-store.ts';
 import { textOf } from '../shared/i18n/text.ts';
 import { diskProblem } from '../storage/disk-problem.ts';
 import { newerStateFile } from '../storage/newer-file.ts';
@@ -30,14 +30,14 @@ export type StoredCatalog = Omit<v.InferOutput<typeof FileSchema>, 'version'>;
 
 export class CatalogFiles {
   readonly #folder: string;
-  readonly #openDisk: OpenDisk;
+  readonly #openDisk: OpenJsonStore;
   readonly #notice: (sentence: string) => void;
 
   /**
    * `home`: Keypost's data folder; its subfolder `catalogs` is created when it is first needed. `notice` is called with a text for the user
    * if a link or something else is in place of that folder or of a file in it: these are neither followed nor changed.
    */
-  constructor(home: string, openDisk: OpenDisk, notice: (sentence: string) => void = () => undefined) {
+  constructor(home: string, openDisk: OpenJsonStore, notice: (sentence: string) => void = () => undefined) {
     this.#folder = join(home, 'catalogs');
     this.#openDisk = openDisk;
     this.#notice = notice;
@@ -47,7 +47,7 @@ export class CatalogFiles {
   read(accountId: string): StoredCatalog | null {
     try {
       if (!assertOwnFolder(this.#folder)) return null;
-      const parsed = v.safeParse(FileSchema, openOwnDisk(this.#openDisk, this.#folder, fileNameOf(accountId)).store);
+      const parsed = v.safeParse(FileSchema, openOwnJsonStore(this.#openDisk, this.#folder, fileNameOf(accountId)).store);
       return parsed.success ? parsed.output : null;
     } catch (error) {
       this.#report(error);
@@ -60,7 +60,7 @@ export class CatalogFiles {
     try {
       ensureOwnFolder(this.#folder);
       if (this.#isNewer(fileNameOf(accountId))) return false;
-      openOwnDisk(this.#openDisk, this.#folder, fileNameOf(accountId)).store = { version: 1, ...catalog };
+      openOwnJsonStore(this.#openDisk, this.#folder, fileNameOf(accountId)).store = { version: 1, ...catalog };
       return true;
     } catch (error) {
       this.#report(error);

@@ -77,7 +77,7 @@ export class Catalogs {
   }
 
   /** The missing references of presets, as far as they are known now; see missing-references.ts. */
-  gone(presets: readonly Preset[], formAccountId: string): Result<readonly MissingReferences[]> {
+  missingReferences(presets: readonly Preset[], formAccountId: string): Result<readonly MissingReferences[]> {
     const known = (accountId: string): Catalog | null => {
       const catalog = this.get(accountId);
       return catalog.ok ? catalog.value : null;

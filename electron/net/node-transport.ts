@@ -30,7 +30,7 @@ const maxHeaderSize = 64 * 1024;
 type OpenSocket = (url: URL, signal: AbortSignal) => Promise<Socket>;
 
 type FailedResult = Omit<Extract<WireResult, { kind: 'failed' }>, 'durationMs'>;
-type ResponseResult = Omit<Extract<WireResult, { kind: 'answer' }>, 'durationMs'>;
+type ResponseResult = Omit<Extract<WireResult, { kind: 'response' }>, 'durationMs'>;
 
 /** `loginFor`: finds the stored login for a proxy. `rule`: for hosts that a server named. */
 export function createNodeTransport(proxyFor: ProxyFor, loginFor: ProxyLoginFor = noProxyLogin, rule?: HostRule): Transport {
@@ -53,7 +53,7 @@ export function createNodeTransport(proxyFor: ProxyFor, loginFor: ProxyLoginFor 
 }
 
 async function reduceResult(result: FailedResult | ResponseResult, { reduce }: ExchangeOptions): Promise<FailedResult | ResponseResult> {
-  return result.kind === 'answer' && reduce ? { ...result, ...(await reduce(result)) } : result;
+  return result.kind === 'response' && reduce ? { ...result, ...(await reduce(result)) } : result;
 }
 
 /** A response may echo the credentials that were sent to the server or the proxy. */
@@ -65,7 +65,7 @@ function redactorFor({ secrets }: WireRequest, logins: readonly ProxyLogin[]): R
 }
 
 async function decodeResult(result: FailedResult | ResponseResult, capBytes?: number): Promise<FailedResult | ResponseResult> {
-  if (result.kind === 'answer') return { ...result, ...(await decodeBody(result, capBytes)) };
+  if (result.kind === 'response') return { ...result, ...(await decodeBody(result, capBytes)) };
   return result.partial === null ? result : { ...result, partial: await decodeBody(result.partial, capBytes) };
 }
 
@@ -173,7 +173,7 @@ function handOver(
     const cut = (cause: Cause, error?: unknown, malformed?: MalformedKind): void => {
       // Don't assemble a large response a second time: that would block the process.
       if (ended) return;
-      if (response?.isWhole()) return end({ kind: 'answer', ...response.soFar() });
+      if (response?.isWhole()) return end({ kind: 'response', ...response.soFar() });
       const partial = response?.soFar() ?? null;
       const kept = partial === null || malformed !== undefined ? raw.kept() : undefined;
       const evidence = { partial, ...(malformed && { malformed }), ...(kept && { raw: kept }) };
@@ -204,7 +204,7 @@ function handOver(
     call.on('response', (message) => {
       const { capBytes = responseCap, stopAtCap = false } = options;
       const reading = readResponse(message, { capBytes, stopAtCap }, raw, () => {
-        end({ kind: 'answer', ...reading.soFar() });
+        end({ kind: 'response', ...reading.soFar() });
       });
       response = reading;
       message.on('error', (error) => {

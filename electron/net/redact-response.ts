@@ -12,7 +12,7 @@ import type { WireResponse, WireHeader, WireResult } from './transport.ts';
 /** Yields to the event loop, so that a large body doesn't block the process. */
 export async function redactResponse(result: WireResult, redactor: Redactor): Promise<WireResult> {
   if (redactor.isEmpty) return result;
-  if (result.kind === 'answer') return { ...result, ...(await redactMessage(result, redactor, result.truncated)) };
+  if (result.kind === 'response') return { ...result, ...(await redactMessage(result, redactor, result.truncated)) };
   const { partial, raw, detail, problem, ...rest } = result;
   return {
     ...rest,

@@ -17,7 +17,7 @@ export function watchServerTime(transport: Transport, onTime: (host: string, tim
   return {
     exchange: async (request, options) => {
       const result = await transport.exchange(request, options);
-      const time = result.kind === 'answer' ? serverTime(result.headers) : null;
+      const time = result.kind === 'response' ? serverTime(result.headers) : null;
       if (time !== null) onTime(new URL(request.url).host, time);
       return result;
     },

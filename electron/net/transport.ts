@@ -28,7 +28,7 @@ export interface WireResponse {
 }
 
 export type WireResult =
-  | ({ kind: 'answer'; durationMs: number } & WireResponse)
+  | ({ kind: 'response'; durationMs: number } & WireResponse)
   | {
       kind: 'failed';
       /** `no` only if certainly no byte of the request left this computer, or TLS refused it before the server could read it. */

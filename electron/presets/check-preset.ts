@@ -6,7 +6,7 @@ import { hiddenRefusal, notJsonObject } from '../shared/domain/typed-text.ts';
 import { messageLimits } from '../shared/domain/check-message.ts';
 import { nameTakenBy, presetNameLimit } from '../shared/domain/preset-names.ts';
 import { textOf } from '../shared/i18n/text.ts';
-import { canBeWithoutPerson, readBody, withoutPerson } from '../shared/domain/contact-body.ts';
+import { canBeWithoutPerson, readBody, bodyWithoutRecipient } from '../shared/domain/contact-body.ts';
 import { sendCommands, subjectLimit } from '../shared/domain/send-commands.ts';
 import type { Preset, PresetDraft } from '../shared/domain/preset.ts';
 
@@ -40,7 +40,7 @@ export function checkPreset(draft: PresetDraft, others: readonly Preset[]): Resu
     list: placeOf(draft, 'list'),
     template: placeOf(draft, 'template'),
     subject: trimHidden(draft.subject, 'prose'),
-    body: withoutPerson(draft.body),
+    body: bodyWithoutRecipient(draft.body),
     campaignName: trimHidden(draft.campaignName, 'name'),
     note: draft.note.trim(),
   };

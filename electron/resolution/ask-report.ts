@@ -15,7 +15,7 @@ import type { Learned } from './server-clock.ts';
 export type ClockGap = Exclude<Learned['why'], undefined> | 'unread';
 
 /** The values that the texts name. */
-export interface AskSubject {
+export interface AskTextParams {
   entry: Pick<EntrySummary, 'at' | 'customerKey' | 'list' | 'state'>;
   account: Pick<AccountView, 'builtIn' | 'name'>;
 }
@@ -27,18 +27,18 @@ export type EvidenceGap = 'list' | 'otherContact' | 'unnamedContact' | 'misdated
 const maxShownTimes = 8;
 
 /** An entry that may be resolved is unknown, or was rejected by a server that may have sent the message all the same. */
-const currentOutcome = ({ entry: { state } }: Pick<AskSubject, 'entry'>): 'unknown' | 'rejected' =>
+const currentOutcome = ({ entry: { state } }: Pick<AskTextParams, 'entry'>): 'unknown' | 'rejected' =>
   state === 'rejected' ? 'rejected' : 'unknown';
-const stillText = (subject: Pick<AskSubject, 'entry'>): string => `Still ${currentOutcome(subject)}.`;
+const stillText = (subject: Pick<AskTextParams, 'entry'>): string => `Still ${currentOutcome(subject)}.`;
 
-const sourceName = ({ account }: AskSubject): string => (account.builtIn ? 'The practice realm' : 'WhatCounts');
+const sourceName = ({ account }: AskTextParams): string => (account.builtIn ? 'The practice realm' : 'WhatCounts');
 
-export function foundText({ entry }: AskSubject, event: SentEvent, delayMs: number): string {
+export function foundText({ entry }: AskTextParams, event: SentEvent, delayMs: number): string {
   const after = delayMs < 1000 ? 'right at the press of Send' : `${durationText(delayMs)} after the press of Send`;
   return `Accepted, confirmed by a SENT event of ${event.date} (time of the server), ${after}, for ${entry.customerKey} on ${entry.list}.`;
 }
 
-export function notFoundText(subject: AskSubject): string {
+export function notFoundText(subject: AskTextParams): string {
   const { customerKey, list } = subject.entry;
   return (
     `${stillText(subject)} ${sourceName(subject)} has no SENT event for ${customerKey} on ${list} that can be of this send and is of no other one in ` +
@@ -46,12 +46,12 @@ export function notFoundText(subject: AskSubject): string {
   );
 }
 
-export function unclearText(subject: AskSubject, why: Doubt | EvidenceGap, clock: ClockGap, seen: readonly SentEvent[]): string {
+export function unclearText(subject: AskTextParams, why: Doubt | EvidenceGap, clock: ClockGap, seen: readonly SentEvent[]): string {
   const times = timesText(subject, seen);
   return `${stillText(subject)} ${sourceName(subject)} was asked, but ${reasonText(subject, why, clock)}.${times} Check before you send again.`;
 }
 
-function reasonText({ entry: { customerKey, list } }: AskSubject, why: Doubt | EvidenceGap, clock: ClockGap): string {
+function reasonText({ entry: { customerKey, list } }: AskTextParams, why: Doubt | EvidenceGap, clock: ClockGap): string {
   switch (why) {
     case 'zone':
       return `its times name no zone, and ${clockText(clock)}, so whether one of the SENT events is of this send can't be told`;
@@ -96,7 +96,7 @@ function clockText(clock: ClockGap): string {
 }
 
 /** The event times closest to the press by the server's clock, in order. */
-function timesText({ entry }: AskSubject, seen: readonly SentEvent[]): string {
+function timesText({ entry }: AskTextParams, seen: readonly SentEvent[]): string {
   const dated = seen.flatMap(({ at, date }) => (at === null ? [] : [{ at, date }]));
   if (dated.length === 0) return '';
   const near = [...dated].sort((a, b) => Math.abs(a.at - entry.at) - Math.abs(b.at - entry.at)).slice(0, maxShownTimes);
@@ -112,7 +112,7 @@ interface Unread {
 }
 
 /** Why the events or the lists could not be read. Names "WhatCounts" only if the response is recognizably from WhatCounts. */
-export function unreadText(subject: AskSubject, { read, host }: Unread, of: 'events' | 'lists'): string {
+export function unreadText(subject: AskTextParams, { read, host }: Unread, of: 'events' | 'lists'): string {
   const what = of === 'events' ? `the SENT events of ${subject.entry.customerKey}` : `the list ${subject.entry.list}`;
   if (read.kind === 'failed')
     return textOf({
@@ -133,16 +133,16 @@ export function unreadText(subject: AskSubject, { read, host }: Unread, of: 'eve
 export const isUnknownContact = (read: NoPages): boolean =>
   read.kind === 'answered' && read.response.status === 404 && isOfWhatCounts(read.response);
 
-export const withoutSecretText = (subject: Pick<AskSubject, 'entry'>, sentence: string): string =>
+export const withoutSecretText = (subject: Pick<AskTextParams, 'entry'>, sentence: string): string =>
   `${stillText(subject)} WhatCounts was not asked. ${sentence}`;
 
-export const entryRemovedText = (subject: Pick<AskSubject, 'entry'>, name: string): string =>
+export const accountRemovedText = (subject: Pick<AskTextParams, 'entry'>, name: string): string =>
   `${stillText(subject)} The account ${name} was removed, so WhatCounts can't be asked as it. Check in WhatCounts itself, then resolve this send.`;
 
 export const unnamedText =
   "WhatCounts can't be asked about this send: its events are found by customer key, and this message had none. Look for it in WhatCounts, then resolve this send.";
 
-export function movedText(subject: AskSubject): string {
+export function movedText(subject: AskTextParams): string {
   const { account } = subject;
   return account.builtIn
     ? `${stillText(subject)} The practice realm has restarted since this send and no longer knows what it sent.`

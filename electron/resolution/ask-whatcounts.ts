@@ -17,12 +17,12 @@ import {
   isUnknownContact,
   movedText,
   notFoundText,
-  entryRemovedText,
+  accountRemovedText,
   unclearText,
   unnamedText,
   unreadText,
   withoutSecretText,
-  type AskSubject,
+  type AskTextParams,
   type ClockGap,
   type EvidenceGap,
 } from './ask-report.ts';
@@ -67,7 +67,7 @@ function untargetedText(entry: EntryDetail, why: Exclude<EntryTarget, { kind: 't
     case 'unnamed':
       return unnamedText;
     case 'removed':
-      return entryRemovedText({ entry }, entry.accountName);
+      return accountRemovedText({ entry }, entry.accountName);
     case 'withoutSecret':
       return withoutSecretText({ entry }, why.sentence);
     case 'moved':
@@ -82,7 +82,7 @@ class SendInquiry {
   readonly #pressId: string;
   readonly #account: AccountView;
   readonly #deps: AskDeps;
-  readonly #subject: AskSubject;
+  readonly #subject: AskTextParams;
   readonly #reader: SentEventReader;
   /** Selects the other sends in the log that serve as evidence. */
   readonly #query: AcceptedQuery;

@@ -2,7 +2,7 @@
  * Judges whether a contact's SENT events show that one send went out. An event that may belong to another send, or whose time may be
  * off, never counts for this send: the log would be wrong.
  */
-import { matchingSize } from '../shared/base/bipartite-matching.ts';
+import { maximumMatchingSize } from '../shared/base/bipartite-matching.ts';
 import type { SentEvent } from '../whatcounts/events.ts';
 import { maxDelayMs, easternmost, toleranceMs, westernmost, type SendWindow, type ServerClock } from './server-clock.ts';
 import { minuteMs, hourMs } from '../shared/base/time-units.ts';
@@ -108,7 +108,7 @@ class EventMatching {
       this.#indexesWhere((at) => this.#clockShifts.some((shift) => this.#fits(at + shift, one.window))),
     );
     // If there aren't enough events for all of them, none certainly has one.
-    const isConsistent = matchingSize(closeFits) === closeFits.length;
+    const isConsistent = maximumMatchingSize(closeFits) === closeFits.length;
     this.#certain = isConsistent ? closeFits : [];
     const rest = isConsistent ? others.filter((one) => !withEvent.includes(one)) : others;
     this.#candidates = [
@@ -145,7 +145,7 @@ class EventMatching {
 
   /** The number of these events that no other send explains. */
   #countUnexplained(indexes: readonly number[]): number {
-    return indexes.length - matchingSize(this.#restrictedTo(this.#candidates, indexes));
+    return indexes.length - maximumMatchingSize(this.#restrictedTo(this.#candidates, indexes));
   }
 
   /** Whether all of these events belong to accepted sends that have no other event. */
@@ -155,8 +155,8 @@ class EventMatching {
 
   /** The events among these that may be left over once each send in `#certain` has its own. */
   #unclaimed(indexes: readonly number[]): number[] {
-    const all = matchingSize(this.#certain);
-    return indexes.filter((index) => matchingSize(this.#certain.map((some) => some.filter((one) => one !== index))) === all);
+    const all = maximumMatchingSize(this.#certain);
+    return indexes.filter((index) => maximumMatchingSize(this.#certain.map((some) => some.filter((one) => one !== index))) === all);
   }
 
   /** The times of events near the send that may be left over. */

@@ -3,10 +3,10 @@ import type { ConnectionProblem } from '../shared/i18n/connection-text.ts';
 import { readSendResponse } from '../whatcounts/send-response.ts';
 import type { RawResponse, WireResponse, WireHeader, WireResult } from '../net/transport.ts';
 import type { Cause, Outcome } from '../shared/domain/outcome.ts';
-import { acceptedText, notSentText, rejectedText, type Subject } from './outcome-report.ts';
+import { acceptedText, notSentText, rejectedText, type OutcomeTextParams } from './outcome-report.ts';
 import { unknownOutcomeText } from '../shared/domain/unknown-outcome-text.ts';
 
-export interface Verdict {
+export interface AttemptOutcome {
   outcome: Outcome;
   cause: Cause;
   status: number | null;
@@ -24,10 +24,10 @@ export interface Verdict {
  * A complete response means accepted or rejected. A failure is `not sent` only if certainly no byte left, or none was read; otherwise it is
  * unknown. `now`: milliseconds since 1970.
  */
-export function verdictOf(result: WireResult, subject: Subject, now = Date.now()): Verdict {
-  if (result.kind === 'answer') return responseVerdict(result, subject, now);
+export function outcomeOf(result: WireResult, subject: OutcomeTextParams, now = Date.now()): AttemptOutcome {
+  if (result.kind === 'response') return responseVerdict(result, subject, now);
   const { sent, cause, detail, problem, partial, raw, malformed } = result;
-  if (sent === 'no') return notSentVerdict(cause, detail, subject, problem);
+  if (sent === 'no') return notSentOutcome(cause, detail, subject, problem);
   const text = unknownOutcomeText(cause, partial !== null || raw !== undefined, subject.timeoutMs, malformed);
   return { outcome: 'unknown', cause, ...partialResponseFields(partial, raw), errorText: detail, ...text };
 }
@@ -36,22 +36,22 @@ export function verdictOf(result: WireResult, subject: Subject, now = Date.now()
  * Also for attempts that end before the transport is called: no credentials, cancelled, an internal error. `detail`: text of the system or
  * the network, never Keypost's own.
  */
-export function notSentVerdict(cause: Cause, detail: string, subject: Subject, problem?: ConnectionProblem): Verdict {
+export function notSentOutcome(cause: Cause, detail: string, subject: OutcomeTextParams, problem?: ConnectionProblem): AttemptOutcome {
   return { outcome: 'not sent', cause, ...noResponse, errorText: detail, ...notSentText(cause, subject, problem) };
 }
 
-export function unknownVerdict(cause: Cause, subject: Subject): Verdict {
+export function unknownOutcome(cause: Cause, subject: OutcomeTextParams): AttemptOutcome {
   return { outcome: 'unknown', cause, ...noResponse, errorText: '', ...unknownOutcomeText(cause, false, subject.timeoutMs) };
 }
 
-function responseVerdict(response: WireResponse, subject: Subject, now: number): Verdict {
+function responseVerdict(response: WireResponse, subject: OutcomeTextParams, now: number): AttemptOutcome {
   const read = readSendResponse(response);
   const text = read.accepted ? acceptedText(response, subject) : rejectedText(response, subject, now);
   const outcome = read.accepted ? 'accepted' : 'rejected';
   return { outcome, cause: 'answer', ...responseFields(response), errorText: read.errorText, ...text };
 }
 
-type ResponseFields = Pick<Verdict, 'status' | 'responseHeaders' | 'responseBody' | 'responseTruncated'>;
+type ResponseFields = Pick<AttemptOutcome, 'status' | 'responseHeaders' | 'responseBody' | 'responseTruncated'>;
 
 const noResponse = { status: null, responseHeaders: [], responseBody: null, responseTruncated: false } as const;
 

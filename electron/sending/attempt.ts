@@ -12,10 +12,10 @@ import type { Cause } from '../shared/domain/outcome.ts';
 import { ok, type Result } from '../shared/domain/result.ts';
 import { sendCommands } from '../shared/domain/send-commands.ts';
 import { buildSendRequest, placeholderHeaders } from '../whatcounts/request.ts';
-import { deliver, type DeliverInput } from './perform-send.ts';
+import { performSend, type PerformSendInput } from './perform-send.ts';
 import { stopCause, type Flight } from './in-flight.ts';
 import { unrecordedEntry, unrecordedText } from './unrecorded.ts';
-import { notSentVerdict, type Verdict } from './attempt-outcome.ts';
+import { notSentOutcome, type AttemptOutcome } from './attempt-outcome.ts';
 
 export interface AttemptDeps {
   accounts: SendingAccounts;
@@ -81,7 +81,7 @@ export async function attempt(input: AttemptInput, deps: AttemptDeps): Promise<R
   const held = input.hold && (await input.hold());
   // The time that it was held doesn't count into the duration of the request.
   if (input.hold !== null) startedAt = performance.now();
-  const verdict = await verdictOf(input, { siteUrl, secret, held }, deps);
+  const verdict = await exchangeUnlessHeld(input, { siteUrl, secret, held }, deps);
   return ok(storeOutcome(input, { begun: begun.value, request, verdict, startedAt }, deps));
 }
 
@@ -89,7 +89,7 @@ export async function attempt(input: AttemptInput, deps: AttemptDeps): Promise<R
  * The keychain is slower than the disk, so the secret is requested while the entry is written. If the message is held, it is requested
  * afterwards, so that no secret is in memory for a message that may be undone.
  */
-function requestSecretEarly({ account, flight, hold }: AttemptInput, { accounts }: AttemptDeps): DeliverInput['secret'] {
+function requestSecretEarly({ account, flight, hold }: AttemptInput, { accounts }: AttemptDeps): PerformSendInput['secret'] {
   if (hold !== null) return null;
   const secret = accounts.secretFor(account, flight.signal);
   // `deliver` handles a failure, but awaits the promise only later.
@@ -122,11 +122,15 @@ function bodyForLog({ body, recipient }: CheckedMessage, { logContact }: Attempt
 
 interface Prepared {
   siteUrl: string;
-  secret: DeliverInput['secret'];
+  secret: PerformSendInput['secret'];
   held: Cause | null;
 }
 
-async function verdictOf(input: AttemptInput, { siteUrl, secret, held }: Prepared, { accounts, transport }: AttemptDeps): Promise<Verdict> {
+async function exchangeUnlessHeld(
+  input: AttemptInput,
+  { siteUrl, secret, held }: Prepared,
+  { accounts, transport }: AttemptDeps,
+): Promise<AttemptOutcome> {
   const { account, message, flight, rules } = input;
   const { timeoutMs } = rules;
   const connectTimeoutMs = Math.min(rules.connectTimeoutMs, timeoutMs);
@@ -134,17 +138,17 @@ async function verdictOf(input: AttemptInput, { siteUrl, secret, held }: Prepare
   const numbered = sendCommands[command].namedBy === 'id';
   const { host } = new URL(siteUrl);
   const subject = { customerKey, recipient, list, numbered, accountKind: account.kind, host, timeoutMs, connectTimeoutMs };
-  if (held !== null) return notSentVerdict(held, '', subject);
+  if (held !== null) return notSentOutcome(held, '', subject);
   input.opening();
   const delivery = { account, message, siteUrl, flight, secret, subject, connectTimeoutMs, onHandOver: input.left };
-  const verdict = await deliver(delivery, accounts, transport);
-  return verdict.cause === 'cancelledBefore' ? notSentVerdict(stopCause(flight, 'cancelledBefore'), '', subject) : verdict;
+  const verdict = await performSend(delivery, accounts, transport);
+  return verdict.cause === 'cancelledBefore' ? notSentOutcome(stopCause(flight, 'cancelledBefore'), '', subject) : verdict;
 }
 
 interface Ended {
   begun: EntrySummary;
   request: WireRequest;
-  verdict: Verdict;
+  verdict: AttemptOutcome;
   startedAt: number;
 }
 

@@ -10,7 +10,7 @@ const consentLifetimeMs = 2 * 60 * 1000;
 export type ConsentAccount = Pick<AccountView, 'id' | 'name' | 'kind' | 'siteUrl' | 'realm' | 'clientName'>;
 
 /** What a token stands for. */
-export interface ConsentSubject {
+export interface ConsentScope {
   account: ConsentAccount;
   message: CheckedMessage;
   reasons: readonly ConsentReason[];
@@ -46,7 +46,7 @@ export class Consents {
     this.#clocks = clocks;
   }
 
-  issue(subject: ConsentSubject): ConsentToken {
+  issue(subject: ConsentScope): ConsentToken {
     this.#forgetExpired();
     const token = randomBytes(24).toString('base64url');
     const expiresAt = this.#clocks.now() + consentLifetimeMs;
@@ -55,7 +55,7 @@ export class Consents {
   }
 
   /** True once, and only for the subject that the token was issued for. A redemption for another subject uses the token up, too. */
-  redeem(token: string, subject: ConsentSubject): boolean {
+  redeem(token: string, subject: ConsentScope): boolean {
     this.#forgetExpired();
     const consent = this.#pending.get(token);
     this.#pending.delete(token);
@@ -71,7 +71,7 @@ export class Consents {
 }
 
 /** Arrays, so that neither property order nor a separator inside a name can make two subjects look the same. */
-function subjectKey({ account, message, reasons }: ConsentSubject): string {
+function subjectKey({ account, message, reasons }: ConsentScope): string {
   const { command, list, template, customerKey, recipient, firstName, format, campaignName, respectOptout, snapshot, body } = message;
   return JSON.stringify([
     targetFields(account),

@@ -63,7 +63,7 @@ export class InFlight {
   }
 
   /** Whether a send of that press was under way. */
-  hurry(pressId: string): boolean {
+  skipUndo(pressId: string): boolean {
     const flight = this.#byPress(pressId);
     flight?.skipUndo.abort();
     return flight !== undefined;

@@ -11,7 +11,7 @@ interface TrackedPress {
   result: Promise<Result<PressResult>>;
 }
 
-export class LatestPresses {
+export class LatestPressTracker {
   #latest: TrackedPress | null = null;
 
   /** `result` must not reject. */

@@ -10,7 +10,7 @@ import type { OutcomeText } from '../shared/domain/unknown-outcome-text.ts';
 import type { Cause } from '../shared/domain/outcome.ts';
 
 /** The values that the texts name. */
-export interface Subject {
+export interface OutcomeTextParams {
   /** The customer key, or whatever names the recipient instead. */
   customerKey: string;
   recipient: RecipientKind;
@@ -24,14 +24,14 @@ export interface Subject {
   connectTimeoutMs: number;
 }
 
-export function acceptedText(response: WireResponse, { customerKey: key, accountKind, host }: Subject): OutcomeText {
+export function acceptedText(response: WireResponse, { customerKey: key, accountKind, host }: OutcomeTextParams): OutcomeText {
   if (accountKind === 'practice') return { hint: '', sentence: textOf({ code: 'outcome.acceptedPractice', params: { key } }) };
   if (isOfWhatCounts(response)) return { hint: '', sentence: textOf({ code: 'outcome.accepted', params: { key } }) };
   return { hint: '', sentence: textOf({ code: 'outcome.acceptedByServer', params: { key, host } }) };
 }
 
 /** `now`: milliseconds since 1970. */
-export function rejectedText(response: WireResponse, subject: Subject, now: number): OutcomeText {
+export function rejectedText(response: WireResponse, subject: OutcomeTextParams, now: number): OutcomeText {
   const { host, accountKind } = subject;
   const general = responseProblem(response, { host, practice: accountKind === 'practice' }, now);
   const problem = missingContactProblem(general, subject) ?? general;
@@ -41,7 +41,7 @@ export function rejectedText(response: WireResponse, subject: Subject, now: numb
 /** The API gives the same error for an unknown contact and for one that isn't subscribed, so the text names both possibilities. */
 function missingContactProblem(
   { params: { by, status, said } }: ResponseProblem,
-  { customerKey, recipient, list, numbered }: Subject,
+  { customerKey, recipient, list, numbered }: OutcomeTextParams,
 ): ResponseProblem | null {
   if (status !== 404 || !/^subscriber not found$/i.test(said)) return null;
   const params = { by, status, said, list, numbered };
@@ -57,7 +57,7 @@ const causeHints: Partial<Record<Cause, string>> = {
 };
 
 /** A failure before any byte of the request left, or before the server could read it. */
-export function notSentText(cause: Cause, { host }: Subject, problem?: ConnectionProblem): OutcomeText {
+export function notSentText(cause: Cause, { host }: OutcomeTextParams, problem?: ConnectionProblem): OutcomeText {
   if (problem !== undefined) {
     const why = textOf(connectionProblemText(problem, { host, next: 'send' }));
     return { hint: causeHints[cause] ?? connectionHints[problem.code], sentence: textOf({ code: 'outcome.notSent', params: { why } }) };

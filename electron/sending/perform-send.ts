@@ -6,34 +6,34 @@ import { buildSendRequest, credentialHeaders, type Target } from '../whatcounts/
 import type { CheckedMessage } from '../shared/domain/message.ts';
 import type { Transport } from '../net/transport.ts';
 import type { Flight } from './in-flight.ts';
-import type { Subject } from './outcome-report.ts';
+import type { OutcomeTextParams } from './outcome-report.ts';
 import type { SendingAccounts } from '../accounts/account-access.ts';
-import { notSentVerdict, unknownVerdict, verdictOf, type Verdict } from './attempt-outcome.ts';
+import { notSentOutcome, unknownOutcome, outcomeOf, type AttemptOutcome } from './attempt-outcome.ts';
 import { reportFailure } from '../shared/base/report-failure.ts';
 
-export interface DeliverInput {
+export interface PerformSendInput {
   account: AccountView;
   message: CheckedMessage;
   siteUrl: string;
   flight: Flight;
   /** The account's secret, if it was requested already. */
   secret: Promise<Result<Secret>> | null;
-  subject: Subject;
+  subject: OutcomeTextParams;
   connectTimeoutMs: number;
   /** Called once, right before the first byte may leave. */
   onHandOver: () => void;
 }
 
 /** Never rejects: an internal error becomes an outcome, `unknown` if the request may have left and `not sent` otherwise. */
-export async function deliver(delivery: DeliverInput, accounts: SendingAccounts, transport: Transport): Promise<Verdict> {
+export async function performSend(delivery: PerformSendInput, accounts: SendingAccounts, transport: Transport): Promise<AttemptOutcome> {
   const { account, message, siteUrl, flight, subject, connectTimeoutMs } = delivery;
   let handedOver = false;
   try {
     const secret = await unlessAborted(delivery.secret ?? accounts.secretFor(account, flight.signal), flight.signal);
-    if (secret === null) return notSentVerdict('cancelledBefore', '', subject);
+    if (secret === null) return notSentOutcome('cancelledBefore', '', subject);
     if (!secret.ok) {
       const problem = { code: 'connection.because', params: { sentence: secret.error.sentence } } as const;
-      return notSentVerdict(causeWithoutSecret(secret.error.code), '', subject, problem);
+      return notSentOutcome(causeWithoutSecret(secret.error.code), '', subject, problem);
     }
     const target: Target = { ...secret.value, siteUrl, clientName: account.clientName };
     const request = buildSendRequest(siteUrl, message, credentialHeaders(target));
@@ -41,11 +41,11 @@ export async function deliver(delivery: DeliverInput, accounts: SendingAccounts,
     // A transport must not throw. If it does all the same, it may have sent the request already.
     handedOver = true;
     const result = await transport.exchange(request, options);
-    return verdictOf(result, subject);
+    return outcomeOf(result, subject);
   } catch (error) {
     // What the error quotes, maybe a credential, is not kept.
     reportFailure('a send failed inside Keypost', error, 'error');
-    return handedOver ? unknownVerdict('internal', subject) : notSentVerdict('internal', '', subject);
+    return handedOver ? unknownOutcome('internal', subject) : notSentOutcome('internal', '', subject);
   }
 }
 

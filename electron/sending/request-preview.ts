@@ -4,7 +4,7 @@ import { asCurl } from '../shared/domain/curl-command.ts';
 import { buildSendRequest, placeholderHeaders } from '../whatcounts/request.ts';
 import { checkMessage, type RealmNames } from '../shared/domain/check-message.ts';
 import type { Message } from '../shared/domain/message.ts';
-import type { PreviewResult } from '../shared/domain/press.ts';
+import type { RequestPreviewResult } from '../shared/domain/press.ts';
 import { noSuchAccount, siteUrlOf, type SendingAccounts } from '../accounts/account-access.ts';
 
 /** Uses neither keychain nor network. Fails with `noSuchAccount`. */
@@ -12,7 +12,7 @@ export async function previewOf(
   message: Message,
   accounts: SendingAccounts,
   namesOf: (accountId: string) => RealmNames,
-): Promise<Result<PreviewResult>> {
+): Promise<Result<RequestPreviewResult>> {
   const account = accounts.get(message.accountId);
   if (account === null) return noSuchAccount();
   const checked = checkMessage(message, namesOf(account.id));

@@ -9,13 +9,13 @@ import type { EntrySummary } from '../shared/domain/entry.ts';
 import { messageIdentity } from '../shared/domain/message-identity.ts';
 import type { CheckedMessage, Message } from '../shared/domain/message.ts';
 import type { Cause } from '../shared/domain/outcome.ts';
-import type { Press, PressResult, PreviewResult, SendPhase } from '../shared/domain/press.ts';
+import type { Press, PressResult, RequestPreviewResult, SendPhase } from '../shared/domain/press.ts';
 import { fail, ok, type Result } from '../shared/domain/result.ts';
 import { attempt, type AttemptDeps, type AttemptRules } from './attempt.ts';
 import { Consents, isSameTarget } from './consent.ts';
 import { consentReasons } from './consent-reasons.ts';
 import { InFlight, stopCause, type Flight } from './in-flight.ts';
-import { LatestPresses } from './latest-press-tracker.ts';
+import { LatestPressTracker } from './latest-press-tracker.ts';
 import { previewOf } from './request-preview.ts';
 import { undoPeriod } from './undo-period.ts';
 
@@ -54,7 +54,7 @@ export class Sender {
   readonly #flights = new InFlight();
   readonly #consents: Consents;
   /** Outlives the page, so that a reloaded page can pick up the latest press. */
-  readonly latest = new LatestPresses();
+  readonly latest = new LatestPressTracker();
 
   constructor(deps: SenderDeps) {
     this.#deps = deps;
@@ -62,7 +62,7 @@ export class Sender {
   }
 
   /** The request as it would be sent now, or the fields that have to be corrected first. Fails with `noSuchAccount`. */
-  preview(message: Message): Promise<Result<PreviewResult>> {
+  preview(message: Message): Promise<Result<RequestPreviewResult>> {
     return previewOf(message, this.#deps.accounts, this.#deps.namesOf);
   }
 
@@ -73,7 +73,7 @@ export class Sender {
 
   /** Ends the undo period of that press; returns whether a send of it was under way. */
   sendNow(pressId: string): boolean {
-    return this.#flights.hurry(pressId);
+    return this.#flights.skipUndo(pressId);
   }
 
   /** Number of sends under way. */

@@ -3,14 +3,14 @@ import type { EntryDetail, EntrySummary } from '../shared/domain/entry.ts';
 import { shownText } from '../shared/base/body-text.ts';
 import type { CheckedMessage } from '../shared/domain/message.ts';
 import type { WireRequest } from '../net/transport.ts';
-import type { Verdict } from './attempt-outcome.ts';
+import type { AttemptOutcome } from './attempt-outcome.ts';
 
 export interface UnrecordedInput {
   entry: EntrySummary;
   message: CheckedMessage;
   /** With placeholders instead of credentials. */
   request: WireRequest;
-  storedOutcome: Verdict & { at: number; durationMs: number };
+  storedOutcome: AttemptOutcome & { at: number; durationMs: number };
   warning: string;
 }
 

@@ -15,7 +15,7 @@ const { O_NOFOLLOW: noFollow = 0 } = constants as Partial<typeof constants>;
  * Makes an empty file beside `target` to write into, readable for its owner only, and returns its path: `target.part`, or another name where
  * that one is taken, for whatever has it is somebody's own. Throws what the file system throws.
  */
-export function makePart(target: string): string {
+export function createTempFile(target: string): string {
   assertReplaceable(target);
   const plain = `${target}.part`;
   const part = ['', ...databaseBesides].every((end) => entryAt(`${plain}${end}`) === null) ? plain : `${target}.${randomUUID()}.part`;
@@ -24,7 +24,7 @@ export function makePart(target: string): string {
 }
 
 /** Writes text into a part. Every method throws what the file system throws. */
-export class PartFile {
+export class TempFileWriter {
   readonly #handle: number;
   #unsynced = 0;
 

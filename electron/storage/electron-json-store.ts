@@ -1,5 +1,6 @@
 /** The disk of the app: electron-store with an explicit folder, so that it doesn't ask Electron for one. Runs only inside Electron. */
 import Store from 'electron-store';
-import { diskOptions, type OpenDisk } from './json-store.ts';
+import { diskOptions, type OpenJsonStore } from './json-store.ts';
 
-export const electronDisk: OpenDisk = (folder, name) => new Store<Record<string, unknown>>({ ...diskOptions, cwd: folder, name });
+export const openElectronJsonStore: OpenJsonStore = (folder, name) =>
+  new Store<Record<string, unknown>>({ ...diskOptions, cwd: folder, name });

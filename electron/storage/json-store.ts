@@ -6,7 +6,7 @@ import { diskProblem } from './disk-problem.ts';
 import { assertOwnFile, maxStateBytes } from './own-file.ts';
 
 /** The whole content of one file. Reading and writing throw what the file system says; writing is atomic. */
-export interface Disk {
+export interface JsonStore {
   store: Record<string, unknown>;
 }
 
@@ -14,13 +14,13 @@ export interface Disk {
  * Opens `<folder>/<name>.json`, without creating it. Throws a `SyntaxError` when the file holds no JSON, and what the file
  * system says when it can't be read.
  */
-export type OpenDisk = (folder: string, name: string) => Disk;
+export type OpenJsonStore = (folder: string, name: string) => JsonStore;
 
 /**
  * As `OpenDisk`, of a folder whose content is not trusted: what is no plain file is neither read nor written, and neither is one that is far
  * too large. Throws `ForeignFileError` then, whenever it is read or written.
  */
-export function openOwnDisk(openDisk: OpenDisk, folder: string, name: string): Disk {
+export function openOwnJsonStore(openDisk: OpenJsonStore, folder: string, name: string): JsonStore {
   const assertOwn = (): unknown => assertOwnFile(join(folder, `${name}.json`), { maxBytes: maxStateBytes });
   assertOwn();
   const disk = openDisk(folder, name);

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../shared/domain/result.ts';
-import { diskReasonText, openOwnDisk, type Disk, type OpenDisk } from './json-store.ts';
+import { diskReasonText, openOwnJsonStore, type JsonStore, type OpenJsonStore } from './json-store.ts';
 import { setAside } from './set-aside.ts';
 import { textOf } from '../shared/i18n/text.ts';
 import { diskProblem } from './disk-problem.ts';
@@ -16,7 +16,7 @@ import { reportFailure } from '../shared/base/report-failure.ts';
 export interface StateFolder {
   /** Absolute; made on the first occasion. */
   path: string;
-  openDisk: OpenDisk;
+  openDisk: OpenJsonStore;
   now: () => Date;
   /** Called with a plain sentence for people when a file could not be used. */
   notice: (sentence: string) => void;
@@ -43,7 +43,7 @@ export interface StateKind<T extends object> {
 
 /** What a state file has on disk, and what of it the schema knows. */
 interface OnDisk<T> {
-  disk: Disk;
+  disk: JsonStore;
   raw: unknown;
   data: T;
 }
@@ -56,7 +56,7 @@ export class StateFile<T extends object> {
   constructor(
     private readonly kind: StateKind<T>,
     /** A text instead: nothing is written, for this reason. */
-    private readonly disk: Disk | string,
+    private readonly disk: JsonStore | string,
     { data, raw }: Omit<OnDisk<T>, 'disk'>,
     /** Whether there was no file: the very first start. */
     readonly fresh: boolean,
@@ -117,7 +117,7 @@ export function openStateFile<T extends object>(folder: StateFolder, kind: State
   if (reading.state === 'damaged') {
     try {
       const kept = setAside(folder.path, kind.name, folder.now());
-      const disk = openOwnDisk(folder.openDisk, folder.path, kind.name);
+      const disk = openOwnJsonStore(folder.openDisk, folder.path, kind.name);
       folder.notice(`${what}. It was kept as ${kept}; Keypost starts with ${kind.start}.`);
       return new StateFile(kind, disk, initial, false);
     } catch (error) {
@@ -134,7 +134,7 @@ type FileReading<T> =
 
 function read<T extends object>(folder: StateFolder, kind: StateKind<T>, fresh: boolean): FileReading<T> {
   try {
-    const disk = openOwnDisk(folder.openDisk, folder.path, kind.name);
+    const disk = openOwnJsonStore(folder.openDisk, folder.path, kind.name);
     if (fresh) return { state: 'good', disk, raw: kind.initial, data: kind.initial };
     const upgraded = upgradeFile(disk.store, kind.upgrades);
     if (upgraded.state !== 'good') return upgraded;
@@ -158,7 +158,7 @@ const isDamage = (error: unknown): boolean =>
   error instanceof ForeignFileError ? error.kind === 'tooLong' : error instanceof Error && error.name === 'SyntaxError';
 
 /** Another Keypost, or a backup that was put back, may have replaced the file since it was read. */
-function isNewerOnDisk(disk: Disk, { upgrades }: Pick<StateKind<object>, 'upgrades'>): boolean {
+function isNewerOnDisk(disk: JsonStore, { upgrades }: Pick<StateKind<object>, 'upgrades'>): boolean {
   try {
     return isNewer(disk.store['version'], upgrades);
   } catch {

@@ -72,7 +72,7 @@ async function getPage(
     ...(reduce && { reduce }),
   };
   const result = await transport.exchange(buildReadRequest(target, path), options);
-  return result.kind === 'answer'
+  return result.kind === 'response'
     ? { ok: true, response: result }
     : { ok: false, kind: 'failed', cause: result.cause, problem: result.problem };
 }

@@ -4,7 +4,7 @@ import { isKeptByFields } from '../../electron/shared/ipc/contract.ts';
 import { textOf } from '../../electron/shared/i18n/text.ts';
 import { actionsOf, type FieldAction } from '../ui/field-action.ts';
 import type { FieldName } from './fields.ts';
-import { preview } from './request-preview.svelte.ts';
+import { requestPreview } from './request-preview.svelte.ts';
 import { form } from './send-form.svelte.ts';
 
 type TextFieldName = Extract<FieldName, 'list' | 'template' | 'customerKey' | 'email' | 'firstName' | 'subject' | 'body' | 'campaignName'>;
@@ -23,8 +23,8 @@ function leftOverFixes(error: string): readonly FieldAction[] {
 export function fixesFor(field: TextFieldName, error: string): readonly FieldAction[] {
   const left = field === 'body' ? leftOverFixes(error) : [];
   if (left.length > 0) return left;
-  if (error === '' || preview.fields[field] !== error || preview.asked?.[field] !== form.fields[field]) return [];
-  return actionsOf(preview.fixes[field], (value) => {
+  if (error === '' || requestPreview.fields[field] !== error || requestPreview.previewed?.[field] !== form.fields[field]) return [];
+  return actionsOf(requestPreview.fixes[field], (value) => {
     form.fields[field] = value;
     form.touch(field);
     void tick().then(() => document.getElementById(`send-${field}`)?.focus());

@@ -1,9 +1,9 @@
 /** The fields of the send form, and how they relate to messages, presets and entries. */
 import {
   sendCommands,
-  toPerson,
-  withoutGaps,
-  withoutPerson,
+  bodyWithRecipient,
+  withoutRedactedFields,
+  bodyWithoutRecipient,
   type EntryDetail,
   type Message,
   type Preset,
@@ -75,7 +75,7 @@ export const fieldsOfPreset = (
   email: now.email,
   firstName: now.firstName,
   // A hidden body must not reappear later for another recipient: keep it only for commands that show it.
-  body: sendCommands[preset.command].contact === 'body' ? toPerson(preset.body, now.body) : '',
+  body: sendCommands[preset.command].contact === 'body' ? bodyWithRecipient(preset.body, now.body) : '',
 });
 
 /** Details that the log did not keep have to be typed again. */
@@ -90,7 +90,7 @@ export const fieldsOfEntry = (entry: EntryDetail): Fields => {
     customerKey: contact === 'customerKey' ? entry.customerKey : '',
     email: contact === 'email' ? entry.customerKey : '',
     firstName: entry.firstName,
-    body: withoutGaps(entry.requestBody ?? ''),
+    body: withoutRedactedFields(entry.requestBody ?? ''),
     format: entry.format,
     campaignName: entry.campaignName,
     respectOptout: entry.respectOptout,
@@ -106,7 +106,7 @@ export function differsFromPreset(fields: Fields, preset: Preset): boolean {
     fields.list.trim() !== preset.list ||
     fields.template.trim() !== preset.template ||
     fields.subject.trim() !== preset.subject ||
-    (sendCommands[fields.command].contact === 'body' && withoutPerson(fields.body) !== preset.body) ||
+    (sendCommands[fields.command].contact === 'body' && bodyWithoutRecipient(fields.body) !== preset.body) ||
     fields.campaignName.trim() !== preset.campaignName ||
     fields.format !== preset.format ||
     fields.respectOptout !== preset.respectOptout ||

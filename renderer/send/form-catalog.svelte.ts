@@ -17,7 +17,7 @@ class FormCatalog {
     onFailure: 'clear',
   });
   /** It only affects the order, so a failure isn't reported. */
-  readonly #used = resource({ load: () => call('catalog.used', { accountId: this.#accountId }), onFailure: 'keep' });
+  readonly #used = resource({ load: () => call('catalog.recentNames', { accountId: this.#accountId }), onFailure: 'keep' });
 
   /** `null` until it is loaded. */
   get value(): Catalog | null {

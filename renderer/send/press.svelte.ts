@@ -14,7 +14,7 @@ import type {
   Review,
   SendPhase,
 } from '../../electron/shared/ipc/contract.ts';
-import { mayHaveGone } from '../../electron/shared/domain/may-have-been-sent.ts';
+import { mayHaveBeenSent } from '../../electron/shared/domain/may-have-been-sent.ts';
 import { textOf, type Text } from '../../electron/shared/i18n/text.ts';
 import { call, on } from '../ipc/bridge.ts';
 import { copyRecipient, recipientFields, recipientName } from './recipient-copy.ts';
@@ -290,7 +290,7 @@ class Press {
     const isNext = form.use.used?.pressId !== press.pressId;
     form.use.setState(press.pressId, state === 'accepted' || state === 'unknown' ? state : null);
     // The response disappears with the next Enter, so list the contact for a user who has typed on.
-    if (isNext && !this.#isServed && !mayHaveGone(result.entry)) form.use.addNotSent(copyRecipient(press.message));
+    if (isNext && !this.#isServed && !mayHaveBeenSent(result.entry)) form.use.addNotSent(copyRecipient(press.message));
     form.pressed = false;
     if (form.keyHint !== 'none') form.keyHint = 'next';
   }

@@ -3,8 +3,8 @@ import {
   readBody,
   recipientOf,
   sendCommands,
-  toPerson,
-  withoutPerson,
+  bodyWithRecipient,
+  bodyWithoutRecipient,
   type CommandId,
   type Message,
 } from '../../electron/shared/ipc/contract.ts';
@@ -47,7 +47,7 @@ export function recipientName({ command, customerKey, email, body }: RecipientCo
 export function withoutRecipient(fields: Fields, keep: FieldName | null = null): Fields {
   const emptied = { ...fields };
   for (const name of recipientFields(fields.command)) {
-    if (name === 'body') emptied.body = keep === 'body' ? fields.body : withoutPerson(fields.body);
+    if (name === 'body') emptied.body = keep === 'body' ? fields.body : bodyWithoutRecipient(fields.body);
     else if (name !== keep && (name === 'customerKey' || name === 'email' || name === 'firstName')) emptied[name] = '';
   }
   return emptied;
@@ -64,7 +64,7 @@ export function withRecipient(fields: Fields, copy: RecipientCopy): Fields {
     case 'email':
       return { ...fields, email: copy.email, firstName: copy.firstName };
     case 'body':
-      return { ...fields, body: fields.body.trim() === '' ? copy.body : toPerson(withoutPerson(fields.body), copy.body) };
+      return { ...fields, body: fields.body.trim() === '' ? copy.body : bodyWithRecipient(bodyWithoutRecipient(fields.body), copy.body) };
   }
 }
 

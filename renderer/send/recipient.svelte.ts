@@ -40,9 +40,12 @@ class Recipient {
   readonly #log = resource({
     load: () => {
       const { accountId, customerKey } = this.#subject;
-      return customerKey === '' || accountId === '' ? null : call('recipient.known', { accountId, customerKey });
+      return customerKey === '' || accountId === '' ? null : call('recipient.recentSends', { accountId, customerKey });
     },
-    reloadOn: { entryChanged: ({ customerKey }) => foldLookAlikes(customerKey) === foldLookAlikes(this.#subject.customerKey), logChanged: true },
+    reloadOn: {
+      entryChanged: ({ customerKey }) => foldLookAlikes(customerKey) === foldLookAlikes(this.#subject.customerKey),
+      logChanged: true,
+    },
     delayMs: gatherMs,
     onFailure: 'clear',
   });
@@ -132,7 +135,7 @@ class Recipient {
     this.#running = true;
     clearTimeout(this.#brief);
     this.#brief = setTimeout(() => (this.slow = true), briefMs);
-    const result = await call('recipient.look', { ...this.#subject, asked });
+    const result = await call('recipient.lookUp', { ...this.#subject, asked });
     if (request !== this.#request) return;
     this.#running = false;
     this.#ended();

@@ -1,14 +1,14 @@
 /** The request as it would be sent, built by the main process while the user types. */
-import type { FieldErrors, Message, PreviewResult, RequestPreview } from '../../electron/shared/ipc/contract.ts';
+import type { FieldErrors, Message, RequestPreviewResult, RequestPreview } from '../../electron/shared/ipc/contract.ts';
 import { call } from '../ipc/bridge.ts';
 
-class Preview {
+class RequestPreviewStore {
   request = $state.raw<RequestPreview | null>(null);
   fields = $state.raw<FieldErrors>({});
   /** One-click fixes for those fields. */
-  fixes = $state.raw<PreviewResult['fixes']>({});
+  fixes = $state.raw<RequestPreviewResult['fixes']>({});
   /** The message that this preview is about. */
-  asked = $state.raw<Message | null>(null);
+  previewed = $state.raw<Message | null>(null);
   /** Why there is neither a request nor a field error. */
   failure = $state('');
   #next: Message | null = null;
@@ -28,13 +28,13 @@ class Preview {
   }
 
   async #load(message: Message): Promise<void> {
-    const result = await call('send.preview', message);
+    const result = await call('send.requestPreview', message);
     this.request = result.ok ? result.value.request : null;
     this.fields = result.ok ? result.value.fields : (result.error.fields ?? {});
     this.fixes = result.ok ? result.value.fixes : {};
-    this.asked = message;
+    this.previewed = message;
     this.failure = result.ok || result.error.fields ? '' : result.error.sentence;
   }
 }
 
-export const preview = new Preview();
+export const requestPreview = new RequestPreviewStore();

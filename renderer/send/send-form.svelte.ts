@@ -1,11 +1,11 @@
 /** The content of the send form. It outlives the screen: visiting the log loses nothing. */
 import {
-  gapsIn,
+  redactedFieldsIn,
   isKeptByFields,
-  leftOf,
+  leftOverFields,
   readBody,
   sendCommands,
-  withoutPerson,
+  bodyWithoutRecipient,
   writeBody,
   type AccountView,
   type CommandId,
@@ -53,7 +53,7 @@ export type FormCopy = Omit<Draft, 'underWay' | 'isServed' | 'reviewed'>;
 
 /** Parts of the body that the log doesn't have, also because retention removed them. */
 const gapsOf = ({ requestBody, bodyRemovedAt }: EntryDetail): readonly string[] =>
-  requestBody === null && bodyRemovedAt !== null ? ['all'] : gapsIn(requestBody ?? '');
+  requestBody === null && bodyRemovedAt !== null ? ['all'] : redactedFieldsIn(requestBody ?? '');
 
 interface ListAndTemplate {
   list: string;
@@ -268,7 +268,7 @@ class SendForm {
    * a body without the previous contact.
    */
   changeBody(change: (body: JsonObject) => string): void {
-    this.fields.body = change(bodyOrNew(this.use.isNext ? withoutPerson(this.fields.body) : this.fields.body));
+    this.fields.body = change(bodyOrNew(this.use.isNext ? bodyWithoutRecipient(this.fields.body) : this.fields.body));
     this.touch('body');
   }
 
@@ -283,7 +283,7 @@ class SendForm {
   /** Fields of a rewritten body that still have the previous contact's values; empty if no other contact is named. */
   get leftOver(): readonly string[] {
     const { writtenOver } = this.use;
-    return writtenOver === null ? [] : leftOf(bodyOrNew(writtenOver.body), bodyOrNew(this.fields.body));
+    return writtenOver === null ? [] : leftOverFields(bodyOrNew(writtenOver.body), bodyOrNew(this.fields.body));
   }
 
   /** Resolves what `blockingErrors` asks about the left-over fields. */

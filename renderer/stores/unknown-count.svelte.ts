@@ -7,7 +7,7 @@ const waitMs = 150;
 
 class UnknownCount {
   readonly #unknowns = resource({
-    load: () => call('log.openUnknowns', null),
+    load: () => call('log.unknownCount', null),
     reloadOn: { entryChanged: true, logChanged: true },
     delayMs: waitMs,
     onFailure: 'keep',

@@ -45,7 +45,7 @@ function answer(status: number, type: string, body: Uint8Array, at: number, rand
     ['X-Request-Id', random.hex(16)],
     ['Connection', 'close'],
   ] as const;
-  return { kind: 'answer', status, headers, body, truncated: false, durationMs: 60 + Math.floor(900 * random.next() ** 3) };
+  return { kind: 'response', status, headers, body, truncated: false, durationMs: 60 + Math.floor(900 * random.next() ** 3) };
 }
 
 function rejection(message: { customerKey: string; list: string }, at: number, random: Seeded): WireResult {

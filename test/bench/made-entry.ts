@@ -1,7 +1,7 @@
 /** One entry of the made log, as Keypost would have written it: the request, the outcome and its words come from the app's own modules. */
 import type { Account } from '../../electron/shared/domain/account.ts';
-import { verdictOf, type Verdict } from '../../electron/sending/attempt-outcome.ts';
-import type { Subject } from '../../electron/sending/outcome-report.ts';
+import { outcomeOf, type AttemptOutcome } from '../../electron/sending/attempt-outcome.ts';
+import type { OutcomeTextParams } from '../../electron/sending/outcome-report.ts';
 import { buildSendRequest, placeholderHeaders } from '../../electron/whatcounts/request.ts';
 import type { CheckedMessage } from '../../electron/shared/domain/message.ts';
 import { wireResult } from './answers.ts';
@@ -16,7 +16,7 @@ export interface MadeEntry {
   message: CheckedMessage;
   url: string;
   requestHeaders: string;
-  verdict: Verdict;
+  verdict: AttemptOutcome;
   durationMs: number | null;
 }
 
@@ -35,7 +35,7 @@ export function makeEntry(at: number, entries: number, random: Seeded): MadeEntr
     message,
     url: request.url,
     requestHeaders: JSON.stringify(request.headers),
-    verdict: verdictOf(result, {
+    verdict: outcomeOf(result, {
       ...subjectOf(account),
       customerKey: message.customerKey,
       recipient: message.recipient,
@@ -66,7 +66,7 @@ function makeParts(preset: DeskPreset | null, entries: number, random: Seeded): 
 
 const pressId = (random: Seeded): string => `${random.hex(8)}-${random.hex(4)}-4${random.hex(3)}-8${random.hex(3)}-${random.hex(12)}`;
 
-const subjectOf = ({ kind, siteUrl }: Account): Omit<Subject, 'customerKey' | 'recipient' | 'list' | 'numbered'> => ({
+const subjectOf = ({ kind, siteUrl }: Account): Omit<OutcomeTextParams, 'customerKey' | 'recipient' | 'list' | 'numbered'> => ({
   accountKind: kind,
   host: siteUrl.slice(siteUrl.indexOf('//') + 2),
   timeoutMs: 30_000,

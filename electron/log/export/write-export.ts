@@ -1,7 +1,7 @@
 /** Writes an export, in the calling process. */
 import { isEverything } from '../../shared/domain/log-filter.ts';
 import type { ExportOptions } from '../../shared/domain/log-task.ts';
-import { PartFile } from '../../storage/atomic-file.ts';
+import { TempFileWriter } from '../../storage/atomic-file.ts';
 import { withHashedKey } from './export-entry.ts';
 import { lineWriter } from './export-line.ts';
 import type { ReaderFiles } from '../reader/reader-protocol.ts';
@@ -69,7 +69,7 @@ function writePages(
   watch: ExportWatch,
 ): number | null {
   const { head, line } = lineWriter(options);
-  const part = new PartFile(partPath, target);
+  const part = new TempFileWriter(partPath, target);
   let text = head;
   let done = 0;
   try {

@@ -17,7 +17,7 @@ import {
   repairedMeanwhile,
   tracesLeft,
 } from './log-failures.ts';
-import { LogQuestions } from './log-queries.ts';
+import { LogQueries } from './log-queries.ts';
 import { takeLogLock, type LogLock } from '../database/log-lock.ts';
 import { LockPatience } from '../database/lock-patience.ts';
 import { isDamage } from '../database/log-trouble.ts';
@@ -43,7 +43,7 @@ export type { LogDeps };
 type AfterRepair = 'retry' | 'refuse';
 
 /** Failures: `logNotReadable`, and `logNotWritable` for writes. */
-export class LogAccess extends LogQuestions {
+export class LogAccess extends LogQueries {
   readonly #file: string;
   readonly #deps: LogDeps;
   #lock: LogLock | null = null;

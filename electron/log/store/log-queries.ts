@@ -7,7 +7,7 @@ import type { LogSize } from './remove-entries.ts';
 import type { PageQuery, RecentQuery, ResponseLog } from './response-log.ts';
 
 /** Failures: `logNotReadable`. */
-export abstract class LogQuestions {
+export abstract class LogQueries {
   protected abstract ask<T>(query: (log: ResponseLog) => T): Result<T>;
 
   acceptedElsewhere(query: AcceptedQuery, near: number): Result<readonly AcceptedSend[]> {

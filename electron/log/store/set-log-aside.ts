@@ -12,7 +12,7 @@ import { carryEntries, type CarriedEntries } from '../recovery/carry-entries.ts'
 import { openDatabase } from '../database/database.ts';
 import type { LogDeps } from './log-deps.ts';
 import { sidecarSuffixes, checkpointIntoFile, carriedFile, finishRepair, setSidecarsAside } from '../recovery/repair.ts';
-import { makePart, PartFile } from '../../storage/atomic-file.ts';
+import { createTempFile, TempFileWriter } from '../../storage/atomic-file.ts';
 import { readingConnection } from '../database/sqlite.ts';
 import { removeLog } from '../recovery/readable-copy.ts';
 import type { RecentRange } from '../database/recent-entries.ts';
@@ -103,8 +103,8 @@ function carryOver(file: string, recent: RecentRange): CarriedEntries | null {
 }
 
 function writeRecord(file: string, replaced: ReplacedLog): void {
-  const name = makePart(recordFile(file));
-  const part = new PartFile(name, recordFile(file));
+  const name = createTempFile(recordFile(file));
+  const part = new TempFileWriter(name, recordFile(file));
   try {
     part.write(JSON.stringify(replaced));
     part.finish();

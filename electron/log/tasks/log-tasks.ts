@@ -10,7 +10,7 @@ import type { LogAccess } from '../store/log-access.ts';
 import type { LogReaderClient } from '../reader/log-reader-client.ts';
 import { clearWord, type ExportOptions, type TaskEnd, type TaskProgress } from '../../shared/domain/log-task.ts';
 import { logTrouble } from '../database/log-trouble.ts';
-import { dropPart, makePart } from '../../storage/atomic-file.ts';
+import { dropPart, createTempFile } from '../../storage/atomic-file.ts';
 import type { ReaderFiles } from '../reader/reader-protocol.ts';
 import type { TaskRun, TaskSignals } from '../export/task-signals.ts';
 import { backupName, busyText, exportName, notWrittenText, ownFolderText, taskStopped } from './task-report.ts';
@@ -154,7 +154,7 @@ export class LogTasks {
   async #writePart(running: RunningTask, target: string, write: (part: string) => Promise<Result<TaskRun>>): Promise<Result<TaskRun>> {
     let part: string;
     try {
-      part = running.part = makePart(target);
+      part = running.part = createTempFile(target);
     } catch (error) {
       return ok({ trouble: logTrouble(error) });
     }

@@ -1,7 +1,7 @@
 /** Largest matching between two sides, each member used at most once (augmenting paths). Pure; made for a few dozen members. */
 
 /** `edges[i]` are the members of the right side that the member `i` of the left side fits. Returns how many of the left side find a partner. */
-export function matchingSize(edges: readonly (readonly number[])[]): number {
+export function maximumMatchingSize(edges: readonly (readonly number[])[]): number {
   const taken = new Map<number, number>();
   const place = (left: number, tried: Set<number>): boolean => {
     for (const right of edges[left] ?? []) {

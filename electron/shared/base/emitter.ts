@@ -1,11 +1,11 @@
 /** Something that happens again and again, and those who want to know of it. */
-export interface Signal<T> {
+export interface Emitter<T> {
   emit: (value: T) => void;
   /** Listeners are called in the order in which they were added. */
   on: (listener: (value: T) => void) => void;
 }
 
-export function signal<T = void>(): Signal<T> {
+export function createEmitter<T = void>(): Emitter<T> {
   const listeners: ((value: T) => void)[] = [];
   return {
     emit: (value) => {

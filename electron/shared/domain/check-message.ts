@@ -9,7 +9,7 @@ import { takeName, type KnownNames } from './realm-name.ts';
 import { textOf } from '../i18n/text.ts';
 import { contactId, namesIn, readBody, repeatedNames, saysOnlyWho, type BodyRecipient } from './contact-body.ts';
 import type { CheckedMessage, Message } from './message.ts';
-import { sendCommands, subjectLimit, takes, type CommandId } from './send-commands.ts';
+import { sendCommands, subjectLimit, supportsQuery, type CommandId } from './send-commands.ts';
 import { unclearMember, unclearName } from './check-body-recipient.ts';
 import { segmentLimit, segmentTrouble, type Checked } from './path-segment.ts';
 
@@ -56,8 +56,8 @@ export function checkMessage(message: Message, names: RealmNames = noNames): Mes
       ...contact,
       format: message.format,
       campaignName,
-      respectOptout: takes(command, 'respectOptout') ? message.respectOptout : true,
-      snapshot: takes(command, 'snapshot') && message.snapshot,
+      respectOptout: supportsQuery(command, 'respectOptout') ? message.respectOptout : true,
+      snapshot: supportsQuery(command, 'snapshot') && message.snapshot,
     },
   };
 }

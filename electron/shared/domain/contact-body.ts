@@ -180,7 +180,7 @@ const isPersonal = (name: string): boolean => personal.has(lettersOf(name));
 export const saysOnlyWho = (body: JsonObject): boolean => Object.keys(body).every((name) => isPersonal(name) || name === 'customData');
 
 /** A body that says what `text` says, to the contact that `person` names. */
-export function toPerson(text: string, person: string): string {
+export function bodyWithRecipient(text: string, person: string): string {
   const named = Object.entries(readBody(person) ?? {}).filter(([name]) => isPersonal(name));
   // What could not be written again as it is stays as it is; then the person has to be typed into it.
   if (named.length === 0 || (text.trim() !== '' && !isKeptByFields(text))) return text;
@@ -191,7 +191,7 @@ export function toPerson(text: string, person: string): string {
  * Fields of a person that say in `now` just what they said in `earlier`, although somebody is named there who was not: they may be left over.
  * Empty where nobody else is named.
  */
-export function leftOf(earlier: JsonObject, now: JsonObject): readonly string[] {
+export function leftOverFields(earlier: JsonObject, now: JsonObject): readonly string[] {
   const before = new Set(namesIn(earlier).map(({ name }) => foldLookAlikes(name)));
   if (!namesIn(now).some(({ name }) => !before.has(foldLookAlikes(name)))) return [];
   return Object.entries(now).flatMap(([name, value]) =>
@@ -203,11 +203,11 @@ export function leftOf(earlier: JsonObject, now: JsonObject): readonly string[] 
 export const notKept = '(not kept)';
 
 /** Fields of which a body says only that they are not kept. */
-export const gapsIn = (text: string): readonly string[] =>
+export const redactedFieldsIn = (text: string): readonly string[] =>
   text === notKept ? ['all'] : Object.entries(readBody(text) ?? {}).flatMap(([name, value]) => (value === notKept ? [name] : []));
 
 /** Of a body that was kept without details, what can be sent again: nobody is to get the words that stand for them. */
-export function withoutGaps(text: string): string {
+export function withoutRedactedFields(text: string): string {
   const body = readBody(text);
   if (body === null) return text === notKept ? '' : text;
   const rest = Object.entries(body).filter(([, value]) => value !== notKept);
@@ -222,7 +222,7 @@ export const canBeWithoutPerson = (text: string): boolean => text.trim() === '' 
  * What a preset keeps of a body: all but the person, wherever in it they are spoken of. Custom data stays, for it is what a message says.
  * Text that is no JSON is kept out.
  */
-export function withoutPerson(text: string): string {
+export function bodyWithoutRecipient(text: string): string {
   const rest = withoutPersonIn(text);
   return rest === null || (rest !== text && !isKeptByFields(text)) ? '' : rest;
 }

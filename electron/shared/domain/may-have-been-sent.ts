@@ -14,7 +14,7 @@ export interface SendState {
 const leavesOpen = (status: number | null): boolean => status === null || status < 400 || status >= 500;
 
 /** Asked about before the same message goes again. */
-export function mayHaveGone({ state, status }: SendState): boolean {
+export function mayHaveBeenSent({ state, status }: SendState): boolean {
   return state === 'accepted' || state === 'unknown' || state === 'sending' || (state === 'rejected' && leavesOpen(status));
 }
 
@@ -22,7 +22,7 @@ export function mayHaveGone({ state, status }: SendState): boolean {
 export const mayHaveGoneSql = `(state IN ('accepted', 'unknown', 'sending') OR state = 'rejected' AND (status IS NULL OR status < 400 OR status >= 500))`;
 
 /** Whether nobody knows yet what became of a send that has ended: asking WhatCounts and resolving by hand are offered then. */
-export const isResolvable = (send: SendState): boolean => send.state !== 'accepted' && send.state !== 'sending' && mayHaveGone(send);
+export const isResolvable = (send: SendState): boolean => send.state !== 'accepted' && send.state !== 'sending' && mayHaveBeenSent(send);
 
 /**
  * What a send is worth as an explanation of a SENT event. `accepted`: it has one. `doubtful`: it may have one, as nobody knows whether it went or
@@ -33,6 +33,6 @@ export type Certainty = 'accepted' | 'doubtful' | 'none';
 export function certaintyOf(send: SendState): Certainty {
   const { state, cause } = send;
   if (state === 'accepted') return cause === 'person' ? 'doubtful' : 'accepted';
-  if (mayHaveGone(send)) return 'doubtful';
+  if (mayHaveBeenSent(send)) return 'doubtful';
   return cause === 'person' ? 'doubtful' : 'none';
 }

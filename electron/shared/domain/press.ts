@@ -77,7 +77,7 @@ export interface RequestPreview {
 }
 
 /** `request` is `null` while a field needed for it is missing or refused. */
-export interface PreviewResult {
+export interface RequestPreviewResult {
   request: RequestPreview | null;
   fields: FieldErrors;
   /** What one click can do about those fields. */

@@ -117,7 +117,7 @@ export const sendCommands: Readonly<Record<CommandId, SendCommand>> = {
   },
 };
 
-export const takes = (command: CommandId, query: QueryName): boolean => sendCommands[command].queries.includes(query);
+export const supportsQuery = (command: CommandId, query: QueryName): boolean => sendCommands[command].queries.includes(query);
 
 /** Characters of `subjectLine`, at most (WhatCounts support: Send Message with Custom Content). */
 export const subjectLimit = 48;

@@ -30,7 +30,14 @@ import { MessageSchema } from '../domain/message.ts';
 import { DraftSchema, type Draft } from '../domain/draft.ts';
 import type { Failure, FieldErrors, Result } from '../domain/result.ts';
 import { KnownSchema, RecipientLookupSchema, type RecipientReport } from '../domain/recipient.ts';
-import { PressIdSchema, PressSchema, type LatestPress, type PressResult, type PreviewResult, type SendPhase } from '../domain/press.ts';
+import {
+  PressIdSchema,
+  PressSchema,
+  type LatestPress,
+  type PressResult,
+  type RequestPreviewResult,
+  type SendPhase,
+} from '../domain/press.ts';
 import { AskSchema, ResolveSchema, type AskReport } from '../domain/resolving.ts';
 import { SettingsPatchSchema, type Settings } from '../domain/settings.ts';
 
@@ -42,18 +49,18 @@ export { formats } from '../domain/message.ts';
 export { outcomes } from '../domain/outcome.ts';
 export { noteLimit } from '../domain/resolving.ts';
 export {
-  gapsIn,
+  redactedFieldsIn,
   isKeptByFields,
-  leftOf,
+  leftOverFields,
   readBody,
   recipientOf,
-  toPerson,
-  withoutGaps,
-  withoutPerson,
+  bodyWithRecipient,
+  withoutRedactedFields,
+  bodyWithoutRecipient,
   writeBody,
 } from '../domain/contact-body.ts';
 export { asCurl } from '../domain/curl-command.ts';
-export { commandIds, sendCommands, subjectLimit, takes } from '../domain/send-commands.ts';
+export { commandIds, sendCommands, subjectLimit, supportsQuery } from '../domain/send-commands.ts';
 export { numberSettings, themes } from '../domain/settings.ts';
 
 export type { Failure, FieldErrors };
@@ -122,16 +129,16 @@ export const inputs = {
   'presets.restore': PresetSchema,
   'catalog.get': v.object({ accountId: id }),
   'catalog.refresh': v.object({ accountId: id, always: v.boolean() }),
-  'catalog.used': v.object({ accountId: id }),
-  'recipient.look': RecipientLookupSchema,
+  'catalog.recentNames': v.object({ accountId: id }),
+  'recipient.lookUp': RecipientLookupSchema,
   'recipient.stop': nothing,
-  'recipient.known': KnownSchema,
+  'recipient.recentSends': KnownSchema,
   'recipient.recentKeys': v.object({ accountId: id }),
   'catalog.missingReferences': v.object({ accountId: id }),
   'preview.open': PreviewOpenSchema,
   'preview.images': v.object({ previewId: PreviewIdSchema }),
   'preview.close': v.object({ previewId: PreviewIdSchema }),
-  'send.preview': MessageSchema,
+  'send.requestPreview': MessageSchema,
   'send.press': PressSchema,
   'send.cancel': v.object({ pressId: PressIdSchema }),
   'send.now': v.object({ pressId: PressIdSchema }),
@@ -139,11 +146,11 @@ export const inputs = {
   'send.result': v.object({ pressId: PressIdSchema }),
   'send.keepDraft': DraftSchema,
   'send.keptDraft': nothing,
-  'log.openUnknowns': nothing,
+  'log.unknownCount': nothing,
   'log.page': LogQuerySchema,
   'log.overview': LogOverviewQuerySchema,
-  'log.choices': nothing,
-  'log.neighbours': v.object({ id: v.pipe(v.number(), v.integer()) }),
+  'log.filterOptions': nothing,
+  'log.sendsToSameKey': v.object({ id: v.pipe(v.number(), v.integer()) }),
   'log.export': ExportSchema,
   'log.backup': nothing,
   'log.clear': v.object({ typed: v.pipe(v.string(), v.maxLength(1000)), evidence: v.boolean() }),
@@ -158,8 +165,8 @@ export const inputs = {
   'views.restore': LogViewSchema,
   'log.entry': v.object({ id: v.pipe(v.number(), v.integer()) }),
   'log.resolve': ResolveSchema,
-  'log.ask': AskSchema,
-  'delivery.known': DeliveryStatusOfSchema,
+  'log.askWhatCounts': AskSchema,
+  'delivery.cached': DeliveryStatusOfSchema,
   'delivery.check': DeliveryStatusOfSchema,
   'delivery.openSnapshot': OpenSnapshotSchema,
   'log.recent': v.object({
@@ -202,12 +209,12 @@ export interface Outputs {
   'catalog.get': Catalog;
   /** Reads it anew from WhatCounts, where it is old or `always`; resolves when it is read. */
   'catalog.refresh': Catalog;
-  'catalog.used': UsedNames;
+  'catalog.recentNames': UsedNames;
   /** Asks WhatCounts who a customer key names: only reads, nothing is sent. A later one ends the one before. */
-  'recipient.look': RecipientReport;
+  'recipient.lookUp': RecipientReport;
   'recipient.stop': null;
   /** The last sends to a customer key, newest first. */
-  'recipient.known': readonly EntrySummary[];
+  'recipient.recentSends': readonly EntrySummary[];
   /** The last one first. */
   'recipient.recentKeys': readonly string[];
   /** Presets whose list or template is gone; those for any account by the realm of this one. Reads nothing anew. */
@@ -217,12 +224,12 @@ export interface Outputs {
   /** Asks the servers that the open message names for its images. */
   'preview.images': PreviewImages;
   'preview.close': null;
-  'send.preview': PreviewResult;
+  'send.requestPreview': RequestPreviewResult;
   'send.press': PressResult;
   /** Whether a send with that press was under way. */
   'send.cancel': { cancelled: boolean };
   /** Ends the undo window. Whether a send with that press was under way. */
-  'send.now': { hurried: boolean };
+  'send.now': { wasUnderWay: boolean };
   /** The press that was made last since the start; `null` where there was none. */
   'send.latest': LatestPress | null;
   /** Answers when that press has its outcome: for a page that was loaded again. */
@@ -230,12 +237,12 @@ export interface Outputs {
   /** Main keeps what is typed in memory, for a page that is loaded again. */
   'send.keepDraft': null;
   'send.keptDraft': Draft | null;
-  'log.openUnknowns': { count: number };
+  'log.unknownCount': { count: number };
   'log.page': LogPage;
   /** How many there are, by outcome, and over time. */
   'log.overview': LogOverview;
-  'log.choices': LogChoices;
-  'log.neighbours': Neighbours;
+  'log.filterOptions': LogChoices;
+  'log.sendsToSameKey': Neighbours;
   /** Asks for a file first; resolves when the task has ended, and emits `logTask` meanwhile. */
   'log.export': TaskEnd;
   'log.backup': TaskEnd;
@@ -259,9 +266,9 @@ export interface Outputs {
   /** A person settles an unknown entry. */
   'log.resolve': EntryDetail;
   /** Asks WhatCounts what became of an unknown entry: only reads, nothing is sent. */
-  'log.ask': AskReport;
+  'log.askWhatCounts': AskReport;
   /** The last look at what became of an entry's message; `null` where there was none since the start. */
-  'delivery.known': DeliveryStatus | null;
+  'delivery.cached': DeliveryStatus | null;
   /** Asks WhatCounts: only reads, nothing is sent or written. */
   'delivery.check': DeliveryStatus;
   'delivery.openSnapshot': null;

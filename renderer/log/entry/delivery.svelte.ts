@@ -35,7 +35,7 @@ export class DeliveryCheck {
 
   /** Makes no network request. A result that arrived in the meantime is newer and stays. */
   async #load(): Promise<void> {
-    const result = await call('delivery.known', { id: this.#id });
+    const result = await call('delivery.cached', { id: this.#id });
     if (result.ok && this.value === null) this.value = result.value;
   }
 }

@@ -1,5 +1,5 @@
 /** An entry as rows of names and values. */
-import { sendCommands, takes, type EntryDetail, type Header, type RecipientKind } from '../../../electron/shared/ipc/contract.ts';
+import { sendCommands, supportsQuery, type EntryDetail, type Header, type RecipientKind } from '../../../electron/shared/ipc/contract.ts';
 import type { Fact } from '../../ui/facts.ts';
 import { formatLabels } from '../../text/entry-labels.ts';
 import { durationText, exactTime } from '../../text/time-text.ts';
@@ -27,8 +27,8 @@ export const contentFacts = (message: MessageContent): readonly Fact[] => [
   { label: sendCommands[message.command].hasTemplate ? 'Template' : 'Subject line', value: message.template },
   { label: 'Format', value: formatLabels[message.format] },
   ...given('Campaign name', message.campaignName),
-  ...(takes(message.command, 'respectOptout') ? [{ label: 'Respect opt-out', value: message.respectOptout ? 'Yes' : 'No' }] : []),
-  ...(takes(message.command, 'snapshot') ? [{ label: 'Email snapshot', value: message.snapshot ? 'Yes' : 'No' }] : []),
+  ...(supportsQuery(message.command, 'respectOptout') ? [{ label: 'Respect opt-out', value: message.respectOptout ? 'Yes' : 'No' }] : []),
+  ...(supportsQuery(message.command, 'snapshot') ? [{ label: 'Email snapshot', value: message.snapshot ? 'Yes' : 'No' }] : []),
 ];
 
 export const messageFacts = (entry: EntryDetail): readonly Fact[] => [

@@ -12,7 +12,7 @@ type Subject = Pick<EntrySummary, 'id' | 'customerKey'>;
 export class KeyNeighbours {
   #subject: Subject | null = null;
   readonly #neighbours = resource({
-    load: () => this.#subject && call('log.neighbours', { id: this.#subject.id }),
+    load: () => this.#subject && call('log.sendsToSameKey', { id: this.#subject.id }),
     reloadOn: { entryChanged: (changed) => this.#isOfSubject(changed), logChanged: true },
     delayMs: gatherMs,
     onFailure: 'clear',

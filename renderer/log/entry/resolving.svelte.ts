@@ -43,7 +43,7 @@ export class Resolving {
   }
 
   async #askWhatCounts(): Promise<boolean> {
-    const asked = await call('log.ask', { id: this.#id, note: this.note });
+    const asked = await call('log.askWhatCounts', { id: this.#id, note: this.note });
     if (!asked.ok) {
       this.#refused(asked.error);
       return false;

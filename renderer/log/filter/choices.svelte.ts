@@ -2,4 +2,4 @@
 import { call } from '../../ipc/bridge.ts';
 import { resource } from '../../stores/resource.svelte.ts';
 
-export const choices = resource({ load: () => call('log.choices', null), onFailure: 'keep' });
+export const choices = resource({ load: () => call('log.filterOptions', null), onFailure: 'keep' });

@@ -1,6 +1,6 @@
 /** Keeps the log screen's filter in the window's address, so that Back, Forward and a reload keep it, too. */
 import { go, goInstead, onRouteChange, route } from '../../stores/route.svelte.ts';
-import { shownFilter } from './shown-filter.svelte.ts';
+import { logFilter } from './log-filter.svelte.ts';
 
 /** Whether the log screen is visible. It stays mounted while another screen is shown. */
 export const isLogShown = (): boolean => route.screen === 'log';
@@ -11,11 +11,11 @@ export const entryId = (): number | null => (isLogShown() && /^\d+$/.test(route.
 /** For the lifetime of the page. */
 export function keepLogAddress(): void {
   onRouteChange((location) => {
-    if (location.screen === 'log') shownFilter.adopt(location.search);
+    if (location.screen === 'log') logFilter.adopt(location.search);
   });
-  shownFilter.onchange = (further) => {
+  logFilter.onchange = (further) => {
     if (!isLogShown()) return;
-    const path = shownFilter.path(entryId());
+    const path = logFilter.path(entryId());
     // Back leads to the state before the search, not to every partly typed text.
     if (further) goInstead(path);
     else go(path);

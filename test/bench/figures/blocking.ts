@@ -59,10 +59,10 @@ async function everything({ page, send }: Keypost): Promise<void> {
 async function readAll(page: Page): Promise<void> {
   for (const query of [pageOf({}), ...filters.map((filter) => pageOf(filter)), ...searchQueries()]) await ask(page, 'log.page', query);
   for (const filter of overviewFilters) await ask(page, 'log.overview', { filter: { ...noFilter, ...filter }, activity: true });
-  await ask(page, 'log.choices', null);
+  await ask(page, 'log.filterOptions', null);
   const { entries } = await ask(page, 'log.page', pageOf({ outcomes: ['rejected'] }));
   for (const { id } of entries.slice(0, 20)) {
     await ask(page, 'log.entry', { id });
-    await ask(page, 'log.neighbours', { id });
+    await ask(page, 'log.sendsToSameKey', { id });
   }
 }

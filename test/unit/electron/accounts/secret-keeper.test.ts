@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountRecord, SecretMarker } from '../../../../electron/accounts/account-store.ts';
 import type { CheckedDraft } from '../../../../electron/accounts/check-account.ts';
-import { SecretKeeper, type Kept } from '../../../../electron/accounts/secret-keeper.ts';
+import { SecretKeeper, type SavedSecret } from '../../../../electron/accounts/secret-keeper.ts';
 import { MissingSecrets } from '../../../../electron/accounts/missing-secrets.ts';
 import { SessionVault } from '../../../../electron/accounts/session-vault.ts';
 import type { Result } from '../../../../electron/shared/domain/result.ts';
@@ -31,7 +31,7 @@ function start() {
   return { keychain, memory, keeper: new SecretKeeper({ keychain, memory, missing: new MissingSecrets(() => undefined) }) };
 }
 
-const kept = (result: Result<Kept>): Kept => {
+const kept = (result: Result<SavedSecret>): SavedSecret => {
   if (!result.ok) throw new Error(result.error.sentence);
   return result.value;
 };
@@ -77,7 +77,7 @@ describe('read', () => {
 describe('keep', () => {
   it.each(['keychain', 'memory'] as const)('writes what was typed to the %s', async (wanted) => {
     const { keeper, keychain, memory } = start();
-    const { marker } = kept(await keeper.keep('a', checked({ clientName: 'crm', clientKey: 'battery staple' }), wanted, null));
+    const { marker } = kept(await keeper.save('a', checked({ clientName: 'crm', clientKey: 'battery staple' }), wanted, null));
     expect(marker).toEqual({ backend: wanted, hasClientKey: true });
     const written = secret({ clientKey: 'battery staple' });
     expect([keychain.entries.get('a'), (await memory.read('a')).ok && memory.has('a')]).toEqual(
@@ -88,8 +88,8 @@ describe('keep', () => {
   it('touches nothing when nothing was typed', async () => {
     const { keeper, keychain } = start();
     const nothing = checked({ password: '' });
-    expect(kept(await keeper.keep('a', nothing, 'keychain', null)).marker.backend).toBe('none');
-    const { marker, undo } = kept(await keeper.keep('a', nothing, 'keychain', record('keychain')));
+    expect(kept(await keeper.save('a', nothing, 'keychain', null)).marker.backend).toBe('none');
+    const { marker, undo } = kept(await keeper.save('a', nothing, 'keychain', record('keychain')));
     expect(marker).toEqual({ backend: 'keychain', hasClientKey: false });
     expect((await undo()).ok).toBe(true);
     expect(keychain.calls).toEqual([]);
@@ -98,17 +98,17 @@ describe('keep', () => {
   it('keeps the password beside a new key, and the key beside a new password', async () => {
     const { keeper, keychain } = start();
     keychain.entries.set('a', secret());
-    await keeper.keep('a', checked({ password: '', clientName: 'crm', clientKey: 'battery staple' }), 'keychain', record('keychain'));
+    await keeper.save('a', checked({ password: '', clientName: 'crm', clientKey: 'battery staple' }), 'keychain', record('keychain'));
     expect(keychain.entries.get('a')).toEqual(secret({ clientKey: 'battery staple' }));
     const withKey = record('keychain', {}, true);
-    await keeper.keep('a', checked({ password: 'new horse', clientName: 'crm' }), 'keychain', withKey);
+    await keeper.save('a', checked({ password: 'new horse', clientName: 'crm' }), 'keychain', withKey);
     expect(keychain.entries.get('a')).toEqual(secret({ password: 'new horse', clientKey: 'battery staple' }));
   });
 
   it('drops the key with the name of its client', async () => {
     const { keeper, keychain } = start();
     keychain.entries.set('a', secret({ clientKey: 'battery staple' }));
-    const { marker } = kept(await keeper.keep('a', checked({ password: '' }), 'keychain', record('keychain', {}, true)));
+    const { marker } = kept(await keeper.save('a', checked({ password: '' }), 'keychain', record('keychain', {}, true)));
     expect(marker).toEqual({ backend: 'keychain', hasClientKey: false });
     expect(keychain.entries.get('a')).toEqual(secret());
   });
@@ -116,7 +116,7 @@ describe('keep', () => {
   it('takes a secret along to another place, and clears the old one only when told', async () => {
     const { keeper, keychain, memory } = start();
     keychain.entries.set('a', secret());
-    const { marker } = kept(await keeper.keep('a', checked({ password: '' }), 'memory', record('keychain')));
+    const { marker } = kept(await keeper.save('a', checked({ password: '' }), 'memory', record('keychain')));
     expect(await memory.read('a')).toEqual({ ok: true, value: secret() });
     expect(keychain.entries.has('a')).toBe(true);
     await keeper.leave(record('keychain'), marker);
@@ -126,7 +126,7 @@ describe('keep', () => {
   it('undoes what it wrote', async () => {
     const { keeper, keychain } = start();
     keychain.entries.set('a', secret());
-    const { undo } = kept(await keeper.keep('a', checked({ password: 'new horse' }), 'keychain', record('keychain')));
+    const { undo } = kept(await keeper.save('a', checked({ password: 'new horse' }), 'keychain', record('keychain')));
     await undo();
     expect(keychain.entries.get('a')).toEqual(secret());
   });
@@ -139,7 +139,7 @@ describe('keep', () => {
     if (where === 'here') keychain.entries.set('a', stored);
     const changes =
       what === 'the key' ? { password: 'new horse', clientName: 'crm' } : { password: '', clientName: 'crm', clientKey: 'battery staple' };
-    const result = await keeper.keep('a', checked(changes), 'keychain', record('keychain', {}, what === 'the key'));
+    const result = await keeper.save('a', checked(changes), 'keychain', record('keychain', {}, what === 'the key'));
     expect(result).toMatchObject({ ok: false, error: { code: 'secretMissing' } });
     expect(keychain.calls).toEqual(['read a']);
   });
@@ -147,7 +147,7 @@ describe('keep', () => {
   it('takes nothing over that was typed for another site', async () => {
     const { keeper, keychain } = start();
     keychain.entries.set('a', secret({ siteUrl: 'https://other.acme.example' }));
-    const result = await keeper.keep('a', checked({ password: '' }), 'memory', record('keychain'));
+    const result = await keeper.save('a', checked({ password: '' }), 'memory', record('keychain'));
     expect(result).toMatchObject({ ok: false, error: { code: 'secretMissing' } });
   });
 
@@ -156,7 +156,7 @@ describe('keep', () => {
     keychain.entries.set('a', secret());
     keychain.fails('vaultLocked', call);
     const changes = { password: '', clientName: 'crm', clientKey: 'battery staple' };
-    expect(await keeper.keep('a', checked(changes), 'keychain', record('keychain'))).toMatchObject({ error: { code: 'vaultLocked' } });
+    expect(await keeper.save('a', checked(changes), 'keychain', record('keychain'))).toMatchObject({ error: { code: 'vaultLocked' } });
     expect(keychain.entries.get('a')).toEqual(secret());
   });
 });

@@ -9,7 +9,7 @@ import { secret } from './fake-keychain.ts';
 const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
 
 const response = (status: number, body: string): WireResult => ({
-  kind: 'answer',
+  kind: 'response',
   status,
   headers: [],
   body: new TextEncoder().encode(body),

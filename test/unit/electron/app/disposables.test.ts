@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest';
-import { disposables } from '../../../../electron/app/disposables.ts';
+import { createDisposer } from '../../../../electron/app/disposables.ts';
 
 test('all are closed in the order of the list, once', () => {
   const closed: string[] = [];
-  const close = disposables(
+  const close = createDisposer(
     ['first', 'second'].map((name) => () => closed.push(name)),
     vi.fn(),
   );
@@ -16,7 +16,7 @@ test('one that fails is reported, and the others are closed', () => {
   const error = new Error('held');
   const failed = vi.fn();
   const last = vi.fn();
-  const close = disposables(
+  const close = createDisposer(
     [
       () => {
         throw error;

@@ -7,7 +7,7 @@ import type { ChildName, StartChild } from '../../../../electron/child/child.ts'
 import { nodeChildren } from '../../../../electron/child/node-child.ts';
 import { BackgroundQuery } from '../../../../electron/log/database/background-query.ts';
 import { exportInChild } from '../../../../electron/log/export/run-export.ts';
-import { makePart } from '../../../../electron/storage/atomic-file.ts';
+import { createTempFile } from '../../../../electron/storage/atomic-file.ts';
 import { noFilter } from '../../../../electron/shared/domain/log-filter.ts';
 import { LogReaderClient } from '../../../../electron/log/reader/log-reader-client.ts';
 import { logFile } from '../log/a-log.ts';
@@ -116,7 +116,7 @@ describe.skipIf(process.platform !== 'linux')('a child process', () => {
     const order = {
       files: { log: file, index: join(dirname(file), 'log-index.sqlite') },
       target,
-      part: makePart(target),
+      part: createTempFile(target),
       options,
       total: null,
     };

@@ -14,7 +14,7 @@ import { pathAt } from '../whatcounts/path-at.ts';
 
 const at = Date.parse('2026-11-24T10:00:00Z');
 const answered = (value: unknown, status = 200): WireResult => ({
-  kind: 'answer',
+  kind: 'response',
   durationMs: 1,
   ...wireResponse(value, { status }),
 });

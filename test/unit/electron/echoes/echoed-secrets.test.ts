@@ -31,7 +31,7 @@ async function askEverything({ call }: EchoDesk, accountId: string, site: Echoin
   const account = draft({ id: accountId, kind: 'test', siteUrl: site.url, clientName: 'crm', password, clientKey });
   await call('accounts.test', account);
   await call('catalog.refresh', { accountId, always: true });
-  await call('recipient.look', { accountId, customerKey: 'ck1', list: 'Orders', asked: true });
+  await call('recipient.lookUp', { accountId, customerKey: 'ck1', list: 'Orders', asked: true });
   for (const number of [7, null]) {
     const wanted = { previewId: randomUUID(), accountId, command: 'customerKey', template: 'Delay', number, again: true };
     await call('preview.open', wanted);
@@ -43,7 +43,7 @@ async function askEverything({ call }: EchoDesk, accountId: string, site: Echoin
     if (entry === undefined) throw new Error(`${command} was not sent: ${JSON.stringify(result)}`);
     ids.push(entry.id);
   }
-  await call('log.ask', { id: ids[0], note: '' });
+  await call('log.askWhatCounts', { id: ids[0], note: '' });
   await call('delivery.check', { id: ids[1] });
   for (const id of ids) await call('log.entry', { id });
   await call('catalog.get', { accountId });

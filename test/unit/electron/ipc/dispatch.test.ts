@@ -26,7 +26,7 @@ describe('dispatch', () => {
     ['log.page', { before: null, limit: 501, search: '', outcome: null }],
     ['log.page', { before: null, limit: 10, search: '', outcome: 'lost' }],
     ['send.press', { pressId: 'not a uuid', message: {}, consent: null }],
-    ['send.preview', { list: 'x'.repeat(10_001) }],
+    ['send.requestPreview', { list: 'x'.repeat(10_001) }],
     ['settings.save', { theme: 'pink' }],
     ['app.state', { more: 1 }],
   ])('%s refuses %j', async (command, input) => {

@@ -26,7 +26,7 @@ async function through(connect: string, response: string, { user, password } = s
   const limits = { timeoutMs, connectTimeoutMs: timeoutMs, signal: new AbortController().signal };
   const result = await transport.exchange(send('https://mail.acme.example'), limits);
   expect(proxy.taken[0]?.bytes).toContain(`Proxy-Authorization: Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`);
-  const bodies = result.kind === 'answer' ? [result.body] : [result.partial?.body, result.raw?.bytes];
+  const bodies = result.kind === 'response' ? [result.body] : [result.partial?.body, result.raw?.bytes];
   return { result, all: [JSON.stringify(result), ...bodies.map((body) => Buffer.from(body ?? []).toString('latin1'))].join('\n') };
 }
 
@@ -35,7 +35,7 @@ test.skipIf(!trustsBundles).each(forms)('in a response that comes through it, as
   const body = `you came with ${echo}`;
   const response = `HTTP/1.1 200 OK\r\nX-Echo: ${echo}\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
   const { result, all } = await through('HTTP/1.1 200 OK\r\n\r\n', response);
-  expect(result.kind).toBe('answer');
+  expect(result.kind).toBe('response');
   expect(all).toContain('you came with [credential removed]');
   expect(seeker([password])(all)).toEqual([]);
   expect(all).not.toContain(login.slice(6, 14));

@@ -58,8 +58,8 @@ export function exchange(request: WireRequest, circumstances: Circumstances = {}
   return createNodeTransport(proxyFor).exchange(request, { timeoutMs, connectTimeoutMs: timeoutMs, signal, ...options });
 }
 
-export function responseOf(result: WireResult): Extract<WireResult, { kind: 'answer' }> {
-  if (result.kind !== 'answer') throw new Error(`no answer: ${JSON.stringify(result)}`);
+export function responseOf(result: WireResult): Extract<WireResult, { kind: 'response' }> {
+  if (result.kind !== 'response') throw new Error(`no answer: ${JSON.stringify(result)}`);
   return result;
 }
 

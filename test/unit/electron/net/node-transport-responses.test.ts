@@ -371,7 +371,7 @@ describe('what makes less of a response', () => {
     const site = await siteRespondingWith(`HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
     const result = responseOf(await exchange(send(`http://127.0.0.1:${site.port}`), { reduce }));
     expect(given).toEqual(['correct horse']);
-    expect(result).toMatchObject({ kind: 'answer', status: 200, headers: reduced.headers, truncated: true });
+    expect(result).toMatchObject({ kind: 'response', status: 200, headers: reduced.headers, truncated: true });
     expect(Number.isInteger(result.durationMs)).toBe(true);
     expect(bodyOf(result)).toBe('less of [credential removed]');
   });

@@ -1,7 +1,7 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { Redactor } from '../../../../electron/net/redaction/redactor.ts';
-import { verdictOf } from '../../../../electron/sending/attempt-outcome.ts';
+import { outcomeOf } from '../../../../electron/sending/attempt-outcome.ts';
 import { redactResponse } from '../../../../electron/net/redact-response.ts';
 import { credentialHeaders } from '../../../../electron/whatcounts/request.ts';
 import type { WireHeader, WireResult } from '../../../../electron/net/transport.ts';
@@ -21,14 +21,14 @@ const subject = {
   connectTimeoutMs: 1,
 } as const;
 
-type Answer = Extract<WireResult, { kind: 'answer' }>;
+type Answer = Extract<WireResult, { kind: 'response' }>;
 type Failed = Extract<WireResult, { kind: 'failed' }>;
 
 const answered = (
   body: Uint8Array | string,
   headers: readonly WireHeader[] = [['X-Echo', `${apiKey ?? ''} ${target.clientKey}`]],
 ): Answer => ({
-  kind: 'answer',
+  kind: 'response',
   status: 400,
   headers,
   body: typeof body === 'string' ? Buffer.from(body) : body,
@@ -48,11 +48,11 @@ const failed = (changes: Partial<Failed>): Failed => ({
 
 const redacted = (result: WireResult): Promise<WireResult> => redactResponse(result, new Redactor(secrets));
 const read = async (result: WireResult) => {
-  const verdict = verdictOf(await redacted(result), subject);
+  const verdict = outcomeOf(await redacted(result), subject);
   const body = Buffer.from(verdict.responseBody ?? []);
   return { verdict, body: body.toString(), bytes: body, all: JSON.stringify(verdict) + body.toString() };
 };
-const bodyOf = (result: WireResult): string => Buffer.from(result.kind === 'answer' ? result.body : []).toString('latin1');
+const bodyOf = (result: WireResult): string => Buffer.from(result.kind === 'response' ? result.body : []).toString('latin1');
 
 test('every form of the credentials is taken out of an echo, and the rest stays byte for byte', async () => {
   const echo = Buffer.from(`you sent ${authorization} / ${target.password}`);
@@ -175,7 +175,7 @@ describe('a compressed body that is kept as received', () => {
     ['layers without a secret', [], gzipSync(gzipSync('a response'))],
   ])('%s stays byte for byte', async (_, headers, body) => {
     const clean = await redacted(answered(body, headers));
-    expect(clean.kind === 'answer' && clean.body).toBe(body);
+    expect(clean.kind === 'response' && clean.body).toBe(body);
   });
 
   test.each([target.password.slice(0, -1), target.password.slice(0, 5), basic.slice(0, 4)])(
@@ -195,7 +195,7 @@ describe('a compressed body that is kept as received', () => {
   test('stays where it holds none', async () => {
     const body = gzipSync('a response '.repeat(1000)).subarray(0, -9);
     const clean = await redacted(answered(body, [['Content-Encoding', 'gzip']]));
-    expect(clean.kind === 'answer' && clean.body).toBe(body);
+    expect(clean.kind === 'response' && clean.body).toBe(body);
   });
 });
 

@@ -25,7 +25,7 @@ test.each<readonly [string, WireHeader[], number | null]>([
 });
 
 test('every response tells it, a failure does not', async () => {
-  const response: WireResult = { kind: 'answer', status: 200, headers: [date], body: new Uint8Array(), truncated: false, durationMs: 1 };
+  const response: WireResult = { kind: 'response', status: 200, headers: [date], body: new Uint8Array(), truncated: false, durationMs: 1 };
   const failed: WireResult = { kind: 'failed', sent: 'no', cause: 'dns', detail: '', partial: null, durationMs: 1 };
   const results = [response, failed];
   const seen: unknown[] = [];

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { type SpecialKeyName, isRecordedKey, specialKeys } from '../../../../electron/practice/special-keys.ts';
-import { verdictOf } from '../../../../electron/sending/attempt-outcome.ts';
+import { outcomeOf } from '../../../../electron/sending/attempt-outcome.ts';
 import { createNodeTransport } from '../../../../electron/net/node-transport.ts';
 import { buildSendRequest, credentialHeaders } from '../../../../electron/whatcounts/request.ts';
 import { practiceRealm } from './practice-client.ts';
@@ -28,7 +28,7 @@ async function start(slowMs = 20) {
       timeoutMs,
       connectTimeoutMs: timeoutMs,
     } as const;
-    const verdict = verdictOf(result, subject);
+    const verdict = outcomeOf(result, subject);
     return { result, verdict, text: verdict.responseBody && new TextDecoder().decode(verdict.responseBody) };
   };
   return { realm, press };

@@ -4,7 +4,7 @@ import type { Transport, WireRequest, WireResult } from '../../../../electron/ne
 
 const signal = new AbortController().signal;
 const response = (status: number, headers: [string, string][], body = 'png'): WireResult => ({
-  kind: 'answer',
+  kind: 'response',
   status,
   headers,
   body: Buffer.from(body, 'latin1'),

@@ -9,7 +9,7 @@ import { fail, ok } from '../../../../electron/shared/domain/result.ts';
 import type { WireResult } from '../../../../electron/net/transport.ts';
 
 const response = (body: unknown, status = 200, truncated = false): WireResult => ({
-  kind: 'answer',
+  kind: 'response',
   status,
   headers: [],
   body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),

@@ -10,7 +10,11 @@ import { acme, secret } from '../sending/sender-bench.ts';
 import { wireResponse } from '../whatcounts/responses.ts';
 import { pathAt } from '../whatcounts/path-at.ts';
 
-export const answered = (body: unknown, status = 200): WireResult => ({ kind: 'answer', durationMs: 5, ...wireResponse(body, { status }) });
+export const answered = (body: unknown, status = 200): WireResult => ({
+  kind: 'response',
+  durationMs: 5,
+  ...wireResponse(body, { status }),
+});
 export const failed = { kind: 'failed', sent: 'no', cause: 'refused', detail: '', partial: null, durationMs: 1 } as const;
 export const notFound = answered({ error: 'Subscriber Not Found', status: 'Not Found', statusCode: 404 }, 404);
 

@@ -62,7 +62,11 @@ export interface BenchOptions {
   accounts?: readonly AccountView[];
 }
 
-export const answered = (body: unknown, status = 200): WireResult => ({ kind: 'answer', durationMs: 5, ...wireResponse(body, { status }) });
+export const answered = (body: unknown, status = 200): WireResult => ({
+  kind: 'response',
+  durationMs: 5,
+  ...wireResponse(body, { status }),
+});
 
 export function resolveBench({ zone = -8, answer = () => undefined, parts = {}, accounts = [acme] }: BenchOptions = {}): ResolveBench {
   const folder = mkdtempSync(join(tmpdir(), 'keypost-settle-'));

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Subject } from '../../../../electron/sending/outcome-report.ts';
-import { unknownVerdict, verdictOf } from '../../../../electron/sending/attempt-outcome.ts';
+import type { OutcomeTextParams } from '../../../../electron/sending/outcome-report.ts';
+import { unknownOutcome, outcomeOf } from '../../../../electron/sending/attempt-outcome.ts';
 import type { WireResponse, WireResult } from '../../../../electron/net/transport.ts';
 import { causes, type Cause } from '../../../../electron/shared/domain/outcome.ts';
 
-const subject: Subject = {
+const subject: OutcomeTextParams = {
   customerKey: 'ck2001',
   recipient: 'customerKey',
   list: 'Orders',
@@ -15,7 +15,7 @@ const subject: Subject = {
   connectTimeoutMs: 10_000,
 };
 const answer = (status: number, body: string): WireResult => ({
-  kind: 'answer',
+  kind: 'response',
   status,
   headers: [['Content-Type', 'application/json']],
   body: new TextEncoder().encode(body),
@@ -50,7 +50,7 @@ describe('a response', () => {
     ],
     [500, '', 'rejected', 'Rejected by the server (500). It may have done part of the work: check before you send again.'],
   ])('%i %j is %s', (status, body, outcome, sentence) => {
-    expect(verdictOf(answer(status, body), subject)).toMatchObject({ outcome, sentence, cause: 'answer', status });
+    expect(outcomeOf(answer(status, body), subject)).toMatchObject({ outcome, sentence, cause: 'answer', status });
   });
 
   test.each([
@@ -70,7 +70,7 @@ describe('a response', () => {
     [429, ''],
     [502, '<html>Bad Gateway</html>'],
   ])('%i %j is rejected, with words for it', (status, body) => {
-    const verdict = verdictOf(answer(status, body), subject);
+    const verdict = outcomeOf(answer(status, body), subject);
     expect(verdict.outcome).toBe('rejected');
     expect(verdict.hint).not.toBe('');
     expect(verdict.sentence).toMatch(/^Rejected/);
@@ -78,37 +78,37 @@ describe('a response', () => {
   });
 
   test("keeps the API's own error text and the bytes", () => {
-    const verdict = verdictOf(answer(404, error(404, 'Template  Not\nFound')), subject);
+    const verdict = outcomeOf(answer(404, error(404, 'Template  Not\nFound')), subject);
     expect(verdict.errorText).toBe('Template Not Found');
     expect(verdict.sentence).toContain('404 "Template Not Found"');
     expect(new TextDecoder().decode(verdict.responseBody ?? new Uint8Array())).toContain('Template  Not');
   });
 
   test('of the practice realm does not speak of WhatCounts', () => {
-    const { sentence } = verdictOf(answer(200, '0'), { ...subject, accountKind: 'practice' });
+    const { sentence } = outcomeOf(answer(200, '0'), { ...subject, accountKind: 'practice' });
     expect(sentence).not.toContain('WhatCounts');
   });
 });
 
 describe('a failure', () => {
   test.each(causes)('%s before anything left is "not sent"', (cause) => {
-    const verdict = verdictOf(failed('no', cause, 'some detail'), subject);
+    const verdict = outcomeOf(failed('no', cause, 'some detail'), subject);
     expect(verdict).toMatchObject({ outcome: 'not sent', cause, status: null, responseBody: null });
     expect(verdict.sentence).toMatch(/^Not sent\. /);
   });
 
   test.each(causes)('%s after that is "unknown", and says to check', (cause) => {
-    const verdict = verdictOf(failed('maybe', cause, 'some detail'), subject);
+    const verdict = outcomeOf(failed('maybe', cause, 'some detail'), subject);
     expect(verdict).toMatchObject({ outcome: 'unknown', cause });
     expect(verdict.sentence).toMatch(/^Unknown\. .*The message may have been sent\. Check before you send again\.$/);
   });
 
   test('says what the design says', () => {
     const refused = { ...failed('no', 'refused'), problem: { code: 'connection.refused', params: {} } } as const;
-    expect(verdictOf(refused, subject).sentence).toBe(
+    expect(outcomeOf(refused, subject).sentence).toBe(
       "Not sent. mail.acme.example couldn't be reached (connection refused). Nothing left this computer.",
     );
-    expect(verdictOf(failed('maybe', 'timeout'), subject).sentence).toBe(
+    expect(outcomeOf(failed('maybe', 'timeout'), subject).sentence).toBe(
       'Unknown. The request left, but no response came within 30 s. The message may have been sent. Check before you send again.',
     );
   });
@@ -125,7 +125,7 @@ describe('a failure', () => {
       raw,
       malformed: 'twoLengths',
     });
-    expect(verdictOf(result(null), subject)).toMatchObject({
+    expect(outcomeOf(result(null), subject)).toMatchObject({
       outcome: 'unknown',
       status: null,
       responseBody: raw.bytes,
@@ -134,7 +134,7 @@ describe('a failure', () => {
       sentence: expect.stringContaining('it gives two lengths') as string,
     });
     const partial = { status: 200, headers: [['Transfer-Encoding', 'chunked']] as const, body: new Uint8Array([48]), truncated: false };
-    expect(verdictOf(result(partial), subject)).toMatchObject({
+    expect(outcomeOf(result(partial), subject)).toMatchObject({
       status: 200,
       responseHeaders: partial.headers,
       responseBody: raw.bytes,
@@ -143,17 +143,17 @@ describe('a failure', () => {
 
   test('keeps what had come of a response', () => {
     const partial = { status: 200, headers: [['Content-Length', '10']] as const, body: new Uint8Array([48]), truncated: false };
-    const verdict = verdictOf(failed('maybe', 'cutAnswer', 'cut', partial), subject);
+    const verdict = outcomeOf(failed('maybe', 'cutAnswer', 'cut', partial), subject);
     expect(verdict).toMatchObject({ outcome: 'unknown', status: 200, responseBody: new Uint8Array([48]), errorText: 'cut' });
   });
 });
 
 test('a time that ran out says whether a response had begun, in whatever form it was kept', () => {
-  const sentence = (changes: object) => verdictOf({ ...failed('maybe', 'timeout'), ...changes }, subject).sentence;
+  const sentence = (changes: object) => outcomeOf({ ...failed('maybe', 'timeout'), ...changes }, subject).sentence;
   const partial: WireResponse = { status: 200, headers: [], body: new Uint8Array(), truncated: false };
   const raw = { bytes: new Uint8Array([72]), truncated: false };
   const none = sentence({});
   expect(sentence({ partial })).not.toBe(none);
   expect(sentence({ raw })).toBe(sentence({ partial }));
-  expect(unknownVerdict('timeout', subject)).toMatchObject({ outcome: 'unknown', cause: 'timeout', sentence: none });
+  expect(unknownOutcome('timeout', subject)).toMatchObject({ outcome: 'unknown', cause: 'timeout', sentence: none });
 });

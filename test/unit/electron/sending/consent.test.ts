@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { EntrySummary } from '../../../../electron/shared/domain/entry.ts';
-import { Consents, type ConsentSubject } from '../../../../electron/sending/consent.ts';
+import { Consents, type ConsentScope } from '../../../../electron/sending/consent.ts';
 import { checkedMessage } from '../whatcounts/checked-message.ts';
 
-const subject = (changes: Partial<ConsentSubject['message']> = {}): ConsentSubject => ({
+const subject = (changes: Partial<ConsentScope['message']> = {}): ConsentScope => ({
   account: { id: 'acme', name: 'Acme', kind: 'production', siteUrl: 'https://a.example', realm: 'acme', clientName: '' },
   message: checkedMessage({ format: 1, respectOptout: false, ...changes }),
   reasons: [{ code: 'optOutOverride', sentence: 'Even if they opted out.' }],
@@ -12,7 +12,7 @@ const subject = (changes: Partial<ConsentSubject['message']> = {}): ConsentSubje
 const still = { now: () => 0, elapsed: () => 0 };
 
 const earlier = (changes: Partial<EntrySummary> = {}) => ({ id: 7, state: 'accepted', ...changes }) as EntrySummary;
-const duplicate = (entry: EntrySummary): ConsentSubject => ({
+const duplicate = (entry: EntrySummary): ConsentScope => ({
   ...subject(),
   reasons: [{ code: 'duplicate', sentence: 'You sent this.', earlier: entry }],
 });
@@ -64,7 +64,7 @@ describe('Consents', () => {
 
   test('the practice realm is the same one, wherever it runs by now', () => {
     const consents = new Consents(still);
-    const practice = (siteUrl: string): ConsentSubject => ({ ...subject(), account: { ...subject().account, kind: 'practice', siteUrl } });
+    const practice = (siteUrl: string): ConsentScope => ({ ...subject(), account: { ...subject().account, kind: 'practice', siteUrl } });
     expect(consents.redeem(consents.issue(practice('http://127.0.0.1:1')).token, practice('http://127.0.0.1:2'))).toBe(true);
     const other = { ...practice('http://127.0.0.1:1'), account: { ...practice('http://127.0.0.1:1').account, id: 'other' } };
     expect(consents.redeem(consents.issue(practice('http://127.0.0.1:1')).token, other)).toBe(false);
@@ -85,9 +85,9 @@ describe('Consents', () => {
 
   test('a consent to one reason does not carry another', () => {
     const consents = new Consents(still);
-    const production: ConsentSubject = { ...subject(), reasons: [{ code: 'production', sentence: 'Even if they opted out.' }] };
+    const production: ConsentScope = { ...subject(), reasons: [{ code: 'production', sentence: 'Even if they opted out.' }] };
     expect(consents.redeem(consents.issue(subject()).token, production)).toBe(false);
-    const both: ConsentSubject = { ...subject(), reasons: [...production.reasons, ...subject().reasons] };
+    const both: ConsentScope = { ...subject(), reasons: [...production.reasons, ...subject().reasons] };
     expect(consents.redeem(consents.issue(subject()).token, both)).toBe(false);
     expect(consents.redeem(consents.issue(both).token, both)).toBe(true);
   });

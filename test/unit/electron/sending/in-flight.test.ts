@@ -119,7 +119,7 @@ describe('InFlight', () => {
     const flights = new InFlight();
     const first = flights.start('acme', message, 'p1');
     const second = flights.start('other', message, 'p2');
-    expect([flights.hurry('p2'), flights.hurry('p3')]).toEqual([true, false]);
+    expect([flights.skipUndo('p2'), flights.skipUndo('p3')]).toEqual([true, false]);
     expect([first?.undoSkipped.aborted, second?.undoSkipped.aborted, second?.signal.aborted]).toEqual([false, true, false]);
   });
 

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { fail, ok, type Result } from '../../../../electron/shared/domain/result.ts';
-import { LatestPresses } from '../../../../electron/sending/latest-press-tracker.ts';
+import { LatestPressTracker } from '../../../../electron/sending/latest-press-tracker.ts';
 import type { PressResult } from '../../../../electron/shared/domain/press.ts';
 import { message } from './message.ts';
 
@@ -8,7 +8,7 @@ const press = (pressId: string) => ({ pressId, message: message(), consent: null
 const outcome = ok<PressResult>({ kind: 'alreadySending', entryId: 7, sentence: '' });
 
 /** A press under way, whose end the test chooses. */
-function begun(latest: LatestPresses, pressId: string) {
+function begun(latest: LatestPressTracker, pressId: string) {
   let end: (result: Result<PressResult>) => void = () => undefined;
   let throwUp: (error: Error) => void = () => undefined;
   const result = new Promise<Result<PressResult>>((resolve, reject) => {
@@ -22,7 +22,7 @@ function begun(latest: LatestPresses, pressId: string) {
 const opening = (pressId: string) => ({ pressId, phase: 'opening', endsAt: null }) as const;
 
 test('before the first press there is none', () => {
-  const latest = new LatestPresses();
+  const latest = new LatestPressTracker();
   expect(latest.get()).toBeNull();
   latest.advance(opening('p1'));
   expect(latest.get()).toBeNull();
@@ -31,7 +31,7 @@ test('before the first press there is none', () => {
 
 test('a page that comes later learns how far the press has come, for how long it goes on, and what came of it', async () => {
   const clock = vi.spyOn(performance, 'now').mockReturnValue(1000);
-  const latest = new LatestPresses();
+  const latest = new LatestPressTracker();
   const { end } = begun(latest, 'p1');
   clock.mockReturnValue(3500);
   expect(latest.get()).toEqual({ press: press('p1'), phase: null, isUnderWay: true, elapsedMs: 2500 });
@@ -46,7 +46,7 @@ test('a page that comes later learns how far the press has come, for how long it
 });
 
 test('a step or a question of an earlier press is not of the latest one', async () => {
-  const latest = new LatestPresses();
+  const latest = new LatestPressTracker();
   const first = begun(latest, 'p1');
   begun(latest, 'p2');
   latest.advance(opening('p1'));
@@ -57,7 +57,7 @@ test('a step or a question of an earlier press is not of the latest one', async 
 });
 
 test('what breaks is no longer under way either', async () => {
-  const latest = new LatestPresses();
+  const latest = new LatestPressTracker();
   begun(latest, 'p1').throwUp(new Error('broken'));
   await new Promise(setImmediate);
   expect(latest.get()).toMatchObject({ isUnderWay: false });

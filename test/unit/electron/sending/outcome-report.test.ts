@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { causes } from '../../../../electron/shared/domain/outcome.ts';
-import { acceptedText, notSentText, rejectedText, type Subject } from '../../../../electron/sending/outcome-report.ts';
+import { acceptedText, notSentText, rejectedText, type OutcomeTextParams } from '../../../../electron/sending/outcome-report.ts';
 import { unknownOutcomeText } from '../../../../electron/shared/domain/unknown-outcome-text.ts';
 import { malformedKinds } from '../../../../electron/shared/base/malformed-kind.ts';
 import { connectionHints, type ConnectionProblem } from '../../../../electron/shared/i18n/connection-text.ts';
 import { wireResponse } from '../whatcounts/responses.ts';
 
-const subject: Subject = {
+const subject: OutcomeTextParams = {
   customerKey: 'ck1042',
   recipient: 'customerKey',
   list: 'Orders',
@@ -21,7 +21,7 @@ const html = [['Content-Type', 'text/html; charset=utf-8']] as const;
 const page = '<!doctype html><h1>Sign in</h1>';
 const apiError = (status: number, error: string, headers: readonly (readonly [string, string])[] = json) =>
   wireResponse({ error, status: 'x', statusCode: status }, { status, headers });
-const rejected = (answer: ReturnType<typeof wireResponse>, of: Subject = subject) =>
+const rejected = (answer: ReturnType<typeof wireResponse>, of: OutcomeTextParams = subject) =>
   rejectedText(answer, of, Date.parse('2026-11-30T12:00:00Z'));
 const empty = (status: number, ...headers: (readonly [string, string])[]) => wireResponse('', { status, headers });
 

@@ -3,9 +3,9 @@ import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import type { Secret } from '../../../../electron/accounts/vault.ts';
 import { fail, ok, type Result } from '../../../../electron/shared/domain/result.ts';
-import { deliver, type DeliverInput } from '../../../../electron/sending/perform-send.ts';
+import { performSend, type PerformSendInput } from '../../../../electron/sending/perform-send.ts';
 import { InFlight } from '../../../../electron/sending/in-flight.ts';
-import type { Subject } from '../../../../electron/sending/outcome-report.ts';
+import type { OutcomeTextParams } from '../../../../electron/sending/outcome-report.ts';
 import type { ExchangeOptions, WireRequest, WireResult } from '../../../../electron/net/transport.ts';
 import { checkedMessage } from '../whatcounts/checked-message.ts';
 import { redacted } from '../net/redacted.ts';
@@ -14,7 +14,7 @@ import { collectFailures } from '../shared/base/collect-failures.ts';
 
 const failures = collectFailures();
 
-const subject: Subject = {
+const subject: OutcomeTextParams = {
   customerKey: 'ck1042',
   recipient: 'customerKey',
   list: 'Orders',
@@ -28,7 +28,7 @@ const subject: Subject = {
 interface World {
   exchange?: (request: WireRequest, options: ExchangeOptions) => Promise<WireResult>;
   secretFor?: (signal?: AbortSignal) => Promise<Result<Secret>>;
-  changes?: Partial<DeliverInput>;
+  changes?: Partial<PerformSendInput>;
 }
 
 function world({ exchange = () => Promise.resolve(accepted), secretFor = () => Promise.resolve(ok(secret)), changes = {} }: World = {}) {
@@ -52,7 +52,7 @@ function world({ exchange = () => Promise.resolve(accepted), secretFor = () => P
     },
   };
   const left = { count: 0 };
-  const delivery: DeliverInput = {
+  const delivery: PerformSendInput = {
     account: acme,
     message,
     siteUrl: acme.siteUrl,
@@ -63,7 +63,7 @@ function world({ exchange = () => Promise.resolve(accepted), secretFor = () => P
     onHandOver: () => void (left.count += 1),
     ...changes,
   };
-  return { verdict: () => deliver(delivery, accounts, transport), cancel: () => flights.cancel('p1'), flight, exchanges, asked, left };
+  return { verdict: () => performSend(delivery, accounts, transport), cancel: () => flights.cancel('p1'), flight, exchanges, asked, left };
 }
 
 describe('deliver', () => {

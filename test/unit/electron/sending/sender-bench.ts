@@ -31,8 +31,8 @@ export const acme: AccountView = {
 
 export const secret: Secret = { siteUrl: acme.siteUrl, realm: 'acme', password: 'correct horse', clientKey: '' };
 
-export const accepted: Extract<WireResult, { kind: 'answer' }> = {
-  kind: 'answer',
+export const accepted: Extract<WireResult, { kind: 'response' }> = {
+  kind: 'response',
   status: 200,
   headers: [['Content-Type', 'application/json']],
   body: new TextEncoder().encode('0'),

@@ -4,10 +4,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { diskOptions, type OpenDisk } from '../../../../electron/storage/json-store.ts';
+import { diskOptions, type OpenJsonStore } from '../../../../electron/storage/json-store.ts';
 import type { StateFolder } from '../../../../electron/storage/state-file.ts';
 
-const openDisk: OpenDisk = (folder, name) => new Conf<Record<string, unknown>>({ ...diskOptions, cwd: folder, configName: name });
+const openDisk: OpenJsonStore = (folder, name) => new Conf<Record<string, unknown>>({ ...diskOptions, cwd: folder, configName: name });
 
 export interface TempFolder extends StateFolder {
   notices: string[];

@@ -13,7 +13,7 @@ const failed: WireResult = {
   partial: null,
   durationMs: 1,
 };
-const answered = (body: unknown, status = 200): WireResult => ({ kind: 'answer', durationMs: 1, ...wireResponse(body, { status }) });
+const answered = (body: unknown, status = 200): WireResult => ({ kind: 'response', durationMs: 1, ...wireResponse(body, { status }) });
 
 /** Reads pages of which the n-th is what the test makes of it; `take` reads a number of objects and takes them as they come. */
 async function read(responseTo: (page: number) => WireResult, changes: Partial<PagesDeps> = {}, mark = (page: number) => String(page)) {

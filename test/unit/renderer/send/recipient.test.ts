@@ -17,7 +17,7 @@ beforeEach(() => {
   hold = null;
   const call = async (command: string, input: (Subject & { asked?: boolean }) | null) => {
     calls.push(`${command}${input ? ` ${input.customerKey}` : ''}${input?.asked ? ' asked' : ''}`);
-    if (command !== 'recipient.look' || !input) return JSON.stringify({ ok: true, value: [] });
+    if (command !== 'recipient.lookUp' || !input) return JSON.stringify({ ok: true, value: [] });
     await hold;
     return JSON.stringify({ ok: true, value: reportOf(input) });
   };
@@ -36,7 +36,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const lookUps = (): string[] => calls.filter((call) => call.startsWith('recipient.look'));
+const lookUps = (): string[] => calls.filter((call) => call.startsWith('recipient.lookUp'));
 
 test('a key is looked up after a pause in typing', async () => {
   for (const key of ['c', 'ck', 'ck1']) {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { exportInChild } from '../../../../../electron/log/export/run-export.ts';
-import { makePart } from '../../../../../electron/storage/atomic-file.ts';
+import { createTempFile } from '../../../../../electron/storage/atomic-file.ts';
 import { noFilter } from '../../../../../electron/shared/domain/log-filter.ts';
 import { LogReaderClient } from '../../../../../electron/log/reader/log-reader-client.ts';
 import { testChildren } from '../../child/children-for-tests.ts';
@@ -48,7 +48,7 @@ test('every line matches the filter, and none is missing', { timeout: 60_000 }, 
   const options = { filter, order: 'oldest', format: 'jsonl', bom: false, keys: 'clear', bodies: false } as const;
   do {
     const run = await exportInChild(start)(
-      { files, target, part: makePart(target), options, total: null },
+      { files, target, part: createTempFile(target), options, total: null },
       { stop: new AbortController().signal, progress: () => undefined },
     );
     if ('trouble' in run) throw new Error(run.trouble);

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openDatabase } from '../../../../../electron/log/database/database.ts';
 import { writeExport, type ExportWatch } from '../../../../../electron/log/export/write-export.ts';
-import { makePart } from '../../../../../electron/storage/atomic-file.ts';
+import { createTempFile } from '../../../../../electron/storage/atomic-file.ts';
 import { noFilter } from '../../../../../electron/shared/domain/log-filter.ts';
 import { LogQueryService } from '../../../../../electron/log/reader/log-query-service.ts';
 import type { ExportOptions } from '../../../../../electron/shared/domain/log-task.ts';
@@ -17,7 +17,7 @@ const unwatched: ExportWatch = { stopped: () => false, progress: () => undefined
 function exported(log: string, options: Partial<ExportOptions> = {}, watch = unwatched) {
   const target = join(dirname(log), 'export');
   const files = { log, index: join(dirname(log), 'log-index.sqlite') };
-  const entries = writeExport({ files, target, part: makePart(target), options: { ...plain, ...options }, total: null }, watch);
+  const entries = writeExport({ files, target, part: createTempFile(target), options: { ...plain, ...options }, total: null }, watch);
   return { entries, target, text: existsSync(target) ? readFileSync(target, 'utf8') : '' };
 }
 const linesOf = (text: string) =>

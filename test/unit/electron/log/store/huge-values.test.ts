@@ -9,7 +9,7 @@ import { describe, expect, test } from 'vitest';
 import { writeExport } from '../../../../../electron/log/export/write-export.ts';
 import { noFilter, type LogFilter } from '../../../../../electron/shared/domain/log-filter.ts';
 import { repairLog } from '../../../../../electron/log/recovery/repair.ts';
-import { makePart } from '../../../../../electron/storage/atomic-file.ts';
+import { createTempFile } from '../../../../../electron/storage/atomic-file.ts';
 import { openSqlite } from '../../../../../electron/log/database/sqlite.ts';
 import { messageIdentity } from '../../../../../electron/shared/domain/message-identity.ts';
 import { checkedMessage } from '../../whatcounts/checked-message.ts';
@@ -56,7 +56,7 @@ function exported(file: string, filter: Partial<LogFilter> = {}): string {
     bodies: true,
   } as const;
   const files = { log: file, index: join(dirname(file), 'log-index.sqlite') };
-  writeExport({ files, target, part: makePart(target), options, total: null }, { stopped: () => false, progress: () => undefined });
+  writeExport({ files, target, part: createTempFile(target), options, total: null }, { stopped: () => false, progress: () => undefined });
   return existsSync(target) ? readFileSync(target, 'utf8') : '';
 }
 const idsOf = (text: string): unknown[] =>

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { signal } from '../../../../../electron/shared/base/emitter.ts';
+import { createEmitter } from '../../../../../electron/shared/base/emitter.ts';
 
 test('listeners hear of each time in the order in which they were added, and of none before', () => {
   const heard: string[] = [];
-  const changed = signal<number>();
+  const changed = createEmitter<number>();
   changed.emit(1);
   changed.on((value) => heard.push(`a${value}`));
   changed.on((value) => heard.push(`b${value}`));

@@ -4,19 +4,19 @@ import {
   alikeNamingMembers,
   canBeWithoutPerson,
   contactId,
-  gapsIn,
+  redactedFieldsIn,
   isKeptByFields,
-  leftOf,
+  leftOverFields,
   namesIn,
   notKept,
   readBody,
   recipientOf,
   repeatedNames,
   saysOnlyWho,
-  toPerson,
+  bodyWithRecipient,
   withoutDetails,
-  withoutGaps,
-  withoutPerson,
+  withoutRedactedFields,
+  bodyWithoutRecipient,
   withTopName,
   withTopText,
   writeBody,
@@ -146,12 +146,12 @@ describe('members at the top', () => {
 
 describe('a body for another person', () => {
   test('says what it said, to whoever is named', () => {
-    const text = toPerson('{"customData":{"a":1},"html":"<p>"}', '{"email":"a@b.example","firstName":"Ada","html":"no"}');
+    const text = bodyWithRecipient('{"customData":{"a":1},"html":"<p>"}', '{"email":"a@b.example","firstName":"Ada","html":"no"}');
     expect(JSON.parse(text)).toEqual({ email: 'a@b.example', firstName: 'Ada', customData: { a: 1 }, html: '<p>' });
   });
 
   test.each(['', '  '])('of nothing (%j) has the person alone', (text) => {
-    expect(JSON.parse(toPerson(text, '{"email":"a@b.example"}'))).toEqual({ email: 'a@b.example' });
+    expect(JSON.parse(bodyWithRecipient(text, '{"email":"a@b.example"}'))).toEqual({ email: 'a@b.example' });
   });
 
   test.each([
@@ -160,17 +160,17 @@ describe('a body for another person', () => {
     ['no JSON', '{"email":"a@b.example"}'],
     ['{"a":1.0}', '{"email":"a@b.example"}'],
   ])('stays %s where %s names nobody or it could not be written again', (text, person) => {
-    expect(toPerson(text, person)).toBe(text);
+    expect(bodyWithRecipient(text, person)).toBe(text);
   });
 
   test('may have fields left over from whoever was named before', () => {
     const ada = { email: 'ada@example.com', firstName: 'Ada', lastName: '', phone: null, customData: { a: 1 }, zip: '1' };
-    expect(leftOf(ada, { ...ada, email: 'bob@example.com', zip: '2' })).toEqual(['firstName']);
-    expect(leftOf(ada, { ...ada, customerKey: 'ck7' })).toEqual(['email', 'firstName', 'zip']);
+    expect(leftOverFields(ada, { ...ada, email: 'bob@example.com', zip: '2' })).toEqual(['firstName']);
+    expect(leftOverFields(ada, { ...ada, customerKey: 'ck7' })).toEqual(['email', 'firstName', 'zip']);
     // Nobody else is named.
-    expect(leftOf(ada, ada)).toEqual([]);
-    expect(leftOf(ada, { ...ada, email: 'ADA@example.com' })).toEqual([]);
-    expect(leftOf(ada, { firstName: 'Ada' })).toEqual([]);
+    expect(leftOverFields(ada, ada)).toEqual([]);
+    expect(leftOverFields(ada, { ...ada, email: 'ADA@example.com' })).toEqual([]);
+    expect(leftOverFields(ada, { firstName: 'Ada' })).toEqual([]);
   });
 });
 
@@ -180,7 +180,7 @@ describe('what is not kept', () => {
     [`{"a":"${notKept}","b":1,"c":"x ${notKept}"}`, ['a']],
     ['no JSON', []],
   ])('in %s is missing: %j', (text, gaps) => {
-    expect(gapsIn(text)).toEqual(gaps);
+    expect(redactedFieldsIn(text)).toEqual(gaps);
   });
 
   test.each([
@@ -188,7 +188,7 @@ describe('what is not kept', () => {
     ['no JSON', 'no JSON'],
     [`{"a":"${notKept}"}`, '{}'],
   ])('is taken out of %s', (text, rest) => {
-    expect(withoutGaps(text)).toBe(rest);
+    expect(withoutRedactedFields(text)).toBe(rest);
   });
 
   test('is every detail but the name that the message went by', () => {
@@ -224,13 +224,13 @@ describe('a preset', () => {
       customData: { name: 'Ada', firstName: 'Ada' },
       more: [{ x: 'Ada', y: 'Bob' }, 'Ada', 5, null],
     };
-    expect(JSON.parse(withoutPerson(JSON.stringify(body)))).toEqual({
+    expect(JSON.parse(bodyWithoutRecipient(JSON.stringify(body)))).toEqual({
       customData: { name: 'Ada', firstName: 'Ada' },
       more: [{ y: 'Bob' }, 'Ada', 5, null],
     });
   });
 
   test('an empty field of a person says nothing that another could repeat', () => {
-    expect(JSON.parse(withoutPerson('{"firstName":"","phone":7,"x":"","y":7}'))).toEqual({ x: '', y: 7 });
+    expect(JSON.parse(bodyWithoutRecipient('{"firstName":"","phone":7,"x":"","y":7}'))).toEqual({ x: '', y: 7 });
   });
 });

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import {
   canBeWithoutPerson,
-  gapsIn,
+  redactedFieldsIn,
   isKeptByFields,
   notKept,
   readBody,
-  toPerson,
+  bodyWithRecipient,
   withoutDetails,
-  withoutGaps,
-  withoutPerson,
+  withoutRedactedFields,
+  bodyWithoutRecipient,
 } from '../../../../../electron/shared/domain/contact-body.ts';
 
 describe('a body', () => {
@@ -35,15 +35,15 @@ describe('a body', () => {
 describe('without the person', () => {
   test('custom data and what is no contact field stay', () => {
     const text = '{"customerKey":"ck1","email":"a@b.example","phone":"1","customData":{"order":"A1"},"subject":"x"}';
-    expect(JSON.parse(withoutPerson(text))).toEqual({ customData: { order: 'A1' }, subject: 'x' });
+    expect(JSON.parse(bodyWithoutRecipient(text))).toEqual({ customData: { order: 'A1' }, subject: 'x' });
   });
 
   test.each(['userName', 'full_name', 'Birthday', 'birthDate', 'date of birth', 'mobilePhone'])('%s does not stay', (name) => {
-    expect(JSON.parse(withoutPerson(JSON.stringify({ [name]: 'x', subject: 'y' })))).toEqual({ subject: 'y' });
+    expect(JSON.parse(bodyWithoutRecipient(JSON.stringify({ [name]: 'x', subject: 'y' })))).toEqual({ subject: 'y' });
   });
 
   test.each(['', '{', '[1]', '{"email":"a@b.example"}'])('of %j nothing stays', (text) => {
-    expect(withoutPerson(text)).toBe('');
+    expect(bodyWithoutRecipient(text)).toBe('');
   });
 });
 
@@ -81,30 +81,30 @@ describe('without details', () => {
 describe('a preset', () => {
   test('keeps a body without a person to the letter', () => {
     const text = '{ "order": 12345678901234567890, "price": 1.10 }';
-    expect(withoutPerson(text)).toBe(text);
+    expect(bodyWithoutRecipient(text)).toBe(text);
     expect(canBeWithoutPerson(text)).toBe(true);
-    expect(toPerson(text, '{"email":"a@b.example"}')).toBe(text);
+    expect(bodyWithRecipient(text, '{"email":"a@b.example"}')).toBe(text);
   });
 
   test('can not keep the rest of one that could not be written again', () => {
     const text = '{"email":"a@b.example","order":12345678901234567890}';
     expect(canBeWithoutPerson(text)).toBe(false);
-    expect(withoutPerson(text)).toBe('');
+    expect(bodyWithoutRecipient(text)).toBe('');
   });
 
   test('keeps nobody who is spoken of further inside, or under another name', () => {
     const text =
       '{"email":"bob@x.example","to":"bob@x.example","Mobile":"1","contact":{"e-mail":"bob@x.example","first_name":"Bob","note":"hi"},"list":[{"zip":"1"}],"html":"<p>"}';
-    expect(JSON.parse(withoutPerson(text))).toEqual({ contact: { note: 'hi' }, list: [{}], html: '<p>' });
+    expect(JSON.parse(bodyWithoutRecipient(text))).toEqual({ contact: { note: 'hi' }, list: [{}], html: '<p>' });
   });
 });
 
 test('gaps are named, and taken out before anything is sent again', () => {
   const text = '{"customerKey":"ck1","lastName":"(not kept)","customData":"(not kept)"}';
-  expect(gapsIn(text)).toEqual(['lastName', 'customData']);
-  expect(JSON.parse(withoutGaps(text))).toEqual({ customerKey: 'ck1' });
-  expect(gapsIn(notKept)).toHaveLength(1);
-  expect(withoutGaps(notKept)).toBe('');
+  expect(redactedFieldsIn(text)).toEqual(['lastName', 'customData']);
+  expect(JSON.parse(withoutRedactedFields(text))).toEqual({ customerKey: 'ck1' });
+  expect(redactedFieldsIn(notKept)).toHaveLength(1);
+  expect(withoutRedactedFields(notKept)).toBe('');
   const whole = '{"a":1.0}';
-  expect(withoutGaps(whole)).toBe(whole);
+  expect(withoutRedactedFields(whole)).toBe(whole);
 });

@@ -1,7 +1,7 @@
 /** Which sends may have gone: the same rule for the guard, which asks the log in SQL, and for all that asks an entry. */
 import { expect, onTestFinished, test } from 'vitest';
 import { openSqlite } from '../../../../../electron/log/database/sqlite.ts';
-import { certaintyOf, isResolvable, mayHaveGone, mayHaveGoneSql } from '../../../../../electron/shared/domain/may-have-been-sent.ts';
+import { certaintyOf, isResolvable, mayHaveBeenSent, mayHaveGoneSql } from '../../../../../electron/shared/domain/may-have-been-sent.ts';
 
 const states = ['accepted', 'unknown', 'sending', 'rejected', 'not sent'];
 const statuses = [null, ...Array.from({ length: 1000 }, (_, status) => status)];
@@ -15,7 +15,7 @@ test('is decided alike in SQL and for an entry, whatever the status', () => {
   for (const state of states) {
     for (const status of statuses) {
       const row: unknown = inSql.get(state, status);
-      expect([state, status, row]).toMatchObject([state, status, { goes: Number(mayHaveGone({ state, cause: 'answer', status })) }]);
+      expect([state, status, row]).toMatchObject([state, status, { goes: Number(mayHaveBeenSent({ state, cause: 'answer', status })) }]);
     }
   }
 });

@@ -3,7 +3,7 @@ import {
   commandIds,
   queryNames,
   sendCommands,
-  takes,
+  supportsQuery,
   type CommandId,
   type SendCommand,
 } from '../../../../../electron/shared/domain/send-commands.ts';
@@ -65,6 +65,6 @@ describe('a command', () => {
     ['listContact', 'body', ['format', 'campaignName']],
   ] as const)('takes the queries that its page documents, and names the contact in its own place: %s', (id, contact, queries) => {
     expect(sendCommands[id].contact).toBe(contact);
-    expect(queryNames.filter((query) => takes(id, query))).toEqual(queries);
+    expect(queryNames.filter((query) => supportsQuery(id, query))).toEqual(queries);
   });
 });

@@ -7,7 +7,7 @@ import type { LogFilter } from '../../../electron/shared/ipc/contract.ts';
 /** Milliseconds to wait for the rows at most: a click has to have a visible effect. */
 const briefMs = 60;
 
-class DrawnFilter {
+class DisplayedFilter {
   /** `null` before the first filter. */
   filter = $state.raw<LogFilter | null>(null);
 
@@ -26,4 +26,4 @@ class DrawnFilter {
   }
 }
 
-export const drawnFilter = new DrawnFilter();
+export const displayedFilter = new DisplayedFilter();

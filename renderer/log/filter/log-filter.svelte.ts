@@ -2,7 +2,7 @@
 import { isEverything, noFilter, type LogFilter, type LogOrder } from '../../../electron/shared/ipc/contract.ts';
 import { logPath, readQuery, writeQuery, type LogCriteria } from './filter-address.ts';
 
-export class ShownFilter {
+export class LogFilterStore {
   /** Called after every change that didn't come from the address; `further` while the user goes on typing a search. */
   onchange: (further: boolean) => void = () => undefined;
 
@@ -55,4 +55,4 @@ export class ShownFilter {
   }
 }
 
-export const shownFilter = new ShownFilter();
+export const logFilter = new LogFilterStore();

@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
 import { noFilter } from '../../../../../electron/shared/ipc/contract.ts';
-import { ShownFilter } from '../../../../../renderer/log/filter/shown-filter.svelte.ts';
+import { LogFilterStore } from '../../../../../renderer/log/filter/log-filter.svelte.ts';
 
-let shown: ShownFilter;
+let shown: LogFilterStore;
 let reported: [path: string, further: boolean][];
 beforeEach(() => {
-  shown = new ShownFilter();
+  shown = new LogFilterStore();
   reported = [];
   shown.onchange = (further) => reported.push([shown.path(null), further]);
 });
