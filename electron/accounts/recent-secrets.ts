@@ -1,23 +1,28 @@
-/** Secrets that were read or typed a moment ago: an error that they are in may be reported while they are used, and soon after. */
+/** Secrets that were typed or read a moment ago. They are removed from what is reported while they are used. */
 import { Redactor } from '../net/redaction/redactor.ts';
-import { minuteMs } from '../shared/base/time-units.ts';
+import { secondMs } from '../shared/base/time-units.ts';
+import { numberSettings } from '../shared/domain/settings.ts';
 import type { Secret, Vault } from './vault.ts';
 
+/** Milliseconds: as long as a request can take. */
+const keptMs = numberSettings.timeoutSeconds.max * secondMs;
+/** More are not in use at once. */
+const maxKept = 8;
+
 export class RecentSecrets {
-  readonly #kept = new Map<string, number>();
+  /** The one that was used last stands last. */
+  readonly #timers = new Map<string, NodeJS.Timeout>();
+  #redactor: Redactor | null = null;
 
-  /** `now`: milliseconds of a clock that is never put back. */
-  constructor(private readonly now: () => number) {}
-
-  /** The same vault; every secret that is read from it or written into it is remembered for a minute. */
+  /** The same vault; every secret that is read from it or written into it is remembered. */
   watch<V extends Vault>(vault: V): V {
     const read: Vault['read'] = async (accountId, signal) => {
       const found = await vault.read(accountId, signal);
-      if (found.ok && found.value !== null) this.#remember(found.value);
+      if (found.ok && found.value !== null) this.remember(found.value);
       return found;
     };
     const write: Vault['write'] = (accountId, secret) => {
-      this.#remember(secret);
+      this.remember(secret);
       return vault.write(accountId, secret);
     };
     // Its other methods stay its own.
@@ -31,19 +36,31 @@ export class RecentSecrets {
     });
   }
 
+  remember({ password, clientKey }: Pick<Secret, 'password' | 'clientKey'>): void {
+    for (const secret of [password, clientKey]) {
+      if (secret === '') continue;
+      const isNew = !this.#forget(secret);
+      this.#timers.set(secret, setTimeout(() => this.#drop(secret), keptMs).unref());
+      if (isNew) this.#redactor = null;
+      const [oldest] = this.#timers.keys();
+      if (this.#timers.size > maxKept && oldest !== undefined) this.#drop(oldest);
+    }
+  }
+
   /** Removes the secrets that are remembered, in every encoding that the redactor knows. */
   redact(line: string): string {
-    this.#forget();
-    if (this.#kept.size === 0) return line;
-    return new Redactor({ typed: [...this.#kept.keys()], base64: [] }).text(line);
+    this.#redactor ??= new Redactor({ typed: [...this.#timers.keys()], base64: [] });
+    return this.#redactor.text(line);
   }
 
-  #remember({ password, clientKey }: Secret): void {
-    this.#forget();
-    for (const one of [password, clientKey]) if (one !== '') this.#kept.set(one, this.now() + minuteMs);
+  #drop(secret: string): void {
+    this.#forget(secret);
+    this.#redactor = null;
   }
 
-  #forget(): void {
-    for (const [one, until] of this.#kept) if (until <= this.now()) this.#kept.delete(one);
+  /** Whether it was remembered. */
+  #forget(secret: string): boolean {
+    clearTimeout(this.#timers.get(secret));
+    return this.#timers.delete(secret);
   }
 }

@@ -12,7 +12,7 @@ import type { Retention } from '../log/retention/retention.ts';
 import type { Diagnostics } from '../diagnostics/diagnostics.ts';
 import type { DiagnosticsFile } from '../diagnostics/diagnostics-file.ts';
 import type { Previews } from '../preview/previews.ts';
-import { maskDescription } from '../shared/base/describe-error.ts';
+import { sanitizeDescription } from '../shared/base/describe-error.ts';
 import { passFailureReport } from '../shared/base/report-failure.ts';
 import type { Presets } from '../presets/presets.ts';
 import type { RecipientLookups } from '../recipient/recipient-lookup.ts';
@@ -67,7 +67,7 @@ export function commands(deps: CommandsDeps): Handlers {
     },
     'app.diagnostics': () => ok({ text: deps.diagnostics.text(), path: deps.diagnosticsFile.path }),
     'app.reportFailure': ({ error }) => {
-      passFailureReport({ level: 'error', what: 'an error in the page was not caught', error: maskDescription(error) });
+      passFailureReport({ level: 'error', what: 'an error in the page was not caught', error: sanitizeDescription(error) });
       return ok(null);
     },
     'accounts.list': () => ok(accounts.list()),

@@ -31,6 +31,7 @@ export function composeCommands(
   window: BrowserWindow,
 ): void {
   const { accounts, keychain, log, isNew, proxyLogins, transport } = parts;
+  const test = connectionTest({ accounts, transport });
   const appState = (): AppState => {
     const empty = isNew ? log.isEmpty() : null;
     return {
@@ -46,7 +47,10 @@ export function composeCommands(
     appState,
     copyText: (text) => clipboard.writeText(text),
     dismissNotice: notices.dismiss,
-    testConnection: connectionTest({ accounts, transport }),
+    testConnection: (draft) => {
+      parts.recentSecrets.remember(draft);
+      return test(draft);
+    },
     vaultStatus: () => lookAtVault(keychain, [accounts, proxyLogins]),
   });
   serve(handlers, page.url, { takeGesture: watchGestures(window) });

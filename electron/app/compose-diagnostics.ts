@@ -13,7 +13,7 @@ export type DiagnosticsServices = ReturnType<typeof composeDiagnostics>;
 
 /** Reports of failures are kept from now on. */
 export function composeDiagnostics({ folder, notices, now }: AppContext) {
-  const recentSecrets = new RecentSecrets(() => performance.now());
+  const recentSecrets = new RecentSecrets();
   const diagnosticsFile = new DiagnosticsFile(folder);
   const diagnostics = new Diagnostics({
     file: diagnosticsFile,

@@ -9,7 +9,7 @@ export function diagnosticLine({ level, what, error }: FailureReport, at: number
   return parts
     .filter((part) => part !== '')
     .join(' | ')
-    .replace(/\p{Cc}/gu, ' ');
+    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ');
 }
 
 const callsOf = ({ frames }: NonNullable<FailureReport['error']>): string[] => frames.map((frame) => `at ${frame}`);

@@ -1,6 +1,7 @@
 /** The diagnostics file, and the one before it: together they never grow beyond twice the limit. */
-import { renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { renameSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { diskReasonText } from '../storage/json-store.ts';
 import { appendToOwnFile, assertOwnFile, readOwnFile } from '../storage/own-file.ts';
 
 /** Bytes after which a new file is begun. */
@@ -10,6 +11,8 @@ export class DiagnosticsFile {
   /** Where the newest lines are. */
   readonly path: string;
   readonly #earlier: string;
+  /** Whether the last line may lack its end, because the disk was full. */
+  #isTorn = false;
 
   /** Nothing is made or read before it is needed. */
   constructor(folder: string) {
@@ -17,22 +20,31 @@ export class DiagnosticsFile {
     this.#earlier = join(folder, 'diagnostics-earlier.log');
   }
 
-  /** Throws `ForeignFileError` where something else stands in its place, and what the file system says. */
+  /** Throws `ForeignFileError` if something else stands in its place, and what the file system says. */
   append(line: string): void {
     const size = assertOwnFile(this.path)?.size ?? 0;
-    if (size >= maxBytes) this.#beginAnew();
-    appendToOwnFile(this.path, `${line}\n`);
+    // What stands under the earlier name goes, without being followed.
+    if (size >= maxBytes) renameSync(this.path, this.#earlier);
+    const text = `${this.#isTorn ? '\n' : ''}${line}\n`;
+    this.#isTorn = true;
+    appendToOwnFile(this.path, text);
+    this.#isTorn = false;
   }
 
-  /** All lines, the oldest first; empty where there are none. Throws as `append`. */
-  read(): string {
-    return [this.#earlier, this.path]
-      .map((file) => (assertOwnFile(file) === null ? '' : readOwnFile(file, 2 * maxBytes).toString()))
-      .join('');
+  /** All lines, the oldest first. In place of a file that can't be read there is a line that says why. */
+  read(): string[] {
+    return [this.#earlier, this.path].flatMap(linesIn);
   }
+}
 
-  #beginAnew(): void {
-    if (assertOwnFile(this.#earlier) !== null) rmSync(this.#earlier);
-    renameSync(this.path, this.#earlier);
+function linesIn(file: string): string[] {
+  try {
+    if (assertOwnFile(file) === null) return [];
+    return readOwnFile(file, 2 * maxBytes)
+      .toString()
+      .split('\n')
+      .filter((line) => line !== '');
+  } catch (error) {
+    return [`${basename(file)} can't be read: ${diskReasonText(error)}`];
   }
 }

@@ -2,6 +2,7 @@
 import type { FailureReport } from '../shared/base/report-failure.ts';
 import { diagnosticLine } from './diagnostic-line.ts';
 import type { DiagnosticsFile } from './diagnostics-file.ts';
+import { ReportLimits } from './report-limits.ts';
 
 export interface DiagnosticsDeps {
   file: DiagnosticsFile;
@@ -15,39 +16,33 @@ export interface DiagnosticsDeps {
   versions: readonly string[];
 }
 
-/** Reports of the same kind that are kept one by one; of further ones only every hundredth is. */
-const keptAlike = 20;
-const keptOfMany = 100;
+/** Lines that are kept in memory if the file can't be written. */
+const maxUnwritten = 100;
 
 export class Diagnostics {
-  readonly #counts = new Map<string, number>();
+  readonly #limits = new ReportLimits();
+  #unwritten: readonly string[] = [];
 
   constructor(private readonly deps: DiagnosticsDeps) {}
 
-  /** Never throws: where the file can't be written, the line is only shown. */
+  /** If the file can't be written, the line is kept in memory. */
   readonly add = (report: FailureReport): void => {
-    const count = (this.#counts.get(report.what) ?? 0) + 1;
-    this.#counts.set(report.what, count);
-    if (count > keptAlike && count % keptOfMany !== 0) return;
-    const line = this.deps.redact(diagnosticLine(report, this.deps.now())) + (count > keptAlike ? ` | ${count} times` : '');
+    const times = this.#limits.count(report);
+    if (times === null) return;
+    const line = this.deps.redact(diagnosticLine(report, this.deps.now())) + (times === 1 ? '' : ` | ${times} times`);
     this.deps.show(line);
     try {
       this.deps.file.append(line);
-    } catch (error) {
-      this.deps.show(`the diagnostics file can't be written: ${error instanceof Error ? error.name : 'unknown'}`);
+    } catch {
+      this.#unwritten = [...this.#unwritten, line].slice(-maxUnwritten);
     }
   };
 
   /** What a person looks at before it is copied: the versions, and the newest lines last. */
   text(): string {
-    return [...this.deps.versions, '', this.#lines()].join('\n');
-  }
-
-  #lines(): string {
-    try {
-      return this.deps.file.read() || 'Nothing has failed.\n';
-    } catch (error) {
-      return `The diagnostics file can't be read (${error instanceof Error ? error.name : 'unknown'}).\n`;
-    }
+    const lines = this.deps.file.read();
+    const unwritten = this.#unwritten.length === 0 ? [] : ['These lines could not be written to the file:', ...this.#unwritten];
+    const all = [...lines, ...unwritten];
+    return [...this.deps.versions, '', ...(all.length === 0 ? ['Nothing has failed.'] : all), ''].join('\n');
   }
 }

@@ -128,7 +128,9 @@ export function ensureOwnFile(path: string): void {
 /** Writes text at the end of a file, which is made where there is none. Throws as `assertOwnFile`. */
 export function appendToOwnFile(path: string, text: string): void {
   withOwnFile(path, constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND, { inPlace: true }, (handle) => {
-    writeSync(handle, text);
+    const bytes = Buffer.from(text);
+    // A full disk takes a part first, and throws at the next write.
+    for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
   });
 }
 

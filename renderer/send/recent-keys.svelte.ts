@@ -24,8 +24,11 @@ class RecentKeys {
   /** Loads the keys first, so that the menu opens complete. */
   async show(): Promise<void> {
     this.#isWanted = true;
+    const { accountId } = form.fields;
     await this.#keys.reload();
-    this.open = this.#isWanted;
+    // Keys of another account would name other contacts.
+    if (form.fields.accountId !== accountId) this.#keys.clear();
+    else this.open = this.#isWanted;
   }
 
   hide(): void {

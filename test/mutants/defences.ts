@@ -318,18 +318,18 @@ export const defences: readonly Mutant[] = [
 
   // The diagnostics, which people send to others
   mutant(
-    'messages of errors without what they quote',
+    'messages of errors',
     [],
-    { in: 'messageOf', call: 'maskMessage' },
+    { in: 'description', call: 'knownMessage' },
     { unit: 'no error of the runtime brings along what it quotes' },
     'message',
   ),
   mutant(
-    'messages that nobody knows',
+    'messages of errors in other processes',
     [],
-    { in: 'messageOf', value: 'isKnown' },
-    { unit: 'the description of an error > of any other error has no message: nobody knows what it quotes' },
-    'true',
+    { in: 'sanitizeDescription', call: 'knownMessage' },
+    { unit: 'a description from another process keeps nothing else either' },
+    'message',
   ),
   mutant(
     'secrets in the diagnostics',
@@ -342,7 +342,7 @@ export const defences: readonly Mutant[] = [
     'secrets that are in use',
     [],
     { in: 'RecentSecrets', body: 'watch' },
-    { unit: 'a secret that is written or read is removed from a line, for a minute' },
+    { unit: 'a secret that is written or read is removed from a line, for as long as a request can take' },
     '{ return vault; }',
   ),
 

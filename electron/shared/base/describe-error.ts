@@ -1,64 +1,75 @@
 /** What is kept of an error: nothing that it may quote. */
-import { maskMessage } from './mask.ts';
+import { knownMessage } from './known-messages.ts';
 
 export interface ErrorDescription {
   /** Such as `TypeError`. */
   name: string;
-  /** Such as `ENOSPC`, with the system call where there was one; empty where it has none. */
+  /** Such as `ENOSPC write`: the code, and the system call if there was one; empty if it has none. */
   code: string;
-  /** Its fixed words; empty where they can't be told from what it quotes. */
+  /** See known-messages.ts; empty for a message that is not among them. */
   message: string;
   /** Function and place of each call, the innermost first. */
   frames: string[];
 }
 
 const maxFrames = 12;
-
-/** Of V8. Their messages have values in quotes, or after a colon or a comma; those of SQLite do, too. */
-const engineErrors = new Set(['TypeError', 'RangeError', 'ReferenceError', 'URIError', 'EvalError']);
+/** Characters of a stack that are looked at. */
+const readCharacters = 20_000;
 
 /** Takes anything that was thrown. Never throws. */
 export function describeError(error: unknown): ErrorDescription {
-  if (!(error instanceof Error)) return { name: typeof error, code: '', message: '', frames: [] };
-  const name = /^[A-Za-z]{1,40}$/.test(error.name) ? error.name : 'Error';
-  const system = textOf(error, 'syscall', /^[a-z]{1,20}$/);
-  const code = [textOf(error, 'code', /^[A-Z0-9_]{1,60}$/), system].filter((part) => part !== '').join(' ');
-  return { name, code, message: messageOf(error, name, code), frames: framesOf(error) };
+  try {
+    return error instanceof Error ? description(error) : { name: `a value of type ${typeof error}`, code: '', message: '', frames: [] };
+  } catch {
+    // One of its properties throws when it is read.
+    return { name: 'Error', code: '', message: '', frames: [] };
+  }
 }
 
-/** The same of a description that another process has made, whose form alone was checked. */
-export function maskDescription({ name, code, message, frames }: ErrorDescription): ErrorDescription {
-  const [safeName, safeCode] = [/^[A-Za-z]{1,40}$/.test(name) ? name : 'Error', /^[A-Za-z0-9_ -]{0,60}$/.test(code) ? code : ''];
-  return { name: safeName, code: safeCode, message: maskMessage(message), frames: frames.filter((call) => frameText.test(call)) };
+/** The same of what another process says that it was; only its form was checked. */
+export function sanitizeDescription({ name, code, message, frames }: ErrorDescription): ErrorDescription {
+  return {
+    name: errorName.test(name) ? name : 'Error',
+    code: codes.test(code) ? code : '',
+    message: knownMessage(message),
+    frames: frames.filter((frame) => frameText.test(frame)),
+  };
 }
 
-/** Only V8 and SQLite are known for messages of fixed words; what other errors say is told by their code and their calls. */
-function messageOf({ message }: Error, name: string, code: string): string {
-  const isKnown = engineErrors.has(name) || code.includes('SQLITE');
-  return isKnown ? maskMessage(message.split(/[:,]/)[0] ?? '') : '';
+const errorName = /^(?:a value of type [a-z]{1,9}|[A-Z][A-Za-z]{0,30}(?:Error|Exception)|Error)$/;
+const codes = /^(?:[A-Za-z0-9_-]{1,60}(?: [a-z]{1,20})?)?$/;
+
+function description(error: Error): ErrorDescription {
+  const name = textOf(error, 'name', errorName) || 'Error';
+  const code = [textOf(error, 'code', /^[A-Z0-9_]{1,60}$/), textOf(error, 'syscall', /^[a-z]{1,20}$/)].filter((part) => part !== '');
+  const message = textOf(error, 'message', /^/);
+  return { name, code: code.join(' '), message: knownMessage(message), frames: framesOf(textOf(error, 'stack', /^/), message) };
 }
 
-function textOf(error: Error, property: string, allowed: RegExp): string {
+/** Empty if the property is no text, or not of this form. */
+function textOf(error: Error, property: string, form: RegExp): string {
   const value: unknown = Reflect.get(error, property);
-  return typeof value === 'string' && allowed.test(value) ? value : '';
+  return typeof value === 'string' && form.test(value) ? value : '';
 }
 
-/** `at name (file:line:column)`: of the place only the last name is kept, for the folders are a person's. */
-const frame = /^ {4}at (?:(?:async )?(?<call>[\w$.<># ]{1,80}?)(?: \[as [\w$]+\])? )?\(?(?:[^()]*[/\\])?(?<place>[\w.-]{1,60}:\d+:\d+)\)?$/;
-
+/** As in `    at name (file:line:column)`. Of the file only its name is kept, because the folders are a person's. */
+const frameLine = /^ {4}at (.*)$/;
+const call = /^(?:async )?([\w$.<># ]{1,80}?)(?: \[as [\w$]{1,40}\])? \(/;
+const place = /(?:^|[\\/(])([\w.-]{1,60}:\d{1,7}:\d{1,7})\)?$/;
 /** A frame as `framesOf` writes it. */
-const frameText = /^[\w$.<># ]{1,80} \([\w.-]{1,60}:\d+:\d+\)$/;
+const frameText = /^[\w$.<># ]{1,80} \([\w.-]{1,60}:\d{1,7}:\d{1,7}\)$/;
 
-function framesOf({ stack = '', message }: Error): string[] {
+function framesOf(stack: string, message: string): string[] {
   // The stack begins with the message, whose lines could look like calls.
-  const start = message === '' ? 0 : stack.indexOf(message) + message.length;
-  const found = stack
-    .slice(start)
+  const start = message === '' ? 0 : Math.max(0, stack.indexOf(message)) + message.length;
+  const lines = stack
+    .slice(start, start + readCharacters)
     .split('\n')
-    .slice(1, 50)
-    .map((line) => frame.exec(line)?.groups);
-  return found
-    .filter((groups) => groups !== undefined)
-    .slice(0, maxFrames)
-    .map(({ call, place }) => `${call ?? 'anonymous'} (${place ?? ''})`);
+    .slice(1);
+  return lines.flatMap((line) => frameOf(frameLine.exec(line)?.[1] ?? '')).slice(0, maxFrames);
+}
+
+function frameOf(text: string): string[] {
+  const where = place.exec(text)?.[1];
+  return where === undefined ? [] : [`${call.exec(text)?.[1] ?? 'anonymous'} (${where})`];
 }

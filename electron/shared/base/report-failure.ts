@@ -5,7 +5,8 @@
 import * as v from 'valibot';
 import { describeError } from './describe-error.ts';
 
-const text = v.pipe(v.string(), v.maxLength(300));
+/** Of another process: printable ASCII. */
+const text = v.pipe(v.string(), v.maxLength(300), v.regex(/^[ -~]*$/));
 
 /** As in describe-error.ts, limited. */
 export const ErrorDescriptionSchema = v.object({
@@ -36,17 +37,21 @@ export function sendFailureReportsTo(next: Receiver): void {
 
 /**
  * `what`: a text written in the code, which TypeScript checks: a value that a person typed has no place in it. Of `error`, which may quote
- * anything, only the description is kept. Never throws.
+ * anything, only the description is kept. Never throws, so that it changes nothing where it is called.
  */
 export function reportFailure<const Text extends string>(
   what: string extends Text ? never : Text,
   error?: unknown,
   level: FailureLevel = 'warning',
 ): void {
-  receiver({ level, what, error: error === undefined ? null : describeError(error) });
+  passFailureReport({ level, what, error: error === undefined ? null : describeError(error) });
 }
 
-/** Hands on a report from another process, whose form was checked. */
+/** Hands on a report of which `sanitizeDescription` has made the description. Never throws. */
 export function passFailureReport(report: FailureReport): void {
-  receiver(report);
+  try {
+    receiver(report);
+  } catch {
+    // There is no other place to report it to.
+  }
 }
