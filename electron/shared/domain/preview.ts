@@ -3,7 +3,6 @@ import * as v from 'valibot';
 import { CommandSchema } from './message.ts';
 import type { TextPiece } from './merge-fields.ts';
 
-
 /** Made by the page for each opening, so that it can close what has not come yet. */
 export const PreviewIdSchema = v.pipe(v.string(), v.uuid());
 
