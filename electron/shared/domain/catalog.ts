@@ -1,28 +1,28 @@
-/** What Keypost knows of the lists and templates of one account's realm. */
+/** What Keypost knows about the lists and templates of one account's realm. */
 export const catalogKinds = ['lists', 'templates'] as const;
 export type CatalogKind = (typeof catalogKinds)[number];
 
-/** Two of one kind may have the same name; `id` is `null` where the response names none. */
+/** Two items of one kind may have the same name. `id` is `null` if the response contains none. */
 export interface CatalogItem {
   id: number | null;
   name: string;
 }
 
-/** One kind of the catalog. What was read stays until it is read anew, however old it is. */
+/** One kind of the catalog. What was read is kept until the next successful read, however old it is. */
 export interface CatalogPart {
-  /** In the order of their names. */
+  /** Sorted by name. */
   items: readonly CatalogItem[];
-  /** When that was read, in milliseconds since 1970; `null` where it never was. */
+  /** When the items were read, in milliseconds since 1970; `null` if never. */
   readAt: number | null;
   /** Whether these are all: a realm may have more than Keypost reads. */
   whole: boolean;
-  /** Why the last try to read it anew came to nothing, in a sentence; empty where it didn't. */
+  /** Why the last attempt to read it failed, as text for people; empty if it didn't fail. */
   trouble: string;
 }
 
 export interface Catalog {
   accountId: string;
-  /** Whether it is being read at this moment. */
+  /** Whether it is being read right now. */
   reading: boolean;
   lists: CatalogPart;
   templates: CatalogPart;

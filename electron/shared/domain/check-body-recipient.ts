@@ -1,4 +1,7 @@
-/** What names the contact inside a body of JSON: the same rules as where it is typed alone. The body goes as it is typed, so nothing is trimmed. */
+/**
+ * Checks what names the contact inside a JSON body, by the same rules as the form's own fields. The body is sent as it is typed, so nothing
+ * is trimmed.
+ */
 import { trimHidden } from '../base/hidden-characters.ts';
 import { takeAddress } from './contact-address.ts';
 import { keyRefusal } from './customer-key.ts';
@@ -10,11 +13,11 @@ import { segmentTrouble, type Checked } from './path-segment.ts';
 type Unclear = Extract<Checked<never>, { refusal: string }>;
 
 /**
- * Why a member can't be told from one that names the contact, or hides something; `null` where each can. `text` is the body as it is typed,
- * `body` the same read.
+ * Why a member looks like one that names the contact, or contains hidden characters; `null` if no member does. `text` is the body as it is
+ * typed, `body` the same text parsed.
  */
 export function unclearMember(text: string, body: JsonObject): Unclear | null {
-  // Beside "email", one with a joiner in it would name somebody whom nobody sees.
+  // With a hidden joiner in its name, a second "email" could name a contact that nobody sees.
   for (const member of Object.keys(body)) {
     const refused = hiddenRefusal(member, { rule: 'exact', noun: 'name' });
     if (refused !== null) return { refusal: `“${member}”: ${textOf(refused.text)}` };
@@ -30,7 +33,10 @@ export function unclearMember(text: string, body: JsonObject): Unclear | null {
   };
 }
 
-/** Why what names the contact can't be taken as a name; `null` where it can. `text` is the body as it is typed, `body` the same read. */
+/**
+ * Why a customer key or an address in the body can't be used; `null` if all can. `text` is the body as it is typed, `body` the same text
+ * parsed.
+ */
 export function unclearName(text: string, body: JsonObject): Unclear | null {
   for (const field of ['customerKey', 'email'] as const) {
     const name = body[field];
@@ -51,7 +57,7 @@ function addressRefusal(name: string): TextRefusal | null {
   return hidden ?? edgeRefusal('email', name);
 }
 
-/** Only a field's own ends can lose spaces; inside a body they are a part of the name. */
+/** Outer spaces are trimmed only in fields of the form. Inside a body they are part of the name, so they are refused. */
 function edgeRefusal(field: string, name: string): TextRefusal | null {
   const value = trimHidden(name, 'exact');
   if (name === value) return null;
@@ -61,7 +67,7 @@ function edgeRefusal(field: string, name: string): TextRefusal | null {
   };
 }
 
-/** A click changes the one name and leaves the rest of the body as it is written. */
+/** The fix replaces this one value and leaves the rest of the body as it is written. */
 const inBody = (field: string, { text, fixes }: TextRefusal, body: string): Unclear => ({
   refusal: text.code === 'field.bodySpaces' ? textOf(text) : `${field}: ${textOf(text)}`,
   fixes: fixes.map(({ label, value }) => ({ label, value: withTopText(body, field, value) })),

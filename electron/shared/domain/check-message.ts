@@ -1,4 +1,4 @@
-/** The rules that a message meets before it may become a request. */
+/** The rules for a message before it may become a request. */
 import { withPlainDigits } from '../base/plain-characters.ts';
 import { trimHidden } from '../base/hidden-characters.ts';
 import { notJsonObject, takeTyped, type TextRefusal, type TypedOptions } from './typed-text.ts';
@@ -14,20 +14,20 @@ import { unclearMember, unclearName } from './check-body-recipient.ts';
 import { segmentLimit, segmentTrouble, type Checked } from './path-segment.ts';
 
 /**
- * Characters, at most. That of campaign names is the API's (WhatCounts support: Send Message with Customer Key); those of
- * names, keys and bodies are ours: no system gives longer ones, and a pasted mail should not become a URL.
+ * Maximum lengths in characters. The limit of campaign names is the API's (WhatCounts support: Send Message with Customer Key); those of
+ * names, keys and bodies are ours: no system uses longer ones, and a pasted mail should not become a URL.
  */
 export const messageLimits = { segment: segmentLimit, campaignName: 100, body: 256 * 1024 } as const;
 
 export type MessageCheck = { ok: true; message: CheckedMessage } | { ok: false; fields: FieldErrors; fixes: FieldFixes };
 
-/** The lists and templates of the realm that the message goes to, as far as they are known. */
+/** The lists and templates of the realm that the message is sent to, as far as they are known. */
 export type RealmNames = Readonly<Record<'lists' | 'templates', KnownNames>>;
 export const noNames: RealmNames = { lists: [], templates: [] };
 
 /**
- * Takes what can't be seen off the ends of every text and refuses it inside; a list or template goes as the realm writes it.
- * Otherwise a sentence beside each refused field.
+ * Checks every field. Hidden characters are trimmed from the ends of every text and refused inside it; a list or template is sent exactly
+ * as the realm writes it. On failure there is a text for each refused field.
  */
 export function checkMessage(message: Message, names: RealmNames = noNames): MessageCheck {
   const { command } = message;
@@ -95,7 +95,7 @@ function contactOf(message: Message, take: TakeField): CheckedContact {
 
 const what = { list: 'list', template: 'template' } as const;
 
-/** Numbers are integers above 0 (WhatCounts support: Get All Lists; Get Template by ID). */
+/** Numbers (IDs) are integers above 0 (WhatCounts support: Get All Lists; Get Template by ID). */
 function place(field: 'list' | 'template', typed: string, namedBy: 'name' | 'id', known: KnownNames): Checked<string> {
   if (namedBy === 'name')
     return segment(typed, `Type the name of the ${what[field]}, as WhatCounts has it.`, (text) => takeName(text, known));
@@ -147,7 +147,7 @@ function campaign(typed: string): Checked<string> {
 const nobodyText = 'Say who gets it: a customer key or an e-mail address.';
 const contactNumberText = 'Type the number of the contact (subscriberId), an integer above 0.';
 
-/** Without somebody named in it, neither the log nor the duplicate guard could say whose message it was. */
+/** The body has to name a contact; otherwise neither the log nor the duplicate guard could tell whose message it was. */
 function namedIn(body: string, command: CommandId): Checked<readonly [BodyRecipient, ...BodyRecipient[]]> {
   if (body === '') return { refusal: command === 'listContact' ? contactNumberText : nobodyText };
   if (body.length > messageLimits.body) {
@@ -168,7 +168,7 @@ function namedIn(body: string, command: CommandId): Checked<readonly [BodyRecipi
     return { refusal: 'This says only who gets it. Write the content beside that, as JSON, under the name that your realm knows.' };
   }
   const names = namesIn(read);
-  // There the number alone says who gets it.
+  // This command finds the contact by its number alone.
   const [first, ...others] = command === 'listContact' ? [...names].reverse() : names;
   return first === undefined ? { refusal: nobodyText } : { value: [first, ...others] };
 }

@@ -1,13 +1,16 @@
-/** The e-mail address that a message goes to. */
+/** The e-mail address that a message is sent to. */
 import { emailAddressesIn, isEmailAddress } from '../base/email-address.ts';
 import { hiddenIn, isSeparator, trimHidden, withoutHidden } from '../base/hidden-characters.ts';
 import type { FieldFix } from './result.ts';
 import { takeTyped, type TextRefusal } from './typed-text.ts';
 
-/** Addresses that are offered, at most. */
+/** How many addresses are suggested at most. */
 const mostOffered = 3;
 
-/** Exactly one valid address, as it goes; otherwise why not, with the addresses that are in the text. Empty where nothing is typed. */
+/**
+ * Returns exactly one valid address, as it is sent. Otherwise returns why not, and suggests the addresses found in the text. An empty text
+ * is returned as it is.
+ */
 export function takeAddress(typed: string): { value: string } | TextRefusal {
   const taken = takeTyped(typed, { rule: 'exact', noun: 'e-mail address' });
   if ('value' in taken && (taken.value === '' || isEmailAddress(taken.value))) return taken;
@@ -23,7 +26,10 @@ export function takeAddress(typed: string): { value: string } | TextRefusal {
 
 const useAddress = (text: string): FieldFix => ({ label: { code: 'field.use', params: { text } }, value: text });
 
-/** The text without what is hidden in it, where it is an address then, and only what nobody sees is taken out or nothing else can be meant. */
+/**
+ * Suggests the text without its hidden characters, if that is an address. Hidden blanks and separators may stand between two words, so
+ * there is no suggestion with a separator, and with a blank only if no other address is found in the text.
+ */
 function removedFix(typed: string, found: readonly string[]): FieldFix | null {
   const value = trimHidden(withoutHidden(typed, 'exact'), 'exact');
   const hidden = hiddenIn(trimHidden(typed, 'exact'), 'exact');
@@ -32,9 +38,9 @@ function removedFix(typed: string, found: readonly string[]): FieldFix | null {
   return { label: { code: 'field.removeIt', params: { count: hidden.length } }, value };
 }
 
-/** A longer text is not looked through: that takes time, and there is no one address in it. */
+/** Longer texts, in characters, are not searched: it would take too long, and such a text isn't one address. */
 const longest = 5000;
 
-/** Blanks around an `@` are none of an address; any others may stand between two words. */
+/** Blanks around an `@` are not part of an address; all others may separate two words. */
 const candidates = (typed: string): readonly string[] =>
   typed.length > longest ? [] : emailAddressesIn(typed.replace(/[\p{Zs}]*@[\p{Zs}]*/gu, '@'));

@@ -1,8 +1,8 @@
-/** The body of the commands that take a contact: a JSON object that follows the contact resource. */
+/** The body of the commands that take a contact: a JSON object shaped like the contact resource. */
 import * as v from 'valibot';
 import { foldLookAlikes } from '../base/fold-look-alikes.ts';
 
-/** Contact fields that are texts (WhatCounts support: Get Contact by Customer Key), in the order of a form. */
+/** Contact fields with text values (WhatCounts support: Get Contact by Customer Key), in the order of a form. */
 export const contactTexts = [
   'customerKey',
   'email',
@@ -22,23 +22,23 @@ export type ContactText = (typeof contactTexts)[number];
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** What names the contact of a message: the first of these that is there. */
+/** What can name the contact of a message; the first one that is present counts. */
 export const recipientKinds = ['customerKey', 'email', 'contactId'] as const;
 export type RecipientKind = (typeof recipientKinds)[number];
 export interface BodyRecipient {
   kind: RecipientKind;
-  /** As it stands in the body; a number in digits. */
+  /** As it is written in the body; a number in digits. */
   name: string;
 }
 
-/** No record: that would leave out fields with names such as `constructor`, and so send something else than what was typed. */
+/** Not `v.record`: it would drop fields with names such as `constructor`, and Keypost would send something else than what was typed. */
 const ObjectSchema = v.custom<JsonObject>((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
 
-/** `null` where it is no JSON object. */
+/** Returns `null` if the text is not a JSON object. */
 export function readBody(text: string): JsonObject | null {
   try {
     const parsed = v.safeParse(ObjectSchema, JSON.parse(text));
-    // What is nested too deeply can be read, but not written again.
+    // Throws for objects that are nested so deeply that they can be parsed, but not written again.
     JSON.stringify(parsed.output);
     return parsed.success ? parsed.output : null;
   } catch {
@@ -49,8 +49,8 @@ export function readBody(text: string): JsonObject | null {
 export const writeBody = (body: JsonObject): string => JSON.stringify(body, null, 2);
 
 /**
- * Whether a body can be read and written again without a change to what it says: not where it has a number that JavaScript
- * rounds, a field twice, or signs written in another way.
+ * Whether a body can be parsed and written again without changing what it says. It can't if it has a number that JavaScript rounds, the
+ * same field twice, or characters that are escaped in another way.
  */
 export function isKeptByFields(text: string): boolean {
   try {
@@ -60,10 +60,10 @@ export function isKeptByFields(text: string): boolean {
   }
 }
 
-/** Without the space between the parts of JSON; that inside its strings stays. */
+/** Removes the white space between JSON tokens, but not inside strings. */
 const withoutSpace = (text: string): string => text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, (_, string: string | undefined) => string ?? '');
 
-/** The contact's number (WhatCounts support: Send to Contact in List); `null` where it is none. */
+/** The contact's number (WhatCounts support: Send to Contact in List); `null` if it is not a valid one. */
 export function contactId(body: JsonObject): number | null {
   const id = body['subscriberId'];
   return typeof id === 'number' && Number.isSafeInteger(id) && id > 0 ? id : null;
@@ -71,12 +71,12 @@ export function contactId(body: JsonObject): number | null {
 
 interface WrittenName {
   name: string;
-  /** As it stands in the text, with its quotes. */
+  /** As it is written in the text, with its quotes. */
   written: string;
   index: number;
 }
 
-/** The names at the top of a body, in its order. */
+/** The member names at the top level of a body, in their order. */
 function topNames(text: string): readonly WrittenName[] {
   const found: WrittenName[] = [];
   let depth = 0;
@@ -88,7 +88,7 @@ function topNames(text: string): readonly WrittenName[] {
   return found;
 }
 
-/** Names that stand more than once at the top: which one counts is the server's own business. */
+/** Member names that occur more than once at the top level. Which of them the server would use is not known. */
 export function repeatedNames(text: string): readonly string[] {
   const [seen, repeated] = [new Set<string>(), new Set<string>()];
   for (const { name } of topNames(text)) {
@@ -98,14 +98,14 @@ export function repeatedNames(text: string): readonly string[] {
   return [...repeated];
 }
 
-/** The text of a body with one member at its top called otherwise, and nothing else changed. */
+/** Renames one member at the top level of a body and leaves everything else as it is written. */
 export function withTopName(text: string, member: string, name: string): string {
   const found = topNames(text).find((one) => one.name === member);
   if (found === undefined) return text;
   return text.slice(0, found.index) + JSON.stringify(name) + text.slice(found.index + found.written.length);
 }
 
-/** The text of a body with the text of one member at its top replaced, and nothing else: not even the way in which the rest is written. */
+/** Replaces the text value of one member at the top level of a body and leaves everything else as it is written. */
 export function withTopText(text: string, member: string, value: string): string {
   let [depth, wanted] = [0, false];
   for (const { 0: token, 1: name, index } of text.matchAll(/("(?:[^"\\]|\\.)*")\s*:|"(?:[^"\\]|\\.)*"|[{}[\]]/g)) {
@@ -122,18 +122,18 @@ export function withTopText(text: string, member: string, value: string): string
 const namingMembers = ['customerKey', 'email', 'subscriberId'] as const;
 export type NamingMember = (typeof namingMembers)[number];
 
-/** As members are spelt as well: without case, and without what is neither a letter nor a digit. */
+/** The folded name without everything that is neither a letter nor a digit, to find other spellings of a member. */
 const lettersOf = (name: string): string => foldLookAlikes(name).replace(/[^\p{L}\p{N}]/gu, '');
 
 const namingByLetters: ReadonlyMap<string, NamingMember> = new Map([
   ...namingMembers.map((member) => [lettersOf(member), member] as const),
-  // What the number is called in other places of the API.
+  // The contact's number has this name in other places of the API.
   ['contactid', 'subscriberId'],
 ]);
 
 /**
- * Members at the top that look like one that names the contact and are written otherwise, such as `Email` or `customer_key`. Whether the API
- * takes them for that is not documented.
+ * Members at the top level that look like one that names the contact but are spelled differently, such as `Email` or `customer_key`.
+ * Whether the API accepts these spellings is not documented.
  */
 export const alikeNamingMembers = (body: JsonObject): readonly { written: string; meant: NamingMember }[] =>
   Object.keys(body).flatMap((written) => {
@@ -151,10 +151,10 @@ export function namesIn(body: JsonObject): readonly BodyRecipient[] {
   return id === null ? texts : [...texts, { kind: 'contactId', name: String(id) }];
 }
 
-/** `null` where the body names nobody. */
+/** Returns `null` if the body names nobody. */
 export const recipientOf = (body: JsonObject): BodyRecipient | null => namesIn(body)[0] ?? null;
 
-/** Fields that tell of a person and of nothing else, folded. */
+/** Names of fields that only describe a person, folded. */
 const personal: ReadonlySet<string> = new Set(
   [
     ...contactTexts,
@@ -176,20 +176,22 @@ const personal: ReadonlySet<string> = new Set(
 
 const isPersonal = (name: string): boolean => personal.has(lettersOf(name));
 
-/** Whether a body has nothing but fields of a person: then nothing of a message is in it. */
+/** Whether a body has no content of a message, only fields that describe a person, or custom data. */
 export const saysOnlyWho = (body: JsonObject): boolean => Object.keys(body).every((name) => isPersonal(name) || name === 'customData');
 
-/** A body that says what `text` says, to the contact that `person` names. */
+/**
+ * Returns the body `text` with the personal fields of the body `person` in front of it; a field that both have keeps its value in `text`.
+ */
 export function bodyWithRecipient(text: string, person: string): string {
   const named = Object.entries(readBody(person) ?? {}).filter(([name]) => isPersonal(name));
-  // What could not be written again as it is stays as it is; then the person has to be typed into it.
+  // A text that could not be written again without a change is left alone; then the person has to type the recipient into it.
   if (named.length === 0 || (text.trim() !== '' && !isKeptByFields(text))) return text;
   return writeBody({ ...Object.fromEntries(named), ...(readBody(text) ?? {}) });
 }
 
 /**
- * Fields of a person that say in `now` just what they said in `earlier`, although somebody is named there who was not: they may be left over.
- * Empty where nobody else is named.
+ * Personal fields in `now` with the same value as in `earlier`, although `now` names somebody who was not named before: they may be left
+ * over. Empty if nobody else is named.
  */
 export function leftOverFields(earlier: JsonObject, now: JsonObject): readonly string[] {
   const before = new Set(namesIn(earlier).map(({ name }) => foldLookAlikes(name)));
@@ -199,28 +201,28 @@ export function leftOverFields(earlier: JsonObject, now: JsonObject): readonly s
   );
 }
 
-/** What stands in the log instead of what it does not keep. */
+/** Stands in the log for a value that is not kept there. */
 export const notKept = '(not kept)';
 
-/** Fields of which a body says only that they are not kept. */
+/** Names of the fields whose values the log has not kept; `['all']` if it has kept nothing of the body. */
 export const redactedFieldsIn = (text: string): readonly string[] =>
   text === notKept ? ['all'] : Object.entries(readBody(text) ?? {}).flatMap(([name, value]) => (value === notKept ? [name] : []));
 
-/** Of a body that was kept without details, what can be sent again: nobody is to get the words that stand for them. */
+/** Returns the part of a redacted body that can be sent again. Without this, the placeholder "(not kept)" would be sent to somebody. */
 export function withoutRedactedFields(text: string): string {
   const body = readBody(text);
   if (body === null) return text === notKept ? '' : text;
   const rest = Object.entries(body).filter(([, value]) => value !== notKept);
-  // Nothing is missing: then it is what was sent, to the letter.
+  // Nothing was redacted: return the text exactly as it was sent.
   return rest.length === Object.keys(body).length ? text : writeBody(Object.fromEntries(rest));
 }
 
-/** Whether a preset can keep a body without its person: not where the rest could not be written again as it is. */
+/** Whether a preset can store this body without the person. It can't if the rest could not be written again without a change. */
 export const canBeWithoutPerson = (text: string): boolean => text.trim() === '' || withoutPersonIn(text) === text || isKeptByFields(text);
 
 /**
- * What a preset keeps of a body: all but the person, wherever in it they are spoken of. Custom data stays, for it is what a message says.
- * Text that is no JSON is kept out.
+ * What a preset keeps of a body: everything except the person, at every depth. Custom data is kept, because it is content of the message.
+ * Returns an empty text if the body is not a JSON object, or if the rest could not be written again without a change.
  */
 export function bodyWithoutRecipient(text: string): string {
   const rest = withoutPersonIn(text);
@@ -238,7 +240,10 @@ function withoutPersonIn(text: string): string | null {
   return JSON.stringify(rest) === JSON.stringify(body) ? text : writeBody(rest);
 }
 
-/** `told`: what the fields at the top say of the person; another field that says the same is one of theirs, whatever it is called. */
+/**
+ * `told`: values of the personal fields at the top level. Any other field with one of these values is treated as personal, whatever its
+ * name.
+ */
 function withoutFields(object: JsonObject, told: ReadonlySet<string>): JsonObject {
   const kept = Object.entries(object).filter(([name, value]) => !isPersonal(name) && !(typeof value === 'string' && told.has(value)));
   return Object.fromEntries(
@@ -253,9 +258,9 @@ function withoutFieldsIn(value: unknown, told: ReadonlySet<string>): unknown {
 }
 
 /**
- * The body as the log keeps it where contact details are kept out of it: which fields it had, and of what they said only what names the
- * contact: `kind`, or the first that there is where it is not given, and its number. A body that could not be written again as it is leaves
- * nothing.
+ * The body as the log keeps it if contact details are not logged: all field names, but only the values that name the contact. These are the
+ * value of `kind` (by default the first kind in the body) and the contact's number. If the body could not be written again without a
+ * change, only the placeholder is kept.
  */
 export function withoutDetails(text: string, kind: RecipientKind | null = null): string {
   const body = readBody(text);

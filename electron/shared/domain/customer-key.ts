@@ -1,17 +1,17 @@
-/** The key of a customer as it is typed: nothing in it may look like what it is not. */
+/** Checks a customer key as it is typed: no character in it may look like another one. */
 import { characterName } from '../base/character-name.ts';
 import { dashesIn, withHyphens } from '../base/plain-characters.ts';
 import { hiddenRefusal, placeOf, takeTyped, type TextRefusal, type TypedOptions } from './typed-text.ts';
 
 const options: TypedOptions = { rule: 'exact', noun: 'customer key' };
 
-/** The key as it goes, without what can't be seen at its ends; or why it can't. It may be empty. */
+/** Returns the key as it is sent, without hidden characters at its ends, or why it can't be sent. It may be empty. */
 export function takeKey(typed: string): { value: string } | TextRefusal {
   const taken = takeTyped(typed, options);
   return 'text' in taken ? taken : (dashRefusal(taken.value) ?? taken);
 }
 
-/** The same of a key that goes to the byte; `null` where it can go. */
+/** The same check for a key that is sent byte for byte; `null` if it can be sent. */
 export const keyRefusal = (key: string): TextRefusal | null => hiddenRefusal(key, options) ?? dashRefusal(key);
 
 /** A dash that looks like a hyphen would name another customer. */

@@ -1,38 +1,41 @@
-/** The delivery status of a message after it was accepted, as WhatCounts reports it. Kept until Keypost closes, never in the log. */
+/**
+ * The delivery status of a message after it was accepted, as WhatCounts reports it. It is kept until Keypost closes and never written to
+ * the log.
+ */
 import * as v from 'valibot';
 
-/** Kinds of events that belong to the delivery of a message. */
+/** Kinds of events about the delivery of a message. */
 export type EventKind = 'SENT' | 'OPEN' | 'CLICKTHROUGH' | 'SOFT_BOUNCE' | 'HARD_BOUNCE' | 'ABUSE' | 'BLOCKED';
 
 export interface DeliveryEvent {
   kind: EventKind;
-  /** By the server's clock, in its own words; empty where it gave none. */
+  /** As the server's clock gave it, in the server's format; empty if there was none. */
   date: string;
 }
 
 export interface DeliverySnapshot {
   address: string;
-  /** Of the address; empty where that is none. */
+  /** Host of the address; empty if the address isn't valid. */
   host: string;
-  /** By the server's clock, in its own words; empty where it gave none. */
+  /** As the server's clock gave it, in the server's format; empty if there was none. */
   date: string;
-  /** Why it can't be opened, in a sentence; empty where it can. */
+  /** Why the snapshot can't be opened, as text for people; empty if it can. */
   refusal: string;
 }
 
 export interface DeliveryStatus {
   /** Milliseconds since 1970. */
   checkedAt: number;
-  /** Oldest first; those without a time last. */
+  /** Oldest first; events without a time come last. */
   events: readonly DeliveryEvent[];
-  /** What the events can't tell, in sentences. */
+  /** What the events can't show, as texts for people. */
   notes: readonly string[];
   snapshots: readonly DeliverySnapshot[];
-  /** What the snapshots can't tell, or why there are none, in sentences. */
+  /** What the snapshots can't show, or why there are none, as texts for people. */
   snapshotNotes: readonly string[];
 }
 
 const id = v.pipe(v.number(), v.integer());
 export const DeliveryStatusOfSchema = v.object({ id });
-/** `address`: what the person was shown. Main opens it only if it is that of a snapshot that it knows of. */
+/** `address`: the one that the person was shown. Main opens it only if it belongs to a snapshot that main knows. */
 export const OpenSnapshotSchema = v.object({ id, address: v.pipe(v.string(), v.maxLength(10_000)) });

@@ -2,12 +2,12 @@
 import * as v from 'valibot';
 import { ErrorDescriptionSchema } from '../base/report-failure.ts';
 
-/** An error in the page that nothing has caught. */
+/** An uncaught error of the page. */
 export const PageFailureSchema = v.object({ error: ErrorDescriptionSchema });
 
 export interface DiagnosticsView {
-  /** The versions, then a line a failure, the newest last. */
+  /** The versions, then one line per failure, newest last. */
   text: string;
-  /** The file that the lines are kept in. */
+  /** The file that holds these lines. */
   path: string;
 }

@@ -1,6 +1,6 @@
 /**
- * What is typed into the send form, as the page hands it to main to keep for the case that the page crashes or is loaded again. It stays in
- * memory: contacts and contents are written to no file.
+ * What is typed into the send form. The page hands it to main, which keeps it for the case that the page crashes or is reloaded. It stays
+ * in memory: contacts and contents are written to no file.
  */
 import * as v from 'valibot';
 import { MessageSchema } from './message.ts';
@@ -25,14 +25,14 @@ export const DraftSchema = v.object({
   presetId: MessageSchema.entries.presetId,
   gaps: v.array(text),
   otherPlace: v.object({ list: text, template: text }),
-  /** Whether a person unfolded the fields of the message. */
+  /** Whether the person expanded the fields of the message. */
   isOpened: v.optional(v.boolean(), false),
   customFields: v.array(v.object({ name: v.string(), value: v.string(), was: v.optional(v.unknown()) })),
-  /** The press that was under way as the page knew it last; `null` for none. */
+  /** The press that was under way when the page last saved this; `null` if there was none. */
   underWay: v.nullable(PressIdSchema),
-  /** Whether its contact had been sent to before. */
+  /** Whether the contact of that press had been sent to before. */
   isServed: v.boolean(),
-  /** Whose message waited for its review, unless they had been sent to before. */
+  /** The recipient of the message that was waiting for its review; `null` if there was none, or if this contact had been sent to before. */
   reviewed: v.nullable(RecipientSchema),
   use: v.object({
     used: v.nullable(

@@ -9,7 +9,7 @@ export type Header = readonly [name: string, value: string];
 
 /** One row of the log. */
 export interface EntrySummary {
-  /** Grows by one a send; the order of the log, whatever the clock does. */
+  /** Increases with every send and gives the order of the log, even when the clock is changed. */
   id: number;
   /** When Send was pressed, in milliseconds since 1970. */
   at: number;
@@ -19,49 +19,49 @@ export interface EntrySummary {
   accountName: string;
   accountKind: AccountKind;
   list: string;
-  /** The subject line of a message that has no template. */
+  /** The template; the subject line if the message has no template. */
   template: string;
-  /** What names the contact: the customer key or, for a message without one, what `recipient` of the whole entry says. */
+  /** What names the contact: the customer key or, for a message without one, what `recipient` in the entry's details says. */
   customerKey: string;
   presetId: string | null;
   presetName: string | null;
-  /** HTTP status of the response; `null` when none came. */
+  /** HTTP status of the response; `null` if there was no response. */
   status: number | null;
   /** Milliseconds from press to outcome; `null` while sending and after a crash. */
   durationMs: number | null;
-  /** One to four words for narrow places, such as "Not Found" or "Timed out"; empty when the state says it all. */
+  /** One to four words for narrow places, such as "Not Found" or "Timed out"; empty if the state says enough. */
   hint: string;
-  /** What happened, what it means for the message, what to do now. */
+  /** What happened, what it means for the message and what to do now. */
   sentence: string;
 }
 
 export interface ResponseBody {
-  /** Decoded for show, in the character set that the response declares; the log keeps the bytes as they came. */
+  /** Decoded for display with the character set that the response declares. The log keeps the original bytes. */
   text: string;
-  /** Bytes the log keeps, at most 262,144. */
+  /** How many bytes the log keeps: at most 262,144. */
   keptBytes: number;
-  /** Whether the response had more than is kept. */
+  /** Whether the response was longer than what is kept. */
   truncated: boolean;
 }
 
-/** Who gave an entry an outcome: the send itself, Keypost at its next start, WhatCounts when asked, or a person. */
+/** Where an entry's outcome came from: the send itself, Keypost at its next start, WhatCounts when asked, or a person. */
 export const outcomeSources = ['send', 'start', 'api', 'person'] as const;
 export type OutcomeSource = (typeof outcomeSources)[number];
 
-/** One outcome that an entry had or was confirmed in, oldest first. */
+/** An outcome that an entry had, or that was confirmed later. The history lists the oldest first. */
 export interface HistoryItem {
   at: number;
   by: OutcomeSource;
   outcome: Outcome;
   sentence: string;
-  /** What the person wrote; empty when nothing. */
+  /** What the person wrote; empty if nothing. */
   note: string;
 }
 
 export interface EntryDetail extends EntrySummary {
   command: CommandId;
   recipient: RecipientKind;
-  /** Where the command names the contact by it; empty otherwise. */
+  /** Only if the command names the contact by it; empty otherwise. */
   firstName: string;
   format: Format;
   campaignName: string;
@@ -69,26 +69,28 @@ export interface EntryDetail extends EntrySummary {
   snapshot: boolean;
   method: string;
   url: string;
-  /** As they went, credentials replaced by placeholders. */
+  /** As they were sent, with placeholders for the credentials. */
   requestHeaders: readonly Header[];
-  /** As it went or, where the settings keep contact details out of the log, without them; `null` where the request had none. */
+  /** As it was sent, or without contact details if the settings keep them out of the log; `null` if the request had no body. */
   requestBody: string | null;
-  /** Name and address as WhatCounts had them at that time; empty where they were not looked up, or are kept out of the log. */
+  /**
+   * Name and address of the contact, as WhatCounts had them when it was sent; empty if they were not looked up or are kept out of the log.
+   */
   contact: string;
   responseHeaders: readonly Header[];
-  /** `null` when no byte of a body came, or when it was removed. */
+  /** `null` if no byte of a body arrived, or if the body was removed. */
   responseBody: ResponseBody | null;
-  /** The API's own error words, or the network's, never Keypost's own; empty when there are none. */
+  /** The error message of the API or of the network, never one of Keypost's own texts; empty if there is none. */
   errorText: string;
   /** When the outcome was written; `null` while sending. */
   outcomeAt: number | null;
-  /** When the body was removed, as the settings say how long bodies are kept; `null` while it is there, or none came. */
+  /** When the body was removed because of the retention settings; `null` if it is still there or there was none. */
   bodyRemovedAt: number | null;
-  /** Empty until an outcome was looked into or changed afterwards; then the first outcome comes first. */
+  /** Empty until somebody checked or changed the outcome after the send; then it begins with the first outcome. */
   history: readonly HistoryItem[];
 }
 
-/** What a row of the log needs of a whole entry. */
+/** The part of an entry's details that a row of the log shows. */
 export function summaryOf(entry: EntryDetail): EntrySummary {
   const { id, at, state, cause, accountId, accountName, accountKind, list, template, customerKey } = entry;
   const { presetId, presetName, status, durationMs, hint, sentence } = entry;

@@ -1,4 +1,4 @@
-/** What is looked for in the log. */
+/** The filter of the log. */
 import * as v from 'valibot';
 import { accountKinds } from './account.ts';
 import { outcomes } from './outcome.ts';
@@ -9,9 +9,9 @@ const moment = v.nullable(v.pipe(v.number(), v.integer()));
 
 export const searchLimit = 1000;
 
-/** Everything in it holds at once. Of several values of one kind any will do; an empty list asks for nothing. */
+/** An entry has to meet all conditions. Of several values in one list any may match; an empty list sets no condition. */
 export const LogFilterSchema = v.object({
-  /** Words and beginnings of words, all of which have to be there; at most 1,000 characters. */
+  /** Words, or beginnings of words, that must all be found; at most 1,000 characters. */
   search: v.pipe(v.string(), v.maxLength(searchLimit)),
   outcomes: several(v.picklist(['sending', ...outcomes])),
   /** Ids. */
@@ -23,7 +23,7 @@ export const LogFilterSchema = v.object({
   templates: several(name),
   /** Pressed at this moment or later, in milliseconds since 1970. */
   from: moment,
-  /** Pressed before this moment. */
+  /** Pressed before this moment, in milliseconds since 1970. */
   to: moment,
 });
 export type LogFilter = v.InferOutput<typeof LogFilterSchema>;
@@ -40,7 +40,7 @@ export const noFilter: LogFilter = {
   to: null,
 };
 
-/** Whether a filter lets everything through. */
+/** Whether a filter matches every entry. */
 export function isEverything(filter: LogFilter): boolean {
   const { search, from, to, ...lists } = filter;
   return search.trim() === '' && from === null && to === null && Object.values(lists).every((values) => values.length === 0);

@@ -1,4 +1,4 @@
-/** A filter of the log under a name. */
+/** A saved filter of the log, with a name. */
 import * as v from 'valibot';
 import { LogFilterSchema } from './log-filter.ts';
 

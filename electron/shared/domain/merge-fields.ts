@@ -1,4 +1,4 @@
-/** Fields that WhatCounts fills in for each contact, found in a text to be marked there. */
+/** Finds the fields that WhatCounts fills in for each contact, so that they can be highlighted in a text. */
 
 export interface TextPiece {
   text: string;
@@ -7,12 +7,13 @@ export interface TextPiece {
 }
 
 /**
- * `%%$name%%`, and anything alike between double percent signs on one line; and `??EMAIL_REF??`, which a sample of an address has
- * (WhatCounts support: Get All Lists). The whole syntax is not documented there, so this only marks and never decides.
+ * `%%$name%%` and anything similar between double percent signs on one line; and `??EMAIL_REF??`, which occurs in a sample address
+ * (WhatCounts support: Get All Lists). The full syntax is not documented there, so this is only used for highlighting, never for a
+ * decision.
  */
 const pattern = /%%[$A-Za-z][^%\r\n]{0,199}%%|\?\?[A-Z][A-Z0-9_]{0,63}\?\?/g;
 
-/** The text in pieces, in its order; joined they are the text. */
+/** Splits a text into pieces, in order; joined, they are the text again. */
 export function splitFields(text: string): TextPiece[] {
   const pieces: TextPiece[] = [];
   let from = 0;

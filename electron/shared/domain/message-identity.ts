@@ -1,4 +1,4 @@
-/** What makes two sends the same message: the account, the list, the template and the contact, by any of its names. */
+/** What makes two sends the same message: account, list, template and contact, by any of the contact's names. */
 import { foldLookAlikes } from '../base/fold-look-alikes.ts';
 import type { CheckedMessage } from './message.ts';
 
@@ -6,7 +6,7 @@ export interface MessageIdentity {
   accountId: string;
   list: string;
   template: string;
-  /** Everything that names the contact: the customer key, or what stands for it. */
+  /** Everything that names the contact: the customer key, or what is used in its place, and any other names in the body. */
   names: readonly string[];
 }
 
@@ -18,8 +18,8 @@ export const messageIdentity = (accountId: string, { list, template, customerKey
 });
 
 /**
- * One text for each name of the contact; two sends are the same message where one of these is the same. Whether WhatCounts minds
- * case, or how an accent is written, is not documented: to ask once too often does no harm. What looks alike: see fold-look-alikes.ts.
+ * Returns one key for each name of the contact. Two sends are the same message if they share a key. Whether WhatCounts distinguishes case,
+ * or how accents are encoded, is not documented; asking once too often does no harm. For similar characters see fold-look-alikes.ts.
  */
 export const messageKeys = ({ accountId, list, template, names }: MessageIdentity): string[] =>
   names.map((name) => JSON.stringify([accountId, ...[list, template, name].map(foldLookAlikes)]));

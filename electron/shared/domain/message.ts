@@ -1,4 +1,4 @@
-/** A message: everything a person decides about one send, as typed and after it was checked. */
+/** A message: everything a person decides about one send, both as typed and as checked. */
 import * as v from 'valibot';
 import { commandIds, type CommandId } from './send-commands.ts';
 import type { RecipientKind } from './contact-body.ts';
@@ -12,10 +12,10 @@ export const CommandSchema = v.picklist(commandIds);
 
 const typed = v.pipe(v.string(), v.maxLength(10_000));
 
-/** As typed. Length limits here only stop abuse; the rules a person meets are in check-message.ts. */
+/** As typed. The length limits here only stop abuse; the rules that people see are in check-message.ts. */
 export const MessageSchema = v.object({
   accountId: v.pipe(v.string(), v.maxLength(64)),
-  /** Which command of the API sends it; fields that it has no use for are left aside. */
+  /** The API command that sends it; fields that this command doesn't use are ignored. */
   command: CommandSchema,
   list: typed,
   template: typed,
@@ -29,30 +29,30 @@ export const MessageSchema = v.object({
   campaignName: typed,
   respectOptout: v.boolean(),
   snapshot: v.boolean(),
-  /** The preset the form was filled from, if any; for the log only. */
+  /** The preset that the form was filled from, if any; for the log only. */
   presetId: v.nullable(v.pipe(v.string(), v.maxLength(64))),
 });
 export type Message = v.InferOutput<typeof MessageSchema>;
 
-/** A message that met every rule of check-message.ts: exactly what its request is made of. */
+/** A message that passed every rule of check-message.ts. Its request is made from exactly these fields. */
 export interface CheckedMessage {
   command: CommandId;
-  /** Name, or number in digits where the command wants that. */
+  /** Name, or number in digits if the command takes numbers. */
   list: string;
-  /** As `list`; the subject line of a message that has no template. */
+  /** As `list`; the subject line if the message has no template. */
   template: string;
-  /** What names the contact: the customer key or, for a message without one, what `recipient` says. */
+  /** What names the contact: the customer key or, for a message without one, the value that `recipient` describes. */
   customerKey: string;
   recipient: RecipientKind;
-  /** What else in the body names the same contact. */
+  /** Other names of the same contact in the body. */
   alsoNamed: readonly string[];
-  /** Only where the path names it; empty otherwise. */
+  /** Only if the path contains it; empty otherwise. */
   firstName: string;
   format: Format;
   campaignName: string;
-  /** True where the command has no such argument. */
+  /** True if the command has no such argument. */
   respectOptout: boolean;
   snapshot: boolean;
-  /** JSON, as typed; empty where the command has none. */
+  /** JSON, as typed; empty if the command has none. */
   body: string;
 }

@@ -1,11 +1,11 @@
-/** Which presets name a list or a template that their realm did not have when it was read. */
+/** Finds presets that name a list or a template that their realm did not have when it was last read. */
 import { foldLookAlikesAndAccents } from '../base/fold-look-alikes.ts';
 import { trimHidden } from '../base/hidden-characters.ts';
 import type { Preset } from './preset.ts';
 import { sendCommands } from './send-commands.ts';
 import type { CatalogKind, Catalog, CatalogPart } from './catalog.ts';
 
-/** At least one of the two is gone. */
+/** `list`, `template`: whether it no longer exists. At least one of the two is true. */
 export interface MissingReferences {
   presetId: string;
   list: boolean;
@@ -13,9 +13,9 @@ export interface MissingReferences {
 }
 
 /**
- * `formAccountId`: whose realm a preset for any account is judged by; empty for none. A realm that was never read, or not to the end, says
- * nothing of what is gone. Names that differ in case, accents or outer spaces alone count as the same here: whether the API minds them is
- * not documented.
+ * `formAccountId`: the account whose realm is used for presets for any account; empty for none. Nothing counts as missing in a realm that
+ * was never read, or not completely. Names that differ only in case, accents or outer spaces count as the same here, because it is not
+ * documented whether the API distinguishes them.
  */
 export function missingReferencesOf(
   presets: readonly Preset[],
@@ -41,7 +41,7 @@ export function missingReferencesOf(
   });
 }
 
-/** Whether a name, or a number, is gone. */
+/** Whether the realm lacks this name or number. */
 type Judge = (typed: string, namedBy: 'name' | 'id') => boolean;
 type Realm = Readonly<Record<CatalogKind, Judge>>;
 
@@ -49,12 +49,12 @@ function judge({ items, readAt, whole }: CatalogPart): Judge {
   if (readAt === null || !whole) return () => false;
   const names = new Set(items.map(({ name }) => name));
   const numbers = new Set(items.map(({ id }) => String(id)));
-  // Folding all of them takes longer, and few presets need it.
+  // Folding all names takes longer and few presets need it, so it is done on first use.
   let folded: ReadonlySet<string> | null = null;
   return (typed, namedBy) => {
     const text = trimHidden(typed, 'prose');
-    // An object whose number is not told may be the one.
-    // What is no number was never one: the form says that.
+    // If the realm has an item without a number, that item may be the one, so nothing counts as missing. Text that isn't a number was never
+    // a valid one, and the form reports that.
     if (namedBy === 'id') return /^\d+$/.test(text) && !numbers.has(text) && !numbers.has('null');
     if (text === '' || names.has(text)) return false;
     folded ??= new Set(items.map(({ name }) => foldLookAlikesAndAccents(name)));

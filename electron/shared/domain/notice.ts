@@ -1,9 +1,9 @@
-/** Something that happened to Keypost's own files or keychain, in plain words; shown until it is dismissed. */
+/** A notice about Keypost's own files or keychain, in plain language; shown until it is dismissed. */
 export interface Notice {
   id: string;
   sentence: string;
   action?: NoticeAction;
 }
 
-/** What a person can do about a notice, by a button in it. */
+/** What a person can do about a notice, offered as a button in it. */
 export type NoticeAction = 'startNewLog';

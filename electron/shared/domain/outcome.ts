@@ -1,4 +1,4 @@
-/** The four outcomes of a send, and the one state before them. */
+/** The four outcomes of a send, and the state before them. */
 
 export const outcomes = ['accepted', 'rejected', 'not sent', 'unknown'] as const;
 export type Outcome = (typeof outcomes)[number];
@@ -6,7 +6,7 @@ export type Outcome = (typeof outcomes)[number];
 /** `sending` is the only state before an outcome. */
 export type EntryState = 'sending' | Outcome;
 
-/** Why a send ended as it did, for texts and filters. Stored in the log. */
+/** Why a send ended as it did, for texts and filters. These codes are stored in the log. */
 export const causes = [
   'answer',
   'dns',
@@ -30,7 +30,7 @@ export const causes = [
   'unreadableAnswer',
   'appStopped',
   'internal',
-  /** Settled afterwards, by an event of the API or by a person. */
+  /** Resolved after the send: by an event of the API, or by a person. */
   'confirmed',
   'person',
 ] as const;

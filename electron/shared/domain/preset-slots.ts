@@ -1,11 +1,11 @@
-/** Slots: nine numbered places that operators give to presets. Ctrl or Cmd with a slot's number loads the preset in it. */
+/** Slots: nine numbered places for presets. Ctrl or Cmd with a slot's number loads the preset in that slot. */
 
 export const slots = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 export type Slot = (typeof slots)[number];
 
 export interface InSlot {
   readonly id: string;
-  /** `null`: in no slot. At most one preset is in a slot. */
+  /** `null`: in no slot. A slot holds at most one preset. */
   readonly slot: Slot | null;
 }
 
@@ -13,17 +13,17 @@ export function presetInSlot<P extends InSlot>(presets: readonly P[], slot: Slot
   return presets.find((preset) => preset.slot === slot) ?? null;
 }
 
-/** What choosing a slot does. `other` is the preset that is in it so far. */
+/** What happens when a slot is chosen. `other` is the preset that is in it so far. */
 export type SlotChange<P extends InSlot> =
   | { kind: 'same' }
   | { kind: 'set'; slot: Slot }
-  /** Both have a slot, and exchange them. */
+  /** Both presets are in a slot and exchange them. */
   | { kind: 'swap'; slot: Slot; other: P; otherSlot: Slot }
-  /** The preset had none, so the other one has none afterwards. */
+  /** The preset was in no slot, so `other` is in none afterwards. */
   | { kind: 'take'; slot: Slot; other: P }
   | { kind: 'clear'; slot: Slot };
 
-/** What it would do to put `preset` into `slot`, or into none. */
+/** Returns what would happen if `preset` were put into `slot`; `null` takes it out of its slot. */
 export function slotChange<P extends InSlot>(presets: readonly P[], preset: P, slot: Slot | null): SlotChange<P> {
   if (preset.slot === slot) return { kind: 'same' };
   if (slot === null) return preset.slot === null ? { kind: 'same' } : { kind: 'clear', slot: preset.slot };
@@ -32,7 +32,7 @@ export function slotChange<P extends InSlot>(presets: readonly P[], preset: P, s
   return preset.slot === null ? { kind: 'take', slot, other } : { kind: 'swap', slot, other, otherSlot: preset.slot };
 }
 
-/** The presets with `preset` in `slot`, or in none. The preset that was in that slot gets the one that `preset` leaves, if any. */
+/** Returns the presets with `preset` in `slot`, or in none. The preset that was in that slot gets the slot that `preset` leaves, if any. */
 export function withSlot<P extends InSlot>(presets: readonly P[], preset: P, slot: Slot | null): P[] {
   return presets.map((one) => {
     if (one.id === preset.id) return { ...one, slot };
@@ -40,7 +40,7 @@ export function withSlot<P extends InSlot>(presets: readonly P[], preset: P, slo
   });
 }
 
-/** Each slot for one preset only: of several presets in one slot the first keeps it. */
+/** Clears repeated slots: the first of several presets in a slot keeps it. */
 export function eachSlotOnce<P extends InSlot>(presets: readonly P[]): P[] {
   const taken = new Set<Slot>();
   return presets.map((preset) => {

@@ -1,4 +1,4 @@
-/** A login for a proxy: what the page may say and see of it, and the rules that it meets. */
+/** A login for a proxy: what the page may submit and see of it, and the rules for it. */
 import * as v from 'valibot';
 import { fail, ok, type Result } from './result.ts';
 import { trimHidden } from '../base/hidden-characters.ts';
@@ -6,7 +6,7 @@ import { secretRefusal } from './secret-text.ts';
 import { hiddenRefusal } from './typed-text.ts';
 import { textOf } from '../i18n/text.ts';
 
-/** How the proxy itself is spoken to: in clear, or over TLS. */
+/** How the connection to the proxy itself is made: unencrypted, or with TLS. */
 export const proxySchemes = ['http', 'https'] as const;
 export type ProxyScheme = (typeof proxySchemes)[number];
 
@@ -16,20 +16,20 @@ export const ProxyLoginDraftSchema = v.object({
   scheme: v.picklist(proxySchemes),
   address: typed,
   user: typed,
-  /** Empty: keep the password that is stored. */
+  /** Empty: keep the stored password. */
   password: typed,
-  /** The person's consent to keep it in memory only, until Keypost closes. */
+  /** Whether the person agreed to keep it in memory only, until Keypost closes. */
   keepInMemory: v.boolean(),
 });
 export type ProxyLoginDraft = v.InferOutput<typeof ProxyLoginDraftSchema>;
 
 export interface ProxyLoginView {
-  /** `unsaid`: saved by a Keypost that did not ask; it goes to no proxy until it is saved anew. */
+  /** `unsaid`: saved by a version of Keypost that did not ask for the scheme. Such a login is sent to no proxy until it is saved again. */
   scheme: ProxyScheme | 'unsaid';
   /** `host:port` */
   address: string;
   user: string;
-  /** False when it was kept in the memory of an earlier run, or its scheme is not said. */
+  /** False if it was kept in memory by an earlier run, or if its scheme is not known. */
   hasPassword: boolean;
   backend: 'keychain' | 'memory';
 }
@@ -41,9 +41,8 @@ export const ProxyKeySchema = v.object({
 });
 
 /**
- * The draft with its address in one form, `host:port` in small letters: its own scheme in front and a slash behind are taken
- * off. Otherwise `invalid` with a sentence beside each refused field. `isStored`: whether the password of that user is stored
- * for that proxy.
+ * Checks a draft. Its address is normalized to `host:port` in lower case, without its own scheme and a trailing slash. On failure `invalid`
+ * with a text for each refused field. `isStored`: whether the password of that user is stored for that proxy.
  */
 export function checkProxyLogin(draft: ProxyLoginDraft, isStored: (tidy: ProxyLoginDraft) => boolean): Result<ProxyLoginDraft> {
   const [, scheme = draft.scheme, address = ''] =

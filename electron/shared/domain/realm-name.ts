@@ -1,4 +1,4 @@
-/** Which of a realm's names is meant by one that was typed. A list or template goes as the realm writes it, to the byte. */
+/** Finds the name in a realm that a typed name means. A list or template is sent exactly as the realm writes it, byte for byte. */
 import { foldLookAlikes } from '../base/fold-look-alikes.ts';
 import { trimHidden } from '../base/hidden-characters.ts';
 import type { FieldFix } from './result.ts';
@@ -8,9 +8,9 @@ import { hiddenPlaces, takeTyped, type TextRefusal } from './typed-text.ts';
 export type KnownNames = readonly { readonly name: string }[];
 
 export type NameMatch =
-  /** It's written as the realm writes it. */
+  /** It is written exactly as in the realm. */
   | { kind: 'same'; name: string }
-  /** One name of the realm looks like it. */
+  /** Exactly one name of the realm looks like it. */
   | { kind: 'alike'; name: string }
   | { kind: 'several'; names: readonly string[] }
   | { kind: 'none' };
@@ -20,7 +20,10 @@ interface FoldedNames {
   byFold: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Thousands of names take longer to fold than a key may take; what is known stays the same array until it is read anew. */
+/**
+ * Folding thousands of names on every keystroke would be too slow, so the result is cached per array. The array of known names stays the
+ * same until the realm is read again.
+ */
 const foldedOnce = new WeakMap<KnownNames, FoldedNames>();
 
 function folded(known: KnownNames): FoldedNames {
@@ -37,7 +40,7 @@ function folded(known: KnownNames): FoldedNames {
   return made;
 }
 
-/** `typed` as it stands in the field, with whatever is at its ends. An empty text matches nothing. */
+/** `typed` is the field's whole text, including anything at its ends. An empty text matches nothing. */
 export function matchName(typed: string, known: KnownNames): NameMatch {
   const { names, byFold } = folded(known);
   for (const text of [typed, typed.trim(), trimHidden(typed, 'prose')])
@@ -49,7 +52,10 @@ export function matchName(typed: string, known: KnownNames): NameMatch {
   return others.length === 0 ? { kind: 'alike', name: first } : { kind: 'several', names: alike };
 }
 
-/** The name that goes. What no known name looks like goes as it is typed, for the realm may have changed since it was read. */
+/**
+ * Returns the name that is sent. A name that looks like no known one is sent as it is typed, because the realm may have changed since it
+ * was read.
+ */
 export function takeName(typed: string, known: KnownNames): { value: string } | TextRefusal {
   const match = matchName(typed, known);
   switch (match.kind) {
@@ -66,10 +72,13 @@ export function takeName(typed: string, known: KnownNames): { value: string } | 
   }
 }
 
-/** Buttons beside a field, at most. */
+/** How many fixes are suggested at most. */
 const mostChoices = 5;
 
-/** Every kind of space but the ordinary one, and whatever can't be seen, tells one name from another that looks like it. */
+/**
+ * The label names every hidden character, and every kind of space except the ordinary one, because otherwise the suggested names would look
+ * the same.
+ */
 const useName = (name: string): FieldFix => ({
   label: { code: 'field.useName', params: { name, hidden: hiddenPlaces(name, 'exact') } },
   value: name,

@@ -1,4 +1,4 @@
-/** What crosses the bridge about the contact that a customer key names. */
+/** The types that cross the bridge to look up the contact that a customer key names. */
 import * as v from 'valibot';
 
 const typed = v.pipe(v.string(), v.maxLength(10_000));
@@ -6,30 +6,30 @@ const accountId = v.pipe(v.string(), v.maxLength(64));
 
 export const RecipientLookupSchema = v.object({
   accountId,
-  /** As typed, both. */
+  /** As typed, like `list`. */
   customerKey: typed,
   list: typed,
-  /** Whether a person asked for it; otherwise the settings may forbid it, and what was read lately will do. */
+  /** Whether a person asked for it. Otherwise the settings may forbid the look-up, and a recent result is good enough. */
   asked: v.boolean(),
 });
 export type RecipientLookup = v.InferOutput<typeof RecipientLookupSchema>;
 
 export const KnownSchema = v.object({ accountId, customerKey: typed });
 
-/** The result of a look-up. It has no say in a send. */
+/** The result of a look-up. It is only shown: it neither allows nor prevents a send. */
 export interface RecipientReport {
-  /** `unclear`: nothing can be told of this key; the sentence says why. */
+  /** `unclear`: nothing is known about this key; `sentence` says why. */
   state: 'found' | 'notFound' | 'notSubscribed' | 'unclear';
   accountId: string;
-  /** As it was asked for, without outer spaces; the same with `list`. */
+  /** As requested, without outer spaces; the same for `list`. */
   customerKey: string;
   list: string;
-  /** Empty where WhatCounts has none, or none is known. */
+  /** Empty if WhatCounts has none, or if it is not known. */
   name: string;
   address: string;
-  /** Whether the contact is subscribed to `list`; `null` where that can't be told or no list was named. */
+  /** Whether the contact is subscribed to `list`; `null` if that is not known or no list was given. */
   subscribed: boolean | null;
-  /** What that means for a send, or why it can't be told; empty where the rest says it all. */
+  /** What this means for a send, or why it is not known; empty if the other fields say enough. */
   sentence: string;
   /** When WhatCounts was asked, in milliseconds since 1970. */
   checkedAt: number;

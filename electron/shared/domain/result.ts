@@ -1,26 +1,26 @@
-/** Errors are values at module borders: a code for programs, a sentence for people, and the fields it belongs to. */
+/** Errors are values at the boundaries of modules: a code for programs, a text for people, and the fields that it belongs to. */
 import { textOf, type Text } from '../i18n/text.ts';
 
-/** Fields of a form that were refused, each with a plain sentence to show beside it. */
+/** Refused fields of a form, each with the text to show beside it. */
 export type FieldErrors = Readonly<Record<string, string>>;
 
 /** What a person can do about a refused field with one click. */
 export interface FieldFix {
-  /** What the button says. */
+  /** The text of the button. */
   label: Text;
   /** The whole text of the field afterwards. */
   value: string;
 }
 
-/** By field, as the sentences are. A field may have none. */
+/** Fixes by field, as in `FieldErrors`. A field may have none. */
 export type FieldFixes = Readonly<Record<string, readonly FieldFix[]>>;
 
 export interface Failure {
   code: string;
-  /** What happened, what it means for the message, what to do now. */
+  /** What happened, what it means for the message and what to do now. */
   sentence: string;
   fields?: FieldErrors;
-  /** What one click can do about those fields. */
+  /** Fixes for those fields that need one click. */
   fixes?: FieldFixes;
 }
 
@@ -32,5 +32,5 @@ export function fail(code: string, sentence: string, fields?: FieldErrors, fixes
   return { ok: false, error: { code, sentence, ...(fields && { fields }), ...(fixes && { fixes }) } };
 }
 
-/** As `fail`, for a text with a code of its own. */
+/** As `fail`, for a text that has a code already. */
 export const failText = (text: Text, fields?: FieldErrors): { ok: false; error: Failure } => fail(text.code, textOf(text), fields);

@@ -1,15 +1,15 @@
-/** What is said of a secret beside its field: it is never trimmed, and none of its own text is ever in a message. */
+/** Texts beside the field of a secret. A secret is never trimmed, and no part of it ever appears in a text. */
 import { characterName } from '../base/character-name.ts';
 import { hiddenIn, trimHidden, withoutHidden } from '../base/hidden-characters.ts';
 import type { Text } from '../i18n/text.ts';
 
-/** A character that Basic authorization can't carry (RFC 7617, 2). */
+/** Characters that Basic authentication can't transmit (RFC 7617, 2). */
 const uncarried = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
 
-/** Characters of the shortest secret that is reliably taken out of what a server sends back; see net/redaction/redactor.ts. */
+/** Minimum length, in characters, of a secret that is reliably redacted from responses; see net/redaction/redactor.ts. */
 export const shortestReliable = 6;
 
-/** What is said of a secret that can be saved, but not reliably be taken out of responses; `null` where there is nothing to say. */
+/** A hint for a secret that can be saved, but can't be reliably redacted from responses; `null` if no hint is needed. */
 export const secretHint = (secret: string): Text | null =>
   secret === '' || secretRefusal(secret) !== null || Array.from(secret).length >= shortestReliable
     ? null
@@ -23,11 +23,11 @@ export function secretRefusal(secret: string): Text | null {
 
 export interface SecretNote {
   text: Text;
-  /** The secret without what the text speaks of. */
+  /** The secret without the characters that the text is about. */
   without: string;
 }
 
-/** What nobody sees in a secret and is saved all the same, spaces at its ends included; `null` where there is nothing of that kind. */
+/** A note about invisible characters in a secret, including spaces at its ends; they are saved all the same. `null` if there are none. */
 export function secretNote(secret: string): SecretNote | null {
   if (secretRefusal(secret) !== null) return null;
   const trimmed = trimHidden(secret, 'exact');
@@ -43,7 +43,7 @@ export function secretNote(secret: string): SecretNote | null {
   return { text: { code: 'field.secretInside', params }, without: withoutHidden(secret, 'exact') };
 }
 
-/** Each kind once. */
+/** Lists each kind of character once. */
 const namesOf = (characters: string): string[] => [
   ...new Set(Array.from(characters, (character) => (character === ' ' ? 'space' : characterName(character)))),
 ];

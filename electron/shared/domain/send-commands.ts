@@ -1,41 +1,41 @@
 /**
- * The commands that send one message, each in one place: its path, what it takes, and what its page says. Whatever else speaks of
- * commands (form, checks, request, log, practice realm) asks here. Pure.
+ * The commands that send one message, each in one place: its path, its arguments and what the API's documentation says. The form, the
+ * checks, the request, the log and the practice realm all follow this table.
  */
 
 export const commandIds = ['customerKey', 'email', 'modelNames', 'modelIds', 'content', 'listContact'] as const;
 export type CommandId = (typeof commandIds)[number];
 
-/** In the order in which they stand in the address. */
+/** In their order in the URL. */
 export const queryNames = ['format', 'campaignName', 'respectOptout', 'snapshot', 'subjectLine'] as const;
 export type QueryName = (typeof queryNames)[number];
 
 export interface SendCommand {
-  /** On screen, behind "Send by". */
+  /** On screen, after "Send by". */
   label: string;
-  /** As the page prints it, for people. */
+  /** The path as the documentation prints it, for people. */
   printed: string;
-  /** What stands before the segments of the path. */
+  /** The beginning of the path, before its segments. */
   root: string;
-  /** What the path goes on with, in this order, each part encoded for itself. */
+  /** The segments of the path, in this order, each encoded separately. */
   segments: readonly ('list' | 'template' | 'customerKey' | 'firstName')[];
-  /** Whether a slash ends the path. */
+  /** Whether the path ends with a slash. */
   endsInSlash: boolean;
-  /** Whether lists and templates are named, or numbered as in the realm. */
+  /** Whether lists and templates are given by name, or by their number in the realm. */
   namedBy: 'name' | 'id';
-  /** Whether there is a template; where there is none, the message has a subject line instead. */
+  /** Whether there is a template; if not, the message has a subject line instead. */
   hasTemplate: boolean;
   /** Where the contact is named: in a field of its own, or in the body. */
   contact: 'customerKey' | 'email' | 'body';
-  /** Queries that its page documents; no other is ever sent. */
+  /** The query parameters that the command's documentation lists; no others are ever sent. */
   queries: readonly QueryName[];
-  /** What a person should know before choosing it: what is not documented. Empty where all is. */
+  /** What a person should know before choosing the command because it is not documented; empty if everything is. */
   note: string;
 }
 
 const asContact = 'Who gets it stands in the body of the request. Only the fields offered here are known; others go as JSON.';
 
-/** Sources: WhatCounts support, the page named above each. */
+/** Sources: WhatCounts support, the page named above each command. */
 export const sendCommands: Readonly<Record<CommandId, SendCommand>> = {
   // Send Message with Customer Key.
   customerKey: {
@@ -50,7 +50,7 @@ export const sendCommands: Readonly<Record<CommandId, SendCommand>> = {
     queries: ['format', 'campaignName', 'respectOptout', 'snapshot'],
     note: '',
   },
-  // Send Message. The page prints it without `/rest`; `snapshot` stands in its newer form only.
+  // Send Message. The page prints it without `/rest`; only its newer version has `snapshot`.
   email: {
     label: 'E-mail and first name',
     printed: 'POST /msg/send/[listName]/[templateName]/[email]/[firstName]',
@@ -89,7 +89,7 @@ export const sendCommands: Readonly<Record<CommandId, SendCommand>> = {
     queries: ['format', 'campaignName', 'respectOptout'],
     note: asContact,
   },
-  // Send Message with Custom Content. Its text speaks of a snapshot, its list of queries does not.
+  // Send Message with Custom Content. Its text mentions a snapshot, its list of query parameters does not.
   content: {
     label: 'Own content',
     printed: 'POST /rest/msg/sendWithContent/[listName]/',
@@ -102,7 +102,7 @@ export const sendCommands: Readonly<Record<CommandId, SendCommand>> = {
     queries: ['format', 'campaignName', 'respectOptout', 'subjectLine'],
     note: 'The body says who gets it and what it says. What WhatCounts calls the content in it is not documented: write it as JSON.',
   },
-  // Send to Contact in List. It lists `campaignName` as a query, and says in another place that campaign names are not supported.
+  // Send to Contact in List. It lists `campaignName` as a query parameter, and says elsewhere that campaign names are not supported.
   listContact: {
     label: 'Contact in list',
     printed: 'POST /rest/lists/[listId]/[templateId]',
@@ -119,5 +119,5 @@ export const sendCommands: Readonly<Record<CommandId, SendCommand>> = {
 
 export const supportsQuery = (command: CommandId, query: QueryName): boolean => sendCommands[command].queries.includes(query);
 
-/** Characters of `subjectLine`, at most (WhatCounts support: Send Message with Custom Content). */
+/** Maximum length of `subjectLine`, in characters (WhatCounts support: Send Message with Custom Content). */
 export const subjectLimit = 48;

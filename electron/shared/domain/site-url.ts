@@ -1,21 +1,21 @@
-/** Tidies and judges the address of a site, and names its host. */
+/** Normalizes and checks the URL of a site, and extracts its host. */
 import { fail, ok, type Result } from './result.ts';
 import { takeTyped } from './typed-text.ts';
 import { textOf } from '../i18n/text.ts';
 
-/** Of the public WhatCounts service (WhatCounts support: URI Structure and Response). */
+/** The URL of the public WhatCounts service (WhatCounts support: URI Structure and Response). */
 export const usualSiteUrl = 'https://api.whatcounts.net';
 
 const maxLength = 2000;
 
-/** A scheme, as told from `host:port`. */
+/** Matches a scheme, but not `host:port`. */
 const scheme = /^[a-z][a-z\d+.-]*:(?!\d)/i;
 const httpWithHost = /^https?:\/\/[^/]/i;
 
 /**
- * Makes a site URL from what was typed or pasted: origin and optional path prefix, without trailing slash, without a dot at the end of the host
- * and without `/rest`. Empty becomes the usual site; a missing scheme becomes https. `siteUrl` with a sentence when it can't be used:
- * http to anything but this computer, a user name or password, a query, a fragment, no valid host, over 2000 characters.
+ * Makes a site URL from what was typed or pasted: origin and optional path prefix, without a trailing slash, without a dot at the end of
+ * the host and without `/rest`. An empty text becomes the usual site, a missing scheme becomes https. Fails with `siteUrl` and a text for
+ * anything else: http to anything but this computer, a user name or password, a query, a fragment, no valid host, over 2000 characters.
  */
 export function tidySiteUrl(typed: string): Result<string> {
   const taken = takeTyped(typed, { rule: 'exact', noun: 'site URL' });
@@ -44,18 +44,18 @@ export function tidySiteUrl(typed: string): Result<string> {
   return tidy.length > maxLength ? refuse(`A site URL can have at most ${maxLength} characters.`) : ok(tidy);
 }
 
-/** Whether a host name, as a parsed URL has it, surely means this computer: localhost, 127.0.0.0/8 or [::1]. */
+/** Whether a host name, as the URL class returns it, certainly means this computer: localhost, 127.0.0.0/8 or [::1]. */
 export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname);
 }
 
-/** The address without the dot that may end a host's name: with it or without it, the name is the same. */
+/** The URL without the dot that may end a host name: the name is the same with and without it. */
 export const withoutRootDot = (siteUrl: string): string => siteUrl.replace(/^(https?:\/\/[^/:?#]*[^/:?#.])\.+(?=[:/?#]|$)/i, '$1');
 
-/** What stands between the scheme and the path, whatever it holds. */
+/** Everything between the scheme and the path. */
 const authority = (full: string): string => full.split('/')[2] ?? '';
 
-/** Without `/rest` and slashes at the end, however often they stand there: what is tidy stays as it is. */
+/** Removes all slashes and `/rest` from the end, however often they occur, so that a normalized path stays as it is. */
 function tidyPath(path: string): string {
   const segments = path.split('/');
   while (/^(rest)?$/i.test(segments.at(-1) ?? 'none left')) segments.pop();
@@ -64,7 +64,7 @@ function tidyPath(path: string): string {
 
 const refuse = (sentence: string): Result<never> => fail('siteUrl', sentence);
 
-/** The host with its port, if there is one. `siteUrl` is normalized, as the URL class does it. */
+/** The host, with its port if there is one. `siteUrl` is normalized as the URL class does it. */
 export const hostOf = (siteUrl: string): string => /^https?:\/\/([^/?#]+)/.exec(siteUrl)?.[1] ?? '';
 
 /** Whether a host, with its port, has the same clock as this computer. */

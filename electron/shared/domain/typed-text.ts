@@ -1,4 +1,4 @@
-/** What every text meets that somebody typed, before it becomes a part of a message or of an account. */
+/** Checks that apply to every typed text before it becomes part of a message or of an account. */
 import { characterName } from '../base/character-name.ts';
 import {
   hiddenIn,
@@ -14,7 +14,7 @@ import type { Text } from '../i18n/text.ts';
 import type { FieldFix } from './result.ts';
 import { jsonFault } from '../base/json-fault.ts';
 
-/** Why a text can't be taken, and what one click can do about it. */
+/** Why a text is refused, and fixes that need one click. */
 export interface TextRefusal {
   text: Text;
   fixes: readonly FieldFix[];
@@ -25,22 +25,22 @@ export interface TypedOptions {
   noun: TypedNoun;
 }
 
-/** The text as it goes, without what can't be seen at its ends; or why it can't. It may be empty. */
+/** Returns the text as it is sent, without hidden characters at its ends, or why it is refused. It may be empty. */
 export function takeTyped(typed: string, options: TypedOptions): { value: string } | TextRefusal {
   const value = trimHidden(typed, options.rule);
   return hiddenRefusal(value, options) ?? { value };
 }
 
-/** What names a contact: two of those put together name somebody else. */
+/** Fields that name a contact: two of their values joined together would name somebody else. */
 const contactNouns: ReadonlySet<TypedNoun> = new Set(['customer key', 'e-mail address', 'first name']);
 
-/** What is hidden in a text, as it stands; `null` where nothing is. */
+/** Why a text with hidden characters is refused; `null` if it has none. The text is checked as it is, without trimming. */
 export function hiddenRefusal(text: string, { rule, noun }: TypedOptions): TextRefusal | null {
   const hidden = hiddenIn(text, rule);
   const [first] = hidden;
   if (first === undefined) return null;
   const { pieces } = piecesOf(text);
-  // What separates is what has to be dealt with, whatever else is hidden.
+  // A separator has to be dealt with first, whatever else is hidden.
   const isSeveral = contactNouns.has(noun) && pieces.length > 1;
   const separating = isSeveral ? hidden.find(({ character }) => isSeparator(character)) : undefined;
   const named = separating ?? first;
@@ -61,17 +61,17 @@ function fixesOf(text: string, { rule, noun }: TypedOptions, hidden: readonly Hi
   return isSeveral ? [spaces] : [removed, spaces];
 }
 
-/** Pieces that are offered, at most. */
+/** How many pieces are suggested at most. */
 const mostPieces = 3;
 
-/** One of them may be meant. They are never put together: that would name somebody else. */
+/** Suggests each piece, since one of them may be meant. They are never joined: that would name somebody else. */
 const choicesOf = (pieces: readonly string[], rule: TextRule): FieldFix[] =>
   pieces
     .filter((piece) => hiddenIn(piece, rule).length === 0)
     .slice(0, mostPieces)
     .map((piece) => ({ label: { code: 'field.use', params: { text: piece } }, value: piece }));
 
-/** Whether a blank has something on both sides that may be a key of its own, so that the two can't just be put together. */
+/** Whether the texts on both sides of a blank could each be a key of its own, so that the two can't simply be joined. */
 function standsBetweenKeys(text: string, { character, index }: HiddenCharacter): boolean {
   const words = (part: string): string[] => withoutHidden(part, 'exact', ' ').split(' ');
   const before =
@@ -82,13 +82,16 @@ function standsBetweenKeys(text: string, { character, index }: HiddenCharacter):
   return mayBeKey(before) && mayBeKey(behind);
 }
 
-/** A digit is enough for a key, and so are three letters: a shorter word is the beginning of one, such as the "ck" of "ck 1042". */
+/**
+ * A word with a digit, or with three letters, may be a key of its own. A shorter word is the beginning of one, such as the "ck" of "ck
+ * 1042".
+ */
 const mayBeKey = (word: string): boolean => /\p{N}/u.test(word) || (word.match(/\p{L}/gu) ?? []).length > 2;
 
-/** Where each character stands that can't be seen, for code that compares two names. */
+/** The positions of all hidden characters, for code that compares two names. */
 export const hiddenPlaces = (text: string, rule: TextRule): readonly HiddenPlace[] => hiddenIn(text, rule).map((one) => placeOf(text, one));
 
-/** Characters of the word before, at most. */
+/** How many characters of the preceding word are shown at most. */
 const shownBefore = 16;
 
 export function placeOf(text: string, { character, index }: Pick<HiddenCharacter, 'character' | 'index'>): HiddenPlace {
@@ -98,7 +101,7 @@ export function placeOf(text: string, { character, index }: Pick<HiddenCharacter
   return { character: characterName(character), after };
 }
 
-/** For a text that can't be read as a JSON object: where it stops being JSON, or that it is another value. */
+/** For a text that is not a JSON object: where it stops being valid JSON, or that it is another kind of value. */
 export function notJsonObject(text: string): Text {
   const fault = jsonFault(text);
   return fault === null ? { code: 'json.notObject', params: {} } : { code: 'json.fault', params: fault };

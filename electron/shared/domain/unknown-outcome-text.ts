@@ -1,15 +1,15 @@
-/** What is said of a send of which nobody knows whether it arrived. */
+/** Texts for a send of which nobody knows whether it arrived. */
 import type { MalformedKind } from '../base/malformed-kind.ts';
 import { textOf, type Text } from '../i18n/text.ts';
 import type { Cause } from './outcome.ts';
 
-/** `hint` has one to four words for narrow places; it is empty when the outcome says it all. */
+/** `hint` has one to four words for narrow places; it is empty if the outcome says enough. */
 export interface OutcomeText {
   hint: string;
   sentence: string;
 }
 
-/** A failure after which the request, or a part of it, may have arrived. */
+/** The texts for a failure after which the request, or a part of it, may have arrived. */
 export function unknownOutcomeText(
   cause: Cause,
   responseBegan: boolean,

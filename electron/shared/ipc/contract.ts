@@ -1,6 +1,6 @@
 /**
- * Everything that may cross between the page and the main process: each command with its input schema and output type,
- * each event with its type. The page imports this file and no other of electron/.
+ * Everything that may cross between the page and the main process: each command with its input schema and output type, each event with its
+ * type. The page imports only from electron/shared/.
  */
 import * as v from 'valibot';
 import { DeliveryStatusOfSchema, OpenSnapshotSchema, type DeliveryStatus } from '../domain/delivery-status.ts';
@@ -95,10 +95,10 @@ export interface AppState {
   version: string;
   /** The folder that holds accounts, presets, settings and the log. */
   folder: string;
-  /** True at the very first start, until a send is made: the page then offers a customer key to try. */
+  /** True at the very first start, until the first send: the page then suggests a customer key to try. */
   firstStart: boolean;
   notices: readonly Notice[];
-  /** Customer keys of the practice realm that make it misbehave. */
+  /** Customer keys that make the practice realm misbehave, for example with a slow or a broken response. */
   practiceKeys: readonly { key: string; description: string }[];
 }
 
@@ -184,10 +184,10 @@ export const inputs = {
 export interface Outputs {
   'app.state': AppState;
   'app.copyText': null;
-  /** The same notice is shown again once it happens again. */
+  /** A dismissed notice is shown again when the same thing happens again. */
   'app.dismissNotice': null;
   'app.diagnostics': DiagnosticsView;
-  /** An error in the page that nothing has caught. */
+  /** Reports an uncaught error of the page. */
   'app.reportFailure': null;
   'accounts.list': readonly AccountView[];
   'accounts.save': AccountView;
@@ -196,7 +196,7 @@ export interface Outputs {
   'accounts.test': ConnectionReport;
   'vault.status': VaultStatus;
   'proxies.list': readonly ProxyLoginView[];
-  /** All of them, as they are now. */
+  /** Returns all proxy logins after the change, as `proxies.remove` does. */
   'proxies.save': readonly ProxyLoginView[];
   'proxies.remove': readonly ProxyLoginView[];
   'presets.list': readonly Preset[];
@@ -205,71 +205,74 @@ export interface Outputs {
   'presets.setSlot': Preset;
   'presets.remove': Preset;
   'presets.restore': Preset;
-  /** What is known at this moment. */
+  /** What is known now; nothing is read from WhatCounts. */
   'catalog.get': Catalog;
-  /** Reads it anew from WhatCounts, where it is old or `always`; resolves when it is read. */
+  /** Reads the catalog from WhatCounts if it is old or if `always` is set; resolves when it has been read. */
   'catalog.refresh': Catalog;
   'catalog.recentNames': UsedNames;
-  /** Asks WhatCounts who a customer key names: only reads, nothing is sent. A later one ends the one before. */
+  /** Asks WhatCounts which contact a customer key names. It only reads, nothing is sent. A new look-up stops the previous one. */
   'recipient.lookUp': RecipientReport;
   'recipient.stop': null;
-  /** The last sends to a customer key, newest first. */
+  /** The latest sends to a customer key, newest first. */
   'recipient.recentSends': readonly EntrySummary[];
-  /** The last one first. */
+  /** The customer key that was used last comes first. */
   'recipient.recentKeys': readonly string[];
-  /** Presets whose list or template is gone; those for any account by the realm of this one. Reads nothing anew. */
+  /**
+   * Presets whose list or template no longer exists. Presets for any account are checked against this account's realm. Reads nothing from
+   * WhatCounts.
+   */
   'catalog.missingReferences': readonly MissingReferences[];
-  /** Reads a template to look at it; only reads, nothing is sent. What was open before is closed. */
+  /** Reads a template to show it. It only reads, nothing is sent. Closes the preview that was open before. */
   'preview.open': OpenedPreview;
-  /** Asks the servers that the open message names for its images. */
+  /** Loads the images of the open message from the servers that it names. */
   'preview.images': PreviewImages;
   'preview.close': null;
   'send.requestPreview': RequestPreviewResult;
   'send.press': PressResult;
-  /** Whether a send with that press was under way. */
+  /** `cancelled`: whether a send with that press was under way. */
   'send.cancel': { cancelled: boolean };
-  /** Ends the undo window. Whether a send with that press was under way. */
+  /** Ends the undo period. `wasUnderWay`: whether a send with that press was under way. */
   'send.now': { wasUnderWay: boolean };
-  /** The press that was made last since the start; `null` where there was none. */
+  /** The latest press since the start; `null` if there was none. */
   'send.latest': LatestPress | null;
-  /** Answers when that press has its outcome: for a page that was loaded again. */
+  /** Resolves when that press has its outcome. For a page that was reloaded. */
   'send.result': PressResult;
-  /** Main keeps what is typed in memory, for a page that is loaded again. */
+  /** Main keeps the typed text in memory, for a page that is reloaded. */
   'send.keepDraft': null;
   'send.keptDraft': Draft | null;
   'log.unknownCount': { count: number };
   'log.page': LogPage;
-  /** How many there are, by outcome, and over time. */
+  /** How many entries match, by outcome and over time. */
   'log.overview': LogOverview;
   'log.filterOptions': LogChoices;
   'log.sendsToSameKey': Neighbours;
-  /** Asks for a file first; resolves when the task has ended, and emits `logTask` meanwhile. */
+  /** Asks for a target file first. Resolves when the task has ended, and emits `logTask` meanwhile. */
   'log.export': TaskEnd;
   'log.backup': TaskEnd;
   'log.clear': TaskEnd;
-  /** The name that the log before is kept under; `null` where it was in order, and is still used. */
+  /** The file name under which the previous log is kept; `null` if that log was in order and is still used. */
   'log.startNew': string | null;
-  /** Whether there was a task to stop. */
+  /** `stopped`: whether there was a task to stop. */
   'log.stopTask': { stopped: boolean };
-  /** What the log would remove by now if that were the settings. */
+  /** What the log would remove now under these settings. */
   'log.forecast': Forecast;
-  /** What the log's limits would remove and a person has to agree to first; `null` for nothing. */
+  /** What the log's limits would remove and a person has to confirm first; `null` if there is nothing to confirm. */
   'log.removalQuestion': RemovalQuestion | null;
-  /** Agrees to the removal of what was shown. */
+  /** Confirms the removal that was shown. */
   'log.confirmRemoval': null;
-  /** All of them, as they are now. */
+  /** Returns all views after the change, as `views.remove` and `views.restore` do. */
   'views.list': readonly LogView[];
   'views.save': readonly LogView[];
   'views.remove': readonly LogView[];
   'views.restore': readonly LogView[];
   'log.entry': EntryDetail;
-  /** A person settles an unknown entry. */
+  /** A person resolves an unknown entry. */
   'log.resolve': EntryDetail;
-  /** Asks WhatCounts what became of an unknown entry: only reads, nothing is sent. */
+  /** Asks WhatCounts what happened to an unknown entry. It only reads, nothing is sent. */
   'log.askWhatCounts': AskReport;
-  /** The last look at what became of an entry's message; `null` where there was none since the start. */
+  /** The delivery status of an entry's message as it was last checked; `null` if it wasn't checked since the start. */
   'delivery.cached': DeliveryStatus | null;
-  /** Asks WhatCounts: only reads, nothing is sent or written. */
+  /** Asks WhatCounts. It only reads: nothing is sent or written. */
   'delivery.check': DeliveryStatus;
   'delivery.openSnapshot': null;
   'log.recent': readonly EntrySummary[];
@@ -283,25 +286,25 @@ export type Output<C extends CommandName> = Outputs[C];
 
 /** What main emits to the page. */
 export interface Events {
-  /** An entry was written, or its outcome was. */
+  /** An entry was written, or its outcome was written. */
   entryChanged: EntrySummary;
-  /** Entries were removed, the index has caught up, or another log is open now: what is shown of it has to be asked for anew. */
+  /** Entries were removed, the index has caught up, or another log was opened: whatever shows the log has to load it again. */
   logChanged: null;
-  /** How far long work on the log is; `null` when it has ended. */
+  /** Progress of a long task on the log; `null` when it has ended. */
   logTask: TaskProgress | null;
-  /** A send under way has come further. */
+  /** A send under way has reached its next phase. */
   sendPhase: SendPhase;
-  /** What is known of an account's lists and templates, or whether they are being read. */
+  /** An account's known lists and templates have changed, or whether they are being read. */
   catalogChanged: { accountId: string };
-  /** Escape was pressed while a preview is open, maybe in its frame. */
+  /** Escape was pressed while a preview is open, possibly inside its frame. */
   previewEscape: null;
-  /** The log's limits ask for something, or for nothing any more. */
+  /** The log's limits need a person's confirmation; `null` when they no longer do. */
   removalAsked: RemovalQuestion | null;
   accountsChanged: null;
   presetsChanged: null;
   settingsChanged: Settings;
   noticeAdded: Notice;
-  /** The menu was asked for the diagnostics. */
+  /** Somebody chose the diagnostics in the menu. */
   diagnosticsAsked: null;
 }
 export type EventName = keyof Events;
@@ -312,10 +315,10 @@ export type Envelope<T> = Result<T>;
 /** The one object that preload.ts puts on the page's `window`. */
 export interface Bridge {
   /**
-   * Takes the command's `Input` and resolves with an `Envelope` of its `Output` as JSON: an object would be copied property by property
-   * on its way into the page.
+   * Takes the command's `Input` and resolves with an `Envelope` of its `Output` as JSON text, because the bridge would copy an object into
+   * the page property by property.
    */
   call(command: CommandName, input: unknown): Promise<string>;
-  /** Returns the way to stop listening. */
+  /** Returns a function that removes the listener. */
   on<E extends EventName>(event: E, listener: (value: Events[E]) => void): () => void;
 }
