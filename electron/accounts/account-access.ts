@@ -1,19 +1,19 @@
-/** The site that an account's messages go to. */
+/** Finds the site that an account's messages are sent to. */
 import type { AccountView } from '../shared/domain/account.ts';
 import { fail, type Result } from '../shared/domain/result.ts';
 import type { Secret } from './vault.ts';
 
-/** What sending needs of the accounts. */
+/** The part of the accounts service that sending needs. */
 export interface SendingAccounts {
   get(id: string): AccountView | null;
-  /** An aborted `signal` gives up a keychain that waits for a prompt. */
+  /** Aborting `signal` stops waiting for a prompt of the keychain. */
   secretFor(account: AccountView, signal?: AbortSignal): Promise<Result<Secret>>;
 }
 
-/** The practice realm has no port before it runs; this is the part of its address that is always true. */
+/** The practice realm has no port until it runs; this is the part of its address that never changes. */
 const practiceOrigin = 'http://127.0.0.1';
 
-/** For the built-in account this starts the practice realm, which needs no keychain; others say it themselves. */
+/** For the built-in account this starts the practice realm, which needs no keychain; other accounts have a stored URL. */
 export async function siteUrlOf(account: AccountView, accounts: SendingAccounts): Promise<string> {
   if (!account.builtIn) return account.siteUrl;
   const started = await accounts.secretFor(account);

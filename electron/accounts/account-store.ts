@@ -1,4 +1,4 @@
-/** The accounts on disk, without their secrets: only where each secret is. */
+/** Stores the accounts on disk, without their secrets: only where each secret is kept. */
 import * as v from 'valibot';
 import type { Result } from '../shared/domain/result.ts';
 import { textOf } from '../shared/i18n/text.ts';
@@ -8,16 +8,16 @@ import { AccountSchema, type Account } from '../shared/domain/account.ts';
 import { practiceId } from './practice-account.ts';
 import { isLoopback, tidySiteUrl } from '../shared/domain/site-url.ts';
 
-/** Where an account's secret was put. What was in memory is gone at the next start, which this can't know. */
+/** Where an account's secret was stored. A secret in memory is lost when Keypost closes; the marker doesn't know about that. */
 const MarkerSchema = v.object({ backend: v.picklist(['keychain', 'memory', 'none']), hasClientKey: v.boolean() });
 export type SecretMarker = v.InferOutput<typeof MarkerSchema>;
 
-/** An address that may not be used is no reason to set all accounts aside: see whyRefusedAccount. */
+/** One URL that may not be used is no reason to set all accounts aside; see whyRefusedAccount. */
 const siteUrl = v.pipe(v.string(), v.maxLength(10_000));
 export const AccountRecordSchema = v.object({ ...AccountSchema.entries, siteUrl, secret: MarkerSchema });
 export type AccountRecord = v.InferOutput<typeof AccountRecordSchema>;
 
-/** Two accounts of one id, or one with that of the practice realm, could not be told apart. */
+/** Ids have to be unique and different from that of the practice realm; otherwise accounts could not be told apart. */
 const FileSchema = v.object({
   accounts: v.pipe(
     v.array(AccountRecordSchema),
@@ -26,7 +26,7 @@ const FileSchema = v.object({
 });
 type AccountFile = v.InferOutput<typeof FileSchema>;
 
-/** Version 2 says whether production sends are reviewed; before it there was no review, and the careful way is the default. */
+/** Version 2 adds whether production sends are reviewed. Before it there were no reviews; the safer setting is the default. */
 const toVersion2: Upgrade = ({ accounts, ...rest }) => {
   if (!Array.isArray(accounts)) throw new Error('no accounts');
   return { ...rest, accounts: accounts.map((account: unknown) => ({ reviewSends: true, ...(account as object) })) };
@@ -41,7 +41,7 @@ export const accountsKind: StateKind<AccountFile> = {
   initial: { accounts: [] },
 };
 
-/** Every failure is `cannotSave` and leaves the accounts as they were. */
+/** Every failure is `cannotSave` and leaves the accounts unchanged. */
 export class AccountStore {
   readonly #file: StateFile<AccountFile>;
 
@@ -53,7 +53,7 @@ export class AccountStore {
     }
   }
 
-  /** In the order in which they were made; without those that may not be used, which stay in the file. */
+  /** In the order in which they were created. Accounts that may not be used are left out, but stay in the file. */
   list(): readonly AccountRecord[] {
     return this.#file.data.accounts.filter((account) => whyRefusedAccount(account) === null);
   }
@@ -62,7 +62,7 @@ export class AccountStore {
     return this.list().find((account) => account.id === id) ?? null;
   }
 
-  /** Replaces the account with this id, or adds it at the end. */
+  /** Replaces the account with this id, or adds the account at the end. */
   put(account: AccountRecord): Result<null> {
     const all = this.#file.data.accounts;
     const known = all.some(({ id }) => id === account.id);
@@ -70,15 +70,15 @@ export class AccountStore {
     return this.#file.save({ accounts: known ? accounts : [...accounts, account] });
   }
 
-  /** Succeeds when there is none with this id. */
+  /** Also succeeds if there is no account with this id. */
   remove(id: string): Result<null> {
     return this.#file.save({ accounts: this.#file.data.accounts.filter((account) => account.id !== id) });
   }
 }
 
 /**
- * Why an account that stands in the file may not be used: somebody else may have written it there. `null` where it may be used. The reason
- * never quotes the address, which may hold a password.
+ * Why an account in the file may not be used (somebody else may have written it there); `null` if it may be used. The reason never quotes
+ * the URL, which may contain a password.
  */
 function whyRefusedAccount({ siteUrl, kind }: Pick<Account, 'siteUrl' | 'kind'>): string | null {
   if (!/^https?:\/\//i.test(siteUrl)) return textOf({ code: 'account.noWebAddress', params: undefined });

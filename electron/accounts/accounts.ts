@@ -1,4 +1,4 @@
-/** The commands of the accounts, and the way from an account to its secret. */
+/** The commands for accounts, and access to the secret of an account. */
 import { randomUUID } from 'node:crypto';
 import { fail, ok, type Failure, type Result } from '../shared/domain/result.ts';
 import { textOf } from '../shared/i18n/text.ts';
@@ -14,16 +14,16 @@ export interface AccountsDeps {
   store: AccountStore;
   vaults: Vaults;
   practice: PracticePort;
-  /** Called after everything that changes what `list` says. */
+  /** Called after every change to the result of `list`. */
   changed: () => void;
-  /** Called with a plain sentence for people when something was left behind. */
+  /** Called with a text for people when a secret could not be removed or restored. */
   notice: (sentence: string) => void;
   newId?: () => string;
 }
 
 /**
- * Changes run one after the other, and each happens as a whole or not at all. Failures: `builtIn`, `noSuchAccount`,
- * `cannotSave`, `keychainLocked`, `keychainAbsent`, `keychainFailed`, and those named at the methods.
+ * Changes run one after the other, and each one is made completely or not at all. Failures: `builtIn`, `noSuchAccount`, `cannotSave`,
+ * `keychainLocked`, `keychainAbsent`, `keychainFailed`, and those listed at the methods.
  */
 export class Accounts {
   readonly #deps: Required<AccountsDeps>;
@@ -36,7 +36,7 @@ export class Accounts {
     this.#secrets = new SecretKeeper(deps.vaults);
   }
 
-  /** The practice account first. Touches neither keychain nor practice realm. */
+  /** The practice account comes first. Accesses neither the keychain nor the practice realm. */
   list(): readonly AccountView[] {
     return [practiceAccount(this.#site), ...this.#deps.store.list().map((record) => this.#view(record))];
   }
@@ -47,31 +47,31 @@ export class Accounts {
     return record && this.#view(record);
   }
 
-  /** Whether the keychain should hold something of Keypost. */
+  /** Whether the keychain should contain a secret of an account. */
   expectsKeychain(): boolean {
     return this.#deps.store.list().some((record) => record.secret.backend === 'keychain');
   }
 
-  /** Learns which secrets are no longer in the keychain; opens no prompt. */
+  /** Checks which secrets are no longer in the keychain, without opening a prompt. */
   async lookForSecrets(): Promise<void> {
     for (const record of this.#deps.store.list()) await this.#secrets.look(record);
   }
 
   /**
-   * Adds an account (`id: null`) or changes one. `invalid`, `secretMissing` and the keychain's failures come with a sentence
-   * beside the field that they belong to.
+   * Adds an account (`id: null`) or changes one. `invalid`, `secretMissing` and failures of the keychain come with a text for the field
+   * that they belong to.
    */
   save(draft: AccountDraft): Promise<Result<AccountView>> {
     return this.#inTurn(() => this.#save(draft));
   }
 
-  /** Removes an account with its secret, wherever that is. It stays when its secret can't be removed. */
+  /** Removes an account with its secret, wherever that is stored. The account is kept if its secret can't be removed. */
   remove(id: string): Promise<Result<null>> {
     return this.#inTurn(async () => {
       const record = this.#own(id);
       if (!record.ok) return record;
       const cleared = await this.#secrets.clear(record.value);
-      // A keychain that is gone must not hold its accounts for ever; a locked one can be opened.
+      // If there is no keychain any more, its accounts can be removed all the same. A locked one can be unlocked first.
       if (!cleared.ok && cleared.error.code !== 'vaultAbsent') return fail(...keychainProblemText(cleared.error));
       const removed = this.#deps.store.remove(id);
       if (!removed.ok) {
@@ -84,7 +84,7 @@ export class Accounts {
     });
   }
 
-  /** Forgets the password and the client key. */
+  /** Deletes the password and the client key. */
   clearSecret(id: string): Promise<Result<AccountView>> {
     return this.#inTurn(async () => {
       const record = this.#own(id);
@@ -103,8 +103,9 @@ export class Accounts {
   }
 
   /**
-   * The secret to send with, and the site it may go to: for the practice account this starts the practice realm. Only
-   * `noCredentials`, `vaultLocked`, `vaultAbsent`, `vaultFailed` or `vaultUnreadable`. An aborted `signal` gives up a keychain that waits for its prompt.
+   * The secret to send with, and the site that it may be sent to. For the practice account this starts the practice realm. Fails only with
+   * `noCredentials`, `vaultLocked`, `vaultAbsent`, `vaultFailed` or `vaultUnreadable`. Aborting `signal` stops waiting for a prompt of the
+   * keychain.
    */
   async secretFor(account: Account, signal?: AbortSignal): Promise<Result<Secret>> {
     if (account.id === practiceId) return this.#practiceSecret();
@@ -153,7 +154,7 @@ export class Accounts {
     return ok(this.#view(next));
   }
 
-  /** Takes a change of a secret back whose record could not be written; the sentence is for when that fails too. */
+  /** Undoes the change of a secret after its record could not be written. `sentence` is the notice if that fails as well. */
   async #undo(undo: UndoWrite, sentence: string): Promise<void> {
     const undone = await undo();
     if (!undone.ok) this.#deps.notice(sentence);
@@ -193,7 +194,7 @@ export class Accounts {
   }
 }
 
-/** A vault's failure as one of a command: there the vault is the keychain, since memory never fails. */
+/** A failure of a vault as a failure of a command. The vault is always the keychain, because the one in memory never fails. */
 const keychainProblemText = (error: Failure): [code: string, sentence: string] => [
   error.code.replace(/^vault/, 'keychain'),
   error.sentence,

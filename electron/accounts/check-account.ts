@@ -1,4 +1,4 @@
-/** The rules that an account meets before it is saved or tested. */
+/** The rules for an account before it is saved or tested. */
 import { fail, ok, type Result, type FieldFix } from '../shared/domain/result.ts';
 import { foldLookAlikes } from '../shared/base/fold-look-alikes.ts';
 import { secretRefusal } from '../shared/domain/secret-text.ts';
@@ -7,18 +7,18 @@ import { textOf } from '../shared/i18n/text.ts';
 import type { Account, AccountDraft } from '../shared/domain/account.ts';
 import { isLoopback, tidySiteUrl } from '../shared/domain/site-url.ts';
 
-/** Characters, at most. */
+/** Maximum lengths in characters. */
 export const accountLimits = { name: 100, realm: 500, password: 500, clientName: 500, clientKey: 500 } as const;
 
-/** What is known of an account's state before the draft; `null` for a new account. */
+/** The account as it is before the draft is applied; `null` for a new account. */
 export type Known = (Pick<Account, 'siteUrl' | 'realm' | 'clientName'> & { hasSecret: boolean; hasClientKey: boolean }) | null;
 
-/** A draft whose texts are tidied: outer spaces gone (not from secrets), the site URL in its one form. */
+/** A draft with normalized texts: outer spaces removed (except from secrets), and the site URL in its normal form. */
 export type CheckedDraft = Omit<AccountDraft, 'id' | 'keepInMemory'>;
 
 /**
- * The draft, fit to be saved; otherwise `invalid` with a sentence beside each refused field. `takenNames` are those of
- * all other accounts.
+ * Checks a draft that is to be saved. Fails with `invalid` and a text for each refused field. `takenNames` are the names of all other
+ * accounts.
  */
 export function checkAccount(draft: AccountDraft, known: Known, takenNames: readonly string[]): Result<CheckedDraft> {
   const checked = checkTexts(draft);
@@ -30,20 +30,22 @@ export function checkAccount(draft: AccountDraft, known: Known, takenNames: read
   return judge(checked, 'The account was not saved. Correct the marked fields.');
 }
 
-/** The draft, fit to reach its site. The name does not matter for that, and a missing password is not this check's business. */
+/**
+ * Checks a draft that is to be used for a connection test. The name doesn't matter for that, and a missing password is not checked here.
+ */
 export function checkReach(draft: AccountDraft): Result<CheckedDraft> {
   const checked = checkTexts(draft);
   delete checked.fields['name'];
   return judge(checked, 'The connection was not tested. Correct the marked fields.');
 }
 
-/** Whether the stored secret was typed for what the draft says; it goes nowhere else. */
+/** Whether the draft has the site and realm that the stored secret was typed for; it is sent to no other. */
 export const sameTarget = (tidy: Pick<Account, 'siteUrl' | 'realm'>, known: Pick<Account, 'siteUrl' | 'realm'>): boolean =>
   tidy.siteUrl === known.siteUrl && tidy.realm === known.realm;
 
 interface CheckedTexts {
   tidy: CheckedDraft;
-  /** Filled by whatever is refused. */
+  /** The text for each refused field so far. */
   fields: Record<string, string>;
   fixes: Record<string, readonly FieldFix[]>;
 }
@@ -112,7 +114,7 @@ function checkSecrets(tidy: CheckedDraft, known: Known, fields: Record<string, s
   }
 
   if (tidy.clientName === '' || tidy.clientKey !== '' || (known?.hasClientKey === true && !moved)) return;
-  // Without any secret there is nothing to complete yet: such an account can still be renamed.
+  // As long as an account has no secret at all, the client key is not required, so that such an account can still be renamed.
   const untouched = known !== null && !stored && tidy.password === '' && tidy.clientName === known.clientName;
   if (!untouched) {
     fields['clientKey'] ??= moved

@@ -1,4 +1,4 @@
-/** What the end of a connection test means, as text for people. */
+/** Turns the result of a connection test into text for people. */
 import type { Cause } from '../shared/domain/outcome.ts';
 import { shownText } from '../shared/base/body-text.ts';
 import { textOf } from '../shared/i18n/text.ts';
@@ -28,7 +28,7 @@ export function unreached(host: string, end: NoResponse): ConnectionReport {
   return { result: 'cannotReach', sentence: textOf(noResponseText(end, host, 'test')) };
 }
 
-/** Reads the response to `GET /rest/lists` (WhatCounts support: Get All Lists). */
+/** Interprets the response to `GET /rest/lists` (WhatCounts support: Get All Lists). */
 export function answered(host: string, response: WireResponse, practice = false): ConnectionReport {
   const { status } = response;
   if (status === 200 && holdsLists(response))
@@ -42,10 +42,10 @@ export function answered(host: string, response: WireResponse, practice = false)
   return { result: ofAccount ? 'wrongCredentials' : 'notWhatCounts', sentence: textOf(text) };
 }
 
-/** Lists come as an array; one object is tolerated unless it is the API's way to say an error. */
+/** Lists come as an array. A single object is accepted as well, unless it is how the API reports an error. */
 function holdsLists(response: WireResponse): boolean {
   const text = shownText(response.body, response.headers).trimStart();
-  // A response that was too long to be kept is judged by its beginning.
+  // A response that was too long to be kept completely is judged by its beginning.
   if (response.truncated) return /^\[\s*\{/.test(text);
   try {
     const body: unknown = JSON.parse(text);

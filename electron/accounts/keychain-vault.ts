@@ -1,4 +1,4 @@
-/** Keeps secrets in the keychain of the operating system: service `Keypost`, one entry an account. */
+/** Stores secrets in the operating system's keychain: service `Keypost`, one entry per account. */
 import * as v from 'valibot';
 import { fail, failText, ok, type Result } from '../shared/domain/result.ts';
 import type { StartChild } from '../child/child.ts';
@@ -10,7 +10,7 @@ import { SecretSchema, type Secret, type UndoWrite, type Vault } from './vault.t
 import { minuteMs } from '../shared/base/time-units.ts';
 import { reportFailure } from '../shared/base/report-failure.ts';
 
-/** What the vault asks about the Secret Service, beside the calls of its child. */
+/** What the vault asks the Secret Service directly, beside the calls of its child process. */
 export interface KeychainService {
   facts(): Promise<ServiceFacts>;
   owner(): Promise<string | null>;
@@ -20,21 +20,21 @@ export interface KeychainService {
 export interface KeychainOptions {
   /** Starts the compiled keychain-process.ts. */
   startChild: StartChild;
-  /** The entries' service name. */
+  /** Service name of the entries. */
   service?: string;
   platform?: NodeJS.Platform;
   secretService?: KeychainService;
-  /** Milliseconds for a call while nothing shows that the keychain is alive. */
+  /** Timeout of a call in milliseconds while there is no sign that the keychain is working. */
   quickMs?: number;
-  /** Milliseconds for a call that may be waiting for a person who answers a prompt. */
+  /** Timeout of a call in milliseconds while it may be waiting for a person to answer a prompt. */
   promptMs?: number;
-  /** Milliseconds between two looks at a call that hasn't ended. */
+  /** Milliseconds between two checks of a call that hasn't ended. */
   lookEveryMs?: number;
 }
 
 type EntryResult = CallFailure | { ok: true; value: string | null };
 
-/** An entry that is written and removed again to learn whether the keychain is open, where nothing else tells. */
+/** Name of a test entry that is written and removed again to find out whether the keychain is unlocked, if nothing else shows that. */
 const probeName = 'Keypost probe';
 
 export class KeychainVault implements Vault {
@@ -42,7 +42,10 @@ export class KeychainVault implements Vault {
   readonly #platform: NodeJS.Platform;
   readonly #secretService: KeychainService | null;
   readonly #calls: KeychainCalls;
-  /** What was there before a write that was given up and may still come through: it is put back before that entry is used again. */
+  /**
+   * Values to restore: what an entry contained before a write that was given up but may still take effect. Each is restored before its
+   * entry is used again.
+   */
   readonly #owed = new Map<string, string | null>();
 
   constructor(options: KeychainOptions) {
@@ -58,17 +61,17 @@ export class KeychainVault implements Vault {
     });
   }
 
-  /** Makes the first call as quick as the later ones. Touches no keychain. */
+  /** Makes the first call as fast as later ones. Doesn't access the keychain. */
   warmUp(): void {
     this.#calls.warmUp();
   }
 
-  /** Gives up every call and ends the child. Whatever hangs in the keychain, nothing is left that could hold up the exit. */
+  /** Gives up all calls and ends the child process, so that a keychain that doesn't respond can't delay the exit. */
   close(): void {
     this.#calls.close();
   }
 
-  /** For what nobody waits for: every other call goes first, and a prompt of these ends when another call is made. */
+  /** For calls that nobody waits for. Every other call goes first, and a prompt of one of these closes when another call is made. */
   readonly inBackground: Pick<Vault, 'read' | 'write'> = {
     read: (name, signal) => this.#read(name, { signal, isBackground: true }),
     write: (name, secret) => this.#write(name, secret, { isBackground: true }),
@@ -98,7 +101,7 @@ export class KeychainVault implements Vault {
     if (!before.ok) return this.#failure(before);
     const entry = JSON.stringify(secret);
     const written = await this.#set(accountId, entry, before.value, options);
-    // One that was cut off by the service's end may be there all the same: that is read below.
+    // A write that was interrupted because the service stopped may have succeeded all the same; reading it back shows that.
     if (!written.ok && !(written.uncertain && written.trouble === 'restarted')) return this.#failure(written);
     const kept = await this.#getNow(accountId, options);
     if (!kept.ok || kept.value !== entry) {
@@ -117,7 +120,7 @@ export class KeychainVault implements Vault {
     const trouble = await this.#troubleOfNothing(accountId);
     if (trouble === null) return ok(null);
     if (trouble !== 'locked') return keychainFailure(trouble, this.#platform);
-    // libsecret removes nothing that is locked, and doesn't ask to unlock it. Reading does.
+    // libsecret deletes no locked entries and doesn't ask to unlock them. Reading does ask.
     const read = await this.#get(accountId);
     const again = read.ok && read.value !== null ? await this.#delete(accountId) : read;
     if (!again.ok) return this.#failure(again);
@@ -131,8 +134,8 @@ export class KeychainVault implements Vault {
   }
 
   /**
-   * Why the keychain can't be used; `null` when it can. On Linux that takes only questions to the session bus, which open no prompt and
-   * change nothing. Elsewhere it looks for an entry of Keypost.
+   * Why the keychain can't be used; `null` if it can. On Linux this only asks the session bus, which opens no prompt and changes nothing.
+   * On other systems it looks for an entry of Keypost.
    */
   async probe(): Promise<KeychainTrouble | null> {
     const loaded = await this.#calls.run({ op: 'load' });
@@ -144,8 +147,8 @@ export class KeychainVault implements Vault {
   }
 
   /**
-   * libsecret finds nothing where a keychain stays locked because its prompt was dismissed. `null`: there is nothing, and the keychain
-   * is open. Elsewhere than on Linux a locked keychain says so itself.
+   * Why the keychain returned no entry. libsecret finds nothing if the keychain stays locked because its prompt was dismissed. `null`:
+   * there is no such entry and the keychain is unlocked. Except on Linux, a locked keychain reports that itself.
    */
   async #troubleOfNothing(accountId: string, options: CallOptions = {}): Promise<KeychainTrouble | null> {
     const facts = await this.#facts();
@@ -193,7 +196,7 @@ export class KeychainVault implements Vault {
     return done.ok ? ok(null) : this.#failure(done);
   }
 
-  /** Where it is given up it stays owed. */
+  /** If this fails, the value stays among those to restore. */
   async #restore(name: string, before: string | null, options: CallOptions): Promise<CallResult> {
     const entry = { service: this.#service, name };
     const done = await this.#calls.run(before === null ? { op: 'delete', ...entry } : { op: 'set', ...entry, entry: before }, options);
@@ -202,7 +205,7 @@ export class KeychainVault implements Vault {
     return done;
   }
 
-  /** First puts back what is owed for this name: a write that was reported as failed must not have happened. */
+  /** Restores the entry's earlier value first if that is still due: a write that was reported as failed must not take effect. */
   async #settled<T>(name: string, call: () => Promise<T>, options: CallOptions): Promise<T | CallFailure> {
     const before = this.#owed.get(name);
     const restored = before === undefined ? null : await this.#restore(name, before, options);
@@ -218,7 +221,7 @@ function parse(entry: string): Secret | null {
   try {
     return v.parse(SecretSchema, JSON.parse(entry));
   } catch {
-    // Both errors can quote the entry, so neither is kept.
+    // Either error can quote the entry, so neither is reported.
     reportFailure('an entry of the keychain could not be read');
     return null;
   }

@@ -1,4 +1,4 @@
-/** The proxies that a login is kept for, without their passwords: only where each is. */
+/** Stores the proxy logins without their passwords: only where each password is kept. */
 import * as v from 'valibot';
 import type { Result } from '../shared/domain/result.ts';
 import { openStateFile, type StateFile, type StateFolder, type StateKind } from '../storage/state-file.ts';
@@ -6,7 +6,9 @@ import type { Upgrade } from '../storage/upgrade.ts';
 import { proxySchemes } from '../shared/domain/proxy-login.ts';
 
 const RecordSchema = v.object({
-  /** How the proxy itself is spoken to. `unsaid`: from a Keypost that did not ask, so the login goes to nobody. */
+  /**
+   * How the connection to the proxy is made. `unsaid`: saved by a version of Keypost that did not ask, so the login is sent to no proxy.
+   */
   scheme: v.picklist([...proxySchemes, 'unsaid']),
   /** `host:port`, as the system names the proxy. */
   address: v.pipe(v.string(), v.minLength(1), v.maxLength(300)),
@@ -15,15 +17,15 @@ const RecordSchema = v.object({
 });
 export type ProxyRecord = v.InferOutput<typeof RecordSchema>;
 
-/** What tells one login from another. */
+/** What identifies a login. */
 export type ProxyKey = Pick<ProxyRecord, 'scheme' | 'address'>;
 
 const FileSchema = v.object({ proxies: v.array(RecordSchema) });
 type ProxyFile = v.InferOutput<typeof FileSchema>;
 
 /**
- * Version 2 says how a proxy is spoken to. Before it `https://` was taken off what was typed, so that any login may have
- * been meant for either kind: none is sent until somebody has said which.
+ * Version 2 adds the scheme. Version 1 removed `https://` from the typed address, so each login may have been meant for either scheme. It
+ * is not sent until somebody has chosen one.
  */
 const toVersion2: Upgrade = ({ proxies, ...rest }) => {
   if (!Array.isArray(proxies)) throw new Error('no proxies');
@@ -42,7 +44,7 @@ export const proxiesKind: StateKind<ProxyFile> = {
 
 const same = (one: ProxyKey, other: ProxyKey): boolean => one.address === other.address && one.scheme === other.scheme;
 
-/** Every failure is `cannotSave` and leaves the file as it was. */
+/** Every failure is `cannotSave` and leaves the file unchanged. */
 export class ProxyLoginStore {
   readonly #file: StateFile<ProxyFile>;
 
@@ -58,7 +60,7 @@ export class ProxyLoginStore {
     return this.list().find((proxy) => same(proxy, key)) ?? null;
   }
 
-  /** Takes the place of the one with the same key, and of one for the address that said no scheme. */
+  /** Replaces the login with the same key, and one for the same address without a scheme. */
   put(proxy: ProxyRecord): Result<null> {
     const unsaid: ProxyKey = { scheme: 'unsaid', address: proxy.address };
     const others = this.list().filter((other) => !same(other, proxy) && !same(other, unsaid));

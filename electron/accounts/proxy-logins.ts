@@ -1,4 +1,4 @@
-/** The logins for proxies: kept as the secrets of accounts are, and given to nobody but the proxy that they were typed for. */
+/** The logins for proxies. They are stored like the secrets of accounts, and sent only to the proxy that they were typed for. */
 import { fail, ok, type Result } from '../shared/domain/result.ts';
 import { checkProxyLogin, type ProxyLoginDraft, type ProxyLoginView, type ProxyScheme } from '../shared/domain/proxy-login.ts';
 import type { ProxyKey, ProxyLoginStore, ProxyRecord } from './proxy-login-store.ts';
@@ -9,19 +9,19 @@ import type { UndoWrite } from './vault.ts';
 export interface ProxyLoginsDeps {
   store: ProxyLoginStore;
   vaults: Vaults;
-  /** Called with a plain sentence for people when something was left behind. */
+  /** Called with a text for people when a password could not be removed or restored. */
   notice: (sentence: string) => void;
 }
 
-/** What goes into the CONNECT to a proxy. */
+/** The credentials for the CONNECT request to a proxy. */
 export interface ProxyCredentials {
   user: string;
   password: string;
 }
 
 /**
- * Changes run one after the other, and each happens as a whole or not at all. Failures: `invalid`, `secretMissing`,
- * `cannotSave`, `noSuchProxy`, and those of the keychain.
+ * Changes run one after the other, and each one is made completely or not at all. Failures: `invalid`, `secretMissing`, `cannotSave`,
+ * `noSuchProxy`, and those of the keychain.
  */
 export class ProxyLogins {
   readonly #deps: ProxyLoginsDeps;
@@ -39,19 +39,19 @@ export class ProxyLogins {
       .map((record) => ({ ...record, hasPassword: this.#secrets.has(record) && !this.#secrets.isMissing(record) }));
   }
 
-  /** Whether the keychain should hold a password for a proxy. */
+  /** Whether the keychain should contain a password for a proxy. */
   expectsKeychain(): boolean {
     return this.#deps.store.list().some((record) => record.backend === 'keychain');
   }
 
-  /** Learns which passwords are no longer in the keychain; opens no prompt. */
+  /** Checks which passwords are no longer in the keychain, without opening a prompt. */
   async lookForSecrets(): Promise<void> {
     for (const record of this.#deps.store.list()) await this.#secrets.look(record);
   }
 
   /**
-   * The login for the proxy that is spoken to in this way at `host:port`; `null` when none is stored. Fails like the vault. An aborted `signal`
-   * gives up a keychain that waits for its prompt.
+   * The login for the proxy with this scheme at `host:port`; `null` if none is stored. Fails like the vault. Aborting `signal` stops
+   * waiting for a prompt of the keychain.
    */
   readonly loginFor = async (scheme: ProxyScheme, address: string, signal?: AbortSignal): Promise<Result<ProxyCredentials | null>> => {
     const record = this.#deps.store.get({ scheme, address: address.toLowerCase() });
@@ -65,14 +65,14 @@ export class ProxyLogins {
     return this.#inTurn(() => this.#save(draft));
   }
 
-  /** Removes a login with its password, wherever that is. It stays when its password can't be removed. */
+  /** Removes a login with its password, wherever that is stored. The login is kept if its password can't be removed. */
   remove(key: ProxyKey): Promise<Result<readonly ProxyLoginView[]>> {
     return this.#inTurn(async () => {
       const { store, notice } = this.#deps;
       const record = store.get(key);
       if (record === null) return fail('noSuchProxy', 'This login is no longer there: it was removed meanwhile.');
       const cleared = await this.#secrets.clear(record);
-      // A keychain that is gone must not hold its logins for ever; a locked one can be opened.
+      // If there is no keychain any more, its logins can be removed all the same. A locked one can be unlocked first.
       if (!cleared.ok && cleared.error.code !== 'vaultAbsent') {
         return fail(cleared.error.code, `The login for ${record.address} was not removed. ${cleared.error.sentence}`);
       }
@@ -121,7 +121,7 @@ export class ProxyLogins {
     return fail('secretMissing', sentence, { password: sentence });
   }
 
-  /** Takes a change of a password back whose record could not be written; the sentence is for when that fails too. */
+  /** Undoes the change of a password after its record could not be written. `sentence` is the notice if that fails as well. */
   async #undo(undo: UndoWrite, sentence: string): Promise<void> {
     const undone = await undo();
     if (!undone.ok) this.#deps.notice(sentence);

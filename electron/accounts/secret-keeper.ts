@@ -1,4 +1,4 @@
-/** Keeps an account's secret in one of two places, keychain or memory, and knows from the record which. */
+/** Keeps an account's secret in the keychain or in memory. The account's record says in which. */
 import { fail, ok, type Failure, type Result } from '../shared/domain/result.ts';
 import type { Account } from '../shared/domain/account.ts';
 import type { AccountRecord, SecretMarker } from './account-store.ts';
@@ -13,28 +13,28 @@ export interface Vaults {
   missing: MissingSecrets;
 }
 
-/** A secret that was written, to be followed by the record that says so. */
+/** A secret that was written. Its marker has to be written to the record next. */
 export interface SavedSecret {
   marker: SecretMarker;
-  /** Takes the write back, for when the record could not be written. */
+  /** Undoes the write if the record can't be written. */
   undo: UndoWrite;
 }
 
 const nothingToUndo: UndoWrite = () => Promise.resolve(ok(null));
 
-/** Whether what could not be read may be removed all the same. */
+/** Whether an entry that could not be read may be deleted all the same. */
 export const canDeleteUnreadable = (error: Failure): boolean => error.code === 'vaultFailed' || error.code === 'vaultUnreadable';
 
 export class SecretKeeper {
   constructor(private readonly vaults: Vaults) {}
 
-  /** Where the secret is now: what the record says, unless it was in the memory of an earlier run. */
+  /** Where the secret is now: as the record says, except that a secret kept in memory by an earlier run is gone. */
   marker(record: AccountRecord): SecretMarker {
     const gone = record.secret.backend === 'memory' && !this.vaults.memory.has(record.id);
     return gone ? { backend: 'none', hasClientKey: false } : record.secret;
   }
 
-  /** The secret typed for this site and realm; `null` when there is none. Fails like the vault. */
+  /** The secret that was typed for this site and realm; `null` if there is none. Fails like the vault. */
   async read(
     record: AccountRecord,
     target: Pick<Account, 'siteUrl' | 'realm'> = record,
@@ -48,23 +48,23 @@ export class SecretKeeper {
     return ok(secret.value && belongsTo(secret.value, target) ? secret.value : null);
   }
 
-  /** Whether the secret should be in the keychain and is known not to be. */
+  /** Whether the secret should be in the keychain and is known to be missing. */
   isMissing(record: AccountRecord): boolean {
     return record.secret.backend === 'keychain' && this.vaults.missing.has(record.id);
   }
 
-  /** Learns whether the secret is where the record says, without a prompt. */
+  /** Checks whether the secret is where the record says, without opening a prompt. */
   async look(record: AccountRecord): Promise<void> {
     if (record.secret.backend !== 'keychain') return;
     const held = await this.vaults.keychain.holds(record.id);
     if (held === false) this.vaults.missing.set(record.id, true);
-    // It is there again, or something else is in its place: only reading it tells.
+    // Either it is there again, or something else is in its place: only reading it shows which.
     if (held === true && this.isMissing(record)) await this.read(record);
   }
 
   /**
-   * Writes what a checked draft says about the secret; empty fields keep what is stored. Nothing is touched when nothing
-   * changes. Fails like the vault, or with `secretMissing` when what should be kept is no longer there.
+   * Writes the secrets of a checked draft; empty fields keep the stored ones. Writes nothing if nothing changes. Fails like the vault, or
+   * with `secretMissing` if a stored secret that should be kept is gone.
    */
   async save(id: string, draft: CheckedDraft, wanted: 'keychain' | 'memory', record: AccountRecord | null): Promise<Result<SavedSecret>> {
     const now: SecretMarker = record ? this.marker(record) : { backend: 'none', hasClientKey: false };
@@ -92,7 +92,7 @@ export class SecretKeeper {
     return ok({ marker: { backend: wanted, hasClientKey: secret.clientKey !== '' }, undo: written.value });
   }
 
-  /** Clears the place that a moved secret was in before. Fails like the vault. */
+  /** After a secret was moved, removes it from its earlier place. Fails like the vault. */
   async leave(record: AccountRecord, marker: SecretMarker): Promise<Result<null>> {
     const { backend } = record.secret;
     if (backend === 'none' || backend === marker.backend) return ok(null);
@@ -100,13 +100,13 @@ export class SecretKeeper {
   }
 
   /**
-   * Clears both places. Fails like the keychain, if that is where the secret is. What is given puts the secret back, for when
-   * the record could not be changed.
+   * Removes the secret from both places. Fails like the keychain if the secret is stored there. The result is a function that restores it,
+   * in case the record can't be changed.
    */
   async clear(record: AccountRecord): Promise<Result<UndoWrite>> {
     const { backend } = this.marker(record);
     const before = backend === 'none' ? ok(null) : await this.vaults[backend].read(record.id);
-    // What can't be read as a secret is worth no putting back, but it has to go.
+    // An entry that can't be read as a secret is deleted all the same; it can't be restored afterwards.
     if (!before.ok && !canDeleteUnreadable(before.error)) return before;
     const expected = record.secret.backend === 'keychain';
     const cleared = await this.vaults.keychain.clear(record.id, expected);

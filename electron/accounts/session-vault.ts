@@ -1,4 +1,4 @@
-/** Keeps secrets in memory until Keypost closes. It never fails. */
+/** Keeps secrets in memory until Keypost closes. Never fails. */
 import { ok, type Result } from '../shared/domain/result.ts';
 import type { Secret, UndoWrite, Vault } from './vault.ts';
 

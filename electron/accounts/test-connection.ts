@@ -1,4 +1,4 @@
-/** The command "Test connection": tries a draft with a harmless read, whether it is saved or not. */
+/** The command "Test connection": tests a draft, saved or not, with a harmless read. */
 import { fail, ok, type Result } from '../shared/domain/result.ts';
 import { buildReadRequest, type Target } from '../whatcounts/request.ts';
 import type { Transport } from '../net/transport.ts';
@@ -8,22 +8,22 @@ import { answered, unreached } from './connection-report.ts';
 import type { Secret } from './vault.ts';
 
 export interface ConnectionTestDeps {
-  /** The service of accounts.ts, or as much of it as is needed. */
+  /** The part of the accounts service (accounts.ts) that is needed here. */
   accounts: {
     get(id: string): AccountView | null;
     secretFor(account: AccountView): Promise<Result<Secret>>;
   };
   transport: Transport;
-  /** Milliseconds for the whole exchange. */
+  /** Timeout of the whole exchange in milliseconds. */
   timeoutMs?: number;
 }
 
-/** Reads lists only (WhatCounts support: Get All Lists), so it changes nothing. */
+/** Only reads lists (WhatCounts support: Get All Lists), so it changes nothing. */
 const path = '/rest/lists?skip=0';
 
 /**
- * Makes the command. Fields left empty stand for what is stored, as long as site and realm are those it was stored for.
- * Fails only with `invalid` and field sentences; everything that the network or the keychain says is a report.
+ * Creates the command. Empty fields stand for the stored values, as long as site and realm are those that they were stored for. Fails only
+ * with `invalid` and a text for each refused field; every result from the network or the keychain is a report.
  */
 export function connectionTest({ accounts, transport, timeoutMs = 15_000 }: ConnectionTestDeps) {
   return async (draft: AccountDraft): Promise<Result<ConnectionReport>> => {
@@ -64,10 +64,10 @@ export function connectionTest({ accounts, transport, timeoutMs = 15_000 }: Conn
     return ok({ siteUrl, realm, clientName, password: word, clientKey: key });
   }
 
-  /** `null` when nothing is stored for the site and realm of the draft. */
+  /** `null` if nothing is stored for the draft's site and realm. */
   async function storedSecret(checked: CheckedDraft, account: AccountView | null): Promise<Result<Secret | null>> {
     if (!account || !account.secret.hasSecret || !sameTarget(checked, account)) return ok(null);
-    // Whether a key is needed is the draft's business, not that of the stored account.
+    // Whether a client key is needed depends on the draft, not on the stored account.
     const secret = await accounts.secretFor({ ...account, clientName: '' });
     return !secret.ok && secret.error.code === 'noCredentials' ? ok(null) : secret;
   }

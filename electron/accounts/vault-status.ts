@@ -1,4 +1,4 @@
-/** The keychain's state, with what to say about it. */
+/** The state of the keychain, with a text for people. */
 import type { VaultStatus } from '../shared/domain/account.ts';
 import { textOfTrouble, type KeychainTrouble } from './keychain/keychain-trouble.ts';
 

@@ -1,41 +1,40 @@
-/** The port to wherever secrets are kept. */
+/** The interface of everything that stores secrets. */
 import * as v from 'valibot';
 import type { Result } from '../shared/domain/result.ts';
 import type { Account } from '../shared/domain/account.ts';
 
-/** A secret, with what it may be used for: it never goes to another site or realm than these. */
+/** A secret with the site and realm that it was typed for. It is never sent to another site or realm. */
 export const SecretSchema = v.object({
   siteUrl: v.string(),
   realm: v.string(),
   password: v.pipe(v.string(), v.minLength(1)),
-  /** Empty without an API client. */
+  /** Empty if there is no API client. */
   clientKey: v.string(),
 });
-/** `isPublic`: of the practice realm, whose password opens nothing. */
+/** `isPublic`: for the practice realm, whose password protects nothing. */
 export type Secret = v.InferOutput<typeof SecretSchema> & { isPublic?: true };
 
-/** Puts back what a write replaced. */
+/** Restores what a write has replaced. */
 export type UndoWrite = () => Promise<Result<null>>;
 
 /**
- * One secret an account. Failures: `vaultLocked`, `vaultAbsent`, `vaultFailed`, each with a sentence that names the remedy, and
- * `vaultUnreadable` where something else than a secret lies in its place.
- * No failure ever holds a secret.
+ * Stores one secret per account. Failures: `vaultLocked`, `vaultAbsent`, `vaultFailed`, each with a text that says what to do, and
+ * `vaultUnreadable` if the entry contains something other than a secret. No failure ever contains a secret.
  */
 export interface Vault {
-  /** `null` only when there surely is none. It may wait for a prompt of the system; an aborted `signal` gives that up. */
+  /** `null` only if there certainly is none. It may wait for a prompt of the system; aborting `signal` stops that. */
   read(accountId: string, signal?: AbortSignal): Promise<Result<Secret | null>>;
-  /** After a failure what was there before is there still, or again as soon as the vault responds. */
+  /** After a failure the previous secret is still there, or is restored as soon as the vault responds. */
   write(accountId: string, secret: Secret): Promise<Result<UndoWrite>>;
   /**
-   * Succeeds when there is none. `expected`: there should be one, so it is worth a prompt to be sure that it is gone;
-   * otherwise what is locked may stay without a word.
+   * Also succeeds if there is none. `expected`: there should be a secret, so opening a prompt is justified to make sure that it is deleted.
+   * Otherwise a locked entry may stay without an error.
    */
   clear(accountId: string, expected: boolean): Promise<Result<null>>;
-  /** Whether there is a secret, as far as that can be learned without a prompt and without reading it; otherwise `null`. */
+  /** Whether there is a secret, without opening a prompt or reading it; `null` if that can't be found out. */
   holds(accountId: string): Promise<boolean | null>;
 }
 
-/** Whether a secret was typed for this very site and realm. */
+/** Whether a secret was typed for exactly this site and realm. */
 export const belongsTo = (secret: Secret, account: Pick<Account, 'siteUrl' | 'realm'>): boolean =>
   secret.siteUrl === account.siteUrl && secret.realm === account.realm;

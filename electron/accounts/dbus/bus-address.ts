@@ -1,16 +1,16 @@
-/** Where the session bus is. Pure, but for looking whether a socket is there. */
+/** Finds the address of the session bus. Its only access to the system is the check whether a socket exists. */
 
 export interface BusEnvironment {
   DBUS_SESSION_BUS_ADDRESS?: string | undefined;
   XDG_RUNTIME_DIR?: string | undefined;
 }
 
-/** `path`: for `net.connect`; an abstract socket's begins with a NUL. */
+/** `paths` are for `net.connect`; the path of an abstract socket begins with a NUL. */
 export type BusAddress = { kind: 'none' } | { kind: 'unsupported' } | { kind: 'sockets'; paths: readonly string[] };
 
 /**
- * As GLib finds it (g_dbus_address_get_for_bus_sync): the variable, else the socket `bus` of the runtime folder. GLib would start a bus
- * through X11 where there is neither; such a bus belongs to no session, so here that is none.
+ * Follows GLib (g_dbus_address_get_for_bus_sync): the environment variable, or else the socket `bus` in the runtime folder. If there is
+ * neither, GLib would start a bus through X11. Such a bus belongs to no session, so the result here is `none`.
  */
 export function sessionBusAddress(environment: BusEnvironment, isSocket: (path: string) => boolean): BusAddress {
   const given = environment.DBUS_SESSION_BUS_ADDRESS ?? '';
@@ -20,12 +20,15 @@ export function sessionBusAddress(environment: BusEnvironment, isSocket: (path: 
   return runtime !== '' && isSocket(path) ? { kind: 'sockets', paths: [path] } : { kind: 'none' };
 }
 
-/** Reads the D-Bus specification's "Server Addresses". Only Unix sockets are supported; `disabled:` is what desktops write for "no bus". */
+/**
+ * Parses an address as in the D-Bus specification, "Server Addresses". Only Unix sockets are supported; desktops write `disabled:` for "no
+ * bus".
+ */
 export function parseBusAddress(text: string): BusAddress {
   const entries = text.split(';').filter((entry) => entry !== '');
   const paths = entries.flatMap((entry) => socketPath(entry) ?? []);
   if (paths.length > 0) return { kind: 'sockets', paths };
-  // What is no address at all is no bus, as for GLib.
+  // A text that is not an address means that there is no bus, as in GLib.
   const others = entries.filter((entry) => /^(tcp|nonce-tcp|unixexec|launchd|systemd|unix):/.test(entry));
   return others.length > 0 ? { kind: 'unsupported' } : { kind: 'none' };
 }
@@ -47,7 +50,7 @@ function socketPath(entry: string): string | null {
   return abstract === undefined || abstract === '' ? null : `\0${abstract}`;
 }
 
-/** Bytes that are not plain are written as `%XX`; everything else stands for itself. */
+/** Bytes other than plain characters are written as `%XX`; everything else is literal. */
 function unescape(value: string): string {
   const bytes = Buffer.from(value, 'utf8').toString('latin1');
   return Buffer.from(

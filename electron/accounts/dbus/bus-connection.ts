@@ -1,6 +1,7 @@
 /**
- * A connection to a D-Bus message bus, for asking a few questions: no signals, no objects of our own. Written by hand, because no library
- * fits: dbus-native wants Node 22, the others are dormant, bring a native module, or a dozen dependencies for what takes two calls here.
+ * A connection to a D-Bus message bus for a few method calls: no signals, no objects of our own. It is written by hand because no library
+ * fits: dbus-native needs Node 22, the others are unmaintained, or bring a native module or a dozen dependencies for what takes two calls
+ * here.
  */
 import { connect, type Socket } from 'node:net';
 import { decodeMessage, encodeCall, messageLength, type BusCall, type BusReply } from './bus-message.ts';
@@ -9,14 +10,14 @@ import { reportFailure } from '../../shared/base/report-failure.ts';
 export const busName = 'org.freedesktop.DBus';
 const bus = { destination: busName, path: '/org/freedesktop/DBus', interface: busName };
 
-/** `gone`: there is no bus, or it closed the connection. `silent`: no reply in time. `refused`: it doesn't let this user in. */
+/** `gone`: there is no bus, or it closed the connection. `silent`: no reply in time. `refused`: it doesn't accept this user. */
 export class BusError extends Error {
   constructor(readonly reason: 'gone' | 'silent' | 'refused' | 'protocol') {
     super(`D-Bus: ${reason}`);
   }
 }
 
-/** Abstract sockets can be reached from libuv 1.46 on. */
+/** libuv can connect to abstract sockets from version 1.46 on. */
 const reachesAbstract = Number(process.versions.node.split('.')[0]) >= 20;
 export const canConnect = (path: string): boolean => reachesAbstract || !path.startsWith('\0');
 
@@ -34,7 +35,7 @@ export class BusConnection {
     socket.on('close', () => this.#break('gone'));
   }
 
-  /** Connects, authenticates as this user and says Hello. Rejects with a `BusError`. `timeoutMs` is for all of that. */
+  /** Connects, authenticates as this user and calls Hello. Rejects with a `BusError`. `timeoutMs` limits all of that together. */
   static async open(path: string, timeoutMs: number): Promise<BusConnection> {
     const endsAt = Date.now() + timeoutMs;
     const socket = connect({ path });
@@ -54,12 +55,12 @@ export class BusConnection {
     return connection;
   }
 
-  /** A call of the bus itself, with texts as arguments. */
+  /** Calls a method of the bus itself, with strings as arguments. */
   askBus(member: string, args: readonly string[], timeoutMs: number): Promise<BusReply> {
     return this.call({ ...bus, member, signature: 's'.repeat(args.length), args }, timeoutMs);
   }
 
-  /** Rejects with a `BusError`; an error that is a reply is a value. */
+  /** Rejects with a `BusError`. An error reply doesn't reject; it is the result. */
   call(call: BusCall, timeoutMs: number): Promise<BusReply> {
     if (this.#broken) return Promise.reject(this.#broken);
     const serial = ++this.#serial;
@@ -113,14 +114,14 @@ export class BusConnection {
   }
 }
 
-/** The mechanism EXTERNAL: the bus takes the user from the socket, and the name only has to agree. */
+/** Authenticates with the mechanism EXTERNAL: the bus gets the user from the socket, and the given user id only has to match. */
 function authenticated(socket: Socket, timeoutMs: number): Promise<void> {
   return new Promise((resolve, reject) => {
     let line = '';
     const end = (settle: () => void): void => {
       clearTimeout(timer);
       socket.off('data', read).off('error', gone).off('close', gone);
-      // The code that goes on with it listens for errors, too; until then one must not end the process.
+      // The caller adds its own error listener. Without one until then, an error would end the process.
       socket.on('error', () => undefined);
       settle();
     };

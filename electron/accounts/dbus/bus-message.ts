@@ -6,16 +6,16 @@ export interface BusCall {
   path: string;
   interface: string;
   member: string;
-  /** Of the arguments, such as `s`. */
+  /** Signature of the arguments, such as `s`. */
   signature?: string;
   args?: readonly BusValue[];
 }
 
-/** What comes back for a call: its values, or the name of an error, which is the same in every language. */
+/** The reply to a call: its values, or the name of an error, which doesn't depend on the language. */
 export type BusReply = { kind: 'values'; values: readonly BusValue[] } | { kind: 'error'; name: string };
 
 export interface BusIncoming {
-  /** Serial number of the call that this replies to; `null` for signals and calls of others. */
+  /** Serial number of the call that this replies to; `null` for signals, and for calls from others. */
   replyTo: number | null;
   reply: BusReply;
 }
@@ -23,7 +23,7 @@ export interface BusIncoming {
 const types = { call: 1, return: 2, error: 3 } as const;
 const fields = { path: 1, interface: 2, member: 3, errorName: 4, replySerial: 5, destination: 6, signature: 8 } as const;
 const headLength = 16;
-/** Bytes. The replies to Keypost's calls are far smaller. */
+/** Maximum size in bytes. The replies to Keypost's calls are far smaller. */
 const maxMessage = 4 * 1024 * 1024;
 
 export function encodeCall(call: BusCall, serial: number): Buffer {
@@ -49,7 +49,7 @@ export function encodeCall(call: BusCall, serial: number): Buffer {
   return Buffer.concat([message.bytes(), body.bytes()]);
 }
 
-/** How long the message at the beginning of `bytes` is; `null` while too little of it is there to say. */
+/** Length in bytes of the message at the beginning of `bytes`; `null` if `bytes` is still too short to tell. */
 export function messageLength(bytes: Buffer): number | null {
   if (bytes.length < headLength) return null;
   const reader = new BusReader(bytes, isLittleEndian(bytes));
@@ -62,7 +62,7 @@ export function messageLength(bytes: Buffer): number | null {
   return length;
 }
 
-/** `bytes` is one whole message. */
+/** `bytes` is exactly one complete message. */
 export function decodeMessage(bytes: Buffer): BusIncoming {
   const reader = new BusReader(bytes, isLittleEndian(bytes));
   reader.byte();

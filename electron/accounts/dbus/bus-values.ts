@@ -1,6 +1,9 @@
-/** D-Bus values as bytes (D-Bus specification, "Marshaling"), written in little-endian, read in either. */
+/** Encodes and decodes D-Bus values (D-Bus specification, "Marshaling"). It writes little-endian and reads both byte orders. */
 
-/** What a value of D-Bus is here: numbers below 64 bits, `bigint`, texts, arrays (structs, too), `[key, value]` entries. */
+/**
+ * How D-Bus values are represented: numbers below 64 bits as `number`, 64 bits as `bigint`, strings, arrays (structs, too), and dictionary
+ * entries as `[key, value]`.
+ */
 export type BusValue = number | bigint | boolean | string | readonly BusValue[];
 
 export class BusFormatError extends Error {}
@@ -27,7 +30,7 @@ const alignments: Readonly<Record<string, number>> = {
   '{': 8,
 };
 
-/** The complete types that a signature names, such as `a{sv}` and `o` in `a{sv}o`. */
+/** The complete types in a signature, such as `a{sv}` and `o` in `a{sv}o`. */
 export function typesOf(signature: string): string[] {
   const types: string[] = [];
   for (let at = 0; at < signature.length;) {
@@ -75,7 +78,7 @@ export class BusWriter {
     for (let shift = 0; shift < 32; shift += 8) this.byte(value >>> shift);
   }
 
-  /** Types `y b i u s o g v a ( {` as Keypost's calls need them; a variant is `[signature, value]`. */
+  /** Supports the types that Keypost's calls need: `y b i u s o g v a ( {`. A variant is `[signature, value]`. */
   value(type: string, value: BusValue): void {
     const code = type.charAt(0);
     if (code === 'y') this.byte(Number(value));
@@ -133,7 +136,7 @@ function list(value: BusValue): readonly BusValue[] {
   return value;
 }
 
-/** Reads what another program wrote: every length is checked against what is there. Errors are `BusFormatError`. */
+/** Reads data of another program, so every length is checked against the bytes that are there. Throws `BusFormatError`. */
 export class BusReader {
   #at = 0;
 

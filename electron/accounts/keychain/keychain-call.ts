@@ -1,9 +1,9 @@
-/** The messages between Keypost and the child that calls the keychain. A secret crosses only here. */
+/** The messages between Keypost and the child process that calls the keychain. Secrets cross only here. */
 import * as v from 'valibot';
 
 const named = { service: v.string(), name: v.string() };
 
-/** `find`: any entry of the service. `load`: only makes the native part ready, and touches no keychain. */
+/** `find`: looks for any entry of the service. `load`: only loads the native module, without accessing the keychain. */
 const CallSchema = v.variant('op', [
   v.object({ op: v.literal('get'), ...named }),
   v.object({ op: v.literal('set'), ...named, entry: v.string() }),
@@ -16,7 +16,7 @@ export type KeychainCall = v.InferOutput<typeof CallSchema>;
 export const RequestSchema = v.object({ id: v.number(), call: CallSchema });
 export type KeychainRequest = v.InferOutput<typeof RequestSchema>;
 
-/** `threw` says only how long the keychain took, in milliseconds: its message is translated, and may quote what it was given. */
+/** `threw` contains only how long the keychain took, in milliseconds: its error message is translated, and may quote what it was given. */
 const EndSchema = v.variant('kind', [
   v.object({ kind: v.literal('done'), value: v.union([v.string(), v.boolean(), v.null()]) }),
   v.object({ kind: v.literal('threw'), tookMs: v.number() }),

@@ -1,4 +1,4 @@
-/** Calls of the keychain, one after the other, each of which can be given up. Those in the background hold up no other. */
+/** Queues calls to the keychain and runs them one at a time. Each call can be given up, and background calls never delay the others. */
 import type { StartChild } from '../../child/child.ts';
 import type { KeychainCall } from './keychain-call.ts';
 import { KeychainChild, type CallEnd } from './keychain-child.ts';
@@ -11,24 +11,24 @@ export type CallValue = string | boolean | null;
 export interface CallFailure {
   ok: false;
   trouble: KeychainTrouble;
-  /** It was given up, so it may still be done. */
+  /** The call was given up, so it may still take effect. */
   uncertain: boolean;
 }
 export type CallResult = { ok: true; value: CallValue } | CallFailure;
 
 export interface KeychainCallsDeps {
   startChild: StartChild;
-  /** `null` where secrets are kept by something else (macOS, Windows). */
+  /** `null` if secrets are not kept by the Secret Service (macOS, Windows). */
   service: Pick<SecretService, 'facts' | 'owner'> | null;
   patience: Patience;
-  /** Milliseconds between two looks at whether a call that hasn't ended is still worth waiting for. */
+  /** Milliseconds between two checks whether a call that hasn't ended is still worth waiting for. */
   lookEveryMs: number;
 }
 
 export interface CallOptions {
-  /** Gives the call up, and with it its prompt. */
+  /** Aborting it gives up the call and closes its prompt. */
   signal?: AbortSignal | undefined;
-  /** Every other call goes first, also when it comes later; this one is given up where it would hold that up. */
+  /** Every other call goes first, even a later one. This call is given up if it would delay one of them. */
   isBackground?: boolean;
 }
 
@@ -43,11 +43,11 @@ interface Job {
 type WatchedEnd = CallEnd | { kind: 'aborted' } | { kind: 'givenUp'; trouble: KeychainTrouble };
 
 interface AttemptFailure extends CallFailure {
-  /** Why a new child may do better; each reason is good for one more attempt. `null`: it wouldn't. */
+  /** Why a new child process may succeed; each reason allows one more attempt. `null`: no more attempts. */
   repeatFor: 'newService' | 'noSession' | null;
 }
 
-/** Troubles of the keychain as a whole: calls that wait behind one that met it would only meet it again, later. */
+/** Problems of the whole keychain: when one call meets one of these, the calls waiting behind it would only fail the same way later. */
 const ofAll: ReadonlySet<KeychainTrouble> = new Set([
   'noBus',
   'absent',
@@ -59,13 +59,16 @@ const ofAll: ReadonlySet<KeychainTrouble> = new Set([
   'libraryMissing',
 ]);
 
-/** A refusal that comes sooner is no person's: nobody is asked a second time. */
+/**
+ * A refusal that comes in less than this many milliseconds wasn't made by a person, so the call can be repeated. Nobody gets the same
+ * prompt twice.
+ */
 const quickerThanPeopleMs = 400;
 
-/** Milliseconds that a call in the background may go on while another one waits: less than a new child takes to start. */
+/** How long, in milliseconds, a background call may continue while another call waits. A new child process takes longer to start. */
 const yieldAfterMs = 150;
 
-/** Given up by its caller, or for another call; nobody looks at the trouble. */
+/** The call was given up by its caller, or in favour of another call. Nobody looks at `trouble`. */
 const abandoned: CallResult = { ok: false, trouble: 'failed', uncertain: true };
 
 export class KeychainCalls {
@@ -75,9 +78,9 @@ export class KeychainCalls {
   #current: Job | null = null;
   #busy = false;
   #closed = false;
-  /** Whether a call of this child has succeeded. */
+  /** Whether a call of the current child process has succeeded. */
   #proven = false;
-  /** Who serves the keychain that the child talks to; asked once for each child. */
+  /** The bus name of the service that the child process talks to; looked up once for each child process. */
   #owner: Promise<string | null> = Promise.resolve(null);
 
   constructor(deps: KeychainCallsDeps) {
@@ -88,14 +91,14 @@ export class KeychainCalls {
     });
   }
 
-  /** Has a child ready, so that the first call takes no longer than the others. */
+  /** Starts a child process ahead of time, so that the first call takes no longer than later ones. */
   warmUp(): void {
     if (!this.#closed) this.#child.warmUp();
   }
 
   /**
-   * Never rejects. A prompt of the system may keep it for as long as `patience.promptMs`. All but writes are repeated in a new child when the
-   * keychain's service was started again, and when it gave the child no session.
+   * Never rejects. If the system opens a prompt, it can take up to `patience.promptMs`. All calls except writes are repeated in a new child
+   * process if the keychain's service was restarted, or if it refused the child a session.
    */
   run(call: KeychainCall, { signal, isBackground = false }: CallOptions = {}): Promise<CallResult> {
     const given = new AbortController();
@@ -110,7 +113,7 @@ export class KeychainCalls {
     return result.finally(() => signal?.removeEventListener('abort', giveUp));
   }
 
-  /** Gives up everything and ends the child. */
+  /** Gives up all calls and ends the child process. */
   close(): void {
     this.#closed = true;
     this.#child.close();
@@ -138,7 +141,7 @@ export class KeychainCalls {
     return this.#waiting.splice(Math.max(awaited, 0), 1)[0];
   }
 
-  /** What a call in the background met says nothing to a person who waits: their own call may still get through. */
+  /** A problem of a background call doesn't fail the calls that a person waits for: they may still succeed. */
   #failBehind({ isBackground }: Job, failure: CallFailure): void {
     for (const other of this.#waiting.splice(0)) {
       if (isBackground && !other.isBackground) this.#waiting.push(other);
@@ -146,7 +149,7 @@ export class KeychainCalls {
     }
   }
 
-  /** Never rejects: whatever fails here costs one call, and not all those behind it. */
+  /** Never rejects, so that an error fails only this call and not those behind it. */
   async #resultOf(job: Job): Promise<CallResult> {
     try {
       return await this.#perform(job);
@@ -173,7 +176,7 @@ export class KeychainCalls {
     return this.#closed || signal.aborted;
   }
 
-  /** A service that was started by the call itself has an owner only now. */
+  /** If the call itself started the service, its owner is known only now. */
   #done(value: CallValue): CallResult {
     this.#proven = true;
     void this.#owner.then((owner) => {
@@ -188,7 +191,7 @@ export class KeychainCalls {
     }
     if (end.kind === 'notAsked') return { ok: false, trouble: 'failed', uncertain: false, repeatFor: null };
     if (end.kind === 'notLoaded' || end.kind === 'libraryMissing') {
-      // What is installed meanwhile is found by the next child.
+      // The next child process finds a library that is installed meanwhile.
       this.#child.replace();
       return { ok: false, trouble: end.kind, uncertain: false, repeatFor: null };
     }
@@ -202,13 +205,16 @@ export class KeychainCalls {
     return { ok: false, trouble, uncertain: false, repeatFor };
   }
 
-  /** Its session is with a service that is no more. Or it got none: KWallet refuses one of 256 for how its random key begins. */
+  /**
+   * `newService`: the child's session belongs to a service that has stopped. `noSession`: the child got no session; KWallet refuses one in
+   * 256 because of how its random key begins.
+   */
   #reasonToRepeat(restarted: boolean, trouble: KeychainTrouble, tookMs: number): AttemptFailure['repeatFor'] {
     if (restarted) return 'newService';
     return trouble === 'denied' && !this.#proven && tookMs < quickerThanPeopleMs ? 'noSession' : null;
   }
 
-  /** The call's end, or why it was not waited for any longer; then there is a new child. */
+  /** Returns how the call ended, or why it was given up; in the second case the child process is replaced. */
   async #watched(call: KeychainCall, signal: AbortSignal): Promise<WatchedEnd> {
     const startedAt = performance.now();
     const aborted = whenAborted(signal);
@@ -244,7 +250,7 @@ export class KeychainCalls {
   }
 }
 
-/** `null` when it takes longer than that. */
+/** Resolves with `null` if the promise takes longer than `ms`. */
 function within<T>(promise: Promise<T>, ms: number): Promise<T | null> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => resolve(null), ms);

@@ -1,10 +1,13 @@
-/** The one child that calls the keychain for Keypost: started when it is wanted, replaced when it hangs. */
+/** The single child process that calls the keychain for Keypost. It is started when it is needed, and replaced when it hangs. */
 import * as v from 'valibot';
 import type { Child, StartChild } from '../../child/child.ts';
 import { ResponseSchema, type KeychainCall, type KeychainEnd, type KeychainRequest } from './keychain-call.ts';
 import { reportFailure } from '../../shared/base/report-failure.ts';
 
-/** `lost`: the child ended first, so nobody knows whether the keychain did it. `notAsked`: no child got the call. */
+/**
+ * `lost`: the child process ended first, so nobody knows whether the keychain executed the call. `notAsked`: no child process received the
+ * call.
+ */
 export type CallEnd = KeychainEnd | { kind: 'lost' } | { kind: 'notAsked' };
 
 interface RunningChild {
@@ -18,7 +21,7 @@ export class KeychainChild {
   #closed = false;
   #id = 0;
 
-  /** `started` is called whenever a new child is: it has no session with the keychain yet. */
+  /** `started` is called for every new child process, which has no session with the keychain yet. */
   constructor(
     start: StartChild,
     private readonly started: () => void,
@@ -26,12 +29,12 @@ export class KeychainChild {
     this.#start = start;
   }
 
-  /** Starts the child ahead of the first call, with keytar loaded. No keychain is touched by that. */
+  /** Starts the child process, with keytar loaded, ahead of the first call. Doesn't access the keychain. */
   warmUp(): void {
     if (this.#running === null) void this.call({ op: 'load' });
   }
 
-  /** Never rejects. Takes as long as the keychain does, unless the child is replaced meanwhile. */
+  /** Never rejects. Takes as long as the keychain does, unless the child process is replaced meanwhile. */
   call(call: KeychainCall): Promise<CallEnd> {
     if (this.#closed) return Promise.resolve({ kind: 'lost' });
     try {
@@ -43,7 +46,7 @@ export class KeychainChild {
     }
   }
 
-  /** Ends the child, and with it every call that hangs; the next one is ready before it is wanted. */
+  /** Ends the child process with all calls that hang, and starts the next one before it is needed. */
   replace(): void {
     this.#end();
     if (!this.#closed) this.warmUp();
@@ -54,12 +57,12 @@ export class KeychainChild {
     this.#end();
   }
 
-  /** Throws what starting a process or posting to it throws. */
+  /** Throws if the process can't be started or the message can't be posted. */
   #ask(call: KeychainCall): Promise<CallEnd> {
     const { child, waiting } = (this.#running ??= this.#begin());
     const request: KeychainRequest = { id: ++this.#id, call };
     child.post(request);
-    // The response can't be here before this function has ended.
+    // The response can't arrive before this function has returned.
     return new Promise((resolve) => {
       waiting.set(request.id, resolve);
     });

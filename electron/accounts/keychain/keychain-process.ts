@@ -1,6 +1,6 @@
 /**
- * The child that calls the keychain, a process of its own: libsecret keeps a dead session once the keychain's service was started again,
- * and a prompt whose service died holds a thread for ever. Both end with this process.
+ * The child process that calls the keychain. libsecret keeps a dead session after the keychain's service was restarted, and a prompt whose
+ * service died blocks a thread forever. Both end when this process is killed.
  */
 import { createRequire } from 'node:module';
 import * as v from 'valibot';
@@ -10,16 +10,16 @@ import { reportFailure } from '../../shared/base/report-failure.ts';
 
 const parent = parentOfThis();
 
-/** The calls of keytar that are used. Its `findCredentials` is not among them: it crashes on a locked libsecret item. */
+/** The functions of keytar that are used. `findCredentials` is not among them, because it crashes on a locked libsecret item. */
 type Keytar = Pick<typeof import('keytar'), 'getPassword' | 'setPassword' | 'deletePassword' | 'findPassword'>;
 
-/** By `require`, because `import()` can't look into a packaged app's archive before Electron 28. */
+/** Uses `require`, because `import()` can't read the archive of a packaged app before Electron 28. */
 function load(): Keytar | KeychainEnd {
   try {
     return createRequire(import.meta.url)('keytar') as Keytar;
   } catch (error) {
     reportFailure('keytar could not be loaded', error);
-    // A file's name is the same in every language.
+    // The message is translated, but the library's file name in it isn't.
     return { kind: error instanceof Error && error.message.includes('libsecret') ? 'libraryMissing' : 'notLoaded' };
   }
 }
@@ -32,7 +32,7 @@ async function run(call: KeychainCall): Promise<KeychainEnd> {
   try {
     return { kind: 'done', value: await valueOf(keytar, call) };
   } catch {
-    // The error is keytar's and can quote anything, so it is not kept.
+    // The error comes from keytar and can quote anything, so it is not reported.
     reportFailure('keytar failed');
     return { kind: 'threw', tookMs: performance.now() - startedAt };
   }
@@ -48,7 +48,7 @@ async function valueOf(keytar: Keytar, call: KeychainCall): Promise<string | boo
     case 'delete':
       return keytar.deletePassword(call.service, call.name);
     case 'find':
-      // Whether there is one is all that anybody wants to know.
+      // The caller only needs to know whether there is an entry.
       return (await keytar.findPassword(call.service)) !== null;
     case 'load':
       return null;

@@ -1,4 +1,4 @@
-/** What is wrong when a keychain's call fails or doesn't end, decided from facts and never from a message of the keychain. */
+/** Decides why a keychain call failed or doesn't end, from facts and never from the keychain's error messages. */
 import { fail, type Result } from '../../shared/domain/result.ts';
 import { textOf, type Text } from '../../shared/i18n/text.ts';
 import type { KeychainSystem } from '../../shared/i18n/account-text.ts';
@@ -19,35 +19,35 @@ export type KeychainTrouble =
   | 'libraryMissing'
   | 'notLoaded';
 
-/** Milliseconds that a call may take. */
+/** How many milliseconds a call may take. */
 export interface Patience {
-  /** When nothing shows that the keychain is alive. */
+  /** While there is no sign that the keychain is working. */
   quickMs: number;
-  /** When it is, and may be waiting for a person. */
+  /** While the keychain is working and may be waiting for a person. */
   promptMs: number;
 }
 
-/** What is known of the service that a child talks to: `null` when nobody has served it yet. */
+/** Bus name of the service that a child process talks to; `null` if no service has been seen yet. */
 type KnownOwner = string | null;
 
 const ownerOf = (facts: ServiceFacts): string | null => ('owner' in facts ? facts.owner : null);
 
-/** Whether another program serves the keychain than the one that the child's session is with. */
+/** Whether another service process provides the keychain now than the one that the child's session belongs to. */
 export function isRestarted(facts: ServiceFacts | null, known: KnownOwner): boolean {
   const owner = facts && ownerOf(facts);
   return known !== null && owner !== null && owner !== known;
 }
 
-/** Why a call that failed did so. `facts`: `null` where there is no Secret Service to ask (macOS, Windows). */
+/** Why a call failed. `facts` is `null` if there is no Secret Service to ask (macOS, Windows). */
 export function troubleOfFailure(facts: ServiceFacts | null, known: KnownOwner): KeychainTrouble {
   if (facts === null || facts.state === 'unknown') return 'failed';
   if (facts.state === 'absent') return known === null ? 'absent' : 'stopped';
   if (facts.state !== 'open') return facts.state;
-  // It is there and open, and still it failed.
+  // The keychain is there and unlocked, but the call failed.
   return isRestarted(facts, known) ? 'restarted' : 'denied';
 }
 
-/** Why a call is given up that has taken `elapsedMs` so far; `null` when it may take longer. */
+/** Why a call that has taken `elapsedMs` so far should be given up; `null` if it may continue. */
 export function troubleOfWaiting(
   facts: ServiceFacts | null,
   known: KnownOwner,
@@ -68,7 +68,7 @@ export function troubleOfWaiting(
   }
 }
 
-/** Why the keychain can't be used as it is; `null` when it can, or nothing is known against it. */
+/** Why the keychain can't be used in its current state; `null` if it can, or if nothing is known. */
 export function troubleOfFacts(facts: ServiceFacts | null): KeychainTrouble | null {
   return facts === null || facts.state === 'unknown' || facts.state === 'open' ? null : facts.state;
 }
@@ -80,7 +80,7 @@ export function textOfTrouble(trouble: KeychainTrouble, platform: NodeJS.Platfor
   return { code: trouble === 'notLoaded' ? 'keychain.partMissing' : `keychain.${trouble}`, params: undefined };
 }
 
-/** `vaultAbsent`: waiting doesn't help. `vaultLocked`: it may work the next time. `vaultFailed`: it was refused. */
+/** `vaultAbsent`: waiting doesn't help. `vaultLocked`: the next attempt may succeed. `vaultFailed`: the call was refused. */
 const codes: Readonly<Record<KeychainTrouble, 'vaultAbsent' | 'vaultLocked' | 'vaultFailed'>> = {
   noBus: 'vaultAbsent',
   absent: 'vaultAbsent',
@@ -97,6 +97,6 @@ const codes: Readonly<Record<KeychainTrouble, 'vaultAbsent' | 'vaultLocked' | 'v
   failed: 'vaultFailed',
 };
 
-/** As a failure of the vault. */
+/** The problem as a failure of the vault. */
 export const keychainFailure = (trouble: KeychainTrouble, platform: NodeJS.Platform): Result<never> =>
   fail(codes[trouble], textOf(textOfTrouble(trouble, platform)));

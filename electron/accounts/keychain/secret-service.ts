@@ -1,6 +1,6 @@
 /**
- * What is true of the Secret Service (org.freedesktop.secrets), asked of the bus itself: facts and names of errors are the same in every
- * language, unlike the messages of libsecret.
+ * The state of the Secret Service (org.freedesktop.secrets), asked directly on the bus: unlike libsecret's messages, states and error names
+ * don't depend on the language.
  */
 import { statSync } from 'node:fs';
 import { BusConnection, BusError, busName, canConnect } from '../dbus/bus-connection.ts';
@@ -9,14 +9,14 @@ import type { BusCall, BusReply } from '../dbus/bus-message.ts';
 import type { BusValue } from '../dbus/bus-values.ts';
 
 /**
- * `unknown`: the bus can't be looked at from here. `owner` is the connection that serves the keychain; another one than before means
- * that the service was started again. `open` counts what is locked for new clients, but needs no prompt, as KWallet has it.
+ * `unknown`: the bus can't be accessed from here. `owner` is the connection that provides the service; if it changes, the service was
+ * restarted. `open` includes a keychain that is locked for new clients but needs no prompt, as KWallet does.
  */
 export type ServiceFacts =
   | { state: 'noBus' | 'absent' | 'cannotStart' | 'unknown' }
   | { state: 'denied' | 'notResponding' | 'noCollection' | 'locked' | 'open'; owner: string };
 
-/** How many entries have these attributes. Locked ones can be counted only where the service shows them. */
+/** The number of entries with the given attributes. Locked entries are counted only if the service shows them. */
 export interface FoundEntries {
   unlocked: number;
   locked: number;
@@ -24,7 +24,7 @@ export interface FoundEntries {
 
 export interface SecretServiceOptions {
   environment?: BusEnvironment;
-  /** Milliseconds for each question. */
+  /** Timeout of each call in milliseconds. */
   timeoutMs?: number;
 }
 
@@ -34,7 +34,7 @@ const properties = 'org.freedesktop.DBus.Properties';
 const accessDenied = 'org.freedesktop.DBus.Error.AccessDenied';
 const noReply = ['org.freedesktop.DBus.Error.NoReply', 'org.freedesktop.DBus.Error.Timeout', 'org.freedesktop.DBus.Error.TimedOut'];
 
-/** None of its questions opens a prompt. None of its promises rejects. */
+/** No method opens a prompt, and no promise rejects. */
 export class SecretService {
   readonly #environment: BusEnvironment;
   readonly #timeoutMs: number;
@@ -44,7 +44,7 @@ export class SecretService {
     this.#timeoutMs = timeoutMs;
   }
 
-  /** The connection that serves the keychain; `null` when there is none or the bus can't be asked. */
+  /** The connection that provides the service; `null` if there is none or the bus can't be asked. */
   async owner(): Promise<string | null> {
     const asked = await this.#onBus((bus) => this.#owner(bus));
     return asked.ok ? asked.value : null;
@@ -55,7 +55,10 @@ export class SecretService {
     return asked.ok ? asked.value : { state: asked.reason };
   }
 
-  /** `null` when the service doesn't say. To be asked only while it is `open`: KeePassXC opens a prompt for a locked database. */
+  /**
+   * `null` if the service doesn't report it. Call this only while the state is `open`, because KeePassXC opens a prompt for a locked
+   * database.
+   */
   async count(attributes: Readonly<Record<string, string>>): Promise<FoundEntries | null> {
     const asked = await this.#onBus(async (bus) => {
       const args = [Object.entries(attributes)];
@@ -88,7 +91,10 @@ export class SecretService {
     return typeof owner === 'string' ? owner : null;
   }
 
-  /** Starts a service that the bus knows how to start, as libsecret's own call would. `null`: there is none. Empty: it doesn't start. */
+  /**
+   * Starts the service if the bus can activate it, as libsecret's own call would. `null`: the bus knows no such service. Empty text: it
+   * doesn't start.
+   */
   async #started(bus: BusConnection): Promise<string | null> {
     const [names] = valuesOf(await bus.askBus('ListActivatableNames', [], this.#timeoutMs));
     if (!Array.isArray(names) || !names.includes(secrets)) return null;
@@ -112,7 +118,7 @@ export class SecretService {
     return valuesOf(await this.#call(bus, { destination: secrets, path, interface: properties, member: 'Get', signature: 'ss', args }))[0];
   }
 
-  /** KWallet says that a wallet is locked until each client has unlocked it, which asks nobody anything while the wallet is open. */
+  /** KWallet reports a wallet as locked until each client has unlocked it. While the wallet is open, that needs no prompt. */
   async #isOpenWallet(bus: BusConnection, collection: string): Promise<boolean> {
     const label = await this.#property(bus, collection, 'Label');
     if (typeof label !== 'string') return false;
@@ -131,7 +137,7 @@ export class SecretService {
     return bus.call(call, this.#timeoutMs);
   }
 
-  /** Runs questions on a connection of their own, so that none outlives the bus that it was asked of. */
+  /** Opens a new connection for each set of calls, so that none outlives the bus that it belongs to. */
   async #onBus<T>(
     questions: (bus: BusConnection) => Promise<T>,
   ): Promise<{ ok: true; value: T } | { ok: false; reason: 'noBus' | 'unknown' }> {
@@ -146,7 +152,7 @@ export class SecretService {
         bus = await BusConnection.open(path, this.#timeoutMs);
         return { ok: true, value: await questions(bus) };
       } catch (error) {
-        // A bus that is there, but lets nobody in or says nothing, is no bus that is missing.
+        // A bus that refuses the connection or doesn't reply exists all the same, so its state is unknown.
         if (!(error instanceof BusError) || error.reason !== 'gone') reason = 'unknown';
       } finally {
         bus?.close();
