@@ -1,19 +1,21 @@
-/** Writes a file atomically: beside its place as `name.part`, renamed at the end. */
+/** Writes a file atomically: first to `name.part` in the same folder, then renamed. */
 import { randomUUID } from 'node:crypto';
 import { closeSync, constants, fdatasyncSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { assertOwnFile, databaseBesides, entryAt } from './own-file.ts';
 import { hasCode } from './disk-problem.ts';
 
 const ownerOnly = 0o600;
-/** Bytes after which what was written goes to the disk: more at once, and every other write waits for all of it. */
+/**
+ * After this many written bytes they are flushed to the disk. With more at once, all other writes to the disk would have to wait longer.
+ */
 const syncedEvery = 1024 * 1024;
 
-/** Windows has none: there a link of this name would have been in the way of the part when it was made. */
+/** Windows doesn't have it. There, creating the temporary file would have failed if there had been a link of this name. */
 const { O_NOFOLLOW: noFollow = 0 } = constants as Partial<typeof constants>;
 
 /**
- * Makes an empty file beside `target` to write into, readable for its owner only, and returns its path: `target.part`, or another name where
- * that one is taken, for whatever has it is somebody's own. Throws what the file system throws.
+ * Creates an empty file beside `target` to write into, readable for its owner only, and returns its path: `target.part`, or another name if
+ * that is taken, because the existing file may be somebody else's. Throws errors of the file system.
  */
 export function createTempFile(target: string): string {
   assertReplaceable(target);
@@ -23,12 +25,12 @@ export function createTempFile(target: string): string {
   return part;
 }
 
-/** Writes text into a part. Every method throws what the file system throws. */
+/** Writes text into a temporary file. Every method throws errors of the file system. */
 export class TempFileWriter {
   readonly #handle: number;
   #unsynced = 0;
 
-  /** `part`: as `makePart` made it; what an earlier try has written is gone. */
+  /** `part`: a path from `createTempFile`. Whatever an earlier attempt wrote there is discarded. */
   constructor(
     private readonly part: string,
     private readonly target: string,
@@ -36,7 +38,7 @@ export class TempFileWriter {
     this.#handle = openSync(part, constants.O_WRONLY | constants.O_TRUNC | noFollow);
   }
 
-  /** Returns when the system has taken all of it: a slow disk holds up the caller. */
+  /** Returns when the system has accepted all of it, so a slow disk blocks the caller. */
   write(text: string): void {
     const bytes = Buffer.from(text, 'utf8');
     for (let at = 0; at < bytes.byteLength;) at += writeSync(this.#handle, bytes, at);
@@ -46,25 +48,25 @@ export class TempFileWriter {
     this.#unsynced = 0;
   }
 
-  /** Puts it on the disk and in its place. */
+  /** Flushes the file to the disk and renames it to its target. */
   finish(): void {
     fsyncSync(this.#handle);
     closeSync(this.#handle);
     movePart(this.part, this.target);
   }
 
-  /** Nothing of it is left, and what was in its place before still is. */
+  /** Deletes the temporary file. The target stays as it was. */
   drop(): void {
     try {
       closeSync(this.#handle);
     } catch {
-      // It is closed already.
+      // It was closed before.
     }
     dropPart(this.part);
   }
 }
 
-/** Puts a part that another has written on the disk and in its place. */
+/** Flushes a temporary file that another process has written, and renames it to its target. */
 export function finishPart(part: string, target: string): void {
   const handle = openSync(part, constants.O_RDWR | noFollow);
   try {
@@ -75,15 +77,15 @@ export function finishPart(part: string, target: string): void {
   movePart(part, target);
 }
 
-/** With what SQLite may have put beside it. */
+/** Deletes a temporary file, and anything that SQLite created beside it. */
 export function dropPart(part: string): void {
   for (const end of ['', ...databaseBesides]) rmSync(`${part}${end}`, { force: true });
 }
 
-/** Bytes that are there by now. */
+/** How many bytes have been written so far. */
 export const partSize = (part: string): number => entryAt(part)?.size ?? 0;
 
-/** A file, or a link, gives its place to the new one; nothing else that may stand there does. */
+/** Only a plain file or a link may be replaced. Throws if the target is anything else. */
 function assertReplaceable(target: string): void {
   if (entryAt(target)?.isSymbolicLink() !== true) assertOwnFile(target);
 }
@@ -94,7 +96,7 @@ function movePart(part: string, target: string): void {
   syncFolder(target);
 }
 
-/** The new name outlives a power failure only when its folder is on the disk as well. Not every system can do that. */
+/** Flushes the folder as well, because otherwise a power failure could undo the rename. Not every system supports that. */
 function syncFolder(target: string): void {
   const folder = target.replace(/[\\/][^\\/]*$/, '');
   try {

@@ -1,11 +1,11 @@
-/** What an error of the file system or of SQLite means: one table for state files, log, export, backup and catalogs. */
+/** What an error of the file system or of SQLite means. State files, log, export, backup and catalogs all use this table. */
 import { constants } from 'node:os';
 import type { DiskProblem, DiskProblemKind } from '../shared/i18n/disk-text.ts';
 import { ForeignFileError } from './own-file.ts';
 
 type SystemProblemKind = Exclude<DiskProblemKind, 'foreign'>;
 
-/** System errors, as Node names them (errno(3)). */
+/** Error codes of the system, as Node names them (errno(3)). */
 const systemCodes: Readonly<Record<string, SystemProblemKind>> = {
   ENOSPC: 'full',
   EDQUOT: 'quota',
@@ -34,7 +34,7 @@ const systemCodes: Readonly<Record<string, SystemProblemKind>> = {
   held: 'held',
 };
 
-/** Result codes of SQLite (https://sqlite.org/rescode.html) by number; the extended ones, which say more, come first. */
+/** Result codes of SQLite by number (https://sqlite.org/rescode.html). The extended codes, which are more specific, come first. */
 const sqliteNumbers: Readonly<Record<number, SystemProblemKind>> = {
   270: 'notOpened', // CANTOPEN_NOTEMPDIR
   526: 'isFolder', // CANTOPEN_ISDIR
@@ -61,7 +61,7 @@ const sqliteNumbers: Readonly<Record<number, SystemProblemKind>> = {
   26: 'notLog',
 };
 
-/** Names of the same, for errors that carry no number. The beginning counts: extended names begin with the plain ones. */
+/** The same codes by name, for errors without a number. Names are matched by prefix, because extended names begin with the basic one. */
 const sqliteNames: readonly (readonly [name: string, number: number])[] = [
   ['SQLITE_CANTOPEN_ISDIR', 526],
   ['SQLITE_CANTOPEN_CONVPATH', 1038],
@@ -86,11 +86,11 @@ const sqliteNames: readonly (readonly [name: string, number: number])[] = [
   ['SQLITE_NOTADB', 26],
 ];
 
-/** An error's code, such as `ENOSPC` or `SQLITE_BUSY`; empty where it has none. */
+/** An error's code, such as `ENOSPC` or `SQLITE_BUSY`; empty if it has none. */
 function codeOf(error: unknown): string {
   const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
   if (typeof code !== 'string') return '';
-  // libuv has no names for some, EDQUOT and ENOLCK among them: those come as UNKNOWN, with their number.
+  // libuv has no name for some codes, for example EDQUOT and ENOLCK. They arrive as UNKNOWN with their number.
   return systemCodes[code] === undefined ? (nameOfNumber(Reflect.get(error as object, 'errno')) ?? code) : code;
 }
 
@@ -99,7 +99,7 @@ function nameOfNumber(errno: unknown): string | undefined {
   return Object.entries(constants.errno).find(([name, number]) => number === Math.abs(errno) && systemCodes[name] !== undefined)?.[0];
 }
 
-/** SQLite's extended result code, whichever engine threw it; `null` where it is none of SQLite's errors. */
+/** SQLite's extended result code, whichever SQLite module threw it; `null` if the error isn't one of SQLite's. */
 export function sqliteNumber(error: unknown): number | null {
   const own = error instanceof Error ? [Reflect.get(error, 'errcode'), Reflect.get(error, 'rawCode')] : [];
   const number: unknown = own.find((one) => typeof one === 'number');
@@ -116,7 +116,7 @@ export function diskProblem(error: unknown): DiskProblem {
   return { kind: kind ?? 'other', systemCode: code };
 }
 
-/** Whether an error carries this code, or an extended form of it. */
+/** Whether an error has this code or an extended form of it. */
 export function hasCode(error: unknown, code: string): boolean {
   const own: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
   return typeof own === 'string' && own.startsWith(code);

@@ -1,4 +1,7 @@
-/** Whether others could change what lies in Keypost's folder. Windows has neither owners' numbers nor modes: there the system's own rights hold. */
+/**
+ * Checks whether other users could change files in Keypost's folder. Windows has neither numeric owners nor modes; there the system's own
+ * permissions apply.
+ */
 import { chmodSync, statSync, type Stats } from 'node:fs';
 import type { FolderDoubt } from '../shared/i18n/start-text.ts';
 
@@ -7,8 +10,8 @@ const othersWrite = 0o022;
 const othersRights = 0o077;
 
 /**
- * What speaks against keeping anything in `folder`; `null` for nothing. The folder itself may be a link: what counts is where it leads.
- * `ownUser`: this user's number, `null` on Windows. Throws what the file system says.
+ * Why `folder` can't be trusted; `null` if it can. The folder may be a link; its target is checked. `ownUser`: this user's numeric id,
+ * `null` on Windows. Throws errors of the file system.
  */
 export function folderDoubt(folder: string, ownUser: number | null = process.getuid?.() ?? null): FolderDoubt | null {
   return ownUser === null ? null : doubtAbout(statSync(folder), ownUser);
@@ -20,7 +23,8 @@ function doubtAbout({ uid, mode }: Pick<Stats, 'uid' | 'mode'>, ownUser: number)
 }
 
 /**
- * Takes the rights of others away. Whether that was done: some disks know no rights of users. Throws what the file system says.
+ * Removes all permissions of other users. Returns whether that worked: some file systems have no permissions. Throws errors of the file
+ * system.
  */
 export function makePrivate(folder: string): boolean {
   if (process.platform === 'win32' || (statSync(folder).mode & othersRights) === 0) return true;

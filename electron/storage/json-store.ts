@@ -1,24 +1,24 @@
-/** What a state file stands on: electron-store in the app, its base class where there is no Electron. */
+/** Access to a single JSON file: electron-store in the app, its base class where there is no Electron. */
 
 import { join } from 'node:path';
 import { textOf } from '../shared/i18n/text.ts';
 import { diskProblem } from './disk-problem.ts';
 import { assertOwnFile, maxStateBytes } from './own-file.ts';
 
-/** The whole content of one file. Reading and writing throw what the file system says; writing is atomic. */
+/** The whole content of one file. Reading and writing throw errors of the file system; writing is atomic. */
 export interface JsonStore {
   store: Record<string, unknown>;
 }
 
 /**
- * Opens `<folder>/<name>.json`, without creating it. Throws a `SyntaxError` when the file holds no JSON, and what the file
- * system says when it can't be read.
+ * Opens `<folder>/<name>.json` without creating it. Throws a `SyntaxError` if the file isn't valid JSON, and errors of the file system if
+ * it can't be read.
  */
 export type OpenJsonStore = (folder: string, name: string) => JsonStore;
 
 /**
- * As `OpenDisk`, of a folder whose content is not trusted: what is no plain file is neither read nor written, and neither is one that is far
- * too large. Throws `ForeignFileError` then, whenever it is read or written.
+ * As `OpenJsonStore`, for a folder whose content is not trusted: anything but a plain file, or a file that is far too large, is neither
+ * read nor written. It throws `ForeignFileError` when it is opened, read or written.
  */
 export function openOwnJsonStore(openDisk: OpenJsonStore, folder: string, name: string): JsonStore {
   const assertOwn = (): unknown => assertOwnFile(join(folder, `${name}.json`), { maxBytes: maxStateBytes });
@@ -36,7 +36,7 @@ export function openOwnJsonStore(openDisk: OpenJsonStore, folder: string, name: 
   };
 }
 
-/** Options shared by everything that opens a disk. Damage is ours to handle, and no key is a path. */
+/** Options for everything that opens a JSON file. Keypost handles damaged files itself, and dots in a key have no meaning. */
 export const diskOptions = {
   fileExtension: 'json',
   configFileMode: 0o600,
@@ -45,5 +45,5 @@ export const diskOptions = {
   watch: false,
 } as const;
 
-/** Why the file system refused, in a few words. */
+/** Why the file system failed, in a few words. */
 export const diskReasonText = (error: unknown): string => textOf({ code: 'disk.reason', params: diskProblem(error) });

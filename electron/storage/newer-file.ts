@@ -1,15 +1,15 @@
-/** Files in Keypost's folder that a newer Keypost wrote: this one must neither change them nor start without them. */
+/** Files in Keypost's folder that a newer version of Keypost wrote. This version must neither change them nor start without them. */
 import { join } from 'node:path';
 import { currentVersion, isNewer, type Upgrade } from './upgrade.ts';
 import { maxStateBytes, readOwnFile } from './own-file.ts';
 
-/** A file whose form this Keypost doesn't know. */
+/** A file in a format that this version of Keypost doesn't know. */
 export interface NewerFile {
-  /** Its name in Keypost's folder. */
+  /** Its name within Keypost's folder. */
   file: string;
-  /** The version that stands in it. */
+  /** The version number in the file. */
   version: number;
-  /** The newest version that this Keypost reads. */
+  /** The newest version that this Keypost can read. */
   known: number;
 }
 
@@ -19,7 +19,7 @@ export class NewerFileError extends Error {
   }
 }
 
-/** The state file `<name>.json` in `folder` if a newer Keypost wrote it; otherwise, and where it can't be read, `null`. */
+/** Returns the state file `<name>.json` in `folder` if a newer Keypost wrote it; otherwise, or if it can't be read, `null`. */
 export function newerStateFile(folder: string, { name, upgrades }: { name: string; upgrades: readonly Upgrade[] }): NewerFile | null {
   const file = `${name}.json`;
   try {
@@ -27,7 +27,7 @@ export function newerStateFile(folder: string, { name, upgrades }: { name: strin
     const version: unknown = typeof content === 'object' && content !== null ? Reflect.get(content, 'version') : undefined;
     return isNewer(version, upgrades) ? { file, version, known: currentVersion(upgrades) } : null;
   } catch {
-    // What is no JSON, or can't be read, is reported when the file is opened.
+    // A file that isn't JSON or can't be read is reported when it is opened.
     return null;
   }
 }

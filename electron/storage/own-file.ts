@@ -1,6 +1,6 @@
 /**
- * Files and folders of Keypost's own folder. What stands under a name there is not trusted: it may be a link that leads elsewhere, a pipe that
- * never ends or a device. Everything that Keypost opens, writes, empties or removes in its folder goes through here first.
+ * Access to files and folders inside Keypost's own folder. They are not trusted: a name may be a link that leads elsewhere, a pipe that
+ * never ends, or a device. Everything that Keypost opens, writes, empties or removes in its folder is checked here first.
  */
 import {
   chmodSync,
@@ -19,16 +19,19 @@ import {
 import { basename } from 'node:path';
 import type { ForeignKind } from '../shared/i18n/disk-text.ts';
 
-/** Bytes of the largest state file that is read: hundreds of presets with the longest bodies. A start does not wait for more. */
+/**
+ * Maximum size in bytes of a state file: enough for hundreds of presets with the longest bodies. Reading more would delay the start too
+ * long.
+ */
 export const maxStateBytes = 64 * 1024 * 1024;
 
 const ownerOnly = 0o600;
 const ownerOnlyFolder = 0o700;
 const othersRights = 0o077;
-/** Windows has neither: there nothing in a folder is opened through a link that `lstat` did not show, and no file blocks. */
+/** Windows has neither flag. There, opening follows no link that `lstat` did not show, and no file blocks. */
 const { O_NOFOLLOW: noFollow = 0, O_NONBLOCK: nonBlock = 0 } = constants as Partial<typeof constants>;
 
-/** Something else stands where Keypost keeps a file or a folder of its own. Nothing was changed. */
+/** Something else has the name of one of Keypost's files or folders. Nothing was changed. */
 export class ForeignFileError extends Error {
   readonly code = 'ERR_FOREIGN_FILE';
 
@@ -42,27 +45,27 @@ export class ForeignFileError extends Error {
 }
 
 export interface OwnFileOptions {
-  /** More bytes than this are refused. */
+  /** Larger files, in bytes, are refused. */
   maxBytes?: number;
   /**
-   * The file is written in place, so that what is written would appear under its other names as well: one with other names (hard links) is
-   * refused. A file that is only read, or replaced as a whole, may have them.
+   * The file is written in place, so a file with other names (hard links) is refused: its content would change under those names, too.
+   * Files that are only read, or replaced as a whole, may have them.
    */
   inPlace?: boolean;
 }
 
-/** What stands under this name, without following it; `null` where there is nothing. Throws what the file system says. */
+/** What is at this path, without following links; `null` if there is nothing. Throws errors of the file system. */
 export function entryAt(path: string): Stats | null {
   try {
     return lstatSync(path, { throwIfNoEntry: false }) ?? null;
   } catch (error) {
-    // Under a file there is nothing.
+    // A part of the path is a file, so there is nothing below it.
     if (error instanceof Error && Reflect.get(error, 'code') === 'ENOTDIR') return null;
     throw error;
   }
 }
 
-/** `null` where there is nothing. Throws `ForeignFileError` where it is no plain file, and what the file system says. */
+/** Returns `null` if there is nothing at this path. Throws `ForeignFileError` if it isn't a plain file, and errors of the file system. */
 export function assertOwnFile(path: string, options: OwnFileOptions = {}): Stats | null {
   const found = entryAt(path);
   if (found !== null) refuseForeign(path, found, options);
@@ -86,13 +89,15 @@ function kindOf(found: Stats): ForeignKind | 'file' {
 
 const foreign = (path: string, kind: ForeignKind): ForeignFileError => new ForeignFileError(basename(path), kind);
 
-/** Runs `job` with the open file; never waits for a pipe or a device. Throws as `assertOwnFile`, and what `job` throws. */
+/**
+ * Opens the file and calls `job` with it. Never waits for a pipe or a device. Throws as `assertOwnFile` does, and whatever `job` throws.
+ */
 function withOwnFile<T>(path: string, flags: number, options: OwnFileOptions, job: (handle: number, found: Stats) => T): T {
   assertOwnFile(path, options);
   const handle = openSync(path, flags | noFollow | nonBlock, ownerOnly);
   try {
     const found = fstatSync(handle);
-    // What was looked at by its name may have been replaced since.
+    // The file at this path may have been replaced since it was checked.
     refuseForeign(path, found, options);
     return job(handle, found);
   } finally {
@@ -100,12 +105,15 @@ function withOwnFile<T>(path: string, flags: number, options: OwnFileOptions, jo
   }
 }
 
-/** Reads the file for `job`; `null` where there is none. Throws as `assertOwnFile`, and what `job` throws. */
+/**
+ * Opens the file for reading and calls `job` with it; returns `null` if there is none. Throws as `assertOwnFile` does, and whatever `job`
+ * throws.
+ */
 export function withOwnFileToRead<T>(path: string, job: (handle: number, found: Stats) => T): T | null {
   return entryAt(path) === null ? null : withOwnFile(path, constants.O_RDONLY, {}, job);
 }
 
-/** The whole file. Throws as `assertOwnFile`, also where there is none. */
+/** Reads the whole file. Throws as `assertOwnFile` does, and also if there is no file. */
 export function readOwnFile(path: string, maxBytes: number): Buffer {
   return withOwnFile(path, constants.O_RDONLY, { maxBytes }, (handle, { size }) => {
     const bytes = Buffer.alloc(size);
@@ -116,8 +124,8 @@ export function readOwnFile(path: string, maxBytes: number): Buffer {
 }
 
 /**
- * Makes a file that is written in place, empty, where there is none, and takes the rights of others away from one that is there. Throws as
- * `assertOwnFile`.
+ * Creates an empty file for writing in place if there is none, and removes other users' permissions from an existing one. Throws as
+ * `assertOwnFile` does.
  */
 export function ensureOwnFile(path: string): void {
   withOwnFile(path, constants.O_RDWR | constants.O_CREAT, { inPlace: true }, (handle, { mode }) => {
@@ -125,7 +133,7 @@ export function ensureOwnFile(path: string): void {
   });
 }
 
-/** Writes text at the end of a file, which is made where there is none. Throws as `assertOwnFile`. */
+/** Appends text to a file and creates it if there is none. Throws as `assertOwnFile` does. */
 export function appendToOwnFile(path: string, text: string): void {
   withOwnFile(path, constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND, { inPlace: true }, (handle) => {
     const bytes = Buffer.from(text);
@@ -134,33 +142,36 @@ export function appendToOwnFile(path: string, text: string): void {
   });
 }
 
-/** Empties a file; it stays the same one. Throws as `assertOwnFile`, also where there is none. */
+/** Empties a file without replacing it. Throws as `assertOwnFile` does, and also if there is no file. */
 export function emptyOwnFile(path: string): void {
   withOwnFile(path, constants.O_RDWR, { inPlace: true }, (handle) => {
     ftruncateSync(handle);
   });
 }
 
-/** Whether the system lets this user write the file; throws what it says where not, and as `assertOwnFile`. */
+/** Checks whether this user may write the file. Throws the system's error if not, and as `assertOwnFile` does. */
 export function tryToWriteOwnFile(path: string): void {
   withOwnFile(path, constants.O_RDWR, { inPlace: true }, () => undefined);
 }
 
-/** What SQLite opens beside a database. */
+/** Suffixes of the files that SQLite creates beside a database. */
 export const databaseBesides = ['-wal', '-shm', '-journal'] as const;
 
-/** Throws as `assertOwnFile` for a database or for what SQLite keeps beside it: it would follow links, and write into them. */
+/**
+ * Checks a database and the files that SQLite keeps beside it, because SQLite would follow links and write into their targets. Throws as
+ * `assertOwnFile` does.
+ */
 export function assertOwnDatabase(file: string): void {
   for (const end of ['', ...databaseBesides]) assertOwnFile(`${file}${end}`, { inPlace: true });
 }
 
-/** As `ensureOwnFile`, for a database; what SQLite keeps beside it is checked, too. */
+/** As `ensureOwnFile`, for a database; the files that SQLite keeps beside it are checked as well. */
 export function ensureOwnDatabase(file: string): void {
   assertOwnDatabase(file);
   ensureOwnFile(file);
 }
 
-/** Whether there is a folder of this name. Throws `ForeignFileError` where something else is, and what the file system says. */
+/** Whether there is a folder at this path. Throws `ForeignFileError` if it is something else, and errors of the file system. */
 export function assertOwnFolder(path: string): boolean {
   const found = entryAt(path);
   if (found === null) return false;
@@ -169,13 +180,13 @@ export function assertOwnFolder(path: string): boolean {
   return true;
 }
 
-/** Makes a folder for its owner only, or takes the rights of others away from one that is there. Throws as `assertOwnFolder`. */
+/** Creates a folder for its owner only, or removes other users' permissions from an existing one. Throws as `assertOwnFolder` does. */
 export function ensureOwnFolder(path: string): void {
   if (!assertOwnFolder(path)) mkdirSync(path, { recursive: true, mode: ownerOnlyFolder });
   else if (process.platform !== 'win32' && (lstatSync(path).mode & othersRights) !== 0) chmodSync(path, ownerOnlyFolder);
 }
 
-/** Device and inode; empty where there is no such file. Links are not followed. */
+/** Device and inode; empty if there is no such file. Doesn't follow links. */
 export function identityOf(file: string): string {
   const found = lstatSync(file, { bigint: true, throwIfNoEntry: false });
   return found ? `${found.dev}:${found.ino}` : '';

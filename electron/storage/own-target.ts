@@ -1,8 +1,8 @@
-/** Whether a file that a person chose is one of Keypost's own: nothing else is written over its data. */
+/** Checks whether a file that a person chose as a target is one of Keypost's own, so that Keypost's data is never overwritten. */
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** True for all in `folder` or below it, and for every other name of a file that lies there, whatever links lead where. */
+/** True for everything inside `folder`, at any depth, and for every other path to a file in it, whatever links are involved. */
 export function isOwnTarget(folder: string, target: string): boolean {
   return isBelow(folder, realOf(dirname(target))) || namesIn(folder).some((name) => isSame(join(folder, name), target));
 }
@@ -13,13 +13,13 @@ function isBelow(folder: string, below: string): boolean {
   return above !== below && isBelow(folder, above);
 }
 
-/** Whether both lead to the same file or folder. */
+/** Whether both paths lead to the same file or folder. */
 function isSame(one: string, other: string): boolean {
   const [first, second] = [identityOf(one), identityOf(other)];
   return first === null || second === null ? one === other : first === second;
 }
 
-/** `null` where there is nothing, or nothing that could be looked at. */
+/** `null` if there is nothing at this path or it can't be accessed. */
 function identityOf(path: string): string | null {
   try {
     const { dev, ino } = statSync(path, { bigint: true });
@@ -29,7 +29,7 @@ function identityOf(path: string): string | null {
   }
 }
 
-/** A folder that is not there (yet) is where its name says. */
+/** If the folder doesn't exist yet, its path is taken as it is. */
 function realOf(folder: string): string {
   try {
     return realpathSync.native(folder);

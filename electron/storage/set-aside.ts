@@ -1,14 +1,14 @@
-/** Puts a file that can't be used out of the way, under a dated name, so that nothing is ever lost. */
+/** Renames a file that can't be used, with the date in its new name, so that no data is ever lost. */
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { entryAt } from './own-file.ts';
 
-/** As in `2026-11-24T10-11-12`, in UTC: colons are not allowed in file names everywhere. */
+/** UTC, as in `2026-11-24T10-11-12`. Colons are not allowed in file names on every system. */
 const stamp = (now: Date): string => now.toISOString().slice(0, 19).replaceAll(':', '-');
 
 /**
- * A name that is free, also for what SQLite keeps beside a database: `<name>.damaged-<date>.<extension>`, with a number in it when that one is
- * taken. `why` takes the place of `damaged`.
+ * Returns a free name, which is also free for the files that SQLite keeps beside a database: `<name>.damaged-<date>.<extension>`, with a
+ * number added if that is taken. `why` replaces `damaged`.
  */
 export function asideName(folder: string, name: string, extension: string, now: Date, why: 'damaged' | 'kept' = 'damaged'): string {
   const base = `${name}.${why}-${stamp(now)}`;
@@ -18,7 +18,7 @@ export function asideName(folder: string, name: string, extension: string, now: 
   return free;
 }
 
-/** Renames `<name>.json`. Returns the new file name. Throws what the file system says. */
+/** Renames `<name>.json` and returns the new file name. Throws errors of the file system. */
 export function setAside(folder: string, name: string, now: Date): string {
   const kept = asideName(folder, name, 'json', now);
   renameSync(join(folder, `${name}.json`), join(folder, kept));

@@ -1,4 +1,4 @@
-/** One small file of state: `{ version, ...data }`, checked when read, replaced as a whole when written. */
+/** A small state file: `{ version, ...data }`. It is checked when it is read, and replaced as a whole when it is written. */
 import * as v from 'valibot';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../shared/domain/result.ts';
@@ -12,17 +12,17 @@ import { keyById, withUnknownFields, type RecordKey } from './unknown-fields.ts'
 import { currentVersion, isNewer, upgradeFile, type Upgrade } from './upgrade.ts';
 import { reportFailure } from '../shared/base/report-failure.ts';
 
-/** The folder of all state files, and what they need from the world. */
+/** The folder of all state files, and what they need from their environment. */
 export interface StateFolder {
-  /** Absolute; made on the first occasion. */
+  /** Absolute path; the folder is created when it is first needed. */
   path: string;
   openDisk: OpenJsonStore;
   now: () => Date;
-  /** Called with a plain sentence for people when a file could not be used. */
+  /** Called with a text for people when a file could not be used. */
   notice: (sentence: string) => void;
 }
 
-/** What one state file holds. */
+/** Describes one kind of state file. */
 export interface StateKind<T extends object> {
   /** File name without its extension. */
   name: string;
@@ -31,34 +31,34 @@ export interface StateKind<T extends object> {
   /** As in "Keypost starts with …". */
   start: string;
   schema: v.GenericSchema<unknown, T>;
-  /** One step a version, oldest first; see upgrade.ts. */
+  /** One step per version, oldest first; see upgrade.ts. */
   upgrades: readonly Upgrade[];
-  /** What holds while there is no file. */
+  /** The data if there is no file. */
   initial: T;
-  /** Whether Keypost may start without it when a newer Keypost wrote it. */
+  /** Whether Keypost may start without this file if a newer Keypost wrote it. */
   dispensable?: true;
-  /** What tells records of its lists apart; their `id` where this is missing. */
+  /** Returns what identifies a record in the file's lists; by default its `id`. */
   keyOf?: RecordKey;
 }
 
-/** What a state file has on disk, and what of it the schema knows. */
+/** A file's content on disk, and the part of it that the schema knows. */
 interface OnDisk<T> {
   disk: JsonStore;
   raw: unknown;
   data: T;
 }
 
-/** State in memory that always equals what the disk holds (or would hold, after an upgrade that is not written yet). */
+/** The data in memory. It is always the same as on disk, or as it would be there after an upgrade that hasn't been written yet. */
 export class StateFile<T extends object> {
   #data: T;
   #raw: unknown;
 
   constructor(
     private readonly kind: StateKind<T>,
-    /** A text instead: nothing is written, for this reason. */
+    /** If this is a text, nothing is written, and the text is the reason. */
     private readonly disk: JsonStore | string,
     { data, raw }: Omit<OnDisk<T>, 'disk'>,
-    /** Whether there was no file: the very first start. */
+    /** Whether there was no file, as at the very first start. */
     readonly fresh: boolean,
   ) {
     this.#data = data;
@@ -70,8 +70,8 @@ export class StateFile<T extends object> {
   }
 
   /**
-   * Replaces the file; fields in it that the schema doesn't know stay. When it can't be written, or a newer Keypost has written it
-   * meanwhile, `cannotSave`: neither the file nor `data` has changed then.
+   * Replaces the file; fields in it that the schema doesn't know are kept. Fails with `cannotSave` if it can't be written, or if a newer
+   * Keypost has written it meanwhile; then neither the file nor `data` has changed.
    */
   save(next: T): Result<null> {
     if (typeof this.disk === 'string') return this.#refuse(this.disk, 'Correct that, then start Keypost again.');
@@ -98,9 +98,9 @@ const unreadReason = 'its file could not be read when Keypost started';
 const newerReason = 'a newer Keypost wrote its file';
 
 /**
- * Opens a state file. One that holds no JSON, fits no schema or is far too large is set aside with a notice; one that can't be read at all,
- * or is no plain file, stays where it is and nothing is written over it. One of a newer Keypost is never touched: throws `NewerFileError`, or, where the kind can be done without,
- * starts from `initial` and saves nothing.
+ * Opens a state file. If it isn't valid JSON, doesn't match the schema or is far too large, it is set aside with a notice. If it can't be
+ * read at all or isn't a plain file, it stays where it is and is never overwritten. A file of a newer Keypost is never changed: this throws
+ * `NewerFileError` or, for a dispensable kind, starts from `initial` and saves nothing.
  */
 export function openStateFile<T extends object>(folder: StateFolder, kind: StateKind<T>): StateFile<T> {
   const fresh = isMissing(join(folder.path, `${kind.name}.json`));
@@ -122,7 +122,7 @@ export function openStateFile<T extends object>(folder: StateFolder, kind: State
       return new StateFile(kind, disk, initial, false);
     } catch (error) {
       reportFailure('a damaged state file could not be set aside', error);
-      // Out of the way it can't go, so it must not be written over either.
+      // The damaged file is still in its place, so it must not be overwritten: continue as for an unreadable file.
     }
   }
   folder.notice(`${what}. It was left as it is; Keypost starts with ${kind.start} and saves nothing in its place.`);
@@ -149,7 +149,7 @@ function isMissing(path: string): boolean {
   try {
     return entryAt(path) === null;
   } catch {
-    // Whatever is in the way is met again, and reported, when it is read.
+    // The same error occurs again, and is reported, when the file is read.
     return false;
   }
 }
@@ -157,7 +157,7 @@ function isMissing(path: string): boolean {
 const isDamage = (error: unknown): boolean =>
   error instanceof ForeignFileError ? error.kind === 'tooLong' : error instanceof Error && error.name === 'SyntaxError';
 
-/** Another Keypost, or a backup that was put back, may have replaced the file since it was read. */
+/** Another Keypost, or a restored backup, may have replaced the file since it was read. */
 function isNewerOnDisk(disk: JsonStore, { upgrades }: Pick<StateKind<object>, 'upgrades'>): boolean {
   try {
     return isNewer(disk.store['version'], upgrades);

@@ -1,18 +1,18 @@
 /**
- * Fields that stand in a state file and are not in its schema, for example because another Keypost of the same version of the file
- * wrote them: they are carried along into what is written next, unless they may hold a secret: none is written to a file. Pure.
+ * Preserves fields of a state file that are not in its schema, for example because another Keypost wrote them with the same file version.
+ * They are copied into what is written next, except those that may contain a secret: secrets are never written to a file.
  */
 
 type RecordFields = Readonly<Record<string, unknown>>;
 
 const isFields = (value: unknown): value is RecordFields => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Says which record of a list is which; `null` for one that can't be told from others. */
+/** Returns a key that identifies a record in a list; `null` if the record can't be identified. */
 export type RecordKey = (record: RecordFields) => string | null;
 
 const secretName = /pass|secret|token|key|auth|credential|login/i;
 
-/** Without everything at any depth whose name says that it may be a secret. */
+/** Removes, at every depth, all fields whose name suggests a secret. */
 function withoutSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutSecrets);
   if (!isFields(value)) return value;
@@ -23,8 +23,8 @@ function withoutSecrets(value: unknown): unknown {
 export const keyById: RecordKey = ({ id }) => (typeof id === 'string' ? id : null);
 
 /**
- * `next` with the fields that `raw` (as read) has and `known` (the same after the schema) lacks, at every depth. Records of lists are told
- * apart by their key; what is gone from `next` takes its unknown fields along.
+ * Returns `next` with the fields that `raw` (as read) has and `known` (`raw` as the schema returned it) lacks, at every depth. Records in
+ * lists are matched by their key. The unknown fields of a record that is gone from `next` are dropped.
  */
 export function withUnknownFields(next: unknown, raw: unknown, known: unknown, keyOf: RecordKey): unknown {
   if (Array.isArray(next)) return Array.isArray(raw) && Array.isArray(known) ? next.map((one) => withOwn(one, raw, known, keyOf)) : next;

@@ -1,21 +1,21 @@
-/** Lifts what an older Keypost wrote to today's shape. */
+/** Upgrades the data of a state file that an older version of Keypost wrote to the current format. */
 import { reportFailure } from '../shared/base/report-failure.ts';
 
-/** Makes the data of the next version from that of one version. Throws when the data is not what that version wrote. */
+/** Converts data of one version into that of the next. Throws if the data isn't in the format of its version. */
 export type Upgrade = (data: Readonly<Record<string, unknown>>) => Record<string, unknown>;
 
-/** The version in which files are written: one more than there are steps. */
+/** The version number that is written to files: the number of steps plus one. */
 export const currentVersion = (upgrades: readonly Upgrade[]): number => upgrades.length + 1;
 
-/** Whether a file says that a later Keypost wrote it: by any number above the current version. */
+/** Whether a later Keypost wrote the file, that is, whether its version is any number above the current one. */
 export const isNewer = (version: unknown, upgrades: readonly Upgrade[]): version is number =>
   typeof version === 'number' && version > currentVersion(upgrades);
 
 export type Upgraded = { state: 'good'; data: Record<string, unknown> } | { state: 'damaged' } | { state: 'newer'; version: number };
 
 /**
- * Runs the steps that a file still lacks; `upgrades[0]` leads from version 1 to 2. `newer` when a later Keypost wrote the
- * file; `damaged` when it has no version or a step can't make sense of it.
+ * Runs the steps that are still missing; `upgrades[0]` converts version 1 to version 2. `newer` if a later Keypost wrote the file;
+ * `damaged` if the file has no valid version or a step fails.
  */
 export function upgradeFile(file: Readonly<Record<string, unknown>>, upgrades: readonly Upgrade[]): Upgraded {
   const { version, ...data } = file;
