@@ -1,6 +1,6 @@
 /**
- * Refuses what a page could use to get out: another address, a second window, a download, a permission, a device, a request. Written
- * for whatever web contents and sessions there are, so that one more window is locked down from its start. Knows nothing of Electron.
+ * Refuses everything that a page could use to get out: navigation, new windows, downloads, permissions, devices, requests. It is applied to
+ * every web contents and session, so that a further window is locked down from its start. It doesn't import Electron.
  */
 import { isPreview } from './preview-rules.ts';
 import { grantedPermissions, openableWindows, webRtcPolicy } from './security-rules.ts';
@@ -14,9 +14,9 @@ interface FrameNavigation extends Preventable {
   readonly isMainFrame: boolean;
 }
 
-/** What is needed of Electron's `WebContents`. */
+/** The part of Electron's `WebContents` that is needed here. */
 export interface LockableContents {
-  // One signature for these would not be what Electron's types offer.
+  // Electron's types have separate signatures for these events, and a combined one would not match them.
   /* eslint-disable @typescript-eslint/unified-signatures */
   on(event: 'will-navigate', listener: (event: Preventable) => void): unknown;
   on(event: 'will-frame-navigate', listener: (event: FrameNavigation) => void): unknown;
@@ -34,12 +34,12 @@ export function lockDownContents(contents: LockableContents): void {
   };
   contents.on('will-navigate', refuse);
   contents.on('will-frame-navigate', (event) => {
-    // For the page itself Electron emits the event above.
+    // For the main frame Electron emits `will-navigate`, which is handled above.
     if (!event.isMainFrame && !isPreview(event.url)) event.preventDefault();
   });
   contents.on('will-redirect', refuse);
   contents.on('will-attach-webview', refuse);
-  // Unasked, Electron would choose the first device there is.
+  // Without a listener Electron would choose the first device.
   contents.on('select-bluetooth-device', (event, _devices, choose) => {
     event.preventDefault();
     choose('');
@@ -48,15 +48,15 @@ export function lockDownContents(contents: LockableContents): void {
   contents.setWebRTCIPHandlingPolicy(webRtcPolicy);
 }
 
-/** A request, as a session's filter sees it. */
+/** A request, as the filter of a session receives it. */
 export interface FilteredRequest {
   readonly url: string;
   readonly resourceType: string;
-  /** `parent` is the frame around it; `null` for a page of its own. */
+  /** `parent` is the frame that contains it; `null` for a main frame. */
   readonly frame?: { readonly parent: unknown } | null | undefined;
 }
 
-/** What is needed of Electron's `Session`. */
+/** The part of Electron's `Session` that is needed here. */
 export interface LockableSession {
   setPermissionRequestHandler(handler: (contents: unknown, permission: string, answer: (granted: boolean) => void) => void): void;
   setPermissionCheckHandler(handler: (contents: unknown, permission: string) => boolean): void;
@@ -69,7 +69,7 @@ export interface LockableSession {
   };
 }
 
-/** `allowed` says which requests of the page may go. */
+/** `allowed`: whether the page may make a request to this URL. */
 export function lockDownSession(session: LockableSession, allowed: (url: string) => boolean): void {
   session.setPermissionRequestHandler((_, permission, answer) => {
     answer(grantedPermissions.includes(permission));
@@ -79,7 +79,7 @@ export function lockDownSession(session: LockableSession, allowed: (url: string)
   session.webRequest.onBeforeRequest((request, answer) => {
     answer({ cancel: !mayGo(request, allowed) });
   });
-  // Chromium would fetch a dictionary from the network at every start, although the page has no spell check.
+  // Chromium would download a dictionary at every start, although the page has no spell check.
   session.setSpellCheckerEnabled(false);
   session.setSpellCheckerLanguages([]);
   session.on('will-download', (event) => {
@@ -87,7 +87,7 @@ export function lockDownSession(session: LockableSession, allowed: (url: string)
   });
 }
 
-/** The only frame there is within the page shows the preview of a message; what that asks for is a part of the message. */
+/** The only frame within the page is the preview of a message; whatever that frame requests is part of the message. */
 function mayGo({ url, resourceType, frame }: FilteredRequest, allowed: (url: string) => boolean): boolean {
   if (resourceType === 'subFrame') return isPreview(url);
   if (frame?.parent) return isPreview(url) || url.startsWith('data:');

@@ -1,14 +1,17 @@
-/** The preferences of the window that shows the page. */
+/** The web preferences of the window that shows the page. */
 
 /**
- * The page's own session; the default one is for Keypost's requests, and asks the system for its proxy. On disk (`persist:`), since
- * Chromium keeps the compiled code of the page only there.
+ * The page has its own session: the default session is for Keypost's requests, and asks the system for its proxy. It is stored on disk
+ * (`persist:`), because only there Chromium caches the page's compiled code.
  */
 export const pagePartition = 'persist:page';
 
-/** Electron leaves most of these off by itself. They stand here so that no default decides, and so that a test can say what each is for. */
+/**
+ * Most of these are Electron's defaults. They are set explicitly so that no default decides, and so that a test can state what each is for.
+ * Numbers: see security-rules.ts.
+ */
 const fixedPreferences = {
-  // 2, 3, 4: no Node in the page, its frames or its workers, and a world of its own for the preload script.
+  // 2, 3, 4: no Node in the page, its frames or its workers, and a separate context for the preload script.
   nodeIntegration: false,
   nodeIntegrationInSubFrames: false,
   nodeIntegrationInWorker: false,
@@ -22,18 +25,18 @@ const fixedPreferences = {
   plugins: false,
   // 11, 12
   webviewTag: false,
-  // A file that is dropped beside a field would take the place of the page.
+  // A file dropped next to a field would otherwise replace the page.
   navigateOnDragDrop: false,
-  // `alert` and its relatives hold up the page and all of its timers.
+  // `alert` and similar functions block the page and all of its timers.
   disableDialogs: true,
-  // Chromium would fetch its dictionaries from the network.
+  // Chromium would download its dictionaries.
   spellcheck: false,
   partition: pagePartition,
 };
 
 export interface PagePreferences {
   preload: string;
-  /** With the developer tools, which a packaged Keypost does not open by any way. */
+  /** Whether there are developer tools. A packaged Keypost has no way to open them. */
   devTools: boolean;
 }
 

@@ -1,18 +1,18 @@
 /**
- * What the preload script takes away from the page's world, beside Node: ways out of it that Keypost never uses and no policy covers. To
- * run before any script of the page.
+ * What the preload script removes from the page's global scope, beside Node: ways out of the page that Keypost never uses and that no
+ * policy covers. It has to run before any script of the page.
  */
 
 /**
- * WebRTC and its relatives make connections of their own; `print` opens a dialog of the system. A frame that a script makes has them
- * again, so this is the second defence: see webRtcPolicy and pageProxy for the one on the wire.
+ * WebRTC and similar interfaces open their own connections; `print` opens a dialog of the system. A frame created by a script has them
+ * again, so this is only the second defence; webRtcPolicy and pageProxy in security-rules.ts stop the connections themselves.
  */
 const removed = /^(?:webkit)?RTC|^WebTransport|^WebSocketStream$|^(?:TCP|UDP)(?:Server)?Socket$|^print$/;
 
-/** To run in the page's world. */
+/** Runs in the page's own context. */
 export const removalScript = `for (const name of Object.getOwnPropertyNames(globalThis)) if (${removed}.test(name)) delete globalThis[name];`;
 
-/** What is needed of the page's `navigation`. */
+/** The part of the page's `navigation` that is needed here. */
 export interface PageNavigation {
   addEventListener(type: 'navigate', listener: (event: NavigateEvent) => void): void;
 }
@@ -22,10 +22,10 @@ interface NavigateEvent {
   preventDefault(): void;
 }
 
-/** Such as `about:blank`, which Chromium shows without asking anybody. Main refuses all others; see lock-down.ts. */
+/** Addresses such as `about:blank`, which Chromium shows without announcing the navigation. Main refuses all others; see lock-down.ts. */
 const unannounced = /^(?:about|data|javascript):/i;
 
-/** Refuses to leave the page for addresses that Electron doesn't announce to main. Its listener has to be the first. */
+/** Refuses to leave the page for addresses that Electron doesn't announce to main. This has to be the first listener. */
 export function stayOnPage(navigation: PageNavigation): void {
   navigation.addEventListener('navigate', (event) => {
     const { url, sameDocument } = event.destination;

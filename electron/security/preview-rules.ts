@@ -1,17 +1,17 @@
-/** Where the preview of a message lives, and what it may do there: nothing. */
+/** The origin of message previews, and what they may do: nothing. */
 
 export const previewScheme = 'preview';
 const host = 'message';
 
-/** An origin that no page of Keypost has, so Chromium keeps it apart from the page, in a process of its own. */
+/** No page of Keypost has this origin, so Chromium isolates the preview from the page, in a separate process. */
 export const previewOrigin = `${previewScheme}://${host}`;
 
 export const isPreview = (url: string): boolean => url.startsWith(`${previewOrigin}/`);
 
 /**
- * Sent with every message: no script, no frame, no form, no font, no address of its own, an origin that counts as none; only styles that
- * stand in it and images that are part of it. `imagesFrom`: beside these, the images that the person had loaded. `page`: the only one that
- * may show it.
+ * The policy that is served with every message: no scripts, frames, forms, fonts or base address, and an opaque origin. Only styles and
+ * images inside the message are allowed. `imagesFrom`: additionally, the source of the images that the person chose to load. `page`: the
+ * only page that may show the message.
  */
 export const messagePolicy = (page: string, imagesFrom: string | null): Readonly<Record<string, string>> => ({
   'default-src': "'none'",

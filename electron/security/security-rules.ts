@@ -1,12 +1,12 @@
 /**
- * What the page may do, as data. Numbers are those of the checklist in Electron's documentation, "Security". Beside these: the window's
- * preferences (2, 3, 4, 6, 8, 9, 10) stand in page-preferences.ts, the sender check (17) in ipc-sender.ts, what is refused (5, 11 to 14) in
- * lock-down.ts.
+ * What the page may do, as data. The numbers are those of the checklist in Electron's documentation, "Security". The other points: the
+ * window's preferences (2, 3, 4, 6, 8, 9, 10) are in page-preferences.ts, the sender check (17) is in ipc-sender.ts, and what is refused
+ * (5, 11 to 14) is in lock-down.ts.
  */
 import { carriesLogin, isHttps, isPractice, webAddress } from '../shared/base/web-address.ts';
 import { previewOrigin, previewScheme } from './preview-rules.ts';
 
-/** 7: a content security policy that starts from nothing. The page makes no network call at all. */
+/** 7: a content security policy that allows nothing by default. The page makes no network requests at all. */
 export const contentSecurityPolicy: Readonly<Record<string, string>> = {
   'default-src': "'none'",
   'script-src': "'self'",
@@ -14,7 +14,7 @@ export const contentSecurityPolicy: Readonly<Record<string, string>> = {
   'font-src': "'self'",
   'img-src': "'self' data:",
   'connect-src': "'none'",
-  // The preview of a message, and nothing else: a page with no rights at all, of an origin that nobody but Keypost serves.
+  // Only the preview of a message: a page without any rights, from an origin that only Keypost serves.
   'frame-src': previewOrigin,
   'base-uri': "'none'",
   'form-action': "'none'",
@@ -28,7 +28,7 @@ export const policyHeader = (policy: Readonly<Record<string, string>>): string =
     .map(([directive, value]) => `${directive} ${value}`)
     .join('; ');
 
-/** What every file of the page is served with. `type`: its content type, which Chromium must not guess another for. */
+/** The headers that every file of the page is served with. `type`: its content type; Chromium must not guess another one. */
 export const pageHeaders = (type: string): Record<string, string> => ({
   'Content-Type': type,
   'Content-Security-Policy': policyHeader(contentSecurityPolicy),
@@ -37,45 +37,45 @@ export const pageHeaders = (type: string): Record<string, string> => ({
   'Referrer-Policy': 'no-referrer',
 });
 
-/** 18: no file protocol. `standard` and `secure` make each an origin of its own; nothing that would get around a policy or CORS. */
+/** 18: no file protocol. `standard` and `secure` give each scheme its own origin; no privilege bypasses a policy or CORS. */
 export const schemePrivileges = [
   { scheme: 'app', privileges: { standard: true, secure: true, codeCache: true } },
-  // An origin of its own is all that a message gets.
+  // A message gets its own origin and no other privilege.
   { scheme: previewScheme, privileges: { standard: true } },
 ];
 
-/** 5: permissions that are granted. None. */
+/** 5: permissions that are granted: none. */
 export const grantedPermissions: readonly string[] = [];
 
-/** 14: addresses that the page may open in a new window. None. */
+/** 14: URLs that the page may open in a new window: none. */
 export const openableWindows: readonly string[] = [];
 
 /**
- * Chromium switches that hold for every page. Without the first, `<link rel=dns-prefetch>` asks the network's name server for whatever
- * name a script makes up: neither the policy, nor the request filter, nor the header of that name prevents it (measured).
+ * Chromium switches that apply to every page. Without the first, `<link rel=dns-prefetch>` makes the network's name server look up any name
+ * that a script chooses: neither the policy, nor the request filter, nor the header of that name prevents it (measured).
  */
 export const chromiumSwitches: readonly (readonly [name: string, value: string])[] = [['blink-settings', 'dnsPrefetchingEnabled=false']];
 
 /**
- * WebRTC asks neither the policy nor the request filter. This ends UDP; what would go over TCP instead, and the names of its servers,
- * go to the page's proxy (see below).
+ * WebRTC ignores both the policy and the request filter. This setting stops UDP. Connections over TCP, and look-ups of their servers'
+ * names, go to the page's proxy instead (see below).
  */
 export const webRtcPolicy = 'disable_non_proxied_udp';
 
 /**
- * The proxy of the page's own session: a port where nothing listens, so that whatever gets past everything else ends on this computer.
- * Keypost's own requests don't use that session. `reachable`: the one `host:port` that is reached without it, while developing.
+ * The proxy of the page's own session: a port on which nothing listens, so that anything that gets past all other defences ends on this
+ * computer. Keypost's own requests don't use that session. `reachable`: the only `host:port` that bypasses the proxy, during development.
  */
 export const pageProxy = (reachable: string | null): { mode: 'fixed_servers'; proxyRules: string; proxyBypassRules: string } => ({
   mode: 'fixed_servers',
   proxyRules: 'http://127.0.0.1:1',
-  // Without this, whatever is on this computer is reached without the proxy.
+  // Without this, everything on this computer would be reachable without the proxy.
   proxyBypassRules: reachable === null ? '<-loopback>' : `<-loopback>;${reachable}`,
 });
 
 /**
- * 15: `shell.openExternal` with what a server said. Only web pages: https, and http on this computer for the practice realm. Callers
- * have shown the address to the person before.
+ * 15: whether an address from a server may be passed to `shell.openExternal`. Only web pages: https, and http on this computer for the
+ * practice realm. Callers have shown the address to the person before.
  */
 function isOpenable(address: string): boolean {
   const url = webAddress(address);
@@ -83,8 +83,8 @@ function isOpenable(address: string): boolean {
 }
 
 /**
- * 15: what stands before the system's browser. `open` gets web addresses only; what comes back rejects for every other address, and where
- * `open` does.
+ * 15: wraps the function that opens the system's browser. `open` receives only web addresses. The returned function rejects for all other
+ * addresses, and if `open` rejects.
  */
 export const browserOpener =
   (open: (address: string) => Promise<void>): ((address: string) => Promise<void>) =>

@@ -1,14 +1,15 @@
 /**
- * Whether a person has just acted on the window. What opens the system's file dialog asks for it: a script in the page can call Keypost, but it can't press a key of the computer. Pure.
+ * Tells whether a person has just acted on the window. Commands that open the system's file dialog require it: a script in the page can
+ * call Keypost, but it can't press a key of the computer.
  */
 
-/** As long as Chromium lets a press count for a script. */
+/** In milliseconds; as long as Chromium lets one press count for a script. */
 const lifetimeMs = 5000;
 
-/** Input that is a press, by Electron's names. A wheel or a movement is none. */
+/** Input events that count as a press, by Electron's names. Scrolling or moving the mouse doesn't. */
 const presses: ReadonlySet<string> = new Set('mouseDown mouseUp pointerDown pointerUp touchEnd gestureTap rawKeyDown keyDown'.split(' '));
 
-/** What is needed of Electron's event `input-event`. Its types don't name what there is of a key. */
+/** The part of Electron's event `input-event` that is needed here. Electron's types don't declare the properties of a key. */
 export interface WindowInput {
   readonly type: string;
   readonly key?: unknown;
@@ -20,17 +21,17 @@ export class UserGesture {
   #actedAt = -Infinity;
   #takenAt = -Infinity;
 
-  /** `elapsed`: milliseconds of a clock that nobody can set. */
+  /** `elapsed`: milliseconds of a monotonic clock, which nobody can set. */
   constructor(elapsed: () => number) {
     this.#elapsed = elapsed;
   }
 
-  /** Escape asks for nothing, and a key that is held down was pressed once. */
+  /** Escape doesn't count, because it never asks for anything. A key that is held down counts once. */
   input({ type, key, isAutoRepeat }: WindowInput): void {
     if (presses.has(type) && key !== 'Escape' && isAutoRepeat !== true) this.#actedAt = this.#elapsed();
   }
 
-  /** Whether there was a press a moment ago. It counts once. */
+  /** Whether there was a press within the lifetime. Each press counts only once. */
   take(): boolean {
     const acted = this.#elapsed() - this.#actedAt < lifetimeMs;
     this.#actedAt = -Infinity;
@@ -39,8 +40,8 @@ export class UserGesture {
   }
 
   /**
-   * As `take`, for a screen reader: it presses buttons without any key, and only Chromium knows of it. `isActive`: what Chromium says,
-   * which knows nothing of what was taken here, so it counts once in the time that a press lasts.
+   * As `take`, for screen readers: they activate buttons without any key, so only Chromium knows of it. `isActive`: Chromium's user
+   * activation. It doesn't know which presses were taken here, so it counts only once per lifetime.
    */
   takeAssisted(isActive: boolean): boolean {
     if (!isActive || this.#elapsed() - this.#takenAt < lifetimeMs) return false;

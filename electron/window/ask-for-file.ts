@@ -1,9 +1,9 @@
-/** Asks a person where a file shall go, with the system's own dialog: that one also asks before a file is overwritten. */
+/** Asks a person for a target file with the system's own dialog, which also asks before a file is overwritten. */
 import { join } from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
 import type { FileQuestion } from '../log/tasks/log-tasks.ts';
 
-/** The whole path; `null` when there shall be none. */
+/** Returns the full path; `null` if the person cancelled. */
 export async function askForFile(window: BrowserWindow | undefined, { title, name, kind }: FileQuestion): Promise<string | null> {
   const options = {
     title,

@@ -1,9 +1,9 @@
-/** Asks before the window is closed while a send is under way: its outcome would be unknown. */
+/** Asks before the window is closed while a send is under way, because the outcome of that send would be unknown. */
 import { dialog, type BrowserWindow } from 'electron';
 
 const common = { type: 'warning' as const, title: 'Keypost', cancelId: 2 };
 
-/** The request has left, or a part of it. */
+/** The request, or a part of it, has left. */
 const left = {
   ...common,
   message: 'A message is on its way.',
@@ -13,7 +13,10 @@ const left = {
   defaultId: 0,
 };
 
-/** The undo period, or the connection that is still being made. Enter by habit sends nothing. */
+/**
+ * The undo period is running, or the connection is still being opened. The default button doesn't close, so that pressing Enter by habit
+ * sends nothing.
+ */
 const unsent = {
   ...common,
   message: "A message hasn't been sent yet.",
@@ -23,13 +26,13 @@ const unsent = {
 };
 
 export interface SendsUnderWay {
-  /** How many there are. */
+  /** How many sends are under way. */
   readonly underWay: number;
-  /** Whether the request of one of them has left, or a part of it. */
+  /** Whether the request of any of them, or a part of it, has left. */
   hasLeft(): boolean;
-  /** Cancels what has not left; resolves when that is written down. */
+  /** Cancels the sends whose requests have not left yet; resolves when their outcomes are stored. */
   stopUnsent(): Promise<void>;
-  /** Resolves when there is none (any more). */
+  /** Resolves when no send is under way. */
   idle(): Promise<void>;
 }
 
@@ -52,14 +55,14 @@ export function guardClose(window: BrowserWindow, sends: SendsUnderWay): void {
   });
 }
 
-/** Resolves when the window may close, or is to stay open. */
+/** Resolves with whether the window may close. */
 async function ask(window: BrowserWindow, sends: SendsUnderWay): Promise<boolean> {
   const hadLeft = sends.hasLeft();
   const { response } = await dialog.showMessageBox(window, hadLeft ? left : unsent);
   if (response === 0) await sends.idle();
   if (response === 1) {
     await sends.stopUnsent();
-    // It left while the question was open, which said that it hadn't: another question.
+    // The request left while the dialog, which said that it hadn't, was open: ask again.
     if (!hadLeft && sends.hasLeft()) return ask(window, sends);
   }
   return response <= 1;

@@ -1,4 +1,4 @@
-/** The folder for everything that Keypost keeps, and for Chromium's own files. */
+/** The folder for everything that Keypost stores, and for Chromium's own files. */
 import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -8,18 +8,18 @@ import { textOf } from '../shared/i18n/text.ts';
 import type { FolderDoubt } from '../shared/i18n/start-text.ts';
 import { folderDoubt, makePrivate } from '../storage/folder-trust.ts';
 
-/** `trouble`: why nothing can be kept there, in a few words. `doubt`: why nothing is kept there before a person has decided. */
+/** `trouble`: why nothing can be stored there, in a few words. `doubt`: why nothing is stored there until a person has decided. */
 export type HomeFolder = { path: string } & (
   { state: 'ready' } | { state: 'unusable'; trouble: string } | { state: 'doubtful'; doubt: FolderDoubt }
 );
 
-/** Chromium's folder while Keypost only says why it doesn't start. */
+/** Temporary folder for Chromium, while Keypost only shows why it doesn't start. */
 let temporary = '';
 
-/** `KEYPOST_HOME` names another folder, which may be a link; made, for its owner only, where it is missing. */
+/** `KEYPOST_HOME` names another folder, which may be a link. The folder is created, for its owner only, if it doesn't exist. */
 export function chooseHomeFolder(): HomeFolder {
   const home = checkFolder(process.env['KEYPOST_HOME'] || app.getPath('userData'));
-  // Chromium keeps files as well, as soon as anything is shown.
+  // Chromium stores files as well, as soon as anything is shown.
   const kept = home.state === 'ready' ? home.path : (temporary = mkdtempSync(join(tmpdir(), 'keypost-')));
   app.setPath('userData', kept);
   app.setPath('sessionData', kept);
@@ -33,7 +33,7 @@ function checkFolder(named: string): HomeFolder {
     const doubt = folderDoubt(path);
     if (doubt !== null) return { path, state: 'doubtful', doubt };
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
-    // Where a disk has no such rights, nobody else may write there all the same.
+    // Some file systems have no such permissions; nobody else was found to have write access, so Keypost starts all the same.
     tryToMakePrivate(path);
   } catch (error) {
     return { path, state: 'unusable', trouble: `${path}: ${diskReasonText(error)}` };
@@ -41,7 +41,7 @@ function checkFolder(named: string): HomeFolder {
   return { path, state: 'ready' };
 }
 
-/** Says why Keypost can't start, and ends it. Without its folder it could neither keep a log nor be the only one on it. */
+/** Shows why Keypost can't start, and exits. Without its folder it could neither keep a log nor be the only instance using it. */
 export async function refuseToStart(trouble: string): Promise<void> {
   await app.whenReady();
   process.stderr.write(`Keypost can't start: it can't write its folder (${trouble}).\n`);
@@ -49,7 +49,7 @@ export async function refuseToStart(trouble: string): Promise<void> {
   leave(1);
 }
 
-/** Shows who else could change what lies in the folder, and ends Keypost; or starts it anew, once the folder was made private. */
+/** Shows who else could change the files in the folder, then exits; if the person chose to make the folder private, Keypost restarts. */
 export async function askAboutFolder(folder: string, doubt: FolderDoubt): Promise<void> {
   await app.whenReady();
   const title = textOf({ code: 'start.refused', params: {} });
@@ -77,7 +77,7 @@ export async function askAboutFolder(folder: string, doubt: FolderDoubt): Promis
     leave(1);
     return;
   }
-  // Chromium can't move to another folder once it runs.
+  // Chromium can't change to another folder while it is running.
   app.relaunch();
   leave(0);
 }
@@ -94,7 +94,7 @@ function leave(code: number): void {
   try {
     if (temporary !== '') rmSync(temporary, { recursive: true, force: true });
   } catch {
-    // Chromium still holds it. It lies among the system's temporary files, and has nothing of anybody.
+    // Chromium still has it open. It is among the system's temporary files and contains no personal data.
   }
   app.exit(code);
 }

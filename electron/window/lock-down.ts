@@ -1,4 +1,4 @@
-/** Locks down all web contents and sessions, those that come later among them; see security/lock-down.ts for what is refused. */
+/** Locks down all web contents and sessions, including those created later; see security/lock-down.ts for what is refused. */
 import { app, session, type BrowserWindow } from 'electron';
 import { lockDownContents, lockDownSession } from '../security/lock-down.ts';
 import { chromiumSwitches, pageProxy } from '../security/security-rules.ts';
@@ -6,14 +6,14 @@ import { originOf } from '../security/ipc-sender.ts';
 import { pageSession } from './schemes.ts';
 import type { PageSource } from './page-source.ts';
 
-/** Before the app is ready: the sandbox for every process, and the switches. */
+/** Call this before the app is ready: it sets the sandbox for every process, and the switches. */
 export function lockDownProcess(): void {
-  // As root, Electron runs only with the switch `--no-sandbox`, and the two contradict each other.
+  // As root, Electron runs only with the switch `--no-sandbox`, which contradicts enableSandbox.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   for (const [name, value] of chromiumSwitches) app.commandLine.appendSwitch(name, value);
 }
 
-/** Once the app is ready, and before there is a window. */
+/** Call this when the app is ready and before there is a window. */
 export function lockDown(page: PageSource): void {
   app.on('web-contents-created', (_, contents) => {
     lockDownContents(contents);
@@ -21,7 +21,7 @@ export function lockDown(page: PageSource): void {
   app.on('session-created', (created) => {
     lockDownSession(created, page.allows);
   });
-  // Unasked, Electron would show a server the first certificate of the system's store.
+  // Without a listener Electron would send a server the first certificate of the system's store.
   app.on('select-client-certificate', (event, _contents, _url, _certificates, choose) => {
     event.preventDefault();
     choose();
@@ -31,14 +31,14 @@ export function lockDown(page: PageSource): void {
 }
 
 /**
- * Brings the page back where it was left all the same: Electron announces no navigation to `about:` addresses. The preload script refuses
- * them before; this is for what gets past it.
+ * Loads the page again if it was left all the same: Electron announces no navigation to `about:` addresses. The preload script refuses them
+ * first; this is for whatever gets past it.
  */
 export function keepOnPage({ webContents }: BrowserWindow, pageUrl: string): void {
   const origin = originOf(pageUrl);
   const bringBack = (url: string): void => {
     if (originOf(url) === origin) return;
-    // Not while Chromium still works at that navigation.
+    // Wait until Chromium has finished the current navigation.
     setImmediate(() => {
       if (!webContents.isDestroyed()) void webContents.loadURL(pageUrl);
     });

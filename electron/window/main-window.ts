@@ -1,4 +1,4 @@
-/** The one window of Keypost. */
+/** Keypost's only window. */
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import type { WindowStateStore } from './window-state.ts';
 import { pagePreferences } from '../security/page-preferences.ts';
@@ -8,7 +8,7 @@ import { showWhenReady } from './show-when-ready.ts';
 import { boundsOnScreen, refitted, smallestOn, type Rectangle } from './window-bounds.ts';
 import { zoomByWheel } from './zoom.ts';
 
-/** Until the page is painted; the page's own surfaces in style/tokens.css. */
+/** Shown until the page is painted. The page's own colours are in style/tokens.css. */
 const background = { light: '#f7f8fa', dark: '#14161b' } as const;
 
 export interface MainWindowDeps {
@@ -35,7 +35,7 @@ export function openMainWindow({ pageUrl, preload, devTools, state }: MainWindow
     if (state.get().maximized) window.maximize();
     window.show();
   });
-  // The page names a production account in the title. Whatever it says, the window is Keypost's.
+  // The page names a production account in the title. Whatever it sets, the title still shows that this is Keypost's window.
   window.on('page-title-updated', (event, title) => {
     if (!/(?:^| – )Keypost$/.test(title)) event.preventDefault();
   });
@@ -59,14 +59,14 @@ export function bringToFront(window: BrowserWindow): void {
   window.focus();
 }
 
-/** What panels and docks leave free of each screen, the primary screen's first. */
+/** The area of each screen that panels and docks leave free; the primary screen comes first. */
 function workAreas(): Rectangle[] {
   const primary = screen.getPrimaryDisplay();
   const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id);
   return [primary, ...others].map((display) => display.workArea);
 }
 
-/** A screen that goes, or is scaled to fewer pixels, leaves no part of the window behind. */
+/** When a screen is removed, or its scaling changes, the window is moved so that no part of it stays off screen. */
 function keepOnScreens(window: BrowserWindow): void {
   const refit = (): void => {
     const screens = workAreas();

@@ -1,10 +1,10 @@
-/** The menu bar, and the menu of the right mouse button. There is no "Reload": it would take what is typed. */
+/** The menu bar and the context menu. There is no "Reload", because it would discard typed text. */
 import { BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron';
 import { textOf } from '../shared/i18n/text.ts';
 import { zoom, zoomKeys, type ZoomChange } from './zoom.ts';
 
 export interface MenuDeps {
-  /** With the developer tools, which a packaged Keypost does not offer. */
+  /** Whether to include the developer tools; a packaged Keypost doesn't have them. */
   developing: boolean;
   showDiagnostics: () => void;
 }
@@ -30,7 +30,7 @@ export function setMenu({ developing, showDiagnostics }: MenuDeps): void {
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }
 
-/** Electron's own items know no bounds, and one key each: of these one is seen, and the others are there for their keys. */
+/** Electron's own zoom items have no bounds and only one key each. Of these items one is visible, the others exist for their keys. */
 const zoomItems = (label: string, change: ZoomChange): MenuItemConstructorOptions[] =>
   zoomKeys[change].map((accelerator, index) => ({
     label,
@@ -38,13 +38,13 @@ const zoomItems = (label: string, change: ZoomChange): MenuItemConstructorOption
     visible: index === 0,
     acceleratorWorksWhenHidden: true,
     click: (_, focused) => {
-      // A window can hear keys before the system calls it focused, and there is only one.
+      // A window can receive keys before the system reports it as focused. There is only one window, so use that.
       const window = focused ?? BrowserWindow.getAllWindows()[0];
       if (window instanceof BrowserWindow) zoom(window.webContents, change);
     },
   }));
 
-/** What one expects in a text field and on selected text. */
+/** The usual items for text fields and for selected text. */
 export function attachContextMenu(window: BrowserWindow): void {
   window.webContents.on('context-menu', (_, { isEditable, selectionText, editFlags }) => {
     const items: MenuItemConstructorOptions[] = [];

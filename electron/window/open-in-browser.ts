@@ -2,5 +2,5 @@
 import { shell } from 'electron';
 import { browserOpener } from '../security/security-rules.ts';
 
-/** Rejects for every other address, and when the system has no browser. */
+/** Rejects for anything but web addresses, and if the system has no browser. */
 export const openInBrowser = browserOpener((address) => shell.openExternal(address));

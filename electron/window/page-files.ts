@@ -1,4 +1,4 @@
-/** The files of the page, as they are served over `app://`. */
+/** The files of the page that are served over `app://`. */
 import { join } from 'node:path';
 
 export const scheme = 'app';
@@ -19,12 +19,12 @@ export interface PageFile {
   type: string;
 }
 
-/** The file behind a URL of the page; `null` where there can be none. Never outside `folder`. */
+/** The file for a URL of the page, always inside `folder`; `null` if the URL can't name one. */
 export function pageFile(folder: string, url: string): PageFile | null {
   const { host, pathname } = new URL(url);
   if (host !== 'keypost') return null;
   const name = decodeURI(pathname);
-  // Names that Vite makes hold none of what could lead elsewhere, so everything else is refused.
+  // File names made by Vite contain no characters that could lead out of the folder, so everything else is refused.
   if (!/^(\/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+$/.test(name)) return null;
   const type = types[name.slice(name.lastIndexOf('.') + 1)];
   return type === undefined ? null : { path: join(folder, name), type };

@@ -1,15 +1,15 @@
-/** Where the page comes from: its own files, or Vite's server while developing. */
+/** Where the page is loaded from: Keypost's own files, or Vite's server during development. */
 import { pageUrl, scheme } from './page-files.ts';
 
 export interface PageSource {
   url: string;
-  /** Host and port of Vite's server; `null` where the page is Keypost's own. */
+  /** Host and port of Vite's server; `null` if the page is loaded from Keypost's own files. */
   devHost: string | null;
-  /** Whether the page may request this. */
+  /** Whether the page may request this URL. */
   allows: (url: string) => boolean;
 }
 
-/** `devUrl`: the origin of Vite's server; only ever one on loopback. */
+/** `devUrl`: the origin of Vite's server. It is used only if it is on 127.0.0.1. */
 export function pageSource(devUrl: string | undefined): PageSource {
   if (devUrl === undefined || !/^http:\/\/127\.0\.0\.1:\d+\/?$/.test(devUrl)) return { url: pageUrl, devHost: null, allows: isOwnRequest };
   const devHost = new URL(devUrl).host;
@@ -17,6 +17,6 @@ export function pageSource(devUrl: string | undefined): PageSource {
   return { url: devUrl, devHost, allows: (url) => isOwnRequest(url) || starts.some((start) => url.startsWith(start)) };
 }
 
-/** Developer tools load themselves over `devtools:`; `data:` and `blob:` lead nowhere. */
+/** The developer tools load their own files over `devtools:`; `data:` and `blob:` cause no network requests. */
 const isOwnRequest = (url: string): boolean =>
   [`${scheme}://keypost/`, 'data:', 'blob:', 'devtools:'].some((start) => url.startsWith(start));

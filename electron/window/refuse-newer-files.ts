@@ -1,9 +1,9 @@
-/** Keypost does not start on files that a newer Keypost wrote: it could only lose what it doesn't know. */
+/** Refuses to start with files that a newer Keypost wrote: this version could only lose data that it doesn't know. */
 import { app, dialog, shell } from 'electron';
 import { textOf } from '../shared/i18n/text.ts';
 import type { NewerFile } from '../storage/newer-file.ts';
 
-/** Names the files and what to do, and ends Keypost. `folder` is the folder that they are in. */
+/** Shows which files these are and what to do, then exits. `folder` is the folder that contains them. */
 export async function refuseNewerFiles(folder: string, files: readonly NewerFile[]): Promise<void> {
   const title = textOf({ code: 'start.refused', params: {} });
   const message = textOf({ code: 'start.newerFiles', params: { files: files.length } });

@@ -1,4 +1,4 @@
-/** Serves the page and the previews of messages under schemes of their own, and nothing else. */
+/** Serves the page and the previews of messages over custom schemes, and nothing else. */
 import { readFileSync } from 'node:fs';
 import { protocol, session, type Session } from 'electron';
 import { pageFile, scheme } from './page-files.ts';
@@ -9,18 +9,18 @@ import { previewScheme } from '../security/preview-rules.ts';
 import { pagePartition } from '../security/page-preferences.ts';
 import { reportFailure } from '../shared/base/report-failure.ts';
 
-/** Before the app is ready, and all at once. */
+/** Call this once, before the app is ready; all schemes have to be registered together. */
 export function registerSchemes(): void {
   protocol.registerSchemesAsPrivileged(schemePrivileges);
 }
 
 /**
- * Serves the page over `app://keypost/` from the folder it was built into, once the app is ready. Files are read at once: they are few and
- * small, and the window waits for them.
+ * Serves the page over `app://keypost/` from the folder that it was built into. Call this when the app is ready. Files are read
+ * synchronously: they are few and small, and the window is waiting for them.
  */
 export function serveScheme(folder: string): void {
-  // `protocol.handle` takes longer for each response (https://github.com/electron/electron/issues/42612): with it the start was 1.52 × that
-  // of a bare window, with this 1.44 ×, one run each. It is deprecated, and there from Electron 25 to 45 at least.
+  // `protocol.handle` takes longer for each response (https://github.com/electron/electron/issues/42612): with it, starting took 1.52 times
+  // as long as a bare window, with this 1.44 times, one run each. This function is deprecated, but present in Electron 25 to 45 at least.
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
   pageSession().protocol.registerBufferProtocol(scheme, ({ method, url }, chosen) => {
     const found = method === 'GET' ? read(folder, url) : null;
@@ -29,7 +29,7 @@ export function serveScheme(folder: string): void {
   });
 }
 
-/** `null` where there is no such file, or the address is none. */
+/** Returns `null` if there is no such file or the URL is not valid. */
 function read(folder: string, url: string): { type: string; data: Buffer } | null {
   try {
     const file = pageFile(folder, url);
@@ -40,13 +40,13 @@ function read(folder: string, url: string): { type: string; data: Buffer } | nul
   }
 }
 
-/** Bytes that are handed over at once: a message of 10 MB in one piece would hold up all of Keypost. */
+/** Size in bytes of the pieces of a response: a message of 10 MB in one piece would block all of Keypost. */
 const pieceBytes = 256 * 1024;
 
-/** Serves what preview-documents.ts holds over `preview://message/`, once the app is ready. */
+/** Serves the documents of preview-documents.ts over `preview://message/`. Call this when the app is ready. */
 export function servePreviews(documents: PreviewDocuments): void {
-  // `protocol.handle` loads Node's own fetch first, and copies what it is given: with it a message of 10 MB held up main for a third of a
-  // second, most of it for the first message. This is deprecated, and there from Electron 25 to 45 at least.
+  // `protocol.handle` first loads Node's own fetch, and copies what it is given: with it, a message of 10 MB blocked the main process for a
+  // third of a second, most of that for the first message. This function is deprecated, but present in Electron 25 to 45 at least.
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
   pageSession().protocol.registerStreamProtocol(previewScheme, ({ method, url }, chosen) => {
     const found = method === 'GET' ? documents.file(url) : null;
@@ -60,5 +60,5 @@ function* pieces(bytes: Uint8Array): Generator<Buffer> {
     yield Buffer.from(bytes.buffer, bytes.byteOffset + from, Math.min(pieceBytes, bytes.length - from));
 }
 
-/** The session of the page and of what it shows; nothing else uses it. To be called once the app is ready. */
+/** The session of the page and of what it shows; nothing else uses it. Call this only when the app is ready. */
 export const pageSession = (): Session => session.fromPartition(pagePartition);

@@ -1,17 +1,17 @@
-/** When a window is shown for the first time. */
+/** Decides when a window is shown for the first time. */
 
-/** After its page was loaded. A page that is drawn at all is drawn long before. */
+/** Milliseconds to wait after the page was loaded. A page that gets drawn while hidden is drawn long before that. */
 const patienceMs = 2000;
 
-/** What of a window is needed here. */
+/** The part of a window that is needed here. */
 export interface ReadyWindow {
   once(event: 'ready-to-show' | 'closed', listener: () => void): unknown;
   readonly webContents: { once(event: 'did-stop-loading', listener: () => void): unknown };
 }
 
 /**
- * Calls `show` once, as soon as there is something to see. There are desktops on which nothing is drawn that isn't shown, so that the
- * window would wait for its page and the page for its window: there it is shown soon after the page was loaded, or could not be.
+ * Calls `show` once, as soon as there is something to see. Some desktops draw only visible windows, so the window would wait for its page
+ * and the page for its window. There, the window is shown some time after the page has loaded or failed to load.
  */
 export function showWhenReady(window: ReadyWindow, show: () => void): void {
   let timer: ReturnType<typeof setTimeout> | undefined;

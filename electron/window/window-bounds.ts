@@ -1,4 +1,4 @@
-/** Where to open the window, and how small and large it may be. Pure; everything in pixels of the page. */
+/** Where to open the window, and how small and large it may be. All numbers are in the page's pixels. */
 
 export interface Rectangle {
   x: number;
@@ -12,13 +12,13 @@ export type Size = Pick<Rectangle, 'width' | 'height'>;
 export const usualSize = { width: 1280, height: 800 } as const;
 export const smallestSize = { width: 720, height: 520 } as const;
 
-/** Of the window's upper edge, so much has to be on some screen, or nobody could take hold of it. */
+/** At least this much of the window's top edge has to be on a screen; otherwise nobody could drag it. */
 const grip = 80;
 
 /**
- * The kept bounds where they can still be reached on one of the screens (their work areas, the main one first), cut and moved so that all of
- * the window is on screen; otherwise the usual size as far as it fits, placed by the system. Whatever numbers a file had: bounds that are not
- * finite count as none.
+ * Returns the stored bounds if the window can still be reached on one of the screens (given as work areas, the primary screen first),
+ * shrunk and moved so that all of it is on screen. Otherwise returns the usual size, as far as it fits, and the system chooses the
+ * position. Bounds from a file that are not finite are ignored.
  */
 export function boundsOnScreen(kept: Rectangle | null, screens: readonly Rectangle[]): Partial<Rectangle> {
   const window = kept !== null && Object.values(kept).every(Number.isFinite) ? kept : null;
@@ -27,12 +27,12 @@ export function boundsOnScreen(kept: Rectangle | null, screens: readonly Rectang
   return intoScreens(onPixels(window), screens);
 }
 
-/** The bounds of a window that is open, after the screens have changed. `null` where they are good as they are. */
+/** New bounds for an open window after the screens have changed; `null` if its bounds can stay. */
 export function refitted(bounds: Rectangle, screens: readonly Rectangle[]): Rectangle | null {
   return isCovered(bounds, screens) ? null : intoScreens(bounds, screens);
 }
 
-/** On the screen that has most of the window, where not all of it is on some screen already. */
+/** Moves the window onto the screen that shows most of it, unless all of it is on screen already. */
 function intoScreens(whole: Rectangle, screens: readonly Rectangle[]): Rectangle {
   if (isCovered(whole, screens)) return whole;
   const screen = [...screens].sort((one, other) => overlapOf(whole, other) - overlapOf(whole, one))[0] ?? whole;
@@ -46,7 +46,7 @@ function intoScreens(whole: Rectangle, screens: readonly Rectangle[]): Rectangle
   };
 }
 
-/** The smallest size of a window that fits each of the screens. */
+/** The minimum size of a window, reduced so that it fits each of the screens. */
 export const smallestOn = (screens: readonly Size[]): Size => screens.reduce((size: Size, screen) => sizeOn(screen, size), smallestSize);
 
 const sizeOn = (screen: Size | undefined, { width, height }: Size): Size => ({
@@ -61,7 +61,7 @@ const onPixels = ({ x, y, width, height }: Rectangle): Rectangle => ({
   height: Math.max(smallestSize.height, Math.round(height)),
 });
 
-/** A window may lie across several screens. Work areas don't overlap. */
+/** Whether all of the window is on screen. It may span several screens; work areas don't overlap. */
 const isCovered = (window: Rectangle, screens: readonly Rectangle[]): boolean =>
   screens.reduce((sum, screen) => sum + overlapOf(window, screen), 0) === window.width * window.height;
 

@@ -1,14 +1,14 @@
-/** Where the window stood, in a small file of its own: it is written often and nobody misses it. */
+/** The window's last position. It has a file of its own, because it is written often and losing it does no harm. */
 import * as v from 'valibot';
 import type { Result } from '../shared/domain/result.ts';
 import { openStateFile, type StateFolder, type StateKind } from '../storage/state-file.ts';
 
-/** Any number: window-bounds.ts brings the window onto a screen. */
+/** Any number is allowed, because window-bounds.ts moves the window onto a screen. */
 const pixels = v.number();
 const size = v.pipe(pixels, v.gtValue(0));
 
 export const WindowStateSchema = v.object({
-  /** In device-independent pixels, when not maximized; `null` until the window was first moved or sized. */
+  /** In device-independent pixels, when not maximized; `null` until the window is first moved or resized. */
   bounds: v.nullable(v.object({ x: pixels, y: pixels, width: size, height: size })),
   maximized: v.boolean(),
 });
@@ -26,7 +26,7 @@ const kind: StateKind<WindowState> = {
 
 export interface WindowStateStore {
   get(): WindowState;
-  /** `cannotSave` when the file can't be written; the window works all the same. */
+  /** Fails with `cannotSave` if the file can't be written; the window works all the same. */
   save(state: WindowState): Result<null>;
 }
 
