@@ -1,4 +1,4 @@
-/** What every part of the composition needs: where Keypost keeps its files, and how it reports what happened to them. */
+/** What every compose function needs: where Keypost keeps its files, and how it reports problems with them. */
 import { emit } from '../ipc/serve.ts';
 import { openElectronJsonStore } from '../storage/electron-json-store.ts';
 import type { StateFolder } from '../storage/state-file.ts';
@@ -8,10 +8,10 @@ import { Notices } from './notices.ts';
 export interface AppContext {
   /** Keypost's folder. */
   folder: string;
-  /** The folder of the bundles: of the page, of the preload script and of the child processes. */
+  /** The folder of the bundles: page, preload script and child processes. */
   scripts: string;
   page: PageSource;
-  /** The small files of state in Keypost's folder. */
+  /** The small state files in Keypost's folder. */
   files: StateFolder;
   notices: Notices;
   /** Milliseconds since 1970. */

@@ -1,4 +1,4 @@
-/** Which part of Keypost serves which command of the page. */
+/** Maps each command of the page to the service that handles it. */
 import type { DeliveryStatuses } from '../delivery/delivery-statuses.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { AccountDraft, ConnectionReport, VaultStatus } from '../shared/domain/account.ts';
@@ -95,7 +95,7 @@ export function commands(deps: CommandsDeps): Handlers {
     },
     'recipient.recentSends': ({ accountId, customerKey }) => {
       const account = accounts.get(accountId);
-      // The practice realm has another port at every start, and always the same contacts.
+      // The practice realm has another port at every start, but always the same contacts, so its address is left out.
       const place = account === null || account.builtIn ? null : { siteUrl: account.siteUrl, realm: account.realm };
       return logReader.known(accountId, trimHidden(customerKey, 'exact'), place);
     },

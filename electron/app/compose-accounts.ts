@@ -1,4 +1,4 @@
-/** Accounts, proxy logins and presets, and where their secrets are kept. */
+/** Creates accounts, proxy logins and presets, and the vaults for their secrets. */
 import { randomUUID } from 'node:crypto';
 import { AccountStore } from '../accounts/account-store.ts';
 import { Accounts } from '../accounts/accounts.ts';
@@ -21,7 +21,7 @@ export type AccountsServices = ReturnType<typeof composeAccounts>;
 
 export function composeAccounts({ scripts, files, notices, now }: AppContext, { recentSecrets }: DiagnosticsServices) {
   const practice = new PracticeOnDemand(async () => (await import('../practice/realm.ts')).startPracticeRealm());
-  // Not among the children that are ended when the log's files are moved: a send may be asking for its secret.
+  // Not started through the log's children, which are all ended when the log's files are moved: a send may be waiting for its secret.
   const keychain = new KeychainVault({ startChild: electronChildren(scripts) });
   const accountsChanged = (): void => {
     emit('accountsChanged', null);

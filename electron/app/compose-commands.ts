@@ -1,4 +1,4 @@
-/** Opens the bridge for the page: which part serves which command. */
+/** Opens the bridge for the page, with a handler for every command. */
 import { app, clipboard, type BrowserWindow } from 'electron';
 import { connectionTest } from '../accounts/test-connection.ts';
 import { vaultStatus } from '../accounts/vault-status.ts';
@@ -56,7 +56,7 @@ export function composeCommands(
   serve(handlers, page.url, { takeGesture: watchGestures(window) });
 }
 
-/** Once the keychain can be read, the accounts and proxy logins look for their secrets. */
+/** When the keychain is available, the accounts and proxy logins check their secrets. */
 async function lookAtVault(
   keychain: AccountsServices['keychain'],
   keepers: readonly { lookForSecrets(): Promise<unknown> }[],

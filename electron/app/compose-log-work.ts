@@ -1,4 +1,4 @@
-/** Long work on the log: what a person asks for, and what the settings remove in idle time. */
+/** Creates the long tasks on the log: those that a person starts, and the removal that the settings require in idle time. */
 import type { BrowserWindow } from 'electron';
 import { emit } from '../ipc/serve.ts';
 import { exportInChild } from '../log/export/run-export.ts';

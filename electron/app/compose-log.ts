@@ -1,4 +1,4 @@
-/** The response log, the ledger beside it, and the process that reads the log for the page. */
+/** Opens the response log, the ledger beside it, and the process that reads the log for the page. */
 import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { childrenOf } from '../child/children.ts';
@@ -77,7 +77,7 @@ export function composeLog({ folder, scripts, notices, now }: AppContext) {
   return { log, logFiles, isNew, logReader, ledger, children, openQuery };
 }
 
-/** The page reads anew what it shows of the log. */
+/** Makes the page load again whatever it shows of the log. */
 export function logChanged(): void {
   emit('logChanged', null);
 }

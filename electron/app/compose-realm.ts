@@ -1,4 +1,4 @@
-/** What Keypost reads of an account's realm: its lists and templates, who a key names, how a message looks. */
+/** Creates what reads from an account's realm: lists and templates, look-ups of customer keys, previews. */
 import { join } from 'node:path';
 import { CatalogFiles } from '../catalog/catalog-files.ts';
 import { Catalogs } from '../catalog/catalogs.ts';
@@ -58,7 +58,7 @@ export function composeRealm(
 
   const documents = new PreviewDocuments(new URL('/', page.url).href.slice(0, -1));
   servePreviews(documents);
-  // Not among the children that are ended when the log's files are moved: they have nothing to do with it.
+  // Not started through the log's children, which are all ended when the log's files are moved: this process has nothing to do with them.
   const publicNames = new PublicNames(electronChildren(scripts));
   const previews = new Previews({
     accounts,

@@ -1,4 +1,4 @@
-/** The send itself, and what is found out about sends afterwards. */
+/** Creates what sends messages, and what finds out about sends afterwards. */
 import { DeliveryStatuses } from '../delivery/delivery-statuses.ts';
 import { emit } from '../ipc/serve.ts';
 import { bringingKey, EvidenceKey } from '../resolution/evidence-key.ts';

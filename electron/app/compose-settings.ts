@@ -1,4 +1,4 @@
-/** The settings, and who hears of their changes. */
+/** Opens the settings and passes on their changes. */
 import { nativeTheme } from 'electron';
 import { emit } from '../ipc/serve.ts';
 import { SettingsService } from '../settings/settings-service.ts';
@@ -21,7 +21,7 @@ export function composeSettings({ files }: AppContext) {
   changed.on((now) => {
     emit('settingsChanged', now);
   });
-  /** How long a request, and the connection for it, may take. */
+  /** Time limits of a request and of its connection. */
   const timeLimits = (): { timeoutMs: number; connectTimeoutMs: number } => {
     const { timeoutSeconds, connectTimeoutSeconds } = settings.get();
     return { timeoutMs: timeoutSeconds * secondMs, connectTimeoutMs: connectTimeoutSeconds * secondMs };

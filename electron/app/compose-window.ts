@@ -1,4 +1,4 @@
-/** The window, and what stands around its page. */
+/** Creates the window with its menu and its security handlers. */
 import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
 import { emit } from '../ipc/serve.ts';
@@ -9,7 +9,7 @@ import { setMenu } from '../window/menu.ts';
 import { openWindowState } from '../window/window-state.ts';
 import type { AppContext } from './app-context.ts';
 
-/** Its page can't call anything before the function that called this has ended. */
+/** The page can't call anything before the function that called this one has returned. */
 export function composeWindow({ page, scripts, files }: AppContext): BrowserWindow {
   lockDown(page);
   serveScheme(join(scripts, 'page'));

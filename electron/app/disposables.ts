@@ -1,11 +1,11 @@
-/** What is closed when Keypost quits, in one list. */
+/** One list of everything that is closed when Keypost quits. */
 
-/** Closes something. A promise is not waited for: the app doesn't wait with its end. */
+/** Closes something. If it returns a promise, nobody awaits it: quitting is not delayed. */
 export type Dispose = () => unknown;
 
 /**
- * Returns what closes all of them, in the order of the list, once. One that fails doesn't keep the others open; `failed` is called with each
- * error.
+ * Returns a function that closes everything in the order of the list, once. If one of them throws, the others are closed all the same;
+ * `failed` is called with each error.
  */
 export function createDisposer(list: readonly Dispose[], failed: (error: unknown) => void): () => void {
   let left = list;

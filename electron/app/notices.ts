@@ -1,4 +1,4 @@
-/** What happened to Keypost's own files, log or keychain: kept for a page that opens later, emitted to the one that is open. */
+/** Notices about Keypost's own files, log or keychain: kept for a page that opens later, and emitted to one that is open. */
 import type { Notice, NoticeAction } from '../shared/domain/notice.ts';
 
 export class Notices {
@@ -10,12 +10,14 @@ export class Notices {
     this.#added = added;
   }
 
-  /** Those that nobody has dismissed. */
+  /** The notices that nobody has dismissed yet. */
   get list(): readonly Notice[] {
     return this.#list;
   }
 
-  /** A sentence that is shown already is not shown twice. Once it was dismissed, the same is news again. `action`: see there. */
+  /**
+   * Adds a notice, unless the same text is shown already. After it was dismissed, the same text is shown again. `action`: see NoticeAction.
+   */
   readonly add = (sentence: string, action?: NoticeAction): void => {
     if (this.#list.some((notice) => notice.sentence === sentence)) return;
     this.#last += 1;
@@ -24,7 +26,7 @@ export class Notices {
     this.#added(notice);
   };
 
-  /** A person has read it. */
+  /** Removes a notice that a person has read. */
   readonly dismiss = (id: string): void => {
     this.#list = this.#list.filter((notice) => notice.id !== id);
   };

@@ -1,4 +1,4 @@
-/** Makes the parts of Keypost layer by layer, opens the window, and closes everything at the end. */
+/** Creates all services layer by layer, opens the window, and closes everything when Keypost quits. */
 import { app, type BrowserWindow } from 'electron';
 import { emit } from '../ipc/serve.ts';
 import { reportFailure } from '../shared/base/report-failure.ts';
@@ -16,15 +16,17 @@ import { composeSettings } from './compose-settings.ts';
 import { composeWindow } from './compose-window.ts';
 import { createDisposer } from './disposables.ts';
 
-/** Milliseconds after which nothing of the start is under way any more. */
+/**
+ * How long to wait after the page has loaded before warming up, in milliseconds: by then the start is over and nothing competes with it.
+ */
 const warmUpMs = 1000;
 
-/** Throws `NewerFileError` where a newer Keypost wrote one of the files. */
+/** Throws `NewerFileError` if a newer Keypost wrote one of the files. */
 export function startApp(context: AppContext): BrowserWindow {
-  // First, so that what fails at the start is kept as well.
+  // First, so that failures during the start are recorded as well.
   const diagnostics = composeDiagnostics(context);
   const settings = composeSettings(context);
-  // Early, for the page's process starts while the rest is made here.
+  // Early, because the page's process can start while the rest is created here.
   const window = composeWindow(context);
   const log = composeLog(context);
   const accounts = composeAccounts(context, diagnostics);
@@ -44,7 +46,7 @@ export function startApp(context: AppContext): BrowserWindow {
       () => accounts.keychain.close(),
       () => logWork.retention.close(),
       () => log.logReader.close(),
-      // Before the log is closed: their connections keep its write-ahead log from being written back.
+      // Before the log is closed, because the children's connections prevent its write-ahead log from being written back.
       log.children.close,
       () => logWork.logTasks.close(),
       () => log.log.close(),
@@ -58,7 +60,7 @@ export function startApp(context: AppContext): BrowserWindow {
   return window;
 }
 
-/** What the first send or the first look into the log would wait for otherwise. */
+/** Loads in advance what the first send or the first query of the log would otherwise have to wait for. */
 function warmUp({ log, logReader }: LogServices, { accounts, proxyLogins, keychain }: AccountsServices): void {
   log.start();
   logReader.warmUp();

@@ -1,30 +1,33 @@
 /**
- * Processes of Keypost's own beside the main process. What may take long runs there: such a process can be killed at any moment, also in the
- * middle of a statement of SQLite, and when one crashes, sending goes on.
+ * Keypost's own child processes. Work that may take long runs there: a child process can be killed at any moment, even in the middle of an
+ * SQLite statement, and when one crashes, sending continues.
  */
 
-/** One a script, which the build puts beside main under this name. */
+/** One name per script. The build puts each script beside the main bundle under this name. */
 export const childNames = ['log-reader', 'log-query', 'log-export', 'catalog-page', 'public-names', 'keychain'] as const;
 export type ChildName = (typeof childNames)[number];
 
 export interface Child {
-  /** Unknown until the process runs. */
+  /** `undefined` until the process is running. */
   readonly pid: number | undefined;
-  /** Sends a message: anything that can be cloned. Nothing happens when the process has ended. */
+  /** Sends a message, which can be anything that can be cloned. Does nothing if the process has ended. */
   post(message: unknown): void;
-  /** Ends the process at once, whatever it does. Resolves when it has ended and the system has taken its files back. */
+  /** Kills the process at once. Resolves when it has ended and the system has closed its files. */
   kill(): Promise<void>;
 }
 
 export interface ChildEvents {
   message: (message: unknown) => void;
-  /** Called once, however the process ends, also where it could not be started. */
+  /** Called exactly once, however the process ends, and also if it could not be started. */
   exit: () => void;
 }
 
 export type StartChild = (name: ChildName, events: ChildEvents) => Child;
 
-/** Starts a process that gets one message, and resolves with the one that comes back; `null` where it ended without any. Never rejects. */
+/**
+ * Starts a process, sends it one message, and resolves with the first message that it sends back; with `null` if it ended without one.
+ * Never rejects.
+ */
 export function askOnce(start: StartChild, name: ChildName, message: unknown): Promise<unknown> {
   return new Promise((resolve) => {
     const child = start(name, {

@@ -1,15 +1,15 @@
-/** All child processes that run, so that they can be ended together. */
+/** Tracks all running child processes, so that they can be ended together. */
 import type { Child, StartChild } from './child.ts';
 import { readFileSync } from 'node:fs';
 
 export interface Children {
   start: StartChild;
   /**
-   * Ends all that run, and returns when the system has taken their files back, after two seconds at most. The callers that wait for one of
-   * them are notified of its end later, and may start another.
+   * Kills all running processes, and returns when the system has closed their files, after two seconds at most. Whoever waits for one of
+   * them is notified of its exit later, and may start another.
    */
   readonly killAll: () => void;
-  /** The same, and from now on a child ends before it begins: Keypost closes. */
+  /** As `killAll`; from now on every new child is killed at once, because Keypost is closing. */
   readonly close: () => void;
 }
 
@@ -42,13 +42,13 @@ export function childrenOf(start: StartChild): Children {
   };
 }
 
-/** Milliseconds between two looks, and at most. A killed process takes some milliseconds. */
+/** Milliseconds between two checks, and at most in total. A killed process takes a few milliseconds to end. */
 const lookEveryMs = 2;
 const mostMs = 2000;
 
 /**
- * Waits, without giving way to anything else, until these processes, which were killed, hold no file any more. Returns after two seconds at
- * the latest. On macOS at once: there, a file can be renamed or removed while somebody has it open.
+ * Blocks until these killed processes hold no file open any more, for two seconds at most. On macOS it returns at once, because there a
+ * file can be renamed or removed while somebody has it open.
  */
 function waitUntilEnded(pids: readonly number[]): void {
   if (process.platform === 'darwin') return;
@@ -57,7 +57,7 @@ function waitUntilEnded(pids: readonly number[]): void {
   while (pids.some(runs) && performance.now() < until) Atomics.wait(pause, 0, 0, lookEveryMs);
 }
 
-/** On Linux a process that has ended stays in the list until its parent has collected it; its files are closed by then. */
+/** On Linux a process that has ended stays in the process list until its parent has collected it. Its files are closed by then. */
 function runs(pid: number): boolean {
   try {
     if (process.platform === 'linux') return !/^\d+ \(.*\) [ZX] /s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));

@@ -1,4 +1,4 @@
-/** Child processes as Electron starts them. To be used once the app is ready. */
+/** Starts child processes with Electron. Use it only when the app is ready. */
 import { join } from 'node:path';
 import { utilityProcess, type UtilityProcess } from 'electron';
 import { reportFailure } from '../shared/base/report-failure.ts';
@@ -27,7 +27,8 @@ function childOf(started: UtilityProcess, { message, exit }: Parameters<StartChi
   started.on('message', (received: unknown) => {
     if (!receiveFailureReport(received)) message(received);
   });
-  // V8 gave up, for want of memory say; `exit` follows. Without a listener the error would be thrown here, in the main process.
+  // Emitted when V8 fails, for example for lack of memory; `exit` follows. Without a listener the error would be thrown here, in the main
+  // process.
   started.on('error', () => undefined);
   return {
     get pid() {
@@ -37,7 +38,7 @@ function childOf(started: UtilityProcess, { message, exit }: Parameters<StartChi
       started.postMessage(sent);
     },
     kill: () => {
-      // Before it runs there is nothing to kill yet.
+      // Until the process has started there is nothing to kill.
       if (started.pid === undefined) started.once('spawn', () => started.kill());
       else started.kill();
       return ended;
@@ -45,7 +46,7 @@ function childOf(started: UtilityProcess, { message, exit }: Parameters<StartChi
   };
 }
 
-/** The caller has to have the child before it is notified of its end. */
+/** Calls `exit` later, because the caller needs the child before it is notified of its exit. */
 function notStarted(exit: () => void): Child {
   const ended = Promise.resolve().then(exit);
   return { pid: undefined, post: () => undefined, kill: () => ended };

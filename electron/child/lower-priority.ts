@@ -1,16 +1,16 @@
-/** For processes beside the main process: what waits for the main process or for the page waits less when those have a processor first. */
+/** Lowers the priority of child processes, so that the main process and the page get the processor first. */
 import { constants, setPriority } from 'node:os';
 import { reportFailure } from '../shared/base/report-failure.ts';
 
 /**
- * To be called first in a process of its own. On Linux it holds for the thread that calls it and for those that this one starts later
- * (https://man7.org/linux/man-pages/man2/setpriority.2.html, "C library/kernel differences"), elsewhere for the whole process.
+ * Call this first in a child process. On Linux it affects the calling thread and the threads that it starts later
+ * (https://man7.org/linux/man-pages/man2/setpriority.2.html, "C library/kernel differences"), elsewhere the whole process.
  */
 export function lowerPriority(): void {
   try {
     setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL);
   } catch (error) {
-    // The process works all the same.
+    // The process works without it, too.
     reportFailure('the priority of a process could not be lowered', error, 'info');
   }
 }

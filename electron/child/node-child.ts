@@ -1,4 +1,4 @@
-/** Child processes as Node starts them: for tests and the bench, where there is no Electron. */
+/** Starts child processes with Node, for tests and benchmarks, where there is no Electron. */
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { StartChild } from './child.ts';

@@ -1,20 +1,20 @@
-/** The other end: how a child process hears the main process and is heard by it. The same under Electron and under Node. */
+/** The child's end of the connection: how a child process exchanges messages with the main process. The same under Electron and Node. */
 import { sendFailureReportsTo } from '../shared/base/report-failure.ts';
 import { wrapFailureReport } from './failure-message.ts';
 
 export interface Parent {
   post(message: unknown): void;
-  /** To be called once; from then on the process stays until it is killed or its parent is gone. */
+  /** Call this once. From then on the process runs until it is killed or its parent has gone. */
   listen(listener: (message: unknown) => void): void;
 }
 
-/** Electron's port, of which Node's types know nothing. */
+/** Electron's port to the parent; Node's types don't contain it. */
 interface ParentPort {
   postMessage(message: unknown): void;
   on(event: 'message', listener: (event: { data: unknown }) => void): void;
 }
 
-/** To be called in a child process only. Reports of failures go to the main process from then on. */
+/** Call this only in a child process. From then on failure reports are sent to the main process. */
 export function parentOfThis(): Parent {
   const parent = findParent();
   sendFailureReportsTo((report) => {
@@ -36,7 +36,7 @@ function findParent(): Parent {
   process.on('disconnect', endAtOnce);
   return {
     post: (message) => {
-      // A parent that can't be reached any more has ended.
+      // If the message can't be sent, the parent has ended.
       process.send?.(message, undefined, undefined, (error) => {
         if (error !== null) endAtOnce();
       });
@@ -47,5 +47,5 @@ function findParent(): Parent {
   };
 }
 
-/** `process.exit` would wait for a native call that hangs, such as one of a keychain. */
+/** Not `process.exit`, because that would wait for a native call that hangs, such as a call to a keychain. */
 const endAtOnce = (): void => void process.kill(process.pid, 'SIGKILL');

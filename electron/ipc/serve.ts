@@ -14,7 +14,7 @@ export function serve(handlers: Handlers, pageUrl: string, deps: GuardDeps): voi
   );
 }
 
-/** Tells every window of Keypost; says nothing where there is none (any more). */
+/** Sends an event to every window of Keypost that is open. Does nothing if there is none. */
 export function emit<E extends EventName>(event: E, value: Events[E]): void {
   for (const window of BrowserWindow.getAllWindows()) {
     if (!window.isDestroyed() && !window.webContents.isDestroyed()) window.webContents.send(eventChannel, event, value);

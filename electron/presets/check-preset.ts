@@ -1,4 +1,4 @@
-/** The rules that a preset meets before it is saved. */
+/** The rules for a preset before it is saved. */
 import { fail, ok, type Result, type FieldFix } from '../shared/domain/result.ts';
 import { withPlainDigits } from '../shared/base/plain-characters.ts';
 import { hiddenIn, trimHidden } from '../shared/base/hidden-characters.ts';
@@ -10,10 +10,13 @@ import { canBeWithoutPerson, readBody, bodyWithoutRecipient } from '../shared/do
 import { sendCommands, subjectLimit } from '../shared/domain/send-commands.ts';
 import type { Preset, PresetDraft } from '../shared/domain/preset.ts';
 
-/** Characters of a preset's name and, by WhatCounts support (Send Message with Customer Key), of a campaign name. */
+/** Maximum lengths in characters: of a preset's name, and of a campaign name (WhatCounts support: Send Message with Customer Key). */
 const presetLimits = { name: presetNameLimit, campaignName: 100 } as const;
 
-/** What names a list or a template may be as odd as the realm has it: a press finds it there, or refuses it. */
+/**
+ * Names of lists and templates are accepted with whatever characters the realm may use; when the preset is sent, the name is looked up in
+ * the realm, or refused.
+ */
 const textRules = [
   { field: 'name', rule: 'prose', noun: 'name' },
   { field: 'list', rule: 'prose', noun: 'name' },
@@ -30,8 +33,8 @@ function placeOf(draft: PresetDraft, field: 'list' | 'template'): string {
 }
 
 /**
- * The draft with what can't be seen at the ends gone, fit to be saved beside `others` (all presets but the one being changed); otherwise
- * `invalid` with a sentence beside each refused field.
+ * Trims hidden characters from the ends of the draft's texts and checks it against `others` (all presets except the one being changed).
+ * Fails with `invalid` and a text for each refused field.
  */
 export function checkPreset(draft: PresetDraft, others: readonly Preset[]): Result<PresetDraft> {
   const tidy: PresetDraft = {

@@ -1,4 +1,4 @@
-/** The presets on disk, in the order in which they were made. */
+/** Stores the presets on disk, in the order in which they were created. */
 import * as v from 'valibot';
 import { fail, type Result } from '../shared/domain/result.ts';
 import { openStateFile, type StateFile, type StateFolder, type StateKind } from '../storage/state-file.ts';
@@ -7,7 +7,7 @@ import { PresetSchema, SlotSchema, type Preset } from '../shared/domain/preset.t
 import { presetUpgrades } from './preset-upgrades.ts';
 import { tidyPresets } from './repair-duplicate-presets.ts';
 
-/** A slot that there is none of is no reason to set all presets aside. */
+/** One slot that doesn't exist is no reason to set all presets aside. */
 const FilePreset = v.object({ ...PresetSchema.entries, slot: v.fallback(SlotSchema, null) });
 
 const FileSchema = v.object({
@@ -29,10 +29,10 @@ export const presetsKind: StateKind<PresetFile> = {
 
 export class PresetStore {
   readonly #file: StateFile<PresetFile>;
-  /** As the file has them, but for names and slots that stood there twice and could not be written apart. */
+  /** The file's presets, but without repeated names and slots, even if that repair could not be written. */
   #presets: readonly Preset[];
 
-  /** `starters` makes the presets of the very first start, when there is no file yet; they are saved at once. */
+  /** `starters` creates the presets of the very first start, when there is no file yet; they are saved at once. */
   constructor(folder: StateFolder, starters: () => readonly Preset[]) {
     this.#file = openStateFile(folder, presetsKind);
     this.#presets = this.#file.data.presets;
@@ -50,7 +50,7 @@ export class PresetStore {
     return this.list().find((preset) => preset.id === id) ?? null;
   }
 
-  /** Adds a preset behind those made before it. `cannotSave` when the file can't be written. */
+  /** Inserts a preset after those that were created before it. Fails with `cannotSave` if the file can't be written. */
   add(preset: Preset): Result<null> {
     const all = this.list();
     const later = all.findIndex((other) => other.createdAt > preset.createdAt);
@@ -58,26 +58,29 @@ export class PresetStore {
     return this.save([...all.slice(0, place), preset, ...all.slice(place)]);
   }
 
-  /** Puts a preset in the place of the one with its id. `noSuchPreset`, `cannotSave`. */
+  /** Replaces the preset with the same id. Fails with `noSuchPreset` or `cannotSave`. */
   replace(preset: Preset): Result<null> {
     if (this.get(preset.id) === null) return noSuchPreset();
     return this.save(this.list().map((other) => (other.id === preset.id ? preset : other)));
   }
 
-  /** `noSuchPreset`, `cannotSave`. */
+  /** Fails with `noSuchPreset` or `cannotSave`. */
   remove(id: string): Result<null> {
     if (this.get(id) === null) return noSuchPreset();
     return this.save(this.list().filter((preset) => preset.id !== id));
   }
 
-  /** Puts all presets in the place of those that are there. `cannotSave`. */
+  /** Replaces all presets. Fails with `cannotSave`. */
   save(presets: readonly Preset[]): Result<null> {
     const saved = this.#file.save({ presets: [...presets] });
     if (saved.ok) this.#presets = presets;
     return saved;
   }
 
-  /** Written at once, so that it is said once. Where it can't be written, it holds for this start. */
+  /**
+   * Repairs repeated names and slots, and saves the result at once, so that the notices appear only once. If it can't be saved, the repair
+   * applies until Keypost closes.
+   */
   #tidy(folder: StateFolder): void {
     const { presets, changes } = tidyPresets(this.#presets);
     if (changes.length === 0) return;

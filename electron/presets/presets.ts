@@ -1,4 +1,4 @@
-/** The commands of the presets. */
+/** The commands for presets. */
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { fail, ok, type Result } from '../shared/domain/result.ts';
@@ -17,20 +17,20 @@ export interface PresetsDeps {
   newId?: () => string;
 }
 
-/** More can't be offered for undoing at once. */
+/** How many removed presets are remembered: no more removals than this can be undone at the same time. */
 const mostRemoved = 20;
 
-/** Every failure leaves the presets as they were: `invalid` with field sentences, `noSuchPreset`, `cannotSave`. */
+/** Every failure leaves the presets unchanged: `invalid` with a text for each field, `noSuchPreset`, `cannotSave`. */
 export class Presets {
   readonly #deps: Required<PresetsDeps>;
-  /** What was removed lately, by id: it comes back as it was, also where today's rules would not let it be saved anew. */
+  /** Recently removed presets by id. Such a preset is restored exactly as it was, even if today's rules would not allow saving it. */
   readonly #removed = new Map<string, Preset>();
 
   constructor(deps: PresetsDeps) {
     this.#deps = { newId: randomUUID, ...deps };
   }
 
-  /** In the order in which they were made. */
+  /** In the order in which they were created. */
   list(): readonly Preset[] {
     return this.#deps.store.list();
   }
@@ -55,7 +55,7 @@ export class Presets {
     return this.#done(this.#deps.store.replace(preset), preset);
   }
 
-  /** Returns what was removed, for `restore`. */
+  /** Returns the removed preset, for `restore`. */
   remove(id: string): Result<Preset> {
     const preset = this.#deps.store.get(id);
     if (preset === null) return noSuchPreset();
@@ -65,8 +65,8 @@ export class Presets {
   }
 
   /**
-   * Puts a preset into a slot, or into none. The preset that was in that slot gets the one that this one leaves; if there is none, it is in
-   * no slot afterwards. What a preset says, and when that was changed, stays.
+   * Puts a preset into a slot, or into none. The preset that was in that slot gets the slot that this one leaves; if there is none, it is
+   * in no slot afterwards. The presets' content and the times of their last change stay the same.
    */
   setSlot(id: string, slot: Slot | null): Result<Preset> {
     const before = this.#deps.store.get(id);
@@ -76,8 +76,8 @@ export class Presets {
   }
 
   /**
-   * Takes a removal back: same id, same times, same place among the presets, and its slot if that is still free. Where another preset has got
-   * its name meanwhile, it comes back with a number behind it. Also `alreadyThere`.
+   * Undoes a removal: same id, same times, same position, and its slot if that is still free. If another preset has its name by now, a
+   * number is appended. Also fails with `alreadyThere`.
    */
   restore(removed: Preset): Result<Preset> {
     const { id, slot, createdAt, updatedAt, ...given } = removed;
@@ -100,7 +100,7 @@ export class Presets {
     if (this.#removed.size > mostRemoved && oldest !== undefined) this.#removed.delete(oldest);
   }
 
-  /** Never equal to, or before, a moment that a preset was made at: the moments keep the presets in order. */
+  /** Always later than the creation of every other preset, because presets are ordered by these times. */
   #nextMoment(): number {
     return this.list().reduce((moment, preset) => Math.max(moment, preset.createdAt + 1), this.#deps.now());
   }

@@ -1,4 +1,4 @@
-/** Rules between presets, for a file that was not written by today's Keypost alone. */
+/** Repairs presets that break the rules between presets, for a file that wasn't written only by this version of Keypost. */
 import { freeName, nameKey, nameTakenBy } from '../shared/domain/preset-names.ts';
 import { eachSlotOnce, presetInSlot } from '../shared/domain/preset-slots.ts';
 import type { Text } from '../shared/i18n/text.ts';
@@ -6,11 +6,13 @@ import type { Preset } from '../shared/domain/preset.ts';
 
 export interface TidyPresets {
   presets: readonly Preset[];
-  /** What was changed; empty where every name and slot was its preset's alone. */
+  /** What was changed; empty if all names and slots were unique. */
   changes: readonly Text[];
 }
 
-/** Every preset stays. Of two with the same name the second gets a number behind it, of two in a slot the second one leaves it. */
+/**
+ * No preset is removed. If two have the same name, the second gets a number; if two are in the same slot, the second is taken out of it.
+ */
 export function tidyPresets(presets: readonly Preset[]): TidyPresets {
   const named = eachNameOnce(presets);
   const tidy = eachSlotOnce(named);
@@ -36,7 +38,7 @@ function eachNameOnce(presets: readonly Preset[]): Preset[] {
   const done: Preset[] = [];
   presets.forEach((preset, index) => {
     const isTaken = (counts.get(keys[index] ?? '') ?? 0) > 1 && nameTakenBy(preset, done) !== null;
-    // The number must not lead to a name that a later one has.
+    // The numbered name must not be that of a later preset.
     done.push(isTaken ? { ...preset, name: freeName(preset, [...done, ...presets.slice(index + 1)]) } : preset);
   });
   return done;

@@ -1,4 +1,4 @@
-/** The presets of the very first start: something to press Send on, in the practice realm. */
+/** The presets of the very first start, so that there is something to send to the practice realm. */
 import type { Preset } from '../shared/domain/preset.ts';
 
 type Starter = Pick<Preset, 'name' | 'list' | 'format' | 'campaignName' | 'slot'>;
@@ -10,7 +10,10 @@ const starters: readonly Starter[] = [
   { name: 'Refund issued', list: 'Returns & refunds', format: 1, campaignName: 'refunds-nov', slot: null },
 ];
 
-/** Four presets for the practice account; each one's template has its name. `createdAt` in milliseconds, rising by one. */
+/**
+ * Four presets for the practice account, each named like its template. `createdAt` in milliseconds; each preset gets one more than the one
+ * before.
+ */
 export function starterPresets(createdAt: number, newId: () => string): Preset[] {
   return starters.map((starter, index) => ({
     id: newId(),
