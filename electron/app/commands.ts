@@ -95,7 +95,7 @@ export function commands(deps: CommandsDeps): Handlers {
     },
     'recipient.recentSends': ({ accountId, customerKey }) => {
       const account = accounts.get(accountId);
-      // The practice realm has another port at every start, but always the same contacts, so its address is left out.
+      // The practice realm has another port at every start, but always the same contacts, so sends are found by account, not by site.
       const place = account === null || account.builtIn ? null : { siteUrl: account.siteUrl, realm: account.realm };
       return logReader.known(accountId, trimHidden(customerKey, 'exact'), place);
     },

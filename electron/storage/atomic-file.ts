@@ -66,7 +66,7 @@ export class TempFileWriter {
   }
 }
 
-/** Flushes a temporary file that another process has written, and renames it to its target. */
+/** Flushes a temporary file that was written without a TempFileWriter, for example by SQLite, and renames it to its target. */
 export function finishPart(part: string, target: string): void {
   const handle = openSync(part, constants.O_RDWR | noFollow);
   try {

@@ -55,7 +55,7 @@ export function guardClose(window: BrowserWindow, sends: SendsUnderWay): void {
   });
 }
 
-/** Resolves with whether the window may close. */
+/** Resolves with whether the window may close, after the sends that have to end first have ended. */
 async function ask(window: BrowserWindow, sends: SendsUnderWay): Promise<boolean> {
   const hadLeft = sends.hasLeft();
   const { response } = await dialog.showMessageBox(window, hadLeft ? left : unsent);

@@ -35,7 +35,7 @@ export function openMainWindow({ pageUrl, preload, devTools, state }: MainWindow
     if (state.get().maximized) window.maximize();
     window.show();
   });
-  // The page names a production account in the title. Whatever it sets, the title still shows that this is Keypost's window.
+  // The page shows the name of a production account in the title. Titles that don't end in Keypost's own name are refused.
   window.on('page-title-updated', (event, title) => {
     if (!/(?:^| – )Keypost$/.test(title)) event.preventDefault();
   });

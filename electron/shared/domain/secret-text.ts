@@ -15,7 +15,7 @@ export const secretHint = (secret: string): Text | null =>
     ? null
     : { code: 'field.secretShort', params: { fewest: shortestReliable } };
 
-/** Why a secret can't be saved; `null` where it can. */
+/** Why a secret can't be saved; `null` if it can. */
 export function secretRefusal(secret: string): Text | null {
   const character = uncarried.exec(secret)?.[0];
   return character === undefined ? null : { code: 'field.secretControl', params: { character: characterName(character) } };
