@@ -11,7 +11,7 @@ export type CallValue = string | boolean | null;
 export interface CallFailure {
   ok: false;
   trouble: KeychainTrouble;
-  /** The call was given up, so it may still take effect. */
+  /** Whether the call may still take effect, for example because it was given up or its child process ended. */
   uncertain: boolean;
 }
 export type CallResult = { ok: true; value: CallValue } | CallFailure;
