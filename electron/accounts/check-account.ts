@@ -2,7 +2,7 @@
 import { fail, ok, type Result, type FieldFix } from '../shared/domain/result.ts';
 import { foldLookAlikes } from '../shared/base/fold-look-alikes.ts';
 import { secretRefusal } from '../shared/domain/secret-text.ts';
-import { takeTyped, type TypedOptions } from '../shared/domain/typed-text.ts';
+import { parseTypedText, type TypedOptions } from '../shared/domain/typed-text.ts';
 import { textOf } from '../shared/i18n/text.ts';
 import type { Account, AccountDraft } from '../shared/domain/account.ts';
 import { isLoopback, tidySiteUrl } from '../shared/domain/site-url.ts';
@@ -61,7 +61,7 @@ function checkTexts(draft: AccountDraft): CheckedTexts {
   const fixes: Record<string, readonly FieldFix[]> = {};
   const site = tidySiteUrl(draft.siteUrl);
   const taken = (field: keyof typeof namingFields): string => {
-    const one = takeTyped(draft[field], namingFields[field]);
+    const one = parseTypedText(draft[field], namingFields[field]);
     if ('value' in one) return one.value;
     fields[field] = textOf(one.text);
     fixes[field] = one.fixes;

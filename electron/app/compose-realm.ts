@@ -37,7 +37,7 @@ export function composeRealm(
     files: new CatalogFiles(folder, openElectronJsonStore, notices.add),
     transport,
     readPage: readPageWith(pageInChild(children.start)),
-    rules: timeLimits,
+    timeLimits,
     now,
     changed: (accountId) => {
       emit('catalogChanged', { accountId });
@@ -69,7 +69,7 @@ export function composeRealm(
     usesProxy: () => usesProxy(systemProxyFor),
     prepare: prepareInThread(join(scripts, 'preview-worker.cjs')),
     documents,
-    rules: timeLimits,
+    timeLimits,
     now,
   });
   return { transport, catalogs, lookUps, previews };

@@ -45,10 +45,10 @@ export function composeSending(
     log,
     ledger,
     transport,
-    rules: timeLimits,
+    timeLimits,
     now,
     changed,
   });
-  const deliveryStatuses = new DeliveryStatuses({ accounts, log, transport, rules: timeLimits, now, openInBrowser });
+  const deliveryStatuses = new DeliveryStatuses({ accounts, log, transport, timeLimits, now, openInBrowser });
   return { sender, resolver, deliveryStatuses };
 }

@@ -20,7 +20,7 @@ export interface CatalogsDeps {
   transport: Transport;
   readPage: ReadPage;
   /** Time limits of each page in milliseconds; read again every time. */
-  rules: () => { timeoutMs: number; connectTimeoutMs: number };
+  timeLimits: () => { timeoutMs: number; connectTimeoutMs: number };
   /** Milliseconds since 1970. */
   now: () => number;
   /** Called whenever the result of `get` for an account has changed. */
@@ -153,8 +153,15 @@ export class Catalogs {
 
   /** Returns whether it could be read. If not, the previous items stay. */
   async #readKind(kind: CatalogKind, target: Target, held: LoadedCatalog): Promise<boolean> {
-    const { transport, readPage, rules, now } = this.#deps;
-    const read = await readCatalog(kind, { transport, readPage, target, signal: held.stop.signal, capBytes: maxPageBytes, ...rules() });
+    const { transport, readPage, timeLimits, now } = this.#deps;
+    const read = await readCatalog(kind, {
+      transport,
+      readPage,
+      target,
+      signal: held.stop.signal,
+      capBytes: maxPageBytes,
+      ...timeLimits(),
+    });
     held.parts[kind] = read.ok
       ? { items: read.items, whole: read.whole, readAt: now(), trouble: '' }
       : { ...held.parts[kind], trouble: notReadText(kind, new URL(target.siteUrl).host, read) };

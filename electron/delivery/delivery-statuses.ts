@@ -13,7 +13,7 @@ export interface DeliveryStatusesDeps extends EntryTargetDeps {
   log: EntryTargetDeps['log'] & Pick<LogAccess, 'entry'>;
   transport: Transport;
   /** Time limits of each read in milliseconds; read again for every check. */
-  rules: () => { timeoutMs: number; connectTimeoutMs: number };
+  timeLimits: () => { timeoutMs: number; connectTimeoutMs: number };
   /** Milliseconds since 1970. */
   now: () => number;
   /** Opens an address in the system's browser; rejects when there is none. */
@@ -62,7 +62,7 @@ export class DeliveryStatuses {
   }
 
   async #check(id: number): Promise<Result<DeliveryStatus>> {
-    const { log, transport, rules, now } = this.#deps;
+    const { log, transport, timeLimits, now } = this.#deps;
     const read = log.entry(id);
     if (!read.ok) return read;
     const entry = read.value;
@@ -73,7 +73,7 @@ export class DeliveryStatuses {
     if (!asked.ok) return asked;
     if (asked.value.kind !== 'target') return fail('notAsked', untargetedText(entry, asked.value));
     const { account, target } = asked.value;
-    const pages = { transport, target, ...rules() };
+    const pages = { transport, target, ...timeLimits() };
     const deliveryStatus = await askDeliveryStatus({ entry, pages, isPractice: account.builtIn, now: now() });
     if (deliveryStatus.ok) this.#keep(id, deliveryStatus.value);
     return deliveryStatus;

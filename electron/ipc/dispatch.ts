@@ -39,7 +39,7 @@ function isCommand(command: unknown): command is CommandName {
 /** Commands that open the system's file dialog. */
 export const gestureCommands = ['log.export', 'log.backup'] as const satisfies readonly CommandName[];
 
-export interface GuardDeps {
+export interface GestureCheck {
   /** Whether a person has just pressed a key or a button; each press counts once. */
   takeGesture: () => Promise<boolean>;
 }
@@ -50,7 +50,7 @@ export interface GuardDeps {
  */
 export function guardedDispatch(
   handlers: Handlers,
-  { takeGesture }: GuardDeps,
+  { takeGesture }: GestureCheck,
 ): (fromPage: boolean, command: unknown, input: unknown) => Promise<Result<unknown>> {
   const needsGesture: ReadonlySet<unknown> = new Set(gestureCommands);
   return async (fromPage, command, input) => {

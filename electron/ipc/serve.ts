@@ -3,10 +3,10 @@ import { BrowserWindow, ipcMain } from 'electron';
 import { comesFromPage, originOf } from '../security/ipc-sender.ts';
 import { callChannel, eventChannel } from '../shared/ipc/channels.ts';
 import type { EventName, Events } from '../shared/ipc/contract.ts';
-import { guardedDispatch, type GuardDeps, type Handlers } from './dispatch.ts';
+import { guardedDispatch, type GestureCheck, type Handlers } from './dispatch.ts';
 
 /** `pageUrl`: where the page comes from; a call from anywhere else is refused. `deps`: see GuardDeps. */
-export function serve(handlers: Handlers, pageUrl: string, deps: GuardDeps): void {
+export function serve(handlers: Handlers, pageUrl: string, deps: GestureCheck): void {
   const origin = originOf(pageUrl);
   const call = guardedDispatch(handlers, deps);
   ipcMain.handle(callChannel, async (event, command: unknown, input: unknown) =>

@@ -33,7 +33,7 @@ export interface PreviewsDeps {
   prepare: Prepare;
   documents: PreviewDocuments;
   /** Time limits of the read in milliseconds. */
-  rules: () => { timeoutMs: number; connectTimeoutMs: number };
+  timeLimits: () => { timeoutMs: number; connectTimeoutMs: number };
   /** Milliseconds since 1970. */
   now: () => number;
 }
@@ -155,14 +155,14 @@ export class Previews {
   }
 
   async #read(account: AccountView, number: number, again: boolean, signal: AbortSignal): Promise<Result<ReadTemplate>> {
-    const { accounts, transport, prepare, rules, now } = this.#deps;
+    const { accounts, transport, prepare, timeLimits, now } = this.#deps;
     const secret = await accounts.secretFor(account, signal);
     if (!secret.ok) return secret;
     const target = { ...secret.value, clientName: account.clientName };
     const key = JSON.stringify([target.siteUrl, target.realm, target.clientName, number]);
     if (!again && this.#cached?.key === key && Math.abs(now() - this.#cached.at) < freshMs) return ok(this.#cached);
     const { host, hostname } = new URL(target.siteUrl);
-    const end = await transport.exchange(buildReadRequest(target, templatePath(number)), { ...rules(), capBytes, signal });
+    const end = await transport.exchange(buildReadRequest(target, templatePath(number)), { ...timeLimits(), capBytes, signal });
     const problem = unreadText(end, host, number, capBytes);
     if (problem !== null || end.kind === 'failed') return fail('notRead', problem ?? '');
     const prepared = await prepare({ response: end }, signal);

@@ -41,7 +41,7 @@ export interface AskDeps {
   ledger: Pick<SendLedger, 'evidence' | 'pressDate' | 'sends'>;
   transport: Transport;
   /** Time limits of each read in milliseconds; read again for every inquiry. */
-  rules: () => { timeoutMs: number; connectTimeoutMs: number };
+  timeLimits: () => { timeoutMs: number; connectTimeoutMs: number };
   /** Milliseconds since 1970. */
   now: () => number;
 }
@@ -51,7 +51,7 @@ export type Finding = Pick<AskReport, 'result' | 'sentence'>;
 /** How far from the press other sends in the log count as evidence: close enough for the server's clock to be the same. */
 const evidenceSpanMs = 7 * dayMs;
 
-/** Fails only if the log can't be read. The entry must be one that may be resolved; see may-have-gone.ts. */
+/** Fails only if the log can't be read. The entry must be one that may be resolved; see may-have-been-sent.ts. */
 export async function askWhatCounts(entry: EntryDetail, deps: AskDeps): Promise<Result<Finding>> {
   const asked = await entryTarget(entry, deps);
   if (!asked.ok) return asked;
@@ -93,7 +93,7 @@ class SendInquiry {
     this.#account = account;
     this.#deps = deps;
     this.#subject = { entry, account };
-    this.#reader = new SentEventReader({ transport: deps.transport, target, ...deps.rules() });
+    this.#reader = new SentEventReader({ transport: deps.transport, target, ...deps.timeLimits() });
     this.#query = {
       // From any account: two accounts of one realm have the same contacts.
       siteUrl: target.siteUrl,

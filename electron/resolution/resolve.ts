@@ -6,7 +6,7 @@ import { fail, failText, ok, type Result } from '../shared/domain/result.ts';
 import { isResolvable } from '../shared/domain/may-have-been-sent.ts';
 import { askWhatCounts, type AskDeps } from './ask-whatcounts.ts';
 import { noteLimit, type Ask, type AskReport, type Resolve } from '../shared/domain/resolving.ts';
-import { takeTyped } from '../shared/domain/typed-text.ts';
+import { parseTypedText } from '../shared/domain/typed-text.ts';
 import { textOf } from '../shared/i18n/text.ts';
 
 export interface ResolverDeps extends AskDeps {
@@ -82,7 +82,7 @@ const notChanged = 'Nothing was changed. Correct the note.';
 
 /** Checks a note to an outcome: the trimmed note, which may be empty, or `invalid` with a text for the field. */
 export function checkNote(typed: string): Result<string> {
-  const taken = takeTyped(typed, { rule: 'prose', noun: 'note' });
+  const taken = parseTypedText(typed, { rule: 'prose', noun: 'note' });
   if ('text' in taken) return fail('invalid', notChanged, { note: textOf(taken.text) }, { note: taken.fixes });
   const note = taken.value;
   if (note.length <= noteLimit) return ok(note);

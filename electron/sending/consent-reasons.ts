@@ -5,7 +5,7 @@ import type { CheckedMessage } from '../shared/domain/message.ts';
 import type { ConsentReason } from '../shared/domain/press.ts';
 import { minuteMs, hourMs, dayMs } from '../shared/base/time-units.ts';
 
-export interface GuardFacts {
+export interface ConsentFacts {
   account: Pick<AccountView, 'name' | 'kind' | 'reviewSends'>;
   message: Pick<CheckedMessage, 'customerKey' | 'respectOptout'>;
   /** The newest send of the same message within the duplicate period; `null` when there is none, or the check is off. */
@@ -15,7 +15,7 @@ export interface GuardFacts {
 }
 
 /** Empty when no consent is needed. The question about overriding an opt-out can't be turned off. */
-export function consentReasons({ account, message, earlier, now }: GuardFacts): ConsentReason[] {
+export function consentReasons({ account, message, earlier, now }: ConsentFacts): ConsentReason[] {
   const reasons: ConsentReason[] = [];
   if (earlier !== null) reasons.push({ code: 'duplicate', sentence: duplicateText(earlier, now), earlier });
   if (account.kind === 'production' && account.reviewSends) {

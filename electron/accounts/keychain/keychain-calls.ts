@@ -2,7 +2,7 @@
 import type { StartChild } from '../../child/child.ts';
 import type { KeychainCall } from './keychain-call.ts';
 import { KeychainChild, type CallEnd } from './keychain-child.ts';
-import { isRestarted, troubleOfFailure, troubleOfWaiting, type KeychainTrouble, type Patience } from './keychain-trouble.ts';
+import { isRestarted, troubleOfFailure, troubleOfWaiting, type KeychainTrouble, type CallTimeouts } from './keychain-trouble.ts';
 import type { SecretService, ServiceFacts } from './secret-service.ts';
 import { reportFailure } from '../../shared/base/report-failure.ts';
 
@@ -20,7 +20,7 @@ export interface KeychainCallsDeps {
   startChild: StartChild;
   /** `null` if secrets are not kept by the Secret Service (macOS, Windows). */
   service: Pick<SecretService, 'facts' | 'owner'> | null;
-  patience: Patience;
+  patience: CallTimeouts;
   /** Milliseconds between two checks whether a call that hasn't ended is still worth waiting for. */
   lookEveryMs: number;
 }

@@ -20,7 +20,7 @@ export type KeychainTrouble =
   | 'notLoaded';
 
 /** How many milliseconds a call may take. */
-export interface Patience {
+export interface CallTimeouts {
   /** While there is no sign that the keychain is working. */
   quickMs: number;
   /** While the keychain is working and may be waiting for a person. */
@@ -52,7 +52,7 @@ export function troubleOfWaiting(
   facts: ServiceFacts | null,
   known: KnownOwner,
   elapsedMs: number,
-  patience: Patience,
+  patience: CallTimeouts,
 ): KeychainTrouble | null {
   if (isRestarted(facts, known)) return 'restarted';
   switch (facts?.state) {

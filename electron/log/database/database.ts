@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { ensureOwnDatabase } from '../../storage/own-file.ts';
 import { openSqlite, readingConnection, type Database } from './sqlite.ts';
 import { fingerprintAnew } from './entry-fingerprints.ts';
-import { lockWaitMs } from './lock-patience.ts';
+import { lockWaitMs } from './lock-timeout.ts';
 import { assertReleasedSchema } from './released-schema.ts';
 import { versionOnDisk } from './version-on-disk.ts';
 import { fingerprintsSince, migrations } from './migrations.ts';

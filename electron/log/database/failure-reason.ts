@@ -10,7 +10,7 @@ import { diskProblem } from '../../storage/disk-problem.ts';
 import { tryToWriteOwnFile } from '../../storage/own-file.ts';
 import type { DiskProblem, DiskProblemKind } from '../../shared/i18n/disk-text.ts';
 import { textOf } from '../../shared/i18n/text.ts';
-import { isLocked } from './lock-patience.ts';
+import { isLocked } from './lock-timeout.ts';
 import { logTrouble } from './log-trouble.ts';
 import { openSqlite } from './sqlite.ts';
 

@@ -2,7 +2,7 @@
 import type { BackgroundQuery } from '../database/background-query.ts';
 import { firstSince } from '../database/recent-entries.ts';
 import { isDecidedSql } from '../store/remove-entries.ts';
-import type { Weighed } from '../../shared/domain/removal-question.ts';
+import type { ForecastWithTotals } from '../../shared/domain/removal-question.ts';
 import type { Forecast, Limits } from '../../shared/domain/retention-policy.ts';
 
 /** Most ids that one query returns. */
@@ -43,7 +43,7 @@ export interface BodyBounds {
 }
 
 /** Every method rejects with what SQLite throws. */
-export class WhatToRemove {
+export class RetentionQueries {
   readonly #query: BackgroundQuery;
 
   constructor(query: BackgroundQuery) {
@@ -93,7 +93,7 @@ export class WhatToRemove {
   }
 
   /** The forecast, with the totals. */
-  async weigh(limits: Limits): Promise<Weighed> {
+  async weigh(limits: Limits): Promise<ForecastWithTotals> {
     const forecast = await this.forecast(limits);
     const ofEntries = await this.#query.number('SELECT count(*) FROM entry');
     const ofBodies = await this.#query.number(`SELECT count(*) FROM entry WHERE ${hasBody}`);

@@ -14,16 +14,16 @@ import {
   allowanceAfter,
   daysAhead,
   isClockDoubtful,
-  isCovered,
+  isWithinConsent,
   isLarge,
   isUnusual,
   mostEntries,
   questionText,
   type RemovalQuestion,
-  type Weighed,
+  type ForecastWithTotals,
 } from '../../shared/domain/removal-question.ts';
 import { isUnlimited, limitsOf, type Forecast, type KeepRules, type Limits } from '../../shared/domain/retention-policy.ts';
-import { WhatToRemove } from './retention-queries.ts';
+import { RetentionQueries } from './retention-queries.ts';
 import { hourMs, dayMs } from '../../shared/base/time-units.ts';
 import { reportFailure } from '../../shared/base/report-failure.ts';
 
@@ -127,7 +127,7 @@ export class Retention {
     const limits = this.#limitsAt(this.deps.rules(), isOfClock ? ledger.now().wall : this.#now());
     try {
       const now = await this.#withFinder((what) => what.weigh(limits));
-      if (!isCovered(now, seen)) {
+      if (!isWithinConsent(now, seen)) {
         this.#setQuestion({ ...now, clockAheadDays: isOfClock ? daysAhead(ledger.now()) : null });
         return failText({ code: 'retention.moreNow', params: { entries: now.entries, bodies: now.bodies } });
       }
@@ -164,7 +164,7 @@ export class Retention {
   }
 
   /** Removes more than a fifth of the log only if a person has agreed to it, and nothing because of a clock that nothing confirms. */
-  async #removeAllowed(what: WhatToRemove, limits: Limits): Promise<void> {
+  async #removeAllowed(what: RetentionQueries, limits: Limits): Promise<void> {
     const { ledger, notice } = this.deps;
     const weighed = await what.weigh(limits);
     if (this.#fits(limits)) ledger.allowance = null;
@@ -196,7 +196,7 @@ export class Retention {
   /**
    * `waiting`: the removal that needs an answer. If the clock is ahead and more would be removed by it, the question is about the clock.
    */
-  async #updateQuestion(what: WhatToRemove, waiting: Weighed | null): Promise<void> {
+  async #updateQuestion(what: RetentionQueries, waiting: ForecastWithTotals | null): Promise<void> {
     const { ledger, rules } = this.deps;
     const clock = ledger.now();
     if (isClockDoubtful(clock)) {
@@ -254,7 +254,7 @@ export class Retention {
     return Math.min(this.deps.now(), this.deps.ledger.now().steady);
   }
 
-  async #remove(what: WhatToRemove, limits: Limits): Promise<void> {
+  async #remove(what: RetentionQueries, limits: Limits): Promise<void> {
     const { before, bytes } = limits.entries;
     if (before !== null) {
       const older = await what.older(before, limits);
@@ -268,7 +268,7 @@ export class Retention {
     if (!isUnlimited(limits.bodies)) await this.#removeBodies(what, limits);
   }
 
-  async #removeUntilFits(what: WhatToRemove, limits: Limits): Promise<void> {
+  async #removeUntilFits(what: RetentionQueries, limits: Limits): Promise<void> {
     const older = await what.older(limits.guarded, limits);
     // The size of each entry is an estimate, so the number that was forecast, or agreed to, is a limit as well.
     const left = (): number => (this.#fits(limits) ? 0 : Math.max(0, this.#maxEntries - this.#removed.entries));
@@ -284,7 +284,7 @@ export class Retention {
     return bytes === null || valueOf(this.deps.log.size()).used <= bytes;
   }
 
-  async #removeBodies(what: WhatToRemove, limits: Limits): Promise<void> {
+  async #removeBodies(what: RetentionQueries, limits: Limits): Promise<void> {
     const { log, now } = this.deps;
     if (now() - this.#bodiesDone.at > dayMs) this.#bodiesDone = { id: 0, at: now() };
     const bounds = await what.bodyBounds(limits);
@@ -338,8 +338,8 @@ export class Retention {
     if (this.#closed || this.#isOutdated) throw new RunEnded();
   }
 
-  async #withFinder<T>(job: (what: WhatToRemove) => Promise<T>): Promise<T> {
-    const what = new WhatToRemove(this.deps.openQuery());
+  async #withFinder<T>(job: (what: RetentionQueries) => Promise<T>): Promise<T> {
+    const what = new RetentionQueries(this.deps.openQuery());
     try {
       return await job(what);
     } finally {

@@ -19,7 +19,7 @@ import {
 } from './log-failures.ts';
 import { LogQueries } from './log-queries.ts';
 import { takeLogLock, type LogLock } from '../database/log-lock.ts';
-import { LockPatience } from '../database/lock-patience.ts';
+import { LockTimeout } from '../database/lock-timeout.ts';
 import { isDamage } from '../database/log-trouble.ts';
 import { failureReason } from '../database/failure-reason.ts';
 import { finishReplacing, setLogAside } from './set-log-aside.ts';
@@ -66,7 +66,7 @@ export class LogAccess extends LogQueries {
       this.#deps.storedLate(entry);
     },
   });
-  readonly #patience = new LockPatience((waitMs) => this.#log?.waitForLocks(waitMs));
+  readonly #patience = new LockTimeout((waitMs) => this.#log?.waitForLocks(waitMs));
   /** What can't be checkpointed now is checkpointed later, at the latest when the log is closed. */
   readonly #checkpoints = new Checkpoints(
     (empty) =>

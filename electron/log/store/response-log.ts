@@ -9,7 +9,7 @@ import type { EntryDetail, EntrySummary, HistoryItem } from '../../shared/domain
 import { expectChanges, Statements } from '../database/statements.ts';
 import { textOf } from '../../shared/i18n/text.ts';
 import { acceptedSendsToOthers, isOfRealm, type AcceptedQuery, type AcceptedSend } from './accepted-sends.ts';
-import { lockWaitMs } from '../database/lock-patience.ts';
+import { lockWaitMs } from '../database/lock-timeout.ts';
 import type { Neighbours } from '../../shared/domain/log-query.ts';
 import { forgetFingerprints, fingerprintEntry } from '../database/entry-fingerprints.ts';
 import { neighboursOf } from './neighbours.ts';
@@ -181,7 +181,7 @@ export class ResponseLog {
 
   /**
    * Gives a resolvable entry another outcome, and keeps the previous one in its history. Throws if it can't be resolved, or no longer: see
-   * may-have-gone.ts.
+   * may-have-been-sent.ts.
    */
   resolve(id: number, later: Resolution): EntryDetail {
     this.#transaction(() => {

@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { openStateFile, type StateFile, type StateFolder, type StateKind } from '../../storage/state-file.ts';
 import { LogViewSchema, viewNameLimit, type LogView, type ViewDraft } from '../../shared/domain/log-view.ts';
 import { foldLookAlikes } from '../../shared/base/fold-look-alikes.ts';
-import { takeTyped } from '../../shared/domain/typed-text.ts';
+import { parseTypedText } from '../../shared/domain/typed-text.ts';
 import { textOf } from '../../shared/i18n/text.ts';
 
 const FileSchema = v.object({
@@ -82,7 +82,7 @@ const notSaved = 'The view was not saved. Correct the marked field.';
 
 /** The draft with its name trimmed, valid beside `others`; otherwise `invalid` with a text for `name`. */
 function checkView(draft: ViewDraft, others: readonly LogView[]): Result<ViewDraft> {
-  const taken = takeTyped(draft.name, { rule: 'prose', noun: 'name' });
+  const taken = parseTypedText(draft.name, { rule: 'prose', noun: 'name' });
   if ('text' in taken) return fail('invalid', notSaved, { name: textOf(taken.text) }, { name: taken.fixes });
   const name = taken.value;
   const trouble = nameTrouble(name, [...builtIn, ...others.map((view) => view.name)]);

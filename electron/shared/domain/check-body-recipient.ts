@@ -3,7 +3,7 @@
  * is trimmed.
  */
 import { trimHidden } from '../base/hidden-characters.ts';
-import { takeAddress } from './contact-address.ts';
+import { parseContactAddress } from './contact-address.ts';
 import { keyRefusal } from './customer-key.ts';
 import { hiddenRefusal, type TextRefusal } from './typed-text.ts';
 import { textOf } from '../i18n/text.ts';
@@ -52,7 +52,7 @@ export function unclearName(text: string, body: JsonObject): Unclear | null {
 
 function addressRefusal(name: string): TextRefusal | null {
   const hidden = hiddenRefusal(name, { rule: 'exact', noun: 'e-mail address' });
-  const taken = takeAddress(name);
+  const taken = parseContactAddress(name);
   if ('text' in taken) return taken;
   return hidden ?? edgeRefusal('email', name);
 }

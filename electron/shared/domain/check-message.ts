@@ -1,11 +1,11 @@
 /** The rules for a message before it may become a request. */
 import { withPlainDigits } from '../base/plain-characters.ts';
 import { trimHidden } from '../base/hidden-characters.ts';
-import { notJsonObject, takeTyped, type TextRefusal, type TypedOptions } from './typed-text.ts';
-import { takeAddress } from './contact-address.ts';
-import { takeKey } from './customer-key.ts';
+import { notJsonObject, parseTypedText, type TextRefusal, type TypedOptions } from './typed-text.ts';
+import { parseContactAddress } from './contact-address.ts';
+import { parseCustomerKey } from './customer-key.ts';
 import type { FieldFix, FieldFixes, FieldErrors } from './result.ts';
-import { takeName, type KnownNames } from './realm-name.ts';
+import { parseRealmName, type KnownNames } from './realm-name.ts';
 import { textOf } from '../i18n/text.ts';
 import { contactId, namesIn, readBody, repeatedNames, saysOnlyWho, type BodyRecipient } from './contact-body.ts';
 import type { CheckedMessage, Message } from './message.ts';
@@ -68,7 +68,7 @@ type TakeField = <T>(name: keyof Message, checked: Checked<T>, otherwise: T) => 
 function contactOf(message: Message, take: TakeField): CheckedContact {
   switch (sendCommands[message.command].contact) {
     case 'customerKey': {
-      const customerKey = take('customerKey', segment(message.customerKey, 'Type a customer key.', takeKey), '');
+      const customerKey = take('customerKey', segment(message.customerKey, 'Type a customer key.', parseCustomerKey), '');
       return { customerKey, recipient: 'customerKey', alsoNamed: [], firstName: '', body: '' };
     }
     case 'email': {
@@ -98,7 +98,7 @@ const what = { list: 'list', template: 'template' } as const;
 /** Numbers (IDs) are integers above 0 (WhatCounts support: Get All Lists; Get Template by ID). */
 function place(field: 'list' | 'template', typed: string, namedBy: 'name' | 'id', known: KnownNames): Checked<string> {
   if (namedBy === 'name')
-    return segment(typed, `Type the name of the ${what[field]}, as WhatCounts has it.`, (text) => takeName(text, known));
+    return segment(typed, `Type the name of the ${what[field]}, as WhatCounts has it.`, (text) => parseRealmName(text, known));
   const number = withPlainDigits(trimHidden(typed, 'exact'));
   if (/^[1-9]\d{0,14}$/.test(number)) return { value: number };
   return { refusal: `Type the number that the ${what[field]} has in WhatCounts, or pick it by its name: this command takes no names.` };
@@ -112,7 +112,7 @@ const personName: TypedOptions = { rule: 'name', noun: 'first name' };
 type Take = (typed: string) => { value: string } | TextRefusal;
 
 function segment(typed: string, missing: string, how: TypedOptions | Take): Checked<string> {
-  const checked = asChecked(typeof how === 'function' ? how(typed) : takeTyped(typed, how));
+  const checked = asChecked(typeof how === 'function' ? how(typed) : parseTypedText(typed, how));
   if ('refusal' in checked) return checked;
   const text = checked.value;
   if (text === '') return { refusal: missing };
@@ -121,10 +121,10 @@ function segment(typed: string, missing: string, how: TypedOptions | Take): Chec
 }
 
 const address = (typed: string): Checked<string> =>
-  segment(typed, 'Type the e-mail address that the contact has in WhatCounts.', takeAddress);
+  segment(typed, 'Type the e-mail address that the contact has in WhatCounts.', parseContactAddress);
 
 function subjectLine(typed: string): Checked<string> {
-  const checked = asChecked(takeTyped(typed, { rule: 'prose', noun: 'text' }));
+  const checked = asChecked(parseTypedText(typed, { rule: 'prose', noun: 'text' }));
   if ('refusal' in checked) return checked;
   const text = checked.value;
   if (text === '') return { refusal: 'Type a subject line.' };
@@ -135,7 +135,7 @@ function subjectLine(typed: string): Checked<string> {
 }
 
 function campaign(typed: string): Checked<string> {
-  const checked = asChecked(takeTyped(typed, { rule: 'name', noun: 'campaign name' }));
+  const checked = asChecked(parseTypedText(typed, { rule: 'name', noun: 'campaign name' }));
   if ('refusal' in checked) return checked;
   const { length } = checked.value;
   if (length > messageLimits.campaignName) {

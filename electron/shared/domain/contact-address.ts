@@ -2,7 +2,7 @@
 import { emailAddressesIn, isEmailAddress } from '../base/email-address.ts';
 import { hiddenIn, isSeparator, trimHidden, withoutHidden } from '../base/hidden-characters.ts';
 import type { FieldFix } from './result.ts';
-import { takeTyped, type TextRefusal } from './typed-text.ts';
+import { parseTypedText, type TextRefusal } from './typed-text.ts';
 
 /** How many addresses are suggested at most. */
 const mostOffered = 3;
@@ -11,8 +11,8 @@ const mostOffered = 3;
  * Returns exactly one valid address, as it is sent. Otherwise returns why not, and suggests the addresses found in the text. An empty text
  * is returned as it is.
  */
-export function takeAddress(typed: string): { value: string } | TextRefusal {
-  const taken = takeTyped(typed, { rule: 'exact', noun: 'e-mail address' });
+export function parseContactAddress(typed: string): { value: string } | TextRefusal {
+  const taken = parseTypedText(typed, { rule: 'exact', noun: 'e-mail address' });
   if ('value' in taken && (taken.value === '' || isEmailAddress(taken.value))) return taken;
   const found = candidates(typed);
   if ('text' in taken) {

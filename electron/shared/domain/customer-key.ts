@@ -1,13 +1,13 @@
 /** Checks a customer key as it is typed: no character in it may look like another one. */
 import { characterName } from '../base/character-name.ts';
 import { dashesIn, withHyphens } from '../base/plain-characters.ts';
-import { hiddenRefusal, placeOf, takeTyped, type TextRefusal, type TypedOptions } from './typed-text.ts';
+import { hiddenRefusal, placeOf, parseTypedText, type TextRefusal, type TypedOptions } from './typed-text.ts';
 
 const options: TypedOptions = { rule: 'exact', noun: 'customer key' };
 
 /** Returns the key as it is sent, without hidden characters at its ends, or why it can't be sent. It may be empty. */
-export function takeKey(typed: string): { value: string } | TextRefusal {
-  const taken = takeTyped(typed, options);
+export function parseCustomerKey(typed: string): { value: string } | TextRefusal {
+  const taken = parseTypedText(typed, options);
   return 'text' in taken ? taken : (dashRefusal(taken.value) ?? taken);
 }
 

@@ -2,7 +2,7 @@
 import { foldLookAlikes } from '../base/fold-look-alikes.ts';
 import { trimHidden } from '../base/hidden-characters.ts';
 import type { FieldFix } from './result.ts';
-import { hiddenPlaces, takeTyped, type TextRefusal } from './typed-text.ts';
+import { hiddenPlaces, parseTypedText, type TextRefusal } from './typed-text.ts';
 
 /** The lists or templates of a realm, as far as they are known. */
 export type KnownNames = readonly { readonly name: string }[];
@@ -56,7 +56,7 @@ export function matchName(typed: string, known: KnownNames): NameMatch {
  * Returns the name that is sent. A name that looks like no known one is sent as it is typed, because the realm may have changed since it
  * was read.
  */
-export function takeName(typed: string, known: KnownNames): { value: string } | TextRefusal {
+export function parseRealmName(typed: string, known: KnownNames): { value: string } | TextRefusal {
   const match = matchName(typed, known);
   switch (match.kind) {
     case 'same':
@@ -68,7 +68,7 @@ export function takeName(typed: string, known: KnownNames): { value: string } | 
         fixes: match.names.slice(0, mostChoices).map(useName),
       };
     case 'none':
-      return takeTyped(typed, { rule: 'prose', noun: 'name' });
+      return parseTypedText(typed, { rule: 'prose', noun: 'name' });
   }
 }
 

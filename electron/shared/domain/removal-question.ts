@@ -13,22 +13,22 @@ const doubtfulMs = hourMs;
 const spare = { share: 1.05, count: 20 } as const;
 
 /** What would be removed, and of how many. */
-export interface Weighed extends Forecast {
+export interface ForecastWithTotals extends Forecast {
   ofEntries: number;
   ofBodies: number;
 }
 
-export interface RemovalQuestion extends Weighed {
+export interface RemovalQuestion extends ForecastWithTotals {
   /** By how many days the computer's clock is ahead of the time that Keypost can be sure of; `null` if it isn't. */
   clockAheadDays: number | null;
 }
 
 /** Whether the removal needs a question. `allowance`: see `allowanceAfter`. */
-export const isLarge = ({ entries, bodies, ofEntries, ofBodies }: Weighed, allowance: number | null): boolean =>
+export const isLarge = ({ entries, bodies, ofEntries, ofBodies }: ForecastWithTotals, allowance: number | null): boolean =>
   entries > (allowance ?? ofEntries * largestShare) || bodies > ofBodies * largestShare;
 
 /** Whether a person should be notified of a removal that needed no question. */
-export const isUnusual = (removed: Forecast, { ofEntries, ofBodies }: Weighed): boolean =>
+export const isUnusual = (removed: Forecast, { ofEntries, ofBodies }: ForecastWithTotals): boolean =>
   removed.entries > ofEntries * notedShare || removed.bodies > ofBodies * notedShare;
 
 export const isClockDoubtful = ({ wall, steady }: { wall: number; steady: number }): boolean => wall - steady > doubtfulMs;
@@ -36,13 +36,13 @@ export const isClockDoubtful = ({ wall, steady }: { wall: number; steady: number
 export const daysAhead = ({ wall, steady }: { wall: number; steady: number }): number => Math.max(1, Math.round((wall - steady) / dayMs));
 
 /** Whether a person who confirmed `seen` has thereby confirmed what would be removed now. */
-export const isCovered = (now: Forecast, seen: Forecast): boolean =>
+export const isWithinConsent = (now: Forecast, seen: Forecast): boolean =>
   now.entries <= seen.entries * spare.share + spare.count && now.bodies <= seen.bodies * spare.share + spare.count;
 
 /**
  * How many entries one run may remove at most, given how many were counted: as many as a person confirmed, or as many as need no question.
  */
-export function mostEntries({ entries, ofEntries }: Weighed, isAgreed: boolean, allowance: number | null): number {
+export function mostEntries({ entries, ofEntries }: ForecastWithTotals, isAgreed: boolean, allowance: number | null): number {
   const most = Math.floor(entries * spare.share + spare.count);
   return isAgreed ? most : Math.min(most, allowance ?? Math.floor(ofEntries * largestShare));
 }
@@ -52,7 +52,7 @@ export function mostEntries({ entries, ofEntries }: Weighed, isAgreed: boolean, 
  * low; several in a row must not remove more than one run may without a question. A confirmation is used up by the run that it was given
  * for.
  */
-export const allowanceAfter = ({ ofEntries }: Weighed, removed: number, isAgreed: boolean, allowance: number | null): number =>
+export const allowanceAfter = ({ ofEntries }: ForecastWithTotals, removed: number, isAgreed: boolean, allowance: number | null): number =>
   isAgreed ? 0 : Math.max(0, (allowance ?? Math.floor(ofEntries * largestShare)) - removed);
 
 export function questionText({ entries, bodies, ofEntries, clockAheadDays }: RemovalQuestion): Text {

@@ -1,6 +1,6 @@
 /** Normalizes and checks the URL of a site, and extracts its host. */
 import { fail, ok, type Result } from './result.ts';
-import { takeTyped } from './typed-text.ts';
+import { parseTypedText } from './typed-text.ts';
 import { textOf } from '../i18n/text.ts';
 
 /** The URL of the public WhatCounts service (WhatCounts support: URI Structure and Response). */
@@ -18,7 +18,7 @@ const httpWithHost = /^https?:\/\/[^/]/i;
  * anything else: http to anything but this computer, a user name or password, a query, a fragment, no valid host, over 2000 characters.
  */
 export function tidySiteUrl(typed: string): Result<string> {
-  const taken = takeTyped(typed, { rule: 'exact', noun: 'site URL' });
+  const taken = parseTypedText(typed, { rule: 'exact', noun: 'site URL' });
   if ('text' in taken) return fail('siteUrl', textOf(taken.text), undefined, { siteUrl: taken.fixes });
   const trimmed = taken.value;
   if (trimmed === '') return ok(usualSiteUrl);

@@ -26,7 +26,7 @@ export interface TypedOptions {
 }
 
 /** Returns the text as it is sent, without hidden characters at its ends, or why it is refused. It may be empty. */
-export function takeTyped(typed: string, options: TypedOptions): { value: string } | TextRefusal {
+export function parseTypedText(typed: string, options: TypedOptions): { value: string } | TextRefusal {
   const value = trimHidden(typed, options.rule);
   return hiddenRefusal(value, options) ?? { value };
 }

@@ -55,7 +55,7 @@ async function desk(answers: Partial<AwkwardRealm['answers']> = {}): Promise<Des
       files: new CatalogFiles(folder.path, folder.openDisk),
       transport: createNodeTransport(() => Promise.resolve('DIRECT')),
       readPage: readPageWith((kind, response) => Promise.resolve(readCatalogPage(kind, response))),
-      rules: () => ({ timeoutMs: 5000, connectTimeoutMs: 5000 }),
+      timeLimits: () => ({ timeoutMs: 5000, connectTimeoutMs: 5000 }),
       now: () => now,
       changed: (id) => it.changed.push(id),
     });

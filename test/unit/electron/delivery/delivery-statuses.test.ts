@@ -48,7 +48,7 @@ function bench(server: Server = {}, accounts: readonly AccountView[] = [acme]) {
         return Promise.resolve(server.events ?? answered({ customerKey: 'ck1042', events: [] }));
       },
     }),
-    rules: () => ({ timeoutMs: 1000, connectTimeoutMs: 1000 }),
+    timeLimits: () => ({ timeoutMs: 1000, connectTimeoutMs: 1000 }),
     now: () => at + 60_000,
     openInBrowser: (address) => {
       opened.push(address);

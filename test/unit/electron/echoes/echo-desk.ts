@@ -84,7 +84,7 @@ export function echoDesk({ password, clientKey }: DeskSecrets): EchoDesk {
     files: new CatalogFiles(folder.path, folder.openDisk),
     transport,
     readPage: readPageWith(pageInChild(children.start)),
-    rules,
+    timeLimits: rules,
     now,
     changed,
   });
@@ -104,7 +104,7 @@ export function echoDesk({ password, clientKey }: DeskSecrets): EchoDesk {
     usesProxy: () => Promise.resolve(false),
     prepare: async (order) => ({ ended: true, template: await prepareTemplate(order) }),
     documents: new PreviewDocuments('app://keypost'),
-    rules,
+    timeLimits: rules,
     now,
   });
   const sender = new Sender({
@@ -143,8 +143,8 @@ export function echoDesk({ password, clientKey }: DeskSecrets): EchoDesk {
     lookUps,
     previews,
     sender,
-    resolver: new UnknownResolver({ accounts, log, ledger, transport, rules, now, changed }),
-    deliveryStatuses: new DeliveryStatuses({ accounts, log, transport, rules, now, openInBrowser: () => Promise.resolve() }),
+    resolver: new UnknownResolver({ accounts, log, ledger, transport, timeLimits: rules, now, changed }),
+    deliveryStatuses: new DeliveryStatuses({ accounts, log, transport, timeLimits: rules, now, openInBrowser: () => Promise.resolve() }),
     log,
     logReader,
     logTasks,

@@ -89,7 +89,7 @@ function bench(items: readonly CatalogItem[] = [{ id: 7, name: 'Delay' }]) {
       return { ended: true, template };
     },
     documents: state.documents,
-    rules: () => ({ timeoutMs: 1000, connectTimeoutMs: 1000 }),
+    timeLimits: () => ({ timeoutMs: 1000, connectTimeoutMs: 1000 }),
     now: () => state.at,
   });
   return { state, previews };

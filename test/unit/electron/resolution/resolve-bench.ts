@@ -125,7 +125,7 @@ export function resolveBench({ zone = -8, answer = () => undefined, parts = {}, 
         return Promise.resolve(answer(path) ?? usual(path));
       },
     }),
-    rules: () => ({ timeoutMs: 30_000, connectTimeoutMs: 10_000 }),
+    timeLimits: () => ({ timeoutMs: 30_000, connectTimeoutMs: 10_000 }),
     now: () => pressedAt + hourMs,
     changed: (entry) => changed.push(entry),
     ...parts,

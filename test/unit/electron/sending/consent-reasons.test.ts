@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { EntrySummary } from '../../../../electron/shared/domain/entry.ts';
-import { consentReasons, type GuardFacts } from '../../../../electron/sending/consent-reasons.ts';
+import { consentReasons, type ConsentFacts } from '../../../../electron/sending/consent-reasons.ts';
 
 const now = 1_764_000_000_000;
 const minuteMs = 60_000;
 const earlier = (msAgo: number, state: EntrySummary['state'] = 'accepted') =>
   ({ id: 7, at: now - msAgo, state, status: state === 'rejected' ? 502 : null }) as EntrySummary;
 
-const reasons = (changes: Partial<GuardFacts> = {}) =>
+const reasons = (changes: Partial<ConsentFacts> = {}) =>
   consentReasons({
     account: { name: 'Acme', kind: 'test', reviewSends: true },
     message: { customerKey: 'ck1042', respectOptout: true },
@@ -15,7 +15,7 @@ const reasons = (changes: Partial<GuardFacts> = {}) =>
     now,
     ...changes,
   });
-const sentences = (changes: Partial<GuardFacts>) => reasons(changes).map(({ sentence }) => sentence);
+const sentences = (changes: Partial<ConsentFacts>) => reasons(changes).map(({ sentence }) => sentence);
 
 test('nothing stands in the way of a usual message', () => {
   expect(reasons()).toEqual([]);

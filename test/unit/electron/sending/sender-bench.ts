@@ -58,7 +58,7 @@ export interface Bench {
   press(changes?: Partial<Message>, consent?: string | null, pressId?: string): Promise<Awaited<ReturnType<Sender['press']>>>;
 }
 
-/** Neither duplicates nor an undo window unless `rules` say so. */
+/** Neither duplicates nor an undo period unless `rules` say so. */
 export function senderBench(changes: Partial<SenderDeps> = {}, rules: Partial<SendingRules> = {}): Bench {
   const folder = mkdtempSync(join(tmpdir(), 'keypost-sender-'));
   const log = LogAccess.open(join(folder, 'log.sqlite'));

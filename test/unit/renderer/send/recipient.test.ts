@@ -45,7 +45,7 @@ test('a key is looked up after a pause in typing', async () => {
   }
   expect(calls).toEqual([]);
   await vi.advanceTimersByTimeAsync(50);
-  expect(calls).toEqual(['recipient.known ck1', 'recipient.look ck1']);
+  expect(calls).toEqual(['recipient.recentSends ck1', 'recipient.lookUp ck1']);
   expect(recipient.report).toMatchObject({ customerKey: 'ck1' });
   recipient.follow(subject('ck1'), false, true);
   await vi.advanceTimersByTimeAsync(1000);
@@ -63,7 +63,7 @@ test('nothing is looked up while the next character is being composed', async ()
   field.dispatchEvent(new Event('compositionend'));
   recipient.follow(subject('顧客'), false, true);
   await vi.advanceTimersByTimeAsync(350);
-  expect(lookUps()).toEqual(['recipient.look 顧客']);
+  expect(lookUps()).toEqual(['recipient.lookUp 顧客']);
   stopListening();
 });
 
@@ -100,16 +100,16 @@ test('no look-up starts during a send; it starts afterwards', async () => {
   expect(lookUps()).toEqual([]);
   recipient.follow(subject('ck1'), false, true);
   await vi.advanceTimersByTimeAsync(350);
-  expect(lookUps()).toEqual(['recipient.look ck1']);
+  expect(lookUps()).toEqual(['recipient.lookUp ck1']);
 });
 
 test('if look-ups are off, only the button looks up; the log is queried all the same', async () => {
   recipient.follow(subject('ck1'), false, false);
   await vi.advanceTimersByTimeAsync(1000);
-  expect(calls).toEqual(['recipient.known ck1']);
+  expect(calls).toEqual(['recipient.recentSends ck1']);
   recipient.lookUp();
   await vi.advanceTimersByTimeAsync(0);
-  expect(lookUps()).toEqual(['recipient.look ck1 asked']);
+  expect(lookUps()).toEqual(['recipient.lookUp ck1 asked']);
   expect(recipient.report).toMatchObject({ customerKey: 'ck1' });
 });
 
@@ -123,7 +123,7 @@ test('a send to this key queries the log again, one to another key does not', as
   listeners.get('entryChanged')?.({ customerKey: 'CK1' });
   listeners.get('entryChanged')?.({ customerKey: 'ck1' });
   await vi.advanceTimersByTimeAsync(200);
-  expect(calls).toEqual(['recipient.known ck1']);
+  expect(calls).toEqual(['recipient.recentSends ck1']);
 });
 
 test('a cleared field is not looked up, nor anything after the form is left', async () => {

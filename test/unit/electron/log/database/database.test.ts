@@ -2,7 +2,7 @@ import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { dirname } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openDatabase, type LogDatabase } from '../../../../../electron/log/database/database.ts';
-import { lockWaitMs } from '../../../../../electron/log/database/lock-patience.ts';
+import { lockWaitMs } from '../../../../../electron/log/database/lock-timeout.ts';
 import { migrations } from '../../../../../electron/log/database/migrations.ts';
 import { logFile } from '../a-log.ts';
 

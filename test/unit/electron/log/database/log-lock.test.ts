@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { LogAccess } from '../../../../../electron/log/store/log-access.ts';
-import { lockWaitMs } from '../../../../../electron/log/database/lock-patience.ts';
+import { lockWaitMs } from '../../../../../electron/log/database/lock-timeout.ts';
 import { takeLogLock } from '../../../../../electron/log/database/log-lock.ts';
 import { logFile, newEntry } from '../a-log.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { matchName, takeName } from '../../../../../electron/shared/domain/realm-name.ts';
+import { matchName, parseRealmName } from '../../../../../electron/shared/domain/realm-name.ts';
 import { textOf } from '../../../../../electron/shared/i18n/text.ts';
 
 const known = ['Orders', 'Shipping\u00a0delay', 'Family 👩‍👩‍👧', 'Thanks ❤️', 'Notices', 'notices', ' Odd  ends ', 'Line\u2028break'].map(
@@ -23,15 +23,15 @@ describe('a name that is typed', () => {
     ['Line\u2028break', 'same', 'Line\u2028break'],
   ])('%j is %s: %j', (typed, kind, name) => {
     expect(matchName(typed, known)).toEqual({ kind, name });
-    expect(takeName(typed, known)).toEqual({ value: name });
+    expect(parseRealmName(typed, known)).toEqual({ value: name });
   });
 
   test('that several look like is refused, and each of them is offered', () => {
     expect(matchName('NOTICES', known)).toEqual({ kind: 'several', names: ['Notices', 'notices'] });
-    const taken = takeName('NOTICES', known);
+    const taken = parseRealmName('NOTICES', known);
     if (!('text' in taken)) throw new Error('was taken');
     expect(taken.fixes.map(({ value }) => value)).toEqual(['Notices', 'notices']);
-    const alike = takeName('VIP orders', [{ name: 'VIP\u00a0orders' }, { name: 'VIP\u2009orders' }]);
+    const alike = parseRealmName('VIP orders', [{ name: 'VIP\u00a0orders' }, { name: 'VIP\u2009orders' }]);
     expect('text' in alike ? alike.fixes.map(({ label }) => textOf(label)) : []).toEqual([
       'Use “VIP\u00a0orders” with a no-break space (U+00A0) after “VIP”',
       'Use “VIP\u2009orders” with a thin space (U+2009) after “VIP”',
@@ -40,13 +40,13 @@ describe('a name that is typed', () => {
 
   test.each(['Refunds', 'Other 👩‍👧', 'Other\u00a0one'])('that is not known goes as it is: %j', (typed) => {
     expect(matchName(typed, known)).toEqual({ kind: 'none' });
-    expect(takeName(` ${typed} `, [])).toEqual({ value: typed });
+    expect(parseRealmName(` ${typed} `, [])).toEqual({ value: typed });
   });
 
   test.each(['Ref\u200bunds', 'Ref\u202eunds', 'Ref\u2028unds', 'a\u200db'])(
     'that is not known and hides something is refused: %j',
     (typed) => {
-      const taken = takeName(typed, known);
+      const taken = parseRealmName(typed, known);
       expect('text' in taken ? taken.fixes[0]?.value : taken).toBe(typed.replace(/[\u200b\u202e\u2028\u200d]/, ''));
     },
   );

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { LockPatience, lockWaitMs } from '../../../../../electron/log/database/lock-patience.ts';
+import { LockTimeout, lockWaitMs } from '../../../../../electron/log/database/lock-timeout.ts';
 
 const error = (code: string, errcode?: number) => Object.assign(new Error('x'), { code, ...(errcode === undefined ? {} : { errcode }) });
 
 test('after a lock that could not be had, calls do not wait until one succeeds', () => {
   const changes: number[] = [];
-  const patience = new LockPatience((waitMs) => changes.push(waitMs));
+  const patience = new LockTimeout((waitMs) => changes.push(waitMs));
   expect(patience.waitMs).toBe(lockWaitMs);
   patience.failed(error('ENOSPC'));
   expect(patience.waitMs).toBe(lockWaitMs);
@@ -27,7 +27,7 @@ test.each([
   [error('SQLITE_FULL'), false],
   ['no error', false],
 ])('%o is a lock: %s', (thrown, locked) => {
-  const patience = new LockPatience();
+  const patience = new LockTimeout();
   patience.failed(thrown);
   expect(patience.waitMs === 0).toBe(locked);
 });

@@ -12,7 +12,7 @@ const locked = 6;
 
 export const isLocked = (error: unknown): boolean => [busy, locked].includes((sqliteNumber(error) ?? 0) & 0xff);
 
-export class LockPatience {
+export class LockTimeout {
   #waitMs = lockWaitMs;
 
   /** `changed` is called whenever `waitMs` changes. */
