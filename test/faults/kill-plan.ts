@@ -14,9 +14,9 @@ export interface Kill {
 
 /** Time comes twice: its moments differ most. */
 const moments: readonly Moment[] = ['connection', 'request', 'answer', 'time', 'time', 'pressing'];
-const sendsARound = 6;
+export const sendsARound = 6;
 /** The latest random moment of a kill, in milliseconds; most sends are over by then. */
-const randomUpToMs = 180;
+export const randomUpToMs = 180;
 const seeds = [20_261_124, 20_261_125];
 const killsASeed = 100;
 
