@@ -27,10 +27,10 @@ export type ComposedServices = DiagnosticsServices &
 
 export function composeCommands(
   { folder, page, notices }: AppContext,
-  parts: Omit<ComposedServices, 'changed'>,
+  services: Omit<ComposedServices, 'changed'>,
   window: BrowserWindow,
 ): void {
-  const { accounts, keychain, log, isNew, proxyLogins, transport } = parts;
+  const { accounts, keychain, log, isNew, proxyLogins, transport } = services;
   const test = connectionTest({ accounts, transport });
   const appState = (): AppState => {
     const empty = isNew ? log.isEmpty() : null;
@@ -43,12 +43,12 @@ export function composeCommands(
     };
   };
   const handlers = commands({
-    ...parts,
+    ...services,
     appState,
     copyText: (text) => clipboard.writeText(text),
     dismissNotice: notices.dismiss,
     testConnection: (draft) => {
-      parts.recentSecrets.remember(draft);
+      services.recentSecrets.remember(draft);
       return test(draft);
     },
     vaultStatus: () => lookAtVault(keychain, [accounts, proxyLogins]),

@@ -5,8 +5,8 @@ import { readFileSync } from 'node:fs';
 export interface Children {
   start: StartChild;
   /**
-   * Kills all running processes, and returns when the system has closed their files, after two seconds at most. Whoever waits for one of
-   * them is notified of its exit later, and may start another.
+   * Kills all running processes, and returns when the system has closed their files, after two seconds at most. A caller that waits for one
+   * of them is notified of its exit later, and may start another.
    */
   readonly killAll: () => void;
   /** As `killAll`; from now on every new child is killed at once, because Keypost is closing. */

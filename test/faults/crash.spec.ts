@@ -13,9 +13,9 @@ import { HasEnded, KillableApp } from './killable-app.ts';
 
 const kills = process.env['KEYPOST_KILLS'] === 'all' ? allKills : spread(allKills, 40);
 /** At once, each with a folder of its own: a start takes one core. */
-const lanes = 2;
+const workers = 2;
 
-interface Lane {
+interface Worker {
   home: string;
   site: CrashSite;
   accountId: string;
@@ -31,20 +31,20 @@ test('killed at any moment, it loses no entry and sends nothing twice', async ({
   // Only so that a hang ends: a slow machine needs minutes for two hundred starts.
   test.setTimeout(30 * 60_000);
   const startedAt = performance.now();
-  const all = await allOrNone(Array.from({ length: lanes }, (_, n) => runLane(join(folder, `home-${n}`), ofLane(n))));
+  const all = await allOrNone(Array.from({ length: workers }, (_, n) => runWorker(join(folder, `home-${n}`), killsOf(n))));
   const total = { kills: kills.length, pressed: 0, requests: 0, entries: 0, lost: 0, withoutEntry: 0, twice: 0, sending: 0, untrue: 0 };
-  for (const lane of all) {
-    const entries = entriesIn(lane.home);
+  for (const worker of all) {
+    const entries = entriesIn(worker.home);
     const keys = new Set(entries.map(({ customerKey }) => customerKey));
-    total.pressed += lane.pressed.size;
-    total.requests += lane.site.came.filter((key) => !isTrial(key)).length;
+    total.pressed += worker.pressed.size;
+    total.requests += worker.site.came.filter((key) => !isTrial(key)).length;
     total.entries += entries.length;
-    total.lost += [...lane.told].filter((key) => !keys.has(key)).length;
-    total.withoutEntry += lane.site.came.filter((key) => !keys.has(key)).length;
-    total.twice += lane.site.came.length - new Set(lane.site.came).size + (entries.length - keys.size);
-    total.sending += lane.stillSending + entries.filter(({ state }) => state === 'sending').length;
-    total.untrue += entries.filter((entry) => isUntrue(entry, lane.site)).length;
-    await lane.site.close();
+    total.lost += [...worker.told].filter((key) => !keys.has(key)).length;
+    total.withoutEntry += worker.site.came.filter((key) => !keys.has(key)).length;
+    total.twice += worker.site.came.length - new Set(worker.site.came).size + (entries.length - keys.size);
+    total.sending += worker.stillSending + entries.filter(({ state }) => state === 'sending').length;
+    total.untrue += entries.filter((entry) => isUntrue(entry, worker.site)).length;
+    await worker.site.close();
   }
   const seconds = Math.round((performance.now() - startedAt) / 1000);
   process.stdout.write(`crash test, ${seconds} s: ${JSON.stringify(total)}\n`);
@@ -58,53 +58,53 @@ test('killed at any moment, it loses no entry and sends nothing twice', async ({
   expect(entriesOf(all, 'accepted')).toBeGreaterThan(0);
 });
 
-/** Waits for every lane before it fails with one: the folder must not go from under those that still run. */
-async function allOrNone(lanesRun: readonly Promise<Lane>[]): Promise<Lane[]> {
-  await Promise.allSettled(lanesRun);
-  return Promise.all(lanesRun);
+/** Waits for every worker before it fails with one: the folder must not go from under those that still run. */
+async function allOrNone(workersRun: readonly Promise<Worker>[]): Promise<Worker[]> {
+  await Promise.allSettled(workersRun);
+  return Promise.all(workersRun);
 }
 
-/** Neighbours in the plan go to the same lane, so that each has some of all kinds. */
-function ofLane(lane: number): readonly Kill[] {
-  const each = Math.ceil(kills.length / lanes);
-  return kills.slice(lane * each, (lane + 1) * each);
+/** Neighbours in the plan go to the same worker, so that each has some of all kinds. */
+function killsOf(worker: number): readonly Kill[] {
+  const each = Math.ceil(kills.length / workers);
+  return kills.slice(worker * each, (worker + 1) * each);
 }
 
-async function runLane(home: string, own: readonly Kill[]): Promise<Lane> {
+async function runWorker(home: string, own: readonly Kill[]): Promise<Worker> {
   const site = await startCrashSite();
-  const lane: Lane = { home, site, accountId: '', told: new Set(), pressed: new Set(), stillSending: 0, slowness: 1 };
-  await measureSlowness(lane);
+  const worker: Worker = { home, site, accountId: '', told: new Set(), pressed: new Set(), stillSending: 0, slowness: 1 };
+  await measureSlowness(worker);
   for (const [round, kill] of own.entries()) {
-    await withApp(lane, async (app) => {
-      const pressed = pressSome(app, lane, round, kill).catch(onlyEnded);
+    await withApp(worker, async (app) => {
+      const pressed = pressSome(app, worker, round, kill).catch(onlyEnded);
       if (kill.moment !== 'pressing') await pressed;
-      await killAt(kill, app, lane);
+      await killAt(kill, app, worker);
       await pressed;
     });
   }
-  await withApp(lane, () => Promise.resolve());
-  return lane;
+  await withApp(worker, () => Promise.resolve());
+  return worker;
 }
 
 const isTrial = (key: string): boolean => key.startsWith('trial');
 
 /** Sends once without a kill, in an app that is not the first on its folder, as in all rounds but one. */
-async function measureSlowness(lane: Lane): Promise<void> {
-  await withApp(lane, () => Promise.resolve());
-  await withApp(lane, async (app) => {
+async function measureSlowness(worker: Worker): Promise<void> {
+  await withApp(worker, () => Promise.resolve());
+  await withApp(worker, async (app) => {
     const startedAt = performance.now();
     const trial = Array.from({ length: sendsARound }, (_, n) => `trial-${n}-now`);
-    await press(app, lane, trial);
-    await expect.poll(() => trial.every((key) => lane.site.answered.has(key)), { intervals: [10] }).toBe(true);
-    lane.slowness = Math.max(1, (performance.now() - startedAt) / randomUpToMs);
+    await press(app, worker, trial);
+    await expect.poll(() => trial.every((key) => worker.site.answered.has(key)), { intervals: [10] }).toBe(true);
+    worker.slowness = Math.max(1, (performance.now() - startedAt) / randomUpToMs);
   });
 }
 
 /** Nothing of the app is left when this ends, however it ends: the next one starts on the same folder. */
-async function withApp(lane: Lane, job: (app: KillableApp) => Promise<void>): Promise<void> {
-  const app = await KillableApp.start(lane.home, (key) => lane.told.add(key));
+async function withApp(worker: Worker, job: (app: KillableApp) => Promise<void>): Promise<void> {
+  const app = await KillableApp.start(worker.home, (key) => worker.told.add(key));
   try {
-    await prepare(app, lane);
+    await prepare(app, worker);
     await job(app);
   } finally {
     await app.kill();
@@ -125,7 +125,7 @@ interface Page {
 }
 
 /** Counts what is still "sending" after the start, and listens to what the page is told from now on. */
-async function prepare(app: KillableApp, lane: Lane): Promise<void> {
+async function prepare(app: KillableApp, worker: Worker): Promise<void> {
   const found = await app.run(
     async ({ known, siteUrl, filter }) => {
       const { keypost, tell } = globalThis as unknown as Page;
@@ -139,11 +139,11 @@ async function prepare(app: KillableApp, lane: Lane): Promise<void> {
       const saved = await ask('accounts.save', { ...draft, password: 'correct horse', keepInMemory: false });
       return { accountId: saved.value?.id ?? '', sending: sending.value?.total ?? -1 };
     },
-    { known: lane.accountId, siteUrl: lane.site.url, filter: { ...noFilter, outcomes: ['sending'] } },
+    { known: worker.accountId, siteUrl: worker.site.url, filter: { ...noFilter, outcomes: ['sending'] } },
   );
   expect(found.accountId).not.toBe('');
-  lane.accountId = found.accountId;
-  lane.stillSending += found.sending;
+  worker.accountId = found.accountId;
+  worker.stillSending += found.sending;
 }
 
 /** The kill may come before the presses have even reached the page. */
@@ -151,16 +151,16 @@ function onlyEnded(error: unknown): void {
   if (!(error instanceof HasEnded)) throw error;
 }
 
-const pressSome = (app: KillableApp, lane: Lane, round: number, { manners }: Kill): Promise<void> =>
+const pressSome = (app: KillableApp, worker: Worker, round: number, { manners }: Kill): Promise<void> =>
   press(
     app,
-    lane,
+    worker,
     manners.map((manner, n) => `r${round}-${n}-${manner}`),
   );
 
 /** Presses and does not wait: the kill comes while they are on their way. */
-async function press(app: KillableApp, lane: Lane, keys: readonly string[]): Promise<void> {
-  for (const key of keys) lane.pressed.add(key);
+async function press(app: KillableApp, worker: Worker, keys: readonly string[]): Promise<void> {
+  for (const key of keys) worker.pressed.add(key);
   await app.run(
     ({ accountId, customerKeys }) => {
       const { keypost } = globalThis as unknown as Page;
@@ -182,12 +182,12 @@ async function press(app: KillableApp, lane: Lane, keys: readonly string[]): Pro
         void keypost.call('send.press', { pressId: crypto.randomUUID(), message: { accountId, customerKey, ...rest }, consent: null });
       }
     },
-    { accountId: lane.accountId, customerKeys: keys },
+    { accountId: worker.accountId, customerKeys: keys },
   );
 }
 
 /** At its time, or earlier at what happens on the wire. */
-async function killAt({ moment, latestMs }: Kill, app: KillableApp, { site, slowness }: Lane): Promise<void> {
+async function killAt({ moment, latestMs }: Kill, app: KillableApp, { site, slowness }: Worker): Promise<void> {
   await new Promise<void>((resolve) => {
     const kill = (): void => {
       clearTimeout(timer);
@@ -210,7 +210,7 @@ function entriesIn(home: string): readonly EntrySummary[] {
   }
 }
 
-const entriesOf = (all: readonly Lane[], state: string): number =>
+const entriesOf = (all: readonly Worker[], state: string): number =>
   all.flatMap(({ home }) => entriesIn(home)).filter((entry) => entry.state === state).length;
 
 /** Accepted without an answer, or not sent although its request came. */

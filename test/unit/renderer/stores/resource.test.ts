@@ -68,7 +68,7 @@ test("an earlier request's failure does not count either", async () => {
   expect([shown.value, shown.failure]).toEqual(['b', '']);
 });
 
-test('whoever waits for an earlier request sees the value of the latest one', async () => {
+test('a caller that waits for an earlier request sees the value of the latest one', async () => {
   const shown = resource({ load, onFailure: 'keep' });
   const seen: (string | null)[] = [];
   void shown.reload().then(() => seen.push(shown.value));
