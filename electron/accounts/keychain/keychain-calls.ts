@@ -68,6 +68,10 @@ const quickerThanPeopleMs = 400;
 /** How long, in milliseconds, a background call may continue while another call waits. A new child process takes longer to start. */
 const yieldAfterMs = 150;
 
+/** Whether a call that succeeded transferred a secret. The service tells without a session that there is no entry, and deletes one. */
+const neededSession = ({ op }: KeychainCall, value: CallValue): boolean =>
+  op === 'set' || (op === 'get' && value !== null) || (op === 'find' && value === true);
+
 /** The call was given up by its caller, or in favour of another call. Nobody looks at `trouble`. */
 const abandoned: CallResult = { ok: false, trouble: 'failed', uncertain: true };
 
@@ -78,8 +82,8 @@ export class KeychainCalls {
   #current: Job | null = null;
   #busy = false;
   #closed = false;
-  /** Whether a call of the current child process has succeeded. */
-  #proven = false;
+  /** Whether the current child process has a session with the keychain's service: a call that needs one has succeeded. */
+  #hasSession = false;
   /** The bus name of the service that the child process talks to; looked up once for each child process. */
   #owner: Promise<string | null> = Promise.resolve(null);
 
@@ -87,7 +91,7 @@ export class KeychainCalls {
     this.#deps = deps;
     this.#child = new KeychainChild(deps.startChild, () => {
       this.#owner = this.#askOwner();
-      this.#proven = false;
+      this.#hasSession = false;
     });
   }
 
@@ -97,8 +101,8 @@ export class KeychainCalls {
   }
 
   /**
-   * Never rejects. If the system opens a prompt, it can take up to `patience.promptMs`. All calls except writes are repeated in a new child
-   * process if the keychain's service was restarted, or if it refused the child a session.
+   * Never rejects. If the system opens a prompt, it can take up to `patience.promptMs`. A call is repeated in a new child process if the
+   * service refused the child a session, and, except for a write, if the keychain's service was restarted.
    */
   run(call: KeychainCall, { signal, isBackground = false }: CallOptions = {}): Promise<CallResult> {
     const given = new AbortController();
@@ -164,10 +168,10 @@ export class KeychainCalls {
     for (;;) {
       if (this.#isOver(signal)) return abandoned;
       const end = await this.#watched(call, signal);
-      if (end.kind === 'done') return this.#done(end.value);
+      if (end.kind === 'done') return this.#done(call, end.value);
       if (end.kind === 'aborted' || this.#isOver(signal)) return abandoned;
       const { repeatFor, ...failure } = await this.#failureOf(end);
-      if (tried.has(repeatFor) || call.op === 'set') return failure;
+      if (tried.has(repeatFor) || (call.op === 'set' && repeatFor === 'newService')) return failure;
       tried.add(repeatFor);
     }
   }
@@ -177,8 +181,8 @@ export class KeychainCalls {
   }
 
   /** If the call itself started the service, its owner is known only now. */
-  #done(value: CallValue): CallResult {
-    this.#proven = true;
+  #done(call: KeychainCall, value: CallValue): CallResult {
+    this.#hasSession ||= neededSession(call, value);
     void this.#owner.then((owner) => {
       if (owner === null) this.#owner = this.#askOwner();
     });
@@ -211,7 +215,7 @@ export class KeychainCalls {
    */
   #reasonToRepeat(restarted: boolean, trouble: KeychainTrouble, tookMs: number): AttemptFailure['repeatFor'] {
     if (restarted) return 'newService';
-    return trouble === 'denied' && !this.#proven && tookMs < quickerThanPeopleMs ? 'noSession' : null;
+    return trouble === 'denied' && !this.#hasSession && tookMs < quickerThanPeopleMs ? 'noSession' : null;
   }
 
   /** Returns how the call ended, or why it was given up; in the second case the child process is replaced. */

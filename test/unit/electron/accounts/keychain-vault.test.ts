@@ -178,45 +178,6 @@ describe('a service that was started again', () => {
   });
 });
 
-describe('a child that gets no session', () => {
-  it('is replaced once: KWallet refuses a session now and then', async () => {
-    const { children, keytar, vault } = start();
-    keytar.entries.set(entry, stored());
-    children.restartService();
-    vault.warmUp();
-    children.restartService();
-    expect(await vault.read('a')).toEqual({ ok: true, value: secret() });
-    expect(children.started).toBe(2);
-  });
-
-  it('is replaced once more when that happens right after the service was started again', async () => {
-    const { children, keytar, service, vault } = start();
-    keytar.entries.set(entry, stored());
-    await vault.read('a');
-    children.restartService();
-    children.withoutSession.add(2);
-    service.is('open', ':1.2');
-    expect(await vault.read('a')).toEqual({ ok: true, value: secret() });
-    expect(children.started).toBe(3);
-  });
-
-  it('is not replaced when the refusal took as long as a person does', async () => {
-    const { children, keytar, vault } = start();
-    children.tookMs = 400;
-    keytar.fails('any');
-    expect(code(await vault.read('a'))).toBe('vaultFailed');
-    expect(children.started).toBe(1);
-  });
-
-  it('is not replaced when it had one: then it was refused', async () => {
-    const { children, keytar, vault } = start();
-    await vault.read('a');
-    keytar.fails('any');
-    expect(code(await vault.read('a'))).toBe('vaultFailed');
-    expect(children.started).toBe(1);
-  });
-});
-
 it('is not disturbed by a child that crashes', async () => {
   const { children, keytar, vault } = start();
   keytar.entries.set(entry, stored());

@@ -12,7 +12,7 @@ export class FakeChildren {
   loadTrouble: 'notLoaded' | 'libraryMissing' | null = null;
   /** From now on a child that was started before fails every call, as one whose session is dead. */
   #deadUpTo = 0;
-  /** Children that get no session, by their number. */
+  /** Children that get no session, by their number: they fail where a secret would be handed over, and nowhere else. */
   readonly withoutSession = new Set<number>();
   /** Milliseconds that a failed call says it took. */
   tookMs = 1;
@@ -65,12 +65,20 @@ export class FakeChildren {
 
   async #run(call: KeychainRequest['call'], number: number): Promise<KeychainEnd> {
     if (this.loadTrouble) return { kind: this.loadTrouble };
-    if (number <= this.#deadUpTo || this.withoutSession.has(number)) return { kind: 'threw', tookMs: this.tookMs };
+    if (number <= this.#deadUpTo) return { kind: 'threw', tookMs: this.tookMs };
+    if (this.withoutSession.has(number) && this.#needsSession(call)) return { kind: 'threw', tookMs: this.tookMs };
     try {
       return { kind: 'done', value: await this.#value(call) };
     } catch {
       return { kind: 'threw', tookMs: this.tookMs };
     }
+  }
+
+  #needsSession(call: KeychainRequest['call']): boolean {
+    const entry = (name: string): boolean => this.keytar.entries.has(name);
+    if (call.op === 'get') return entry(`${call.service}/${call.name}`);
+    if (call.op === 'find') return [...this.keytar.entries.keys()].some((name) => name.startsWith(`${call.service}/`));
+    return call.op === 'set';
   }
 
   async #value(call: KeychainRequest['call']): Promise<string | boolean | null> {
