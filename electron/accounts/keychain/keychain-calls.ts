@@ -210,8 +210,8 @@ export class KeychainCalls {
   }
 
   /**
-   * `newService`: the child's session belongs to a service that has stopped. `noSession`: the child got no session; KWallet refuses one in
-   * 256 because of how its random key begins.
+   * `newService`: the child's session belongs to a service that has stopped. `noSession`: the child got no session; KWallet refuses about one in
+   * 120, depending on how the random keys begin.
    */
   #reasonToRepeat(restarted: boolean, trouble: KeychainTrouble, tookMs: number): AttemptFailure['repeatFor'] {
     if (restarted) return 'newService';
