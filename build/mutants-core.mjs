@@ -36,6 +36,8 @@ const folders = {
     'when-open',
   ],
   'electron/shared/domain': [
+    'body-members',
+    'body-recipient',
     'check-body-recipient',
     'check-message',
     'contact-body',
@@ -44,7 +46,9 @@ const folders = {
     'message',
     'message-identity',
     'path-segment',
+    'personal-fields',
     'press',
+    'redacted-body',
     'resolving',
     'send-commands',
   ],

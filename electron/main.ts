@@ -5,11 +5,12 @@ import { newerFiles } from './app/newer-files.ts';
 import { startApp } from './app/start-app.ts';
 import { NewerFileError } from './storage/newer-file.ts';
 import { registerSchemes } from './window/schemes.ts';
-import { askAboutFolder, chooseHomeFolder, refuseToStart } from './window/data-folder.ts';
+import { chooseHomeFolder } from './window/data-folder.ts';
 import { lockDownProcess } from './window/lock-down.ts';
 import { bringToFront } from './window/main-window.ts';
 import { pageSource } from './window/page-source.ts';
 import { refuseNewerFiles } from './window/refuse-newer-files.ts';
+import { askAboutFolder, refuseUnusableFolder } from './window/refuse-unusable-folder.ts';
 
 const home = chooseHomeFolder();
 const folder = home.path;
@@ -40,7 +41,7 @@ app.on('window-all-closed', () => {
   app.quit();
 });
 
-if (home.state === 'unusable') void refuseToStart(home.trouble);
+if (home.state === 'unusable') void refuseUnusableFolder(home.trouble);
 else if (home.state === 'doubtful') void askAboutFolder(home.path, home.doubt);
 else if (app.requestSingleInstanceLock()) void app.whenReady().then(startOrRefuse);
 else app.exit(0);

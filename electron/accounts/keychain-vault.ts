@@ -46,7 +46,7 @@ export class KeychainVault implements Vault {
    * Values to restore: what an entry contained before a write that was given up but may still take effect. Each is restored before its
    * entry is used again.
    */
-  readonly #owed = new Map<string, string | null>();
+  readonly #toRestore = new Map<string, string | null>();
 
   constructor(options: KeychainOptions) {
     const { startChild, service = 'Keypost', platform = process.platform } = options;
@@ -109,7 +109,7 @@ export class KeychainVault implements Vault {
       if (!kept.ok) return this.#failure(kept);
       return written.ok ? failText({ code: 'keychain.notKept', params: undefined }) : this.#failure(written);
     }
-    this.#owed.delete(accountId);
+    this.#toRestore.delete(accountId);
     return ok(() => this.#putBack(accountId, before.value, options));
   }
 
@@ -171,12 +171,12 @@ export class KeychainVault implements Vault {
 
   async #delete(name: string): Promise<CallResult> {
     const deleted = await this.#calls.run({ op: 'delete', service: this.#service, name });
-    if (deleted.ok) this.#owed.delete(name);
+    if (deleted.ok) this.#toRestore.delete(name);
     return deleted;
   }
 
   #get(name: string, options: CallOptions = {}): Promise<EntryResult> {
-    return this.#settled(name, () => this.#getNow(name, options), options);
+    return this.#afterRestoring(name, () => this.#getNow(name, options), options);
   }
 
   async #getNow(name: string, options: CallOptions): Promise<EntryResult> {
@@ -186,8 +186,8 @@ export class KeychainVault implements Vault {
 
   async #set(name: string, entry: string, before: string | null, options: CallOptions): Promise<CallResult> {
     const call = { op: 'set', service: this.#service, name, entry } as const;
-    const written = await this.#settled(name, () => this.#calls.run(call, options), options);
-    if (!written.ok && written.uncertain) this.#owed.set(name, before);
+    const written = await this.#afterRestoring(name, () => this.#calls.run(call, options), options);
+    if (!written.ok && written.uncertain) this.#toRestore.set(name, before);
     return written;
   }
 
@@ -200,14 +200,14 @@ export class KeychainVault implements Vault {
   async #restore(name: string, before: string | null, options: CallOptions): Promise<CallResult> {
     const entry = { service: this.#service, name };
     const done = await this.#calls.run(before === null ? { op: 'delete', ...entry } : { op: 'set', ...entry, entry: before }, options);
-    if (done.ok) this.#owed.delete(name);
-    else this.#owed.set(name, before);
+    if (done.ok) this.#toRestore.delete(name);
+    else this.#toRestore.set(name, before);
     return done;
   }
 
   /** Restores the entry's earlier value first if that is still due: a write that was reported as failed must not take effect. */
-  async #settled<T>(name: string, call: () => Promise<T>, options: CallOptions): Promise<T | CallFailure> {
-    const before = this.#owed.get(name);
+  async #afterRestoring<T>(name: string, call: () => Promise<T>, options: CallOptions): Promise<T | CallFailure> {
+    const before = this.#toRestore.get(name);
     const restored = before === undefined ? null : await this.#restore(name, before, options);
     return restored?.ok === false ? restored : call();
   }

@@ -58,7 +58,7 @@ export function connectionTest({ accounts, transport, timeoutMs = 15_000 }: Conn
     if (word === '') return fail('noPassword', 'There is no password to test with. Type the API password and test again.');
     if (clientName !== '' && key === '') {
       return fail('invalid', 'The connection was not tested. Correct the marked fields.', {
-        clientKey: 'Type the key of this API client, or empty its name.',
+        clientKey: 'Type the key of this API client, or clear the client name.',
       });
     }
     return ok({ siteUrl, realm, clientName, password: word, clientKey: key });

@@ -8,7 +8,7 @@ import { idsOfName } from '../whatcounts/list-ids.ts';
 import type { Target } from '../whatcounts/request.ts';
 import type { Transport } from '../net/transport.ts';
 import type { CatalogFiles } from './catalog-files.ts';
-import { notReadText, withoutSecretText } from './catalog-report.ts';
+import { notReadText, withoutSecretText } from './catalog-text.ts';
 import { missingReferencesOf, type MissingReferences } from '../shared/domain/missing-references.ts';
 import { readCatalog } from './read-catalog.ts';
 import { maxPageBytes, type ReadPage } from './read-page.ts';

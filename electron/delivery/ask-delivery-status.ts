@@ -10,7 +10,7 @@ import { readPages, type NoPages, type PagesDeps } from '../whatcounts/read-page
 import { sendCommands } from '../shared/domain/send-commands.ts';
 import { readSnapshots, snapshotsPath, type Snapshot } from '../whatcounts/snapshots.ts';
 import type { DeliveryStatus, DeliveryEvent, DeliverySnapshot } from '../shared/domain/delivery-status.ts';
-import { eventNotes, otherContactText, snapshotNotes, unnamedContactText, unreadText } from './delivery-report.ts';
+import { eventNotes, otherContactText, snapshotNotes, unnamedContactText, unreadText } from './delivery-text.ts';
 import { checkedAddress } from './snapshot-address.ts';
 
 export interface DeliveryQuery {

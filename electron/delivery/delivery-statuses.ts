@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../shared/domain/result.ts';
 import { entryTarget, type EntryTarget, type EntryTargetDeps } from '../resolution/entry-target.ts';
 import type { Transport } from '../net/transport.ts';
 import type { DeliveryStatus } from '../shared/domain/delivery-status.ts';
-import { accountMovedText, notSentText, entryRemovedText, sendingText, unnamedText, withoutSecretText } from './delivery-report.ts';
+import { accountMovedText, notSentText, entryRemovedText, sendingText, unnamedText, withoutSecretText } from './delivery-text.ts';
 import { askDeliveryStatus } from './ask-delivery-status.ts';
 import { reportFailure } from '../shared/base/report-failure.ts';
 

@@ -7,7 +7,7 @@ export interface TemplateText {
   paragraphs: readonly string[];
 }
 
-const sincerely = 'If anything is unclear, just answer this mail. Your Northwind Supplies team';
+const sincerely = 'If anything is unclear, just reply to this e-mail. Your Northwind Supplies team';
 
 const text = (name: string, subject: string, ...paragraphs: string[]): TemplateText => ({
   name,
@@ -26,13 +26,13 @@ export const templateTexts: readonly TemplateText[] = [
     'Shipping delay',
     'Your order will be late',
     'Your order %%$order%% is delayed. The new delivery date is %%$date%%.',
-    'You need not do anything. If you would rather cancel, answer this mail today.',
+    'You need not do anything. If you would rather cancel, reply to this e-mail today.',
   ),
   text(
     'Password notice',
     'Your password was changed',
     'The password of your account was changed on %%$date%%.',
-    'If that was not you, answer this mail at once and we will lock the account.',
+    'If that was not you, reply to this e-mail at once and we will lock the account.',
   ),
   text(
     'Refund issued',

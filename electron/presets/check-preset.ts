@@ -6,7 +6,8 @@ import { hiddenRefusal, notJsonObject } from '../shared/domain/typed-text.ts';
 import { messageLimits } from '../shared/domain/check-message.ts';
 import { nameTakenBy, presetNameLimit } from '../shared/domain/preset-names.ts';
 import { textOf } from '../shared/i18n/text.ts';
-import { canBeWithoutPerson, readBody, bodyWithoutRecipient } from '../shared/domain/contact-body.ts';
+import { readBody } from '../shared/domain/contact-body.ts';
+import { canBeWithoutPerson, bodyWithoutRecipient } from '../shared/domain/personal-fields.ts';
 import { sendCommands, subjectLimit } from '../shared/domain/send-commands.ts';
 import type { Preset, PresetDraft } from '../shared/domain/preset.ts';
 

@@ -14,7 +14,7 @@ import { loadImages } from './load-images.ts';
 import type { PreparedPage, PreparedTemplate } from './prepare.ts';
 import type { OpenedPreview, PreviewImages, PreviewOpen, PreviewPage, ReadyPreview } from '../shared/domain/preview.ts';
 import type { PreviewDocuments, ShownMessage } from './preview-documents.ts';
-import { cutText, loadedText, notPreparedText, noteText, otherResponseText, unreadText, skippedText } from './preview-report.ts';
+import { cutText, loadedText, notPreparedText, noteText, otherResponseText, unreadText, skippedText } from './preview-text.ts';
 import type { Prepare } from './run-prepare.ts';
 import { minuteMs } from '../shared/base/time-units.ts';
 

@@ -25,7 +25,7 @@ import {
   type AskTextParams,
   type ClockGap,
   type EvidenceGap,
-} from './ask-report.ts';
+} from './ask-text.ts';
 import { entryTarget, type EntryTarget } from './entry-target.ts';
 import { learnClock, timesOnList } from './learn-clock.ts';
 import { SentEventReader, type ContactEvents } from './read-sent-events.ts';

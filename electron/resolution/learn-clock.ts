@@ -1,7 +1,7 @@
 /** Learns the server's clock, reading the events of only as many other contacts as necessary. */
 import { foldLookAlikes } from '../shared/base/fold-look-alikes.ts';
 import type { SentEvent } from '../whatcounts/events.ts';
-import type { ClockGap } from './ask-report.ts';
+import type { ClockGap } from './ask-text.ts';
 import type { SentEventReader } from './read-sent-events.ts';
 import { learnOffset, type ClockReading, type SendWindow, type ServerClock } from './server-clock.ts';
 import { dayMs } from '../shared/base/time-units.ts';

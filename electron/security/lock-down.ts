@@ -58,26 +58,26 @@ export interface FilteredRequest {
 
 /** The part of Electron's `Session` that is needed here. */
 export interface LockableSession {
-  setPermissionRequestHandler(handler: (contents: unknown, permission: string, answer: (granted: boolean) => void) => void): void;
+  setPermissionRequestHandler(handler: (contents: unknown, permission: string, callback: (granted: boolean) => void) => void): void;
   setPermissionCheckHandler(handler: (contents: unknown, permission: string) => boolean): void;
   setDevicePermissionHandler(handler: () => boolean): void;
   setSpellCheckerEnabled(enable: boolean): void;
   setSpellCheckerLanguages(languages: string[]): void;
   on(event: 'will-download', listener: (event: Preventable) => void): unknown;
   readonly webRequest: {
-    onBeforeRequest(listener: (details: FilteredRequest, answer: (response: { cancel: boolean }) => void) => void): void;
+    onBeforeRequest(listener: (details: FilteredRequest, callback: (response: { cancel: boolean }) => void) => void): void;
   };
 }
 
 /** `allowed`: whether the page may make a request to this URL. */
 export function lockDownSession(session: LockableSession, allowed: (url: string) => boolean): void {
-  session.setPermissionRequestHandler((_, permission, answer) => {
-    answer(grantedPermissions.includes(permission));
+  session.setPermissionRequestHandler((_, permission, callback) => {
+    callback(grantedPermissions.includes(permission));
   });
   session.setPermissionCheckHandler((_, permission) => grantedPermissions.includes(permission));
   session.setDevicePermissionHandler(() => false);
-  session.webRequest.onBeforeRequest((request, answer) => {
-    answer({ cancel: !mayGo(request, allowed) });
+  session.webRequest.onBeforeRequest((request, callback) => {
+    callback({ cancel: !mayGo(request, allowed) });
   });
   // Chromium would download a dictionary at every start, although the page has no spell check.
   session.setSpellCheckerEnabled(false);

@@ -3,7 +3,7 @@ import type { ConnectionProblem } from '../shared/i18n/connection-text.ts';
 import { readSendResponse } from '../whatcounts/send-response.ts';
 import type { RawResponse, WireResponse, WireHeader, WireResult } from '../net/transport.ts';
 import type { Cause, Outcome } from '../shared/domain/outcome.ts';
-import { acceptedText, notSentText, rejectedText, type OutcomeTextParams } from './outcome-report.ts';
+import { acceptedText, notSentText, rejectedText, type OutcomeTextParams } from './send-outcome-text.ts';
 import { unknownOutcomeText } from '../shared/domain/unknown-outcome-text.ts';
 
 export interface AttemptOutcome {

@@ -6,7 +6,7 @@ import type { Transport, WireRequest } from '../net/transport.ts';
 import { reportFailure } from '../shared/base/report-failure.ts';
 import type { AccountView } from '../shared/domain/account.ts';
 import type { CheckedMessage } from '../shared/domain/message.ts';
-import { withoutDetails } from '../shared/domain/contact-body.ts';
+import { withoutDetails } from '../shared/domain/redacted-body.ts';
 import { summaryOf, type EntryDetail, type EntrySummary } from '../shared/domain/entry.ts';
 import type { Cause } from '../shared/domain/outcome.ts';
 import { ok, type Result } from '../shared/domain/result.ts';

@@ -6,7 +6,7 @@ import { buildSendRequest, credentialHeaders, type Target } from '../whatcounts/
 import type { CheckedMessage } from '../shared/domain/message.ts';
 import type { Transport } from '../net/transport.ts';
 import type { Flight } from './in-flight.ts';
-import type { OutcomeTextParams } from './outcome-report.ts';
+import type { OutcomeTextParams } from './send-outcome-text.ts';
 import type { SendingAccounts } from '../accounts/account-access.ts';
 import { notSentOutcome, unknownOutcome, outcomeOf, type AttemptOutcome } from './attempt-outcome.ts';
 import { reportFailure } from '../shared/base/report-failure.ts';

@@ -42,7 +42,7 @@ export function refusalText(response: WireResponse, asked: AskedSite, next: Next
   const { host } = asked;
   if (response.status === 200 && problem.code !== 'response.webPage') return null;
   if (problem.code === 'response.unexpected') return { code: 'read.otherResponse', params: { host, next, status: response.status } };
-  const params = { ...problem.params, said: quotes ? problem.params.said : '' };
-  // Only `said` differs, which the compiler can't follow.
+  const params = { ...problem.params, errorText: quotes ? problem.params.errorText : '' };
+  // Only `errorText` differs, which the compiler can't follow.
   return responseProblemText({ ...problem, params } as ResponseProblem, { host, next });
 }

@@ -89,7 +89,7 @@ export function responseProblem(response: WireResponse, { host, practice }: Aske
   const { status } = response;
   const by = responderOf(response, practice);
   const read = readSendResponse(response);
-  const params = { by, status, said: read.errorText };
+  const params = { by, status, errorText: read.errorText };
   const ofApi = by === 'whatcounts' || by === 'practice';
   if (status === 429) return { code: 'response.limited', params: { ...params, waitSeconds: retryAfter(response, now) } };
   if (status === 503) return { code: 'response.unavailable', params: { ...params, waitSeconds: retryAfter(response, now) } };

@@ -2,9 +2,8 @@
 import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { app, dialog } from 'electron';
+import { app } from 'electron';
 import { diskReasonText } from '../storage/json-store.ts';
-import { textOf } from '../shared/i18n/text.ts';
 import type { FolderDoubt } from '../shared/i18n/start-text.ts';
 import { folderDoubt, makePrivate } from '../storage/folder-trust.ts';
 
@@ -41,48 +40,8 @@ function checkFolder(named: string): HomeFolder {
   return { path, state: 'ready' };
 }
 
-/** Shows why Keypost can't start, and exits. Without its folder it could neither keep a log nor be the only instance using it. */
-export async function refuseToStart(trouble: string): Promise<void> {
-  await app.whenReady();
-  process.stderr.write(`Keypost can't start: it can't write its folder (${trouble}).\n`);
-  dialog.showErrorBox(textOf({ code: 'start.refused', params: {} }), textOf({ code: 'start.noFolder', params: { reason: trouble } }));
-  leave(1);
-}
-
-/** Shows who else could change the files in the folder, then exits; if the person chose to make the folder private, Keypost restarts. */
-export async function askAboutFolder(folder: string, doubt: FolderDoubt): Promise<void> {
-  await app.whenReady();
-  const title = textOf({ code: 'start.refused', params: {} });
-  const message = textOf({ code: 'start.folderDoubt', params: doubt });
-  const detail = textOf({ code: 'start.folderRemedy', params: { folder, doubt } });
-  process.stderr.write([title, message, detail, ''].join('\n'));
-  const quit = textOf({ code: 'start.quit', params: {} });
-  const buttons = doubt.kind === 'writable' ? [quit, textOf({ code: 'start.makePrivate', params: {} })] : [quit];
-  const { response } = await dialog.showMessageBox({
-    type: 'warning',
-    title,
-    message,
-    detail,
-    buttons,
-    defaultId: 0,
-    cancelId: 0,
-    noLink: true,
-  });
-  if (response === 0) {
-    leave(1);
-    return;
-  }
-  if (!tryToMakePrivate(folder)) {
-    dialog.showErrorBox(title, textOf({ code: 'start.notPrivate', params: { folder } }));
-    leave(1);
-    return;
-  }
-  // Chromium can't change to another folder while it is running.
-  app.relaunch();
-  leave(0);
-}
-
-function tryToMakePrivate(folder: string): boolean {
+/** Returns whether only its owner has access to the folder now. */
+export function tryToMakePrivate(folder: string): boolean {
   try {
     return makePrivate(folder);
   } catch {
@@ -90,11 +49,11 @@ function tryToMakePrivate(folder: string): boolean {
   }
 }
 
-function leave(code: number): void {
+/** Removes the folder that Chromium used because nothing is stored in Keypost's own. */
+export function removeTemporaryFolder(): void {
   try {
     if (temporary !== '') rmSync(temporary, { recursive: true, force: true });
   } catch {
     // Chromium still has it open. It is among the system's temporary files and contains no personal data.
   }
-  app.exit(code);
 }

@@ -20,8 +20,8 @@ export class ShownOnce {
       const now = text();
       if (now === '') return;
       last += 1;
-      const said = { text: now, order: last };
-      untrack(() => all.set(this, said));
+      const shown = { text: now, order: last };
+      untrack(() => all.set(this, shown));
       return () => all.delete(this);
     });
   }
@@ -29,7 +29,7 @@ export class ShownOnce {
   /** The message, or an empty text if another one contains it. */
   get shown(): string {
     const own = all.get(this);
-    const others = [...all].flatMap(([holder, said]) => (holder === this ? [] : [said]));
+    const others = [...all].flatMap(([holder, shown]) => (holder === this ? [] : [shown]));
     return own && isShownElsewhere(own, others) ? '' : this.#text();
   }
 }

@@ -1,7 +1,7 @@
 /** One entry of the made log, as Keypost would have written it: the request, the outcome and its words come from the app's own modules. */
 import type { Account } from '../../electron/shared/domain/account.ts';
 import { outcomeOf, type AttemptOutcome } from '../../electron/sending/attempt-outcome.ts';
-import type { OutcomeTextParams } from '../../electron/sending/outcome-report.ts';
+import type { OutcomeTextParams } from '../../electron/sending/send-outcome-text.ts';
 import { buildSendRequest, placeholderHeaders } from '../../electron/whatcounts/request.ts';
 import type { CheckedMessage } from '../../electron/shared/domain/message.ts';
 import { wireResult } from './answers.ts';

@@ -1,6 +1,7 @@
 /** Fingerprints of entries: they find earlier sends of a message by every name of its contact. */
 import * as v from 'valibot';
-import { namesIn, readBody } from '../../shared/domain/contact-body.ts';
+import { namesIn } from '../../shared/domain/body-recipient.ts';
+import { readBody } from '../../shared/domain/contact-body.ts';
 import type { MessageIdentity } from '../../shared/domain/message-identity.ts';
 import { expectChanges, WrongCount, Statements } from './statements.ts';
 import { boundedColumn, longest } from './bounded-columns.ts';

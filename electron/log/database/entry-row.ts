@@ -6,7 +6,7 @@ import { causes, outcomes } from '../../shared/domain/outcome.ts';
 import { textOf } from '../../shared/i18n/text.ts';
 import { boundedColumn, longest } from './bounded-columns.ts';
 import { shownText } from '../../shared/base/body-text.ts';
-import { recipientKinds } from '../../shared/domain/contact-body.ts';
+import { recipientKinds } from '../../shared/domain/body-recipient.ts';
 import {
   outcomeSources,
   type ResponseBody,

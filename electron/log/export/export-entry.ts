@@ -1,5 +1,7 @@
 /** An exported entry: its cells, its history and its bodies. */
-import { namesIn, notKept, readBody, withoutDetails, writeBody } from '../../shared/domain/contact-body.ts';
+import { namesIn } from '../../shared/domain/body-recipient.ts';
+import { readBody, writeBody } from '../../shared/domain/contact-body.ts';
+import { notKept, withoutDetails } from '../../shared/domain/redacted-body.ts';
 import type { HistoryItem } from '../../shared/domain/entry.ts';
 import type { Cell } from './csv.ts';
 import { columns, columnIndexes } from './export-columns.ts';

@@ -88,7 +88,7 @@ export class LogQueryService {
     return this.#step(this.#opened());
   }
 
-  /** Whether, since the last call, a query was answered without all entries. */
+  /** Whether, since the last call, a query was completed without all entries. */
   takeMissed(): boolean {
     const missed = this.#hasMissed;
     this.#hasMissed = false;

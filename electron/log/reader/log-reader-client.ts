@@ -15,7 +15,7 @@ export interface LogReaderDeps {
   /** Called when the log can't be read, with the identity of its file; the owner of the log repairs it. */
   damaged: (identity: string) => void;
   /**
-   * Called when the index has all changes up to `seq` of the log file with this identity. `caughtUp`: a query was answered before without
+   * Called when the index has all changes up to `seq` of the log file with this identity. `caughtUp`: a query was completed before without
    * some of them.
    */
   followed: (seq: number, identity: string, caughtUp: boolean) => void;
@@ -117,7 +117,7 @@ export class LogReaderClient {
     if ('followed' in message) return this.#deps.followed(message.followed, message.of, message.caughtUp);
     const resolve = this.#waiting.get(message.number)?.resolve;
     this.#waiting.delete(message.number);
-    if ('answer' in message) return resolve?.(ok(message.answer));
+    if ('result' in message) return resolve?.(ok(message.result));
     if ('superseded' in message) return resolve?.(fail('superseded', 'A later query took the place of this one.'));
     if (message.damaged !== '') this.#deps.damaged(message.damaged);
     resolve?.(notReadable(message.trouble));

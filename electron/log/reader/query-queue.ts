@@ -35,7 +35,7 @@ export function createQueryQueue(
   const reply = async (number: number, question: Question, mayRetry = true): Promise<void> => {
     const { closings } = service;
     try {
-      post({ number, answer: await run(number, question) });
+      post({ number, result: await run(number, question) });
       renewals = 0;
     } catch (error) {
       if (error instanceof Superseded) {

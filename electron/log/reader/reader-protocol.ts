@@ -27,13 +27,13 @@ export interface OpenReader {
 export type ToReader = { number: number; question: Question } | 'written';
 
 export type FromReader =
-  | { number: number; answer: ReaderResult }
+  | { number: number; result: ReaderResult }
   /** `damaged`: the identity of the log's file if the log itself, not the index, can't be read; empty otherwise. */
   | { number: number; trouble: string; damaged: string }
   /** A later query of the same kind took its place. */
   | { number: number; superseded: true }
   /**
-   * The index has all changes up to this one of the log file with the identity `of`; `caughtUp` if a query was answered before without
+   * The index has all changes up to this one of the log file with the identity `of`; `caughtUp` if a query was completed before without
    * them.
    */
   | { followed: number; of: string; caughtUp: boolean };

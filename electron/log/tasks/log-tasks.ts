@@ -13,7 +13,7 @@ import { logTrouble } from '../database/log-trouble.ts';
 import { dropPart, createTempFile } from '../../storage/atomic-file.ts';
 import type { ReaderFiles } from '../reader/reader-protocol.ts';
 import type { TaskRun, TaskSignals } from '../export/task-signals.ts';
-import { backupName, busyText, exportName, notWrittenText, ownFolderText, taskStopped } from './task-report.ts';
+import { backupName, busyText, exportName, notWrittenText, ownFolderText, taskStopped } from './task-text.ts';
 import { reportFailure } from '../../shared/base/report-failure.ts';
 
 export interface LogTasksDeps {

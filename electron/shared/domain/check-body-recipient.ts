@@ -7,7 +7,9 @@ import { parseContactAddress } from './contact-address.ts';
 import { keyRefusal } from './customer-key.ts';
 import { hiddenRefusal, type TextRefusal } from './typed-text.ts';
 import { textOf } from '../i18n/text.ts';
-import { alikeNamingMembers, withTopName, withTopText, type JsonObject } from './contact-body.ts';
+import { withTopName, withTopText } from './body-members.ts';
+import { alikeNamingMembers } from './body-recipient.ts';
+import { type JsonObject } from './contact-body.ts';
 import { segmentTrouble, type Checked } from './path-segment.ts';
 
 type Unclear = Extract<Checked<never>, { refusal: string }>;

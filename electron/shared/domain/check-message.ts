@@ -7,7 +7,10 @@ import { parseCustomerKey } from './customer-key.ts';
 import type { FieldFix, FieldFixes, FieldErrors } from './result.ts';
 import { parseRealmName, type KnownNames } from './realm-name.ts';
 import { textOf } from '../i18n/text.ts';
-import { contactId, namesIn, readBody, repeatedNames, saysOnlyWho, type BodyRecipient } from './contact-body.ts';
+import { repeatedNames } from './body-members.ts';
+import { namesIn, type BodyRecipient } from './body-recipient.ts';
+import { contactId, readBody } from './contact-body.ts';
+import { hasNoContent } from './personal-fields.ts';
 import type { CheckedMessage, Message } from './message.ts';
 import { sendCommands, subjectLimit, supportsQuery, type CommandId } from './send-commands.ts';
 import { unclearMember, unclearName } from './check-body-recipient.ts';
@@ -164,7 +167,7 @@ function namedIn(body: string, command: CommandId): Checked<readonly [BodyRecipi
   }
   const unclear = unclearName(body, read);
   if (unclear !== null) return unclear;
-  if (command === 'content' && saysOnlyWho(read)) {
+  if (command === 'content' && hasNoContent(read)) {
     return { refusal: 'This says only who gets it. Write the content beside that, as JSON, under the name that your realm knows.' };
   }
   const names = namesIn(read);

@@ -1,7 +1,7 @@
 /** An entry of the response log, as the page sees it. */
 import type { AccountKind } from './account.ts';
 import type { Format } from './message.ts';
-import type { RecipientKind } from './contact-body.ts';
+import type { RecipientKind } from './body-recipient.ts';
 import type { CommandId } from './send-commands.ts';
 import type { Cause, EntryState, Outcome } from './outcome.ts';
 

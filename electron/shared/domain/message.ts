@@ -1,7 +1,7 @@
 /** A message: everything a person decides about one send, both as typed and as checked. */
 import * as v from 'valibot';
 import { commandIds, type CommandId } from './send-commands.ts';
-import type { RecipientKind } from './contact-body.ts';
+import type { RecipientKind } from './body-recipient.ts';
 
 /** 1 plain text, 2 HTML, 99 MIME (WhatCounts support: Send Message with Customer Key). */
 export const formats = [1, 2, 99] as const;

@@ -1,4 +1,4 @@
-/** What is said of accounts and of the keychain that has their passwords: what is wrong, and what to do about it. */
+/** Texts about accounts and the keychain that keeps their passwords: what is wrong, and what to do about it. */
 
 export type KeychainSystem = 'linux' | 'macos' | 'windows';
 

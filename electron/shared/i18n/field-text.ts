@@ -1,4 +1,4 @@
-/** What is said beside a field about what was typed into it. */
+/** Texts beside a field about what was typed into it. */
 
 /** What is typed, as a sentence calls it. */
 export type TypedNoun =
@@ -103,13 +103,13 @@ export const fieldText = {
   'field.sentAsTyped': ({ hidden }: { hidden: readonly HiddenPlace[] }): string =>
     `This name has ${allPlaced(hidden)}. Keypost sends it as typed.`,
 
-  /** Nothing of the secret itself is said, only which characters are at its ends. */
+  /** Shows nothing of the secret itself, only which characters are at its ends. */
   'field.secretEnds': ({ edge, characters }: { edge: keyof typeof edges; characters: readonly string[] }): string =>
     `This ${edges[edge]} with ${characters.map(withArticle).join(' and ')}. It's saved exactly as typed.`,
-  /** A character that no header can carry; of the secret nothing else is said. */
+  /** A character that no header can carry; shows nothing else of the secret. */
   'field.secretControl': ({ character }: { character: string }): string =>
     `This has ${withArticle(character)} in it, and no password or key can have one. Remove it.`,
-  /** A hint: it can be saved. `fewest`: characters of the shortest secret of which this isn't said. */
+  /** A hint: it can be saved. `fewest`: length of the shortest secret without this hint. */
   'field.secretShort': ({ fewest }: { fewest: number }): string =>
     `This has fewer than ${fewest} characters. If a server sends it back, Keypost can't reliably keep it out of the log.`,
   'field.pastedLines': (params: { where: 'inside' | 'ends' }): string =>

@@ -1,4 +1,4 @@
-/** What is said of the ledger: what Keypost remembers of each send for "Ask WhatCounts". */
+/** Texts about the ledger: what Keypost remembers of each send for "Ask WhatCounts". */
 import { logText, type SchemaFault } from './log-text.ts';
 
 export const ledgerText = {

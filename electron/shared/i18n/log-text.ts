@@ -1,4 +1,4 @@
-/** What is said of the response log and of its entries. */
+/** Texts about the log and its entries. */
 
 /** What of a log's schema no Keypost made, by its type and name in SQLite; or what is missing from it or was changed. */
 export interface SchemaFault {

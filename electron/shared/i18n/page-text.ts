@@ -5,7 +5,7 @@ const counted = (count: number, one: string, many: string): string => (count ===
 export const pageText = {
   /** Names the part of the left column that shows the chosen account. */
   'page.sendingAs': (): string => 'Sending as',
-  /** Said while somebody types into a field that offers names. `typed`: whether these are not all. */
+  /** Shown while somebody types into a field that offers names. `typed`: whether these are not all. */
   'page.namesFound': ({ count, typed }: { count: number; typed: boolean }): string =>
     typed ? counted(count, 'name matches', 'names match') : counted(count, 'name', 'names'),
   'page.choicesFound': ({ count }: { count: number }): string => counted(count, 'choice matches', 'choices match'),

@@ -1,4 +1,4 @@
-/** What is said of presets: their names, their slots, and the edits of one that is loaded. */
+/** Texts about presets: their names, their slots, and the edits of one that is loaded. */
 
 interface NamedSlot {
   name: string;

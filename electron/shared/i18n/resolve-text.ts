@@ -1,4 +1,4 @@
-/** What is said when somebody resolves a send of which it isn't known whether it went: by hand, or with "Ask WhatCounts". */
+/** Texts about resolving a send with an unknown outcome: by hand, or with "Ask WhatCounts". */
 
 /** `status`: of the response that came; `null` where none came as a whole. */
 interface Marked {
@@ -21,7 +21,7 @@ export const resolveText = {
   'resolve.notAsked': (): string => 'This send is resolved already. WhatCounts was not asked.',
   'resolve.markedSent': (marked: Marked): string => `Accepted, as marked by a person. ${saw(marked)}`,
   'resolve.markedNotSent': (marked: Marked): string => `Not sent, as marked by a person. ${saw(marked)}`,
-  /** WhatCounts itself said that it has no such contact. `facts`: the status, and the response's own words. */
+  /** WhatCounts itself responded that it has no such contact. `facts`: the status, and the response's error text. */
   'ask.noSuchContact': ({ outcome, who, what, facts }: Asked & { who: string; facts: string }): string =>
     `Still ${outcome}. ${who} was asked for ${what} and responded ${facts}: it knows no such contact, or none any more. That proves nothing about this send. Check before you send again.`,
   /** `why`: a sentence. */

@@ -1,26 +1,26 @@
 /**
  * What a complete response says that is neither acceptance nor what was asked for: who refused, what it means for the message, what to do now.
- * "WhatCounts" is only said of what is recognisably WhatCounts.
+ * "WhatCounts" is only used for what is recognisably WhatCounts.
  */
 import { again, type NextStep } from './connection-text.ts';
 
-/** Whose response it is, as far as it can be told. */
+/** Whose response it is, as far as that is known. */
 export type Responder = 'whatcounts' | 'practice' | 'server' | 'gateway';
 
-interface Said {
+interface ResponderParams {
   by: Responder;
   /** Of the account's site, with its port where that is unusual. */
   host: string;
   next: NextStep;
   status: number;
-  /** The response's own error words; empty where there are none. */
-  said: string;
+  /** The response's own error text; empty if it has none. */
+  errorText: string;
 }
 
 /** `waitSeconds`: as the response asks for (`Retry-After`); `null` where it doesn't. */
-type Waiting = Said & { waitSeconds: number | null };
+type WaitParams = ResponderParams & { waitSeconds: number | null };
 
-const nameOf = ({ by, host }: Said): string => {
+const nameOf = ({ by, host }: ResponderParams): string => {
   if (by === 'whatcounts') return 'WhatCounts';
   if (by === 'practice') return 'The practice realm';
   return by === 'gateway' ? 'A proxy or firewall' : `The server at ${host}`;
@@ -29,17 +29,17 @@ const nameOf = ({ by, host }: Said): string => {
 /** "The practice realm" in the middle of a sentence. */
 const inSentence = (name: string): string => name.replace(/^The /, 'the ');
 
-const facts = ({ status, said }: Said): string => (said === '' ? String(status) : `${status} "${said}"`);
+const facts = ({ status, errorText }: ResponderParams): string => (errorText === '' ? String(status) : `${status} "${errorText}"`);
 const likelyNotSent = 'The message was most likely not sent.';
 const nothingSent = 'Nothing was sent.';
 
-const told = ({ next }: Said, what: string, meaning: string, advice: string): string =>
+const assembled = ({ next }: ResponderParams, what: string, meaning: string, advice: string): string =>
   (next === 'send' ? ['Rejected.', what, meaning, advice] : [what, advice]).filter((part) => part !== '').join(' ');
 
-const askAdministrator = ({ next }: Said): string =>
+const askAdministrator = ({ next }: ResponderParams): string =>
   next === 'send' ? 'Show the response to your administrator.' : 'Ask your administrator about it.';
 
-const checkSite = (said: Said): string => `Check the site URL in Accounts. If it's right, ${lower(askAdministrator(said))}`;
+const checkSite = (params: ResponderParams): string => `Check the site URL in Accounts. If it's right, ${lower(askAdministrator(params))}`;
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** "2 minutes", "1 second", "3 hours": rounded up. */
@@ -49,168 +49,178 @@ function span(seconds: number): string {
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
-const wait = ({ waitSeconds, next }: Waiting): string =>
+const wait = ({ waitSeconds, next }: WaitParams): string =>
   waitSeconds === null || waitSeconds <= 0
     ? `Wait a minute, then ${again[next]}.`
     : `It asks to wait ${span(waitSeconds)}. Then ${again[next]}.`;
 
 export const responseText = {
   /** `check`: what names the contact, such as "the address". */
-  'response.noContact': (said: Said & { who: string; list: string; numbered: boolean; check: string }): string =>
-    `Rejected. ${nameOf(said)} found no ${said.who} on ${said.numbered ? `list ${said.list}` : said.list}: there is no such contact, or it isn't subscribed (${facts(said)}). ${nothingSent} Check ${said.check} or the list.`,
-  'response.credentials': (said: Said): string => {
-    const sure = said.by === 'whatcounts' || said.by === 'practice';
-    const advice = said.next === 'test' ? 'Correct them, then test again.' : `Open Accounts to ${sure ? 'correct' : 'check'} them.`;
-    return told(said, `${nameOf(said)} refused the realm or password (${said.status}).`, sure ? nothingSent : likelyNotSent, advice);
+  'response.noContact': (params: ResponderParams & { who: string; list: string; numbered: boolean; check: string }): string =>
+    `Rejected. ${nameOf(params)} found no ${params.who} on ${params.numbered ? `list ${params.list}` : params.list}: there is no such contact, or it isn't subscribed (${facts(params)}). ${nothingSent} Check ${params.check} or the list.`,
+  'response.credentials': (params: ResponderParams): string => {
+    const sure = params.by === 'whatcounts' || params.by === 'practice';
+    const advice = params.next === 'test' ? 'Correct them, then test again.' : `Open Accounts to ${sure ? 'correct' : 'check'} them.`;
+    return assembled(
+      params,
+      `${nameOf(params)} refused the realm or password (${params.status}).`,
+      sure ? nothingSent : likelyNotSent,
+      advice,
+    );
   },
-  'response.payment': (said: Said): string =>
-    told(
-      said,
-      `${nameOf(said)} asks for a payment (${facts(said)}).`,
+  'response.payment': (params: ResponderParams): string =>
+    assembled(
+      params,
+      `${nameOf(params)} asks for a payment (${facts(params)}).`,
       likelyNotSent,
       'Ask whoever manages the WhatCounts account: its plan may be used up.',
     ),
-  'response.noRight': (said: Said): string =>
-    told(
-      said,
-      `${nameOf(said)} refused this account (${facts(said)}).`,
+  'response.noRight': (params: ResponderParams): string =>
+    assembled(
+      params,
+      `${nameOf(params)} refused this account (${facts(params)}).`,
       likelyNotSent,
       "Ask your WhatCounts administrator whether the account may use the API from this network: which of the two it is isn't documented.",
     ),
-  'response.blocked': (said: Said): string =>
-    said.next === 'send'
-      ? `Rejected by a proxy or firewall, not by WhatCounts (${facts(said)}). ${likelyNotSent} Show the response to your administrator.`
-      : `A proxy or firewall refused this, not WhatCounts (${facts(said)}). Ask your administrator to let Keypost reach ${said.host}, then ${again[said.next]}.`,
-  'response.forbidden': (said: Said): string =>
-    told(said, `${nameOf(said)} refused the request (${facts(said)}).`, likelyNotSent, askAdministrator(said)),
-  'response.notFound': (said: Said): string =>
-    told(
-      said,
-      `${nameOf(said)} didn't find what was asked for (${facts(said)}).`,
+  'response.blocked': (params: ResponderParams): string =>
+    params.next === 'send'
+      ? `Rejected by a proxy or firewall, not by WhatCounts (${facts(params)}). ${likelyNotSent} Show the response to your administrator.`
+      : `A proxy or firewall refused this, not WhatCounts (${facts(params)}). Ask your administrator to let Keypost reach ${params.host}, then ${again[params.next]}.`,
+  'response.forbidden': (params: ResponderParams): string =>
+    assembled(params, `${nameOf(params)} refused the request (${facts(params)}).`, likelyNotSent, askAdministrator(params)),
+  'response.notFound': (params: ResponderParams): string =>
+    assembled(
+      params,
+      `${nameOf(params)} didn't find what was asked for (${facts(params)}).`,
       likelyNotSent,
-      said.next === 'send' ? 'Check the list, the template and the key.' : '',
+      params.next === 'send' ? 'Check the list, the template and the key.' : '',
     ),
-  'response.noSuchAddress': (said: Said): string =>
-    told(said, `${nameOf(said)} has nothing at this address (${facts(said)}).`, likelyNotSent, checkSite(said)),
-  'response.method': (said: Said): string =>
-    told(said, `${nameOf(said)} doesn't take this kind of request (${facts(said)}).`, likelyNotSent, checkSite(said)),
-  'response.type': (said: Said): string =>
-    told(said, `${nameOf(said)} doesn't take or give JSON here (${facts(said)}).`, likelyNotSent, checkSite(said)),
-  'response.proxyLogin': (said: Said): string =>
-    told(
-      said,
-      `A proxy on the way to ${said.host} asks for a name and password (${said.status}).`,
+  'response.noSuchAddress': (params: ResponderParams): string =>
+    assembled(params, `${nameOf(params)} has nothing at this address (${facts(params)}).`, likelyNotSent, checkSite(params)),
+  'response.method': (params: ResponderParams): string =>
+    assembled(params, `${nameOf(params)} doesn't take this kind of request (${facts(params)}).`, likelyNotSent, checkSite(params)),
+  'response.type': (params: ResponderParams): string =>
+    assembled(params, `${nameOf(params)} doesn't take or give JSON here (${facts(params)}).`, likelyNotSent, checkSite(params)),
+  'response.proxyLogin': (params: ResponderParams): string =>
+    assembled(
+      params,
+      `A proxy on the way to ${params.host} asks for a name and password (${params.status}).`,
       likelyNotSent,
       'Ask your administrator how programs get past it.',
     ),
-  'response.tooSlow': (said: Said): string =>
-    told(
-      said,
-      `${nameOf(said)} didn't get the whole request in time (${facts(said)}).`,
+  'response.tooSlow': (params: ResponderParams): string =>
+    assembled(
+      params,
+      `${nameOf(params)} didn't get the whole request in time (${facts(params)}).`,
       likelyNotSent,
-      `Check the network, then ${again[said.next]}.`,
+      `Check the network, then ${again[params.next]}.`,
     ),
-  'response.noLength': (said: Said): string =>
-    told(
-      said,
-      `${nameOf(said)} misses the length of the request (${facts(said)}): something on the way took it out.`,
+  'response.noLength': (params: ResponderParams): string =>
+    assembled(
+      params,
+      `${nameOf(params)} misses the length of the request (${facts(params)}): something on the way took it out.`,
       likelyNotSent,
-      askAdministrator(said),
+      askAdministrator(params),
     ),
-  'response.tooLarge': (said: Said): string =>
-    told(
-      said,
-      `${nameOf(said)} takes no message as large as this one (${facts(said)}).`,
+  'response.tooLarge': (params: ResponderParams): string =>
+    assembled(
+      params,
+      `${nameOf(params)} takes no message as large as this one (${facts(params)}).`,
       likelyNotSent,
-      `Shorten its content, then ${again[said.next]}.`,
+      `Shorten its content, then ${again[params.next]}.`,
     ),
-  'response.addressTooLong': (said: Said): string =>
-    told(
-      said,
-      `The address of the request is too long (${facts(said)}).`,
+  'response.addressTooLong': (params: ResponderParams): string =>
+    assembled(
+      params,
+      `The address of the request is too long (${facts(params)}).`,
       likelyNotSent,
-      `Shorten the campaign name or the key, then ${again[said.next]}.`,
+      `Shorten the campaign name or the key, then ${again[params.next]}.`,
     ),
-  'response.headersTooLarge': (said: Said): string =>
-    told(
-      said,
-      `${nameOf(said)} takes no headers as large as these (${facts(said)}).`,
+  'response.headersTooLarge': (params: ResponderParams): string =>
+    assembled(
+      params,
+      `${nameOf(params)} takes no headers as large as these (${facts(params)}).`,
       likelyNotSent,
       `Check the password and the API client in Accounts: one of them is very long.`,
     ),
-  'response.misdirected': (said: Said): string =>
-    told(said, `The request reached a server that isn't responsible for ${said.host} (${facts(said)}).`, likelyNotSent, checkSite(said)),
-  'response.tooEarly': (said: Said): string =>
-    told(
-      said,
-      `${nameOf(said)} didn't want to risk the request yet (${facts(said)}).`,
+  'response.misdirected': (params: ResponderParams): string =>
+    assembled(
+      params,
+      `The request reached a server that isn't responsible for ${params.host} (${facts(params)}).`,
       likelyNotSent,
-      `Wait a moment, then ${again[said.next]}.`,
+      checkSite(params),
     ),
-  'response.protocol': (said: Said): string =>
-    told(said, `${nameOf(said)} wants another version of HTTP (${facts(said)}).`, likelyNotSent, checkSite(said)),
-  'response.limited': (said: Waiting): string =>
-    told(said, `${nameOf(said)} is limiting requests (${facts(said)}).`, likelyNotSent, wait(said)),
-  'response.legal': (said: Said): string =>
-    told(said, `${said.host} is blocked here for legal reasons (${facts(said)}).`, likelyNotSent, askAdministrator(said)),
-  'response.signIn': (said: Said): string =>
-    told(
-      said,
-      `This network wants somebody to sign in first (${said.status}).`,
+  'response.tooEarly': (params: ResponderParams): string =>
+    assembled(
+      params,
+      `${nameOf(params)} didn't want to risk the request yet (${facts(params)}).`,
       likelyNotSent,
-      `Open any web page in a browser, sign in there, then ${again[said.next]}.`,
+      `Wait a moment, then ${again[params.next]}.`,
     ),
-  'response.refused': (said: Said): string =>
-    said.by === 'whatcounts' || said.by === 'practice'
-      ? told(
-          said,
-          `${nameOf(said)} refused the ${said.next === 'send' ? 'message' : 'request'} (${facts(said)}).`,
+  'response.protocol': (params: ResponderParams): string =>
+    assembled(params, `${nameOf(params)} wants another version of HTTP (${facts(params)}).`, likelyNotSent, checkSite(params)),
+  'response.limited': (params: WaitParams): string =>
+    assembled(params, `${nameOf(params)} is limiting requests (${facts(params)}).`, likelyNotSent, wait(params)),
+  'response.legal': (params: ResponderParams): string =>
+    assembled(params, `${params.host} is blocked here for legal reasons (${facts(params)}).`, likelyNotSent, askAdministrator(params)),
+  'response.signIn': (params: ResponderParams): string =>
+    assembled(
+      params,
+      `This network wants somebody to sign in first (${params.status}).`,
+      likelyNotSent,
+      `Open any web page in a browser, sign in there, then ${again[params.next]}.`,
+    ),
+  'response.refused': (params: ResponderParams): string =>
+    params.by === 'whatcounts' || params.by === 'practice'
+      ? assembled(
+          params,
+          `${nameOf(params)} refused the ${params.next === 'send' ? 'message' : 'request'} (${facts(params)}).`,
           likelyNotSent,
-          said.next === 'send' ? 'Correct the message, then send it again.' : '',
+          params.next === 'send' ? 'Correct the message, then send it again.' : '',
         )
-      : told(
-          said,
-          `${nameOf(said)} refused the request (${facts(said)}).`,
+      : assembled(
+          params,
+          `${nameOf(params)} refused the request (${facts(params)}).`,
           likelyNotSent,
-          `Check the message${said.next === 'send' ? '' : ' and the site URL'}. If it's right, ${lower(askAdministrator(said))}`,
+          `Check the message${params.next === 'send' ? '' : ' and the site URL'}. If it's right, ${lower(askAdministrator(params))}`,
         ),
-  /** `to`: the host it leads to; empty where that is the same one or not said. */
-  'response.redirect': (said: Said & { to: string }): string => {
-    const leads = said.to === '' ? 'a redirect' : `a redirect to ${said.to}`;
+  /** `to`: the host it leads to; empty where that is the same one or not params. */
+  'response.redirect': (params: ResponderParams & { to: string }): string => {
+    const leads = params.to === '' ? 'a redirect' : `a redirect to ${params.to}`;
     const advice =
-      said.to === ''
-        ? checkSite(said)
+      params.to === ''
+        ? checkSite(params)
         : `If that's the sign-in page of this network, open it in a browser and sign in. Otherwise check the site URL in Accounts.`;
     const meaning = 'It may have done part of the work: check before you send again.';
-    return told(said, `${said.host} responded with ${leads} (${said.status}), which Keypost doesn't follow.`, meaning, advice);
+    return assembled(params, `${params.host} responded with ${leads} (${params.status}), which Keypost doesn't follow.`, meaning, advice);
   },
-  'response.webPage': (said: Said): string =>
-    said.next === 'send'
-      ? `Rejected. A web page came back (${said.status}), not a response of WhatCounts: perhaps a sign-in page of this network. Open ${said.host} in a browser to see it. Check before you send again.`
-      : `A web page came back (${said.status}), not a response of WhatCounts: perhaps a sign-in page of this network. Open ${said.host} in a browser to see it, or check the site URL in Accounts.`,
+  'response.webPage': (params: ResponderParams): string =>
+    params.next === 'send'
+      ? `Rejected. A web page came back (${params.status}), not a response of WhatCounts: perhaps a sign-in page of this network. Open ${params.host} in a browser to see it. Check before you send again.`
+      : `A web page came back (${params.status}), not a response of WhatCounts: perhaps a sign-in page of this network. Open ${params.host} in a browser to see it, or check the site URL in Accounts.`,
   /** `but`: how it differs from acceptance. */
-  'response.unexpected': (said: Said & { but: string }): string =>
-    `Rejected. ${nameOf(said)} responded ${said.status}, but ${said.but}. What that means isn't documented. Check before you send again.`,
-  'response.serverError': (said: Said): string =>
-    said.next === 'send'
-      ? `Rejected by ${said.by === 'whatcounts' || said.by === 'practice' ? inSentence(nameOf(said)) : 'the server'} (${facts(said)}). It may have done part of the work: check before you send again.`
-      : `${said.host} responded with a server error (${facts(said)}). Wait a minute, then ${again[said.next]}.`,
-  'response.gatewayError': (said: Said): string =>
-    said.next === 'send'
-      ? `Rejected by a gateway before ${said.host} (${facts(said)}). It may have passed the message on: check before you send again.`
-      : `A gateway before ${said.host} got no usable response from it (${facts(said)}). Wait a minute, then ${again[said.next]}.`,
-  'response.unavailable': (said: Waiting): string => {
-    const asks = said.waitSeconds === null || said.waitSeconds <= 0 ? '' : ` It asks to wait ${span(said.waitSeconds)}.`;
-    return said.next === 'send'
-      ? `Rejected. ${nameOf(said)} isn't available at the moment (${facts(said)}).${asks} It may have done part of the work: check before you send again.`
-      : `${nameOf(said)} isn't available at the moment (${facts(said)}). ${wait(said)}`;
+  'response.unexpected': (params: ResponderParams & { but: string }): string =>
+    `Rejected. ${nameOf(params)} responded ${params.status}, but ${params.but}. What that means isn't documented. Check before you send again.`,
+  'response.serverError': (params: ResponderParams): string =>
+    params.next === 'send'
+      ? `Rejected by ${params.by === 'whatcounts' || params.by === 'practice' ? inSentence(nameOf(params)) : 'the server'} (${facts(params)}). It may have done part of the work: check before you send again.`
+      : `${params.host} responded with a server error (${facts(params)}). Wait a minute, then ${again[params.next]}.`,
+  'response.gatewayError': (params: ResponderParams): string =>
+    params.next === 'send'
+      ? `Rejected by a gateway before ${params.host} (${facts(params)}). It may have passed the message on: check before you send again.`
+      : `A gateway before ${params.host} got no usable response from it (${facts(params)}). Wait a minute, then ${again[params.next]}.`,
+  'response.unavailable': (params: WaitParams): string => {
+    const asks = params.waitSeconds === null || params.waitSeconds <= 0 ? '' : ` It asks to wait ${span(params.waitSeconds)}.`;
+    return params.next === 'send'
+      ? `Rejected. ${nameOf(params)} isn't available at the moment (${facts(params)}).${asks} It may have done part of the work: check before you send again.`
+      : `${nameOf(params)} isn't available at the moment (${facts(params)}). ${wait(params)}`;
   },
-  'response.unusual': (said: Said): string =>
-    told(
-      said,
-      `${nameOf(said)} responded with ${facts(said)}, which means nothing in HTTP.`,
+  'response.unusual': (params: ResponderParams): string =>
+    assembled(
+      params,
+      `${nameOf(params)} responded with ${facts(params)}, which means nothing in HTTP.`,
       '',
-      said.next === 'send' ? 'Check before you send again.' : checkSite(said),
+      params.next === 'send' ? 'Check before you send again.' : checkSite(params),
     ),
 };
 

@@ -1,4 +1,4 @@
-/** What the settings screen says, and what is said of removing old sends from the log by its limits. */
+/** Texts of the settings screen, and about the removal of old sends from the log by its limits. */
 
 const numbers = new Intl.NumberFormat('en-GB');
 const sends = (count: number): string => (count === 1 ? '1 send' : `${numbers.format(count)} sends`);

@@ -48,17 +48,10 @@ export { viewNameLimit } from '../domain/log-view.ts';
 export { formats } from '../domain/message.ts';
 export { outcomes } from '../domain/outcome.ts';
 export { noteLimit } from '../domain/resolving.ts';
-export {
-  redactedFieldsIn,
-  isKeptByFields,
-  leftOverFields,
-  readBody,
-  recipientOf,
-  bodyWithRecipient,
-  withoutRedactedFields,
-  bodyWithoutRecipient,
-  writeBody,
-} from '../domain/contact-body.ts';
+export { recipientOf } from '../domain/body-recipient.ts';
+export { isKeptByFields, readBody, writeBody } from '../domain/contact-body.ts';
+export { leftOverFields, bodyWithRecipient, bodyWithoutRecipient } from '../domain/personal-fields.ts';
+export { redactedFieldsIn, withoutRedactedFields } from '../domain/redacted-body.ts';
 export { asCurl } from '../domain/curl-command.ts';
 export { commandIds, sendCommands, subjectLimit, supportsQuery } from '../domain/send-commands.ts';
 export { numberSettings, themes } from '../domain/settings.ts';
@@ -88,6 +81,7 @@ export type * from '../domain/outcome.ts';
 export type * from '../domain/press.ts';
 export type * from '../domain/resolving.ts';
 export type * from '../domain/settings.ts';
+export type * from '../domain/body-recipient.ts';
 export type * from '../domain/contact-body.ts';
 export type * from '../domain/send-commands.ts';
 

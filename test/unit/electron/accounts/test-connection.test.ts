@@ -209,7 +209,7 @@ describe('an empty client key', () => {
     for (const typed of [draft({ clientName: 'crm' }), edit(account, { clientName: 'crm' })]) {
       expect(await test(typed)).toMatchObject({
         ok: false,
-        error: { code: 'invalid', fields: { clientKey: 'Type the key of this API client, or empty its name.' } },
+        error: { code: 'invalid', fields: { clientKey: 'Type the key of this API client, or clear the client name.' } },
       });
     }
     expect(requests).toEqual([]);

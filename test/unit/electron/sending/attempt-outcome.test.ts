@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { OutcomeTextParams } from '../../../../electron/sending/outcome-report.ts';
+import type { OutcomeTextParams } from '../../../../electron/sending/send-outcome-text.ts';
 import { unknownOutcome, outcomeOf } from '../../../../electron/sending/attempt-outcome.ts';
 import type { WireResponse, WireResult } from '../../../../electron/net/transport.ts';
 import { causes, type Cause } from '../../../../electron/shared/domain/outcome.ts';

@@ -5,7 +5,7 @@ import type { Secret } from '../../../../electron/accounts/vault.ts';
 import { fail, ok, type Result } from '../../../../electron/shared/domain/result.ts';
 import { performSend, type PerformSendInput } from '../../../../electron/sending/perform-send.ts';
 import { InFlight } from '../../../../electron/sending/in-flight.ts';
-import type { OutcomeTextParams } from '../../../../electron/sending/outcome-report.ts';
+import type { OutcomeTextParams } from '../../../../electron/sending/send-outcome-text.ts';
 import type { ExchangeOptions, WireRequest, WireResult } from '../../../../electron/net/transport.ts';
 import { checkedMessage } from '../whatcounts/checked-message.ts';
 import { redacted } from '../net/redacted.ts';

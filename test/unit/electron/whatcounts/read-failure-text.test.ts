@@ -36,7 +36,7 @@ describe('where a response came', () => {
     expect(refusalText(wireResponse('[]'), asked, 'read')).toBeNull();
     expect(refusalText(wireResponse('<html>Welcome'), asked, 'read')).toEqual({
       code: 'response.webPage',
-      params: { by: 'gateway', status: 200, said: '', host, next: 'read' },
+      params: { by: 'gateway', status: 200, errorText: '', host, next: 'read' },
     });
   });
 
@@ -50,9 +50,12 @@ describe('where a response came', () => {
   test('its own text is quoted only on request', () => {
     const refused = wireResponse(apiError, { status: 403 });
     const params = { by: 'whatcounts', status: 403, host, next: 'read' };
-    expect(refusalText(refused, asked, 'read')).toEqual({ code: 'response.noRight', params: { ...params, said: '' } });
-    expect(refusalText(refused, asked, 'read', false)).toEqual({ code: 'response.noRight', params: { ...params, said: '' } });
-    expect(refusalText(refused, asked, 'read', true)).toEqual({ code: 'response.noRight', params: { ...params, said: 'Realm Is Closed' } });
+    expect(refusalText(refused, asked, 'read')).toEqual({ code: 'response.noRight', params: { ...params, errorText: '' } });
+    expect(refusalText(refused, asked, 'read', false)).toEqual({ code: 'response.noRight', params: { ...params, errorText: '' } });
+    expect(refusalText(refused, asked, 'read', true)).toEqual({
+      code: 'response.noRight',
+      params: { ...params, errorText: 'Realm Is Closed' },
+    });
   });
 
   test('the practice realm is called by its name', () => {

@@ -130,7 +130,7 @@ describe('the kind of a problem', () => {
     [600, 'response.unusual'],
     [199, 'response.unusual'],
   ])('of a server is classified by the status %i: %s', (status, code) => {
-    expect(problemOf(from.server(status))).toEqual({ code, params: { by: 'server', status, said: '' } });
+    expect(problemOf(from.server(status))).toEqual({ code, params: { by: 'server', status, errorText: '' } });
   });
 
   test.each([
@@ -142,7 +142,7 @@ describe('the kind of a problem', () => {
     [530, 'response.serverError'],
     [400, 'response.refused'],
   ])('of the API is reported with its text: %i', (status, code) => {
-    const params = { status, said: 'Something Is Wrong' };
+    const params = { status, errorText: 'Something Is Wrong' };
     expect(problemOf(from.whatcounts(status))).toEqual({ code, params: { ...params, by: 'whatcounts' } });
     expect(problemOf(from.whatcounts(status), true)).toEqual({ code, params: { ...params, by: 'practice' } });
   });
@@ -159,13 +159,13 @@ describe('the kind of a problem', () => {
     [502, 'response.gatewayError', 'gateway', 'gateway'],
     [400, 'response.refused', 'gateway', 'gateway'],
   ] as const)('%i is %s from a %s, and said of the %s', (status, code, who, by) => {
-    expect(problemOf(from[who](status))).toEqual({ code, params: { by, status, said: '' } });
+    expect(problemOf(from[who](status))).toEqual({ code, params: { by, status, errorText: '' } });
   });
 
   test('of a page is the page where the status says nothing', () => {
     expect(problemOf(typed('text/html', 'Welcome'))).toEqual({
       code: 'response.webPage',
-      params: { by: 'gateway', status: 200, said: '' },
+      params: { by: 'gateway', status: 200, errorText: '' },
     });
   });
 
@@ -176,8 +176,8 @@ describe('the kind of a problem', () => {
     ['a number', wireResponse('1'), 'server', '', 'with another number than the 0 that means acceptance'],
     ['text', from.server(200), 'server', '', 'with something else than the 0 that means acceptance'],
     ['text of a gateway', from.gateway(299), 'server', '', 'with something else than the 0 that means acceptance'],
-  ])('of a success that is no acceptance says what came instead: %s', (_, response, by, said, but) => {
-    expect(problemOf(response)).toEqual({ code: 'response.unexpected', params: { by, status: response.status, said, but } });
+  ])('of a success that is no acceptance says what came instead: %s', (_, response, by, errorText, but) => {
+    expect(problemOf(response)).toEqual({ code: 'response.unexpected', params: { by, status: response.status, errorText, but } });
   });
 });
 
@@ -189,7 +189,7 @@ describe('a redirect', () => {
     ['an address within the site', '/other', ''],
     ['what is no address', 'https://[', ''],
   ])('to %s names no more than the other host', (_, location, to) => {
-    const params = { by: 'server', said: '', to };
+    const params = { by: 'server', errorText: '', to };
     for (const status of [300, 302, 399])
       expect(problemOf(from.server(status, [['Location', location]]))).toEqual({
         code: 'response.redirect',
@@ -217,11 +217,11 @@ describe('how long to wait', () => {
     const headers: WireHeader[] = [['Retry-After', value]];
     expect(problemOf(from.server(429, headers))).toEqual({
       code: 'response.limited',
-      params: { by: 'server', status: 429, said: '', waitSeconds },
+      params: { by: 'server', status: 429, errorText: '', waitSeconds },
     });
     expect(problemOf(from.gateway(503, headers))).toEqual({
       code: 'response.unavailable',
-      params: { by: 'gateway', status: 503, said: '', waitSeconds },
+      params: { by: 'gateway', status: 503, errorText: '', waitSeconds },
     });
   });
 

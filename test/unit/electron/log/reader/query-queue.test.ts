@@ -34,7 +34,7 @@ test('an index that is damaged repeatedly is built again each time', async () =>
   const indexFile = file.replace('log.sqlite', 'log-index.sqlite');
   for (let round = 1; round <= 6; round += 1) {
     const page: Question = { ask: 'page', query: queryOf({ search: 'ck1042' }) };
-    expect(await responseTo(round * 2, page)).toMatchObject({ answer: { entries: [{ customerKey: 'ck1042' }] } });
+    expect(await responseTo(round * 2, page)).toMatchObject({ result: { entries: [{ customerKey: 'ck1042' }] } });
     damageIndex(indexFile);
     reader.close();
   }
@@ -43,11 +43,11 @@ test('an index that is damaged repeatedly is built again each time', async () =>
 test('after a query was answered before everything was indexed, catching up is reported', async () => {
   const { file, posted, receive, responseTo } = setUp();
   fillLog(file, 6000);
-  expect(await responseTo(1, { ask: 'overview', query: { filter: noFilter, activity: false } })).toMatchObject({ answer: { total: 0 } });
+  expect(await responseTo(1, { ask: 'overview', query: { filter: noFilter, activity: false } })).toMatchObject({ result: { total: 0 } });
   receive('written');
   const followed = () => posted.filter((message) => 'followed' in message);
   await expect.poll(followed, { timeout: 20_000 }).toMatchObject([{ caughtUp: true }]);
-  expect(await responseTo(2, { ask: 'overview', query: { filter: noFilter, activity: false } })).toMatchObject({ answer: { total: 6000 } });
+  expect(await responseTo(2, { ask: 'overview', query: { filter: noFilter, activity: false } })).toMatchObject({ result: { total: 6000 } });
   receive('written');
   await expect.poll(followed).toMatchObject([{ caughtUp: true }, { caughtUp: false }]);
 });
@@ -60,7 +60,7 @@ test('the earlier of two overviews is superseded', async () => {
   receive({ number: 2, question: overview });
   await expect.poll(() => posted.filter((message) => 'number' in message).length).toBe(2);
   expect(posted).toContainEqual({ number: 1, superseded: true });
-  expect(posted.find((message) => 'number' in message && message.number === 2)).toMatchObject({ answer: { total: 1 } });
+  expect(posted.find((message) => 'number' in message && message.number === 2)).toMatchObject({ result: { total: 1 } });
 });
 
 test('a missing log is an error, but not damage', async () => {

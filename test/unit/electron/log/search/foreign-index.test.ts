@@ -50,7 +50,7 @@ describe.each(faults)('an index with %s', (_, sql) => {
       );
       ask({ number: 1, question: { ask: 'page', query: queryOf({ search: 'second' }) } });
     });
-    expect(await reply).toMatchObject({ answer: { entries: [{ id: 2 }] } });
+    expect(await reply).toMatchObject({ result: { entries: [{ id: 2 }] } });
   });
 
   test('is refused for an export, and the log is not reported as damaged', async () => {

@@ -1,26 +1,16 @@
 /** What stands in the body of a message: who is named, what is written twice, and how one member is changed without touching the rest. */
 import { describe, expect, test } from 'vitest';
+import { repeatedNames, withTopName, withTopText } from '../../../../../electron/shared/domain/body-members.ts';
+import { alikeNamingMembers, namesIn, recipientOf } from '../../../../../electron/shared/domain/body-recipient.ts';
+import { contactId, isKeptByFields, readBody, writeBody } from '../../../../../electron/shared/domain/contact-body.ts';
 import {
-  alikeNamingMembers,
   canBeWithoutPerson,
-  contactId,
-  redactedFieldsIn,
-  isKeptByFields,
   leftOverFields,
-  namesIn,
-  notKept,
-  readBody,
-  recipientOf,
-  repeatedNames,
-  saysOnlyWho,
+  hasNoContent,
   bodyWithRecipient,
-  withoutDetails,
-  withoutRedactedFields,
   bodyWithoutRecipient,
-  withTopName,
-  withTopText,
-  writeBody,
-} from '../../../../../electron/shared/domain/contact-body.ts';
+} from '../../../../../electron/shared/domain/personal-fields.ts';
+import { redactedFieldsIn, notKept, withoutDetails, withoutRedactedFields } from '../../../../../electron/shared/domain/redacted-body.ts';
 
 describe('a body is read', () => {
   test('with every field, whatever it is called', () => {
@@ -96,7 +86,7 @@ describe('who is named', () => {
     [{ email: 'a', html: '<p>' }, false],
     [{ email: 'a', CustomData: {} }, false],
   ])('%o says only who: %s', (body, only) => {
-    expect(saysOnlyWho(body)).toBe(only);
+    expect(hasNoContent(body)).toBe(only);
   });
 });
 

@@ -1,15 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import {
-  canBeWithoutPerson,
-  redactedFieldsIn,
-  isKeptByFields,
-  notKept,
-  readBody,
-  bodyWithRecipient,
-  withoutDetails,
-  withoutRedactedFields,
-  bodyWithoutRecipient,
-} from '../../../../../electron/shared/domain/contact-body.ts';
+import { isKeptByFields, readBody } from '../../../../../electron/shared/domain/contact-body.ts';
+import { canBeWithoutPerson, bodyWithRecipient, bodyWithoutRecipient } from '../../../../../electron/shared/domain/personal-fields.ts';
+import { redactedFieldsIn, notKept, withoutDetails, withoutRedactedFields } from '../../../../../electron/shared/domain/redacted-body.ts';
 
 describe('a body', () => {
   test.each(['', '[]', '1', 'null', '"a"', '{', '{"a":1}}'])('is not %j', (text) => {

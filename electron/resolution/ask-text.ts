@@ -120,8 +120,8 @@ export function unreadText(subject: AskTextParams, { read, host }: Unread, of: '
       params: { outcome: currentOutcome(subject), what, why: textOf(noResponseText(read, host, 'read')) },
     });
   if (of === 'events' && isUnknownContact(read)) {
-    const said = readSendResponse(read.response).errorText;
-    const facts = said === '' ? '404' : `404 "${said}"`;
+    const errorText = readSendResponse(read.response).errorText;
+    const facts = errorText === '' ? '404' : `404 "${errorText}"`;
     return textOf({ code: 'ask.noSuchContact', params: { outcome: currentOutcome(subject), what, who: sourceName(subject), facts } });
   }
   const refusal = refusalText(read.response, { host, practice: subject.account.builtIn }, 'read', true);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { causes } from '../../../../electron/shared/domain/outcome.ts';
-import { acceptedText, notSentText, rejectedText, type OutcomeTextParams } from '../../../../electron/sending/outcome-report.ts';
+import { acceptedText, notSentText, rejectedText, type OutcomeTextParams } from '../../../../electron/sending/send-outcome-text.ts';
 import { unknownOutcomeText } from '../../../../electron/shared/domain/unknown-outcome-text.ts';
 import { malformedKinds } from '../../../../electron/shared/base/malformed-kind.ts';
 import { connectionHints, type ConnectionProblem } from '../../../../electron/shared/i18n/connection-text.ts';

@@ -3,7 +3,7 @@ import type { AccountKind } from '../shared/domain/account.ts';
 import { connectionHints, connectionProblemText, type ConnectionProblem } from '../shared/i18n/connection-text.ts';
 import { responseHint, responseProblemText, type ResponseProblem } from '../shared/i18n/response-text.ts';
 import { textOf, type Text } from '../shared/i18n/text.ts';
-import type { RecipientKind } from '../shared/domain/contact-body.ts';
+import type { RecipientKind } from '../shared/domain/body-recipient.ts';
 import { isOfWhatCounts, responseProblem } from '../whatcounts/response-class.ts';
 import type { WireResponse } from '../net/transport.ts';
 import type { OutcomeText } from '../shared/domain/unknown-outcome-text.ts';
@@ -40,11 +40,11 @@ export function rejectedText(response: WireResponse, subject: OutcomeTextParams,
 
 /** The API gives the same error for an unknown contact and for one that isn't subscribed, so the text names both possibilities. */
 function missingContactProblem(
-  { params: { by, status, said } }: ResponseProblem,
+  { params: { by, status, errorText } }: ResponseProblem,
   { customerKey, recipient, list, numbered }: OutcomeTextParams,
 ): ResponseProblem | null {
-  if (status !== 404 || !/^subscriber not found$/i.test(said)) return null;
-  const params = { by, status, said, list, numbered };
+  if (status !== 404 || !/^subscriber not found$/i.test(errorText)) return null;
+  const params = { by, status, errorText, list, numbered };
   const who = recipient === 'contactId' ? `contact ${customerKey}` : customerKey;
   const check = { customerKey: 'the key', email: 'the address', contactId: 'the number' }[recipient];
   return { code: 'response.noContact', params: { ...params, who, check } };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { notReadText } from '../../../../electron/catalog/catalog-report.ts';
+import { notReadText } from '../../../../electron/catalog/catalog-text.ts';
 import { wireResponse } from '../whatcounts/responses.ts';
 
 const words = (status: number, truncated: boolean) =>

@@ -62,8 +62,8 @@ export function unreadText(what: keyof typeof subjects, { read, host, practice }
   if (read.kind === 'failed') return `${start} ${textOf(noResponseText(read, host, 'read'))}`;
   const { response } = read;
   const { status } = response;
-  const said = readSendResponse(response).errorText;
-  const facts = said === '' ? String(status) : `${status} "${said}"`;
+  const errorText = readSendResponse(response).errorText;
+  const facts = errorText === '' ? String(status) : `${status} "${errorText}"`;
   if (status === 404 && isOfWhatCounts(response)) {
     return what === 'snapshots'
       ? `No snapshots could be read (${facts}). A realm may not keep them; what a 404 means here is not documented.`

@@ -7,7 +7,7 @@ import {
   unreadText,
   type AskTextParams,
   type ClockGap,
-} from '../../../../electron/resolution/ask-report.ts';
+} from '../../../../electron/resolution/ask-text.ts';
 import type { SentEvent } from '../../../../electron/whatcounts/events.ts';
 import { wireResponse } from '../whatcounts/responses.ts';
 
