@@ -49,7 +49,7 @@ export class AccountStore {
     this.#file = openStateFile(folder, accountsKind);
     for (const account of this.#file.data.accounts) {
       const reason = whyRefusedAccount(account);
-      if (reason !== null) folder.notice(textOf({ code: 'account.refused', params: { name: account.name, reason } }));
+      if (reason !== null) folder.notify(textOf({ code: 'account.refused', params: { name: account.name, reason } }));
     }
   }
 

@@ -15,9 +15,9 @@ export interface AccountsDeps {
   vaults: Vaults;
   practice: PracticePort;
   /** Called after every change to the result of `list`. */
-  changed: () => void;
+  onChange: () => void;
   /** Called with a text for people when a secret could not be removed or restored. */
-  notice: (sentence: string) => void;
+  notify: (sentence: string) => void;
   newId?: () => string;
 }
 
@@ -78,8 +78,8 @@ export class Accounts {
         if (cleared.ok) await this.#undo(cleared.value, notPutBack(record.value));
         return removed;
       }
-      if (!cleared.ok) this.#deps.notice(leftBehind(record.value));
-      this.#deps.changed();
+      if (!cleared.ok) this.#deps.notify(leftBehind(record.value));
+      this.#deps.onChange();
       return removed;
     });
   }
@@ -97,7 +97,7 @@ export class Accounts {
         await this.#undo(cleared.value, notPutBack(record.value));
         return saved;
       }
-      this.#deps.changed();
+      this.#deps.onChange();
       return ok(this.#view(next));
     });
   }
@@ -149,15 +149,15 @@ export class Accounts {
       return saved;
     }
     const left = record ? await this.#secrets.leave(record, next.secret) : ok(null);
-    if (!left.ok) this.#deps.notice(leftBehind(next));
-    this.#deps.changed();
+    if (!left.ok) this.#deps.notify(leftBehind(next));
+    this.#deps.onChange();
     return ok(this.#view(next));
   }
 
   /** Undoes the change of a secret after its record could not be written. `sentence` is the notice if that fails as well. */
   async #undo(undo: UndoWrite, sentence: string): Promise<void> {
     const undone = await undo();
-    if (!undone.ok) this.#deps.notice(sentence);
+    if (!undone.ok) this.#deps.notify(sentence);
   }
 
   async #practiceSecret(): Promise<Result<Secret>> {
@@ -165,7 +165,7 @@ export class Accounts {
       const site = await this.#deps.practice.site();
       const moved = site.siteUrl !== this.#site?.siteUrl;
       this.#site = site;
-      if (moved) this.#deps.changed();
+      if (moved) this.#deps.onChange();
       return ok({ ...site, clientKey: '', isPublic: true });
     } catch (error) {
       reportFailure('the practice realm could not be started', error, 'error');

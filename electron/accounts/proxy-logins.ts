@@ -10,7 +10,7 @@ export interface ProxyLoginsDeps {
   store: ProxyLoginStore;
   vaults: Vaults;
   /** Called with a text for people when a password could not be removed or restored. */
-  notice: (sentence: string) => void;
+  notify: (sentence: string) => void;
 }
 
 /** The credentials for the CONNECT request to a proxy. */
@@ -68,7 +68,7 @@ export class ProxyLogins {
   /** Removes a login with its password, wherever that is stored. The login is kept if its password can't be removed. */
   remove(key: ProxyKey): Promise<Result<readonly ProxyLoginView[]>> {
     return this.#inTurn(async () => {
-      const { store, notice } = this.#deps;
+      const { store, notify } = this.#deps;
       const record = store.get(key);
       if (record === null) return fail('noSuchProxy', 'This login is no longer there: it was removed meanwhile.');
       const cleared = await this.#secrets.clear(record);
@@ -81,13 +81,13 @@ export class ProxyLogins {
         if (cleared.ok) await this.#undo(cleared.value, notPutBack(record));
         return removed;
       }
-      if (!cleared.ok) notice(mayBeLeft(record));
+      if (!cleared.ok) notify(mayBeLeft(record));
       return ok(this.list());
     });
   }
 
   async #save(draft: ProxyLoginDraft): Promise<Result<readonly ProxyLoginView[]>> {
-    const { store, notice } = this.#deps;
+    const { store, notify } = this.#deps;
     const checked = checkProxyLogin(draft, (tidy) => {
       const known = store.get(tidy);
       return known !== null && known.user === tidy.user && this.#secrets.has(known);
@@ -107,7 +107,7 @@ export class ProxyLogins {
       return saved;
     }
     for (const old of [before?.backend === next.backend ? null : before, unsaid]) {
-      if (old !== null && !(await this.#secrets.leave(old)).ok) notice(mayBeLeft(old));
+      if (old !== null && !(await this.#secrets.leave(old)).ok) notify(mayBeLeft(old));
     }
     return ok(this.list());
   }
@@ -124,7 +124,7 @@ export class ProxyLogins {
   /** Undoes the change of a password after its record could not be written. `sentence` is the notice if that fails as well. */
   async #undo(undo: UndoWrite, sentence: string): Promise<void> {
     const undone = await undo();
-    if (!undone.ok) this.#deps.notice(sentence);
+    if (!undone.ok) this.#deps.notify(sentence);
   }
 
   #inTurn<T>(change: () => Promise<T>): Promise<T> {

@@ -22,6 +22,6 @@ export function appContext(folder: string, scripts: string, page: PageSource): A
   const notices = new Notices((notice) => {
     emit('noticeAdded', notice);
   });
-  const files = { path: folder, openDisk: openElectronJsonStore, now: () => new Date(), notice: notices.add };
+  const files = { path: folder, openDisk: openElectronJsonStore, now: () => new Date(), notify: notices.add };
   return { folder, scripts, page, files, notices, now: () => Date.now() };
 }

@@ -32,12 +32,12 @@ export function composeAccounts({ scripts, files, notices, now }: AppContext, { 
     missing: new MissingSecrets(accountsChanged),
   };
   const changed = createEmitter();
-  const accounts = new Accounts({ store: new AccountStore(files), vaults, practice, changed: changed.emit, notice: notices.add });
-  const proxyLogins = new ProxyLogins({ store: new ProxyLoginStore(files), vaults, notice: notices.add });
+  const accounts = new Accounts({ store: new AccountStore(files), vaults, practice, onChange: changed.emit, notify: notices.add });
+  const proxyLogins = new ProxyLogins({ store: new ProxyLoginStore(files), vaults, notify: notices.add });
   const presets = new Presets({
     store: new PresetStore(files, () => starterPresets(now(), randomUUID)),
     now,
-    changed: () => {
+    onChange: () => {
       emit('presetsChanged', null);
     },
   });

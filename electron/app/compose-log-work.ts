@@ -32,11 +32,11 @@ export function composeLogWork(
     isOwn: (target) => isOwnTarget(folder, target),
     openQuery,
     runExport: exportInChild(children.start),
-    progress: (progress) => {
+    onProgress: (progress) => {
       emit('logTask', progress);
     },
-    release: children.killAll,
-    cleared: logChanged,
+    beforeMove: children.killAll,
+    onCleared: logChanged,
     clearEvidence: () => clearEvidence({ ledger, folder, keychain }),
     now: () => new Date(),
   });
@@ -46,10 +46,10 @@ export function composeLogWork(
     rules: () => settings.get(),
     idle: () => sender.underWay === 0 && !logTasks.running,
     now,
-    changed: logChanged,
+    onChange: logChanged,
     ledger,
-    notice: notices.add,
-    asked: (question) => {
+    notify: notices.add,
+    onQuestion: (question) => {
       emit('removalAsked', question);
     },
   });

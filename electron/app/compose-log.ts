@@ -33,23 +33,23 @@ export function composeLog({ folder, scripts, notices, now }: AppContext) {
   const logReader = new LogReaderClient({
     files: logFiles,
     startChild: children.start,
-    asked: asked.emit,
-    damaged: damaged.emit,
-    followed: (seq, identity, caughtUp) => {
+    beforeQuery: asked.emit,
+    onDamage: damaged.emit,
+    onIndexed: (seq, identity, caughtUp) => {
       followed.emit({ seq, identity, caughtUp });
     },
   });
-  const ledger = new SendLedger({ file: join(folder, 'ledger.sqlite'), wall: now, uptime: () => uptime() * secondMs, notice: notices.add });
+  const ledger = new SendLedger({ file: join(folder, 'ledger.sqlite'), wall: now, uptime: () => uptime() * secondMs, notify: notices.add });
   const log = LogAccess.later(logFiles.log, {
     now: () => new Date(),
-    notice: notices.add,
+    notify: notices.add,
     ledger,
-    storedLate: (entry) => {
+    onLateOutcome: (entry) => {
       reportStoredLate(entry, notices.add);
     },
-    written: written.emit,
-    release: children.killAll,
-    replaced: replaced.emit,
+    onWrite: written.emit,
+    beforeMove: children.killAll,
+    onReplaced: replaced.emit,
   });
 
   asked.on(

@@ -39,7 +39,7 @@ export function composeRealm(
     readPage: readPageWith(pageInChild(children.start)),
     timeLimits,
     now,
-    changed: (accountId) => {
+    onChange: (accountId) => {
       emit('catalogChanged', { accountId });
     },
   });

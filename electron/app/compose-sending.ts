@@ -34,11 +34,11 @@ export function composeSending(
     presetName: (id) => presets.list().find((preset) => preset.id === id)?.name ?? null,
     rules: sendingRules,
     now,
-    changed,
-    phase: (phase) => {
+    onChange: changed,
+    onPhase: (phase) => {
       emit('sendPhase', phase);
     },
-    notice: notices.add,
+    notify: notices.add,
   });
   const resolver = new UnknownResolver({
     accounts: bringingKey(accounts, evidenceKey, true),
@@ -47,7 +47,7 @@ export function composeSending(
     transport,
     timeLimits,
     now,
-    changed,
+    onChange: changed,
   });
   const deliveryStatuses = new DeliveryStatuses({ accounts, log, transport, timeLimits, now, openInBrowser });
   return { sender, resolver, deliveryStatuses };

@@ -24,7 +24,7 @@ export interface CatalogsDeps {
   /** Milliseconds since 1970. */
   now: () => number;
   /** Called whenever the result of `get` for an account has changed. */
-  changed: (accountId: string) => void;
+  onChange: (accountId: string) => void;
 }
 
 /** Milliseconds after which a catalog, or a failed attempt to read it, is out of date. */
@@ -110,7 +110,7 @@ export class Catalogs {
       if (account && realmOf(account) === held.realm) continue;
       held.stop.abort();
       this.#loaded.delete(id);
-      this.#deps.changed(id);
+      this.#deps.onChange(id);
     }
     this.#deps.files.keepOnly(accounts.map(({ id }) => id));
   }
@@ -169,7 +169,7 @@ export class Catalogs {
   }
 
   #notify(accountId: string, held: LoadedCatalog): void {
-    if (this.#loaded.get(accountId) === held) this.#deps.changed(accountId);
+    if (this.#loaded.get(accountId) === held) this.#deps.onChange(accountId);
   }
 }
 

@@ -17,9 +17,9 @@ export interface Child {
 }
 
 export interface ChildEvents {
-  message: (message: unknown) => void;
+  onMessage: (message: unknown) => void;
   /** Called exactly once, however the process ends, and also if it could not be started. */
-  exit: () => void;
+  onExit: () => void;
 }
 
 export type StartChild = (name: ChildName, events: ChildEvents) => Child;
@@ -31,11 +31,11 @@ export type StartChild = (name: ChildName, events: ChildEvents) => Child;
 export function askOnce(start: StartChild, name: ChildName, message: unknown): Promise<unknown> {
   return new Promise((resolve) => {
     const child = start(name, {
-      message: (response) => {
+      onMessage: (response) => {
         resolve(response);
         void child.kill();
       },
-      exit: () => {
+      onExit: () => {
         resolve(null);
       },
     });

@@ -24,10 +24,10 @@ export function childrenOf(start: StartChild): Children {
   return {
     start: (name, events) => {
       const child = start(name, {
-        message: events.message,
-        exit: () => {
+        onMessage: events.onMessage,
+        onExit: () => {
           running.delete(child);
-          events.exit();
+          events.onExit();
         },
       });
       running.add(child);

@@ -13,21 +13,21 @@ export const electronChildren =
       return childOf(utilityProcess.fork(join(folder, `${name}.cjs`), [], { serviceName: `Keypost ${name}` }), events);
     } catch (error) {
       reportFailure('a child process could not be started', error);
-      return notStarted(events.exit);
+      return notStarted(events.onExit);
     }
   };
 
-function childOf(started: UtilityProcess, { message, exit }: Parameters<StartChild>[1]): Child {
+function childOf(started: UtilityProcess, { onMessage, onExit }: Parameters<StartChild>[1]): Child {
   const ended = new Promise<void>((resolve) => {
     started.once('exit', () => {
       resolve();
-      exit();
+      onExit();
     });
   });
   started.on('message', (received: unknown) => {
-    if (!receiveFailureReport(received)) message(received);
+    if (!receiveFailureReport(received)) onMessage(received);
   });
-  // Emitted when V8 fails, for example for lack of memory; `exit` follows. Without a listener the error would be thrown here, in the main
+  // Emitted when V8 fails, for example for lack of memory; `onExit` follows. Without a listener the error would be thrown here, in the main
   // process.
   started.on('error', () => undefined);
   return {

@@ -7,12 +7,12 @@ import { receiveFailureReport } from './failure-message.ts';
 /** `folder`: where the scripts are. */
 export const nodeChildren =
   (folder: string): StartChild =>
-  (name, { message, exit }) => {
+  (name, { onMessage, onExit }) => {
     const child = fork(join(folder, `${name}.cjs`), [], { serialization: 'advanced', execArgv: [] });
     const ended = new Promise<void>((resolve) => {
       const end = (): void => {
         resolve();
-        exit();
+        onExit();
       };
       child.once('exit', end);
       // It could not be started, or its pipe broke because it has ended.
@@ -21,7 +21,7 @@ export const nodeChildren =
       });
     });
     child.on('message', (received: unknown) => {
-      if (!receiveFailureReport(received)) message(received);
+      if (!receiveFailureReport(received)) onMessage(received);
     });
     // Don't keep this process alive for the child.
     child.unref();

@@ -7,7 +7,7 @@ import { serveSend, serveSendByEmail, serveSendInList, type SendContext } from '
 import { serveSnapshots } from './snapshots.ts';
 import { templates } from './templates.ts';
 
-export type RouteContext = ContactReads & { send: SendContext['sent']; body: string; slowMs: number; siteUrl: string };
+export type RouteContext = ContactReads & { send: SendContext['onSent']; body: string; slowMs: number; siteUrl: string };
 
 /** Responds to a request whose authorization was checked. `segments`: the decoded segments of the path. */
 export function serveRoute(method: string, segments: readonly string[], context: RouteContext): void {
@@ -15,7 +15,7 @@ export function serveRoute(method: string, segments: readonly string[], context:
   const [rest, resource = '', ...below] = segments;
   const send = sendFor(segments);
   if (method === 'POST' && send) {
-    if (!send({ response, query, body, slowMs, sent: context.send })) sendError(response, 404, 'Unable to find resource');
+    if (!send({ response, query, body, slowMs, onSent: context.send })) sendError(response, 404, 'Unable to find resource');
   } else if (rest !== 'rest' && rest !== 'msg') sendError(response, 404, 'Unable to find resource');
   else if (method !== 'GET' || rest === 'msg' || resource === 'msg') sendError(response, 405, `${method} is not allowed here`);
   else if (!serveRead(resource, below, context)) sendError(response, 404, 'Unable to find resource');

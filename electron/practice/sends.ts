@@ -20,7 +20,7 @@ export interface SendContext {
   body: string;
   slowMs: number;
   /** Called with every message that is sent. */
-  sent: (message: Omit<SentMessage, 'at'>) => void;
+  onSent: (message: Omit<SentMessage, 'at'>) => void;
 }
 
 /** Handles commands below `/rest/msg`; false if there is no such command. */
@@ -130,7 +130,7 @@ function acceptMessage({ list, template, contact, key }: SendInput, context: Sen
   const special = isSpecialKey(key);
   if (special && !isRecordedKey(key)) return misbehave(key, response, context.slowMs);
   if (subscribed && (!subscribed.optedOut || query.get('respectOptout') === 'false')) {
-    context.sent({ list, template, contact: subscribed, ...sendOptions(query) });
+    context.onSent({ list, template, contact: subscribed, ...sendOptions(query) });
   }
   if (special) return misbehave(key, response, context.slowMs);
   if (!subscribed) return sendError(response, 404, 'Subscriber Not Found');

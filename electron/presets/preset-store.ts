@@ -38,7 +38,7 @@ export class PresetStore {
     this.#presets = this.#file.data.presets;
     if (this.#file.fresh) {
       const saved = this.save(starters());
-      if (!saved.ok) folder.notice(saved.error.sentence);
+      if (!saved.ok) folder.notify(saved.error.sentence);
     } else this.#tidy(folder);
   }
 
@@ -86,8 +86,8 @@ export class PresetStore {
     if (changes.length === 0) return;
     const saved = this.save(presets);
     this.#presets = presets;
-    for (const change of changes) folder.notice(textOf(change));
-    if (!saved.ok) folder.notice(saved.error.sentence);
+    for (const change of changes) folder.notify(textOf(change));
+    if (!saved.ok) folder.notify(saved.error.sentence);
   }
 }
 

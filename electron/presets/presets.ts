@@ -13,7 +13,7 @@ export interface PresetsDeps {
   /** Milliseconds since 1970. */
   now: () => number;
   /** Called after every change that was saved. */
-  changed: () => void;
+  onChange: () => void;
   newId?: () => string;
 }
 
@@ -107,7 +107,7 @@ export class Presets {
 
   #done(saved: Result<null>, preset: Preset): Result<Preset> {
     if (!saved.ok) return saved;
-    this.#deps.changed();
+    this.#deps.onChange();
     return ok(preset);
   }
 }

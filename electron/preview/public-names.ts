@@ -38,13 +38,13 @@ export class PublicNames {
 
   #startChild(): Child {
     const child = this.#start('public-names', {
-      message: (message) => {
+      onMessage: (message) => {
         const { id, isPublic } = message as NameResult;
         this.#waiting.get(id)?.(isPublic);
         this.#waiting.delete(id);
         if (this.#waiting.size === 0) this.#endLater();
       },
-      exit: () => {
+      onExit: () => {
         if (this.#child === child) this.#forget();
       },
     });

@@ -12,7 +12,7 @@ import { textOf } from '../shared/i18n/text.ts';
 export interface ResolverDeps extends AskDeps {
   log: AskDeps['log'] & Pick<LogAccess, 'entry' | 'resolve'>;
   /** Called when an entry has a new outcome or a new item in its history. */
-  changed: (entry: EntrySummary) => void;
+  onChange: (entry: EntrySummary) => void;
 }
 
 /**
@@ -73,7 +73,7 @@ export class UnknownResolver {
 
   #write(id: number, resolution: Resolution): Result<EntryDetail> {
     const written = this.#deps.log.resolve(id, resolution);
-    if (written.ok) this.#deps.changed(summaryOf(written.value));
+    if (written.ok) this.#deps.onChange(summaryOf(written.value));
     return written;
   }
 }

@@ -28,9 +28,9 @@ export interface AttemptDeps {
   /** Milliseconds since 1970. */
   now: () => number;
   /** Called when the entry was written, and when it got its outcome. */
-  changed: (entry: EntrySummary) => void;
+  onChange: (entry: EntrySummary) => void;
   /** Called with a text for the user when the outcome could not be recorded. */
-  notice: (sentence: string) => void;
+  notify: (sentence: string) => void;
 }
 
 export interface AttemptRules {
@@ -58,9 +58,9 @@ export interface AttemptInput {
    */
   hold: (() => Promise<Cause | null>) | null;
   /** The connection is being opened. Must not throw. */
-  opening: () => void;
+  onOpening: () => void;
   /** The request, or a part of it, has left. Must not throw. */
-  left: () => void;
+  onLeft: () => void;
 }
 
 /**
@@ -139,8 +139,8 @@ async function exchangeUnlessHeld(
   const { host } = new URL(siteUrl);
   const subject = { customerKey, recipient, list, numbered, accountKind: account.kind, host, timeoutMs, connectTimeoutMs };
   if (held !== null) return notSentOutcome(held, '', subject);
-  input.opening();
-  const delivery = { account, message, siteUrl, flight, secret, subject, connectTimeoutMs, onHandOver: input.left };
+  input.onOpening();
+  const delivery = { account, message, siteUrl, flight, secret, subject, connectTimeoutMs, onHandOver: input.onLeft };
   const verdict = await performSend(delivery, accounts, transport);
   return verdict.cause === 'cancelledBefore' ? notSentOutcome(stopCause(flight, 'cancelledBefore'), '', subject) : verdict;
 }
@@ -160,13 +160,13 @@ function storeOutcome({ pressId, message }: AttemptInput, { begun, request, verd
     return stored.value;
   }
   const warning = unrecordedText(message.customerKey);
-  deps.notice(warning);
+  deps.notify(warning);
   return unrecordedEntry({ entry: begun, message, request, storedOutcome, warning });
 }
 
-function reportChange(entry: EntrySummary, { changed }: AttemptDeps): void {
+function reportChange(entry: EntrySummary, { onChange }: AttemptDeps): void {
   try {
-    changed(entry);
+    onChange(entry);
   } catch (error) {
     // A failing listener must not affect the send.
     reportFailure('a changed entry could not be shown', error);

@@ -33,7 +33,7 @@ export interface SenderDeps extends AttemptDeps {
   namesOf: (accountId: string) => RealmNames;
   rules: () => SendingRules;
   /** Called whenever a send under way enters another phase. */
-  phase: (phase: SendPhase) => void;
+  onPhase: (phase: SendPhase) => void;
 }
 
 /** If the undo period ends this many milliseconds late, the computer was asleep, and the message isn't sent. */
@@ -161,10 +161,10 @@ export class Sender {
       pressId: press.pressId,
       presetId: press.message.presetId,
       hold: rules.undoMs > 0 ? () => this.#undoPeriod(reserved) : null,
-      opening: () => {
+      onOpening: () => {
         this.#reportPhase(press, 'opening');
       },
-      left: () => {
+      onLeft: () => {
         flight.hasLeft = true;
         this.#flights.notifyWaiting();
         this.#reportPhase(press, 'left');
@@ -190,7 +190,7 @@ export class Sender {
     const step = { pressId, phase, endsAt };
     this.latest.advance(step);
     try {
-      this.#deps.phase(step);
+      this.#deps.onPhase(step);
     } catch (error) {
       // A failing listener must not affect the send.
       reportFailure('the phase of a send could not be shown', error);

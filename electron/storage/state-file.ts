@@ -19,7 +19,7 @@ export interface StateFolder {
   openDisk: OpenJsonStore;
   now: () => Date;
   /** Called with a text for people when a file could not be used. */
-  notice: (sentence: string) => void;
+  notify: (sentence: string) => void;
 }
 
 /** Describes one kind of state file. */
@@ -118,14 +118,14 @@ export function openStateFile<T extends object>(folder: StateFolder, kind: State
     try {
       const kept = setAside(folder.path, kind.name, folder.now());
       const disk = openOwnJsonStore(folder.openDisk, folder.path, kind.name);
-      folder.notice(`${what}. It was kept as ${kept}; Keypost starts with ${kind.start}.`);
+      folder.notify(`${what}. It was kept as ${kept}; Keypost starts with ${kind.start}.`);
       return new StateFile(kind, disk, initial, false);
     } catch (error) {
       reportFailure('a damaged state file could not be set aside', error);
       // The damaged file is still in its place, so it must not be overwritten: continue as for an unreadable file.
     }
   }
-  folder.notice(`${what}. It was left as it is; Keypost starts with ${kind.start} and saves nothing in its place.`);
+  folder.notify(`${what}. It was left as it is; Keypost starts with ${kind.start} and saves nothing in its place.`);
   return new StateFile(kind, unreadReason, initial, false);
 }
 

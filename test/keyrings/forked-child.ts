@@ -14,12 +14,12 @@ export interface ForkedChildren {
 
 export function forkedChildren(env: NodeJS.ProcessEnv): ForkedChildren {
   const all: ChildProcess[] = [];
-  const start: StartChild = (name, { message, exit }) => {
+  const start: StartChild = (name, { onMessage, onExit }) => {
     const child = fork(scriptOf(name), [], { env, stdio: ['ignore', 'ignore', 'ignore', 'ipc'], serialization: 'advanced' });
-    const ended = once(child, 'exit').then(exit);
+    const ended = once(child, 'exit').then(onExit);
     all.push(child);
-    child.on('message', message);
-    // A message to a child that has just ended is lost, as it should be.
+    child.on('message', onMessage);
+    // A onMessage to a child that has just ended is lost, as it should be.
     child.on('error', () => undefined);
     return {
       get pid() {

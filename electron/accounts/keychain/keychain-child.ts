@@ -71,14 +71,14 @@ export class KeychainChild {
   #begin(): RunningChild {
     const waiting: RunningChild['waiting'] = new Map();
     const child = this.#start('keychain', {
-      message: (message) => {
+      onMessage: (message) => {
         const response = v.safeParse(ResponseSchema, message);
         if (!response.success) return;
         const { id, end } = response.output;
         waiting.get(id)?.(end);
         waiting.delete(id);
       },
-      exit: () => {
+      onExit: () => {
         if (this.#running?.waiting === waiting) this.#running = null;
         lose(waiting);
       },

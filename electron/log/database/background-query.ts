@@ -70,10 +70,10 @@ export class BackgroundQuery {
 
   #start(): Child {
     const child = this.#startChild('log-query', {
-      message: (message) => {
+      onMessage: (message) => {
         this.#receive(message as QueryResponse);
       },
-      exit: () => {
+      onExit: () => {
         this.#handleExit();
       },
     });

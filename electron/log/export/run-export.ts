@@ -28,7 +28,7 @@ function runOnce(start: StartChild, order: ExportOrder, { stop, progress }: Task
     const kill = (): void => void child.kill();
     let run: TaskRun | null = null;
     const child = start('log-export', {
-      message: (received) => {
+      onMessage: (received) => {
         const message = received as ExportMessage;
         if ('done' in message) {
           progress(message.done, message.total);
@@ -37,7 +37,7 @@ function runOnce(start: StartChild, order: ExportOrder, { stop, progress }: Task
         run = message;
         kill();
       },
-      exit: () => {
+      onExit: () => {
         stop.removeEventListener('abort', kill);
         resolve(run);
       },

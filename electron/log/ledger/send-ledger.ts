@@ -37,7 +37,7 @@ const maxUndoMs = numberSettings.undoSeconds.max * 1000 + 1000;
 export interface LedgerDeps extends ClockSources {
   file: string;
   /** Called with a text for people when something happened to the ledger. */
-  notice: (text: string) => void;
+  notify: (text: string) => void;
 }
 
 /** A send and the others that may explain the same events. */
@@ -367,7 +367,7 @@ export class SendLedger {
   #open(): OpenLedger {
     if (this.#opened !== null) return this.#opened;
     if (this.#closed) throw new Error('the ledger is closed');
-    this.#opened = OpenLedger.at(this.#deps.file, new Date(this.#deps.wall()), this.#deps.notice);
+    this.#opened = OpenLedger.at(this.#deps.file, new Date(this.#deps.wall()), this.#deps.notify);
     return this.#opened;
   }
 
@@ -392,7 +392,7 @@ export class SendLedger {
       return this.#with(job);
     } catch (error) {
       this.#followed = null;
-      this.#deps.notice(textOf({ code: 'ledger.notWritten', params: { reason: logTrouble(error) } }));
+      this.#deps.notify(textOf({ code: 'ledger.notWritten', params: { reason: logTrouble(error) } }));
       return null;
     }
   }

@@ -11,14 +11,14 @@ export interface LogReaderDeps {
   files: ReaderFiles;
   startChild: StartChild;
   /** Called before each query, so that everything Keypost has to write at its start is in the log before the query runs. */
-  asked: () => void;
+  beforeQuery: () => void;
   /** Called when the log can't be read, with the identity of its file; the owner of the log repairs it. */
-  damaged: (identity: string) => void;
+  onDamage: (identity: string) => void;
   /**
    * Called when the index has all changes up to `seq` of the log file with this identity. `caughtUp`: a query was completed before without
    * some of them.
    */
-  followed: (seq: number, identity: string, caughtUp: boolean) => void;
+  onIndexed: (seq: number, identity: string, caughtUp: boolean) => void;
 }
 
 interface WaitingQuestion {
@@ -86,7 +86,7 @@ export class LogReaderClient {
 
   #query(question: Question): Promise<Result<ReaderResult>> {
     if (this.#closed) return Promise.resolve(notReadable('Keypost is closing'));
-    this.#deps.asked();
+    this.#deps.beforeQuery();
     const number = ++this.#lastNumber;
     return new Promise((resolve) => {
       this.#waiting.set(number, { question, resolve, isRetried: false });
@@ -102,10 +102,10 @@ export class LogReaderClient {
   #start(): void {
     if (this.#child) return;
     const child = this.#deps.startChild('log-reader', {
-      message: (message) => {
+      onMessage: (message) => {
         this.#receive(message as FromReader);
       },
-      exit: () => {
+      onExit: () => {
         if (this.#child === child) this.#handleExit();
       },
     });
@@ -114,12 +114,12 @@ export class LogReaderClient {
   }
 
   #receive(message: FromReader): void {
-    if ('followed' in message) return this.#deps.followed(message.followed, message.of, message.caughtUp);
+    if ('followed' in message) return this.#deps.onIndexed(message.followed, message.of, message.caughtUp);
     const resolve = this.#waiting.get(message.number)?.resolve;
     this.#waiting.delete(message.number);
     if ('result' in message) return resolve?.(ok(message.result));
     if ('superseded' in message) return resolve?.(fail('superseded', 'A later query took the place of this one.'));
-    if (message.damaged !== '') this.#deps.damaged(message.damaged);
+    if (message.damaged !== '') this.#deps.onDamage(message.damaged);
     resolve?.(notReadable(message.trouble));
   }
 

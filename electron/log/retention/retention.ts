@@ -37,13 +37,13 @@ export interface RetentionDeps {
   /** Milliseconds since 1970. */
   now: () => number;
   /** Called when something was removed. */
-  changed: () => void;
+  onChange: () => void;
   /** The time as far as it can be trusted, and what a person agreed to. */
   ledger: RetentionLedger;
   /** Called with a text for people when something unusual happens. */
-  notice: (text: string) => void;
+  notify: (text: string) => void;
   /** Called when there is another question, or none any more. */
-  asked: (question: RemovalQuestion | null) => void;
+  onQuestion: (question: RemovalQuestion | null) => void;
 }
 
 /** What retention needs from the ledger. */
@@ -159,13 +159,13 @@ export class Retention {
       // People hear of it from the log itself.
       reportFailure('old entries could not be removed', error);
     } finally {
-      if (this.#removed.entries + this.#removed.bodies > 0) this.deps.changed();
+      if (this.#removed.entries + this.#removed.bodies > 0) this.deps.onChange();
     }
   }
 
   /** Removes more than a fifth of the log only if a person has agreed to it, and nothing because of a clock that nothing confirms. */
   async #removeAllowed(what: RetentionQueries, limits: Limits): Promise<void> {
-    const { ledger, notice } = this.deps;
+    const { ledger, notify } = this.deps;
     const weighed = await what.weigh(limits);
     if (this.#fits(limits)) ledger.allowance = null;
     const { allowance } = ledger;
@@ -180,7 +180,7 @@ export class Retention {
         await this.#remove(what, limits);
       } finally {
         ledger.allowance = this.#isDone ? null : allowanceAfter(weighed, this.#removed.entries, agreed !== null, allowance);
-        if (agreed !== null || isUnusual(this.#removed, weighed)) this.#notifyRemoved(notice);
+        if (agreed !== null || isUnusual(this.#removed, weighed)) this.#notifyRemoved(notify);
       }
       // If a person has agreed to something else in the meantime, that is for the next run.
       if (ledger.removal?.rules === agreed?.rules && ledger.removal?.upTo === agreed?.upTo) ledger.removal = null;
@@ -212,8 +212,8 @@ export class Retention {
   #setQuestion(question: RemovalQuestion | null): void {
     if (question === null && this.#question === null) return;
     this.#question = question;
-    this.deps.asked(question);
-    if (question !== null) this.deps.notice(textOf(questionText(question)));
+    this.deps.onQuestion(question);
+    if (question !== null) this.deps.notify(textOf(questionText(question)));
   }
 
   /** Removes fingerprints that are too old for the guard against sending twice at any setting, and old sends from the ledger. */

@@ -10,7 +10,7 @@ export interface LateOutcomesDeps {
   storeOutcome: (pressId: string, storedOutcome: StoredOutcome) => Result<EntryDetail>;
   /** Whether the send is certainly not in the log, because another log took the place of the one it was in. */
   isGone: (pressId: string) => boolean;
-  stored: (entry: EntryDetail) => void;
+  onStored: (entry: EntryDetail) => void;
 }
 
 export class LateOutcomes {
@@ -33,7 +33,7 @@ export class LateOutcomes {
     this.#waiting = [];
     for (const one of late) {
       const stored = this.#deps.storeOutcome(one.pressId, one.storedOutcome);
-      if (stored.ok) this.#deps.stored(stored.value);
+      if (stored.ok) this.#deps.onStored(stored.value);
       else if (!this.#deps.isGone(one.pressId)) this.#waiting.push(one);
     }
     if (this.#waiting.length > 0) this.#retrySoon();

@@ -62,8 +62,8 @@ export class LogAccess extends LogQueries {
   readonly #late = new LateOutcomes({
     storeOutcome: (pressId, storedOutcome) => this.#write((log) => log.storeOutcome(pressId, storedOutcome), notWritable),
     isGone: (pressId) => !valueOr(this.hasPress(pressId), true),
-    stored: (entry) => {
-      this.#deps.storedLate(entry);
+    onStored: (entry) => {
+      this.#deps.onLateOutcome(entry);
     },
   });
   readonly #patience = new LockTimeout((waitMs) => this.#log?.waitForLocks(waitMs));
@@ -105,7 +105,7 @@ export class LogAccess extends LogQueries {
     if (this.#closed) return;
     if (this.#log === null) this.#open();
     if (this.#log !== null) this.#storeInterrupted();
-    else if (!this.#isForeignSchema) this.#deps.notice(notOpenedText(this.#trouble));
+    else if (!this.#isForeignSchema) this.#deps.notify(notOpenedText(this.#trouble));
   }
 
   /**
@@ -115,12 +115,12 @@ export class LogAccess extends LogQueries {
   startNew(): Result<string | null> {
     if (this.#closed) return notChangeable('Keypost is closing');
     if (!this.#checkIsForeign()) return this.#log === null ? notChangeable(this.#trouble) : this.#reportInOrder();
-    const { now, release, replaced, ledger } = this.#deps;
+    const { now, beforeMove, onReplaced, ledger } = this.#deps;
     const recent = recentEntries(ledger, now().getTime(), longestDuplicateMs);
     this.#log?.close();
     this.#log = null;
     try {
-      const kept = setLogAside(this.#file, now(), recent, release);
+      const kept = setLogAside(this.#file, now(), recent, beforeMove);
       this.#open();
       this.#storeInterrupted();
       this.#late.retry();
@@ -128,7 +128,7 @@ export class LogAccess extends LogQueries {
     } catch (error) {
       return notChangeable(this.#reasonOf(error));
     } finally {
-      replaced();
+      onReplaced();
     }
   }
 
@@ -143,7 +143,7 @@ export class LogAccess extends LogQueries {
   }
 
   #reportInOrder(): Result<null> {
-    this.#deps.notice(textOf({ code: 'log.inOrder', params: undefined }));
+    this.#deps.notify(textOf({ code: 'log.inOrder', params: undefined }));
     return ok(null);
   }
 
@@ -269,8 +269,8 @@ export class LogAccess extends LogQueries {
     this.#log.close();
     this.#log = null;
     this.#openLog();
-    this.#deps.notice(logMovedText);
-    this.#deps.replaced();
+    this.#deps.notify(logMovedText);
+    this.#deps.onReplaced();
     return true;
   }
 
@@ -282,7 +282,7 @@ export class LogAccess extends LogQueries {
     if (!result.ok) return result;
     this.#patience.succeeded();
     this.#checkpoints.written();
-    this.#deps.written();
+    this.#deps.onWrite();
     return result;
   }
 
@@ -301,7 +301,7 @@ export class LogAccess extends LogQueries {
     try {
       return job();
     } catch (error) {
-      if (error instanceof WrongCount) this.#deps.notice(textOf({ code: 'log.notKeptUp', params: { reason: error.message } }));
+      if (error instanceof WrongCount) this.#deps.notify(textOf({ code: 'log.notKeptUp', params: { reason: error.message } }));
       throw error;
     }
   }
@@ -330,7 +330,7 @@ export class LogAccess extends LogQueries {
     reportFailure('the log could not be opened, read or written', error);
     this.#patience.failed(error);
     this.#isForeignSchema = error instanceof ForeignSchemaError;
-    if (error instanceof ForeignSchemaError) this.#deps.notice(textOf({ code: 'log.notKeyposts', params: error.fault }), 'startNewLog');
+    if (error instanceof ForeignSchemaError) this.#deps.notify(textOf({ code: 'log.notKeyposts', params: error.fault }), 'startNewLog');
     return failureReason(error, this.#file);
   }
 
@@ -356,12 +356,12 @@ export class LogAccess extends LogQueries {
   /** Runs once the log is open; while it fails, again with every write and at the start. */
   #storeInterrupted(): void {
     if (this.#log === null || !this.#hasInterrupted) return;
-    const { now, notice, replaced } = this.#deps;
+    const { now, notify, onReplaced } = this.#deps;
     // The write below would call this again.
     this.#hasInterrupted = false;
-    const stored = storeInterrupted(this, now().getTime(), notice);
+    const stored = storeInterrupted(this, now().getTime(), notify);
     this.#hasInterrupted = stored === null;
-    if (stored !== null && stored > 0) replaced();
+    if (stored !== null && stored > 0) onReplaced();
   }
 
   #openLog(): void {
@@ -380,18 +380,18 @@ export class LogAccess extends LogQueries {
   #repair(): ResponseLog | null {
     this.#log?.close();
     this.#log = null;
-    const { now, release } = this.#deps;
+    const { now, beforeMove } = this.#deps;
     try {
-      const repaired = repairLog(this.#file, now(), release);
+      const repaired = repairLog(this.#file, now(), beforeMove);
       this.#log = new ResponseLog(this.#file, this.#patience.waitMs);
       this.#identity = identityOf(this.#file);
       this.#trouble = '';
       this.#deps.ledger?.follow(this.#log.database);
-      this.#deps.notice(repairedText(repaired));
-      this.#deps.replaced();
+      this.#deps.notify(repairedText(repaired));
+      this.#deps.onReplaced();
     } catch (error) {
       this.#trouble = `its file is damaged and could not be replaced: ${this.#reasonOf(error)}`;
-      this.#deps.notice(notOpenedText(this.#trouble));
+      this.#deps.notify(notOpenedText(this.#trouble));
     }
     return this.#log;
   }

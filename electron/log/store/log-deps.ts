@@ -25,25 +25,25 @@ export interface LedgerPort extends SteadyTime {
 export interface LogDeps {
   now: () => Date;
   /** Called with a text for people when something happened to the log, and with what they can do about it, if anything. */
-  notice: (text: string, action?: NoticeAction) => void;
+  notify: (text: string, action?: NoticeAction) => void;
   /** Called when an outcome that could not be written at first has been written. */
-  storedLate: (entry: EntryDetail) => void;
+  onLateOutcome: (entry: EntryDetail) => void;
   /** Called after every write to the log. */
-  written: () => void;
+  onWrite: () => void;
   /** Called before files of the log are moved: everything else in Keypost that has them open closes them before this returns. */
-  release: () => void;
+  beforeMove: () => void;
   /** Remembers every send longer than the log does. */
   ledger?: LedgerPort;
   /** Called when another log is open now, or the log was repaired: whatever is shown of it has to be read again. */
-  replaced: () => void;
+  onReplaced: () => void;
 }
 
 /** Deps that do nothing. */
 export const noDeps: LogDeps = {
   now: () => new Date(),
-  notice: () => undefined,
-  storedLate: () => undefined,
-  written: () => undefined,
-  release: () => undefined,
-  replaced: () => undefined,
+  notify: () => undefined,
+  onLateOutcome: () => undefined,
+  onWrite: () => undefined,
+  beforeMove: () => undefined,
+  onReplaced: () => undefined,
 };

@@ -53,11 +53,11 @@ export function setLogAside(file: string, now: Date, recent: RecentRange, releas
  * Call it before the log is opened: puts a complete new log in its place, also after a crash, and shows where the previous one is kept.
  * Throws as `finishRepair`.
  */
-export function finishReplacing(file: string, { release, notice }: Pick<LogDeps, 'release' | 'notice'>): void {
-  const replaced = finishKeeping(file, release);
-  finishRepair(file, release);
+export function finishReplacing(file: string, { beforeMove, notify }: Pick<LogDeps, 'beforeMove' | 'notify'>): void {
+  const replaced = finishKeeping(file, beforeMove);
+  finishRepair(file, beforeMove);
   if (replaced === null) return;
-  notice(textOf({ code: 'log.startedNew', params: replaced }));
+  notify(textOf({ code: 'log.startedNew', params: replaced }));
   forgetRecord(file);
 }
 

@@ -27,7 +27,7 @@ export interface ClearDeps {
   /** The file of the index. */
   index: string;
   /** Makes everything else in Keypost that has the log or its index open close them before this returns. */
-  release: () => void;
+  beforeMove: () => void;
   /** Awaited after each step. */
   rest: () => Promise<unknown>;
 }
@@ -58,8 +58,8 @@ export async function clearLog(deps: ClearDeps, signals: TaskSignals): Promise<R
 }
 
 /** `all`: whether clearing was not stopped, so that little is left to rewrite. */
-function eraseTraces({ log, index, release }: ClearDeps, all: boolean): Result<void> {
-  release();
+function eraseTraces({ log, index, beforeMove }: ClearDeps, all: boolean): Result<void> {
+  beforeMove();
   try {
     removeLog(index);
     if (all) removeSetAside(dirname(index));

@@ -28,11 +28,11 @@ export interface LogTasksDeps {
   openQuery: (file: string) => BackgroundQuery;
   runExport: (order: ExportOrder, signals: TaskSignals) => Promise<TaskRun>;
   /** Called with the progress of the task, and with `null` when it has ended. */
-  progress: (progress: TaskProgress | null) => void;
+  onProgress: (progress: TaskProgress | null) => void;
   /** Makes everything else in Keypost that has the log or its index open close them before this returns. */
-  release: () => void;
+  beforeMove: () => void;
   /** Called when entries were removed, all of them or some. */
-  cleared: () => void;
+  onCleared: () => void;
   /** Clears what is stored about sends beside the log: see resolution/clear-evidence.ts. */
   clearEvidence: () => Promise<Result<null>>;
   now: () => Date;
@@ -96,7 +96,7 @@ export class LogTasks {
     }
     return this.#runAlone('clear', async (_, signals) => {
       const cleared = await this.#clear(signals);
-      this.deps.cleared();
+      this.deps.onCleared();
       if (!cleared.ok) return cleared;
       const forgotten = evidence && cleared.value !== null ? await this.deps.clearEvidence() : ok(null);
       if (!forgotten.ok) return forgotten;
@@ -123,12 +123,12 @@ export class LogTasks {
   }
 
   #clear(signals: TaskSignals): Promise<Result<number | null>> {
-    const { log, files, release } = this.deps;
+    const { log, files, beforeMove } = this.deps;
     const rest = async (): Promise<void> => {
       await nextTurn();
       log.checkpointStep();
     };
-    return clearLog({ log, index: files.index, release, rest }, signals);
+    return clearLog({ log, index: files.index, beforeMove, rest }, signals);
   }
 
   #write(
@@ -175,7 +175,7 @@ export class LogTasks {
       return await job(running, { stop: running.stop.signal, progress: this.#reporter(task) });
     } finally {
       this.#running = null;
-      this.deps.progress(null);
+      this.deps.onProgress(null);
     }
   }
 
@@ -186,7 +186,7 @@ export class LogTasks {
       const now = performance.now();
       if (now - last < reportEveryMs) return;
       last = now;
-      this.deps.progress({ task, done, total });
+      this.deps.onProgress({ task, done, total });
     };
   }
 }

@@ -42,23 +42,23 @@ function main(home: string, seed: number): void {
   };
   const openQuery = (file: string): BackgroundQuery => new BackgroundQuery(file, startChild);
   const notice = (sentence: string): void => say({ notice: sentence });
-  const ledger = new SendLedger({ file: join(home, 'ledger.sqlite'), wall: Date.now, uptime: () => performance.now(), notice });
+  const ledger = new SendLedger({ file: join(home, 'ledger.sqlite'), wall: Date.now, uptime: () => performance.now(), notify: notice });
   const log = LogAccess.later(files.log, {
     now: () => new Date(),
-    notice,
+    notify: notice,
     ledger,
-    storedLate: () => undefined,
-    written: () => reader.written(),
-    release: children.killAll,
-    replaced: () => undefined,
+    onLateOutcome: () => undefined,
+    onWrite: () => reader.written(),
+    beforeMove: children.killAll,
+    onReplaced: () => undefined,
   });
   const forget = changePruner(log);
   const reader = new LogReaderClient({
     files,
     startChild,
-    asked: () => undefined,
-    damaged: () => say({ notice: 'the reader found the log damaged' }),
-    followed: (seq, identity) => forget(seq, identity),
+    beforeQuery: () => undefined,
+    onDamage: () => say({ notice: 'the reader found the log damaged' }),
+    onIndexed: (seq, identity) => forget(seq, identity),
   });
   const tasks = new LogTasks({
     log,
@@ -68,9 +68,9 @@ function main(home: string, seed: number): void {
     isOwn: () => false,
     openQuery,
     runExport: exportInChild(startChild),
-    progress: () => undefined,
-    release: children.killAll,
-    cleared: () => undefined,
+    onProgress: () => undefined,
+    beforeMove: children.killAll,
+    onCleared: () => undefined,
     clearEvidence: () => Promise.resolve(ledger.clear()),
     now: () => new Date(),
   });
@@ -81,11 +81,11 @@ function main(home: string, seed: number): void {
     rules: () => ({ ...limits, duplicateHours: 24 }),
     idle: () => true,
     now: Date.now,
-    changed: () => undefined,
+    onChange: () => undefined,
     ledger,
     // That it asks is no complaint; it is answered below.
-    notice: () => undefined,
-    asked: () => undefined,
+    notify: () => undefined,
+    onQuestion: () => undefined,
   });
   log.start();
   void write(log, new Seeded(seed));

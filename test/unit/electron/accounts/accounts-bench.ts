@@ -47,10 +47,10 @@ export function accountsBench(folder = tempFolder(), keychain = new FakeKeychain
         return practice.fails ? Promise.reject(new Error('no port')) : Promise.resolve(practiceSite);
       },
     },
-    changed: () => {
+    onChange: () => {
       told.changes += 1;
     },
-    notice: (sentence) => notices.push(sentence),
+    notify: (sentence) => notices.push(sentence),
     newId: () => `a${++ids}`,
   });
   const names = () => accounts.list().map(({ name }) => name);

@@ -22,7 +22,7 @@ const draft = (changes: Partial<ProxyLoginDraft> = {}): ProxyLoginDraft => ({
 function start(folder = tempFolder(), keychain = new FakeKeychain()) {
   const notices: string[] = [];
   const vaults = { keychain, memory: new SessionVault(), missing: new MissingSecrets(() => undefined) };
-  const logins = new ProxyLogins({ store: new ProxyLoginStore(folder), vaults, notice: (sentence) => notices.push(sentence) });
+  const logins = new ProxyLogins({ store: new ProxyLoginStore(folder), vaults, notify: (sentence) => notices.push(sentence) });
   return { folder, keychain, logins, notices };
 }
 const fieldsOf = async (saved: ReturnType<ProxyLogins['save']>): Promise<string[]> => {

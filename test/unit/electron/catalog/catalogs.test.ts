@@ -57,7 +57,7 @@ async function desk(answers: Partial<AwkwardRealm['answers']> = {}): Promise<Des
       readPage: readPageWith((kind, response) => Promise.resolve(readCatalogPage(kind, response))),
       timeLimits: () => ({ timeoutMs: 5000, connectTimeoutMs: 5000 }),
       now: () => now,
-      changed: (id) => it.changed.push(id),
+      onChange: (id) => it.changed.push(id),
     });
   const it: Desk = {
     catalogs: null as unknown as Catalogs,

@@ -38,11 +38,11 @@ describe('a process for it', () => {
     const posted: unknown[] = [];
     const place = Buffer.allocUnsafeSlow(8 * large.body.byteLength);
     place.set(large.body);
-    const read = pageInChild((_name, { message }) => ({
+    const read = pageInChild((_name, { onMessage }) => ({
       pid: 1,
       post: (order) => {
         posted.push(structuredClone(order));
-        message({ page: found });
+        onMessage({ page: found });
       },
       kill: () => Promise.resolve(),
     }));

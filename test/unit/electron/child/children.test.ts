@@ -89,9 +89,9 @@ describe.skipIf(process.platform !== 'linux')('a child process', () => {
     const reader = new LogReaderClient({
       files,
       startChild: start,
-      asked: () => undefined,
-      damaged: () => undefined,
-      followed: () => undefined,
+      beforeQuery: () => undefined,
+      onDamage: () => undefined,
+      onIndexed: () => undefined,
     });
     onTestFinished(() => reader.close());
     const page = reader.page({ filter: { ...noFilter, search: 'ck1007' }, order: 'newest', start: { at: 'top' }, limit: 10 });

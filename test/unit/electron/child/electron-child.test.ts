@@ -29,7 +29,7 @@ function start() {
   electron.fork = () => process;
   const received: unknown[] = [];
   const exit = vi.fn();
-  const child = electronChildren('/scripts')('keychain', { message: (message) => received.push(message), exit });
+  const child = electronChildren('/scripts')('keychain', { onMessage: (message) => received.push(message), onExit: exit });
   return { process, child, received, exit };
 }
 
@@ -72,7 +72,7 @@ test('one that can not be started ends, after its caller has it in hand', async 
     throw new Error('no more processes');
   };
   const exit = vi.fn();
-  const child = electronChildren('/scripts')('keychain', { message: () => undefined, exit });
+  const child = electronChildren('/scripts')('keychain', { onMessage: () => undefined, onExit: exit });
   expect(exit).not.toHaveBeenCalled();
   child.post('question');
   await child.kill();

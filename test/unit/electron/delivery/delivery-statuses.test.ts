@@ -28,11 +28,11 @@ interface Server {
 function bench(server: Server = {}, accounts: readonly AccountView[] = [acme]) {
   const log = LogAccess.later(logFile(), {
     now: () => new Date(at),
-    notice: () => undefined,
-    storedLate: () => undefined,
-    written: () => undefined,
-    release: () => undefined,
-    replaced: () => undefined,
+    notify: () => undefined,
+    onLateOutcome: () => undefined,
+    onWrite: () => undefined,
+    beforeMove: () => undefined,
+    onReplaced: () => undefined,
   });
   const asked: string[] = [];
   const opened: string[] = [];

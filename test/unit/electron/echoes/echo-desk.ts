@@ -55,22 +55,22 @@ export function echoDesk({ password, clientKey }: DeskSecrets): EchoDesk {
   const files = { log: join(folder.path, 'log.sqlite'), index: join(folder.path, 'log-index.sqlite') };
   const now = (): number => Date.parse('2026-11-24T10:00:00Z');
   const notice = (text: string): void => void notices.push(text);
-  const ledger = new SendLedger({ file: join(folder.path, 'ledger.sqlite'), wall: now, uptime: () => 1e9, notice });
+  const ledger = new SendLedger({ file: join(folder.path, 'ledger.sqlite'), wall: now, uptime: () => 1e9, notify: notice });
   const log = LogAccess.open(files.log, {
     now: () => new Date(now()),
-    notice,
+    notify: notice,
     ledger,
-    storedLate: changed,
-    written: () => logReader.written(),
-    release: children.killAll,
-    replaced: () => undefined,
+    onLateOutcome: changed,
+    onWrite: () => logReader.written(),
+    beforeMove: children.killAll,
+    onReplaced: () => undefined,
   });
   const logReader = new LogReaderClient({
     files,
     startChild: children.start,
-    asked: () => undefined,
-    damaged: () => undefined,
-    followed: () => undefined,
+    beforeQuery: () => undefined,
+    onDamage: () => undefined,
+    onIndexed: () => undefined,
   });
   onTestFinished(() => {
     logReader.close();
@@ -86,7 +86,7 @@ export function echoDesk({ password, clientKey }: DeskSecrets): EchoDesk {
     readPage: readPageWith(pageInChild(children.start)),
     timeLimits: rules,
     now,
-    changed,
+    onChange: changed,
   });
   const lookUps = new RecipientLookups({
     accounts,
@@ -116,9 +116,9 @@ export function echoDesk({ password, clientKey }: DeskSecrets): EchoDesk {
     presetName: () => null,
     rules: () => ({ ...rules(), duplicateMs: 0, undoMs: 0, logContact: true }),
     now,
-    changed,
-    phase: changed,
-    notice,
+    onChange: changed,
+    onPhase: changed,
+    notify: notice,
   });
   let wanted = '';
   const logTasks = new LogTasks({
@@ -129,9 +129,9 @@ export function echoDesk({ password, clientKey }: DeskSecrets): EchoDesk {
     isOwn: () => false,
     openQuery: (file) => new BackgroundQuery(file, children.start),
     runExport: exportInChild(children.start),
-    progress: changed,
-    release: children.killAll,
-    cleared: () => undefined,
+    onProgress: changed,
+    beforeMove: children.killAll,
+    onCleared: () => undefined,
     clearEvidence: () => Promise.resolve(ledger.clear()),
     now: () => new Date(now()),
   });
@@ -143,7 +143,7 @@ export function echoDesk({ password, clientKey }: DeskSecrets): EchoDesk {
     lookUps,
     previews,
     sender,
-    resolver: new UnknownResolver({ accounts, log, ledger, transport, timeLimits: rules, now, changed }),
+    resolver: new UnknownResolver({ accounts, log, ledger, transport, timeLimits: rules, now, onChange: changed }),
     deliveryStatuses: new DeliveryStatuses({ accounts, log, transport, timeLimits: rules, now, openInBrowser: () => Promise.resolve() }),
     log,
     logReader,

@@ -33,11 +33,11 @@ export function openAccess(file: string): { log: LogAccess; notices: string[]; l
   let replacements = 0;
   const log = LogAccess.open(file, {
     now: () => new Date('2026-11-24T10:11:12Z'),
-    notice: (sentence) => notices.push(sentence),
-    storedLate: (entry) => late.push(entry),
-    written: () => undefined,
-    release: () => undefined,
-    replaced: () => {
+    notify: (sentence) => notices.push(sentence),
+    onLateOutcome: (entry) => late.push(entry),
+    onWrite: () => undefined,
+    beforeMove: () => undefined,
+    onReplaced: () => {
       replacements += 1;
     },
   });

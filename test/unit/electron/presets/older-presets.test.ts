@@ -85,7 +85,7 @@ test('what can not be written holds all the same, is said, and is written with t
 test('what today’s rules would refuse comes back as it was after it was removed', () => {
   const folder = tempFolder();
   write(folder, 2, [saved('a', { name: 'x'.repeat(200), list: 'Or\u0007ders', pinned: true })]);
-  const presets = new Presets({ store: new PresetStore(folder, () => []), now: () => 5, changed: () => undefined });
+  const presets = new Presets({ store: new PresetStore(folder, () => []), now: () => 5, onChange: () => undefined });
   const before = presets.list();
   const removed = presets.remove('a');
   expect(presets.list()).toEqual([]);

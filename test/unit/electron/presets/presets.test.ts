@@ -14,7 +14,7 @@ function start(folder = tempFolder(), starters: readonly Preset[] = []) {
   const presets = new Presets({
     store: new PresetStore(folder, () => starters),
     now: () => clock.now,
-    changed: () => {
+    onChange: () => {
       told.changes += 1;
     },
     newId: () => `p${++ids}`,

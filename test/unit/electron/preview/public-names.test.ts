@@ -31,10 +31,10 @@ test('a name that was not checked is not public: the process has ended, and the 
   const { start, running } = fakeChild();
   const names = new PublicNames(start);
   const both = [names.hasPublicSuffix('a.com'), names.hasPublicSuffix('b.com')];
-  running[0]?.events.exit();
+  running[0]?.events.onExit();
   expect(await Promise.all(both)).toEqual([false, false]);
   const next = names.hasPublicSuffix('a.com');
-  running[1]?.events.message({ id: 3, isPublic: true });
+  running[1]?.events.onMessage({ id: 3, isPublic: true });
   expect([await next, running.length, running[0]?.posted]).toEqual([
     true,
     2,
@@ -50,10 +50,10 @@ test('it ends when nothing was asked for a while, and not before everything is a
   const { start, running } = fakeChild();
   const names = new PublicNames(start);
   const [first, second] = [names.hasPublicSuffix('a.com'), names.hasPublicSuffix('b.com')];
-  running[0]?.events.message({ id: 1, isPublic: true });
+  running[0]?.events.onMessage({ id: 1, isPublic: true });
   await vi.advanceTimersByTimeAsync(60_000);
   expect(running[0]?.killed).toBe(false);
-  running[0]?.events.message({ id: 2, isPublic: true });
+  running[0]?.events.onMessage({ id: 2, isPublic: true });
   await vi.advanceTimersByTimeAsync(5000);
   vi.useRealTimers();
   expect([await first, await second, running[0]?.killed]).toEqual([true, true, true]);

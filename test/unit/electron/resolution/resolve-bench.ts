@@ -75,15 +75,15 @@ export function resolveBench({ zone = -8, answer = () => undefined, parts = {}, 
   const clock = { truly: pressedAt - 30 * 24 * hourMs, ahead: 0 };
   const wall = (): number => clock.truly + clock.ahead;
   const uptime = (): number => clock.truly - pressedAt + 60 * 24 * hourMs;
-  const ledger = new SendLedger({ file: join(folder, 'ledger.sqlite'), wall, uptime, notice });
+  const ledger = new SendLedger({ file: join(folder, 'ledger.sqlite'), wall, uptime, notify: notice });
   const log = LogAccess.open(join(folder, 'log.sqlite'), {
     now: () => new Date(wall()),
-    notice,
+    notify: notice,
     ledger,
-    storedLate: () => undefined,
-    written: () => undefined,
-    release: () => undefined,
-    replaced: () => undefined,
+    onLateOutcome: () => undefined,
+    onWrite: () => undefined,
+    beforeMove: () => undefined,
+    onReplaced: () => undefined,
   });
   onTestFinished(() => {
     log.close();
@@ -127,7 +127,7 @@ export function resolveBench({ zone = -8, answer = () => undefined, parts = {}, 
     }),
     timeLimits: () => ({ timeoutMs: 30_000, connectTimeoutMs: 10_000 }),
     now: () => pressedAt + hourMs,
-    changed: (entry) => changed.push(entry),
+    onChange: (entry) => changed.push(entry),
     ...parts,
   });
 

@@ -25,8 +25,8 @@ function begin(changes: Partial<AttemptInput> = {}, log?: Bench['log']) {
     rules: { timeoutMs: 30_000, connectTimeoutMs: 10_000, logContact: false },
     pressedAt: now,
     hold: null,
-    opening: () => order.push('opening'),
-    left: () => order.push('left'),
+    onOpening: () => order.push('opening'),
+    onLeft: () => order.push('left'),
     ...changes,
   };
   const entry = attempt(input, {
@@ -45,8 +45,8 @@ function begin(changes: Partial<AttemptInput> = {}, log?: Bench['log']) {
     contactOf: () => '',
     presetName: () => null,
     now: () => now,
-    changed: ({ state }) => order.push(state),
-    notice: (sentence) => order.push(sentence),
+    onChange: ({ state }) => order.push(state),
+    notify: (sentence) => order.push(sentence),
   });
   return { entry, order, flight };
 }

@@ -84,9 +84,9 @@ export function senderBench(changes: Partial<SenderDeps> = {}, rules: Partial<Se
     presetName: (id) => (id === 'preset-1' ? 'Shipping delay' : null),
     rules: () => ({ timeoutMs: 30_000, connectTimeoutMs: 10_000, duplicateMs: 0, undoMs: 0, logContact: false, ...rules }),
     now: () => 1_764_000_000_000,
-    changed: (entry) => events.push(entry),
-    phase: (phase) => phases.push(phase),
-    notice: (sentence) => notices.push(sentence),
+    onChange: (entry) => events.push(entry),
+    onPhase: (phase) => phases.push(phase),
+    notify: (sentence) => notices.push(sentence),
     ...changes,
   });
   const press = (fields: Partial<Message> = {}, consent: string | null = null, pressId: string = randomUUID()) =>

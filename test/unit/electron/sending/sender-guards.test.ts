@@ -155,7 +155,7 @@ describe('the undo window', () => {
   test('a computer that slept through it sends nothing when it wakes', async () => {
     const clock = { now: 1_764_000_000_000 };
     // It falls asleep as soon as the window has begun.
-    const bench = senderBench({ now: () => clock.now, phase: () => (clock.now += 8 * hourMs) }, { undoMs: 20 });
+    const bench = senderBench({ now: () => clock.now, onPhase: () => (clock.now += 8 * hourMs) }, { undoMs: 20 });
     const pressed = bench.press();
     expect(await pressed).toMatchObject({ value: { entry: { state: 'not sent', cause: 'overslept', errorText: '' } } });
     expect(bench.exchanges).toHaveLength(0);

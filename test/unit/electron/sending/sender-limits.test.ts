@@ -71,7 +71,7 @@ describe('the limits of a send', () => {
   ] as const)('woken %i ms after the undo period: %s', async (ms, state) => {
     const [start, undoMs] = [1_764_000_000_000, 20];
     const clock = { now: start };
-    const bench = senderBench({ now: () => clock.now, phase: () => (clock.now = start + undoMs + ms) }, { undoMs });
+    const bench = senderBench({ now: () => clock.now, onPhase: () => (clock.now = start + undoMs + ms) }, { undoMs });
     const pressed = bench.press();
     if (state === 'accepted') (await exchange(bench)).answer(accepted);
     expect(entryOf(await pressed).state).toBe(state);
@@ -106,7 +106,7 @@ describe('listeners that throw', () => {
   };
 
   test('do not change what becomes of the message, nor what the log says', async () => {
-    const bench = senderBench({ changed: broken, phase: broken }, { undoMs: 1 });
+    const bench = senderBench({ onChange: broken, onPhase: broken }, { undoMs: 1 });
     const pressed = bench.press();
     const { options, answer } = await exchange(bench);
     options.onHandOver?.();

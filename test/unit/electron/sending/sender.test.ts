@@ -48,7 +48,7 @@ describe('a press', () => {
         order.push('keychain');
         give = () => resolve(ok(secret));
       });
-    const bench = senderBench({ accounts: accountsOf(secretFor), changed: ({ state }) => order.push(state) });
+    const bench = senderBench({ accounts: accountsOf(secretFor), onChange: ({ state }) => order.push(state) });
     const pressed = bench.press();
     await vi.waitFor(() => expect(order).toEqual(['keychain', 'sending']));
     expect(bench.exchanges).toHaveLength(0);

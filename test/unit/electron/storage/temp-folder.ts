@@ -29,7 +29,7 @@ export function tempFolder(path = mkdtempSync(join(tmpdir(), 'keypost-state-')))
     path,
     notices,
     now: () => new Date('2026-11-24T10:11:12.345Z'),
-    notice: (sentence) => notices.push(sentence),
+    notify: (sentence) => notices.push(sentence),
     openDisk: (folder, name) => {
       const disk = openDisk(folder, name);
       return {

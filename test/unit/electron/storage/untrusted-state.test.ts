@@ -115,7 +115,7 @@ it('what is set aside never takes the place of a link that leads nowhere', () =>
 describe('the folder of the catalogs', () => {
   const part = { items: [{ id: 1, name: 'Orders' }], readAt: 1, whole: true };
   const catalog = { realm: 'r', lists: part, templates: part };
-  const open = (folder: TempFolder) => new CatalogFiles(folder.path, folder.openDisk, folder.notice);
+  const open = (folder: TempFolder) => new CatalogFiles(folder.path, folder.openDisk, folder.notify);
   const useAll = (files: CatalogFiles) => {
     expect(files.read('a')).toBeNull();
     expect(files.write('a', catalog)).toBe(false);

@@ -208,12 +208,12 @@ export class VirtualDesk {
       presetName: () => null,
       rules: () => ({ timeoutMs: 30_000, connectTimeoutMs: 10_000, duplicateMs: 86_400_000, logContact: false, ...this.#rules }),
       now: () => Date.now(),
-      changed: (entry) => {
+      onChange: (entry) => {
         if (entry.state === 'sending') this.#logged.push(entry.customerKey);
         emit('entryChanged')(entry);
       },
-      phase: emit('sendPhase'),
-      notice: () => undefined,
+      onPhase: emit('sendPhase'),
+      notify: () => undefined,
     });
   }
 

@@ -20,14 +20,14 @@ export class FakeChildren {
   throwsAt: 'start' | 'post' | null = null;
   #crash: (() => void)[] = [];
 
-  readonly start: StartChild = (_name, { message: received, exit: exited }) => {
+  readonly start: StartChild = (_name, { onMessage, onExit }) => {
     this.#throwAt('start');
     const number = ++this.started;
     let ended = false;
     const end = (): void => {
       if (ended) return;
       ended = true;
-      exited();
+      onExit();
     };
     this.#crash.push(end);
     return {
@@ -36,7 +36,7 @@ export class FakeChildren {
         this.#throwAt('post');
         const { id, call } = message as KeychainRequest;
         void this.#run(call, number).then((end) => {
-          if (!ended) received({ id, end });
+          if (!ended) onMessage({ id, end });
         });
       },
       kill: () => {

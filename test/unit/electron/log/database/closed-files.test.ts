@@ -92,18 +92,18 @@ function deskOf(file: string): Desk {
   const notices: string[] = [];
   const log = LogAccess.later(file, {
     now: () => new Date('2026-11-24T10:11:12Z'),
-    notice: (sentence) => notices.push(sentence),
-    storedLate: () => undefined,
-    written: () => reader.written(),
-    release: children.killAll,
-    replaced: () => undefined,
+    notify: (sentence) => notices.push(sentence),
+    onLateOutcome: () => undefined,
+    onWrite: () => reader.written(),
+    beforeMove: children.killAll,
+    onReplaced: () => undefined,
   });
   const reader = new LogReaderClient({
     files,
     startChild: start,
-    asked: () => undefined,
-    damaged: (identity) => log.repair(identity),
-    followed: () => undefined,
+    beforeQuery: () => undefined,
+    onDamage: (identity) => log.repair(identity),
+    onIndexed: () => undefined,
   });
   const tasks = new LogTasks({
     log,
@@ -113,9 +113,9 @@ function deskOf(file: string): Desk {
     isOwn: () => false,
     openQuery: (opened) => new BackgroundQuery(opened, start),
     runExport: exportInChild(start),
-    progress: () => undefined,
-    release: children.killAll,
-    cleared: () => undefined,
+    onProgress: () => undefined,
+    beforeMove: children.killAll,
+    onCleared: () => undefined,
     clearEvidence: () => Promise.resolve({ ok: true, value: null }),
     now: () => new Date(),
   });

@@ -41,11 +41,11 @@ test('opens with all entries, and only those that were under way get another out
   const nothing = (): void => undefined;
   const log = LogAccess.later(file, {
     now: () => new Date(at),
-    notice: (sentence) => notices.push(sentence),
-    storedLate: nothing,
-    written: nothing,
-    release: nothing,
-    replaced: nothing,
+    notify: (sentence) => notices.push(sentence),
+    onLateOutcome: nothing,
+    onWrite: nothing,
+    beforeMove: nothing,
+    onReplaced: nothing,
   });
   log.start();
   const page = log.page(everything());

@@ -24,9 +24,9 @@ test('every line matches the filter, and none is missing', { timeout: 60_000 }, 
   const reader = new LogReaderClient({
     files,
     startChild: start,
-    asked: () => undefined,
-    damaged: () => undefined,
-    followed: () => undefined,
+    beforeQuery: () => undefined,
+    onDamage: () => undefined,
+    onIndexed: () => undefined,
   });
   onTestFinished(() => reader.close());
   const filter = { ...noFilter, outcomes: ['unknown' as const] };

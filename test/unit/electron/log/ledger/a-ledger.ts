@@ -41,15 +41,15 @@ export function startDesk(folder: string, computer: Computer): Desk {
   const notices: string[] = [];
   const notice = (sentence: string): void => void notices.push(sentence);
   const sources = { wall: () => computer.wall, uptime: () => computer.uptime };
-  const ledger = new SendLedger({ file: join(folder, 'ledger.sqlite'), ...sources, notice });
+  const ledger = new SendLedger({ file: join(folder, 'ledger.sqlite'), ...sources, notify: notice });
   const log = LogAccess.open(join(folder, 'log.sqlite'), {
     now: () => new Date(computer.wall),
-    notice,
+    notify: notice,
     ledger,
-    storedLate: () => undefined,
-    written: () => undefined,
-    release: () => undefined,
-    replaced: () => undefined,
+    onLateOutcome: () => undefined,
+    onWrite: () => undefined,
+    beforeMove: () => undefined,
+    onReplaced: () => undefined,
   });
   onTestFinished(() => {
     log.close();

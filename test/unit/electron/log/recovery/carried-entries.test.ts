@@ -216,8 +216,8 @@ function crashes(file: string): { ready: string; moved: string } {
   const log = LogAccess.later(file, {
     ...noDeps,
     now: () => new Date(now),
-    release: () => copies.push(copyOf(file)),
-    notice: (sentence) => {
+    beforeMove: () => copies.push(copyOf(file)),
+    notify: (sentence) => {
       if (sentence.startsWith('A new log')) reported.push(copyOf(file));
     },
   });

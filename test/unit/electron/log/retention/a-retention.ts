@@ -67,7 +67,7 @@ export function bench(file: string, rules: Partial<KeepRules> & { duplicateHours
     rules: () => ({ ...keepAll, duplicateHours: 0, ...rules }),
     idle,
     now: () => clock.wall,
-    changed: () => (changed += 1),
+    onChange: () => (changed += 1),
     ledger: {
       now: () => clock,
       confirmClock: () => (clock.steady = clock.wall),
@@ -76,8 +76,8 @@ export function bench(file: string, rules: Partial<KeepRules> & { duplicateHours
       removal: null,
       allowance: null,
     },
-    notice: (sentence) => notices.push(sentence),
-    asked: (question) => questions.push(question),
+    notify: (sentence) => notices.push(sentence),
+    onQuestion: (question) => questions.push(question),
   });
   onTestFinished(() => {
     retention.close();

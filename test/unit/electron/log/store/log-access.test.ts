@@ -23,11 +23,11 @@ test('a log of a newer Keypost refuses every call with the reason, and stays unc
   const notices: string[] = [];
   const log = LogAccess.open(file, {
     now: () => new Date(),
-    notice: (sentence) => notices.push(sentence),
-    storedLate: () => undefined,
-    written: () => undefined,
-    release: () => undefined,
-    replaced: () => undefined,
+    notify: (sentence) => notices.push(sentence),
+    onLateOutcome: () => undefined,
+    onWrite: () => undefined,
+    beforeMove: () => undefined,
+    onReplaced: () => undefined,
   });
   expect(log.trouble).toContain('written by a newer Keypost');
   expect(log.hasPress('x')).toMatchObject({
@@ -52,11 +52,11 @@ describe('a log that is opened later', () => {
     const notice = (sentence: string) => notices.push(sentence);
     const log = LogAccess.later(file, {
       now: () => new Date(),
-      notice,
-      storedLate: nothing,
-      written: nothing,
-      release: nothing,
-      replaced: nothing,
+      notify: notice,
+      onLateOutcome: nothing,
+      onWrite: nothing,
+      beforeMove: nothing,
+      onReplaced: nothing,
     });
     onTestFinished(() => log.close());
     return { log, notices };

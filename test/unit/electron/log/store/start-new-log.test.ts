@@ -45,7 +45,7 @@ const keysIn = (file: string): unknown[] => {
 test('the notice names the object, and is shown once per start', () => {
   const { file } = foreignLog();
   const notices: unknown[] = [];
-  const log = LogAccess.later(file, { ...noDeps, notice: (sentence, action) => notices.push([sentence, action]) });
+  const log = LogAccess.later(file, { ...noDeps, notify: (sentence, action) => notices.push([sentence, action]) });
   log.start();
   log.close();
   expect(notices).toEqual([[expect.stringContaining('the trigger swallow in log.sqlite isn’t Keypost’s'), 'startNewLog']]);

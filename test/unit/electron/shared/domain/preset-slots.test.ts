@@ -14,7 +14,7 @@ function start(folder = tempFolder()) {
   let ids = 0;
   let now = 1000;
   const store = new PresetStore(folder, () => []);
-  const presets = new Presets({ store, now: () => now++, changed: () => undefined, newId: () => `p${++ids}` });
+  const presets = new Presets({ store, now: () => now++, onChange: () => undefined, newId: () => `p${++ids}` });
   const make = (name: string, slot: Slot | null = null): Preset => {
     const made = value(presets.create(draft({ name })));
     return slot === null ? made : value(presets.setSlot(made.id, slot));
