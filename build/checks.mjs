@@ -1,5 +1,5 @@
 /** The checks that need no running app. `node build/checks.mjs name …` runs some of them. */
-import { main, runTool, Trouble } from './run.mjs';
+import { main, runTool, BuildError } from './run.mjs';
 
 export const checks = [
   { name: 'lint', tool: 'eslint', args: ['--max-warnings', '0', '.'] },
@@ -21,7 +21,7 @@ if (process.argv[1]?.endsWith('checks.mjs')) {
   main(async () => {
     const names = process.argv.slice(2);
     const chosen = checks.filter(({ name }) => names.some((wanted) => name.startsWith(wanted)));
-    if (chosen.length === 0) throw new Trouble(`name one of: ${checks.map(({ name }) => name).join(', ')}`);
+    if (chosen.length === 0) throw new BuildError(`name one of: ${checks.map(({ name }) => name).join(', ')}`);
     let worst = 0;
     for (const { tool, args } of chosen) worst = Math.max(worst, await runTool(tool, args));
     return worst;

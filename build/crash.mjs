@@ -2,7 +2,7 @@
  * `npm run crash`: the suites that kill programs again and again, and take too long for `npm test`. What stands after `--` picks
  * suites by the beginnings of their names. A suite more is one line more here.
  */
-import { main, run, say, tools, Trouble } from './run.mjs';
+import { main, run, say, tools, BuildError } from './run.mjs';
 import { testEndToEnd } from './test-e2e.mjs';
 
 /** `run` resolves with an exit code. */
@@ -18,7 +18,7 @@ const testLog = (env) =>
 main(async () => {
   const wanted = process.argv.slice(2);
   const chosen = wanted.length === 0 ? suites : suites.filter(({ name }) => wanted.some((start) => name.startsWith(start)));
-  if (chosen.length === 0) throw new Trouble(`name one of: ${suites.map(({ name }) => name).join(', ')}`);
+  if (chosen.length === 0) throw new BuildError(`name one of: ${suites.map(({ name }) => name).join(', ')}`);
   let worst = 0;
   for (const { name, run } of chosen) {
     say(`crash: ${name}`);

@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { projectFolder, say, Trouble } from './run.mjs';
+import { projectFolder, say, BuildError } from './run.mjs';
 
 const accountName = 'Northwind';
 
@@ -13,7 +13,7 @@ const accountName = 'Northwind';
 export async function startLivePractice() {
   const child = spawn(process.execPath, ['out/app/practice.cjs'], { cwd: projectFolder, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'exit').then(() => {
-    throw new Trouble('The practice realm ended at once.');
+    throw new BuildError('The practice realm ended at once.');
   });
   ended.catch(() => undefined);
   const [line] = await Promise.race([once(createInterface(child.stdout), 'line'), ended]);

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { startDisplay } from './display.mjs';
-import { main, run, Trouble } from './run.mjs';
+import { main, run, BuildError } from './run.mjs';
 
 /** Opens the keyring, says where the bus is, and holds the bus until its input ends. With an empty password the keyring would open a prompt and fail. */
 const session =
@@ -46,10 +46,10 @@ export async function startDesktop() {
 
 async function firstLine(bus) {
   const failed = once(bus, 'error').then(([error]) => {
-    throw new Trouble(`dbus-run-session could not be started (${error.message}).`);
+    throw new BuildError(`dbus-run-session could not be started (${error.message}).`);
   });
   const ended = once(bus, 'exit').then(() => {
-    throw new Trouble('The session bus ended at once.');
+    throw new BuildError('The session bus ended at once.');
   });
   for (const never of [failed, ended]) never.catch(() => undefined);
   const [line] = await Promise.race([once(createInterface(bus.stdout), 'line'), failed, ended]);

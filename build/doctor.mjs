@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { electronArgs } from './electron-args.mjs';
 import { findElectron, pinnedVersion } from './prepare/electron.mjs';
-import { keytarTrouble } from './prepare/keytar.mjs';
+import { keytarProblem } from './prepare/keytar.mjs';
 import { missingPackages } from './prepare/system-packages.mjs';
 import { capture, main, projectFolder } from './run.mjs';
 
@@ -19,7 +19,7 @@ main(async () => {
     ['system', `${process.platform} ${process.arch}${process.getuid?.() === 0 ? ', as root' : ''}`],
     ['Electron', electronWords()],
     ['system packages', packageWords()],
-    ['keytar', keytarTrouble() || 'loads'],
+    ['keytar', keytarProblem() || 'loads'],
     ['keychain', keychainProblemText()],
     ['display', process.platform !== 'linux' ? 'the system’s' : process.env.WAYLAND_DISPLAY || process.env.DISPLAY || 'none'],
     ['folder in use', folder],
@@ -48,7 +48,7 @@ function packageWords() {
 
 /** In a process of its own, because a keychain may ask and wait for ever. */
 function keychainProblemText() {
-  if (keytarTrouble() !== '') return 'unknown: keytar does not load';
+  if (keytarProblem() !== '') return 'unknown: keytar does not load';
   const probe =
     "require('keytar').findPassword('Keypost').then(() => process.exit(0), (error) => { console.error(error.message); process.exit(1) })";
   const { code, stderr } = capture(process.execPath, ['-e', probe], { timeout: 5000 });

@@ -6,7 +6,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { projectFolder, say, Trouble } from './run.mjs';
+import { projectFolder, say, BuildError } from './run.mjs';
 
 /** Percent of the mutants that a test has to notice. */
 const goal = 92;
@@ -83,7 +83,7 @@ function modulesNamed(names) {
     .filter((file) => file.endsWith('.ts'))
     .sort();
   const unknown = names.filter((name) => !all.some((file) => baseOf(file) === `${name}.ts`));
-  if (unknown.length > 0) throw new Trouble(`not a module of the core: ${unknown.join(', ')}`);
+  if (unknown.length > 0) throw new BuildError(`not a module of the core: ${unknown.join(', ')}`);
   return names.length === 0 ? all : all.filter((file) => names.some((name) => baseOf(file) === `${name}.ts`));
 }
 

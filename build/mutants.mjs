@@ -5,7 +5,7 @@
  * forgets the results of earlier runs.
  */
 import { parseArgs } from 'node:util';
-import { main, Trouble } from './run.mjs';
+import { main, BuildError } from './run.mjs';
 
 /** Each resolves with the exit code. What a suite needs is loaded when it is asked for. */
 const suites = {
@@ -20,7 +20,7 @@ if (process.argv[1]?.endsWith('mutants.mjs')) {
     const options = { unit: flag, quick: flag, force: flag };
     const { values, positionals } = parseArgs({ options, allowPositionals: true });
     const [name = 'defences', ...names] = positionals;
-    if (!Object.hasOwn(suites, name)) throw new Trouble(`name one of: ${Object.keys(suites).join(', ')}`);
+    if (!Object.hasOwn(suites, name)) throw new BuildError(`name one of: ${Object.keys(suites).join(', ')}`);
     return suites[name](values, names);
   });
 }

@@ -5,7 +5,7 @@ import { prepareApp } from './prepare/app.mjs';
 import { prepareElectron } from './prepare/electron.mjs';
 import { prepareKeytar } from './prepare/keytar.mjs';
 import { prepareSystemPackages } from './prepare/system-packages.mjs';
-import { capture, projectFolder, say, Trouble } from './run.mjs';
+import { capture, projectFolder, say, BuildError } from './run.mjs';
 
 /** Whether a window can be opened without a display of our own. */
 export const hasDisplay = () => process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
@@ -13,7 +13,7 @@ export const hasDisplay = () => process.platform !== 'linux' || Boolean(process.
 /** `packages`: groups of system-packages.mjs beside those that the app itself needs. Gives back the runtime. */
 export async function prepare(packages = []) {
   if (!existsSync(join(projectFolder, 'node_modules', 'vite')))
-    throw new Trouble("the dependencies are not installed. Run 'npm ci' first.");
+    throw new BuildError("the dependencies are not installed. Run 'npm ci' first.");
   await prepareSystemPackages(['app', ...packages]);
   await prepareKeytar();
   const electron = await prepareElectron();

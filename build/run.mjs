@@ -8,7 +8,7 @@ export const projectFolder = fileURLToPath(new URL('..', import.meta.url)).repla
 export const say = (line) => process.stderr.write(`keypost: ${line}\n`);
 
 /** An error whose message is all that a person needs to read. */
-export class Trouble extends Error {}
+export class BuildError extends Error {}
 
 /**
  * Runs a program with its output shown; resolves with its exit code when it has ended and all of its output is there. A signal
@@ -57,14 +57,14 @@ export const tools = {
   electronBuilder: 'node_modules/electron-builder/cli.js',
 };
 
-/** The end of every script: a Trouble shows its message only, anything else its stack. */
+/** The end of every script: a BuildError shows its message only, anything else its stack. */
 export function main(job) {
   job().then(
     (code) => {
       process.exitCode = typeof code === 'number' ? code : 0;
     },
     (error) => {
-      if (error instanceof Trouble) say(error.message);
+      if (error instanceof BuildError) say(error.message);
       else process.stderr.write(`${error?.stack ?? error}\n`);
       process.exitCode = 1;
     },

@@ -41,7 +41,7 @@ app.on('window-all-closed', () => {
   app.quit();
 });
 
-if (home.state === 'unusable') void refuseUnusableFolder(home.trouble);
+if (home.state === 'unusable') void refuseUnusableFolder(home.problem);
 else if (home.state === 'doubtful') void askAboutFolder(home.path, home.doubt);
 else if (app.requestSingleInstanceLock()) void app.whenReady().then(startOrRefuse);
 else app.exit(0);

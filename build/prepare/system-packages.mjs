@@ -1,6 +1,6 @@
 /** The packages that Electron, keytar and the tests need from Debian or Ubuntu. Other systems have, or name, their own. */
 import { readFileSync } from 'node:fs';
-import { capture, run, say, Trouble } from '../run.mjs';
+import { capture, run, say, BuildError } from '../run.mjs';
 
 /** Where a package has another name on a newer release, both are here, the newer one last. */
 const groups = {
@@ -28,7 +28,7 @@ export async function prepareSystemPackages(names) {
   const wanted = (packages) => ['apt-get', 'install', '--yes', '--no-install-recommends', ...packages];
   if (installer === null) {
     const line = `sudo apt-get update && sudo ${wanted(missing.map(knownName)).join(' ')}`;
-    throw new Trouble(`some packages are missing, and installing them takes root. Run this line, then try again:\n\n  ${line}\n`);
+    throw new BuildError(`some packages are missing, and installing them takes root. Run this line, then try again:\n\n  ${line}\n`);
   }
   say(`installing ${missing.length} system packages (once per machine)`);
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
@@ -36,7 +36,7 @@ export async function prepareSystemPackages(names) {
   if (updated !== 0) say('the list of packages could not be renewed; trying with the one at hand');
   const packages = missing.map(knownName);
   const code = await run(...asCommand(installer, wanted(packages)), { env: environment, stdio: ['ignore', 2, 2] });
-  if (code !== 0) throw new Trouble(`the packages could not be installed. Install them, then try again: ${packages.join(' ')}`);
+  if (code !== 0) throw new BuildError(`the packages could not be installed. Install them, then try again: ${packages.join(' ')}`);
 }
 
 /** The packages, each with its possible names, that are not installed. Empty where Debian's package manager is not used. */

@@ -4,7 +4,7 @@ import { fail, failText, ok, type Result } from '../shared/domain/result.ts';
 import type { StartChild } from '../child/child.ts';
 import { textOf } from '../shared/i18n/text.ts';
 import { KeychainCalls, type CallFailure, type CallOptions, type CallResult } from './keychain/keychain-calls.ts';
-import { keychainFailure, troubleOfFacts, type KeychainTrouble } from './keychain/keychain-trouble.ts';
+import { keychainFailure, problemOfFacts, type KeychainProblem } from './keychain/keychain-problem.ts';
 import { SecretService, type FoundEntries, type ServiceFacts } from './keychain/secret-service.ts';
 import { SecretSchema, type Secret, type UndoWrite, type Vault } from './vault.ts';
 import { minuteMs } from '../shared/base/time-units.ts';
@@ -89,8 +89,8 @@ export class KeychainVault implements Vault {
     const entry = await this.#get(accountId, options);
     if (!entry.ok) return this.#failure(entry);
     if (entry.value === null) {
-      const trouble = await this.#troubleOfNothing(accountId, options);
-      return trouble === null ? ok(null) : keychainFailure(trouble, this.#platform);
+      const problem = await this.#problemOfNothing(accountId, options);
+      return problem === null ? ok(null) : keychainFailure(problem, this.#platform);
     }
     const secret = parse(entry.value);
     return secret ? ok(secret) : fail('vaultUnreadable', textOf({ code: 'keychain.unreadable', params: undefined }));
@@ -102,7 +102,7 @@ export class KeychainVault implements Vault {
     const entry = JSON.stringify(secret);
     const written = await this.#set(accountId, entry, before.value, options);
     // A write that was interrupted because the service stopped may have succeeded all the same; reading it back shows that.
-    if (!written.ok && !(written.uncertain && written.trouble === 'restarted')) return this.#failure(written);
+    if (!written.ok && !(written.uncertain && written.problem === 'restarted')) return this.#failure(written);
     const kept = await this.#getNow(accountId, options);
     if (!kept.ok || kept.value !== entry) {
       await this.#putBack(accountId, before.value, options);
@@ -117,9 +117,9 @@ export class KeychainVault implements Vault {
     const cleared = await this.#delete(accountId);
     if (!cleared.ok) return this.#failure(cleared);
     if (cleared.value === true || !expected) return ok(null);
-    const trouble = await this.#troubleOfNothing(accountId);
-    if (trouble === null) return ok(null);
-    if (trouble !== 'locked') return keychainFailure(trouble, this.#platform);
+    const problem = await this.#problemOfNothing(accountId);
+    if (problem === null) return ok(null);
+    if (problem !== 'locked') return keychainFailure(problem, this.#platform);
     // libsecret deletes no locked entries and doesn't ask to unlock them. Reading does ask.
     const read = await this.#get(accountId);
     const again = read.ok && read.value !== null ? await this.#delete(accountId) : read;
@@ -137,32 +137,32 @@ export class KeychainVault implements Vault {
    * Why the keychain can't be used; `null` if it can. On Linux this only asks the session bus, which opens no prompt and changes nothing.
    * On other systems it looks for an entry of Keypost.
    */
-  async probe(): Promise<KeychainTrouble | null> {
+  async probe(): Promise<KeychainProblem | null> {
     const loaded = await this.#calls.run({ op: 'load' });
-    if (!loaded.ok) return loaded.trouble;
+    if (!loaded.ok) return loaded.problem;
     const facts = await this.#facts();
-    if (facts !== null && facts.state !== 'unknown') return troubleOfFacts(facts);
+    if (facts !== null && facts.state !== 'unknown') return problemOfFacts(facts);
     const found = await this.#calls.run({ op: 'find', service: this.#service });
-    return found.ok ? null : found.trouble;
+    return found.ok ? null : found.problem;
   }
 
   /**
    * Why the keychain returned no entry. libsecret finds nothing if the keychain stays locked because its prompt was dismissed. `null`:
    * there is no such entry and the keychain is unlocked. Except on Linux, a locked keychain reports that itself.
    */
-  async #troubleOfNothing(accountId: string, options: CallOptions = {}): Promise<KeychainTrouble | null> {
+  async #problemOfNothing(accountId: string, options: CallOptions = {}): Promise<KeychainProblem | null> {
     const facts = await this.#facts();
     if (facts === null) return null;
-    if (facts.state === 'unknown') return this.#troubleOfProbe(options);
-    if (facts.state !== 'open') return troubleOfFacts(facts);
+    if (facts.state === 'unknown') return this.#problemOfProbe(options);
+    if (facts.state !== 'open') return problemOfFacts(facts);
     const found = await this.#secretService?.count({ service: this.#service, account: accountId });
     return (found?.locked ?? 0) > 0 ? 'locked' : null;
   }
 
-  async #troubleOfProbe(options: CallOptions): Promise<KeychainTrouble | null> {
+  async #problemOfProbe(options: CallOptions): Promise<KeychainProblem | null> {
     const written = await this.#set(probeName, 'probe', null, options);
     const removed = written.ok ? await this.#restore(probeName, null, options) : written;
-    return removed.ok ? null : removed.trouble;
+    return removed.ok ? null : removed.problem;
   }
 
   #facts(): Promise<ServiceFacts | null> {
@@ -212,8 +212,8 @@ export class KeychainVault implements Vault {
     return restored?.ok === false ? restored : call();
   }
 
-  #failure(result: { trouble: KeychainTrouble }): Result<never> {
-    return keychainFailure(result.trouble, this.#platform);
+  #failure(result: { problem: KeychainProblem }): Result<never> {
+    return keychainFailure(result.problem, this.#platform);
   }
 }
 

@@ -1,12 +1,12 @@
 /** The state of the keychain, with a text for people. */
 import type { VaultStatus } from '../shared/domain/account.ts';
-import { textOfTrouble, type KeychainTrouble } from './keychain/keychain-trouble.ts';
+import { textOfProblem, type KeychainProblem } from './keychain/keychain-problem.ts';
 
 export interface ProbedVault {
-  probe(): Promise<KeychainTrouble | null>;
+  probe(): Promise<KeychainProblem | null>;
 }
 
-const states: Readonly<Record<KeychainTrouble, Exclude<VaultStatus['state'], 'available'>>> = {
+const states: Readonly<Record<KeychainProblem, Exclude<VaultStatus['state'], 'available'>>> = {
   noBus: 'absent',
   absent: 'absent',
   libraryMissing: 'absent',
@@ -24,6 +24,6 @@ const states: Readonly<Record<KeychainTrouble, Exclude<VaultStatus['state'], 'av
 
 /** Never fails, and opens no prompt on Linux. */
 export async function vaultStatus(vault: ProbedVault, platform: NodeJS.Platform = process.platform): Promise<VaultStatus> {
-  const trouble = await vault.probe();
-  return trouble === null ? { state: 'available', text: null } : { state: states[trouble], text: textOfTrouble(trouble, platform) };
+  const problem = await vault.probe();
+  return problem === null ? { state: 'available', text: null } : { state: states[problem], text: textOfProblem(problem, platform) };
 }

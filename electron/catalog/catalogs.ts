@@ -40,7 +40,7 @@ interface LoadedCatalog {
   stop: AbortController;
 }
 
-const unreadPart = (): CatalogPart => ({ items: [], readAt: null, whole: false, trouble: '' });
+const unreadPart = (): CatalogPart => ({ items: [], readAt: null, whole: false, problem: '' });
 
 /** Failures: `noSuchAccount`. Problems of WhatCounts, the network or the keychain are part of the catalog. */
 export class Catalogs {
@@ -137,7 +137,7 @@ export class Catalogs {
   async #read(account: AccountView, held: LoadedCatalog): Promise<void> {
     const secret = await this.#deps.accounts.secretFor(account, held.stop.signal);
     if (!secret.ok) {
-      for (const kind of catalogKinds) held.parts[kind] = { ...held.parts[kind], trouble: withoutSecretText(kind, secret.error.sentence) };
+      for (const kind of catalogKinds) held.parts[kind] = { ...held.parts[kind], problem: withoutSecretText(kind, secret.error.sentence) };
       return;
     }
     const target = { ...secret.value, clientName: account.clientName };
@@ -163,8 +163,8 @@ export class Catalogs {
       ...timeLimits(),
     });
     held.parts[kind] = read.ok
-      ? { items: read.items, whole: read.whole, readAt: now(), trouble: '' }
-      : { ...held.parts[kind], trouble: notReadText(kind, new URL(target.siteUrl).host, read) };
+      ? { items: read.items, whole: read.whole, readAt: now(), problem: '' }
+      : { ...held.parts[kind], problem: notReadText(kind, new URL(target.siteUrl).host, read) };
     return read.ok;
   }
 

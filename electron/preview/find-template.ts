@@ -17,7 +17,7 @@ export function numbersOf(typed: string, part: CatalogPart): Result<readonly num
   if (numbers.length > 0) return ok(numbers);
   if (matches.length > 0)
     return fail('noNumber', 'WhatCounts gives no number for this template, and a template can only be read by its number.');
-  if (part.readAt === null) return fail('notInCatalog', `${part.trouble} Without them there is no number to read this template by.`.trim());
+  if (part.readAt === null) return fail('notInCatalog', `${part.problem} Without them there is no number to read this template by.`.trim());
   const more = part.whole ? '' : ' It has more than Keypost reads.';
   return fail('notInCatalog', `This realm has no template “${short(name)}”.${more} Check the name, or read the templates again.`);
 }

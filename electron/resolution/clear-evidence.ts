@@ -1,7 +1,7 @@
 /** Clears the evidence that Keypost keeps outside the log: the ledger, ledgers that were set aside, and their keys in the keychain. */
 import { keyEntriesSetAside, removeSetAsideLedgers } from '../log/ledger/set-aside-ledgers.ts';
 import type { SendLedger } from '../log/ledger/send-ledger.ts';
-import { logTrouble } from '../log/database/log-trouble.ts';
+import { logErrorText } from '../log/database/log-errors.ts';
 import { failText, ok, type Result } from '../shared/domain/result.ts';
 import type { Vault } from '../accounts/vault.ts';
 
@@ -25,7 +25,7 @@ export async function clearEvidence({ ledger, folder, keychain }: ClearEvidenceD
     entries = keyEntriesSetAside(folder).filter((entry) => entry !== used && ledgerKeyEntry.test(entry));
     removeSetAsideLedgers(folder);
   } catch (error) {
-    return failText({ code: 'ledger.asideLeft', params: { reason: logTrouble(error) } });
+    return failText({ code: 'ledger.asideLeft', params: { reason: logErrorText(error) } });
   }
   for (const entry of entries) {
     const gone = await keychain.clear(entry, true);

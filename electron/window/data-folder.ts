@@ -7,9 +7,9 @@ import { diskReasonText } from '../storage/json-store.ts';
 import type { FolderDoubt } from '../shared/i18n/start-text.ts';
 import { folderDoubt, makePrivate } from '../storage/folder-trust.ts';
 
-/** `trouble`: why nothing can be stored there, in a few words. `doubt`: why nothing is stored there until a person has decided. */
+/** `problem`: why nothing can be stored there, in a few words. `doubt`: why nothing is stored there until a person has decided. */
 export type HomeFolder = { path: string } & (
-  { state: 'ready' } | { state: 'unusable'; trouble: string } | { state: 'doubtful'; doubt: FolderDoubt }
+  { state: 'ready' } | { state: 'unusable'; problem: string } | { state: 'doubtful'; doubt: FolderDoubt }
 );
 
 /** Temporary folder for Chromium, while Keypost only shows why it doesn't start. */
@@ -35,7 +35,7 @@ function checkFolder(named: string): HomeFolder {
     // Some file systems have no such permissions; nobody else was found to have write access, so Keypost starts all the same.
     tryToMakePrivate(path);
   } catch (error) {
-    return { path, state: 'unusable', trouble: `${path}: ${diskReasonText(error)}` };
+    return { path, state: 'unusable', problem: `${path}: ${diskReasonText(error)}` };
   }
   return { path, state: 'ready' };
 }

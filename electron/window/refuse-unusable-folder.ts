@@ -5,10 +5,10 @@ import type { FolderDoubt } from '../shared/i18n/start-text.ts';
 import { removeTemporaryFolder, tryToMakePrivate } from './data-folder.ts';
 
 /** Shows why Keypost can't start, and exits. Without its folder it could neither keep a log nor be the only instance using it. */
-export async function refuseUnusableFolder(trouble: string): Promise<void> {
+export async function refuseUnusableFolder(problem: string): Promise<void> {
   await app.whenReady();
-  process.stderr.write(`Keypost can't start: it can't write its folder (${trouble}).\n`);
-  dialog.showErrorBox(textOf({ code: 'start.refused', params: {} }), textOf({ code: 'start.noFolder', params: { reason: trouble } }));
+  process.stderr.write(`Keypost can't start: it can't write its folder (${problem}).\n`);
+  dialog.showErrorBox(textOf({ code: 'start.refused', params: {} }), textOf({ code: 'start.noFolder', params: { reason: problem } }));
   leave(1);
 }
 

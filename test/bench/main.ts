@@ -20,10 +20,10 @@ const say = (line: string): void => void process.stderr.write(`bench: ${line}\n`
 async function findingOf({ name, measure }: Figure, stage: Stage): Promise<Finding> {
   say(name);
   try {
-    return { figure: name, rows: await measure(stage), trouble: '' };
+    return { figure: name, rows: await measure(stage), problem: '' };
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-    return { figure: name, rows: [], trouble: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error) };
+    return { figure: name, rows: [], problem: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error) };
   }
 }
 

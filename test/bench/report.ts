@@ -7,7 +7,7 @@ export interface Finding {
   figure: string;
   rows: readonly Row[];
   /** Why it could not be measured; empty when it could. */
-  trouble: string;
+  problem: string;
 }
 
 export interface Report {
@@ -33,11 +33,11 @@ const heading = ['figure', 'what', 'bound', 'result', '', 'spread'];
 
 /** One line a figure, a column each; with an earlier report the change since then. */
 export function asCells({ findings }: Report, earlier: Earlier | null): string[][] {
-  const cells = findings.flatMap(({ figure, rows, trouble }) => {
+  const cells = findings.flatMap(({ figure, rows, problem }) => {
     const measured = rows.map((row) => [...rowCells(figure, row), ...(earlier ? [changeOf(figure, row, earlier)] : []), row.note]);
-    return trouble === ''
+    return problem === ''
       ? measured
-      : [...measured, [figure, 'could not be measured', '', '', 'miss', '', ...(earlier ? [''] : []), trouble]];
+      : [...measured, [figure, 'could not be measured', '', '', 'miss', '', ...(earlier ? [''] : []), problem]];
   });
   return [[...heading, ...(earlier ? ['before'] : []), 'note'], ...cells];
 }
@@ -78,4 +78,4 @@ export function asMarkdown(cells: readonly (readonly string[])[]): string {
 }
 
 /** Whether every figure could be measured and keeps its bound. */
-export const allKept = ({ findings }: Report): boolean => findings.every(({ rows, trouble }) => trouble === '' && rows.every(keeps));
+export const allKept = ({ findings }: Report): boolean => findings.every(({ rows, problem }) => problem === '' && rows.every(keeps));

@@ -75,7 +75,7 @@ export const truncatedFaults: readonly WireFault[] = [
   },
 ];
 
-const page = '<!doctype html><h1>Trouble</h1>';
+const page = '<!doctype html><h1>BuildError</h1>';
 const status = (line: string, sentence: string, ...headers: readonly (readonly [string, string])[]): WireFault => ({
   name: `${line.slice(0, 3)} with its meaning`,
   act: says(a.answer(line, '', ...headers)),

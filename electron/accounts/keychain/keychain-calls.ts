@@ -2,7 +2,7 @@
 import type { StartChild } from '../../child/child.ts';
 import type { KeychainCall } from './keychain-call.ts';
 import { KeychainChild, type CallEnd } from './keychain-child.ts';
-import { isRestarted, troubleOfFailure, troubleOfWaiting, type KeychainTrouble, type CallTimeouts } from './keychain-trouble.ts';
+import { isRestarted, problemOfFailure, problemOfWaiting, type KeychainProblem, type CallTimeouts } from './keychain-problem.ts';
 import type { SecretService, ServiceFacts } from './secret-service.ts';
 import { reportFailure } from '../../shared/base/report-failure.ts';
 
@@ -10,7 +10,7 @@ export type CallValue = string | boolean | null;
 
 export interface CallFailure {
   ok: false;
-  trouble: KeychainTrouble;
+  problem: KeychainProblem;
   /** Whether the call may still take effect, for example because it was given up or its child process ended. */
   uncertain: boolean;
 }
@@ -40,7 +40,7 @@ interface Job {
   resolve: (result: CallResult) => void;
 }
 
-type WatchedEnd = CallEnd | { kind: 'aborted' } | { kind: 'givenUp'; trouble: KeychainTrouble };
+type WatchedEnd = CallEnd | { kind: 'aborted' } | { kind: 'givenUp'; problem: KeychainProblem };
 
 interface AttemptFailure extends CallFailure {
   /** Why a new child process may succeed; each reason allows one more attempt. `null`: no more attempts. */
@@ -48,7 +48,7 @@ interface AttemptFailure extends CallFailure {
 }
 
 /** Problems of the whole keychain: when one call meets one of these, the calls waiting behind it would only fail the same way later. */
-const ofAll: ReadonlySet<KeychainTrouble> = new Set([
+const ofAll: ReadonlySet<KeychainProblem> = new Set([
   'noBus',
   'absent',
   'cannotStart',
@@ -72,8 +72,8 @@ const yieldAfterMs = 150;
 const neededSession = ({ op }: KeychainCall, value: CallValue): boolean =>
   op === 'set' || (op === 'get' && value !== null) || (op === 'find' && value === true);
 
-/** The call was given up by its caller, or in favour of another call. Nobody looks at `trouble`. */
-const abandoned: CallResult = { ok: false, trouble: 'failed', uncertain: true };
+/** The call was given up by its caller, or in favour of another call. Nobody looks at `problem`. */
+const abandoned: CallResult = { ok: false, problem: 'failed', uncertain: true };
 
 export class KeychainCalls {
   readonly #deps: KeychainCallsDeps;
@@ -132,7 +132,7 @@ export class KeychainCalls {
         this.#current = job;
         const result = await this.#resultOf(job);
         job.resolve(result);
-        if (!result.ok && ofAll.has(result.trouble)) this.#failBehind(job, result);
+        if (!result.ok && ofAll.has(result.problem)) this.#failBehind(job, result);
       }
     } finally {
       this.#current = null;
@@ -159,7 +159,7 @@ export class KeychainCalls {
       return await this.#perform(job);
     } catch (error) {
       reportFailure('a call of the keychain failed', error);
-      return { ok: false, trouble: 'failed', uncertain: true };
+      return { ok: false, problem: 'failed', uncertain: true };
     }
   }
 
@@ -191,31 +191,31 @@ export class KeychainCalls {
 
   async #failureOf(end: Exclude<WatchedEnd, { kind: 'done' | 'aborted' }>): Promise<AttemptFailure> {
     if (end.kind === 'givenUp') {
-      return { ok: false, trouble: end.trouble, uncertain: true, repeatFor: end.trouble === 'restarted' ? 'newService' : null };
+      return { ok: false, problem: end.problem, uncertain: true, repeatFor: end.problem === 'restarted' ? 'newService' : null };
     }
-    if (end.kind === 'notAsked') return { ok: false, trouble: 'failed', uncertain: false, repeatFor: null };
+    if (end.kind === 'notAsked') return { ok: false, problem: 'failed', uncertain: false, repeatFor: null };
     if (end.kind === 'notLoaded' || end.kind === 'libraryMissing') {
       // The next child process finds a library that is installed meanwhile.
       this.#child.replace();
-      return { ok: false, trouble: end.kind, uncertain: false, repeatFor: null };
+      return { ok: false, problem: end.kind, uncertain: false, repeatFor: null };
     }
     const { facts, known } = await this.#look();
-    const trouble = troubleOfFailure(facts, known);
+    const problem = problemOfFailure(facts, known);
     if (end.kind === 'lost') {
-      return { ok: false, trouble: trouble === 'denied' ? 'failed' : trouble, uncertain: true, repeatFor: 'newService' };
+      return { ok: false, problem: problem === 'denied' ? 'failed' : problem, uncertain: true, repeatFor: 'newService' };
     }
-    const repeatFor = this.#reasonToRepeat(isRestarted(facts, known), trouble, end.tookMs);
-    if (repeatFor !== null || trouble === 'stopped') this.#child.replace();
-    return { ok: false, trouble, uncertain: false, repeatFor };
+    const repeatFor = this.#reasonToRepeat(isRestarted(facts, known), problem, end.tookMs);
+    if (repeatFor !== null || problem === 'stopped') this.#child.replace();
+    return { ok: false, problem, uncertain: false, repeatFor };
   }
 
   /**
    * `newService`: the child's session belongs to a service that has stopped. `noSession`: the child got no session; KWallet refuses about one in
    * 120, depending on how the random keys begin.
    */
-  #reasonToRepeat(restarted: boolean, trouble: KeychainTrouble, tookMs: number): AttemptFailure['repeatFor'] {
+  #reasonToRepeat(restarted: boolean, problem: KeychainProblem, tookMs: number): AttemptFailure['repeatFor'] {
     if (restarted) return 'newService';
-    return trouble === 'denied' && !this.#hasSession && tookMs < quickerThanPeopleMs ? 'noSession' : null;
+    return problem === 'denied' && !this.#hasSession && tookMs < quickerThanPeopleMs ? 'noSession' : null;
   }
 
   /** Returns how the call ended, or why it was given up; in the second case the child process is replaced. */
@@ -230,10 +230,10 @@ export class KeychainCalls {
           if (seen.kind === 'aborted') this.#child.replace();
           return seen;
         }
-        const trouble = troubleOfWaiting(seen.facts, seen.known, performance.now() - startedAt, this.#deps.patience);
-        if (trouble === null) continue;
+        const problem = problemOfWaiting(seen.facts, seen.known, performance.now() - startedAt, this.#deps.patience);
+        if (problem === null) continue;
         this.#child.replace();
-        return { kind: 'givenUp', trouble };
+        return { kind: 'givenUp', problem };
       }
     } finally {
       aborted.stop();

@@ -11,7 +11,7 @@ import { tryToWriteOwnFile } from '../../storage/own-file.ts';
 import type { DiskProblem, DiskProblemKind } from '../../shared/i18n/disk-text.ts';
 import { textOf } from '../../shared/i18n/text.ts';
 import { isLocked } from './lock-timeout.ts';
-import { logTrouble } from './log-trouble.ts';
+import { logErrorText } from './log-errors.ts';
 import { openSqlite } from './sqlite.ts';
 
 /** Problems that may have another cause than SQLite's code says. */
@@ -27,7 +27,7 @@ export function failureReason(error: unknown, file: string): string {
     return reasonOf(canLock(dirname(file)) ? found : { kind: 'noLocks', systemCode: '' });
   const isVague = found.kind !== 'foreign' && found.systemCode.startsWith('SQLITE_') && vague.includes(found.kind);
   const own = isVague ? systemProblem(file) : null;
-  return own === null ? logTrouble(error) : reasonOf(own);
+  return own === null ? logErrorText(error) : reasonOf(own);
 }
 
 const reasonOf = (problem: DiskProblem): string => textOf({ code: 'disk.reason', params: problem });

@@ -6,7 +6,7 @@ import { dirname } from 'node:path';
 import { emptyOwnFile, ensureOwnFile } from '../../storage/own-file.ts';
 import { isLocked } from './lock-timeout.ts';
 import { openSqlite } from './sqlite.ts';
-import { isDamage } from './log-trouble.ts';
+import { isDamage } from './log-errors.ts';
 import { canLock } from './failure-reason.ts';
 
 export interface LogLock {

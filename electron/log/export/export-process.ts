@@ -1,7 +1,7 @@
 /** The process that writes an export. It receives the order as its only message, and posts progress and the result. */
 import { parentOfThis } from '../../child/parent.ts';
 import { lowerPriority } from '../../child/lower-priority.ts';
-import { logTrouble } from '../database/log-trouble.ts';
+import { logErrorText } from '../database/log-errors.ts';
 import type { ExportMessage } from './run-export.ts';
 import { writeExport, type ExportOrder } from './write-export.ts';
 
@@ -15,6 +15,6 @@ parent.listen((order) => {
     const entries = writeExport(order as ExportOrder, { stopped: () => false, progress: (done, total) => post({ done, total }) });
     post({ entries });
   } catch (error) {
-    post({ trouble: logTrouble(error) });
+    post({ problem: logErrorText(error) });
   }
 });

@@ -4,7 +4,7 @@ import type { TaskRun, TaskSignals } from './task-signals.ts';
 import type { ExportOrder } from './write-export.ts';
 
 /** The progress, the result (`null`: stopped), or the reason of the failure. */
-export type ExportMessage = { done: number; total: number | null } | { entries: number | null } | { trouble: string };
+export type ExportMessage = { done: number; total: number | null } | { entries: number | null } | { problem: string };
 
 /** An export whose process dies is started once more, from the beginning. */
 const maxAttempts = 2;
@@ -18,7 +18,7 @@ export const exportInChild =
       if (run !== null) return run;
       if (stop.aborted) return { entries: null };
     }
-    return { trouble: 'its process ended too early' };
+    return { problem: 'its process ended too early' };
   };
 
 /** `null` where the process ended without a result. */

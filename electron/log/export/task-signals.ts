@@ -7,4 +7,4 @@ export interface TaskSignals {
 }
 
 /** How a task ended: the number of entries, `null` when it was stopped; or the reason of the failure, to stand inside a text. */
-export type TaskRun = { entries: number | null } | { trouble: string };
+export type TaskRun = { entries: number | null } | { problem: string };

@@ -8,7 +8,7 @@ import type { SchemaFault } from '../../shared/i18n/log-text.ts';
 import { inTransaction, type LogDatabase } from '../database/database.ts';
 import { newerDatabase, versionOnDisk } from '../database/version-on-disk.ts';
 import { assertReleasedSchema, ForeignSchemaError } from '../database/released-schema.ts';
-import { isDamage } from '../database/log-trouble.ts';
+import { isDamage } from '../database/log-errors.ts';
 import { readingConnection, openSqlite } from '../database/sqlite.ts';
 import { numberOf } from '../database/rows.ts';
 import { removeLog } from '../recovery/readable-copy.ts';

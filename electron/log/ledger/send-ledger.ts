@@ -8,7 +8,7 @@ import { numberSettings } from '../../shared/domain/settings.ts';
 import { textOf } from '../../shared/i18n/text.ts';
 import type { LogDatabase } from '../database/database.ts';
 import { ForeignSchemaError } from '../database/released-schema.ts';
-import { logTrouble } from '../database/log-trouble.ts';
+import { logErrorText } from '../database/log-errors.ts';
 import type { NewEntry } from '../store/new-entry.ts';
 import { FingerprintKey, type UnkeyedSend } from './fingerprints.ts';
 import { isKeyOf, KeyRecord } from './key-record.ts';
@@ -285,7 +285,7 @@ export class SendLedger {
       });
       return ok(null);
     } catch (error) {
-      return failText({ code: 'ledger.notCleared', params: { reason: logTrouble(error) } });
+      return failText({ code: 'ledger.notCleared', params: { reason: logErrorText(error) } });
     }
   }
 
@@ -392,7 +392,7 @@ export class SendLedger {
       return this.#with(job);
     } catch (error) {
       this.#followed = null;
-      this.#deps.notify(textOf({ code: 'ledger.notWritten', params: { reason: logTrouble(error) } }));
+      this.#deps.notify(textOf({ code: 'ledger.notWritten', params: { reason: logErrorText(error) } }));
       return null;
     }
   }

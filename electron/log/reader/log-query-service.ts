@@ -7,7 +7,7 @@ import { openIndex, removeIndex, renewIndex, type IndexDatabase } from '../searc
 import { Indexer } from '../search/indexer.ts';
 import { LogIndex } from '../search/log-index.ts';
 import { numbers } from '../database/rows.ts';
-import { isIndexDamage, readFromLog } from '../database/log-trouble.ts';
+import { isIndexDamage, readFromLog } from '../database/log-errors.ts';
 import { isEverything } from '../../shared/domain/log-filter.ts';
 import type { Cursor, LogChoices, LogOverview, LogPage, LogQuery, LogOverviewQuery, UsedNames } from '../../shared/domain/log-query.ts';
 import { entriesOfKey, recentKeys, type ContactPlace } from './recent-keys.ts';

@@ -120,7 +120,7 @@ export class LogReaderClient {
     if ('result' in message) return resolve?.(ok(message.result));
     if ('superseded' in message) return resolve?.(fail('superseded', 'A later query took the place of this one.'));
     if (message.damaged !== '') this.#deps.onDamage(message.damaged);
-    resolve?.(notReadable(message.trouble));
+    resolve?.(notReadable(message.problem));
   }
 
   /** Sends pending queries once more to a new process. A query whose process ends again fails. */

@@ -1,5 +1,5 @@
 /** The order of the reader's work: queries first, of two overviews only the later one, and indexing in between. */
-import { isIndexDamage, LogDamaged, logTrouble } from '../database/log-trouble.ts';
+import { isIndexDamage, LogDamaged, logErrorText } from '../database/log-errors.ts';
 import type { LogQueryService } from './log-query-service.ts';
 import type { ReaderResult, FromReader, Question, ToReader } from './reader-protocol.ts';
 import { reportFailure } from '../../shared/base/report-failure.ts';
@@ -45,7 +45,7 @@ export function createQueryQueue(
       // Its connections may have been closed while it ran, because another file took the place of the log or the index.
       if (closings !== service.closings && mayRetry) return reply(number, question, false);
       if (mayRenew(error) && renew()) return reply(number, question);
-      post({ number, trouble: logTrouble(error), damaged: error instanceof LogDamaged ? service.identity : '' });
+      post({ number, problem: logErrorText(error), damaged: error instanceof LogDamaged ? service.identity : '' });
     }
   };
 

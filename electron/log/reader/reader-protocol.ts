@@ -29,7 +29,7 @@ export type ToReader = { number: number; question: Question } | 'written';
 export type FromReader =
   | { number: number; result: ReaderResult }
   /** `damaged`: the identity of the log's file if the log itself, not the index, can't be read; empty otherwise. */
-  | { number: number; trouble: string; damaged: string }
+  | { number: number; problem: string; damaged: string }
   /** A later query of the same kind took its place. */
   | { number: number; superseded: true }
   /**

@@ -5,7 +5,7 @@ import { boundedColumn, longest } from '../database/bounded-columns.ts';
 import type { LogDatabase } from '../database/database.ts';
 import type { FilePages } from './file-pages.ts';
 import { rowsOnPage, type LeafRow } from './leaf-page.ts';
-import { isDamage } from '../database/log-trouble.ts';
+import { isDamage } from '../database/log-errors.ts';
 import { hasCode } from '../../storage/disk-problem.ts';
 import { columnsOf, type TableColumn, type Row, type Table } from './sound-rows.ts';
 

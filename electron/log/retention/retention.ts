@@ -6,7 +6,7 @@ import { numberSettings } from '../../shared/domain/settings.ts';
 import type { BackgroundQuery } from '../database/background-query.ts';
 import { reclaimFreePages } from './reclaim-free-pages.ts';
 import type { LogAccess } from '../store/log-access.ts';
-import { logTrouble } from '../database/log-trouble.ts';
+import { logErrorText } from '../database/log-errors.ts';
 import { AdaptiveBatch } from '../../shared/base/adaptive-batch.ts';
 import type { SendLedger } from '../ledger/send-ledger.ts';
 import type { ClockState } from '../ledger/trusted-clock.ts';
@@ -361,7 +361,7 @@ export class Retention {
 }
 
 const notForecast = (error: unknown): Result<never> =>
-  fail('logNotReadable', `Keypost couldn't find out what this would remove (${logTrouble(error)}). Nothing was changed.`);
+  fail('logNotReadable', `Keypost couldn't find out what this would remove (${logErrorText(error)}). Nothing was changed.`);
 
 function valueOf<T>(result: Result<T>): T {
   if (!result.ok) throw new RunEnded(result.error.sentence);

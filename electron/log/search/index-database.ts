@@ -4,7 +4,7 @@ import { textOf } from '../../shared/i18n/text.ts';
 import { openSqlite, readingConnection, type Database } from '../database/sqlite.ts';
 import { schemaFault } from '../database/released-schema.ts';
 import { versionOnDisk } from '../database/version-on-disk.ts';
-import { ForeignIndex } from '../database/log-trouble.ts';
+import { ForeignIndex } from '../database/log-errors.ts';
 import { removeLog } from '../recovery/readable-copy.ts';
 
 export type IndexDatabase = Database;

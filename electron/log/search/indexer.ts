@@ -3,7 +3,7 @@ import { foldLookAlikes } from '../../shared/base/fold-look-alikes.ts';
 import type { LogDatabase } from '../database/database.ts';
 import { SchemaGuard } from '../database/released-schema.ts';
 import { expectChanges } from '../database/statements.ts';
-import { readFromLog } from '../database/log-trouble.ts';
+import { readFromLog } from '../database/log-errors.ts';
 import {
   campaignFacet,
   factFacets,

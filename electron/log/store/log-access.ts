@@ -20,7 +20,7 @@ import {
 import { LogQueries } from './log-queries.ts';
 import { takeLogLock, type LogLock } from '../database/log-lock.ts';
 import { LockTimeout } from '../database/lock-timeout.ts';
-import { isDamage } from '../database/log-trouble.ts';
+import { isDamage } from '../database/log-errors.ts';
 import { failureReason } from '../database/failure-reason.ts';
 import { finishReplacing, setLogAside } from './set-log-aside.ts';
 import { repairLog, repairedText } from '../recovery/repair.ts';
@@ -48,7 +48,7 @@ export class LogAccess extends LogQueries {
   readonly #deps: LogDeps;
   #lock: LogLock | null = null;
   #log: ResponseLog | null = null;
-  #trouble = '';
+  #problem = '';
   /**
    * Whether entries that were under way when Keypost stopped may still be `sending`. No send begins before they are stored as unknown, so
    * none of them belongs to this process.
@@ -105,7 +105,7 @@ export class LogAccess extends LogQueries {
     if (this.#closed) return;
     if (this.#log === null) this.#open();
     if (this.#log !== null) this.#storeInterrupted();
-    else if (!this.#isForeignSchema) this.#deps.notify(notOpenedText(this.#trouble));
+    else if (!this.#isForeignSchema) this.#deps.notify(notOpenedText(this.#problem));
   }
 
   /**
@@ -114,7 +114,7 @@ export class LogAccess extends LogQueries {
    */
   startNew(): Result<string | null> {
     if (this.#closed) return notChangeable('Keypost is closing');
-    if (!this.#checkIsForeign()) return this.#log === null ? notChangeable(this.#trouble) : this.#reportInOrder();
+    if (!this.#checkIsForeign()) return this.#log === null ? notChangeable(this.#problem) : this.#reportInOrder();
     const { now, beforeMove, onReplaced, ledger } = this.#deps;
     const recent = recentEntries(ledger, now().getTime(), longestDuplicateMs);
     this.#log?.close();
@@ -124,7 +124,7 @@ export class LogAccess extends LogQueries {
       this.#open();
       this.#storeInterrupted();
       this.#late.retry();
-      return this.#trouble === '' ? ok(kept) : notChangeable(this.#trouble);
+      return this.#problem === '' ? ok(kept) : notChangeable(this.#problem);
     } catch (error) {
       return notChangeable(this.#reasonOf(error));
     } finally {
@@ -148,8 +148,8 @@ export class LogAccess extends LogQueries {
   }
 
   /** Why the log could not be opened at the last attempt; empty when it is open. */
-  get trouble(): string {
-    return this.#trouble;
+  get problem(): string {
+    return this.#problem;
   }
 
   /** Failures also: `log.repaired`, where the log was damaged; likewise for the other calls that belong to a press. */
@@ -312,7 +312,7 @@ export class LogAccess extends LogQueries {
       this.#open();
       this.#storeInterrupted();
     }
-    if (this.#log === null) return refused(this.#trouble);
+    if (this.#log === null) return refused(this.#problem);
     const log = this.#log;
     try {
       return ok(job(log));
@@ -320,7 +320,7 @@ export class LogAccess extends LogQueries {
       if (!isDamage(error)) return refused(this.#reasonOf(error));
       // If the job itself met damage and had it repaired, another log is open already.
       const sound = this.#log === log ? this.#repair() : this.#log;
-      if (sound === null) return refused(this.#trouble);
+      if (sound === null) return refused(this.#problem);
       return afterRepair === 'refuse' ? repairedMeanwhile() : this.#retry(sound, job, refused);
     }
   }
@@ -347,7 +347,7 @@ export class LogAccess extends LogQueries {
       this.#lock ??= takeLogLock(join(dirname(this.#file), 'log.lock'));
       finishReplacing(this.#file, this.#deps);
     } catch (error) {
-      this.#trouble = this.#reasonOf(error);
+      this.#problem = this.#reasonOf(error);
       return;
     }
     this.#openLog();
@@ -368,10 +368,10 @@ export class LogAccess extends LogQueries {
     try {
       this.#log = new ResponseLog(this.#file, this.#patience.waitMs);
       this.#identity = identityOf(this.#file);
-      this.#trouble = '';
+      this.#problem = '';
       this.#deps.ledger?.follow(this.#log.database);
     } catch (error) {
-      this.#trouble = this.#reasonOf(error);
+      this.#problem = this.#reasonOf(error);
       if (isDamage(error)) this.#repair();
     }
   }
@@ -385,13 +385,13 @@ export class LogAccess extends LogQueries {
       const repaired = repairLog(this.#file, now(), beforeMove);
       this.#log = new ResponseLog(this.#file, this.#patience.waitMs);
       this.#identity = identityOf(this.#file);
-      this.#trouble = '';
+      this.#problem = '';
       this.#deps.ledger?.follow(this.#log.database);
       this.#deps.notify(repairedText(repaired));
       this.#deps.onReplaced();
     } catch (error) {
-      this.#trouble = `its file is damaged and could not be replaced: ${this.#reasonOf(error)}`;
-      this.#deps.notify(notOpenedText(this.#trouble));
+      this.#problem = `its file is damaged and could not be replaced: ${this.#reasonOf(error)}`;
+      this.#deps.notify(notOpenedText(this.#problem));
     }
     return this.#log;
   }

@@ -4,8 +4,8 @@ import { fail, failText, type Result } from '../../shared/domain/result.ts';
 export const logMovedText =
   "The log was moved or removed while Keypost was running. Keypost continues with the log that is there now, or with a new one; it can't warn of repeating sends that aren't in it.";
 
-export const notOpenedText = (trouble: string): string =>
-  `The log could not be opened (${trouble}). Keypost doesn't send what it can't record: fix this, then press Send again.`;
+export const notOpenedText = (problem: string): string =>
+  `The log could not be opened (${problem}). Keypost doesn't send what it can't record: fix this, then press Send again.`;
 
 export const notReadable = (why: string): Result<never> =>
   fail('logNotReadable', `The log could not be read (${why}). Nothing in it was changed. Try again, or start Keypost again.`);

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { statSync } from 'node:fs';
 import type { BackgroundQuery } from '../database/background-query.ts';
-import { logTrouble } from '../database/log-trouble.ts';
+import { logErrorText } from '../database/log-errors.ts';
 import { finishPart, partSize } from '../../storage/atomic-file.ts';
 import type { TaskRun, TaskSignals } from '../export/task-signals.ts';
 
@@ -33,7 +33,7 @@ export async function backUp(input: BackupInput, { stop, progress }: TaskSignals
     if (entries !== null) finishPart(part, target);
     return { entries };
   } catch (error) {
-    return { trouble: logTrouble(error) };
+    return { problem: logErrorText(error) };
   }
 }
 

@@ -4,7 +4,7 @@ import { ok, type Result } from '../../shared/domain/result.ts';
 import { reclaimFreePages } from '../retention/reclaim-free-pages.ts';
 import type { LogAccess } from '../store/log-access.ts';
 import { tracesLeft } from '../store/log-failures.ts';
-import { logTrouble } from '../database/log-trouble.ts';
+import { logErrorText } from '../database/log-errors.ts';
 import { removeSetAside } from '../recovery/repair.ts';
 import { AdaptiveBatch } from '../../shared/base/adaptive-batch.ts';
 import { removeLog } from '../recovery/readable-copy.ts';
@@ -64,7 +64,7 @@ function eraseTraces({ log, index, beforeMove }: ClearDeps, all: boolean): Resul
     removeLog(index);
     if (all) removeSetAside(dirname(index));
   } catch (error) {
-    return tracesLeft(logTrouble(error));
+    return tracesLeft(logErrorText(error));
   }
   const size = log.size();
   if (!size.ok) return size;

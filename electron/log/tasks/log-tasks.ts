@@ -9,7 +9,7 @@ import { foundEntries } from '../export/found-entries.ts';
 import type { LogAccess } from '../store/log-access.ts';
 import type { LogReaderClient } from '../reader/log-reader-client.ts';
 import { clearWord, type ExportOptions, type TaskEnd, type TaskProgress } from '../../shared/domain/log-task.ts';
-import { logTrouble } from '../database/log-trouble.ts';
+import { logErrorText } from '../database/log-errors.ts';
 import { dropPart, createTempFile } from '../../storage/atomic-file.ts';
 import type { ReaderFiles } from '../reader/reader-protocol.ts';
 import type { TaskRun, TaskSignals } from '../export/task-signals.ts';
@@ -144,7 +144,7 @@ export class LogTasks {
       const run = await this.#writePart(running, target, (part) => write({ target, part }, signals));
       if (!run.ok) return run;
       const ended = run.value;
-      if ('trouble' in ended) return fail('notWritten', notWrittenText(task, ended.trouble));
+      if ('problem' in ended) return fail('notWritten', notWrittenText(task, ended.problem));
       if (ended.entries === null) return ok(taskStopped);
       return ok({ ended: 'done', file: target.replace(/^.*[\\/]/, ''), entries: ended.entries });
     });
@@ -156,7 +156,7 @@ export class LogTasks {
     try {
       part = running.part = createTempFile(target);
     } catch (error) {
-      return ok({ trouble: logTrouble(error) });
+      return ok({ problem: logErrorText(error) });
     }
     const run = await write(part);
     const isDone = run.ok && 'entries' in run.value && run.value.entries !== null;

@@ -17,7 +17,7 @@ const running = { export: 'An export', backup: 'A backup', clear: 'Clearing the 
 
 export const busyText = (task: TaskProgress['task']): string => `${running[task]} is already running. Wait for it to finish, or stop it.`;
 
-export const notWrittenText = (task: 'export' | 'backup', trouble: string): string =>
-  `The ${nouns[task]} was not written (${trouble}). No part of it is left, and an existing file was not changed. Fix this, or choose another place.`;
+export const notWrittenText = (task: 'export' | 'backup', problem: string): string =>
+  `The ${nouns[task]} was not written (${problem}). No part of it is left, and an existing file was not changed. Fix this, or choose another place.`;
 
 export const ownFolderText = 'The file was not written: Keypost uses this place for its own files. Choose another folder.';

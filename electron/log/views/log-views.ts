@@ -85,12 +85,12 @@ function checkView(draft: ViewDraft, others: readonly LogView[]): Result<ViewDra
   const taken = parseTypedText(draft.name, { rule: 'prose', noun: 'name' });
   if ('text' in taken) return fail('invalid', notSaved, { name: textOf(taken.text) }, { name: taken.fixes });
   const name = taken.value;
-  const trouble = nameTrouble(name, [...builtIn, ...others.map((view) => view.name)]);
-  if (trouble !== '') return fail('invalid', notSaved, { name: trouble });
+  const problem = nameProblem(name, [...builtIn, ...others.map((view) => view.name)]);
+  if (problem !== '') return fail('invalid', notSaved, { name: problem });
   return ok({ ...draft, name });
 }
 
-function nameTrouble(name: string, taken: readonly string[]): string {
+function nameProblem(name: string, taken: readonly string[]): string {
   if (name === '') return 'Give the view a name.';
   if (name.length > viewNameLimit) return `A view's name can have at most ${viewNameLimit} characters.`;
   if (taken.some((other) => foldLookAlikes(other) === foldLookAlikes(name))) return 'There is a view of this name already.';

@@ -17,7 +17,7 @@ export interface CatalogPart {
   /** Whether these are all: a realm may have more than Keypost reads. */
   whole: boolean;
   /** Why the last attempt to read it failed, as text for people; empty if it didn't fail. */
-  trouble: string;
+  problem: string;
 }
 
 export interface Catalog {

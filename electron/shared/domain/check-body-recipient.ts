@@ -10,7 +10,7 @@ import { textOf } from '../i18n/text.ts';
 import { withTopName, withTopText } from './body-members.ts';
 import { alikeNamingMembers } from './body-recipient.ts';
 import { type JsonObject } from './contact-body.ts';
-import { segmentTrouble, type Checked } from './path-segment.ts';
+import { segmentProblem, type Checked } from './path-segment.ts';
 
 type Unclear = Extract<Checked<never>, { refusal: string }>;
 
@@ -46,8 +46,8 @@ export function unclearName(text: string, body: JsonObject): Unclear | null {
     if (typeof name !== 'string') return { refusal: `${field} has to be a text: put it into quotes.` };
     const refused = field === 'customerKey' ? (keyRefusal(name) ?? edgeRefusal(field, name)) : addressRefusal(name);
     if (refused !== null) return inBody(field, refused, text);
-    const trouble = segmentTrouble(name);
-    if (trouble !== null) return { refusal: `${field}: ${trouble}` };
+    const problem = segmentProblem(name);
+    if (problem !== null) return { refusal: `${field}: ${problem}` };
   }
   return null;
 }

@@ -14,7 +14,7 @@ import { hasNoContent } from './personal-fields.ts';
 import type { CheckedMessage, Message } from './message.ts';
 import { sendCommands, subjectLimit, supportsQuery, type CommandId } from './send-commands.ts';
 import { unclearMember, unclearName } from './check-body-recipient.ts';
-import { segmentLimit, segmentTrouble, type Checked } from './path-segment.ts';
+import { segmentLimit, segmentProblem, type Checked } from './path-segment.ts';
 
 /**
  * Maximum lengths in characters. The limit of campaign names is the API's (WhatCounts support: Send Message with Customer Key); those of
@@ -119,7 +119,7 @@ function segment(typed: string, missing: string, how: TypedOptions | Take): Chec
   if ('refusal' in checked) return checked;
   const text = checked.value;
   if (text === '') return { refusal: missing };
-  const refusal = segmentTrouble(text);
+  const refusal = segmentProblem(text);
   return refusal === null ? checked : { refusal };
 }
 

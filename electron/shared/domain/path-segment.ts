@@ -10,7 +10,7 @@ export const segmentLimit = 500;
 export type Checked<T> = { value: T } | { refusal: string; fixes?: readonly FieldFix[] };
 
 /** Why a text can't be one segment of a path; `null` if it can. */
-export function segmentTrouble(text: string): string | null {
+export function segmentProblem(text: string): string | null {
   if (text === '.' || text === '..')
     return `A name can't be just ${text === '.' ? 'a dot' : 'two dots'}: a web address reads that as a folder.`;
   // Half of a surrogate pair gets this far only in a name that the realm itself has; in typed text it is refused earlier.

@@ -6,9 +6,9 @@ const machine = { cpu: 'A', cores: 2, memoryGb: 8, system: 'Linux', node: '20', 
 const kept = medianRow({ what: 'first page', unit: 'ms', bound: { most: 16 } }, [3, 4, 5]);
 const missed = medianRow({ what: 'export', unit: 'entries/s', bound: { least: 50_000 } }, [20_000]);
 const reportOf = (...findings: Report['findings']): Report => ({ machine, at: '2026-11-24T10:00:00.000Z', entries: 1000, findings });
-const pages = { figure: 'pages', rows: [kept], trouble: '' };
-const slow = { figure: 'export', rows: [missed], trouble: '' };
-const broken = { figure: 'scroll', rows: [], trouble: 'The window has gone' };
+const pages = { figure: 'pages', rows: [kept], problem: '' };
+const slow = { figure: 'export', rows: [missed], problem: '' };
+const broken = { figure: 'scroll', rows: [], problem: 'The window has gone' };
 
 describe('a row', () => {
   it('is judged by its median, its ninety-fifth hundredth, or its worst', () => {

@@ -84,10 +84,10 @@ describe('remove', () => {
   it.each([
     ['vaultLocked', 'keychainLocked'],
     ['vaultFailed', 'keychainFailed'],
-  ] as const)('leaves the account when the keychain says %s', async (trouble, code) => {
+  ] as const)('leaves the account when the keychain says %s', async (problem, code) => {
     const { accounts, keychain, told, add } = accountsBench();
     const account = await add();
-    keychain.fails(trouble);
+    keychain.fails(problem);
     expect(await accounts.remove(account.id)).toMatchObject({ ok: false, error: { code } });
     expect([accounts.get(account.id), told.changes]).toEqual([account, 1]);
   });
@@ -148,10 +148,10 @@ describe('clearSecret', () => {
     ['vaultLocked', 'keychainLocked'],
     ['vaultAbsent', 'keychainAbsent'],
     ['vaultFailed', 'keychainFailed'],
-  ] as const)('leaves everything when the keychain says %s', async (trouble, code) => {
+  ] as const)('leaves everything when the keychain says %s', async (problem, code) => {
     const { accounts, keychain, told, add } = accountsBench();
     const account = await add();
-    keychain.fails(trouble);
+    keychain.fails(problem);
     expect(await accounts.clearSecret(account.id)).toMatchObject({ ok: false, error: { code } });
     expect([accounts.get(account.id), told.changes]).toEqual([account, 1]);
   });
@@ -173,11 +173,11 @@ describe('clearSecret', () => {
 });
 
 describe('secretFor', () => {
-  it.each(['vaultLocked', 'vaultAbsent', 'vaultFailed'] as const)('passes %s on as it is', async (trouble) => {
+  it.each(['vaultLocked', 'vaultAbsent', 'vaultFailed'] as const)('passes %s on as it is', async (problem) => {
     const { accounts, keychain, add } = accountsBench();
     const account = await add();
-    keychain.fails(trouble);
-    expect(await accounts.secretFor(account)).toMatchObject({ ok: false, error: { code: trouble } });
+    keychain.fails(problem);
+    expect(await accounts.secretFor(account)).toMatchObject({ ok: false, error: { code: problem } });
   });
 
   it('has nothing for an account that is gone, without asking the keychain', async () => {

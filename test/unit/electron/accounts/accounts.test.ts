@@ -63,10 +63,10 @@ describe('a new account', () => {
     ['vaultLocked', 'keychainLocked'],
     ['vaultAbsent', 'keychainAbsent'],
     ['vaultFailed', 'keychainFailed'],
-  ] as const)('is not saved when the keychain says %s', async (trouble, code) => {
+  ] as const)('is not saved when the keychain says %s', async (problem, code) => {
     const { accounts, folder, keychain, told, names } = accountsBench();
-    keychain.fails(trouble);
-    const sentence = `The keychain says ${trouble}.`;
+    keychain.fails(problem);
+    const sentence = `The keychain says ${problem}.`;
     expect(await accounts.save(draft())).toEqual({ ok: false, error: { code, sentence, fields: { password: sentence } } });
     expect([names(), folder.files(), told.changes]).toEqual([['Practice realm'], [], 0]);
   });

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../../../electron/shared/domain/result
 import { Deferred } from './deferred.ts';
 
 type Call = 'read' | 'write' | 'clear' | 'undo';
-type Trouble = 'vaultLocked' | 'vaultAbsent' | 'vaultFailed' | 'vaultUnreadable';
+type BuildError = 'vaultLocked' | 'vaultAbsent' | 'vaultFailed' | 'vaultUnreadable';
 
 export const secret = (changes: Partial<Secret> = {}): Secret => ({
   siteUrl: 'https://mail.acme.example',
@@ -20,16 +20,16 @@ export class FakeKeychain implements Vault {
   readonly calls: string[] = [];
   /** Of the reads. */
   readonly signals: (AbortSignal | undefined)[] = [];
-  readonly #troubles = new Map<Call, Trouble>();
+  readonly #problems = new Map<Call, BuildError>();
   #gate: Promise<void> | null = null;
 
   /** From now on these calls fail; all of them unless some are named. */
-  fails(trouble: Trouble, ...calls: Call[]): void {
-    for (const call of calls.length > 0 ? calls : (['read', 'write', 'clear', 'undo'] as const)) this.#troubles.set(call, trouble);
+  fails(problem: BuildError, ...calls: Call[]): void {
+    for (const call of calls.length > 0 ? calls : (['read', 'write', 'clear', 'undo'] as const)) this.#problems.set(call, problem);
   }
 
   repair(): void {
-    this.#troubles.clear();
+    this.#problems.clear();
   }
 
   /** Calls wait from now on until the returned function is called. */
@@ -62,7 +62,7 @@ export class FakeKeychain implements Vault {
 
   /** Opens no prompt, so it is none of the calls. */
   holds(accountId: string): Promise<boolean | null> {
-    return Promise.resolve(this.#troubles.has('read') ? null : this.entries.has(accountId));
+    return Promise.resolve(this.#problems.has('read') ? null : this.entries.has(accountId));
   }
 
   clear(accountId: string, expected: boolean): Promise<Result<null>> {
@@ -75,7 +75,7 @@ export class FakeKeychain implements Vault {
   async #call<T>(call: Call, what: string, job: () => T): Promise<Result<T>> {
     this.calls.push(`${call} ${what}`);
     if (this.#gate) await this.#gate;
-    const trouble = this.#troubles.get(call);
-    return trouble ? fail(trouble, `The keychain says ${trouble}.`) : ok(job());
+    const problem = this.#problems.get(call);
+    return problem ? fail(problem, `The keychain says ${problem}.`) : ok(job());
   }
 }

@@ -338,15 +338,15 @@ describe('the child', () => {
   it.each([
     ['libraryMissing', /^The library libsecret is missing/],
     ['notLoaded', /^Keypost's keychain part can't be loaded/],
-  ] as const)('without its native part (%s) is a keychain that is absent', async (trouble, text) => {
+  ] as const)('without its native part (%s) is a keychain that is absent', async (problem, text) => {
     const { children, vault } = start();
-    children.loadTrouble = trouble;
+    children.loadProblem = problem;
     for (const result of [await vault.read('a'), await vault.write('a', secret()), await vault.clear('a', true)]) {
       expect(code(result)).toBe('vaultAbsent');
       expect(sentence(result)).toMatch(text);
     }
-    expect(await vault.probe()).toBe(trouble);
-    children.loadTrouble = null;
+    expect(await vault.probe()).toBe(problem);
+    children.loadProblem = null;
     expect(await vault.probe()).toBeNull();
   });
 });

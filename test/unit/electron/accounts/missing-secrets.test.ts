@@ -56,9 +56,9 @@ describe('a secret that is missing in the keychain', () => {
     expect(view().secret.backend).toBe('missing');
   });
 
-  it.each(['vaultLocked', 'vaultAbsent', 'vaultFailed'] as const)('is not one that a keychain does not give now (%s)', async (trouble) => {
+  it.each(['vaultLocked', 'vaultAbsent', 'vaultFailed'] as const)('is not one that a keychain does not give now (%s)', async (problem) => {
     const { accounts, keychain, account, view } = await withAccount();
-    keychain.fails(trouble);
+    keychain.fails(problem);
     await accounts.secretFor(account);
     await accounts.lookForSecrets();
     expect(view().secret.backend).toBe('keychain');

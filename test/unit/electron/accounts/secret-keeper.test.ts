@@ -201,7 +201,7 @@ describe('clear', () => {
     expect(await keeper.read(record(backend))).toEqual({ ok: true, value: secret() });
   });
 
-  it('minds a keychain in trouble only where the secret is in it', async () => {
+  it('reports a problem of the keychain only if the secret is in it', async () => {
     const { keeper, keychain, memory } = start();
     await memory.write('a', secret());
     keychain.fails('vaultLocked');

@@ -191,7 +191,7 @@ describe('an empty password', () => {
     expect(requests).toEqual([]);
   });
 
-  it('is reported with the words of a keychain in trouble', async () => {
+  it("is reported with the text of the keychain's problem", async () => {
     const { test, account, keychain, requests } = await saved();
     keychain.fails('vaultLocked');
     expect(await test(edit(account))).toEqual({

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { vaultStatus } from '../../../../electron/accounts/vault-status.ts';
-import type { KeychainTrouble } from '../../../../electron/accounts/keychain/keychain-trouble.ts';
+import type { KeychainProblem } from '../../../../electron/accounts/keychain/keychain-problem.ts';
 
-const probed = (trouble: KeychainTrouble | null) => ({ probe: () => Promise.resolve(trouble) });
+const probed = (problem: KeychainProblem | null) => ({ probe: () => Promise.resolve(problem) });
 
 it('has nothing to say of a keychain that works', async () => {
   expect(await vaultStatus(probed(null))).toEqual({ state: 'available', text: null });
@@ -17,8 +17,8 @@ it.each([
   ['notResponding', 'notResponding'],
   ['stopped', 'notResponding'],
   ['denied', 'refused'],
-] as const)('%s is shown as %s, with what to do about it', async (trouble, state) => {
-  expect(await vaultStatus(probed(trouble), 'linux')).toEqual({ state, text: { code: `keychain.${trouble}`, params: undefined } });
+] as const)('%s is shown as %s, with what to do about it', async (problem, state) => {
+  expect(await vaultStatus(probed(problem), 'linux')).toEqual({ state, text: { code: `keychain.${problem}`, params: undefined } });
 });
 
 it('names what keeps secrets on this system', async () => {

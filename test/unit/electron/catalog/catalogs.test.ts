@@ -87,21 +87,21 @@ describe('the catalog of an account', () => {
     const { catalogs, home } = await desk({ lists: inPages(found.map((list, at) => ({ ...list, listId: at + 1 }))) });
     const read = valueOf(await catalogs.refresh('acme', false));
     expect(names(read)).toEqual(['List 1', 'List 2']);
-    expect(read).toMatchObject({ lists: { whole: false, trouble: '' }, templates: { whole: true } });
+    expect(read).toMatchObject({ lists: { whole: false, problem: '' }, templates: { whole: true } });
     const kept = readdirSync(join(home, 'catalogs')).map((name) => readFileSync(join(home, 'catalogs', name), 'utf8'));
     expect(kept.join()).not.toMatch(/correct|removed/i);
   });
 
   it('is empty at first, asks nobody by itself, and is read when it is wanted', async () => {
     const { catalogs, realm, changed } = await desk();
-    expect(valueOf(catalogs.get('acme'))).toMatchObject({ reading: false, lists: { items: [], readAt: null, trouble: '' } });
+    expect(valueOf(catalogs.get('acme'))).toMatchObject({ reading: false, lists: { items: [], readAt: null, problem: '' } });
     expect(realm.asked).toEqual([]);
     const read = catalogs.refresh('acme', false);
     expect(valueOf(catalogs.get('acme')).reading).toBe(true);
     expect(names(valueOf(await read))).toEqual(['List 1', 'List 2', 'List 3']);
     expect(valueOf(catalogs.get('acme'))).toMatchObject({
       reading: false,
-      lists: { whole: true, trouble: '', readAt: Date.parse('2026-11-24T10:00:00Z') },
+      lists: { whole: true, problem: '', readAt: Date.parse('2026-11-24T10:00:00Z') },
       templates: {
         items: [
           { id: 302, name: 'Order confirmation' },
@@ -182,8 +182,8 @@ describe("where it can't be read", () => {
       skip === 0 ? { body: lists(500) } : { status: 401, body: { error: 'Unauthorized', status: 'Unauthorized', statusCode: 401 } };
     const { lists: kept, templates: others } = valueOf(await catalogs.refresh('acme', true));
     expect(kept.items).toHaveLength(600);
-    expect(kept.trouble).toBe("The lists couldn't be read. WhatCounts refused the realm or password (401). Open Accounts to correct them.");
-    expect(others.trouble).toBe('');
+    expect(kept.problem).toBe("The lists couldn't be read. WhatCounts refused the realm or password (401). Open Accounts to correct them.");
+    expect(others.problem).toBe('');
   });
 
   it('a realm that does not list its templates says so, and its lists are there', async () => {
@@ -192,7 +192,7 @@ describe("where it can't be read", () => {
     expect(read.templates).toMatchObject({
       items: [],
       readAt: null,
-      trouble: "This realm doesn't list its templates (404). Type the name.",
+      problem: "This realm doesn't list its templates (404). Type the name.",
     });
     expect(read.lists.items).toHaveLength(3);
   });
@@ -205,7 +205,7 @@ describe("where it can't be read", () => {
     const { catalogs } = await desk({ lists: () => response });
     expect(valueOf(await catalogs.refresh('acme', true)).lists).toMatchObject({
       items: [],
-      trouble: expect.stringMatching(words) as string,
+      problem: expect.stringMatching(words) as string,
     });
   });
 
@@ -213,7 +213,7 @@ describe("where it can't be read", () => {
     const it = await desk();
     it.locked = true;
     const read = valueOf(await it.catalogs.refresh('acme', true));
-    expect(read.lists.trouble).toBe("The lists couldn't be read. The keychain is locked.");
+    expect(read.lists.problem).toBe("The lists couldn't be read. The keychain is locked.");
     expect(it.realm.asked).toEqual([]);
   });
 
@@ -229,7 +229,7 @@ describe("where it can't be read", () => {
   it('a server that is not there is named, and what is old is not tried at every glance', async () => {
     const it = await desk();
     it.account = { ...it.account, siteUrl: 'http://127.0.0.1:9' };
-    expect(valueOf(await it.catalogs.refresh('acme', false)).lists.trouble).toMatch(
+    expect(valueOf(await it.catalogs.refresh('acme', false)).lists.problem).toMatch(
       /^The lists couldn't be read\. 127\.0\.0\.1:9 couldn't be reached \(connection refused\)\.$/,
     );
     it.changed.length = 0;

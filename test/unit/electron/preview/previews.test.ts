@@ -42,7 +42,7 @@ function bench(items: readonly CatalogItem[] = [{ id: 7, name: 'Delay' }]) {
   };
   const account = { id: 'a', clientName: '' } as AccountView;
   const catalog = () => {
-    const part = { items: state.items, readAt: state.readAt, whole: true, trouble: 'The templates could not be read.' };
+    const part = { items: state.items, readAt: state.readAt, whole: true, problem: 'The templates could not be read.' };
     return ok({ accountId: 'a', reading: false, lists: part, templates: part });
   };
   const previews = new Previews({

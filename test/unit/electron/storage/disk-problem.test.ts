@@ -5,7 +5,7 @@ import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { diskReasonText } from '../../../../electron/storage/json-store.ts';
-import { logTrouble } from '../../../../electron/log/database/log-trouble.ts';
+import { logErrorText } from '../../../../electron/log/database/log-errors.ts';
 import { textOf } from '../../../../electron/shared/i18n/text.ts';
 import { diskProblem } from '../../../../electron/storage/disk-problem.ts';
 
@@ -46,7 +46,7 @@ test.each([
   ['held', 'another Keypost uses this folder'],
 ])('%s says: %s', (code, reason) => {
   expect(diskReasonText(error(code))).toBe(reason);
-  expect(logTrouble(error(code))).toBe(reason);
+  expect(logErrorText(error(code))).toBe(reason);
   // None is told without what helps, and no path is in either.
   expect(textOf({ code: 'disk.help', params: diskProblem(error(code)) })).toMatch(/^[A-Z].*\.$/);
 });
@@ -74,7 +74,7 @@ test.each(['EDQUOT', 'ENOLCK', 'ESTALE'] as const)('%s, which libuv has no name 
 test('what the table does not know keeps its code, and what has none says so', () => {
   expect(diskReasonText(error('EWHATEVER'))).toBe('error EWHATEVER');
   for (const odd of ['odd', new Error('odd'), null]) expect(diskReasonText(odd)).toBe('for an unknown reason');
-  expect(logTrouble(new Error('the log has no schema version'))).toBe('the log has no schema version');
+  expect(logErrorText(new Error('the log has no schema version'))).toBe('the log has no schema version');
 });
 
 describe.skipIf(process.platform !== 'linux')('as the system throws it', () => {

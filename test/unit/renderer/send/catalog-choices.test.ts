@@ -8,7 +8,7 @@ const part = (names: readonly string[], changes: Partial<CatalogPart> = {}): Cat
   items: names.map((name, index) => ({ id: index + 1, name })),
   readAt: now,
   whole: true,
-  trouble: '',
+  problem: '',
   ...changes,
 });
 

@@ -9,7 +9,7 @@ export class FakeChildren {
   started = 0;
   killed = 0;
   /** What a child can't load from its first call on. */
-  loadTrouble: 'notLoaded' | 'libraryMissing' | null = null;
+  loadProblem: 'notLoaded' | 'libraryMissing' | null = null;
   /** From now on a child that was started before fails every call, as one whose session is dead. */
   #deadUpTo = 0;
   /** Children that get no session, by their number: they fail where a secret would be handed over, and nowhere else. */
@@ -64,7 +64,7 @@ export class FakeChildren {
   }
 
   async #run(call: KeychainRequest['call'], number: number): Promise<KeychainEnd> {
-    if (this.loadTrouble) return { kind: this.loadTrouble };
+    if (this.loadProblem) return { kind: this.loadProblem };
     if (number <= this.#deadUpTo) return { kind: 'threw', tookMs: this.tookMs };
     if (this.withoutSession.has(number) && this.#needsSession(call)) return { kind: 'threw', tookMs: this.tookMs };
     try {

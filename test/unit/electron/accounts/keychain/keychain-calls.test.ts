@@ -23,7 +23,7 @@ it.each(['start', 'post'] as const)(
     children.throwsAt = place;
     const results = await Promise.all([calls.run(get), calls.run(get)]);
     expect(results).toEqual([
-      { ok: false, trouble: 'failed', uncertain: false },
+      { ok: false, problem: 'failed', uncertain: false },
       { ok: true, value: 'battery staple' },
     ]);
     expect(await calls.run(get)).toMatchObject({ ok: true });
@@ -35,7 +35,7 @@ it('a look at the service that throws fails one call, and the next works', async
   children.withoutSession.add(1);
   const facts = service.facts.bind(service);
   service.facts = () => Promise.reject(new Error('no look'));
-  expect(await calls.run(get)).toEqual({ ok: false, trouble: 'failed', uncertain: true });
+  expect(await calls.run(get)).toEqual({ ok: false, problem: 'failed', uncertain: true });
   service.facts = facts;
   expect(await calls.run(get)).toMatchObject({ ok: true });
 });
@@ -84,12 +84,12 @@ describe('a call in the background', () => {
 
   it('that fails fails those in the background with it, and nobody who waits for their own', async () => {
     const { calls, children } = queue();
-    children.loadTrouble = 'notLoaded';
+    children.loadProblem = 'notLoaded';
     const key = calls.run(of('key'), background);
     const stamp = calls.run(of('stamp'), background);
     const secret = calls.run(get);
-    children.loadTrouble = null;
-    const failed = { ok: false, trouble: 'notLoaded', uncertain: false };
+    children.loadProblem = null;
+    const failed = { ok: false, problem: 'notLoaded', uncertain: false };
     expect(await Promise.all([key, stamp, secret])).toEqual([failed, failed, { ok: true, value: 'battery staple' }]);
   });
 });

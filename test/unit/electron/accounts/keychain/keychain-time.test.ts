@@ -145,7 +145,7 @@ describe('the time of a call', () => {
     expect(keytar.entries.size).toBe(0);
   });
 
-  it('is the same for calls that waited behind one that met a trouble of the whole keychain: they never begin', async () => {
+  it('is the same for calls that waited behind one that met a problem of the whole keychain: they never begin', async () => {
     const { keytar, service, vault } = held('getPassword');
     service.is('notResponding');
     const results = [vault.read('a'), vault.clear('a', true)];

@@ -51,7 +51,7 @@ describe.each(faults)('a log with %s', (_, sql, reason) => {
     change(file, sql);
     const before = readFileSync(file);
     const { log } = openAccess(file);
-    expect(log.trouble).toContain(reason);
+    expect(log.problem).toContain(reason);
     expect(log.begin(newEntry())).toMatchObject({
       ok: false,
       error: { code: 'logNotWritable', sentence: expect.stringContaining(reason) as string },
@@ -119,5 +119,5 @@ test('every released version is opened and brought up to date', () => {
 test('SQLite’s own statistics are accepted', () => {
   const file = filled();
   change(file, 'ANALYZE');
-  expect(openAccess(file).log.trouble).toBe('');
+  expect(openAccess(file).log.problem).toBe('');
 });

@@ -29,14 +29,14 @@ test('a log that another process has locked refuses writes and reads, and nothin
   const file = logFile();
   const other = await holder(join(dirname(file), 'log.lock'));
   const log = LogAccess.open(file);
-  expect(log.trouble).toBe('another Keypost uses this folder');
+  expect(log.problem).toBe('another Keypost uses this folder');
   expect(log.begin(newEntry({}))).toMatchObject({ ok: false, error: { code: 'logNotWritable' } });
   log.close();
 
   // The process releases the lock when it ends, in whatever way.
   await end(other);
   const again = LogAccess.open(file);
-  expect(again.trouble).toBe('');
+  expect(again.problem).toBe('');
   expect(again.begin(newEntry({})).ok).toBe(true);
   again.close();
 });
@@ -100,7 +100,7 @@ test('the same where the log is locked before it is opened', async () => {
     log.close();
   });
   for (let n = 0; n < 30; n += 1) expect(log.hasPress('a')).toMatchObject({ ok: false });
-  expect(log.trouble).toBe('another program has locked it');
+  expect(log.problem).toBe('another program has locked it');
   expect(performance.now() - before).toBeLessThan(30 * lockWaitMs);
   await end(other);
   expect(log.begin(newEntry({})).ok).toBe(true);

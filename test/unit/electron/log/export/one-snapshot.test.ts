@@ -51,7 +51,7 @@ test('every line matches the filter, and none is missing', { timeout: 60_000 }, 
       { files, target, part: createTempFile(target), options, total: null },
       { stop: new AbortController().signal, progress: () => undefined },
     );
-    if ('trouble' in run) throw new Error(run.trouble);
+    if ('problem' in run) throw new Error(run.problem);
     const lines = readFileSync(target, 'utf8')
       .split('\n')
       .slice(0, -1)

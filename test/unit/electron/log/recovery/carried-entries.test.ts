@@ -232,7 +232,7 @@ describe('a crash', () => {
   test('before anything was moved leaves the log as it was', () => {
     const file = crashes(foreignLog(sends)).ready;
     const { log, notices } = openAccess(file);
-    expect(log.trouble).toContain('the trigger swallow in it isn’t Keypost’s');
+    expect(log.problem).toContain('the trigger swallow in it isn’t Keypost’s');
     expect(notices.join(' ')).not.toContain('A new log was started');
     expect(readdirSync(dirname(file)).filter((name) => /kept|carried|started/.test(name))).toEqual([]);
   });

@@ -129,7 +129,7 @@ describe('a log that is broken from its start', () => {
     damage(file);
     const damaged = readFileSync(file);
     const { log, notices } = openAccess(file);
-    expect(log.trouble).toBe('');
+    expect(log.problem).toBe('');
     expect(notices[0]).toContain(` 0 entries could be read and went into a new log; the damaged file was kept as ${keptAs}`);
     expect(readFileSync(join(dirname(file), keptAs)).equals(damaged)).toBe(true);
     expect(log.begin(newEntry({})).ok).toBe(true);

@@ -232,7 +232,7 @@ test('a log of a newer Keypost is not touched, even where it is also damaged', (
     });
     const before = readFileSync(file);
     const { log, notices } = openAccess(file);
-    expect(log.trouble).toContain('newer Keypost');
+    expect(log.problem).toContain('newer Keypost');
     expect(log.begin(newEntry()).ok).toBe(false);
     log.close();
     expect(readFileSync(file).equals(before)).toBe(true);

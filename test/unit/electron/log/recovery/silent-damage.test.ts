@@ -81,7 +81,7 @@ test('a log of a newer Keypost that lost its header is not taken for an older on
   change(file, loseHeader);
   const before = readFileSync(file);
   const { log } = openAccess(file);
-  expect(log.trouble).toContain('newer Keypost');
+  expect(log.problem).toContain('newer Keypost');
   expect(log.begin(newEntry()).ok).toBe(false);
   log.close();
   expect(readFileSync(file).equals(before)).toBe(true);

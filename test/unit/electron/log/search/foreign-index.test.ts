@@ -2,7 +2,7 @@
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ownLog, openSnapshot } from '../../../../../electron/log/export/log-snapshot.ts';
-import { isIndexDamage } from '../../../../../electron/log/database/log-trouble.ts';
+import { isIndexDamage } from '../../../../../electron/log/database/log-errors.ts';
 import { createQueryQueue } from '../../../../../electron/log/reader/query-queue.ts';
 import type { FromReader } from '../../../../../electron/log/reader/reader-protocol.ts';
 import { openSqlite } from '../../../../../electron/log/database/sqlite.ts';

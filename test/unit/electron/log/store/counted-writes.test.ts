@@ -11,7 +11,7 @@ import { LedgerFacts } from '../../../../../electron/log/ledger/ledger-facts.ts'
 import { LedgerRows, type NewLedgerSend } from '../../../../../electron/log/ledger/ledger-rows.ts';
 import { openLedgerDatabase } from '../../../../../electron/log/ledger/ledger-database.ts';
 import { ensureLogMark } from '../../../../../electron/log/store/logged-sends.ts';
-import { isIndexDamage } from '../../../../../electron/log/database/log-trouble.ts';
+import { isIndexDamage } from '../../../../../electron/log/database/log-errors.ts';
 import type { ResponseLog } from '../../../../../electron/log/store/response-log.ts';
 import { at, logFile, newEntry, openLog, storedOutcome } from '../a-log.ts';
 

@@ -29,7 +29,7 @@ test('a log of a newer Keypost refuses every call with the reason, and stays unc
     beforeMove: () => undefined,
     onReplaced: () => undefined,
   });
-  expect(log.trouble).toContain('written by a newer Keypost');
+  expect(log.problem).toContain('written by a newer Keypost');
   expect(log.hasPress('x')).toMatchObject({
     ok: false,
     error: { code: 'logNotWritable', sentence: expect.stringMatching(/^Not sent\. .*newer Keypost/) as string },
@@ -42,7 +42,7 @@ test('a log of a newer Keypost refuses every call with the reason, and stays unc
 test('a folder in the place of the log refuses calls with the reason', () => {
   const file = join(folder(), 'log.sqlite');
   mkdirSync(file);
-  expect(LogAccess.open(file).trouble).not.toBe('');
+  expect(LogAccess.open(file).problem).not.toBe('');
 });
 
 describe('a log that is opened later', () => {

@@ -60,7 +60,7 @@ test('a folder in the place of the log', async () => {
   await expectNotSent(log, 'log.sqlite is a folder and not a file: move it away');
   rmdirSync(file);
   expectWritten(log, file);
-  expect(log.trouble).toBe('');
+  expect(log.problem).toBe('');
 });
 
 test('another Keypost: once it has ended, the sends that it left under way are unknown, and new ones are not', async () => {

@@ -31,7 +31,7 @@ describe.each(['log.sqlite', 'log.sqlite-wal', 'log.sqlite-shm', 'log.sqlite-jou
 
     expect(newerFiles(folder)).toEqual([]);
     const { log } = openAccess(file);
-    expect(log.trouble).toMatch(new RegExp(`${name} ${reason.source}`));
+    expect(log.problem).toMatch(new RegExp(`${name} ${reason.source}`));
     const begun = log.begin(newEntry());
     expect(begun).toMatchObject({ ok: false, error: { code: 'logNotWritable', sentence: expect.stringContaining(`(${name} `) as string } });
     expect(log.page({ before: null, limit: 10 }).ok).toBe(false);
@@ -88,7 +88,7 @@ test('a link never takes the place of a log that is gone', () => {
   const target = elsewhere(outside());
   symlinkSync(target.path, `${file}.carried`);
   const { log } = openAccess(file);
-  expect(log.trouble).toContain('log.sqlite.carried is a link');
+  expect(log.problem).toContain('log.sqlite.carried is a link');
   expect(kindsIn(dirname(file))).toContain('log.sqlite.carried@');
   expect(target.untouched()).toBe(true);
 });

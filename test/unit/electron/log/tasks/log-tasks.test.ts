@@ -188,7 +188,7 @@ test('an export whose process dies leaves nothing, and the next one works', asyn
   const { tasks, target } = setUp(file, log, {
     runExport: (order) => {
       expect(existsSync(order.part)).toBe(true);
-      return Promise.resolve({ trouble: 'its process ended too early' });
+      return Promise.resolve({ problem: 'its process ended too early' });
     },
   });
   expect(await tasks.export(options)).toMatchObject({ ok: false, error: { code: 'notWritten' } });
@@ -207,7 +207,7 @@ describe('a file with the name of a temporary file', () => {
     const { tasks, target } = setUp(file, log);
     expect(await tasks.export(options)).toMatchObject({ value: { entries: 3 } });
     expect(await tasks.backup()).toMatchObject({ value: { entries: 3 } });
-    const failing = setUp(file, log, { runExport: () => Promise.resolve({ trouble: 'its process ended too early' }) });
+    const failing = setUp(file, log, { runExport: () => Promise.resolve({ problem: 'its process ended too early' }) });
     expect(await failing.tasks.export(options)).toMatchObject({ ok: false });
     const stopped = setUp(file, log, { runExport: () => Promise.resolve({ entries: null }) });
     expect(await stopped.tasks.export(options)).toEqual({ ok: true, value: { ended: 'stopped' } });

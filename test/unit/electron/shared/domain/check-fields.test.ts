@@ -5,7 +5,7 @@ import { fail } from '../../../../../electron/shared/domain/result.ts';
 import { unclearMember, unclearName } from '../../../../../electron/shared/domain/check-body-recipient.ts';
 import { checkMessage, messageLimits, type RealmNames } from '../../../../../electron/shared/domain/check-message.ts';
 import { checkNote } from '../../../../../electron/resolution/resolve.ts';
-import { segmentTrouble } from '../../../../../electron/shared/domain/path-segment.ts';
+import { segmentProblem } from '../../../../../electron/shared/domain/path-segment.ts';
 import { PressSchema } from '../../../../../electron/shared/domain/press.ts';
 import { textOf } from '../../../../../electron/shared/i18n/text.ts';
 import { message } from '../../sending/message.ts';
@@ -160,9 +160,9 @@ describe('one segment of a path', () => {
     ['..', 'two dots'],
     ['k'.repeat(501), 'This has 501 characters; at most 500'],
     ['a\udc00b', 'U+DC00'],
-  ])('%s: %s', (text, trouble) => {
-    if (trouble === null) expect(segmentTrouble(text)).toBeNull();
-    else expect(segmentTrouble(text)).toContain(trouble);
+  ])('%s: %s', (text, problem) => {
+    if (problem === null) expect(segmentProblem(text)).toBeNull();
+    else expect(segmentProblem(text)).toContain(problem);
   });
 });
 

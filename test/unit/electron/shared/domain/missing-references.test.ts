@@ -16,7 +16,7 @@ const part = (items: CatalogPart['items'], changes: Partial<CatalogPart> = {}): 
   items,
   readAt: 1,
   whole: true,
-  trouble: '',
+  problem: '',
   ...changes,
 });
 const orders = { id: 13, name: 'Orders' };

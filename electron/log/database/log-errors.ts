@@ -18,7 +18,7 @@ export function isDamage(error: unknown): boolean {
 }
 
 /** A reason that stands inside a text. For errors that the table of disk problems doesn't have, it is their own message. */
-export function logTrouble(error: unknown): string {
+export function logErrorText(error: unknown): string {
   if (hasCode(error, 'SQLITE_TOOBIG')) return textOf({ code: 'log.valueTooLong', params: undefined });
   const problem = diskProblem(error);
   if (problem.kind !== 'other' || !(error instanceof Error) || error.message === '')

@@ -4,7 +4,7 @@ import { textOf, type Text } from '../../shared/i18n/text.ts';
 import type { KeychainSystem } from '../../shared/i18n/account-text.ts';
 import type { ServiceFacts } from './secret-service.ts';
 
-export type KeychainTrouble =
+export type KeychainProblem =
   | 'noBus'
   | 'absent'
   | 'cannotStart'
@@ -39,7 +39,7 @@ export function isRestarted(facts: ServiceFacts | null, known: KnownOwner): bool
 }
 
 /** Why a call failed. `facts` is `null` if there is no Secret Service to ask (macOS, Windows). */
-export function troubleOfFailure(facts: ServiceFacts | null, known: KnownOwner): KeychainTrouble {
+export function problemOfFailure(facts: ServiceFacts | null, known: KnownOwner): KeychainProblem {
   if (facts === null || facts.state === 'unknown') return 'failed';
   if (facts.state === 'absent') return known === null ? 'absent' : 'stopped';
   if (facts.state !== 'open') return facts.state;
@@ -48,19 +48,19 @@ export function troubleOfFailure(facts: ServiceFacts | null, known: KnownOwner):
 }
 
 /** Why a call that has taken `elapsedMs` so far should be given up; `null` if it may continue. */
-export function troubleOfWaiting(
+export function problemOfWaiting(
   facts: ServiceFacts | null,
   known: KnownOwner,
   elapsedMs: number,
   patience: CallTimeouts,
-): KeychainTrouble | null {
+): KeychainProblem | null {
   if (isRestarted(facts, known)) return 'restarted';
   switch (facts?.state) {
     case 'noBus':
     case 'absent':
     case 'cannotStart':
     case 'denied':
-      return troubleOfFailure(facts, known);
+      return problemOfFailure(facts, known);
     case 'notResponding':
       return elapsedMs >= patience.quickMs ? 'notResponding' : null;
     default:
@@ -69,19 +69,19 @@ export function troubleOfWaiting(
 }
 
 /** Why the keychain can't be used in its current state; `null` if it can, or if nothing is known. */
-export function troubleOfFacts(facts: ServiceFacts | null): KeychainTrouble | null {
+export function problemOfFacts(facts: ServiceFacts | null): KeychainProblem | null {
   return facts === null || facts.state === 'unknown' || facts.state === 'open' ? null : facts.state;
 }
 
 const systems: Readonly<Partial<Record<NodeJS.Platform, KeychainSystem>>> = { darwin: 'macos', win32: 'windows' };
 
-export function textOfTrouble(trouble: KeychainTrouble, platform: NodeJS.Platform): Text {
-  if (trouble === 'failed') return { code: 'keychain.failed', params: { system: systems[platform] ?? 'linux' } };
-  return { code: trouble === 'notLoaded' ? 'keychain.partMissing' : `keychain.${trouble}`, params: undefined };
+export function textOfProblem(problem: KeychainProblem, platform: NodeJS.Platform): Text {
+  if (problem === 'failed') return { code: 'keychain.failed', params: { system: systems[platform] ?? 'linux' } };
+  return { code: problem === 'notLoaded' ? 'keychain.partMissing' : `keychain.${problem}`, params: undefined };
 }
 
 /** `vaultAbsent`: waiting doesn't help. `vaultLocked`: the next attempt may succeed. `vaultFailed`: the call was refused. */
-const codes: Readonly<Record<KeychainTrouble, 'vaultAbsent' | 'vaultLocked' | 'vaultFailed'>> = {
+const codes: Readonly<Record<KeychainProblem, 'vaultAbsent' | 'vaultLocked' | 'vaultFailed'>> = {
   noBus: 'vaultAbsent',
   absent: 'vaultAbsent',
   libraryMissing: 'vaultAbsent',
@@ -98,5 +98,5 @@ const codes: Readonly<Record<KeychainTrouble, 'vaultAbsent' | 'vaultLocked' | 'v
 };
 
 /** The problem as a failure of the vault. */
-export const keychainFailure = (trouble: KeychainTrouble, platform: NodeJS.Platform): Result<never> =>
-  fail(codes[trouble], textOf(textOfTrouble(trouble, platform)));
+export const keychainFailure = (problem: KeychainProblem, platform: NodeJS.Platform): Result<never> =>
+  fail(codes[problem], textOf(textOfProblem(problem, platform)));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isDamage, logTrouble } from '../../../../../electron/log/database/log-trouble.ts';
+import { isDamage, logErrorText } from '../../../../../electron/log/database/log-errors.ts';
 
 const coded = (code: unknown, message = 'open /secret/path') => Object.assign(new Error(message), { code });
 
@@ -21,7 +21,7 @@ test.each([
   ['EACCES', 'permission denied'],
   ['EROFS', 'the disk is read-only'],
 ])('has a reason for the code %s', (code, reason) => {
-  expect(logTrouble(coded(code))).toBe(reason);
+  expect(logErrorText(coded(code))).toBe(reason);
 });
 
 test.each([
@@ -37,7 +37,7 @@ test.each([
   ['what only looks like an error', { code: 'SQLITE_FULL' }, 'for an unknown reason'],
   ['nothing', undefined, 'for an unknown reason'],
 ])('has a reason for %s', (_, error, reason) => {
-  expect(logTrouble(error)).toBe(reason);
+  expect(logErrorText(error)).toBe(reason);
 });
 
 test.each([
